@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+const id = <Brand extends string>() => z.uuid().brand<Brand>()
+
+export const LineId = id<'LineId'>()
+export type LineId = z.infer<typeof LineId>
+export const CallId = id<'CallId'>()
+export type CallId = z.infer<typeof CallId>
+export const PatientId = id<'PatientId'>()
+export type PatientId = z.infer<typeof PatientId>
+export const StaffId = id<'StaffId'>()
+export type StaffId = z.infer<typeof StaffId>
+export const TeamId = id<'TeamId'>()
+export type TeamId = z.infer<typeof TeamId>
+export const TaskId = id<'TaskId'>()
+export type TaskId = z.infer<typeof TaskId>
+/** One entry of the record that lives through its versions: a contact, an allergy, the CPR decision. */
+export const ItemId = id<'ItemId'>()
+export type ItemId = z.infer<typeof ItemId>
+/** Made by the client, once per intention: a repeated command with the same id gets the first answer again. */
+export const CommandId = id<'CommandId'>()
+export type CommandId = z.infer<typeof CommandId>

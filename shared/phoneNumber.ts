@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** A telephone number in E.164: '+' and 7 to 15 digits. */
+export const E164 = z.string().regex(/^\+[1-9]\d{6,14}$/)
+export type E164 = z.infer<typeof E164>
+
+/**
+ * How carriers say that a caller's number is withheld: a word, or the word spelled on a keypad as if it were a number
+ * (266696687 is ANONYMOUS). Source: Twilio support article 223179988 and the TwiML voice request page.
+ */
+const WITHHELD_DIGITS = new Set(['266696687', '7378742833', '2562533', '8656696', '86282452253', '464'])
+
+/**
+ * The number a caller may be looked up by, or undefined when it is withheld or not a plausible number.
+ * A number only ever suggests who may be calling: it is shared, borrowed and can be forged.
+ */
+export function callerNumber(from: string): E164 | undefined {
+  const digits = from.replace(/^\+/, '')
+  const withoutCountry = digits.replace(/^(1|44)(?=\d)/, '')
+  if (WITHHELD_DIGITS.has(digits) || WITHHELD_DIGITS.has(withoutCountry)) return undefined
+  return E164.safeParse(from).data
+}
+
+/** '+447700900123' as it is read in Britain: '07700 900 123'. Other countries stay in E.164. */
+export function showPhoneNumber(number: E164): string {
+  if (!number.startsWith('+44')) return number
+  const national = `0${number.slice(3)}`
+  return national.length === 11
+    ? `${national.slice(0, 5)} ${national.slice(5, 8)} ${national.slice(8)}`
+    : national
+}
