@@ -1,0 +1,190 @@
+import postgres from 'postgres'
+import { DatabaseUnavailable } from './problems.ts'
+
+export type Sql = postgres.Sql<{ bigint: number }>
+export type Fragment = postgres.PendingQuery<postgres.Row[]>
+type Query<Row> = postgres.PendingQuery<Row extends object ? Row[] : never>
+
+/**
+ * One bounded way to PostgreSQL. `sql` only builds queries and fragments; `run` executes, within a deadline.
+ * A statement that lost the race against its deadline may still commit: natural keys and versions make a repeat harmless.
+ */
+export type Database = {
+  sql: Sql
+  /** Rejects with DatabaseUnavailable when no answer comes within the deadline (milliseconds) or the connection is lost. */
+  run<Row>(query: Query<Row>, options?: { deadlineMs?: number }): Promise<Row[]>
+  listen(channel: string, heard: (text: string) => void, onListen: () => void): Promise<void>
+  close(): Promise<void>
+}
+
+type Options = { url: string; max?: number; deadlineMs?: number; name?: string }
+
+/** A stuck connection older than this is given up: the driver has no query time-out of its own. */
+const STUCK_MS = 8_000
+const DEADLOCK = '40P01'
+const DEADLOCK_TRIES = 4
+
+/**
+ * postgres.js under the rules that avoid its known failures: in-flight statements never exceed the connections (nothing is
+ * pipelined behind something else), waiting for a place has a deadline, reconnection is quick, and a pool whose every
+ * place is stuck is replaced. See docs/decisions/003-one-statement.md.
+ */
+export function connectDatabase({
+  url,
+  max = 8,
+  deadlineMs = 5_000,
+  name = 'goldthread',
+}: Options): Database {
+  let pool = open(url, max, name)
+  let inFlight = 0
+  const waiting: (() => void)[] = []
+  const started = new Map<symbol, number>()
+
+  async function run<Row>(query: Query<Row>, options?: { deadlineMs?: number }): Promise<Row[]> {
+    const limit = options?.deadlineMs ?? deadlineMs
+    const until = Date.now() + limit
+    await place(limit)
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await answered(attempt === 1 ? query : again(query), Math.max(1, until - Date.now()))
+      } catch (error) {
+        if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && Date.now() < until) {
+          await place(Math.max(1, until - Date.now()))
+          continue
+        }
+        throw isOutage(error) ? new DatabaseUnavailable({ cause: error }) : error
+      }
+    }
+  }
+
+  /** Takes one of the `max` places, or gives up: an unbounded queue in memory is how an outage becomes a crash. */
+  async function place(limit: number): Promise<void> {
+    if (inFlight < max) {
+      inFlight += 1
+      return
+    }
+    replaceStuckPool()
+    if (inFlight < max) {
+      inFlight += 1
+      return
+    }
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(go), 1)
+        reject(new DatabaseUnavailable())
+      }, limit)
+      const go = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      waiting.push(go)
+    })
+  }
+
+  function leave(key: symbol): void {
+    // A place of a pool that was given up has already been handed out again.
+    if (!started.delete(key)) return
+    const next = waiting.shift()
+    if (next) next()
+    else inFlight -= 1
+  }
+
+  async function answered<Row>(query: Query<Row>, limit: number): Promise<Row[]> {
+    const key = Symbol('statement')
+    started.set(key, Date.now())
+    const settled = Promise.resolve(query as unknown as Promise<Row[]>) // a postgres.js query is a lazy promise of rows
+    settled.then(
+      () => leave(key),
+      () => leave(key),
+    )
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new DatabaseUnavailable()), limit)
+    })
+    try {
+      return await Promise.race([settled, late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  function again<Row>(query: Query<Row>): Query<Row> {
+    // postgres.js queries run once; the same strings and parameters make a new one.
+    const { strings, args } = query as unknown as { strings: TemplateStringsArray; args: never[] }
+    return pool(strings, ...args) as unknown as Query<Row>
+  }
+
+  function replaceStuckPool(): void {
+    const now = Date.now()
+    if (started.size < max || [...started.values()].some(at => now - at < STUCK_MS)) return
+    const old = pool
+    pool = open(url, max, name)
+    inFlight -= started.size
+    started.clear()
+    void old.end({ timeout: 0 })
+  }
+
+  return {
+    // Fragments and queries are built by whichever pool is current at that moment.
+    sql: new Proxy(pool, {
+      apply: (_, __, parameters: Parameters<Sql>) => Reflect.apply(pool, undefined, parameters),
+      get: (_, property) => Reflect.get(pool, property),
+    }),
+    run,
+    listen: async (channel, heard, onListen) => {
+      await pool.listen(channel, heard, onListen)
+    },
+    close: () => pool.end({ timeout: 2 }),
+  }
+}
+
+function open(url: string, max: number, name: string): Sql {
+  return postgres(url, {
+    max,
+    connect_timeout: 2,
+    idle_timeout: 0,
+    backoff: () => 0.25,
+    onnotice: () => {},
+    connection: { application_name: name, jit: 'off', statement_timeout: 15_000, TimeZone: 'UTC' },
+    transform: { column: { from: postgres.toCamel } },
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: Number },
+      date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+      instant: {
+        to: 1184,
+        from: [1184],
+        serialize: (at: string | Date) => (at instanceof Date ? at.toISOString() : at),
+        parse: (text: string) => new Date(text).toISOString(),
+      },
+    },
+  }) as unknown as Sql // the custom date types keep their JavaScript type: string
+}
+
+const OUTAGE_CODES = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01', // admin shutdown
+  '57P02', // crash shutdown
+  '57P03', // starting up
+  '57014', // statement time-out: the server's own deadline, longer than ours
+  '53300', // too many connections
+  '25006', // read only: the old primary after a failover
+])
+
+/** Whether the database could not be asked, as opposed to having said no. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true
+  const code = codeOf(error)
+  return code !== undefined && OUTAGE_CODES.has(code)
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
+
+let house: TestDatabase
+beforeAll(async () => {
+  house = await testDatabase()
+})
+afterAll(() => house.close())
+
+test('a birthday comes back as the day that was written, whatever the time zone', async () => {
+  const { db } = house
+
+  const [row] = await db.run(db.sql<{ day: string }[]>`select ${'1940-03-31'}::date as day`)
+
+  expect(row?.day).toBe('1940-03-31')
+})
+
+test('a moment comes back as an ISO string in UTC', async () => {
+  const { db } = house
+
+  const [row] = await db.run(
+    db.sql<{ at: string }[]>`select ${'2026-10-25T01:30:00+01:00'}::timestamptz as at`,
+  )
+
+  expect(row?.at).toBe('2026-10-25T00:30:00.000Z')
+})
+
+test('a statement slower than its deadline is refused as unavailable', async () => {
+  const { db } = house
+
+  const slow = db.run(db.sql`select pg_sleep(2)`, { deadlineMs: 100 })
+
+  await expect(slow).rejects.toMatchObject({ code: 'database_unavailable' })
+})
+
+test('more statements than connections all get their turn', async () => {
+  const { db } = house
+
+  const rows = await Promise.all(
+    Array.from({ length: 60 }, (_, i) => db.run(db.sql<{ n: number }[]>`select ${i}::int as n`)),
+  )
+
+  expect(rows.map(([row]) => row?.n)).toEqual(Array.from({ length: 60 }, (_, i) => i))
+})
+
+test('carrier words inside json keep their spelling', async () => {
+  const { db } = house
+
+  const [row] = await db.run(
+    db.sql<{ body: unknown }[]>`select ${db.sql.json({ call_sid: 'CA1' })}::jsonb as body`,
+  )
+
+  expect(row?.body).toEqual({ call_sid: 'CA1' })
+})
