@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { E164 } from './phoneNumber.ts'
+import { CallSid, Keys, Spoken, Voice } from './softphone.ts'
+import { Instant } from './time.ts'
+
+/**
+ * What the handset page and `npm run call` say to the practice line, over HTTP and JSON on the practice line's own origin.
+ * A refusal is a 4xx with `PracticeRefusal`.
+ *
+ * | method and path                         | body               | answer           |
+ * |-----------------------------------------|--------------------|------------------|
+ * | GET  /practice/api/state                | –                  | PracticeState    |
+ * | POST /practice/api/calls                | PlaceCall          | 201 HandsetCall  |
+ * | GET  /practice/api/calls/:sid           | –                  | HandsetCall      |
+ * | POST /practice/api/calls/:sid/press     | PressKeys          | HandsetCall      |
+ * | POST /practice/api/calls/:sid/say       | SayWords           | HandsetCall      |
+ * | POST /practice/api/calls/:sid/answer    | {}                 | HandsetCall      |
+ * | POST /practice/api/calls/:sid/reject    | {}                 | HandsetCall      |
+ * | POST /practice/api/calls/:sid/hang-up   | {}                 | HandsetCall      |
+ * | POST /practice/api/phones/:number       | PhoneHabit         | HandsetPhone     |
+ * | POST /practice/api/messages             | SendText           | 201 TextMessage  |
+ * | GET  /practice/events (WebSocket)       | –                  | PracticeEvent …  |
+ */
+export const PRACTICE_API = '/practice/api'
+/** The WebSocket of the handset page: one 'snapshot', then what changes. */
+export const PRACTICE_EVENTS = '/practice/events'
+
+/** The life of a call as the carrier names it. */
+export const CallStatus = z.enum([
+  'queued',
+  'initiated',
+  'ringing',
+  'in-progress',
+  'completed',
+  'busy',
+  'no-answer',
+  'failed',
+  'canceled',
+])
+export type CallStatus = z.infer<typeof CallStatus>
+
+/** One thing the holder of a handset hears (or says: who = 'self'). */
+export const HeardLine = z.strictObject({
+  /** 1, 2, 3 … within the call. */
+  n: z.number().int().positive(),
+  at: Instant,
+  who: Voice,
+  /** Which person, when the line has a label for them. */
+  name: z.string().optional(),
+  text: z.string(),
+})
+export type HeardLine = z.infer<typeof HeardLine>
+
+/** A call as one handset knows it. */
+export const HandsetCall = z.strictObject({
+  sid: CallSid,
+  /** The handset: its number, or 'withheld' for a caller who hides it. */
+  phone: z.string(),
+  /** Seen from the handset. */
+  direction: z.enum(['outgoing', 'incoming']),
+  /** Who is called, or who calls. */
+  other: z.string(),
+  status: CallStatus,
+  startedAt: Instant,
+  answeredAt: Instant.optional(),
+  endedAt: Instant.optional(),
+  heard: z.array(HeardLine),
+})
+export type HandsetCall = z.infer<typeof HandsetCall>
+
+/** What a handset that is rung does by itself: nothing, or like a voicemail that picks up first. */
+export const PhoneHabit = z.strictObject({
+  habit: z.enum(['ring', 'answer', 'voicemail', 'busy', 'reject', 'unreachable']),
+  /** Seconds of ringing before 'answer' and 'voicemail' pick up. */
+  afterSeconds: z.number().min(0).max(120).default(2),
+})
+export type PhoneHabit = z.infer<typeof PhoneHabit>
+
+/** A text message between a handset and one of the line's numbers. */
+export const TextMessage = z.strictObject({
+  sid: z.string(),
+  from: z.string(),
+  to: z.string(),
+  body: z.string(),
+  at: Instant,
+  /** Seen from the handset. */
+  direction: z.enum(['received', 'sent']),
+})
+export type TextMessage = z.infer<typeof TextMessage>
+
+/** A handset that has been rung, has called or has had a message. */
+export const HandsetPhone = z.strictObject({
+  number: z.string(),
+  habit: PhoneHabit.shape.habit,
+  afterSeconds: z.number(),
+  messages: z.array(TextMessage),
+})
+export type HandsetPhone = z.infer<typeof HandsetPhone>
+
+/** A number that can be called. */
+export const LineNumber = z.strictObject({ number: E164, name: z.string().optional() })
+export type LineNumber = z.infer<typeof LineNumber>
+
+/** An invented person to play, and from where they phone. */
+export const SuggestedCaller = z.strictObject({ name: z.string(), number: E164, note: z.string() })
+export type SuggestedCaller = z.infer<typeof SuggestedCaller>
+
+export const PracticeState = z.strictObject({
+  at: Instant,
+  numbers: z.array(LineNumber),
+  callers: z.array(SuggestedCaller),
+  /** Calls of handsets: all that live, and the newest that are over. Newest first. */
+  calls: z.array(HandsetCall),
+  phones: z.array(HandsetPhone),
+})
+export type PracticeState = z.infer<typeof PracticeState>
+
+/** `from`: a number in E.164 or as dialled in Britain (07700 900123), or 'withheld'. `to` may be left out when the line has one number. */
+export const PlaceCall = z.strictObject({ from: z.string().trim().min(1).max(40), to: E164.optional() })
+export type PlaceCall = z.infer<typeof PlaceCall>
+export const PressKeys = z.strictObject({ digits: Keys })
+export type PressKeys = z.infer<typeof PressKeys>
+export const SayWords = z.strictObject({ text: Spoken })
+export type SayWords = z.infer<typeof SayWords>
+export const SendText = z.strictObject({ from: E164, to: E164, body: z.string().min(1).max(1_600) })
+export type SendText = z.infer<typeof SendText>
+
+/** Why the practice line did not do it, in a sentence that says what to do. */
+export const PracticeRefusal = z.strictObject({
+  code: z.enum(['not-found', 'bad-request', 'not-now', 'not-allowed']),
+  message: z.string(),
+})
+export type PracticeRefusal = z.infer<typeof PracticeRefusal>
+
+/** What the WebSocket of the handset page carries. Apply in order; after a reconnection begin again with the snapshot. */
+export const PracticeEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('snapshot'), state: PracticeState }),
+  /** A call began or changed; its `heard` is left empty here: lines come as 'heard'. */
+  z.strictObject({ type: z.literal('call'), call: HandsetCall }),
+  z.strictObject({ type: z.literal('heard'), sid: CallSid, line: HeardLine }),
+  z.strictObject({ type: z.literal('phone'), phone: HandsetPhone }),
+  z.strictObject({ type: z.literal('message'), phone: z.string(), message: TextMessage }),
+])
+export type PracticeEvent = z.infer<typeof PracticeEvent>
+
+const seconds = z.number().positive().max(600)
+
+/** One step of a scripted caller. */
+export const ScriptStep = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('wait'), seconds }),
+  z.strictObject({ do: z.literal('say'), text: Spoken }),
+  z.strictObject({ do: z.literal('press'), digits: Keys }),
+  /** Goes on when the words are heard (any case); the call script fails when they are not, in time. */
+  z.strictObject({ do: z.literal('waitToHear'), text: z.string().min(1), seconds }),
+  /** Goes on when a person (not the line) has spoken. */
+  z.strictObject({ do: z.literal('waitForPerson'), seconds }),
+  z.strictObject({ do: z.literal('waitForStatus'), status: CallStatus, seconds }),
+  /** Something that must have been heard by now. */
+  z.strictObject({ do: z.literal('expectHeard'), text: z.string().min(1) }),
+  z.strictObject({ do: z.literal('hangUp') }),
+  /** Stays until the other side ends the call. */
+  z.strictObject({ do: z.literal('waitForEnd'), seconds }),
+])
+export type ScriptStep = z.infer<typeof ScriptStep>
+
+/** A scripted caller for training and demonstrations. */
+export const CallScript = z.strictObject({
+  title: z.string(),
+  about: z.string(),
+  /** The caller's number, when `--from` is not given. */
+  from: z.string().optional(),
+  steps: z.array(ScriptStep).min(1),
+})
+export type CallScript = z.infer<typeof CallScript>
