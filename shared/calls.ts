@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { CallId, CommandId, ItemId, PatientId, StaffId } from './ids.ts'
+import { E164 } from './phoneNumber.ts'
+import { AnswersBy } from './staff.ts'
+import { Instant, LocalDate } from './time.ts'
+
+/**
+ * Where a call is. The order is the usual way of a call; which follows which is server/calls/core/call.ts.
+ * `abandoned`, `voicemail` and `callback_requested` end the caller's side and owe a task.
+ */
+export const CallState = z.enum([
+  'new',
+  'greeting',
+  'waiting',
+  'offered',
+  'claimed',
+  'connecting',
+  'talking',
+  'reconnecting',
+  'oncall_ringing',
+  'wrapup',
+  'closed',
+  'abandoned',
+  'voicemail',
+  'callback_requested',
+])
+export type CallState = z.infer<typeof CallState>
+
+/** States in which a nurse may take the call. */
+export const CLAIMABLE: readonly CallState[] = ['new', 'greeting', 'waiting', 'offered', 'oncall_ringing']
+/** States that the board no longer shows. */
+export const OFF_BOARD: readonly CallState[] = ['closed', 'abandoned', 'voicemail', 'callback_requested']
+
+/** A call as the board of its own line shows it: no name, no clinical word. */
+export const BoardCall = z.object({
+  callId: CallId,
+  version: z.int(),
+  state: CallState,
+  /** Null when withheld or not a telephone number. */
+  from: E164.nullable(),
+  startedAt: Instant,
+  /** When the present spell of waiting began: a caller who was cut off waits again, in front. */
+  waitingSince: Instant.nullable(),
+  talkingSince: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  claimedBy: z.object({ staffId: StaffId, name: z.string() }).nullable(),
+  offeredTo: z.array(StaffId),
+  wasCutOff: z.boolean(),
+  /** Calls from this number that are live at this moment, this one not counted. */
+  sameNumber: z.int(),
+  isIdentified: z.boolean(),
+})
+export type BoardCall = z.infer<typeof BoardCall>
+
+/** What a number suggests about who it may be: initials and month of birth, never more. */
+export const CandidateHint = z.object({
+  patientId: PatientId,
+  initials: z.string(),
+  birthMonth: z.string(),
+  /** 'their own', 'wife', 'care home' …: whose number it is on the record. */
+  numberIs: z.string(),
+  sharedWith: z.int(),
+})
+export type CandidateHint = z.infer<typeof CandidateHint>
+
+export const Identifier = z.enum(['name', 'birth_date', 'address', 'nhs_number', 'phrase'])
+export type Identifier = z.infer<typeof Identifier>
+
+const saidText = z.string().trim().max(200)
+/** What the caller said, as the nurse typed it. Compared on the server; the record's own value is never sent before. */
+export const Said = z.strictObject({
+  name: saidText.optional(),
+  birthDate: LocalDate.optional(),
+  address: saidText.optional(),
+  nhsNumber: saidText.optional(),
+  phrase: saidText.optional(),
+})
+export type Said = z.infer<typeof Said>
+
+export const IdentityMatch = z.object({
+  patientId: PatientId,
+  /** Name as on the record, only when the caller said it; else initials. */
+  label: z.string(),
+  birthMonth: z.string(),
+  age: z.int().nullable(),
+  deceased: z.boolean(),
+  matched: z.array(Identifier),
+  notMatched: z.array(Identifier),
+  /** Enough was matched to open the record: two of the five (domain guide 3.6). */
+  isEnough: z.boolean(),
+  /** Plain words on what tells this person from another in the list, when they look alike. */
+  differences: z.array(z.string()),
+})
+export type IdentityMatch = z.infer<typeof IdentityMatch>
+
+export const CallerDetails = z.strictObject({
+  name: z.string().trim().max(120),
+  relationship: z.string().trim().max(80),
+  /** The contact on the record whom the nurse takes the caller to be. */
+  contactItemId: ItemId.optional(),
+  isPatient: z.boolean().optional(),
+})
+export type CallerDetails = z.infer<typeof CallerDetails>
+
+/** What this caller may hear, and why: from the person's own list of contacts, or nothing. */
+export const MayBeTold = z.enum(['all', 'condition', 'logistics', 'nothing'])
+export type MayBeTold = z.infer<typeof MayBeTold>
+
+export const CallIdentity = z.object({
+  /** Grows with every change of person; a save that names an older one is refused. */
+  epoch: z.int(),
+  patientId: PatientId.nullable(),
+  checked: z.array(Identifier),
+  skippedBecause: z.string().nullable(),
+  caller: CallerDetails.nullable(),
+  provisional: z.boolean(),
+})
+export type CallIdentity = z.infer<typeof CallIdentity>
+
+/** One line of a call's own history, in plain words. */
+export const CallMoment = z.object({ at: Instant, what: z.string(), by: z.string().nullable() })
+export type CallMoment = z.infer<typeof CallMoment>
+
+export const CallNotes = z.object({ text: z.string(), revision: z.int(), savedAt: Instant.nullable() })
+export type CallNotes = z.infer<typeof CallNotes>
+
+export const CallDetail = z.object({
+  call: BoardCall,
+  identity: CallIdentity,
+  notes: CallNotes,
+  moments: z.array(CallMoment),
+})
+export type CallDetail = z.infer<typeof CallDetail>
+
+export const ClaimCall = z.strictObject({ commandId: CommandId, answersBy: AnswersBy })
+
+/** The answer to a claim: exactly one nurse gets `claimed`. */
+export const ClaimReply = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('claimed'), detail: CallDetail }),
+  z.object({ kind: z.literal('taken'), by: z.string() }),
+  z.object({ kind: z.literal('gone'), because: z.string() }),
+])
+export type ClaimReply = z.infer<typeof ClaimReply>
+
+export const NOTES_LIMIT = 20_000

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { CallId, PatientId, StaffId, TaskId } from './ids.ts'
+import { E164 } from './phoneNumber.ts'
+import { Instant } from './time.ts'
+
+/** What is owed to somebody. Visits by community teams join this list with the next issues. */
+export const TaskKind = z.enum([
+  'call_back_abandoned',
+  'call_back_requested',
+  'hear_voicemail',
+  'call_back_promised',
+])
+export type TaskKind = z.infer<typeof TaskKind>
+
+export const TaskState = z.enum(['open', 'taken', 'done'])
+export type TaskState = z.infer<typeof TaskState>
+
+/** A task as the board shows it. Its owner is the line's desk until a nurse takes it: never nobody. */
+export const BoardTask = z.object({
+  taskId: TaskId,
+  version: z.int(),
+  kind: TaskKind,
+  state: TaskState,
+  callId: CallId.nullable(),
+  from: E164.nullable(),
+  raisedAt: Instant,
+  dueAt: Instant,
+  owner: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('desk') }),
+    z.object({ kind: z.literal('nurse'), staffId: StaffId, name: z.string() }),
+  ]),
+  /** Set once a person was confirmed; the name is fetched through the audited door, never here. */
+  patientId: PatientId.nullable(),
+  recordingSid: z.string().nullable(),
+  /** Whole seconds the caller waited before giving up, or the length of a message. */
+  seconds: z.int().nullable(),
+  tries: z.int(),
+})
+export type BoardTask = z.infer<typeof BoardTask>
+
+/** How a task was closed. A task is closed by reaching someone, or by a reason that is kept. */
+export const TaskResult = z.enum([
+  'reached',
+  'answered_by_later_call',
+  'not_reached_three_times',
+  'no_number',
+  'not_needed',
+])
+export type TaskResult = z.infer<typeof TaskResult>

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { BoardCall } from './calls.ts'
+import { BoardTask } from './dispatch.ts'
+import { CallId, type LineId, PatientId } from './ids.ts'
+import { BoardNurse, LineSummary } from './staff.ts'
+import { Instant } from './time.ts'
+
+/** Grows when a message changes its meaning: a console of yesterday is told to reload, never in mid-call. */
+export const PROTOCOL_VERSION = 1
+
+/** What a line's consoles are told. Board rows travel; of a record only that it changed. */
+export const LiveMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('call'), call: BoardCall }),
+  z.object({ kind: z.literal('task'), task: BoardTask }),
+  z.object({ kind: z.literal('nurse'), nurse: BoardNurse }),
+  z.object({ kind: z.literal('notes'), callId: CallId, revision: z.int() }),
+  z.object({ kind: z.literal('identity'), callId: CallId, epoch: z.int() }),
+  z.object({ kind: z.literal('record'), patientId: PatientId }),
+])
+export type LiveMessage = z.infer<typeof LiveMessage>
+
+/** A message with its number on the line's feed: gapless, in the order of commit. */
+export const FeedEntry = z.object({ seq: z.int(), at: Instant, message: LiveMessage })
+export type FeedEntry = z.infer<typeof FeedEntry>
+
+/** Every 2 s: the newest number, so that a silent loss is seen within 5 s. */
+export const Heartbeat = z.object({ seq: z.int(), at: Instant, protocol: z.int() })
+export type Heartbeat = z.infer<typeof Heartbeat>
+export const HEARTBEAT_MS = 2_000
+/** A console that has not heard the server for this long says so in words and refuses to pretend. */
+export const STALE_AFTER_MS = 5_000
+
+export const BoardSnapshot = z.object({
+  seq: z.int(),
+  at: Instant,
+  line: LineSummary,
+  calls: z.array(BoardCall),
+  tasks: z.array(BoardTask),
+  nurses: z.array(BoardNurse),
+})
+export type BoardSnapshot = z.infer<typeof BoardSnapshot>
+
+export const CatchUp = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('entries'), entries: z.array(FeedEntry), seq: z.int() }),
+  z.object({ kind: z.literal('snapshot'), snapshot: BoardSnapshot }),
+])
+export type CatchUp = z.infer<typeof CatchUp>
+
+/** Server to console. The console sends nothing by this way: commands go over HTTP. */
+export type LiveEvents = {
+  feed: (lineId: z.infer<typeof LineId>, entries: FeedEntry[]) => void
+  heartbeat: (beat: Heartbeat) => void
+  /** The session ended elsewhere: sign in again. Notes already typed stay on the screen. */
+  signedOut: () => void
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { CallId, CommandId, PatientId } from './ids.ts'
+import { Instant } from './time.ts'
+
+/** Why people ring, most common first. Sources: domain guide 3.1 and 3.3. */
+export const CallReason = z.enum([
+  'pain',
+  'breathlessness',
+  'agitation',
+  'nausea_vomiting',
+  'secretions',
+  'bleeding',
+  'seizure',
+  'bowels_or_bladder',
+  'catheter',
+  'syringe_pump',
+  'fall',
+  'other_symptom',
+  'death_reported',
+  'wants_visit',
+  'medicines_query',
+  'equipment_or_oxygen',
+  'carer_distress',
+  'advice_or_information',
+  'record_update',
+  'bereavement',
+  'professional_query',
+  'other',
+])
+export type CallReason = z.infer<typeof CallReason>
+
+/**
+ * What was done, exactly one: the list is exhaustive so that a report adds up to all calls.
+ * Source: domain guide 6, "disposition split".
+ */
+export const Disposition = z.enum([
+  'advice_only',
+  'district_nurse',
+  'gp_or_out_of_hours',
+  'hospice_at_home',
+  'specialist_palliative_care',
+  'pharmacy',
+  'ambulance_999',
+  'emergency_department',
+  'hospital_admission',
+  'hospice_admission',
+  'death_reported',
+  'other',
+])
+export type Disposition = z.infer<typeof Disposition>
+
+/** Where the person is when the call ends: the figure "stayed at home" is counted from this. */
+export const WhereAfter = z.enum([
+  'usual_home',
+  'care_home',
+  'family_home',
+  'hospice',
+  'hospital',
+  'on_the_way_to_hospital',
+  'died',
+  'elsewhere',
+  'not_known',
+])
+export type WhereAfter = z.infer<typeof WhereAfter>
+
+export const CallBack = z.discriminatedUnion('needed', [
+  z.strictObject({ needed: z.literal(false) }),
+  z.strictObject({ needed: z.literal(true), dueAt: Instant }),
+])
+export type CallBack = z.infer<typeof CallBack>
+
+const words = z.string().trim().max(20_000)
+
+export const OutcomeDraft = z.strictObject({
+  reason: CallReason,
+  found: words,
+  advice: words,
+  disposition: Disposition,
+  whereAfter: WhereAfter,
+  next: words,
+  callBack: CallBack,
+})
+export type OutcomeDraft = z.infer<typeof OutcomeDraft>
+
+/** A call about nobody's care. Counted among calls, never among clinical figures. */
+export const NonClinicalKind = z.enum([
+  'wrong_number',
+  'silent',
+  'hoax',
+  'abusive',
+  'test_call',
+  'asked_for_other_service',
+])
+export type NonClinicalKind = z.infer<typeof NonClinicalKind>
+
+/** Closing a call. `epoch` is the call's identity epoch that the nurse saw; a stale one is refused. */
+export const CloseCall = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('clinical'),
+    commandId: CommandId,
+    epoch: z.int(),
+    notesRevision: z.int(),
+    outcome: OutcomeDraft,
+  }),
+  z.strictObject({
+    kind: z.literal('non_clinical'),
+    commandId: CommandId,
+    epoch: z.int(),
+    notesRevision: z.int(),
+    call: NonClinicalKind,
+    note: words,
+  }),
+])
+export type CloseCall = z.infer<typeof CloseCall>
+
+/** One call on a person's timeline. */
+export const PastCall = z.object({
+  callId: CallId,
+  patientId: PatientId,
+  at: Instant,
+  seconds: z.int().nullable(),
+  callerName: z.string().nullable(),
+  callerRelationship: z.string().nullable(),
+  nurse: z.string(),
+  outcome: OutcomeDraft,
+  notes: z.string(),
+})
+export type PastCall = z.infer<typeof PastCall>

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { CallId, LineId, StaffId } from './ids.ts'
+import { E164 } from './phoneNumber.ts'
+import { Instant } from './time.ts'
+
+export const Role = z.enum(['coordinator', 'shift_lead'])
+export type Role = z.infer<typeof Role>
+
+/** Who is asking, read afresh from the database for every request: a role taken away is gone at once. */
+export const Actor = z.object({
+  staffId: StaffId,
+  lineId: LineId,
+  sessionId: z.uuid(),
+  name: z.string(),
+  role: Role,
+  organisation: z.string(),
+})
+export type Actor = z.infer<typeof Actor>
+
+/** How a nurse's own leg is made: in the browser's softphone, or by ringing the phone she named. */
+export const AnswersBy = z.enum(['browser', 'phone'])
+export type AnswersBy = z.infer<typeof AnswersBy>
+
+/** `busy` is not chosen by the nurse: it is set with the call she has and taken away with its outcome. */
+export const ReadinessState = z.enum(['away', 'ready', 'busy'])
+export type ReadinessState = z.infer<typeof ReadinessState>
+
+/** A nurse as the board shows her. `heard` is false when her console has been silent for too long to be offered a call. */
+export const BoardNurse = z.object({
+  staffId: StaffId,
+  name: z.string(),
+  role: Role,
+  state: ReadinessState,
+  answersBy: AnswersBy,
+  since: Instant,
+  heard: z.boolean(),
+  callId: CallId.nullable(),
+})
+export type BoardNurse = z.infer<typeof BoardNurse>
+
+export const LineSummary = z.object({ id: LineId, name: z.string(), phoneNumber: E164 })
+export type LineSummary = z.infer<typeof LineSummary>
+
+export const Me = z.object({
+  staffId: StaffId,
+  name: z.string(),
+  role: Role,
+  organisation: z.string(),
+  phoneNumber: E164.nullable(),
+  line: LineSummary,
+  /** True when this house answers from the practice line: the screen says so. */
+  practice: z.boolean(),
+})
+export type Me = z.infer<typeof Me>
+
+export const SignIn = z.strictObject({
+  signInName: z.string().trim().toLowerCase().min(1, 'Enter your sign-in name.').max(120),
+  password: z.string().min(1, 'Enter your password.').max(200),
+})
