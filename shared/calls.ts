@@ -46,8 +46,6 @@ export const BoardCall = z.object({
   claimedBy: z.object({ staffId: StaffId, name: z.string() }).nullable(),
   offeredTo: z.array(StaffId),
   wasCutOff: z.boolean(),
-  /** Calls from this number that are live at this moment, this one not counted. */
-  sameNumber: z.int(),
   isIdentified: z.boolean(),
 })
 export type BoardCall = z.infer<typeof BoardCall>

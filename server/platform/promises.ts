@@ -1,0 +1,45 @@
+import type { LineId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Fragment, Sql } from './database.ts'
+
+/**
+ * Something that must happen later, or at once but outside the statement (a command to the carrier). The key is natural:
+ * the same promise made twice is one row. When it falls due and the world has moved on, keeping it changes nothing.
+ */
+export type NewPromise = { key: string; kind: string; subjectId: string; body: object; dueAt: Instant }
+
+/** One promise taken for keeping: nobody else has it until the lease ends. */
+export type TakenPromise = {
+  key: string
+  kind: string
+  lineId: LineId
+  subjectId: string
+  body: unknown
+  dueAt: Instant
+  attempts: number
+}
+
+/** A CTE `promises_made`. `onlyIf` is a boolean over the statement's earlier CTEs. */
+export function makePromises(
+  sql: Sql,
+  lineId: LineId,
+  promises: readonly NewPromise[],
+  onlyIf: Fragment,
+): Fragment {
+  const rows = promises.map(({ key, kind, subjectId, body, dueAt }) => ({
+    key,
+    kind,
+    subject_id: subjectId,
+    body,
+    due_at: dueAt,
+  }))
+  return sql`
+    promises_made as (
+      insert into promises (key, kind, line_id, subject_id, body, due_at)
+      select made.key, made.kind, ${lineId}::uuid, made.subject_id, made.body, made.due_at
+      from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
+        as made (key text, kind text, subject_id uuid, body jsonb, due_at timestamptz)
+      where ${onlyIf}
+      on conflict (key) do nothing
+    )`
+}
