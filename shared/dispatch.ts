@@ -9,6 +9,7 @@ export const TaskKind = z.enum([
   'call_back_requested',
   'hear_voicemail',
   'call_back_promised',
+  'write_up_on_call',
 ])
 export type TaskKind = z.infer<typeof TaskKind>
 
