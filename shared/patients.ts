@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { PatientId } from './ids.ts'
+import { PersonalContact } from './record/people.ts'
+import { Author } from './record/provenance.ts'
+import { Identity, Postcode } from './record/who.ts'
+import { line, longText } from './text.ts'
+import { Instant, LocalDate } from './time.ts'
+
+/** Why somebody looks at a record. It is kept with every look and can be read by the person. */
+export const WhyOpened = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('call'), callId: z.uuid() }),
+  z.strictObject({ kind: z.literal('task'), taskId: z.uuid() }),
+  z.strictObject({ kind: z.literal('search'), callId: z.uuid().optional() }),
+  z.strictObject({ kind: z.literal('caseload') }),
+  z.strictObject({ kind: z.literal('registration') }),
+  z.strictObject({ kind: z.literal('emergency'), reason: longText(1000), callId: z.uuid().optional() }),
+])
+export type WhyOpened = z.infer<typeof WhyOpened>
+
+/** Whose telephone a number is, as far as the record says. */
+export const NumberBelongsTo = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('patient'), use: z.string() }),
+  z.strictObject({ kind: z.literal('contact'), relationship: z.string() }),
+])
+export type NumberBelongsTo = z.infer<typeof NumberBelongsTo>
+
+/**
+ * Somebody a number suggests. A hint and nothing more: initials, month and year of birth, whose number it is. Caller numbers
+ * are shared and can be forged, so the record opens only after identity steps.
+ */
+export const Candidate = z.strictObject({
+  patientId: PatientId,
+  initials: z.string(),
+  birthMonth: z.string().optional(),
+  belongsTo: z.array(NumberBelongsTo),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+/** What a number suggests. There is no "match": one candidate is still only a candidate. */
+export const CallerMatch = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('withheld') }),
+  z.strictObject({ kind: z.literal('unknown') }),
+  /** `more` is set when the number is shared by more people than are listed, as in a care home: search by name. */
+  z.strictObject({ kind: z.literal('candidates'), candidates: z.array(Candidate), more: z.boolean() }),
+])
+export type CallerMatch = z.infer<typeof CallerMatch>
+
+/** What a coordinator knows about a person she is looking for. */
+export const PatientQuery = z
+  .strictObject({
+    name: line(140).optional(),
+    birthDate: LocalDate.optional(),
+    nhsNumber: Identity.shape.nhsNumber,
+    postcode: Postcode.optional(),
+    /** In any spelling: '07700 900123', '+44 7700 900123'. */
+    phone: line(40).optional(),
+  })
+  .refine(
+    query => Object.values(query).some(value => value !== undefined),
+    'Write at least one thing to look for.',
+  )
+export type PatientQuery = z.infer<typeof PatientQuery>
+
+/** How one thing that was looked for compares with the record. */
+export const Mark = z.enum(['match', 'similar', 'different', 'not_recorded'])
+export type Mark = z.infer<typeof Mark>
+
+/** Somebody found by a search: enough to choose by, no address, no telephone, no NHS number. */
+export const FoundPatient = z.strictObject({
+  patientId: PatientId,
+  name: z.string(),
+  age: z.int().min(0).optional(),
+  birthMonth: z.string().optional(),
+  isDeceased: z.boolean(),
+  isProvisional: z.boolean(),
+  marks: z.strictObject({
+    name: Mark.optional(),
+    birthDate: Mark.optional(),
+    nhsNumber: Mark.optional(),
+    postcode: Mark.optional(),
+    phone: Mark.optional(),
+  }),
+})
+export type FoundPatient = z.infer<typeof FoundPatient>
+
+export const FoundPatients = z.strictObject({
+  patients: z.array(FoundPatient),
+  /** More were found than are shown: add something to look for. */
+  more: z.boolean(),
+})
+export type FoundPatients = z.infer<typeof FoundPatients>
+
+/** What a caller said, to be compared with the record. The reply is match or no match, never the value. */
+export const SaidByCaller = z
+  .strictObject({
+    fullName: line(140).optional(),
+    birthDate: LocalDate.optional(),
+    /** Either of them; the first line of the address or the postcode. */
+    addressOrPostcode: line(140).optional(),
+    nhsNumber: Identity.shape.nhsNumber,
+    phrase: line(120).optional(),
+  })
+  .refine(said => Object.values(said).some(value => value !== undefined), 'Write down what the caller said.')
+export type SaidByCaller = z.infer<typeof SaidByCaller>
+
+export const IdentityCheck = z.strictObject({
+  check: z.enum(['fullName', 'birthDate', 'addressOrPostcode', 'nhsNumber', 'phrase']),
+  result: z.enum(['match', 'no_match', 'not_recorded']),
+})
+export type IdentityCheck = z.infer<typeof IdentityCheck>
+
+/** Whether a person has been identified: two different things that match, and none that does not. */
+export const IdentityResult = z.strictObject({
+  checks: z.array(IdentityCheck),
+  matches: z.int().min(0),
+  isEnough: z.boolean(),
+  /** In words: what is still needed, or what to be careful about. */
+  because: z.string(),
+})
+export type IdentityResult = z.infer<typeof IdentityResult>
+
+/** A person who could be taken for another: same household, same birth date, nearly the same name. */
+export const LookAlike = z.strictObject({
+  patientId: PatientId,
+  initials: z.string(),
+  birthMonth: z.string().optional(),
+  /** What differs between the two, in words. */
+  differences: z.array(z.string()),
+  same: z.array(z.string()),
+})
+export type LookAlike = z.infer<typeof LookAlike>
+
+/** What the caller may be told, and why, for the nurse to see before she speaks. */
+export const ToldAdvice = z.strictObject({
+  mayBeTold: z.enum(['all', 'condition', 'logistics', 'nothing', 'not_recorded']),
+  because: z.string(),
+  contactItem: z.uuid().optional(),
+  contact: PersonalContact.pick({ name: true, relationship: true }).optional(),
+})
+export type ToldAdvice = z.infer<typeof ToldAdvice>
+
+/** Who changed an item since it was read, so that the second editor knows whom to ask. */
+export const ChangedBy = z.strictObject({
+  section: z.string(),
+  itemId: z.uuid(),
+  version: z.int(),
+  by: Author,
+  at: Instant,
+})
+export type ChangedBy = z.infer<typeof ChangedBy>

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { line, longText } from '../text.ts'
+import { Instant, LocalDate } from '../time.ts'
+import { oneOf } from './coded.ts'
+import { orUnknown } from './knownState.ts'
+import { placesOfDeath } from './places.ts'
+
+/**
+ * Field 48. `reported` came by telephone and may be mistaken; `verified` has been verified by someone who may. The standard
+ * asks why, when the place differs from the preferred place.
+ */
+export const Death = z.strictObject({
+  stage: z.enum(['reported', 'verified']),
+  at: orUnknown(Instant),
+  place: orUnknown(oneOf(placesOfDeath)),
+  placeNamed: line(120).optional(),
+  wasExpected: orUnknown(z.boolean()).optional(),
+  reportedBy: line(200).optional(),
+  reportedAt: Instant.optional(),
+  verifiedAt: Instant.optional(),
+  verifiedBy: line(120).optional(),
+  preferredPlaceMet: orUnknown(z.boolean()).optional(),
+  reasonNotMet: longText(1000).optional(),
+  coronerInformed: orUnknown(z.boolean()).optional(),
+  implants: line(300).optional(),
+  funeralDirector: line(200).optional(),
+  note: longText(1000).optional(),
+})
+
+/** Field 49. */
+export const Bereavement = z.strictObject({
+  contactItem: z.uuid().optional(),
+  contactName: line(120).optional(),
+  offered: line(300),
+  dueOn: LocalDate.optional(),
+  doneOn: LocalDate.optional(),
+  response: z.enum(['accepted', 'declined', 'not_reached']).optional(),
+  riskNoted: longText(1000).optional(),
+})

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { line } from '../text.ts'
+
+/** Dihedral group D5 and its permutation, as Verhoeff's scheme needs them. */
+const PRODUCT = [
+  '0123456789',
+  '1234067895',
+  '2340178956',
+  '3401289567',
+  '4012395678',
+  '5987604321',
+  '6598710432',
+  '7659821043',
+  '8765932104',
+  '9876543210',
+]
+const PERMUTATION = [
+  '0123456789',
+  '1576283094',
+  '5803796142',
+  '8916043527',
+  '9453126870',
+  '4286573901',
+  '2793806415',
+  '7046913258',
+]
+
+/**
+ * Whether the digits are a SNOMED CT identifier by form: 6 to 18 digits with a right Verhoeff check digit.
+ * Source: SNOMED International, SNOMED CT Release File Specifications, section "SCTID check-digit".
+ */
+export function isSnomedCode(code: string): boolean {
+  if (!/^[1-9]\d{5,17}$/.test(code)) return false
+  const sum = [...code]
+    .reverse()
+    .reduce((check, digit, i) => Number(PRODUCT[check]?.[Number(PERMUTATION[i % 8]?.[Number(digit)])]), 0)
+  return sum === 0
+}
+
+export const SnomedCode = z.string().refine(isSnomedCode, 'That is not a SNOMED CT code: check its digits.')
+
+/** A concept with the words that were chosen. The words stay readable when a code is retired. */
+export const Coded = z.strictObject({ code: SnomedCode, system: z.literal('snomed'), text: line(300) })
+export type Coded = z.infer<typeof Coded>
+
+/** One choice of a value set: our key, its words, and its code where a standard gives one. */
+export type Choice = { readonly text: string; readonly code?: string }
+
+/** A zod enum of the keys of a value set. */
+export function oneOf<const Set extends Record<string, Choice>>(set: Set) {
+  return z.enum(Object.keys(set) as [Extract<keyof Set, string>, ...Extract<keyof Set, string>[]]) // never empty
+}
+
+/** The coded value of a choice, or undefined where no standard gives a code (the key and the words are kept all the same). */
+export function codedChoice(choice: Choice): Coded | undefined {
+  return choice.code === undefined ? undefined : { code: choice.code, system: 'snomed', text: choice.text }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { Instant, LocalDate } from '../time.ts'
+import { BlockName } from './blocks.ts'
+import { KnownState } from './knownState.ts'
+import { Author, Source } from './provenance.ts'
+import { SectionName } from './sections.ts'
+
+/** How old something is, for the badge beside it. */
+export const Freshness = z.strictObject({
+  /** 'today', '3 weeks', '14 months': to be read after "confirmed" or "recorded". */
+  words: z.string(),
+  days: z.int().min(0),
+  /** Past the day on which it should have been confirmed again. It is shown, and said to be old; it is never hidden. */
+  isOverdue: z.boolean(),
+})
+export type Freshness = z.infer<typeof Freshness>
+
+/** One item of the record, ready to be read by a nurse and, with `body` and `version`, to be changed. */
+export const GlanceItem = z.strictObject({
+  section: SectionName,
+  title: z.string(),
+  itemId: z.uuid(),
+  version: z.int(),
+  knownState: KnownState,
+  /** The one line to read first: 'Not for CPR'. */
+  headline: z.string(),
+  /** Further lines in plain words. */
+  lines: z.array(z.string()),
+  /** What needs to be seen before anything else about this item: 'Out of date since 3 Nov 2026'. */
+  warnings: z.array(z.string()),
+  /** Parsed by `parseBody(section, body)` where it is to be edited. */
+  body: z.json().optional(),
+  source: Source,
+  recordedBy: Author,
+  recordedAt: Instant,
+  confirmedBy: Author.optional(),
+  confirmedAt: Instant.optional(),
+  confirmedWith: z.string().optional(),
+  freshness: Freshness,
+})
+export type GlanceItem = z.infer<typeof GlanceItem>
+
+export const GlanceBlock = z.strictObject({
+  name: BlockName,
+  title: z.string(),
+  items: z.array(GlanceItem),
+  /** Sections of this block that hold nothing at all: said in words, because an empty space never says "no". */
+  nothingRecorded: z.array(z.strictObject({ section: SectionName, title: z.string() })),
+})
+export type GlanceBlock = z.infer<typeof GlanceBlock>
+
+/** Who this is: stays in sight on every panel of this person. */
+export const PatientBanner = z.strictObject({
+  /** 'Name not known' for a provisional person. */
+  name: z.string(),
+  preferredName: z.string().optional(),
+  title: z.string().optional(),
+  birthDate: LocalDate.optional(),
+  /** Whole years today, or at death. */
+  age: z.int().min(0).optional(),
+  gender: z.string().optional(),
+  nhsNumber: z.string().optional(),
+  isProtectedLocation: z.boolean(),
+  isProvisional: z.boolean(),
+  /** In words: 'Died 3 Nov 2026' or 'Death reported, not yet verified'. */
+  deceased: z.string().optional(),
+  /** In words: 'Polish (interpreter needed)'. */
+  interpreter: z.string().optional(),
+  /** Alerts of severity danger that have not expired. */
+  dangers: z.array(z.string()),
+})
+export type PatientBanner = z.infer<typeof PatientBanner>
+
+/** The reply of the one door to a record. `asOf` and `version` stand on the screen: an old view must be seen to be old. */
+export const RecordAtAGlance = z.strictObject({
+  patientId: z.uuid(),
+  version: z.int(),
+  asOf: Instant,
+  banner: PatientBanner,
+  blocks: z.array(GlanceBlock),
+})
+export type RecordAtAGlance = z.infer<typeof RecordAtAGlance>

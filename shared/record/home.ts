@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { line, longText } from '../text.ts'
+import { LocalDate } from '../time.ts'
+import type { Choice } from './coded.ts'
+import { Coded, oneOf } from './coded.ts'
+
+/** "key safe 1234", "code is C4567Y", "PIN: 12 34". */
+const DOOR_CODE = /\b(key\s*safe|code|pin|combination|lock\s*box)\b\D{0,20}(\d[\s-]*){3,}/iu
+const withoutDoorCode = (max: number) =>
+  longText(max).refine(
+    text => !DOOR_CODE.test(text),
+    'Do not write a keysafe or door code here: these notes can be read by everyone who opens the record.',
+  )
+
+/**
+ * Field 39. Codes are never in a body: they live apart, encrypted, and are revealed one at a time (how-to-enter notes were what
+ * the regulator singled out in the Advanced breach of 2022). `keysafe` only says that there is one.
+ */
+export const AccessNotes = z.strictObject({
+  gettingIn: withoutDoorCode(1000).optional(),
+  keysafe: z.strictObject({ exists: z.boolean(), verifiedOn: LocalDate.optional() }).optional(),
+  parking: withoutDoorCode(500).optional(),
+  pets: withoutDoorCode(300).optional(),
+  stairs: withoutDoorCode(300).optional(),
+  lighting: withoutDoorCode(300).optional(),
+  fireRisk: withoutDoorCode(300).optional(),
+  smokers: z.boolean().optional(),
+  hazards: withoutDoorCode(1000).optional(),
+})
+
+/** Fields 40. Local codes of the Interweave (Yorkshire and Humber Care Record) Flag guide, with its SNOMED CT ones. */
+export const safetyKinds = {
+  violence: { text: 'Risk of violence', code: '65108000' },
+  abusive: { text: 'Abusive behaviour' },
+  not_alone: { text: 'Not to be visited alone' },
+  suicide: { text: 'Risk of suicide', code: '225444004' },
+  vulnerable_adult: { text: 'Adult at risk', code: '417430008' },
+  falls: { text: 'Falls', code: '129839007' },
+  manual_handling: { text: 'Manual handling' },
+  dols: { text: 'Deprivation of liberty safeguards' },
+  visiting: { text: 'Take care when visiting' },
+  other: { text: 'Other' },
+} as const satisfies Record<string, Choice>
+
+/** A flag about a household is a serious thing to write: it needs a reason and an end. */
+export const SafetyFlag = z.strictObject({
+  kind: oneOf(safetyKinds),
+  reason: longText(1000),
+  evidence: longText(1000).optional(),
+  reviewBy: LocalDate,
+  needsTwoPeople: z.boolean().optional(),
+})
+
+/** Field 41, as the Accessible Information Standard asks. */
+export const Adjustment = z.strictObject({
+  what: line(300),
+  coded: Coded.optional(),
+  note: longText(500).optional(),
+})
+
+export const Interpreter = z.strictObject({
+  isNeeded: z.boolean(),
+  language: line(70).optional(),
+  dialect: line(70).optional(),
+  isBsl: z.boolean().optional(),
+  genderPreference: z.enum(['female', 'male', 'any']).optional(),
+  note: longText(500).optional(),
+})

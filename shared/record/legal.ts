@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { E164 } from '../phoneNumber.ts'
+import { line, longText } from '../text.ts'
+import { Instant, LocalDate } from '../time.ts'
+import type { Choice } from './coded.ts'
+import { orUnknown } from './knownState.ts'
+
+/** Codes of the papers themselves. The first two name reference sets. Source: PRSB v1.1; NHS Digital EoL data set. */
+export const legalCodes = {
+  hasAdrt: { text: 'Has advance decision to refuse treatment', code: '816301000000100' },
+  adrtRefset: { text: 'Advance decision to refuse treatment (reference set)', code: '999002181000000105' },
+  lpaWelfareRefset: {
+    text: 'Lasting power of attorney, welfare (reference set)',
+    code: '999001951000000107',
+  },
+  lpaProperty: { text: 'Lasting power of attorney, property', code: '341041000000103' },
+  advanceStatement: { text: 'Advance statement', code: '816281000000101' },
+} as const satisfies Record<string, Choice>
+
+const YesNo = orUnknown(z.boolean()).optional()
+
+/**
+ * Field 31. A refusal of life-sustaining treatment must be written, signed, witnessed, and say that it applies even if life
+ * is at risk (Mental Capacity Act 2005, ss.24–25). Missing parts are kept as missing: an incomplete paper is shown.
+ */
+export const Adrt = z.strictObject({
+  treatment: longText(1000),
+  circumstances: longText(1000).optional(),
+  isLifeSustaining: z.boolean(),
+  makerWasAdult: YesNo,
+  hadCapacity: YesNo,
+  isWritten: YesNo,
+  isSigned: YesNo,
+  isWitnessed: YesNo,
+  statesEvenIfLifeAtRisk: YesNo,
+  madeOn: LocalDate.optional(),
+  withdrawnOn: LocalDate.optional(),
+  laterConductAgainst: longText(1000).optional(),
+  laterLpaItem: z.uuid().optional(),
+  paperLocation: line(200).optional(),
+  documentItem: z.uuid().optional(),
+})
+
+const Attorney = z.strictObject({
+  name: line(120),
+  phone: E164.optional(),
+  contactItem: z.uuid().optional(),
+  isReplacement: z.boolean().optional(),
+})
+
+/** Field 32. An attorney for health acts only when the person cannot decide; a property attorney has no say in treatment. */
+export const Lpa = z.strictObject({
+  kind: z.enum(['health_and_welfare', 'property']),
+  attorneys: z.array(Attorney).max(10),
+  acting: z.enum(['sole', 'jointly', 'jointly_and_severally', 'mixed']).optional(),
+  mayDecideLifeSustaining: YesNo,
+  madeOn: LocalDate.optional(),
+  registeredOn: LocalDate.optional(),
+  reference: line(70).optional(),
+  revokedOn: LocalDate.optional(),
+  paperLocation: line(200).optional(),
+  documentItem: z.uuid().optional(),
+})
+
+/** Field 33: about one decision at one time, never a flag on the person (Mental Capacity Act 2005, ss.2–3). */
+export const Capacity = z.strictObject({
+  decision: longText(500),
+  hasCapacity: z.enum(['yes', 'no', 'fluctuates']),
+  assessor: line(120),
+  assessorRole: line(120).optional(),
+  assessedAt: Instant,
+  basis: longText(2000).optional(),
+  reviewOn: LocalDate.optional(),
+  documentItem: z.uuid().optional(),
+})
+
+/** Field 34: an Independent Mental Capacity Advocate. */
+export const Imca = z.strictObject({
+  isRequired: z.boolean(),
+  referredOn: LocalDate.optional(),
+  name: line(120).optional(),
+  phone: E164.optional(),
+  note: longText(1000).optional(),
+})
+
+/** Field 35. */
+export const AdvanceStatement = z.strictObject({
+  text: longText(4000),
+  madeOn: LocalDate.optional(),
+  paperLocation: line(200).optional(),
+  documentItem: z.uuid().optional(),
+})

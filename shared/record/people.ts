@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { E164 } from '../phoneNumber.ts'
+import { line, longText } from '../text.ts'
+import { LocalDate } from '../time.ts'
+import type { Choice } from './coded.ts'
+import { oneOf } from './coded.ts'
+import { ConsentValue } from './consent.ts'
+import { orUnknown } from './knownState.ts'
+import { Phone } from './who.ts'
+
+/** How much this person may be told. Kinship alone gives no right to the record. */
+export const mayBeToldChoices = {
+  all: { text: 'Everything' },
+  condition: { text: 'How the person is' },
+  logistics: { text: 'Only who is coming and when' },
+  nothing: { text: 'Nothing' },
+} as const satisfies Record<string, Choice>
+export const MayBeTold = oneOf(mayBeToldChoices)
+export type MayBeTold = z.infer<typeof MayBeTold>
+
+export const contactRoles = {
+  main_carer: { text: 'Main carer' },
+  carer: { text: 'Carer' },
+  next_of_kin: { text: 'Next of kin' },
+  emergency: { text: 'Emergency contact' },
+  attorney: { text: 'Attorney' },
+  dependent: { text: 'Depends on the person' },
+  neighbour: { text: 'Neighbour or friend' },
+} as const satisfies Record<string, Choice>
+
+/** Field 14. */
+export const PersonalContact = z.strictObject({
+  name: line(120),
+  relationship: line(70),
+  roles: z.array(oneOf(contactRoles)).max(7),
+  phones: z.array(Phone).max(5),
+  mayBeTold: orUnknown(MayBeTold),
+  /** On whose word `mayBeTold` rests: agreement (c) of guides/domain.md §2.7 for this one person. */
+  mayBeToldBasis: ConsentValue.optional(),
+  livesWithPatient: z.boolean().optional(),
+  isKeyholder: z.boolean().optional(),
+  wakeAtNight: z.enum(['yes', 'only_if_urgent', 'no']).optional(),
+  language: line(70).optional(),
+  isChild: z.boolean().optional(),
+  mayGiveMedicines: z.boolean().optional(),
+  maySeeAccessLog: z.boolean().optional(),
+  notes: longText(1000).optional(),
+})
+export type PersonalContact = z.infer<typeof PersonalContact>
+
+export const carerSupportChoices = {
+  none: { text: 'Nobody' },
+  lives_with: { text: 'A carer lives with the person' },
+  nearby: { text: 'A carer lives nearby' },
+  round_the_clock: { text: 'Care day and night' },
+  frail_carer: { text: 'The carer is frail' },
+} as const satisfies Record<string, Choice>
+
+/** Field 15 (mandatory in SCCI1580). */
+export const CarerSupport = z.strictObject({
+  support: oneOf(carerSupportChoices),
+  livesAlone: z.boolean().optional(),
+  note: longText(1000).optional(),
+})
+
+const Awareness = orUnknown(z.enum(['yes', 'partly', 'no']))
+/** Field 16. Who knows what, so that nobody is told by accident. Codes: awarenessCodes. */
+export const AwarenessOfIllness = z.strictObject({
+  personAwareOfPrognosis: Awareness.optional(),
+  carerAwareOfPrognosis: Awareness.optional(),
+  personAwareOfCprDecision: Awareness.optional(),
+  carerAwareOfCprDecision: Awareness.optional(),
+  familyAwareOfCprDecision: Awareness.optional(),
+  note: longText(1000).optional(),
+})
+export const awarenessCodes = {
+  carerInformedOfCpr: { text: 'Carer informed of CPR decision', code: '975311000000109' },
+  familyInformedOfCpr: { text: 'Family informed of CPR decision', code: '975291000000108' },
+  notAware: { text: 'Not aware of CPR decision', code: '845151000000104' },
+} as const satisfies Record<string, Choice>
+
+/** Field 17: 0 none to 4 overwhelming, as the IPOS family item. `contactItem` names the carer. */
+export const CarerStrain = z.strictObject({
+  strain: z.int().min(0).max(4),
+  contactItem: z.uuid().optional(),
+  on: LocalDate,
+  note: longText(1000).optional(),
+})
+
+/** Field 18. */
+export const ProfessionalContact = z.strictObject({
+  name: line(120),
+  role: line(120),
+  team: line(120).optional(),
+  organisation: line(120).optional(),
+  phoneInHours: E164.optional(),
+  phoneOutOfHours: E164.optional(),
+  isKeyWorker: z.boolean().optional(),
+  from: LocalDate.optional(),
+  to: LocalDate.optional(),
+  note: longText(500).optional(),
+})

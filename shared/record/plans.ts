@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { line, longText } from '../text.ts'
+import { Instant, LocalDate } from '../time.ts'
+import type { Choice } from './coded.ts'
+import { oneOf } from './coded.ts'
+
+/** Field 43. */
+export const ContingencyPlan = z.strictObject({
+  trigger: line(300),
+  whatShouldHappen: longText(2000),
+  whoToContact: line(300).optional(),
+  agreedWith: line(300).optional(),
+  reviewOn: LocalDate.optional(),
+})
+
+/** Plans that exist. Source: PRSB v1.1, "End of life care plans". */
+export const carePlanKinds = {
+  has_acp: { text: 'Has an advance care plan', code: '714748000' },
+  agreement: { text: 'Advance care plan agreed', code: '713600001' },
+  review: { text: 'Advance care plan reviewed', code: '713580008' },
+  treatment_escalation_plan: { text: 'Treatment escalation plan', code: '735324008' },
+  emergency_health_care_plan: { text: 'Emergency health care plan', code: '887701000000100' },
+  respect: { text: 'Has ReSPECT', code: '1107891000000106' },
+} as const satisfies Record<string, Choice>
+
+export const CarePlan = z.strictObject({
+  kind: oneOf(carePlanKinds),
+  contents: longText(4000).optional(),
+  on: LocalDate.optional(),
+  reviewOn: LocalDate.optional(),
+  responsible: line(120).optional(),
+  responsibleRole: line(120).optional(),
+  responsibleOrganisation: line(120).optional(),
+})
+
+/** Field 44: types as the National Record Locator names them (DocumentReference.type). */
+export const documentClasses = {
+  eol_summary: { text: 'End of life care coordination summary', code: '861421000000109' },
+  eol_plan: { text: 'End of life care plan', code: '736373009' },
+  respect_form: { text: 'ReSPECT form', code: '1382601000000107' },
+  emergency_plan: { text: 'Emergency health care plan', code: '887701000000100' },
+  escalation_plan: { text: 'Treatment escalation plan', code: '735324008' },
+  advance_care_plan: { text: 'Advance care plan', code: '736366004' },
+  contingency_plan: { text: 'Contingency plan', code: '325691000000100' },
+  crisis_plan: { text: 'Mental health crisis plan', code: '736253002' },
+  summary_record: { text: 'Summary record', code: '824321000000109' },
+  support_plan: { text: 'Personalised care and support plan', code: '2181441000000107' },
+  dnacpr_form: { text: 'DNACPR form' },
+  adrt: { text: 'Advance decision to refuse treatment' },
+  lpa: { text: 'Lasting power of attorney' },
+  medicines_chart: { text: 'Medicines administration chart' },
+  letter: { text: 'Letter' },
+  other: { text: 'Other paper' },
+} as const satisfies Record<string, Choice>
+
+export const Document = z.strictObject({
+  title: line(200),
+  class: oneOf(documentClasses),
+  location: line(300).optional(),
+  reference: line(300).optional(),
+  confidentiality: z.enum(['normal', 'restricted']).optional(),
+  updatedOn: LocalDate.optional(),
+})
+
+/** Field 45. */
+export const Alert = z.strictObject({
+  text: longText(500),
+  severity: z.enum(['information', 'caution', 'danger']),
+  expiresOn: LocalDate.optional(),
+})
+
+/** Something a call taught that has no field of its own. */
+export const Note = z.strictObject({ text: longText(4000), about: line(120).optional() })
+
+/** Facts in the caller's words, kept apart from plain reads and from what a family may see. */
+export const Safeguarding = z.strictObject({
+  concern: longText(4000),
+  about: z.enum(['adult', 'child', 'both']),
+  raisedBy: line(200).optional(),
+  actions: longText(2000).optional(),
+  referredAt: Instant.optional(),
+  toldCaller: z.boolean().optional(),
+})

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { NhsNumber } from '../nhsNumber.ts'
+import { E164 } from '../phoneNumber.ts'
+import { line, longText } from '../text.ts'
+import { Instant, LocalDate } from '../time.ts'
+import type { Choice } from './coded.ts'
+import { oneOf } from './coded.ts'
+import { orUnknown } from './knownState.ts'
+
+/** Source: NHS Data Dictionary, NHS NUMBER STATUS INDICATOR CODE. */
+export const nhsNumberStatuses = {
+  '01': { text: 'Present and verified' },
+  '02': { text: 'Present, not traced' },
+  '03': { text: 'Trace needed' },
+  '04': { text: 'Traced, no match or several' },
+  '05': { text: 'Trace to be resolved' },
+  '06': { text: 'Trace under way' },
+  '07': { text: 'Not present, trace not needed' },
+  '08': { text: 'Trace postponed' },
+} as const satisfies Record<string, Choice>
+
+/** Source: NHS Data Dictionary, PERSON STATED GENDER CODE; the last two as the PRSB allows. */
+export const genders = {
+  '1': { text: 'Male' },
+  '2': { text: 'Female' },
+  '9': { text: 'Neither' },
+  X: { text: 'Not known' },
+  other: { text: 'In their own words' },
+} as const satisfies Record<string, Choice>
+
+export const PersonName = z
+  .strictObject({ given: line(70).optional(), family: line(70).optional() })
+  .refine(name => name.given || name.family, 'Write at least one name.')
+export type PersonName = z.infer<typeof PersonName>
+
+/** Fields 1–5. Name and birth date of a provisional person may be unknown; they are never guessed. */
+export const Identity = z.strictObject({
+  name: orUnknown(PersonName),
+  preferredName: line(70).optional(),
+  title: line(35).optional(),
+  nhsNumber: NhsNumber.optional(),
+  nhsNumberStatus: oneOf(nhsNumberStatuses).optional(),
+  birthDate: orUnknown(LocalDate),
+  gender: oneOf(genders).optional(),
+  genderInOwnWords: line(70).optional(),
+  pronouns: line(35).optional(),
+  ethnicity: orUnknown(line(100)).optional(),
+  religion: orUnknown(line(100)).optional(),
+})
+export type Identity = z.infer<typeof Identity>
+
+/** A United Kingdom postcode by form, kept with one space: 'BD16 4XX'. */
+export const Postcode = z
+  .string()
+  .max(16)
+  .transform(text => text.toUpperCase().replace(/\s/g, ''))
+  .refine(
+    text => /^([A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|GIR0AA)$/.test(text),
+    'That does not look like a postcode.',
+  )
+  .transform(text => `${text.slice(0, -3)} ${text.slice(-3)}`)
+
+/** Field 6. */
+export const Address = z.strictObject({
+  kind: z.enum(['main', 'temporary']),
+  lines: z.array(line(70)).min(1).max(5),
+  postcode: Postcode.optional(),
+  from: LocalDate.optional(),
+  to: LocalDate.optional(),
+})
+export type Address = z.infer<typeof Address>
+
+/** Field 7: somebody may be at a daughter's; the visit goes where the person is. `addressItem` points to an address above. */
+export const CurrentLocation = z.strictObject({
+  addressItem: z.uuid().optional(),
+  text: line(300).optional(),
+  since: Instant.optional(),
+  expectedUntil: LocalDate.optional(),
+})
+
+export const phoneUses = {
+  home: { text: 'Home' },
+  mobile: { text: 'Mobile' },
+  work: { text: 'Work' },
+  care_home: { text: 'Care home' },
+  temporary: { text: 'For the time being' },
+} as const satisfies Record<string, Choice>
+
+/** A telephone and how it may be used. */
+export const Phone = z.strictObject({
+  number: E164,
+  use: oneOf(phoneUses),
+  /** 1 is tried first, 5 last. */
+  preference: z.int().min(1).max(5).optional(),
+  mayLeaveMessage: z.boolean().optional(),
+  mayText: z.boolean().optional(),
+  note: line(200).optional(),
+})
+export type Phone = z.infer<typeof Phone>
+
+/** Field 9. `bypassPhone` is for professionals; it is not read out to callers. */
+export const GpPractice = z.strictObject({
+  odsCode: z
+    .string()
+    .regex(/^[A-Z]\d{5}$/, 'A practice code is a letter and five digits.')
+    .optional(),
+  name: line(120),
+  gpName: line(120).optional(),
+  phone: E164.optional(),
+  bypassPhone: E164.optional(),
+})
+
+/** The phrase agreed with a person or a contact, to know them again by telephone. Compared with what is said, never shown. */
+export const AgreedPhrase = z.strictObject({
+  with: z.union([z.literal('patient'), z.strictObject({ contactItem: z.uuid() })]),
+  phrase: line(120),
+})
+
+/** The S-flag: where the person lives must not reach anyone who does not need it to give care. */
+export const LocationProtection = z.strictObject({
+  isProtected: z.boolean(),
+  because: longText(500).optional(),
+  mayKnow: longText(500).optional(),
+  reviewOn: LocalDate.optional(),
+})
