@@ -44,12 +44,22 @@ create table readiness (
   answers_by text not null default 'browser' check (answers_by in ('browser', 'phone')),
   since timestamptz not null default now(),
   last_heard_at timestamptz not null default now(),
+  -- What the board was last told about her console: false once it has been silent for too long.
+  heard boolean not null default false,
   call_id uuid,
   check ((state = 'busy') = (call_id is not null))
 );
 comment on table readiness is 'Owner: staff. One row per person on duty: away, ready, or busy with exactly one call.';
 create index readiness_by_line on readiness (line_id);
 create unique index readiness_one_nurse_per_call on readiness (call_id) where call_id is not null;
+
+-- Counted here and not in memory: a restart or a second server must not give an attacker a fresh start.
+create table sign_in_attempts (
+  key text primary key,
+  window_ends_at timestamptz not null,
+  count int not null
+);
+comment on table sign_in_attempts is 'Owner: staff. Sign-ins under way or failed, by hashed account and by network, in windows of some minutes.';
 
 -- Each line numbers what its board is told, without gaps and in the order of commit: a counter row, not a sequence.
 create table feed_heads (
@@ -65,6 +75,7 @@ create table feed (
   message jsonb not null,
   primary key (line_id, seq)
 );
+create index feed_by_age on feed using brin (at);
 comment on table feed is 'Owner: live. What consoles are told, in order. Board rows may be here; patient records never are.';
 
 -- A promise is a row: whatever must happen later, taken by any process, at most once per lease.
@@ -76,12 +87,16 @@ create table promises (
   body jsonb not null default '{}',
   due_at timestamptz not null,
   leased_until timestamptz,
+  -- How often it was taken: the number proves to the table that a keeper still holds the lease.
   attempts int not null default 0,
+  failures int not null default 0,
   kept_at timestamptz,
+  given_up_at timestamptz,
   outcome text
 );
-comment on table promises is 'Owner: platform. Timers and carrier commands by natural key; kept_at says when it was done or found needless.';
-create index promises_due on promises (due_at) where kept_at is null;
+comment on table promises is 'Owner: platform. Timers and carrier commands by natural key; kept_at: done or found needless; given_up_at: failed for good, somebody must look.';
+create index promises_due on promises (due_at) where kept_at is null and given_up_at is null;
+create index promises_kept on promises (kept_at) where kept_at is not null;
 create index promises_by_subject on promises (subject_id) where kept_at is null;
 
 -- A command with the same id is answered with its first result.
