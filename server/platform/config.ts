@@ -1,0 +1,262 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** What the carrier knows us by. On the practice line these are made up at the start. */
+export type CarrierKeys = {
+  accountSid: string
+  authToken: string
+  /** The token that comes next: webhooks signed with either are taken while the carrier changes over. */
+  authTokenNext: string | undefined
+  apiKeySid: string
+  apiKeySecret: string
+  appSid: string
+  region: string | undefined
+  edge: string | undefined
+}
+
+export type Config = {
+  mode: 'practice' | 'production'
+  host: string
+  port: number
+  /** The origin that people and the carrier see, without a slash at the end. Absent in practice: then it follows the port. */
+  publicUrl: string | undefined
+  /** Where the carrier fetches what it plays when we are not there. Absent: from us. */
+  documentsUrl: string | undefined
+  databaseUrl: string | undefined
+  /** Absent: '.data' in the project, or a reachable folder where PostgreSQL may not look into the project. */
+  dataDir: string | undefined
+  trustedProxies: string[]
+  logLevel: 'debug' | 'info' | 'warn' | 'error'
+  carrier: CarrierKeys
+  /** The practice line: ours on `port`, or one that already runs at `url`. */
+  practice: { port: number; url: string | undefined } | undefined
+}
+
+export type ConfigRefusal = { setting: string; because: string }
+type Env = Readonly<Record<string, string | undefined>>
+
+const port = z.coerce
+  .number('Give a port number, such as 4000.')
+  .int('Give a port number, such as 4000.')
+  .min(0, 'Give a port number, such as 4000.')
+  .max(65_535, 'Give a port number of at most 65535.')
+const sid = (prefix: string, what: string) =>
+  z
+    .string(`Set it to ${what}, which begins with ${prefix}.`)
+    .regex(
+      new RegExp(`^${prefix}[0-9a-fA-F]{32}$`),
+      `Set it to ${what}: ${prefix} and 32 hexadecimal digits.`,
+    )
+const secret = (what: string) =>
+  z.string(`Set it to ${what}.`).min(16, `Set it to ${what}; this is too short.`)
+const origin = z.string().superRefine((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '')
+    context.addIssue('Give a whole address, such as https://care.example.')
+  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+    context.addIssue('Give the address without a path: only https://, the name and, if need be, a port.')
+})
+const proxies = z
+  .string()
+  .default('')
+  .transform(text => text.split(',').flatMap(part => part.trim() || []))
+  .refine(list => list.every(isProxyAddress), 'List addresses or networks, such as 10.0.0.5,10.1.0.0/16.')
+
+const Common = z.object({
+  PORT: port.default(4000),
+  DATA_DIR: z.string().min(1).optional(),
+  TRUSTED_PROXIES: proxies,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'Choose debug, info, warn or error.').optional(),
+})
+const databaseUrl = z
+  .string('Set it to the address of PostgreSQL, such as postgres://name:secret@host:5432/goldthread.')
+  .regex(
+    /^postgres(ql)?:\/\/[^/]+\/.+/,
+    'Give an address such as postgres://name:secret@host:5432/goldthread.',
+  )
+
+const Practice = Common.extend({
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: origin.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DOCUMENTS_URL: origin.optional(),
+  PRACTICE_PORT: port.default(4001),
+  PRACTICE_LINE_URL: origin.optional(),
+  PRACTICE_SECRET: z.string().min(8, 'Give at least 8 characters.').optional(),
+})
+
+const Production = Common.extend({
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: z
+    .string('Set it to the address people and the carrier use, such as https://care.example.')
+    .pipe(origin)
+    .refine(
+      text => text.startsWith('https://'),
+      'It must begin with https://: sessions and calls are not sent in the clear.',
+    ),
+  DATABASE_URL: databaseUrl,
+  DOCUMENTS_URL: origin
+    .refine(text => text.startsWith('https://'), 'It must begin with https://.')
+    .optional(),
+  TWILIO_ACCOUNT_SID: sid('AC', 'the account SID'),
+  TWILIO_AUTH_TOKEN: secret('the auth token of the account (and of the region)'),
+  TWILIO_AUTH_TOKEN_NEXT: secret('the secondary auth token').optional(),
+  TWILIO_API_KEY_SID: sid('SK', 'the SID of an API key'),
+  TWILIO_API_KEY_SECRET: secret('the secret of the API key'),
+  TWILIO_APP_SID: sid('AP', 'the SID of the TwiML application for browser telephones'),
+  TWILIO_REGION: z.string().optional(),
+  TWILIO_EDGE: z.string().optional(),
+})
+
+/** A region is only reached through its own edge; the pair is what keeps calls and data in it. */
+const EDGE_OF_REGION: Readonly<Record<string, string>> = { us1: 'ashburn', ie1: 'dublin', au1: 'sydney' }
+
+/** Loads .env if there is one, and reads the settings of this process. The only place that looks at its environment. */
+export function readEnvironment(directory = process.cwd()): Env {
+  const file = join(directory, '.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  return { ...process.env }
+}
+
+/**
+ * The settings, or every reason why the house must not open: all are named at once, so that one look mends them.
+ * Any TWILIO_ setting means real calls, and then nothing may be missing.
+ */
+export function readConfig(
+  given: Env,
+): { kind: 'ready'; config: Config } | { kind: 'refused'; refusals: ConfigRefusal[] } {
+  const env = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const twilio = Object.keys(env).filter(name => name.startsWith('TWILIO_'))
+  const isProduction = env.NODE_ENV === 'production' || twilio.length > 0
+  const parsed = isProduction ? Production.safeParse(env) : Practice.safeParse(env)
+  const refusals = [
+    ...(parsed.error?.issues ?? []).map(issue => ({ setting: issue.path.join('.'), because: issue.message })),
+    ...(isProduction ? contradictions(env, twilio) : []),
+  ]
+  if (refusals.length > 0 || !parsed.success) return { kind: 'refused', refusals }
+  return {
+    kind: 'ready',
+    config: isProduction ? production(parsed.data as ProductionEnv) : practice(parsed.data as PracticeEnv),
+  } // the branch that was parsed
+}
+
+type ProductionEnv = z.infer<typeof Production>
+type PracticeEnv = z.infer<typeof Practice>
+
+function contradictions(env: Env, twilio: readonly string[]): ConfigRefusal[] {
+  const found: ConfigRefusal[] = []
+  for (const name of twilio.filter(name => !(name in Production.shape)))
+    found.push({
+      setting: name,
+      because: 'There is no such setting: look at .env.example for the right spelling.',
+    })
+  for (const name of Object.keys(env).filter(name => name.startsWith('PRACTICE_')))
+    found.push({
+      setting: name,
+      because:
+        'The practice line does not run beside real calls: remove it, or remove every TWILIO_ setting and NODE_ENV.',
+    })
+  const { TWILIO_REGION: region, TWILIO_EDGE: edge } = env
+  if (region && !edge)
+    found.push({
+      setting: 'TWILIO_EDGE',
+      because: `Set it as well: region ${region} is reached through its own edge.`,
+    })
+  if (edge && !region)
+    found.push({
+      setting: 'TWILIO_REGION',
+      because: `Set it as well: edge ${edge} without a region leads to the United States.`,
+    })
+  if (region && edge && EDGE_OF_REGION[region] !== edge)
+    found.push({
+      setting: 'TWILIO_EDGE',
+      because: `Region and edge must belong together: ${Object.entries(EDGE_OF_REGION)
+        .map(pair => pair.join(' with '))
+        .join(', ')}.`,
+    })
+  if (env.TWILIO_AUTH_TOKEN_NEXT && env.TWILIO_AUTH_TOKEN_NEXT === env.TWILIO_AUTH_TOKEN)
+    found.push({
+      setting: 'TWILIO_AUTH_TOKEN_NEXT',
+      because: 'It is the same as TWILIO_AUTH_TOKEN: remove it, or set the token that comes next.',
+    })
+  if (env.PUBLIC_URL && URL.canParse(env.PUBLIC_URL) && isOwnMachine(new URL(env.PUBLIC_URL).hostname))
+    found.push({
+      setting: 'PUBLIC_URL',
+      because: 'The carrier cannot reach this machine by that name: give the public one.',
+    })
+  return found
+}
+
+function production(env: ProductionEnv): Config {
+  return {
+    mode: 'production',
+    ...common(env, 'info'),
+    carrier: {
+      accountSid: env.TWILIO_ACCOUNT_SID,
+      authToken: env.TWILIO_AUTH_TOKEN,
+      authTokenNext: env.TWILIO_AUTH_TOKEN_NEXT,
+      apiKeySid: env.TWILIO_API_KEY_SID,
+      apiKeySecret: env.TWILIO_API_KEY_SECRET,
+      appSid: env.TWILIO_APP_SID,
+      region: env.TWILIO_REGION,
+      edge: env.TWILIO_EDGE,
+    },
+    practice: undefined,
+  }
+}
+
+function practice(env: PracticeEnv): Config {
+  return {
+    mode: 'practice',
+    ...common(env, 'warn'),
+    carrier: practiceKeys(env.PRACTICE_SECRET ?? randomBytes(24).toString('hex')),
+    practice: {
+      port: env.PRACTICE_PORT,
+      url: env.PRACTICE_LINE_URL && new URL(env.PRACTICE_LINE_URL).origin,
+    },
+  }
+}
+
+/** The keys of a practice line: all from one secret, so that a line in another process can share them. */
+export function practiceKeys(secretText: string): CarrierKeys {
+  const made = (what: string) => createHmac('sha256', secretText).update(what).digest('hex').slice(0, 32)
+  return {
+    accountSid: `AC${made('account')}`,
+    authToken: made('token'),
+    authTokenNext: undefined,
+    apiKeySid: `SK${made('key')}`,
+    apiKeySecret: made('key secret'),
+    appSid: `AP${made('application')}`,
+    region: undefined,
+    edge: undefined,
+  }
+}
+
+function common(env: ProductionEnv | PracticeEnv, logLevel: Config['logLevel']) {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
+    documentsUrl: env.DOCUMENTS_URL && new URL(env.DOCUMENTS_URL).origin,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    trustedProxies: env.TRUSTED_PROXIES,
+    logLevel: env.LOG_LEVEL ?? logLevel,
+  }
+}
+
+function isProxyAddress(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
+function isOwnMachine(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || name.startsWith('127.')
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { CallId, LineId, StaffId } from '#shared/ids.ts'
+import { type AnswersBy, BoardNurse, LineSummary, Me, type ReadinessState } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+
+/** A console that has been silent for this long is not offered a call. */
+export const HEARD_WITHIN_SECONDS = 15
+
+/** Everybody on the line who can be on duty, as the board shows them. */
+export async function readNurses(db: Database, lineId: LineId): Promise<BoardNurse[]> {
+  const rows = await db.run(db.sql`
+    select staff.id as staff_id, staff.name, staff.role, readiness.state, readiness.answers_by, readiness.since,
+           readiness.heard and readiness.last_heard_at > now() - make_interval(secs => ${HEARD_WITHIN_SECONDS}) as heard,
+           readiness.call_id
+    from readiness
+    join staff on staff.id = readiness.staff_id
+    where readiness.line_id = ${lineId}
+      and staff.disabled_at is null
+    order by staff.name, staff.id`)
+  return z.array(BoardNurse).parse(rows)
+}
+
+/**
+ * A CTE that makes a nurse away, ready, or busy with one call. It returns `staff_id`, or nothing where she is already busy
+ * with another call: `nurseIsFree` in the statement's first guard keeps it from coming to that.
+ */
+export function setReadiness(
+  sql: Sql,
+  {
+    name,
+    staffId,
+    state,
+    callId,
+    since,
+    onlyIf,
+  }: {
+    name: string
+    staffId: StaffId
+    state: ReadinessState
+    callId: CallId | null
+    since?: Instant
+    onlyIf: Fragment
+  },
+): Fragment {
+  return sql`
+    ${sql(name)} as (
+      insert into readiness (staff_id, line_id, state, call_id, since)
+      select staff.id, staff.line_id, ${state}, ${callId}::uuid, ${since ? sql`${since}::timestamptz` : sql`now()`}
+      from staff
+      where staff.id = ${staffId}
+        and ${onlyIf}
+      on conflict (staff_id) do update
+      set state = excluded.state,
+          call_id = excluded.call_id,
+          since = excluded.since
+      where ${state !== 'busy'}
+         or readiness.call_id is null
+         or readiness.call_id = excluded.call_id
+      returning staff_id
+    )`
+}
+
+/** A boolean: this nurse has no call, or exactly this one. Waits for a change of hers that is under way. */
+export function nurseIsFree(sql: Sql, staffId: StaffId, callId: CallId): Fragment {
+  return sql`
+    not exists (
+      select 1 from readiness where staff_id = ${staffId} and call_id <> ${callId} for update
+    )`
+}
+
+/** A CTE `said` for what a nurse says of herself. Empty while she has a call: that is not hers to say. */
+export function sayReadiness(
+  sql: Sql,
+  said: { staffId: StaffId; state: 'away' | 'ready'; answersBy: AnswersBy; since: Instant },
+): Fragment {
+  return sql`
+    said as (
+      insert into readiness (staff_id, line_id, state, answers_by, since)
+      select staff.id, staff.line_id, ${said.state}, ${said.answersBy}, ${said.since}::timestamptz
+      from staff
+      where staff.id = ${said.staffId}
+      on conflict (staff_id) do update
+      set state = excluded.state,
+          answers_by = excluded.answers_by,
+          since = excluded.since
+      where readiness.state <> 'busy'
+      returning staff_id
+    )`
+}
+
+export async function readLine(db: Database, lineId: LineId): Promise<LineSummary | undefined> {
+  const [row] = await db.run(db.sql`select id, name, phone_number from lines where id = ${lineId}`)
+  return row && LineSummary.parse(row)
+}
+
+export async function readLines(db: Database): Promise<LineSummary[]> {
+  return z
+    .array(LineSummary)
+    .parse(await db.run(db.sql`select id, name, phone_number from lines order by name`))
+}
+
+export async function readMe(db: Database, staffId: StaffId): Promise<Omit<Me, 'practice'> | undefined> {
+  const [row] = await db.run(db.sql`
+    select staff.id as staff_id, staff.name, staff.role, staff.organisation, staff.phone_number,
+           jsonb_build_object('id', lines.id, 'name', lines.name, 'phoneNumber', lines.phone_number) as line
+    from staff
+    join lines on lines.id = staff.line_id
+    where staff.id = ${staffId}`)
+  return row && Me.omit({ practice: true }).parse(row)
+}
+
+const HeardAgain = z.object({ lineId: z.string(), staffId: z.string() })
+
+/** Notes that these consoles were heard just now, in one statement. Returns those who had been thought silent. */
+export async function noteHeard(
+  db: Database,
+  staffIds: readonly StaffId[],
+): Promise<{ lineId: string; staffId: string }[]> {
+  const rows = await db.run(db.sql`
+    update readiness
+    set last_heard_at = now()
+    where staff_id = any(${db.sql.array([...staffIds])}::uuid[])
+    returning line_id, staff_id, heard`)
+  return rows.filter(row => !row.heard).map(row => HeardAgain.parse(row))
+}
+
+/** Those whom the board still calls heard although their console fell silent. */
+export async function readFallenSilent(db: Database): Promise<{ lineId: string; staffId: string }[]> {
+  const rows = await db.run(db.sql`
+    select line_id, staff_id
+    from readiness
+    where heard
+      and last_heard_at <= now() - make_interval(secs => ${HEARD_WITHIN_SECONDS})`)
+  return rows.map(row => HeardAgain.parse(row))
+}
+
+/** A CTE `hearing`: what the board is told of a console, once per change and not by two processes. */
+export function setHeard(sql: Sql, staffId: StaffId, heard: boolean): Fragment {
+  return sql`
+    hearing as (
+      update readiness
+      set heard = ${heard}
+      where staff_id = ${staffId}
+        and heard <> ${heard}
+        and (last_heard_at > now() - make_interval(secs => ${HEARD_WITHIN_SECONDS})) = ${heard}
+      returning staff_id
+    )`
+}

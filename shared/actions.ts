@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/**
+ * What may be asked of the house. Every route names one; who may do it is a table on the server (server/staff/core/can.ts).
+ * `public` is an action too: a door without a lock has to say so.
+ */
+export const Action = z.enum([
+  'public',
+  'session:own',
+  'board:read',
+  'readiness:say',
+  'softphone:use',
+  'call:read',
+  'call:take',
+  'call:handle',
+  'identity:check',
+  'record:read',
+  'record:edit',
+  'notes:write',
+  'outcome:log',
+  'task:take',
+  'task:close',
+  'voicemail:hear',
+])
+export type Action = z.infer<typeof Action>
