@@ -1,0 +1,35 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { WhyOpened } from '#shared/patients.ts'
+import type { Actor } from '#shared/staff.ts'
+
+export type AccessAction =
+  | 'opened'
+  | 'suggested'
+  | 'searched'
+  | 'compared'
+  | 'changed'
+  | 'registered'
+  | 'exported'
+
+/** Who looks, and why. Kept with the actor's name, role and organisation of this moment. */
+export type Access = { actor: Actor; action: AccessAction; why: WhyOpened; requestId?: string }
+
+/**
+ * A CTE `access_logged` that writes one row for each row of the statement's earlier CTE `looked (patient_id, what,
+ * outcome)`. Nobody is shown anything before this is committed, because it is the same statement: a failed log is a failed
+ * read. `what` names the groups of fields that were shown; `outcome` is 'allowed' or 'refused'.
+ */
+export function appendAccess(sql: Sql, { actor, action, why, requestId }: Access): Fragment {
+  return sql`
+    access_logged as (
+      insert into access_log (
+        line_id, actor_id, actor_name, actor_role, organisation, session_id, request_id,
+        action, patient_id, what, why, outcome
+      )
+      select
+        ${actor.lineId}::uuid, ${actor.staffId}::uuid, ${actor.name}, ${actor.role}, ${actor.organisation},
+        ${actor.sessionId}::uuid, ${requestId ?? null}::text,
+        ${action}, looked.patient_id, looked.what, ${sql.json(why)}::jsonb, looked.outcome
+      from looked
+    )`
+}

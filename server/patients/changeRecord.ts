@@ -1,0 +1,128 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { ChangedBy, WhyOpened } from '#shared/patients.ts'
+import type { EntryDraft } from '#shared/record/entry.ts'
+import type { Author, Source } from '#shared/record/provenance.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { type EntryToWrite, refusedBecause, toWrite } from './core/entryToWrite.ts'
+import { changeEntries, type Written } from './entryStore.ts'
+import { NO_REASON } from './openRecord.ts'
+import { newestOf } from './recordStore.ts'
+
+export type Changing = {
+  actor: Actor
+  patientId: PatientId
+  why: WhyOpened
+  /** As in `openRecord`; a save from a call also carries that call's epoch in it, so that a stale console writes nothing. */
+  relationship: Fragment
+  at: Instant
+  requestId?: string
+}
+
+export type Changed =
+  | { kind: 'saved'; version: number; entries: Written[] }
+  /** Somebody else wrote first. `entries` is empty unless two statements raced; nothing of theirs is lost either way. */
+  | { kind: 'stale'; because: string; changed: ChangedBy[]; entries: Written[] }
+  | { kind: 'refused'; because: string }
+
+/** Adds a new item or writes the next version of one, as the actor. */
+export function changeEntry(
+  { db }: { db: Database },
+  { draft, ...changing }: Changing & { draft: EntryDraft },
+): Promise<Changed> {
+  return changeRecord(
+    { db },
+    { ...changing, entries: [toWrite(draft, authorOf(changing.actor), changing.at)] },
+  )
+}
+
+/** Says that an item is still right: a new version with the same content, and who confirmed it with whom. */
+export function confirmEntry(
+  { db }: { db: Database },
+  { item, confirmedWith, ...changing }: Changing & { item: Item; confirmedWith?: string },
+): Promise<Changed> {
+  const by = authorOf(changing.actor)
+  const confirmed = {
+    confirmedAt: changing.at,
+    confirmedBy: by,
+    ...(confirmedWith === undefined ? {} : { confirmedWith }),
+  }
+  const entry = { ...keeping(item, by, changing.at), change: 'confirmed', ...confirmed } as const
+  return changeRecord({ db }, { ...changing, entries: [entry] })
+}
+
+/** Marks an item as entered in error. It stays, struck through, with who said so and why. */
+export function retractEntry(
+  { db }: { db: Database },
+  { item, because, ...changing }: Changing & { item: Item; because: string },
+): Promise<Changed> {
+  const by = authorOf(changing.actor)
+  const retracted = { at: changing.at, by, because }
+  const entry = { ...keeping(item, by, changing.at), change: 'retracted', retracted } as const
+  return changeRecord({ db }, { ...changing, entries: [entry] })
+}
+
+/** Writes several entries, all or none. */
+export async function changeRecord(
+  { db }: { db: Database },
+  {
+    actor,
+    patientId,
+    why,
+    relationship,
+    entries,
+    requestId,
+  }: Changing & { entries: readonly EntryToWrite[] },
+): Promise<Changed> {
+  for (const entry of entries) {
+    const because = refusedBecause(entry, patientId)
+    if (because !== undefined) return { kind: 'refused', because }
+  }
+  const { sql } = db
+  const accessLogged = appendAccess(sql, {
+    actor,
+    action: 'changed',
+    why,
+    ...(requestId ? { requestId } : {}),
+  })
+  const change = { lineId: actor.lineId, patientId, entries, onlyIf: relationship, accessLogged }
+  const [row] = await db.run(changeEntries(sql, change))
+  if (!row?.allowed) return { kind: 'refused', because: NO_REASON }
+  if (row.version !== null && row.written.length === entries.length)
+    return { kind: 'saved', version: row.version, entries: row.written }
+  const missing = entries.filter(entry => !row.written.some(done => done.itemId === entry.itemId))
+  return {
+    kind: 'stale',
+    because: STALE,
+    changed: await whoWasFirst(db, actor, patientId, missing),
+    entries: row.written,
+  }
+}
+
+/** Staff as an author of the record. */
+export function authorOf({ staffId, name, role, organisation }: Actor): Author {
+  return { id: staffId, name, role: role.replaceAll('_', ' '), organisation }
+}
+
+type Item = { section: EntryToWrite['section']; itemId: string; expectedVersion: number; source: Source }
+
+const STALE =
+  'Somebody else changed this after you opened it. Nothing of yours was saved yet: look at both and save again.'
+
+/** Content, author and time come from the version before; these stand in for them on the way. */
+function keeping(item: Item, author: Author, recordedAt: Instant) {
+  return { ...item, knownState: 'not_known', author, recordedAt } as const
+}
+
+async function whoWasFirst(
+  db: Database,
+  actor: Actor,
+  patientId: PatientId,
+  missing: readonly EntryToWrite[],
+): Promise<ChangedBy[]> {
+  const items = missing.map(({ section, itemId }) => ({ section, itemId }))
+  const rows = await db.run(newestOf(db.sql, actor.lineId, patientId, items))
+  return rows.map(({ writtenAt, author, ...row }) => ({ ...row, by: author, at: writtenAt }))
+}

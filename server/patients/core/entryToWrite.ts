@@ -1,0 +1,58 @@
+import type { EntryDraft } from '#shared/record/entry.ts'
+import type { KnownState } from '#shared/record/knownState.ts'
+import type { Author, Source } from '#shared/record/provenance.ts'
+import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import type { Instant } from '#shared/time.ts'
+import { type EntryProjection, searchProjection } from './searchProjection.ts'
+
+/**
+ * A version on its way into the record. `expectedVersion` is the one that was on the screen, 0 for a new item.
+ * 'confirmed' and 'retracted' take content, author and time from the version before; the others bring their own.
+ */
+export type EntryToWrite = {
+  section: SectionName
+  itemId: string
+  expectedVersion: number
+  change: 'added' | 'changed' | 'confirmed' | 'retracted'
+  knownState: KnownState
+  body?: unknown
+  author: Author
+  source: Source
+  recordedAt: Instant
+  confirmedAt?: Instant
+  confirmedBy?: Author
+  confirmedWith?: string
+  retracted?: { at: Instant; by: Author; because: string }
+}
+
+/** A person's draft made ready: who writes it, when, and, where it was gone through with somebody, confirmed by the same. */
+export function toWrite(draft: EntryDraft, author: Author, at: Instant): EntryToWrite {
+  const { confirmedWith, expectedVersion, ...content } = draft
+  return {
+    ...content,
+    expectedVersion,
+    change: expectedVersion === 0 ? 'added' : 'changed',
+    author,
+    recordedAt: at,
+    ...(confirmedWith === undefined ? {} : { confirmedAt: at, confirmedBy: author, confirmedWith }),
+  }
+}
+
+/** Why an entry cannot be written whatever the database holds, in words; undefined when it may be tried. */
+export function refusedBecause(entry: EntryToWrite, patientId: string): string | undefined {
+  const { section, itemId, change, expectedVersion } = entry
+  const { cardinality, title } = sectionOf(section)
+  if (cardinality === 'one' && itemId !== patientId)
+    return `“${title}” is one item of the record: change it instead of adding another.`
+  if ((change === 'added') !== (expectedVersion === 0))
+    return 'A new item starts at version 0; a change names the version it changes.'
+  if (change === 'retracted' && (section === 'identity' || section === 'registerStatus'))
+    return `“${title}” cannot be taken out of the record: correct it instead.`
+  return undefined
+}
+
+/** The entry with what it means for search and caller match; what is confirmed changes neither. */
+export function projected(entry: EntryToWrite): EntryProjection | undefined {
+  if (entry.change === 'confirmed') return undefined
+  return searchProjection({ ...entry, isRetracted: entry.change === 'retracted' })
+}

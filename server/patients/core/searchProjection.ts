@@ -1,0 +1,93 @@
+import type { NumberBelongsTo } from '#shared/patients.ts'
+import type { KnownState } from '#shared/record/knownState.ts'
+import { known } from '#shared/record/knownState.ts'
+import type { Body, SectionName } from '#shared/record/sections.ts'
+import { phoneUses } from '#shared/record/who.ts'
+import { nameWords } from './nameWords.ts'
+
+/** What the row in `patients` takes from one entry: only the keys that entry decides. */
+export type PatientColumns = Partial<{
+  name: string | null
+  givenName: string | null
+  familyName: string | null
+  nameWords: string[]
+  birthDate: string | null
+  nhsNumber: string | null
+  status: string
+  isDeceased: boolean
+  isProtected: boolean
+}>
+
+export type EntryProjection = {
+  columns: PatientColumns
+  phones: { number: string; belongsTo: NumberBelongsTo }[]
+  postcode: string | null
+}
+
+/** The content of one version. `isRetracted` content counts for nothing. */
+export type Content = {
+  section: SectionName
+  knownState: KnownState
+  body?: unknown
+  isRetracted?: boolean
+}
+
+/**
+ * What an entry means for being found. Every searchable column follows from exactly one section, and telephones and
+ * postcodes from exactly one item: writing an entry never needs the rest of the record.
+ */
+export function searchProjection({
+  section,
+  knownState,
+  body,
+  isRetracted = false,
+}: Content): EntryProjection {
+  const content = knownState === 'known' && !isRetracted ? body : undefined
+  const nothing = { columns: {}, phones: [], postcode: null }
+  switch (section) {
+    // The body was parsed by its section's schema before it came here; the switch says which.
+    case 'identity':
+      return { ...nothing, columns: identityColumns(content as Body<'identity'> | undefined) }
+    case 'registerStatus':
+      return {
+        ...nothing,
+        columns: { status: (content as Body<'registerStatus'> | undefined)?.status ?? 'referred' },
+      }
+    case 'death':
+      return { ...nothing, columns: { isDeceased: content !== undefined } }
+    case 'locationProtection':
+      return {
+        ...nothing,
+        columns: { isProtected: (content as Body<'locationProtection'> | undefined)?.isProtected ?? false },
+      }
+    case 'phones': {
+      const phone = content as Body<'phones'> | undefined
+      if (!phone) return nothing
+      const belongsTo = { kind: 'patient', use: phoneUses[phone.use].text } as const
+      return { ...nothing, phones: [{ number: phone.number, belongsTo }] }
+    }
+    case 'personalContacts': {
+      const contact = content as Body<'personalContacts'> | undefined
+      const belongsTo = { kind: 'contact', relationship: contact?.relationship ?? '' } as const
+      const numbers = new Set(contact?.phones.map(phone => phone.number))
+      return { ...nothing, phones: [...numbers].map(number => ({ number, belongsTo })) }
+    }
+    case 'addresses':
+      return { ...nothing, postcode: (content as Body<'addresses'> | undefined)?.postcode ?? null }
+    default:
+      return nothing
+  }
+}
+
+function identityColumns(identity: Body<'identity'> | undefined): PatientColumns {
+  const name = known(identity?.name)
+  const words = [name?.given, identity?.preferredName, name?.family].filter(word => word !== undefined)
+  return {
+    name: [name?.given, name?.family].filter(Boolean).join(' ') || null,
+    givenName: name?.given ?? null,
+    familyName: name?.family ?? null,
+    nameWords: nameWords(words.join(' ')),
+    birthDate: known(identity?.birthDate) ?? null,
+    nhsNumber: identity?.nhsNumber ?? null,
+  }
+}

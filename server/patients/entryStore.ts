@@ -1,0 +1,249 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import { sectionOf } from '#shared/record/sections.ts'
+import { type EntryToWrite, projected } from './core/entryToWrite.ts'
+import type { PatientColumns } from './core/searchProjection.ts'
+
+/** Owns record_entries, patients, patient_phones, patient_postcodes and patient_name_words: writing. */
+
+type Change = {
+  lineId: string
+  patientId: string
+  entries: readonly EntryToWrite[]
+  /** A boolean over the database: whether this actor may write to this person now (open call, epoch, relationship). */
+  onlyIf: Fragment
+}
+
+/**
+ * CTEs that write the next versions: `person`, `drafts`, `current`, `entries_written (section, item_id, version)`,
+ * `patient_changed (version)` and the search tables, all or none. One of the versions is stale: nothing is written.
+ * When two statements race for the same version, the primary key lets one of them write it.
+ */
+export function writeEntries(sql: Sql, { lineId, patientId, entries, onlyIf }: Change): Fragment {
+  return sql`
+    person as (
+      select p.id
+      from patients p
+      where p.line_id = ${lineId}
+        and p.id = ${patientId}
+        and (${onlyIf})
+    ),
+    ${insertEntries(sql, lineId, patientId, entries)},
+    patient_changed as (
+      update patients p
+      set
+        version = p.version + 1,
+        name = case when c.c ? 'name' then c.c ->> 'name' else p.name end,
+        given_name = case when c.c ? 'givenName' then c.c ->> 'givenName' else p.given_name end,
+        family_name = case when c.c ? 'familyName' then c.c ->> 'familyName' else p.family_name end,
+        name_words = case
+          when c.c ? 'nameWords' then array(select jsonb_array_elements_text(c.c -> 'nameWords'))
+          else p.name_words
+        end,
+        birth_date = case when c.c ? 'birthDate' then (c.c ->> 'birthDate')::date else p.birth_date end,
+        nhs_number = case when c.c ? 'nhsNumber' then c.c ->> 'nhsNumber' else p.nhs_number end,
+        status = coalesce(c.c ->> 'status', p.status),
+        is_deceased = coalesce((c.c ->> 'isDeceased')::boolean, p.is_deceased),
+        is_protected = coalesce((c.c ->> 'isProtected')::boolean, p.is_protected)
+      from (
+        select jsonb_object_agg(column_name, value) filter (where column_name is not null) as c, count(*) as written
+        from entries_written w
+        join drafts d on d.section = w.section and d.item_id = w.item_id
+        left join jsonb_each(d.columns) as changed (column_name, value) on true
+      ) as c
+      where p.line_id = ${lineId}
+        and p.id = ${patientId}
+        and c.written > 0
+      returning p.version
+    )`
+}
+
+/** CTEs that make a person with their first entries. `person (id)` is empty when the id is already taken. */
+export function registerEntries(sql: Sql, { lineId, patientId, entries }: Omit<Change, 'onlyIf'>): Fragment {
+  const columns: PatientColumns = Object.assign({}, ...entries.map(entry => projected(entry)?.columns))
+  return sql`
+    person as (
+      insert into patients (
+        id, line_id, name, given_name, family_name, name_words, birth_date, nhs_number, status, is_deceased, is_protected
+      )
+      values (
+        ${patientId}, ${lineId}, ${columns.name ?? null}, ${columns.givenName ?? null}, ${columns.familyName ?? null},
+        ${columns.nameWords ?? []}, ${columns.birthDate ?? null}, ${columns.nhsNumber ?? null},
+        ${columns.status ?? 'provisional'}, ${columns.isDeceased ?? false}, ${columns.isProtected ?? false}
+      )
+      on conflict (id) do nothing
+      returning id
+    ),
+    ${insertEntries(sql, lineId, patientId, entries)}`
+}
+
+/** CTE `looked` for a change: one row when something was written, or when the writer had no reason to be there. */
+function lookedAtChange(sql: Sql, patientId: string): Fragment {
+  return sql`
+    looked as (
+      select
+        ${patientId}::uuid as patient_id,
+        array(select distinct section from drafts) as what,
+        case when exists (select from person) then 'allowed' else 'refused' end as outcome
+      where exists (select from entries_written)
+        or not exists (select from person)
+    )`
+}
+
+/** Writes and logs; answers with one row. */
+export function changeEntries(sql: Sql, change: Change & { accessLogged: Fragment }) {
+  return sql<{ allowed: boolean; version: number | null; written: Written[] }[]>`
+    with ${writeEntries(sql, change)},
+    ${lookedAtChange(sql, change.patientId)},
+    ${change.accessLogged}
+    select
+      exists (select from person) as allowed,
+      (select version from patient_changed) as version,
+      ${writtenAsJson(sql)} as written`
+}
+
+/** Makes a person and logs; answers with one row. */
+export function registerPerson(sql: Sql, change: Omit<Change, 'onlyIf'> & { accessLogged: Fragment }) {
+  return sql<{ registered: boolean }[]>`
+    with ${registerEntries(sql, change)},
+    ${lookedAtChange(sql, change.patientId)},
+    ${change.accessLogged}
+    select exists (select from person) as registered`
+}
+
+export type Written = { section: string; itemId: string; version: number }
+
+function writtenAsJson(sql: Sql): Fragment {
+  return sql`
+    coalesce(
+      (select jsonb_agg(jsonb_build_object('section', section, 'itemId', item_id, 'version', version)) from entries_written),
+      '[]'
+    )`
+}
+
+function insertEntries(
+  sql: Sql,
+  lineId: string,
+  patientId: string,
+  entries: readonly EntryToWrite[],
+): Fragment {
+  const words = [...new Set(entries.flatMap(entry => projected(entry)?.columns.nameWords ?? []))]
+  return sql`
+    drafts as (
+      select *
+      from jsonb_to_recordset(${sql.json(entries.map(draftRow) as never)}::jsonb) as d (
+        section text, item_id uuid, expected int, is_single boolean, change text, known_state text, body jsonb,
+        author jsonb, source jsonb, recorded_at timestamptz, confirmed_at timestamptz, confirmed_by jsonb,
+        confirmed_with text, retracted jsonb, columns jsonb, phones jsonb, postcode text, moves boolean
+      )
+    ),
+    current as (
+      select d.section, d.item_id, d.expected, d.change as next_change, newest.*
+      from drafts d
+      left join lateral (
+        select e.version, e.known_state, e.body, e.author, e.source, e.recorded_at,
+          e.confirmed_at, e.confirmed_by, e.confirmed_with, e.retracted
+        from record_entries e
+        where e.line_id = ${lineId}
+          and e.patient_id = ${patientId}
+          and e.section = d.section
+          and e.item_id = d.item_id
+        order by e.version desc
+        limit 1
+      ) as newest on true
+    ),
+    entries_written as (
+      insert into record_entries (
+        line_id, patient_id, section, item_id, version, is_single, change, known_state, body, author, source,
+        recorded_at, confirmed_at, confirmed_by, confirmed_with, retracted
+      )
+      select
+        ${lineId}, person.id, d.section, d.item_id, d.expected + 1, d.is_single, d.change,
+        case when kept then c.known_state else d.known_state end,
+        case when kept then c.body else d.body end,
+        case when kept then c.author else d.author end,
+        case when kept then c.source else d.source end,
+        case when kept then c.recorded_at else d.recorded_at end,
+        case when d.change = 'retracted' then c.confirmed_at else d.confirmed_at end,
+        case when d.change = 'retracted' then c.confirmed_by else d.confirmed_by end,
+        case when d.change = 'retracted' then c.confirmed_with else d.confirmed_with end,
+        d.retracted
+      from person
+      cross join drafts d
+      join current c on c.section = d.section and c.item_id = d.item_id
+      cross join lateral (select d.change in ('confirmed', 'retracted')) as content (kept)
+      where not exists (
+        select from current
+        where coalesce(version, 0) <> expected
+          or (retracted is not null and next_change in ('confirmed', 'retracted'))
+      )
+      on conflict do nothing
+      returning section, item_id, version
+    ),
+    moved as (
+      select d.item_id, d.phones, d.postcode
+      from entries_written w
+      join drafts d on d.section = w.section and d.item_id = w.item_id
+      where d.moves
+    ),
+    phones_gone as (
+      delete from patient_phones old
+      using moved
+      where old.patient_id = ${patientId}
+        and old.item_id = moved.item_id
+        and not exists (select from jsonb_array_elements(moved.phones) as kept where kept ->> 'number' = old.number)
+    ),
+    phones_found as (
+      insert into patient_phones (line_id, patient_id, item_id, number, belongs_to)
+      select ${lineId}, ${patientId}, moved.item_id, phone ->> 'number', phone -> 'belongsTo'
+      from moved
+      cross join jsonb_array_elements(moved.phones) as phone
+      on conflict (patient_id, item_id, number) do update set belongs_to = excluded.belongs_to
+    ),
+    postcodes_gone as (
+      delete from patient_postcodes old
+      using moved
+      where old.patient_id = ${patientId}
+        and old.item_id = moved.item_id
+        and moved.postcode is null
+    ),
+    postcodes_found as (
+      insert into patient_postcodes (line_id, patient_id, item_id, postcode)
+      select ${lineId}, ${patientId}, item_id, postcode
+      from moved
+      where postcode is not null
+      on conflict (patient_id, item_id) do update set postcode = excluded.postcode
+    ),
+    words_found as (
+      insert into patient_name_words (line_id, word)
+      select ${lineId}, word
+      from unnest(${words}::text[]) as word
+      where exists (select from entries_written)
+      on conflict do nothing
+    )`
+}
+
+const MOVING = new Set(['phones', 'personalContacts', 'addresses'])
+
+function draftRow(entry: EntryToWrite) {
+  const projection = projected(entry)
+  return {
+    section: entry.section,
+    item_id: entry.itemId,
+    expected: entry.expectedVersion,
+    is_single: sectionOf(entry.section).cardinality === 'one',
+    change: entry.change,
+    known_state: entry.knownState,
+    body: entry.knownState === 'known' ? entry.body : null,
+    author: entry.author,
+    source: entry.source,
+    recorded_at: entry.recordedAt,
+    confirmed_at: entry.confirmedAt ?? null,
+    confirmed_by: entry.confirmedBy ?? null,
+    confirmed_with: entry.confirmedWith ?? null,
+    retracted: entry.retracted ?? null,
+    columns: projection?.columns ?? {},
+    phones: projection?.phones ?? [],
+    postcode: projection?.postcode ?? null,
+    moves: projection !== undefined && MOVING.has(entry.section),
+  }
+}

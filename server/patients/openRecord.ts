@@ -1,0 +1,74 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { WhyOpened } from '#shared/patients.ts'
+import { type Entry, readEntry, StoredEntry } from '#shared/record/entry.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { type RecordRow, readRecord } from './recordStore.ts'
+
+export type Looking = {
+  actor: Actor
+  patientId: PatientId
+  why: WhyOpened
+  /**
+   * A boolean SQL expression: whether this actor has a reason to see this person at this moment (an open call that is
+   * theirs, an open task, their caseload, break-glass). Asked in the same statement, so it cannot have changed since.
+   */
+  relationship: Fragment
+  requestId?: string
+}
+
+export type OpenedRecord =
+  | { kind: 'opened'; patientId: PatientId; version: number; asOf: Instant; entries: Entry[] }
+  | { kind: 'refused'; because: string }
+
+/** One sentence for every refusal, so that it does not tell whether such a person exists. */
+export const NO_REASON = 'You can open a record when you have a call or a task about this person.'
+
+/**
+ * The only way into a record: checks the relationship, reads, and writes the access log, in one statement. A refusal is
+ * logged as well. `only` limits the look to some sections, and the log to what was shown.
+ */
+export async function openRecord(
+  { db }: { db: Database },
+  { only, ...looking }: Looking & { only?: readonly SectionName[] },
+): Promise<OpenedRecord> {
+  return lookIntoRecord({ db }, { ...looking, action: 'opened', ...(only ? { only } : {}) })
+}
+
+/** As `openRecord`, for a look that shows no content but an answer about it. */
+export async function lookIntoRecord(
+  { db }: { db: Database },
+  looking: Looking & { only?: readonly SectionName[]; action: 'opened' | 'compared' },
+): Promise<OpenedRecord> {
+  const { actor, patientId, why, relationship, only, action, requestId } = looking
+  const { sql } = db
+  const accessLogged = appendAccess(sql, { actor, action, why, ...(requestId ? { requestId } : {}) })
+  const rows = await db.run(
+    readRecord(sql, {
+      lineId: actor.lineId,
+      patientId,
+      relationship,
+      accessLogged,
+      ...(only ? { only } : {}),
+    }),
+  )
+  const [first] = rows
+  if (!first?.allowed || first.recordVersion === null) return { kind: 'refused', because: NO_REASON }
+  return {
+    kind: 'opened',
+    patientId,
+    version: first.recordVersion,
+    asOf: first.asOf,
+    entries: rows.flatMap(entryOf),
+  }
+}
+
+function entryOf({ allowed, recordVersion, asOf, ...row }: RecordRow): Entry[] {
+  if (row.section === null) return []
+  const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+  const supersedes = row.version > 1 ? { supersedes: row.version - 1 } : {}
+  return [readEntry(StoredEntry.parse({ ...present, ...supersedes }))]
+}

@@ -1,0 +1,82 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { StoredEntry } from '#shared/record/entry.ts'
+import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+
+/** Owns record_entries: reading. Writing is in entryStore.ts. */
+
+const SEALED = SECTION_NAMES.filter(name => sectionOf(name).isSealed)
+
+/** One row for each entry; when there is none to show, one row whose entry columns are null. */
+export type RecordRow = { allowed: boolean; recordVersion: number | null; asOf: string } & {
+  [Column in keyof Omit<Required<StoredEntry>, 'supersedes'>]: StoredEntry[Column] | null
+}
+
+type Read = {
+  lineId: string
+  patientId: string
+  /** A boolean over the database: whether this actor has a reason to see this person now. */
+  relationship: Fragment
+  /** Only these sections; all that are not sealed when left out. */
+  only?: readonly SectionName[]
+  /** The CTE of the access log, reading from `looked`. */
+  accessLogged: Fragment
+}
+
+/**
+ * The newest version of every item, the check of the relationship and the row of the access log, as one statement.
+ * A person of another line, or of nobody, is answered exactly like one who may not be seen.
+ */
+export function readRecord(sql: Sql, { lineId, patientId, relationship, only, accessLogged }: Read) {
+  const sections =
+    only === undefined ? sql`e.section <> all(${SEALED})` : sql`e.section = any(${only as string[]})`
+  return sql<RecordRow[]>`
+    with asked as (
+      select p.id, p.version
+      from patients p
+      where p.line_id = ${lineId}
+        and p.id = ${patientId}
+        and (${relationship})
+    ),
+    shown as materialized (
+      select distinct on (e.section, e.item_id)
+        e.patient_id, e.section, e.item_id, e.version, e.change, e.known_state, e.body, e.author, e.source,
+        e.recorded_at, e.confirmed_at, e.confirmed_by, e.confirmed_with, e.retracted, e.written_at
+      from record_entries e
+      where e.patient_id = (select id from asked)
+        and e.line_id = ${lineId}
+        and ${sections}
+      order by e.section desc, e.item_id desc, e.version desc
+    ),
+    looked as (
+      select
+        ${patientId}::uuid as patient_id,
+        coalesce((select array_agg(distinct section) from shown), '{}') as what,
+        case when exists (select from asked) then 'allowed' else 'refused' end as outcome
+    ),
+    ${accessLogged}
+    select asked.id is not null as allowed, asked.version as record_version, now() as as_of, shown.*
+    from (select) as always
+    left join asked on true
+    left join shown on true`
+}
+
+/** The versions of one item, newest last, without asking who may see it: only for the statement that has asked. */
+export function newestOf(
+  sql: Sql,
+  lineId: string,
+  patientId: string,
+  items: { section: string; itemId: string }[],
+) {
+  return sql<
+    { section: string; itemId: string; version: number; author: StoredEntry['author']; writtenAt: string }[]
+  >`
+    select distinct on (e.section, e.item_id)
+      e.section, e.item_id, e.version,
+      coalesce(e.retracted -> 'by', e.confirmed_by, e.author) as author, e.written_at
+    from record_entries e
+    join jsonb_to_recordset(${sql.json(items)}::jsonb) as asked (section text, "itemId" uuid)
+      on asked.section = e.section and asked."itemId" = e.item_id
+    where e.line_id = ${lineId}
+      and e.patient_id = ${patientId}
+    order by e.section, e.item_id, e.version desc`
+}

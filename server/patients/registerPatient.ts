@@ -1,0 +1,92 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import type { Database } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { WhyOpened } from '#shared/patients.ts'
+import type { Source } from '#shared/record/provenance.ts'
+import type { Body } from '#shared/record/sections.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { authorOf } from './changeRecord.ts'
+import { type EntryToWrite, refusedBecause } from './core/entryToWrite.ts'
+import { registerPerson } from './entryStore.ts'
+
+type Registering = {
+  actor: Actor
+  /** Made by the asker: the same registration sent twice makes one person. */
+  patientId: PatientId
+  why: WhyOpened
+  entries: readonly EntryToWrite[]
+  requestId?: string
+}
+
+export type Registered =
+  | { kind: 'registered'; patientId: PatientId }
+  | { kind: 'already_registered' }
+  | { kind: 'refused'; because: string }
+
+/** Makes a person with their first entries, one statement. Every entry is version 1; identity must be among them. */
+export async function registerPatient(
+  { db }: { db: Database },
+  { actor, patientId, why, entries, requestId }: Registering,
+): Promise<Registered> {
+  if (!entries.some(entry => entry.section === 'identity'))
+    return { kind: 'refused', because: 'Say who this is: a name, or that it is not known yet.' }
+  for (const entry of entries) {
+    const because =
+      entry.change === 'added' ? refusedBecause(entry, patientId) : 'A new record holds new items only.'
+    if (because !== undefined) return { kind: 'refused', because }
+  }
+  const { sql } = db
+  const accessLogged = appendAccess(sql, {
+    actor,
+    action: 'registered',
+    why,
+    ...(requestId ? { requestId } : {}),
+  })
+  const [row] = await db.run(registerPerson(sql, { lineId: actor.lineId, patientId, entries, accessLogged }))
+  return row?.registered ? { kind: 'registered', patientId } : { kind: 'already_registered' }
+}
+
+export type Provisional = {
+  identity: Body<'identity'>
+  address?: Body<'addresses'>
+  whereNow?: Body<'currentLocation'>
+  gpPractice?: Body<'gpPractice'>
+}
+
+/**
+ * Makes somebody who is not registered and needs help now. Name, birth date and place may all be unknown; nobody who rings
+ * is refused for that (guides/domain.md §3.6).
+ */
+export function registerProvisional(
+  { db }: { db: Database },
+  registering: Omit<Registering, 'entries'> & {
+    person: Provisional
+    source: Source
+    at: Instant
+    /** For the address, the only listed item. */
+    newId: string
+  },
+): Promise<Registered> {
+  const { person, source, at, newId, ...rest } = registering
+  const author = authorOf(rest.actor)
+  const entry = (section: EntryToWrite['section'], itemId: string, body: unknown): EntryToWrite => ({
+    section,
+    itemId,
+    expectedVersion: 0,
+    change: 'added',
+    knownState: 'known',
+    body,
+    author,
+    source,
+    recordedAt: at,
+  })
+  const entries = [
+    entry('identity', rest.patientId, person.identity),
+    entry('registerStatus', rest.patientId, { status: 'provisional', since: at.slice(0, 10) }),
+    ...(person.address ? [entry('addresses', newId, person.address)] : []),
+    ...(person.whereNow ? [entry('currentLocation', rest.patientId, person.whereNow)] : []),
+    ...(person.gpPractice ? [entry('gpPractice', rest.patientId, person.gpPractice)] : []),
+  ]
+  return registerPatient({ db }, { ...rest, entries })
+}
