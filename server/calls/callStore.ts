@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { BoardCall, CallNotes } from '#shared/calls.ts'
+import type { CallId, LineId, StaffId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+import { boardRow } from './core/boardRow.ts'
+import { stateOf, talkingSince } from './core/call.ts'
+import type { CallEvent } from './core/events.ts'
+import type { CallFacts } from './core/facts.ts'
+import { holder } from './core/follows.ts'
+import { StoredCall } from './storedCall.ts'
+
+export async function readCall(db: Database, callId: CallId): Promise<StoredCall | null> {
+  const [row] = await db.run(db.sql`
+    select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
+    from calls
+    where id = ${callId}`)
+  return row ? StoredCall.parse(row) : null
+}
+
+/** The calls a board shows: everybody on the line, and every call whose outcome is owed. */
+export async function readBoardCalls(db: Database, lineId: LineId): Promise<BoardCall[]> {
+  const rows = await db.run(db.sql`
+    select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
+    from calls
+    where line_id = ${lineId}
+      and state not in ('closed', 'abandoned', 'voicemail', 'callback_requested')
+    order by started_at`)
+  return z.array(StoredCall).parse(rows).map(toBoard)
+}
+
+export function toBoard(call: Pick<StoredCall, 'id' | 'version' | 'patientId' | 'facts'>): BoardCall {
+  return boardRow(
+    { callId: call.id, version: call.version, isIdentified: call.patientId !== null },
+    call.facts,
+  )
+}
+
+/** What came in or was decided, as the diary keeps it. `sourceKey` is natural: the same thing twice is one row. */
+export type DiaryEntry = {
+  sourceKey: string
+  event: CallEvent
+  form: Readonly<Record<string, string | string[]>> | null
+  byStaff: StaffId | null
+  at: Instant
+}
+
+/**
+ * The CTEs `locked`, `event` and `moved`: the call's row as it was read, the diary, the new state. Nothing is written when
+ * the version has moved on (`locked` is empty) or the event is a repeat (`event` is empty).
+ */
+export function moveCall(
+  sql: Sql,
+  before: StoredCall | null,
+  after: { id: CallId; lineId: LineId; facts: CallFacts },
+  entry: DiaryEntry,
+  onlyIf: Fragment,
+): Fragment {
+  const { facts } = after
+  const state = stateOf(facts)
+  const held = holder(facts)
+  const locked = before
+    ? sql`
+      locked as (
+        select id from calls where id = ${after.id} and version = ${before.version} and ${onlyIf} for update
+      )`
+    : newCall(sql, after, entry)
+  // A row inserted by this statement cannot also be updated by it: a new call is written whole by its insert.
+  const moved = before
+    ? sql`
+      moved as (
+        update calls
+        set version = ${before.version + 1},
+            state = ${state},
+            facts = ${sql.json(facts as never)},
+            carrier_sid = ${facts.callSid},
+            from_number = ${facts.from},
+            started_at = ${facts.firstHeardAt},
+            talking_since = ${talkingSince(facts)},
+            ended_at = ${facts.callerEnded?.at ?? null},
+            held_by = ${held?.staffId ?? null}
+        from event
+        where calls.id = ${after.id}
+        returning calls.id
+      )`
+    : sql`moved as (select id from locked where exists (select 1 from event))`
+  return sql`${locked},
+    event as (
+      insert into call_events (source_key, call_id, line_id, received_at, event, form, by_staff, moved_from, moved_to)
+      select ${entry.sourceKey}, locked.id, ${after.lineId}::uuid, ${entry.at}::timestamptz, ${sql.json(entry.event as never)},
+             ${entry.form ? sql.json(entry.form) : null}, ${entry.byStaff}::uuid, ${before?.state ?? 'new'}, ${state}
+      from locked
+      on conflict (source_key) do nothing
+      returning call_id
+    ),
+    ${moved}`
+}
+
+function newCall(
+  sql: Sql,
+  { id, lineId, facts }: { id: CallId; lineId: LineId; facts: CallFacts },
+  entry: DiaryEntry,
+): Fragment {
+  return sql`
+    locked as (
+      insert into calls (
+        id, line_id, version, state, direction, facts, carrier_sid, from_number, started_at, ended_at, held_by
+      )
+      select ${id}::uuid, ${lineId}::uuid, 1, ${stateOf(facts)}, ${facts.direction}, ${sql.json(facts as never)}::jsonb,
+             ${facts.callSid}, ${facts.from}, ${facts.firstHeardAt}::timestamptz, ${facts.callerEnded?.at ?? null}::timestamptz,
+             ${holder(facts)?.staffId ?? null}::uuid
+      where not exists (select 1 from call_events where source_key = ${entry.sourceKey})
+      on conflict (id) do nothing
+      returning id
+    )`
+}
+
+/** Keeps what changed nothing, with the reason: the diary is complete even where the state is not moved. */
+export async function keepIgnored(
+  db: Database,
+  callId: CallId | null,
+  lineId: LineId | null,
+  entry: Omit<DiaryEntry, 'event'> & { event: object },
+  because: string,
+): Promise<void> {
+  const { sql } = db
+  await db.run(sql`
+    insert into call_events (source_key, call_id, line_id, received_at, event, form, by_staff, ignored_because)
+    values (${entry.sourceKey}, ${callId}, ${lineId}, ${entry.at}, ${sql.json(entry.event as never)},
+            ${entry.form ? sql.json(entry.form) : null}, ${entry.byStaff}, ${because})
+    on conflict (source_key) do nothing`)
+}
+
+export type DiaryRow = { at: Instant; event: { kind: string }; by: string | null; movedTo: string | null }
+
+export async function readDiary(db: Database, callId: CallId): Promise<DiaryRow[]> {
+  return db.run(db.sql<DiaryRow[]>`
+    select coalesce((event ->> 'at')::timestamptz, received_at) as at, event, staff.name as by, moved_to
+    from call_events
+    left join staff on staff.id = call_events.by_staff
+    where call_id = ${callId}
+      and moved_to is not null
+    order by received_at, source_key
+    limit 200`)
+}
+
+export async function readNotes(db: Database, callId: CallId): Promise<CallNotes> {
+  const [row] = await db.run(db.sql<CallNotes[]>`
+    select text, revision, saved_at from call_notes where call_id = ${callId}`)
+  return row ?? { text: '', revision: 0, savedAt: null }
+}
+
+/** Calls whose caller, as far as we know, is still on the line: the carrier is asked about each of them. */
+export async function readLiveCalls(db: Database, lineId: LineId): Promise<StoredCall[]> {
+  const rows = await db.run(db.sql`
+    select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
+    from calls
+    where line_id = ${lineId}
+      and ended_at is null
+      and carrier_sid is not null
+      and state <> 'closed'
+    order by started_at
+    limit 500`)
+  return z.array(StoredCall).parse(rows)
+}

@@ -1,0 +1,35 @@
+import type { BoardCall } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+import { currentClaim, hasEverTalked, standingOffer, stateOf, talkingSince } from './call.ts'
+import type { CallFacts } from './facts.ts'
+import { holder, isWaiting } from './follows.ts'
+
+/** A call as the board may show it: no name of a patient, no clinical word. */
+export function boardRow(
+  { callId, version, isIdentified }: { callId: CallId; version: number; isIdentified: boolean },
+  facts: CallFacts,
+): BoardCall {
+  const state = stateOf(facts)
+  const claim = holder(facts)
+  return {
+    callId,
+    version,
+    state,
+    from: facts.direction === 'inbound' ? facts.from : (facts.to as BoardCall['from']), // we dialled it ourselves: E.164
+    startedAt: facts.firstHeardAt,
+    waitingSince: isWaiting(state) ? waitingSince(facts) : null,
+    talkingSince: talkingSince(facts),
+    endedAt: facts.callerEnded?.at ?? currentClaim(facts)?.endedAt ?? null,
+    claimedBy: claim ? { staffId: claim.staffId, name: claim.name } : null,
+    offeredTo: state === 'offered' ? [...standingOffer(facts)] : [],
+    wasCutOff: state !== 'talking' && hasEverTalked(facts) && !facts.callerEnded,
+    isIdentified,
+  }
+}
+
+/** The present spell of waiting: since the first ring, or since the last nurse lost or gave back the call. */
+function waitingSince(facts: CallFacts): Instant {
+  const released = Object.values(facts.claims).flatMap(claim => (claim.released ? [claim.released.at] : []))
+  return released.sort().at(-1) ?? facts.firstHeardAt
+}

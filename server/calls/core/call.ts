@@ -1,0 +1,179 @@
+import type { CallState } from '#shared/calls.ts'
+import type { StaffId } from '#shared/ids.ts'
+import type { AnswersBy } from '#shared/staff.ts'
+import { type Instant, secondsBetween } from '#shared/time.ts'
+import type { CallEvent } from './events.ts'
+import { addFact, type CallFacts, type Claim, type Room } from './facts.ts'
+
+/** What an event did to a call. Late, repeated and impossible events are normal: ignored, with the reason kept. */
+export type Move =
+  | { kind: 'moved'; facts: CallFacts; from: CallState; to: CallState }
+  | { kind: 'ignored'; because: string }
+
+/** The heart: what follows when an event meets what is known. Events of any order and number converge. */
+export function transition(facts: CallFacts, event: CallEvent): Move {
+  const after = addFact(facts, event)
+  if (isSame(facts, after)) return { kind: 'ignored', because: 'it adds nothing to what is known' }
+  return { kind: 'moved', facts: after, from: stateOf(facts), to: stateOf(after) }
+}
+
+/**
+ * Where a call is, worked out from its facts. Source of the states: telephony guide 2.2.
+ * The order of the questions is the rule: what is final comes first, what a person does comes before where a caller waits.
+ */
+export function stateOf(facts: CallFacts): CallState {
+  if (facts.wrappedUpAt) return 'closed'
+  const claim = currentClaim(facts)
+  if (claim?.endedAt) return 'wrapup'
+  if (facts.callerEnded) return stateAfterCaller(facts, claim)
+  if (claim) return stateWithNurse(facts, claim.number)
+  return stateInQueue(facts)
+}
+
+function stateAfterCaller(facts: CallFacts, claim: NumberedClaim | null): CallState {
+  if (claim && hasTalked(facts, claim.number)) return 'wrapup'
+  if (facts.direction === 'outbound') return 'closed'
+  if (wasBridgedOnCall(facts)) return 'closed'
+  if (Object.keys(facts.recordings).length > 0 || facts.pressed?.digit === '1') return 'voicemail'
+  if (facts.pressed?.digit === '2') return 'callback_requested'
+  return 'abandoned'
+}
+
+function stateWithNurse(facts: CallFacts, claim: number): CallState {
+  const rooms = roomsOf(facts, claim)
+  if (rooms.some(room => isThere(room, 'lead') && isThere(room, 'caller'))) return 'talking'
+  if (hasTalked(facts, claim)) return 'reconnecting'
+  return rooms.some(room => isThere(room, 'lead')) ? 'connecting' : 'claimed'
+}
+
+function stateInQueue(facts: CallFacts): CallState {
+  if (facts.pressed?.digit === '1') return 'voicemail'
+  if (facts.pressed?.digit === '2') return 'callback_requested'
+  if (Object.keys(facts.onCall).length > 0 || facts.fellBackAt) return 'oncall_ringing'
+  if (isOffered(facts)) return 'offered'
+  if (facts.queuedAt || Object.keys(facts.claims).length > 0) return 'waiting'
+  return facts.callSid ? 'greeting' : 'new'
+}
+
+export type NumberedClaim = Claim & { number: number }
+
+/** The claim that holds at this moment: the newest, unless it was released or the nurse's phone never got there. */
+export function currentClaim(facts: CallFacts): NumberedClaim | null {
+  const number = claimCount(facts)
+  const claim = facts.claims[number]
+  if (!claim || claim.released || (!claim.endedAt && hasNurseLegFailed(facts, number))) return null
+  return { ...claim, number }
+}
+
+/** Claims are numbered from 1; the carrier's addresses carry the number, so that a late word finds its own claim. */
+export function claimCount(facts: CallFacts): number {
+  return Math.max(0, ...Object.keys(facts.claims).map(Number))
+}
+
+export function offerCount(facts: CallFacts): number {
+  return Math.max(0, ...Object.keys(facts.offers).map(Number))
+}
+
+/** The newest offer stands until somebody claims, or a newer one widens it. An offer to nobody is no offer. */
+export function standingOffer(facts: CallFacts): readonly StaffId[] {
+  const claims = Object.values(facts.claims)
+  const offer = facts.offers[offerCount(facts)]
+  if (!offer) return []
+  return claims.some(claim => claim.at >= offer.at) ? [] : offer.to
+}
+
+function isOffered(facts: CallFacts): boolean {
+  return standingOffer(facts).length > 0
+}
+
+/** A nurse's phone leg that ended without ever entering the room: she did not answer, or did not press 1. */
+function hasNurseLegFailed(facts: CallFacts, claim: number): boolean {
+  const legs = Object.entries(facts.nurseLegs[claim] ?? {})
+  const entered = new Set(roomsOf(facts, claim).flatMap(room => Object.keys(room.legs)))
+  return legs.length > 0 && legs.every(([leg, final]) => final !== null && !entered.has(leg))
+}
+
+export function hasTalked(facts: CallFacts, claim: number): boolean {
+  return roomsOf(facts, claim).some(room => hasBeenThere(room, 'lead') && hasBeenThere(room, 'caller'))
+}
+
+export function hasEverTalked(facts: CallFacts): boolean {
+  return Object.keys(facts.claims).some(number => hasTalked(facts, Number(number)))
+}
+
+function wasBridgedOnCall(facts: CallFacts): boolean {
+  return Object.values(facts.onCall).some(round => round.bridged)
+}
+
+export function roomsOf(facts: CallFacts, claim: number): Room[] {
+  return Object.values(facts.rooms).filter(room => room.claim === claim)
+}
+
+export function isThere(room: Room, label: 'lead' | 'caller'): boolean {
+  if (room.endedAt) return false
+  return Object.values(room.legs).some(
+    leg => leg.label === label && leg.joined !== null && (leg.left === null || leg.joined > leg.left),
+  )
+}
+
+function hasBeenThere(room: Room, label: 'lead' | 'caller'): boolean {
+  return Object.values(room.legs).some(leg => leg.label === label && leg.joined !== null)
+}
+
+/** When the two were first together; null if they never were. */
+export function talkingSince(facts: CallFacts): Instant | null {
+  const together = Object.values(facts.rooms).flatMap(room => {
+    const [lead, caller] = (['lead', 'caller'] as const).map(label =>
+      Object.values(room.legs).find(leg => leg.label === label && leg.joinedAt !== null),
+    )
+    return lead?.joinedAt && caller?.joinedAt
+      ? [lead.joinedAt > caller.joinedAt ? lead.joinedAt : caller.joinedAt]
+      : []
+  })
+  return together.sort()[0] ?? null
+}
+
+/** A refusal says why in words for the nurse. */
+export type ClaimDecision =
+  | { kind: 'claim'; event: Extract<CallEvent, { kind: 'claimed' }> }
+  | { kind: 'already_yours' }
+  | { kind: 'taken'; by: string }
+  | { kind: 'gone'; because: string }
+
+/** A nurse whose line was lost has this long to come back before somebody else may take her caller. Source: telephony guide 2.2. */
+export const SAME_NURSE_FIRST_SECONDS = 8
+
+/** Whether this nurse may have the call. Who presses second is told who was first. */
+export function decideClaim(
+  facts: CallFacts,
+  nurse: { staffId: StaffId; name: string; answersBy: AnswersBy },
+  at: Instant,
+): ClaimDecision {
+  const state = stateOf(facts)
+  const claim = currentClaim(facts)
+  if (claim?.staffId === nurse.staffId) return { kind: 'already_yours' }
+  const isLost = state === 'reconnecting' && secondsSinceLost(facts, at) >= SAME_NURSE_FIRST_SECONDS
+  if (claim && !isLost) return { kind: 'taken', by: claim.name }
+  if (facts.callerEnded) return { kind: 'gone', because: 'The caller has hung up. The call is in Owed.' }
+  if (state === 'closed' || state === 'wrapup') return { kind: 'gone', because: 'This call is over.' }
+  return { kind: 'claim', event: { kind: 'claimed', at, claim: claimCount(facts) + 1, ...nurse } }
+}
+
+function secondsSinceLost(facts: CallFacts, at: Instant): number {
+  const left = Object.values(facts.rooms)
+    .flatMap(room => [room.endedAt, ...Object.values(room.legs).map(leg => leg.leftAt)])
+    .filter(moment => moment !== null)
+    .sort()
+    .at(-1)
+  return left ? secondsBetween(left, at) : 0
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  )
+}

@@ -1,0 +1,37 @@
+import type { StaffId } from '#shared/ids.ts'
+import type { E164 } from '#shared/phoneNumber.ts'
+import type { AnswersBy } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+
+/** How a leg came to its end, in the carrier's own five words. */
+export type FinalStatus = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled'
+
+/** Who a leg is in the room. The carrier refuses a second leg with the same label: two nurses are never both `lead`. */
+export type Label = 'lead' | 'caller'
+
+/** Something the carrier told us (or that we found when we asked). May come twice, late, or in any order. */
+export type CarrierEvent =
+  | { kind: 'rang'; at: Instant; callSid: string; from: E164 | null; to: string }
+  | { kind: 'queued'; at: Instant }
+  | { kind: 'pressed'; at: Instant; digit: string }
+  | { kind: 'on_call_tried'; at: Instant; round: number; bridged: boolean }
+  | { kind: 'recorded'; at: Instant; recordingSid: string; seconds: number | null; ready: boolean }
+  | { kind: 'caller_ended'; at: Instant; status: FinalStatus }
+  | { kind: 'joined'; at: Instant; room: string; claim: number; leg: string; label: Label; sequence: number }
+  | { kind: 'left'; at: Instant; room: string; claim: number; leg: string; label: Label; sequence: number }
+  | { kind: 'room_ended'; at: Instant; room: string; claim: number; sequence: number }
+  | { kind: 'nurse_leg'; at: Instant; claim: number; leg: string; final: FinalStatus | null }
+  | { kind: 'fell_back'; at: Instant; errorCode: string }
+
+/** Something one of us decided. Accepted one at a time, by the version of the call's row, and numbered. */
+export type Decision =
+  | { kind: 'offered'; at: Instant; offer: number; to: readonly StaffId[] }
+  | { kind: 'claimed'; at: Instant; claim: number; staffId: StaffId; name: string; answersBy: AnswersBy }
+  | { kind: 'released'; at: Instant; claim: number; because: ReleaseReason }
+  | { kind: 'ended_by_nurse'; at: Instant; claim: number }
+  | { kind: 'wrapped_up'; at: Instant }
+
+/** Why a call went back to the queue without its nurse. */
+export type ReleaseReason = 'given_back' | 'nurse_not_joined' | 'caller_not_joined' | 'line_lost'
+
+export type CallEvent = CarrierEvent | Decision

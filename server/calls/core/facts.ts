@@ -1,0 +1,203 @@
+import { assertNever } from '#shared/assertNever.ts'
+import type { StaffId } from '#shared/ids.ts'
+import type { E164 } from '#shared/phoneNumber.ts'
+import type { AnswersBy } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import type { CallEvent, FinalStatus, Label, ReleaseReason } from './events.ts'
+
+type Leg = {
+  label: Label
+  joined: number | null
+  left: number | null
+  joinedAt: Instant | null
+  leftAt: Instant | null
+}
+/** One life of the call's room at the carrier. A room that ended and is entered again is another. */
+export type Room = { claim: number; legs: Readonly<Record<string, Leg>>; endedAt: Instant | null }
+export type Claim = {
+  staffId: StaffId
+  name: string
+  answersBy: AnswersBy
+  at: Instant
+  released: { at: Instant; because: ReleaseReason } | null
+  endedAt: Instant | null
+}
+
+/**
+ * Everything known of a call. Each part only ever grows, and two parts never disagree by order of arrival: the facts are
+ * a function of the set of events. The call's state is worked out from the facts, never stored beside them by hand.
+ */
+export type CallFacts = {
+  direction: 'inbound' | 'outbound'
+  firstHeardAt: Instant
+  callSid: string | null
+  from: E164 | null
+  to: string | null
+  queuedAt: Instant | null
+  pressed: { digit: string; at: Instant } | null
+  onCall: Readonly<Record<number, { bridged: boolean; at: Instant }>>
+  recordings: Readonly<Record<string, { seconds: number | null; ready: boolean; at: Instant }>>
+  callerEnded: { status: FinalStatus; at: Instant } | null
+  rooms: Readonly<Record<string, Room>>
+  /** The nurse's own legs, by claim: a leg that ended before it entered the room was never there. */
+  nurseLegs: Readonly<Record<number, Readonly<Record<string, FinalStatus | null>>>>
+  fellBackAt: Instant | null
+  offers: Readonly<Record<number, { at: Instant; to: readonly StaffId[] }>>
+  claims: Readonly<Record<number, Claim>>
+  wrappedUpAt: Instant | null
+}
+
+export function noFacts(firstHeardAt: Instant, direction: CallFacts['direction'] = 'inbound'): CallFacts {
+  return {
+    direction,
+    firstHeardAt,
+    callSid: null,
+    from: null,
+    to: null,
+    queuedAt: null,
+    pressed: null,
+    onCall: {},
+    recordings: {},
+    callerEnded: null,
+    rooms: {},
+    nurseLegs: {},
+    fellBackAt: null,
+    offers: {},
+    claims: {},
+    wrappedUpAt: null,
+  }
+}
+
+/** Adds one event to the facts. Adding it again, or adding two in the other order, gives the same facts. */
+export function addFact(facts: CallFacts, event: CallEvent): CallFacts {
+  const known: CallFacts = { ...facts, firstHeardAt: earlier(facts.firstHeardAt, event.at) }
+  switch (event.kind) {
+    case 'rang':
+      return { ...known, callSid: event.callSid, from: event.from, to: event.to }
+    case 'queued':
+      return { ...known, queuedAt: earlier(known.queuedAt, event.at) }
+    case 'pressed':
+      return {
+        ...known,
+        pressed: firstOf(known.pressed, { digit: event.digit, at: event.at }, one => one.digit),
+      }
+    case 'on_call_tried':
+      return { ...known, onCall: { ...known.onCall, [event.round]: tried(known.onCall[event.round], event) } }
+    case 'recorded':
+      return {
+        ...known,
+        recordings: {
+          ...known.recordings,
+          [event.recordingSid]: recorded(known.recordings[event.recordingSid], event),
+        },
+      }
+    case 'caller_ended':
+      return {
+        ...known,
+        callerEnded: firstOf(known.callerEnded, { status: event.status, at: event.at }, one => one.status),
+      }
+    case 'joined':
+    case 'left':
+    case 'room_ended':
+      return { ...known, rooms: { ...known.rooms, [event.room]: inRoom(known.rooms[event.room], event) } }
+    case 'nurse_leg': {
+      const legs = known.nurseLegs[event.claim] ?? {}
+      const final = finalOf(legs[event.leg] ?? null, event.final)
+      return { ...known, nurseLegs: { ...known.nurseLegs, [event.claim]: { ...legs, [event.leg]: final } } }
+    }
+    case 'fell_back':
+      return { ...known, fellBackAt: earlier(known.fellBackAt, event.at) }
+    case 'offered':
+      return { ...known, offers: { ...known.offers, [event.offer]: { at: event.at, to: event.to } } }
+    case 'claimed':
+      return {
+        ...known,
+        claims: { ...known.claims, [event.claim]: claimed(known.claims[event.claim], event) },
+      }
+    case 'released':
+      return changeClaim(known, event.claim, { released: { at: event.at, because: event.because } })
+    case 'ended_by_nurse':
+      return changeClaim(known, event.claim, { endedAt: event.at })
+    case 'wrapped_up':
+      return { ...known, wrappedUpAt: earlier(known.wrappedUpAt, event.at) }
+    default:
+      return assertNever(event)
+  }
+}
+
+function inRoom(
+  room: Room | undefined,
+  event: Extract<CallEvent, { kind: 'joined' | 'left' | 'room_ended' }>,
+): Room {
+  const known: Room = room ?? { claim: event.claim, legs: {}, endedAt: null }
+  if (event.kind === 'room_ended') return { ...known, endedAt: earlier(known.endedAt, event.at) }
+  const leg = known.legs[event.leg] ?? {
+    label: event.label,
+    joined: null,
+    left: null,
+    joinedAt: null,
+    leftAt: null,
+  }
+  const changed: Leg =
+    event.kind === 'joined'
+      ? { ...leg, joined: latest(leg.joined, event.sequence), joinedAt: earlier(leg.joinedAt, event.at) }
+      : { ...leg, left: latest(leg.left, event.sequence), leftAt: later(leg.leftAt, event.at) }
+  return { ...known, legs: { ...known.legs, [event.leg]: changed } }
+}
+
+function claimed(before: Claim | undefined, event: Extract<CallEvent, { kind: 'claimed' }>): Claim {
+  const { staffId, name, answersBy, at } = event
+  return { released: null, endedAt: null, ...before, staffId, name, answersBy, at }
+}
+
+function changeClaim(facts: CallFacts, number: number, change: Partial<Claim>): CallFacts {
+  const claim = facts.claims[number]
+  if (!claim) return facts
+  return { ...facts, claims: { ...facts.claims, [number]: { ...claim, ...change } } }
+}
+
+function recorded(
+  before: CallFacts['recordings'][string] | undefined,
+  event: Extract<CallEvent, { kind: 'recorded' }>,
+): CallFacts['recordings'][string] {
+  return {
+    seconds: latest(before?.seconds ?? null, event.seconds),
+    ready: (before?.ready ?? false) || event.ready,
+    at: earlier(before?.at ?? null, event.at),
+  }
+}
+
+function tried(
+  before: CallFacts['onCall'][number] | undefined,
+  event: Extract<CallEvent, { kind: 'on_call_tried' }>,
+): CallFacts['onCall'][number] {
+  return { bridged: (before?.bridged ?? false) || event.bridged, at: earlier(before?.at ?? null, event.at) }
+}
+
+/** The earlier of two; when they are of the same moment, the one whose word comes first, so that order never decides. */
+function firstOf<Fact extends { at: Instant }>(
+  before: Fact | null,
+  now: Fact,
+  word: (fact: Fact) => string,
+): Fact {
+  if (!before || now.at < before.at) return now
+  return now.at === before.at && word(now) < word(before) ? now : before
+}
+
+function finalOf(before: FinalStatus | null, now: FinalStatus | null): FinalStatus | null {
+  if (before === null || now === null) return before ?? now
+  return before < now ? before : now
+}
+
+function earlier(before: Instant | null, now: Instant): Instant {
+  return before !== null && before < now ? before : now
+}
+
+function later(before: Instant | null, now: Instant): Instant {
+  return before !== null && before > now ? before : now
+}
+
+function latest(before: number | null, now: number | null): number | null {
+  if (before === null || now === null) return before ?? now
+  return Math.max(before, now)
+}

@@ -1,0 +1,127 @@
+import type { CallState } from '#shared/calls.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { currentClaim, type NumberedClaim, offerCount, stateOf } from './call.ts'
+import type { CallFacts } from './facts.ts'
+
+/** Something the call will need later or at once. `key` is natural within the call: asked for twice, it is one. */
+export type FollowUp = { key: string; dueAt: Instant; task: CallErrand }
+
+/** Commands to the carrier, and checks that fall due. What they do when the call has moved on is: nothing. */
+export type CallErrand =
+  | { kind: 'offer'; offer: number }
+  | { kind: 'ring_nurse'; claim: number }
+  | { kind: 'check_joined'; claim: number }
+  | { kind: 'bring_caller'; claim: number; room: string }
+  | { kind: 'check_together'; claim: number; room: string }
+  | { kind: 'check_rejoined'; claim: number }
+  | { kind: 'drop_nurse'; claim: number }
+  | { kind: 'hang_up' }
+
+/** Seconds. Source: telephony guide 2.2. */
+export const OFFER_SECONDS = 20
+export const JOIN_SECONDS = { browser: 10, phone: 35 } as const
+export const BRING_AGAIN_SECONDS = 5
+export const GIVE_UP_BRINGING_SECONDS = 10
+/** The caller hears the "were we cut off?" words for about six seconds and is then back in the queue, in front. */
+export const REJOIN_SECONDS = 20
+
+/** What a move makes necessary. Worked out by comparing the facts before and after, so that no order of events can skip it. */
+export function followUps(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
+  const [from, to] = [stateOf(before), stateOf(after)]
+  return [
+    ...offering(before, after, at),
+    ...claiming(before, after, at),
+    ...bringing(before, after, at),
+    ...losing(from, to, after, at),
+    ...ending(before, after, from, to, at),
+  ]
+}
+
+function offering(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
+  const next = offerCount(after) + 1
+  const isNew = before.callSid === null && after.callSid !== null && after.direction === 'inbound'
+  const wasReleased =
+    currentClaim(before) !== null && currentClaim(after) === null && isWaiting(stateOf(after))
+  const wasOffered = offerCount(after) > offerCount(before)
+  if (isNew || wasReleased) return [{ key: `offer/${next}`, dueAt: at, task: { kind: 'offer', offer: next } }]
+  return wasOffered
+    ? [{ key: `offer/${next}`, dueAt: plusSeconds(at, OFFER_SECONDS), task: { kind: 'offer', offer: next } }]
+    : []
+}
+
+function claiming(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
+  const claim = currentClaim(after)
+  if (!claim || before.claims[claim.number]) return []
+  const { number, answersBy } = claim
+  const check: FollowUp = {
+    key: `joined/${number}`,
+    dueAt: plusSeconds(at, JOIN_SECONDS[answersBy]),
+    task: { kind: 'check_joined', claim: number },
+  }
+  const ring: FollowUp = { key: `ring/${number}`, dueAt: at, task: { kind: 'ring_nurse', claim: number } }
+  return answersBy === 'phone' ? [ring, check] : [check]
+}
+
+/** A nurse entered a room that the caller is not in: bring the caller, and look whether it worked. */
+function bringing(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
+  const claim = currentClaim(after)
+  if (!claim || after.callerEnded || claim.endedAt) return []
+  return Object.entries(after.rooms)
+    .filter(
+      ([room, { claim: number }]) =>
+        number === claim.number && !hasLead(before, room) && hasLead(after, room),
+    )
+    .flatMap(([room]) => [
+      { key: `bring/${room}`, dueAt: at, task: { kind: 'bring_caller' as const, claim: claim.number, room } },
+      {
+        key: `together/${room}`,
+        dueAt: plusSeconds(at, BRING_AGAIN_SECONDS),
+        task: { kind: 'check_together' as const, claim: claim.number, room },
+      },
+    ])
+}
+
+function hasLead(facts: CallFacts, room: string): boolean {
+  return Object.values(facts.rooms[room]?.legs ?? {}).some(leg => leg.label === 'lead' && leg.joined !== null)
+}
+
+function losing(from: CallState, to: CallState, after: CallFacts, at: Instant): FollowUp[] {
+  const claim = currentClaim(after)
+  if (!claim || to !== 'reconnecting' || from === 'reconnecting') return []
+  const time = Object.keys(after.rooms).length
+  return [
+    {
+      key: `rejoined/${claim.number}/${time}`,
+      dueAt: plusSeconds(at, REJOIN_SECONDS),
+      task: { kind: 'check_rejoined', claim: claim.number },
+    },
+  ]
+}
+
+function ending(
+  before: CallFacts,
+  after: CallFacts,
+  from: CallState,
+  to: CallState,
+  at: Instant,
+): FollowUp[] {
+  const [held, holds] = [holder(before), holder(after)]
+  const dropped: FollowUp[] =
+    held && (held.number !== holds?.number || (to === 'wrapup' && from !== 'wrapup'))
+      ? [{ key: `drop/${held.number}`, dueAt: at, task: { kind: 'drop_nurse', claim: held.number } }]
+      : []
+  const endsCaller = to === 'wrapup' && from !== 'wrapup' && !after.callerEnded
+  return endsCaller ? [...dropped, { key: 'hang_up', dueAt: at, task: { kind: 'hang_up' } }] : dropped
+}
+
+const WITH_NURSE: readonly CallState[] = ['claimed', 'connecting', 'talking', 'reconnecting', 'wrapup']
+
+/** Whose call it is: at most one nurse at any instant, and busy with it until its outcome is saved or it left her. */
+export function holder(facts: CallFacts): NumberedClaim | null {
+  return WITH_NURSE.includes(stateOf(facts)) ? currentClaim(facts) : null
+}
+
+/** In these states a person is on the line and no nurse has the call. */
+export function isWaiting(state: CallState): boolean {
+  return ['new', 'greeting', 'waiting', 'offered', 'oncall_ringing'].includes(state)
+}

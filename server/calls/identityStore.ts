@@ -1,0 +1,69 @@
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import type { StoredCall, StoredIdentity } from './storedCall.ts'
+
+/**
+ * Says whom a call is about, where the call is still as it was read and this nurse still holds it. The epoch grows, so that
+ * every save which names the person before is refused. Returns whether it was written.
+ */
+export async function writeIdentity(
+  db: Database,
+  call: StoredCall,
+  by: StaffId,
+  change: { patientId: PatientId | null; identity: StoredIdentity },
+  told: LiveMessage[],
+): Promise<boolean> {
+  const { sql } = db
+  const rows = await db.run(sql`
+    with identified as (
+      update calls
+      set patient_id = ${change.patientId},
+          identity = ${sql.json(change.identity as never)},
+          identity_epoch = ${call.identityEpoch + 1},
+          version = version + 1
+      where id = ${call.id}
+        and version = ${call.version}
+        and identity_epoch = ${call.identityEpoch}
+        and held_by = ${by}
+      returning id
+    ),
+    tasks_named as (
+      update tasks
+      set patient_id = ${change.patientId},
+          version = version + 1
+      where call_id = ${call.id}
+        and state <> 'done'
+        and exists (select 1 from identified)
+    ),
+    ${appendFeed(sql, call.lineId, told, sql`exists (select 1 from identified)`)}
+    select id from identified`)
+  return rows.length > 0
+}
+
+/**
+ * The relationship that opens a record: this nurse holds a call, the call is about this person, and she knows it as of this
+ * epoch. A boolean for the record's own statement, so that it cannot be outdated when the record is read.
+ */
+export function isAboutPatient(
+  sql: Sql,
+  about: { callId: CallId; lineId: LineId; staffId: StaffId; patientId: PatientId; epoch: number },
+): Fragment {
+  return sql`exists (
+    select 1
+    from calls
+    where id = ${about.callId}
+      and line_id = ${about.lineId}
+      and held_by = ${about.staffId}
+      and patient_id = ${about.patientId}
+      and identity_epoch = ${about.epoch}
+  )`
+}
+
+/** This nurse holds this call: enough to compare what its caller says with the record, and to be told match or no match. */
+export function isInHand(sql: Sql, callId: CallId, lineId: LineId, staffId: StaffId): Fragment {
+  return sql`exists (
+    select 1 from calls where id = ${callId} and line_id = ${lineId} and held_by = ${staffId}
+  )`
+}

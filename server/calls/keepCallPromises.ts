@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import type { TakenPromise } from '#server/platform/promises.ts'
+import { readStaffPhone } from '#server/staff/phoneStore.ts'
+import { readNurses } from '#server/staff/staffStore.ts'
+import { assertNever } from '#shared/assertNever.ts'
+import type { LineId } from '#shared/ids.ts'
+import { CallId } from '#shared/ids.ts'
+import { E164 } from '#shared/phoneNumber.ts'
+import { plusSeconds } from '#shared/time.ts'
+import { readCall } from './callStore.ts'
+import { type CallDeps, changeCall } from './changeCall.ts'
+import { claimCount, currentClaim, isThere, roomsOf, stateOf } from './core/call.ts'
+import type { Decision, ReleaseReason } from './core/events.ts'
+import { BRING_AGAIN_SECONDS, GIVE_UP_BRINGING_SECONDS, isWaiting, OFFER_SECONDS } from './core/follows.ts'
+import { offerTo } from './core/offers.ts'
+import type { PhoneLine } from './phoneLine.ts'
+import type { StoredCall } from './storedCall.ts'
+
+const claim = z.int()
+const Errand = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('offer'), offer: z.int() }),
+  z.object({ kind: z.literal('ring_nurse'), claim }),
+  z.object({ kind: z.literal('check_joined'), claim }),
+  z.object({ kind: z.literal('bring_caller'), claim, room: z.string() }),
+  z.object({ kind: z.literal('check_together'), claim, room: z.string() }),
+  z.object({ kind: z.literal('check_rejoined'), claim }),
+  z.object({ kind: z.literal('drop_nurse'), claim }),
+  z.object({ kind: z.literal('hang_up') }),
+])
+type Errand = z.infer<typeof Errand>
+
+export const CALL_PROMISES: readonly string[] = Errand.options.map(
+  option => `call.${option.shape.kind.value}`,
+)
+
+type Kept = 'kept' | 'needless' | { againAt: string }
+type KeepDeps = CallDeps & { phoneLine: PhoneLine }
+
+/** Keeps one promise of a call. When the call has moved on meanwhile there is nothing to do, and that is the answer. */
+export async function keepCallPromise(deps: KeepDeps, promise: TakenPromise): Promise<Kept> {
+  const errand = Errand.parse(promise.body)
+  const call = await readCall(deps.db, CallId.parse(promise.subjectId))
+  return call ? keep(deps, call, errand) : 'needless'
+}
+
+function keep(deps: KeepDeps, call: StoredCall, errand: Errand): Promise<Kept> {
+  switch (errand.kind) {
+    case 'offer':
+      return offer(deps, call, errand.offer)
+    case 'ring_nurse':
+      return ringNurse(deps, call, errand.claim)
+    case 'check_joined':
+      return release(deps, call, errand.claim, 'nurse_not_joined', () =>
+        ['claimed'].includes(stateOf(call.facts)),
+      )
+    case 'bring_caller':
+      return bringCaller(deps, call, errand.claim)
+    case 'check_together':
+      return checkTogether(deps, call, errand)
+    case 'check_rejoined':
+      return release(deps, call, errand.claim, 'line_lost', () => stateOf(call.facts) === 'reconnecting')
+    case 'drop_nurse':
+      return dropNurse(deps, call, errand.claim)
+    case 'hang_up':
+      return done(deps.phoneLine.hangUp(placeOf(call), call.facts.callSid))
+    default:
+      return assertNever(errand)
+  }
+}
+
+async function offer(deps: KeepDeps, call: StoredCall, number: number): Promise<Kept> {
+  if (!isWaiting(stateOf(call.facts))) return 'needless'
+  const nurses = await readNurses(deps.db, call.lineId)
+  const to = offerTo(nurses, number, call.facts)
+  // The same nurses again is no news: it is looked at again, and not written down every twenty seconds of a long wait.
+  if (number > 2 && isSameList(to, call.facts.offers[number - 1]?.to ?? [])) {
+    return { againAt: plusSeconds(deps.clock(), OFFER_SECONDS) }
+  }
+  const key = `call/${call.id}/offer/${number}`
+  return decide(deps, call, key, { kind: 'offered', at: deps.clock(), offer: number, to })
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i])
+}
+
+async function ringNurse(deps: KeepDeps, call: StoredCall, number: number): Promise<Kept> {
+  const held = currentClaim(call.facts)
+  if (held?.number !== number || stateOf(call.facts) !== 'claimed') return 'needless'
+  const phone = E164.safeParse(await readStaffPhone(deps.db, held.staffId)).data
+  if (!phone) return release(deps, call, number, 'nurse_not_joined', () => true)
+  return done(deps.phoneLine.ringNurse(placeOf(call), number, phone))
+}
+
+async function bringCaller(deps: KeepDeps, call: StoredCall, number: number): Promise<Kept> {
+  if (currentClaim(call.facts)?.number !== number || stateOf(call.facts) === 'talking') return 'needless'
+  const { direction, callSid, to } = call.facts
+  if (direction === 'outbound') {
+    const number_ = E164.safeParse(to).data
+    return number_ ? done(deps.phoneLine.ringOut(placeOf(call), number, number_)) : 'needless'
+  }
+  return callSid ? done(deps.phoneLine.bringCaller(placeOf(call), number, callSid)) : 'needless'
+}
+
+/** The caller should have followed the nurse into the room: bring her once more, then give both their freedom back. */
+async function checkTogether(
+  deps: KeepDeps,
+  call: StoredCall,
+  { claim: number, room }: { claim: number; room: string },
+): Promise<Kept> {
+  const state = stateOf(call.facts)
+  if (currentClaim(call.facts)?.number !== number || !['connecting', 'reconnecting'].includes(state))
+    return 'needless'
+  if (call.facts.direction === 'outbound') return 'needless' // a phone may ring for as long as the carrier lets it
+  const here = call.facts.rooms[room]
+  if (!here || !isThere(here, 'lead')) return 'needless'
+  const since = Object.values(here.legs).find(leg => leg.label === 'lead')?.joinedAt ?? deps.clock()
+  if (deps.clock() >= plusSeconds(since, GIVE_UP_BRINGING_SECONDS))
+    return release(deps, call, number, 'caller_not_joined', () => true)
+  await bringCaller(deps, call, number)
+  return { againAt: plusSeconds(deps.clock(), BRING_AGAIN_SECONDS) }
+}
+
+async function dropNurse(deps: KeepDeps, call: StoredCall, number: number): Promise<Kept> {
+  const joined = roomsOf(call.facts, number).flatMap(room =>
+    Object.entries(room.legs).flatMap(([leg, { label }]) => (label === 'lead' ? [leg] : [])),
+  )
+  const legs = new Set([...joined, ...Object.keys(call.facts.nurseLegs[number] ?? {})])
+  return done(deps.phoneLine.dropNurse(placeOf(call), number, [...legs]))
+}
+
+async function release(
+  deps: KeepDeps,
+  call: StoredCall,
+  number: number,
+  because: ReleaseReason,
+  isStillSo: () => boolean,
+): Promise<Kept> {
+  if (claimCount(call.facts) !== number || !currentClaim(call.facts) || !isStillSo()) return 'needless'
+  return decide(deps, call, `call/${call.id}/released/${number}`, {
+    kind: 'released',
+    at: deps.clock(),
+    claim: number,
+    because,
+  })
+}
+
+/** Writes a decision that was made on `call` as it was read: if the call has changed since, the decision is made anew. */
+async function decide(deps: KeepDeps, call: StoredCall, sourceKey: string, event: Decision): Promise<Kept> {
+  const changed = await changeCall<'moved on'>(deps, { callId: call.id, lineId: call.lineId }, now =>
+    now?.version === call.version
+      ? { kind: 'event', sourceKey, event }
+      : { kind: 'refuse', refusal: 'moved on' },
+  )
+  return changed.kind === 'refused' ? { againAt: deps.clock() } : 'kept'
+}
+
+async function done(carried: Promise<{ kind: 'done' | 'gone' }>): Promise<Kept> {
+  return (await carried).kind === 'done' ? 'kept' : 'needless'
+}
+
+function placeOf(call: StoredCall): { callId: CallId; lineId: LineId } {
+  return { callId: call.id, lineId: call.lineId }
+}

@@ -1,0 +1,46 @@
+import type { Database } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import type { CallNotes } from '#shared/calls.ts'
+import type { CallId, LineId, StaffId } from '#shared/ids.ts'
+import { readNotes } from './callStore.ts'
+
+export type NotesSaved =
+  | { kind: 'saved'; revision: number }
+  | { kind: 'changed_meanwhile'; text: string; revision: number }
+  | { kind: 'not_yours' }
+
+/** Replaces the draft where it still is the one this nurse saw, and she holds the call. The text is kept as typed. */
+export async function saveNotes(
+  db: Database,
+  by: { callId: CallId; lineId: LineId; staffId: StaffId },
+  { text, revision }: Pick<CallNotes, 'text' | 'revision'>,
+): Promise<NotesSaved> {
+  const { sql } = db
+  const told = [{ kind: 'notes' as const, callId: by.callId, revision: revision + 1 }]
+  const [row] = await db.run(sql<{ inHand: boolean; saved: boolean }[]>`
+    with in_hand as (
+      select id from calls where id = ${by.callId} and line_id = ${by.lineId} and held_by = ${by.staffId} for share
+    ),
+    saved as (
+      insert into call_notes (call_id, text, revision, staff_id, saved_at)
+      select in_hand.id, ${text}, 1, ${by.staffId}::uuid, now()
+      from in_hand
+      where ${revision} = 0
+         or exists (select 1 from call_notes where call_id = ${by.callId} and revision = ${revision})
+      on conflict (call_id) do update
+      set text = excluded.text,
+          revision = call_notes.revision + 1,
+          staff_id = excluded.staff_id,
+          saved_at = excluded.saved_at
+      where call_notes.revision = ${revision}
+      returning revision
+    ),
+    ${appendFeed(sql, by.lineId, told, sql`exists (select 1 from saved)`)}
+    select exists (select 1 from in_hand) as in_hand, exists (select 1 from saved) as saved`)
+  if (!row?.inHand) return { kind: 'not_yours' }
+  if (row.saved) return { kind: 'saved', revision: revision + 1 }
+  const now = await readNotes(db, by.callId)
+  // The same text again is our own save whose answer was lost: it is saved, and not a quarrel.
+  if (now.text === text) return { kind: 'saved', revision: now.revision }
+  return { kind: 'changed_meanwhile', text: now.text, revision: now.revision }
+}

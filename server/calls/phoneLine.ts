@@ -1,0 +1,36 @@
+import type { CallId, LineId } from '#shared/ids.ts'
+import type { E164 } from '#shared/phoneNumber.ts'
+
+/** Which call on which line: the carrier's addresses carry both, so that a word about it finds its way back. */
+export type CallPlace = { callId: CallId; lineId: LineId }
+
+/** What came of asking the carrier. `gone` is normal: the person hung up while we were asking. */
+export type Carried = { kind: 'done' } | { kind: 'gone' }
+
+/**
+ * What calls need of the telephone, in our words. Every command may be asked twice: an implementation looks whether the
+ * effect is already there before it makes it again. Rejects with CarrierUnavailable when the carrier did not answer.
+ */
+export type PhoneLine = {
+  /** Rings the nurse's own phone; she joins the call's room as lead when she presses 1. */
+  ringNurse(place: CallPlace, claim: number, phone: E164): Promise<Carried>
+  /** Takes the caller from wherever the carrier holds her into the call's room. */
+  bringCaller(place: CallPlace, claim: number, callSid: string): Promise<Carried>
+  /** Rings somebody from the line's own number and joins them to the room as the caller. */
+  ringOut(place: CallPlace, claim: number, to: E164): Promise<Carried>
+  /** Ends the nurse's leg of one claim, whether it still rings or is in the room. */
+  dropNurse(place: CallPlace, claim: number, legs: readonly string[]): Promise<Carried>
+  /** Ends the caller's leg first, then the room: the caller must not fall into the "were we cut off?" words. */
+  hangUp(place: CallPlace, callSid: string | null): Promise<Carried>
+  /** What the carrier knows of a caller's leg at this moment. */
+  lookForCaller(callSid: string): Promise<CallerLeg>
+  /** Every caller the carrier holds for a number, whether we were told of them or not. */
+  callersOn(number: E164): Promise<{ callSid: string; from: string; to: string }[]>
+  /** Who is in the call's room at this moment. */
+  lookInRoom(place: CallPlace): Promise<{ room: string; legs: { leg: string; label: string }[] } | null>
+}
+
+export type CallerLeg =
+  | { kind: 'live'; isAnswered: boolean }
+  | { kind: 'ended'; status: 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled' }
+  | { kind: 'unknown' }

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { CallerDetails, CallState, Identifier } from '#shared/calls.ts'
+import { CallId, LineId, PatientId, StaffId, TaskId } from '#shared/ids.ts'
+import { E164 } from '#shared/phoneNumber.ts'
+import { AnswersBy } from '#shared/staff.ts'
+import { Instant } from '#shared/time.ts'
+
+const FinalStatus = z.enum(['completed', 'busy', 'no-answer', 'failed', 'canceled'])
+const number = z.coerce.number().int()
+
+const Facts = z.object({
+  direction: z.enum(['inbound', 'outbound']),
+  firstHeardAt: Instant,
+  callSid: z.string().nullable(),
+  from: E164.nullable(),
+  to: z.string().nullable(),
+  queuedAt: Instant.nullable(),
+  pressed: z.object({ digit: z.string(), at: Instant }).nullable(),
+  onCall: z.record(number, z.object({ bridged: z.boolean(), at: Instant })),
+  recordings: z.record(
+    z.string(),
+    z.object({ seconds: z.int().nullable(), ready: z.boolean(), at: Instant }),
+  ),
+  callerEnded: z.object({ status: FinalStatus, at: Instant }).nullable(),
+  rooms: z.record(
+    z.string(),
+    z.object({
+      claim: z.int(),
+      legs: z.record(
+        z.string(),
+        z.object({
+          label: z.enum(['lead', 'caller']),
+          joined: z.int().nullable(),
+          left: z.int().nullable(),
+          joinedAt: Instant.nullable(),
+          leftAt: Instant.nullable(),
+        }),
+      ),
+      endedAt: Instant.nullable(),
+    }),
+  ),
+  nurseLegs: z.record(number, z.record(z.string(), FinalStatus.nullable())),
+  fellBackAt: Instant.nullable(),
+  offers: z.record(number, z.object({ at: Instant, to: z.array(StaffId).readonly() })),
+  claims: z.record(
+    number,
+    z.object({
+      staffId: StaffId,
+      name: z.string(),
+      answersBy: AnswersBy,
+      at: Instant,
+      released: z
+        .object({
+          at: Instant,
+          because: z.enum(['given_back', 'nurse_not_joined', 'caller_not_joined', 'line_lost']),
+        })
+        .nullable(),
+      endedAt: Instant.nullable(),
+    }),
+  ),
+  wrappedUpAt: Instant.nullable(),
+})
+
+/** Who the call is about, as far as it is known, and how that was established. */
+export const StoredIdentity = z.object({
+  checked: z.array(Identifier),
+  skippedBecause: z.string().nullable(),
+  caller: CallerDetails.nullable(),
+  provisional: z.boolean(),
+})
+export type StoredIdentity = z.infer<typeof StoredIdentity>
+
+/** A call as its row holds it. */
+export const StoredCall = z.object({
+  id: CallId,
+  lineId: LineId,
+  version: z.int(),
+  state: CallState,
+  facts: Facts,
+  patientId: PatientId.nullable(),
+  identityEpoch: z.int(),
+  identity: StoredIdentity,
+  forTask: TaskId.nullable(),
+})
+export type StoredCall = z.infer<typeof StoredCall>

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { BoardTask } from '#shared/dispatch.ts'
+import type { CallId, LineId, PatientId, StaffId, TaskId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+
+const Row = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    kind: z.string(),
+    state: z.string(),
+    callId: z.string().nullable(),
+    fromNumber: z.string().nullable(),
+    raisedAt: z.string(),
+    dueAt: z.string(),
+    takenBy: z.string().nullable(),
+    takenByName: z.string().nullable(),
+    patientId: z.string().nullable(),
+    recordingSid: z.string().nullable(),
+    seconds: z.int().nullable(),
+    tries: z.int(),
+  })
+  .transform(row =>
+    BoardTask.parse({
+      taskId: row.id,
+      version: row.version,
+      kind: row.kind,
+      state: row.state,
+      callId: row.callId,
+      from: row.fromNumber,
+      raisedAt: row.raisedAt,
+      dueAt: row.dueAt,
+      owner: row.takenBy ? { kind: 'nurse', staffId: row.takenBy, name: row.takenByName } : { kind: 'desk' },
+      patientId: row.patientId,
+      recordingSid: row.recordingSid,
+      seconds: row.seconds,
+      tries: row.tries,
+    }),
+  )
+
+function columns(sql: Sql): Fragment {
+  return sql`
+    tasks.id, tasks.version, tasks.kind, tasks.state, tasks.call_id, tasks.from_number, tasks.raised_at, tasks.due_at,
+    tasks.taken_by, staff.name as taken_by_name, tasks.patient_id, tasks.recording_sid, tasks.seconds, tasks.tries`
+}
+
+export async function readTask(db: Database, lineId: LineId, taskId: TaskId): Promise<BoardTask | null> {
+  const rows = await db.run(db.sql`
+    select ${columns(db.sql)}
+    from tasks
+    left join staff on staff.id = tasks.taken_by
+    where tasks.id = ${taskId}
+      and tasks.line_id = ${lineId}`)
+  return rows[0] ? Row.parse(rows[0]) : null
+}
+
+/** What a call owes its caller, if it owes anything: the task that the line itself raised. */
+export async function readOwedTask(db: Database, callId: CallId): Promise<BoardTask | null> {
+  const rows = await db.run(db.sql`
+    select ${columns(db.sql)}
+    from tasks
+    left join staff on staff.id = tasks.taken_by
+    where tasks.call_id = ${callId}
+      and tasks.origin = 'call'`)
+  return rows[0] ? Row.parse(rows[0]) : null
+}
+
+export async function readBoardTasks(db: Database, lineId: LineId): Promise<BoardTask[]> {
+  const rows = await db.run(db.sql`
+    select ${columns(db.sql)}
+    from tasks
+    left join staff on staff.id = tasks.taken_by
+    where tasks.line_id = ${lineId}
+      and tasks.state <> 'done'
+    order by tasks.due_at`)
+  return z.array(Row).parse(rows)
+}
+
+export type NewTask = {
+  task: BoardTask
+  origin: 'call' | 'outcome'
+}
+
+/** A CTE `name` that raises one task. `onlyIf` is a boolean over the statement's earlier CTEs. */
+export function raiseTask(
+  sql: Sql,
+  name: string,
+  lineId: LineId,
+  { task, origin }: NewTask,
+  onlyIf: Fragment,
+): Fragment {
+  return sql`
+    ${sql(name)} as (
+      insert into tasks (
+        id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at
+      )
+      select ${task.taskId}::uuid, ${lineId}::uuid, ${task.version}, ${task.kind}, 'open', ${task.callId}::uuid, ${origin},
+             ${task.patientId}::uuid, ${task.from}, ${task.recordingSid}, ${task.seconds}::int,
+             ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz
+      where ${onlyIf}
+      on conflict (call_id, origin) do nothing
+      returning id
+    )`
+}
+
+/** What has become of a task. The version it was read at guards every change. */
+export type TaskChange = {
+  before: BoardTask
+  after: BoardTask
+  result?: { result: string; note: string; at: Instant; by: StaffId | null }
+}
+
+/** A CTE `name` that changes one task where it still is as it was read. */
+export function changeTask(
+  sql: Sql,
+  name: string,
+  { before, after, result }: TaskChange,
+  onlyIf: Fragment,
+): Fragment {
+  return sql`
+    ${sql(name)} as (
+      update tasks
+      set version = ${after.version},
+          kind = ${after.kind},
+          state = ${after.state},
+          due_at = ${after.dueAt},
+          taken_by = ${after.owner.kind === 'nurse' && after.state === 'taken' ? after.owner.staffId : null},
+          patient_id = ${after.patientId},
+          recording_sid = ${after.recordingSid},
+          seconds = ${after.seconds},
+          tries = ${after.tries},
+          result = ${result?.result ?? null},
+          result_note = ${result?.note ?? null},
+          done_at = ${result?.at ?? null},
+          done_by = ${result?.by ?? null}
+      where id = ${before.taskId}
+        and version = ${before.version}
+        and ${onlyIf}
+      returning id
+    )`
+}
+
+/** Whether a task still is as it was read: a boolean to put before anything is written. */
+export function isTaskUnchanged(sql: Sql, task: BoardTask): Fragment {
+  return sql`exists (select 1 from tasks where id = ${task.taskId} and version = ${task.version} for update)`
+}
+
+/** Open tasks that a nurse with a call about this person may know of: a relationship of its own. */
+export function hasTakenTask(sql: Sql, staffId: StaffId, patientId: PatientId): Fragment {
+  return sql`exists (
+    select 1 from tasks where taken_by = ${staffId} and patient_id = ${patientId} and state = 'taken'
+  )`
+}

@@ -1,0 +1,160 @@
+import type { CarrierEvent, FinalStatus } from '#server/calls/core/events.ts'
+import { callerNumber } from '#shared/phoneNumber.ts'
+import type { Instant } from '#shared/time.ts'
+
+/**
+ * What the carrier said, in our words, with the natural key under which it is kept once; or why it changes nothing.
+ * Keys: telephony guide 1.4.
+ */
+export type Heard = { key: string; event: CarrierEvent } | { key: string; ignored: string }
+
+type Fields = Readonly<Record<string, unknown>>
+
+const FINAL: readonly string[] = [
+  'completed',
+  'busy',
+  'no-answer',
+  'failed',
+  'canceled',
+] satisfies FinalStatus[]
+
+export function rang(form: Fields, at: Instant): Heard {
+  const callSid = text(form, 'CallSid')
+  const event: CarrierEvent = {
+    kind: 'rang',
+    at,
+    callSid,
+    from: callerNumber(text(form, 'From')) ?? null,
+    to: text(form, 'To'),
+  }
+  return { key: `rang/${callSid}`, event }
+}
+
+/** A wait document was asked for: the caller is in the queue. */
+export function queued(form: Fields, at: Instant): Heard {
+  return { key: `queued/${text(form, 'CallSid')}`, event: { kind: 'queued', at } }
+}
+
+export function pressed(form: Fields, at: Instant): Heard {
+  const key = `chosen/${text(form, 'CallSid')}`
+  const digit = text(form, 'Digits')
+  if (digit !== '1' && digit !== '2') return { key: `${key}/${digit}`, ignored: 'no such choice in the menu' }
+  return { key, event: { kind: 'pressed', at, digit } }
+}
+
+export function onCallTried(form: Fields, at: Instant, round: number): Heard {
+  const bridged = text(form, 'DialBridged') === 'true'
+  return {
+    key: `on-call/${text(form, 'CallSid')}/${round}`,
+    event: { kind: 'on_call_tried', at, round, bridged },
+  }
+}
+
+/** The caller's own leg: only its end is news, for an inbound leg reports nothing before. */
+export function callerStatus(form: Fields, at: Instant): Heard {
+  const status = text(form, 'CallStatus')
+  const key = `status/${text(form, 'CallSid')}/${text(form, 'SequenceNumber') || status}`
+  if (!isFinal(status)) return { key, ignored: 'the leg is not at its end' }
+  return { key, event: { kind: 'caller_ended', at: momentOf(form, at), status } }
+}
+
+/** A leg of the nurse's own: she rings, answers, is gone. */
+export function nurseStatus(form: Fields, at: Instant, claim: number): Heard {
+  const leg = text(form, 'CallSid')
+  const status = text(form, 'CallStatus')
+  const key = `nurse/${leg}/${text(form, 'SequenceNumber') || status}`
+  return { key, event: { kind: 'nurse_leg', at, claim, leg, final: isFinal(status) ? status : null } }
+}
+
+export function recorded(form: Fields, at: Instant): Heard {
+  const recordingSid = text(form, 'RecordingSid')
+  const status = text(form, 'RecordingStatus')
+  const seconds = wholeNumber(form, 'RecordingDuration')
+  const key = `recording/${recordingSid}/${status}`
+  if (status === 'in-progress') return { key, ignored: 'the recording has only begun' }
+  // An absent, silent or failed recording is still somebody who rang: it is kept as a message of no length.
+  const event: CarrierEvent = {
+    kind: 'recorded',
+    at,
+    recordingSid,
+    seconds: seconds ?? 0,
+    ready: status === 'completed',
+  }
+  return { key, event }
+}
+
+/** The end of `<Record>`: the file may not be ready yet, the message is known. */
+export function leftMessage(form: Fields, at: Instant): Heard {
+  const recordingSid = text(form, 'RecordingSid') || recordingIn(text(form, 'RecordingUrl'))
+  const key = `message/${text(form, 'CallSid')}/${recordingSid}`
+  if (!recordingSid) return { key, ignored: 'no recording is named; its own callback will name it' }
+  const seconds = wholeNumber(form, 'RecordingDuration')
+  return { key, event: { kind: 'recorded', at, recordingSid, seconds, ready: false } }
+}
+
+export function inRoom(form: Fields, at: Instant, claim: number): Heard {
+  const room = text(form, 'ConferenceSid')
+  const sequence = wholeNumber(form, 'SequenceNumber') ?? 0
+  const word = text(form, 'StatusCallbackEvent')
+  const key = `room/${room}/${sequence}/${word}`
+  const moment = momentOf(form, at)
+  if (word === 'conference-end')
+    return { key, event: { kind: 'room_ended', at: moment, room, claim, sequence } }
+  if (word !== 'participant-join' && word !== 'participant-leave')
+    return { key, ignored: 'the room tells more than we need' }
+  const label = text(form, 'ParticipantLabel')
+  const leg = text(form, 'CallSid')
+  if (label !== 'lead' && label !== 'caller') return { key, ignored: 'neither the nurse nor the caller' }
+  const kind = word === 'participant-join' ? 'joined' : 'left'
+  return { key, event: { kind, at: moment, room, claim, leg, label, sequence } }
+}
+
+export function fellBack(form: Fields, at: Instant): Heard {
+  const errorCode = text(form, 'ErrorCode') || 'unknown'
+  return {
+    key: `fallback/${text(form, 'CallSid')}/${errorCode}`,
+    event: { kind: 'fell_back', at, errorCode },
+  }
+}
+
+function isFinal(status: string): status is FinalStatus {
+  return FINAL.includes(status)
+}
+
+/** The carrier's own time of the event (RFC 2822, whole seconds) where it gives one that can be read, else ours. */
+function momentOf(form: Fields, at: Instant): Instant {
+  const parsed = Date.parse(text(form, 'Timestamp'))
+  return Number.isNaN(parsed) ? at : new Date(parsed).toISOString()
+}
+
+function recordingIn(url: string): string {
+  return /\/Recordings\/(RE[0-9a-f]{32})/.exec(url)?.[1] ?? ''
+}
+
+function wholeNumber(form: Fields, name: string): number | null {
+  const digits = text(form, name)
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null
+}
+
+function text(form: Fields, name: string): string {
+  const value = form[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** Whether there is a number that could be rung back. */
+export function isWithheld(form: Fields): boolean {
+  return callerNumber(text(form, 'From')) === undefined
+}
+
+/** A natural key for what we keep without using it. */
+export function keyOfOther(path: string, form: Fields): string {
+  const names = [
+    'MessageSid',
+    'MessageStatus',
+    'TranscriptionSid',
+    'SequenceId',
+    'TranscriptionEvent',
+    'CallSid',
+  ]
+  return `${path}/${names.map(name => text(form, name)).join('/')}`
+}

@@ -1,0 +1,71 @@
+import twilio from 'twilio'
+import type { Addresses } from './addresses.ts'
+import { afterMessage, type Line } from './twiml.ts'
+
+const VOICE = { voice: 'Polly.Amy-Neural', language: 'en-GB' } as const
+
+/**
+ * The documents that live with another provider, so that a caller is looked after while every process of ours is dead:
+ * three wait documents of about 25 seconds, the way out of the queue, and the fallback of the number itself.
+ */
+export function staticDocuments(lines: readonly Line[], to: Addresses): Record<string, string> {
+  return {
+    'wait-1.xml': wait('You are in the queue for a nurse.', to, 'wait-2.xml'),
+    'wait-2.xml': wait(
+      'Thank you for waiting. A nurse will be with you as soon as she can.',
+      to,
+      'wait-3.xml',
+    ),
+    'wait-3.xml': wait('We are still here with you.', to, null),
+    'leave.xml': leave(),
+    'thanks.xml': afterMessage(),
+    ...Object.fromEntries(lines.map(line => [`fallback-${line.lineId}.xml`, fallback(line, to)])),
+  }
+}
+
+/** Any key leads out of the queue, to the menu; silence goes on waiting. The last document leads out by itself. */
+function wait(words: string, to: Addresses, next: string | null): string {
+  const answer = new twilio.twiml.VoiceResponse()
+  for (const line of [
+    `${words} To leave a message or be called back, press any key.`,
+    'Please stay on the line.',
+  ]) {
+    const gather = answer.gather({
+      numDigits: 1,
+      timeout: 9,
+      action: to.document('leave.xml'),
+      method: 'GET',
+    })
+    gather.say(VOICE, line)
+  }
+  if (next) answer.redirect({ method: 'GET' }, to.document(next))
+  else answer.leave()
+  return answer.toString()
+}
+
+function leave(): string {
+  const answer = new twilio.twiml.VoiceResponse()
+  answer.leave()
+  return answer.toString()
+}
+
+/** When our answer failed, or the database and the spool both did: the line's on-call phones, then a message. */
+export function fallback(line: Line, to: Addresses): string {
+  const answer = new twilio.twiml.VoiceResponse()
+  answer.say(VOICE, 'Please stay on the line. We are ringing a nurse for you.')
+  if (line.onCallNumbers.length > 0) {
+    const dial = answer.dial({ timeout: 25, callerId: line.number })
+    for (const number of line.onCallNumbers) dial.number({}, number)
+  }
+  answer.say(VOICE, 'Please leave your name and your number after the tone. A nurse will ring you.')
+  answer.record({
+    maxLength: 180,
+    timeout: 6,
+    playBeep: true,
+    action: to.document('thanks.xml'),
+    method: 'GET',
+    recordingStatusCallback: to.fallbackRecording(line.lineId),
+    recordingStatusCallbackEvent: ['completed', 'absent'],
+  })
+  return answer.toString()
+}

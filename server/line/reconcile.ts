@@ -1,0 +1,136 @@
+import { readLiveCalls } from '#server/calls/callStore.ts'
+import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
+import { currentClaim, isThere } from '#server/calls/core/call.ts'
+import type { CarrierEvent, Label } from '#server/calls/core/events.ts'
+import type { PhoneLine } from '#server/calls/phoneLine.ts'
+import type { StoredCall } from '#server/calls/storedCall.ts'
+import type { Logger } from '#server/platform/logger.ts'
+import type { LineId } from '#shared/ids.ts'
+import { callerNumber } from '#shared/phoneNumber.ts'
+import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
+import { callIdOf } from './callIdOf.ts'
+import type { Lines } from './lines.ts'
+
+export type ReconcileDeps = CallDeps & { phoneLine: PhoneLine; lines: Lines; log: Logger }
+
+/** Seconds between two looks at the carrier. Source: telephony guide 2.3. */
+export const RECONCILE_SECONDS = 15
+/** A call younger than this is left to its own webhooks. */
+const YOUNG_SECONDS = 5
+/** Above every number the carrier gives: what we saw with our own eyes is newer than what was told before. */
+const SEEN = 1_000_000
+
+/**
+ * Holds what we believe against what the carrier knows, and writes the differences as events of its own source: the caller
+ * whose ring we never heard, the leg that ended while nobody listened, the room that emptied. Webhooks may be lost; calls not.
+ */
+export async function reconcileLine(deps: ReconcileDeps, lineId: LineId): Promise<{ againAt: Instant }> {
+  const line = deps.lines.byId(lineId)
+  if (line) {
+    const ours = await readLiveCalls(deps.db, lineId)
+    await findUnheard(deps, lineId, line.number, ours)
+    for (const call of ours) await lookAfter(deps, call)
+  }
+  return { againAt: plusSeconds(deps.clock(), RECONCILE_SECONDS) }
+}
+
+async function findUnheard(
+  deps: ReconcileDeps,
+  lineId: LineId,
+  number: string,
+  ours: readonly StoredCall[],
+): Promise<void> {
+  const known = new Set(ours.map(call => call.facts.callSid))
+  for (const leg of await deps.phoneLine.callersOn(number as Parameters<PhoneLine['callersOn']>[0])) {
+    if (known.has(leg.callSid)) continue
+    const at = deps.clock()
+    const event: CarrierEvent = {
+      kind: 'rang',
+      at,
+      callSid: leg.callSid,
+      from: callerNumber(leg.from) ?? null,
+      to: leg.to,
+    }
+    const changed = await changeCall(deps, { lineId, callId: callIdOf(leg.callSid) }, () => ({
+      kind: 'event',
+      sourceKey: `rang/${leg.callSid}`,
+      event,
+    }))
+    if (changed.kind === 'moved') deps.log.warn('call.found_unheard', { lineId, carrierSid: leg.callSid })
+  }
+}
+
+async function lookAfter(deps: ReconcileDeps, call: StoredCall): Promise<void> {
+  const { facts } = call
+  if (!facts.callSid || secondsBetween(facts.firstHeardAt, deps.clock()) < YOUNG_SECONDS) return
+  const leg = await deps.phoneLine.lookForCaller(facts.callSid)
+  const at = deps.clock()
+  if (leg.kind !== 'live') {
+    const status = leg.kind === 'ended' ? leg.status : 'completed'
+    return note(deps, call, `ended/${facts.callSid}`, { kind: 'caller_ended', at, status })
+  }
+  if (leg.isAnswered && !facts.queuedAt && Object.keys(facts.claims).length === 0 && !facts.pressed) {
+    await note(deps, call, `queued/${facts.callSid}`, { kind: 'queued', at })
+  }
+  await lookInRoom(deps, call, at)
+}
+
+async function lookInRoom(deps: ReconcileDeps, call: StoredCall, at: Instant): Promise<void> {
+  const claim = currentClaim(call.facts)
+  if (!claim) return
+  const seen = await deps.phoneLine.lookInRoom({ callId: call.id, lineId: call.lineId })
+  for (const [room, known] of Object.entries(call.facts.rooms)) {
+    if (known.endedAt || room === seen?.room) continue
+    await note(deps, call, `room-ended/${room}`, {
+      kind: 'room_ended',
+      at,
+      room,
+      claim: known.claim,
+      sequence: SEEN,
+    })
+  }
+  if (!seen) return
+  const { room } = seen
+  const known = call.facts.rooms[room]
+  for (const { leg, label } of seen.legs.filter(isOurs)) {
+    if (known?.legs[leg]?.joined != null) continue
+    const sequence = known?.legs[leg]?.left != null ? SEEN : 0
+    await note(deps, call, `joined/${room}/${leg}`, {
+      kind: 'joined',
+      at,
+      room,
+      claim: claim.number,
+      leg,
+      label,
+      sequence,
+    })
+  }
+  for (const label of ['lead', 'caller'] as const) {
+    if (!known || !isThere(known, label)) continue
+    for (const [leg, is] of Object.entries(known.legs)) {
+      if (is.label !== label || is.joined === null || seen.legs.some(one => one.leg === leg)) continue
+      await note(deps, call, `left/${room}/${leg}`, {
+        kind: 'left',
+        at,
+        room,
+        claim: known.claim,
+        leg,
+        label,
+        sequence: SEEN,
+      })
+    }
+  }
+}
+
+function isOurs(leg: { leg: string; label: string }): leg is { leg: string; label: Label } {
+  return leg.label === 'lead' || leg.label === 'caller'
+}
+
+async function note(deps: ReconcileDeps, call: StoredCall, key: string, event: CarrierEvent): Promise<void> {
+  await changeCall(deps, { callId: call.id, lineId: call.lineId }, () => ({
+    kind: 'event',
+    sourceKey: `reconciled/${key}`,
+    event,
+  }))
+  deps.log.warn('call.reconciled', { callId: call.id, kind: event.kind })
+}

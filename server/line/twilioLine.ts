@@ -1,0 +1,169 @@
+import type { Twilio } from 'twilio'
+import type { CallerLeg, CallPlace, Carried, PhoneLine } from '#server/calls/phoneLine.ts'
+import { CarrierUnavailable } from '#server/platform/problems.ts'
+import type { Addresses } from './addresses.ts'
+import type { Lines } from './lines.ts'
+import { callerIntoRoom, type Line, roomName } from './twiml.ts'
+
+/** Carrier codes that mean: that leg or room is no longer there. Source: twilio.com/docs/api/errors. */
+const GONE: readonly number[] = [20404, 21220, 16022]
+const LEG_EVENTS = ['initiated', 'ringing', 'answered', 'completed']
+
+/** Calls' telephone, made of Twilio's. Every command looks whether its effect is there before it makes it a second time. */
+export function twilioLine({
+  client,
+  lines,
+  to,
+}: {
+  client: Twilio
+  lines: Lines
+  to: Addresses
+}): PhoneLine {
+  const lineOf = (place: CallPlace): Line => {
+    const line = lines.byId(place.lineId)
+    if (!line) throw new CarrierUnavailable()
+    return line
+  }
+
+  async function liveRoom(place: CallPlace) {
+    const rooms = await client.conferences.list({
+      friendlyName: roomName(place),
+      status: 'in-progress',
+      limit: 1,
+    })
+    const waiting =
+      rooms[0] ??
+      (await client.conferences.list({ friendlyName: roomName(place), status: 'init', limit: 1 }))[0]
+    return waiting ?? null
+  }
+
+  return {
+    ringNurse: (place, claim, phone) =>
+      carried(async () => {
+        const line = lineOf(place)
+        // The address names call and claim: a leg of this claim that is already ringing is found by its own number.
+        const ringing = await client.calls.list({ to: phone, from: line.number, status: 'ringing', limit: 5 })
+        if (ringing.length > 0) return
+        await client.calls.create({
+          to: phone,
+          from: line.number,
+          url: to.nurse(place, claim),
+          timeout: 20,
+          statusCallback: to.nurseStatus(place, claim),
+          statusCallbackEvent: LEG_EVENTS,
+        })
+      }),
+
+    bringCaller: (place, claim, callSid) =>
+      carried(async () => {
+        await client.calls(callSid).update({ twiml: callerIntoRoom(lineOf(place), place, claim, to) })
+      }),
+
+    ringOut: (place, claim, number) =>
+      carried(async () => {
+        const room = await liveRoom(place)
+        const there = room ? await client.conferences(room.sid).participants.list({ limit: 10 }) : []
+        if (there.some(participant => participant.label === 'caller')) return
+        await client.conferences(roomName(place)).participants.create({
+          from: lineOf(place).number,
+          to: number,
+          label: 'caller',
+          earlyMedia: true,
+          beep: 'false',
+          timeout: 30,
+          endConferenceOnExit: false,
+          statusCallback: to.callerStatus(place, claim),
+          statusCallbackEvent: LEG_EVENTS,
+          conferenceStatusCallback: to.room(place, claim),
+          conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave'],
+        })
+      }),
+
+    dropNurse: (_place, _claim, legs) =>
+      carried(async () => {
+        for (const leg of legs) await ignoringGone(() => client.calls(leg).update({ status: 'completed' }))
+      }),
+
+    hangUp: (place, callSid) =>
+      carried(async () => {
+        const room = await liveRoom(place)
+        const legs = room ? await client.conferences(room.sid).participants.list({ limit: 10 }) : []
+        const caller = callSid ?? legs.find(leg => leg.label === 'caller')?.callSid
+        if (caller) await ignoringGone(() => client.calls(caller).update({ status: 'completed' }))
+        if (room) await ignoringGone(() => client.conferences(room.sid).update({ status: 'completed' }))
+      }),
+
+    lookForCaller: async callSid => {
+      const leg = await asking(() => client.calls(callSid).fetch())
+      return leg ? legOf(leg.status) : { kind: 'unknown' }
+    },
+
+    callersOn: async number => {
+      const [ringing, talking] = await Promise.all(
+        (['ringing', 'in-progress'] as const).map(status =>
+          asking(() => client.calls.list({ to: number, status, limit: 200 })),
+        ),
+      )
+      return [...(ringing ?? []), ...(talking ?? [])].map(leg => ({
+        callSid: leg.sid,
+        from: leg.from,
+        to: leg.to,
+      }))
+    },
+
+    lookInRoom: async place => {
+      const room = await asking(() => liveRoom(place))
+      if (!room) return null
+      const legs = (await asking(() => client.conferences(room.sid).participants.list({ limit: 10 }))) ?? []
+      return { room: room.sid, legs: legs.map(leg => ({ leg: leg.callSid, label: leg.label })) }
+    },
+  }
+}
+
+function legOf(status: string): CallerLeg {
+  switch (status) {
+    case 'completed':
+    case 'busy':
+    case 'no-answer':
+    case 'failed':
+    case 'canceled':
+      return { kind: 'ended', status }
+    default:
+      return { kind: 'live', isAnswered: status === 'in-progress' }
+  }
+}
+
+async function carried(command: () => Promise<void>): Promise<Carried> {
+  const isGone = await ignoringGone(command)
+  return { kind: isGone ? 'gone' : 'done' }
+}
+
+/** True when the leg or room was no longer there. */
+async function ignoringGone(command: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await command()
+    return false
+  } catch (error) {
+    if (isGoneError(error)) return true
+    throw unavailable(error)
+  }
+}
+
+async function asking<Answer>(question: () => Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await question()
+  } catch (error) {
+    if (isGoneError(error)) return null
+    throw unavailable(error)
+  }
+}
+
+function isGoneError(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'number' && GONE.includes(error.code)
+  )
+}
+
+function unavailable(cause: unknown): CarrierUnavailable {
+  return new CarrierUnavailable({ cause })
+}

@@ -1,0 +1,263 @@
+import type { z } from 'zod'
+import { keepIgnored, readCall } from '#server/calls/callStore.ts'
+import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
+import { currentClaim, isThere, roomsOf } from '#server/calls/core/call.ts'
+import { holder } from '#server/calls/core/follows.ts'
+import type { CallPlace } from '#server/calls/phoneLine.ts'
+import { CallId, type LineId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Addresses } from './addresses.ts'
+import { callIdOf } from './callIdOf.ts'
+import * as hear from './core/toCallEvent.ts'
+import { fallback } from './documents.ts'
+import type { Lines } from './lines.ts'
+import { staffOf } from './softphoneIdentity.ts'
+import * as forms from './twilioForms.ts'
+import * as speak from './twiml.ts'
+
+/** One webhook as it came: its path below /webhooks, its form, when. */
+export type Webhook = { path: string; form: Readonly<Record<string, string | string[]>>; receivedAt: Instant }
+
+/** `twiml` for a document the carrier runs, `heard` for a callback that only tells. */
+export type Reply = { kind: 'twiml'; document: string } | { kind: 'heard' }
+
+export type WebhookDeps = CallDeps & { lines: Lines; to: Addresses; accountSid: string }
+
+/** What one kind of webhook is: what it stores, and what it answers. The answer never needs the database. */
+type Kind = {
+  schema: z.ZodType<Record<string, unknown>>
+  store: (webhook: Webhook, form: Record<string, unknown>) => Promise<void>
+  answer: (webhook: Webhook, form: Record<string, unknown>) => Reply | Promise<Reply>
+}
+
+export type Found = { kind: 'found'; webhook: Kind } | { kind: 'unknown' }
+
+const HEARD: Reply = { kind: 'heard' }
+const SORRY = 'We are sorry, this number is not in service. In an emergency, ring 999.'
+
+/** The webhooks of the line by their path. Storing and answering are apart: the one may wait for the database, the other not. */
+export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
+  const { lines, to } = deps
+  const twiml = (document: string): Reply => ({ kind: 'twiml', document })
+
+  async function keep(heard: hear.Heard, webhook: Webhook, place: CallPlace | null): Promise<void> {
+    const entry = { sourceKey: heard.key, form: webhook.form, byStaff: null, at: webhook.receivedAt }
+    if (!place || 'ignored' in heard) {
+      const because = 'ignored' in heard ? heard.ignored : 'it belongs to no line of this house'
+      const callId = place && (await readCall(deps.db, place.callId)) ? place.callId : null
+      await keepIgnored(
+        deps.db,
+        callId,
+        place?.lineId ?? null,
+        { ...entry, event: { kind: 'ignored' } },
+        because,
+      )
+      return
+    }
+    await changeCall(deps, place, () => ({
+      kind: 'event',
+      sourceKey: heard.key,
+      event: heard.event,
+      form: webhook.form,
+    }))
+  }
+
+  function placeOf(form: Record<string, unknown>): CallPlace | null {
+    const line = lines.byNumber(String(form.To)) ?? lines.byNumber(String(form.Called))
+    return line ? { lineId: line.lineId, callId: callIdOf(String(form.CallSid)) } : null
+  }
+
+  const incoming: Kind = {
+    schema: forms.VoiceForm,
+    store: (webhook, form) => keep(hear.rang(form, webhook.receivedAt), webhook, placeOf(form)),
+    answer: (_webhook, form) => {
+      const place = placeOf(form)
+      const line = place && lines.byId(place.lineId)
+      return twiml(line ? speak.firstAnswer(line, place, to) : speak.sayAndHangUp(SORRY))
+    },
+  }
+
+  const fellBack: Kind = {
+    schema: forms.FallbackForm,
+    store: async (webhook, form) => {
+      await keep(hear.rang(form, webhook.receivedAt), webhook, placeOf(form))
+      await keep(hear.fellBack(form, webhook.receivedAt), webhook, placeOf(form))
+    },
+    answer: (_webhook, form) => {
+      const line = lines.byNumber(String(form.To))
+      return twiml(line ? fallback(line, to) : speak.sayAndHangUp(SORRY))
+    },
+  }
+
+  /** The end of a caller's leg. If its beginning never reached us, the row is made now: nobody who rang is forgotten. */
+  const status: Kind = {
+    schema: forms.StatusForm,
+    store: async (webhook, form) => {
+      const place = placeOf(form)
+      if (place && !(await readCall(deps.db, place.callId))) {
+        await keep(hear.rang(form, webhook.receivedAt), { ...webhook, form: {} }, place)
+      }
+      await keep(hear.callerStatus(form, webhook.receivedAt), webhook, place)
+    },
+    answer: () => HEARD,
+  }
+
+  const softphone: Kind = {
+    schema: forms.SoftphoneForm,
+    store: async () => undefined, // what is stored depends on who holds the call: the answer below does both
+    answer: async (webhook, form) => {
+      const callId = CallId.safeParse(form.CallId).data
+      const staffId = staffOf(String(form.From))
+      const call = callId && (await readCall(deps.db, callId))
+      const held = call && holder(call.facts)
+      if (!call || !held || held.staffId !== staffId)
+        return twiml(speak.sayAndHangUp('This call is not with you.'))
+      const place = { callId: call.id, lineId: call.lineId }
+      await keep(
+        hear.nurseStatus({ ...form, CallStatus: 'in-progress' }, webhook.receivedAt, held.number),
+        webhook,
+        place,
+      )
+      return twiml(speak.nurseIntoRoom(place, held.number, to))
+    },
+  }
+
+  /** A browser leg's end carries no claim: it is the one whose room this leg was in. */
+  const softphoneStatus: Kind = {
+    schema: forms.StatusForm,
+    store: async (webhook, form) => {
+      const callId = CallId.safeParse(form.CallId).data
+      const call = callId ? await readCall(deps.db, callId) : null
+      const leg = String(form.CallSid)
+      const claim = call && Object.entries(call.facts.nurseLegs).find(([, legs]) => leg in legs)?.[0]
+      const heard = hear.nurseStatus(form, webhook.receivedAt, Number(claim ?? 0))
+      const place = call && { callId: call.id, lineId: call.lineId }
+      await keep(claim ? heard : { key: heard.key, ignored: 'no call knows this leg' }, webhook, place)
+    },
+    answer: () => HEARD,
+  }
+
+  const ofCall = (place: CallPlace, rest: string): Kind | undefined => {
+    const line = lines.byId(place.lineId)
+    if (!line) return undefined
+    const told = (
+      schema: Kind['schema'],
+      listen: (form: Record<string, unknown>, at: Instant) => hear.Heard,
+    ): Kind => ({
+      schema,
+      store: (webhook, form) => keep(listen(form, webhook.receivedAt), webhook, place),
+      answer: () => HEARD,
+    })
+    const asked = (kind: Kind, answer: (form: Record<string, unknown>) => string): Kind => ({
+      ...kind,
+      answer: (_webhook, form) => twiml(answer(form)),
+    })
+    const silent: Kind = { schema: forms.VoiceForm, store: async () => undefined, answer: () => HEARD }
+    const [name, number = '', then] = rest.split('/')
+    const n = /^[1-9]\d{0,4}$/.test(number) ? Number(number) : undefined
+    switch (`${name}${n === undefined ? '' : '/n'}${then ? `/${then}` : ''}`) {
+      case 'wait':
+        return told(forms.WaitForm, hear.queued)
+      case 'chosen':
+        return asked(told(forms.ChosenForm, hear.pressed), form =>
+          speak.afterChoice(String(form.Digits ?? ''), hear.isWithheld(form), line, place, to),
+        )
+      case 'on-call/n':
+        return asked(
+          told(forms.DialForm, (form, at) => hear.onCallTried(form, at, n ?? 0)),
+          form => speak.afterOnCall(form.DialBridged === 'true', place, to),
+        )
+      case 'screen':
+        return asked(silent, () =>
+          speak.pressOne(
+            to.screened(place),
+            'This is the care line. A caller is waiting. Press 1 to speak to them.',
+          ),
+        )
+      case 'screened':
+        return asked({ ...silent, schema: forms.ChosenForm }, form =>
+          form.Digits === '1' ? speak.goOn() : speak.sayAndHangUp('Good-bye.'),
+        )
+      case 'recorded':
+        return asked(told(forms.RecordForm, hear.leftMessage), () => speak.afterMessage())
+      case 'recording':
+        return told(forms.RecordingForm, hear.recorded)
+      case 'room/n':
+        return told(forms.ConferenceForm, (form, at) => hear.inRoom(form, at, n ?? 0))
+      case 'nurse/n':
+        return asked(
+          told(forms.VoiceForm, (form, at) => hear.nurseStatus(form, at, n ?? 0)),
+          () =>
+            speak.pressOne(
+              to.nursePressed(place, n ?? 0),
+              'This is the care line. A caller is waiting for you. Press 1 to speak to them.',
+            ),
+        )
+      case 'nurse/n/pressed':
+        return asked({ ...silent, schema: forms.ChosenForm }, form =>
+          form.Digits === '1' ? speak.nurseIntoRoom(place, n ?? 0, to) : speak.sayAndHangUp('Good-bye.'),
+        )
+      case 'nurse/n/status':
+        return told(forms.StatusForm, (form, at) => hear.nurseStatus(form, at, n ?? 0))
+      case 'caller/n/status':
+        return told(forms.StatusForm, hear.callerStatus)
+      default:
+        return undefined
+    }
+  }
+
+  /** A message left after the fallback document: known only by the caller's leg and the line. */
+  const fallbackRecording = (lineId: LineId): Kind => ({
+    schema: forms.RecordingForm,
+    store: (webhook, form) =>
+      keep(hear.recorded(form, webhook.receivedAt), webhook, {
+        lineId,
+        callId: callIdOf(String(form.CallSid)),
+      }),
+    answer: () => HEARD,
+  })
+
+  const named: Record<string, Kind> = {
+    'voice/incoming': incoming,
+    'voice/fallback': fellBack,
+    'voice/status': status,
+    'voice/softphone': softphone,
+    'voice/softphone-status': softphoneStatus,
+  }
+
+  return path => {
+    const kind = named[path] ?? notOurs(path) ?? belowALine(path)
+    return kind ? { kind: 'found', webhook: kind } : { kind: 'unknown' }
+  }
+
+  function belowALine(path: string): Kind | undefined {
+    const [voice, lineId = '', callId = '', ...rest] = path.split('/')
+    const line = voice === 'voice' ? lines.byId(lineId) : undefined
+    if (!line) return undefined
+    if (callId === 'fallback-recording') return fallbackRecording(line.lineId)
+    const call = CallId.safeParse(callId).data
+    return call && ofCall({ lineId: line.lineId, callId: call }, rest.join('/'))
+  }
+
+  /** What the carrier can send and this line does not use yet: kept, with the reason, and never a failure. */
+  function notOurs(path: string): Kind | undefined {
+    const because: Record<string, string> = {
+      'messages/incoming': 'this line does not take text messages',
+      'messages/status': 'this line sends no text messages',
+      'voice/transcription': 'calls are not transcribed',
+    }
+    const reason = because[path]
+    if (!reason) return undefined
+    return {
+      schema: forms.AnyForm,
+      store: (webhook, form) => keep({ key: hear.keyOfOther(path, form), ignored: reason }, webhook, null),
+      answer: () => (path === 'messages/incoming' ? twiml(speak.goOn()) : HEARD),
+    }
+  }
+}
+
+/** Whether a nurse's leg is in the call's room already: a repeated request must not make a second one. */
+export function isNurseThere(call: { facts: Parameters<typeof currentClaim>[0] }): boolean {
+  const claim = currentClaim(call.facts)
+  return claim !== null && roomsOf(call.facts, claim.number).some(room => isThere(room, 'lead'))
+}
