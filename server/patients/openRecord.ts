@@ -67,7 +67,7 @@ export async function lookIntoRecord(
 }
 
 function entryOf({ allowed, recordVersion, asOf, ...row }: RecordRow): Entry[] {
-  if (row.section === null) return []
+  if (row.section === null || row.version === null) return []
   const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
   const supersedes = row.version > 1 ? { supersedes: row.version - 1 } : {}
   return [readEntry(StoredEntry.parse({ ...present, ...supersedes }))]
