@@ -119,7 +119,7 @@ async function reachableBinaries(home: string, owner: Owner): Promise<Binaries> 
 }
 
 /** Whether every folder above lets other accounts pass. */
-function isOpenToAll(path: string): boolean {
+export function isOpenToAll(path: string): boolean {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if ((statSync(folder).mode & 0o001) === 0) return false
     if (folder === dirname(folder)) return true

@@ -65,7 +65,7 @@ export function errorFields(error: unknown): LogFields {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const frames = (error.stack ?? '')
     .split('\n')
-    .filter(line => /^\s+at .*(server|shared)\//.test(line))
+    .filter(line => /^\s+at .*(server|shared)\//.test(line) && !line.includes('node_modules'))
     .slice(0, 3)
     .map(line => line.replace(/^\s+at /, '').replace(/\(?(file:\/\/)?\/.*?\/(server|shared)\//, '($2/'))
   return {

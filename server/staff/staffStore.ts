@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import type { CallId, LineId, StaffId } from '#shared/ids.ts'
+import { type CallId, LineId, StaffId } from '#shared/ids.ts'
 import { type AnswersBy, BoardNurse, LineSummary, Me, type ReadinessState } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -110,29 +110,27 @@ export async function readMe(db: Database, staffId: StaffId): Promise<Omit<Me, '
   return row && Me.omit({ practice: true }).parse(row)
 }
 
-const HeardAgain = z.object({ lineId: z.string(), staffId: z.string() })
+const Console = z.object({ lineId: LineId, staffId: StaffId })
+type Console = z.infer<typeof Console>
 
 /** Notes that these consoles were heard just now, in one statement. Returns those who had been thought silent. */
-export async function noteHeard(
-  db: Database,
-  staffIds: readonly StaffId[],
-): Promise<{ lineId: string; staffId: string }[]> {
+export async function noteHeard(db: Database, staffIds: readonly StaffId[]): Promise<Console[]> {
   const rows = await db.run(db.sql`
     update readiness
     set last_heard_at = now()
     where staff_id = any(${db.sql.array([...staffIds])}::uuid[])
     returning line_id, staff_id, heard`)
-  return rows.filter(row => !row.heard).map(row => HeardAgain.parse(row))
+  return rows.filter(row => !row.heard).map(row => Console.parse(row))
 }
 
 /** Those whom the board still calls heard although their console fell silent. */
-export async function readFallenSilent(db: Database): Promise<{ lineId: string; staffId: string }[]> {
+export async function readFallenSilent(db: Database): Promise<Console[]> {
   const rows = await db.run(db.sql`
     select line_id, staff_id
     from readiness
     where heard
       and last_heard_at <= now() - make_interval(secs => ${HEARD_WITHIN_SECONDS})`)
-  return rows.map(row => HeardAgain.parse(row))
+  return rows.map(row => Console.parse(row))
 }
 
 /** A CTE `hearing`: what the board is told of a console, once per change and not by two processes. */

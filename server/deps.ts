@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { Config } from '#server/platform/config.ts'
+import { connectDatabase, type Database } from '#server/platform/database.ts'
+import type { HealthCheck } from '#server/platform/health.ts'
+import type { Logger } from '#server/platform/logger.ts'
+import { ownOrigins } from '#server/platform/ownOrigin.ts'
+import { type SessionCookie, sessionCookie } from '#server/staff/sessions.ts'
+import type { LineId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+
+/** What is woken by a change, once it runs: until then a change waits for the next look. */
+export type Wakes = {
+  feed: (lineId: LineId) => void
+  ticker: () => void
+  sessionEnded: (sessionId: string) => void
+}
+
+/** Everything real that the modules are handed: built once, here, and nowhere reached for. */
+export type Deps = {
+  config: Config
+  log: Logger
+  clock: () => Instant
+  newId: () => string
+  /** For everything but the voice path. */
+  db: Database
+  /** The voice path's own few connections: a slow report must not keep a caller waiting. */
+  callDb: Database
+  publicUrl: string
+  /** Everything that must survive the process beside the database: the spool. */
+  dataDir: string
+  origins: ReadonlySet<string>
+  cookie: SessionCookie
+  isPractice: boolean
+  wakeFeed: (lineId: LineId) => void
+  wakeTicker: () => void
+  sessionEnded: (sessionId: string) => void
+  wakes: Wakes
+  health: HealthCheck[]
+}
+
+const CALL_PATH_CONNECTIONS = 6
+/** Twilio waits some seconds for an answer, the caller in silence: after this the spool takes the event. */
+const CALL_PATH_DEADLINE_MS = 1_500
+
+export function createDeps(built: {
+  config: Config
+  log: Logger
+  publicUrl: string
+  port: number
+  databaseUrl: string
+  dataDir: string
+  clock?: () => Instant
+}): Deps {
+  const { config, log, publicUrl, port, databaseUrl, dataDir } = built
+  const wakes: Wakes = { feed: () => {}, ticker: () => {}, sessionEnded: () => {} }
+  const isPractice = config.mode === 'practice'
+  const db = connectDatabase({ url: databaseUrl, name: 'goldthread', max: 10 })
+  return {
+    config,
+    log,
+    clock: built.clock ?? (() => new Date().toISOString()),
+    newId: randomUUID,
+    db,
+    callDb: connectDatabase({
+      url: databaseUrl,
+      name: 'goldthread calls',
+      max: CALL_PATH_CONNECTIONS,
+      deadlineMs: CALL_PATH_DEADLINE_MS,
+    }),
+    publicUrl,
+    dataDir,
+    origins: ownOrigins(publicUrl, isPractice ? port : undefined),
+    cookie: sessionCookie(publicUrl),
+    isPractice,
+    wakeFeed: lineId => wakes.feed(lineId),
+    wakeTicker: () => wakes.ticker(),
+    sessionEnded: sessionId => wakes.sessionEnded(sessionId),
+    wakes,
+    health: [() => databaseAnswers(db)],
+  }
+}
+
+async function databaseAnswers(db: Database): Promise<string | undefined> {
+  try {
+    await db.run(db.sql`select 1`, { deadlineMs: 1_000 })
+    return undefined
+  } catch {
+    return 'The database does not answer.' // the reason is for the caller of /health; the pool logs nothing here by design
+  }
+}

@@ -1,0 +1,162 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
+import { errorFields, type Logger } from '#server/platform/logger.ts'
+import { isOwnConnection } from '#server/platform/ownOrigin.ts'
+import type { LineId, StaffId } from '#shared/ids.ts'
+import { type FeedEntry, HEARTBEAT_MS, type LiveEvents, PROTOCOL_VERSION } from '#shared/live.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { socketRegister } from './socketRegister.ts'
+
+export const LIVE_PATH = '/live'
+
+export type HubDeps = {
+  server: HttpServer
+  origins: ReadonlySet<string>
+  actorOf: (cookieHeader: string | undefined) => Promise<Actor | undefined>
+  watch: (lineId: LineId) => Promise<void>
+  head: (lineId: LineId) => number | undefined
+  /** Which of these sessions are over, asked of the database. */
+  spent: (sessionIds: string[]) => Promise<string[]>
+  /** Whose consoles answered within the last seconds. */
+  heard: (staffIds: StaffId[]) => Promise<void>
+  clock: () => Instant
+  log: Logger
+}
+
+export type Hub = {
+  tell(lineId: LineId, entries: FeedEntry[]): void
+  /** Cuts the live connections of a session at once. */
+  cutSession(sessionId: string): void
+  /** How many consoles are connected to this process. */
+  count(): number
+  close(): Promise<void>
+}
+
+type NoEvents = Record<string, never>
+type LiveSocket = Socket<NoEvents, LiveEvents, DefaultEventsMap, { actor: Actor }>
+
+/** Sessions are asked after this often: a sign-out elsewhere cuts the connection here within a second. */
+const REVOKED_CHECK_MS = 500
+const HEARD_EVERY_MS = 5_000
+/** A console sends nothing but the protocol's own answers. */
+const MAX_PACKETS_PER_10_S = 100
+const MAX_SOCKETS_PER_PERSON = 10
+
+/** Tells consoles what happens on their line. It takes no commands: those go over HTTP, where they are authorised and kept. */
+export function startHub(deps: HubDeps): Hub {
+  const { log } = deps
+  const admitted = new WeakMap<IncomingMessage, Actor>()
+  const register = socketRegister<LiveSocket>(MAX_SOCKETS_PER_PERSON)
+  const heard = new Set<StaffId>()
+
+  const io = new Server<NoEvents, LiveEvents, DefaultEventsMap, { actor: Actor }>(deps.server, {
+    path: LIVE_PATH,
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    pingInterval: 5_000,
+    pingTimeout: 4_000,
+    connectTimeout: 5_000,
+    maxHttpBufferSize: 64_000,
+    perMessageDeflate: false,
+    httpCompression: false,
+    allowRequest: (request, answer) => {
+      admit(request).then(
+        actor => {
+          if (actor) admitted.set(request, actor)
+          answer(actor ? null : 'refused', actor !== undefined)
+        },
+        (error: unknown) => {
+          log.warn('live.not_asked', errorFields(error))
+          answer('unavailable', false)
+        },
+      )
+    },
+  })
+
+  async function admit(request: IncomingMessage): Promise<Actor | undefined> {
+    if (!isOwnConnection(request.headers, deps.origins)) return undefined
+    const actor = await deps.actorOf(request.headers.cookie)
+    if (actor) await deps.watch(actor.lineId)
+    return actor
+  }
+
+  io.on('connection', socket => {
+    const actor = admitted.get(socket.request)
+    if (!actor) return void socket.disconnect(true)
+    socket.data.actor = actor
+    for (const oldest of register.add(actor, socket)) oldest.disconnect(true)
+    socket.on('disconnect', () => register.remove(actor, socket))
+    holdToProtocol(socket)
+    heard.add(actor.staffId)
+    socket.conn.on('heartbeat', () => heard.add(actor.staffId))
+    void socket.join(actor.lineId)
+    beat(actor.lineId, socket)
+  })
+
+  function holdToProtocol(socket: LiveSocket): void {
+    let packets = 0
+    let windowEndsAt = 0
+    socket.conn.on('packet', () => {
+      if (Date.now() > windowEndsAt) [packets, windowEndsAt] = [0, Date.now() + 10_000]
+      packets += 1
+      if (packets <= MAX_PACKETS_PER_10_S) return
+      log.warn('live.flooded', { staffId: socket.data.actor.staffId })
+      socket.disconnect(true)
+    })
+  }
+
+  /** The newest number; silence when we do not know it, so that the console says in words that it cannot hear. */
+  function beat(lineId: LineId, to: Pick<LiveSocket, 'emit'>): void {
+    const seq = deps.head(lineId)
+    if (seq !== undefined) to.emit('heartbeat', { seq, at: deps.clock(), protocol: PROTOCOL_VERSION })
+  }
+
+  function cut(sessionId: string): void {
+    for (const socket of register.ofSession(sessionId)) {
+      socket.emit('signedOut')
+      socket.disconnect(true)
+    }
+  }
+
+  const stopBeats = every(HEARTBEAT_MS, 'live.beat', () => {
+    for (const lineId of register.lines()) beat(lineId, io.to(lineId))
+  })
+  const stopChecks = every(REVOKED_CHECK_MS, 'live.sessions', async () => {
+    const sessions = register.sessions()
+    if (sessions.length > 0) for (const sessionId of await deps.spent(sessions)) cut(sessionId)
+  })
+  const stopHeard = every(HEARD_EVERY_MS, 'live.heard', async () => {
+    const staffIds = [...heard]
+    heard.clear()
+    await deps.heard(staffIds)
+  })
+
+  /** Repeats without overlapping; a failure is told and the next turn tries again. */
+  function every(ms: number, what: string, act: () => void | Promise<void>): () => void {
+    let busy = false
+    const timer = setInterval(async () => {
+      if (busy) return
+      busy = true
+      try {
+        await act()
+      } catch (error) {
+        log.warn(`${what}_failed`, errorFields(error))
+      } finally {
+        busy = false
+      }
+    }, ms)
+    return () => clearInterval(timer)
+  }
+
+  return {
+    tell: (lineId, entries) => void io.to(lineId).emit('feed', lineId, entries),
+    cutSession: cut,
+    count: () => io.engine.clientsCount,
+    close: async () => {
+      for (const stop of [stopBeats, stopChecks, stopHeard]) stop()
+      io.disconnectSockets(true)
+      io.engine.close()
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { Server } from 'node:http'
+import type { Database } from '#server/platform/database.ts'
+import type { Logger } from '#server/platform/logger.ts'
+import { keepHeard, tellSilent } from '#server/staff/readiness.ts'
+import { readSpent } from '#server/staff/sessionStore.ts'
+import { actorOfCookie, type SessionCookie } from '#server/staff/sessions.ts'
+import type { LineId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+import { pruneFeed } from './feedStore.ts'
+import { startFeedTail } from './feedTail.ts'
+import { startHub } from './hub.ts'
+
+export type LiveDeps = {
+  db: Database
+  log: Logger
+  clock: () => Instant
+  origins: ReadonlySet<string>
+  cookie: SessionCookie
+  wakeFeed: (lineId: LineId) => void
+  wakes: { feed: (lineId: LineId) => void; sessionEnded: (sessionId: string) => void }
+}
+
+/** Consoles hear from here on: the feed is followed, connections are taken, and those who fall silent are noticed. */
+export async function startLive(
+  deps: LiveDeps,
+  server: Server,
+): Promise<{ count: () => number; prune: () => Promise<void>; stop: () => Promise<void> }> {
+  const { db, log, clock, origins, cookie, wakes } = deps
+  const tail = await startFeedTail({ db, log, tell: (lineId, entries) => hub.tell(lineId, entries) })
+  const hub = startHub({
+    server,
+    origins,
+    actorOf: header => actorOfCookie(db, cookie, header),
+    watch: tail.watch,
+    head: tail.head,
+    spent: sessionIds => readSpent(db, sessionIds),
+    heard: async staffIds => {
+      await keepHeard(deps, staffIds)
+      await tellSilent(deps)
+    },
+    clock,
+    log,
+  })
+  wakes.feed = tail.wake
+  wakes.sessionEnded = hub.cutSession
+  return {
+    count: hub.count,
+    prune: () => pruneFeed(db),
+    stop: async () => {
+      await hub.close()
+      await tail.stop()
+    },
+  }
+}

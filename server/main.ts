@@ -1,0 +1,83 @@
+import { readConfig, readEnvironment } from './platform/config.ts'
+import { StartRefused } from './platform/httpServer.ts'
+import { createLogger, errorFields } from './platform/logger.ts'
+import { type House, startHouse } from './start.ts'
+import { PRACTICE_PASSWORD, SUGGESTED_SIGN_INS } from './world/signIns.ts'
+
+// biome-ignore lint/suspicious/noConsole: the terminal is this file's reader
+const say = (text: string) => console.log(text)
+
+const startedAt = performance.now()
+const read = readConfig(readEnvironment())
+if (read.kind === 'refused') {
+  say('Goldthread does not start: some settings are missing or contradict each other.\n')
+  for (const { setting, because } of read.refusals) say(`  ${setting}: ${because}`)
+  say('\nEvery setting is described in .env.example.')
+  process.exit(1)
+}
+const { config } = read
+const log = createLogger(config.logLevel)
+
+process.on('unhandledRejection', error => {
+  log.error('process.unhandled_rejection', errorFields(error))
+  throw error
+})
+
+if (config.mode === 'practice') say('Goldthread is opening …')
+const house = await startHouse({ config, log, say }).catch((error: unknown) => {
+  if (error instanceof StartRefused) say(error.message)
+  else {
+    log.error('house.not_opened', errorFields(error))
+    say(`Goldthread did not open: ${error instanceof Error ? error.message : 'see the log'}`)
+  }
+  process.exit(1)
+})
+
+if (process.argv.includes('--seed-only')) {
+  await house.stop()
+  say('The house is filled.')
+  process.exit(0)
+}
+stopOnSignals(house)
+greet(house, Math.round(performance.now() - startedAt))
+
+function greet({ publicUrl, practiceUrl }: House, ms: number): void {
+  log.info('house.opened', { ms, port: config.port })
+  if (config.mode === 'production') return
+  const signIns = SUGGESTED_SIGN_INS.map(({ signInName, who }) => `    ${signInName.padEnd(8)} ${who}`).join(
+    '\n',
+  )
+  say(`
+  Goldthread is open (${(ms / 1000).toFixed(1)} s). Everybody in it is invented.
+
+  Console    ${publicUrl}
+  Handsets   ${practiceUrl ?? 'not running'}
+
+  Sign in with the password "${PRACTICE_PASSWORD}" as
+${signIns}
+
+  Try this: sign in as maren and say that you are ready. Open the handsets in a second window,
+  choose who phones, and call. Take the call, check who it is about, read what matters,
+  write down the outcome, and find it on the person's timeline.
+
+  Ctrl-C closes the house; everything is kept for the next start.
+`)
+}
+
+function stopOnSignals(open: House): void {
+  let isClosing = false
+  const close = async (signal: NodeJS.Signals) => {
+    if (isClosing) {
+      say('Stopped at once.')
+      process.exit(1)
+    }
+    isClosing = true
+    if (config.mode === 'practice') say('\nClosing … (Ctrl-C again stops at once)')
+    log.info('house.closing', { reason: signal })
+    await open.stop()
+    log.info('house.closed')
+    process.exit(0)
+  }
+  process.on('SIGINT', close)
+  process.on('SIGTERM', close)
+}

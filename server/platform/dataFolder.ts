@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
+import { isOpenToAll } from './embeddedPostgres.ts'
+
+export type DataFolder = {
+  path: string
+  /** Said at the start when the folder is not the usual one. */
+  because: string | undefined
+}
+
+/**
+ * Where everything is kept that must survive: '.data' in the project unless named. PostgreSQL does not run as root; where
+ * root keeps the project in a private home its other account could not reach it, and a folder outside is taken.
+ */
+export function chooseDataFolder(named: string | undefined, project: string): DataFolder {
+  if (named !== undefined) return { path: resolve(named), because: undefined }
+  const usual = join(project, '.data')
+  if (userInfo().uid !== 0 || isOpenToAll(usual)) return { path: usual, because: undefined }
+  const mark = createHash('sha256').update(project).digest('hex').slice(0, 8)
+  const path = `/var/lib/goldthread-${mark}`
+  return {
+    path,
+    because: `The project lies in a private home that PostgreSQL may not enter: its data is in ${path}.`,
+  }
+}
+
+/**
+ * Claims the folder for this process. A second process in the same folder is a guest: it must not stop the database that
+ * the first one started. A claim left behind by a killed process is taken over.
+ */
+export function claimDataFolder(path: string): { isGuest: boolean; release: () => void } {
+  mkdirSync(path, { recursive: true })
+  const file = join(path, 'process')
+  const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  if (holder !== process.pid && isHouse(holder)) return { isGuest: true, release: () => {} }
+  writeFileSync(file, String(process.pid))
+  return { isGuest: false, release: () => rmSync(file, { force: true }) }
+}
+
+/** Whether that process lives and is one of ours: numbers of dead processes are given out again. */
+function isHouse(pid: number): boolean {
+  if (!(pid > 0)) return false
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+  }
+  const commandLine = `/proc/${pid}/cmdline`
+  return !existsSync('/proc/self/cmdline') || readFileSync(commandLine, 'utf8').includes('node')
+}

@@ -1,0 +1,125 @@
+import type { Request, Response, Router } from 'express'
+import type { z } from 'zod'
+import type { Action } from '#shared/actions.ts'
+import type { AnyRoute, Route } from '#shared/route.ts'
+import type { Actor } from '#shared/staff.ts'
+import { fieldSentences, plainSentence } from './fieldSentences.ts'
+import { type EdgeReading, readFields, readJson } from './jsonEdge.ts'
+import type { Logger } from './logger.ts'
+import { foreignCommand, isForeignSite } from './ownOrigin.ts'
+import { Problem } from './problems.ts'
+
+/** Where routes for people are hung: an express router, and what every request must pass before its handler. */
+export type PeopleRouter = {
+  router: Router
+  origins: ReadonlySet<string>
+  actorOf: (request: Request) => Promise<Actor | undefined>
+  authorize: (actor: Actor | undefined, action: Action) => boolean
+  log: Logger
+}
+
+export type Asked<Params, Query, Body, Who> = {
+  params: Params
+  query: Query
+  body: Body
+  /** Who asks, read afresh from the database. Undefined only behind a public door. */
+  actor: Who
+  requestId: string
+  request: Request
+  response: Response
+}
+
+/** The HTTP door: own page, known person, allowed action, well-formed request, handler, reply as promised. In that order. */
+export function serve<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Reply extends z.ZodType,
+  What extends Action,
+>(
+  { router, origins, actorOf, authorize, log }: PeopleRouter,
+  route: Route<Params, Query, Body, Reply>,
+  action: What,
+  handler: (
+    asked: Asked<
+      z.output<Params>,
+      z.output<Query>,
+      z.output<Body>,
+      What extends 'public' ? Actor | undefined : Actor
+    >,
+  ) => Promise<z.input<Reply>>,
+): void {
+  const method = route.method.toLowerCase() as 'get' | 'post' | 'put' // the lower-case form of Method
+  router[method](route.path, async (request, response) => {
+    const startedAt = performance.now()
+    const { requestId } = response.locals as { requestId: string } // set by the first middleware
+    refuseForeign(route, request, origins)
+    const actor = action === 'public' ? undefined : await actorOf(request)
+    if (action !== 'public' && actor === undefined)
+      throw new Problem('not_signed_in', 'You are not signed in, or your session is over. Sign in again.')
+    if (!authorize(actor, action)) throw new Problem('not_allowed', 'Your role does not include this.')
+    const asked = {
+      params: parsed(route.params, readFields(request.params), 'address'),
+      query: parsed(route.query, readFields(request.query), 'address'),
+      body: parsed(route.body, bodyOf(route, request), 'body'),
+    }
+    const reply = await handler({
+      ...asked,
+      actor: actor as What extends 'public' ? Actor | undefined : Actor, // checked above: only a public door has nobody
+      requestId,
+      request,
+      response,
+    })
+    response.json(promised(route, reply))
+    log.info('http.answered', {
+      requestId,
+      method: route.method,
+      route: route.path,
+      action,
+      status: 200,
+      ms: Math.round(performance.now() - startedAt),
+      ...(actor ? { staffId: actor.staffId } : {}),
+    })
+  })
+}
+
+function refuseForeign(route: AnyRoute, request: Request, origins: ReadonlySet<string>): void {
+  if (route.method === 'GET') {
+    if (isForeignSite(request.headers))
+      throw new Problem('not_allowed', 'This request came from another site.')
+    return
+  }
+  const because = foreignCommand(request.headers, origins)
+  if (because) throw new Problem('not_allowed', because)
+  if (!/^application\/json(\s*;|$)/i.test(request.headers['content-type'] ?? ''))
+    throw new Problem('wrong_content_type', 'Send the body as application/json.')
+}
+
+function bodyOf(route: AnyRoute, request: Request): EdgeReading {
+  if (route.method === 'GET') return { kind: 'read', value: undefined }
+  return readJson(request.body instanceof Uint8Array ? request.body : undefined)
+}
+
+function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  read: EdgeReading,
+  where: string,
+): z.output<Schema> {
+  if (read.kind === 'refused')
+    throw new Problem('bad_request', read.because, read.fields ? { fields: read.fields } : {})
+  if (where === 'body' && read.value === undefined && !schema.safeParse(undefined).success)
+    throw new Problem('bad_request', 'The body is missing: send JSON as the route describes.')
+  const result = schema.safeParse(read.value, { error: plainSentence })
+  if (result.success) return result.data
+  throw new Problem('bad_request', 'Some of this cannot be taken as it is.', {
+    fields: fieldSentences(result.error),
+  })
+}
+
+/** A reply that is not what the route says is a bug of ours: it does not leave. */
+function promised(route: AnyRoute, reply: unknown): unknown {
+  const result = route.reply.safeParse(reply)
+  if (result.success) return result.data
+  const paths = result.error.issues.map((issue: z.core.$ZodIssue) => issue.path.join('.')).join(', ')
+  throw new Error(`the reply of ${route.path} is not what the route promises: ${paths}`)
+}

@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { CookieOptions } from 'express'
+import type { Database } from '#server/platform/database.ts'
+import type { Actor } from '#shared/staff.ts'
+import { findActor, SESSION_HOURS } from './sessionStore.ts'
+
+export type SessionCookie = { name: string; options: CookieOptions }
+
+/** Over https the name itself binds the cookie to this host and to https; a browser refuses it otherwise. */
+export function sessionCookie(publicUrl: string): SessionCookie {
+  const isHttps = publicUrl.startsWith('https://')
+  return {
+    name: isHttps ? '__Host-sid' : 'goldthread-sid',
+    options: {
+      httpOnly: true,
+      secure: isHttps,
+      sameSite: 'lax',
+      path: '/',
+      maxAge: SESSION_HOURS * 3_600_000,
+    },
+  }
+}
+
+/** 256 random bits for the cookie; only their hash is kept. */
+export function newToken(): { token: string; tokenHash: Buffer } {
+  const token = randomBytes(32).toString('base64url')
+  return { token, tokenHash: hashToken(token) }
+}
+
+/** Who asks, by the cookie of a request or of a live connection; read from the database each time. */
+export async function actorOfCookie(
+  db: Database,
+  cookie: SessionCookie,
+  header: string | undefined,
+): Promise<Actor | undefined> {
+  const token = tokenIn(header, cookie.name)
+  return token === undefined ? undefined : findActor(db, hashToken(token))
+}
+
+function tokenIn(header: string | undefined, name: string): string | undefined {
+  const found = (header ?? '')
+    .split(';')
+    .map(part => part.trim())
+    .filter(part => part.startsWith(`${name}=`))
+    .map(part => part.slice(name.length + 1))
+  // Two cookies of one name are somebody's attempt to plant one: neither is taken.
+  const [token] = found
+  return found.length === 1 && token && /^[\w-]{43}$/.test(token) ? token : undefined
+}
+
+function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

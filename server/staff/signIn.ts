@@ -1,0 +1,73 @@
+import type { Database } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import { errorFields, type Logger } from '#server/platform/logger.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { LineId, StaffId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { isPassword } from './password.ts'
+import { endSession, findAccount, openSession } from './sessionStore.ts'
+import { newToken } from './sessions.ts'
+import { countAttempt, takeBackAttempt } from './signInLimits.ts'
+import { readNurses } from './staffStore.ts'
+
+export type SignInDeps = {
+  db: Database
+  clock: () => Instant
+  newId: () => string
+  log: Logger
+  wakeFeed: (lineId: LineId) => void
+}
+
+const WRONG = 'That sign-in name and password do not go together. Check both and try again.'
+
+/** Opens a session for whoever knows name and password. Says the same, after the same time, to everybody else. */
+export async function signIn(
+  deps: SignInDeps,
+  given: { signInName: string; password: string; address: string },
+): Promise<{ token: string; staffId: StaffId }> {
+  if ((await countAttempt(deps.db, given)) === 'too_many') {
+    deps.log.warn('sign_in.held_off')
+    throw new Problem(
+      'too_many',
+      'Too many sign-ins that failed. Wait a quarter of an hour, or ask the shift lead.',
+    )
+  }
+  const account = await findAccount(deps.db, given.signInName)
+  const isRight = await isPassword(given.password, account?.passwordHash)
+  const { token, tokenHash } = newToken()
+  const isOpen =
+    isRight &&
+    account &&
+    (await openSession(deps.db, { tokenHash, id: deps.newId(), staffId: account.staffId }))
+  if (!isOpen) {
+    deps.log.warn('sign_in.refused')
+    throw new Problem('wrong_sign_in', WRONG)
+  }
+  await takeBackAttempt(deps.db, given).catch((error: unknown) => {
+    // She is signed in; one attempt too many stays counted for a quarter of an hour.
+    deps.log.warn('sign_in.count_kept', errorFields(error))
+  })
+  deps.log.info('sign_in.accepted', { staffId: account.staffId })
+  return { token, staffId: account.staffId }
+}
+
+/** Ends the session; a nurse without a call leaves the board with it. */
+export async function signOut(deps: SignInDeps, actor: Actor): Promise<void> {
+  const { sql } = deps.db
+  const nurse = (await readNurses(deps.db, actor.lineId)).find(({ staffId }) => staffId === actor.staffId)
+  const told = nurse
+    ? [
+        {
+          kind: 'nurse' as const,
+          nurse: { ...nurse, state: 'away' as const, since: deps.clock(), callId: null },
+        },
+      ]
+    : []
+  const hasLeft = sql`exists (select 1 from left_board)`
+  await deps.db.run(sql`
+    with ${endSession(sql, actor)}, ${appendFeed(sql, actor.lineId, told, hasLeft)}
+    select 1`)
+  deps.wakeFeed(actor.lineId)
+  deps.log.info('sign_out.done', { staffId: actor.staffId })
+}

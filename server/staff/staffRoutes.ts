@@ -1,0 +1,49 @@
+import { Problem } from '#server/platform/problems.ts'
+import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import type { StaffId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import { type ReadinessDeps, sayReady } from './readiness.ts'
+import type { SessionCookie } from './sessions.ts'
+import { type SignInDeps, signIn, signOut } from './signIn.ts'
+import { readMe } from './staffStore.ts'
+
+export type StaffRoutesDeps = SignInDeps &
+  ReadinessDeps & {
+    cookie: SessionCookie
+    isPractice: boolean
+    /** The session is over: whoever holds live connections of it cuts them now. */
+    sessionEnded: (sessionId: string) => void
+  }
+
+export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
+  const { cookie } = deps
+
+  serve(people, routes.signIn, 'public', async ({ body, request, response }) => {
+    const { token, staffId } = await signIn(deps, { ...body, address: request.ip ?? 'unknown' })
+    response.cookie(cookie.name, token, cookie.options)
+    return me(deps, staffId)
+  })
+
+  serve(people, routes.signOut, 'session:own', async ({ actor, response }) => {
+    await signOut(deps, actor)
+    deps.sessionEnded(actor.sessionId)
+    const { maxAge: _, ...options } = cookie.options
+    response.clearCookie(cookie.name, options)
+    // What the page kept for itself goes with the person: the next one at this desk must not find it.
+    response.setHeader('Clear-Site-Data', '"storage"')
+    return {}
+  })
+
+  serve(people, routes.me, 'session:own', ({ actor }) => me(deps, actor.staffId))
+
+  serve(people, routes.sayReady, 'readiness:say', async ({ actor, body }) => {
+    await sayReady(deps, actor, body)
+    return {}
+  })
+}
+
+async function me(deps: StaffRoutesDeps, staffId: StaffId) {
+  const found = await readMe(deps.db, staffId)
+  if (!found) throw new Problem('not_found', 'This account is gone. Ask the shift lead.')
+  return { ...found, practice: deps.isPractice }
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import { createApp } from './app.ts'
+import { createDeps, type Deps } from './deps.ts'
+import { startLive } from './live/startLive.ts'
+import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
+import type { Config } from './platform/config.ts'
+import { chooseDataFolder, claimDataFolder } from './platform/dataFolder.ts'
+import { startEmbeddedPostgres } from './platform/embeddedPostgres.ts'
+import { startHousekeeping } from './platform/housekeeping.ts'
+import { openDoor } from './platform/httpServer.ts'
+import { errorFields, type Logger } from './platform/logger.ts'
+import { migrate } from './platform/migrate.ts'
+import { prunePromises } from './platform/promiseStore.ts'
+import { type OpenThings, openThings } from './platform/shutdown.ts'
+import { startTicker } from './platform/ticker.ts'
+import { pruneSessions } from './staff/sessionStore.ts'
+import { readLines } from './staff/staffStore.ts'
+
+export type House = {
+  publicUrl: string
+  deps: Deps
+  practiceUrl: string | undefined
+  /** Closes in the reverse of the opening: no new callers, drain, connections, promises, practice line, database. */
+  stop(): Promise<void>
+}
+
+type Options = {
+  config: Config
+  log: Logger
+  /** One sentence for the person at the terminal. */
+  say?: (sentence: string) => void
+  /** Tests bring their own pages, or none. */
+  buildPages?: boolean
+}
+
+const PROJECT = join(import.meta.dirname, '..')
+const HOUSEKEEPING_MS = 10 * 60_000
+
+/** Opens the house. What was opened before a failure is closed again: a start that fails leaves nothing behind. */
+export async function startHouse(options: Options): Promise<House> {
+  const things = openThings(options.log)
+  try {
+    return await openAll(options, things)
+  } catch (error) {
+    await things.closeAll()
+    throw error
+  }
+}
+
+async function openAll(
+  { config, log, say = () => {}, buildPages = true }: Options,
+  things: OpenThings,
+): Promise<House> {
+  // The port first: a second start by mistake must learn it before it touches the first one's database.
+  const door = await openDoor(config)
+  things.opened('port', () => door.close())
+  const building = buildPages ? buildPagesOrSayWhy(say, log) : undefined
+  const publicUrl = config.publicUrl ?? `http://localhost:${door.port}`
+  const folder = chooseDataFolder(config.dataDir, PROJECT)
+  const databaseUrl = config.databaseUrl ?? (await openOwnDatabase(folder, things, say))
+  const { applied } = await migrate(databaseUrl)
+  if (applied.length > 0) log.info('database.migrated', { count: applied.length })
+
+  const deps = createDeps({ config, log, publicUrl, port: door.port, databaseUrl, dataDir: folder.path })
+  things.opened('connections to the database', async () => {
+    await Promise.all([deps.db.close(), deps.callDb.close()])
+  })
+  if (deps.isPractice) await seedIfEmpty(deps, say)
+
+  const live = await startLive(deps, door.server)
+  things.opened('live connections', () => live.stop())
+  const ticker = startTicker({ ...deps, handlers: {} })
+  deps.wakes.ticker = ticker.wake
+  things.opened('ticker', () => ticker.stop(), 20_000)
+  const chores = {
+    sessions: () => pruneSessions(deps.db),
+    promises: () => prunePromises(deps.db),
+    feed: live.prune,
+  }
+  things.opened('housekeeping', startHousekeeping({ chores, everyMs: HOUSEKEEPING_MS, log }))
+  await building
+  door.answerWith(createApp(deps))
+  things.opened('answers', () => door.drain())
+  return { publicUrl, deps, practiceUrl: undefined, stop: things.closeAll }
+}
+
+async function openOwnDatabase(
+  folder: { path: string; because: string | undefined },
+  things: OpenThings,
+  say: (sentence: string) => void,
+): Promise<string> {
+  if (folder.because) say(folder.because)
+  const claim = claimDataFolder(folder.path)
+  if (claim.isGuest) say(`Another Goldthread runs in ${folder.path}: sharing its database.`)
+  things.opened('data folder', claim.release)
+  const postgres = await startEmbeddedPostgres({ directory: join(folder.path, 'postgres') })
+  if (postgres.adopted && !claim.isGuest)
+    say('A database left behind by a start that was killed is taken over.')
+  if (!claim.isGuest) things.opened('database', () => postgres.stop(), 20_000)
+  return postgres.createDatabase('goldthread')
+}
+
+async function seedIfEmpty(deps: Deps, say: (sentence: string) => void): Promise<void> {
+  if ((await readLines(deps.db)).length > 0) return
+  say('Filling the empty house with invented people …')
+  const { seedWorld } = await import('./world/seed.ts')
+  await seedWorld({ db: deps.db, clock: deps.clock })
+}
+
+/** The telephone is answered with or without pages: a build that fails is said, and the house opens. */
+async function buildPagesOrSayWhy(
+  say: (sentence: string) => void,
+  log: Logger,
+): Promise<ClientBuild | 'failed'> {
+  try {
+    return await buildClientIfStale(PROJECT)
+  } catch (error) {
+    say('The pages could not be built: run "npm run build" to see why. Calls are answered all the same.')
+    log.error('client.not_built', errorFields(error))
+    return 'failed'
+  }
+}
