@@ -1,0 +1,89 @@
+import type { Board } from '#client/live/core/board.ts'
+import type { Me } from '#shared/staff.ts'
+import './BoardColumn.css'
+import type { Looking } from './Console.tsx'
+import { othersFrom, owedTasks, talkingCalls, waitingCalls } from './core/lists.ts'
+import { OwedRow } from './OwedRow.tsx'
+import { TalkingRow } from './TalkingRow.tsx'
+import { useStillRows } from './useStillRows.ts'
+import { WaitingRow } from './WaitingRow.tsx'
+
+type Props = {
+  board: Board
+  me: Me
+  looking: Looking
+  onLook: (looking: Looking) => void
+  /** False while the nurse has a call of her own: one person on the screen at a time. */
+  canLook: boolean
+}
+
+/** Waiting · Talking · Owed. */
+export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
+  const waiting = useStillRows(waitingCalls(board.calls), call => call.callId)
+  const talking = talkingCalls(board.calls)
+  const owed = useStillRows(owedTasks(board.tasks.values()), task => task.taskId)
+  const isLookedAt = (id: string) =>
+    looking?.kind === 'call' ? looking.callId === id : looking?.kind === 'task' && looking.taskId === id
+
+  return (
+    <nav className="app-board" aria-label="The line now">
+      <section className="app-board__part" aria-labelledby="waiting" {...waiting.hold}>
+        <h2 className="app-board__title" id="waiting">
+          Waiting <Count of={waiting.rows.filter(row => !waiting.hasGone(row)).length} />
+        </h2>
+        {waiting.rows.length === 0 ? <p className="app-board__empty">Nobody is waiting.</p> : null}
+        <ul>
+          {waiting.rows.map(call => (
+            <WaitingRow
+              key={call.callId}
+              call={
+                board.calls.get(call.callId) ?? board.left.find(gone => gone.callId === call.callId) ?? call
+              }
+              othersFrom={othersFrom(board.calls, call)}
+              hasGone={waiting.hasGone(call)}
+              me={me}
+              isLookedAt={isLookedAt(call.callId)}
+              onLook={canLook ? () => onLook({ kind: 'call', callId: call.callId }) : null}
+            />
+          ))}
+        </ul>
+      </section>
+      <section className="app-board__part" aria-labelledby="talking">
+        <h2 className="app-board__title" id="talking">
+          Talking <Count of={talking.length} />
+        </h2>
+        {talking.length === 0 ? <p className="app-board__empty">Nobody is on a call.</p> : null}
+        <ul>
+          {talking.map(call => (
+            <TalkingRow key={call.callId} call={call} me={me} />
+          ))}
+        </ul>
+      </section>
+      <section className="app-board__part" aria-labelledby="owed" {...owed.hold}>
+        <h2 className="app-board__title" id="owed">
+          Owed <Count of={owed.rows.filter(row => !owed.hasGone(row)).length} />
+        </h2>
+        {owed.rows.length === 0 ? (
+          <p className="app-board__empty">
+            Nothing is owed. Missed callers, messages and promised call backs come here.
+          </p>
+        ) : null}
+        <ul>
+          {owed.rows.map(task => (
+            <OwedRow
+              key={task.taskId}
+              task={board.tasks.get(task.taskId) ?? task}
+              hasGone={owed.hasGone(task)}
+              isLookedAt={isLookedAt(task.taskId)}
+              onLook={canLook ? () => onLook({ kind: 'task', taskId: task.taskId }) : null}
+            />
+          ))}
+        </ul>
+      </section>
+    </nav>
+  )
+}
+
+function Count({ of }: { of: number }) {
+  return <span className="app-board__count app-numbers">{of}</span>
+}

@@ -1,0 +1,30 @@
+import type { Board } from '#client/live/core/board.ts'
+import { Mark } from '#client/ui/Mark.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import type { Me } from '#shared/staff.ts'
+import './EmptyDesk.css'
+
+type Props = { saved: string | null; board: Board; me: Me }
+
+/** Between calls: what was just saved, and what comes next. */
+export function EmptyDesk({ saved, board, me }: Props) {
+  const isReady = board.nurses.get(me.staffId)?.state === 'ready'
+  return (
+    <main className="app-console__centre app-console__centre--wide app-empty-desk">
+      {saved ? (
+        <Notice tone="well" title="Saved." role="status">
+          {saved}
+        </Notice>
+      ) : null}
+      <div className="app-empty-desk__words">
+        <Mark size={64} />
+        <h2 className="app-empty-desk__title">{isReady ? 'You are ready.' : 'You are away.'}</h2>
+        <p className="app-quiet">
+          {isReady
+            ? 'The next call rings here, with who it may be. Until then, look at what is owed on the left.'
+            : 'Calls do not ring here. Say ready at the top when you want them; the sound is tested then.'}
+        </p>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,35 @@
+import { useServerNow } from '#client/live/useHearing.ts'
+import { inWordsDuration } from '#client/ui/core/duration.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
+import { secondsBetween } from '#shared/time.ts'
+import { nearness } from './core/lists.ts'
+import { showFrom, TASK_WORDS } from './core/words.ts'
+
+type Props = { task: BoardTask; hasGone: boolean; isLookedAt: boolean; onLook: (() => void) | null }
+
+export function OwedRow({ task, hasGone, isLookedAt, onLook }: Props) {
+  const at = new Date(useServerNow()).toISOString()
+  const near = nearness(task.dueAt, at)
+  const left = secondsBetween(at, task.dueAt)
+  return (
+    <li>
+      <button
+        type="button"
+        className={`app-board-row ${hasGone ? 'app-board-row--gone' : `app-board-row--${near}`}`}
+        aria-current={isLookedAt}
+        disabled={!onLook}
+        onClick={onLook ?? undefined}
+      >
+        <span className="app-board-row__who">{TASK_WORDS[task.kind]}</span>
+        <span className="app-board-row__clock app-numbers">
+          {hasGone ? '' : near === 'broken' ? `${inWordsDuration(-left)} late` : inWordsDuration(left)}
+        </span>
+        <span className="app-board-row__more app-numbers">
+          {hasGone
+            ? 'Done'
+            : `${showFrom(task.from)} · ${task.owner.kind === 'desk' ? 'the desk' : task.owner.name}`}
+        </span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,41 @@
+import type { BoardCall, CallState } from '#shared/calls.ts'
+import type { TaskKind, TaskResult } from '#shared/dispatch.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
+
+export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
+  new: 'Ringing in',
+  greeting: 'Hearing the greeting',
+  waiting: 'Waiting',
+  offered: 'Ringing',
+  claimed: 'Taken',
+  connecting: 'Connecting',
+  talking: 'Talking',
+  reconnecting: 'Reconnecting',
+  oncall_ringing: 'Ringing the on-call phones',
+  wrapup: 'Outcome to write',
+  closed: 'Closed',
+  abandoned: 'Hung up',
+  voicemail: 'Leaving a message',
+  callback_requested: 'Asked to be called back',
+}
+
+export const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
+  call_back_abandoned: 'Call back: hung up while waiting',
+  call_back_requested: 'Call back: asked for it',
+  hear_voicemail: 'Hear a message',
+  call_back_promised: 'Call back: promised',
+  write_up_on_call: 'Write up: the on-call phone answered',
+}
+
+export const TASK_RESULT_WORDS: Readonly<Record<TaskResult, string>> = {
+  reached: 'I reached them',
+  answered_by_later_call: 'They have rung again and were answered',
+  not_reached_three_times: 'Tried three times, not reached',
+  no_number: 'No number to ring',
+  not_needed: 'Not needed, for the reason below',
+}
+
+/** The number as it is read in Britain, or that there is none. */
+export function showFrom(from: BoardCall['from']): string {
+  return from ? showPhoneNumber(from) : 'Number withheld'
+}

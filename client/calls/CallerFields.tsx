@@ -1,0 +1,62 @@
+import { TextField } from '#client/ui/TextField.tsx'
+
+export type CallerForm = { name: string; relationship: string; isPatient: boolean }
+type Props = {
+  caller: CallerForm
+  errors: { name?: string; relationship?: string }
+  onChange: (caller: CallerForm) => void
+}
+
+const USUAL = [
+  'wife',
+  'husband',
+  'partner',
+  'daughter',
+  'son',
+  'sister',
+  'brother',
+  'friend',
+  'neighbour',
+  'carer',
+]
+const ALSO = ['care home nurse', 'district nurse', 'GP', 'paramedic', 'pharmacist']
+
+/** Who is speaking: what may be told depends on it. */
+export function CallerFields({ caller, errors, onChange }: Props) {
+  return (
+    <div className="app-identity__grid">
+      <TextField
+        id="caller-name"
+        label="Caller's own name"
+        error={errors.name}
+        value={caller.name}
+        onChange={name => onChange({ ...caller, name })}
+        maxLength={120}
+      />
+      <TextField
+        id="caller-relationship"
+        label="Who they are to the person"
+        list="relationships"
+        error={errors.relationship}
+        value={caller.isPatient ? 'the person themselves' : caller.relationship}
+        disabled={caller.isPatient}
+        onChange={relationship => onChange({ ...caller, relationship })}
+        maxLength={80}
+      />
+      <datalist id="relationships">
+        {[...USUAL, ...ALSO].map(each => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      <label className="app-choice">
+        <input
+          className="app-choice__box"
+          type="checkbox"
+          checked={caller.isPatient}
+          onChange={event => onChange({ ...caller, isPatient: event.target.checked })}
+        />
+        The caller is the person
+      </label>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { showMonth } from '#client/ui/core/when.ts'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import type { CallId } from '#shared/ids.ts'
+import { useCandidates } from './useCandidates.ts'
+
+type Props = { callId: CallId; isWithheld: boolean; isShort?: boolean }
+
+/** Who it may be. A number is shared, borrowed and can be forged: it suggests, and the nurse asks. */
+export function CandidateHints({ callId, isWithheld, isShort = false }: Props) {
+  const loaded = useCandidates(callId)
+  if (isWithheld)
+    return (
+      <p className="app-quiet">The number is withheld: it suggests nobody. Ask who they are calling about.</p>
+    )
+  if (loaded.kind === 'loading') return <Skeleton lines={2} label="Looking up the number…" />
+  if (loaded.kind === 'failed')
+    return <p className="app-quiet">We could not look up this number: {loaded.failure.message}</p>
+  const { candidates } = loaded.value
+  if (candidates.length === 0)
+    return <p className="app-quiet">This number is on nobody's record. Ask who they are calling about.</p>
+  return (
+    <section
+      className={`app-hints app-stack ${isShort ? 'app-hints--short' : ''}`}
+      aria-label="Who it may be"
+    >
+      <h3>
+        It may be about{' '}
+        <span className="app-quiet app-small">
+          {candidates.length === 1
+            ? 'this person: ask, do not tell'
+            : `one of ${candidates.length}: ask, do not tell`}
+        </span>
+      </h3>
+      <ul className="app-hints__list">
+        {candidates.map(hint => (
+          <li className="app-hints__item" key={hint.patientId}>
+            <b>{hint.initials}</b> · born {showMonth(hint.birthMonth)} · {hint.numberIs}
+            {hint.sharedWith > 0 ? (
+              <span className="app-quiet"> · number shared with {hint.sharedWith} more</span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import type { CallDetail } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
+import { CallerFields } from './CallerFields.tsx'
+import { CandidateHints } from './CandidateHints.tsx'
+import './IdentityPanel.css'
+import { MatchList } from './MatchList.tsx'
+import { ProvisionalForm } from './ProvisionalForm.tsx'
+import { SaidFields } from './SaidFields.tsx'
+import { useIdentity } from './useIdentity.ts'
+
+type Props = { callId: CallId; epoch: number; isStale: boolean; onDetail: (detail: CallDetail) => void }
+
+/** Who is this about? The caller says, the nurse types, the server compares: the record itself stays shut until then. */
+export function IdentityPanel({ callId, epoch, isStale, onDetail }: Props) {
+  const identity = useIdentity({ callId, epoch, onDetail })
+  const [isNew, setNew] = useState(false)
+  const { state } = identity
+
+  return (
+    <section className="app-identity" aria-labelledby="identity-title">
+      <h3 className="app-identity__title" id="identity-title">
+        Who is this about?
+      </h3>
+      <CandidateHints callId={callId} isWithheld={false} isShort />
+      <form
+        className="app-stack"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          void identity.check()
+        }}
+      >
+        <ErrorSummary errors={state.errors} title="Before this can be done" />
+        <SaidFields form={identity.form} errors={identity.fieldErrors} onChange={identity.type} />
+        <CallerFields
+          caller={identity.caller}
+          onChange={identity.describeCaller}
+          errors={identity.fieldErrors}
+        />
+        <div className="app-row">
+          <Button type="submit" look="primary" disabled={isStale || state.isBusy} shortcut="C">
+            Check
+          </Button>
+          <Button onClick={() => void identity.search()} disabled={isStale || state.isBusy} shortcut="S">
+            Search everyone
+          </Button>
+          <Button look="quiet" aria-expanded={isNew} onClick={() => setNew(!isNew)}>
+            Not on our records…
+          </Button>
+        </div>
+      </form>
+      {isNew ? (
+        <ProvisionalForm
+          isStale={isStale}
+          onSave={where => void identity.provisional(where)}
+          isBusy={state.isBusy}
+        />
+      ) : null}
+      {state.isBusy && !state.found ? <Skeleton lines={2} label="Comparing…" /> : null}
+      {state.found ? (
+        <MatchList
+          found={state.found}
+          isStale={isStale || state.isBusy}
+          onConfirm={(match, because) => void identity.confirm(match, because)}
+        />
+      ) : null}
+    </section>
+  )
+}

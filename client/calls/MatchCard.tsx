@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { showMonth } from '#client/ui/core/when.ts'
+import { Tag } from '#client/ui/Tag.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import type { IdentityMatch } from '#shared/calls.ts'
+import { IDENTIFIER_WORDS } from './core/said.ts'
+
+type Props = {
+  match: IdentityMatch
+  isStale: boolean
+  onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
+}
+
+/** One person who may be meant: what of the caller's words is on their record, and what is not. */
+export function MatchCard({ match, isStale, onConfirm }: Props) {
+  const [reason, setReason] = useState<string | null>(null)
+  const isReason = reason !== null && reason.trim().length >= 3
+  return (
+    <li className={`app-match ${match.isEnough ? 'app-match--enough' : ''}`}>
+      <div>
+        <b className="app-match__name">{match.label}</b>{' '}
+        <span className="app-numbers">
+          born {showMonth(match.birthMonth)}
+          {match.age === null ? '' : `, ${match.age}`}
+        </span>
+      </div>
+      {match.deceased ? <Tag tone="danger">Has died</Tag> : null}
+      <div className="app-match__marks">
+        {match.matched.map(each => (
+          <Tag key={each} tone="well">
+            ✓ {IDENTIFIER_WORDS[each]}
+          </Tag>
+        ))}
+        {match.notMatched.map(each => (
+          <Tag key={each} tone="caution">
+            ✗ {IDENTIFIER_WORDS[each]} differs
+          </Tag>
+        ))}
+        {match.matched.length + match.notMatched.length === 0 ? <Tag>Nothing compared yet</Tag> : null}
+      </div>
+      {match.differences.length > 0 ? (
+        <ul className="app-match__differences">
+          {match.differences.map(words => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      ) : null}
+      <div className="app-match__foot">
+        {match.isEnough ? (
+          <Button look="primary" disabled={isStale} onClick={() => onConfirm(match)}>
+            Confirm and open
+          </Button>
+        ) : (
+          <span className="app-quiet app-small">
+            {match.matched.length === 0 ? 'Ask for two details that match.' : 'One more detail must match.'}
+          </span>
+        )}
+        {match.isEnough || reason !== null ? null : (
+          <Button look="quiet" size="small" onClick={() => setReason('')}>
+            Open without the checks…
+          </Button>
+        )}
+      </div>
+      {reason === null || match.isEnough ? null : (
+        <form
+          className="app-stack"
+          onSubmit={event => {
+            event.preventDefault()
+            if (isReason) onConfirm(match, reason.trim())
+          }}
+        >
+          <TextField
+            label="Why must it be opened now?"
+            hint="It is kept, and looked at afterwards."
+            value={reason}
+            onChange={setReason}
+            maxLength={500}
+            autoFocus
+          />
+          <div className="app-row">
+            <Button type="submit" look="danger" disabled={isStale || !isReason}>
+              Open without the checks
+            </Button>
+            <Button look="quiet" onClick={() => setReason(null)}>
+              No
+            </Button>
+          </div>
+        </form>
+      )}
+    </li>
+  )
+}

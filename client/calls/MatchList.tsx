@@ -1,0 +1,38 @@
+import { Notice } from '#client/ui/Notice.tsx'
+import type { IdentityMatch } from '#shared/calls.ts'
+import { MatchCard } from './MatchCard.tsx'
+import type { Found } from './useIdentity.ts'
+
+type Props = {
+  found: Found
+  isStale: boolean
+  onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
+}
+
+/** Who fits what was said: side by side, each with what tells them apart. Never opened by itself. */
+export function MatchList({ found, isStale, onConfirm }: Props) {
+  if (found.matches.length === 0)
+    return (
+      <Notice tone="plain" role="status" title="Nobody fits.">
+        {found.among === 'the number'
+          ? 'Nobody with this number. Search everyone, or ask again: names are often written in more than one way.'
+          : 'Ask for another detail, or write down a person who is not on our records.'}
+      </Notice>
+    )
+  const looksAlike = found.matches.filter(match => match.isEnough).length > 1
+  return (
+    <section className="app-stack" aria-label="Who fits">
+      {looksAlike ? (
+        <Notice tone="caution" title="More than one person fits.">
+          Ask for one more thing that tells them apart.
+        </Notice>
+      ) : null}
+      <ul className="app-matches">
+        {found.matches.map(match => (
+          <MatchCard key={match.patientId} match={match} isStale={isStale} onConfirm={onConfirm} />
+        ))}
+      </ul>
+      {found.more ? <p className="app-quiet">There are more. Add a detail to see fewer.</p> : null}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { useCallback } from 'react'
+import { othersFrom, waitsSince } from '#client/board/core/lists.ts'
+import { CALL_STATE_WORDS, showFrom } from '#client/board/core/words.ts'
+import { useLive } from '#client/live/LiveProvider.tsx'
+import { useHearing } from '#client/live/useHearing.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Elapsed } from '#client/ui/Elapsed.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import { type BoardCall, CLAIMABLE } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
+import type { Me } from '#shared/staff.ts'
+import { CandidateHints } from './CandidateHints.tsx'
+import './RingingCall.css'
+import type { TakeCall } from './useTakeCall.ts'
+
+type Props = { callId: CallId; me: Me; take: TakeCall; onDone: () => void }
+
+/** A call that nobody has taken yet: how long, from where, who it may be, and one large button. */
+export function RingingCall({ callId, me, take, onDone }: Props) {
+  const { board } = useLive()
+  const isStale = useHearing() === 'stale'
+  const call = board?.calls.get(callId) ?? board?.left.find(gone => gone.callId === callId)
+  const isFree =
+    call !== undefined && CLAIMABLE.includes(call.state) && !call.claimedBy && board?.calls.has(callId)
+  const others = call && board ? othersFrom(board.calls, call) : 0
+  const isForMe = call?.offeredTo.includes(me.staffId) ?? false
+  const press = useCallback(() => void take.take(callId), [take.take, callId])
+  const canTake = isFree === true && !take.isBusy && !isStale
+  useShortcut('A', 'Take the call', canTake ? press : null)
+  const back = () => {
+    take.forget()
+    onDone()
+  }
+
+  return (
+    <main className="app-console__centre app-console__centre--wide app-ringing">
+      {!call || !isFree || take.refused ? (
+        <Notice
+          tone="plain"
+          role="status"
+          title={take.refused ?? goneWords(call, me)}
+          actions={<Button onClick={back}>Back to the board</Button>}
+        >
+          {call?.state === 'abandoned' ? 'A call back to this number is on the Owed list.' : null}
+        </Notice>
+      ) : null}
+      {call && isFree ? (
+        <section
+          className={`app-ringing__card ${isForMe ? 'app-ringing__card--now' : ''}`}
+          aria-label="A caller who waits"
+        >
+          <h2 className="app-ringing__state">
+            <span className="app-ringing__bell" aria-hidden="true" />
+            {isForMe ? 'A call is ringing for you' : CALL_STATE_WORDS[call.state]}
+          </h2>
+          <p className="app-ringing__from app-numbers">{showFrom(call.from)}</p>
+          <p>
+            Waiting{' '}
+            <b className="app-ringing__clock">
+              <Elapsed since={waitsSince(call)} />
+            </b>
+            {call.wasCutOff ? ' · was cut off before' : ''}
+            {others > 0 ? ` · ${others} more from this number` : ''}
+          </p>
+          <Button look="primary" size="large" shortcut="A" disabled={!canTake} onClick={press}>
+            {take.isBusy ? 'Taking the call…' : 'Take the call'}
+          </Button>
+        </section>
+      ) : null}
+      {call && isFree ? <CandidateHints callId={callId} isWithheld={call.from === null} /> : null}
+    </main>
+  )
+}
+
+function goneWords(call: BoardCall | undefined, me: Me): string {
+  if (!call) return 'This call is no longer on the board.'
+  if (call.claimedBy && call.claimedBy.staffId !== me.staffId)
+    return `${call.claimedBy.name} has taken this call.`
+  return call.state === 'abandoned'
+    ? 'The caller has hung up.'
+    : `This call: ${CALL_STATE_WORDS[call.state].toLowerCase()}.`
+}

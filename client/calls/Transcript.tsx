@@ -1,0 +1,51 @@
+import { type FormEvent, useState } from 'react'
+import type { HeardWords } from '#client/softphone/softphone.ts'
+import { Button } from '#client/ui/Button.tsx'
+import type { Voice } from '#shared/softphone.ts'
+import { useStickToEnd } from './useStickToEnd.ts'
+
+const WHO: Readonly<Record<Voice, string>> = { line: 'Line', sound: 'Sound', person: 'Caller', self: 'You' }
+
+type Props = { heard: readonly HeardWords[]; canSay: boolean; onSay: (text: string) => void }
+
+/** The practice line carries words instead of sound: what is heard, and a box to speak. */
+export function Transcript({ heard, canSay, onSay }: Props) {
+  const [words, setWords] = useState('')
+  const end = useStickToEnd(heard.at(-1)?.n)
+  function say(event: FormEvent) {
+    event.preventDefault()
+    if (words.trim() === '') return
+    onSay(words.trim())
+    setWords('')
+  }
+  return (
+    <div className="app-transcript">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <ol className="app-transcript__lines" aria-label="Heard on the practice line" ref={end} tabIndex={0}>
+        {heard.length === 0 ? <li className="app-quiet app-small">Nothing heard yet.</li> : null}
+        {heard.map(({ n, who, name, text }) => (
+          <li key={n} className={`app-transcript__line--${who}`}>
+            <span className="app-transcript__who">
+              {who === 'person' && name && name !== 'caller' ? name : WHO[who]}
+            </span>
+            {text}
+          </li>
+        ))}
+      </ol>
+      <form className="app-transcript__say" onSubmit={say}>
+        <input
+          className="app-input"
+          aria-label="Say something (practice line)"
+          placeholder="Say something (practice line only)"
+          value={words}
+          onChange={event => setWords(event.target.value)}
+          disabled={!canSay}
+          maxLength={2_000}
+        />
+        <Button type="submit" size="small" disabled={!canSay}>
+          Say
+        </Button>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Identifier, Said } from '#shared/calls.ts'
+import { isNhsNumber } from '#shared/nhsNumber.ts'
+import { spokenDate } from './spokenDate.ts'
+
+/** What the nurse typed of what the caller said, as it stands in the fields. */
+export type SaidForm = {
+  name: string
+  birthDate: string
+  address: string
+  nhsNumber: string
+  phrase: string
+  phone: string
+}
+export const NOTHING_SAID: SaidForm = {
+  name: '',
+  birthDate: '',
+  address: '',
+  nhsNumber: '',
+  phrase: '',
+  phone: '',
+}
+
+export type SaidErrors = Partial<Record<keyof SaidForm, string>>
+
+/** What is wrong with what was typed, before it is held against anybody. */
+export function saidErrors(form: SaidForm, thisYear: number): SaidErrors {
+  const errors: SaidErrors = {}
+  if (form.birthDate.trim() && !spokenDate(form.birthDate, thisYear))
+    errors.birthDate = 'Type the birth date day first, like 14 5 1955.'
+  if (form.nhsNumber.trim() && !isNhsNumber(form.nhsNumber.replace(/[\s-]/g, '')))
+    errors.nhsNumber = 'That is not an NHS number: ask for the ten digits again.'
+  return errors
+}
+
+/** What the caller said, for the server to hold against the record. Empty fields are left out: nothing was said. */
+export function saidFrom(form: SaidForm, thisYear: number): Said {
+  const birthDate = spokenDate(form.birthDate, thisYear)
+  return {
+    ...filled('name', form.name),
+    ...(birthDate ? { birthDate } : {}),
+    ...filled('address', form.address),
+    ...filled('nhsNumber', form.nhsNumber.replace(/[\s-]/g, '')),
+    ...filled('phrase', form.phrase),
+  }
+}
+
+/** The same words as a search among everybody: the address counts by its postcode. */
+export function searchFrom(form: SaidForm, thisYear: number) {
+  const { name, birthDate, nhsNumber } = saidFrom(form, thisYear)
+  return {
+    ...(name ? { name } : {}),
+    ...(birthDate ? { birthDate } : {}),
+    ...(nhsNumber ? { nhsNumber } : {}),
+    ...filled('postcode', postcodeIn(form.address)),
+    ...filled('phone', form.phone),
+  }
+}
+
+/** The postcode within an address, else the whole text. */
+export function postcodeIn(address: string): string {
+  return /[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}/i.exec(address)?.[0] ?? address
+}
+
+function filled<Name extends string>(name: Name, text: string): Partial<Record<Name, string>> {
+  const trimmed = text.trim()
+  // One key with one value; TypeScript widens a computed key to any string.
+  return trimmed === '' ? {} : ({ [name]: trimmed } as Record<Name, string>)
+}
+
+export const IDENTIFIER_WORDS: Readonly<Record<Identifier, string>> = {
+  name: 'Name',
+  birth_date: 'Birth date',
+  address: 'Address',
+  nhs_number: 'NHS number',
+  phrase: 'Agreed phrase',
+}

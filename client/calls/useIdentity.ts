@@ -1,0 +1,125 @@
+import { useCallback, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import type { CallDetail, CallerDetails, IdentityMatch } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import type { CallerForm } from './CallerFields.tsx'
+import { NOTHING_SAID, type SaidForm, saidErrors, saidFrom, searchFrom } from './core/said.ts'
+import { newCommandId } from './useTakeCall.ts'
+
+export type Found = { among: 'the number' | 'everyone'; matches: readonly IdentityMatch[]; more: boolean }
+type State = { isBusy: boolean; found: Found | null; errors: { id: string; says: string }[] }
+type Given = { callId: CallId; epoch: number; onDetail: (detail: CallDetail) => void }
+
+const CALM: State = { isBusy: false, found: null, errors: [] }
+
+/** The identity steps of one call: what was typed, what it matched, and what is done with it. */
+export function useIdentity({ callId, epoch, onDetail }: Given) {
+  const [form, setForm] = useState<SaidForm>(NOTHING_SAID)
+  const [caller, describeCaller] = useState<CallerForm>({ name: '', relationship: '', isPatient: false })
+  const [state, setState] = useState<State>(CALM)
+  const [commandId] = useState(newCommandId)
+  const year = new Date().getFullYear()
+  const said = saidFrom(form, year)
+
+  /** Asks, unless a field is wrong; what comes back replaces what was found. */
+  const ask = useCallback(
+    async (work: () => Promise<Found | null>) => {
+      const wrong = Object.entries(saidErrors(form, new Date().getFullYear()))
+      if (wrong.length > 0) {
+        setState({ ...CALM, errors: wrong.map(([id, says]) => ({ id: `said-${id}`, says })) })
+        return
+      }
+      setState(before => ({ ...before, isBusy: true, errors: [] }))
+      try {
+        setState({ ...CALM, found: await work() })
+      } catch (error) {
+        if (!(error instanceof CallFailed)) throw error
+        setState(before => ({ ...before, isBusy: false, errors: [{ id: '', says: error.message }] }))
+      }
+    },
+    [form],
+  )
+  const refuse = useCallback((id: string, says: string) => {
+    setState(before => ({ ...before, errors: [{ id, says }] }))
+  }, [])
+
+  const check = () =>
+    Object.keys(said).length === 0
+      ? refuse('said-name', 'Type at least one thing the caller says.')
+      : ask(async () => {
+          const { matches } = await call(routes.checkIdentity, { params: { callId }, body: { said } })
+          return { among: 'the number', matches, more: false }
+        })
+  const search = () => {
+    const wanted = searchFrom(form, year)
+    return Object.keys(wanted).length === 0
+      ? refuse('said-name', 'Type a name, a birth date, an NHS number, a postcode or a phone to search by.')
+      : ask(async () => {
+          const { matches, more } = await call(routes.findPerson, { params: { callId }, body: wanted })
+          return { among: 'everyone', matches, more }
+        })
+  }
+  useShortcut('C', 'Check what the caller says', check)
+  useShortcut('S', 'Search everyone', search)
+
+  const confirm = (match: IdentityMatch, skippedBecause?: string) => {
+    const missing = skippedBecause ? [] : callerErrors(caller)
+    if (missing.length > 0) return setState(before => ({ ...before, errors: missing }))
+    return ask(async () => {
+      const reply = await call(routes.confirmIdentity, {
+        params: { callId },
+        body: {
+          commandId,
+          epoch,
+          patientId: match.patientId,
+          said,
+          caller: detailsOf(caller),
+          ...(skippedBecause ? { skippedBecause } : {}),
+        },
+      })
+      if (reply.kind === 'not_enough') return { among: 'the number', matches: [reply.match], more: false }
+      onDetail(reply.detail)
+      return null
+    })
+  }
+  const provisional = (where: string) => {
+    if (form.name.trim() === '') return refuse('said-name', "Type the person's name, as far as you know it.")
+    return ask(async () => {
+      const { birthDate } = said
+      const body = { commandId, epoch, name: form.name, caller: detailsOf(caller) }
+      onDetail(
+        await call(routes.provisionalPerson, {
+          params: { callId },
+          body: { ...body, ...(birthDate ? { birthDate } : {}), ...(where ? { where } : {}) },
+        }),
+      )
+      return null
+    })
+  }
+
+  const type = (field: keyof SaidForm, value: string) => setForm(before => ({ ...before, [field]: value }))
+  const fieldErrors = Object.fromEntries(
+    state.errors.filter(each => each.id).map(({ id, says }) => [id.replace(/^(said|caller)-/, ''), says]),
+  )
+  return { form, type, caller, describeCaller, state, fieldErrors, check, search, confirm, provisional }
+}
+
+function callerErrors(caller: CallerForm) {
+  return [
+    ...(caller.name.trim() ? [] : [{ id: 'caller-name', says: "Ask the caller's own name." }]),
+    ...(caller.isPatient || caller.relationship.trim()
+      ? []
+      : [{ id: 'caller-relationship', says: 'Ask who the caller is to the person.' }]),
+  ]
+}
+
+function detailsOf(caller: CallerForm): CallerDetails {
+  return {
+    name: caller.name,
+    relationship: caller.isPatient ? 'the person themselves' : caller.relationship,
+    isPatient: caller.isPatient,
+  }
+}

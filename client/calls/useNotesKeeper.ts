@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { call } from '#client/api/call.ts'
+import { useHeard } from '#client/live/LiveProvider.tsx'
+import type { CallNotes } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import { routes } from '#shared/routes.ts'
+import { isUnsaved } from './core/notesState.ts'
+import { createNotesKeeper, type NotesKeeper } from './notesKeeper.ts'
+
+/** The keeper of a call's notes while the call is on the screen. The page warns before it is left with something unsaved. */
+export function useNotesKeeper(callId: CallId, initial: CallNotes, canSend: boolean): NotesKeeper {
+  const [keeper] = useState(() =>
+    createNotesKeeper(initial, {
+      save: (text, revision) =>
+        call(routes.saveNotes, {
+          params: { callId },
+          body: { text, revision },
+          keepalive: text.length < 15_000,
+        }),
+      at: () => new Date().toISOString(),
+    }),
+  )
+  useEffect(() => keeper.allowSending(canSend), [keeper, canSend])
+  useEffect(() => {
+    const leaving = (event: BeforeUnloadEvent) => {
+      void keeper.flush()
+      if (isUnsaved(keeper.get())) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', leaving)
+    return () => {
+      window.removeEventListener('beforeunload', leaving)
+      void keeper.flush()
+    }
+  }, [keeper])
+
+  const ear = useCallback(
+    (message: LiveMessage) => {
+      if (message.kind !== 'notes' || message.callId !== callId) return
+      if (message.revision > keeper.get().revision && keeper.get().sending === null)
+        void call(routes.callDetail, { params: { callId } }).then(
+          ({ notes }) => keeper.heard(notes),
+          // Not heard now; the next save compares revisions and shows both texts.
+          () => undefined,
+        )
+    },
+    [keeper, callId],
+  )
+  useHeard(ear)
+  return keeper
+}
+
+export function useNotes(keeper: NotesKeeper) {
+  return useSyncExternalStore(keeper.watch, keeper.get)
+}

@@ -1,0 +1,55 @@
+import { type FormEvent, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { TASK_RESULT_WORDS } from '#client/board/core/words.ts'
+import { choicesOf } from '#client/outcomes/core/words.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Select } from '#client/ui/Select.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
+import { routes } from '#shared/routes.ts'
+
+type Props = { task: BoardTask; isStale: boolean; onDone: (words: string) => void }
+
+const RESULTS = choicesOf(TASK_RESULT_WORDS)
+
+/** How a task ends: by reaching somebody, or by a reason that is kept. */
+export function CloseTaskForm({ task, isStale, onDone }: Props) {
+  const [result, setResult] = useState<TaskResult | ''>('')
+  const [note, setNote] = useState('')
+  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const [isBusy, setBusy] = useState(false)
+
+  async function close(event: FormEvent) {
+    event.preventDefault()
+    if (!result) return setErrors([{ id: 'task-result', says: 'Choose how it ended.' }])
+    setErrors([])
+    setBusy(true)
+    try {
+      const reply = await call(routes.closeTask, {
+        params: { taskId: task.taskId },
+        body: { version: task.version, result, note },
+      })
+      if (reply.kind === 'done') return onDone('The task is closed, with how it ended.')
+      setErrors([{ id: '', says: reply.because }])
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setErrors([{ id: '', says: error.message }])
+    }
+    setBusy(false)
+  }
+
+  return (
+    <section className="app-task__card" aria-label="Close this task">
+      <form className="app-stack" onSubmit={close} noValidate>
+        <ErrorSummary errors={errors} />
+        <Select id="task-result" label="How it ended" value={result} choices={RESULTS} onChange={setResult} />
+        <TextArea label="A note, if any" value={note} onChange={setNote} maxLength={2_000} />
+        <Button type="submit" disabled={isStale || isBusy}>
+          {isBusy ? 'Saving…' : 'Close this task'}
+        </Button>
+      </form>
+    </section>
+  )
+}

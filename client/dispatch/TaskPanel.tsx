@@ -1,0 +1,96 @@
+import { useCallback } from 'react'
+import { nearness } from '#client/board/core/lists.ts'
+import { showFrom, TASK_WORDS } from '#client/board/core/words.ts'
+import type { TakeCall } from '#client/calls/useTakeCall.ts'
+import { useLive } from '#client/live/LiveProvider.tsx'
+import { useHearing, useServerNow } from '#client/live/useHearing.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { inWordsDuration } from '#client/ui/core/duration.ts'
+import { showMoment } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import type { TaskId } from '#shared/ids.ts'
+import type { Me } from '#shared/staff.ts'
+import { secondsBetween } from '#shared/time.ts'
+import { CloseTaskForm } from './CloseTaskForm.tsx'
+import './TaskPanel.css'
+import { useTakeTask } from './useTakeTask.ts'
+import { Voicemail } from './Voicemail.tsx'
+
+type Props = { taskId: TaskId; me: Me; take: TakeCall; onDone: (words: string) => void }
+
+/** Something that is owed to somebody: whose it is, by when, and how it is made good. */
+export function TaskPanel({ taskId, me, take, onDone }: Props) {
+  const { board } = useLive()
+  const isStale = useHearing() === 'stale'
+  const now = new Date(useServerNow()).toISOString()
+  const task = board?.tasks.get(taskId)
+  const mine = useTakeTask()
+  const isMine = task?.owner.kind === 'nurse' && task.owner.staffId === me.staffId
+  const press = useCallback(() => {
+    if (task) void mine.take(task)
+  }, [mine.take, task])
+  useShortcut('T', 'Take this task', task && !isMine && !isStale ? press : null)
+
+  if (!task)
+    return (
+      <main className="app-console__centre app-console__centre--wide">
+        <Notice tone="well" title="This is done.">
+          It is no longer owed. Choose another on the left.
+        </Notice>
+      </main>
+    )
+  const left = secondsBetween(now, task.dueAt)
+  const near = nearness(task.dueAt, now)
+  return (
+    <main className="app-console__centre app-console__centre--wide app-task">
+      <section className="app-task__card" aria-labelledby="task-title">
+        <h2 id="task-title" className="app-task__title">
+          {TASK_WORDS[task.kind]}
+        </h2>
+        <p className="app-task__number app-numbers">{showFrom(task.from)}</p>
+        <div className="app-row">
+          <Tag tone={near === 'broken' ? 'danger' : near === 'soon' ? 'caution' : 'plain'}>
+            {near === 'broken' ? `${inWordsDuration(-left)} late` : `Due in ${inWordsDuration(left)}`}
+          </Tag>
+          <span className="app-numbers">by {showMoment(task.dueAt, now)}</span>
+          <span className="app-quiet app-numbers">raised {showMoment(task.raisedAt, now)}</span>
+          {task.tries > 0 ? <span>tried {task.tries === 1 ? 'once' : `${task.tries} times`}</span> : null}
+        </div>
+        <p>
+          {task.owner.kind === 'desk'
+            ? 'With the desk: nobody has taken it yet.'
+            : isMine
+              ? 'You have taken this.'
+              : `${task.owner.name} has taken this.`}
+          {task.seconds === null
+            ? ''
+            : task.kind === 'hear_voicemail'
+              ? ` The message lasts ${task.seconds} s.`
+              : ` They waited ${inWordsDuration(task.seconds)}.`}
+        </p>
+        {mine.refused || take.refused ? (
+          <Notice tone="caution" role="alert" title={mine.refused ?? take.refused ?? ''} />
+        ) : null}
+        <div className="app-row">
+          {isMine ? null : (
+            <Button look="primary" shortcut="T" disabled={isStale || mine.isBusy} onClick={press}>
+              {task.owner.kind === 'desk' ? 'Take this' : 'Take over'}
+            </Button>
+          )}
+          <Button
+            look={isMine ? 'primary' : 'secondary'}
+            disabled={isStale || take.isBusy || !isMine || task.from === null}
+            onClick={() => void take.callBack(taskId)}
+          >
+            {take.isBusy ? 'Calling…' : 'Call back'}
+          </Button>
+          {task.from === null ? <span className="app-quiet">There is no number to ring.</span> : null}
+        </div>
+      </section>
+      {task.recordingSid || task.kind === 'hear_voicemail' ? <Voicemail taskId={taskId} /> : null}
+      {isMine ? <CloseTaskForm task={task} isStale={isStale} onDone={onDone} /> : null}
+    </main>
+  )
+}

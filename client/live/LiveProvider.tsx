@@ -1,0 +1,34 @@
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { connect } from './connection.ts'
+import { createLiveStore, type Heard, type LiveState, type LiveStore } from './liveStore.ts'
+
+const LiveContext = createContext<LiveStore | null>(null)
+
+/** Keeps one connection to the server for everything below it. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(() => createLiveStore(Date.now))
+  useEffect(() => connect(store), [store])
+  return <LiveContext value={store}>{children}</LiveContext>
+}
+
+function useStore(): LiveStore {
+  const store = useContext(LiveContext)
+  if (!store) throw new Error('this page is outside of LiveProvider')
+  return store
+}
+
+export function useLive(): LiveState {
+  const store = useStore()
+  return useSyncExternalStore(store.watch, store.get)
+}
+
+/** Calls `ear` with every message as it is applied. `ear` must keep its identity (useCallback). */
+export function useHeard(ear: Heard): void {
+  const store = useStore()
+  useEffect(() => store.listen(ear), [store, ear])
+}
+
+/** Tells the connection that a request found the session ended. */
+export function useSignedOut(): () => void {
+  return useStore().signedOut
+}

@@ -1,0 +1,83 @@
+import type { CallFailed } from '#client/api/callFailed.ts'
+import type { BoardSnapshot, FeedEntry, Heartbeat, LiveMessage } from '#shared/live.ts'
+import { applyEntries, type Board, boardFrom } from './core/board.ts'
+import { isYesterdays } from './core/hearing.ts'
+
+/** All that the console knows of the world beyond it, and how fresh it is. */
+export type LiveState = {
+  readonly board: Board | null
+  /** When the server was last heard, on this machine's clock; null before the first time. */
+  readonly heardAt: number | null
+  /** The server's clock minus this machine's, in milliseconds: waiting times are counted by the server's. */
+  readonly clockAheadMs: number
+  readonly isYesterdays: boolean
+  readonly signedOut: boolean
+  readonly failure: CallFailed | null
+}
+
+export type Heard = (message: LiveMessage, before: Board) => void
+
+const NOTHING_YET: LiveState = {
+  board: null,
+  heardAt: null,
+  clockAheadMs: 0,
+  isYesterdays: false,
+  signedOut: false,
+  failure: null,
+}
+
+/** Holds the state, tells who listens. It opens no connection itself: connection.ts feeds it. */
+export function createLiveStore(now: () => number) {
+  let state = NOTHING_YET
+  const watchers = new Set<() => void>()
+  const ears = new Set<Heard>()
+
+  function set(change: Partial<LiveState>) {
+    state = { ...state, ...change }
+    for (const watcher of watchers) watcher()
+  }
+
+  return {
+    get: () => state,
+    watch(watcher: () => void) {
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
+    },
+    /** Every message that is applied, once, with the board as it was before it. */
+    listen(ear: Heard) {
+      ears.add(ear)
+      return () => void ears.delete(ear)
+    },
+    snapshot(snapshot: BoardSnapshot) {
+      set({ board: boardFrom(snapshot, state.board ?? undefined), failure: null, ...heardNow(snapshot.at) })
+    },
+    /** Returns false when entries are missing before these: ask for what was missed. */
+    entries(entries: readonly FeedEntry[]): boolean {
+      const before = state.board
+      if (!before) return false
+      const board = applyEntries(before, entries)
+      if (board === 'resync') return false
+      const fresh = entries.filter(entry => entry.seq > before.seq)
+      set({ board, failure: null, heardAt: now() })
+      for (const entry of fresh) for (const ear of ears) ear(entry.message, before)
+      return true
+    },
+    /** Returns false when the server has told more than arrived here. */
+    beat(beat: Heartbeat): boolean {
+      set({ isYesterdays: isYesterdays(beat.protocol), ...heardNow(beat.at) })
+      return state.board !== null && beat.seq <= state.board.seq
+    },
+    failed(failure: CallFailed) {
+      set({ failure, signedOut: state.signedOut || failure.code === 'not_signed_in' })
+    },
+    signedOut() {
+      set({ signedOut: true })
+    },
+  }
+
+  function heardNow(serverAt: string) {
+    return { heardAt: now(), clockAheadMs: Date.parse(serverAt) - now() }
+  }
+}
+
+export type LiveStore = ReturnType<typeof createLiveStore>

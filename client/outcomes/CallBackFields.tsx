@@ -1,0 +1,67 @@
+import { Button } from '#client/ui/Button.tsx'
+import { showTime } from '#client/ui/core/when.ts'
+import { TextField } from '#client/ui/TextField.tsx'
+import { plusSeconds } from '#shared/time.ts'
+import type { OutcomeForm } from './core/outcomeForm.ts'
+
+type Props = {
+  form: OutcomeForm
+  onChange: (change: Partial<OutcomeForm>) => void
+  error: string | undefined
+  timeError: string | undefined
+}
+
+const IN = [
+  { minutes: 30, says: '30 min' },
+  { minutes: 60, says: '1 h' },
+  { minutes: 240, says: '4 h' },
+]
+
+/** Do we call back, and when? A promise with a clock, so it is never chosen for the nurse. */
+export function CallBackFields({ form, onChange, error, timeError }: Props) {
+  const soon = (minutes: number) =>
+    onChange({ callBackAt: showTime(plusSeconds(new Date().toISOString(), minutes * 60)) })
+  return (
+    <fieldset className={`app-field ${error ? 'app-field--wrong' : ''}`}>
+      <legend className="app-field__legend">Do we call back?</legend>
+      {error ? (
+        <span className="app-field__error" id="outcome-callBack-error">
+          {error}
+        </span>
+      ) : null}
+      <div className="app-outcome__call-back">
+        {(['no', 'yes'] as const).map(value => (
+          <label className="app-choice" key={value}>
+            <input
+              className="app-choice__box"
+              type="radio"
+              name="callBack"
+              {...(value === 'no' ? { id: 'outcome-callBack' } : {})}
+              aria-describedby={error ? 'outcome-callBack-error' : undefined}
+              checked={form.callBack === value}
+              onChange={() => onChange({ callBack: value })}
+            />
+            {value === 'no' ? 'No' : 'Yes'}
+          </label>
+        ))}
+        {form.callBack === 'yes' ? (
+          <div className="app-outcome__time">
+            <TextField
+              id="outcome-callBackAt"
+              label="At"
+              type="time"
+              error={timeError}
+              value={form.callBackAt}
+              onChange={callBackAt => onChange({ callBackAt })}
+            />
+            {IN.map(({ minutes, says }) => (
+              <Button key={minutes} size="small" onClick={() => soon(minutes)}>
+                in {says}
+              </Button>
+            ))}
+          </div>
+        ) : null}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,53 @@
+import { type FormEvent, useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Select } from '#client/ui/Select.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import type { NonClinicalKind } from '#shared/outcomes.ts'
+import { choicesOf, NON_CLINICAL_WORDS } from './core/words.ts'
+import type { OutcomeProps } from './OutcomePanel.tsx'
+import { useClose, type Wrong } from './useClose.ts'
+
+const KINDS = choicesOf(NON_CLINICAL_WORDS)
+
+/** A call about nobody's care: counted among calls, on nobody's record. */
+export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed }: OutcomeProps) {
+  const [kind, setKind] = useState<NonClinicalKind | ''>('')
+  const [note, setNote] = useState('')
+  const [errors, setErrors] = useState<Wrong[]>([])
+  const { isBusy, close } = useClose(callId, keeper)
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    if (!kind) return setErrors([{ id: 'non-clinical-kind', says: 'Choose what kind of call it was.' }])
+    const stopped = await close((commandId, notesRevision) => ({
+      kind: 'non_clinical',
+      commandId,
+      epoch: identity.epoch,
+      notesRevision,
+      call: kind,
+      note,
+    }))
+    if (stopped) return setErrors([stopped])
+    onClosed('The call is closed as not about care. It is on nobody’s record.')
+  }
+
+  return (
+    <form className="app-outcome__form" onSubmit={save} noValidate>
+      <ErrorSummary errors={errors} />
+      <Select
+        id="non-clinical-kind"
+        label="What kind of call"
+        value={kind}
+        choices={KINDS}
+        onChange={setKind}
+      />
+      <TextArea label="A note, if any" value={note} onChange={setNote} maxLength={20_000} />
+      <div className="app-outcome__foot">
+        <Button type="submit" look="primary" disabled={isStale || isBusy}>
+          {isBusy ? 'Saving…' : 'Close the call'}
+        </Button>
+      </div>
+    </form>
+  )
+}

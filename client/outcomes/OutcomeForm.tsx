@@ -1,0 +1,128 @@
+import { type FormEvent, useCallback, useRef, useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { showTime } from '#client/ui/core/when.ts'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Select } from '#client/ui/Select.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusKey } from '#client/ui/useFocusKey.ts'
+import { CallBackFields } from './CallBackFields.tsx'
+import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
+import { choicesOf, DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
+import type { OutcomeProps } from './OutcomePanel.tsx'
+import { useClose, type Wrong } from './useClose.ts'
+
+const REASONS = choicesOf(REASON_WORDS)
+const DISPOSITIONS = choicesOf(DISPOSITION_WORDS)
+const WHERES = choicesOf(WHERE_WORDS)
+
+export function OutcomeForm({ callId, identity, keeper, isStale, personName, onClosed }: OutcomeProps) {
+  const [form, setForm] = useState<Form>(EMPTY_OUTCOME)
+  const [errors, setErrors] = useState<Wrong[]>([])
+  const { isBusy, close } = useClose(callId, keeper)
+  const element = useRef<HTMLFormElement>(null)
+  const set = (change: Partial<Form>) => setForm(before => ({ ...before, ...change }))
+  const saysOf = (field: keyof Form) => errors.find(error => error.id === `outcome-${field}`)?.says
+  useFocusKey('O', 'To the outcome', 'outcome-reason')
+  useShortcut(
+    'X',
+    'Save the outcome and close the call',
+    useCallback(() => element.current?.requestSubmit(), []),
+  )
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    const judged = judge(form, new Date().toISOString(), showTime)
+    const wrong: Wrong[] = judged.kind === 'wanting' ? judged.errors : []
+    if (identity.patientId === null)
+      wrong.unshift({
+        id: 'said-name',
+        says: 'Confirm who the call is about, or begin a provisional record.',
+      })
+    setErrors(wrong)
+    if (judged.kind === 'wanting' || wrong.length > 0) return
+    const { outcome } = judged
+    const stopped = await close((commandId, notesRevision) => ({
+      kind: 'clinical',
+      commandId,
+      epoch: identity.epoch,
+      notesRevision,
+      outcome,
+    }))
+    if (stopped) return setErrors([stopped])
+    const back = outcome.callBack.needed
+      ? ` A call back is promised for ${showTime(outcome.callBack.dueAt)}.`
+      : ''
+    onClosed(`The call and its outcome are on ${personName ?? 'the person'}'s record.${back}`)
+  }
+
+  return (
+    <form className="app-outcome__form" onSubmit={save} noValidate ref={element}>
+      <ErrorSummary errors={errors} />
+      <div className="app-outcome__pair">
+        <Select
+          id="outcome-reason"
+          label="Why they called"
+          error={saysOf('reason')}
+          value={form.reason}
+          choices={REASONS}
+          onChange={reason => set({ reason })}
+        />
+        <Select
+          id="outcome-disposition"
+          label="What was done"
+          error={saysOf('disposition')}
+          value={form.disposition}
+          choices={DISPOSITIONS}
+          onChange={disposition => set({ disposition })}
+        />
+      </div>
+      <TextArea
+        id="outcome-found"
+        label="What was found"
+        value={form.found}
+        onChange={found => set({ found })}
+        maxLength={20_000}
+      />
+      <TextArea
+        id="outcome-advice"
+        label="Advice given"
+        value={form.advice}
+        onChange={advice => set({ advice })}
+        maxLength={20_000}
+      />
+      <TextArea
+        id="outcome-next"
+        label="What happens next"
+        error={saysOf('next')}
+        value={form.next}
+        onChange={next => set({ next })}
+        maxLength={20_000}
+      />
+      <Select
+        id="outcome-whereAfter"
+        label="Where the person is after the call"
+        error={saysOf('whereAfter')}
+        value={form.whereAfter}
+        choices={WHERES}
+        onChange={whereAfter => set({ whereAfter })}
+      />
+      <CallBackFields
+        form={form}
+        onChange={set}
+        error={saysOf('callBack')}
+        timeError={saysOf('callBackAt')}
+      />
+      <div className="app-outcome__foot">
+        <Button type="submit" look="primary" shortcut="X" disabled={isStale || isBusy}>
+          {isBusy ? 'Saving…' : 'Save and close the call'}
+        </Button>
+        {isStale ? (
+          <span className="app-small app-quiet">
+            We cannot hear the server: nothing is sent until it is back.
+          </span>
+        ) : null}
+      </div>
+    </form>
+  )
+}

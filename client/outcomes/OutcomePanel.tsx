@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { NotesKeeper } from '#client/calls/notesKeeper.ts'
+import { Button } from '#client/ui/Button.tsx'
+import type { CallIdentity } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
+import { NonClinicalForm } from './NonClinicalForm.tsx'
+import { OutcomeForm } from './OutcomeForm.tsx'
+import './OutcomePanel.css'
+
+export type OutcomeProps = {
+  callId: CallId
+  identity: CallIdentity
+  keeper: NotesKeeper
+  isStale: boolean
+  /** Whose timeline it goes on, for the words afterwards. */
+  personName: string | null
+  onClosed: (words: string) => void
+}
+
+/** What came of the call. Saving it puts the call on the record and frees the nurse. */
+export function OutcomePanel(props: OutcomeProps) {
+  const [isClinical, setClinical] = useState(true)
+  const isConfirmed = props.identity.patientId !== null
+  return (
+    <section className="app-outcome" aria-labelledby="outcome-title">
+      <div className="app-outcome__head">
+        <h3 id="outcome-title">{isClinical ? 'Outcome' : 'Not about care'}</h3>
+        {isConfirmed && isClinical ? null : (
+          <Button look="quiet" size="small" onClick={() => setClinical(!isClinical)}>
+            {isClinical ? 'Not a call about care…' : 'Back to the outcome'}
+          </Button>
+        )}
+      </div>
+      {/* Both stay, so that turning from one to the other loses nothing that was typed. */}
+      <div hidden={!isClinical}>
+        <OutcomeForm {...props} />
+      </div>
+      <div hidden={isClinical}>
+        <NonClinicalForm {...props} />
+      </div>
+    </section>
+  )
+}

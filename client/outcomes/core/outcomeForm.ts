@@ -1,0 +1,72 @@
+import type { CallReason, Disposition, OutcomeDraft, WhereAfter } from '#shared/outcomes.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+
+/** The outcome as it stands in the fields; an empty string is a choice not made yet. */
+export type OutcomeForm = {
+  reason: CallReason | ''
+  found: string
+  advice: string
+  disposition: Disposition | ''
+  whereAfter: WhereAfter | ''
+  next: string
+  callBack: 'no' | 'yes' | ''
+  /** 'HH:MM' of the next 24 hours. */
+  callBackAt: string
+}
+
+export const EMPTY_OUTCOME: OutcomeForm = {
+  reason: '',
+  found: '',
+  advice: '',
+  disposition: '',
+  whereAfter: '',
+  next: '',
+  callBack: '',
+  callBackAt: '',
+}
+
+type Wrong = { id: `outcome-${keyof OutcomeForm}`; says: string }
+export type Judged = { kind: 'ready'; outcome: OutcomeDraft } | { kind: 'wanting'; errors: Wrong[] }
+
+/**
+ * The outcome, or what it still wants, in the order of the fields. Every choice is made by the nurse: none is made for her.
+ * `timeOf` gives a moment's 'HH:MM' on the clock of the house.
+ */
+export function judge(form: OutcomeForm, at: Instant, timeOf: (at: Instant) => string): Judged {
+  const dueAt = form.callBack === 'yes' ? nextAt(form.callBackAt, at, timeOf) : undefined
+  const errors: Wrong[] = []
+  if (!form.reason) errors.push({ id: 'outcome-reason', says: 'Choose why they called.' })
+  if (!form.disposition) errors.push({ id: 'outcome-disposition', says: 'Choose what was done.' })
+  if (!form.whereAfter) errors.push({ id: 'outcome-whereAfter', says: 'Choose where the person is now.' })
+  if (form.disposition === 'other' && form.next.trim() === '')
+    errors.push({ id: 'outcome-next', says: 'Say what was done, under "What happens next".' })
+  if (!form.callBack) errors.push({ id: 'outcome-callBack', says: 'Choose whether we call back.' })
+  if (form.callBack === 'yes' && !dueAt)
+    errors.push({ id: 'outcome-callBackAt', says: 'Say when we call back, like 04:30.' })
+  // The three are not empty when there are no errors; narrowing them here spares an assertion.
+  if (errors.length > 0 || !form.reason || !form.disposition || !form.whereAfter)
+    return { kind: 'wanting', errors }
+  return {
+    kind: 'ready',
+    outcome: {
+      reason: form.reason,
+      found: form.found,
+      advice: form.advice,
+      disposition: form.disposition,
+      whereAfter: form.whereAfter,
+      next: form.next,
+      callBack: dueAt ? { needed: true, dueAt } : { needed: false },
+    },
+  }
+}
+
+/** The first moment after `at` when the clock shows this time: walked by the minute, so a change of the clocks cannot mislead. */
+export function nextAt(time: string, at: Instant, timeOf: (at: Instant) => string): Instant | undefined {
+  if (!/^\d{2}:\d{2}$/.test(time)) return undefined
+  const wholeMinute = `${at.slice(0, 16)}:00.000Z`
+  for (let minutes = 1; minutes <= 25 * 60; minutes += 1) {
+    const moment = plusSeconds(wholeMinute, minutes * 60)
+    if (timeOf(moment) === time) return moment
+  }
+  return undefined
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { IDENTIFIER_WORDS } from '#client/calls/core/said.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import type { CallDetail, CallIdentity } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+
+type Props = {
+  callId: CallId
+  identity: CallIdentity
+  isStale: boolean
+  onDetail: (detail: CallDetail) => void
+}
+
+/** How it is known who this is about; and the way back when it is the wrong person. */
+export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
+  const [because, setBecause] = useState<string | null>(null)
+  const [commandId] = useState(newCommandId)
+  const [problem, setProblem] = useState<string | undefined>()
+
+  async function clear() {
+    try {
+      const body = { commandId, epoch: identity.epoch, because: because ?? '' }
+      onDetail(await call(routes.clearIdentity, { params: { callId }, body }))
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setProblem(error.message)
+    }
+  }
+
+  return (
+    <div className="app-confirmed">
+      <span>{howKnown(identity)}</span>
+      {because === null ? (
+        <Button look="danger" size="small" disabled={isStale} onClick={() => setBecause('')}>
+          This is the wrong person
+        </Button>
+      ) : (
+        <form
+          className="app-row"
+          onSubmit={event => {
+            event.preventDefault()
+            void clear()
+          }}
+        >
+          <TextField
+            label="What showed it? The record is closed at once."
+            error={problem}
+            value={because}
+            onChange={setBecause}
+            maxLength={200}
+            autoFocus
+          />
+          <Button type="submit" look="danger" disabled={isStale}>
+            Close this record
+          </Button>
+          <Button look="quiet" onClick={() => setBecause(null)}>
+            No, it is right
+          </Button>
+        </form>
+      )}
+    </div>
+  )
+}
+
+function howKnown(identity: CallIdentity): string {
+  if (identity.provisional) return 'A provisional record, begun in this call.'
+  const checked = identity.checked.map(each => IDENTIFIER_WORDS[each].toLowerCase()).join(', ')
+  if (identity.skippedBecause)
+    return `Opened without enough checks${checked ? ` (matched: ${checked})` : ''}: ${identity.skippedBecause}`
+  return `Confirmed by ${checked}.`
+}

@@ -1,0 +1,50 @@
+import type { GlanceItem } from '#shared/record/glance.ts'
+import { notKnownChoices } from '#shared/record/knownState.ts'
+import { EDITABLE } from './core/editable.ts'
+import type { Edit } from './RecordGlance.tsx'
+
+type Props = { item: GlanceItem; onEdit: ((edit: Edit) => void) | null }
+
+/** One thing on the record: what it says, what to beware of, how old it is and on whose word. */
+export function RecordItem({ item, onEdit }: Props) {
+  const { section, title, headline, lines, warnings, freshness } = item
+  const confirmed = item.confirmedBy ?? item.recordedBy
+  return (
+    <article className={`app-item app-item--${section}`}>
+      <span className="app-item__title">
+        {title}{' '}
+        {onEdit && EDITABLE.includes(section) ? (
+          <button
+            type="button"
+            className="app-item__change"
+            aria-label={`Change: ${title}`}
+            onClick={() => onEdit({ section, item })}
+          >
+            Change
+          </button>
+        ) : null}
+      </span>
+      <span className="app-item__headline">
+        {item.knownState === 'known' ? headline : headline || notKnownChoices[item.knownState].text}
+      </span>
+      {warnings.map(words => (
+        <span className="app-item__warning" key={words}>
+          △ {words}
+        </span>
+      ))}
+      {lines.map(words => (
+        <span key={words}>{words}</span>
+      ))}
+      <span className="app-item__age">
+        {freshness.isOverdue ? <b className="app-item__old">△ Old: ask again. </b> : null}
+        {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)} · {confirmed.name},{' '}
+        {confirmed.role}
+        {item.confirmedWith ? `, with ${item.confirmedWith}` : ''}
+      </span>
+    </article>
+  )
+}
+
+function ageWords(words: string): string {
+  return words === 'today' || words === 'yesterday' ? words : `${words} ago`
+}

@@ -1,0 +1,78 @@
+import { useEffect } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import type { CallDetail, CallIdentity } from '#shared/calls.ts'
+import { type CallId, PatientId } from '#shared/ids.ts'
+import { ConfirmedBar } from './ConfirmedBar.tsx'
+import { MayBeToldBar } from './MayBeToldBar.tsx'
+import { PastCalls } from './PastCalls.tsx'
+import { PatientBanner } from './PatientBanner.tsx'
+import { RecordGlance } from './RecordGlance.tsx'
+import './RecordPanel.css'
+import { useRecord } from './useRecord.ts'
+
+type Props = {
+  callId: CallId
+  identity: CallIdentity
+  isStale: boolean
+  onDetail: (detail: CallDetail) => void
+  /** The person's name, for the words beside the save button. */
+  onName: (name: string | null) => void
+}
+
+/** The person this call is about: who, what this caller may hear, and the record at a glance. */
+export function RecordPanel({ callId, identity, isStale, onDetail, onName }: Props) {
+  // The panel is only shown for a call with a person; parse says so to the types as well.
+  const patientId = PatientId.parse(identity.patientId)
+  const loaded = useRecord(callId, identity.epoch, patientId)
+  const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
+  useEffect(() => onName(name), [onName, name])
+
+  if (loaded.kind === 'loading')
+    return (
+      <div className="app-workspace__knot">
+        <Skeleton lines={9} label="Opening the record…" />
+      </div>
+    )
+  if (loaded.kind === 'failed')
+    return (
+      <div className="app-workspace__knot">
+        <Notice
+          tone="danger"
+          role="alert"
+          title="The record could not be opened."
+          actions={<Button onClick={loaded.again}>Try again</Button>}
+        >
+          {loaded.failure.message}
+        </Notice>
+      </div>
+    )
+  const { record, mayBeTold, pastCalls, epoch } = loaded.value
+  // The server's word on whose record this is; anything else is not shown (invariant I6).
+  if (epoch !== identity.epoch || record.patientId !== patientId)
+    return (
+      <Notice tone="danger" title="The person on this call has changed.">
+        The record was closed.
+      </Notice>
+    )
+  return (
+    <>
+      <div className={`app-workspace__knot app-record-head ${isStale ? 'app-record--stale' : ''}`}>
+        <PatientBanner banner={record.banner} />
+        <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} />
+        <ConfirmedBar callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
+      </div>
+      <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
+        <RecordGlance
+          callId={callId}
+          epoch={epoch}
+          record={record}
+          isStale={isStale}
+          onChanged={loaded.again}
+          lastCalls={<PastCalls calls={pastCalls} now={record.asOf} />}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import type {
+  CallStatus,
+  HandsetCall,
+  HandsetPhone,
+  HeardLine,
+  LineNumber,
+  PracticeEvent,
+  PracticeState,
+  SuggestedCaller,
+  TextMessage,
+} from '#shared/practice.ts'
+
+/** A call without its lines: those are kept apart, because they may arrive before the call they belong to. */
+export type KnownCall = Omit<HandsetCall, 'heard'>
+
+/** What the page knows of the practice line. */
+export type LineView = {
+  readonly numbers: readonly LineNumber[]
+  readonly callers: readonly SuggestedCaller[]
+  readonly calls: ReadonlyMap<string, KnownCall>
+  /** By call, in the order of their numbers. */
+  readonly heard: ReadonlyMap<string, readonly HeardLine[]>
+  readonly phones: ReadonlyMap<string, HandsetPhone>
+  /** Calls that were live when the line went away and that it no longer knows: it was started anew. */
+  readonly lost: ReadonlySet<string>
+}
+
+const FINAL: ReadonlySet<CallStatus> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled'])
+
+const RANK: Readonly<Record<CallStatus, number>> = {
+  queued: 0,
+  initiated: 1,
+  ringing: 2,
+  'in-progress': 3,
+  completed: 4,
+  busy: 4,
+  'no-answer': 4,
+  failed: 4,
+  canceled: 4,
+}
+
+export function isOver(call: Pick<HandsetCall, 'status'>): boolean {
+  return FINAL.has(call.status)
+}
+
+/**
+ * What the page knows after one more event. Undefined before the first snapshot: nothing can be built on nothing.
+ * Events and answers to requests come by two roads, so every order and every repetition of them ends in the same view:
+ * a call only moves on, a line is known by its number, a message by its sid.
+ */
+export function applyEvent(view: LineView | undefined, event: PracticeEvent): LineView | undefined {
+  if (event.type === 'snapshot') return takeSnapshot(view, event.state)
+  if (!view) return undefined
+  switch (event.type) {
+    case 'call':
+      return takeCall(view, event.call)
+    case 'heard':
+      return { ...view, heard: withLines(view.heard, event.sid, [event.line]) }
+    case 'phone':
+      return { ...view, phones: new Map(view.phones).set(event.phone.number, merged(view, event.phone)) }
+    case 'message':
+      return takeMessage(view, event.phone, event.message)
+    default:
+      return event satisfies never
+  }
+}
+
+/** A call as an event or an answer tells it, with the lines it brings. */
+export function takeCall(view: LineView, { heard, ...call }: HandsetCall): LineView {
+  const known = view.calls.get(call.sid)
+  const isOlder = known !== undefined && RANK[call.status] < RANK[known.status]
+  return {
+    ...view,
+    calls: isOlder ? view.calls : new Map(view.calls).set(call.sid, call),
+    heard: heard.length > 0 ? withLines(view.heard, call.sid, heard) : view.heard,
+  }
+}
+
+/** A snapshot is the truth, and replaces all: only calls that were live and that it has forgotten are remembered as lost. */
+function takeSnapshot(before: LineView | undefined, state: PracticeState): LineView {
+  const calls = new Map(state.calls.map(({ heard: _, ...call }) => [call.sid, call]))
+  const heard = new Map(state.calls.map(call => [call.sid, inOrder(call.heard)]))
+  const lost = new Set<string>()
+  for (const call of before?.calls.values() ?? []) {
+    if (calls.has(call.sid)) continue
+    if (!isOver(call)) lost.add(call.sid)
+    else if (before?.lost.has(call.sid)) lost.add(call.sid)
+    calls.set(call.sid, call)
+    heard.set(call.sid, before?.heard.get(call.sid) ?? [])
+  }
+  return {
+    numbers: state.numbers,
+    callers: state.callers,
+    calls,
+    heard,
+    phones: new Map(state.phones.map(phone => [phone.number, phone])),
+    lost,
+  }
+}
+
+function takeMessage(view: LineView, number: string, message: TextMessage): LineView {
+  const fresh: HandsetPhone = { number, habit: 'ring', afterSeconds: 2, messages: [] }
+  const phone = view.phones.get(number) ?? fresh
+  const messages = withMessages(phone.messages, [message])
+  return { ...view, phones: new Map(view.phones).set(number, { ...phone, messages }) }
+}
+
+/** The phone as it is now told, and no message lost that came before. */
+function merged(view: LineView, phone: HandsetPhone): HandsetPhone {
+  const before = view.phones.get(phone.number)?.messages ?? []
+  return { ...phone, messages: withMessages(before, phone.messages) }
+}
+
+function withMessages(before: readonly TextMessage[], more: readonly TextMessage[]): TextMessage[] {
+  const bySid = new Map([...before, ...more].map(message => [message.sid, message]))
+  return [...bySid.values()].sort((a, b) => a.at.localeCompare(b.at) || a.sid.localeCompare(b.sid))
+}
+
+function withLines(
+  heard: LineView['heard'],
+  sid: string,
+  more: readonly HeardLine[],
+): ReadonlyMap<string, readonly HeardLine[]> {
+  return new Map(heard).set(sid, inOrder([...(heard.get(sid) ?? []), ...more]))
+}
+
+function inOrder(lines: readonly HeardLine[]): readonly HeardLine[] {
+  const byNumber = new Map(lines.map(line => [line.n, line]))
+  return [...byNumber.values()].sort((a, b) => a.n - b.n)
+}

@@ -1,0 +1,80 @@
+import { type FormEvent, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Mark } from '#client/ui/Mark.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import { routes } from '#shared/routes.ts'
+import { type Me, SignIn } from '#shared/staff.ts'
+import './SignInPage.css'
+
+type Wrong = { id: string; says: string }[]
+
+export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+  const [signInName, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [wrong, setWrong] = useState<Wrong>([])
+  const [isBusy, setBusy] = useState(false)
+  const saysOf = (id: string) => wrong.find(each => each.id === id)?.says
+
+  async function signIn(event: FormEvent) {
+    event.preventDefault()
+    setWrong([])
+    const asked = SignIn.safeParse({ signInName, password })
+    if (!asked.success) {
+      setWrong(asked.error.issues.map(({ path, message }) => ({ id: String(path[0]), says: message })))
+      return
+    }
+    setBusy(true)
+    try {
+      onSignedIn(await call(routes.signIn, { body: asked.data }))
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setWrong([{ id: error.code === 'wrong_sign_in' ? 'signInName' : '', says: error.message }])
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main className="app-sign-in">
+      <title>Sign in · Goldthread</title>
+      <form className="app-sign-in__card" onSubmit={signIn} noValidate>
+        <div className="app-sign-in__name">
+          <Mark size={44} />
+          <div>
+            <h1 className="app-sign-in__title">Goldthread</h1>
+            <p className="app-quiet">One number, one nurse, one record.</p>
+          </div>
+        </div>
+        <ErrorSummary errors={wrong} title="We could not sign you in" />
+        <TextField
+          id="signInName"
+          label="Sign-in name"
+          error={saysOf('signInName')}
+          value={signInName}
+          onChange={setName}
+          autoComplete="username"
+          autoCapitalize="none"
+          autoFocus
+        />
+        <TextField
+          id="password"
+          label="Password"
+          type="password"
+          error={saysOf('password')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+        />
+        <Button type="submit" look="primary" size="large" disabled={isBusy}>
+          {isBusy ? 'Signing in…' : 'Sign in'}
+        </Button>
+        <p className="app-small app-quiet">
+          For coordinators on duty. If you cannot sign in, ask the shift lead: calls still reach the on-call
+          phones.
+        </p>
+      </form>
+    </main>
+  )
+}

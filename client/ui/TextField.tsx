@@ -1,0 +1,34 @@
+import type { ComponentProps, Ref } from 'react'
+import { Field } from './Field.tsx'
+
+type Props = Omit<ComponentProps<'input'>, 'onChange' | 'value' | 'ref'> & {
+  label: string
+  hint?: string | undefined
+  error?: string | undefined
+  value: string
+  onChange: (value: string) => void
+  inputRef?: Ref<HTMLInputElement>
+}
+
+export function TextField({ label, hint, error, id, value, onChange, inputRef, ...rest }: Props) {
+  return (
+    <Field
+      label={label}
+      hint={hint}
+      error={error}
+      {...(id ? { id } : {})}
+      control={parts => (
+        <input
+          autoComplete="off"
+          spellCheck={false}
+          {...rest}
+          {...parts}
+          ref={inputRef}
+          className="nhsuk-input app-input"
+          value={value}
+          onChange={event => onChange(event.target.value)}
+        />
+      )}
+    />
+  )
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * nhsuk-frontend's sheet names its typeface on a server of the NHS. Goldthread asks nothing of third parties
+ * (a request would tell them when a nurse opens the console) and has its own typeface, so the rule is taken out;
+ * so are the icons of components that we do not wear, which would have to be copied beside the sheet.
+ */
+function withoutForeignAssets(): Plugin {
+  return {
+    name: 'without-foreign-assets',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('nhsuk-frontend.css')) return null
+      const ours = code
+        .replace(/@font-face\s*\{[^}]*assets\.nhs\.uk[^}]*\}/g, '')
+        .replace(/url\("?\/assets\/images\/[^)]*\)/g, 'none')
+      return { code: ours, map: null }
+    },
+  }
+}
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [withoutForeignAssets(), react()],
+  build: {
+    outDir: here('./dist'),
+    emptyOutDir: true,
+    // A data: URL would need a wider Content-Security-Policy.
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: { console: here('./index.html'), practice: here('./practice.html') } },
+  },
+})
