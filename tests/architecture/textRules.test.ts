@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { sourceFiles, textOf } from './imports.ts'
+
+type TextRule = { name: string; where: RegExp; not?: RegExp; forbidden: RegExp; why: string; shown: string }
+
+/** What an import cannot show. `shown` is a line that the rule must catch. */
+const RULES: readonly TextRule[] = [
+  {
+    name: 'a core has no clock, no dice and no world',
+    where: /^(server|client)\/[^/]+\/core\//,
+    forbidden:
+      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bfetch\(|\bset(Timeout|Interval)\(|\bcrypto\./,
+    why: 'Time and ids come in as arguments.',
+    shown: 'const at = Date.now()',
+  },
+  {
+    name: 'one file reads the environment',
+    where: /^(server|shared|client)\//,
+    not: /^server\/platform\/(config|embeddedPostgres)\.ts$/, // the second hands ours on to a child process
+    forbidden: /\bprocess\.env\b/,
+    why: 'Settings are read, checked and named in server/platform/config.ts.',
+    shown: 'const port = process.env.PORT',
+  },
+  {
+    name: 'no transaction is opened and no connection is kept',
+    where: /^server\//,
+    not: /^server\/platform\/migrate\.ts$/,
+    forbidden: /\.(begin|reserve|savepoint)\(/,
+    why: 'Every change is one statement: docs/decisions/003-one-statement.md.',
+    shown: 'await sql.begin(async sql => {})',
+  },
+  {
+    name: 'every statement runs within a deadline',
+    where: /^server\//,
+    not: /^server\/platform\/(migrate|embeddedPostgres|database)\.ts$/,
+    forbidden: /await\s+((\w+\.)*sql|tx)(<[^`]*>)?`/,
+    why: 'A bare query waits for ever: use db.run, which has a deadline and a limit.',
+    shown: 'const rows = await db.sql<Row[]>`select 1`',
+  },
+  {
+    name: 'no unsafe SQL',
+    where: /^server\//,
+    not: /^server\/platform\/(migrate|embeddedPostgres)\.ts$/,
+    forbidden: /\.unsafe\(/,
+    why: 'Values are parameters.',
+    shown: 'sql.unsafe(text)',
+  },
+  {
+    name: 'no console but at the terminal',
+    where: /^(server|shared|client)\//,
+    not: /^server\/main\.ts$|Command\.ts$/,
+    forbidden: /\bconsole\./,
+    why: 'The logger takes only fields that hold no personal data.',
+    shown: 'console.log(patient)',
+  },
+  {
+    name: 'no default exports',
+    where: /^(server|shared|client)\//,
+    not: /^client\/vite\.config\.ts$/,
+    forbidden: /^export default/m,
+    why: 'A thing has one name everywhere.',
+    shown: 'export default function board() {}',
+  },
+  {
+    name: 'nothing is left to do later',
+    where: /^(server|shared|client|tests)\//,
+    not: /^tests\/architecture\//,
+    forbidden: /\b(TODO|FIXME|XXX)\b|@ts-(ignore|nocheck)|\.(skip|only|todo)\(/,
+    why: 'What is there is finished; what is not there is not promised.',
+    shown: '// TODO: later',
+  },
+  {
+    name: 'no markup by hand',
+    where: /^client\//,
+    forbidden: /dangerouslySetInnerHTML|\.innerHTML\s*=/,
+    why: 'What people typed is shown as text.',
+    shown: 'node.innerHTML = notes',
+  },
+]
+
+const files = sourceFiles('shared', 'server', 'client', 'tests')
+
+test.each(RULES)('$name', ({ where, not, forbidden, why }) => {
+  const broken = files.filter(path => where.test(path) && !not?.test(path) && forbidden.test(textOf(path)))
+
+  expect(broken, why).toEqual([])
+})
+
+test.each(RULES)('caught: $shown', ({ forbidden, shown }) => {
+  expect(forbidden.test(shown)).toBe(true)
+})
+
+test('no file is longer than can be held in mind', () => {
+  const limit = (path: string) => (path.startsWith('tests/') ? 400 : 300)
+  const long = files
+    .map(path => ({ path, lines: textOf(path).split('\n').length - 1 }))
+    .filter(({ path, lines }) => lines > limit(path))
+
+  expect(long).toEqual([])
+})
