@@ -1,0 +1,36 @@
+import { deliveriesOf } from './core/faults.ts'
+import { background } from './waiting.ts'
+import type { Webhook } from './webhooks.ts'
+import { sendWebhook } from './webhooks.ts'
+import type { World } from './world.ts'
+import { nextCount, raiseAlert, trace } from './world.ts'
+
+/**
+ * Tells the hub of something, without waiting: perhaps late, perhaps twice, perhaps never, as the fault plan wants.
+ * An unhappy answer is only seen as a warning (`alertCode`).
+ */
+export function deliver(world: World, webhook: Webhook, alertCode: number): void {
+  const key = `${webhook.kind}:${webhook.callSid ?? ''}:${nextCount(world, `callback:${webhook.callSid ?? webhook.kind}`)}`
+  const deliveries = deliveriesOf(world.faults, world.seed, key)
+  const isUsual = deliveries.length === 1 && deliveries[0] === 0
+  if (!isUsual) trace(world, 'fault', webhook.callSid, { key, deliveries, form: webhook.form })
+  for (const delay of deliveries) {
+    if (delay === 0) background(world, 'callback', sendOne(world, webhook, alertCode))
+    else later(world, delay, () => background(world, 'callback', sendOne(world, webhook, alertCode)))
+  }
+}
+
+/** Does something after a while that `settle` waits for. */
+export function later(world: World, ms: number, then: () => void): void {
+  world.delayed++
+  world.clock.after(ms, () => {
+    world.delayed--
+    if (!world.isClosed) then()
+  })
+}
+
+async function sendOne(world: World, webhook: Webhook, alertCode: number): Promise<void> {
+  const result = await sendWebhook(world, webhook)
+  if (!result.ok && !world.isClosed)
+    raiseAlert(world, alertCode, { callSid: webhook.callSid, url: webhook.url, method: webhook.method })
+}
