@@ -49,7 +49,7 @@ const RULES: readonly TextRule[] = [
     name: 'no console but at the terminal',
     where: /^(server|shared|client)\//,
     not: /^server\/main\.ts$|Command\.ts$/,
-    forbidden: /\bconsole\./,
+    forbidden: /\bconsole\.(log|info|warn|error|debug|trace|table|dir)\b/,
     why: 'The logger takes only fields that hold no personal data.',
     shown: 'console.log(patient)',
   },

@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import type { AnyRoute } from '#shared/route.ts'
+import { routes } from '#shared/routes.ts'
+
+/** Every route of the table, with an address that has the right shape. */
+export const everyRoute: { name: string; route: AnyRoute; path: string }[] = Object.entries(routes).map(
+  ([name, route]: [string, AnyRoute]) => ({
+    name,
+    route,
+    path: route.path.replace(/:\w+/g, () => randomUUID()),
+  }),
+)
+
+export const forPeople = everyRoute.filter(({ name }) => name !== 'signIn')
+export const commands = everyRoute.filter(({ route }) => route.method !== 'GET')

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, browserAt, ownMarks, signedIn } from '#tests/support/browser.ts'
+import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
+import { commands, everyRoute, forPeople } from './everyRoute.ts'
+
+let small: SmallHouse
+let stranger: Browser
+let nurse: Browser
+
+beforeAll(async () => {
+  small = await smallHouse()
+  stranger = browserAt(small.url)
+  nurse = await signedIn(small.url, 'aroha1')
+})
+afterAll(() => small.close())
+
+describe('every route', () => {
+  test.each(forPeople)('refuses a stranger: $name', async ({ route, path }) => {
+    const answer = await stranger.send(route.method, path, given(route.method))
+
+    expect([answer.status, answer.body.code]).toEqual([401, 'not_signed_in'])
+  })
+
+  test.each(forPeople)('refuses a cookie that nobody was given: $name', async ({ route, path }) => {
+    const { headers, ...rest } = given(route.method)
+    const cookie = `goldthread-sid=${'A'.repeat(43)}`
+
+    const answer = await stranger.send(route.method, path, { ...rest, headers: { ...headers, cookie } })
+
+    expect(answer.status).toBe(401)
+  })
+
+  test.each(everyRoute)('is not kept by any cache: $name', async ({ route, path }) => {
+    const answer = await stranger.send(route.method, path, given(route.method))
+
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test.each(everyRoute)('refuses what another site’s page asks: $name', async ({ route, path }) => {
+    const { headers, ...rest } = given(route.method)
+
+    const answer = await nurse.send(route.method, path, {
+      ...rest,
+      headers: { ...headers, 'sec-fetch-site': 'cross-site' },
+    })
+
+    expect([answer.status, answer.body.code]).toEqual([403, 'not_allowed'])
+  })
+
+  test.each(everyRoute)('refuses an unknown field in its address: $name', async ({ route, path }) => {
+    const answer = await nurse.send(route.method, `${path}?lineId=1`, given(route.method))
+
+    expect([answer.status, fieldsOf(answer.body)]).toEqual([
+      400,
+      expect.objectContaining({ lineId: expect.any(String) }),
+    ])
+  })
+
+  test.each(everyRoute)('is served: $name', async ({ route, path }) => {
+    const other = await signedIn(small.url, 'bertil1') // one of the routes signs her out
+
+    const answer = await other.send(route.method, path, given(route.method))
+
+    expect(answer.body.message).not.toBe('There is nothing at this address.')
+    expect(answer.status).toBeLessThan(500)
+  })
+})
+
+describe('every command', () => {
+  test.each(commands)('refuses a page of another origin: $name', async ({ route, path }) => {
+    const foreign = [
+      'https://evil.example',
+      'null',
+      `${small.url}.evil.example`,
+      small.url.replace('localhost', 'evil.localhost'),
+    ]
+
+    const statuses = await Promise.all(
+      foreign.map(async origin => {
+        const answer = await nurse.send(route.method, path, {
+          body: '{}',
+          headers: { ...ownMarks(small.url), origin },
+        })
+        return answer.status
+      }),
+    )
+
+    expect(statuses).toEqual([403, 403, 403, 403])
+  })
+
+  test.each(commands)('refuses a request that names no origin: $name', async ({ route, path }) => {
+    const { origin: _, ...headers } = ownMarks(small.url)
+
+    const answer = await nurse.send(route.method, path, { body: '{}', headers })
+
+    expect(answer.status).toBe(403)
+  })
+
+  test.each(commands)('refuses a request without our pages’ mark: $name', async ({ route, path }) => {
+    const { 'x-goldthread': _, ...headers } = ownMarks(small.url)
+
+    const answer = await nurse.send(route.method, path, { body: '{}', headers })
+
+    expect(answer.status).toBe(403)
+  })
+
+  test.each(commands)('refuses a form, and JSON that calls itself text: $name', async ({ route, path }) => {
+    const types = [
+      'application/x-www-form-urlencoded',
+      'text/plain',
+      'multipart/form-data; boundary=x',
+      'application/jsonp',
+    ]
+
+    const statuses = await Promise.all(
+      types.map(async type => {
+        const answer = await nurse.send(route.method, path, {
+          body: '{}',
+          headers: { ...ownMarks(small.url), 'content-type': type },
+        })
+        return answer.status
+      }),
+    )
+
+    expect(statuses).toEqual([415, 415, 415, 415])
+  })
+
+  test.each(commands)('refuses unknown fields, by name: $name', async ({ route, path }) => {
+    const answer = await nurse.send(route.method, path, {
+      body: JSON.stringify({ lineId: 'x', role: 'shift_lead', verified: true }),
+      headers: ownMarks(small.url),
+    })
+
+    expect([answer.status, answer.body.code]).toEqual([400, 'bad_request'])
+  })
+
+  test.each(commands)('refuses keys that reach a prototype: $name', async ({ route, path }) => {
+    const bodies = ['{"__proto__":{"isAdmin":true}}', '{"constructor":{"prototype":{"isAdmin":true}}}']
+
+    const statuses = await Promise.all(
+      bodies.map(
+        async body => (await nurse.send(route.method, path, { body, headers: ownMarks(small.url) })).status,
+      ),
+    )
+
+    expect(statuses).toEqual([400, 400])
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
+  })
+
+  test.each(commands)('refuses a body that is too large: $name', async ({ route, path }) => {
+    const body = JSON.stringify({ text: 'a'.repeat(300_000) })
+
+    const answer = await nurse.send(route.method, path, { body, headers: ownMarks(small.url) })
+
+    expect([answer.status, answer.body.code]).toEqual([413, 'too_large'])
+  })
+
+  test.each(commands)(
+    'refuses a missing body, and one that is not an object: $name',
+    async ({ route, path }) => {
+      const bodies = [undefined, '', 'null', '[]', '"x"', '5', '{', '\u0000']
+
+      const statuses = await Promise.all(
+        bodies.map(
+          async body =>
+            (
+              await nurse.send(route.method, path, {
+                ...(body === undefined ? {} : { body }),
+                headers: ownMarks(small.url),
+              })
+            ).status,
+        ),
+      )
+
+      expect(new Set(statuses)).toEqual(new Set([400]))
+    },
+  )
+})
+
+function given(method: string): { body?: string; headers: Record<string, string> } {
+  return method === 'GET' ? { headers: {} } : { body: '{}', headers: ownMarks(small.url) }
+}
+
+function fieldsOf(body: Record<string, unknown>): unknown {
+  return body.fields
+}

@@ -1,0 +1,113 @@
+import { io, type Socket } from 'socket.io-client'
+import type { FeedEntry, Heartbeat, LiveEvents } from '#shared/live.ts'
+import { PASSWORD } from './smallHouse.ts'
+
+export type Answer = { status: number; body: Record<string, unknown>; headers: Headers }
+
+/** What a page of ours sends, without a browser: cookies kept, the marks of our own pages set. */
+export type Browser = {
+  cookie: string
+  get(path: string, headers?: Record<string, string>): Promise<Answer>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  send(
+    method: string,
+    path: string,
+    init: { body?: string; headers?: Record<string, string> },
+  ): Promise<Answer>
+}
+
+export function browserAt(url: string): Browser {
+  const browser: Browser = {
+    cookie: '',
+    get: (path, headers = {}) => browser.send('GET', path, { headers }),
+    post: (path, body, headers = {}) =>
+      browser.send('POST', path, { body: JSON.stringify(body), headers: { ...ownMarks(url), ...headers } }),
+    send: async (method, path, { body, headers = {} }) => {
+      const response = await fetch(`${url}${path}`, {
+        method,
+        headers: { ...(browser.cookie ? { cookie: browser.cookie } : {}), ...headers },
+        ...(body === undefined ? {} : { body }),
+        redirect: 'manual',
+      })
+      const [set] = response.headers.getSetCookie()
+      if (set) browser.cookie = set.split(';')[0] ?? ''
+      const text = await response.text()
+      const isJson = response.headers.get('content-type')?.includes('json')
+      return {
+        status: response.status,
+        body: isJson ? JSON.parse(text) : { text },
+        headers: response.headers,
+      }
+    },
+  }
+  return browser
+}
+
+/** The headers that every command of our own pages carries. */
+export function ownMarks(url: string): Record<string, string> {
+  return { 'content-type': 'application/json', 'x-goldthread': '1', origin: new URL(url).origin }
+}
+
+export async function signedIn(url: string, signInName: string): Promise<Browser> {
+  const browser = browserAt(url)
+  const { status } = await browser.post('/api/sign-in', { signInName, password: PASSWORD })
+  if (status !== 200) throw new Error(`${signInName} could not sign in: ${status}`)
+  return browser
+}
+
+export type LiveConsole = {
+  socket: Socket<LiveEvents, Record<string, never>>
+  entries: FeedEntry[]
+  beats: Heartbeat[]
+  isSignedOut: () => boolean
+  close: () => void
+}
+
+/** A console's live connection. Rejects with the reason when it is refused. */
+export function liveConsole(
+  url: string,
+  cookie: string,
+  headers: Record<string, string> = { origin: new URL(url).origin },
+  transports: ('websocket' | 'polling')[] = ['websocket'],
+): Promise<LiveConsole> {
+  const socket: LiveConsole['socket'] = io(url, {
+    path: '/live',
+    transports,
+    extraHeaders: { ...(cookie ? { cookie } : {}), ...headers },
+    reconnection: false,
+    forceNew: true,
+  })
+  const heard: LiveConsole = {
+    socket,
+    entries: [],
+    beats: [],
+    isSignedOut: () => wasSignedOut,
+    close: () => void socket.disconnect(),
+  }
+  let wasSignedOut = false
+  socket.on('feed', (_, entries) => void heard.entries.push(...entries))
+  socket.on('heartbeat', beat => void heard.beats.push(beat))
+  socket.on('signedOut', () => {
+    wasSignedOut = true
+  })
+  return new Promise((connected, refused) => {
+    socket.once('connect', () => connected(heard))
+    socket.once('connect_error', error => {
+      socket.disconnect()
+      refused(error)
+    })
+  })
+}
+
+/** Waits until something holds; fails with a sentence when it does not come to hold in time. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  withinMs = 5_000,
+): Promise<void> {
+  const end = Date.now() + withinMs
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain: ${what}`)
+    await new Promise(done => setTimeout(done, 10))
+  }
+}
