@@ -8,24 +8,26 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
  * nhsuk-frontend's sheet names its typeface on a server of the NHS. Goldthread asks nothing of third parties
  * (a request would tell them when a nurse opens the console) and has its own typeface, so the rule is taken out;
  * so are the icons of components that we do not wear, which would have to be copied beside the sheet.
+ * It goes into a layer of its own: what we write ourselves always wins, and nothing of it has to be overridden.
  */
-function withoutForeignAssets(): Plugin {
+function nhsukOnOurTerms(): Plugin {
   return {
-    name: 'without-foreign-assets',
+    name: 'nhsuk-on-our-terms',
     enforce: 'pre',
     transform(code, id) {
       if (!id.includes('nhsuk-frontend.css')) return null
       const ours = code
+        .replace('@charset "UTF-8";', '')
         .replace(/@font-face\s*\{[^}]*assets\.nhs\.uk[^}]*\}/g, '')
         .replace(/url\("?\/assets\/images\/[^)]*\)/g, 'none')
-      return { code: ours, map: null }
+      return { code: `@layer nhsuk {\n${ours}\n}`, map: null }
     },
   }
 }
 
 export default defineConfig({
   root: here('.'),
-  plugins: [withoutForeignAssets(), react()],
+  plugins: [nhsukOnOurTerms(), react()],
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,
