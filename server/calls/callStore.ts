@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { BoardCall, CallNotes } from '#shared/calls.ts'
-import type { CallId, LineId, StaffId } from '#shared/ids.ts'
+import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import { boardRow } from './core/boardRow.ts'
 import { stateOf, talkingSince } from './core/call.ts'
@@ -52,7 +52,7 @@ export type DiaryEntry = {
 export function moveCall(
   sql: Sql,
   before: StoredCall | null,
-  after: { id: CallId; lineId: LineId; facts: CallFacts },
+  after: { id: CallId; lineId: LineId; facts: CallFacts; forTask: TaskId | null },
   entry: DiaryEntry,
   onlyIf: Fragment,
 ): Fragment {
@@ -64,7 +64,7 @@ export function moveCall(
       locked as (
         select id from calls where id = ${after.id} and version = ${before.version} and ${onlyIf} for update
       )`
-    : newCall(sql, after, entry)
+    : newCall(sql, after, entry, onlyIf)
   // A row inserted by this statement cannot also be updated by it: a new call is written whole by its insert.
   const moved = before
     ? sql`
@@ -87,8 +87,8 @@ export function moveCall(
   return sql`${locked},
     event as (
       insert into call_events (source_key, call_id, line_id, received_at, event, form, by_staff, moved_from, moved_to)
-      select ${entry.sourceKey}, locked.id, ${after.lineId}::uuid, ${entry.at}::timestamptz, ${sql.json(entry.event as never)},
-             ${entry.form ? sql.json(entry.form) : null}, ${entry.byStaff}::uuid, ${before?.state ?? 'new'}, ${state}
+      select ${entry.sourceKey}, locked.id, ${after.lineId}::uuid, ${entry.at}::timestamptz, ${sql.json(entry.event as never)}::jsonb,
+             ${entry.form ? sql.json(entry.form) : null}::jsonb, ${entry.byStaff}::uuid, ${before?.state ?? 'new'}, ${state}
       from locked
       on conflict (source_key) do nothing
       returning call_id
@@ -98,18 +98,20 @@ export function moveCall(
 
 function newCall(
   sql: Sql,
-  { id, lineId, facts }: { id: CallId; lineId: LineId; facts: CallFacts },
+  { id, lineId, facts, forTask }: { id: CallId; lineId: LineId; facts: CallFacts; forTask: TaskId | null },
   entry: DiaryEntry,
+  onlyIf: Fragment,
 ): Fragment {
   return sql`
     locked as (
       insert into calls (
-        id, line_id, version, state, direction, facts, carrier_sid, from_number, started_at, ended_at, held_by
+        id, line_id, version, state, direction, facts, carrier_sid, from_number, started_at, ended_at, held_by, for_task
       )
       select ${id}::uuid, ${lineId}::uuid, 1, ${stateOf(facts)}, ${facts.direction}, ${sql.json(facts as never)}::jsonb,
              ${facts.callSid}, ${facts.from}, ${facts.firstHeardAt}::timestamptz, ${facts.callerEnded?.at ?? null}::timestamptz,
-             ${holder(facts)?.staffId ?? null}::uuid
+             ${holder(facts)?.staffId ?? null}::uuid, ${forTask}::uuid
       where not exists (select 1 from call_events where source_key = ${entry.sourceKey})
+        and ${onlyIf}
       on conflict (id) do nothing
       returning id
     )`
@@ -126,8 +128,8 @@ export async function keepIgnored(
   const { sql } = db
   await db.run(sql`
     insert into call_events (source_key, call_id, line_id, received_at, event, form, by_staff, ignored_because)
-    values (${entry.sourceKey}, ${callId}, ${lineId}, ${entry.at}, ${sql.json(entry.event as never)},
-            ${entry.form ? sql.json(entry.form) : null}, ${entry.byStaff}, ${because})
+    values (${entry.sourceKey}, ${callId}, ${lineId}, ${entry.at}, ${sql.json(entry.event as never)}::jsonb,
+            ${entry.form ? sql.json(entry.form) : null}::jsonb, ${entry.byStaff}, ${because})
     on conflict (source_key) do nothing`)
 }
 

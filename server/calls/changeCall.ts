@@ -45,6 +45,9 @@ export type Changed<Refusal> =
   | { kind: 'same'; call: StoredCall }
   | { kind: 'refused'; refusal: Refusal }
 
+/** Where a call is. Direction and task matter only when the call is new. */
+export type Place = { callId: CallId; lineId: LineId; direction?: CallFacts['direction']; forTask?: TaskId }
+
 /** Writers of one call are few: a webhook, its twin, a nurse. More tries than that mean something else is wrong. */
 const TRIES = 12
 
@@ -54,7 +57,7 @@ const TRIES = 12
  */
 export async function changeCall<Refusal = never>(
   deps: CallDeps,
-  place: { callId: CallId; lineId: LineId; direction?: CallFacts['direction'] },
+  place: Place,
   wish: (call: StoredCall | null, facts: CallFacts) => Wish<Refusal> | Promise<Wish<Refusal>>,
 ): Promise<Changed<Refusal>> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
@@ -87,7 +90,7 @@ export async function changeCall<Refusal = never>(
 
 async function write(
   deps: CallDeps,
-  { callId, lineId }: { callId: CallId; lineId: LineId },
+  { callId, lineId, forTask }: Place,
   before: StoredCall | null,
   after: CallFacts,
   entry: Parameters<typeof moveCall>[3],
@@ -96,7 +99,7 @@ async function write(
   const { sql } = deps.db
   const hasMoved = sql`exists (select 1 from moved)`
   const owed = await owing(deps, callId, lineId, before, after)
-  const nurses = await nursesAfter(deps, lineId, before, after, entry.at)
+  const nurses = await nursesAfter(deps, { callId, lineId }, before, after, entry.at)
   const follows = followUps(before?.facts ?? noFacts(entry.at), after, entry.at).map(
     ({ key, dueAt, task }) => ({
       key: `call/${callId}/${key}`,
@@ -107,14 +110,23 @@ async function write(
     }),
   )
   const told: LiveMessage[] = [
-    { kind: 'call', call: toBoard(afterwards({ callId, lineId }, before, after)) },
+    {
+      kind: 'call',
+      call: toBoard(afterwards({ callId, lineId, ...(forTask ? { forTask } : {}) }, before, after)),
+    },
     ...nurses.map(nurse => ({ kind: 'nurse' as const, nurse })),
     ...(owed ? [{ kind: 'task' as const, task: owed.told }] : []),
     ...(also?.told ?? []),
   ]
   const guards = [...(owed?.guard ? [owed.guard] : []), ...(also?.guards ?? [])]
   const parts = [
-    moveCall(sql, before, { id: callId, lineId, facts: after }, entry, every(sql, guards)),
+    moveCall(
+      sql,
+      before,
+      { id: callId, lineId, facts: after, forTask: forTask ?? null },
+      entry,
+      every(sql, guards),
+    ),
     ...nurses.map((nurse, i) =>
       setReadiness(sql, {
         name: `nurse_${i}`,
@@ -163,7 +175,7 @@ async function owing(
 /** The nurses whose own state changes with the call's holder. */
 async function nursesAfter(
   deps: CallDeps,
-  lineId: LineId,
+  { callId, lineId }: Place,
   before: StoredCall | null,
   after: CallFacts,
   at: Instant,
@@ -171,7 +183,6 @@ async function nursesAfter(
   const [was, is] = [before ? holder(before.facts) : null, holder(after)]
   if (was?.staffId === is?.staffId) return []
   const nurses = await readNurses(deps.db, lineId)
-  const callId = before?.id ?? null
   return nurses.flatMap((nurse): BoardNurse[] => {
     if (nurse.staffId === is?.staffId) return [{ ...nurse, state: 'busy' as const, since: at, callId }]
     if (!was || nurse.staffId !== was.staffId) return []
@@ -181,11 +192,7 @@ async function nursesAfter(
   })
 }
 
-function afterwards(
-  place: { callId: CallId; lineId: LineId },
-  before: StoredCall | null,
-  facts: CallFacts,
-): StoredCall {
+function afterwards(place: Place, before: StoredCall | null, facts: CallFacts): StoredCall {
   const version = (before?.version ?? 0) + 1
   const identity = { checked: [], skippedBecause: null, caller: null, provisional: false }
   const known = before ?? {

@@ -29,14 +29,6 @@ export async function writeIdentity(
         and held_by = ${by}
       returning id
     ),
-    tasks_named as (
-      update tasks
-      set patient_id = ${change.patientId},
-          version = version + 1
-      where call_id = ${call.id}
-        and state <> 'done'
-        and exists (select 1 from identified)
-    ),
     ${appendFeed(sql, call.lineId, told, sql`exists (select 1 from identified)`)}
     select id from identified`)
   return rows.length > 0

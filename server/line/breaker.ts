@@ -12,9 +12,9 @@ const REST_MS = 2_000
  * Where a webhook is kept: in the database, or while that is away in the spool, in the order of that preference. Rejects
  * only when neither took it.
  */
-export function createBreaker({ spool, log }: { spool: Spool; log: Logger }): {
-  keep: (webhook: Webhook, kind: Storing) => Promise<'stored' | 'spooled'>
-} {
+export type Breaker = { keep: (webhook: Webhook, kind: Storing) => Promise<'stored' | 'spooled'> }
+
+export function createBreaker({ spool, log }: { spool: Spool; log: Logger }): Breaker {
   let restUntil = 0
 
   return {

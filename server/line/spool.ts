@@ -60,7 +60,7 @@ export function openSpool(directory: string): Spool {
         await store(webhook)
         stored += 1
       }
-      rmSync(file)
+      rmSync(file, { force: true }) // another process may have adopted it as well
     }
     waiting = Math.max(0, waiting - stored)
     return { stored }
@@ -78,17 +78,33 @@ export function openSpool(directory: string): Spool {
 }
 
 function newFile(directory: string): { file: string; handle: number } {
-  const file = join(directory, `${new Date().toISOString().replaceAll(':', '')}-${randomUUID()}.open`)
+  const file = join(
+    directory,
+    `${new Date().toISOString().replaceAll(':', '')}-${process.pid}-${randomUUID()}.open`,
+  )
   return { file, handle: openSync(file, 'a', 0o600) }
 }
 
-/** Files that no process writes to: closed ones, and open ones left by a process that is gone (adopted at the start). */
+/** Files that nobody writes to any more: closed ones, and open ones of a process that is gone. */
 function filesIn(directory: string): string[] {
   if (!existsSync(directory)) return []
   return readdirSync(directory)
-    .filter(name => name.endsWith('.closed') || name.endsWith('.open'))
+    .filter(name => name.endsWith('.closed') || (name.endsWith('.open') && !isWrittenTo(name)))
     .sort()
     .map(name => join(directory, name))
+}
+
+function isWrittenTo(name: string): boolean {
+  const pid = Number(/^[^-]*-[^-]*-[^-]*-(\d+)-/.exec(name)?.[1])
+  return pid !== process.pid && isAlive(pid)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 /** The last line of a file may be torn by a power cut: it was never answered, so the carrier tells us again. */

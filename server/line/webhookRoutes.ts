@@ -2,19 +2,18 @@ import express, { type Request, type Response, type Router } from 'express'
 import { isOutage } from '#server/platform/database.ts'
 import { errorFields, type Logger } from '#server/platform/logger.ts'
 import type { Instant } from '#shared/time.ts'
-import { createBreaker } from './breaker.ts'
+import type { Breaker } from './breaker.ts'
 import { cleanForm } from './cleanForm.ts'
 import { isSigned, parseForm } from './signature.ts'
-import type { Spool } from './spool.ts'
 import { sayAndHangUp } from './twiml.ts'
 import { type Reply, type Webhook, type WebhookDeps, webhookKinds } from './webhooks.ts'
 
 export type WebhookRouteDeps = WebhookDeps & {
   log: Logger
-  spool: Spool
   /** The origin the carrier was given. What it signed is this and never what a request's own headers say. */
   publicUrl: string
   authTokens: readonly string[]
+  breaker: Breaker
 }
 
 const BODY_LIMIT = '64kb'
@@ -26,7 +25,6 @@ const BODY_LIMIT = '64kb'
 export function webhookRouter(deps: WebhookRouteDeps): Router {
   const { log, clock, publicUrl, authTokens, accountSid } = deps
   const find = webhookKinds(deps)
-  const keeper = createBreaker(deps)
   const router = express.Router()
 
   router.post(
@@ -82,11 +80,11 @@ export function webhookRouter(deps: WebhookRouteDeps): Router {
       return refuse(response, 400, `These fields are missing or not as the carrier sends them: ${names}.`)
     }
     const webhook: Webhook = { path, form: cleaned, receivedAt: clock() as Instant }
-    const kept = await keeper.keep(webhook, {
+    const kept = await deps.breaker.keep(webhook, {
       ...found.webhook,
       store: to => found.webhook.store(to, parsed.data),
     })
-    const reply = await answer(() => found.webhook.answer(webhook, parsed.data), url)
+    const reply = await answer(() => found.webhook.answer(webhook, parsed.data))
     send(response, reply)
     log.info('webhook.answered', {
       kind: path.split('/').at(-1) ?? '',
@@ -96,7 +94,7 @@ export function webhookRouter(deps: WebhookRouteDeps): Router {
     return undefined
   }
 
-  async function answer(make: () => Reply | Promise<Reply>, _url: string): Promise<Reply> {
+  async function answer(make: () => Reply | Promise<Reply>): Promise<Reply> {
     try {
       return await make()
     } catch (error) {

@@ -200,7 +200,7 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
       case 'nurse/n/status':
         return told(forms.StatusForm, (form, at) => hear.nurseStatus(form, at, n ?? 0))
       case 'caller/n/status':
-        return told(forms.StatusForm, hear.callerStatus)
+        return told(forms.StatusForm, hear.rungStatus)
       default:
         return undefined
     }

@@ -22,12 +22,14 @@ export function transition(facts: CallFacts, event: CallEvent): Move {
  * The order of the questions is the rule: what is final comes first, what a person does comes before where a caller waits.
  */
 export function stateOf(facts: CallFacts): CallState {
-  if (facts.wrappedUpAt) return 'closed'
   const claim = currentClaim(facts)
+  // An outcome may be saved while the two still talk; the call is closed when they have finished.
+  if (facts.wrappedUpAt && (facts.callerEnded || claim?.endedAt)) return 'closed'
   if (claim?.endedAt) return 'wrapup'
   if (facts.callerEnded) return stateAfterCaller(facts, claim)
   if (claim) return stateWithNurse(facts, claim.number)
-  return stateInQueue(facts)
+  // A call that we placed has nobody waiting on it: without its nurse it is over.
+  return facts.direction === 'outbound' ? 'closed' : stateInQueue(facts)
 }
 
 function stateAfterCaller(facts: CallFacts, claim: NumberedClaim | null): CallState {

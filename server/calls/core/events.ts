@@ -22,10 +22,12 @@ export type CarrierEvent =
   | { kind: 'room_ended'; at: Instant; room: string; claim: number; sequence: number }
   | { kind: 'nurse_leg'; at: Instant; claim: number; leg: string; final: FinalStatus | null }
   | { kind: 'fell_back'; at: Instant; errorCode: string }
+  | { kind: 'dialled'; at: Instant; callSid: string }
 
 /** Something one of us decided. Accepted one at a time, by the version of the call's row, and numbered. */
 export type Decision =
   | { kind: 'offered'; at: Instant; offer: number; to: readonly StaffId[] }
+  | { kind: 'placed'; at: Instant; to: E164; staffId: StaffId; name: string; answersBy: AnswersBy }
   | { kind: 'claimed'; at: Instant; claim: number; staffId: StaffId; name: string; answersBy: AnswersBy }
   | { kind: 'released'; at: Instant; claim: number; because: ReleaseReason }
   | { kind: 'ended_by_nurse'; at: Instant; claim: number }

@@ -107,6 +107,10 @@ export function addFact(facts: CallFacts, event: CallEvent): CallFacts {
     }
     case 'fell_back':
       return { ...known, fellBackAt: earlier(known.fellBackAt, event.at) }
+    case 'dialled':
+      return { ...known, callSid: event.callSid }
+    case 'placed':
+      return { ...known, to: event.to, claims: { ...known.claims, 1: claimed(known.claims[1], event) } }
     case 'offered':
       return { ...known, offers: { ...known.offers, [event.offer]: { at: event.at, to: event.to } } }
     case 'claimed':
@@ -145,7 +149,10 @@ function inRoom(
   return { ...known, legs: { ...known.legs, [event.leg]: changed } }
 }
 
-function claimed(before: Claim | undefined, event: Extract<CallEvent, { kind: 'claimed' }>): Claim {
+function claimed(
+  before: Claim | undefined,
+  event: Extract<CallEvent, { kind: 'claimed' | 'placed' }>,
+): Claim {
   const { staffId, name, answersBy, at } = event
   return { released: null, endedAt: null, ...before, staffId, name, answersBy, at }
 }

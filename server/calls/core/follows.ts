@@ -107,11 +107,15 @@ function ending(
 ): FollowUp[] {
   const [held, holds] = [holder(before), holder(after)]
   const dropped: FollowUp[] =
-    held && (held.number !== holds?.number || (to === 'wrapup' && from !== 'wrapup'))
+    held && (held.number !== holds?.number || (isOver(to) && !isOver(from)))
       ? [{ key: `drop/${held.number}`, dueAt: at, task: { kind: 'drop_nurse', claim: held.number } }]
       : []
-  const endsCaller = to === 'wrapup' && from !== 'wrapup' && !after.callerEnded
+  const endsCaller = isOver(to) && !isOver(from) && !after.callerEnded
   return endsCaller ? [...dropped, { key: 'hang_up', dueAt: at, task: { kind: 'hang_up' } }] : dropped
+}
+
+function isOver(state: CallState): boolean {
+  return state === 'wrapup' || state === 'closed'
 }
 
 const WITH_NURSE: readonly CallState[] = ['claimed', 'connecting', 'talking', 'reconnecting', 'wrapup']

@@ -29,6 +29,8 @@ function words(event: CallEvent): string | null {
       return event.label === 'lead' ? 'The nurse was connected' : 'The caller was connected'
     case 'left':
       return event.label === 'lead' ? 'The nurse’s line ended' : 'The caller left the call'
+    case 'placed':
+      return 'Ringing back'
     case 'claimed':
       return 'Taken'
     case 'released':
@@ -39,6 +41,7 @@ function words(event: CallEvent): string | null {
       return 'Our answer did not reach the caller; the fallback took over'
     case 'wrapped_up':
       return 'The outcome was saved'
+    case 'dialled':
     case 'room_ended':
     case 'nurse_leg':
     case 'offered':

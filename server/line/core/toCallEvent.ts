@@ -58,6 +58,16 @@ export function callerStatus(form: Fields, at: Instant): Heard {
   return { key, event: { kind: 'caller_ended', at: momentOf(form, at), status } }
 }
 
+/** The leg of somebody we rang: its name at the carrier is news too, so that we can ask for it later. */
+export function rungStatus(form: Fields, at: Instant): Heard {
+  const heard = callerStatus(form, at)
+  if ('event' in heard) return heard
+  return {
+    key: heard.key,
+    event: { kind: 'dialled', at: momentOf(form, at), callSid: text(form, 'CallSid') },
+  }
+}
+
 /** A leg of the nurse's own: she rings, answers, is gone. */
 export function nurseStatus(form: Fields, at: Instant, claim: number): Heard {
   const leg = text(form, 'CallSid')

@@ -1,0 +1,90 @@
+import type { Database } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
+import type { LineId, TaskId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { changeTask, readTask, type TaskChange } from './taskStore.ts'
+
+export type TaskDeps = { db: Database; clock: () => Instant; wakeFeed: (lineId: LineId) => void }
+export type TaskRefused = { kind: 'refused'; because: string }
+
+export async function taskOfLine(db: Database, actor: Actor, taskId: TaskId): Promise<BoardTask> {
+  const task = await readTask(db, actor.lineId, taskId)
+  if (!task) throw new Problem('not_found', 'There is no such task on this line.')
+  return task
+}
+
+/** The task is hers from now on. Pressed twice it is hers once; a colleague who was quicker is named. */
+export async function takeTask(
+  deps: TaskDeps,
+  actor: Actor,
+  taskId: TaskId,
+  version: number,
+): Promise<{ kind: 'taken'; task: BoardTask } | TaskRefused> {
+  const task = await taskOfLine(deps.db, actor, taskId)
+  if (isHers(task, actor)) return { kind: 'taken', task }
+  const refusal = refusalOf(task, actor) ?? (task.version === version ? null : CHANGED)
+  if (refusal) return refusal
+  const after: BoardTask = {
+    ...task,
+    version: task.version + 1,
+    state: 'taken',
+    owner: { kind: 'nurse', staffId: actor.staffId, name: actor.name },
+  }
+  return (await write(deps, actor.lineId, { before: task, after })) ? { kind: 'taken', task: after } : CHANGED
+}
+
+/** A person closes a task, by having reached somebody or with a reason that is kept. */
+export async function closeTask(
+  deps: TaskDeps,
+  actor: Actor,
+  taskId: TaskId,
+  close: { version: number; result: TaskResult; note: string },
+): Promise<{ kind: 'done'; task: BoardTask } | TaskRefused> {
+  const task = await taskOfLine(deps.db, actor, taskId)
+  if (task.state === 'done') return { kind: 'done', task }
+  const refusal = refusalOf(task, actor) ?? (task.version === close.version ? null : CHANGED)
+  if (refusal) return refusal
+  if (close.result === 'not_reached_three_times' && task.tries < 3) {
+    return {
+      kind: 'refused',
+      because: `There were ${task.tries} tries so far. Try again, or choose another reason.`,
+    }
+  }
+  if (close.result === 'not_needed' && close.note.length < 3) {
+    return { kind: 'refused', because: 'Say in a few words why nobody needs to be rung.' }
+  }
+  const after: BoardTask = { ...task, version: task.version + 1, state: 'done' }
+  const result = { result: close.result, note: close.note, at: deps.clock(), by: actor.staffId }
+  return (await write(deps, actor.lineId, { before: task, after, result }))
+    ? { kind: 'done', task: after }
+    : CHANGED
+}
+
+const CHANGED: TaskRefused = {
+  kind: 'refused',
+  because: 'This task has changed. Look at it again, then repeat what you did.',
+}
+
+function refusalOf(task: BoardTask, actor: Actor): TaskRefused | null {
+  if (task.state === 'done') return { kind: 'refused', because: 'This task is done already.' }
+  if (task.owner.kind === 'nurse' && !isHers(task, actor))
+    return { kind: 'refused', because: `${task.owner.name} has taken this task.` }
+  return null
+}
+
+export function isHers(task: BoardTask, actor: Actor): boolean {
+  return task.state === 'taken' && task.owner.kind === 'nurse' && task.owner.staffId === actor.staffId
+}
+
+async function write(deps: TaskDeps, lineId: LineId, change: TaskChange): Promise<boolean> {
+  const { sql } = deps.db
+  const rows = await deps.db.run(sql`
+    with ${changeTask(sql, 'changed', change, sql`true`)},
+    ${appendFeed(sql, lineId, [{ kind: 'task', task: change.after }], sql`exists (select 1 from changed)`)}
+    select id from changed`)
+  if (rows.length > 0) deps.wakeFeed(lineId)
+  return rows.length > 0
+}

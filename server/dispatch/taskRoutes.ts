@@ -1,0 +1,39 @@
+import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import { routes } from '#shared/routes.ts'
+import { closeTask, type TaskDeps, takeTask, taskOfLine } from './commandTask.ts'
+
+/** Fetches what a caller said on the answering machine: sound for the ear, words where the carrier has them. */
+export type Messages = {
+  words: (recordingSid: string) => Promise<string | null>
+  isReady: (recordingSid: string) => Promise<boolean>
+}
+
+export type TaskRouteDeps = TaskDeps & { messages: Messages }
+
+export function taskRoutes(people: PeopleRouter, deps: TaskRouteDeps): void {
+  serve(people, routes.takeTask, 'task:take', ({ actor, params, body }) =>
+    takeTask(deps, actor, params.taskId, body.version),
+  )
+
+  serve(people, routes.closeTask, 'task:close', ({ actor, params, body }) =>
+    closeTask(deps, actor, params.taskId, body),
+  )
+
+  serve(people, routes.voicemail, 'voicemail:hear', async ({ actor, params }) => {
+    const task = await taskOfLine(deps.db, actor, params.taskId)
+    if (!task.recordingSid)
+      return { kind: 'not_ready' as const, because: 'The caller left no message. Ring back to ask.' }
+    if (!(await deps.messages.isReady(task.recordingSid))) {
+      return {
+        kind: 'not_ready' as const,
+        because: 'The message is silent, or is still on its way. Ring back without waiting for it.',
+      }
+    }
+    return {
+      kind: 'ready' as const,
+      audioUrl: `/api/tasks/${task.taskId}/voicemail/sound`,
+      words: await deps.messages.words(task.recordingSid),
+      seconds: task.seconds ?? 0,
+    }
+  })
+}

@@ -1,0 +1,123 @@
+import type { Router } from 'express'
+import twilio from 'twilio'
+import type { CallDeps } from '#server/calls/changeCall.ts'
+import { CALL_PROMISES, keepCallPromise } from '#server/calls/keepCallPromises.ts'
+import type { PhoneLine } from '#server/calls/phoneLine.ts'
+import type { Config } from '#server/platform/config.ts'
+import type { Database } from '#server/platform/database.ts'
+import type { Logger } from '#server/platform/logger.ts'
+import type { TakenPromise } from '#server/platform/promises.ts'
+import { LineId, type StaffId } from '#shared/ids.ts'
+import { type Addresses, addresses } from './addresses.ts'
+import { createBreaker } from './breaker.ts'
+import { carrierClient } from './carrierClient.ts'
+import { staticDocuments } from './documents.ts'
+import { makeReconcilePromises } from './lineStore.ts'
+import { type Lines, loadLines } from './lines.ts'
+import { reconcileLine } from './reconcile.ts'
+import { type Recordings, recordings } from './recordings.ts'
+import { replaySpool } from './replaySpool.ts'
+import { identityOf } from './softphoneIdentity.ts'
+import { openSpool, type Spool } from './spool.ts'
+import { twilioLine } from './twilioLine.ts'
+import { webhookRouter } from './webhookRoutes.ts'
+
+export type OpenLineDeps = CallDeps & {
+  config: Config
+  log: Logger
+  /** The voice path's own connections, with their short deadline. */
+  callDb: Database
+  publicUrl: string
+  spoolDir: string
+  /** Where the practice line listens; absent for the real carrier. */
+  carrierOrigin: string | undefined
+}
+
+type Kept = 'kept' | 'needless' | { againAt: string }
+
+export type OpenLine = {
+  webhooks: Router
+  phoneLine: PhoneLine
+  lines: Lines
+  to: Addresses
+  recordings: Recordings
+  spool: Spool
+  /** What this module keeps of the promises, by kind. */
+  keepers: Record<string, (promise: TakenPromise) => Promise<Kept>>
+  /** The documents that live with the other provider, by name. */
+  documents: () => Record<string, string>
+  /** What lets a nurse's browser telephone in: one hour, her own name there, and nothing else. */
+  softphonePass: (staffId: StaffId) => { token: string; identity: string }
+  close: () => Promise<void>
+}
+
+const RECONCILE = 'line.reconcile'
+const LINES_AGAIN_MS = 60_000
+const SPOOL_AGAIN_MS = 500
+/** Seconds. The browser asks for a new pass before the old one ends. */
+const PASS_SECONDS = 3_600
+
+/** The telephone of the house: everything between the carrier and calls, tied together once. */
+export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
+  const { config, log, callDb, publicUrl, carrierOrigin } = deps
+  const account = { ...config.carrier, origin: carrierOrigin }
+  const lines = await loadLines(deps.db)
+  const to = addresses({
+    publicUrl,
+    documentsUrl: config.documentsUrl ?? documentsBeside(publicUrl, carrierOrigin),
+  })
+  const phoneLine = twilioLine({ client: carrierClient(account), lines, to })
+  const spool = openSpool(deps.spoolDir)
+  const voice = { ...deps, db: callDb, lines, to, accountSid: account.accountSid, spool, publicUrl }
+  const breaker = createBreaker({ spool, log })
+  const authTokens = [account.authToken, ...(account.authTokenNext ? [account.authTokenNext] : [])]
+  await makeReconcilePromises(deps.db, lines.all(), deps.clock())
+
+  const refreshing = setInterval(() => {
+    // A line that cannot be read again stays as it was: callers are answered from memory.
+    lines.refresh().catch(() => log.warn('lines.not_refreshed'))
+  }, LINES_AGAIN_MS)
+  const replaying = replaySpool({ ...voice, log, everyMs: SPOOL_AGAIN_MS })
+
+  return {
+    webhooks: webhookRouter({ ...voice, log, authTokens, breaker }),
+    phoneLine,
+    lines,
+    to,
+    recordings: recordings(account),
+    spool,
+    keepers: {
+      ...Object.fromEntries(
+        CALL_PROMISES.map(kind => [
+          kind,
+          (promise: TakenPromise) => keepCallPromise({ ...deps, phoneLine }, promise),
+        ]),
+      ),
+      [RECONCILE]: promise => reconcileLine({ ...deps, phoneLine, lines }, LineId.parse(promise.subjectId)),
+    },
+    documents: () => staticDocuments(lines.all(), to),
+    softphonePass: staffId => {
+      const identity = identityOf(staffId)
+      const { AccessToken } = twilio.jwt
+      const pass = new AccessToken(account.accountSid, account.apiKeySid, account.apiKeySecret, {
+        identity,
+        ttl: PASS_SECONDS,
+        ...(account.region ? { region: account.region } : {}),
+      })
+      pass.addGrant(
+        new AccessToken.VoiceGrant({ outgoingApplicationSid: account.appSid, incomingAllow: false }),
+      )
+      return { token: pass.toJwt(), identity }
+    },
+    close: async () => {
+      clearInterval(refreshing)
+      await replaying.stop()
+      spool.close()
+    },
+  }
+}
+
+/** Without another provider the documents are served beside us: by the practice line, or as a last resort by ourselves. */
+function documentsBeside(publicUrl: string, carrierOrigin: string | undefined): string {
+  return carrierOrigin ? `${carrierOrigin}/documents` : `${publicUrl}/documents`
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { appendAccess } from '#server/audit/auditStore.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { CallId, PatientId } from '#shared/ids.ts'
+import { type CloseCall, PastCall } from '#shared/outcomes.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+
+/** A CTE `outcome_written`: how the call ended, with the notes as they are at this moment. */
+export function writeOutcome(
+  sql: Sql,
+  {
+    callId,
+    patientId,
+    actor,
+    close,
+    at,
+  }: { callId: CallId; patientId: PatientId | null; actor: Actor; close: CloseCall; at: Instant },
+  onlyIf: Fragment,
+): Fragment {
+  const body = close.kind === 'clinical' ? close.outcome : { call: close.call, note: close.note }
+  return sql`
+    outcome_written as (
+      insert into outcomes (
+        call_id, line_id, kind, patient_id, body, notes, staff_id, staff_name, staff_role, organisation, at
+      )
+      select ${callId}::uuid, ${actor.lineId}::uuid, ${close.kind}, ${close.kind === 'clinical' ? patientId : null}::uuid,
+             ${sql.json(body as never)}::jsonb, coalesce((select text from call_notes where call_id = ${callId}), ''),
+             ${actor.staffId}::uuid, ${actor.name}, ${actor.role}, ${actor.organisation}, ${at}::timestamptz
+      where ${onlyIf}
+      returning call_id
+    )`
+}
+
+/** A boolean: the notes are still those the nurse saw when she pressed save. None at all are revision 0. */
+export function areNotesAt(sql: Sql, callId: CallId, revision: number): Fragment {
+  return sql`coalesce((select revision from call_notes where call_id = ${callId}), 0) = ${revision}`
+}
+
+export async function hasOutcome(db: Database, callId: CallId): Promise<boolean> {
+  const rows = await db.run(db.sql`select 1 from outcomes where call_id = ${callId}`)
+  return rows.length > 0
+}
+
+/** The task that an outcome promised, if it promised one. */
+export async function promisedTask(db: Database, callId: CallId): Promise<string | null> {
+  const [row] = await db.run(db.sql<{ id: string }[]>`
+    select id from tasks where call_id = ${callId} and origin = 'outcome'`)
+  return row?.id ?? null
+}
+
+const LAST_CALLS = 20
+
+/**
+ * The person's last calls, newest first, with the look at them in the access log: one statement. Empty when the relationship
+ * does not hold; then the log says that the look was refused.
+ */
+export async function readPastCalls(
+  db: Database,
+  looking: { actor: Actor; patientId: PatientId; callId: CallId; relationship: Fragment; requestId: string },
+): Promise<PastCall[]> {
+  const { sql } = db
+  const { actor, patientId, callId, relationship, requestId } = looking
+  const access = { actor, action: 'opened' as const, why: { kind: 'call' as const, callId }, requestId }
+  const rows = await db.run(sql`
+    with looked as (
+      select ${patientId}::uuid as patient_id, array['past calls'] as what,
+             case when ${relationship} then 'allowed' else 'refused' end as outcome
+    ),
+    ${appendAccess(sql, access)}
+    select outcomes.call_id, outcomes.patient_id, outcomes.at, outcomes.body as outcome, outcomes.notes,
+           outcomes.staff_name as nurse,
+           extract(epoch from calls.ended_at - calls.talking_since)::int as seconds,
+           calls.identity -> 'caller' ->> 'name' as caller_name,
+           calls.identity -> 'caller' ->> 'relationship' as caller_relationship
+    from looked
+    join outcomes on outcomes.patient_id = looked.patient_id and looked.outcome = 'allowed'
+    join calls on calls.id = outcomes.call_id
+    where outcomes.line_id = ${actor.lineId}
+    order by outcomes.at desc
+    limit ${LAST_CALLS}`)
+  return z.array(PastCall).parse(rows)
+}
