@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { decideClaim, stateOf, transition } from '#server/calls/core/call.ts'
+import type { CallEvent } from '#server/calls/core/events.ts'
+import { addFact, type CallFacts, noFacts } from '#server/calls/core/facts.ts'
+import { followUps, holder } from '#server/calls/core/follows.ts'
+import { owedBy } from '#server/calls/core/owed.ts'
+import type { CallState } from '#shared/calls.ts'
+import { aClaim, at, CALLER_LEG, MAREN, NURSE_LEG, PRIYA, ROOM } from './aCall.ts'
+
+const rang: CallEvent = {
+  kind: 'rang',
+  at: at(0),
+  callSid: CALLER_LEG,
+  from: '+447700900123',
+  to: '+441134960100',
+}
+const inRoom = (
+  leg: string,
+  label: 'lead' | 'caller',
+  sequence: number,
+  room = ROOM,
+  claim = 1,
+): CallEvent => ({
+  kind: 'joined',
+  at: at(10 + sequence),
+  room,
+  claim,
+  leg,
+  label,
+  sequence,
+})
+const nurseIn = inRoom(NURSE_LEG, 'lead', 1)
+const callerIn = inRoom(CALLER_LEG, 'caller', 2)
+const roomEnded: CallEvent = { kind: 'room_ended', at: at(60), room: ROOM, claim: 1, sequence: 9 }
+const hungUp: CallEvent = { kind: 'caller_ended', at: at(90), status: 'completed' }
+
+function told(...events: CallEvent[]): CallFacts {
+  return events.reduce<CallFacts>(addFact, noFacts(at(0)))
+}
+
+const WAYS: [string, CallEvent[], CallState][] = [
+  ['nothing but a row', [], 'new'],
+  ['the first ring', [rang], 'greeting'],
+  ['a wait document asked for', [rang, { kind: 'queued', at: at(5) }], 'waiting'],
+  ['an offer', [rang, { kind: 'offered', at: at(6), offer: 1, to: [MAREN] }], 'offered'],
+  ['an offer to nobody', [rang, { kind: 'offered', at: at(6), offer: 1, to: [] }], 'greeting'],
+  ['a claim', [rang, aClaim(1, 8)], 'claimed'],
+  ['the nurse in the room', [rang, aClaim(1, 8), nurseIn], 'connecting'],
+  ['both in the room', [rang, aClaim(1, 8), nurseIn, callerIn], 'talking'],
+  ['the room lost under them', [rang, aClaim(1, 8), nurseIn, callerIn, roomEnded], 'reconnecting'],
+  ['the caller hung up after talking', [rang, aClaim(1, 8), nurseIn, callerIn, hungUp], 'wrapup'],
+  [
+    'ended by the nurse',
+    [rang, aClaim(1, 8), nurseIn, callerIn, { kind: 'ended_by_nurse', at: at(80), claim: 1 }],
+    'wrapup',
+  ],
+  [
+    'the outcome saved',
+    [rang, aClaim(1, 8), nurseIn, callerIn, hungUp, { kind: 'wrapped_up', at: at(120) }],
+    'closed',
+  ],
+  [
+    'the outcome saved while they still talk',
+    [rang, aClaim(1, 8), nurseIn, callerIn, { kind: 'wrapped_up', at: at(70) }],
+    'talking',
+  ],
+  [
+    'given back',
+    [rang, aClaim(1, 8), { kind: 'released', at: at(20), claim: 1, because: 'given_back' }],
+    'waiting',
+  ],
+  ['hung up while the nurse was being connected', [rang, aClaim(1, 8), nurseIn, hungUp], 'abandoned'],
+  ['hung up at once', [rang, hungUp], 'abandoned'],
+  [
+    'on-call phones ringing',
+    [rang, { kind: 'on_call_tried', at: at(80), round: 1, bridged: false }],
+    'oncall_ringing',
+  ],
+  [
+    'talked to by an on-call colleague',
+    [rang, { kind: 'on_call_tried', at: at(80), round: 1, bridged: true }, hungUp],
+    'closed',
+  ],
+]
+
+test.each(WAYS)('%s is where the call should be', (_name, events, state) => {
+  expect(stateOf(told(...events))).toBe(state)
+})
+
+describe('a claim', () => {
+  const priya = { staffId: PRIYA, name: 'Priya', answersBy: 'browser' } as const
+
+  test('is refused to whoever presses second, with the name of who was first', () => {
+    expect(decideClaim(told(rang, aClaim(1, 8)), priya, at(8))).toEqual({ kind: 'taken', by: 'Maren' })
+  })
+
+  test('pressed twice by the same nurse is one claim', () => {
+    const maren = { staffId: MAREN, name: 'Maren', answersBy: 'browser' } as const
+
+    expect(decideClaim(told(rang, aClaim(1, 8)), maren, at(9))).toEqual({ kind: 'already_yours' })
+  })
+
+  test('of a caller who hung up meanwhile is refused, and says where the call is now', () => {
+    expect(decideClaim(told(rang, hungUp), priya, at(91))).toMatchObject({ kind: 'gone' })
+  })
+
+  test('of a caller whose nurse lost her line is kept for the same nurse at first, and then open to all', () => {
+    const lost = told(rang, aClaim(1, 8), nurseIn, callerIn, roomEnded)
+
+    expect(decideClaim(lost, priya, at(64))).toMatchObject({ kind: 'taken' })
+    expect(decideClaim(lost, priya, at(70))).toMatchObject({ kind: 'claim' })
+  })
+})
+
+describe('what is owed', () => {
+  test('a caller who hung up after a second is owed a call within two minutes', () => {
+    const owed = owedBy(told(rang, { ...hungUp, at: at(1) } as CallEvent))
+
+    expect(owed).toEqual({ kind: 'call_back_abandoned', dueAt: at(121), recordingSid: null, seconds: 1 })
+  })
+
+  test('a silent message is a task like any other', () => {
+    const owed = owedBy(
+      told(rang, { kind: 'recorded', at: at(60), recordingSid: 'RE1', seconds: 0, ready: false }, hungUp),
+    )
+
+    expect(owed).toMatchObject({ kind: 'hear_voicemail', recordingSid: 'RE1', seconds: 0 })
+  })
+
+  test('a caller who talked to a nurse is owed nothing by the line', () => {
+    expect(owedBy(told(rang, aClaim(1, 8), nurseIn, callerIn, hungUp))).toBeNull()
+  })
+
+  test('a caller who was cut off and hung up in the queue is owed a call', () => {
+    const cutOff = told(rang, aClaim(1, 8), nurseIn, callerIn, roomEnded, {
+      kind: 'released',
+      at: at(80),
+      claim: 1,
+      because: 'line_lost',
+    })
+
+    expect(owedBy(addFact(cutOff, hungUp))).toMatchObject({ kind: 'call_back_abandoned' })
+  })
+})
+
+describe('what follows', () => {
+  const keys = (before: CallFacts, event: CallEvent) =>
+    followUps(before, addFact(before, event), event.at).map(one => one.key)
+
+  test('the first ring is offered at once', () => {
+    expect(keys(told(), rang)).toEqual(['offer/1'])
+  })
+
+  test('a nurse in the room brings the caller, and looks again whether it worked', () => {
+    expect(keys(told(rang, aClaim(1, 8)), nurseIn)).toEqual([`bring/${ROOM}`, `together/${ROOM}`])
+  })
+
+  test('a nurse who ends the call ends the caller’s leg and her own', () => {
+    const talking = told(rang, aClaim(1, 8), nurseIn, callerIn)
+
+    expect(keys(talking, { kind: 'ended_by_nurse', at: at(80), claim: 1 })).toEqual(['drop/1', 'hang_up'])
+  })
+
+  test('a claim from a phone rings it, and waits longer than a browser’s', () => {
+    expect(keys(told(rang), aClaim(1, 8, { answersBy: 'phone' }))).toEqual(['ring/1', 'joined/1'])
+  })
+
+  test('a released call is offered again', () => {
+    expect(
+      keys(told(rang, aClaim(1, 8)), {
+        kind: 'released',
+        at: at(18),
+        claim: 1,
+        because: 'nurse_not_joined',
+      }),
+    ).toContain('offer/1')
+  })
+})
+
+test('a nurse holds her call until its outcome is saved, and then nobody does', () => {
+  const wrapup = told(rang, aClaim(1, 8), nurseIn, callerIn, hungUp)
+
+  expect(holder(wrapup)?.staffId).toBe(MAREN)
+  expect(holder(addFact(wrapup, { kind: 'wrapped_up', at: at(120) }))).toBeNull()
+})
+
+test('an event that adds nothing is ignored with the reason, and never thrown', () => {
+  expect(transition(told(rang), rang)).toEqual({
+    kind: 'ignored',
+    because: 'it adds nothing to what is known',
+  })
+})
