@@ -105,7 +105,8 @@ export type SaidByCaller = z.infer<typeof SaidByCaller>
 
 export const IdentityCheck = z.strictObject({
   check: z.enum(['fullName', 'birthDate', 'addressOrPostcode', 'nhsNumber', 'phrase']),
-  result: z.enum(['match', 'no_match', 'not_recorded']),
+  /** 'not_used': a protected address is never confirmed, not even by a match. */
+  result: z.enum(['match', 'no_match', 'not_recorded', 'not_used']),
 })
 export type IdentityCheck = z.infer<typeof IdentityCheck>
 
@@ -122,7 +123,7 @@ export type IdentityResult = z.infer<typeof IdentityResult>
 /** A person who could be taken for another: same household, same birth date, nearly the same name. */
 export const LookAlike = z.strictObject({
   patientId: PatientId,
-  initials: z.string(),
+  name: z.string(),
   birthMonth: z.string().optional(),
   /** What differs between the two, in words. */
   differences: z.array(z.string()),

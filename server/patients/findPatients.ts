@@ -1,7 +1,7 @@
 import parsePhoneNumber from 'libphonenumber-js/max'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database } from '#server/platform/database.ts'
-import { type LineId, PatientId } from '#shared/ids.ts'
+import type { LineId } from '#shared/ids.ts'
 import type { CallerMatch, FoundPatient, FoundPatients, PatientQuery, WhyOpened } from '#shared/patients.ts'
 import { callerNumber, E164 } from '#shared/phoneNumber.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -58,9 +58,7 @@ export function phoneInAnySpelling(text: string): E164 | undefined {
 }
 
 function suggested(rows: readonly NumberRow[]): CallerMatch {
-  const holders = rows
-    .filter(row => !row.isMore)
-    .map(row => ({ ...row, patientId: PatientId.parse(row.patientId) }))
+  const holders = rows.filter(row => !row.isMore)
   return matchCaller(holders, rows.length > holders.length)
 }
 
@@ -74,7 +72,7 @@ function shownPerson(row: FoundRow, today: LocalDate): FoundPatient {
     phone: row.phoneMark,
   }
   return {
-    patientId: PatientId.parse(row.patientId),
+    patientId: row.patientId,
     name: row.name ?? 'Name not known',
     ...(birthDate === null
       ? {}

@@ -2,11 +2,11 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { WhyOpened } from '#shared/patients.ts'
-import { type Entry, readEntry, StoredEntry } from '#shared/record/entry.ts'
+import { type Entry, readEntry } from '#shared/record/entry.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import { type RecordRow, readRecord } from './recordStore.ts'
+import { isEntryRow, type RecordRow, readRecord } from './recordStore.ts'
 
 export type Looking = {
   actor: Actor
@@ -66,9 +66,27 @@ export async function lookIntoRecord(
   }
 }
 
-function entryOf({ allowed, recordVersion, asOf, ...row }: RecordRow): Entry[] {
-  if (row.section === null || row.version === null) return []
-  const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
-  const supersedes = row.version > 1 ? { supersedes: row.version - 1 } : {}
-  return [readEntry(StoredEntry.parse({ ...present, ...supersedes }))]
+function entryOf(row: RecordRow): Entry[] {
+  if (!isEntryRow(row)) return []
+  const { version, confirmedAt, confirmedBy, confirmedWith, retracted, body } = row
+  return [
+    // The columns are typed and checked by the table; the body is parsed by its section's schema.
+    readEntry({
+      patientId: row.patientId,
+      section: row.section,
+      itemId: row.itemId,
+      version,
+      ...(version > 1 && { supersedes: version - 1 }),
+      change: row.change,
+      knownState: row.knownState,
+      author: row.author,
+      source: row.source,
+      recordedAt: row.recordedAt,
+      ...(confirmedAt && confirmedBy && { confirmedAt, confirmedBy }),
+      ...(confirmedWith && { confirmedWith }),
+      ...(retracted && { retracted }),
+      writtenAt: row.writtenAt,
+      ...(body !== null && { body }),
+    }),
+  ]
 }

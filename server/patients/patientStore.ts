@@ -1,4 +1,5 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { Mark, NumberBelongsTo } from '#shared/patients.ts'
 
 /** Owns patients and its search tables: looking people up. Every query names the line. */
@@ -9,7 +10,7 @@ export const MOST_LISTED = 20
 const MOST_PER_KEY = 200
 
 export type NumberRow = {
-  patientId: string
+  patientId: PatientId
   givenName: string | null
   familyName: string | null
   birthDate: string | null
@@ -50,7 +51,7 @@ export type SearchKeys = {
 }
 
 export type FoundRow = {
-  patientId: string
+  patientId: PatientId
   name: string | null
   birthDate: string | null
   isDeceased: boolean

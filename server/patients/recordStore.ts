@@ -6,9 +6,24 @@ import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/secti
 
 const SEALED = SECTION_NAMES.filter(name => sectionOf(name).isSealed)
 
+type EntryRow = Omit<
+  StoredEntry,
+  'supersedes' | 'body' | 'confirmedAt' | 'confirmedBy' | 'confirmedWith' | 'retracted'
+> & {
+  [Column in 'body' | 'confirmedAt' | 'confirmedBy' | 'confirmedWith' | 'retracted']: Exclude<
+    StoredEntry[Column],
+    undefined
+  > | null
+}
+
 /** One row for each entry; when there is none to show, one row whose entry columns are null. */
 export type RecordRow = { allowed: boolean; recordVersion: number | null; asOf: string } & {
-  [Column in keyof Omit<Required<StoredEntry>, 'supersedes'>]: StoredEntry[Column] | null
+  [Column in keyof EntryRow]: EntryRow[Column] | null
+}
+
+/** Whether the row holds an entry. */
+export function isEntryRow(row: RecordRow): row is RecordRow & EntryRow {
+  return row.itemId !== null
 }
 
 type Read = {

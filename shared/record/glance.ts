@@ -29,7 +29,7 @@ export const GlanceItem = z.strictObject({
   /** What needs to be seen before anything else about this item: 'Out of date since 3 Nov 2026'. */
   warnings: z.array(z.string()),
   /** Parsed by `parseBody(section, body)` where it is to be edited. */
-  body: z.json().optional(),
+  body: z.unknown().optional(),
   source: Source,
   recordedBy: Author,
   recordedAt: Instant,

@@ -39,6 +39,8 @@ export type Section = {
   readonly order: number
   /** Days after which it should be confirmed again: three months (guides/domain.md §5.3.6). */
   readonly reviewAfterDays?: number
+  /** Its absence is said in words: an empty space never says "no". */
+  readonly isExpected?: true
   /** Each item is one measurement at a time; the newest counts and all of them make the chart. */
   readonly isSeries?: true
   /** Left out of every ordinary read; opened on its own, for a reason, with its own line in the access log. */
@@ -47,6 +49,7 @@ export type Section = {
 
 const QUARTER = 92
 const review = { reviewAfterDays: QUARTER } as const
+const expected = { isExpected: true } as const
 const one = { cardinality: 'one' } as const
 const many = { cardinality: 'many' } as const
 const series = { cardinality: 'many', isSeries: true } as const
@@ -58,6 +61,7 @@ export const sections = {
 
   cprDecision: {
     ...one,
+    ...expected,
     ...review,
     title: 'CPR decision',
     schema: CprDecision,
@@ -67,6 +71,7 @@ export const sections = {
   respect: { ...one, ...review, title: 'ReSPECT', schema: Respect, block: 'resuscitation', order: 20 },
   treatmentEscalation: {
     ...many,
+    ...expected,
     ...review,
     title: 'Ceilings of treatment',
     schema: TreatmentEscalation,
@@ -82,7 +87,15 @@ export const sections = {
     order: 40,
   },
 
-  whatMatters: { ...one, ...review, title: 'What matters', schema: WhatMatters, block: 'matters', order: 10 },
+  whatMatters: {
+    ...one,
+    ...expected,
+    ...review,
+    title: 'What matters',
+    schema: WhatMatters,
+    block: 'matters',
+    order: 10,
+  },
   spiritualCultural: {
     ...one,
     title: 'Faith and culture',
@@ -93,6 +106,7 @@ export const sections = {
 
   preferredPlaceOfCare: {
     ...one,
+    ...expected,
     ...review,
     title: 'Preferred place of care',
     schema: PreferredPlaces,
@@ -101,6 +115,7 @@ export const sections = {
   },
   preferredPlaceOfDeath: {
     ...one,
+    ...expected,
     ...review,
     title: 'Preferred place of death',
     schema: PreferredPlaces,
@@ -117,6 +132,7 @@ export const sections = {
 
   personalContacts: {
     ...many,
+    ...expected,
     ...review,
     title: 'Family, carers and friends',
     schema: PersonalContact,
@@ -139,9 +155,17 @@ export const sections = {
     order: 30,
   },
 
-  allergies: { ...many, title: 'Allergies', schema: Allergy, block: 'urgent_medicines', order: 10 },
+  allergies: {
+    ...many,
+    ...expected,
+    title: 'Allergies',
+    schema: Allergy,
+    block: 'urgent_medicines',
+    order: 10,
+  },
   anticipatoryMedicines: {
     ...one,
+    ...expected,
     ...review,
     title: 'Anticipatory medicines',
     schema: AnticipatoryMedicines,
@@ -159,15 +183,31 @@ export const sections = {
 
   phaseOfIllness: {
     ...series,
+    ...expected,
     ...review,
     title: 'Phase of illness',
     schema: PhaseOfIllness,
     block: 'course',
     order: 10,
   },
-  prognosis: { ...one, ...review, title: 'Prognosis', schema: Prognosis, block: 'course', order: 20 },
+  prognosis: {
+    ...one,
+    ...expected,
+    ...review,
+    title: 'Prognosis',
+    schema: Prognosis,
+    block: 'course',
+    order: 20,
+  },
   gsf: { ...series, ...review, title: 'Gold Standards Framework', schema: Gsf, block: 'course', order: 30 },
-  primaryDiagnosis: { ...one, title: 'Main diagnosis', schema: Diagnosis, block: 'course', order: 40 },
+  primaryDiagnosis: {
+    ...one,
+    ...expected,
+    title: 'Main diagnosis',
+    schema: Diagnosis,
+    block: 'course',
+    order: 40,
+  },
   problems: { ...many, title: 'Other problems', schema: Problem, block: 'course', order: 50 },
   akps: { ...series, ...review, title: 'Performance (AKPS)', schema: Akps, block: 'course', order: 60 },
   clinicalFrailty: {
@@ -182,15 +222,17 @@ export const sections = {
 
   professionalContacts: {
     ...many,
+    ...expected,
     ...review,
     title: 'Professionals',
     schema: ProfessionalContact,
     block: 'involved',
     order: 10,
   },
-  gpPractice: { ...one, title: 'GP practice', schema: GpPractice, block: 'involved', order: 20 },
+  gpPractice: { ...one, ...expected, title: 'GP practice', schema: GpPractice, block: 'involved', order: 20 },
   carerSupport: {
     ...one,
+    ...expected,
     ...review,
     title: 'Support at home',
     schema: CarerSupport,
@@ -225,8 +267,8 @@ export const sections = {
     block: 'home',
     order: 10,
   },
-  addresses: { ...many, title: 'Addresses', schema: Address, block: 'home', order: 20 },
-  phones: { ...many, title: 'Telephones', schema: Phone, block: 'home', order: 30 },
+  addresses: { ...many, ...expected, title: 'Addresses', schema: Address, block: 'home', order: 20 },
+  phones: { ...many, ...expected, title: 'Telephones', schema: Phone, block: 'home', order: 30 },
   accessNotes: { ...one, ...review, title: 'Getting in', schema: AccessNotes, block: 'home', order: 40 },
   locationProtection: {
     ...one,
@@ -268,6 +310,7 @@ export const sections = {
 
   consentToRegister: {
     ...one,
+    ...expected,
     title: 'Agreement to be on the register',
     schema: Consent,
     block: 'agreements',
@@ -275,6 +318,7 @@ export const sections = {
   },
   consentToShare: {
     ...many,
+    ...expected,
     title: 'Agreement to share',
     schema: ConsentToShare,
     block: 'agreements',

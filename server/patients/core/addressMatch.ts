@@ -1,0 +1,37 @@
+import { nameWords } from './nameWords.ts'
+
+/** How people shorten streets when they speak or type. */
+const SHORT: Record<string, string> = {
+  rd: 'road',
+  st: 'street',
+  ln: 'lane',
+  ave: 'avenue',
+  av: 'avenue',
+  cres: 'crescent',
+  cr: 'crescent',
+  dr: 'drive',
+  cl: 'close',
+  ct: 'court',
+  gdns: 'gardens',
+  gr: 'grove',
+  pl: 'place',
+  sq: 'square',
+  ter: 'terrace',
+  terr: 'terrace',
+  flt: 'flat',
+}
+
+/** The words of a street line, abbreviations written out: '12 Mill Ln.' gives ['12', 'mill', 'lane']. */
+export function streetWords(line: string): string[] {
+  return nameWords(line).map(word => SHORT[word] ?? word)
+}
+
+/**
+ * Whether what was said names this first line. Every word of the line must be said, house number and all; more may be said
+ * (the town). "Mill Lane" does not match "12 Mill Lane": half a street knows that.
+ */
+export function isSameFirstLine(said: string, firstLine: string): boolean {
+  const spoken = new Set(streetWords(said))
+  const held = streetWords(firstLine)
+  return held.length > 1 && held.every(word => spoken.has(word))
+}

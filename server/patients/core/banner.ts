@@ -1,0 +1,50 @@
+import { bodiesOf, type Entry } from '#shared/record/entry.ts'
+import type { PatientBanner } from '#shared/record/glance.ts'
+import { isUnknown, known } from '#shared/record/knownState.ts'
+import type { Body } from '#shared/record/sections.ts'
+import { genders } from '#shared/record/who.ts'
+import { ageOn, type LocalDate } from '#shared/time.ts'
+import { dayInBritain, showDay } from './days.ts'
+
+/** Who this is, for the strip that stays in sight. Expired and retracted entries are left out before. */
+export function bannerOf(entries: readonly Entry[], today: LocalDate): PatientBanner {
+  const identity = bodiesOf(entries, 'identity')[0]
+  const death = bodiesOf(entries, 'death')[0]
+  const interpreter = bodiesOf(entries, 'interpreter')[0]
+  const name = known(identity?.name)
+  const birthDate = known(identity?.birthDate)
+  const diedOn = death && !isUnknown(death.at) ? dayInBritain(death.at) : undefined
+  return {
+    name: [name?.given, name?.family].filter(Boolean).join(' ') || 'Name not known',
+    ...(identity?.preferredName && { preferredName: identity.preferredName }),
+    ...(identity?.title && { title: identity.title }),
+    ...(birthDate && { birthDate }),
+    // The age of somebody who died on a day nobody knows would go on growing.
+    ...(birthDate && (!death || diedOn) && { age: Math.max(0, ageOn(birthDate, diedOn ?? today)) }),
+    ...(identity?.gender && { gender: genderOf(identity) }),
+    ...(identity?.nhsNumber && { nhsNumber: identity.nhsNumber }),
+    isProtectedLocation: bodiesOf(entries, 'locationProtection')[0]?.isProtected ?? false,
+    isProvisional: bodiesOf(entries, 'registerStatus')[0]?.status === 'provisional',
+    ...(death && { deceased: deceasedInWords(death, diedOn) }),
+    ...(interpreter?.isNeeded && { interpreter: interpreterInWords(interpreter) }),
+    dangers: bodiesOf(entries, 'alerts')
+      .filter(alert => alert.severity === 'danger')
+      .map(alert => alert.text),
+  }
+}
+
+function genderOf({ gender, genderInOwnWords }: Body<'identity'>): string {
+  return genderInOwnWords ?? (gender === undefined ? '' : genders[gender].text)
+}
+
+function deceasedInWords(death: Body<'death'>, diedOn: LocalDate | undefined): string {
+  if (death.stage === 'reported') return 'Death reported, not yet verified'
+  return diedOn === undefined ? 'Has died' : `Died ${showDay(diedOn)}`
+}
+
+function interpreterInWords({ isBsl, language, dialect }: Body<'interpreter'>): string {
+  const spoken = isBsl
+    ? 'British Sign Language'
+    : [language, dialect && `(${dialect})`].filter(Boolean).join(' ')
+  return `${spoken || 'Language not recorded'}: interpreter needed`
+}

@@ -1,0 +1,80 @@
+import type { PatientId } from '#shared/ids.ts'
+import type { LookAlike } from '#shared/patients.ts'
+import type { LocalDate } from '#shared/time.ts'
+import { monthOf } from './days.ts'
+import { nameWords } from './nameWords.ts'
+
+/** What two people are compared by. Names as stored; postcodes and numbers as sets. */
+export type Comparable = {
+  patientId: PatientId
+  name: string | null
+  givenName: string | null
+  familyName: string | null
+  birthDate: LocalDate | null
+  nhsNumber: string | null
+  postcodes: readonly string[]
+  phones: readonly string[]
+}
+
+/**
+ * People who could be taken for this one, each with what is the same and what differs, the most alike first. Two things in
+ * common make a look-alike: in the case HSIB reported, a name and a birthday were enough to treat the wrong person.
+ */
+export function lookAlikes(person: Comparable, others: readonly Comparable[]): LookAlike[] {
+  return others
+    .filter(other => other.patientId !== person.patientId)
+    .map(other => compare(person, other))
+    .filter(({ same }) => same.length >= 2)
+    .sort((a, b) => b.same.length - a.same.length || a.name.localeCompare(b.name))
+}
+
+function compare(person: Comparable, other: Comparable): LookAlike {
+  const points: [same: boolean | undefined, whenSame: string, whenNot: string][] = [
+    [sameWord(person.familyName, other.familyName), 'same family name', 'different family name'],
+    [sameWord(person.givenName, other.givenName), 'same first name', 'different first name'],
+    [equal(person.birthDate, other.birthDate), 'same birth date', 'different birth date'],
+    [equal(person.nhsNumber, other.nhsNumber), 'same NHS number', 'different NHS number'],
+    [common(person.postcodes, other.postcodes), 'same postcode', 'different postcode'],
+    [common(person.phones, other.phones), 'same telephone', 'different telephone'],
+  ]
+  const similar = person.name !== null && other.name !== null && isNearly(person.name, other.name)
+  return {
+    patientId: other.patientId,
+    name: other.name ?? 'Name not known',
+    ...(other.birthDate === null ? {} : { birthMonth: monthOf(other.birthDate) }),
+    same: [
+      ...points.flatMap(([same, words]) => (same ? [words] : [])),
+      ...(similar ? ['names that sound alike'] : []),
+    ],
+    differences: points.flatMap(([same, , words]) => (same === false ? [words] : [])),
+  }
+}
+
+/** undefined where one of them has nothing to compare. */
+function equal(a: string | null, b: string | null): boolean | undefined {
+  return a === null || b === null ? undefined : a === b
+}
+
+function sameWord(a: string | null, b: string | null): boolean | undefined {
+  return a === null || b === null ? undefined : nameWords(a).join(' ') === nameWords(b).join(' ')
+}
+
+function common(a: readonly string[], b: readonly string[]): boolean | undefined {
+  return a.length === 0 || b.length === 0 ? undefined : a.some(value => b.includes(value))
+}
+
+/** Two names that are not the same and differ by at most two letters: Marion and Marian, Ellis and Ellison. */
+export function isNearly(a: string, b: string): boolean {
+  const [one, two] = [nameWords(a).join(' '), nameWords(b).join(' ')]
+  if (one === two || Math.abs(one.length - two.length) > 2) return false
+  let row = Array.from({ length: two.length + 1 }, (_, i) => i)
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1]
+    for (const [j, other] of [...two].entries())
+      next.push(
+        Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
+      )
+    row = next
+  }
+  return (row.at(-1) ?? 0) <= 2
+}

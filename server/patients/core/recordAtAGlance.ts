@@ -1,0 +1,96 @@
+import { type BlockName, blocks } from '#shared/record/blocks.ts'
+import type { Entry } from '#shared/record/entry.ts'
+import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
+import { bannerOf } from './banner.ts'
+import { dayInBritain } from './days.ts'
+import { freshness } from './freshness.ts'
+import { inReadingOrder } from './readingOrder.ts'
+import { sayEntry } from './say/sayEntry.ts'
+
+export type Opened = { patientId: string; version: number; asOf: Instant; entries: readonly Entry[] }
+
+/**
+ * The record in the order a nurse needs it at night: resuscitation and ceilings, what matters, preferred places, who may be
+ * told, allergies and anticipatory medicines, phase and diagnosis, who is involved, alerts, and then the rest (guides/look.md).
+ * What was entered in error and what has expired is left out; what is missing and expected is named.
+ */
+export function recordAtAGlance({ patientId, version, asOf, entries }: Opened): RecordAtAGlance {
+  const today = dayInBritain(asOf)
+  const current = entries.filter(entry => !entry.retracted && !hasExpired(entry, today))
+  const bySection = Map.groupBy(current, entry => entry.section)
+  return {
+    patientId,
+    version,
+    asOf,
+    banner: bannerOf(current, today),
+    blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, asOf, today)),
+  }
+}
+
+const BLOCKS: [BlockName, SectionName[]][] = (Object.keys(blocks) as BlockName[]) // keys of a const object
+  .map(block => [
+    block,
+    SECTION_NAMES.filter(name => sectionOf(name).block === block).sort(
+      (a, b) => sectionOf(a).order - sectionOf(b).order,
+    ),
+  ])
+
+function blockOf(
+  name: BlockName,
+  sections: readonly SectionName[],
+  bySection: ReadonlyMap<SectionName, Entry[]>,
+  asOf: Instant,
+  today: LocalDate,
+): GlanceBlock {
+  const empty = sections.filter(section => !bySection.has(section) && sectionOf(section).isExpected)
+  return {
+    name,
+    title: blocks[name],
+    items: sections.flatMap(section =>
+      inReadingOrder(section, bySection.get(section) ?? []).flatMap(entry => itemOf(entry, asOf, today)),
+    ),
+    nothingRecorded: empty.map(section => ({ section, title: sectionOf(section).title })),
+  }
+}
+
+function itemOf(entry: Entry, asOf: Instant, today: LocalDate): GlanceItem[] {
+  const said = sayEntry(entry, today)
+  if (!said) return []
+  const {
+    section,
+    itemId,
+    version,
+    knownState,
+    source,
+    recordedAt,
+    confirmedAt,
+    confirmedBy,
+    confirmedWith,
+  } = entry
+  return [
+    {
+      section,
+      title: sectionOf(section).title,
+      itemId,
+      version,
+      knownState,
+      ...said,
+      ...(entry.body === undefined ? {} : { body: entry.body }),
+      source,
+      recordedBy: entry.author,
+      recordedAt,
+      ...(confirmedAt && { confirmedAt }),
+      ...(confirmedBy && { confirmedBy }),
+      ...(confirmedWith && { confirmedWith }),
+      freshness: freshness(entry, asOf),
+    },
+  ]
+}
+
+/** An alert has an end on purpose: alarms that never stop are not heard. */
+function hasExpired(entry: Entry, today: LocalDate): boolean {
+  if (entry.section !== 'alerts' || entry.knownState !== 'known') return false
+  return entry.body.expiresOn !== undefined && entry.body.expiresOn < today
+}

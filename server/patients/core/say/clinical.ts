@@ -1,0 +1,151 @@
+import { isUnknown } from '#shared/record/knownState.ts'
+import { frailtyLevels, gsfStages, phases, prognoses } from '#shared/record/measures.ts'
+import { anticipatoryStates } from '#shared/record/medicines.ts'
+import type { Body } from '#shared/record/sections.ts'
+import { showDay, showMoment } from '../days.ts'
+import { dated, labelled, type Maybe, orWhyNot, pastDue, type Sayings, yesNo } from './said.ts'
+
+type Names =
+  | 'allergies'
+  | 'anticipatoryMedicines'
+  | 'anticipatoryDoses'
+  | 'syringePump'
+  | 'medications'
+  | 'devices'
+  | 'primaryDiagnosis'
+  | 'problems'
+  | 'prognosis'
+  | 'gsf'
+  | 'phaseOfIllness'
+  | 'akps'
+  | 'clinicalFrailty'
+  | 'ipos'
+
+export const clinical: Sayings<Names> = {
+  allergies: body =>
+    body.kind === 'none_known'
+      ? { headline: 'No known allergies' }
+      : {
+          headline: body.substance,
+          lines: [
+            labelled('Reaction', body.reaction),
+            labelled('How bad', body.severity?.replaceAll('_', ' ')),
+            body.certainty,
+          ],
+          warnings: [body.severity === 'life_threatening' && 'Life-threatening'],
+        },
+  anticipatoryMedicines: (body, today) => ({
+    headline: anticipatoryStates[body.state].text,
+    lines: [
+      labelled('In the house', body.placeInHouse),
+      ...body.items.map(medicine),
+      body.chartPresent !== undefined && `Signed chart in the house: ${yesNo(body.chartPresent)}`,
+      dated('Chart runs out', body.chartExpiresOn),
+      dated('Issued', body.issuedOn),
+      body.carerMayGive !== undefined && `A carer may give them: ${yesNo(body.carerMayGive)}`,
+      body.mayBeGivenBy,
+      body.note,
+    ],
+    warnings: [
+      pastDue('The chart ran out', body.chartExpiresOn, today),
+      body.chartPresent === false && 'No signed chart: a nurse may not give them',
+      ...body.items.map(
+        item =>
+          item.expiresOn &&
+          item.expiresOn < today &&
+          `${item.drug} out of date since ${showDay(item.expiresOn)}`,
+      ),
+      ...body.items.map(item => item.quantityLeft === 0 && `No ${item.drug} left`),
+    ],
+  }),
+  anticipatoryDoses: body => ({
+    headline: `${body.drug} ${body.dose}, ${showMoment(body.givenAt)}`,
+    lines: [
+      labelled('Given by', body.givenBy),
+      labelled('For', body.because),
+      labelled('Benefit', body.benefit?.replaceAll('_', ' ')),
+    ],
+  }),
+  syringePump: body => ({
+    headline: body.isRunning ? 'Syringe pump running' : 'No syringe pump running',
+    lines: [
+      labelled('Holds', body.contents),
+      body.dueAt && `Due ${showMoment(body.dueAt)}`,
+      body.startedAt && `Started ${showMoment(body.startedAt)}`,
+      labelled('Team', body.team),
+      labelled('Model', body.model),
+    ],
+  }),
+  medications: (body, today) => ({
+    headline: [body.drug, body.dose, body.route, body.frequency].filter(Boolean).join(' '),
+    lines: [labelled('For', body.indication), dated('Started', body.startedOn), body.note],
+    warnings: [pastDue('Stopped', body.stoppedOn, today)],
+  }),
+  devices: body => ({
+    headline: deviceName(body),
+    lines: [
+      dated('Since', body.since),
+      body.kind === 'catheter' && dated('Change due', body.changeDueOn),
+      body.kind === 'oxygen' && labelled('Supplier', body.supplier),
+      body.note,
+    ],
+    warnings: [
+      body.kind === 'icd' && body.shocks === 'active' && 'The defibrillator can still give shocks',
+      body.kind === 'icd' &&
+        isUnknown(body.shocks) &&
+        'Not known whether the defibrillator still gives shocks',
+      body.kind === 'oxygen' && body.isFireRisk === true && 'Oxygen and a fire risk',
+    ],
+  }),
+  primaryDiagnosis: body => ({
+    headline: body.text,
+    lines: [labelled('Spread', body.spread), dated('Since', body.since), body.note],
+  }),
+  problems: body => ({
+    headline: body.text,
+    lines: [body.isActive === false && 'In the past', dated('Since', body.since), body.note],
+  }),
+  prognosis: body => ({ headline: prognoses[body.prognosis].text, lines: [body.note] }),
+  gsf: body => ({ headline: gsfStages[body.stage].text, lines: [measured(body)] }),
+  phaseOfIllness: body => ({ headline: phases[body.phase].text, lines: [measured(body), body.note] }),
+  akps: body => ({ headline: `AKPS ${body.score} of 100`, lines: [measured(body), body.note] }),
+  clinicalFrailty: body => ({ headline: frailtyLevels[body.level].text, lines: [measured(body), body.note] }),
+  ipos: body => ({
+    headline: `IPOS, ${body.version}`,
+    lines: [
+      measured(body),
+      ...Object.entries(body.scores).map(([item, score]) => `${item.replaceAll('_', ' ')}: ${score}`),
+    ],
+  }),
+}
+
+function measured({ at }: { at: string }): Maybe {
+  return `Assessed ${showMoment(at)}`
+}
+
+function medicine(item: Body<'anticipatoryMedicines'>['items'][number]): string {
+  return [
+    [item.drug, item.strength, item.dose, item.route].filter(Boolean).join(' '),
+    `for ${item.indication}`,
+    item.minIntervalMinutes !== undefined && `no sooner than ${item.minIntervalMinutes} min`,
+    item.max24h && `at most ${item.max24h} in 24 h`,
+    item.quantityLeft !== undefined && `${item.quantityLeft} left`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function deviceName(body: Body<'devices'>): string {
+  switch (body.kind) {
+    case 'other':
+      return body.what
+    case 'peg':
+      return 'PEG feeding tube'
+    case 'icd':
+      return `Implanted defibrillator (${orWhyNot(body.shocks, state => (state === 'active' ? 'shocks on' : 'shocks off'))})`
+    case 'oxygen':
+      return body.flow ? `Oxygen, ${body.flow}` : 'Oxygen'
+    default:
+      return `${body.kind.slice(0, 1).toUpperCase()}${body.kind.slice(1)}`
+  }
+}

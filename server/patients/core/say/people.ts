@@ -1,0 +1,134 @@
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import { consentValues, sharingScopes } from '#shared/record/consent.ts'
+import { isUnknown } from '#shared/record/knownState.ts'
+import { carerSupportChoices, contactRoles, mayBeToldChoices } from '#shared/record/people.ts'
+import type { Body } from '#shared/record/sections.ts'
+import { showDay, showMoment } from '../days.ts'
+import { dated, labelled, type Maybe, orWhyNot, pastDue, type Said, type Sayings } from './said.ts'
+
+type Names =
+  | 'personalContacts'
+  | 'consentToTellCarers'
+  | 'awareness'
+  | 'professionalContacts'
+  | 'gpPractice'
+  | 'carerSupport'
+  | 'carerStrain'
+  | 'consentToRegister'
+  | 'consentToShare'
+  | 'consentToRecording'
+  | 'sharingRestrictions'
+
+const WAKE = {
+  yes: 'May be woken at night',
+  only_if_urgent: 'Wake only if urgent',
+  no: 'Do not wake at night',
+}
+const STRAIN = ['Coping', 'Slightly strained', 'Moderately strained', 'Severely strained', 'Overwhelmed']
+
+export const people: Sayings<Names> = {
+  personalContacts: body => ({
+    headline: `${body.name}, ${body.relationship}`,
+    lines: [
+      `May be told: ${orWhyNot(body.mayBeTold, level => mayBeToldChoices[level].text.toLowerCase())}`,
+      body.roles.map(role => contactRoles[role].text).join(', '),
+      ...body.phones.map(phone => showPhoneNumber(phone.number)),
+      body.livesWithPatient && 'Lives with the person',
+      body.isKeyholder && 'Holds a key',
+      body.wakeAtNight && WAKE[body.wakeAtNight],
+      labelled('Language', body.language),
+      body.mayGiveMedicines && 'May give medicines',
+      body.notes,
+    ],
+    warnings: [
+      body.isChild && 'A child',
+      isUnknown(body.mayBeTold) && 'What they may be told has not been settled',
+    ],
+  }),
+  consentToTellCarers: sayAgreement,
+  consentToRegister: sayAgreement,
+  consentToRecording: sayAgreement,
+  consentToShare: (body, today) => {
+    const said = sayAgreement(body, today)
+    return { ...said, headline: `${body.organisation ?? sharingScopes[body.scope].text}: ${said.headline}` }
+  },
+  sharingRestrictions: body => ({
+    headline: `Limit: ${against(body)}`,
+    lines: [
+      { hide_all: 'Show nothing', hide_sections: 'Hide some parts', ask_each_time: 'Ask each time' }[
+        body.rule
+      ],
+      labelled('Because', body.because),
+      dated('Until', body.until),
+    ],
+  }),
+  awareness: body => ({
+    headline: 'Who knows what',
+    lines: [
+      aware('The person knows the prognosis', body.personAwareOfPrognosis),
+      aware('The carer knows the prognosis', body.carerAwareOfPrognosis),
+      aware('The person knows of the CPR decision', body.personAwareOfCprDecision),
+      aware('The carer knows of the CPR decision', body.carerAwareOfCprDecision),
+      aware('The family knows of the CPR decision', body.familyAwareOfCprDecision),
+      body.note,
+    ],
+  }),
+  professionalContacts: (body, today) => ({
+    headline: `${body.name}, ${body.role}${body.isKeyWorker ? ' (key worker)' : ''}`,
+    lines: [
+      [body.team, body.organisation].filter(Boolean).join(', '),
+      labelled('By day', body.phoneInHours && showPhoneNumber(body.phoneInHours)),
+      labelled('Out of hours', body.phoneOutOfHours && showPhoneNumber(body.phoneOutOfHours)),
+      body.note,
+    ],
+    warnings: [pastDue('Involved until', body.to, today)],
+  }),
+  gpPractice: body => ({
+    headline: body.name,
+    lines: [
+      labelled('GP', body.gpName),
+      labelled('Telephone', body.phone && showPhoneNumber(body.phone)),
+      labelled('For professionals only', body.bypassPhone && showPhoneNumber(body.bypassPhone)),
+    ],
+  }),
+  carerSupport: body => ({
+    headline: carerSupportChoices[body.support].text,
+    lines: [body.livesAlone && 'Lives alone', body.note],
+  }),
+  carerStrain: body => ({
+    headline: `${STRAIN[body.strain]} (${body.strain} of 4)`,
+    lines: [dated('Asked', body.on), body.note],
+    warnings: [body.strain >= 3 && 'The carer needs help'],
+  }),
+}
+
+function sayAgreement(body: Body<'consentToRegister'>, today: string): Said {
+  const { evidence, bestInterests } = body
+  return {
+    headline: consentValues[body.value].text,
+    lines: [
+      labelled('By', body.by),
+      evidence?.at && `Said ${showMoment(evidence.at)}`,
+      evidence?.inTheirWords && `“${evidence.inTheirWords}”`,
+      bestInterests &&
+        `Best interests, ${showDay(bestInterests.on)}, ${bestInterests.assessor}: ${bestInterests.decision}`,
+    ],
+    warnings: [pastDue('Review was due', body.reviewOn ?? bestInterests?.reviewOn, today)],
+  }
+}
+
+function against({ against: other }: Body<'sharingRestrictions'>): string {
+  switch (other.kind) {
+    case 'organisation':
+    case 'person':
+      return other.name
+    case 'scope':
+      return sharingScopes[other.scope].text
+    case 'section':
+      return other.section
+  }
+}
+
+function aware(label: string, value: Body<'awareness'>['personAwareOfPrognosis']): Maybe {
+  return value === undefined ? undefined : `${label}: ${orWhyNot(value, answer => answer)}`
+}
