@@ -121,7 +121,7 @@ export function practiceState(world: World): PracticeState {
 
 function callOf(world: World, request: Request): Leg {
   const leg = world.legs.get(String(request.params.sid))
-  if (!leg || leg.party.kind !== 'handset') throw new Refused(404, 'not-found', 'There is no such call.')
+  if (leg?.party.kind !== 'handset') throw new Refused(404, 'not-found', 'There is no such call.')
   return leg
 }
 

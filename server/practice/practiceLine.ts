@@ -80,7 +80,7 @@ function createApp(world: World, pageDirectory: string | undefined): express.Exp
         useDefaults: false,
         directives: {
           'default-src': ["'self'"],
-          'connect-src': ["'self'", 'ws:'],
+          'connect-src': ["'self'"],
           'style-src': ["'self'"],
           'img-src': ["'self'", 'data:'],
           'object-src': ["'none'"],

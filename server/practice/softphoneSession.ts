@@ -128,20 +128,26 @@ function inCall(world: World, connection: SoftphoneConnection, message: InCall):
   }
   switch (message.type) {
     case 'accept':
-      if (leg.status !== 'ringing' || call.isAccepted) return
+      if (leg.status !== 'ringing' || call.isAccepted) break
       call.isAccepted = true
-      return pickUp(world, leg)
+      pickUp(world, leg)
+      break
     case 'reject':
-      return leg.status === 'ringing' ? end('rejected', 'busy') : undefined
+      if (leg.status === 'ringing') end('rejected', 'busy')
+      break
     case 'mute':
       call.isMuted = message.muted
-      return connection.send({ type: 'muted', callSid, muted: message.muted })
+      connection.send({ type: 'muted', callSid, muted: message.muted })
+      break
     case 'digits':
-      return farEndPresses(world, leg, message.digits)
+      farEndPresses(world, leg, message.digits)
+      break
     case 'say':
-      return call.isMuted ? undefined : farEndSays(world, leg, message.text)
+      if (!call.isMuted) farEndSays(world, leg, message.text)
+      break
     case 'disconnect':
-      return end(call.isAccepted ? 'local' : 'rejected')
+      end(call.isAccepted ? 'local' : 'rejected')
+      break
     default:
       message satisfies never
   }

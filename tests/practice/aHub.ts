@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 
@@ -11,7 +11,9 @@ export type Asked = {
   form: Record<string, string>
   headers: IncomingHttpHeaders
 }
-type Answer = string | ((asked: Asked, response: express.Response) => string | undefined | Promise<string | undefined>)
+type Answer =
+  | string
+  | ((asked: Asked, response: express.Response) => string | undefined | Promise<string | undefined>)
 
 /** A hub of a few lines: answers each path as it is told to, and remembers what it was asked. */
 export async function aHub(answers: Record<string, Answer> = {}) {

@@ -51,15 +51,35 @@ export async function aLine(
   return { line, hub, clock }
 }
 
+export type RestExchange = {
+  method: string
+  url: string
+  form: [string, string][]
+  query: Record<string, unknown>
+  status: number
+  body: unknown
+}
+
 /** The carrier's own client, sent to the line instead: as the hub's is. */
-export function sdk(line: PracticeLine, wasSent?: (method: string, url: string, body: unknown, reply: { status: number; body: unknown }) => void) {
+export function sdk(line: PracticeLine, wasSent?: (exchange: RestExchange) => void) {
   class LineClient extends twilio.RequestClient {
-    override async request<T>(options: Parameters<twilio.RequestClient['request']>[0]) {
+    override async request<T>(options: Parameters<typeof twilio.RequestClient.prototype.request<T>>[0]) {
       const url = new URL(options.uri)
-      const product = url.hostname.split('.')[0]
-      const uri = `${line.origin}/${product}${url.pathname}${url.search}`
+      const uri = `${line.origin}/${url.hostname.split('.')[0]}${url.pathname}${url.search}`
       const reply = await super.request<T>({ ...options, uri })
-      wasSent?.(options.method, options.uri, options.data ?? options.params, { status: reply.statusCode, body: reply.body })
+      const form = Object.entries(Object(options.data)).flatMap(([name, value]) =>
+        [value].flat().map((one): [string, string] => [name, String(one)]),
+      )
+      const query = { ...Object(options.params) }
+      const body = typeof reply.body === 'string' && reply.body !== '' ? JSON.parse(reply.body) : reply.body
+      wasSent?.({
+        method: options.method.toUpperCase(),
+        url: options.uri,
+        form,
+        query,
+        status: reply.statusCode,
+        body,
+      })
       return reply
     }
   }
@@ -67,4 +87,5 @@ export function sdk(line: PracticeLine, wasSent?: (method: string, url: string, 
 }
 
 /** Documents in one line of code. */
-export const twiml = (...inside: string[]) => `<?xml version="1.0" encoding="UTF-8"?><Response>${inside.join('')}</Response>`
+export const twiml = (...inside: string[]) =>
+  `<?xml version="1.0" encoding="UTF-8"?><Response>${inside.join('')}</Response>`

@@ -123,9 +123,8 @@ function lookUp({ params, query }: RestRequest): RestReply {
           ? {
               carrier_name: 'Practice line',
               type: number.startsWith('+447') ? 'mobile' : 'landline',
-              error_code: null,
-              mobile_country_code: null,
-              mobile_network_code: null,
+              mobile_country_code: '234',
+              mobile_network_code: '999',
             }
           : null,
       identity_match: null,

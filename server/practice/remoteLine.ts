@@ -1,0 +1,62 @@
+import WebSocket from 'ws'
+import type { z } from 'zod'
+import {
+  HandsetCall,
+  PRACTICE_API,
+  PRACTICE_EVENTS,
+  PracticeEvent,
+  PracticeRefusal,
+} from '#shared/practice.ts'
+
+/** A practice line that runs elsewhere, as a program plays a caller on it. */
+export type RemoteLine = {
+  place(from: string, to: string | undefined): Promise<HandsetCall>
+  act(sid: string, what: 'press' | 'say' | 'hang-up', body: Record<string, string>): Promise<HandsetCall>
+  /** Tells of everything that happens from now on. */
+  onEvent(listener: (event: PracticeEvent) => void): void
+  close(): void
+}
+
+/** The line cannot be reached, or will not: the message says what to do. */
+export class LineTrouble extends Error {}
+
+/** Connects to the line at an address such as http://127.0.0.1:4001; throws LineTrouble. */
+export async function connectToLine(address: string): Promise<RemoteLine> {
+  const origin = new URL(address).origin
+  const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}${PRACTICE_EVENTS}`)
+  const listeners = new Set<(event: PracticeEvent) => void>()
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve)
+    socket.once('error', () =>
+      reject(
+        new LineTrouble(
+          `No practice line answers at ${origin}. Start one with npm start, or name it with --line.`,
+        ),
+      ),
+    )
+  })
+  socket.on('message', data => {
+    const event = PracticeEvent.parse(JSON.parse(String(data)))
+    for (const listener of listeners) listener(event)
+  })
+
+  const post = async <T>(path: string, body: unknown, reply: z.ZodType<T>): Promise<T> => {
+    const response = await fetch(`${origin}${PRACTICE_API}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const answer: unknown = await response.json()
+    if (!response.ok)
+      throw new LineTrouble(
+        PracticeRefusal.safeParse(answer).data?.message ?? `The line answered ${response.status}.`,
+      )
+    return reply.parse(answer)
+  }
+  return {
+    place: (from, to) => post('/calls', to === undefined ? { from } : { from, to }, HandsetCall),
+    act: (sid, what, body) => post(`/calls/${sid}/${what}`, body, HandsetCall),
+    onEvent: listener => void listeners.add(listener),
+    close: () => socket.close(),
+  }
+}
