@@ -1,8 +1,13 @@
 import { join } from 'node:path'
-import express, { type Express, Router } from 'express'
+import express, { type Express, type RequestHandler, Router } from 'express'
+import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
+import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
+import { lineRoutes } from '#server/line/lineRoutes.ts'
+import type { OpenLine } from '#server/line/openLine.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
+import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { answerProblem, noSuchRoute } from '#server/platform/answerProblem.ts'
 import { clientFiles } from '#server/platform/clientFiles.ts'
 import { healthAnswer } from '#server/platform/health.ts'
@@ -12,20 +17,16 @@ import { authorize } from '#server/staff/core/can.ts'
 import { actorOfCookie } from '#server/staff/sessions.ts'
 import { staffRoutes } from '#server/staff/staffRoutes.ts'
 import { readLine, readNurses } from '#server/staff/staffStore.ts'
+import { SOFTPHONE_PATH } from '#shared/softphone.ts'
 import type { Deps } from './deps.ts'
 
 const BODY_LIMIT = '256kb'
 const CLIENT = join(import.meta.dirname, '..', 'client', 'dist')
 
-export type AppParts = {
-  /** The carrier's door: guarded by signature, before any body is read. */
-  webhooks?: Router
-  /** Origins of the practice line, which our pages may speak to. */
-  practiceOrigins?: readonly string[]
-}
-
-/** The order in which a request meets the house. */
-export function createApp(deps: Deps, { webhooks, practiceOrigins = [] }: AppParts = {}): Express {
+/** The order in which a request meets the house. `practiceOrigin` is where the practice line listens, if there is one. */
+export function createApp(deps: Deps, line: OpenLine, practiceOrigin: string | undefined): Express {
+  const softphoneUrl = practiceOrigin ? `${practiceOrigin.replace(/^http/, 'ws')}${SOFTPHONE_PATH}` : ''
+  const practiceOrigins = practiceOrigin ? [practiceOrigin, new URL(softphoneUrl).origin] : []
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false) // a fingerprint of an answer is a fact about a person
@@ -33,10 +34,13 @@ export function createApp(deps: Deps, { webhooks, practiceOrigins = [] }: AppPar
   app.use(nameRequest)
   app.use(securityHeaders({ isHttps: deps.publicUrl.startsWith('https://'), practiceOrigins }))
   app.get('/health', healthAnswer(deps.health, deps.log))
-  if (webhooks) app.use('/webhooks', webhooks)
+  app.get('/health/live', (_, response) => void response.json({ alive: true }))
+  // The carrier's door is guarded by signature, over the bytes as they came: before anybody reads a body.
+  app.use('/webhooks', line.webhooks)
+  app.get('/documents/:name', lineDocument(line))
   // Bodies are read as bytes: serve() turns them into values that are safe to hand on. Compressed ones are not taken.
   app.use('/api', noStore, express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false }))
-  app.use(peopleRoutes(deps))
+  app.use(peopleRoutes(deps, line, softphoneUrl))
   app.use('/api', noSuchRoute)
   app.use(clientFiles(CLIENT))
   app.use(noSuchRoute)
@@ -44,7 +48,7 @@ export function createApp(deps: Deps, { webhooks, practiceOrigins = [] }: AppPar
   return app
 }
 
-function peopleRoutes(deps: Deps): Router {
+function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router {
   const router = Router()
   const people: PeopleRouter = {
     router,
@@ -63,5 +67,20 @@ function peopleRoutes(deps: Deps): Router {
       nurses: lineId => readNurses(deps.db, lineId),
     },
   })
+  callRoutes(people, { ...deps, ringAgain: line.ringAgain })
+  outcomeRoutes(people, deps)
+  taskRoutes(people, { ...deps, messages: line.recordings })
+  lineRoutes(people, { ...deps, line, softphoneUrl })
   return router
+}
+
+/** What callers hear while no process of ours may answer. In production another provider should hold these. */
+function lineDocument(line: OpenLine): RequestHandler {
+  return (request, response, next) => {
+    const documents = line.documents()
+    const { name } = request.params
+    if (typeof name !== 'string' || !Object.hasOwn(documents, name)) return next()
+    response.type('text/xml').setHeader('Cache-Control', 'public, max-age=300')
+    response.send(documents[name])
+  }
 }

@@ -40,7 +40,7 @@ export type Deps = {
 
 const CALL_PATH_CONNECTIONS = 6
 /** Twilio waits some seconds for an answer, the caller in silence: after this the spool takes the event. */
-const CALL_PATH_DEADLINE_MS = 1_500
+const CALL_PATH_DEADLINE_MS = 900
 
 export function createDeps(built: {
   config: Config

@@ -41,7 +41,7 @@ if (process.argv.includes('--seed-only')) {
 stopOnSignals(house)
 greet(house, Math.round(performance.now() - startedAt))
 
-function greet({ publicUrl, practiceUrl }: House, ms: number): void {
+function greet({ publicUrl, practice }: House, ms: number): void {
   log.info('house.opened', { ms, port: config.port })
   if (config.mode === 'production') return
   const signIns = SUGGESTED_SIGN_INS.map(({ signInName, who }) => `    ${signInName.padEnd(8)} ${who}`).join(
@@ -51,7 +51,7 @@ function greet({ publicUrl, practiceUrl }: House, ms: number): void {
   Goldthread is open (${(ms / 1000).toFixed(1)} s). Everybody in it is invented.
 
   Console    ${publicUrl}
-  Handsets   ${practiceUrl ?? 'not running'}
+  Handsets   ${practice?.origin ?? 'not running'}
 
   Sign in with the password "${PRACTICE_PASSWORD}" as
 ${signIns}

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createApp } from './app.ts'
 import { createDeps, type Deps } from './deps.ts'
+import { type OpenLine, openLine } from './line/openLine.ts'
 import { startLive } from './live/startLive.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
 import type { Config } from './platform/config.ts'
@@ -15,11 +16,13 @@ import { type OpenThings, openThings } from './platform/shutdown.ts'
 import { startTicker } from './platform/ticker.ts'
 import { pruneSessions } from './staff/sessionStore.ts'
 import { readLines } from './staff/staffStore.ts'
+import { connectPractice, type Practice, startPractice } from './startPractice.ts'
 
 export type House = {
   publicUrl: string
   deps: Deps
-  practiceUrl: string | undefined
+  line: OpenLine
+  practice: Practice | undefined
   /** Closes in the reverse of the opening: no new callers, drain, connections, promises, practice line, database. */
   stop(): Promise<void>
 }
@@ -67,9 +70,21 @@ async function openAll(
   })
   if (deps.isPractice) await seedIfEmpty(deps, say)
 
+  const practice = await startPractice(config, [])
+  if (practice?.own) things.opened('practice line', practice.own.close)
+  const line = await openLine({
+    ...deps,
+    spoolDir: join(folder.path, 'spool'),
+    carrierOrigin: practice?.origin,
+  })
+  things.opened('line', line.close)
+  deps.health.push(() =>
+    line.spool.count() > 0 ? 'Webhooks wait in the spool for the database.' : undefined,
+  )
+
   const live = await startLive(deps, door.server)
   things.opened('live connections', () => live.stop())
-  const ticker = startTicker({ ...deps, handlers: {} })
+  const ticker = startTicker({ ...deps, handlers: line.keepers })
   deps.wakes.ticker = ticker.wake
   things.opened('ticker', () => ticker.stop(), 20_000)
   const chores = {
@@ -79,9 +94,10 @@ async function openAll(
   }
   things.opened('housekeeping', startHousekeeping({ chores, everyMs: HOUSEKEEPING_MS, log }))
   await building
-  door.answerWith(createApp(deps))
+  door.answerWith(createApp(deps, line, practice?.origin))
   things.opened('answers', () => door.drain())
-  return { publicUrl, deps, practiceUrl: undefined, stop: things.closeAll }
+  if (practice) connectPractice(practice, line, config)
+  return { publicUrl, deps, line, practice, stop: things.closeAll }
 }
 
 async function openOwnDatabase(

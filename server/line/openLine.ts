@@ -1,13 +1,18 @@
 import type { Router } from 'express'
 import twilio from 'twilio'
 import type { CallDeps } from '#server/calls/changeCall.ts'
+import { currentClaim } from '#server/calls/core/call.ts'
 import { CALL_PROMISES, keepCallPromise } from '#server/calls/keepCallPromises.ts'
 import type { PhoneLine } from '#server/calls/phoneLine.ts'
+import type { StoredCall } from '#server/calls/storedCall.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { Logger } from '#server/platform/logger.ts'
+import { Problem } from '#server/platform/problems.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
+import { readStaffPhone } from '#server/staff/phoneStore.ts'
 import { LineId, type StaffId } from '#shared/ids.ts'
+import { E164 } from '#shared/phoneNumber.ts'
 import { type Addresses, addresses } from './addresses.ts'
 import { createBreaker } from './breaker.ts'
 import { carrierClient } from './carrierClient.ts'
@@ -41,6 +46,8 @@ export type OpenLine = {
   lines: Lines
   to: Addresses
   recordings: Recordings
+  /** Rings the phone of a nurse who lost her own leg in the middle of a call. */
+  ringAgain: (call: StoredCall, claim: number) => Promise<void>
   spool: Spool
   /** What this module keeps of the promises, by kind. */
   keepers: Record<string, (promise: TakenPromise) => Promise<Kept>>
@@ -85,6 +92,12 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
     lines,
     to,
     recordings: recordings(account),
+    ringAgain: async (call, claim) => {
+      const held = currentClaim(call.facts)
+      const phone = held && E164.safeParse(await readStaffPhone(deps.db, held.staffId)).data
+      if (!phone) throw new Problem('conflict', 'You have no telephone number here. Answer in the browser.')
+      await phoneLine.ringNurse({ callId: call.id, lineId: call.lineId }, claim, phone)
+    },
     spool,
     keepers: {
       ...Object.fromEntries(

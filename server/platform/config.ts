@@ -59,6 +59,11 @@ const origin = z.string().superRefine((text, context) => {
   else if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
     context.addIssue('Give the address without a path: only https://, the name and, if need be, a port.')
 })
+const place = z.string().superRefine((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '')
+    context.addIssue('Give the whole address of a folder, such as https://documents.example/thread.')
+})
 const proxies = z
   .string()
   .default('')
@@ -82,7 +87,7 @@ const Practice = Common.extend({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: origin.optional(),
   DATABASE_URL: databaseUrl.optional(),
-  DOCUMENTS_URL: origin.optional(),
+  DOCUMENTS_URL: place.optional(),
   PRACTICE_PORT: port.default(4001),
   PRACTICE_LINE_URL: origin.optional(),
   PRACTICE_SECRET: z.string().min(8, 'Give at least 8 characters.').optional(),
@@ -98,9 +103,7 @@ const Production = Common.extend({
       'It must begin with https://: sessions and calls are not sent in the clear.',
     ),
   DATABASE_URL: databaseUrl,
-  DOCUMENTS_URL: origin
-    .refine(text => text.startsWith('https://'), 'It must begin with https://.')
-    .optional(),
+  DOCUMENTS_URL: place.refine(text => text.startsWith('https://'), 'It must begin with https://.').optional(),
   TWILIO_ACCOUNT_SID: sid('AC', 'the account SID'),
   TWILIO_AUTH_TOKEN: secret('the auth token of the account (and of the region)'),
   TWILIO_AUTH_TOKEN_NEXT: secret('the secondary auth token').optional(),
@@ -242,7 +245,7 @@ function common(env: ProductionEnv | PracticeEnv, logLevel: Config['logLevel']) 
     host: env.HOST,
     port: env.PORT,
     publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
-    documentsUrl: env.DOCUMENTS_URL && new URL(env.DOCUMENTS_URL).origin,
+    documentsUrl: env.DOCUMENTS_URL?.replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
     trustedProxies: env.TRUSTED_PROXIES,

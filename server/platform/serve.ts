@@ -47,7 +47,7 @@ export function serve<
       z.output<Body>,
       What extends 'public' ? Actor | undefined : Actor
     >,
-  ) => Promise<z.input<Reply>>,
+  ) => Promise<NoInfer<z.input<Reply>>>,
 ): void {
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' // the lower-case form of Method
   router[method](route.path, async (request, response) => {

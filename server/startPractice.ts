@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import type { SuggestedCaller } from '#shared/practice.ts'
+import type { OpenLine } from './line/openLine.ts'
+import type { Config } from './platform/config.ts'
+import { StartRefused } from './platform/httpServer.ts'
+import type { PracticeLine } from './practice/lineOptions.ts'
+import { startPracticeLine } from './practice/practiceLine.ts'
+
+const PAGES = join(import.meta.dirname, '..', 'client', 'dist')
+
+/** The practice line in this process, or one that runs elsewhere and was named in the settings. */
+export type Practice = { origin: string; own: PracticeLine | undefined }
+
+/** Starts the stand-in for the carrier with its keys; what it rings is told by `connectPractice`, once that is known. */
+export async function startPractice(
+  config: Config,
+  callers: SuggestedCaller[],
+): Promise<Practice | undefined> {
+  if (!config.practice) return undefined
+  const { port, url } = config.practice
+  if (url !== undefined) return { origin: url, own: undefined }
+  const { accountSid, authToken, apiKeySid, apiKeySecret } = config.carrier
+  const options = { accountSid, authToken, apiKeySid, apiKeySecret, callers, pageDirectory: PAGES, port }
+  try {
+    const own = await startPracticeLine({ ...options, numbers: [], applications: [] })
+    return { origin: own.origin, own }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new StartRefused(`Port ${port} is taken. Set PRACTICE_PORT to a free one for the practice line.`)
+    throw error
+  }
+}
+
+/** Tells the practice line what a real number's settings at the carrier would say. */
+export function connectPractice({ own }: Practice, { lines, to, documents }: OpenLine, config: Config): void {
+  if (!own) return
+  own.setNumbers(
+    lines.all().map(line => ({
+      number: line.number,
+      name: line.name,
+      voiceUrl: to.incoming,
+      voiceFallbackUrl: to.fallback(line.lineId),
+      voiceFallbackMethod: 'GET',
+      statusCallback: to.status,
+    })),
+  )
+  own.setApplications([
+    { sid: config.carrier.appSid, voiceUrl: to.softphone, statusCallback: to.softphoneStatus },
+  ])
+  own.setDocuments(documents())
+}
