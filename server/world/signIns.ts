@@ -1,9 +1,16 @@
+import { LINE_KEYS, LINES } from './lines.ts'
+
 /** One password for all invented staff: the world is for practice and holds nobody real. */
 export const PRACTICE_PASSWORD = 'practice-makes-safe'
 
-/** Who a newcomer may sign in as: two nurses of one line, and one of the other. */
-export const SUGGESTED_SIGN_INS = [
-  { signInName: 'maren', who: 'Maren Oakley, nurse coordinator, Calder Valley line' },
-  { signInName: 'joseph', who: 'Joseph Adeyemi, nurse coordinator, Calder Valley line' },
-  { signInName: 'ishbel', who: 'Ishbel Thorne, nurse coordinator, Severn Reach line' },
-] as const
+const ROLE = { coordinator: 'nurse coordinator', shift_lead: 'shift lead' } as const
+
+/** Who a newcomer may sign in as: two nurses of each line, and those who lead a shift. */
+export const SUGGESTED_SIGN_INS = LINE_KEYS.flatMap(key => {
+  const { name: line, nurses } = LINES[key]
+  const leads = nurses.filter(nurse => nurse.role === 'shift_lead')
+  return [...nurses.slice(0, 2), ...leads].map(({ signInName, name, role }) => ({
+    signInName,
+    who: `${name}, ${ROLE[role]}, ${line}`,
+  }))
+})

@@ -1,0 +1,233 @@
+import type { Database } from '#server/platform/database.ts'
+import type { BuiltCall } from './build/buildCall.ts'
+import type { BuiltPerson } from './build/buildPerson.ts'
+import { lineIdOf } from './lines.ts'
+
+/** Whole worlds are written here at once, into an empty house, past the owners of the tables: nothing else may. */
+
+export type LineRow = { id: string; name: string; phone_number: string; on_call_numbers: string[] }
+export type StaffRow = {
+  id: string
+  line_id: string
+  name: string
+  sign_in_name: string
+  role: string
+  organisation: string
+  password_hash: string
+  phone_number: string
+}
+export type World = { lines: LineRow[]; staff: StaffRow[]; people: BuiltPerson[]; calls: BuiltCall[] }
+
+/** Whether every line, person and call of the world is there, whatever has been done with them since. */
+export async function isWorldThere(
+  db: Database,
+  ids: { lines: string[]; people: string[]; calls: string[] },
+): Promise<boolean> {
+  const [row] = await db.run(db.sql<{ count: number }[]>`
+    select (select count(*) from lines where id = any(${ids.lines}::uuid[]))
+         + (select count(*) from patients where id = any(${ids.people}::uuid[]))
+         + (select count(*) from calls where id = any(${ids.calls}::uuid[])) as count`)
+  return row?.count === ids.lines.length + ids.people.length + ids.calls.length
+}
+
+/**
+ * Lines, staff, people with their records, and calls with their outcomes and tasks, as one statement. A person or a call is
+ * written whole or, where there already is one, not touched: what nurses did in between is theirs.
+ */
+export async function writeWorld(db: Database, world: World): Promise<void> {
+  const { sql } = db
+  const rows = personRows(world.people)
+  const json = (value: unknown) => sql`${sql.json(value as never)}::jsonb`
+  await db.run(
+    sql`
+    with new_lines as (
+      insert into lines (id, name, phone_number, on_call_numbers)
+      select id, name, phone_number, on_call_numbers
+      from jsonb_to_recordset(${json(world.lines)})
+        as line (id uuid, name text, phone_number text, on_call_numbers text[])
+      on conflict (id) do nothing
+      returning id
+    ),
+    new_heads as (
+      insert into feed_heads (line_id) select id from new_lines on conflict do nothing
+    ),
+    new_staff as (
+      insert into staff (id, line_id, name, sign_in_name, role, organisation, password_hash, phone_number)
+      select id, line_id, name, sign_in_name, role, organisation, password_hash, phone_number
+      from jsonb_to_recordset(${json(world.staff)})
+        as person (id uuid, line_id uuid, name text, sign_in_name text, role text, organisation text,
+                   password_hash text, phone_number text)
+      on conflict (id) do nothing
+      returning id, line_id
+    ),
+    new_readiness as (
+      insert into readiness (staff_id, line_id, state)
+      select id, line_id, 'away' from new_staff
+      on conflict do nothing
+    ),
+    new_patients as (
+      insert into patients (
+        id, line_id, version, name, given_name, family_name, name_words, birth_date, nhs_number, status, is_deceased,
+        is_protected, created_at
+      )
+      select id, line_id, version, name, given_name, family_name, name_words, birth_date, nhs_number, status, is_deceased,
+             is_protected, created_at
+      from jsonb_to_recordset(${json(rows.patients)})
+        as p (id uuid, line_id uuid, version bigint, name text, given_name text, family_name text, name_words text[],
+              birth_date date, nhs_number text, status text, is_deceased boolean, is_protected boolean,
+              created_at timestamptz)
+      on conflict (id) do nothing
+      returning id, line_id, name_words
+    ),
+    new_words as (
+      insert into patient_name_words (line_id, word)
+      select distinct line_id, word from new_patients cross join unnest(name_words) as word
+      on conflict do nothing
+    ),
+    new_entries as (
+      insert into record_entries (
+        line_id, patient_id, section, item_id, version, is_single, change, known_state, body, author, source, recorded_at,
+        confirmed_at, confirmed_by, confirmed_with, written_at
+      )
+      select p.line_id, p.id, e.section, e.item_id, e.version, e.is_single, e.change, e.known_state,
+             e.body, e.author, e.source, e.recorded_at, e.confirmed_at, e.confirmed_by,
+             e.confirmed_with, e.written_at
+      from jsonb_to_recordset(${json(rows.entries)})
+        as e (patient_id uuid, section text, item_id uuid, version int, is_single boolean, change text, known_state text,
+              body jsonb, author jsonb, source jsonb, recorded_at timestamptz, confirmed_at timestamptz,
+              confirmed_by jsonb, confirmed_with text, written_at timestamptz)
+      join new_patients p on p.id = e.patient_id
+    ),
+    new_phones as (
+      insert into patient_phones (line_id, patient_id, item_id, number, belongs_to)
+      select p.line_id, p.id, f.item_id, f.number, f.belongs_to
+      from jsonb_to_recordset(${json(rows.phones)})
+        as f (patient_id uuid, item_id uuid, number text, belongs_to jsonb)
+      join new_patients p on p.id = f.patient_id
+    ),
+    new_postcodes as (
+      insert into patient_postcodes (line_id, patient_id, item_id, postcode)
+      select p.line_id, p.id, f.item_id, f.postcode
+      from jsonb_to_recordset(${json(rows.postcodes)}) as f (patient_id uuid, item_id uuid, postcode text)
+      join new_patients p on p.id = f.patient_id
+    ),
+    new_calls as (
+      insert into calls (
+        id, line_id, version, state, direction, facts, carrier_sid, from_number, started_at, talking_since, ended_at,
+        patient_id, identity_epoch, identity
+      )
+      select id, line_id, version, state, direction, facts, carrier_sid, from_number, started_at, talking_since, ended_at,
+             patient_id, identity_epoch, identity
+      from jsonb_to_recordset(${json(world.calls.map(call => call.row))})
+        as c (id uuid, line_id uuid, version int, state text, direction text, facts jsonb, carrier_sid text,
+              from_number text, started_at timestamptz, talking_since timestamptz, ended_at timestamptz,
+              patient_id uuid, identity_epoch int, identity jsonb)
+      on conflict (id) do nothing
+      returning id, line_id
+    ),
+    new_events as (
+      insert into call_events (
+        source_key, call_id, line_id, received_at, event, by_staff, moved_from, moved_to, ignored_because
+      )
+      select e.source_key, c.id, c.line_id, e.received_at, e.event, e.by_staff, e.moved_from, e.moved_to, e.ignored_because
+      from jsonb_to_recordset(${json(world.calls.flatMap(call => call.events))})
+        as e (source_key text, call_id uuid, received_at timestamptz, event jsonb, by_staff uuid, moved_from text,
+              moved_to text, ignored_because text)
+      join new_calls c on c.id = e.call_id
+    ),
+    new_notes as (
+      insert into call_notes (call_id, text, revision, staff_id, saved_at)
+      select c.id, n.text, n.revision, n.staff_id, n.saved_at
+      from jsonb_to_recordset(${json(world.calls.flatMap(call => call.notes))})
+        as n (call_id uuid, text text, revision int, staff_id uuid, saved_at timestamptz)
+      join new_calls c on c.id = n.call_id
+    ),
+    new_outcomes as (
+      insert into outcomes (
+        call_id, line_id, kind, patient_id, body, notes, staff_id, staff_name, staff_role, organisation, at
+      )
+      select c.id, c.line_id, o.kind, o.patient_id, o.body, o.notes, o.staff_id, o.staff_name, o.staff_role, o.organisation,
+             o.at
+      from jsonb_to_recordset(${json(world.calls.flatMap(call => call.outcomes))})
+        as o (call_id uuid, kind text, patient_id uuid, body jsonb, notes text, staff_id uuid, staff_name text,
+              staff_role text, organisation text, at timestamptz)
+      join new_calls c on c.id = o.call_id
+    ),
+    new_looks as (
+      insert into access_log (
+        line_id, at, actor_id, actor_name, actor_role, organisation, action, patient_id, what, why, outcome
+      )
+      select c.line_id, l.at, l.actor_id, l.actor_name, l.actor_role, l.organisation, l.action, l.patient_id, l.what, l.why,
+             'allowed'
+      from jsonb_to_recordset(${json(world.calls.flatMap(call => call.looks))})
+        as l (call_id uuid, at timestamptz, actor_id uuid, actor_name text, actor_role text, organisation text,
+              action text, patient_id uuid, what text[], why jsonb)
+      join new_calls c on c.id = l.call_id
+    )
+    insert into tasks (
+      id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at,
+      tries, result, result_note, done_at, done_by
+    )
+    select k.id, c.line_id, k.version, k.kind, k.state, c.id, k.origin, k.patient_id, k.from_number, k.recording_sid,
+           k.seconds, k.raised_at, k.due_at, k.tries, k.result, k.result_note, k.done_at, k.done_by
+    from jsonb_to_recordset(${json(world.calls.flatMap(call => call.tasks))})
+      as k (id uuid, call_id uuid, version int, kind text, state text, origin text, patient_id uuid, from_number text,
+            recording_sid text, seconds int, raised_at timestamptz, due_at timestamptz, tries int, result text,
+            result_note text, done_at timestamptz, done_by uuid)
+    join new_calls c on c.id = k.call_id`,
+    { deadlineMs: WRITING_MS },
+  )
+}
+
+/** Far more than it takes; a slow first start on a small machine must not stop half-way for want of patience. */
+const WRITING_MS = 14_000
+
+function personRows(people: readonly BuiltPerson[]) {
+  return {
+    patients: people.map(({ patientId, person, version, columns, createdAt }) => ({
+      id: patientId,
+      line_id: lineIdOf(person.line),
+      version,
+      name: columns.name ?? null,
+      given_name: columns.givenName ?? null,
+      family_name: columns.familyName ?? null,
+      name_words: columns.nameWords ?? [],
+      birth_date: columns.birthDate ?? null,
+      nhs_number: columns.nhsNumber ?? null,
+      status: columns.status ?? 'referred',
+      is_deceased: columns.isDeceased ?? false,
+      is_protected: columns.isProtected ?? false,
+      created_at: createdAt,
+    })),
+    entries: people.flatMap(({ patientId, entries }) =>
+      entries.map(entry => ({
+        patient_id: patientId,
+        section: entry.section,
+        item_id: entry.itemId,
+        version: entry.version,
+        is_single: entry.isSingle,
+        change: entry.change,
+        known_state: entry.knownState,
+        body: entry.body,
+        author: entry.author,
+        source: entry.source,
+        recorded_at: entry.recordedAt,
+        confirmed_at: entry.confirmedAt,
+        confirmed_by: entry.confirmedBy,
+        confirmed_with: entry.confirmedWith,
+        written_at: entry.writtenAt,
+      })),
+    ),
+    phones: people.flatMap(({ patientId, phones }) =>
+      phones.map(({ itemId, number, belongsTo }) => ({
+        patient_id: patientId,
+        item_id: itemId,
+        number,
+        belongs_to: belongsTo,
+      })),
+    ),
+    postcodes: people.flatMap(({ patientId, postcodes }) =>
+      postcodes.map(({ itemId, postcode }) => ({ patient_id: patientId, item_id: itemId, postcode })),
+    ),
+  }
+}
