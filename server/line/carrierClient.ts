@@ -1,5 +1,8 @@
-import twilio, { RequestClient, type Twilio } from 'twilio'
+import twilio, { type Twilio } from 'twilio'
 import type Requests from 'twilio/lib/base/RequestClient.js'
+
+// A CommonJS package whose names only its default export shows.
+const { RequestClient } = twilio
 
 /** The carrier answers within this, or we treat it as away: a nurse and a caller are both waiting. Milliseconds. */
 const TIMEOUT_MS = 4_500
