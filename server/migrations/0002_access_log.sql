@@ -1,7 +1,7 @@
 -- Owner: audit. Who looked at what, and why: written in the same statement as the look.
 create table access_log (
   id bigint generated always as identity primary key,
-  line_id uuid not null references lines (id),
+  line_id uuid not null,
   at timestamptz not null default now(),
   actor_id uuid,
   actor_name text not null,
@@ -21,7 +21,7 @@ create table access_log (
   check ((seq is null) = (hash is null))
 );
 comment on table access_log is
-  'Owner: audit. One row per look at a person or change to a record, refusals too; the person may read it. The actor''s name, role and organisation are as they were at the time. No foreign key to patients: what was asked for is kept even when there is no such person.';
+  'Owner: audit. One row per look at a person or change to a record, refusals too; the person may read it. The actor''s name, role and organisation are as they were at the time. No foreign keys: what was asked for is kept even when there is no such person, and a look must not wait for a lock on its line.';
 create index access_log_by_patient on access_log (line_id, patient_id, id);
 create unique index access_log_chain on access_log (line_id, organisation, seq) where seq is not null;
 

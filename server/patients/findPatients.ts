@@ -1,4 +1,4 @@
-import parsePhoneNumber from 'libphonenumber-js/max'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { LineId } from '#shared/ids.ts'
@@ -54,7 +54,7 @@ export async function findPatients(
 /** '07700 900123', '0044 (0)7700 900 123' and '+447700900123' are one number; undefined when it cannot be a number. */
 export function phoneInAnySpelling(text: string): E164 | undefined {
   const withoutTrunkZero = text.replace(/\(\s*0\s*\)/g, '')
-  return E164.safeParse(parsePhoneNumber(withoutTrunkZero, 'GB')?.number).data
+  return E164.safeParse(parsePhoneNumberFromString(withoutTrunkZero, 'GB')?.number).data
 }
 
 function suggested(rows: readonly NumberRow[]): CallerMatch {

@@ -6,7 +6,11 @@ import { type Entry, readEntry } from '#shared/record/entry.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import type { KeptRecords } from './keptRecords.ts'
 import { isEntryRow, type RecordRow, readRecord } from './recordStore.ts'
+
+/** `kept` spares fetching a record again that has not changed; leave it out and everything is read each time. */
+export type Tools = { db: Database; kept?: KeptRecords }
 
 export type Looking = {
   actor: Actor
@@ -21,7 +25,7 @@ export type Looking = {
 }
 
 export type OpenedRecord =
-  | { kind: 'opened'; patientId: PatientId; version: number; asOf: Instant; entries: Entry[] }
+  | { kind: 'opened'; patientId: PatientId; version: number; asOf: Instant; entries: readonly Entry[] }
   | { kind: 'refused'; because: string }
 
 /** One sentence for every refusal, so that it does not tell whether such a person exists. */
@@ -32,22 +36,24 @@ export const NO_REASON = 'You can open a record when you have a call or a task a
  * logged as well. `only` limits the look to some sections, and the log to what was shown.
  */
 export async function openRecord(
-  { db }: { db: Database },
+  tools: Tools,
   { only, ...looking }: Looking & { only?: readonly SectionName[] },
 ): Promise<OpenedRecord> {
-  return lookIntoRecord({ db }, { ...looking, action: 'opened', ...(only ? { only } : {}) })
+  return lookIntoRecord(tools, { ...looking, action: 'opened', ...(only ? { only } : {}) })
 }
 
 /** As `openRecord`, for a look that shows no content but an answer about it. */
 export async function lookIntoRecord(
-  { db }: { db: Database },
+  { db, kept: keptRecords }: Tools,
   looking: Looking & { only?: readonly SectionName[]; action: 'opened' | 'compared' },
 ): Promise<OpenedRecord> {
   const { actor, patientId, why, relationship, only, action, requestId } = looking
   const { sql } = db
   const accessLogged = appendAccess(sql, { actor, action, why, ...(requestId ? { requestId } : {}) })
+  const kept = only === undefined ? keptRecords?.of(patientId) : undefined
   const rows = await db.run(
     readRecord(sql, {
+      kept,
       lineId: actor.lineId,
       patientId,
       relationship,
@@ -57,13 +63,16 @@ export async function lookIntoRecord(
   )
   const [first] = rows
   if (!first?.allowed || first.recordVersion === null) return { kind: 'refused', because: NO_REASON }
-  return {
-    kind: 'opened',
-    patientId,
-    version: first.recordVersion,
-    asOf: first.asOf,
-    entries: rows.flatMap(entryOf),
-  }
+  const { recordVersion: version, asOf } = first
+  if (kept?.version === version) return { kind: 'opened', patientId, version, asOf, entries: kept.entries }
+  const entries = rows.flatMap(entryOf)
+  if (only === undefined)
+    keptRecords?.keep(patientId, {
+      version,
+      entries,
+      what: [...new Set(entries.map(entry => entry.section))],
+    })
+  return { kind: 'opened', patientId, version, asOf, entries }
 }
 
 function entryOf(row: RecordRow): Entry[] {

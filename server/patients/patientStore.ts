@@ -6,8 +6,10 @@ import type { Mark, NumberBelongsTo } from '#shared/patients.ts'
 
 /** People listed for one number or one search; with more, the coordinator adds something to look for. */
 export const MOST_LISTED = 20
-/** People looked at by each key before they are ranked. */
+/** People looked at by each key before they are ranked: a day on which very many were born, a block of flats. */
 const MOST_PER_KEY = 200
+/** By name alone nobody reads further than the list; with another key, that key finds them. */
+const MOST_BY_NAME = MOST_LISTED + 1
 
 export type NumberRow = {
   patientId: PatientId
@@ -72,7 +74,7 @@ export type FoundRow = {
 export function peopleLike(sql: Sql, lineId: string, keys: SearchKeys, accessLogged: Fragment) {
   const { nameWords, birthDate = null, nhsNumber = null, postcode = null, phone = null } = keys
   const words = [...nameWords]
-  const asked = words.length > 0
+  const hasName = words.length > 0
   const likeEach = words.map(
     (_, i) => sql`and p.name_words && (select words from similar_words where place = ${i + 1})`,
   )
@@ -89,50 +91,24 @@ export function peopleLike(sql: Sql, lineId: string, keys: SearchKeys, accessLog
       ) as words
       from unnest(${words}::text[]) with ordinality as asked (word, place)
     ),
+    same_name as materialized (
+      select p.id
+      from patients p
+      where ${hasName} and p.line_id = ${lineId} and p.name_words @> ${words}
+      limit ${MOST_BY_NAME}
+    ),
     keyed as (
-      (select p.id from patients p where p.line_id = ${lineId} and p.nhs_number = ${nhsNumber} limit ${MOST_PER_KEY})
-      union
-      (select p.id from patients p where p.line_id = ${lineId} and p.birth_date = ${birthDate} limit ${MOST_PER_KEY})
-      union
-      (
-        select f.patient_id
-        from patient_phones f
-        where f.line_id = ${lineId} and f.number = ${phone}
-        limit ${MOST_PER_KEY}
-      )
-      union
-      (
-        select a.patient_id
-        from patient_postcodes a
-        join patients p on p.id = a.patient_id and not p.is_protected
-        where a.line_id = ${lineId} and a.postcode = ${postcode}
-        limit ${MOST_PER_KEY}
-      )
-      union
-      (
-        select p.id
-        from patients p
-        where ${asked} and p.line_id = ${lineId} and p.name_words @> ${words}
-        limit ${MOST_PER_KEY}
-      )
-      union
-      (
-        select p.id
-        from patients p
-        where ${asked} and p.line_id = ${lineId} ${like}
-        limit ${MOST_PER_KEY}
-      )
+      select id from same_name
+      ${hasName ? orByLikeName(sql, lineId, like) : sql``}
+      ${nhsNumber === null ? sql`` : orBy(sql, sql`select p.id from patients p where p.line_id = ${lineId} and p.nhs_number = ${nhsNumber}`)}
+      ${birthDate === null ? sql`` : orBy(sql, sql`select p.id from patients p where p.line_id = ${lineId} and p.birth_date = ${birthDate}`)}
+      ${phone === null ? sql`` : orBy(sql, sql`select f.patient_id from patient_phones f where f.line_id = ${lineId} and f.number = ${phone}`)}
+      ${postcode === null ? sql`` : orBy(sql, livingAt(sql, lineId, postcode))}
     ),
     marked as (
       select
         p.id, p.name, p.birth_date, p.is_deceased, p.status,
-        case
-          when not ${asked} then null
-          when p.name_words = '{}' then 'not_recorded'
-          when p.name_words @> ${words} then 'match'
-          when true ${like} then 'similar'
-          else 'different'
-        end as name_mark,
+        ${hasName ? nameMark(sql, words, like) : sql`null::text`} as name_mark,
         ${mark(sql, sql`p.birth_date = ${birthDate}::date`, sql`p.birth_date`, birthDate)} as birth_date_mark,
         ${mark(sql, sql`p.nhs_number = ${nhsNumber}`, sql`p.nhs_number`, nhsNumber)} as nhs_number_mark,
         case when p.is_protected then null else ${mark(
@@ -152,13 +128,9 @@ export function peopleLike(sql: Sql, lineId: string, keys: SearchKeys, accessLog
     ),
     scored as (
       select *,
-        (select count(*) filter (where m in ('match', 'similar')) from unnest(marks) as m) as matches,
-        (select sum(case m when 'match' then 2 when 'similar' then 1 when 'different' then -1 else 0 end)
-          from unnest(marks) as m) as score
+        ${points(sql, sql`m in ('match', 'similar')`, sql`1`)} as matches,
+        ${points(sql, sql`true`, sql`case m when 'match' then 2 when 'similar' then 1 when 'different' then -1 else 0 end`)} as score
       from marked
-      cross join lateral (
-        select array[name_mark, birth_date_mark, nhs_number_mark, nhs_number_mark, postcode_mark, phone_mark] as marks
-      ) as all_marks
     ),
     ranked as (
       select *, row_number() over (order by score desc, name, id) as place, count(*) over () as found
@@ -176,6 +148,48 @@ export function peopleLike(sql: Sql, lineId: string, keys: SearchKeys, accessLog
     from ranked
     where place <= ${MOST_LISTED}
     order by place`
+}
+
+function orBy(sql: Sql, people: Fragment): Fragment {
+  return sql`union (${people} limit ${MOST_PER_KEY})`
+}
+
+/** Misspelt names are looked for only while the right spelling leaves room on the list. */
+function orByLikeName(sql: Sql, lineId: string, like: Fragment): Fragment {
+  return sql`
+    union (
+      select p.id
+      from patients p
+      where (select count(*) from same_name) < ${MOST_BY_NAME} and p.line_id = ${lineId} ${like}
+      limit ${MOST_BY_NAME}
+    )`
+}
+
+function livingAt(sql: Sql, lineId: string, postcode: string): Fragment {
+  return sql`
+    select a.patient_id
+    from patient_postcodes a
+    join patients p on p.id = a.patient_id and not p.is_protected
+    where a.line_id = ${lineId} and a.postcode = ${postcode}`
+}
+
+function nameMark(sql: Sql, words: string[], like: Fragment): Fragment {
+  return sql`
+    case
+      when p.name_words = '{}' then 'not_recorded'
+      when p.name_words @> ${words} then 'match'
+      when true ${like} then 'similar'
+      else 'different'
+    end`
+}
+
+/** The sum of something over the marks. The NHS number counts twice: it is one person's. */
+function points(sql: Sql, counts: Fragment, worth: Fragment): Fragment {
+  return sql`(
+    select coalesce(sum(${worth}) filter (where ${counts}), 0)
+    from (values (name_mark), (birth_date_mark), (nhs_number_mark), (nhs_number_mark), (postcode_mark), (phone_mark)) as all_marks (m)
+    where m is not null
+  )`
 }
 
 /** How one key compares: null when it was not asked for. */

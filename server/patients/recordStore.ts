@@ -33,6 +33,8 @@ type Read = {
   relationship: Fragment
   /** Only these sections; all that are not sealed when left out. */
   only?: readonly SectionName[]
+  /** Entries of this version are at hand: they are not sent again, and `what` they show is logged. */
+  kept?: { version: number; what: readonly SectionName[] } | undefined
   /** The CTE of the access log, reading from `looked`. */
   accessLogged: Fragment
 }
@@ -41,7 +43,8 @@ type Read = {
  * The newest version of every item, the check of the relationship and the row of the access log, as one statement.
  * A person of another line, or of nobody, is answered exactly like one who may not be seen.
  */
-export function readRecord(sql: Sql, { lineId, patientId, relationship, only, accessLogged }: Read) {
+export function readRecord(sql: Sql, { lineId, patientId, relationship, only, kept, accessLogged }: Read) {
+  const keptVersion = kept?.version ?? 0
   const sections =
     only === undefined ? sql`e.section <> all(${SEALED})` : sql`e.section = any(${only as string[]})`
   return sql<RecordRow[]>`
@@ -57,7 +60,7 @@ export function readRecord(sql: Sql, { lineId, patientId, relationship, only, ac
         e.patient_id, e.section, e.item_id, e.version, e.change, e.known_state, e.body, e.author, e.source,
         e.recorded_at, e.confirmed_at, e.confirmed_by, e.confirmed_with, e.retracted, e.written_at
       from record_entries e
-      where e.patient_id = (select id from asked)
+      where e.patient_id = (select id from asked where version <> ${keptVersion})
         and e.line_id = ${lineId}
         and ${sections}
       order by e.section desc, e.item_id desc, e.version desc
@@ -65,7 +68,10 @@ export function readRecord(sql: Sql, { lineId, patientId, relationship, only, ac
     looked as (
       select
         ${patientId}::uuid as patient_id,
-        coalesce((select array_agg(distinct section) from shown), '{}') as what,
+        case
+          when exists (select from asked where version = ${keptVersion}) then ${[...(kept?.what ?? [])]}::text[]
+          else array(select distinct section from shown)
+        end as what,
         case when exists (select from asked) then 'allowed' else 'refused' end as outcome
     ),
     ${accessLogged}

@@ -25,24 +25,35 @@ export function showDay(day: LocalDate): string {
   return `${day.slice(8, 10)}-${MONTHS[Number(day.slice(5, 7)) - 1]?.slice(0, 3)}-${day.slice(0, 4)}`
 }
 
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-
-/** The day it was in Britain at a moment. Whatever the machine's own zone is. */
+/** The day it was in Britain at a moment, whatever the machine's own zone is. */
 export function dayInBritain(at: Instant): LocalDate {
-  const parts = Object.fromEntries(london.formatToParts(Date.parse(at)).map(part => [part.type, part.value]))
-  return `${parts.year}-${parts.month}-${parts.day}`
+  return britishClock(at).slice(0, 10)
 }
 
 /** '22-Nov-2026 02:10', British time. */
 export function showMoment(at: Instant): string {
-  const parts = Object.fromEntries(london.formatToParts(Date.parse(at)).map(part => [part.type, part.value]))
-  return `${showDay(`${parts.year}-${parts.month}-${parts.day}`)} ${parts.hour}:${parts.minute}`
+  const clock = britishClock(at)
+  return `${showDay(clock.slice(0, 10))} ${clock.slice(11, 16)}`
+}
+
+const HOUR = 3_600_000
+
+function britishClock(at: Instant): string {
+  const moment = Date.parse(at)
+  return new Date(isSummerTime(moment) ? moment + HOUR : moment).toISOString()
+}
+
+/**
+ * From one in the morning, Greenwich mean time, of the last Sunday in March to that of the last Sunday in October.
+ * Source: Summer Time Act 1972 s.1, as amended by the Summer Time Order 2002 (SI 2002/262).
+ */
+function isSummerTime(moment: number): boolean {
+  const year = new Date(moment).getUTCFullYear()
+  return moment >= lastSunday(year, 2) && moment < lastSunday(year, 9)
+}
+
+/** One o'clock on the last Sunday of a month of 31 days. */
+function lastSunday(year: number, month: 2 | 9): number {
+  const last = new Date(Date.UTC(year, month, 31, 1))
+  return last.getTime() - last.getUTCDay() * 24 * HOUR
 }

@@ -17,14 +17,14 @@ export type Comparable = {
 }
 
 /**
- * People who could be taken for this one, each with what is the same and what differs, the most alike first. Two things in
- * common make a look-alike: in the case HSIB reported, a name and a birthday were enough to treat the wrong person.
+ * People who could be taken for this one, each with what is the same and what differs, the most alike first. Who has nothing
+ * in common is left out. In the case HSIB reported, a name and a birthday were enough to treat the wrong person.
  */
 export function lookAlikes(person: Comparable, others: readonly Comparable[]): LookAlike[] {
   return others
     .filter(other => other.patientId !== person.patientId)
     .map(other => compare(person, other))
-    .filter(({ same }) => same.length >= 2)
+    .filter(({ same }) => same.length > 0)
     .sort((a, b) => b.same.length - a.same.length || a.name.localeCompare(b.name))
 }
 
