@@ -60,7 +60,7 @@ function beginning(t: Calendar, person: Person): Sitting[] {
       organisation: referred.by.author.organisation,
       on: t.day(-referred.daysAgo),
       reason: referred.reason,
-      consentRecorded: referred.consentRecorded ?? true,
+      consentRecorded: true,
     },
   })
   if (!welcome) return [referral]
@@ -84,7 +84,8 @@ function beginning(t: Calendar, person: Person): Sitting[] {
 }
 
 function identityOf(person: Person) {
-  const { given, family, preferred, title, born, gender, pronouns, ethnicity, religion, isUntraced } = person
+  const { given, family, preferred, title, born } = person.who
+  const { gender, pronouns, ethnicity, religion, isUntraced } = person
   return {
     name: { given, family },
     birthDate: born,

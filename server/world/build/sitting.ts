@@ -26,6 +26,9 @@ export type Writes = {
     : Readonly<Record<string, In<Name>>>
 } & { course?: Course }
 
+/** What may be written in each section. */
+export type Written = Required<Writes>
+
 /** One professional at the record at one moment. What is written again in a later sitting is the item's next version. */
 export type Sitting = {
   by: Writer

@@ -12,7 +12,7 @@ export function whoRang(about: BuiltPerson, caller: Caller): { caller: CallerDet
   if (typeof caller !== 'string')
     return { caller: { name: caller.name, relationship: caller.relationship }, number: caller.number }
   if (caller === 'self') {
-    const { preferred, given, family } = about.person
+    const { preferred, given, family } = about.person.who
     const number = Object.values(about.person.phones)[0]?.number ?? null
     return {
       caller: { name: `${preferred ?? given} ${family}`, relationship: 'the person', isPatient: true },
