@@ -7,7 +7,6 @@ import { PRACTICE_PASSWORD, SUGGESTED_SIGN_INS } from './world/signIns.ts'
 // biome-ignore lint/suspicious/noConsole: the terminal is this file's reader
 const say = (text: string) => console.log(text)
 
-const startedAt = performance.now()
 const read = readConfig(readEnvironment())
 if (read.kind === 'refused') {
   say('Goldthread does not start: some settings are missing or contradict each other.\n')
@@ -18,10 +17,8 @@ if (read.kind === 'refused') {
 const { config } = read
 const log = createLogger(config.logLevel)
 
-process.on('unhandledRejection', error => {
-  log.error('process.unhandled_rejection', errorFields(error))
-  throw error
-})
+// A promise that nobody held is a bug, and its story is in the log. The callers of other calls must not pay for it.
+process.on('unhandledRejection', error => log.error('process.unhandled_rejection', errorFields(error)))
 
 if (config.mode === 'practice') say('Goldthread is opening …')
 const house = await startHouse({ config, log, say }).catch((error: unknown) => {
@@ -39,7 +36,7 @@ if (process.argv.includes('--seed-only')) {
   process.exit(0)
 }
 stopOnSignals(house)
-greet(house, Math.round(performance.now() - startedAt))
+greet(house, Math.round(performance.now()))
 
 function greet({ publicUrl, practice }: House, ms: number): void {
   log.info('house.opened', { ms, port: config.port })

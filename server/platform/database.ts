@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { arrayOf, arrayTypes } from './arrayTypes.ts'
 import { DatabaseUnavailable } from './problems.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
@@ -139,8 +140,9 @@ export function connectDatabase({
 }
 
 function open(url: string, max: number, name: string): Sql {
-  return postgres(url, {
+  const pool = postgres(url, {
     max,
+    fetch_types: false, // see arrayTypes.ts
     connect_timeout: 2,
     idle_timeout: 0,
     backoff: () => 0.25,
@@ -148,6 +150,7 @@ function open(url: string, max: number, name: string): Sql {
     connection: { application_name: name, jit: 'off', statement_timeout: 15_000, TimeZone: 'UTC' },
     transform: { column: { from: postgres.toCamel } },
     types: {
+      ...arrayTypes,
       bigint: { to: 20, from: [20], serialize: String, parse: Number },
       date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
       instant: {
@@ -158,6 +161,9 @@ function open(url: string, max: number, name: string): Sql {
       },
     },
   }) as unknown as Sql // the custom date types keep their JavaScript type: string
+  const { shared } = pool.options as unknown as { shared: { typeArrayMap: Record<number, number> } } // the driver's own place for them
+  Object.assign(shared.typeArrayMap, arrayOf)
+  return pool
 }
 
 const OUTAGE_CODES = new Set([
