@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import express, { type Express, type RequestHandler, Router } from 'express'
 import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
+import { identityRoutes } from '#server/calls/identityRoutes.ts'
 import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { lineRoutes } from '#server/line/lineRoutes.ts'
 import type { OpenLine } from '#server/line/openLine.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
+import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
+import { keptRecords } from '#server/patients/keptRecords.ts'
 import { answerProblem, noSuchRoute } from '#server/platform/answerProblem.ts'
 import { clientFiles } from '#server/platform/clientFiles.ts'
 import { healthAnswer } from '#server/platform/health.ts'
@@ -68,7 +71,9 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
     },
   })
   callRoutes(people, { ...deps, ringAgain: line.ringAgain })
+  identityRoutes(people, deps)
   outcomeRoutes(people, deps)
+  recordRoutes(people, { ...deps, kept: keptRecords() })
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router

@@ -8,12 +8,21 @@ import type { StoredCall } from './storedCall.ts'
 
 const EventKind = z.object({ kind: z.string() })
 
+/** Who it is about is settled beside the call's own facts, by the nurse. */
+const SETTLED: Readonly<Record<string, string>> = {
+  identified: 'Who it is about was confirmed',
+  identity_cleared: 'It was said to be about somebody else',
+}
+
 /** A call with its identity, notes and story, for the nurse who works on it. */
 export async function callDetail(db: Database, call: StoredCall): Promise<CallDetail> {
   const [notes, diary] = await Promise.all([readNotes(db, call.id), readDiary(db, call.id)])
   const moments = diary.flatMap(({ at, event, by }): CallMoment[] => {
-    // The diary's events were written by this house from CallEvent values; the kind decides which.
-    const moment = EventKind.safeParse(event).success ? momentOf(event as CallEvent, by, at) : null
+    const { kind } = EventKind.parse(event)
+    const settled = SETTLED[kind]
+    if (settled) return [{ at, what: settled, by }]
+    // Every other event in the diary was written by this house from a CallEvent.
+    const moment = momentOf(event as CallEvent, by, at)
     return moment ? [moment] : []
   })
   return { call: toBoard(call), identity: identityOf(call), notes, moments }

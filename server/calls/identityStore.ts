@@ -2,6 +2,7 @@ import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
+import type { Instant } from '#shared/time.ts'
 import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
 /**
@@ -13,6 +14,7 @@ export async function writeIdentity(
   call: StoredCall,
   by: StaffId,
   change: { patientId: PatientId | null; identity: StoredIdentity },
+  entry: { sourceKey: string; at: Instant },
   told: LiveMessage[],
 ): Promise<boolean> {
   const { sql } = db
@@ -28,6 +30,15 @@ export async function writeIdentity(
         and identity_epoch = ${call.identityEpoch}
         and held_by = ${by}
       returning id
+    ),
+    diary as (
+      insert into call_events (source_key, call_id, line_id, received_at, event, by_staff, moved_from, moved_to)
+      select ${entry.sourceKey}, identified.id, ${call.lineId}::uuid, ${entry.at}::timestamptz,
+             jsonb_build_object('kind', ${change.patientId ? 'identified' : 'identity_cleared'}::text, 'at', ${entry.at}::text,
+                                'patientId', ${change.patientId}::text, 'epoch', ${call.identityEpoch + 1}::int),
+             ${by}::uuid, ${call.state}, ${call.state}
+      from identified
+      on conflict (source_key) do nothing
     ),
     ${appendFeed(sql, call.lineId, told, sql`exists (select 1 from identified)`)}
     select id from identified`)

@@ -1,3 +1,4 @@
+import { readNotes } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall, type Wish } from '#server/calls/changeCall.ts'
 import { stateOf } from '#server/calls/core/call.ts'
 import { holder } from '#server/calls/core/follows.ts'
@@ -30,6 +31,8 @@ export async function logOutcome(
     const refusal = refusalOf(actor, call, close)
     if (refusal) return { kind: 'refuse', refusal: await unlessSaved(deps, callId, refusal) }
     if (await hasOutcome(deps.db, callId)) return { kind: 'refuse', refusal: await saved(deps, callId) }
+    if ((await readNotes(deps.db, callId)).revision !== close.notesRevision)
+      return { kind: 'refuse', refusal: NOTES_CHANGED }
     return closing(deps, actor, call as StoredCall, close, newTaskId) // refusalOf has seen that there is a call
   })
   if (changed.kind === 'refused') return changed.refusal
@@ -43,6 +46,11 @@ async function unlessSaved(deps: CallDeps, callId: CallId, refusal: Logged): Pro
 
 async function saved(deps: CallDeps, callId: CallId): Promise<Logged> {
   return { kind: 'closed', callId, taskId: (await promisedTask(deps.db, callId)) as TaskId | null } // a task's id from its row
+}
+
+const NOTES_CHANGED: Logged = {
+  kind: 'refused',
+  because: 'Your notes were changed in another window. Look at both, save the notes, then save the outcome.',
 }
 
 function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall): Logged | null {

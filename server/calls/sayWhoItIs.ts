@@ -1,0 +1,243 @@
+import { compareIdentity, findLookAlikes } from '#server/patients/compareIdentity.ts'
+import { findByNumber, findPatients } from '#server/patients/findPatients.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { CandidateHint, Identifier, IdentityMatch, Said } from '#shared/calls.ts'
+import type { CallId, PatientId } from '#shared/ids.ts'
+import {
+  type FoundPatient,
+  type IdentityResult,
+  type NumberBelongsTo,
+  PatientQuery,
+  SaidByCaller,
+} from '#shared/patients.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { CallDeps } from './changeCall.ts'
+import { callInHand, callOfLine } from './commandCall.ts'
+import { isInHand } from './identityStore.ts'
+
+export type FindPerson = {
+  name?: string | undefined
+  birthDate?: string | undefined
+  nhsNumber?: string | undefined
+  postcode?: string | undefined
+  phone?: string | undefined
+}
+type Tools = CallDeps & { today: () => string }
+
+/** Who a number suggests, as hints. Shown before the call is taken: initials and a month, nothing that tells a stranger anything. */
+export async function candidatesOf(
+  deps: Tools,
+  actor: Actor,
+  callId: CallId,
+  requestId: string,
+): Promise<CandidateHint[]> {
+  const call = await callOfLine(deps, actor, callId)
+  const from = call.facts.direction === 'inbound' ? call.facts.from : call.facts.to
+  if (!from) return []
+  const looker = { actor, why: { kind: 'call' as const, callId }, requestId }
+  const match = await findByNumber(deps, { lineId: actor.lineId, from, looker })
+  if (match.kind !== 'candidates') return []
+  return match.candidates.map(({ patientId, initials, birthMonth, belongsTo }) => ({
+    patientId,
+    initials,
+    birthMonth: birthMonth ?? 'birth date not known',
+    numberIs: [...new Set(belongsTo.map(whose))].join(', '),
+    sharedWith: match.candidates.length - 1 + (match.more ? 1 : 0),
+  }))
+}
+
+function whose(belongsTo: NumberBelongsTo): string {
+  return belongsTo.kind === 'patient' ? 'their own' : belongsTo.relationship
+}
+
+/** Holds what the caller said against the people the number suggests. */
+export async function checkCandidates(
+  deps: Tools,
+  actor: Actor,
+  callId: CallId,
+  said: Said,
+  requestId: string,
+): Promise<IdentityMatch[]> {
+  await callInHand(deps, actor, callId)
+  saidByCaller(said)
+  const hints = await candidatesOf(deps, actor, callId, requestId)
+  const found = await Promise.all(
+    hints.map(hint =>
+      matchOf(deps, actor, callId, said, requestId, {
+        patientId: hint.patientId,
+        name: null,
+        initials: hint.initials,
+        birthMonth: hint.birthMonth,
+        age: null,
+        deceased: false,
+      }),
+    ),
+  )
+  return found.toSorted(byLikeness)
+}
+
+/** Looks for the unmatched caller's person among everybody of the line. */
+export async function findPerson(
+  deps: Tools,
+  actor: Actor,
+  callId: CallId,
+  wanted: FindPerson,
+  requestId: string,
+): Promise<{ matches: IdentityMatch[]; more: boolean }> {
+  await callInHand(deps, actor, callId)
+  const query = PatientQuery.safeParse(filled(wanted))
+  if (!query.success) throw unreadable(query.error.issues)
+  const found = await findPatients(deps, {
+    actor,
+    why: { kind: 'search', callId },
+    requestId,
+    query: query.data,
+    today: deps.today(),
+  })
+  const said: Said = {
+    ...(wanted.name ? { name: wanted.name } : {}),
+    ...(wanted.birthDate ? { birthDate: wanted.birthDate } : {}),
+    ...(wanted.nhsNumber ? { nhsNumber: wanted.nhsNumber } : {}),
+    ...(wanted.postcode ? { address: wanted.postcode } : {}),
+  }
+  const matches = await Promise.all(
+    found.patients.map(person => matchOf(deps, actor, callId, said, requestId, shown(person))),
+  )
+  return { matches: matches.toSorted(byLikeness), more: found.more }
+}
+
+type Shown = {
+  patientId: PatientId
+  name: string | null
+  initials: string
+  birthMonth: string
+  age: number | null
+  deceased: boolean
+}
+
+function shown(person: FoundPatient): Shown {
+  return {
+    patientId: person.patientId,
+    name: person.name,
+    initials: '',
+    birthMonth: person.birthMonth ?? 'birth date not known',
+    age: person.age ?? null,
+    deceased: person.isDeceased,
+  }
+}
+
+/** One person held against what was said: match or no match, never the record's own value. */
+export async function compare(
+  deps: CallDeps,
+  actor: Actor,
+  callId: CallId,
+  patientId: PatientId,
+  said: Said,
+  requestId: string,
+): Promise<IdentityResult> {
+  const compared = await compareIdentity(deps, {
+    actor,
+    patientId,
+    why: { kind: 'call', callId },
+    relationship: isInHand(deps.db.sql, callId, actor.lineId, actor.staffId),
+    requestId,
+    said: saidByCaller(said),
+  })
+  if (compared.kind === 'refused') throw new Problem('not_found', 'There is no such person on this line.')
+  return compared.result
+}
+
+async function matchOf(
+  deps: CallDeps,
+  actor: Actor,
+  callId: CallId,
+  said: Said,
+  requestId: string,
+  person: Shown,
+): Promise<IdentityMatch> {
+  const { patientId } = person
+  const isAnythingSaid = Object.keys(filled(said)).length > 0
+  const result = isAnythingSaid
+    ? await compare(deps, actor, callId, patientId, said, requestId)
+    : NOTHING_SAID
+  const match = toMatch(person, said, result)
+  if (match.matched.length === 0) return match
+  const relationship = isInHand(deps.db.sql, callId, actor.lineId, actor.staffId)
+  const alike = await findLookAlikes(deps, {
+    actor,
+    patientId,
+    why: { kind: 'call', callId },
+    relationship,
+    requestId,
+  })
+  if (alike.kind === 'refused') return match
+  return { ...match, differences: alike.people.slice(0, 2).map(other => differenceInWords(other)) }
+}
+
+const NOTHING_SAID: IdentityResult = {
+  checks: [],
+  matches: 0,
+  isEnough: false,
+  because: 'Nothing was said yet.',
+}
+
+function differenceInWords(other: {
+  name: string
+  birthMonth?: string | undefined
+  same: string[]
+  differences: string[]
+}): string {
+  const born = other.birthMonth ? `, born ${other.birthMonth}` : ''
+  const differs = other.differences.length > 0 ? `; ${other.differences.join(', ')}` : ''
+  return `Not to be taken for ${other.name}${born}: ${other.same.join(', ')}${differs}.`
+}
+
+export function toMatch(person: Shown, said: Said, { checks, isEnough }: IdentityResult): IdentityMatch {
+  const matched = checks.flatMap(({ check, result }) => (result === 'match' ? [IDENTIFIER[check]] : []))
+  const notMatched = checks.flatMap(({ check, result }) => (result === 'no_match' ? [IDENTIFIER[check]] : []))
+  const saidName = matched.includes('name') ? said.name : undefined
+  return {
+    patientId: person.patientId,
+    label: person.name ?? saidName ?? person.initials,
+    birthMonth: person.birthMonth,
+    age: person.age,
+    deceased: person.deceased,
+    matched,
+    notMatched,
+    isEnough,
+    differences: [],
+  }
+}
+
+const IDENTIFIER = {
+  fullName: 'name',
+  birthDate: 'birth_date',
+  addressOrPostcode: 'address',
+  nhsNumber: 'nhs_number',
+  phrase: 'phrase',
+} as const satisfies Record<IdentityResult['checks'][number]['check'], Identifier>
+
+function byLikeness(a: IdentityMatch, b: IdentityMatch): number {
+  return b.matched.length - a.matched.length || a.notMatched.length - b.notMatched.length
+}
+
+function saidByCaller(said: Said): SaidByCaller {
+  const { name, birthDate, address, nhsNumber, phrase } = said
+  const parsed = SaidByCaller.safeParse(
+    filled({ fullName: name, birthDate, addressOrPostcode: address, nhsNumber, phrase }),
+  )
+  if (!parsed.success) throw unreadable(parsed.error.issues)
+  return parsed.data
+}
+
+function filled(given: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+function unreadable(issues: readonly { path: PropertyKey[]; message: string }[]): Problem {
+  const names: Record<string, string> = { fullName: 'name', addressOrPostcode: 'address' }
+  const fields = Object.fromEntries(
+    issues.map(({ path, message }) => [names[String(path[0] ?? '')] ?? String(path[0] ?? 'said'), message]),
+  )
+  return new Problem('bad_request', issues[0]?.message ?? 'Write down what the caller said.', { fields })
+}

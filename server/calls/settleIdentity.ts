@@ -1,0 +1,181 @@
+import { registerProvisional } from '#server/patients/registerPatient.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { CallerDetails, CallIdentity, Identifier, IdentityMatch, Said } from '#shared/calls.ts'
+import { type CallId, type CommandId, PatientId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import { Identity } from '#shared/record/who.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { LocalDate } from '#shared/time.ts'
+import { readCall, toBoard } from './callStore.ts'
+import type { CallDeps } from './changeCall.ts'
+import { callInHand } from './commandCall.ts'
+import { writeIdentity } from './identityStore.ts'
+import { compare, toMatch } from './sayWhoItIs.ts'
+import type { StoredCall, StoredIdentity } from './storedCall.ts'
+
+const TRIES = 8
+
+export type Confirm = {
+  commandId: CommandId
+  epoch: number
+  patientId: PatientId
+  said: Said
+  caller: CallerDetails
+  skippedBecause?: string | undefined
+}
+
+export type Confirmed = { kind: 'confirmed'; call: StoredCall } | { kind: 'not_enough'; match: IdentityMatch }
+
+/**
+ * Opens the way to a record: two things that the caller said match this person, or the nurse says why there is no time for
+ * that. What was checked and what was skipped is kept with the call. Source: domain guide 3.6.
+ */
+export async function confirmIdentity(
+  deps: CallDeps,
+  actor: Actor,
+  callId: CallId,
+  { commandId, epoch, patientId, said, caller, skippedBecause }: Confirm,
+  requestId: string,
+): Promise<Confirmed> {
+  await callInHand(deps, actor, callId)
+  const isAnythingSaid = Object.values(said).some(value => value)
+  const result = isAnythingSaid
+    ? await compare(deps, actor, callId, patientId, said, requestId)
+    : { checks: [], matches: 0, isEnough: false, because: '' }
+  const match = toMatch(
+    { patientId, name: null, initials: 'this person', birthMonth: '', age: null, deceased: false },
+    said,
+    result,
+  )
+  if (!match.isEnough && !skippedBecause) return { kind: 'not_enough', match }
+  const checked: Identifier[] = match.matched
+  const identity: StoredIdentity = {
+    checked,
+    skippedBecause: match.isEnough ? null : (skippedBecause ?? null),
+    caller,
+    provisional: false,
+  }
+  return {
+    kind: 'confirmed',
+    call: await settle(deps, actor, callId, commandId, epoch, { patientId, identity }),
+  }
+}
+
+/** Somebody who is on nobody's list and needs help now: a record of what is known, which may be next to nothing. */
+export async function makeProvisional(
+  deps: CallDeps,
+  actor: Actor,
+  callId: CallId,
+  person: {
+    commandId: CommandId
+    epoch: number
+    name: string
+    birthDate?: LocalDate | undefined
+    where?: string | undefined
+    caller: CallerDetails
+  },
+  requestId: string,
+): Promise<StoredCall> {
+  const call = await callInHand(deps, actor, callId)
+  const patientId = PatientId.parse(person.commandId) // the same command makes the same person
+  if (call.identityEpoch !== person.epoch && call.patientId !== patientId) throw stale()
+  const made = await registerProvisional(deps, {
+    actor,
+    patientId,
+    why: { kind: 'call', callId },
+    person: provisionalEntries(person),
+    source: { kind: 'call', callId },
+    at: deps.clock(),
+    newId: deps.newId(),
+    requestId,
+  })
+  if (made.kind === 'refused') throw new Problem('bad_request', made.because)
+  const identity: StoredIdentity = {
+    checked: [],
+    skippedBecause: null,
+    caller: person.caller,
+    provisional: true,
+  }
+  return settle(deps, actor, callId, person.commandId, person.epoch, { patientId, identity })
+}
+
+function provisionalEntries({
+  name,
+  birthDate,
+  where,
+}: {
+  name: string
+  birthDate?: LocalDate | undefined
+  where?: string | undefined
+}) {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const family = words.length > 1 ? words.at(-1) : undefined
+  const given = (words.length > 1 ? words.slice(0, -1) : words).join(' ')
+  const identity = Identity.safeParse({
+    name: given ? { given, ...(family ? { family } : {}) } : { unknown: 'not_known' },
+    birthDate: birthDate ?? { unknown: 'not_known' },
+  })
+  if (!identity.success)
+    throw new Problem('bad_request', 'The name cannot be kept as it is written.', {
+      fields: { name: 'Write the name in another way.' },
+    })
+  return { identity: identity.data, ...(where ? { whereNow: { text: where } } : {}) }
+}
+
+/** "This is the wrong person": the record is closed for this call at once, and every save that still means it is refused. */
+export async function clearIdentity(
+  deps: CallDeps,
+  actor: Actor,
+  callId: CallId,
+  { commandId, epoch, because }: { commandId: CommandId; epoch: number; because: string },
+): Promise<StoredCall> {
+  const identity: StoredIdentity = {
+    checked: [],
+    skippedBecause: because || null,
+    caller: null,
+    provisional: false,
+  }
+  return settle(deps, actor, callId, commandId, epoch, {
+    patientId: null,
+    identity: { ...identity, skippedBecause: null },
+  })
+}
+
+type Settled = { patientId: PatientId | null; identity: StoredIdentity }
+
+/** Writes where nothing but webhooks came between: another epoch means that somebody settled it otherwise. */
+async function settle(
+  deps: CallDeps,
+  actor: Actor,
+  callId: CallId,
+  commandId: CommandId,
+  epoch: CallIdentity['epoch'],
+  settled: Settled,
+): Promise<StoredCall> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const call = await callInHand(deps, actor, callId)
+    if (call.identityEpoch === epoch + 1 && call.patientId === settled.patientId) return call // the answer was lost on the way
+    if (call.identityEpoch !== epoch) throw stale()
+    const after = { ...call, ...settled, version: call.version + 1, identityEpoch: epoch + 1 }
+    const told: LiveMessage[] = [
+      { kind: 'call', call: toBoard(after) },
+      { kind: 'identity', callId, epoch: epoch + 1 },
+    ]
+    const entry = { sourceKey: `identity/${commandId}`, at: deps.clock() }
+    if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, told)) {
+      deps.wakeFeed(actor.lineId)
+      return (await readCall(deps.db, callId)) ?? after
+    }
+  }
+  throw new Problem(
+    'conflict',
+    'This call is changing too quickly to save. Look at it again, then repeat what you did.',
+  )
+}
+
+export function stale(): Problem {
+  return new Problem(
+    'stale',
+    'The person this call is about has changed since you opened this page. Look who it is now; nothing was saved.',
+  )
+}

@@ -1,0 +1,13 @@
+import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import { routes } from '#shared/routes.ts'
+import { editForCall, openForCall, type RecordDeps } from './openForCall.ts'
+
+export function recordRoutes(people: PeopleRouter, deps: RecordDeps): void {
+  serve(people, routes.openRecord, 'record:read', ({ actor, params, query, requestId }) =>
+    openForCall(deps, actor, params.callId, query.epoch, requestId),
+  )
+
+  serve(people, routes.editRecord, 'record:edit', ({ actor, params, body, requestId }) =>
+    editForCall(deps, actor, params.callId, body, requestId),
+  )
+}
