@@ -84,7 +84,7 @@ export function remember(phone: HandsetData, leg: Leg): void {
 function act(world: World, phone: HandsetData, leg: Leg): void {
   const { habit } = phone
   if (habit === 'ring') return
-  world.clock.after(phone.afterSeconds * 1000, () => {
+  const pickUpOrNot = () => {
     if (leg.status !== 'ringing') return
     if (habit === 'reject') return endLeg(world, leg, 'farEnd', 'busy')
     pickUp(world, leg)
@@ -94,5 +94,8 @@ function act(world: World, phone: HandsetData, leg: Leg): void {
         leg,
         'The person you are calling is not available. Please leave a message after the tone.',
       )
-  })
+  }
+  // At once means: as soon as it has begun to ring.
+  if (phone.afterSeconds === 0) queueMicrotask(pickUpOrNot)
+  else world.clock.after(phone.afterSeconds * 1000, pickUpOrNot)
 }

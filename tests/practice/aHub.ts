@@ -11,12 +11,13 @@ export type Asked = {
   form: Record<string, string>
   headers: IncomingHttpHeaders
 }
+export type Answers = Record<string, Answer>
 type Answer =
   | string
   | ((asked: Asked, response: express.Response) => string | undefined | Promise<string | undefined>)
 
 /** A hub of a few lines: answers each path as it is told to, and remembers what it was asked. */
-export async function aHub(answers: Record<string, Answer> = {}) {
+export async function aHub(answers: Answers = {}) {
   const asked: Asked[] = []
   const app = express()
   app.use(express.text({ type: 'application/x-www-form-urlencoded' }))

@@ -4,7 +4,7 @@ import type { VirtualClock } from '#server/practice/clock.ts'
 import { virtualClock } from '#server/practice/clock.ts'
 import type { PracticeLine, PracticeLineOptions } from '#server/practice/lineOptions.ts'
 import { startPracticeLine } from '#server/practice/practiceLine.ts'
-import type { Hub } from './aHub.ts'
+import type { Answers, Hub } from './aHub.ts'
 import { aHub } from './aHub.ts'
 
 export const NUMBER = '+441632960001'
@@ -22,7 +22,7 @@ export type Setting = { line: PracticeLine; hub: Hub; clock: VirtualClock }
 
 /** A hub and a line with a clock that stands still; speech takes no time. Both are gone after the test. */
 export async function aLine(
-  answers: Parameters<typeof aHub>[0] = {},
+  answers: Answers = {},
   options: Partial<PracticeLineOptions> = {},
 ): Promise<Setting> {
   const hub = await aHub(answers)

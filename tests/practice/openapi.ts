@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
-import { twilioData } from './twilioData.ts'
+import { z } from 'zod'
+import { dig, twilioData } from './twilioData.ts'
 
 const FILES = {
   api: 'twilio_api_v2010',
@@ -9,8 +10,6 @@ const FILES = {
   routes: 'twilio_routes_v2',
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a published document, read by what it names
-type Published = any
 type Exchange = {
   method: string
   url: string
@@ -22,8 +21,12 @@ type Exchange = {
 
 /** Checks requests and replies against the carrier's published API descriptions. */
 export function publishedApi() {
-  const documents = Object.fromEntries(
-    Object.entries(FILES).map(([product, file]) => [product, twilioData(`openapi/${file}.trimmed.json`)]),
+  const Document = z.record(z.string(), z.unknown())
+  const documents = new Map(
+    Object.entries(FILES).map(([product, file]) => [
+      product,
+      twilioData(`openapi/${file}.trimmed.json`, Document),
+    ]),
   )
   const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false })
   addFormats.default(ajv)
@@ -32,22 +35,18 @@ export function publishedApi() {
   for (const format of texts.split(' ')) ajv.addFormat(format, true)
   // The published examples themselves hold relative addresses where the description says 'uri'.
   ajv.addFormat('uri', /^(https?:\/\/|\/|[a-z]+:)/)
-  for (const [product, document] of Object.entries(documents)) ajv.addSchema(nullable(document), product)
+  for (const [product, document] of documents) ajv.addSchema(Object(nullable(document)), product)
 
   const operationAt = (
     method: string,
     url: string,
-  ): { product: string; path: string; operation: Published } => {
+  ): { product: string; path: string; operation: unknown } => {
     const { hostname, pathname } = new URL(url)
     const product = hostname.split('.')[0] ?? ''
-    const paths: Published = documents[product].paths
-    const fits = Object.keys(paths).filter(p =>
-      new RegExp(`^${p.replace(/\./g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(
-        decodeURIComponent(pathname),
-      ),
-    )
-    const path = fits.sort((a, b) => a.split('{').length - b.split('{').length)[0]
-    const operation = path && paths[path][method.toLowerCase()]
+    const paths = dig(documents.get(product), 'paths')
+    const fits = Object.keys(Object(paths)).filter(path => patternOf(path).test(decodeURIComponent(pathname)))
+    const path = fits.sort((a, b) => a.split('{').length - b.split('{').length)[0] ?? ''
+    const operation = dig(paths, path, method.toLowerCase())
     if (!operation) throw new Error(`not published: ${method} ${pathname}`)
     return { product, path, operation }
   }
@@ -67,16 +66,14 @@ export function publishedApi() {
     request({ method, url, form, query }: Exchange): string[] {
       const { product, path, operation } = operationAt(method, url)
       const found: string[] = []
-      const known = (operation.parameters ?? [])
-        .filter((p: Published) => p.in === 'query')
-        .map((p: Published) => p.name)
+      const known = list(dig(operation, 'parameters')).map(parameter => dig(parameter, 'name'))
       for (const name of Object.keys(query ?? {}))
         if (!known.includes(name)) found.push(`unknown query ${name}`)
       const media = 'application/x-www-form-urlencoded'
-      const schema = operation.requestBody?.content?.[media]?.schema
-      if (!schema) return found
-      const value = typed(form ?? [], schema.properties)
-      for (const name of Object.keys(value)) if (!schema.properties[name]) found.push(`unknown field ${name}`)
+      const properties = dig(operation, 'requestBody', 'content', media, 'schema', 'properties')
+      if (!properties) return found
+      const value = typed(form ?? [], properties)
+      for (const name of Object.keys(value)) if (!dig(properties, name)) found.push(`unknown field ${name}`)
       const pointer = ['paths', path, method.toLowerCase(), 'requestBody', 'content', media, 'schema']
       return [...found, ...wrongs(product, pointer, value)]
     },
@@ -84,37 +81,36 @@ export function publishedApi() {
     reply({ method, url, status, body }: Exchange): string[] {
       const { product, path, operation } = operationAt(method, url)
       if (status >= 400) return isProblem(body) ? [] : ['not a problem body']
-      const described = operation.responses[String(status)]
-        ? String(status)
-        : Object.keys(operation.responses).find(s => s.startsWith('2'))
-      // 204 in the description and here; a create that is described with 200 only may answer 201 too.
+      const responses = Object.keys(Object(dig(operation, 'responses')))
+      const described = responses.find(s => s === String(status)) ?? responses.find(s => s.startsWith('2'))
+      // A create that is described with 200 only may answer 201 too.
       if (!described || (status === 204) !== (described === '204'))
         return [`status ${status} is not described`]
       if (status === 204) return []
-      const media = operation.responses[described].content['application/json']
-      const pointer = [
-        'paths',
-        path,
-        method.toLowerCase(),
-        'responses',
-        described,
-        'content',
-        'application/json',
-        'schema',
-      ]
+      const examples = dig(operation, 'responses', described, 'content', 'application/json', 'examples')
+      const media = ['responses', described, 'content', 'application/json', 'schema']
       return wrongs(
         product,
-        pointer,
-        withoutPublishedNulls(body, Object.values<Published>(media.examples ?? {})),
+        ['paths', path, method.toLowerCase(), ...media],
+        withoutPublishedNulls(body, examples),
       )
     },
     /** The fields of the first published example of a reply. */
-    exampleOf(method: string, url: string): Published {
+    exampleOf(method: string, url: string): unknown {
       const { operation } = operationAt(method, url)
-      const content = Object.values<Published>(operation.responses)[0]?.content?.['application/json']
-      return Object.values<Published>(content?.examples ?? {})[0]?.value
+      const [response] = Object.values(Object(dig(operation, 'responses')))
+      const [example] = Object.values(Object(dig(response, 'content', 'application/json', 'examples')))
+      return dig(example, 'value')
     },
   }
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\./g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
+}
+
+function list(node: unknown): unknown[] {
+  return Array.isArray(node) ? node : []
 }
 
 function isProblem(body: unknown): boolean {
@@ -126,7 +122,7 @@ function isProblem(body: unknown): boolean {
 }
 
 /** The published examples hold null where the description does not allow it: what an example shows is right. */
-function withoutPublishedNulls(body: unknown, examples: Published[]): unknown {
+function withoutPublishedNulls(body: unknown, examples: unknown): unknown {
   const nulls = new Set<string>()
   const look = (node: unknown): void => {
     for (const [key, value] of Object.entries(Object(node))) {
@@ -145,23 +141,26 @@ function withoutPublishedNulls(body: unknown, examples: Published[]): unknown {
 }
 
 /** OpenAPI 3.0 says 'nullable' where JSON Schema says a second type. */
-function nullable(node: Published): Published {
+function nullable(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(nullable)
   if (node === null || typeof node !== 'object') return node
   const { nullable: isNullable, ...rest } = Object.fromEntries(
-    Object.entries(node).map(([k, v]) => [k, nullable(v)]),
+    Object.entries(node).map(([key, value]) => [key, nullable(value)]),
   )
-  if (isNullable !== true || typeof rest.type !== 'string')
-    return isNullable === undefined ? rest : { ...rest, nullable: undefined }
-  return { ...rest, type: [rest.type, 'null'], ...(rest.enum && { enum: [...rest.enum, null] }) }
+  if (isNullable !== true || typeof rest.type !== 'string') return rest
+  return {
+    ...rest,
+    type: [rest.type, 'null'],
+    ...(Array.isArray(rest.enum) && { enum: [...rest.enum, null] }),
+  }
 }
 
 /** Form fields as the types the description gives them. */
-function typed(form: [string, string][], properties: Published): Record<string, unknown> {
+function typed(form: [string, string][], properties: unknown): Record<string, unknown> {
   const value: Record<string, unknown> = {}
   for (const [name, text] of form) {
-    const { type } = properties[name] ?? {}
-    if (type === 'array') value[name] = [...(Array.isArray(value[name]) ? value[name] : []), text]
+    const type = dig(properties, name, 'type')
+    if (type === 'array') value[name] = [...list(value[name]), text]
     else if (type === 'integer' || type === 'number') value[name] = Number(text)
     else if (type === 'boolean') value[name] = text === 'true'
     else value[name] = text

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { aLine, CALLER, MOBILE_NUMBER, NUMBER, sdk, twiml } from './aLine.ts'
 import { publishedApi } from './openapi.ts'
-import { published, twilioData } from './twilioData.ts'
+import { dig, published, SdkWire, twilioData } from './twilioData.ts'
 
 type Sent = {
   method: string
@@ -56,32 +56,30 @@ async function everyOperation(): Promise<Sent[]> {
   await line.settle()
   const [conference] = await client.conferences.list({ friendlyName: 'care-1', limit: 1 })
   const room = client.conferences(conference?.sid ?? '')
-  const gp = await client
-    .conferences('care-1')
-    .participants.create({
-      from: NUMBER,
-      to: '+447700900002',
-      label: 'gp',
-      timeout: 25,
-      beep: 'false',
-      startConferenceOnEnter: true,
-      endConferenceOnExit: false,
-      earlyMedia: true,
-      conferenceRecord: 'record-from-start',
-      statusCallback: x('/p'),
-      statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-      conferenceStatusCallback: x('/c'),
-      conferenceStatusCallbackEvent: [
-        'start',
-        'end',
-        'join',
-        'leave',
-        'mute',
-        'hold',
-        'modify',
-        'announcement',
-      ],
-    })
+  const gp = await client.conferences('care-1').participants.create({
+    from: NUMBER,
+    to: '+447700900002',
+    label: 'gp',
+    timeout: 25,
+    beep: 'false',
+    startConferenceOnEnter: true,
+    endConferenceOnExit: false,
+    earlyMedia: true,
+    conferenceRecord: 'record-from-start',
+    statusCallback: x('/p'),
+    statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+    conferenceStatusCallback: x('/c'),
+    conferenceStatusCallbackEvent: [
+      'start',
+      'end',
+      'join',
+      'leave',
+      'mute',
+      'hold',
+      'modify',
+      'announcement',
+    ],
+  })
   await clock.advance(1_000)
   await client.conferences.list({ friendlyName: 'care-1', status: 'in-progress', limit: 1 })
   await room.fetch()
@@ -94,13 +92,11 @@ async function everyOperation(): Promise<Sent[]> {
   await caller.update({ endConferenceOnExit: false })
   await room.participants(gp.callSid).update({ coaching: true, callSidToCoach: waiting.sid })
   await room.update({ announceUrl: x('/quiet'), announceMethod: 'GET' })
-  await client
-    .calls(waiting.sid)
-    .recordings.create({
-      recordingStatusCallback: x('/r'),
-      recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
-      recordingChannels: 'dual',
-    })
+  await client.calls(waiting.sid).recordings.create({
+    recordingStatusCallback: x('/r'),
+    recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
+    recordingChannels: 'dual',
+  })
   await client
     .calls(waiting.sid)
     .recordings('Twilio.CURRENT')
@@ -148,13 +144,11 @@ async function everyOperation(): Promise<Sent[]> {
   await client.calls(third.sid).update({ status: 'completed' })
   const [number] = await client.incomingPhoneNumbers.list({ phoneNumber: NUMBER })
   await client.incomingPhoneNumbers(number?.sid ?? '').fetch()
-  await client
-    .incomingPhoneNumbers(number?.sid ?? '')
-    .update({
-      statusCallback: x('/s'),
-      voiceFallbackUrl: 'https://f.example/',
-      voiceUrl: `${x('/v')}#rc=2&rp=ct,rt,5xx&ct=1500&rt=3000&tt=8000`,
-    })
+  await client.incomingPhoneNumbers(number?.sid ?? '').update({
+    statusCallback: x('/s'),
+    voiceFallbackUrl: 'https://f.example/',
+    voiceUrl: `${x('/v')}#rc=2&rp=ct,rt,5xx&ct=1500&rt=3000&tt=8000`,
+  })
   await client.lookups.v2.phoneNumbers(MOBILE).fetch({ fields: 'line_type_intelligence' })
   await client.monitor.v1.alerts.list({ logLevel: 'error', limit: 20 })
   await client.routes.v2.phoneNumbers(NUMBER).update({ voiceRegion: 'ie1' })
@@ -199,14 +193,11 @@ published('every operation that was captured from the SDK is one the line has an
   const api = publishedApi()
   const answered = new Set(sent.map(one => `${one.method} ${api.operationAt(one.method, one.url).path}`))
 
-  // biome-ignore lint/suspicious/noExplicitAny: JSON of others, read in place
-  const wanted = twilioData('sdk-wire.json')
-    .operations.flatMap((o: any) => o.requests)
-    .map(
-      (r: any) => `${r.method} ${api.operationAt(r.method, `https://${r.product}.twilio.com${r.path}`).path}`,
-    )
+  const wanted = twilioData('sdk-wire.json', SdkWire)
+    .operations.flatMap(operation => operation.requests)
+    .map(r => `${r.method} ${api.operationAt(r.method, `https://${r.product}.twilio.com${r.path}`).path}`)
 
-  expect([...new Set(wanted)].filter(operation => !answered.has(String(operation)))).toEqual([])
+  expect([...new Set(wanted)].filter(operation => !answered.has(operation))).toEqual([])
 })
 
 published('a reply has every field of the published example', async () => {
@@ -215,14 +206,12 @@ published('a reply has every field of the published example', async () => {
   const missing = sent
     .filter(one => one.status < 300 && one.status !== 204)
     .flatMap(one => {
-      const example = api.exampleOf(one.method, one.url) ?? {}
-      const body = Object(one.body)
-      const own = Object.keys(example).filter(key => !(key in body))
-      const [list = ''] = Object.keys(example).filter(
-        key => Array.isArray(example[key]) && example[key].length > 0,
-      )
-      const row = body[list]?.[0]
-      const inRow = row ? Object.keys(example[list][0]).filter(key => !(key in row)) : []
+      const example = api.exampleOf(one.method, one.url)
+      const keysOf = (node: unknown) => Object.keys(Object(node))
+      const own = keysOf(example).filter(key => !(key in Object(one.body)))
+      const list = keysOf(example).find(key => Array.isArray(dig(example, key))) ?? ''
+      const row = dig(one.body, list, '0')
+      const inRow = row ? keysOf(dig(example, list, '0')).filter(key => !(key in Object(row))) : []
       return [...own, ...inRow].map(
         key => `${one.method} ${api.operationAt(one.method, one.url).path}: ${key}`,
       )

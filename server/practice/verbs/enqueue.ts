@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { connect, disconnect } from '../bridge.ts'
 import { voiceForm } from '../core/callbackForms.ts'
 import { waitForm } from '../core/queue.ts'
@@ -12,7 +13,7 @@ import type { QueueEntry, Taking } from '../queueEntries.ts'
 import { createQueue, enterQueue, exitQueue, findQueue } from '../queueEntries.ts'
 import { background, Interrupted, pause, Stopped, within } from '../waiting.ts'
 import { sendWebhook } from '../webhooks.ts'
-import { raiseAlert } from '../world.ts'
+import { counted, raiseAlert } from '../world.ts'
 
 type Result = 'bridged' | 'bridging-in-process' | 'error' | 'leave' | 'queue-full' | 'system-error'
 type Outcome = { kind: 'taken'; taking: Taking } | { kind: 'result'; result: Result } | { kind: 'hangUp' }
@@ -150,17 +151,33 @@ async function tellInterrupted(
   if (verb.attributes.action === undefined) return
   const redirected = wasBridged ? 'redirected-from-bridged' : 'redirected'
   const hungUp = wasBridged ? 'bridged' : showsAsError(context) ? 'system-error' : 'hangup'
-  const telling = sendWebhook(world, {
+  // Which of the two requests comes first is not documented, so it can be chosen.
+  const isUrlFirst = isRedirect && world.options.redirectOrder === 'url-first'
+  const telling = (isUrlFirst ? nextTurn() : Promise.resolve()).then(() =>
+    tellAction(context, verb, document, {
+      QueueResult: isRedirect ? redirected : hungUp,
+      ...waited,
+    }),
+  )
+  if (isRedirect && !isUrlFirst) await telling
+  else background(world, 'enqueue action', counted(world, telling))
+}
+
+/** What the action answers is of no use any more. */
+async function tellAction(
+  { world, leg }: Context,
+  verb: Verb,
+  document: LoadedDocument,
+  form: Record<string, string>,
+): Promise<void> {
+  await sendWebhook(world, {
     kind: 'voice',
-    url: resolveUrl(verb.attributes.action, document.base),
+    url: resolveUrl(verb.attributes.action ?? '', document.base),
     method: method(verb, 'method'),
-    form: { ...voiceForm(factsOf(world, leg)), QueueResult: isRedirect ? redirected : hungUp, ...waited },
+    form: { ...voiceForm(factsOf(world, leg)), ...form },
     callSid: leg.sid,
     cookies: leg.cookies,
   })
-  // Which of the two requests comes first is not documented, so it can be chosen.
-  if (isRedirect && world.options.redirectOrder !== 'url-first') await telling
-  else background(world, 'enqueue action', telling)
 }
 
 function showsAsError({ world, leg }: { world: Context['world']; leg: Leg }): boolean {

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  DEFAULT_OVERRIDES,
+  parseOverrides,
+  withoutFragment,
+} from '#server/practice/core/connectionOverrides.ts'
+import type { Answers } from './aHub.ts'
+import { aLine, CALLER, NUMBER, twiml } from './aLine.ts'
+
+const HELLO = twiml('<Say>hello</Say>')
+const SORRY = 'We are sorry, an application error has occurred. Goodbye.'
+
+describe('connection overrides', () => {
+  test.each([
+    ['http://h/', DEFAULT_OVERRIDES],
+    ['http://h/#', DEFAULT_OVERRIDES],
+    [
+      'http://h/#ct=1500&rt=3000&tt=8000&rc=2&rp=ct,rt,5xx',
+      { connectMs: 1500, readMs: 3000, totalMs: 8000, retries: 2, retryOn: new Set(['5xx', 'ct', 'rt']) },
+    ],
+    ['http://h/#ct=99&rt=15001&rc=6&tt=x', DEFAULT_OVERRIDES],
+    ['http://h/#rp=all', { retryOn: new Set(['4xx', '5xx', 'ct', 'rt']) }],
+    ['http://h/#e=dublin,frankfurt&sni=n', { edges: ['dublin', 'frankfurt'], serverName: false }],
+  ])('of %s', (url, expected) => {
+    expect(parseOverrides(url).overrides).toEqual({ ...DEFAULT_OVERRIDES, ...expected })
+  })
+
+  test('a retry policy that does not exist is warned of and not obeyed', () => {
+    expect(parseOverrides('http://h/#rp=maybe')).toEqual({ overrides: DEFAULT_OVERRIDES, warnings: [11243] })
+  })
+
+  test('no fragment makes the carrier wait longer than 15 s or try more than five times again', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        const { overrides } = parseOverrides(`http://h/#${text}`)
+        expect(overrides.retries).toBeLessThanOrEqual(5)
+        expect(Math.max(overrides.totalMs, overrides.readMs)).toBeLessThanOrEqual(15_000)
+        expect(withoutFragment(`http://h/#${text}`)).toBe('http://h/')
+      }),
+    )
+  })
+})
+
+describe('a hub that does not answer as it should', () => {
+  const heardWith = async (voice: Answers, fragment = '', advance = 0) => {
+    const { line, hub, clock } = await aLine(voice)
+    line.setNumbers([
+      {
+        number: NUMBER,
+        voiceUrl: `${hub.origin}/voice${fragment}`,
+        voiceFallbackUrl: `${hub.origin}/fallback`,
+      },
+    ])
+    const call = line.phone(CALLER)
+    if (advance > 0) await clock.advance(advance)
+    await line.settle()
+    return { heard: call.heard(), hub, line, call }
+  }
+  const status =
+    (code: number): Answers[string] =>
+    (_asked, response) => {
+      response.status(code).end()
+      return undefined
+    }
+
+  test.each([
+    ['500', status(500), '11200'],
+    ['404', status(404), '11200'],
+    ['not XML', '<Response><Say>', '12100'],
+    ['another root', '<Answer/>', '12102'],
+    ['nothing', '', '11770'],
+    ['too much', twiml(`<Say>${'a'.repeat(65 * 1024)}</Say>`), '11750'],
+  ])('answers %s: the fallback takes over and is told why', async (_name, voice, code) => {
+    const { heard, hub } = await heardWith({ '/voice': voice, '/fallback': HELLO })
+
+    expect(heard).toEqual(['hello'])
+    expect(hub.at('/fallback')[0]?.form).toMatchObject({ ErrorCode: code, ErrorUrl: `${hub.origin}/voice` })
+  })
+
+  test('without a content type it is an error, as plain text it is read aloud', async () => {
+    const bare = await heardWith({
+      '/voice': (_asked, response) => {
+        response.writeHead(200).end('words')
+        return undefined
+      },
+    })
+    const plain = await heardWith({
+      '/voice': (_asked, response) => {
+        response.type('text/plain').send('Just words.')
+        return undefined
+      },
+    })
+    const json = await heardWith({
+      '/voice': (_asked, response) => {
+        response.json({})
+        return undefined
+      },
+      '/fallback': HELLO,
+    })
+
+    expect(bare.heard).toEqual([SORRY])
+    expect(plain.heard).toEqual(['Just words.'])
+    expect(json.hub.at('/fallback')[0]?.form.ErrorCode).toBe('12300')
+  })
+
+  test('when the fallback fails too, the caller hears an apology and the call ends', async () => {
+    const { heard, call, line } = await heardWith({ '/voice': status(500), '/fallback': status(500) })
+
+    expect(heard).toEqual([SORRY])
+    expect(call.status).toBe('completed')
+    expect(line.checkInvariants()).toEqual([])
+  })
+
+  test('a 5xx is retried only when the address asks for it', async () => {
+    const once = await heardWith({ '/voice': status(503), '/fallback': HELLO })
+    const thrice = await heardWith({ '/voice': status(503), '/fallback': HELLO }, '#rc=2&rp=5xx')
+
+    expect(once.hub.at('/voice')).toHaveLength(1)
+    expect(thrice.hub.at('/voice')).toHaveLength(3)
+    const tokens = thrice.hub.at('/voice').map(one => one.headers['i-twilio-idempotency-token'])
+    expect(new Set(tokens).size).toBe(1)
+  })
+
+  test('a hub that is silent is given the time it asked for, then the fallback comes', async () => {
+    const never = () => new Promise<string>(() => {})
+    const { heard, hub } = await heardWith(
+      { '/voice': never, '/fallback': HELLO },
+      '#rt=3000&rc=2&rp=rt&tt=7000',
+      7_100,
+    )
+
+    expect(hub.at('/voice')).toHaveLength(3)
+    expect(heard).toEqual(['hello'])
+    expect(hub.at('/fallback')[0]?.form.ErrorCode).toBe('11205')
+  })
+
+  test('redirects are followed ten times and no further, and cookies come back', async () => {
+    const hop =
+      (n: number): Answers[string] =>
+      (_asked, response) => {
+        response.cookie(`hop${n}`, 'yes')
+        response.redirect(n < 10 ? `/hop${n + 1}` : '/hop1')
+        return undefined
+      }
+    const hops = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`/hop${i + 1}`, hop(i + 1)]))
+    const endless = await heardWith({ '/voice': hop(0), ...hops, '/fallback': HELLO })
+    const short = await heardWith({ '/voice': hop(9), '/hop10': HELLO })
+
+    expect(endless.hub.at('/fallback')[0]?.form.ErrorCode).toBe('11215')
+    expect(endless.hub.at('/fallback')[0]?.headers.cookie).toContain('hop3=yes')
+    expect(short.heard).toEqual(['hello'])
+  })
+})
