@@ -13,7 +13,7 @@ import type { Me } from '#shared/staff.ts'
 import { Banners } from './Banners.tsx'
 import { BoardColumn } from './BoardColumn.tsx'
 import './Console.css'
-import { callOf } from './core/lists.ts'
+import { callOf, isFree } from './core/lists.ts'
 import { EmptyDesk } from './EmptyDesk.tsx'
 import { Strip } from './Strip.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
@@ -68,13 +68,19 @@ function Desk({ me, onLeave }: Props) {
     )
 
   const mine = callOf(board.calls, me.staffId)
-  const shown = looking ?? (ringing && !saved ? { kind: 'call' as const, callId: ringing.callId } : null)
+  const shown = mine ? null : looking
+  // A ringing call shows itself, unless the nurse is looking at something that still wants her.
+  const isLookingElsewhere =
+    looking !== null && (looking.kind === 'task' || isFree(board.calls, looking.callId))
+  if (ringing && !isLookingElsewhere && !take.refused) look({ kind: 'call', callId: ringing.callId })
   return (
-    <div className={`app-console ${isStale || isOnlooker ? 'app-console--stale' : ''}`}>
+    <div
+      className={`app-console ${mine ? 'app-console--on-call' : ''} ${isStale || isOnlooker ? 'app-console--stale' : ''}`}
+    >
       <Strip me={me} board={board} onLeave={onLeave} />
       <Banners me={me} isOnlooker={isOnlooker} onTakeOver={takeOver} isOnCall={mine !== undefined} />
       <div className="app-console__columns" inert={isOnlooker}>
-        <BoardColumn board={board} me={me} looking={mine ? null : shown} onLook={lookAt} canLook={!mine} />
+        <BoardColumn board={board} me={me} looking={shown} onLook={lookAt} canLook={!mine} />
         {mine ? (
           <CallWorkspace key={mine.callId} call={mine} me={me} onClosed={closed} />
         ) : shown?.kind === 'call' ? (
@@ -83,6 +89,7 @@ function Desk({ me, onLeave }: Props) {
             callId={shown.callId}
             me={me}
             take={take}
+            saved={saved}
             onDone={() => lookAt(null)}
           />
         ) : shown?.kind === 'task' ? (

@@ -13,7 +13,7 @@ export function HeardAgo() {
   return (
     <p className={`app-heard app-heard--${hearing} app-numbers`} aria-live="off">
       <span className="app-heard__shape" aria-hidden="true" />
-      {hearing === 'stale' ? 'Not heard for ' : 'Server heard '}
+      {hearing === 'stale' ? 'Not heard for ' : 'Heard '}
       {now - heardAt < 3_000 ? 'just now' : inWordsDuration((now - heardAt) / 1_000)}
     </p>
   )

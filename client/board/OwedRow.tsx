@@ -20,14 +20,15 @@ export function OwedRow({ task, hasGone, isLookedAt, onLook }: Props) {
         disabled={!onLook}
         onClick={onLook ?? undefined}
       >
-        <span className="app-board-row__who">{TASK_WORDS[task.kind]}</span>
+        <span className="app-board-row__who">{TASK_WORDS[task.kind].act}</span>
         <span className="app-board-row__clock app-numbers">
           {hasGone ? '' : near === 'broken' ? `${inWordsDuration(-left)} late` : inWordsDuration(left)}
         </span>
         <span className="app-board-row__more app-numbers">
-          {hasGone
-            ? 'Done'
-            : `${showFrom(task.from)} · ${task.owner.kind === 'desk' ? 'the desk' : task.owner.name}`}
+          {hasGone ? 'Done' : `${showFrom(task.from)} · ${TASK_WORDS[task.kind].why}`}
+        </span>
+        <span className="app-board-row__more">
+          {hasGone ? '' : task.owner.kind === 'desk' ? 'With the desk' : `With ${task.owner.name}`}
         </span>
       </button>
     </li>

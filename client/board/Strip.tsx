@@ -46,10 +46,12 @@ export function Strip({ me, board, onLeave }: Props) {
         {board.line.name}
         <span className="app-strip__number app-numbers">{showPhoneNumber(board.line.phoneNumber)}</span>
       </h1>
-      {me.practice ? <Tag>Practice line</Tag> : null}
+      {me.practice ? <Tag>Practice</Tag> : null}
       <p className="app-strip__fact app-strip__fact--ready" title={ready.map(nurse => nurse.name).join(', ')}>
         <b className="app-numbers">{ready.length}</b> ready
-        {ready.length > 0 ? <span className="app-quiet"> {ready.map(n => n.name).join(', ')}</span> : null}
+        {ready.length > 0 ? (
+          <span className="app-quiet"> {ready.map(nurse => nurse.name.split(' ')[0]).join(', ')}</span>
+        ) : null}
       </p>
       <p className={`app-strip__fact ${longest ? 'app-strip__fact--waits' : ''}`}>
         {longest ? (

@@ -56,7 +56,7 @@ function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
     <>
       <main className={`app-console__centre app-workspace ${isConfirmed ? 'app-workspace--joined' : ''}`}>
         <h2 className="nhsuk-u-visually-hidden">Your call</h2>
-        <div className="app-workspace__knot">
+        <div className="app-workspace__knot app-workspace__knot--first">
           <CallCard call={call} me={me} />
         </div>
         {isConfirmed ? (

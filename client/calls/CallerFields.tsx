@@ -35,7 +35,7 @@ export function CallerFields({ caller, errors, onChange }: Props) {
       />
       <TextField
         id="caller-relationship"
-        label="Who they are to the person"
+        label="Relationship"
         list="relationships"
         error={errors.relationship}
         value={caller.isPatient ? 'the person themselves' : caller.relationship}
@@ -48,14 +48,14 @@ export function CallerFields({ caller, errors, onChange }: Props) {
           <option key={each} value={each} />
         ))}
       </datalist>
-      <label className="app-choice">
+      <label className="app-choice app-identity__wide">
         <input
           className="app-choice__box"
           type="checkbox"
           checked={caller.isPatient}
           onChange={event => onChange({ ...caller, isPatient: event.target.checked })}
         />
-        The caller is the person
+        The caller is the person themselves
       </label>
     </div>
   )

@@ -34,10 +34,9 @@ export function CandidateHints({ callId, isWithheld, isShort = false }: Props) {
       <ul className="app-hints__list">
         {candidates.map(hint => (
           <li className="app-hints__item" key={hint.patientId}>
-            <b>{hint.initials}</b> · born {showMonth(hint.birthMonth)} · {hint.numberIs}
-            {hint.sharedWith > 0 ? (
-              <span className="app-quiet"> · number shared with {hint.sharedWith} more</span>
-            ) : null}
+            <b className="app-hints__initials">{hint.initials}</b>{' '}
+            <span>born {showMonth(hint.birthMonth)}</span>{' '}
+            <span className="app-quiet">number of: {hint.numberIs}</span>
           </li>
         ))}
       </ul>

@@ -22,9 +22,14 @@ export function IdentityPanel({ callId, epoch, isStale, onDetail }: Props) {
 
   return (
     <section className="app-identity" aria-labelledby="identity-title">
-      <h3 className="app-identity__title" id="identity-title">
-        Who is this about?
-      </h3>
+      <div className="app-identity__head">
+        <h3 className="app-identity__title" id="identity-title">
+          Who is this about?
+        </h3>
+        <Button look="quiet" size="small" aria-expanded={isNew} onClick={() => setNew(!isNew)}>
+          Not on our records…
+        </Button>
+      </div>
       <CandidateHints callId={callId} isWithheld={false} isShort />
       <form
         className="app-stack"
@@ -35,23 +40,19 @@ export function IdentityPanel({ callId, epoch, isStale, onDetail }: Props) {
         }}
       >
         <ErrorSummary errors={state.errors} title="Before this can be done" />
-        <SaidFields form={identity.form} errors={identity.fieldErrors} onChange={identity.type} />
         <CallerFields
           caller={identity.caller}
           onChange={identity.describeCaller}
           errors={identity.fieldErrors}
         />
-        <div className="app-row">
+        <SaidFields form={identity.form} errors={identity.fieldErrors} onChange={identity.type}>
           <Button type="submit" look="primary" disabled={isStale || state.isBusy} shortcut="C">
             Check
           </Button>
           <Button onClick={() => void identity.search()} disabled={isStale || state.isBusy} shortcut="S">
             Search everyone
           </Button>
-          <Button look="quiet" aria-expanded={isNew} onClick={() => setNew(!isNew)}>
-            Not on our records…
-          </Button>
-        </div>
+        </SaidFields>
       </form>
       {isNew ? (
         <ProvisionalForm

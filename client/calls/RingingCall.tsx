@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { othersFrom, waitsSince } from '#client/board/core/lists.ts'
+import { isFree, othersFrom, waitsSince } from '#client/board/core/lists.ts'
 import { CALL_STATE_WORDS, showFrom } from '#client/board/core/words.ts'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
@@ -7,26 +7,25 @@ import { Button } from '#client/ui/Button.tsx'
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
-import { type BoardCall, CLAIMABLE } from '#shared/calls.ts'
+import type { BoardCall } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { CandidateHints } from './CandidateHints.tsx'
 import './RingingCall.css'
 import type { TakeCall } from './useTakeCall.ts'
 
-type Props = { callId: CallId; me: Me; take: TakeCall; onDone: () => void }
+type Props = { callId: CallId; me: Me; take: TakeCall; onDone: () => void; saved: string | null }
 
 /** A call that nobody has taken yet: how long, from where, who it may be, and one large button. */
-export function RingingCall({ callId, me, take, onDone }: Props) {
+export function RingingCall({ callId, me, take, saved, onDone }: Props) {
   const { board } = useLive()
   const isStale = useHearing() === 'stale'
   const call = board?.calls.get(callId) ?? board?.left.find(gone => gone.callId === callId)
-  const isFree =
-    call !== undefined && CLAIMABLE.includes(call.state) && !call.claimedBy && board?.calls.has(callId)
+  const isWaiting = board !== null && isFree(board.calls, callId)
   const others = call && board ? othersFrom(board.calls, call) : 0
   const isForMe = call?.offeredTo.includes(me.staffId) ?? false
   const press = useCallback(() => void take.take(callId), [take.take, callId])
-  const canTake = isFree === true && !take.isBusy && !isStale
+  const canTake = isWaiting && !take.isBusy && !isStale
   useShortcut('A', 'Take the call', canTake ? press : null)
   const back = () => {
     take.forget()
@@ -35,7 +34,12 @@ export function RingingCall({ callId, me, take, onDone }: Props) {
 
   return (
     <main className="app-console__centre app-console__centre--wide app-ringing">
-      {!call || !isFree || take.refused ? (
+      {saved ? (
+        <Notice tone="well" title="Saved.">
+          {saved}
+        </Notice>
+      ) : null}
+      {!call || !isWaiting || take.refused ? (
         <Notice
           tone="plain"
           role="status"
@@ -45,7 +49,7 @@ export function RingingCall({ callId, me, take, onDone }: Props) {
           {call?.state === 'abandoned' ? 'A call back to this number is on the Owed list.' : null}
         </Notice>
       ) : null}
-      {call && isFree ? (
+      {call && isWaiting ? (
         <section
           className={`app-ringing__card ${isForMe ? 'app-ringing__card--now' : ''}`}
           aria-label="A caller who waits"
@@ -68,7 +72,7 @@ export function RingingCall({ callId, me, take, onDone }: Props) {
           </Button>
         </section>
       ) : null}
-      {call && isFree ? <CandidateHints callId={callId} isWithheld={call.from === null} /> : null}
+      {call && isWaiting ? <CandidateHints callId={callId} isWithheld={call.from === null} /> : null}
     </main>
   )
 }

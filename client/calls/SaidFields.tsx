@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { showDate } from '#client/ui/core/when.ts'
 import { TextField } from '#client/ui/TextField.tsx'
 import { useFocusWish } from '#client/ui/useFocusWish.ts'
@@ -8,10 +9,12 @@ type Props = {
   form: SaidForm
   errors: SaidErrors
   onChange: (field: keyof SaidForm, value: string) => void
+  /** What can be done with it. */
+  children: ReactNode
 }
 
 /** What the caller says of the person, in their words. Two that match open the record. */
-export function SaidFields({ form, errors, onChange }: Props) {
+export function SaidFields({ form, errors, onChange, children }: Props) {
   const first = useFocusWish<HTMLInputElement>('I', 'To: who is this about')
   const date = spokenDate(form.birthDate, new Date().getFullYear())
   return (
@@ -56,12 +59,13 @@ export function SaidFields({ form, errors, onChange }: Props) {
       />
       <TextField
         id="said-phone"
-        label="Another phone (for a search)"
+        label="Another phone"
         inputMode="tel"
         value={form.phone}
         onChange={value => onChange('phone', value)}
         maxLength={40}
       />
+      <div className="app-identity__acts">{children}</div>
     </div>
   )
 }

@@ -58,6 +58,7 @@ export function useTakeCall(look: (looking: Looking) => void): TakeCall {
   const take = useCallback(
     (callId: CallId) =>
       begin(async answersBy => {
+        look({ kind: 'call', callId })
         if (answersBy === 'browser') softphone.expect(callId)
         const reply = await call(routes.claimCall, {
           params: { callId },
@@ -66,7 +67,7 @@ export function useTakeCall(look: (looking: Looking) => void): TakeCall {
         if (reply.kind === 'claimed') return reply.detail
         return reply.kind === 'taken' ? `${reply.by} has taken this call.` : reply.because
       }),
-    [begin, softphone, intend],
+    [begin, softphone, intend, look],
   )
   const callBack = useCallback(
     (taskId: TaskId) =>

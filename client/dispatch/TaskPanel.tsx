@@ -47,7 +47,7 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
     <main className="app-console__centre app-console__centre--wide app-task">
       <section className="app-task__card" aria-labelledby="task-title">
         <h2 id="task-title" className="app-task__title">
-          {TASK_WORDS[task.kind]}
+          {TASK_WORDS[task.kind].act}
         </h2>
         <p className="app-task__number app-numbers">{showFrom(task.from)}</p>
         <div className="app-row">
@@ -59,6 +59,7 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
           {task.tries > 0 ? <span>tried {task.tries === 1 ? 'once' : `${task.tries} times`}</span> : null}
         </div>
         <p>
+          {TASK_WORDS[task.kind].because}{' '}
           {task.owner.kind === 'desk'
             ? 'With the desk: nobody has taken it yet.'
             : isMine

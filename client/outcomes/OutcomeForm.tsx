@@ -21,7 +21,11 @@ export function OutcomeForm({ callId, identity, keeper, isStale, personName, onC
   const [errors, setErrors] = useState<Wrong[]>([])
   const { isBusy, close } = useClose(callId, keeper)
   const element = useRef<HTMLFormElement>(null)
-  const set = (change: Partial<Form>) => setForm(before => ({ ...before, ...change }))
+  const set = (change: Partial<Form>) => {
+    setForm(before => ({ ...before, ...change }))
+    const mended = Object.keys(change).map(field => `outcome-${field}`)
+    setErrors(before => before.filter(({ id }) => !mended.includes(id)))
+  }
   const saysOf = (field: keyof Form) => errors.find(error => error.id === `outcome-${field}`)?.says
   useFocusKey('O', 'To the outcome', 'outcome-reason')
   useShortcut(

@@ -33,7 +33,7 @@ export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
   }
 
   return (
-    <div className="app-confirmed">
+    <div className={`app-confirmed ${because === null ? '' : 'app-confirmed--asking'}`}>
       <span>{howKnown(identity)}</span>
       {because === null ? (
         <Button look="danger" size="small" disabled={isStale} onClick={() => setBecause('')}>

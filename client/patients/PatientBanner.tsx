@@ -1,29 +1,39 @@
+import type { ReactNode } from 'react'
 import { showDate } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { showNhsNumber } from '#shared/nhsNumber.ts'
 import type { PatientBanner as Banner } from '#shared/record/glance.ts'
 
+type Props = {
+  banner: Banner
+  /** How it is known that this is the person. */
+  children?: ReactNode
+}
+
 /** Who this is. Stays in sight while the record is read. */
-export function PatientBanner({ banner }: { banner: Banner }) {
+export function PatientBanner({ banner, children }: Props) {
   const { name, preferredName, title, birthDate, age, gender, nhsNumber } = banner
   return (
     <section className="app-banner" aria-label="The person">
-      <div className="app-banner__line">
-        <h2 className="app-banner__name">
-          {title ? `${title} ` : ''}
-          {name}
-        </h2>
-        {preferredName ? <span>likes to be called {preferredName}</span> : null}
+      <div className="app-banner__who">
+        <div className="app-banner__line">
+          <h2 className="app-banner__name">
+            {title ? `${title} ` : ''}
+            {name}
+          </h2>
+          {preferredName ? <span>likes to be called {preferredName}</span> : null}
+        </div>
+        <div className="app-banner__line app-numbers">
+          <span>
+            {age === undefined ? 'Age not known' : <b>{age}</b>}
+            {birthDate ? ` · born ${showDate(birthDate)}` : ' · birth date not known'}
+          </span>
+          {gender ? <span>{gender}</span> : null}
+          <span>{nhsNumber ? `NHS ${showNhsNumber(nhsNumber)}` : 'NHS number not known'}</span>
+        </div>
       </div>
-      <div className="app-banner__line app-numbers">
-        <span>
-          {age === undefined ? 'Age not known' : <b>{age}</b>}
-          {birthDate ? ` · born ${showDate(birthDate)}` : ' · birth date not known'}
-        </span>
-        {gender ? <span>{gender}</span> : null}
-        <span>{nhsNumber ? `NHS ${showNhsNumber(nhsNumber)}` : 'NHS number not known'}</span>
-      </div>
-      <div className="app-row">
+      {children}
+      <div className="app-banner__flags">
         {banner.deceased ? <Tag tone="danger">{banner.deceased}</Tag> : null}
         {banner.isProvisional ? (
           <Tag tone="caution">Provisional: not yet joined to a known person</Tag>

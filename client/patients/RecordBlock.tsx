@@ -16,8 +16,14 @@ export function RecordBlock({ block, onEdit, isBare = false }: Props) {
       {isBare ? null : <h3 className="app-block__title">{block.title}</h3>}
       {block.items.length > 0 ? (
         <div className="app-block__items">
-          {block.items.map(item => (
-            <RecordItem key={item.itemId + item.section} item={item} onEdit={onEdit} />
+          {block.items.map((item, place) => (
+            <RecordItem
+              key={item.itemId + item.section}
+              item={item}
+              onEdit={onEdit}
+              // Said once over items of the same kind, and not at all when the block says it.
+              isTitled={item.title !== block.title && item.section !== block.items[place - 1]?.section}
+            />
           ))}
         </div>
       ) : null}

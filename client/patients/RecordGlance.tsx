@@ -37,6 +37,8 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
   const open = record.blocks.filter(block => ALWAYS_OPEN.includes(block.name))
   const more = record.blocks.filter(block => !ALWAYS_OPEN.includes(block.name))
   const [alerts, others] = [more.filter(hasAlerts), more.filter(block => !hasAlerts(block))]
+  // Dangers already stand in the banner; the other alerts come right after the decisions on resuscitation.
+  const inOrder = [...open.slice(0, 1), ...alerts, ...open.slice(1)]
   const startEdit = isStale ? null : setEdit
 
   return (
@@ -59,10 +61,7 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
         </span>
       </div>
       <div className="app-glance__blocks">
-        {alerts.map(block => (
-          <RecordBlock key={block.name} block={block} onEdit={startEdit} />
-        ))}
-        {open.map(block => (
+        {inOrder.map(block => (
           <RecordBlock key={block.name} block={block} onEdit={startEdit} />
         ))}
         {lastCalls}

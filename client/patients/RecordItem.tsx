@@ -3,27 +3,15 @@ import { notKnownChoices } from '#shared/record/knownState.ts'
 import { EDITABLE } from './core/editable.ts'
 import type { Edit } from './RecordGlance.tsx'
 
-type Props = { item: GlanceItem; onEdit: ((edit: Edit) => void) | null }
+type Props = { item: GlanceItem; onEdit: ((edit: Edit) => void) | null; isTitled: boolean }
 
 /** One thing on the record: what it says, what to beware of, how old it is and on whose word. */
-export function RecordItem({ item, onEdit }: Props) {
+export function RecordItem({ item, onEdit, isTitled }: Props) {
   const { section, title, headline, lines, warnings, freshness } = item
   const confirmed = item.confirmedBy ?? item.recordedBy
   return (
     <article className={`app-item app-item--${section}`}>
-      <span className="app-item__title">
-        {title}{' '}
-        {onEdit && EDITABLE.includes(section) ? (
-          <button
-            type="button"
-            className="app-item__change"
-            aria-label={`Change: ${title}`}
-            onClick={() => onEdit({ section, item })}
-          >
-            Change
-          </button>
-        ) : null}
-      </span>
+      {isTitled ? <span className="app-item__title">{title}</span> : null}
       <span className="app-item__headline">
         {item.knownState === 'known' ? headline : headline || notKnownChoices[item.knownState].text}
       </span>
@@ -39,7 +27,17 @@ export function RecordItem({ item, onEdit }: Props) {
         {freshness.isOverdue ? <b className="app-item__old">△ Old: ask again. </b> : null}
         {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)} · {confirmed.name},{' '}
         {confirmed.role}
-        {item.confirmedWith ? `, with ${item.confirmedWith}` : ''}
+        {item.confirmedWith ? `, with ${item.confirmedWith}` : ''}{' '}
+        {onEdit && EDITABLE.includes(section) ? (
+          <button
+            type="button"
+            className="app-item__change"
+            aria-label={`Change: ${title}`}
+            onClick={() => onEdit({ section, item })}
+          >
+            Change
+          </button>
+        ) : null}
       </span>
     </article>
   )

@@ -58,10 +58,13 @@ export function RecordPanel({ callId, identity, isStale, onDetail, onName }: Pro
     )
   return (
     <>
-      <div className={`app-workspace__knot app-record-head ${isStale ? 'app-record--stale' : ''}`}>
-        <PatientBanner banner={record.banner} />
-        <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} />
-        <ConfirmedBar callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
+      <div className={`app-record-head ${isStale ? 'app-record--stale' : ''}`}>
+        <div className="app-workspace__knot app-record-head__parts">
+          <PatientBanner banner={record.banner}>
+            <ConfirmedBar callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
+          </PatientBanner>
+          <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} />
+        </div>
       </div>
       <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
         <RecordGlance

@@ -23,6 +23,12 @@ export function waitingCalls(calls: Calls): BoardCall[] {
     )
 }
 
+/** Whether a call still waits for somebody to take it. */
+export function isFree(calls: Calls, callId: CallId): boolean {
+  const call = calls.get(callId)
+  return call !== undefined && CLAIMABLE.includes(call.state) && !call.claimedBy
+}
+
 /** Callers with a nurse, and calls that still want an outcome. */
 export function talkingCalls(calls: Calls): BoardCall[] {
   return [...calls.values()]

@@ -19,12 +19,25 @@ export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
   callback_requested: 'Asked to be called back',
 }
 
-export const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
-  call_back_abandoned: 'Call back: hung up while waiting',
-  call_back_requested: 'Call back: asked for it',
-  hear_voicemail: 'Hear a message',
-  call_back_promised: 'Call back: promised',
-  write_up_on_call: 'Write up: the on-call phone answered',
+/** What to do, and why it is owed: for a row of the board, and as a sentence. */
+export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; because: string }>> = {
+  call_back_abandoned: {
+    act: 'Call back',
+    why: 'hung up waiting',
+    because: 'The caller hung up while waiting.',
+  },
+  call_back_requested: {
+    act: 'Call back',
+    why: 'asked for it',
+    because: 'The caller asked to be called back.',
+  },
+  hear_voicemail: { act: 'Hear a message', why: 'voicemail', because: 'The caller left a message.' },
+  call_back_promised: { act: 'Call back', why: 'promised', because: 'A nurse promised to call back.' },
+  write_up_on_call: {
+    act: 'Write up a call',
+    why: 'on-call phone',
+    because: 'The on-call phone answered this caller. Write down what was said and done.',
+  },
 }
 
 export const TASK_RESULT_WORDS: Readonly<Record<TaskResult, string>> = {
