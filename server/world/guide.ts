@@ -1,5 +1,5 @@
 import type { E164 } from '#shared/phoneNumber.ts'
-import { londonNumber, marramNumber, mobileNumber, wharnleyNumber } from './build/numbers.ts'
+import { mobileNumber, wharnleyNumber } from './build/numbers.ts'
 import { LINE_KEYS, LINES } from './lines.ts'
 import { teams } from './professionals.ts'
 import { PRACTICE_PASSWORD } from './signIns.ts'
@@ -27,8 +27,7 @@ export type WorldGuide = {
   suggestedCallers: SuggestedPerson[]
 }
 
-const wharnley = LINES.wharnley.number
-const marram = LINES.marram.number
+const dale = { line: LINES.wharnley.number }
 
 export const worldGuide: WorldGuide = {
   lines: LINE_KEYS.map(key => ({
@@ -41,12 +40,81 @@ export const worldGuide: WorldGuide = {
   password: PRACTICE_PASSWORD,
   suggestedCallers: [
     {
+      ...dale,
       name: 'Angela Ashby',
       number: mobileNumber(112),
-      line: wharnley,
       about: 'Her husband Ron Ashby, born 14-Mar-1955, WZ3 7QP',
       note: 'Ten past two at night. “He can’t settle. I’ve given the liquid twice.”',
     },
+    {
+      ...dale,
+      name: 'Nasreen Hussain',
+      number: mobileNumber(121),
+      about: 'Her mother Zubaida Hussain, born 09-Jan-1947, WZ1 4HB',
+      note: 'In a whisper: “I think Mum’s gone.”',
+    },
+    {
+      ...dale,
+      name: 'Stephen Blackledge',
+      number: mobileNumber(131),
+      about: 'His father Gordon Blackledge, born 22-Aug-1940, WZ5 9RT',
+      note: '“He’s stopped breathing. The ambulance is coming and they tell me to press his chest.”',
+    },
+    {
+      ...dale,
+      name: 'Sandra Holt, a neighbour',
+      number: mobileNumber(890),
+      about: 'Ron Pickersgill, 22 Weaver’s Row, born 30-Jun-1942: but there are two Rons in the street',
+      note: '“Ron next door has fallen and his wife’s in hospital.” Her number is on no record.',
+    },
+    {
+      ...dale,
+      name: 'Nobody you know',
+      number: null,
+      about: 'A wrong number',
+      note: '“Is that the taxi?”, then laughter.',
+    },
+    {
+      ...dale,
+      name: 'Maureen Kitchen',
+      number: mobileNumber(142),
+      about: 'Her sister Elsie Marsh, born 27-May-1962, who wants her told nothing',
+      note: '“How is she? I know she rings you.”',
+    },
+    {
+      ...dale,
+      name: 'Amina Malik',
+      number: wharnleyNumber(150),
+      about: 'Her husband Yusuf Malik, born 18-Apr-1949, WZ5 3LM',
+      note: '“He’s agitated. I want him left in peace.” Then ring as Tariq as well.',
+    },
+    {
+      ...dale,
+      name: 'Tariq Malik',
+      number: mobileNumber(152),
+      about: 'His father Yusuf Malik; he may be told how he is, no more',
+      note: 'From the car, a minute after his mother: “Get him to hospital now.”',
+    },
+    {
+      ...dale,
+      name: 'Ewa Wójcik',
+      number: mobileNumber(161),
+      about: 'Her mother Halina Wójcik, born 02-Feb-1945, WZ1 6SL',
+      note: 'A little blood from the mouth. She says “angina” and means a sore throat.',
+    },
+    {
+      ...dale,
+      name: 'Leo Hartley, 8',
+      number: wharnleyNumber(170),
+      about: 'His grandfather Jan Masłowski, born 12-Sep-1944, WZ4 1QV',
+      note: '“Grandad won’t wake up and Nana’s crying on the floor.”',
+    },
+    {
+      ...dale,
+      name: 'Mo Ibrahim',
+      number: mobileNumber(182),
+      about: 'His wife Helen Ibrahim, born 03-Jul-1974, WZ2 8SW',
+      note: 'Sobbing: “I can’t hear her rattle any more. I’m going to do something stupid.”',
+    },
   ],
 }
-void [londonNumber, marramNumber, wharnleyNumber, marram]

@@ -1,4 +1,4 @@
-import type { ProfessionalBody } from './build/bodies.ts'
+import { careTeam, type ProfessionalBody } from './build/bodies.ts'
 import { marramNumber, wharnleyNumber } from './build/numbers.ts'
 import type { LineKey, Practice } from './build/person.ts'
 import type { Writer } from './build/sitting.ts'
@@ -239,3 +239,51 @@ export const teams = {
     ),
   },
 } as const satisfies Record<LineKey, Record<string, ProfessionalBody>>
+
+const { districtNurses, districtSouth, nightNursing, hospiceAtHome, outOfHoursGp } = teams.wharnley
+
+export const specialists = {
+  cns: team(
+    'Eleanor Swift',
+    'Clinical nurse specialist, palliative care',
+    'St Oswin’s Hospice',
+    wharnleyNumber(931),
+    wharnleyNumber(925),
+  ),
+  heart: team(
+    'Nuala Reid',
+    'Heart failure nurse',
+    'Wharnley Royal Infirmary',
+    wharnleyNumber(932),
+    undefined,
+  ),
+  chest: team(
+    'Wharnley respiratory team',
+    'Respiratory nursing',
+    'Wharnley Royal Infirmary',
+    wharnleyNumber(933),
+    undefined,
+  ),
+  neurology: team(
+    'Rhys Talbot',
+    'Neurology nurse specialist',
+    'Wharnley Royal Infirmary',
+    wharnleyNumber(934),
+    undefined,
+  ),
+  marramCns: team(
+    'Vivien Stark',
+    'Palliative care nurse specialist',
+    'Lighthouse Hospice',
+    marramNumber(931),
+    marramNumber(924),
+  ),
+} as const satisfies Record<string, ProfessionalBody>
+
+/** The teams that usually see to somebody in each part of a line's country. */
+export const rounds = {
+  north: careTeam(districtNurses, nightNursing, hospiceAtHome, outOfHoursGp),
+  south: careTeam(districtSouth, nightNursing, hospiceAtHome, outOfHoursGp),
+  careHome: careTeam(districtSouth, outOfHoursGp),
+  coast: careTeam(teams.marram.districtNurses, teams.marram.nightNursing, teams.marram.outOfHoursGp),
+} as const
