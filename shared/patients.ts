@@ -87,6 +87,8 @@ export const FoundPatients = z.strictObject({
   patients: z.array(FoundPatient),
   /** More were found than are shown: add something to look for. */
   more: z.boolean(),
+  /** The telephone could not be read as a number, and was left out of the search. */
+  isPhoneUnreadable: z.boolean().optional(),
 })
 export type FoundPatients = z.infer<typeof FoundPatients>
 

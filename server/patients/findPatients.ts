@@ -48,7 +48,11 @@ export async function findPatients(
   }
   const logged = appendAccess(db.sql, { ...looker, action: 'searched' })
   const rows = await db.run(peopleLike(db.sql, looker.actor.lineId, keys, logged))
-  return { patients: rows.map(row => shownPerson(row, today)), more: (rows[0]?.found ?? 0) > MOST_LISTED }
+  return {
+    patients: rows.map(row => shownPerson(row, today)),
+    more: (rows[0]?.found ?? 0) > MOST_LISTED,
+    ...(query.phone !== undefined && keys.phone === undefined && { isPhoneUnreadable: true }),
+  }
 }
 
 /** '07700 900123', '0044 (0)7700 900 123' and '+447700900123' are one number; undefined when it cannot be a number. */

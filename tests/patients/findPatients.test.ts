@@ -159,6 +159,14 @@ describe('a search', () => {
     expect(byBoth.patients[0]?.marks).not.toHaveProperty('postcode')
   })
 
+  test('says when a telephone cannot be read as a number', async () => {
+    expect(await find({ phone: 'the blue one' })).toEqual({
+      patients: [],
+      more: false,
+      isPhoneUnreadable: true,
+    })
+  })
+
   test('is in the access log, one row for each person shown', async () => {
     const { db } = house
     const callId = randomUUID()

@@ -11,6 +11,9 @@ const FOLDED: Record<string, string> = {
   ı: 'i',
 }
 
+/** Accents and vowel points that are often left out. The vowel signs of Indic scripts are letters of the name and stay. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]/g
+
 /**
  * The words of a name as it is compared and looked for: lower case, without accents, apostrophes closed up, other
  * punctuation as a space. "O'Brien-Łuczak" gives ['obrien', 'luczak']. Scripts without case stay as they are.
@@ -19,11 +22,11 @@ export function nameWords(text: string): string[] {
   const plain = text
     .toLowerCase()
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(ACCENTS, '')
     .replace(/['’‘ʼ`]/gu, '')
     .replace(/[ßæœøłđðþı]/gu, letter => FOLDED[letter] ?? letter)
     .normalize('NFC')
-  return [...new Set(plain.match(/[\p{L}\p{N}]+/gu) ?? [])]
+  return [...new Set(plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])]
 }
 
 /** 'M. S.' from the first letters of the given and the family name; letters of any script. */

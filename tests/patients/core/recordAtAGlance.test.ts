@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { ageInWords, freshness } from '#server/patients/core/freshness.ts'
+import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
+import type { Entry } from '#shared/record/entry.ts'
+import { RecordAtAGlance } from '#shared/record/glance.ts'
+import { aContact, entry, NOW, PERSON } from './entries.ts'
+
+const identity = entry('identity', { name: { given: 'Margaret', family: 'Ellis' }, birthDate: '1948-11-23' })
+const glance = (...entries: Entry[]) =>
+  recordAtAGlance({ patientId: PERSON, version: 7, asOf: NOW, entries: [identity, ...entries] })
+const items = (...entries: Entry[]) => glance(...entries).blocks.flatMap(block => block.items)
+
+describe('the record at a glance', () => {
+  test('is read in the order a nurse needs it', () => {
+    expect(
+      glance()
+        .blocks.map(block => block.name)
+        .slice(0, 8),
+    ).toEqual([
+      'resuscitation',
+      'matters',
+      'places',
+      'may_be_told',
+      'urgent_medicines',
+      'course',
+      'involved',
+      'alerts',
+    ])
+  })
+
+  test('keeps the shape that the console was promised', () => {
+    const reply = glance(
+      aContact(),
+      entry('cprDecision', { decision: 'not_for' }),
+      entry('allergies', { kind: 'none_known' }),
+      entry('preferredPlaceOfDeath', undefined),
+    )
+
+    expect(RecordAtAGlance.safeParse(JSON.parse(JSON.stringify(reply))).error).toBeUndefined()
+  })
+
+  test('says what is expected and missing', () => {
+    expect(glance().blocks[0]?.nothingRecorded).toEqual([
+      { section: 'cprDecision', title: 'CPR decision' },
+      { section: 'treatmentEscalation', title: 'Ceilings of treatment' },
+    ])
+  })
+
+  test('says why something is not known', () => {
+    expect(items(entry('preferredPlaceOfDeath', undefined, { knownState: 'declined' }))[0]?.headline).toBe(
+      'Preferred place of death: asked; would rather not say',
+    )
+  })
+
+  test('gives each item its age, who recorded and who confirmed it', () => {
+    const confirmed = entry(
+      'cprDecision',
+      { decision: 'not_for', paperLocation: 'Kitchen drawer' },
+      {
+        confirmedAt: '2026-11-21T02:10:00.000Z',
+        confirmedBy: { name: 'Nurse Loud', role: 'coordinator', organisation: 'Loud Hospice' },
+        confirmedWith: 'her daughter',
+      },
+    )
+
+    expect(items(confirmed)[0]).toMatchObject({
+      headline: 'Not for CPR',
+      lines: ['Paper: Kitchen drawer'],
+      recordedBy: { name: 'Dr Loud Author' },
+      confirmedBy: { name: 'Nurse Loud' },
+      confirmedWith: 'her daughter',
+      freshness: { words: '2 days', isOverdue: false },
+    })
+  })
+
+  test('warns first about what is out of date or dangerous', () => {
+    const warnings = items(
+      entry('cprDecision', { decision: 'not_for', reviewOn: '2026-11-22' }),
+      entry('anticipatoryMedicines', {
+        state: 'issued',
+        items: [{ drug: 'Morphine', indication: 'pain', quantityLeft: 0, expiresOn: '2026-11-01' }],
+        chartPresent: false,
+      }),
+      entry('devices', { kind: 'icd', shocks: 'active' }),
+      entry('adrt', { treatment: 'ventilation', isLifeSustaining: true, isWritten: true, isSigned: true }),
+    ).flatMap(item => item.warnings)
+
+    expect(warnings).toEqual([
+      'Where the paper is has not been recorded',
+      'Review was due 22-Nov-2026',
+      'Incomplete: not recorded as witnessed (not known), stating that it applies even if life is at risk (not known)',
+      'No signed chart: a nurse may not give them',
+      'Morphine out of date since 01-Nov-2026',
+      'No Morphine left',
+      'The defibrillator can still give shocks',
+    ])
+  })
+
+  test('shows the newest of a series, whatever order they were written in', () => {
+    const shown = items(
+      entry('akps', { score: 30, at: '2026-11-20T09:00:00.000Z' }, { itemId: PERSON.replace('6', '1') }),
+      entry('akps', { score: 60, at: '2026-06-20T09:00:00.000Z' }, { itemId: PERSON.replace('6', '2') }),
+    )
+
+    expect(shown.map(item => item.headline)).toEqual(['AKPS 30 of 100'])
+  })
+
+  test('leaves out what was entered in error and alerts that have ended', () => {
+    const author = { name: 'N', role: 'r', organisation: 'o' }
+    const shown = items(
+      entry('notes', { text: 'Wrong' }, { retracted: { at: NOW, by: author, because: 'Another person' } }),
+      entry('alerts', { text: 'Ended', severity: 'danger', expiresOn: '2026-11-22' }),
+    )
+
+    expect(shown).toEqual([])
+  })
+
+  test('never reads out agreed phrases or safeguarding', () => {
+    const reply = JSON.stringify(
+      glance(
+        entry('agreedPhrases', { with: 'patient', phrase: 'Blue Door' }),
+        entry('safeguarding', { concern: 'Said in confidence', about: 'adult' }),
+      ),
+    )
+
+    expect(reply).not.toMatch(/Blue Door|Said in confidence/)
+  })
+})
+
+describe('the banner', () => {
+  test('turns a year older on the birthday in Britain', () => {
+    expect(glance().banner).toMatchObject({ name: 'Margaret Ellis', age: 78, birthDate: '1948-11-23' })
+  })
+
+  test('says in words what must not be overlooked', () => {
+    const { banner } = glance(
+      entry('interpreter', { isNeeded: true, language: 'Polish' }),
+      entry('locationProtection', { isProtected: true }),
+      entry('alerts', { text: 'Oxygen and candles', severity: 'danger' }),
+      entry('death', { stage: 'reported', at: '2026-11-22T23:30:00.000Z', place: 'home' }),
+    )
+
+    expect(banner).toMatchObject({
+      interpreter: 'Polish: interpreter needed',
+      isProtectedLocation: true,
+      dangers: ['Oxygen and candles'],
+      deceased: 'Death reported, not yet verified',
+    })
+  })
+
+  test('names nobody when nobody is named', () => {
+    const nobody = entry('identity', { name: { unknown: 'not_known' }, birthDate: { unknown: 'not_known' } })
+
+    const { banner } = recordAtAGlance({ patientId: PERSON, version: 1, asOf: NOW, entries: [nobody] })
+
+    expect(banner).toMatchObject({ name: 'Name not known' })
+    expect(banner).not.toHaveProperty('age')
+  })
+})
+
+test.each([
+  [0, 'just now'],
+  [59 * 60, '59 min'],
+  [3600, '1 hour'],
+  [86_399, '23 hours'],
+  [86_400, '1 day'],
+  [13 * 86_400, '13 days'],
+  [14 * 86_400, '2 weeks'],
+  [63 * 86_400, '2 months'],
+  [426 * 86_400, '13 months'],
+  [730 * 86_400, '1 year'],
+  [1100 * 86_400, '3 years'],
+])('%i seconds are %s', (seconds, words) => {
+  expect(ageInWords(seconds)).toBe(words)
+})
+
+test('an item is overdue after its three months, counted from its last confirmation', () => {
+  const cpr = { section: 'cprDecision', recordedAt: '2026-01-01T00:00:00.000Z' } as const
+
+  expect(freshness(cpr, NOW).isOverdue).toBe(true)
+  expect(freshness({ ...cpr, confirmedAt: '2026-11-01T00:00:00.000Z' }, NOW).isOverdue).toBe(false)
+  expect(freshness({ ...cpr, section: 'phones' }, NOW).isOverdue).toBe(false)
+})
