@@ -6,6 +6,7 @@ import type { LineId, StaffId } from '#shared/ids.ts'
 import { type FeedEntry, HEARTBEAT_MS, type LiveEvents, PROTOCOL_VERSION } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import { repeat } from './repeat.ts'
 import { socketRegister } from './socketRegister.ts'
 
 export const LIVE_PATH = '/live'
@@ -89,6 +90,7 @@ export function startHub(deps: HubDeps): Hub {
     socket.on('disconnect', () => register.remove(actor, socket))
     holdToProtocol(socket)
     heard.add(actor.staffId)
+    hearing.now() // she may be offered a call from now on
     socket.conn.on('heartbeat', () => heard.add(actor.staffId))
     void socket.join(actor.lineId)
     beat(actor.lineId, socket)
@@ -119,42 +121,27 @@ export function startHub(deps: HubDeps): Hub {
     }
   }
 
-  const stopBeats = every(HEARTBEAT_MS, 'live.beat', () => {
-    for (const lineId of register.lines()) beat(lineId, io.to(lineId))
-  })
-  const stopChecks = every(REVOKED_CHECK_MS, 'live.sessions', async () => {
-    const sessions = register.sessions()
-    if (sessions.length > 0) for (const sessionId of await deps.spent(sessions)) cut(sessionId)
-  })
-  const stopHeard = every(HEARD_EVERY_MS, 'live.heard', async () => {
+  const turns = [
+    repeat('live.beat', HEARTBEAT_MS, log, () => {
+      for (const lineId of register.lines()) beat(lineId, io.to(lineId))
+    }),
+    repeat('live.sessions', REVOKED_CHECK_MS, log, async () => {
+      const sessions = register.sessions()
+      if (sessions.length > 0) for (const sessionId of await deps.spent(sessions)) cut(sessionId)
+    }),
+  ]
+  const hearing = repeat('live.heard', HEARD_EVERY_MS, log, async () => {
     const staffIds = [...heard]
     heard.clear()
     await deps.heard(staffIds)
   })
-
-  /** Repeats without overlapping; a failure is told and the next turn tries again. */
-  function every(ms: number, what: string, act: () => void | Promise<void>): () => void {
-    let busy = false
-    const timer = setInterval(async () => {
-      if (busy) return
-      busy = true
-      try {
-        await act()
-      } catch (error) {
-        log.warn(`${what}_failed`, errorFields(error))
-      } finally {
-        busy = false
-      }
-    }, ms)
-    return () => clearInterval(timer)
-  }
 
   return {
     tell: (lineId, entries) => void io.to(lineId).emit('feed', lineId, entries),
     cutSession: cut,
     count: () => io.engine.clientsCount,
     close: async () => {
-      for (const stop of [stopBeats, stopChecks, stopHeard]) stop()
+      for (const turn of [...turns, hearing]) turn.stop()
       io.disconnectSockets(true)
       io.engine.close()
     },

@@ -3,11 +3,17 @@ import type { ProblemCode } from '#shared/problem.ts'
 import { errorFields, type Logger } from './logger.ts'
 import { Problem, toReply } from './problems.ts'
 
-const BY_STATUS: Readonly<Record<number, { code: ProblemCode; message: string }>> = {
-  400: { code: 'bad_request', message: 'The request cannot be read.' },
+type Known = { code: ProblemCode; message: string }
+
+const NOTHING_THERE: Known = { code: 'not_found', message: 'There is nothing at this address.' }
+const BY_STATUS: Readonly<Record<number, Known>> = {
+  403: NOTHING_THERE,
+  404: NOTHING_THERE,
   413: { code: 'too_large', message: 'That is too much at once. Shorten it and send it again.' },
   415: { code: 'wrong_content_type', message: 'Send the body as plain application/json, not compressed.' },
 }
+
+const UNREADABLE: Known = { code: 'bad_request', message: 'The request cannot be read.' }
 
 /** The one place where what went wrong becomes an HTTP answer. A bug is told as a bug, without its details. */
 export function answerProblem(log: Logger): ErrorRequestHandler {
@@ -30,7 +36,8 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
 
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  const known = BY_STATUS[statusOf(error)]
+  const status = statusOf(error)
+  const known = BY_STATUS[status] ?? (status < 500 ? UNREADABLE : undefined)
   if (known) return new Problem(known.code, known.message, { cause: error })
   return new Problem('broken', 'Something is broken on our side. Nothing was saved by this request.', {
     cause: error,
@@ -43,5 +50,5 @@ function statusOf(error: unknown): number {
 }
 
 export const noSuchRoute: RequestHandler = () => {
-  throw new Problem('not_found', 'There is nothing at this address.')
+  throw new Problem(NOTHING_THERE.code, NOTHING_THERE.message)
 }

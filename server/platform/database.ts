@@ -171,24 +171,28 @@ const OUTAGE_CODES = new Set([
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',
   'CONNECT_TIMEOUT',
+  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOENT',
+  'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
-  '57P01', // admin shutdown
-  '57P02', // crash shutdown
-  '57P03', // starting up
   '57014', // statement time-out: the server's own deadline, longer than ours
-  '53300', // too many connections
   '25006', // read only: the old primary after a failover
 ])
+/** Connection exceptions, no resources left (disk, memory, connections), shutting down, trouble of the machine. */
+const OUTAGE_CLASSES = /^(08|53|57P|58)/
 
 /** Whether the database could not be asked, as opposed to having said no. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true
+  // A fatal error ends the connection, or refused it: no statement was judged.
+  if (error instanceof Error && 'severity' in error && error.severity === 'FATAL') return true
   const code = codeOf(error)
-  return code !== undefined && OUTAGE_CODES.has(code)
+  return code !== undefined && (OUTAGE_CODES.has(code) || OUTAGE_CLASSES.test(code))
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -78,7 +78,8 @@ describe('what is heard', () => {
     await until('a heartbeat', () => live.beats.length > 0, 1_000)
 
     const board = await nurse.get('/api/board')
-    expect(live.beats[0]).toMatchObject({ seq: board.body.seq, protocol: 1 })
+    expect(live.beats[0]).toMatchObject({ seq: expect.any(Number), protocol: 1 })
+    await until('the number is that of the board', () => live.beats.at(-1)?.seq === board.body.seq)
   })
 
   test('a change on one process is heard on the other, and on its own line only', async () => {
@@ -94,7 +95,7 @@ describe('what is heard', () => {
       [here, there].every(one => hasTold(one, small.north.nurses[0]?.staffId)),
     )
 
-    expect(foreign.entries).toEqual([])
+    expect(JSON.stringify(foreign.entries)).not.toContain(small.north.nurses[0]?.staffId)
   })
 
   test('commands over the socket are not taken, and a flood ends the connection', async () => {
