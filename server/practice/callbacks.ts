@@ -3,14 +3,14 @@ import { background } from './waiting.ts'
 import type { Webhook } from './webhooks.ts'
 import { sendWebhook } from './webhooks.ts'
 import type { World } from './world.ts'
-import { nextCount, raiseAlert, trace } from './world.ts'
+import { raiseAlert, trace } from './world.ts'
 
 /**
  * Tells the hub of something, without waiting: perhaps late, perhaps twice, perhaps never, as the fault plan wants.
  * An unhappy answer is only seen as a warning (`alertCode`).
  */
 export function deliver(world: World, webhook: Webhook, alertCode: number): void {
-  const key = `${webhook.kind}:${webhook.callSid ?? ''}:${nextCount(world, `callback:${webhook.callSid ?? webhook.kind}`)}`
+  const key = `${webhook.kind}:${webhook.callSid ?? ''}:${ordinalOf(webhook.form)}`
   const deliveries = deliveriesOf(world.faults, world.seed, key)
   const isUsual = deliveries.length === 1 && deliveries[0] === 0
   if (!isUsual) trace(world, 'fault', webhook.callSid, { key, deliveries, form: webhook.form })
@@ -18,6 +18,13 @@ export function deliver(world: World, webhook: Webhook, alertCode: number): void
     if (delay === 0) background(world, 'callback', sendOne(world, webhook, alertCode))
     else later(world, delay, () => background(world, 'callback', sendOne(world, webhook, alertCode)))
   }
+}
+
+/** What tells one callback of a kind from the next: chance must not depend on what else goes on. */
+function ordinalOf(form: Record<string, string>): string {
+  const { SequenceNumber, SequenceId, TranscriptionSid, RecordingSid, RecordingStatus, MessageStatus } = form
+  const parts = [SequenceNumber, TranscriptionSid, SequenceId, RecordingSid, RecordingStatus, MessageStatus]
+  return parts.filter(part => part !== undefined).join(':')
 }
 
 /** Does something after a while that `settle` waits for. */

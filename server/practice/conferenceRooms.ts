@@ -17,7 +17,7 @@ import type { Recording } from './recordings.ts'
 import { finishRecording, startRecording } from './recordings.ts'
 import { Stopped } from './waiting.ts'
 import type { World } from './world.ts'
-import { newSid, trace } from './world.ts'
+import { forgetOldest, newSid, trace } from './world.ts'
 
 export type WaitDocument = { url: string; method: 'GET' | 'POST' } | 'music' | 'silence'
 
@@ -156,7 +156,8 @@ function apply(
     room.recording = undefined
   }
   world.refreshRoom(world, room)
-  if (room.state.status === 'completed') forgetOldRooms(world)
+  // Those that are over are kept for a while: they can still be asked about by sid.
+  if (room.state.status === 'completed') forgetOldest(world.conferences, r => r.state.status === 'completed')
 }
 
 function dismiss(room: ConferenceRoom, callSid: string, reason: LeaveReason): void {
@@ -195,13 +196,4 @@ function record(world: World, room: ConferenceRoom, leg: Leg, callback: Callback
 
 function countMembers(world: World): number {
   return [...world.conferences.values()].reduce((sum, room) => sum + room.members.size, 0)
-}
-
-/** Conferences that are over are kept for a while, so that they can still be asked about by sid. */
-function forgetOldRooms(world: World): void {
-  if (world.conferences.size <= 5_000) return
-  for (const [sid, room] of world.conferences) {
-    if (world.conferences.size <= 4_000) return
-    if (room.state.status === 'completed') world.conferences.delete(sid)
-  }
 }

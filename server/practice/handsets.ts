@@ -5,7 +5,7 @@ import { WITHHELD_FORMS } from './core/withheld.ts'
 import type { Leg, Party } from './leg.ts'
 import { endLeg, farEndSays, pickUp } from './legs.ts'
 import type { World } from './world.ts'
-import { tell } from './world.ts'
+import { forgetOldest, tell } from './world.ts'
 
 /** A telephone anybody can play: it comes into being when it is rung, texted or looked at. */
 export type HandsetData = {
@@ -26,6 +26,10 @@ export function handsetAt(world: World, number: string): HandsetData {
   if (known) return known
   const phone: HandsetData = { number, habit: 'ring', afterSeconds: 2, messages: [], calls: [] }
   world.handsets.set(number, phone)
+  forgetOldest(
+    world.handsets,
+    p => p !== phone && p.habit === 'ring' && p.calls.every(call => isFinal(call.status)),
+  )
   return phone
 }
 

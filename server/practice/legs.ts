@@ -175,7 +175,7 @@ function tellProgress(world: World, leg: Leg): void {
 
 /** Ended calls are kept, newest first, up to a limit: a line that runs for weeks must not grow. */
 function prune(world: World): void {
-  const limit = world.options.ledgerLimit ?? 20_000
+  const limit = world.options.ledgerLimit ?? 5_000
   if (world.legs.size <= limit * 1.25) return
   for (const [sid, leg] of world.legs) {
     if (world.legs.size <= limit) return

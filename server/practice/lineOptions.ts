@@ -56,7 +56,7 @@ export type PracticeLineOptions = {
   concurrencyLimit?: number | undefined
   /** Undocumented: when a waiting caller is redirected, which request comes first. Default 'action-first'. */
   redirectOrder?: 'action-first' | 'url-first' | undefined
-  /** How many trace entries and ended calls are kept: default 20 000 and 20 000. */
+  /** How many trace entries and ended calls are kept: default 10 000 and 5 000. */
   traceLimit?: number | undefined
   ledgerLimit?: number | undefined
 }

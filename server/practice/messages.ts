@@ -6,7 +6,7 @@ import type { Callback } from './leg.ts'
 import { background } from './waiting.ts'
 import { sendWebhook } from './webhooks.ts'
 import type { World } from './world.ts'
-import { newSid, raiseAlert, tell, trace } from './world.ts'
+import { forgetOldest, newSid, raiseAlert, tell, trace } from './world.ts'
 import { parseMessagingReply } from './xml.ts'
 
 export type MessageStatus = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'received'
@@ -103,10 +103,11 @@ function move(world: World, message: Message, status: MessageStatus): void {
   tellMessage(world, message)
 }
 
-function addMessage(world: World, outgoing: Omit<Outgoing, never>, status: MessageStatus): Message {
+function addMessage(world: World, outgoing: Outgoing, status: MessageStatus): Message {
   const now = world.clock.now()
   const message: Message = { ...outgoing, sid: newSid(world, 'SM'), status, createdAt: now, updatedAt: now }
   world.messages.set(message.sid, message)
+  forgetOldest(world.messages, m => m.status !== 'queued' && m.status !== 'sent')
   trace(world, 'message', undefined, { sid: message.sid, from: message.from, to: message.to, status })
   return message
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import type { NextFunction, Request, Response } from 'express'
 import express from 'express'
 import helmet from 'helmet'
 import { isFinal } from './core/callStatus.ts'
@@ -100,5 +101,12 @@ function createApp(world: World, pageDirectory: string | undefined): express.Exp
     app.use(express.static(pageDirectory, { index: false }))
   }
   app.use((_request, response) => void response.status(404).type('text/plain').send('There is nothing here.'))
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+    if (status >= 500)
+      world.broken.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    if (response.headersSent) next(error)
+    else response.status(status).type('text/plain').send('The request could not be understood.')
+  })
   return app
 }

@@ -5,7 +5,7 @@ import type { Deferred } from './deferred.ts'
 import { deferred } from './deferred.ts'
 import type { Leg } from './leg.ts'
 import type { World } from './world.ts'
-import { newSid, trace } from './world.ts'
+import { forgetOldest, newSid, trace } from './world.ts'
 
 /** Who takes a caller out of a queue by dialling it. `whisper` is played to the caller first. */
 export type Taking = {
@@ -23,6 +23,7 @@ export function findQueue(world: World, nameOrSid: string): Queue | undefined {
 export function createQueue(world: World, name: string, maxSize?: number): Queue {
   const queue = newQueue(newSid(world, 'QU'), name, world.clock.now(), maxSize)
   world.queues.set(queue.sid, queue)
+  forgetOldest(world.queues, q => q.waiting.length === 0 && q.sid !== queue.sid)
   trace(world, 'queue', undefined, { what: 'created', queue: name })
   return queue
 }

@@ -5,7 +5,7 @@ import type { Verb } from './core/twiml.ts'
 import { method, words } from './core/twiml.ts'
 import type { Callback } from './leg.ts'
 import type { World } from './world.ts'
-import { newSid, raiseAlert, trace } from './world.ts'
+import { forgetOldest, newSid, raiseAlert, trace } from './world.ts'
 
 export type RecordingSource =
   | 'RecordVerb'
@@ -51,6 +51,7 @@ export function startRecording(world: World, given: NewRecording): Recording {
     ...given,
   }
   world.recordings.set(recording.sid, recording)
+  forgetOldest(world.recordings, r => r.status === 'completed' || r.status === 'absent')
   trace(world, 'call', given.callSid, { what: `recording ${recording.sid} in-progress` })
   tellRecording(world, recording, 'in-progress', 0)
   return recording

@@ -1,7 +1,7 @@
 import { deliver } from './callbacks.ts'
 import type { Leg } from './leg.ts'
 import type { World } from './world.ts'
-import { newSid, nextCount, raiseAlert } from './world.ts'
+import { forgetOldest, newSid, raiseAlert } from './world.ts'
 
 export type TranscriptionTrack = 'inbound_track' | 'outbound_track' | 'both_tracks'
 
@@ -31,6 +31,7 @@ export function startTranscription(world: World, leg: Leg, wanted: Wanted): Tran
   const track = wanted.track ?? 'both_tracks'
   const languageCode = wanted.languageCode ?? 'en-US'
   const engine = wanted.engine ?? 'google'
+  let sequence = 0
 
   const send = (event: string, fields: Record<string, string>) => {
     if (wanted.url === undefined) return
@@ -40,7 +41,7 @@ export function startTranscription(world: World, leg: Leg, wanted: Wanted): Tran
       TranscriptionSid: sid,
       // ISO with microseconds, unlike every other callback of a call.
       Timestamp: new Date(world.clock.now()).toISOString().replace('Z', '000Z'),
-      SequenceId: String(nextCount(world, `transcription:${sid}`)),
+      SequenceId: String(++sequence),
       TranscriptionEvent: `transcription-${event}`,
       ...fields,
     }
@@ -71,6 +72,7 @@ export function startTranscription(world: World, leg: Leg, wanted: Wanted): Tran
     },
   }
   world.transcriptions.set(sid, transcription)
+  forgetOldest(world.transcriptions, t => t.status === 'stopped')
   // An engine that does not exist gives silence; the call goes on.
   if (engine !== 'google' && engine !== 'deepgram') {
     raiseAlert(world, 32650, { callSid: leg.sid })

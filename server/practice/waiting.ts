@@ -16,6 +16,8 @@ export class Stopped extends Error {}
 
 /** Waits for a promise unless the signal comes first: then throws what the signal carries. */
 export async function within<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  // Whoever is stopped waits no longer: what the promise comes to after that concerns nobody.
+  promise.catch(() => {})
   signal.throwIfAborted()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const onAbort = () => reject(signal.reason)

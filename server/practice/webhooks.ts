@@ -34,6 +34,8 @@ export function signatureOf(authToken: string, url: string, form: [string, strin
 
 /** One request to the hub, with the carrier's time limits, retries, redirects, cookies and signature. */
 export async function sendWebhook(world: World, webhook: Webhook): Promise<WebhookResult> {
+  // A carrier that is gone, or closed, tells nobody anything.
+  if (world.isClosed || world.isOut) return { ok: false, code: 11205 }
   return counted(world, send(world, webhook))
 }
 

@@ -105,7 +105,7 @@ export function trace(
   callSid: string | undefined,
   detail: Record<string, unknown>,
 ): void {
-  const limit = world.options.traceLimit ?? 20_000
+  const limit = world.options.traceLimit ?? 10_000
   world.traced.push({ n: nextCount(world, 'trace'), at: iso(world.clock.now()), kind, callSid, detail })
   if (world.traced.length > limit * 1.25) world.traced.splice(0, world.traced.length - limit)
 }
@@ -140,5 +140,16 @@ export async function counted<T>(world: World, work: Promise<T>): Promise<T> {
     return await work
   } finally {
     world.inFlight--
+  }
+}
+
+const MOST_REMEMBERED = 2_000
+
+/** A line that runs for weeks must not grow: beyond a limit the oldest that are done with are forgotten. */
+export function forgetOldest<T>(things: Map<string, T>, isDone: (thing: T) => boolean): void {
+  if (things.size <= MOST_REMEMBERED * 1.25) return
+  for (const [key, thing] of things) {
+    if (things.size <= MOST_REMEMBERED) return
+    if (isDone(thing)) things.delete(key)
   }
 }

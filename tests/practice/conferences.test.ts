@@ -175,13 +175,13 @@ describe('a conference', () => {
   })
 
   test('records what is said in it, and tells when it is over', async () => {
-    const { caller, line, hub, clock } = await aTalk({
+    const { caller, nurse, nurseSid, line, hub, clock } = await aTalk({
       '/voice': twiml(room('caller', 'record="record-from-start" recordingStatusCallback="/recording"')),
     })
     caller.say('Can you hear me?')
     caller.hangUp()
     await line.settle()
-    await line.outage(true)
+    nurse.send({ type: 'disconnect', callSid: nurseSid })
     await clock.advance(1_000)
 
     expect(hub.at('/recording')[0]?.form).toMatchObject({

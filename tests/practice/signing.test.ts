@@ -24,8 +24,10 @@ published("the line signs as the carrier's own vectors say", () => {
 test('the order of the fields never changes what is signed', () => {
   const field = fc.tuple(fc.string(), fc.string())
   fc.assert(
-    fc.property(fc.array(field), fc.webUrl(), (form, url) => {
-      expect(signingString(url, form.toReversed())).toBe(signingString(url, form))
+    fc.property(fc.array(field, { maxLength: 12 }), form => {
+      expect(signingString('https://hub.example/', form.toReversed())).toBe(
+        signingString('https://hub.example/', form),
+      )
     }),
   )
 })

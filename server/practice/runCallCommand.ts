@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig, readEnvironment } from '#server/platform/config.ts'
+import type { ScriptStep } from '#shared/practice.ts'
+import { CallScript } from '#shared/practice.ts'
+import { toE164 } from './core/withheld.ts'
+import type { PlayEvent } from './playScript.ts'
+import { playScript } from './playScript.ts'
+import { connectToLine, LineTrouble } from './remoteLine.ts'
+
+const SCRIPTS = path.join(import.meta.dirname, 'scripts')
+
+const HELP = `Places a call on a running practice line and prints every step.
+
+  npm run call -- --from 07700900123 --script night
+  npm run call -- --from withheld --script voicemail --json
+
+  --script NAME   one of the scripts below, or a file that ends in .json
+  --from NUMBER   who phones: 07700 900123, +447700900123 or withheld
+  --to NUMBER     which of the line's numbers, when it has several
+  --line ADDRESS  the practice line: default http://127.0.0.1:4001 (or PRACTICE_LINE_URL, PRACTICE_PORT)
+  --json          one JSON object a line, for programs
+  --list          the scripts
+  --help          this page
+
+Exit code: 0 the script went through, 1 something expected did not happen, 2 it could not be tried.`
+
+/** The command was not given as it should be. */
+class UsageTrouble extends Error {}
+
+/** The command `npm run call`: answers its exit code. */
+export async function callCommand(
+  args: string[],
+  out: (text: string) => void,
+  err: (text: string) => void,
+): Promise<0 | 1 | 2> {
+  try {
+    const given = readArguments(args)
+    if (given.help || given.list) {
+      out(given.help ? `${HELP}\n\nScripts:\n${listScripts()}` : listScripts())
+      return 0
+    }
+    const script = readScript(given.script ?? 'night')
+    const from = given.from ?? script.from ?? 'withheld'
+    const show = (event: PlayEvent) => out(given.json ? JSON.stringify(event) : sentence(event))
+    const line = await connectToLine(given.line ?? defaultLine())
+    try {
+      const to = given.to === undefined ? undefined : toE164(given.to)
+      return (await playScript(line, { from, to, steps: script.steps }, show)) ? 0 : 1
+    } finally {
+      line.close()
+    }
+  } catch (error) {
+    if (!(error instanceof LineTrouble || error instanceof UsageTrouble)) throw error
+    err(error.message)
+    return 2
+  }
+}
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        script: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        line: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values
+  } catch (error) {
+    throw new UsageTrouble(`${error instanceof Error ? error.message : String(error)}\nTry --help.`)
+  }
+}
+
+function readScript(name: string): CallScript {
+  const file = name.endsWith('.json') ? name : path.join(SCRIPTS, `${path.basename(name)}.json`)
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw new UsageTrouble(`There is no script '${name}'. These are there:\n${listScripts()}`)
+  }
+  const parsed = CallScript.safeParse(json(text))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new UsageTrouble(
+    `The script '${name}' is not right at ${issue?.path.join('.') || 'its beginning'}: ${issue?.message}`,
+  )
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UsageTrouble('The script is not JSON.')
+  }
+}
+
+function listScripts(): string {
+  return readdirSync(SCRIPTS)
+    .filter(file => file.endsWith('.json'))
+    .map(file => {
+      const name = path.basename(file, '.json')
+      return `  ${name.padEnd(14)} ${readScript(name).title}`
+    })
+    .join('\n')
+}
+
+/** Where this machine's practice line is, by the same settings the house itself reads. */
+function defaultLine(): string {
+  const settings = readConfig(readEnvironment())
+  const practice = settings.kind === 'ready' ? settings.config.practice : undefined
+  return practice?.url ?? `http://127.0.0.1:${practice?.port ?? 4001}`
+}
+
+function sentence(event: PlayEvent): string {
+  switch (event.kind) {
+    case 'placed':
+      return `${event.from} phones ${event.to} (${event.sid}).`
+    case 'status':
+      return `  The call is ${event.status}.`
+    case 'heard':
+      return `  ${SPEAKERS[event.line.who]}${event.line.name === undefined ? '' : ` (${event.line.name})`}: ${event.line.text}`
+    case 'step':
+      return `${event.n}. ${stepSentence(event.step)}`
+    case 'failed':
+      return `Step ${event.n} failed: ${event.because}.`
+    case 'finished':
+      return `The call is over: ${event.status}.`
+    default:
+      return event satisfies never
+  }
+}
+
+const SPEAKERS = { line: 'Line', sound: 'Sound', person: 'Person', self: 'Caller' }
+
+function stepSentence(step: ScriptStep): string {
+  switch (step.do) {
+    case 'wait':
+      return `Waits ${step.seconds} s.`
+    case 'say':
+      return `Says: ${step.text}`
+    case 'press':
+      return `Presses ${step.digits}.`
+    case 'hangUp':
+      return 'Hangs up.'
+    case 'waitToHear':
+      return `Waits up to ${step.seconds} s to hear “${step.text}”.`
+    case 'waitForPerson':
+      return `Waits up to ${step.seconds} s for a person to speak.`
+    case 'waitForStatus':
+      return `Waits up to ${step.seconds} s until the call is ${step.status}.`
+    case 'waitForEnd':
+      return `Stays until the call ends, up to ${step.seconds} s.`
+    case 'expectHeard':
+      return `Must have heard “${step.text}”.`
+    default:
+      return step satisfies never
+  }
+}

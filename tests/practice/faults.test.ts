@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { deliveriesOf } from '#server/practice/core/faults.ts'
+import { aLine, CALLER, NUMBER, sdk, twiml } from './aLine.ts'
+
+const VOICE = twiml(
+  '<Say>hello</Say>',
+  '<Enqueue waitUrl="/wait">care</Enqueue>',
+  '<Record timeout="3" recordingStatusCallback="/recording"/>',
+)
+const WAIT = twiml('<Say>waiting</Say>', '<Pause length="5"/>', '<Leave/>')
+
+describe('the fault injector', () => {
+  test('chooses the same for the same seed, whatever else has happened', () => {
+    const plan = { statusCallbacks: { duplicate: 0.5, delayMs: 2_000, reorder: 0.5, drop: 0.3 } }
+    fc.assert(
+      fc.property(fc.integer(), fc.string(), (seed, key) => {
+        const deliveries = deliveriesOf(plan, seed, key)
+        expect(deliveriesOf(plan, seed, key)).toEqual(deliveries)
+        expect(deliveries.length).toBeLessThanOrEqual(4)
+        expect(deliveries.every(delay => delay >= 0)).toBe(true)
+      }),
+    )
+  })
+
+  test('drops, doubles and delays about as often as the plan says', () => {
+    const many = Array.from({ length: 4_000 }, (_, i) =>
+      deliveriesOf({ statusCallbacks: { drop: 0.25, duplicate: 0.5, delayMs: 100 } }, 7, `k${i}`),
+    )
+    const dropped = many.filter(d => d.length === 0).length / many.length
+    const sent = many.filter(d => d.length > 0)
+    const copies = sent.flat().length / sent.length
+    const mean = sent.flat().reduce((a, b) => a + b, 0) / sent.flat().length
+
+    expect(dropped).toBeCloseTo(0.25, 1)
+    expect(copies).toBeCloseTo(2.5, 0)
+    expect(mean).toBeGreaterThan(85)
+    expect(mean).toBeLessThan(115)
+  })
+
+  test('the same night twice is the same night', async () => {
+    const night = async () => {
+      const { line, clock } = await aLine(
+        { '/voice': VOICE, '/wait': WAIT },
+        { seed: 5, faults: { statusCallbacks: { duplicate: 0.5, delayMs: 3_000, drop: 0.3 } } },
+      )
+      const statuses = []
+      for (const last of ['1', '2', '3']) {
+        const call = line.phone(`+44770090012${last}`)
+        await clock.advance(12_000)
+        statuses.push(call.status)
+      }
+      await clock.advance(60_000)
+      const told = line
+        .trace()
+        .filter(e => e.kind === 'webhook')
+        .map(e => [e.at, new URL(String(e.detail.url)).pathname, e.callSid])
+      return { statuses, told }
+    }
+    const [first, second] = [await night(), await night()]
+
+    expect(second).toEqual(first)
+  })
+
+  test('voice requests are never doubled, only callbacks', async () => {
+    const { line, clock, hub } = await aLine(
+      { '/voice': VOICE, '/wait': WAIT },
+      { faults: { statusCallbacks: { duplicate: 1 } } },
+    )
+    const caller = line.phone(CALLER)
+    await line.settle()
+    caller.hangUp()
+    await clock.advance(1_000)
+
+    expect(hub.at('/voice')).toHaveLength(1)
+    expect(hub.at('/status')).toHaveLength(4)
+  })
+
+  test('a caller may hang up at any step: every such call ends, once, and leaves nothing behind', async () => {
+    const { line, clock, hub } = await aLine({ '/voice': VOICE, '/wait': WAIT })
+    let step = 1
+    for (let wasLast = false; !wasLast && step < 60; step++) {
+      line.faults({ hangUpAtStep: step })
+      const call = line.phone(CALLER)
+      await line.settle()
+      await clock.advance(20_000)
+      wasLast = !line.trace().some(e => e.kind === 'fault' && e.callSid === call.sid)
+      expect(['completed', 'no-answer']).toContain(call.status)
+    }
+    const ended = hub.at('/status').map(one => one.form.CallSid)
+
+    expect(step).toBeGreaterThan(10)
+    expect(new Set(ended).size).toBe(ended.length)
+    expect(ended).toHaveLength(line.calls().length)
+    expect(line.checkInvariants()).toEqual([])
+  })
+
+  test('REST may fail after it has done the work: a call tried again is a second call', async () => {
+    const { line, hub } = await aLine({ '/hello': twiml() })
+    const call = { to: '+447700900001', from: NUMBER, url: `${hub.origin}/hello` }
+    line.failRest('after')
+    await expect(sdk(line).calls.create(call)).rejects.toMatchObject({ status: 500, code: 20500 })
+    line.failRest('before')
+    await expect(sdk(line).calls.create(call)).rejects.toMatchObject({ status: 503 })
+    line.failRest('no')
+    await sdk(line).calls.create(call)
+
+    expect(line.calls()).toHaveLength(2)
+  })
+
+  test('REST can be asked for too much', async () => {
+    const { line, hub } = await aLine({}, { faults: { rest: { tooMany: 1 } } })
+
+    await expect(
+      sdk(line).calls.create({ to: '+447700900001', from: NUMBER, url: hub.origin }),
+    ).rejects.toMatchObject({ status: 429, code: 20429 })
+    expect(line.calls()).toEqual([])
+  })
+
+  test('in an outage nothing goes: calls drop, REST and sockets fail; afterwards it works again', async () => {
+    const { line } = await aLine({ '/voice': VOICE, '/wait': WAIT })
+    const before = line.phone(CALLER)
+    await line.settle()
+    line.outage(true)
+    const during = line.phone(CALLER)
+    await line.settle()
+    const rest = sdk(line).calls.list()
+    await expect(rest).rejects.toThrow()
+    line.outage(false)
+    const after = line.phone(CALLER)
+    await line.settle()
+
+    expect([before.status, during.status, after.status]).toEqual(['completed', 'failed', 'in-progress'])
+    expect(line.checkInvariants()).toEqual([])
+  })
+})
