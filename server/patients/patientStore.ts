@@ -105,7 +105,7 @@ export function peopleLike(sql: Sql, lineId: string, keys: SearchKeys, accessLog
       ${phone === null ? sql`` : orBy(sql, sql`select f.patient_id from patient_phones f where f.line_id = ${lineId} and f.number = ${phone}`)}
       ${postcode === null ? sql`` : orBy(sql, livingAt(sql, lineId, postcode))}
     ),
-    marked as (
+    marked as materialized (
       select
         p.id, p.name, p.birth_date, p.is_deceased, p.status,
         ${hasName ? nameMark(sql, words, like) : sql`null::text`} as name_mark,
