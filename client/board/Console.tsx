@@ -75,7 +75,7 @@ function Desk({ me, onLeave }: Props) {
   if (ringing && !isLookingElsewhere && !take.refused) look({ kind: 'call', callId: ringing.callId })
   return (
     <div
-      className={`app-console ${mine ? 'app-console--on-call' : ''} ${isStale || isOnlooker ? 'app-console--stale' : ''}`}
+      className={`app-console ${mine || shown ? 'app-console--on-call' : ''} ${isStale || isOnlooker ? 'app-console--stale' : ''}`}
     >
       <Strip me={me} board={board} onLeave={onLeave} />
       <Banners me={me} isOnlooker={isOnlooker} onTakeOver={takeOver} isOnCall={mine !== undefined} />

@@ -1,4 +1,5 @@
 import { Notice } from '#client/ui/Notice.tsx'
+import { useShown } from '#client/ui/useShown.ts'
 import type { IdentityMatch } from '#shared/calls.ts'
 import { MatchCard } from './MatchCard.tsx'
 import type { Found } from './useIdentity.ts'
@@ -11,6 +12,7 @@ type Props = {
 
 /** Who fits what was said: side by side, each with what tells them apart. Never opened by itself. */
 export function MatchList({ found, isStale, onConfirm }: Props) {
+  const shown = useShown<HTMLElement>(found)
   if (found.matches.length === 0)
     return (
       <Notice tone="plain" role="status" title="Nobody fits.">
@@ -21,7 +23,7 @@ export function MatchList({ found, isStale, onConfirm }: Props) {
     )
   const looksAlike = found.matches.filter(match => match.isEnough).length > 1
   return (
-    <section className="app-stack" aria-label="Who fits">
+    <section className="app-stack" aria-label="Who fits" ref={shown}>
       {looksAlike ? (
         <Notice tone="caution" title="More than one person fits.">
           Ask for one more thing that tells them apart.

@@ -3,18 +3,20 @@ import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
 import type { NonClinicalKind } from '#shared/outcomes.ts'
 import { choicesOf, NON_CLINICAL_WORDS } from './core/words.ts'
-import type { OutcomeProps } from './OutcomePanel.tsx'
+import type { OutcomeFormProps } from './OutcomePanel.tsx'
 import { useClose, type Wrong } from './useClose.ts'
 
 const KINDS = choicesOf(NON_CLINICAL_WORDS)
 
 /** A call about nobody's care: counted among calls, on nobody's record. */
-export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed }: OutcomeProps) {
+export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed, isActive }: OutcomeFormProps) {
   const [kind, setKind] = useState<NonClinicalKind | ''>('')
   const [note, setNote] = useState('')
   const [errors, setErrors] = useState<Wrong[]>([])
+  const element = useSubmitKey('Close the call as not about care', isActive)
   const { isBusy, close } = useClose(callId, keeper)
 
   async function save(event: FormEvent) {
@@ -33,7 +35,7 @@ export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed }:
   }
 
   return (
-    <form className="app-outcome__form" onSubmit={save} noValidate>
+    <form className="app-outcome__form" onSubmit={save} noValidate ref={element}>
       <ErrorSummary errors={errors} />
       <Select
         id="non-clinical-kind"
@@ -44,7 +46,7 @@ export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed }:
       />
       <TextArea label="A note, if any" value={note} onChange={setNote} maxLength={20_000} />
       <div className="app-outcome__foot">
-        <Button type="submit" look="primary" disabled={isStale || isBusy}>
+        <Button type="submit" look="primary" shortcut="X" disabled={isStale || isBusy}>
           {isBusy ? 'Saving…' : 'Close the call'}
         </Button>
       </div>

@@ -1,26 +1,34 @@
-import { type FormEvent, useCallback, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { showTime } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
-import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useFocusKey } from '#client/ui/useFocusKey.ts'
+import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
 import { CallBackFields } from './CallBackFields.tsx'
 import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
 import { choicesOf, DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
-import type { OutcomeProps } from './OutcomePanel.tsx'
+import type { OutcomeFormProps } from './OutcomePanel.tsx'
 import { useClose, type Wrong } from './useClose.ts'
 
 const REASONS = choicesOf(REASON_WORDS)
 const DISPOSITIONS = choicesOf(DISPOSITION_WORDS)
 const WHERES = choicesOf(WHERE_WORDS)
 
-export function OutcomeForm({ callId, identity, keeper, isStale, personName, onClosed }: OutcomeProps) {
+export function OutcomeForm({
+  callId,
+  identity,
+  keeper,
+  isStale,
+  personName,
+  onClosed,
+  isActive,
+}: OutcomeFormProps) {
   const [form, setForm] = useState<Form>(EMPTY_OUTCOME)
   const [errors, setErrors] = useState<Wrong[]>([])
   const { isBusy, close } = useClose(callId, keeper)
-  const element = useRef<HTMLFormElement>(null)
+  const element = useSubmitKey('Save the outcome and close the call', isActive)
   const set = (change: Partial<Form>) => {
     setForm(before => ({ ...before, ...change }))
     const mended = Object.keys(change).map(field => `outcome-${field}`)
@@ -28,11 +36,6 @@ export function OutcomeForm({ callId, identity, keeper, isStale, personName, onC
   }
   const saysOf = (field: keyof Form) => errors.find(error => error.id === `outcome-${field}`)?.says
   useFocusKey('O', 'To the outcome', 'outcome-reason')
-  useShortcut(
-    'X',
-    'Save the outcome and close the call',
-    useCallback(() => element.current?.requestSubmit(), []),
-  )
 
   async function save(event: FormEvent) {
     event.preventDefault()

@@ -17,6 +17,9 @@ export type OutcomeProps = {
   onClosed: (words: string) => void
 }
 
+/** `isActive` is false while the other of the two forms is shown: the key that saves must not save the hidden one. */
+export type OutcomeFormProps = OutcomeProps & { isActive: boolean }
+
 /** What came of the call. Saving it puts the call on the record and frees the nurse. */
 export function OutcomePanel(props: OutcomeProps) {
   const [isClinical, setClinical] = useState(true)
@@ -33,10 +36,10 @@ export function OutcomePanel(props: OutcomeProps) {
       </div>
       {/* Both stay, so that turning from one to the other loses nothing that was typed. */}
       <div hidden={!isClinical}>
-        <OutcomeForm {...props} />
+        <OutcomeForm {...props} isActive={isClinical} />
       </div>
       <div hidden={isClinical}>
-        <NonClinicalForm {...props} />
+        <NonClinicalForm {...props} isActive={!isClinical} />
       </div>
     </section>
   )

@@ -3,7 +3,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { CallId } from '#shared/ids.ts'
-import { sectionOf } from '#shared/record/sections.ts'
+import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import { EditFields } from './EditFields.tsx'
 import type { Edit } from './RecordGlance.tsx'
 import { useEdit } from './useEdit.ts'
@@ -21,8 +21,13 @@ type Props = {
 export function EditEntry({ callId, epoch, edit, isStale, onClose, onSaved }: Props) {
   const work = useEdit({ callId, epoch, edit, onSaved })
   const title = sectionOf(edit.section).title
+  const added: Partial<Record<SectionName, string>> = {
+    phones: 'a telephone',
+    notes: 'a note',
+    alerts: 'an alert',
+  }
   return (
-    <Dialog title={edit.item ? `Change: ${title}` : `Add: ${title}`} onClose={onClose}>
+    <Dialog title={edit.item ? `Change: ${title}` : `Add ${added[edit.section] ?? title}`} onClose={onClose}>
       <form
         className="app-stack"
         noValidate

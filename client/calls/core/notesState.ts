@@ -66,7 +66,7 @@ export function changedMeanwhile(
   const settled = { ...notes, sending: null, hasFailed: false }
   if (theirs.text === notes.text || notes.text === notes.savedText)
     return { ...settled, text: theirs.text, savedText: theirs.text, revision: theirs.revision, savedAt: at }
-  return { ...settled, theirs }
+  return { ...settled, theirs: { text: theirs.text, revision: theirs.revision } }
 }
 
 /** The nurse's choice between two texts. Whichever it is, it is saved over the newest revision. */

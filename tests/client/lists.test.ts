@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { holdStill } from '#client/board/core/holdStill.ts'
+import { callOf, nearness, othersFrom, ringsFor, waitingCalls } from '#client/board/core/lists.ts'
+import { hearing } from '#client/live/core/hearing.ts'
+import { plusSeconds } from '#shared/time.ts'
+import { AT, aBoard, aCall, GRACE, PRIYA } from './builders.ts'
+
+const mine = { staffId: GRACE, name: 'Grace Okafor' }
+const soon = plusSeconds(AT, 5)
+
+test('whoever was cut off stands in front, then who has waited longest', () => {
+  const first = aCall({ waitingSince: AT })
+  const second = aCall({ waitingSince: plusSeconds(AT, 30) })
+  const cutOff = aCall({ waitingSince: plusSeconds(AT, 60), wasCutOff: true })
+
+  const waiting = waitingCalls(aBoard({ calls: [second, first, cutOff] }).calls)
+
+  expect(waiting).toEqual([cutOff, first, second])
+})
+
+test('a call rings for the nurse to whom it is offered', () => {
+  const call = aCall({ state: 'offered', offeredTo: [GRACE] })
+
+  expect(ringsFor(aBoard({ calls: [call] }).calls, GRACE, soon)).toEqual(call)
+})
+
+test('a call that is offered to another does not ring here, until it has waited for 20 seconds', () => {
+  const { calls } = aBoard({ calls: [aCall({ state: 'offered', offeredTo: [PRIYA] })] })
+
+  const rings = [19, 20].map(seconds => ringsFor(calls, GRACE, plusSeconds(AT, seconds)) !== undefined)
+
+  expect(rings).toEqual([false, true])
+})
+
+test('nothing rings for a nurse who has a call of her own', () => {
+  const own = aCall({ state: 'wrapup', claimedBy: mine })
+  const { calls } = aBoard({ calls: [own, aCall({ state: 'offered', offeredTo: [GRACE] })] })
+
+  expect([callOf(calls, GRACE), ringsFor(calls, GRACE, soon)]).toEqual([own, undefined])
+})
+
+test('a withheld number is like no other', () => {
+  const withheld = [aCall({ from: null }), aCall({ from: null })]
+  const shared = [aCall(), aCall()]
+  const { calls } = aBoard({ calls: [...withheld, ...shared] })
+
+  expect([...withheld, ...shared].map(call => othersFrom(calls, call))).toEqual([0, 0, 1, 1])
+})
+
+test('a promise is said to be near for its last five minutes, and broken after', () => {
+  const said = [-301, -300, 0, 1].map(late => nearness(AT, plusSeconds(AT, late)))
+
+  expect(said).toEqual(['in_time', 'soon', 'soon', 'broken'])
+})
+
+test('rows under the pointer keep their places; what is new comes last; what has gone stays as it was', () => {
+  const row = (id: string, seen: number) => ({ id, seen })
+
+  const rows = holdStill([row('a', 1), row('b', 1)], [row('c', 2), row('b', 2)], each => each.id)
+
+  expect(rows).toEqual([row('a', 1), row('b', 2), row('c', 2)])
+})
+
+test('a console that has not heard the server for five seconds is stale', () => {
+  expect([hearing(null, 0), hearing(0, 4_999), hearing(0, 5_000)]).toEqual(['starting', 'fresh', 'stale'])
+})

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { EMPTY_OUTCOME, judge, nextAt, type OutcomeForm } from '#client/outcomes/core/outcomeForm.ts'
+import { bodyFrom, formFrom } from '#client/patients/core/editable.ts'
+import { asClock, inWordsDuration } from '#client/ui/core/duration.ts'
+import { showAge, showDate, showMoment, showTime } from '#client/ui/core/when.ts'
+import { AT } from './builders.ts'
+
+const whole: OutcomeForm = {
+  ...EMPTY_OUTCOME,
+  reason: 'pain',
+  disposition: 'district_nurse',
+  whereAfter: 'usual_home',
+  callBack: 'no',
+}
+
+test('no choice of an outcome is made for the nurse', () => {
+  const judged = judge(EMPTY_OUTCOME, AT, showTime)
+
+  expect(judged.kind === 'wanting' && judged.errors.map(error => error.id)).toEqual([
+    'outcome-reason',
+    'outcome-disposition',
+    'outcome-whereAfter',
+    'outcome-callBack',
+  ])
+})
+
+test('a call back has a time, and it is the next such time on the clock', () => {
+  const judged = judge({ ...whole, callBack: 'yes', callBackAt: '02:05' }, AT, showTime)
+
+  expect(judged).toMatchObject({
+    kind: 'ready',
+    outcome: { callBack: { needed: true, dueAt: '2026-11-24T02:05:00.000Z' } },
+  })
+})
+
+test('a call back without a time is asked about', () => {
+  expect(judge({ ...whole, callBack: 'yes' }, AT, showTime)).toMatchObject({
+    errors: [{ id: 'outcome-callBackAt' }],
+  })
+})
+
+test('"something else" must say what', () => {
+  expect(judge({ ...whole, disposition: 'other' }, AT, showTime)).toMatchObject({
+    errors: [{ id: 'outcome-next' }],
+  })
+})
+
+test('a time in the hour that the clocks skip is not promised; one after it is right', () => {
+  const nightOfChange = '2027-03-28T00:10:00.000Z'
+
+  expect([nextAt('01:30', nightOfChange, showTime), nextAt('02:30', nightOfChange, showTime)]).toEqual([
+    '2027-03-29T00:30:00.000Z',
+    '2027-03-28T01:30:00.000Z',
+  ])
+})
+
+test('times and dates are read in Britain, whatever the machine thinks', () => {
+  const summer = '2026-07-01T23:30:00.000Z'
+
+  expect([showTime(summer), showMoment(summer, AT), showDate('1955-05-14')]).toEqual([
+    '00:30',
+    '02-Jul-2026 00:30',
+    '14-May-1955',
+  ])
+})
+
+test('ages and durations are words', () => {
+  expect([
+    showAge('2026-11-20T02:10:00.000Z', AT),
+    showAge('2026-10-02T02:10:00.000Z', AT),
+    asClock(42),
+    asClock(3_727),
+    inWordsDuration(7_500),
+    inWordsDuration(-3),
+  ]).toEqual(['3 days ago', '7 weeks ago', '0:42', '1:02:07', '2 h 5 min', '0 s'])
+})
+
+test('an edit keeps what it does not touch', () => {
+  const body = { first: { place: 'home' }, second: { place: 'hospice' } }
+  const form = { ...formFrom('preferredPlaceOfCare', body), more: 'by the window' }
+
+  expect(bodyFrom('preferredPlaceOfCare', form, body)).toEqual({
+    first: { place: 'home', note: 'by the window' },
+    second: { place: 'hospice' },
+  })
+})
