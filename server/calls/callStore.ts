@@ -18,6 +18,18 @@ export async function readCall(db: Database, callId: CallId): Promise<StoredCall
   return row ? StoredCall.parse(row) : null
 }
 
+/** The call that a nurse's own leg was let into, by the diary's natural keys of that leg. */
+export async function callOfNurseLeg(db: Database, leg: string): Promise<StoredCall | null> {
+  const [row] = await db.run(db.sql<{ callId: CallId | null }[]>`
+    select call_id
+    from call_events
+    where source_key >= ${`nurse/${leg}/`}
+      and source_key < ${`nurse/${leg}/~`}
+      and call_id is not null
+    limit 1`)
+  return row?.callId ? readCall(db, row.callId) : null
+}
+
 /** The calls a board shows: everybody on the line, and every call whose outcome is owed. */
 export async function readBoardCalls(db: Database, lineId: LineId): Promise<BoardCall[]> {
   const rows = await db.run(db.sql`

@@ -46,7 +46,7 @@ export const RecordingForm = z.looseObject({
   RecordingStatus: one,
   RecordingDuration: one,
 })
-export const SoftphoneForm = z.looseObject({ ...voice, CallId: one })
+export const SoftphoneForm = z.looseObject({ ...voice, callId: one })
 export const ConferenceForm = z.looseObject({
   AccountSid: sid('AC'),
   ConferenceSid: sid('CF'),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { keepIgnored, readCall } from '#server/calls/callStore.ts'
+import { callOfNurseLeg, keepIgnored, readCall } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
 import { currentClaim, isThere, roomsOf } from '#server/calls/core/call.ts'
 import { holder } from '#server/calls/core/follows.ts'
@@ -106,7 +106,7 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     schema: forms.SoftphoneForm,
     store: async () => undefined, // what is stored depends on who holds the call: the answer below does both
     answer: async (webhook, form) => {
-      const callId = CallId.safeParse(form.CallId).data
+      const callId = CallId.safeParse(form.callId).data
       const staffId = staffOf(String(form.From))
       const call = callId && (await readCall(deps.db, callId))
       const held = call && holder(call.facts)
@@ -122,13 +122,12 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     },
   }
 
-  /** A browser leg's end carries no claim: it is the one whose room this leg was in. */
+  /** A browser leg's end names neither call nor claim: it is of the call that this leg was let into. */
   const softphoneStatus: Kind = {
     schema: forms.StatusForm,
     store: async (webhook, form) => {
-      const callId = CallId.safeParse(form.CallId).data
-      const call = callId ? await readCall(deps.db, callId) : null
       const leg = String(form.CallSid)
+      const call = await callOfNurseLeg(deps.db, leg)
       const claim = call && Object.entries(call.facts.nurseLegs).find(([, legs]) => leg in legs)?.[0]
       const heard = hear.nurseStatus(form, webhook.receivedAt, Number(claim ?? 0))
       const place = call && { callId: call.id, lineId: call.lineId }

@@ -21,7 +21,7 @@ async function answer(nurse: Nurse, callId: string) {
   })
   const { identity } = await nurse.ask(routes.softphonePass, { body: {} })
   const softphone = house.phone.softphone(identity)
-  await softphone.connect({ CallId: callId })
+  await softphone.connect({ callId })
   return softphone
 }
 

@@ -58,7 +58,7 @@ async function talking(nurse: Nurse, from = ANGELA) {
   })
   const { identity } = await nurse.ask(routes.softphonePass, { body: {} })
   const softphone = house.phone.softphone(identity)
-  await softphone.connect({ CallId: callId })
+  await softphone.connect({ callId })
   await nurse.waitForCall(call => call.callId === callId && call.state === 'talking')
   return { callId, params: { callId }, phone, softphone }
 }
@@ -292,7 +292,7 @@ test('a call that is owed is rung back: the nurse first, then the caller, and th
   if (calling.kind !== 'calling') throw new Error(calling.because)
   const { callId } = calling.detail.call
   const { identity } = await aroha.ask(routes.softphonePass, { body: {} })
-  await house.phone.softphone(identity).connect({ CallId: callId })
+  await house.phone.softphone(identity).connect({ callId })
   const ring = await handset.waitForRing()
   ring.answer()
   await aroha.waitForCall(call => call.callId === callId && call.state === 'talking')
