@@ -21,11 +21,18 @@ export function callerNumber(from: string): E164 | undefined {
   return E164.safeParse(from).data
 }
 
-/** '+447700900123' as it is read in Britain: '07700 900 123'. Other countries stay in E.164. */
+/** As it is read in Britain: '07700 900 123', '0113 496 0001', '020 7946 0001', '01632 960 001'. Others stay in E.164. */
 export function showPhoneNumber(number: E164): string {
   if (!number.startsWith('+44')) return number
   const national = `0${number.slice(3)}`
-  return national.length === 11
-    ? `${national.slice(0, 5)} ${national.slice(5, 8)} ${national.slice(8)}`
-    : national
+  if (national.length !== 11) return national
+  const [code, middle] = AREAS.find(([is]) => is.test(national))?.[1] ?? [5, 3]
+  return `${national.slice(0, code)} ${national.slice(code, code + middle)} ${national.slice(code + middle)}`
 }
+
+/** How many digits stand together: area code and middle part. Source: Ofcom, National Telephone Numbering Plan, Appendix A. */
+const AREAS: [RegExp, [number, number]][] = [
+  [/^02/, [3, 4]],
+  [/^011|^01.1/, [4, 3]],
+  [/^03|^08/, [4, 3]],
+]
