@@ -56,7 +56,7 @@ export type Provisional = {
 
 /**
  * Makes somebody who is not registered and needs help now. Name, birth date and place may all be unknown; nobody who rings
- * is refused for that (guides/domain.md §3.6).
+ * is refused for that (domain guide 3.6).
  */
 export function registerProvisional(
   { db }: { db: Database },

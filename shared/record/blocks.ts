@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * The blocks of the record at a glance, in the order a nurse needs them at night (guides/look.md). Last calls are shown with
+ * The blocks of the record at a glance, in the order a nurse needs them at night (the look guide). Last calls are shown with
  * them but belong to the calls.
  */
 export const blocks = {

@@ -4,7 +4,7 @@ import { Instant, LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { oneOf } from './coded.ts'
 
-/** How an agreement stands. Source: guides/domain.md §2.7; SCCI1580 makes explicit consent status mandatory. */
+/** How an agreement stands. Source: domain guide 2.7; SCCI1580 makes explicit consent status mandatory. */
 export const consentValues = {
   given_by_person: { text: 'Agreed by the person' },
   given_by_attorney_or_deputy: { text: 'Agreed by attorney or deputy', code: '882981000000105' },

@@ -28,7 +28,7 @@ export const anticipatoryStates = {
   expired: { text: 'Out of date' },
 } as const satisfies Record<string, Choice>
 
-/** An "if needed" medicine: indication, least time between doses and the most in a day (GEEKY; guides/domain.md §2.6). */
+/** An "if needed" medicine: indication, least time between doses and the most in a day (domain guide 2.6). */
 const AnticipatoryItem = z.strictObject({
   drug: line(120),
   coded: Coded.optional(),

@@ -35,7 +35,7 @@ export const PersonalContact = z.strictObject({
   roles: z.array(oneOf(contactRoles)).max(7),
   phones: z.array(Phone).max(5),
   mayBeTold: orUnknown(MayBeTold),
-  /** On whose word `mayBeTold` rests: agreement (c) of guides/domain.md §2.7 for this one person. */
+  /** On whose word `mayBeTold` rests: agreement (c) of domain guide 2.7 for this one person. */
   mayBeToldBasis: ConsentValue.optional(),
   livesWithPatient: z.boolean().optional(),
   isKeyholder: z.boolean().optional(),

@@ -20,7 +20,7 @@ export function monthOf(day: LocalDate): string {
   return `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`
 }
 
-/** '22-Nov-2026', as guides/look.md writes dates: no two countries read it differently. */
+/** '22-Nov-2026', as the look guide writes dates: no two countries read it differently. */
 export function showDay(day: LocalDate): string {
   return `${day.slice(8, 10)}-${MONTHS[Number(day.slice(5, 7)) - 1]?.slice(0, 3)}-${day.slice(0, 4)}`
 }

@@ -8,7 +8,7 @@ const DAY = 24 * HOUR
 
 /**
  * How old an item is, in words for a badge, counted from when it was last confirmed, or recorded when it never was. Overdue
- * after the section's review time (three months for what changes care; guides/domain.md §5.3.6).
+ * after the section's review time (three months for what changes care; domain guide 5.3.6).
  */
 export function freshness(
   {

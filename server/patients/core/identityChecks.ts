@@ -5,7 +5,7 @@ import type { LocalDate } from '#shared/time.ts'
 import { isSameFirstLine } from './addressMatch.ts'
 import { nameWords } from './nameWords.ts'
 
-/** Two different things that only the right caller should know. Source: guides/domain.md §3.6. */
+/** Two different things that only the right caller should know. Source: domain guide 3.6. */
 const NEEDED = 2
 
 /**

@@ -13,7 +13,7 @@ export type CallerIs =
 /**
  * How much this caller may be told. Kinship gives no right; the person's own agreement does. Whoever is not on the list is told
  * nothing, and is still listened to and helped in general terms. When the person has refused that carers are told things, the
- * refusal stands over what any contact's entry says. Source: guides/domain.md §2.7 (c), §3.6.
+ * refusal stands over what any contact's entry says. Source: domain guide 2.7 (c) and 3.6.
  */
 export function mayBeTold(entries: readonly Entry[], caller: CallerIs): ToldAdvice {
   if (caller.kind === 'patient') return { mayBeTold: 'all', because: 'It is the person themselves.' }

@@ -13,7 +13,7 @@ export type Opened = { patientId: string; version: number; asOf: Instant; entrie
 
 /**
  * The record in the order a nurse needs it at night: resuscitation and ceilings, what matters, preferred places, who may be
- * told, allergies and anticipatory medicines, phase and diagnosis, who is involved, alerts, and then the rest (guides/look.md).
+ * told, allergies and anticipatory medicines, phase and diagnosis, who is involved, alerts, and then the rest (the look guide).
  * What was entered in error and what has expired is left out; what is missing and expected is named.
  */
 export function recordAtAGlance({ patientId, version, asOf, entries }: Opened): RecordAtAGlance {
