@@ -1,6 +1,6 @@
-import type { LineView } from './core/line.ts'
-import { handsetOf } from './core/handset.ts'
 import { takeUp } from './core/desk.ts'
+import { handsetOf } from './core/handset.ts'
+import type { LineView } from './core/line.ts'
 import { holderOf, showNumber, stageWord } from './core/words.ts'
 import { usePractice, usePracticeStore } from './PracticeProvider.tsx'
 import './DeskTabs.css'
@@ -31,7 +31,9 @@ export function DeskTabs({ view }: { view: LineView }) {
             aria-current={!facesChoice && phone === desk.inHand ? 'page' : undefined}
             onClick={() => store.arrange(now => takeUp(now, phone))}
           >
-            <span className="app-desk-tabs__who">{shortName(holderOf(phone, view.callers, desk.chosen), phone)}</span>
+            <span className="app-desk-tabs__who">
+              {shortName(holderOf(phone, view.callers, desk.chosen), phone)}
+            </span>
             <span className="app-desk-tabs__state">{stageWord(stage).says}</span>
           </button>
         )

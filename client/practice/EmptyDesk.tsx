@@ -9,15 +9,16 @@ export function EmptyDesk() {
       </h2>
       <ol className="app-practice-empty__steps">
         <li>
-          <b>Choose who phones</b> and press <b>Phone</b>. A handset appears here and you read what the caller hears.
+          <b>Choose who phones</b> and press <b>Phone</b>. A handset appears here and you read what the caller
+          hears.
         </li>
         <li>
-          <b>Answer on the nurse’s console</b>, opened in a second window. The gold thread shows when the two are
-          talking.
+          <b>Answer on the nurse’s console</b>, opened in a second window. The gold thread shows when the two
+          are talking.
         </li>
         <li>
-          <b>Talk, press keys, hang up</b> on the handset. Any telephone that Goldthread rings or texts turns up here
-          too.
+          <b>Talk, press keys, hang up</b> on the handset. Any telephone that Goldthread rings or texts turns
+          up here too.
         </li>
       </ol>
     </section>

@@ -10,7 +10,8 @@ export function LinkNews() {
     return (
       <div className="app-practice__news">
         <Notice tone="caution" role="alert" title="The practice line is away.">
-          What you see is how it was. We try again every few seconds; nothing you press here reaches anybody until then.
+          What you see is how it was. We try again every few seconds; nothing you press here reaches anybody
+          until then.
         </Notice>
       </div>
     )
@@ -28,14 +29,16 @@ export function LinkNews() {
           </Button>
         }
       >
-        {backWords(link.lostCalls)}
+        {backWords(link)}
       </Notice>
     </div>
   )
 }
 
-function backWords(lostCalls: number): string {
-  if (lostCalls === 0) return 'All calls are where they were.'
-  const calls = lostCalls === 1 ? 'The call that was under way is' : `The ${lostCalls} calls that were under way are`
+function backWords({ isAnew, lostCalls }: { isAnew: boolean; lostCalls: number }): string {
+  if (!isAnew) return 'What you see is what is.'
+  if (lostCalls === 0) return 'It was started again. Calls that were under way have ended: phone again.'
+  const calls =
+    lostCalls === 1 ? 'The call that was under way is' : `The ${lostCalls} calls that were under way are`
   return `It was started again. ${calls} gone: phone again.`
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import '#client/ui/Field.css'
 import { Choice } from './Choice.tsx'
 import { DeskTabs } from './DeskTabs.tsx'
 import { EmptyDesk } from './EmptyDesk.tsx'
@@ -26,12 +27,15 @@ export function PracticePage() {
           <DeskTabs view={view} />
           <main className="app-practice__desk">
             <Choice view={view} />
-            <div className="app-practice__handsets">
-              {desk.phones.length === 0 ? <EmptyDesk /> : null}
-              {desk.phones.map(phone => (
-                <Handset key={phone} phone={phone} view={view} isInHand={phone === desk.inHand} />
-              ))}
-            </div>
+            {desk.phones.length === 0 ? (
+              <EmptyDesk />
+            ) : (
+              <div className="app-practice__handsets">
+                {desk.phones.map(phone => (
+                  <Handset key={phone} phone={phone} view={view} isInHand={phone === desk.inHand} />
+                ))}
+              </div>
+            )}
           </main>
         </>
       ) : (

@@ -9,7 +9,12 @@ import { usePractice, usePracticeStore } from './PracticeProvider.tsx'
 
 type Props = { aloud: { isOn: boolean; turn: () => void } | undefined }
 
-const LINK_WORDS = { connecting: 'Connecting…', here: 'Line is up', back: 'Line is up', away: 'Line is away' } as const
+const LINK_WORDS = {
+  connecting: 'Connecting…',
+  here: 'Line is up',
+  back: 'Line is up',
+  away: 'Line is away',
+} as const
 
 /** What this page is, in one sentence, and whether the line is there. */
 export function PracticeStrip({ aloud }: Props) {
@@ -49,9 +54,7 @@ export function PracticeStrip({ aloud }: Props) {
           ?
         </Button>
       </div>
-      {showsKeys ? (
-        <ShortcutList onClose={() => setShowsKeys(false)} />
-      ) : null}
+      {showsKeys ? <ShortcutList onClose={() => setShowsKeys(false)} /> : null}
     </header>
   )
 }

@@ -12,8 +12,8 @@ export function Waiting({ isAway }: { isAway: boolean }) {
   }
   return (
     <WholePage title="The practice line is not there">
-      It starts together with Goldthread: type <code>npm start</code>. This page goes on by itself as soon as the line
-      answers.
+      It starts together with Goldthread: type <code>npm start</code>. This page goes on by itself as soon as
+      the line answers.
     </WholePage>
   )
 }

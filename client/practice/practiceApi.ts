@@ -32,15 +32,22 @@ export const practiceApi = {
   sendText: (text: z.input<typeof SendText>) => post('/messages', text, TextMessage),
 }
 
-async function post<Reply extends z.ZodType>(path: string, body: unknown, reply: Reply): Promise<z.output<Reply>> {
+async function post<Reply extends z.ZodType>(
+  path: string,
+  body: unknown,
+  reply: Reply,
+): Promise<z.output<Reply>> {
   const response = await send(path, body)
   const json: unknown = await response.json().catch(() => undefined)
   if (!response.ok) {
     const refusal = PracticeRefusal.safeParse(json)
-    throw new LineRefused(refusal.success ? refusal.data.message : 'The practice line could not do that. Try again.')
+    throw new LineRefused(
+      refusal.success ? refusal.data.message : 'The practice line could not do that. Try again.',
+    )
   }
   const read = reply.safeParse(json)
-  if (!read.success) throw new LineRefused('The practice line answered in a way this page does not know. Reload it.')
+  if (!read.success)
+    throw new LineRefused('The practice line answered in a way this page does not know. Reload it.')
   return read.data
 }
 

@@ -1,13 +1,13 @@
 import type { HandsetCall, PracticeEvent } from '#shared/practice.ts'
 import { type Desk, EMPTY_DESK, withNews } from './core/desk.ts'
-import { applyEvent, type LineView, takeCall } from './core/line.ts'
+import { applyEvent, forgotten, type LineView, takeCall } from './core/line.ts'
 
 /** Whether the practice line is there. */
 export type Link =
   | { kind: 'connecting' }
   | { kind: 'here' }
-  /** It was gone and has come back; how many calls it forgot meanwhile. */
-  | { kind: 'back'; lostCalls: number }
+  /** It was gone and has come back; `isAnew` when it was started again, and how many live calls went with it. */
+  | { kind: 'back'; isAnew: boolean; lostCalls: number }
   | { kind: 'away' }
 
 export type PracticeState = {
@@ -53,8 +53,10 @@ export function createPracticeStore(): PracticeStore {
       const view = applyEvent(state.view, event)
       const news = see(view, event.type === 'message' ? event.phone : undefined)
       if (event.type !== 'snapshot') return set(news)
+      const wasAway = state.link.kind === 'away' && state.view !== undefined
       const lostCalls = (view?.lost.size ?? 0) - (state.view?.lost.size ?? 0)
-      const link: Link = state.link.kind === 'away' && state.view ? { kind: 'back', lostCalls } : { kind: 'here' }
+      const isAnew = forgotten(view) > forgotten(state.view)
+      const link: Link = wasAway ? { kind: 'back', isAnew, lostCalls } : { kind: 'here' }
       set({ ...news, link, aheadMs: Date.parse(event.state.at) - Date.now() })
     },
     away: () => set({ link: { kind: 'away' } }),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { handsetOf } from './core/handset.ts'
+import { lastingName } from './core/line.ts'
 import { usePractice } from './PracticeProvider.tsx'
 
 /** Where in the pitch of one voice each speaker sits, so that the line and a person are told apart by ear. */
@@ -14,11 +15,11 @@ export function useAloud(isOn: boolean): boolean {
   const { view, desk } = usePractice()
   const spoken = useRef(new Map<string, number>())
   const hand = view && desk.inHand !== undefined ? handsetOf(view, desk.inHand) : undefined
-  const sid = hand?.stage.kind === 'inCall' ? hand.stage.call.sid : undefined
+  const call = hand?.stage.kind === 'inCall' ? lastingName(hand.stage.call) : undefined
   const heard = hand?.heard
   useEffect(() => {
-    if (!isOn || !voice || sid === undefined || !heard) return
-    const before = spoken.current.get(sid) ?? (heard.at(-1)?.n ?? 0)
+    if (!isOn || !voice || call === undefined || !heard) return
+    const before = spoken.current.get(call) ?? heard.at(-1)?.n ?? 0
     for (const line of heard) {
       if (line.n <= before || line.who === 'self' || line.who === 'sound') continue
       const words = new SpeechSynthesisUtterance(line.text)
@@ -27,13 +28,13 @@ export function useAloud(isOn: boolean): boolean {
       words.pitch = PITCH[line.who]
       speechSynthesis.speak(words)
     }
-    spoken.current.set(sid, heard.at(-1)?.n ?? 0)
-  }, [isOn, voice, sid, heard])
+    spoken.current.set(call, heard.at(-1)?.n ?? 0)
+  }, [isOn, voice, call, heard])
   // Hung up, another handset in hand, or switched off: nothing goes on talking.
   useEffect(() => {
-    if (!isOn || sid === undefined) return
+    if (!isOn || call === undefined) return
     return () => speechSynthesis.cancel()
-  }, [isOn, sid])
+  }, [isOn, call])
   return voice !== undefined
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { HandsetCall } from '#shared/practice.ts'
 import { endedHere, takeUp } from './core/desk.ts'
+import { lastingName } from './core/line.ts'
 import { usePracticeStore } from './PracticeProvider.tsx'
 import { practiceApi } from './practiceApi.ts'
 
@@ -14,7 +15,7 @@ export function useCallActs() {
     const told = async (answer: Promise<HandsetCall>) => store.answered(await answer)
     const end = async (sid: string, answer: (sid: string) => Promise<HandsetCall>) => {
       const call = await answer(sid)
-      store.arrange(desk => endedHere(desk, sid))
+      store.arrange(desk => endedHere(desk, lastingName(call)))
       store.answered(call)
     }
     return {

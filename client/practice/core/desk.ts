@@ -13,7 +13,7 @@ export type Desk = {
   readonly chosen: ReadonlyMap<string, string>
   /** How many texts of a phone have been looked at. */
   readonly textsSeen: ReadonlyMap<string, number>
-  /** Calls that were ended or refused from this page. */
+  /** Calls that were ended or refused from this page, by their lasting names. */
   readonly endedHere: ReadonlySet<string>
 }
 
@@ -57,7 +57,9 @@ export function nextInHand(desk: Desk): Desk {
 export function withNews(desk: Desk, view: LineView, textedPhone?: string): Desk {
   const news = [...livePhones(view), ...(textedPhone === undefined ? [] : [textedPhone])]
   const next = news.reduce(withPhone, desk)
-  return next.inHand === undefined && next.phones[0] !== undefined ? { ...next, inHand: next.phones[0] } : next
+  return next.inHand === undefined && next.phones[0] !== undefined
+    ? { ...next, inHand: next.phones[0] }
+    : next
 }
 
 export function textsSeen(desk: Desk, phone: string, count: number): Desk {
@@ -65,8 +67,8 @@ export function textsSeen(desk: Desk, phone: string, count: number): Desk {
   return { ...desk, textsSeen: new Map(desk.textsSeen).set(phone, count) }
 }
 
-export function endedHere(desk: Desk, sid: string): Desk {
-  return { ...desk, endedHere: new Set(desk.endedHere).add(sid) }
+export function endedHere(desk: Desk, name: string): Desk {
+  return { ...desk, endedHere: new Set(desk.endedHere).add(name) }
 }
 
 function withPhone(desk: Desk, phone: string): Desk {

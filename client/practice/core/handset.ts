@@ -43,7 +43,9 @@ function isLive(view: LineView, call: KnownCall): boolean {
 
 function shownCall(view: LineView, phone: string): KnownCall | undefined {
   const calls = [...view.calls.values()].filter(call => call.phone === phone)
-  calls.sort((a, b) => Number(isLive(view, b)) - Number(isLive(view, a)) || b.startedAt.localeCompare(a.startedAt))
+  calls.sort(
+    (a, b) => Number(isLive(view, b)) - Number(isLive(view, a)) || b.startedAt.localeCompare(a.startedAt),
+  )
   return calls[0]
 }
 

@@ -65,6 +65,16 @@ export function applyEvent(view: LineView | undefined, event: PracticeEvent): Li
   }
 }
 
+/** How many calls the page knows that the line has forgotten. */
+export function forgotten(view: LineView | undefined): number {
+  return [...(view?.calls.keys() ?? [])].filter(sid => sid.includes('@')).length
+}
+
+/** A name that no other call ever gets: a line that is started anew gives the same sids out again. */
+export function lastingName(call: Pick<HandsetCall, 'sid' | 'startedAt'>): string {
+  return call.sid.includes('@') ? call.sid : `${call.sid}@${call.startedAt}`
+}
+
 /** A call as an event or an answer tells it, with the lines it brings. */
 export function takeCall(view: LineView, { heard, ...call }: HandsetCall): LineView {
   const known = view.calls.get(call.sid)
@@ -82,11 +92,11 @@ function takeSnapshot(before: LineView | undefined, state: PracticeState): LineV
   const heard = new Map(state.calls.map(call => [call.sid, inOrder(call.heard)]))
   const lost = new Set<string>()
   for (const call of before?.calls.values() ?? []) {
-    if (calls.has(call.sid)) continue
-    if (!isOver(call)) lost.add(call.sid)
-    else if (before?.lost.has(call.sid)) lost.add(call.sid)
-    calls.set(call.sid, call)
-    heard.set(call.sid, before?.heard.get(call.sid) ?? [])
+    if (calls.get(call.sid)?.startedAt === call.startedAt) continue
+    const sid = lastingName(call)
+    if (!isOver(call)) lost.add(sid)
+    calls.set(sid, { ...call, sid })
+    heard.set(sid, before?.heard.get(call.sid) ?? [])
   }
   return {
     numbers: state.numbers,

@@ -1,0 +1,43 @@
+import { Button } from '#client/ui/Button.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import type { HeardLine } from '#shared/practice.ts'
+import { CallClock } from './CallClock.tsx'
+import type { Stage } from './core/handset.ts'
+import { showNumber, stageWord } from './core/words.ts'
+import { Joint } from './Joint.tsx'
+
+type Props = {
+  phone: string
+  holder: string
+  stage: Stage
+  heard: readonly HeardLine[]
+  /** Absent while a call lives on it. */
+  onPutAway: (() => void) | undefined
+}
+
+export function HandsetHead({ phone, holder, stage, heard, onPutAway }: Props) {
+  const { says, tone } = stageWord(stage)
+  return (
+    <header className="app-handset__head">
+      <div className="app-handset__who">
+        <h2 className="app-handset__name">{holder}</h2>
+        <span className="app-quiet app-small app-numbers">{showNumber(phone)}</span>
+      </div>
+      <div className="app-handset__state">
+        <Tag tone={tone}>{says}</Tag>
+        {stage.kind === 'resting' ? null : <CallClock call={stage.call} />}
+        {onPutAway ? (
+          <Button
+            look="quiet"
+            size="small"
+            aria-label={`Put away the handset of ${holder}`}
+            onClick={onPutAway}
+          >
+            <span aria-hidden="true">✕</span>
+          </Button>
+        ) : null}
+      </div>
+      <Joint stage={stage} heard={heard} />
+    </header>
+  )
+}

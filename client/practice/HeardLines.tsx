@@ -1,0 +1,59 @@
+import type { HeardLine } from '#shared/practice.ts'
+import { type ThreadLine, threadOf } from './core/thread.ts'
+import { speaker } from './core/words.ts'
+import './HeardLines.css'
+import { useAtEnd } from './useAtEnd.ts'
+
+type Props = {
+  heard: readonly HeardLine[]
+  /** What stands there while there is nothing. */
+  nothing: string
+  isOver?: boolean
+}
+
+/** What is heard, as it is said, along the thread of the call. */
+export function HeardLines({ heard, nothing, isOver = false }: Props) {
+  const end = useAtEnd(heard.at(-1)?.n)
+  return (
+    <div
+      className="app-heard"
+      {...end}
+      role="log"
+      aria-label="What is heard"
+      aria-live={isOver ? 'off' : 'polite'}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      {heard.length === 0 ? <p className="app-heard__nothing">{nothing}</p> : null}
+      <ol>
+        {threadOf(heard).map(line => (
+          <li key={line.n} className={lineClass(line)}>
+            {line.who === 'sound' ? (
+              <Sound line={line} />
+            ) : (
+              <>
+                <span className="app-heard__who">{speaker(line)}</span>
+                <span className="app-heard__words">{line.text}</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Sound({ line }: { line: ThreadLine }) {
+  return (
+    <span className="app-heard__sound">
+      <span className="nhsuk-u-visually-hidden">Sound: </span>
+      <span aria-hidden="true">♪ </span>
+      {line.text}
+      {line.times > 1 ? ` × ${line.times}` : ''}
+    </span>
+  )
+}
+
+function lineClass({ who, isJoined }: ThreadLine): string {
+  return `app-heard__line app-heard__line--${who} ${isJoined ? 'app-heard__line--joined' : ''}`
+}

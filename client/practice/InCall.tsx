@@ -1,0 +1,43 @@
+import { useCallback } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import type { HeardLine } from '#shared/practice.ts'
+import type { Stage } from './core/handset.ts'
+import { HeardLines } from './HeardLines.tsx'
+import { Keypad } from './Keypad.tsx'
+import { SayBox } from './SayBox.tsx'
+import { useAct } from './useAct.ts'
+import { useCallActs } from './useCallActs.ts'
+
+type Props = {
+  stage: Extract<Stage, { kind: 'inCall' | 'calling' }>
+  heard: readonly HeardLine[]
+  isInHand: boolean
+}
+
+/** A telephone at somebody's ear: what is heard, a voice, keys, and the way out. */
+export function InCall({ stage, heard, isInHand }: Props) {
+  const { sid } = stage.call
+  const isAnswered = stage.kind === 'inCall'
+  const acts = useCallActs()
+  const act = useAct()
+  const hangUp = useCallback(() => void act.run(() => acts.hangUp(sid)), [act.run, acts, sid])
+  useShortcut('H', 'Hang up the handset in hand', isInHand ? hangUp : null)
+  return (
+    <div className="app-handset__body">
+      <HeardLines heard={heard} nothing={isAnswered ? 'Nothing heard yet.' : 'It is ringing…'} />
+      {act.refusal ? <Notice tone="caution" role="alert" title={act.refusal} /> : null}
+      <SayBox canSay={isAnswered} isInHand={isInHand} onSay={text => act.run(() => acts.say(sid, text))} />
+      <Keypad isOn={isAnswered} onPress={key => void act.run(() => acts.press(sid, key))} />
+      <Button
+        className="app-handset__hang-up"
+        look="danger"
+        onClick={hangUp}
+        {...(isInHand ? { shortcut: 'H' } : {})}
+      >
+        Hang up
+      </Button>
+    </div>
+  )
+}
