@@ -27,7 +27,7 @@ export function createWorld(options: PracticeLineOptions): World {
     refreshRoom,
     exchanger: createExchanger(),
     cache: new Map(),
-    closing: new AbortController(),
+    exchanges: new Set(),
     origin: '',
     faults: options.faults ?? {},
     failRest: 'no',

@@ -96,6 +96,8 @@ export function finishLeg(world: World, leg: Leg, wasNeverPlaced = false): void 
   if (!isFinal(leg.status)) endLeg(world, leg, 'document')
   if (!wasNeverPlaced) tellProgress(world, leg)
   leg.ear = undefined
+  leg.taps.clear()
+  leg.cookies.clear()
   leg.done.resolve()
 }
 

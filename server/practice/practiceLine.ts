@@ -38,7 +38,7 @@ export async function startPracticeLine(options: PracticeLineOptions): Promise<P
     async close() {
       world.isClosed = true
       for (const leg of world.legs.values()) if (!isFinal(leg.status)) endLeg(world, leg, 'farEnd')
-      world.closing.abort()
+      for (const exchange of world.exchanges) exchange.abort()
       sockets.close()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))

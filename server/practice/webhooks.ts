@@ -46,6 +46,7 @@ async function send(world: World, webhook: Webhook): Promise<WebhookResult> {
   if (url === undefined) return { ok: false, code: 11100 }
   const deadline = world.clock.now() + Math.min(overrides.totalMs, HARD_LIMIT_MS)
   const overall = new AbortController()
+  world.exchanges.add(overall)
   const cancelOverall = world.clock.after(deadline - world.clock.now(), () => overall.abort())
   try {
     const token = newSid(world, 'IT').slice(2)
@@ -55,7 +56,7 @@ async function send(world: World, webhook: Webhook): Promise<WebhookResult> {
         url,
         overrides,
         token: isSame || attempt === 0 ? token : newSid(world, 'IT').slice(2),
-        signal: AbortSignal.any([overall.signal, world.closing.signal]),
+        signal: overall.signal,
         attempt,
       })
       const why = retryReason(result)
@@ -65,6 +66,7 @@ async function send(world: World, webhook: Webhook): Promise<WebhookResult> {
     }
   } finally {
     cancelOverall()
+    world.exchanges.delete(overall)
   }
 }
 

@@ -48,8 +48,8 @@ export type World = {
   readonly exchanger: Exchanger
   /** Answers to GET that may be used again, by URL. */
   readonly cache: Map<string, CachedAnswer>
-  /** Aborted when the line closes. */
-  readonly closing: AbortController
+  /** Requests under way, each with its time limit: stopped when the line closes. */
+  readonly exchanges: Set<AbortController>
   readonly seed: number
   readonly speechRate: number
   readonly startedAt: number
