@@ -1,25 +1,53 @@
 import type { Calendar } from '../build/calendar.ts'
 import type { Person } from '../build/person.ts'
+import { akhtar } from './akhtar.ts'
 import { ashby } from './ashby.ts'
+import { becksideGrange } from './becksideGrange.ts'
+import { becksideUpstairs } from './becksideUpstairs.ts'
 import { blackledge } from './blackledge.ts'
+import { hargreave } from './hargreave.ts'
 import { hussain } from './hussain.ts'
 import { ibrahim } from './ibrahim.ts'
+import { illingworth } from './illingworth.ts'
+import { larkfieldCourt } from './larkfieldCourt.ts'
+import { lumbAndBarraclough } from './lumbAndBarraclough.ts'
 import { malik } from './malik.ts'
 import { marsh } from './marsh.ts'
 import { maslowski } from './maslowski.ts'
+import { midgley } from './midgley.ts'
+import { moorcoteHouse } from './moorcoteHouse.ts'
 import { pickersgill } from './pickersgill.ts'
+import { sandhu } from './sandhu.ts'
+import { sykes } from './sykes.ts'
+import { thackray } from './thackray.ts'
+import { waddington } from './waddington.ts'
+import { whitwell } from './whitwell.ts'
 import { wojcik } from './wojcik.ts'
 
 /** Everybody in the world, by household, street or care home. */
 const HOUSEHOLDS: readonly ((t: Calendar) => Person[])[] = [
+  akhtar,
   ashby,
+  becksideGrange,
+  becksideUpstairs,
   blackledge,
+  hargreave,
   hussain,
   ibrahim,
+  illingworth,
+  larkfieldCourt,
+  lumbAndBarraclough,
   malik,
   marsh,
   maslowski,
+  midgley,
+  moorcoteHouse,
   pickersgill,
+  sandhu,
+  sykes,
+  thackray,
+  waddington,
+  whitwell,
   wojcik,
 ]
 
