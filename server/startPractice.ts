@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import type { SuggestedCaller } from '#shared/practice.ts'
 import type { OpenLine } from './line/openLine.ts'
@@ -22,7 +23,13 @@ export async function startPractice(
   const { accountSid, authToken, apiKeySid, apiKeySecret } = config.carrier
   const options = { accountSid, authToken, apiKeySid, apiKeySecret, callers, pageDirectory: PAGES, port }
   try {
-    const own = await startPracticeLine({ ...options, numbers: [], applications: [] })
+    // A carrier never gives a call the name of an earlier one; the record of yesterday's practice is still here.
+    const own = await startPracticeLine({
+      ...options,
+      seed: randomInt(2 ** 31),
+      numbers: [],
+      applications: [],
+    })
     return { origin: own.origin, own }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
