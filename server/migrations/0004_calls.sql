@@ -33,7 +33,7 @@ create index calls_to_reconcile on calls (line_id) where ended_at is null and ca
 create table call_events (
   source_key text primary key,
   call_id uuid references calls (id),
-  line_id uuid references lines (id),
+  line_id uuid,
   received_at timestamptz not null,
   event jsonb not null,
   form jsonb,
