@@ -8,7 +8,7 @@ export type SoftphonePass = {
   mayReceive: boolean
   applicationSid: string | undefined
 }
-export type TokenRefusal = { code: 20101 | 20104; message: string }
+type TokenRefusal = { code: 20101 | 20104; message: string }
 type Keys = { accountSid: string; apiKeySid: string; apiKeySecret: string }
 
 const Header = z.object({

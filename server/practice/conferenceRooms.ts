@@ -39,7 +39,6 @@ export type ConferenceRoom = {
   sequence: number
   members: Map<string, Member>
   recording?: Recording | undefined
-  isAnnouncing: boolean
 }
 /** What a leg brings along when it enters. */
 export type Entrance = {
@@ -66,7 +65,6 @@ export function openRoom(world: World, name: string, maxParticipants?: number): 
     isCallbackFixed: false,
     sequence: 0,
     members: new Map(),
-    isAnnouncing: false,
   }
   world.conferences.set(state.sid, room)
   return room

@@ -5,12 +5,12 @@ import type { World } from './world.ts'
 
 const CACHE_SECONDS = 60
 
-/** A plain host of static documents: the other provider, which stands when the hub does not. */
+/** A plain host of static documents: the other provider, which stands when hub and carrier do not. */
 export function documentRouter(world: World): Router {
   const router = express.Router()
   router.all('/documents/:name', (request, response) => {
     const text = world.documents.get(request.params.name)
-    if (text === undefined || world.isOut) {
+    if (text === undefined) {
       response.status(404).type('text/plain').send('There is no such document.')
       return
     }

@@ -18,7 +18,7 @@ export type HandsetData = {
 }
 export type HandsetRegister = Map<string, HandsetData>
 
-export const WITHHELD = 'withheld'
+const WITHHELD = 'withheld'
 const CALLS_REMEMBERED = 50
 
 export function handsetAt(world: World, number: string): HandsetData {
@@ -33,7 +33,7 @@ export function handsetAt(world: World, number: string): HandsetData {
   return phone
 }
 
-/** The handset a leg ends at, or undefined when it ends elsewhere. */
+/** The handset a leg ends at: its number, or 'withheld' for one that hides it. */
 export function phoneOf(leg: Leg): string {
   const number = leg.direction === 'inbound' ? leg.from : leg.to
   return WITHHELD_FORMS.some(form => form === number) ? WITHHELD : number

@@ -50,7 +50,7 @@ export function exitQueue(world: World, leg: Leg, result: string): void {
   trace(world, 'queue', leg.sid, { what: 'left', queue: queue?.name, result })
 }
 
-/** Takes the first who waits, or the next to arrive; undefined when the signal comes first. */
+/** Takes the first who waits; undefined when nobody does. */
 export function takeFirst(world: World, queueSid: string, taking: Taking): QueueEntry | undefined {
   const first = world.queues.get(queueSid)?.waiting[0]
   const entry = first && world.queueEntries.get(first.callSid)

@@ -13,7 +13,7 @@ const LARGEST_MESSAGE = 32 * 1024
 /** A browser that does not answer a ping within this time is gone. */
 const PING_MS = 5_000
 
-export type Sockets = { dropAll(): void; close(): void }
+type Sockets = { dropAll(): void; close(): void }
 
 /** The two WebSockets: browser telephones (the token is the key) and the handset page (only from the line's own page). */
 export function openSockets(world: World, server: Server): Sockets {
@@ -42,7 +42,6 @@ export function openSockets(world: World, server: Server): Sockets {
     }
   }, PING_MS)
   beat.unref()
-  sockets.on('connection', () => {})
 
   function softphone(ws: WebSocket): void {
     keepAlive(ws)

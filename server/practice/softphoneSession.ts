@@ -10,7 +10,7 @@ import { register, softphoneEar, unregister } from './softphones.ts'
 import type { World } from './world.ts'
 
 /** A browser telephone's side of the conversation with the line, whatever carries the messages. */
-export type SoftphoneSession = {
+type SoftphoneSession = {
   receive(message: SoftphoneToLine): void
   /** For a telephone in process, which needs no token. */
   admit(pass: SoftphonePass): void

@@ -3,8 +3,6 @@ import type { Leg } from './leg.ts'
 import type { World } from './world.ts'
 import { forgetOldest, newSid, raiseAlert } from './world.ts'
 
-export type TranscriptionTrack = 'inbound_track' | 'outbound_track' | 'both_tracks'
-
 /** What is said on a call, told as it is said. Off unless a document or the REST API starts it. */
 export type Transcription = {
   readonly sid: string

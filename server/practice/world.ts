@@ -93,7 +93,7 @@ export function newSid(world: World, prefix: string): string {
   return sidOf(prefix, world.seed, nextCount(world, prefix))
 }
 
-export function nextCount(world: World, what: string): number {
+function nextCount(world: World, what: string): number {
   const n = (world.counters.get(what) ?? 0) + 1
   world.counters.set(what, n)
   return n

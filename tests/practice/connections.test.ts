@@ -152,3 +152,48 @@ describe('a hub that does not answer as it should', () => {
     expect(short.heard).toEqual(['hello'])
   })
 })
+
+describe('a document fetched by GET', () => {
+  const circle = twiml('<Say>music</Say>', '<Redirect method="GET">/music</Redirect>')
+  const cached = async (headers: Record<string, string>) => {
+    const { line, hub } = await aLine({
+      '/voice': twiml('<Say>hello</Say>', '<Redirect method="GET">/music</Redirect>'),
+      '/music': (asked, response) => {
+        response.set(headers)
+        if (asked.headers['if-none-match'] !== '"same"') return circle
+        response.status(304).end()
+        return undefined
+      },
+    })
+    const caller = line.phone(CALLER)
+    await line.settle()
+    return { times: hub.at('/music').length, heard: caller.heard().length - 1 }
+  }
+
+  test('is not fetched again while it is fresh', async () => {
+    const { times, heard } = await cached({ 'Cache-Control': 'public, max-age=60', ETag: '"fresh"' })
+
+    expect(times).toBe(1)
+    expect(heard).toBeGreaterThan(5)
+  })
+
+  test('is asked for again when it may have changed, and played again when it has not', async () => {
+    const { times, heard } = await cached({ 'Cache-Control': 'no-cache', ETag: '"same"' })
+
+    expect(times).toBeGreaterThan(5)
+    expect(heard).toBe(times)
+  })
+})
+
+test('whether a retry carries the same idempotency token can be chosen', async () => {
+  const { line, hub } = await aLine({}, { idempotencyTokenSameOnRetry: false })
+  line.setNumbers([{ number: NUMBER, voiceUrl: `${hub.origin}/voice#rc=2&rp=5xx` }])
+  hub.answers['/voice'] = (_asked, response) => {
+    response.status(503).end()
+    return undefined
+  }
+  line.phone(CALLER)
+  await line.settle()
+
+  expect(new Set(hub.at('/voice').map(one => one.headers['i-twilio-idempotency-token'])).size).toBe(3)
+})

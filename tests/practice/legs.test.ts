@@ -243,3 +243,45 @@ describe('calls made by REST', () => {
     expect([early.status, late.status]).toEqual(['in-progress', 'completed'])
   })
 })
+
+test('dialling a number of our own runs its voice URL, and the two hear each other', async () => {
+  const { line, hub } = await aLine({
+    '/voice': twiml('<Say>Hub speaking.</Say>', '<Gather input="speech" action="/heard" timeout="30"/>'),
+    '/hello': twiml('<Pause length="60"/>'),
+    '/heard': twiml(),
+  })
+  const call = await sdk(line).calls.create({ to: NUMBER, from: '+447700900666', url: `${hub.origin}/hello` })
+  await line.settle()
+  const [outgoing, incoming] = line.calls()
+  await sdk(line).calls(call.sid).update({ status: 'completed' })
+  await line.settle()
+
+  expect([outgoing?.direction, incoming?.direction, incoming?.to]).toEqual([
+    'outbound-api',
+    'inbound',
+    NUMBER,
+  ])
+  expect(outgoing?.heard.map(l => [l.who, l.text])).toEqual([['self', 'Hub speaking.']])
+  expect(line.calls().map(one => one.status)).toEqual(['completed', 'completed'])
+})
+
+test('a leg that is sent elsewhere in the middle of a talk leaves the other to go on alone', async () => {
+  const { line, hub } = await aLine({
+    '/voice': dial(number(FIRST)),
+    '/dialled': twiml('<Say>alone</Say>', '<Pause length="60"/>'),
+    '/other': twiml('<Say>elsewhere</Say>', '<Pause length="60"/>'),
+  })
+  const caller = line.phone(CALLER)
+  const onCall = await line.handset(FIRST).waitForRing()
+  onCall.answer()
+  await line.settle()
+  await sdk(line)
+    .calls(onCall.sid)
+    .update({ url: `${hub.origin}/other` })
+  await line.settle()
+
+  expect(onCall.heard()).toEqual(['elsewhere'])
+  expect(caller.heard()).toEqual(['ringing', 'alone'])
+  expect([caller.status, onCall.status]).toEqual(['in-progress', 'in-progress'])
+  expect(line.checkInvariants()).toEqual([])
+})

@@ -7,7 +7,7 @@ export function isFinal(status: CallStatus): boolean {
 }
 
 /** The four progress events a callback may subscribe to; every final status comes under 'completed'. */
-export type ProgressEvent = 'initiated' | 'ringing' | 'answered' | 'completed'
+type ProgressEvent = 'initiated' | 'ringing' | 'answered' | 'completed'
 
 /** The event a status is told under; a call that only waits to be placed tells nothing. */
 export function progressEventOf(status: CallStatus): ProgressEvent | undefined {

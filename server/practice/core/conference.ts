@@ -11,7 +11,7 @@ export type Participant = {
   joinedAt: number
 }
 
-export type ConferenceEnding =
+type ConferenceEnding =
   | 'conference-ended-via-api'
   | 'last-participant-kicked'
   | 'last-participant-left'
@@ -47,7 +47,7 @@ export type ConferenceHappening = {
 }
 export type Step = { conference: Conference; happened: ConferenceHappening[]; released: string[] }
 /** Why a leg may not join: full, label in use, over. */
-export type JoinRefusal = 16020 | 16022 | 16025
+type JoinRefusal = 16020 | 16022 | 16025
 
 export function newConference(sid: string, name: string, at: number, maxParticipants = 250): Conference {
   return {

@@ -44,7 +44,7 @@ export function deliveriesOf(plan: FaultPlan, seed: number, key: string): number
   })
 }
 
-export type RestFault = 'none' | 'errorAfterWork' | 'timeoutAfterWork' | 'tooMany'
+type RestFault = 'none' | 'errorAfterWork' | 'timeoutAfterWork' | 'tooMany'
 
 /** What strikes the n-th REST request that changes something. Reading is never struck. */
 export function restFaultOf(plan: FaultPlan, seed: number, n: number): RestFault {

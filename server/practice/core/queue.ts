@@ -13,7 +13,7 @@ export type Queue = {
   waitedMs: number
 }
 
-export const DEFAULT_QUEUE_SIZE = 1_000
+const DEFAULT_QUEUE_SIZE = 1_000
 
 export function newQueue(sid: string, name: string, at: number, maxSize = DEFAULT_QUEUE_SIZE): Queue {
   return { sid, name, maxSize, createdAt: at, updatedAt: at, waiting: [], left: 0, waitedMs: 0 }

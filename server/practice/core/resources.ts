@@ -14,7 +14,7 @@ export function accountUri(accountSid: string): string {
 
 const date = (ms: number | undefined) => (ms === undefined ? null : rfc2822(ms))
 
-export type CallResourceFacts = CallFacts & {
+type CallResourceFacts = CallFacts & {
   createdAt: number
   queueMs: number
   phoneNumberSid: string | undefined

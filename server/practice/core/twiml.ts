@@ -74,12 +74,12 @@ const GRAMMAR: Record<string, { attributes: string; children?: string }> = {
 }
 
 /** Instructions this line carries out. Others of the carrier's (Connect, Pay, Echo …) are refused with a warning. */
-export const VERBS = new Set(
+const VERBS = new Set(
   'Say Play Pause Gather Enqueue Leave Dial Record Redirect Reject Hangup Start Stop Refer'.split(' '),
 )
 
 /** What may stand in the document of a waiting, held or whispered-to caller. Sources: the Enqueue, Queue and Conference pages. */
-export const ALLOWED_VERBS = {
+const ALLOWED_VERBS = {
   queueWait: new Set('Play Say Pause Hangup Redirect Leave Gather'.split(' ')),
   queueWhisper: new Set('Play Say Pause Redirect'.split(' ')),
   conference: new Set('Play Say Pause Redirect'.split(' ')),

@@ -29,7 +29,7 @@ export function callOf(world: World, sid: string | undefined): Leg {
   return leg
 }
 
-export function showCall(world: World, leg: Leg): Record<string, unknown> {
+function showCall(world: World, leg: Leg): Record<string, unknown> {
   const number = world.numbers.get(leg.direction === 'inbound' ? leg.to : leg.from)
   return callResource({
     ...statusAsOf(world, leg, world.options.eventualConsistencyMs ?? 0),

@@ -17,7 +17,7 @@ export type RestReply = {
   media?: Buffer
   contentType?: string
 }
-export type RestHandler = (request: RestRequest) => RestReply | Promise<RestReply>
+type RestHandler = (request: RestRequest) => RestReply | Promise<RestReply>
 export type RestRoute = { method: 'get' | 'post' | 'delete'; path: string; handle: RestHandler }
 
 /** Under one account of the 2010 API. */
