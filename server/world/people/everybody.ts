@@ -2,25 +2,32 @@ import type { Calendar } from '../build/calendar.ts'
 import type { Person } from '../build/person.ts'
 import { akhtar } from './akhtar.ts'
 import { ashby } from './ashby.ts'
+import { bartleyAndMistry } from './bartleyAndMistry.ts'
 import { becksideGrange } from './becksideGrange.ts'
 import { becksideUpstairs } from './becksideUpstairs.ts'
+import { bilykAndEarnshaw } from './bilykAndEarnshaw.ts'
 import { blackledge } from './blackledge.ts'
+import { boothroyd } from './boothroyd.ts'
+import { gledhillAndCrabtree } from './gledhillAndCrabtree.ts'
 import { hargreave } from './hargreave.ts'
 import { hussain } from './hussain.ts'
 import { ibrahim } from './ibrahim.ts'
 import { illingworth } from './illingworth.ts'
 import { larkfieldCourt } from './larkfieldCourt.ts'
+import { lowgateFlats } from './lowgateFlats.ts'
 import { lumbAndBarraclough } from './lumbAndBarraclough.ts'
 import { malik } from './malik.ts'
 import { marsh } from './marsh.ts'
 import { maslowski } from './maslowski.ts'
 import { midgley } from './midgley.ts'
 import { moorcoteHouse } from './moorcoteHouse.ts'
+import { naylor } from './naylor.ts'
 import { pickersgill } from './pickersgill.ts'
 import { sandhu } from './sandhu.ts'
 import { sykes } from './sykes.ts'
 import { thackray } from './thackray.ts'
 import { waddington } from './waddington.ts'
+import { whiteleyAndShah } from './whiteleyAndShah.ts'
 import { whitwell } from './whitwell.ts'
 import { wojcik } from './wojcik.ts'
 
@@ -28,25 +35,32 @@ import { wojcik } from './wojcik.ts'
 const HOUSEHOLDS: readonly ((t: Calendar) => Person[])[] = [
   akhtar,
   ashby,
+  bartleyAndMistry,
   becksideGrange,
   becksideUpstairs,
+  bilykAndEarnshaw,
   blackledge,
+  boothroyd,
+  gledhillAndCrabtree,
   hargreave,
   hussain,
   ibrahim,
   illingworth,
   larkfieldCourt,
+  lowgateFlats,
   lumbAndBarraclough,
   malik,
   marsh,
   maslowski,
   midgley,
   moorcoteHouse,
+  naylor,
   pickersgill,
   sandhu,
   sykes,
   thackray,
   waddington,
+  whiteleyAndShah,
   whitwell,
   wojcik,
 ]

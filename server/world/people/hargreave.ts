@@ -93,7 +93,7 @@ export const hargreave = (t: Calendar): Person[] => [
     gender: '2',
     ethnicity: 'White British',
     religion: 'Baptist',
-    home: { lines: ['2 Calder Rise', 'Netherfold', 'Wharnley'], postcode: 'WZ3 1HG' },
+    home: { lines: ['2 Carder Rise', 'Netherfold', 'Wharnley'], postcode: 'WZ3 1HG' },
     phones: {
       home: homePhone(wharnleyNumber(195), { preference: 1 }),
       mobile: mobile(195, { preference: 2 }),
