@@ -9,23 +9,30 @@ import { bilykAndEarnshaw } from './bilykAndEarnshaw.ts'
 import { blackledge } from './blackledge.ts'
 import { boothroyd } from './boothroyd.ts'
 import { gledhillAndCrabtree } from './gledhillAndCrabtree.ts'
+import { harbourside } from './harbourside.ts'
 import { hargreave } from './hargreave.ts'
 import { hussain } from './hussain.ts'
 import { ibrahim } from './ibrahim.ts'
 import { illingworth } from './illingworth.ts'
+import { kett } from './kett.ts'
 import { larkfieldCourt } from './larkfieldCourt.ts'
 import { lowgateFlats } from './lowgateFlats.ts'
 import { lumbAndBarraclough } from './lumbAndBarraclough.ts'
 import { malik } from './malik.ts'
+import { marramBay } from './marramBay.ts'
 import { marsh } from './marsh.ts'
 import { maslowski } from './maslowski.ts'
 import { midgley } from './midgley.ts'
 import { moorcoteHouse } from './moorcoteHouse.ts'
 import { naylor } from './naylor.ts'
 import { pickersgill } from './pickersgill.ts'
+import { promenade } from './promenade.ts'
+import { saltholme } from './saltholme.ts'
 import { sandhu } from './sandhu.ts'
 import { sykes } from './sykes.ts'
 import { thackray } from './thackray.ts'
+import { theAnchorage } from './theAnchorage.ts'
+import { thornsea } from './thornsea.ts'
 import { waddington } from './waddington.ts'
 import { whiteleyAndShah } from './whiteleyAndShah.ts'
 import { whitwell } from './whitwell.ts'
@@ -42,23 +49,30 @@ const HOUSEHOLDS: readonly ((t: Calendar) => Person[])[] = [
   blackledge,
   boothroyd,
   gledhillAndCrabtree,
+  harbourside,
   hargreave,
   hussain,
   ibrahim,
   illingworth,
+  kett,
   larkfieldCourt,
   lowgateFlats,
   lumbAndBarraclough,
   malik,
+  marramBay,
   marsh,
   maslowski,
   midgley,
   moorcoteHouse,
   naylor,
   pickersgill,
+  promenade,
+  saltholme,
   sandhu,
   sykes,
   thackray,
+  theAnchorage,
+  thornsea,
   waddington,
   whiteleyAndShah,
   whitwell,
