@@ -29,7 +29,11 @@ export function Keypad({ isOn, onPress }: Props) {
         </button>
       ))}
       <p className="app-keypad__pressed app-quiet app-small">
-        {pressed === '' ? 'Keys of the keyboard work too' : `Pressed ${[...pressed].join(' ')}`}
+        {pressed === '' ? (
+          <span className="app-keypad__hint">Keys of the keyboard work too</span>
+        ) : (
+          `Pressed ${[...pressed].join(' ')}`
+        )}
       </p>
     </fieldset>
   )

@@ -8,6 +8,7 @@ import { LinkNews } from './LinkNews.tsx'
 import { usePractice } from './PracticeProvider.tsx'
 import './PracticePage.css'
 import { PracticeStrip } from './PracticeStrip.tsx'
+import { RingBar } from './RingBar.tsx'
 import { useAloud } from './useAloud.ts'
 import { useRingNews } from './useRingNews.ts'
 import { Waiting } from './Waiting.tsx'
@@ -24,6 +25,7 @@ export function PracticePage() {
       <LinkNews />
       {view ? (
         <>
+          <RingBar view={view} />
           <DeskTabs view={view} />
           <main className="app-practice__desk">
             <Choice view={view} />

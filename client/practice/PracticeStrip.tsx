@@ -31,7 +31,9 @@ export function PracticeStrip({ aloud }: Props) {
       <Mark />
       <div className="app-practice-strip__what">
         <h1 className="app-practice-strip__title">The practice line</h1>
-        <p className="app-quiet app-small">Telephones to try Goldthread with. Nobody is really rung.</p>
+        <p className="app-practice-strip__sentence">
+          Telephones to try Goldthread with. Nobody is really rung.
+        </p>
       </div>
       <p className={`app-practice-strip__link app-practice-strip__link--${link.kind}`} role="status">
         <span aria-hidden="true">{link.kind === 'away' ? '△' : link.kind === 'connecting' ? '…' : '✓'}</span>{' '}
