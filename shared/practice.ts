@@ -115,7 +115,7 @@ export const PracticeState = z.strictObject({
 })
 export type PracticeState = z.infer<typeof PracticeState>
 
-/** `from`: a number in E.164 or as dialled in Britain (07700 900123), or 'withheld'. `to` may be left out when the line has one number. */
+/** `from`: a number in E.164 or as dialled in Britain (07700 900123), or 'withheld'. Without `to`: the line's first number. */
 export const PlaceCall = z.strictObject({ from: z.string().trim().min(1).max(40), to: E164.optional() })
 export type PlaceCall = z.infer<typeof PlaceCall>
 export const PressKeys = z.strictObject({ digits: Keys })

@@ -91,6 +91,8 @@ function createApp(world: World, pageDirectory: string | undefined): express.Exp
         },
       },
       strictTransportSecurity: false,
+      // The origin of the page's own requests is checked, so it must be sent.
+      referrerPolicy: { policy: 'same-origin' },
     }),
   )
   app.use(documentRouter(world))
