@@ -20,8 +20,16 @@ const log = createLogger(config.logLevel)
 // A promise that nobody held is a bug, and its story is in the log. The callers of other calls must not pay for it.
 process.on('unhandledRejection', error => log.error('process.unhandled_rejection', errorFields(error)))
 
+// What threw outside every promise leaves this process in an unknown state: it ends, and whoever watches it starts another.
+process.on('uncaughtException', error => {
+  log.error('process.uncaught', errorFields(error))
+  process.exit(1)
+})
+
 if (config.mode === 'practice') say('Goldthread is opening …')
-const house = await startHouse({ config, log, say }).catch((error: unknown) => {
+const opening = startHouse({ config, log, say })
+stopOnSignals(opening)
+const house = await opening.catch((error: unknown) => {
   if (error instanceof StartRefused) say(error.message)
   else {
     log.error('house.not_opened', errorFields(error))
@@ -35,7 +43,6 @@ if (process.argv.includes('--seed-only')) {
   say('The house is filled.')
   process.exit(0)
 }
-stopOnSignals(house)
 greet(house, Math.round(performance.now()))
 
 function greet({ publicUrl, practice }: House, ms: number): void {
@@ -61,7 +68,8 @@ ${signIns}
 `)
 }
 
-function stopOnSignals(open: House): void {
+/** A signal while the house still opens closes it once it is open: nothing may be left running behind it. */
+function stopOnSignals(opening: Promise<House>): void {
   let isClosing = false
   const close = async (signal: NodeJS.Signals) => {
     if (isClosing) {
@@ -71,7 +79,8 @@ function stopOnSignals(open: House): void {
     isClosing = true
     if (config.mode === 'practice') say('\nClosing … (Ctrl-C again stops at once)')
     log.info('house.closing', { reason: signal })
-    await open.stop()
+    const house = await opening
+    await house.stop()
     log.info('house.closed')
     process.exit(0)
   }

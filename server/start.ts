@@ -32,8 +32,6 @@ type Options = {
   log: Logger
   /** One sentence for the person at the terminal. */
   say?: (sentence: string) => void
-  /** Tests bring their own pages, or none. */
-  buildPages?: boolean
 }
 
 const PROJECT = join(import.meta.dirname, '..')
@@ -50,14 +48,11 @@ export async function startHouse(options: Options): Promise<House> {
   }
 }
 
-async function openAll(
-  { config, log, say = () => {}, buildPages = true }: Options,
-  things: OpenThings,
-): Promise<House> {
+async function openAll({ config, log, say = () => {} }: Options, things: OpenThings): Promise<House> {
   // The port first: a second start by mistake must learn it before it touches the first one's database.
   const door = await openDoor(config)
   things.opened('port', () => door.close())
-  const building = buildPages ? buildPagesOrSayWhy(say, log) : undefined
+  const building = config.buildPages ? buildPagesOrSayWhy(say, log) : undefined
   const publicUrl = config.publicUrl ?? `http://localhost:${door.port}`
   const folder = chooseDataFolder(config.dataDir, PROJECT)
   const databaseUrl = config.databaseUrl ?? (await openOwnDatabase(folder, things, say))

@@ -30,6 +30,8 @@ export type Config = {
   dataDir: string | undefined
   trustedProxies: string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** Whether the pages are built at the start when their sources are newer than the build. */
+  buildPages: boolean
   carrier: CarrierKeys
   /** The practice line: ours on `port`, or one that already runs at `url`. */
   practice: { port: number; url: string | undefined } | undefined
@@ -74,6 +76,7 @@ const Common = z.object({
   PORT: port.default(4000),
   DATA_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: proxies,
+  BUILD_PAGES: z.enum(['yes', 'no'], 'Choose yes or no.').default('yes'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'Choose debug, info, warn or error.').optional(),
 })
 const databaseUrl = z
@@ -250,6 +253,7 @@ function common(env: ProductionEnv | PracticeEnv, logLevel: Config['logLevel']) 
     dataDir: env.DATA_DIR,
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL ?? logLevel,
+    buildPages: env.BUILD_PAGES === 'yes',
   }
 }
 

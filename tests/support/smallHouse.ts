@@ -35,7 +35,7 @@ export async function smallHouse(changes: Partial<Config> = {}): Promise<SmallHo
   const open = async () => {
     const config = testConfig(database.url, changes)
     const log = createLogger('debug', line => void lines.push(line))
-    const opened = await startHouse({ config, log, buildPages: false })
+    const opened = await startHouse({ config, log })
     houses.push(opened)
     return opened
   }
@@ -66,6 +66,7 @@ export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): 
     dataDir: undefined,
     trustedProxies: [],
     logLevel: 'warn',
+    buildPages: false,
     carrier: practiceKeys('a secret of the tests'),
     practice: { port: 0, url: undefined },
     ...changes,
