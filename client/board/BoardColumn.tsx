@@ -1,4 +1,6 @@
+import { useCallback, useRef } from 'react'
 import type { Board } from '#client/live/core/board.ts'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { Me } from '#shared/staff.ts'
 import './BoardColumn.css'
 import type { Looking } from './Console.tsx'
@@ -22,11 +24,17 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   const waiting = useStillRows(waitingCalls(board.calls), call => call.callId)
   const talking = talkingCalls(board.calls)
   const owed = useStillRows(owedTasks(board.tasks.values()), task => task.taskId)
+  const list = useRef<HTMLElement>(null)
+  useShortcut(
+    'W',
+    'To the board',
+    useCallback(() => list.current?.querySelector('button')?.focus(), []),
+  )
   const isLookedAt = (id: string) =>
     looking?.kind === 'call' ? looking.callId === id : looking?.kind === 'task' && looking.taskId === id
 
   return (
-    <nav className="app-board" aria-label="The line now">
+    <nav ref={list} className="app-board" aria-label="The line now">
       <section className="app-board__part" aria-labelledby="waiting" {...waiting.hold}>
         <h2 className="app-board__title" id="waiting">
           Waiting <Count of={waiting.rows.filter(row => !waiting.hasGone(row)).length} />

@@ -18,6 +18,7 @@ import { EmptyDesk } from './EmptyDesk.tsx'
 import { Strip } from './Strip.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
 import { useOnlyTab } from './useOnlyTab.ts'
+import { useQuietAlarms } from './useQuietAlarms.ts'
 import { useRinging } from './useRinging.ts'
 
 /** What the nurse is looking at while she has no call of her own. */
@@ -40,8 +41,9 @@ function Desk({ me, onLeave }: Props) {
   const [looking, look] = useState<Looking>(null)
   const [saved, setSaved] = useState<string | null>(null)
   const ringing = useRinging(board, me, isOnlooker)
-  const take = useTakeCall(look)
+  const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
   useAnnouncements(me)
+  useQuietAlarms(board, board !== null && callOf(board.calls, me.staffId) !== undefined)
 
   const closed = useCallback((words: string) => {
     setSaved(words)

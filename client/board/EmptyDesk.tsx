@@ -1,6 +1,7 @@
 import type { Board } from '#client/live/core/board.ts'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { Me } from '#shared/staff.ts'
 import './EmptyDesk.css'
 
@@ -8,6 +9,7 @@ type Props = { saved: string | null; board: Board; me: Me }
 
 /** Between calls: what was just saved, and what comes next. */
 export function EmptyDesk({ saved, board, me }: Props) {
+  useFocusIfLost('desk-title', saved !== null)
   const isReady = board.nurses.get(me.staffId)?.state === 'ready'
   return (
     <main className="app-console__centre app-console__centre--wide app-empty-desk">
@@ -18,7 +20,9 @@ export function EmptyDesk({ saved, board, me }: Props) {
       ) : null}
       <div className="app-empty-desk__words">
         <Mark size={64} />
-        <h2 className="app-empty-desk__title">{isReady ? 'You are ready.' : 'You are away.'}</h2>
+        <h2 className="app-empty-desk__title" id="desk-title" tabIndex={-1}>
+          {isReady ? 'You are ready.' : 'You are away.'}
+        </h2>
         <p className="app-quiet">
           {isReady
             ? 'The next call rings here, with who it may be. Until then, look at what is owed on the left.'

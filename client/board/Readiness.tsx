@@ -9,33 +9,36 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { routes } from '#shared/routes.ts'
 import { AnswersBy, type BoardNurse, type Me } from '#shared/staff.ts'
 import './Readiness.css'
-import { type SoundState, testSound } from './sound.ts'
+import { useSound } from './useSound.ts'
 
 type Props = { me: Me; nurse: BoardNurse | undefined; isOnCall: boolean }
 
 /** The nurse's own switch: ready or away, and by which telephone she answers. Saying "ready" tests the sound. */
 export function Readiness({ me, nurse, isOnCall }: Props) {
   const [kept] = useState(() => AnswersBy.safeParse(readSetting('answersBy')).data ?? 'browser')
-  const [sound, setSound] = useState<SoundState>('untested')
+  const { sound, test } = useSound()
   const [problem, setProblem] = useState<string | null>(null)
   const isStale = useHearing() === 'stale'
   const isReady = nurse?.state === 'ready'
   const answersBy = nurse?.answersBy ?? kept
 
-  const say = useCallback(async (state: 'away' | 'ready', by: AnswersBy) => {
-    setProblem(null)
-    writeSetting('answersBy', by)
-    if (state === 'ready') {
-      setSound(await testSound())
-      askForNotifications()
-    }
-    try {
-      await call(routes.sayReady, { body: { state, answersBy: by } })
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setProblem(error.message)
-    }
-  }, [])
+  const say = useCallback(
+    async (state: 'away' | 'ready', by: AnswersBy) => {
+      setProblem(null)
+      writeSetting('answersBy', by)
+      if (state === 'ready') {
+        await test()
+        askForNotifications()
+      }
+      try {
+        await call(routes.sayReady, { body: { state, answersBy: by } })
+      } catch (error) {
+        if (!(error instanceof CallFailed)) throw error
+        setProblem(error.message)
+      }
+    },
+    [test],
+  )
   const canSwitch = !isOnCall && !isStale
   const turn = useCallback(() => void say(isReady ? 'away' : 'ready', answersBy), [say, isReady, answersBy])
   useShortcut('R', 'Ready, or away', canSwitch ? turn : null)
@@ -75,14 +78,14 @@ export function Readiness({ me, nurse, isOnCall }: Props) {
           </option>
         </select>
       </label>
-      {sound === 'blocked' ? (
+      {isReady && sound !== 'works' ? (
         <Button
           look="danger"
           size="small"
-          onClick={async () => setSound(await testSound())}
+          onClick={() => void test()}
           title="The browser keeps this page silent. Allow sound for it, then press again."
         >
-          Sound is blocked: test again
+          {sound === 'blocked' ? 'Sound is blocked: test again' : 'Sound is off: press to hear it'}
         </Button>
       ) : null}
       {problem ? (

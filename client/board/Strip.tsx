@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import type { Board } from '#client/live/core/board.ts'
+import { useServerNow } from '#client/live/useHearing.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
@@ -12,7 +13,7 @@ import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
-import { callOf, readyNurses, waitingCalls, waitsSince } from './core/lists.ts'
+import { callOf, nearness, readyNurses, waitingCalls, waitsSince } from './core/lists.ts'
 import { HeardAgo } from './HeardAgo.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import { Readiness } from './Readiness.tsx'
@@ -26,6 +27,8 @@ export function Strip({ me, board, onLeave }: Props) {
   useShortcut('?', 'Show this list', showsKeys ? null : () => setShowsKeys(true))
   const waiting = waitingCalls(board.calls)
   const longest = waiting.toSorted((a, b) => waitsSince(a).localeCompare(waitsSince(b)))[0]
+  const now = new Date(useServerNow()).toISOString()
+  const late = [...board.tasks.values()].filter(task => nearness(task.dueAt, now) === 'broken')
   const ready = readyNurses(board.nurses.values())
 
   async function signOut() {
@@ -40,7 +43,7 @@ export function Strip({ me, board, onLeave }: Props) {
 
   return (
     <header className="app-strip">
-      <PageTitle waiting={waiting.length} />
+      <PageTitle waiting={waiting.length} late={late.length} />
       <Mark />
       <h1 className="app-strip__line">
         {board.line.name}

@@ -5,13 +5,18 @@ let context: AudioContext | undefined
 
 /** Tries a short, soft tone. Call it from a click. */
 export async function testSound(): Promise<SoundState> {
+  const state = await unlockSound()
+  if (state === 'works') tone(660, 0, 0.12, 0.08)
+  return state
+}
+
+/** Asks for sound without making any. Call it from any gesture: after a reload the browser has forgotten the last one. */
+export async function unlockSound(): Promise<SoundState> {
   if (!('AudioContext' in window)) return 'blocked'
   context ??= new AudioContext()
   // A browser that blocks sound leaves this waiting for ever, so it is not waited for.
   await Promise.race([context.resume(), new Promise(done => setTimeout(done, 400))])
-  if (context.state !== 'running') return 'blocked'
-  tone(660, 0, 0.12, 0.08)
-  return 'works'
+  return context.state === 'running' ? 'works' : 'blocked'
 }
 
 /** One ring: two rising tones, warm enough to wake nobody's fright and clear enough to be heard across a room. */
@@ -23,6 +28,17 @@ export function ringOnce(): void {
     [0.82, 659],
   ] as const)
     tone(pitch, at, 0.2, 0.25)
+}
+
+/** A promise is about to break: one soft note. */
+export function chimeOnce(): void {
+  tone(784, 0, 0.5, 0.12)
+}
+
+/** The server is not heard: two low notes. */
+export function troubleOnce(): void {
+  tone(330, 0, 0.3, 0.2)
+  tone(262, 0.35, 0.5, 0.2)
 }
 
 function tone(pitch: number, after: number, seconds: number, loudness: number) {

@@ -5,6 +5,7 @@ import { RecordPanel } from '#client/patients/RecordPanel.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { BoardCall, CallDetail } from '#shared/calls.ts'
 import type { Me } from '#shared/staff.ts'
 import { CallCard } from './CallCard.tsx'
@@ -51,6 +52,7 @@ function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
   const keeper = useNotesKeeper(call.callId, detail.notes, !isStale)
   const [personName, setPersonName] = useState<string | null>(null)
   const { identity } = detail
+  useFocusIfLost('outcome-reason', call.state === 'wrapup')
   const isConfirmed = identity.patientId !== null
   return (
     <>

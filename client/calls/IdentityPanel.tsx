@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import { CallerFields } from './CallerFields.tsx'
@@ -19,6 +20,8 @@ export function IdentityPanel({ callId, epoch, isStale, onDetail }: Props) {
   const identity = useIdentity({ callId, epoch, onDetail })
   const [isNew, setNew] = useState(false)
   const { state } = identity
+  // After "this is the wrong person" the search for the right one begins here; at first the notes have the cursor.
+  useFocusIfLost('said-name', epoch > 0)
 
   return (
     <section className="app-identity" aria-labelledby="identity-title">

@@ -49,6 +49,7 @@ export function NotesPanel({ keeper, isConnected, isStale }: Props) {
       ) : null}
       <textarea
         ref={box}
+        id="notes"
         className="app-textarea app-notes__box"
         aria-labelledby="notes-title"
         placeholder="In the caller's words. Kept as you type."

@@ -20,7 +20,7 @@ export type TakeCall = TakeState & {
 }
 
 /** One command id for one intention: pressing again after a silence cannot take two calls. */
-export function useTakeCall(look: (looking: Looking) => void): TakeCall {
+export function useTakeCall(look: (looking: Looking) => void, chosen: AnswersBy | undefined): TakeCall {
   const softphone = useSoftphone()
   const [state, setState] = useState<TakeState>({ isBusy: false, refused: null })
   const forget = useCallback(() => setState({ isBusy: false, refused: null }), [])
@@ -33,7 +33,7 @@ export function useTakeCall(look: (looking: Looking) => void): TakeCall {
 
   const begin = useCallback(
     async (ask: (answersBy: AnswersBy) => Promise<CallDetail | string>) => {
-      const answersBy = AnswersBy.safeParse(readSetting('answersBy')).data ?? 'browser'
+      const answersBy = chosen ?? AnswersBy.safeParse(readSetting('answersBy')).data ?? 'browser'
       setState({ isBusy: true, refused: null })
       try {
         const got = await ask(answersBy)
@@ -52,7 +52,7 @@ export function useTakeCall(look: (looking: Looking) => void): TakeCall {
         setState({ isBusy: false, refused: error.message })
       }
     },
-    [softphone, look],
+    [softphone, look, chosen],
   )
 
   const take = useCallback(

@@ -1,24 +1,28 @@
 import type { CallerDetails, MayBeTold } from '#shared/calls.ts'
 
-const WORDS: Readonly<Record<MayBeTold, string>> = {
-  all: '✓ May be told everything',
-  condition: '→ May be told how the person is',
-  logistics: '△ Only who is coming and when',
-  nothing: '■ May be told nothing',
+const WORDS: Readonly<Record<MayBeTold, { shape: string; says: string }>> = {
+  all: { shape: '✓', says: 'May be told everything' },
+  condition: { shape: '→', says: 'May be told how the person is' },
+  logistics: { shape: '△', says: 'Only who is coming and when' },
+  nothing: { shape: '■', says: 'May be told nothing' },
 }
 
 type Props = { mayBeTold: { level: MayBeTold; because: string }; caller: CallerDetails | null }
 
 /** What this caller may hear, in plain sight for as long as the record is open. */
 export function MayBeToldBar({ mayBeTold, caller }: Props) {
+  const { shape, says } = WORDS[mayBeTold.level]
   const who = caller?.name
     ? `${caller.name}${caller.relationship ? ` (${caller.relationship})` : ''}`
     : 'This caller'
   return (
     <p className={`app-told app-told--${mayBeTold.level}`}>
       <span>{who}:</span>
-      <b>{WORDS[mayBeTold.level]}</b>
-      <span className="app-small">{mayBeTold.because}</span>
+      <b>
+        <span aria-hidden="true">{shape} </span>
+        {says}
+      </b>
+      {mayBeTold.because.startsWith(says) ? null : <span className="app-small">{mayBeTold.because}</span>}
     </p>
   )
 }

@@ -20,9 +20,13 @@ export function RecordItem({ item, onEdit, isTitled }: Props) {
           △ {words}
         </span>
       ))}
-      {lines.map(words => (
-        <span key={words}>{words}</span>
-      ))}
+      {lines.length > 0 ? (
+        <span className="app-item__lines">
+          {lines.map(words => (
+            <span key={words}>{words}</span>
+          ))}
+        </span>
+      ) : null}
       <span className="app-item__age">
         {freshness.isOverdue ? <b className="app-item__old">△ Old: ask again. </b> : null}
         {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)} · {confirmed.name},{' '}

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
@@ -28,6 +29,7 @@ export function RecordPanel({ callId, identity, isStale, onDetail, onName }: Pro
   const loaded = useRecord(callId, identity.epoch, patientId)
   const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
   useEffect(() => onName(name), [onName, name])
+  useFocusIfLost('notes', true)
 
   if (loaded.kind === 'loading')
     return (

@@ -1,0 +1,19 @@
+import { useCallback, useEffect, useState } from 'react'
+import { type SoundState, testSound, unlockSound } from './sound.ts'
+
+/** Whether this page can ring. The first gesture after a (re)load unlocks it; `test` lets the nurse hear it. */
+export function useSound(): { sound: SoundState; test: () => Promise<void> } {
+  const [sound, setSound] = useState<SoundState>('untested')
+  const test = useCallback(async () => setSound(await testSound()), [])
+  useEffect(() => {
+    if (sound !== 'untested') return
+    const gesture = async () => setSound(await unlockSound())
+    window.addEventListener('pointerdown', gesture)
+    window.addEventListener('keydown', gesture)
+    return () => {
+      window.removeEventListener('pointerdown', gesture)
+      window.removeEventListener('keydown', gesture)
+    }
+  }, [sound])
+  return { sound, test }
+}
