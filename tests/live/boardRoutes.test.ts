@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BoardSnapshot, CatchUp } from '#shared/live.ts'
+import { type Browser, signedIn } from '#tests/support/browser.ts'
+import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
+
+let small: SmallHouse
+let north: Browser
+let south: Browser
+beforeAll(async () => {
+  small = await smallHouse()
+  north = await signedIn(small.url, 'aroha1')
+  south = await signedIn(small.url, 'aroha2')
+})
+afterAll(() => small.close())
+
+const say = (nurse: Browser, state: 'away' | 'ready') =>
+  nurse.post('/api/readiness', { state, answersBy: 'browser' })
+const board = async (nurse: Browser) => BoardSnapshot.parse((await nurse.get('/api/board')).body)
+const missed = async (nurse: Browser, after: number) =>
+  CatchUp.parse((await nurse.get(`/api/feed?after=${after}`)).body)
+
+test('a board holds its own line and nothing of another', async () => {
+  const [ours, theirs] = [await board(north), await board(south)]
+
+  expect([ours.line.name, ours.nurses.map(one => one.name)]).toEqual(['Line 1', ['Aroha 1']])
+  expect([theirs.line.name, theirs.nurses.map(one => one.name)]).toEqual(['Line 2', ['Aroha 2']])
+})
+
+test('what was missed is told in order from the number after the last one heard', async () => {
+  const before = await board(north)
+  for (const state of ['ready', 'away', 'ready'] as const) await say(north, state)
+
+  const caughtUp = await missed(north, before.seq)
+
+  expect(caughtUp).toMatchObject({ kind: 'entries', seq: before.seq + 3 })
+  expect(caughtUp.kind === 'entries' && caughtUp.entries.map(entry => entry.seq)).toEqual(
+    [1, 2, 3].map(n => before.seq + n),
+  )
+})
+
+test('who missed nothing is told nothing', async () => {
+  const { seq } = await board(north)
+
+  expect(await missed(north, seq)).toEqual({ kind: 'entries', entries: [], seq })
+})
+
+test('whoever is ahead of the feed, as after a restored backup, gets the board', async () => {
+  expect(await missed(north, 1_000_000)).toMatchObject({
+    kind: 'snapshot',
+    snapshot: { line: { name: 'Line 1' } },
+  })
+})
+
+test('whoever slept so long that the feed was forgotten gets the board', async () => {
+  const before = await board(south)
+  for (const state of ['ready', 'away', 'ready'] as const) await say(south, state)
+  const { db } = small.database
+  await db.run(db.sql`delete from feed where line_id = ${small.south.lineId} and seq <= ${before.seq + 1}`)
+
+  expect(await missed(south, before.seq)).toMatchObject({ kind: 'snapshot' })
+})
+
+test('a board is never older than its number says, however much happens while it is read', async () => {
+  const changing = (async () => {
+    for (let i = 0; i < 40; i += 1) await say(north, i % 2 ? 'away' : 'ready')
+  })()
+  const boards = []
+  for (let i = 0; i < 15; i += 1) boards.push(await board(north))
+  await changing
+  const all = await missed(north, 0)
+  const entries = all.kind === 'entries' ? all.entries : []
+
+  const older = boards.filter(({ seq, nurses }) => {
+    const told = entries.filter(entry => entry.seq <= seq && entry.message.kind === 'nurse').at(-1)?.message
+    const shown = nurses.find(nurse => nurse.name === 'Aroha 1')
+    return told?.kind === 'nurse' && shown !== undefined && shown.since < told.nurse.since
+  })
+
+  expect(older).toEqual([])
+})
+
+test.each(['', '-1', '1.5', 'x', '1e99', '9007199254740993'])(
+  'after=%s is a clear refusal or a board, and no error',
+  async after => {
+    const answer = await north.get(`/api/feed?after=${after}`)
+
+    expect([200, 400]).toContain(answer.status)
+  },
+)

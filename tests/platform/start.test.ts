@@ -1,0 +1,129 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '#server/platform/embeddedPostgres.ts'
+import { until } from '#tests/support/browser.ts'
+import { type HouseProcess, opened, startProcess } from '#tests/support/houseProcess.ts'
+
+// One house, opened and closed again and again: each test begins where the one before it ended.
+let folder: string
+let port: string
+const houses: HouseProcess[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'goldthread-start-'))
+  chmodSync(folder, 0o755) // PostgreSQL's own account must get in when root runs the tests
+  port = String(await freePort())
+})
+afterAll(async () => {
+  for (const house of houses) if (house.isRunning()) house.signal('SIGKILL')
+  const left = postmaster()
+  if (left) process.kill(left, 'SIGQUIT')
+  await until('the database is gone', () => !left || !isAlive(left))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function start(env: Record<string, string> = {}): HouseProcess {
+  const house = startProcess({ DATA_DIR: folder, PORT: port, ...env })
+  houses.push(house)
+  return house
+}
+
+function postmaster(): number | undefined {
+  const file = join(folder, 'postgres', 'data', 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+const isReady = async (house: HouseProcess) => (await fetch(`${house.url}/health`)).status === 200
+
+test('the first start fills an empty house and says where to go and as whom; Ctrl-C closes all of it', async () => {
+  const house = start()
+  await opened(house)
+  const ready = await isReady(house)
+  const database = postmaster()
+
+  house.signal('SIGINT')
+  const code = await house.ended()
+
+  expect([ready, code]).toEqual([true, 0])
+  expect(house.output()).toContain(house.url)
+  expect(house.output()).toMatch(/Sign in with the password "[^"]+" as\n\s+maren /)
+  expect([postmaster(), database && isAlive(database)]).toEqual([undefined, false])
+})
+
+test('after kill -9 the next start takes over the database it left behind, with everything in it', async () => {
+  const killed = start()
+  await opened(killed)
+  killed.signal('SIGKILL')
+  await killed.ended()
+
+  const next = start()
+  await opened(next)
+
+  expect(next.output()).toContain('taken over')
+  expect(next.output()).not.toContain('Filling the empty house')
+  expect(await isReady(next)).toBe(true)
+})
+
+test('a start by mistake on the same port says so in a sentence, and leaves the running house alone', async () => {
+  const running = houses.find(house => house.isRunning())
+  const mistake = start()
+
+  const code = await mistake.ended()
+
+  expect([code, mistake.output().trim().split('\n').at(-1)]).toEqual([
+    1,
+    `Port ${port} is taken, perhaps by another Goldthread. Stop it, or set PORT to a free one.`,
+  ])
+  expect(running && (await isReady(running))).toBe(true)
+})
+
+test('a second house in the same folder shares the database and does not take it away when it goes', async () => {
+  const running = houses.find(house => house.isRunning())
+  const guest = start({ PORT: String(await freePort()) })
+  await opened(guest)
+
+  guest.signal('SIGTERM')
+  const code = await guest.ended()
+
+  expect([code, running && (await isReady(running))]).toEqual([0, true])
+  running?.signal('SIGTERM')
+  expect(await running?.ended(), running?.output()).toBe(0)
+  expect(postmaster()).toBeUndefined()
+})
+
+test('Ctrl-C while it still opens leaves nothing behind', async () => {
+  const house = start()
+  await until('the database runs', () => postmaster() !== undefined)
+
+  house.signal('SIGINT')
+  const code = await house.ended(30_000)
+
+  expect([code, postmaster()]).toEqual([0, undefined])
+})
+
+test('in production it names everything that is missing, and does not start', async () => {
+  const house = start({ NODE_ENV: 'production', TWILIO_REGION: 'ie1' })
+
+  const code = await house.ended()
+
+  expect(code).toBe(1)
+  for (const setting of [
+    'PUBLIC_URL',
+    'DATABASE_URL',
+    'TWILIO_ACCOUNT_SID',
+    'TWILIO_AUTH_TOKEN',
+    'TWILIO_EDGE',
+    'PRACTICE_PORT',
+  ])
+    expect(house.output()).toContain(`\n  ${setting}: `)
+})
