@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CarrierUnavailable } from '#server/platform/problems.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import { readStaffPhone } from '#server/staff/phoneStore.ts'
 import { readNurses } from '#server/staff/staffStore.ts'
@@ -10,7 +11,7 @@ import { plusSeconds } from '#shared/time.ts'
 import { readCall } from './callStore.ts'
 import { type CallDeps, changeCall } from './changeCall.ts'
 import { claimCount, currentClaim, isThere, roomsOf, stateOf } from './core/call.ts'
-import type { Decision, ReleaseReason } from './core/events.ts'
+import type { CallEvent, ReleaseReason } from './core/events.ts'
 import { BRING_AGAIN_SECONDS, GIVE_UP_BRINGING_SECONDS, isWaiting, OFFER_SECONDS } from './core/follows.ts'
 import { offerTo } from './core/offers.ts'
 import type { PhoneLine } from './phoneLine.ts'
@@ -50,9 +51,7 @@ function keep(deps: KeepDeps, call: StoredCall, errand: Errand): Promise<Kept> {
     case 'ring_nurse':
       return ringNurse(deps, call, errand.claim)
     case 'check_joined':
-      return release(deps, call, errand.claim, 'nurse_not_joined', () =>
-        ['claimed'].includes(stateOf(call.facts)),
-      )
+      return checkJoined(deps, call, errand.claim)
     case 'bring_caller':
       return bringCaller(deps, call, errand.claim)
     case 'check_together':
@@ -90,6 +89,34 @@ async function ringNurse(deps: KeepDeps, call: StoredCall, number: number): Prom
   const phone = E164.safeParse(await readStaffPhone(deps.db, held.staffId)).data
   if (!phone) return release(deps, call, number, 'nurse_not_joined', () => true)
   return done(deps.phoneLine.ringNurse(placeOf(call), number, phone))
+}
+
+/** Before a nurse loses her call the carrier is asked: she may have been in the room all the time, and its word was lost. */
+async function checkJoined(deps: KeepDeps, call: StoredCall, number: number): Promise<Kept> {
+  if (currentClaim(call.facts)?.number !== number || stateOf(call.facts) !== 'claimed') return 'needless'
+  const seen = await unlessAway(deps.phoneLine.lookInRoom(placeOf(call)))
+  const leg = seen?.legs.find(one => one.label === 'lead')?.leg
+  if (!seen || !leg) return release(deps, call, number, 'nurse_not_joined', () => true)
+  const left = call.facts.rooms[seen.room]?.legs[leg]?.left
+  return decide(deps, call, `reconciled/joined/${seen.room}/${leg}`, {
+    kind: 'joined',
+    at: deps.clock(),
+    room: seen.room,
+    claim: number,
+    leg,
+    label: 'lead',
+    sequence: left == null ? 0 : left + 1,
+  })
+}
+
+/** A carrier that cannot be asked has nobody in its rooms, as far as we can help her: null. */
+async function unlessAway<Answer>(asking: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await asking
+  } catch (error) {
+    if (error instanceof CarrierUnavailable) return null
+    throw error
+  }
 }
 
 async function bringCaller(deps: KeepDeps, call: StoredCall, number: number): Promise<Kept> {
@@ -146,7 +173,7 @@ async function release(
 }
 
 /** Writes a decision that was made on `call` as it was read: if the call has changed since, the decision is made anew. */
-async function decide(deps: KeepDeps, call: StoredCall, sourceKey: string, event: Decision): Promise<Kept> {
+async function decide(deps: KeepDeps, call: StoredCall, sourceKey: string, event: CallEvent): Promise<Kept> {
   const changed = await changeCall<'moved on'>(deps, { callId: call.id, lineId: call.lineId }, now =>
     now?.version === call.version
       ? { kind: 'event', sourceKey, event }

@@ -1,6 +1,6 @@
 import type { CallState } from '#shared/calls.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { currentClaim, type NumberedClaim, offerCount, stateOf } from './call.ts'
+import { claimCount, currentClaim, type NumberedClaim, offerCount, roomsOf, stateOf } from './call.ts'
 import type { CallFacts } from './facts.ts'
 
 /** Something the call will need later or at once. `key` is natural within the call: asked for twice, it is one. */
@@ -43,7 +43,12 @@ function offering(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] 
   const wasReleased =
     currentClaim(before) !== null && currentClaim(after) === null && isWaiting(stateOf(after))
   const wasOffered = offerCount(after) > offerCount(before)
-  if (isNew || wasReleased) return [{ key: `offer/${next}`, dueAt: at, task: { kind: 'offer', offer: next } }]
+  if (isNew) return [{ key: `offer/${next}`, dueAt: at, task: { kind: 'offer', offer: next } }]
+  // A key of its own: the next offer may have been promised already, fallen due while a nurse had the call, and be settled.
+  if (wasReleased) {
+    const key = `offer/${next}/after-claim/${claimCount(after)}`
+    return [{ key, dueAt: at, task: { kind: 'offer', offer: next } }]
+  }
   return wasOffered
     ? [{ key: `offer/${next}`, dueAt: plusSeconds(at, OFFER_SECONDS), task: { kind: 'offer', offer: next } }]
     : []
@@ -87,7 +92,9 @@ function hasLead(facts: CallFacts, room: string): boolean {
 
 function losing(from: CallState, to: CallState, after: CallFacts, at: Instant): FollowUp[] {
   const claim = currentClaim(after)
-  if (!claim || to !== 'reconnecting' || from === 'reconnecting') return []
+  if (!claim) return []
+  if (from === 'connecting' && to === 'claimed') return [joiningAgain(claim, after, at)]
+  if (to !== 'reconnecting' || from === 'reconnecting') return []
   const time = Object.keys(after.rooms).length
   return [
     {
@@ -96,6 +103,15 @@ function losing(from: CallState, to: CallState, after: CallFacts, at: Instant): 
       task: { kind: 'check_rejoined', claim: claim.number },
     },
   ]
+}
+
+/** The nurse's line was lost before the caller was there: she has the same time again, then the call is everybody's. */
+function joiningAgain({ number, answersBy }: NumberedClaim, after: CallFacts, at: Instant): FollowUp {
+  return {
+    key: `joined/${number}/again/${roomsOf(after, number).length}`,
+    dueAt: plusSeconds(at, JOIN_SECONDS[answersBy]),
+    task: { kind: 'check_joined', claim: number },
+  }
 }
 
 function ending(
