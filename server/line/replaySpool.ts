@@ -1,6 +1,7 @@
 import { isOutage } from '#server/platform/database.ts'
 import { errorFields, type Logger } from '#server/platform/logger.ts'
-import type { Spool } from './spool.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { Replayed, Spool, SpooledWebhook } from './spool.ts'
 import { type WebhookDeps, webhookKinds } from './webhooks.ts'
 
 /**
@@ -16,13 +17,26 @@ export function replaySpool(deps: WebhookDeps & { spool: Spool; log: Logger; eve
 
   async function replay(): Promise<void> {
     try {
-      const { stored } = await spool.replay(async webhook => {
-        const found = find(webhook.path)
-        if (found.kind === 'found') await found.webhook.store(webhook, webhook.form)
-      })
+      const { stored, setAside } = await spool.replay(store)
       if (stored > 0) log.warn('spool.replayed', { count: stored })
+      if (setAside > 0) log.error('spool.set_aside', { count: setAside })
     } catch (error) {
       if (!isOutage(error)) log.error('spool.replay_failed', errorFields(error))
+    }
+  }
+
+  /** What fails for a reason of its own would fail for ever: it is set aside for a person, and the next one has its turn. */
+  async function store(webhook: SpooledWebhook): Promise<Replayed> {
+    const found = find(webhook.path)
+    const parsed = found.kind === 'found' ? found.webhook.schema.safeParse(webhook.form) : undefined
+    if (found.kind === 'unknown' || !parsed?.success) return 'refused'
+    try {
+      await found.webhook.store(webhook, parsed.data)
+      return 'stored'
+    } catch (error) {
+      if (isOutage(error) || error instanceof Problem) throw error
+      log.error('spool.refused', errorFields(error))
+      return 'refused'
     }
   }
 

@@ -3,12 +3,14 @@ import {
   closeSync,
   existsSync,
   fdatasyncSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -22,6 +24,9 @@ export const SpooledWebhook = z.object({
 })
 export type SpooledWebhook = z.infer<typeof SpooledWebhook>
 
+/** `refused`: it can never be stored, so that it must not hold up the others. */
+export type Replayed = 'stored' | 'refused'
+
 /**
  * The journal beside the database: while the database is away, a webhook is written here and synced to the disk before it
  * is answered. A 2xx means stored, here or there. Replay is harmless: every event has a natural key.
@@ -29,74 +34,121 @@ export type SpooledWebhook = z.infer<typeof SpooledWebhook>
 export type Spool = {
   /** Returns once the line is on the disk. Throws when the disk refuses: then the webhook is not answered with 2xx. */
   append(webhook: SpooledWebhook): void
-  /** Hands every kept webhook to `store`, oldest first, and forgets those that were stored. Stops at the first that fails. */
-  replay(store: (webhook: SpooledWebhook) => Promise<void>): Promise<{ stored: number }>
+  /**
+   * Hands every kept webhook to `store`, oldest first, and forgets those that were stored; what is refused or cannot be
+   * read is set aside in a file for a person. Stops at the first that rejects: everything from there on is kept.
+   */
+  replay(store: (webhook: SpooledWebhook) => Promise<Replayed>): Promise<{ stored: number; setAside: number }>
+  /** How many wait, in the files of every process of this folder. */
   count(): number
   close(): void
 }
 
+/** A file that another process has not written to for this long is taken over: it may be gone, and its number used anew. */
+const QUIET_MS = 10_000
+const SET_ASIDE = 'set-aside.jsonl'
+
 export function openSpool(directory: string): Spool {
   mkdirSync(directory, { recursive: true })
   let own: { file: string; handle: number } | undefined
-  let waiting = filesIn(directory).reduce((total, file) => total + readLines(file).length, 0)
 
   function append(webhook: SpooledWebhook): void {
-    own ??= newFile(directory)
-    writeSync(own.handle, `${JSON.stringify(webhook)}\n`)
-    fdatasyncSync(own.handle)
-    waiting += 1
+    const line = Buffer.from(`${JSON.stringify(webhook)}\n`)
+    for (;;) {
+      own ??= newFile(directory)
+      const { file, handle } = own
+      try {
+        writeWhole(handle, line)
+      } catch (error) {
+        // A torn line must stay the last of its file: whatever comes next begins a new one.
+        leaveOwn()
+        throw error
+      }
+      // Whoever takes a file over renames it before reading it. Renamed meanwhile: perhaps read without this line.
+      if (existsSync(file)) return
+      leaveOwn()
+    }
   }
 
-  async function replay(store: (webhook: SpooledWebhook) => Promise<void>): Promise<{ stored: number }> {
-    // What comes in while we replay goes to a new file, so that this one can be forgotten whole.
-    if (own) {
-      closeSync(own.handle)
-      renameSync(own.file, own.file.replace(/\.open$/, '.closed'))
-      own = undefined
-    }
-    let stored = 0
-    for (const file of filesIn(directory)) {
-      for (const webhook of readLines(file)) {
-        await store(webhook)
-        stored += 1
-      }
-      rmSync(file, { force: true }) // another process may have adopted it as well
-    }
-    waiting = Math.max(0, waiting - stored)
-    return { stored }
+  function leaveOwn(): void {
+    if (own) closeSync(own.handle)
+    own = undefined
   }
+
+  async function replay(store: (webhook: SpooledWebhook) => Promise<Replayed>) {
+    const done = { stored: 0, setAside: 0 }
+    for (const name of namesIn(directory).filter(mayBeTaken)) await replayFile(name)
+    // Only now our own: in a long outage it grows, and is not cut into a file for every try.
+    const mine = namesIn(directory).find(isOwn)
+    leaveOwn()
+    if (mine) await replayFile(mine)
+    return done
+
+    async function replayFile(name: string): Promise<void> {
+      const file = closed(directory, name)
+      if (!file) return
+      for (const line of linesOf(file)) {
+        const webhook = read(line)
+        if (webhook && (await store(webhook)) === 'stored') done.stored += 1
+        else {
+          setAside(directory, line)
+          done.setAside += 1
+        }
+      }
+      rmSync(file, { force: true }) // another process may have taken it over as well
+    }
+  }
+
+  const isOwn = (name: string) => own !== undefined && own.file === join(directory, name)
+  const mayBeTaken = (name: string) => !isOwn(name) && (name.endsWith('.closed') || isLeft(directory, name))
 
   return {
     append,
     replay,
-    count: () => waiting,
-    close: () => {
-      if (own) closeSync(own.handle)
-      own = undefined
-    },
+    count: () => namesIn(directory).reduce((total, name) => total + linesOf(join(directory, name)).length, 0),
+    close: leaveOwn,
   }
 }
 
 function newFile(directory: string): { file: string; handle: number } {
-  const file = join(
-    directory,
-    `${new Date().toISOString().replaceAll(':', '')}-${process.pid}-${randomUUID()}.open`,
-  )
-  return { file, handle: openSync(file, 'a', 0o600) }
+  const moment = new Date().toISOString().replaceAll(':', '')
+  const file = join(directory, `${moment}-${process.pid}-${randomUUID()}.open`)
+  const handle = openSync(file, 'a', 0o600)
+  syncFolder(directory)
+  return { file, handle }
 }
 
-/** Files that nobody writes to any more: closed ones, and open ones of a process that is gone. */
-function filesIn(directory: string): string[] {
-  if (!existsSync(directory)) return []
-  return readdirSync(directory)
-    .filter(name => name.endsWith('.closed') || (name.endsWith('.open') && !isWrittenTo(name)))
-    .sort()
-    .map(name => join(directory, name))
+/** A full disk may take a part and say nothing: only a whole line that has been synced is kept. */
+function writeWhole(handle: number, line: Buffer): void {
+  const written = writeSync(handle, line)
+  if (written !== line.length) throw new Error('the disk took only a part of the line')
+  fdatasyncSync(handle)
 }
 
-function isWrittenTo(name: string): boolean {
+/** The name of a new file is on the disk only when its folder is. */
+function syncFolder(directory: string): void {
+  const folder = openSync(directory, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+function namesIn(directory: string): string[] {
+  return existsSync(directory)
+    ? readdirSync(directory)
+        .filter(name => name.endsWith('.closed') || name.endsWith('.open'))
+        .sort()
+    : []
+}
+
+/** Whether a file's writer is gone, or has had nothing to write for so long that taking it over disturbs nobody. */
+function isLeft(directory: string, name: string): boolean {
   const pid = Number(/^[^-]*-[^-]*-[^-]*-(\d+)-/.exec(name)?.[1])
-  return pid !== process.pid && isAlive(pid)
+  if (pid === process.pid || !isAlive(pid)) return true
+  const file = join(directory, name)
+  return existsSync(file) && Date.now() - statSync(file).mtimeMs > QUIET_MS
 }
 
 function isAlive(pid: number): boolean {
@@ -107,10 +159,43 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** From here on nobody writes to it. Undefined when another process was quicker. */
+function closed(directory: string, name: string): string | undefined {
+  const file = join(directory, name.replace(/\.open$/, '.closed'))
+  if (!name.endsWith('.open')) return file
+  try {
+    renameSync(join(directory, name), file)
+    return file
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
 /** The last line of a file may be torn by a power cut: it was never answered, so the carrier tells us again. */
-function readLines(file: string): SpooledWebhook[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .slice(0, -1)
-    .map(line => SpooledWebhook.parse(JSON.parse(line)))
+function linesOf(file: string): string[] {
+  return existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .filter(line => line !== '')
+    : []
+}
+
+function read(line: string): SpooledWebhook | undefined {
+  try {
+    return SpooledWebhook.safeParse(JSON.parse(line)).data
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+function setAside(directory: string, line: string): void {
+  const handle = openSync(join(directory, SET_ASIDE), 'a', 0o600)
+  try {
+    writeWhole(handle, Buffer.from(`${line}\n`))
+  } finally {
+    closeSync(handle)
+  }
 }
