@@ -177,3 +177,17 @@ export async function readLiveCalls(db: Database, lineId: LineId): Promise<Store
     limit 500`)
   return z.array(StoredCall).parse(rows)
 }
+
+/** Which of these callers' legs a call of ours is known to be. */
+export async function readKnownLegs(
+  db: Database,
+  lineId: LineId,
+  carrierSids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.run(db.sql<{ carrierSid: string }[]>`
+    select carrier_sid
+    from calls
+    where line_id = ${lineId}
+      and carrier_sid = any(${db.sql.array([...carrierSids])}::text[])`)
+  return new Set(rows.map(row => row.carrierSid))
+}

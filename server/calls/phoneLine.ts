@@ -1,5 +1,6 @@
 import type { CallId, LineId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
+import type { Instant } from '#shared/time.ts'
 
 /** Which call on which line: the carrier's addresses carry both, so that a word about it finds its way back. */
 export type CallPlace = { callId: CallId; lineId: LineId }
@@ -24,10 +25,19 @@ export type PhoneLine = {
   hangUp(place: CallPlace, callSid: string | null): Promise<Carried>
   /** What the carrier knows of a caller's leg at this moment. */
   lookForCaller(callSid: string): Promise<CallerLeg>
-  /** Every caller the carrier holds for a number, whether we were told of them or not. */
-  callersOn(number: E164): Promise<{ callSid: string; from: string; to: string }[]>
+  /** Every caller who rang a number since then, whether we were told of them or not, and whether they are still there. */
+  callersOn(number: E164, since: Instant): Promise<CallerSeen[]>
   /** Who is in the call's room at this moment. */
   lookInRoom(place: CallPlace): Promise<{ room: string; legs: { leg: string; label: string }[] } | null>
+}
+
+export type CallerSeen = {
+  callSid: string
+  from: string
+  to: string
+  at: Instant
+  endedAt: Instant | null
+  leg: CallerLeg
 }
 
 export type CallerLeg =

@@ -18,5 +18,6 @@ export async function makeReconcilePromises(
     insert into promises (key, kind, line_id, subject_id, due_at)
     select made.key, 'line.reconcile', made.line_id, made.line_id, ${at}
     from jsonb_to_recordset(${sql.json(rows)}) as made (key text, line_id uuid)
-    on conflict (key) do update set kept_at = null, due_at = excluded.due_at, attempts = 0`)
+    on conflict (key) do update
+    set kept_at = null, given_up_at = null, leased_until = null, failures = 0, due_at = excluded.due_at`)
 }

@@ -84,6 +84,7 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
     // A line that cannot be read again stays as it was: callers are answered from memory.
     lines.refresh().catch(() => log.warn('lines.not_refreshed'))
   }, LINES_AGAIN_MS)
+  const lookedUntil = new Map<LineId, string>()
   const replaying = replaySpool({ ...voice, log, everyMs: SPOOL_AGAIN_MS })
 
   return {
@@ -106,7 +107,8 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
           (promise: TakenPromise) => keepCallPromise({ ...deps, phoneLine }, promise),
         ]),
       ),
-      [RECONCILE]: promise => reconcileLine({ ...deps, phoneLine, lines }, LineId.parse(promise.subjectId)),
+      [RECONCILE]: promise =>
+        reconcileLine({ ...deps, phoneLine, lines, lookedUntil }, LineId.parse(promise.subjectId)),
     },
     documents: () => staticDocuments(lines.all(), to),
     softphonePass: staffId => {

@@ -1,62 +1,89 @@
-import { readLiveCalls } from '#server/calls/callStore.ts'
+import { readKnownLegs, readLiveCalls } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
 import { currentClaim, isThere } from '#server/calls/core/call.ts'
 import type { CarrierEvent, Label } from '#server/calls/core/events.ts'
-import type { PhoneLine } from '#server/calls/phoneLine.ts'
+import type { CallerSeen, PhoneLine } from '#server/calls/phoneLine.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
-import type { Logger } from '#server/platform/logger.ts'
+import { isOutage } from '#server/platform/database.ts'
+import { errorFields, type Logger } from '#server/platform/logger.ts'
+import { CarrierUnavailable } from '#server/platform/problems.ts'
 import type { LineId } from '#shared/ids.ts'
-import { callerNumber } from '#shared/phoneNumber.ts'
+import { callerNumber, type E164 } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
 import { callIdOf } from './callIdOf.ts'
 import type { Lines } from './lines.ts'
 
-export type ReconcileDeps = CallDeps & { phoneLine: PhoneLine; lines: Lines; log: Logger }
+export type ReconcileDeps = CallDeps & {
+  phoneLine: PhoneLine
+  lines: Lines
+  log: Logger
+  /** Until when this process has looked at a line: what is older it knows already. */
+  lookedUntil: Map<LineId, Instant>
+}
 
 /** Seconds between two looks at the carrier. Source: telephony guide 2.3. */
 export const RECONCILE_SECONDS = 15
 /** A call younger than this is left to its own webhooks. */
 const YOUNG_SECONDS = 5
+/** How far a process that has just been started looks back: calls may have come and gone while nobody of us was there. */
+const FIRST_LOOK_SECONDS = 12 * 3_600
+/** A call that was too young at one look, or that the carrier lists late, is seen by the next. */
+const OVERLAP_SECONDS = 600
 /** Above every number the carrier gives: what we saw with our own eyes is newer than what was told before. */
 const SEEN = 1_000_000
 
 /**
  * Holds what we believe against what the carrier knows, and writes the differences as events of its own source: the caller
  * whose ring we never heard, the leg that ended while nobody listened, the room that emptied. Webhooks may be lost; calls not.
+ * A carrier that does not answer is asked again at the next look, for ever: this promise must not be given up.
  */
 export async function reconcileLine(deps: ReconcileDeps, lineId: LineId): Promise<{ againAt: Instant }> {
   const line = deps.lines.byId(lineId)
-  if (line) {
-    const ours = await readLiveCalls(deps.db, lineId)
-    await findUnheard(deps, lineId, line.number, ours)
-    for (const call of ours) await lookAfter(deps, call)
+  try {
+    if (line) {
+      await findUnheard(deps, lineId, line.number)
+      for (const call of await readLiveCalls(deps.db, lineId)) await lookAfterAlone(deps, call)
+    }
+  } catch (error) {
+    if (!(error instanceof CarrierUnavailable)) throw error
+    deps.log.warn('carrier.away', { lineId })
   }
   return { againAt: plusSeconds(deps.clock(), RECONCILE_SECONDS) }
 }
 
-async function findUnheard(
-  deps: ReconcileDeps,
-  lineId: LineId,
-  number: string,
-  ours: readonly StoredCall[],
-): Promise<void> {
-  const known = new Set(ours.map(call => call.facts.callSid))
-  for (const leg of await deps.phoneLine.callersOn(number as Parameters<PhoneLine['callersOn']>[0])) {
-    if (known.has(leg.callSid)) continue
-    const at = deps.clock()
-    const event: CarrierEvent = {
-      kind: 'rang',
-      at,
-      callSid: leg.callSid,
-      from: callerNumber(leg.from) ?? null,
-      to: leg.to,
-    }
-    const changed = await changeCall(deps, { lineId, callId: callIdOf(leg.callSid) }, () => ({
-      kind: 'event',
-      sourceKey: `rang/${leg.callSid}`,
-      event,
-    }))
-    if (changed.kind === 'moved') deps.log.warn('call.found_unheard', { lineId, carrierSid: leg.callSid })
+async function findUnheard(deps: ReconcileDeps, lineId: LineId, number: E164): Promise<void> {
+  const now = deps.clock()
+  const known = deps.lookedUntil.get(lineId) ?? plusSeconds(now, -FIRST_LOOK_SECONDS)
+  const seen = await deps.phoneLine.callersOn(number, plusSeconds(known, -OVERLAP_SECONDS))
+  const old = seen.filter(one => secondsBetween(one.at, now) >= YOUNG_SECONDS)
+  const ours = await readKnownLegs(
+    deps.db,
+    lineId,
+    old.map(one => one.callSid),
+  )
+  for (const one of old) if (!ours.has(one.callSid)) await noteUnheard(deps, lineId, one)
+  deps.lookedUntil.set(lineId, now)
+}
+
+async function noteUnheard(deps: ReconcileDeps, lineId: LineId, seen: CallerSeen): Promise<void> {
+  const { callSid, from, to, at, endedAt, leg } = seen
+  const place = { lineId, callId: callIdOf(callSid) }
+  const events: CarrierEvent[] = [{ kind: 'rang', at, callSid, from: callerNumber(from) ?? null, to }]
+  if (leg.kind === 'ended') events.push({ kind: 'caller_ended', at: endedAt ?? at, status: leg.status })
+  for (const event of events) {
+    const sourceKey = `reconciled/${event.kind}/${callSid}`
+    await changeCall(deps, place, () => ({ kind: 'event', sourceKey, event }))
+  }
+  deps.log.warn('call.found_unheard', { lineId, carrierSid: callSid })
+}
+
+/** A call that cannot be looked after must not keep the others from it. */
+async function lookAfterAlone(deps: ReconcileDeps, call: StoredCall): Promise<void> {
+  try {
+    await lookAfter(deps, call)
+  } catch (error) {
+    if (error instanceof CarrierUnavailable || isOutage(error)) throw error
+    deps.log.error('call.not_reconciled', { callId: call.id, ...errorFields(error) })
   }
 }
 

@@ -13,7 +13,8 @@ export function isSigned(
   url: string,
   form: Form,
 ): boolean {
-  if (!signature) return false
+  // A request line may name anything ('GET http://elsewhere/ HTTP/1.1'); what makes no address was not signed by the carrier.
+  if (!signature || !URL.canParse(url)) return false
   return tokens.some(token => twilio.validateRequest(token, signature, url, form))
 }
 

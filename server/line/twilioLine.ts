@@ -98,17 +98,19 @@ export function twilioLine({
       return leg ? legOf(leg.status) : { kind: 'unknown' }
     },
 
-    callersOn: async number => {
-      const [ringing, talking] = await Promise.all(
-        (['ringing', 'in-progress'] as const).map(status =>
-          asking(() => client.calls.list({ to: number, status, limit: 200 })),
-        ),
-      )
-      return [...(ringing ?? []), ...(talking ?? [])].map(leg => ({
-        callSid: leg.sid,
-        from: leg.from,
-        to: leg.to,
-      }))
+    callersOn: async (number, since) => {
+      const startTimeAfter = new Date(since)
+      const legs = await asking(() => client.calls.list({ to: number, startTimeAfter, limit: 2_000 }))
+      return (legs ?? [])
+        .filter(leg => leg.direction === 'inbound')
+        .map(leg => ({
+          callSid: leg.sid,
+          from: leg.from,
+          to: leg.to,
+          at: leg.dateCreated.toISOString(),
+          endedAt: leg.endTime?.toISOString() ?? null,
+          leg: legOf(leg.status),
+        }))
     },
 
     lookInRoom: async place => {

@@ -1,5 +1,6 @@
 import twilio from 'twilio'
 import type { CallPlace } from '#server/calls/phoneLine.ts'
+import type { E164 } from '#shared/phoneNumber.ts'
 import type { Addresses } from './addresses.ts'
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>
@@ -8,7 +9,7 @@ type Response = InstanceType<typeof twilio.twiml.VoiceResponse>
 export type Line = {
   lineId: CallPlace['lineId']
   name: string
-  number: string
+  number: E164
   onCallNumbers: readonly string[]
 }
 

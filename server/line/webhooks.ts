@@ -89,13 +89,16 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     },
   }
 
-  /** The end of a caller's leg. If its beginning never reached us, the row is made now: nobody who rang is forgotten. */
+  /**
+   * The end of a caller's leg. If its beginning never reached us it is made up for now: nobody who rang is forgotten, and
+   * a call that is known only by the message it left learns here whom to ring back.
+   */
   const status: Kind = {
     schema: forms.StatusForm,
     store: async (webhook, form) => {
       const place = placeOf(form)
-      if (place && !(await readCall(deps.db, place.callId))) {
-        await keep(hear.rang(form, webhook.receivedAt), { ...webhook, form: {} }, place)
+      if (place && !(await readCall(deps.db, place.callId))?.facts.callSid) {
+        await keep(hear.mustHaveRung(form, webhook.receivedAt), { ...webhook, form: {} }, place)
       }
       await keep(hear.callerStatus(form, webhook.receivedAt), webhook, place)
     },

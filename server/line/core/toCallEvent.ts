@@ -1,6 +1,6 @@
 import type { CarrierEvent, FinalStatus } from '#server/calls/core/events.ts'
 import { callerNumber } from '#shared/phoneNumber.ts'
-import type { Instant } from '#shared/time.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
 
 /**
  * What the carrier said, in our words, with the natural key under which it is kept once; or why it changes nothing.
@@ -28,6 +28,16 @@ export function rang(form: Fields, at: Instant): Heard {
     to: text(form, 'To'),
   }
   return { key: `rang/${callSid}`, event }
+}
+
+/**
+ * A call of which only the end was told: that it rang is certain, when is reckoned back from its end. A key of its own, so
+ * that the ring itself, should it come later, still adds what it knows.
+ */
+export function mustHaveRung(form: Fields, at: Instant): Heard {
+  const { key, event } = rang(form, at) as Extract<Heard, { event: CarrierEvent }> // a ring is never ignored
+  const lasted = wholeNumber(form, 'CallDuration') ?? 0
+  return { key: `${key}/assumed`, event: { ...event, at: plusSeconds(momentOf(form, at), -lasted) } }
 }
 
 /** A wait document was asked for: the caller is in the queue. */
