@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { showMonth } from '#client/ui/core/when.ts'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { IdentityMatch } from '#shared/calls.ts'
@@ -9,12 +10,16 @@ import { IDENTIFIER_WORDS } from './core/said.ts'
 type Props = {
   match: IdentityMatch
   isStale: boolean
+  /** A key confirms, when this is the only one who fits: between two, the nurse must point. */
+  hasKey: boolean
   onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
 }
 
 /** One person who may be meant: what of the caller's words is on their record, and what is not. */
-export function MatchCard({ match, isStale, onConfirm }: Props) {
+export function MatchCard({ match, isStale, hasKey, onConfirm }: Props) {
   const [reason, setReason] = useState<string | null>(null)
+  const confirm = useCallback(() => onConfirm(match), [onConfirm, match])
+  useShortcut('Y', 'Confirm who it is about, and open the record', hasKey && !isStale ? confirm : null)
   const isReason = reason !== null && reason.trim().length >= 3
   return (
     <li className={`app-match ${match.isEnough ? 'app-match--enough' : ''}`}>
@@ -48,7 +53,7 @@ export function MatchCard({ match, isStale, onConfirm }: Props) {
       ) : null}
       <div className="app-match__foot">
         {match.isEnough ? (
-          <Button look="primary" disabled={isStale} onClick={() => onConfirm(match)}>
+          <Button look="primary" disabled={isStale} onClick={confirm} {...(hasKey ? { shortcut: 'Y' } : {})}>
             Confirm and open
           </Button>
         ) : (

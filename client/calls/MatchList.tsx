@@ -21,7 +21,8 @@ export function MatchList({ found, isStale, onConfirm }: Props) {
           : 'Ask for another detail, or write down a person who is not on our records.'}
       </Notice>
     )
-  const looksAlike = found.matches.filter(match => match.isEnough).length > 1
+  const enough = found.matches.filter(match => match.isEnough)
+  const looksAlike = enough.length > 1
   return (
     <section className="app-stack" aria-label="Who fits" ref={shown}>
       {looksAlike ? (
@@ -31,7 +32,13 @@ export function MatchList({ found, isStale, onConfirm }: Props) {
       ) : null}
       <ul className="app-matches">
         {found.matches.map(match => (
-          <MatchCard key={match.patientId} match={match} isStale={isStale} onConfirm={onConfirm} />
+          <MatchCard
+            key={match.patientId}
+            match={match}
+            isStale={isStale}
+            hasKey={enough.length === 1 && match.isEnough}
+            onConfirm={onConfirm}
+          />
         ))}
       </ul>
       {found.more ? <p className="app-quiet">There are more. Add a detail to see fewer.</p> : null}
