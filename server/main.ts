@@ -60,9 +60,9 @@ function greet({ publicUrl, practice }: House, ms: number): void {
   Sign in with the password "${PRACTICE_PASSWORD}" as
 ${signIns}
 
-  Try this: sign in as maren and say that you are ready. Open the handsets in a second window,
-  choose who phones, and call. Take the call, check who it is about, read what matters,
-  write down the outcome, and find it on the person's timeline.
+  Try this: sign in as maren and say that you are ready. Open the handsets in a second window
+  and call as Angela Ashby. Take the call, check who it is about, read what matters, write down
+  the outcome, and find it on her husband's timeline.
 
   Ctrl-C closes the house; everything is kept for the next start.
 `)

@@ -65,7 +65,7 @@ async function openAll({ config, log, say = () => {} }: Options, things: OpenThi
   })
   if (deps.isPractice) await seedIfEmpty(deps, say)
 
-  const practice = await startPractice(config, [])
+  const practice = await startPractice(config)
   if (practice?.own) things.opened('practice line', practice.own.close)
   const line = await openLine({
     ...deps,

@@ -20,6 +20,7 @@ export async function startPractice(
   if (!config.practice) return undefined
   const { port, url } = config.practice
   if (url !== undefined) return { origin: url, own: undefined }
+  const callers = await suggestedCallers()
   const { accountSid, authToken, apiKeySid, apiKeySecret } = config.carrier
   const options = { accountSid, authToken, apiKeySid, apiKeySecret, callers, pageDirectory: PAGES, port }
   try {
@@ -36,6 +37,14 @@ export async function startPractice(
       throw new StartRefused(`Port ${port} is taken. Set PRACTICE_PORT to a free one for the practice line.`)
     throw error
   }
+}
+
+/** Whom a newcomer may play. Production never loads the invented world. */
+async function suggestedCallers(): Promise<SuggestedCaller[]> {
+  const { worldGuide } = await import('./world/guide.ts')
+  return worldGuide.suggestedCallers.flatMap(({ name, number, about, note }) =>
+    number === null ? [] : [{ name, number, note: `${about}. ${note}` }],
+  )
 }
 
 /** Tells the practice line what a real number's settings at the carrier would say. */
