@@ -12,7 +12,7 @@ import type { BuiltPerson } from './buildPerson.ts'
 import type { Calendar } from './calendar.ts'
 import { answeredCall, missedCall, type Told } from './callEvents.ts'
 import { idOf } from './ids.ts'
-import type { CallSpec, ClinicalCall, MissedCall, NonClinicalCall, When } from './pastCall.ts'
+import type { CallSpec, ClinicalCall, Day, MissedCall, NonClinicalCall, When } from './pastCall.ts'
 import type { LineKey } from './person.ts'
 import { whoRang } from './whoRang.ts'
 
@@ -278,5 +278,14 @@ function nurseOf(line: LineKey, signInName: string) {
 }
 
 function moment(t: Calendar, when: When): Instant {
-  return 'minutesAgo' in when ? t.minutesAgo(when.minutesAgo) : t.at(-when.daysAgo, when.time)
+  return 'minutesAgo' in when ? t.minutesAgo(when.minutesAgo) : t.at(-daysAgo(t, when.day), when.time)
+}
+
+/** 1 to 7 days ago for 'sat 0', a week more for 'sat 1'. */
+function daysAgo(t: Calendar, day: Day): number {
+  if (typeof day === 'number') return day
+  const [name, weeks] = day.split(' ')
+  const wanted = name === 'sat' ? 6 : 0
+  const today = new Date(`${t.day(0)}T12:00:00Z`).getUTCDay()
+  return ((today - wanted + 6) % 7) + 1 + 7 * Number(weeks)
 }

@@ -4,28 +4,32 @@ import type { CallReason, Disposition, NonClinicalKind, WhereAfter } from '#shar
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { LineKey } from './person.ts'
 
-/** Days before today and the time on the clock, or minutes before now. */
-export type When = { daysAgo: number; time: string } | { minutesAgo: number }
+/** Days before today, or 'sat 0' for the last Saturday before today and 'sat 1' for the one before it. */
+export type Day = number | `${'sat' | 'sun'} ${number}`
+export type When = { day: Day; time: string } | { minutesAgo: number }
 
-/** A contact of the record by name, the person, or somebody who is on no record. */
+/** A contact of the record by name, 'self' for the person, or somebody who is on no record. */
 export type Caller = string | { name: string; relationship: string; number: E164 | null }
 
 /** A call that a nurse took and wrote up. */
 export type ClinicalCall = {
   kind: 'clinical'
+  caller: Caller
   /** The person the call is about, by key. */
   about: string
-  caller: Caller
+  nurse: string
   when: When
   /** Whole minutes of talking. */
   minutes: number
-  nurse: string
   reason: CallReason
   disposition: Disposition
   after: WhereAfter
   found: string
   advice: string
   next: string
+} & CallExtras
+
+type CallExtras = {
   notes?: string
   checked?: Identifier[]
   skippedBecause?: string
@@ -60,3 +64,27 @@ export type MissedCall = {
 }
 
 export type CallSpec = ClinicalCall | NonClinicalCall | MissedCall
+
+/** One call as it is told: who rang about whom and who took it, when, what for and what came of it, then in words. */
+export function call(
+  [caller, about, nurse]: [caller: Caller, about: string, nurse: string],
+  [day, time, minutes]: [day: Day, time: string, minutes: number],
+  [reason, disposition, after]: [CallReason, Disposition, WhereAfter],
+  [found, advice, next]: [found: string, advice: string, next: string],
+  extras: CallExtras = {},
+): ClinicalCall {
+  const words = { found, advice, next }
+  return {
+    kind: 'clinical',
+    caller,
+    about,
+    nurse,
+    when: { day, time },
+    minutes,
+    reason,
+    disposition,
+    after,
+    ...words,
+    ...extras,
+  }
+}

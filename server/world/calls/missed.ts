@@ -1,0 +1,95 @@
+import { marramNumber, mobileNumber, wharnleyNumber } from '../build/numbers.ts'
+import type { CallSpec } from '../build/pastCall.ts'
+
+/** Callers whom nobody reached in time, and what was done for each. */
+export const missed: readonly CallSpec[] = [
+  {
+    kind: 'missed',
+    line: 'wharnley',
+    from: mobileNumber(182),
+    about: 'helen-ibrahim',
+    when: { day: 2, time: '23:06' },
+    how: 'hung_up',
+    seconds: 34,
+    settled: {
+      by: 'priya',
+      afterMinutes: 4,
+      result: 'answered_by_later_call',
+      note: 'Mo rang again himself and was answered.',
+    },
+  },
+  {
+    kind: 'missed',
+    line: 'wharnley',
+    from: wharnleyNumber(200),
+    about: 'edna-throup',
+    when: { day: 'sat 1', time: '12:40' },
+    how: 'left_message',
+    seconds: 19,
+    settled: {
+      by: 'ruth',
+      afterMinutes: 9,
+      result: 'reached',
+      note: 'Gail, about the fob for the door. No message left with the warden.',
+    },
+  },
+  {
+    kind: 'missed',
+    line: 'wharnley',
+    from: mobileNumber(873),
+    when: { day: 'sun 1', time: '17:25' },
+    how: 'hung_up',
+    seconds: 8,
+    settled: {
+      by: 'joseph',
+      afterMinutes: 18,
+      result: 'not_reached_three_times',
+      note: 'Rang out three times. Number is on no record.',
+      tries: 3,
+    },
+  },
+  {
+    kind: 'missed',
+    line: 'wharnley',
+    from: mobileNumber(283),
+    about: 'carol-midgley',
+    when: { day: 'sat 0', time: '01:02' },
+    how: 'asked_for_call_back',
+    seconds: 75,
+    settled: {
+      by: 'callum',
+      afterMinutes: 8,
+      result: 'answered_by_later_call',
+      note: 'Jackie rang again before we could.',
+    },
+  },
+  {
+    kind: 'missed',
+    line: 'wharnley',
+    from: null,
+    when: { day: 11, time: '20:10' },
+    how: 'left_message',
+    seconds: 3,
+    settled: {
+      by: 'shabnam',
+      afterMinutes: 6,
+      result: 'no_number',
+      note: 'Silent message, number withheld.',
+    },
+  },
+  {
+    kind: 'missed',
+    line: 'marram',
+    from: marramNumber(560),
+    about: 'raymond-kett',
+    when: { day: 'sat 0', time: '05:08' },
+    how: 'asked_for_call_back',
+    seconds: 70,
+    settled: {
+      by: 'tomasz',
+      afterMinutes: 6,
+      result: 'reached',
+      note: 'Pauline. Written up with the call that followed.',
+    },
+  },
+]
