@@ -13,10 +13,7 @@ const PAGES = join(import.meta.dirname, '..', 'client', 'dist')
 export type Practice = { origin: string; own: PracticeLine | undefined }
 
 /** Starts the stand-in for the carrier with its keys; what it rings is told by `connectPractice`, once that is known. */
-export async function startPractice(
-  config: Config,
-  callers: SuggestedCaller[],
-): Promise<Practice | undefined> {
+export async function startPractice(config: Config): Promise<Practice | undefined> {
   if (!config.practice) return undefined
   const { port, url } = config.practice
   if (url !== undefined) return { origin: url, own: undefined }
