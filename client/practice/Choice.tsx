@@ -34,9 +34,16 @@ export function Choice({ view }: { view: LineView }) {
   }
   useShortcut('P', 'Choose who phones', toChoice)
 
+  /** The refusal takes room: what is to be mended must stay in sight. */
+  function refuse(needs: string) {
+    act.refuse(needs)
+    requestAnimationFrame(() =>
+      form.current?.querySelector('[type=tel]')?.scrollIntoView({ block: 'nearest' }),
+    )
+  }
   async function phone(event: FormEvent) {
     event.preventDefault()
-    if ('needs' in telephone) return act.refuse(telephone.needs)
+    if ('needs' in telephone) return refuse(telephone.needs)
     if (livePhones(view).includes(telephone.phone)) {
       store.arrange(desk => takeUp(desk, telephone.phone))
       return act.refuse('That telephone is already on a call: hang up first.')
@@ -44,7 +51,7 @@ export function Choice({ view }: { view: LineView }) {
     await act.run(() => acts.phone(telephone.phone, line?.number, telephone.name))
   }
   function pickUp() {
-    if ('needs' in telephone) return act.refuse(telephone.needs)
+    if ('needs' in telephone) return refuse(telephone.needs)
     act.refuse('')
     store.arrange(desk => takeUp(desk, telephone.phone, telephone.name))
   }

@@ -1,7 +1,7 @@
 import { takeUp } from './core/desk.ts'
 import { handsetOf } from './core/handset.ts'
 import type { LineView } from './core/line.ts'
-import { holderOf, showNumber, stageWord } from './core/words.ts'
+import { holderOf, stageWord } from './core/words.ts'
 import { usePractice, usePracticeStore } from './PracticeProvider.tsx'
 import './DeskTabs.css'
 
@@ -19,7 +19,7 @@ export function DeskTabs({ view }: { view: LineView }) {
         aria-current={facesChoice ? 'page' : undefined}
         onClick={() => store.arrange(now => ({ ...now, facing: 'choice' }))}
       >
-        <span aria-hidden="true">+</span> Phone
+        <span>+ Phone</span>
       </button>
       {desk.phones.map(phone => {
         const { stage } = handsetOf(view, phone)
@@ -31,17 +31,11 @@ export function DeskTabs({ view }: { view: LineView }) {
             aria-current={!facesChoice && phone === desk.inHand ? 'page' : undefined}
             onClick={() => store.arrange(now => takeUp(now, phone))}
           >
-            <span className="app-desk-tabs__who">
-              {shortName(holderOf(phone, view.callers, desk.chosen), phone)}
-            </span>
+            <span className="app-desk-tabs__who">{holderOf(phone, view.callers, desk.chosen)}</span>
             <span className="app-desk-tabs__state">{stageWord(stage).says}</span>
           </button>
         )
       })}
     </nav>
   )
-}
-
-function shortName(holder: string, phone: string): string {
-  return holder === 'A telephone' ? showNumber(phone) : holder
 }

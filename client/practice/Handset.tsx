@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { putAway, takeUp, textsSeen } from './core/desk.ts'
 import { handsetOf } from './core/handset.ts'
 import type { LineView } from './core/line.ts'
@@ -11,6 +11,7 @@ import { NotInCall } from './NotInCall.tsx'
 import { usePractice, usePracticeStore } from './PracticeProvider.tsx'
 import { Rings } from './Rings.tsx'
 import { Texts } from './Texts.tsx'
+import { useHandsetBox } from './useHandsetBox.ts'
 
 type Props = { phone: string; view: LineView; isInHand: boolean }
 
@@ -20,6 +21,7 @@ export function Handset({ phone, view, isInHand }: Props) {
   const store = usePracticeStore()
   const [shows, setShows] = useState<'call' | 'texts'>('call')
   const { stage, heard } = handsetOf(view, phone)
+  const box = useHandsetBox(stage.kind, isInHand)
   const holder = holderOf(phone, view.callers, desk.chosen)
   const messages = view.phones.get(phone)?.messages ?? []
   const received = messages.filter(message => message.direction === 'received').length
@@ -38,9 +40,10 @@ export function Handset({ phone, view, isInHand }: Props) {
       className={`app-handset app-handset--${stage.kind} ${isInHand ? 'app-handset--in-hand' : ''}`}
       aria-label={`Handset of ${holder}`}
       data-phone={phone}
+      ref={box}
+      tabIndex={-1}
       onFocusCapture={handle}
       onPointerDown={handle}
-      onKeyDown={stage.kind === 'inCall' ? pressKey : undefined}
     >
       <HandsetHead
         phone={phone}
@@ -66,12 +69,4 @@ export function Handset({ phone, view, isInHand }: Props) {
       )}
     </section>
   )
-}
-
-/** A key of the keyboard is a key of this telephone, wherever nothing else takes it. */
-function pressKey(event: KeyboardEvent<HTMLElement>) {
-  const isTyping =
-    event.target instanceof HTMLElement && event.target.closest('input, textarea, select') !== null
-  if (isTyping || event.altKey || event.ctrlKey || event.metaKey || !/^[0-9*#]$/.test(event.key)) return
-  event.currentTarget.querySelector<HTMLButtonElement>(`[data-key="${event.key}"]`)?.click()
 }

@@ -21,7 +21,7 @@ export function HandsetHead({ phone, holder, stage, heard, onPutAway }: Props) {
     <header className="app-handset__head">
       <div className="app-handset__who">
         <h2 className="app-handset__name">{holder}</h2>
-        <span className="app-quiet app-small app-numbers">{showNumber(phone)}</span>
+        <span className="app-quiet app-small app-numbers">{numberLine(phone, holder)}</span>
       </div>
       <div className="app-handset__state">
         <Tag tone={tone}>{says}</Tag>
@@ -40,4 +40,10 @@ export function HandsetHead({ phone, holder, stage, heard, onPutAway }: Props) {
       <Joint stage={stage} heard={heard} />
     </header>
   )
+}
+
+/** Under the name, the number; under a number, what it is. */
+function numberLine(phone: string, holder: string): string {
+  const number = showNumber(phone)
+  return number === holder ? 'A telephone' : number
 }

@@ -29,7 +29,11 @@ export function InCall({ stage, heard, isInHand }: Props) {
       <HeardLines heard={heard} nothing={isAnswered ? 'Nothing heard yet.' : 'It is ringing…'} />
       {act.refusal ? <Notice tone="caution" role="alert" title={act.refusal} /> : null}
       <SayBox canSay={isAnswered} isInHand={isInHand} onSay={text => act.run(() => acts.say(sid, text))} />
-      <Keypad isOn={isAnswered} onPress={key => void act.run(() => acts.press(sid, key))} />
+      <Keypad
+        isOn={isAnswered}
+        isInHand={isInHand}
+        onPress={key => void act.run(() => acts.press(sid, key))}
+      />
       <Button
         className="app-handset__hang-up"
         look="danger"

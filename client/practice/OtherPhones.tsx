@@ -17,18 +17,20 @@ export function OtherPhones({ view }: { view: LineView }) {
       <ul>
         {others.map(phone => {
           const texts = view.phones.get(phone)?.messages.length ?? 0
+          const holder = holderOf(phone, view.callers, desk.chosen)
+          const number = showNumber(phone)
           return (
             <li className="app-other-phones__phone" key={phone}>
-              <span>
-                {holderOf(phone, view.callers, desk.chosen)}{' '}
-                <span className="app-quiet app-small app-numbers">
-                  {showNumber(phone)}
+              <span className="app-numbers">
+                {holder}
+                <span className="app-quiet app-small">
+                  {holder === number ? '' : ` ${number}`}
                   {texts > 0 ? ` · ${texts} ${texts === 1 ? 'text' : 'texts'}` : ''}
                 </span>
               </span>
               <Button
                 size="small"
-                aria-label={`Pick up ${showNumber(phone)}`}
+                aria-label={`Pick up ${number}`}
                 onClick={() => store.arrange(now => takeUp(now, phone))}
               >
                 Pick up

@@ -33,7 +33,7 @@ test('a number that several people share is theirs together until one is chosen'
     holderOf('+447700900901', CALLERS, new Map()),
   ]
 
-  expect(holders).toEqual(['Jean Hollis or Ron Hollis', 'Ron Hollis', 'Somebody', 'A telephone'])
+  expect(holders).toEqual(['Jean Hollis or Ron Hollis', 'Ron Hollis', 'Somebody', '07700 900 901'])
 })
 
 test('a person is called by the name the line has for them, and a label that is no name is left out', () => {

@@ -14,7 +14,7 @@ export function showNumber(number: string): string {
 }
 
 /**
- * Who holds a handset: the person chosen for it, or whoever has that number, or nobody in particular.
+ * Who holds a handset: the person chosen for it, or whoever has that number, or else the number itself.
  * A number may belong to several people: then it is theirs together, until one is chosen.
  */
 export function holderOf(
@@ -26,7 +26,7 @@ export function holderOf(
   if (picked) return picked
   const names = callers.filter(caller => caller.number === phone).map(caller => caller.name)
   if (names.length > 0) return names.join(' or ')
-  return phone === WITHHELD ? 'Somebody' : 'A telephone'
+  return phone === WITHHELD ? 'Somebody' : showNumber(phone)
 }
 
 /** The labels people have in the hub's conferences, in words; a label that is no name is left out. */
