@@ -1,8 +1,8 @@
 import type { E164 } from '#shared/phoneNumber.ts'
-import { mobileNumber, wharnleyNumber } from './build/numbers.ts'
+import { marramNumber, mobileNumber, wharnleyNumber } from './build/numbers.ts'
 import { LINE_KEYS, LINES } from './lines.ts'
-import { teams } from './professionals.ts'
 import { PRACTICE_PASSWORD } from './signIns.ts'
+import { teams } from './teams.ts'
 
 /** Somebody to play on a handset. `number` null: the caller hides it. */
 export type SuggestedPerson = {
@@ -28,6 +28,7 @@ export type WorldGuide = {
 }
 
 const dale = { line: LINES.wharnley.number }
+const coast = { line: LINES.marram.number }
 
 export const worldGuide: WorldGuide = {
   lines: LINE_KEYS.map(key => ({
@@ -115,6 +116,49 @@ export const worldGuide: WorldGuide = {
       number: mobileNumber(182),
       about: 'His wife Helen Ibrahim, born 03-Jul-1974, WZ2 8SW',
       note: 'Sobbing: “I can’t hear her rattle any more. I’m going to do something stupid.”',
+    },
+    {
+      ...dale,
+      name: 'Gail Throup',
+      number: wharnleyNumber(200),
+      about: 'Edna Throup, born 08-Mar-1935, or Walter, or her aunt Bessie: one telephone for all three',
+      note: '“It’s about my dad this time.”',
+    },
+    {
+      ...dale,
+      name: 'Eric Hargreaves',
+      number: wharnleyNumber(195),
+      about: 'Margaret Anne Hargreaves, born 23-Nov-1941, WZ3 1HG; not Margaret Ann Hargreave, WZ2 5AX',
+      note: 'Very hard of hearing. “She’s been sick again.”',
+    },
+    {
+      ...dale,
+      name: 'Neil Ramsden',
+      number: null,
+      about:
+        'His mother Dot Ramsden, born 21-Jan-1936, at Beckside Grange; his phrase is “songsters on sunday”',
+      note: 'His number is always withheld. “Did she hear them sing?”',
+    },
+    {
+      ...dale,
+      name: 'Jasmine, Beckside Grange',
+      number: wharnleyNumber(210),
+      about: 'Any of five residents behind one number',
+      note: '“Connie’s breathing has gone fast.” Constance Vickers, born 29-Apr-1932.',
+    },
+    {
+      ...coast,
+      name: 'Emrys Prosser',
+      number: marramNumber(510),
+      about: 'His wife Dilys Prosser, born 01-Mar-1949, MZ2 1BR',
+      note: '“She can’t get her breath to sing.”',
+    },
+    {
+      ...coast,
+      name: 'Pauline Kett',
+      number: marramNumber(560),
+      about: 'Her husband Ray Kett, born 06-Jun-1945; she is on the register too, and he is not to know',
+      note: '“It’s Ray, he’s gone grey.”',
     },
   ],
 }

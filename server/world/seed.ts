@@ -4,7 +4,7 @@ import type { Instant } from '#shared/time.ts'
 import { type WorldGuide, worldGuide } from './guide.ts'
 import { LINE_KEYS, LINES, lineIdOf, staffIdOf } from './lines.ts'
 import { PRACTICE_PASSWORD } from './signIns.ts'
-import { worldAt } from './world.ts'
+import { worldAt, worldIds } from './world.ts'
 import { isWorldThere, writeWorld } from './worldStore.ts'
 
 /**
@@ -12,13 +12,9 @@ import { isWorldThere, writeWorld } from './worldStore.ts'
  * nothing, and what was missing is added whole.
  */
 export async function seedWorld({ db, clock }: { db: Database; clock: () => Instant }): Promise<WorldGuide> {
-  const { people, calls } = worldAt(clock())
-  const ids = {
-    lines: LINE_KEYS.map(lineIdOf),
-    people: people.map(({ patientId }) => patientId),
-    calls: calls.map(({ row }) => row.id),
-  }
-  if (await isWorldThere(db, ids)) return worldGuide
+  const now = clock()
+  if (await isWorldThere(db, worldIds(now))) return worldGuide
+  const { people, calls } = worldAt(now)
   // One hash for all: a good one takes a tenth of a second, and nothing here is secret.
   const passwordHash = await hashPassword(PRACTICE_PASSWORD)
   const lines = LINE_KEYS.map(key => ({

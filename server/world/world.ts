@@ -1,8 +1,11 @@
 import type { Instant } from '#shared/time.ts'
-import { type BuiltCall, buildCall } from './build/buildCall.ts'
+import { buildCall } from './build/buildCall.ts'
 import { type BuiltPerson, buildPerson } from './build/buildPerson.ts'
 import { calendarAt } from './build/calendar.ts'
+import type { BuiltCall } from './build/callRows.ts'
+import { idOf, patientIdOf } from './build/ids.ts'
 import { everyCall } from './calls/everyCall.ts'
+import { LINE_KEYS, lineIdOf } from './lines.ts'
 import { everybody } from './people/everybody.ts'
 
 /** Everybody and all their calls, as they would stand at this moment. */
@@ -12,4 +15,13 @@ export function worldAt(now: Instant): { people: BuiltPerson[]; calls: BuiltCall
   const byKey = new Map(people.map(built => [built.person.key, built]))
   const calls = everyCall().map(({ key, spec }) => buildCall({ t, key, people: byKey }, spec))
   return { people, calls }
+}
+
+/** By these the world is known again: they are the same whenever it is made. */
+export function worldIds(now: Instant): { lines: string[]; people: string[]; calls: string[] } {
+  return {
+    lines: LINE_KEYS.map(lineIdOf),
+    people: everybody(calendarAt(now)).map(({ key }) => patientIdOf(key)),
+    calls: everyCall().map(({ key }) => idOf('call', key)),
+  }
 }

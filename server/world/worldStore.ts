@@ -1,6 +1,6 @@
 import type { Database } from '#server/platform/database.ts'
-import type { BuiltCall } from './build/buildCall.ts'
 import type { BuiltPerson } from './build/buildPerson.ts'
+import type { BuiltCall } from './build/callRows.ts'
 import { lineIdOf } from './lines.ts'
 
 /** Whole worlds are written here at once, into an empty house, past the owners of the tables: nothing else may. */

@@ -1,37 +1,23 @@
-import { stateOf, talkingSince, transition } from '#server/calls/core/call.ts'
-import { type CallFacts, noFacts } from '#server/calls/core/facts.ts'
+import { talkingSince } from '#server/calls/core/call.ts'
 import { owedBy } from '#server/calls/core/owed.ts'
 import type { StoredIdentity } from '#server/calls/storedCall.ts'
-import { ItemId } from '#shared/ids.ts'
 import { OutcomeDraft } from '#shared/outcomes.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { LINES, lineIdOf, staffIdOf } from '../lines.ts'
+import { LINES, staffIdOf } from '../lines.ts'
 import type { BuiltPerson } from './buildPerson.ts'
 import type { Calendar } from './calendar.ts'
-import { answeredCall, missedCall, type Told } from './callEvents.ts'
-import { idOf } from './ids.ts'
-import type { CallSpec, ClinicalCall, Day, MissedCall, NonClinicalCall, When } from './pastCall.ts'
-import type { LineKey } from './person.ts'
+import { answeredCall, missedCall } from './callEvents.ts'
+import { type BuiltCall, callOf, moment, nurseOf, ringOf, taskOf } from './callRows.ts'
+import type { CallSpec, ClinicalCall, MissedCall, NonClinicalCall } from './pastCall.ts'
 import { whoRang } from './whoRang.ts'
-
-/** A call as rows of the tables it leaves traces in. */
-export type BuiltCall = {
-  spec: CallSpec
-  line: LineKey
-  row: { id: string; state: string; facts: CallFacts; started_at: Instant } & Record<string, unknown>
-  events: object[]
-  notes: object[]
-  outcomes: ({ body: unknown; at: Instant } & Record<string, unknown>)[]
-  looks: object[]
-  tasks: ({ id: string; state: string; raised_at: Instant; due_at: Instant } & Record<string, unknown>)[]
-}
 
 type Building = { t: Calendar; key: string; people: ReadonlyMap<string, BuiltPerson> }
 
 const NOBODY: StoredIdentity = { checked: [], skippedBecause: null, caller: null, provisional: false }
 
+/** What one call left behind in every table it touched. */
 export function buildCall(building: Building, spec: CallSpec): BuiltCall {
   if (spec.kind === 'clinical') return clinical(building, spec)
   return spec.kind === 'non_clinical' ? nonClinical(building, spec) : missed(building, spec)
@@ -190,102 +176,4 @@ function missed({ t, key, people }: Building, spec: MissedCall): BuiltCall {
     done_by: staffIdOf(settled.by),
   }
   return { ...call, tasks: [{ ...task, ...done }] }
-}
-
-function callOf(
-  key: string,
-  line: LineKey,
-  spec: CallSpec,
-  told: readonly Told[],
-  about: { patientId: string | null; identity: StoredIdentity },
-): BuiltCall {
-  const id = idOf('call', key)
-  const start = told[0]?.event.at ?? ''
-  let facts = noFacts(start)
-  const events = told.map(({ event, byStaff }, n) => {
-    const from = n === 0 ? 'new' : stateOf(facts)
-    const move = transition(facts, event)
-    if (move.kind === 'moved') facts = move.facts
-    return {
-      source_key: `world/${id}/${n + 1}`,
-      call_id: id,
-      received_at: event.at,
-      event,
-      by_staff: byStaff,
-      moved_from: from,
-      moved_to: move.kind === 'moved' ? stateOf(facts) : null,
-      ignored_because: move.kind === 'moved' ? null : move.because,
-    }
-  })
-  const row = {
-    id,
-    line_id: lineIdOf(line),
-    version: events.length,
-    state: stateOf(facts),
-    direction: facts.direction,
-    facts,
-    carrier_sid: facts.callSid,
-    from_number: facts.from,
-    started_at: facts.firstHeardAt,
-    talking_since: talkingSince(facts),
-    ended_at: facts.callerEnded?.at ?? null,
-    patient_id: about.patientId,
-    identity_epoch: about.patientId ? 1 : 0,
-    identity: about.identity.caller?.contactItemId
-      ? {
-          ...about.identity,
-          caller: {
-            ...about.identity.caller,
-            contactItemId: ItemId.parse(about.identity.caller.contactItemId),
-          },
-        }
-      : about.identity,
-  }
-  return { spec, line, row, events, notes: [], outcomes: [], looks: [], tasks: [] }
-}
-
-function taskOf(
-  call: BuiltCall,
-  kind: string,
-  origin: 'call' | 'outcome',
-  raisedAt: Instant,
-  dueAt: Instant,
-) {
-  return {
-    id: idOf('task', call.row.id, origin),
-    call_id: call.row.id,
-    version: 1,
-    kind,
-    state: 'open',
-    origin,
-    raised_at: raisedAt,
-    due_at: dueAt,
-    tries: 0,
-  }
-}
-
-function ringOf(key: string, line: LineKey, at: Instant, from: E164 | null, nurse: string) {
-  const { nurses, number } = LINES[line]
-  const other = nurses.find(one => one.signInName !== nurse)
-  return { key, at, from, to: number, offeredTo: [nurse, other?.signInName ?? nurse].map(staffIdOf) }
-}
-
-function nurseOf(line: LineKey, signInName: string) {
-  const { nurses, organisation } = LINES[line]
-  const nurse = nurses.find(one => one.signInName === signInName)
-  if (!nurse) throw new Error(`${signInName} does not work for ${line}`)
-  return { staffId: staffIdOf(signInName), name: nurse.name, role: nurse.role, organisation }
-}
-
-function moment(t: Calendar, when: When): Instant {
-  return 'minutesAgo' in when ? t.minutesAgo(when.minutesAgo) : t.at(-daysAgo(t, when.day), when.time)
-}
-
-/** 1 to 7 days ago for 'sat 0', a week more for 'sat 1'. */
-function daysAgo(t: Calendar, day: Day): number {
-  if (typeof day === 'number') return day
-  const [name, weeks] = day.split(' ')
-  const wanted = name === 'sat' ? 6 : 0
-  const today = new Date(`${t.day(0)}T12:00:00Z`).getUTCDay()
-  return ((today - wanted + 6) % 7) + 1 + 7 * Number(weeks)
 }

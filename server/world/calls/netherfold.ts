@@ -154,7 +154,7 @@ export const netherfold: readonly CallSpec[] = [
   call(
     ['wendy', 'trevor-gledhill', 'shabnam'],
     ['sat 2', '23:35', 6],
-    ['other_symptom', 'advice_only', 'usual_home'],
+    ['other_symptom', 'gp_or_out_of_hours', 'usual_home'],
     [
       'Itching so that he cannot sleep.',
       'Cool flannels, the cream from the renal nurse, loose cotton.',

@@ -56,7 +56,7 @@ export const northAndHebblewick2: readonly CallSpec[] = [
   call(
     ['tracy', 'joyce-barraclough', 'ruth'],
     ['sun 3', '14:05', 5],
-    ['advice_or_information', 'advice_only', 'usual_home'],
+    ['advice_or_information', 'gp_or_out_of_hours', 'usual_home'],
     [
       'Cannot find the CPR paper.',
       'There is a copy at the surgery; a new one is asked for.',

@@ -15,11 +15,11 @@ export const scarbeckAndOxlow1: readonly CallSpec[] = [
   call(
     ['mo', 'helen-ibrahim', 'joseph'],
     ['sat 1', '21:30', 8],
-    ['pain', 'advice_only', 'usual_home'],
+    ['pain', 'gp_or_out_of_hours', 'usual_home'],
     [
       'Headache, six out of ten, breakthrough helped within the hour.',
       'Same again if needed, as charted; ring if it wakes her.',
-      'Nothing tonight.',
+      'Out-of-hours doctor rang to go through the doses.',
     ],
   ),
   call(

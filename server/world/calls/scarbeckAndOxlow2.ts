@@ -112,11 +112,11 @@ export const scarbeckAndOxlow2: readonly CallSpec[] = [
   call(
     ['paul', 'kenneth-lumb', 'joseph'],
     [16, '20:55', 6],
-    ['pain', 'advice_only', 'usual_home'],
+    ['pain', 'gp_or_out_of_hours', 'usual_home'],
     [
       'Side pain after emptying the drain, easing.',
       'Slower next time, as the chart says.',
-      'Nothing tonight.',
+      'Out-of-hours doctor rang back about the dose.',
     ],
   ),
   call(

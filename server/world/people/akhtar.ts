@@ -3,7 +3,8 @@ import type { Calendar } from '../build/calendar.ts'
 import { mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds, specialists } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds, specialists } from '../teams.ts'
 
 /** A young man of nineteen who has had more care plans than birthdays. */
 export const akhtar = (t: Calendar): Person[] => [

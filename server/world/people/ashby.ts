@@ -5,7 +5,8 @@ import { justInCase, takes } from '../build/medicines.ts'
 import { homePhone, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, teams } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { teams } from '../teams.ts'
 
 const { districtNurses, nightNursing, hospiceAtHome, outOfHoursGp } = teams.wharnley
 const COPD_REASON =

@@ -4,7 +4,8 @@ import { justInCase, takes } from '../build/medicines.ts'
 import { homePhone, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds, specialists } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds, specialists } from '../teams.ts'
 
 /** Two long marriages in Scarbeck. */
 export const bartleyAndMistry = (t: Calendar): Person[] => [

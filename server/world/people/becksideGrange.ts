@@ -4,7 +4,8 @@ import { justInCase, takes } from '../build/medicines.ts'
 import { mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** Residents of one care home, all behind one telephone number. */
 export const becksideGrange = (t: Calendar): Person[] => [

@@ -5,7 +5,8 @@ import { justInCase } from '../build/medicines.ts'
 import { mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** More residents of Beckside Grange, on the floor above. */
 export const becksideUpstairs = (t: Calendar): Person[] => [

@@ -4,7 +4,8 @@ import { justInCase } from '../build/medicines.ts'
 import { mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds, specialists } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds, specialists } from '../teams.ts'
 
 /** A man who may bleed from the neck and cannot speak on a telephone. */
 export const boothroyd = (t: Calendar): Person[] => [

@@ -8,6 +8,7 @@ import { becksideUpstairs } from './becksideUpstairs.ts'
 import { bilykAndEarnshaw } from './bilykAndEarnshaw.ts'
 import { blackledge } from './blackledge.ts'
 import { boothroyd } from './boothroyd.ts'
+import { fullersHouse } from './fullersHouse.ts'
 import { gledhillAndCrabtree } from './gledhillAndCrabtree.ts'
 import { harbourside } from './harbourside.ts'
 import { hargreave } from './hargreave.ts'
@@ -16,6 +17,8 @@ import { ibrahim } from './ibrahim.ts'
 import { illingworth } from './illingworth.ts'
 import { kett } from './kett.ts'
 import { larkfieldCourt } from './larkfieldCourt.ts'
+import { larkfieldFlat4 } from './larkfieldFlat4.ts'
+import { lifeboatTerrace } from './lifeboatTerrace.ts'
 import { lowgateFlats } from './lowgateFlats.ts'
 import { lumbAndBarraclough } from './lumbAndBarraclough.ts'
 import { malik } from './malik.ts'
@@ -48,6 +51,7 @@ const HOUSEHOLDS: readonly ((t: Calendar) => Person[])[] = [
   bilykAndEarnshaw,
   blackledge,
   boothroyd,
+  fullersHouse,
   gledhillAndCrabtree,
   harbourside,
   hargreave,
@@ -56,6 +60,8 @@ const HOUSEHOLDS: readonly ((t: Calendar) => Person[])[] = [
   illingworth,
   kett,
   larkfieldCourt,
+  larkfieldFlat4,
+  lifeboatTerrace,
   lowgateFlats,
   lumbAndBarraclough,
   malik,

@@ -3,7 +3,8 @@ import type { Calendar } from '../build/calendar.ts'
 import { homePhone, marramNumber, mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { marram as by, practices, rounds } from '../professionals.ts'
+import { marram as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** Harbourside: four doors, four illnesses. */
 export const harbourside = (t: Calendar): Person[] => [

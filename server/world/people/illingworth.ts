@@ -3,7 +3,8 @@ import type { Calendar } from '../build/calendar.ts'
 import { homePhone, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, teams } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { teams } from '../teams.ts'
 
 /** A man with Down’s syndrome in supported living, and those who speak with him, not for him. */
 export const illingworth = (t: Calendar): Person[] => [

@@ -4,7 +4,8 @@ import { justInCase, takes } from '../build/medicines.ts'
 import { homePhone, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** Neighbours of Lowgate who share a staircase and no language. */
 export const lowgateFlats = (t: Calendar): Person[] => [
@@ -135,87 +136,6 @@ export const lowgateFlats = (t: Calendar): Person[] => [
       wrote(by.renal, t.at(-13, '15:10'), {
         course: { phase: 'deteriorating', gsf: 'yellow', prognosis: 'last_weeks', akps: 40 },
       }),
-    ],
-  },
-  {
-    key: 'mick-doyle',
-    line: 'wharnley',
-    who: { title: 'Mr', given: 'Michael', family: 'Doyle', preferred: 'Mick', born: '1972-03-17' },
-    gender: '1',
-    ethnicity: 'White Irish',
-    religion: { unknown: 'declined' },
-    home: { lines: ['Room 12, Fullers House hostel', 'Lowgate', 'Wharnley'], postcode: 'WZ1 8FH' },
-    phones: {
-      hostel: homePhone(wharnleyNumber(400), { preference: 1, note: 'Hostel desk. They fetch him.' }),
-    },
-    practice: practices.canalSide,
-    referred: referred(
-      by.gpCanal,
-      48,
-      '13:00',
-      'Alcohol-related liver disease and cancer in it. In the hostel and wishes to stay there.',
-    ),
-    welcome: welcomed(by.ruth, 9, '11:15', 'Share what you like. I’m not filling in your form about dying.', {
-      consentToRecording: { value: 'declined' },
-    }),
-    sittings: [
-      wrote(by.gpCanal, t.at(-47, '13:30'), {
-        primaryDiagnosis: {
-          text: 'Hepatocellular carcinoma in alcohol-related cirrhosis',
-          since: t.day(-70),
-        },
-        problems: problems('Encephalopathy, on and off', 'Alcohol dependence, still drinking'),
-        allergies: { asked: 'declined' },
-        cprDecision: 'declined',
-        preferredPlaceOfCare: { first: { place: 'other', named: 'Fullers House hostel' } },
-        preferredPlaceOfDeath: 'declined',
-        planningConversations: {
-          one: {
-            involvement: 'declined',
-            on: t.day(-47),
-            note: '“When I’m dead, ask me then.” Will talk about pain, not about dying.',
-          },
-        },
-        course: { phase: 'deteriorating', prognosis: 'last_months', gsf: 'green', akps: 50 },
-      }),
-      wrote(
-        by.dnKwame,
-        t.at(-17, '14:20'),
-        {
-          safetyFlags: {
-            shouting: {
-              kind: 'abusive',
-              reason: 'Shouts when confused; never at nurses he knows.',
-              evidence: 'Once, in September, at a locum.',
-              reviewBy: t.day(45),
-            },
-          },
-          personalContacts: {
-            lorraine: contact(
-              'Lorraine Pitt',
-              'Hostel worker',
-              'logistics',
-              [homePhone(wharnleyNumber(400))],
-              { roles: ['carer'] },
-            ),
-            fran: contact('Fran Doyle', 'Ex-wife', 'condition', [mobile(401)], {
-              roles: ['emergency'],
-              notes: 'He asks for her when he is frightened.',
-            }),
-          },
-          accessNotes: {
-            gettingIn: 'Staffed desk day and night.',
-            hazards: 'Never carry the drugs bag in view.',
-          },
-          carerSupport: { support: 'nearby', note: 'Hostel staff look in every two hours.' },
-          professionalContacts: rounds.south,
-          whatMatters: {
-            whatMatters: 'His room, his mates, the match on the radio on a Saturday.',
-            likesToBeCalled: 'Mick',
-          },
-        },
-        'Mick',
-      ),
     ],
   },
 ]

@@ -4,7 +4,8 @@ import { takes } from '../build/medicines.ts'
 import { homePhone, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds, specialists } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds, specialists } from '../teams.ts'
 
 /** A Deaf man who rings through Relay UK, and a wife who cannot hear the telephone well. */
 export const lumbAndBarraclough = (t: Calendar): Person[] => [

@@ -5,7 +5,8 @@ import { justInCase, takes } from '../build/medicines.ts'
 import { homePhone, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** A husband's own wish, his wife's authority, and a son who disagrees. */
 export const malik = (t: Calendar): Person[] => [

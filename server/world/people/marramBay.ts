@@ -4,7 +4,8 @@ import { justInCase } from '../build/medicines.ts'
 import { homePhone, londonNumber, marramNumber, mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { marram as by, practices, rounds, specialists } from '../professionals.ts'
+import { marram as by, practices } from '../professionals.ts'
+import { rounds, specialists } from '../teams.ts'
 
 /** People of the town of Marram Bay. */
 export const marramBay = (t: Calendar): Person[] => [

@@ -4,7 +4,8 @@ import { justInCase } from '../build/medicines.ts'
 import { mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds, specialists } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds, specialists } from '../teams.ts'
 
 /** Oxygen and cigarettes in one room. */
 export const midgley = (t: Calendar): Person[] => [

@@ -4,7 +4,8 @@ import { takes } from '../build/medicines.ts'
 import { mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** A nursing home on the moor road, with its own number. */
 export const moorcoteHouse = (t: Calendar): Person[] => [

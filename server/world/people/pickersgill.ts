@@ -13,7 +13,8 @@ import { takes } from '../build/medicines.ts'
 import { homePhone, londonNumber, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, teams } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { teams } from '../teams.ts'
 
 const { districtNurses, outOfHoursGp } = teams.wharnley
 

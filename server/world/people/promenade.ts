@@ -5,7 +5,8 @@ import { justInCase } from '../build/medicines.ts'
 import { homePhone, marramNumber, mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { marram as by, practices, rounds, specialists } from '../professionals.ts'
+import { marram as by, practices } from '../professionals.ts'
+import { rounds, specialists } from '../teams.ts'
 
 /** A death, a dialysis that stops, and a valve that will not be mended. */
 export const promenade = (t: Calendar): Person[] => [

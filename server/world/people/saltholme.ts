@@ -4,7 +4,8 @@ import { justInCase, takes } from '../build/medicines.ts'
 import { homePhone, marramNumber, mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { marram as by, practices, rounds, specialists } from '../professionals.ts'
+import { marram as by, practices } from '../professionals.ts'
+import { rounds, specialists } from '../teams.ts'
 
 /** Saltholme End and the marsh road. */
 export const saltholme = (t: Calendar): Person[] => [

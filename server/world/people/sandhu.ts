@@ -4,7 +4,8 @@ import { takes } from '../build/medicines.ts'
 import { homePhone, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, specialists, teams } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { specialists, teams } from '../teams.ts'
 
 /** A defibrillator that still gives shocks. */
 export const sandhu = (t: Calendar): Person[] => [

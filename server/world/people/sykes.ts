@@ -5,7 +5,8 @@ import { justInCase } from '../build/medicines.ts'
 import { homePhone, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** A man who has died at home, and the care owed to his wife. */
 export const sykes = (t: Calendar): Person[] => [

@@ -4,7 +4,8 @@ import { justInCase } from '../build/medicines.ts'
 import { homePhone, marramNumber, mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { marram as by, practices, rounds } from '../professionals.ts'
+import { marram as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** Residents of The Anchorage, behind one telephone number. */
 export const theAnchorage = (t: Calendar): Person[] => [

@@ -3,7 +3,8 @@ import type { Calendar } from '../build/calendar.ts'
 import { homePhone, mobile, wharnleyNumber } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { confirmed, wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** Ninety-nine, and in no hurry. */
 export const waddington = (t: Calendar): Person[] => [

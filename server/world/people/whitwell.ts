@@ -3,7 +3,8 @@ import type { Calendar } from '../build/calendar.ts'
 import { mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** A woman whose address must not reach a man who looks for it. */
 export const whitwell = (t: Calendar): Person[] => [

@@ -4,7 +4,8 @@ import { justInCase } from '../build/medicines.ts'
 import { mobile } from '../build/numbers.ts'
 import { type Person, referred, welcomed } from '../build/person.ts'
 import { wrote } from '../build/sitting.ts'
-import { wharnley as by, practices, rounds } from '../professionals.ts'
+import { wharnley as by, practices } from '../professionals.ts'
+import { rounds } from '../teams.ts'
 
 /** A Polish mother who may bleed: two words in the wrong language can cost a life. */
 export const wojcik = (t: Calendar): Person[] => [
