@@ -1,0 +1,76 @@
+import { type Figure, table } from './figures.ts'
+import { type Machine, machineFacts } from './machine.ts'
+import { type Options, readOptions } from './options.ts'
+import { searchPlans } from './plans.ts'
+import type { Row, RowAlone } from './row.ts'
+import { callerRow } from './rows/caller.ts'
+import { firstLoadRow } from './rows/firstLoad.ts'
+import { memoryRow } from './rows/memory.ts'
+import { outcomeRow } from './rows/outcome.ts'
+import { recordRow } from './rows/record.ts'
+import { searchRow } from './rows/search.ts'
+import { startRow } from './rows/start.ts'
+import { toldRow } from './rows/told.ts'
+import { underLoadRow } from './rows/underLoad.ts'
+import { withoutDatabaseRow } from './rows/withoutDatabase.ts'
+import { openSetting } from './setting.ts'
+
+const ROWS: readonly Row[] = [
+  underLoadRow,
+  toldRow,
+  outcomeRow,
+  recordRow,
+  callerRow,
+  searchRow,
+  withoutDatabaseRow,
+  memoryRow,
+]
+const ROWS_ALONE: readonly RowAlone[] = [firstLoadRow, startRow]
+
+type Report = { machine: Machine | undefined; options: Options; figures: Figure[]; plans: string | undefined }
+
+const options = readOptions(process.argv.slice(2))
+const report = await measure(options)
+process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report))
+
+/** Everything that was opened is closed again, however it ends; Ctrl-C ends it too. */
+async function measure(options: Options): Promise<Report> {
+  const report: Report = { machine: undefined, options, figures: [], plans: undefined }
+  for (const row of ROWS_ALONE.filter(isAsked)) {
+    say(`${row.name} …`)
+    report.figures.push(...(await row.measureAlone(options.quick)))
+  }
+  const rows = ROWS.filter(isAsked)
+  if (rows.length === 0) return report
+  const { setting, close } = await openSetting(options, say)
+  const stop = () => void close().then(() => process.exit(130))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    report.machine = await machineFacts(setting.db)
+    for (const row of rows) {
+      say(`${row.name} …`)
+      report.figures.push(...(await row.measure(setting)))
+    }
+    if (options.plans) report.plans = await searchPlans(setting)
+  } finally {
+    await close()
+  }
+  return report
+}
+
+function isAsked({ name }: { name: string }): boolean {
+  return options.only.length === 0 || options.only.includes(name)
+}
+
+function inWords({ machine, figures, plans }: Report): string {
+  const facts = machine
+    ? `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}; load of others at the beginning ${machine.load}\n`
+    : ''
+  return `\n${facts}Milliseconds; database, server and load on this one machine; durable as in production.\n\n${table(figures)}\n${plans ? `\n${plans}\n` : ''}`
+}
+
+/** What goes on, for the person at the terminal; the table alone goes to the output. */
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

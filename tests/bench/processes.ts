@@ -1,0 +1,59 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '#server/platform/embeddedPostgres.ts'
+
+export type Running = { origin: string; pid: number; stop(): Promise<void> }
+
+const MAIN = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
+const FLOOR = join(import.meta.dirname, 'floorServer.ts')
+
+/** The real server as an operator starts it, in a process of its own, with its log in a file. */
+export async function startServer(given: {
+  env: Record<string, string>
+  logFile: string
+  cwd: string
+  profile?: string | undefined
+}): Promise<Running> {
+  const port = await freePort()
+  const log = openSync(given.logFile, 'a')
+  const flags = given.profile ? ['--cpu-prof', `--cpu-prof-dir=${given.profile}`] : []
+  const child = spawn(process.execPath, [...flags, MAIN], {
+    cwd: given.cwd,
+    env: { PATH: process.env.PATH ?? '', TZ: 'UTC', PORT: String(port), ...given.env },
+    stdio: ['ignore', log, log],
+  })
+  const origin = `http://127.0.0.1:${port}`
+  await untilHealthy(child, `${origin}/health`, given.logFile)
+  return { origin, pid: child.pid ?? 0, stop: () => ended(child, 20_000) }
+}
+
+/** The floor beside it. */
+export async function startFloor(databaseUrl: string): Promise<Running> {
+  const child = fork(FLOOR, { env: { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl } })
+  const [port] = await once(child, 'message')
+  return { origin: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => ended(child, 5_000) }
+}
+
+async function untilHealthy(child: ChildProcess, url: string, logFile: string): Promise<void> {
+  const until = Date.now() + 90_000
+  while (Date.now() < until && child.exitCode === null) {
+    const answer = await fetch(url).catch(() => undefined) // not listening yet
+    if (answer?.ok) return
+    await answer?.body?.cancel()
+    await pause(25)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`the server did not open; it said why in ${logFile}`)
+}
+
+async function ended(child: ChildProcess, withinMs: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = once(child, 'exit')
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), withinMs)
+  await exit
+  clearTimeout(late)
+}

@@ -1,0 +1,151 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { practiceKeys } from '#server/platform/config.ts'
+import { connectDatabase, type Database } from '#server/platform/database.ts'
+import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { seedWorld } from '#server/world/seed.ts'
+import { startCarrier } from './carrier.ts'
+import type { Options } from './options.ts'
+import { type BenchLine, type BenchNurse, openLines } from './people.ts'
+import { populate } from './population.ts'
+import { type Running, startFloor, startServer } from './processes.ts'
+import { type Requester, requester } from './requester.ts'
+import { type WebhookSender, webhookSender } from './webhookSender.ts'
+
+const SECRET = 'a secret of the bench'
+export const keys = practiceKeys(SECRET)
+/** People whose records are whole: one for each nurse of the hundred lines. */
+export const WHOLE_RECORDS = 1_000
+
+/** Everything a row needs: the server and the floor as processes of their own, and a database as in production. */
+export type Setting = {
+  options: Options
+  directory: string
+  /** The bench's own way to the database, to prepare and to count. */
+  db: Database
+  databaseUrl: string
+  lines: BenchLine[]
+  nurses: BenchNurse[]
+  server: Running
+  /** A new process in place of the old: memory is measured from the start. */
+  restartServer(): Promise<void>
+  http: Requester
+  floor: Requester
+  floorOrigin: string
+  webhook: WebhookSender
+  postgresPid: () => number
+  /** Starts PostgreSQL again in its own folder and on its own port, after it was killed. */
+  restartPostgres(): Promise<void>
+}
+
+type Closer = () => Promise<void> | void
+
+/** `say` tells the person at the terminal what takes so long. */
+export async function openSetting(
+  options: Options,
+  say: (text: string) => void,
+): Promise<{ setting: Setting; close: () => Promise<void> }> {
+  const closers: Closer[] = []
+  const close = async () => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
+  }
+  try {
+    return { setting: await openAll(options, say, closers), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openAll(options: Options, say: (text: string) => void, closers: Closer[]): Promise<Setting> {
+  const directory = mkdtempSync(join(tmpdir(), 'goldthread-bench-'))
+  chmodSync(directory, 0o755) // PostgreSQL's own account must get in when root runs the bench
+  closers.push(() => rmSync(directory, { recursive: true, force: true }))
+  const place = { directory: join(directory, 'postgres'), port: await freePort() }
+  let postgres: EmbeddedPostgres = await startEmbeddedPostgres(place)
+  closers.push(() => postgres.stop())
+  const databaseUrl = await postgres.createDatabase('bench')
+  await migrate(databaseUrl)
+  const db = connectDatabase({ url: databaseUrl, name: 'bench', max: 4, deadlineMs: 60_000 })
+  closers.push(() => db.close())
+
+  say(`filling the house: ${options.patients.toLocaleString('en-GB')} people …`)
+  await seedWorld({ db, clock: () => new Date().toISOString() })
+  const lines = await openLines(db)
+  const lineIds = lines.map(line => line.lineId)
+  const large = lineIds[0] ?? ('' as never) // there are a hundred
+  await populate({
+    url: databaseUrl,
+    lines: lineIds,
+    large,
+    patients: options.patients,
+    whole: WHOLE_RECORDS,
+  })
+  await makeFloor(db)
+
+  const carrier = await startCarrier()
+  closers.push(carrier.close)
+  const floor = await startFloor(databaseUrl)
+  closers.push(() => floor.stop())
+  const start = () =>
+    startServer({
+      env: {
+        DATABASE_URL: databaseUrl,
+        DATA_DIR: join(directory, 'data'),
+        PRACTICE_LINE_URL: carrier.origin,
+        PRACTICE_SECRET: SECRET,
+        BUILD_PAGES: 'no',
+        LOG_LEVEL: 'info',
+      },
+      cwd: directory, // no .env of the project is read
+      logFile: join(directory, 'server.log'),
+      profile: options.profile,
+    })
+  const connect = (server: Running) => {
+    const http = requester(server.origin)
+    const publicUrl = `http://localhost:${new URL(server.origin).port}`
+    return { server, http, webhook: webhookSender(http, publicUrl, keys.authToken) }
+  }
+  const setting: Setting = {
+    options,
+    directory,
+    db,
+    databaseUrl,
+    lines,
+    nurses: lines.flatMap(line => line.nurses),
+    ...connect(await start()),
+    restartServer: async () => {
+      setting.http.close()
+      await setting.server.stop()
+      Object.assign(setting, connect(await start()))
+    },
+    floor: requester(floor.origin),
+    floorOrigin: floor.origin,
+    postgresPid: () =>
+      Number(readFileSync(join(place.directory, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
+    restartPostgres: async () => {
+      postgres = await startEmbeddedPostgres(place)
+    },
+  }
+  closers.push(() => setting.floor.close())
+  closers.push(async () => {
+    setting.http.close()
+    await setting.server.stop()
+  })
+  return setting
+}
+
+/** What the floor's statements touch: a table to append to, and documents of the size of a record. */
+async function makeFloor(db: Database): Promise<void> {
+  await db.run(
+    db.sql`create table bench_floor (id bigint generated always as identity primary key, body text)`,
+  )
+  await db.run(db.sql`create table bench_floor_records (id int primary key, body jsonb not null)`)
+  await db.run(db.sql`
+    insert into bench_floor_records
+    select n, (select jsonb_agg(e.body) from record_entries e where e.patient_id = p.id)
+    from generate_series(1, 1000) as n
+    join patients p on p.id = ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`)
+}
