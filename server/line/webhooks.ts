@@ -35,6 +35,12 @@ export type Found = { kind: 'found'; webhook: Kind } | { kind: 'unknown' }
 const HEARD: Reply = { kind: 'heard' }
 const SORRY = 'We are sorry, this number is not in service. In an emergency, ring 999.'
 
+const NOT_OURS: ReadonlyMap<string, string> = new Map([
+  ['messages/incoming', 'this line does not take text messages'],
+  ['messages/status', 'this line sends no text messages'],
+  ['voice/transcription', 'calls are not transcribed'],
+])
+
 /** The webhooks of the line by their path. Storing and answering are apart: the one may wait for the database, the other not. */
 export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
   const { lines, to } = deps
@@ -219,16 +225,17 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     answer: () => HEARD,
   })
 
-  const named: Record<string, Kind> = {
-    'voice/incoming': incoming,
-    'voice/fallback': fellBack,
-    'voice/status': status,
-    'voice/softphone': softphone,
-    'voice/softphone-status': softphoneStatus,
-  }
+  // Maps and not objects: a path named after something every object has ('constructor') is no webhook.
+  const named = new Map<string, Kind>([
+    ['voice/incoming', incoming],
+    ['voice/fallback', fellBack],
+    ['voice/status', status],
+    ['voice/softphone', softphone],
+    ['voice/softphone-status', softphoneStatus],
+  ])
 
   return path => {
-    const kind = named[path] ?? notOurs(path) ?? belowALine(path)
+    const kind = named.get(path) ?? notOurs(path) ?? belowALine(path)
     return kind ? { kind: 'found', webhook: kind } : { kind: 'unknown' }
   }
 
@@ -243,12 +250,7 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
 
   /** What the carrier can send and this line does not use yet: kept, with the reason, and never a failure. */
   function notOurs(path: string): Kind | undefined {
-    const because: Record<string, string> = {
-      'messages/incoming': 'this line does not take text messages',
-      'messages/status': 'this line sends no text messages',
-      'voice/transcription': 'calls are not transcribed',
-    }
-    const reason = because[path]
+    const reason = NOT_OURS.get(path)
     if (!reason) return undefined
     return {
       schema: forms.AnyForm,
