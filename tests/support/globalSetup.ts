@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { buildClientIfStale } from '#server/platform/clientBuild.ts'
 import { startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { migrate } from '#server/platform/migrate.ts'
 
@@ -18,6 +19,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), durable: false })
   await migrate(await server.createDatabase('template_house'))
   project.provide('postgresUrl', server.url)
+  await buildClientIfStale(join(import.meta.dirname, '..', '..')) // once, before journeys want it at the same time
   return async () => {
     await server.stop()
     rmSync(directory, { recursive: true, force: true })

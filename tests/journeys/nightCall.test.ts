@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
+
+let house: JourneyHouse
+let maren: NurseWindow
+
+beforeAll(async () => {
+  house = await journeyHouse()
+  maren = await house.nurse('maren')
+})
+afterAll(() => house.close())
+
+test('the night call: from the ring to the record, and found again on the timeline', async () => {
+  const { page } = maren
+  const handsets = await house.handsets()
+  await sayReady(page)
+
+  // Angela phones from the handset page at ten past two.
+  await handsets.getByLabel(/Wharnley Dale/).check()
+  await handsets.getByPlaceholder('07700 900123').fill('07700 900112')
+  await handsets.getByRole('button', { name: 'Phone', exact: true }).click()
+  await handsets.getByText('You are through to Wharnley Dale Thread Line').waitFor()
+
+  // The console rings and suggests, in initials and a month, who it may be about.
+  await page.getByText('A call is ringing for you').waitFor()
+  await page.getByText('born March 1955').first().waitFor()
+  expect(await page.title()).toMatch(/ring|call/i)
+  expect(await page.content()).not.toContain('Ashby')
+
+  // Taken; the two talk.
+  await page.getByRole('button', { name: 'Take the call' }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await handsets.getByPlaceholder('Say something').fill('He can’t settle. I’ve given the liquid twice.')
+  await handsets.keyboard.press('Enter')
+  await page.getByText('I’ve given the liquid twice.').waitFor()
+  expect(
+    await page.getByRole('textbox', { name: 'Notes' }).evaluate(box => box === document.activeElement),
+  ).toBe(true)
+
+  // Two things that she says match; the record opens and says what she may be told.
+  await page.getByLabel("Caller's own name").fill('Angela Ashby')
+  await page.getByLabel('Relationship').fill('wife')
+  await page.getByLabel('Their name').fill('Ron Ashby')
+  await page.getByLabel(/^Birth date/).fill('14 3 1955')
+  await page.getByRole('button', { name: /^Check/ }).click()
+  await page.getByRole('button', { name: 'Confirm and open' }).click()
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  await page.getByText('May be told everything').waitFor()
+  await page.getByText('Not for CPR').first().waitFor()
+
+  // Notes as typed; the call is ended; the outcome is saved.
+  await page
+    .getByRole('textbox', { name: 'Notes' })
+    .fill('Unsettled since one. Two doses of the liquid since eleven.')
+  await page.getByText(/^Saved/).waitFor()
+  await page.getByRole('button', { name: /^Hang up/ }).click()
+  await page.getByLabel('Why they called').selectOption('pain')
+  await page.getByLabel('What was done').selectOption('district_nurse')
+  await page.getByLabel('What was found').fill('Pain 7 of 10, rousable, no new signs')
+  await page.getByLabel('Advice given').fill('Charted dose now, ring again in 45 minutes')
+  await page.getByLabel('What happens next').fill('Night nurse asked to visit')
+  await page.getByLabel('Where the person is after the call').selectOption('usual_home')
+  await page.getByLabel('No', { exact: true }).check()
+  await page.getByRole('button', { name: /^Save and close the call/ }).click()
+  await page.getByRole('switch').waitFor()
+
+  // She rings again: what was agreed is on the timeline.
+  house.phone.phone('+447700900112', '+441134960001')
+  await page.getByRole('button', { name: 'Take the call' }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await page.getByLabel('Their name').fill('Ron Ashby')
+  await page.getByLabel('Postcode or first line').fill('WZ3 7QP')
+  await page.getByLabel("Caller's own name").fill('Angela Ashby')
+  await page.getByLabel('Relationship').fill('wife')
+  await page.getByRole('button', { name: /^Check/ }).click()
+  await page.getByRole('button', { name: 'Confirm and open' }).click()
+  const lastCalls = page.getByRole('region', { name: 'Last calls' })
+  await lastCalls.locator('summary').first().click()
+  await lastCalls.getByText('Charted dose now, ring again in 45 minutes').waitFor()
+  await lastCalls.getByText('Unsettled since one. Two doses of the liquid since eleven.').waitFor()
+  expect(maren.complaints.filter(one => !one.includes('401'))).toEqual([])
+})

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
+import { closeAsNonClinical, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+
+const WHARNLEY = '+441134960001'
+
+let house: JourneyHouse
+let maren: NurseWindow
+let joseph: NurseWindow
+
+beforeAll(async () => {
+  house = await journeyHouse()
+  maren = await house.nurse('maren')
+  joseph = await house.nurse('joseph')
+})
+afterAll(() => house.close())
+
+test('a caller who hangs up while waiting is owed a call, on every console, with a clock', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const caller = house.phone.phone('+442079460961', WHARNLEY)
+  await page.getByText('A call is ringing for you').waitFor()
+
+  caller.hangUp()
+
+  await page.getByText('A call is ringing for you').waitFor({ state: 'hidden' })
+  for (const window of [maren, joseph]) {
+    const owed = window.page.getByRole('region', { name: 'Owed' })
+    await owed.getByText('020 7946 0961').waitFor()
+  }
+})
+
+test('a withheld number suggests nobody; the call is taken and closed as no call about care', async () => {
+  const { page } = maren
+  const caller = house.phone.phone('withheld', WHARNLEY)
+  await page.getByText('A call is ringing for you').waitFor()
+  await page
+    .getByText(/withheld/i)
+    .first()
+    .waitFor()
+  expect(await page.getByText('It may be about').count()).toBe(0)
+
+  await takeTheCall(page)
+  caller.say('Is that the taxi?')
+  await page.getByText('Is that the taxi?').waitFor()
+  await hangUp(page)
+  await closeAsNonClinical(page, 'wrong_number')
+
+  expect(caller.status).toBe('completed')
+})
+
+test('a landline shared by three people shows all three, and chooses none', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const caller = house.phone.phone(await sharedLandline(), WHARNLEY)
+  await page.getByText('A call is ringing for you').waitFor()
+
+  const hints = page.getByText(/^born \w+ \d{4}$/)
+  await hints.nth(2).waitFor()
+
+  expect(await hints.count()).toBe(3)
+  await takeTheCall(page)
+  await page.getByLabel("Caller's own name").waitFor()
+  expect(await page.getByText('This is the wrong person').count()).toBe(0)
+  caller.hangUp()
+  await closeAsNonClinical(page, 'test_call')
+})
+
+test('two nurses press for the same caller: one talks, the other is told who has the call', async () => {
+  await sayReady(maren.page)
+  await sayReady(joseph.page)
+  const caller = house.phone.phone('+442079460962', WHARNLEY)
+  const take = (window: NurseWindow) => window.page.getByRole('button', { name: 'Take the call' })
+  await take(maren).waitFor()
+  await joseph.page.getByText('020 7946 0962').first().click()
+  await take(joseph).waitFor()
+
+  await Promise.all([take(maren).click(), take(joseph).click()])
+
+  const told = (window: NurseWindow) =>
+    window.page.getByText(/(Maren Oakley|Joseph Adeyemi) has taken this call/)
+  const winner = await Promise.race([
+    told(maren)
+      .waitFor()
+      .then(() => joseph),
+    told(joseph)
+      .waitFor()
+      .then(() => maren),
+  ])
+  await winner.page.getByText('Talking', { exact: true }).first().waitFor()
+  await hangUp(winner.page)
+  await closeAsNonClinical(winner.page, 'test_call')
+  expect(caller.status).toBe('completed')
+})
+
+test('what Twilio repeats and reorders changes nothing that the nurse sees', async () => {
+  const { page } = maren
+  await sayReady(page)
+  house.phone.faults({ statusCallbacks: { duplicate: 0.8, delayMs: 100, reorder: 0.4 } })
+  const caller = house.phone.phone('+442079460963', WHARNLEY)
+  await page.getByText('020 7946 0963').first().click() // it may ring at Joseph's first
+
+  await takeTheCall(page)
+  caller.say('Are you there?')
+  await page.getByText('Are you there?').waitFor()
+  await hangUp(page)
+  await closeAsNonClinical(page, 'test_call')
+  await house.phone.settle()
+
+  house.phone.faults({})
+  const { db } = house
+  const rows = await db.run(db.sql`select state from calls where from_number = '+442079460963'`)
+  expect(rows).toEqual([{ state: 'closed' }])
+})
+
+async function sharedLandline(): Promise<string> {
+  const { db } = house
+  const [row] = await db.run(db.sql<{ number: string }[]>`
+    select number
+    from patient_phones
+    join patients on patients.id = patient_phones.patient_id
+    join lines on lines.id = patients.line_id
+    where lines.phone_number = ${WHARNLEY}
+    group by number
+    having count(distinct patient_id) = 3
+    order by number
+    limit 1`)
+  if (!row) throw new Error('no landline of the invented world is shared by three')
+  return row.number
+}

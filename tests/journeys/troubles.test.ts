@@ -1,0 +1,130 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
+import { until } from '#tests/support/aNurse.ts'
+import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
+import { closeAsNonClinical, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+
+const WHARNLEY = '+441134960001'
+const ANGELA = '+447700900112'
+const RON = { caller: 'Angela Ashby', relationship: 'wife', name: 'Ron Ashby', birthDate: '14 3 1955' }
+
+let folder: string
+let port: number
+let postgres: EmbeddedPostgres
+let house: JourneyHouse
+let maren: NurseWindow
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'goldthread-troubles-'))
+  chmodSync(folder, 0o755)
+  port = await freePort()
+  postgres = await startDatabase()
+  house = await journeyHouse({ databaseUrl: await postgres.createDatabase('house') })
+  maren = await house.nurse('maren')
+})
+afterAll(async () => {
+  await house.close()
+  await postgres.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A database of this file's own, which it may stop and start again at the same address with everything in it. */
+function startDatabase(): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ directory: join(folder, 'postgres'), port, durable: false })
+}
+
+test('the browser reloads in mid-call: the call, the person and the notes are there, and one press joins again', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const caller = house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+  await confirmPerson(page, RON)
+  await page.getByRole('textbox', { name: 'Notes' }).fill('He cannot settle.')
+  await page.getByText(/^Saved/).waitFor()
+
+  await page.reload()
+  await page.getByRole('button', { name: /^Rejoin/ }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('He cannot settle.')
+  caller.say('I thought you had gone.')
+  await page.getByText('I thought you had gone.').waitFor()
+  await hangUp(page)
+  await closeClinically(page)
+})
+
+test('the server is killed in mid-call and started again: the two keep talking, and nothing that was saved is missing', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const caller = house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+  await confirmPerson(page, RON)
+  await page.getByRole('textbox', { name: 'Notes' }).fill('Second call of the night.')
+  await page.getByText(/^Saved/).waitFor()
+
+  house.process().signal('SIGKILL')
+  await house.process().ended()
+  await page.getByText(/^We cannot hear the server \(/).waitFor()
+  caller.say('Still there?')
+  await page.getByText('Still there?').waitFor()
+  await house.restart()
+
+  await page.getByText(/^We cannot hear the server \(/).waitFor({ state: 'hidden' })
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Second call of the night.')
+  await hangUp(page)
+  await closeClinically(page)
+  expect(caller.status).toBe('completed')
+})
+
+test('the database is stopped and started during calls: callers are answered, none is lost, and the board agrees again', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const talking = house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+
+  await postgres.stop()
+  const during = house.phone.phone('+442079460971', WHARNLEY)
+  const givesUp = house.phone.phone('+442079460972', WHARNLEY)
+  await during.waitToHear(/You are through to/)
+  await givesUp.waitToHear(/You are through to/)
+  givesUp.hangUp()
+  talking.say('We are still talking.')
+  await page.getByText('We are still talking.').waitFor()
+  postgres = await startDatabase()
+
+  await page.getByText('020 7946 0971').first().waitFor()
+  await page.getByRole('region', { name: 'Owed' }).getByText('020 7946 0972').waitFor()
+  const waiting = page.getByRole('region', { name: /^Waiting/ })
+  expect(await waiting.getByText('020 7946 0971').count()).toBe(1)
+  await hangUp(page)
+  await closeAsNonClinical(page, 'test_call')
+  during.hangUp()
+  await until(async () => (await statesOf('+442079460971')).join() === 'abandoned')
+  expect(await statesOf('+442079460972')).toEqual(['abandoned'])
+})
+
+async function statesOf(number: string): Promise<string[]> {
+  const { db } = house
+  const rows = await db.run(
+    db.sql<{ state: string }[]>`select state from calls where from_number = ${number}`,
+  )
+  return rows.map(row => row.state)
+}
+
+async function closeClinically(page: NurseWindow['page']): Promise<void> {
+  await page.getByLabel('Why they called').selectOption('pain')
+  await page.getByLabel('What was done').selectOption('advice_only')
+  await page.getByLabel('What was found').fill('Settled')
+  await page.getByLabel('Advice given').fill('Ring again at any time')
+  await page.getByLabel('What happens next').fill('Nothing more tonight')
+  await page.getByLabel('Where the person is after the call').selectOption('usual_home')
+  await page.getByLabel('No', { exact: true }).check()
+  await page.getByRole('button', { name: /^Save and close the call/ }).click()
+  await page.getByRole('switch').waitFor()
+}

@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core'
+
+/** What a nurse does at her console, in the words of its buttons. */
+export async function takeTheCall(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Take the call' }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+}
+
+export async function hangUp(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Hang up/ }).click()
+}
+
+export async function closeAsNonClinical(page: Page, kind: string): Promise<void> {
+  await page.getByRole('button', { name: /^Not a call about care/ }).click()
+  await page.getByLabel('What kind of call').selectOption(kind)
+  await page.getByRole('button', { name: /^Close the call/ }).click()
+  await page.getByRole('switch').waitFor()
+}
+
+/** Types what the caller says and presses Check; the two things that match are enough to open. */
+export async function confirmPerson(
+  page: Page,
+  said: { caller: string; relationship: string; name: string; birthDate?: string; postcode?: string },
+): Promise<void> {
+  await page.getByLabel("Caller's own name").fill(said.caller)
+  await page.getByLabel('Relationship').fill(said.relationship)
+  await page.getByLabel('Their name').fill(said.name)
+  if (said.birthDate) await page.getByLabel(/^Birth date/).fill(said.birthDate)
+  if (said.postcode) await page.getByLabel('Postcode or first line').fill(said.postcode)
+  await page.getByRole('button', { name: /^Check/ }).click()
+  await page.getByRole('button', { name: 'Confirm and open' }).first().click()
+}
