@@ -1,6 +1,6 @@
 import twilio from 'twilio'
 import type { Addresses } from './addresses.ts'
-import { afterMessage, type Line } from './twiml.ts'
+import { afterMessage, goOn, type Line } from './twiml.ts'
 
 const VOICE = { voice: 'Polly.Amy-Neural', language: 'en-GB' } as const
 
@@ -18,6 +18,8 @@ export function staticDocuments(lines: readonly Line[], to: Addresses): Record<s
     ),
     'wait-3.xml': wait('We are still here with you.', to, null),
     'leave.xml': leave(),
+    'screen.xml': screen(to),
+    'go-on.xml': goOn(),
     'thanks.xml': afterMessage(),
     ...Object.fromEntries(lines.map(line => [`fallback-${line.lineId}.xml`, fallback(line, to)])),
   }
@@ -49,13 +51,29 @@ function leave(): string {
   return answer.toString()
 }
 
+/** Only a person presses a key. An empty document after it lets the two be connected. */
+function screen(to: Addresses): string {
+  const answer = new twilio.twiml.VoiceResponse()
+  const gather = answer.gather({
+    numDigits: 1,
+    timeout: 8,
+    action: to.document('go-on.xml'),
+    method: 'GET',
+  })
+  gather.say(VOICE, 'This is the care line. A caller is waiting. Press any key to speak to them.')
+  answer.hangup()
+  return answer.toString()
+}
+
 /** When our answer failed, or the database and the spool both did: the line's on-call phones, then a message. */
 export function fallback(line: Line, to: Addresses): string {
   const answer = new twilio.twiml.VoiceResponse()
   answer.say(VOICE, 'Please stay on the line. We are ringing a nurse for you.')
   if (line.onCallNumbers.length > 0) {
     const dial = answer.dial({ timeout: 25, callerId: line.number })
-    for (const number of line.onCallNumbers) dial.number({}, number)
+    // Screened: the voicemail of an on-call phone must not be the one that answers.
+    for (const number of line.onCallNumbers)
+      dial.number({ url: to.document('screen.xml'), method: 'GET' }, number)
   }
   answer.say(VOICE, 'Please leave your name and your number after the tone. A nurse will ring you.')
   answer.record({

@@ -115,6 +115,21 @@ describe('the way to a person is whole from the first answer on', () => {
     expect(names(LINES['without on-call phones'])).toEqual(['Say', 'Say', 'Record'])
   })
 
+  test('no voicemail can take a caller: every on-call phone is connected by a key', () => {
+    const documents = staticDocuments([LINES['with six']], to)
+    const numbers = [
+      documents[`fallback-${LINES['with six'].lineId}.xml`] ?? '',
+      speak.firstAnswer(LINES['with six'], place, to),
+    ].map(document => everyVerb(verbsOf(document)).filter(verb => verb.name === 'Number'))
+
+    expect(numbers.map(list => list.length)).toEqual([6, 6])
+    expect(numbers.map(list => new Set(list.map(verb => verb.attributes.url)))).toEqual([
+      new Set([to.document('screen.xml')]),
+      new Set([to.screen(place)]),
+    ])
+    expect(verbsOf(documents['screen.xml'] ?? '').map(verb => verb.name)).toEqual(['Gather', 'Hangup'])
+  })
+
   test('a person who withholds the number and wants to be called back is asked to say it', () => {
     const of = LINES['with six']
 
