@@ -3,7 +3,7 @@ import { type CallSpec, call } from '../build/pastCall.ts'
 export const northAndHebblewick2: readonly CallSpec[] = [
   call(
     ['self', 'david-earnshaw', 'maren'],
-    [6, '02:05', 14],
+    [6, '00:40', 14],
     ['carer_distress', 'advice_only', 'usual_home'],
     [
       'Awake with how to tell his son on Saturday.',
