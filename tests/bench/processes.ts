@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '#server/platform/embeddedPostgres.ts'
@@ -46,7 +46,7 @@ async function untilHealthy(child: ChildProcess, url: string, logFile: string): 
     await pause(25)
   }
   child.kill('SIGKILL')
-  throw new Error(`the server did not open; it said why in ${logFile}`)
+  throw new Error(`the server did not open:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`)
 }
 
 async function ended(child: ChildProcess, withinMs: number): Promise<void> {
