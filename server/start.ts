@@ -63,7 +63,7 @@ async function openAll({ config, log, say = () => {} }: Options, things: OpenThi
   things.opened('connections to the database', async () => {
     await Promise.all([deps.db.close(), deps.callDb.close()])
   })
-  if (deps.isPractice) await seedIfEmpty(deps, say)
+  if (deps.isPractice) await fillWithInventedPeople(deps, say)
 
   const practice = await startPractice(config)
   if (practice?.own) things.opened('practice line', practice.own.close)
@@ -111,10 +111,15 @@ async function openOwnDatabase(
   return postgres.createDatabase('goldthread')
 }
 
-async function seedIfEmpty(deps: Deps, say: (sentence: string) => void): Promise<void> {
-  if ((await readLines(deps.db)).length > 0) return
-  say('Filling the empty house with invented people …')
-  const { seedWorld } = await import('./world/seed.ts')
+/**
+ * The practice world, completed if an earlier start was killed half-way. A house that already holds lines of its own is left
+ * alone. Imported only here: production never loads it.
+ */
+async function fillWithInventedPeople(deps: Deps, say: (sentence: string) => void): Promise<void> {
+  const { seedWorld, isOwnWorld } = await import('./world/seed.ts')
+  const lines = await readLines(deps.db)
+  if (!isOwnWorld(lines.map(line => line.phoneNumber))) return
+  if (lines.length === 0) say('Filling the empty house with invented people …')
   await seedWorld({ db: deps.db, clock: deps.clock })
 }
 

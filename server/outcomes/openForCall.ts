@@ -1,3 +1,4 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
 import type { CallDeps } from '#server/calls/changeCall.ts'
 import { callInHand } from '#server/calls/commandCall.ts'
 import { isAboutPatient } from '#server/calls/identityStore.ts'
@@ -42,7 +43,11 @@ export async function openForCall(
   const { call, looking } = await aboutPatient(deps, actor, callId, epoch)
   const [opened, pastCalls] = await Promise.all([
     openRecord(deps, { ...looking, requestId }),
-    readPastCalls(deps.db, { ...looking, callId, requestId }),
+    readPastCalls(deps.db, {
+      ...looking,
+      lineId: actor.lineId,
+      accessLogged: appendAccess(deps.db.sql, { actor, action: 'opened', why: looking.why, requestId }),
+    }),
   ])
   if (opened.kind === 'refused') throw stale()
   const told = mayBeTold(opened.entries, callerIs(call.identity.caller, opened.entries))

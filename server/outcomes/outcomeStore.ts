@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import type { CallId, PatientId } from '#shared/ids.ts'
+import type { CallId, LineId, PatientId } from '#shared/ids.ts'
 import { type CloseCall, PastCall } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
@@ -53,21 +52,20 @@ const LAST_CALLS = 20
 
 /**
  * The person's last calls, newest first, with the look at them in the access log: one statement. Empty when the relationship
- * does not hold; then the log says that the look was refused.
+ * does not hold; then the log says that the look was refused. `accessLogged` is the CTE that writes the log from `looked`.
  */
 export async function readPastCalls(
   db: Database,
-  looking: { actor: Actor; patientId: PatientId; callId: CallId; relationship: Fragment; requestId: string },
+  looking: { lineId: LineId; patientId: PatientId; relationship: Fragment; accessLogged: Fragment },
 ): Promise<PastCall[]> {
   const { sql } = db
-  const { actor, patientId, callId, relationship, requestId } = looking
-  const access = { actor, action: 'opened' as const, why: { kind: 'call' as const, callId }, requestId }
+  const { lineId, patientId, relationship, accessLogged } = looking
   const rows = await db.run(sql`
     with looked as (
       select ${patientId}::uuid as patient_id, array['past calls'] as what,
              case when ${relationship} then 'allowed' else 'refused' end as outcome
     ),
-    ${appendAccess(sql, access)}
+    ${accessLogged}
     select outcomes.call_id, outcomes.patient_id, outcomes.at, outcomes.body as outcome, outcomes.notes,
            outcomes.staff_name as nurse,
            extract(epoch from calls.ended_at - calls.talking_since)::int as seconds,
@@ -76,7 +74,7 @@ export async function readPastCalls(
     from looked
     join outcomes on outcomes.patient_id = looked.patient_id and looked.outcome = 'allowed'
     join calls on calls.id = outcomes.call_id
-    where outcomes.line_id = ${actor.lineId}
+    where outcomes.line_id = ${lineId}
     order by outcomes.at desc
     limit ${LAST_CALLS}`)
   return z.array(PastCall).parse(rows)

@@ -38,3 +38,9 @@ export async function seedWorld({ db, clock }: { db: Database; clock: () => Inst
   await writeWorld(db, { lines, staff, people, calls })
   return worldGuide
 }
+
+/** Whether a house holds nothing but the invented lines, or nothing yet: only such a house is filled. */
+export function isOwnWorld(numbers: readonly string[]): boolean {
+  const invented = LINE_KEYS.map(key => LINES[key].number)
+  return numbers.every(number => invented.includes(number))
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
+import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
+import { PastCall } from './outcomes.ts'
+import { RecordAtAGlance } from './record/glance.ts'
+import { SectionName } from './record/sections.ts'
+import { route } from './route.ts'
+import { LocalDate } from './time.ts'
+
+const none = z.strictObject({})
+const call = z.strictObject({ callId: CallId })
+const epoch = z.int().min(0)
+const saidText = z.string().trim().max(200)
+
+const FindPerson = z.strictObject({
+  name: saidText.optional(),
+  birthDate: LocalDate.optional(),
+  nhsNumber: saidText.optional(),
+  postcode: saidText.optional(),
+  phone: saidText.optional(),
+})
+
+const ConfirmIdentity = z.strictObject({
+  commandId: CommandId,
+  epoch,
+  patientId: PatientId,
+  said: Said,
+  caller: CallerDetails,
+  /** Given when fewer than two identifiers match: why the record must be opened all the same. Reviewed afterwards. */
+  skippedBecause: z
+    .string()
+    .trim()
+    .min(3, 'Say in a few words why the checks are skipped.')
+    .max(500)
+    .optional(),
+})
+
+const ConfirmReply = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('confirmed'), detail: CallDetail }),
+  z.object({ kind: z.literal('not_enough'), match: IdentityMatch }),
+])
+
+const ProvisionalPerson = z.strictObject({
+  commandId: CommandId,
+  epoch,
+  name: saidText,
+  birthDate: LocalDate.optional(),
+  where: saidText.optional(),
+  caller: CallerDetails,
+})
+
+const EditEntry = z.strictObject({
+  commandId: CommandId,
+  epoch,
+  section: SectionName,
+  /** Absent for something new on the record. */
+  itemId: ItemId.optional(),
+  /** The version the nurse saw; a newer one on the record refuses the save and shows what differs. */
+  version: z.int().min(0),
+  body: z.unknown(),
+})
+
+/** Whom a call is about, and the record that this opens: part of the one table in routes.ts. */
+export const recordRoutes = {
+  candidates: route({
+    method: 'GET',
+    path: '/api/calls/:callId/candidates',
+    params: call,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({ candidates: z.array(CandidateHint) }),
+  }),
+  /** What the caller said, held against the number's candidates. Nothing of the record leaves but match or no match. */
+  checkIdentity: route({
+    method: 'POST',
+    path: '/api/calls/:callId/identity/check',
+    params: call,
+    query: none,
+    body: z.strictObject({ said: Said }),
+    reply: z.object({ matches: z.array(IdentityMatch) }),
+  }),
+  findPerson: route({
+    method: 'POST',
+    path: '/api/calls/:callId/identity/find',
+    params: call,
+    query: none,
+    body: FindPerson,
+    reply: z.object({ matches: z.array(IdentityMatch), more: z.boolean() }),
+  }),
+  confirmIdentity: route({
+    method: 'POST',
+    path: '/api/calls/:callId/identity/confirm',
+    params: call,
+    query: none,
+    body: ConfirmIdentity,
+    reply: ConfirmReply,
+  }),
+  provisionalPerson: route({
+    method: 'POST',
+    path: '/api/calls/:callId/identity/provisional',
+    params: call,
+    query: none,
+    body: ProvisionalPerson,
+    reply: CallDetail,
+  }),
+  /** "This is the wrong person": closes the record for this call at once; the next save of it is refused. */
+  clearIdentity: route({
+    method: 'POST',
+    path: '/api/calls/:callId/identity/clear',
+    params: call,
+    query: none,
+    body: z.strictObject({ commandId: CommandId, epoch, because: saidText }),
+    reply: CallDetail,
+  }),
+  openRecord: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record',
+    params: call,
+    query: z.strictObject({ epoch: z.coerce.number().int().min(0) }),
+    body: z.undefined(),
+    reply: z.object({
+      epoch,
+      record: RecordAtAGlance,
+      mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
+      pastCalls: z.array(PastCall),
+    }),
+  }),
+  editRecord: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/entries',
+    params: call,
+    query: none,
+    body: EditEntry,
+    reply: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('saved'), itemId: ItemId, version: z.int() }),
+      z.object({ kind: z.literal('changed_meanwhile'), by: z.string(), version: z.int(), body: z.unknown() }),
+    ]),
+  }),
+}
