@@ -53,14 +53,31 @@ function barText({ p50, p95, p99, perSecond }: Wanted): string {
     .join(', ')
 }
 
-const COLUMNS = ['row', 'p50', 'p95', 'p99', 'per s', 'floor p50', 'floor per s', 'ratio', 'bar', ''] as const
+const COLUMNS = [
+  'row',
+  'p50',
+  'p95',
+  'p99',
+  'per s',
+  'cpu ms',
+  'floor p50',
+  'floor per s',
+  'cpu ms',
+  'ratio',
+  'bar',
+  '',
+] as const
+/** From here on the columns hold words. */
+const WORDS_FROM = 10
 
 export function table(figures: readonly Figure[]): string {
   const lines = [[...COLUMNS], ...figures.map(cells)]
   const widths = COLUMNS.map((_, i) => Math.max(...lines.map(line => (line[i] ?? '').length)))
   const text = lines.map(line =>
     line
-      .map((cell, i) => (i === 0 || i >= 8 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .map((cell, i) =>
+        i === 0 || i >= WORDS_FROM ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0),
+      )
       .join('  ')
       .trimEnd(),
   )
@@ -75,8 +92,10 @@ function cells({ row, ours, floor, value, ratio, bar, met }: Figure): string[] {
     ms(ours?.p95),
     ms(ours?.p99),
     ours ? ours.perSecond.toFixed(0) : '',
+    ours?.cpuMs?.toFixed(2) ?? '',
     ms(floor?.p50),
     floor ? floor.perSecond.toFixed(0) : '',
+    floor?.cpuMs?.toFixed(2) ?? '',
     ratio === undefined ? '' : `${ratio.toFixed(1)}×`,
     bar,
     met === undefined ? '' : met ? 'met' : 'BELOW',

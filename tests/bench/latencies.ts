@@ -6,6 +6,8 @@ export type Summary = {
   p99: number
   max: number
   perSecond: number
+  /** Milliseconds of a core that one answer cost, database included: what others do on the machine changes it little. */
+  cpuMs?: number
 }
 
 export type Latencies = {

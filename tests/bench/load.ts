@@ -1,14 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { latencies, type Summary } from './latencies.ts'
 
-type Closed = { clients: number; ms: number; warmUp?: number; most?: number }
+type Closed = {
+  clients: number
+  ms: number
+  warmUp?: number
+  most?: number
+  /** Reads how many milliseconds of a core those who answer have used so far. */
+  cpu?: () => number
+}
 
 /**
  * Clients that each ask again as soon as they are answered. `ask` gets the client's number and how often this client has
  * asked before. The first `warmUp` answers of each client are not counted.
  */
 export async function closedLoop(
-  { clients, ms, warmUp = 0, most = Number.POSITIVE_INFINITY }: Closed,
+  { clients, ms, warmUp = 0, most = Number.POSITIVE_INFINITY, cpu }: Closed,
   ask: (client: number, turn: number) => Promise<unknown>,
 ): Promise<Summary> {
   await Promise.all(
@@ -17,6 +24,7 @@ export async function closedLoop(
     }),
   )
   const times = latencies()
+  const cpuBefore = cpu?.() ?? 0
   const begin = performance.now()
   const end = begin + ms
   await Promise.all(
@@ -25,7 +33,8 @@ export async function closedLoop(
         times.add(await took(() => ask(client, turn)))
     }),
   )
-  return times.summary(performance.now() - begin)
+  const summary = times.summary(performance.now() - begin)
+  return cpu ? { ...summary, cpuMs: (cpu() - cpuBefore) / summary.count } : summary
 }
 
 /**

@@ -34,6 +34,21 @@ export function residentMb(pid: number): number {
   return Number(kb) / 1024
 }
 
+/** Milliseconds of a core that a process and those it started have used. */
+export function cpuMsOf(pid: number): number {
+  return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + ownCpuMs(one), 0)
+}
+
+/** The kernel counts in hundredths of a second (USER_HZ), user time and system time. Source: proc(5), fields 14 and 15. */
+function ownCpuMs(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return 0 // it ended while we looked
+  }
+}
+
 /** The processes that this one started. */
 export function childrenOf(pid: number): number[] {
   return readdirSync('/proc')

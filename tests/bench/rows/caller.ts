@@ -19,12 +19,12 @@ export const callerRow: Row = {
       WHOLE_RECORDS + 1 + ((nurse.patient * 104_729) % Math.max(1, options.patients))
     const calls = await holdCalls(db, large.nurses, anybody)
     const load = { clients: options.clients, ms: options.seconds * 1000, warmUp: 30 }
-    const found = await closedLoop(load, (client, turn) => {
+    const found = await closedLoop({ ...load, cpu: setting.cpu.floor }, (client, turn) => {
       const n = WHOLE_RECORDS + 1 + (((client + turn * 10) * 104_729) % Math.max(1, options.patients))
       const fields = new URLSearchParams({ line: large.lineId, number: phoneOf(n) })
       return floor.must('GET', `/find?${fields}`, {})
     })
-    const ours = await closedLoop(load, async client => {
+    const ours = await closedLoop({ ...load, cpu: setting.cpu.ours }, async client => {
       const call = calls[client % calls.length]
       if (call) await askAs(setting, call.nurse, routes.candidates, { params: { callId: call.callId } })
     })

@@ -32,7 +32,7 @@ export const memoryRow: Row = {
       value: `${later.toFixed(0)} MB`,
       bar: `≤ ${BAR_MB} MB, flat`,
       met: after <= BAR_MB && later <= BAR_MB && growth <= FLAT_MB,
-      note: `${atStart.toFixed(0)} MB at the start, ${after.toFixed(0)} MB after ${first}, ${growth.toFixed(0)} MB more after ${more} more; ${(load.perSecond * PER_CALL).toFixed(0)} webhooks a second`,
+      note: `${atStart.toFixed(0)} MB at the start, ${after.toFixed(0)} MB after ${first}, ${growth.toFixed(0)} MB more after ${more} more; ${(load.perSecond * PER_CALL).toFixed(0)} webhooks a second, ${((load.cpuMs ?? 0) / PER_CALL).toFixed(2)} ms of a core each`,
     }
     return [row]
   },
@@ -42,19 +42,22 @@ export const memoryRow: Row = {
 function ring(setting: Setting, webhooks: number) {
   const { lines, options } = setting
   const most = Math.ceil(webhooks / PER_CALL)
-  return closedLoop({ clients: options.clients, ms: MOST_MS, most }, async (client, turn) => {
-    const line = lines[(client * 31 + turn) % lines.length]
-    if (!line) return
-    const caller = { sid: sid('CA'), from: phoneOf(1 + (turn % 1000)), to: line.number }
-    const form = (status: string) => voiceForm({ ...caller, accountSid: keys.accountSid, status })
-    const below = `${line.lineId}/${callIdOf(caller.sid)}`
-    await setting.webhook('incoming', form('ringing'))
-    await setting.webhook(`${below}/wait`, { ...form('in-progress'), QueuePosition: '1' })
-    await setting.webhook(`${below}/chosen`, { ...form('in-progress'), Digits: '2' })
-    const end = { ...form('completed'), SequenceNumber: '0', CallDuration: '20' }
-    await setting.webhook('status', end)
-    await setting.webhook('status', end)
-  })
+  return closedLoop(
+    { clients: options.clients, ms: MOST_MS, most, cpu: setting.cpu.ours },
+    async (client, turn) => {
+      const line = lines[(client * 31 + turn) % lines.length]
+      if (!line) return
+      const caller = { sid: sid('CA'), from: phoneOf(1 + (turn % 1000)), to: line.number }
+      const form = (status: string) => voiceForm({ ...caller, accountSid: keys.accountSid, status })
+      const below = `${line.lineId}/${callIdOf(caller.sid)}`
+      await setting.webhook('incoming', form('ringing'))
+      await setting.webhook(`${below}/wait`, { ...form('in-progress'), QueuePosition: '1' })
+      await setting.webhook(`${below}/chosen`, { ...form('in-progress'), Digits: '2' })
+      const end = { ...form('completed'), SequenceNumber: '0', CallDuration: '20' }
+      await setting.webhook('status', end)
+      await setting.webhook('status', end)
+    },
+  )
 }
 
 /** The least of some readings, once the work is done: what is kept, without what is about to be swept away. */

@@ -18,11 +18,12 @@ export const outcomeRow: Row = {
   measure: async setting => {
     const { options, floor } = setting
     const ms = options.seconds * 1000
+    const cpu = setting.cpu.floor
     const write = () => floor.must('POST', '/write', {}, JSON.stringify(aClose()))
-    const floorAlone = await closedLoop({ clients: 1, ms: ms / 2, warmUp: 50, most: 1000 }, write)
+    const floorAlone = await closedLoop({ clients: 1, ms: ms / 2, warmUp: 50, most: 1000, cpu }, write)
     await closeAll(setting, 1, 100)
     const alone = await closeAll(setting, 1, options.quick ? 200 : 1000)
-    const floorTen = await closedLoop({ clients: options.clients, ms: ms / 2, warmUp: 20 }, write)
+    const floorTen = await closedLoop({ clients: options.clients, ms: ms / 2, warmUp: 20, cpu }, write)
     const ten = await closeAll(setting, options.clients, options.quick ? 1000 : 5000)
     const together = `log outcome, ${options.clients} clients`
     return [
@@ -35,9 +36,10 @@ export const outcomeRow: Row = {
 /** Every nurse of the hundred lines closes her call; then all are given new ones, which is not counted. */
 async function closeAll(setting: Setting, clients: number, count: number): Promise<Summary> {
   const times = latencies()
-  let overMs = 0
+  let [overMs, cpuMs] = [0, 0]
   while (times.count() < count) {
     const calls = (await holdCalls(setting.db, acrossLines(setting))).slice(0, count - times.count())
+    const cpuBefore = setting.cpu.ours()
     const begin = performance.now()
     await Promise.all(
       range(clients).map(async client => {
@@ -48,8 +50,9 @@ async function closeAll(setting: Setting, clients: number, count: number): Promi
       }),
     )
     overMs += performance.now() - begin
+    cpuMs += setting.cpu.ours() - cpuBefore
   }
-  return times.summary(overMs)
+  return { ...times.summary(overMs), cpuMs: cpuMs / times.count() }
 }
 
 /** The first nurse of each line, then the second of each: neighbours in the list work on different lines. */

@@ -18,7 +18,7 @@ export const recordRow: Row = {
   measure: async setting => {
     const { options, floor, nurses, db } = setting
     const load = { clients: options.clients, ms: options.seconds * 1000, warmUp: 30 }
-    const read = await closedLoop(load, (client, turn) =>
+    const read = await closedLoop({ ...load, cpu: setting.cpu.floor }, (client, turn) =>
       floor.must('GET', `/read?id=${1 + (((client + turn * options.clients) * 37) % 1000)}`, {}),
     )
     const many = await readBy(setting, load, await holdCalls(db, nurses))
@@ -34,7 +34,7 @@ export const recordRow: Row = {
 }
 
 function readBy(setting: Setting, load: Parameters<typeof closedLoop>[0], calls: readonly HeldCall[]) {
-  return closedLoop(load, async (client, turn) => {
+  return closedLoop({ ...load, cpu: setting.cpu.ours }, async (client, turn) => {
     const call = calls[((client + turn * load.clients) * 37) % calls.length]
     if (!call) return
     const { callId, nurse } = call

@@ -33,7 +33,7 @@ export const searchRow: Row = {
     const people = await somePeople(setting, options.quick ? 40 : 200)
     if (!call || people.length === 0) throw new Error('there is nobody to look for')
     const load = { clients: 1, ms: options.seconds * 1000, warmUp: 10, most: people.length }
-    const floorFind = await closedLoop(load, (_, turn) => {
+    const floorFind = await closedLoop({ ...load, cpu: setting.cpu.floor }, (_, turn) => {
       const fields = new URLSearchParams({ line: large.lineId, number: phoneOf(numberOf(setting, turn)) })
       return floor.must('GET', `/find?${fields}`, {})
     })
@@ -53,7 +53,7 @@ function searchBy(
   key: Key,
   load: Parameters<typeof closedLoop>[0],
 ): Promise<Summary> {
-  return closedLoop(load, async (_, turn) => {
+  return closedLoop({ ...load, cpu: setting.cpu.ours }, async (_, turn) => {
     const person = people[turn % people.length]
     if (!person) return
     const body = key.of(person, numberOf(setting, turn % people.length))

@@ -34,16 +34,18 @@ export const underLoadRow: Row = {
       if (sentAt !== undefined) shown.add(at - sentAt)
     })
     await play(setting, perSecond, Math.min(3_000, ms), newMeasured()) // warm: connections, plans, compiled code
+    const cpuBefore = setting.cpu.ours()
     const begin = performance.now()
     const calls = await play(setting, perSecond, ms, measured)
     const overMs = performance.now() - begin
+    const cpuMs = (setting.cpu.ours() - cpuBefore) / calls.begun
     consoles.close()
     const [incoming, all, commands] = [measured.incoming, measured.webhooks, measured.commands].map(times =>
       times.summary(overMs),
     )
     if (!incoming || !all || !commands) throw new Error('nothing was measured')
     const what = `${perSecond} calls/s, ${consoles.count} consoles`
-    const note = `${calls.done} of ${calls.begun} calls lived to their outcome${calls.because}; ${commands.count} commands of nurses, p99 ${commands.p99.toFixed(0)} ms`
+    const note = `${calls.done} of ${calls.begun} calls lived to their outcome${calls.because}; ${commands.count} commands of nurses, p99 ${commands.p99.toFixed(0)} ms; a whole call costs ${cpuMs.toFixed(0)} ms of a core`
     return [
       figure(`load: incoming answered, ${what}`, { ours: incoming, floor: bare }, { p99: 100 }, note),
       figure('load: every webhook answered', { ours: all, floor: bare }, { p99: 100 }),
