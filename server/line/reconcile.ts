@@ -55,7 +55,7 @@ async function findUnheard(deps: ReconcileDeps, lineId: LineId, number: E164): P
   const now = deps.clock()
   const known = deps.lookedUntil.get(lineId) ?? plusSeconds(now, -FIRST_LOOK_SECONDS)
   const seen = await deps.phoneLine.callersOn(number, plusSeconds(known, -OVERLAP_SECONDS))
-  const old = seen.filter(one => secondsBetween(one.at, now) >= YOUNG_SECONDS)
+  const old = seen.filter(one => one.leg.kind === 'ended' || secondsBetween(one.at, now) >= YOUNG_SECONDS)
   const ours = await readKnownLegs(
     deps.db,
     lineId,
