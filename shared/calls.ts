@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallId, CommandId, ItemId, PatientId, StaffId } from './ids.ts'
+import { OutcomeInProgress } from './outcomes.ts'
 import { E164 } from './phoneNumber.ts'
 import { AnswersBy } from './staff.ts'
 import { Instant, LocalDate } from './time.ts'
@@ -126,6 +127,8 @@ export const CallDetail = z.object({
   call: BoardCall,
   identity: CallIdentity,
   notes: CallNotes,
+  /** What the nurse had filled in so far; null when she has not begun. */
+  outcomeDraft: OutcomeInProgress.nullable(),
   moments: z.array(CallMoment),
 })
 export type CallDetail = z.infer<typeof CallDetail>

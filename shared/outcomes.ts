@@ -82,6 +82,22 @@ export const OutcomeDraft = z.strictObject({
 })
 export type OutcomeDraft = z.infer<typeof OutcomeDraft>
 
+const asTyped = z.string().max(20_000)
+
+/** The outcome as it stands in the fields, kept while it is written: an empty string is a choice not made yet. */
+export const OutcomeInProgress = z.strictObject({
+  reason: CallReason.or(z.literal('')),
+  found: asTyped,
+  advice: asTyped,
+  disposition: Disposition.or(z.literal('')),
+  whereAfter: WhereAfter.or(z.literal('')),
+  next: asTyped,
+  callBack: z.enum(['no', 'yes', '']),
+  /** 'HH:MM' of the next 24 hours. */
+  callBackAt: z.string().max(5),
+})
+export type OutcomeInProgress = z.infer<typeof OutcomeInProgress>
+
 /** A call about nobody's care. Counted among calls, never among clinical figures. */
 export const NonClinicalKind = z.enum([
   'wrong_number',

@@ -3,7 +3,7 @@ import { CallDetail, ClaimCall, ClaimReply, NOTES_LIMIT } from './calls.ts'
 import { BoardTask, TaskResult } from './dispatch.ts'
 import { CallId, TaskId } from './ids.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
-import { CloseCall } from './outcomes.ts'
+import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { route } from './route.ts'
 import { AnswersBy, Me, SignIn } from './staff.ts'
@@ -118,6 +118,15 @@ export const routes = {
       z.object({ kind: z.literal('saved'), revision: z.int() }),
       z.object({ kind: z.literal('changed_meanwhile'), text: z.string(), revision: z.int() }),
     ]),
+  }),
+  /** What stands in the outcome's fields, kept as it is written: a reload in mid-call loses none of it. */
+  keepOutcomeDraft: route({
+    method: 'PUT',
+    path: '/api/calls/:callId/outcome-draft',
+    params: call,
+    query: none,
+    body: OutcomeInProgress,
+    reply: none,
   }),
   closeCall: route({
     method: 'POST',

@@ -4,6 +4,7 @@ import type { CallDetail, CallIdentity, CallMoment } from '#shared/calls.ts'
 import { readDiary, readNotes, toBoard } from './callStore.ts'
 import type { CallEvent } from './core/events.ts'
 import { momentOf } from './core/moments.ts'
+import { readOutcomeDraft } from './notesStore.ts'
 import type { StoredCall } from './storedCall.ts'
 
 const EventKind = z.object({ kind: z.string() })
@@ -16,7 +17,11 @@ const SETTLED: Readonly<Record<string, string>> = {
 
 /** A call with its identity, notes and story, for the nurse who works on it. */
 export async function callDetail(db: Database, call: StoredCall): Promise<CallDetail> {
-  const [notes, diary] = await Promise.all([readNotes(db, call.id), readDiary(db, call.id)])
+  const [notes, outcomeDraft, diary] = await Promise.all([
+    readNotes(db, call.id),
+    readOutcomeDraft(db, call.id),
+    readDiary(db, call.id),
+  ])
   const moments = diary.flatMap(({ at, event, by }): CallMoment[] => {
     const { kind } = EventKind.parse(event)
     const settled = SETTLED[kind]
@@ -25,7 +30,7 @@ export async function callDetail(db: Database, call: StoredCall): Promise<CallDe
     const moment = momentOf(event as CallEvent, by, at)
     return moment ? [moment] : []
   })
-  return { call: toBoard(call), identity: identityOf(call), notes, moments }
+  return { call: toBoard(call), identity: identityOf(call), notes, outcomeDraft, moments }
 }
 
 export function identityOf({ identityEpoch, patientId, identity }: StoredCall): CallIdentity {

@@ -13,7 +13,7 @@ import {
   rejoinCall,
   releaseCall,
 } from './commandCall.ts'
-import { saveNotes } from './notesStore.ts'
+import { keepOutcomeDraft, saveNotes } from './notesStore.ts'
 import type { StoredCall } from './storedCall.ts'
 
 export type CallRouteDeps = CallDeps & { ringAgain: (call: StoredCall, claim: number) => Promise<void> }
@@ -53,6 +53,15 @@ export function callRoutes(people: PeopleRouter, deps: CallRouteDeps): void {
     }
     deps.wakeFeed(actor.lineId)
     return saved
+  })
+
+  serve(people, routes.keepOutcomeDraft, 'outcome:log', async ({ actor, params, body }) => {
+    const by = { callId: params.callId, lineId: actor.lineId, staffId: actor.staffId }
+    if (!(await keepOutcomeDraft(db, by, body))) {
+      await callInHand(deps, actor, params.callId)
+      throw notYours()
+    }
+    return {}
   })
 
   serve(people, routes.callBack, 'call:take', async ({ actor, params, body }) => {

@@ -2,6 +2,7 @@ import type { Database } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { CallNotes } from '#shared/calls.ts'
 import type { CallId, LineId, StaffId } from '#shared/ids.ts'
+import { OutcomeInProgress } from '#shared/outcomes.ts'
 import { readNotes } from './callStore.ts'
 
 export type NotesSaved =
@@ -43,4 +44,30 @@ export async function saveNotes(
   // The same text again is our own save whose answer was lost: it is saved, and not a quarrel.
   if (now.text === text) return { kind: 'saved', revision: now.revision }
   return { kind: 'changed_meanwhile', text: now.text, revision: now.revision }
+}
+
+/** Keeps the outcome's fields as they stand, for the nurse who holds the call. False when it is not with her. */
+export async function keepOutcomeDraft(
+  db: Database,
+  by: { callId: CallId; lineId: LineId; staffId: StaffId },
+  draft: OutcomeInProgress,
+): Promise<boolean> {
+  const { sql } = db
+  const rows = await db.run(sql`
+    insert into call_notes (call_id, staff_id, outcome_draft)
+    select id, held_by, ${sql.json(draft)}::jsonb
+    from calls
+    where id = ${by.callId}
+      and line_id = ${by.lineId}
+      and held_by = ${by.staffId}
+    on conflict (call_id) do update
+    set outcome_draft = excluded.outcome_draft
+    returning call_id`)
+  return rows.length > 0
+}
+
+export async function readOutcomeDraft(db: Database, callId: CallId): Promise<OutcomeInProgress | null> {
+  const [row] = await db.run(db.sql<{ outcomeDraft: unknown }[]>`
+    select outcome_draft from call_notes where call_id = ${callId}`)
+  return row?.outcomeDraft ? OutcomeInProgress.parse(row.outcomeDraft) : null
 }

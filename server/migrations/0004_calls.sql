@@ -48,8 +48,10 @@ create index call_events_by_call on call_events (call_id, received_at);
 
 create table call_notes (
   call_id uuid primary key references calls (id),
-  text text not null,
-  revision int not null,
+  text text not null default '',
+  revision int not null default 0,
+  -- The fields of the outcome as they stand; the last hand that wrote them counts, and saving the outcome ends it.
+  outcome_draft jsonb,
   staff_id uuid not null references staff (id),
   saved_at timestamptz not null default now()
 );

@@ -254,6 +254,33 @@ describe('once it is confirmed who the call is about', () => {
     await endAndClose(bertil, next)
   })
 
+  test('what stands in the outcome’s fields is there again after a reload, and only for her who has the call', async () => {
+    const call = await confirmed(aroha)
+    const draft = {
+      reason: 'pain' as const,
+      found: 'Pain 7 of 10 ',
+      advice: '',
+      disposition: '' as const,
+      whereAfter: '' as const,
+      next: '',
+      callBack: '' as const,
+      callBackAt: '',
+    }
+
+    await aroha.ask(routes.keepOutcomeDraft, { params: call.params, body: draft })
+    const refusal = await bertil.refused(routes.keepOutcomeDraft, { params: call.params, body: draft })
+    const saved = await aroha.ask(routes.saveNotes, {
+      params: call.params,
+      body: { text: 'Begun.', revision: 0 },
+    })
+
+    const detail = await aroha.detail(call.callId)
+    expect(detail).toMatchObject({ outcomeDraft: draft, notes: { text: 'Begun.', revision: 1 } })
+    expect(saved.kind).toBe('saved')
+    expect(refusal.status).toBe(403)
+    await endAndClose(aroha, call)
+  })
+
   test('somebody on nobody’s list gets a provisional record and the same care', async () => {
     const call = await talking(aroha, '+447700900557')
 
