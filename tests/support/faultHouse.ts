@@ -15,7 +15,7 @@ import { LineId } from '#shared/ids.ts'
 import { type HouseProcess, opened, startProcess } from './houseProcess.ts'
 import { PASSWORD } from './smallHouse.ts'
 
-const SECRET = 'a secret of the fault tests'
+export const FAULT_SECRET = 'a secret of the fault tests'
 /** None of the invented world's: a house with lines of its own is not filled with it. */
 export const CARE_LINE = '+441632960901'
 export const ON_CALL = '+447700900011'
@@ -46,7 +46,7 @@ export async function faultHouse(
   databaseUrl: string,
   { nurses = 2, ...options }: Partial<PracticeLineOptions> & { nurses?: number } = {},
 ): Promise<FaultHouse> {
-  const keys = practiceKeys(SECRET)
+  const keys = practiceKeys(FAULT_SECRET)
   const phone = await startPracticeLine({
     ...keys,
     numbers: [],
@@ -72,7 +72,7 @@ export async function faultHouse(
       DATA_DIR: dataDir,
       DATABASE_URL: databaseUrl,
       PRACTICE_LINE_URL: phone.origin,
-      PRACTICE_SECRET: SECRET,
+      PRACTICE_SECRET: FAULT_SECRET,
     })
     others.push(started)
     await opened(started)
