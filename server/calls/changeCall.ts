@@ -77,7 +77,6 @@ export async function changeCall<Refusal = never>(
     const written = await write(deps, place, before, after, entry, also)
     if (written === 'moved') {
       deps.wakeFeed(place.lineId)
-      deps.wakeTicker()
       return { kind: 'moved', before, call: afterwards(place, before, after) }
     }
     if (written === 'repeated' && before) return { kind: 'same', call: before }
@@ -145,6 +144,8 @@ async function write(
   const [row] = await deps.db.run(sql<{ locked: boolean; moved: boolean }[]>`
     with ${list}
     select exists (select 1 from locked) as locked, exists (select 1 from moved) as moved`)
+  // Most changes promise nothing: a ticker woken by each of them would ask the database twice for it.
+  if (row?.moved && follows.length > 0) deps.wakeTicker()
   if (row?.moved) return 'moved'
   return row?.locked ? 'repeated' : 'outrun'
 }
@@ -182,7 +183,11 @@ async function nursesAfter(
 ): Promise<BoardNurse[]> {
   const [was, is] = [before ? holder(before.facts) : null, holder(after)]
   if (was?.staffId === is?.staffId) return []
-  const nurses = await readNurses(deps.db, lineId)
+  const nurses = await readNurses(
+    deps.db,
+    lineId,
+    [was, is].flatMap(one => one?.staffId ?? []),
+  )
   return nurses.flatMap((nurse): BoardNurse[] => {
     if (nurse.staffId === is?.staffId) return [{ ...nurse, state: 'busy' as const, since: at, callId }]
     if (!was || nurse.staffId !== was.staffId) return []

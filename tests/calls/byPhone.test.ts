@@ -59,6 +59,33 @@ test('a voicemail that answers her phone never gets the caller: without the key 
   caller.hangUp()
 })
 
+test('a call that was given back rings again, though its offer had been found needless meanwhile', async () => {
+  await finishAnyCall()
+  const bertil = await aNurse(house.url, 'bertil1')
+  await bertil.ask(routes.sayReady, { body: { state: 'ready', answersBy: 'browser' } })
+  const { db } = house.database
+  await db.run(
+    db.sql`update readiness set heard = true, last_heard_at = now() + interval '1 hour' where state = 'ready'`,
+  )
+  const caller = house.phone.phone('+442079460954', house.numberOf(1))
+  const { callId } = await aroha.waitForCall(
+    call => call.from === '+442079460954' && call.state === 'offered',
+  )
+  await aroha.ask(routes.claimCall, {
+    params: { callId },
+    body: { commandId: aCommand(), answersBy: 'browser' },
+  })
+  await db.run(
+    db.sql`update promises set kept_at = now(), outcome = 'needless' where kind = 'call.offer' and subject_id = ${callId}`,
+  )
+
+  await aroha.ask(routes.releaseCall, { params: { callId }, body: {} })
+
+  const again = await aroha.waitForCall(call => call.callId === callId && call.state === 'offered')
+  expect(again.offeredTo.length).toBeGreaterThan(0)
+  caller.hangUp()
+})
+
 test('an outcome saved while the two still talk closes the call when they have finished', async () => {
   await finishAnyCall()
   const { caller, callId, ring } = await takeByPhone('+442079460953')

@@ -148,7 +148,7 @@ describe('what follows', () => {
     followUps(before, addFact(before, event), event.at).map(one => one.key)
 
   test('the first ring is offered at once', () => {
-    expect(keys(told(), rang)).toEqual(['offer/1'])
+    expect(keys(told(), rang)).toEqual(['offer/1/0'])
   })
 
   test('a nurse in the room brings the caller, and looks again whether it worked', () => {

@@ -39,18 +39,21 @@ export function followUps(before: CallFacts, after: CallFacts, at: Instant): Fol
 
 function offering(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
   const next = offerCount(after) + 1
+  // The claims so far are part of the key: a call that comes back is offered anew, although the promise to widen the offer
+  // before it was found needless while a nurse had the call.
+  const key = `offer/${next}/${claimCount(after)}`
   const isNew = before.callSid === null && after.callSid !== null && after.direction === 'inbound'
   const wasReleased =
     currentClaim(before) !== null && currentClaim(after) === null && isWaiting(stateOf(after))
   const wasOffered = offerCount(after) > offerCount(before)
-  if (isNew) return [{ key: `offer/${next}`, dueAt: at, task: { kind: 'offer', offer: next } }]
+  if (isNew) return [{ key, dueAt: at, task: { kind: 'offer', offer: next } }]
   // A key of its own: the next offer may have been promised already, fallen due while a nurse had the call, and be settled.
   if (wasReleased) {
     const key = `offer/${next}/after-claim/${claimCount(after)}`
     return [{ key, dueAt: at, task: { kind: 'offer', offer: next } }]
   }
   return wasOffered
-    ? [{ key: `offer/${next}`, dueAt: plusSeconds(at, OFFER_SECONDS), task: { kind: 'offer', offer: next } }]
+    ? [{ key, dueAt: plusSeconds(at, OFFER_SECONDS), task: { kind: 'offer', offer: next } }]
     : []
 }
 
