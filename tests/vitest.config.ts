@@ -10,8 +10,8 @@ export default defineConfig({
     globalSetup: ['tests/support/globalSetup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     env: { TZ: process.env.TZ ?? 'Europe/London', NODE_ENV: 'test' },
   },
 })

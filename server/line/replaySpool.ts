@@ -17,6 +17,7 @@ export function replaySpool(deps: WebhookDeps & { spool: Spool; log: Logger; eve
 
   async function replay(): Promise<void> {
     try {
+      if (spool.count() === 0) return
       const { stored, setAside } = await spool.replay(store)
       if (stored > 0) log.warn('spool.replayed', { count: stored })
       if (setAside > 0) log.error('spool.set_aside', { count: setAside })
@@ -41,7 +42,8 @@ export function replaySpool(deps: WebhookDeps & { spool: Spool; log: Logger; eve
   }
 
   const timer = setInterval(() => {
-    if (running || spool.count() === 0) return
+    if (running) return
+    // A disk that cannot be read is said in the log and tried again: it must not end the process that answers callers.
     running = replay().finally(() => {
       running = undefined
     })

@@ -25,7 +25,7 @@ export async function openWindow(
 ): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
   const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000) // how long a broken journey may hang; nothing here measures time
+  page.setDefaultTimeout(20_000) // how long a broken journey may hang; nothing here measures time
   const complaints: string[] = []
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text())
