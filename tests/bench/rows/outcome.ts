@@ -21,7 +21,7 @@ export const outcomeRow: Row = {
     const cpu = setting.cpu.floor
     const write = () => floor.must('POST', '/write', {}, JSON.stringify(aClose()))
     const floorAlone = await closedLoop({ clients: 1, ms: ms / 2, warmUp: 50, most: 1000, cpu }, write)
-    await closeAll(setting, 1, 100)
+    await closeAll(setting, options.clients, options.quick ? 200 : 1000) // until plans and compiled code are there
     const alone = await closeAll(setting, 1, options.quick ? 200 : 1000)
     const floorTen = await closedLoop({ clients: options.clients, ms: ms / 2, warmUp: 20, cpu }, write)
     const ten = await closeAll(setting, options.clients, options.quick ? 1000 : 5000)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { openConsoles } from '../consoles.ts'
 import { figure } from '../figures.ts'
 import { latencies } from '../latencies.ts'
@@ -8,8 +9,11 @@ import type { Row } from '../row.ts'
 import type { Setting } from '../setting.ts'
 import { type Measured, WEBHOOKS, wholeCall } from '../wholeCall.ts'
 
-/** The most of a call's webhooks that come together: what one call of the load is to the floor. */
 const FLOOR_SECONDS = 5
+/** Each console that comes is told to the others within five seconds; then there is quiet. */
+const ARRIVAL_MS = 7_000
+/** Until connections, plans and compiled code are there. */
+const WARM_MS = 8_000
 
 /**
  * Calls begin at the rate asked for and live their whole life while consoles listen on a hundred lines: how soon the carrier is
@@ -27,13 +31,14 @@ export const underLoadRow: Row = {
     )
     await freeAll(setting)
     const consoles = await openConsoles(setting.server.origin, setting.nurses.slice(0, options.consoles))
+    await pause(options.quick ? 1_000 : ARRIVAL_MS)
     const shown = latencies()
     const measured = newMeasured()
     consoles.onCall((_, callId, state, at) => {
       const sentAt = measured.sent.get(`${callId} ${state}`)
       if (sentAt !== undefined) shown.add(at - sentAt)
     })
-    await play(setting, perSecond, Math.min(3_000, ms), newMeasured()) // warm: connections, plans, compiled code
+    await play(setting, perSecond, Math.min(WARM_MS, ms), newMeasured())
     const cpuBefore = setting.cpu.ours()
     const begin = performance.now()
     const calls = await play(setting, perSecond, ms, measured)
