@@ -164,7 +164,10 @@ export async function readNotes(db: Database, callId: CallId): Promise<CallNotes
   return row ?? { text: '', revision: 0, savedAt: null }
 }
 
-/** Calls whose caller, as far as we know, is still on the line: the carrier is asked about each of them. */
+/**
+ * Calls whose caller, as far as we know, is still on the line: the carrier is asked about each of them. Also when the outcome
+ * is saved already: the end of the line belongs to the record, and its callback may be lost.
+ */
 export async function readLiveCalls(db: Database, lineId: LineId): Promise<StoredCall[]> {
   const rows = await db.run(db.sql`
     select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
@@ -172,7 +175,6 @@ export async function readLiveCalls(db: Database, lineId: LineId): Promise<Store
     where line_id = ${lineId}
       and ended_at is null
       and carrier_sid is not null
-      and state <> 'closed'
     order by started_at
     limit 500`)
   return z.array(StoredCall).parse(rows)

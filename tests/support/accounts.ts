@@ -19,8 +19,11 @@ const RUNG_BY_HAND = /^CA0{8}/
  * empty when no call was lost, each is open with a nurse, closed with an outcome or owed as a task, and nobody is stuck.
  * Source: I1, I4 and I5 of the reliability guide; the invariant of telephony guide 2.2.
  */
-export async function unaccounted({ phone, db }: Pick<FaultHouse, 'phone' | 'db'>): Promise<string[]> {
-  const rung = phone.calls().filter(call => call.direction === 'inbound' && call.to === CARE_LINE)
+export async function unaccounted(
+  { phone, db }: Pick<FaultHouse, 'phone' | 'db'>,
+  number = CARE_LINE,
+): Promise<string[]> {
+  const rung = phone.calls().filter(call => call.direction === 'inbound' && call.to === number)
   const rows = await db.run(db.sql<Row[]>`
     select calls.id, calls.state, carrier_sid, held_by, ended_at,
            exists (select 1 from outcomes where call_id = calls.id) as is_logged,
