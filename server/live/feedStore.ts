@@ -7,7 +7,7 @@ const TailRow = FeedEntry.extend({ lineId: LineId })
 export type TailRow = z.infer<typeof TailRow>
 
 /** A read of one line that is longer than this goes on in the next read: nobody's news waits behind a flood. */
-const PER_READ = 500
+export const PER_READ = 500
 
 /**
  * What each line's feed holds after the number given, in order. Complete from there on: numbers become visible in the

@@ -3,7 +3,7 @@ import type { Database } from '#server/platform/database.ts'
 import { errorFields, type Logger } from '#server/platform/logger.ts'
 import { LineId } from '#shared/ids.ts'
 import type { FeedEntry } from '#shared/live.ts'
-import { notifyLines, readFeeds, readHead, type TailRow } from './feedStore.ts'
+import { notifyLines, PER_READ, readFeeds, readHead, type TailRow } from './feedStore.ts'
 
 export type FeedTail = {
   /** Begins to follow a line; resolves once everything committed from now on will be told. */
@@ -82,7 +82,7 @@ export async function startFeedTail({
       // Only pruning leaves a gap; consoles see it by the numbers and take the snapshot.
       if (first.seq !== last + 1) log.warn('feed.gap', { lineId, seq: first.seq })
       told.set(lineId, newest.seq)
-      woken.add(lineId) // a long read was cut off by its limit: look again until nothing comes
+      if (entries.length >= PER_READ) woken.add(lineId) // the read was cut off by its limit
       tell(
         lineId,
         entries.map(({ seq, at, message }) => ({ seq, at, message })),

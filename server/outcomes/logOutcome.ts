@@ -1,4 +1,3 @@
-import { readNotes } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall, type Wish } from '#server/calls/changeCall.ts'
 import { stateOf } from '#server/calls/core/call.ts'
 import { holder } from '#server/calls/core/follows.ts'
@@ -10,7 +9,7 @@ import type { CallId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { CloseCall } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
-import { areNotesAt, hasOutcome, promisedTask, writeOutcome } from './outcomeStore.ts'
+import { areNotesAt, hasOutcome, promisedTask, readWritten, writeOutcome } from './outcomeStore.ts'
 
 export type Logged =
   | { kind: 'closed'; callId: CallId; taskId: TaskId | null }
@@ -30,13 +29,19 @@ export async function logOutcome(
   const changed = await changeCall<Logged>(deps, { callId, lineId: actor.lineId }, async call => {
     const refusal = refusalOf(actor, call, close)
     if (refusal) return { kind: 'refuse', refusal: await unlessSaved(deps, callId, refusal) }
-    if (await hasOutcome(deps.db, callId)) return { kind: 'refuse', refusal: await saved(deps, callId) }
-    if ((await readNotes(deps.db, callId)).revision !== close.notesRevision)
-      return { kind: 'refuse', refusal: NOTES_CHANGED }
+    const written = await readWritten(deps.db, callId)
+    if (written.hasOutcome) return { kind: 'refuse', refusal: await saved(deps, callId) }
+    if (written.notesRevision !== close.notesRevision) return { kind: 'refuse', refusal: NOTES_CHANGED }
     return closing(deps, actor, call as StoredCall, close, newTaskId) // refusalOf has seen that there is a call
   })
   if (changed.kind === 'refused') return changed.refusal
-  return saved(deps, callId)
+  if (changed.kind === 'same') return saved(deps, callId)
+  return { kind: 'closed', callId, taskId: promisedAt(close) ? newTaskId : null }
+}
+
+/** When somebody is to ring back, if that was promised. */
+function promisedAt(close: CloseCall): string | null {
+  return close.kind === 'clinical' && close.outcome.callBack.needed ? close.outcome.callBack.dueAt : null
 }
 
 /** An answer that was lost on the way is given again: the call is closed, which is what was asked. */
@@ -83,8 +88,7 @@ async function closing(
 ): Promise<Wish<Logged>> {
   const { sql } = deps.db
   const at = deps.clock()
-  const promised =
-    close.kind === 'clinical' && close.outcome.callBack.needed ? close.outcome.callBack.dueAt : null
+  const promised = promisedAt(close)
   const task: BoardTask | null = promised
     ? {
         taskId: newTaskId,

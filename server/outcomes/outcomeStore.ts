@@ -36,6 +36,17 @@ export function areNotesAt(sql: Sql, callId: CallId, revision: number): Fragment
   return sql`coalesce((select revision from call_notes where call_id = ${callId}), 0) = ${revision}`
 }
 
+/** What is there before an outcome is saved: another outcome, and the notes' revision. */
+export async function readWritten(
+  db: Database,
+  callId: CallId,
+): Promise<{ hasOutcome: boolean; notesRevision: number }> {
+  const [row] = await db.run(db.sql<{ hasOutcome: boolean; notesRevision: number }[]>`
+    select exists (select 1 from outcomes where call_id = ${callId}) as has_outcome,
+           coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision`)
+  return row ?? { hasOutcome: false, notesRevision: 0 }
+}
+
 export async function hasOutcome(db: Database, callId: CallId): Promise<boolean> {
   const rows = await db.run(db.sql`select 1 from outcomes where call_id = ${callId}`)
   return rows.length > 0

@@ -7,9 +7,14 @@ import type { Instant } from '#shared/time.ts'
 /** A console that has been silent for this long is not offered a call. */
 export const HEARD_WITHIN_SECONDS = 15
 
-/** Everybody on the line who can be on duty, as the board shows them. */
-export async function readNurses(db: Database, lineId: LineId): Promise<BoardNurse[]> {
-  const rows = await db.run(db.sql`
+/** Everybody on the line who can be on duty, as the board shows them; or of them only those who are named. */
+export async function readNurses(
+  db: Database,
+  lineId: LineId,
+  only?: readonly StaffId[],
+): Promise<BoardNurse[]> {
+  const { sql } = db
+  const rows = await db.run(sql`
     select staff.id as staff_id, staff.name, staff.role, readiness.state, readiness.answers_by, readiness.since,
            readiness.heard and readiness.last_heard_at > now() - make_interval(secs => ${HEARD_WITHIN_SECONDS}) as heard,
            readiness.call_id
@@ -17,6 +22,7 @@ export async function readNurses(db: Database, lineId: LineId): Promise<BoardNur
     join staff on staff.id = readiness.staff_id
     where readiness.line_id = ${lineId}
       and staff.disabled_at is null
+      ${only ? sql`and staff.id = any(${sql.array([...only])}::uuid[])` : sql``}
     order by staff.name, staff.id`)
   return z.array(BoardNurse).parse(rows)
 }
