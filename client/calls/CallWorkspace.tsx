@@ -51,7 +51,7 @@ function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
   const isStale = useHearing() === 'stale'
   const keeper = useNotesKeeper(call.callId, detail.notes, !isStale)
   const [personName, setPersonName] = useState<string | null>(null)
-  const { identity } = detail
+  const { identity, outcomeDraft } = detail
   useFocusIfLost('outcome-reason', call.state === 'wrapup')
   const isConfirmed = identity.patientId !== null
   return (
@@ -87,6 +87,7 @@ function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
         <OutcomePanel
           callId={call.callId}
           identity={identity}
+          draft={outcomeDraft}
           keeper={keeper}
           isStale={isStale}
           personName={isConfirmed ? personName : null}

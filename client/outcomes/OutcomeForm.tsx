@@ -11,6 +11,7 @@ import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeFo
 import { choicesOf, DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
 import type { OutcomeFormProps } from './OutcomePanel.tsx'
 import { useClose, type Wrong } from './useClose.ts'
+import { useKeptOutcome } from './useKeptOutcome.ts'
 
 const REASONS = choicesOf(REASON_WORDS)
 const DISPOSITIONS = choicesOf(DISPOSITION_WORDS)
@@ -19,19 +20,20 @@ const WHERES = choicesOf(WHERE_WORDS)
 export function OutcomeForm({
   callId,
   identity,
+  draft,
   keeper,
   isStale,
   personName,
   onClosed,
   isActive,
 }: OutcomeFormProps) {
-  const [form, setForm] = useState<Form>(EMPTY_OUTCOME)
+  const [form, change] = useKeptOutcome(callId, draft ?? EMPTY_OUTCOME, !isStale)
   const [errors, setErrors] = useState<Wrong[]>([])
   const { isBusy, close } = useClose(callId, keeper)
   const element = useSubmitKey('Save the outcome and close the call', isActive)
-  const set = (change: Partial<Form>) => {
-    setForm(before => ({ ...before, ...change }))
-    const mended = Object.keys(change).map(field => `outcome-${field}`)
+  const set = (given: Partial<Form>) => {
+    change(given)
+    const mended = Object.keys(given).map(field => `outcome-${field}`)
     setErrors(before => before.filter(({ id }) => !mended.includes(id)))
   }
   const saysOf = (field: keyof Form) => errors.find(error => error.id === `outcome-${field}`)?.says

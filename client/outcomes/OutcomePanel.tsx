@@ -3,6 +3,7 @@ import type { NotesKeeper } from '#client/calls/notesKeeper.ts'
 import { Button } from '#client/ui/Button.tsx'
 import type { CallIdentity } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
+import type { OutcomeInProgress } from '#shared/outcomes.ts'
 import { NonClinicalForm } from './NonClinicalForm.tsx'
 import { OutcomeForm } from './OutcomeForm.tsx'
 import './OutcomePanel.css'
@@ -10,6 +11,8 @@ import './OutcomePanel.css'
 export type OutcomeProps = {
   callId: CallId
   identity: CallIdentity
+  /** What she had filled in before a reload. */
+  draft: OutcomeInProgress | null
   keeper: NotesKeeper
   isStale: boolean
   /** Whose timeline it goes on, for the words afterwards. */

@@ -44,6 +44,8 @@ test('the browser reloads in mid-call: the call, the person and the notes are th
   await confirmPerson(page, RON)
   await page.getByRole('textbox', { name: 'Notes' }).fill('He cannot settle.')
   await page.getByText(/^Saved/).waitFor()
+  await page.getByLabel('What was found').fill('Restless, warm, no new pain')
+  await until(async () => (await draftsWith('Restless')) === 1)
 
   await page.reload()
   await page.getByRole('button', { name: /^Rejoin/ }).click()
@@ -51,6 +53,7 @@ test('the browser reloads in mid-call: the call, the person and the notes are th
 
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('He cannot settle.')
+  expect(await page.getByLabel('What was found').inputValue()).toBe('Restless, warm, no new pain')
   caller.say('I thought you had gone.')
   await page.getByText('I thought you had gone.').waitFor()
   await hangUp(page)
@@ -115,6 +118,14 @@ async function statesOf(number: string): Promise<string[]> {
     db.sql<{ state: string }[]>`select state from calls where from_number = ${number}`,
   )
   return rows.map(row => row.state)
+}
+
+async function draftsWith(word: string): Promise<number> {
+  const { db } = house
+  const rows = await db.run(
+    db.sql`select 1 from call_notes where outcome_draft ->> 'found' like ${`%${word}%`}`,
+  )
+  return rows.length
 }
 
 async function closeClinically(page: NurseWindow['page']): Promise<void> {

@@ -1,18 +1,8 @@
-import type { CallReason, Disposition, OutcomeDraft, WhereAfter } from '#shared/outcomes.ts'
+import type { OutcomeDraft, OutcomeInProgress } from '#shared/outcomes.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 
 /** The outcome as it stands in the fields; an empty string is a choice not made yet. */
-export type OutcomeForm = {
-  reason: CallReason | ''
-  found: string
-  advice: string
-  disposition: Disposition | ''
-  whereAfter: WhereAfter | ''
-  next: string
-  callBack: 'no' | 'yes' | ''
-  /** 'HH:MM' of the next 24 hours. */
-  callBackAt: string
-}
+export type OutcomeForm = OutcomeInProgress
 
 export const EMPTY_OUTCOME: OutcomeForm = {
   reason: '',
