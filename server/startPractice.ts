@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import { E164 } from '#shared/phoneNumber.ts'
 import type { SuggestedCaller } from '#shared/practice.ts'
 import type { OpenLine } from './line/openLine.ts'
 import type { Config } from './platform/config.ts'
@@ -39,8 +40,8 @@ export async function startPractice(config: Config): Promise<Practice | undefine
 /** Whom a newcomer may play. Production never loads the invented world. */
 async function suggestedCallers(): Promise<SuggestedCaller[]> {
   const { worldGuide } = await import('./world/guide.ts')
-  return worldGuide.suggestedCallers.flatMap(({ name, number, about, note }) =>
-    number === null ? [] : [{ name, number, note: `${about}. ${note}` }],
+  return worldGuide.suggestedCallers.flatMap(({ name, number, line, about, note }) =>
+    number === null ? [] : [{ name, number, to: E164.parse(line), note: `${about}. ${note}` }],
   )
 }
 

@@ -101,8 +101,13 @@ export type HandsetPhone = z.infer<typeof HandsetPhone>
 export const LineNumber = z.strictObject({ number: E164, name: z.string().optional() })
 export type LineNumber = z.infer<typeof LineNumber>
 
-/** An invented person to play, and from where they phone. */
-export const SuggestedCaller = z.strictObject({ name: z.string(), number: E164, note: z.string() })
+/** An invented person to play, from where they phone, and which line they would ring. */
+export const SuggestedCaller = z.strictObject({
+  name: z.string(),
+  number: E164,
+  to: E164.optional(),
+  note: z.string(),
+})
 export type SuggestedCaller = z.infer<typeof SuggestedCaller>
 
 export const PracticeState = z.strictObject({

@@ -4,7 +4,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { CallerChoices } from './CallerChoices.tsx'
 import './Choice.css'
-import { type Chosen, ringsWhich, telephoneOf } from './core/choice.ts'
+import { type Chosen, ringsWhich, telephoneOf, usualLine } from './core/choice.ts'
 import { takeUp } from './core/desk.ts'
 import { livePhones } from './core/handset.ts'
 import type { LineView } from './core/line.ts'
@@ -25,9 +25,14 @@ export function Choice({ view }: { view: LineView }) {
   )
   const [lineNumber, setLineNumber] = useState<string>()
   const form = useRef<HTMLFormElement>(null)
-  const line = ringsWhich(view.numbers, lineNumber)
+  // Whoever plays may ring another line than this person would: the choice made by hand counts.
+  const line = ringsWhich(view.numbers, lineNumber ?? usualLine(chosen, view.callers))
   const telephone = telephoneOf(chosen, view.callers)
 
+  function choose(next: Chosen) {
+    setChosen(next)
+    if (next.kind === 'caller') setLineNumber(undefined)
+  }
   function toChoice() {
     store.arrange(desk => ({ ...desk, facing: 'choice' }))
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus())
@@ -60,7 +65,7 @@ export function Choice({ view }: { view: LineView }) {
   return (
     <form className="app-practice-choice" ref={form} onSubmit={phone} aria-label="Who phones">
       <div className="app-practice-choice__scroll">
-        <CallerChoices callers={view.callers} chosen={chosen} onChoose={setChosen} />
+        <CallerChoices callers={view.callers} chosen={chosen} onChoose={choose} />
         <OtherPhones view={view} />
       </div>
       <div className="app-practice-choice__act">

@@ -50,3 +50,8 @@ export function ringsWhich(
 ): LineNumber | undefined {
   return numbers.find(line => line.number === chosen) ?? numbers[0]
 }
+
+/** The line that the chosen person would ring; undefined for a number that nobody was given. */
+export function usualLine(chosen: Chosen, callers: readonly SuggestedCaller[]): string | undefined {
+  return chosen.kind === 'caller' ? callers[chosen.index]?.to : undefined
+}
