@@ -41,6 +41,7 @@ export function createApp(deps: Deps, line: OpenLine, practiceOrigin: string | u
   // The carrier's door is guarded by signature, over the bytes as they came: before anybody reads a body.
   app.use('/webhooks', line.webhooks)
   app.get('/documents/:name', lineDocument(line))
+  app.use('/documents', noSuchRoute)
   // Bodies are read as bytes: serve() turns them into values that are safe to hand on. Compressed ones are not taken.
   app.use('/api', noStore, express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false }))
   app.use(peopleRoutes(deps, line, softphoneUrl))

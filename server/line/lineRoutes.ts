@@ -10,11 +10,15 @@ export type LineRouteDeps = TaskDeps & { line: OpenLine; softphoneUrl: string }
 
 /** What of the telephone people reach over HTTP: the pass for the browser telephone, and the sound of a message. */
 export function lineRoutes(people: PeopleRouter, { line, softphoneUrl, ...deps }: LineRouteDeps): void {
-  serve(people, routes.softphonePass, 'softphone:use', async ({ actor }) => ({
-    kind: 'practice' as const,
-    url: softphoneUrl,
-    ...line.softphonePass(actor.staffId),
-  }))
+  serve(people, routes.softphonePass, 'softphone:use', async ({ actor }) => {
+    // The real carrier's browser telephone comes later; until then nobody is let into one that does not exist.
+    if (!softphoneUrl)
+      throw new Problem(
+        'conflict',
+        'There is no telephone in the browser here yet. Answer by your own phone.',
+      )
+    return { kind: 'practice' as const, url: softphoneUrl, ...line.softphonePass(actor.staffId) }
+  })
 
   // Sound is not JSON, so this one door does by hand what serve() does: known person, allowed action, own line's task.
   people.router.get('/api/tasks/:taskId/voicemail/sound', async (request: Request, response: Response) => {

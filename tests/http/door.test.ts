@@ -151,3 +151,14 @@ describe('health', () => {
 
   const signInAt = (browser: Browser) => browser.post('/api/sign-in', { signInName: 'aroha1', password: 'x' })
 })
+
+test('a document that does not exist is said to be missing, so that whoever fetches them notices a misspelt name', async () => {
+  const stranger = browserAt(small.url)
+
+  const [there, missing] = [
+    await stranger.get('/documents/wait-1.xml'),
+    await stranger.get('/documents/wait-9.xml'),
+  ]
+
+  expect([there.status, missing.status]).toEqual([200, 404])
+})
