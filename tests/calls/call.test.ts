@@ -173,7 +173,7 @@ describe('what follows', () => {
         claim: 1,
         because: 'nurse_not_joined',
       }),
-    ).toContain('offer/1/after-claim/1')
+    ).toContain('offer/1/1')
   })
 })
 

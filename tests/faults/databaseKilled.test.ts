@@ -146,7 +146,9 @@ test('every write that 24 writers were told is done is there, though the databas
   isOver = true
   await Promise.all(writers)
 
-  const rows = await db.run(db.sql<{ writer: number; n: number }[]>`select writer, n from written`)
+  const rows = await until(() =>
+    db.run(db.sql<{ writer: number; n: number }[]>`select writer, n from written`).catch(() => null),
+  )
   const found = new Set(rows.map(row => `${row.writer}/${row.n}`))
   await db.close()
   expect(told.filter(one => !found.has(one))).toEqual([])

@@ -47,25 +47,40 @@ export async function scriptedNurse(house: FaultHouse, name: string): Promise<Sc
       await until(async () => (await stateOf(nurse, callId)) === 'talking')
       return softphone
     },
-    end: async callId => void (await nurse.ask(routes.endCall, { params: { callId }, body: {} })),
+    end: async callId =>
+      void (await patiently(() => nurse.ask(routes.endCall, { params: { callId }, body: {} }))),
     close: async callId => {
-      const { identity, notes } = await nurse.detail(callId)
-      const reply = await nurse.ask(routes.closeCall, {
-        params: { callId },
-        body: {
-          kind: 'non_clinical',
-          commandId: aCommand(),
-          epoch: identity.epoch,
-          notesRevision: notes.revision,
-          call: 'wrong_number',
-          note: '',
-        },
-      })
+      const { identity, notes } = await patiently(() => nurse.detail(callId))
+      const reply = await patiently(() =>
+        nurse.ask(routes.closeCall, {
+          params: { callId },
+          body: {
+            kind: 'non_clinical',
+            commandId: aCommand(),
+            epoch: identity.epoch,
+            notesRevision: notes.revision,
+            call: 'wrong_number',
+            note: '',
+          },
+        }),
+      )
       if (reply.kind !== 'closed') throw new Error(`the outcome was not saved: ${reply.because}`)
     },
   }
 }
 
+/** Right after an outage a command may still be refused with "try again in a moment": then she tries again. */
+async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (tries >= 40 || !/: 503 /.test(String(error))) throw error
+      await new Promise(resolve => setTimeout(resolve, 250))
+    }
+  }
+}
+
 export async function stateOf(nurse: Nurse, callId: string): Promise<BoardCall['state'] | undefined> {
-  return (await nurse.board()).calls.find(call => call.callId === callId)?.state
+  return (await patiently(() => nurse.board())).calls.find(call => call.callId === callId)?.state
 }

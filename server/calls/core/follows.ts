@@ -46,12 +46,7 @@ function offering(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] 
   const wasReleased =
     currentClaim(before) !== null && currentClaim(after) === null && isWaiting(stateOf(after))
   const wasOffered = offerCount(after) > offerCount(before)
-  if (isNew) return [{ key, dueAt: at, task: { kind: 'offer', offer: next } }]
-  // A key of its own: the next offer may have been promised already, fallen due while a nurse had the call, and be settled.
-  if (wasReleased) {
-    const key = `offer/${next}/after-claim/${claimCount(after)}`
-    return [{ key, dueAt: at, task: { kind: 'offer', offer: next } }]
-  }
+  if (isNew || wasReleased) return [{ key, dueAt: at, task: { kind: 'offer', offer: next } }]
   return wasOffered
     ? [{ key, dueAt: plusSeconds(at, OFFER_SECONDS), task: { kind: 'offer', offer: next } }]
     : []
