@@ -95,8 +95,11 @@ test('the server that the carrier talks to dies: the other keeps its promises, a
   await there.claim(callId)
 
   await house.killServer()
+  await house.db.run(
+    house.db.sql`update promises set due_at = now() where key = ${`call/${callId}/joined/1`}`,
+  )
 
-  // She did not connect: ten seconds later somebody gives the caller back to everybody, and that is the other server.
+  // She did not connect: when her time is over somebody gives the caller back to everybody, and that is the other server.
   await until(async () => ['waiting', 'offered'].includes((await stateOf(there, callId)) ?? ''), 20_000)
   caller.hangUp()
   await until(async () => {
