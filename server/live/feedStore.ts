@@ -4,6 +4,7 @@ import { LineId } from '#shared/ids.ts'
 import { FeedEntry } from '#shared/live.ts'
 
 const TailRow = FeedEntry.extend({ lineId: LineId })
+const TailRows = z.array(TailRow)
 export type TailRow = z.infer<typeof TailRow>
 
 /** A read of one line that is longer than this goes on in the next read: nobody's news waits behind a flood. */
@@ -32,7 +33,7 @@ export async function readFeeds(
       limit ${PER_READ}
     ) entry
     order by entry.line_id, entry.seq`
-  return z.array(TailRow).parse(await db.run(query, options))
+  return TailRows.parse(await db.run(query, options))
 }
 
 export async function readHead(db: Database, lineId: LineId): Promise<number> {

@@ -7,6 +7,8 @@ import type { Instant } from '#shared/time.ts'
 /** A console that has been silent for this long is not offered a call. */
 export const HEARD_WITHIN_SECONDS = 15
 
+const BoardNurses = z.array(BoardNurse)
+
 /** Everybody on the line who can be on duty, as the board shows them; or of them only those who are named. */
 export async function readNurses(
   db: Database,
@@ -24,7 +26,7 @@ export async function readNurses(
       and staff.disabled_at is null
       ${only ? sql`and staff.id = any(${sql.array([...only])}::uuid[])` : sql``}
     order by staff.name, staff.id`)
-  return z.array(BoardNurse).parse(rows)
+  return BoardNurses.parse(rows)
 }
 
 /**
@@ -106,6 +108,9 @@ export async function readLines(db: Database): Promise<LineSummary[]> {
     .parse(await db.run(db.sql`select id, name, phone_number from lines order by name`))
 }
 
+// Made once: a schema made for each request is compiled for each request.
+const StoredMe = Me.omit({ practice: true })
+
 export async function readMe(db: Database, staffId: StaffId): Promise<Omit<Me, 'practice'> | undefined> {
   const [row] = await db.run(db.sql`
     select staff.id as staff_id, staff.name, staff.role, staff.organisation, staff.phone_number,
@@ -113,7 +118,7 @@ export async function readMe(db: Database, staffId: StaffId): Promise<Omit<Me, '
     from staff
     join lines on lines.id = staff.line_id
     where staff.id = ${staffId}`)
-  return row && Me.omit({ practice: true }).parse(row)
+  return row && StoredMe.parse(row)
 }
 
 const Console = z.object({ lineId: LineId, staffId: StaffId })
