@@ -22,6 +22,8 @@ type Options = { url: string; max?: number; deadlineMs?: number; name?: string }
 
 /** A stuck connection older than this is given up: the driver has no query time-out of its own. */
 const STUCK_MS = 8_000
+/** A pool is not replaced more often than this: while the database is away every connection runs into its time limit. */
+const SICK_MS = 2_000
 const DEADLOCK = '40P01'
 const DEADLOCK_TRIES = 4
 
@@ -37,6 +39,8 @@ export function connectDatabase({
   name = 'goldthread',
 }: Options): Database {
   let pool = open(url, max, name)
+  let ear: Sql | undefined
+  let openedAt = Date.now()
   let inFlight = 0
   const waiting: (() => void)[] = []
   const started = new Map<symbol, number>()
@@ -96,7 +100,11 @@ export function connectDatabase({
     const settled = Promise.resolve(query as unknown as Promise<Row[]>) // a postgres.js query is a lazy promise of rows
     settled.then(
       () => leave(key),
-      () => leave(key),
+      (error: unknown) => {
+        // Looked at here and not by who asked: the deadline of the call path is shorter than the driver's time limit.
+        if (codeOf(error) === 'CONNECT_TIMEOUT') replaceSickPool()
+        leave(key)
+      },
     )
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
@@ -125,6 +133,19 @@ export function connectDatabase({
     void old.end({ timeout: 0 })
   }
 
+  /**
+   * A connection that was lost with something still to send never sends again: its timer is cancelled and not forgotten
+   * (postgres.js 3.4.9, connection.js, closed()). Every start-up it tries then runs into its own time limit, also when the
+   * database has long been back. Its statements keep their places until they are settled.
+   */
+  function replaceSickPool(): void {
+    if (Date.now() - openedAt < SICK_MS) return
+    openedAt = Date.now()
+    const old = pool
+    pool = open(url, max, name)
+    void old.end({ timeout: 5 })
+  }
+
   return {
     // Fragments and queries are built by whichever pool is current at that moment.
     sql: new Proxy(pool, {
@@ -133,9 +154,13 @@ export function connectDatabase({
     }),
     run,
     listen: async (channel, heard, onListen) => {
-      await pool.listen(channel, heard, onListen)
+      // Its own, and never replaced: what listens to a pool that is given up hears nothing any more.
+      ear ??= open(url, 1, name)
+      await ear.listen(channel, heard, onListen)
     },
-    close: () => pool.end({ timeout: 2 }),
+    close: async () => {
+      await Promise.all([pool.end({ timeout: 2 }), ear?.end({ timeout: 2 })])
+    },
   }
 }
 
@@ -193,6 +218,18 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof Error && 'severity' in error && error.severity === 'FATAL') return true
   const code = codeOf(error)
   return code !== undefined && (OUTAGE_CODES.has(code) || OUTAGE_CLASSES.test(code))
+}
+
+const UNIQUE_VIOLATION = '23505'
+
+/** Whether a statement was refused because somebody else was first, by this unique constraint or index. */
+export function isSecondTo(error: unknown, constraint: string): boolean {
+  return (
+    codeOf(error) === UNIQUE_VIOLATION &&
+    error instanceof Error &&
+    'constraint_name' in error &&
+    error.constraint_name === constraint
+  )
 }
 
 function codeOf(error: unknown): string | undefined {
