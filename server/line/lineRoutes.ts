@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
-import { type TaskDeps, taskOfLine } from '#server/dispatch/commandTask.ts'
+import { logHearing, type TaskDeps, taskOfLine } from '#server/dispatch/commandTask.ts'
+import { isForeignSite } from '#server/platform/ownOrigin.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { TaskId } from '#shared/ids.ts'
@@ -22,6 +23,8 @@ export function lineRoutes(people: PeopleRouter, { line, softphoneUrl, ...deps }
 
   // Sound is not JSON, so this one door does by hand what serve() does: known person, allowed action, own line's task.
   people.router.get('/api/tasks/:taskId/voicemail/sound', async (request: Request, response: Response) => {
+    if (isForeignSite(request.headers))
+      throw new Problem('not_allowed', 'This request came from another site.')
     const actor = await people.actorOf(request)
     if (!actor)
       throw new Problem('not_signed_in', 'You are not signed in, or your session is over. Sign in again.')
@@ -32,6 +35,8 @@ export function lineRoutes(people: PeopleRouter, { line, softphoneUrl, ...deps }
     const task = await taskOfLine(deps.db, actor, taskId)
     const sound = task.recordingSid ? await line.recordings.sound(task.recordingSid) : null
     if (!sound) throw new Problem('not_found', 'There is no message to hear yet.')
+    const { requestId } = response.locals as { requestId: string } // set by the first middleware
+    await logHearing(deps.db, actor, task, 'message as sound', requestId)
     response.type(sound.type).send(sound.body)
   })
 }

@@ -10,6 +10,7 @@ import type { Database } from '#server/platform/database.ts'
 import type { Logger } from '#server/platform/logger.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
+import { RECONCILE } from '#server/staff/core/reconcilePromise.ts'
 import { readStaffPhone } from '#server/staff/phoneStore.ts'
 import { LineId, type StaffId } from '#shared/ids.ts'
 import { E164 } from '#shared/phoneNumber.ts'
@@ -17,6 +18,7 @@ import { type Addresses, addresses } from './addresses.ts'
 import { createBreaker } from './breaker.ts'
 import { carrierClient } from './carrierClient.ts'
 import { staticDocuments } from './documents.ts'
+import { followLines } from './followLines.ts'
 import { makeReconcilePromises } from './lineStore.ts'
 import { type Lines, loadLines } from './lines.ts'
 import { reconcileLine } from './reconcile.ts'
@@ -58,7 +60,6 @@ export type OpenLine = {
   close: () => Promise<void>
 }
 
-const RECONCILE = 'line.reconcile'
 const LINES_AGAIN_MS = 60_000
 const SPOOL_AGAIN_MS = 500
 /** Seconds. The browser asks for a new pass before the old one ends. */
@@ -78,12 +79,9 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
   const voice = { ...deps, db: callDb, lines, to, accountSid: account.accountSid, spool, publicUrl }
   const breaker = createBreaker({ spool, log })
   const authTokens = [account.authToken, ...(account.authTokenNext ? [account.authTokenNext] : [])]
-  await makeReconcilePromises(deps.db, lines.all(), deps.clock())
+  await makeReconcilePromises(deps.db, lines.all(), deps.clock(), 'begin again')
 
-  const refreshing = setInterval(() => {
-    // A line that cannot be read again stays as it was: callers are answered from memory.
-    lines.refresh().catch(() => log.warn('lines.not_refreshed'))
-  }, LINES_AGAIN_MS)
+  const following = followLines({ ...deps, lines, everyMs: LINES_AGAIN_MS })
   const lookedUntil = new Map<LineId, string>()
   const replaying = replaySpool({ ...voice, log, everyMs: SPOOL_AGAIN_MS })
 
@@ -125,7 +123,7 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
       return { token: pass.toJwt(), identity }
     },
     close: async () => {
-      clearInterval(refreshing)
+      following.stop()
       await replaying.stop()
       spool.close()
     },

@@ -172,15 +172,6 @@ export function sayAndHangUp(words: string): string {
   return answer.toString()
 }
 
-/** Holds a nurse's leg for a moment and asks again: what she needs cannot be read just now. */
-export function askAgain(url: string): string {
-  const answer = new twilio.twiml.VoiceResponse()
-  say(answer, 'One moment, please.')
-  answer.pause({ length: 2 })
-  answer.redirect({ method: 'POST' }, url)
-  return answer.toString()
-}
-
 function say(answer: Response, words: string): void {
   answer.say(VOICE, words)
 }

@@ -99,7 +99,7 @@ export function webhookRouter(deps: WebhookRouteDeps): Router {
       return await make()
     } catch (error) {
       if (!isOutage(error)) throw error
-      // Only a nurse's own browser leg needs the database for its answer: it waits a moment and asks again.
+      // Only a nurse's own browser leg needs the database for its answer: it ends, and her console offers to join again.
       return {
         kind: 'twiml',
         document: sayAndHangUp('The record cannot be reached just now. Please try again in a moment.'),
