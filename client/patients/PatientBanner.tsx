@@ -23,7 +23,7 @@ export function PatientBanner({ banner, children }: Props) {
           </h2>
           {preferredName ? <span>likes to be called {preferredName}</span> : null}
         </div>
-        <div className="app-banner__line app-numbers">
+        <div className="app-banner__line">
           <span>
             {age === undefined ? 'Age not known' : <b>{age}</b>}
             {birthDate ? ` · born ${showDate(birthDate)}` : ' · birth date not known'}

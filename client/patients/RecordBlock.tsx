@@ -1,4 +1,7 @@
-import type { GlanceBlock } from '#shared/record/glance.ts'
+import { useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
+import { glanced, SHORT_BLOCKS, SPEAKS_FOR_ITSELF } from './core/essentials.ts'
 import type { Edit } from './RecordGlance.tsx'
 import { RecordItem } from './RecordItem.tsx'
 
@@ -6,23 +9,46 @@ type Props = {
   block: GlanceBlock
   /** Null when nothing may be changed now. */
   onEdit: ((edit: Edit) => void) | null
+  /** Everything is shown from the beginning. */
+  startsOpen?: boolean
   /** Without a frame and title of its own: something else names it. */
   isBare?: boolean
 }
 
-export function RecordBlock({ block, onEdit, isBare = false }: Props) {
+/** One block of the record: first what must be read now, then, at a press, all of it. */
+export function RecordBlock({ block, onEdit, startsOpen = false, isBare = false }: Props) {
+  const [isOpen, setOpen] = useState(startsOpen || isBare)
+  const items = block.items.map(item => ({ item, first: glanced(item, placeInSection(block, item)) }))
+  const hasMore = items.some(({ item, first }) => first === null || first.hasMore || isLongWinded(item))
+  const shown = isOpen ? items : items.filter(({ first }) => first !== null)
   return (
     <section className={`app-block app-block--${isBare ? 'bare' : block.name}`} aria-label={block.title}>
-      {isBare ? null : <h3 className="app-block__title">{block.title}</h3>}
-      {block.items.length > 0 ? (
+      {isBare ? null : (
+        <div className="app-block__head">
+          <h3 className="app-block__title">{SHORT_BLOCKS[block.name] ?? block.title}</h3>
+          {hasMore ? (
+            <Button
+              look="quiet"
+              className="app-block__more"
+              aria-expanded={isOpen}
+              aria-label={`${isOpen ? 'Less' : 'More'}: ${block.title}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {isOpen ? 'Less' : 'More'}
+            </Button>
+          ) : null}
+        </div>
+      )}
+      {shown.length > 0 ? (
         <div className="app-block__items">
-          {block.items.map((item, place) => (
+          {shown.map(({ item, first }, place) => (
             <RecordItem
               key={item.itemId + item.section}
               item={item}
               onEdit={onEdit}
-              // Said once over items of the same kind, and not at all when the block says it.
-              isTitled={item.title !== block.title && item.section !== block.items[place - 1]?.section}
+              lines={isOpen ? item.lines : (first?.lines ?? [])}
+              isWhole={isOpen}
+              title={titleFor(item, block, shown[place - 1]?.item)}
             />
           ))}
         </div>
@@ -34,4 +60,19 @@ export function RecordBlock({ block, onEdit, isBare = false }: Props) {
       ) : null}
     </section>
   )
+}
+
+/** Said once over items of the same kind; only spoken where the headline or the block says it already. */
+function titleFor(item: GlanceItem, block: GlanceBlock, before: GlanceItem | undefined) {
+  if (item.section === before?.section) return 'none'
+  return item.title === block.title || SPEAKS_FOR_ITSELF.includes(item.section) ? 'spoken' : 'shown'
+}
+
+function placeInSection({ items }: GlanceBlock, item: GlanceItem): number {
+  return items.filter(({ section }) => section === item.section).indexOf(item)
+}
+
+/** Who said it, with whom and in which role, is more than its age and a name. */
+function isLongWinded({ confirmedBy, recordedBy, confirmedWith }: GlanceItem): boolean {
+  return confirmedWith !== undefined || (confirmedBy ?? recordedBy).role !== ''
 }

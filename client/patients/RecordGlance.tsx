@@ -9,15 +9,7 @@ import { RecordBlock } from './RecordBlock.tsx'
 import './RecordGlance.css'
 
 /** What a nurse needs to see without pressing anything; the rest is one press away. Source: guides/look.md. */
-const ALWAYS_OPEN: readonly BlockName[] = [
-  'resuscitation',
-  'matters',
-  'places',
-  'may_be_told',
-  'urgent_medicines',
-  'course',
-  'involved',
-]
+const ESSENTIAL: readonly BlockName[] = ['matters', 'places', 'may_be_told', 'urgent_medicines', 'course']
 
 /** A change the call taught: an item to amend, or something new in a section. */
 export type Edit = { section: GlanceItem['section']; item?: GlanceItem }
@@ -34,18 +26,23 @@ type Props = {
 /** The record at a glance, in the order in which it is needed at three in the morning. */
 export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCalls }: Props) {
   const [edit, setEdit] = useState<Edit | null>(null)
-  const open = record.blocks.filter(block => ALWAYS_OPEN.includes(block.name))
-  const more = record.blocks.filter(block => !ALWAYS_OPEN.includes(block.name))
-  const [alerts, others] = [more.filter(hasAlerts), more.filter(block => !hasAlerts(block))]
-  // Dangers already stand in the banner; the other alerts come right after the decisions on resuscitation.
-  const inOrder = [...open.slice(0, 1), ...alerts, ...open.slice(1)]
+  const [isWhole, setWhole] = useState(false)
+  const inBlocks = (isWanted: (block: GlanceBlock) => boolean) => record.blocks.filter(isWanted)
   const startEdit = isStale ? null : setEdit
+  const show = (block: GlanceBlock) => (
+    <RecordBlock key={`${block.name} ${isWhole}`} block={block} onEdit={startEdit} startsOpen={isWhole} />
+  )
 
   return (
     <div className="app-glance">
       <div className="app-glance__teach">
-        <span className="app-quiet app-small app-numbers">
-          As of {showTimeToSecond(record.asOf)} · version {record.version}
+        <span className="app-row">
+          <span className="app-quiet app-small app-numbers">
+            As of {showTimeToSecond(record.asOf)} · version {record.version}
+          </span>
+          <Button look="quiet" size="small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
+            Show everything
+          </Button>
         </span>
         <span className="app-row">
           <span className="app-quiet app-small">This call taught:</span>
@@ -60,14 +57,12 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
           </Button>
         </span>
       </div>
-      <div className="app-glance__blocks">
-        {inOrder.map(block => (
-          <RecordBlock key={block.name} block={block} onEdit={startEdit} />
-        ))}
-        {lastCalls}
-      </div>
-      {others.map(block => (
-        <details className="app-glance__more" key={block.name}>
+      {inBlocks(comesFirst).map(show)}
+      <div className="app-glance__essentials">{inBlocks(isEssential).map(show)}</div>
+      {inBlocks(({ name }) => name === 'involved').map(show)}
+      {lastCalls}
+      {inBlocks(comesLast).map(block => (
+        <details className="app-glance__more" key={`${block.name} ${isWhole}`} open={isWhole}>
           <summary>
             {block.title} <span className="app-quiet app-small">{summaryOf(block)}</span>
           </summary>
@@ -91,8 +86,17 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
   )
 }
 
-function hasAlerts(block: GlanceBlock): boolean {
-  return block.name === 'alerts' && block.items.length > 0
+/** What changes the whole call: resuscitation, and, where there are any, alerts and that the person has died. */
+function comesFirst({ name, items }: GlanceBlock): boolean {
+  return name === 'resuscitation' || ((name === 'alerts' || name === 'after_death') && items.length > 0)
+}
+
+function isEssential({ name }: GlanceBlock): boolean {
+  return ESSENTIAL.includes(name)
+}
+
+function comesLast(block: GlanceBlock): boolean {
+  return !comesFirst(block) && !isEssential(block) && block.name !== 'involved'
 }
 
 function summaryOf(block: GlanceBlock): string {

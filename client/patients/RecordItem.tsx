@@ -1,17 +1,37 @@
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
 import { EDITABLE } from './core/editable.ts'
+import { SHORT_TITLES } from './core/essentials.ts'
 import type { Edit } from './RecordGlance.tsx'
 
-type Props = { item: GlanceItem; onEdit: ((edit: Edit) => void) | null; isTitled: boolean }
+type Props = {
+  item: GlanceItem
+  onEdit: ((edit: Edit) => void) | null
+  /** Of its lines, those to be read now. */
+  lines: readonly string[]
+  /** With all that is known of whose word it is. */
+  isWhole: boolean
+  title: 'shown' | 'spoken' | 'none'
+}
 
 /** One thing on the record: what it says, what to beware of, how old it is and on whose word. */
-export function RecordItem({ item, onEdit, isTitled }: Props) {
-  const { section, title, headline, lines, warnings, freshness } = item
+export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
+  const { section, headline, warnings, freshness } = item
+  // On whose word the decision on resuscitation stands is part of it; elsewhere it is one press away.
+  const isWeighty = section === 'cprDecision'
   const confirmed = item.confirmedBy ?? item.recordedBy
   return (
     <article className={`app-item app-item--${section}`}>
-      {isTitled ? <span className="app-item__title">{title}</span> : null}
+      {title === 'none' ? null : (
+        <>
+          <span className="nhsuk-u-visually-hidden">{item.title}: </span>
+          {title === 'shown' ? (
+            <span className="app-item__title" aria-hidden="true">
+              {SHORT_TITLES[section] ?? item.title}
+            </span>
+          ) : null}
+        </>
+      )}
       <span className="app-item__headline">
         {item.knownState === 'known' ? headline : headline || notKnownChoices[item.knownState].text}
       </span>
@@ -29,14 +49,14 @@ export function RecordItem({ item, onEdit, isTitled }: Props) {
       ) : null}
       <span className="app-item__age">
         {freshness.isOverdue ? <b className="app-item__old">△ Old: ask again. </b> : null}
-        {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)} · {confirmed.name},{' '}
-        {confirmed.role}
-        {item.confirmedWith ? `, with ${item.confirmedWith}` : ''}{' '}
+        {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
+        {isWhole || isWeighty ? `, ${confirmed.name}` : ''}
+        {isWhole ? ` (${confirmed.role})${item.confirmedWith ? `, with ${item.confirmedWith}` : ''}` : ''}{' '}
         {onEdit && EDITABLE.includes(section) ? (
           <button
             type="button"
             className="app-item__change"
-            aria-label={`Change: ${title}`}
+            aria-label={`Change: ${item.title}`}
             onClick={() => onEdit({ section, item })}
           >
             Change

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { showTimeToSecond } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
@@ -69,6 +70,11 @@ export function RecordPanel({ callId, identity, isStale, onDetail, onName }: Pro
         </div>
       </div>
       <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
+        {loaded.missed && !isStale ? (
+          <Notice tone="caution" role="status" title="The record could not be read again.">
+            This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.
+          </Notice>
+        ) : null}
         <RecordGlance
           callId={callId}
           epoch={epoch}

@@ -31,7 +31,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; b
     why: 'asked for it',
     because: 'The caller asked to be called back.',
   },
-  hear_voicemail: { act: 'Hear a message', why: 'voicemail', because: 'The caller left a message.' },
+  hear_voicemail: { act: 'Hear message', why: 'voicemail', because: 'The caller left a message.' },
   call_back_promised: { act: 'Call back', why: 'promised', because: 'A nurse promised to call back.' },
   write_up_on_call: {
     act: 'Write up a call',

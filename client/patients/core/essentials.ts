@@ -1,0 +1,100 @@
+import type { BlockName } from '#shared/record/blocks.ts'
+import type { GlanceItem } from '#shared/record/glance.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+
+/**
+ * What of a section is read without pressing anything. The lines are those that begin with one of these words, as the record
+ * says them; everything else is one press away, behind "More". Source: guides/look.md, the essentials at 1366 × 768.
+ */
+const LINES: Partial<Record<SectionName, readonly string[]>> = {
+  cprDecision: ['Paper:'],
+  respect: ['Priority:', 'Recommended:', 'Paper:'],
+  adrt: ['When:', 'Refuses treatment that may keep the person alive'],
+  spiritualCultural: ['Towards the end:', 'After death:'],
+  preferredPlaceOfCare: ['If not:'],
+  preferredPlaceOfDeath: ['If not:'],
+  personalContacts: ['May be told:'],
+  anticipatoryMedicines: ['In the house:', 'Chart runs out:'],
+  syringePump: ['Due '],
+  professionalContacts: ['By day:', 'Out of hours:'],
+  gpPractice: ['Telephone:', 'For professionals only:'],
+  death: ['When:', 'Verified '],
+}
+
+/** Behind "More" unless there is something to beware of. */
+const FOLDED: readonly SectionName[] = [
+  'placeConversations',
+  'consentToTellCarers',
+  'gsf',
+  'problems',
+  'akps',
+  'clinicalFrailty',
+  'ipos',
+]
+
+/** Of a long list, how many are read at once; the list is in its reading order. */
+const FIRST: Partial<Record<SectionName, number>> = {
+  treatmentEscalation: 3,
+  anticipatoryDoses: 2,
+  personalContacts: 3,
+  professionalContacts: 4,
+}
+
+/** An item as it stands on the first screen. */
+export type Glanced = { lines: readonly string[]; hasMore: boolean }
+
+/**
+ * What of an item stands on the first screen, `place` being how many of its section come before it; null when it waits behind
+ * "More". A warning, an agreement that was not given and anything too old are never folded away.
+ */
+export function glanced(item: GlanceItem, place: number): Glanced | null {
+  const lines = linesOf(item)
+  const isCalm = item.warnings.length === 0 && !item.freshness.isOverdue && item.knownState === 'known'
+  if (isCalm && isFolded(item, place, lines)) return null
+  return { lines, hasMore: lines.length < item.lines.length }
+}
+
+function linesOf({ section, headline, lines }: GlanceItem): readonly string[] {
+  // Who knows what: only what somebody does not know changes how the nurse speaks.
+  if (section === 'awareness') return lines.filter(line => !line.endsWith(': yes'))
+  const wanted = LINES[section] ?? []
+  const said = `${headline}: ` // "In the house", then "In the house: red box": once is enough
+  return lines
+    .filter(line => wanted.some(words => line.startsWith(words)))
+    .map(line => (line.startsWith(said) ? line.slice(said.length) : line))
+}
+
+function isFolded(item: GlanceItem, place: number, lines: readonly string[]): boolean {
+  const { section, headline } = item
+  if (section === 'awareness') return lines.length === 0
+  if (section === 'consentToTellCarers') return headline.startsWith('Agreed')
+  return FOLDED.includes(section) || place >= (FIRST[section] ?? Number.POSITIVE_INFINITY)
+}
+
+/** The same for blocks, which stand in narrow columns. */
+export const SHORT_BLOCKS: Partial<Record<BlockName, string>> = {
+  urgent_medicines: 'Allergies, anticipatory',
+  course: 'Phase and diagnosis',
+}
+
+/** Within its block a title can be shorter; in full it is spoken. */
+export const SHORT_TITLES: Partial<Record<SectionName, string>> = {
+  preferredPlaceOfCare: 'Care',
+  preferredPlaceOfDeath: 'Death',
+  anticipatoryMedicines: 'Anticipatory',
+  consentToTellCarers: 'Agreement',
+}
+
+/** Headlines that say by themselves what they are about: their title is only spoken. */
+export const SPEAKS_FOR_ITSELF: readonly SectionName[] = [
+  'cprDecision',
+  'respect',
+  'adrt',
+  'phaseOfIllness',
+  'prognosis',
+  'primaryDiagnosis',
+  'syringePump',
+  'awareness',
+  'personalContacts',
+  'professionalContacts',
+]
