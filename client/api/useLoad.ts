@@ -1,11 +1,20 @@
 import { useCallback, useEffect, useState } from 'react'
 import { CallFailed } from './callFailed.ts'
 
-/** What a page knows of something it asked for. While it asks again, the last answer stays. */
+/**
+ * What a page knows of something it asked for. While it asks again, the last answer stays; `missed` says that the server gave
+ * no answer to the last question, so that what stands there may be old.
+ */
 export type Loaded<T> =
   | { kind: 'loading' }
-  | { kind: 'here'; value: T; again: () => void }
+  | { kind: 'here'; value: T; missed: CallFailed | null; again: () => void }
   | { kind: 'failed'; failure: CallFailed; again: () => void }
+
+type Answer<T> = { key: string } & ({ value: T; missed: CallFailed | null } | { failure: CallFailed })
+
+/** Silences, not refusals: a server that says "no" is believed at once, and what it no longer shows is taken away. */
+const SILENCES: readonly string[] = ['unreachable', 'broken', 'database_unavailable', 'too_many']
+const RETRY_MS = 3_000
 
 /**
  * Asks when `key` changes, and again on `again()`. A null key asks for nothing.
@@ -13,7 +22,7 @@ export type Loaded<T> =
  */
 export function useLoad<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [round, setRound] = useState(0)
-  const [answer, setAnswer] = useState<{ key: string; value: T } | { key: string; failure: CallFailed }>()
+  const [answer, setAnswer] = useState<Answer<T>>()
   const again = useCallback(() => setRound(n => n + 1), [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for what `ask` closes over; `round` asks again
@@ -22,19 +31,31 @@ export function useLoad<T>(key: string | null, ask: (signal: AbortSignal) => Pro
     const stop = new AbortController()
     ask(stop.signal).then(
       value => {
-        if (!stop.signal.aborted) setAnswer({ key, value })
+        if (!stop.signal.aborted) setAnswer({ key, value, missed: null })
       },
       (error: unknown) => {
         if (stop.signal.aborted) return
         if (!(error instanceof CallFailed)) throw error
-        setAnswer({ key, failure: error })
+        setAnswer(before => afterFailure(before, key, error))
       },
     )
     return () => stop.abort()
   }, [key, round])
 
+  const missed = answer && 'missed' in answer ? answer.missed : null
+  useEffect(() => {
+    if (!missed) return
+    const retry = setTimeout(again, RETRY_MS)
+    return () => clearTimeout(retry)
+  }, [missed, again])
+
   if (key === null || answer === undefined || answer.key !== key) return { kind: 'loading' }
   return 'value' in answer
-    ? { kind: 'here', value: answer.value, again }
+    ? { kind: 'here', value: answer.value, missed: answer.missed, again }
     : { kind: 'failed', failure: answer.failure, again }
+}
+
+function afterFailure<T>(before: Answer<T> | undefined, key: string, failure: CallFailed): Answer<T> {
+  const isKept = before?.key === key && 'value' in before && SILENCES.includes(failure.code)
+  return isKept ? { ...before, missed: failure } : { key, failure }
 }
