@@ -26,7 +26,7 @@ export function EmptyDesk({ saved, board, me }: Props) {
         <p className="app-quiet">
           {isReady
             ? 'The next call rings here, with who it may be. Until then, look at what is owed on the left.'
-            : 'Calls do not ring here. Say ready at the top when you want them; the sound is tested then.'}
+            : 'Calls do not ring here. Switch “Ready for calls” on, at the top, when you want them; the sound is tested then.'}
         </p>
       </div>
     </main>

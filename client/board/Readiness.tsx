@@ -41,7 +41,7 @@ export function Readiness({ me, nurse, isOnCall }: Props) {
   )
   const canSwitch = !isOnCall && !isStale
   const turn = useCallback(() => void say(isReady ? 'away' : 'ready', answersBy), [say, isReady, answersBy])
-  useShortcut('R', 'Ready, or away', canSwitch ? turn : null)
+  useShortcut('R', 'Ready for calls: on or off', canSwitch ? turn : null)
 
   return (
     <div className="app-readiness">
@@ -57,11 +57,12 @@ export function Readiness({ me, nurse, isOnCall }: Props) {
           shortcut="R"
           onClick={turn}
         >
-          <span
-            className={`app-readiness__dot ${isReady ? 'app-readiness__dot--ready' : ''}`}
-            aria-hidden="true"
-          />
-          {isReady ? 'Ready' : 'Away: say ready'}
+          <span className="app-readiness__slot" aria-hidden="true" />
+          Ready for calls
+          {/* The switch says on or off to a screen reader by itself. */}
+          <span className="app-readiness__word" aria-hidden="true">
+            {isReady ? 'On' : 'Off'}
+          </span>
         </Button>
       )}
       <label className="app-readiness__by">
@@ -79,19 +80,22 @@ export function Readiness({ me, nurse, isOnCall }: Props) {
         </select>
       </label>
       {isReady && sound !== 'works' ? (
-        <Button
-          look="danger"
-          size="small"
-          onClick={() => void test()}
-          title="The browser keeps this page silent. Allow sound for it, then press again."
-        >
-          {sound === 'blocked' ? 'Sound is blocked: test again' : 'Sound is off: press to hear it'}
-        </Button>
+        <p className="app-readiness__problem" role="status">
+          <span>
+            <span aria-hidden="true">■ </span>
+            {sound === 'blocked'
+              ? 'You will not hear a call ring: this browser blocks sound. Allow sound for this page, then'
+              : 'You will not hear a call ring until this page was touched once:'}
+          </span>
+          <Button look="danger" size="small" onClick={() => void test()}>
+            {sound === 'blocked' ? 'Test the sound again' : 'Test the sound'}
+          </Button>
+        </p>
       ) : null}
       {problem ? (
-        <span className="app-readiness__problem" role="alert">
+        <p className="app-readiness__problem" role="alert">
           {problem}
-        </span>
+        </p>
       ) : null}
     </div>
   )
