@@ -76,6 +76,7 @@ function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
               key={identity.epoch}
               callId={call.callId}
               epoch={identity.epoch}
+              isWithheld={call.from === null}
               isStale={isStale}
               onDetail={onDetail}
             />

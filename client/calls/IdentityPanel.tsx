@@ -3,6 +3,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { CallDetail } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import { CallerFields } from './CallerFields.tsx'
@@ -13,15 +14,22 @@ import { ProvisionalForm } from './ProvisionalForm.tsx'
 import { SaidFields } from './SaidFields.tsx'
 import { useIdentity } from './useIdentity.ts'
 
-type Props = { callId: CallId; epoch: number; isStale: boolean; onDetail: (detail: CallDetail) => void }
+type Props = {
+  callId: CallId
+  epoch: number
+  isWithheld: boolean
+  isStale: boolean
+  onDetail: (detail: CallDetail) => void
+}
 
 /** Who is this about? The caller says, the nurse types, the server compares: the record itself stays shut until then. */
-export function IdentityPanel({ callId, epoch, isStale, onDetail }: Props) {
+export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: Props) {
   const identity = useIdentity({ callId, epoch, onDetail })
   const [isNew, setNew] = useState(false)
   const { state } = identity
   // After "this is the wrong person" the search for the right one begins here; at first the notes have the cursor.
   useFocusIfLost('said-name', epoch > 0)
+  useFocusOnError(state.errors)
 
   return (
     <section className="app-identity" aria-labelledby="identity-title">
@@ -33,7 +41,7 @@ export function IdentityPanel({ callId, epoch, isStale, onDetail }: Props) {
           Not on our records…
         </Button>
       </div>
-      <CandidateHints callId={callId} isWithheld={false} isShort />
+      <CandidateHints callId={callId} isWithheld={isWithheld} isShort />
       <form
         className="app-stack"
         noValidate
@@ -42,13 +50,13 @@ export function IdentityPanel({ callId, epoch, isStale, onDetail }: Props) {
           void identity.check()
         }}
       >
-        <ErrorSummary errors={state.errors} title="Before this can be done" />
+        <ErrorSummary errors={state.errors.filter(({ id }) => id === '')} title="That was not done" />
         <CallerFields
           caller={identity.caller}
           onChange={identity.describeCaller}
-          errors={identity.fieldErrors}
+          errors={identity.errors.ofCaller}
         />
-        <SaidFields form={identity.form} errors={identity.fieldErrors} onChange={identity.type}>
+        <SaidFields form={identity.form} errors={identity.errors.ofSaid} onChange={identity.type}>
           <Button type="submit" look="primary" disabled={isStale || state.isBusy} shortcut="C">
             Check
           </Button>

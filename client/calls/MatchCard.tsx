@@ -25,7 +25,7 @@ export function MatchCard({ match, isStale, hasKey, onConfirm }: Props) {
     <li className={`app-match ${match.isEnough ? 'app-match--enough' : ''}`}>
       <div>
         <b className="app-match__name">{match.label}</b>{' '}
-        <span className="app-numbers">
+        <span>
           born {showMonth(match.birthMonth)}
           {match.age === null ? '' : `, ${match.age}`}
         </span>
@@ -57,9 +57,7 @@ export function MatchCard({ match, isStale, hasKey, onConfirm }: Props) {
             Confirm and open
           </Button>
         ) : (
-          <span className="app-quiet app-small">
-            {match.matched.length === 0 ? 'Ask for two details that match.' : 'One more detail must match.'}
-          </span>
+          <span className="app-quiet app-small">{wantedWords(match)}</span>
         )}
         {match.isEnough || reason !== null ? null : (
           <Button look="quiet" size="small" onClick={() => setReason('')}>
@@ -95,4 +93,13 @@ export function MatchCard({ match, isStale, hasKey, onConfirm }: Props) {
       )}
     </li>
   )
+}
+
+/** What to ask for next. What differs comes first: however much matches, it may be somebody else. */
+function wantedWords({ matched, notMatched }: IdentityMatch): string {
+  if (notMatched.length > 0 && matched.length > 0) {
+    const differ = notMatched.map(each => IDENTIFIER_WORDS[each].toLowerCase()).join(' and the ')
+    return `Ask for the ${differ} again: it may be somebody else.`
+  }
+  return matched.length === 0 ? 'Ask for two details that match.' : 'One more detail must match.'
 }

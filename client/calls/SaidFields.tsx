@@ -23,6 +23,7 @@ export function SaidFields({ form, errors, onChange, children }: Props) {
         id="said-name"
         label="Their name"
         inputRef={first}
+        error={errors.name}
         value={form.name}
         onChange={value => onChange('name', value)}
         maxLength={200}

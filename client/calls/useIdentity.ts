@@ -101,10 +101,14 @@ export function useIdentity({ callId, epoch, onDetail }: Given) {
   }
 
   const type = (field: keyof SaidForm, value: string) => setForm(before => ({ ...before, [field]: value }))
-  const fieldErrors = Object.fromEntries(
-    state.errors.filter(each => each.id).map(({ id, says }) => [id.replace(/^(said|caller)-/, ''), says]),
-  )
-  return { form, type, caller, describeCaller, state, fieldErrors, check, search, confirm, provisional }
+  const errorsOf = (fields: 'said' | 'caller') =>
+    Object.fromEntries(
+      state.errors
+        .filter(({ id }) => id.startsWith(`${fields}-`))
+        .map(({ id, says }) => [id.slice(fields.length + 1), says]),
+    )
+  const errors = { ofSaid: errorsOf('said'), ofCaller: errorsOf('caller') }
+  return { form, type, caller, describeCaller, state, errors, check, search, confirm, provisional }
 }
 
 function callerErrors(caller: CallerForm) {

@@ -31,7 +31,8 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
       onSignedIn(await call(routes.signIn, { body: asked.data }))
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
-      setWrong([{ id: error.code === 'wrong_sign_in' ? 'signInName' : '', says: error.message }])
+      // About both fields, and said once.
+      setWrong([{ id: '', says: error.message }])
       setBusy(false)
     }
   }
