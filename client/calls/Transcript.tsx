@@ -6,12 +6,16 @@ import { useStickToEnd } from './useStickToEnd.ts'
 
 const WHO: Readonly<Record<Voice, string>> = { line: 'Line', sound: 'Sound', person: 'Caller', self: 'You' }
 
+/** What the line calls the music of an empty room: the nurse knows that she is waiting. */
+const HOLD_MUSIC = 'hold music'
+
 type Props = { heard: readonly HeardWords[]; canSay: boolean; onSay: (text: string) => void }
 
 /** The practice line carries words instead of sound: what is heard, and a box to speak. */
 export function Transcript({ heard, canSay, onSay }: Props) {
   const [words, setWords] = useState('')
-  const end = useStickToEnd(heard.at(-1)?.n)
+  const worthReading = heard.filter(({ who, text }) => who !== 'sound' || text !== HOLD_MUSIC)
+  const end = useStickToEnd(worthReading.at(-1)?.n)
   function say(event: FormEvent) {
     event.preventDefault()
     if (words.trim() === '') return
@@ -22,8 +26,8 @@ export function Transcript({ heard, canSay, onSay }: Props) {
     <div className="app-transcript">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <ol className="app-transcript__lines" aria-label="Heard on the practice line" ref={end} tabIndex={0}>
-        {heard.length === 0 ? <li className="app-quiet app-small">Nothing heard yet.</li> : null}
-        {heard.map(({ n, who, name, text }) => (
+        {worthReading.length === 0 ? <li className="app-quiet app-small">Nothing heard yet.</li> : null}
+        {worthReading.map(({ n, who, name, text }) => (
           <li key={n} className={`app-transcript__line--${who}`}>
             <span className="app-transcript__who">
               {who === 'person' && name && name !== 'caller' ? name : WHO[who]}
