@@ -24,7 +24,7 @@ export function OwedRow({ task, hasGone, isLookedAt, onLook }: Props) {
         <span className="app-board-row__clock app-numbers">
           {hasGone ? '' : near === 'broken' ? `${inWordsDuration(-left)} late` : inWordsDuration(left)}
         </span>
-        <span className="app-board-row__more app-numbers">
+        <span className="app-board-row__more">
           {hasGone ? 'Done' : `${showFrom(task.from)} · ${TASK_WORDS[task.kind].why}`}
         </span>
         <span className="app-board-row__more">

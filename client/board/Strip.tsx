@@ -47,7 +47,7 @@ export function Strip({ me, board, onLeave }: Props) {
       <Mark />
       <h1 className="app-strip__line">
         {board.line.name}
-        <span className="app-strip__number app-numbers">{showPhoneNumber(board.line.phoneNumber)}</span>
+        <span className="app-strip__number">{showPhoneNumber(board.line.phoneNumber)}</span>
       </h1>
       {me.practice ? <Tag>Practice</Tag> : null}
       <p className="app-strip__fact app-strip__fact--ready" title={ready.map(nurse => nurse.name).join(', ')}>

@@ -12,7 +12,7 @@ export function TalkingRow({ call, me }: { call: BoardCall; me: Me }) {
       <span className="app-board-row__clock">
         <Elapsed since={call.endedAt ?? call.talkingSince ?? call.startedAt} />
       </span>
-      <span className="app-board-row__more app-numbers">
+      <span className="app-board-row__more">
         {CALL_STATE_WORDS[call.state]} · {showFrom(call.from)}
       </span>
     </li>

@@ -26,7 +26,7 @@ export function WaitingRow({ call, othersFrom, hasGone, me, isLookedAt, onLook }
         disabled={!onLook}
         onClick={onLook ?? undefined}
       >
-        <span className="app-board-row__who app-numbers">{showFrom(call.from)}</span>
+        <span className="app-board-row__who">{showFrom(call.from)}</span>
         <span className="app-board-row__clock">{hasGone ? '' : <Elapsed since={waitsSince(call)} />}</span>
         <span className="app-board-row__more">
           {hasGone ? goneWords(call) : waitWords(call, isForMe, othersFrom)}

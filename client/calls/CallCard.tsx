@@ -30,10 +30,10 @@ export function CallCard({ call, me }: { call: BoardCall; me: Me }) {
             ? 'Your phone is ringing'
             : CALL_STATE_WORDS[call.state]}
         </Tag>
-        <b className="app-call-card__clock">
+        <span className="app-call-card__clock">
           <Elapsed since={call.endedAt ?? call.talkingSince ?? call.startedAt} />
-        </b>
-        <span className="app-call-card__from app-numbers">{showFrom(call.from)}</span>
+        </span>
+        <span className="app-call-card__from">{showFrom(call.from)}</span>
         {call.wasCutOff ? <Tag tone="caution">Was cut off</Tag> : null}
         {others > 0 ? <Tag tone="caution">{others + 1} calls from this number now</Tag> : null}
         {isOver ? (

@@ -58,7 +58,7 @@ export function RingingCall({ callId, me, take, saved, onDone }: Props) {
             <span className="app-ringing__bell" aria-hidden="true" />
             {isForMe ? 'A call is ringing for you' : CALL_STATE_WORDS[call.state]}
           </h2>
-          <p className="app-ringing__from app-numbers">{showFrom(call.from)}</p>
+          <p className="app-ringing__from">{showFrom(call.from)}</p>
           <p>
             Waiting{' '}
             <b className="app-ringing__clock">

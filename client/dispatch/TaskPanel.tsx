@@ -49,7 +49,7 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
         <h2 id="task-title" className="app-task__title">
           {TASK_WORDS[task.kind].act}
         </h2>
-        <p className="app-task__number app-numbers">{showFrom(task.from)}</p>
+        <p className="app-task__number">{showFrom(task.from)}</p>
         <div className="app-row">
           <Tag tone={near === 'broken' ? 'danger' : near === 'soon' ? 'caution' : 'plain'}>
             {near === 'broken' ? `${inWordsDuration(-left)} late` : `Due in ${inWordsDuration(left)}`}
