@@ -42,7 +42,6 @@ function documentsOf(of: speak.Line): Record<string, string> {
     'press one': speak.pressOne(to.screened(place), 'A caller is waiting. Press 1.'),
     'go on': speak.goOn(),
     'say and hang up': speak.sayAndHangUp('Good-bye.'),
-    'ask again': speak.askAgain(to.nurse(place, 1)),
     ...staticDocuments([of], to),
   }
 }
