@@ -1,9 +1,9 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database } from '#server/platform/database.ts'
+import { phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
 import type { LineId } from '#shared/ids.ts'
 import type { CallerMatch, FoundPatient, FoundPatients, PatientQuery, WhyOpened } from '#shared/patients.ts'
-import { callerNumber, E164 } from '#shared/phoneNumber.ts'
+import { callerNumber } from '#shared/phoneNumber.ts'
 import type { Actor } from '#shared/staff.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
 import { monthOf } from './core/days.ts'
@@ -53,12 +53,6 @@ export async function findPatients(
     more: (rows[0]?.found ?? 0) > MOST_LISTED,
     ...(query.phone !== undefined && keys.phone === undefined && { isPhoneUnreadable: true }),
   }
-}
-
-/** '07700 900123', '0044 (0)7700 900 123' and '+447700900123' are one number; undefined when it cannot be a number. */
-export function phoneInAnySpelling(text: string): E164 | undefined {
-  const withoutTrunkZero = text.replace(/\(\s*0\s*\)/g, '')
-  return E164.safeParse(parsePhoneNumberFromString(withoutTrunkZero, 'GB')?.number).data
 }
 
 function suggested(rows: readonly NumberRow[]): CallerMatch {
