@@ -127,6 +127,16 @@ export function readEnvironment(directory = process.cwd()): Env {
   return { ...process.env }
 }
 
+/** Where the database is, for a command that needs nothing else of the settings. */
+export function readDatabaseUrl(
+  env: Env,
+): { kind: 'ready'; databaseUrl: string } | ({ kind: 'refused' } & ConfigRefusal) {
+  const parsed = databaseUrl.safeParse(env.DATABASE_URL || undefined)
+  return parsed.success
+    ? { kind: 'ready', databaseUrl: parsed.data }
+    : { kind: 'refused', setting: 'DATABASE_URL', because: parsed.error.issues[0]?.message ?? '' }
+}
+
 /**
  * The settings, or every reason why the house must not open: all are named at once, so that one look mends them.
  * Any TWILIO_ setting means real calls, and then nothing may be missing.

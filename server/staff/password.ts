@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 
 /** OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, two passes, one lane. */
@@ -17,4 +18,13 @@ export async function isPassword(password: string, passwordHash: string | undefi
   standIn ??= hashPassword('nobody has this password')
   const isRight = await verify(passwordHash ?? (await standIn), password.normalize('NFKC'))
   return isRight && passwordHash !== undefined
+}
+
+/** Without i, l, o and u: read out or copied by hand, none is taken for another. 32 of them, so that each is five bits. */
+const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** A password that nobody chose: a hundred random bits, in four groups that can be typed. */
+export function makePassword(): string {
+  const letters = [...randomBytes(20)].map(byte => LETTERS[byte & 31]).join('')
+  return letters.replace(/.{5}(?=.)/g, '$&-')
 }

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { Database } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import { makePromises } from '#server/platform/promises.ts'
+import { LineId, StaffId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import { E164 } from '#shared/phoneNumber.ts'
+import { Role } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { reconcilePromise } from './core/reconcilePromise.ts'
+import type { NewLine, NewNurse } from './staffArguments.ts'
+
+/** A line with all that it needs to be answered; false when its number is another line's. */
+export async function insertLine(db: Database, id: LineId, line: NewLine, at: Instant): Promise<boolean> {
+  const { sql } = db
+  const rows = await db.run(sql`
+    with line as (
+      insert into lines (id, name, phone_number, on_call_numbers)
+      values (${id}, ${line.name}, ${line.number}, ${sql.array(line['on-call'])}::text[])
+      on conflict (phone_number) do nothing
+      returning id
+    ),
+    head as (
+      insert into feed_heads (line_id) select id from line
+    ),
+    ${makePromises(sql, id, [reconcilePromise(id, at)], sql`exists (select 1 from line)`)}
+    select id from line`)
+  return rows.length === 1
+}
+
+/** `lineName` is null when no line has that number; `isAdded` is false then, and when the sign-in name is taken. */
+export async function insertNurse(
+  db: Database,
+  nurse: NewNurse & { id: StaffId; passwordHash: string },
+): Promise<{ lineName: string | null; isAdded: boolean }> {
+  const [row] = await db.run(db.sql`
+    with line as (
+      select id, name from lines where phone_number = ${nurse.line}
+    ),
+    person as (
+      insert into staff (id, line_id, name, sign_in_name, role, organisation, password_hash, phone_number)
+      select ${nurse.id}::uuid, line.id, ${nurse.name}, ${nurse['sign-in']}, ${nurse.role}, ${nurse.organisation},
+             ${nurse.passwordHash}, ${nurse.phone ?? null}
+      from line
+      on conflict (sign_in_name) do nothing
+      returning id
+    )
+    select (select name from line) as line_name, exists (select 1 from person) as is_added`)
+  return z.object({ lineName: z.string().nullable(), isAdded: z.boolean() }).parse(row)
+}
+
+const Person = z.object({ staffId: StaffId, lineId: LineId, name: z.string(), isDisabled: z.boolean() })
+export type Person = z.infer<typeof Person>
+
+export async function findPerson(db: Database, signInName: string): Promise<Person | undefined> {
+  const [row] = await db.run(db.sql`
+    select id as staff_id, line_id, name, disabled_at is not null as is_disabled
+    from staff
+    where sign_in_name = ${signInName}`)
+  return row && Person.parse(row)
+}
+
+/**
+ * Disables an account or gives it another password. Either way every session of it ends in the same statement, and she who
+ * had no call leaves the board, which is told `ifLeft`. A call that she has stays with her: `hasCall`.
+ */
+export async function withdrawAccess(
+  db: Database,
+  { staffId, lineId }: Person,
+  change: 'disable' | { passwordHash: string },
+  ifLeft: readonly LiveMessage[],
+): Promise<{ hasCall: boolean }> {
+  const { sql } = db
+  const [row] = await db.run(sql`
+    with person as (
+      update staff
+      set ${
+        change === 'disable'
+          ? sql`disabled_at = coalesce(disabled_at, now())`
+          : sql`password_hash = ${change.passwordHash}`
+      }
+      where id = ${staffId}
+      returning id
+    ),
+    ended as (
+      update sessions
+      set ended_at = now()
+      from person
+      where sessions.staff_id = person.id
+        and sessions.ended_at is null
+    ),
+    left_board as (
+      update readiness
+      set state = 'away', since = now()
+      from person
+      where readiness.staff_id = person.id
+        and readiness.state = 'ready'
+      returning readiness.staff_id
+    ),
+    ${appendFeed(sql, lineId, ifLeft, sql`exists (select 1 from left_board)`)}
+    select exists (
+      select 1 from readiness where staff_id = ${staffId} and state = 'busy'
+    ) as has_call`)
+  return z.object({ hasCall: z.boolean() }).parse(row)
+}
+
+export async function enableAccount(db: Database, { staffId }: Person): Promise<void> {
+  await db.run(db.sql`update staff set disabled_at = null where id = ${staffId}`)
+}
+
+const LineWithStaff = z.object({
+  id: LineId,
+  name: z.string(),
+  phoneNumber: E164,
+  onCallNumbers: z.array(E164),
+  staff: z.array(
+    z.object({
+      signInName: z.string(),
+      name: z.string(),
+      role: Role,
+      organisation: z.string(),
+      phoneNumber: E164.nullable(),
+      isDisabled: z.boolean(),
+    }),
+  ),
+})
+export type LineWithStaff = z.infer<typeof LineWithStaff>
+
+/** Every line with everybody who belongs to it. What an account is guarded by is not read. */
+export async function readLinesWithStaff(db: Database): Promise<LineWithStaff[]> {
+  const rows = await db.run(db.sql`
+    select lines.id, lines.name, lines.phone_number, lines.on_call_numbers,
+           coalesce(
+             jsonb_agg(
+               jsonb_build_object(
+                 'signInName', staff.sign_in_name, 'name', staff.name, 'role', staff.role,
+                 'organisation', staff.organisation, 'phoneNumber', staff.phone_number,
+                 'isDisabled', staff.disabled_at is not null
+               ) order by staff.sign_in_name
+             ) filter (where staff.id is not null),
+             '[]'
+           ) as staff
+    from lines
+    left join staff on staff.line_id = lines.id
+    group by lines.id
+    order by lines.name, lines.id`)
+  return z.array(LineWithStaff).parse(rows)
+}

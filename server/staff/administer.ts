@@ -1,0 +1,125 @@
+import type { Database } from '#server/platform/database.ts'
+import { LineId, StaffId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import type { Instant } from '#shared/time.ts'
+import {
+  enableAccount,
+  findPerson,
+  insertLine,
+  insertNurse,
+  type Person,
+  readLinesWithStaff,
+  withdrawAccess,
+} from './accountStore.ts'
+import { hashPassword, makePassword } from './password.ts'
+import type { NewLine, NewNurse, StaffCommand } from './staffArguments.ts'
+import { listing } from './staffListing.ts'
+import { readNurses } from './staffStore.ts'
+
+export type AdministerDeps = { db: Database; clock: () => Instant; newId: () => string }
+
+/** What the person at the terminal is told: `says` may hold a password, and is for her eyes only. */
+export type Done = { kind: 'done'; says: string } | { kind: 'refused'; because: string }
+
+/** Carries out one command of whoever runs the house. Each change is one statement; a refusal changes nothing. */
+export async function administer(deps: AdministerDeps, command: StaffCommand): Promise<Done> {
+  switch (command.verb) {
+    case 'add-line':
+      return addLine(deps, command)
+    case 'add-nurse':
+      return addNurse(deps, command)
+    case 'list':
+      return done(listing(await readLinesWithStaff(deps.db)))
+    case 'new-password':
+    case 'disable':
+    case 'enable': {
+      const person = await findPerson(deps.db, command['sign-in'])
+      if (!person) return refused(`Nobody signs in as ${command['sign-in']}. See who does: list.`)
+      if (command.verb === 'enable') return enable(deps, person)
+      return command.verb === 'disable'
+        ? disable(deps, person)
+        : newPassword(deps, person, command['sign-in'])
+    }
+    default:
+      return command satisfies never
+  }
+}
+
+async function addLine({ db, clock, newId }: AdministerDeps, line: NewLine): Promise<Done> {
+  const id = LineId.parse(newId())
+  const shown = showPhoneNumber(line.number)
+  if (!(await insertLine(db, id, line, clock())))
+    return refused(`There is already a line with the number ${shown}. See it: list.`)
+  const onCall =
+    line['on-call'].length > 0
+      ? ''
+      : '\nIt has no on-call phones: a caller whom nobody can answer is asked to leave a message.'
+  return done(
+    `${line.name} is there: ${shown}, line id ${id}.\nA house that is open answers it within a minute.${onCall}`,
+  )
+}
+
+async function addNurse({ db, newId }: AdministerDeps, nurse: NewNurse): Promise<Done> {
+  const password = makePassword()
+  const passwordHash = await hashPassword(password)
+  const { lineName, isAdded } = await insertNurse(db, {
+    ...nurse,
+    id: StaffId.parse(newId()),
+    passwordHash,
+  })
+  if (lineName === null)
+    return refused(
+      `There is no line with the number ${showPhoneNumber(nurse.line)}. Make it first: add-line.`,
+    )
+  if (!isAdded) return refused(`Somebody signs in as ${nurse['sign-in']} already. Choose another name.`)
+  return done(`${nurse.name} can sign in to ${lineName}.\n${shownOnce(nurse['sign-in'], password)}`)
+}
+
+/** A password that was lost may have been found: whoever is signed in with the old one is signed out. */
+async function newPassword(deps: AdministerDeps, person: Person, signInName: string): Promise<Done> {
+  const password = makePassword()
+  const change = { passwordHash: await hashPassword(password) }
+  const { hasCall } = await withdrawAccess(deps.db, person, change, await awayNow(deps, person))
+  const still = person.isDisabled ? `\n${person.name} is still disabled: enable lets her in.` : ''
+  const call = hasCall
+    ? '\nShe has a call: it stays with her, and she finds it when she has signed in again.'
+    : ''
+  return done(
+    `${person.name} has a new password, and every session of hers has ended.${still}${call}\n${shownOnce(signInName, password)}`,
+  )
+}
+
+async function disable(deps: AdministerDeps, person: Person): Promise<Done> {
+  const { hasCall } = await withdrawAccess(deps.db, person, 'disable', await awayNow(deps, person))
+  const call = hasCall
+    ? '\nShe has a call. Its caller still hears her until one of them hangs up, and its outcome waits in her name: only she can write it.'
+    : ''
+  return done(`${person.name} can no longer sign in, and every session of hers has ended.${call}`)
+}
+
+async function enable({ db }: AdministerDeps, person: Person): Promise<Done> {
+  if (!person.isDisabled) return done(`${person.name} was not disabled.`)
+  await enableAccount(db, person)
+  return done(`${person.name} can sign in again, with the password she had.`)
+}
+
+/** What the board is told of a nurse who was ready and leaves it. */
+async function awayNow({ db, clock }: AdministerDeps, person: Person): Promise<LiveMessage[]> {
+  const nurses = await readNurses(db, person.lineId, [person.staffId])
+  return nurses.map(nurse => ({
+    kind: 'nurse',
+    nurse: { ...nurse, state: 'away', since: clock(), callId: null },
+  }))
+}
+
+function shownOnce(signInName: string, password: string): string {
+  return `
+  sign-in name  ${signInName}
+  password      ${password}
+
+It is shown this once and kept nowhere. Hand it over so that nobody else sees it; new-password makes another.`
+}
+
+const done = (says: string): Done => ({ kind: 'done', says })
+const refused = (because: string): Done => ({ kind: 'refused', because })

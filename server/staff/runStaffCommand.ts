@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { readDatabaseUrl, readEnvironment } from '#server/platform/config.ts'
+import { connectDatabase, isOutage } from '#server/platform/database.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { administer, type Done } from './administer.ts'
+import { readStaffArguments, type StaffCommand } from './staffArguments.ts'
+
+const HELP = `Makes lines and the accounts of those who answer them, in the database of DATABASE_URL.
+
+  npm run staff -- add-line --name "Wold Care Line" --number "01632 960001" --on-call "07700 900001,07700 900002"
+  npm run staff -- add-nurse --line "01632 960001" --name "Jo Fenn" --sign-in jo.fenn --organisation "Wold Hospice"
+  npm run staff -- list
+
+  add-line      --name TEXT --number NUMBER [--on-call NUMBER,NUMBER]
+  add-nurse     --line NUMBER --name TEXT --sign-in NAME --organisation TEXT
+                [--role coordinator|shift_lead] [--phone NUMBER]
+  new-password  --sign-in NAME   ends every session of hers
+  disable       --sign-in NAME   ends every session of hers; nobody is deleted
+  enable        --sign-in NAME
+  list
+  --help        this page
+
+Numbers in any British spelling, or with + and the country. A password is made, shown once, and kept only as a hash.
+DATABASE_URL is read from the environment or from .env here; a database that is behind is migrated first.
+
+Exit code: 0 done, 1 refused, 2 the command was not given as it should be.`
+
+/** The command `npm run staff`: answers its exit code. */
+export async function staffCommand(
+  args: string[],
+  out: (text: string) => void,
+  err: (text: string) => void,
+): Promise<0 | 1 | 2> {
+  const read = readStaffArguments(args)
+  if (read.kind === 'help') {
+    out(HELP)
+    return 0
+  }
+  if (read.kind === 'wrong') {
+    err(`${read.because}\nTry --help.`)
+    return 2
+  }
+  const settings = readDatabaseUrl(readEnvironment())
+  const result =
+    settings.kind === 'ready'
+      ? await inDatabase(settings.databaseUrl, read.command)
+      : { ...settings, because: `${settings.setting}: ${settings.because}` }
+  if (result.kind === 'refused') err(result.because)
+  else out(result.says)
+  return result.kind === 'refused' ? 1 : 0
+}
+
+async function inDatabase(databaseUrl: string, command: StaffCommand): Promise<Done> {
+  try {
+    await migrate(databaseUrl)
+    const db = connectDatabase({ url: databaseUrl, max: 1, name: 'goldthread staff' })
+    try {
+      return await administer({ db, clock: () => new Date().toISOString(), newId: randomUUID }, command)
+    } finally {
+      await db.close()
+    }
+  } catch (error) {
+    if (isOutage(error))
+      return {
+        kind: 'refused',
+        because: 'The database of DATABASE_URL does not answer, or does not let this name and password in.',
+      }
+    // The message alone: what else an error of the database carries may quote a whole row, or the address with its secret.
+    return {
+      kind: 'refused',
+      because: `It failed: ${error instanceof Error ? error.message : 'no reason given'}`,
+    }
+  }
+}

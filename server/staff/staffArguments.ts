@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { fieldSentences, plainSentence } from '#server/platform/fieldSentences.ts'
+import { isWholeNumber, phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
+import { Role } from '#shared/staff.ts'
+import { line } from '#shared/text.ts'
+
+const telephone = z.string().transform((text, context) => {
+  const number = phoneInAnySpelling(text)
+  if (number && isWholeNumber(number)) return number
+  context.addIssue(
+    `'${text}' is not a whole telephone number. Write it like 01632 960001 or +44 1632 960001.`,
+  )
+  return z.NEVER
+})
+/** The carrier rings at most ten phones at once. */
+const telephones = z
+  .array(z.string())
+  .default([])
+  .transform(texts => texts.flatMap(text => text.split(',')).filter(text => text.trim() !== ''))
+  .pipe(z.array(telephone).max(10, 'Name ten phones at most.'))
+  .transform(numbers => [...new Set(numbers)])
+const signInName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9][a-z0-9._@-]{2,119}$/,
+    'Use 3 to 120 letters, digits, dots, dashes or @, beginning with a letter or digit.',
+  )
+
+const AddLine = z
+  .strictObject({
+    verb: z.literal('add-line'),
+    name: line(120),
+    number: telephone,
+    'on-call': telephones,
+  })
+  .refine(given => !given['on-call'].includes(given.number), {
+    path: ['on-call'],
+    message: 'The line cannot be its own on-call phone: a caller would be rung in a circle.',
+  })
+const AddNurse = z.strictObject({
+  verb: z.literal('add-nurse'),
+  line: telephone,
+  name: line(120),
+  'sign-in': signInName,
+  organisation: line(120),
+  role: Role.default('coordinator'),
+  phone: telephone.optional(),
+})
+const account = <Verb extends string>(verb: Verb) =>
+  z.strictObject({ verb: z.literal(verb), 'sign-in': signInName })
+
+const StaffCommand = z.discriminatedUnion('verb', [
+  AddLine,
+  AddNurse,
+  account('new-password'),
+  account('disable'),
+  account('enable'),
+  z.strictObject({ verb: z.literal('list') }),
+])
+export type StaffCommand = z.infer<typeof StaffCommand>
+export type NewLine = z.infer<typeof AddLine>
+export type NewNurse = z.infer<typeof AddNurse>
+
+const VERBS: ReadonlySet<string> = new Set(StaffCommand.options.flatMap(one => [...one.shape.verb.values]))
+
+/** What was asked for at the terminal, or a sentence for each thing that is not as it should be. */
+export function readStaffArguments(
+  args: string[],
+): { kind: 'help' } | { kind: 'wrong'; because: string } | { kind: 'command'; command: StaffCommand } {
+  const read = optionsOf(args)
+  if (read.kind === 'wrong') return read
+  const { help, ...options } = read.values
+  if (help) return { kind: 'help' }
+  const [verb, ...rest] = read.positionals
+  if (verb === undefined || !VERBS.has(verb))
+    return { kind: 'wrong', because: `Say what to do, one of: ${[...VERBS].join(', ')}.` }
+  if (rest.length > 0)
+    return { kind: 'wrong', because: `'${rest[0]}' belongs to nothing: put what has spaces between quotes.` }
+  const parsed = StaffCommand.safeParse({ verb, ...options }, { error: plainSentence })
+  if (parsed.success) return { kind: 'command', command: parsed.data }
+  const because = Object.entries(fieldSentences(parsed.error)).map(
+    ([path, is]) => `--${optionIn(path)}: ${is}`,
+  )
+  return { kind: 'wrong', because: because.join('\n') }
+}
+
+function optionsOf(args: string[]) {
+  const text = { type: 'string' } as const
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        name: text,
+        number: text,
+        'on-call': { type: 'string', multiple: true },
+        line: text,
+        'sign-in': text,
+        organisation: text,
+        role: text,
+        phone: text,
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+    return { kind: 'read' as const, values, positionals }
+  } catch (error) {
+    return { kind: 'wrong' as const, because: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** 'on-call.1', the second of several, is of the option 'on-call'. */
+function optionIn(path: string): string {
+  return path.split('.')[0] ?? path
+}

@@ -1,0 +1,27 @@
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import type { LineWithStaff } from './accountStore.ts'
+
+/** Lines and staff as a person at a terminal reads them. */
+export function listing(lines: readonly LineWithStaff[]): string {
+  if (lines.length === 0) return 'There is no line yet. Make one: add-line.'
+  return lines.map(lineText).join('\n\n')
+}
+
+function lineText({ id, name, phoneNumber, onCallNumbers, staff }: LineWithStaff): string {
+  const onCall = onCallNumbers.map(showPhoneNumber).join(', ') || 'none'
+  const width = Math.max(0, ...staff.map(one => one.signInName.length))
+  const people = staff.map(one =>
+    [
+      `  ${one.signInName.padEnd(width)}  ${one.name}`,
+      one.role.replaceAll('_', ' '),
+      one.organisation,
+      ...(one.phoneNumber ? [showPhoneNumber(one.phoneNumber)] : []),
+      ...(one.isDisabled ? ['disabled'] : []),
+    ].join(', '),
+  )
+  return [
+    `${name}, ${showPhoneNumber(phoneNumber)}`,
+    `  line id ${id}, on-call phones: ${onCall}`,
+    ...(people.length > 0 ? people : ['  Nobody signs in here yet: add-nurse.']),
+  ].join('\n')
+}
