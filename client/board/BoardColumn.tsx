@@ -34,7 +34,13 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
     looking?.kind === 'call' ? looking.callId === id : looking?.kind === 'task' && looking.taskId === id
 
   return (
-    <nav ref={list} className="app-board" aria-label="The line now">
+    <nav
+      ref={list}
+      className="app-board"
+      aria-label="The line now"
+      // With all its rows at rest, the list itself must be reachable to be scrolled by keyboard.
+      tabIndex={canLook ? undefined : 0}
+    >
       <section className="app-board__part" aria-labelledby="waiting" {...waiting.hold}>
         <h2 className="app-board__title" id="waiting">
           Waiting <Count of={waiting.rows.filter(row => !waiting.hasGone(row)).length} />

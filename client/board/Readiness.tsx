@@ -85,7 +85,7 @@ export function Readiness({ me, nurse, isOnCall }: Props) {
             <span aria-hidden="true">■ </span>
             {sound === 'blocked'
               ? 'You will not hear a call ring: this browser blocks sound. Allow sound for this page, then'
-              : 'You will not hear a call ring until this page was touched once:'}
+              : 'You will not hear a call ring until you press something on this page.'}
           </span>
           <Button look="danger" size="small" onClick={() => void test()}>
             {sound === 'blocked' ? 'Test the sound again' : 'Test the sound'}
