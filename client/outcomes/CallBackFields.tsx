@@ -2,7 +2,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { showTime } from '#client/ui/core/when.ts'
 import { TextField } from '#client/ui/TextField.tsx'
 import { plusSeconds } from '#shared/time.ts'
-import type { OutcomeForm } from './core/outcomeForm.ts'
+import { asTime, type OutcomeForm } from './core/outcomeForm.ts'
 
 type Props = {
   form: OutcomeForm
@@ -17,7 +17,10 @@ const IN = [
   { minutes: 240, says: '4 h' },
 ]
 
-/** Do we call back, and when? A promise with a clock, so it is never chosen for the nurse. */
+/**
+ * Do we call back, and when? A promise with a clock, so it is never chosen for the nurse. The time is typed as text: a
+ * browser's own time field shows twelve hours on many machines, and half past four is not half past sixteen.
+ */
 export function CallBackFields({ form, onChange, error, timeError }: Props) {
   const soon = (minutes: number) =>
     onChange({ callBackAt: showTime(plusSeconds(new Date().toISOString(), minutes * 60)) })
@@ -49,10 +52,13 @@ export function CallBackFields({ form, onChange, error, timeError }: Props) {
             <TextField
               id="outcome-callBackAt"
               label="At"
-              type="time"
+              inputMode="numeric"
+              placeholder="04:30"
+              maxLength={5}
               error={timeError}
               value={form.callBackAt}
               onChange={callBackAt => onChange({ callBackAt })}
+              onBlur={() => onChange({ callBackAt: asTime(form.callBackAt) })}
             />
             {IN.map(({ minutes, says }) => (
               <Button key={minutes} size="small" onClick={() => soon(minutes)}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EMPTY_OUTCOME, judge, nextAt, type OutcomeForm } from '#client/outcomes/core/outcomeForm.ts'
+import { asTime, EMPTY_OUTCOME, judge, nextAt, type OutcomeForm } from '#client/outcomes/core/outcomeForm.ts'
 import { bodyFrom, formFrom } from '#client/patients/core/editable.ts'
 import { asClock, inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showDate, showMoment, showTime } from '#client/ui/core/when.ts'
@@ -83,4 +83,14 @@ test('an edit keeps what it does not touch', () => {
     first: { place: 'home', note: 'by the window' },
     second: { place: 'hospice' },
   })
+})
+
+test.each([
+  ['430', '04:30'],
+  ['0430', '04:30'],
+  ['4.30', '04:30'],
+  ['16:30', '16:30'],
+  ['soon', 'soon'],
+])('a time typed as %s is %s', (typed, time) => {
+  expect(asTime(typed)).toBe(time)
 })

@@ -23,7 +23,7 @@ export type Judged = { kind: 'ready'; outcome: OutcomeDraft } | { kind: 'wanting
  * `timeOf` gives a moment's 'HH:MM' on the clock of the house.
  */
 export function judge(form: OutcomeForm, at: Instant, timeOf: (at: Instant) => string): Judged {
-  const dueAt = form.callBack === 'yes' ? nextAt(form.callBackAt, at, timeOf) : undefined
+  const dueAt = form.callBack === 'yes' ? nextAt(asTime(form.callBackAt), at, timeOf) : undefined
   const errors: Wrong[] = []
   if (!form.reason) errors.push({ id: 'outcome-reason', says: 'Choose why they called.' })
   if (!form.disposition) errors.push({ id: 'outcome-disposition', says: 'Choose what was done.' })
@@ -48,6 +48,12 @@ export function judge(form: OutcomeForm, at: Instant, timeOf: (at: Instant) => s
       callBack: dueAt ? { needed: true, dueAt } : { needed: false },
     },
   }
+}
+
+/** A time of day as it is typed ('430', '4.30', '16:30') as 'HH:MM'; anything else as it is. */
+export function asTime(typed: string): string {
+  const [, hours, minutes] = /^(\d{1,2})[:. ]?(\d{2})$/.exec(typed.trim()) ?? []
+  return hours && minutes ? `${hours.padStart(2, '0')}:${minutes}` : typed
 }
 
 /** The first moment after `at` when the clock shows this time: walked by the minute, so a change of the clocks cannot mislead. */
