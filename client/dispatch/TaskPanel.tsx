@@ -68,7 +68,7 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
           {task.seconds === null
             ? ''
             : task.kind === 'hear_voicemail'
-              ? ` The message lasts ${task.seconds} s.`
+              ? messageWords(task.seconds)
               : ` They waited ${inWordsDuration(task.seconds)}.`}
         </p>
         {mine.refused || take.refused ? (
@@ -94,4 +94,8 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
       {isMine ? <CloseTaskForm task={task} isStale={isStale} onDone={onDone} /> : null}
     </main>
   )
+}
+
+function messageWords(seconds: number): string {
+  return seconds === 0 ? ' Nothing was said in it.' : ` The message lasts ${inWordsDuration(seconds)}.`
 }

@@ -2,6 +2,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { CallId } from '#shared/ids.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import { EditFields } from './EditFields.tsx'
@@ -20,6 +21,7 @@ type Props = {
 /** Writes one thing onto the record. When somebody changed it meanwhile, both are seen before anything is written over. */
 export function EditEntry({ callId, epoch, edit, isStale, onClose, onSaved }: Props) {
   const work = useEdit({ callId, epoch, edit, onSaved })
+  useFocusOnError(work.errors)
   const title = sectionOf(edit.section).title
   const added: Partial<Record<SectionName, string>> = {
     phones: 'a telephone',
@@ -36,14 +38,14 @@ export function EditEntry({ callId, epoch, edit, isStale, onClose, onSaved }: Pr
           void work.save()
         }}
       >
-        <ErrorSummary errors={work.errors} />
+        <ErrorSummary errors={work.errors.filter(({ id }) => id === '')} title="That was not saved" />
         {work.meanwhile ? (
           <Notice tone="caution" role="alert" title={`${work.meanwhile.by} changed this meanwhile.`}>
             <p>Now it says: {work.meanwhile.words}</p>
             <p>Yours is kept below. Save again to write it over theirs, or close to leave theirs.</p>
           </Notice>
         ) : null}
-        <EditFields section={edit.section} form={work.form} onChange={work.change} />
+        <EditFields section={edit.section} form={work.form} errors={work.errors} onChange={work.change} />
         <p className="app-quiet app-small">Your name, this call and the time are kept with it.</p>
         <div className="app-row">
           <Button type="submit" look="primary" disabled={isStale || work.isBusy}>

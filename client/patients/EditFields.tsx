@@ -6,7 +6,12 @@ import type { SectionName } from '#shared/record/sections.ts'
 import { phoneUses } from '#shared/record/who.ts'
 import type { EditForm } from './core/editable.ts'
 
-type Props = { section: SectionName; form: EditForm; onChange: (change: Partial<EditForm>) => void }
+type Props = {
+  section: SectionName
+  form: EditForm
+  errors: readonly { id: string; says: string }[]
+  onChange: (change: Partial<EditForm>) => void
+}
 
 const PLACES = choicesOf(preferredPlaces)
 const USES = choicesOf(phoneUses)
@@ -17,23 +22,32 @@ const SEVERITIES = [
 ]
 
 /** The fields of one small edit. Ids match those the error summary links to. */
-export function EditFields({ section, form, onChange }: Props) {
+export function EditFields({ section, form, errors, onChange }: Props) {
+  const errorOf = (wanted: string) => errors.find(({ id }) => id === wanted)?.says
   const choice = (label: string, choices: readonly { value: string; says: string }[]) => (
     <Select
       id="edit-choice"
       label={label}
+      error={errorOf('edit-choice')}
       value={form.choice}
       choices={choices}
       onChange={value => onChange({ choice: value })}
     />
   )
   const more = (label: string) => (
-    <TextField id="edit-more" label={label} value={form.more} onChange={value => onChange({ more: value })} />
+    <TextField
+      id="edit-more"
+      label={label}
+      error={errorOf('edit-more')}
+      value={form.more}
+      onChange={value => onChange({ more: value })}
+    />
   )
   const text = (label: string) => (
     <TextArea
       id="edit-text"
       label={label}
+      error={errorOf('edit-text')}
       rows={4}
       autoFocus
       value={form.text}
@@ -47,6 +61,7 @@ export function EditFields({ section, form, onChange }: Props) {
           <TextField
             id="edit-text"
             label="Number"
+            error={errorOf('edit-text')}
             type="tel"
             autoFocus
             value={form.text}

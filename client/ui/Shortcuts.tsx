@@ -36,7 +36,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     const pressed = (event: KeyboardEvent) => {
       const key = keyOf(event)
       const act = key === null ? undefined : acts.current.get(key)?.at(-1)
-      if (!act) return
+      if (!act || (isUnderDialog() && !OVER_DIALOGS.includes(key ?? ''))) return
       event.preventDefault()
       act.run()
     }
@@ -72,6 +72,13 @@ export function useShortcut(key: string, says: string, run: (() => void) | null)
       )
     }
   }, [acts, key, says, run])
+}
+
+/** Taking, hanging up, joining again and muting do not wait for a window over the page; nothing else reaches under it. */
+const OVER_DIALOGS: readonly string[] = ['A', 'H', 'J', 'M']
+
+function isUnderDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null
 }
 
 function keyOf(event: KeyboardEvent): string | null {
