@@ -8,10 +8,11 @@ export function useSound(): { sound: SoundState; test: () => Promise<void> } {
   useEffect(() => {
     if (sound !== 'untested') return
     const gesture = async () => setSound(await unlockSound())
-    window.addEventListener('pointerdown', gesture)
+    // The whole press, not its beginning: the words about the sound go away with it, and nothing moves under a finger.
+    window.addEventListener('click', gesture)
     window.addEventListener('keydown', gesture)
     return () => {
-      window.removeEventListener('pointerdown', gesture)
+      window.removeEventListener('click', gesture)
       window.removeEventListener('keydown', gesture)
     }
   }, [sound])
