@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId, CommandId, PatientId } from './ids.ts'
 import { Instant } from './time.ts'
+import { Version } from './version.ts'
 
 /** Why people ring, most common first. Sources: domain guide 3.1 and 3.3. */
 export const CallReason = z.enum([
@@ -114,15 +115,15 @@ export const CloseCall = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('clinical'),
     commandId: CommandId,
-    epoch: z.int(),
-    notesRevision: z.int(),
+    epoch: Version,
+    notesRevision: Version,
     outcome: OutcomeDraft,
   }),
   z.strictObject({
     kind: z.literal('non_clinical'),
     commandId: CommandId,
-    epoch: z.int(),
-    notesRevision: z.int(),
+    epoch: Version,
+    notesRevision: Version,
     call: NonClinicalKind,
     note: words,
   }),

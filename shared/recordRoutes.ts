@@ -6,10 +6,11 @@ import { RecordAtAGlance } from './record/glance.ts'
 import { SectionName } from './record/sections.ts'
 import { route } from './route.ts'
 import { LocalDate } from './time.ts'
+import { Version } from './version.ts'
 
 const none = z.strictObject({})
 const call = z.strictObject({ callId: CallId })
-const epoch = z.int().min(0)
+const epoch = Version
 const saidText = z.string().trim().max(200)
 
 const FindPerson = z.strictObject({
@@ -56,7 +57,7 @@ const EditEntry = z.strictObject({
   /** Absent for something new on the record. */
   itemId: ItemId.optional(),
   /** The version the nurse saw; a newer one on the record refuses the save and shows what differs. */
-  version: z.int().min(0),
+  version: Version,
   body: z.unknown(),
 })
 

@@ -7,6 +7,7 @@ import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { route } from './route.ts'
 import { AnswersBy, Me, SignIn } from './staff.ts'
+import { Version } from './version.ts'
 
 const none = z.strictObject({})
 const call = z.strictObject({ callId: CallId })
@@ -113,7 +114,7 @@ export const routes = {
     path: '/api/calls/:callId/notes',
     params: call,
     query: none,
-    body: z.strictObject({ text: z.string().max(NOTES_LIMIT), revision: z.int().min(0) }),
+    body: z.strictObject({ text: z.string().max(NOTES_LIMIT), revision: Version }),
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('saved'), revision: z.int() }),
       z.object({ kind: z.literal('changed_meanwhile'), text: z.string(), revision: z.int() }),
@@ -145,7 +146,7 @@ export const routes = {
     path: '/api/tasks/:taskId/take',
     params: task,
     query: none,
-    body: z.strictObject({ version: z.int() }),
+    body: z.strictObject({ version: Version }),
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('taken'), task: BoardTask }),
       z.object({ kind: z.literal('refused'), because: z.string() }),
@@ -168,7 +169,7 @@ export const routes = {
     path: '/api/tasks/:taskId/close',
     params: task,
     query: none,
-    body: z.strictObject({ version: z.int(), result: TaskResult, note: z.string().trim().max(2_000) }),
+    body: z.strictObject({ version: Version, result: TaskResult, note: z.string().trim().max(2_000) }),
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('done'), task: BoardTask }),
       z.object({ kind: z.literal('refused'), because: z.string() }),

@@ -1,11 +1,16 @@
 import { z } from 'zod'
 
+/** Earlier and later years are slips of the finger, and neither the database nor a Date writes them as they came. */
+const YEARS = { from: '1800', to: '2199' }
+const isLikely = (moment: string) => moment.slice(0, 4) >= YEARS.from && moment.slice(0, 4) <= YEARS.to
+const UNLIKELY = `Give a year between ${YEARS.from} and ${YEARS.to}.`
+
 /** A moment, as an ISO 8601 string in UTC ('2026-11-23T02:10:00.000Z'). Order by the server's sequence, not by this. */
-export const Instant = z.iso.datetime({ offset: false })
+export const Instant = z.iso.datetime({ offset: false }).refine(isLikely, UNLIKELY)
 export type Instant = z.infer<typeof Instant>
 
 /** A day without a time or a zone, 'YYYY-MM-DD': a birthday is the same day everywhere. */
-export const LocalDate = z.iso.date()
+export const LocalDate = z.iso.date().refine(isLikely, UNLIKELY)
 export type LocalDate = z.infer<typeof LocalDate>
 
 /** Whole seconds from one moment to another; negative when `to` is earlier. */

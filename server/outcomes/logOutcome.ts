@@ -9,7 +9,8 @@ import type { CallId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { CloseCall } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
-import { areNotesAt, hasOutcome, promisedTask, readWritten, writeOutcome } from './outcomeStore.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { areNotesAt, promisedTask, readWritten, writeOutcome } from './outcomeStore.ts'
 
 export type Logged =
   | { kind: 'closed'; callId: CallId; taskId: TaskId | null }
@@ -27,10 +28,12 @@ export async function logOutcome(
 ): Promise<Logged> {
   const newTaskId = deps.newId() as TaskId // ids are branded where they are made
   const changed = await changeCall<Logged>(deps, { callId, lineId: actor.lineId }, async call => {
-    const refusal = refusalOf(actor, call, close)
-    if (refusal) return { kind: 'refuse', refusal: await unlessSaved(deps, callId, refusal) }
-    const written = await readWritten(deps.db, callId)
-    if (written.hasOutcome) return { kind: 'refuse', refusal: await saved(deps, callId) }
+    const refusal = refusalOf(actor, call, close, deps.clock())
+    const written = await readWritten(deps.db, actor.lineId, callId)
+    // An answer that was lost on the way is given again; whoever else has saved something has not saved this.
+    if (written.by === actor.staffId) return { kind: 'refuse', refusal: await saved(deps, callId) }
+    if (refusal) return { kind: 'refuse', refusal }
+    if (written.by) return { kind: 'refuse', refusal: SAVED_BY_ANOTHER }
     if (written.notesRevision !== close.notesRevision) return { kind: 'refuse', refusal: NOTES_CHANGED }
     return closing(deps, actor, call as StoredCall, close, newTaskId) // refusalOf has seen that there is a call
   })
@@ -39,14 +42,10 @@ export async function logOutcome(
   return { kind: 'closed', callId, taskId: promisedAt(close) ? newTaskId : null }
 }
 
-/** When somebody is to ring back, if that was promised. */
-function promisedAt(close: CloseCall): string | null {
-  return close.kind === 'clinical' && close.outcome.callBack.needed ? close.outcome.callBack.dueAt : null
-}
-
-/** An answer that was lost on the way is given again: the call is closed, which is what was asked. */
-async function unlessSaved(deps: CallDeps, callId: CallId, refusal: Logged): Promise<Logged> {
-  return (await hasOutcome(deps.db, callId)) ? saved(deps, callId) : refusal
+/** When somebody is to ring back, if that was promised: spelled as every other moment of the house. */
+function promisedAt(close: CloseCall): Instant | null {
+  if (close.kind !== 'clinical' || !close.outcome.callBack.needed) return null
+  return new Date(close.outcome.callBack.dueAt).toISOString()
 }
 
 async function saved(deps: CallDeps, callId: CallId): Promise<Logged> {
@@ -58,7 +57,16 @@ const NOTES_CHANGED: Logged = {
   because: 'Your notes were changed in another window. Look at both, save the notes, then save the outcome.',
 }
 
-function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall): Logged | null {
+const SAVED_BY_ANOTHER: Logged = {
+  kind: 'refused',
+  because:
+    'A colleague who had this call before you has saved its outcome. Write what is new in the notes: they stay with it.',
+}
+
+/** A promise further away than this is a slip of the finger, and somebody who is never rung. Seconds. */
+const FURTHEST_PROMISE = 7 * 86_400
+
+function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall, at: Instant): Logged | null {
   const refused = (because: string): Logged => ({ kind: 'refused', because })
   if (!call || call.lineId !== actor.lineId) return refused('There is no such call on this line.')
   if (holder(call.facts)?.staffId !== actor.staffId) {
@@ -76,6 +84,8 @@ function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall): Log
   }
   if (['claimed', 'connecting'].includes(stateOf(call.facts)))
     return refused('You have not talked to the caller yet.')
+  if ((promisedAt(close) ?? at) > plusSeconds(at, FURTHEST_PROMISE))
+    return refused('Choose a time for the call-back within the next seven days.')
   return null
 }
 
@@ -117,7 +127,7 @@ async function closing(
   ]
   return {
     kind: 'event',
-    sourceKey: `outcome/${close.commandId}`,
+    sourceKey: `call/${call.id}/outcome/${close.commandId}`,
     event: { kind: 'wrapped_up', at },
     byStaff: actor.staffId,
     also: {

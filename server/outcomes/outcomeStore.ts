@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import type { CallId, LineId, PatientId } from '#shared/ids.ts'
+import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
 import { type CloseCall, PastCall } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
@@ -36,20 +36,16 @@ export function areNotesAt(sql: Sql, callId: CallId, revision: number): Fragment
   return sql`coalesce((select revision from call_notes where call_id = ${callId}), 0) = ${revision}`
 }
 
-/** What is there before an outcome is saved: another outcome, and the notes' revision. */
+/** What is there before an outcome is saved: who has saved one already, and the notes' revision. */
 export async function readWritten(
   db: Database,
+  lineId: LineId,
   callId: CallId,
-): Promise<{ hasOutcome: boolean; notesRevision: number }> {
-  const [row] = await db.run(db.sql<{ hasOutcome: boolean; notesRevision: number }[]>`
-    select exists (select 1 from outcomes where call_id = ${callId}) as has_outcome,
+): Promise<{ by: StaffId | null; notesRevision: number }> {
+  const [row] = await db.run(db.sql<{ by: StaffId | null; notesRevision: number }[]>`
+    select (select staff_id from outcomes where call_id = ${callId} and line_id = ${lineId}) as by,
            coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision`)
-  return row ?? { hasOutcome: false, notesRevision: 0 }
-}
-
-export async function hasOutcome(db: Database, callId: CallId): Promise<boolean> {
-  const rows = await db.run(db.sql`select 1 from outcomes where call_id = ${callId}`)
-  return rows.length > 0
+  return row ?? { by: null, notesRevision: 0 }
 }
 
 /** The task that an outcome promised, if it promised one. */
@@ -64,6 +60,8 @@ const LAST_CALLS = 20
 /**
  * The person's last calls, newest first, with the look at them in the access log: one statement. Empty when the relationship
  * does not hold; then the log says that the look was refused. `accessLogged` is the CTE that writes the log from `looked`.
+ * Notes are as they stood when the call was over: what is typed after an outcome that was saved while the two still talked
+ * belongs to it.
  */
 export async function readPastCalls(
   db: Database,
@@ -77,7 +75,8 @@ export async function readPastCalls(
              case when ${relationship} then 'allowed' else 'refused' end as outcome
     ),
     ${accessLogged}
-    select outcomes.call_id, outcomes.patient_id, outcomes.at, outcomes.body as outcome, outcomes.notes,
+    select outcomes.call_id, outcomes.patient_id, outcomes.at, outcomes.body as outcome,
+           coalesce(call_notes.text, outcomes.notes) as notes,
            outcomes.staff_name as nurse,
            extract(epoch from calls.ended_at - calls.talking_since)::int as seconds,
            calls.identity -> 'caller' ->> 'name' as caller_name,
@@ -85,6 +84,7 @@ export async function readPastCalls(
     from looked
     join outcomes on outcomes.patient_id = looked.patient_id and looked.outcome = 'allowed'
     join calls on calls.id = outcomes.call_id
+    left join call_notes on call_notes.call_id = outcomes.call_id
     where outcomes.line_id = ${lineId}
     order by outcomes.at desc
     limit ${LAST_CALLS}`)
