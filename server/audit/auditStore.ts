@@ -1,4 +1,5 @@
-import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
 
@@ -32,4 +33,26 @@ export function appendAccess(sql: Sql, { actor, action, why, requestId }: Access
         ${action}, looked.patient_id, looked.what, ${sql.json(why)}::jsonb, looked.outcome
       from looked
     )`
+}
+
+/**
+ * Writes down a look at something that no statement of ours reads with its log: a message kept at the carrier, or a record
+ * that was asked for and not even opened. Wait for it before anything is shown.
+ */
+export async function logAccess(
+  db: Database,
+  access: Access,
+  {
+    patientId,
+    what,
+    outcome,
+  }: { patientId: PatientId | null; what: string[]; outcome: 'allowed' | 'refused' },
+): Promise<void> {
+  const { sql } = db
+  await db.run(sql`
+    with looked as (
+      select ${patientId}::uuid as patient_id, ${sql.array(what)}::text[] as what, ${outcome}::text as outcome
+    ),
+    ${appendAccess(sql, access)}
+    select 1`)
 }

@@ -1,11 +1,12 @@
 import { isHers, type TaskRefused, taskOfLine } from '#server/dispatch/commandTask.ts'
 import { changeTask, isTaskUnchanged } from '#server/dispatch/taskStore.ts'
-import { nurseIsFree } from '#server/staff/staffStore.ts'
+import { hasAnotherCall, isGone, nurseIsFree } from '#server/staff/staffStore.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { CallId, type TaskId } from '#shared/ids.ts'
 import type { Actor, AnswersBy } from '#shared/staff.ts'
 import { readCall } from './callStore.ts'
 import { type CallDeps, changeCall } from './changeCall.ts'
+import { holder } from './core/follows.ts'
 import type { StoredCall } from './storedCall.ts'
 
 /**
@@ -19,15 +20,15 @@ export async function callBack(
   { commandId, answersBy }: { commandId: string; answersBy: AnswersBy },
 ): Promise<{ kind: 'calling'; call: StoredCall } | TaskRefused> {
   const callId = CallId.parse(commandId)
+  const task = await taskOfLine(deps.db, actor, taskId)
   const before = await readCall(deps.db, callId)
   if (before)
-    return before.forTask === taskId
+    return before.forTask === taskId && holder(before.facts)?.staffId === actor.staffId
       ? { kind: 'calling', call: before }
-      : refused('This was asked for before, for something else.')
-  const task = await taskOfLine(deps.db, actor, taskId)
+      : refused('This was asked for before. Look whether the call is over, or is with somebody else.')
   const to = task.from
   if (task.state === 'done') return refused('This task is done already.')
-  if (task.owner.kind === 'nurse' && !isHers(task, actor))
+  if (task.owner.kind === 'nurse' && !isHers(task, actor) && !(await isGone(deps.db, task.owner.staffId)))
     return refused(`${task.owner.name} has taken this task.`)
   if (!to)
     return refused(
@@ -45,7 +46,7 @@ export async function callBack(
   const guard = sql`${nurseIsFree(sql, actor.staffId, callId)} and ${isTaskUnchanged(sql, task)}`
   const changed = await changeCall<TaskRefused>(deps, place, async call => {
     if (call) return refuse('This call was begun already.')
-    if (!(await isFree(deps, actor, callId)))
+    if (await hasAnotherCall(deps.db, actor.staffId, callId))
       return refuse('You have a call already. Save its outcome first.')
     return {
       kind: 'event',
@@ -60,14 +61,6 @@ export async function callBack(
     }
   })
   return changed.kind === 'refused' ? changed.refusal : { kind: 'calling', call: changed.call }
-}
-
-async function isFree(deps: CallDeps, actor: Actor, callId: CallId): Promise<boolean> {
-  const { sql } = deps.db
-  const rows = await deps.db.run(
-    sql`select 1 from readiness where staff_id = ${actor.staffId} and call_id <> ${callId}`,
-  )
-  return rows.length === 0
 }
 
 function refused(because: string): TaskRefused {

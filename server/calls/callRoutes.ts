@@ -4,15 +4,7 @@ import { routes } from '#shared/routes.ts'
 import { callBack } from './callBack.ts'
 import { callDetail } from './callDetail.ts'
 import type { CallDeps } from './changeCall.ts'
-import {
-  callInHand,
-  callOfLine,
-  claimCall,
-  endCall,
-  notYours,
-  rejoinCall,
-  releaseCall,
-} from './commandCall.ts'
+import { callInHand, claimCall, endCall, notYours, rejoinCall, releaseCall } from './commandCall.ts'
 import { keepOutcomeDraft, saveNotes } from './notesStore.ts'
 import type { StoredCall } from './storedCall.ts'
 
@@ -23,7 +15,7 @@ export function callRoutes(people: PeopleRouter, deps: CallRouteDeps): void {
   const { db } = deps
 
   serve(people, routes.callDetail, 'call:read', async ({ actor, params }) =>
-    callDetail(db, await callOfLine(deps, actor, params.callId)),
+    callDetail(db, await callInHand(deps, actor, params.callId)),
   )
 
   serve(people, routes.claimCall, 'call:take', async ({ actor, params, body }) => {

@@ -14,7 +14,7 @@ export async function writeIdentity(
   call: StoredCall,
   by: StaffId,
   change: { patientId: PatientId | null; identity: StoredIdentity },
-  entry: { sourceKey: string; at: Instant },
+  entry: { sourceKey: string; at: Instant; because: string | null },
   told: LiveMessage[],
 ): Promise<boolean> {
   const { sql } = db
@@ -35,7 +35,8 @@ export async function writeIdentity(
       insert into call_events (source_key, call_id, line_id, received_at, event, by_staff, moved_from, moved_to)
       select ${entry.sourceKey}, identified.id, ${call.lineId}::uuid, ${entry.at}::timestamptz,
              jsonb_build_object('kind', ${change.patientId ? 'identified' : 'identity_cleared'}::text, 'at', ${entry.at}::text,
-                                'patientId', ${change.patientId}::text, 'epoch', ${call.identityEpoch + 1}::int),
+                                'patientId', ${change.patientId}::text, 'epoch', ${call.identityEpoch + 1}::int,
+                                'because', ${entry.because}::text),
              ${by}::uuid, ${call.state}, ${call.state}
       from identified
       on conflict (source_key) do nothing

@@ -13,6 +13,8 @@ import {
 import type { Actor } from '#shared/staff.ts'
 import type { CallDeps } from './changeCall.ts'
 import { callInHand, callOfLine } from './commandCall.ts'
+import { stateOf } from './core/call.ts'
+import { holder, isWaiting } from './core/follows.ts'
 import { isInHand } from './identityStore.ts'
 
 export type FindPerson = {
@@ -24,7 +26,10 @@ export type FindPerson = {
 }
 type Tools = CallDeps & { today: () => string }
 
-/** Who a number suggests, as hints. Shown before the call is taken: initials and a month, nothing that tells a stranger anything. */
+/**
+ * Who a number suggests, as hints: initials and a month, nothing that tells a stranger anything. Shown to every nurse of the
+ * line while the caller waits for one, and then to her who has the call.
+ */
 export async function candidatesOf(
   deps: Tools,
   actor: Actor,
@@ -32,6 +37,7 @@ export async function candidatesOf(
   requestId: string,
 ): Promise<CandidateHint[]> {
   const call = await callOfLine(deps, actor, callId)
+  if (!isWaiting(stateOf(call.facts)) && holder(call.facts)?.staffId !== actor.staffId) return []
   const from = call.facts.direction === 'inbound' ? call.facts.from : call.facts.to
   if (!from) return []
   const looker = { actor, why: { kind: 'call' as const, callId }, requestId }
@@ -143,8 +149,12 @@ export async function compare(
     requestId,
     said: saidByCaller(said),
   })
-  if (compared.kind === 'refused') throw new Problem('not_found', 'There is no such person on this line.')
+  if (compared.kind === 'refused') throw noSuchPerson()
   return compared.result
+}
+
+export function noSuchPerson(): Problem {
+  return new Problem('not_found', 'There is no such person on this line.')
 }
 
 async function matchOf(

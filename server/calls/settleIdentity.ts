@@ -1,4 +1,5 @@
-import { registerProvisional } from '#server/patients/registerPatient.ts'
+import { logAccess } from '#server/audit/auditStore.ts'
+import { isPersonOfLine, isRegisteredFrom, registerProvisional } from '#server/patients/registerPatient.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallerDetails, CallIdentity, Identifier, IdentityMatch, Said } from '#shared/calls.ts'
 import { type CallId, type CommandId, PatientId } from '#shared/ids.ts'
@@ -10,7 +11,7 @@ import { readCall, toBoard } from './callStore.ts'
 import type { CallDeps } from './changeCall.ts'
 import { callInHand } from './commandCall.ts'
 import { writeIdentity } from './identityStore.ts'
-import { compare, toMatch } from './sayWhoItIs.ts'
+import { compare, noSuchPerson, toMatch } from './sayWhoItIs.ts'
 import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
 const TRIES = 8
@@ -42,6 +43,11 @@ export async function confirmIdentity(
   const result = isAnythingSaid
     ? await compare(deps, actor, callId, patientId, said, requestId)
     : { checks: [], matches: 0, isEnough: false, because: '' }
+  if (!(await isPersonOfLine(deps, actor.lineId, patientId))) {
+    const access = { actor, action: 'opened' as const, why: { kind: 'call' as const, callId }, requestId }
+    await logAccess(deps.db, access, { patientId, what: [], outcome: 'refused' })
+    throw noSuchPerson()
+  }
   const match = toMatch(
     { patientId, name: null, initials: 'this person', birthMonth: '', age: null, deceased: false },
     said,
@@ -79,17 +85,24 @@ export async function makeProvisional(
   const call = await callInHand(deps, actor, callId)
   const patientId = PatientId.parse(person.commandId) // the same command makes the same person
   if (call.identityEpoch !== person.epoch && call.patientId !== patientId) throw stale()
+  const source = { kind: 'call' as const, callId }
   const made = await registerProvisional(deps, {
     actor,
     patientId,
     why: { kind: 'call', callId },
     person: provisionalEntries(person),
-    source: { kind: 'call', callId },
+    source,
     at: deps.clock(),
     newId: deps.newId(),
     requestId,
   })
   if (made.kind === 'refused') throw new Problem('bad_request', made.because)
+  // The id is the asker's: that of somebody who is known already would open their record without any check.
+  if (
+    made.kind === 'already_registered' &&
+    !(await isRegisteredFrom(deps, { lineId: actor.lineId, patientId, source }))
+  )
+    throw new Problem('conflict', 'This command was used before. Make the new person once more.')
   const identity: StoredIdentity = {
     checked: [],
     skippedBecause: null,
@@ -129,19 +142,12 @@ export async function clearIdentity(
   callId: CallId,
   { commandId, epoch, because }: { commandId: CommandId; epoch: number; because: string },
 ): Promise<StoredCall> {
-  const identity: StoredIdentity = {
-    checked: [],
-    skippedBecause: because || null,
-    caller: null,
-    provisional: false,
-  }
-  return settle(deps, actor, callId, commandId, epoch, {
-    patientId: null,
-    identity: { ...identity, skippedBecause: null },
-  })
+  const identity: StoredIdentity = { checked: [], skippedBecause: null, caller: null, provisional: false }
+  return settle(deps, actor, callId, commandId, epoch, { patientId: null, identity, because })
 }
 
-type Settled = { patientId: PatientId | null; identity: StoredIdentity }
+/** `because` goes into the diary: why it was somebody else. */
+type Settled = { patientId: PatientId | null; identity: StoredIdentity; because?: string }
 
 /** Writes where nothing but webhooks came between: another epoch means that somebody settled it otherwise. */
 async function settle(
@@ -150,7 +156,7 @@ async function settle(
   callId: CallId,
   commandId: CommandId,
   epoch: CallIdentity['epoch'],
-  settled: Settled,
+  { because, ...settled }: Settled,
 ): Promise<StoredCall> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const call = await callInHand(deps, actor, callId)
@@ -161,7 +167,7 @@ async function settle(
       { kind: 'call', call: toBoard(after) },
       { kind: 'identity', callId, epoch: epoch + 1 },
     ]
-    const entry = { sourceKey: `identity/${commandId}`, at: deps.clock() }
+    const entry = { sourceKey: `identity/${commandId}`, at: deps.clock(), because: because || null }
     if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, told)) {
       deps.wakeFeed(actor.lineId)
       return (await readCall(deps.db, callId)) ?? after

@@ -1,6 +1,8 @@
+import { logAccess } from '#server/audit/auditStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
+import { isGone } from '#server/staff/staffStore.ts'
 import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import type { LineId, TaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -16,7 +18,22 @@ export async function taskOfLine(db: Database, actor: Actor, taskId: TaskId): Pr
   return task
 }
 
-/** The task is hers from now on. Pressed twice it is hers once; a colleague who was quicker is named. */
+/** A message holds names and what ails them: who hears or reads it is in the access log before a byte of it leaves. */
+export function logHearing(
+  db: Database,
+  actor: Actor,
+  { taskId, patientId }: BoardTask,
+  what: 'message in words' | 'message as sound',
+  requestId: string,
+): Promise<void> {
+  const access = { actor, action: 'opened' as const, why: { kind: 'task' as const, taskId }, requestId }
+  return logAccess(db, access, { patientId, what: [what], outcome: 'allowed' })
+}
+
+/**
+ * The task is hers from now on. Pressed twice it is hers once; a colleague who was quicker is named. What a colleague took
+ * who is gone may be taken over: nobody is owed something by an empty chair.
+ */
 export async function takeTask(
   deps: TaskDeps,
   actor: Actor,
@@ -25,7 +42,10 @@ export async function takeTask(
 ): Promise<{ kind: 'taken'; task: BoardTask } | TaskRefused> {
   const task = await taskOfLine(deps.db, actor, taskId)
   if (isHers(task, actor)) return { kind: 'taken', task }
-  const refusal = refusalOf(task, actor) ?? (task.version === version ? null : CHANGED)
+  const isLeftAlone = task.owner.kind === 'nurse' && (await isGone(deps.db, task.owner.staffId))
+  const refusal =
+    (isLeftAlone ? refusalOfDone(task) : refusalOf(task, actor)) ??
+    (task.version === version ? null : CHANGED)
   if (refusal) return refusal
   const after: BoardTask = {
     ...task,
@@ -68,8 +88,12 @@ const CHANGED: TaskRefused = {
   because: 'This task has changed. Look at it again, then repeat what you did.',
 }
 
+function refusalOfDone(task: BoardTask): TaskRefused | null {
+  return task.state === 'done' ? { kind: 'refused', because: 'This task is done already.' } : null
+}
+
 function refusalOf(task: BoardTask, actor: Actor): TaskRefused | null {
-  if (task.state === 'done') return { kind: 'refused', because: 'This task is done already.' }
+  if (task.state === 'done') return refusalOfDone(task)
   if (task.owner.kind === 'nurse' && !isHers(task, actor))
     return { kind: 'refused', because: `${task.owner.name} has taken this task.` }
   return null

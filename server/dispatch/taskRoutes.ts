@@ -1,6 +1,6 @@
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
-import { closeTask, type TaskDeps, takeTask, taskOfLine } from './commandTask.ts'
+import { closeTask, logHearing, type TaskDeps, takeTask, taskOfLine } from './commandTask.ts'
 
 /** Fetches what a caller said on the answering machine: sound for the ear, words where the carrier has them. */
 export type Messages = {
@@ -19,7 +19,7 @@ export function taskRoutes(people: PeopleRouter, deps: TaskRouteDeps): void {
     closeTask(deps, actor, params.taskId, body),
   )
 
-  serve(people, routes.voicemail, 'voicemail:hear', async ({ actor, params }) => {
+  serve(people, routes.voicemail, 'voicemail:hear', async ({ actor, params, requestId }) => {
     const task = await taskOfLine(deps.db, actor, params.taskId)
     if (!task.recordingSid)
       return { kind: 'not_ready' as const, because: 'The caller left no message. Ring back to ask.' }
@@ -29,6 +29,7 @@ export function taskRoutes(people: PeopleRouter, deps: TaskRouteDeps): void {
         because: 'The message is silent, or is still on its way. Ring back without waiting for it.',
       }
     }
+    await logHearing(deps.db, actor, task, 'message in words', requestId)
     return {
       kind: 'ready' as const,
       audioUrl: `/api/tasks/${task.taskId}/voicemail/sound`,

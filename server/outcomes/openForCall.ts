@@ -1,6 +1,7 @@
-import { appendAccess } from '#server/audit/auditStore.ts'
+import { appendAccess, logAccess } from '#server/audit/auditStore.ts'
 import type { CallDeps } from '#server/calls/changeCall.ts'
-import { callInHand } from '#server/calls/commandCall.ts'
+import { callOfLine, notYours } from '#server/calls/commandCall.ts'
+import { holder } from '#server/calls/core/follows.ts'
 import { isAboutPatient } from '#server/calls/identityStore.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
@@ -40,7 +41,7 @@ export async function openForCall(
   epoch: number,
   requestId: string,
 ): Promise<OpenedForCall> {
-  const { call, looking } = await aboutPatient(deps, actor, callId, epoch)
+  const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const [opened, pastCalls] = await Promise.all([
     openRecord(deps, { ...looking, requestId }),
     readPastCalls(deps.db, {
@@ -76,7 +77,10 @@ export async function editForCall(
   edit: Edit,
   requestId: string,
 ): Promise<Edited> {
-  const { call, patientId, looking } = await aboutPatient(deps, actor, callId, edit.epoch)
+  const { call, patientId, looking } = await aboutPatient(deps, actor, callId, edit.epoch, {
+    action: 'changed',
+    requestId,
+  })
   const isSingle = sectionOf(edit.section).cardinality === 'one'
   // What is new takes the command's id, so that the same save sent twice is one item.
   const itemId = isSingle ? patientId : (edit.itemId ?? edit.commandId)
@@ -136,9 +140,15 @@ async function aboutPatient(
   actor: Actor,
   callId: CallId,
   epoch: number,
+  wanted: { action: 'opened' | 'changed'; requestId: string },
 ): Promise<{ call: StoredCall; patientId: PatientId; looking: Looking }> {
-  const call = await callInHand(deps, actor, callId)
+  const call = await callOfLine(deps, actor, callId)
   const { patientId } = call
+  if (holder(call.facts)?.staffId !== actor.staffId) {
+    const access = { ...wanted, actor, why: { kind: 'call' as const, callId } }
+    if (patientId) await logAccess(deps.db, access, { patientId, what: [], outcome: 'refused' })
+    throw notYours()
+  }
   if (call.identityEpoch !== epoch) throw stale()
   if (!patientId) throw new Problem('conflict', 'Say first who the call is about.')
   const relationship = isAboutPatient(deps.db.sql, {

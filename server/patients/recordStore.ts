@@ -81,6 +81,23 @@ export function readRecord(sql: Sql, { lineId, patientId, relationship, only, ke
     left join shown on true`
 }
 
+/** A row when the person is on this line. */
+export function isOnLine(sql: Sql, lineId: string, patientId: string) {
+  return sql<{ id: string }[]>`select id from patients where line_id = ${lineId} and id = ${patientId}`
+}
+
+/** A row when the person's record on this line was begun by this source. */
+export function wasBegunFrom(sql: Sql, lineId: string, patientId: string, source: StoredEntry['source']) {
+  return sql<{ patientId: string }[]>`
+    select patient_id
+    from record_entries
+    where line_id = ${lineId}
+      and patient_id = ${patientId}
+      and section = 'identity'
+      and version = 1
+      and source = ${sql.json(source)}::jsonb`
+}
+
 /** The versions of one item, newest last, without asking who may see it: only for the statement that has asked. */
 export function newestOf(
   sql: Sql,

@@ -1,6 +1,6 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database } from '#server/platform/database.ts'
-import type { PatientId } from '#shared/ids.ts'
+import type { LineId, PatientId } from '#shared/ids.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import type { Source } from '#shared/record/provenance.ts'
 import type { Body } from '#shared/record/sections.ts'
@@ -9,6 +9,7 @@ import type { Instant } from '#shared/time.ts'
 import { authorOf } from './changeRecord.ts'
 import { type EntryToWrite, refusedBecause } from './core/entryToWrite.ts'
 import { registerPerson } from './entryStore.ts'
+import { isOnLine, wasBegunFrom } from './recordStore.ts'
 
 type Registering = {
   actor: Actor
@@ -45,6 +46,26 @@ export async function registerPatient(
   })
   const [row] = await db.run(registerPerson(sql, { lineId: actor.lineId, patientId, entries, accessLogged }))
   return row?.registered ? { kind: 'registered', patientId } : { kind: 'already_registered' }
+}
+
+/**
+ * Whether a record was begun by this very source: what tells a registration that is sent again from an id that somebody else
+ * has already.
+ */
+export async function isRegisteredFrom(
+  { db }: { db: Database },
+  { lineId, patientId, source }: { lineId: LineId; patientId: PatientId; source: Source },
+): Promise<boolean> {
+  return (await db.run(wasBegunFrom(db.sql, lineId, patientId, source))).length > 0
+}
+
+/** Whether there is such a person on this line. Says nothing about who may know it. */
+export async function isPersonOfLine(
+  { db }: { db: Database },
+  lineId: LineId,
+  patientId: PatientId,
+): Promise<boolean> {
+  return (await db.run(isOnLine(db.sql, lineId, patientId))).length > 0
 }
 
 export type Provisional = {

@@ -17,16 +17,35 @@ export async function readNurses(
 ): Promise<BoardNurse[]> {
   const { sql } = db
   const rows = await db.run(sql`
+    ${nurseRows(sql, lineId, only)}
+      and staff.disabled_at is null
+    order by staff.name, staff.id`)
+  return BoardNurses.parse(rows)
+}
+
+const NamedNurse = BoardNurse.extend({ isDisabled: z.boolean() })
+export type NamedNurse = z.infer<typeof NamedNurse>
+const NamedNurses = z.array(NamedNurse)
+
+/** These nurses, those too whose account was closed while they had a call: it must be taken from them like from anybody. */
+export async function readNamedNurses(
+  db: Database,
+  lineId: LineId,
+  only: readonly StaffId[],
+): Promise<NamedNurse[]> {
+  const rows = await db.run(db.sql`${nurseRows(db.sql, lineId, only)} order by staff.name, staff.id`)
+  return NamedNurses.parse(rows)
+}
+
+function nurseRows(sql: Sql, lineId: LineId, only?: readonly StaffId[]): Fragment {
+  return sql`
     select staff.id as staff_id, staff.name, staff.role, readiness.state, readiness.answers_by, readiness.since,
            readiness.heard and readiness.last_heard_at > now() - make_interval(secs => ${HEARD_WITHIN_SECONDS}) as heard,
-           readiness.call_id
+           readiness.call_id, staff.disabled_at is not null as is_disabled
     from readiness
     join staff on staff.id = readiness.staff_id
     where readiness.line_id = ${lineId}
-      and staff.disabled_at is null
-      ${only ? sql`and staff.id = any(${sql.array([...only])}::uuid[])` : sql``}
-    order by staff.name, staff.id`)
-  return BoardNurses.parse(rows)
+      ${only ? sql`and staff.id = any(${sql.array([...only])}::uuid[])` : sql``}`
 }
 
 /**
@@ -75,6 +94,32 @@ export function nurseIsFree(sql: Sql, staffId: StaffId, callId: CallId): Fragmen
     not exists (
       select 1 from readiness where staff_id = ${staffId} and call_id <> ${callId} for update
     )`
+}
+
+/** Whether this nurse is busy with another call than this one. */
+export async function hasAnotherCall(db: Database, staffId: StaffId, callId: CallId): Promise<boolean> {
+  const rows = await db.run(
+    db.sql`select 1 from readiness where staff_id = ${staffId} and call_id <> ${callId}`,
+  )
+  return rows.length > 0
+}
+
+/** A nurse whose console has been silent for this long has left what she had in hand to her colleagues. */
+export const GONE_AFTER_MINUTES = 5
+
+/** Whether a nurse is gone: signed out, not heard for some minutes, or not of the staff any more. */
+export async function isGone(db: Database, staffId: StaffId): Promise<boolean> {
+  const rows = await db.run(db.sql`
+    select 1
+    from staff
+    join readiness on readiness.staff_id = staff.id
+    where staff.id = ${staffId}
+      and staff.disabled_at is null
+      and readiness.last_heard_at > now() - make_interval(mins => ${GONE_AFTER_MINUTES})
+      and exists (
+        select 1 from sessions where staff_id = staff.id and ended_at is null and expires_at > now()
+      )`)
+  return rows.length === 0
 }
 
 /** A CTE `said` for what a nurse says of herself. Empty while she has a call: that is not hers to say. */

@@ -3,7 +3,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   line: ['calls', 'dispatch', 'staff'],
   calls: ['patients', 'staff', 'dispatch', 'audit'],
   outcomes: ['calls', 'patients', 'dispatch', 'audit'],
-  dispatch: ['patients', 'teams'],
+  dispatch: ['patients', 'teams', 'staff', 'audit'],
   carers: ['patients', 'dispatch'],
   live: ['staff', 'carers'],
   patients: ['audit'],
