@@ -180,6 +180,27 @@ export async function readLiveCalls(db: Database, lineId: LineId): Promise<Store
   return z.array(StoredCall).parse(rows)
 }
 
+/**
+ * Calls on the board of which no caller's leg is known, though they began before this moment: known by a room, a message or a
+ * decision only, and nobody's telephone will ever end them.
+ */
+export async function readCallsWithoutLeg(
+  db: Database,
+  lineId: LineId,
+  begunBefore: Instant,
+): Promise<StoredCall[]> {
+  const rows = await db.run(db.sql`
+    select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
+    from calls
+    where line_id = ${lineId}
+      and state not in ('closed', 'abandoned', 'voicemail', 'callback_requested', 'wrapup')
+      and carrier_sid is null
+      and started_at < ${begunBefore}
+    order by started_at
+    limit 100`)
+  return z.array(StoredCall).parse(rows)
+}
+
 /** Which of these callers' legs a call of ours is known to be. */
 export async function readKnownLegs(
   db: Database,

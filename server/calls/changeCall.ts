@@ -1,18 +1,23 @@
 import { settleOwed } from '#server/dispatch/owedTask.ts'
 import { readOwedTask } from '#server/dispatch/taskStore.ts'
-import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { type Database, type Fragment, isSecondTo, type Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { makePromises } from '#server/platform/promises.ts'
-import { readNurses, setReadiness } from '#server/staff/staffStore.ts'
+import {
+  hasAnotherCall,
+  type NamedNurse,
+  nurseIsFree,
+  readNamedNurses,
+  setReadiness,
+} from '#server/staff/staffStore.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
-import type { BoardNurse } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { keepIgnored, moveCall, readCall, toBoard } from './callStore.ts'
-import { transition } from './core/call.ts'
+import { type NumberedClaim, transition } from './core/call.ts'
 import type { CallEvent } from './core/events.ts'
-import { type CallFacts, noFacts } from './core/facts.ts'
+import { addFact, type CallFacts, noFacts } from './core/facts.ts'
 import { followUps, holder } from './core/follows.ts'
 import { owedBy } from './core/owed.ts'
 import type { StoredCall } from './storedCall.ts'
@@ -74,7 +79,13 @@ export async function changeCall<Refusal = never>(
       return { kind: 'same', call: before }
     }
     const after = move.kind === 'moved' ? move.facts : facts
-    const written = await write(deps, place, before, after, entry, also)
+    const back = before && backTo(before.facts, after, event)
+    if (before && back && (await hasAnotherCall(deps.db, back.staffId, place.callId))) {
+      await letGo(deps, place, before, back.number, at)
+      continue
+    }
+    const guards = back ? [nurseIsFree(deps.db.sql, back.staffId, place.callId)] : []
+    const written = await write(deps, place, before, after, entry, also, guards)
     if (written === 'moved') {
       deps.wakeFeed(place.lineId)
       return { kind: 'moved', before, call: afterwards(place, before, after) }
@@ -87,6 +98,30 @@ export async function changeCall<Refusal = never>(
   )
 }
 
+/**
+ * To whom a late word gives a call back that had left her: the room tells only now that the two did talk. Null where nothing
+ * changes hands, or where a nurse takes the call herself.
+ */
+function backTo(before: CallFacts, after: CallFacts, { kind }: CallEvent): NumberedClaim | null {
+  const is = holder(after)
+  if (kind === 'claimed' || kind === 'taken_over' || is?.staffId === holder(before)?.staffId) return null
+  return is
+}
+
+/** She has another call by now and cannot hold two: this one stays what it was without her, and so does what is owed for it. */
+async function letGo(
+  deps: CallDeps,
+  place: Place,
+  before: StoredCall,
+  claim: number,
+  at: Instant,
+): Promise<void> {
+  const event = { kind: 'released', at, claim, because: 'has_another_call' } as const
+  const sourceKey = `call/${place.callId}/let-go/${claim}`
+  const entry = { sourceKey, event, form: null, byStaff: null, at }
+  await write(deps, place, before, addFact(before.facts, event), entry, undefined, [])
+}
+
 async function write(
   deps: CallDeps,
   { callId, lineId, forTask }: Place,
@@ -94,6 +129,7 @@ async function write(
   after: CallFacts,
   entry: Parameters<typeof moveCall>[3],
   also: Also | undefined,
+  onlyIf: readonly Fragment[],
 ): Promise<'moved' | 'repeated' | 'outrun'> {
   const { sql } = deps.db
   const hasMoved = sql`exists (select 1 from moved)`
@@ -113,11 +149,11 @@ async function write(
       kind: 'call',
       call: toBoard(afterwards({ callId, lineId, ...(forTask ? { forTask } : {}) }, before, after)),
     },
-    ...nurses.map(nurse => ({ kind: 'nurse' as const, nurse })),
+    ...nurses.filter(one => !one.isDisabled).map(nurse => ({ kind: 'nurse' as const, nurse })),
     ...(owed ? [{ kind: 'task' as const, task: owed.told }] : []),
     ...(also?.told ?? []),
   ]
-  const guards = [...(owed?.guard ? [owed.guard] : []), ...(also?.guards ?? [])]
+  const guards = [...onlyIf, ...(owed?.guard ? [owed.guard] : []), ...(also?.guards ?? [])]
   const parts = [
     moveCall(
       sql,
@@ -141,9 +177,14 @@ async function write(
     appendFeed(sql, lineId, told, hasMoved),
   ]
   const list = parts.reduce((all, part) => sql`${all}, ${part}`)
-  const [row] = await deps.db.run(sql<{ locked: boolean; moved: boolean }[]>`
+  const statement = sql<{ locked: boolean; moved: boolean }[]>`
     with ${list}
-    select exists (select 1 from locked) as locked, exists (select 1 from moved) as moved`)
+    select exists (select 1 from locked) as locked, exists (select 1 from moved) as moved`
+  const [row] = await deps.db.run(statement).catch(error => {
+    // The nurse was given another call in the same moment: look again at what is to be done.
+    if (isSecondTo(error, 'calls_one_per_nurse')) return []
+    throw error
+  })
   // Most changes promise nothing: a ticker woken by each of them would ask the database twice for it.
   if (row?.moved && follows.length > 0) deps.wakeTicker()
   if (row?.moved) return 'moved'
@@ -180,20 +221,28 @@ async function nursesAfter(
   before: StoredCall | null,
   after: CallFacts,
   at: Instant,
-): Promise<BoardNurse[]> {
+): Promise<NamedNurse[]> {
   const [was, is] = [before ? holder(before.facts) : null, holder(after)]
   if (was?.staffId === is?.staffId) return []
-  const nurses = await readNurses(
+  const nurses = await readNamedNurses(
     deps.db,
     lineId,
     [was, is].flatMap(one => one?.staffId ?? []),
   )
-  return nurses.flatMap((nurse): BoardNurse[] => {
+  return nurses.flatMap((nurse): NamedNurse[] => {
     if (nurse.staffId === is?.staffId) return [{ ...nurse, state: 'busy' as const, since: at, callId }]
     if (!was || nurse.staffId !== was.staffId) return []
-    // She who did not come to her call is not offered the next one until she says that she is there.
+    // She who did not come to her call, or left it to others, is not offered the next one until she says that she is there.
     const missed = after.claims[was.number]?.released?.because === 'nurse_not_joined'
-    return [{ ...nurse, state: missed ? ('away' as const) : ('ready' as const), since: at, callId: null }]
+    const isLeft = was.number === is?.number
+    return [
+      {
+        ...nurse,
+        state: missed || isLeft || nurse.isDisabled ? ('away' as const) : ('ready' as const),
+        since: at,
+        callId: null,
+      },
+    ]
   })
 }
 

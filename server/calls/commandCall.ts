@@ -1,5 +1,5 @@
 import { Problem } from '#server/platform/problems.ts'
-import { nurseIsFree } from '#server/staff/staffStore.ts'
+import { hasAnotherCall, isGone, nurseIsFree } from '#server/staff/staffStore.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { Actor, AnswersBy } from '#shared/staff.ts'
 import { readCall } from './callStore.ts'
@@ -44,45 +44,40 @@ export async function claimCall(
   { answersBy, commandId }: { answersBy: AnswersBy; commandId: string },
 ): Promise<{ kind: 'claimed'; call: StoredCall } | ClaimRefusal> {
   await callOfLine(deps, actor, callId)
-  const { sql } = deps.db
+  const nurse = { staffId: actor.staffId, name: actor.name, answersBy }
   const changed = await changeCall<ClaimRefusal | { kind: 'yours'; call: StoredCall }>(
     deps,
     { callId, lineId: actor.lineId },
-    (call, facts) => {
+    async (call, facts) => {
       if (!call)
         return { kind: 'refuse', refusal: { kind: 'gone', because: 'There is no such call on this line.' } }
-      const decision = decideClaim(
-        facts,
-        { staffId: actor.staffId, name: actor.name, answersBy },
-        deps.clock(),
-      )
+      const decision = decideClaim(facts, nurse, deps.clock(), await isLeftAlone(deps, facts))
       if (decision.kind === 'already_yours') return { kind: 'refuse', refusal: { kind: 'yours', call } }
       if (decision.kind !== 'claim') return { kind: 'refuse', refusal: decision }
+      if (await hasAnotherCall(deps.db, actor.staffId, callId)) throw busy()
       return {
         kind: 'event',
-        sourceKey: `claim/${commandId}`,
+        sourceKey: `call/${callId}/claim/${commandId}`,
         event: decision.event,
         byStaff: actor.staffId,
-        also: {
-          parts: () => [],
-          told: [],
-          guards: [nurseIsFree(sql, actor.staffId, callId)],
-        },
+        also: { parts: () => [], told: [], guards: [nurseIsFree(deps.db.sql, actor.staffId, callId)] },
       }
     },
-  ).catch(async error => {
-    if (await hasAnotherCall(deps, actor, callId)) throw busy()
-    throw error
-  })
-  if (changed.kind !== 'refused') return { kind: 'claimed', call: changed.call }
-  return changed.refusal.kind === 'yours' ? { kind: 'claimed', call: changed.refusal.call } : changed.refusal
+  )
+  if (changed.kind === 'refused')
+    return changed.refusal.kind === 'yours'
+      ? { kind: 'claimed', call: changed.refusal.call }
+      : changed.refusal
+  // A command that comes a second time, after the call has left her again, is not a wish to have it back.
+  if (holder(changed.call.facts)?.staffId !== actor.staffId)
+    return { kind: 'gone', because: 'You had this call and it is no longer yours. Look at the board.' }
+  return { kind: 'claimed', call: changed.call }
 }
 
-async function hasAnotherCall(deps: CallDeps, actor: Actor, callId: CallId): Promise<boolean> {
-  const rows = await deps.db.run(
-    deps.db.sql`select 1 from calls where held_by = ${actor.staffId} and id <> ${callId}`,
-  )
-  return rows.length > 0
+/** Whether a call waits for the outcome of a nurse who is gone. */
+async function isLeftAlone(deps: CallDeps, facts: CallFacts): Promise<boolean> {
+  const held = holder(facts)
+  return held !== null && stateOf(facts) === 'wrapup' && (await isGone(deps.db, held.staffId))
 }
 
 function busy(): Problem {

@@ -57,7 +57,7 @@ function keep(deps: KeepDeps, call: StoredCall, errand: Errand): Promise<Kept> {
     case 'check_together':
       return checkTogether(deps, call, errand)
     case 'check_rejoined':
-      return release(deps, call, errand.claim, 'line_lost', () => stateOf(call.facts) === 'reconnecting')
+      return checkRejoined(deps, call, errand.claim)
     case 'drop_nurse':
       return dropNurse(deps, call, errand.claim)
     case 'hang_up':
@@ -107,6 +107,15 @@ async function checkJoined(deps: KeepDeps, call: StoredCall, number: number): Pr
     label: 'lead',
     sequence: left == null ? 0 : left + 1,
   })
+}
+
+/** Somebody who rang us goes back to the queue; with somebody we rang the call is over, and what was said is to be written. */
+async function checkRejoined(deps: KeepDeps, call: StoredCall, number: number): Promise<Kept> {
+  const isStillSo = () => stateOf(call.facts) === 'reconnecting'
+  if (call.facts.direction === 'inbound') return release(deps, call, number, 'line_lost', isStillSo)
+  if (currentClaim(call.facts)?.number !== number || !isStillSo()) return 'needless'
+  const key = `call/${call.id}/end/${number}`
+  return decide(deps, call, key, { kind: 'ended_by_nurse', at: deps.clock(), claim: number })
 }
 
 /** A carrier that cannot be asked has nobody in its rooms, as far as we can help her: null. */

@@ -52,10 +52,18 @@ const Facts = z.object({
       released: z
         .object({
           at: Instant,
-          because: z.enum(['given_back', 'nurse_not_joined', 'caller_not_joined', 'line_lost']),
+          because: z.enum([
+            'given_back',
+            'nurse_not_joined',
+            'caller_not_joined',
+            'line_lost',
+            'has_another_call',
+          ]),
         })
         .nullable(),
       endedAt: Instant.nullable(),
+      // Calls that were stored before this could happen do not have it.
+      takenOver: z.object({ staffId: StaffId, name: z.string(), at: Instant }).nullable().default(null),
     }),
   ),
   wrappedUpAt: Instant.nullable(),

@@ -3,7 +3,7 @@ import type { BoardTask, TaskKind } from '#shared/dispatch.ts'
 import type { CallId, LineId, PatientId, TaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
-import { changeTask, isTaskUnchanged, raiseTask } from './taskStore.ts'
+import { changeTask, isTaskUnchanged, type OwedTask, raiseTask } from './taskStore.ts'
 
 export type Owing = { kind: TaskKind; dueAt: Instant; recordingSid: string | null; seconds: number | null }
 
@@ -12,17 +12,19 @@ export type OwedChange = { told: BoardTask; guard: Fragment | null; change: (onl
 
 /**
  * Raises the task a call owes, makes it clearer (a hang-up that turns out to be a message), or withdraws it when a nurse
- * did speak to the caller after all. Null when the task already says what it should. A task that a person closed stays closed.
+ * did speak to the caller after all. Null when the task already says what it should. A task that a person closed stays closed;
+ * one that was withdrawn is opened again.
  */
 export function settleOwed(
   sql: Sql,
   lineId: LineId,
-  existing: BoardTask | null,
+  owed: OwedTask | null,
   owing: Owing | null,
   call: { callId: CallId; from: E164 | null; patientId: PatientId | null; newTaskId: TaskId; at: Instant },
 ): OwedChange | null {
-  if (!existing) return owing ? raise(sql, lineId, owing, call) : null
-  if (existing.state === 'done') return null
+  if (!owed) return owing ? raise(sql, lineId, owing, call) : null
+  const { task: existing, isWithdrawn } = owed
+  if (existing.state === 'done') return owing && isWithdrawn ? reopen(sql, existing, owing) : null
   const after = owing ? { ...existing, ...clearer(existing, owing) } : { ...existing, state: 'done' as const }
   if (owing && isSaying(existing, owing)) return null
   const told: BoardTask = { ...after, version: existing.version + 1 }
@@ -31,6 +33,17 @@ export function settleOwed(
     told,
     guard: isTaskUnchanged(sql, existing),
     change: onlyIf => changeTask(sql, 'task_owed', { before: existing, after: told, ...result }, onlyIf),
+  }
+}
+
+/** A nurse had the call after all, and lost it again before she spoke: what was withdrawn is owed once more. */
+function reopen(sql: Sql, before: BoardTask, owing: Owing): OwedChange {
+  const version = before.version + 1
+  const told: BoardTask = { ...before, ...owing, version, state: 'open', owner: { kind: 'desk' } }
+  return {
+    told,
+    guard: isTaskUnchanged(sql, before),
+    change: onlyIf => changeTask(sql, 'task_owed', { before, after: told }, onlyIf),
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { BoardTask } from '#shared/dispatch.ts'
-import type { CallId, LineId, PatientId, StaffId, TaskId } from '#shared/ids.ts'
+import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 
 const Row = z
@@ -55,15 +55,18 @@ export async function readTask(db: Database, lineId: LineId, taskId: TaskId): Pr
   return rows[0] ? Row.parse(rows[0]) : null
 }
 
-/** What a call owes its caller, if it owes anything: the task that the line itself raised. */
-export async function readOwedTask(db: Database, callId: CallId): Promise<BoardTask | null> {
+/** A task that the line itself raised for a call. `isWithdrawn`: no person closed it, the line found it needless. */
+export type OwedTask = { task: BoardTask; isWithdrawn: boolean }
+
+/** What a call owes its caller, if it owes anything. */
+export async function readOwedTask(db: Database, callId: CallId): Promise<OwedTask | null> {
   const rows = await db.run(db.sql`
-    select ${columns(db.sql)}
+    select ${columns(db.sql)}, tasks.state = 'done' and tasks.done_by is null as is_withdrawn
     from tasks
     left join staff on staff.id = tasks.taken_by
     where tasks.call_id = ${callId}
       and tasks.origin = 'call'`)
-  return rows[0] ? Row.parse(rows[0]) : null
+  return rows[0] ? { task: Row.parse(rows[0]), isWithdrawn: rows[0].isWithdrawn === true } : null
 }
 
 export async function readBoardTasks(db: Database, lineId: LineId): Promise<BoardTask[]> {
@@ -144,11 +147,4 @@ export function changeTask(
 /** Whether a task still is as it was read: a boolean to put before anything is written. */
 export function isTaskUnchanged(sql: Sql, task: BoardTask): Fragment {
   return sql`exists (select 1 from tasks where id = ${task.taskId} and version = ${task.version} for update)`
-}
-
-/** Open tasks that a nurse with a call about this person may know of: a relationship of its own. */
-export function hasTakenTask(sql: Sql, staffId: StaffId, patientId: PatientId): Fragment {
-  return sql`exists (
-    select 1 from tasks where taken_by = ${staffId} and patient_id = ${patientId} and state = 'taken'
-  )`
 }

@@ -1,4 +1,4 @@
-import { readKnownLegs, readLiveCalls } from '#server/calls/callStore.ts'
+import { readCallsWithoutLeg, readKnownLegs, readLiveCalls } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
 import { currentClaim, isThere } from '#server/calls/core/call.ts'
 import type { CarrierEvent, Label } from '#server/calls/core/events.ts'
@@ -29,24 +29,29 @@ const YOUNG_SECONDS = 5
 const FIRST_LOOK_SECONDS = 12 * 3_600
 /** A call that was too young at one look, or that the carrier lists late, is seen by the next. */
 const OVERLAP_SECONDS = 600
+/** A call of which no caller's leg was told for this long has none: the carrier names a leg within seconds of its beginning. */
+const WITHOUT_LEG_SECONDS = 60
 /** Above every number the carrier gives: what we saw with our own eyes is newer than what was told before. */
 const SEEN = 1_000_000
 
 /**
  * Holds what we believe against what the carrier knows, and writes the differences as events of its own source: the caller
  * whose ring we never heard, the leg that ended while nobody listened, the room that emptied. Webhooks may be lost; calls not.
- * A carrier that does not answer is asked again at the next look, for ever: this promise must not be given up.
+ * Whatever goes wrong, the next look is taken, for ever: this promise must not be given up.
  */
 export async function reconcileLine(deps: ReconcileDeps, lineId: LineId): Promise<{ againAt: Instant }> {
   const line = deps.lines.byId(lineId)
   try {
     if (line) {
       await findUnheard(deps, lineId, line.number)
-      for (const call of await readLiveCalls(deps.db, lineId)) await lookAfterAlone(deps, call)
+      for (const call of await readLiveCalls(deps.db, lineId)) await alone(deps, call, lookAfter)
+      const long = plusSeconds(deps.clock(), -WITHOUT_LEG_SECONDS)
+      for (const call of await readCallsWithoutLeg(deps.db, lineId, long)) await alone(deps, call, endIfEmpty)
     }
   } catch (error) {
-    if (!(error instanceof CarrierUnavailable)) throw error
-    deps.log.warn('carrier.away', { lineId })
+    if (error instanceof CarrierUnavailable) deps.log.warn('carrier.away', { lineId })
+    else if (isOutage(error)) throw error
+    else deps.log.error('line.not_reconciled', { lineId, ...errorFields(error) })
   }
   return { againAt: plusSeconds(deps.clock(), RECONCILE_SECONDS) }
 }
@@ -78,9 +83,13 @@ async function noteUnheard(deps: ReconcileDeps, lineId: LineId, seen: CallerSeen
 }
 
 /** A call that cannot be looked after must not keep the others from it. */
-async function lookAfterAlone(deps: ReconcileDeps, call: StoredCall): Promise<void> {
+async function alone(
+  deps: ReconcileDeps,
+  call: StoredCall,
+  look: (deps: ReconcileDeps, call: StoredCall) => Promise<void>,
+): Promise<void> {
   try {
-    await lookAfter(deps, call)
+    await look(deps, call)
   } catch (error) {
     if (error instanceof CarrierUnavailable || isOutage(error)) throw error
     deps.log.error('call.not_reconciled', { callId: call.id, ...errorFields(error) })
@@ -100,6 +109,13 @@ async function lookAfter(deps: ReconcileDeps, call: StoredCall): Promise<void> {
     await note(deps, call, `queued/${facts.callSid}`, { kind: 'queued', at })
   }
   await lookInRoom(deps, call, at)
+}
+
+/** A room of which nobody knows whose call it was has emptied: the call is over, and what is owed for it is on the board. */
+async function endIfEmpty(deps: ReconcileDeps, call: StoredCall): Promise<void> {
+  const seen = await deps.phoneLine.lookInRoom({ callId: call.id, lineId: call.lineId })
+  if (seen && seen.legs.length > 0) return
+  await note(deps, call, `nobody/${call.id}`, { kind: 'caller_ended', at: deps.clock(), status: 'failed' })
 }
 
 async function lookInRoom(deps: ReconcileDeps, call: StoredCall, at: Instant): Promise<void> {

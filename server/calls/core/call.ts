@@ -25,11 +25,16 @@ export function stateOf(facts: CallFacts): CallState {
   const claim = currentClaim(facts)
   // An outcome may be saved while the two still talk; the call is closed when they have finished.
   if (facts.wrappedUpAt && (facts.callerEnded || claim?.endedAt)) return 'closed'
-  if (claim?.endedAt) return 'wrapup'
+  if (claim?.endedAt) return isToBeWritten(facts, claim.number) ? 'wrapup' : 'closed'
   if (facts.callerEnded) return stateAfterCaller(facts, claim)
   if (claim) return stateWithNurse(facts, claim.number)
   // A call that we placed has nobody waiting on it: without its nurse it is over.
   return facts.direction === 'outbound' ? 'closed' : stateInQueue(facts)
+}
+
+/** Somebody we rang and did not reach has told us nothing: the try counts in the task, and the task stays owed. */
+function isToBeWritten(facts: CallFacts, claim: number): boolean {
+  return facts.direction === 'inbound' || hasTalked(facts, claim)
 }
 
 function stateAfterCaller(facts: CallFacts, claim: NumberedClaim | null): CallState {
@@ -64,7 +69,8 @@ export function currentClaim(facts: CallFacts): NumberedClaim | null {
   const number = claimCount(facts)
   const claim = facts.claims[number]
   if (!claim || claim.released || (!claim.endedAt && hasNurseLegFailed(facts, number))) return null
-  return { ...claim, number }
+  const { staffId, name } = claim.takenOver ?? claim
+  return { ...claim, staffId, name, number }
 }
 
 /** Claims are numbered from 1; the carrier's addresses carry the number, so that a late word finds its own claim. */
@@ -137,7 +143,7 @@ export function talkingSince(facts: CallFacts): Instant | null {
 
 /** A refusal says why in words for the nurse. */
 export type ClaimDecision =
-  | { kind: 'claim'; event: Extract<CallEvent, { kind: 'claimed' }> }
+  | { kind: 'claim'; event: Extract<CallEvent, { kind: 'claimed' | 'taken_over' }> }
   | { kind: 'already_yours' }
   | { kind: 'taken'; by: string }
   | { kind: 'gone'; because: string }
@@ -145,15 +151,23 @@ export type ClaimDecision =
 /** A nurse whose line was lost has this long to come back before somebody else may take her caller. Source: telephony guide 2.2. */
 export const SAME_NURSE_FIRST_SECONDS = 8
 
-/** Whether this nurse may have the call. Who presses second is told who was first. */
+/**
+ * Whether this nurse may have the call. Who presses second is told who was first. A call that only wants its outcome may be
+ * taken over when the nurse who talked is gone: its notes must not wait for ever.
+ */
 export function decideClaim(
   facts: CallFacts,
   nurse: { staffId: StaffId; name: string; answersBy: AnswersBy },
   at: Instant,
+  isHolderGone = false,
 ): ClaimDecision {
   const state = stateOf(facts)
   const claim = currentClaim(facts)
   if (claim?.staffId === nurse.staffId) return { kind: 'already_yours' }
+  if (claim && state === 'wrapup' && isHolderGone) {
+    const { staffId, name } = nurse
+    return { kind: 'claim', event: { kind: 'taken_over', at, claim: claim.number, staffId, name } }
+  }
   const isLost = state === 'reconnecting' && secondsSinceLost(facts, at) >= SAME_NURSE_FIRST_SECONDS
   if (claim && !isLost) return { kind: 'taken', by: claim.name }
   if (facts.callerEnded) return { kind: 'gone', because: 'The caller has hung up. The call is in Owed.' }

@@ -31,9 +31,15 @@ export type Decision =
   | { kind: 'claimed'; at: Instant; claim: number; staffId: StaffId; name: string; answersBy: AnswersBy }
   | { kind: 'released'; at: Instant; claim: number; because: ReleaseReason }
   | { kind: 'ended_by_nurse'; at: Instant; claim: number }
+  | { kind: 'taken_over'; at: Instant; claim: number; staffId: StaffId; name: string }
   | { kind: 'wrapped_up'; at: Instant }
 
 /** Why a call went back to the queue without its nurse. */
-export type ReleaseReason = 'given_back' | 'nurse_not_joined' | 'caller_not_joined' | 'line_lost'
+export type ReleaseReason =
+  | 'given_back'
+  | 'nurse_not_joined'
+  | 'caller_not_joined'
+  | 'line_lost'
+  | 'has_another_call'
 
 export type CallEvent = CarrierEvent | Decision

@@ -21,6 +21,8 @@ export type Claim = {
   at: Instant
   released: { at: Instant; because: ReleaseReason } | null
   endedAt: Instant | null
+  /** The colleague who writes the call up instead, because the nurse who talked is gone. */
+  takenOver: { staffId: StaffId; name: string; at: Instant } | null
 }
 
 /**
@@ -122,6 +124,13 @@ export function addFact(facts: CallFacts, event: CallEvent): CallFacts {
       return changeClaim(known, event.claim, { released: { at: event.at, because: event.because } })
     case 'ended_by_nurse':
       return changeClaim(known, event.claim, { endedAt: event.at })
+    case 'taken_over': {
+      const { staffId, name, at } = event
+      const before = known.claims[event.claim]?.takenOver
+      return changeClaim(known, event.claim, {
+        takenOver: before && before.at >= at ? before : { staffId, name, at },
+      })
+    }
     case 'wrapped_up':
       return { ...known, wrappedUpAt: earlier(known.wrappedUpAt, event.at) }
     default:
@@ -154,7 +163,7 @@ function claimed(
   event: Extract<CallEvent, { kind: 'claimed' | 'placed' }>,
 ): Claim {
   const { staffId, name, answersBy, at } = event
-  return { released: null, endedAt: null, ...before, staffId, name, answersBy, at }
+  return { released: null, endedAt: null, takenOver: null, ...before, staffId, name, answersBy, at }
 }
 
 function changeClaim(facts: CallFacts, number: number, change: Partial<Claim>): CallFacts {

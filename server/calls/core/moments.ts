@@ -39,6 +39,8 @@ function words(event: CallEvent): string | null {
       return 'Ended by the nurse'
     case 'fell_back':
       return 'Our answer did not reach the caller; the fallback took over'
+    case 'taken_over':
+      return 'A colleague took over the writing-up'
     case 'wrapped_up':
       return 'The outcome was saved'
     case 'dialled':
@@ -56,4 +58,5 @@ const RELEASED = {
   nurse_not_joined: 'The nurse’s line did not connect; back to the queue',
   caller_not_joined: 'The caller could not be connected; back to the queue',
   line_lost: 'The nurse’s line was lost; back to the queue',
+  has_another_call: 'The nurse had another call by then',
 } as const
