@@ -55,7 +55,7 @@ export function RecordBlock({ block, onEdit, startsOpen = false, isBare = false 
       ) : null}
       {block.nothingRecorded.length > 0 ? (
         <p className="app-block__nothing">
-          Nothing recorded: {block.nothingRecorded.map(({ title }) => title.toLowerCase()).join(', ')}.
+          Nothing recorded: {block.nothingRecorded.map(({ title }) => inASentence(title)).join(', ')}.
         </p>
       ) : null}
     </section>
@@ -64,7 +64,8 @@ export function RecordBlock({ block, onEdit, startsOpen = false, isBare = false 
 
 /** Said once over items of the same kind; only spoken where the headline or the block says it already. */
 function titleFor(item: GlanceItem, block: GlanceBlock, before: GlanceItem | undefined) {
-  if (item.section === before?.section) return 'none'
+  // What is not known says of what by itself.
+  if (item.section === before?.section || item.knownState !== 'known') return 'none'
   return item.title === block.title || SPEAKS_FOR_ITSELF.includes(item.section) ? 'spoken' : 'shown'
 }
 
@@ -75,4 +76,9 @@ function placeInSection({ items }: GlanceBlock, item: GlanceItem): number {
 /** Who said it, with whom and in which role, is more than its age and a name. */
 function isLongWinded({ confirmedBy, recordedBy, confirmedWith }: GlanceItem): boolean {
   return confirmedWith !== undefined || (confirmedBy ?? recordedBy).role !== ''
+}
+
+/** 'What matters' as 'what matters', but 'CPR decision' and 'GP practice' as they are. */
+function inASentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.slice(0, 1).toLowerCase() + title.slice(1) : title
 }

@@ -27,6 +27,8 @@ type Props = {
 export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCalls }: Props) {
   const [edit, setEdit] = useState<Edit | null>(null)
   const [isWhole, setWhole] = useState(false)
+  const first = comesFirst(record.banner.dangers)
+  const comesLast = (block: GlanceBlock) => !first(block) && !isEssential(block) && block.name !== 'involved'
   const inBlocks = (isWanted: (block: GlanceBlock) => boolean) => record.blocks.filter(isWanted)
   const startEdit = isStale ? null : setEdit
   const show = (block: GlanceBlock) => (
@@ -57,7 +59,7 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
           </Button>
         </span>
       </div>
-      {inBlocks(comesFirst).map(show)}
+      {inBlocks(first).toSorted(deathFirst).map(show)}
       <div className="app-glance__essentials">{inBlocks(isEssential).map(show)}</div>
       {inBlocks(({ name }) => name === 'involved').map(show)}
       {lastCalls}
@@ -86,17 +88,23 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
   )
 }
 
-/** What changes the whole call: resuscitation, and, where there are any, alerts and that the person has died. */
-function comesFirst({ name, items }: GlanceBlock): boolean {
-  return name === 'resuscitation' || ((name === 'alerts' || name === 'after_death') && items.length > 0)
+/**
+ * What changes the whole call: resuscitation, that the person has died, and alerts, unless the banner already says them all.
+ */
+function comesFirst(dangers: readonly string[]) {
+  return ({ name, items }: GlanceBlock): boolean =>
+    name === 'resuscitation' ||
+    (name === 'after_death' && items.length > 0) ||
+    (name === 'alerts' && items.some(({ headline }) => !dangers.includes(headline)))
+}
+
+/** Of somebody who has died, the decisions are past. */
+function deathFirst(a: GlanceBlock, b: GlanceBlock): number {
+  return Number(b.name === 'after_death') - Number(a.name === 'after_death')
 }
 
 function isEssential({ name }: GlanceBlock): boolean {
   return ESSENTIAL.includes(name)
-}
-
-function comesLast(block: GlanceBlock): boolean {
-  return !comesFirst(block) && !isEssential(block) && block.name !== 'involved'
 }
 
 function summaryOf(block: GlanceBlock): string {

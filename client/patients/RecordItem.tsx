@@ -33,7 +33,9 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
         </>
       )}
       <span className="app-item__headline">
-        {item.knownState === 'known' ? headline : headline || notKnownChoices[item.knownState].text}
+        {item.knownState === 'known' || headline
+          ? headline
+          : `${item.title}: ${notKnownChoices[item.knownState].text}`}
       </span>
       {warnings.map(words => (
         <span className="app-item__warning" key={words}>

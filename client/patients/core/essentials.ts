@@ -10,7 +10,6 @@ const LINES: Partial<Record<SectionName, readonly string[]>> = {
   cprDecision: ['Paper:'],
   respect: ['Priority:', 'Recommended:', 'Paper:'],
   adrt: ['When:', 'Refuses treatment that may keep the person alive'],
-  spiritualCultural: ['Towards the end:', 'After death:'],
   preferredPlaceOfCare: ['If not:'],
   preferredPlaceOfDeath: ['If not:'],
   personalContacts: ['May be told:'],
