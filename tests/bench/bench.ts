@@ -13,7 +13,7 @@ import { startRow } from './rows/start.ts'
 import { toldRow } from './rows/told.ts'
 import { underLoadRow } from './rows/underLoad.ts'
 import { withoutDatabaseRow } from './rows/withoutDatabase.ts'
-import { openSetting } from './setting.ts'
+import { closers, openSetting } from './setting.ts'
 
 const ROWS: readonly Row[] = [
   underLoadRow,
@@ -42,11 +42,12 @@ async function measure(options: Options): Promise<Report> {
   }
   const rows = ROWS.filter(isAsked)
   if (rows.length === 0) return report
-  const { setting, close } = await openSetting(options, say)
-  const stop = () => void close().then(() => process.exit(130))
+  const opened = closers()
+  const stop = () => void opened.closeAll().finally(() => process.exit(130))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   try {
+    const setting = await openSetting(options, say, opened)
     report.machine = await machineFacts(setting.db)
     for (const row of rows) {
       say(`${row.name} …`)
@@ -54,7 +55,7 @@ async function measure(options: Options): Promise<Report> {
     }
     if (options.plans) report.plans = await searchPlans(setting)
   } finally {
-    await close()
+    await opened.closeAll()
   }
   return report
 }

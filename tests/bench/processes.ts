@@ -25,6 +25,7 @@ export async function startServer(given: {
     env: { PATH: process.env.PATH ?? '', TZ: 'UTC', PORT: String(port), ...given.env },
     stdio: ['ignore', log, log],
   })
+  process.once('exit', () => child.kill('SIGTERM')) // however the bench ends: the server then closes what it opened
   const origin = `http://127.0.0.1:${port}`
   await untilHealthy(child, `${origin}/health`, given.logFile)
   return { origin, pid: child.pid ?? 0, stop: () => ended(child, 20_000) }

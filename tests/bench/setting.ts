@@ -43,26 +43,25 @@ export type Setting = {
   restartPostgres(): Promise<void>
 }
 
-type Closer = () => Promise<void> | void
+/** What was opened, to be closed in reverse, however far the opening came. */
+export type Closers = { push(close: () => Promise<void> | void): void; closeAll(): Promise<void> }
+
+export function closers(): Closers {
+  const all: (() => Promise<void> | void)[] = []
+  return {
+    push: close => void all.push(close),
+    closeAll: async () => {
+      for (let close = all.pop(); close; close = all.pop()) await close()
+    },
+  }
+}
 
 /** `say` tells the person at the terminal what takes so long. */
 export async function openSetting(
   options: Options,
   say: (text: string) => void,
-): Promise<{ setting: Setting; close: () => Promise<void> }> {
-  const closers: Closer[] = []
-  const close = async () => {
-    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
-  }
-  try {
-    return { setting: await openAll(options, say, closers), close }
-  } catch (error) {
-    await close()
-    throw error
-  }
-}
-
-async function openAll(options: Options, say: (text: string) => void, closers: Closer[]): Promise<Setting> {
+  closers: Closers,
+): Promise<Setting> {
   const directory = mkdtempSync(join(tmpdir(), 'goldthread-bench-'))
   chmodSync(directory, 0o755) // PostgreSQL's own account must get in when root runs the bench
   closers.push(() => rmSync(directory, { recursive: true, force: true }))
