@@ -63,7 +63,7 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
     new_readiness as (
       insert into readiness (staff_id, line_id, state)
       select id, line_id, 'away' from new_staff
-      on conflict do nothing
+      on conflict (staff_id) do nothing
     ),
     new_patients as (
       insert into patients (
