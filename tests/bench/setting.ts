@@ -48,10 +48,15 @@ export type Closers = { push(close: () => Promise<void> | void): void; closeAll(
 
 export function closers(): Closers {
   const all: (() => Promise<void> | void)[] = []
+  let closing: Promise<void> | undefined
+  const inReverse = async () => {
+    for (let close = all.pop(); close; close = all.pop()) await close()
+  }
   return {
     push: close => void all.push(close),
-    closeAll: async () => {
-      for (let close = all.pop(); close; close = all.pop()) await close()
+    closeAll: () => {
+      closing ??= inReverse()
+      return closing
     },
   }
 }
