@@ -93,7 +93,7 @@ function sendTo(
 /** Asks again until there is an answer; the time is only how long a broken test may hang. */
 export async function until<Answer>(
   ask: () => Promise<Answer | undefined | null | false>,
-  withinMs = 10_000,
+  withinMs = 40_000,
 ): Promise<Answer> {
   const end = Date.now() + withinMs
   for (;;) {

@@ -103,7 +103,7 @@ export function liveConsole(
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  withinMs = 5_000,
+  withinMs = 20_000,
 ): Promise<void> {
   const end = Date.now() + withinMs
   while (!(await holds())) {

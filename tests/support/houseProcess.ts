@@ -29,7 +29,7 @@ export function startProcess(env: Record<string, string>): HouseProcess {
     output: () => text,
     isRunning,
     signal: name => void child.kill(name),
-    ended: async (withinMs = 15_000) => {
+    ended: async (withinMs = 40_000) => {
       await until(`the process ended; it said:\n${text}`, () => !isRunning(), withinMs)
       return child.exitCode
     },
@@ -41,7 +41,7 @@ export async function opened(house: HouseProcess): Promise<void> {
   await until(
     'the house is open, or the process ended',
     () => house.output().includes('Goldthread is open (') || !house.isRunning(),
-    30_000,
+    90_000,
   )
   if (!house.isRunning()) throw new Error(`the process ended:\n${house.output()}`)
 }
