@@ -37,6 +37,7 @@ export async function readNamedNurses(
   return NamedNurses.parse(rows)
 }
 
+/** One parameter for each: PostgreSQL keeps the plan, where a list as one parameter is planned anew every time. */
 function nurseRows(sql: Sql, lineId: LineId, only?: readonly StaffId[]): Fragment {
   return sql`
     select staff.id as staff_id, staff.name, staff.role, readiness.state, readiness.answers_by, readiness.since,
@@ -45,7 +46,7 @@ function nurseRows(sql: Sql, lineId: LineId, only?: readonly StaffId[]): Fragmen
     from readiness
     join staff on staff.id = readiness.staff_id
     where readiness.line_id = ${lineId}
-      ${only ? sql`and staff.id = any(${sql.array([...only])}::uuid[])` : sql``}`
+      ${only ? sql`and staff.id in ${sql([...only])}` : sql``}`
 }
 
 /**
@@ -189,14 +190,19 @@ export async function readFallenSilent(db: Database): Promise<Console[]> {
   return rows.map(row => Console.parse(row))
 }
 
-/** A CTE `hearing`: what the board is told of a console, once per change and not by two processes. */
-export function setHeard(sql: Sql, staffId: StaffId, heard: boolean): Fragment {
+/**
+ * A CTE `hearing`: what the board is told of a console, once per change and not by two processes. Empty as well when the nurse
+ * is not as she was read: what would be told of her then is not so any more.
+ */
+export function setHeard(sql: Sql, { staffId, state, since }: BoardNurse, heard: boolean): Fragment {
   return sql`
     hearing as (
       update readiness
       set heard = ${heard}
       where staff_id = ${staffId}
         and heard <> ${heard}
+        and state = ${state}
+        and date_trunc('milliseconds', since) = ${since}::timestamptz
         and (last_heard_at > now() - make_interval(secs => ${HEARD_WITHIN_SECONDS})) = ${heard}
       returning staff_id
     )`
