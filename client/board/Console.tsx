@@ -79,7 +79,7 @@ function Desk({ me, onLeave }: Props) {
     <div
       className={`app-console ${mine || shown ? 'app-console--on-call' : ''} ${isStale || isOnlooker ? 'app-console--stale' : ''}`}
     >
-      <Strip me={me} board={board} onLeave={onLeave} />
+      <Strip me={me} board={board} isOnlooker={isOnlooker} onLeave={onLeave} />
       <Banners me={me} isOnlooker={isOnlooker} onTakeOver={takeOver} isOnCall={mine !== undefined} />
       <div className="app-console__columns" inert={isOnlooker}>
         <BoardColumn board={board} me={me} looking={shown} onLook={lookAt} canLook={!mine} />

@@ -11,10 +11,16 @@ import { AnswersBy, type BoardNurse, type Me } from '#shared/staff.ts'
 import './Readiness.css'
 import { useSound } from './useSound.ts'
 
-type Props = { me: Me; nurse: BoardNurse | undefined; isOnCall: boolean }
+type Props = {
+  me: Me
+  nurse: BoardNurse | undefined
+  isOnCall: boolean
+  /** Calls ring in another tab. */
+  isOnlooker: boolean
+}
 
 /** The nurse's own switch: ready or away, and by which telephone she answers. Saying "ready" tests the sound. */
-export function Readiness({ me, nurse, isOnCall }: Props) {
+export function Readiness({ me, nurse, isOnCall, isOnlooker }: Props) {
   const [kept] = useState(() => AnswersBy.safeParse(readSetting('answersBy')).data ?? 'browser')
   const { sound, test } = useSound()
   const [problem, setProblem] = useState<string | null>(null)
@@ -39,7 +45,7 @@ export function Readiness({ me, nurse, isOnCall }: Props) {
     },
     [test],
   )
-  const canSwitch = !isOnCall && !isStale
+  const canSwitch = !isOnCall && !isStale && !isOnlooker
   const turn = useCallback(() => void say(isReady ? 'away' : 'ready', answersBy), [say, isReady, answersBy])
   useShortcut('R', 'Ready for calls: on or off', canSwitch ? turn : null)
 
@@ -79,7 +85,7 @@ export function Readiness({ me, nurse, isOnCall }: Props) {
           </option>
         </select>
       </label>
-      {isReady && sound !== 'works' ? (
+      {isReady && !isOnlooker && sound !== 'works' ? (
         <p className="app-readiness__problem" role="status">
           <span>
             <span aria-hidden="true">■ </span>

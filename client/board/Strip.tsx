@@ -19,10 +19,10 @@ import { PageTitle } from './PageTitle.tsx'
 import { Readiness } from './Readiness.tsx'
 import './Strip.css'
 
-type Props = { me: Me; board: Board; onLeave: () => void }
+type Props = { me: Me; board: Board; isOnlooker: boolean; onLeave: () => void }
 
 /** One line over everything: which line, who is ready, how long the longest has waited, and whether we hear the server. */
-export function Strip({ me, board, onLeave }: Props) {
+export function Strip({ me, board, isOnlooker, onLeave }: Props) {
   const [showsKeys, setShowsKeys] = useState(false)
   useShortcut('?', 'Show this list', showsKeys ? null : () => setShowsKeys(true))
   const waiting = waitingCalls(board.calls)
@@ -74,6 +74,7 @@ export function Strip({ me, board, onLeave }: Props) {
           me={me}
           nurse={board.nurses.get(me.staffId)}
           isOnCall={callOf(board.calls, me.staffId) !== undefined}
+          isOnlooker={isOnlooker}
         />
         <ThemeSwitch />
         <Button look="quiet" size="small" aria-label="Keys" onClick={() => setShowsKeys(true)}>
