@@ -86,8 +86,10 @@ test('a nurse who cannot be given her caller is told so in time, and the caller 
     null,
     'in-progress',
   ])
-  const { moments } = await nurse.detail(callId)
-  expect(moments.map(moment => moment.what)).toContain('The caller could not be connected; back to the queue')
+  const { db } = house.database
+  const released = await db.run(db.sql`
+    select event ->> 'because' as because from call_events where call_id = ${callId} and event ->> 'kind' = 'released'`)
+  expect(released).toEqual([{ because: 'caller_not_joined' }])
   softphone.close()
   caller.hangUp()
   await until(async () => (await taskRows(house.database.db)).some(task => task.callId === callId))
