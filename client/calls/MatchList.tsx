@@ -30,6 +30,11 @@ export function MatchList({ found, isStale, onConfirm }: Props) {
           Ask for one more thing that tells them apart.
         </Notice>
       ) : null}
+      {found.more ? (
+        <Notice tone="plain" title="These are the first of many.">
+          Add a detail to see fewer.
+        </Notice>
+      ) : null}
       <ul className="app-matches">
         {found.matches.map(match => (
           <MatchCard
@@ -41,7 +46,6 @@ export function MatchList({ found, isStale, onConfirm }: Props) {
           />
         ))}
       </ul>
-      {found.more ? <p className="app-quiet">There are more. Add a detail to see fewer.</p> : null}
     </section>
   )
 }

@@ -96,6 +96,7 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
   )
 }
 
+/** Of a message without a length the part below says what is known. */
 function messageWords(seconds: number): string {
-  return seconds === 0 ? ' Nothing was said in it.' : ` The message lasts ${inWordsDuration(seconds)}.`
+  return seconds === 0 ? '' : ` The message lasts ${inWordsDuration(seconds)}.`
 }

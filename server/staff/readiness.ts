@@ -50,7 +50,7 @@ async function tellHeard(
   const nurse = (await readNurses(deps.db, lineId)).find(one => one.staffId === staffId)
   if (!nurse) return
   await deps.db.run(sql`
-    with ${setHeard(sql, staffId, heard)},
+    with ${setHeard(sql, nurse, heard)},
     ${appendFeed(sql, lineId, [{ kind: 'nurse', nurse: { ...nurse, heard } }], sql`exists (select 1 from hearing)`)}
     select 1`)
   deps.wakeFeed(lineId)

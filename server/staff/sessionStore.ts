@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type LineId, StaffId } from '#shared/ids.ts'
 import { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
 import { HEARD_WITHIN_SECONDS } from './staffStore.ts'
 
 /** Source: guides of AAL2 services for UK health staff: twelve hours at most, fifteen minutes without use. */
@@ -111,6 +112,7 @@ export async function readSpent(db: Database, sessionIds: readonly string[]): Pr
 export function endSession(
   sql: Sql,
   actor: { sessionId: string; staffId: StaffId; lineId: LineId },
+  at: Instant,
 ): Fragment {
   return sql`
     ended as (
@@ -122,7 +124,7 @@ export function endSession(
     ),
     left_board as (
       update readiness
-      set state = 'away', since = now()
+      set state = 'away', since = ${at}
       where staff_id = ${actor.staffId}
         and state = 'ready'
         and exists (select 1 from ended)

@@ -55,18 +55,19 @@ export async function signIn(
 /** Ends the session; a nurse without a call leaves the board with it. */
 export async function signOut(deps: SignInDeps, actor: Actor): Promise<void> {
   const { sql } = deps.db
+  const at = deps.clock()
   const nurse = (await readNurses(deps.db, actor.lineId)).find(({ staffId }) => staffId === actor.staffId)
   const told = nurse
     ? [
         {
           kind: 'nurse' as const,
-          nurse: { ...nurse, state: 'away' as const, since: deps.clock(), callId: null },
+          nurse: { ...nurse, state: 'away' as const, since: at, callId: null },
         },
       ]
     : []
   const hasLeft = sql`exists (select 1 from left_board)`
   await deps.db.run(sql`
-    with ${endSession(sql, actor)}, ${appendFeed(sql, actor.lineId, told, hasLeft)}
+    with ${endSession(sql, actor, at)}, ${appendFeed(sql, actor.lineId, told, hasLeft)}
     select 1`)
   deps.wakeFeed(actor.lineId)
   deps.log.info('sign_out.done', { staffId: actor.staffId })
