@@ -5,6 +5,7 @@ import { useSoftphone, useSoftphoneView } from '#client/softphone/SoftphoneProvi
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { BoardCall } from '#shared/calls.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
 import './CallCard.css'
 import { CallControls } from './CallControls.tsx'
@@ -43,7 +44,10 @@ export function CallCard({ call, me }: { call: BoardCall; me: Me }) {
         )}
       </div>
       {answersBy === 'phone' && isBeforeTalking(call) ? (
-        <p className="app-quiet">Answer your phone to talk with the caller.</p>
+        <p>
+          Answer {me.phoneNumber ? showPhoneNumber(me.phoneNumber) : 'your phone'} and press <b>1</b> on it:
+          then you talk with the caller.
+        </p>
       ) : null}
       {isOver ? null : <LostLine call={call} answersBy={answersBy} />}
       {view.callId === call.callId && softphone.say ? (

@@ -46,7 +46,7 @@ export function RingingCall({ callId, me, take, saved, onDone }: Props) {
           title={take.refused ?? goneWords(call, me)}
           actions={<Button onClick={back}>Back to the board</Button>}
         >
-          {call?.state === 'abandoned' ? 'A call back to this number is on the Owed list.' : null}
+          {call && leavesATask(call) ? 'What we owe them is on the Owed list.' : null}
         </Notice>
       ) : null}
       {call && isWaiting ? (
@@ -81,7 +81,24 @@ function goneWords(call: BoardCall | undefined, me: Me): string {
   if (!call) return 'This call is no longer on the board.'
   if (call.claimedBy && call.claimedBy.staffId !== me.staffId)
     return `${call.claimedBy.name} has taken this call.`
-  return call.state === 'abandoned'
-    ? 'The caller has hung up.'
-    : `This call: ${CALL_STATE_WORDS[call.state].toLowerCase()}.`
+  if (nobodyAnswered(call)) return 'Nobody answered.'
+  switch (call.state) {
+    case 'abandoned':
+      return 'The caller has hung up.'
+    case 'voicemail':
+      return 'The caller is leaving a message.'
+    case 'callback_requested':
+      return 'The caller asked to be called back.'
+    default:
+      return `This call: ${CALL_STATE_WORDS[call.state].toLowerCase()}.`
+  }
+}
+
+/** Whoever gives up waiting is owed something; so is whoever did not answer when we rang. */
+function leavesATask(call: BoardCall): boolean {
+  return ['abandoned', 'voicemail', 'callback_requested'].includes(call.state) || nobodyAnswered(call)
+}
+
+function nobodyAnswered({ state, talkingSince }: BoardCall): boolean {
+  return state === 'closed' && talkingSince === null
 }
