@@ -95,7 +95,7 @@ function CallerRow({ caller, isChosen, onChoose }: RowProps) {
       <span className="app-caller__words">
         <span className="app-caller__name">
           <b>{caller.name}</b>{' '}
-          <span className="app-quiet app-small app-numbers">{showNumber(caller.number)}</span>
+          <span className="app-quiet app-small">{showNumber(caller.number)}</span>
         </span>
         <span className="app-small">{caller.note}</span>
       </span>

@@ -39,7 +39,7 @@ export function LineChoice({ numbers, chosen, onChoose }: Props) {
           />
           <span>
             {line.name ?? 'A line'}{' '}
-            <span className="app-quiet app-small app-numbers">{showNumber(line.number)}</span>
+            <span className="app-quiet app-small">{showNumber(line.number)}</span>
           </span>
         </label>
       ))}
