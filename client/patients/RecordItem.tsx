@@ -70,5 +70,5 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
 }
 
 function ageWords(words: string): string {
-  return words === 'today' || words === 'yesterday' ? words : `${words} ago`
+  return /\d/.test(words) ? `${words} ago` : words // '6 days ago', but 'today', 'yesterday', 'just now'
 }
