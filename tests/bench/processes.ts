@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import { freePort } from '#server/platform/embeddedPostgres.ts'
 
 export type Running = { origin: string; pid: number; stop(): Promise<void> }
 
-const MAIN = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
+const ROOT = join(import.meta.dirname, '..', '..')
+const Package = z.object({ scripts: z.object({ start: z.string() }) })
 const FLOOR = join(import.meta.dirname, 'floorServer.ts')
 
 /** The real server as an operator starts it, in a process of its own, with its log in a file. */
@@ -19,8 +21,8 @@ export async function startServer(given: {
 }): Promise<Running> {
   const port = await freePort()
   const log = openSync(given.logFile, 'a')
-  const flags = given.profile ? ['--cpu-prof', `--cpu-prof-dir=${given.profile}`] : []
-  const child = spawn(process.execPath, [...flags, MAIN], {
+  const profile = given.profile ? ['--cpu-prof', `--cpu-prof-dir=${given.profile}`] : []
+  const child = spawn(process.execPath, [...profile, ...startArguments()], {
     cwd: given.cwd,
     env: { PATH: process.env.PATH ?? '', TZ: 'UTC', PORT: String(port), ...given.env },
     stdio: ['ignore', log, log],
@@ -29,6 +31,14 @@ export async function startServer(given: {
   const origin = `http://127.0.0.1:${port}`
   await untilHealthy(child, `${origin}/health`, given.logFile)
   return { origin, pid: child.pid ?? 0, stop: () => ended(child, 20_000) }
+}
+
+/** What `npm start` hands to node: with another size of its heap it would not be what operators run. */
+function startArguments(): string[] {
+  const { scripts } = Package.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')))
+  const [program, ...rest] = scripts.start.split(' ')
+  if (program !== 'node') throw new Error('npm start is not what the bench knows how to start')
+  return rest.map(argument => (argument.startsWith('-') ? argument : join(ROOT, argument)))
 }
 
 /** The floor beside it. */
