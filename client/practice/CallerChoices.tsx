@@ -94,8 +94,7 @@ function CallerRow({ caller, isChosen, onChoose }: RowProps) {
       <input className="app-choice__box" type="radio" name="who" checked={isChosen} onChange={onChoose} />
       <span className="app-caller__words">
         <span className="app-caller__name">
-          <b>{caller.name}</b>{' '}
-          <span className="app-quiet app-small">{showNumber(caller.number)}</span>
+          <b>{caller.name}</b> <span className="app-quiet app-small">{showNumber(caller.number)}</span>
         </span>
         <span className="app-small">{caller.note}</span>
       </span>

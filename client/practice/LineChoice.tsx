@@ -38,8 +38,7 @@ export function LineChoice({ numbers, chosen, onChoose }: Props) {
             onChange={() => onChoose(line.number)}
           />
           <span>
-            {line.name ?? 'A line'}{' '}
-            <span className="app-quiet app-small">{showNumber(line.number)}</span>
+            {line.name ?? 'A line'} <span className="app-quiet app-small">{showNumber(line.number)}</span>
           </span>
         </label>
       ))}
