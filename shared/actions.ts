@@ -21,5 +21,17 @@ export const Action = z.enum([
   'task:take',
   'task:close',
   'voicemail:hear',
+  'people:find',
+  'people:register',
+  'shared:read',
+  'shared:edit',
+  'sharing:settle',
+  'relationship:claim',
+  'relationship:break_glass',
+  'caseload:read',
+  'caseload:change',
+  'access_log:read',
+  'review:read',
+  'review:judge',
 ])
 export type Action = z.infer<typeof Action>

@@ -1,9 +1,21 @@
 import { z } from 'zod'
-import { CallId, LineId, StaffId } from './ids.ts'
+import { CallId, LineId, OrganisationId, StaffId } from './ids.ts'
+import { OrganisationKind } from './organisations.ts'
 import { E164 } from './phoneNumber.ts'
+import type { Choice } from './record/coded.ts'
+import { oneOf } from './record/coded.ts'
 import { Instant } from './time.ts'
 
-export const Role = z.enum(['coordinator', 'shift_lead'])
+/** What somebody is to the line; what each may do is one table: server/staff/core/can.ts. */
+export const roles = {
+  coordinator: { text: 'Nurse coordinator' },
+  shift_lead: { text: 'Shift lead' },
+  clinician: { text: 'Clinician' },
+  paramedic: { text: 'Paramedic' },
+  administrator: { text: 'Administrator' },
+  privacy_officer: { text: 'Privacy officer' },
+} as const satisfies Record<string, Choice>
+export const Role = oneOf(roles)
 export type Role = z.infer<typeof Role>
 
 /** Who is asking, read afresh from the database for every request: a role taken away is gone at once. */
@@ -13,7 +25,10 @@ export const Actor = z.object({
   sessionId: z.uuid(),
   name: z.string(),
   role: Role,
+  /** Its name, as it is kept with everything they do. */
   organisation: z.string(),
+  organisationId: OrganisationId,
+  organisationKind: OrganisationKind,
 })
 export type Actor = z.infer<typeof Actor>
 
@@ -46,6 +61,7 @@ export const Me = z.object({
   name: z.string(),
   role: Role,
   organisation: z.string(),
+  organisationKind: OrganisationKind,
   phoneNumber: E164.nullable(),
   line: LineSummary,
   /** True when this house answers from the practice line: the screen says so. */

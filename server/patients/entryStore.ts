@@ -2,8 +2,9 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import { type EntryToWrite, projected } from './core/entryToWrite.ts'
 import type { PatientColumns } from './core/searchProjection.ts'
+import { projectEntries } from './projectionStore.ts'
 
-/** Owns record_entries, patients, patient_phones, patient_postcodes and patient_name_words: writing. */
+/** Owns record_entries and patients: writing. What follows from an entry elsewhere is in projectionStore.ts. */
 
 type Change = {
   lineId: string
@@ -133,7 +134,8 @@ function insertEntries(
       from jsonb_to_recordset(${sql.json(entries.map(draftRow) as never)}::jsonb) as d (
         section text, item_id uuid, expected int, is_single boolean, change text, known_state text, body jsonb,
         author jsonb, source jsonb, recorded_at timestamptz, confirmed_at timestamptz, confirmed_by jsonb,
-        confirmed_with text, retracted jsonb, columns jsonb, phones jsonb, postcode text, moves boolean
+        confirmed_with text, retracted jsonb, columns jsonb, phones jsonb, postcode text, agreement jsonb,
+        restriction jsonb, moves boolean
       )
     ),
     current as (
@@ -179,50 +181,10 @@ function insertEntries(
       on conflict do nothing
       returning section, item_id, version
     ),
-    moved as (
-      select d.item_id, d.phones, d.postcode
-      from entries_written w
-      join drafts d on d.section = w.section and d.item_id = w.item_id
-      where d.moves
-    ),
-    phones_gone as (
-      delete from patient_phones old
-      using moved
-      where old.patient_id = ${patientId}
-        and old.item_id = moved.item_id
-        and not exists (select from jsonb_array_elements(moved.phones) as kept where kept ->> 'number' = old.number)
-    ),
-    phones_found as (
-      insert into patient_phones (line_id, patient_id, item_id, number, belongs_to)
-      select ${lineId}, ${patientId}, moved.item_id, phone ->> 'number', phone -> 'belongsTo'
-      from moved
-      cross join jsonb_array_elements(moved.phones) as phone
-      on conflict (patient_id, item_id, number) do update set belongs_to = excluded.belongs_to
-    ),
-    postcodes_gone as (
-      delete from patient_postcodes old
-      using moved
-      where old.patient_id = ${patientId}
-        and old.item_id = moved.item_id
-        and moved.postcode is null
-    ),
-    postcodes_found as (
-      insert into patient_postcodes (line_id, patient_id, item_id, postcode)
-      select ${lineId}, ${patientId}, item_id, postcode
-      from moved
-      where postcode is not null
-      on conflict (patient_id, item_id) do update set postcode = excluded.postcode
-    ),
-    words_found as (
-      insert into patient_name_words (line_id, word)
-      select ${lineId}, word
-      from unnest(${words}::text[]) as word
-      where exists (select from entries_written)
-      on conflict do nothing
-    )`
+    ${projectEntries(sql, lineId, patientId, words)}`
 }
 
-const MOVING = new Set(['phones', 'personalContacts', 'addresses'])
+const MOVING = new Set(['phones', 'personalContacts', 'addresses', 'consentToShare', 'sharingRestrictions'])
 
 function draftRow(entry: EntryToWrite) {
   const projection = projected(entry)
@@ -244,6 +206,8 @@ function draftRow(entry: EntryToWrite) {
     columns: projection?.columns ?? {},
     phones: projection?.phones ?? [],
     postcode: projection?.postcode ?? null,
+    agreement: projection?.agreement ?? null,
+    restriction: projection?.restriction ?? null,
     moves: projection !== undefined && MOVING.has(entry.section),
   }
 }

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Database } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { makePromises } from '#server/platform/promises.ts'
-import { LineId, StaffId } from '#shared/ids.ts'
+import { LineId, type OrganisationId, StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
+import { OrganisationKind } from '#shared/organisations.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import { Role } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { reconcilePromise } from './core/reconcilePromise.ts'
-import type { NewLine, NewNurse } from './staffArguments.ts'
+import type { NewColleague, NewLine, NewNurse, NewOrganisation } from './staffArguments.ts'
 
 /** A line with all that it needs to be answered; false when its number is another line's. */
 export async function insertLine(db: Database, id: LineId, line: NewLine, at: Instant): Promise<boolean> {
@@ -28,25 +29,97 @@ export async function insertLine(db: Database, id: LineId, line: NewLine, at: In
   return rows.length === 1
 }
 
-/** `lineName` is null when no line has that number; `isAdded` is false then, and when the sign-in name is taken. */
+const Added = z.object({
+  lineName: z.string().nullable(),
+  organisationKind: OrganisationKind.nullable(),
+  isAdded: z.boolean(),
+})
+type Added = z.infer<typeof Added>
+
+/** An organisation beside the hub. `isAdded` is false when the line has one of that name, whose kind is told. */
+export async function insertOrganisation(
+  db: Database,
+  { id, line, name, kind, ods }: NewOrganisation & { id: OrganisationId },
+): Promise<Added> {
+  const [row] = await db.run(db.sql`
+    with line as (
+      select id, name from lines where phone_number = ${line}
+    ),
+    organisation as (
+      insert into organisations (id, line_id, name, kind, ods_code)
+      select ${id}::uuid, line.id, ${name}, ${kind}, ${ods ?? null}
+      from line
+      on conflict (line_id, name) do nothing
+      returning id
+    )
+    select (select name from line) as line_name,
+           (select kind from organisations join line on line.id = organisations.line_id
+            where organisations.name = ${name}) as organisation_kind,
+           exists (select 1 from organisation) as is_added`)
+  return Added.parse(row)
+}
+
+/**
+ * `lineName` is null when no line has that number. A nurse's organisation is the hub's and is made with her; where one of that
+ * name is there already it must be the hub's, which `organisationKind` tells. `isAdded` is false when anything was in the way.
+ */
 export async function insertNurse(
   db: Database,
-  nurse: NewNurse & { id: StaffId; passwordHash: string },
-): Promise<{ lineName: string | null; isAdded: boolean }> {
+  nurse: NewNurse & { id: StaffId; organisationId: OrganisationId; passwordHash: string },
+): Promise<Added> {
   const [row] = await db.run(db.sql`
     with line as (
       select id, name from lines where phone_number = ${nurse.line}
     ),
+    hub as (
+      insert into organisations (id, line_id, name, kind)
+      select ${nurse.organisationId}::uuid, line.id, ${nurse.organisation}, 'hub'
+      from line
+      where not exists (select 1 from staff where sign_in_name = ${nurse['sign-in']})
+      on conflict (line_id, name) do update set name = excluded.name
+      returning id, kind
+    ),
     person as (
-      insert into staff (id, line_id, name, sign_in_name, role, organisation, password_hash, phone_number)
-      select ${nurse.id}::uuid, line.id, ${nurse.name}, ${nurse['sign-in']}, ${nurse.role}, ${nurse.organisation},
+      insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash, phone_number)
+      select ${nurse.id}::uuid, line.id, ${nurse.name}, ${nurse['sign-in']}, ${nurse.role}, hub.id,
              ${nurse.passwordHash}, ${nurse.phone ?? null}
       from line
+      join hub on hub.kind = 'hub'
       on conflict (sign_in_name) do nothing
       returning id
     )
-    select (select name from line) as line_name, exists (select 1 from person) as is_added`)
-  return z.object({ lineName: z.string().nullable(), isAdded: z.boolean() }).parse(row)
+    select (select name from line) as line_name, (select kind from hub) as organisation_kind,
+           exists (select 1 from person) as is_added`)
+  return Added.parse(row)
+}
+
+/** Somebody of another organisation, or a privacy officer of any. The organisation must be there: `organisationKind` is null else. */
+export async function insertColleague(
+  db: Database,
+  colleague: NewColleague & { id: StaffId; passwordHash: string },
+): Promise<Added> {
+  const [row] = await db.run(db.sql`
+    with line as (
+      select id, name from lines where phone_number = ${colleague.line}
+    ),
+    organisation as (
+      select organisations.id, kind
+      from organisations
+      join line on line.id = organisations.line_id
+      where organisations.name = ${colleague.organisation}
+    ),
+    person as (
+      insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash)
+      select ${colleague.id}::uuid, line.id, ${colleague.name}, ${colleague['sign-in']}, ${colleague.role},
+             organisation.id, ${colleague.passwordHash}
+      from line
+      cross join organisation
+      on conflict (sign_in_name) do nothing
+      returning id
+    )
+    select (select name from line) as line_name, (select kind from organisation) as organisation_kind,
+           exists (select 1 from person) as is_added`)
+  return Added.parse(row)
 }
 
 const Person = z.object({ staffId: StaffId, lineId: LineId, name: z.string(), isDisabled: z.boolean() })
@@ -134,7 +207,7 @@ export async function readLinesWithStaff(db: Database): Promise<LineWithStaff[]>
              jsonb_agg(
                jsonb_build_object(
                  'signInName', staff.sign_in_name, 'name', staff.name, 'role', staff.role,
-                 'organisation', staff.organisation, 'phoneNumber', staff.phone_number,
+                 'organisation', organisations.name, 'phoneNumber', staff.phone_number,
                  'isDisabled', staff.disabled_at is not null
                ) order by staff.sign_in_name
              ) filter (where staff.id is not null),
@@ -142,6 +215,7 @@ export async function readLinesWithStaff(db: Database): Promise<LineWithStaff[]>
            ) as staff
     from lines
     left join staff on staff.line_id = lines.id
+    left join organisations on organisations.id = staff.organisation_id
     group by lines.id
     order by lines.name, lines.id`)
   return z.array(LineWithStaff).parse(rows)

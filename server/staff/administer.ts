@@ -1,19 +1,22 @@
 import type { Database } from '#server/platform/database.ts'
-import { LineId, StaffId } from '#shared/ids.ts'
+import { LineId, OrganisationId, StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
+import { organisationKinds } from '#shared/organisations.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
 import {
   enableAccount,
   findPerson,
+  insertColleague,
   insertLine,
   insertNurse,
+  insertOrganisation,
   type Person,
   readLinesWithStaff,
   withdrawAccess,
 } from './accountStore.ts'
 import { hashPassword, makePassword } from './password.ts'
-import type { NewLine, NewNurse, StaffCommand } from './staffArguments.ts'
+import type { NewColleague, NewLine, NewNurse, NewOrganisation, StaffCommand } from './staffArguments.ts'
 import { listing } from './staffListing.ts'
 import { readNurses } from './staffStore.ts'
 
@@ -29,6 +32,10 @@ export async function administer(deps: AdministerDeps, command: StaffCommand): P
       return addLine(deps, command)
     case 'add-nurse':
       return addNurse(deps, command)
+    case 'add-organisation':
+      return addOrganisation(deps, command)
+    case 'add-colleague':
+      return addColleague(deps, command)
     case 'list':
       return done(listing(await readLinesWithStaff(deps.db)))
     case 'new-password':
@@ -63,17 +70,61 @@ async function addLine({ db, clock, newId }: AdministerDeps, line: NewLine): Pro
 async function addNurse({ db, newId }: AdministerDeps, nurse: NewNurse): Promise<Done> {
   const password = makePassword()
   const passwordHash = await hashPassword(password)
-  const { lineName, isAdded } = await insertNurse(db, {
+  const { lineName, organisationKind, isAdded } = await insertNurse(db, {
     ...nurse,
+    id: StaffId.parse(newId()),
+    organisationId: OrganisationId.parse(newId()),
+    passwordHash,
+  })
+  if (lineName === null) return noSuchLine(nurse.line)
+  if (organisationKind !== null && organisationKind !== 'hub')
+    return refused(
+      `${nurse.organisation} is on this line as: ${organisationKinds[organisationKind].text}. Who answers its calls belongs to the line itself: name the organisation that runs it, or use add-colleague.`,
+    )
+  if (!isAdded) return nameTaken(nurse['sign-in'])
+  return done(`${nurse.name} can sign in to ${lineName}.\n${shownOnce(nurse['sign-in'], password)}`)
+}
+
+async function addOrganisation({ db, newId }: AdministerDeps, organisation: NewOrganisation): Promise<Done> {
+  const { lineName, organisationKind, isAdded } = await insertOrganisation(db, {
+    ...organisation,
+    id: OrganisationId.parse(newId()),
+  })
+  if (lineName === null) return noSuchLine(organisation.line)
+  if (!isAdded)
+    return refused(
+      `${organisation.name} is on this line already, as: ${organisationKind ? organisationKinds[organisationKind].text : 'another kind'}.`,
+    )
+  return done(
+    `${organisation.name} works with ${lineName} (${organisationKinds[organisation.kind].text}). It sees a person whom it looks after, if that person agreed to share with it.`,
+  )
+}
+
+async function addColleague({ db, newId }: AdministerDeps, colleague: NewColleague): Promise<Done> {
+  const password = makePassword()
+  const passwordHash = await hashPassword(password)
+  const { lineName, organisationKind, isAdded } = await insertColleague(db, {
+    ...colleague,
     id: StaffId.parse(newId()),
     passwordHash,
   })
-  if (lineName === null)
+  if (lineName === null) return noSuchLine(colleague.line)
+  if (organisationKind === null)
     return refused(
-      `There is no line with the number ${showPhoneNumber(nurse.line)}. Make it first: add-line.`,
+      `${colleague.organisation} does not work with this line yet. Make it first: add-organisation.`,
     )
-  if (!isAdded) return refused(`Somebody signs in as ${nurse['sign-in']} already. Choose another name.`)
-  return done(`${nurse.name} can sign in to ${lineName}.\n${shownOnce(nurse['sign-in'], password)}`)
+  if (!isAdded) return nameTaken(colleague['sign-in'])
+  return done(
+    `${colleague.name}, ${colleague.organisation}, can sign in to the records of ${lineName}.\n${shownOnce(colleague['sign-in'], password)}`,
+  )
+}
+
+function noSuchLine(number: NewNurse['line']): Done {
+  return refused(`There is no line with the number ${showPhoneNumber(number)}. Make it first: add-line.`)
+}
+
+function nameTaken(signInName: string): Done {
+  return refused(`Somebody signs in as ${signInName} already. Choose another name.`)
 }
 
 /** A password that was lost may have been found: whoever is signed in with the old one is signed out. */

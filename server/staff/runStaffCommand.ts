@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readDatabaseUrl, readEnvironment } from '#server/platform/config.ts'
 import { connectDatabase, isOutage } from '#server/platform/database.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { organisationKinds } from '#shared/organisations.ts'
 import { administer, type Done } from './administer.ts'
 import { readStaffArguments, type StaffCommand } from './staffArguments.ts'
 
@@ -14,6 +15,12 @@ const HELP = `Makes lines and the accounts of those who answer them, in the data
   add-line      --name TEXT --number NUMBER [--on-call NUMBER,NUMBER]
   add-nurse     --line NUMBER --name TEXT --sign-in NAME --organisation TEXT
                 [--role coordinator|shift_lead] [--phone NUMBER]
+  add-organisation  --line NUMBER --name TEXT --kind KIND [--ods CODE]
+                an organisation that looks after the same people; kinds: ${Object.keys(organisationKinds)
+                  .filter(kind => kind !== 'hub')
+                  .join(', ')}
+  add-colleague --line NUMBER --name TEXT --sign-in NAME --organisation TEXT
+                --role clinician|paramedic|administrator|privacy_officer
   new-password  --sign-in NAME   ends every session of hers
   disable       --sign-in NAME   ends every session of hers; nobody is deleted
   enable        --sign-in NAME

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type LineId, StaffId } from '#shared/ids.ts'
-import { Actor } from '#shared/staff.ts'
+import { Actor, type Role } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { HEARD_WITHIN_SECONDS } from './staffStore.ts'
 
 /** Source: guides of AAL2 services for UK health staff: twelve hours at most, fifteen minutes without use. */
 export const SESSION_HOURS = 12
 export const IDLE_MINUTES = 15
+
+/** Only they are on the board: the others never answer a call. */
+const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
 
 const Account = z.object({ staffId: StaffId, passwordHash: z.string() })
 
@@ -23,7 +26,7 @@ export async function findAccount(
   return row && Account.parse(row)
 }
 
-/** Opens a session, if the person may still sign in, and makes sure that she has a place on the board. */
+/** Opens a session, if the person may still sign in, and makes sure that who answers calls has a place on the board. */
 export async function openSession(
   db: Database,
   session: { tokenHash: Buffer; id: string; staffId: StaffId },
@@ -31,7 +34,7 @@ export async function openSession(
   const { sql } = db
   const rows = await db.run(sql`
     with person as (
-      select id, line_id from staff where id = ${session.staffId} and disabled_at is null
+      select id, line_id, role from staff where id = ${session.staffId} and disabled_at is null
     ),
     opened as (
       insert into sessions (token_hash, id, staff_id, expires_at)
@@ -41,7 +44,7 @@ export async function openSession(
     ),
     placed as (
       insert into readiness (staff_id, line_id, state)
-      select id, line_id, 'away' from person
+      select id, line_id, 'away' from person where role in ${sql(ANSWERING)}
       on conflict (staff_id) do nothing
     )
     select id from opened`)
@@ -73,9 +76,12 @@ export async function findActor(db: Database, tokenHash: Buffer): Promise<Actor 
   const { sql } = db
   const [row] = await db.run(sql`
     with found as (
-      select sessions.id as session_id, staff.id as staff_id, staff.line_id, staff.name, staff.role, staff.organisation
+      select sessions.id as session_id, staff.id as staff_id, staff.line_id, staff.name, staff.role,
+             organisations.name as organisation, organisations.id as organisation_id,
+             organisations.kind as organisation_kind
       from sessions
       join staff on staff.id = sessions.staff_id
+      join organisations on organisations.id = staff.organisation_id
       left join readiness on readiness.staff_id = staff.id
       where sessions.token_hash = ${tokenHash}
         and ${isGood(sql)}

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { fieldSentences, plainSentence } from '#server/platform/fieldSentences.ts'
 import { isWholeNumber, phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
-import { Role } from '#shared/staff.ts'
+import { OrganisationKind } from '#shared/organisations.ts'
 import { line } from '#shared/text.ts'
 
 const telephone = z.string().transform((text, context) => {
@@ -46,8 +46,29 @@ const AddNurse = z.strictObject({
   name: line(120),
   'sign-in': signInName,
   organisation: line(120),
-  role: Role.default('coordinator'),
+  role: z.enum(['coordinator', 'shift_lead']).default('coordinator'),
   phone: telephone.optional(),
+})
+
+const AddOrganisation = z.strictObject({
+  verb: z.literal('add-organisation'),
+  line: telephone,
+  name: line(120),
+  kind: OrganisationKind.exclude(['hub']),
+  ods: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{3,12}$/, 'An ODS code has 3 to 12 letters and digits.')
+    .optional(),
+})
+const AddColleague = z.strictObject({
+  verb: z.literal('add-colleague'),
+  line: telephone,
+  name: line(120),
+  'sign-in': signInName,
+  organisation: line(120),
+  role: z.enum(['clinician', 'paramedic', 'administrator', 'privacy_officer']),
 })
 const account = <Verb extends string>(verb: Verb) =>
   z.strictObject({ verb: z.literal(verb), 'sign-in': signInName })
@@ -55,6 +76,8 @@ const account = <Verb extends string>(verb: Verb) =>
 const StaffCommand = z.discriminatedUnion('verb', [
   AddLine,
   AddNurse,
+  AddOrganisation,
+  AddColleague,
   account('new-password'),
   account('disable'),
   account('enable'),
@@ -63,6 +86,8 @@ const StaffCommand = z.discriminatedUnion('verb', [
 export type StaffCommand = z.infer<typeof StaffCommand>
 export type NewLine = z.infer<typeof AddLine>
 export type NewNurse = z.infer<typeof AddNurse>
+export type NewOrganisation = z.infer<typeof AddOrganisation>
+export type NewColleague = z.infer<typeof AddColleague>
 
 const VERBS: ReadonlySet<string> = new Set(StaffCommand.options.flatMap(one => [...one.shape.verb.values]))
 
@@ -100,6 +125,8 @@ function optionsOf(args: string[]) {
         line: text,
         'sign-in': text,
         organisation: text,
+        kind: text,
+        ods: text,
         role: text,
         phone: text,
         help: { type: 'boolean', short: 'h' },

@@ -159,10 +159,12 @@ const StoredMe = Me.omit({ practice: true })
 
 export async function readMe(db: Database, staffId: StaffId): Promise<Omit<Me, 'practice'> | undefined> {
   const [row] = await db.run(db.sql`
-    select staff.id as staff_id, staff.name, staff.role, staff.organisation, staff.phone_number,
+    select staff.id as staff_id, staff.name, staff.role, organisations.name as organisation,
+           organisations.kind as organisation_kind, staff.phone_number,
            jsonb_build_object('id', lines.id, 'name', lines.name, 'phoneNumber', lines.phone_number) as line
     from staff
     join lines on lines.id = staff.line_id
+    join organisations on organisations.id = staff.organisation_id
     where staff.id = ${staffId}`)
   return row && StoredMe.parse(row)
 }

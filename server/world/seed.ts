@@ -1,8 +1,10 @@
 import type { Database } from '#server/platform/database.ts'
 import { hashPassword } from '#server/staff/password.ts'
 import type { Instant } from '#shared/time.ts'
+import { idOf } from './build/ids.ts'
 import { type WorldGuide, worldGuide } from './guide.ts'
 import { LINE_KEYS, LINES, lineIdOf, staffIdOf } from './lines.ts'
+import { caseloadsOf, everyoneAt, organisationIdOf, organisations } from './organisations.ts'
 import { PRACTICE_PASSWORD } from './signIns.ts'
 import { worldAt, worldIds } from './world.ts'
 import { isWorldThere, writeWorld } from './worldStore.ts'
@@ -24,18 +26,36 @@ export async function seedWorld({ db, clock }: { db: Database; clock: () => Inst
     on_call_numbers: LINES[key].onCall,
   }))
   const staff = LINE_KEYS.flatMap(key =>
-    LINES[key].nurses.map(({ signInName, name, role, phone }) => ({
+    everyoneAt(key).map(({ signInName, name, role, organisation, phone }) => ({
       id: staffIdOf(signInName),
       line_id: lineIdOf(key),
       name,
       sign_in_name: signInName,
       role,
-      organisation: LINES[key].organisation,
+      organisation,
       password_hash: passwordHash,
       phone_number: phone,
     })),
   )
-  await writeWorld(db, { lines, staff, people, calls })
+  const organisationRows = LINE_KEYS.flatMap(key =>
+    organisations[key].map(({ name, kind, odsCode }) => ({
+      id: organisationIdOf(key, name),
+      line_id: lineIdOf(key),
+      name,
+      kind,
+      ods_code: odsCode ?? null,
+    })),
+  )
+  const caseloads = people.flatMap(({ person, patientId, createdAt, involved }) =>
+    caseloadsOf(person, involved).map(organisation => ({
+      id: idOf('caseload', person.key, organisation),
+      line_id: lineIdOf(person.line),
+      patient_id: patientId,
+      organisation,
+      begun_at: createdAt,
+    })),
+  )
+  await writeWorld(db, { lines, organisations: organisationRows, staff, people, caseloads, calls })
   return worldGuide
 }
 

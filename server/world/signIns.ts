@@ -1,9 +1,8 @@
+import { roles } from '#shared/staff.ts'
 import { LINE_KEYS, LINES } from './lines.ts'
 
 /** One password for all invented staff: the world is for practice and holds nobody real. */
 export const PRACTICE_PASSWORD = 'practice-makes-safe'
-
-const ROLE = { coordinator: 'nurse coordinator', shift_lead: 'shift lead' } as const
 
 /** Who a newcomer may sign in as: two nurses of each line, and those who lead a shift. */
 export const SUGGESTED_SIGN_INS = LINE_KEYS.flatMap(key => {
@@ -11,6 +10,6 @@ export const SUGGESTED_SIGN_INS = LINE_KEYS.flatMap(key => {
   const leads = nurses.filter(nurse => nurse.role === 'shift_lead')
   return [...nurses.slice(0, 2), ...leads].map(({ signInName, name, role }) => ({
     signInName,
-    who: `${name}, ${ROLE[role]}, ${line}`,
+    who: `${name}, ${roles[role].text.toLowerCase()}, ${line}`,
   }))
 })

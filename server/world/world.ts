@@ -5,7 +5,8 @@ import { calendarAt } from './build/calendar.ts'
 import type { BuiltCall } from './build/callRows.ts'
 import { idOf, patientIdOf } from './build/ids.ts'
 import { everyCall } from './calls/everyCall.ts'
-import { LINE_KEYS, lineIdOf } from './lines.ts'
+import { LINE_KEYS, lineIdOf, staffIdOf } from './lines.ts'
+import { everyoneAt } from './organisations.ts'
 import { everybody } from './people/everybody.ts'
 
 /** Everybody and all their calls, as they would stand at this moment. */
@@ -18,9 +19,10 @@ export function worldAt(now: Instant): { people: BuiltPerson[]; calls: BuiltCall
 }
 
 /** By these the world is known again: they are the same whenever it is made. */
-export function worldIds(now: Instant): { lines: string[]; people: string[]; calls: string[] } {
+export function worldIds(now: Instant): Record<'lines' | 'staff' | 'people' | 'calls', string[]> {
   return {
     lines: LINE_KEYS.map(lineIdOf),
+    staff: LINE_KEYS.flatMap(everyoneAt).map(({ signInName }) => staffIdOf(signInName)),
     people: everybody(calendarAt(now)).map(({ key }) => patientIdOf(key)),
     calls: everyCall().map(({ key }) => idOf('call', key)),
   }

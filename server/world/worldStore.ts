@@ -1,11 +1,18 @@
 import type { Database } from '#server/platform/database.ts'
 import type { BuiltPerson } from './build/buildPerson.ts'
 import type { BuiltCall } from './build/callRows.ts'
-import { lineIdOf } from './lines.ts'
+import { personRows } from './build/personRows.ts'
 
 /** Whole worlds are written here at once, into an empty house, past the owners of the tables: nothing else may. */
 
 export type LineRow = { id: string; name: string; phone_number: string; on_call_numbers: string[] }
+export type OrganisationRow = {
+  id: string
+  line_id: string
+  name: string
+  kind: string
+  ods_code: string | null
+}
 export type StaffRow = {
   id: string
   line_id: string
@@ -14,20 +21,36 @@ export type StaffRow = {
   role: string
   organisation: string
   password_hash: string
-  phone_number: string
+  phone_number: string | null
 }
-export type World = { lines: LineRow[]; staff: StaffRow[]; people: BuiltPerson[]; calls: BuiltCall[] }
+export type CaseloadRow = {
+  id: string
+  line_id: string
+  patient_id: string
+  organisation: string
+  begun_at: string
+}
+export type World = {
+  lines: LineRow[]
+  organisations: OrganisationRow[]
+  staff: StaffRow[]
+  people: BuiltPerson[]
+  caseloads: CaseloadRow[]
+  calls: BuiltCall[]
+}
 
-/** Whether every line, person and call of the world is there, whatever has been done with them since. */
+/** Whether every line, everybody who works there, every person and call of the world is there, whatever has been done with them since. */
 export async function isWorldThere(
   db: Database,
-  ids: { lines: string[]; people: string[]; calls: string[] },
+  ids: { lines: string[]; staff: string[]; people: string[]; calls: string[] },
 ): Promise<boolean> {
   const [row] = await db.run(db.sql<{ count: number }[]>`
     select (select count(*) from lines where id = any(${ids.lines}::uuid[]))
+         + (select count(*) from staff where id = any(${ids.staff}::uuid[]))
          + (select count(*) from patients where id = any(${ids.people}::uuid[]))
          + (select count(*) from calls where id = any(${ids.calls}::uuid[])) as count`)
-  return row?.count === ids.lines.length + ids.people.length + ids.calls.length
+  const all = [ids.lines, ids.staff, ids.people, ids.calls]
+  return row?.count === all.reduce((sum, some) => sum + some.length, 0)
 }
 
 /**
@@ -51,18 +74,30 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
     new_heads as (
       insert into feed_heads (line_id) select id from new_lines on conflict do nothing
     ),
+    -- A house that was filled before there were organisations has made its hub's by itself, under another id.
+    all_organisations as (
+      insert into organisations (id, line_id, name, kind, ods_code)
+      select id, line_id, name, kind, ods_code
+      from jsonb_to_recordset(${json(world.organisations)})
+        as o (id uuid, line_id uuid, name text, kind text, ods_code text)
+      on conflict (line_id, name) do update set name = excluded.name
+      returning id, line_id, name
+    ),
     new_staff as (
-      insert into staff (id, line_id, name, sign_in_name, role, organisation, password_hash, phone_number)
-      select id, line_id, name, sign_in_name, role, organisation, password_hash, phone_number
+      insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash, phone_number)
+      select person.id, person.line_id, person.name, person.sign_in_name, person.role, organisation.id,
+             person.password_hash, person.phone_number
       from jsonb_to_recordset(${json(world.staff)})
         as person (id uuid, line_id uuid, name text, sign_in_name text, role text, organisation text,
                    password_hash text, phone_number text)
-      on conflict (id) do nothing
-      returning id, line_id
+      join all_organisations organisation
+        on organisation.line_id = person.line_id and organisation.name = person.organisation
+      on conflict do nothing
+      returning id, line_id, role
     ),
     new_readiness as (
       insert into readiness (staff_id, line_id, state)
-      select id, line_id, 'away' from new_staff
+      select id, line_id, 'away' from new_staff where role in ('coordinator', 'shift_lead')
       on conflict (staff_id) do nothing
     ),
     new_patients as (
@@ -110,6 +145,29 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
       select p.line_id, p.id, f.item_id, f.postcode
       from jsonb_to_recordset(${json(rows.postcodes)}) as f (patient_id uuid, item_id uuid, postcode text)
       join new_patients p on p.id = f.patient_id
+    ),
+    new_agreements as (
+      insert into patient_agreements (line_id, patient_id, item_id, scope, organisation, agrees)
+      select p.line_id, p.id, a.item_id, a.scope, a.organisation, a.agrees
+      from jsonb_to_recordset(${json(rows.agreements)})
+        as a (patient_id uuid, item_id uuid, scope text, organisation text, agrees boolean)
+      join new_patients p on p.id = a.patient_id
+    ),
+    new_restrictions as (
+      insert into patient_restrictions (line_id, patient_id, item_id, against, names, rule, sections, from_at, until_on)
+      select p.line_id, p.id, r.item_id, r.against, r.names, r.rule, r.sections, r.from_at, r.until_on
+      from jsonb_to_recordset(${json(rows.restrictions)})
+        as r (patient_id uuid, item_id uuid, against text, names text[], rule text, sections text[],
+              from_at timestamptz, until_on date)
+      join new_patients p on p.id = r.patient_id
+    ),
+    new_caseloads as (
+      insert into relationships (id, line_id, patient_id, organisation_id, kind, begun_at)
+      select c.id, c.line_id, c.patient_id, o.id, 'caseload', c.begun_at
+      from jsonb_to_recordset(${json(world.caseloads)})
+        as c (id uuid, line_id uuid, patient_id uuid, organisation text, begun_at timestamptz)
+      join all_organisations o on o.line_id = c.line_id and o.name = c.organisation
+      on conflict do nothing
     ),
     new_calls as (
       insert into calls (
@@ -181,53 +239,3 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
 
 /** Far more than it takes; a slow first start on a small machine must not stop half-way for want of patience. */
 const WRITING_MS = 14_000
-
-function personRows(people: readonly BuiltPerson[]) {
-  return {
-    patients: people.map(({ patientId, person, version, columns, createdAt }) => ({
-      id: patientId,
-      line_id: lineIdOf(person.line),
-      version,
-      name: columns.name ?? null,
-      given_name: columns.givenName ?? null,
-      family_name: columns.familyName ?? null,
-      name_words: columns.nameWords ?? [],
-      birth_date: columns.birthDate ?? null,
-      nhs_number: columns.nhsNumber ?? null,
-      status: columns.status ?? 'referred',
-      is_deceased: columns.isDeceased ?? false,
-      is_protected: columns.isProtected ?? false,
-      created_at: createdAt,
-    })),
-    entries: people.flatMap(({ patientId, entries }) =>
-      entries.map(entry => ({
-        patient_id: patientId,
-        section: entry.section,
-        item_id: entry.itemId,
-        version: entry.version,
-        is_single: entry.isSingle,
-        change: entry.change,
-        known_state: entry.knownState,
-        body: entry.body,
-        author: entry.author,
-        source: entry.source,
-        recorded_at: entry.recordedAt,
-        confirmed_at: entry.confirmedAt,
-        confirmed_by: entry.confirmedBy,
-        confirmed_with: entry.confirmedWith,
-        written_at: entry.writtenAt,
-      })),
-    ),
-    phones: people.flatMap(({ patientId, phones }) =>
-      phones.map(({ itemId, number, belongsTo }) => ({
-        patient_id: patientId,
-        item_id: itemId,
-        number,
-        belongs_to: belongsTo,
-      })),
-    ),
-    postcodes: people.flatMap(({ patientId, postcodes }) =>
-      postcodes.map(({ itemId, postcode }) => ({ patient_id: patientId, item_id: itemId, postcode })),
-    ),
-  }
-}

@@ -45,6 +45,10 @@ export async function openLines(db: Database): Promise<BenchLine[]> {
       select id, name, number, array['+447700900001']
       from jsonb_to_recordset(${db.sql.json(lineRows)}::jsonb) as made (id uuid, name text, number text)
       returning id
+    ),
+    hub as (
+      insert into organisations (id, line_id, name, kind)
+      select gen_random_uuid(), id, 'Bench Hospice', 'hub' from line
     )
     insert into feed_heads (line_id) select id from line`)
   await db.run(db.sql`
@@ -54,9 +58,10 @@ export async function openLines(db: Database): Promise<BenchLine[]> {
         as made (id uuid, line_id uuid, name text, session uuid, token_hash text)
     ),
     person as (
-      insert into staff (id, line_id, name, sign_in_name, role, organisation, password_hash, phone_number)
-      select id, line_id, name, 'bench ' || id, 'coordinator', 'Bench Hospice', 'none', '+447700900002'
+      insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash, phone_number)
+      select given.id, line_id, given.name, 'bench ' || given.id, 'coordinator', organisations.id, 'none', '+447700900002'
       from given
+      join organisations using (line_id)
       returning id, line_id
     ),
     ready as (

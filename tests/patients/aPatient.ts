@@ -17,11 +17,19 @@ export async function aLine(db: Database): Promise<Actor> {
   lines += 1
   const lineId = randomUUID()
   const staffId = randomUUID()
+  const organisationId = randomUUID()
   const phone = `+441632960${String(lines).padStart(3, '0')}`
   await db.run(db.sql`
-    with made as (insert into lines (id, name, phone_number) values (${lineId}, 'Loud Line', ${phone}) returning id)
-    insert into staff (id, line_id, name, sign_in_name, role, organisation, password_hash)
-    select ${staffId}, id, 'Nurse Loud', ${`nurse.${staffId}`}, 'coordinator', 'Loud Hospice', 'none' from made`)
+    with made as (
+      insert into lines (id, name, phone_number) values (${lineId}, 'Loud Line', ${phone}) returning id
+    ),
+    hub as (
+      insert into organisations (id, line_id, name, kind)
+      select ${organisationId}, id, 'Loud Hospice', 'hub' from made
+      returning id, line_id
+    )
+    insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash)
+    select ${staffId}, line_id, 'Nurse Loud', ${`nurse.${staffId}`}, 'coordinator', id, 'none' from hub`)
   return Actor.parse({
     staffId,
     lineId,
@@ -29,6 +37,8 @@ export async function aLine(db: Database): Promise<Actor> {
     name: 'Nurse Loud',
     role: 'coordinator',
     organisation: 'Loud Hospice',
+    organisationId,
+    organisationKind: 'hub',
   })
 }
 

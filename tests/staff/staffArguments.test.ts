@@ -29,7 +29,10 @@ test.each(['01632 960001', '0113 496 0001', '020 7946 0001', '07700 900001', '+4
 )
 
 test.each([
-  [[], 'Say what to do, one of: add-line, add-nurse, new-password, disable, enable, list.'],
+  [
+    [],
+    'Say what to do, one of: add-line, add-nurse, add-organisation, add-colleague, new-password, disable, enable, list.',
+  ],
   [['delete'], 'Say what to do'],
   [['add-line'], '--name: This is missing.\n--number: This is missing.'],
   [['add-line', '--name', 'Wold', '--number', '12'], "--number: '12' is not a whole telephone number."],

@@ -142,9 +142,14 @@ async function addLine(db: Database, names: readonly string[]): Promise<Line> {
     ),
     head as (
       insert into feed_heads (line_id) select id from line
+    ),
+    hub as (
+      insert into organisations (id, line_id, name, kind)
+      select ${randomUUID()}::uuid, id, 'Test Hospice', 'hub' from line
+      returning id, line_id
     )
-    insert into staff (id, line_id, name, sign_in_name, role, organisation, password_hash)
-    select person.id, line.id, person.name, person.name, 'coordinator', 'Test Hospice', ${passwordHash}
-    from line, jsonb_to_recordset(${sql.json(staff)}::jsonb) as person (id uuid, name text)`)
+    insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash)
+    select person.id, hub.line_id, person.name, person.name, 'coordinator', hub.id, ${passwordHash}
+    from hub, jsonb_to_recordset(${sql.json(staff)}::jsonb) as person (id uuid, name text)`)
   return line
 }

@@ -93,10 +93,15 @@ async function addLine(db: Database, number: number): Promise<SmallLine> {
     ),
     head as (
       insert into feed_heads (line_id) select id from line
+    ),
+    hub as (
+      insert into organisations (id, line_id, name, kind)
+      select ${randomUUID()}::uuid, id, 'Test Hospice', 'hub' from line
+      returning id, line_id
     )
-    insert into staff (id, line_id, name, sign_in_name, role, organisation, password_hash)
-    select person.staff_id, line.id, person.name, person.sign_in_name, 'coordinator', 'Test Hospice', ${passwordHash}
-    from line, jsonb_to_recordset(${sql.json(nurses.map(one => ({ staff_id: one.staffId, name: one.name, sign_in_name: one.signInName })))}::jsonb)
+    insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash)
+    select person.staff_id, hub.line_id, person.name, person.sign_in_name, 'coordinator', hub.id, ${passwordHash}
+    from hub, jsonb_to_recordset(${sql.json(nurses.map(one => ({ staff_id: one.staffId, name: one.name, sign_in_name: one.signInName })))}::jsonb)
       as person (staff_id uuid, name text, sign_in_name text)`)
   return { lineId, nurses }
 }

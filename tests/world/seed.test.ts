@@ -55,6 +55,9 @@ test('a house in which somebody is missing gets that person back whole, and nobo
   await db.run(db.sql`
     with gone_words as (delete from patient_postcodes where patient_id = ${jan}),
          gone_phones as (delete from patient_phones where patient_id = ${jan}),
+         gone_agreements as (delete from patient_agreements where patient_id = ${jan}),
+         gone_restrictions as (delete from patient_restrictions where patient_id = ${jan}),
+         gone_relationships as (delete from relationships where patient_id = ${jan}),
          gone_tasks as (delete from tasks where patient_id = ${jan}),
          gone_outcomes as (delete from outcomes where patient_id = ${jan}),
          gone_notes as (delete from call_notes where call_id in (select id from calls where patient_id = ${jan})),

@@ -4,6 +4,7 @@ import { known } from '#shared/record/knownState.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
 import { phoneUses } from '#shared/record/who.ts'
 import { nameWords } from './nameWords.ts'
+import { type Agreement, agreementOf, type Restriction, restrictionOf } from './sharing.ts'
 
 /** What the row in `patients` takes from one entry: only the keys that entry decides. */
 export type PatientColumns = Partial<{
@@ -22,6 +23,8 @@ export type EntryProjection = {
   columns: PatientColumns
   phones: { number: string; belongsTo: NumberBelongsTo }[]
   postcode: string | null
+  agreement: Agreement | null
+  restriction: Restriction | null
 }
 
 /** The content of one version. `isRetracted` content counts for nothing. */
@@ -43,7 +46,7 @@ export function searchProjection({
   isRetracted = false,
 }: Content): EntryProjection {
   const content = knownState === 'known' && !isRetracted ? body : undefined
-  const nothing = { columns: {}, phones: [], postcode: null }
+  const nothing = { columns: {}, phones: [], postcode: null, agreement: null, restriction: null }
   switch (section) {
     // The body was parsed by its section's schema before it came here; the switch says which.
     case 'identity':
@@ -74,6 +77,10 @@ export function searchProjection({
     }
     case 'addresses':
       return { ...nothing, postcode: (content as Body<'addresses'> | undefined)?.postcode ?? null }
+    case 'consentToShare':
+      return { ...nothing, agreement: agreementOf(content as Body<'consentToShare'> | undefined) }
+    case 'sharingRestrictions':
+      return { ...nothing, restriction: restrictionOf(content as Body<'sharingRestrictions'> | undefined) }
     default:
       return nothing
   }

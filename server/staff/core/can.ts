@@ -1,12 +1,17 @@
 import type { Action } from '#shared/actions.ts'
+import type { BlockName } from '#shared/record/blocks.ts'
+import type { SectionName } from '#shared/record/sections.ts'
 import type { Role } from '#shared/staff.ts'
 
 const NURSES: readonly Role[] = ['coordinator', 'shift_lead']
+const CLINICAL: readonly Role[] = [...NURSES, 'clinician']
+const CARING: readonly Role[] = [...CLINICAL, 'paramedic', 'administrator']
+const EVERYBODY: readonly Role[] = [...CARING, 'privacy_officer']
 
 /** Who may do what. What is not in the table is refused. */
 const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   public: 'anyone',
-  'session:own': NURSES,
+  'session:own': EVERYBODY,
   'board:read': NURSES,
   'readiness:say': NURSES,
   'softphone:use': NURSES,
@@ -21,6 +26,18 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'task:take': NURSES,
   'task:close': NURSES,
   'voicemail:hear': NURSES,
+  'people:find': CARING,
+  'people:register': [...CLINICAL, 'administrator'],
+  'shared:read': CARING,
+  'shared:edit': CLINICAL,
+  'sharing:settle': CLINICAL,
+  'relationship:claim': CARING,
+  'relationship:break_glass': [...CLINICAL, 'paramedic'],
+  'caseload:read': CARING,
+  'caseload:change': [...CLINICAL, 'administrator'],
+  'access_log:read': [...CLINICAL, 'privacy_officer'],
+  'review:read': ['privacy_officer'],
+  'review:judge': ['privacy_officer'],
 }
 
 /** Whether this person may do this at all; whether with this call or this record is asked where it is opened. */
@@ -28,4 +45,50 @@ export function authorize(actor: { role: Role } | undefined, action: Action): bo
   const allowed = Object.hasOwn(MAY, action) ? MAY[action] : []
   if (allowed === 'anyone') return true
   return actor !== undefined && allowed.includes(actor.role)
+}
+
+/** What of an open record a role is shown, by block or section; `all` leaves out what is sealed. Need to know: Caldicott 3 and 4. */
+export type Shown = 'all' | { blocks: readonly BlockName[]; sections: readonly SectionName[] }
+
+const SHOWN: Readonly<Record<Role, Shown>> = {
+  coordinator: 'all',
+  shift_lead: 'all',
+  clinician: 'all',
+  /** What a crew needs in the house: nothing of agreements, funding or the register. */
+  paramedic: {
+    blocks: [
+      'resuscitation',
+      'matters',
+      'places',
+      'may_be_told',
+      'urgent_medicines',
+      'course',
+      'alerts',
+      'needs',
+      'home',
+      'medicines',
+    ],
+    sections: ['identity', 'contingencyPlans', 'lpa', 'death', 'gpPractice', 'professionalContacts'],
+  },
+  /** Names, addresses and appointments; nothing clinical. */
+  administrator: {
+    blocks: ['register'],
+    sections: [
+      'identity',
+      'addresses',
+      'phones',
+      'gpPractice',
+      'locationProtection',
+      'interpreter',
+      'adjustments',
+      'consentToRegister',
+      'consentToShare',
+      'death',
+    ],
+  },
+  privacy_officer: { blocks: [], sections: [] },
+}
+
+export function shownTo(role: Role): Shown {
+  return Object.hasOwn(SHOWN, role) ? SHOWN[role] : { blocks: [], sections: [] }
 }

@@ -1,4 +1,5 @@
 import { type PatientColumns, searchProjection } from '#server/patients/core/searchProjection.ts'
+import type { Agreement, Restriction } from '#server/patients/core/sharing.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Calendar } from './calendar.ts'
 import { entriesOf, newestEntries, type SeedEntry } from './entries.ts'
@@ -17,6 +18,10 @@ export type BuiltPerson = {
   entries: SeedEntry[]
   phones: { itemId: string; number: string; belongsTo: object }[]
   postcodes: { itemId: string; postcode: string }[]
+  agreements: ({ itemId: string } & Agreement)[]
+  restrictions: ({ itemId: string } & Restriction)[]
+  /** Organisations that the record names as involved. */
+  involved: string[]
 }
 
 export function buildPerson(t: Calendar, person: Person): BuiltPerson {
@@ -36,7 +41,20 @@ export function buildPerson(t: Calendar, person: Person): BuiltPerson {
     postcodes: newest.flatMap(({ entry, found }) =>
       found.postcode === null ? [] : [{ itemId: entry.itemId, postcode: found.postcode }],
     ),
+    agreements: newest.flatMap(({ entry, found }) =>
+      found.agreement === null ? [] : [{ itemId: entry.itemId, ...found.agreement }],
+    ),
+    restrictions: newest.flatMap(({ entry, found }) =>
+      found.restriction === null ? [] : [{ itemId: entry.itemId, ...found.restriction }],
+    ),
+    involved: newest.flatMap(({ entry }) => involvedIn(entry)),
   }
+}
+
+function involvedIn({ section, body }: SeedEntry): string[] {
+  if (section !== 'professionalContacts' && section !== 'referral') return []
+  const { organisation } = (body ?? {}) as { organisation?: string } // both sections have it; read by their schemas above
+  return organisation ? [organisation] : []
 }
 
 /** Every record begins alike: somebody refers, and a nurse of the line rings to say welcome and to ask what may be shared. */

@@ -1,0 +1,71 @@
+import { type ConsentValue, consentValues } from '#shared/record/consent.ts'
+import type { Body } from '#shared/record/sections.ts'
+
+/** With whom one item of `consentToShare` lets the record be shared. Names are in small letters: people write them as they like. */
+export type Agreement = { scope: string; organisation: string | null; agrees: boolean }
+
+/** What one item of `sharingRestrictions` forbids. By any of `names` the one it is against is known. */
+export type Restriction = {
+  against: Body<'sharingRestrictions'>['against']['kind']
+  names: string[]
+  rule: Body<'sharingRestrictions'>['rule']
+  sections: string[]
+  fromAt: string | null
+  untilOn: string | null
+}
+
+/**
+ * Only these let anybody see anything: given by the person, by somebody who may decide for them, or decided in their best
+ * interests. Not asked and not settled is not a yes. Source: domain guide 2.7.
+ */
+const AGREES: ReadonlySet<ConsentValue> = new Set([
+  'given_by_person',
+  'given_by_attorney_or_deputy',
+  'best_interests_decision',
+])
+
+export function doesAgree(value: ConsentValue): boolean {
+  return AGREES.has(value)
+}
+
+/** How an agreement is said in the middle of a sentence: 'agreed by the person'. */
+export function agreementWords(value: ConsentValue): string {
+  const { text } = consentValues[value]
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+export function agreementOf(body: Body<'consentToShare'> | undefined): Agreement | null {
+  if (!body) return null
+  return { scope: body.scope, organisation: folded(body.organisation), agrees: doesAgree(body.value) }
+}
+
+export function restrictionOf(body: Body<'sharingRestrictions'> | undefined): Restriction | null {
+  if (!body) return null
+  return {
+    against: body.against.kind,
+    names: namesOf(body.against),
+    rule: body.rule,
+    sections: [...(body.sections ?? [])],
+    fromAt: body.from ?? null,
+    untilOn: body.until ?? null,
+  }
+}
+
+function namesOf(against: Body<'sharingRestrictions'>['against']): string[] {
+  switch (against.kind) {
+    case 'organisation':
+      return [against.name.toLowerCase(), ...(against.odsCode ? [against.odsCode] : [])]
+    case 'person':
+      return [against.name.toLowerCase(), ...(against.staffId ? [against.staffId] : [])]
+    case 'scope':
+      return [against.scope]
+    case 'section':
+      return [against.section]
+    default:
+      return against satisfies never
+  }
+}
+
+function folded(name: string | undefined): string | null {
+  return name === undefined ? null : name.toLowerCase()
+}

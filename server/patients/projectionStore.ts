@@ -1,0 +1,87 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+
+/** Owns patient_phones, patient_postcodes, patient_name_words, patient_agreements and patient_restrictions: writing. */
+
+/**
+ * CTEs that bring the projections of the written items up to date: what people are found by, and what they agreed to. Read from
+ * the statement's `entries_written` and `drafts`; an item that is retracted, or says "not asked", leaves nothing behind.
+ */
+export function projectEntries(
+  sql: Sql,
+  lineId: string,
+  patientId: string,
+  words: readonly string[],
+): Fragment {
+  return sql`
+    moved as (
+      select d.item_id, d.phones, d.postcode, d.agreement, d.restriction
+      from entries_written w
+      join drafts d on d.section = w.section and d.item_id = w.item_id
+      where d.moves
+    ),
+    phones_gone as (
+      delete from patient_phones old
+      using moved
+      where old.patient_id = ${patientId}
+        and old.item_id = moved.item_id
+        and not exists (select from jsonb_array_elements(moved.phones) as kept where kept ->> 'number' = old.number)
+    ),
+    phones_found as (
+      insert into patient_phones (line_id, patient_id, item_id, number, belongs_to)
+      select ${lineId}, ${patientId}, moved.item_id, phone ->> 'number', phone -> 'belongsTo'
+      from moved
+      cross join jsonb_array_elements(moved.phones) as phone
+      on conflict (patient_id, item_id, number) do update set belongs_to = excluded.belongs_to
+    ),
+    ${projectItem(sql, 'patient_postcodes', sql`moved.postcode is null`, patientId)},
+    postcodes_found as (
+      insert into patient_postcodes (line_id, patient_id, item_id, postcode)
+      select ${lineId}, ${patientId}, item_id, postcode
+      from moved
+      where postcode is not null
+      on conflict (patient_id, item_id) do update set postcode = excluded.postcode
+    ),
+    ${projectItem(sql, 'patient_agreements', sql`moved.agreement is null`, patientId)},
+    agreements_found as (
+      insert into patient_agreements (line_id, patient_id, item_id, scope, organisation, agrees)
+      select ${lineId}, ${patientId}, item_id, agreement ->> 'scope', agreement ->> 'organisation',
+             (agreement ->> 'agrees')::boolean
+      from moved
+      where agreement is not null
+      on conflict (patient_id, item_id) do update
+      set scope = excluded.scope, organisation = excluded.organisation, agrees = excluded.agrees
+    ),
+    ${projectItem(sql, 'patient_restrictions', sql`moved.restriction is null`, patientId)},
+    restrictions_found as (
+      insert into patient_restrictions (line_id, patient_id, item_id, against, names, rule, sections, from_at, until_on)
+      select ${lineId}, ${patientId}, item_id, r.against, r.names, r.rule, r.sections, r."fromAt", r."untilOn"
+      from moved
+      cross join jsonb_to_record(moved.restriction)
+        as r (against text, names text[], rule text, sections text[], "fromAt" timestamptz, "untilOn" date)
+      where restriction is not null
+      on conflict (patient_id, item_id) do update
+      set against = excluded.against, names = excluded.names, rule = excluded.rule, sections = excluded.sections,
+          from_at = excluded.from_at, until_on = excluded.until_on
+    ),
+    words_found as (
+      insert into patient_name_words (line_id, word)
+      select ${lineId}, word
+      from unnest(${[...words]}::text[]) as word
+      where exists (select from entries_written)
+      on conflict do nothing
+    )`
+}
+
+type ItemTable = 'patient_postcodes' | 'patient_agreements' | 'patient_restrictions'
+
+/** A CTE that takes away the row of an item which says nothing any more. */
+function projectItem(sql: Sql, table: ItemTable, isGone: Fragment, patientId: string): Fragment {
+  return sql`
+    ${sql(`${table}_gone`)} as (
+      delete from ${sql(table)} old
+      using moved
+      where old.patient_id = ${patientId}
+        and old.item_id = moved.item_id
+        and ${isGone}
+    )`
+}
