@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import express, { type Express, type RequestHandler, Router } from 'express'
+import { accessRoutes } from '#server/access/accessRoutes.ts'
 import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { identityRoutes } from '#server/calls/identityRoutes.ts'
@@ -74,7 +75,9 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   callRoutes(people, { ...deps, ringAgain: line.ringAgain })
   identityRoutes(people, deps)
   outcomeRoutes(people, deps)
-  recordRoutes(people, { ...deps, kept: keptRecords() })
+  const kept = keptRecords()
+  recordRoutes(people, { ...deps, kept })
+  accessRoutes(people, { ...deps, kept })
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router

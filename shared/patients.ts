@@ -11,7 +11,9 @@ export const WhyOpened = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call'), callId: z.uuid() }),
   z.strictObject({ kind: z.literal('task'), taskId: z.uuid() }),
   z.strictObject({ kind: z.literal('search'), callId: z.uuid().optional() }),
-  z.strictObject({ kind: z.literal('caseload') }),
+  z.strictObject({ kind: z.literal('caseload'), askedNow: line(300).optional() }),
+  /** Somebody who said why she looks after the person; read by a privacy officer. */
+  z.strictObject({ kind: z.literal('claimed'), reason: longText(1000), askedNow: line(300).optional() }),
   z.strictObject({ kind: z.literal('registration') }),
   z.strictObject({ kind: z.literal('emergency'), reason: longText(1000), callId: z.uuid().optional() }),
 ])

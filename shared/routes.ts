@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessRoutes } from './accessRoutes.ts'
 import { CallDetail, ClaimCall, ClaimReply, NOTES_LIMIT } from './calls.ts'
 import { BoardTask, TaskResult } from './dispatch.ts'
 import { CallId, TaskId } from './ids.ts'
@@ -109,6 +110,7 @@ export const routes = {
     reply: CallDetail,
   }),
   ...recordRoutes,
+  ...accessRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

@@ -11,6 +11,14 @@ export type AccessAction =
   | 'changed'
   | 'registered'
   | 'exported'
+  | 'claimed'
+  | 'broke_glass'
+  | 'listed'
+  | 'reviewed'
+  | 'read_log'
+  | 'summarised'
+  | 'revealed'
+  | 'linked'
 
 /** Who looks, and why. Kept with the actor's name, role and organisation of this moment. */
 export type Access = { actor: Actor; action: AccessAction; why: WhyOpened; requestId?: string }

@@ -2,7 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import { errorFields, type Logger } from '#server/platform/logger.ts'
 import { isOwnConnection } from '#server/platform/ownOrigin.ts'
-import type { LineId, StaffId } from '#shared/ids.ts'
+import { type LineId, PatientId, type StaffId } from '#shared/ids.ts'
 import { type FeedEntry, HEARTBEAT_MS, type LiveEvents, PROTOCOL_VERSION } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
@@ -16,6 +16,9 @@ export type HubDeps = {
   origins: ReadonlySet<string>
   actorOf: (cookieHeader: string | undefined) => Promise<Actor | undefined>
   watch: (lineId: LineId) => Promise<void>
+  /** Whether this person may see the line's board: everybody else hears of one record at most. */
+  isOnBoard: (actor: Actor) => boolean
+  mayHear: (actor: Actor, patientId: PatientId) => Promise<boolean>
   head: (lineId: LineId) => number | undefined
   /** Which of these sessions are over, asked of the database. */
   spent: (sessionIds: string[]) => Promise<string[]>
@@ -44,10 +47,13 @@ const HEARD_EVERY_MS = 5_000
 const MAX_PACKETS_PER_10_S = 100
 const MAX_SOCKETS_PER_PERSON = 10
 
+/** Who is admitted, and the record that the page shows, where it shows no board. */
+type Admitted = { actor: Actor; record: PatientId | null }
+
 /** Tells consoles what happens on their line. It takes no commands: those go over HTTP, where they are authorised and kept. */
 export function startHub(deps: HubDeps): Hub {
   const { log } = deps
-  const admitted = new WeakMap<IncomingMessage, Actor>()
+  const admitted = new WeakMap<IncomingMessage, Admitted>()
   const register = socketRegister<LiveSocket>(MAX_SOCKETS_PER_PERSON)
   const heard = new Set<StaffId>()
 
@@ -63,9 +69,9 @@ export function startHub(deps: HubDeps): Hub {
     httpCompression: false,
     allowRequest: (request, answer) => {
       admit(request).then(
-        actor => {
-          if (actor) admitted.set(request, actor)
-          answer(actor ? null : 'refused', actor !== undefined)
+        one => {
+          if (one) admitted.set(request, one)
+          answer(one ? null : 'refused', one !== undefined)
         },
         (error: unknown) => {
           log.warn('live.not_asked', errorFields(error))
@@ -75,20 +81,29 @@ export function startHub(deps: HubDeps): Hub {
     },
   })
 
-  async function admit(request: IncomingMessage): Promise<Actor | undefined> {
+  async function admit(request: IncomingMessage): Promise<Admitted | undefined> {
     if (!isOwnConnection(request.headers, deps.origins)) return undefined
     const actor = await deps.actorOf(request.headers.cookie)
-    if (actor) await deps.watch(actor.lineId)
-    return actor
+    if (!actor) return undefined
+    const record = deps.isOnBoard(actor) ? null : recordIn(request)
+    if (record && !(await deps.mayHear(actor, record))) return undefined
+    await deps.watch(actor.lineId)
+    return { actor, record }
   }
 
   io.on('connection', socket => {
-    const actor = admitted.get(socket.request)
-    if (!actor) return void socket.disconnect(true)
+    const one = admitted.get(socket.request)
+    if (!one) return void socket.disconnect(true)
+    const { actor, record } = one
     socket.data.actor = actor
     for (const oldest of register.add(actor, socket)) oldest.disconnect(true)
     socket.on('disconnect', () => register.remove(actor, socket))
     holdToProtocol(socket)
+    if (!deps.isOnBoard(actor)) {
+      void socket.join([besideBoard(actor.lineId), ...(record ? [roomOf(actor.lineId, record)] : [])])
+      beat(actor.lineId, socket, false)
+      return
+    }
     heard.add(actor.staffId)
     hearing.now() // she may be offered a call from now on
     socket.conn.on('heartbeat', () => heard.add(actor.staffId))
@@ -109,9 +124,11 @@ export function startHub(deps: HubDeps): Hub {
   }
 
   /** The newest number; silence when we do not know it, so that the console says in words that it cannot hear. */
-  function beat(lineId: LineId, to: Pick<LiveSocket, 'emit'>): void {
+  function beat(lineId: LineId, to: Pick<LiveSocket, 'emit'>, isOnBoard = true): void {
     const seq = deps.head(lineId)
-    if (seq !== undefined) to.emit('heartbeat', { seq, at: deps.clock(), protocol: PROTOCOL_VERSION })
+    if (seq === undefined) return
+    // How much happens on a line is nothing to those who are not on its board.
+    to.emit('heartbeat', { seq: isOnBoard ? seq : 0, at: deps.clock(), protocol: PROTOCOL_VERSION })
   }
 
   function cut(sessionId: string): void {
@@ -123,7 +140,10 @@ export function startHub(deps: HubDeps): Hub {
 
   const turns = [
     repeat('live.beat', HEARTBEAT_MS, log, () => {
-      for (const lineId of register.lines()) beat(lineId, io.to(lineId))
+      for (const lineId of register.lines()) {
+        beat(lineId, io.to(lineId))
+        beat(lineId, io.to(besideBoard(lineId)), false)
+      }
     }),
     repeat('live.sessions', REVOKED_CHECK_MS, log, async () => {
       const sessions = register.sessions()
@@ -137,7 +157,12 @@ export function startHub(deps: HubDeps): Hub {
   })
 
   return {
-    tell: (lineId, entries) => void io.to(lineId).emit('feed', lineId, entries),
+    tell: (lineId, entries) => {
+      io.to(lineId).emit('feed', lineId, entries)
+      for (const { message } of entries)
+        if (message.kind === 'record')
+          io.to(roomOf(lineId, message.patientId)).emit('recordChanged', message.patientId)
+    },
     cutSession: cut,
     count: () => io.engine.clientsCount,
     close: async () => {
@@ -146,4 +171,13 @@ export function startHub(deps: HubDeps): Hub {
       io.engine.close()
     },
   }
+}
+
+/** Those of a line who are not on its board, and of them those who have one record open. */
+const besideBoard = (lineId: LineId) => `beside/${lineId}`
+const roomOf = (lineId: LineId, patientId: PatientId) => `record/${lineId}/${patientId}`
+
+function recordIn({ url }: IncomingMessage): PatientId | null {
+  const asked = new URL(url ?? '/', 'http://hub').searchParams.get('record')
+  return PatientId.safeParse(asked).data ?? null
 }

@@ -1,10 +1,12 @@
 import type { Server } from 'node:http'
 import type { Database } from '#server/platform/database.ts'
 import type { Logger } from '#server/platform/logger.ts'
+import { authorize } from '#server/staff/core/can.ts'
 import { keepHeard, tellSilent } from '#server/staff/readiness.ts'
 import { readSpent } from '#server/staff/sessionStore.ts'
 import { actorOfCookie, type SessionCookie } from '#server/staff/sessions.ts'
-import type { LineId } from '#shared/ids.ts'
+import type { LineId, PatientId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { pruneFeed } from './feedStore.ts'
 import { startFeedTail } from './feedTail.ts'
@@ -17,6 +19,8 @@ export type LiveDeps = {
   origins: ReadonlySet<string>
   cookie: SessionCookie
   wakeFeed: (lineId: LineId) => void
+  /** Whether somebody beside the board has this record open with good reason. */
+  mayHear: (actor: Actor, patientId: PatientId) => Promise<boolean>
   wakes: { feed: (lineId: LineId) => void; sessionEnded: (sessionId: string) => void }
 }
 
@@ -25,13 +29,15 @@ export async function startLive(
   deps: LiveDeps,
   server: Server,
 ): Promise<{ count: () => number; prune: () => Promise<void>; stop: () => Promise<void> }> {
-  const { db, log, clock, origins, cookie, wakes } = deps
+  const { db, log, clock, origins, cookie, wakes, mayHear } = deps
   const tail = await startFeedTail({ db, log, tell: (lineId, entries) => hub.tell(lineId, entries) })
   const hub = startHub({
     server,
     origins,
     actorOf: header => actorOfCookie(db, cookie, header),
     watch: tail.watch,
+    isOnBoard: actor => authorize(actor, 'board:read'),
+    mayHear,
     head: tail.head,
     spent: sessionIds => readSpent(db, sessionIds),
     heard: async staffIds => {

@@ -52,3 +52,8 @@ comment on table access_reviews is
   'Owner: audit. The privacy officers'' queue: glass broken, a relationship claimed, checks skipped, and what a rule found odd; each is closed by a person, with a verdict.';
 create index access_reviews_open on access_reviews (line_id, due_at) where verdict is null;
 create index access_reviews_of_patient on access_reviews (line_id, patient_id);
+
+alter table access_log drop constraint access_log_action_check;
+alter table access_log add check (action in (
+  'opened', 'suggested', 'searched', 'compared', 'changed', 'registered', 'exported', 'claimed', 'broke_glass', 'listed',
+  'reviewed', 'read_log', 'summarised', 'revealed', 'linked'));

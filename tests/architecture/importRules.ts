@@ -1,6 +1,7 @@
 /** The modules of the house and whom each may call. Arrows point down: the test proves that there is no way back. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   line: ['calls', 'dispatch', 'staff'],
+  access: ['patients', 'staff', 'audit'],
   calls: ['patients', 'staff', 'dispatch', 'audit'],
   outcomes: ['calls', 'patients', 'dispatch', 'audit'],
   dispatch: ['patients', 'teams', 'staff', 'audit'],
@@ -8,7 +9,19 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   live: ['staff', 'carers'],
   patients: ['audit'],
   staff: ['audit'],
-  world: ['line', 'calls', 'outcomes', 'dispatch', 'carers', 'live', 'patients', 'staff', 'teams', 'audit'],
+  world: [
+    'access',
+    'line',
+    'calls',
+    'outcomes',
+    'dispatch',
+    'carers',
+    'live',
+    'patients',
+    'staff',
+    'teams',
+    'audit',
+  ],
   practice: [],
   teams: [],
   audit: [],

@@ -1,18 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browserAt, ownMarks, signedIn } from '#tests/support/browser.ts'
+import { aColleague } from '#tests/support/colleagues.ts'
 import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
 import { commands, everyRoute, forPeople } from './everyRoute.ts'
 
 let small: SmallHouse
 let stranger: Browser
 let nurse: Browser
+let officer: Browser
 
 beforeAll(async () => {
   small = await smallHouse()
   stranger = browserAt(small.url)
   nurse = await signedIn(small.url, 'aroha1')
+  const { lineId } = small.north
+  const at = {
+    signInName: 'officer',
+    organisation: 'Test Hospice',
+    kind: 'hub',
+    role: 'privacy_officer',
+  } as const
+  await aColleague(small.database.db, lineId, at)
+  officer = await signedIn(small.url, 'officer')
 })
 afterAll(() => small.close())
+
+/** A nurse, or for what nurses may not do, somebody who may: a refusal for the role would hide any other. */
+const whoMay = (name: string) => (name === 'reviews' || name === 'judgeReview' ? officer : nurse)
 
 describe('every route', () => {
   test.each(forPeople)('refuses a stranger: $name', async ({ route, path }) => {
@@ -36,10 +50,10 @@ describe('every route', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  test.each(everyRoute)('refuses what another site’s page asks: $name', async ({ route, path }) => {
+  test.each(everyRoute)('refuses what another site’s page asks: $name', async ({ name, route, path }) => {
     const { headers, ...rest } = given(route.method)
 
-    const answer = await nurse.send(route.method, path, {
+    const answer = await whoMay(name).send(route.method, path, {
       ...rest,
       headers: { ...headers, 'sec-fetch-site': 'cross-site' },
     })
@@ -47,8 +61,8 @@ describe('every route', () => {
     expect([answer.status, answer.body.code]).toEqual([403, 'not_allowed'])
   })
 
-  test.each(everyRoute)('refuses an unknown field in its address: $name', async ({ route, path }) => {
-    const answer = await nurse.send(route.method, `${path}?lineId=1`, given(route.method))
+  test.each(everyRoute)('refuses an unknown field in its address: $name', async ({ name, route, path }) => {
+    const answer = await whoMay(name).send(route.method, `${path}?lineId=1`, given(route.method))
 
     expect([answer.status, fieldsOf(answer.body)]).toEqual([
       400,
@@ -67,7 +81,7 @@ describe('every route', () => {
 })
 
 describe('every command', () => {
-  test.each(commands)('refuses a page of another origin: $name', async ({ route, path }) => {
+  test.each(commands)('refuses a page of another origin: $name', async ({ name, route, path }) => {
     const foreign = [
       'https://evil.example',
       'null',
@@ -77,7 +91,7 @@ describe('every command', () => {
 
     const statuses = await Promise.all(
       foreign.map(async origin => {
-        const answer = await nurse.send(route.method, path, {
+        const answer = await whoMay(name).send(route.method, path, {
           body: '{}',
           headers: { ...ownMarks(small.url), origin },
         })
@@ -88,45 +102,48 @@ describe('every command', () => {
     expect(statuses).toEqual([403, 403, 403, 403])
   })
 
-  test.each(commands)('refuses a request that names no origin: $name', async ({ route, path }) => {
+  test.each(commands)('refuses a request that names no origin: $name', async ({ name, route, path }) => {
     const { origin: _, ...headers } = ownMarks(small.url)
 
-    const answer = await nurse.send(route.method, path, { body: '{}', headers })
+    const answer = await whoMay(name).send(route.method, path, { body: '{}', headers })
 
     expect(answer.status).toBe(403)
   })
 
-  test.each(commands)('refuses a request without our pages’ mark: $name', async ({ route, path }) => {
+  test.each(commands)('refuses a request without our pages’ mark: $name', async ({ name, route, path }) => {
     const { 'x-goldthread': _, ...headers } = ownMarks(small.url)
 
-    const answer = await nurse.send(route.method, path, { body: '{}', headers })
+    const answer = await whoMay(name).send(route.method, path, { body: '{}', headers })
 
     expect(answer.status).toBe(403)
   })
 
-  test.each(commands)('refuses a form, and JSON that calls itself text: $name', async ({ route, path }) => {
-    const types = [
-      'application/x-www-form-urlencoded',
-      'text/plain',
-      'multipart/form-data; boundary=x',
-      'application/jsonp',
-    ]
+  test.each(commands)(
+    'refuses a form, and JSON that calls itself text: $name',
+    async ({ name, route, path }) => {
+      const types = [
+        'application/x-www-form-urlencoded',
+        'text/plain',
+        'multipart/form-data; boundary=x',
+        'application/jsonp',
+      ]
 
-    const statuses = await Promise.all(
-      types.map(async type => {
-        const answer = await nurse.send(route.method, path, {
-          body: '{}',
-          headers: { ...ownMarks(small.url), 'content-type': type },
-        })
-        return answer.status
-      }),
-    )
+      const statuses = await Promise.all(
+        types.map(async type => {
+          const answer = await whoMay(name).send(route.method, path, {
+            body: '{}',
+            headers: { ...ownMarks(small.url), 'content-type': type },
+          })
+          return answer.status
+        }),
+      )
 
-    expect(statuses).toEqual([415, 415, 415, 415])
-  })
+      expect(statuses).toEqual([415, 415, 415, 415])
+    },
+  )
 
-  test.each(commands)('refuses unknown fields, by name: $name', async ({ route, path }) => {
-    const answer = await nurse.send(route.method, path, {
+  test.each(commands)('refuses unknown fields, by name: $name', async ({ name, route, path }) => {
+    const answer = await whoMay(name).send(route.method, path, {
       body: JSON.stringify({ lineId: 'x', role: 'shift_lead', verified: true }),
       headers: ownMarks(small.url),
     })
@@ -134,12 +151,13 @@ describe('every command', () => {
     expect([answer.status, answer.body.code]).toEqual([400, 'bad_request'])
   })
 
-  test.each(commands)('refuses keys that reach a prototype: $name', async ({ route, path }) => {
+  test.each(commands)('refuses keys that reach a prototype: $name', async ({ name, route, path }) => {
     const bodies = ['{"__proto__":{"isAdmin":true}}', '{"constructor":{"prototype":{"isAdmin":true}}}']
 
     const statuses = await Promise.all(
       bodies.map(
-        async body => (await nurse.send(route.method, path, { body, headers: ownMarks(small.url) })).status,
+        async body =>
+          (await whoMay(name).send(route.method, path, { body, headers: ownMarks(small.url) })).status,
       ),
     )
 
@@ -147,24 +165,24 @@ describe('every command', () => {
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
   })
 
-  test.each(commands)('refuses a body that is too large: $name', async ({ route, path }) => {
+  test.each(commands)('refuses a body that is too large: $name', async ({ name, route, path }) => {
     const body = JSON.stringify({ text: 'a'.repeat(300_000) })
 
-    const answer = await nurse.send(route.method, path, { body, headers: ownMarks(small.url) })
+    const answer = await whoMay(name).send(route.method, path, { body, headers: ownMarks(small.url) })
 
     expect([answer.status, answer.body.code]).toEqual([413, 'too_large'])
   })
 
   test.each(commands)(
     'refuses a missing body, and one that is not an object: $name',
-    async ({ route, path }) => {
+    async ({ name, route, path }) => {
       const bodies = [undefined, '', 'null', '[]', '"x"', '5', '{', '\u0000']
 
       const statuses = await Promise.all(
         bodies.map(
           async body =>
             (
-              await nurse.send(route.method, path, {
+              await whoMay(name).send(route.method, path, {
                 ...(body === undefined ? {} : { body }),
                 headers: ownMarks(small.url),
               })

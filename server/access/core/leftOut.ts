@@ -1,0 +1,34 @@
+import type { BlockName } from '#shared/record/blocks.ts'
+import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+
+/** As server/staff/core/can.ts has it: everything that is not sealed, or only some blocks and sections. */
+type Shown = 'all' | { blocks: readonly BlockName[]; sections: readonly SectionName[] }
+
+/**
+ * The sections that may be read: what the role needs, without what is sealed, and without what the person keeps from this
+ * organisation. Undefined where that is everything there is to read.
+ */
+export function sectionsFor(shown: Shown, hidden: readonly string[]): readonly SectionName[] | undefined {
+  if (shown === 'all' && hidden.length === 0) return undefined
+  return SECTION_NAMES.filter(
+    name => !sectionOf(name).isSealed && isShown(shown, name) && !hidden.includes(name),
+  )
+}
+
+function isShown(shown: Shown, name: SectionName): boolean {
+  if (shown === 'all') return true
+  const { block } = sectionOf(name)
+  return shown.sections.includes(name) || (block !== undefined && shown.blocks.includes(block))
+}
+
+/** Blocks from which something is left out, and why: an empty space must never be read as "nothing". */
+export function leftOut(shown: Shown, hidden: readonly string[]): { block: BlockName; because: string }[] {
+  const reasons = new Map<BlockName, string>()
+  for (const name of SECTION_NAMES) {
+    const { block, isSealed } = sectionOf(name)
+    if (block === undefined || isSealed) continue
+    if (hidden.includes(name)) reasons.set(block, 'The person keeps part of this from your organisation.')
+    else if (!isShown(shown, name) && !reasons.has(block)) reasons.set(block, 'Your role is not shown this.')
+  }
+  return [...reasons].map(([block, because]) => ({ block, because }))
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { KnownPerson, RelationshipKind } from '#shared/access.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import { Instant } from '#shared/time.ts'
+import type { Known } from './core/standing.ts'
+
+const KnownRow = z.object({
+  relationship: z
+    .object({
+      id: z.uuid(),
+      kind: RelationshipKind,
+      because: z.string().nullable(),
+      until: Instant.nullable(),
+    })
+    .nullable(),
+  isShared: z.boolean(),
+  asksFirst: z.boolean(),
+  hidden: z.array(z.string()),
+})
+
+/** What the person wishes, as expressions of the statement: patients/sharingStore.ts. */
+type Wishes = { isShared: Fragment; asksFirst: Fragment; hidden: Fragment }
+
+/** What there is between this actor and this person. The same for a person of another line as for nobody. */
+export async function readKnown(
+  db: Database,
+  actor: Actor,
+  patientId: PatientId,
+  { isShared, asksFirst, hidden }: Wishes,
+): Promise<Known> {
+  const { sql } = db
+  const [row] = await db.run(sql`
+    select (
+             select jsonb_build_object(
+               'id', r.id, 'kind', r.kind, 'because', r.because,
+               'until', to_char(r.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+             )
+             from relationships r
+             where ${isOf(sql, actor, patientId)}
+             order by case r.kind when 'break_glass' then 0 when 'caseload' then 1 else 2 end, r.begun_at desc
+             limit 1
+           ) as relationship,
+           ${isShared} as is_shared,
+           ${asksFirst} as asks_first,
+           ${hidden} as hidden`)
+  return KnownRow.parse(row)
+}
+
+/** `r` is a relationship of this actor with this person that stands now. */
+function isOf(
+  sql: Sql,
+  { lineId, organisationId, staffId }: Actor,
+  patientId: PatientId | Fragment,
+): Fragment {
+  return sql`
+    r.line_id = ${lineId}
+      and r.patient_id = ${patientId}
+      and r.organisation_id = ${organisationId}
+      and (r.staff_id is null or r.staff_id = ${staffId})
+      and r.ended_at is null
+      and (r.until is null or r.until > now())`
+}
+
+/** A boolean: this very relationship still stands. */
+export function stands(sql: Sql, actor: Actor, patientId: PatientId, id: string): Fragment {
+  return sql`exists (select 1 from relationships r where r.id = ${id} and ${isOf(sql, actor, patientId)})`
+}
+
+type Begun = { id: string; kind: 'claimed' | 'break_glass'; because: string; until: Instant }
+
+/** A CTE `begun (patient_id)`: one person's relationship, where there is such a person. The same id twice is one. */
+export function beginRelationship(
+  sql: Sql,
+  actor: Actor,
+  patientId: PatientId,
+  { id, kind, because, until }: Begun,
+): Fragment {
+  return sql`
+    begun as (
+      insert into relationships (
+        id, line_id, patient_id, organisation_id, staff_id, kind, because, begun_by, until
+      )
+      select ${id}::uuid, p.line_id, p.id, ${actor.organisationId}::uuid, ${actor.staffId}::uuid, ${kind}, ${because},
+             ${actor.staffId}::uuid, ${until}::timestamptz
+      from patients p
+      where p.line_id = ${actor.lineId}
+        and p.id = ${patientId}
+      on conflict (id) do nothing
+      returning patient_id
+    )`
+}
+
+const MOST_ON_A_PAGE = 200
+const People = z.array(KnownPerson)
+
+/** Those whom the actor's organisation looks after and who share with it, by name. Each is in the access log. */
+export async function readCaseload(
+  db: Database,
+  actor: Actor,
+  accessLogged: Fragment,
+): Promise<KnownPerson[]> {
+  const { sql } = db
+  const rows = await db.run(sql`
+    with listed as (
+      select p.id, p.name, p.birth_date, p.status, p.is_deceased
+      from relationships r
+      join patients p on p.id = r.patient_id and p.line_id = r.line_id
+      where r.line_id = ${actor.lineId}
+        and r.organisation_id = ${actor.organisationId}
+        and r.kind = 'caseload'
+        and r.ended_at is null
+      order by p.is_deceased, p.family_name, p.given_name, p.id
+      limit ${MOST_ON_A_PAGE}
+    ),
+    looked as (
+      select id as patient_id, array['name', 'birthDate'] as what, 'allowed' as outcome from listed
+    ),
+    ${accessLogged}
+    select id as patient_id, coalesce(name, 'Name not known') as name, birth_date, status, is_deceased,
+           case when not is_deceased then extract(year from age(birth_date))::int end as age
+    from listed
+    order by is_deceased, split_part(name, ' ', -1), name, id`)
+  return People.parse(rows)
+}
+
+const Found = KnownPerson.extend({ isOpen: z.boolean() })
+const FoundPeople = z.array(Found)
+export type Found = z.infer<typeof Found>
+
+/** As many as may share a name and a birth date. */
+const MOST_FOUND = 10
+
+/**
+ * Who has exactly this NHS number, or exactly these names and this birth date. `isOpen`: the actor has a relationship with them
+ * and they share with the organisation; of the others nothing may be told but that a record may exist. `isShared` is asked of the
+ * person `p`.
+ */
+export async function findExactly(
+  db: Database,
+  actor: Actor,
+  keys: { nhsNumber: string | null; nameWords: readonly string[]; birthDate: string | null },
+  isShared: (person: Fragment) => Fragment,
+  accessLogged: Fragment,
+): Promise<Found[]> {
+  const { sql } = db
+  const { nhsNumber, nameWords, birthDate } = keys
+  const byNumber = sql`p.nhs_number = ${nhsNumber}`
+  const byName = sql`p.birth_date = ${birthDate}::date and p.name_words @> ${[...nameWords]}::text[]`
+  const rows = await db.run(sql`
+    with found as (
+      select p.id, coalesce(p.name, 'Name not known') as name, p.birth_date, p.status, p.is_deceased,
+             exists (select 1 from relationships r where ${isOf(sql, actor, sql`p.id`)}) and ${isShared(sql`p.id`)} as is_open
+      from patients p
+      where p.line_id = ${actor.lineId}
+        and (${nhsNumber === null ? byName : birthDate === null || nameWords.length === 0 ? byNumber : sql`(${byNumber} or ${byName})`})
+      order by p.id
+      limit ${MOST_FOUND}
+    ),
+    looked as (
+      select id as patient_id, case when is_open then array['name', 'birthDate'] else '{}'::text[] end as what,
+             case when is_open then 'allowed' else 'refused' end as outcome
+      from found
+    ),
+    ${accessLogged}
+    select id as patient_id, name, birth_date, status, is_deceased, is_open,
+           case when not is_deceased then extract(year from age(birth_date))::int end as age
+    from found`)
+  return FoundPeople.parse(rows)
+}

@@ -1,0 +1,60 @@
+import type { Database, Fragment } from '#server/platform/database.ts'
+import type { LineId, PatientId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+
+export type LookRow = {
+  id: number
+  at: Instant
+  actorName: string
+  actorRole: string
+  organisation: string
+  action: string
+  what: string[]
+  why: unknown
+  outcome: 'allowed' | 'refused'
+}
+
+/**
+ * Who looked at one person, newest first, as one statement with its own look in the log. Empty when the reader has no reason to be
+ * there; then the log says that the look was refused.
+ */
+export async function readLog(
+  db: Database,
+  reading: {
+    lineId: LineId
+    patientId: PatientId
+    relationship: Fragment
+    accessLogged: Fragment
+    before: number | null
+    limit: number
+  },
+): Promise<{ isAllowed: boolean; rows: LookRow[] }> {
+  const { sql } = db
+  const { lineId, patientId, relationship, accessLogged, before, limit } = reading
+  const rows = await db.run(sql<({ isAllowed: boolean } & LookRow)[]>`
+    with asked as (
+      select exists (
+        select 1 from patients where line_id = ${lineId} and id = ${patientId} and (${relationship})
+      ) as is_allowed
+    ),
+    looked as (
+      select ${patientId}::uuid as patient_id, array['access log'] as what,
+             case when is_allowed then 'allowed' else 'refused' end as outcome
+      from asked
+    ),
+    ${accessLogged}
+    select asked.is_allowed, log.*
+    from asked
+    left join lateral (
+      select id, at, actor_name, actor_role, organisation, action, what, why, outcome
+      from access_log
+      where asked.is_allowed
+        and line_id = ${lineId}
+        and patient_id = ${patientId}
+        and ${before === null ? sql`true` : sql`id < ${before}`}
+      order by id desc
+      limit ${limit}
+    ) as log on true`)
+  const [first] = rows
+  return { isAllowed: first?.isAllowed ?? false, rows: rows.filter(row => row.id !== null) }
+}

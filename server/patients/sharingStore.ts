@@ -1,0 +1,82 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+
+/** One person by id, or an expression of the statement that names them. */
+type Patient = PatientId | Fragment
+
+/** Reads patient_agreements and patient_restrictions, as questions about one who asks. Written by projectionStore.ts. */
+
+/**
+ * A boolean: the person agreed that this organisation may see the record, and nothing forbids it. What names the organisation
+ * counts before what names its kind, and that before everybody who gives care; of two that count alike, a no is a no.
+ * Nothing recorded is not a yes. The hub needs no agreement to share: it is agreed to with the register.
+ */
+export function isShared(sql: Sql, actor: Actor, patient: Patient): Fragment {
+  return sql`(${agrees(sql, actor, patient)} and not ${hasRestriction(sql, actor, patient, 'hide_all')})`
+}
+
+function agrees(sql: Sql, { lineId, organisation, organisationKind }: Actor, patient: Patient): Fragment {
+  if (organisationKind === 'hub') return sql`true`
+  return sql`
+    coalesce((
+      select bool_and(agrees)
+      from (
+        select a.agrees,
+               rank() over (
+                 order by case when a.organisation is not null then 0 when a.scope <> 'everyone_caring' then 1 else 2 end
+               ) as place
+        from patient_agreements a
+        where a.line_id = ${lineId}
+          and a.patient_id = ${patient}
+          and a.scope in (${organisationKind}, 'everyone_caring')
+          and (a.organisation is null or a.organisation = lower(${organisation}))
+      ) as ranked
+      where place = 1
+    ), false)`
+}
+
+/** A boolean: one of the person's limits of this rule is in force against this actor or their organisation. */
+export function hasRestriction(
+  sql: Sql,
+  actor: Actor,
+  patient: Patient,
+  rule: 'hide_all' | 'ask_each_time',
+): Fragment {
+  return sql`exists (select 1 from ${restrictionsOn(sql, actor, patient)} where r.rule = ${rule} and r.against <> 'section')`
+}
+
+/** A text[]: sections that the person keeps from this actor. */
+export function hiddenSections(sql: Sql, actor: Actor, patient: Patient): Fragment {
+  return sql`
+    array(
+      select distinct hidden.section
+      from ${restrictionsOn(sql, actor, patient)}
+      cross join lateral unnest(
+        case when r.against = 'section' then r.names || r.sections when r.rule = 'hide_sections' then r.sections else '{}' end
+      ) as hidden (section)
+      order by hidden.section
+    )`
+}
+
+/** `r`: the limits that are in force now and against this actor. A limit on a section is against everybody but the hub. */
+function restrictionsOn(sql: Sql, actor: Actor, patient: Patient): Fragment {
+  const { lineId, staffId, name, organisation, organisationKind } = actor
+  const isHub = organisationKind === 'hub'
+  return sql`
+    (
+      select restriction.*
+      from patient_restrictions restriction
+      left join organisations own on own.id = ${actor.organisationId}
+      where restriction.line_id = ${lineId}
+        and restriction.patient_id = ${patient}
+        and (restriction.from_at is null or restriction.from_at <= now())
+        and (restriction.until_on is null or restriction.until_on >= (now() at time zone 'Europe/London')::date)
+        and case restriction.against
+              when 'person' then restriction.names && array[${staffId}::text, lower(${name})]
+              when 'organisation' then restriction.names && array[lower(${organisation}), own.ods_code]
+              when 'scope' then ${isHub ? sql`false` : sql`restriction.names && array[${organisationKind}, 'everyone_caring']`}
+              when 'section' then ${!isHub}
+            end
+    ) as r`
+}

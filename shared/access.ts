@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { PatientId } from './ids.ts'
+import { BlockName } from './record/blocks.ts'
+import { line, longText } from './text.ts'
+import { Instant, LocalDate } from './time.ts'
+
+/** Beside a call in hand, only these open a record. Source: reliability guide 2.2.4; Summary Care Record practice. */
+export const relationshipKinds = {
+  caseload: { text: 'Your organisation looks after this person' },
+  claimed: { text: 'You said why you look after this person' },
+  break_glass: { text: 'Emergency: the glass was broken' },
+} as const
+export const RelationshipKind = z.enum(['caseload', 'claimed', 'break_glass'])
+export type RelationshipKind = z.infer<typeof RelationshipKind>
+
+/** How long what one person says of herself is good for. */
+export const CLAIM_HOURS = 24
+export const GLASS_MINUTES = 60
+
+/** A reason is read by a privacy officer and by the person: a word is not one. */
+export const Because = longText(1000).refine(
+  text => text.trim().length >= 10,
+  'Say in a sentence why you need this record. The person and a privacy officer can read it.',
+)
+
+/**
+ * Why this record is open to whoever asks, or why not. `may_exist` is all that somebody without a relationship learns, and the
+ * same whether or not there is such a person.
+ */
+export const Standing = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('open'),
+    by: RelationshipKind,
+    because: z.string().nullable(),
+    until: Instant.nullable(),
+    /** Blocks that are not shown, and why in words: the person's wish, or the role. */
+    leftOut: z.array(z.object({ block: BlockName, because: z.string() })),
+  }),
+  z.object({ kind: z.literal('may_exist') }),
+  /** The organisation looks after the person, who has not agreed that it may see the record, or took that back. */
+  z.object({ kind: z.literal('not_shared'), because: z.string() }),
+  /** To be asked each time: say that you have. */
+  z.object({ kind: z.literal('ask_first'), because: z.string() }),
+])
+export type Standing = z.infer<typeof Standing>
+
+/** One who is on the caseload of the asker's organisation, or whom a search found there. */
+export const KnownPerson = z.object({
+  patientId: PatientId,
+  name: z.string(),
+  birthDate: LocalDate.nullable(),
+  age: z.int().nullable(),
+  status: z.string(),
+  isDeceased: z.boolean(),
+})
+export type KnownPerson = z.infer<typeof KnownPerson>
+
+/** Why a person looks at a review, in words. New kinds are added; what a row was raised for stays. */
+export const reviewKinds = {
+  break_glass: { text: 'The glass was broken' },
+  claimed: { text: 'Somebody claimed to look after the person' },
+  skipped_checks: { text: 'A record was opened in a call without the identity checks' },
+  own_record: { text: 'Somebody may have opened their own record' },
+  same_surname: { text: 'Same surname as the person' },
+  same_street: { text: 'Same street as the person' },
+  no_call_or_task: { text: 'Opened with no call and no task about the person within a day' },
+  many_in_an_hour: { text: 'Very many records in an hour' },
+  after_death: { text: 'Opened after the person had died' },
+} as const
+export type ReviewKind = keyof typeof reviewKinds
+export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
+
+export const verdicts = {
+  justified: { text: 'There was good reason' },
+  not_justified: { text: 'There was no good reason' },
+  followed_up: { text: 'Taken further' },
+} as const
+export const Verdict = z.enum(['justified', 'not_justified', 'followed_up'])
+export type Verdict = z.infer<typeof Verdict>
+
+export const Review = z.object({
+  reviewId: z.uuid(),
+  kind: ReviewKind,
+  /** Null when the review is about no one person, or about somebody who does not exist. */
+  patientId: PatientId.nullable(),
+  patientName: z.string().nullable(),
+  staffName: z.string(),
+  organisation: z.string(),
+  because: z.string().nullable(),
+  raisedAt: Instant,
+  dueAt: Instant,
+  verdict: z
+    .object({ verdict: Verdict, note: z.string().nullable(), at: Instant, by: z.string() })
+    .nullable(),
+})
+export type Review = z.infer<typeof Review>
+
+/** One line of the access log as its person reads it. */
+export const AccessLine = z.object({
+  at: Instant,
+  /** 'Maren Oakley, nurse coordinator, Wharnley Dale Community NHS Trust' */
+  who: z.string(),
+  /** 'opened your record during a call' */
+  did: z.string(),
+  /** What was shown, by its titles. */
+  what: z.array(z.string()),
+  /** The reason in the words of the one who looked, where there is one. */
+  because: z.string().nullable(),
+  tone: z.enum(['usual', 'emergency', 'refused']),
+})
+export type AccessLine = z.infer<typeof AccessLine>
+
+export const AskedNow = line(300)

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { AccessLine, Because, KnownPerson, Review, Standing, Verdict } from './access.ts'
+import { CommandId, ItemId, PatientId } from './ids.ts'
+import { PatientQuery } from './patients.ts'
+import { RecordAtAGlance } from './record/glance.ts'
+import { SectionName } from './record/sections.ts'
+import { route } from './route.ts'
+import { longText } from './text.ts'
+import { Version } from './version.ts'
+
+const none = z.strictObject({})
+const person = z.strictObject({ patientId: PatientId })
+
+export const FoundKnown = z.object({
+  people: z.array(KnownPerson),
+  /** Somebody whom the asker has nothing to do with. No more is told: not the name, not whether it is the same. */
+  mayExist: PatientId.nullable(),
+})
+
+const AskForAccess = z.strictObject({ commandId: CommandId, because: Because })
+
+const EditShared = z.strictObject({
+  commandId: CommandId,
+  section: SectionName,
+  itemId: ItemId.optional(),
+  /** The version on the screen; a newer one on the record refuses the save and shows what differs. */
+  version: Version,
+  body: z.unknown(),
+})
+
+/** What this change of mind is about, and how it came to us. Whatever is said, it is in force when it is saved. */
+export const Withdrawal = z.strictObject({
+  commandId: CommandId,
+  inTheirWords: longText(2000).refine(text => text.length > 0, 'Write down what they said, in their words.'),
+  consequencesExplained: z.boolean(),
+  capacityNoted: longText(1000).optional(),
+})
+
+/** Records beside a call in hand: part of the one table in routes.ts. */
+export const accessRoutes = {
+  caseload: route({
+    method: 'GET',
+    path: '/api/caseload',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({ people: z.array(KnownPerson) }),
+  }),
+  findKnown: route({
+    method: 'POST',
+    path: '/api/people/find',
+    params: none,
+    query: none,
+    body: PatientQuery,
+    reply: FoundKnown,
+  }),
+  openShared: route({
+    method: 'GET',
+    path: '/api/people/:patientId/record',
+    params: person,
+    /** `asked=yes`: the person wants to be asked each time, and was. */
+    query: z.strictObject({ asked: z.literal('yes').optional() }),
+    body: z.undefined(),
+    reply: z.object({ standing: Standing, record: RecordAtAGlance.nullable() }),
+  }),
+  claimPerson: route({
+    method: 'POST',
+    path: '/api/people/:patientId/claim',
+    params: person,
+    query: none,
+    body: AskForAccess,
+    reply: none,
+  }),
+  breakGlass: route({
+    method: 'POST',
+    path: '/api/people/:patientId/break-glass',
+    params: person,
+    query: none,
+    body: AskForAccess,
+    reply: none,
+  }),
+  editShared: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/entries',
+    params: person,
+    query: z.strictObject({ asked: z.literal('yes').optional() }),
+    body: EditShared,
+    reply: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('saved'), itemId: ItemId, version: z.int() }),
+      z.object({ kind: z.literal('changed_meanwhile'), by: z.string(), version: z.int(), body: z.unknown() }),
+    ]),
+  }),
+  accessLog: route({
+    method: 'GET',
+    path: '/api/people/:patientId/access-log',
+    params: person,
+    query: z.strictObject({ before: z.coerce.number().int().min(1).optional() }),
+    body: z.undefined(),
+    reply: z.object({ lines: z.array(AccessLine), before: z.int().nullable() }),
+  }),
+  reviews: route({
+    method: 'GET',
+    path: '/api/reviews',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({ reviews: z.array(Review) }),
+  }),
+  judgeReview: route({
+    method: 'POST',
+    path: '/api/reviews/:reviewId/verdict',
+    params: z.strictObject({ reviewId: z.uuid() }),
+    query: none,
+    body: z.strictObject({ verdict: Verdict, note: z.string().trim().max(2_000) }),
+    reply: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('closed') }),
+      z.object({ kind: z.literal('refused'), because: z.string() }),
+    ]),
+  }),
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aPatient } from '#tests/patients/aPatient.ts'
+import { onCaseload } from '#tests/support/colleagues.ts'
+import { CANARY, EVERYBODY, type SharedHouse, sharedHouse } from './sharedHouse.ts'
+
+let house: SharedHouse
+beforeAll(async () => {
+  house = await sharedHouse()
+})
+afterAll(() => house.small.close())
+
+const as = (name: string) => house.as(name)
+const person: SharedHouse['person'] = (...given) => house.person(...given)
+const open: SharedHouse['open'] = (...given) => house.open(...given)
+
+describe('roles', () => {
+  test('a paramedic is shown what a crew needs, and nothing of agreements and registers', async () => {
+    const id = await person([EVERYBODY], 'crew')
+
+    const { standing, record } = await open('crew', id)
+
+    const shown = (record?.blocks ?? []).filter(block => block.items.length > 0).map(block => block.name)
+    expect(shown).toContain('resuscitation')
+    expect(shown).not.toContain('agreements')
+    expect(standing.leftOut).toContainEqual({ block: 'agreements', because: 'Your role is not shown this.' })
+  })
+
+  test('an administrator is shown nothing clinical', async () => {
+    const id = await person([EVERYBODY], 'clerk')
+
+    const { record } = await open('clerk', id)
+
+    expect(JSON.stringify(record)).not.toContain(CANARY)
+    expect(JSON.stringify(record)).not.toContain('CPR')
+  })
+
+  const FORBIDDEN = [
+    ['mill', 'get', '/api/board'],
+    ['crew', 'get', '/api/board'],
+    ['officer', 'get', '/api/caseload'],
+    ['mill', 'get', '/api/reviews'],
+    ['hub.nurse', 'get', '/api/reviews'],
+  ] as const
+  test.each(FORBIDDEN)('%s may not %s %s', async (name, _, path) => {
+    expect((await as(name).at.get(path)).status).toBe(403)
+  })
+
+  test('an officer opens no record', async () => {
+    const id = await person([EVERYBODY])
+
+    expect((await as('officer').at.get(`/api/people/${id}/record`)).status).toBe(403)
+  })
+})
+
+describe('finding somebody', () => {
+  test('shows whom one looks after, and of another at most that a record may exist', async () => {
+    const birthDate = '1931-02-03'
+    const { db } = house.small.database
+    const mine = await aPatient(db, house.hub, {
+      identity: { name: { given: 'Wilf', family: 'Hartnoll' }, birthDate },
+      entries: [EVERYBODY],
+    })
+    await onCaseload(db, as('mill').actor, mine)
+    const query = { name: 'Wilf Hartnoll', birthDate }
+
+    const [owner, stranger, other] = [
+      await as('mill').at.post('/api/people/find', query),
+      await as('hospice').at.post('/api/people/find', query),
+      await as('other.gp').at.post('/api/people/find', query),
+    ]
+
+    expect(owner.body).toMatchObject({ people: [{ patientId: mine, name: 'Wilf Hartnoll' }], mayExist: null })
+    expect(stranger.body).toEqual({ people: [], mayExist: mine })
+    expect(other.body).toEqual({ people: [], mayExist: null })
+  })
+
+  test('asks for more than a name', async () => {
+    const answer = await as('mill').at.post('/api/people/find', { name: 'Hartnoll' })
+
+    expect([answer.status, answer.body.code]).toEqual([400, 'bad_request'])
+  })
+})
