@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
-import type { Me } from '#shared/staff.ts'
+import type { Me, Role } from '#shared/staff.ts'
+import { AccessDesk } from './access/AccessDesk.tsx'
 import { useMe } from './api/useMe.ts'
 import { Console } from './board/Console.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
@@ -8,13 +9,22 @@ import { AnnouncerProvider } from './ui/Announcer.tsx'
 import { ShortcutsProvider } from './ui/Shortcuts.tsx'
 import { WholePage } from './ui/WholePage.tsx'
 
-/** Who is at this machine decides what is shown: the sign-in, or the console. */
+/** Only they have the board and its calls. */
+const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
+
+/** Who is at this machine decides what is shown: the sign-in, the console, or the shared records. */
 export function App() {
   const loaded = useMe()
   const [signedIn, setSignedIn] = useState<Me | null | undefined>(undefined)
   const leave = useCallback(() => setSignedIn(null), [])
 
   const me = signedIn === undefined && loaded.kind === 'here' ? loaded.value : signedIn
+  if (me && !ANSWERING.includes(me.role))
+    return (
+      <ShortcutsProvider>
+        <AccessDesk key={me.staffId} me={me} onLeave={leave} />
+      </ShortcutsProvider>
+    )
   if (me)
     return (
       <LiveProvider key={me.staffId}>

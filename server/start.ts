@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
-import { isOpenTo } from './access/openShared.ts'
+import { versionIfOpen } from './access/openShared.ts'
 import { createApp } from './app.ts'
 import { createDeps, type Deps } from './deps.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
@@ -80,7 +80,7 @@ async function openAll({ config, log, say = () => {} }: Options, things: OpenThi
     line.spool.count() > 0 ? 'Webhooks wait in the spool for the database.' : undefined,
   )
 
-  const mayHear = (actor: Actor, patientId: PatientId) => isOpenTo(deps, actor, patientId)
+  const mayHear = (actor: Actor, patientId: PatientId) => versionIfOpen(deps, actor, patientId)
   const live = await startLive({ ...deps, mayHear }, door.server)
   things.opened('live connections', () => live.stop())
   const ticker = startTicker({ ...deps, handlers: line.keepers })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { PatientId } from './ids.ts'
+import { CommandId, PatientId } from './ids.ts'
 import { BlockName } from './record/blocks.ts'
-import { line, longText } from './text.ts'
+import { longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
 /** Beside a call in hand, only these open a record. Source: reliability guide 2.2.4; Summary Care Record practice. */
@@ -110,4 +110,10 @@ export const AccessLine = z.object({
 })
 export type AccessLine = z.infer<typeof AccessLine>
 
-export const AskedNow = line(300)
+/** What this change of mind is about, and how it came to us. Whatever is said, it is in force when it is saved. */
+export const Withdrawal = z.strictObject({
+  commandId: CommandId,
+  inTheirWords: longText(2000).refine(text => text.length > 0, 'Write down what they said, in their words.'),
+  consequencesExplained: z.boolean(),
+  capacityNoted: longText(1000).optional(),
+})

@@ -5,7 +5,6 @@ import { PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { SectionName } from './record/sections.ts'
 import { route } from './route.ts'
-import { longText } from './text.ts'
 import { Version } from './version.ts'
 
 const none = z.strictObject({})
@@ -26,14 +25,6 @@ const EditShared = z.strictObject({
   /** The version on the screen; a newer one on the record refuses the save and shows what differs. */
   version: Version,
   body: z.unknown(),
-})
-
-/** What this change of mind is about, and how it came to us. Whatever is said, it is in force when it is saved. */
-export const Withdrawal = z.strictObject({
-  commandId: CommandId,
-  inTheirWords: longText(2000).refine(text => text.length > 0, 'Write down what they said, in their words.'),
-  consequencesExplained: z.boolean(),
-  capacityNoted: longText(1000).optional(),
 })
 
 /** Records beside a call in hand: part of the one table in routes.ts. */

@@ -50,8 +50,8 @@ export type CatchUp = z.infer<typeof CatchUp>
 export type LiveEvents = {
   feed: (lineId: z.infer<typeof LineId>, entries: FeedEntry[]) => void
   heartbeat: (beat: Heartbeat) => void
-  /** To a page that shows this one record and no board: look again. */
-  recordChanged: (patientId: z.infer<typeof PatientId>) => void
+  /** To a page that shows this one record and no board: look again. With a version, when it begins to listen: only if it shows another. */
+  recordChanged: (patientId: z.infer<typeof PatientId>, version: number | null) => void
   /** The session ended elsewhere: sign in again. Notes already typed stay on the screen. */
   signedOut: () => void
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Withdrawal } from './access.ts'
 import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
@@ -125,6 +126,15 @@ export const recordRoutes = {
       mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
       pastCalls: z.array(PastCall),
     }),
+  }),
+  /** The person takes back every agreement to share: in force when it is answered. */
+  withdrawSharing: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/withdraw-sharing',
+    params: call,
+    query: none,
+    body: Withdrawal.extend({ epoch }),
+    reply: z.object({ withdrawn: z.int() }),
   }),
   editRecord: route({
     method: 'POST',

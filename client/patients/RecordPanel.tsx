@@ -12,6 +12,7 @@ import { PastCalls } from './PastCalls.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 import { RecordGlance } from './RecordGlance.tsx'
 import './RecordPanel.css'
+import { StopSharing } from './StopSharing.tsx'
 import { useRecord } from './useRecord.ts'
 
 type Props = {
@@ -75,6 +76,7 @@ export function RecordPanel({ callId, identity, isStale, onDetail, onName }: Pro
             This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.
           </Notice>
         ) : null}
+        <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
         <RecordGlance
           callId={callId}
           epoch={epoch}

@@ -72,8 +72,8 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           {isBusy ? 'Signing in…' : 'Sign in'}
         </Button>
         <p className="app-small app-quiet">
-          For coordinators on duty. If you cannot sign in, ask the shift lead: calls still reach the on-call
-          phones.
+          For those who answer the line, and those who look after the same people. If you cannot sign in, ask
+          the shift lead: calls still reach the on-call phones.
         </p>
       </form>
     </main>

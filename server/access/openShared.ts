@@ -68,28 +68,32 @@ export async function wayToChange(
   return decision.kind === 'open' ? wayIn(deps, actor, patientId, decision, hasAsked) : null
 }
 
-/** Whether the record would open for this actor now. Shows nobody anything: for who may hear that it changed. */
-export async function isOpenTo(
+/** The record's version, if it would open for this actor now. Shows nobody anything: for who may hear that it changed. */
+export async function versionIfOpen(
   deps: Pick<AccessDeps, 'db'>,
   actor: Actor,
   patientId: PatientId,
-): Promise<boolean> {
-  return (await decide(deps, actor, patientId, true)).kind === 'open'
+): Promise<number | null> {
+  const known = await knownOf(deps, actor, patientId)
+  return decideStanding(known, true).kind === 'open' ? known.version : null
 }
 
 async function decide(
-  { db }: Pick<AccessDeps, 'db'>,
+  deps: Pick<AccessDeps, 'db'>,
   actor: Actor,
   patientId: PatientId,
   hasAsked: boolean,
 ): Promise<Decision> {
+  return decideStanding(await knownOf(deps, actor, patientId), hasAsked)
+}
+
+function knownOf({ db }: Pick<AccessDeps, 'db'>, actor: Actor, patientId: PatientId) {
   const { sql } = db
-  const wishes = {
+  return readKnown(db, actor, patientId, {
     isShared: isShared(sql, actor, patientId),
     asksFirst: hasRestriction(sql, actor, patientId, 'ask_each_time'),
     hidden: hiddenSections(sql, actor, patientId),
-  }
-  return decideStanding(await readKnown(db, actor, patientId, wishes), hasAsked)
+  })
 }
 
 type Opening = Extract<Decision, { kind: 'open' }>

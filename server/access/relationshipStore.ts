@@ -18,6 +18,7 @@ const KnownRow = z.object({
   isShared: z.boolean(),
   asksFirst: z.boolean(),
   hidden: z.array(z.string()),
+  version: z.int().nullable(),
 })
 
 /** What the person wishes, as expressions of the statement: patients/sharingStore.ts. */
@@ -29,7 +30,7 @@ export async function readKnown(
   actor: Actor,
   patientId: PatientId,
   { isShared, asksFirst, hidden }: Wishes,
-): Promise<Known> {
+): Promise<Known & { version: number | null }> {
   const { sql } = db
   const [row] = await db.run(sql`
     select (
@@ -44,7 +45,8 @@ export async function readKnown(
            ) as relationship,
            ${isShared} as is_shared,
            ${asksFirst} as asks_first,
-           ${hidden} as hidden`)
+           ${hidden} as hidden,
+           (select version from patients where line_id = ${actor.lineId} and id = ${patientId}) as version`)
   return KnownRow.parse(row)
 }
 

@@ -18,7 +18,8 @@ export type HubDeps = {
   watch: (lineId: LineId) => Promise<void>
   /** Whether this person may see the line's board: everybody else hears of one record at most. */
   isOnBoard: (actor: Actor) => boolean
-  mayHear: (actor: Actor, patientId: PatientId) => Promise<boolean>
+  /** The version of the record, if it is open to this person; null if not. */
+  mayHear: (actor: Actor, patientId: PatientId) => Promise<number | null>
   head: (lineId: LineId) => number | undefined
   /** Which of these sessions are over, asked of the database. */
   spent: (sessionIds: string[]) => Promise<string[]>
@@ -48,7 +49,7 @@ const MAX_PACKETS_PER_10_S = 100
 const MAX_SOCKETS_PER_PERSON = 10
 
 /** Who is admitted, and the record that the page shows, where it shows no board. */
-type Admitted = { actor: Actor; record: PatientId | null }
+type Admitted = { actor: Actor; record: { id: PatientId; version: number } | null }
 
 /** Tells consoles what happens on their line. It takes no commands: those go over HTTP, where they are authorised and kept. */
 export function startHub(deps: HubDeps): Hub {
@@ -85,10 +86,11 @@ export function startHub(deps: HubDeps): Hub {
     if (!isOwnConnection(request.headers, deps.origins)) return undefined
     const actor = await deps.actorOf(request.headers.cookie)
     if (!actor) return undefined
-    const record = deps.isOnBoard(actor) ? null : recordIn(request)
-    if (record && !(await deps.mayHear(actor, record))) return undefined
-    await deps.watch(actor.lineId)
-    return { actor, record }
+    await deps.watch(actor.lineId) // before the version is read: what changes after it will be told
+    const id = deps.isOnBoard(actor) ? null : recordIn(request)
+    if (id === null) return { actor, record: null }
+    const version = await deps.mayHear(actor, id)
+    return version === null ? undefined : { actor, record: { id, version } }
   }
 
   io.on('connection', socket => {
@@ -100,7 +102,8 @@ export function startHub(deps: HubDeps): Hub {
     socket.on('disconnect', () => register.remove(actor, socket))
     holdToProtocol(socket)
     if (!deps.isOnBoard(actor)) {
-      void socket.join([besideBoard(actor.lineId), ...(record ? [roomOf(actor.lineId, record)] : [])])
+      void socket.join([besideBoard(actor.lineId), ...(record ? [roomOf(actor.lineId, record.id)] : [])])
+      if (record) socket.emit('recordChanged', record.id, record.version)
       beat(actor.lineId, socket, false)
       return
     }
@@ -161,7 +164,7 @@ export function startHub(deps: HubDeps): Hub {
       io.to(lineId).emit('feed', lineId, entries)
       for (const { message } of entries)
         if (message.kind === 'record')
-          io.to(roomOf(lineId, message.patientId)).emit('recordChanged', message.patientId)
+          io.to(roomOf(lineId, message.patientId)).emit('recordChanged', message.patientId, null)
     },
     cutSession: cut,
     count: () => io.engine.clientsCount,

@@ -19,8 +19,8 @@ export type LiveDeps = {
   origins: ReadonlySet<string>
   cookie: SessionCookie
   wakeFeed: (lineId: LineId) => void
-  /** Whether somebody beside the board has this record open with good reason. */
-  mayHear: (actor: Actor, patientId: PatientId) => Promise<boolean>
+  /** The version of this record, if it is open to somebody beside the board. */
+  mayHear: (actor: Actor, patientId: PatientId) => Promise<number | null>
   wakes: { feed: (lineId: LineId) => void; sessionEnded: (sessionId: string) => void }
 }
 

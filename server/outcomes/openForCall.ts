@@ -135,7 +135,8 @@ type Looking = {
   relationship: ReturnType<typeof isAboutPatient>
 }
 
-async function aboutPatient(
+/** The call in this nurse's hand and the person it is about at this epoch, with the way into their record. */
+export async function aboutPatient(
   deps: RecordDeps,
   actor: Actor,
   callId: CallId,

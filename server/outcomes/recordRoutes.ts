@@ -1,6 +1,7 @@
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
 import { editForCall, openForCall, type RecordDeps } from './openForCall.ts'
+import { withdrawForCall } from './withdrawForCall.ts'
 
 export function recordRoutes(people: PeopleRouter, deps: RecordDeps): void {
   serve(people, routes.openRecord, 'record:read', ({ actor, params, query, requestId }) =>
@@ -9,5 +10,9 @@ export function recordRoutes(people: PeopleRouter, deps: RecordDeps): void {
 
   serve(people, routes.editRecord, 'record:edit', ({ actor, params, body, requestId }) =>
     editForCall(deps, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.withdrawSharing, 'record:edit', ({ actor, params, body, requestId }) =>
+    withdrawForCall(deps, actor, params.callId, body, requestId),
   )
 }

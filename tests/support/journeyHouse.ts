@@ -28,6 +28,8 @@ export type JourneyHouse = {
   db: Database
   /** Signs a nurse in, in a window of her own. */
   nurse: (signInName: string) => Promise<NurseWindow>
+  /** Signs in somebody who has no board: of another organisation, or a privacy officer. */
+  colleague: (signInName: string, size?: { width: number; height: number }) => Promise<NurseWindow>
   /** The handset page, in a window of its own. */
   handsets: () => Promise<Page>
   process: () => HouseProcess
@@ -84,6 +86,13 @@ export async function journeyHouse({
       await signIn(page, url, signInName)
       return { page, complaints }
     },
+    colleague: async (signInName, size) => {
+      const { page, complaints } = await openWindow(browser, size)
+      await fillSignIn(page, url, signInName)
+      await page.getByRole('button', { name: 'Sign out' }).waitFor()
+      complaints.length = 0 // before the sign-in the page asked who is there, and was told: nobody
+      return { page, complaints }
+    },
     handsets: async () => {
       const { page } = await openWindow(browser, { width: 1100, height: 800 })
       await page.goto(phone.origin)
@@ -105,11 +114,15 @@ export async function journeyHouse({
 }
 
 async function signIn(page: Page, url: string, signInName: string): Promise<void> {
+  await fillSignIn(page, url, signInName)
+  await page.getByRole('heading', { name: 'Waiting' }).waitFor()
+}
+
+async function fillSignIn(page: Page, url: string, signInName: string): Promise<void> {
   await page.goto(url)
   await page.getByLabel('Sign-in name').fill(signInName)
   await page.getByLabel('Password').fill(PRACTICE_PASSWORD)
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Waiting' }).waitFor()
 }
 
 /** What an operator sets at the carrier, for the two lines of the invented world. */

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Mark } from '#client/ui/Mark.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
+import type { PatientId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import { type Me, roles } from '#shared/staff.ts'
+import './AccessDesk.css'
+import { Caseload } from './Caseload.tsx'
+import { FindPerson } from './FindPerson.tsx'
+import { Reviews } from './Reviews.tsx'
+import { SharedRecord } from './SharedRecord.tsx'
+
+type Props = { me: Me; onLeave: () => void }
+
+/** The page of those who look after the same people and do not answer the telephone. */
+export function AccessDesk({ me, onLeave }: Props) {
+  async function signOut() {
+    try {
+      await call(routes.signOut)
+    } catch (error) {
+      // Already signed out, or nobody hears us: the page is left all the same, and the session ends by itself.
+      if (!(error instanceof CallFailed)) throw error
+    }
+    onLeave()
+  }
+  return (
+    <div className="app-access">
+      <title>Shared records · Goldthread</title>
+      <header className="app-access__strip">
+        <Mark />
+        <h1 className="app-access__line">
+          {me.organisation}
+          <span className="app-small app-quiet">
+            {me.name}, {roles[me.role].text.toLowerCase()} · {me.line.name}
+          </span>
+        </h1>
+        {me.practice ? <Tag>Practice</Tag> : null}
+        <div className="app-access__mine">
+          <ThemeSwitch />
+          <Button look="quiet" size="small" onClick={signOut}>
+            Sign out
+          </Button>
+        </div>
+      </header>
+      {me.role === 'privacy_officer' ? (
+        <main className="app-access__only">
+          <Reviews />
+        </main>
+      ) : (
+        <Records me={me} />
+      )}
+    </div>
+  )
+}
+
+function Records({ me }: { me: Me }) {
+  const [lookedAt, look] = useState<PatientId | null>(null)
+  return (
+    <div className={`app-access__columns ${lookedAt ? 'app-access__columns--looking' : ''}`}>
+      <nav className="app-access__people" aria-label="People">
+        <section className="app-stack">
+          <h2>You look after</h2>
+          <Caseload organisation={me.organisation} lookedAt={lookedAt} onLook={look} />
+        </section>
+        <section className="app-stack">
+          <h2>Somebody else</h2>
+          <FindPerson lookedAt={lookedAt} onLook={look} />
+        </section>
+      </nav>
+      <main className="app-access__centre">
+        {lookedAt ? (
+          <>
+            <div className="app-access__back">
+              <Button look="quiet" onClick={() => look(null)}>
+                Close this record
+              </Button>
+            </div>
+            <SharedRecord key={lookedAt} patientId={lookedAt} me={me} />
+          </>
+        ) : (
+          <p className="app-quiet app-access__empty">
+            Choose somebody you look after. Their record opens here, and every look is written down where they
+            can read it.
+          </p>
+        )}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { useMemo, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import type { PatientId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import { PersonRow } from './PersonRow.tsx'
+
+type Props = { organisation: string; lookedAt: PatientId | null; onLook: (patientId: PatientId) => void }
+
+/** Those whom this organisation looks after. */
+export function Caseload({ organisation, lookedAt, onLook }: Props) {
+  const loaded = useLoad('caseload', signal => call(routes.caseload, { signal }))
+  const [wanted, setWanted] = useState('')
+  const people = loaded.kind === 'here' ? loaded.value.people : null
+  const shown = useMemo(() => {
+    const words = wanted.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean)
+    return people?.filter(({ name }) => words.every(word => name.toLocaleLowerCase('en-GB').includes(word)))
+  }, [people, wanted])
+
+  if (loaded.kind === 'loading') return <Skeleton lines={6} label="Opening your list…" />
+  if (loaded.kind === 'failed')
+    return (
+      <Notice
+        tone="danger"
+        title="We could not open your list."
+        actions={<Button onClick={loaded.again}>Try again</Button>}
+      >
+        {loaded.failure.message}
+      </Notice>
+    )
+  if (!people || people.length === 0)
+    return <p className="app-quiet">Nobody yet. Those whom {organisation} looks after come here.</p>
+  return (
+    <div className="app-stack">
+      {people.length > 8 ? (
+        <TextField label="Show names with" value={wanted} onChange={setWanted} maxLength={70} />
+      ) : null}
+      <ul>
+        {shown?.map(person => (
+          <PersonRow
+            key={person.patientId}
+            person={person}
+            isLookedAt={person.patientId === lookedAt}
+            onLook={onLook}
+          />
+        ))}
+      </ul>
+      {shown?.length === 0 ? <p className="app-quiet">Nobody on your list has that in their name.</p> : null}
+    </div>
+  )
+}

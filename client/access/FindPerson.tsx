@@ -1,0 +1,111 @@
+import { type FormEvent, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import type { PatientId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import { type FindForm, judgeFinding, NOTHING_TYPED } from './core/finding.ts'
+import { PersonRow } from './PersonRow.tsx'
+
+type Found = Awaited<ReturnType<typeof find>>
+const find = (body: { nhsNumber?: string; name?: string; birthDate?: string }) =>
+  call(routes.findKnown, { body })
+
+type Props = { lookedAt: PatientId | null; onLook: (patientId: PatientId) => void }
+
+/** Finds somebody by what only who knows them can type. */
+export function FindPerson({ lookedAt, onLook }: Props) {
+  const [form, setForm] = useState<FindForm>(NOTHING_TYPED)
+  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const [found, setFound] = useState<Found | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const saysOf = (field: keyof FindForm) => errors.find(({ id }) => id === `find-${field}`)?.says
+  const set = (given: Partial<FindForm>) => {
+    setForm(before => ({ ...before, ...given }))
+    setErrors([])
+  }
+
+  async function look(event: FormEvent) {
+    event.preventDefault()
+    const judged = judgeFinding(form, new Date().getFullYear())
+    setFound(null)
+    if (judged.kind === 'wanting') return setErrors(judged.errors)
+    setBusy(true)
+    try {
+      setFound(await find(judged.query))
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setErrors([{ id: '', says: error.message }])
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form className="app-stack app-access__find" onSubmit={look} noValidate aria-label="Find somebody">
+      <ErrorSummary errors={errors} />
+      <TextField
+        id="find-nhsNumber"
+        label="NHS number"
+        inputMode="numeric"
+        error={saysOf('nhsNumber')}
+        value={form.nhsNumber}
+        onChange={nhsNumber => set({ nhsNumber })}
+      />
+      <TextField
+        id="find-name"
+        label="or first and family name"
+        error={saysOf('name')}
+        value={form.name}
+        onChange={name => set({ name })}
+        maxLength={140}
+      />
+      <TextField
+        id="find-birthDate"
+        label="with birth date"
+        placeholder="14 5 1955"
+        error={saysOf('birthDate')}
+        value={form.birthDate}
+        onChange={birthDate => set({ birthDate })}
+      />
+      <Button type="submit" disabled={isBusy}>
+        {isBusy ? 'Looking…' : 'Find'}
+      </Button>
+      <div role="status">
+        {found?.people.length ? (
+          <ul>
+            {found.people.map(person => (
+              <PersonRow
+                key={person.patientId}
+                person={person}
+                isLookedAt={person.patientId === lookedAt}
+                onLook={onLook}
+              />
+            ))}
+          </ul>
+        ) : null}
+        {found?.mayExist ? <MayExist patientId={found.mayExist} onLook={onLook} /> : null}
+        {found && found.people.length === 0 && !found.mayExist ? (
+          <Notice tone="plain" title="Nobody is found by that.">
+            Check each digit and letter with who told you.
+          </Notice>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+function MayExist({ patientId, onLook }: { patientId: PatientId; onLook: Props['onLook'] }) {
+  return (
+    <Notice
+      tone="caution"
+      title="A record may exist."
+      actions={<Button onClick={() => onLook(patientId)}>Go on</Button>}
+    >
+      Your organisation does not look after this person, as far as we know.
+    </Notice>
+  )
+}

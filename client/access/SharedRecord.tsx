@@ -1,0 +1,144 @@
+import { useState } from 'react'
+import { PatientBanner } from '#client/patients/PatientBanner.tsx'
+import { RecordBlock } from '#client/patients/RecordBlock.tsx'
+import '#client/patients/RecordGlance.css'
+import '#client/patients/RecordPanel.css'
+import { Button } from '#client/ui/Button.tsx'
+import { showTimeToSecond } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import type { Standing } from '#shared/access.ts'
+import type { PatientId } from '#shared/ids.ts'
+import { type BlockName, blocks } from '#shared/record/blocks.ts'
+import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import type { Me } from '#shared/staff.ts'
+import { AccessLog } from './AccessLog.tsx'
+import { AskForAccess } from './AskForAccess.tsx'
+import { StandingNotice } from './StandingNotice.tsx'
+import { useSharedRecord } from './useSharedRecord.ts'
+
+type Props = { patientId: PatientId; me: Me }
+
+/** One record without a call: why it is open, or what would open it; what is left out; and who has looked. */
+export function SharedRecord({ patientId, me }: Props) {
+  const [hasAsked, setAsked] = useState(false)
+  const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
+  const { loaded, isStale, isSignedOut } = useSharedRecord(patientId, hasAsked)
+
+  if (isSignedOut)
+    return (
+      <Notice
+        tone="danger"
+        title="You have been signed out."
+        actions={
+          <Button look="primary" onClick={() => location.reload()}>
+            Sign in again
+          </Button>
+        }
+      >
+        The record was closed.
+      </Notice>
+    )
+  if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
+  if (loaded.kind === 'failed')
+    return (
+      <Notice
+        tone="danger"
+        role="alert"
+        title="The record could not be opened."
+        actions={<Button onClick={loaded.again}>Try again</Button>}
+      >
+        {loaded.failure.message}
+      </Notice>
+    )
+  const { standing, record } = loaded.value
+  return (
+    <>
+      {isStale ? (
+        <Notice tone="danger" role="status" title="We cannot hear the server.">
+          What you see may be old. It is read again as soon as the server is back.
+        </Notice>
+      ) : null}
+      <StandingNotice
+        standing={standing}
+        role={me.role}
+        onAsked={() => setAsked(true)}
+        onClaim={() => setAsking('claim')}
+        onGlass={() => setAsking('glass')}
+      />
+      {record && standing.kind === 'open' ? (
+        <OpenRecord record={record} standing={standing} isStale={isStale} patientId={patientId} me={me} />
+      ) : null}
+      {asking ? (
+        <AskForAccess
+          kind={asking}
+          patientId={patientId}
+          onClose={() => setAsking(null)}
+          onOpen={() => {
+            setAsking(null)
+            loaded.again()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** What changes everything stands first, as it does for the nurse; the rest keeps the order of the record. */
+const FIRST: readonly BlockName[] = ['after_death', 'resuscitation', 'alerts']
+function place(name: BlockName): number {
+  return FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length
+}
+
+type OpenProps = {
+  record: RecordAtAGlance
+  standing: Extract<Standing, { kind: 'open' }>
+  isStale: boolean
+  patientId: PatientId
+  me: Me
+}
+
+function OpenRecord({ record, standing, isStale, patientId, me }: OpenProps) {
+  const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
+  const shown = record.blocks
+    .filter(({ items, nothingRecorded }) => items.length > 0 || nothingRecorded.length > 0)
+    .toSorted((a, b) => place(a.name) - place(b.name))
+  return (
+    <div className={isStale ? 'app-record--stale' : ''}>
+      <div className="app-record-head">
+        <PatientBanner banner={record.banner} />
+      </div>
+      <div className="app-record app-access__record">
+        <p className="app-quiet app-small app-numbers">
+          As of {showTimeToSecond(record.asOf)} · version {record.version}
+        </p>
+        <div className="app-glance">
+          {shown.map(block => (
+            <div key={block.name}>
+              <RecordBlock block={block} onEdit={null} />
+              {leftOut.has(block.name) ? (
+                <p className="app-quiet app-small">{leftOut.get(block.name)}</p>
+              ) : null}
+            </div>
+          ))}
+        </div>
+        {[...leftOut].some(([name]) => !shown.some(block => block.name === name)) ? (
+          <Notice tone="plain" title="Not shown to you">
+            <ul>
+              {[...leftOut]
+                .filter(([name]) => !shown.some(block => block.name === name))
+                .map(([name, because]) => (
+                  <li key={name}>
+                    {blocks[name]}: {because}
+                  </li>
+                ))}
+            </ul>
+          </Notice>
+        ) : null}
+        {me.role === 'clinician' || me.role === 'coordinator' || me.role === 'shift_lead' ? (
+          <AccessLog patientId={patientId} />
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button } from '#client/ui/Button.tsx'
+import { showTime } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import type { Standing } from '#shared/access.ts'
+import type { Role } from '#shared/staff.ts'
+
+type Props = {
+  standing: Standing
+  role: Role
+  onAsked: () => void
+  onClaim: () => void
+  onGlass: () => void
+}
+
+/** Why the record is open to this person, or what would open it. */
+export function StandingNotice({ standing, role, onAsked, onClaim, onGlass }: Props) {
+  // An administrator has no emergencies: a colleague who looks after the person has.
+  const glass =
+    role === 'administrator' ? null : (
+      <Button look="danger" onClick={onGlass}>
+        It is an emergency…
+      </Button>
+    )
+  switch (standing.kind) {
+    case 'open':
+      return standing.by === 'caseload' ? null : (
+        <Notice
+          tone={standing.by === 'break_glass' ? 'danger' : 'caution'}
+          title={standing.by === 'break_glass' ? 'The glass is broken.' : 'Open for the reason you gave.'}
+        >
+          “{standing.because}”{standing.until ? ` Until ${showTime(standing.until)}.` : ''} A privacy officer
+          will read this, and the person can.
+        </Notice>
+      )
+    case 'may_exist':
+      return (
+        <Notice
+          tone="caution"
+          title="A record may exist."
+          actions={
+            <>
+              <Button onClick={onClaim}>I look after this person…</Button>
+              {glass}
+            </>
+          }
+        >
+          We cannot tell you more: your organisation does not look after this person, as far as we know.
+        </Notice>
+      )
+    case 'not_shared':
+      return (
+        <Notice tone="caution" title="This record is not shared with you." actions={glass}>
+          {standing.because}
+        </Notice>
+      )
+    case 'ask_first':
+      return (
+        <Notice
+          tone="caution"
+          title="Ask first."
+          actions={
+            <>
+              <Button look="primary" onClick={onAsked}>
+                I have asked, and may look
+              </Button>
+              {glass}
+            </>
+          }
+        >
+          {standing.because}
+        </Notice>
+      )
+    default:
+      return standing satisfies never
+  }
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { connectRecord } from '#client/live/connectRecord.ts'
+import { hearing } from '#client/live/core/hearing.ts'
+import { useNow } from '#client/live/useNow.ts'
+import type { PatientId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+
+/**
+ * One record without a call, and whether this page may be believed. It is asked for again whenever it changed, the page was away,
+ * or the time is over for which it was opened: what the server no longer shows is taken off the screen.
+ */
+export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
+  const loaded = useLoad(`shared ${patientId} ${hasAsked}`, signal =>
+    call(routes.openShared, {
+      params: { patientId },
+      query: hasAsked ? { asked: 'yes' } : {},
+      signal,
+    }),
+  )
+  const [heardAt, setHeardAt] = useState<number | null>(null)
+  const [isSignedOut, setSignedOut] = useState(false)
+  const again = useRef<(() => void) | undefined>(undefined)
+  const shown = useRef<number | null>(null)
+  again.current = loaded.kind === 'loading' ? undefined : loaded.again
+  shown.current = loaded.kind === 'here' ? (loaded.value.record?.version ?? null) : null
+  const standing = loaded.kind === 'here' ? loaded.value.standing : null
+  const isOpen = standing?.kind === 'open'
+  const until = standing?.kind === 'open' ? standing.until : null
+
+  useEffect(() => {
+    const look = () => again.current?.()
+    const seen = () => {
+      if (document.visibilityState === 'visible') look()
+    }
+    // Only who may see the record is told of it; the others hear that the server is there.
+    const stop = connectRecord(isOpen ? patientId : null, {
+      heard: () => setHeardAt(Date.now()),
+      changed: version => {
+        if (version === null || version !== shown.current) look()
+      },
+      signedOut: () => setSignedOut(true),
+    })
+    document.addEventListener('visibilitychange', seen)
+    window.addEventListener('pageshow', seen)
+    return () => {
+      stop()
+      document.removeEventListener('visibilitychange', seen)
+      window.removeEventListener('pageshow', seen)
+    }
+  }, [patientId, isOpen])
+
+  useEffect(() => {
+    if (until === null) return
+    const end = setTimeout(() => again.current?.(), Math.max(0, Date.parse(until) - Date.now()) + 500)
+    return () => clearTimeout(end)
+  }, [until])
+
+  return { loaded, isSignedOut, isStale: hearing(heardAt, useNow()) === 'stale' }
+}

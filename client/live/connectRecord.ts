@@ -1,0 +1,31 @@
+import { io } from 'socket.io-client'
+import { z } from 'zod'
+import { PatientId } from '#shared/ids.ts'
+import { Heartbeat } from '#shared/live.ts'
+import { LIVE_PATH } from './connection.ts'
+
+type Ears = {
+  heard: () => void
+  /** With the version that the server has now when listening begins, and null for a change. */
+  changed: (version: number | null) => void
+  signedOut: () => void
+}
+
+const Told = z.tuple([PatientId, z.int().nullable()])
+
+/** Listens for one record: that it changed, and that the server is there. Returns how to stop. */
+export function connectRecord(patientId: PatientId | null, { heard, changed, signedOut }: Ears): () => void {
+  const socket = io({
+    path: LIVE_PATH,
+    transports: ['websocket'],
+    reconnectionDelayMax: 2_000,
+    forceNew: true,
+    ...(patientId ? { query: { record: patientId } } : {}),
+  })
+  socket.on('heartbeat', (told: unknown) => {
+    if (Heartbeat.safeParse(told).success) heard()
+  })
+  socket.on('recordChanged', (...told: unknown[]) => changed(Told.parse(told)[1]))
+  socket.on('signedOut', signedOut)
+  return () => void socket.disconnect()
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
+
+let house: JourneyHouse
+beforeAll(async () => {
+  house = await journeyHouse()
+})
+afterAll(() => house.close())
+
+test('a practice, a crew and a privacy officer each see one man’s record as they should', async () => {
+  // His doctor opens it from her list.
+  const { page: doctor, complaints } = await house.colleague('miriam')
+  await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await doctor.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  await doctor.getByText('Not for CPR').first().waitFor()
+  expect(await doctor.getByText('The glass is broken').count()).toBe(0)
+
+  // A crew that has never heard of him learns at most that there may be a record, and breaks the glass.
+  const { page: crew } = await house.colleague('kit', { width: 390, height: 844 })
+  await crew.getByLabel('or first and family name').fill('Ronald Ashby')
+  await crew.getByLabel('with birth date').fill('14 3 1955')
+  await crew.getByRole('button', { name: 'Find' }).click()
+  await crew.getByText('A record may exist.').waitFor()
+  expect(await crew.content()).not.toContain('Not for CPR')
+  await crew.getByRole('button', { name: 'Go on' }).click()
+  await crew.getByRole('button', { name: 'It is an emergency…' }).click()
+  await crew.getByLabel('Why you need this record now').fill('Found collapsed at home, wife on the stairs')
+  await crew.getByRole('button', { name: 'Break the glass' }).click()
+  await crew.getByText('The glass is broken.').waitFor()
+  await crew.getByText('Not for CPR').first().waitFor()
+  await crew.getByText('Not shown to you').waitFor()
+
+  // The officer of the line finds it in her queue and judges it.
+  const { page: officer } = await house.colleague('gillian')
+  await officer.getByText('“Found collapsed at home, wife on the stairs”').waitFor()
+  await officer.getByText('Ronald Ashby').waitFor()
+  await officer.getByLabel('What you found').first().fill('Rang the crew: true.')
+  await officer.getByRole('button', { name: 'There was good reason' }).first().click()
+  await officer.getByText('Nothing waits for you.').waitFor()
+
+  // All of it stands where he can read it.
+  await doctor.getByText('Who has looked at this record').click()
+  await doctor.getByText('opened your record in an emergency, without the usual reason').first().waitFor()
+  await doctor.getByText('checked who had looked at your record').first().waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('what is withdrawn by telephone leaves the screen that is open elsewhere', async () => {
+  const { page: doctor } = await house.colleague('miriam')
+  await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await doctor.getByText('Not for CPR').first().waitFor()
+
+  // Ron rings at night, from his wife's telephone, and says no.
+  const { page: nurse } = await house.nurse('maren')
+  await sayReady(nurse)
+  house.phone.phone('+447700900112', '+441134960001')
+  await nurse.getByRole('button', { name: 'Take the call' }).click()
+  await nurse.getByText('Talking', { exact: true }).first().waitFor()
+  await nurse.getByLabel("Caller's own name").fill('Ron Ashby')
+  await nurse.getByLabel('Relationship').fill('himself')
+  await nurse.getByLabel('Their name').fill('Ron Ashby')
+  await nurse.getByLabel(/^Birth date/).fill('14 3 1955')
+  await nurse.getByRole('button', { name: /^Check/ }).click()
+  await nurse.getByRole('button', { name: 'Confirm and open' }).click()
+  await nurse.getByRole('button', { name: 'Stop all sharing…' }).click()
+  await nurse.getByLabel('What they said, in their words').fill('I want my notes off everybody’s screens.')
+  await nurse.getByLabel('I have said what this means for them').check()
+  await nurse.getByRole('button', { name: 'Stop sharing now' }).click()
+
+  await doctor.getByText('This record is not shared with you.').waitFor()
+  expect(await doctor.content()).not.toContain('Not for CPR')
+  await nurse.getByText('Agreement withdrawn').first().waitFor({ state: 'attached' })
+})
