@@ -5,6 +5,7 @@ import { useMe } from './api/useMe.ts'
 import { Console } from './board/Console.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
 import { SignInPage } from './signIn/SignInPage.tsx'
+import { CrewPage } from './summary/CrewPage.tsx'
 import { AnnouncerProvider } from './ui/Announcer.tsx'
 import { ShortcutsProvider } from './ui/Shortcuts.tsx'
 import { WholePage } from './ui/WholePage.tsx'
@@ -14,6 +15,10 @@ const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
 
 /** Who is at this machine decides what is shown: the sign-in, the console, or the shared records. */
 export function App() {
+  return location.pathname === '/crew' ? <CrewPage /> : <ForStaff />
+}
+
+function ForStaff() {
   const loaded = useMe()
   const [signedIn, setSignedIn] = useState<Me | null | undefined>(undefined)
   const leave = useCallback(() => setSignedIn(null), [])

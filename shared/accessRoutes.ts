@@ -5,6 +5,7 @@ import { PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { SectionName } from './record/sections.ts'
 import { route } from './route.ts'
+import { CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
 import { Version } from './version.ts'
 
 const none = z.strictObject({})
@@ -80,6 +81,32 @@ export const accessRoutes = {
       z.object({ kind: z.literal('saved'), itemId: ItemId, version: z.int() }),
       z.object({ kind: z.literal('changed_meanwhile'), by: z.string(), version: z.int(), body: z.unknown() }),
     ]),
+  }),
+  /** The one page for a crew, on the screen of somebody who has the record open. */
+  summary: route({
+    method: 'GET',
+    path: '/api/people/:patientId/summary',
+    params: person,
+    query: z.strictObject({ asked: z.literal('yes').optional() }),
+    body: z.undefined(),
+    reply: EmergencySummary,
+  }),
+  makeCode: route({
+    method: 'POST',
+    path: '/api/people/:patientId/crew-code',
+    params: person,
+    query: z.strictObject({ asked: z.literal('yes').optional() }),
+    body: MakeCode,
+    reply: MadeCode,
+  }),
+  /** For whoever types a code. Public: the code is the key, and wrong ones are counted. */
+  openByCode: route({
+    method: 'POST',
+    path: '/api/crew/open',
+    params: none,
+    query: none,
+    body: z.strictObject({ code: CrewCode }),
+    reply: OpenedByCode,
   }),
   accessLog: route({
     method: 'GET',

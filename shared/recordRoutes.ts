@@ -6,6 +6,7 @@ import { PastCall } from './outcomes.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { SectionName } from './record/sections.ts'
 import { route } from './route.ts'
+import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
 import { LocalDate } from './time.ts'
 import { Version } from './version.ts'
 
@@ -126,6 +127,23 @@ export const recordRoutes = {
       mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
       pastCalls: z.array(PastCall),
     }),
+  }),
+  summaryForCall: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record/summary',
+    params: call,
+    query: z.strictObject({ epoch: z.coerce.number().int().min(0) }),
+    body: z.undefined(),
+    reply: EmergencySummary,
+  }),
+  /** A code for the crew that is on its way, read to whoever is in the house. */
+  makeCodeForCall: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/crew-code',
+    params: call,
+    query: none,
+    body: MakeCode.extend({ epoch }),
+    reply: MadeCode,
   }),
   /** The person takes back every agreement to share: in force when it is answered. */
   withdrawSharing: route({

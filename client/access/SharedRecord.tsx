@@ -1,8 +1,11 @@
 import { useState } from 'react'
+import { call } from '#client/api/call.ts'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import { RecordBlock } from '#client/patients/RecordBlock.tsx'
 import '#client/patients/RecordGlance.css'
 import '#client/patients/RecordPanel.css'
+import { CrewCode } from '#client/summary/CrewCode.tsx'
+import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showTimeToSecond } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -11,6 +14,7 @@ import type { Standing } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { type BlockName, blocks } from '#shared/record/blocks.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { AccessLog } from './AccessLog.tsx'
 import { AskForAccess } from './AskForAccess.tsx'
@@ -67,7 +71,14 @@ export function SharedRecord({ patientId, me }: Props) {
         onGlass={() => setAsking('glass')}
       />
       {record && standing.kind === 'open' ? (
-        <OpenRecord record={record} standing={standing} isStale={isStale} patientId={patientId} me={me} />
+        <OpenRecord
+          record={record}
+          standing={standing}
+          hasAsked={hasAsked}
+          isStale={isStale}
+          patientId={patientId}
+          me={me}
+        />
       ) : null}
       {asking ? (
         <AskForAccess
@@ -93,12 +104,14 @@ function place(name: BlockName): number {
 type OpenProps = {
   record: RecordAtAGlance
   standing: Extract<Standing, { kind: 'open' }>
+  hasAsked: boolean
   isStale: boolean
   patientId: PatientId
   me: Me
 }
 
-function OpenRecord({ record, standing, isStale, patientId, me }: OpenProps) {
+function OpenRecord({ record, standing, hasAsked, isStale, patientId, me }: OpenProps) {
+  const query = hasAsked ? { asked: 'yes' as const } : {}
   const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
   const shown = record.blocks
     .filter(({ items, nothingRecorded }) => items.length > 0 || nothingRecorded.length > 0)
@@ -109,6 +122,21 @@ function OpenRecord({ record, standing, isStale, patientId, me }: OpenProps) {
         <PatientBanner banner={record.banner} />
       </div>
       <div className="app-record app-access__record">
+        <div className="app-row">
+          <ShowSummary
+            of={patientId}
+            line={me.line}
+            by={`${me.name}, ${me.organisation}`}
+            isStale={isStale}
+            ask={signal => call(routes.summary, { params: { patientId }, query, signal })}
+          />
+          {me.role === 'clinician' ? (
+            <CrewCode
+              isStale={isStale}
+              make={asked => call(routes.makeCode, { params: { patientId }, query, body: asked })}
+            />
+          ) : null}
+        </div>
         <p className="app-quiet app-small app-numbers">
           As of {showTimeToSecond(record.asOf)} · version {record.version}
         </p>

@@ -65,6 +65,7 @@ function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
           <RecordPanel
             key={`${call.callId} ${identity.epoch}`}
             callId={call.callId}
+            me={me}
             identity={identity}
             isStale={isStale}
             onDetail={onDetail}

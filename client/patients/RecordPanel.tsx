@@ -1,4 +1,7 @@
 import { useEffect } from 'react'
+import { call } from '#client/api/call.ts'
+import { CrewCode } from '#client/summary/CrewCode.tsx'
+import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showTimeToSecond } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -6,6 +9,8 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import type { Me } from '#shared/staff.ts'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
 import { MayBeToldBar } from './MayBeToldBar.tsx'
 import { PastCalls } from './PastCalls.tsx'
@@ -17,6 +22,7 @@ import { useRecord } from './useRecord.ts'
 
 type Props = {
   callId: CallId
+  me: Me
   identity: CallIdentity
   isStale: boolean
   onDetail: (detail: CallDetail) => void
@@ -25,7 +31,7 @@ type Props = {
 }
 
 /** The person this call is about: who, what this caller may hear, and the record at a glance. */
-export function RecordPanel({ callId, identity, isStale, onDetail, onName }: Props) {
+export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }: Props) {
   // The panel is only shown for a call with a person; parse says so to the types as well.
   const patientId = PatientId.parse(identity.patientId)
   const loaded = useRecord(callId, identity.epoch, patientId)
@@ -76,7 +82,20 @@ export function RecordPanel({ callId, identity, isStale, onDetail, onName }: Pro
             This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.
           </Notice>
         ) : null}
-        <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
+        <div className="app-row app-record__acts">
+          <ShowSummary
+            of={`${callId} ${epoch}`}
+            line={me.line}
+            by={`${me.name}, ${me.organisation}`}
+            isStale={isStale}
+            ask={signal => call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })}
+          />
+          <CrewCode
+            isStale={isStale}
+            make={asked => call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })}
+          />
+          <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
+        </div>
         <RecordGlance
           callId={callId}
           epoch={epoch}

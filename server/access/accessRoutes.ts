@@ -1,12 +1,16 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { closeReview, readReviews } from '#server/audit/reviewStore.ts'
+import { NO_REASON } from '#server/patients/openRecord.ts'
+import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
-import type { LineId } from '#shared/ids.ts'
+import type { LineId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import type { Actor } from '#shared/staff.ts'
 import { askForAccess } from './askForAccess.ts'
+import { drawCode, openByCode, openSummary } from './crewCodes.ts'
 import { editShared } from './editShared.ts'
 import { caseload, findKnown } from './findKnown.ts'
-import { type AccessDeps, openShared } from './openShared.ts'
+import { type AccessDeps, openShared, wayToChange } from './openShared.ts'
 import { readAccessLog } from './readAccessLog.ts'
 
 export type AccessRoutesDeps = AccessDeps & { wakeFeed: (lineId: LineId) => void }
@@ -38,6 +42,18 @@ export function accessRoutes(people: PeopleRouter, deps: AccessRoutesDeps): void
     editShared(deps, actor, params.patientId, body, { hasAsked: query.asked === 'yes', requestId }),
   )
 
+  serve(people, routes.summary, 'shared:read', async ({ actor, params, query, requestId }) =>
+    openSummary(deps, await wayIn(deps, actor, params.patientId, query.asked === 'yes'), requestId),
+  )
+
+  serve(people, routes.makeCode, 'shared:edit', async ({ actor, params, query, body, requestId }) =>
+    drawCode(deps, await wayIn(deps, actor, params.patientId, query.asked === 'yes'), body, requestId),
+  )
+
+  serve(people, routes.openByCode, 'public', ({ body, request, requestId }) =>
+    openByCode(deps, { code: body.code, address: request.ip ?? 'unknown' }, requestId),
+  )
+
   serve(people, routes.accessLog, 'access_log:read', ({ actor, params, query, requestId }) =>
     readAccessLog(deps, actor, params.patientId, query.before ?? null, requestId),
   )
@@ -60,4 +76,10 @@ export function accessRoutes(people: PeopleRouter, deps: AccessRoutesDeps): void
           because: 'This review is closed already, is not in your queue, or is about you yourself.',
         },
   )
+}
+
+async function wayIn(deps: AccessDeps, actor: Actor, patientId: PatientId, hasAsked: boolean) {
+  const way = await wayToChange(deps, actor, patientId, hasAsked)
+  if (!way) throw new Problem('not_allowed', NO_REASON)
+  return way
 }

@@ -45,7 +45,7 @@ export async function openShared(
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const decision = await decide(deps, actor, patientId, hasAsked)
     if (decision.kind !== 'open') return refused(deps, actor, patientId, decision, requestId)
-    const way = wayIn(deps, actor, patientId, decision, hasAsked)
+    const way = wayIn(deps, actor, patientId, decision)
     const opened = await openRecord(deps, { ...way, requestId })
     // Refused though it was decided a moment ago: something changed in between, and is looked at again.
     if (opened.kind === 'refused') continue
@@ -65,7 +65,7 @@ export async function wayToChange(
   hasAsked: boolean,
 ): Promise<WayIn | null> {
   const decision = await decide(deps, actor, patientId, hasAsked)
-  return decision.kind === 'open' ? wayIn(deps, actor, patientId, decision, hasAsked) : null
+  return decision.kind === 'open' ? wayIn(deps, actor, patientId, decision) : null
 }
 
 /** The record's version, if it would open for this actor now. Shows nobody anything: for who may hear that it changed. */
@@ -117,25 +117,19 @@ function stillOpen(
       and ${hiddenSections(sql, actor, patientId)} = ${sql.array([...hidden])}::text[]`
 }
 
-function wayIn(
-  deps: AccessDeps,
-  actor: Actor,
-  patientId: PatientId,
-  decision: Opening,
-  hasAsked: boolean,
-): WayIn {
+function wayIn(deps: AccessDeps, actor: Actor, patientId: PatientId, decision: Opening): WayIn {
   const only = sectionsFor(shownTo(actor.role), decision.hidden)
   return {
     actor,
     patientId,
-    why: whyOf(decision, hasAsked),
+    why: whyOf(decision),
     relationship: stillOpen(deps, actor, patientId, decision),
     ...(only ? { only } : {}),
   }
 }
 
-function whyOf({ by }: Opening, hasAsked: boolean): WhyOpened {
-  const asked = hasAsked ? { askedNow: 'yes' } : {}
+function whyOf({ by, wasAsked }: Opening): WhyOpened {
+  const asked = wasAsked ? { askedNow: 'yes' } : {}
   if (by.kind === 'break_glass') return { kind: 'emergency', reason: by.because ?? '' }
   return by.kind === 'claimed'
     ? { kind: 'claimed', reason: by.because ?? '', ...asked }

@@ -17,11 +17,17 @@ export type AccessAction =
   | 'reviewed'
   | 'read_log'
   | 'summarised'
+  | 'gave_code'
   | 'revealed'
   | 'linked'
 
-/** Who looks, and why. Kept with the actor's name, role and organisation of this moment. */
-export type Access = { actor: Actor; action: AccessAction; why: WhyOpened; requestId?: string }
+/** Who looks: somebody who is signed in, or somebody without an account whom one of them let in. */
+export type Looker =
+  | Actor
+  | (Pick<Actor, 'lineId' | 'name' | 'organisation'> & { staffId: null; sessionId: null; role: string })
+
+/** Who looks, and why. Kept with the looker's name, role and organisation of this moment. */
+export type Access = { actor: Looker; action: AccessAction; why: WhyOpened; requestId?: string }
 
 /**
  * A CTE `access_logged` that writes one row for each row of the statement's earlier CTE `looked (patient_id, what,

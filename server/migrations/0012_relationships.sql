@@ -56,4 +56,4 @@ create index access_reviews_of_patient on access_reviews (line_id, patient_id);
 alter table access_log drop constraint access_log_action_check;
 alter table access_log add check (action in (
   'opened', 'suggested', 'searched', 'compared', 'changed', 'registered', 'exported', 'claimed', 'broke_glass', 'listed',
-  'reviewed', 'read_log', 'summarised', 'revealed', 'linked'));
+  'reviewed', 'read_log', 'summarised', 'gave_code', 'revealed', 'linked'));

@@ -1,10 +1,9 @@
-import { appendAccess } from '#server/audit/auditStore.ts'
+import { appendAccess, type Looker } from '#server/audit/auditStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import { type Entry, readEntry } from '#shared/record/entry.ts'
 import type { SectionName } from '#shared/record/sections.ts'
-import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import type { KeptRecords } from './keptRecords.ts'
 import { isEntryRow, type RecordRow, readRecord } from './recordStore.ts'
@@ -13,7 +12,7 @@ import { isEntryRow, type RecordRow, readRecord } from './recordStore.ts'
 export type Tools = { db: Database; kept?: KeptRecords }
 
 export type Looking = {
-  actor: Actor
+  actor: Looker
   patientId: PatientId
   why: WhyOpened
   /**
@@ -37,15 +36,22 @@ export const NO_REASON = 'You can open a record when you have a call or a task a
  */
 export async function openRecord(
   tools: Tools,
-  { only, ...looking }: Looking & { only?: readonly SectionName[] },
+  {
+    only,
+    action = 'opened',
+    ...looking
+  }: Looking & {
+    only?: readonly SectionName[]
+    action?: 'opened' | 'summarised'
+  },
 ): Promise<OpenedRecord> {
-  return lookIntoRecord(tools, { ...looking, action: 'opened', ...(only ? { only } : {}) })
+  return lookIntoRecord(tools, { ...looking, action, ...(only ? { only } : {}) })
 }
 
 /** As `openRecord`, for a look that shows no content but an answer about it. */
 export async function lookIntoRecord(
   { db, kept: keptRecords }: Tools,
-  looking: Looking & { only?: readonly SectionName[]; action: 'opened' | 'compared' },
+  looking: Looking & { only?: readonly SectionName[]; action: 'opened' | 'summarised' | 'compared' },
 ): Promise<OpenedRecord> {
   const { actor, patientId, why, relationship, only, action, requestId } = looking
   const { sql } = db

@@ -2,6 +2,12 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 
+/** Who asks, as far as it matters for sharing; a crew with a code has no account and no organisation of ours. */
+type Asker = Pick<Actor, 'lineId' | 'name' | 'organisation' | 'organisationKind'> & {
+  staffId: Actor['staffId'] | null
+  organisationId: Actor['organisationId'] | null
+}
+
 /** One person by id, or an expression of the statement that names them. */
 type Patient = PatientId | Fragment
 
@@ -12,11 +18,11 @@ type Patient = PatientId | Fragment
  * counts before what names its kind, and that before everybody who gives care; of two that count alike, a no is a no.
  * Nothing recorded is not a yes. The hub needs no agreement to share: it is agreed to with the register.
  */
-export function isShared(sql: Sql, actor: Actor, patient: Patient): Fragment {
+export function isShared(sql: Sql, actor: Asker, patient: Patient): Fragment {
   return sql`(${agrees(sql, actor, patient)} and not ${hasRestriction(sql, actor, patient, 'hide_all')})`
 }
 
-function agrees(sql: Sql, { lineId, organisation, organisationKind }: Actor, patient: Patient): Fragment {
+function agrees(sql: Sql, { lineId, organisation, organisationKind }: Asker, patient: Patient): Fragment {
   if (organisationKind === 'hub') return sql`true`
   return sql`
     coalesce((
@@ -39,7 +45,7 @@ function agrees(sql: Sql, { lineId, organisation, organisationKind }: Actor, pat
 /** A boolean: one of the person's limits of this rule is in force against this actor or their organisation. */
 export function hasRestriction(
   sql: Sql,
-  actor: Actor,
+  actor: Asker,
   patient: Patient,
   rule: 'hide_all' | 'ask_each_time',
 ): Fragment {
@@ -47,7 +53,7 @@ export function hasRestriction(
 }
 
 /** A text[]: sections that the person keeps from this actor. */
-export function hiddenSections(sql: Sql, actor: Actor, patient: Patient): Fragment {
+export function hiddenSections(sql: Sql, actor: Asker, patient: Patient): Fragment {
   return sql`
     array(
       select distinct hidden.section
@@ -60,7 +66,7 @@ export function hiddenSections(sql: Sql, actor: Actor, patient: Patient): Fragme
 }
 
 /** `r`: the limits that are in force now and against this actor. A limit on a section is against everybody but the hub. */
-function restrictionsOn(sql: Sql, actor: Actor, patient: Patient): Fragment {
+function restrictionsOn(sql: Sql, actor: Asker, patient: Patient): Fragment {
   const { lineId, staffId, name, organisation, organisationKind } = actor
   const isHub = organisationKind === 'hub'
   return sql`

@@ -3,7 +3,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   line: ['calls', 'dispatch', 'staff'],
   access: ['patients', 'staff', 'audit'],
   calls: ['patients', 'staff', 'dispatch', 'audit'],
-  outcomes: ['calls', 'patients', 'dispatch', 'audit'],
+  outcomes: ['calls', 'patients', 'dispatch', 'audit', 'access'],
   dispatch: ['patients', 'teams', 'staff', 'audit'],
   carers: ['patients', 'dispatch'],
   live: ['staff', 'carers'],

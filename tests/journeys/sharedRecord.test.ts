@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWindow } from '#tests/support/chromium.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
 
 let house: JourneyHouse
@@ -43,6 +44,40 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   await doctor.getByText('opened your record in an emergency, without the usual reason').first().waitFor()
   await doctor.getByText('checked who had looked at your record').first().waitFor()
   expect(complaints).toEqual([])
+})
+
+test('a crew without an account types the code that a nurse reads out, and prints one side of paper', async () => {
+  const { page: nurse } = await house.colleague('eleanor')
+  await nurse.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await nurse.getByRole('button', { name: 'Code for a crew…' }).click()
+  await nurse.getByRole('button', { name: 'Make a code' }).click()
+  const code = await nurse.locator('.app-crew-code > span').last().innerText()
+
+  const { page: crew, complaints } = await openWindow(house.browser, { width: 390, height: 844 })
+  await crew.goto(`${house.url}/crew`)
+  await crew.getByLabel('The code the nurse reads to you').fill('XXXXXX')
+  await crew.getByRole('button', { name: 'Open' }).click()
+  await crew
+    .getByText(/opens nothing/)
+    .first()
+    .waitFor()
+  await crew.getByLabel('The code the nurse reads to you').fill(code)
+  await crew.keyboard.press('Enter')
+  await crew.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  await crew.getByText('Plastic wallet on the side of the fridge').waitFor()
+  await crew.getByText('0113 496 0001').waitFor()
+  const paper = (await crew.pdf({ preferCSSPageSize: true })).toString('latin1')
+  await crew.emulateMedia({ media: 'print' })
+  await crew.setViewportSize({ width: 726, height: 1054 }) // A4 without its margins
+  const parts = crew.locator('.app-one-page__parts')
+  const cutOff = await parts.evaluate(box => [
+    box.scrollWidth - box.clientWidth,
+    box.scrollHeight - box.clientHeight,
+  ])
+
+  expect(cutOff).toEqual([0, 0])
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  expect(complaints.filter(words => !words.includes('404'))).toEqual([])
 })
 
 test('what is withdrawn by telephone leaves the screen that is open elsewhere', async () => {

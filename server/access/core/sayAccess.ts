@@ -30,6 +30,7 @@ const DID: Readonly<Record<string, string>> = {
   reviewed: 'checked who had looked at your record',
   read_log: 'read this list',
   summarised: 'opened the one-page summary of your record',
+  gave_code: 'gave an ambulance crew a code that opens one page of your record for two hours',
   revealed: 'was shown how to get into your home',
   linked: 'noted that you have two records',
 }
@@ -53,6 +54,8 @@ const WHAT: Readonly<Record<string, string>> = {
   differences: 'What tells you from somebody alike',
   'past calls': 'Your last calls',
   voicemail: 'A message',
+  'access log': 'Who has looked',
+  'crew code': 'A code',
 }
 
 /** One look in plain words, for the person it is about to read or to have read to them. */
@@ -78,6 +81,8 @@ function during(why: WhyOpened | undefined): string {
   switch (why?.kind) {
     case 'call':
       return ' during a call'
+    case 'code':
+      return ', in your home'
     case 'task':
       return ' for a visit or a task'
     case 'caseload':

@@ -16,7 +16,13 @@ export type Known = {
 }
 
 export type Decision =
-  | { kind: 'open'; by: NonNullable<Known['relationship']>; hidden: readonly string[] }
+  | {
+      kind: 'open'
+      by: NonNullable<Known['relationship']>
+      hidden: readonly string[]
+      /** The person wants to be asked, and whoever looks says that they were. */
+      wasAsked: boolean
+    }
   | { kind: 'may_exist' }
   | { kind: 'not_shared' }
   | { kind: 'ask_first' }
@@ -29,8 +35,9 @@ export type Decision =
 export function decideStanding(known: Known, hasAsked: boolean): Decision {
   const { relationship, isShared, asksFirst, hidden } = known
   if (!relationship) return { kind: 'may_exist' }
-  if (relationship.kind === 'break_glass') return { kind: 'open', by: relationship, hidden: [] }
+  if (relationship.kind === 'break_glass')
+    return { kind: 'open', by: relationship, hidden: [], wasAsked: false }
   if (!isShared) return { kind: 'not_shared' }
   if (asksFirst && !hasAsked) return { kind: 'ask_first' }
-  return { kind: 'open', by: relationship, hidden }
+  return { kind: 'open', by: relationship, hidden, wasAsked: asksFirst }
 }

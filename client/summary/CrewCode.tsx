@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { showTime } from '#client/ui/core/when.ts'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import type { CommandId } from '#shared/ids.ts'
+import type { MadeCode } from '#shared/summary.ts'
+import './CrewCode.css'
+
+type Props = {
+  isStale: boolean
+  make: (asked: { commandId: CommandId; because?: string }) => Promise<MadeCode>
+}
+
+/** A code for the crew that is on its way: read aloud, typed at /crew, open for two hours. */
+export function CrewCode({ isStale, make }: Props) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" disabled={isStale} onClick={() => setOpen(true)}>
+        Code for a crew…
+      </Button>
+      {isOpen ? <Making make={make} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+function Making({ make, onClose }: { make: Props['make']; onClose: () => void }) {
+  const [commandId, setCommandId] = useState(newCommandId)
+  const [made, setMade] = useState<MadeCode | null>(null)
+  const [because, setBecause] = useState('')
+  const [failed, setFailed] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+
+  async function draw() {
+    setBusy(true)
+    setFailed(null)
+    try {
+      setMade(await make({ commandId, ...(because.trim() ? { because } : {}) }))
+      setCommandId(newCommandId())
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setFailed(error.message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog title="A code for a crew" onClose={onClose}>
+      <div className="app-stack">
+        {failed ? (
+          <Notice tone="danger" role="alert" title="No code was made.">
+            {failed}
+          </Notice>
+        ) : null}
+        {made?.kind === 'made' ? (
+          <>
+            <p>
+              Read it out, and the address: <b>{location.host}/crew</b>
+            </p>
+            <p className="app-crew-code">
+              {/* Letter by letter for who hears the page. */}
+              <span className="nhsuk-u-visually-hidden">{[...made.code].join(' ')}</span>
+              <span aria-hidden="true">
+                {made.code.slice(0, 3)} {made.code.slice(3)}
+              </span>
+            </p>
+            <p>
+              It opens one page about this person until {showTime(made.expiresAt)}. It is shown this once;
+              every opening is written down.
+            </p>
+          </>
+        ) : (
+          <>
+            {made ? (
+              <>
+                <Notice tone="caution" role="status" title="Not shared with crews.">
+                  {made.because}
+                </Notice>
+                <TextArea
+                  label="Why a crew must see it all the same"
+                  value={because}
+                  onChange={setBecause}
+                  maxLength={1000}
+                  autoFocus
+                />
+              </>
+            ) : (
+              <p>
+                A crew types it on a phone and sees one page: resuscitation and the paper, ceilings, places,
+                allergies, medicines in the house, how to get in. For two hours.
+              </p>
+            )}
+            <div className="app-row">
+              <Button look="primary" disabled={isBusy || (made !== null && !because.trim())} onClick={draw}>
+                {isBusy ? 'Making…' : 'Make a code'}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,109 @@
+import { type FormEvent, useEffect, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { showTime } from '#client/ui/core/when.ts'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Mark } from '#client/ui/Mark.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import { routes } from '#shared/routes.ts'
+import type { OpenedByCode } from '#shared/summary.ts'
+import './CrewPage.css'
+import { OnePage } from './OnePage.tsx'
+
+/** For a crew in somebody's house: six letters and digits that a nurse reads to them, and one page. */
+export function CrewPage() {
+  const [code, setCode] = useState('')
+  const [opened, setOpened] = useState<OpenedByCode | null>(null)
+  const [says, setSays] = useState<string | null>(null)
+  const [isOver, setOver] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const until = opened?.expiresAt
+
+  // What its time is over for is not left on a screen in an ambulance.
+  useEffect(() => {
+    if (until === undefined) return
+    const close = () => {
+      if (Date.parse(until) > Date.now()) return
+      setOpened(null)
+      setOver(true)
+    }
+    const end = setTimeout(close, Math.max(0, Date.parse(until) - Date.now()) + 100)
+    document.addEventListener('visibilitychange', close)
+    return () => {
+      clearTimeout(end)
+      document.removeEventListener('visibilitychange', close)
+    }
+  }, [until])
+
+  async function open(event: FormEvent) {
+    event.preventDefault()
+    setSays(null)
+    setBusy(true)
+    try {
+      setOpened(await call(routes.openByCode, { body: { code } }))
+      setOver(false)
+      setCode('')
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setSays(error.fields.code ?? error.message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  if (opened)
+    return (
+      <main className="app-crew">
+        <title>Emergency summary · Goldthread</title>
+        <div className="app-row app-crew__acts">
+          <Button look="primary" onClick={() => window.print()}>
+            Print
+          </Button>
+          <Button onClick={() => setOpened(null)}>Close</Button>
+          <span className="app-quiet">Open until {showTime(opened.expiresAt)}</span>
+        </div>
+        <OnePage
+          summary={opened.summary}
+          line={opened.line}
+          foot={`Given by ${opened.givenBy}, open until ${showTime(opened.expiresAt)}.`}
+        />
+      </main>
+    )
+  return (
+    <main className="app-crew app-crew--closed">
+      <title>Emergency summary · Goldthread</title>
+      <form className="app-crew__card app-stack" onSubmit={open} noValidate>
+        <div className="app-row">
+          <Mark size={36} />
+          <h1 className="app-crew__title">Emergency summary</h1>
+        </div>
+        {isOver ? (
+          <Notice tone="caution" role="status" title="The time of that code is over.">
+            Ring the line for a new one.
+          </Notice>
+        ) : null}
+        <ErrorSummary errors={says ? [{ id: 'crew-code', says }] : []} title="That did not open anything" />
+        <TextField
+          id="crew-code"
+          label="The code the nurse reads to you"
+          hint="Six letters and digits."
+          value={code}
+          onChange={setCode}
+          maxLength={12}
+          autoCapitalize="characters"
+          autoFocus
+          className="nhsuk-input app-input app-crew__code"
+        />
+        <Button type="submit" look="primary" size="large" disabled={isBusy}>
+          {isBusy ? 'Opening…' : 'Open'}
+        </Button>
+        <p className="app-small app-quiet">
+          Every opening is written down where the person can read it. You see one page about one person, for a
+          short time.
+        </p>
+      </form>
+    </main>
+  )
+}

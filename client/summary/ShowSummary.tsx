@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { useLoad } from '#client/api/useLoad.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import type { LineSummary } from '#shared/staff.ts'
+import type { EmergencySummary } from '#shared/summary.ts'
+import { OnePage } from './OnePage.tsx'
+
+type Props = {
+  /** Which record, for the question to the server. */
+  of: string
+  line: Pick<LineSummary, 'name' | 'phoneNumber'>
+  by: string
+  isStale: boolean
+  ask: (signal: AbortSignal) => Promise<EmergencySummary>
+}
+
+/** The one page on the screen of whoever has the record open, to read from or to print. */
+export function ShowSummary(props: Props) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" disabled={props.isStale} onClick={() => setOpen(true)}>
+        One page
+      </Button>
+      {isOpen ? <Shown {...props} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+function Shown({ of, line, by, ask, onClose }: Props & { onClose: () => void }) {
+  const loaded = useLoad(`summary ${of}`, ask)
+  return (
+    <Dialog title="Emergency summary" onClose={onClose}>
+      {loaded.kind === 'loading' ? <Skeleton lines={8} label="Opening the page…" /> : null}
+      {loaded.kind === 'failed' ? (
+        <Notice tone="danger" title="The page could not be opened.">
+          {loaded.failure.message}
+        </Notice>
+      ) : null}
+      {loaded.kind === 'here' ? (
+        <div className="app-stack">
+          <div className="app-row">
+            <Button look="primary" onClick={() => window.print()}>
+              Print
+            </Button>
+            <span className="app-quiet app-small">One side of A4; save it as PDF in the same way.</span>
+          </div>
+          <OnePage summary={loaded.value} line={line} foot={`Printed by ${by}.`} />
+        </div>
+      ) : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Database, type Fragment, isSecondTo, type Sql } from '#server/platform/database.ts'
+import { LineId, PatientId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import { Instant } from '#shared/time.ts'
+
+type NewCode = {
+  id: string
+  code: string
+  actor: Actor
+  patientId: PatientId
+  because: string | null
+  expiresAt: Instant
+}
+
+/** A CTE `code_made`. `onlyIf` is the way in: a boolean over the database. */
+export function makeCode(sql: Sql, made: NewCode, onlyIf: Fragment): Fragment {
+  const { id, code, actor, patientId, because, expiresAt } = made
+  return sql`
+    code_made as (
+      insert into crew_codes (
+        id, code_hash, line_id, patient_id, organisation_id, staff_id, staff_name, because, expires_at
+      )
+      select ${id}::uuid, ${hashOf(code)}, p.line_id, p.id, ${actor.organisationId}::uuid, ${actor.staffId}::uuid, ${actor.name},
+             ${because}, ${expiresAt}::timestamptz
+      from patients p
+      where p.line_id = ${actor.lineId}
+        and p.id = ${patientId}
+        and (${onlyIf})
+      returning patient_id
+    )`
+}
+
+/** Whether this code is in use already, or this very command has made one: make another. */
+export function isCodeTaken(error: unknown): boolean {
+  return isSecondTo(error, 'crew_codes_in_use') || isSecondTo(error, 'crew_codes_pkey')
+}
+
+/** Codes that are over make room: they can be drawn again. */
+export async function endSpentCodes(db: Database): Promise<void> {
+  await db.run(db.sql`update crew_codes set ended_at = now() where ended_at is null and expires_at <= now()`)
+}
+
+const Code = z.object({
+  id: z.uuid(),
+  lineId: LineId,
+  patientId: PatientId,
+  staffName: z.string(),
+  organisation: z.string(),
+  isForced: z.boolean(),
+  expiresAt: Instant,
+})
+export type Code = z.infer<typeof Code>
+
+export async function findCode(db: Database, code: string): Promise<Code | undefined> {
+  const [row] = await db.run(db.sql`
+    select crew_codes.id, crew_codes.line_id, patient_id, staff_name, organisations.name as organisation,
+           because is not null as is_forced, expires_at
+    from crew_codes
+    join organisations on organisations.id = crew_codes.organisation_id
+    where code_hash = ${hashOf(code)}
+      and ended_at is null
+      and expires_at > now()`)
+  return row && Code.parse(row)
+}
+
+/** A boolean: this code still opens. */
+export function codeStands(sql: Sql, id: string): Fragment {
+  return sql`exists (select 1 from crew_codes where id = ${id} and ended_at is null and expires_at > now())`
+}
+
+function hashOf(code: string): Buffer {
+  return createHash('sha256').update(`crew code ${code}`).digest()
+}

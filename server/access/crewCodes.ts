@@ -1,0 +1,161 @@
+import { randomInt } from 'node:crypto'
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { raiseReview } from '#server/audit/reviewStore.ts'
+import { emergencySummary, SUMMARY_SECTIONS } from '#server/patients/core/emergencySummary.ts'
+import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
+import { type Looking, NO_REASON, openRecord } from '#server/patients/openRecord.ts'
+import { isShared } from '#server/patients/sharingStore.ts'
+import type { Fragment } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problems.ts'
+import { countAttempt, takeBackAttempt } from '#server/staff/signInLimits.ts'
+import { readLine } from '#server/staff/staffStore.ts'
+import type { CommandId, LineId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import {
+  CODE_LENGTH,
+  CODE_LETTERS,
+  CODE_MINUTES,
+  type EmergencySummary,
+  type MadeCode,
+  type OpenedByCode,
+} from '#shared/summary.ts'
+import { plusSeconds } from '#shared/time.ts'
+import { workingDaysLater } from './core/dueDay.ts'
+import { codeStands, endSpentCodes, findCode, isCodeTaken, makeCode } from './crewCodeStore.ts'
+import type { AccessDeps } from './openShared.ts'
+
+type Way = Pick<Looking, 'actor' | 'patientId' | 'why' | 'relationship'>
+
+/** The one page, for somebody who has a way into the record. The look is in the log as a look at the summary. */
+export async function openSummary(deps: AccessDeps, way: Way, requestId: string): Promise<EmergencySummary> {
+  const opened = await openRecord(deps, { ...way, only: SUMMARY_SECTIONS, action: 'summarised', requestId })
+  if (opened.kind === 'refused') throw new Problem('not_allowed', NO_REASON)
+  return emergencySummary(recordAtAGlance(opened))
+}
+
+const TRIES = 5
+const NOT_SHARED =
+  'This person does not share their record with ambulance crews. In an emergency, say why: a privacy officer reads it.'
+
+/** Draws a code for a crew, for somebody who has a way into the record; against the person's wish only with a reason. */
+export async function drawCode(
+  deps: AccessDeps,
+  way: Way & { actor: Actor },
+  { commandId, because }: { commandId: CommandId; because?: string | undefined },
+  requestId: string,
+): Promise<MadeCode> {
+  const { db } = deps
+  const { sql } = db
+  const { actor, patientId, why, relationship } = way
+  const mayCrewSee = isShared(sql, asCrew(actor.lineId), patientId)
+  const at = deps.clock()
+  const expiresAt = plusSeconds(at, CODE_MINUTES * 60)
+  await endSpentCodes(db)
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const code = newCode()
+    const made = {
+      id: attempt === 1 ? commandId : crypto.randomUUID(),
+      code,
+      actor,
+      patientId,
+      because: because ?? null,
+      expiresAt,
+    }
+    const onlyIf: Fragment = because ? relationship : sql`(${relationship}) and ${mayCrewSee}`
+    const review = {
+      key: `crew_code/${made.id}`,
+      kind: 'break_glass' as const,
+      patientId,
+      because: because ?? '',
+      dueAt: workingDaysLater(at, 2),
+    }
+    const isMade = sql`exists (select 1 from code_made)`
+    const rows = await db
+      .run(sql<{ isMade: boolean; isOpen: boolean }[]>`
+        with ${makeCode(sql, made, onlyIf)},
+        looked as (
+          select ${patientId}::uuid as patient_id, array['crew code'] as what,
+                 case when ${isMade} then 'allowed' else 'refused' end as outcome
+        ),
+        ${appendAccess(sql, { actor, action: 'gave_code', why, requestId })},
+        ${raiseReview(sql, actor, review, sql`${isMade} and ${because !== undefined}`)}
+        select ${isMade} as is_made, (${relationship}) as is_open`)
+      .catch(error => {
+        if (isCodeTaken(error)) return []
+        throw error
+      })
+    const [row] = rows
+    if (row?.isMade) return { kind: 'made', code, expiresAt }
+    if (row && !row.isOpen) throw new Problem('not_allowed', NO_REASON)
+    if (row) return { kind: 'not_shared', because: NOT_SHARED }
+  }
+  throw new Problem('conflict', 'No code could be made just now. Press again.')
+}
+
+const NO_SUCH_CODE =
+  'That code opens nothing, or its time is over. Ask the nurse to read it again, or for a new one.'
+
+/**
+ * Opens the one page for whoever types the code. Wrong codes are counted like wrong passwords, and the answer to a code that was
+ * never given is that to one whose time is over.
+ */
+export async function openByCode(
+  deps: AccessDeps,
+  { code, address }: { code: string; address: string },
+  requestId: string,
+): Promise<OpenedByCode> {
+  const attempt = { signInName: 'crew code', address }
+  if ((await countAttempt(deps.db, attempt)) === 'too_many')
+    throw new Problem('too_many', 'Too many codes that opened nothing. Ring the line: the nurse will help.')
+  const found = await findCode(deps.db, code)
+  if (!found) throw new Problem('not_found', NO_SUCH_CODE)
+  const { sql } = deps.db
+  const { id, lineId, patientId, staffName, organisation, isForced, expiresAt } = found
+  const stands = codeStands(sql, id)
+  const summary = await openSummary(
+    deps,
+    {
+      actor: holderOf(lineId, staffName, organisation),
+      patientId,
+      why: { kind: 'code', givenBy: staffName },
+      relationship: isForced ? stands : sql`${stands} and ${isShared(sql, asCrew(lineId), patientId)}`,
+    },
+    requestId,
+  ).catch(error => {
+    // Taken back since it was given: the same words as for a code that never was.
+    if (error instanceof Problem && error.code === 'not_allowed') throw new Problem('not_found', NO_SUCH_CODE)
+    throw error
+  })
+  await takeBackAttempt(deps.db, attempt)
+  const line = await readLine(deps.db, lineId)
+  if (!line) throw new Problem('not_found', NO_SUCH_CODE)
+  return { summary, line, givenBy: `${staffName}, ${organisation}`, expiresAt }
+}
+
+function newCode(): string {
+  return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
+}
+
+/** What an ambulance crew may see, whoever they are. */
+function asCrew(lineId: LineId): Parameters<typeof isShared>[1] {
+  return {
+    lineId,
+    staffId: null,
+    name: '',
+    organisation: '',
+    organisationId: null,
+    organisationKind: 'ambulance',
+  }
+}
+
+/** Who looks when a code is typed: nobody whom we know, but somebody whom a nurse spoke to. */
+function holderOf(lineId: LineId, givenBy: string, organisation: string) {
+  return {
+    lineId,
+    staffId: null,
+    sessionId: null,
+    name: `A crew with a code from ${givenBy}`,
+    role: 'crew',
+    organisation,
+  }
+}

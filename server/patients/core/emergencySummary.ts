@@ -1,0 +1,90 @@
+import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import { sectionOf } from '#shared/record/sections.ts'
+import type { EmergencySummary } from '#shared/summary.ts'
+
+/**
+ * What a crew needs in the house, in the order in which it is asked (domain guide 4.6 and 7.1.1). The paper and the ceiling come
+ * before everything; who may be told comes before anybody speaks.
+ */
+const PARTS: readonly { title: string; sections: readonly SectionName[] }[] = [
+  { title: 'Resuscitation', sections: ['cprDecision', 'respect', 'adrt'] },
+  { title: 'How far to go', sections: ['treatmentEscalation', 'contingencyPlans', 'lpa'] },
+  { title: 'Where they want to be', sections: ['preferredPlaceOfCare', 'preferredPlaceOfDeath'] },
+  { title: 'What matters', sections: ['whatMatters', 'interpreter', 'adjustments', 'spiritualCultural'] },
+  { title: 'Allergies', sections: ['allergies'] },
+  {
+    title: 'Medicines in the house',
+    sections: ['anticipatoryMedicines', 'anticipatoryDoses', 'syringePump', 'medications'],
+  },
+  { title: 'Devices', sections: ['devices'] },
+  { title: 'How they are', sections: ['phaseOfIllness', 'prognosis', 'primaryDiagnosis'] },
+  { title: 'Beware', sections: ['alerts', 'safetyFlags'] },
+  { title: 'Getting in', sections: ['currentLocation', 'addresses', 'accessNotes'] },
+  { title: 'Family', sections: ['personalContacts'] },
+  { title: 'Who else is involved', sections: ['professionalContacts', 'gpPractice'] },
+]
+
+export const SUMMARY_SECTIONS: readonly SectionName[] = [
+  'identity',
+  'locationProtection',
+  'death',
+  'registerStatus',
+  ...PARTS.flatMap(({ sections }) => sections),
+]
+
+/** Without these a crew cannot act: where they are missing it is said, not left empty. */
+const NEEDED: readonly SectionName[] = [
+  'cprDecision',
+  'treatmentEscalation',
+  'preferredPlaceOfDeath',
+  'allergies',
+  'personalContacts',
+]
+/** Of a ledger the last few, or it would be the whole page. */
+const AT_MOST: Partial<Record<SectionName, number>> = {
+  anticipatoryDoses: 3,
+  medications: 8,
+  personalContacts: 4,
+  professionalContacts: 4,
+}
+
+/** Of what is said about an item, the lines that a crew reads; everything is on the record. */
+const LINES: Partial<Record<SectionName, number>> = {
+  cprDecision: 3,
+  respect: 4,
+  adrt: 3,
+  contingencyPlans: 1,
+  whatMatters: 3,
+  anticipatoryMedicines: 9,
+  accessNotes: 6,
+  personalContacts: 4,
+  professionalContacts: 2,
+  gpPractice: 2,
+  spiritualCultural: 3,
+}
+const LINES_ELSEWHERE = 2
+
+/** One page of a record that was opened for the sections above. */
+export function emergencySummary(record: RecordAtAGlance): EmergencySummary {
+  const items = record.blocks.flatMap(block => block.items)
+  const of = (section: SectionName) => items.filter(item => item.section === section)
+  return {
+    asOf: record.asOf,
+    version: record.version,
+    banner: record.banner,
+    parts: PARTS.map(({ title, sections }) => ({
+      title,
+      items: sections.flatMap(section => of(section).slice(0, AT_MOST[section]).map(summarised)),
+    })).filter(part => part.items.length > 0),
+    notRecorded: NEEDED.filter(section => of(section).length === 0).map(section => sectionOf(section).title),
+  }
+}
+
+function summarised(item: GlanceItem): EmergencySummary['parts'][number]['items'][number] {
+  const { section, title, headline, warnings, freshness } = item
+  const lines = item.lines.slice(0, LINES[section] ?? LINES_ELSEWHERE)
+  const who = (item.confirmedBy ?? item.recordedBy).name
+  const word = `${item.confirmedBy ? 'confirmed' : 'recorded'} ${/\d/.test(freshness.words) ? `${freshness.words} ago` : freshness.words}, ${who}`
+  return { title, headline, lines, warnings, word: freshness.isOverdue ? `${word}: old, ask again` : word }
+}

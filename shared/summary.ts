@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { CommandId } from './ids.ts'
+import { PatientBanner } from './record/glance.ts'
+import { LineSummary } from './staff.ts'
+import { longText } from './text.ts'
+import { Instant } from './time.ts'
+
+/** How long a code opens a summary: as long as a crew is in the house. */
+export const CODE_MINUTES = 120
+/** Read aloud over a bad line: no letter that sounds or looks like another or like a digit. */
+export const CODE_LETTERS = 'ACDEFHJKLMNPQRTUVWXY3479'
+export const CODE_LENGTH = 6
+
+/** As it is typed: small letters, spaces and dashes are forgiven. */
+export const CrewCode = z
+  .string()
+  .max(40)
+  .transform(text => text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+  .refine(
+    text => text.length === CODE_LENGTH && [...text].every(letter => CODE_LETTERS.includes(letter)),
+    'A code has six letters and digits. Ask the nurse to read it again.',
+  )
+
+const SummaryItem = z.strictObject({
+  title: z.string(),
+  headline: z.string(),
+  lines: z.array(z.string()),
+  warnings: z.array(z.string()),
+  /** 'confirmed 5 days ago, Eleanor Swift' */
+  word: z.string(),
+})
+
+/** What a crew needs in thirty seconds, in the order in which it is needed; one side of paper. */
+export const EmergencySummary = z.strictObject({
+  asOf: Instant,
+  version: z.int(),
+  banner: PatientBanner,
+  parts: z.array(z.strictObject({ title: z.string(), items: z.array(SummaryItem) })),
+  /** Of what a crew must know and the record does not say. */
+  notRecorded: z.array(z.string()),
+})
+export type EmergencySummary = z.infer<typeof EmergencySummary>
+
+export const OpenedByCode = z.object({
+  summary: EmergencySummary,
+  line: LineSummary,
+  /** Who gave the code. */
+  givenBy: z.string(),
+  expiresAt: Instant,
+})
+export type OpenedByCode = z.infer<typeof OpenedByCode>
+
+export const MakeCode = z.strictObject({
+  commandId: CommandId,
+  /** Needed where the person does not share with ambulance crews: a privacy officer reads it. */
+  because: longText(1000).optional(),
+})
+
+export const MadeCode = z.discriminatedUnion('kind', [
+  /** Shown this once: only a hash is kept. */
+  z.object({ kind: z.literal('made'), code: z.string(), expiresAt: Instant }),
+  z.object({ kind: z.literal('not_shared'), because: z.string() }),
+])
+export type MadeCode = z.infer<typeof MadeCode>

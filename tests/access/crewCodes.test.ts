@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeRecord } from '#server/patients/changeRecord.ts'
+import { CODE_LETTERS } from '#shared/summary.ts'
+import { type Browser, browserAt } from '#tests/support/browser.ts'
+import { CANARY, EVERYBODY, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
+
+let house: SharedHouse
+let crew: Browser
+beforeAll(async () => {
+  house = await sharedHouse()
+  crew = browserAt(house.small.url)
+})
+afterAll(() => house.small.close())
+
+const draw = (id: string, because?: string) =>
+  house
+    .as('hospice')
+    .at.post(`/api/people/${id}/crew-code`, { commandId: randomUUID(), ...(because ? { because } : {}) })
+const type = (code: unknown) => crew.post('/api/crew/open', { code })
+const logOf = async (id: string) => {
+  const { body } = await house.as('officer').at.get(`/api/people/${id}/access-log`)
+  return (body.lines as { who: string; did: string }[]).map(line => `${line.who} ${line.did}`)
+}
+
+test('a code opens one page for somebody without an account, and each opening is in the log', async () => {
+  const id = await house.person([EVERYBODY], 'hospice')
+
+  const made = await draw(id)
+  const code = String(made.body.code)
+  const opened = await type(` ${code.slice(0, 3).toLowerCase()}-${code.slice(3)} `)
+
+  expect(code).toMatch(new RegExp(`^[${CODE_LETTERS}]{6}$`))
+  expect(opened.status).toBe(200)
+  expect(opened.body.givenBy).toBe('hospice, St Brannoc Hospice')
+  expect(JSON.stringify(opened.body.summary)).toContain('Kitchen drawer')
+  expect(JSON.stringify(opened.body.summary)).toContain(CANARY)
+  expect((await logOf(id)).slice(0, 2)).toEqual([
+    'A crew with a code from hospice, crew, St Brannoc Hospice opened the one-page summary of your record, in your home',
+    'hospice, clinician, St Brannoc Hospice gave an ambulance crew a code that opens one page of your record for two hours, because their organisation looks after you',
+  ])
+})
+
+test('a code that was never given, one whose time is over and one whose person said no are answered alike', async () => {
+  const agreed = share({ scope: 'everyone_caring', value: 'given_by_person' })
+  const [late, refused] = [
+    await house.person([EVERYBODY], 'hospice'),
+    await house.person([agreed], 'hospice'),
+  ]
+  const codes = [(await draw(late)).body.code, (await draw(refused)).body.code]
+  const { db } = house.small.database
+  await db.run(
+    db.sql`update crew_codes set made_at = now() - interval '3 hours', expires_at = now() where patient_id = ${late}`,
+  )
+  const entry = {
+    ...agreed,
+    body: { scope: 'everyone_caring', value: 'withdrawn' },
+    change: 'changed' as const,
+    expectedVersion: 1,
+  }
+  const way = { actor: house.hub, why: { kind: 'registration' as const }, relationship: db.sql`true` }
+  await changeRecord({ db }, { ...way, patientId: refused, entries: [entry], at: new Date().toISOString() })
+
+  const answers = await Promise.all(['AAAAAA', ...codes].map(type))
+
+  const said = answers.map(({ status, body }) => ({ status, message: body.message }))
+  expect(said[0]).toMatchObject({ status: 404, message: expect.stringContaining('opens nothing') })
+  expect(said).toEqual([said[0], said[0], said[0]])
+})
+
+test('where crews are not agreed to, a code needs a reason, which a privacy officer reads', async () => {
+  const id = await house.person([share({ scope: 'hospice', value: 'given_by_person' })], 'hospice')
+
+  const asked = await draw(id)
+  const forced = await draw(id, 'Choking, crew at the door, wife cannot speak')
+  const opened = await type(forced.body.code)
+  const { body } = await house.as('officer').at.get('/api/reviews')
+
+  expect(asked.body.kind).toBe('not_shared')
+  expect(opened.status).toBe(200)
+  expect(body.reviews).toContainEqual(
+    expect.objectContaining({ patientId: id, because: 'Choking, crew at the door, wife cannot speak' }),
+  )
+})
+
+test('nobody makes a code without a way into the record', async () => {
+  const id = await house.person([EVERYBODY])
+
+  expect((await draw(id)).status).toBe(403)
+  expect((await draw(randomUUID())).status).toBe(403)
+})
+
+test('the database holds no code', async () => {
+  const id = await house.person([EVERYBODY], 'hospice')
+  const { code } = (await draw(id)).body
+  const { db } = house.small.database
+
+  const [row] = await db.run(db.sql<{ everything: string }[]>`
+    select schema_to_xml('public', true, false, '')::text as everything`)
+
+  expect(row?.everything).not.toContain(code)
+})
+
+test.each([
+  ['', 'AAA'],
+  ['seven', 'AAAAAAA'],
+  ['a letter that is never used', 'AAAAAO'],
+  ['a list', ['A']],
+])('what is no code is refused in words: %s', async (_, code) => {
+  const answer = await type(code)
+
+  expect([answer.status, answer.body.code]).toEqual([400, 'bad_request'])
+})
+
+test('guessing is held off', async () => {
+  const codes = Array.from({ length: 12 }, (_, i) => `AAAA${CODE_LETTERS[i]}A`)
+  const statuses: number[] = []
+  for (const code of codes) statuses.push((await type(code)).status)
+
+  expect(statuses.at(-1)).toBe(429)
+})
