@@ -19,6 +19,8 @@ export async function searchPlans({ db, lines }: Setting): Promise<string> {
     name: nurse.name,
     role: 'coordinator',
     organisation: 'Bench Hospice',
+    organisationId: randomUUID(),
+    organisationKind: 'hub',
   })
   const logged = appendAccess(sql, { actor, action: 'searched', why: { kind: 'search' } })
   const phone = phoneOf(WHOLE_RECORDS + 1)

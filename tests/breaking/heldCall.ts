@@ -67,6 +67,8 @@ export function aCanary(house: LineHouse, line: 'north' | 'south', given = 'Marg
     sessionId: randomUUID(),
     role: 'coordinator',
     organisation: 'Test Hospice',
+    organisationId: randomUUID(),
+    organisationKind: 'hub',
   })
   return aPatient(house.database.db, registrar, {
     identity: { name: { given, family: CANARY.family }, birthDate: '1948-03-09' },

@@ -25,6 +25,8 @@ beforeAll(async () => {
     sessionId: randomUUID(),
     role: 'coordinator',
     organisation: 'Test Hospice',
+    organisationId: randomUUID(),
+    organisationKind: 'hub',
   })
   const { db } = house.database
   const angela = {
