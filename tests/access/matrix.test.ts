@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noFacts } from '#server/calls/core/facts.ts'
+import type { AnyRoute } from '#shared/route.ts'
+import { routes } from '#shared/routes.ts'
+import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
+import { aColleague } from '#tests/support/colleagues.ts'
+import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
+
+/** Words that stand in the other line's person, call, task and review, and nowhere else. */
+const CANARY = 'Zebedee-Canary'
+const BIRTH = '1931-02-03'
+
+type Ids = { patientId: string; callId: string; taskId: string; reviewId: string }
+
+let house: SharedHouse
+let foreign: Ids
+let unrelated: string
+
+beforeAll(async () => {
+  house = await sharedHouse()
+  const { db } = house.small.database
+  const { lineId } = house.small.south
+  const hub = await aColleague(db, lineId, {
+    signInName: 'south.hub',
+    organisation: 'South Hub',
+    kind: 'hub',
+    role: 'coordinator',
+  })
+  const entries = [
+    anEntry('whatMatters', { whatMatters: CANARY }),
+    anEntry('consentToShare', { scope: 'everyone_caring', value: 'given_by_person' }),
+    anEntry('addresses', { kind: 'main', lines: [CANARY], postcode: 'BD16 4XX' }),
+  ]
+  const identity = { name: { given: CANARY, family: CANARY }, birthDate: BIRTH, nhsNumber: '9990000018' }
+  const patientId = await aPatient(db, hub, { identity, entries })
+  const [callId, taskId] = [randomUUID(), randomUUID()]
+  await db.run(db.sql`
+    with call as (
+      insert into calls (id, line_id, version, state, direction, facts, started_at, patient_id, identity_epoch, identity)
+      values (${callId}, ${lineId}, 1, 'closed', 'inbound', ${db.sql.json(noFacts(new Date().toISOString()) as never)}, now(), ${patientId}, 1,
+              ${db.sql.json({ checked: [], skippedBecause: null, caller: { name: CANARY, relationship: CANARY }, provisional: false })})
+      returning id
+    )
+    insert into tasks (id, line_id, version, kind, state, call_id, origin, patient_id, raised_at, due_at, tries)
+    select ${taskId}, ${lineId}, 1, 'call_back_abandoned', 'open', id, 'call', ${patientId}, now(), now(), 0 from call`)
+  await house.ask('other.gp', patientId, 'break-glass', `${CANARY} needs help at once`)
+  const [review] = await db.run(
+    db.sql<{ id: string }[]>`select id from access_reviews where patient_id = ${patientId}`,
+  )
+  foreign = { patientId, callId, taskId, reviewId: review?.id ?? '' }
+  unrelated = await house.person([anEntry('whatMatters', { whatMatters: CANARY })])
+})
+afterAll(() => house.small.close())
+
+const because = 'A reason that is long enough to be one'
+const said = { name: `${CANARY} ${CANARY}`, birthDate: BIRTH }
+const caller = { name: 'Somebody', relationship: 'friend' }
+const outcome = {
+  reason: 'pain',
+  found: '',
+  advice: '',
+  disposition: 'advice_only',
+  whereAfter: 'usual_home',
+  next: 'nothing',
+  callBack: { needed: false },
+}
+const draft = {
+  reason: '',
+  found: '',
+  advice: '',
+  disposition: '',
+  whereAfter: '',
+  next: '',
+  callBack: '',
+  callBackAt: '',
+}
+const command = () => ({ commandId: randomUUID() })
+
+/** A body that each command would take, so that what refuses it is who asks and not how. A new route needs a line here. */
+const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
+  signIn: () => ({ signInName: CANARY, password: 'nothing of the kind' }),
+  openByCode: () => ({ code: 'AAAAAA' }),
+  sayReady: () => ({ state: 'away', answersBy: 'browser' }),
+  softphonePass: () => ({}),
+  claimCall: () => ({ ...command(), answersBy: 'browser' }),
+  releaseCall: () => ({}),
+  rejoinCall: () => ({ answersBy: 'browser' }),
+  endCall: () => ({}),
+  checkIdentity: () => ({ said }),
+  findPerson: () => said,
+  confirmIdentity: ({ patientId }) => ({
+    ...command(),
+    epoch: 1,
+    patientId,
+    said: {},
+    caller,
+    skippedBecause: because,
+  }),
+  provisionalPerson: () => ({ ...command(), epoch: 1, name: CANARY, caller }),
+  clearIdentity: () => ({ ...command(), epoch: 1, because }),
+  editRecord: () => ({ ...command(), epoch: 1, section: 'notes', version: 0, body: { text: 'x' } }),
+  withdrawSharing: () => ({ ...command(), epoch: 1, inTheirWords: 'No', consequencesExplained: true }),
+  makeCodeForCall: () => ({ ...command(), epoch: 1 }),
+  saveNotes: () => ({ text: 'x', revision: 0 }),
+  keepOutcomeDraft: () => draft,
+  closeCall: () => ({ kind: 'clinical', ...command(), epoch: 1, notesRevision: 0, outcome }),
+  takeTask: () => ({ version: 1 }),
+  callBack: () => ({ ...command(), answersBy: 'browser' }),
+  closeTask: () => ({ version: 1, result: 'not_needed', note: '' }),
+  findKnown: () => ({ ...said, nhsNumber: '9990000018' }),
+  claimPerson: () => ({ ...command(), because }),
+  breakGlass: () => ({ ...command(), because }),
+  editShared: () => ({ ...command(), section: 'notes', version: 0, body: { text: 'x' } }),
+  makeCode: () => command(),
+  judgeReview: () => ({ verdict: 'justified', note: '' }),
+}
+/** They end the session, or are the same for everybody. */
+const LEFT_OUT = ['signOut', 'signIn', 'openByCode']
+const QUERIES: Readonly<Record<string, string>> = {
+  feed: '?after=0',
+  openRecord: '?epoch=1',
+  summaryForCall: '?epoch=1',
+}
+const WHO = ['hub.nurse', 'mill', 'clerk', 'hospice', 'crew', 'officer', 'hospice.officer'] as const
+const ALL = Object.entries(routes).filter(([name]) => !LEFT_OUT.includes(name)) as [string, AnyRoute][]
+
+async function ask(who: string, name: string, route: AnyRoute, ids: Ids) {
+  const path = route.path.replace(/:(\w+)/g, (_, key: string) => ids[key as keyof Ids] ?? randomUUID())
+  const { at } = house.as(who)
+  const body = route.method === 'GET' ? {} : { body: JSON.stringify(BODIES[name]?.(ids) ?? {}) }
+  const headers = {
+    'content-type': 'application/json',
+    'x-goldthread': '1',
+    origin: new URL(house.small.url).origin,
+  }
+  const answer = await at.send(route.method, `${path}${QUERIES[name] ?? ''}`, { ...body, headers })
+  const { requestId: _, ...rest } = answer.body
+  return { status: answer.status, said: rest, whole: JSON.stringify([answer.body, ...answer.headers]) }
+}
+const nobody = (): Ids => ({
+  patientId: randomUUID(),
+  callId: randomUUID(),
+  taskId: randomUUID(),
+  reviewId: randomUUID(),
+})
+
+test('every command of the table has a body here', () => {
+  const commands = ALL.filter(([, route]) => route.method !== 'GET').map(([name]) => name)
+
+  expect(commands.filter(name => !BODIES[name])).toEqual([])
+})
+
+describe.each(WHO)('%s', who => {
+  test.each(ALL)('learns nothing of the other line from %s', async (name, route) => {
+    const [theirs, none] = [await ask(who, name, route, foreign), await ask(who, name, route, nobody())]
+
+    expect(theirs.whole).not.toContain(CANARY)
+    expect(theirs.status).toBeLessThan(500)
+    // Two boards are never quite the same, and what is asked for by no id is not about the other line.
+    if (route.path.includes(':')) expect(theirs).toMatchObject({ status: none.status, said: none.said })
+  })
+})
+
+describe.each(['mill', 'clerk', 'hospice', 'crew'])('%s, who does not look after the person', who => {
+  const people = ALL.filter(
+    ([name, route]) => route.path.includes(':patientId') && !['claimPerson', 'breakGlass'].includes(name),
+  )
+
+  test.each(people)('learns nothing of them from %s', async (name, route) => {
+    const about = { ...nobody(), patientId: unrelated }
+    const [theirs, none] = [await ask(who, name, route, about), await ask(who, name, route, nobody())]
+
+    expect(theirs.whole).not.toContain(CANARY)
+    expect(theirs).toMatchObject({ status: none.status, said: none.said })
+  })
+})
