@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { readConfig, readEnvironment } from './platform/config.ts'
-import { StartRefused } from './platform/httpServer.ts'
 import { createLogger, errorFields } from './platform/logger.ts'
+import { StartRefused } from './platform/problems.ts'
 import { type House, startHouse } from './start.ts'
 import { PRACTICE_PASSWORD, SUGGESTED_SIGN_INS } from './world/signIns.ts'
 
@@ -27,9 +28,9 @@ process.on('uncaughtException', error => {
 })
 
 if (config.mode === 'practice') say('Goldthread is opening …')
-const opening = startHouse({ config, log, say })
-stopOnSignals(opening)
-const house = await opening.catch((error: unknown) => {
+const closing = closingOnSignals()
+const house = await startHouse({ config, log, say, signal: closing }).catch((error: unknown) => {
+  if (closing.aborted && error === closing.reason) closed()
   if (error instanceof StartRefused) say(error.message)
   else {
     log.error('house.not_opened', errorFields(error))
@@ -43,7 +44,12 @@ if (process.argv.includes('--seed-only')) {
   say('The house is filled.')
   process.exit(0)
 }
-greet(house, Math.round(performance.now()))
+if (!closing.aborted) {
+  greet(house, Math.round(performance.now()))
+  await once(closing, 'abort')
+}
+await house.stop()
+closed()
 
 function greet({ publicUrl, practice }: House, ms: number): void {
   log.info('house.opened', { ms, port: config.port })
@@ -68,22 +74,24 @@ ${signIns}
 `)
 }
 
-/** A signal while the house still opens closes it once it is open: nothing may be left running behind it. */
-function stopOnSignals(opening: Promise<House>): void {
-  let isClosing = false
-  const close = async (signal: NodeJS.Signals) => {
-    if (isClosing) {
+/** Aborted by the first signal, while the house still opens or later; a second one stops at once. */
+function closingOnSignals(): AbortSignal {
+  const asked = new AbortController()
+  const close = (signal: NodeJS.Signals) => {
+    if (asked.signal.aborted) {
       say('Stopped at once.')
       process.exit(1)
     }
-    isClosing = true
     if (config.mode === 'practice') say('\nClosing … (Ctrl-C again stops at once)')
     log.info('house.closing', { reason: signal })
-    const house = await opening
-    await house.stop()
-    log.info('house.closed')
-    process.exit(0)
+    asked.abort()
   }
   process.on('SIGINT', close)
   process.on('SIGTERM', close)
+  return asked.signal
+}
+
+function closed(): never {
+  log.info('house.closed')
+  process.exit(0)
 }

@@ -8,7 +8,8 @@ import { type OpenLine, openLine } from './line/openLine.ts'
 import { startLive } from './live/startLive.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
 import type { Config } from './platform/config.ts'
-import { chooseDataFolder, claimDataFolder } from './platform/dataFolder.ts'
+import { databaseRefusal } from './platform/databaseRefusal.ts'
+import { chooseDataFolder, claimDataFolder, makeDataFolder } from './platform/dataFolder.ts'
 import { startEmbeddedPostgres } from './platform/embeddedPostgres.ts'
 import { startHousekeeping } from './platform/housekeeping.ts'
 import { openDoor } from './platform/httpServer.ts'
@@ -35,6 +36,8 @@ type Options = {
   log: Logger
   /** One sentence for the person at the terminal. */
   say?: (sentence: string) => void
+  /** Somebody wants the house closed while it still opens: it goes no further than the step it is at. */
+  signal?: AbortSignal
 }
 
 const PROJECT = join(import.meta.dirname, '..')
@@ -51,15 +54,23 @@ export async function startHouse(options: Options): Promise<House> {
   }
 }
 
-async function openAll({ config, log, say = () => {} }: Options, things: OpenThings): Promise<House> {
+async function openAll(
+  { config, log, say = () => {}, signal = new AbortController().signal }: Options,
+  things: OpenThings,
+): Promise<House> {
   // The port first: a second start by mistake must learn it before it touches the first one's database.
   const door = await openDoor(config)
   things.opened('port', () => door.close())
   const building = config.buildPages ? buildPagesOrSayWhy(say, log) : undefined
   const publicUrl = config.publicUrl ?? `http://localhost:${door.port}`
   const folder = chooseDataFolder(config.dataDir, PROJECT)
+  makeDataFolder(folder.path)
   const databaseUrl = config.databaseUrl ?? (await openOwnDatabase(folder, things, say))
-  const { applied } = await migrate(databaseUrl)
+  signal.throwIfAborted()
+  const { applied } = await migrate(databaseUrl).catch((error: unknown) => {
+    throw config.databaseUrl === undefined ? error : databaseRefusal(error, config.databaseUrl)
+  })
+  signal.throwIfAborted()
   if (applied.length > 0) log.info('database.migrated', { count: applied.length })
 
   const deps = createDeps({ config, log, publicUrl, port: door.port, databaseUrl, dataDir: folder.path })
@@ -67,6 +78,7 @@ async function openAll({ config, log, say = () => {} }: Options, things: OpenThi
     await Promise.all([deps.db.close(), deps.callDb.close()])
   })
   if (deps.isPractice) await fillWithInventedPeople(deps, say)
+  signal.throwIfAborted()
 
   const practice = await startPractice(config)
   if (practice?.own) things.opened('practice line', practice.own.close)
@@ -93,6 +105,7 @@ async function openAll({ config, log, say = () => {} }: Options, things: OpenThi
   }
   things.opened('housekeeping', startHousekeeping({ chores, everyMs: HOUSEKEEPING_MS, log }))
   await building
+  signal.throwIfAborted()
   door.answerWith(createApp(deps, line, practice?.origin))
   things.opened('answers', () => door.drain())
   if (practice) connectPractice(practice, line, config)

@@ -4,7 +4,7 @@ import { E164 } from '#shared/phoneNumber.ts'
 import type { SuggestedCaller } from '#shared/practice.ts'
 import type { OpenLine } from './line/openLine.ts'
 import type { Config } from './platform/config.ts'
-import { StartRefused } from './platform/httpServer.ts'
+import { StartRefused } from './platform/problems.ts'
 import type { PracticeLine } from './practice/lineOptions.ts'
 import { startPracticeLine } from './practice/practiceLine.ts'
 

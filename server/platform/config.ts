@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readDatabaseAddress } from './databaseAddress.ts'
 
 /** What the carrier knows us by. On the practice line these are made up at the start. */
 export type CarrierKeys = {
@@ -81,9 +82,9 @@ const Common = z.object({
 })
 const databaseUrl = z
   .string('Set it to the address of PostgreSQL, such as postgres://name:secret@host:5432/goldthread.')
-  .regex(
-    /^postgres(ql)?:\/\/[^/]+\/.+/,
-    'Give an address such as postgres://name:secret@host:5432/goldthread.',
+  .refine(
+    text => readDatabaseAddress(text) !== undefined,
+    'Give an address such as postgres://name:secret@host:5432/goldthread. In the name and the password write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F and % as %25.',
   )
 
 const Practice = Common.extend({

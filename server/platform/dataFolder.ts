@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isOpenToAll } from './embeddedPostgres.ts'
+import { StartRefused } from './problems.ts'
 
 export type DataFolder = {
   path: string
@@ -26,12 +27,25 @@ export function chooseDataFolder(named: string | undefined, project: string): Da
   }
 }
 
+/** Makes the folder, or refuses in words: the spool must be able to write there when the database cannot. */
+export function makeDataFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.W_OK)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    throw new StartRefused(
+      `DATA_DIR: this process cannot write in ${path}${code}. Let it, or set another folder.`,
+      { cause: error },
+    )
+  }
+}
+
 /**
  * Claims the folder for this process. A second process in the same folder is a guest: it must not stop the database that
  * the first one started. A claim left behind by a killed process is taken over.
  */
 export function claimDataFolder(path: string): { isGuest: boolean; release: () => void } {
-  mkdirSync(path, { recursive: true })
   const file = join(path, 'process')
   const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
   if (holder !== process.pid && isHouse(holder)) return { isGuest: true, release: () => {} }

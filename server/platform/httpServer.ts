@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { StartRefused } from './problems.ts'
 
 export type HttpDoor = {
   server: Server
@@ -65,16 +66,12 @@ function listening(server: Server, host: string, port: number): Promise<void> {
         )
       else if (error.code === 'EACCES')
         failed(new StartRefused(`Port ${port} needs more rights. Set PORT to 1024 or above.`))
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+        failed(
+          new StartRefused(`HOST: ${host} is no address of this machine. Set it to 127.0.0.1 or 0.0.0.0.`),
+        )
       else failed(error)
     })
     server.listen({ host, port }, done)
   })
-}
-
-/** Why the house does not open, in a sentence for the person at the terminal. */
-export class StartRefused extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'StartRefused'
-  }
 }

@@ -1,20 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { DatabaseTooOld } from './databaseRefusal.ts'
+import { DatabaseUnavailable } from './problems.ts'
 
 const DIRECTORY = join(import.meta.dirname, '..', 'migrations')
 /** Any constant will do, as long as every process of this house takes the same lock. */
-const LOCK = 7_203_114
+export const MIGRATION_LOCK = 7_203_114
+/** As the server counts: 15.0. */
+const OLDEST_VERSION = 150_000
+const ANSWER_WITHIN_MS = 10_000
 
 /**
  * Brings a database to today's shape: numbered .sql files, each in its own transaction, once. Several processes may start
  * at the same moment: one migrates, the others wait. The only place that opens a transaction, before the server listens.
  */
-export async function migrate(url: string): Promise<{ applied: string[] }> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
+export async function migrate(
+  url: string,
+  { answerWithinMs = ANSWER_WITHIN_MS } = {},
+): Promise<{ applied: string[] }> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: ANSWER_WITHIN_MS / 1_000 })
   const applied: string[] = []
   try {
-    await sql`select pg_advisory_lock(${LOCK})`
+    const version = await firstAnswer(sql, answerWithinMs)
+    if (version < OLDEST_VERSION) throw new DatabaseTooOld(version)
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`
     await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`
     const done = new Set((await sql<{ name: string }[]>`select name from migrations`).map(row => row.name))
     for (const name of migrationNames()) {
@@ -29,6 +39,24 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
     await sql.end({ timeout: 2 })
   }
   return { applied }
+}
+
+/**
+ * The version, or DatabaseUnavailable: what takes the connection and then closes it, as a proxy before a dead database does,
+ * would be tried by the driver without end.
+ */
+async function firstAnswer(sql: postgres.Sql, withinMs: number): Promise<number> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DatabaseUnavailable()), withinMs)
+  })
+  try {
+    const asked = sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`
+    const [answer] = await Promise.race([asked, late])
+    return answer?.version ?? 0
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function migrationNames(): string[] {

@@ -41,6 +41,14 @@ export class CarrierUnavailable extends Problem {
   }
 }
 
+/** Why the house does not open, in a sentence for the person at the terminal. */
+export class StartRefused extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StartRefused'
+  }
+}
+
 export function toReply(problem: Problem, requestId: string): ProblemReply {
   return {
     code: problem.code,

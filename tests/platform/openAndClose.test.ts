@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chooseDataFolder, claimDataFolder } from '#server/platform/dataFolder.ts'
+import { chooseDataFolder, claimDataFolder, makeDataFolder } from '#server/platform/dataFolder.ts'
 import { startHousekeeping } from '#server/platform/housekeeping.ts'
-import { openDoor, StartRefused } from '#server/platform/httpServer.ts'
+import { openDoor } from '#server/platform/httpServer.ts'
 import { createLogger } from '#server/platform/logger.ts'
+import { StartRefused } from '#server/platform/problems.ts'
 import { openThings } from '#server/platform/shutdown.ts'
 import { until } from '#tests/support/browser.ts'
 
@@ -72,6 +73,12 @@ describe('the door', () => {
     await expect(second).rejects.toThrow(StartRefused)
     await door.close()
   })
+
+  test('on an address of another machine is refused by the name of the setting', async () => {
+    await expect(openDoor({ host: '192.0.2.1', port: 0 })).rejects.toThrow(
+      new StartRefused('HOST: 192.0.2.1 is no address of this machine. Set it to 127.0.0.1 or 0.0.0.0.'),
+    )
+  })
 })
 
 describe('the data folder', () => {
@@ -85,6 +92,13 @@ describe('the data folder', () => {
     expect(chooseDataFolder('/somewhere', project).path).toBe('/somewhere')
     expect(chosen.path.startsWith(isRoot ? '/var/lib/goldthread-' : join(project, '.data'))).toBe(true)
     expect(chosen.because === undefined).toBe(!isRoot)
+  })
+
+  test('where nothing can be written is refused by the name of the setting', () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+
+    expect(() => makeDataFolder(join(file, 'below'))).toThrow(/^DATA_DIR: this process cannot write in /)
   })
 
   test('is claimed by one process; a claim of a dead one is taken over', () => {

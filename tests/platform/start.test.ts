@@ -1,8 +1,11 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort } from '#server/platform/embeddedPostgres.ts'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
+import { MIGRATION_LOCK } from '#server/platform/migrate.ts'
+import { StartRefused } from '#server/platform/problems.ts'
 import { until } from '#tests/support/browser.ts'
 import { type HouseProcess, opened, startProcess } from '#tests/support/houseProcess.ts'
 
@@ -101,14 +104,49 @@ test('a second house in the same folder shares the database and does not take it
   expect(postmaster()).toBeUndefined()
 })
 
-test('Ctrl-C while it still opens leaves nothing behind', async () => {
+test('Ctrl-C while it still opens leaves nothing behind, and no welcome is said after it', async () => {
+  // The house is kept in the middle of its opening for as long as this test wants: another process migrates.
+  const postgresHere = await startEmbeddedPostgres({ directory: join(folder, 'postgres') })
+  const other = postgres(await postgresHere.createDatabase('goldthread'), { max: 1 })
+  await other`select pg_advisory_lock(${MIGRATION_LOCK})`
   const house = start()
-  await until('the database runs', () => postmaster() !== undefined)
+  await until('the house waits for its turn', async () => {
+    const [row] =
+      await other`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`
+    return row?.n === 1
+  })
 
   house.signal('SIGINT')
-  const code = await house.ended(30_000)
+  await until('it has heard the signal', () => house.output().includes('Closing …'))
+  await other.end()
+  const code = await house.ended()
 
   expect([code, postmaster()]).toEqual([0, undefined])
+  expect(house.output()).not.toContain('Goldthread is open (')
+})
+
+test('a database that does not let it in is named in words: which, where and what to do', async () => {
+  const address = new URL(inject('postgresUrl'))
+  const house = start({ DATABASE_URL: Object.assign(new URL(address), { password: 'horse-battery' }).href })
+
+  const code = await house.ended()
+
+  expect([code, house.output().trim().split('\n')]).toEqual([
+    1,
+    [
+      'Goldthread is opening …',
+      `DATABASE_URL: the PostgreSQL at ${address.host} does not take this password of “postgres”. Correct the name or the password.`,
+    ],
+  ])
+})
+
+test('a PostgreSQL that does not let its own house in is not left running behind the start that failed', async () => {
+  writeFileSync(join(folder, 'postgres', 'password'), 'not the one it was made with')
+
+  const opening = startEmbeddedPostgres({ directory: join(folder, 'postgres'), readyWithinMs: 500 })
+
+  await expect(opening).rejects.toThrow(StartRefused)
+  expect(postmaster()).toBeUndefined()
 })
 
 test('in production it names everything that is missing, and does not start', async () => {
