@@ -93,5 +93,6 @@ function closingOnSignals(): AbortSignal {
 
 function closed(): never {
   log.info('house.closed')
+  if (config.mode === 'practice') say('Closed. Everything is kept for the next start.')
   process.exit(0)
 }

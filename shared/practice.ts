@@ -51,6 +51,17 @@ export const HeardLine = z.strictObject({
 })
 export type HeardLine = z.infer<typeof HeardLine>
 
+/** A stretch of a call in which a person was at the other end. It only grows: it begins, and later it is over. */
+export const Talk = z.strictObject({
+  /** How many lines had been heard when the two were joined. */
+  after: z.number().int().nonnegative(),
+  /** How many when they were parted; absent while they are joined. */
+  until: z.number().int().nonnegative().optional(),
+  /** Who it is, when the line has a label for them. */
+  name: z.string().optional(),
+})
+export type Talk = z.infer<typeof Talk>
+
 /** A call as one handset knows it. */
 export const HandsetCall = z.strictObject({
   sid: CallSid,
@@ -65,6 +76,8 @@ export const HandsetCall = z.strictObject({
   answeredAt: Instant.optional(),
   endedAt: Instant.optional(),
   heard: z.array(HeardLine),
+  /** Oldest first; they do not overlap. */
+  talks: z.array(Talk),
 })
 export type HandsetCall = z.infer<typeof HandsetCall>
 

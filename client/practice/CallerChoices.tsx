@@ -18,7 +18,7 @@ export function CallerChoices({ callers, chosen, onChoose }: Props) {
       <legend className="app-caller-choices__legend">Who phones?</legend>
       {callers.length >= MANY ? (
         <input
-          className="nhsuk-input app-input"
+          className="nhsuk-input app-input app-caller-choices__find"
           type="search"
           aria-label="Find a caller by name, number or situation"
           placeholder="Find by name, number or situation"

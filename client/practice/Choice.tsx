@@ -4,7 +4,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { CallerChoices } from './CallerChoices.tsx'
 import './Choice.css'
-import { type Chosen, ringsWhich, telephoneOf, usualLine } from './core/choice.ts'
+import { type Chosen, pickedAfter, ringsWhich, telephoneOf, usualLine } from './core/choice.ts'
 import { takeUp } from './core/desk.ts'
 import { livePhones } from './core/handset.ts'
 import type { LineView } from './core/line.ts'
@@ -31,7 +31,7 @@ export function Choice({ view }: { view: LineView }) {
 
   function choose(next: Chosen) {
     setChosen(next)
-    if (next.kind === 'caller') setLineNumber(undefined)
+    setLineNumber(pickedAfter(chosen, next, { byHand: lineNumber, shown: line?.number }, view))
   }
   function toChoice() {
     store.arrange(desk => ({ ...desk, facing: 'choice' }))

@@ -13,8 +13,8 @@ export function EmptyDesk() {
           hears.
         </li>
         <li>
-          <b>Answer on the nurse’s console</b>, opened in a second window. The gold thread shows when the two
-          are talking.
+          <b>Answer on the nurse’s console</b>, opened in a second window. The thread turns gold when the two
+          are joined.
         </li>
         <li>
           <b>Talk, press keys, hang up</b> on the handset. Any telephone that Goldthread rings or texts turns

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { lineOf } from './core/choice.ts'
 import { putAway, takeUp, textsSeen } from './core/desk.ts'
 import { handsetOf } from './core/handset.ts'
 import type { LineView } from './core/line.ts'
@@ -49,7 +50,6 @@ export function Handset({ phone, view, isInHand }: Props) {
         phone={phone}
         holder={holder}
         stage={stage}
-        heard={heard}
         onPutAway={isLive ? undefined : () => store.arrange(now => putAway(now, phone))}
       />
       <HandsetViews
@@ -59,7 +59,7 @@ export function Handset({ phone, view, isInHand }: Props) {
         onShow={show}
       />
       {shows === 'texts' ? (
-        <Texts phone={phone} messages={messages} numbers={view.numbers} />
+        <Texts phone={phone} messages={messages} line={lineOf(phone, desk.chosen.get(phone), view)} />
       ) : stage.kind === 'rings' ? (
         <Rings call={stage.call} view={view} />
       ) : stage.kind === 'inCall' || stage.kind === 'calling' ? (

@@ -1,6 +1,5 @@
 import { Button } from '#client/ui/Button.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import type { HeardLine } from '#shared/practice.ts'
 import { CallClock } from './CallClock.tsx'
 import type { Stage } from './core/handset.ts'
 import { showNumber, stageWord } from './core/words.ts'
@@ -10,12 +9,11 @@ type Props = {
   phone: string
   holder: string
   stage: Stage
-  heard: readonly HeardLine[]
   /** Absent while a call lives on it. */
   onPutAway: (() => void) | undefined
 }
 
-export function HandsetHead({ phone, holder, stage, heard, onPutAway }: Props) {
+export function HandsetHead({ phone, holder, stage, onPutAway }: Props) {
   const { says, tone } = stageWord(stage)
   return (
     <header className="app-handset__head">
@@ -25,7 +23,9 @@ export function HandsetHead({ phone, holder, stage, heard, onPutAway }: Props) {
       </div>
       <div className="app-handset__state">
         <Tag tone={tone}>{says}</Tag>
-        {stage.kind === 'resting' ? null : <CallClock call={stage.call} />}
+        {stage.kind === 'resting' || (stage.kind === 'over' && stage.isLost) ? null : (
+          <CallClock call={stage.call} />
+        )}
         {onPutAway ? (
           <Button
             look="quiet"
@@ -37,7 +37,7 @@ export function HandsetHead({ phone, holder, stage, heard, onPutAway }: Props) {
           </Button>
         ) : null}
       </div>
-      <Joint stage={stage} heard={heard} />
+      <Joint stage={stage} />
     </header>
   )
 }

@@ -1,19 +1,21 @@
-import type { HeardLine } from '#shared/practice.ts'
-import { type ThreadLine, threadOf } from './core/thread.ts'
+import type { HeardLine, Talk } from '#shared/practice.ts'
+import { type ThreadLine, talkNow, threadOf } from './core/thread.ts'
 import { speaker } from './core/words.ts'
 import './HeardLines.css'
 import { useAtEnd } from './useAtEnd.ts'
 
 type Props = {
   heard: readonly HeardLine[]
+  talks: readonly Talk[]
   /** What stands there while there is nothing. */
   nothing: string
   isOver?: boolean
 }
 
 /** What is heard, as it is said, along the thread of the call. */
-export function HeardLines({ heard, nothing, isOver = false }: Props) {
+export function HeardLines({ heard, talks, nothing, isOver = false }: Props) {
   const end = useAtEnd(heard.at(-1)?.n)
+  const runsOn = isOver ? '' : talkNow(talks) ? 'app-heard__thread--joined' : 'app-heard__thread--runs-on'
   return (
     <div
       className="app-heard"
@@ -24,9 +26,9 @@ export function HeardLines({ heard, nothing, isOver = false }: Props) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      {heard.length === 0 ? <p className="app-heard__nothing">{nothing}</p> : null}
-      <ol>
-        {threadOf(heard).map(line => (
+      <ol className={`app-heard__thread ${runsOn}`}>
+        {heard.length === 0 ? <li className="app-heard__line app-heard__nothing">{nothing}</li> : null}
+        {threadOf(heard, talks).map(line => (
           <li key={line.n} className={lineClass(line)}>
             {line.who === 'sound' ? (
               <Sound line={line} />

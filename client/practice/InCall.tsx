@@ -26,7 +26,11 @@ export function InCall({ stage, heard, isInHand }: Props) {
   useShortcut('H', 'Hang up the handset in hand', isInHand ? hangUp : null)
   return (
     <div className="app-handset__body">
-      <HeardLines heard={heard} nothing={isAnswered ? 'Nothing heard yet.' : 'It is ringing…'} />
+      <HeardLines
+        heard={heard}
+        talks={stage.call.talks}
+        nothing={isAnswered ? 'Nothing heard yet.' : 'It is ringing…'}
+      />
       {act.refusal ? <Notice tone="caution" role="alert" title={act.refusal} /> : null}
       <SayBox canSay={isAnswered} isInHand={isInHand} onSay={text => act.run(() => acts.say(sid, text))} />
       <Keypad

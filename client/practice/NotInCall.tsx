@@ -1,9 +1,10 @@
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { HeardLine } from '#shared/practice.ts'
+import { lastRung, lineOf } from './core/choice.ts'
 import type { Stage } from './core/handset.ts'
 import { type LineView, lastingName } from './core/line.ts'
-import { showNumber, WITHHELD, whatHappened } from './core/words.ts'
+import { concernsNurse, showNumber, WITHHELD, whatHappened } from './core/words.ts'
 import { HabitChoice } from './HabitChoice.tsx'
 import { HeardLines } from './HeardLines.tsx'
 import { usePractice } from './PracticeProvider.tsx'
@@ -23,14 +24,14 @@ export function NotInCall({ phone, holder, stage, heard, view }: Props) {
   const { desk, link } = usePractice()
   const acts = useCallActs()
   const act = useAct()
-  const last = stage.kind === 'over' ? stage.call : undefined
-  const line = view.numbers.find(each => each.number === last?.other) ?? view.numbers[0]
   const name = desk.chosen.get(phone)
+  const line = lineOf(phone, name, view)
+  const hasRung = lastRung(view, phone) !== undefined
   return (
     <div className="app-handset__body">
       {stage.kind === 'over' ? (
         <>
-          <HeardLines heard={heard} nothing="Nothing was heard." isOver />
+          <HeardLines heard={heard} talks={stage.call.talks} nothing="Nothing was heard." isOver />
           <Notice
             tone={stage.isLost ? 'caution' : 'plain'}
             role="status"
@@ -39,7 +40,9 @@ export function NotInCall({ phone, holder, stage, heard, view }: Props) {
               isLost: stage.isLost,
             })}
           >
-            {stage.isLost ? null : 'What follows from it is on the nurse’s console.'}
+            {stage.isLost || !concernsNurse(stage.call)
+              ? null
+              : 'What follows from it is on the nurse’s console.'}
           </Notice>
         </>
       ) : (
@@ -55,7 +58,7 @@ export function NotInCall({ phone, holder, stage, heard, view }: Props) {
           disabled={act.isBusy || link.kind === 'away'}
           onClick={() => void act.run(() => acts.phone(phone, line.number, name))}
         >
-          {last ? 'Phone again' : `Phone ${line.name ?? showNumber(line.number)}`}
+          {hasRung ? 'Phone again' : `Phone ${line.name ?? showNumber(line.number)}`}
           <span className="nhsuk-u-visually-hidden"> as {holder}</span>
         </Button>
       ) : null}

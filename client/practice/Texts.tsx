@@ -11,15 +11,15 @@ import './Texts.css'
 import { useAct } from './useAct.ts'
 import { useAtEnd } from './useAtEnd.ts'
 
-type Props = { phone: string; messages: readonly TextMessage[]; numbers: readonly LineNumber[] }
+type Props = { phone: string; messages: readonly TextMessage[]; line: LineNumber | undefined }
 
-/** The texts of a telephone, oldest first, and a box to answer the number that wrote last. */
-export function Texts({ phone, messages, numbers }: Props) {
+/** The texts of a telephone, oldest first, and a box to answer the number that wrote last, or else to write to its line. */
+export function Texts({ phone, messages, line }: Props) {
   const store = usePracticeStore()
   const act = useAct()
   const [words, setWords] = useState('')
   const end = useAtEnd(messages.length)
-  const to = messages.findLast(message => message.direction === 'received')?.from ?? numbers[0]?.number
+  const to = messages.findLast(message => message.direction === 'received')?.from ?? line?.number
 
   async function send(event: FormEvent) {
     event.preventDefault()

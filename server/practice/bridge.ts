@@ -1,7 +1,7 @@
 import type { Deferred } from './deferred.ts'
 import { deferred } from './deferred.ts'
 import type { Input, Leg } from './leg.ts'
-import { hear, note } from './legs.ts'
+import { hear, note, setCompanion } from './legs.ts'
 import type { World } from './world.ts'
 
 /** Two legs that hear each other. `over` resolves with the leg that went first. */
@@ -15,6 +15,8 @@ export function connect(world: World, a: Leg, b: Leg, onKey?: (leg: Leg, digit: 
   }
   a.ear = towards(a, b)
   b.ear = towards(b, a)
+  setCompanion(a, b)
+  setCompanion(b, a)
   note(world, a, `bridged with ${b.sid}`)
   note(world, b, `bridged with ${a.sid}`)
   return bridge
@@ -24,5 +26,7 @@ export function connect(world: World, a: Leg, b: Leg, onKey?: (leg: Leg, digit: 
 export function disconnect(bridge: Bridge, by: Leg): void {
   bridge.a.ear = undefined
   bridge.b.ear = undefined
+  setCompanion(bridge.a, undefined)
+  setCompanion(bridge.b, undefined)
   bridge.over.resolve(by)
 }

@@ -8,11 +8,20 @@ import type {
   ParticipantChange,
   Step,
 } from './core/conference.ts'
-import { change, end, hearersOf, join, leave, newConference, subscriptionOf } from './core/conference.ts'
+import {
+  change,
+  companionOf,
+  end,
+  hearersOf,
+  join,
+  leave,
+  newConference,
+  subscriptionOf,
+} from './core/conference.ts'
 import type { Deferred } from './deferred.ts'
 import { deferred } from './deferred.ts'
 import type { Callback, Leg } from './leg.ts'
-import { hear } from './legs.ts'
+import { hear, setCompanion } from './legs.ts'
 import type { Recording } from './recordings.ts'
 import { finishRecording, startRecording } from './recordings.ts'
 import { Stopped } from './waiting.ts'
@@ -153,6 +162,7 @@ function apply(
     finishRecording(world, room.recording)
     room.recording = undefined
   }
+  for (const { leg } of room.members.values()) setCompanion(leg, companionAt(room, leg.sid))
   world.refreshRoom(world, room)
   // Those that are over are kept for a while: they can still be asked about by sid.
   if (room.state.status === 'completed') forgetOldest(world.conferences, r => r.state.status === 'completed')
@@ -164,7 +174,13 @@ function dismiss(room: ConferenceRoom, callSid: string, reason: LeaveReason): vo
   room.members.delete(callSid)
   member.playing?.stop.abort(new Stopped())
   member.leg.ear = undefined
+  setCompanion(member.leg, undefined)
   member.left.resolve(reason)
+}
+
+function companionAt(room: ConferenceRoom, callSid: string): Leg | undefined {
+  const companion = companionOf(room.state, callSid)
+  return companion && room.members.get(companion.callSid)?.leg
 }
 
 function speak(world: World, room: ConferenceRoom, leg: Leg, text: string): void {

@@ -40,6 +40,7 @@ export function phoneOf(leg: Leg): string {
 }
 
 export function handsetParty(world: World, number: string): Party {
+  const tellCall = (leg: Leg) => tell(world, { type: 'call', call: { ...toHandsetCall(leg), heard: [] } })
   return {
     kind: 'handset',
     ring(leg) {
@@ -54,8 +55,9 @@ export function handsetParty(world: World, number: string): Party {
     hears: (leg, line) => tell(world, { type: 'heard', sid: leg.sid, line }),
     changed(leg) {
       if (leg.direction === 'inbound') remember(handsetAt(world, number), leg)
-      tell(world, { type: 'call', call: { ...toHandsetCall(leg), heard: [] } })
+      tellCall(leg)
     },
+    joined: tellCall,
   }
 }
 
@@ -71,6 +73,7 @@ export function toHandsetCall(leg: Leg): HandsetCall {
     ...(leg.answeredAt !== undefined && { answeredAt: iso(leg.answeredAt) }),
     ...(leg.endedAt !== undefined && { endedAt: iso(leg.endedAt) }),
     heard: leg.heard,
+    talks: leg.talks,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CallStatus, HeardLine } from '#shared/practice.ts'
+import type { CallStatus, HeardLine, Talk } from '#shared/practice.ts'
 import type { Voice } from '#shared/softphone.ts'
 import type { Deferred } from './deferred.ts'
 
@@ -10,6 +10,8 @@ export type Party = {
   hears(leg: Leg, line: HeardLine): void
   /** The status has changed. */
   changed(leg: Leg): void
+  /** A person is at the other end now, or no longer. */
+  joined?(leg: Leg): void
 }
 
 /** What comes in from the far end. */
@@ -50,6 +52,7 @@ export type Leg = {
   /** Also told what is said and heard on the leg (recordings, transcriptions). */
   taps: Set<(track: 'inbound' | 'outbound', text: string) => void>
   heard: HeardLine[]
+  talks: Talk[]
   life: { at: string; what: string }[]
   cookies: Map<string, string>
   /** Stops what the leg is doing; its signal is what every wait listens to. */

@@ -22,6 +22,7 @@ export function createLeg(world: World, given: NewLeg): Leg {
     steps: 0,
     taps: new Set(),
     heard: [],
+    talks: [],
     life: [],
     cookies: new Map(),
     program: new AbortController(),
@@ -106,6 +107,18 @@ export function hear(world: World, leg: Leg, { who, name, text }: Heard): void {
   if (text === '' || isFinal(leg.status)) return
   addLine(world, leg, { who, name, text })
   if (who !== 'sound') for (const tap of leg.taps) tap('outbound', text)
+}
+
+/** Somebody is at the other end of this leg from now on, or (without anybody) no longer. Told twice, it is one change. */
+export function setCompanion(leg: Leg, companion: Pick<Leg, 'name'> | undefined): void {
+  const last = leg.talks.at(-1)
+  const isJoined = last !== undefined && last.until === undefined
+  if (isJoined === (companion !== undefined)) return
+  if (companion) {
+    const { name } = companion
+    leg.talks.push({ after: leg.heard.length, ...(name !== undefined && { name }) })
+  } else if (last) leg.talks[leg.talks.length - 1] = { ...last, until: leg.heard.length }
+  leg.party.joined?.(leg)
 }
 
 /** The far end speaks. */

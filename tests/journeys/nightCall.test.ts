@@ -30,6 +30,10 @@ test('the night call: from the ring to the record, and found again on the timeli
   // Taken; the two talk.
   await page.getByRole('button', { name: 'Take the call' }).click()
   await page.getByText('Talking', { exact: true }).first().waitFor()
+  await handsets
+    .getByRole('region', { name: /^Handset of/ })
+    .getByText('Talking')
+    .waitFor() // before anybody has said a word
   await handsets.getByPlaceholder('Say something').fill('He can’t settle. I’ve given the liquid twice.')
   await handsets.keyboard.press('Enter')
   await page.getByText('I’ve given the liquid twice.').waitFor()

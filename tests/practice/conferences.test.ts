@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Conference, Participant } from '#server/practice/core/conference.ts'
 import { change, end, hearersOf, join, leave, newConference } from '#server/practice/core/conference.ts'
+import type { PracticeLine } from '#server/practice/lineOptions.ts'
+import { PRACTICE_API, PracticeState } from '#shared/practice.ts'
 import { aLine, CALLER, NUMBER, sdk, twiml } from './aLine.ts'
 
 const room = (label: string, more = '', events = 'start end join leave mute hold modify announcement') =>
@@ -26,6 +28,57 @@ async function aTalk(answers: Record<string, string> = {}, nurse = 'endConferenc
       .sort((a, b) => Number(a.SequenceNumber) - Number(b.SequenceNumber))
   return { ...setting, caller, nurse: nurse1, nurseSid, say, told, client: sdk(setting.line) }
 }
+
+/** What the handset page is told of the talks of a telephone's newest call. */
+async function talksOf(line: PracticeLine, phone: string) {
+  const state = PracticeState.parse(await (await fetch(`${line.origin}${PRACTICE_API}/state`)).json())
+  return state.calls.find(call => call.phone === phone)?.talks
+}
+
+describe('a handset is joined with a person', () => {
+  test('from the moment both are in the conference, before a word is said, until one of them is gone', async () => {
+    const { line, nurse, nurseSid } = await aTalk() // line 1 is the hold music
+    const silent = await talksOf(line, CALLER)
+    nurse.send({ type: 'say', callSid: nurseSid, text: 'This is the nurse.' })
+    await line.settle()
+    nurse.send({ type: 'disconnect', callSid: nurseSid })
+    await line.settle()
+
+    expect([silent, await talksOf(line, CALLER)]).toEqual([
+      [{ after: 1, name: 'lead' }],
+      [{ after: 1, until: 2, name: 'lead' }],
+    ])
+  })
+
+  test('not while it waits alone in the conference', async () => {
+    const { line } = await aLine({ '/voice': twiml(room('caller')) })
+    line.phone(CALLER)
+    await line.settle()
+
+    expect(await talksOf(line, CALLER)).toEqual([])
+  })
+
+  test('when a telephone that was dialled has answered', async () => {
+    const ON_CALL = '+447700900001'
+    const { line } = await aLine({
+      '/voice': twiml(`<Dial callerId="${NUMBER}"><Number>${ON_CALL}</Number></Dial>`),
+    })
+    const caller = line.phone(CALLER)
+    const rung = await line.handset(ON_CALL).waitForRing()
+    const ringing = await talksOf(line, CALLER)
+    rung.answer()
+    await line.settle()
+    const talking = await Promise.all([talksOf(line, CALLER), talksOf(line, ON_CALL)])
+    caller.hangUp()
+    await line.settle()
+
+    expect([ringing, talking, await talksOf(line, ON_CALL)]).toEqual([
+      [],
+      [[{ after: 1 }], [{ after: 0 }]],
+      [{ after: 0, until: 0 }],
+    ])
+  })
+})
 
 describe('a conference', () => {
   test('is told of only where its first participant wished, numbered without a gap', async () => {

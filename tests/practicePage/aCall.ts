@@ -14,6 +14,7 @@ export function aCall(given: Partial<HandsetCall> = {}): HandsetCall {
     startedAt: '2026-11-22T02:10:00.000Z',
     answeredAt: '2026-11-22T02:10:01.000Z',
     heard: [],
+    talks: [],
     ...given,
   }
 }

@@ -3,7 +3,7 @@ import { EMPTY_DESK, nextInHand, putAway, takeUp, withNews } from '#client/pract
 import { handsetOf, livePhones, otherPhones } from '#client/practice/core/handset.ts'
 import { applyEvent, type LineView } from '#client/practice/core/line.ts'
 import { threadOf } from '#client/practice/core/thread.ts'
-import type { HandsetCall, HeardLine } from '#shared/practice.ts'
+import type { HandsetCall, HeardLine, Talk } from '#shared/practice.ts'
 import { aCall, aLine, aState, aText, MAUREEN } from './aCall.ts'
 
 const ON_CALL = '+447700900901'
@@ -13,8 +13,8 @@ function viewOf(...calls: HandsetCall[]): LineView {
   if (!view) throw new Error('a snapshot makes a view')
   return view
 }
-function joinedIn(...heard: HeardLine[]): boolean[] {
-  return threadOf(heard).map(line => line.isJoined)
+function joinedIn(talks: Talk[], ...heard: HeardLine[]): boolean[] {
+  return threadOf(heard, talks).map(line => line.isJoined)
 }
 
 test.each([
@@ -44,25 +44,36 @@ test('a call that lives is shown before a newer one that is over', () => {
   })
 })
 
-test('the thread joins two people from the first word of a person until the line takes over', () => {
+test('the thread joins two people for as long as they are together, whoever speaks first', () => {
   const joined = joinedIn(
+    [{ after: 2, until: 5, name: 'lead' }, { after: 7 }],
     aLine(1, 'line', 'Thank you for calling.'),
     aLine(2, 'self', 'Is anybody there?'),
-    aLine(3, 'person', 'This is the nurse.'),
-    aLine(4, 'self', 'He is in pain.'),
+    aLine(3, 'self', 'He is in pain.'),
+    aLine(4, 'person', 'This is the nurse.'),
     aLine(5, 'sound', 'beep'),
-    aLine(6, 'person', 'I am here.'),
+    aLine(6, 'line', 'If we were cut off, please stay on the line.'),
     aLine(7, 'sound', 'hold music'),
     aLine(8, 'self', 'Hello?'),
   )
 
-  expect(joined).toEqual([false, false, true, true, true, true, false, false])
+  expect(joined).toEqual([false, false, true, true, true, false, false, true])
+})
+
+test('two people are joined before a word is said, and no longer when one of them is gone', () => {
+  const stageWith = (talks: Talk[]) => handsetOf(viewOf(aCall({ talks })), MAUREEN).stage
+
+  expect([
+    stageWith([]),
+    stageWith([{ after: 0, name: 'lead' }]),
+    stageWith([{ after: 0, until: 0, name: 'lead' }]),
+  ]).toMatchObject([{ talk: undefined }, { talk: { name: 'lead' } }, { talk: undefined }])
 })
 
 test('the same sound on end is one line, with how often', () => {
   const music = [1, 2, 3].map(n => aLine(n, 'sound', 'hold music'))
 
-  expect(threadOf(music)).toEqual([{ ...music[0], isJoined: false, times: 3 }])
+  expect(threadOf(music, [])).toEqual([{ ...music[0], isJoined: false, times: 3 }])
 })
 
 test('a telephone that is rung comes to the end of the desk, and what is in hand stays in hand', () => {

@@ -24,7 +24,20 @@ test('whatever the order and however often events come, the page ends with the s
     { type: 'heard', sid, line: aLine(1, 'line', 'Thank you for calling.') },
     { type: 'heard', sid, line: aLine(2, 'sound', 'hold music') },
     { type: 'heard', sid, line: aLine(3, 'person', 'This is the nurse.') },
-    { type: 'call', call: aCall({ status: 'completed', endedAt: '2026-11-22T02:12:00.000Z' }) },
+    { type: 'call', call: aCall({ talks: [{ after: 2 }] }) },
+    { type: 'call', call: aCall({ talks: [{ after: 2, until: 3 }] }) },
+    { type: 'call', call: aCall({ talks: [{ after: 2, until: 3 }, { after: 3 }] }) },
+    {
+      type: 'call',
+      call: aCall({
+        status: 'completed',
+        endedAt: '2026-11-22T02:12:00.000Z',
+        talks: [
+          { after: 2, until: 3 },
+          { after: 3, until: 3 },
+        ],
+      }),
+    },
     { type: 'message', phone: MAUREEN, message: aText('SM1') },
     { type: 'message', phone: MAUREEN, message: aText('SM2', { at: '2026-11-22T02:12:00.000Z' }) },
   ]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { matching, ringsWhich, telephoneOf } from '#client/practice/core/choice.ts'
 import { asDialled } from '#client/practice/core/dialled.ts'
-import { holderOf, showNumber, speaker, whatHappened } from '#client/practice/core/words.ts'
+import { concernsNurse, holderOf, showNumber, speaker, whatHappened } from '#client/practice/core/words.ts'
 import { aCall, LINE, MAUREEN } from './aCall.ts'
 
 const CALLERS = [
@@ -9,6 +9,7 @@ const CALLERS = [
   { name: 'Ron Hollis', number: '+441632960333', note: 'About himself.' },
   { name: 'Maureen Ashby', number: MAUREEN, note: 'Derek is in pain.' },
 ]
+const talks = [{ after: 1, until: 4, name: 'lead' }]
 const ended = { endedAt: '2026-11-22T02:11:25.000Z' }
 
 test.each([
@@ -51,8 +52,18 @@ test('a person is called by the name the line has for them, and a label that is 
 })
 
 test.each([
-  [aCall({ status: 'completed', ...ended }), true, 'You hung up after 1:24.'],
-  [aCall({ status: 'completed', ...ended }), false, 'The other side ended the call after 1:24.'],
+  [aCall({ status: 'completed', talks, ...ended }), true, 'You hung up after 1 min.'],
+  [aCall({ status: 'completed', talks, ...ended }), false, 'The other side ended the call after 1 min.'],
+  [
+    aCall({ status: 'completed', endedAt: '2026-11-22T02:10:05.000Z' }),
+    true,
+    'You hung up after 4 s, before you were joined with anybody.',
+  ],
+  [
+    aCall({ status: 'completed', ...ended }),
+    false,
+    'The line ended the call after 1 min; you were joined with nobody.',
+  ],
   [aCall({ status: 'busy' }), false, 'The number is engaged.'],
   [aCall({ status: 'failed' }), false, 'The call could not be put through: nobody answers for that number.'],
   [aCall({ status: 'no-answer' }), true, 'You hung up before anybody answered.'],
@@ -71,6 +82,15 @@ test('a call lost with the line says so, whatever else is known of it', () => {
   expect(whatHappened(aCall(), { byMe: false, isLost: true })).toBe(
     'The practice line was started again, and this call went with it.',
   )
+})
+
+test.each([
+  ['a caller who got through', aCall({ status: 'completed', ...ended }), true],
+  ['a number that was engaged', aCall({ status: 'busy', answeredAt: undefined }), false],
+  ['a colleague who took the caller', aCall({ direction: 'incoming', status: 'completed', talks }), true],
+  ['a colleague who rejected', aCall({ direction: 'incoming', status: 'busy' }), false],
+] as const)('of %s the nurses hear, or not', (_, call, isTold) => {
+  expect(concernsNurse(call)).toBe(isTold)
 })
 
 test('people are found by name, number as written in Britain, or situation', () => {

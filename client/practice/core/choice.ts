@@ -1,5 +1,6 @@
 import type { LineNumber, SuggestedCaller } from '#shared/practice.ts'
 import { asDialled } from './dialled.ts'
+import type { LineView } from './line.ts'
 import { WITHHELD } from './words.ts'
 
 /** What is chosen under "Who phones?": one of the suggested people (by place in the list), a typed number, or nobody known. */
@@ -49,6 +50,38 @@ export function ringsWhich(
   chosen: string | undefined,
 ): LineNumber | undefined {
   return numbers.find(line => line.number === chosen) ?? numbers[0]
+}
+
+/** What was picked under "Which line is rung?" by hand, and which line is shown there. */
+type Picked = { byHand: string | undefined; shown: string | undefined }
+
+/**
+ * The line that stays picked when the caller changes. An invented person has a line of their own; whoever has none rings
+ * the line that was rung last, and before any call the one that was shown.
+ */
+export function pickedAfter(
+  before: Chosen,
+  next: Chosen,
+  { byHand, shown }: Picked,
+  view: Pick<LineView, 'calls'>,
+): string | undefined {
+  if (next.kind === 'caller') return undefined
+  return before.kind === 'caller' ? (byHand ?? lastRung(view) ?? shown) : byHand
+}
+
+/** The line that was rung last, by any handset or by the one given. */
+export function lastRung({ calls }: Pick<LineView, 'calls'>, phone?: string): string | undefined {
+  const rung = [...calls.values()].filter(
+    call => call.direction === 'outgoing' && (phone === undefined || call.phone === phone),
+  )
+  return rung.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))[0]?.other
+}
+
+/** The line that a telephone would ring: the one it rang last, or its holder's own, or the first. */
+export function lineOf(phone: string, name: string | undefined, view: LineView): LineNumber | undefined {
+  const holders = view.callers.filter(caller => caller.number === phone)
+  const holder = holders.find(caller => caller.name === name) ?? holders[0]
+  return ringsWhich(view.numbers, lastRung(view, phone) ?? holder?.to)
 }
 
 /** The line that the chosen person would ring; undefined for a number that nobody was given. */

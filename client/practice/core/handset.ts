@@ -1,6 +1,6 @@
-import type { HeardLine } from '#shared/practice.ts'
+import type { HeardLine, Talk } from '#shared/practice.ts'
 import { isOver, type KnownCall, type LineView } from './line.ts'
-import { isJoined } from './thread.ts'
+import { talkNow } from './thread.ts'
 
 /** What a handset is doing. */
 export type Stage =
@@ -9,8 +9,8 @@ export type Stage =
   | { kind: 'calling'; call: KnownCall }
   /** It is being rung. */
   | { kind: 'rings'; call: KnownCall }
-  /** `isJoined`: a person is at the other end, not the line. */
-  | { kind: 'inCall'; call: KnownCall; isJoined: boolean }
+  /** `talk`: a person is at the other end, not the line. */
+  | { kind: 'inCall'; call: KnownCall; talk: Talk | undefined }
   | { kind: 'over'; call: KnownCall; isLost: boolean }
 
 export type HandsetView = { stage: Stage; heard: readonly HeardLine[] }
@@ -20,7 +20,7 @@ export function handsetOf(view: LineView, phone: string): HandsetView {
   const call = shownCall(view, phone)
   if (!call) return { stage: { kind: 'resting' }, heard: [] }
   const heard = view.heard.get(call.sid) ?? []
-  return { stage: stageOf(view, call, heard), heard }
+  return { stage: stageOf(view, call), heard }
 }
 
 /** The phones with a call that lives, oldest call first: a new one never pushes the others about. */
@@ -49,9 +49,9 @@ function shownCall(view: LineView, phone: string): KnownCall | undefined {
   return calls[0]
 }
 
-function stageOf(view: LineView, call: KnownCall, heard: readonly HeardLine[]): Stage {
+function stageOf(view: LineView, call: KnownCall): Stage {
   if (view.lost.has(call.sid)) return { kind: 'over', call, isLost: true }
   if (isOver(call)) return { kind: 'over', call, isLost: false }
-  if (call.status === 'in-progress') return { kind: 'inCall', call, isJoined: isJoined(heard) }
+  if (call.status === 'in-progress') return { kind: 'inCall', call, talk: talkNow(call.talks) }
   return call.direction === 'incoming' ? { kind: 'rings', call } : { kind: 'calling', call }
 }

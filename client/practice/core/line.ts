@@ -7,6 +7,7 @@ import type {
   PracticeEvent,
   PracticeState,
   SuggestedCaller,
+  Talk,
   TextMessage,
 } from '#shared/practice.ts'
 
@@ -46,7 +47,7 @@ export function isOver(call: Pick<HandsetCall, 'status'>): boolean {
 /**
  * What the page knows after one more event. Undefined before the first snapshot: nothing can be built on nothing.
  * Events and answers to requests come by two roads, so every order and every repetition of them ends in the same view:
- * a call only moves on, a line is known by its number, a message by its sid.
+ * a call only moves on, a talk only begins and ends, a line is known by its number, a message by its sid.
  */
 export function applyEvent(view: LineView | undefined, event: PracticeEvent): LineView | undefined {
   if (event.type === 'snapshot') return takeSnapshot(view, event.state)
@@ -79,11 +80,19 @@ export function lastingName(call: Pick<HandsetCall, 'sid' | 'startedAt'>): strin
 export function takeCall(view: LineView, { heard, ...call }: HandsetCall): LineView {
   const known = view.calls.get(call.sid)
   const isOlder = known !== undefined && RANK[call.status] < RANK[known.status]
+  const talks = known ? furtherOn(known.talks, call.talks) : call.talks
   return {
     ...view,
-    calls: isOlder ? view.calls : new Map(view.calls).set(call.sid, call),
+    calls: new Map(view.calls).set(call.sid, { ...(isOlder ? known : call), talks }),
     heard: heard.length > 0 ? withLines(view.heard, call.sid, heard) : view.heard,
   }
+}
+
+/** Of two tales of the same talks, the one that knows more. */
+function furtherOn(a: readonly Talk[], b: readonly Talk[]): Talk[] {
+  const changes = (talks: readonly Talk[]) =>
+    talks.reduce((sum, talk) => sum + (talk.until === undefined ? 1 : 2), 0)
+  return [...(changes(a) > changes(b) ? a : b)]
 }
 
 /** A snapshot is the truth, and replaces all: only calls that were live and that it has forgotten are remembered as lost. */

@@ -1,4 +1,4 @@
-import type { HeardLine } from '#shared/practice.ts'
+import type { HeardLine, Talk } from '#shared/practice.ts'
 
 /** One thing heard, as it is shown. */
 export type ThreadLine = HeardLine & {
@@ -8,44 +8,24 @@ export type ThreadLine = HeardLine & {
   times: number
 }
 
-/**
- * What was heard, with the stretches in which two people were talking.
- * Two people talk from the first word of a person until the line takes over again (an announcement, music, ringing);
- * a beep changes nothing. The same sound on end is one line.
- */
-export function threadOf(heard: readonly HeardLine[]): ThreadLine[] {
+/** What was heard, with the stretches in which two people were joined. The same sound on end is one line. */
+export function threadOf(heard: readonly HeardLine[], talks: readonly Talk[]): ThreadLine[] {
   const shown: ThreadLine[] = []
-  let joined = false
   for (const line of heard) {
-    joined = joinedAfter(joined, line)
     const last = shown.at(-1)
     if (last && last.who === 'sound' && line.who === 'sound' && last.text === line.text) {
       shown[shown.length - 1] = { ...last, times: last.times + 1 }
-    } else shown.push({ ...line, isJoined: joined, times: 1 })
+    } else shown.push({ ...line, isJoined: talks.some(talk => isWithin(talk, line)), times: 1 })
   }
   return shown
 }
 
-/** Whether a person is at the other end now. */
-export function isJoined(heard: readonly HeardLine[]): boolean {
-  return heard.reduce(joinedAfter, false)
+/** The talk that goes on now: a person is at the other end, whether or not a word has been said. */
+export function talkNow(talks: readonly Talk[]): Talk | undefined {
+  const last = talks.at(-1)
+  return last?.until === undefined ? last : undefined
 }
 
-function joinedAfter(joined: boolean, line: HeardLine): boolean {
-  switch (line.who) {
-    case 'person':
-      return true
-    case 'line':
-      return false
-    case 'sound':
-      return joined && isTone(line.text)
-    case 'self':
-      return joined
-    default:
-      return line.who satisfies never
-  }
-}
-
-function isTone(sound: string): boolean {
-  return /\b(beep|tones?)\b/i.test(sound)
+function isWithin({ after, until }: Talk, { n }: HeardLine): boolean {
+  return n > after && (until === undefined || n <= until)
 }

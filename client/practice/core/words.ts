@@ -1,4 +1,4 @@
-import { asClock } from '#client/ui/core/duration.ts'
+import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { E164, showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { CallStatus, HandsetPhone, HeardLine, SuggestedCaller } from '#shared/practice.ts'
 import type { Stage } from './handset.ts'
@@ -59,7 +59,7 @@ export function stageWord(stage: Stage): { says: string; tone: Tone } {
     case 'rings':
       return { says: 'Ringing', tone: 'caution' }
     case 'inCall':
-      return stage.isJoined ? { says: 'Talking', tone: 'well' } : { says: 'On the line', tone: 'action' }
+      return stage.talk ? { says: 'Talking', tone: 'well' } : { says: 'On the line', tone: 'action' }
     case 'over':
       return { says: stage.isLost ? 'Lost' : 'Ended', tone: stage.isLost ? 'caution' : 'plain' }
     default:
@@ -71,10 +71,19 @@ export function stageWord(stage: Stage): { says: string; tone: Tone } {
 export function whatHappened(call: KnownCall, { byMe, isLost }: { byMe: boolean; isLost: boolean }): string {
   if (isLost) return 'The practice line was started again, and this call went with it.'
   if (call.answeredAt !== undefined && call.status === 'completed') {
-    const lasted = asClock(secondsOf(call.answeredAt, call.endedAt ?? call.answeredAt))
-    return byMe ? `You hung up after ${lasted}.` : `The other side ended the call after ${lasted}.`
+    const lasted = inWordsDuration(secondsOf(call.answeredAt, call.endedAt ?? call.answeredAt))
+    if (call.talks.length > 0)
+      return byMe ? `You hung up after ${lasted}.` : `The other side ended the call after ${lasted}.`
+    return byMe
+      ? `You hung up after ${lasted}, before you were joined with anybody.`
+      : `The line ended the call after ${lasted}; you were joined with nobody.`
   }
   return (call.direction === 'outgoing' ? outgoing : incoming)(call.status, byMe)
+}
+
+/** Whether a call leaves the nurses something to see or to do: they were rung, or this telephone was joined with a caller. */
+export function concernsNurse(call: KnownCall): boolean {
+  return call.direction === 'outgoing' ? call.answeredAt !== undefined : call.talks.length > 0
 }
 
 function outgoing(status: CallStatus, byMe: boolean): string {

@@ -142,6 +142,13 @@ export function hearersOf(conference: Conference, callSid: string): string[] {
     .map(p => p.callSid)
 }
 
+/** Somebody who is in the talk together with `callSid`, whether or not a word is said; nobody before it starts or on hold. */
+export function companionOf(conference: Conference, callSid: string): Participant | undefined {
+  const own = conference.participants.find(p => p.callSid === callSid)
+  if (!own || own.hold || conference.status !== 'in-progress') return undefined
+  return conference.participants.find(p => p !== own && !p.hold)
+}
+
 /** The subscription ('join', 'hold', …) under which an event is told. */
 export function subscriptionOf(event: string): string {
   if (event.startsWith('participant-speech')) return 'speaker'
