@@ -39,6 +39,8 @@ export type FaultHouse = {
   another: () => Promise<HouseProcess>
   /** The reconciler's moment has come: it looks now, and not in a quarter of a minute. */
   reconcileNow: () => Promise<void>
+  /** The open promises of a kind wait: how long this machine takes to start a server must not decide what a test sees. */
+  putOff: (kind: `call.${string}`) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -98,6 +100,13 @@ export async function faultHouse(
     reconcileNow: async () => {
       await db.run(db.sql`
         update promises set due_at = now(), leased_until = null where kind = 'line.reconcile'`)
+    },
+    putOff: async kind => {
+      const rows = await db.run(db.sql`
+        update promises set due_at = now() + interval '1 hour'
+        where kind = ${kind} and kept_at is null and given_up_at is null
+        returning key`)
+      if (rows.length === 0) throw new Error(`no open promise is a ${kind}`)
     },
     close: async () => {
       for (const one of others) if (one.isRunning()) one.signal('SIGKILL')
