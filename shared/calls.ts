@@ -44,6 +44,13 @@ export const BoardCall = z.object({
   waitingSince: Instant.nullable(),
   talkingSince: Instant.nullable(),
   endedAt: Instant.nullable(),
+  // The next three have defaults: rows of the feed from before they were there are still sent to whoever asks for them.
+  /** Since when the nurse's line to a caller who is still there is lost. */
+  lostSince: Instant.nullable().default(null),
+  /** An outcome may be saved while the two still talk: the call then closes by itself when one of them hangs up. */
+  outcomeSavedAt: Instant.nullable().default(null),
+  /** We rang them, and not they us. */
+  isCallBack: z.boolean().default(false),
   claimedBy: z.object({ staffId: StaffId, name: z.string() }).nullable(),
   offeredTo: z.array(StaffId),
   wasCutOff: z.boolean(),

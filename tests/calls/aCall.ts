@@ -1,4 +1,5 @@
-import type { Decision } from '#server/calls/core/events.ts'
+import type { CallEvent, Decision } from '#server/calls/core/events.ts'
+import { addFact, type CallFacts, noFacts } from '#server/calls/core/facts.ts'
 import { StaffId } from '#shared/ids.ts'
 import type { AnswersBy } from '#shared/staff.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
@@ -28,4 +29,28 @@ export function aClaim(
     answersBy: 'browser',
     ...given,
   }
+}
+
+export const rang: CallEvent = {
+  kind: 'rang',
+  at: at(0),
+  callSid: CALLER_LEG,
+  from: '+447700900123',
+  to: '+441134960100',
+}
+
+/** A leg enters the room, ten seconds and `sequence` into the night. */
+export function inRoom(
+  leg: string,
+  label: 'lead' | 'caller',
+  sequence: number,
+  room = ROOM,
+  claim = 1,
+): CallEvent {
+  return { kind: 'joined', at: at(10 + sequence), room, claim, leg, label, sequence }
+}
+
+/** What is known of a call once these were heard. */
+export function told(...events: CallEvent[]): CallFacts {
+  return events.reduce<CallFacts>(addFact, noFacts(at(0)))
 }

@@ -1,42 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { decideClaim, stateOf, transition } from '#server/calls/core/call.ts'
 import type { CallEvent } from '#server/calls/core/events.ts'
-import { addFact, type CallFacts, noFacts } from '#server/calls/core/facts.ts'
+import { addFact, type CallFacts } from '#server/calls/core/facts.ts'
 import { followUps, holder } from '#server/calls/core/follows.ts'
 import { owedBy } from '#server/calls/core/owed.ts'
 import type { CallState } from '#shared/calls.ts'
-import { aClaim, at, CALLER_LEG, MAREN, NURSE_LEG, PRIYA, ROOM } from './aCall.ts'
+import { aClaim, at, CALLER_LEG, inRoom, MAREN, NURSE_LEG, PRIYA, ROOM, rang, told } from './aCall.ts'
 
-const rang: CallEvent = {
-  kind: 'rang',
-  at: at(0),
-  callSid: CALLER_LEG,
-  from: '+447700900123',
-  to: '+441134960100',
-}
-const inRoom = (
-  leg: string,
-  label: 'lead' | 'caller',
-  sequence: number,
-  room = ROOM,
-  claim = 1,
-): CallEvent => ({
-  kind: 'joined',
-  at: at(10 + sequence),
-  room,
-  claim,
-  leg,
-  label,
-  sequence,
-})
 const nurseIn = inRoom(NURSE_LEG, 'lead', 1)
 const callerIn = inRoom(CALLER_LEG, 'caller', 2)
 const roomEnded: CallEvent = { kind: 'room_ended', at: at(60), room: ROOM, claim: 1, sequence: 9 }
 const hungUp: CallEvent = { kind: 'caller_ended', at: at(90), status: 'completed' }
-
-function told(...events: CallEvent[]): CallFacts {
-  return events.reduce<CallFacts>(addFact, noFacts(at(0)))
-}
 
 const WAYS: [string, CallEvent[], CallState][] = [
   ['nothing but a row', [], 'new'],

@@ -1,7 +1,7 @@
-import type { BoardCall } from '#shared/calls.ts'
+import type { BoardCall, CallState } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
-import { currentClaim, hasEverTalked, standingOffer, stateOf, talkingSince } from './call.ts'
+import { apartSince, currentClaim, hasEverTalked, standingOffer, stateOf, talkingSince } from './call.ts'
 import type { CallFacts } from './facts.ts'
 import { holder, isWaiting } from './follows.ts'
 
@@ -21,11 +21,19 @@ export function boardRow(
     waitingSince: isWaiting(state) ? waitingSince(facts) : null,
     talkingSince: talkingSince(facts),
     endedAt: facts.callerEnded?.at ?? currentClaim(facts)?.endedAt ?? null,
+    lostSince: claim && state === 'reconnecting' ? apartSince(facts, claim.number) : null,
+    outcomeSavedAt: facts.wrappedUpAt,
+    isCallBack: facts.direction === 'outbound',
     claimedBy: claim ? { staffId: claim.staffId, name: claim.name } : null,
     offeredTo: state === 'offered' ? [...standingOffer(facts)] : [],
-    wasCutOff: state !== 'talking' && hasEverTalked(facts) && !facts.callerEnded,
+    wasCutOff: isToBeConnected(state) && hasEverTalked(facts),
     isIdentified,
   }
+}
+
+/** The caller waits for a nurse, or one has taken the call and the two are not together yet. */
+function isToBeConnected(state: CallState): boolean {
+  return isWaiting(state) || state === 'claimed' || state === 'connecting'
 }
 
 /** The present spell of waiting: since the first ring, or since the last nurse lost or gave back the call. */

@@ -141,6 +141,25 @@ export function talkingSince(facts: CallFacts): Instant | null {
   return together.sort()[0] ?? null
 }
 
+/** Since when two who have talked are apart: the first of them left the room in which they last met, or it ended. */
+export function apartSince(facts: CallFacts, claim: number): Instant | null {
+  const met = roomsOf(facts, claim).filter(room => hasBeenThere(room, 'lead') && hasBeenThere(room, 'caller'))
+  const partings = met.flatMap(room => {
+    const moments = [room.endedAt, goneSince(room, 'lead'), goneSince(room, 'caller')]
+    return moments.filter(moment => moment !== null).sort()[0] ?? []
+  })
+  return partings.sort().at(-1) ?? null
+}
+
+/** A leg that was made again is another leg: somebody is gone when none of theirs is there. */
+function goneSince(room: Room, label: 'lead' | 'caller'): Instant | null {
+  if (isThere({ ...room, endedAt: null }, label)) return null
+  const left = Object.values(room.legs).flatMap(leg =>
+    leg.label === label && leg.leftAt ? [leg.leftAt] : [],
+  )
+  return left.sort().at(-1) ?? null
+}
+
 /** A refusal says why in words for the nurse. */
 export type ClaimDecision =
   | { kind: 'claim'; event: Extract<CallEvent, { kind: 'claimed' | 'taken_over' }> }
@@ -168,20 +187,12 @@ export function decideClaim(
     const { staffId, name } = nurse
     return { kind: 'claim', event: { kind: 'taken_over', at, claim: claim.number, staffId, name } }
   }
-  const isLost = state === 'reconnecting' && secondsSinceLost(facts, at) >= SAME_NURSE_FIRST_SECONDS
+  const lost = claim && state === 'reconnecting' ? apartSince(facts, claim.number) : null
+  const isLost = lost !== null && secondsBetween(lost, at) >= SAME_NURSE_FIRST_SECONDS
   if (claim && !isLost) return { kind: 'taken', by: claim.name }
   if (facts.callerEnded) return { kind: 'gone', because: 'The caller has hung up. The call is in Owed.' }
   if (state === 'closed' || state === 'wrapup') return { kind: 'gone', because: 'This call is over.' }
   return { kind: 'claim', event: { kind: 'claimed', at, claim: claimCount(facts) + 1, ...nurse } }
-}
-
-function secondsSinceLost(facts: CallFacts, at: Instant): number {
-  const left = Object.values(facts.rooms)
-    .flatMap(room => [room.endedAt, ...Object.values(room.legs).map(leg => leg.leftAt)])
-    .filter(moment => moment !== null)
-    .sort()
-    .at(-1)
-  return left ? secondsBetween(left, at) : 0
 }
 
 function isSame(a: unknown, b: unknown): boolean {
