@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
 import './Button.css'
 import { Key } from './Key.tsx'
 
@@ -9,10 +9,16 @@ type Props = ComponentProps<'button'> & {
   shortcut?: string
 }
 
+/**
+ * What cannot be pressed now keeps the focus and says so to every reader: a button that the browser disables loses the focus,
+ * and whoever works by keyboard begins again at the top of the page.
+ */
 export function Button({
   look = 'secondary',
   size = 'usual',
   shortcut,
+  disabled = false,
+  onClick,
   children,
   className,
   ...rest
@@ -21,6 +27,8 @@ export function Button({
     <button
       type="button"
       {...rest}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? stay : onClick}
       {...(shortcut ? { 'aria-keyshortcuts': `Alt+${shortcut}` } : {})}
       className={`app-button app-button--${look} app-button--${size} ${className ?? ''}`}
     >
@@ -28,4 +36,9 @@ export function Button({
       {shortcut ? <Key name={shortcut} /> : null}
     </button>
   )
+}
+
+/** Of a form's own button, this also keeps the form from being sent by the Enter key. */
+function stay(event: MouseEvent) {
+  event.preventDefault()
 }

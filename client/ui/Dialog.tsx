@@ -1,20 +1,30 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
 import './Dialog.css'
 
 type Props = { title: string; children: ReactNode; onClose: () => void }
 
-/** A native dialog over the page: the browser keeps the focus inside, Escape closes, the focus goes back where it was. */
+/**
+ * A native dialog over the page: the browser keeps the focus inside, Escape closes, the focus goes back where it was. It is
+ * closed while it is still on the page (a layout effect): once it has gone, the browser gives the focus back to nobody.
+ */
 export function Dialog({ title, children, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = box.current
     dialog?.showModal()
+    // A form is there to be filled in: its first field has the focus, and not the button that leaves it.
+    dialog?.querySelector<HTMLElement>('form :is(input, select, textarea)')?.focus()
     return () => dialog?.close()
   }, [])
+  /** The page decides whether the window goes: it may have something to ask first. */
+  const leave = (event: SyntheticEvent) => {
+    event.preventDefault()
+    onClose()
+  }
   return (
-    <dialog className="app-dialog" ref={box} aria-labelledby={id} onCancel={onClose}>
+    <dialog className="app-dialog" ref={box} aria-labelledby={id} onCancel={leave}>
       <div className="app-dialog__head">
         <h2 id={id} className="app-dialog__title">
           {title}

@@ -17,7 +17,7 @@ export function ErrorSummary({ errors, title = 'This is still needed' }: Props) 
   if (!isShown) return null
   return (
     <div className="nhsuk-error-summary app-error-summary" role="alert" tabIndex={-1} ref={box}>
-      <h3 className="app-error-summary__title">{title}</h3>
+      <p className="app-error-summary__title">{title}</p>
       <ul>
         {errors.map(({ id, says }) => (
           <li key={id + says}>
