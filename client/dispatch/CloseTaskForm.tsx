@@ -44,7 +44,17 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
     <section className="app-task__card" aria-label="Close this task">
       <form className="app-stack" onSubmit={close} noValidate>
         <ErrorSummary errors={errors} />
-        <Select id="task-result" label="How it ended" value={result} choices={RESULTS} onChange={setResult} />
+        <Select
+          id="task-result"
+          label="How it ended"
+          error={errors.some(({ id }) => id === 'task-result') ? 'Choose one.' : undefined}
+          value={result}
+          choices={RESULTS}
+          onChange={chosen => {
+            setResult(chosen)
+            setErrors([])
+          }}
+        />
         <TextArea label="A note, if any" value={note} onChange={setNote} maxLength={2_000} />
         <Button type="submit" disabled={isStale || isBusy}>
           {isBusy ? 'Saving…' : 'Close this task'}

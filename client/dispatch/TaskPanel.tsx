@@ -10,6 +10,9 @@ import { showMoment } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
 import type { TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
@@ -18,10 +21,16 @@ import './TaskPanel.css'
 import { useTakeTask } from './useTakeTask.ts'
 import { Voicemail } from './Voicemail.tsx'
 
-type Props = { taskId: TaskId; me: Me; take: TakeCall; onDone: (words: string) => void }
+type Props = {
+  taskId: TaskId
+  isAsked?: boolean | undefined
+  me: Me
+  take: TakeCall
+  onDone: (words: string) => void
+}
 
 /** Something that is owed to somebody: whose it is, by when, and how it is made good. */
-export function TaskPanel({ taskId, me, take, onDone }: Props) {
+export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   const { board } = useLive()
   const isStale = useHearing() === 'stale'
   const now = new Date(useServerNow()).toISOString()
@@ -31,7 +40,13 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
   const press = useCallback(() => {
     if (task) void mine.take(task)
   }, [mine.take, task])
+  const callBack = useCallback(() => void take.callBack(taskId), [take.callBack, taskId])
+  const canCall = isMine && !isStale && !take.isBusy && task?.from !== null
   useShortcut('T', 'Take this task', task && !isMine && !isStale ? press : null)
+  useShortcut('B', 'Call back', canCall ? callBack : null)
+  useFocusAtFirst('task-title', isAsked)
+  // The button that took it has gone: the next thing to press is this one.
+  useFocusIfLost('task-call-back', isMine)
 
   if (!task)
     return (
@@ -46,7 +61,7 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
   return (
     <main className="app-console__centre app-console__centre--wide app-task">
       <section className="app-task__card" aria-labelledby="task-title">
-        <h2 id="task-title" className="app-task__title">
+        <h2 id="task-title" className="app-task__title" tabIndex={-1}>
           {TASK_WORDS[task.kind].act}
         </h2>
         <p className="app-task__number">{showFrom(task.from)}</p>
@@ -59,17 +74,7 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
           {task.tries > 0 ? <span>tried {task.tries === 1 ? 'once' : `${task.tries} times`}</span> : null}
         </div>
         <p>
-          {TASK_WORDS[task.kind].because}{' '}
-          {task.owner.kind === 'desk'
-            ? 'With the desk: nobody has taken it yet.'
-            : isMine
-              ? 'You have taken this.'
-              : `${task.owner.name} has taken this.`}
-          {task.seconds === null
-            ? ''
-            : task.kind === 'hear_voicemail'
-              ? messageWords(task.seconds)
-              : ` They waited ${inWordsDuration(task.seconds)}.`}
+          {TASK_WORDS[task.kind].because} {lengthWords(task)} {ownerWords(task, isMine)}
         </p>
         {mine.refused || take.refused ? (
           <Notice tone="caution" role="alert" title={mine.refused ?? take.refused ?? ''} />
@@ -81,13 +86,21 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
             </Button>
           )}
           <Button
+            id="task-call-back"
             look={isMine ? 'primary' : 'secondary'}
-            disabled={isStale || take.isBusy || !isMine || task.from === null}
-            onClick={() => void take.callBack(taskId)}
+            disabled={!canCall}
+            onClick={callBack}
+            {...(canCall ? { shortcut: 'B' } : {})}
           >
             {take.isBusy ? 'Calling…' : 'Call back'}
           </Button>
-          {task.from === null ? <span className="app-quiet">There is no number to ring.</span> : null}
+          <span className="app-quiet">
+            {task.from === null
+              ? 'There is no number to ring.'
+              : isMine
+                ? null
+                : 'Take it first: then nobody else rings as well.'}
+          </span>
         </div>
       </section>
       {task.recordingSid || task.kind === 'hear_voicemail' ? <Voicemail taskId={taskId} /> : null}
@@ -97,6 +110,14 @@ export function TaskPanel({ taskId, me, take, onDone }: Props) {
 }
 
 /** Of a message without a length the part below says what is known. */
-function messageWords(seconds: number): string {
-  return seconds === 0 ? '' : ` The message lasts ${inWordsDuration(seconds)}.`
+function lengthWords({ kind, seconds }: BoardTask): string {
+  if (seconds === null || (kind === 'hear_voicemail' && seconds === 0)) return ''
+  return kind === 'hear_voicemail'
+    ? `The message lasts ${inWordsDuration(seconds)}.`
+    : `They waited ${inWordsDuration(seconds)}.`
+}
+
+function ownerWords({ owner }: BoardTask, isMine: boolean): string {
+  if (owner.kind === 'desk') return 'Nobody has taken this yet.'
+  return isMine ? 'You have taken this.' : `${owner.name} has taken this.`
 }

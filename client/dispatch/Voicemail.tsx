@@ -15,12 +15,12 @@ export function Voicemail({ taskId }: { taskId: TaskId }) {
       <h3>The message</h3>
       {loaded.kind === 'loading' ? <Skeleton lines={2} label="Fetching the message…" /> : null}
       {loaded.kind === 'failed' ? (
-        <p>
+        <p className="app-row">
           {loaded.failure.message} <Button onClick={loaded.again}>Try again</Button>
         </p>
       ) : null}
       {loaded.kind === 'here' && loaded.value.kind === 'not_ready' ? (
-        <p>
+        <p className="app-row">
           {loaded.value.because} <Button onClick={loaded.again}>Look again</Button>
         </p>
       ) : null}
