@@ -5,6 +5,7 @@ import { IDENTIFIER_WORDS } from '#client/calls/core/said.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
@@ -21,6 +22,8 @@ export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
   const [because, setBecause] = useState<string | null>(null)
   const [commandId] = useState(newCommandId)
   const [problem, setProblem] = useState<string | undefined>()
+  const [hasThoughtBetter, setThoughtBetter] = useState(false)
+  useFocusIfLost('wrong-person', hasThoughtBetter && because === null)
 
   async function clear() {
     try {
@@ -36,19 +39,27 @@ export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
     <div className={`app-confirmed ${because === null ? '' : 'app-confirmed--asking'}`}>
       <span>{howKnown(identity)}</span>
       {because === null ? (
-        <Button look="danger" size="small" disabled={isStale} onClick={() => setBecause('')}>
+        <Button
+          id="wrong-person"
+          look="quiet"
+          size="small"
+          className="app-confirmed__wrong"
+          disabled={isStale}
+          onClick={() => setBecause('')}
+        >
           This is the wrong person
         </Button>
       ) : (
         <form
-          className="app-row"
+          className="app-confirmed__form"
           onSubmit={event => {
             event.preventDefault()
             void clear()
           }}
         >
           <TextField
-            label="What showed it? The record is closed at once."
+            label="What shows that it is somebody else?"
+            hint="The record closes at once, and you look for the right person."
             error={problem}
             value={because}
             onChange={setBecause}
@@ -58,7 +69,13 @@ export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
           <Button type="submit" look="danger" disabled={isStale}>
             Close this record
           </Button>
-          <Button look="quiet" onClick={() => setBecause(null)}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              setBecause(null)
+              setThoughtBetter(true)
+            }}
+          >
             No, it is right
           </Button>
         </form>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -21,6 +22,9 @@ type Props = {
 /** Writes one thing onto the record. When somebody changed it meanwhile, both are seen before anything is written over. */
 export function EditEntry({ callId, epoch, edit, isStale, onClose, onSaved }: Props) {
   const work = useEdit({ callId, epoch, edit, onSaved })
+  const [isAsking, ask] = useState(false)
+  /** What was typed is thrown away only by somebody who has been told so. */
+  const leave = () => (work.isChanged && !isAsking ? ask(true) : onClose())
   useFocusOnError(work.errors)
   const title = sectionOf(edit.section).title
   const added: Partial<Record<SectionName, string>> = {
@@ -29,7 +33,7 @@ export function EditEntry({ callId, epoch, edit, isStale, onClose, onSaved }: Pr
     alerts: 'an alert',
   }
   return (
-    <Dialog title={edit.item ? `Change: ${title}` : `Add ${added[edit.section] ?? title}`} onClose={onClose}>
+    <Dialog title={edit.item ? `Change: ${title}` : `Add ${added[edit.section] ?? title}`} onClose={leave}>
       <form
         className="app-stack"
         noValidate
@@ -45,7 +49,20 @@ export function EditEntry({ callId, epoch, edit, isStale, onClose, onSaved }: Pr
             <p>Yours is kept below. Save again to write it over theirs, or close to leave theirs.</p>
           </Notice>
         ) : null}
-        <EditFields section={edit.section} form={work.form} errors={work.errors} onChange={work.change} />
+        <EditFields
+          section={edit.section}
+          form={work.form}
+          errors={work.errors}
+          onChange={change => {
+            ask(false)
+            work.change(change)
+          }}
+        />
+        {isAsking ? (
+          <Notice tone="caution" role="alert" title="This is not saved.">
+            Save it, or close once more to leave it.
+          </Notice>
+        ) : null}
         <p className="app-quiet app-small">Your name, this call and the time are kept with it.</p>
         <div className="app-row">
           <Button type="submit" look="primary" disabled={isStale || work.isBusy}>

@@ -49,7 +49,6 @@ export function EditFields({ section, form, errors, onChange }: Props) {
       label={label}
       error={errorOf('edit-text')}
       rows={4}
-      autoFocus
       value={form.text}
       onChange={value => onChange({ text: value })}
     />
@@ -63,7 +62,6 @@ export function EditFields({ section, form, errors, onChange }: Props) {
             label="Number"
             error={errorOf('edit-text')}
             type="tel"
-            autoFocus
             value={form.text}
             onChange={value => onChange({ text: value })}
           />
@@ -74,7 +72,7 @@ export function EditFields({ section, form, errors, onChange }: Props) {
     case 'notes':
       return (
         <>
-          {text('What the call taught')}
+          {text('What you have learnt')}
           {more('About (a few words)')}
         </>
       )

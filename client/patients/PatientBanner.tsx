@@ -17,7 +17,7 @@ export function PatientBanner({ banner, children }: Props) {
     <section className="app-banner" aria-label="The person">
       <div className="app-banner__who">
         <div className="app-banner__line">
-          <h2 className="app-banner__name">
+          <h2 className="app-banner__name" id="person-name" tabIndex={-1}>
             {title ? `${title} ` : ''}
             {name}
           </h2>
@@ -41,7 +41,7 @@ export function PatientBanner({ banner, children }: Props) {
         {banner.isProtectedLocation ? (
           <Tag tone="danger">Protected location: tell nobody where they are</Tag>
         ) : null}
-        {banner.interpreter ? <Tag tone="action">Interpreter: {banner.interpreter}</Tag> : null}
+        {banner.interpreter ? <Tag tone="action">{banner.interpreter}</Tag> : null}
         {banner.dangers.map(words => (
           <Tag key={words} tone="danger">
             ■ {words}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { inASentence } from '#client/ui/core/inASentence.ts'
 import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
 import { glanced, SHORT_BLOCKS, SPEAKS_FOR_ITSELF } from './core/essentials.ts'
 import type { Edit } from './RecordGlance.tsx'
@@ -11,14 +12,19 @@ type Props = {
   onEdit: ((edit: Edit) => void) | null
   /** Everything is shown from the beginning. */
   startsOpen?: boolean
+  /** Dangers that the banner says already: here one press away. */
+  alreadySaid?: readonly string[]
   /** Without a frame and title of its own: something else names it. */
   isBare?: boolean
 }
 
 /** One block of the record: first what must be read now, then, at a press, all of it. */
-export function RecordBlock({ block, onEdit, startsOpen = false, isBare = false }: Props) {
+export function RecordBlock({ block, onEdit, startsOpen = false, alreadySaid = [], isBare = false }: Props) {
   const [isOpen, setOpen] = useState(startsOpen || isBare)
-  const items = block.items.map(item => ({ item, first: glanced(item, placeInSection(block, item)) }))
+  const items = block.items.map(item => ({
+    item,
+    first: alreadySaid.includes(item.headline) ? null : glanced(item, placeInSection(block, item)),
+  }))
   const hasMore = items.some(({ item, first }) => first === null || first.hasMore || isLongWinded(item))
   const shown = isOpen ? items : items.filter(({ first }) => first !== null)
   return (
@@ -76,9 +82,4 @@ function placeInSection({ items }: GlanceBlock, item: GlanceItem): number {
 /** Who said it, with whom and in which role, is more than its age and a name. */
 function isLongWinded({ confirmedBy, recordedBy, confirmedWith }: GlanceItem): boolean {
   return confirmedWith !== undefined || (confirmedBy ?? recordedBy).role !== ''
-}
-
-/** 'What matters' as 'what matters', but 'CPR decision' and 'GP practice' as they are. */
-function inASentence(title: string): string {
-  return /^[A-Z][a-z]/.test(title) ? title.slice(0, 1).toLowerCase() + title.slice(1) : title
 }

@@ -4,12 +4,20 @@ import { showTimeToSecond } from '#client/ui/core/when.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { BlockName } from '#shared/record/blocks.ts'
 import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import { columnsOf } from './core/columns.ts'
 import { EditEntry } from './EditEntry.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import './RecordGlance.css'
 
 /** What a nurse needs to see without pressing anything; the rest is one press away. Source: guides/look.md. */
 const ESSENTIAL: readonly BlockName[] = ['matters', 'places', 'may_be_told', 'urgent_medicines', 'course']
+
+/** What a call teaches most often, and the record can be given here. */
+const ADDABLE = [
+  { section: 'phones', says: 'Telephone' },
+  { section: 'notes', says: 'Note' },
+  { section: 'alerts', says: 'Alert' },
+] as const
 
 /** A change the call taught: an item to amend, or something new in a section. */
 export type Edit = { section: GlanceItem['section']; item?: GlanceItem }
@@ -26,17 +34,36 @@ type Props = {
 /** The record at a glance, in the order in which it is needed at three in the morning. */
 export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCalls }: Props) {
   const [edit, setEdit] = useState<Edit | null>(null)
+  const [isSaved, setSaved] = useState(false)
   const [isWhole, setWhole] = useState(false)
   const first = comesFirst(record.banner.dangers)
   const comesLast = (block: GlanceBlock) => !first(block) && !isEssential(block) && block.name !== 'involved'
   const inBlocks = (isWanted: (block: GlanceBlock) => boolean) => record.blocks.filter(isWanted)
-  const startEdit = isStale ? null : setEdit
+  const start = (wish: Edit) => {
+    setSaved(false)
+    setEdit(wish)
+  }
+  const startEdit = isStale ? null : start
   const show = (block: GlanceBlock) => (
-    <RecordBlock key={`${block.name} ${isWhole}`} block={block} onEdit={startEdit} startsOpen={isWhole} />
+    <RecordBlock
+      key={`${block.name} ${isWhole}`}
+      block={block}
+      onEdit={startEdit}
+      startsOpen={isWhole}
+      alreadySaid={record.banner.dangers}
+    />
   )
 
   return (
     <div className="app-glance">
+      {inBlocks(first).toSorted(deathFirst).map(show)}
+      <div className="app-glance__essentials">
+        {columnsOf(inBlocks(isEssential)).map(column => (
+          <div className="app-glance__column" key={column.map(({ name }) => name).join()}>
+            {column.map(show)}
+          </div>
+        ))}
+      </div>
       <div className="app-glance__teach">
         <span className="app-row">
           <span className="app-quiet app-small app-numbers">
@@ -47,20 +74,16 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
           </Button>
         </span>
         <span className="app-row">
-          <span className="app-quiet app-small">This call taught:</span>
-          <Button size="small" disabled={isStale} onClick={() => setEdit({ section: 'phones' })}>
-            + Telephone
-          </Button>
-          <Button size="small" disabled={isStale} onClick={() => setEdit({ section: 'notes' })}>
-            + Note
-          </Button>
-          <Button size="small" disabled={isStale} onClick={() => setEdit({ section: 'alerts' })}>
-            + Alert
-          </Button>
+          <span className={isSaved ? 'app-glance__saved' : 'app-quiet app-small'} role="status">
+            {isSaved ? '✓ Saved. Add more:' : 'Add to the record:'}
+          </span>
+          {ADDABLE.map(({ section, says }) => (
+            <Button key={section} size="small" disabled={isStale} onClick={() => start({ section })}>
+              + {says}
+            </Button>
+          ))}
         </span>
       </div>
-      {inBlocks(first).toSorted(deathFirst).map(show)}
-      <div className="app-glance__essentials">{inBlocks(isEssential).map(show)}</div>
       {inBlocks(({ name }) => name === 'involved').map(show)}
       {lastCalls}
       {inBlocks(comesLast).map(block => (
@@ -79,6 +102,7 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
           isStale={isStale}
           onClose={() => setEdit(null)}
           onSaved={() => {
+            setSaved(true)
             setEdit(null)
             onChanged()
           }}

@@ -1,3 +1,4 @@
+import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
 import { EDITABLE } from './core/editable.ts'
@@ -45,15 +46,22 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
       {lines.length > 0 ? (
         <span className="app-item__lines">
           {lines.map(words => (
-            <span key={words}>{words}</span>
+            <span key={words}>
+              <Unbroken words={words} />
+            </span>
           ))}
         </span>
       ) : null}
       <span className="app-item__age">
-        {freshness.isOverdue ? <b className="app-item__old">△ Old: ask again. </b> : null}
-        {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
-        {isWhole || isWeighty ? `, ${confirmed.name}` : ''}
-        {isWhole ? ` (${confirmed.role})${item.confirmedWith ? `, with ${item.confirmedWith}` : ''}` : ''}{' '}
+        {freshness.isOverdue ? <b className="app-item__old">△ {oldWords(freshness.words)} </b> : null}
+        {/* Of what is old, its age has just been said; who said it then is one press away. */}
+        {freshness.isOverdue && !isWhole && !isWeighty ? null : (
+          <>
+            {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
+            {isWhole || isWeighty ? `, ${confirmed.name}` : ''}
+            {isWhole ? ` (${confirmed.role})${item.confirmedWith ? `, with ${item.confirmedWith}` : ''}` : ''}
+          </>
+        )}{' '}
         {onEdit && EDITABLE.includes(section) ? (
           <button
             type="button"
@@ -67,6 +75,10 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
       </span>
     </article>
   )
+}
+
+function oldWords(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)} old: ask again.`
 }
 
 function ageWords(words: string): string {

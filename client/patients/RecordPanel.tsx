@@ -3,7 +3,8 @@ import { call } from '#client/api/call.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
-import { showTimeToSecond } from '#client/ui/core/when.ts'
+import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
+import { isBeside } from '#client/ui/isBeside.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
@@ -37,24 +38,31 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }:
   const loaded = useRecord(callId, identity.epoch, patientId)
   const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
   useEffect(() => onName(name), [onName, name])
-  useFocusIfLost('notes', true)
+  // Where the notes stand beside the record, she goes on writing; where they are far below it, she reads.
+  useFocusIfLost(isBeside() ? 'notes' : 'person-name', loaded.kind === 'here')
 
   if (loaded.kind === 'loading')
     return (
-      <div className="app-workspace__knot">
-        <Skeleton lines={9} label="Opening the record…" />
+      <div className="app-knot app-knot--last app-record__coming">
+        <Skeleton lines={2} label="Opening the record…" isCard />
+        <Skeleton lines={2} isCard />
+        <div className="app-record__coming-columns">
+          <Skeleton lines={9} isCard />
+          <Skeleton lines={9} isCard />
+          <Skeleton lines={9} isCard />
+        </div>
       </div>
     )
   if (loaded.kind === 'failed')
     return (
-      <div className="app-workspace__knot">
+      <div className="app-knot app-knot--last">
         <Notice
           tone="danger"
           role="alert"
           title="The record could not be opened."
           actions={<Button onClick={loaded.again}>Try again</Button>}
         >
-          {loaded.failure.message}
+          {loaded.failure.message} Until then, ask the caller.
         </Notice>
       </div>
     )
@@ -62,14 +70,16 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }:
   // The server's word on whose record this is; anything else is not shown (invariant I6).
   if (epoch !== identity.epoch || record.patientId !== patientId)
     return (
-      <Notice tone="danger" title="The person on this call has changed.">
-        The record was closed.
-      </Notice>
+      <div className="app-knot app-knot--last">
+        <Notice tone="danger" title="The person on this call has changed.">
+          The record was closed.
+        </Notice>
+      </div>
     )
   return (
     <>
       <div className={`app-record-head ${isStale ? 'app-record--stale' : ''}`}>
-        <div className="app-workspace__knot app-record-head__parts">
+        <div className="app-knot app-knot--last app-record-head__parts">
           <PatientBanner banner={record.banner}>
             <ConfirmedBar callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
           </PatientBanner>
@@ -77,6 +87,11 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }:
         </div>
       </div>
       <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
+        {/* On a narrow screen the head scrolls away, and this stays. */}
+        <p className="app-record__of" aria-hidden="true">
+          <b>{record.banner.name}</b>
+          {record.banner.birthDate ? ` · born ${showDate(record.banner.birthDate)}` : ''}
+        </p>
         {loaded.missed && !isStale ? (
           <Notice tone="caution" role="status" title="The record could not be read again.">
             This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.

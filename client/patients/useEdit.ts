@@ -14,7 +14,8 @@ type Given = { callId: CallId; epoch: number; edit: Edit; onSaved: () => void }
 
 /** One change of the record, saved over the version that was on the screen, or over the one the nurse then saw. */
 export function useEdit({ callId, epoch, edit, onSaved }: Given) {
-  const [form, setForm] = useState<EditForm>(() => formFrom(edit.section, edit.item?.body))
+  const [first] = useState<EditForm>(() => formFrom(edit.section, edit.item?.body))
+  const [form, setForm] = useState(first)
   const [commandId, setCommandId] = useState(newCommandId)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null)
@@ -59,6 +60,8 @@ export function useEdit({ callId, epoch, edit, onSaved }: Given) {
 
   return {
     form,
+    /** Whether something stands in the fields that would be lost. */
+    isChanged: Object.entries(form).some(([field, text]) => text !== first[field as keyof EditForm]), // its own keys
     change: (change: Partial<EditForm>) => setForm(before => ({ ...before, ...change })),
     save,
     errors,

@@ -78,8 +78,9 @@ export const SHORT_BLOCKS: Partial<Record<BlockName, string>> = {
 
 /** Within its block a title can be shorter; in full it is spoken. */
 export const SHORT_TITLES: Partial<Record<SectionName, string>> = {
-  preferredPlaceOfCare: 'Care',
-  preferredPlaceOfDeath: 'Death',
+  // Not "Care" and "Death": "Care Home" would read as a care home.
+  preferredPlaceOfCare: 'To be cared for',
+  preferredPlaceOfDeath: 'To die',
   anticipatoryMedicines: 'Anticipatory',
   consentToTellCarers: 'Agreement',
 }
