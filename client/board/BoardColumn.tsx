@@ -19,6 +19,9 @@ type Props = {
   canLook: boolean
 }
 
+/** To whom the key leads: who rings for her, what she was looking at, what is first. */
+const WORTH_GOING_TO = ['.app-board-row--ringing', '[aria-current=true]', 'button']
+
 /** Waiting · Talking · Owed. */
 export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   const waiting = useStillRows(waitingCalls(board.calls), call => call.callId)
@@ -28,7 +31,10 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   useShortcut(
     'W',
     'To the board',
-    useCallback(() => list.current?.querySelector('button')?.focus(), []),
+    useCallback(() => {
+      const first = WORTH_GOING_TO.map(row => list.current?.querySelector<HTMLElement>(row))
+      first.find(row => row)?.focus()
+    }, []),
   )
   const isLookedAt = (id: string) =>
     looking?.kind === 'call' ? looking.callId === id : looking?.kind === 'task' && looking.taskId === id
@@ -57,7 +63,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
               hasGone={waiting.hasGone(call)}
               me={me}
               isLookedAt={isLookedAt(call.callId)}
-              onLook={canLook ? () => onLook({ kind: 'call', callId: call.callId }) : null}
+              onLook={canLook ? () => onLook({ kind: 'call', callId: call.callId, isAsked: true }) : null}
             />
           ))}
         </ul>
@@ -87,9 +93,10 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
             <OwedRow
               key={task.taskId}
               task={board.tasks.get(task.taskId) ?? task}
+              me={me}
               hasGone={owed.hasGone(task)}
               isLookedAt={isLookedAt(task.taskId)}
-              onLook={canLook ? () => onLook({ kind: 'task', taskId: task.taskId }) : null}
+              onLook={canLook ? () => onLook({ kind: 'task', taskId: task.taskId, isAsked: true }) : null}
             />
           ))}
         </ul>

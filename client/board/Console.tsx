@@ -6,15 +6,15 @@ import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import { SoftphoneProvider } from '#client/softphone/SoftphoneProvider.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
-import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { WholePage } from '#client/ui/WholePage.tsx'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
-import { Banners } from './Banners.tsx'
 import { BoardColumn } from './BoardColumn.tsx'
 import './Console.css'
 import { callOf, isFree } from './core/lists.ts'
 import { EmptyDesk } from './EmptyDesk.tsx'
+import { OnlookerBanner } from './OnlookerBanner.tsx'
+import { OpeningConsole } from './OpeningConsole.tsx'
 import { Strip } from './Strip.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
 import { useOnlyTab } from './useOnlyTab.ts'
@@ -22,7 +22,13 @@ import { useQuietAlarms } from './useQuietAlarms.ts'
 import { useRinging } from './useRinging.ts'
 
 /** What the nurse is looking at while she has no call of her own. */
-export type Looking = { kind: 'call'; callId: CallId } | { kind: 'task'; taskId: TaskId } | null
+export type Looking =
+  /** `after`: the call that was looked at until it went, and in whose place this one stands. */
+  | ({ kind: 'call'; callId: CallId; after?: CallId } & Asked)
+  | ({ kind: 'task'; taskId: TaskId } & Asked)
+  | null
+/** She chose it on the board: then the focus goes with her. What shows itself takes no focus from anybody. */
+type Asked = { isAsked?: true }
 
 type Props = { me: Me; onLeave: () => void }
 
@@ -55,18 +61,12 @@ function Desk({ me, onLeave }: Props) {
   }, [])
 
   if (!board)
-    return (
-      <main className="app-console app-console--opening">
-        <h1 className="nhsuk-u-visually-hidden">Console</h1>
-        <Skeleton lines={6} label="Opening the board…" />
-        <Skeleton lines={9} label="" />
-        <Skeleton lines={6} label="" />
-        {failure ? (
-          <Notice tone="danger" title="We cannot open the board.">
-            {failure.message}
-          </Notice>
-        ) : null}
-      </main>
+    return failure ? (
+      <WholePage title="We cannot open the board yet">
+        {failure.message} This page keeps trying by itself.
+      </WholePage>
+    ) : (
+      <OpeningConsole />
     )
 
   const mine = callOf(board.calls, me.staffId)
@@ -74,28 +74,42 @@ function Desk({ me, onLeave }: Props) {
   // A ringing call shows itself, unless the nurse is looking at something that still wants her.
   const isLookingElsewhere =
     looking !== null && (looking.kind === 'task' || isFree(board.calls, looking.callId))
-  if (ringing && !isLookingElsewhere && !take.refused) look({ kind: 'call', callId: ringing.callId })
+  if (ringing && !isLookingElsewhere && !take.refused)
+    look({
+      kind: 'call',
+      callId: ringing.callId,
+      ...(looking?.kind === 'call' ? { after: looking.callId } : {}),
+    })
   return (
     <div
       className={`app-console ${mine || shown ? 'app-console--on-call' : ''} ${isStale || isOnlooker ? 'app-console--stale' : ''}`}
     >
       <Strip me={me} board={board} isOnlooker={isOnlooker} onLeave={onLeave} />
-      <Banners me={me} isOnlooker={isOnlooker} onTakeOver={takeOver} isOnCall={mine !== undefined} />
+      {isOnlooker ? <OnlookerBanner onTakeOver={takeOver} /> : null}
       <div className="app-console__columns" inert={isOnlooker}>
         <BoardColumn board={board} me={me} looking={shown} onLook={lookAt} canLook={!mine} />
         {mine ? (
-          <CallWorkspace key={mine.callId} call={mine} me={me} onClosed={closed} />
+          <CallWorkspace key={mine.callId} call={mine} me={me} isOnlooker={isOnlooker} onClosed={closed} />
         ) : shown?.kind === 'call' ? (
           <RingingCall
             key={shown.callId}
             callId={shown.callId}
+            after={shown.after}
+            isAsked={shown.isAsked}
             me={me}
             take={take}
             saved={saved}
             onDone={() => lookAt(null)}
           />
         ) : shown?.kind === 'task' ? (
-          <TaskPanel key={shown.taskId} taskId={shown.taskId} me={me} onDone={closed} take={take} />
+          <TaskPanel
+            key={shown.taskId}
+            taskId={shown.taskId}
+            isAsked={shown.isAsked}
+            me={me}
+            onDone={closed}
+            take={take}
+          />
         ) : (
           <EmptyDesk saved={saved} board={board} me={me} />
         )}

@@ -9,7 +9,7 @@ type Props = { saved: string | null; board: Board; me: Me }
 
 /** Between calls: what was just saved, and what comes next. */
 export function EmptyDesk({ saved, board, me }: Props) {
-  useFocusIfLost('desk-title', saved !== null)
+  useFocusIfLost('desk-title', true)
   const isReady = board.nurses.get(me.staffId)?.state === 'ready'
   return (
     <main className="app-console__centre app-console__centre--wide app-empty-desk">
@@ -25,8 +25,8 @@ export function EmptyDesk({ saved, board, me }: Props) {
         </h2>
         <p className="app-quiet">
           {isReady
-            ? 'The next call rings here, with who it may be. Until then, look at what is owed on the left.'
-            : 'Calls do not ring here. Switch “Ready for calls” on, at the top, when you want them; the sound is tested then.'}
+            ? 'The next call rings here, with who it may be. Until then, see what is owed.'
+            : 'Calls do not ring here. Switch “Ready for calls” on, at the top, when you want them: then you hear how it rings.'}
         </p>
       </div>
     </main>

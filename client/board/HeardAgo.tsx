@@ -1,5 +1,4 @@
 import { useLive } from '#client/live/LiveProvider.tsx'
-import { useHearing } from '#client/live/useHearing.ts'
 import { useNow } from '#client/live/useNow.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import './HeardAgo.css'
@@ -8,13 +7,12 @@ import './HeardAgo.css'
 export function HeardAgo() {
   const { heardAt } = useLive()
   const now = useNow()
-  const hearing = useHearing()
   if (heardAt === null) return null
+  const seconds = (now - heardAt) / 1_000
   return (
-    <p className={`app-heard app-heard--${hearing} app-numbers`} aria-live="off">
+    <p className="app-heard app-numbers" aria-live="off">
       <span className="app-heard__shape" aria-hidden="true" />
-      {hearing === 'stale' ? 'Not heard for ' : 'Heard '}
-      {now - heardAt < 3_000 ? 'just now' : inWordsDuration((now - heardAt) / 1_000)}
+      {seconds < 3 ? 'Heard just now' : `Heard ${inWordsDuration(seconds)} ago`}
     </p>
   )
 }

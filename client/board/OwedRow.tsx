@@ -1,13 +1,14 @@
 import { useServerNow } from '#client/live/useHearing.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
+import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { nearness } from './core/lists.ts'
 import { showFrom, TASK_WORDS } from './core/words.ts'
 
-type Props = { task: BoardTask; hasGone: boolean; isLookedAt: boolean; onLook: (() => void) | null }
+type Props = { task: BoardTask; me: Me; hasGone: boolean; isLookedAt: boolean; onLook: (() => void) | null }
 
-export function OwedRow({ task, hasGone, isLookedAt, onLook }: Props) {
+export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
   const at = new Date(useServerNow()).toISOString()
   const near = nearness(task.dueAt, at)
   const left = secondsBetween(at, task.dueAt)
@@ -22,15 +23,22 @@ export function OwedRow({ task, hasGone, isLookedAt, onLook }: Props) {
       >
         <span className="app-board-row__who">{TASK_WORDS[task.kind].act}</span>
         <span className="app-board-row__clock app-numbers">
-          {hasGone ? '' : near === 'broken' ? `${inWordsDuration(-left)} late` : inWordsDuration(left)}
+          {hasGone
+            ? ''
+            : near === 'broken'
+              ? `${inWordsDuration(-left)} late`
+              : `in ${inWordsDuration(left)}`}
         </span>
         <span className="app-board-row__more">
           {hasGone ? 'Done' : `${showFrom(task.from)} · ${TASK_WORDS[task.kind].why}`}
         </span>
-        <span className="app-board-row__more">
-          {hasGone ? '' : task.owner.kind === 'desk' ? 'With the desk' : `With ${task.owner.name}`}
-        </span>
+        <span className="app-board-row__more">{hasGone ? '' : ownerWords(task, me)}</span>
       </button>
     </li>
   )
+}
+
+function ownerWords({ owner }: BoardTask, me: Me): string {
+  if (owner.kind === 'desk') return 'With the desk'
+  return owner.staffId === me.staffId ? 'With you' : `With ${owner.name}`
 }

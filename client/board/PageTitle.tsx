@@ -1,5 +1,11 @@
-/** The title of the page says that somebody waits or that a promise breaks, for a nurse who looks at another window. */
-export function PageTitle({ waiting, late }: { waiting: number; late: number }) {
-  const words = waiting > 0 ? `(${waiting}) Call waiting · ` : late > 0 ? `(${late}) Overdue · ` : ''
+/** The title of the page says what cannot wait, for a nurse who looks at another window. */
+export function PageTitle({ waiting, late, isStale }: { waiting: number; late: number; isStale: boolean }) {
+  const words = isStale
+    ? 'Server not heard · '
+    : waiting > 0
+      ? `(${waiting}) Call waiting · `
+      : late > 0
+        ? `(${late}) Overdue · `
+        : ''
   return <title>{`${words}Goldthread`}</title>
 }

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react'
 import { othersFrom } from '#client/board/core/lists.ts'
-import { CALL_STATE_WORDS, showFrom } from '#client/board/core/words.ts'
+import { showFrom } from '#client/board/core/words.ts'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useSoftphone, useSoftphoneView } from '#client/softphone/SoftphoneProvider.tsx'
 import { Elapsed } from '#client/ui/Elapsed.tsx'
@@ -9,47 +10,42 @@ import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
 import './CallCard.css'
 import { CallControls } from './CallControls.tsx'
-import { LostLine } from './LostLine.tsx'
+import { lostStanding, standing } from './core/standing.ts'
 import { Transcript } from './Transcript.tsx'
+import { useLostLine } from './useLostLine.ts'
 
-const TONES = { talking: 'well', reconnecting: 'caution', wrapup: 'plain' } as const
+type Props = { call: BoardCall; me: Me; isOnlooker: boolean }
 
-/** The call itself: where it stands, for how long, and what can be done with the line. */
-export function CallCard({ call, me }: { call: BoardCall; me: Me }) {
+/** The call itself: where it stands, for how long, and what can be done with the line. What is news takes no new room. */
+export function CallCard({ call, me, isOnlooker }: Props) {
   const { board } = useLive()
   const softphone = useSoftphone()
   const view = useSoftphoneView()
   const answersBy = board?.nurses.get(me.staffId)?.answersBy ?? 'browser'
-  const tone = call.state in TONES ? TONES[call.state as keyof typeof TONES] : 'action' // the key was just looked up
+  const lost = useLostLine(call, answersBy, isOnlooker)
+  const { says, since, tone } = lost ? lostStanding(lost.since) : standing(call)
+  const ringsHer = answersBy === 'phone' && (call.state === 'claimed' || call.state === 'connecting')
   const others = board ? othersFrom(board.calls, call) : 0
-  const isOver = call.state === 'wrapup'
   return (
-    <section className="app-call-card" aria-label="The call">
+    <section className={`app-call-card ${lost ? 'app-call-card--lost' : ''}`} aria-label="The call">
       <div className="app-call-card__head">
-        <Tag tone={tone}>
-          {answersBy === 'phone' && isBeforeTalking(call)
-            ? 'Your phone is ringing'
-            : CALL_STATE_WORDS[call.state]}
-        </Tag>
-        <span className="app-call-card__clock">
-          <Elapsed since={call.endedAt ?? call.talkingSince ?? call.startedAt} />
-        </span>
+        <Tag tone={tone}>{ringsHer ? 'Your phone is ringing' : lost ? `■ ${says}` : says}</Tag>
+        <span className="app-call-card__clock">{since ? <Elapsed since={since} /> : null}</span>
         <span className="app-call-card__from">{showFrom(call.from)}</span>
         {call.wasCutOff ? <Tag tone="caution">Was cut off</Tag> : null}
         {others > 0 ? <Tag tone="caution">{others + 1} calls from this number now</Tag> : null}
-        {isOver ? (
-          <span className="app-quiet">The call is over. Write the outcome to be free again.</span>
-        ) : (
-          <CallControls call={call} answersBy={answersBy} />
-        )}
+        <span className="app-call-card__words">
+          {lost ? (
+            <span role="alert">
+              <span className="nhsuk-u-visually-hidden">Your line to the caller is lost. </span>
+              {lost.says}
+            </span>
+          ) : (
+            wordsFor(call, me, ringsHer)
+          )}
+        </span>
+        <CallControls call={call} answersBy={answersBy} lost={lost} />
       </div>
-      {answersBy === 'phone' && isBeforeTalking(call) ? (
-        <p>
-          Answer {me.phoneNumber ? showPhoneNumber(me.phoneNumber) : 'your phone'} and press <b>1</b> on it:
-          then you talk with the caller.
-        </p>
-      ) : null}
-      {isOver ? null : <LostLine call={call} answersBy={answersBy} />}
       {view.callId === call.callId && softphone.say ? (
         <Transcript heard={view.heard} canSay={view.line.kind === 'talking'} onSay={softphone.say} />
       ) : null}
@@ -57,6 +53,13 @@ export function CallCard({ call, me }: { call: BoardCall; me: Me }) {
   )
 }
 
-function isBeforeTalking(call: BoardCall): boolean {
-  return call.state === 'claimed' || call.state === 'connecting'
+function wordsFor(call: BoardCall, me: Me, ringsHer: boolean): ReactNode {
+  if (ringsHer)
+    return `Answer ${me.phoneNumber ? showPhoneNumber(me.phoneNumber) : 'your phone'} and press 1 on it: then you talk.`
+  if (call.state === 'wrapup') return 'The call is over. Write the outcome to be free again.'
+  return call.outcomeSavedAt ? (
+    <>
+      <b className="app-call-card__saved">✓ Outcome saved.</b> The call closes when one of you hangs up.
+    </>
+  ) : null
 }

@@ -1,22 +1,26 @@
 import { useCallback, useState } from 'react'
 import { call as ask } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { useHearing } from '#client/live/useHearing.ts'
 import { useSoftphone, useSoftphoneView } from '#client/softphone/SoftphoneProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { BoardCall } from '#shared/calls.ts'
 import { routes } from '#shared/routes.ts'
 import type { AnswersBy } from '#shared/staff.ts'
+import type { Lost } from './useLostLine.ts'
 
-type Props = { call: BoardCall; answersBy: AnswersBy }
+type Props = { call: BoardCall; answersBy: AnswersBy; lost: Lost | null }
 
-/** Mute, give back, hang up. */
-export function CallControls({ call, answersBy }: Props) {
+/** Mute, join again, give back, hang up. What the server must do waits until it is heard; muting is the line's own. */
+export function CallControls({ call, answersBy, lost }: Props) {
   const softphone = useSoftphone()
   const { line, callId } = useSoftphoneView()
+  const isStale = useHearing() === 'stale'
   const [problem, setProblem] = useState<string | null>(null)
   const isHere = answersBy === 'browser' && callId === call.callId && line.kind === 'talking'
   const isMuted = line.kind === 'talking' && line.isMuted
+  const isOver = call.state === 'wrapup'
   const hasTalked = call.talkingSince !== null
 
   const end = useCallback(
@@ -35,8 +39,9 @@ export function CallControls({ call, answersBy }: Props) {
   const mute = useCallback(() => softphone.mute(!isMuted), [softphone, isMuted])
   const hangUp = useCallback(() => void end(routes.endCall), [end])
   useShortcut('M', 'Mute, or speak again', isHere ? mute : null)
-  useShortcut('H', 'Hang up', hasTalked ? hangUp : null)
+  useShortcut('H', 'Hang up', hasTalked && !isOver && !isStale ? hangUp : null)
 
+  if (isOver) return null
   return (
     <span className="app-call-card__controls">
       {problem ? (
@@ -44,21 +49,39 @@ export function CallControls({ call, answersBy }: Props) {
           {problem}
         </span>
       ) : null}
+      {/* Where they are far below the record, on a narrow screen: one press away. */}
+      <Button
+        size="small"
+        className="app-call-card__to-notes"
+        onClick={() => document.getElementById('notes')?.focus()}
+      >
+        Notes
+      </Button>
       {isHere ? (
         <Button size="small" aria-pressed={isMuted} shortcut="M" onClick={mute}>
           {isMuted ? 'You are muted' : 'Mute'}
         </Button>
       ) : null}
-      {hasTalked ? null : (
-        <Button size="small" onClick={() => void end(routes.releaseCall)}>
-          Give back to the queue
-        </Button>
-      )}
-      {hasTalked ? (
-        <Button size="small" look="danger" shortcut="H" onClick={hangUp}>
-          Hang up
+      {lost ? (
+        <Button
+          size="small"
+          look="primary"
+          shortcut="J"
+          disabled={!lost.rejoin}
+          onClick={lost.rejoin ?? undefined}
+        >
+          Rejoin
         </Button>
       ) : null}
+      {hasTalked ? (
+        <Button size="small" look="danger" shortcut="H" disabled={isStale} onClick={hangUp}>
+          Hang up
+        </Button>
+      ) : (
+        <Button size="small" disabled={isStale} onClick={() => void end(routes.releaseCall)}>
+          {call.isCallBack ? 'Stop calling' : 'Give back to the queue'}
+        </Button>
+      )}
     </span>
   )
 }

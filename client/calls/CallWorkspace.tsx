@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useHearing } from '#client/live/useHearing.ts'
 import { OutcomePanel } from '#client/outcomes/OutcomePanel.tsx'
 import { RecordPanel } from '#client/patients/RecordPanel.tsx'
@@ -12,42 +12,78 @@ import { CallCard } from './CallCard.tsx'
 import './CallWorkspace.css'
 import { IdentityPanel } from './IdentityPanel.tsx'
 import { NotesPanel } from './NotesPanel.tsx'
+import './Thread.css'
 import { useCallDetail } from './useCallDetail.ts'
 import { useNotesKeeper } from './useNotesKeeper.ts'
+import { useTopWhenChanged } from './useTopWhenChanged.ts'
 
-type Props = { call: BoardCall; me: Me; onClosed: (words: string) => void }
+type Props = { call: BoardCall; me: Me; isOnlooker: boolean; onClosed: (words: string) => void }
 
 /** The nurse's own call: the caller, the person it is about, the record; beside them her notes and the outcome. */
-export function CallWorkspace({ call, me, onClosed }: Props) {
-  const [loaded, give] = useCallDetail(call.callId)
-  if (loaded.kind !== 'here')
-    return (
-      <>
-        <main className="app-console__centre">
-          <CallCard call={call} me={me} />
-          {loaded.kind === 'failed' ? (
-            <Notice
-              tone="danger"
-              title="We could not open this call."
-              actions={<Button onClick={loaded.again}>Try again</Button>}
-            >
-              {loaded.failure.message}
-            </Notice>
-          ) : (
-            <Skeleton lines={6} label="Opening the call…" />
-          )}
-        </main>
-        <aside className="app-console__right" aria-label="Notes and outcome">
-          <Skeleton lines={8} label="Opening your notes…" />
-        </aside>
-      </>
-    )
-  return <OpenWorkspace call={call} me={me} detail={loaded.value} onDetail={give} onClosed={onClosed} />
+export function CallWorkspace(props: Props) {
+  const [loaded, give] = useCallDetail(props.call.callId)
+  if (loaded.kind === 'here') return <OpenWorkspace {...props} detail={loaded.value} onDetail={give} />
+  return loaded.kind === 'loading' ? (
+    <Frame
+      {...props}
+      isJoined={false}
+      below={<Skeleton lines={6} label="Opening the call…" isCard />}
+      beside={<Skeleton lines={8} label="Opening your notes…" />}
+    />
+  ) : (
+    <Frame
+      {...props}
+      isJoined={false}
+      below={
+        <Notice
+          tone="danger"
+          role="alert"
+          title="We could not open this call."
+          actions={<Button onClick={loaded.again}>Try again</Button>}
+        >
+          {loaded.failure.message} You can talk all the same.
+        </Notice>
+      }
+      beside={<p className="app-quiet">Your notes and the outcome open with the call.</p>}
+    />
+  )
+}
+
+type FrameProps = Omit<Props, 'onClosed'> & {
+  isJoined: boolean
+  /** A knot of the thread of its own, unless it brings more than one. */
+  below: ReactNode
+  beside: ReactNode
+}
+
+/** The call on top, what it is about below, and the writing beside them: in the same places from the first moment. */
+function Frame({ call, me, isOnlooker, isJoined, below, beside }: FrameProps) {
+  const { top, scroller } = useTopWhenChanged(isJoined)
+  return (
+    <>
+      <main
+        ref={top}
+        className={`app-console__centre app-thread app-workspace ${isJoined ? 'app-thread--joined' : ''}`}
+      >
+        <h2 className="nhsuk-u-visually-hidden">Your call</h2>
+        <div className="app-knot app-knot--first app-workspace__call">
+          <CallCard call={call} me={me} isOnlooker={isOnlooker} />
+        </div>
+        <div className="app-workspace__below" ref={scroller}>
+          {isJoined ? below : <div className="app-knot app-knot--last">{below}</div>}
+        </div>
+      </main>
+      <aside className="app-console__right app-workspace__right" aria-label="Notes and outcome">
+        {beside}
+      </aside>
+    </>
+  )
 }
 
 type OpenProps = Props & { detail: CallDetail; onDetail: (detail: CallDetail) => void }
 
-function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
+function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
+  const { call } = rest
   const isStale = useHearing() === 'stale'
   const keeper = useNotesKeeper(call.callId, detail.notes, !isStale)
   const [personName, setPersonName] = useState<string | null>(null)
@@ -55,13 +91,11 @@ function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
   useFocusIfLost('outcome-reason', call.state === 'wrapup')
   const isConfirmed = identity.patientId !== null
   return (
-    <>
-      <main className={`app-console__centre app-workspace ${isConfirmed ? 'app-workspace--joined' : ''}`}>
-        <h2 className="nhsuk-u-visually-hidden">Your call</h2>
-        <div className="app-workspace__knot app-workspace__knot--first">
-          <CallCard call={call} me={me} />
-        </div>
-        {isConfirmed ? (
+    <Frame
+      {...rest}
+      isJoined={isConfirmed}
+      below={
+        isConfirmed ? (
           <RecordPanel
             key={`${call.callId} ${identity.epoch}`}
             callId={call.callId}
@@ -72,30 +106,31 @@ function OpenWorkspace({ call, me, detail, onDetail, onClosed }: OpenProps) {
             onName={setPersonName}
           />
         ) : (
-          <div className="app-workspace__knot">
-            <IdentityPanel
-              key={identity.epoch}
-              callId={call.callId}
-              epoch={identity.epoch}
-              isWithheld={call.from === null}
-              isStale={isStale}
-              onDetail={onDetail}
-            />
-          </div>
-        )}
-      </main>
-      <aside className="app-console__right app-workspace__right" aria-label="Notes and outcome">
-        <NotesPanel keeper={keeper} isConnected={call.state === 'talking'} isStale={isStale} />
-        <OutcomePanel
-          callId={call.callId}
-          identity={identity}
-          draft={outcomeDraft}
-          keeper={keeper}
-          isStale={isStale}
-          personName={isConfirmed ? personName : null}
-          onClosed={onClosed}
-        />
-      </aside>
-    </>
+          <IdentityPanel
+            key={identity.epoch}
+            callId={call.callId}
+            epoch={identity.epoch}
+            isWithheld={call.from === null}
+            isStale={isStale}
+            onDetail={onDetail}
+          />
+        )
+      }
+      beside={
+        <>
+          <NotesPanel keeper={keeper} isConnected={call.state === 'talking'} isStale={isStale} />
+          <OutcomePanel
+            callId={call.callId}
+            savedAt={call.outcomeSavedAt}
+            identity={identity}
+            draft={outcomeDraft}
+            keeper={keeper}
+            isStale={isStale}
+            personName={isConfirmed ? personName : null}
+            onClosed={onClosed}
+          />
+        </>
+      }
+    />
   )
 }

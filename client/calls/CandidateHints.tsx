@@ -1,3 +1,4 @@
+import { inASentence } from '#client/ui/core/inASentence.ts'
 import { showMonth } from '#client/ui/core/when.ts'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { CallId } from '#shared/ids.ts'
@@ -36,10 +37,18 @@ export function CandidateHints({ callId, isWithheld, isShort = false }: Props) {
           <li className="app-hints__item" key={hint.patientId}>
             <b className="app-hints__initials">{hint.initials}</b>{' '}
             <span>born {showMonth(hint.birthMonth)}</span>{' '}
-            <span className="app-quiet">number of: {hint.numberIs}</span>
+            <span className="app-quiet">number of: {whoseInASentence(hint.numberIs)}</span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** 'their own, Husband' as 'their own, husband'; longer parts may hold a name, and stay as they are. */
+function whoseInASentence(numberIs: string): string {
+  return numberIs
+    .split(', ')
+    .map(part => (part.includes(' ') ? part : inASentence(part)))
+    .join(', ')
 }

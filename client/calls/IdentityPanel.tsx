@@ -24,7 +24,7 @@ type Props = {
 
 /** Who is this about? The caller says, the nurse types, the server compares: the record itself stays shut until then. */
 export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: Props) {
-  const identity = useIdentity({ callId, epoch, onDetail })
+  const identity = useIdentity({ callId, epoch, isStale, onDetail })
   const [isNew, setNew] = useState(false)
   const { state } = identity
   // After "this is the wrong person" the search for the right one begins here; at first the notes have the cursor.
@@ -70,6 +70,10 @@ export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: 
           isStale={isStale}
           onSave={where => void identity.provisional(where)}
           isBusy={state.isBusy}
+          onLeave={() => {
+            setNew(false)
+            document.getElementById('said-name')?.focus()
+          }}
         />
       ) : null}
       {state.isBusy && !state.found ? <Skeleton lines={2} label="Comparing…" /> : null}

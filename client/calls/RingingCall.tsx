@@ -7,17 +7,30 @@ import { Button } from '#client/ui/Button.tsx'
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
+import { useSettled } from '#client/ui/useSettled.ts'
 import type { BoardCall } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { CandidateHints } from './CandidateHints.tsx'
 import './RingingCall.css'
+import './Thread.css'
 import type { TakeCall } from './useTakeCall.ts'
 
-type Props = { callId: CallId; me: Me; take: TakeCall; onDone: () => void; saved: string | null }
+type Props = {
+  callId: CallId
+  /** The call in whose place this one stands. */
+  after?: CallId | undefined
+  isAsked?: boolean | undefined
+  me: Me
+  take: TakeCall
+  onDone: () => void
+  saved: string | null
+}
 
 /** A call that nobody has taken yet: how long, from where, who it may be, and one large button. */
-export function RingingCall({ callId, me, take, saved, onDone }: Props) {
+export function RingingCall({ callId, after, isAsked, me, take, saved, onDone }: Props) {
   const { board } = useLive()
   const isStale = useHearing() === 'stale'
   const call = board?.calls.get(callId) ?? board?.left.find(gone => gone.callId === callId)
@@ -25,15 +38,21 @@ export function RingingCall({ callId, me, take, saved, onDone }: Props) {
   const others = call && board ? othersFrom(board.calls, call) : 0
   const isForMe = call?.offeredTo.includes(me.staffId) ?? false
   const press = useCallback(() => void take.take(callId), [take.take, callId])
-  const canTake = isWaiting && !take.isBusy && !isStale
+  const isSettled = useSettled(after !== undefined)
+  const canTake = isWaiting && !take.isBusy && !isStale && isSettled
+  const gone = after
+    ? (board?.left.find(call => call.callId === after) ?? board?.calls.get(after))
+    : undefined
   useShortcut('A', 'Take the call', canTake ? press : null)
+  useFocusAtFirst('ringing-title', isAsked)
+  useFocusIfLost('ringing-title', isWaiting)
   const back = () => {
     take.forget()
     onDone()
   }
 
   return (
-    <main className="app-console__centre app-console__centre--wide app-ringing">
+    <main className="app-console__centre app-console__centre--wide app-thread app-ringing">
       {saved ? (
         <Notice tone="well" title="Saved.">
           {saved}
@@ -50,29 +69,40 @@ export function RingingCall({ callId, me, take, saved, onDone }: Props) {
         </Notice>
       ) : null}
       {call && isWaiting ? (
-        <section
-          className={`app-ringing__card ${isForMe ? 'app-ringing__card--now' : ''}`}
-          aria-label="A caller who waits"
-        >
-          <h2 className="app-ringing__state">
-            <span className="app-ringing__bell" aria-hidden="true" />
-            {isForMe ? 'A call is ringing for you' : CALL_STATE_WORDS[call.state]}
-          </h2>
-          <p className="app-ringing__from">{showFrom(call.from)}</p>
-          <p>
-            Waiting{' '}
-            <b className="app-ringing__clock">
-              <Elapsed since={waitsSince(call)} />
-            </b>
-            {call.wasCutOff ? ' · was cut off before' : ''}
-            {others > 0 ? ` · ${others} more from this number` : ''}
-          </p>
-          <Button look="primary" size="large" shortcut="A" disabled={!canTake} onClick={press}>
-            {take.isBusy ? 'Taking the call…' : 'Take the call'}
-          </Button>
-        </section>
+        <div className="app-knot app-knot--first">
+          <section
+            className={`app-ringing__card ${isForMe ? 'app-ringing__card--now' : ''}`}
+            aria-label="A caller who waits"
+          >
+            <h2 className="app-ringing__state" id="ringing-title" tabIndex={-1}>
+              <span className="app-ringing__bell" aria-hidden="true" />
+              {isForMe ? 'A call is ringing for you' : CALL_STATE_WORDS[call.state]}
+            </h2>
+            <p className="app-ringing__from">{showFrom(call.from)}</p>
+            <p>
+              Waiting{' '}
+              <b className="app-ringing__clock">
+                <Elapsed since={waitsSince(call)} />
+              </b>
+              {call.wasCutOff ? ' · was cut off before' : ''}
+              {others > 0 ? ` · ${others} more from this number` : ''}
+            </p>
+            <Button look="primary" size="large" shortcut="A" disabled={!canTake} onClick={press}>
+              {take.isBusy ? 'Taking the call…' : 'Take the call'}
+            </Button>
+          </section>
+        </div>
       ) : null}
-      {call && isWaiting ? <CandidateHints callId={callId} isWithheld={call.from === null} /> : null}
+      {call && isWaiting ? (
+        <div className="app-knot app-knot--last">
+          <CandidateHints callId={callId} isWithheld={call.from === null} />
+        </div>
+      ) : null}
+      {gone && isWaiting ? (
+        <Notice tone="plain" role="status" title={`Before this: ${showFrom(gone.from)}.`}>
+          {goneWords(gone, me)} {leavesATask(gone) ? 'What we owe them is on the Owed list.' : ''}
+        </Notice>
+      ) : null}
     </main>
   )
 }

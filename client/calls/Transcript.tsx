@@ -40,7 +40,7 @@ export function Transcript({ heard, canSay, onSay }: Props) {
         <input
           className="app-input"
           aria-label="Say something (practice line)"
-          placeholder="Say something (practice line only)"
+          placeholder="Say something (practice)"
           value={words}
           onChange={event => setWords(event.target.value)}
           disabled={!canSay}

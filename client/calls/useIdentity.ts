@@ -11,14 +11,14 @@ import { newCommandId } from './useTakeCall.ts'
 
 export type Found = { among: 'the number' | 'everyone'; matches: readonly IdentityMatch[]; more: boolean }
 type State = { isBusy: boolean; found: Found | null; errors: { id: string; says: string }[] }
-type Given = { callId: CallId; epoch: number; onDetail: (detail: CallDetail) => void }
+type Given = { callId: CallId; epoch: number; isStale: boolean; onDetail: (detail: CallDetail) => void }
 
 const CALM: State = { isBusy: false, found: null, errors: [] }
 
 /** The identity steps of one call: what was typed, what it matched, and what is done with it. */
-export function useIdentity({ callId, epoch, onDetail }: Given) {
+export function useIdentity({ callId, epoch, isStale, onDetail }: Given) {
   const [form, setForm] = useState<SaidForm>(NOTHING_SAID)
-  const [caller, describeCaller] = useState<CallerForm>({ name: '', relationship: '', isPatient: false })
+  const [caller, setCaller] = useState<CallerForm>({ name: '', relationship: '', isPatient: false })
   const [state, setState] = useState<State>(CALM)
   const [commandId] = useState(newCommandId)
   const year = new Date().getFullYear()
@@ -62,8 +62,9 @@ export function useIdentity({ callId, epoch, onDetail }: Given) {
           return { among: 'everyone', matches, more }
         })
   }
-  useShortcut('C', 'Check what the caller says', check)
-  useShortcut('S', 'Search everyone', search)
+  const canAsk = !isStale && !state.isBusy
+  useShortcut('C', 'Check what the caller says', canAsk ? check : null)
+  useShortcut('S', 'Search everyone', canAsk ? search : null)
 
   const confirm = (match: IdentityMatch, skippedBecause?: string) => {
     const missing = skippedBecause ? [] : callerErrors(caller)
@@ -100,7 +101,18 @@ export function useIdentity({ callId, epoch, onDetail }: Given) {
     })
   }
 
-  const type = (field: keyof SaidForm, value: string) => setForm(before => ({ ...before, [field]: value }))
+  /** What is being mended is no longer said to be wrong. */
+  const mend = (...ids: string[]) =>
+    setState(before => ({ ...before, errors: before.errors.filter(({ id }) => !ids.includes(id)) }))
+  const type = (field: keyof SaidForm, value: string) => {
+    setForm(before => ({ ...before, [field]: value }))
+    mend(`said-${field}`)
+  }
+  const describeCaller = (described: CallerForm) => {
+    setCaller(described)
+    const isNamed = described.name !== caller.name
+    mend(isNamed ? 'caller-name' : 'caller-relationship')
+  }
   const errorsOf = (fields: 'said' | 'caller') =>
     Object.fromEntries(
       state.errors

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { showTime } from '#client/ui/core/when.ts'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useShown } from '#client/ui/useShown.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { asTime, type OutcomeForm } from './core/outcomeForm.ts'
 
@@ -24,6 +26,8 @@ const IN = [
 export function CallBackFields({ form, onChange, error, timeError }: Props) {
   const soon = (minutes: number) =>
     onChange({ callBackAt: showTime(plusSeconds(new Date().toISOString(), minutes * 60)) })
+  const [presses, setPresses] = useState(0)
+  const shown = useShown<HTMLDivElement>(presses)
   return (
     <fieldset className={`app-field ${error ? 'app-field--wrong' : ''}`}>
       <legend className="app-field__legend">Do we call back?</legend>
@@ -42,13 +46,16 @@ export function CallBackFields({ form, onChange, error, timeError }: Props) {
               {...(value === 'no' ? { id: 'outcome-callBack' } : {})}
               aria-describedby={error ? 'outcome-callBack-error' : undefined}
               checked={form.callBack === value}
-              onChange={() => onChange({ callBack: value })}
+              onChange={() => {
+                onChange({ callBack: value })
+                setPresses(presses + 1)
+              }}
             />
             {value === 'no' ? 'No' : 'Yes'}
           </label>
         ))}
         {form.callBack === 'yes' ? (
-          <div className="app-outcome__time">
+          <div className="app-outcome__time" ref={shown}>
             <TextField
               id="outcome-callBackAt"
               label="At"

@@ -40,14 +40,18 @@ export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed, i
       <Select
         id="non-clinical-kind"
         label="What kind of call"
+        error={errors.some(({ id }) => id === 'non-clinical-kind') ? 'Choose one.' : undefined}
         value={kind}
         choices={KINDS}
-        onChange={setKind}
+        onChange={chosen => {
+          setKind(chosen)
+          setErrors([])
+        }}
       />
       <TextArea label="A note, if any" value={note} onChange={setNote} maxLength={20_000} />
       <div className="app-outcome__foot">
         <Button type="submit" look="primary" shortcut="X" disabled={isStale || isBusy}>
-          {isBusy ? 'Saving…' : 'Close the call'}
+          {isBusy ? 'Saving…' : isStale ? 'Not now: we cannot hear the server' : 'Close the call'}
         </Button>
       </div>
     </form>

@@ -36,7 +36,10 @@ export function OutcomeForm({
     const mended = Object.keys(given).map(field => `outcome-${field}`)
     setErrors(before => before.filter(({ id }) => !mended.includes(id)))
   }
-  const saysOf = (field: keyof Form) => errors.find(error => error.id === `outcome-${field}`)?.says
+  const saysOf = (field: keyof Form) => {
+    const error = errors.find(({ id }) => id === `outcome-${field}`)
+    return error?.here ?? error?.says
+  }
   useFocusKey('O', 'To the outcome', 'outcome-reason')
 
   async function save(event: FormEvent) {
@@ -124,13 +127,8 @@ export function OutcomeForm({
       />
       <div className="app-outcome__foot">
         <Button type="submit" look="primary" shortcut="X" disabled={isStale || isBusy}>
-          {isBusy ? 'Saving…' : 'Save and close the call'}
+          {isBusy ? 'Saving…' : isStale ? 'Not now: we cannot hear the server' : 'Save and close the call'}
         </Button>
-        {isStale ? (
-          <span className="app-small app-quiet">
-            We cannot hear the server: nothing is sent until it is back.
-          </span>
-        ) : null}
       </div>
     </form>
   )

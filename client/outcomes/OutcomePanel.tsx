@@ -4,12 +4,16 @@ import { Button } from '#client/ui/Button.tsx'
 import type { CallIdentity } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { OutcomeInProgress } from '#shared/outcomes.ts'
+import type { Instant } from '#shared/time.ts'
 import { NonClinicalForm } from './NonClinicalForm.tsx'
 import { OutcomeForm } from './OutcomeForm.tsx'
 import './OutcomePanel.css'
+import { SavedOutcome } from './SavedOutcome.tsx'
 
 export type OutcomeProps = {
   callId: CallId
+  /** Since when there is an outcome; null while it is to be written. */
+  savedAt: Instant | null
   identity: CallIdentity
   /** What she had filled in before a reload. */
   draft: OutcomeInProgress | null
@@ -27,6 +31,13 @@ export type OutcomeFormProps = OutcomeProps & { isActive: boolean }
 export function OutcomePanel(props: OutcomeProps) {
   const [isClinical, setClinical] = useState(true)
   const isConfirmed = props.identity.patientId !== null
+  if (props.savedAt)
+    return (
+      <section className="app-outcome" aria-labelledby="outcome-title">
+        <h3 id="outcome-title">Outcome</h3>
+        <SavedOutcome at={props.savedAt} />
+      </section>
+    )
   return (
     <section className="app-outcome" aria-labelledby="outcome-title">
       <div className="app-outcome__head">

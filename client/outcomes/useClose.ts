@@ -7,7 +7,8 @@ import type { CallId, CommandId } from '#shared/ids.ts'
 import type { CloseCall } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
 
-export type Wrong = { id: string; says: string }
+/** `here` says it beside the field itself, where the label has said the half of it. */
+export type Wrong = { id: string; says: string; here?: string }
 
 /** Closes the call: the notes are saved first, to the last letter; then the outcome, once. */
 export function useClose(callId: CallId, keeper: NotesKeeper) {

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
-import { isLineLost } from '#client/calls/core/lostLine.ts'
 import { NOTHING_SAID, postcodeIn, saidErrors, saidFrom, searchFrom } from '#client/calls/core/said.ts'
 import { spokenDate } from '#client/calls/core/spokenDate.ts'
 import { parsePhone } from '#client/patients/core/typedPhone.ts'
-import { aCall } from './builders.ts'
 
 test.each([
   '14 5 1955',
@@ -56,19 +54,4 @@ test('a telephone number is understood as it is typed in Britain', () => {
     '+447700900123',
     undefined,
   ])
-})
-
-test('a talking call without a line of this browser is a lost line; a call that just ended is not', () => {
-  const call = aCall({ state: 'talking' })
-  const ended = { callId: call.callId, line: { kind: 'ended' as const, at: 1_000 } }
-
-  const lost = [
-    isLineLost({ callId: null, line: { kind: 'idle' } }, call, 0),
-    isLineLost({ callId: call.callId, line: { kind: 'talking' } }, call, 0),
-    isLineLost(ended, call, 2_000),
-    isLineLost(ended, call, 5_000),
-    isLineLost(ended, { ...call, state: 'wrapup' }, 5_000),
-  ]
-
-  expect(lost).toEqual([true, false, false, true, false])
 })

@@ -10,7 +10,7 @@ export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
   claimed: 'Taken',
   connecting: 'Connecting',
   talking: 'Talking',
-  reconnecting: 'Reconnecting',
+  reconnecting: 'Line lost',
   oncall_ringing: 'Ringing the on-call phones',
   wrapup: 'Outcome to write',
   closed: 'Closed',

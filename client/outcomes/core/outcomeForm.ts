@@ -15,7 +15,9 @@ export const EMPTY_OUTCOME: OutcomeForm = {
   callBackAt: '',
 }
 
-type Wrong = { id: `outcome-${keyof OutcomeForm}`; says: string }
+/** `here` is said at the field, under its label; `says` stands alone. */
+type Wrong = { id: `outcome-${keyof OutcomeForm}`; says: string; here?: string }
+const CHOOSE = 'Choose one.'
 export type Judged = { kind: 'ready'; outcome: OutcomeDraft } | { kind: 'wanting'; errors: Wrong[] }
 
 /**
@@ -25,12 +27,15 @@ export type Judged = { kind: 'ready'; outcome: OutcomeDraft } | { kind: 'wanting
 export function judge(form: OutcomeForm, at: Instant, timeOf: (at: Instant) => string): Judged {
   const dueAt = form.callBack === 'yes' ? nextAt(asTime(form.callBackAt), at, timeOf) : undefined
   const errors: Wrong[] = []
-  if (!form.reason) errors.push({ id: 'outcome-reason', says: 'Choose why they called.' })
-  if (!form.disposition) errors.push({ id: 'outcome-disposition', says: 'Choose what was done.' })
-  if (!form.whereAfter) errors.push({ id: 'outcome-whereAfter', says: 'Choose where the person is now.' })
+  if (!form.reason) errors.push({ id: 'outcome-reason', says: 'Choose why they called.', here: CHOOSE })
+  if (!form.disposition)
+    errors.push({ id: 'outcome-disposition', says: 'Choose what was done.', here: CHOOSE })
+  if (!form.whereAfter)
+    errors.push({ id: 'outcome-whereAfter', says: 'Choose where the person is now.', here: CHOOSE })
   if (form.disposition === 'other' && form.next.trim() === '')
     errors.push({ id: 'outcome-next', says: 'Say what was done, under "What happens next".' })
-  if (!form.callBack) errors.push({ id: 'outcome-callBack', says: 'Choose whether we call back.' })
+  if (!form.callBack)
+    errors.push({ id: 'outcome-callBack', says: 'Choose whether we call back.', here: CHOOSE })
   if (form.callBack === 'yes' && !dueAt)
     errors.push({ id: 'outcome-callBackAt', says: 'Say when we call back, like 04:30.' })
   // The three are not empty when there are no errors; narrowing them here spares an assertion.

@@ -1,0 +1,23 @@
+import { showTimeToSecond } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
+import type { Instant } from '#shared/time.ts'
+
+/**
+ * The outcome is saved and the two still talk. It stands as it was saved, by her or by a colleague who had the call before her;
+ * what she hears now goes into the notes, which are kept with it to the end.
+ */
+export function SavedOutcome({ at }: { at: Instant }) {
+  useFocusIfLost('outcome-saved', true)
+  return (
+    <div id="outcome-saved" className="app-outcome__saved" tabIndex={-1}>
+      <Notice tone="well" role="status" title={`Saved ${showTimeToSecond(at)}.`}>
+        The call closes when one of you hangs up, and nothing more is asked of you.
+      </Notice>
+      <p className="app-small">
+        Until then: go on talking, and write what is new in the notes. They are kept with this outcome, which
+        itself stays as it is.
+      </p>
+    </div>
+  )
+}
