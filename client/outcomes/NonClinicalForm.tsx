@@ -7,7 +7,7 @@ import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
 import type { NonClinicalKind } from '#shared/outcomes.ts'
 import { choicesOf, NON_CLINICAL_WORDS } from './core/words.ts'
 import type { OutcomeFormProps } from './OutcomePanel.tsx'
-import { useClose, type Wrong } from './useClose.ts'
+import { saveWords, useClose, type Wrong } from './useClose.ts'
 
 const KINDS = choicesOf(NON_CLINICAL_WORDS)
 
@@ -17,7 +17,7 @@ export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed, i
   const [note, setNote] = useState('')
   const [errors, setErrors] = useState<Wrong[]>([])
   const element = useSubmitKey('Close the call as not about care', isActive)
-  const { isBusy, close } = useClose(callId, keeper)
+  const { phase, close } = useClose(callId, keeper)
 
   async function save(event: FormEvent) {
     event.preventDefault()
@@ -50,8 +50,8 @@ export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed, i
       />
       <TextArea label="A note, if any" value={note} onChange={setNote} maxLength={20_000} />
       <div className="app-outcome__foot">
-        <Button type="submit" look="primary" shortcut="X" disabled={isStale || isBusy}>
-          {isBusy ? 'Saving…' : isStale ? 'Not now: we cannot hear the server' : 'Close the call'}
+        <Button type="submit" look="primary" shortcut="X" disabled={isStale || phase !== 'open'}>
+          {saveWords(phase, isStale, 'Close the call')}
         </Button>
       </div>
     </form>

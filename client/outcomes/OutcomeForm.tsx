@@ -10,7 +10,7 @@ import { CallBackFields } from './CallBackFields.tsx'
 import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
 import { choicesOf, DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
 import type { OutcomeFormProps } from './OutcomePanel.tsx'
-import { useClose, type Wrong } from './useClose.ts'
+import { saveWords, useClose, type Wrong } from './useClose.ts'
 import { useKeptOutcome } from './useKeptOutcome.ts'
 
 const REASONS = choicesOf(REASON_WORDS)
@@ -27,9 +27,9 @@ export function OutcomeForm({
   onClosed,
   isActive,
 }: OutcomeFormProps) {
-  const [form, change] = useKeptOutcome(callId, draft ?? EMPTY_OUTCOME, !isStale)
+  const { phase, close } = useClose(callId, keeper)
+  const [form, change] = useKeptOutcome(callId, draft ?? EMPTY_OUTCOME, !isStale && phase === 'open')
   const [errors, setErrors] = useState<Wrong[]>([])
-  const { isBusy, close } = useClose(callId, keeper)
   const element = useSubmitKey('Save the outcome and close the call', isActive)
   const set = (given: Partial<Form>) => {
     change(given)
@@ -126,8 +126,8 @@ export function OutcomeForm({
         timeError={saysOf('callBackAt')}
       />
       <div className="app-outcome__foot">
-        <Button type="submit" look="primary" shortcut="X" disabled={isStale || isBusy}>
-          {isBusy ? 'Saving…' : isStale ? 'Not now: we cannot hear the server' : 'Save and close the call'}
+        <Button type="submit" look="primary" shortcut="X" disabled={isStale || phase !== 'open'}>
+          {saveWords(phase, isStale, 'Save and close the call')}
         </Button>
       </div>
     </form>

@@ -10,40 +10,57 @@ import { routes } from '#shared/routes.ts'
 /** `here` says it beside the field itself, where the label has said the half of it. */
 export type Wrong = { id: string; says: string; here?: string }
 
+type Phase = 'open' | 'saving' | 'saved'
+type OutcomeOf = (commandId: CommandId, notesRevision: number) => CloseCall
+
 /** Closes the call: the notes are saved first, to the last letter; then the outcome, once. */
 export function useClose(callId: CallId, keeper: NotesKeeper) {
   const [commandId] = useState(newCommandId)
-  const [isBusy, setBusy] = useState(false)
+  const [phase, setPhase] = useState<Phase>('open')
 
   /** Returns what stopped it, or null when it is saved. */
-  async function close(
-    outcomeOf: (commandId: CommandId, notesRevision: number) => CloseCall,
-  ): Promise<Wrong | null> {
-    setBusy(true)
+  async function close(outcomeOf: OutcomeOf): Promise<Wrong | null> {
+    setPhase('saving')
+    let isSaved = false
     try {
-      const notesRevision = await keeper.flush()
-      if (notesRevision === null)
-        return {
-          id: '',
-          says: 'Your notes are not saved yet. They are kept on this screen; try again in a moment.',
-        }
-      const reply = await call(routes.closeCall, {
-        params: { callId },
-        body: outcomeOf(commandId, notesRevision),
-      })
-      return reply.kind === 'closed' ? null : { id: '', says: reply.because }
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      return {
-        id: '',
-        says:
-          error.code === 'unreachable'
-            ? 'We could not save this. Everything is kept on this screen; try again.'
-            : error.message,
-      }
+      const stopped = await save(callId, keeper, notesRevision => outcomeOf(commandId, notesRevision))
+      isSaved = stopped === null
+      return stopped
     } finally {
-      setBusy(false)
+      // Saved, it stays so until the board says so as well, and this form goes.
+      setPhase(isSaved ? 'saved' : 'open')
     }
   }
-  return { isBusy, close }
+  return { phase, close }
+}
+
+async function save(
+  callId: CallId,
+  keeper: NotesKeeper,
+  outcomeAt: (notesRevision: number) => CloseCall,
+): Promise<Wrong | null> {
+  const notesRevision = await keeper.flush()
+  if (notesRevision === null)
+    return {
+      id: '',
+      says: 'Your notes are not saved yet. They are kept on this screen; try again in a moment.',
+    }
+  try {
+    const reply = await call(routes.closeCall, { params: { callId }, body: outcomeAt(notesRevision) })
+    return reply.kind === 'closed' ? null : { id: '', says: reply.because }
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error
+    const says =
+      error.code === 'unreachable'
+        ? 'We could not save this. Everything is kept on this screen; try again.'
+        : error.message
+    return { id: '', says }
+  }
+}
+
+/** What the button that saves it says: `act` while it can be pressed. */
+export function saveWords(phase: Phase, isStale: boolean, act: string): string {
+  if (phase === 'saved') return 'Saved'
+  if (phase === 'saving') return 'Saving…'
+  return isStale ? 'Not now: we cannot hear the server' : act
 }

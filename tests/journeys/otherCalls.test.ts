@@ -30,6 +30,25 @@ test('a caller who hangs up while waiting is owed a call, on every console, with
   }
 })
 
+test('a call that takes the place of one that hung up says so, and what became of the other', async () => {
+  const { page } = maren
+  const first = house.phone.phone('withheld', WHARNLEY)
+  await page.getByText('A call is ringing for you').waitFor()
+  const second = house.phone.phone('+442079460964', WHARNLEY)
+  await page
+    .getByRole('region', { name: /^Waiting/ })
+    .getByText('020 7946 0964')
+    .waitFor()
+
+  first.hangUp()
+
+  await page.getByText('Before this: Number withheld.').waitFor()
+  await page.getByText('The caller has hung up. What we owe them is on the Owed list.').waitFor()
+  await takeTheCall(page)
+  second.hangUp()
+  await closeAsNonClinical(page, 'test_call')
+})
+
 test('a withheld number suggests nobody; the call is taken and closed as no call about care', async () => {
   const { page } = maren
   const caller = house.phone.phone('withheld', WHARNLEY)

@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '#tests/support/axe.ts'
+import { type JourneyHouse, journeyHouse, type NurseWindow } from '#tests/support/journeyHouse.ts'
+
+const WHARNLEY = '+441134960001'
+const ANGELA = '+447700900112'
+
+let house: JourneyHouse
+let maren: NurseWindow
+
+beforeAll(async () => {
+  house = await journeyHouse()
+  maren = await house.nurse('maren')
+})
+afterAll(() => house.close())
+
+test('a night call by keyboard alone: nothing of it needs a pointer, and the focus is never lost', async () => {
+  const { page } = maren
+  const { keyboard } = page
+  const lost: string[] = []
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await keyboard.press(key)
+    const isSomewhere = page.waitForFunction(() => document.activeElement !== document.body, null, {
+      timeout: 5_000,
+    })
+    await isSomewhere.catch(() => lost.push(keys.join(' ')))
+  }
+  await press('Alt+r')
+  await page.locator('[role=switch][aria-checked=true]').waitFor()
+  house.phone.phone(ANGELA, WHARNLEY)
+  await page.getByText('A call is ringing for you').waitFor()
+  await page.getByText('born March 1955').first().waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  await press('Alt+a')
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await keyboard.type('Unsettled since one.')
+  await press('Alt+i')
+  await keyboard.type('Ron Ashby')
+  await press('Tab')
+  await keyboard.type('14 3 1955')
+  await press('Enter')
+  await page.getByRole('button', { name: 'Confirm and open' }).waitFor()
+
+  // What is wanting has the focus, and while she mends it the focus stays where she types.
+  await press('Alt+y')
+  await page.getByText("Ask the caller's own name.").waitFor()
+  expect(await barriers(page)).toEqual([])
+  await keyboard.type('Angela Ashby')
+  await press('Tab')
+  await keyboard.type('wife')
+  expect(await page.getByLabel("Caller's own name").inputValue()).toBe('Angela Ashby')
+  await press('Alt+y')
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  expect(await focused(page)).toBe('notes')
+  expect(await barriers(page)).toEqual([])
+
+  // A note for the record: the window takes the focus to its first field, and gives it back.
+  await page.getByRole('button', { name: '+ Note' }).focus()
+  await press('Enter')
+  expect(await focused(page)).toBe('edit-text')
+  await keyboard.type('Sleeps on his left side.')
+  await press('Escape')
+  await page.getByText('This is not saved.').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await press('Tab', 'Tab', 'Enter')
+  await page.getByText('✓ Saved. Add more:').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('+ Note')
+
+  await press('Alt+o')
+  await keyboard.type('Pain')
+  await press('Alt+x')
+  await page.getByText('This is still needed').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await press('Alt+o', 'Tab')
+  await keyboard.type('Advice only')
+  await press('Tab', 'Tab', 'Tab', 'Tab')
+  await keyboard.type('At home')
+  await press('Tab', 'Space', 'Alt+h')
+  await page.getByText('Outcome to write').first().waitFor()
+  await press('Alt+x')
+  await page.getByText('You are ready.').waitFor()
+
+  expect(await barriers(page)).toEqual([])
+  expect(lost).toEqual([])
+})
+
+test('what is owed is chosen, taken and rung back by keyboard, and the focus goes with it', async () => {
+  const { page } = maren
+  const { keyboard } = page
+  await keyboard.press('Alt+w')
+  await keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Take this/ }).waitFor()
+  expect(await focused(page)).toBe('task-title')
+  expect(await barriers(page)).toEqual([])
+
+  await keyboard.press('Alt+t')
+  await page.getByText('You have taken this.').waitFor()
+  await keyboard.press('Alt+b')
+  await page.getByText('Calling back', { exact: true }).waitFor()
+
+  expect(await page.getByRole('button', { name: 'Stop calling' }).count()).toBe(1)
+  await page.getByRole('button', { name: 'Stop calling' }).click()
+  await page.getByRole('switch').waitFor()
+})
+
+function focused(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.activeElement?.id)
+}

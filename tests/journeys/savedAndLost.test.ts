@@ -1,0 +1,110 @@
+import type { WebSocketRoute } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '#tests/support/axe.ts'
+import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
+import { closeAsNonClinical, confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
+
+const WHARNLEY = '+441134960001'
+const ANGELA = '+447700900112'
+const RON = { caller: 'Angela Ashby', relationship: 'wife', name: 'Ron Ashby', birthDate: '14 3 1955' }
+
+let house: JourneyHouse
+let maren: NurseWindow
+let joseph: NurseWindow
+/** The nurse's own line: what is between her browser and the carrier. */
+let lines: WebSocketRoute[]
+
+beforeAll(async () => {
+  house = await journeyHouse()
+  maren = await house.nurse('maren')
+  joseph = await house.nurse('joseph')
+  lines = []
+  await maren.page.routeWebSocket(
+    url => url.host === new URL(house.phone.origin).host,
+    line => {
+      line.connectToServer()
+      lines.push(line)
+    },
+  )
+})
+afterAll(() => house.close())
+
+test('an outcome that is saved while the two still talk is said to be saved, and the call closes when one hangs up', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const caller = house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+  await confirmPerson(page, RON)
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  await page.getByLabel('Why they called').selectOption('pain')
+  await page.getByLabel('What was done').selectOption('advice_only')
+  await page.getByLabel('Where the person is after the call').selectOption('usual_home')
+  await page.getByLabel('No', { exact: true }).check()
+
+  await page.getByRole('button', { name: /^Save and close the call/ }).click()
+
+  const call = page.getByRole('region', { name: 'The call' })
+  await call.getByText('✓ Outcome saved.').waitFor()
+  await call.getByText('The call closes when one of you hangs up.').waitFor()
+  for (const { page: board } of [maren, joseph])
+    await board
+      .getByRole('region', { name: /^Talking/ })
+      .getByText('✓ Saved: closes when they hang up')
+      .waitFor()
+  // What she can still do: talk, hang up and write; not save it again.
+  expect(await page.getByRole('button', { name: /^Save and close/ }).count()).toBe(0)
+  await page.getByRole('textbox', { name: 'Notes' }).fill('She will ring again at six.')
+  await page.getByText(/^Saved \d\d:\d\d:\d\d$/).waitFor()
+  expect(await barriers(page)).toEqual([])
+  caller.hangUp()
+  await page.getByText(/outcome are on Ronald Ashby's record/).waitFor()
+
+  const { db } = house
+  const notes = await db.run(db.sql`select text from call_notes`)
+  expect(notes).toContainEqual({ text: 'She will ring again at six.' })
+})
+
+test('a lost line says since when, and is made again by one press', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const caller = house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+
+  await lines.at(-1)?.close()
+
+  await page.getByRole('alert').getByText('Your line to the caller is lost.').waitFor()
+  const board = joseph.page.getByRole('region', { name: /^Talking/ })
+  await board.getByText(/^Line lost/).waitFor()
+  await page.getByRole('button', { name: /^Rejoin/ }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  caller.say('There you are.')
+  await page.getByText('There you are.').waitFor()
+  caller.hangUp()
+  await page.getByText('Outcome to write').first().waitFor()
+  await closeAsNonClinical(page, 'test_call')
+})
+
+test('while the server is not heard, a lost line cannot be made again, and nobody pretends that it can', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const caller = house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+  house.process().signal('SIGKILL')
+  await house.process().ended()
+  await page.getByText(/^We cannot hear the server \(/).waitFor()
+
+  await lines.at(-1)?.close()
+
+  await page.getByText('You can rejoin when we hear the server again.').waitFor()
+  const resting = ['Rejoin', 'Hang up', 'Not now: we cannot hear the server'].map(name =>
+    page.getByRole('button', { name: new RegExp(`^${name}`) }).isDisabled(),
+  )
+  expect(await Promise.all(resting)).toEqual([true, true, true])
+  expect(await page.title()).toMatch(/^Server not heard/)
+  expect(await barriers(page)).toEqual([])
+  caller.hangUp()
+  await house.restart()
+  await page.getByText(/^We cannot hear the server \(/).waitFor({ state: 'hidden' })
+  await page.getByText('Outcome to write').first().waitFor({ timeout: 60_000 })
+  await closeAsNonClinical(page, 'test_call')
+})
