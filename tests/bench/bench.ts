@@ -68,7 +68,7 @@ function inWords({ machine, figures, plans }: Report): string {
   const facts = machine
     ? `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}; load of others at the beginning ${machine.load}\n`
     : ''
-  return `\n${facts}Milliseconds; database, server and load on this one machine; durable as in production.\n\n${table(figures)}\n${plans ? `\n${plans}\n` : ''}`
+  return `\n${facts}Milliseconds; database, server and load on this one machine; durable as in production. CPU: of the server + of the database, for each answer.\n\n${table(figures)}\n${plans ? `\n${plans}\n` : ''}`
 }
 
 /** What goes on, for the person at the terminal; the table alone goes to the output. */

@@ -92,14 +92,21 @@ function cells({ row, ours, floor, value, ratio, bar, met }: Figure): string[] {
     ms(ours?.p95),
     ms(ours?.p99),
     ours ? ours.perSecond.toFixed(0) : '',
-    ours?.cpuMs?.toFixed(2) ?? '',
+    cpuText(ours),
     ms(floor?.p50),
     floor ? floor.perSecond.toFixed(0) : '',
-    floor?.cpuMs?.toFixed(2) ?? '',
+    cpuText(floor),
     ratio === undefined ? '' : `${ratio.toFixed(1)}×`,
     bar,
     met === undefined ? '' : met ? 'met' : 'BELOW',
   ]
+}
+
+/** What the server used, and what the database used beside it. */
+function cpuText(summary: Summary | undefined): string {
+  if (!summary?.cpu) return ''
+  const { server, database } = summary.cpu
+  return `${server.toFixed(2)} + ${database.toFixed(2)}`
 }
 
 function ms(value: number | undefined): string {

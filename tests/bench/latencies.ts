@@ -1,3 +1,5 @@
+import type { Cpu } from './machine.ts'
+
 /** Milliseconds, and how many in a second of the run. */
 export type Summary = {
   count: number
@@ -6,8 +8,8 @@ export type Summary = {
   p99: number
   max: number
   perSecond: number
-  /** Milliseconds of a core that one answer cost, database included: what others do on the machine changes it little. */
-  cpuMs?: number
+  /** Milliseconds of a core that one answer cost: what others do on the machine changes it little. */
+  cpu?: Cpu
 }
 
 export type Latencies = {

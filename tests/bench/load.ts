@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { latencies, type Summary } from './latencies.ts'
+import { type Cpu, cpuSince } from './machine.ts'
 
 type Closed = {
   clients: number
@@ -7,7 +8,7 @@ type Closed = {
   warmUp?: number
   most?: number
   /** Reads how many milliseconds of a core those who answer have used so far. */
-  cpu?: () => number
+  cpu?: () => Cpu
 }
 
 /**
@@ -24,7 +25,7 @@ export async function closedLoop(
     }),
   )
   const times = latencies()
-  const cpuBefore = cpu?.() ?? 0
+  const cpuBefore = cpu?.()
   const begin = performance.now()
   const end = begin + ms
   await Promise.all(
@@ -34,7 +35,7 @@ export async function closedLoop(
     }),
   )
   const summary = times.summary(performance.now() - begin)
-  return cpu ? { ...summary, cpuMs: (cpu() - cpuBefore) / summary.count } : summary
+  return cpu && cpuBefore ? { ...summary, cpu: cpuSince(cpu(), cpuBefore, summary.count) } : summary
 }
 
 /**

@@ -28,6 +28,14 @@ export async function machineFacts(db: Database): Promise<Machine> {
   }
 }
 
+/** Milliseconds of a core: what the process itself has used, and what the database has used for it. */
+export type Cpu = { server: number; database: number }
+
+/** What was used since `before`, for each of so many acts. */
+export function cpuSince(now: Cpu, before: Cpu, acts: number): Cpu {
+  return { server: (now.server - before.server) / acts, database: (now.database - before.database) / acts }
+}
+
 /** What a process holds in memory, in megabytes. */
 export function residentMb(pid: number): number {
   const kb = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]

@@ -7,7 +7,7 @@ import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#server/
 import { migrate } from '#server/platform/migrate.ts'
 import { seedWorld } from '#server/world/seed.ts'
 import { startCarrier } from './carrier.ts'
-import { cpuMsOf } from './machine.ts'
+import { type Cpu, cpuMsOf } from './machine.ts'
 import type { Options } from './options.ts'
 import { type BenchLine, type BenchNurse, openLines } from './people.ts'
 import { populate } from './population.ts'
@@ -35,8 +35,8 @@ export type Setting = {
   http: Requester
   floor: Requester
   floorOrigin: string
-  /** Milliseconds of a core used so far by the server, or by the floor, each with the database. */
-  cpu: { ours: () => number; floor: () => number }
+  /** Milliseconds of a core used so far by the server, or by the floor, each beside the database. */
+  cpu: { ours: () => Cpu; floor: () => Cpu }
   webhook: WebhookSender
   postgresPid: () => number
   /** Starts PostgreSQL again in its own folder and on its own port, after it was killed. */
@@ -131,8 +131,8 @@ export async function openSetting(
     floor: requester(floor.origin),
     floorOrigin: floor.origin,
     cpu: {
-      ours: () => cpuMsOf(setting.server.pid) + cpuMsOf(setting.postgresPid()),
-      floor: () => cpuMsOf(floor.pid) + cpuMsOf(setting.postgresPid()),
+      ours: () => ({ server: cpuMsOf(setting.server.pid), database: cpuMsOf(setting.postgresPid()) }),
+      floor: () => ({ server: cpuMsOf(floor.pid), database: cpuMsOf(setting.postgresPid()) }),
     },
     postgresPid: () =>
       Number(readFileSync(join(place.directory, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),

@@ -32,7 +32,7 @@ export const memoryRow: Row = {
       value: `${later.toFixed(0)} MB`,
       bar: `≤ ${BAR_MB} MB, flat`,
       met: after <= BAR_MB && later <= BAR_MB && growth <= FLAT_MB,
-      note: `${atStart.toFixed(0)} MB at the start, ${after.toFixed(0)} MB after ${first}, ${growth.toFixed(0)} MB more after ${more} more; ${(load.perSecond * PER_CALL).toFixed(0)} webhooks a second, ${((load.cpuMs ?? 0) / PER_CALL).toFixed(2)} ms of a core each`,
+      note: `${atStart.toFixed(0)} MB at the start, ${after.toFixed(0)} MB after ${first}, ${growth.toFixed(0)} MB more after ${more} more; ${(load.perSecond * PER_CALL).toFixed(0)} webhooks a second, ${((load.cpu ? load.cpu.server + load.cpu.database : 0) / PER_CALL).toFixed(2)} ms of a core each`,
     }
     return [row]
   },

@@ -6,6 +6,7 @@ import { figure } from '../figures.ts'
 import { type HeldCall, holdCalls } from '../heldCalls.ts'
 import { latencies, type Summary } from '../latencies.ts'
 import { closedLoop, range, took } from '../load.ts'
+import { cpuSince } from '../machine.ts'
 import type { Row } from '../row.ts'
 import type { Setting } from '../setting.ts'
 import { askAs } from './ask.ts'
@@ -36,7 +37,8 @@ export const outcomeRow: Row = {
 /** Every nurse of the hundred lines closes her call; then all are given new ones, which is not counted. */
 async function closeAll(setting: Setting, clients: number, count: number): Promise<Summary> {
   const times = latencies()
-  let [overMs, cpuMs] = [0, 0]
+  let overMs = 0
+  const cpu = { server: 0, database: 0 }
   while (times.count() < count) {
     const calls = (await holdCalls(setting.db, acrossLines(setting))).slice(0, count - times.count())
     const cpuBefore = setting.cpu.ours()
@@ -50,9 +52,11 @@ async function closeAll(setting: Setting, clients: number, count: number): Promi
       }),
     )
     overMs += performance.now() - begin
-    cpuMs += setting.cpu.ours() - cpuBefore
+    const used = cpuSince(setting.cpu.ours(), cpuBefore, count)
+    cpu.server += used.server
+    cpu.database += used.database
   }
-  return { ...times.summary(overMs), cpuMs: cpuMs / times.count() }
+  return { ...times.summary(overMs), cpu }
 }
 
 /** The first nurse of each line, then the second of each: neighbours in the list work on different lines. */

@@ -3,6 +3,7 @@ import { openConsoles } from '../consoles.ts'
 import { figure } from '../figures.ts'
 import { latencies } from '../latencies.ts'
 import { openLoop, range } from '../load.ts'
+import { cpuSince } from '../machine.ts'
 import type { BenchNurse } from '../people.ts'
 import { patientIdOf } from '../population.ts'
 import type { Row } from '../row.ts'
@@ -43,14 +44,14 @@ export const underLoadRow: Row = {
     const begin = performance.now()
     const calls = await play(setting, perSecond, ms, measured)
     const overMs = performance.now() - begin
-    const cpuMs = (setting.cpu.ours() - cpuBefore) / calls.begun
+    const cpu = cpuSince(setting.cpu.ours(), cpuBefore, calls.begun)
     consoles.close()
     const [incoming, all, commands] = [measured.incoming, measured.webhooks, measured.commands].map(times =>
       times.summary(overMs),
     )
     if (!incoming || !all || !commands) throw new Error('nothing was measured')
     const what = `${perSecond} calls/s, ${consoles.count} consoles`
-    const note = `${calls.done} of ${calls.begun} calls lived to their outcome${calls.because}; ${commands.count} commands of nurses, p99 ${commands.p99.toFixed(0)} ms; a whole call costs ${cpuMs.toFixed(0)} ms of a core`
+    const note = `${calls.done} of ${calls.begun} calls lived to their outcome${calls.because}; ${commands.count} commands of nurses, p99 ${commands.p99.toFixed(0)} ms; a whole call costs ${cpu.server.toFixed(0)} ms of a core in the server and ${cpu.database.toFixed(0)} in the database`
     return [
       figure(`load: incoming answered, ${what}`, { ours: incoming, floor: bare }, { p99: 100 }, note),
       figure('load: every webhook answered', { ours: all, floor: bare }, { p99: 100 }),
