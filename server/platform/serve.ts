@@ -8,6 +8,7 @@ import { type EdgeReading, readFields, readJson } from './jsonEdge.ts'
 import type { Logger } from './logger.ts'
 import { foreignCommand, isForeignSite } from './ownOrigin.ts'
 import { Problem } from './problems.ts'
+import { Written } from './written.ts'
 
 /** Where routes for people are hung: an express router, and what every request must pass before its handler. */
 export type PeopleRouter = {
@@ -47,7 +48,7 @@ export function serve<
       z.output<Body>,
       What extends 'public' ? Actor | undefined : Actor
     >,
-  ) => Promise<NoInfer<z.input<Reply>>>,
+  ) => Promise<NoInfer<z.input<Reply>> | NoInfer<Written<Reply>>>,
 ): void {
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' // the lower-case form of Method
   router[method](route.path, async (request, response) => {
@@ -70,7 +71,7 @@ export function serve<
       request,
       response,
     })
-    response.json(promised(route, reply))
+    response.type('json').send(promised(route, reply))
     log.info('http.answered', {
       requestId,
       method: route.method,
@@ -117,9 +118,13 @@ function parsed<Schema extends z.ZodType>(
 }
 
 /** A reply that is not what the route says is a bug of ours: it does not leave. */
-function promised(route: AnyRoute, reply: unknown): unknown {
+function promised(route: AnyRoute, reply: unknown): string {
+  if (reply instanceof Written) {
+    if (reply.schema === route.reply) return reply.json
+    throw new Error(`the reply of ${route.path} was written by another schema`)
+  }
   const result = route.reply.safeParse(reply)
-  if (result.success) return result.data
+  if (result.success) return JSON.stringify(result.data)
   const paths = result.error.issues.map((issue: z.core.$ZodIssue) => issue.path.join('.')).join(', ')
   throw new Error(`the reply of ${route.path} is not what the route promises: ${paths}`)
 }
