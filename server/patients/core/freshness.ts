@@ -28,6 +28,17 @@ export function freshness(
   }
 }
 
+/** The moment, in milliseconds, from which `freshness` says this item's age in other words than at `at`. */
+export function ageChangesAt(
+  { recordedAt, confirmedAt }: { recordedAt: Instant; confirmedAt?: Instant | undefined },
+  at: Instant,
+): number {
+  const from = confirmedAt ?? recordedAt
+  const seconds = Math.max(0, secondsBetween(from, at))
+  const unit = seconds < HOUR ? MINUTE : seconds < DAY ? HOUR : DAY
+  return Date.parse(from) + (Math.floor(seconds / unit) + 1) * unit * 1000
+}
+
 /** 'just now', '40 min', '5 hours', '3 days', '6 weeks', '14 months', '3 years': one unit, rounded down. */
 export function ageInWords(seconds: number): string {
   const days = Math.floor(seconds / DAY)
