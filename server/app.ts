@@ -12,6 +12,7 @@ import { boardRoutes } from '#server/live/boardRoutes.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
+import { glanceWriter } from '#server/patients/writeGlance.ts'
 import { answerProblem, noSuchRoute } from '#server/platform/answerProblem.ts'
 import { clientFiles } from '#server/platform/clientFiles.ts'
 import { healthAnswer } from '#server/platform/health.ts'
@@ -76,7 +77,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   identityRoutes(people, deps)
   outcomeRoutes(people, deps)
   const kept = keptRecords()
-  recordRoutes(people, { ...deps, kept })
+  recordRoutes(people, { ...deps, kept, writeGlance: glanceWriter() })
   accessRoutes(people, { ...deps, kept })
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })

@@ -1,4 +1,4 @@
-import { appendAccess, logAccess } from '#server/audit/auditStore.ts'
+import { logAccess } from '#server/audit/auditStore.ts'
 import type { CallDeps } from '#server/calls/changeCall.ts'
 import { callOfLine, notYours } from '#server/calls/commandCall.ts'
 import { holder } from '#server/calls/core/follows.ts'
@@ -8,30 +8,24 @@ import type { StoredCall } from '#server/calls/storedCall.ts'
 import { changeEntry } from '#server/patients/changeRecord.ts'
 import { type CallerIs, mayBeTold } from '#server/patients/core/mayBeTold.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
-import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
+import type { WriteGlance } from '#server/patients/writeGlance.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { tellBoard } from '#server/platform/tellBoard.ts'
-import type { CallerDetails, MayBeTold } from '#shared/calls.ts'
+import { Written } from '#server/platform/written.ts'
+import type { CallerDetails } from '#shared/calls.ts'
 import type { CallId, CommandId, ItemId, PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { PastCall } from '#shared/outcomes.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import { type Entry, EntryDraft, knownEntries } from '#shared/record/entry.ts'
-import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
-import { readPastCalls } from './outcomeStore.ts'
+import { pastCallsOf } from './outcomeStore.ts'
 
-export type RecordDeps = CallDeps & { kept: KeptRecords }
-
-export type OpenedForCall = {
-  epoch: number
-  record: RecordAtAGlance
-  mayBeTold: { level: MayBeTold; because: string }
-  pastCalls: PastCall[]
-}
+export type RecordDeps = CallDeps & { kept: KeptRecords; writeGlance: WriteGlance }
 
 /** The record of the person a call is about, for the nurse who holds the call, as of the identity she saw. */
 export async function openForCall(
@@ -40,20 +34,19 @@ export async function openForCall(
   callId: CallId,
   epoch: number,
   requestId: string,
-): Promise<OpenedForCall> {
+): Promise<Written<typeof routes.openRecord.reply>> {
   const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
-  const [opened, pastCalls] = await Promise.all([
-    openRecord(deps, { ...looking, requestId }),
-    readPastCalls(deps.db, {
-      ...looking,
-      lineId: actor.lineId,
-      accessLogged: appendAccess(deps.db.sql, { actor, action: 'opened', why: looking.why, requestId }),
-    }),
-  ])
+  const beside = { what: 'past calls', value: pastCallsOf(deps.db.sql, actor.lineId) }
+  const opened = await openRecord(deps, { ...looking, requestId, beside })
   if (opened.kind === 'refused') throw stale()
   const told = mayBeTold(opened.entries, callerIs(call.identity.caller, opened.entries))
   const level = told.mayBeTold === 'not_recorded' ? 'nothing' : told.mayBeTold
-  return { epoch, record: recordAtAGlance(opened), mayBeTold: { level, because: told.because }, pastCalls }
+  return Written.parts(routes.openRecord.reply, {
+    epoch,
+    record: deps.writeGlance(opened),
+    mayBeTold: { level, because: told.because },
+    pastCalls: opened.beside as PastCall[], // parsed here, by the schema of the reply
+  })
 }
 
 export type Edited =

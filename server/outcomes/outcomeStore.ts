@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
-import { type CloseCall, PastCall } from '#shared/outcomes.ts'
+import type { CloseCall } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -58,35 +57,26 @@ export async function promisedTask(db: Database, callId: CallId): Promise<string
 const LAST_CALLS = 20
 
 /**
- * The person's last calls, newest first, with the look at them in the access log: one statement. Empty when the relationship
- * does not hold; then the log says that the look was refused. `accessLogged` is the CTE that writes the log from `looked`.
- * Notes are as they stood when the call was over: what is typed after an outcome that was saved while the two still talked
- * belongs to it.
+ * One JSON value: the last calls of the person whom `asked (id)` names, newest first, each as a PastCall. Notes are as they
+ * stood when the call was over: what is typed after an outcome that was saved while the two still talked belongs to it.
  */
-export async function readPastCalls(
-  db: Database,
-  looking: { lineId: LineId; patientId: PatientId; relationship: Fragment; accessLogged: Fragment },
-): Promise<PastCall[]> {
-  const { sql } = db
-  const { lineId, patientId, relationship, accessLogged } = looking
-  const rows = await db.run(sql`
-    with looked as (
-      select ${patientId}::uuid as patient_id, array['past calls'] as what,
-             case when ${relationship} then 'allowed' else 'refused' end as outcome
-    ),
-    ${accessLogged}
-    select outcomes.call_id, outcomes.patient_id, outcomes.at, outcomes.body as outcome,
-           coalesce(call_notes.text, outcomes.notes) as notes,
-           outcomes.staff_name as nurse,
-           extract(epoch from calls.ended_at - calls.talking_since)::int as seconds,
-           calls.identity -> 'caller' ->> 'name' as caller_name,
-           calls.identity -> 'caller' ->> 'relationship' as caller_relationship
-    from looked
-    join outcomes on outcomes.patient_id = looked.patient_id and looked.outcome = 'allowed'
-    join calls on calls.id = outcomes.call_id
-    left join call_notes on call_notes.call_id = outcomes.call_id
-    where outcomes.line_id = ${lineId}
-    order by outcomes.at desc
-    limit ${LAST_CALLS}`)
-  return z.array(PastCall).parse(rows)
+export function pastCallsOf(sql: Sql, lineId: LineId): Fragment {
+  return sql`(
+    select coalesce(json_agg(past order by past.at desc), '[]')
+    from (
+      select outcomes.call_id as "callId", outcomes.patient_id as "patientId",
+             to_char(outcomes.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+             outcomes.body as outcome, coalesce(call_notes.text, outcomes.notes) as notes, outcomes.staff_name as nurse,
+             extract(epoch from calls.ended_at - calls.talking_since)::int as seconds,
+             calls.identity -> 'caller' ->> 'name' as "callerName",
+             calls.identity -> 'caller' ->> 'relationship' as "callerRelationship"
+      from outcomes
+      join calls on calls.id = outcomes.call_id
+      left join call_notes on call_notes.call_id = outcomes.call_id
+      where outcomes.line_id = ${lineId}
+        and outcomes.patient_id = (select id from asked)
+      order by outcomes.at desc
+      limit ${LAST_CALLS}
+    ) past
+  )`
 }

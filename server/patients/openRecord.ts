@@ -6,7 +6,7 @@ import { type Entry, readEntry } from '#shared/record/entry.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import type { KeptRecords } from './keptRecords.ts'
-import { isEntryRow, type RecordRow, readRecord } from './recordStore.ts'
+import { type Beside, isEntryRow, type RecordRow, readRecord } from './recordStore.ts'
 
 /** `kept` spares fetching a record again that has not changed; leave it out and everything is read each time. */
 export type Tools = { db: Database; kept?: KeptRecords }
@@ -24,7 +24,15 @@ export type Looking = {
 }
 
 export type OpenedRecord =
-  | { kind: 'opened'; patientId: PatientId; version: number; asOf: Instant; entries: readonly Entry[] }
+  | {
+      kind: 'opened'
+      patientId: PatientId
+      version: number
+      asOf: Instant
+      entries: readonly Entry[]
+      /** As the database gave it: to be parsed by whoever asked for it. */
+      beside: unknown
+    }
   | { kind: 'refused'; because: string }
 
 /** One sentence for every refusal, so that it does not tell whether such a person exists. */
@@ -32,7 +40,7 @@ export const NO_REASON = 'You can open a record when you have a call or a task a
 
 /**
  * The only way into a record: checks the relationship, reads, and writes the access log, in one statement. A refusal is
- * logged as well. `only` limits the look to some sections, and the log to what was shown.
+ * logged as well. `only` limits the look to some sections, and the log to what was shown; `beside` is shown and logged with it.
  */
 export async function openRecord(
   tools: Tools,
@@ -42,6 +50,7 @@ export async function openRecord(
     ...looking
   }: Looking & {
     only?: readonly SectionName[]
+    beside?: Beside
     action?: 'opened' | 'summarised'
   },
 ): Promise<OpenedRecord> {
@@ -51,15 +60,20 @@ export async function openRecord(
 /** As `openRecord`, for a look that shows no content but an answer about it. */
 export async function lookIntoRecord(
   { db, kept: keptRecords }: Tools,
-  looking: Looking & { only?: readonly SectionName[]; action: 'opened' | 'summarised' | 'compared' },
+  looking: Looking & {
+    only?: readonly SectionName[]
+    beside?: Beside
+    action: 'opened' | 'summarised' | 'compared'
+  },
 ): Promise<OpenedRecord> {
-  const { actor, patientId, why, relationship, only, action, requestId } = looking
+  const { actor, patientId, why, relationship, only, beside: wanted, action, requestId } = looking
   const { sql } = db
   const accessLogged = appendAccess(sql, { actor, action, why, ...(requestId ? { requestId } : {}) })
   const kept = only === undefined ? keptRecords?.of(patientId) : undefined
   const rows = await db.run(
     readRecord(sql, {
       kept,
+      beside: wanted,
       lineId: actor.lineId,
       patientId,
       relationship,
@@ -69,8 +83,9 @@ export async function lookIntoRecord(
   )
   const [first] = rows
   if (!first?.allowed || first.recordVersion === null) return { kind: 'refused', because: NO_REASON }
-  const { recordVersion: version, asOf } = first
-  if (kept?.version === version) return { kind: 'opened', patientId, version, asOf, entries: kept.entries }
+  const { recordVersion: version, asOf, beside } = first
+  if (kept?.version === version)
+    return { kind: 'opened', patientId, version, asOf, entries: kept.entries, beside }
   const entries = rows.flatMap(entryOf)
   if (only === undefined)
     keptRecords?.keep(patientId, {
@@ -78,7 +93,7 @@ export async function lookIntoRecord(
       entries,
       what: [...new Set(entries.map(entry => entry.section))],
     })
-  return { kind: 'opened', patientId, version, asOf, entries }
+  return { kind: 'opened', patientId, version, asOf, entries, beside }
 }
 
 function entryOf(row: RecordRow): Entry[] {

@@ -17,13 +17,21 @@ type EntryRow = Omit<
 }
 
 /** One row for each entry; when there is none to show, one row whose entry columns are null. */
-export type RecordRow = { allowed: boolean; recordVersion: number | null; asOf: string } & {
+export type RecordRow = { allowed: boolean; recordVersion: number | null; asOf: string; beside: unknown } & {
   [Column in keyof EntryRow]: EntryRow[Column] | null
 }
 
 /** Whether the row holds an entry. */
 export function isEntryRow(row: RecordRow): row is RecordRow & EntryRow {
   return row.itemId !== null
+}
+
+/** What another module shows in the same look. */
+export type Beside = {
+  /** What the access log calls it. */
+  what: string
+  /** One JSON value over the CTE `asked (id)`: asked for only where the look is allowed. */
+  value: Fragment
 }
 
 type Read = {
@@ -35,6 +43,7 @@ type Read = {
   only?: readonly SectionName[]
   /** Entries of this version are at hand: they are not sent again, and `what` they show is logged. */
   kept?: { version: number; what: readonly SectionName[] } | undefined
+  beside?: Beside | undefined
   /** The CTE of the access log, reading from `looked`. */
   accessLogged: Fragment
 }
@@ -43,7 +52,10 @@ type Read = {
  * The newest version of every item, the check of the relationship and the row of the access log, as one statement.
  * A person of another line, or of nobody, is answered exactly like one who may not be seen.
  */
-export function readRecord(sql: Sql, { lineId, patientId, relationship, only, kept, accessLogged }: Read) {
+export function readRecord(
+  sql: Sql,
+  { lineId, patientId, relationship, only, kept, beside, accessLogged }: Read,
+) {
   const keptVersion = kept?.version ?? 0
   const sections =
     only === undefined ? sql`e.section <> all(${SEALED})` : sql`e.section = any(${only as string[]})`
@@ -71,11 +83,13 @@ export function readRecord(sql: Sql, { lineId, patientId, relationship, only, ke
         case
           when exists (select from asked where version = ${keptVersion}) then ${[...(kept?.what ?? [])]}::text[]
           else array(select distinct section from shown)
-        end as what,
+        end || case when exists (select from asked) then ${beside ? [beside.what] : []}::text[] end as what,
         case when exists (select from asked) then 'allowed' else 'refused' end as outcome
     ),
     ${accessLogged}
-    select asked.id is not null as allowed, asked.version as record_version, now() as as_of, shown.*
+    select asked.id is not null as allowed, asked.version as record_version, now() as as_of,
+           ${beside ? sql`case when asked.id is not null and row_number() over () = 1 then ${beside.value} end` : sql`null`} as beside,
+           shown.*
     from (select) as always
     left join asked on true
     left join shown on true`

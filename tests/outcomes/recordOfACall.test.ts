@@ -157,6 +157,61 @@ describe('once it is confirmed who the call is about', () => {
     await endAndClose(aroha, call)
   })
 
+  test('opened again it says what it said, as of now, and what was changed since', async () => {
+    const call = await confirmed(aroha)
+    const open = async () =>
+      (await aroha.ask(routes.openRecord, { params: call.params, query: { epoch: call.epoch } })).record
+    const first = await open()
+    const again = await open()
+    const address = first.blocks.flatMap(block => block.items).find(item => item.section === 'addresses')
+    await aroha.ask(routes.editRecord, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        section: 'addresses',
+        itemId: address?.itemId,
+        version: address?.version ?? 0,
+        body: { kind: 'main', lines: ['14 Canary Row'], postcode: 'BD16 4XX' },
+      },
+    })
+    const changed = await open()
+
+    expect({ ...again, asOf: first.asOf }).toEqual(first)
+    expect(again.asOf > first.asOf).toBe(true)
+    expect(JSON.stringify(first)).toContain('12 Canary Row')
+    expect(JSON.stringify(changed)).toContain('14 Canary Row')
+    expect(JSON.stringify(changed)).not.toContain('12 Canary Row')
+    await endAndClose(aroha, call)
+  })
+
+  test('a record that was just shown to her is not shown to a colleague, and the refusal is logged', async () => {
+    const call = await confirmed(aroha)
+    const asked = { params: call.params, query: { epoch: call.epoch } }
+    await aroha.ask(routes.openRecord, asked)
+
+    const refusal = await bertil.refused(routes.openRecord, asked)
+
+    expect(JSON.stringify(refusal)).not.toContain('Canary')
+    const { db } = house.database
+    const [last] = await db.run(db.sql`
+      select actor_name, outcome, what from access_log where patient_id = ${margaret} order by id desc limit 1`)
+    expect(last).toEqual({ actorName: 'Bertil 1', outcome: 'refused', what: [] })
+    await endAndClose(aroha, call)
+  })
+
+  test('the look at her last calls is one row of the log with the look at her record', async () => {
+    const call = await confirmed(aroha)
+    await aroha.ask(routes.openRecord, { params: call.params, query: { epoch: call.epoch } })
+
+    const { db } = house.database
+    const looks = await db.run(db.sql<{ what: string[] }[]>`
+      select what from access_log
+      where why ->> 'callId' = ${call.callId} and action = 'opened' and outcome = 'allowed'`)
+    expect(looks).toEqual([{ what: expect.arrayContaining(['identity', 'addresses', 'past calls']) }])
+    await endAndClose(aroha, call)
+  })
+
   test('a colleague who does not hold the call cannot open it', async () => {
     const call = await confirmed(aroha)
 
