@@ -99,7 +99,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
           <RecordPanel
             key={`${call.callId} ${identity.epoch}`}
             callId={call.callId}
-            me={me}
+            me={rest.me}
             identity={identity}
             isStale={isStale}
             onDetail={onDetail}
