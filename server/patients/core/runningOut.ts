@@ -1,0 +1,56 @@
+import type { LocalDate } from '#shared/time.ts'
+import { bankHolidays } from './bankHolidays.ts'
+import { daysBetween, plusDays, showDay, showWeekday, weekdayOf } from './days.ts'
+
+/** Days of warning before something runs out. Source: domain guide 7.1.5. */
+const WARNING_DAYS = 5
+/** Five working days and a closure of four are the furthest that the next closure ends: beyond, it is not looked up. */
+const FURTHEST_CLOSURE = 9
+
+/**
+ * Whether surgeries and pharmacies keep their usual hours: not on Saturdays, Sundays and bank holidays.
+ */
+export function isWorkingDay(day: LocalDate): boolean {
+  const weekday = weekdayOf(day)
+  return (
+    weekday !== 'Saturday' && weekday !== 'Sunday' && !bankHolidays(Number(day.slice(0, 4))).includes(day)
+  )
+}
+
+/** The last day of the closure that is going on, or else of the next: the Sunday of a weekend, the Monday of a long one. */
+export function endOfNextClosure(today: LocalDate): LocalDate {
+  let day = today
+  while (isWorkingDay(day)) day = plusDays(day, 1)
+  while (!isWorkingDay(plusDays(day, 1))) day = plusDays(day, 1)
+  return day
+}
+
+/** The newest working day up to this one. */
+export function workingDayUpTo(day: LocalDate): LocalDate {
+  return isWorkingDay(day) ? day : workingDayUpTo(plusDays(day, -1))
+}
+
+/**
+ * How near the end of something is whose last good day is `last`: 'past'; 'tonight' when it ends by tomorrow or before anybody
+ * who could renew it is at work again; 'soon' within five days or by the end of the next weekend or bank holiday.
+ */
+export function nearness(last: LocalDate, today: LocalDate): 'past' | 'tonight' | 'soon' | 'later' {
+  const days = daysBetween(today, last)
+  if (days < 0) return 'past'
+  if (days <= 1 || workingDayUpTo(last) <= today) return 'tonight'
+  if (days <= WARNING_DAYS) return 'soon'
+  return days <= FURTHEST_CLOSURE && last <= endOfNextClosure(today) ? 'soon' : 'later'
+}
+
+/** 'today', 'tomorrow, 22-Nov-2026', 'on Sunday 27-Dec-2026, when surgeries are shut'. */
+export function endsWhen(last: LocalDate, today: LocalDate): string {
+  const days = daysBetween(today, last)
+  const when = days === 0 ? 'today' : days === 1 ? `tomorrow, ${showDay(last)}` : `on ${showWeekday(last)}`
+  return isWorkingDay(last) ? when : `${when}, when surgeries are shut`
+}
+
+/** By when to ask for a new one: 'by Thursday 24-Dec-2026', or 'today'. */
+export function askBy(last: LocalDate, today: LocalDate): string {
+  const day = workingDayUpTo(last)
+  return day <= today ? 'today' : `by ${showWeekday(day)}`
+}
