@@ -1,6 +1,10 @@
+import type { Whole } from '#server/patients/core/findings/rule.ts'
+import { ledgerOf } from '#server/patients/core/ledger.ts'
+import { readingOf } from '#server/patients/core/reading.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { readEntry } from '#shared/record/entry.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
+import type { Instant } from '#shared/time.ts'
 
 export const PERSON = '6f1f3c52-7d1e-4a57-9f5e-0d5f0a1c2b3d'
 export const DAUGHTER = '0b8a4c1e-1111-4222-8333-444455556666'
@@ -41,4 +45,18 @@ export function aContact(changes: Partial<Body<'personalContacts'>> = {}): Entry
     },
     { itemId: DAUGHTER },
   )
+}
+
+/** An id for a test's own items: 1, 2, 3 … */
+export function itemNo(number: number): string {
+  return `0b8a4c1e-0000-4000-8000-${String(number).padStart(12, '0')}`
+}
+
+/** The record as the rules read it, at NOW unless told otherwise. */
+export function aReading(entries: readonly Entry[], asOf: Instant = NOW): Whole {
+  const reading = readingOf(
+    Map.groupBy(entries, one => one.section),
+    asOf,
+  )
+  return { ...reading, ledger: ledgerOf(reading) }
 }

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Instant, LocalDate } from '../time.ts'
+import type { Choice } from './coded.ts'
+import { oneOf } from './coded.ts'
+
+/** Whether there is a chart by which a nurse may give them. */
+export const chartStates = {
+  in_force: { text: 'Signed chart in the house' },
+  ran_out: { text: 'The chart has run out' },
+  none: { text: 'No signed chart' },
+  not_known: { text: 'Not known whether there is a signed chart' },
+} as const satisfies Record<string, Choice>
+
+/** Doses so close together that somebody should advise at once (domain guide 2.6). */
+export const doseTriggers = {
+  three_in_four_hours: { text: 'Three doses within four hours, without full relief' },
+  over_six_in_a_day: { text: 'More than six doses in 24 hours' },
+} as const satisfies Record<string, Choice>
+export const DoseTrigger = oneOf(doseTriggers)
+export type DoseTrigger = z.infer<typeof DoseTrigger>
+
+/** One medicine kept "just in case": what is left of it, what was given, and when it may be given again. */
+export const LedgerLine = z.strictObject({
+  drug: z.string(),
+  /** Strength, form and route: '10 mg/ml ampoule, subcutaneous'. */
+  detail: z.string().optional(),
+  indication: z.string().optional(),
+  /** False for something that was given and is not among the medicines in the house. */
+  isListed: z.boolean(),
+  /** As last counted. */
+  counted: z.strictObject({ left: z.int().min(0), at: Instant }).optional(),
+  /** The count less one for each dose since. */
+  left: z.int().min(0).optional(),
+  dosesSinceCounted: z.int().min(0),
+  inFourHours: z.int().min(0),
+  inADay: z.int().min(0),
+  lastGivenAt: Instant.optional(),
+  /** The last dose and the least time between doses: not before this. */
+  notBefore: Instant.optional(),
+  triggers: z.array(DoseTrigger),
+  mostInADay: z.string().optional(),
+  /** At the rate of the last three days; absent when none was given. */
+  daysLeft: z.int().min(0).optional(),
+  expiresOn: LocalDate.optional(),
+  isOutOfDate: z.boolean(),
+})
+export type LedgerLine = z.infer<typeof LedgerLine>
+
+/** The anticipatory medicines of one person, counted. */
+export const Ledger = z.strictObject({
+  state: z.string(),
+  place: z.string().optional(),
+  chart: z.strictObject({ state: oneOf(chartStates), runsOutOn: LocalDate.optional() }),
+  lines: z.array(LedgerLine),
+})
+export type Ledger = z.infer<typeof Ledger>

@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ledgerOf } from '#server/patients/core/ledger.ts'
+import type { Entry } from '#shared/record/entry.ts'
+import { Ledger, type LedgerLine } from '#shared/record/ledger.ts'
+import type { Body } from '#shared/record/sections.ts'
+import { plusSeconds } from '#shared/time.ts'
+import { aReading, entry, itemNo, NOW } from './entries.ts'
+
+type Box = Body<'anticipatoryMedicines'>
+const HOUR = 3600
+
+/** Ten ampoules of morphine, counted on 2 November as every entry of these tests. */
+function aBox(changes: Partial<Box> = {}, envelope: Partial<Entry> = {}): Entry {
+  return entry(
+    'anticipatoryMedicines',
+    {
+      state: 'issued',
+      items: [{ drug: 'Morphine sulfate', indication: 'pain', quantityLeft: 10, minIntervalMinutes: 60 }],
+      chartPresent: true,
+      ...changes,
+    },
+    envelope,
+  )
+}
+
+/** A dose so many hours before NOW. */
+function aDose(hoursAgo: number, number: number, changes: Partial<Body<'anticipatoryDoses'>> = {}): Entry {
+  const givenAt = plusSeconds(NOW, -hoursAgo * HOUR)
+  return entry(
+    'anticipatoryDoses',
+    { drug: 'Morphine sulfate', dose: '2.5 mg', givenAt, givenBy: 'Nurse Loud', ...changes },
+    { itemId: itemNo(number) },
+  )
+}
+
+const doses = (...hoursAgo: number[]) => hoursAgo.map((hours, n) => aDose(hours, n))
+const line = (...entries: Entry[]): Partial<LedgerLine> => ledgerOf(aReading(entries))?.lines[0] ?? {}
+
+describe('what is left', () => {
+  test.each<[string, number | undefined, Entry[]]>([
+    ['as counted, when none was given', 10, [aBox()]],
+    ['less one for each dose since', 7, [aBox(), ...doses(1, 30, 60)]],
+    ['doses before the count are in it already', 10, [aBox(), ...doses(24 * 30)]],
+    [
+      'a confirmation is a count',
+      9,
+      [
+        aBox(
+          {},
+          {
+            confirmedAt: plusSeconds(NOW, -2 * HOUR),
+            confirmedBy: { name: 'N', role: 'r', organisation: 'o' },
+          },
+        ),
+        ...doses(1, 30),
+      ],
+    ],
+    [
+      'never less than none',
+      0,
+      [aBox({ items: [{ drug: 'Morphine sulfate', indication: 'pain', quantityLeft: 1 }] }), ...doses(1, 2)],
+    ],
+    [
+      'not known when nobody counted',
+      undefined,
+      [aBox({ items: [{ drug: 'Morphine sulfate', indication: 'pain' }] }), ...doses(1)],
+    ],
+    ['a shorter name is the same medicine', 9, [aBox(), aDose(1, 1, { drug: 'Morphine' })]],
+    ['another medicine is not', 10, [aBox(), aDose(1, 1, { drug: 'Midazolam' })]],
+    ['a dose that lies ahead is a slip', 10, [aBox(), ...doses(-2)]],
+  ])('%s', (_, left, entries) => {
+    expect(line(...entries).left).toBe(left)
+  })
+
+  test.each<[string, number | undefined, Entry[]]>([
+    ['no dose, no end', undefined, [aBox()]],
+    ['three in a day: the seven left last two days', 2, [aBox(), ...doses(1, 5, 9)]],
+    ['three in three days: the seven left last a week', 7, [aBox(), ...doses(1, 30, 60)]],
+    ['the worse of the two', 4, [aBox(), ...doses(1, 2)]],
+  ])('how long it lasts: %s', (_, daysLeft, entries) => {
+    expect(line(...entries).daysLeft).toBe(daysLeft)
+  })
+})
+
+describe('what was given lately', () => {
+  test('doses in four hours and in a day are counted up to this moment', () => {
+    expect(line(aBox(), ...doses(0, 3.9, 4, 23.9, 24, 25))).toMatchObject({ inFourHours: 2, inADay: 4 })
+  })
+
+  test('the last dose and the least time between doses say when it may be given again', () => {
+    expect(line(aBox(), ...doses(2, 0.5))).toMatchObject({
+      lastGivenAt: '2026-11-23T01:40:00.000Z',
+      notBefore: '2026-11-23T02:40:00.000Z',
+    })
+    expect(line(aBox({ items: [{ drug: 'Morphine', indication: 'pain' }] }), ...doses(1))).not.toHaveProperty(
+      'notBefore',
+    )
+  })
+
+  const noRelief = (hours: number, n: number) => aDose(hours, n, { benefit: 'none' })
+  const relief = (hours: number, n: number) => aDose(hours, n, { benefit: 'full' })
+
+  test.each<[string, string[], Entry[]]>([
+    [
+      'three within four hours without relief',
+      ['three_in_four_hours'],
+      [noRelief(0.2, 1), noRelief(2, 2), noRelief(4.1, 3)],
+    ],
+    ['three within four hours, nobody wrote whether they helped', ['three_in_four_hours'], doses(1, 2, 3)],
+    ['three that helped fully', [], [relief(1, 1), relief(2, 2), relief(3, 3)]],
+    [
+      'three of which one did not help',
+      ['three_in_four_hours'],
+      [relief(1, 1), noRelief(2, 2), relief(3, 3)],
+    ],
+    ['three spread over more than four hours', [], doses(0.2, 2, 4.3)],
+    ['three some hours ago, the third within the last four', ['three_in_four_hours'], doses(3, 5, 6)],
+    ['three early in the night, and the line has been quiet for four hours', [], doses(5, 6, 7)],
+    ['two', [], doses(0.5, 1)],
+    ['seven in a day', ['over_six_in_a_day'], doses(0.2, 4.3, 8, 12, 16, 20, 23.9)],
+    ['six in a day', [], doses(0.2, 4.3, 8.5, 12.6, 16.7, 23.9)],
+    ['seven, the first of them a day ago', [], doses(0.2, 4.3, 8.5, 12.6, 16.7, 20.8, 24)],
+    ['both', ['three_in_four_hours', 'over_six_in_a_day'], doses(0.2, 1, 2, 8, 12, 16, 20)],
+    ['three of different medicines', [], [aDose(1, 1), aDose(2, 2, { drug: 'Midazolam' }), aDose(3, 3)]],
+  ])('%s', (_, triggers, given) => {
+    expect(line(aBox(), ...given).triggers).toEqual(triggers)
+  })
+})
+
+describe('the chart', () => {
+  test.each<[string, string, Partial<Box>]>([
+    ['there, without an end', 'in_force', { chartPresent: true }],
+    ['there until today', 'in_force', { chartPresent: true, chartExpiresOn: '2026-11-23' }],
+    ['run out yesterday', 'ran_out', { chartPresent: true, chartExpiresOn: '2026-11-22' }],
+    ['not there', 'none', { chartPresent: false, chartExpiresOn: '2026-12-01' }],
+    ['nobody asked', 'not_known', { chartPresent: { unknown: 'not_asked' } }],
+    ['nothing written', 'not_known', { chartPresent: undefined }],
+    [
+      'nothing written but an end that is past',
+      'ran_out',
+      { chartPresent: undefined, chartExpiresOn: '2026-11-22' },
+    ],
+  ])('%s: %s', (_, state, box) => {
+    expect(ledgerOf(aReading([aBox(box)]))?.chart.state).toBe(state)
+  })
+})
+
+test('something given that is not in the box has a line of its own, once for each name', () => {
+  const ledger = ledgerOf(
+    aReading([aBox(), aDose(1, 1, { drug: 'Haloperidol' }), aDose(2, 2, { drug: 'haloperidol' })]),
+  )
+
+  expect(ledger?.lines.map(({ drug, isListed, inADay }) => [drug, isListed, inADay])).toEqual([
+    ['Morphine sulfate', true, 0],
+    ['Haloperidol', false, 2],
+  ])
+})
+
+test.each<[string, Entry[]]>([
+  ['nothing is recorded', []],
+  ['it is recorded that there is nothing', [aBox({ state: 'none', items: [] })]],
+  ['it was never asked', [entry('anticipatoryMedicines', undefined)]],
+])('there is no ledger where %s', (_, entries) => {
+  expect(ledgerOf(aReading(entries))).toBeUndefined()
+})
+
+test('what is good until today is not out of date', () => {
+  const until = (expiresOn: string) =>
+    line(aBox({ items: [{ drug: 'Morphine', indication: 'pain', expiresOn }] })).isOutOfDate
+
+  expect([until('2026-11-23'), until('2026-11-22')]).toEqual([false, true])
+})
+
+test('whatever was written, the ledger keeps its shape, and no dose is lost', () => {
+  const dose = fc.record({
+    drug: fc.constantFrom('Morphine', 'morphine sulfate', 'Midazolam', '!'),
+    hours: fc.integer({ min: 0, max: 23 }),
+  })
+  fc.assert(
+    fc.property(fc.array(dose, { maxLength: 12 }), given => {
+      const ledger = ledgerOf(
+        aReading([aBox(), ...given.map(({ drug, hours }, n) => aDose(hours, n, { drug }))]),
+      )
+
+      expect(Ledger.safeParse(ledger).error).toBeUndefined()
+      expect(ledger?.lines.reduce((sum, one) => sum + one.inADay, 0)).toBe(given.length)
+    }),
+  )
+})
