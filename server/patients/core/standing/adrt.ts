@@ -1,0 +1,258 @@
+import { isUnknown, known, type Unknown } from '#shared/record/knownState.ts'
+import type { Body } from '#shared/record/sections.ts'
+import { ageOn } from '#shared/time.ts'
+import { showDay, showMoment } from '../days.ts'
+import type { Item, Reading } from '../reading.ts'
+import { abilities } from './ability.ts'
+import { type Beside, besideLpas } from './papersInOrder.ts'
+import { HOUSE, listed, MCA, onDay, type StandingRule } from './rule.ts'
+
+/**
+ * An advance decision to refuse treatment, as the Mental Capacity Act 2005 judges it (ss.24–26). Whatever is missing or doubtful
+ * is said; what the person wrote must be weighed all the same (s.4(6)(a)).
+ */
+export const adrtRules: readonly StandingRule<'adrt'>[] = [
+  {
+    key: 'withdrawn',
+    leadsTo: 'withdrawn',
+    source: `${MCA} s.25(2)(a)`,
+    find: ({ body }) => body.withdrawnOn && `Withdrawn ${showDay(body.withdrawnOn)}`,
+  },
+  {
+    key: 'later_lpa',
+    leadsTo: 'superseded',
+    source: `${MCA} s.25(2)(b)`,
+    find: ofLater(
+      ({ lpa, covers }) => covers === 'yes' && lpa.body.registeredOn !== undefined && !lpa.body.revokedOn,
+      ({ lpa }) =>
+        `A later lasting power of attorney (${onDay(lpa.body.madeOn)}) covers the same decision: the attorneys decide`,
+    ),
+  },
+  {
+    key: 'later_lpa_not_registered',
+    leadsTo: 'in_doubt',
+    source: `${MCA} ss.9(2)(b), 25(2)(b)`,
+    find: ofLater(
+      ({ lpa, covers }) => covers === 'yes' && !lpa.body.registeredOn && !lpa.body.revokedOn,
+      () =>
+        'A later lasting power of attorney would overtake it once registered, and its registration has not been recorded',
+    ),
+  },
+  {
+    key: 'later_lpa_authority_not_known',
+    leadsTo: 'in_doubt',
+    source: `${MCA} ss.11(8)(a), 25(2)(b)`,
+    find: ofLater(
+      ({ lpa, covers }) => covers === 'not_known' && !lpa.body.revokedOn,
+      () =>
+        'Not known whether a later lasting power of attorney covers life-sustaining treatment: if so, it overtakes this',
+    ),
+  },
+  {
+    key: 'later_lpa_revoked',
+    leadsTo: 'in_doubt',
+    source: `${MCA} s.25(2)(b)`,
+    find: ofLater(
+      ({ lpa, covers }) => covers !== 'no' && lpa.body.revokedOn !== undefined,
+      ({ lpa }) =>
+        `A later lasting power of attorney, since revoked (${onDay(lpa.body.revokedOn)}), may have overtaken it: ask what the person meant`,
+    ),
+  },
+  {
+    key: 'lpa_order_not_known',
+    leadsTo: 'in_doubt',
+    source: `${MCA} s.25(2)(b)`,
+    find: (paper, reading) =>
+      besideLpas(paper, reading).some(
+        ({ order, covers, lpa }) => order === 'not_known' && covers !== 'no' && !lpa.body.revokedOn,
+      ) &&
+      `Not known which came first, this (${onDay(paper.body.madeOn)}) or the lasting power of attorney: the later one counts`,
+  },
+  {
+    key: 'later_lpa_not_on_record',
+    leadsTo: 'in_doubt',
+    source: `${MCA} s.25(2)(b)`,
+    find: ({ body }, reading) =>
+      body.laterLpaItem !== undefined &&
+      !reading.of('lpa').some(({ itemId }) => itemId === body.laterLpaItem) &&
+      'It was noted that a later lasting power of attorney exists, and that is not on the record',
+  },
+  {
+    key: 'later_conduct',
+    leadsTo: 'in_doubt',
+    source: `${MCA} s.25(2)(c)`,
+    find: ({ body }) =>
+      body.laterConductAgainst && `Later conduct that may be against it: ${body.laterConductAgainst}`,
+  },
+  {
+    key: 'treatment_not_named',
+    leadsTo: 'in_doubt',
+    source: `${MCA} ss.24(1)(a), 25(4)(a)`,
+    find: ({ body }) =>
+      NAMES_NOTHING.test(body.treatment.trim()) && 'It does not name the treatment that is refused',
+  },
+  {
+    key: 'maker_not_adult',
+    leadsTo: 'in_doubt',
+    source: `${MCA} s.24(1)`,
+    find: (paper, reading) =>
+      wasAdult(paper, reading) === false && 'The person was not yet 18 when they made it',
+  },
+  {
+    key: 'maker_could_not_decide',
+    leadsTo: 'in_doubt',
+    source: `${MCA} s.24(1)`,
+    find: ({ body }) =>
+      body.hadCapacity === false && 'The person could not decide about this when they made it',
+  },
+  {
+    key: 'formalities_missing',
+    leadsTo: 'incomplete',
+    source: `${MCA} s.25(5)–(6)`,
+    find: ({ body }) => missingParts(body).length > 0 && `Not recorded as ${missingParts(body).join(', ')}`,
+  },
+  {
+    key: 'age_not_known',
+    leadsTo: 'incomplete',
+    source: `${MCA} s.24(1)`,
+    find: (paper, reading) =>
+      wasAdult(paper, reading) === undefined && 'Not known whether the person was 18 when they made it',
+  },
+  {
+    key: 'no_paper_place',
+    leadsTo: 'incomplete',
+    source: HOUSE,
+    find: ({ body }) =>
+      !body.paperLocation && !body.documentItem && 'Where the paper is has not been recorded',
+  },
+  {
+    key: 'can_decide',
+    leadsTo: 'waits',
+    source: `${MCA} s.25(3)`,
+    find: (_, reading) => {
+      const { can, cannot } = abilities(reading)
+      const [latest] = can.toSorted((a, b) => (a.body.assessedAt < b.body.assessedAt ? 1 : -1))
+      return (
+        cannot.length === 0 &&
+        latest &&
+        `Could decide for themselves when last asked (${showMoment(latest.body.assessedAt)}, about “${latest.body.decision}”): while they can, ask them. As soon as they cannot, this speaks`
+      )
+    },
+  },
+  {
+    key: 'still_a_wish',
+    leadsTo: 'in_order',
+    source: `${MCA} s.4(6)(a)`,
+    find: ({ body }) =>
+      missingParts(body).length > 0 &&
+      'A refusal of life-sustaining treatment binds only with every one of these; without, it still says what the person wants',
+  },
+  {
+    key: 'ask_first',
+    leadsTo: 'in_order',
+    source: `${MCA} ss.1(2), 25(3)`,
+    find: ({ body }, reading) =>
+      !body.withdrawnOn &&
+      reading.of('capacity').length === 0 &&
+      'While the person can decide, their own word counts; as soon as they cannot, this speaks',
+  },
+  {
+    key: 'cannot_decide',
+    leadsTo: 'in_order',
+    source: `${MCA} ss.2–3, 25(3)`,
+    find: (_, reading) => {
+      const about = abilities(reading).cannot.map(
+        ({ body }) => `“${body.decision}” (${showMoment(body.assessedAt)})`,
+      )
+      return about.length > 0 && `Recorded as not able to decide, or not always, about ${listed(about)}`
+    },
+  },
+  {
+    key: 'must_fit',
+    leadsTo: 'in_order',
+    source: `${MCA} ss.25(4), 26(1)`,
+    find: ({ body }) =>
+      !body.withdrawnOn &&
+      `Where it is valid it binds, for the treatment ${body.circumstances ? 'and in the circumstances ' : ''}it names and no other`,
+  },
+  {
+    key: 'capacity_presumed',
+    leadsTo: 'in_order',
+    source: `${MCA} s.1(2)`,
+    find: ({ body }) =>
+      isOpenField(body.hadCapacity) &&
+      'Not recorded whether they could decide when they made it: the law takes it that they could',
+  },
+  {
+    key: 'date_not_known',
+    leadsTo: 'in_order',
+    source: HOUSE,
+    find: ({ body }) => body.madeOn === undefined && 'The day on which it was made has not been recorded',
+  },
+  {
+    key: 'earlier_lpa',
+    leadsTo: 'in_order',
+    source: `${MCA} ss.11(7)(b), 25(7)`,
+    find: (paper, reading) =>
+      besideLpas(paper, reading).some(({ order, lpa }) => order === 'lpa_first' && !lpa.body.revokedOn) &&
+      'Newer than the lasting power of attorney: attorneys cannot overrule it',
+  },
+  {
+    key: 'later_lpa_has_no_say',
+    leadsTo: 'in_order',
+    source: `${MCA} ss.11(8)(a), 25(7)`,
+    find: ofLater(
+      ({ covers }) => covers === 'no',
+      () => 'The lasting power of attorney is later and has no say in life-sustaining treatment',
+    ),
+  },
+  {
+    key: 'by_word_of_mouth',
+    leadsTo: 'in_order',
+    source: `${MCA} s.24(2)–(4)`,
+    find: ({ body }) =>
+      !body.isLifeSustaining &&
+      body.isWritten === false &&
+      'Made by word of mouth, which is enough for a treatment that does not keep the person alive',
+  },
+]
+
+/** 'All treatment', 'any further intervention': nothing that anybody could recognise as the treatment refused. */
+const NAMES_NOTHING =
+  /^((all|any|every|no|more|further|active|medical|treatments?|interventions?|everything|anything)[\s.,]*)+$/iu
+
+function ofLater(
+  isSo: (pair: Beside) => boolean,
+  say: (pair: Beside) => string,
+): StandingRule<'adrt'>['find'] {
+  return (paper, reading) => {
+    const pair = besideLpas(paper, reading).find(one => one.order === 'adrt_first' && isSo(one))
+    return pair && say(pair)
+  }
+}
+
+/** What a refusal of life-sustaining treatment needs and this one is not known to have. */
+function missingParts(body: Body<'adrt'>): string[] {
+  if (!body.isLifeSustaining) return []
+  const parts = {
+    'in writing': body.isWritten,
+    signed: body.isSigned,
+    witnessed: body.isWitnessed,
+    'stating that it applies even if life is at risk': body.statesEvenIfLifeAtRisk,
+  }
+  return Object.entries(parts).flatMap(([part, value]) =>
+    value === true ? [] : [isOpenField(value) ? `${part} (not known)` : part],
+  )
+}
+
+/** From the birth date and the day the paper was made, or as recorded; a recorded no is doubt enough. */
+function wasAdult({ body }: Item<'adrt'>, reading: Reading): boolean | undefined {
+  const recorded = known(body.makerWasAdult)
+  const birthDate = known(reading.one('identity')?.body.birthDate)
+  if (recorded === false || !birthDate || !body.madeOn) return recorded
+  return ageOn(birthDate, body.madeOn) >= 18
+}
+
+function isOpenField(value: boolean | Unknown | undefined): value is Unknown | undefined {
+  return value === undefined || isUnknown(value)
+}
