@@ -1,0 +1,104 @@
+import type { ConsentValue } from '#shared/record/consent.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import { showDay } from '../days.ts'
+import { type Item, isOpen, type Reading } from '../reading.ts'
+import { HOUSE, listed } from '../standing/rule.ts'
+import { type About, about, type FindingRule, gap } from './rule.ts'
+
+/** What was never asked, and what should have been gone through again. */
+export const agreementRules: readonly FindingRule[] = [
+  {
+    key: 'consent_not_asked',
+    urgency: 'when_you_can',
+    source: 'SCCI1580, consent status',
+    find: reading => {
+      const open = CONSENTS.filter(([section]) => isUnsettled(reading, section))
+      if (open.length === 0) return undefined
+      return {
+        words: `Not settled yet: agreement ${listed(open.map(([, words]) => words))}`,
+        toDo: 'Ask, when it fits the call; say what follows from yes and from no',
+        about: open.flatMap(([section]) => aboutConsent(reading, section)),
+      }
+    },
+  },
+  {
+    key: 'review_overdue',
+    urgency: 'when_you_can',
+    source: `${HOUSE}: reviews as dated by whoever wrote them`,
+    find: reading => {
+      const overdue = reviewsOf(reading).filter(({ on }) => on !== undefined && on < reading.today)
+      const [first] = overdue.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1))
+      if (!first?.on) return undefined
+      const isWeighty = overdue.some(
+        ({ item }) => item.section === 'cprDecision' || item.section === 'respect',
+      )
+      const names = [...new Set(overdue.map(({ words }) => words))]
+      return {
+        words: `Review overdue since ${showDay(first.on)}: ${listed(names)}`,
+        toDo: `Tell whoever is responsible${first.by ? ` (${first.by})` : ''}`,
+        about: about(...overdue.map(({ item }) => item)),
+        ...(isWeighty && { urgency: 'soon' }),
+      }
+    },
+  },
+]
+
+type Agreement = 'consentToRegister' | 'consentToShare' | 'consentToTellCarers' | 'consentToRecording'
+
+const CONSENTS = [
+  ['consentToRegister', 'to be on the register'],
+  ['consentToShare', 'to share'],
+  ['consentToTellCarers', 'that carers may be told'],
+  ['consentToRecording', 'that calls are recorded'],
+] as const satisfies readonly (readonly [Agreement, string])[]
+
+const UNSETTLED: readonly ConsentValue[] = ['not_yet_asked', 'lacks_capacity_pending']
+
+function isUnsettled(reading: Reading, section: Agreement): boolean {
+  const items: readonly Item<Agreement>[] = reading.of(section)
+  return items.length === 0
+    ? isOpen(reading, section)
+    : items.every(({ body }) => UNSETTLED.includes(body.value))
+}
+
+function aboutConsent(reading: Reading, section: Agreement): About[] {
+  const items = reading.of(section)
+  return items.length === 0 ? gap(section) : about(...items)
+}
+
+type Review = { on: string | undefined; words: string; by?: string | undefined; item: Item<SectionName> }
+
+/** Every day on which somebody wrote that something is to be looked at again. */
+function reviewsOf(reading: Reading): Review[] {
+  return [
+    ...reading.of('reviewDates').map(item => ({
+      on: item.body.nextReviewOn,
+      words: 'the whole record',
+      by: item.body.responsible,
+      item,
+    })),
+    ...reading.of('cprDecision').map(item => ({
+      on: item.body.isIndefinite ? undefined : item.body.reviewOn,
+      words: 'the CPR decision',
+      by: item.body.clinician,
+      item,
+    })),
+    ...reading
+      .of('respect')
+      .map(item => ({ on: item.body.reviewOn, words: 'ReSPECT', by: item.body.signedBy, item })),
+    ...reading
+      .of('treatmentEscalation')
+      .map(item => ({ on: item.body.reviewOn, words: `the ceiling for “${item.body.problem}”`, item })),
+    ...reading
+      .of('contingencyPlans')
+      .map(item => ({ on: item.body.reviewOn, words: `the plan for “${item.body.trigger}”`, item })),
+    ...reading
+      .of('carePlans')
+      .map(item => ({ on: item.body.reviewOn, words: 'a care plan', by: item.body.responsible, item })),
+    ...reading.of('locationProtection').map(item => ({
+      on: item.body.isProtected ? item.body.reviewOn : undefined,
+      words: 'the protected location',
+      item,
+    })),
+  ]
+}

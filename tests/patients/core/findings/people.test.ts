@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { agreementRules } from '#server/patients/core/findings/agreements.ts'
+import { homeRules } from '#server/patients/core/findings/home.ts'
+import { peopleRules } from '#server/patients/core/findings/people.ts'
+import type { Body } from '#shared/record/sections.ts'
+import { aContact, entry, itemNo } from '../entries.ts'
+import { aCprDecision } from '../standing/papers.ts'
+import { found, nothingIn, phase, testRules } from './aRecord.ts'
+
+type Value = Body<'consentToTellCarers'>['value']
+const carersToBeTold = (value: Value) => entry('consentToTellCarers', { value })
+const icd = (shocks: 'active' | 'deactivated' | { unknown: 'not_known' }) =>
+  entry('devices', { kind: 'icd', shocks })
+const oxygen = (isFireRisk?: boolean) =>
+  entry('devices', { kind: 'oxygen', ...(isFireRisk === undefined ? {} : { isFireRisk }) })
+const smokers = entry('accessNotes', { smokers: true })
+const flag = (reviewBy: string) => entry('safetyFlags', { kind: 'violence', reason: 'Threats', reviewBy })
+const catheter = (changeDueOn?: string) =>
+  entry('devices', { kind: 'catheter', ...(changeDueOn ? { changeDueOn } : {}) })
+const mainCarer = (mayBeTold: Body<'personalContacts'>['mayBeTold']) =>
+  aContact({ roles: ['main_carer'], mayBeTold })
+const second = (mayBeTold: Body<'personalContacts'>['mayBeTold']) => ({
+  ...aContact({ name: 'Tom Ellis', mayBeTold }),
+  itemId: itemNo(2),
+})
+
+describe('people', () => {
+  testRules(peopleRules, {
+    told_against_refusal: {
+      fires: [
+        ['the person said no', carersToBeTold('declined')],
+        ['the person took it back', carersToBeTold('withdrawn')],
+        ['for this one they said no', aContact({ mayBeTold: 'logistics', mayBeToldBasis: 'declined' })],
+      ],
+      silent: [
+        ['nobody is to be told', carersToBeTold('declined'), mainCarer('nothing')],
+        ['the person agreed', carersToBeTold('given_by_person')],
+      ],
+    },
+    nobody_may_be_told: {
+      fires: [
+        ['no contact', nothingIn('personalContacts')],
+        ['one, told nothing', mainCarer('nothing')],
+        ['one, not asked', mainCarer({ unknown: 'not_asked' })],
+      ],
+      silent: [['one of two may know when somebody comes', mainCarer('nothing'), second('logistics')]],
+    },
+    main_carer_not_settled: {
+      fires: [['not asked', mainCarer({ unknown: 'not_asked' })]],
+      silent: [
+        ['settled', mainCarer('condition')],
+        ['not the main carer', aContact({ mayBeTold: { unknown: 'not_asked' } })],
+      ],
+    },
+    main_carer_told_nothing: {
+      fires: [['as the person wants', mainCarer('nothing')]],
+      silent: [['a carer among others', aContact({ mayBeTold: 'nothing' })]],
+    },
+    interpreter_without_language: {
+      fires: [['needed', entry('interpreter', { isNeeded: true })]],
+      silent: [
+        ['Polish', entry('interpreter', { isNeeded: true, language: 'Polish' })],
+        ['signed', entry('interpreter', { isNeeded: true, isBsl: true })],
+        ['not needed', entry('interpreter', { isNeeded: false })],
+      ],
+    },
+  })
+
+  test('a contact who may be told something against the person’s word is named, and nothing is told meanwhile', () => {
+    const [conflict] = found([carersToBeTold('withdrawn'), mainCarer('all'), second('nothing')])
+
+    expect([conflict?.words, conflict?.toDo]).toEqual([
+      'The person said that carers are not to be told, and Ann Ellis is down to be told something',
+      'Tell nothing; ask the person, and correct the record',
+    ])
+  })
+})
+
+describe('the house', () => {
+  testRules(homeRules, {
+    icd_active_when_dying: {
+      fires: [
+        ['active', icd('active'), phase('dying')],
+        ['nobody knows', icd({ unknown: 'not_known' }), phase('dying')],
+      ],
+      silent: [
+        ['switched off', icd('deactivated'), phase('dying')],
+        ['stable', icd('active')],
+      ],
+    },
+    icd_active_when_deteriorating: {
+      fires: [['active', icd('active'), phase('deteriorating')]],
+      silent: [['dying: that is said instead', icd('active'), phase('dying')]],
+    },
+    oxygen_and_smoking: {
+      fires: [
+        ['somebody smokes', oxygen(), smokers],
+        ['marked as a fire risk', oxygen(true)],
+      ],
+      silent: [
+        ['nobody smokes', oxygen(), entry('accessNotes', { smokers: false })],
+        ['smokers, no oxygen', smokers],
+        ['nothing written', oxygen()],
+      ],
+    },
+    safety_flag_past_review: {
+      fires: [['since yesterday', flag('2026-11-22')]],
+      silent: [['due today', flag('2026-11-23')]],
+    },
+    place_of_stay_past: {
+      fires: [
+        [
+          'at a daughter’s until yesterday',
+          entry('currentLocation', { text: 'At Ann’s', expectedUntil: '2026-11-22' }),
+        ],
+        [
+          'at an address for the time being',
+          entry('addresses', { kind: 'temporary', lines: ['1 Loud Lane'], to: '2026-11-22' }),
+        ],
+      ],
+      silent: [
+        ['there until today', entry('currentLocation', { text: 'At Ann’s', expectedUntil: '2026-11-23' })],
+        ['there for as long as it takes', entry('currentLocation', { text: 'At Ann’s' })],
+        [
+          'an address they have left',
+          entry('addresses', { kind: 'main', lines: ['1 Loud Lane'], to: '2026-11-22' }),
+        ],
+      ],
+    },
+    catheter_change_overdue: {
+      fires: [['yesterday', catheter('2026-11-22')]],
+      silent: [
+        ['today', catheter('2026-11-23')],
+        ['not known when', catheter()],
+      ],
+    },
+  })
+})
+
+describe('agreements and reviews', () => {
+  testRules(agreementRules, {
+    consent_not_asked: {
+      fires: [
+        ['nothing written', nothingIn('consentToRegister')],
+        ['not asked yet', entry('consentToShare', { scope: 'gp', value: 'not_yet_asked' })],
+        ['being settled', carersToBeTold('lacks_capacity_pending')],
+        ['about recording', nothingIn('consentToRecording')],
+      ],
+      silent: [
+        ['a no is an answer', entry('consentToShare', { scope: 'gp', value: 'declined' })],
+        ['they would not talk about it', entry('consentToRegister', undefined, { knownState: 'declined' })],
+        [
+          'one kind of organisation is settled',
+          entry('consentToShare', { scope: 'gp', value: 'not_yet_asked' }),
+          { ...entry('consentToShare', { scope: 'hospice', value: 'given_by_person' }), itemId: itemNo(1) },
+        ],
+      ],
+    },
+    review_overdue: {
+      fires: [
+        ['the whole record', entry('reviewDates', { nextReviewOn: '2026-11-22' })],
+        [
+          'a ceiling',
+          entry('treatmentEscalation', { problem: 'Chest', advised: 'Tablets', reviewOn: '2026-11-22' }),
+        ],
+        [
+          'a plan',
+          entry('contingencyPlans', { trigger: 'a fall', whatShouldHappen: 'Ring', reviewOn: '2026-11-22' }),
+        ],
+        ['a care plan', entry('carePlans', { kind: 'has_acp', reviewOn: '2026-11-22' })],
+        ['a protected location', entry('locationProtection', { isProtected: true, reviewOn: '2026-11-22' })],
+      ],
+      silent: [
+        ['due today', entry('reviewDates', { nextReviewOn: '2026-11-23' })],
+        ['a CPR decision that stands until changed', aCprDecision({ reviewOn: '2026-11-22' })],
+        [
+          'a location no longer protected',
+          entry('locationProtection', { isProtected: false, reviewOn: '2026-11-22' }),
+        ],
+      ],
+    },
+  })
+
+  test('what should be reviewed is one finding, and with a CPR decision among it a sooner one', () => {
+    const overdue = found([
+      entry('reviewDates', { nextReviewOn: '2026-11-20', responsible: 'Dr Loud Author' }),
+      aCprDecision({ isIndefinite: false, reviewOn: '2026-11-22' }),
+    ])
+
+    expect(overdue.map(({ urgency, words, toDo }) => [urgency, words, toDo])).toEqual([
+      [
+        'soon',
+        'Review overdue since 20-Nov-2026: the whole record and the CPR decision',
+        'Tell whoever is responsible (Dr Loud Author)',
+      ],
+    ])
+  })
+})
