@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { Instant, LocalDate } from '../time.ts'
 import { BlockName } from './blocks.ts'
+import { Finding } from './findings.ts'
 import { KnownState } from './knownState.ts'
+import { Ledger } from './ledger.ts'
 import { Author, Source } from './provenance.ts'
 import { SectionName } from './sections.ts'
+import { Series } from './series.ts'
+import { Standing } from './validity.ts'
 
 /** How old something is, for the badge beside it. */
 export const Freshness = z.strictObject({
@@ -37,6 +41,8 @@ export const GlanceItem = z.strictObject({
   confirmedAt: Instant.optional(),
   confirmedWith: z.string().optional(),
   freshness: Freshness,
+  /** Of a paper: how it stands and why. What speaks against it is among the warnings too. */
+  standing: Standing.optional(),
 })
 export type GlanceItem = z.infer<typeof GlanceItem>
 
@@ -78,5 +84,11 @@ export const RecordAtAGlance = z.strictObject({
   asOf: Instant,
   banner: PatientBanner,
   blocks: z.array(GlanceBlock),
+  /** What the record shows when it is read as a whole, the most urgent first. */
+  findings: z.array(Finding),
+  /** Measures over time that were taken at least once. */
+  series: z.array(Series),
+  /** Absent where there are no anticipatory medicines and none was given. */
+  ledger: Ledger.optional(),
 })
 export type RecordAtAGlance = z.infer<typeof RecordAtAGlance>

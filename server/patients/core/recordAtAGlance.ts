@@ -5,27 +5,38 @@ import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/secti
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { bannerOf } from './banner.ts'
 import { dayInBritain } from './days.ts'
+import { findingsOf } from './findings/findingsOf.ts'
 import { freshness } from './freshness.ts'
+import { ledgerOf } from './ledger.ts'
+import { type Reading, readingOf } from './reading.ts'
 import { inReadingOrder } from './readingOrder.ts'
 import { sayEntry } from './say/sayEntry.ts'
+import { seriesOf } from './series.ts'
+import { standingOf, warningsOf } from './standing/standingOf.ts'
 
 export type Opened = { patientId: string; version: number; asOf: Instant; entries: readonly Entry[] }
 
 /**
  * The record in the order a nurse needs it at night: resuscitation and ceilings, what matters, preferred places, who may be
  * told, allergies and anticipatory medicines, phase and diagnosis, who is involved, alerts, and then the rest (the look guide).
- * What was entered in error and what has expired is left out; what is missing and expected is named.
+ * What was entered in error and what has expired is left out; what is missing and expected is named. Rules over the whole record
+ * add words to it and hide nothing: how each paper stands, what was found, what is left of the medicines.
  */
 export function recordAtAGlance({ patientId, version, asOf, entries }: Opened): RecordAtAGlance {
   const today = dayInBritain(asOf)
   const current = entries.filter(entry => !entry.retracted && !hasExpired(entry, today))
   const bySection = Map.groupBy(current, entry => entry.section)
+  const reading = readingOf(bySection, asOf, today)
+  const ledger = ledgerOf(reading)
   return {
     patientId,
     version,
     asOf,
     banner: bannerOf(current, today),
-    blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, asOf, today)),
+    blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, reading)),
+    findings: findingsOf({ ...reading, ledger }),
+    series: seriesOf(reading),
+    ...(ledger && { ledger }),
   }
 }
 
@@ -41,23 +52,23 @@ function blockOf(
   name: BlockName,
   sections: readonly SectionName[],
   bySection: ReadonlyMap<SectionName, Entry[]>,
-  asOf: Instant,
-  today: LocalDate,
+  reading: Reading,
 ): GlanceBlock {
   const empty = sections.filter(section => !bySection.has(section) && sectionOf(section).isExpected)
   return {
     name,
     title: blocks[name],
     items: sections.flatMap(section =>
-      inReadingOrder(section, bySection.get(section) ?? []).flatMap(entry => itemOf(entry, asOf, today)),
+      inReadingOrder(section, bySection.get(section) ?? []).flatMap(entry => itemOf(entry, reading)),
     ),
     nothingRecorded: empty.map(section => ({ section, title: sectionOf(section).title })),
   }
 }
 
-function itemOf(entry: Entry, asOf: Instant, today: LocalDate): GlanceItem[] {
-  const said = sayEntry(entry, today)
+function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
+  const said = sayEntry(entry, reading.today)
   if (!said) return []
+  const standing = standingOf(entry, reading)
   const {
     section,
     itemId,
@@ -77,6 +88,7 @@ function itemOf(entry: Entry, asOf: Instant, today: LocalDate): GlanceItem[] {
       version,
       knownState,
       ...said,
+      ...(standing && { standing, warnings: [...warningsOf(standing), ...said.warnings] }),
       ...(entry.body === undefined ? {} : { body: entry.body }),
       source,
       recordedBy: entry.author,
@@ -84,7 +96,7 @@ function itemOf(entry: Entry, asOf: Instant, today: LocalDate): GlanceItem[] {
       ...(confirmedAt && { confirmedAt }),
       ...(confirmedBy && { confirmedBy }),
       ...(confirmedWith && { confirmedWith }),
-      freshness: freshness(entry, asOf),
+      freshness: freshness(entry, reading.asOf),
     },
   ]
 }

@@ -75,19 +75,31 @@ describe('the record at a glance', () => {
 
   test('warns first about what is out of date or dangerous', () => {
     const warnings = items(
-      entry('cprDecision', { decision: 'not_for', reviewOn: '2026-11-22' }),
+      entry('cprDecision', {
+        decision: 'not_for',
+        reviewOn: '2026-11-22',
+        decidedOn: '2026-08-22',
+        involved: ['person'],
+      }),
       entry('anticipatoryMedicines', {
         state: 'issued',
         items: [{ drug: 'Morphine', indication: 'pain', quantityLeft: 0, expiresOn: '2026-11-01' }],
         chartPresent: false,
       }),
       entry('devices', { kind: 'icd', shocks: 'active' }),
-      entry('adrt', { treatment: 'ventilation', isLifeSustaining: true, isWritten: true, isSigned: true }),
+      entry('adrt', {
+        treatment: 'ventilation',
+        isLifeSustaining: true,
+        isWritten: true,
+        isSigned: true,
+        madeOn: '2020-05-01',
+        paperLocation: 'Bureau',
+      }),
     ).flatMap(item => item.warnings)
 
     expect(warnings).toEqual([
-      'Where the paper is has not been recorded',
-      'Review was due 22-Nov-2026',
+      'In doubt: review was due 22-Nov-2026',
+      'Incomplete: where the paper is has not been recorded; who decided has not been recorded',
       'Incomplete: not recorded as witnessed (not known), stating that it applies even if life is at risk (not known)',
       'No signed chart: a nurse may not give them',
       'Morphine out of date since 01-Nov-2026',

@@ -1,5 +1,4 @@
 import { ceilings, cprDecisions, cprInvolvement, respectPriorities } from '#shared/record/decisions.ts'
-import { isUnknown } from '#shared/record/knownState.ts'
 import { showDay, showMoment } from '../days.ts'
 import { dated, labelled, pastDue, type Sayings, yesNo } from './said.ts'
 
@@ -23,8 +22,9 @@ const LPA_KINDS = {
   property: 'Lasting power of attorney for property',
 }
 
+/** What each paper says. What follows from it beside the rest of the record is its standing. */
 export const decisions: Sayings<Names> = {
-  cprDecision: (body, today) => ({
+  cprDecision: body => ({
     headline: cprDecisions[body.decision].text,
     lines: [
       labelled('Paper', body.paperLocation),
@@ -38,12 +38,8 @@ export const decisions: Sayings<Names> = {
       labelled('Not discussed because', body.notDiscussedBecause),
       body.isIndefinite ? 'No review date: stands until changed' : dated('Review', body.reviewOn),
     ],
-    warnings: [
-      body.decision === 'not_for' && !body.paperLocation && 'Where the paper is has not been recorded',
-      pastDue('Review was due', body.reviewOn, today),
-    ],
   }),
-  respect: (body, today) => ({
+  respect: body => ({
     headline: body.isPresent ? 'Has a ReSPECT form' : 'No ReSPECT form',
     lines: [
       body.priority && `Priority: ${respectPriorities[body.priority].text.toLowerCase()}`,
@@ -58,41 +54,23 @@ export const decisions: Sayings<Names> = {
       labelled('Signed', [body.signedBy, body.signedOn && showDay(body.signedOn)].filter(Boolean).join(', ')),
       dated('Review', body.reviewOn),
     ],
-    warnings: [
-      body.isPresent && !body.signedBy && 'No signature recorded',
-      pastDue('Review was due', body.reviewOn, today),
-    ],
   }),
   treatmentEscalation: (body, today) => ({
     headline: body.ceiling ? `${body.problem}: ${ceilings[body.ceiling].text.toLowerCase()}` : body.problem,
     lines: [body.advised, labelled('Agreed with', body.agreedWith), dated('Review', body.reviewOn)],
     warnings: [pastDue('Review was due', body.reviewOn, today)],
   }),
-  adrt: body => {
-    const parts = {
-      'in writing': body.isWritten,
-      signed: body.isSigned,
-      witnessed: body.isWitnessed,
-      'stating that it applies even if life is at risk': body.statesEvenIfLifeAtRisk,
-    }
-    const missing = Object.entries(parts).flatMap(([part, value]) =>
-      value === true ? [] : [isUnknown(value) || value === undefined ? `${part} (not known)` : part],
-    )
-    return {
-      headline: `Refuses: ${body.treatment}`,
-      lines: [
-        labelled('When', body.circumstances),
-        body.isLifeSustaining && 'Refuses treatment that may keep the person alive',
-        dated('Made', body.madeOn),
-        labelled('Paper', body.paperLocation),
-      ],
-      warnings: [
-        body.withdrawnOn && `Withdrawn ${showDay(body.withdrawnOn)}`,
-        body.isLifeSustaining && missing.length > 0 && `Incomplete: not recorded as ${missing.join(', ')}`,
-        labelled('Later conduct that may be against it', body.laterConductAgainst),
-      ],
-    }
-  },
+  adrt: body => ({
+    headline: `Refuses: ${body.treatment}`,
+    lines: [
+      labelled('When', body.circumstances),
+      body.isLifeSustaining && 'Refuses treatment that may keep the person alive',
+      dated('Made', body.madeOn),
+      labelled('Paper', body.paperLocation),
+      dated('Withdrawn', body.withdrawnOn),
+      labelled('Later conduct that may be against it', body.laterConductAgainst),
+    ],
+  }),
   lpa: body => ({
     headline: LPA_KINDS[body.kind],
     lines: [
@@ -101,22 +79,17 @@ export const decisions: Sayings<Names> = {
       body.mayDecideLifeSustaining !== undefined &&
         `May decide about life-sustaining treatment: ${yesNo(body.mayDecideLifeSustaining)}`,
       dated('Registered', body.registeredOn),
+      dated('Revoked', body.revokedOn),
       labelled('Paper', body.paperLocation),
     ],
-    warnings: [
-      body.revokedOn && `Revoked ${showDay(body.revokedOn)}`,
-      body.kind === 'health_and_welfare' && !body.registeredOn && 'Registration has not been recorded',
-      body.kind === 'property' && 'Has no say in treatment',
-    ],
   }),
-  capacity: (body, today) => ({
+  capacity: body => ({
     headline: `${{ yes: 'Can decide', no: 'Cannot decide', fluctuates: 'Sometimes can decide' }[body.hasCapacity]}: ${body.decision}`,
     lines: [
       `Assessed ${showMoment(body.assessedAt)} by ${[body.assessor, body.assessorRole].filter(Boolean).join(', ')}`,
       labelled('Because', body.basis),
       dated('Review', body.reviewOn),
     ],
-    warnings: [pastDue('Review was due', body.reviewOn, today)],
   }),
   imca: body => ({
     headline: body.isRequired ? 'An independent advocate is needed' : 'No independent advocate needed',
@@ -126,7 +99,6 @@ export const decisions: Sayings<Names> = {
       dated('Referred', body.referredOn),
       body.note,
     ],
-    warnings: [body.isRequired && !body.referredOn && 'No referral recorded'],
   }),
   advanceStatement: body => ({
     headline: body.text,
