@@ -1,5 +1,5 @@
 import type { LocalDate } from '#shared/time.ts'
-import { plusDays, weekdayOf } from './days.ts'
+import { plusDays, weekdayOf } from './dayCount.ts'
 
 /**
  * England's bank holidays of a year, in order, with Good Friday and Christmas Day, which are holidays by common law.

@@ -36,29 +36,7 @@ export function showMoment(at: Instant): string {
   return `${showDay(clock.slice(0, 10))} ${clock.slice(11, 16)}`
 }
 
-/** The day so many days later; earlier when `days` is negative. */
-export function plusDays(day: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
-}
-
-/** Whole days from one day to another; negative when `to` is earlier. */
-export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY)
-}
-
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
-
-export function weekdayOf(day: LocalDate): (typeof WEEKDAYS)[number] {
-  return WEEKDAYS[new Date(Date.parse(day)).getUTCDay()] as (typeof WEEKDAYS)[number] // 0 to 6
-}
-
-/** 'Thursday 24-Dec-2026'. */
-export function showWeekday(day: LocalDate): string {
-  return `${weekdayOf(day)} ${showDay(day)}`
-}
-
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 function britishClock(at: Instant): string {
   const moment = Date.parse(at)
@@ -77,5 +55,5 @@ function isSummerTime(moment: number): boolean {
 /** One o'clock on the last Sunday of a month of 31 days. */
 function lastSunday(year: number, month: 2 | 9): number {
   const last = new Date(Date.UTC(year, month, 31, 1))
-  return last.getTime() - last.getUTCDay() * DAY
+  return last.getTime() - last.getUTCDay() * 24 * HOUR
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bankHolidays, easterSunday } from '#server/patients/core/bankHolidays.ts'
-import { plusDays, weekdayOf } from '#server/patients/core/days.ts'
+import { plusDays, weekdayOf } from '#server/patients/core/dayCount.ts'
 import {
   askBy,
   endOfNextClosure,
