@@ -51,7 +51,7 @@ export async function openShared(
     if (opened.kind === 'refused') continue
     return {
       standing: standingOf(actor, decision),
-      record: withoutLeftOut(recordAtAGlance(opened), way.only),
+      record: recordAtAGlance(opened),
     }
   }
   return { standing: { kind: 'may_exist' }, record: null }
@@ -175,17 +175,5 @@ function standingOf(actor: Actor, { by, hidden }: Opening): Standing {
     because: by.because ?? relationshipKinds[by.kind].text,
     until: by.until,
     leftOut: leftOut(shownTo(actor.role), hidden),
-  }
-}
-
-/** What is not shown is not said to be missing. */
-function withoutLeftOut(record: RecordAtAGlance, only: readonly SectionName[] | undefined): RecordAtAGlance {
-  if (!only) return record
-  return {
-    ...record,
-    blocks: record.blocks.map(block => ({
-      ...block,
-      nothingRecorded: block.nothingRecorded.filter(({ section }) => only.includes(section)),
-    })),
   }
 }

@@ -32,6 +32,8 @@ export type OpenedRecord =
       entries: readonly Entry[]
       /** As the database gave it: to be parsed by whoever asked for it. */
       beside: unknown
+      /** As it was asked: of other sections nothing is known here, not even that they are empty. */
+      only?: readonly SectionName[]
     }
   | { kind: 'refused'; because: string }
 
@@ -93,7 +95,7 @@ export async function lookIntoRecord(
       entries,
       what: [...new Set(entries.map(entry => entry.section))],
     })
-  return { kind: 'opened', patientId, version, asOf, entries, beside }
+  return { kind: 'opened', patientId, version, asOf, entries, beside, ...(only && { only }) }
 }
 
 function entryOf(row: RecordRow): Entry[] {

@@ -7,7 +7,7 @@ import { Ledger } from './ledger.ts'
 import { Author, Source } from './provenance.ts'
 import { SectionName } from './sections.ts'
 import { Series } from './series.ts'
-import { Standing } from './validity.ts'
+import { PaperStanding } from './validity.ts'
 
 /** How old something is, for the badge beside it. */
 export const Freshness = z.strictObject({
@@ -42,7 +42,7 @@ export const GlanceItem = z.strictObject({
   confirmedWith: z.string().optional(),
   freshness: Freshness,
   /** Of a paper: how it stands and why. What speaks against it is among the warnings too. */
-  standing: Standing.optional(),
+  standing: PaperStanding.optional(),
 })
 export type GlanceItem = z.infer<typeof GlanceItem>
 

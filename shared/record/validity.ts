@@ -30,9 +30,9 @@ export const StandingReason = z.strictObject({
 export type StandingReason = z.infer<typeof StandingReason>
 
 /** The standing of one paper on the record, with every reason for it, the gravest first. */
-export const Standing = z.strictObject({
+export const PaperStanding = z.strictObject({
   state: StandingState,
   words: z.string(),
   reasons: z.array(StandingReason),
 })
-export type Standing = z.infer<typeof Standing>
+export type PaperStanding = z.infer<typeof PaperStanding>

@@ -88,7 +88,7 @@ describe('opening a record', () => {
     expect(theirs.kind).toBe('refused')
   })
 
-  test('a look at some sections is logged as that', async () => {
+  test('a look at some sections is logged as that, and says that it was no more', async () => {
     const { db } = house
     const patientId = await aPatient(db, actor)
 
@@ -98,6 +98,7 @@ describe('opening a record', () => {
     )
 
     expect(opened.kind === 'opened' && opened.entries.map(entry => entry.section)).toEqual(['identity'])
+    expect(opened).toMatchObject({ only: ['identity'] })
     expect((await logOf(patientId)).at(-1)).toMatchObject({ what: ['identity'] })
   })
 

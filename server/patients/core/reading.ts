@@ -15,16 +15,20 @@ export type Reading = {
   of: <Name extends SectionName>(section: Name) => readonly Item<Name>[]
   /** The one item of a single section, or the first of many. */
   one: <Name extends SectionName>(section: Name) => Item<Name> | undefined
+  /** Whether this reader was shown the section at all: of another, nothing is said, least of all that it is empty. */
+  sees: (...sections: readonly SectionName[]) => boolean
   /** Why nothing is known in a section: nobody wrote anything, or somebody wrote why not. Undefined where something is. */
   whyNothing: (section: SectionName) => Exclude<KnownState, 'known'> | 'nothing_written' | undefined
 }
 
-/** `bySection` holds what counts: no retracted entries. */
+/** `bySection` holds what counts: no retracted entries. `only` are the sections that were shown; all when it is left out. */
 export function readingOf(
   bySection: ReadonlyMap<SectionName, readonly Entry[]>,
   asOf: Instant,
-  today: LocalDate = dayInBritain(asOf),
+  only?: readonly SectionName[],
 ): Reading {
+  const sees = (...sections: readonly SectionName[]) =>
+    only === undefined || sections.every(section => only.includes(section))
   const found = new Map<SectionName, readonly Entry[]>()
   const of = <Name extends SectionName>(section: Name) => {
     const already = found.get(section)
@@ -34,11 +38,12 @@ export function readingOf(
   }
   return {
     asOf,
-    today,
+    today: dayInBritain(asOf),
     of,
+    sees,
     one: section => of(section)[0],
     whyNothing: section => {
-      if (of(section).length > 0) return undefined
+      if (of(section).length > 0 || !sees(section)) return undefined
       const state = bySection.get(section)?.[0]?.knownState
       return state === undefined || state === 'known' ? 'nothing_written' : state
     },

@@ -14,19 +14,27 @@ import { sayEntry } from './say/sayEntry.ts'
 import { seriesOf } from './series.ts'
 import { standingOf, warningsOf } from './standing/standingOf.ts'
 
-export type Opened = { patientId: string; version: number; asOf: Instant; entries: readonly Entry[] }
+export type Opened = {
+  patientId: string
+  version: number
+  asOf: Instant
+  entries: readonly Entry[]
+  /** The sections that were shown to whoever reads; all when it is left out. */
+  only?: readonly SectionName[]
+}
 
 /**
  * The record in the order a nurse needs it at night: resuscitation and ceilings, what matters, preferred places, who may be
  * told, allergies and anticipatory medicines, phase and diagnosis, who is involved, alerts, and then the rest (the look guide).
  * What was entered in error and what has expired is left out; what is missing and expected is named. Rules over the whole record
- * add words to it and hide nothing: how each paper stands, what was found, what is left of the medicines.
+ * add words to it and hide nothing: how each paper stands, what was found, what is left of the medicines. Of what this reader
+ * was not shown nothing is said, least of all that it is missing.
  */
-export function recordAtAGlance({ patientId, version, asOf, entries }: Opened): RecordAtAGlance {
+export function recordAtAGlance({ patientId, version, asOf, entries, only }: Opened): RecordAtAGlance {
   const today = dayInBritain(asOf)
   const current = entries.filter(entry => !entry.retracted && !hasExpired(entry, today))
   const bySection = Map.groupBy(current, entry => entry.section)
-  const reading = readingOf(bySection, asOf, today)
+  const reading = readingOf(bySection, asOf, only)
   const ledger = ledgerOf(reading)
   return {
     patientId,
@@ -54,7 +62,9 @@ function blockOf(
   bySection: ReadonlyMap<SectionName, Entry[]>,
   reading: Reading,
 ): GlanceBlock {
-  const empty = sections.filter(section => !bySection.has(section) && sectionOf(section).isExpected)
+  const empty = sections.filter(
+    section => !bySection.has(section) && sectionOf(section).isExpected && reading.sees(section),
+  )
   return {
     name,
     title: blocks[name],

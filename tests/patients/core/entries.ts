@@ -53,10 +53,15 @@ export function itemNo(number: number): string {
 }
 
 /** The record as the rules read it, at NOW unless told otherwise. */
-export function aReading(entries: readonly Entry[], asOf: Instant = NOW): Whole {
+export function aReading(
+  entries: readonly Entry[],
+  asOf: Instant = NOW,
+  only?: readonly SectionName[],
+): Whole {
   const reading = readingOf(
     Map.groupBy(entries, one => one.section),
     asOf,
+    only,
   )
   return { ...reading, ledger: ledgerOf(reading) }
 }

@@ -46,6 +46,16 @@ describe('the record at a glance', () => {
     ])
   })
 
+  test('never says of what a reader is not shown that it is missing', () => {
+    const only = ['identity', 'death', 'treatmentEscalation'] as const
+    const reply = recordAtAGlance({ patientId: PERSON, version: 7, asOf: NOW, entries: [identity], only })
+
+    expect(reply.blocks.flatMap(block => block.nothingRecorded)).toEqual([
+      { section: 'treatmentEscalation', title: 'Ceilings of treatment' },
+    ])
+    expect(reply.findings).toEqual([])
+  })
+
   test('says why something is not known', () => {
     expect(items(entry('preferredPlaceOfDeath', undefined, { knownState: 'declined' }))[0]?.headline).toBe(
       'Preferred place of death: asked; would rather not say',

@@ -129,7 +129,8 @@ export const afterDeathRules: readonly FindingRule[] = [
     source: 'NICE QS13, statement 14',
     find: reading => {
       const contacts = reading.of('personalContacts')
-      if (reading.of('bereavement').length > 0 || contacts.length === 0) return undefined
+      const isNobodyAsked = reading.sees('bereavement') && reading.of('bereavement').length === 0
+      if (!isNobodyAsked || contacts.length === 0) return undefined
       return {
         words: 'Nobody has been offered bereavement support',
         toDo: 'Offer it to those who cared, and write down when to ring',

@@ -27,9 +27,11 @@ export const rulesAfterDeath: readonly FindingRule[] = afterDeathRules
 
 /**
  * Contradictions, gaps and things that run out, in the whole record: the most urgent first, then as the rules stand. Once a
- * death is on the record what was to be done in life falls silent. Findings add words; they take nothing off the record.
+ * death is on the record what was to be done in life falls silent, and whoever is not shown whether the person lives is told
+ * nothing. Findings add words; they take nothing off the record.
  */
 export function findingsOf(reading: Whole): Finding[] {
+  if (!reading.sees('death')) return []
   const rules = reading.one('death') ? rulesAfterDeath : rulesInLife
   return rules
     .flatMap(({ key, urgency, source, find }): Finding[] => {

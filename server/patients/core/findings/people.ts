@@ -35,7 +35,7 @@ export const peopleRules: readonly FindingRule[] = [
     source: TOLD,
     find: reading => {
       const contacts = reading.of('personalContacts')
-      if (contacts.some(isToldSomething)) return undefined
+      if (!reading.sees('personalContacts') || contacts.some(isToldSomething)) return undefined
       return {
         words:
           contacts.length === 0

@@ -50,7 +50,8 @@ export function decidedByNobody(reading: Reading): Item<'capacity'>[] {
   const hasAttorney = reading
     .of('lpa')
     .some(({ body }) => body.kind === 'health_and_welfare' && body.registeredOn && !body.revokedOn)
-  if (hasAttorney || whomToConsult(reading).length > 0) return []
+  const isAllShown = reading.sees('personalContacts', 'lpa')
+  if (!isAllShown || hasAttorney || whomToConsult(reading).length > 0) return []
   return abilities(reading).cannot.filter(({ body }) => body.hasCapacity === 'no')
 }
 

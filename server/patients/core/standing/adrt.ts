@@ -74,6 +74,7 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     source: `${MCA} s.25(2)(b)`,
     find: ({ body }, reading) =>
       body.laterLpaItem !== undefined &&
+      reading.sees('lpa') &&
       !reading.of('lpa').some(({ itemId }) => itemId === body.laterLpaItem) &&
       'It was noted that a later lasting power of attorney exists, and that is not on the record',
   },

@@ -1,6 +1,11 @@
 import type { Entry } from '#shared/record/entry.ts'
 import type { SectionName } from '#shared/record/sections.ts'
-import { type Standing, type StandingReason, StandingState, standingStates } from '#shared/record/validity.ts'
+import {
+  type PaperStanding,
+  type StandingReason,
+  StandingState,
+  standingStates,
+} from '#shared/record/validity.ts'
 import type { Item, Reading } from '../reading.ts'
 import { adrtRules } from './adrt.ts'
 import { capacityRules, imcaRules } from './capacity.ts'
@@ -23,7 +28,7 @@ const RULES: { readonly [Name in Paper]: readonly StandingRule<Name>[] } = {
  * How a paper stands beside the rest of the record, and why; undefined for what is no paper. It adds words and takes none
  * away: the paper is shown whatever comes out, and whoever treats the person decides.
  */
-export function standingOf(entry: Entry, reading: Reading): Standing | undefined {
+export function standingOf(entry: Entry, reading: Reading): PaperStanding | undefined {
   const { section, knownState } = entry
   if (knownState !== 'known' || !isPaper(section)) return undefined
   if (section === 'respect' && !entry.body.isPresent) return undefined
@@ -36,7 +41,7 @@ export function standingOf(entry: Entry, reading: Reading): Standing | undefined
  * What speaks against a paper, to be read before anything else about it: one line for each way in which it does, the gravest
  * first, such as 'Incomplete: where the paper is has not been recorded; who decided has not been recorded'.
  */
-export function warningsOf({ reasons }: Standing): string[] {
+export function warningsOf({ reasons }: PaperStanding): string[] {
   const against = reasons.filter(({ leadsTo }) => !isCalm(leadsTo))
   return [...Map.groupBy(against, ({ leadsTo }) => leadsTo)].map(([state, some]) => {
     const { text } = standingStates[state]

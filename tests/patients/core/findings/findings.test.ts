@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { afterDeathRules, bereavementWithoutDeath } from '#server/patients/core/findings/afterDeath.ts'
 import { findingsOf, rulesAfterDeath, rulesInLife } from '#server/patients/core/findings/findingsOf.ts'
+import type { Entry } from '#shared/record/entry.ts'
 import { Finding } from '#shared/record/findings.ts'
-import type { Body } from '#shared/record/sections.ts'
-import { aReading, entry } from '../entries.ts'
+import { type Body, SECTION_NAMES, type SectionName } from '#shared/record/sections.ts'
+import { aContact, aReading, entry, NOW } from '../entries.ts'
+import { anAssessment } from '../standing/papers.ts'
 import { aBox, found, nothingIn, phase, testRules, wish } from './aRecord.ts'
 
 const death = (changes: Partial<Body<'death'>> = {}) =>
@@ -161,5 +163,48 @@ describe('findings', () => {
         expect(all.filter(one => one.about.length === 0 || one.words === '' || one.toDo === '')).toEqual([])
       }),
     )
+  })
+})
+
+describe('of what a reader was not shown', () => {
+  const withhold = (...hidden: SectionName[]) => SECTION_NAMES.filter(name => !hidden.includes(name))
+  const keys = (hidden: SectionName[], ...entries: Entry[]) =>
+    findingsOf(aReading(entries, NOW, withhold(...hidden))).map(one => one.key)
+  const all = keys([], phase('dying'), anAssessment())
+
+  test.each<[SectionName, string]>([
+    ['allergies', 'allergies_never_asked'],
+    ['cprDecision', 'dying_without_cpr_decision'],
+    ['anticipatoryMedicines', 'dying_without_anticipatory_medicines'],
+    ['preferredPlaceOfDeath', 'dying_without_preferred_place'],
+    ['personalContacts', 'nobody_may_be_told'],
+    ['personalContacts', 'advocate_needed'],
+    ['lpa', 'advocate_needed'],
+  ])('nobody is told that it is missing: %s', (hidden, key) => {
+    expect([all.includes(key), keys([hidden], phase('dying'), anAssessment()).includes(key)]).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  test('nor that bereavement was not offered', () => {
+    const told = (hidden: SectionName[]) =>
+      keys(hidden, death(), aContact()).includes('nobody_offered_bereavement')
+
+    expect([told([]), told(['bereavement'])]).toEqual([true, false])
+  })
+
+  test('of agreements only those are named that were shown', () => {
+    const consent = findingsOf(aReading([], NOW, withhold('consentToShare', 'consentToRecording'))).find(
+      one => one.key === 'consent_not_asked',
+    )
+
+    expect(consent?.words).toBe(
+      'Not settled yet: agreement to be on the register and that carers may be told',
+    )
+  })
+
+  test('and whoever is not shown whether the person lives is told nothing', () => {
+    expect(keys(['death'], phase('dying'))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { standingOf } from '#server/patients/core/standing/standingOf.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import type { Body } from '#shared/record/sections.ts'
-import type { Standing } from '#shared/record/validity.ts'
+import type { PaperStanding } from '#shared/record/validity.ts'
 import { aReading, entry, itemNo } from '../entries.ts'
 
 export const ADRT = itemNo(1)
@@ -88,11 +88,11 @@ export function aRespect(changes: Partial<Body<'respect'>> = {}): Entry {
 }
 
 /** How the first of these stands beside the others, and beside who the person is. */
-export function standing(paper: Entry, ...others: Entry[]): Standing | undefined {
+export function standing(paper: Entry, ...others: Entry[]): PaperStanding | undefined {
   return standingOf(paper, aReading([aPerson, paper, ...others]))
 }
 
 /** Its state and the keys of every reason. */
-export function stateAndKeys(found: Standing | undefined): [string | undefined, string[]] {
+export function stateAndKeys(found: PaperStanding | undefined): [string | undefined, string[]] {
   return [found?.state, found?.reasons.map(reason => reason.key) ?? []]
 }
