@@ -6,14 +6,23 @@ import { dayInBritain } from './core/days.ts'
 import { ageChangesAt } from './core/freshness.ts'
 import { type Opened, recordAtAGlance } from './core/recordAtAGlance.ts'
 
-const { banner: Banner, blocks: Blocks } = RecordAtAGlance.shape
+const {
+  banner: Banner,
+  blocks: Blocks,
+  findings: Findings,
+  series: Series,
+  ledger: Ledger,
+} = RecordAtAGlance.shape
 
 type Kept = {
   banner: Written<typeof Banner>
   blocks: Written<typeof Blocks>
+  findings: Written<typeof Findings>
+  series: Written<typeof Series>
+  ledger: Written<typeof Ledger> | undefined
   version: number
   from: Instant
-  /** Milliseconds: from here on an item's age is said in other words. */
+  /** Milliseconds: from here on something may be said in other words. */
   until: number
   today: LocalDate
 }
@@ -21,7 +30,7 @@ type Kept = {
 export type WriteGlance = (opened: Opened) => Written<typeof RecordAtAGlance>
 
 /**
- * Writes records as they are sent, and keeps what it wrote for as long as it would write the same. It is found by the very
+ * Writes records as they are sent, and keeps what it wrote for as long as it would write the same, at most a minute. It is found by the very
  * list of entries it was made from, which keptRecords gives only to whom the database has just opened that version; it goes
  * when that list goes.
  */
@@ -32,22 +41,36 @@ export function glanceWriter(): WriteGlance {
     const before = kept.get(entries)
     const glance = before && saysTheSame(before, opened) ? before : written(opened)
     kept.set(entries, glance)
-    const { banner, blocks } = glance
-    return Written.parts(RecordAtAGlance, { patientId, version, asOf, banner, blocks })
+    const { banner, blocks, findings, series, ledger } = glance
+    const parts = { banner, blocks, findings, series, ledger }
+    return Written.parts(RecordAtAGlance, { patientId, version, asOf, ...parts })
   }
 }
 
+/** Findings say ages from other moments than an item's own: in days and more, which may be a minute late. */
+const LONGEST_MS = 60_000
+
 function written(opened: Opened): Kept {
   const { asOf, version, entries } = opened
-  const { banner, blocks } = recordAtAGlance(opened)
+  const { banner, blocks, findings, series, ledger } = recordAtAGlance(opened)
   return {
     banner: Written.whole(Banner, banner),
     blocks: Written.whole(Blocks, blocks),
+    findings: Written.whole(Findings, findings),
+    series: Written.whole(Series, series),
+    ledger: ledger && Written.whole(Ledger, ledger),
     version,
     from: asOf,
-    until: Math.min(...entries.map(entry => ageChangesAt(entry, asOf))),
+    until: entries.some(isOfTheHour)
+      ? Date.parse(asOf)
+      : Math.min(Date.parse(asOf) + LONGEST_MS, ...entries.map(entry => ageChangesAt(entry, asOf))),
     today: dayInBritain(asOf),
   }
+}
+
+/** Doses are counted in hours, and a pump is due by the minute: what is said of them is worked out at every look. */
+function isOfTheHour({ section }: Entry): boolean {
+  return section === 'anticipatoryDoses' || section === 'syringePump'
 }
 
 /** Ages are said by the minute, the hour and the day; whole years, and what has expired, change with the day in Britain. */
