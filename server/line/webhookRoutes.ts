@@ -17,6 +17,7 @@ export type WebhookRouteDeps = WebhookDeps & {
 }
 
 const BODY_LIMIT = '64kb'
+const TOO_MANY = 'The form has more fields than a carrier sends.'
 
 /**
  * The only door that is not for people: guarded by the carrier's signature. Stored, then answered: in the database, or
@@ -35,13 +36,14 @@ export function webhookRouter(deps: WebhookRouteDeps): Router {
         return refuse(response, 415, 'Send a form: Content-Type application/x-www-form-urlencoded.')
       }
       const form = parseForm(request.body)
-      await receive(request, response, form, form)
+      return form ? receive(request, response, form, form) : refuse(response, 413, TOO_MANY)
     },
   )
   // A GET carries its fields in the address, which is all that is signed.
-  router.get('/{*path}', (request, response) =>
-    receive(request, response, {}, parseForm(request.originalUrl.split('?')[1] ?? '')),
-  )
+  router.get('/{*path}', (request, response) => {
+    const form = parseForm(request.originalUrl.split('?')[1] ?? '')
+    return form ? receive(request, response, {}, form) : refuse(response, 413, TOO_MANY)
+  })
   router.use((error: unknown, _request: Request, response: Response, next: express.NextFunction) => {
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
     if (status >= 400 && status < 500)
