@@ -73,7 +73,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
       nurses: lineId => readNurses(deps.db, lineId),
     },
   })
-  callRoutes(people, { ...deps, ringAgain: line.ringAgain })
+  callRoutes(people, { ...deps, joinAgain: line.joinAgain })
   identityRoutes(people, deps)
   outcomeRoutes(people, deps)
   const kept = keptRecords()

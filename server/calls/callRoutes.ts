@@ -4,11 +4,18 @@ import { routes } from '#shared/routes.ts'
 import { callBack } from './callBack.ts'
 import { callDetail } from './callDetail.ts'
 import type { CallDeps } from './changeCall.ts'
-import { callInHand, claimCall, endCall, notYours, rejoinCall, releaseCall } from './commandCall.ts'
+import {
+  callInHand,
+  claimCall,
+  endCall,
+  type JoinAgain,
+  notYours,
+  rejoinCall,
+  releaseCall,
+} from './commandCall.ts'
 import { keepOutcomeDraft, saveNotes } from './notesStore.ts'
-import type { StoredCall } from './storedCall.ts'
 
-export type CallRouteDeps = CallDeps & { ringAgain: (call: StoredCall, claim: number) => Promise<void> }
+export type CallRouteDeps = CallDeps & { joinAgain: JoinAgain }
 
 /** What a nurse does with a call: see it, take it, give it back, join it again, end it, write in it. */
 export function callRoutes(people: PeopleRouter, deps: CallRouteDeps): void {

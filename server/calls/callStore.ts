@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import type { BoardCall, CallNotes } from '#shared/calls.ts'
+import { BoardCall, type CallNotes } from '#shared/calls.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
-import type { Instant } from '#shared/time.ts'
+import { E164 } from '#shared/phoneNumber.ts'
+import { Instant } from '#shared/time.ts'
 import { boardRow } from './core/boardRow.ts'
 import { stateOf, talkingSince } from './core/call.ts'
 import type { CallEvent } from './core/events.ts'
@@ -18,27 +19,48 @@ export async function readCall(db: Database, callId: CallId): Promise<StoredCall
   return row ? StoredCall.parse(row) : null
 }
 
-/** The call that a nurse's own leg was let into, by the diary's natural keys of that leg. */
-export async function callOfNurseLeg(db: Database, leg: string): Promise<StoredCall | null> {
+/** The call in whose diary this is, by its natural key: whole, for what lies between two keys depends on a database's language. */
+export async function callOfEntry(db: Database, sourceKey: string): Promise<StoredCall | null> {
   const [row] = await db.run(db.sql<{ callId: CallId | null }[]>`
-    select call_id
-    from call_events
-    where source_key >= ${`nurse/${leg}/`}
-      and source_key < ${`nurse/${leg}/~`}
-      and call_id is not null
-    limit 1`)
+    select call_id from call_events where source_key = ${sourceKey}`)
   return row?.callId ? readCall(db, row.callId) : null
 }
 
 /** The calls a board shows: everybody on the line, and every call whose outcome is owed. */
 export async function readBoardCalls(db: Database, lineId: LineId): Promise<BoardCall[]> {
   const rows = await db.run(db.sql`
-    select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
+    select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task, from_number, started_at
     from calls
     where line_id = ${lineId}
       and state not in ('closed', 'abandoned', 'voicemail', 'callback_requested')
     order by started_at`)
-  return z.array(StoredCall).parse(rows).map(toBoard)
+  return rows.map(row => {
+    const call = StoredCall.safeParse(row).data
+    return call ? toBoard(call) : bareRow(row)
+  })
+}
+
+/**
+ * A call whose facts cannot be read, perhaps because a newer server wrote them: it is shown by its columns. It must neither
+ * vanish nor take the whole board with it.
+ */
+function bareRow(row: Record<string, unknown>): BoardCall {
+  const columns = z.object({ fromNumber: E164.nullable().catch(null), startedAt: Instant })
+  const { fromNumber, startedAt } = columns.parse(row)
+  return BoardCall.parse({
+    callId: row.id,
+    version: row.version,
+    state: row.state,
+    from: fromNumber,
+    startedAt,
+    waitingSince: null,
+    talkingSince: null,
+    endedAt: null,
+    claimedBy: null,
+    offeredTo: [],
+    wasCutOff: false,
+    isIdentified: row.patientId !== null,
+  })
 }
 
 export function toBoard(call: Pick<StoredCall, 'id' | 'version' | 'patientId' | 'facts'>): BoardCall {
@@ -168,7 +190,7 @@ export async function readNotes(db: Database, callId: CallId): Promise<CallNotes
  * Calls whose caller, as far as we know, is still on the line: the carrier is asked about each of them. Also when the outcome
  * is saved already: the end of the line belongs to the record, and its callback may be lost.
  */
-export async function readLiveCalls(db: Database, lineId: LineId): Promise<StoredCall[]> {
+export async function readLiveCalls(db: Database, lineId: LineId): Promise<Readable> {
   const rows = await db.run(db.sql`
     select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
     from calls
@@ -177,7 +199,18 @@ export async function readLiveCalls(db: Database, lineId: LineId): Promise<Store
       and carrier_sid is not null
     order by started_at
     limit 500`)
-  return z.array(StoredCall).parse(rows)
+  return readable(rows)
+}
+
+/** Those whose facts can be read, and the ids of those whose cannot: they must not keep the others from being looked after. */
+type Readable = { calls: StoredCall[]; unreadable: string[] }
+
+function readable(rows: readonly Record<string, unknown>[]): Readable {
+  const read = rows.map(row => StoredCall.safeParse(row).data ?? String(row.id))
+  return {
+    calls: read.filter(one => typeof one !== 'string'),
+    unreadable: read.filter(one => typeof one === 'string'),
+  }
 }
 
 /**
@@ -188,7 +221,7 @@ export async function readCallsWithoutLeg(
   db: Database,
   lineId: LineId,
   begunBefore: Instant,
-): Promise<StoredCall[]> {
+): Promise<Readable> {
   const rows = await db.run(db.sql`
     select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
     from calls
@@ -198,7 +231,7 @@ export async function readCallsWithoutLeg(
       and started_at < ${begunBefore}
     order by started_at
     limit 100`)
-  return z.array(StoredCall).parse(rows)
+  return readable(rows)
 }
 
 /** Which of these callers' legs a call of ours is known to be. */

@@ -133,12 +133,14 @@ function wishFor(sourceKey: string, event: import('./core/events.ts').Decision, 
   return { kind: 'event' as const, sourceKey, event, byStaff: actor.staffId }
 }
 
+export type JoinAgain = (call: StoredCall, claim: number, answersBy: AnswersBy) => Promise<void>
+
 /**
  * A nurse whose own leg was lost asks for it again. In the browser her softphone simply connects; her own phone is rung.
  * Nothing changes in the call's facts: the new leg will say so itself when it enters the room.
  */
 export async function rejoinCall(
-  deps: CallDeps & { ringAgain: (call: StoredCall, claim: number) => Promise<void> },
+  deps: CallDeps & { joinAgain: JoinAgain },
   actor: Actor,
   callId: CallId,
   answersBy: AnswersBy,
@@ -151,6 +153,6 @@ export async function rejoinCall(
       'The caller is no longer on the line. Save the outcome, or ring back from Owed.',
     )
   }
-  if (answersBy === 'phone') await deps.ringAgain(call, claim.number)
+  await deps.joinAgain(call, claim.number, answersBy)
   return call
 }

@@ -13,8 +13,11 @@ export type Carried = { kind: 'done' } | { kind: 'gone' }
  * effect is already there before it makes it again. Rejects with CarrierUnavailable when the carrier did not answer.
  */
 export type PhoneLine = {
-  /** Rings the nurse's own phone; she joins the call's room as lead when she presses 1. */
-  ringNurse(place: CallPlace, claim: number, phone: E164): Promise<Carried>
+  /**
+   * Rings the nurse's own phone; she joins the call's room as lead when she presses 1. A repeat looks first whether it rings
+   * already; the first time must not, for it may ring for another call that she had.
+   */
+  ringNurse(place: CallPlace, claim: number, phone: E164, how: { isRepeat: boolean }): Promise<Carried>
   /** Takes the caller from wherever the carrier holds her into the call's room. */
   bringCaller(place: CallPlace, claim: number, callSid: string): Promise<Carried>
   /** Rings somebody from the line's own number and joins them to the room as the caller. */

@@ -17,6 +17,10 @@ const Facts = z.object({
   queuedAt: Instant.nullable(),
   pressed: z.object({ digit: z.string(), at: Instant }).nullable(),
   onCall: z.record(number, z.object({ bridged: z.boolean(), at: Instant })),
+  // Calls that were stored before this was heard of do not have it.
+  onCallLegs: z
+    .record(z.string(), z.object({ answeredAt: Instant.nullable(), bridged: z.boolean().nullable() }))
+    .default({}),
   recordings: z.record(
     z.string(),
     z.object({ seconds: z.int().nullable(), ready: z.boolean(), at: Instant }),

@@ -1,7 +1,7 @@
 import type { Router } from 'express'
 import twilio from 'twilio'
 import type { CallDeps } from '#server/calls/changeCall.ts'
-import { currentClaim } from '#server/calls/core/call.ts'
+import { currentClaim, lostLegs } from '#server/calls/core/call.ts'
 import { CALL_PROMISES, keepCallPromise } from '#server/calls/keepCallPromises.ts'
 import type { PhoneLine } from '#server/calls/phoneLine.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
@@ -14,6 +14,7 @@ import { RECONCILE } from '#server/staff/core/reconcilePromise.ts'
 import { readStaffPhone } from '#server/staff/phoneStore.ts'
 import { LineId, type StaffId } from '#shared/ids.ts'
 import { E164 } from '#shared/phoneNumber.ts'
+import type { AnswersBy } from '#shared/staff.ts'
 import { type Addresses, addresses } from './addresses.ts'
 import { createBreaker } from './breaker.ts'
 import { carrierClient } from './carrierClient.ts'
@@ -21,7 +22,7 @@ import { staticDocuments } from './documents.ts'
 import { followLines } from './followLines.ts'
 import { makeReconcilePromises } from './lineStore.ts'
 import { type Lines, loadLines } from './lines.ts'
-import { reconcileLine } from './reconcile.ts'
+import { noLooks, reconcileLine } from './reconcile.ts'
 import { type Recordings, recordings } from './recordings.ts'
 import { replaySpool } from './replaySpool.ts'
 import { identityOf } from './softphoneIdentity.ts'
@@ -48,8 +49,11 @@ export type OpenLine = {
   lines: Lines
   to: Addresses
   recordings: Recordings
-  /** Rings the phone of a nurse who lost her own leg in the middle of a call. */
-  ringAgain: (call: StoredCall, claim: number) => Promise<void>
+  /**
+   * Makes way for a nurse who lost her own leg in the middle of a call, and rings her phone where she answers by it. The
+   * carrier may take half a minute to notice a dead leg, and until then keeps her out of the room as the second of her name.
+   */
+  joinAgain: (call: StoredCall, claim: number, answersBy: AnswersBy) => Promise<void>
   spool: Spool
   /** What this module keeps of the promises, by kind. */
   keepers: Record<string, (promise: TakenPromise) => Promise<Kept>>
@@ -82,7 +86,7 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
   await makeReconcilePromises(deps.db, lines.all(), deps.clock(), 'begin again')
 
   const following = followLines({ ...deps, lines, everyMs: LINES_AGAIN_MS })
-  const lookedUntil = new Map<LineId, string>()
+  const looks = noLooks()
   const replaying = replaySpool({ ...voice, log, everyMs: SPOOL_AGAIN_MS })
 
   return {
@@ -91,11 +95,14 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
     lines,
     to,
     recordings: recordings(account),
-    ringAgain: async (call, claim) => {
+    joinAgain: async (call, claim, answersBy) => {
+      const place = { callId: call.id, lineId: call.lineId }
       const held = currentClaim(call.facts)
       const phone = held && E164.safeParse(await readStaffPhone(deps.db, held.staffId)).data
-      if (!phone) throw new Problem('conflict', 'You have no telephone number here. Answer in the browser.')
-      await phoneLine.ringNurse({ callId: call.id, lineId: call.lineId }, claim, phone)
+      if (answersBy === 'phone' && !phone)
+        throw new Problem('conflict', 'You have no telephone number here. Answer in the browser.')
+      await phoneLine.dropNurse(place, claim, lostLegs(call.facts, claim, deps.clock()))
+      if (answersBy === 'phone' && phone) await phoneLine.ringNurse(place, claim, phone, { isRepeat: true })
     },
     spool,
     keepers: {
@@ -106,7 +113,7 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
         ]),
       ),
       [RECONCILE]: promise =>
-        reconcileLine({ ...deps, phoneLine, lines, lookedUntil }, LineId.parse(promise.subjectId)),
+        reconcileLine({ ...deps, phoneLine, lines, looks }, LineId.parse(promise.subjectId)),
     },
     documents: () => staticDocuments(lines.all(), to),
     softphonePass: staffId => {

@@ -1,24 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { readCallsWithoutLeg, readKnownLegs, readLiveCalls } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
-import { currentClaim, isThere } from '#server/calls/core/call.ts'
-import type { CarrierEvent, Label } from '#server/calls/core/events.ts'
+import { currentClaim, stateOf } from '#server/calls/core/call.ts'
+import type { CarrierEvent } from '#server/calls/core/events.ts'
+import { isOver } from '#server/calls/core/follows.ts'
 import type { CallerSeen, PhoneLine } from '#server/calls/phoneLine.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
 import { isOutage } from '#server/platform/database.ts'
 import { errorFields, type Logger } from '#server/platform/logger.ts'
 import { CarrierUnavailable } from '#server/platform/problems.ts'
-import type { LineId } from '#shared/ids.ts'
+import type { CallId, LineId } from '#shared/ids.ts'
 import { callerNumber, type E164 } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
 import { callIdOf } from './callIdOf.ts'
+import { roomDifferences } from './core/roomDifferences.ts'
 import type { Lines } from './lines.ts'
+
+/** What this process remembers of its looks at the carrier. */
+export type Looks = {
+  /** Until when it has looked at a line: what is older it knows already. */
+  until: Map<LineId, Instant>
+  /** When it last began to look after each live call of a line: who has waited longest is the next. */
+  at: Map<LineId, ReadonlyMap<CallId, number>>
+}
+export const noLooks = (): Looks => ({ until: new Map(), at: new Map() })
 
 export type ReconcileDeps = CallDeps & {
   phoneLine: PhoneLine
   lines: Lines
   log: Logger
-  /** Until when this process has looked at a line: what is older it knows already. */
-  lookedUntil: Map<LineId, Instant>
+  looks: Looks
+  time?: typeof TIME
 }
 
 /** Seconds between two looks at the carrier. Source: telephony guide 2.3. */
@@ -31,34 +43,47 @@ const FIRST_LOOK_SECONDS = 12 * 3_600
 const OVERLAP_SECONDS = 600
 /** A call of which no caller's leg was told for this long has none: the carrier names a leg within seconds of its beginning. */
 const WITHOUT_LEG_SECONDS = 60
-/** Above every number the carrier gives: what we saw with our own eyes is newer than what was told before. */
-const SEEN = 1_000_000
+/** A leg of which the carrier does not know yet may only be young. */
+const UNKNOWN_SECONDS = 60
+/** What was ended this long ago and lives on was not ended after all. */
+const ENDED_SECONDS = 15
+/** How many calls are asked about at the same time: one after another a full line takes longer than the time there is. */
+const AT_ONCE = 6
+/** No call is begun after the one, and all is left to itself after the other: the promise's lease is fifteen seconds. */
+const TIME = { beginMs: 6_000, wholeMs: 12_000 }
 
 /**
  * Holds what we believe against what the carrier knows, and writes the differences as events of its own source: the caller
  * whose ring we never heard, the leg that ended while nobody listened, the room that emptied. Webhooks may be lost; calls not.
- * Whatever goes wrong, the next look is taken, for ever: this promise must not be given up.
+ * Whatever goes wrong, and however slow the carrier is, the next look is taken, for ever: this promise must not be given up.
  */
 export async function reconcileLine(deps: ReconcileDeps, lineId: LineId): Promise<{ againAt: Instant }> {
+  const { wholeMs } = deps.time ?? TIME
+  await Promise.race([look(deps, lineId), pause(wholeMs, undefined, { ref: false })])
+  return { againAt: plusSeconds(deps.clock(), RECONCILE_SECONDS) }
+}
+
+async function look(deps: ReconcileDeps, lineId: LineId): Promise<void> {
   const line = deps.lines.byId(lineId)
+  if (!line) return
   try {
-    if (line) {
-      await findUnheard(deps, lineId, line.number)
-      for (const call of await readLiveCalls(deps.db, lineId)) await alone(deps, call, lookAfter)
-      const long = plusSeconds(deps.clock(), -WITHOUT_LEG_SECONDS)
-      for (const call of await readCallsWithoutLeg(deps.db, lineId, long)) await alone(deps, call, endIfEmpty)
-    }
+    await findUnheard(deps, lineId, line.number)
+    const live = await readLiveCalls(deps.db, lineId)
+    await lookAfterAll(deps, lineId, live.calls)
+    const long = plusSeconds(deps.clock(), -WITHOUT_LEG_SECONDS)
+    const legless = await readCallsWithoutLeg(deps.db, lineId, long)
+    for (const call of legless.calls) await alone(deps, call.id, () => endIfEmpty(deps, call))
+    for (const callId of [...live.unreadable, ...legless.unreadable])
+      deps.log.error('call.unreadable', { callId })
   } catch (error) {
     if (error instanceof CarrierUnavailable) deps.log.warn('carrier.away', { lineId })
-    else if (isOutage(error)) throw error
     else deps.log.error('line.not_reconciled', { lineId, ...errorFields(error) })
   }
-  return { againAt: plusSeconds(deps.clock(), RECONCILE_SECONDS) }
 }
 
 async function findUnheard(deps: ReconcileDeps, lineId: LineId, number: E164): Promise<void> {
   const now = deps.clock()
-  const known = deps.lookedUntil.get(lineId) ?? plusSeconds(now, -FIRST_LOOK_SECONDS)
+  const known = deps.looks.until.get(lineId) ?? plusSeconds(now, -FIRST_LOOK_SECONDS)
   const seen = await deps.phoneLine.callersOn(number, plusSeconds(known, -OVERLAP_SECONDS))
   const old = seen.filter(one => one.leg.kind === 'ended' || secondsBetween(one.at, now) >= YOUNG_SECONDS)
   const ours = await readKnownLegs(
@@ -66,8 +91,9 @@ async function findUnheard(deps: ReconcileDeps, lineId: LineId, number: E164): P
     lineId,
     old.map(one => one.callSid),
   )
-  for (const one of old) if (!ours.has(one.callSid)) await noteUnheard(deps, lineId, one)
-  deps.lookedUntil.set(lineId, now)
+  for (const one of old)
+    if (!ours.has(one.callSid)) await alone(deps, callIdOf(one.callSid), () => noteUnheard(deps, lineId, one))
+  deps.looks.until.set(lineId, now)
 }
 
 async function noteUnheard(deps: ReconcileDeps, lineId: LineId, seen: CallerSeen): Promise<void> {
@@ -83,24 +109,45 @@ async function noteUnheard(deps: ReconcileDeps, lineId: LineId, seen: CallerSeen
 }
 
 /** A call that cannot be looked after must not keep the others from it. */
-async function alone(
-  deps: ReconcileDeps,
-  call: StoredCall,
-  look: (deps: ReconcileDeps, call: StoredCall) => Promise<void>,
-): Promise<void> {
+async function alone(deps: ReconcileDeps, callId: CallId, act: () => Promise<void>): Promise<void> {
   try {
-    await look(deps, call)
+    await act()
   } catch (error) {
     if (error instanceof CarrierUnavailable || isOutage(error)) throw error
-    deps.log.error('call.not_reconciled', { callId: call.id, ...errorFields(error) })
+    deps.log.error('call.not_reconciled', { callId, ...errorFields(error) })
   }
+}
+
+/** Some at a time, for as long as there is time; those who were not reached are the first of the next look. */
+async function lookAfterAll(
+  deps: ReconcileDeps,
+  lineId: LineId,
+  calls: readonly StoredCall[],
+): Promise<void> {
+  const before = deps.looks.at.get(lineId) ?? new Map<CallId, number>()
+  const at = new Map(calls.map(({ id }) => [id, before.get(id) ?? 0]))
+  deps.looks.at.set(lineId, at)
+  const next = calls.toSorted((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0)).values()
+  const { beginMs } = deps.time ?? TIME
+  const startedAt = performance.now()
+  const looking = Array.from({ length: AT_ONCE }, async () => {
+    for (const call of next) {
+      if (performance.now() - startedAt > beginMs) return
+      at.set(call.id, performance.now())
+      await alone(deps, call.id, () => lookAfter(deps, call))
+    }
+  })
+  const failed = (await Promise.allSettled(looking)).find(one => one.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function lookAfter(deps: ReconcileDeps, call: StoredCall): Promise<void> {
   const { facts } = call
-  if (!facts.callSid || secondsBetween(facts.firstHeardAt, deps.clock()) < YOUNG_SECONDS) return
+  const age = secondsBetween(facts.firstHeardAt, deps.clock())
+  if (!facts.callSid || age < YOUNG_SECONDS) return
   const leg = await deps.phoneLine.lookForCaller(facts.callSid)
   const at = deps.clock()
+  if (leg.kind === 'unknown' && age < UNKNOWN_SECONDS) return
   if (leg.kind !== 'live') {
     const status = leg.kind === 'ended' ? leg.status : 'completed'
     return note(deps, call, `ended/${facts.callSid}`, { kind: 'caller_ended', at, status })
@@ -108,7 +155,16 @@ async function lookAfter(deps: ReconcileDeps, call: StoredCall): Promise<void> {
   if (leg.isAnswered && !facts.queuedAt && Object.keys(facts.claims).length === 0 && !facts.pressed) {
     await note(deps, call, `queued/${facts.callSid}`, { kind: 'queued', at })
   }
+  if (isOver(stateOf(facts))) return endAgain(deps, call, at)
   await lookInRoom(deps, call, at)
+}
+
+/** The nurse has ended the call, and the caller still sits there: what should have ended it was given up, or did nothing. */
+async function endAgain(deps: ReconcileDeps, call: StoredCall, at: Instant): Promise<void> {
+  const endedAt = currentClaim(call.facts)?.endedAt
+  if (endedAt && secondsBetween(endedAt, at) < ENDED_SECONDS) return
+  await deps.phoneLine.hangUp({ callId: call.id, lineId: call.lineId }, call.facts.callSid)
+  deps.log.warn('call.ended_again', { callId: call.id })
 }
 
 /** A room of which nobody knows whose call it was has emptied: the call is over, and what is owed for it is on the board. */
@@ -122,51 +178,8 @@ async function lookInRoom(deps: ReconcileDeps, call: StoredCall, at: Instant): P
   const claim = currentClaim(call.facts)
   if (!claim) return
   const seen = await deps.phoneLine.lookInRoom({ callId: call.id, lineId: call.lineId })
-  for (const [room, known] of Object.entries(call.facts.rooms)) {
-    if (known.endedAt || room === seen?.room) continue
-    await note(deps, call, `room-ended/${room}`, {
-      kind: 'room_ended',
-      at,
-      room,
-      claim: known.claim,
-      sequence: SEEN,
-    })
-  }
-  if (!seen) return
-  const { room } = seen
-  const known = call.facts.rooms[room]
-  for (const { leg, label } of seen.legs.filter(isOurs)) {
-    if (known?.legs[leg]?.joined != null) continue
-    const sequence = known?.legs[leg]?.left != null ? SEEN : 0
-    await note(deps, call, `joined/${room}/${leg}`, {
-      kind: 'joined',
-      at,
-      room,
-      claim: claim.number,
-      leg,
-      label,
-      sequence,
-    })
-  }
-  for (const label of ['lead', 'caller'] as const) {
-    if (!known || !isThere(known, label)) continue
-    for (const [leg, is] of Object.entries(known.legs)) {
-      if (is.label !== label || is.joined === null || seen.legs.some(one => one.leg === leg)) continue
-      await note(deps, call, `left/${room}/${leg}`, {
-        kind: 'left',
-        at,
-        room,
-        claim: known.claim,
-        leg,
-        label,
-        sequence: SEEN,
-      })
-    }
-  }
-}
-
-function isOurs(leg: { leg: string; label: string }): leg is { leg: string; label: Label } {
-  return leg.label === 'lead' || leg.label === 'caller'
+  for (const { key, event } of roomDifferences(call.facts, claim.number, seen, at))
+    await note(deps, call, key, event)
 }
 
 async function note(deps: ReconcileDeps, call: StoredCall, key: string, event: CarrierEvent): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Twilio } from 'twilio'
 import type { CallerLeg, CallPlace, Carried, PhoneLine } from '#server/calls/phoneLine.ts'
 import { CarrierUnavailable } from '#server/platform/problems.ts'
+import type { Instant } from '#shared/time.ts'
 import type { Addresses } from './addresses.ts'
 import type { Lines } from './lines.ts'
 import { callerIntoRoom, type Line, roomName } from './twiml.ts'
@@ -38,12 +39,11 @@ export function twilioLine({
   }
 
   return {
-    ringNurse: (place, claim, phone) =>
+    ringNurse: (place, claim, phone, { isRepeat }) =>
       carried(async () => {
         const line = lineOf(place)
-        // The address names call and claim: a leg of this claim that is already ringing is found by its own number.
-        const ringing = await client.calls.list({ to: phone, from: line.number, status: 'ringing', limit: 5 })
-        if (ringing.length > 0) return
+        const to_ = { to: phone, from: line.number, status: 'ringing' as const, limit: 1 }
+        if (isRepeat && (await client.calls.list(to_)).length > 0) return
         await client.calls.create({
           to: phone,
           from: line.number,
@@ -107,8 +107,8 @@ export function twilioLine({
           callSid: leg.sid,
           from: leg.from,
           to: leg.to,
-          at: leg.dateCreated.toISOString(),
-          endedAt: leg.endTime?.toISOString() ?? null,
+          at: momentOf(leg.dateCreated) ?? momentOf(leg.startTime) ?? new Date().toISOString(),
+          endedAt: momentOf(leg.endTime),
           leg: legOf(leg.status),
         }))
     },
@@ -120,6 +120,11 @@ export function twilioLine({
       return { room: room.sid, legs: legs.map(leg => ({ leg: leg.callSid, label: leg.label })) }
     },
   }
+}
+
+/** The SDK gives a date that it cannot read as it came: one odd row must not cost the callers beside it. */
+function momentOf(date: unknown): Instant | null {
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? date.toISOString() : null
 }
 
 function legOf(status: string): CallerLeg {

@@ -1,15 +1,16 @@
 import type { z } from 'zod'
-import { callOfNurseLeg, keepIgnored, readCall } from '#server/calls/callStore.ts'
+import { callOfEntry, keepIgnored, readCall } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
-import { currentClaim, isThere, roomsOf } from '#server/calls/core/call.ts'
 import { holder } from '#server/calls/core/follows.ts'
 import type { CallPlace } from '#server/calls/phoneLine.ts'
+import { isOutage } from '#server/platform/database.ts'
 import { CallId, type LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Addresses } from './addresses.ts'
 import { callIdOf } from './callIdOf.ts'
 import * as hear from './core/toCallEvent.ts'
 import { fallback } from './documents.ts'
+import { keyWithin } from './keyWithin.ts'
 import type { Lines } from './lines.ts'
 import { staffOf } from './softphoneIdentity.ts'
 import * as forms from './twilioForms.ts'
@@ -33,6 +34,7 @@ type Kind = {
 export type Found = { kind: 'found'; webhook: Kind } | { kind: 'unknown' }
 
 const HEARD: Reply = { kind: 'heard' }
+const NOT_YOURS = 'This call is not with you any more. Good-bye.'
 const SORRY = 'We are sorry, this number is not in service. In an emergency, ring 999.'
 
 const NOT_OURS: ReadonlyMap<string, string> = new Map([
@@ -47,25 +49,25 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
   const twiml = (document: string): Reply => ({ kind: 'twiml', document })
 
   async function keep(heard: hear.Heard, webhook: Webhook, place: CallPlace | null): Promise<void> {
-    const entry = { sourceKey: heard.key, form: webhook.form, byStaff: null, at: webhook.receivedAt }
+    const sourceKey = keyWithin(heard.key)
+    const { form } = webhook
+    const entry = { sourceKey, form, byStaff: null, at: webhook.receivedAt, event: { kind: 'ignored' } }
     if (!place || 'ignored' in heard) {
+      // A key of its own where the line is not known: told again when it is, the same word must be new.
       const because = 'ignored' in heard ? heard.ignored : 'it belongs to no line of this house'
-      const callId = place && (await readCall(deps.db, place.callId)) ? place.callId : null
-      await keepIgnored(
-        deps.db,
-        callId,
-        place?.lineId ?? null,
-        { ...entry, event: { kind: 'ignored' } },
-        because,
-      )
-      return
+      const known = place && (await readCall(deps.db, place.callId))
+      const callId = known?.lineId === place?.lineId ? (known?.id ?? null) : null
+      const kept = { ...entry, sourceKey: place ? sourceKey : `no-line/${sourceKey}` }
+      return keepIgnored(deps.db, callId, place?.lineId ?? null, kept, because)
     }
-    await changeCall(deps, place, () => ({
-      kind: 'event',
-      sourceKey: heard.key,
-      event: heard.event,
-      form: webhook.form,
-    }))
+    const { event } = heard
+    const changed = await changeCall<'another line'>(deps, place, call =>
+      call && call.lineId !== place.lineId
+        ? { kind: 'refuse', refusal: 'another line' }
+        : { kind: 'event', sourceKey, event, form },
+    )
+    if (changed.kind === 'refused')
+      await keepIgnored(deps.db, null, place.lineId, entry, 'the call is of another line')
   }
 
   function placeOf(form: Record<string, unknown>): CallPlace | null {
@@ -119,14 +121,9 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
       const staffId = staffOf(String(form.From))
       const call = callId && (await readCall(deps.db, callId))
       const held = call && holder(call.facts)
-      if (!call || !held || held.staffId !== staffId)
-        return twiml(speak.sayAndHangUp('This call is not with you.'))
+      if (!call || !held || held.staffId !== staffId) return twiml(speak.sayAndHangUp(NOT_YOURS))
       const place = { callId: call.id, lineId: call.lineId }
-      await keep(
-        hear.nurseStatus({ ...form, CallStatus: 'in-progress' }, webhook.receivedAt, held.number),
-        webhook,
-        place,
-      )
+      await keep(hear.letIn(form, webhook.receivedAt, held.number), webhook, place)
       return twiml(speak.nurseIntoRoom(place, held.number, to))
     },
   }
@@ -136,13 +133,24 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     schema: forms.StatusForm,
     store: async (webhook, form) => {
       const leg = String(form.CallSid)
-      const call = await callOfNurseLeg(deps.db, leg)
+      const call = await callOfEntry(deps.db, hear.keyOfLetIn(leg))
       const claim = call && Object.entries(call.facts.nurseLegs).find(([, legs]) => leg in legs)?.[0]
       const heard = hear.nurseStatus(form, webhook.receivedAt, Number(claim ?? 0))
       const place = call && { callId: call.id, lineId: call.lineId }
       await keep(claim ? heard : { key: heard.key, ignored: 'no call knows this leg' }, webhook, place)
     },
     answer: () => HEARD,
+  }
+
+  /** Whether the claim that a phone was rung for still holds. When nobody can be asked she is let in: somebody may be waiting. */
+  async function holdsStill(callId: CallId, claim: number): Promise<boolean> {
+    try {
+      const call = await readCall(deps.db, callId)
+      return call !== null && holder(call.facts)?.number === claim
+    } catch (error) {
+      if (isOutage(error)) return true
+      throw error
+    }
   }
 
   const ofCall = (place: CallPlace, rest: string): Kind | undefined => {
@@ -156,9 +164,12 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
       store: (webhook, form) => keep(listen(form, webhook.receivedAt), webhook, place),
       answer: () => HEARD,
     })
-    const asked = (kind: Kind, answer: (form: Record<string, unknown>) => string): Kind => ({
+    const asked = (
+      kind: Kind,
+      answer: (form: Record<string, unknown>) => string | Promise<string>,
+    ): Kind => ({
       ...kind,
-      answer: (_webhook, form) => twiml(answer(form)),
+      answer: async (_webhook, form) => twiml(await answer(form)),
     })
     const silent: Kind = { schema: forms.VoiceForm, store: async () => undefined, answer: () => HEARD }
     const [name, number = '', then] = rest.split('/')
@@ -183,7 +194,7 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
           ),
         )
       case 'screened':
-        return asked({ ...silent, schema: forms.ChosenForm }, form =>
+        return asked(told(forms.ChosenForm, hear.onCallAnswered), form =>
           form.Digits === '1' ? speak.goOn() : speak.sayAndHangUp('Good-bye.'),
         )
       case 'recorded':
@@ -202,9 +213,11 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
             ),
         )
       case 'nurse/n/pressed':
-        return asked({ ...silent, schema: forms.ChosenForm }, form =>
-          form.Digits === '1' ? speak.nurseIntoRoom(place, n ?? 0, to) : speak.sayAndHangUp('Good-bye.'),
-        )
+        return asked({ ...silent, schema: forms.ChosenForm }, async form => {
+          if (form.Digits !== '1') return speak.sayAndHangUp('Good-bye.')
+          const isHers = await holdsStill(place.callId, n ?? 0)
+          return isHers ? speak.nurseIntoRoom(place, n ?? 0, to) : speak.sayAndHangUp(NOT_YOURS)
+        })
       case 'nurse/n/status':
         return told(forms.StatusForm, (form, at) => hear.nurseStatus(form, at, n ?? 0))
       case 'caller/n/status':
@@ -258,10 +271,4 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
       answer: () => (path === 'messages/incoming' ? twiml(speak.goOn()) : HEARD),
     }
   }
-}
-
-/** Whether a nurse's leg is in the call's room already: a repeated request must not make a second one. */
-export function isNurseThere(call: { facts: Parameters<typeof currentClaim>[0] }): boolean {
-  const claim = currentClaim(call.facts)
-  return claim !== null && roomsOf(call.facts, claim.number).some(room => isThere(room, 'lead'))
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { callIdOf } from '#server/line/callIdOf.ts'
-import { reconcileLine } from '#server/line/reconcile.ts'
+import { noLooks, reconcileLine } from '#server/line/reconcile.ts'
 import { TaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
@@ -135,7 +135,7 @@ describe('words that come late', () => {
 
   async function reconciled(): Promise<void> {
     const { deps, line } = house.house
-    await reconcileLine({ ...deps, ...line, lookedUntil: new Map() }, house.north.lineId)
+    await reconcileLine({ ...deps, ...line, looks: noLooks() }, house.north.lineId)
   }
 })
 

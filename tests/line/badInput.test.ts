@@ -289,7 +289,9 @@ describe('words about calls we never heard of make the row that is owed', () => 
     const told = await door.tell(INCOMING, aRing(230, { To: '+441632960999', Called: '+441632960999' }))
 
     expect([told.status, told.body.includes('not in service')]).toEqual([200, true])
-    const kept = (await eventRows(house.database.db)).find(row => row.sourceKey === `rang/${aLeg(230)}`)
+    const kept = (await eventRows(house.database.db)).find(
+      row => row.sourceKey === `no-line/rang/${aLeg(230)}`,
+    )
     expect(kept).toMatchObject({ callId: null, ignoredBecause: 'it belongs to no line of this house' })
   })
 

@@ -55,13 +55,13 @@ const TABLE: Row[] = [
     kind: 'dial.action number',
     route: '…/on-call/1',
     status: 200,
-    becomes: [`on-call/${CALLER}/1: oncall_ringing`],
+    becomes: [`on-call/${CALLER}/1/false: oncall_ringing`],
   },
   {
     kind: 'dial.action conference',
     route: '…/on-call/2',
     status: 200,
-    becomes: [`on-call/${CALLER}/2: oncall_ringing`],
+    becomes: [`on-call/${CALLER}/2/true: oncall_ringing`],
   },
   { kind: 'gather.action dtmf', route: '…/chosen', status: 200, becomes: [`chosen/${CALLER}: voicemail`] },
   {

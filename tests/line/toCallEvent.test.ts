@@ -3,6 +3,7 @@ import * as hear from '#server/line/core/toCallEvent.ts'
 
 const AT = '2026-11-22T03:20:00.000Z'
 const SID = `CA${'1'.repeat(32)}`
+const LEG = `CA${'4'.repeat(32)}`
 const RE = `RE${'2'.repeat(32)}`
 const CF = `CF${'3'.repeat(32)}`
 
@@ -111,16 +112,28 @@ const CASES: Case[] = [
   ['silence', hear.pressed({ CallSid: SID }, AT), `chosen/${SID}/`, 'no such choice in the menu'],
   [
     'on-call phones that talked',
-    hear.onCallTried({ CallSid: SID, DialBridged: 'true', DialCallStatus: 'completed' }, AT, 1),
-    `on-call/${SID}/1`,
-    { kind: 'on_call_tried', at: AT, round: 1, bridged: true },
+    hear.onCallTried({ CallSid: SID, DialBridged: 'true', DialCallSid: LEG }, AT, 1),
+    `on-call/${SID}/1/true`,
+    { kind: 'on_call_tried', at: AT, round: 1, leg: LEG, bridged: true },
   ],
   // A voicemail may have answered: only a bridge is a talk.
   [
     'on-call phones that answered without a bridge',
     hear.onCallTried({ CallSid: SID, DialBridged: 'false', DialCallStatus: 'completed' }, AT, 2),
-    `on-call/${SID}/2`,
-    { kind: 'on_call_tried', at: AT, round: 2, bridged: false },
+    `on-call/${SID}/2/false`,
+    { kind: 'on_call_tried', at: AT, round: 2, leg: '', bridged: false },
+  ],
+  [
+    'the key on an on-call phone',
+    hear.onCallAnswered({ CallSid: LEG, Digits: '1' }, AT),
+    `on-call-answered/${LEG}`,
+    { kind: 'on_call_answered', at: AT, leg: LEG },
+  ],
+  [
+    'another key on an on-call phone',
+    hear.onCallAnswered({ CallSid: LEG, Digits: '2' }, AT),
+    `on-call-answered/${LEG}`,
+    'the key was not pressed',
   ],
   ...(['completed', 'busy', 'no-answer', 'failed', 'canceled'] as const).map(
     (status): Case => [
@@ -136,6 +149,19 @@ const CASES: Case[] = [
       hear.callerStatus({ CallSid: SID, CallStatus: status }, AT),
       `status/${SID}/${status}`,
       'the leg is not at its end',
+    ],
+  ),
+  ...[
+    'Fri, 31 Dec 9999 23:59:59 +0000',
+    'Sat, 01 Jan 0001 00:00:00 +0000',
+    '99999',
+    'Mon, 22 Nov 2027 03:14:15 +0000',
+  ].map(
+    (absurd): Case => [
+      `an end at a moment that cannot be true, ${absurd}`,
+      hear.callerStatus({ CallSid: SID, CallStatus: 'completed', Timestamp: absurd }, AT),
+      `status/${SID}/completed`,
+      { kind: 'caller_ended', at: AT, status: 'completed' },
     ],
   ),
   [

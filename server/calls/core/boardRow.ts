@@ -1,7 +1,7 @@
 import type { BoardCall, CallState } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
-import { apartSince, currentClaim, hasEverTalked, standingOffer, stateOf, talkingSince } from './call.ts'
+import { apartSince, currentClaim, hasEverTalked, standingOffer, stateOf, talkingSince, withOnCallSince } from './call.ts'
 import type { CallFacts } from './facts.ts'
 import { holder, isWaiting } from './follows.ts'
 
@@ -10,8 +10,10 @@ export function boardRow(
   { callId, version, isIdentified }: { callId: CallId; version: number; isIdentified: boolean },
   facts: CallFacts,
 ): BoardCall {
-  const state = stateOf(facts)
   const claim = holder(facts)
+  // An on-call colleague has no place on the board and no claim: the row says that somebody talks, and to nobody "take me".
+  const onCallSince = claim || facts.callerEnded ? null : withOnCallSince(facts)
+  const state = onCallSince ? 'talking' : stateOf(facts)
   return {
     callId,
     version,
@@ -19,7 +21,7 @@ export function boardRow(
     from: facts.direction === 'inbound' ? facts.from : (facts.to as BoardCall['from']), // we dialled it ourselves: E.164
     startedAt: facts.firstHeardAt,
     waitingSince: isWaiting(state) ? waitingSince(facts) : null,
-    talkingSince: talkingSince(facts),
+    talkingSince: onCallSince ?? talkingSince(facts),
     endedAt: facts.callerEnded?.at ?? currentClaim(facts)?.endedAt ?? null,
     lostSince: claim && state === 'reconnecting' ? apartSince(facts, claim.number) : null,
     outcomeSavedAt: facts.wrappedUpAt,

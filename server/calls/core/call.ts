@@ -56,10 +56,14 @@ function stateWithNurse(facts: CallFacts, claim: number): CallState {
 function stateInQueue(facts: CallFacts): CallState {
   if (facts.pressed?.digit === '1') return 'voicemail'
   if (facts.pressed?.digit === '2') return 'callback_requested'
-  if (Object.keys(facts.onCall).length > 0 || facts.fellBackAt) return 'oncall_ringing'
+  if (isOnItsWayOut(facts)) return 'oncall_ringing'
   if (isOffered(facts)) return 'offered'
   if (facts.queuedAt || Object.keys(facts.claims).length > 0) return 'waiting'
   return facts.callSid ? 'greeting' : 'new'
+}
+
+function isOnItsWayOut({ onCall, onCallLegs, fellBackAt }: CallFacts): boolean {
+  return Object.keys(onCall).length > 0 || Object.keys(onCallLegs).length > 0 || fellBackAt !== null
 }
 
 export type NumberedClaim = Claim & { number: number }
@@ -109,23 +113,66 @@ export function hasEverTalked(facts: CallFacts): boolean {
   return Object.keys(facts.claims).some(number => hasTalked(facts, Number(number)))
 }
 
-function wasBridgedOnCall(facts: CallFacts): boolean {
-  return Object.values(facts.onCall).some(round => round.bridged)
+/** Since when an on-call colleague has the caller on the telephone; null when none has. */
+export function withOnCallSince(facts: CallFacts): Instant | null {
+  const going = Object.values(facts.onCallLegs).filter(({ bridged }) => bridged === null)
+  return going.flatMap(({ answeredAt }) => answeredAt ?? []).sort()[0] ?? null
 }
 
+/** Of a dialling whose end was never told the colleague's key is proof enough. */
+export function wasBridgedOnCall(facts: CallFacts): boolean {
+  return Object.values(facts.onCall).some(round => round.bridged) || withOnCallSince(facts) !== null
+}
+
+/**
+ * The rooms of a claim, with its own nurse's legs. Whose leg it is tells the leg itself: a room carries the claim of whoever
+ * entered first, and that may be a caller who was on her way to the nurse before.
+ */
 export function roomsOf(facts: CallFacts, claim: number): Room[] {
-  return Object.values(facts.rooms).filter(room => room.claim === claim)
+  return roomEntriesOf(facts, claim).map(([, room]) => room)
+}
+
+export function roomEntriesOf(facts: CallFacts, claim: number): [string, Room][] {
+  return Object.entries(facts.rooms).flatMap(([name, room]): [string, Room][] => {
+    const legs = Object.entries(room.legs).filter(
+      ([leg, { label }]) => label === 'caller' || (claimOfLeg(facts, leg) ?? room.claim) === claim,
+    )
+    const isOf = room.claim === claim || legs.some(([, { label }]) => label === 'lead')
+    return isOf ? [[name, { ...room, legs: Object.fromEntries(legs) }]] : []
+  })
+}
+
+/** For which claim this leg of a nurse was made or let in, if we were told. */
+export function claimOfLeg(facts: CallFacts, leg: string): number | null {
+  const [number] = Object.entries(facts.nurseLegs).find(([, legs]) => Object.hasOwn(legs, leg)) ?? []
+  return number === undefined ? null : Number(number)
 }
 
 export function isThere(room: Room, label: 'lead' | 'caller'): boolean {
   if (room.endedAt) return false
-  return Object.values(room.legs).some(
-    leg => leg.label === label && leg.joined !== null && (leg.left === null || leg.joined > leg.left),
-  )
+  return Object.values(room.legs).some(leg => leg.label === label && isIn(leg))
+}
+
+/** Whether a leg is in its room, by the newest word about it. */
+export function isIn({ joined, left }: Pick<Room['legs'][string], 'joined' | 'left'>): boolean {
+  return joined !== null && (left === null || joined > left)
 }
 
 function hasBeenThere(room: Room, label: 'lead' | 'caller'): boolean {
   return Object.values(room.legs).some(leg => leg.label === label && leg.joined !== null)
+}
+
+/** A leg that entered the room later than this is the one that a nurse has just made, and not the one she lost. Seconds. */
+const FRESH_SECONDS = 5
+
+/** A nurse's legs that, as far as anybody told us, are still in the room, though she says that her line is gone. */
+export function lostLegs(facts: CallFacts, claim: number, at: Instant): string[] {
+  return roomsOf(facts, claim).flatMap(room =>
+    Object.entries(room.legs).flatMap(([leg, known]) => {
+      const isOld = known.joinedAt !== null && secondsBetween(known.joinedAt, at) >= FRESH_SECONDS
+      return known.label === 'lead' && !room.endedAt && isIn(known) && isOld ? [leg] : []
+    }),
+  )
 }
 
 /** When the two were first together; null if they never were. */
@@ -190,6 +237,7 @@ export function decideClaim(
   const lost = claim && state === 'reconnecting' ? apartSince(facts, claim.number) : null
   const isLost = lost !== null && secondsBetween(lost, at) >= SAME_NURSE_FIRST_SECONDS
   if (claim && !isLost) return { kind: 'taken', by: claim.name }
+  if (!facts.callerEnded && withOnCallSince(facts)) return { kind: 'taken', by: 'An on-call colleague' }
   if (facts.callerEnded) return { kind: 'gone', because: 'The caller has hung up. The call is in Owed.' }
   if (state === 'closed' || state === 'wrapup') return { kind: 'gone', because: 'This call is over.' }
   return { kind: 'claim', event: { kind: 'claimed', at, claim: claimCount(facts) + 1, ...nurse } }

@@ -14,7 +14,8 @@ export type CarrierEvent =
   | { kind: 'rang'; at: Instant; callSid: string; from: E164 | null; to: string }
   | { kind: 'queued'; at: Instant }
   | { kind: 'pressed'; at: Instant; digit: string }
-  | { kind: 'on_call_tried'; at: Instant; round: number; bridged: boolean }
+  | { kind: 'on_call_answered'; at: Instant; leg: string }
+  | { kind: 'on_call_tried'; at: Instant; round: number; leg?: string; bridged: boolean }
   | { kind: 'recorded'; at: Instant; recordingSid: string; seconds: number | null; ready: boolean }
   | { kind: 'caller_ended'; at: Instant; status: FinalStatus }
   | { kind: 'joined'; at: Instant; room: string; claim: number; leg: string; label: Label; sequence: number }

@@ -14,6 +14,7 @@ type Leg = {
 }
 /** One life of the call's room at the carrier. A room that ended and is entered again is another. */
 export type Room = { claim: number; legs: Readonly<Record<string, Leg>>; endedAt: Instant | null }
+export type OnCallLeg = { answeredAt: Instant | null; bridged: boolean | null }
 export type Claim = {
   staffId: StaffId
   name: string
@@ -38,6 +39,8 @@ export type CallFacts = {
   queuedAt: Instant | null
   pressed: { digit: string; at: Instant } | null
   onCall: Readonly<Record<number, { bridged: boolean; at: Instant }>>
+  /** The on-call phones that were answered by a person, and how their dialling ended: null while it goes on. */
+  onCallLegs: Readonly<Record<string, OnCallLeg>>
   recordings: Readonly<Record<string, { seconds: number | null; ready: boolean; at: Instant }>>
   callerEnded: { status: FinalStatus; at: Instant } | null
   rooms: Readonly<Record<string, Room>>
@@ -59,6 +62,7 @@ export function noFacts(firstHeardAt: Instant, direction: CallFacts['direction']
     queuedAt: null,
     pressed: null,
     onCall: {},
+    onCallLegs: {},
     recordings: {},
     callerEnded: null,
     rooms: {},
@@ -83,8 +87,14 @@ export function addFact(facts: CallFacts, event: CallEvent): CallFacts {
         ...known,
         pressed: firstOf(known.pressed, { digit: event.digit, at: event.at }, one => one.digit),
       }
+    case 'on_call_answered':
+      return { ...known, onCallLegs: answered(known.onCallLegs, event) }
     case 'on_call_tried':
-      return { ...known, onCall: { ...known.onCall, [event.round]: tried(known.onCall[event.round], event) } }
+      return {
+        ...known,
+        onCall: { ...known.onCall, [event.round]: tried(known.onCall[event.round], event) },
+        onCallLegs: dialled(known.onCallLegs, event),
+      }
     case 'recorded':
       return {
         ...known,
@@ -188,6 +198,23 @@ function tried(
   event: Extract<CallEvent, { kind: 'on_call_tried' }>,
 ): CallFacts['onCall'][number] {
   return { bridged: (before?.bridged ?? false) || event.bridged, at: earlier(before?.at ?? null, event.at) }
+}
+
+function answered(
+  legs: CallFacts['onCallLegs'],
+  { leg, at }: Extract<CallEvent, { kind: 'on_call_answered' }>,
+): CallFacts['onCallLegs'] {
+  const before = legs[leg] ?? { answeredAt: null, bridged: null }
+  return { ...legs, [leg]: { ...before, answeredAt: earlier(before.answeredAt, at) } }
+}
+
+function dialled(
+  legs: CallFacts['onCallLegs'],
+  { leg, bridged }: Extract<CallEvent, { kind: 'on_call_tried' }>,
+): CallFacts['onCallLegs'] {
+  if (!leg) return legs
+  const before = legs[leg] ?? { answeredAt: null, bridged: null }
+  return { ...legs, [leg]: { ...before, bridged: (before.bridged ?? false) || bridged } }
 }
 
 /** The earlier of two; when they are of the same moment, the one whose word comes first, so that order never decides. */

@@ -1,6 +1,16 @@
 import type { CallState } from '#shared/calls.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { claimCount, currentClaim, type NumberedClaim, offerCount, roomsOf, stateOf } from './call.ts'
+import {
+  claimCount,
+  claimOfLeg,
+  currentClaim,
+  isIn,
+  type NumberedClaim,
+  offerCount,
+  roomEntriesOf,
+  roomsOf,
+  stateOf,
+} from './call.ts'
 import type { CallFacts } from './facts.ts'
 
 /** Something the call will need later or at once. `key` is natural within the call: asked for twice, it is one. */
@@ -34,6 +44,7 @@ export function followUps(before: CallFacts, after: CallFacts, at: Instant): Fol
     ...bringing(before, after, at),
     ...losing(from, to, after, at),
     ...ending(before, after, from, to, at),
+    ...straying(before, after, at),
   ]
 }
 
@@ -69,12 +80,10 @@ function claiming(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] 
 function bringing(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
   const claim = currentClaim(after)
   if (!claim || after.callerEnded || claim.endedAt) return []
-  return Object.entries(after.rooms)
-    .filter(
-      ([room, { claim: number }]) =>
-        number === claim.number && !hasLead(before, room) && hasLead(after, room),
-    )
-    .flatMap(([room]) => [
+  const had = new Set(roomsWithLead(before, claim.number))
+  return roomsWithLead(after, claim.number)
+    .filter(room => !had.has(room))
+    .flatMap(room => [
       { key: `bring/${room}`, dueAt: at, task: { kind: 'bring_caller' as const, claim: claim.number, room } },
       {
         key: `together/${room}`,
@@ -84,8 +93,10 @@ function bringing(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] 
     ])
 }
 
-function hasLead(facts: CallFacts, room: string): boolean {
-  return Object.values(facts.rooms[room]?.legs ?? {}).some(leg => leg.label === 'lead' && leg.joined !== null)
+function roomsWithLead(facts: CallFacts, claim: number): string[] {
+  return roomEntriesOf(facts, claim).flatMap(([name, { legs }]) =>
+    Object.values(legs).some(leg => leg.label === 'lead' && leg.joined !== null) ? [name] : [],
+  )
 }
 
 function losing(from: CallState, to: CallState, after: CallFacts, at: Instant): FollowUp[] {
@@ -128,7 +139,38 @@ function ending(
   return endsCaller ? [...dropped, { key: 'hang_up', dueAt: at, task: { kind: 'hang_up' } }] : dropped
 }
 
-function isOver(state: CallState): boolean {
+/**
+ * A nurse's leg of which we hear only when the call is no longer hers: her telephone rang on, or was slow. The carrier lets one
+ * nurse into the room, so it would keep everybody else out of it.
+ */
+function straying(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
+  const known = new Set(nurseLegs(before).map(({ leg }) => leg))
+  const holds = holder(after)?.number
+  return nurseLegs(after)
+    .filter(({ leg, claim }) => claim !== holds && !known.has(leg))
+    .map(({ leg, claim }) => ({
+      key: `drop/${claim}/${leg}`,
+      dueAt: at,
+      task: { kind: 'drop_nurse', claim },
+    }))
+}
+
+/** The nurses' legs that live as far as we know, each with its claim. */
+function nurseLegs(facts: CallFacts): { leg: string; claim: number }[] {
+  const rung = Object.entries(facts.nurseLegs).flatMap(([claim, legs]) =>
+    Object.entries(legs).flatMap(([leg, final]) => (final === null ? [{ leg, claim: Number(claim) }] : [])),
+  )
+  const inRooms = Object.values(facts.rooms)
+    .filter(({ endedAt }) => endedAt === null)
+    .flatMap(({ claim, legs }) =>
+      Object.entries(legs).flatMap(([name, leg]) =>
+        leg.label === 'lead' && isIn(leg) && claimOfLeg(facts, name) === null ? [{ leg: name, claim }] : [],
+      ),
+    )
+  return [...rung, ...inRooms]
+}
+
+export function isOver(state: CallState): boolean {
   return state === 'wrapup' || state === 'closed'
 }
 

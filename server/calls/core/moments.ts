@@ -19,8 +19,12 @@ function words(event: CallEvent): string | null {
       return event.digit === '2'
         ? 'The caller asked to be called back'
         : 'The caller chose to leave a message'
+    case 'on_call_answered':
+      return 'An on-call colleague took the call'
     case 'on_call_tried':
-      return event.bridged ? 'An on-call colleague answered' : 'The on-call phones were rung; nobody answered'
+      return event.bridged
+        ? 'An on-call colleague has talked to the caller'
+        : 'The on-call phones were rung; nobody answered'
     case 'recorded':
       return event.seconds ? 'A message was left' : null
     case 'caller_ended':

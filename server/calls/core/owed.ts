@@ -1,6 +1,6 @@
 import type { TaskKind } from '#shared/dispatch.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
-import { stateOf } from './call.ts'
+import { stateOf, wasBridgedOnCall } from './call.ts'
 import type { CallFacts } from './facts.ts'
 
 export type Owed = { kind: TaskKind; dueAt: Instant; recordingSid: string | null; seconds: number | null }
@@ -38,7 +38,7 @@ export function owedBy(facts: CallFacts): Owed | null {
 }
 
 function isOnCallOnly(facts: CallFacts): boolean {
-  return facts.wrappedUpAt === null && Object.values(facts.onCall).some(round => round.bridged)
+  return facts.wrappedUpAt === null && wasBridgedOnCall(facts)
 }
 
 function owe(

@@ -1,6 +1,7 @@
 import type { CarrierEvent, FinalStatus } from '#server/calls/core/events.ts'
 import { callerNumber } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
+import { SEEN } from './roomDifferences.ts'
 
 /**
  * What the carrier said, in our words, with the natural key under which it is kept once; or why it changes nothing.
@@ -36,9 +37,12 @@ export function rang(form: Fields, at: Instant): Heard {
  */
 export function mustHaveRung(form: Fields, at: Instant): Heard {
   const { key, event } = rang(form, at) as Extract<Heard, { event: CarrierEvent }> // a ring is never ignored
-  const lasted = wholeNumber(form, 'CallDuration') ?? 0
+  const lasted = Math.min(wholeNumber(form, 'CallDuration') ?? 0, LONGEST_CALL_SECONDS)
   return { key: `${key}/assumed`, event: { ...event, at: plusSeconds(momentOf(form, at), -lasted) } }
 }
+
+/** No carrier lets a call last longer: what says so is a slip. */
+const LONGEST_CALL_SECONDS = 86_400
 
 /** A wait document was asked for: the caller is in the queue. */
 export function queued(form: Fields, at: Instant): Heard {
@@ -52,11 +56,20 @@ export function pressed(form: Fields, at: Instant): Heard {
   return { key, event: { kind: 'pressed', at, digit } }
 }
 
+/** The key that connects an on-call phone with the caller: from here on the two talk. */
+export function onCallAnswered(form: Fields, at: Instant): Heard {
+  const leg = text(form, 'CallSid')
+  const key = `on-call-answered/${leg}`
+  if (text(form, 'Digits') !== '1') return { key, ignored: 'the key was not pressed' }
+  return { key, event: { kind: 'on_call_answered', at, leg } }
+}
+
 export function onCallTried(form: Fields, at: Instant, round: number): Heard {
   const bridged = text(form, 'DialBridged') === 'true'
   return {
-    key: `on-call/${text(form, 'CallSid')}/${round}`,
-    event: { kind: 'on_call_tried', at, round, bridged },
+    // A caller who was cut off goes the same way again, and may be answered the second time.
+    key: `on-call/${text(form, 'CallSid')}/${round}/${bridged}`,
+    event: { kind: 'on_call_tried', at, round, leg: text(form, 'DialCallSid'), bridged },
   }
 }
 
@@ -86,6 +99,16 @@ export function nurseStatus(form: Fields, at: Instant, claim: number): Heard {
   return { key, event: { kind: 'nurse_leg', at, claim, leg, final: isFinal(status) ? status : null } }
 }
 
+/** Her browser's leg is let into her call: a leg that tells of itself later names neither call nor claim. */
+export function letIn(form: Fields, at: Instant, claim: number): Heard {
+  const leg = text(form, 'CallSid')
+  return { key: keyOfLetIn(leg), event: { kind: 'nurse_leg', at, claim, leg, final: null } }
+}
+
+export function keyOfLetIn(leg: string): string {
+  return `nurse/${leg}/in-progress`
+}
+
 export function recorded(form: Fields, at: Instant): Heard {
   const recordingSid = text(form, 'RecordingSid')
   const status = text(form, 'RecordingStatus')
@@ -112,9 +135,12 @@ export function leftMessage(form: Fields, at: Instant): Heard {
   return { key, event: { kind: 'recorded', at, recordingSid, seconds, ready: false } }
 }
 
+/** More than any room ever says; what we saw with our own eyes is numbered above it (roomDifferences.ts). */
+const MOST_WORDS = SEEN - 1
+
 export function inRoom(form: Fields, at: Instant, claim: number): Heard {
   const room = text(form, 'ConferenceSid')
-  const sequence = wholeNumber(form, 'SequenceNumber') ?? 0
+  const sequence = Math.min(wholeNumber(form, 'SequenceNumber') ?? 0, MOST_WORDS)
   const word = text(form, 'StatusCallbackEvent')
   const key = `room/${room}/${sequence}/${word}`
   const moment = momentOf(form, at)
@@ -125,6 +151,7 @@ export function inRoom(form: Fields, at: Instant, claim: number): Heard {
   const label = text(form, 'ParticipantLabel')
   const leg = text(form, 'CallSid')
   if (label !== 'lead' && label !== 'caller') return { key, ignored: 'neither the nurse nor the caller' }
+  if (!leg) return { key, ignored: 'it names no leg' }
   const kind = word === 'participant-join' ? 'joined' : 'left'
   return { key, event: { kind, at: moment, room, claim, leg, label, sequence } }
 }
@@ -141,10 +168,17 @@ function isFinal(status: string): status is FinalStatus {
   return FINAL.includes(status)
 }
 
-/** The carrier's own time of the event (RFC 2822, whole seconds) where it gives one that can be read, else ours. */
+/** By how much the carrier's clock may be ahead of ours, and how late a word may come. Seconds. */
+const AHEAD_SECONDS = 60
+const LATEST_SECONDS = 86_400
+
+/**
+ * The carrier's own time of the event (RFC 2822, whole seconds) where it gives one that can be true, else ours: a moment
+ * in another century would make the call unreadable, and with it the board it is on.
+ */
 function momentOf(form: Fields, at: Instant): Instant {
-  const parsed = Date.parse(text(form, 'Timestamp'))
-  return Number.isNaN(parsed) ? at : new Date(parsed).toISOString()
+  const lateness = (Date.parse(at) - Date.parse(text(form, 'Timestamp'))) / 1000
+  return lateness >= -AHEAD_SECONDS && lateness <= LATEST_SECONDS ? plusSeconds(at, -lateness) : at
 }
 
 function recordingIn(url: string): string {
