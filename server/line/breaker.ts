@@ -1,5 +1,5 @@
 import { isOutage } from '#server/platform/database.ts'
-import type { Logger } from '#server/platform/logger.ts'
+import { errorFields, type Logger } from '#server/platform/logger.ts'
 import { DatabaseUnavailable, Problem } from '#server/platform/problems.ts'
 import type { Spool } from './spool.ts'
 import type { Webhook } from './webhooks.ts'
@@ -11,10 +11,7 @@ const REST_MS = 2_000
 /** For the whole of storing, which may be several statements: a slow database must not add up. Source: DESIGN 4, 2 s. */
 const WHOLE_MS = 1_200
 
-/**
- * Where a webhook is kept: in the database, or while that is away in the spool, in the order of that preference. Rejects
- * only when neither took it.
- */
+/** Where a webhook is kept: in the database, or while that is away in the spool. Rejects only when neither took it. */
 export type Breaker = { keep: (webhook: Webhook, kind: Storing) => Promise<'stored' | 'spooled'> }
 
 export function createBreaker({ spool, log }: { spool: Spool; log: Logger }): Breaker {
@@ -30,8 +27,9 @@ export function createBreaker({ spool, log }: { spool: Spool; log: Logger }): Br
           if (isOutage(error)) {
             restUntil = performance.now() + REST_MS
             log.warn('database.away', { kind: 'webhook' })
-            // A call that changes too quickly to save is not an outage: this word about it waits its turn in the spool.
-          } else if (!(error instanceof Problem)) throw error
+            // A call that changes too quickly to save is not an outage: this word about it waits its turn in the spool. What fails
+            // by a fault of ours is set aside from there for a person: the caller must not hear of it, and the word is not lost.
+          } else if (!(error instanceof Problem)) log.error('webhook.not_stored', errorFields(error))
         }
       }
       spool.append(webhook)

@@ -4,6 +4,8 @@ import { Problem } from '#server/platform/problems.ts'
 import type { Replayed, Spool, SpooledWebhook } from './spool.ts'
 import { type WebhookDeps, webhookKinds } from './webhooks.ts'
 
+const TRIES = 3
+
 /**
  * Hands spooled webhooks to the database as soon as it answers again. Storing them twice is harmless. The timer is not a
  * promise to a person: what is in the spool is on the disk, and a new process starts where this one stopped.
@@ -26,19 +28,24 @@ export function replaySpool(deps: WebhookDeps & { spool: Spool; log: Logger; eve
     }
   }
 
-  /** What fails for a reason of its own would fail for ever: it is set aside for a person, and the next one has its turn. */
+  /**
+   * What fails for a reason of its own would fail for ever: it is set aside for a person, and the next one has its turn. A call
+   * that changes too quickly to save has some more tries, and no more: one word must not keep every later caller waiting.
+   */
   async function store(webhook: SpooledWebhook): Promise<Replayed> {
     const found = find(webhook.path)
     const parsed = found.kind === 'found' ? found.webhook.schema.safeParse(webhook.form) : undefined
     if (found.kind === 'unknown' || !parsed?.success) return 'refused'
-    try {
-      await found.webhook.store(webhook, parsed.data)
-      return 'stored'
-    } catch (error) {
-      if (isOutage(error) || error instanceof Problem) throw error
-      log.error('spool.refused', errorFields(error))
-      return 'refused'
-    }
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        await found.webhook.store(webhook, parsed.data)
+        return 'stored'
+      } catch (error) {
+        if (isOutage(error)) throw error
+        if (error instanceof Problem && attempt < TRIES) continue
+        log.error('spool.refused', errorFields(error))
+        return 'refused'
+      }
   }
 
   const timer = setInterval(() => {

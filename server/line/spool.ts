@@ -15,12 +15,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { Instant } from '#shared/time.ts'
 
 /** A webhook that could not be stored: what it was, as it came. */
 export const SpooledWebhook = z.object({
   path: z.string(),
   form: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-  receivedAt: z.string(),
+  receivedAt: Instant,
 })
 export type SpooledWebhook = z.infer<typeof SpooledWebhook>
 
@@ -46,27 +47,37 @@ export type Spool = {
 
 /** A file that another process has not written to for this long is taken over: it may be gone, and its number used anew. */
 const QUIET_MS = 10_000
+/** A file is closed at this size. It is read as a whole, beside callers who wait: in an outage of hours it must not grow on. */
+const FULL_BYTES = 1_000_000
 const SET_ASIDE = 'set-aside.jsonl'
 
 export function openSpool(directory: string): Spool {
   mkdirSync(directory, { recursive: true })
-  let own: { file: string; handle: number } | undefined
+  let own: { file: string; handle: number; lines: number; bytes: number } | undefined
+  /** How many lines each file holds that nobody of us writes to, and at which size that was so. */
+  const counted = new Map<string, { size: number; lines: number }>()
 
   function append(webhook: SpooledWebhook): void {
     const line = Buffer.from(`${JSON.stringify(webhook)}\n`)
     for (;;) {
-      own ??= newFile(directory)
-      const { file, handle } = own
+      own ??= { ...newFile(directory), lines: 0, bytes: 0 }
+      const { file, handle, lines } = own
       try {
         writeWhole(handle, line)
       } catch (error) {
-        // A torn line must stay the last of its file: whatever comes next begins a new one.
+        // A torn line must stay the last of its file: whatever comes next begins a new one. A full disk is tried by every
+        // caller: of a file that holds nothing whole nothing is left.
         leaveOwn()
+        if (lines === 0) rmSync(file, { force: true })
         throw error
       }
+      own.lines += 1
+      own.bytes += line.length
+      const isFull = own.bytes >= FULL_BYTES
       // Whoever takes a file over renames it before reading it. Renamed meanwhile: perhaps read without this line.
-      if (existsSync(file)) return
-      leaveOwn()
+      const isMine = existsSync(file)
+      if (isFull || !isMine) leaveOwn()
+      if (isMine) return
     }
   }
 
@@ -105,8 +116,25 @@ export function openSpool(directory: string): Spool {
   return {
     append,
     replay,
-    count: () => namesIn(directory).reduce((total, name) => total + linesOf(join(directory, name)).length, 0),
+    count,
     close: leaveOwn,
+  }
+
+  /** Asked twice a second, and by every look at our health: only what has changed is read. */
+  function count(): number {
+    const names = namesIn(directory)
+    for (const name of counted.keys()) if (!names.includes(name)) counted.delete(name)
+    return names.reduce((total, name) => total + (own && isOwn(name) ? own.lines : countIn(name)), 0)
+  }
+
+  function countIn(name: string): number {
+    const file = join(directory, name)
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+    const known = counted.get(name)
+    if (known?.size === size) return known.lines
+    const lines = linesOf(file).length
+    counted.set(name, { size, lines })
+    return lines
   }
 }
 

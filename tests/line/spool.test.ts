@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -191,4 +192,50 @@ test('a folder that is gone is an error to whoever wants to append, and not a si
 
   expect(() => spool.append(aWebhook(1))).toThrow()
   expect(spool.count()).toBe(0)
+})
+
+test('a long outage fills many files and not one that is too large to be read beside callers', async () => {
+  const folder = aFolder()
+  const spool = openSpool(folder)
+  const large = { ...aWebhook(1), form: { CallSid: 'CA1', Text: 'x'.repeat(300_000) } }
+  for (let n = 0; n < 9; n += 1) spool.append(large)
+  const sizes = readdirSync(folder).map(name => statSync(join(folder, name)).size)
+  const waiting = spool.count()
+
+  const { done } = await replayed(spool)
+
+  expect([sizes.length, Math.max(...sizes) < 1_500_000, waiting]).toEqual([3, true, 9])
+  expect([done, readdirSync(folder)]).toEqual([{ stored: 9, setAside: 0 }, []])
+})
+
+test('a full disk refuses every caller’s word and is not filled with empty files by it', () => {
+  const folder = aFolder()
+  const script = `
+    import { openSpool } from ${JSON.stringify(join(import.meta.dirname, '../../server/line/spool.ts'))}
+    const spool = openSpool(${JSON.stringify(folder)})
+    for (let n = 0; n < 20; n += 1)
+      try {
+        spool.append(${JSON.stringify(aWebhook(1))})
+        console.log('taken')
+      } catch (error) {
+        console.log(error.code)
+      }`
+  // No file of that process may grow: what the disk would say as well.
+  const { stdout } = spawnSync('sh', [
+    '-c',
+    'ulimit -f 0; exec "$0" --input-type=module -e "$1"',
+    process.execPath,
+    script,
+  ])
+
+  expect(new Set(stdout.toString().trim().split('\n'))).toEqual(new Set(['EFBIG']))
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a line whose moment is none is set aside: as a word it would make its call unreadable', async () => {
+  const folder = aFolder()
+  const line = JSON.stringify({ ...aWebhook(1), receivedAt: 'yesterday' })
+  writeFileSync(join(folder, '2026-11-22T031415.000Z-999999-x.closed'), `${line}\n`)
+
+  expect((await replayed(openSpool(folder))).done).toEqual({ stored: 0, setAside: 1 })
 })
