@@ -3,9 +3,10 @@ import { changeTask, isTaskUnchanged } from '#server/dispatch/taskStore.ts'
 import { hasAnotherCall, isGone, nurseIsFree } from '#server/staff/staffStore.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { CallId, type TaskId } from '#shared/ids.ts'
+import type { E164 } from '#shared/phoneNumber.ts'
 import type { Actor, AnswersBy } from '#shared/staff.ts'
 import { readCall } from './callStore.ts'
-import { type CallDeps, changeCall } from './changeCall.ts'
+import { type CallDeps, changeCall, type Wish } from './changeCall.ts'
 import { holder } from './core/follows.ts'
 import type { StoredCall } from './storedCall.ts'
 
@@ -20,47 +21,67 @@ export async function callBack(
   { commandId, answersBy }: { commandId: string; answersBy: AnswersBy },
 ): Promise<{ kind: 'calling'; call: StoredCall } | TaskRefused> {
   const callId = CallId.parse(commandId)
-  const task = await taskOfLine(deps.db, actor, taskId)
+  await taskOfLine(deps.db, actor, taskId)
   const before = await readCall(deps.db, callId)
   if (before)
     return before.forTask === taskId && holder(before.facts)?.staffId === actor.staffId
       ? { kind: 'calling', call: before }
       : refused('This was asked for before. Look whether the call is over, or is with somebody else.')
-  const to = task.from
-  if (task.state === 'done') return refused('This task is done already.')
+  const place = { callId, lineId: actor.lineId, direction: 'outbound' as const, forTask: taskId }
+  const changed = await changeCall<TaskRefused>(deps, place, async call => {
+    if (call) return refuse('This call was begun already.')
+    // Read anew for each try: who was quicker is named, and not only that somebody was.
+    const task = await taskOfLine(deps.db, actor, taskId)
+    const refusal = await refusalOf(deps, actor, task, callId)
+    if (refusal) return refuse(refusal)
+    return placing(deps, actor, task, { callId, commandId, answersBy })
+  })
+  return changed.kind === 'refused' ? changed.refusal : { kind: 'calling', call: changed.call }
+}
+
+async function refusalOf(
+  deps: CallDeps,
+  actor: Actor,
+  task: BoardTask,
+  callId: CallId,
+): Promise<string | null> {
+  if (task.state === 'done') return 'This task is done already.'
   if (task.owner.kind === 'nurse' && !isHers(task, actor) && !(await isGone(deps.db, task.owner.staffId)))
-    return refused(`${task.owner.name} has taken this task.`)
-  if (!to)
-    return refused(
-      'The number was withheld, so it cannot be rung. Close the task with "no number", or look the person up.',
-    )
+    return `${task.owner.name} has taken this task.`
+  if (!task.from)
+    return 'The number was withheld, so it cannot be rung. Close the task with "no number", or look the person up.'
+  if (await hasAnotherCall(deps.db, actor.staffId, callId))
+    return 'You have a call already. Save its outcome first.'
+  return null
+}
+
+function placing(
+  { db, clock }: CallDeps,
+  actor: Actor,
+  task: BoardTask,
+  { callId, commandId, answersBy }: { callId: CallId; commandId: string; answersBy: AnswersBy },
+): Wish<TaskRefused> {
+  const { sql } = db
+  const { staffId, name } = actor
   const after: BoardTask = {
     ...task,
     version: task.version + 1,
     state: 'taken',
     tries: task.tries + 1,
-    owner: { kind: 'nurse', staffId: actor.staffId, name: actor.name },
+    owner: { kind: 'nurse', staffId, name },
   }
-  const { sql } = deps.db
-  const place = { callId, lineId: actor.lineId, direction: 'outbound' as const, forTask: taskId }
-  const guard = sql`${nurseIsFree(sql, actor.staffId, callId)} and ${isTaskUnchanged(sql, task)}`
-  const changed = await changeCall<TaskRefused>(deps, place, async call => {
-    if (call) return refuse('This call was begun already.')
-    if (await hasAnotherCall(deps.db, actor.staffId, callId))
-      return refuse('You have a call already. Save its outcome first.')
-    return {
-      kind: 'event',
-      sourceKey: `call-back/${commandId}`,
-      event: { kind: 'placed', at: deps.clock(), to, staffId: actor.staffId, name: actor.name, answersBy },
-      byStaff: actor.staffId,
-      also: {
-        told: [{ kind: 'task', task: after }],
-        guards: [guard],
-        parts: onlyIf => [changeTask(sql, 'task_tried', { before: task, after }, onlyIf)],
-      },
-    }
-  })
-  return changed.kind === 'refused' ? changed.refusal : { kind: 'calling', call: changed.call }
+  const to = task.from as E164 // a task without a number was refused
+  return {
+    kind: 'event',
+    sourceKey: `call-back/${commandId}`,
+    event: { kind: 'placed', at: clock(), to, staffId, name, answersBy },
+    byStaff: staffId,
+    also: {
+      told: [{ kind: 'task', task: after }],
+      guards: [sql`${nurseIsFree(sql, staffId, callId)} and ${isTaskUnchanged(sql, task)}`],
+      parts: onlyIf => [changeTask(sql, 'task_tried', { before: task, after }, onlyIf)],
+    },
+  }
 }
 
 function refused(because: string): TaskRefused {

@@ -7,7 +7,7 @@ import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import type { LineId, TaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import { changeTask, readTask, type TaskChange } from './taskStore.ts'
+import { changeTask, isClosedSo, readTask, type TaskChange } from './taskStore.ts'
 
 export type TaskDeps = { db: Database; clock: () => Instant; wakeFeed: (lineId: LineId) => void }
 export type TaskRefused = { kind: 'refused'; because: string }
@@ -64,7 +64,8 @@ export async function closeTask(
   close: { version: number; result: TaskResult; note: string },
 ): Promise<{ kind: 'done'; task: BoardTask } | TaskRefused> {
   const task = await taskOfLine(deps.db, actor, taskId)
-  if (task.state === 'done') return { kind: 'done', task }
+  // An answer that was lost on the way is given again; what somebody else wrote, or she herself otherwise, stays.
+  if (await isClosedSo(deps.db, taskId, { ...close, by: actor.staffId })) return { kind: 'done', task }
   const refusal = refusalOf(task, actor) ?? (task.version === close.version ? null : CHANGED)
   if (refusal) return refusal
   if (close.result === 'not_reached_three_times' && task.tries < 3) {

@@ -144,6 +144,23 @@ export function changeTask(
     )`
 }
 
+/** Whether this person has closed the task with these very words. */
+export async function isClosedSo(
+  db: Database,
+  taskId: TaskId,
+  { result, note, by }: { result: string; note: string; by: StaffId },
+): Promise<boolean> {
+  const rows = await db.run(db.sql`
+    select 1
+    from tasks
+    where id = ${taskId}
+      and state = 'done'
+      and result = ${result}
+      and result_note = ${note}
+      and done_by = ${by}`)
+  return rows.length > 0
+}
+
 /** Whether a task still is as it was read: a boolean to put before anything is written. */
 export function isTaskUnchanged(sql: Sql, task: BoardTask): Fragment {
   return sql`exists (select 1 from tasks where id = ${task.taskId} and version = ${task.version} for update)`

@@ -29,9 +29,10 @@ export async function logOutcome(
   const newTaskId = deps.newId() as TaskId // ids are branded where they are made
   const changed = await changeCall<Logged>(deps, { callId, lineId: actor.lineId }, async call => {
     const refusal = refusalOf(actor, call, close, deps.clock())
-    const written = await readWritten(deps.db, actor.lineId, callId)
-    // An answer that was lost on the way is given again; whoever else has saved something has not saved this.
-    if (written.by === actor.staffId) return { kind: 'refuse', refusal: await saved(deps, callId) }
+    const written = await readWritten(deps.db, actor.lineId, callId, close)
+    // An answer that was lost on the way is given again; who has saved something else has not saved this.
+    if (written.by === actor.staffId)
+      return { kind: 'refuse', refusal: written.saysTheSame ? await saved(deps, callId) : SAVED_BEFORE }
     if (refusal) return { kind: 'refuse', refusal }
     if (written.by) return { kind: 'refuse', refusal: SAVED_BY_ANOTHER }
     if (written.notesRevision !== close.notesRevision) return { kind: 'refuse', refusal: NOTES_CHANGED }
@@ -57,14 +58,21 @@ const NOTES_CHANGED: Logged = {
   because: 'Your notes were changed in another window. Look at both, save the notes, then save the outcome.',
 }
 
+const SAVED_BEFORE: Logged = {
+  kind: 'refused',
+  because:
+    'You have saved an outcome of this call already, and it does not say the same. That one stays; this one is not saved. Copy what is new.',
+}
+
 const SAVED_BY_ANOTHER: Logged = {
   kind: 'refused',
   because:
     'A colleague who had this call before you has saved its outcome. Write what is new in the notes: they stay with it.',
 }
 
-/** A promise further away than this is a slip of the finger, and somebody who is never rung. Seconds. */
+/** A promise further away than this, or so long past, is a slip of the finger, and somebody who is never rung. Seconds. */
 const FURTHEST_PROMISE = 7 * 86_400
+const LONGEST_PAST = 86_400
 
 function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall, at: Instant): Logged | null {
   const refused = (because: string): Logged => ({ kind: 'refused', because })
@@ -84,7 +92,8 @@ function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall, at: 
   }
   if (['claimed', 'connecting'].includes(stateOf(call.facts)))
     return refused('You have not talked to the caller yet.')
-  if ((promisedAt(close) ?? at) > plusSeconds(at, FURTHEST_PROMISE))
+  const promised = promisedAt(close) ?? at
+  if (promised > plusSeconds(at, FURTHEST_PROMISE) || promised < plusSeconds(at, -LONGEST_PAST))
     return refused('Choose a time for the call-back within the next seven days.')
   return null
 }

@@ -16,7 +16,7 @@ export function writeOutcome(
   }: { callId: CallId; patientId: PatientId | null; actor: Actor; close: CloseCall; at: Instant },
   onlyIf: Fragment,
 ): Fragment {
-  const body = close.kind === 'clinical' ? close.outcome : { call: close.call, note: close.note }
+  const body = bodyOf(close)
   return sql`
     outcome_written as (
       insert into outcomes (
@@ -30,21 +30,33 @@ export function writeOutcome(
     )`
 }
 
+function bodyOf(close: CloseCall): object {
+  return close.kind === 'clinical' ? close.outcome : { call: close.call, note: close.note }
+}
+
 /** A boolean: the notes are still those the nurse saw when she pressed save. None at all are revision 0. */
 export function areNotesAt(sql: Sql, callId: CallId, revision: number): Fragment {
   return sql`coalesce((select revision from call_notes where call_id = ${callId}), 0) = ${revision}`
 }
 
-/** What is there before an outcome is saved: who has saved one already, and the notes' revision. */
+type Written = { by: StaffId | null; saysTheSame: boolean; notesRevision: number }
+
+/** What is there before an outcome is saved: who has saved one already, whether it is this one, and the notes' revision. */
 export async function readWritten(
   db: Database,
   lineId: LineId,
   callId: CallId,
-): Promise<{ by: StaffId | null; notesRevision: number }> {
-  const [row] = await db.run(db.sql<{ by: StaffId | null; notesRevision: number }[]>`
-    select (select staff_id from outcomes where call_id = ${callId} and line_id = ${lineId}) as by,
-           coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision`)
-  return row ?? { by: null, notesRevision: 0 }
+  close: CloseCall,
+): Promise<Written> {
+  const { sql } = db
+  const [row] = await db.run(sql<Written[]>`
+    select written.staff_id as by,
+           coalesce(written.kind = ${close.kind} and written.body = ${sql.json(bodyOf(close) as never)}::jsonb, false)
+             as says_the_same,
+           coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision
+    from (values (1)) as one
+    left join outcomes written on written.call_id = ${callId} and written.line_id = ${lineId}`)
+  return row ?? { by: null, saysTheSame: false, notesRevision: 0 }
 }
 
 /** The task that an outcome promised, if it promised one. */
@@ -58,7 +70,8 @@ const LAST_CALLS = 20
 
 /**
  * One JSON value: the last calls of the person whom `asked (id)` names, newest first, each as a PastCall. Notes are as they
- * stood when the call was over: what is typed after an outcome that was saved while the two still talked belongs to it.
+ * stood when the call was over: what is typed after an outcome that was saved while the two still talked belongs to it, unless the
+ * call turned out to be about somebody else: then it is about them.
  */
 export function pastCallsOf(sql: Sql, lineId: LineId): Fragment {
   return sql`(
@@ -66,12 +79,14 @@ export function pastCallsOf(sql: Sql, lineId: LineId): Fragment {
     from (
       select outcomes.call_id as "callId", outcomes.patient_id as "patientId",
              to_char(outcomes.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-             outcomes.body as outcome, coalesce(call_notes.text, outcomes.notes) as notes, outcomes.staff_name as nurse,
+             outcomes.body as outcome, outcomes.staff_name as nurse,
+             case when about.same then coalesce(call_notes.text, outcomes.notes) else outcomes.notes end as notes,
              extract(epoch from calls.ended_at - calls.talking_since)::int as seconds,
-             calls.identity -> 'caller' ->> 'name' as "callerName",
-             calls.identity -> 'caller' ->> 'relationship' as "callerRelationship"
+             case when about.same then calls.identity -> 'caller' ->> 'name' end as "callerName",
+             case when about.same then calls.identity -> 'caller' ->> 'relationship' end as "callerRelationship"
       from outcomes
       join calls on calls.id = outcomes.call_id
+      cross join lateral (select calls.patient_id = outcomes.patient_id as same) about
       left join call_notes on call_notes.call_id = outcomes.call_id
       where outcomes.line_id = ${lineId}
         and outcomes.patient_id = (select id from asked)
