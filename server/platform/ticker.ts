@@ -22,7 +22,7 @@ type Options = {
   log: Logger
   leaseMs?: number
   idleMs?: number
-  maxAtOnce?: number
+  maxOfAKind?: number
   maxFailures?: number
   random?: () => number
 }
@@ -32,7 +32,8 @@ const BACK_OFF_CAP_MS = 60_000
 
 /**
  * Keeps promises: takes due rows, at most once per lease, and hands each to the handler of its kind. Every process runs
- * one; any of them may keep any promise. A promise whose handler fails or hangs holds up none of the others.
+ * one; any of them may keep any promise. A promise whose handler fails or hangs holds up none of the others, and many that
+ * hang, because the carrier does, hold up none of another kind: an offer needs no carrier.
  */
 export function startTicker({
   db,
@@ -41,12 +42,13 @@ export function startTicker({
   log,
   leaseMs = 15_000,
   idleMs = 1_000,
-  maxAtOnce = 24,
+  maxOfAKind = 12,
   maxFailures = 25,
   random = Math.random,
 }: Options): Ticker {
-  const kinds = Object.keys(handlers)
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<Promise<void>, string>()
+  const isRoomFor = (kind: string) => countOf(kind) < maxOfAKind
+  const countOf = (kind: string) => [...underWay.values()].filter(one => one === kind).length
   let timer: NodeJS.Timeout | undefined
   let ticking: Promise<void> | undefined
   let isWoken = false
@@ -66,13 +68,14 @@ export function startTicker({
     try {
       while (isWoken && !isStopped) {
         isWoken = false
-        const limit = maxAtOnce - underWay.size
-        if (limit <= 0) return idleMs // the first to finish wakes us
-        const taken = await takeDue(db, { kinds, at: clock(), leaseMs, limit })
+        const kinds = Object.keys(handlers).filter(isRoomFor)
+        if (kinds.length === 0) return idleMs // the first to finish wakes us
+        const taken = await takeDue(db, { kinds, at: clock(), leaseMs, limit: maxOfAKind })
         for (const promise of taken) begin(promise)
-        if (taken.length === limit) isWoken = true
+        if (taken.length === maxOfAKind) isWoken = true
       }
-      return await nextDueMs(db, { kinds, at: clock(), within: idleMs })
+      const kinds = Object.keys(handlers).filter(isRoomFor)
+      return kinds.length > 0 ? await nextDueMs(db, { kinds, at: clock(), within: idleMs }) : idleMs
     } catch (error) {
       log.warn('ticker.not_looked', errorFields(error))
       return idleMs
@@ -82,9 +85,9 @@ export function startTicker({
   function begin(promise: Taken): void {
     const work = attempt(promise).finally(() => {
       underWay.delete(work)
-      if (underWay.size === maxAtOnce - 1) tick()
+      if (countOf(promise.kind) === maxOfAKind - 1) tick()
     })
-    underWay.add(work)
+    underWay.set(work, promise.kind)
   }
 
   async function attempt(promise: Taken): Promise<void> {
@@ -135,7 +138,7 @@ export function startTicker({
       isStopped = true
       clearTimeout(timer)
       await ticking
-      await Promise.all(underWay)
+      await Promise.all(underWay.keys())
     },
   }
 }

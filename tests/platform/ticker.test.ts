@@ -158,7 +158,7 @@ describe('when it goes wrong', () => {
         },
         ring: async () => 'kept',
       },
-      { maxFailures: 2, idleMs: 20, maxAtOnce: 4 },
+      { maxFailures: 2, idleMs: 20, maxOfAKind: 4 },
     )
 
     await until('the others are kept', async () => (await rows()).filter(row => row.kept).length === 30)
@@ -176,6 +176,21 @@ describe('when it goes wrong', () => {
     })
     expect(logged.filter(line => line.includes('promise.given_up'))).toHaveLength(1)
     expect(logged.join('')).not.toContain('quote a name')
+  })
+
+  test('a storm of one kind that hangs, because the carrier does, holds up no other kind', async () => {
+    await promise(60, 'ring', '2020-01-01T00:00:00.000Z')
+    await promise(1, 'offer')
+    const { promise: answered, resolve: answer } = Promise.withResolvers<'kept'>()
+    aTicker({ ring: () => answered, offer: async () => 'kept' })
+
+    await until('the offer is kept', async () =>
+      (await rows()).some(row => row.key === 'p/offer/0' && row.kept),
+    )
+
+    expect((await rows()).filter(row => row.kept)).toHaveLength(1)
+    answer('kept')
+    await until('all are kept', allKept)
   })
 
   test('while a lease holds nobody else takes it; when it has run out somebody does, and the late first keeper changes nothing', async () => {
@@ -224,7 +239,7 @@ describe('when it goes wrong', () => {
           return 'kept'
         },
       },
-      { maxAtOnce: 2 },
+      { maxOfAKind: 2 },
     )
     await until('two have begun', () => begun === 2)
 
