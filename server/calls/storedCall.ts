@@ -45,7 +45,10 @@ const Facts = z.object({
   ),
   nurseLegs: z.record(number, z.record(z.string(), FinalStatus.nullable())),
   fellBackAt: Instant.nullable(),
-  offers: z.record(number, z.object({ at: Instant, to: z.array(StaffId).readonly() })),
+  offers: z.record(
+    number,
+    z.object({ at: Instant, to: z.array(StaffId).readonly(), claims: z.int().optional() }),
+  ),
   claims: z.record(
     number,
     z.object({

@@ -39,9 +39,13 @@ function asProblem(error: unknown): Problem {
   const status = statusOf(error)
   const known = BY_STATUS[status] ?? (status < 500 ? UNREADABLE : undefined)
   if (known) return new Problem(known.code, known.message, { cause: error })
-  return new Problem('broken', 'Something is broken on our side. Nothing was saved by this request.', {
-    cause: error,
-  })
+  return new Problem(
+    'broken',
+    'Something is broken on our side. Look whether it was saved before you repeat it.',
+    {
+      cause: error,
+    },
+  )
 }
 
 /** Errors of express and its body readers carry the status of the sender's mistake. */

@@ -40,21 +40,21 @@ export function connectDatabase({
 }: Options): Database {
   let pool = open(url, max, name)
   let ear: Sql | undefined
-  let openedAt = Date.now()
+  let openedAt = performance.now()
   let inFlight = 0
   const waiting: (() => void)[] = []
   const started = new Map<symbol, number>()
 
   async function run<Row>(query: Query<Row>, options?: { deadlineMs?: number }): Promise<Row[]> {
     const limit = options?.deadlineMs ?? deadlineMs
-    const until = Date.now() + limit
+    const until = performance.now() + limit
     await place(limit)
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await answered(attempt === 1 ? query : again(query), Math.max(1, until - Date.now()))
+        return await answered(attempt === 1 ? query : again(query), Math.max(1, until - performance.now()))
       } catch (error) {
-        if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && Date.now() < until) {
-          await place(Math.max(1, until - Date.now()))
+        if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && performance.now() < until) {
+          await place(Math.max(1, until - performance.now()))
           continue
         }
         throw isOutage(error) ? new DatabaseUnavailable({ cause: error }) : error
@@ -96,7 +96,7 @@ export function connectDatabase({
 
   async function answered<Row>(query: Query<Row>, limit: number): Promise<Row[]> {
     const key = Symbol('statement')
-    started.set(key, Date.now())
+    started.set(key, performance.now())
     const settled = Promise.resolve(query as unknown as Promise<Row[]>) // a postgres.js query is a lazy promise of rows
     settled.then(
       () => leave(key),
@@ -124,7 +124,7 @@ export function connectDatabase({
   }
 
   function replaceStuckPool(): void {
-    const now = Date.now()
+    const now = performance.now()
     if (started.size < max || [...started.values()].some(at => now - at < STUCK_MS)) return
     const old = pool
     pool = open(url, max, name)
@@ -139,8 +139,8 @@ export function connectDatabase({
    * database has long been back. Its statements keep their places until they are settled.
    */
   function replaceSickPool(): void {
-    if (Date.now() - openedAt < SICK_MS) return
-    openedAt = Date.now()
+    if (performance.now() - openedAt < SICK_MS) return
+    openedAt = performance.now()
     const old = pool
     pool = open(url, max, name)
     void old.end({ timeout: 5 })

@@ -19,11 +19,12 @@ export class Problem extends Error {
   }
 }
 
+/** No answer in time: a statement that was sent may yet be carried out, and a command that comes again is done once. */
 export class DatabaseUnavailable extends Problem {
   constructor(details: Details = {}) {
     super(
       'database_unavailable',
-      'The record cannot be reached at the moment. Nothing was saved; try again in a moment.',
+      'The record cannot be reached at the moment. This may not be saved: try again in a moment.',
       details,
     )
     this.name = 'DatabaseUnavailable'

@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { TaskId } from '#shared/ids.ts'
 import type { OutcomeDraft } from '#shared/outcomes.ts'
@@ -112,6 +113,25 @@ test('what is typed once the person was corrected is not found on the timeline o
 
   expect(opened.pastCalls).toMatchObject([{ callId: first.callId, notes: 'about Wrong', callerName: null }])
   expect(JSON.stringify(opened)).not.toContain(CANARY.note)
+})
+
+test('of a save that is carried out after its time nobody says that nothing was saved', async () => {
+  const call = await talkingTo(house, aroha, aNumber())
+  const other = postgres(house.database.url, { max: 1 })
+  const held = await other.reserve()
+  await held`begin`
+  await held`select 1 from calls where id = ${call.callId} for update`
+
+  const save = { params: call.params, body: { text: 'kept after all', revision: 0 } }
+  const problem = await aroha.refused(routes.saveNotes, save)
+  await held`commit`
+  held.release()
+  await other.end()
+  await until(async () => (await aroha.detail(call.callId)).notes.text === 'kept after all')
+
+  expect(problem.status).toBe(503)
+  expect(problem.message).not.toMatch(/nothing was saved/i)
+  expect(await aroha.ask(routes.saveNotes, save)).toEqual({ kind: 'saved', revision: 1 })
 })
 
 describe('what is owed', () => {

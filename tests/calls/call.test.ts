@@ -43,6 +43,16 @@ const WAYS: [string, CallEvent[], CallState][] = [
     [rang, aClaim(1, 8), { kind: 'released', at: at(20), claim: 1, because: 'given_back' }],
     'waiting',
   ],
+  [
+    'given back and offered anew by a process whose clock is an hour behind',
+    [
+      rang,
+      aClaim(1, 3_608),
+      { kind: 'released', at: at(3_620), claim: 1, because: 'given_back' },
+      { kind: 'offered', at: at(21), offer: 1, to: [PRIYA] },
+    ],
+    'offered',
+  ],
   ['hung up while the nurse was being connected', [rang, aClaim(1, 8), nurseIn, hungUp], 'abandoned'],
   ['hung up at once', [rang, hungUp], 'abandoned'],
   [

@@ -88,10 +88,12 @@ export function offerCount(facts: CallFacts): number {
 
 /** The newest offer stands until somebody claims, or a newer one widens it. An offer to nobody is no offer. */
 export function standingOffer(facts: CallFacts): readonly StaffId[] {
-  const claims = Object.values(facts.claims)
   const offer = facts.offers[offerCount(facts)]
   if (!offer) return []
-  return claims.some(claim => claim.at >= offer.at) ? [] : offer.to
+  const claims = Object.values(facts.claims)
+  const isTaken =
+    offer.claims === undefined ? claims.some(({ at }) => at >= offer.at) : claims.length > offer.claims
+  return isTaken ? [] : offer.to
 }
 
 function isOffered(facts: CallFacts): boolean {

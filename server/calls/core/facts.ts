@@ -47,7 +47,8 @@ export type CallFacts = {
   /** The nurse's own legs, by claim: a leg that ended before it entered the room was never there. */
   nurseLegs: Readonly<Record<number, Readonly<Record<string, FinalStatus | null>>>>
   fellBackAt: Instant | null
-  offers: Readonly<Record<number, { at: Instant; to: readonly StaffId[] }>>
+  /** `claims`: how many there had been when it was made; a claim after it ends it, whatever the clocks say. */
+  offers: Readonly<Record<number, { at: Instant; to: readonly StaffId[]; claims?: number | undefined }>>
   claims: Readonly<Record<number, Claim>>
   wrappedUpAt: Instant | null
 }
@@ -123,8 +124,11 @@ export function addFact(facts: CallFacts, event: CallEvent): CallFacts {
       return { ...known, callSid: event.callSid }
     case 'placed':
       return { ...known, to: event.to, claims: { ...known.claims, 1: claimed(known.claims[1], event) } }
-    case 'offered':
-      return { ...known, offers: { ...known.offers, [event.offer]: { at: event.at, to: event.to } } }
+    case 'offered': {
+      const { offer, at, to } = event
+      const claims = Object.keys(known.claims).length
+      return { ...known, offers: { ...known.offers, [offer]: { at, to, claims } } }
+    }
     case 'claimed':
       return {
         ...known,
