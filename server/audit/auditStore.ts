@@ -30,22 +30,68 @@ export type Looker =
 export type Access = { actor: Looker; action: AccessAction; why: WhyOpened; requestId?: string }
 
 /**
- * A CTE `access_logged` that writes one row for each row of the statement's earlier CTE `looked (patient_id, what,
- * outcome)`. Nobody is shown anything before this is committed, because it is the same statement: a failed log is a failed
- * read. `what` names the groups of fields that were shown; `outcome` is 'allowed' or 'refused'.
+ * CTEs that log one row for each row of the statement's earlier CTE `looked (patient_id, what, outcome)`. Nobody is shown
+ * anything before this is committed, because it is the same statement: a failed log is a failed read. `what` names the groups
+ * of fields that were shown; `outcome` is 'allowed' or 'refused'. One per statement.
+ *
+ * The rows are one link of the organisation's chain: `access_rows`, `access_digest` (what they come to), `access_link` (the
+ * head, made or moved under its lock) and `access_logged`. No rows, no link. Rows without a link are refused by the table.
+ * The head stays locked until the commit, so it is locked last. In which order the CTEs of a statement run is left to the
+ * planner: `after`, a boolean over CTEs that lock what others lock too (`exists (select from feed_head)`), makes this wait
+ * for them. Two statements that lock in different orders would wait for each other.
  */
-export function appendAccess(sql: Sql, { actor, action, why, requestId }: Access): Fragment {
+export function appendAccess(
+  sql: Sql,
+  { actor, action, why, requestId }: Access,
+  after: Fragment = sql`true`,
+): Fragment {
+  const { lineId, organisation } = actor
+  const nothing = sql`decode(repeat('00', 32), 'hex')` // what the first link stands on
   return sql`
+    access_rows as materialized (
+      select
+        nextval('access_log_id_seq') as id, (row_number() over ())::int as place,
+        ${actor.staffId}::uuid as actor_id, ${actor.name}::text as actor_name, ${actor.role}::text as actor_role,
+        ${actor.sessionId}::uuid as session_id, ${requestId ?? null}::text as request_id, ${action}::text as action,
+        looked.patient_id, looked.what, ${sql.json(why)}::jsonb as why, looked.outcome
+      from looked
+    ),
+    access_digest as materialized (
+      select sha256(convert_to(string_agg(access_row_text(
+        id, place, actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome
+      ), E'\n' order by place), 'UTF8')) as rows_hash
+      from access_rows
+      having count(*) > 0 and (${after}) is not null
+    ),
+    access_link as (
+      insert into access_log_heads as head (line_id, organisation, seq, at, previous_hash, hash)
+      select
+        ${lineId}::uuid, ${organisation}, 1, begun.at, ${nothing},
+        access_link_hash(${nothing}, rows_hash, ${lineId}, ${organisation}, 1, begun.at)
+      from access_digest
+      cross join lateral (select clock_timestamp() as at offset 0) as begun
+      on conflict (line_id, organisation) do update
+      set (seq, at, previous_hash, hash) = (
+        select
+          head.seq + 1, moved.at, head.hash,
+          access_link_hash(
+            head.hash, (select rows_hash from access_digest), head.line_id, head.organisation, head.seq + 1, moved.at
+          )
+        from (select greatest(head.at, clock_timestamp()) as at offset 0) as moved
+      )
+      returning seq, at, previous_hash, hash
+    ),
     access_logged as (
       insert into access_log (
-        line_id, actor_id, actor_name, actor_role, organisation, session_id, request_id,
-        action, patient_id, what, why, outcome
+        id, line_id, organisation, seq, place, at, previous_hash, hash,
+        actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome
       )
+      overriding system value
       select
-        ${actor.lineId}::uuid, ${actor.staffId}::uuid, ${actor.name}, ${actor.role}, ${actor.organisation},
-        ${actor.sessionId}::uuid, ${requestId ?? null}::text,
-        ${action}, looked.patient_id, looked.what, ${sql.json(why)}::jsonb, looked.outcome
-      from looked
+        id, ${lineId}::uuid, ${organisation}, link.seq, place, link.at, link.previous_hash, link.hash,
+        actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome
+      from access_rows
+      left join access_link as link on true
     )`
 }
 

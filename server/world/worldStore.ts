@@ -2,6 +2,7 @@ import type { Database } from '#server/platform/database.ts'
 import type { BuiltPerson } from './build/buildPerson.ts'
 import type { BuiltCall } from './build/callRows.ts'
 import { personRows } from './build/personRows.ts'
+import { writeLooks } from './looksStore.ts'
 
 /** Whole worlds are written here at once, into an empty house, past the owners of the tables: nothing else may. */
 
@@ -63,7 +64,7 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
   const json = (value: unknown) => sql`${sql.json(value as never)}::jsonb`
   await db.run(
     sql`
-    with new_lines as (
+    with recursive new_lines as (
       insert into lines (id, name, phone_number, on_call_numbers)
       select id, name, phone_number, on_call_numbers
       from jsonb_to_recordset(${json(world.lines)})
@@ -211,17 +212,10 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
               staff_role text, organisation text, at timestamptz)
       join new_calls c on c.id = o.call_id
     ),
-    new_looks as (
-      insert into access_log (
-        line_id, at, actor_id, actor_name, actor_role, organisation, action, patient_id, what, why, outcome
-      )
-      select c.line_id, l.at, l.actor_id, l.actor_name, l.actor_role, l.organisation, l.action, l.patient_id, l.what, l.why,
-             'allowed'
-      from jsonb_to_recordset(${json(world.calls.flatMap(call => call.looks))})
-        as l (call_id uuid, at timestamptz, actor_id uuid, actor_name text, actor_role text, organisation text,
-              action text, patient_id uuid, what text[], why jsonb)
-      join new_calls c on c.id = l.call_id
-    )
+    ${writeLooks(
+      sql,
+      world.calls.flatMap(call => call.looks),
+    )}
     insert into tasks (
       id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at,
       tries, result, result_note, done_at, done_by
