@@ -3,6 +3,7 @@ import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { versionIfOpen } from './access/openShared.ts'
 import { createApp } from './app.ts'
+import { startAnchoring } from './audit/anchoring.ts'
 import { createDeps, type Deps } from './deps.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
 import { startLive } from './live/startLive.ts'
@@ -42,6 +43,7 @@ type Options = {
 
 const PROJECT = join(import.meta.dirname, '..')
 const HOUSEKEEPING_MS = 10 * 60_000
+const ANCHOR_MS = 60_000
 
 /** Opens the house. What was opened before a failure is closed again: a start that fails leaves nothing behind. */
 export async function startHouse(options: Options): Promise<House> {
@@ -79,6 +81,11 @@ async function openAll(
   })
   if (deps.isPractice) await fillWithInventedPeople(deps, say)
   signal.throwIfAborted()
+
+  const places = { dataDir: folder.path, elsewhere: config.auditAnchorDir }
+  const anchoring = startAnchoring({ ...deps, places, everyMs: ANCHOR_MS })
+  things.opened('anchors', anchoring.stop)
+  deps.health.push(anchoring.health)
 
   const practice = await startPractice(config)
   if (practice?.own) things.opened('practice line', practice.own.close)

@@ -29,6 +29,8 @@ export type Config = {
   databaseUrl: string | undefined
   /** Absent: '.data' in the project, or a reachable folder where PostgreSQL may not look into the project. */
   dataDir: string | undefined
+  /** A second place for the anchors of the access log, beside the data folder. */
+  auditAnchorDir: string | undefined
   trustedProxies: string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Whether the pages are built at the start when their sources are newer than the build. */
@@ -76,6 +78,7 @@ const proxies = z
 const Common = z.object({
   PORT: port.default(4000),
   DATA_DIR: z.string().min(1).optional(),
+  AUDIT_ANCHOR_DIR: z.string().min(1).optional(),
   TRUSTED_PROXIES: proxies,
   BUILD_PAGES: z.enum(['yes', 'no'], 'Choose yes or no.').default('yes'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'Choose debug, info, warn or error.').optional(),
@@ -136,6 +139,11 @@ export function readDatabaseUrl(
   return parsed.success
     ? { kind: 'ready', databaseUrl: parsed.data }
     : { kind: 'refused', setting: 'DATABASE_URL', because: parsed.error.issues[0]?.message ?? '' }
+}
+
+/** Where anchors of the access log are, for a command that needs nothing else of the settings. */
+export function readAuditPlaces(env: Env): { dataDir: string | undefined; anchorDir: string | undefined } {
+  return { dataDir: env.DATA_DIR || undefined, anchorDir: env.AUDIT_ANCHOR_DIR || undefined }
 }
 
 /**
@@ -262,6 +270,7 @@ function common(env: ProductionEnv | PracticeEnv, logLevel: Config['logLevel']) 
     documentsUrl: env.DOCUMENTS_URL?.replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
+    auditAnchorDir: env.AUDIT_ANCHOR_DIR,
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL ?? logLevel,
     buildPages: env.BUILD_PAGES === 'yes',

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { followLines } from '#server/line/followLines.ts'
@@ -55,7 +57,9 @@ describe('an empty database', () => {
       [...aNurse('Jo.Fenn', '--role', 'shift_lead', '--phone', '07700 900003'), '--line', '01632960077'],
       env,
     )
-    const house = await startHouse({ config: testConfig(database.url), log: createLogger('error') })
+    const dataDir = mkdtempSync(join(tmpdir(), 'goldthread-house-'))
+    const config = testConfig(database.url, { dataDir })
+    const house = await startHouse({ config, log: createLogger('error') })
 
     const browser = browserAt(house.publicUrl)
     const answer = await browser.post('/api/sign-in', { signInName: 'jo.fenn', password: passwordIn(nurse) })
@@ -65,6 +69,7 @@ describe('an empty database', () => {
     const lines = house.line.lines.all()
     await house.stop()
     await database.close()
+    rmSync(dataDir, { recursive: true, force: true })
 
     expect([line.code, nurse.code, answer.status, board.status]).toEqual([0, 0, 200, 200])
     expect(answer.body).toMatchObject({

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
 import type { Config } from '#server/platform/config.ts'
 import { practiceKeys } from '#server/platform/config.ts'
@@ -32,8 +35,9 @@ export async function smallHouse(changes: Partial<Config> = {}): Promise<SmallHo
   const [north, south] = [await addLine(database.db, 1), await addLine(database.db, 2)]
   const lines: string[] = []
   const houses: House[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'goldthread-house-'))
   const open = async () => {
-    const config = testConfig(database.url, changes)
+    const config = testConfig(database.url, { dataDir: folder, ...changes })
     const log = createLogger('debug', line => void lines.push(line))
     const opened = await startHouse({ config, log })
     houses.push(opened)
@@ -51,6 +55,7 @@ export async function smallHouse(changes: Partial<Config> = {}): Promise<SmallHo
     close: async () => {
       for (const one of houses.reverse()) await one.stop()
       await database.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -64,6 +69,7 @@ export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): 
     documentsUrl: undefined,
     databaseUrl,
     dataDir: undefined,
+    auditAnchorDir: undefined,
     trustedProxies: [],
     logLevel: 'warn',
     buildPages: false,
