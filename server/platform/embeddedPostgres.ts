@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres({
   const left = runningServer(data)
   const chosen = left?.port ?? port ?? (await freePort())
   if (!left) launch({ data, home, owner, binaries, durable, port: chosen })
-  const url = `postgres://postgres:${password}@127.0.0.1:${chosen}/postgres`
+  const url = addressOf(chosen, password)
   try {
     await untilReady(url, join(home, 'postgres.log'), readyWithinMs)
   } catch (error) {
@@ -68,6 +68,17 @@ export async function startEmbeddedPostgres({
     createDatabase: name => createDatabase(url, name),
     stop: () => stopServer(pid),
   }
+}
+
+/** The address of the server that runs in this folder; undefined when none does. It is only looked for. */
+export function runningPostgres({ directory }: { directory: string }): string | undefined {
+  const home = resolve(directory)
+  const running = runningServer(join(home, 'data'))
+  return running && addressOf(running.port, readFileSync(join(home, 'password'), 'utf8').trim())
+}
+
+function addressOf(port: number, password: string): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
 }
 
 /** Creates a database if it is not there yet; returns its address. */

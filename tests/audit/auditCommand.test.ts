@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process'
+import { appendFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openAnchorKey } from '#server/audit/anchorKey.ts'
+import { readAuditArguments } from '#server/audit/auditArguments.ts'
+import { aLog, type Log, look } from './aLog.ts'
+
+const COMMAND = join(import.meta.dirname, '..', '..', 'server', 'audit', 'auditCommand.ts')
+
+let log: Log
+beforeAll(async () => {
+  log = await aLog({ anchored: 'never' })
+})
+afterAll(() => log.close())
+
+type Said = { code: number; out: string; err: string }
+
+/** The command as a process of its own, as somebody at a terminal gives it. */
+function audit(args: string[], env: Record<string, string> = {}): Promise<Said> {
+  const { promise, resolve } = Promise.withResolvers<Said>()
+  const place = {
+    env: { PATH: process.env.PATH ?? '', DATABASE_URL: log.url, DATA_DIR: log.dataDir, ...env },
+    cwd: import.meta.dirname, // no .env of the project is read
+  }
+  const child = execFile(process.execPath, [COMMAND, ...args], place, (_, out, err) =>
+    resolve({ code: child.exitCode ?? -1, out, err }),
+  )
+  return promise
+}
+
+test('without an anchor the log is not called sound', async () => {
+  const { code, out } = await audit(['verify'])
+
+  expect(code).toBe(2)
+  expect(out).toContain('Loud Line, Loud Hospice: 6 links, 12 rows, not anchored.')
+  expect(out).toContain('Held against no anchor')
+})
+
+test('an anchor is made by hand, in both places, and the log is sound against it', async () => {
+  const elsewhere = join(log.dataDir, 'elsewhere')
+  const anchored = await audit(['anchor'], { AUDIT_ANCHOR_DIR: elsewhere })
+  const verified = await audit(['verify'], { AUDIT_ANCHOR_DIR: elsewhere })
+  const { publicText } = openAnchorKey(log.dataDir)
+
+  expect([anchored.code, verified.code]).toEqual([0, 0])
+  expect(anchored.out).toContain(publicText)
+  expect(verified.out).toContain('Loud Line, Loud Hospice: 6 links, 12 rows, anchored to link 6.')
+  expect(verified.out).toContain(`Held against 2 anchors in ${log.anchors} and ${elsewhere}`)
+  expect(verified.out).toMatch(/Sound\.\n$/)
+})
+
+test('what is found is said with line, organisation and link, and never who looked at whom', async () => {
+  const { db } = log
+  await log.attack('create table kept as select * from access_log', 'delete from access_log where seq = 3')
+  const inWords = await audit(['verify'])
+  const asJson = await audit(['verify', '--json', '--anchors', log.anchors])
+  await log.attack('insert into access_log overriding system value select * from kept where seq = 3')
+  const people = await db.run(db.sql<{ one: string }[]>`
+    select patient_id::text as one from access_log
+    union select actor_id::text from access_log
+    union select actor_name from access_log`)
+
+  expect([inWords.code, asJson.code]).toEqual([1, 1])
+  expect(inWords.out).toContain('Loud Line, Loud Hospice: Link 3 is missing.')
+  expect(inWords.out).toContain('1 finding.')
+  expect(JSON.parse(asJson.out)).toMatchObject({
+    verdict: 'findings',
+    findings: [{ kind: 'missing', lineId: log.actor.lineId, organisation: 'Loud Hospice', from: 3, to: 3 }],
+  })
+  expect(people.length).toBeGreaterThan(10)
+  for (const { one } of people)
+    for (const { out, err } of [inWords, asJson]) expect(out + err).not.toContain(one)
+})
+
+test('an anchor that was changed is named by its file and line', async () => {
+  const [name = ''] = readdirSync(log.anchors)
+  appendFileSync(join(log.anchors, name), '{"anchor": "none"}\n')
+
+  const { code, out } = await audit(['verify'])
+
+  expect(code).toBe(1)
+  expect(out).toContain(`Line 2 of ${join(log.anchors, name)} is not as it was signed.`)
+})
+
+test('a house that goes on meanwhile is no finding', async () => {
+  const looking = Array.from({ length: 200 }, () => look(log.db, log.actor))
+  const empty = join(log.dataDir, 'empty')
+  mkdirSync(empty)
+
+  const [{ out }] = await Promise.all([audit(['verify', '--json', '--anchors', empty]), ...looking])
+
+  expect(JSON.parse(out)).toMatchObject({ findings: [] })
+})
+
+test.each([
+  [['verify'], { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:1/none' }, 'does not answer'],
+  [['verify'], { DATABASE_URL: '' }, 'DATABASE_URL: Set it to the address of PostgreSQL'],
+  [['verify', '--anchors', '/no/such/folder'], {}, 'There is no folder /no/such/folder.'],
+  [['look'], {}, 'Say what to do, one of: verify, anchor.'],
+] as const)('%j that could not be done (%j) says so', async (args, env, because) => {
+  const { code, out, err } = await audit([...args], env)
+
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toContain(because)
+})
+
+test('a database from before the chain is told from a broken one', async () => {
+  const url = new URL(log.url)
+  url.pathname = '/postgres'
+
+  const { code, err } = await audit(['verify'], { DATABASE_URL: url.href })
+
+  expect([code, err]).toEqual([2, expect.stringContaining('has no chain yet')])
+})
+
+test.each([
+  [['verify', '--key', 'short'], '--key: Give the 43 letters and digits of anchor-key.pub.'],
+  [['anchor', '--json'], '--json: There is no such field here: leave it out.'],
+  [['verify', 'now'], "'now' belongs to nothing"],
+  [[], 'Say what to do'],
+])('%j is not as it should be, and says how', (args, because) => {
+  expect(readAuditArguments(args)).toEqual({ kind: 'wrong', because: expect.stringContaining(because) })
+})
