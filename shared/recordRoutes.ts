@@ -4,6 +4,7 @@ import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Sai
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
 import { RecordAtAGlance } from './record/glance.ts'
+import { KnownState } from './record/knownState.ts'
 import { SectionName } from './record/sections.ts'
 import { route } from './route.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
@@ -60,7 +61,9 @@ const EditEntry = z.strictObject({
   itemId: ItemId.optional(),
   /** The version the nurse saw; a newer one on the record refuses the save and shows what differs. */
   version: Version,
-  body: z.unknown(),
+  /** Anything but 'known' says why there is nothing to write, and then no body is kept. */
+  knownState: KnownState.default('known'),
+  body: z.unknown().optional(),
 })
 
 /** Whom a call is about, and the record that this opens: part of the one table in routes.ts. */

@@ -9,7 +9,7 @@ import { changeEntry } from '#server/patients/changeRecord.ts'
 import { type CallerIs, mayBeTold } from '#server/patients/core/mayBeTold.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
-import { openRecord } from '#server/patients/openRecord.ts'
+import { NO_REASON, openRecord } from '#server/patients/openRecord.ts'
 import type { WriteGlance } from '#server/patients/writeGlance.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { tellBoard } from '#server/platform/tellBoard.ts'
@@ -20,6 +20,7 @@ import type { LiveMessage } from '#shared/live.ts'
 import type { PastCall } from '#shared/outcomes.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import { type Entry, EntryDraft, knownEntries } from '#shared/record/entry.ts'
+import type { KnownState } from '#shared/record/knownState.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -59,6 +60,7 @@ export type Edit = {
   section: SectionName
   itemId?: ItemId | undefined
   version: number
+  knownState: KnownState
   body?: unknown
 }
 
@@ -81,7 +83,7 @@ export async function editForCall(
     section: edit.section,
     itemId,
     expectedVersion: edit.version,
-    knownState: 'known',
+    knownState: edit.knownState,
     body: edit.body,
     source: { kind: 'call', callId },
     ...(call.identity.caller?.name ? { confirmedWith: call.identity.caller.name } : {}),
@@ -91,13 +93,18 @@ export async function editForCall(
     throw new Problem('bad_request', 'Some of this cannot be kept as it is.', { fields })
   }
   const changed = await changeEntry(deps, { ...looking, draft: draft.data, at: deps.clock(), requestId })
-  if (changed.kind === 'refused') throw stale()
+  if (changed.kind === 'refused') throw refusal(changed.because)
   if (changed.kind === 'stale') return changedMeanwhile(deps, looking, edit, itemId, changed.changed[0])
   const told: LiveMessage = { kind: 'record', patientId }
   await tellBoard(deps.db, actor.lineId, [told])
   deps.wakeFeed(actor.lineId)
   const written = changed.entries[0]
   return { kind: 'saved', itemId: itemId as ItemId, version: written?.version ?? edit.version + 1 } // a uuid from above
+}
+
+/** Without a reason to be there the call has moved on; a rule of the record says what to do instead. */
+function refusal(because: string): Problem {
+  return because === NO_REASON ? stale() : new Problem('conflict', because)
 }
 
 /** Somebody was first: shows what is there now, so that neither loses anything. A repeat of our own save is our own save. */

@@ -131,6 +131,28 @@ describe('writing to the record', () => {
     expect(log).toEqual({ action: 'changed', outcome: 'refused' })
   })
 
+  test.each(['identity', 'registerStatus'] as const)(
+    '%s cannot be said to be unknown as a whole',
+    async section => {
+      const patientId = await aPatient(house.db, actor)
+
+      const draft = aNote(patientId, { section, expectedVersion: 1, knownState: 'declined' })
+      const result = await changeEntry(house, { ...looking(patientId), draft })
+
+      expect(result).toMatchObject({ kind: 'refused', because: expect.stringContaining('at its fields') })
+    },
+  )
+
+  test('what is not known is written with the reason why, and read again', async () => {
+    const patientId = await aPatient(house.db, actor)
+
+    await changeEntry(house, { ...looking(patientId), draft: aNote(patientId, { knownState: 'declined' }) })
+
+    const kept = (await entriesOf(patientId)).find(entry => entry.section === 'preferredPlaceOfDeath')
+    expect(kept).toMatchObject({ version: 1, knownState: 'declined' })
+    expect(kept?.body).toBeUndefined()
+  })
+
   test('a section with one item takes no second', async () => {
     const patientId = await aPatient(house.db, actor)
 

@@ -38,16 +38,22 @@ export function toWrite(draft: EntryDraft, author: Author, at: Instant): EntryTo
   }
 }
 
+/** Without these nobody is found and nothing can be said of the record: they always have content. */
+const HOLDS_THE_RECORD: readonly SectionName[] = ['identity', 'registerStatus']
+
 /** Why an entry cannot be written whatever the database holds, in words; undefined when it may be tried. */
 export function refusedBecause(entry: EntryToWrite, patientId: string): string | undefined {
-  const { section, itemId, change, expectedVersion } = entry
+  const { section, itemId, change, expectedVersion, knownState } = entry
   const { cardinality, title } = sectionOf(section)
   if (cardinality === 'one' && itemId !== patientId)
     return `“${title}” is one item of the record: change it instead of adding another.`
   if ((change === 'added') !== (expectedVersion === 0))
     return 'A new item starts at version 0; a change names the version it changes.'
-  if (change === 'retracted' && (section === 'identity' || section === 'registerStatus'))
-    return `“${title}” cannot be taken out of the record: correct it instead.`
+  if (HOLDS_THE_RECORD.includes(section)) {
+    if (change === 'retracted') return `“${title}” cannot be taken out of the record: correct it instead.`
+    if ((change === 'added' || change === 'changed') && knownState !== 'known')
+      return `“${title}” cannot be empty: say what is not known at its fields.`
+  }
   return undefined
 }
 
