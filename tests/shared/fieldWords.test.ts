@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { fieldWords } from '#shared/record/fieldWords.ts'
+import { SECTION_NAMES, sections } from '#shared/record/sections.ts'
+import { schemaPaths } from './schemaPaths.ts'
+
+test.each(SECTION_NAMES)('every field of %s has words, and no words are of a field that is gone', name => {
+  const worded = Object.keys(fieldWords[name])
+
+  expect(worded.toSorted()).toEqual(schemaPaths(sections[name].schema).toSorted())
+})
+
+test('words are plain: they begin with a capital and hold no names of the code', () => {
+  const odd = SECTION_NAMES.flatMap(name =>
+    Object.values(fieldWords[name]).filter(
+      words => !/^\p{Lu}/u.test(words) || /[_{}[\]]|\b[a-z]+[A-Z]/.test(words),
+    ),
+  )
+
+  expect(odd).toEqual([])
+})
+
+test('a schema of all kinds gives each of its paths', () => {
+  const { schema } = sections.personalContacts
+
+  expect(schemaPaths(schema).filter(path => /^(roles|phones|mayBeTold$)/.test(path))).toEqual([
+    'roles',
+    'phones',
+    'phones[]',
+    'phones[].number',
+    'phones[].use',
+    'phones[].preference',
+    'phones[].mayLeaveMessage',
+    'phones[].mayText',
+    'phones[].note',
+    'mayBeTold',
+  ])
+})
