@@ -28,14 +28,17 @@ export function tidyLine(text: string): string {
 const NUL = 'This holds a character that cannot be kept (NUL). Type it again instead of pasting it.'
 const MARKS = 'This has too many accents on one letter to be read. Type it again.'
 
+/** How a text is written and how long it may be, by its schema: for code that makes a form of it. */
+export const textShape = z.registry<{ isLong: boolean; max: number }>()
+
 /** Text of several lines, up to `max` UTF-16 units after tidying. Refuses NUL, stacked marks, and nothing but spaces. */
 export function longText(max: number) {
-  return kept(tidyText, max)
+  return kept(tidyText, max).register(textShape, { isLong: true, max })
 }
 
 /** Text of one line, up to `max` UTF-16 units after tidying. Refuses NUL, stacked marks, and nothing but spaces. */
 export function line(max: number) {
-  return kept(tidyLine, max)
+  return kept(tidyLine, max).register(textShape, { isLong: false, max })
 }
 
 function kept(tidy: (text: string) => string, max: number) {

@@ -1,16 +1,27 @@
 import { z } from 'zod'
 import { line, longText } from '../text.ts'
 import { Instant, LocalDate } from '../time.ts'
-import { oneOf } from './coded.ts'
+import { type Choice, oneOf } from './coded.ts'
 import { orUnknown } from './knownState.ts'
 import { placesOfDeath } from './places.ts'
+
+export const deathStages = {
+  reported: { text: 'Reported, not yet verified' },
+  verified: { text: 'Verified' },
+} as const satisfies Record<string, Choice>
+
+export const bereavementResponses = {
+  accepted: { text: 'Accepted' },
+  declined: { text: 'Did not want it' },
+  not_reached: { text: 'Not reached' },
+} as const satisfies Record<string, Choice>
 
 /**
  * Field 48. `reported` came by telephone and may be mistaken; `verified` has been verified by someone who may. The standard
  * asks why, when the place differs from the preferred place.
  */
 export const Death = z.strictObject({
-  stage: z.enum(['reported', 'verified']),
+  stage: oneOf(deathStages),
   at: orUnknown(Instant),
   place: orUnknown(oneOf(placesOfDeath)),
   placeNamed: line(120).optional(),
@@ -34,6 +45,6 @@ export const Bereavement = z.strictObject({
   offered: line(300),
   dueOn: LocalDate.optional(),
   doneOn: LocalDate.optional(),
-  response: z.enum(['accepted', 'declined', 'not_reached']).optional(),
+  response: oneOf(bereavementResponses).optional(),
   riskNoted: longText(1000).optional(),
 })

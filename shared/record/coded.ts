@@ -46,9 +46,18 @@ export type Coded = z.infer<typeof Coded>
 /** One choice of a value set: our key, its words, and its code where a standard gives one. */
 export type Choice = { readonly text: string; readonly code?: string }
 
+/** Which value set a schema takes its keys from. `oneOf` writes itself down here; a union of kinds does so by hand. */
+export const choiceWords = z.registry<Readonly<Record<string, Choice>>>()
+
+/** The value set of a schema, to offer its choices or to say one in words; undefined when it has none. */
+export function choicesOf(schema: z.core.$ZodType): Readonly<Record<string, Choice>> | undefined {
+  return choiceWords.get(schema)
+}
+
 /** A zod enum of the keys of a value set. */
 export function oneOf<const Set extends Record<string, Choice>>(set: Set) {
-  return z.enum(Object.keys(set) as [Extract<keyof Set, string>, ...Extract<keyof Set, string>[]]) // never empty
+  const keys = Object.keys(set) as [Extract<keyof Set, string>, ...Extract<keyof Set, string>[]] // never empty
+  return z.enum(keys).register(choiceWords, set)
 }
 
 /** The coded value of a choice, or undefined where no standard gives a code (the key and the words are kept all the same). */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { line, longText } from '../text.ts'
 import { Instant, LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
-import { oneOf } from './coded.ts'
+import { choiceWords, oneOf } from './coded.ts'
 
 /** How an agreement stands. Source: domain guide 2.7; SCCI1580 makes explicit consent status mandatory. */
 export const consentValues = {
@@ -32,10 +32,18 @@ export const sharingScopes = {
   voluntary: { text: 'Voluntary organisations' },
 } as const satisfies Record<string, Choice>
 
+export const waysOfAsking = {
+  face_to_face: { text: 'Face to face' },
+  telephone: { text: 'By telephone' },
+  written: { text: 'In writing' },
+  video: { text: 'By video' },
+  not_recorded: { text: 'Not recorded' },
+} as const satisfies Record<string, Choice>
+
 /** What shows that somebody agreed or refused: their words, when, how, with whom. */
 const Evidence = z.strictObject({
   at: Instant.optional(),
-  how: z.enum(['face_to_face', 'telephone', 'written', 'video', 'not_recorded']).optional(),
+  how: oneOf(waysOfAsking).optional(),
   inTheirWords: longText(2000).optional(),
   explained: longText(1000).optional(),
   consequencesExplained: z.boolean().optional(),
@@ -74,15 +82,30 @@ export const ConsentToShare = z.strictObject({
 /** (c) That carers may be told things at all; how much each may be told is with each contact (`mayBeTold`). */
 export const ConsentToTellCarers = z.strictObject(agreement)
 
+export const restrictionKinds = {
+  organisation: { text: 'One organisation' },
+  person: { text: 'One person' },
+  scope: { text: 'A kind of organisation' },
+  section: { text: 'A part of the record' },
+} as const satisfies Record<string, Choice>
+
+export const restrictionRules = {
+  hide_all: { text: 'Hide everything' },
+  hide_sections: { text: 'Hide parts of the record' },
+  ask_each_time: { text: 'Ask each time' },
+} as const satisfies Record<string, Choice>
+
 /** Field 13: a rule that narrows sharing, whatever was agreed. */
 export const SharingRestriction = z.strictObject({
-  against: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('organisation'), name: line(120), odsCode: line(12).optional() }),
-    z.strictObject({ kind: z.literal('person'), name: line(120), staffId: z.uuid().optional() }),
-    z.strictObject({ kind: z.literal('scope'), scope: oneOf(sharingScopes) }),
-    z.strictObject({ kind: z.literal('section'), section: line(60) }),
-  ]),
-  rule: z.enum(['hide_all', 'hide_sections', 'ask_each_time']),
+  against: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('organisation'), name: line(120), odsCode: line(12).optional() }),
+      z.strictObject({ kind: z.literal('person'), name: line(120), staffId: z.uuid().optional() }),
+      z.strictObject({ kind: z.literal('scope'), scope: oneOf(sharingScopes) }),
+      z.strictObject({ kind: z.literal('section'), section: line(60) }),
+    ])
+    .register(choiceWords, restrictionKinds),
+  rule: oneOf(restrictionRules),
   sections: z.array(line(60)).max(80).optional(),
   because: longText(1000).optional(),
   from: Instant.optional(),

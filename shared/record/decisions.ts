@@ -41,6 +41,18 @@ export const respectPriorities = {
   comfort: { text: 'Quality of life and comfort' },
 } as const satisfies Record<string, Choice>
 
+export const respectCpr = {
+  recommended: { text: 'CPR recommended' },
+  modified_child: { text: 'Modified CPR (child)' },
+  not_recommended: { text: 'CPR not recommended' },
+} as const satisfies Record<string, Choice>
+
+export const respectCapacities = {
+  yes: { text: 'Yes' },
+  no: { text: 'No' },
+  not_recorded: { text: 'Not recorded' },
+} as const satisfies Record<string, Choice>
+
 /** Field 28 (ReSPECT v2/v3). It guides clinicians and does not bind in law; an ADRT does. */
 export const Respect = z.strictObject({
   isPresent: z.boolean(),
@@ -56,8 +68,8 @@ export const Respect = z.strictObject({
   fears: longText(2000).optional(),
   priority: oneOf(respectPriorities).optional(),
   recommendations: longText(4000).optional(),
-  cpr: z.enum(['recommended', 'modified_child', 'not_recommended']).optional(),
-  hadCapacity: z.enum(['yes', 'no', 'not_recorded']).optional(),
+  cpr: oneOf(respectCpr).optional(),
+  hadCapacity: oneOf(respectCapacities).optional(),
   involved: longText(1000).optional(),
   signedBy: line(120).optional(),
   signedRole: line(120).optional(),

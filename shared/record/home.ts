@@ -58,11 +58,17 @@ export const Adjustment = z.strictObject({
   note: longText(500).optional(),
 })
 
+export const interpreterPreferences = {
+  female: { text: 'A woman' },
+  male: { text: 'A man' },
+  any: { text: 'Either' },
+} as const satisfies Record<string, Choice>
+
 export const Interpreter = z.strictObject({
   isNeeded: z.boolean(),
   language: line(70).optional(),
   dialect: line(70).optional(),
   isBsl: z.boolean().optional(),
-  genderPreference: z.enum(['female', 'male', 'any']).optional(),
+  genderPreference: oneOf(interpreterPreferences).optional(),
   note: longText(500).optional(),
 })

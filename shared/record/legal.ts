@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { E164 } from '../phoneNumber.ts'
 import { line, longText } from '../text.ts'
 import { Instant, LocalDate } from '../time.ts'
-import type { Choice } from './coded.ts'
+import { type Choice, oneOf } from './coded.ts'
 import { orUnknown } from './knownState.ts'
 
 /** Codes of the papers themselves. The first two name reference sets. Source: PRSB v1.1; NHS Digital EoL data set. */
@@ -48,11 +48,23 @@ const Attorney = z.strictObject({
   isReplacement: z.boolean().optional(),
 })
 
+export const lpaKinds = {
+  health_and_welfare: { text: 'Health and welfare' },
+  property: { text: 'Property and money' },
+} as const satisfies Record<string, Choice>
+
+export const attorneysActing = {
+  sole: { text: 'One attorney alone' },
+  jointly: { text: 'Together only' },
+  jointly_and_severally: { text: 'Together or each alone' },
+  mixed: { text: 'Together for some decisions, alone for others' },
+} as const satisfies Record<string, Choice>
+
 /** Field 32. An attorney for health acts only when the person cannot decide; a property attorney has no say in treatment. */
 export const Lpa = z.strictObject({
-  kind: z.enum(['health_and_welfare', 'property']),
+  kind: oneOf(lpaKinds),
   attorneys: z.array(Attorney).max(10),
-  acting: z.enum(['sole', 'jointly', 'jointly_and_severally', 'mixed']).optional(),
+  acting: oneOf(attorneysActing).optional(),
   mayDecideLifeSustaining: YesNo,
   madeOn: LocalDate.optional(),
   registeredOn: LocalDate.optional(),
@@ -62,10 +74,16 @@ export const Lpa = z.strictObject({
   documentItem: z.uuid().optional(),
 })
 
+export const capacityAnswers = {
+  yes: { text: 'Yes' },
+  no: { text: 'No' },
+  fluctuates: { text: 'Sometimes' },
+} as const satisfies Record<string, Choice>
+
 /** Field 33: about one decision at one time, never a flag on the person (Mental Capacity Act 2005, ss.2–3). */
 export const Capacity = z.strictObject({
   decision: longText(500),
-  hasCapacity: z.enum(['yes', 'no', 'fluctuates']),
+  hasCapacity: oneOf(capacityAnswers),
   assessor: line(120),
   assessorRole: line(120).optional(),
   assessedAt: Instant,

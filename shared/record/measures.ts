@@ -52,10 +52,15 @@ export const PhaseOfIllness = z.strictObject({ phase: oneOf(phases), ...measured
 export const Akps = z.strictObject({ score: z.int().min(0).max(100).multipleOf(10), ...measured })
 export const ClinicalFrailty = z.strictObject({ level: oneOf(frailtyLevels), ...measured })
 
+export const iposVersions = {
+  patient: { text: 'The person' },
+  staff: { text: 'A member of staff' },
+} as const satisfies Record<string, Choice>
+
 const Score = z.int().min(0).max(4)
 /** Integrated Palliative care Outcome Scale: each item 0 none to 4 overwhelming. The licence is with its makers; items are keys only. */
 export const Ipos = z.strictObject({
-  version: z.enum(['patient', 'staff']),
+  version: oneOf(iposVersions),
   scores: z.partialRecord(
     z.enum([
       'pain',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { line, longText } from '../text.ts'
 import { Instant, LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
-import { Coded, oneOf } from './coded.ts'
+import { Coded, choiceWords, oneOf } from './coded.ts'
 import { orUnknown } from './knownState.ts'
 
 /** Field 21. `coded` is the dm+d concept (dm+d identifiers are SNOMED CT identifiers). */
@@ -57,6 +57,13 @@ export const AnticipatoryMedicines = z.strictObject({
   note: longText(1000).optional(),
 })
 
+export const doseBenefits = {
+  full: { text: 'Fully' },
+  some: { text: 'Somewhat' },
+  none: { text: 'Not at all' },
+  not_yet_known: { text: 'Not known yet' },
+} as const satisfies Record<string, Choice>
+
 /** Field 22, given[]: a ledger, one item for each dose. `givenAt` is the time it was given, not the time it was written down. */
 export const AnticipatoryDose = z.strictObject({
   drug: line(120),
@@ -65,7 +72,7 @@ export const AnticipatoryDose = z.strictObject({
   givenAt: Instant,
   givenBy: line(120),
   because: line(200).optional(),
-  benefit: z.enum(['full', 'some', 'none', 'not_yet_known']).optional(),
+  benefit: oneOf(doseBenefits).optional(),
 })
 
 /** Field 23. */
@@ -79,26 +86,44 @@ export const SyringePump = z.strictObject({
   team: line(120).optional(),
 })
 
+export const deviceKinds = {
+  catheter: { text: 'Catheter' },
+  peg: { text: 'PEG feeding tube' },
+  stoma: { text: 'Stoma' },
+  drain: { text: 'Drain' },
+  pacemaker: { text: 'Pacemaker' },
+  icd: { text: 'Implanted defibrillator (ICD)' },
+  oxygen: { text: 'Oxygen' },
+  other: { text: 'Another device' },
+} as const satisfies Record<string, Choice>
+
+export const icdShocks = {
+  active: { text: 'On: it can still give shocks' },
+  deactivated: { text: 'Off' },
+} as const satisfies Record<string, Choice>
+
 const common = { note: longText(500).optional(), since: LocalDate.optional() }
 /** Field 24. A defibrillator that still gives shocks at the end of life is urgent to know. */
-export const Device = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('catheter'), changeDueOn: LocalDate.optional(), ...common }),
-  z.strictObject({ kind: z.literal('peg'), ...common }),
-  z.strictObject({ kind: z.literal('stoma'), ...common }),
-  z.strictObject({ kind: z.literal('drain'), ...common }),
-  z.strictObject({ kind: z.literal('pacemaker'), ...common }),
-  z.strictObject({
-    kind: z.literal('icd'),
-    shocks: orUnknown(z.enum(['active', 'deactivated'])),
-    deactivatedOn: LocalDate.optional(),
-    ...common,
-  }),
-  z.strictObject({
-    kind: z.literal('oxygen'),
-    flow: line(70).optional(),
-    supplier: line(120).optional(),
-    isFireRisk: z.boolean().optional(),
-    ...common,
-  }),
-  z.strictObject({ kind: z.literal('other'), what: line(120), ...common }),
-])
+export const Device = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('catheter'), changeDueOn: LocalDate.optional(), ...common }),
+    z.strictObject({ kind: z.literal('peg'), ...common }),
+    z.strictObject({ kind: z.literal('stoma'), ...common }),
+    z.strictObject({ kind: z.literal('drain'), ...common }),
+    z.strictObject({ kind: z.literal('pacemaker'), ...common }),
+    z.strictObject({
+      kind: z.literal('icd'),
+      shocks: orUnknown(oneOf(icdShocks)),
+      deactivatedOn: LocalDate.optional(),
+      ...common,
+    }),
+    z.strictObject({
+      kind: z.literal('oxygen'),
+      flow: line(70).optional(),
+      supplier: line(120).optional(),
+      isFireRisk: z.boolean().optional(),
+      ...common,
+    }),
+    z.strictObject({ kind: z.literal('other'), what: line(120), ...common }),
+  ])
+  .register(choiceWords, deviceKinds)

@@ -28,6 +28,12 @@ export const contactRoles = {
   neighbour: { text: 'Neighbour or friend' },
 } as const satisfies Record<string, Choice>
 
+export const wakingChoices = {
+  yes: { text: 'Yes' },
+  only_if_urgent: { text: 'Only if it is urgent' },
+  no: { text: 'No' },
+} as const satisfies Record<string, Choice>
+
 /** Field 14. */
 export const PersonalContact = z.strictObject({
   name: line(120),
@@ -39,7 +45,7 @@ export const PersonalContact = z.strictObject({
   mayBeToldBasis: ConsentValue.optional(),
   livesWithPatient: z.boolean().optional(),
   isKeyholder: z.boolean().optional(),
-  wakeAtNight: z.enum(['yes', 'only_if_urgent', 'no']).optional(),
+  wakeAtNight: oneOf(wakingChoices).optional(),
   language: line(70).optional(),
   isChild: z.boolean().optional(),
   mayGiveMedicines: z.boolean().optional(),
@@ -63,7 +69,13 @@ export const CarerSupport = z.strictObject({
   note: longText(1000).optional(),
 })
 
-const Awareness = orUnknown(z.enum(['yes', 'partly', 'no']))
+export const awarenessChoices = {
+  yes: { text: 'Yes' },
+  partly: { text: 'Partly' },
+  no: { text: 'No' },
+} as const satisfies Record<string, Choice>
+
+const Awareness = orUnknown(oneOf(awarenessChoices))
 /** Field 16. Who knows what, so that nobody is told by accident. Codes: awarenessCodes. */
 export const AwarenessOfIllness = z.strictObject({
   personAwareOfPrognosis: Awareness.optional(),

@@ -53,29 +53,46 @@ export const documentClasses = {
   other: { text: 'Other paper' },
 } as const satisfies Record<string, Choice>
 
+export const confidentialities = {
+  normal: { text: 'All who may read the record' },
+  restricted: { text: 'Restricted' },
+} as const satisfies Record<string, Choice>
+
 export const Document = z.strictObject({
   title: line(200),
   class: oneOf(documentClasses),
   location: line(300).optional(),
   reference: line(300).optional(),
-  confidentiality: z.enum(['normal', 'restricted']).optional(),
+  confidentiality: oneOf(confidentialities).optional(),
   updatedOn: LocalDate.optional(),
 })
+
+export const alertSeverities = {
+  information: { text: 'To know' },
+  caution: { text: 'Take care' },
+  danger: { text: 'Danger: seen before anything else' },
+} as const satisfies Record<string, Choice>
 
 /** Field 45. */
 export const Alert = z.strictObject({
   text: longText(500),
-  severity: z.enum(['information', 'caution', 'danger']),
+  severity: oneOf(alertSeverities),
   expiresOn: LocalDate.optional(),
 })
 
 /** Something a call taught that has no field of its own. */
 export const Note = z.strictObject({ text: longText(4000), about: line(120).optional() })
 
+export const safeguardingKinds = {
+  adult: { text: 'An adult' },
+  child: { text: 'A child' },
+  both: { text: 'An adult and a child' },
+} as const satisfies Record<string, Choice>
+
 /** Facts in the caller's words, kept apart from plain reads and from what a family may see. */
 export const Safeguarding = z.strictObject({
   concern: longText(4000),
-  about: z.enum(['adult', 'child', 'both']),
+  about: oneOf(safeguardingKinds),
   raisedBy: line(200).optional(),
   actions: longText(2000).optional(),
   referredAt: Instant.optional(),

@@ -56,10 +56,17 @@ export const fundingKinds = {
   other: { text: 'Other support' },
 } as const satisfies Record<string, Choice>
 
+export const fundingStatuses = {
+  applied: { text: 'Applied for' },
+  granted: { text: 'Granted' },
+  refused: { text: 'Refused' },
+  ended: { text: 'Ended' },
+} as const satisfies Record<string, Choice>
+
 /** Field 46. */
 export const Funding = z.strictObject({
   kind: oneOf(fundingKinds),
-  status: z.enum(['applied', 'granted', 'refused', 'ended']).optional(),
+  status: oneOf(fundingStatuses).optional(),
   on: LocalDate.optional(),
   note: longText(1000).optional(),
 })

@@ -60,9 +60,14 @@ export const Postcode = z
   )
   .transform(text => `${text.slice(0, -3)} ${text.slice(-3)}`)
 
+export const addressKinds = {
+  main: { text: 'Where they live' },
+  temporary: { text: 'For the time being' },
+} as const satisfies Record<string, Choice>
+
 /** Field 6. */
 export const Address = z.strictObject({
-  kind: z.enum(['main', 'temporary']),
+  kind: oneOf(addressKinds),
   lines: z.array(line(70)).min(1).max(5),
   postcode: Postcode.optional(),
   from: LocalDate.optional(),

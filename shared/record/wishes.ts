@@ -17,9 +17,14 @@ export const WhatMatters = z
   })
   .refine(body => Object.values(body).some(Boolean), 'Write at least one of these.')
 
+export const placeKinds = {
+  care: { text: 'Care' },
+  death: { text: 'Death' },
+} as const satisfies Record<string, Choice>
+
 /** Field 38: how a preferred place came to be, or to change. */
 export const PlaceConversation = z.strictObject({
-  about: z.enum(['care', 'death']),
+  about: oneOf(placeKinds),
   at: Instant,
   with: line(200),
   changedFrom: oneOf(preferredPlaces).optional(),
@@ -46,12 +51,24 @@ export const PlanningConversation = z.strictObject({
   note: longText(2000).optional(),
 })
 
+export const burialChoices = {
+  burial: { text: 'Burial' },
+  urgent_burial: { text: 'Urgent burial' },
+  cremation: { text: 'Cremation' },
+  other: { text: 'Something else' },
+} as const satisfies Record<string, Choice>
+
+export const donationChoices = {
+  wishes_to: { text: 'Wishes to donate' },
+  does_not_wish_to: { text: 'Does not wish to donate' },
+} as const satisfies Record<string, Choice>
+
 /** Field 42. */
 export const SpiritualCultural = z.strictObject({
   faith: line(120).optional(),
   atEndOfLife: longText(1000).optional(),
   afterDeath: longText(1000).optional(),
-  burialOrCremation: orUnknown(z.enum(['burial', 'urgent_burial', 'cremation', 'other'])).optional(),
-  organOrTissueDonation: orUnknown(z.enum(['wishes_to', 'does_not_wish_to'])).optional(),
+  burialOrCremation: orUnknown(oneOf(burialChoices)).optional(),
+  organOrTissueDonation: orUnknown(oneOf(donationChoices)).optional(),
   whoToCall: longText(500).optional(),
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { choiceWords } from '#shared/record/coded.ts'
 import { fieldWords } from '#shared/record/fieldWords.ts'
 import { SECTION_NAMES, sections } from '#shared/record/sections.ts'
-import { schemaPaths } from './schemaPaths.ts'
+import { schemaFields, schemaPaths } from './schemaPaths.ts'
 
 test.each(SECTION_NAMES)('every field of %s has words, and no words are of a field that is gone', name => {
   const worded = Object.keys(fieldWords[name])
@@ -17,6 +19,15 @@ test('words are plain: they begin with a capital and hold no names of the code',
   )
 
   expect(odd).toEqual([])
+})
+
+test.each(SECTION_NAMES)('every choice of %s has words', name => {
+  const without = schemaFields(sections[name].schema).filter(
+    ({ schema }) =>
+      (schema instanceof z.ZodEnum || schema instanceof z.ZodDiscriminatedUnion) && !choiceWords.has(schema),
+  )
+
+  expect(without.map(({ path }) => path)).toEqual([])
 })
 
 test('a schema of all kinds gives each of its paths', () => {

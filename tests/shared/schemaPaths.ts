@@ -1,22 +1,34 @@
 import { z } from 'zod'
 
-/** The path of every field that a schema allows, as fieldWords writes them, in the schema's order. */
-export function schemaPaths(schema: z.core.$ZodType, path = ''): string[] {
-  const own = path === '' ? [] : [path]
-  if (schema instanceof z.ZodOptional) return schemaPaths(schema.unwrap(), path)
-  if (schema instanceof z.ZodObject) return once([...own, ...ofShape(schema.shape, path)])
+export type SchemaField = { path: string; schema: z.core.$ZodType }
+
+/** Every field that a schema allows, its path as fieldWords writes it, in the schema's order. */
+export function schemaFields(schema: z.core.$ZodType, path = ''): SchemaField[] {
+  const own = { path, schema }
+  if (schema instanceof z.ZodOptional) return schemaFields(schema.unwrap(), path)
+  if (schema instanceof z.ZodObject) return [own, ...ofShape(schema.shape, path)]
   if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum)
-    return [...own, ...schema.keyType.options.map(key => below(path, String(key)))]
+    return [
+      own,
+      ...schema.keyType.options.map(key => ({ path: below(path, String(key)), schema: schema.valueType })),
+    ]
   if (schema instanceof z.ZodUnion)
-    return once([...own, ...schema.options.filter(isContent).flatMap(one => schemaPaths(one, path))])
+    return [own, ...schema.options.filter(isContent).flatMap(one => schemaFields(one, path))]
   if (schema instanceof z.ZodArray)
     // A list of choices has its words in the choices.
-    return schema.element instanceof z.ZodEnum ? own : [...own, ...schemaPaths(schema.element, `${path}[]`)]
-  return own
+    return schema.element instanceof z.ZodEnum
+      ? [{ path, schema: schema.element }]
+      : [own, ...schemaFields(schema.element, `${path}[]`)]
+  return [own]
 }
 
-function ofShape(shape: Readonly<Record<string, z.core.$ZodType>>, path: string): string[] {
-  return Object.entries(shape).flatMap(([key, field]) => schemaPaths(field, below(path, key)))
+/** The path of every field below the section itself, once. */
+export function schemaPaths(schema: z.core.$ZodType): string[] {
+  return [...new Set(schemaFields(schema).map(field => field.path))].filter(path => path !== '')
+}
+
+function ofShape(shape: Readonly<Record<string, z.core.$ZodType>>, path: string): SchemaField[] {
+  return Object.entries(shape).flatMap(([key, field]) => schemaFields(field, below(path, key)))
 }
 
 /** Not the branch of `orUnknown` that says why there is no value. */
@@ -26,8 +38,4 @@ function isContent(option: z.core.$ZodType): boolean {
 
 function below(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`
-}
-
-function once(paths: readonly string[]): string[] {
-  return [...new Set(paths)]
 }
