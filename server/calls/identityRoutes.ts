@@ -1,5 +1,5 @@
-import { dayInBritain } from '#server/patients/core/days.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import { dayInBritain } from '#shared/days.ts'
 import { routes } from '#shared/routes.ts'
 import { callDetail } from './callDetail.ts'
 import type { CallDeps } from './changeCall.ts'

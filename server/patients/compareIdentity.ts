@@ -1,6 +1,6 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { dayInBritain } from '#shared/days.ts'
 import type { IdentityResult, LookAlike, SaidByCaller } from '#shared/patients.ts'
-import { dayInBritain } from './core/days.ts'
 import { checkIdentity } from './core/identityChecks.ts'
 import { lookAlikes } from './core/lookAlikes.ts'
 import { peopleNear } from './lookAlikeStore.ts'

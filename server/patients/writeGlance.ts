@@ -1,8 +1,8 @@
 import { Written } from '#server/platform/written.ts'
+import { dayInBritain } from '#shared/days.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
-import { dayInBritain } from './core/days.ts'
 import { ageChangesAt } from './core/freshness.ts'
 import { type Opened, recordAtAGlance } from './core/recordAtAGlance.ts'
 

@@ -1,7 +1,15 @@
 import type { BoardCall, CallState } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
-import { apartSince, currentClaim, hasEverTalked, standingOffer, stateOf, talkingSince, withOnCallSince } from './call.ts'
+import {
+  apartSince,
+  currentClaim,
+  hasEverTalked,
+  standingOffer,
+  stateOf,
+  talkingSince,
+  withOnCallSince,
+} from './call.ts'
 import type { CallFacts } from './facts.ts'
 import { holder, isWaiting } from './follows.ts'
 

@@ -1,10 +1,10 @@
+import { dayInBritain, showDay } from '#shared/days.ts'
 import { bodiesOf, type Entry } from '#shared/record/entry.ts'
 import type { PatientBanner } from '#shared/record/glance.ts'
 import { isUnknown, known } from '#shared/record/knownState.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { genders } from '#shared/record/who.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
-import { dayInBritain, showDay } from './days.ts'
 
 /** Who this is, for the strip that stays in sight. Expired and retracted entries are left out before. */
 export function bannerOf(entries: readonly Entry[], today: LocalDate): PatientBanner {

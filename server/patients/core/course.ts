@@ -1,7 +1,7 @@
+import { dayInBritain } from '#shared/days.ts'
 import { gsfStages, phases, prognoses } from '#shared/record/measures.ts'
 import type { Body } from '#shared/record/sections.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { dayInBritain } from './days.ts'
 import type { Item, Reading } from './reading.ts'
 
 type Measure = 'phaseOfIllness' | 'akps' | 'gsf' | 'clinicalFrailty' | 'ipos'

@@ -1,5 +1,5 @@
+import { showDay } from '#shared/days.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { showDay } from './days.ts'
 
 const DAY = 86_400_000
 

@@ -1,7 +1,7 @@
+import { monthOf } from '#shared/days.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { LookAlike } from '#shared/patients.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { monthOf } from './days.ts'
 import { nameWords } from './nameWords.ts'
 
 /** What two people are compared by. Names as stored; postcodes and numbers as sets. */

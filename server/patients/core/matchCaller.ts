@@ -1,7 +1,7 @@
+import { monthOf } from '#shared/days.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { CallerMatch, Candidate, NumberBelongsTo } from '#shared/patients.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { monthOf } from './days.ts'
 import { initials } from './nameWords.ts'
 
 /** One person that a number is written down for, as read from the search tables. */

@@ -1,8 +1,8 @@
+import { dayInBritain } from '#shared/days.ts'
 import type { Entry, EntryOf } from '#shared/record/entry.ts'
 import type { KnownState } from '#shared/record/knownState.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
-import { dayInBritain } from './days.ts'
 
 /** A known item of one section, with its body. */
 export type Item<Name extends SectionName> = Extract<EntryOf<Name>, { knownState: 'known' }>

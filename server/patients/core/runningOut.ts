@@ -1,7 +1,7 @@
+import { showDay } from '#shared/days.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { bankHolidays } from './bankHolidays.ts'
 import { daysBetween, plusDays, showWeekday, weekdayOf } from './dayCount.ts'
-import { showDay } from './days.ts'
 
 /** Days of warning before something runs out. Source: domain guide 7.1.5. */
 const WARNING_DAYS = 5

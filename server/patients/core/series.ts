@@ -1,9 +1,9 @@
+import { dayInBritain, showDay } from '#shared/days.ts'
 import { frailtyLevels, gsfStages, phases } from '#shared/record/measures.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { SERIES, type Series, type SeriesName, type SeriesPoint } from '#shared/record/series.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 import { measured, phaseChanges, shortly } from './course.ts'
-import { dayInBritain, showDay } from './days.ts'
 import { ageInWords } from './freshness.ts'
 import type { Reading } from './reading.ts'
 

@@ -1,4 +1,4 @@
-import { dayInBritain } from '#server/patients/core/days.ts'
+import { dayInBritain } from '#shared/days.ts'
 import { type Instant, type LocalDate, plusSeconds } from '#shared/time.ts'
 
 /** Days and moments told from now, as people tell them: "three weeks ago at half past two". */

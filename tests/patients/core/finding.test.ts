@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayInBritain, showMoment } from '#server/patients/core/days.ts'
 import { type Comparable, isNearly, lookAlikes } from '#server/patients/core/lookAlikes.ts'
 import { matchCaller, type NumberHolder } from '#server/patients/core/matchCaller.ts'
 import { initials, nameWords } from '#server/patients/core/nameWords.ts'
 import { searchProjection } from '#server/patients/core/searchProjection.ts'
+import { dayInBritain, showMoment } from '#shared/days.ts'
 import { PatientId } from '#shared/ids.ts'
 
 const idOf = (n: number) => PatientId.parse(`00000000-0000-4000-8000-00000000000${n}`)

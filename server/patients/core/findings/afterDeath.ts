@@ -1,7 +1,7 @@
+import { showDay } from '#shared/days.ts'
 import { known } from '#shared/record/knownState.ts'
 import { placesOfDeath, preferredPlaces } from '#shared/record/places.ts'
 import { newest } from '../course.ts'
-import { showDay } from '../days.ts'
 import type { Reading } from '../reading.ts'
 import { HOUSE, listed } from '../standing/rule.ts'
 import { liveDefibrillators } from './home.ts'

@@ -1,6 +1,6 @@
+import { showDay } from '#shared/days.ts'
 import type { ConsentValue } from '#shared/record/consent.ts'
 import type { SectionName } from '#shared/record/sections.ts'
-import { showDay } from '../days.ts'
 import { type Item, isOpen, type Reading } from '../reading.ts'
 import { HOUSE, listed } from '../standing/rule.ts'
 import { type About, about, type FindingRule, gap } from './rule.ts'

@@ -1,6 +1,6 @@
+import { dayInBritain } from '#shared/days.ts'
 import { cprDecisions } from '#shared/record/decisions.ts'
 import { deteriorating, dying, type Near, phaseChangesSince } from '../course.ts'
-import { dayInBritain } from '../days.ts'
 import type { Reading } from '../reading.ts'
 import { decidedByNobody } from '../standing/ability.ts'
 import { adrtsRefusingCpr, besideLpas, cprConflict } from '../standing/papersInOrder.ts'

@@ -1,6 +1,6 @@
+import { showDay, showMoment } from '#shared/days.ts'
 import type { LedgerLine } from '#shared/record/ledger.ts'
 import { deteriorating, dying, type Near } from '../course.ts'
-import { showDay, showMoment } from '../days.ts'
 import { chartOf, isSameMedicine } from '../ledger.ts'
 import { isOpen, type Reading } from '../reading.ts'
 import { askBy, endsWhen, nearness } from '../runningOut.ts'

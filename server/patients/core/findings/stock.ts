@@ -1,7 +1,7 @@
+import { showDay } from '#shared/days.ts'
 import type { LedgerLine } from '#shared/record/ledger.ts'
 import { dying } from '../course.ts'
 import { plusDays } from '../dayCount.ts'
-import { showDay } from '../days.ts'
 import { askBy, nearness } from '../runningOut.ts'
 import { listed } from '../standing/rule.ts'
 import { about, are, type FindingRule, type Whole } from './rule.ts'

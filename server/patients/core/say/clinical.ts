@@ -1,8 +1,8 @@
+import { showDay, showMoment } from '#shared/days.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
 import { frailtyLevels, gsfStages, phases, prognoses } from '#shared/record/measures.ts'
 import { anticipatoryStates } from '#shared/record/medicines.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { showDay, showMoment } from '../days.ts'
 import { dated, labelled, type Maybe, orWhyNot, pastDue, type Sayings, yesNo } from './said.ts'
 
 type Names =

@@ -1,5 +1,5 @@
+import { showDay, showMoment } from '#shared/days.ts'
 import { ceilings, cprDecisions, cprInvolvement, respectPriorities } from '#shared/record/decisions.ts'
-import { showDay, showMoment } from '../days.ts'
 import { dated, labelled, pastDue, type Sayings, yesNo } from './said.ts'
 
 type Names =

@@ -1,10 +1,10 @@
+import { showDay, showMoment } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { safetyKinds } from '#shared/record/home.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
 import { carePlanKinds, documentClasses } from '#shared/record/plans.ts'
 import { fundingKinds, registerStatuses } from '#shared/record/register.ts'
 import { phoneUses } from '#shared/record/who.ts'
-import { showDay, showMoment } from '../days.ts'
 import { dated, labelled, orWhyNot, pastDue, type Sayings, yesNo } from './said.ts'
 
 type Names =

@@ -1,9 +1,9 @@
+import { showDay, showMoment } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { consentValues, sharingScopes } from '#shared/record/consent.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
 import { carerSupportChoices, contactRoles, mayBeToldChoices } from '#shared/record/people.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { showDay, showMoment } from '../days.ts'
 import { dated, labelled, type Maybe, orWhyNot, pastDue, type Said, type Sayings } from './said.ts'
 
 type Names =

@@ -1,7 +1,7 @@
+import { showDay } from '#shared/days.ts'
 import { isUnknown, notKnownChoices, type Unknown } from '#shared/record/knownState.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { showDay } from '../days.ts'
 
 /** An entry in plain words. Empty lines are left out by whoever reads them. */
 export type Said = { headline: string; lines?: Maybe[]; warnings?: Maybe[] }

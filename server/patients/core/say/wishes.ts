@@ -1,6 +1,6 @@
+import { showMoment } from '#shared/days.ts'
 import { type PreferredPlaces, preferredPlaces } from '#shared/record/places.ts'
 import { planningInvolvement } from '#shared/record/wishes.ts'
-import { showMoment } from '../days.ts'
 import { dated, labelled, orWhyNot, type Said, type Sayings } from './said.ts'
 
 type Names =

@@ -1,5 +1,5 @@
+import { dayInBritain } from '#shared/days.ts'
 import { daysBetween } from '../dayCount.ts'
-import { dayInBritain } from '../days.ts'
 import type { Item, Reading } from '../reading.ts'
 
 /** Days after which an assessment of capacity says little about today: the quarter after which the house asks again. */

@@ -1,7 +1,7 @@
+import { showDay, showMoment } from '#shared/days.ts'
 import { isUnknown, known, type Unknown } from '#shared/record/knownState.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { ageOn } from '#shared/time.ts'
-import { showDay, showMoment } from '../days.ts'
 import type { Item, Reading } from '../reading.ts'
 import { abilities } from './ability.ts'
 import { type Beside, besideLpas } from './papersInOrder.ts'

@@ -1,4 +1,4 @@
-import { showDay, showMoment } from '../days.ts'
+import { showDay, showMoment } from '#shared/days.ts'
 import { assessedAgain, decidedByNobody, isOldAssessment, whomToConsult } from './ability.ts'
 import { HOUSE, listed, MCA, type StandingRule } from './rule.ts'
 

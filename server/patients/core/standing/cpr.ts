@@ -1,7 +1,7 @@
+import { showDay } from '#shared/days.ts'
 import { cprDecisions } from '#shared/record/decisions.ts'
 import { known } from '#shared/record/knownState.ts'
 import { ageOn } from '#shared/time.ts'
-import { showDay } from '../days.ts'
 import type { Reading } from '../reading.ts'
 import { adrtsRefusingCpr, cprConflict } from './papersInOrder.ts'
 import { HOUSE, inASentence, JOINT_CPR, MCA, onDay, RESPECT, type StandingRule } from './rule.ts'

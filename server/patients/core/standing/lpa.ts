@@ -1,6 +1,6 @@
+import { showDay } from '#shared/days.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { showDay } from '../days.ts'
 import { abilities } from './ability.ts'
 import { besideAdrts } from './papersInOrder.ts'
 import { HOUSE, listed, MCA, onDay, type StandingRule } from './rule.ts'

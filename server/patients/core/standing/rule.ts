@@ -1,7 +1,7 @@
+import { showDay } from '#shared/days.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { StandingState } from '#shared/record/validity.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { showDay } from '../days.ts'
 import type { Item, Reading } from '../reading.ts'
 import type { Maybe } from '../say/said.ts'
 

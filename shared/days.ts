@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '#shared/time.ts'
+import type { Instant, LocalDate } from './time.ts'
 
 const MONTHS = [
   'January',
@@ -34,6 +34,12 @@ export function dayInBritain(at: Instant): LocalDate {
 export function showMoment(at: Instant): string {
   const clock = britishClock(at)
   return `${showDay(clock.slice(0, 10))} ${clock.slice(11, 16)}`
+}
+
+/** The moment at which clocks in Britain show this: '2026-06-21' and '23:59'. In the hour that is told twice, the first time. */
+export function momentInBritain(day: LocalDate, clock: string): Instant {
+  const moment = Date.parse(`${day}T${clock}:00.000Z`)
+  return new Date(isSummerTime(moment - HOUR) ? moment - HOUR : moment).toISOString()
 }
 
 const HOUR = 3_600_000
