@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PatientId } from './ids.ts'
+import { EntryChange } from './record/entry.ts'
 import { PersonalContact } from './record/people.ts'
 import { Author } from './record/provenance.ts'
 import { Identity, Postcode } from './record/who.ts'
@@ -151,6 +152,7 @@ export const ChangedBy = z.strictObject({
   section: z.string(),
   itemId: z.uuid(),
   version: z.int(),
+  change: EntryChange,
   by: Author,
   at: Instant,
 })

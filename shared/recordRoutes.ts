@@ -3,17 +3,22 @@ import { Withdrawal } from './access.ts'
 import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
+import { ChangedBy } from './patients.ts'
+import { EntryChange, Retracted } from './record/entry.ts'
 import { RecordAtAGlance } from './record/glance.ts'
+import { ItemHistory } from './record/history.ts'
 import { KnownState } from './record/knownState.ts'
 import { SectionName } from './record/sections.ts'
 import { route } from './route.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
-import { LocalDate } from './time.ts'
+import { line, longText } from './text.ts'
+import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
 
 const none = z.strictObject({})
 const call = z.strictObject({ callId: CallId })
 const epoch = Version
+const epochInAddress = z.coerce.number().int().min(0)
 const saidText = z.string().trim().max(200)
 
 const FindPerson = z.strictObject({
@@ -65,6 +70,51 @@ const EditEntry = z.strictObject({
   knownState: KnownState.default('known'),
   body: z.unknown().optional(),
 })
+
+/** Somebody wrote first: what stands there now, so that both can be seen side by side. Nothing of either is lost. */
+const ChangedMeanwhile = z.strictObject({
+  kind: z.literal('changed_meanwhile'),
+  by: z.string(),
+  at: Instant,
+  change: EntryChange,
+  version: z.int(),
+  knownState: KnownState,
+  body: z.unknown().optional(),
+  retracted: Retracted.optional(),
+})
+export type ChangedMeanwhile = z.infer<typeof ChangedMeanwhile>
+
+/** An item as it was on the screen. */
+const SeenItem = z.strictObject({ section: SectionName, itemId: ItemId, version: Version.min(1) })
+export type SeenItem = z.infer<typeof SeenItem>
+
+const ConfirmEntries = z.strictObject({
+  commandId: CommandId,
+  epoch,
+  /** All of them or none: one item, or those of a whole block. */
+  items: z
+    .array(SeenItem)
+    .min(1)
+    .max(100)
+    .refine(
+      items => new Set(items.map(({ section, itemId }) => `${section} ${itemId}`)).size === items.length,
+      'Name each item once.',
+    ),
+  /** With whom it was gone through; the caller, when it is left out. */
+  confirmedWith: line(200).optional(),
+})
+
+const RetractEntry = z.strictObject({
+  commandId: CommandId,
+  epoch,
+  item: SeenItem,
+  because: longText(500),
+})
+
+const Corrected = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('saved'), items: z.array(SeenItem) }),
+  z.strictObject({ kind: z.literal('changed_meanwhile'), changed: z.array(ChangedBy) }),
+])
 
 /** Whom a call is about, and the record that this opens: part of the one table in routes.ts. */
 export const recordRoutes = {
@@ -122,7 +172,7 @@ export const recordRoutes = {
     method: 'GET',
     path: '/api/calls/:callId/record',
     params: call,
-    query: z.strictObject({ epoch: z.coerce.number().int().min(0) }),
+    query: z.strictObject({ epoch: epochInAddress }),
     body: z.undefined(),
     reply: z.object({
       epoch,
@@ -135,7 +185,7 @@ export const recordRoutes = {
     method: 'GET',
     path: '/api/calls/:callId/record/summary',
     params: call,
-    query: z.strictObject({ epoch: z.coerce.number().int().min(0) }),
+    query: z.strictObject({ epoch: epochInAddress }),
     body: z.undefined(),
     reply: EmergencySummary,
   }),
@@ -165,7 +215,47 @@ export const recordRoutes = {
     body: EditEntry,
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('saved'), itemId: ItemId, version: z.int() }),
-      z.object({ kind: z.literal('changed_meanwhile'), by: z.string(), version: z.int(), body: z.unknown() }),
+      ChangedMeanwhile,
     ]),
+  }),
+  /** Still right: a new version of each item with the same content. */
+  confirmEntries: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/confirm',
+    params: call,
+    query: none,
+    body: ConfirmEntries,
+    reply: Corrected,
+  }),
+  /** Entered in error: kept, struck through, with the reason, and never used. */
+  retractEntry: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/retract',
+    params: call,
+    query: none,
+    body: RetractEntry,
+    reply: Corrected,
+  }),
+  itemHistory: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record/items/:itemId/history',
+    params: z.strictObject({ callId: CallId, itemId: ItemId }),
+    query: z.strictObject({
+      epoch: epochInAddress,
+      section: SectionName,
+      /** Those before this version; the newest when it is left out. */
+      before: z.coerce.number().int().min(2).max(2_147_483_647).optional(),
+    }),
+    body: z.undefined(),
+    reply: z.object({ epoch, history: ItemHistory }),
+  }),
+  /** The record as it was at a moment that has passed. Nothing of it can be changed. */
+  recordAsOf: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record/as-of',
+    params: call,
+    query: z.strictObject({ epoch: epochInAddress, at: Instant }),
+    body: z.undefined(),
+    reply: z.object({ epoch, record: RecordAtAGlance }),
   }),
 }

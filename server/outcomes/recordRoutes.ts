@@ -1,7 +1,10 @@
 import { drawCode, openSummary } from '#server/access/crewCodes.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
-import { aboutPatient, editForCall, openForCall, type RecordDeps } from './openForCall.ts'
+import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
+import { confirmForCall, editForCall, retractForCall } from './changeForCall.ts'
+import { openForCall } from './openForCall.ts'
+import { historyForCall, recordAsOfForCall } from './pastForCall.ts'
 import { withdrawForCall } from './withdrawForCall.ts'
 
 export function recordRoutes(people: PeopleRouter, deps: RecordDeps): void {
@@ -9,8 +12,24 @@ export function recordRoutes(people: PeopleRouter, deps: RecordDeps): void {
     openForCall(deps, actor, params.callId, query.epoch, requestId),
   )
 
+  serve(people, routes.itemHistory, 'record:read', ({ actor, params, query, requestId }) =>
+    historyForCall(deps, actor, params.callId, { ...query, itemId: params.itemId }, requestId),
+  )
+
+  serve(people, routes.recordAsOf, 'record:read', ({ actor, params, query, requestId }) =>
+    recordAsOfForCall(deps, actor, params.callId, query, requestId),
+  )
+
   serve(people, routes.editRecord, 'record:edit', ({ actor, params, body, requestId }) =>
     editForCall(deps, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.confirmEntries, 'record:edit', ({ actor, params, body, requestId }) =>
+    confirmForCall(deps, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.retractEntry, 'record:edit', ({ actor, params, body, requestId }) =>
+    retractForCall(deps, actor, params.callId, body, requestId),
   )
 
   serve(people, routes.summaryForCall, 'record:read', async ({ actor, params, query, requestId }) => {

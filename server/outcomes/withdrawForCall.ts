@@ -9,7 +9,7 @@ import { type Entry, knownEntries } from '#shared/record/entry.ts'
 import { parseBody } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import { aboutPatient, type RecordDeps } from './openForCall.ts'
+import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
 
 export type Withdrawn = {
   commandId: CommandId

@@ -38,10 +38,10 @@ export function changeEntry(
   )
 }
 
-/** Says that an item is still right: a new version with the same content, and who confirmed it with whom. */
-export function confirmEntry(
+/** Says that items are still right: a new version of each with the same content, and who confirmed it with whom. All or none. */
+export function confirmEntries(
   { db }: { db: Database },
-  { item, confirmedWith, ...changing }: Changing & { item: Item; confirmedWith?: string },
+  { items, confirmedWith, ...changing }: Changing & { items: readonly Item[]; confirmedWith?: string },
 ): Promise<Changed> {
   const by = authorOf(changing.actor)
   const confirmed = {
@@ -49,8 +49,10 @@ export function confirmEntry(
     confirmedBy: by,
     ...(confirmedWith === undefined ? {} : { confirmedWith }),
   }
-  const entry = { ...keeping(item, by, changing.at), change: 'confirmed', ...confirmed } as const
-  return changeRecord({ db }, { ...changing, entries: [entry] })
+  const entries = items.map(
+    item => ({ ...keeping(item, by, changing.at), change: 'confirmed', ...confirmed }) as const,
+  )
+  return changeRecord({ db }, { ...changing, entries })
 }
 
 /** Marks an item as entered in error. It stays, struck through, with who said so and why. */
@@ -106,7 +108,12 @@ export function authorOf({ staffId, name, role, organisation }: Actor): Author {
   return { id: staffId, name, role: role.replaceAll('_', ' '), organisation }
 }
 
-type Item = { section: EntryToWrite['section']; itemId: string; expectedVersion: number; source: Source }
+export type Item = {
+  section: EntryToWrite['section']
+  itemId: string
+  expectedVersion: number
+  source: Source
+}
 
 const STALE =
   'Somebody else changed this after you opened it. Nothing of yours was saved yet: look at both and save again.'

@@ -98,7 +98,8 @@ export async function lookIntoRecord(
   return { kind: 'opened', patientId, version, asOf, entries, beside, ...(only && { only }) }
 }
 
-function entryOf(row: RecordRow): Entry[] {
+/** The entry that a row holds, its body parsed; none when the row holds none. */
+export function entryOf(row: RecordRow): Entry[] {
   if (!isEntryRow(row)) return []
   const { version, confirmedAt, confirmedBy, confirmedWith, retracted, body } = row
   return [

@@ -4,7 +4,7 @@ import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/secti
 
 /** Owns record_entries: reading. Writing is in entryStore.ts. */
 
-const SEALED = SECTION_NAMES.filter(name => sectionOf(name).isSealed)
+export const SEALED = SECTION_NAMES.filter(name => sectionOf(name).isSealed)
 
 type EntryRow = Omit<
   StoredEntry,
@@ -14,6 +14,13 @@ type EntryRow = Omit<
     StoredEntry[Column],
     undefined
   > | null
+}
+
+/** The columns of an entry `e`, in the shape of an EntryRow. */
+export function entryColumns(sql: Sql): Fragment {
+  return sql`
+    e.patient_id, e.section, e.item_id, e.version, e.change, e.known_state, e.body, e.author, e.source,
+    e.recorded_at, e.confirmed_at, e.confirmed_by, e.confirmed_with, e.retracted, e.written_at`
 }
 
 /** One row for each entry; when there is none to show, one row whose entry columns are null. */
@@ -68,9 +75,7 @@ export function readRecord(
         and (${relationship})
     ),
     shown as materialized (
-      select distinct on (e.section, e.item_id)
-        e.patient_id, e.section, e.item_id, e.version, e.change, e.known_state, e.body, e.author, e.source,
-        e.recorded_at, e.confirmed_at, e.confirmed_by, e.confirmed_with, e.retracted, e.written_at
+      select distinct on (e.section, e.item_id) ${entryColumns(sql)}
       from record_entries e
       where e.patient_id = (select id from asked where version <> ${keptVersion})
         and e.line_id = ${lineId}
@@ -119,11 +124,9 @@ export function newestOf(
   patientId: string,
   items: { section: string; itemId: string }[],
 ) {
-  return sql<
-    { section: string; itemId: string; version: number; author: StoredEntry['author']; writtenAt: string }[]
-  >`
+  return sql<Pick<StoredEntry, 'section' | 'itemId' | 'version' | 'change' | 'author' | 'writtenAt'>[]>`
     select distinct on (e.section, e.item_id)
-      e.section, e.item_id, e.version,
+      e.section, e.item_id, e.version, e.change,
       coalesce(e.retracted -> 'by', e.confirmed_by, e.author) as author, e.written_at
     from record_entries e
     join jsonb_to_recordset(${sql.json(items)}::jsonb) as asked (section text, "itemId" uuid)

@@ -12,6 +12,7 @@ const {
   findings: Findings,
   series: Series,
   ledger: Ledger,
+  enteredInError: Wrong,
 } = RecordAtAGlance.shape
 
 type Kept = {
@@ -20,6 +21,7 @@ type Kept = {
   findings: Written<typeof Findings>
   series: Written<typeof Series>
   ledger: Written<typeof Ledger> | undefined
+  enteredInError: Written<typeof Wrong>
   version: number
   from: Instant
   /** Milliseconds: from here on something may be said in other words. */
@@ -41,8 +43,8 @@ export function glanceWriter(): WriteGlance {
     const before = kept.get(entries)
     const glance = before && saysTheSame(before, opened) ? before : written(opened)
     kept.set(entries, glance)
-    const { banner, blocks, findings, series, ledger } = glance
-    const parts = { banner, blocks, findings, series, ledger }
+    const { banner, blocks, findings, series, ledger, enteredInError } = glance
+    const parts = { banner, blocks, findings, series, ledger, enteredInError }
     return Written.parts(RecordAtAGlance, { patientId, version, asOf, ...parts })
   }
 }
@@ -52,13 +54,14 @@ const LONGEST_MS = 60_000
 
 function written(opened: Opened): Kept {
   const { asOf, version, entries } = opened
-  const { banner, blocks, findings, series, ledger } = recordAtAGlance(opened)
+  const { banner, blocks, findings, series, ledger, enteredInError } = recordAtAGlance(opened)
   return {
     banner: Written.whole(Banner, banner),
     blocks: Written.whole(Blocks, blocks),
     findings: Written.whole(Findings, findings),
     series: Written.whole(Series, series),
     ledger: ledger && Written.whole(Ledger, ledger),
+    enteredInError: Written.whole(Wrong, enteredInError),
     version,
     from: asOf,
     until: entries.some(isOfTheHour)

@@ -5,6 +5,14 @@ import { KnownState } from './knownState.ts'
 import { Author, Source } from './provenance.ts'
 import { type Body, parseBody, SectionName } from './sections.ts'
 
+/** What a version did to its item. */
+export const EntryChange = z.enum(['added', 'changed', 'confirmed', 'retracted'])
+export type EntryChange = z.infer<typeof EntryChange>
+
+/** Entered in error: who said so, and why. The item is kept, struck through, and never used. */
+export const Retracted = z.strictObject({ at: Instant, by: Author, because: longText(500) })
+export type Retracted = z.infer<typeof Retracted>
+
 /** What every version of every item carries, whatever its section. */
 const envelope = {
   /** Stable through all versions. In a section of cardinality 'one' it is the patient's own id. */
@@ -13,7 +21,7 @@ const envelope = {
   /** 1, 2, 3 … without gaps; this version supersedes the one before it. */
   version: z.int().min(1),
   supersedes: z.int().min(1).optional(),
-  change: z.enum(['added', 'changed', 'confirmed', 'retracted']),
+  change: EntryChange,
   /** 'known' has a body; the others say why there is none. */
   knownState: KnownState,
   author: Author,
@@ -23,8 +31,7 @@ const envelope = {
   confirmedAt: Instant.optional(),
   confirmedBy: Author.optional(),
   confirmedWith: line(200).optional(),
-  /** Entered in error: kept, struck through, never used. */
-  retracted: z.strictObject({ at: Instant, by: Author, because: longText(500) }).optional(),
+  retracted: Retracted.optional(),
   /** When this version reached the database. The record as it was at a moment is the versions written by then. */
   writtenAt: Instant,
 }

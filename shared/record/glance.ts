@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, LocalDate } from '../time.ts'
 import { BlockName } from './blocks.ts'
+import { Retracted } from './entry.ts'
 import { Finding } from './findings.ts'
 import { KnownState } from './knownState.ts'
 import { Ledger } from './ledger.ts'
@@ -77,6 +78,22 @@ export const PatientBanner = z.strictObject({
 })
 export type PatientBanner = z.infer<typeof PatientBanner>
 
+/** What was entered in error: to be read, struck through, with the reason, and never to be used. */
+export const EnteredInError = z.strictObject({
+  section: SectionName,
+  title: z.string(),
+  itemId: z.uuid(),
+  version: z.int(),
+  knownState: KnownState,
+  headline: z.string(),
+  lines: z.array(z.string()),
+  body: z.unknown().optional(),
+  recordedBy: Author,
+  recordedAt: Instant,
+  retracted: Retracted,
+})
+export type EnteredInError = z.infer<typeof EnteredInError>
+
 /** The reply of the one door to a record. `asOf` and `version` stand on the screen: an old view must be seen to be old. */
 export const RecordAtAGlance = z.strictObject({
   patientId: z.uuid(),
@@ -90,5 +107,7 @@ export const RecordAtAGlance = z.strictObject({
   series: z.array(Series),
   /** Absent where there are no anticipatory medicines and none was given. */
   ledger: Ledger.optional(),
+  /** The newest first. */
+  enteredInError: z.array(EnteredInError),
 })
 export type RecordAtAGlance = z.infer<typeof RecordAtAGlance>

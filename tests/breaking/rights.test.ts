@@ -72,6 +72,29 @@ describe('what a nurse reads of a call that is not hers', () => {
         routes.editRecord,
         { body: { commandId: aCommand(), epoch: 1, section: 'identity', version: 0, body: {} } },
       ],
+      [routes.itemHistory, { query: { epoch: 1, section: 'identity' } }],
+      [routes.recordAsOf, { query: { epoch: 1, at: '2026-01-01T00:00:00.000Z' } }],
+      [
+        routes.confirmEntries,
+        {
+          body: {
+            commandId: aCommand(),
+            epoch: 1,
+            items: [{ section: 'identity', itemId: margaret, version: 1 }],
+          },
+        },
+      ],
+      [
+        routes.retractEntry,
+        {
+          body: {
+            commandId: aCommand(),
+            epoch: 1,
+            item: { section: 'identity', itemId: margaret, version: 1 },
+            because: 'x',
+          },
+        },
+      ],
       [routes.saveNotes, { body: { text: 'x', revision: 0 } }],
       [
         routes.keepOutcomeDraft,
@@ -91,8 +114,9 @@ describe('what a nurse reads of a call that is not hers', () => {
     ]
 
     for (const [route, given] of asked) {
-      const theirs = await stranger.refused(route, { ...given, params: call.params })
-      const nobodys = await stranger.refused(route, { ...given, params: { callId: aCommand() } })
+      const itemId = margaret // in the address of its history
+      const theirs = await stranger.refused(route, { ...given, params: { ...call.params, itemId } })
+      const nobodys = await stranger.refused(route, { ...given, params: { callId: aCommand(), itemId } })
 
       expect({ ...theirs, requestId: '' }, route.path).toEqual({ ...nobodys, requestId: '' })
       expect(theirs.status, route.path).toBe(404)

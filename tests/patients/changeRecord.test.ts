@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changeEntry, changeRecord, confirmEntry, retractEntry } from '#server/patients/changeRecord.ts'
+import { changeEntry, changeRecord, confirmEntries, retractEntry } from '#server/patients/changeRecord.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import type { PatientId } from '#shared/ids.ts'
@@ -170,7 +170,11 @@ describe('writing to the record', () => {
       source: { kind: 'console' },
     } as const
 
-    const result = await confirmEntry(house, { ...looking(patientId), item, confirmedWith: 'her daughter' })
+    const result = await confirmEntries(house, {
+      ...looking(patientId),
+      items: [item],
+      confirmedWith: 'her daughter',
+    })
 
     expect(result.kind).toBe('saved')
     expect((await entriesOf(patientId)).find(entry => entry.section === 'identity')).toMatchObject({

@@ -5,6 +5,7 @@ import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/gl
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { bannerOf } from './banner.ts'
+import { enteredInError } from './enteredInError.ts'
 import { findingsOf } from './findings/findingsOf.ts'
 import { freshness } from './freshness.ts'
 import { ledgerOf } from './ledger.ts'
@@ -26,7 +27,7 @@ export type Opened = {
 /**
  * The record in the order a nurse needs it at night: resuscitation and ceilings, what matters, preferred places, who may be
  * told, allergies and anticipatory medicines, phase and diagnosis, who is involved, alerts, and then the rest (the look guide).
- * What was entered in error and what has expired is left out; what is missing and expected is named. Rules over the whole record
+ * What was entered in error stands apart, what has expired is left out; what is missing and expected is named. Rules over the whole record
  * add words to it and hide nothing: how each paper stands, what was found, what is left of the medicines. Of what this reader
  * was not shown nothing is said, least of all that it is missing.
  */
@@ -45,6 +46,7 @@ export function recordAtAGlance({ patientId, version, asOf, entries, only }: Ope
     findings: findingsOf({ ...reading, ledger }),
     series: seriesOf(reading),
     ...(ledger && { ledger }),
+    enteredInError: enteredInError(entries, today),
   }
 }
 

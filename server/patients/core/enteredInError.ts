@@ -1,0 +1,40 @@
+import type { Entry } from '#shared/record/entry.ts'
+import type { EnteredInError } from '#shared/record/glance.ts'
+import { sectionOf } from '#shared/record/sections.ts'
+import type { LocalDate } from '#shared/time.ts'
+import { sayEntry } from './say/sayEntry.ts'
+
+/** What was entered in error, in words, the newest first. What is never read out is not read out here either. */
+export function enteredInError(entries: readonly Entry[], today: LocalDate): EnteredInError[] {
+  return entries
+    .flatMap(toRead)
+    .sort(
+      (a, b) =>
+        compare(b.retracted.at, a.retracted.at) || compare(a.title, b.title) || compare(a.itemId, b.itemId),
+    )
+
+  function toRead(entry: Entry): EnteredInError[] {
+    const { section, itemId, version, knownState, author, recordedAt, retracted, body } = entry
+    const said = sayEntry(entry, today)
+    if (!retracted || !said) return []
+    return [
+      {
+        section,
+        title: sectionOf(section).title,
+        itemId,
+        version,
+        knownState,
+        headline: said.headline,
+        lines: said.lines,
+        ...(body === undefined ? {} : { body }),
+        recordedBy: author,
+        recordedAt,
+        retracted,
+      },
+    ]
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,108 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import type { Instant } from '#shared/time.ts'
+import { entryColumns, type RecordRow, SEALED } from './recordStore.ts'
+
+/** Owns record_entries: reading what is no longer the newest. */
+
+type Read = {
+  lineId: string
+  patientId: string
+  /** A boolean over the database: whether this actor has a reason to see this person now. */
+  relationship: Fragment
+  /** The CTE of the access log, reading from `looked`. */
+  accessLogged: Fragment
+}
+
+/**
+ * The versions of one item, the newest first and no more than `most`, the check of the relationship and the row of the access
+ * log, as one statement.
+ */
+export function readHistory(
+  sql: Sql,
+  {
+    section,
+    itemId,
+    before,
+    most,
+    ...read
+  }: Read & { section: SectionName; itemId: string; before: number; most: number },
+) {
+  const shown = sql`
+    select ${entryColumns(sql)}
+    from record_entries e
+    where e.patient_id = (select id from asked)
+      and e.line_id = ${read.lineId}
+      and e.section = ${section}
+      and e.item_id = ${itemId}
+      and e.version < ${before}
+    order by e.version desc
+    limit ${most}`
+  return readPast(sql, read, {
+    shown,
+    what: sql`array[${`history of ${section}`}]`,
+    order: sql`shown.version desc`,
+  })
+}
+
+/**
+ * The record as it was at a moment: of every item the newest version that was written by then. `recordVersion` is how often the
+ * record had been written. Moments are kept to a millionth of a second and told to a thousandth: the whole of that is "by then".
+ */
+export function readRecordAsOf(sql: Sql, { at, ...read }: Read & { at: Instant }) {
+  const shown = sql`
+    select distinct on (e.section, e.item_id) ${entryColumns(sql)}
+    from record_entries e
+    where e.patient_id = (select id from asked)
+      and e.line_id = ${read.lineId}
+      and e.section <> all(${SEALED})
+      and ${isWrittenBy(sql, at)}
+    order by e.section desc, e.item_id desc, e.version desc`
+  const version = sql`
+    (
+      select count(distinct e.written_at)
+      from record_entries e
+      where e.patient_id = (select id from asked)
+        and e.line_id = ${read.lineId}
+        and ${isWrittenBy(sql, at)}
+    )`
+  return readPast(sql, read, {
+    shown,
+    what: sql`array[${`record as of ${at}`}] || array(select distinct section from shown)`,
+    order: sql`shown.section desc, shown.item_id desc`, // as readRecord
+    version,
+  })
+}
+
+function isWrittenBy(sql: Sql, at: Instant): Fragment {
+  return sql`e.written_at < ${at}::timestamptz + interval '1 millisecond'`
+}
+
+function readPast(
+  sql: Sql,
+  { lineId, patientId, relationship, accessLogged }: Read,
+  { shown, what, order, version }: { shown: Fragment; what: Fragment; order: Fragment; version?: Fragment },
+) {
+  return sql<RecordRow[]>`
+    with asked as (
+      select p.id, p.version
+      from patients p
+      where p.line_id = ${lineId}
+        and p.id = ${patientId}
+        and (${relationship})
+    ),
+    shown as materialized (${shown}),
+    looked as (
+      select
+        ${patientId}::uuid as patient_id,
+        case when exists (select from asked) then ${what} else '{}' end as what,
+        case when exists (select from asked) then 'allowed' else 'refused' end as outcome
+    ),
+    ${accessLogged}
+    select asked.id is not null as allowed, ${version ?? sql`asked.version`} as record_version, now() as as_of,
+           null as beside, shown.*
+    from (select) as always
+    left join asked on true
+    left join shown on true
+    order by ${order}`
+}
