@@ -2,13 +2,19 @@ import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } f
 import { Button } from './Button.tsx'
 import './Dialog.css'
 
-type Props = { title: string; children: ReactNode; onClose: () => void }
+type Props = {
+  title: string
+  /** A box in the middle, a drawer at the side, or nearly the whole page. */
+  look?: 'box' | 'drawer' | 'page'
+  children: ReactNode
+  onClose: () => void
+}
 
 /**
  * A native dialog over the page: the browser keeps the focus inside, Escape closes, the focus goes back where it was. It is
  * closed while it is still on the page (a layout effect): once it has gone, the browser gives the focus back to nobody.
  */
-export function Dialog({ title, children, onClose }: Props) {
+export function Dialog({ title, look = 'box', children, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
   useLayoutEffect(() => {
@@ -24,7 +30,7 @@ export function Dialog({ title, children, onClose }: Props) {
     onClose()
   }
   return (
-    <dialog className="app-dialog" ref={box} aria-labelledby={id} onCancel={leave}>
+    <dialog className={`app-dialog app-dialog--${look}`} ref={box} aria-labelledby={id} onCancel={leave}>
       <div className="app-dialog__head">
         <h2 id={id} className="app-dialog__title">
           {title}
