@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { inASentence } from '#client/ui/core/inASentence.ts'
 import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
+import { ConfirmBlock } from './ConfirmBlock.tsx'
 import { glanced, SHORT_BLOCKS, SPEAKS_FOR_ITSELF } from './core/essentials.ts'
 import type { Edit } from './RecordGlance.tsx'
 import { RecordItem } from './RecordItem.tsx'
@@ -59,6 +60,7 @@ export function RecordBlock({ block, onEdit, startsOpen = false, alreadySaid = [
           ))}
         </div>
       ) : null}
+      {isOpen ? <ConfirmBlock block={block} /> : null}
       {block.nothingRecorded.length > 0 ? (
         <p className="app-block__nothing">
           Nothing recorded: {block.nothingRecorded.map(({ title }) => inASentence(title)).join(', ')}.

@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
-import { showTimeToSecond } from '#client/ui/core/when.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { BlockName } from '#shared/record/blocks.ts'
 import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import { AsOf } from './AsOf.tsx'
 import { columnsOf } from './core/columns.ts'
 import { EditEntry } from './EditEntry.tsx'
+import { EnteredInError } from './EnteredInError.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import './RecordGlance.css'
 
@@ -66,9 +67,7 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
       </div>
       <div className="app-glance__teach">
         <span className="app-row">
-          <span className="app-quiet app-small app-numbers">
-            As of {showTimeToSecond(record.asOf)} · version {record.version}
-          </span>
+          <AsOf record={record} />
           <Button look="quiet" size="small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
             Show everything
           </Button>
@@ -94,11 +93,13 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
           <RecordBlock block={block} onEdit={startEdit} isBare />
         </details>
       ))}
+      <EnteredInError items={record.enteredInError} />
       {edit ? (
         <EditEntry
           callId={callId}
           epoch={epoch}
           edit={edit}
+          record={record}
           isStale={isStale}
           onClose={() => setEdit(null)}
           onSaved={() => {

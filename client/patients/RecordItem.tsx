@@ -3,6 +3,7 @@ import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
 import { EDITABLE } from './core/editable.ts'
 import { SHORT_TITLES } from './core/essentials.ts'
+import { HistoryWay, ItemActs } from './ItemActs.tsx'
 import type { Edit } from './RecordGlance.tsx'
 
 type Props = {
@@ -53,11 +54,17 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
         </span>
       ) : null}
       <span className="app-item__age">
-        {freshness.isOverdue ? <b className="app-item__old">△ {oldWords(freshness.words)} </b> : null}
         {/* Of what is old, its age has just been said; who said it then is one press away. */}
-        {freshness.isOverdue && !isWhole && !isWeighty ? null : (
+        {freshness.isOverdue && !isWhole && !isWeighty ? (
+          <HistoryWay item={item}>
+            <b className="app-item__old">△ {oldWords(freshness.words)}</b>
+          </HistoryWay>
+        ) : (
           <>
-            {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
+            {freshness.isOverdue ? <b className="app-item__old">△ {oldWords(freshness.words)} </b> : null}
+            <HistoryWay item={item}>
+              {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
+            </HistoryWay>
             {isWhole || isWeighty ? `, ${confirmed.name}` : ''}
             {isWhole ? ` (${confirmed.role})${item.confirmedWith ? `, with ${item.confirmedWith}` : ''}` : ''}
           </>
@@ -71,7 +78,8 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
           >
             Change
           </button>
-        ) : null}
+        ) : null}{' '}
+        <ItemActs item={item} isWhole={isWhole} />
       </span>
     </article>
   )

@@ -16,6 +16,7 @@ import { ConfirmedBar } from './ConfirmedBar.tsx'
 import { MayBeToldBar } from './MayBeToldBar.tsx'
 import { PastCalls } from './PastCalls.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
+import { RecordActsProvider } from './RecordActsProvider.tsx'
 import { RecordGlance } from './RecordGlance.tsx'
 import './RecordPanel.css'
 import { StopSharing } from './StopSharing.tsx'
@@ -111,14 +112,24 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }:
           />
           <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
         </div>
-        <RecordGlance
+        <RecordActsProvider
           callId={callId}
           epoch={epoch}
           record={record}
+          meId={me.staffId}
           isStale={isStale}
+          callerName={identity.caller?.name ?? ''}
           onChanged={loaded.again}
-          lastCalls={<PastCalls calls={pastCalls} now={record.asOf} />}
-        />
+        >
+          <RecordGlance
+            callId={callId}
+            epoch={epoch}
+            record={record}
+            isStale={isStale}
+            onChanged={loaded.again}
+            lastCalls={<PastCalls calls={pastCalls} now={record.asOf} />}
+          />
+        </RecordActsProvider>
       </div>
     </>
   )

@@ -1,0 +1,57 @@
+import { Button } from '#client/ui/Button.tsx'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import type { CallId } from '#shared/ids.ts'
+import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import './History.css'
+import { HistoryVersion } from './HistoryVersion.tsx'
+import { type ItemRef, useRecordActs } from './recordActs.ts'
+import { useHistory } from './useHistory.ts'
+
+type Props = { callId: CallId; epoch: number; item: ItemRef; record: RecordAtAGlance; onClose: () => void }
+
+/** Everything that was ever written of one item, the newest first: who, when, on whose word, and what it changed. */
+export function History({ callId, epoch, item, record, onClose }: Props) {
+  const acts = useRecordActs()
+  const { loaded, versions, hasEarlier, earlier, problem } = useHistory(callId, epoch, record.patientId, item)
+  const now = record.blocks
+    .flatMap(({ items }) => items)
+    .find(({ section, itemId }) => section === item.section && itemId === item.itemId)
+  return (
+    <Dialog title={`History: ${item.title}`} look="drawer" onClose={onClose}>
+      {now && acts ? (
+        <div className="app-row app-history__acts">
+          <Button size="small" disabled={acts.isStale} onClick={() => void acts.confirm([now])}>
+            Still right{acts.goneThroughWith.trim() ? `, says ${acts.goneThroughWith.trim()}` : ''}
+          </Button>
+          <Button size="small" look="quiet" disabled={acts.isStale} onClick={() => acts.askRetract(now)}>
+            Entered in error…
+          </Button>
+        </div>
+      ) : null}
+      {loaded.kind === 'loading' ? <Skeleton lines={6} label="Reading the history…" /> : null}
+      {loaded.kind === 'failed' ? (
+        <Notice
+          tone="danger"
+          role="alert"
+          title="The history could not be read."
+          actions={<Button onClick={loaded.again}>Try again</Button>}
+        >
+          {loaded.failure.message}
+        </Notice>
+      ) : null}
+      <ol className="app-history">
+        {versions.map(version => (
+          <HistoryVersion
+            key={version.version}
+            version={version}
+            onThen={acts ? at => acts.showPast(at) : null}
+          />
+        ))}
+      </ol>
+      {problem ? <Notice tone="danger" role="alert" title={problem} /> : null}
+      {hasEarlier ? <Button onClick={() => void earlier()}>Earlier versions</Button> : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import type { CallId } from '#shared/ids.ts'
+import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import { routes } from '#shared/routes.ts'
+import type { Instant } from '#shared/time.ts'
+import { EnteredInError } from './EnteredInError.tsx'
+import { PastMomentForm } from './PastMomentForm.tsx'
+import './PastRecord.css'
+import { PatientBanner } from './PatientBanner.tsx'
+import { RecordBlock } from './RecordBlock.tsx'
+import { RecordActsContext } from './recordActs.ts'
+
+type Props = {
+  callId: CallId
+  epoch: number
+  /** The moment of the record on the screen: no later one can be asked for. */
+  now: Instant
+  at?: Instant
+  onClose: () => void
+}
+
+/** The record as it was on a past day, in a window that looks like no other: it must not be taken for the record of today. */
+export function PastRecord({ callId, epoch, now, at: first, onClose }: Props) {
+  const [at, setAt] = useState<Instant | null>(first ?? null)
+  const loaded = useLoad(at ? `past record ${callId} ${epoch} ${at}` : null, signal =>
+    call(routes.recordAsOf, { params: { callId }, query: { epoch, at: at ?? now }, signal }),
+  )
+  return (
+    <Dialog title="The record on a past day" look="page" onClose={onClose}>
+      <div className="app-stack">
+        <PastMomentForm now={now} onChoose={setAt} />
+        {at && loaded.kind === 'loading' ? (
+          <Skeleton lines={9} label="Reading the record as it was…" />
+        ) : null}
+        {loaded.kind === 'failed' ? (
+          <Notice
+            tone="danger"
+            role="alert"
+            title="The record of that day could not be read."
+            actions={<Button onClick={loaded.again}>Try again</Button>}
+          >
+            {loaded.failure.message}
+          </Notice>
+        ) : null}
+        {loaded.kind === 'here' ? <AsItWas record={loaded.value.record} /> : null}
+      </div>
+    </Dialog>
+  )
+}
+
+function AsItWas({ record }: { record: RecordAtAGlance }) {
+  const when = `${showDate(dayOf(record.asOf))} at ${showTime(record.asOf)}`
+  if (record.version === 0)
+    return (
+      <Notice tone="caution" role="status" title={`On ${when} there was no record of this person yet.`} />
+    )
+  const written = record.blocks.filter(({ items }) => items.length > 0)
+  return (
+    <RecordActsContext value={null}>
+      <Notice tone="caution" role="status" title={`This is the record as it was on ${when}.`}>
+        Nothing can be changed here. Ages and dates are as of then.
+      </Notice>
+      <PatientBanner banner={record.banner} />
+      <div className="app-past">
+        {written.map(block => (
+          <RecordBlock key={block.name} block={block} onEdit={null} startsOpen />
+        ))}
+      </div>
+      <EnteredInError items={record.enteredInError} />
+    </RecordActsContext>
+  )
+}

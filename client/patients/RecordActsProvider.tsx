@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import type { CallId, StaffId } from '#shared/ids.ts'
+import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import type { Instant } from '#shared/time.ts'
+import { History } from './History.tsx'
+import { PastRecord } from './PastRecord.tsx'
+import { RetractItem } from './RetractItem.tsx'
+import { type ItemRef, RecordActsContext } from './recordActs.ts'
+import { useChangedBy } from './useChangedBy.ts'
+import { useCorrections } from './useCorrections.ts'
+
+type Props = {
+  callId: CallId
+  epoch: number
+  record: RecordAtAGlance
+  meId: StaffId
+  isStale: boolean
+  callerName: string
+  onChanged: () => void
+  children: ReactNode
+}
+
+/** What can be done with every item of the open record, and the windows in which it is done. */
+export function RecordActsProvider(props: Props) {
+  const { callId, epoch, record, meId, isStale, callerName, onChanged, children } = props
+  const [goneThroughWith, goThroughWith] = useState(callerName)
+  const [history, setHistory] = useState<ItemRef | null>(null)
+  const [retracting, setRetracting] = useState<GlanceItem | null>(null)
+  const [past, setPast] = useState<{ at?: Instant } | null>(null)
+  const { changedBy, looked } = useChangedBy(record, meId)
+  const corrections = useCorrections({ callId, epoch, version: record.version, onChanged })
+  const { isBusy, problem, forgetProblem, confirm, retract, putBack } = corrections
+
+  return (
+    <RecordActsContext
+      value={{
+        isStale,
+        goneThroughWith,
+        goThroughWith,
+        confirm: items => confirm(items, goneThroughWith),
+        showHistory: item => {
+          looked(item)
+          setHistory(item)
+        },
+        askRetract: setRetracting,
+        putBack: async item => void (await putBack(item)),
+        showPast: at => setPast(at ? { at } : {}),
+        changedBy,
+      }}
+    >
+      {problem && !retracting ? (
+        <Notice
+          tone="caution"
+          role="alert"
+          title="That was not saved."
+          actions={<Button onClick={forgetProblem}>Close this</Button>}
+        >
+          {problem}
+        </Notice>
+      ) : null}
+      {children}
+      {history ? (
+        <History
+          callId={callId}
+          epoch={epoch}
+          item={history}
+          record={record}
+          onClose={() => setHistory(null)}
+        />
+      ) : null}
+      {retracting ? (
+        <RetractItem
+          item={retracting}
+          isStale={isStale}
+          isBusy={isBusy}
+          problem={problem}
+          onRetract={async because => {
+            if (await retract(retracting, because)) setRetracting(null)
+          }}
+          onClose={() => {
+            forgetProblem()
+            setRetracting(null)
+          }}
+        />
+      ) : null}
+      {past ? (
+        <PastRecord callId={callId} epoch={epoch} now={record.asOf} {...past} onClose={() => setPast(null)} />
+      ) : null}
+    </RecordActsContext>
+  )
+}

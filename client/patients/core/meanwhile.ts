@@ -1,0 +1,59 @@
+import type { EntryChange, Retracted } from '#shared/record/entry.ts'
+import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import type { ChangedMeanwhile } from '#shared/recordRoutes.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Content } from './merge.ts'
+
+/** What a colleague wrote while the nurse was writing. */
+export type Meanwhile = Content & {
+  by: string
+  at: Instant
+  change: EntryChange
+  version: number
+  retracted?: Retracted
+}
+
+/** As the server says when a save comes second. */
+export function fromReply({ kind: _, ...theirs }: ChangedMeanwhile): Meanwhile {
+  const { retracted, ...rest } = theirs
+  return { ...rest, ...(retracted ? { retracted, isRetracted: true } : {}) }
+}
+
+/**
+ * As the record on the screen says, which is read again whenever it changes: what stands there now for an item; undefined when it
+ * is not shown.
+ */
+export function onScreen(
+  { blocks, enteredInError }: RecordAtAGlance,
+  { section, itemId }: { section: SectionName; itemId: string },
+): Meanwhile | undefined {
+  const isIt = (item: { section: SectionName; itemId: string }) =>
+    item.section === section && item.itemId === itemId
+  const item = blocks.flatMap(({ items }) => items).find(isIt)
+  if (item) {
+    const { confirmedAt, confirmedBy, recordedAt, recordedBy, version, knownState, body } = item
+    const isConfirmed = confirmedAt !== undefined && confirmedAt > recordedAt
+    return {
+      by: isConfirmed && confirmedBy ? confirmedBy.name : recordedBy.name,
+      at: isConfirmed ? confirmedAt : recordedAt,
+      change: isConfirmed ? 'confirmed' : 'changed',
+      version,
+      knownState,
+      body,
+    }
+  }
+  const wrong = enteredInError.find(isIt)
+  if (!wrong) return undefined
+  const { retracted, version, knownState, body } = wrong
+  return {
+    by: retracted.by.name,
+    at: retracted.at,
+    change: 'retracted',
+    version,
+    knownState,
+    body,
+    retracted,
+    isRetracted: true,
+  }
+}

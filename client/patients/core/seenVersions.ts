@@ -1,0 +1,20 @@
+import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+
+/** The version of each item that was last looked at on this screen, by section and item. */
+export type SeenVersions = ReadonlyMap<string, number>
+
+export function versionsOf({ blocks }: RecordAtAGlance): SeenVersions {
+  return new Map(
+    blocks.flatMap(({ items }) =>
+      items.map(({ section, itemId, version }): [string, number] => [`${section} ${itemId}`, version]),
+    ),
+  )
+}
+
+/** The colleague who wrote an item since it was last looked at; undefined when nobody did, or it was the nurse herself. */
+export function whoChanged(seen: SeenVersions, item: GlanceItem, meId: string): string | undefined {
+  const { section, itemId, version, recordedBy, recordedAt, confirmedBy, confirmedAt } = item
+  if (version <= (seen.get(`${section} ${itemId}`) ?? 0)) return undefined
+  const by = confirmedBy && confirmedAt && confirmedAt > recordedAt ? confirmedBy : recordedBy
+  return by.id === meId ? undefined : by.name
+}

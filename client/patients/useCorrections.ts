@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { useAnnounce } from '#client/ui/Announcer.tsx'
+import { type CallId, ItemId } from '#shared/ids.ts'
+import type { ChangedBy } from '#shared/patients.ts'
+import type { EnteredInError, GlanceItem } from '#shared/record/glance.ts'
+import type { SeenItem } from '#shared/recordRoutes.ts'
+import { routes } from '#shared/routes.ts'
+import { AS_OF } from './AsOf.tsx'
+
+type Given = {
+  callId: CallId
+  epoch: number
+  /** Of the record on the screen. */
+  version: number
+  onChanged: () => void
+}
+/** `by` names who was quicker. */
+type Answer = { kind: 'saved' } | { kind: 'changed_meanwhile'; by: string[] }
+
+/** Saying that items are still right, that one was entered in error, or that it was not. `problem` is what kept it from being saved. */
+export function useCorrections({ callId, epoch, version, onChanged }: Given) {
+  const announce = useAnnounce()
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const leaving = useFocusOfWhatLeft(version)
+  const params = { callId }
+
+  /** Returns whether it is saved. */
+  async function ask(say: () => Promise<Answer>, done: string): Promise<boolean> {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const reply = await say()
+      onChanged()
+      if (reply.kind === 'saved') announce(done)
+      else setProblem(quicker(reply.by))
+      return reply.kind === 'saved'
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setProblem(error.message)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  function confirm(items: readonly GlanceItem[], goneThroughWith: string): Promise<boolean> {
+    const confirmedWith = goneThroughWith.trim()
+    const body = {
+      commandId: newCommandId(),
+      epoch,
+      items: items.map(seen),
+      ...(confirmedWith ? { confirmedWith } : {}),
+    }
+    const what = items.length === 1 ? (items[0]?.title ?? '') : `${items.length} things`
+    return ask(
+      async () => corrected(await call(routes.confirmEntries, { params, body })),
+      `${what}: still right${confirmedWith ? `, gone through with ${confirmedWith}` : ''}.`,
+    )
+  }
+
+  function retract(item: GlanceItem, because: string): Promise<boolean> {
+    leaving()
+    const body = { commandId: newCommandId(), epoch, item: seen(item), because }
+    return ask(
+      async () => corrected(await call(routes.retractEntry, { params, body })),
+      `${item.title}: marked as entered in error.`,
+    )
+  }
+
+  function putBack({ section, title, knownState, body: content, ...item }: EnteredInError): Promise<boolean> {
+    leaving()
+    const body = {
+      commandId: newCommandId(),
+      epoch,
+      section,
+      itemId: ItemId.parse(item.itemId),
+      version: item.version,
+      knownState,
+      ...(content === undefined ? {} : { body: content }),
+    }
+    return ask(async () => {
+      const reply = await call(routes.editRecord, { params, body })
+      return reply.kind === 'saved' ? reply : { kind: reply.kind, by: [reply.by] }
+    }, `${title}: back on the record.`)
+  }
+
+  return { isBusy, problem, forgetProblem: () => setProblem(null), confirm, retract, putBack }
+}
+
+/**
+ * An item that leaves its place takes the focus with it, once the record has been read again: the keyboard goes on at the head of
+ * the record. Returns what to call before.
+ */
+function useFocusOfWhatLeft(version: number): () => void {
+  const isLeaving = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer record on the screen is when it has left
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (isLeaving.current && isLost) document.getElementById(AS_OF)?.focus({ preventScroll: true })
+    isLeaving.current = false
+  }, [version])
+  return () => {
+    isLeaving.current = true
+  }
+}
+
+function seen({ section, itemId, version }: GlanceItem): SeenItem {
+  return { section, itemId: ItemId.parse(itemId), version }
+}
+
+function corrected(
+  reply: { kind: 'saved' } | { kind: 'changed_meanwhile'; changed: readonly ChangedBy[] },
+): Answer {
+  return reply.kind === 'saved' ? reply : { kind: reply.kind, by: reply.changed.map(({ by }) => by.name) }
+}
+
+function quicker(names: readonly string[]): string {
+  const who = [...new Set(names)].join(' and ') || 'A colleague'
+  return `${who} changed this after you opened it. Nothing of yours was saved: look at it as it is now.`
+}
