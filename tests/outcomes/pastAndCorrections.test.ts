@@ -135,6 +135,28 @@ describe('two nurses who write the same item', () => {
   })
 })
 
+describe('what is not known', () => {
+  test('can be saved with the reason why; who somebody is cannot', async () => {
+    const margaret = await aCanary(house, 'north')
+    const call = await aboutHer(aroha, margaret)
+    const { params, epoch } = call
+    const unknown = { commandId: aCommand(), epoch, version: 0, knownState: 'declined' as const }
+
+    const saved = await aroha.ask(routes.editRecord, { params, body: { ...unknown, section: PLACE } })
+    const refusal = await aroha.refused(routes.editRecord, {
+      params,
+      body: { ...unknown, section: 'identity', version: 1 },
+    })
+
+    const { blocks } = await open(aroha, call)
+    expect(saved).toMatchObject({ kind: 'saved', version: 1 })
+    expect(blocks.flatMap(({ items }) => items)).toContainEqual(
+      expect.objectContaining({ section: PLACE, knownState: 'declined' }),
+    )
+    expect(refusal).toMatchObject({ status: 409, code: 'conflict' })
+  })
+})
+
 describe('still right', () => {
   test('is said with the caller unless somebody else is named, and changes nothing else', async () => {
     const margaret = await aCanary(house, 'north')

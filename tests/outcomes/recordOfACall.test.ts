@@ -264,31 +264,6 @@ describe('once it is confirmed who the call is about', () => {
     await endAndClose(aroha, call)
   })
 
-  test('something can be saved as not known, with the reason why; who somebody is cannot', async () => {
-    const call = await confirmed(aroha)
-    const edit = { commandId: aCommand(), epoch: call.epoch, version: 0, knownState: 'declined' as const }
-
-    const saved = await aroha.ask(routes.editRecord, {
-      params: call.params,
-      body: { ...edit, section: 'preferredPlaceOfCare' },
-    })
-    const refusal = await aroha.refused(routes.editRecord, {
-      params: call.params,
-      body: { ...edit, section: 'identity', version: 1 },
-    })
-
-    const { record } = await aroha.ask(routes.openRecord, {
-      params: call.params,
-      query: { epoch: call.epoch },
-    })
-    expect(saved).toMatchObject({ kind: 'saved', version: 1 })
-    expect(record.blocks.flatMap(({ items }) => items)).toContainEqual(
-      expect.objectContaining({ section: 'preferredPlaceOfCare', knownState: 'declined' }),
-    )
-    expect(refusal).toMatchObject({ status: 409, code: 'conflict' })
-    await endAndClose(aroha, call)
-  })
-
   test('the outcome puts the call on her timeline, promises the call-back and frees the nurse', async () => {
     const call = await confirmed(aroha)
     await aroha.ask(routes.saveNotes, {
