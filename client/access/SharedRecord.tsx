@@ -1,5 +1,8 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { Findings } from '#client/patients/Findings.tsx'
+import { Ledger } from '#client/patients/Ledger.tsx'
+import { OverTime } from '#client/patients/OverTime.tsx'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import { RecordBlock } from '#client/patients/RecordBlock.tsx'
 import '#client/patients/RecordGlance.css'
@@ -141,6 +144,7 @@ function OpenRecord({ record, standing, hasAsked, isStale, patientId, me }: Open
           As of {showTimeToSecond(record.asOf)} · version {record.version}
         </p>
         <div className="app-glance">
+          <Findings findings={record.findings} />
           {shown.map(block => (
             <div key={block.name}>
               <RecordBlock block={block} onEdit={null} />
@@ -149,6 +153,8 @@ function OpenRecord({ record, standing, hasAsked, isStale, patientId, me }: Open
               ) : null}
             </div>
           ))}
+          <OverTime series={record.series} now={record.asOf} />
+          <Ledger ledger={record.ledger} now={record.asOf} />
         </div>
         {[...leftOut].some(([name]) => !shown.some(block => block.name === name)) ? (
           <Notice tone="plain" title="Not shown to you">

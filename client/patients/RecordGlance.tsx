@@ -7,6 +7,9 @@ import { AsOf } from './AsOf.tsx'
 import { columnsOf } from './core/columns.ts'
 import { EditEntry } from './EditEntry.tsx'
 import { EnteredInError } from './EnteredInError.tsx'
+import { Findings } from './Findings.tsx'
+import { Ledger } from './Ledger.tsx'
+import { OverTime } from './OverTime.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import './RecordGlance.css'
 
@@ -57,6 +60,7 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
 
   return (
     <div className="app-glance">
+      <Findings findings={record.findings} />
       {inBlocks(first).toSorted(deathFirst).map(show)}
       <div className="app-glance__essentials">
         {columnsOf(inBlocks(isEssential)).map(column => (
@@ -85,6 +89,8 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
       </div>
       {inBlocks(({ name }) => name === 'involved').map(show)}
       {lastCalls}
+      <OverTime series={record.series} now={record.asOf} />
+      <Ledger ledger={record.ledger} now={record.asOf} />
       {inBlocks(comesLast).map(block => (
         <details className="app-glance__more" key={`${block.name} ${isWhole}`} open={isWhole}>
           <summary>

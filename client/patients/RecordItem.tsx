@@ -4,6 +4,7 @@ import { notKnownChoices } from '#shared/record/knownState.ts'
 import { EDITABLE } from './core/editable.ts'
 import { SHORT_TITLES } from './core/essentials.ts'
 import { HistoryWay, ItemActs } from './ItemActs.tsx'
+import { PaperStanding } from './PaperStanding.tsx'
 import type { Edit } from './RecordGlance.tsx'
 
 type Props = {
@@ -53,6 +54,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
           ))}
         </span>
       ) : null}
+      <PaperStanding standing={item.standing} isWhole={isWhole} />
       <span className="app-item__age">
         {/* Of what is old, its age has just been said; who said it then is one press away. */}
         {freshness.isOverdue && !isWhole && !isWeighty ? (

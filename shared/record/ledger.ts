@@ -6,7 +6,7 @@ import { oneOf } from './coded.ts'
 /** Whether there is a chart by which a nurse may give them. */
 export const chartStates = {
   in_force: { text: 'Signed chart in the house' },
-  ran_out: { text: 'The chart has run out' },
+  ran_out: { text: 'The chart ran out' },
   none: { text: 'No signed chart' },
   not_known: { text: 'Not known whether there is a signed chart' },
 } as const satisfies Record<string, Choice>

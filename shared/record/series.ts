@@ -12,6 +12,8 @@ export const SeriesPoint = z.strictObject({
   /** Where it stands between the ends of the scale. */
   value: z.number(),
   words: z.string(),
+  /** For beside the point: 'Deteriorating', '60'. */
+  short: z.string(),
   /** Name and role, as they were. */
   author: z.string(),
 })

@@ -19,6 +19,11 @@ export const standingStates = {
 export const StandingState = oneOf(standingStates)
 export type StandingState = z.infer<typeof StandingState>
 
+/** Nothing speaks against the paper as it is. */
+export function isCalm(state: StandingState): boolean {
+  return state === 'in_order' || state === 'waits'
+}
+
 /** One thing that a rule has to say about a paper. `in_order` reasons are notes: how the paper is to be read. */
 export const StandingReason = z.strictObject({
   key: z.string(),

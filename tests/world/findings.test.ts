@@ -118,10 +118,7 @@ describe('the invented people, read as a whole', () => {
     expect(
       ron?.findings.filter(one => one.urgency === 'now').map(({ words, toDo }) => [words, toDo]),
     ).toEqual([
-      [
-        'The medicines chart runs out tomorrow, 22-Nov-2026, when surgeries are shut',
-        'Ask a prescriber for a new chart today',
-      ],
+      ['The medicines chart runs out tomorrow', 'Ask a prescriber for a new chart today, out of hours'],
     ])
     expect(ron?.series.map(({ name, directionWords }) => [name, directionWords])).toEqual([
       ['phaseOfIllness', 'Deteriorating since 15-Nov-2026; changed twice'],

@@ -43,15 +43,16 @@ export function nearness(last: LocalDate, today: LocalDate): 'past' | 'tonight' 
   return days <= FURTHEST_CLOSURE && last <= endOfNextClosure(today) ? 'soon' : 'later'
 }
 
-/** 'today', 'tomorrow, 22-Nov-2026', 'on Sunday 27-Dec-2026, when surgeries are shut'. */
+/** 'today', 'tomorrow', 'on Thursday 26-Nov-2026'. */
 export function endsWhen(last: LocalDate, today: LocalDate): string {
   const days = daysBetween(today, last)
-  const when = days === 0 ? 'today' : days === 1 ? `tomorrow, ${showDay(last)}` : `on ${showWeekday(last)}`
-  return isWorkingDay(last) ? when : `${when}, when surgeries are shut`
+  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `on ${showWeekday(last)}`
 }
 
-/** By when to ask for a new one: 'by Thursday 24-Dec-2026', or 'today'. */
+/** By when to ask for a new one: 'by Thursday 24-Dec-2026, before surgeries shut', 'today, out of hours'. */
 export function askBy(last: LocalDate, today: LocalDate): string {
   const day = workingDayUpTo(last)
-  return day <= today ? 'today' : `by ${showWeekday(day)}`
+  if (day < today) return 'today, out of hours'
+  const when = day === today ? 'today' : `by ${showWeekday(day)}`
+  return day === last ? when : `${when}, before surgeries shut`
 }

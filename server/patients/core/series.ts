@@ -16,6 +16,7 @@ type Measure<Name extends SeriesName> = {
   shape: Series['shape']
   value: (body: Body<Name>) => number
   words: (body: Body<Name>) => string
+  short: (body: Body<Name>) => string
   /** What going up and going down are called. */
   better: string
   worse: string
@@ -31,10 +32,11 @@ const STAGES = Object.keys(gsfStages)
 const MEASURES: { readonly [Name in SeriesName]: Measure<Name> } = {
   phaseOfIllness: {
     title: 'Phase of illness',
-    scale: { from: PHASES.length - 1, to: 0, fromWords: 'Bereavement', toWords: 'Stable' },
+    scale: { from: PHASES.length - 1, to: 0, fromWords: 'bereavement', toWords: 'stable' },
     shape: 'step',
     value: body => PHASES.indexOf(body.phase),
     words: body => shortly(phases[body.phase].text),
+    short: body => shortly(phases[body.phase].text),
     better: 'Changed',
     worse: 'Changed',
   },
@@ -44,24 +46,27 @@ const MEASURES: { readonly [Name in SeriesName]: Measure<Name> } = {
     shape: 'line',
     value: body => body.score,
     words: body => `${body.score}`,
+    short: body => `${body.score}`,
     better: 'Rising',
     worse: 'Falling',
   },
   gsf: {
     title: 'Gold Standards Framework',
-    scale: { from: STAGES.length - 1, to: 0, fromWords: 'Red: days', toWords: 'Blue: a year or more' },
+    scale: { from: STAGES.length - 1, to: 0, fromWords: 'red', toWords: 'blue' },
     shape: 'step',
     value: body => STAGES.indexOf(body.stage),
     words: body => gsfStages[body.stage].text,
+    short: body => shortly(gsfStages[body.stage].text),
     better: 'Longer',
     worse: 'Shorter',
   },
   clinicalFrailty: {
     title: 'Clinical Frailty Scale',
-    scale: { from: 9, to: 1, fromWords: '9 Terminally ill', toWords: '1 Very fit' },
+    scale: { from: 9, to: 1, fromWords: '9', toWords: '1' },
     shape: 'step',
     value: body => Number(body.level),
     words: body => frailtyLevels[body.level].text,
+    short: body => body.level,
     better: 'Less frail',
     worse: 'Frailer',
   },
@@ -71,6 +76,7 @@ const MEASURES: { readonly [Name in SeriesName]: Measure<Name> } = {
     shape: 'line',
     value: totalOf,
     words: body => `${totalOf(body)} on ${Object.keys(body.scores).length} of 17 questions (${body.version})`,
+    short: body => `${totalOf(body)}`,
     better: 'Better',
     worse: 'Worse',
   },
@@ -94,6 +100,7 @@ function seriesOfOne<Name extends SeriesName>(name: Name, reading: Reading): Ser
       // The item is of the section that the measure is of.
       value: measure.value(item.body as Body<Name>),
       words: measure.words(item.body as Body<Name>),
+      short: measure.short(item.body as Body<Name>),
       author: `${item.author.name}, ${item.author.role}`,
     }),
   )

@@ -162,13 +162,6 @@ export const ashby = (t: Calendar): Person[] => [
             agreedWith: 'Ron and Angela',
           },
         },
-        alerts: {
-          chart: {
-            text: 'Medicines chart runs out tomorrow: ask a prescriber to renew it.',
-            severity: 'caution',
-            expiresOn: t.day(3),
-          },
-        },
       }),
       confirmed(
         by.cns,

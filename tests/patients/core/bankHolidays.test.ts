@@ -125,11 +125,13 @@ describe('what runs out before somebody can renew it', () => {
       said('2026-11-22', '2026-11-21'),
       said('2026-12-28', '2026-12-22'),
       said('2026-11-26', '2026-11-23'),
+      said('2026-12-27', '2026-12-24'),
     ]).toEqual([
       'today; ask today',
-      'tomorrow, 22-Nov-2026, when surgeries are shut; ask today',
-      'on Monday 28-Dec-2026, when surgeries are shut; ask by Thursday 24-Dec-2026',
+      'tomorrow; ask today, out of hours',
+      'on Monday 28-Dec-2026; ask by Thursday 24-Dec-2026, before surgeries shut',
       'on Thursday 26-Nov-2026; ask by Thursday 26-Nov-2026',
+      'on Sunday 27-Dec-2026; ask today, before surgeries shut',
     ])
   })
 

@@ -95,8 +95,8 @@ test('points stand in the order of their times, whatever order they were written
   const [one] = seriesOf(aReading(akps(60, 30).toReversed()))
 
   expect(one?.points).toEqual([
-    { at: '2026-01-10T09:00:00.000Z', value: 60, words: '60', author: 'Dr Loud Author, GP' },
-    { at: '2026-02-10T09:00:00.000Z', value: 30, words: '30', author: 'Dr Loud Author, GP' },
+    { at: '2026-01-10T09:00:00.000Z', value: 60, words: '60', short: '60', author: 'Dr Loud Author, GP' },
+    { at: '2026-02-10T09:00:00.000Z', value: 30, words: '30', short: '30', author: 'Dr Loud Author, GP' },
   ])
 })
 

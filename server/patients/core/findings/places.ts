@@ -6,6 +6,9 @@ import { type Item, isOpen, type Reading } from '../reading.ts'
 import { HOUSE, inASentence } from '../standing/rule.ts'
 import { about, type FindingRule, gap } from './rule.ts'
 
+/** At a relative's or a friend's, too. */
+const AT_HOME = 'Wants to be at home'
+
 type Wish = Item<'preferredPlaceOfCare' | 'preferredPlaceOfDeath'>
 
 /** Where the person wants to be, whether that can be, and how near death is. */
@@ -35,9 +38,9 @@ export const placeRules: readonly FindingRule[] = [
       const isOverwhelmed = strain.body.strain === 4
       const how = `the carer is ${isOverwhelmed ? 'overwhelmed' : 'severely strained'}`
       return {
-        words: wishes.length > 0 ? `${wishWords(wishes)}, and ${how}` : upper(how),
+        words: wishes.length > 0 ? `${AT_HOME}, and ${how}` : upper(how),
         toDo: isOverwhelmed
-          ? 'Ask who can be with them tonight; offer a sitter, or the second choice of place'
+          ? 'Ask who can be there tonight; think of the second choice'
           : 'Ask for a sitter or respite before it breaks',
         about: about(...wishes, strain),
         ...(isOverwhelmed && { urgency: 'now' }),
@@ -57,7 +60,7 @@ export const placeRules: readonly FindingRule[] = [
       const [pair] = pairs
       if (!pair?.limit.body.ceiling) return undefined
       return {
-        words: `${wishWords([pair.wish])}, and a ceiling of treatment says “${ceilings[pair.limit.body.ceiling].text}” (${pair.limit.body.problem})`,
+        words: `${wishWords(pair.wish)}, and a ceiling of treatment says “${ceilings[pair.limit.body.ceiling].text}” (${pair.limit.body.problem})`,
         toDo: 'Ask the person, and whoever agreed the ceiling, which of the two they mean',
         about: about(...new Set(pairs.flatMap(({ wish, limit }) => [wish, limit]))),
       }
@@ -121,20 +124,17 @@ function homeAnd(support: Item<'carerSupport'>['body']['support'], but: string):
     const atHome = reading.one('carerSupport')
     if (wishes.length === 0 || atHome?.body.support !== support) return undefined
     return {
-      words: `${wishWords(wishes)}, and ${but}`,
-      toDo: 'Ask what help can be had day and night, and what the second choice is',
+      words: `${AT_HOME}, and ${but}`,
+      toDo: 'Ask what help there can be, and what the second choice is',
       about: about(...wishes, atHome),
     }
   }
 }
 
-/** 'Preferred place of care and death is “Home”'. */
-function wishWords(wishes: readonly Wish[]): string {
-  const kind = ({ section }: Wish) => (section === 'preferredPlaceOfCare' ? 'care' : 'death')
-  const places = Map.groupBy(wishes, ({ body }) => preferredPlaces[body.first.place].text)
-  return [...places]
-    .map(([place, same]) => `Preferred place of ${same.map(kind).join(' and ')} is “${place}”`)
-    .join('. ')
+/** 'Preferred place of death is “Hospital”'. */
+function wishWords({ section, body }: Wish): string {
+  const kind = section === 'preferredPlaceOfCare' ? 'care' : 'death'
+  return `Preferred place of ${kind} is “${preferredPlaces[body.first.place].text}”`
 }
 
 /** Hospital for the dying where treatment ends at home or in the hospice; home where everything is to be tried. */

@@ -1,6 +1,7 @@
 import type { Entry } from '#shared/record/entry.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import {
+  isCalm,
   type PaperStanding,
   type StandingReason,
   StandingState,
@@ -48,10 +49,6 @@ export function warningsOf({ reasons }: PaperStanding): string[] {
     const said = some.map(({ words }) => words)
     return said[0]?.startsWith(text) ? said.join('; ') : `${text}: ${said.map(inASentence).join('; ')}`
   })
-}
-
-export function isCalm(state: StandingState): boolean {
-  return state === 'in_order' || state === 'waits'
 }
 
 function isPaper(section: SectionName): section is Paper {

@@ -299,8 +299,8 @@ describe('places and the course', () => {
       {
         key: 'home_with_nobody',
         urgency: 'soon',
-        words: 'Preferred place of care and death is “Home”, and nobody is there to care',
-        toDo: 'Ask what help can be had day and night, and what the second choice is',
+        words: 'Wants to be at home, and nobody is there to care',
+        toDo: 'Ask what help there can be, and what the second choice is',
         about: expect.arrayContaining([
           { section: 'preferredPlaceOfCare', itemId: expect.any(String) },
           { section: 'carerSupport', itemId: expect.any(String) },

@@ -143,8 +143,8 @@ describe('medicines, their chart and the pump', () => {
 
     expect([chart?.key, chart?.words, chart?.toDo]).toEqual([
       'chart_runs_out_soon',
-      'The medicines chart runs out on Monday 28-Dec-2026, when surgeries are shut',
-      'Ask a prescriber for a new chart by Thursday 24-Dec-2026',
+      'The medicines chart runs out on Monday 28-Dec-2026',
+      'Ask a prescriber for a new chart by Thursday 24-Dec-2026, before surgeries shut',
     ])
   })
 

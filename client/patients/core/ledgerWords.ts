@@ -1,0 +1,47 @@
+import { showDate, showMoment } from '#client/ui/core/when.ts'
+import { doseTriggers, type LedgerLine } from '#shared/record/ledger.ts'
+import type { Instant } from '#shared/time.ts'
+
+export type LedgerWords = { facts: string[]; warnings: string[] }
+
+/** One medicine as it is read: what is left, what was given, when it may be given again; and what to beware of. */
+export function ledgerWords(line: LedgerLine, now: Instant): LedgerWords {
+  const { counted, left, inFourHours, inADay, lastGivenAt, notBefore, mostInADay, daysLeft, expiresOn } = line
+  const facts = [
+    left !== undefined &&
+      `${left} left${daysLeft === undefined ? '' : `, ${lasting(daysLeft)} at this rate`}`,
+    left === undefined && line.isListed && 'not counted',
+    inADay > 0
+      ? `given ${inFourHours} in 4 hours, ${inADay} in 24 hours`
+      : lastGivenAt && `last given ${showMoment(lastGivenAt, now)}`,
+    inADay > 0 && lastGivenAt && `last at ${showMoment(lastGivenAt, now)}`,
+    notBefore && notBefore > now && `not again before ${showMoment(notBefore, now)}`,
+    mostInADay && `at most ${mostInADay} in 24 hours`,
+    counted && `counted ${counted.left} on ${showMoment(counted.at, now)}`,
+    expiresOn && !line.isOutOfDate && `good until ${showDate(expiresOn)}`,
+  ]
+  const warnings = [
+    left === 0 && 'None left',
+    ...line.triggers.map(trigger => doseTriggers[trigger].text),
+    expiresOn && line.isOutOfDate && `Out of date since ${showDate(expiresOn)}`,
+    !line.isListed && 'Given, and not among the medicines in the house',
+  ]
+  return { facts: facts.filter(isText), warnings: warnings.filter(isText) }
+}
+
+/** In a few words, for when it is folded: 'Morphine 6, Midazolam 3'. */
+export function inShort(lines: readonly LedgerLine[]): string {
+  return lines
+    .filter(({ isListed }) => isListed)
+    .map(({ drug, left }) => (left === undefined ? drug : `${drug} ${left}`))
+    .join(', ')
+}
+
+function lasting(days: number): string {
+  if (days === 0) return 'less than a day'
+  return `about ${days} day${days === 1 ? '' : 's'}`
+}
+
+function isText(text: string | false | undefined): text is string {
+  return typeof text === 'string' && text !== ''
+}
