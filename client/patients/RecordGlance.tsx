@@ -32,11 +32,13 @@ type Props = {
   record: RecordAtAGlance
   isStale: boolean
   onChanged: () => void
+  /** What is done with the record as a whole. */
+  acts: ReactNode
   lastCalls: ReactNode
 }
 
 /** The record at a glance, in the order in which it is needed at three in the morning. */
-export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCalls }: Props) {
+export function RecordGlance({ callId, epoch, record, isStale, onChanged, acts, lastCalls }: Props) {
   const [edit, setEdit] = useState<Edit | null>(null)
   const [isSaved, setSaved] = useState(false)
   const [isWhole, setWhole] = useState(false)
@@ -69,13 +71,8 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
           </div>
         ))}
       </div>
-      <div className="app-glance__teach">
-        <span className="app-row">
-          <AsOf record={record} />
-          <Button look="quiet" size="small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
-            Show everything
-          </Button>
-        </span>
+      <div className="app-glance__acts">
+        <span className="app-row">{acts}</span>
         <span className="app-row">
           <span className={isSaved ? 'app-glance__saved' : 'app-quiet app-small'} role="status">
             {isSaved ? '✓ Saved. Add more:' : 'Add to the record:'}
@@ -91,6 +88,12 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, lastCa
       {lastCalls}
       <OverTime series={record.series} now={record.asOf} />
       <Ledger ledger={record.ledger} now={record.asOf} />
+      <div className="app-row">
+        <AsOf record={record} />
+        <Button look="quiet" size="small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
+          Show everything
+        </Button>
+      </div>
       {inBlocks(comesLast).map(block => (
         <details className="app-glance__more" key={`${block.name} ${isWhole}`} open={isWhole}>
           <summary>

@@ -98,20 +98,6 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }:
             This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.
           </Notice>
         ) : null}
-        <div className="app-row app-record__acts">
-          <ShowSummary
-            of={`${callId} ${epoch}`}
-            line={me.line}
-            by={`${me.name}, ${me.organisation}`}
-            isStale={isStale}
-            ask={signal => call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })}
-          />
-          <CrewCode
-            isStale={isStale}
-            make={asked => call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })}
-          />
-          <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
-        </div>
         <RecordActsProvider
           callId={callId}
           epoch={epoch}
@@ -127,6 +113,24 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }:
             record={record}
             isStale={isStale}
             onChanged={loaded.again}
+          acts={
+            <>
+              <ShowSummary
+                of={`${callId} ${epoch}`}
+                line={me.line}
+                by={`${me.name}, ${me.organisation}`}
+                isStale={isStale}
+                ask={signal => call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })}
+              />
+              <CrewCode
+                isStale={isStale}
+                make={asked =>
+                  call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })
+                }
+              />
+              <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
+            </>
+          }
             lastCalls={<PastCalls calls={pastCalls} now={record.asOf} />}
           />
         </RecordActsProvider>

@@ -78,8 +78,9 @@ function Asking({ callId, epoch, isStale, onDone, onClose }: Props & { onClose: 
           rows={3}
           autoFocus
         />
-        <label className="app-row">
+        <label className="app-choice">
           <input
+            className="app-choice__box"
             type="checkbox"
             checked={consequencesExplained}
             onChange={event => setExplained(event.target.checked)}

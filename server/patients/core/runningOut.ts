@@ -1,4 +1,3 @@
-import { showDay } from '#shared/days.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { bankHolidays } from './bankHolidays.ts'
 import { daysBetween, plusDays, showWeekday, weekdayOf } from './dayCount.ts'
