@@ -10,7 +10,7 @@ import './PracticePage.css'
 import { PracticeStrip } from './PracticeStrip.tsx'
 import { RingBar } from './RingBar.tsx'
 import { useAloud } from './useAloud.ts'
-import { useRingNews } from './useRingNews.ts'
+import { usePhoneNews } from './usePhoneNews.ts'
 import { Waiting } from './Waiting.tsx'
 
 /** Who phones, on the one side; the telephones, on the other. */
@@ -18,7 +18,7 @@ export function PracticePage() {
   const { view, desk, link } = usePractice()
   const [isAloud, setIsAloud] = useState(false)
   const canSpeak = useAloud(isAloud)
-  useRingNews()
+  usePhoneNews()
   return (
     <div className={`app-practice app-practice--faces-${desk.facing}`}>
       <PracticeStrip aloud={canSpeak ? { isOn: isAloud, turn: () => setIsAloud(!isAloud) } : undefined} />

@@ -30,10 +30,10 @@ test('the night call: from the ring to the record, and found again on the timeli
   // Taken; the two talk.
   await page.getByRole('button', { name: 'Take the call' }).click()
   await page.getByText('Talking', { exact: true }).first().waitFor()
-  await handsets
-    .getByRole('region', { name: /^Handset of/ })
-    .getByText('Talking')
-    .waitFor() // before anybody has said a word
+  // The handset shows it and says it before anybody has spoken a word.
+  const handset = handsets.getByRole('region', { name: /^Handset of/ })
+  await handset.getByText('Talking').waitFor()
+  await handsets.getByText('is joined with: Nurse.').waitFor({ state: 'attached' })
   await handsets.getByPlaceholder('Say something').fill('He can’t settle. I’ve given the liquid twice.')
   await handsets.keyboard.press('Enter')
   await page.getByText('I’ve given the liquid twice.').waitFor()
