@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { MIGRATION_LOCK } from '#server/platform/migrate.ts'
 import { StartRefused } from '#server/platform/problems.ts'
@@ -10,6 +10,8 @@ import { until } from '#tests/support/browser.ts'
 import { type HouseProcess, opened, startProcess } from '#tests/support/houseProcess.ts'
 
 // One house, opened and closed again and again: each test begins where the one before it ended.
+vi.setConfig({ testTimeout: 240_000 }) // nothing here measures time
+
 let folder: string
 let port: string
 const houses: HouseProcess[] = []

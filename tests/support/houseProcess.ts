@@ -29,7 +29,7 @@ export function startProcess(env: Record<string, string>): HouseProcess {
     output: () => text,
     isRunning,
     signal: name => void child.kill(name),
-    ended: async (withinMs = 40_000) => {
+    ended: async (withinMs = 90_000) => {
       await until(`the process ended; it said:\n${text}`, () => !isRunning(), withinMs)
       return child.exitCode
     },
