@@ -1,0 +1,30 @@
+import type { Choice as Coded } from '#shared/record/coded.ts'
+import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+
+/** One thing to choose: what is kept, and what it says. */
+export type Choice = { readonly value: string; readonly says: string }
+
+/** A value set as choices, in its own order. */
+export function choicesFrom(set: Readonly<Record<string, Coded>>): Choice[] {
+  return Object.entries(set).map(([value, { text }]) => ({ value, says: text }))
+}
+
+/** The choices of a field that its schema holds as a text: the parts of the record, where sharing them is limited. */
+export function choicesAt(section: SectionName, path: string): readonly Choice[] | undefined {
+  const isPart = section === 'sharingRestrictions' && (path === 'sections' || path === 'against.section')
+  return isPart ? PARTS : undefined
+}
+
+const PARTS: readonly Choice[] = SECTION_NAMES.map(name => ({ value: name, says: sectionOf(name).title }))
+
+/** The section whose items a field points to, by the field's name; undefined when it points outside of the record. */
+export function itemsOf(name: string): SectionName | undefined {
+  return ITEMS[name]
+}
+
+const ITEMS: Readonly<Record<string, SectionName>> = {
+  contactItem: 'personalContacts',
+  documentItem: 'documents',
+  addressItem: 'addresses',
+  laterLpaItem: 'lpa',
+}

@@ -1,0 +1,97 @@
+import type { SectionName } from '#shared/record/sections.ts'
+
+const phone = ['number', 'use', 'note']
+const agreement = ['scope', 'organisation', 'value', 'by', 'from', 'evidence', 'bestInterests']
+const measure = (key: string) => [key, 'at']
+
+/**
+ * The fields that matter first, by section and path; the others of the same group wait behind "More". What is needed is
+ * always among them. A group of which nothing is named here is short enough to be shown whole.
+ */
+export const first: { readonly [Name in SectionName]?: readonly string[] } = {
+  cprDecision: [
+    'decision',
+    'paperLocation',
+    'reason',
+    'discussedWith',
+    'clinician',
+    'clinicianRole',
+    'decidedOn',
+  ],
+  respect: [
+    'isPresent',
+    'priority',
+    'recommendations',
+    'cpr',
+    'values',
+    'fears',
+    'paperLocation',
+    'signedBy',
+    'signedRole',
+    'signedOn',
+    'reviewOn',
+  ],
+  adrt: [
+    'treatment',
+    'circumstances',
+    'isLifeSustaining',
+    'isWritten',
+    'isSigned',
+    'isWitnessed',
+    'statesEvenIfLifeAtRisk',
+    'madeOn',
+    'paperLocation',
+  ],
+  preferredPlaceOfCare: ['first', 'first.place', 'first.note', 'second', 'second.place', 'second.note'],
+  preferredPlaceOfDeath: ['first', 'first.place', 'first.note', 'second', 'second.place', 'second.note'],
+  anticipatoryMedicines: [
+    'state',
+    'items',
+    'items[].drug',
+    'items[].dose',
+    'items[].indication',
+    'items[].quantityLeft',
+    'chartPresent',
+    'chartExpiresOn',
+    'placeInHouse',
+  ],
+  anticipatoryDoses: ['drug', 'dose', 'givenAt', 'givenBy'],
+  syringePump: ['isRunning', 'contents', 'dueAt', 'team'],
+  phaseOfIllness: measure('phase'),
+  gsf: measure('stage'),
+  akps: measure('score'),
+  clinicalFrailty: measure('level'),
+  medications: ['drug', 'dose', 'route', 'frequency', 'indication'],
+  carePlans: ['kind', 'contents', 'on', 'reviewOn'],
+  lpa: [
+    'kind',
+    'attorneys',
+    'attorneys[].name',
+    'attorneys[].phone',
+    'mayDecideLifeSustaining',
+    'registeredOn',
+    'paperLocation',
+  ],
+  capacity: ['decision', 'hasCapacity', 'assessor', 'assessorRole', 'assessedAt', 'basis'],
+  identity: ['name', 'preferredName', 'title', 'nhsNumber', 'birthDate', 'gender'],
+  personalContacts: [
+    'name',
+    'relationship',
+    'phones',
+    ...phone.map(key => `phones[].${key}`),
+    'mayBeTold',
+    'mayBeToldBasis',
+    'roles',
+    'wakeAtNight',
+  ],
+  consentToTellCarers: agreement,
+  consentToRegister: agreement,
+  consentToRecording: agreement,
+  consentToShare: agreement,
+  professionalContacts: ['name', 'role', 'team', 'organisation', 'phoneInHours', 'phoneOutOfHours'],
+  addresses: ['kind', 'lines', 'postcode'],
+  phones: phone,
+  accessNotes: ['gettingIn', 'keysafe', 'parking', 'pets', 'hazards'],
+  sharingRestrictions: ['against', 'rule', 'sections', 'because'],
+  death: ['stage', 'at', 'place', 'placeNamed', 'wasExpected', 'reportedBy', 'reportedAt', 'note'],
+}
