@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -6,46 +6,52 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
-import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { sectionOf } from '#shared/record/sections.ts'
 import { Conflict } from './Conflict.tsx'
-import { EditFields } from './EditFields.tsx'
-import { KnownStateChoice, mayBeUnknown } from './KnownStateChoice.tsx'
-import type { Edit } from './RecordGlance.tsx'
+import { controlId } from './form/core/place.ts'
+import type { Wanting } from './form/core/readForm.ts'
+import { mayBeWithout, writingOf } from './form/core/starting.ts'
+import type { Surroundings } from './form/core/surroundings.ts'
+import { one } from './form/core/words/one.ts'
+import { NothingToWrite } from './form/NothingToWrite.tsx'
+import { SectionForm } from './form/SectionForm.tsx'
+import type { Draft, Drafts } from './useDrafts.ts'
 import { useEdit } from './useEdit.ts'
 
 type Props = {
   callId: CallId
   epoch: number
-  edit: Edit
+  draft: Draft
+  drafts: Drafts
   /** As it is on the screen now: a colleague may be quicker than this form. */
   record: RecordAtAGlance
+  around: Surroundings
   isStale: boolean
   onClose: () => void
   onSaved: () => void
 }
 
 /** Writes one thing onto the record. When somebody changed it meanwhile, both are seen before anything is written over. */
-export function EditEntry({ callId, epoch, edit, record, isStale, onClose, onSaved }: Props) {
+export function EditEntry({
+  callId,
+  epoch,
+  draft,
+  drafts,
+  record,
+  around,
+  isStale,
+  onClose,
+  onSaved,
+}: Props) {
+  const { edit, writing } = drafts.now(draft)
   const { section } = edit
-  const work = useEdit({ callId, epoch, edit, record, onSaved })
-  const [isAsking, ask] = useState(false)
-  /** What was typed is thrown away only by somebody who has been told so. */
-  const leave = () => (work.isChanged && !isAsking ? ask(true) : onClose())
-  useFocusOnError(work.errors)
-  const title = sectionOf(section).title
-  const added: Partial<Record<SectionName, string>> = {
-    phones: 'a telephone',
-    notes: 'a note',
-    alerts: 'an alert',
-  }
+  const work = useEdit({ callId, epoch, edit, writing, record, onSaved })
   const { conflict, newer } = work
+  // Only a save moves the focus; what is mended afterwards only goes from the list.
+  useFocusOnError(useMemo(() => errorsOf(work.wants), [work.wants]))
+  const title = edit.item ? `Change: ${sectionOf(section).title}` : `Add ${one[section]}`
   return (
-    <Dialog title={edit.item ? `Change: ${title}` : `Add ${added[section] ?? title}`} onClose={leave}>
-      {isAsking ? (
-        <Notice tone="caution" role="alert" title="This is not saved.">
-          Save it, or close once more to leave it.
-        </Notice>
-      ) : null}
+    <Dialog look="wide" title={title} onClose={onClose}>
       {conflict ? (
         <Conflict
           key={conflict.theirs.version}
@@ -56,8 +62,14 @@ export function EditEntry({ callId, epoch, edit, record, isStale, onClose, onSav
           isStale={isStale}
           isBusy={work.isBusy}
           onSave={chosen => void work.saveChosen(conflict.theirs, chosen)}
-          onGoOn={chosen => work.goOn(conflict.theirs, chosen)}
-          onLeave={onClose}
+          onGoOn={chosen => {
+            work.goOnFrom(conflict.theirs)
+            drafts.change(draft, () => writingOf(section, chosen))
+          }}
+          onLeave={() => {
+            drafts.drop(edit)
+            onClose()
+          }}
         />
       ) : (
         <form
@@ -65,10 +77,14 @@ export function EditEntry({ callId, epoch, edit, record, isStale, onClose, onSav
           noValidate
           onSubmit={event => {
             event.preventDefault()
-            void work.save()
+            work.save()
           }}
         >
-          <ErrorSummary errors={work.errors.filter(({ id }) => id === '')} title="That was not saved" />
+          <ErrorSummary
+            errors={work.wrongs.map(({ says }) => ({ id: '', says }))}
+            title="That was not saved"
+          />
+          <ErrorSummary errors={errorsOf(work.stillWanting)} title="Before it can be saved" />
           {newer ? (
             <Notice
               tone="caution"
@@ -79,29 +95,39 @@ export function EditEntry({ callId, epoch, edit, record, isStale, onClose, onSav
               Nothing of yours is lost.
             </Notice>
           ) : null}
-          {mayBeUnknown(section) ? (
-            <KnownStateChoice value={work.knownState} onChange={work.setKnownState} />
-          ) : null}
-          {work.knownState === 'known' ? (
-            <EditFields
+          {writing.whyNot === '' ? (
+            <SectionForm
               section={section}
-              form={work.form}
-              errors={work.errors}
-              onChange={change => {
-                ask(false)
-                work.change(change)
-              }}
+              value={writing.value}
+              said={work.stillWanting}
+              around={around}
+              onChange={change => drafts.change(draft, now => ({ ...now, value: change(now.value) }))}
             />
           ) : null}
-          <p className="app-quiet app-small">Your name, this call and the time are kept with it.</p>
-          <div className="app-row">
-            <Button type="submit" look="primary" disabled={isStale || work.isBusy}>
-              {work.isBusy ? 'Saving…' : 'Save on the record'}
-            </Button>
-            {isStale ? <span className="app-quiet">We cannot hear the server: wait.</span> : null}
+          {mayBeWithout(section) || writing.whyNot !== '' ? (
+            <NothingToWrite
+              whyNot={writing.whyNot}
+              onChange={whyNot => drafts.change(draft, now => ({ ...now, whyNot }))}
+            />
+          ) : null}
+          <div className="app-form__foot">
+            <div className="app-row">
+              <Button type="submit" look="primary" disabled={isStale || work.isBusy}>
+                {work.isBusy ? 'Saving…' : 'Save on the record'}
+              </Button>
+              <span className="app-quiet app-small">
+                {isStale
+                  ? 'We cannot hear the server: wait.'
+                  : 'Your name, this call and the time are kept with it.'}
+              </span>
+            </div>
           </div>
         </form>
       )}
     </Dialog>
   )
+}
+
+function errorsOf(wants: readonly Wanting[]) {
+  return wants.map(({ path, label, says }) => ({ id: controlId(path), says: `${label}: ${says}` }))
 }

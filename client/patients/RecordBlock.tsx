@@ -4,7 +4,7 @@ import { inASentence } from '#client/ui/core/inASentence.ts'
 import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
 import { ConfirmBlock } from './ConfirmBlock.tsx'
 import { glanced, SHORT_BLOCKS, SPEAKS_FOR_ITSELF } from './core/essentials.ts'
-import type { Edit } from './RecordGlance.tsx'
+import type { Edit } from './edit.ts'
 import { RecordItem } from './RecordItem.tsx'
 
 type Props = {

@@ -1,8 +1,8 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import type { CallId } from '#shared/ids.ts'
 import type { BlockName } from '#shared/record/blocks.ts'
-import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import type { GlanceBlock, RecordAtAGlance } from '#shared/record/glance.ts'
 import { AsOf } from './AsOf.tsx'
 import { columnsOf } from './core/columns.ts'
 import { EditEntry } from './EditEntry.tsx'
@@ -10,21 +10,16 @@ import { EnteredInError } from './EnteredInError.tsx'
 import { Findings } from './Findings.tsx'
 import { Ledger } from './Ledger.tsx'
 import { OverTime } from './OverTime.tsx'
+import type { Edit } from './edit.ts'
+import { surroundingsOf } from './form/core/surroundings.ts'
+import { HalfWritten } from './HalfWritten.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import './RecordGlance.css'
+import { Teach } from './Teach.tsx'
+import { type Draft, useDrafts } from './useDrafts.ts'
 
 /** What a nurse needs to see without pressing anything; the rest is one press away. Source: guides/look.md. */
 const ESSENTIAL: readonly BlockName[] = ['matters', 'places', 'may_be_told', 'urgent_medicines', 'course']
-
-/** What a call teaches most often, and the record can be given here. */
-const ADDABLE = [
-  { section: 'phones', says: 'Telephone' },
-  { section: 'notes', says: 'Note' },
-  { section: 'alerts', says: 'Alert' },
-] as const
-
-/** A change the call taught: an item to amend, or something new in a section. */
-export type Edit = { section: GlanceItem['section']; item?: GlanceItem }
 
 type Props = {
   callId: CallId
@@ -39,15 +34,17 @@ type Props = {
 
 /** The record at a glance, in the order in which it is needed at three in the morning. */
 export function RecordGlance({ callId, epoch, record, isStale, onChanged, acts, lastCalls }: Props) {
-  const [edit, setEdit] = useState<Edit | null>(null)
+  const drafts = useDrafts()
+  const [draft, setDraft] = useState<Draft | null>(null)
   const [isSaved, setSaved] = useState(false)
   const [isWhole, setWhole] = useState(false)
+  const around = useMemo(() => surroundingsOf(record), [record])
   const first = comesFirst(record.banner.dangers)
   const comesLast = (block: GlanceBlock) => !first(block) && !isEssential(block) && block.name !== 'involved'
   const inBlocks = (isWanted: (block: GlanceBlock) => boolean) => record.blocks.filter(isWanted)
   const start = (wish: Edit) => {
     setSaved(false)
-    setEdit(wish)
+    setDraft(drafts.open(wish))
   }
   const startEdit = isStale ? null : start
   const show = (block: GlanceBlock) => (
@@ -62,6 +59,7 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, acts, 
 
   return (
     <div className="app-glance">
+      <HalfWritten drafts={drafts} onOpen={setDraft} />
       <Findings findings={record.findings} />
       {inBlocks(first).toSorted(deathFirst).map(show)}
       <div className="app-glance__essentials">
@@ -73,16 +71,7 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, acts, 
       </div>
       <div className="app-glance__acts">
         <span className="app-row">{acts}</span>
-        <span className="app-row">
-          <span className={isSaved ? 'app-glance__saved' : 'app-quiet app-small'} role="status">
-            {isSaved ? '✓ Saved. Add more:' : 'Add to the record:'}
-          </span>
-          {ADDABLE.map(({ section, says }) => (
-            <Button key={section} size="small" disabled={isStale} onClick={() => start({ section })}>
-              + {says}
-            </Button>
-          ))}
-        </span>
+        <Teach record={record} isSaved={isSaved} isStale={isStale} onEdit={start} />
       </div>
       {inBlocks(({ name }) => name === 'involved').map(show)}
       {lastCalls}
@@ -103,17 +92,20 @@ export function RecordGlance({ callId, epoch, record, isStale, onChanged, acts, 
         </details>
       ))}
       <EnteredInError items={record.enteredInError} />
-      {edit ? (
+      {draft ? (
         <EditEntry
           callId={callId}
           epoch={epoch}
-          edit={edit}
+          draft={draft}
+          drafts={drafts}
           record={record}
+          around={around}
           isStale={isStale}
-          onClose={() => setEdit(null)}
+          onClose={() => setDraft(null)}
           onSaved={() => {
+            drafts.drop(draft.edit)
             setSaved(true)
-            setEdit(null)
+            setDraft(null)
             onChanged()
           }}
         />

@@ -1,11 +1,10 @@
 import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
-import { EDITABLE } from './core/editable.ts'
 import { SHORT_TITLES } from './core/essentials.ts'
+import type { Edit } from './edit.ts'
 import { HistoryWay, ItemActs } from './ItemActs.tsx'
 import { PaperStanding } from './PaperStanding.tsx'
-import type { Edit } from './RecordGlance.tsx'
 
 type Props = {
   item: GlanceItem
@@ -71,7 +70,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
             {isWhole ? ` (${confirmed.role})${item.confirmedWith ? `, with ${item.confirmedWith}` : ''}` : ''}
           </>
         )}{' '}
-        {onEdit && EDITABLE.includes(section) ? (
+        {onEdit ? (
           <button
             type="button"
             className="app-item__change"

@@ -4,8 +4,8 @@ import './Dialog.css'
 
 type Props = {
   title: string
-  /** A box in the middle, a drawer at the side, or nearly the whole page. */
-  look?: 'box' | 'drawer' | 'page'
+  /** A box in the middle, a wider one for a long form, a drawer at the side, or nearly the whole page. */
+  look?: 'box' | 'wide' | 'drawer' | 'page'
   children: ReactNode
   onClose: () => void
 }

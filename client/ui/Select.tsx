@@ -8,6 +8,8 @@ type Props<Value extends string> = {
   /** The empty string while nothing is chosen: a default would be chosen by nobody. */
   value: Value | ''
   choices: readonly { value: Value; says: string }[]
+  /** Choices of another kind, under words of their own. */
+  apart?: { says: string; choices: readonly { value: Value; says: string }[] }
   onChange: (value: Value | '') => void
 }
 
@@ -18,8 +20,10 @@ export function Select<Value extends string>({
   id,
   value,
   choices,
+  apart,
   onChange,
 }: Props<Value>) {
+  const all = apart ? [...choices, ...apart.choices] : choices
   return (
     <Field
       label={label}
@@ -31,18 +35,21 @@ export function Select<Value extends string>({
           {...parts}
           className="nhsuk-select app-select"
           value={value}
-          onChange={event =>
-            onChange(choices.find(choice => choice.value === event.target.value)?.value ?? '')
-          }
+          onChange={event => onChange(all.find(choice => choice.value === event.target.value)?.value ?? '')}
         >
           <option value="">Choose…</option>
-          {choices.map(choice => (
-            <option key={choice.value} value={choice.value}>
-              {choice.says}
-            </option>
-          ))}
+          {choices.map(option)}
+          {apart ? <optgroup label={apart.says}>{apart.choices.map(option)}</optgroup> : null}
         </select>
       )}
     />
+  )
+}
+
+function option({ value, says }: { value: string; says: string }) {
+  return (
+    <option key={value} value={value}>
+      {says}
+    </option>
   )
 }

@@ -13,6 +13,7 @@ const {
   series: Series,
   ledger: Ledger,
   enteredInError: Wrong,
+  identity: Identity,
 } = RecordAtAGlance.shape
 
 type Kept = {
@@ -22,6 +23,7 @@ type Kept = {
   series: Written<typeof Series>
   ledger: Written<typeof Ledger> | undefined
   enteredInError: Written<typeof Wrong>
+  identity: Written<typeof Identity> | undefined
   version: number
   from: Instant
   /** Milliseconds: from here on something may be said in other words. */
@@ -43,8 +45,8 @@ export function glanceWriter(): WriteGlance {
     const before = kept.get(entries)
     const glance = before && saysTheSame(before, opened) ? before : written(opened)
     kept.set(entries, glance)
-    const { banner, blocks, findings, series, ledger, enteredInError } = glance
-    const parts = { banner, blocks, findings, series, ledger, enteredInError }
+    const { banner, blocks, findings, series, ledger, enteredInError, identity } = glance
+    const parts = { banner, blocks, findings, series, ledger, enteredInError, identity }
     return Written.parts(RecordAtAGlance, { patientId, version, asOf, ...parts })
   }
 }
@@ -54,7 +56,7 @@ const LONGEST_MS = 60_000
 
 function written(opened: Opened): Kept {
   const { asOf, version, entries } = opened
-  const { banner, blocks, findings, series, ledger, enteredInError } = recordAtAGlance(opened)
+  const { banner, blocks, findings, series, ledger, enteredInError, identity } = recordAtAGlance(opened)
   return {
     banner: Written.whole(Banner, banner),
     blocks: Written.whole(Blocks, blocks),
@@ -62,6 +64,7 @@ function written(opened: Opened): Kept {
     series: Written.whole(Series, series),
     ledger: ledger && Written.whole(Ledger, ledger),
     enteredInError: Written.whole(Wrong, enteredInError),
+    identity: identity && Written.whole(Identity, identity),
     version,
     from: asOf,
     until: entries.some(isOfTheHour)

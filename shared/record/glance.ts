@@ -109,5 +109,14 @@ export const RecordAtAGlance = z.strictObject({
   ledger: Ledger.optional(),
   /** The newest first. */
   enteredInError: z.array(EnteredInError),
+  /** Who this is, as it is kept. The banner says it; this is there to be corrected. */
+  identity: z
+    .strictObject({
+      itemId: z.uuid(),
+      version: z.int(),
+      knownState: KnownState,
+      body: z.unknown().optional(),
+    })
+    .optional(),
 })
 export type RecordAtAGlance = z.infer<typeof RecordAtAGlance>

@@ -189,6 +189,17 @@ test('another kind of device keeps the note, and nothing of the kind before', ()
   })
 })
 
+test('an edit keeps what it does not touch', () => {
+  const body = { first: { place: 'home' }, second: { place: 'hospice' } }
+  const value = valueFrom(formOf('preferredPlaceOfCare'), body)
+  const first = change(inside(value, 'first'), 'note', typed('by the window'))
+
+  expect(bodyOf('preferredPlaceOfCare', change(value, 'first', first))).toEqual({
+    first: { place: 'home', note: 'by the window' },
+    second: { place: 'hospice' },
+  })
+})
+
 test('a second choice that is emptied is left out', () => {
   const value = valueFrom(formOf('preferredPlaceOfCare'), {
     first: { place: 'home' },

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { asTime, EMPTY_OUTCOME, judge, nextAt, type OutcomeForm } from '#client/outcomes/core/outcomeForm.ts'
-import { bodyFrom, formFrom } from '#client/patients/core/editable.ts'
 import { asClock, inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showDate, showMoment, showTime } from '#client/ui/core/when.ts'
 import { AT } from './builders.ts'
@@ -73,16 +72,6 @@ test('ages and durations are words', () => {
     inWordsDuration(7_500),
     inWordsDuration(-3),
   ]).toEqual(['3 days ago', '7 weeks ago', '0:42', '1:02:07', '2 h 5 min', '0 s'])
-})
-
-test('an edit keeps what it does not touch', () => {
-  const body = { first: { place: 'home' }, second: { place: 'hospice' } }
-  const form = { ...formFrom('preferredPlaceOfCare', body), more: 'by the window' }
-
-  expect(bodyFrom('preferredPlaceOfCare', form, body)).toEqual({
-    first: { place: 'home', note: 'by the window' },
-    second: { place: 'hospice' },
-  })
 })
 
 test.each([

@@ -8,6 +8,13 @@ export function showDate(date: LocalDate): string {
   return `${day}-${MONTHS[Number(month) - 1]}-${year}`
 }
 
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** '2026-11-22' as 'Sunday 22-Nov-2026': a slip of the finger is seen by its weekday. */
+export function showLongDate(date: LocalDate): string {
+  return `${WEEKDAYS[new Date(`${date}T12:00:00.000Z`).getUTCDay()]} ${showDate(date)}`
+}
+
 /** '1955-05' or '1955-05-14' as 'May 1955'. */
 export function showMonth(month: string): string {
   const [year, number] = month.split('-')

@@ -47,7 +47,14 @@ export function recordAtAGlance({ patientId, version, asOf, entries, only }: Ope
     series: seriesOf(reading),
     ...(ledger && { ledger }),
     enteredInError: enteredInError(entries, today),
+    ...identityOf(bySection.get('identity')),
   }
+}
+
+function identityOf([entry]: readonly Entry[] = []): Pick<RecordAtAGlance, 'identity'> {
+  if (!entry) return {}
+  const { itemId, version, knownState, body } = entry
+  return { identity: { itemId, version, knownState, ...(body === undefined ? {} : { body }) } }
 }
 
 const BLOCKS: [BlockName, SectionName[]][] = (Object.keys(blocks) as BlockName[]) // keys of a const object

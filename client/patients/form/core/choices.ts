@@ -5,8 +5,11 @@ import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/secti
 export type Choice = { readonly value: string; readonly says: string }
 
 /** A value set as choices, in its own order. */
-export function choicesFrom(set: Readonly<Record<string, Coded>>): Choice[] {
-  return Object.entries(set).map(([value, { text }]) => ({ value, says: text }))
+export function choicesFrom<Key extends string>(
+  set: Readonly<Record<Key, Coded>>,
+): { value: Key; says: string }[] {
+  // Object.keys of a value set: exactly its keys.
+  return (Object.keys(set) as Key[]).map(value => ({ value, says: set[value].text }))
 }
 
 /** The choices of a field that its schema holds as a text: the parts of the record, where sharing them is limited. */

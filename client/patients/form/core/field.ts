@@ -136,11 +136,18 @@ function takes(place: Place, shape: Content, before: readonly string[]): Takes {
 
 function fieldsOf(place: Place, fields: Fields): Field[] {
   const texts: string[] = []
-  return Object.entries(fields).map(([name, shape]) => {
+  const inSchema = Object.entries(fields).map(([name, shape]) => {
     const field = fieldOf(below(place, name), shape, texts)
     if (shape.kind === 'text') texts.push(name)
     return field
   })
+  const order = first[place.section] ?? []
+  return inSchema.toSorted((a, b) => rank(order, a) - rank(order, b))
+}
+
+/** Those that matter first in the order of their list, then the others in that of the schema. */
+function rank(order: readonly string[], { path }: Field): number {
+  return order.includes(path) ? order.indexOf(path) : order.length
 }
 
 function below({ section, path }: Place, name: string): Place {

@@ -1,14 +1,38 @@
+import { inASentence } from '#client/ui/core/inASentence.ts'
+import type { KnownState } from '#shared/record/knownState.ts'
 import { parseBody, type SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import { type Field, formOf } from './field.ts'
 import { isBlank } from './isBlank.ts'
 import { inGroup, inList, type Place } from './place.ts'
 import { readForm, type Wanting } from './readForm.ts'
+import type { Writing } from './starting.ts'
 import type { Value } from './value.ts'
 
 export type Judged =
   | { readonly kind: 'ready'; readonly body: unknown }
   | { readonly kind: 'wanting'; readonly wants: readonly Wanting[] }
+
+type Content = { readonly knownState: KnownState; readonly body?: unknown }
+
+/** What is to be saved, or what is still wanting: where there is nothing to write, the fields are not asked. */
+export function judgeWriting(
+  section: SectionName,
+  { whyNot, value }: Writing,
+  now: Instant,
+): { readonly kind: 'ready'; readonly content: Content } | Extract<Judged, { kind: 'wanting' }> {
+  if (whyNot !== '') return { kind: 'ready', content: { knownState: whyNot } }
+  const judged = judgeForm(section, value, now)
+  return judged.kind === 'ready'
+    ? { kind: 'ready', content: { knownState: 'known', body: judged.body } }
+    : judged
+}
+
+/** What stands in a form, finished or not: to be held against what somebody else wrote. */
+export function contentOf(section: SectionName, { whyNot, value }: Writing, now: Instant): Content {
+  if (whyNot !== '') return { knownState: whyNot }
+  return { knownState: 'known', body: readForm(formOf(section), value, now).body }
+}
 
 /** The body to keep, or what the form still wants, in words and in the order of its fields. */
 export function judgeForm(section: SectionName, value: Value, now: Instant): Judged {
@@ -24,7 +48,7 @@ type Issue = NonNullable<ReturnType<typeof parseBody>['error']>['issues'][number
 
 function wantingOf(form: Field, value: Value, issue: Issue): Wanting {
   const place = placeOf(form, value, { path: '', label: form.label }, issue.path)
-  return { ...place, says: isWorded(issue) ? lowered(issue.message) : 'look at this again.' }
+  return { ...place, says: isWorded(issue) ? inASentence(issue.message) : 'look at this again.' }
 }
 
 /** Whether the words are ours: rules that the schemas state, and lengths of texts. Others are zod's own, in its words. */
@@ -56,9 +80,4 @@ function insideOf(field: Field, value: Value): [readonly Field[], Readonly<Recor
   if (field.kind === 'kinds' && value.kind === 'kinds')
     return [[field.by, ...(field.options[value.chosen] ?? [])], value.fields]
   return [[], {}]
-}
-
-/** 'Use 120 characters or fewer.' behind a colon; a sentence that begins with an abbreviation stays. */
-function lowered(message: string): string {
-  return /^[A-Z][a-z ]/.test(message) ? message.slice(0, 1).toLowerCase() + message.slice(1) : message
 }

@@ -1,3 +1,4 @@
+import { inASentence } from '#client/ui/core/inASentence.ts'
 import type { Field } from './field.ts'
 
 /** Where a field stands in the form, and what it is called there. */
@@ -10,7 +11,7 @@ export function below(path: string, key: string): string {
 /** The place of a field within its group. What is in a row is named with its row: 'Medicine 2, Dose'. */
 export function inGroup<Where extends Place>(group: Where, field: Field): Where {
   const isRow = /\d$/.test(group.path)
-  const label = isRow ? `${group.label}, ${field.label.toLowerCase()}` : field.label
+  const label = isRow ? `${group.label}, ${inASentence(field.label)}` : field.label
   return { ...group, path: below(group.path, field.name), label }
 }
 

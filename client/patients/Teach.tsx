@@ -1,0 +1,56 @@
+import { useCallback, useMemo, useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import type { Edit } from './edit.ts'
+import { AddDialog } from './form/AddDialog.tsx'
+import { offersOf } from './form/core/offers.ts'
+
+type Props = {
+  record: RecordAtAGlance
+  /** Something was just saved. */
+  isSaved: boolean
+  isStale: boolean
+  onEdit: (edit: Edit) => void
+}
+
+/** What a call teaches most often is one press away; everything else of the record two. */
+const AT_HAND: readonly { section: SectionName; says: string }[] = [
+  { section: 'phones', says: 'Telephone' },
+  { section: 'notes', says: 'Note' },
+  { section: 'anticipatoryDoses', says: 'Dose given' },
+]
+
+export function Teach({ record, isSaved, isStale, onEdit }: Props) {
+  const [isAdding, setAdding] = useState(false)
+  const blocks = useMemo(() => offersOf(record), [record])
+  const add = useCallback(() => setAdding(true), [])
+  useShortcut('W', 'Write something on the record', isStale ? null : add)
+  return (
+    <fieldset className="app-row">
+      <legend className="nhsuk-u-visually-hidden">Put on the record what this call taught</legend>
+      <span className={isSaved ? 'app-glance__saved' : 'app-quiet app-small'} role="status">
+        {isSaved ? '✓ Saved. Add more:' : 'Add to the record:'}
+      </span>
+      {AT_HAND.map(({ section, says }) => (
+        <Button key={section} size="small" disabled={isStale} onClick={() => onEdit({ section })}>
+          + {says}
+        </Button>
+      ))}
+      <Button size="small" shortcut="W" disabled={isStale} onClick={add}>
+        Add…
+      </Button>
+      {isAdding ? (
+        <AddDialog
+          blocks={blocks}
+          onClose={() => setAdding(false)}
+          onChoose={({ section, item }) => {
+            setAdding(false)
+            onEdit({ section, ...(item ? { item } : {}) })
+          }}
+        />
+      ) : null}
+    </fieldset>
+  )
+}
