@@ -87,6 +87,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
   const isStale = useHearing() === 'stale'
   const keeper = useNotesKeeper(call.callId, detail.notes, !isStale)
   const [personName, setPersonName] = useState<string | null>(null)
+  const [halfWritten, setHalfWritten] = useState<readonly string[]>([])
   const { identity, outcomeDraft } = detail
   useFocusIfLost('outcome-reason', call.state === 'wrapup')
   const isConfirmed = identity.patientId !== null
@@ -104,6 +105,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
             isStale={isStale}
             onDetail={onDetail}
             onName={setPersonName}
+            onHalfWritten={setHalfWritten}
           />
         ) : (
           <IdentityPanel
@@ -127,6 +129,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
             keeper={keeper}
             isStale={isStale}
             personName={isConfirmed ? personName : null}
+            halfWritten={halfWritten}
             onClosed={onClosed}
           />
         </>

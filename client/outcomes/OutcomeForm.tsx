@@ -24,6 +24,7 @@ export function OutcomeForm({
   keeper,
   isStale,
   personName,
+  halfWritten,
   onClosed,
   isActive,
 }: OutcomeFormProps) {
@@ -51,6 +52,11 @@ export function OutcomeForm({
         id: 'said-name',
         says: 'Confirm who the call is about, or begin a provisional record.',
       })
+    for (const title of halfWritten)
+      wrong.push({
+        id: 'half-written',
+        says: `${title} is half-written: save it on the record, or throw it away.`,
+      })
     setErrors(wrong)
     if (judged.kind === 'wanting' || wrong.length > 0) return
     const { outcome } = judged
@@ -70,7 +76,9 @@ export function OutcomeForm({
 
   return (
     <form className="app-outcome__form" onSubmit={save} noValidate ref={element}>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary
+        errors={halfWritten.length > 0 ? errors : errors.filter(({ id }) => id !== 'half-written')}
+      />
       <div className="app-outcome__pair">
         <Select
           id="outcome-reason"

@@ -7,7 +7,7 @@ type Props = { drafts: Drafts; onOpen: (draft: Draft) => void }
 
 /** What was begun and not saved, in sight for as long as it waits. */
 export function HalfWritten({ drafts, onOpen }: Props) {
-  return drafts.halfWritten.map(draft => {
+  return drafts.halfWritten.map((draft, place) => {
     const { title } = sectionOf(draft.edit.section)
     return (
       <Notice
@@ -16,7 +16,12 @@ export function HalfWritten({ drafts, onOpen }: Props) {
         title={`Half-written, not on the record: ${title}`}
         actions={
           <>
-            <Button size="small" aria-label={`Go on writing: ${title}`} onClick={() => onOpen(draft)}>
+            <Button
+              size="small"
+              {...(place === 0 ? { id: 'half-written' } : {})}
+              aria-label={`Go on writing: ${title}`}
+              onClick={() => onOpen(draft)}
+            >
               Go on
             </Button>
             <Button

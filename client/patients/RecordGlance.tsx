@@ -7,12 +7,12 @@ import { AsOf } from './AsOf.tsx'
 import { columnsOf } from './core/columns.ts'
 import { EditEntry } from './EditEntry.tsx'
 import { EnteredInError } from './EnteredInError.tsx'
-import { Findings } from './Findings.tsx'
-import { Ledger } from './Ledger.tsx'
-import { OverTime } from './OverTime.tsx'
 import type { Edit } from './edit.ts'
+import { Findings } from './Findings.tsx'
 import { surroundingsOf } from './form/core/surroundings.ts'
 import { HalfWritten } from './HalfWritten.tsx'
+import { Ledger } from './Ledger.tsx'
+import { OverTime } from './OverTime.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import './RecordGlance.css'
 import { Teach } from './Teach.tsx'
@@ -29,12 +29,22 @@ type Props = {
   onChanged: () => void
   /** What is done with the record as a whole. */
   acts: ReactNode
+  onHalfWritten: (titles: readonly string[]) => void
   lastCalls: ReactNode
 }
 
 /** The record at a glance, in the order in which it is needed at three in the morning. */
-export function RecordGlance({ callId, epoch, record, isStale, onChanged, acts, lastCalls }: Props) {
-  const drafts = useDrafts()
+export function RecordGlance({
+  callId,
+  epoch,
+  record,
+  isStale,
+  onChanged,
+  acts,
+  onHalfWritten,
+  lastCalls,
+}: Props) {
+  const drafts = useDrafts(onHalfWritten)
   const [draft, setDraft] = useState<Draft | null>(null)
   const [isSaved, setSaved] = useState(false)
   const [isWhole, setWhole] = useState(false)

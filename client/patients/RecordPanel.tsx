@@ -30,10 +30,12 @@ type Props = {
   onDetail: (detail: CallDetail) => void
   /** The person's name, for the words beside the save button. */
   onName: (name: string | null) => void
+  /** What was begun on the record and not saved, so that the call is not closed over it. */
+  onHalfWritten: (titles: readonly string[]) => void
 }
 
 /** The person this call is about: who, what this caller may hear, and the record at a glance. */
-export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }: Props) {
+export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, onHalfWritten }: Props) {
   // The panel is only shown for a call with a person; parse says so to the types as well.
   const patientId = PatientId.parse(identity.patientId)
   const loaded = useRecord(callId, identity.epoch, patientId)
@@ -113,24 +115,27 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName }:
             record={record}
             isStale={isStale}
             onChanged={loaded.again}
-          acts={
-            <>
-              <ShowSummary
-                of={`${callId} ${epoch}`}
-                line={me.line}
-                by={`${me.name}, ${me.organisation}`}
-                isStale={isStale}
-                ask={signal => call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })}
-              />
-              <CrewCode
-                isStale={isStale}
-                make={asked =>
-                  call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })
-                }
-              />
-              <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
-            </>
-          }
+            acts={
+              <>
+                <ShowSummary
+                  of={`${callId} ${epoch}`}
+                  line={me.line}
+                  by={`${me.name}, ${me.organisation}`}
+                  isStale={isStale}
+                  ask={signal =>
+                    call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })
+                  }
+                />
+                <CrewCode
+                  isStale={isStale}
+                  make={asked =>
+                    call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })
+                  }
+                />
+                <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
+              </>
+            }
+            onHalfWritten={onHalfWritten}
             lastCalls={<PastCalls calls={pastCalls} now={record.asOf} />}
           />
         </RecordActsProvider>

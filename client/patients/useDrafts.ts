@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { sectionOf } from '#shared/record/sections.ts'
 import type { Edit } from './edit.ts'
 import { isSameWriting, startOf, type Writing } from './form/core/starting.ts'
 
@@ -7,9 +8,9 @@ export type Draft = { edit: Edit; start: Writing; writing: Writing }
 
 /**
  * The half-written forms of an open record. They live in this page and nowhere else: closing a form keeps what was typed, and
- * the page warns before it is left. Nothing about a person is ever kept in the browser itself.
+ * the page warns before it is left; so does the outcome, by their titles. Nothing about a person is kept in the browser itself.
  */
-export function useDrafts() {
+export function useDrafts(onHalfWritten: (titles: readonly string[]) => void) {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map())
 
   const change = useCallback((draft: Draft, writing: (now: Writing) => Writing) => {
@@ -24,6 +25,11 @@ export function useDrafts() {
   }, [])
 
   const halfWritten = [...drafts.values()].filter(({ start, writing }) => !isSameWriting(start, writing))
+  const titles = halfWritten.map(({ edit }) => sectionOf(edit.section).title).join('\n')
+  useEffect(() => {
+    onHalfWritten(titles === '' ? [] : titles.split('\n'))
+    return () => onHalfWritten([])
+  }, [titles, onHalfWritten])
   const isAny = halfWritten.length > 0
   useEffect(() => {
     if (!isAny) return

@@ -133,8 +133,14 @@ test('a half-written form is kept when it is closed, over the version that it wa
   await form(page).getByLabel('Where the paper is').fill('In the hall')
   await page.keyboard.press('Escape')
   await page.getByText('Half-written, not on the record: CPR decision').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Change: CPR decision',
+  )
   expect(await barriers(page)).toEqual([])
   expect(await leavingAsks(page)).toBe(true)
+  await page.getByRole('button', { name: /^Save and close the call/ }).click()
+  await page.getByRole('link', { name: /^CPR decision is half-written/ }).click()
+  expect(await focused(page)).toBe('half-written')
 
   await page.getByRole('button', { name: 'Change: CPR decision' }).first().click()
   expect(await form(page).getByLabel('Where the paper is').inputValue()).toBe('In the hall')
