@@ -1,6 +1,6 @@
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import { sectionOf } from '#shared/record/sections.ts'
+import { nameOfEdit } from './edit.ts'
 import type { Draft, Drafts } from './useDrafts.ts'
 
 type Props = { drafts: Drafts; onOpen: (draft: Draft) => void }
@@ -8,7 +8,7 @@ type Props = { drafts: Drafts; onOpen: (draft: Draft) => void }
 /** What was begun and not saved, in sight for as long as it waits. */
 export function HalfWritten({ drafts, onOpen }: Props) {
   return drafts.halfWritten.map((draft, place) => {
-    const { title } = sectionOf(draft.edit.section)
+    const title = nameOfEdit(draft.edit)
     return (
       <Notice
         key={`${draft.edit.section} ${draft.edit.item?.itemId ?? ''}`}

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { sectionOf } from '#shared/record/sections.ts'
-import type { Edit } from './edit.ts'
+import { type Edit, nameOfEdit } from './edit.ts'
 import { isSameWriting, startOf, type Writing } from './form/core/starting.ts'
 
 /** A form that is being written: what it changes, as it was at the beginning, and as it is now. */
@@ -25,7 +24,7 @@ export function useDrafts(onHalfWritten: (titles: readonly string[]) => void) {
   }, [])
 
   const halfWritten = [...drafts.values()].filter(({ start, writing }) => !isSameWriting(start, writing))
-  const titles = halfWritten.map(({ edit }) => sectionOf(edit.section).title).join('\n')
+  const titles = halfWritten.map(({ edit }) => nameOfEdit(edit)).join('\n')
   useEffect(() => {
     onHalfWritten(titles === '' ? [] : titles.split('\n'))
     return () => onHalfWritten([])

@@ -62,9 +62,11 @@ test('a night call by keyboard alone: nothing of it needs a pointer, and the foc
   expect(await focused(page)).toBe('edit-text')
   await keyboard.type('Sleeps on his left side.')
   await press('Escape')
-  await page.getByText('This is not saved.').waitFor()
+  await page.getByText('Half-written, not on the record: Note').waitFor()
   expect(await barriers(page)).toEqual([])
-  await press('Tab', 'Tab', 'Enter')
+  await press('Enter')
+  expect(await page.getByLabel('What is to be kept').inputValue()).toBe('Sleeps on his left side.')
+  await press('Tab', 'Tab', 'Tab', 'Enter')
   await page.getByText('✓ Saved. Add more:').waitFor()
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('+ Note')
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers } from '#tests/support/barriers.ts'
+import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 import { confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
 

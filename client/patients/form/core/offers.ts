@@ -3,7 +3,7 @@ import { fieldWords } from '#shared/record/fieldWords.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Item } from './starting.ts'
-import { one } from './words/one.ts'
+import { nameOfOne } from './words/one.ts'
 
 /** Something that can be put on the record; with an item, it is there and can be changed. */
 export type Offer = { readonly section: SectionName; readonly title: string; readonly item?: Item }
@@ -40,8 +40,7 @@ export function offersOf(record: RecordAtAGlance): OfferBlock[] {
 }
 
 function offer(section: SectionName): Offer {
-  const words = one[section].replace(/^(an?|the) /, '')
-  return { section, title: words.slice(0, 1).toUpperCase() + words.slice(1) }
+  return { section, title: nameOfOne(section) }
 }
 
 /** The offers that have what was typed in their title; then those that have it in a field. Every word must be found. */

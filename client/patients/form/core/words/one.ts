@@ -1,5 +1,11 @@
 import type { SectionName } from '#shared/record/sections.ts'
 
+/** 'Dose given', 'CPR decision': the same without its article, to stand in a list. */
+export function nameOfOne(section: SectionName): string {
+  const words = one[section].replace(/^(an?|the) /, '')
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}
+
 /** What a section, or one thing of it, is called when it is put on the record: 'Add an allergy'. */
 export const one: Readonly<Record<SectionName, string>> = {
   treatmentEscalation: 'a ceiling of treatment',
