@@ -22,6 +22,7 @@ const AT_HAND: readonly { section: SectionName; says: string }[] = [
   { section: 'anticipatoryDoses', says: 'Dose given' },
 ]
 
+/** On one line with the record's age, so that a desk's smallest screen shows both: the legend says what the buttons are for. */
 export function Teach({ record, isSaved, isStale, onEdit }: Props) {
   const [isAdding, setAdding] = useState(false)
   const blocks = useMemo(() => offersOf(record), [record])
@@ -30,8 +31,8 @@ export function Teach({ record, isSaved, isStale, onEdit }: Props) {
   return (
     <fieldset className="app-row">
       <legend className="nhsuk-u-visually-hidden">Put on the record what this call taught</legend>
-      <span className={isSaved ? 'app-glance__saved' : 'app-quiet app-small'} role="status">
-        {isSaved ? '✓ Saved. Add more:' : 'Add to the record:'}
+      <span className="app-glance__saved" role="status">
+        {isSaved ? '✓ Saved.' : ''}
       </span>
       {AT_HAND.map(({ section, says }) => (
         <Button key={section} size="small" disabled={isStale} onClick={() => onEdit({ section })}>

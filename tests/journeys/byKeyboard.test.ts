@@ -67,7 +67,7 @@ test('a night call by keyboard alone: nothing of it needs a pointer, and the foc
   await press('Enter')
   expect(await page.getByLabel('What is to be kept').inputValue()).toBe('Sleeps on his left side.')
   await press('Tab', 'Tab', 'Tab', 'Enter')
-  await page.getByText('✓ Saved. Add more:').waitFor()
+  await page.getByText('✓ Saved.').waitFor()
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('+ Note')
 
   await press('Alt+o')
