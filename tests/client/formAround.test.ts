@@ -152,10 +152,11 @@ test.each([
 })
 
 test('days that are often meant: today of what has been, a quarter on of a review', () => {
-  expect(quickDays('past', NOW)).toEqual([{ says: 'Today', value: '23-Nov-2026' }])
-  expect(quickDays('review', NOW)).toEqual([{ says: 'In 3 months', value: '23-Feb-2027' }])
-  expect(quickDays('review', '2026-11-30T12:00:00.000Z')[0]?.value).toBe('28-Feb-2027')
-  expect(quickDays('any', NOW)).toEqual([])
+  expect(quickDays('doneOn', 'past', NOW)).toEqual([{ says: 'Today', value: '23-Nov-2026' }])
+  expect(quickDays('reviewOn', 'review', NOW)).toEqual([{ says: 'In 3 months', value: '23-Feb-2027' }])
+  expect(quickDays('reviewOn', 'review', '2026-11-30T12:00:00.000Z')[0]?.value).toBe('28-Feb-2027')
+  expect(quickDays('expiresOn', 'any', NOW)).toEqual([])
+  expect(quickDays('birthDate', 'past', NOW)).toEqual([])
 })
 
 test('what waits behind "More" is said with what stands in it', () => {

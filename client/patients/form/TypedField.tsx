@@ -26,7 +26,7 @@ export function TypedField({ field, value, path, onChange }: FieldProps<'typed'>
     return (
       <DateField
         {...common}
-        quick={quickDays(field.when, now)}
+        quick={quickDays(field.name, field.when, now)}
         understood={'ok' in understood ? understood.ok : undefined}
       />
     )

@@ -3,6 +3,7 @@ import { NotKnown, notKnownChoices } from '#shared/record/knownState.ts'
 import { useChoices } from './ChoiceField.tsx'
 import { inValue } from './core/changeValue.ts'
 import { choicesFrom } from './core/choices.ts'
+import { isBlank } from './core/isBlank.ts'
 import { controlId } from './core/place.ts'
 import { type FieldProps, useForm } from './FormContext.tsx'
 
@@ -15,6 +16,9 @@ export function WhyNotField({ field, value, path, onChange }: FieldProps<'orWhyN
   const inner = value.value
   const choices = useChoices(field, inner.kind === 'typed' ? inner.text : '')
   const isChoice = inner.kind === 'typed' && (field.kind === 'choice' || field.kind === 'yesNo')
+
+  /** Only where nothing stands is there a reason to give. */
+  const isAsked = value.whyNot !== '' || isBlank(inner)
 
   if (isChoice)
     return (
@@ -46,12 +50,14 @@ export function WhyNotField({ field, value, path, onChange }: FieldProps<'orWhyN
           onChange={change => onChange(now => inValue(now, change))}
         />
       ) : null}
-      <Select
-        label={value.whyNot === '' ? `${field.label}: or why it is not known` : field.label}
-        value={value.whyNot}
-        choices={REASONS}
-        onChange={whyNot => onChange(() => ({ ...value, whyNot }))}
-      />
+      {isAsked ? (
+        <Select
+          label={value.whyNot === '' ? `${field.label}: or why it is not known` : field.label}
+          value={value.whyNot}
+          choices={REASONS}
+          onChange={whyNot => onChange(() => ({ ...value, whyNot }))}
+        />
+      ) : null}
     </div>
   )
 }

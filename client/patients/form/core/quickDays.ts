@@ -4,8 +4,9 @@ import type { When } from './field.ts'
 import { plusDays } from './typedTime.ts'
 
 /** The days that are often meant: today of what has been, a quarter from today of what is gone through again. */
-export function quickDays(when: When, now: Instant): { says: string; value: string }[] {
+export function quickDays(name: string, when: When, now: Instant): { says: string; value: string }[] {
   const today = dayOf(now)
+  if (name === 'birthDate') return []
   if (when === 'past') return [{ says: 'Today', value: showDate(today) }]
   return when === 'review' ? [{ says: 'In 3 months', value: showDate(inMonths(today, 3)) }] : []
 }
