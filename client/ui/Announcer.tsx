@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import './Announcer.css'
 
 const AnnouncerContext = createContext<(words: string) => void>(() => {})
 
@@ -9,12 +10,14 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   return (
     <AnnouncerContext value={say}>
       {children}
-      {/* Two regions in turn: the same words twice are a change all the same. */}
-      <div className="nhsuk-u-visually-hidden" aria-live="polite" data-testid="announcer">
-        {said.turn % 2 === 0 ? said.words : ''}
-      </div>
-      <div className="nhsuk-u-visually-hidden" aria-live="polite">
-        {said.turn % 2 === 1 ? said.words : ''}
+      <div className="app-announcer">
+        {/* Two regions in turn: the same words twice are a change all the same. */}
+        <div className="nhsuk-u-visually-hidden" aria-live="polite" data-testid="announcer">
+          {said.turn % 2 === 0 ? said.words : ''}
+        </div>
+        <div className="nhsuk-u-visually-hidden" aria-live="polite">
+          {said.turn % 2 === 1 ? said.words : ''}
+        </div>
       </div>
     </AnnouncerContext>
   )
