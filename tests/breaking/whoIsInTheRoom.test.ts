@@ -171,7 +171,9 @@ test('a caller who left is not taken for a nurse who did: the outcome stays hers
   await words.leaves(call.callId, 1, leg?.sid ?? '', 'caller', room)
   await aroha.waitForCall(one => one.callId === call.callId && one.state === 'reconnecting')
 
-  await promiseKept(house, `call/${call.callId}/rejoined/1/1`)
+  const [{ key = '' } = {}] = await db.run(db.sql<{ key: string }[]>`
+    select key from promises where subject_id = ${call.callId} and kind = 'call.check_rejoined'`)
+  await promiseKept(house, key)
 
   expect(await rowOf(house, call.callId)).toEqual({ state: 'wrapup', heldBy: staffId(0) })
   call.softphone.close()

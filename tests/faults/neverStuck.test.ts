@@ -67,6 +67,27 @@ test('a nurse whose line is lost before the caller is there is looked after a se
   })
 })
 
+test('a nurse who is lost after her caller had left the room and come back is looked after all the same', () => {
+  const caller = { room: ROOM, claim: 1, leg: CALLER_LEG, label: 'caller' as const }
+  const met = [
+    rang,
+    aClaim(1, 8),
+    { kind: 'joined', at: at(12), ...inRoom, sequence: 1 },
+    { kind: 'joined', at: at(13), ...caller, sequence: 2 },
+  ] satisfies CallEvent[]
+  const brought = { kind: 'left', at: at(17), ...caller, sequence: 3 } as const
+  const again = { kind: 'joined', at: at(18), ...caller, sequence: 4 } as const
+  const lost = { kind: 'left', at: at(90), ...inRoom, sequence: 5 } as const
+  const checks = (before: CallFacts, event: CallEvent) =>
+    followUps(before, addFact(before, event), event.at).filter(({ key }) => key.startsWith('rejoined/'))
+
+  const first = checks(told(...met), brought)
+  const second = checks(told(...met, brought, again), lost)
+
+  expect([first.length, second.length]).toEqual([1, 1])
+  expect(second[0]?.key).not.toBe(first[0]?.key)
+})
+
 test('a nurse whose joining was never told keeps her call: the carrier is asked before it is taken from her', async () => {
   const nurse = await aNurse(house.url, 'bertil1')
   const caller = house.phone.phone('+447700900602', house.numberOf(1))

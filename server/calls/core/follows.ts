@@ -1,6 +1,7 @@
 import type { CallState } from '#shared/calls.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import {
+  apartSince,
   claimCount,
   claimOfLeg,
   currentClaim,
@@ -104,10 +105,11 @@ function losing(from: CallState, to: CallState, after: CallFacts, at: Instant): 
   if (!claim) return []
   if (from === 'connecting' && to === 'claimed') return [joiningAgain(claim, after, at)]
   if (to !== 'reconnecting' || from === 'reconnecting') return []
-  const time = Object.keys(after.rooms).length
+  // Each parting is looked after: the two may have parted before, in the very same room, and met again.
+  const parted = apartSince(after, claim.number) ?? Object.keys(after.rooms).length
   return [
     {
-      key: `rejoined/${claim.number}/${time}`,
+      key: `rejoined/${claim.number}/${parted}`,
       dueAt: plusSeconds(at, REJOIN_SECONDS),
       task: { kind: 'check_rejoined', claim: claim.number },
     },
