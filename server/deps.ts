@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '#server/platform/config.ts'
 import { connectDatabase, type Database } from '#server/platform/database.ts'
+import { databaseHealth } from '#server/platform/databaseHealth.ts'
 import type { HealthCheck } from '#server/platform/health.ts'
 import type { Logger } from '#server/platform/logger.ts'
 import { ownOrigins } from '#server/platform/ownOrigin.ts'
@@ -54,11 +55,12 @@ export function createDeps(built: {
   const { config, log, publicUrl, port, databaseUrl, dataDir } = built
   const wakes: Wakes = { feed: () => {}, ticker: () => {}, sessionEnded: () => {} }
   const isPractice = config.mode === 'practice'
+  const clock = built.clock ?? (() => new Date().toISOString())
   const db = connectDatabase({ url: databaseUrl, name: 'goldthread', max: 10 })
   return {
     config,
     log,
-    clock: built.clock ?? (() => new Date().toISOString()),
+    clock,
     newId: randomUUID,
     db,
     callDb: connectDatabase({
@@ -76,15 +78,6 @@ export function createDeps(built: {
     wakeTicker: () => wakes.ticker(),
     sessionEnded: sessionId => wakes.sessionEnded(sessionId),
     wakes,
-    health: [() => databaseAnswers(db)],
-  }
-}
-
-async function databaseAnswers(db: Database): Promise<string | undefined> {
-  try {
-    await db.run(db.sql`select 1`, { deadlineMs: 1_000 })
-    return undefined
-  } catch {
-    return 'The database does not answer.' // the reason is for the caller of /health; the pool logs nothing here by design
+    health: [databaseHealth(db, clock)],
   }
 }
