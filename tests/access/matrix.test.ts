@@ -75,6 +75,7 @@ const draft = {
   callBack: '',
   callBackAt: '',
 }
+const seen = () => ({ section: 'notes', itemId: randomUUID(), version: 1 })
 const command = () => ({ commandId: randomUUID() })
 
 /** A body that each command would take, so that what refuses it is who asks and not how. A new route needs a line here. */
@@ -100,6 +101,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   provisionalPerson: () => ({ ...command(), epoch: 1, name: CANARY, caller }),
   clearIdentity: () => ({ ...command(), epoch: 1, because }),
   editRecord: () => ({ ...command(), epoch: 1, section: 'notes', version: 0, body: { text: 'x' } }),
+  confirmEntries: () => ({ ...command(), epoch: 1, items: [seen()] }),
+  retractEntry: () => ({ ...command(), epoch: 1, item: seen(), because }),
   withdrawSharing: () => ({ ...command(), epoch: 1, inTheirWords: 'No', consequencesExplained: true }),
   makeCodeForCall: () => ({ ...command(), epoch: 1 }),
   saveNotes: () => ({ text: 'x', revision: 0 }),
@@ -121,6 +124,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   feed: '?after=0',
   openRecord: '?epoch=1',
   summaryForCall: '?epoch=1',
+  itemHistory: '?epoch=1&section=notes',
+  recordAsOf: '?epoch=1&at=2026-01-01T00:00:00.000Z',
 }
 const WHO = ['hub.nurse', 'mill', 'clerk', 'hospice', 'crew', 'officer', 'hospice.officer'] as const
 const ALL = Object.entries(routes).filter(([name]) => !LEFT_OUT.includes(name)) as [string, AnyRoute][]

@@ -93,7 +93,10 @@ describe('within the log, without any anchor', () => {
   test('no column of the log is left out of its hash', async () => {
     const { db } = log
     const columns = await db.run(db.sql<{ name: string }[]>`
-      select column_name as name from information_schema.columns where table_name = 'access_log'`)
+      select column_name as name
+      from information_schema.columns
+      where table_schema = 'public' and table_name = 'access_log'
+      order by column_name`)
     const edited = new Set(EDITS.map(([column]) => column))
 
     // Which link of which chain it is, is edited further down.
