@@ -35,14 +35,22 @@ export async function itemHistory(
     section,
     itemId,
     before = NEWEST,
-  }: Looking & { section: SectionName; itemId: string; before?: number },
+    only,
+  }: Looking & {
+    section: SectionName
+    itemId: string
+    before?: number
+    /** The sections that this actor is shown; all that are not kept back when it is left out. */
+    only?: readonly SectionName[]
+  },
 ): Promise<HistoryShown> {
   const { sql } = db
+  const isShown = !isKeptBack(section) && only?.includes(section) !== false
   const rows = await db.run(
     readHistory(sql, {
       lineId: actor.lineId,
       patientId,
-      relationship: isKeptBack(section) ? sql`false` : relationship,
+      relationship: isShown ? relationship : sql`false`,
       accessLogged: appendAccess(sql, { actor, action: 'opened', why, ...(requestId ? { requestId } : {}) }),
       section,
       itemId,
@@ -50,7 +58,7 @@ export async function itemHistory(
       most: MOST + 1, // the one after the last says what the last of these changed
     }),
   )
-  if (!rows[0]?.allowed) return { kind: 'refused', because: isKeptBack(section) ? KEPT_BACK : NO_REASON }
+  if (!rows[0]?.allowed) return { kind: 'refused', because: isShown ? NO_REASON : KEPT_BACK }
   const entries = rows.flatMap(entryOf)
   if (entries.length === 0) return { kind: 'no_such_item' }
   return {

@@ -1,7 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
-import { entryColumns, type RecordRow, SEALED } from './recordStore.ts'
+import { areShown, entryColumns, type RecordRow } from './recordStore.ts'
 
 /** Owns record_entries: reading what is no longer the newest. */
 
@@ -49,13 +49,16 @@ export function readHistory(
  * The record as it was at a moment: of every item the newest version that was written by then. `recordVersion` is how often the
  * record had been written. Moments are kept to a millionth of a second and told to a thousandth: the whole of that is "by then".
  */
-export function readRecordAsOf(sql: Sql, { at, ...read }: Read & { at: Instant }) {
+export function readRecordAsOf(
+  sql: Sql,
+  { at, only, ...read }: Read & { at: Instant; only?: readonly SectionName[] | undefined },
+) {
   const shown = sql`
     select distinct on (e.section, e.item_id) ${entryColumns(sql)}
     from record_entries e
     where e.patient_id = (select id from asked)
       and e.line_id = ${read.lineId}
-      and e.section <> all(${SEALED})
+      and ${areShown(sql, only)}
       and ${isWrittenBy(sql, at)}
     order by e.section desc, e.item_id desc, e.version desc`
   const version = sql`

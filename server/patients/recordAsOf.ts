@@ -1,17 +1,26 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database } from '#server/platform/database.ts'
+import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import { readRecordAsOf } from './historyStore.ts'
 import { entryOf, type Looking, NO_REASON, type OpenedRecord } from './openRecord.ts'
 
 /**
  * The record as it was at a moment that has passed: what was written by then and nothing later, whatever was corrected or marked
- * as entered in error since. The same door as `openRecord`, logged as 'record as of …' with what was shown. Nothing can be
+ * as entered in error since; `only` limits the look to some sections. The same door as `openRecord`, logged as 'record as of …' with what was shown. Nothing can be
  * changed from here: versions of then are refused by every save.
  */
 export async function openRecordAsOf(
   { db }: { db: Database },
-  { actor, patientId, why, relationship, requestId, at }: Looking & { at: Instant },
+  {
+    actor,
+    patientId,
+    why,
+    relationship,
+    requestId,
+    at,
+    only,
+  }: Looking & { at: Instant; only?: readonly SectionName[] },
 ): Promise<OpenedRecord> {
   const { sql } = db
   const rows = await db.run(
@@ -21,10 +30,19 @@ export async function openRecordAsOf(
       relationship,
       accessLogged: appendAccess(sql, { actor, action: 'opened', why, ...(requestId ? { requestId } : {}) }),
       at,
+      only,
     }),
   )
   const [first] = rows
   if (!first?.allowed || first.recordVersion === null) return { kind: 'refused', because: NO_REASON }
   const entries = rows.flatMap(entryOf)
-  return { kind: 'opened', patientId, version: first.recordVersion, asOf: at, entries, beside: null }
+  return {
+    kind: 'opened',
+    patientId,
+    version: first.recordVersion,
+    asOf: at,
+    entries,
+    beside: null,
+    ...(only && { only }),
+  }
 }

@@ -4,7 +4,7 @@ import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/secti
 
 /** Owns record_entries: reading. Writing is in entryStore.ts. */
 
-export const SEALED = SECTION_NAMES.filter(name => sectionOf(name).isSealed)
+const SEALED = SECTION_NAMES.filter(name => sectionOf(name).isSealed)
 
 type EntryRow = Omit<
   StoredEntry,
@@ -21,6 +21,11 @@ export function entryColumns(sql: Sql): Fragment {
   return sql`
     e.patient_id, e.section, e.item_id, e.version, e.change, e.known_state, e.body, e.author, e.source,
     e.recorded_at, e.confirmed_at, e.confirmed_by, e.confirmed_with, e.retracted, e.written_at`
+}
+
+/** Whether an entry `e` is of these sections; of all that are not sealed when they are left out. */
+export function areShown(sql: Sql, only: readonly SectionName[] | undefined): Fragment {
+  return only === undefined ? sql`e.section <> all(${SEALED})` : sql`e.section = any(${only as string[]})`
 }
 
 /** One row for each entry; when there is none to show, one row whose entry columns are null. */
@@ -64,8 +69,6 @@ export function readRecord(
   { lineId, patientId, relationship, only, kept, beside, accessLogged }: Read,
 ) {
   const keptVersion = kept?.version ?? 0
-  const sections =
-    only === undefined ? sql`e.section <> all(${SEALED})` : sql`e.section = any(${only as string[]})`
   return sql<RecordRow[]>`
     with asked as (
       select p.id, p.version
@@ -79,7 +82,7 @@ export function readRecord(
       from record_entries e
       where e.patient_id = (select id from asked where version <> ${keptVersion})
         and e.line_id = ${lineId}
-        and ${sections}
+        and ${areShown(sql, only)}
       order by e.section desc, e.item_id desc, e.version desc
     ),
     looked as (

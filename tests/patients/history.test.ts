@@ -171,6 +171,20 @@ describe('the history of an item', () => {
     expect(await lastLook(patientId)).toMatchObject({ outcome: 'refused', what: [] })
   })
 
+  test('of a section that this actor is not shown is refused, and that is logged', async () => {
+    const patientId = await aPatient(house.db, actor)
+
+    const shown = await itemHistory(house, {
+      ...looking(patientId),
+      section: 'identity',
+      itemId: patientId,
+      only: ['phones'],
+    })
+
+    expect(shown.kind).toBe('refused')
+    expect(await lastLook(patientId)).toMatchObject({ outcome: 'refused', what: [] })
+  })
+
   test('of an item that is not there says so', async () => {
     const patientId = await aPatient(house.db, actor)
 

@@ -145,6 +145,19 @@ describe('the record as it was', () => {
     ])
   })
 
+  test('can be limited to some sections, and so is what is logged', async () => {
+    const phone = anEntry('phones', { number: '+447700900111', use: 'mobile' })
+    const patientId = await aPatient(house.db, actor, { entries: [phone] })
+    const at = (await read(patientId)).asOf
+
+    const then = await openRecordAsOf(house, { ...looking(patientId), at, only: ['phones'] })
+
+    expect(then.kind === 'opened' && then.entries.map(({ section }) => section)).toEqual(['phones'])
+    const [look] = await house.db.run(house.db.sql<{ what: string[] }[]>`
+      select what from access_log where patient_id = ${patientId} order by id desc limit 1`)
+    expect(look?.what).toEqual([`record as of ${at}`, 'phones'])
+  })
+
   test('before anything was written is empty', async () => {
     const patientId = await aPatient(house.db, actor)
 
