@@ -57,7 +57,9 @@ test('two nurses write the same thing: both see, nothing is lost, the history ha
   const past = maren.page.getByRole('dialog', { name: 'The record on a past day' })
   await past.getByText(/^This is the record as it was on/).waitFor()
   await past.getByText('Nothing can be changed here.').waitFor()
-  expect(await past.getByRole('region', { name: 'Preferred places' }).innerText()).toMatch(/Death\s+Home/)
+  expect(await past.getByRole('region', { name: 'Preferred places' }).innerText()).toMatch(
+    /Preferred place of death:[^\n]*\n[^\n]*\nHome/,
+  )
   expect(
     await past.getByRole('button', { name: /^(Change|Still right|Entered in error|History)/ }).count(),
   ).toBe(0)

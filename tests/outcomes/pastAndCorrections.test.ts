@@ -91,7 +91,7 @@ describe('two nurses who write the same item', () => {
     ])
     expect(told.versions[0]?.differences.map(({ words }) => words)).toEqual([
       'First choice',
-      'First choice, note',
+      'First choice, in their words',
     ])
   })
 
