@@ -22,10 +22,10 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
         look="quiet"
         className="app-findings__more"
         aria-expanded={isOpen}
-        aria-label={isOpen ? 'Less of what the record shows' : 'All that the record shows'}
         onClick={() => setOpen(!isOpen)}
       >
         {isOpen ? 'Less' : rest > 0 && now.length > 0 ? `${rest} more` : 'More'}
+        <span className="nhsuk-u-visually-hidden"> of what the record shows</span>
       </Button>
     </section>
   )

@@ -27,7 +27,7 @@ test('two nurses write the same thing: both see, nothing is lost, the history ha
   for (const { page } of [maren, joseph]) await page.getByRole('button', { name: `Change: ${PLACE}` }).click()
   await maren.page.getByLabel('First choice').selectOption('hospital')
   await joseph.page.getByLabel('First choice').selectOption('hospice')
-  await joseph.page.getByLabel('In their words').fill('He said so himself tonight.')
+  await joseph.page.getByLabel('In their words').first().fill('He said so himself tonight.')
 
   // The first saves. The second is told while he still writes, and shown both before anything of his is saved.
   await maren.page.getByRole('button', { name: 'Save on the record' }).click()
