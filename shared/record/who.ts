@@ -49,15 +49,14 @@ export const Identity = z.strictObject({
 })
 export type Identity = z.infer<typeof Identity>
 
+const NOT_A_POSTCODE = 'That does not look like a postcode.'
+
 /** A United Kingdom postcode by form, kept with one space: 'BD16 4XX'. */
 export const Postcode = z
   .string()
-  .max(16)
+  .max(16, NOT_A_POSTCODE)
   .transform(text => text.toUpperCase().replace(/\s/g, ''))
-  .refine(
-    text => /^([A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|GIR0AA)$/.test(text),
-    'That does not look like a postcode.',
-  )
+  .refine(text => /^([A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|GIR0AA)$/.test(text), NOT_A_POSTCODE)
   .transform(text => `${text.slice(0, -3)} ${text.slice(-3)}`)
 
 export const addressKinds = {

@@ -99,6 +99,19 @@ describe('what is wanting is said in words', () => {
     ])
   })
 
+  test.each(['BD16', 'B'.repeat(40)])(
+    'what is no postcode is said to look like none, whatever its length: %s',
+    postcode => {
+      expect(
+        wantsOf('addresses', {
+          kind: typed('main'),
+          lines: { kind: 'lines', text: '1 Mill Lane', isThere: false },
+          postcode: typed(postcode),
+        }),
+      ).toEqual(['postcode Postcode: that does not look like a postcode.'])
+    },
+  )
+
   test('what is wanting in a row is named with its row', () => {
     const value = change(valueFrom(formOf('anticipatoryMedicines')), 'state', typed('issued'))
     const rows = valueFrom(formOf('anticipatoryMedicines'), {
