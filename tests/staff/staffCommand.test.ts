@@ -256,7 +256,7 @@ describe('at the terminal', () => {
     [{}, 'DATABASE_URL: Set it to the address of PostgreSQL'],
     [{ DATABASE_URL: 'mysql://db.example/x' }, 'DATABASE_URL: Give an address such as'],
     [{ DATABASE_URL: 'postgres://thread:hidden@127.0.0.1:1/goldthread' }, 'does not answer'],
-    [{ DATABASE_URL: 'postgres://thread:hidden@[/goldthread' }, 'It failed: '],
+    [{ DATABASE_URL: 'postgres://thread:hidden@[/goldthread' }, 'DATABASE_URL: Give an address such as'],
   ])('a database that cannot be used is said in words, without its secret: %j', async (env, because) => {
     const { code, out, err } = await staff(['list'], env)
 
