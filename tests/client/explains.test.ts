@@ -32,13 +32,13 @@ describe('findings', () => {
 
   test('what cannot wait stands whole, with what to do, and the rest is counted', () => {
     expect(shown(one('chart', 'now'), one('oxygen', 'soon'), one('review', 'when_you_can'))).toBe(
-      '■ Now: chart is so. See to chart. 2 more',
+      '■ Now: chart is so. See to chart. 2 more of what the record shows',
     )
   })
 
   test('where nothing presses, the counts stand in one line', () => {
     expect(shown(one('oxygen', 'soon'), one('stock', 'soon'), one('review', 'when_you_can'))).toBe(
-      '△ To see to: 2 soon, 1 when you can More',
+      '△ To see to: 2 soon, 1 when you can More of what the record shows',
     )
   })
 
