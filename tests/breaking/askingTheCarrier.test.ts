@@ -35,16 +35,19 @@ function look(carrier: Partial<PhoneLine>, looks = noLooks(), time?: ReconcileDe
 
 /** The call began so long ago: it is no longer left to its own webhooks. */
 async function aged(seconds: number, ...calls: Pick<Ring, 'callId'>[]): Promise<void> {
-  const { db } = house.database
   const at = new Date(Date.now() - seconds * 1000).toISOString()
-  for (const { callId } of calls)
-    await until(async () => {
-      const rows = await db.run(db.sql`
-        update calls set facts = jsonb_set(facts, '{firstHeardAt}', to_jsonb(${at}::text))
-        where id = ${callId} and facts -> 'offers' <> '{}' -- nothing of its own comes between
-        returning id`)
-      return rows.length > 0
-    })
+  for (const { callId } of calls) await heardFirst(callId, at)
+}
+
+async function heardFirst(callId: string, at: string): Promise<void> {
+  const { db } = house.database
+  await until(async () => {
+    const rows = await db.run(db.sql`
+      update calls set facts = jsonb_set(facts, '{firstHeardAt}', to_jsonb(${at}::text))
+      where id = ${callId} and facts -> 'offers' <> '{}' -- nothing of its own comes between
+      returning id`)
+    return rows.length > 0
+  })
 }
 
 const seen = (n: number, given: Partial<CallerSeen> = {}): CallerSeen => ({
@@ -135,9 +138,7 @@ describe('one odd call at the carrier', () => {
 
   test('whose facts cannot be read stays on the board, and does not take the others from it', async () => {
     const [odd, next] = [await words.ring(36), await words.ring(37)]
-    const { db } = house.database
-    await db.run(db.sql`
-      update calls set facts = jsonb_set(facts, '{firstHeardAt}', '"9999-12-31T00:00:00Z"') where id = ${odd.callId}`)
+    await heardFirst(odd.callId, '9999-12-31T00:00:00Z')
     await aged(60, next)
 
     const { calls } = await aroha.board()
@@ -148,6 +149,7 @@ describe('one odd call at the carrier', () => {
     expect(house.logged().filter(line => line.what === 'call.unreadable')).toMatchObject([
       { callId: odd.callId },
     ])
+    const { db } = house.database
     await db.run(db.sql`update calls set state = 'closed', ended_at = now() where id = ${odd.callId}`)
   })
 })
