@@ -27,7 +27,7 @@ export function Teach({ record, isSaved, isStale, onEdit }: Props) {
   const [isAdding, setAdding] = useState(false)
   const blocks = useMemo(() => offersOf(record), [record])
   const add = useCallback(() => setAdding(true), [])
-  useShortcut('W', 'Write something on the record', isStale ? null : add)
+  useShortcut('P', 'Put something on the record', isStale ? null : add)
   return (
     <fieldset className="app-row">
       <legend className="nhsuk-u-visually-hidden">Put on the record what this call taught</legend>
@@ -39,7 +39,7 @@ export function Teach({ record, isSaved, isStale, onEdit }: Props) {
           + {says}
         </Button>
       ))}
-      <Button size="small" shortcut="W" disabled={isStale} onClick={add}>
+      <Button size="small" shortcut="P" disabled={isStale} onClick={add}>
         Add…
       </Button>
       {isAdding ? (

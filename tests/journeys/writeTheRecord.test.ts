@@ -91,7 +91,7 @@ test('by keyboard alone: a dose, the time it was given, and the phase, each foun
   await confirmPerson(page, RON)
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
 
-  await page.keyboard.press('Alt+W')
+  await page.keyboard.press('Alt+P')
   await page.keyboard.type('dose')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Add a dose given' }).waitFor()
@@ -114,7 +114,7 @@ test('by keyboard alone: a dose, the time it was given, and the phase, each foun
     .first()
     .waitFor()
 
-  await page.keyboard.press('Alt+W')
+  await page.keyboard.press('Alt+P')
   await page.keyboard.type('phase')
   await page.keyboard.press('Enter')
   expect(await focused(page)).toBe('edit-phase')
