@@ -97,6 +97,8 @@ export type Review = z.infer<typeof Review>
 
 /** One line of the access log as its person reads it. */
 export const AccessLine = z.object({
+  /** Its own, and larger than that of any line before it. */
+  id: z.int().min(1),
   at: Instant,
   /** 'Maren Oakley, nurse coordinator, Wharnley Dale Community NHS Trust' */
   who: z.string(),

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { useLoad } from '#client/api/useLoad.ts'
+import { usePages } from '#client/api/usePages.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { AccessLine } from '#shared/access.ts'
@@ -22,31 +23,35 @@ export function AccessLog({ patientId }: { patientId: PatientId }) {
 }
 
 function Lines({ patientId }: { patientId: PatientId }) {
-  const loaded = useLoad(`access log ${patientId}`, signal =>
-    call(routes.accessLog, { params: { patientId }, signal }),
+  const { loaded, rows, hasEarlier, earlier, isBusy, problem } = usePages(
+    `access log ${patientId}`,
+    async (before, signal) => {
+      const query = before === undefined ? {} : { before }
+      const log = await call(routes.accessLog, {
+        params: { patientId },
+        query,
+        ...(signal ? { signal } : {}),
+      })
+      return { rows: log.lines, before: log.before }
+    },
   )
   if (loaded.kind === 'loading') return <Skeleton lines={5} label="Opening the list…" />
-  if (loaded.kind === 'failed')
-    return (
-      <Notice tone="danger" title="The list could not be opened.">
-        {loaded.failure.message}
-      </Notice>
-    )
-  const { lines, before } = loaded.value
+  if (loaded.kind === 'failed') return <NotLoaded title="The list could not be opened." failed={loaded} />
   return (
     <div className="app-stack">
       <p className="app-quiet app-small">Newest first, in the words in which the person can read it.</p>
       <ol className="app-access__log">
-        {lines.map(line => (
-          <Line key={`${line.at} ${line.who} ${line.did}`} line={line} />
+        {rows.map(line => (
+          <Line key={line.id} line={line} />
         ))}
       </ol>
-      {before !== null ? (
-        <p className="app-quiet app-small">
-          There is more before this. Ask the privacy officer for all of it.
-        </p>
-      ) : null}
-      <div>
+      {problem ? <Notice tone="danger" role="alert" title={problem} /> : null}
+      <div className="app-row">
+        {hasEarlier ? (
+          <Button size="small" disabled={isBusy} onClick={() => void earlier()}>
+            Earlier looks
+          </Button>
+        ) : null}
         <Button size="small" onClick={loaded.again}>
           Read it again
         </Button>

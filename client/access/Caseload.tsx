@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
-import { Button } from '#client/ui/Button.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { PatientId } from '#shared/ids.ts'
@@ -22,16 +21,7 @@ export function Caseload({ organisation, lookedAt, onLook }: Props) {
   }, [people, wanted])
 
   if (loaded.kind === 'loading') return <Skeleton lines={6} label="Opening your list…" />
-  if (loaded.kind === 'failed')
-    return (
-      <Notice
-        tone="danger"
-        title="We could not open your list."
-        actions={<Button onClick={loaded.again}>Try again</Button>}
-      >
-        {loaded.failure.message}
-      </Notice>
-    )
+  if (loaded.kind === 'failed') return <NotLoaded title="We could not open your list." failed={loaded} />
   if (!people || people.length === 0)
     return <p className="app-quiet">Nobody yet. Those whom {organisation} looks after come here.</p>
   return (

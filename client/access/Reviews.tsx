@@ -5,6 +5,7 @@ import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
@@ -15,16 +16,7 @@ import { routes } from '#shared/routes.ts'
 export function Reviews() {
   const loaded = useLoad('reviews', signal => call(routes.reviews, { signal }))
   if (loaded.kind === 'loading') return <Skeleton lines={8} label="Opening your queue…" />
-  if (loaded.kind === 'failed')
-    return (
-      <Notice
-        tone="danger"
-        title="We could not open your queue."
-        actions={<Button onClick={loaded.again}>Try again</Button>}
-      >
-        {loaded.failure.message}
-      </Notice>
-    )
+  if (loaded.kind === 'failed') return <NotLoaded title="We could not open your queue." failed={loaded} />
   const { reviews } = loaded.value
   const open = reviews.filter(({ verdict }) => verdict === null)
   const closed = reviews.filter(({ verdict }) => verdict !== null)

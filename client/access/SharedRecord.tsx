@@ -12,6 +12,7 @@ import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showTimeToSecond } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { Standing } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
@@ -47,17 +48,7 @@ export function SharedRecord({ patientId, me }: Props) {
       </Notice>
     )
   if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
-  if (loaded.kind === 'failed')
-    return (
-      <Notice
-        tone="danger"
-        role="alert"
-        title="The record could not be opened."
-        actions={<Button onClick={loaded.again}>Try again</Button>}
-      >
-        {loaded.failure.message}
-      </Notice>
-    )
+  if (loaded.kind === 'failed') return <NotLoaded title="The record could not be opened." failed={loaded} />
   const { standing, record } = loaded.value
   return (
     <>

@@ -1,6 +1,7 @@
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { CallId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
@@ -14,7 +15,12 @@ type Props = { callId: CallId; epoch: number; item: ItemRef; record: RecordAtAGl
 /** Everything that was ever written of one item, the newest first: who, when, on whose word, and what it changed. */
 export function History({ callId, epoch, item, record, onClose }: Props) {
   const acts = useRecordActs()
-  const { loaded, versions, hasEarlier, earlier, problem } = useHistory(callId, epoch, record.patientId, item)
+  const { loaded, versions, hasEarlier, earlier, isBusy, problem } = useHistory(
+    callId,
+    epoch,
+    record.patientId,
+    item,
+  )
   const now = record.blocks
     .flatMap(({ items }) => items)
     .find(({ section, itemId }) => section === item.section && itemId === item.itemId)
@@ -31,16 +37,7 @@ export function History({ callId, epoch, item, record, onClose }: Props) {
         </div>
       ) : null}
       {loaded.kind === 'loading' ? <Skeleton lines={6} label="Reading the history…" /> : null}
-      {loaded.kind === 'failed' ? (
-        <Notice
-          tone="danger"
-          role="alert"
-          title="The history could not be read."
-          actions={<Button onClick={loaded.again}>Try again</Button>}
-        >
-          {loaded.failure.message}
-        </Notice>
-      ) : null}
+      {loaded.kind === 'failed' ? <NotLoaded title="The history could not be read." failed={loaded} /> : null}
       <ol className="app-history">
         {versions.map(version => (
           <HistoryVersion
@@ -51,7 +48,11 @@ export function History({ callId, epoch, item, record, onClose }: Props) {
         ))}
       </ol>
       {problem ? <Notice tone="danger" role="alert" title={problem} /> : null}
-      {hasEarlier ? <Button onClick={() => void earlier()}>Earlier versions</Button> : null}
+      {hasEarlier ? (
+        <Button disabled={isBusy} onClick={() => void earlier()}>
+          Earlier versions
+        </Button>
+      ) : null}
     </Dialog>
   )
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
-import { Button } from '#client/ui/Button.tsx'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { CallId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
@@ -40,14 +40,7 @@ export function PastRecord({ callId, epoch, now, at: first, onClose }: Props) {
           <Skeleton lines={9} label="Reading the record as it was…" />
         ) : null}
         {loaded.kind === 'failed' ? (
-          <Notice
-            tone="danger"
-            role="alert"
-            title="The record of that day could not be read."
-            actions={<Button onClick={loaded.again}>Try again</Button>}
-          >
-            {loaded.failure.message}
-          </Notice>
+          <NotLoaded title="The record of that day could not be read." failed={loaded} />
         ) : null}
         {loaded.kind === 'here' ? <AsItWas record={loaded.value.record} /> : null}
       </div>

@@ -2,10 +2,10 @@ import { useEffect } from 'react'
 import { call } from '#client/api/call.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
-import { Button } from '#client/ui/Button.tsx'
 import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
 import { isBeside } from '#client/ui/isBeside.ts'
 import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
@@ -59,14 +59,9 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
   if (loaded.kind === 'failed')
     return (
       <div className="app-knot app-knot--last">
-        <Notice
-          tone="danger"
-          role="alert"
-          title="The record could not be opened."
-          actions={<Button onClick={loaded.again}>Try again</Button>}
-        >
-          {loaded.failure.message} Until then, ask the caller.
-        </Notice>
+        <NotLoaded title="The record could not be opened." failed={loaded}>
+          Until then, ask the caller.
+        </NotLoaded>
       </div>
     )
   const { record, mayBeTold, pastCalls, epoch } = loaded.value

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
@@ -35,11 +35,7 @@ function Shown({ of, line, by, ask, onClose }: Props & { onClose: () => void }) 
   return (
     <Dialog title="Emergency summary" onClose={onClose}>
       {loaded.kind === 'loading' ? <Skeleton lines={8} label="Opening the page…" /> : null}
-      {loaded.kind === 'failed' ? (
-        <Notice tone="danger" title="The page could not be opened.">
-          {loaded.failure.message}
-        </Notice>
-      ) : null}
+      {loaded.kind === 'failed' ? <NotLoaded title="The page could not be opened." failed={loaded} /> : null}
       {loaded.kind === 'here' ? (
         <div className="app-stack">
           <div className="app-row">

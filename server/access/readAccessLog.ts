@@ -31,11 +31,12 @@ export async function readAccessLog(
     relationship: isOfficer ? db.sql`true` : (way?.relationship ?? db.sql`false`),
     accessLogged: appendAccess(db.sql, { actor, action: 'read_log', why, requestId }),
     before,
-    limit: LINES_AT_ONCE,
+    limit: LINES_AT_ONCE + 1,
   })
   if (!isAllowed) throw new Problem('not_allowed', NO_REASON)
+  const shown = rows.slice(0, LINES_AT_ONCE)
   return {
-    lines: rows.map(sayAccess),
-    before: rows.length === LINES_AT_ONCE ? (rows.at(-1)?.id ?? null) : null,
+    lines: shown.map(sayAccess),
+    before: rows.length > LINES_AT_ONCE ? (shown.at(-1)?.id ?? null) : null,
   }
 }

@@ -2,24 +2,7 @@ import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
-
-export type AccessAction =
-  | 'opened'
-  | 'suggested'
-  | 'searched'
-  | 'compared'
-  | 'changed'
-  | 'registered'
-  | 'exported'
-  | 'claimed'
-  | 'broke_glass'
-  | 'listed'
-  | 'reviewed'
-  | 'read_log'
-  | 'summarised'
-  | 'gave_code'
-  | 'revealed'
-  | 'linked'
+import type { AccessAction } from './core/accessAction.ts'
 
 /** Who looks: somebody who is signed in, or somebody without an account whom one of them let in. */
 export type Looker =

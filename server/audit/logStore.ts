@@ -1,6 +1,7 @@
 import type { Database, Fragment } from '#server/platform/database.ts'
 import type { LineId, PatientId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
+import type { AccessAction } from './core/accessAction.ts'
 
 export type LookRow = {
   id: number
@@ -8,7 +9,7 @@ export type LookRow = {
   actorName: string
   actorRole: string
   organisation: string
-  action: string
+  action: AccessAction
   what: string[]
   why: unknown
   outcome: 'allowed' | 'refused'

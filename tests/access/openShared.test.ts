@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeRecord } from '#server/patients/changeRecord.ts'
+import { routes } from '#shared/routes.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
 import { CANARY, EVERYBODY, limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
 
@@ -269,13 +270,15 @@ test('a change of mind closes the page that is open elsewhere, and the log tells
   const after = await open('mill', id)
   await ask('hospice', id, 'break-glass', 'Her daughter rang: vomiting blood since midnight')
   await open('hospice', id)
-  const { body } = await as('officer').at.get(`/api/people/${id}/access-log`)
+  const log = async (query = '') =>
+    routes.accessLog.reply.parse((await as('officer').at.get(`/api/people/${id}/access-log${query}`)).body)
+  const { lines: read } = await log()
+  const rest = await log(`?before=${read[3]?.id}`)
 
+  expect(rest).toEqual({ lines: read.slice(4), before: null })
   expect(saved.kind).toBe('saved')
   expect(after).toMatchObject({ standing: { kind: 'not_shared' }, record: null })
-  const lines = (body.lines as { who: string; did: string; because: string | null }[]).map(
-    line => `${line.who} ${line.did}`,
-  )
+  const lines = read.map(line => `${line.who} ${line.did}`)
   expect(lines).toEqual([
     'hospice, clinician, St Brannoc Hospice opened your record',
     'hospice, clinician, St Brannoc Hospice opened your record in an emergency, without the usual reason',

@@ -1,4 +1,6 @@
+import type { AccessAction } from '#server/audit/core/accessAction.ts'
 import type { AccessLine } from '#shared/access.ts'
+import { showMoment } from '#shared/days.ts'
 import { WhyOpened } from '#shared/patients.ts'
 import { SectionName, sectionOf } from '#shared/record/sections.ts'
 import { Role, roles } from '#shared/staff.ts'
@@ -6,40 +8,71 @@ import type { Instant } from '#shared/time.ts'
 
 /** A row of the access log as it is kept. */
 export type LogRow = {
+  id: number
   at: Instant
   actorName: string
   actorRole: string
   organisation: string
-  action: string
+  action: AccessAction
   what: readonly string[]
   why: unknown
   outcome: 'allowed' | 'refused'
 }
 
-const DID: Readonly<Record<string, string>> = {
-  opened: 'opened your record',
-  suggested: 'saw that a telephone number may be about you',
-  searched: 'found you in a search',
-  compared: 'held what a caller said against your record',
-  changed: 'wrote in your record',
-  registered: 'began your record',
-  exported: 'took a copy of part of your record',
-  claimed: 'said that they look after you',
-  broke_glass: 'opened your record in an emergency, without the usual reason',
-  listed: 'saw your name on the list of people they look after',
-  reviewed: 'checked who had looked at your record',
-  read_log: 'read this list',
-  summarised: 'opened the one-page summary of your record',
-  gave_code: 'gave an ambulance crew a code that opens one page of your record for two hours',
-  revealed: 'was shown how to get into your home',
-  linked: 'noted that you have two records',
-}
-
-const TRIED: Readonly<Record<string, string>> = {
-  opened: 'tried to open your record and was refused',
-  searched: 'looked for somebody with your details and was told only that a record may exist',
-  compared: 'tried to compare something with your record and was refused',
-  changed: 'tried to write in your record and was refused',
+/** What was done, and what was tried by somebody whom the house refused, in words to the person. */
+const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
+  opened: { did: 'opened your record', tried: 'tried to open your record and was refused' },
+  suggested: {
+    did: 'saw that a telephone number may be about you',
+    tried: 'asked whose telephone number it is and was refused',
+  },
+  searched: {
+    did: 'found you in a search',
+    tried: 'looked for somebody with your details and was told only that a record may exist',
+  },
+  compared: {
+    did: 'held what a caller said against your record',
+    tried: 'tried to compare something with your record and was refused',
+  },
+  changed: { did: 'wrote in your record', tried: 'tried to write in your record and was refused' },
+  registered: { did: 'began your record', tried: 'tried to begin a record of you and was refused' },
+  exported: {
+    did: 'took a copy of part of your record',
+    tried: 'tried to take a copy of part of your record and was refused',
+  },
+  claimed: {
+    did: 'said that they look after you',
+    tried: 'said that they look after you, and was not believed',
+  },
+  broke_glass: {
+    did: 'opened your record in an emergency, without the usual reason',
+    tried: 'tried to open your record in an emergency and was refused',
+  },
+  listed: {
+    did: 'saw your name on the list of people they look after',
+    tried: 'tried to see you on the list of people they look after and was refused',
+  },
+  reviewed: {
+    did: 'checked who had looked at your record',
+    tried: 'tried to check who had looked at your record and was refused',
+  },
+  read_log: { did: 'read this list', tried: 'tried to read this list and was refused' },
+  summarised: {
+    did: 'opened the one-page summary of your record',
+    tried: 'tried to open the one-page summary of your record and was refused',
+  },
+  gave_code: {
+    did: 'gave an ambulance crew a code that opens one page of your record for two hours',
+    tried: 'tried to give an ambulance crew a code to your record and was refused',
+  },
+  revealed: {
+    did: 'was shown how to get into your home',
+    tried: 'tried to see how to get into your home and was refused',
+  },
+  linked: {
+    did: 'noted that you have two records',
+    tried: 'tried to note that you have two records and was refused',
+  },
 }
 
 /** Names of what was shown that are no section of the record. */
@@ -53,7 +86,8 @@ const WHAT: Readonly<Record<string, string>> = {
   marks: 'What matched',
   differences: 'What tells you from somebody alike',
   'past calls': 'Your last calls',
-  voicemail: 'A message',
+  'message in words': 'The words of a message',
+  'message as sound': 'A message, to listen to',
   'access log': 'Who has looked',
   'crew code': 'A code',
 }
@@ -61,11 +95,12 @@ const WHAT: Readonly<Record<string, string>> = {
 /** One look in plain words, for the person it is about to read or to have read to them. */
 export function sayAccess(row: LogRow): AccessLine {
   const why = WhyOpened.safeParse(row.why).data
-  const did = (row.outcome === 'refused' ? TRIED : DID)[row.action] ?? `did something we call “${row.action}”`
+  const { did, tried } = ACTS[row.action]
   return {
+    id: row.id,
     at: row.at,
     who: [row.actorName, roleWords(row.actorRole), row.organisation].join(', '),
-    did: `${did}${row.outcome === 'allowed' ? during(why) : ''}`,
+    did: row.outcome === 'refused' ? tried : `${did}${during(why)}`,
     what: [...new Set(row.what.map(whatWords))],
     because: why && 'reason' in why ? why.reason : null,
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
@@ -93,6 +128,10 @@ function during(why: WhyOpened | undefined): string {
 }
 
 function whatWords(name: string): string {
-  const section = SectionName.safeParse(name)
-  return section.success ? sectionOf(section.data).title : (WHAT[name] ?? name)
+  const [, section] = /^history of (\w+)$/.exec(name) ?? []
+  const [, then] = /^record as of (\S+)$/.exec(name) ?? []
+  if (section) return `${whatWords(section)}: what it said before`
+  if (then) return `Your record as it was on ${showMoment(then)}`
+  const known = SectionName.safeParse(name)
+  return known.success ? sectionOf(known.data).title : (WHAT[name] ?? name)
 }

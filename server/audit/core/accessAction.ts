@@ -1,0 +1,18 @@
+/** What somebody does with a record, as the access log names it: the check of `access_log.action` has the same names. */
+export type AccessAction =
+  | 'opened'
+  | 'suggested'
+  | 'searched'
+  | 'compared'
+  | 'changed'
+  | 'registered'
+  | 'exported'
+  | 'claimed'
+  | 'broke_glass'
+  | 'listed'
+  | 'reviewed'
+  | 'read_log'
+  | 'summarised'
+  | 'gave_code'
+  | 'revealed'
+  | 'linked'

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { type LogRow, sayAccess } from '#server/access/core/sayAccess.ts'
+
+const row = (given: Partial<LogRow>): LogRow => ({
+  id: 7,
+  at: '2026-11-23T02:10:00.000Z',
+  actorName: 'Maren Oakley',
+  actorRole: 'coordinator',
+  organisation: 'Wharnley Dale Community NHS Trust',
+  action: 'opened',
+  what: [],
+  why: { kind: 'search' },
+  outcome: 'allowed',
+  ...given,
+})
+
+describe('a look in words to the person', () => {
+  test.each([
+    ['cprDecision', 'CPR decision'],
+    ['history of cprDecision', 'CPR decision: what it said before'],
+    ['record as of 2026-07-01T01:10:00.000Z', 'Your record as it was on 01-Jul-2026 02:10'],
+    ['past calls', 'Your last calls'],
+    ['message as sound', 'A message, to listen to'],
+    ['access log', 'Who has looked'],
+  ])('says of what was shown, kept as %s: %s', (kept, says) => {
+    expect(sayAccess(row({ what: [kept] })).what).toEqual([says])
+  })
+
+  test.each([
+    ['read_log', 'tried to read this list and was refused'],
+    ['broke_glass', 'tried to open your record in an emergency and was refused'],
+    ['searched', 'looked for somebody with your details and was told only that a record may exist'],
+  ] as const)('of a refused %s, that it was refused', (action, did) => {
+    expect(sayAccess(row({ action, outcome: 'refused' }))).toMatchObject({ did, tone: 'refused' })
+  })
+})
