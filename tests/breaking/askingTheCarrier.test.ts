@@ -43,7 +43,7 @@ async function heardFirst(callId: string, at: string): Promise<void> {
   const { db } = house.database
   await until(async () => {
     const rows = await db.run(db.sql`
-      update calls set facts = jsonb_set(facts, '{firstHeardAt}', to_jsonb(${at}::text))
+      update calls set facts = jsonb_set(facts, '{firstHeardAt}', to_jsonb(${at}::text)), version = version + 1
       where id = ${callId} and facts -> 'offers' <> '{}' -- nothing of its own comes between
       returning id`)
     return rows.length > 0

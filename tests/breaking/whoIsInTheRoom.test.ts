@@ -141,7 +141,8 @@ test('a nurse whose browser died comes back at once, though the carrier still be
   const { db } = house.database
   const dead = call.softphone // it is not closed: nobody has told the carrier yet
   await db.run(db.sql`
-    update calls set facts = replace(facts::text, '"joinedAt": "20', '"joinedAt": "19')::jsonb where id = ${call.callId}`)
+    update calls set facts = replace(facts::text, '"joinedAt": "20', '"joinedAt": "19')::jsonb, version = version + 1
+    where id = ${call.callId}`)
 
   await aroha.ask(routes.rejoinCall, { params: call.params, body: { answersBy: 'browser' } })
   const alive = house.phone.softphone(dead.identity)
