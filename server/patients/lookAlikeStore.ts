@@ -4,6 +4,89 @@ import type { Comparable } from './core/lookAlikes.ts'
 /** People looked at by each thing they may have in common. */
 const MOST_PER_KEY = 20
 
+export type Keys = {
+  nameWords: readonly string[]
+  birthDate: string | null
+  nhsNumber: string | null
+  postcode: string | null
+  phones: readonly string[]
+}
+
+/** Whether this person may be shown to whoever asks; of the others no more is told than that a record may exist. */
+type Shown = (person: Fragment) => Fragment
+
+/**
+ * Who may already be somebody of whom these things are known: the same NHS number, the same birth date with a like name, the
+ * same names, a telephone with a name in common, a postcode with a name in common. A protected person is not found by
+ * postcode. Of those whom the asker may not see (`isShown`) there is a row only where it can be nobody else: the NHS number,
+ * or every name and the birth date.
+ */
+export function peopleAlike(
+  sql: Sql,
+  {
+    lineId,
+    keys,
+    isShown,
+    accessLogged,
+  }: { lineId: string; keys: Keys; isShown: Shown; accessLogged: Fragment },
+) {
+  const { nameWords, birthDate, nhsNumber, postcode, phones } = keys
+  const words = sql`${[...nameWords]}::text[]`
+  const isNamed = sql`cardinality(${words}) > 0`
+  const by = (people: Fragment) => sql`(${people} limit ${MOST_PER_KEY})`
+  return sql<(Comparable & { isShown: boolean })[]>`
+    with near as (
+      ${by(sql`select p.id from patients p where p.line_id = ${lineId} and p.nhs_number = ${nhsNumber}`)}
+      union
+      ${by(sql`
+        select p.id from patients p
+        where p.line_id = ${lineId} and p.birth_date = ${birthDate}::date
+          and (p.name_words && ${words} or similarity(p.name, array_to_string(${words}, ' ')) > 0.4)`)}
+      union
+      ${by(sql`
+        select p.id from patients p
+        where ${isNamed} and p.line_id = ${lineId} and p.name_words @> ${words}`)}
+      union
+      ${by(sql`
+        select p.id
+        from patient_phones f
+        join patients p on p.id = f.patient_id and p.name_words && ${words}
+        where f.line_id = ${lineId} and f.number = any(${[...phones]}::text[])`)}
+      union
+      ${by(sql`
+        select p.id
+        from patient_postcodes a
+        join patients p on p.id = a.patient_id and not p.is_protected and p.name_words && ${words}
+        where a.line_id = ${lineId} and a.postcode = ${postcode}`)}
+    ),
+    found as (
+      select p.*, (${isShown(sql`p.id`)}) as is_shown
+      from near
+      join patients p on p.id = near.id and p.line_id = ${lineId}
+    ),
+    told as (
+      select * from found
+      where is_shown
+        or nhs_number = ${nhsNumber}
+        or (birth_date = ${birthDate}::date and cardinality(${words}) > 1 and name_words @> ${words})
+    ),
+    looked as (
+      select id as patient_id,
+             case when is_shown then array['name', 'birthMonth', 'differences'] else '{}'::text[] end as what,
+             case when is_shown then 'allowed' else 'refused' end as outcome
+      from told
+    ),
+    ${accessLogged}
+    select
+      p.id as patient_id, p.name, p.given_name, p.family_name, p.birth_date, p.nhs_number, p.is_shown,
+      coalesce(p.kept_at, p.id) as kept_at,
+      case when p.is_protected then '{}' else array(
+        select postcode from patient_postcodes a where a.patient_id = p.id
+      ) end as postcodes,
+      array(select number from patient_phones f where f.patient_id = p.id) as phones
+    from told p`
+}
+
 type Near = { lineId: string; patientId: string; relationship: Fragment; accessLogged: Fragment }
 
 /**
@@ -74,6 +157,7 @@ export function peopleNear(sql: Sql, { lineId, patientId, relationship, accessLo
     ${accessLogged}
     select
       p.id as patient_id, p.name, p.given_name, p.family_name, p.birth_date, p.nhs_number,
+      coalesce(p.kept_at, p.id) as kept_at,
       case when p.is_protected then '{}' else array(
         select postcode from patient_postcodes a where a.patient_id = p.id
       ) end as postcodes,

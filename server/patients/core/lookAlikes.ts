@@ -14,6 +14,8 @@ export type Comparable = {
   nhsNumber: string | null
   postcodes: readonly string[]
   phones: readonly string[]
+  /** Records of one person that are linked have this in common: the one that is kept. */
+  keptAt?: PatientId
 }
 
 /**
@@ -22,10 +24,15 @@ export type Comparable = {
  */
 export function lookAlikes(person: Comparable, others: readonly Comparable[]): LookAlike[] {
   return others
-    .filter(other => other.patientId !== person.patientId)
+    .filter(other => other.patientId !== person.patientId && !isLinked(person, other))
     .map(other => compare(person, other))
     .filter(({ same }) => same.length > 0)
     .sort((a, b) => b.same.length - a.same.length || a.name.localeCompare(b.name))
+}
+
+/** Two records of one person are nobody's look-alikes. */
+function isLinked(person: Comparable, other: Comparable): boolean {
+  return person.keptAt !== undefined && person.keptAt === other.keptAt
 }
 
 function compare(person: Comparable, other: Comparable): LookAlike {

@@ -1,0 +1,73 @@
+import { appendAccess, type Looker } from '#server/audit/auditStore.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
+import { PatientId } from '#shared/ids.ts'
+import type { LookAlike, WhyOpened } from '#shared/patients.ts'
+import type { IdentifyingFacts } from '#shared/sideBySide.ts'
+import { type Comparable, lookAlikes } from './core/lookAlikes.ts'
+import { nameWords } from './core/nameWords.ts'
+import { peopleAlike } from './lookAlikeStore.ts'
+
+export type MayBe = {
+  /** Who may already be this person, the most alike first, each with what is the same and what differs. */
+  people: LookAlike[]
+  /** Whether one of them has this very NHS number: then it is the same person, or the number is wrong. */
+  sameNumber: PatientId[]
+  /** Somebody the asker may not see, who can hardly be anybody else. Of them nothing is told. */
+  mayExist: PatientId | null
+}
+
+/** Stands for who is not on the record yet. */
+const NOBODY = PatientId.parse('00000000-0000-4000-8000-000000000000')
+
+/**
+ * Says who may already be the person of whom these facts are known: before somebody is registered, for a row that is brought in
+ * from a list. Everybody who is named is in the access log. `isShown` is asked of each person: whom this actor may be told of.
+ */
+export async function mayAlreadyBe(
+  { db }: { db: Database },
+  asked: {
+    actor: Looker
+    why: WhyOpened
+    facts: IdentifyingFacts
+    isShown: (person: Fragment) => Fragment
+    /** One who is being completed: never their own look-alike. */
+    except?: PatientId
+    requestId?: string
+  },
+): Promise<MayBe> {
+  const { actor, why, facts, isShown, except, requestId } = asked
+  const { name, birthDate, nhsNumber, postcode, phones = [] } = facts
+  const words = nameWords([name?.given, name?.family].filter(Boolean).join(' '))
+  const keys = {
+    nameWords: words,
+    birthDate: birthDate ?? null,
+    nhsNumber: nhsNumber ?? null,
+    postcode: postcode ?? null,
+    phones,
+  }
+  const accessLogged = appendAccess(db.sql, {
+    actor,
+    action: 'compared',
+    why,
+    ...(requestId ? { requestId } : {}),
+  })
+  const rows = await db.run(peopleAlike(db.sql, { lineId: actor.lineId, keys, isShown, accessLogged }))
+  const others = rows.filter(row => row.patientId !== except)
+  const person: Comparable = {
+    patientId: NOBODY,
+    name: [name?.given, name?.family].filter(Boolean).join(' ') || null,
+    givenName: name?.given ?? null,
+    familyName: name?.family ?? null,
+    birthDate: keys.birthDate,
+    nhsNumber: keys.nhsNumber,
+    postcodes: postcode ? [postcode] : [],
+    phones,
+  }
+  const shown = others.filter(row => row.isShown)
+  const hidden = others.filter(row => !row.isShown)
+  return {
+    people: lookAlikes(person, shown),
+    sameNumber: nhsNumber ? shown.filter(row => row.nhsNumber === nhsNumber).map(row => row.patientId) : [],
+    mayExist: hidden[0]?.patientId ?? null,
+  }
+}
