@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
-import { versionIfOpen } from './access/openShared.ts'
+import { versionIfOpen } from './access/wayIn.ts'
 import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
 import { createDeps, type Deps } from './deps.ts'

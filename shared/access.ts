@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CommandId, PatientId } from './ids.ts'
 import { BlockName } from './record/blocks.ts'
+import { SectionName } from './record/sections.ts'
 import { longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
@@ -35,6 +36,8 @@ export const Standing = z.discriminatedUnion('kind', [
     until: Instant.nullable(),
     /** Blocks that are not shown, and why in words: the person's wish, or the role. */
     leftOut: z.array(z.object({ block: BlockName, because: z.string() })),
+    /** The sections that whoever asks may write: none for a role that only reads. */
+    writes: z.array(SectionName),
   }),
   z.object({ kind: z.literal('may_exist') }),
   /** The organisation looks after the person, who has not agreed that it may see the record, or took that back. */

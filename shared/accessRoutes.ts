@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { AccessLine, Because, KnownPerson, Review, Standing, Verdict } from './access.ts'
-import { CommandId, ItemId, PatientId } from './ids.ts'
+import { CommandId, PatientId } from './ids.ts'
 import { PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
-import { SectionName } from './record/sections.ts'
 import { route } from './route.ts'
 import { CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
-import { Version } from './version.ts'
 
 const none = z.strictObject({})
 const person = z.strictObject({ patientId: PatientId })
@@ -18,15 +16,6 @@ export const FoundKnown = z.object({
 })
 
 const AskForAccess = z.strictObject({ commandId: CommandId, because: Because })
-
-const EditShared = z.strictObject({
-  commandId: CommandId,
-  section: SectionName,
-  itemId: ItemId.optional(),
-  /** The version on the screen; a newer one on the record refuses the save and shows what differs. */
-  version: Version,
-  body: z.unknown(),
-})
 
 /** Records beside a call in hand: part of the one table in routes.ts. */
 export const accessRoutes = {
@@ -70,17 +59,6 @@ export const accessRoutes = {
     query: none,
     body: AskForAccess,
     reply: none,
-  }),
-  editShared: route({
-    method: 'POST',
-    path: '/api/people/:patientId/record/entries',
-    params: person,
-    query: z.strictObject({ asked: z.literal('yes').optional() }),
-    body: EditShared,
-    reply: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('saved'), itemId: ItemId, version: z.int() }),
-      z.object({ kind: z.literal('changed_meanwhile'), by: z.string(), version: z.int(), body: z.unknown() }),
-    ]),
   }),
   /** The one page for a crew, on the screen of somebody who has the record open. */
   summary: route({

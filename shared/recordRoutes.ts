@@ -3,15 +3,11 @@ import { Withdrawal } from './access.ts'
 import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
-import { ChangedBy } from './patients.ts'
-import { EntryChange, Retracted } from './record/entry.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { ItemHistory } from './record/history.ts'
-import { KnownState } from './record/knownState.ts'
-import { SectionName } from './record/sections.ts'
+import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { route } from './route.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
-import { line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
 
@@ -57,64 +53,6 @@ const ProvisionalPerson = z.strictObject({
   where: saidText.optional(),
   caller: CallerDetails,
 })
-
-const EditEntry = z.strictObject({
-  commandId: CommandId,
-  epoch,
-  section: SectionName,
-  /** Absent for something new on the record. */
-  itemId: ItemId.optional(),
-  /** The version the nurse saw; a newer one on the record refuses the save and shows what differs. */
-  version: Version,
-  /** Anything but 'known' says why there is nothing to write, and then no body is kept. */
-  knownState: KnownState.default('known'),
-  body: z.unknown().optional(),
-})
-
-/** Somebody wrote first: what stands there now, so that both can be seen side by side. Nothing of either is lost. */
-const ChangedMeanwhile = z.strictObject({
-  kind: z.literal('changed_meanwhile'),
-  by: z.string(),
-  at: Instant,
-  change: EntryChange,
-  version: z.int(),
-  knownState: KnownState,
-  body: z.unknown().optional(),
-  retracted: Retracted.optional(),
-})
-export type ChangedMeanwhile = z.infer<typeof ChangedMeanwhile>
-
-/** An item as it was on the screen. */
-const SeenItem = z.strictObject({ section: SectionName, itemId: ItemId, version: Version.min(1) })
-export type SeenItem = z.infer<typeof SeenItem>
-
-const ConfirmEntries = z.strictObject({
-  commandId: CommandId,
-  epoch,
-  /** All of them or none: one item, or those of a whole block. */
-  items: z
-    .array(SeenItem)
-    .min(1)
-    .max(100)
-    .refine(
-      items => new Set(items.map(({ section, itemId }) => `${section} ${itemId}`)).size === items.length,
-      'Name each item once.',
-    ),
-  /** With whom it was gone through; the caller, when it is left out. */
-  confirmedWith: line(200).optional(),
-})
-
-const RetractEntry = z.strictObject({
-  commandId: CommandId,
-  epoch,
-  item: SeenItem,
-  because: longText(500),
-})
-
-const Corrected = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('saved'), items: z.array(SeenItem) }),
-  z.strictObject({ kind: z.literal('changed_meanwhile'), changed: z.array(ChangedBy) }),
-])
 
 /** Whom a call is about, and the record that this opens: part of the one table in routes.ts. */
 export const recordRoutes = {
@@ -212,11 +150,8 @@ export const recordRoutes = {
     path: '/api/calls/:callId/record/entries',
     params: call,
     query: none,
-    body: EditEntry,
-    reply: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('saved'), itemId: ItemId, version: z.int() }),
-      ChangedMeanwhile,
-    ]),
+    body: EditEntry.extend({ epoch }),
+    reply: Edited,
   }),
   /** Still right: a new version of each item with the same content. */
   confirmEntries: route({
@@ -224,7 +159,7 @@ export const recordRoutes = {
     path: '/api/calls/:callId/record/confirm',
     params: call,
     query: none,
-    body: ConfirmEntries,
+    body: ConfirmEntries.extend({ epoch }),
     reply: Corrected,
   }),
   /** Entered in error: kept, struck through, with the reason, and never used. */
@@ -233,19 +168,14 @@ export const recordRoutes = {
     path: '/api/calls/:callId/record/retract',
     params: call,
     query: none,
-    body: RetractEntry,
+    body: RetractEntry.extend({ epoch }),
     reply: Corrected,
   }),
   itemHistory: route({
     method: 'GET',
     path: '/api/calls/:callId/record/items/:itemId/history',
     params: z.strictObject({ callId: CallId, itemId: ItemId }),
-    query: z.strictObject({
-      epoch: epochInAddress,
-      section: SectionName,
-      /** Those before this version; the newest when it is left out. */
-      before: z.coerce.number().int().min(2).max(2_147_483_647).optional(),
-    }),
+    query: HistoryQuery.extend({ epoch: epochInAddress }),
     body: z.undefined(),
     reply: z.object({ epoch, history: ItemHistory }),
   }),

@@ -7,6 +7,7 @@ import { BoardSnapshot, CatchUp } from './live.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { route } from './route.ts'
+import { sharedRoutes } from './sharedRoutes.ts'
 import { AnswersBy, Me, SignIn } from './staff.ts'
 import { Version } from './version.ts'
 
@@ -111,6 +112,7 @@ export const routes = {
   }),
   ...recordRoutes,
   ...accessRoutes,
+  ...sharedRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

@@ -38,6 +38,8 @@ export const EmergencySummary = z.strictObject({
   parts: z.array(z.strictObject({ title: z.string(), items: z.array(SummaryItem) })),
   /** Of what a crew must know and the record does not say. */
   notRecorded: z.array(z.string()),
+  /** What this reader is not shown: the person keeps it back, or the role does not need it. */
+  notShown: z.array(z.string()),
 })
 export type EmergencySummary = z.infer<typeof EmergencySummary>
 

@@ -6,7 +6,7 @@ import { useAnnounce } from '#client/ui/Announcer.tsx'
 import { type CallId, ItemId } from '#shared/ids.ts'
 import type { ChangedBy } from '#shared/patients.ts'
 import type { EnteredInError, GlanceItem } from '#shared/record/glance.ts'
-import type { SeenItem } from '#shared/recordRoutes.ts'
+import type { SeenItem } from '#shared/recordActs.ts'
 import { routes } from '#shared/routes.ts'
 import { AS_OF } from './AsOf.tsx'
 

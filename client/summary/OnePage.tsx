@@ -15,7 +15,7 @@ type Props = {
 
 /** What a crew needs in thirty seconds. On paper it is one side of A4. */
 export function OnePage({ summary, line, foot }: Props) {
-  const { banner, parts, notRecorded, asOf, version } = summary
+  const { banner, parts, notRecorded, notShown, asOf, version } = summary
   return (
     <article className={`app-one-page app-one-page--${sizeOn(summary)}`}>
       <header className="app-one-page__head">
@@ -42,6 +42,11 @@ export function OnePage({ summary, line, foot }: Props) {
       </header>
       {notRecorded.length > 0 ? (
         <p className="app-one-page__warning">Not on the record: {notRecorded.join(', ')}.</p>
+      ) : null}
+      {notShown.length > 0 ? (
+        <p className="app-one-page__warning">
+          Not shown here, and may be on the record: {notShown.join(', ')}. Ring the line to ask.
+        </p>
       ) : null}
       <div className="app-one-page__parts">
         {parts.map(part => (

@@ -3,29 +3,23 @@ import { closeReview, readReviews } from '#server/audit/reviewStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
-import type { LineId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import type { Actor } from '#shared/staff.ts'
 import { askForAccess } from './askForAccess.ts'
 import { drawCode, openByCode, openSummary } from './crewCodes.ts'
-import { editShared } from './editShared.ts'
 import { caseload, findKnown } from './findKnown.ts'
-import { type AccessDeps, openShared, wayToChange } from './openShared.ts'
 import { readAccessLog } from './readAccessLog.ts'
+import { askingOf, type SharedRoutesDeps, sharedRoutes } from './sharedRoutes.ts'
+import { type AccessDeps, type Asking, wayInOf } from './wayIn.ts'
 
-export type AccessRoutesDeps = AccessDeps & { wakeFeed: (lineId: LineId) => void }
+export function accessRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void {
+  sharedRoutes(people, deps)
 
-export function accessRoutes(people: PeopleRouter, deps: AccessRoutesDeps): void {
   serve(people, routes.caseload, 'caseload:read', async ({ actor, requestId }) => ({
     people: await caseload(deps, actor, requestId),
   }))
 
   serve(people, routes.findKnown, 'people:find', ({ actor, body, requestId }) =>
     findKnown(deps, actor, body, requestId),
-  )
-
-  serve(people, routes.openShared, 'shared:read', ({ actor, params, query, requestId }) =>
-    openShared(deps, actor, params.patientId, { hasAsked: query.asked === 'yes', requestId }),
   )
 
   serve(people, routes.claimPerson, 'relationship:claim', async ({ actor, params, body, requestId }) => {
@@ -38,16 +32,12 @@ export function accessRoutes(people: PeopleRouter, deps: AccessRoutesDeps): void
     return {}
   })
 
-  serve(people, routes.editShared, 'shared:edit', ({ actor, params, query, body, requestId }) =>
-    editShared(deps, actor, params.patientId, body, { hasAsked: query.asked === 'yes', requestId }),
+  serve(people, routes.summary, 'shared:read', async given =>
+    openSummary(deps, await wayIn(deps, askingOf(given)), given.requestId),
   )
 
-  serve(people, routes.summary, 'shared:read', async ({ actor, params, query, requestId }) =>
-    openSummary(deps, await wayIn(deps, actor, params.patientId, query.asked === 'yes'), requestId),
-  )
-
-  serve(people, routes.makeCode, 'shared:edit', async ({ actor, params, query, body, requestId }) =>
-    drawCode(deps, await wayIn(deps, actor, params.patientId, query.asked === 'yes'), body, requestId),
+  serve(people, routes.makeCode, 'shared:edit', async given =>
+    drawCode(deps, await wayIn(deps, askingOf(given)), given.body, given.requestId),
   )
 
   serve(people, routes.openByCode, 'public', ({ body, request, requestId }) =>
@@ -78,8 +68,8 @@ export function accessRoutes(people: PeopleRouter, deps: AccessRoutesDeps): void
   )
 }
 
-async function wayIn(deps: AccessDeps, actor: Actor, patientId: PatientId, hasAsked: boolean) {
-  const way = await wayToChange(deps, actor, patientId, hasAsked)
+async function wayIn(deps: AccessDeps, asking: Asking) {
+  const way = await wayInOf(deps, asking)
   if (!way) throw new Problem('not_allowed', NO_REASON)
   return way
 }

@@ -6,8 +6,8 @@ import type { CommandId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { workingDaysLater } from './core/dueDay.ts'
-import type { AccessDeps } from './openShared.ts'
 import { beginRelationship } from './relationshipStore.ts'
+import type { AccessDeps } from './wayIn.ts'
 
 const HOUR = 3_600
 /** A privacy officer looks within two working days. Source: domain guide 5.3.7. */

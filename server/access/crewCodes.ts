@@ -4,12 +4,13 @@ import { raiseReview } from '#server/audit/reviewStore.ts'
 import { emergencySummary, SUMMARY_SECTIONS } from '#server/patients/core/emergencySummary.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import { type Looking, NO_REASON, openRecord } from '#server/patients/openRecord.ts'
-import { isShared } from '#server/patients/sharingStore.ts'
+import { hiddenSections, isShared } from '#server/patients/sharingStore.ts'
+import type { WayIn } from '#server/patients/wayIn.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { countAttempt, takeBackAttempt } from '#server/staff/signInLimits.ts'
 import { readLine } from '#server/staff/staffStore.ts'
-import type { CommandId, LineId } from '#shared/ids.ts'
+import type { CommandId, LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import {
   CODE_LENGTH,
@@ -21,16 +22,21 @@ import {
 } from '#shared/summary.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { workingDaysLater } from './core/dueDay.ts'
+import { sectionsFor } from './core/leftOut.ts'
 import { codeStands, endSpentCodes, findCode, isCodeTaken, makeCode } from './crewCodeStore.ts'
-import type { AccessDeps } from './openShared.ts'
+import type { AccessDeps } from './wayIn.ts'
 
-type Way = Pick<Looking, 'actor' | 'patientId' | 'why' | 'relationship'>
+type Way = Pick<Looking, 'actor' | 'patientId' | 'why' | 'relationship'> & Pick<WayIn, 'only'>
 
-/** The one page, for somebody who has a way into the record. The look is in the log as a look at the summary. */
+/**
+ * The one page, for somebody who has a way into the record: of it what that way shows, and by title what it does not. The look is
+ * in the log as a look at the summary.
+ */
 export async function openSummary(deps: AccessDeps, way: Way, requestId: string): Promise<EmergencySummary> {
-  const opened = await openRecord(deps, { ...way, only: SUMMARY_SECTIONS, action: 'summarised', requestId })
+  const only = SUMMARY_SECTIONS.filter(name => way.only?.includes(name) !== false)
+  const opened = await openRecord(deps, { ...way, only, action: 'summarised', requestId })
   if (opened.kind === 'refused') throw new Problem('not_allowed', NO_REASON)
-  return emergencySummary(recordAtAGlance(opened))
+  return emergencySummary(recordAtAGlance(opened), only)
 }
 
 const TRIES = 5
@@ -112,13 +118,23 @@ export async function openByCode(
   const { sql } = deps.db
   const { id, lineId, patientId, staffName, organisation, isForced, expiresAt } = found
   const stands = codeStands(sql, id)
+  const crew = asCrew(lineId)
+  // A code that was forced opens what the glass would; any other leaves out what the person keeps from crews, and asks that again.
+  const hidden = isForced ? [] : await keptFrom(deps, crew, patientId)
+  const only = sectionsFor('all', hidden)
   const summary = await openSummary(
     deps,
     {
       actor: holderOf(lineId, staffName, organisation),
       patientId,
       why: { kind: 'code', givenBy: staffName },
-      relationship: isForced ? stands : sql`${stands} and ${isShared(sql, asCrew(lineId), patientId)}`,
+      relationship: isForced
+        ? stands
+        : sql`
+            ${stands}
+              and ${isShared(sql, crew, patientId)}
+              and ${hiddenSections(sql, crew, patientId)} = ${sql.array([...hidden])}::text[]`,
+      ...(only ? { only } : {}),
     },
     requestId,
   ).catch(error => {
@@ -136,8 +152,16 @@ function newCode(): string {
   return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
 }
 
+async function keptFrom({ db }: AccessDeps, crew: Crew, patientId: PatientId): Promise<readonly string[]> {
+  const [row] = await db.run(db.sql<{ hidden: string[] }[]>`
+    select ${hiddenSections(db.sql, crew, patientId)} as hidden`)
+  return row?.hidden ?? []
+}
+
+type Crew = Parameters<typeof isShared>[1]
+
 /** What an ambulance crew may see, whoever they are. */
-function asCrew(lineId: LineId): Parameters<typeof isShared>[1] {
+function asCrew(lineId: LineId): Crew {
   return {
     lineId,
     staffId: null,

@@ -6,8 +6,8 @@ import { Problem } from '#server/platform/problems.ts'
 import type { FoundKnown } from '#shared/accessRoutes.ts'
 import type { PatientQuery } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
-import type { AccessDeps } from './openShared.ts'
 import { findExactly, readCaseload } from './relationshipStore.ts'
+import type { AccessDeps } from './wayIn.ts'
 
 /**
  * Looks for somebody by what only who knows them can say: the NHS number, or whole name and birth date. Of those the actor has

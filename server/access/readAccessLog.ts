@@ -6,7 +6,7 @@ import type { AccessLine } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { sayAccess } from './core/sayAccess.ts'
-import { type AccessDeps, wayToChange } from './openShared.ts'
+import { type AccessDeps, wayInOf } from './wayIn.ts'
 
 const LINES_AT_ONCE = 100
 
@@ -23,7 +23,7 @@ export async function readAccessLog(
 ): Promise<{ lines: AccessLine[]; before: number | null }> {
   const { db } = deps
   const isOfficer = actor.role === 'privacy_officer' && actor.organisationKind === 'hub'
-  const way = isOfficer ? undefined : await wayToChange(deps, actor, patientId, false)
+  const way = isOfficer ? undefined : await wayInOf(deps, { actor, patientId, hasAsked: false, requestId })
   const why = way?.why ?? { kind: 'search' as const }
   const { isAllowed, rows } = await readLog(db, {
     lineId: actor.lineId,

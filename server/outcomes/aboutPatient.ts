@@ -6,7 +6,8 @@ import { isAboutPatient } from '#server/calls/identityStore.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
-import { type Looking, NO_REASON } from '#server/patients/openRecord.ts'
+import { NO_REASON } from '#server/patients/openRecord.ts'
+import type { WayIn } from '#server/patients/wayIn.ts'
 import type { WriteGlance } from '#server/patients/writeGlance.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
@@ -14,9 +15,6 @@ import type { WhyOpened } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
 
 export type RecordDeps = CallDeps & { kept: KeptRecords; writeGlance: WriteGlance }
-
-/** A nurse's way into the record of the person her call is about. */
-export type LookingForCall = Looking & { actor: Actor; requestId: string }
 
 /**
  * The person a call is about, for the nurse who holds it, as of the identity she saw: her reason to look and to write. A try at
@@ -28,7 +26,7 @@ export async function aboutPatient(
   callId: CallId,
   epoch: number,
   wanted: { action: 'opened' | 'changed'; requestId: string },
-): Promise<{ call: StoredCall; patientId: PatientId; looking: LookingForCall }> {
+): Promise<{ call: StoredCall; patientId: PatientId; looking: WayIn }> {
   const call = await callOfLine(deps, actor, callId)
   const { patientId } = call
   if (holder(call.facts)?.staffId !== actor.staffId) {
@@ -46,7 +44,17 @@ export async function aboutPatient(
     epoch,
   })
   const { requestId } = wanted
-  return { call, patientId, looking: { actor, patientId, why: whyOf(call), relationship, requestId } }
+  const saidBy = call.identity.caller?.name
+  const looking: WayIn = {
+    actor,
+    patientId,
+    why: whyOf(call),
+    relationship,
+    requestId,
+    source: { kind: 'call', callId },
+    ...(saidBy ? { saidBy } : {}),
+  }
+  return { call, patientId, looking }
 }
 
 /** Without a reason to be there the call has moved on; a rule of the record says what to do instead. */

@@ -1,7 +1,4 @@
-import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
-import { itemHistory } from '#server/patients/history.ts'
-import { openRecordAsOf } from '#server/patients/recordAsOf.ts'
-import { Problem } from '#server/platform/problems.ts'
+import { historyOf, recordOfThen } from '#server/patients/lookBack.ts'
 import type { CallId, ItemId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { ItemHistory } from '#shared/record/history.ts'
@@ -17,18 +14,17 @@ export async function historyForCall(
   deps: RecordDeps,
   actor: Actor,
   callId: CallId,
-  { epoch, section, itemId, before }: AskedItem,
+  asked: AskedItem,
   requestId: string,
 ): Promise<{ epoch: number; history: ItemHistory }> {
+  const { epoch } = asked
   const { looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
-  const shown = await itemHistory(deps, { ...looking, section, itemId, ...(before ? { before } : {}) })
+  const shown = await historyOf(deps, looking, asked)
   if (shown.kind === 'refused') throw refusal(shown.because)
-  if (shown.kind === 'no_such_item')
-    throw new Problem('not_found', 'There is no such thing on this record, or nothing earlier of it.')
   return { epoch, history: shown.history }
 }
 
-/** The record of the person a call is about as it was at a moment that has passed; age, freshness and what had run out as of then. */
+/** The record of the person a call is about as it was at a moment that has passed. */
 export async function recordAsOfForCall(
   deps: RecordDeps,
   actor: Actor,
@@ -37,11 +33,7 @@ export async function recordAsOfForCall(
   requestId: string,
 ): Promise<{ epoch: number; record: RecordAtAGlance }> {
   const { looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
-  if (at > deps.clock())
-    throw new Problem('bad_request', 'Choose a moment that has passed.', {
-      fields: { at: 'That is still to come: choose a moment that has passed.' },
-    })
-  const opened = await openRecordAsOf(deps, { ...looking, at })
-  if (opened.kind === 'refused') throw refusal(opened.because)
-  return { epoch, record: recordAtAGlance(opened) }
+  const shown = await recordOfThen(deps, looking, at)
+  if (shown.kind === 'refused') throw refusal(shown.because)
+  return { epoch, record: shown.record }
 }

@@ -58,7 +58,7 @@ export async function itemHistory(
       most: MOST + 1, // the one after the last says what the last of these changed
     }),
   )
-  if (!rows[0]?.allowed) return { kind: 'refused', because: isShown ? NO_REASON : KEPT_BACK }
+  if (!rows[0]?.allowed) return { kind: 'refused', because: isKeptBack(section) ? KEPT_BACK : NO_REASON }
   const entries = rows.flatMap(entryOf)
   if (entries.length === 0) return { kind: 'no_such_item' }
   return {

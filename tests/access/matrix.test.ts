@@ -115,6 +115,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   claimPerson: () => ({ ...command(), because }),
   breakGlass: () => ({ ...command(), because }),
   editShared: () => ({ ...command(), section: 'notes', version: 0, body: { text: 'x' } }),
+  confirmShared: () => ({ ...command(), items: [seen()] }),
+  retractShared: () => ({ ...command(), item: seen(), because }),
   makeCode: () => command(),
   judgeReview: () => ({ verdict: 'justified', note: '' }),
 }
@@ -126,6 +128,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   summaryForCall: '?epoch=1',
   itemHistory: '?epoch=1&section=notes',
   recordAsOf: '?epoch=1&at=2026-01-01T00:00:00.000Z',
+  sharedHistory: '?section=notes',
+  sharedAsOf: '?at=2026-01-01T00:00:00.000Z',
 }
 const WHO = ['hub.nurse', 'mill', 'clerk', 'hospice', 'crew', 'officer', 'hospice.officer'] as const
 const ALL = Object.entries(routes).filter(([name]) => !LEFT_OUT.includes(name)) as [string, AnyRoute][]

@@ -1,7 +1,7 @@
 import type { EntryChange, Retracted } from '#shared/record/entry.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
-import type { ChangedMeanwhile } from '#shared/recordRoutes.ts'
+import type { ChangedMeanwhile } from '#shared/recordActs.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Content } from './merge.ts'
 

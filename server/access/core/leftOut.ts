@@ -15,6 +15,11 @@ export function sectionsFor(shown: Shown, hidden: readonly string[]): readonly S
   )
 }
 
+/** The sections that may be written by who writes at all: what the role needs, sealed ones too, without what the person keeps back. */
+export function sectionsToWrite(shown: Shown, hidden: readonly string[]): readonly SectionName[] {
+  return SECTION_NAMES.filter(name => isShown(shown, name) && !hidden.includes(name))
+}
+
 function isShown(shown: Shown, name: SectionName): boolean {
   if (shown === 'all') return true
   const { block } = sectionOf(name)

@@ -65,8 +65,14 @@ const LINES: Partial<Record<SectionName, number>> = {
 }
 const LINES_ELSEWHERE = 2
 
-/** One page of a record that was opened for the sections above. */
-export function emergencySummary(record: RecordAtAGlance): EmergencySummary {
+/**
+ * One page of a record that was opened for the sections above, or for those of them that this reader is shown. Of the others
+ * nothing is said but that they are left out: "not on the record" would be read as "nobody decided".
+ */
+export function emergencySummary(
+  record: RecordAtAGlance,
+  only: readonly SectionName[] = SUMMARY_SECTIONS,
+): EmergencySummary {
   const items = record.blocks.flatMap(block => block.items)
   const of = (section: SectionName) => items.filter(item => item.section === section)
   return {
@@ -77,8 +83,13 @@ export function emergencySummary(record: RecordAtAGlance): EmergencySummary {
       title,
       items: sections.flatMap(section => of(section).slice(0, AT_MOST[section]).map(summarised)),
     })).filter(part => part.items.length > 0),
-    notRecorded: NEEDED.filter(section => of(section).length === 0).map(section => sectionOf(section).title),
+    notRecorded: titlesOf(NEEDED.filter(section => only.includes(section) && of(section).length === 0)),
+    notShown: titlesOf(SUMMARY_SECTIONS.filter(section => !only.includes(section))),
   }
+}
+
+function titlesOf(sections: readonly SectionName[]): string[] {
+  return sections.map(section => sectionOf(section).title)
 }
 
 function summarised(item: GlanceItem): EmergencySummary['parts'][number]['items'][number] {

@@ -1,0 +1,81 @@
+import type { ChangedBy } from '#shared/patients.ts'
+import type { ConfirmEntries, Corrected, RetractEntry, SeenItem } from '#shared/recordActs.ts'
+import type { Actor } from '#shared/staff.ts'
+import { type Changed, confirmEntries, type Item, retractEntry } from './changeRecord.ts'
+import { type Refused, relationshipToWrite, tellRecord, type WayIn, type WriteDeps } from './wayIn.ts'
+
+/** Says of items that were gone through that they are still right: all of them, or none. */
+export async function confirmItems(
+  deps: WriteDeps,
+  way: WayIn,
+  { items, ...asked }: ConfirmEntries,
+): Promise<Corrected | Refused> {
+  const confirmedWith = asked.confirmedWith ?? way.saidBy
+  const changed = await confirmEntries(deps, {
+    ...way,
+    relationship: relationshipToWrite(
+      deps,
+      way,
+      items.map(({ section }) => section),
+    ),
+    items: items.map(item => seen(item, way)),
+    ...(confirmedWith ? { confirmedWith } : {}),
+    at: deps.clock(),
+  })
+  return corrected(deps, way, changed, items, 'confirmed')
+}
+
+/** Marks an item as entered in error, with the reason. It stays on the record, struck through. */
+export async function retractItem(
+  deps: WriteDeps,
+  way: WayIn,
+  { item, because }: RetractEntry,
+): Promise<Corrected | Refused> {
+  const changed = await retractEntry(deps, {
+    ...way,
+    relationship: relationshipToWrite(deps, way, [item.section]),
+    item: seen(item, way),
+    because,
+    at: deps.clock(),
+  })
+  return corrected(deps, way, changed, [item], 'retracted')
+}
+
+function seen({ section, itemId, version }: SeenItem, { source }: WayIn): Item {
+  return { section, itemId, expectedVersion: version, source }
+}
+
+type How = 'confirmed' | 'retracted'
+
+async function corrected(
+  deps: WriteDeps,
+  way: WayIn,
+  changed: Changed,
+  items: readonly SeenItem[],
+  how: How,
+): Promise<Corrected | Refused> {
+  if (changed.kind === 'refused') return changed
+  if (changed.kind === 'stale' && !isDoneAlready(changed.changed, items, how, way.actor))
+    return { kind: 'changed_meanwhile', changed: changed.changed }
+  await tellRecord(deps, way)
+  return { kind: 'saved', items: items.map(item => ({ ...item, version: item.version + 1 })) }
+}
+
+/** The same was asked twice, because the answer was lost, and the first time was enough. */
+function isDoneAlready(
+  changed: readonly ChangedBy[],
+  items: readonly SeenItem[],
+  how: How,
+  { staffId }: Actor,
+): boolean {
+  return items.every(({ section, itemId, version }) =>
+    changed.some(
+      now =>
+        now.section === section &&
+        now.itemId === itemId &&
+        now.version === version + 1 &&
+        now.change === how &&
+        now.by.id === staffId,
+    ),
+  )
+}
