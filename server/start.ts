@@ -7,6 +7,7 @@ import { startAnchoring } from './audit/anchoring.ts'
 import { createDeps, type Deps } from './deps.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
 import { startLive } from './live/startLive.ts'
+import { startOversight } from './oversight/startOversight.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
 import type { Config } from './platform/config.ts'
 import { databaseRefusal } from './platform/databaseRefusal.ts'
@@ -44,6 +45,7 @@ type Options = {
 const PROJECT = join(import.meta.dirname, '..')
 const HOUSEKEEPING_MS = 10 * 60_000
 const ANCHOR_MS = 60_000
+const OVERSIGHT_MS = 30_000
 
 /** Opens the house. What was opened before a failure is closed again: a start that fails leaves nothing behind. */
 export async function startHouse(options: Options): Promise<House> {
@@ -105,6 +107,9 @@ async function openAll(
   const ticker = startTicker({ ...deps, handlers: line.keepers })
   deps.wakes.ticker = ticker.wake
   things.opened('ticker', () => ticker.stop(), 20_000)
+  const oversight = startOversight({ ...deps, everyMs: OVERSIGHT_MS })
+  things.opened('oversight', oversight.stop)
+  deps.health.push(oversight.health)
   const chores = {
     sessions: () => pruneSessions(deps.db),
     promises: () => prunePromises(deps.db),

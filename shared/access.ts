@@ -60,18 +60,44 @@ export type KnownPerson = z.infer<typeof KnownPerson>
 
 /** Why a person looks at a review, in words. New kinds are added; what a row was raised for stays. */
 export const reviewKinds = {
-  break_glass: { text: 'The glass was broken' },
-  claimed: { text: 'Somebody claimed to look after the person' },
-  skipped_checks: { text: 'A record was opened in a call without the identity checks' },
-  own_record: { text: 'Somebody may have opened their own record' },
-  same_surname: { text: 'Same surname as the person' },
-  same_street: { text: 'Same street as the person' },
-  no_call_or_task: { text: 'Opened with no call and no task about the person within a day' },
-  many_in_an_hour: { text: 'Very many records in an hour' },
-  after_death: { text: 'Opened after the person had died' },
+  break_glass: { text: 'The glass was broken', short: 'Glass broken' },
+  claimed: { text: 'Somebody claimed to look after the person', short: 'Claimed' },
+  skipped_checks: {
+    text: 'A record was opened in a call without the identity checks',
+    short: 'Checks skipped',
+  },
+  own_record: { text: 'Somebody may have opened their own record', short: 'Own record' },
+  same_surname: { text: 'Same surname as the person', short: 'Same surname' },
+  same_street: { text: 'Same street as the person', short: 'Same street' },
+  no_call_or_task: {
+    text: 'Opened with no call and no task about the person within a day',
+    short: 'No call or task',
+  },
+  many_in_an_hour: { text: 'Very many records in an hour', short: 'Many in an hour' },
+  after_death: { text: 'Opened after the person had died', short: 'After death' },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
 export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
+
+/**
+ * What a review that a rule raised most often comes to when there was nothing in it: one press each. A verdict is never without a
+ * reason; what somebody did knowingly, a broken glass or a claim, is answered in words of one's own.
+ */
+export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
+  break_glass: [],
+  claimed: [],
+  skipped_checks: ['The caller could not speak', 'The person was known from a call just before'],
+  own_record: ['Somebody else of the same name'],
+  same_surname: ['Not related: a common name', 'Related, and on the rota; told the team'],
+  same_street: ['Does not know them', 'Neighbours; the visit was hers to make'],
+  no_call_or_task: [
+    'Seen in clinic or at home',
+    'Talked about in the weekly meeting',
+    'The first call was about the wrong person',
+  ],
+  many_in_an_hour: ['The weekly meeting', 'A busy night', 'Checked the list for review dates'],
+  after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],
+}
 
 export const verdicts = {
   justified: { text: 'There was good reason' },
@@ -80,6 +106,17 @@ export const verdicts = {
 } as const
 export const Verdict = z.enum(['justified', 'not_justified', 'followed_up'])
 export type Verdict = z.infer<typeof Verdict>
+
+/** One look, for a privacy officer: where it stands in the log, and what it showed by its titles. */
+export const ReviewedLook = z.object({
+  id: z.int(),
+  /** The link of the organisation's chain, as the verifier names it. */
+  link: z.int(),
+  at: Instant,
+  did: z.string(),
+  what: z.array(z.string()),
+})
+export type ReviewedLook = z.infer<typeof ReviewedLook>
 
 export const Review = z.object({
   reviewId: z.uuid(),
@@ -92,11 +129,28 @@ export const Review = z.object({
   because: z.string().nullable(),
   raisedAt: Instant,
   dueAt: Instant,
+  /** The first of the looks that it is about. */
+  looks: z.array(ReviewedLook),
+  /** How many people were looked at, where it is about no one of them. */
+  people: z.int().nullable(),
+  /** About whoever reads this: somebody else judges it. */
+  isAboutYou: z.boolean(),
   verdict: z
     .object({ verdict: Verdict, note: z.string().nullable(), at: Instant, by: z.string() })
     .nullable(),
 })
 export type Review = z.infer<typeof Review>
+
+/** A page of the queue, and how much of what kind waits in all of it. */
+export const ReviewQueue = z.object({
+  reviews: z.array(Review),
+  more: z.boolean(),
+  late: z.int(),
+  judged: z.int(),
+  /** What waits to be judged, by kind. */
+  waiting: z.partialRecord(ReviewKind, z.int()),
+})
+export type ReviewQueue = z.infer<typeof ReviewQueue>
 
 /** One line of the access log as its person reads it. */
 export const AccessLine = z.object({

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { AccessLine, Because, KnownPerson, Review, Standing, Verdict } from './access.ts'
+import { AccessLine, Because, KnownPerson, ReviewKind, ReviewQueue, Standing, Verdict } from './access.ts'
 import { CommandId, PatientId } from './ids.ts'
 import { PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { route } from './route.ts'
 import { CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
+import { longText } from './text.ts'
 
 const none = z.strictObject({})
 const person = z.strictObject({ patientId: PatientId })
@@ -98,16 +99,24 @@ export const accessRoutes = {
     method: 'GET',
     path: '/api/reviews',
     params: none,
-    query: none,
+    query: z.strictObject({
+      show: z.enum(['open', 'judged']).optional(),
+      kind: ReviewKind.optional(),
+      /** So many of them are on the page already. */
+      skip: z.coerce.number().int().min(0).max(100_000).optional(),
+    }),
     body: z.undefined(),
-    reply: z.object({ reviews: z.array(Review) }),
+    reply: ReviewQueue,
   }),
   judgeReview: route({
     method: 'POST',
     path: '/api/reviews/:reviewId/verdict',
     params: z.strictObject({ reviewId: z.uuid() }),
     query: none,
-    body: z.strictObject({ verdict: Verdict, note: z.string().trim().max(2_000) }),
+    body: z.strictObject({
+      verdict: Verdict,
+      note: longText(2_000).refine(text => text.trim().length >= 3, 'Say in a few words what you found.'),
+    }),
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('closed') }),
       z.object({ kind: z.literal('refused'), because: z.string() }),

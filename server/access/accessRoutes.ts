@@ -1,5 +1,4 @@
-import { appendAccess } from '#server/audit/auditStore.ts'
-import { closeReview, readReviews } from '#server/audit/reviewStore.ts'
+import { closeReview } from '#server/audit/reviewStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
@@ -8,6 +7,7 @@ import { askForAccess } from './askForAccess.ts'
 import { drawCode, openByCode, openSummary } from './crewCodes.ts'
 import { caseload, findKnown } from './findKnown.ts'
 import { readAccessLog } from './readAccessLog.ts'
+import { reviewQueue } from './reviewQueue.ts'
 import { askingOf, type SharedRoutesDeps, sharedRoutes } from './sharedRoutes.ts'
 import { type AccessDeps, type Asking, wayInOf } from './wayIn.ts'
 
@@ -48,15 +48,9 @@ export function accessRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void
     readAccessLog(deps, actor, params.patientId, query.before ?? null, requestId),
   )
 
-  serve(people, routes.reviews, 'review:read', async ({ actor, requestId }) => {
-    const accessLogged = appendAccess(deps.db.sql, {
-      actor,
-      action: 'reviewed',
-      why: { kind: 'search' },
-      requestId,
-    })
-    return { reviews: await readReviews(deps.db, actor, accessLogged) }
-  })
+  serve(people, routes.reviews, 'review:read', ({ actor, query, requestId }) =>
+    reviewQueue(deps, actor, query, requestId),
+  )
 
   serve(people, routes.judgeReview, 'review:judge', async ({ actor, params, body }) =>
     (await closeReview(deps.db, actor, params.reviewId, body))

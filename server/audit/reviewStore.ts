@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { Review, type ReviewKind, type Verdict } from '#shared/access.ts'
+import { Review, ReviewKind, type Verdict } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
-import type { Instant } from '#shared/time.ts'
+import { Instant } from '#shared/time.ts'
 
 export type NewReview = {
   /** Natural: 'break_glass/<relationship>'. */
@@ -29,23 +29,55 @@ export function raiseReview(sql: Sql, actor: Actor, review: NewReview, onlyIf: F
     )`
 }
 
-const MOST_REVIEWS = 200
-const Reviews = z.array(Review)
+const A_PAGE = 50
+const MOST_LOOKS = 50
+
+const LookRow = z.object({
+  id: z.int(),
+  link: z.int(),
+  at: Instant,
+  action: z.string(),
+  what: z.array(z.string()),
+  why: z.unknown(),
+})
+export type ReviewedRow = z.infer<typeof LookRow>
+const Row = Review.omit({ looks: true }).extend({ looks: z.array(LookRow) })
+export type ReviewRow = z.infer<typeof Row>
+const Page = z.object({
+  rows: z.array(Row),
+  late: z.int(),
+  judged: z.int(),
+  waiting: z.partialRecord(ReviewKind, z.int()),
+})
+
+export type Asked = { show: 'open' | 'judged'; kind?: ReviewKind | undefined; skip: number }
 
 /**
- * The queue of a privacy officer: her organisation's people, and at the hub everybody's of the line. Open ones first, by when
- * they are due. The names of those it is about are a look like any other: `accessLogged` reads from `looked`.
+ * The queue of a privacy officer: her organisation's people, and at the hub everybody's of the line. What waits, by when it is
+ * due; what was judged, the newest first. The names of those it is about are a look like any other: `accessLogged` reads from
+ * `looked`.
  */
-export async function readReviews(db: Database, officer: Actor, accessLogged: Fragment): Promise<Review[]> {
+export async function readReviews(
+  db: Database,
+  officer: Actor,
+  { show, kind, skip }: Asked,
+  accessLogged: Fragment,
+): Promise<z.infer<typeof Page> & { more: boolean }> {
   const { sql } = db
-  const rows = await db.run(sql`
-    with queue as (
-      select *
-      from access_reviews
-      where line_id = ${officer.lineId}
-        and ${officer.organisationKind === 'hub' ? sql`true` : sql`organisation_id = ${officer.organisationId}`}
-      order by verdict is not null, case when verdict is null then due_at end, verdict_at desc
-      limit ${MOST_REVIEWS}
+  const isOpen = show === 'open'
+  const order = isOpen ? sql`due_at, id` : sql`verdict_at desc, id`
+  const [row] = await db.run(sql`
+    with hers as (
+      select * from access_reviews where ${inQueueOf(sql, officer)}
+    ),
+    queue as materialized (
+      select *, row_number() over (order by ${order}) as nth
+      from hers
+      where ${isOpen ? sql`verdict is null` : sql`verdict is not null`}
+        and ${kind === undefined ? sql`true` : sql`kind = ${kind}`}
+      order by ${order}
+      offset ${skip}
+      limit ${A_PAGE + 1}
     ),
     looked as (
       select distinct patient_id, array['name'] as what, 'allowed' as outcome
@@ -53,17 +85,61 @@ export async function readReviews(db: Database, officer: Actor, accessLogged: Fr
       where patient_id is not null
     ),
     ${accessLogged}
-    select queue.id as review_id, queue.kind, patients.id as patient_id, patients.name as patient_name, queue.staff_name,
-           organisations.name as organisation, queue.because, queue.raised_at, queue.due_at,
-           case when verdict is not null then jsonb_build_object(
-             'verdict', verdict, 'note', verdict_note, 'by', verdict_name,
-             'at', to_char(verdict_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-           ) end as verdict
-    from queue
-    join organisations on organisations.id = queue.organisation_id
-    left join patients on patients.id = queue.patient_id and patients.line_id = queue.line_id
-    order by verdict is not null, case when verdict is null then queue.due_at end, verdict_at desc`)
-  return Reviews.parse(rows)
+    select (select coalesce(jsonb_agg(jsonb_build_object(
+             'reviewId', queue.id, 'kind', queue.kind, 'patientId', patients.id, 'patientName', patients.name,
+             'staffName', queue.staff_name, 'organisation', organisations.name, 'because', queue.because,
+             'people', queue.people, 'isAboutYou', queue.staff_id is not distinct from ${officer.staffId}::uuid,
+             'raisedAt', ${instant(sql, sql`queue.raised_at`)}, 'dueAt', ${instant(sql, sql`queue.due_at`)},
+             'looks', ${looksOf(sql)},
+             'verdict', case when verdict is not null then jsonb_build_object(
+               'verdict', verdict, 'note', verdict_note, 'by', verdict_name, 'at', ${instant(sql, sql`verdict_at`)}
+             ) end
+           ) order by queue.nth), '[]')
+           from queue
+           join organisations on organisations.id = queue.organisation_id
+           left join patients on patients.id = queue.patient_id and patients.line_id = queue.line_id
+           ) as rows,
+           (select count(*)::int from hers where verdict is null and due_at < now()) as late,
+           (select count(*)::int from hers where verdict is not null) as judged,
+           (select coalesce(jsonb_object_agg(kind, count), '{}')
+            from (select kind, count(*)::int as count from hers where verdict is null group by kind) as kinds) as waiting`)
+  const page = Page.parse(row)
+  return { ...page, rows: page.rows.slice(0, A_PAGE), more: page.rows.length > A_PAGE }
+}
+
+/** A boolean over access_reviews: this officer judges it. */
+function inQueueOf(sql: Sql, { lineId, organisationKind, organisationId }: Actor): Fragment {
+  return organisationKind === 'hub'
+    ? sql`line_id = ${lineId}`
+    : sql`line_id = ${lineId} and organisation_id = ${organisationId}`
+}
+
+/** What a rule found; or, of a claim or a broken glass, what it was used for in the day that followed. */
+function looksOf(sql: Sql): Fragment {
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', look.id, 'link', look.seq, 'at', ${instant(sql, sql`look.at`)}, 'action', look.action, 'what', look.what,
+      'why', look.why
+    ) order by look.id), '[]')
+    from (
+      select *
+      from access_log
+      where (queue.by_rule and id = any(queue.look_ids))
+         or (
+           not queue.by_rule
+           and line_id = queue.line_id
+           and patient_id = queue.patient_id
+           and actor_id = queue.staff_id
+           and at between queue.raised_at - interval '1 minute' and queue.raised_at + interval '1 day'
+         )
+      order by id
+      limit ${MOST_LOOKS}
+    ) as look
+  )`
+}
+
+function instant(sql: Sql, at: Fragment): Fragment {
+  return sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
 /** Closes one review with a verdict. False when there is no such open review in this officer's queue, or it is about herself. */
@@ -76,11 +152,10 @@ export async function closeReview(
   const { sql } = db
   const rows = await db.run(sql`
     update access_reviews
-    set verdict = ${verdict}, verdict_note = nullif(${note}, ''), verdict_at = now(), verdict_by = ${officer.staffId},
+    set verdict = ${verdict}, verdict_note = ${note}, verdict_at = now(), verdict_by = ${officer.staffId},
         verdict_name = ${officer.name}
     where id = ${reviewId}
-      and line_id = ${officer.lineId}
-      and ${officer.organisationKind === 'hub' ? sql`true` : sql`organisation_id = ${officer.organisationId}`}
+      and ${inQueueOf(sql, officer)}
       and staff_id is distinct from ${officer.staffId}
       and verdict is null
     returning id`)

@@ -1,3 +1,4 @@
+import { streetKey } from '#server/patients/core/addressMatch.ts'
 import type { Database } from '#server/platform/database.ts'
 import { LineId, OrganisationId, StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -15,8 +16,16 @@ import {
   readLinesWithStaff,
   withdrawAccess,
 } from './accountStore.ts'
+import { keepLikeness } from './likenessStore.ts'
 import { hashPassword, makePassword } from './password.ts'
-import type { NewColleague, NewLine, NewNurse, NewOrganisation, StaffCommand } from './staffArguments.ts'
+import type {
+  NewColleague,
+  NewLikeness,
+  NewLine,
+  NewNurse,
+  NewOrganisation,
+  StaffCommand,
+} from './staffArguments.ts'
 import { listing } from './staffListing.ts'
 import { readNurses } from './staffStore.ts'
 
@@ -38,11 +47,13 @@ export async function administer(deps: AdministerDeps, command: StaffCommand): P
       return addColleague(deps, command)
     case 'list':
       return done(listing(await readLinesWithStaff(deps.db)))
+    case 'likeness':
     case 'new-password':
     case 'disable':
     case 'enable': {
       const person = await findPerson(deps.db, command['sign-in'])
       if (!person) return refused(`Nobody signs in as ${command['sign-in']}. See who does: list.`)
+      if (command.verb === 'likeness') return likeness(deps, person, command)
       if (command.verb === 'enable') return enable(deps, person)
       return command.verb === 'disable'
         ? disable(deps, person)
@@ -153,6 +164,19 @@ async function enable({ db }: AdministerDeps, person: Person): Promise<Done> {
   if (!person.isDisabled) return done(`${person.name} was not disabled.`)
   await enableAccount(db, person)
   return done(`${person.name} can sign in again, with the password she had.`)
+}
+
+async function likeness({ db }: AdministerDeps, person: Person, given: NewLikeness): Promise<Done> {
+  const { born: birthDate, street, postcode } = given
+  const key = street && streetKey(street, postcode)
+  if (street && !key) return refused(`'${street}' holds no name of a street.`)
+  await keepLikeness(db, person.staffId, { birthDate, street: key })
+  const kept = [birthDate && 'a birth date', key && 'a street'].filter(Boolean).join(' and ')
+  return done(
+    kept
+      ? `${person.name} is compared by ${kept}, beside her name. Only hashes are kept.`
+      : `${person.name} is compared by her name alone; what was given before is forgotten.`,
+  )
 }
 
 /** What the board is told of a nurse who was ready and leaves it. */

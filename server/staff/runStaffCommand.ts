@@ -24,6 +24,8 @@ const HELP = `Makes lines and the accounts of those who answer them, in the data
   new-password  --sign-in NAME   ends every session of hers
   disable       --sign-in NAME   ends every session of hers; nobody is deleted
   enable        --sign-in NAME
+  likeness      --sign-in NAME [--born YYYY-MM-DD] [--street TEXT --postcode CODE]
+                compared with those she looks at; kept as hashes, nothing given: forgotten
   list
   --help        this page
 

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { fieldSentences, plainSentence } from '#server/platform/fieldSentences.ts'
 import { isWholeNumber, phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
 import { OrganisationKind } from '#shared/organisations.ts'
+import { Postcode } from '#shared/record/who.ts'
 import { line } from '#shared/text.ts'
+import { LocalDate } from '#shared/time.ts'
 
 const telephone = z.string().transform((text, context) => {
   const number = phoneInAnySpelling(text)
@@ -70,6 +72,18 @@ const AddColleague = z.strictObject({
   organisation: line(120),
   role: z.enum(['clinician', 'paramedic', 'administrator', 'privacy_officer']),
 })
+const Likeness = z
+  .strictObject({
+    verb: z.literal('likeness'),
+    'sign-in': signInName,
+    born: LocalDate.optional(),
+    street: line(120).optional(),
+    postcode: Postcode.optional(),
+  })
+  .refine(given => (given.street === undefined) === (given.postcode === undefined), {
+    path: ['street'],
+    message: 'Give the street with its postcode: there is a Church Lane in every town.',
+  })
 const account = <Verb extends string>(verb: Verb) =>
   z.strictObject({ verb: z.literal(verb), 'sign-in': signInName })
 
@@ -78,6 +92,7 @@ const StaffCommand = z.discriminatedUnion('verb', [
   AddNurse,
   AddOrganisation,
   AddColleague,
+  Likeness,
   account('new-password'),
   account('disable'),
   account('enable'),
@@ -88,6 +103,7 @@ export type NewLine = z.infer<typeof AddLine>
 export type NewNurse = z.infer<typeof AddNurse>
 export type NewOrganisation = z.infer<typeof AddOrganisation>
 export type NewColleague = z.infer<typeof AddColleague>
+export type NewLikeness = z.infer<typeof Likeness>
 
 const VERBS: ReadonlySet<string> = new Set(StaffCommand.options.flatMap(one => [...one.shape.verb.values]))
 
@@ -129,6 +145,9 @@ function optionsOf(args: string[]) {
         ods: text,
         role: text,
         phone: text,
+        born: text,
+        street: text,
+        postcode: text,
         help: { type: 'boolean', short: 'h' },
       },
     })

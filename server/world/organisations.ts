@@ -30,6 +30,7 @@ export const organisations: Record<LineKey, Organisation[]> = {
       'moorEnd',
       colleague('miriam', 'Dr Miriam Holroyd'),
       colleague('denise', 'Denise Pollard', 'administrator'),
+      colleague('tilly', 'Tilly Ashby', 'administrator'), // of nobody in the world a relative: a rule asks
     ),
     practice('canalSide', colleague('imran', 'Dr Imran Sadiq')),
     practice('oxlow', colleague('fiona', 'Dr Fiona Tordoff')),

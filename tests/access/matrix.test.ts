@@ -118,7 +118,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   confirmShared: () => ({ ...command(), items: [seen()] }),
   retractShared: () => ({ ...command(), item: seen(), because }),
   makeCode: () => command(),
-  judgeReview: () => ({ verdict: 'justified', note: '' }),
+  judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
 const LEFT_OUT = ['signOut', 'signIn', 'openByCode']

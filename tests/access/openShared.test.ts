@@ -240,9 +240,9 @@ describe('the broken glass', () => {
     )
     const path = `/api/reviews/${review?.reviewId}/verdict`
 
-    const foreign = await as('hospice.officer').at.post(path, { verdict: 'justified', note: '' })
+    const foreign = await as('hospice.officer').at.post(path, { verdict: 'justified', note: 'Theirs' })
     const first = await as('officer').at.post(path, { verdict: 'justified', note: 'Rang the crew.' })
-    const second = await as('officer').at.post(path, { verdict: 'not_justified', note: '' })
+    const second = await as('officer').at.post(path, { verdict: 'not_justified', note: 'Again' })
 
     expect([foreign.body.kind, first.body.kind, second.body.kind]).toEqual(['refused', 'closed', 'refused'])
   })

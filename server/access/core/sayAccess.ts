@@ -1,5 +1,5 @@
 import type { AccessAction } from '#server/audit/core/accessAction.ts'
-import type { AccessLine } from '#shared/access.ts'
+import type { AccessLine, ReviewedLook } from '#shared/access.ts'
 import { showMoment } from '#shared/days.ts'
 import { WhyOpened } from '#shared/patients.ts'
 import { SectionName, sectionOf } from '#shared/record/sections.ts'
@@ -104,6 +104,56 @@ export function sayAccess(row: LogRow): AccessLine {
     what: [...new Set(row.what.map(whatWords))],
     because: why && 'reason' in why ? why.reason : null,
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
+  }
+}
+
+/** The acts to which there is something to ask. Other acts are named as they are kept. */
+const FOR_OFFICERS: Partial<Readonly<Record<string, string>>> = {
+  opened: 'opened the record',
+  summarised: 'opened the one-page summary',
+  revealed: 'saw how to get in',
+  exported: 'took a copy',
+  changed: 'wrote in the record',
+  claimed: 'said that they look after the person',
+  broke_glass: 'broke the glass',
+  read_log: 'read who had looked',
+  searched: 'found the person in a search',
+  gave_code: 'gave a crew a code',
+}
+
+/** Acts that say themselves by what way. */
+const ASKS: readonly string[] = ['claimed', 'broke_glass']
+
+type OfficersRow = Pick<LogRow, 'id' | 'at' | 'what' | 'why'> & { action: string; link: number }
+
+/** One look in plain words, for the privacy officer who judges it. */
+export function sayToOfficer({ id, link, at, action, what, why }: OfficersRow): ReviewedLook {
+  const known = WhyOpened.safeParse(why).data
+  return {
+    id,
+    link,
+    at,
+    did: `${FOR_OFFICERS[action] ?? action.replaceAll('_', ' ')}${ASKS.includes(action) ? '' : inOfficersWords(known)}`,
+    what: [...new Set(what.map(whatWords))].map(words =>
+      words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase()),
+    ),
+  }
+}
+
+function inOfficersWords(why: WhyOpened | undefined): string {
+  switch (why?.kind) {
+    case 'call':
+      return ' in a call'
+    case 'emergency':
+      return why.callId ? ' in a call, without the checks' : ' by the broken glass'
+    case 'caseload':
+      return ' by the caseload'
+    case 'claimed':
+      return ' by a claim'
+    case 'task':
+      return ' for a task'
+    default:
+      return ''
   }
 }
 

@@ -35,3 +35,19 @@ export function isSameFirstLine(said: string, firstLine: string): boolean {
   const held = streetWords(firstLine)
   return held.length > 1 && held.every(word => spoken.has(word))
 }
+
+/** What stands before the name of a street: numbers, and what a part of a house is called. */
+const PART = /\d|^(flat|apartment|apt|unit|room|floor)$/
+
+/**
+ * A street as it is compared: its words without the house, and the postcode without its last two letters, which are some
+ * houses only. '12 Mill Ln.' in 'BD16 4XX' is 'mill lane BD16 4'. Undefined where there is no name or no postcode.
+ */
+export function streetKey(line: string, postcode: string | null | undefined): string | undefined {
+  const words = streetWords(line).filter(word => !PART.test(word))
+  const sector = postcode
+    ?.toUpperCase()
+    .replace(/\s+/g, '')
+    .replace(/^(.+)(\d)[A-Z]{2}$/, '$1 $2')
+  return words.length > 0 && sector ? `${words.join(' ')} ${sector}` : undefined
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import { type Review, reviewKinds, usualReasons, type Verdict, verdicts } from '#shared/access.ts'
+import { routes } from '#shared/routes.ts'
+
+const VERDICTS = Object.entries(verdicts) as [Verdict, { text: string }][] // entries of a const object
+
+/** Closes one review: a false alarm by one press that is its reason, anything else with what was found. */
+export function JudgeReview({ review, onClosed }: { review: Review; onClosed: () => void }) {
+  const [note, setNote] = useState('')
+  const [wrong, setWrong] = useState<string | undefined>()
+  const [refused, setRefused] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const usual = usualReasons[review.kind]
+  const [isWriting, setWriting] = useState(usual.length === 0)
+
+  async function judge(verdict: Verdict, because: string) {
+    setRefused(null)
+    if (because.trim().length < 3) return setWrong('Say in a few words what you found.')
+    setWrong(undefined)
+    setBusy(true)
+    try {
+      const params = { reviewId: review.reviewId }
+      const reply = await call(routes.judgeReview, { params, body: { verdict, note: because } })
+      if (reply.kind === 'refused') setRefused(reply.because)
+      else onClosed()
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setRefused(error.message)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  if (review.isAboutYou)
+    return <p className="app-quiet">This is about you. Another privacy officer judges it.</p>
+  const about = `${reviewKinds[review.kind].short}, ${review.staffName}`
+  return (
+    <fieldset className="app-reviews__judge">
+      <legend className="nhsuk-u-visually-hidden">{about}</legend>
+      {refused ? (
+        <Notice tone="danger" role="alert" title="That was not saved.">
+          {refused}
+        </Notice>
+      ) : null}
+      {usual.length > 0 ? (
+        <div className="app-row">
+          <span className="app-small app-quiet">Good reason:</span>
+          {usual.map(reason => (
+            <Button key={reason} size="small" disabled={isBusy} onClick={() => judge('justified', reason)}>
+              {reason}
+            </Button>
+          ))}
+          {isWriting ? null : (
+            <Button size="small" look="quiet" onClick={() => setWriting(true)}>
+              Something else…
+            </Button>
+          )}
+        </div>
+      ) : null}
+      {isWriting ? (
+        <>
+          <TextArea
+            label="What you found"
+            hint="Whom you asked, and what they said. It is kept with your name."
+            error={wrong}
+            value={note}
+            onChange={setNote}
+            maxLength={2000}
+            autoFocus={usual.length > 0}
+          />
+          <div className="app-row">
+            {VERDICTS.map(([verdict, { text }]) => (
+              <Button key={verdict} disabled={isBusy} onClick={() => judge(verdict, note)}>
+                {text}
+              </Button>
+            ))}
+          </div>
+        </>
+      ) : null}
+    </fieldset>
+  )
+}

@@ -1,0 +1,91 @@
+import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
+import { Tag } from '#client/ui/Tag.tsx'
+import { type Review, type ReviewedLook, reviewKinds, verdicts } from '#shared/access.ts'
+
+/** What a review is about: the reason in words, the two it is between, the looks, and who has judged it. */
+export function ReviewFacts({ review }: { review: Review }) {
+  const { kind, staffName, organisation, patientName, people, because, verdict, looks } = review
+  const isLate = verdict === null && Date.parse(review.dueAt) < Date.now()
+  return (
+    <div className="app-reviews__facts">
+      <p className="app-reviews__head">
+        <b>{reviewKinds[kind].text}</b>
+        {verdict === null ? (
+          <Tag tone={isLate ? 'danger' : 'plain'}>
+            {isLate ? 'late: was due' : 'due'} {when(review.dueAt)}
+          </Tag>
+        ) : null}
+      </p>
+      <p>
+        {staffName}, {organisation}
+        {patientName ? (
+          <>
+            {' '}
+            looked at <b>{patientName}</b>
+          </>
+        ) : people === null ? null : (
+          <>
+            {' '}
+            looked at <b>{people} people</b>
+          </>
+        )}
+      </p>
+      {because ? <p>{isTheirWords(review) ? `They wrote: “${because}”` : because}</p> : null}
+      {looks.length > 0 ? <Looks looks={looks} /> : null}
+      {verdict ? (
+        <p>
+          <Tag tone={verdict.verdict === 'justified' ? 'well' : 'caution'}>
+            {verdicts[verdict.verdict].text}
+          </Tag>{' '}
+          {verdict.by}, {when(verdict.at)}
+          {verdict.note ? `: “${verdict.note}”` : ''}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** A reason that somebody typed; the others are the house's. */
+function isTheirWords({ kind }: Review): boolean {
+  return kind === 'break_glass' || kind === 'claimed' || kind === 'skipped_checks'
+}
+
+function Looks({ looks }: { looks: readonly ReviewedLook[] }) {
+  const [first, last] = [looks[0], looks.at(-1)]
+  if (!first || !last) return null
+  const count = looks.length === 1 ? 'One look' : `${looks.length} looks`
+  const span = looks.length === 1 ? when(first.at) : `${when(first.at)} to ${when(last.at)}`
+  return (
+    <details className="app-reviews__looks">
+      <summary>
+        {count}, <span className="app-numbers">{span}</span>
+      </summary>
+      <ol>
+        {looks.map(look => (
+          <li key={look.id}>
+            <span className="app-numbers app-quiet">{when(look.at)}</span>
+            <span>
+              {look.did}
+              {look.what.length > 0 ? (
+                <span className="app-small app-quiet"> Shown: {shown(look.what)}.</span>
+              ) : null}
+            </span>
+            <span className="app-small app-quiet app-numbers">link {look.link}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+const MOST_NAMED = 6
+
+/** A whole record has some thirty parts: how many there were says more than all their names. */
+function shown(what: readonly string[]): string {
+  if (what.length <= MOST_NAMED) return what.join(', ')
+  return `${what.length} parts of the record: ${what.slice(0, MOST_NAMED).join(', ')} and others`
+}
+
+function when(at: string): string {
+  return `${showDate(dayOf(at))} ${showTime(at)}`
+}
