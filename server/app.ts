@@ -11,6 +11,7 @@ import type { OpenLine } from '#server/line/openLine.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
+import { drawsElsewhere } from '#server/paper/drawElsewhere.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import { glanceWriter } from '#server/patients/writeGlance.ts'
 import { answerProblem, noSuchRoute } from '#server/platform/answerProblem.ts'
@@ -77,8 +78,9 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   identityRoutes(people, deps)
   outcomeRoutes(people, deps)
   const kept = keptRecords()
-  recordRoutes(people, { ...deps, kept, writeGlance: glanceWriter() })
-  accessRoutes(people, { ...deps, kept })
+  const draw = drawsElsewhere()
+  recordRoutes(people, { ...deps, kept, draw, writeGlance: glanceWriter() })
+  accessRoutes(people, { ...deps, kept, draw })
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router

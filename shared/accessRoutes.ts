@@ -3,7 +3,7 @@ import { AccessLine, Because, KnownPerson, ReviewKind, ReviewQueue, Standing, Ve
 import { CommandId, PatientId } from './ids.ts'
 import { PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
-import { route } from './route.ts'
+import { fileKinds, route } from './route.ts'
 import { CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
 import { longText } from './text.ts'
 
@@ -70,6 +70,15 @@ export const accessRoutes = {
     body: z.undefined(),
     reply: EmergencySummary,
   }),
+  /** The same page as a PDF, to be handed on. */
+  summaryPdf: route({
+    method: 'GET',
+    path: '/api/people/:patientId/summary.pdf',
+    params: person,
+    query: z.strictObject({ asked: z.literal('yes').optional() }),
+    body: z.undefined(),
+    reply: fileKinds.pdf,
+  }),
   makeCode: route({
     method: 'POST',
     path: '/api/people/:patientId/crew-code',
@@ -86,6 +95,14 @@ export const accessRoutes = {
     query: none,
     body: z.strictObject({ code: CrewCode }),
     reply: OpenedByCode,
+  }),
+  pdfByCode: route({
+    method: 'POST',
+    path: '/api/crew/pdf',
+    params: none,
+    query: none,
+    body: z.strictObject({ code: CrewCode }),
+    reply: fileKinds.pdf,
   }),
   accessLog: route({
     method: 'GET',

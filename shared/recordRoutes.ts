@@ -6,7 +6,7 @@ import { PastCall } from './outcomes.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { ItemHistory } from './record/history.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
-import { route } from './route.ts'
+import { fileKinds, route } from './route.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
 import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
@@ -126,6 +126,14 @@ export const recordRoutes = {
     query: z.strictObject({ epoch: epochInAddress }),
     body: z.undefined(),
     reply: EmergencySummary,
+  }),
+  summaryPdfForCall: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record/summary.pdf',
+    params: call,
+    query: z.strictObject({ epoch: epochInAddress }),
+    body: z.undefined(),
+    reply: fileKinds.pdf,
   }),
   /** A code for the crew that is on its way, read to whoever is in the house. */
   makeCodeForCall: route({

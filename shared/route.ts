@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 export type Method = 'GET' | 'POST' | 'PUT'
 
@@ -28,3 +28,12 @@ export function route<
 >(description: Route<Params, Query, Body, Reply>): Route<Params, Query, Body, Reply> {
   return description
 }
+
+/** The reply of a route that answers with a file, and not with JSON: its kind. */
+export const fileKinds = { pdf: z.literal('application/pdf'), csv: z.literal('text/csv') }
+export type FileRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = Route<
+  Params,
+  Query,
+  Body,
+  (typeof fileKinds)[keyof typeof fileKinds]
+>

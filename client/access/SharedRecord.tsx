@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { call } from '#client/api/call.ts'
+import { call, callFile } from '#client/api/call.ts'
 import { Findings } from '#client/patients/Findings.tsx'
 import { Ledger } from '#client/patients/Ledger.tsx'
 import { OverTime } from '#client/patients/OverTime.tsx'
@@ -123,6 +123,7 @@ function OpenRecord({ record, standing, hasAsked, isStale, patientId, me }: Open
             by={`${me.name}, ${me.organisation}`}
             isStale={isStale}
             ask={signal => call(routes.summary, { params: { patientId }, query, signal })}
+            askPdf={() => callFile(routes.summaryPdf, { params: { patientId }, query })}
           />
           {me.role === 'clinician' ? (
             <CrewCode

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { ProblemReply } from '#shared/problem.ts'
-import type { Route } from '#shared/route.ts'
+import type { FileRoute, Route } from '#shared/route.ts'
 import { CallFailed } from './callFailed.ts'
 
 type Given<Params, Query, Body> = {
@@ -37,6 +37,18 @@ export async function call<
     )
   }
   return reply.data
+}
+
+/** Asks for a file of shared/routes.ts. Throws as `call` does; a file that broke off on its way is a failure, never half a file. */
+export async function callFile<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  route: FileRoute<P, Q, B>,
+  given: Given<z.input<P>, z.input<Q>, z.input<B>> = {},
+): Promise<Blob> {
+  const response = await send(route.method, addressOf(route.path, given), given)
+  if (!response.ok) throw refusal(response.status, parseJson(await response.text().catch(() => '')))
+  return response.blob().catch(() => {
+    throw new CallFailed('unreachable', 'The file broke off on its way. Nothing was kept; try again.')
+  })
 }
 
 function addressOf(path: string, given: { params?: unknown; query?: unknown }): string {

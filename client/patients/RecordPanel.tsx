@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { call } from '#client/api/call.ts'
+import { call, callFile } from '#client/api/call.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
@@ -120,6 +120,7 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
                   ask={signal =>
                     call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })
                   }
+                  askPdf={() => callFile(routes.summaryPdfForCall, { params: { callId }, query: { epoch } })}
                 />
                 <CrewCode
                   isStale={isStale}

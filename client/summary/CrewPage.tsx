@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react'
-import { call } from '#client/api/call.ts'
+import { call, callFile } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showTime } from '#client/ui/core/when.ts'
@@ -11,11 +11,13 @@ import { routes } from '#shared/routes.ts'
 import type { OpenedByCode } from '#shared/summary.ts'
 import './CrewPage.css'
 import { OnePage } from './OnePage.tsx'
+import { SavePdf } from './SavePdf.tsx'
 
 /** For a crew in somebody's house: six letters and digits that a nurse reads to them, and one page. */
 export function CrewPage() {
   const [code, setCode] = useState('')
-  const [opened, setOpened] = useState<OpenedByCode | null>(null)
+  /** With the code that opened it, which the PDF asks for again: kept in the page for as long as it is open. */
+  const [opened, setOpened] = useState<(OpenedByCode & { code: string }) | null>(null)
   const [says, setSays] = useState<string | null>(null)
   const [isOver, setOver] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -42,7 +44,7 @@ export function CrewPage() {
     setSays(null)
     setBusy(true)
     try {
-      setOpened(await call(routes.openByCode, { body: { code } }))
+      setOpened({ ...(await call(routes.openByCode, { body: { code } })), code })
       setOver(false)
       setCode('')
     } catch (error) {
@@ -61,6 +63,7 @@ export function CrewPage() {
           <Button look="primary" onClick={() => window.print()}>
             Print
           </Button>
+          <SavePdf ask={() => callFile(routes.pdfByCode, { body: { code: opened.code } })} />
           <Button onClick={() => setOpened(null)}>Close</Button>
           <span className="app-quiet">Open until {showTime(opened.expiresAt)}</span>
         </div>

@@ -7,6 +7,7 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
 import { OnePage } from './OnePage.tsx'
+import { SavePdf } from './SavePdf.tsx'
 
 type Props = {
   /** Which record, for the question to the server. */
@@ -15,6 +16,7 @@ type Props = {
   by: string
   isStale: boolean
   ask: (signal: AbortSignal) => Promise<EmergencySummary>
+  askPdf: () => Promise<Blob>
 }
 
 /** The one page on the screen of whoever has the record open, to read from or to print. */
@@ -30,7 +32,7 @@ export function ShowSummary(props: Props) {
   )
 }
 
-function Shown({ of, line, by, ask, onClose }: Props & { onClose: () => void }) {
+function Shown({ of, line, by, isStale, ask, askPdf, onClose }: Props & { onClose: () => void }) {
   const loaded = useLoad(`summary ${of}`, ask)
   return (
     <Dialog title="Emergency summary" onClose={onClose}>
@@ -42,7 +44,8 @@ function Shown({ of, line, by, ask, onClose }: Props & { onClose: () => void }) 
             <Button look="primary" onClick={() => window.print()}>
               Print
             </Button>
-            <span className="app-quiet app-small">One side of A4; save it as PDF in the same way.</span>
+            <SavePdf ask={askPdf} isStale={isStale} />
+            <span className="app-quiet app-small">One side of A4.</span>
           </div>
           <OnePage summary={loaded.value} line={line} foot={`Printed by ${by}.`} />
         </div>

@@ -1,7 +1,7 @@
 import { closeReview } from '#server/audit/reviewStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
-import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
 import { askForAccess } from './askForAccess.ts'
 import { drawCode, openByCode, openSummary } from './crewCodes.ts'
@@ -9,9 +9,10 @@ import { caseload, findKnown } from './findKnown.ts'
 import { readAccessLog } from './readAccessLog.ts'
 import { reviewQueue } from './reviewQueue.ts'
 import { askingOf, type SharedRoutesDeps, sharedRoutes } from './sharedRoutes.ts'
+import { type PaperDeps, pdfByCode, summaryPdf } from './summaryPdf.ts'
 import { type AccessDeps, type Asking, wayInOf } from './wayIn.ts'
 
-export function accessRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void {
+export function accessRoutes(people: PeopleRouter, deps: SharedRoutesDeps & PaperDeps): void {
   sharedRoutes(people, deps)
 
   serve(people, routes.caseload, 'caseload:read', async ({ actor, requestId }) => ({
@@ -36,12 +37,20 @@ export function accessRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void
     openSummary(deps, await wayIn(deps, askingOf(given)), given.requestId),
   )
 
+  serveFile(people, routes.summaryPdf, 'shared:read', async given =>
+    summaryPdf(deps, await wayIn(deps, askingOf(given)), given.requestId),
+  )
+
   serve(people, routes.makeCode, 'shared:edit', async given =>
     drawCode(deps, await wayIn(deps, askingOf(given)), given.body, given.requestId),
   )
 
   serve(people, routes.openByCode, 'public', ({ body, request, requestId }) =>
     openByCode(deps, { code: body.code, address: request.ip ?? 'unknown' }, requestId),
+  )
+
+  serveFile(people, routes.pdfByCode, 'public', ({ body, request, requestId }) =>
+    pdfByCode(deps, { code: body.code, address: request.ip ?? 'unknown' }, requestId),
   )
 
   serve(people, routes.accessLog, 'access_log:read', ({ actor, params, query, requestId }) =>

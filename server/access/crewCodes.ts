@@ -26,15 +26,22 @@ import { sectionsFor } from './core/leftOut.ts'
 import { codeStands, endSpentCodes, findCode, isCodeTaken, makeCode } from './crewCodeStore.ts'
 import type { AccessDeps } from './wayIn.ts'
 
-type Way = Pick<Looking, 'actor' | 'patientId' | 'why' | 'relationship'> & Pick<WayIn, 'only'>
+export type Way = Pick<Looking, 'actor' | 'patientId' | 'why' | 'relationship'> & Pick<WayIn, 'only'>
+/** Read on a screen, or taken away as a file: the person reads which in their log. */
+export type SummaryLook = 'summarised' | 'exported'
 
 /**
  * The one page, for somebody who has a way into the record: of it what that way shows, and by title what it does not. The look is
  * in the log as a look at the summary.
  */
-export async function openSummary(deps: AccessDeps, way: Way, requestId: string): Promise<EmergencySummary> {
+export async function openSummary(
+  deps: AccessDeps,
+  way: Way,
+  requestId: string,
+  action: SummaryLook = 'summarised',
+): Promise<EmergencySummary> {
   const only = SUMMARY_SECTIONS.filter(name => way.only?.includes(name) !== false)
-  const opened = await openRecord(deps, { ...way, only, action: 'summarised', requestId })
+  const opened = await openRecord(deps, { ...way, only, action, requestId })
   if (opened.kind === 'refused') throw new Problem('not_allowed', NO_REASON)
   return emergencySummary(recordAtAGlance(opened), only)
 }
@@ -109,6 +116,7 @@ export async function openByCode(
   deps: AccessDeps,
   { code, address }: { code: string; address: string },
   requestId: string,
+  action: SummaryLook = 'summarised',
 ): Promise<OpenedByCode> {
   const attempt = { signInName: 'crew code', address }
   if ((await countAttempt(deps.db, attempt)) === 'too_many')
@@ -137,6 +145,7 @@ export async function openByCode(
       ...(only ? { only } : {}),
     },
     requestId,
+    action,
   ).catch(error => {
     // Taken back since it was given: the same words as for a code that never was.
     if (error instanceof Problem && error.code === 'not_allowed') throw new Problem('not_found', NO_SUCH_CODE)

@@ -1,5 +1,6 @@
 import { drawCode, openSummary } from '#server/access/crewCodes.ts'
-import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import { type PaperDeps, summaryPdf } from '#server/access/summaryPdf.ts'
+import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
 import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
 import { confirmForCall, editForCall, retractForCall } from './changeForCall.ts'
@@ -7,7 +8,7 @@ import { openForCall } from './openForCall.ts'
 import { historyForCall, recordAsOfForCall } from './pastForCall.ts'
 import { withdrawForCall } from './withdrawForCall.ts'
 
-export function recordRoutes(people: PeopleRouter, deps: RecordDeps): void {
+export function recordRoutes(people: PeopleRouter, deps: RecordDeps & Pick<PaperDeps, 'draw'>): void {
   serve(people, routes.openRecord, 'record:read', ({ actor, params, query, requestId }) =>
     openForCall(deps, actor, params.callId, query.epoch, requestId),
   )
@@ -36,6 +37,12 @@ export function recordRoutes(people: PeopleRouter, deps: RecordDeps): void {
     const wanted = { action: 'opened' as const, requestId }
     const { looking } = await aboutPatient(deps, actor, params.callId, query.epoch, wanted)
     return openSummary(deps, looking, requestId)
+  })
+
+  serveFile(people, routes.summaryPdfForCall, 'record:read', async ({ actor, params, query, requestId }) => {
+    const wanted = { action: 'exported' as const, requestId }
+    const { looking } = await aboutPatient(deps, actor, params.callId, query.epoch, wanted)
+    return summaryPdf(deps, looking, requestId)
   })
 
   serve(people, routes.makeCodeForCall, 'record:read', async ({ actor, params, body, requestId }) => {

@@ -53,7 +53,7 @@ export async function openRecord(
   }: Looking & {
     only?: readonly SectionName[]
     beside?: Beside
-    action?: 'opened' | 'summarised'
+    action?: 'opened' | 'summarised' | 'exported'
   },
 ): Promise<OpenedRecord> {
   return lookIntoRecord(tools, { ...looking, action, ...(only ? { only } : {}) })
@@ -65,7 +65,7 @@ export async function lookIntoRecord(
   looking: Looking & {
     only?: readonly SectionName[]
     beside?: Beside
-    action: 'opened' | 'summarised' | 'compared'
+    action: 'opened' | 'summarised' | 'exported' | 'compared'
   },
 ): Promise<OpenedRecord> {
   const { actor, patientId, why, relationship, only, beside: wanted, action, requestId } = looking

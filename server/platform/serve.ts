@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Request, Response, Router } from 'express'
 import type { z } from 'zod'
 import type { Action } from '#shared/actions.ts'
-import type { AnyRoute, Route } from '#shared/route.ts'
+import type { AnyRoute, FileRoute, Route } from '#shared/route.ts'
 import type { Actor } from '#shared/staff.ts'
 import { fieldSentences, plainSentence } from './fieldSentences.ts'
 import { type EdgeReading, readFields, readJson } from './jsonEdge.ts'
@@ -38,17 +40,68 @@ export function serve<
   Reply extends z.ZodType,
   What extends Action,
 >(
-  { router, origins, actorOf, authorize, log }: PeopleRouter,
+  people: PeopleRouter,
   route: Route<Params, Query, Body, Reply>,
   action: What,
   handler: (
-    asked: Asked<
-      z.output<Params>,
-      z.output<Query>,
-      z.output<Body>,
-      What extends 'public' ? Actor | undefined : Actor
-    >,
+    asked: AskedOf<Params, Query, Body, What>,
   ) => Promise<NoInfer<z.input<Reply>> | NoInfer<Written<Reply>>>,
+): void {
+  answerWith(people, route, action, async asked => {
+    const reply = await handler(asked)
+    asked.response.type('json').send(promised(route, reply))
+  })
+}
+
+/** A file that is the reply. Its name says what it is, and never whom it is about. */
+export type ServedFile = {
+  name: string
+  /** Whole, or part by part as it is made: then no more of it is in memory than is on its way. */
+  content: Uint8Array | AsyncIterable<string | Uint8Array>
+}
+
+/** As `serve`, for a route whose reply is a file. A file that breaks off half-way breaks the connection: it must not look whole. */
+export function serveFile<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  What extends Action,
+>(
+  people: PeopleRouter,
+  route: FileRoute<Params, Query, Body>,
+  action: What,
+  handler: (asked: AskedOf<Params, Query, Body, What>) => Promise<ServedFile>,
+): void {
+  answerWith(people, route, action, async asked => {
+    const { name, content } = await handler(asked)
+    asked.response.type(route.reply.value).attachment(name)
+    if (content instanceof Uint8Array) asked.response.send(Buffer.from(content))
+    else await pipeline(Readable.from(content), asked.response)
+  })
+}
+
+type AskedOf<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  What extends Action,
+> = Asked<
+  z.output<Params>,
+  z.output<Query>,
+  z.output<Body>,
+  What extends 'public' ? Actor | undefined : Actor
+>
+
+function answerWith<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  What extends Action,
+>(
+  { router, origins, actorOf, authorize, log }: PeopleRouter,
+  route: Route<Params, Query, Body, z.ZodType>,
+  action: What,
+  answer: (asked: AskedOf<Params, Query, Body, What>) => Promise<void>,
 ): void {
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' // the lower-case form of Method
   router[method](route.path, async (request, response) => {
@@ -59,19 +112,15 @@ export function serve<
     if (action !== 'public' && actor === undefined)
       throw new Problem('not_signed_in', 'You are not signed in, or your session is over. Sign in again.')
     if (!authorize(actor, action)) throw new Problem('not_allowed', 'Your role does not include this.')
-    const asked = {
+    await answer({
       params: parsed(route.params, readFields(request.params), 'address'),
       query: parsed(route.query, readFields(request.query), 'address'),
       body: parsed(route.body, bodyOf(route, request), 'body'),
-    }
-    const reply = await handler({
-      ...asked,
       actor: actor as What extends 'public' ? Actor | undefined : Actor, // checked above: only a public door has nobody
       requestId,
       request,
       response,
     })
-    response.type('json').send(promised(route, reply))
     log.info('http.answered', {
       requestId,
       method: route.method,

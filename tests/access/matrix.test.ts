@@ -82,6 +82,7 @@ const command = () => ({ commandId: randomUUID() })
 const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   signIn: () => ({ signInName: CANARY, password: 'nothing of the kind' }),
   openByCode: () => ({ code: 'AAAAAA' }),
+  pdfByCode: () => ({ code: 'AAAAAA' }),
   sayReady: () => ({ state: 'away', answersBy: 'browser' }),
   softphonePass: () => ({}),
   claimCall: () => ({ ...command(), answersBy: 'browser' }),
@@ -121,11 +122,12 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
-const LEFT_OUT = ['signOut', 'signIn', 'openByCode']
+const LEFT_OUT = ['signOut', 'signIn', 'openByCode', 'pdfByCode']
 const QUERIES: Readonly<Record<string, string>> = {
   feed: '?after=0',
   openRecord: '?epoch=1',
   summaryForCall: '?epoch=1',
+  summaryPdfForCall: '?epoch=1',
   itemHistory: '?epoch=1&section=notes',
   recordAsOf: '?epoch=1&at=2026-01-01T00:00:00.000Z',
   sharedHistory: '?section=notes',

@@ -1,10 +1,12 @@
 /** The modules of the house and whom each may call. Arrows point down: the test proves that there is no way back. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   line: ['calls', 'dispatch', 'staff'],
-  access: ['patients', 'staff', 'audit'],
+  access: ['patients', 'paper', 'staff', 'audit'],
   calls: ['patients', 'staff', 'dispatch', 'audit'],
   oversight: ['calls', 'dispatch', 'patients', 'staff', 'audit', 'access'],
   outcomes: ['calls', 'patients', 'dispatch', 'audit', 'access'],
+  /** Draws what it is given. */
+  paper: [],
   dispatch: ['patients', 'teams', 'staff', 'audit'],
   carers: ['patients', 'dispatch'],
   live: ['staff', 'carers'],

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readPdf } from '#tests/paper/readPdf.ts'
 import { openWindow } from '#tests/support/chromium.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
 
@@ -66,6 +68,11 @@ test('a crew without an account types the code that a nurse reads out, and print
   await crew.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
   await crew.getByText('Plastic wallet on the side of the fridge').waitFor()
   await crew.getByText('0113 496 0001').waitFor()
+  const [file] = await Promise.all([
+    crew.waitForEvent('download'),
+    crew.getByRole('button', { name: 'Save as PDF' }).click(),
+  ])
+  const drawn = await readPdf(readFileSync(await file.path()))
   const paper = (await crew.pdf({ preferCSSPageSize: true })).toString('latin1')
   await crew.emulateMedia({ media: 'print' })
   await crew.setViewportSize({ width: 726, height: 1054 }) // A4 without its margins
@@ -76,6 +83,8 @@ test('a crew without an account types the code that a nurse reads out, and print
   ])
 
   expect(cutOff).toEqual([0, 0])
+  expect(file.suggestedFilename()).toBe('emergency-summary.pdf')
+  expect([drawn.pages, drawn.words.includes('Plastic wallet on the side of the fridge')]).toEqual([1, true])
   expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   expect(complaints.filter(words => !words.includes('404'))).toEqual([])
 })

@@ -1,0 +1,55 @@
+import { showDay, showMoment } from './days.ts'
+import { showNhsNumber } from './nhsNumber.ts'
+import type { PatientBanner } from './record/glance.ts'
+import type { EmergencySummary } from './summary.ts'
+import type { Instant } from './time.ts'
+
+type Part = EmergencySummary['parts'][number]
+
+/** Who it is about: 'Mr Ronald Ashby'. */
+export function summaryName({ title, name }: PatientBanner): string {
+  return title ? `${title} ${name}` : name
+}
+
+/** What tells them from somebody else, on one line: age, birth date, NHS number, what they like to be called. */
+export function summaryFacts({ age, birthDate, nhsNumber, preferredName }: PatientBanner): string {
+  const born = birthDate ? `born ${showDay(birthDate)}` : 'birth date not known'
+  return [
+    age === undefined ? born : `${age}, ${born}`,
+    ...(nhsNumber ? [`NHS ${showNhsNumber(nhsNumber)}`] : []),
+    ...(preferredName ? [`likes to be called ${preferredName}`] : []),
+  ].join(' · ')
+}
+
+/** What must be read before anything else. */
+export function summaryWarnings({ banner, notRecorded, notShown }: EmergencySummary): string[] {
+  return [
+    ...(banner.deceased ? [banner.deceased] : []),
+    ...(banner.isProtectedLocation ? ['Protected location: tell nobody where they are'] : []),
+    ...(notRecorded.length > 0 ? [`Not on the record: ${notRecorded.join(', ')}.`] : []),
+    ...(notShown.length > 0
+      ? [`Not shown here, and may be on the record: ${notShown.join(', ')}. Ring the line to ask.`]
+      : []),
+  ]
+}
+
+/** Two of different kinds under one title each say what they are; undefined where the title says it. */
+export function kindWithin({ items }: Part, item: Part['items'][number]): string | undefined {
+  return items.some(other => other.title !== item.title) ? item.title : undefined
+}
+
+/** At the foot: as of when, who gave it out, and what it is good for. */
+export function summaryFoot(
+  { asOf, version }: Pick<EmergencySummary, 'asOf' | 'version'>,
+  foot: string,
+): string {
+  return `As of ${showMoment(asOf)}, version ${version}. ${foot} An emergency summary guides; it does not replace the papers it names.`
+}
+
+/** Who took a copy away, when, and until when it may be trusted: a paper does not change with the record. */
+export function fetchedWords(by: string, at: Instant, openUntil?: Instant): string {
+  const until = openUntil
+    ? `The code opens until ${showMoment(openUntil)}: destroy this copy then.`
+    : 'The record may have changed since: ring the line before you rely on it another day.'
+  return `Fetched by ${by}, ${showMoment(at)}. ${until}`
+}
