@@ -11,6 +11,7 @@ import type { OpenLine } from '#server/line/openLine.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
+import { sharingRoutes } from '#server/outcomes/sharingRoutes.ts'
 import { drawsElsewhere } from '#server/paper/drawElsewhere.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import { glanceWriter } from '#server/patients/writeGlance.ts'
@@ -79,7 +80,9 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   outcomeRoutes(people, deps)
   const kept = keptRecords()
   const draw = drawsElsewhere()
-  recordRoutes(people, { ...deps, kept, draw, writeGlance: glanceWriter() })
+  const record = { ...deps, kept, draw, writeGlance: glanceWriter() }
+  recordRoutes(people, record)
+  sharingRoutes(people, record)
   accessRoutes(people, { ...deps, kept, draw })
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { keepToldPage } from '#server/access/pageReceipts.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { versionIfOpen } from './access/wayIn.ts'
@@ -102,7 +103,8 @@ async function openAll(
   )
 
   const mayHear = (actor: Actor, patientId: PatientId) => versionIfOpen(deps, actor, patientId)
-  const live = await startLive({ ...deps, mayHear }, door.server)
+  const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
+  const live = await startLive({ ...deps, mayHear, shut }, door.server)
   things.opened('live connections', () => live.stop())
   const ticker = startTicker({ ...deps, handlers: line.keepers })
   deps.wakes.ticker = ticker.wake

@@ -36,6 +36,11 @@ export function showMoment(at: Instant): string {
   return `${showDay(clock.slice(0, 10))} ${clock.slice(11, 16)}`
 }
 
+/** '02:10:07', British time: where seconds count. */
+export function showClock(at: Instant): string {
+  return britishClock(at).slice(11, 19)
+}
+
 /** The moment at which clocks in Britain show this: '2026-06-21' and '23:59'. In the hour that is told twice, the first time. */
 export function momentInBritain(day: LocalDate, clock: string): Instant {
   const moment = Date.parse(`${day}T${clock}:00.000Z`)

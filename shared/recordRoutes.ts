@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { Withdrawal } from './access.ts'
 import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
@@ -143,15 +142,6 @@ export const recordRoutes = {
     query: none,
     body: MakeCode.extend({ epoch }),
     reply: MadeCode,
-  }),
-  /** The person takes back every agreement to share: in force when it is answered. */
-  withdrawSharing: route({
-    method: 'POST',
-    path: '/api/calls/:callId/record/withdraw-sharing',
-    params: call,
-    query: none,
-    body: Withdrawal.extend({ epoch }),
-    reply: z.object({ withdrawn: z.int() }),
   }),
   editRecord: route({
     method: 'POST',

@@ -8,6 +8,7 @@ import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { route } from './route.ts'
 import { sharedRoutes } from './sharedRoutes.ts'
+import { sharingRoutes } from './sharingRoutes.ts'
 import { AnswersBy, Me, SignIn } from './staff.ts'
 import { Version } from './version.ts'
 
@@ -111,6 +112,7 @@ export const routes = {
     reply: CallDetail,
   }),
   ...recordRoutes,
+  ...sharingRoutes,
   ...accessRoutes,
   ...sharedRoutes,
   saveNotes: route({

@@ -65,6 +65,25 @@ export async function findCode(db: Database, code: string): Promise<Code | undef
   return row && Code.parse(row)
 }
 
+/**
+ * A CTE `codes_ended (id, staff_name, made_at)`: the codes for this person that were given because they share with crews. One given
+ * against their wish, with a reason, was never theirs to take back; a privacy officer judges it.
+ */
+export function endCodes(sql: Sql, lineId: LineId, patientId: PatientId, onlyIf: Fragment): Fragment {
+  return sql`
+    codes_ended as (
+      update crew_codes
+      set ended_at = now()
+      where line_id = ${lineId}
+        and patient_id = ${patientId}
+        and because is null
+        and ended_at is null
+        and expires_at > now()
+        and ${onlyIf}
+      returning id, staff_name, made_at
+    )`
+}
+
 /** A boolean: this code still opens. */
 export function codeStands(sql: Sql, id: string): Fragment {
   return sql`exists (select 1 from crew_codes where id = ${id} and ended_at is null and expires_at > now())`

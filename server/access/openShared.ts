@@ -7,6 +7,7 @@ import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { Actor } from '#shared/staff.ts'
 import { leftOut } from './core/leftOut.ts'
 import type { Decision } from './core/standing.ts'
+import { keepClosedPage } from './pageReceipts.ts'
 import { type AccessDeps, type Asking, decide, logRefused, type Opening, wayOf } from './wayIn.ts'
 
 export type OpenedShared = { standing: Standing; record: RecordAtAGlance | null }
@@ -22,6 +23,7 @@ export async function openShared(deps: AccessDeps, asking: Asking): Promise<Open
     const decision = await decide(deps, asking)
     if (decision.kind !== 'open') {
       await logRefused(deps, asking, 'opened')
+      if (decision.kind === 'not_shared') await keepClosedPage(deps, asking.actor, asking.patientId)
       return { standing: inWords(decision), record: null }
     }
     const way = wayOf(deps, asking, decision)

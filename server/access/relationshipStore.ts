@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { KnownPerson, RelationshipKind } from '#shared/access.ts'
-import type { PatientId } from '#shared/ids.ts'
+import type { LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 import type { Known } from './core/standing.ts'
@@ -92,6 +92,18 @@ export function beginRelationship(
       on conflict (id) do nothing
       returning patient_id
     )`
+}
+
+/** One JSON value: the ids of the organisations that look after the person whom `asked (id)` names. */
+export function caseloadsOf(sql: Sql, lineId: LineId): Fragment {
+  return sql`(
+    select coalesce(json_agg(organisation_id), '[]')
+    from relationships
+    where line_id = ${lineId}
+      and patient_id = (select id from asked)
+      and kind = 'caseload'
+      and ended_at is null
+  )`
 }
 
 const MOST_ON_A_PAGE = 200

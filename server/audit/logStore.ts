@@ -1,4 +1,4 @@
-import type { Database, Fragment } from '#server/platform/database.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { LineId, PatientId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import type { AccessAction } from './core/accessAction.ts'
@@ -13,6 +13,20 @@ export type LookRow = {
   what: string[]
   why: unknown
   outcome: 'allowed' | 'refused'
+}
+
+/** A boolean: within a day this session was shown this person's record. */
+export function hasShown(sql: Sql, lineId: LineId, patientId: PatientId, sessionId: string): Fragment {
+  return sql`exists (
+    select 1
+    from access_log
+    where line_id = ${lineId}
+      and patient_id = ${patientId}
+      and session_id = ${sessionId}
+      and outcome = 'allowed'
+      and action in ('opened', 'summarised')
+      and at > now() - interval '1 day'
+  )`
 }
 
 /**

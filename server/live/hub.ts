@@ -20,6 +20,8 @@ export type HubDeps = {
   isOnBoard: (actor: Actor) => boolean
   /** The version of the record, if it is open to this person; null if not. */
   mayHear: (actor: Actor, patientId: PatientId) => Promise<number | null>
+  /** A page that had this record open may not show it any more, and was told. */
+  shut: (actor: Actor, patientId: PatientId) => Promise<void>
   head: (lineId: LineId) => number | undefined
   /** Which of these sessions are over, asked of the database. */
   spent: (sessionIds: string[]) => Promise<string[]>
@@ -134,6 +136,21 @@ export function startHub(deps: HubDeps): Hub {
     to.emit('heartbeat', { seq: isOnBoard ? seq : 0, at: deps.clock(), protocol: PROTOCOL_VERSION })
   }
 
+  /** First it is told, then it is asked who may not show the record any more: what was taken back leaves a receipt. */
+  function tellRecord(lineId: LineId, patientId: PatientId): void {
+    const room = roomOf(lineId, patientId)
+    io.to(room).emit('recordChanged', patientId, null)
+    for (const id of io.of('/').adapter.rooms.get(room) ?? []) {
+      const { actor } = io.of('/').sockets.get(id)?.data ?? {}
+      if (actor)
+        keepShut(actor, patientId).catch((error: unknown) => log.warn('live.no_receipt', errorFields(error)))
+    }
+  }
+
+  async function keepShut(actor: Actor, patientId: PatientId): Promise<void> {
+    if ((await deps.mayHear(actor, patientId)) === null) await deps.shut(actor, patientId)
+  }
+
   function cut(sessionId: string): void {
     for (const socket of register.ofSession(sessionId)) {
       socket.emit('signedOut')
@@ -162,9 +179,7 @@ export function startHub(deps: HubDeps): Hub {
   return {
     tell: (lineId, entries) => {
       io.to(lineId).emit('feed', lineId, entries)
-      for (const { message } of entries)
-        if (message.kind === 'record')
-          io.to(roomOf(lineId, message.patientId)).emit('recordChanged', message.patientId, null)
+      for (const { message } of entries) if (message.kind === 'record') tellRecord(lineId, message.patientId)
     },
     cutSession: cut,
     count: () => io.engine.clientsCount,

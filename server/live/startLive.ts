@@ -21,6 +21,8 @@ export type LiveDeps = {
   wakeFeed: (lineId: LineId) => void
   /** The version of this record, if it is open to somebody beside the board. */
   mayHear: (actor: Actor, patientId: PatientId) => Promise<number | null>
+  /** A page beside the board was told that this record is not open to it any more. */
+  shut: (actor: Actor, patientId: PatientId) => Promise<void>
   wakes: { feed: (lineId: LineId) => void; sessionEnded: (sessionId: string) => void }
 }
 
@@ -29,7 +31,7 @@ export async function startLive(
   deps: LiveDeps,
   server: Server,
 ): Promise<{ count: () => number; prune: () => Promise<void>; stop: () => Promise<void> }> {
-  const { db, log, clock, origins, cookie, wakes, mayHear } = deps
+  const { db, log, clock, origins, cookie, wakes, mayHear, shut } = deps
   const tail = await startFeedTail({ db, log, tell: (lineId, entries) => hub.tell(lineId, entries) })
   const hub = startHub({
     server,
@@ -38,6 +40,7 @@ export async function startLive(
     watch: tail.watch,
     isOnBoard: actor => authorize(actor, 'board:read'),
     mayHear,
+    shut,
     head: tail.head,
     spent: sessionIds => readSpent(db, sessionIds),
     heard: async staffIds => {

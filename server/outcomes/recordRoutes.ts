@@ -6,7 +6,6 @@ import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
 import { confirmForCall, editForCall, retractForCall } from './changeForCall.ts'
 import { openForCall } from './openForCall.ts'
 import { historyForCall, recordAsOfForCall } from './pastForCall.ts'
-import { withdrawForCall } from './withdrawForCall.ts'
 
 export function recordRoutes(people: PeopleRouter, deps: RecordDeps & Pick<PaperDeps, 'draw'>): void {
   serve(people, routes.openRecord, 'record:read', ({ actor, params, query, requestId }) =>
@@ -50,8 +49,4 @@ export function recordRoutes(people: PeopleRouter, deps: RecordDeps & Pick<Paper
     const { looking } = await aboutPatient(deps, actor, params.callId, body.epoch, wanted)
     return drawCode(deps, looking, body, requestId)
   })
-
-  serve(people, routes.withdrawSharing, 'record:edit', ({ actor, params, body, requestId }) =>
-    withdrawForCall(deps, actor, params.callId, body, requestId),
-  )
 }

@@ -1,6 +1,8 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
 import type { PatientId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
 import type { ChangedBy, WhyOpened } from '#shared/patients.ts'
 import type { EntryDraft } from '#shared/record/entry.ts'
 import type { Author, Source } from '#shared/record/provenance.ts'
@@ -66,6 +68,9 @@ export function retractEntry(
   return changeRecord({ db }, { ...changing, entries: [entry] })
 }
 
+/** What else is true with a change, in its very statement: CTEs of other modules, and what the consoles are told. */
+export type Alongside = { keeps: (isWritten: Fragment) => Fragment; tells: readonly LiveMessage[] }
+
 /** Writes several entries, all or none. */
 export async function changeRecord(
   { db }: { db: Database },
@@ -76,20 +81,23 @@ export async function changeRecord(
     relationship,
     entries,
     requestId,
-  }: Changing & { entries: readonly EntryToWrite[] },
+    alongside,
+  }: Changing & { entries: readonly EntryToWrite[]; alongside?: Alongside },
 ): Promise<Changed> {
   for (const entry of entries) {
     const because = refusedBecause(entry, patientId)
     if (because !== undefined) return { kind: 'refused', because }
   }
   const { sql } = db
-  const accessLogged = appendAccess(sql, {
-    actor,
-    action: 'changed',
-    why,
-    ...(requestId ? { requestId } : {}),
-  })
-  const change = { lineId: actor.lineId, patientId, entries, onlyIf: relationship, accessLogged }
+  const access = { actor, action: 'changed' as const, why, ...(requestId ? { requestId } : {}) }
+  const also =
+    alongside &&
+    sql`${alongside.keeps(sql`exists (select from entries_written)`)},
+    ${appendFeed(sql, actor.lineId, alongside.tells, sql`exists (select from entries_written)`)}`
+  const accessLogged = also
+    ? appendAccess(sql, access, sql`exists (select from feed_head)`)
+    : appendAccess(sql, access)
+  const change = { lineId: actor.lineId, patientId, entries, onlyIf: relationship, also, accessLogged }
   const [row] = await db.run(changeEntries(sql, change))
   if (!row?.allowed) return { kind: 'refused', because: NO_REASON }
   if (row.version !== null && row.written.length === entries.length)

@@ -91,10 +91,14 @@ function lookedAtChange(sql: Sql, patientId: string): Fragment {
 }
 
 /** Writes and logs; answers with one row. */
-export function changeEntries(sql: Sql, change: Change & { accessLogged: Fragment }) {
+export function changeEntries(
+  sql: Sql,
+  change: Change & { also?: Fragment | undefined; accessLogged: Fragment },
+) {
   return sql<{ allowed: boolean; version: number | null; written: Written[] }[]>`
     with ${writeEntries(sql, change)},
     ${lookedAtChange(sql, change.patientId)},
+    ${change.also ? sql`${change.also},` : sql``}
     ${change.accessLogged}
     select
       exists (select from person) as allowed,

@@ -10,6 +10,7 @@ const {
   banner: Banner,
   blocks: Blocks,
   findings: Findings,
+  agreed: Agreements,
   series: Series,
   ledger: Ledger,
   enteredInError: Wrong,
@@ -20,6 +21,7 @@ type Kept = {
   banner: Written<typeof Banner>
   blocks: Written<typeof Blocks>
   findings: Written<typeof Findings>
+  agreed: Written<typeof Agreements>
   series: Written<typeof Series>
   ledger: Written<typeof Ledger> | undefined
   enteredInError: Written<typeof Wrong>
@@ -45,8 +47,8 @@ export function glanceWriter(): WriteGlance {
     const before = kept.get(entries)
     const glance = before && saysTheSame(before, opened) ? before : written(opened)
     kept.set(entries, glance)
-    const { banner, blocks, findings, series, ledger, enteredInError, identity } = glance
-    const parts = { banner, blocks, findings, series, ledger, enteredInError, identity }
+    const { banner, blocks, findings, agreed, series, ledger, enteredInError, identity } = glance
+    const parts = { banner, blocks, findings, agreed, series, ledger, enteredInError, identity }
     return Written.parts(RecordAtAGlance, { patientId, version, asOf, ...parts })
   }
 }
@@ -56,11 +58,13 @@ const LONGEST_MS = 60_000
 
 function written(opened: Opened): Kept {
   const { asOf, version, entries } = opened
-  const { banner, blocks, findings, series, ledger, enteredInError, identity } = recordAtAGlance(opened)
+  const { banner, blocks, findings, agreed, series, ledger, enteredInError, identity } =
+    recordAtAGlance(opened)
   return {
     banner: Written.whole(Banner, banner),
     blocks: Written.whole(Blocks, blocks),
     findings: Written.whole(Findings, findings),
+    agreed: Written.whole(Agreements, agreed),
     series: Written.whole(Series, series),
     ledger: ledger && Written.whole(Ledger, ledger),
     enteredInError: Written.whole(Wrong, enteredInError),

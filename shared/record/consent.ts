@@ -110,4 +110,7 @@ export const SharingRestriction = z.strictObject({
   because: longText(1000).optional(),
   from: Instant.optional(),
   until: LocalDate.optional(),
+  /** Taken back before its time: from then on it narrows nothing, and stays to be read. */
+  endedAt: Instant.optional(),
+  endedBecause: longText(1000).optional(),
 })

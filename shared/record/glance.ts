@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, LocalDate } from '../time.ts'
+import { Agreed } from './agreed.ts'
 import { BlockName } from './blocks.ts'
 import { Retracted } from './entry.ts'
 import { Finding } from './findings.ts'
@@ -103,6 +104,8 @@ export const RecordAtAGlance = z.strictObject({
   blocks: z.array(GlanceBlock),
   /** What the record shows when it is read as a whole, the most urgent first. */
   findings: z.array(Finding),
+  /** What the person agreed to, in sentences. */
+  agreed: z.array(Agreed),
   /** Measures over time that were taken at least once. */
   series: z.array(Series),
   /** Absent where there are no anticipatory medicines and none was given. */

@@ -203,6 +203,8 @@ export const personWords: FieldWords<keyof typeof personSections> = {
     because: 'Why',
     from: 'In force from',
     until: 'Until',
+    endedAt: 'Ended',
+    endedBecause: 'Why it ended',
   },
   registerStatus: {
     status: 'Status',

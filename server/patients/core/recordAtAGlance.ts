@@ -4,6 +4,7 @@ import type { Entry } from '#shared/record/entry.ts'
 import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
+import { agreedOf } from './agreed.ts'
 import { bannerOf } from './banner.ts'
 import { enteredInError } from './enteredInError.ts'
 import { findingsOf } from './findings/findingsOf.ts'
@@ -44,6 +45,7 @@ export function recordAtAGlance({ patientId, version, asOf, entries, only }: Ope
     banner: bannerOf(current, today),
     blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, reading)),
     findings: findingsOf({ ...reading, ledger }),
+    agreed: agreedOf(reading),
     series: seriesOf(reading),
     ...(ledger && { ledger }),
     enteredInError: enteredInError(entries, today),

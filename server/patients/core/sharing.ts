@@ -40,7 +40,7 @@ export function agreementOf(body: Body<'consentToShare'> | undefined): Agreement
 }
 
 export function restrictionOf(body: Body<'sharingRestrictions'> | undefined): Restriction | null {
-  if (!body) return null
+  if (!body || body.endedAt) return null
   return {
     against: body.against.kind,
     names: namesOf(body.against),

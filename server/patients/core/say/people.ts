@@ -53,8 +53,10 @@ export const people: Sayings<Names> = {
     return { ...said, headline: `${body.organisation ?? sharingScopes[body.scope].text}: ${said.headline}` }
   },
   sharingRestrictions: body => ({
-    headline: `Limit: ${against(body)}`,
+    headline: body.endedAt ? `Limit ended: ${against(body)}` : `Limit: ${against(body)}`,
     lines: [
+      body.endedAt && `Ended ${showMoment(body.endedAt)}`,
+      labelled('Why it ended', body.endedBecause),
       { hide_all: 'Show nothing', hide_sections: 'Hide some parts', ask_each_time: 'Ask each time' }[
         body.rule
       ],

@@ -1,0 +1,87 @@
+import { showClock, showMoment } from '#shared/days.ts'
+import { mayBeToldChoices } from '#shared/record/people.ts'
+import { Sees, type SharingChange } from '#shared/sharing.ts'
+import type { Instant } from '#shared/time.ts'
+
+/** A change of mind about sharing and what it came to, as they are kept. */
+export type Kept = {
+  changeId: string
+  kind: 'settled' | 'withdrawn_all' | 'limited' | 'limit_ended'
+  at: Instant
+  staffName: string
+  organisation: string
+  receipts: readonly {
+    kind: 'organisation' | 'person' | 'carer' | 'code' | 'page'
+    who: string
+    organisation: string | null
+    before: string | null
+    after: string | null
+    toldAt: Instant | null
+    closedAt: Instant | null
+  }[]
+}
+
+const WHAT: Readonly<Record<Kept['kind'], string>> = {
+  settled: 'What may be shared was settled',
+  withdrawn_all: 'All sharing was taken back',
+  limited: 'Something was kept back',
+  limit_ended: 'A limit was ended',
+}
+
+const SEES: Readonly<Record<Sees, string>> = {
+  everything: 'the whole record',
+  parts: 'the record without what you keep back',
+  after_asking: 'the record, after asking you',
+  nothing: 'nothing',
+}
+
+/** What was changed and what became of it, to the person: to read, or to have read out. */
+export function sayChange({ changeId, kind, at, staffName, organisation, receipts }: Kept): SharingChange {
+  return {
+    changeId,
+    at,
+    what: WHAT[kind],
+    heardBy: `${staffName}, ${organisation}`,
+    receipts: receipts.map(receipt => ({
+      what: sayReceipt(receipt),
+      at: receipt.closedAt ?? receipt.toldAt,
+    })),
+  }
+}
+
+function sayReceipt({
+  kind,
+  who,
+  organisation,
+  before,
+  after,
+  toldAt,
+  closedAt,
+}: Kept['receipts'][number]): string {
+  switch (kind) {
+    case 'organisation':
+      return `${who} sees ${sees(after)}; before, ${sees(before)}.`
+    case 'person':
+      return `${who} sees ${sees(after)}, whatever their organisation sees.`
+    case 'carer':
+      return `${who} may be told: ${told(after)}${before ? `; before: ${told(before)}` : ''}.`
+    case 'code':
+      return `A code that ${who} gave to an ambulance crew${before ? ` at ${showMoment(before)}` : ''} opens nothing any more.`
+    case 'page':
+      return closedAt
+        ? `${who}, ${organisation}, had your record on a screen: taken off at ${showClock(closedAt)}.`
+        : `${who}, ${organisation}, had your record on a screen: told at ${toldAt ? showClock(toldAt) : 'once'} to take it off; we have not heard that it did.`
+    default:
+      return kind satisfies never
+  }
+}
+
+function sees(value: string | null): string {
+  const known = Sees.safeParse(value)
+  return known.success ? SEES[known.data] : 'nothing'
+}
+
+function told(level: string | null): string {
+  if (level === null || !Object.hasOwn(mayBeToldChoices, level)) return 'not settled'
+  return mayBeToldChoices[level as keyof typeof mayBeToldChoices].text.toLowerCase() // a key, as was just asked
+}

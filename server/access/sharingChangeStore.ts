@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { CallId, CommandId, LineId, PatientId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import { Instant } from '#shared/time.ts'
+
+/** Owns sharing_changes and sharing_receipts. */
+
+export const ChangeKind = z.enum(['settled', 'withdrawn_all', 'limited', 'limit_ended'])
+export type ChangeKind = z.infer<typeof ChangeKind>
+
+export type NewReceipt = {
+  /** Natural within the change. */
+  key: string
+  kind: 'organisation' | 'person' | 'carer'
+  who: string
+  before: string | null
+  after: string
+}
+
+export type NewChange = {
+  id: CommandId
+  kind: ChangeKind
+  actor: Actor
+  patientId: PatientId
+  callId: CallId
+  at: Instant
+  receipts: readonly NewReceipt[]
+}
+
+/** CTEs `sharing_changed (id)` and its receipts. `isWritten` is a boolean over the statement's earlier CTEs. */
+export function keepChange(sql: Sql, change: NewChange, isWritten: Fragment): Fragment {
+  const { id, kind, actor, patientId, callId, at, receipts } = change
+  return sql`
+    sharing_changed as (
+      insert into sharing_changes (id, line_id, patient_id, call_id, kind, at, staff_id, staff_name, organisation)
+      select ${id}::uuid, ${actor.lineId}::uuid, ${patientId}::uuid, ${callId}::uuid, ${kind}, ${at}::timestamptz,
+             ${actor.staffId}::uuid, ${actor.name}, ${actor.organisation}
+      where ${isWritten}
+      on conflict (id) do nothing
+      returning id
+    ),
+    receipts_kept as (
+      insert into sharing_receipts (change_id, key, kind, who, before, after, closed_at)
+      select sharing_changed.id, r.key, r.kind, r.who, r.before, r.after, ${at}::timestamptz
+      from sharing_changed
+      cross join jsonb_to_recordset(${sql.json(receipts as never)}::jsonb)
+        as r (key text, kind text, who text, before text, after text)
+    )`
+}
+
+/** A CTE: one receipt for each code of the CTE `codes_ended (id, staff_name, made_at)`. */
+export function keepCodeReceipts(sql: Sql, at: Instant): Fragment {
+  return sql`
+    code_receipts_kept as (
+      insert into sharing_receipts (change_id, key, kind, who, before, after, closed_at)
+      select sharing_changed.id, 'code/' || codes_ended.id, 'code', codes_ended.staff_name,
+             to_char(codes_ended.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'nothing', ${at}::timestamptz
+      from sharing_changed
+      cross join codes_ended
+    )`
+}
+
+/** How long after a change a page that closes is said to have closed because of it. */
+const BECAUSE_OF_IT_MINUTES = 15
+
+/**
+ * A page with this record open was told that it changed, or asked again and was refused: kept with the newest change of the
+ * person's mind, where there was one just now. Whichever comes first makes the row.
+ */
+export async function keepPageReceipt(
+  db: Database,
+  { actor, patientId, what }: { actor: Actor; patientId: PatientId; what: 'told' | 'closed' },
+  onlyIf: Fragment,
+): Promise<void> {
+  const { sql } = db
+  await db.run(sql`
+    insert into sharing_receipts as receipt (change_id, key, kind, who, organisation, told_at, closed_at)
+    select c.id, ${`page/${actor.sessionId}`}, 'page', ${actor.name}, ${actor.organisation},
+           ${what === 'told' ? sql`clock_timestamp()` : sql`null`}::timestamptz,
+           ${what === 'closed' ? sql`clock_timestamp()` : sql`null`}::timestamptz
+    from (
+      select id
+      from sharing_changes
+      where line_id = ${actor.lineId}
+        and patient_id = ${patientId}
+        and at > now() - make_interval(mins => ${BECAUSE_OF_IT_MINUTES})
+      order by at desc, id
+      limit 1
+    ) as c
+    where ${onlyIf}
+    on conflict (change_id, key) do update
+    set told_at = coalesce(receipt.told_at, excluded.told_at),
+        closed_at = coalesce(receipt.closed_at, excluded.closed_at)`)
+}
+
+const Receipt = z.object({
+  kind: z.enum(['organisation', 'person', 'carer', 'code', 'page']),
+  who: z.string(),
+  organisation: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  toldAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+})
+export type Receipt = z.infer<typeof Receipt>
+
+export const KeptChange = z.object({
+  changeId: z.uuid(),
+  kind: ChangeKind,
+  at: Instant,
+  staffName: z.string(),
+  organisation: z.string(),
+  receipts: z.array(Receipt),
+})
+export type KeptChange = z.infer<typeof KeptChange>
+
+const MOST_CHANGES = 30
+
+/** One JSON value: the changes of the person whom `asked (id)` names, the newest first, each a KeptChange. */
+export function changesOf(sql: Sql, lineId: LineId): Fragment {
+  const moment = (column: Fragment) =>
+    sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return sql`(
+    select coalesce(json_agg(changed order by changed.at desc), '[]')
+    from (
+      select c.id as "changeId", c.kind, ${moment(sql`c.at`)} as at, c.staff_name as "staffName", c.organisation,
+             coalesce((
+               select json_agg(json_build_object(
+                 'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
+                 'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
+               ) order by r.kind, r.key)
+               from sharing_receipts r
+               where r.change_id = c.id
+             ), '[]') as receipts
+      from sharing_changes c
+      where c.line_id = ${lineId}
+        and c.patient_id = (select id from asked)
+      order by c.at desc, c.id
+      limit ${MOST_CHANGES}
+    ) changed
+  )`
+}
+
+/** Whether this command was carried out already, for this person by this actor. */
+export async function isKept(
+  db: Database,
+  actor: Actor,
+  patientId: PatientId,
+  id: CommandId,
+): Promise<boolean> {
+  const rows = await db.run(db.sql`
+    select 1 from sharing_changes
+    where id = ${id} and line_id = ${actor.lineId} and patient_id = ${patientId} and staff_id = ${actor.staffId}`)
+  return rows.length > 0
+}

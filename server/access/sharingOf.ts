@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { limitInWords } from '#server/patients/core/agreed.ts'
+import { itemFor } from '#server/patients/core/settleSharing.ts'
+import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
+import type { OpenedRecord } from '#server/patients/openRecord.ts'
+import type { Beside } from '#server/patients/recordStore.ts'
+import type { Sql } from '#server/platform/database.ts'
+import { OrganisationOfLine, organisationsOf } from '#server/staff/organisationStore.ts'
+import { ItemId, type LineId, OrganisationId } from '#shared/ids.ts'
+import { consentValues } from '#shared/record/consent.ts'
+import { type Entry, knownEntries } from '#shared/record/entry.ts'
+import { known } from '#shared/record/knownState.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import type { SharingView } from '#shared/sharing.ts'
+import { roles } from '#shared/staff.ts'
+import { guideFrom } from './consentGuide.ts'
+import { guideOf } from './consentGuideStore.ts'
+import { sayChange } from './core/sayChange.ts'
+import { caseloadsOf } from './relationshipStore.ts'
+import { changesOf, KeptChange } from './sharingChangeStore.ts'
+
+/** What is read of a record to say what may be shared, and to change it. */
+export const SHARING_SECTIONS = [
+  'consentToRegister',
+  'consentToShare',
+  'consentToTellCarers',
+  'consentToRecording',
+  'sharingRestrictions',
+  'personalContacts',
+  'registerStatus',
+] as const satisfies readonly SectionName[]
+
+const BesideIt = z.object({
+  organisations: z.array(OrganisationOfLine),
+  caseloads: z.array(OrganisationId),
+  changes: z.array(KeptChange),
+  guide: z.unknown(),
+})
+export type BesideIt = z.infer<typeof BesideIt>
+
+/** What stands beside the entries: the organisations of the line, who of them looks after the person, what was changed before. */
+export function besideSharing(sql: Sql, lineId: LineId): Beside {
+  return {
+    what: 'who may see it',
+    value: sql`json_build_object(
+      'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
+      'changes', ${changesOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)}
+    )`,
+  }
+}
+
+export function readBeside(beside: unknown): BesideIt {
+  return BesideIt.parse(beside)
+}
+
+type Opened = Extract<OpenedRecord, { kind: 'opened' }>
+
+/** What a nurse needs to talk about sharing and to change it: how each thing stands, with whom, and what was done about it. */
+export function sharingOf({ entries, asOf, beside, patientId }: Opened): SharingView {
+  const { organisations, caseloads, changes, guide } = readBeside(beside)
+  const wishes = wishesOf(entries)
+  const single = (section: SectionName) => settledAs(entries, section, patientId)
+  const shareItem = (scope: string, name?: string) =>
+    settledAs(entries, 'consentToShare', itemFor(entries, scope, name))
+  return {
+    guide: guideFrom(guide),
+    register: single('consentToRegister'),
+    everybody: shareItem('everyone_caring'),
+    carers: single('consentToTellCarers'),
+    recording: single('consentToRecording'),
+    organisations: organisations
+      .map(({ odsCode, people, ...organisation }) => ({
+        ...organisation,
+        looksAfter: caseloads.includes(organisation.organisationId),
+        sees: whatSees(wishes, { ...organisation, odsCode }, asOf),
+        own: shareItem(organisation.kind, organisation.name),
+        people: people.map(({ role, ...one }) => ({ ...one, role: roles[role].text })),
+      }))
+      .toSorted((a, b) => Number(b.looksAfter) - Number(a.looksAfter)),
+    contacts: knownEntries(entries, 'personalContacts').map(({ itemId, version, body }) => ({
+      itemId: ItemId.parse(itemId),
+      version,
+      name: body.name,
+      relationship: body.relationship,
+      mayBeTold: known(body.mayBeTold) ?? null,
+    })),
+    limits: knownEntries(entries, 'sharingRestrictions')
+      .filter(({ body }) => !body.endedAt)
+      .map(entry => ({
+        itemId: ItemId.parse(entry.itemId),
+        version: entry.version,
+        says: limitInWords(entry),
+      })),
+    changes: changes.map(sayChange),
+  }
+}
+
+/** How one agreement stands. One that was entered in error, or says why nothing is known, still has its version. */
+function settledAs(entries: readonly Entry[], section: SectionName, itemId: string | undefined) {
+  const entry = entries.find(each => each.section === section && each.itemId === itemId)
+  if (!entry) return { itemId: null, version: 0, says: consentValues.not_yet_asked.text }
+  const body = entry.knownState === 'known' && !entry.retracted ? entry.body : undefined
+  const value = body && 'value' in body ? (body.value as keyof typeof consentValues) : 'not_yet_asked' // of the four agreements
+  return { itemId: ItemId.parse(entry.itemId), version: entry.version, says: consentValues[value].text }
+}

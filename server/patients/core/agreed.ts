@@ -1,0 +1,179 @@
+import { dayInBritain, showDay } from '#shared/days.ts'
+import type { Agreed } from '#shared/record/agreed.ts'
+import { type ConsentValue, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
+import { isUnknown, known } from '#shared/record/knownState.ts'
+import { type SectionName, SectionName as SectionNames, sectionOf } from '#shared/record/sections.ts'
+import type { Item, Reading } from './reading.ts'
+import { doesAgree } from './sharing.ts'
+
+type Single = 'consentToRegister' | 'consentToTellCarers' | 'consentToRecording'
+type Agreement = Single | 'consentToShare'
+
+/**
+ * What the person agreed to, as a nurse would say it aloud: four separate things and their limits, each with who, when and how.
+ * Never a tick: "nobody has asked" is as much an answer as a no. Of what this reader is not shown nothing is said.
+ */
+export function agreedOf(reading: Reading): Agreed[] {
+  const name = nameOf(reading)
+  return [
+    ...single(reading, name, 'consentToRegister', 'register', 'being on the register'),
+    ...sharing(reading, name),
+    ...carers(reading, name),
+    ...single(reading, name, 'consentToRecording', 'recording', 'calls being recorded'),
+    ...limits(reading),
+  ]
+}
+
+/** As they are called; 'the person' where no name is known. */
+function nameOf(reading: Reading): string {
+  const identity = reading.one('identity')?.body
+  return identity?.preferredName ?? known(identity?.name)?.given ?? 'The person'
+}
+
+function single(
+  reading: Reading,
+  name: string,
+  section: Single,
+  about: Agreed['about'],
+  to: string,
+): Agreed[] {
+  if (!reading.sees(section)) return []
+  const item = reading.one(section)
+  if (!item) return [{ about, says: [`Not yet asked about ${to}.`], state: 'open' }]
+  return [{ about, says: [sentence(name, item, to)], state: stateOf([item.body.value]) }]
+}
+
+function sharing(reading: Reading, name: string): Agreed[] {
+  if (!reading.sees('consentToShare')) return []
+  const items = reading.of('consentToShare')
+  if (items.length === 0)
+    return [
+      {
+        about: 'sharing',
+        says: ['Not yet asked about sharing: nobody but this line sees it.'],
+        state: 'open',
+      },
+    ]
+  const widest = items.toSorted((a, b) => width(a) - width(b))
+  return [
+    {
+      about: 'sharing',
+      says: widest.map(item => sentence(name, item, `sharing with ${withWhom(item)}`)),
+      state: stateOf(items.map(({ body }) => body.value)),
+    },
+  ]
+}
+
+function width({ body: { scope, organisation } }: Item<'consentToShare'>): number {
+  if (organisation !== undefined) return 2
+  return scope === 'everyone_caring' ? 0 : 1
+}
+
+function withWhom({ body: { scope, organisation } }: Item<'consentToShare'>): string {
+  if (organisation !== undefined) return organisation
+  const { text } = sharingScopes[scope]
+  return scope === 'out_of_hours' || scope === 'gp' ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function carers(reading: Reading, name: string): Agreed[] {
+  if (!reading.sees('consentToTellCarers', 'personalContacts')) return []
+  const item = reading.one('consentToTellCarers')
+  const overall = item
+    ? [sentence(name, item, 'carers being told things')]
+    : ['Not yet asked whether carers may be told things.']
+  const isNo = item && (item.body.value === 'declined' || item.body.value === 'withdrawn')
+  const contacts = reading.of('personalContacts')
+  const each = contacts.map(({ body: { name: who, relationship, mayBeTold } }) => {
+    const of = `${who} (${relationship.toLowerCase()})`
+    if (isNo) return `${of} may be told nothing.`
+    return isUnknown(mayBeTold) ? `Not settled what ${of} may be told.` : `${of} ${TOLD[mayBeTold]}.`
+  })
+  const levels = contacts.map(({ body }) => body.mayBeTold)
+  const isMixed = levels.some(level => level !== levels[0])
+  const state = isMixed && !isNo ? 'mixed' : item ? stateOf([item.body.value]) : 'open'
+  return [{ about: 'carers', says: [...overall, ...each], state }]
+}
+
+const TOLD = {
+  all: 'may be told everything',
+  condition: 'may be told how things are',
+  logistics: 'may be told only who is coming and when',
+  nothing: 'may be told nothing',
+} as const
+
+function limits(reading: Reading): Agreed[] {
+  if (!reading.sees('sharingRestrictions')) return []
+  const standing = reading
+    .of('sharingRestrictions')
+    .filter(({ body }) => !body.endedAt && (body.until === undefined || body.until >= reading.today))
+  if (standing.length === 0) return []
+  return [{ about: 'limits', says: standing.map(limitInWords), state: 'no' }]
+}
+
+/** 'Dales Ambulance Service is shown nothing, since 12-Nov-2026.' */
+export function limitInWords({ body }: Pick<Item<'sharingRestrictions'>, 'body'>): string {
+  const { against, rule, sections = [], from, until } = body
+  const when = [
+    from ? `since ${showDay(dayInBritain(from))}` : '',
+    until ? `until ${showDay(until)}` : '',
+  ].filter(Boolean)
+  const then = when.length > 0 ? `, ${when.join(', ')}` : ''
+  if (against.kind === 'section') return `Nobody but this line is shown “${titleOf(against.section)}”${then}.`
+  const who = against.kind === 'scope' ? sharingScopes[against.scope].text : against.name
+  const whoIs = `${who} ${against.kind === 'scope' ? 'are' : 'is'}`
+  if (rule === 'hide_all') return `${whoIs} shown nothing${then}.`
+  if (rule === 'ask_each_time') return `${who} must ask each time before looking${then}.`
+  return `${whoIs} not shown ${sections.map(name => `“${titleOf(name)}”`).join(', ') || 'some parts'}${then}.`
+}
+
+function titleOf(name: string): string {
+  const section: SectionName | undefined = SectionNames.safeParse(name).data
+  return section ? sectionOf(section).title : name
+}
+
+/** 'Elsie agreed to sharing with Moor End Surgery on 3-Mar-2026, by telephone.' */
+function sentence(name: string, item: Item<Agreement>, to: string): string {
+  const { value, by, from, evidence, bestInterests } = item.body
+  const at = from ?? evidence?.at
+  const day = bestInterests?.on ?? (at ? dayInBritain(at) : undefined)
+  const on = day ? ` on ${showDay(day)}` : ''
+  const how =
+    evidence?.how && evidence.how !== 'not_recorded' ? `, ${inSentence(waysOfAsking[evidence.how].text)}` : ''
+  switch (value) {
+    case 'given_by_person':
+      return `${name} agreed to ${to}${on}${how}.`
+    case 'given_by_attorney_or_deputy':
+      return `${by ?? 'The attorney or deputy'} agreed to ${to} for ${name}${on}${how}.`
+    case 'best_interests_decision':
+      return `${bestInterests?.assessor ?? 'Somebody'} decided ${to} in ${name}’s best interests${on}${review(item)}.`
+    case 'declined':
+      return `${by ?? name} said no to ${to}${on}${how}.`
+    case 'withdrawn':
+      return `${by ?? name} took back the agreement to ${to}${on}${how}.`
+    case 'not_yet_asked':
+      return `Not yet asked about ${to}.`
+    case 'lacks_capacity_pending':
+      return `${name} cannot decide about ${to} at present: it is being settled${on ? `, since${on.slice(3)}` : ''}.`
+    default:
+      return value satisfies never
+  }
+}
+
+function review({ body: { bestInterests, reviewOn } }: Item<Agreement>): string {
+  const on = bestInterests?.reviewOn ?? reviewOn
+  return on ? `, to be looked at again on ${showDay(on)}` : ''
+}
+
+function inSentence(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function stateOf(values: readonly ConsentValue[]): Agreed['state'] {
+  const states = new Set(
+    values.map(value =>
+      doesAgree(value) ? 'yes' : value === 'declined' || value === 'withdrawn' ? 'no' : 'open',
+    ),
+  )
+  const [first = 'open'] = states
+  return states.size > 1 ? 'mixed' : first
+}

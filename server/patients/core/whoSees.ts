@@ -1,0 +1,79 @@
+import { dayInBritain } from '#shared/days.ts'
+import type { OrganisationKind } from '#shared/organisations.ts'
+import { type Entry, knownEntries } from '#shared/record/entry.ts'
+import type { Sees } from '#shared/sharing.ts'
+import type { Instant } from '#shared/time.ts'
+import { type Agreement, agreementOf, type Restriction, restrictionOf } from './sharing.ts'
+
+/** An organisation as far as it matters for sharing. `odsCode` names it as well as its name does. */
+export type Organisation = { name: string; kind: OrganisationKind; odsCode: string | null }
+
+/** What a person agreed to and keeps back, as the record says it. */
+export type Wishes = { agreements: readonly Agreement[]; restrictions: readonly Restriction[] }
+
+export function wishesOf(entries: readonly Entry[]): Wishes {
+  return {
+    agreements: knownEntries(entries, 'consentToShare').flatMap(({ body }) => agreementOf(body) ?? []),
+    restrictions: knownEntries(entries, 'sharingRestrictions').flatMap(
+      ({ body }) => restrictionOf(body) ?? [],
+    ),
+  }
+}
+
+/**
+ * What somebody of this organisation, who looks after the person, would be shown at this moment. The door asks the same of the
+ * tables (sharingStore.ts) and is what counts; this says it beforehand, and what a change of mind comes to. Limits on one member
+ * of staff are not of their organisation.
+ */
+export function whatSees(
+  { agreements, restrictions }: Wishes,
+  organisation: Organisation,
+  at: Instant,
+): Sees {
+  if (!agrees(agreements, organisation)) return 'nothing'
+  const limits = restrictions.filter(limit => isInForce(limit, at) && isAgainst(limit, organisation))
+  const onTheWhole = limits.filter(({ against }) => against !== 'section')
+  if (onTheWhole.some(({ rule }) => rule === 'hide_all')) return 'nothing'
+  if (onTheWhole.some(({ rule }) => rule === 'ask_each_time')) return 'after_asking'
+  const hidesPart = limits.some(({ against, rule }) => against === 'section' || rule === 'hide_sections')
+  return hidesPart ? 'parts' : 'everything'
+}
+
+/** What names the organisation counts before its kind, and that before everybody; of two that count alike, a no is a no. */
+function agrees(agreements: readonly Agreement[], { name, kind }: Organisation): boolean {
+  if (kind === 'hub') return true
+  const meant = agreements
+    .filter(
+      ({ scope, organisation }) =>
+        (scope === kind || scope === 'everyone_caring') &&
+        (organisation === null || organisation === name.toLowerCase()),
+    )
+    .map(agreement => ({ ...agreement, place: placeOf(agreement) }))
+  const first = Math.min(...meant.map(({ place }) => place))
+  const counting = meant.filter(({ place }) => place === first)
+  return counting.length > 0 && counting.every(each => each.agrees)
+}
+
+function placeOf({ scope, organisation }: Agreement): number {
+  if (organisation !== null) return 0
+  return scope === 'everyone_caring' ? 2 : 1
+}
+
+function isInForce({ fromAt, untilOn }: Restriction, at: Instant): boolean {
+  return (fromAt === null || fromAt <= at) && (untilOn === null || untilOn >= dayInBritain(at))
+}
+
+function isAgainst({ against, names }: Restriction, { name, kind, odsCode }: Organisation): boolean {
+  switch (against) {
+    case 'organisation':
+      return names.includes(name.toLowerCase()) || (odsCode !== null && names.includes(odsCode))
+    case 'scope':
+      return kind !== 'hub' && (names.includes(kind) || names.includes('everyone_caring'))
+    case 'section':
+      return kind !== 'hub'
+    case 'person':
+      return false
+    default:
+      return against satisfies never
+  }
+}

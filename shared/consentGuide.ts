@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { line, longText } from './text.ts'
+import { LocalDate } from './time.ts'
+
+/** One thing to say, in words that a child of eleven understands (domain guide 5.3.1); `ask` is what to listen for. */
+const GuideStep = z.strictObject({
+  key: z.string().regex(/^[a-z_]{2,40}$/),
+  title: line(80),
+  say: longText(1000),
+  ask: longText(300).optional(),
+})
+export type GuideStep = z.infer<typeof GuideStep>
+
+/**
+ * How a nurse talks about sharing: content, not code. Whoever is responsible on a line writes their own version of it and signs
+ * it; until then the starter set is shown and says that nobody has.
+ */
+export const ConsentGuide = z.strictObject({
+  version: z.int().min(1),
+  author: line(120),
+  /** Null: nobody has approved it for this line. */
+  approver: line(120).nullable(),
+  reviewOn: LocalDate.nullable(),
+  /** Said before the steps, for the nurse alone. */
+  forTheNurse: longText(1000),
+  steps: z
+    .array(GuideStep)
+    .min(1)
+    .max(12)
+    .refine(steps => new Set(steps.map(({ key }) => key)).size === steps.length, 'Name each step once.'),
+  /** In their own words: what the person is asked to say back. */
+  teachBack: longText(500),
+  /** What is said to a no, and to taking back. No persuasion. */
+  ifNo: longText(1000),
+  /** What follows, when somebody takes everything back: read out to them. */
+  ifTakenBack: longText(1000),
+})
+export type ConsentGuide = z.infer<typeof ConsentGuide>

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** The four separate things (domain guide 2.7): the register, sharing, what carers may be told, recording; and the limits. */
+export const agreedAbout = {
+  register: { text: 'On the register' },
+  sharing: { text: 'Shared with' },
+  carers: { text: 'Carers' },
+  recording: { text: 'Recording calls' },
+  limits: { text: 'Limits' },
+} as const
+
+/** What was agreed about one of them, in sentences, and whether it is a yes, a no, or still to be asked. */
+export const Agreed = z.strictObject({
+  about: z.enum(Object.keys(agreedAbout) as [keyof typeof agreedAbout, ...(keyof typeof agreedAbout)[]]), // keys of a const object
+  says: z.array(z.string()),
+  state: z.enum(['yes', 'no', 'mixed', 'open']),
+})
+export type Agreed = z.infer<typeof Agreed>

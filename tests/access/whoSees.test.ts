@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
+import { readEntry, type StoredEntry } from '#shared/record/entry.ts'
+import { limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
+
+let house: SharedHouse
+beforeAll(async () => {
+  house = await sharedHouse()
+})
+afterAll(() => house.small.close())
+
+const scope = fc.constantFrom('everyone_caring', 'gp', 'hospice', 'ambulance')
+const value = fc.constantFrom(
+  'given_by_person',
+  'declined',
+  'withdrawn',
+  'not_yet_asked',
+  'best_interests_decision',
+)
+const agreement = fc
+  .record({
+    scope,
+    value,
+    organisation: fc.constantFrom(undefined, 'Mill Lane Surgery', 'MILL LANE surgery', 'Elsewhere'),
+  })
+  .map(({ organisation, ...body }) => share({ ...body, ...(organisation ? { organisation } : {}) }))
+const restriction = fc
+  .record({
+    against: fc.constantFrom(
+      { kind: 'organisation', name: 'mill lane surgery' } as const,
+      { kind: 'organisation', name: 'Elsewhere' } as const,
+      { kind: 'scope', scope: 'gp' } as const,
+      { kind: 'scope', scope: 'everyone_caring' } as const,
+      { kind: 'scope', scope: 'ambulance' } as const,
+      { kind: 'section', section: 'whatMatters' } as const,
+    ),
+    rule: fc.constantFrom('hide_all', 'hide_sections', 'ask_each_time'),
+    days: fc.constantFrom(
+      {},
+      { until: '2020-01-01' },
+      { from: '2190-01-01T00:00:00.000Z' },
+      { endedAt: '2020-01-01T00:00:00.000Z' },
+    ),
+  })
+  .map(({ days, ...body }) => limit({ ...body, sections: ['alerts'], ...days }))
+
+/** The door's own answer, in the words of the other. */
+async function atTheDoor(id: string): Promise<string> {
+  const { standing } = await house.open('mill', id)
+  if (standing.kind === 'not_shared') return 'nothing'
+  if (standing.kind === 'ask_first') return 'after_asking'
+  return (standing.leftOut as unknown[]).length > 0 ? 'parts' : 'everything'
+}
+
+test('what is said to be seen is what the door shows, whatever was agreed and kept back', async () => {
+  const wishes = fc.tuple(fc.array(agreement, { maxLength: 4 }), fc.array(restriction, { maxLength: 3 }))
+  const mill = { name: 'Mill Lane Surgery', kind: 'gp', odsCode: null } as const
+
+  await fc.assert(
+    fc.asyncProperty(wishes, async ([agreements, restrictions]) => {
+      const entries = [...agreements, ...restrictions].map(entry => ({ ...entry, itemId: randomUUID() }))
+      const id = await house.person(entries, 'mill')
+
+      const said = whatSees(wishesOf(entries.map(asStored)), mill, new Date().toISOString())
+
+      expect(said).toBe(await atTheDoor(id))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+function asStored({ expectedVersion: _, ...entry }: EntryToWrite) {
+  const stored = { ...entry, patientId: randomUUID(), version: 1, writtenAt: entry.recordedAt }
+  return readEntry(stored as StoredEntry)
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { routes } from '#shared/routes.ts'
+import { closed, freed } from '#tests/breaking/heldCall.ts'
+import { aCommand, type Nurse, until } from '#tests/support/aNurse.ts'
+import { type Browser, liveConsole, signedIn } from '#tests/support/browser.ts'
+import { aColleague } from '#tests/support/colleagues.ts'
+import { aNewItem, type ElsiesCall, type SharingHouse, said, sharingHouse } from './sharingHouse.ts'
+
+let at: SharingHouse
+let nurse: Nurse
+beforeAll(async () => {
+  at = await sharingHouse()
+  nurse = at.nurse
+})
+afterAll(() => at.house.close())
+beforeEach(() => freed([nurse]))
+
+const viewOf = (call: ElsiesCall) => at.viewOf(call)
+const standing = (browser: Browser, id: string) => at.standing(browser, id)
+
+describe('limits', () => {
+  const limit = (call: ElsiesCall, against: object, rule = 'hide_all') =>
+    nurse.ask(routes.limitSharing, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: call.epoch, against, rule, inTheirWords: 'Not them.' } as never,
+    })
+
+  test('one organisation is shown nothing until the limit is ended; it stays to be read', async () => {
+    const call = await at.aCallAboutElsie()
+
+    await limit(call, { kind: 'organisation', organisationId: at.gp.organisationId })
+    const during = [await standing(at.doctor, call.elsie), await standing(at.hospiceNurse, call.elsie)]
+    const [made] = (await viewOf(call)).limits
+    await nurse.ask(routes.endLimit, {
+      params: { ...call.params, itemId: made?.itemId ?? aNewItem() },
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        version: made?.version ?? 1,
+        inTheirWords: 'They may again.',
+      },
+    })
+
+    expect(during).toEqual(['not_shared', 'open'])
+    expect(made?.says).toMatch(/^Mill Lane Surgery is shown nothing, since /)
+    expect(await standing(at.doctor, call.elsie)).toBe('open')
+    expect((await viewOf(call)).limits).toEqual([])
+    expect((await viewOf(call)).changes.map(({ what }) => what)).toEqual([
+      'A limit was ended',
+      'Something was kept back',
+    ])
+    await closed(nurse, call)
+  })
+
+  test('one member of staff is shown nothing; her colleagues are', async () => {
+    const call = await at.aCallAboutElsie()
+    await aColleague(at.house.database.db, at.house.north.lineId, {
+      signInName: 'second.mill',
+      organisation: 'Mill Lane Surgery',
+      kind: 'gp',
+    })
+    const colleague = await signedIn(at.house.url, 'second.mill')
+
+    const saved = await limit(call, { kind: 'person', staffId: at.gp.staffId })
+
+    expect([await standing(at.doctor, call.elsie), await standing(colleague, call.elsie)]).toEqual([
+      'not_shared',
+      'open',
+    ])
+    expect(saved).toMatchObject({
+      change: { receipts: [{ what: 'mill sees nothing, whatever their organisation sees.' }] },
+    })
+    await closed(nurse, call)
+  })
+
+  test('one part is kept from everybody outside the line', async () => {
+    const call = await at.aCallAboutElsie()
+
+    await limit(call, { kind: 'section', section: 'whatMatters' })
+
+    const { body } = await at.doctor.get(`/api/people/${call.elsie}/record`)
+    expect(JSON.stringify(body.record)).not.toContain('A window that opens')
+    expect(JSON.stringify(body.standing)).toContain('keeps part of this')
+    expect((await viewOf(call)).changes[0]?.receipts.map(({ what }) => what)).toContain(
+      'Mill Lane Surgery sees the record without what you keep back; before, the whole record.',
+    )
+    await closed(nurse, call)
+  })
+
+  test('an organisation of another line is nobody here', async () => {
+    const call = await at.aCallAboutElsie()
+    const against = { kind: 'organisation', organisationId: randomUUID() }
+    const body = { commandId: aCommand(), epoch: call.epoch, against, rule: 'hide_all', inTheirWords: 'x' }
+
+    const refused = await nurse.refused(routes.limitSharing, { params: call.params, body: body as never })
+
+    expect(refused).toMatchObject({ status: 400, message: 'That organisation is not of this line.' })
+    await closed(nurse, call)
+  })
+})
+
+describe('what was taken back', () => {
+  test('leaves a receipt for every organisation, the code of a crew and the page that was open', async () => {
+    const call = await at.aCallAboutElsie()
+    await at.doctor.get(`/api/people/${call.elsie}/record`)
+    const origin = new URL(at.house.url).origin
+    const page = await liveConsole(`${at.house.url}?record=${call.elsie}`, at.doctor.cookie, { origin })
+    const told = new Promise(done => page.socket.on('recordChanged', (_, version) => version ?? done(1)))
+    const made = await nurse.ask(routes.makeCodeForCall, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: call.epoch },
+    })
+
+    await nurse.ask(routes.withdrawSharing, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        inTheirWords: 'I want my notes off your system.',
+        consequencesExplained: true,
+      },
+    })
+    await told
+    const afterwards = await standing(at.doctor, call.elsie)
+    const crew = await at.doctor.post('/api/crew/open', { code: made.kind === 'made' ? made.code : '' })
+
+    expect([made.kind, afterwards, crew.status]).toEqual(['made', 'not_shared', 404])
+    const receipts = await until(async () => {
+      const [change] = (await viewOf(call)).changes
+      const words = change?.receipts.map(({ what }) => what) ?? []
+      return words.some(what => what.includes('taken off at')) && words
+    })
+    expect(receipts).toContain('St Brannoc Hospice sees nothing; before, the whole record.')
+    expect(receipts).toContainEqual(
+      expect.stringMatching(/^A code that Aroha 1 gave to an ambulance crew at .* opens nothing any more\.$/),
+    )
+    expect(receipts).toContainEqual(
+      expect.stringMatching(
+        /^mill, Mill Lane Surgery, had your record on a screen: taken off at \d\d:\d\d:\d\d\.$/,
+      ),
+    )
+    page.close()
+    await closed(nurse, call)
+  })
+
+  test('is given again by a new yes, and both stay on the record', async () => {
+    const call = await at.aCallAboutElsie()
+    await nurse.ask(routes.withdrawSharing, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: call.epoch, inTheirWords: 'No.', consequencesExplained: true },
+    })
+    const { everybody } = await viewOf(call)
+
+    await nurse.ask(routes.settleSharing, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        said: { ...said, inTheirWords: 'Let them see it after all.' },
+        answers: [
+          {
+            about: 'everybody',
+            itemId: everybody.itemId ?? aNewItem(),
+            says: 'yes',
+            version: everybody.version,
+          },
+        ],
+      },
+    })
+
+    expect(await standing(at.doctor, call.elsie)).toBe('open')
+    expect((await viewOf(call)).changes).toHaveLength(2)
+    await closed(nurse, call)
+  })
+})
