@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 import express, { type Express, type RequestHandler, Router } from 'express'
 import { accessRoutes } from '#server/access/accessRoutes.ts'
+import { deathSharedRoutes } from '#server/access/deathSharedRoutes.ts'
 import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { identityRoutes } from '#server/calls/identityRoutes.ts'
+import { deathRoutes } from '#server/deaths/deathRoutes.ts'
 import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { lineRoutes } from '#server/line/lineRoutes.ts'
 import type { OpenLine } from '#server/line/openLine.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
+import { deathOfCallRoutes } from '#server/outcomes/deathOfCallRoutes.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
 import { sharingRoutes } from '#server/outcomes/sharingRoutes.ts'
@@ -83,6 +86,9 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   const record = { ...deps, kept, draw, writeGlance: glanceWriter() }
   recordRoutes(people, record)
   sharingRoutes(people, record)
+  deathOfCallRoutes(people, record)
+  deathSharedRoutes(people, { ...deps, kept })
+  deathRoutes(people, deps)
   accessRoutes(people, { ...deps, kept, draw })
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })

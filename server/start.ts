@@ -5,6 +5,7 @@ import type { Actor } from '#shared/staff.ts'
 import { versionIfOpen } from './access/wayIn.ts'
 import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
+import { deathKeepers } from './deaths/keepDeathPromises.ts'
 import { createDeps, type Deps } from './deps.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
 import { startLive } from './live/startLive.ts'
@@ -106,7 +107,7 @@ async function openAll(
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
   const live = await startLive({ ...deps, mayHear, shut }, door.server)
   things.opened('live connections', () => live.stop())
-  const ticker = startTicker({ ...deps, handlers: line.keepers })
+  const ticker = startTicker({ ...deps, handlers: { ...line.keepers, ...deathKeepers(deps) } })
   deps.wakes.ticker = ticker.wake
   things.opened('ticker', () => ticker.stop(), 20_000)
   const oversight = startOversight({ ...deps, everyMs: OVERSIGHT_MS })

@@ -3,15 +3,27 @@ import { CallId, PatientId, StaffId, TaskId } from './ids.ts'
 import { E164 } from './phoneNumber.ts'
 import { Instant } from './time.ts'
 
-/** What is owed to somebody. Visits by community teams join this list with the next issues. */
+/** What is owed to somebody. Visits by community teams join this list with the next issues. The last five follow a death. */
 export const TaskKind = z.enum([
   'call_back_abandoned',
   'call_back_requested',
   'hear_voicemail',
   'call_back_promised',
   'write_up_on_call',
+  'verify_death',
+  'tell_services',
+  'bereavement_day',
+  'bereavement_weeks',
+  'bereavement_months',
 ])
 export type TaskKind = z.infer<typeof TaskKind>
+
+/** Rings to those who are left: each is made good or declined by an answer of its own. */
+export const BEREAVEMENT_KINDS = ['bereavement_day', 'bereavement_weeks', 'bereavement_months'] as const
+export type BereavementKind = (typeof BEREAVEMENT_KINDS)[number]
+export function isBereavement(kind: TaskKind): kind is BereavementKind {
+  return (BEREAVEMENT_KINDS as readonly TaskKind[]).includes(kind)
+}
 
 export const TaskState = z.enum(['open', 'taken', 'done'])
 export type TaskState = z.infer<typeof TaskState>
@@ -32,6 +44,8 @@ export const BoardTask = z.object({
   ]),
   /** Set once a person was confirmed; the name is fetched through the audited door, never here. */
   patientId: PatientId.nullable(),
+  /** They have died: whoever rings does not ask for them by name. */
+  hasDied: z.boolean().optional(),
   recordingSid: z.string().nullable(),
   /** Whole seconds the caller waited before giving up, or the length of a message. */
   seconds: z.int().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accessRoutes } from './accessRoutes.ts'
 import { CallDetail, ClaimCall, ClaimReply, NOTES_LIMIT } from './calls.ts'
+import { deathRoutes } from './deathRoutes.ts'
 import { BoardTask, TaskResult } from './dispatch.ts'
 import { CallId, TaskId } from './ids.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
@@ -115,6 +116,7 @@ export const routes = {
   ...sharingRoutes,
   ...accessRoutes,
   ...sharedRoutes,
+  ...deathRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

@@ -3,7 +3,7 @@ import type { Database } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { isGone } from '#server/staff/staffStore.ts'
-import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
+import { type BoardTask, isBereavement, type TaskResult } from '#shared/dispatch.ts'
 import type { LineId, TaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
@@ -68,6 +68,9 @@ export async function closeTask(
   if (await isClosedSo(deps.db, taskId, { ...close, by: actor.staffId })) return { kind: 'done', task }
   const refusal = refusalOf(task, actor) ?? (task.version === close.version ? null : CHANGED)
   if (refusal) return refusal
+  if (isBereavement(task.kind) || (task.kind === 'verify_death' && close.result !== 'not_needed')) {
+    return { kind: 'refused', because: OWN_FORM }
+  }
   if (close.result === 'not_reached_three_times' && task.tries < 3) {
     return {
       kind: 'refused',
@@ -83,6 +86,9 @@ export async function closeTask(
     ? { kind: 'done', task: after }
     : CHANGED
 }
+
+const OWN_FORM =
+  'What came of this goes on the record as well: write down the verification, or how the bereavement call went, in its own form.'
 
 const CHANGED: TaskRefused = {
   kind: 'refused',

@@ -20,6 +20,7 @@ const Row = z
     recordingSid: z.string().nullable(),
     seconds: z.int().nullable(),
     tries: z.int(),
+    hasDied: z.boolean(),
   })
   .transform(row =>
     BoardTask.parse({
@@ -36,13 +37,15 @@ const Row = z
       recordingSid: row.recordingSid,
       seconds: row.seconds,
       tries: row.tries,
+      ...(row.hasDied ? { hasDied: true } : {}),
     }),
   )
 
 function columns(sql: Sql): Fragment {
   return sql`
     tasks.id, tasks.version, tasks.kind, tasks.state, tasks.call_id, tasks.from_number, tasks.raised_at, tasks.due_at,
-    tasks.taken_by, staff.name as taken_by_name, tasks.patient_id, tasks.recording_sid, tasks.seconds, tasks.tries`
+    tasks.taken_by, staff.name as taken_by_name, tasks.patient_id, tasks.recording_sid, tasks.seconds, tasks.tries,
+    not may_be_contacted(tasks.patient_id) as has_died`
 }
 
 export async function readTask(db: Database, lineId: LineId, taskId: TaskId): Promise<BoardTask | null> {
@@ -76,13 +79,52 @@ export async function readBoardTasks(db: Database, lineId: LineId): Promise<Boar
     left join staff on staff.id = tasks.taken_by
     where tasks.line_id = ${lineId}
       and tasks.state <> 'done'
+      and (tasks.shown_from is null or tasks.shown_from <= now())
     order by tasks.due_at`)
+  return z.array(Row).parse(rows)
+}
+
+/** Everything open that is about one person, on the board or not yet, in the order of their ids. */
+export async function readTasksAbout(db: Database, lineId: LineId, patientId: string): Promise<BoardTask[]> {
+  const rows = await db.run(db.sql`
+    select ${columns(db.sql)}
+    from tasks
+    left join staff on staff.id = tasks.taken_by
+    where tasks.patient_id = ${patientId}
+      and tasks.line_id = ${lineId}
+      and tasks.state <> 'done'
+    order by tasks.id`)
+  return z.array(Row).parse(rows)
+}
+
+/** A boolean: the open tasks about a person are these, as they were read. */
+export function areTasksAbout(sql: Sql, patientId: string, tasks: readonly BoardTask[]): Fragment {
+  return sql`
+    array(
+      select id || ' ' || version from tasks where patient_id = ${patientId} and state <> 'done' order by id
+    ) = ${sql.array(tasks.map(({ taskId, version }) => `${taskId} ${version}`))}::text[]`
+}
+
+/** What a report of a death raised and is not done. */
+export async function readTasksOfDeath(db: Database, lineId: LineId, deathId: string): Promise<BoardTask[]> {
+  const rows = await db.run(db.sql`
+    select ${columns(db.sql)}
+    from tasks
+    left join staff on staff.id = tasks.taken_by
+    where tasks.death_id = ${deathId}
+      and tasks.line_id = ${lineId}
+      and tasks.state <> 'done'
+    order by tasks.id`)
   return z.array(Row).parse(rows)
 }
 
 export type NewTask = {
   task: BoardTask
-  origin: 'call' | 'outcome'
+  origin: 'call' | 'outcome' | 'death'
+  /** Of a task that a report of a death raised. */
+  deathId?: string
+  /** Not on the board before. */
+  shownFrom?: Instant
 }
 
 /** A CTE `name` that raises one task. `onlyIf` is a boolean over the statement's earlier CTEs. */
@@ -90,17 +132,18 @@ export function raiseTask(
   sql: Sql,
   name: string,
   lineId: LineId,
-  { task, origin }: NewTask,
+  { task, origin, deathId, shownFrom }: NewTask,
   onlyIf: Fragment,
 ): Fragment {
   return sql`
     ${sql(name)} as (
       insert into tasks (
-        id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at
+        id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at,
+        death_id, shown_from
       )
       select ${task.taskId}::uuid, ${lineId}::uuid, ${task.version}, ${task.kind}, 'open', ${task.callId}::uuid, ${origin},
              ${task.patientId}::uuid, ${task.from}, ${task.recordingSid}, ${task.seconds}::int,
-             ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz
+             ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz, ${deathId ?? null}::uuid, ${shownFrom ?? null}::timestamptz
       where ${onlyIf}
       on conflict (call_id, origin) do nothing
       returning id
@@ -159,6 +202,33 @@ export async function isClosedSo(
       and result_note = ${note}
       and done_by = ${by}`)
   return rows.length > 0
+}
+
+/** A boolean: there is such an open task, and it is about this person. A reason to be told whom it is about. */
+export function isTaskOpenAbout(sql: Sql, lineId: LineId, taskId: TaskId, patientId: string): Fragment {
+  return sql`exists (
+    select from tasks
+    where id = ${taskId}
+      and line_id = ${lineId}
+      and patient_id = ${patientId}
+      and state <> 'done'
+  )`
+}
+
+/** A boolean: this nurse has taken the task, which is about somebody. A reason to write down how it ended. */
+export function isTaskHeldBy(
+  sql: Sql,
+  task: BoardTask,
+  { lineId, staffId }: { lineId: LineId; staffId: StaffId },
+): Fragment {
+  return sql`exists (
+    select from tasks
+    where id = ${task.taskId}
+      and line_id = ${lineId}
+      and patient_id = ${task.patientId}
+      and state = 'taken'
+      and taken_by = ${staffId}
+  )`
 }
 
 /** Whether a task still is as it was read: a boolean to put before anything is written. */

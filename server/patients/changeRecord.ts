@@ -100,6 +100,7 @@ export async function changeRecord(
   const change = { lineId: actor.lineId, patientId, entries, onlyIf: relationship, also, accessLogged }
   const [row] = await db.run(changeEntries(sql, change))
   if (!row?.allowed) return { kind: 'refused', because: NO_REASON }
+  if (row.isAgainstDeath) return { kind: 'refused', because: OWN_WAY }
   if (row.version !== null && row.written.length === entries.length)
     return { kind: 'saved', version: row.version, entries: row.written }
   const missing = entries.filter(entry => !row.written.some(done => done.itemId === entry.itemId))
@@ -125,6 +126,10 @@ export type Item = {
 
 const STALE =
   'Somebody else changed this after you opened it. Nothing of yours was saved yet: look at both and save again.'
+
+/** Not through a form: what hangs on it would go on, or stay away. */
+const OWN_WAY =
+  'A death is reported, verified and taken back in its own way, because visits, calls and the register hang on it: use “Report a death”, or what stands under the person’s name once a death is on the record. Nothing was changed.'
 
 /** Content, author and time come from the version before; these stand in for them on the way. */
 function keeping(item: Item, author: Author, recordedAt: Instant) {

@@ -12,23 +12,27 @@ type Change = {
   entries: readonly EntryToWrite[]
   /** A boolean over the database: whether this actor may write to this person now (open call, epoch, relationship). */
   onlyIf: Fragment
+  /** Only server/deaths says one of these: everything else is kept from saying that somebody died, or that they did not. */
+  death?: DeathChange
 }
+
+export type DeathChange = 'told' | 'taken_back'
 
 /**
  * CTEs that write the next versions: `person`, `drafts`, `current`, `entries_written (section, item_id, version)`,
  * `patient_changed (version)` and the search tables, all or none. One of the versions is stale: nothing is written.
  * When two statements race for the same version, the primary key lets one of them write it.
  */
-export function writeEntries(sql: Sql, { lineId, patientId, entries, onlyIf }: Change): Fragment {
+export function writeEntries(sql: Sql, { lineId, patientId, entries, onlyIf, death }: Change): Fragment {
   return sql`
     person as (
-      select p.id
+      select p.id, p.is_deceased
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}
         and (${onlyIf})
     ),
-    ${insertEntries(sql, lineId, patientId, entries)},
+    ${insertEntries(sql, lineId, patientId, entries, againstDeath(sql, death))},
     patient_changed as (
       update patients p
       set
@@ -43,7 +47,7 @@ export function writeEntries(sql: Sql, { lineId, patientId, entries, onlyIf }: C
         birth_date = case when c.c ? 'birthDate' then (c.c ->> 'birthDate')::date else p.birth_date end,
         nhs_number = case when c.c ? 'nhsNumber' then c.c ->> 'nhsNumber' else p.nhs_number end,
         status = coalesce(c.c ->> 'status', p.status),
-        is_deceased = coalesce((c.c ->> 'isDeceased')::boolean, p.is_deceased),
+        is_deceased = coalesce((c.c ->> 'isDeceased')::boolean, false) or (p.is_deceased and ${death !== 'taken_back'}),
         is_protected = coalesce((c.c ->> 'isProtected')::boolean, p.is_protected)
       from (
         select jsonb_object_agg(column_name, value) filter (where column_name is not null) as c, count(*) as written
@@ -74,11 +78,40 @@ export function registerEntries(sql: Sql, { lineId, patientId, entries }: Omit<C
       on conflict (id) do nothing
       returning id
     ),
-    ${insertEntries(sql, lineId, patientId, entries)}`
+    ${insertEntries(sql, lineId, patientId, entries, sql`select null::text as section where false`)}`
+}
+
+/**
+ * Drafts that say of the dead that they live, or of the living that they died. A death is reported, verified and taken back in
+ * its own way, which stops and starts what hangs on it; no late save from another page may do it by the way (hazard H16).
+ * Who writes at the same moment as the report is stale: the report writes a version of both items.
+ */
+function againstDeath(sql: Sql, death: DeathChange | undefined): Fragment {
+  if (death) return sql`select null::text as section where false`
+  return sql`
+      select d.section
+      from person
+      cross join drafts d
+      join current c on c.section = d.section and c.item_id = d.item_id
+      where (
+          d.section = 'registerStatus'
+          and d.change in ('added', 'changed')
+          and (d.body ->> 'status' = 'deceased') is distinct from person.is_deceased
+        )
+        or (
+          d.section = 'death'
+          and d.change <> 'confirmed'
+          and (
+            not person.is_deceased
+            or d.known_state <> 'known'
+            or (d.body -> 'stage', d.body -> 'verifiedAt', d.body -> 'verifiedBy')
+              is distinct from (c.body -> 'stage', c.body -> 'verifiedAt', c.body -> 'verifiedBy')
+          )
+        )`
 }
 
 /** CTE `looked` for a change: one row when something was written, or when the writer had no reason to be there. */
-function lookedAtChange(sql: Sql, patientId: string): Fragment {
+export function lookedAtChange(sql: Sql, patientId: string): Fragment {
   return sql`
     looked as (
       select
@@ -95,13 +128,14 @@ export function changeEntries(
   sql: Sql,
   change: Change & { also?: Fragment | undefined; accessLogged: Fragment },
 ) {
-  return sql<{ allowed: boolean; version: number | null; written: Written[] }[]>`
+  return sql<{ allowed: boolean; isAgainstDeath: boolean; version: number | null; written: Written[] }[]>`
     with ${writeEntries(sql, change)},
     ${lookedAtChange(sql, change.patientId)},
     ${change.also ? sql`${change.also},` : sql``}
     ${change.accessLogged}
     select
       exists (select from person) as allowed,
+      exists (select from against_death) as is_against_death,
       (select version from patient_changed) as version,
       ${writtenAsJson(sql)} as written`
 }
@@ -130,6 +164,7 @@ function insertEntries(
   lineId: string,
   patientId: string,
   entries: readonly EntryToWrite[],
+  against: Fragment,
 ): Fragment {
   const words = [...new Set(entries.flatMap(entry => projected(entry)?.columns.nameWords ?? []))]
   return sql`
@@ -157,6 +192,7 @@ function insertEntries(
         limit 1
       ) as newest on true
     ),
+    against_death as (${against}),
     entries_written as (
       insert into record_entries (
         line_id, patient_id, section, item_id, version, is_single, change, known_state, body, author, source,
@@ -177,11 +213,12 @@ function insertEntries(
       cross join drafts d
       join current c on c.section = d.section and c.item_id = d.item_id
       cross join lateral (select d.change in ('confirmed', 'retracted')) as content (kept)
-      where not exists (
-        select from current
-        where coalesce(version, 0) <> expected
-          or (retracted is not null and next_change in ('confirmed', 'retracted'))
-      )
+      where not exists (select from against_death)
+        and not exists (
+          select from current
+          where coalesce(version, 0) <> expected
+            or (retracted is not null and next_change in ('confirmed', 'retracted'))
+        )
       on conflict do nothing
       returning section, item_id, version
     ),

@@ -120,6 +120,20 @@ export function wasBegunFrom(sql: Sql, lineId: string, patientId: string, source
       and source = ${sql.json(source)}::jsonb`
 }
 
+/** How the register stood before it said that somebody died: to be written again, and shown to nobody here. */
+export function registerBeforeDeath(sql: Sql, lineId: string, patientId: string) {
+  return sql<{ body: object }[]>`
+    select body
+    from record_entries
+    where line_id = ${lineId}
+      and patient_id = ${patientId}
+      and section = 'registerStatus'
+      and known_state = 'known'
+      and body ->> 'status' <> 'deceased'
+    order by version desc
+    limit 1`
+}
+
 /** The versions of one item, newest last, without asking who may see it: only for the statement that has asked. */
 export function newestOf(
   sql: Sql,

@@ -232,6 +232,13 @@ export function isSecondTo(error: unknown, constraint: string): boolean {
   )
 }
 
+const SERIALIZATION_FAILURE = '40001'
+
+/** Whether a statement gave up because it could not write all of what it set out to write: see `must_hold` in migration 0014. */
+export function isOutrun(error: unknown): boolean {
+  return codeOf(error) === SERIALIZATION_FAILURE
+}
+
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -33,6 +33,7 @@ export async function takeDue(
         and due_at <= ${at}
         and (leased_until is null or leased_until <= now())
         and kind = any(${db.sql.array([...kinds])}::text[])
+        and (about_patient is null or may_be_contacted(about_patient))
       order by due_at
       limit ${limit}
       for update skip locked
@@ -63,7 +64,8 @@ export async function nextDueMs(
     where kept_at is null
       and given_up_at is null
       and due_at <= ${at}::timestamptz + ${within}::int * interval '1 millisecond'
-      and kind = any(${db.sql.array([...kinds])}::text[])`)
+      and kind = any(${db.sql.array([...kinds])}::text[])
+      and (about_patient is null or may_be_contacted(about_patient))`)
   return Math.min(within, Math.max(0, Math.ceil(row?.ms ?? within)))
 }
 
@@ -109,11 +111,20 @@ export async function giveUp(db: Database, taken: Taken, reason: string): Promis
       and kept_at is null`)
 }
 
-/** What was kept a day ago; what was given up stays for a month. Answers to commands go after a day as well. */
+/**
+ * What was kept a day ago; what was given up stays for a month, and so does what would have reached somebody who has died.
+ * Answers to commands go after a day as well.
+ */
 export async function prunePromises(db: Database): Promise<void> {
   await db.run(db.sql`
     with old_commands as (
       delete from commands where at < now() - interval '1 day'
+    ),
+    to_nobody as (
+      delete from promises
+      where kept_at is null
+        and due_at < now() - interval '30 days'
+        and not may_be_contacted(about_patient)
     ),
     old_failures as (
       delete from promises where given_up_at < now() - interval '30 days'

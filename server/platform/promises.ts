@@ -6,7 +6,15 @@ import type { Fragment, Sql } from './database.ts'
  * Something that must happen later, or at once but outside the statement (a command to the carrier). The key is natural:
  * the same promise made twice is one row. When it falls due and the world has moved on, keeping it changes nothing.
  */
-export type NewPromise = { key: string; kind: string; subjectId: string; body: object; dueAt: Instant }
+export type NewPromise = {
+  key: string
+  kind: string
+  subjectId: string
+  body: object
+  dueAt: Instant
+  /** Whom keeping it would reach. Once their death is on the record it is not taken; taken back, it is. */
+  aboutPatient?: string
+}
 
 /** One promise taken for keeping: nobody else has it until the lease ends. */
 export type TakenPromise = {
@@ -26,19 +34,20 @@ export function makePromises(
   promises: readonly NewPromise[],
   onlyIf: Fragment,
 ): Fragment {
-  const rows = promises.map(({ key, kind, subjectId, body, dueAt }) => ({
+  const rows = promises.map(({ key, kind, subjectId, body, dueAt, aboutPatient }) => ({
     key,
     kind,
     subject_id: subjectId,
     body,
     due_at: dueAt,
+    about_patient: aboutPatient ?? null,
   }))
   return sql`
     promises_made as (
-      insert into promises (key, kind, line_id, subject_id, body, due_at)
-      select made.key, made.kind, ${lineId}::uuid, made.subject_id, made.body, made.due_at
+      insert into promises (key, kind, line_id, subject_id, body, due_at, about_patient)
+      select made.key, made.kind, ${lineId}::uuid, made.subject_id, made.body, made.due_at, made.about_patient
       from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
-        as made (key text, kind text, subject_id uuid, body jsonb, due_at timestamptz)
+        as made (key text, kind text, subject_id uuid, body jsonb, due_at timestamptz, about_patient uuid)
       where ${onlyIf}
       on conflict (key) do nothing
     )`

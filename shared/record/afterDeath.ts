@@ -10,6 +10,15 @@ export const deathStages = {
   verified: { text: 'Verified' },
 } as const satisfies Record<string, Choice>
 
+/** Whether a crew is under way to somebody who has died: it must hear what was decided before it arrives (domain guide 3.5). */
+export const ambulanceAnswers = {
+  not_called: { text: 'Nobody has rung 999' },
+  on_its_way: { text: '999 was rung, a crew is on its way' },
+  there: { text: 'A crew is there' },
+  stood_down: { text: '999 was rung, and told to stand down' },
+  not_known: { text: 'Not known' },
+} as const satisfies Record<string, Choice>
+
 export const bereavementResponses = {
   accepted: { text: 'Accepted' },
   declined: { text: 'Did not want it' },
@@ -28,12 +37,15 @@ export const Death = z.strictObject({
   wasExpected: orUnknown(z.boolean()).optional(),
   reportedBy: line(200).optional(),
   reportedAt: Instant.optional(),
+  howKnown: longText(500).optional(),
+  ambulance: oneOf(ambulanceAnswers).optional(),
   verifiedAt: Instant.optional(),
   verifiedBy: line(120).optional(),
   preferredPlaceMet: orUnknown(z.boolean()).optional(),
   reasonNotMet: longText(1000).optional(),
   coronerInformed: orUnknown(z.boolean()).optional(),
   implants: line(300).optional(),
+  rites: line(300).optional(),
   funeralDirector: line(200).optional(),
   note: longText(1000).optional(),
 })

@@ -11,7 +11,7 @@ import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
 const CANARY = 'Zebedee-Canary'
 const BIRTH = '1931-02-03'
 
-type Ids = { patientId: string; callId: string; taskId: string; reviewId: string }
+type Ids = { patientId: string; callId: string; taskId: string; reviewId: string; deathId: string }
 
 let house: SharedHouse
 let foreign: Ids
@@ -48,7 +48,11 @@ beforeAll(async () => {
   const [review] = await db.run(
     db.sql<{ id: string }[]>`select id from access_reviews where patient_id = ${patientId}`,
   )
-  foreign = { patientId, callId, taskId, reviewId: review?.id ?? '' }
+  const deathId = randomUUID()
+  await db.run(db.sql`
+    insert into deaths (id, line_id, patient_id, reported_by, reported_by_name, why)
+    values (${deathId}, ${lineId}, ${patientId}, ${hub.staffId}, ${CANARY}, '{"kind": "registration"}')`)
+  foreign = { patientId, callId, taskId, reviewId: review?.id ?? '', deathId }
   unrelated = await house.person([anEntry('whatMatters', { whatMatters: CANARY })])
 })
 afterAll(() => house.small.close())
@@ -77,6 +81,19 @@ const draft = {
 }
 const seen = () => ({ section: 'notes', itemId: randomUUID(), version: 1 })
 const command = () => ({ commandId: randomUUID() })
+const death = () => ({
+  ...command(),
+  answers: {
+    at: { unknown: 'not_known' },
+    place: 'home',
+    wasExpected: true,
+    reportedBy: 'Somebody',
+    howKnown: 'x',
+    ambulance: 'not_known',
+  },
+  confirmed: { kind: 'name', typed: CANARY },
+})
+const verified = () => ({ ...command(), verifiedAt: '2026-01-01T00:00:00.000Z', verifiedBy: 'Somebody' })
 
 /** A body that each command would take, so that what refuses it is who asks and not how. A new route needs a line here. */
 const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
@@ -133,6 +150,14 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   confirmShared: () => ({ ...command(), items: [seen()] }),
   retractShared: () => ({ ...command(), item: seen(), because }),
   makeCode: () => command(),
+  reportDeath: () => ({ ...death(), epoch: 1 }),
+  verifyDeath: () => ({ ...verified(), epoch: 1 }),
+  correctDeath: () => ({ ...command(), epoch: 1, because }),
+  reportDeathShared: death,
+  verifyDeathShared: verified,
+  correctDeathShared: () => ({ ...command(), because }),
+  undoDeath: command,
+  closeBereavement: () => ({ version: 1, response: 'accepted' }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
@@ -143,12 +168,13 @@ const QUERIES: Readonly<Record<string, string>> = {
   summaryForCall: '?epoch=1',
   sharing: '?epoch=1',
   summaryPdfForCall: '?epoch=1',
+  offerDeath: '?epoch=1',
   itemHistory: '?epoch=1&section=notes',
   recordAsOf: '?epoch=1&at=2026-01-01T00:00:00.000Z',
   sharedHistory: '?section=notes',
   sharedAsOf: '?at=2026-01-01T00:00:00.000Z',
 }
-const WHO = ['hub.nurse', 'mill', 'clerk', 'hospice', 'crew', 'officer', 'hospice.officer'] as const
+const WHO = ['hub.nurse', 'lead', 'mill', 'clerk', 'hospice', 'crew', 'officer', 'hospice.officer'] as const
 const ALL = Object.entries(routes).filter(([name]) => !LEFT_OUT.includes(name)) as [string, AnyRoute][]
 
 async function ask(who: string, name: string, route: AnyRoute, ids: Ids) {
@@ -169,6 +195,7 @@ const nobody = (): Ids => ({
   callId: randomUUID(),
   taskId: randomUUID(),
   reviewId: randomUUID(),
+  deathId: randomUUID(),
 })
 
 test('every command of the table has a body here', () => {

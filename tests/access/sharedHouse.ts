@@ -48,6 +48,7 @@ export async function sharedHouse(): Promise<SharedHouse> {
     return actor
   }
   const hub = await add('hub.nurse', 'Test Hospice', 'hub', 'coordinator')
+  await add('lead', 'Test Hospice', 'hub', 'shift_lead')
   await add('mill', 'Mill Lane Surgery', 'gp')
   await add('clerk', 'Mill Lane Surgery', 'gp', 'administrator')
   await add('hospice', 'St Brannoc Hospice', 'hospice')

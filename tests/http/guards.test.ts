@@ -8,6 +8,7 @@ let small: SmallHouse
 let stranger: Browser
 let nurse: Browser
 let officer: Browser
+let lead: Browser
 
 beforeAll(async () => {
   small = await smallHouse()
@@ -22,11 +23,19 @@ beforeAll(async () => {
   } as const
   await aColleague(small.database.db, lineId, at)
   officer = await signedIn(small.url, 'officer')
+  await aColleague(small.database.db, lineId, { ...at, signInName: 'lead', role: 'shift_lead' })
+  lead = await signedIn(small.url, 'lead')
 })
 afterAll(() => small.close())
 
 /** A nurse, or for what nurses may not do, somebody who may: a refusal for the role would hide any other. */
-const whoMay = (name: string) => (name === 'reviews' || name === 'judgeReview' ? officer : nurse)
+const OTHERS: Readonly<Record<string, () => Browser>> = {
+  reviews: () => officer,
+  judgeReview: () => officer,
+  correctDeath: () => lead,
+  correctDeathShared: () => lead,
+}
+const whoMay = (name: string) => OTHERS[name]?.() ?? nurse
 
 describe('every route', () => {
   test.each(forPeople)('refuses a stranger: $name', async ({ route, path }) => {

@@ -38,6 +38,32 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; b
     why: 'on-call phone',
     because: 'The on-call phone answered this caller. Write down what was said and done.',
   },
+  verify_death: {
+    act: 'Verification of a death',
+    why: 'somebody who may is to go',
+    because: 'A death was reported. Somebody who may verify it is to see the person.',
+  },
+  tell_services: {
+    act: 'Tell of a death',
+    why: 'GP, nurses, pharmacy …',
+    because:
+      'Those who looked after the person do not know yet: GP, district nurses, hospice, pharmacy, equipment, oxygen, continuing care.',
+  },
+  bereavement_day: {
+    act: 'Bereavement call',
+    why: 'within a day',
+    because: 'A first call to those who are left.',
+  },
+  bereavement_weeks: {
+    act: 'Bereavement call',
+    why: 'in the third week',
+    because: 'A second call to those who are left.',
+  },
+  bereavement_months: {
+    act: 'Bereavement call',
+    why: 'at three months',
+    because: 'A third call to those who are left.',
+  },
 }
 
 export const TASK_RESULT_WORDS: Readonly<Record<TaskResult, string>> = {

@@ -1,5 +1,6 @@
 import { showDay, showMoment } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import { ambulanceAnswers } from '#shared/record/afterDeath.ts'
 import { safetyKinds } from '#shared/record/home.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
 import { carePlanKinds, documentClasses } from '#shared/record/plans.ts'
@@ -140,11 +141,14 @@ export const home: Sayings<Names> = {
       `When: ${orWhyNot(body.at, showMoment)}`,
       `Where: ${orWhyNot(body.place, place => placesOfDeath[place].text)}`,
       labelled('Reported by', body.reportedBy),
+      labelled('How they know', body.howKnown),
+      body.ambulance && body.ambulance !== 'not_called' && ambulanceAnswers[body.ambulance].text,
       body.verifiedAt &&
         `Verified ${showMoment(body.verifiedAt)}${body.verifiedBy ? ` by ${body.verifiedBy}` : ''}`,
-      body.preferredPlaceMet !== undefined && `In the preferred place: ${yesNo(body.preferredPlaceMet)}`,
+      body.preferredPlaceMet !== undefined && `Where they had wished: ${yesNo(body.preferredPlaceMet)}`,
       labelled('Why not', body.reasonNotMet),
       labelled('Implants', body.implants),
+      labelled('Faith, and what cannot wait', body.rites),
       labelled('Funeral director', body.funeralDirector),
     ],
   }),

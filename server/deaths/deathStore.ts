@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { BoardTask } from '#shared/dispatch.ts'
+import { PatientId, StaffId } from '#shared/ids.ts'
+import { WhyOpened } from '#shared/patients.ts'
+import type { Actor } from '#shared/staff.ts'
+import { Instant } from '#shared/time.ts'
+
+/** Owns deaths and death_stops. */
+
+const DeathRow = z.object({
+  id: z.uuid(),
+  patientId: PatientId,
+  reportedAt: Instant,
+  reportedBy: StaffId,
+  reportedByName: z.string(),
+  why: WhyOpened,
+  undoUntil: Instant,
+  /** By the database's clock, which all processes share. */
+  isUndoOpen: z.boolean(),
+  verifiedAt: Instant.nullable(),
+  takenBackBy: StaffId.nullable(),
+})
+export type DeathRow = z.infer<typeof DeathRow>
+
+function columns(sql: Sql): Fragment {
+  return sql`
+    id, patient_id, reported_at, reported_by, reported_by_name, why, undo_until, undo_until > now() as is_undo_open,
+    verified_at, taken_back_by`
+}
+
+/** The report that holds for a person; null where nobody reported a death here. */
+export async function readOpenDeath(
+  db: Database,
+  lineId: string,
+  patientId: string,
+): Promise<DeathRow | null> {
+  const [row] = await db.run(db.sql`
+    select ${columns(db.sql)}
+    from deaths
+    where patient_id = ${patientId}
+      and line_id = ${lineId}
+      and taken_back_at is null`)
+  return row ? DeathRow.parse(row) : null
+}
+
+export async function readDeath(db: Database, lineId: string, deathId: string): Promise<DeathRow | null> {
+  const [row] = await db.run(db.sql`
+    select ${columns(db.sql)} from deaths where id = ${deathId} and line_id = ${lineId}`)
+  return row ? DeathRow.parse(row) : null
+}
+
+type Report = { deathId: string; patientId: string; actor: Actor; why: WhyOpened }
+
+/** A CTE `death_written (undo_until)`: the report, with the ten minutes by the database's clock. */
+export function writeDeath(sql: Sql, { deathId, patientId, actor, why }: Report, onlyIf: Fragment): Fragment {
+  return sql`
+    death_written as (
+      insert into deaths (id, line_id, patient_id, reported_by, reported_by_name, why)
+      select ${deathId}::uuid, ${actor.lineId}::uuid, ${patientId}::uuid, ${actor.staffId}::uuid, ${actor.name},
+             ${sql.json(why)}::jsonb
+      where ${onlyIf}
+      returning undo_until
+    )`
+}
+
+export type Stop = { kind: 'task'; subjectId: string; because: string; was: BoardTask }
+
+/** A CTE `stops_written`: what was stopped, as it was. */
+export function writeStops(sql: Sql, deathId: string, stops: readonly Stop[], onlyIf: Fragment): Fragment {
+  const rows = stops.map(({ kind, subjectId, because, was }) => ({
+    kind,
+    subject_id: subjectId,
+    because,
+    was,
+  }))
+  return sql`
+    stops_written as (
+      insert into death_stops (death_id, kind, subject_id, because, was)
+      select ${deathId}::uuid, stopped.kind, stopped.subject_id, stopped.because, stopped.was
+      from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
+        as stopped (kind text, subject_id uuid, because text, was jsonb)
+      where ${onlyIf}
+    )`
+}
+
+const StopRow = z.object({
+  kind: z.literal('task'),
+  subjectId: z.uuid(),
+  because: z.string(),
+  was: BoardTask,
+})
+
+export async function readStops(db: Database, deathId: string): Promise<Stop[]> {
+  const rows = await db.run(db.sql`
+    select kind, subject_id, because, was
+    from death_stops
+    where death_id = ${deathId}
+      and restored_at is null
+    order by kind, subject_id`)
+  return z.array(StopRow).parse(rows)
+}
+
+/** A CTE `stops_restored`. */
+export function restoreStops(sql: Sql, deathId: string, onlyIf: Fragment): Fragment {
+  return sql`
+    stops_restored as (
+      update death_stops
+      set restored_at = now()
+      where death_id = ${deathId}
+        and restored_at is null
+        and ${onlyIf}
+    )`
+}
+
+/** A boolean: this actor may undo this report at this moment. It is why she may write to the record once more. */
+export function mayStillUndo(sql: Sql, deathId: string, { staffId, lineId, role }: Actor): Fragment {
+  return sql`exists (
+    select from deaths
+    where id = ${deathId}
+      and line_id = ${lineId}
+      and taken_back_at is null
+      and verified_at is null
+      and undo_until > now()
+      and (reported_by = ${staffId} or ${role === 'shift_lead'})
+  )`
+}
+
+type TakingBack = { deathId: string; actor: Actor; how: 'undone' | 'corrected'; because: string }
+
+/** A CTE `death_taken_back (id)`. */
+export function takeBack(sql: Sql, { deathId, actor, how, because }: TakingBack, onlyIf: Fragment): Fragment {
+  return sql`
+    death_taken_back as (
+      update deaths
+      set taken_back_at = now(),
+          taken_back_by = ${actor.staffId},
+          taken_back_by_name = ${actor.name},
+          taken_back_how = ${how},
+          taken_back_because = ${because}
+      where id = ${deathId}
+        and taken_back_at is null
+        and ${onlyIf}
+      returning id
+    )`
+}
+
+/** A CTE `death_verified`. */
+export function noteVerified(sql: Sql, deathId: string, at: Instant, onlyIf: Fragment): Fragment {
+  return sql`
+    death_verified as (
+      update deaths
+      set verified_at = ${at}
+      where id = ${deathId}
+        and taken_back_at is null
+        and ${onlyIf}
+    )`
+}

@@ -1,0 +1,74 @@
+import { readTasksAbout } from '#server/dispatch/taskStore.ts'
+import { openRecord } from '#server/patients/openRecord.ts'
+import type { WayIn } from '#server/patients/wayIn.ts'
+import { type Database, type Fragment, isOutrun, isSecondTo } from '#server/platform/database.ts'
+import type { Problem } from '#server/platform/problems.ts'
+import type { DeathOffer } from '#shared/deaths.ts'
+import type { LineId } from '#shared/ids.ts'
+import type { E164 } from '#shared/phoneNumber.ts'
+import type { Instant } from '#shared/time.ts'
+import { DEATH_SECTIONS, deathOffer, readingOfEntries } from './core/deathOffer.ts'
+import { numbersOf } from './core/stops.ts'
+import { reportedDeath } from './reportedDeath.ts'
+
+export type DeathDeps = {
+  db: Database
+  clock: () => Instant
+  newId: () => string
+  wakeFeed: (lineId: LineId) => void
+  wakeTicker: () => void
+}
+
+/** A way into the record, and what is known of whoever tells of the death. */
+export type DeathWay = WayIn & {
+  /** The number from which it was told; null where nobody rang. */
+  from: E164 | null
+  /** What to throw when the way in no longer stands: the call moved on, or the person shares no longer. */
+  gone: () => Problem
+}
+
+/** Writers of one record are few; more tries than that mean something else is wrong. */
+export const TRIES = 4
+
+/** What the record says before the questions, what the report would stop and start, and whether it was reported already. */
+export async function offerDeath(deps: DeathDeps, way: DeathWay): Promise<DeathOffer> {
+  const { entries, reading, tasks, numbers } = await readFor(deps, way)
+  const death = await reportedDeath(deps.db, way.actor, way.patientId, entries)
+  return deathOffer(entries, reading, tasks, numbers, death)
+}
+
+export type Read = Awaited<ReturnType<typeof readFor>>
+
+export async function readFor(deps: Pick<DeathDeps, 'db'>, way: DeathWay) {
+  const only = DEATH_SECTIONS.filter(section => way.only?.includes(section) !== false)
+  const opened = await openRecord(deps, { ...way, only })
+  if (opened.kind === 'refused') throw way.gone()
+  const { entries, asOf } = opened
+  const reading = readingOfEntries(entries, asOf, only)
+  const tasks = await readTasksAbout(deps.db, way.actor.lineId, way.patientId)
+  return { entries, reading, tasks, numbers: numbersOf(reading, way.from) }
+}
+
+/**
+ * Runs a statement of the CTEs in `list`, over `writeEntries`, of which all or nothing stays. 'gone': there was no reason to be there
+ * any more. 'outrun': somebody was quicker, and it is to be decided anew.
+ */
+export async function allOrNothing(
+  { sql, run }: Database,
+  parts: readonly Fragment[],
+  isWhole: Fragment,
+): Promise<'written' | 'gone' | 'outrun'> {
+  const list = parts.reduce((all, part) => sql`${all}, ${part}`)
+  const statement = sql<{ isThere: boolean; isWritten: boolean }[]>`
+    with ${list}
+    select
+      exists (select from person) as is_there,
+      exists (select from entries_written) and must_hold(${isWhole}) as is_written`
+  const [row] = await run(statement).catch(error => {
+    if (isOutrun(error) || isSecondTo(error, 'deaths_one_at_a_time') || isSecondTo(error, 'deaths_pkey'))
+      return []
+    throw error
+  })
+  if (row && !row.isThere) return 'gone'
+  return row?.isWritten ? 'written' : 'outrun'
+}

@@ -1,0 +1,210 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { areTasksAbout, changeTask, raiseTask } from '#server/dispatch/taskStore.ts'
+import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { relationshipToWrite } from '#server/patients/wayIn.ts'
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import { Problem } from '#server/platform/problems.ts'
+import { makePromises } from '#server/platform/promises.ts'
+import { type DeathReported, followUps, type ReportDeath } from '#shared/deaths.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
+import type { TaskId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import { known } from '#shared/record/knownState.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { isNamed } from './core/named.ts'
+import { stopsBecause } from './core/stops.ts'
+import { whomToRing } from './core/whomToRing.ts'
+import { isWishMet } from './core/wished.ts'
+import { entriesOfReport, type Writing } from './deathEntries.ts'
+import { readDeath, type Stop, writeDeath, writeStops } from './deathStore.ts'
+import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
+import { reportedDeath } from './reportedDeath.ts'
+
+/**
+ * A death is on the record, in one statement: the entry, the register, everything that was owed to somebody alive and stops, what
+ * begins for those who are left, and the news to every console of the line. Sent twice it is reported once; of two who report the
+ * same death one does, and the other is told.
+ */
+export async function reportDeath(
+  deps: DeathDeps,
+  way: DeathWay,
+  { commandId, answers, confirmed }: ReportDeath,
+): Promise<DeathReported> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const before = await readDeath(deps.db, way.actor.lineId, commandId)
+    if (before) return again(before, way)
+    const read = await readFor(deps, way)
+    const refusal = await refusalOf(deps, way, read, { answers, confirmed })
+    if (refusal) return { kind: 'refused', because: refusal }
+    const written = await write(deps, way, read, { commandId, answers })
+    if (written === 'gone') throw way.gone()
+    if (written === 'outrun') continue
+    deps.wakeFeed(way.actor.lineId)
+    deps.wakeTicker()
+    const after = await readDeath(deps.db, way.actor.lineId, commandId)
+    if (after) return again(after, way)
+  }
+  throw new Problem(
+    'conflict',
+    'Others are changing this record at this moment. Nothing was reported: try again.',
+  )
+}
+
+/** The answer to a command that was answered before. */
+function again(
+  before: { id: string; patientId: string; reportedBy: string; undoUntil: Instant },
+  way: DeathWay,
+): DeathReported {
+  const isSame = before.patientId === way.patientId && before.reportedBy === way.actor.staffId
+  return isSame
+    ? { kind: 'reported', deathId: before.id, undoUntil: before.undoUntil }
+    : { kind: 'refused', because: 'This was asked for before, about somebody else. Begin again.' }
+}
+
+/** A death that is to come is a slip of the finger. */
+const AHEAD_SECONDS = 120
+
+async function refusalOf(
+  { db, clock }: DeathDeps,
+  way: DeathWay,
+  { entries, reading }: Read,
+  { answers, confirmed }: Pick<ReportDeath, 'answers' | 'confirmed'>,
+): Promise<string | undefined> {
+  const death = await reportedDeath(db, way.actor, way.patientId, entries)
+  if (death) return `${death.reportedBy} has reported this death already. Nothing was reported twice.`
+  const identity = reading.one('identity')?.body
+  if (!isNamed(identity, confirmed))
+    return 'That is not the name on this record. Read whose record it is, and type the family name.'
+  const at = known(answers.at)
+  if (at !== undefined && at > plusSeconds(clock(), AHEAD_SECONDS))
+    return 'The time of death is still to come: look at it again.'
+  const born = known(identity?.birthDate)
+  if (at !== undefined && born !== undefined && at.slice(0, 10) < born)
+    return 'The time of death is before the birth date: look at it again.'
+  if (isWishMet(reading, answers.place) === false && !answers.reasonNotMet)
+    return 'They had wished to die elsewhere. Write down why it was otherwise, or that nobody knows yet.'
+  return undefined
+}
+
+async function write(
+  deps: DeathDeps,
+  way: DeathWay,
+  { entries, reading, tasks, numbers }: Read,
+  { commandId, answers }: Pick<ReportDeath, 'commandId' | 'answers'>,
+): ReturnType<typeof allOrNothing> {
+  const { actor, patientId, why, requestId } = way
+  const relationship = relationshipToWrite(deps, way, ['death', 'registerStatus'])
+  const { sql } = deps.db
+  const at = deps.clock()
+  const writing: Writing = { actor, patientId, source: way.source, at }
+  const begun = followUps(known(answers.place)).map(follow => ({
+    task: taskOf(follow.kind, deps.newId() as TaskId, writing, plusSeconds(at, follow.dueAfter), reading), // branded where made
+    shownFrom: follow.shownAfter > 0 ? plusSeconds(at, follow.shownAfter) : null,
+  }))
+  const drafts = entriesOfReport(
+    writing,
+    entries,
+    reading,
+    answers,
+    begun.map(({ task }) => task),
+  )
+  const stops = tasks.flatMap(task => stopOf(task, stopsBecause(task, numbers)))
+  const stays = tasks.filter(task => !stops.some(({ subjectId }) => subjectId === task.taskId))
+  const done = stops.map(({ was }): BoardTask => ({ ...was, state: 'done', version: was.version + 1 }))
+  const told: LiveMessage[] = [
+    { kind: 'record', patientId },
+    ...[...done, ...stays.map(task => ({ ...task, hasDied: true }))].map(task => ({
+      kind: 'task' as const,
+      task,
+    })),
+    ...begun.flatMap(({ task, shownFrom }) => (shownFrom ? [] : [{ kind: 'task' as const, task }])),
+  ]
+  const isWritten = sql`exists (select from patient_changed)`
+  const isReported = sql`exists (select from death_written)`
+  const parts = [
+    writeEntries(sql, {
+      lineId: actor.lineId,
+      patientId,
+      entries: drafts,
+      onlyIf: relationship,
+      death: 'told',
+    }),
+    lookedAtChange(sql, patientId),
+    writeDeath(sql, { deathId: commandId, patientId, actor, why }, isWritten),
+    writeStops(sql, commandId, stops, isReported),
+    ...stops.map(({ was, because }, i) => {
+      const result = { result: 'not_needed', note: `Stopped by a death: ${because}`, at, by: actor.staffId }
+      const after = { ...was, state: 'done' as const, version: was.version + 1 }
+      return changeTask(sql, `stopped_${i}`, { before: was, after, result }, isReported)
+    }),
+    ...begun.map(({ task, shownFrom }, i) =>
+      raiseTask(
+        sql,
+        `begun_${i}`,
+        actor.lineId,
+        { task, origin: 'death', deathId: commandId, ...(shownFrom ? { shownFrom } : {}) },
+        isReported,
+      ),
+    ),
+    makePromises(
+      sql,
+      actor.lineId,
+      begun.flatMap(({ task, shownFrom }) => shownPromise(task, shownFrom)),
+      isReported,
+    ),
+    appendFeed(sql, actor.lineId, told, isReported),
+    appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
+  ]
+  const isWhole = sql`
+    (select count(*) from entries_written) = ${drafts.length}
+      and exists (select from death_written)
+      and ${areTasksAbout(sql, patientId, tasks)}
+      and ${every(
+        sql,
+        stops.map((_, i) => sql`exists (select from ${sql(`stopped_${i}`)})`),
+      )}`
+  return allOrNothing(deps.db, parts, isWhole)
+}
+
+function every(sql: Sql, all: readonly Fragment[]): Fragment {
+  return all.reduce((one, other) => sql`${one} and ${other}`, sql`true`)
+}
+
+function stopOf(task: BoardTask, because: string | null): Stop[] {
+  return because === null ? [] : [{ kind: 'task', subjectId: task.taskId, because, was: task }]
+}
+
+function taskOf(
+  kind: BoardTask['kind'],
+  taskId: TaskId,
+  { patientId, at }: Writing,
+  dueAt: Instant,
+  reading: Parameters<typeof whomToRing>[0],
+): BoardTask {
+  const ring = kind === 'verify_death' || kind === 'tell_services' ? undefined : whomToRing(reading)
+  return {
+    taskId,
+    version: 1,
+    kind,
+    state: 'open',
+    callId: null,
+    from: ring?.number ?? null,
+    raisedAt: at,
+    dueAt,
+    owner: { kind: 'desk' },
+    patientId,
+    hasDied: true,
+    recordingSid: null,
+    seconds: null,
+    tries: 0,
+  }
+}
+
+/** A task that is not to be seen before its time is told to the consoles by the ticker. */
+function shownPromise({ taskId }: BoardTask, shownFrom: Instant | null) {
+  if (!shownFrom) return []
+  return [
+    { key: `death/${taskId}/shown`, kind: 'death.task_shown', subjectId: taskId, body: {}, dueAt: shownFrom },
+  ]
+}

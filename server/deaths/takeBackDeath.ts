@@ -1,0 +1,213 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { changeTask, readTask, readTasksAbout, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
+import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { registerBeforeDeath } from '#server/patients/recordStore.ts'
+import { relationshipToWrite } from '#server/patients/wayIn.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { CorrectDeath, DeathChanged } from '#shared/deaths.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
+import type { TaskId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import { knownEntries } from '#shared/record/entry.ts'
+import type { Actor } from '#shared/staff.ts'
+import { entriesOfTakingBack } from './deathEntries.ts'
+import {
+  type DeathRow,
+  mayStillUndo,
+  readDeath,
+  readOpenDeath,
+  readStops,
+  restoreStops,
+  takeBack,
+} from './deathStore.ts'
+import { allOrNothing, type DeathDeps, type DeathWay, readFor, TRIES } from './deathWay.ts'
+
+const UNDONE = 'Reported by mistake, and undone within ten minutes'
+
+/**
+ * Undoes a report within ten minutes, by whoever made it or a shift lead: it needs no call in hand, which may be over. The record,
+ * what was stopped and what was begun are as they were; the report stays, entered in error.
+ */
+export function undoDeath(
+  deps: DeathDeps,
+  actor: Actor,
+  deathId: string,
+  requestId: string,
+): Promise<DeathChanged> {
+  return untilWritten(async () => {
+    const death = await readDeath(deps.db, actor.lineId, deathId)
+    if (!death) throw new Problem('not_found', 'There is no such report on this line.')
+    const refusal = refusalOf(death, actor)
+    if (refusal) return refusal
+    const way: DeathWay = {
+      actor,
+      patientId: death.patientId,
+      why: death.why,
+      relationship: mayStillUndo(deps.db.sql, deathId, actor),
+      source: { kind: 'console' },
+      from: null,
+      requestId,
+      gone: () => new Problem('conflict', 'This report changed at this moment. Look at it again.'),
+    }
+    return takeItBack(deps, way, { how: 'undone', because: UNDONE })
+  })
+}
+
+function refusalOf(death: DeathRow, { staffId, role }: Actor): DeathChanged | null {
+  if (death.takenBackBy !== null)
+    return death.takenBackBy === staffId ? { kind: 'done' } : refused('This report was taken back already.')
+  if (death.reportedBy !== staffId && role !== 'shift_lead')
+    return refused(
+      `Only ${death.reportedByName}, who reported it, or a shift lead can undo this. Ask one of them now.`,
+    )
+  if (death.verifiedAt)
+    return refused('The death has been verified since. A shift lead can correct it, with a reason.')
+  return death.isUndoOpen ? null : refused(TOO_LATE)
+}
+
+const TOO_LATE =
+  'The ten minutes are over, so this cannot be undone with one press. A shift lead opens the record and uses “Reported in error…”, with the reason: the record then says what happened.'
+
+/** The way after ten minutes: a shift lead, with the record open, says how the mistake came about. */
+export async function correctDeath(
+  deps: DeathDeps,
+  way: DeathWay,
+  { because }: CorrectDeath,
+): Promise<DeathChanged> {
+  if (way.actor.role !== 'shift_lead')
+    return refused('A shift lead corrects this. Ask whoever leads the shift.')
+  return untilWritten(() => takeItBack(deps, way, { how: 'corrected', because }))
+}
+
+async function untilWritten(tryOnce: () => Promise<DeathChanged | 'outrun'>): Promise<DeathChanged> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const changed = await tryOnce()
+    if (changed !== 'outrun') return changed
+  }
+  throw new Problem(
+    'conflict',
+    'Others are changing this record at this moment. Nothing was taken back: try again.',
+  )
+}
+
+async function takeItBack(
+  deps: DeathDeps,
+  way: DeathWay,
+  told: { how: 'undone' | 'corrected'; because: string },
+): Promise<DeathChanged | 'outrun'> {
+  const { db } = deps
+  const { actor, patientId } = way
+  const { entries } = await readFor(deps, way)
+  // Taken back already, by this very command sent twice or by a colleague: there is nothing left to take back.
+  if (knownEntries(entries, 'death').length === 0) return { kind: 'done' }
+  const death = await readOpenDeath(db, actor.lineId, patientId)
+  const [before] = await db.run(registerBeforeDeath(db.sql, actor.lineId, patientId))
+  const written = await write(deps, way, {
+    entries,
+    death,
+    register: before?.body ?? { status: 'active' },
+    ...told,
+  })
+  if (written === 'gone') throw way.gone()
+  if (written === 'outrun') return 'outrun'
+  deps.wakeFeed(actor.lineId)
+  deps.wakeTicker()
+  return { kind: 'done' }
+}
+
+type TakingBack = {
+  entries: Awaited<ReturnType<typeof readFor>>['entries']
+  death: DeathRow | null
+  register: object
+  how: 'undone' | 'corrected'
+  because: string
+}
+
+async function write(deps: DeathDeps, way: DeathWay, { entries, death, register, how, because }: TakingBack) {
+  const { sql } = deps.db
+  const { actor, patientId, why, requestId } = way
+  const relationship = relationshipToWrite(deps, way, ['death', 'registerStatus'])
+  const at = deps.clock()
+  const raised = death ? await readTasksOfDeath(deps.db, actor.lineId, death.id) : []
+  const restored = death ? await toRestore(deps.db, actor, death.id) : []
+  const others = (await readTasksAbout(deps.db, actor.lineId, patientId)).filter(
+    task => !raised.some(({ taskId }) => taskId === task.taskId),
+  )
+  const ended = raised.map((task): BoardTask => ({ ...task, state: 'done', version: task.version + 1 }))
+  const drafts = entriesOfTakingBack({ actor, patientId, source: way.source, at }, entries, {
+    register,
+    tasks: new Set(raised.map(({ taskId }) => taskId)),
+    because,
+  })
+  const told: LiveMessage[] = [
+    { kind: 'record', patientId },
+    ...[
+      ...ended,
+      ...restored.map(({ after }) => after),
+      ...others.map(({ hasDied: _, ...task }) => task),
+    ].map(task => ({ kind: 'task' as const, task })),
+  ]
+  const isWritten = sql`exists (select from patient_changed)`
+  const parts = [
+    writeEntries(sql, {
+      lineId: actor.lineId,
+      patientId,
+      entries: drafts,
+      onlyIf: relationship,
+      death: 'taken_back',
+    }),
+    lookedAtChange(sql, patientId),
+    ...(death
+      ? [
+          takeBack(sql, { deathId: death.id, actor, how, because }, isWritten),
+          restoreStops(sql, death.id, isWritten),
+        ]
+      : []),
+    ...raised.map((task, i) => {
+      const result = {
+        result: 'not_needed',
+        note: 'The report of the death was taken back',
+        at,
+        by: actor.staffId,
+      }
+      const after = { ...task, state: 'done' as const, version: task.version + 1 }
+      return changeTask(sql, `ended_${i}`, { before: task, after, result }, isWritten)
+    }),
+    ...restored.map((change, i) => changeTask(sql, `restored_${i}`, change, isWritten)),
+    appendFeed(sql, actor.lineId, told, isWritten),
+    appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
+  ]
+  const isWhole = every(sql, [
+    sql`(select count(*) from entries_written) = ${drafts.length}`,
+    ...(death ? [sql`exists (select from death_taken_back)`] : []),
+    ...raised.map((_, i) => sql`exists (select from ${sql(`ended_${i}`)})`),
+    ...restored.map((_, i) => sql`exists (select from ${sql(`restored_${i}`)})`),
+  ])
+  return allOrNothing(deps.db, parts, isWhole)
+}
+
+/** What was stopped starts again as it was: with whom it was, and by when it was due. */
+async function toRestore(
+  db: Database,
+  actor: Actor,
+  deathId: string,
+): Promise<{ before: BoardTask; after: BoardTask }[]> {
+  const stops = await readStops(db, deathId)
+  const changes = await Promise.all(
+    stops.map(async ({ subjectId, was }) => {
+      const before = await readTask(db, actor.lineId, subjectId as TaskId) // an id of a task, from its own row
+      return before ? [{ before, after: { ...was, version: before.version + 1 } }] : []
+    }),
+  )
+  return changes.flat()
+}
+
+function every(sql: Sql, all: readonly Fragment[]): Fragment {
+  return all.reduce((one, other) => sql`${one} and ${other}`)
+}
+
+function refused(because: string): DeathChanged {
+  return { kind: 'refused', because }
+}

@@ -1,0 +1,100 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { changeTask, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
+import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { relationshipToWrite } from '#server/patients/wayIn.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { DeathChanged, VerifyDeath } from '#shared/deaths.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import { knownEntries } from '#shared/record/entry.ts'
+import { known } from '#shared/record/knownState.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { next } from './deathEntries.ts'
+import { noteVerified, readOpenDeath } from './deathStore.ts'
+import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
+
+/**
+ * Somebody who may has verified the death: who and when, on the record, and the task that waited for it is done, in one statement.
+ * Said again with the same words it is said once.
+ */
+export async function verifyDeath(
+  deps: DeathDeps,
+  way: DeathWay,
+  verified: VerifyDeath,
+): Promise<DeathChanged> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const { entries } = await readFor(deps, way)
+    const [death] = knownEntries(entries, 'death')
+    if (!death) return refused('No death is on this record. Report it first; the verification goes with it.')
+    const { body } = death
+    if (body.stage === 'verified') {
+      return body.verifiedAt === verified.verifiedAt && body.verifiedBy === verified.verifiedBy
+        ? { kind: 'done' }
+        : refused(`The death was verified already${body.verifiedBy ? `, by ${body.verifiedBy}` : ''}.`)
+    }
+    if (verified.verifiedAt > plusSeconds(deps.clock(), 120))
+      return refused('The time of the verification is still to come: look at it again.')
+    const diedAt = known(body.at)
+    if (diedAt !== undefined && verified.verifiedAt < diedAt)
+      return refused('The verification is before the death: look at both times again.')
+    const written = await write(deps, way, entries, body, verified)
+    if (written === 'gone') throw way.gone()
+    if (written === 'outrun') continue
+    deps.wakeFeed(way.actor.lineId)
+    return { kind: 'done' }
+  }
+  throw new Problem(
+    'conflict',
+    'Others are changing this record at this moment. Nothing was saved: try again.',
+  )
+}
+
+async function write(
+  deps: DeathDeps,
+  way: DeathWay,
+  entries: Read['entries'],
+  body: object,
+  { verifiedAt, verifiedBy, coronerInformed }: VerifyDeath,
+) {
+  const { actor, patientId, why, requestId, source } = way
+  const relationship = relationshipToWrite(deps, way, ['death'])
+  const { sql } = deps.db
+  const at: Instant = deps.clock()
+  const report = await readOpenDeath(deps.db, actor.lineId, patientId)
+  const raised = report ? await readTasksOfDeath(deps.db, actor.lineId, report.id) : []
+  const task = raised.find(({ kind }) => kind === 'verify_death')
+  const after: BoardTask | undefined = task && { ...task, state: 'done', version: task.version + 1 }
+  const draft = next({ actor, patientId, source, at }, 'death', patientId, entries, {
+    ...body,
+    stage: 'verified',
+    verifiedAt,
+    verifiedBy,
+    ...(coronerInformed === undefined ? {} : { coronerInformed }),
+  })
+  const isWritten = sql`exists (select from patient_changed)`
+  const told: LiveMessage[] = [
+    { kind: 'record', patientId },
+    ...(after ? [{ kind: 'task' as const, task: after }] : []),
+  ]
+  const result = { result: 'reached', note: 'The death was verified', at, by: actor.staffId }
+  const parts = [
+    writeEntries(sql, {
+      lineId: actor.lineId,
+      patientId,
+      entries: [draft],
+      onlyIf: relationship,
+      death: 'told',
+    }),
+    lookedAtChange(sql, patientId),
+    ...(report ? [noteVerified(sql, report.id, verifiedAt, isWritten)] : []),
+    ...(task && after ? [changeTask(sql, 'verified', { before: task, after, result }, isWritten)] : []),
+    appendFeed(sql, actor.lineId, told, isWritten),
+    appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
+  ]
+  return allOrNothing(deps.db, parts, task ? sql`exists (select from verified)` : sql`true`)
+}
+
+function refused(because: string): DeathChanged {
+  return { kind: 'refused', because }
+}
