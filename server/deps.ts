@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ColumnKeys } from '#server/platform/columnKeys.ts'
 import type { Config } from '#server/platform/config.ts'
 import { connectDatabase, type Database } from '#server/platform/database.ts'
 import { databaseHealth } from '#server/platform/databaseHealth.ts'
@@ -29,6 +30,8 @@ export type Deps = {
   publicUrl: string
   /** Everything that must survive the process beside the database: the spool. */
   dataDir: string
+  /** For what the database alone must not tell. */
+  columnKeys: ColumnKeys
   origins: ReadonlySet<string>
   cookie: SessionCookie
   isPractice: boolean
@@ -50,9 +53,10 @@ export function createDeps(built: {
   port: number
   databaseUrl: string
   dataDir: string
+  columnKeys: ColumnKeys
   clock?: () => Instant
 }): Deps {
-  const { config, log, publicUrl, port, databaseUrl, dataDir } = built
+  const { config, log, publicUrl, port, databaseUrl, dataDir, columnKeys } = built
   const wakes: Wakes = { feed: () => {}, ticker: () => {}, sessionEnded: () => {} }
   const isPractice = config.mode === 'practice'
   const clock = built.clock ?? (() => new Date().toISOString())
@@ -71,6 +75,7 @@ export function createDeps(built: {
     }),
     publicUrl,
     dataDir,
+    columnKeys,
     origins: ownOrigins(publicUrl, isPractice ? port : undefined),
     cookie: sessionCookie(publicUrl),
     isPractice,

@@ -7,10 +7,13 @@ import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
 import { deathKeepers } from './deaths/keepDeathPromises.ts'
 import { createDeps, type Deps } from './deps.ts'
+import { refuseUnknownKeys } from './doors/knownKeys.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
 import { startLive } from './live/startLive.ts'
 import { startOversight } from './oversight/startOversight.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
+import { practiceColumnKey } from './platform/columnKeyFile.ts'
+import { columnKeys } from './platform/columnKeys.ts'
 import type { Config } from './platform/config.ts'
 import { databaseRefusal } from './platform/databaseRefusal.ts'
 import { chooseDataFolder, claimDataFolder, makeDataFolder } from './platform/dataFolder.ts'
@@ -79,10 +82,20 @@ async function openAll(
   signal.throwIfAborted()
   if (applied.length > 0) log.info('database.migrated', { count: applied.length })
 
-  const deps = createDeps({ config, log, publicUrl, port: door.port, databaseUrl, dataDir: folder.path })
+  const { current = practiceColumnKey(folder.path), old } = config.columnKeys
+  const deps = createDeps({
+    config,
+    log,
+    publicUrl,
+    port: door.port,
+    databaseUrl,
+    dataDir: folder.path,
+    columnKeys: columnKeys({ current, old }),
+  })
   things.opened('connections to the database', async () => {
     await Promise.all([deps.db.close(), deps.callDb.close()])
   })
+  await refuseUnknownKeys(deps)
   if (deps.isPractice) await fillWithInventedPeople(deps, say)
   signal.throwIfAborted()
 
@@ -152,7 +165,7 @@ async function fillWithInventedPeople(deps: Deps, say: (sentence: string) => voi
   const lines = await readLines(deps.db)
   if (!isOwnWorld(lines.map(line => line.phoneNumber))) return
   if (lines.length === 0) say('Filling the empty house with invented people …')
-  await seedWorld({ db: deps.db, clock: deps.clock })
+  await seedWorld(deps)
 }
 
 /** The telephone is answered with or without pages: a build that fails is said, and the house opens. */

@@ -75,6 +75,11 @@ export const reviewKinds = {
   },
   many_in_an_hour: { text: 'Very many records in an hour', short: 'Many in an hour' },
   after_death: { text: 'Opened after the person had died', short: 'After death' },
+  door_without_call: {
+    text: 'A keysafe or door code was shown without a call or a caseload',
+    short: 'Code without call',
+  },
+  many_reveals: { text: 'Very many keysafe and door codes in one day', short: 'Many codes' },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
 export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
@@ -96,6 +101,8 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
     'The first call was about the wrong person',
   ],
   many_in_an_hour: ['The weekly meeting', 'A busy night', 'Checked the list for review dates'],
+  door_without_call: ['Rang the crew: they stood at the door'],
+  many_reveals: ['A night with many visits'],
   after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AccessLine, Because, KnownPerson, ReviewKind, ReviewQueue, Standing, Verdict } from './access.ts'
+import { DoorKept } from './doors.ts'
 import { CommandId, PatientId } from './ids.ts'
 import { PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
@@ -43,7 +44,12 @@ export const accessRoutes = {
     /** `asked=yes`: the person wants to be asked each time, and was. */
     query: z.strictObject({ asked: z.literal('yes').optional() }),
     body: z.undefined(),
-    reply: z.object({ standing: Standing, record: RecordAtAGlance.nullable() }),
+    reply: z.object({
+      standing: Standing,
+      record: RecordAtAGlance.nullable(),
+      /** Which codes there are; none of them. Null where getting in is not shown. */
+      doors: z.array(DoorKept).nullable(),
+    }),
   }),
   claimPerson: route({
     method: 'POST',

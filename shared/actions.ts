@@ -26,6 +26,8 @@ export const Action = z.enum([
   'death:correct',
   'people:find',
   'people:register',
+  'door:reveal',
+  'door:change',
   'shared:read',
   'shared:edit',
   'sharing:settle',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
+import { DoorKept } from './doors.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
 import { RecordAtAGlance } from './record/glance.ts'
@@ -116,6 +117,8 @@ export const recordRoutes = {
       record: RecordAtAGlance,
       mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
       pastCalls: z.array(PastCall),
+      /** Which codes there are; none of them. */
+      doors: z.array(DoorKept),
     }),
   }),
   summaryForCall: route({

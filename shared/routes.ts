@@ -3,6 +3,7 @@ import { accessRoutes } from './accessRoutes.ts'
 import { CallDetail, ClaimCall, ClaimReply, NOTES_LIMIT } from './calls.ts'
 import { deathRoutes } from './deathRoutes.ts'
 import { BoardTask, TaskResult } from './dispatch.ts'
+import { doorRoutes } from './doorRoutes.ts'
 import { CallId, TaskId } from './ids.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
@@ -117,6 +118,7 @@ export const routes = {
   ...accessRoutes,
   ...sharedRoutes,
   ...deathRoutes,
+  ...doorRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { call, callFile } from '#client/api/call.ts'
+import { Doors } from '#client/doors/Doors.tsx'
 import { Findings } from '#client/patients/Findings.tsx'
 import { Ledger } from '#client/patients/Ledger.tsx'
 import { OverTime } from '#client/patients/OverTime.tsx'
@@ -15,6 +16,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { Standing } from '#shared/access.ts'
+import type { DoorKept } from '#shared/doors.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { type BlockName, blocks } from '#shared/record/blocks.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
@@ -49,7 +51,7 @@ export function SharedRecord({ patientId, me }: Props) {
     )
   if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The record could not be opened." failed={loaded} />
-  const { standing, record } = loaded.value
+  const { standing, record, doors } = loaded.value
   return (
     <>
       {isStale ? (
@@ -67,6 +69,8 @@ export function SharedRecord({ patientId, me }: Props) {
       {record && standing.kind === 'open' ? (
         <OpenRecord
           record={record}
+          doors={doors}
+          onChanged={loaded.again}
           standing={standing}
           hasAsked={hasAsked}
           isStale={isStale}
@@ -97,6 +101,8 @@ function place(name: BlockName): number {
 
 type OpenProps = {
   record: RecordAtAGlance
+  doors: readonly DoorKept[] | null
+  onChanged: () => void
   standing: Extract<Standing, { kind: 'open' }>
   hasAsked: boolean
   isStale: boolean
@@ -104,7 +110,7 @@ type OpenProps = {
   me: Me
 }
 
-function OpenRecord({ record, standing, hasAsked, isStale, patientId, me }: OpenProps) {
+function OpenRecord({ record, doors, onChanged, standing, hasAsked, isStale, patientId, me }: OpenProps) {
   const query = hasAsked ? { asked: 'yes' as const } : {}
   const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
   const shown = record.blocks
@@ -125,6 +131,21 @@ function OpenRecord({ record, standing, hasAsked, isStale, patientId, me }: Open
             ask={signal => call(routes.summary, { params: { patientId }, query, signal })}
             askPdf={() => callFile(routes.summaryPdf, { params: { patientId }, query })}
           />
+          {doors === null ? null : (
+            <Doors
+              doors={doors}
+              now={record.asOf}
+              isStale={isStale}
+              beware="For whoever goes in to give care. Say it to nobody else."
+              reveal={kind => call(routes.revealDoor, { params: { patientId }, query, body: { kind } })}
+              change={
+                me.role === 'paramedic'
+                  ? null
+                  : asked => call(routes.changeDoor, { params: { patientId }, query, body: asked })
+              }
+              onChanged={onChanged}
+            />
+          )}
           {me.role === 'clinician' ? (
             <CrewCode
               isStale={isStale}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { call, callFile } from '#client/api/call.ts'
+import { Doors } from '#client/doors/Doors.tsx'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
@@ -64,7 +65,7 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
         </NotLoaded>
       </div>
     )
-  const { record, mayBeTold, pastCalls, epoch } = loaded.value
+  const { record, mayBeTold, pastCalls, doors, epoch } = loaded.value
   // The server's word on whose record this is; anything else is not shown (invariant I6).
   if (epoch !== identity.epoch || record.patientId !== patientId)
     return (
@@ -127,6 +128,19 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
                   make={asked =>
                     call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })
                   }
+                />
+                <Doors
+                  doors={doors}
+                  now={record.asOf}
+                  isStale={isStale}
+                  beware="For a crew that you rang, or that you know to be at the door. Never for the caller: say “they know how to get in”."
+                  reveal={kind =>
+                    call(routes.revealDoorForCall, { params: { callId }, body: { epoch, kind } })
+                  }
+                  change={asked =>
+                    call(routes.changeDoorForCall, { params: { callId }, body: { ...asked, epoch } })
+                  }
+                  onChanged={loaded.again}
                 />
                 <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
               </>

@@ -5,15 +5,17 @@ import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
 import { askForAccess } from './askForAccess.ts'
 import { drawCode, openByCode, openSummary } from './crewCodes.ts'
+import { type DoorRoutesDeps, doorRoutes } from './doorRoutes.ts'
 import { caseload, findKnown } from './findKnown.ts'
 import { readAccessLog } from './readAccessLog.ts'
 import { reviewQueue } from './reviewQueue.ts'
-import { askingOf, type SharedRoutesDeps, sharedRoutes } from './sharedRoutes.ts'
+import { askingOf, sharedRoutes } from './sharedRoutes.ts'
 import { type PaperDeps, pdfByCode, summaryPdf } from './summaryPdf.ts'
 import { type AccessDeps, type Asking, wayInOf } from './wayIn.ts'
 
-export function accessRoutes(people: PeopleRouter, deps: SharedRoutesDeps & PaperDeps): void {
+export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperDeps): void {
   sharedRoutes(people, deps)
+  doorRoutes(people, deps)
 
   serve(people, routes.caseload, 'caseload:read', async ({ actor, requestId }) => ({
     people: await caseload(deps, actor, requestId),

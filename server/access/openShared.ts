@@ -1,8 +1,11 @@
+import { DoorsKept, doorsKept } from '#server/doors/doorStore.ts'
+import { showsDoors } from '#server/doors/revealDoor.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import { shownTo } from '#server/staff/core/can.ts'
 import { relationshipKinds, type Standing } from '#shared/access.ts'
+import type { DoorKept } from '#shared/doors.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { Actor } from '#shared/staff.ts'
 import { leftOut } from './core/leftOut.ts'
@@ -10,7 +13,7 @@ import type { Decision } from './core/standing.ts'
 import { keepClosedPage } from './pageReceipts.ts'
 import { type AccessDeps, type Asking, decide, logRefused, type Opening, wayOf } from './wayIn.ts'
 
-export type OpenedShared = { standing: Standing; record: RecordAtAGlance | null }
+export type OpenedShared = { standing: Standing; record: RecordAtAGlance | null; doors: DoorKept[] | null }
 
 const TRIES = 3
 
@@ -24,15 +27,17 @@ export async function openShared(deps: AccessDeps, asking: Asking): Promise<Open
     if (decision.kind !== 'open') {
       await logRefused(deps, asking, 'opened')
       if (decision.kind === 'not_shared') await keepClosedPage(deps, asking.actor, asking.patientId)
-      return { standing: inWords(decision), record: null }
+      return { standing: inWords(decision), record: null, doors: null }
     }
     const way = wayOf(deps, asking, decision)
-    const opened = await openRecord(deps, way)
+    const beside = { what: [], value: doorsKept(deps.db.sql) }
+    const opened = await openRecord(deps, { ...way, ...(showsDoors(way) ? { beside } : {}) })
     // Refused though it was decided a moment ago: something changed in between, and is looked at again.
     if (opened.kind === 'refused') continue
-    return { standing: standingOf(way, decision), record: recordAtAGlance(opened) }
+    const doors = DoorsKept.nullable().parse(opened.beside)
+    return { standing: standingOf(way, decision), record: recordAtAGlance(opened), doors }
   }
-  return { standing: { kind: 'may_exist' }, record: null }
+  return { standing: { kind: 'may_exist' }, record: null, doors: null }
 }
 
 function inWords(decision: Exclude<Decision, Opening>): Standing {

@@ -41,7 +41,7 @@ export type BesideIt = z.infer<typeof BesideIt>
 /** What stands beside the entries: the organisations of the line, who of them looks after the person, what was changed before. */
 export function besideSharing(sql: Sql, lineId: LineId): Beside {
   return {
-    what: 'who may see it',
+    what: ['who may see it'],
     value: sql`json_build_object(
       'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
       'changes', ${changesOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)}

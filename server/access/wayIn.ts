@@ -28,7 +28,7 @@ const TRIES = 3
  */
 export async function byWayIn<Done extends { kind: string }>(
   deps: AccessDeps,
-  asking: Asking & { action: 'opened' | 'changed' },
+  asking: Asking & { action: 'opened' | 'changed' | 'revealed' },
   act: (way: WayIn) => Promise<Done | Refused>,
 ): Promise<Exclude<Done, Refused>> {
   let before: string | null = null
@@ -78,7 +78,7 @@ export async function decide(
 export function logRefused(
   { db }: Pick<AccessDeps, 'db'>,
   { actor, patientId, requestId }: Asking,
-  action: 'opened' | 'changed',
+  action: 'opened' | 'changed' | 'revealed',
 ): Promise<void> {
   const access = { actor, action, why: { kind: 'search' as const }, requestId }
   return logAccess(db, access, { patientId, what: [], outcome: 'refused' })

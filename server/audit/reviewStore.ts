@@ -14,10 +14,16 @@ export type NewReview = {
   dueAt: Instant
 }
 
-/** A CTE `review_raised`. `onlyIf` is a boolean over the statement's earlier CTEs. */
-export function raiseReview(sql: Sql, actor: Actor, review: NewReview, onlyIf: Fragment): Fragment {
+/** A CTE, `review_raised` unless it is named. `onlyIf` is a boolean over the statement's earlier CTEs. */
+export function raiseReview(
+  sql: Sql,
+  actor: Actor,
+  review: NewReview,
+  onlyIf: Fragment,
+  name = 'review_raised',
+): Fragment {
   return sql`
-    review_raised as (
+    ${sql(name)} as (
       insert into access_reviews (
         key, line_id, organisation_id, kind, patient_id, staff_id, staff_name, because, due_at
       )

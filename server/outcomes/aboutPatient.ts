@@ -25,7 +25,7 @@ export async function aboutPatient(
   actor: Actor,
   callId: CallId,
   epoch: number,
-  wanted: { action: 'opened' | 'changed' | 'exported'; requestId: string },
+  wanted: { action: 'opened' | 'changed' | 'exported' | 'revealed'; requestId: string },
 ): Promise<{ call: StoredCall; patientId: PatientId; looking: WayIn }> {
   const call = await callOfLine(deps, actor, callId)
   const { patientId } = call

@@ -1,11 +1,12 @@
 import { confirmItems, retractItem } from '#server/patients/correctItems.ts'
 import { editItem } from '#server/patients/editItem.ts'
-import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { ConfirmEntries, Corrected, EditEntry, Edited, RetractEntry } from '#shared/recordActs.ts'
 import type { Actor } from '#shared/staff.ts'
-import { aboutPatient, type RecordDeps, refusal } from './aboutPatient.ts'
+import type { RecordDeps } from './aboutPatient.ts'
+import { inCall } from './inCall.ts'
 
+const CHANGED = { action: 'changed' } as const
 type InCall<Asked> = Asked & { epoch: number }
 
 /** Writes what the call taught: a new version of one item, said to come from this call and, as it was told, confirmed. */
@@ -16,7 +17,9 @@ export function editForCall(
   edit: InCall<EditEntry>,
   requestId: string,
 ): Promise<Edited> {
-  return inCall(deps, actor, callId, edit.epoch, requestId, way => editItem(deps, way, edit))
+  return inCall(deps, actor, callId, { ...CHANGED, epoch: edit.epoch, requestId }, way =>
+    editItem(deps, way, edit),
+  )
 }
 
 /** Says of items that were gone through in the call that they are still right: all of them, or none. */
@@ -27,7 +30,9 @@ export function confirmForCall(
   asked: InCall<ConfirmEntries>,
   requestId: string,
 ): Promise<Corrected> {
-  return inCall(deps, actor, callId, asked.epoch, requestId, way => confirmItems(deps, way, asked))
+  return inCall(deps, actor, callId, { ...CHANGED, epoch: asked.epoch, requestId }, way =>
+    confirmItems(deps, way, asked),
+  )
 }
 
 /** Marks an item as entered in error, with the reason. It stays on the record, struck through. */
@@ -38,23 +43,7 @@ export function retractForCall(
   asked: InCall<RetractEntry>,
   requestId: string,
 ): Promise<Corrected> {
-  return inCall(deps, actor, callId, asked.epoch, requestId, way => retractItem(deps, way, asked))
-}
-
-async function inCall<Done extends { kind: string }>(
-  deps: RecordDeps,
-  actor: Actor,
-  callId: CallId,
-  epoch: number,
-  requestId: string,
-  write: (way: WayIn) => Promise<Done | Refused>,
-): Promise<Exclude<Done, Refused>> {
-  const { looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'changed', requestId })
-  const done = await write(looking)
-  if (isRefused(done)) throw refusal(done.because)
-  return done as Exclude<Done, Refused> // as `isRefused` says
-}
-
-function isRefused(done: { kind: string }): done is Refused {
-  return done.kind === 'refused'
+  return inCall(deps, actor, callId, { ...CHANGED, epoch: asked.epoch, requestId }, way =>
+    retractItem(deps, way, asked),
+  )
 }

@@ -1,9 +1,11 @@
 import { stale } from '#server/calls/settleIdentity.ts'
+import { doorsKept } from '#server/doors/doorStore.ts'
 import { type CallerIs, mayBeTold } from '#server/patients/core/mayBeTold.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { Written } from '#server/platform/written.ts'
 import type { CallerDetails } from '#shared/calls.ts'
+import type { DoorKept } from '#shared/doors.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { PastCall } from '#shared/outcomes.ts'
 import { type Entry, knownEntries } from '#shared/record/entry.ts'
@@ -21,7 +23,9 @@ export async function openForCall(
   requestId: string,
 ): Promise<Written<typeof routes.openRecord.reply>> {
   const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
-  const beside = { what: 'past calls', value: pastCallsOf(deps.db.sql, actor.lineId) }
+  const { sql } = deps.db
+  const value = sql`json_build_object('pastCalls', ${pastCallsOf(sql, actor.lineId)}, 'doors', ${doorsKept(sql)})`
+  const beside = { what: ['past calls'], value }
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
   const told = mayBeTold(opened.entries, callerIs(call.identity.caller, opened.entries))
@@ -30,7 +34,7 @@ export async function openForCall(
     epoch,
     record: deps.writeGlance(opened),
     mayBeTold: { level, because: told.because },
-    pastCalls: opened.beside as PastCall[], // parsed here, by the schema of the reply
+    ...(opened.beside as { pastCalls: PastCall[]; doors: DoorKept[] }), // parsed here, by the schema of the reply
   })
 }
 

@@ -2,12 +2,13 @@ import { drawCode, openSummary } from '#server/access/crewCodes.ts'
 import { type PaperDeps, summaryPdf } from '#server/access/summaryPdf.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
-import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
+import { aboutPatient } from './aboutPatient.ts'
 import { confirmForCall, editForCall, retractForCall } from './changeForCall.ts'
+import { changeDoorForCall, type DoorsForCallDeps, revealDoorForCall } from './doorsForCall.ts'
 import { openForCall } from './openForCall.ts'
 import { historyForCall, recordAsOfForCall } from './pastForCall.ts'
 
-export function recordRoutes(people: PeopleRouter, deps: RecordDeps & Pick<PaperDeps, 'draw'>): void {
+export function recordRoutes(people: PeopleRouter, deps: DoorsForCallDeps & Pick<PaperDeps, 'draw'>): void {
   serve(people, routes.openRecord, 'record:read', ({ actor, params, query, requestId }) =>
     openForCall(deps, actor, params.callId, query.epoch, requestId),
   )
@@ -49,4 +50,12 @@ export function recordRoutes(people: PeopleRouter, deps: RecordDeps & Pick<Paper
     const { looking } = await aboutPatient(deps, actor, params.callId, body.epoch, wanted)
     return drawCode(deps, looking, body, requestId)
   })
+
+  serve(people, routes.revealDoorForCall, 'door:reveal', ({ actor, params, body, requestId }) =>
+    revealDoorForCall(deps, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.changeDoorForCall, 'door:change', ({ actor, params, body, requestId }) =>
+    changeDoorForCall(deps, actor, params.callId, body, requestId),
+  )
 }

@@ -110,6 +110,22 @@ function againstDeath(sql: Sql, death: DeathChange | undefined): Fragment {
         )`
 }
 
+/**
+ * A CTE `record_touched (version)`: the record counts one change more, for something that is kept beside its entries; whoever has
+ * it open is to look again.
+ */
+export function touchRecord(sql: Sql, lineId: string, patientId: string, onlyIf: Fragment): Fragment {
+  return sql`
+    record_touched as (
+      update patients p
+      set version = p.version + 1
+      where p.line_id = ${lineId}
+        and p.id = ${patientId}
+        and (${onlyIf})
+      returning p.version
+    )`
+}
+
 /** CTE `looked` for a change: one row when something was written, or when the writer had no reason to be there. */
 export function lookedAtChange(sql: Sql, patientId: string): Fragment {
   return sql`

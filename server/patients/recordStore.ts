@@ -40,8 +40,8 @@ export function isEntryRow(row: RecordRow): row is RecordRow & EntryRow {
 
 /** What another module shows in the same look. */
 export type Beside = {
-  /** What the access log calls it. */
-  what: string
+  /** What the access log calls it: none where it tells no more than the record does. */
+  what: readonly string[]
   /** One JSON value over the CTE `asked (id)`: asked for only where the look is allowed. */
   value: Fragment
 }
@@ -91,7 +91,7 @@ export function readRecord(
         case
           when exists (select from asked where version = ${keptVersion}) then ${[...(kept?.what ?? [])]}::text[]
           else array(select distinct section from shown)
-        end || case when exists (select from asked) then ${beside ? [beside.what] : []}::text[] end as what,
+        end || case when exists (select from asked) then ${[...(beside?.what ?? [])]}::text[] end as what,
         case when exists (select from asked) then 'allowed' else 'refused' end as outcome
     ),
     ${accessLogged}

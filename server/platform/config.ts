@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { columnKey, oldColumnKeys, repeatedColumnKey } from './columnKeySettings.ts'
 import { readDatabaseAddress } from './databaseAddress.ts'
 
 /** What the carrier knows us by. On the practice line these are made up at the start. */
@@ -31,6 +32,8 @@ export type Config = {
   dataDir: string | undefined
   /** A second place for the anchors of the access log, beside the data folder. */
   auditAnchorDir: string | undefined
+  /** The key of the encrypted columns, and those before it. Absent in practice: then it is made in the data folder. */
+  columnKeys: { current: string | undefined; old: string[] }
   trustedProxies: string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Whether the pages are built at the start when their sources are newer than the build. */
@@ -79,6 +82,8 @@ const Common = z.object({
   PORT: port.default(4000),
   DATA_DIR: z.string().min(1).optional(),
   AUDIT_ANCHOR_DIR: z.string().min(1).optional(),
+  COLUMN_KEY: columnKey.optional(),
+  COLUMN_KEYS_OLD: oldColumnKeys,
   TRUSTED_PROXIES: proxies,
   BUILD_PAGES: z.enum(['yes', 'no'], 'Choose yes or no.').default('yes'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'Choose debug, info, warn or error.').optional(),
@@ -110,6 +115,7 @@ const Production = Common.extend({
       'It must begin with https://: sessions and calls are not sent in the clear.',
     ),
   DATABASE_URL: databaseUrl,
+  COLUMN_KEY: columnKey,
   DOCUMENTS_URL: place.refine(text => text.startsWith('https://'), 'It must begin with https://.').optional(),
   TWILIO_ACCOUNT_SID: sid('AC', 'the account SID'),
   TWILIO_AUTH_TOKEN: secret('the auth token of the account (and of the region)'),
@@ -162,6 +168,7 @@ export function readConfig(
   const refusals = [
     ...(parsed.error?.issues ?? []).map(issue => ({ setting: issue.path.join('.'), because: issue.message })),
     ...(isProduction ? contradictions(env, twilio) : []),
+    ...(parsed.success ? repeatedColumnKey(parsed.data) : []),
   ]
   if (refusals.length > 0 || !parsed.success) return { kind: 'refused', refusals }
   return {
@@ -271,6 +278,7 @@ function common(env: ProductionEnv | PracticeEnv, logLevel: Config['logLevel']) 
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
     auditAnchorDir: env.AUDIT_ANCHOR_DIR,
+    columnKeys: { current: env.COLUMN_KEY, old: env.COLUMN_KEYS_OLD },
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL ?? logLevel,
     buildPages: env.BUILD_PAGES === 'yes',

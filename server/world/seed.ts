@@ -1,7 +1,9 @@
+import type { ColumnKeys } from '#server/platform/columnKeys.ts'
 import type { Database } from '#server/platform/database.ts'
 import { hashPassword } from '#server/staff/password.ts'
 import type { Instant } from '#shared/time.ts'
 import { idOf } from './build/ids.ts'
+import { doorRows } from './doors.ts'
 import { type WorldGuide, worldGuide } from './guide.ts'
 import { LINE_KEYS, LINES, lineIdOf, staffIdOf } from './lines.ts'
 import { caseloadsOf, everyoneAt, organisationIdOf, organisations } from './organisations.ts'
@@ -13,7 +15,16 @@ import { isWorldThere, writeWorld } from './worldStore.ts'
  * Fills the house with invented people, all of it in one statement: half a world is never left behind. Told again it changes
  * nothing, and what was missing is added whole.
  */
-export async function seedWorld({ db, clock }: { db: Database; clock: () => Instant }): Promise<WorldGuide> {
+export async function seedWorld({
+  db,
+  clock,
+  columnKeys,
+}: {
+  db: Database
+  clock: () => Instant
+  /** Left out: nobody in the world has a door code. */
+  columnKeys?: ColumnKeys
+}): Promise<WorldGuide> {
   const now = clock()
   if (await isWorldThere(db, worldIds(now))) return worldGuide
   const { people, calls } = worldAt(now)
@@ -55,7 +66,8 @@ export async function seedWorld({ db, clock }: { db: Database; clock: () => Inst
       begun_at: createdAt,
     })),
   )
-  await writeWorld(db, { lines, organisations: organisationRows, staff, people, caseloads, calls })
+  const doors = columnKeys ? doorRows(now, people, columnKeys) : []
+  await writeWorld(db, { lines, organisations: organisationRows, staff, people, doors, caseloads, calls })
   return worldGuide
 }
 

@@ -36,6 +36,7 @@ export type World = {
   organisations: OrganisationRow[]
   staff: StaffRow[]
   people: BuiltPerson[]
+  doors: object[]
   caseloads: CaseloadRow[]
   calls: BuiltCall[]
 }
@@ -161,6 +162,17 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
         as r (patient_id uuid, item_id uuid, against text, names text[], rule text, sections text[],
               from_at timestamptz, until_on date)
       join new_patients p on p.id = r.patient_id
+    ),
+    new_doors as (
+      insert into door_secrets (
+        line_id, patient_id, kind, version, change, sealed, key_id, verified_on, author, source, command_id, written_at
+      )
+      select p.line_id, p.id, d.kind, 1, 'added', decode(d.sealed, 'hex'), d.key_id, d.verified_on, d.author, d.source,
+             d.command_id, d.written_at
+      from jsonb_to_recordset(${json(world.doors)})
+        as d (patient_id uuid, kind text, sealed text, key_id text, verified_on date, author jsonb, source jsonb,
+              command_id uuid, written_at timestamptz)
+      join new_patients p on p.id = d.patient_id
     ),
     new_caseloads as (
       insert into relationships (id, line_id, patient_id, organisation_id, kind, begun_at)

@@ -80,6 +80,12 @@ const draft = {
   callBackAt: '',
 }
 const seen = () => ({ section: 'notes', itemId: randomUUID(), version: 1 })
+const door = () => ({
+  ...command(),
+  kind: 'keysafe_code',
+  version: 0,
+  change: { what: 'keep', value: '4711' },
+})
 const command = () => ({ commandId: randomUUID() })
 const death = () => ({
   ...command(),
@@ -158,6 +164,10 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   correctDeathShared: () => ({ ...command(), because }),
   undoDeath: command,
   closeBereavement: () => ({ version: 1, response: 'accepted' }),
+  revealDoorForCall: () => ({ epoch: 1, kind: 'keysafe_code' }),
+  changeDoorForCall: () => ({ ...door(), epoch: 1 }),
+  revealDoor: () => ({ kind: 'keysafe_code' }),
+  changeDoor: () => door(),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */

@@ -31,14 +31,14 @@ describe('what opens a record', () => {
 
     const [stranger, nobody] = [await open('hospice', id), await open('hospice', randomUUID())]
 
-    expect(stranger).toEqual({ standing: { kind: 'may_exist' }, record: null })
+    expect(stranger).toEqual({ standing: { kind: 'may_exist' }, record: null, doors: null })
     expect(nobody).toEqual(stranger)
   })
 
   test('not what another line looks after, under the same name', async () => {
     const id = await person([EVERYBODY], 'mill')
 
-    expect(await open('other.gp', id)).toEqual({ standing: { kind: 'may_exist' }, record: null })
+    expect(await open('other.gp', id)).toEqual({ standing: { kind: 'may_exist' }, record: null, doors: null })
   })
 
   test('a claim with a reason, for a day', async () => {

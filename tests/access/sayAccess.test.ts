@@ -27,6 +27,18 @@ describe('a look in words to the person', () => {
   })
 
   test.each([
+    ['revealed', 'keysafe_code', 'was shown your keysafe code'],
+    ['revealed', 'key_place', 'was shown where your key is'],
+    ['changed', 'door_code', 'wrote down your door code, or that it was tried'],
+  ] as const)('names what was %s: %s', (action, kind, did) => {
+    const said = sayAccess(
+      row({ action, what: [`door: ${kind}`], why: { kind: 'call', callId: 'f'.repeat(8) } }),
+    )
+
+    expect(said.did).toContain(did)
+  })
+
+  test.each([
     ['read_log', 'tried to read this list and was refused'],
     ['broke_glass', 'tried to open your record in an emergency and was refused'],
     ['searched', 'looked for somebody with your details and was told only that a record may exist'],

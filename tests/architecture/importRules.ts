@@ -1,14 +1,15 @@
 /** The modules of the house and whom each may call. Arrows point down: the test proves that there is no way back. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   line: ['calls', 'dispatch', 'staff'],
-  access: ['patients', 'paper', 'staff', 'audit', 'deaths'],
+  access: ['patients', 'doors', 'paper', 'staff', 'audit', 'deaths'],
   calls: ['patients', 'staff', 'dispatch', 'audit'],
   /** What a death stops and begins: whoever reports one goes through it, by a call or beside one. */
   deaths: ['patients', 'dispatch', 'staff', 'audit'],
   oversight: ['calls', 'dispatch', 'patients', 'staff', 'audit', 'access'],
-  outcomes: ['calls', 'patients', 'dispatch', 'audit', 'access', 'deaths'],
+  outcomes: ['calls', 'patients', 'dispatch', 'audit', 'access', 'deaths', 'doors'],
   /** Draws what it is given. */
   paper: [],
+  doors: ['patients', 'audit'],
   dispatch: ['patients', 'teams', 'staff', 'audit'],
   carers: ['patients', 'dispatch'],
   live: ['staff', 'carers'],
@@ -16,6 +17,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   staff: ['audit', 'patients'],
   world: [
     'access',
+    'doors',
     'line',
     'calls',
     'outcomes',

@@ -8,6 +8,7 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://care.example',
   DATABASE_URL: 'postgres://thread:secret@db.example:5432/goldthread',
+  COLUMN_KEY: Buffer.alloc(32, 7).toString('base64'),
   TWILIO_ACCOUNT_SID: sid('AC'),
   TWILIO_AUTH_TOKEN: 'x'.repeat(32),
   TWILIO_API_KEY_SID: sid('SK'),
@@ -80,6 +81,7 @@ describe('in production', () => {
     const refusals = refusalsOf({ NODE_ENV: 'production' })
 
     expect(refusals.map(({ setting }) => setting).sort()).toEqual([
+      'COLUMN_KEY',
       'DATABASE_URL',
       'PUBLIC_URL',
       'TWILIO_ACCOUNT_SID',

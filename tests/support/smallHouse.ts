@@ -70,6 +70,7 @@ export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): 
     databaseUrl,
     dataDir: undefined,
     auditAnchorDir: undefined,
+    columnKeys: { current: undefined, old: [] },
     trustedProxies: [],
     logLevel: 'warn',
     buildPages: false,

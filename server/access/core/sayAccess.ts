@@ -1,6 +1,7 @@
 import type { AccessAction } from '#server/audit/core/accessAction.ts'
 import type { AccessLine, ReviewedLook } from '#shared/access.ts'
 import { showMoment } from '#shared/days.ts'
+import { DOOR_KINDS, doorInLog, doorKinds } from '#shared/doors.ts'
 import { WhyOpened } from '#shared/patients.ts'
 import { SectionName, sectionOf } from '#shared/record/sections.ts'
 import { Role, roles } from '#shared/staff.ts'
@@ -90,6 +91,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'message as sound': 'A message, to listen to',
   'access log': 'Who has looked',
   'crew code': 'A code',
+  ...Object.fromEntries(DOOR_KINDS.map(kind => [doorInLog(kind), doorKinds[kind].text])),
 }
 
 /** One look in plain words, for the person it is about to read or to have read to them. */
@@ -100,7 +102,7 @@ export function sayAccess(row: LogRow): AccessLine {
     id: row.id,
     at: row.at,
     who: [row.actorName, roleWords(row.actorRole), row.organisation].join(', '),
-    did: row.outcome === 'refused' ? tried : `${did}${during(why)}`,
+    did: row.outcome === 'refused' ? tried : `${didOf(row) ?? did}${during(why)}`,
     what: [...new Set(row.what.map(whatWords))],
     because: why && 'reason' in why ? why.reason : null,
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
@@ -155,6 +157,14 @@ function inOfficersWords(why: WhyOpened | undefined): string {
     default:
       return ''
   }
+}
+
+/** What was shown alone is said by its name. */
+function didOf({ action, what }: LogRow): string | undefined {
+  const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
+  if (kind === undefined) return undefined
+  if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`
+  return action === 'changed' ? `wrote down ${doorKinds[kind].yours}, or that it was tried` : undefined
 }
 
 function roleWords(role: string): string {

@@ -31,6 +31,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'death:correct': ['shift_lead'],
   'people:find': CARING,
   'people:register': [...CLINICAL, 'administrator'],
+  'door:reveal': [...CLINICAL, 'paramedic'],
+  'door:change': CLINICAL,
   'shared:read': CARING,
   'shared:edit': CLINICAL,
   'sharing:settle': CLINICAL,

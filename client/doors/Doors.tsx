@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import type { ChangeDoor, DoorChanged, DoorKept, DoorKind, DoorShown } from '#shared/doors.ts'
+import type { Instant } from '#shared/time.ts'
+import { DoorForm } from './DoorForm.tsx'
+import { DoorRow } from './DoorRow.tsx'
+import './Doors.css'
+
+type Props = {
+  /** Which codes there are; none of them is in the page before it is asked for. */
+  doors: readonly DoorKept[]
+  now: Instant
+  isStale: boolean
+  /** Before it is shown: who it is for. */
+  beware: string
+  reveal: (kind: DoorKind) => Promise<DoorShown>
+  /** Null for who may not change them. */
+  change: ((asked: ChangeDoor) => Promise<DoorChanged>) | null
+  onChanged: () => void
+}
+
+/** Keysafe and door codes: masked, shown one at a time for half a minute. */
+export function Doors(props: Props) {
+  const [isOpen, setOpen] = useState(false)
+  const { doors, isStale } = props
+  return (
+    <>
+      <Button size="small" disabled={isStale} onClick={() => setOpen(true)}>
+        Keysafe and codes{doors.length > 0 ? ` (${doors.length})` : ''}…
+      </Button>
+      {isOpen ? <Panel {...props} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+type Writing = { door?: DoorKept }
+
+function Panel({
+  doors,
+  now,
+  isStale,
+  beware,
+  reveal,
+  change,
+  onChanged,
+  onClose,
+}: Props & { onClose: () => void }) {
+  const [writing, setWriting] = useState<Writing | null>(null)
+  /** One at a time: showing another hides this one. */
+  const [shown, setShown] = useState<DoorKind | null>(null)
+  return (
+    <Dialog title="Keysafe and codes" onClose={onClose}>
+      {writing && change ? (
+        <DoorForm
+          key={writing.door?.kind ?? 'new'}
+          door={writing.door}
+          doors={doors}
+          isStale={isStale}
+          change={change}
+          onClose={() => setWriting(null)}
+          onSaved={() => {
+            setWriting(null)
+            onChanged()
+          }}
+        />
+      ) : (
+        <div className="app-stack">
+          <p>{beware}</p>
+          {doors.length === 0 ? <p className="app-quiet">No code is kept for this home.</p> : null}
+          <ul className="app-doors">
+            {doors.map(door => (
+              <DoorRow
+                key={`${door.kind} ${door.version}`}
+                door={door}
+                now={now}
+                isStale={isStale}
+                isTurn={shown === door.kind}
+                reveal={reveal}
+                onTurn={() => setShown(door.kind)}
+                onChange={change ? () => setWriting({ door }) : null}
+              />
+            ))}
+          </ul>
+          {change ? (
+            <div className="app-row">
+              <Button size="small" disabled={isStale} onClick={() => setWriting({})}>
+                Add a code
+              </Button>
+            </div>
+          ) : null}
+          <p className="app-quiet app-small">
+            Each showing is in this person’s own log of who looked, and is counted. Never write a code into
+            the notes: they can be read by everybody who opens the record.
+          </p>
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+import { changeDoor } from '#server/doors/changeDoor.ts'
+import { revealDoor } from '#server/doors/revealDoor.ts'
+import type { ColumnKeys } from '#server/platform/columnKeys.ts'
+import type { ChangeDoor, DoorChanged, DoorKind, DoorShown } from '#shared/doors.ts'
+import type { CallId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { RecordDeps } from './aboutPatient.ts'
+import { inCall } from './inCall.ts'
+
+export type DoorsForCallDeps = RecordDeps & { columnKeys: ColumnKeys }
+
+/** Shows one code of the person a call is about to the nurse who holds it, as of the identity she saw. */
+export function revealDoorForCall(
+  deps: DoorsForCallDeps,
+  actor: Actor,
+  callId: CallId,
+  { epoch, kind }: { epoch: number; kind: DoorKind },
+  requestId: string,
+): Promise<DoorShown> {
+  const looking = { epoch, action: 'revealed', requestId } as const
+  return inCall(deps, actor, callId, looking, way => revealDoor(deps, way, kind))
+}
+
+/** Keeps what the call taught of how to get in. */
+export function changeDoorForCall(
+  deps: DoorsForCallDeps,
+  actor: Actor,
+  callId: CallId,
+  asked: ChangeDoor & { epoch: number },
+  requestId: string,
+): Promise<DoorChanged> {
+  const looking = { epoch: asked.epoch, action: 'changed', requestId } as const
+  return inCall(deps, actor, callId, looking, way => changeDoor(deps, way, asked))
+}

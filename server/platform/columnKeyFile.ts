@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { columnKeyBytes, newColumnKey } from './columnKeys.ts'
+import { StartRefused } from './problems.ts'
+
+/**
+ * The key of the encrypted columns of a practice house: made at its first start, private for its owner alone. In production the
+ * key is a setting: a machine that is lost must not take it along.
+ */
+export function practiceColumnKey(dataDir: string): string {
+  const file = join(dataDir, 'column-key')
+  if (!existsSync(file)) makeKey(dataDir, file)
+  const text = readFileSync(file, 'utf8').trim()
+  if (columnKeyBytes(text)) return text
+  throw new StartRefused(
+    `${file} does not hold a key. Bring back the file as it was, or set COLUMN_KEY; without the key the door codes of this house cannot be read.`,
+  )
+}
+
+/** Whole or not at all: a second process that starts at the same moment takes the first one's key. */
+function makeKey(dataDir: string, file: string): void {
+  mkdirSync(dataDir, { recursive: true })
+  const draft = `${file}.${randomUUID()}`
+  writeFileSync(draft, `${newColumnKey()}\n`, { mode: 0o600 })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(draft)
+  }
+}

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '#tests/support/axe.ts'
+import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
+import { confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
+
+const KEY = 'On the nail behind the coal bunker'
+const NEW = 'C3907Z'
+
+let house: JourneyHouse
+beforeAll(async () => {
+  house = await journeyHouse()
+})
+afterAll(() => house.close())
+
+/** Everything that reaches this page over the network, as text. */
+function listenTo(page: Page): () => string {
+  const heard: string[] = []
+  page.on('response', async response => {
+    heard.push(await response.text().catch(() => ''))
+  })
+  page.on('websocket', socket => {
+    socket.on('framereceived', ({ payload }) => heard.push(String(payload)))
+  })
+  return () => heard.join('\n')
+}
+
+test('a nurse is shown one code for half a minute, and it is nowhere before and after', async () => {
+  const { page, complaints } = await house.nurse('maren')
+  const heard = listenTo(page)
+  await sayReady(page)
+  house.phone.phone('+447700900112', '+441134960001')
+  await takeTheCall(page)
+  await confirmPerson(page, {
+    caller: 'Angela Ashby',
+    relationship: 'wife',
+    name: 'Ron Ashby',
+    birthDate: '14 3 1955',
+  })
+  await page.getByRole('button', { name: 'Keysafe and codes (1)…' }).click()
+  await page.getByText('It opened on').waitFor()
+  expect(await page.content()).not.toContain(KEY)
+  expect(heard()).not.toContain(KEY)
+
+  await page.getByRole('button', { name: 'Show where the key is' }).click()
+  await page.getByText(KEY).waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  // She turns to another window: it is gone from the page, not only from sight.
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+  await page.getByText('Hidden again: you left this window.').waitFor()
+  expect(await page.content()).not.toContain(KEY)
+
+  // The caller says that there is a keysafe now; it is written twice, and never shown while it is written.
+  await page.getByRole('button', { name: 'Add a code' }).click()
+  await page.getByLabel('What it is').selectOption('keysafe_code')
+  await page.getByLabel('The code, as it was said').fill(NEW)
+  await page.getByLabel('Once more').fill('C3907')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('The two are not the same').first().waitFor()
+  await page.getByLabel('Once more').fill(NEW)
+  await page.getByRole('button', { name: 'It opened on: Today' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Show the keysafe code' }).click()
+  await page.getByText(NEW).waitFor()
+  await page.getByRole('button', { name: 'Hide it' }).click()
+  expect(await page.content()).not.toContain(NEW)
+  expect(complaints.filter(words => !words.includes('401'))).toEqual([]) // before she signed in
+})
+
+test('by itself it is hidden when the time is over, and who saw it is in the log in plain words', async () => {
+  const { page } = await house.colleague('miriam')
+  await page.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await page.getByRole('button', { name: /^Keysafe and codes/ }).click()
+  await page.clock.install()
+  await page.getByRole('button', { name: 'Show where the key is' }).click()
+  await page.getByText(KEY).waitFor()
+  await page.clock.fastForward(31_000)
+  await page.getByText('Hidden again: the time was over.').waitFor()
+  expect(await page.content()).not.toContain(KEY)
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+
+  await page.getByText('Who has looked at this record').click()
+  await page
+    .getByText(/was shown where your key is, because their organisation/)
+    .first()
+    .waitFor()
+  expect(await page.content()).not.toContain(KEY)
+})
