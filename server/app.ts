@@ -18,6 +18,7 @@ import { sharingRoutes } from '#server/outcomes/sharingRoutes.ts'
 import { drawsElsewhere } from '#server/paper/drawElsewhere.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import { glanceWriter } from '#server/patients/writeGlance.ts'
+import { disputeRoutes } from '#server/people/disputeRoutes.ts'
 import { answerProblem, noSuchRoute } from '#server/platform/answerProblem.ts'
 import { clientFiles } from '#server/platform/clientFiles.ts'
 import { healthAnswer } from '#server/platform/health.ts'
@@ -89,6 +90,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   deathOfCallRoutes(people, record)
   deathSharedRoutes(people, { ...deps, kept })
   deathRoutes(people, deps)
+  disputeRoutes(people, record)
   accessRoutes(people, { ...deps, kept, draw })
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })

@@ -74,6 +74,7 @@ export const reviewKinds = {
     short: 'No call or task',
   },
   many_in_an_hour: { text: 'Very many records in an hour', short: 'Many in an hour' },
+  identity_disputed: { text: 'Whose record it is, is disputed', short: 'Identity disputed' },
   after_death: { text: 'Opened after the person had died', short: 'After death' },
   door_without_call: {
     text: 'A keysafe or door code was shown without a call or a caseload',
@@ -103,6 +104,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   many_in_an_hour: ['The weekly meeting', 'A busy night', 'Checked the list for review dates'],
   door_without_call: ['Rang the crew: they stood at the door'],
   many_reveals: ['A night with many visits'],
+  identity_disputed: [],
   after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],
 }
 

@@ -4,6 +4,7 @@ import { DoorKept } from './doors.ts'
 import { CommandId, PatientId } from './ids.ts'
 import { PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
+import { RecordMarks } from './record/marks.ts'
 import { fileKinds, route } from './route.ts'
 import { CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
 import { longText } from './text.ts'
@@ -49,6 +50,7 @@ export const accessRoutes = {
       record: RecordAtAGlance.nullable(),
       /** Which codes there are; none of them. Null where getting in is not shown. */
       doors: z.array(DoorKept).nullable(),
+      marks: RecordMarks.nullable(),
     }),
   }),
   claimPerson: route({

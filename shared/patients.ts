@@ -16,6 +16,8 @@ export const WhyOpened = z.discriminatedUnion('kind', [
   /** Somebody who said why she looks after the person; read by a privacy officer. */
   z.strictObject({ kind: z.literal('claimed'), reason: longText(1000), askedNow: line(300).optional() }),
   z.strictObject({ kind: z.literal('registration') }),
+  /** To find out whose record it is. */
+  z.strictObject({ kind: z.literal('dispute'), disputeId: z.uuid() }),
   /** A crew that was read a code over the telephone. */
   z.strictObject({ kind: z.literal('code'), givenBy: line(120) }),
   z.strictObject({ kind: z.literal('emergency'), reason: longText(1000), callId: z.uuid().optional() }),

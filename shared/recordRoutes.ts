@@ -5,6 +5,7 @@ import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { ItemHistory } from './record/history.ts'
+import { RecordMarks } from './record/marks.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { fileKinds, route } from './route.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
@@ -115,6 +116,7 @@ export const recordRoutes = {
     reply: z.object({
       epoch,
       record: RecordAtAGlance,
+      marks: RecordMarks,
       mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
       pastCalls: z.array(PastCall),
       /** Which codes there are; none of them. */

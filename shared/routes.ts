@@ -7,6 +7,7 @@ import { doorRoutes } from './doorRoutes.ts'
 import { CallId, TaskId } from './ids.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
+import { peopleRoutes } from './peopleRoutes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { route } from './route.ts'
 import { sharedRoutes } from './sharedRoutes.ts'
@@ -115,6 +116,7 @@ export const routes = {
   }),
   ...recordRoutes,
   ...sharingRoutes,
+  ...peopleRoutes,
   ...accessRoutes,
   ...sharedRoutes,
   ...deathRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CommandId } from './ids.ts'
 import { PatientBanner } from './record/glance.ts'
+import { RecordMarks } from './record/marks.ts'
 import { LineSummary } from './staff.ts'
 import { longText } from './text.ts'
 import { Instant } from './time.ts'
@@ -35,6 +36,8 @@ export const EmergencySummary = z.strictObject({
   asOf: Instant,
   version: z.int(),
   banner: PatientBanner,
+  /** What must be said over it: that it may be somebody else's. */
+  marks: RecordMarks,
   parts: z.array(z.strictObject({ title: z.string(), items: z.array(SummaryItem) })),
   /** Of what a crew must know and the record does not say. */
   notRecorded: z.array(z.string()),

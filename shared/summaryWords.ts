@@ -22,8 +22,15 @@ export function summaryFacts({ age, birthDate, nhsNumber, preferredName }: Patie
 }
 
 /** What must be read before anything else. */
-export function summaryWarnings({ banner, notRecorded, notShown }: EmergencySummary): string[] {
+export function summaryWarnings({ banner, marks, notRecorded, notShown }: EmergencySummary): string[] {
+  const { disputed, linked } = marks
   return [
+    ...(disputed
+      ? [
+          `Identity disputed since ${showMoment(disputed.since)}: this may be somebody else’s record. Ask who this is before you act on it.`,
+        ]
+      : []),
+    ...(linked.length > 0 ? ['There is a second record of this person. Ring the line to ask.'] : []),
     ...(banner.deceased ? [banner.deceased] : []),
     ...(banner.isProtectedLocation ? ['Protected location: tell nobody where they are'] : []),
     ...(notRecorded.length > 0 ? [`Not on the record: ${notRecorded.join(', ')}.`] : []),

@@ -6,8 +6,10 @@ import { Ledger } from '#client/patients/Ledger.tsx'
 import { OverTime } from '#client/patients/OverTime.tsx'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import { RecordBlock } from '#client/patients/RecordBlock.tsx'
+import { RecordMarks } from '#client/patients/RecordMarks.tsx'
 import '#client/patients/RecordGlance.css'
 import '#client/patients/RecordPanel.css'
+import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
@@ -20,6 +22,7 @@ import type { DoorKept } from '#shared/doors.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { type BlockName, blocks } from '#shared/record/blocks.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import { type RecordMarks as Marks, NO_MARKS } from '#shared/record/marks.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { AccessLog } from './AccessLog.tsx'
@@ -51,7 +54,7 @@ export function SharedRecord({ patientId, me }: Props) {
     )
   if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The record could not be opened." failed={loaded} />
-  const { standing, record, doors } = loaded.value
+  const { standing, record, marks, doors } = loaded.value
   return (
     <>
       {isStale ? (
@@ -70,6 +73,7 @@ export function SharedRecord({ patientId, me }: Props) {
         <OpenRecord
           record={record}
           doors={doors}
+          marks={marks ?? NO_MARKS}
           onChanged={loaded.again}
           standing={standing}
           hasAsked={hasAsked}
@@ -102,6 +106,7 @@ function place(name: BlockName): number {
 type OpenProps = {
   record: RecordAtAGlance
   doors: readonly DoorKept[] | null
+  marks: Marks
   onChanged: () => void
   standing: Extract<Standing, { kind: 'open' }>
   hasAsked: boolean
@@ -110,7 +115,17 @@ type OpenProps = {
   me: Me
 }
 
-function OpenRecord({ record, doors, onChanged, standing, hasAsked, isStale, patientId, me }: OpenProps) {
+function OpenRecord({
+  record,
+  marks,
+  doors,
+  onChanged,
+  standing,
+  hasAsked,
+  isStale,
+  patientId,
+  me,
+}: OpenProps) {
   const query = hasAsked ? { asked: 'yes' as const } : {}
   const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
   const shown = record.blocks
@@ -120,6 +135,7 @@ function OpenRecord({ record, doors, onChanged, standing, hasAsked, isStale, pat
     <div className={isStale ? 'app-record--stale' : ''}>
       <div className="app-record-head">
         <PatientBanner banner={record.banner} />
+        <RecordMarks marks={marks} />
       </div>
       <div className="app-record app-access__record">
         <div className="app-row">
@@ -152,6 +168,12 @@ function OpenRecord({ record, doors, onChanged, standing, hasAsked, isStale, pat
               make={asked => call(routes.makeCode, { params: { patientId }, query, body: asked })}
             />
           ) : null}
+          <DisputeIdentity
+            isStale={isStale}
+            isDisputed={marks.disputed !== null}
+            dispute={body => call(routes.disputeShared, { params: { patientId }, query, body })}
+            onDone={onChanged}
+          />
         </div>
         <p className="app-quiet app-small app-numbers">
           As of {showTimeToSecond(record.asOf)} · version {record.version}

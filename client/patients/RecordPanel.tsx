@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { Doors } from '#client/doors/Doors.tsx'
+import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
@@ -19,6 +20,7 @@ import { PastCalls } from './PastCalls.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 import { RecordActsProvider } from './RecordActsProvider.tsx'
 import { RecordGlance } from './RecordGlance.tsx'
+import { RecordMarks } from './RecordMarks.tsx'
 import './RecordPanel.css'
 import { StopSharing } from './StopSharing.tsx'
 import { useRecord } from './useRecord.ts'
@@ -65,7 +67,7 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
         </NotLoaded>
       </div>
     )
-  const { record, mayBeTold, pastCalls, doors, epoch } = loaded.value
+  const { record, marks, mayBeTold, pastCalls, doors, epoch } = loaded.value
   // The server's word on whose record this is; anything else is not shown (invariant I6).
   if (epoch !== identity.epoch || record.patientId !== patientId)
     return (
@@ -82,6 +84,7 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
           <PatientBanner banner={record.banner}>
             <ConfirmedBar callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
           </PatientBanner>
+          <RecordMarks marks={marks} />
           <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} />
         </div>
       </div>
@@ -141,6 +144,14 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
                     call(routes.changeDoorForCall, { params: { callId }, body: { ...asked, epoch } })
                   }
                   onChanged={loaded.again}
+                />
+                <DisputeIdentity
+                  isStale={isStale}
+                  isDisputed={marks.disputed !== null}
+                  dispute={asked =>
+                    call(routes.disputeForCall, { params: { callId }, body: { ...asked, epoch } })
+                  }
+                  onDone={loaded.again}
                 />
                 <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
               </>

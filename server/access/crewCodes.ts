@@ -43,7 +43,7 @@ export async function openSummary(
   const only = SUMMARY_SECTIONS.filter(name => way.only?.includes(name) !== false)
   const opened = await openRecord(deps, { ...way, only, action, requestId })
   if (opened.kind === 'refused') throw new Problem('not_allowed', NO_REASON)
-  return emergencySummary(recordAtAGlance(opened), only)
+  return emergencySummary(recordAtAGlance(opened), opened.marks, only)
 }
 
 const TRIES = 5

@@ -7,13 +7,19 @@ import { shownTo } from '#server/staff/core/can.ts'
 import { relationshipKinds, type Standing } from '#shared/access.ts'
 import type { DoorKept } from '#shared/doors.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import type { RecordMarks } from '#shared/record/marks.ts'
 import type { Actor } from '#shared/staff.ts'
 import { leftOut } from './core/leftOut.ts'
 import type { Decision } from './core/standing.ts'
 import { keepClosedPage } from './pageReceipts.ts'
 import { type AccessDeps, type Asking, decide, logRefused, type Opening, wayOf } from './wayIn.ts'
 
-export type OpenedShared = { standing: Standing; record: RecordAtAGlance | null; doors: DoorKept[] | null }
+export type OpenedShared = {
+  standing: Standing
+  record: RecordAtAGlance | null
+  marks: RecordMarks | null
+  doors: DoorKept[] | null
+}
 
 const TRIES = 3
 
@@ -27,7 +33,7 @@ export async function openShared(deps: AccessDeps, asking: Asking): Promise<Open
     if (decision.kind !== 'open') {
       await logRefused(deps, asking, 'opened')
       if (decision.kind === 'not_shared') await keepClosedPage(deps, asking.actor, asking.patientId)
-      return { standing: inWords(decision), record: null, doors: null }
+      return { standing: inWords(decision), record: null, marks: null, doors: null }
     }
     const way = wayOf(deps, asking, decision)
     const beside = { what: [], value: doorsKept(deps.db.sql) }
@@ -35,9 +41,10 @@ export async function openShared(deps: AccessDeps, asking: Asking): Promise<Open
     // Refused though it was decided a moment ago: something changed in between, and is looked at again.
     if (opened.kind === 'refused') continue
     const doors = DoorsKept.nullable().parse(opened.beside)
-    return { standing: standingOf(way, decision), record: recordAtAGlance(opened), doors }
+    const { marks } = opened
+    return { standing: standingOf(way, decision), record: recordAtAGlance(opened), marks, doors }
   }
-  return { standing: { kind: 'may_exist' }, record: null, doors: null }
+  return { standing: { kind: 'may_exist' }, record: null, marks: null, doors: null }
 }
 
 function inWords(decision: Exclude<Decision, Opening>): Standing {

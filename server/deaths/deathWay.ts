@@ -1,8 +1,10 @@
 import { readTasksAbout } from '#server/dispatch/taskStore.ts'
+import { STOPPED, type Stopped } from '#server/patients/core/stopped.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
+import { stoppedBy } from '#server/patients/stopStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import { type Database, type Fragment, isOutrun, isSecondTo } from '#server/platform/database.ts'
-import type { Problem } from '#server/platform/problems.ts'
+import { Problem } from '#server/platform/problems.ts'
 import type { DeathOffer } from '#shared/deaths.ts'
 import type { LineId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
@@ -59,16 +61,18 @@ export async function allOrNothing(
   isWhole: Fragment,
 ): Promise<'written' | 'gone' | 'outrun'> {
   const list = parts.reduce((all, part) => sql`${all}, ${part}`)
-  const statement = sql<{ isThere: boolean; isWritten: boolean }[]>`
+  const statement = sql<{ isThere: boolean; stopped: Stopped | null; isWritten: boolean }[]>`
     with ${list}
     select
       exists (select from person) as is_there,
+      ${stoppedBy(sql)} as stopped,
       exists (select from entries_written) and must_hold(${isWhole}) as is_written`
   const [row] = await run(statement).catch(error => {
     if (isOutrun(error) || isSecondTo(error, 'deaths_one_at_a_time') || isSecondTo(error, 'deaths_pkey'))
       return []
     throw error
   })
+  if (row?.stopped) throw new Problem('conflict', STOPPED[row.stopped])
   if (row && !row.isThere) return 'gone'
   return row?.isWritten ? 'written' : 'outrun'
 }

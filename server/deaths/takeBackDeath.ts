@@ -152,6 +152,7 @@ async function write(deps: DeathDeps, way: DeathWay, { entries, death, register,
   const isWritten = sql`exists (select from patient_changed)`
   const parts = [
     writeEntries(sql, {
+      evenIfStopped: true, // who was said to have died must not stay so because something else is in doubt
       lineId: actor.lineId,
       patientId,
       entries: drafts,

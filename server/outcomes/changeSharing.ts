@@ -83,6 +83,8 @@ export async function changeSharing(
       ...looking,
       entries,
       at,
+      // Taking back and narrowing are never stopped, not even where it is disputed whose record this is.
+      evenIfStopped: kind === 'withdrawn_all' || kind === 'limited',
       requestId,
       alongside: {
         keeps: isWritten => sql`

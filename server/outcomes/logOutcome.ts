@@ -4,6 +4,8 @@ import { holder } from '#server/calls/core/follows.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
 import { closeTaskOfCall } from '#server/dispatch/closeTaskOfCall.ts'
 import { raiseTask, readTask } from '#server/dispatch/taskStore.ts'
+import { STOPPED } from '#server/patients/core/stopped.ts'
+import { isOpenToWriting, stopOf } from '#server/patients/stopStore.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -35,6 +37,8 @@ export async function logOutcome(
       return { kind: 'refuse', refusal: written.saysTheSame ? await saved(deps, callId) : SAVED_BEFORE }
     if (refusal) return { kind: 'refuse', refusal }
     if (written.by) return { kind: 'refuse', refusal: SAVED_BY_ANOTHER }
+    const stopped = await stoppedBecause(deps, call as StoredCall, close) // refusalOf has seen that there is a call
+    if (stopped) return { kind: 'refuse', refusal: stopped }
     if (written.notesRevision !== close.notesRevision) return { kind: 'refuse', refusal: NOTES_CHANGED }
     return closing(deps, actor, call as StoredCall, close, newTaskId) // refusalOf has seen that there is a call
   })
@@ -98,6 +102,20 @@ function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall, at: 
   return null
 }
 
+/**
+ * An outcome stands on the person's timeline: where nothing may be written about them, it waits for the nurse to say who the call
+ * is about. What she wrote is kept, and the call is still hers.
+ */
+async function stoppedBecause(
+  { db }: CallDeps,
+  { lineId, patientId }: StoredCall,
+  { kind }: CloseCall,
+): Promise<Logged | null> {
+  if (kind !== 'clinical' || !patientId) return null
+  const [stop] = await db.run(stopOf(db.sql, lineId, patientId))
+  return stop ? { kind: 'refused', because: STOPPED[stop.stopped] } : null
+}
+
 async function closing(
   deps: CallDeps,
   actor: Actor,
@@ -141,7 +159,13 @@ async function closing(
     byStaff: actor.staffId,
     also: {
       told,
-      guards: [areNotesAt(sql, call.id, close.notesRevision), ...(reached ? [reached.guard] : [])],
+      guards: [
+        areNotesAt(sql, call.id, close.notesRevision),
+        ...(reached ? [reached.guard] : []),
+        ...(close.kind === 'clinical' && call.patientId
+          ? [isOpenToWriting(sql, actor.lineId, call.patientId)]
+          : []),
+      ],
       parts: onlyIf => [
         writeOutcome(sql, { callId: call.id, patientId: call.patientId, actor, close, at }, onlyIf),
         ...(task ? [raiseTask(sql, 'task_promised', actor.lineId, { task, origin: 'outcome' }, onlyIf)] : []),

@@ -33,6 +33,7 @@ export async function openForCall(
   return Written.parts(routes.openRecord.reply, {
     epoch,
     record: deps.writeGlance(opened),
+    marks: opened.marks,
     mayBeTold: { level, because: told.because },
     ...(opened.beside as { pastCalls: PastCall[]; doors: DoorKept[] }), // parsed here, by the schema of the reply
   })

@@ -9,6 +9,7 @@ import type { Author, Source } from '#shared/record/provenance.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { type EntryToWrite, refusedBecause, toWrite } from './core/entryToWrite.ts'
+import { STOPPED } from './core/stopped.ts'
 import { changeEntries, type Written } from './entryStore.ts'
 import { NO_REASON } from './openRecord.ts'
 import { newestOf } from './recordStore.ts'
@@ -20,6 +21,8 @@ export type Changing = {
   /** As in `openRecord`; a save from a call also carries that call's epoch in it, so that a stale console writes nothing. */
   relationship: Fragment
   at: Instant
+  /** For what must never wait: taking back an agreement. */
+  evenIfStopped?: boolean
   requestId?: string
 }
 
@@ -80,6 +83,7 @@ export async function changeRecord(
     why,
     relationship,
     entries,
+    evenIfStopped = false,
     requestId,
     alongside,
   }: Changing & { entries: readonly EntryToWrite[]; alongside?: Alongside },
@@ -97,9 +101,10 @@ export async function changeRecord(
   const accessLogged = also
     ? appendAccess(sql, access, sql`exists (select from feed_head)`)
     : appendAccess(sql, access)
-  const change = { lineId: actor.lineId, patientId, entries, onlyIf: relationship, also, accessLogged }
+  const stops = { onlyIf: relationship, evenIfStopped }
+  const change = { lineId: actor.lineId, patientId, entries, ...stops, also, accessLogged }
   const [row] = await db.run(changeEntries(sql, change))
-  if (!row?.allowed) return { kind: 'refused', because: NO_REASON }
+  if (!row?.allowed) return { kind: 'refused', because: row?.stopped ? STOPPED[row.stopped] : NO_REASON }
   if (row.isAgainstDeath) return { kind: 'refused', because: OWN_WAY }
   if (row.version !== null && row.written.length === entries.length)
     return { kind: 'saved', version: row.version, entries: row.written }
@@ -132,7 +137,7 @@ const OWN_WAY =
   'A death is reported, verified and taken back in its own way, because visits, calls and the register hang on it: use “Report a death”, or what stands under the person’s name once a death is on the record. Nothing was changed.'
 
 /** Content, author and time come from the version before; these stand in for them on the way. */
-function keeping(item: Item, author: Author, recordedAt: Instant) {
+export function keeping(item: Item, author: Author, recordedAt: Instant) {
   return { ...item, knownState: 'not_known', author, recordedAt } as const
 }
 

@@ -2,7 +2,9 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import { type EntryToWrite, projected } from './core/entryToWrite.ts'
 import type { PatientColumns } from './core/searchProjection.ts'
+import type { Stopped } from './core/stopped.ts'
 import { projectEntries } from './projectionStore.ts'
+import { stoppedBy, whereWritable } from './stopStore.ts'
 
 /** Owns record_entries and patients: writing. What follows from an entry elsewhere is in projectionStore.ts. */
 
@@ -14,6 +16,10 @@ type Change = {
   onlyIf: Fragment
   /** Only server/deaths says one of these: everything else is kept from saying that somebody died, or that they did not. */
   death?: DeathChange
+  /** Written although writing is stopped: who takes back an agreement is never told to wait (decision 021). */
+  evenIfStopped?: boolean
+  /** The dispute about whose record this is ends with this very change. */
+  endsDispute?: boolean
 }
 
 export type DeathChange = 'told' | 'taken_back'
@@ -23,15 +29,12 @@ export type DeathChange = 'told' | 'taken_back'
  * `patient_changed (version)` and the search tables, all or none. One of the versions is stale: nothing is written.
  * When two statements race for the same version, the primary key lets one of them write it.
  */
-export function writeEntries(sql: Sql, { lineId, patientId, entries, onlyIf, death }: Change): Fragment {
+export function writeEntries(
+  sql: Sql,
+  { lineId, patientId, entries, onlyIf, death, evenIfStopped = false, endsDispute = false }: Change,
+): Fragment {
   return sql`
-    person as (
-      select p.id, p.is_deceased
-      from patients p
-      where p.line_id = ${lineId}
-        and p.id = ${patientId}
-        and (${onlyIf})
-    ),
+    ${whereWritable(sql, { lineId, patientId, onlyIf, evenIfStopped })},
     ${insertEntries(sql, lineId, patientId, entries, againstDeath(sql, death))},
     patient_changed as (
       update patients p
@@ -48,7 +51,8 @@ export function writeEntries(sql: Sql, { lineId, patientId, entries, onlyIf, dea
         nhs_number = case when c.c ? 'nhsNumber' then c.c ->> 'nhsNumber' else p.nhs_number end,
         status = coalesce(c.c ->> 'status', p.status),
         is_deceased = coalesce((c.c ->> 'isDeceased')::boolean, false) or (p.is_deceased and ${death !== 'taken_back'}),
-        is_protected = coalesce((c.c ->> 'isProtected')::boolean, p.is_protected)
+        is_protected = coalesce((c.c ->> 'isProtected')::boolean, p.is_protected),
+        is_disputed = p.is_disputed and ${!endsDispute}
       from (
         select jsonb_object_agg(column_name, value) filter (where column_name is not null) as c, count(*) as written
         from entries_written w
@@ -144,7 +148,15 @@ export function changeEntries(
   sql: Sql,
   change: Change & { also?: Fragment | undefined; accessLogged: Fragment },
 ) {
-  return sql<{ allowed: boolean; isAgainstDeath: boolean; version: number | null; written: Written[] }[]>`
+  return sql<
+    {
+      allowed: boolean
+      stopped: Stopped | null
+      isAgainstDeath: boolean
+      version: number | null
+      written: Written[]
+    }[]
+  >`
     with ${writeEntries(sql, change)},
     ${lookedAtChange(sql, change.patientId)},
     ${change.also ? sql`${change.also},` : sql``}
@@ -152,6 +164,7 @@ export function changeEntries(
     select
       exists (select from person) as allowed,
       exists (select from against_death) as is_against_death,
+      ${stoppedBy(sql)} as stopped,
       (select version from patient_changed) as version,
       ${writtenAsJson(sql)} as written`
 }

@@ -39,7 +39,7 @@ export function readFacts(sql: Sql, { lineId, patientIds, isShown, accessLogged 
       from unnest(${ids}) as one (id)
     ),
     ${accessLogged}
-    select true as allowed, asked.version as record_version, now() as as_of, null as beside, shown.*
+    select true as allowed, asked.version as record_version, now() as as_of, null as beside, null as marks, shown.*
     from asked
     join shown on shown.patient_id = asked.id`
 }

@@ -103,7 +103,7 @@ function readPast(
     ),
     ${accessLogged}
     select asked.id is not null as allowed, ${version ?? sql`asked.version`} as record_version, now() as as_of,
-           null as beside, shown.*
+           null as beside, null as marks, shown.*
     from (select) as always
     left join asked on true
     left join shown on true

@@ -3,6 +3,7 @@ import type { Database, Fragment } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import { type Entry, readEntry } from '#shared/record/entry.ts'
+import { NO_MARKS, RecordMarks } from '#shared/record/marks.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import type { KeptRecords } from './keptRecords.ts'
@@ -32,6 +33,8 @@ export type OpenedRecord =
       entries: readonly Entry[]
       /** As the database gave it: to be parsed by whoever asked for it. */
       beside: unknown
+      /** What must be said over the record: that it is disputed, that there is a second one. */
+      marks: RecordMarks
       /** As it was asked: of other sections nothing is known here, not even that they are empty. */
       only?: readonly SectionName[]
     }
@@ -86,8 +89,9 @@ export async function lookIntoRecord(
   const [first] = rows
   if (!first?.allowed || first.recordVersion === null) return { kind: 'refused', because: NO_REASON }
   const { recordVersion: version, asOf, beside } = first
+  const marks = first.marks === null ? NO_MARKS : RecordMarks.parse(first.marks)
   if (kept?.version === version)
-    return { kind: 'opened', patientId, version, asOf, entries: kept.entries, beside }
+    return { kind: 'opened', patientId, version, asOf, entries: kept.entries, beside, marks }
   const entries = rows.flatMap(entryOf)
   if (only === undefined)
     keptRecords?.keep(patientId, {
@@ -95,7 +99,7 @@ export async function lookIntoRecord(
       entries,
       what: [...new Set(entries.map(entry => entry.section))],
     })
-  return { kind: 'opened', patientId, version, asOf, entries, beside, ...(only && { only }) }
+  return { kind: 'opened', patientId, version, asOf, entries, beside, marks, ...(only && { only }) }
 }
 
 /** The entry that a row holds, its body parsed; none when the row holds none. */

@@ -1,5 +1,6 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database } from '#server/platform/database.ts'
+import { NO_MARKS } from '#shared/record/marks.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import { readRecordAsOf } from './historyStore.ts'
@@ -43,6 +44,7 @@ export async function openRecordAsOf(
     asOf: at,
     entries,
     beside: null,
+    marks: NO_MARKS,
     ...(only && { only }),
   }
 }

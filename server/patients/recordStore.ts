@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { StoredEntry } from '#shared/record/entry.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { linkedOf, marksOf } from './marksStore.ts'
 
 /** Owns record_entries: reading. Writing is in entryStore.ts. */
 
@@ -29,7 +30,13 @@ export function areShown(sql: Sql, only: readonly SectionName[] | undefined): Fr
 }
 
 /** One row for each entry; when there is none to show, one row whose entry columns are null. */
-export type RecordRow = { allowed: boolean; recordVersion: number | null; asOf: string; beside: unknown } & {
+export type RecordRow = {
+  allowed: boolean
+  recordVersion: number | null
+  asOf: string
+  beside: unknown
+  marks: unknown
+} & {
   [Column in keyof EntryRow]: EntryRow[Column] | null
 }
 
@@ -71,12 +78,13 @@ export function readRecord(
   const keptVersion = kept?.version ?? 0
   return sql<RecordRow[]>`
     with asked as (
-      select p.id, p.version
+      select p.id, p.version, p.is_disputed, p.kept_at, p.others
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}
         and (${relationship})
     ),
+    ${linkedOf(sql, lineId)},
     shown as materialized (
       select distinct on (e.section, e.item_id) ${entryColumns(sql)}
       from record_entries e
@@ -93,11 +101,13 @@ export function readRecord(
           else array(select distinct section from shown)
         end || case when exists (select from asked) then ${[...(beside?.what ?? [])]}::text[] end as what,
         case when exists (select from asked) then 'allowed' else 'refused' end as outcome
+      union all
+      select id, array['name', 'birthDate'], 'allowed' from linked
     ),
     ${accessLogged}
     select asked.id is not null as allowed, asked.version as record_version, now() as as_of,
            ${beside ? sql`case when asked.id is not null and row_number() over () = 1 then ${beside.value} end` : sql`null`} as beside,
-           shown.*
+           case when asked.id is not null and row_number() over () = 1 then ${marksOf(sql)} end as marks, shown.*
     from (select) as always
     left join asked on true
     left join shown on true`

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noFacts } from '#server/calls/core/facts.ts'
+import { disputeIdentity } from '#server/people/raiseDispute.ts'
+import { CommandId } from '#shared/ids.ts'
 import type { AnyRoute } from '#shared/route.ts'
 import { routes } from '#shared/routes.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
@@ -11,7 +13,14 @@ import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
 const CANARY = 'Zebedee-Canary'
 const BIRTH = '1931-02-03'
 
-type Ids = { patientId: string; callId: string; taskId: string; reviewId: string; deathId: string }
+type Ids = {
+  patientId: string
+  callId: string
+  taskId: string
+  reviewId: string
+  deathId: string
+  disputeId: string
+}
 
 let house: SharedHouse
 let foreign: Ids
@@ -45,6 +54,10 @@ beforeAll(async () => {
     insert into tasks (id, line_id, version, kind, state, call_id, origin, patient_id, raised_at, due_at, tries)
     select ${taskId}, ${lineId}, 1, 'call_back_abandoned', 'open', id, 'call', ${patientId}, now(), now(), 0 from call`)
   await house.ask('other.gp', patientId, 'break-glass', `${CANARY} needs help at once`)
+  const disputeId = randomUUID()
+  const way = { actor: hub, patientId, why: { kind: 'search' }, relationship: db.sql`true` } as const
+  const dispute = { commandId: CommandId.parse(disputeId), because: CANARY, callId: null }
+  await disputeIdentity(house.small.house.deps as never, way, dispute, 'test') // all that it needs of them
   const [review] = await db.run(
     db.sql<{ id: string }[]>`select id from access_reviews where patient_id = ${patientId}`,
   )
@@ -52,7 +65,7 @@ beforeAll(async () => {
   await db.run(db.sql`
     insert into deaths (id, line_id, patient_id, reported_by, reported_by_name, why)
     values (${deathId}, ${lineId}, ${patientId}, ${hub.staffId}, ${CANARY}, '{"kind": "registration"}')`)
-  foreign = { patientId, callId, taskId, reviewId: review?.id ?? '', deathId }
+  foreign = { patientId, callId, taskId, reviewId: review?.id ?? '', deathId, disputeId }
   unrelated = await house.person([anEntry('whatMatters', { whatMatters: CANARY })])
 })
 afterAll(() => house.small.close())
@@ -168,6 +181,9 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   changeDoorForCall: () => ({ ...door(), epoch: 1 }),
   revealDoor: () => ({ kind: 'keysafe_code' }),
   changeDoor: () => door(),
+  disputeForCall: () => ({ ...command(), epoch: 1, because }),
+  disputeShared: () => ({ ...command(), because }),
+  settleDispute: () => ({ ...command(), verdict: 'right_after_all', because, wrong: [] }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
@@ -206,6 +222,7 @@ const nobody = (): Ids => ({
   taskId: randomUUID(),
   reviewId: randomUUID(),
   deathId: randomUUID(),
+  disputeId: randomUUID(),
 })
 
 test('every command of the table has a body here', () => {

@@ -31,14 +31,19 @@ describe('what opens a record', () => {
 
     const [stranger, nobody] = [await open('hospice', id), await open('hospice', randomUUID())]
 
-    expect(stranger).toEqual({ standing: { kind: 'may_exist' }, record: null, doors: null })
+    expect(stranger).toEqual({ standing: { kind: 'may_exist' }, record: null, marks: null, doors: null })
     expect(nobody).toEqual(stranger)
   })
 
   test('not what another line looks after, under the same name', async () => {
     const id = await person([EVERYBODY], 'mill')
 
-    expect(await open('other.gp', id)).toEqual({ standing: { kind: 'may_exist' }, record: null, doors: null })
+    expect(await open('other.gp', id)).toEqual({
+      standing: { kind: 'may_exist' },
+      record: null,
+      marks: null,
+      doors: null,
+    })
   })
 
   test('a claim with a reason, for a day', async () => {
@@ -277,7 +282,7 @@ test('a change of mind closes the page that is open elsewhere, and the log tells
 
   expect(rest).toEqual({ lines: read.slice(4), before: null })
   expect(saved.kind).toBe('saved')
-  expect(after).toMatchObject({ standing: { kind: 'not_shared' }, record: null })
+  expect(after).toMatchObject({ standing: { kind: 'not_shared' }, record: null, marks: null })
   const lines = read.map(line => `${line.who} ${line.did}`)
   expect(lines).toEqual([
     'hospice, clinician, St Brannoc Hospice opened your record',

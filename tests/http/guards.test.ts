@@ -34,6 +34,10 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   judgeReview: () => officer,
   correctDeath: () => lead,
   correctDeathShared: () => lead,
+  disputes: () => lead,
+  seenBy: () => lead,
+  disputedItems: () => lead,
+  settleDispute: () => lead,
 }
 const whoMay = (name: string) => OTHERS[name]?.() ?? nurse
 

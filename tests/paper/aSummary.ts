@@ -1,3 +1,4 @@
+import { NO_MARKS } from '#shared/record/marks.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
 
 type Item = EmergencySummary['parts'][number]['items'][number]
@@ -14,6 +15,7 @@ export const anItem = (headline: string, more: Partial<Item> = {}): Item => ({
 export const aSummary = (more: Partial<EmergencySummary> = {}): EmergencySummary => ({
   asOf: '2026-11-22T02:10:00.000Z',
   version: 12,
+  marks: NO_MARKS,
   banner: {
     name: 'Ronald Ashby',
     title: 'Mr',

@@ -90,6 +90,8 @@ const WHAT: Readonly<Record<string, string>> = {
   'message in words': 'The words of a message',
   'message as sound': 'A message, to listen to',
   'access log': 'Who has looked',
+  'identity disputed': 'That this may not be your record',
+  'identity settled': 'Whose record it is',
   'crew code': 'A code',
   ...Object.fromEntries(DOOR_KINDS.map(kind => [doorInLog(kind), doorKinds[kind].text])),
 }
@@ -180,6 +182,8 @@ function during(why: WhyOpened | undefined): string {
       return ', in your home'
     case 'task':
       return ' for a visit or a task'
+    case 'dispute':
+      return ' to find out whether it is yours'
     case 'caseload':
       return why.askedNow ? ', after asking you' : ', because their organisation looks after you'
     default:

@@ -1,4 +1,5 @@
 import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import type { RecordMarks } from '#shared/record/marks.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
@@ -71,6 +72,7 @@ const LINES_ELSEWHERE = 2
  */
 export function emergencySummary(
   record: RecordAtAGlance,
+  marks: RecordMarks,
   only: readonly SectionName[] = SUMMARY_SECTIONS,
 ): EmergencySummary {
   const items = record.blocks.flatMap(block => block.items)
@@ -79,6 +81,7 @@ export function emergencySummary(
     asOf: record.asOf,
     version: record.version,
     banner: record.banner,
+    marks,
     parts: PARTS.map(({ title, sections }) => ({
       title,
       items: sections.flatMap(section => of(section).slice(0, AT_MOST[section]).map(summarised)),

@@ -41,6 +41,11 @@ export function toWrite(draft: EntryDraft, author: Author, at: Instant): EntryTo
 /** Without these nobody is found and nothing can be said of the record: they always have content. */
 const HOLDS_THE_RECORD: readonly SectionName[] = ['identity', 'registerStatus']
 
+/** Whether an item of this section can be marked as entered in error. */
+export function isRetractable(section: SectionName): boolean {
+  return !HOLDS_THE_RECORD.includes(section)
+}
+
 /** Why an entry cannot be written whatever the database holds, in words; undefined when it may be tried. */
 export function refusedBecause(entry: EntryToWrite, patientId: string): string | undefined {
   const { section, itemId, change, expectedVersion, knownState } = entry

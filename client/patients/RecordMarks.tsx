@@ -1,0 +1,57 @@
+import { Button } from '#client/ui/Button.tsx'
+import { showDate, showTime } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import { dayInBritain } from '#shared/days.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { RecordMarks as Marks } from '#shared/record/marks.ts'
+
+type Props = {
+  marks: Marks
+  /** Absent where the other record cannot be opened from here. */
+  onOther?: (patientId: PatientId) => void
+}
+
+/** What must be known before a line of the record is believed: that it may be somebody else's, and that there is a second one. */
+export function RecordMarks({ marks: { disputed, linked }, onOther }: Props) {
+  const kept = linked.find(({ isKept }) => isKept)
+  return (
+    <>
+      {disputed ? (
+        <Notice tone="danger" role="status" title="Identity disputed: this may be somebody else’s record.">
+          “{disputed.because}” {disputed.by}, {showDate(dayInBritain(disputed.since))}{' '}
+          {showTime(disputed.since)}. Read it with care. Nothing is written on it until a shift lead has
+          settled whose it is.
+        </Notice>
+      ) : null}
+      {linked.length > 0 ? (
+        <Notice
+          tone="caution"
+          title={
+            kept
+              ? 'There are two records of this person. Write on the other one.'
+              : 'There is a second record of this person. This is the one to write on.'
+          }
+          actions={
+            onOther
+              ? linked.map(({ patientId, isKept }) => (
+                  <Button
+                    key={patientId}
+                    look={isKept ? 'primary' : 'secondary'}
+                    size="small"
+                    onClick={() => onOther(patientId)}
+                  >
+                    {isKept ? 'Open the one to write on' : 'Open the second record'}
+                  </Button>
+                ))
+              : null
+          }
+        >
+          {linked
+            .map(({ name, birthDate }) => `${name}${birthDate ? `, born ${showDate(birthDate)}` : ''}`)
+            .join(' · ')}
+          . Both keep what was written in them.
+        </Notice>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { type FormEvent, useState } from 'react'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import type { CommandId } from '#shared/ids.ts'
+
+type Dispute = (asked: { commandId: CommandId; because: string }) => Promise<unknown>
+type Props = { isStale: boolean; isDisputed: boolean; dispute: Dispute; onDone: () => void }
+
+/** "That is not my date of birth": one act stops all writing on the record, for everybody, from now on. */
+export function DisputeIdentity(props: Props) {
+  const [isOpen, setOpen] = useState(false)
+  const canAsk = !props.isStale && !props.isDisputed && !isOpen
+  useShortcut('D', 'Identity disputed: stop writing on this record', canAsk ? () => setOpen(true) : null)
+  if (props.isDisputed) return null
+  return (
+    <>
+      <Button look="quiet" size="small" disabled={props.isStale} shortcut="D" onClick={() => setOpen(true)}>
+        Identity disputed…
+      </Button>
+      {isOpen ? <Asking {...props} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+function Asking({ isStale, dispute, onDone, onClose }: Props & { onClose: () => void }) {
+  const [commandId] = useState(newCommandId)
+  const [because, setBecause] = useState('')
+  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const [isBusy, setBusy] = useState(false)
+
+  async function stop(event: FormEvent) {
+    event.preventDefault()
+    if (because.trim().length < 3)
+      return setErrors([{ id: 'dispute-because', says: 'Write down what was said: why it may be wrong.' }])
+    setBusy(true)
+    setErrors([])
+    try {
+      await dispute({ commandId, because })
+      onDone()
+      onClose()
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setErrors([{ id: '', says: error.message }])
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog title="This may be the wrong person’s record" onClose={onClose}>
+      <form className="app-stack" onSubmit={stop} noValidate>
+        <ErrorSummary errors={errors} />
+        <p>
+          From now on nobody writes on this record, and every page that shows it says that it is disputed. You
+          can still read it. A shift lead settles whose it is, and sees everybody who has looked.
+        </p>
+        <TextArea
+          id="dispute-because"
+          label="What was said"
+          hint="In the caller’s words, where you can: “That is not my date of birth.”"
+          error={errors.find(({ id }) => id === 'dispute-because')?.says}
+          value={because}
+          onChange={setBecause}
+          maxLength={1000}
+          rows={3}
+          autoFocus
+        />
+        <div className="app-row">
+          <Button type="submit" look="danger" disabled={isStale || isBusy}>
+            {isBusy ? 'Stopping…' : 'Stop all writing on this record'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

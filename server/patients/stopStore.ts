@@ -1,0 +1,58 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { Stopped } from './core/stopped.ts'
+
+/** What stops the writing on a record: read from the person's own row in patients. */
+
+/**
+ * CTEs `person_asked` and, where nothing stops the writing, `person`. The row is locked first: a dispute or a link that was
+ * committed while this statement waited for it is seen.
+ */
+export function whereWritable(
+  sql: Sql,
+  {
+    lineId,
+    patientId,
+    onlyIf,
+    evenIfStopped,
+  }: { lineId: string; patientId: string; onlyIf: Fragment; evenIfStopped: boolean },
+): Fragment {
+  return sql`
+    person_asked as materialized (
+      select p.id, p.is_deceased, p.is_disputed, p.kept_at
+      from patients p
+      where p.line_id = ${lineId}
+        and p.id = ${patientId}
+        and (${onlyIf})
+      for no key update of p
+    ),
+    person as (
+      select id, is_deceased
+      from person_asked
+      where ${evenIfStopped ? sql`true` : sql`not is_disputed and kept_at is null`}
+    )`
+}
+
+/** Over the CTEs of `writeEntries`: what stopped the writing, null where nothing did or there was no reason to be there. */
+export function stoppedBy(sql: Sql): Fragment {
+  return sql`(
+    select case when is_disputed then 'disputed' when kept_at is not null then 'kept_elsewhere' end
+    from person_asked
+    where not exists (select from person)
+  )`
+}
+
+/** A boolean: what is new may be written about this person now. For a statement of another module that leaves something with them. */
+export function isOpenToWriting(sql: Sql, lineId: string, patientId: string): Fragment {
+  return sql`exists (
+    select from patients
+    where line_id = ${lineId} and id = ${patientId} and not is_disputed and kept_at is null
+  )`
+}
+
+/** Why nothing may be written about a person; no row, and no reason, where it may. */
+export function stopOf(sql: Sql, lineId: string, patientId: string) {
+  return sql<{ stopped: Stopped }[]>`
+    select case when is_disputed then 'disputed' else 'kept_elsewhere' end as stopped
+    from patients
+    where line_id = ${lineId} and id = ${patientId} and (is_disputed or kept_at is not null)`
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { Dispute, DisputeBecause, SeenBy, SettleDispute, WrongItem } from './disputes.ts'
+import { CallId, CommandId, PatientId } from './ids.ts'
+import { route } from './route.ts'
+import { LocalDate } from './time.ts'
+import { Version } from './version.ts'
+
+const none = z.strictObject({})
+const person = z.strictObject({ patientId: PatientId })
+const dispute = z.strictObject({ disputeId: z.uuid() })
+const asked = z.strictObject({ asked: z.literal('yes').optional() })
+
+const RaiseDispute = z.strictObject({ commandId: CommandId, because: DisputeBecause })
+
+/** Whose record it is: part of the one table in routes.ts. */
+export const peopleRoutes = {
+  /** One act from the call: "that is not my date of birth". */
+  disputeForCall: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/dispute',
+    params: z.strictObject({ callId: CallId }),
+    query: none,
+    body: RaiseDispute.extend({ epoch: Version }),
+    reply: none,
+  }),
+  disputeShared: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/dispute',
+    params: person,
+    query: asked,
+    body: RaiseDispute,
+    reply: none,
+  }),
+  disputes: route({
+    method: 'GET',
+    path: '/api/disputes',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({ disputes: z.array(Dispute) }),
+  }),
+  /** Who saw or received something of the record, from a day on. */
+  seenBy: route({
+    method: 'GET',
+    path: '/api/disputes/:disputeId/seen',
+    params: dispute,
+    query: z.strictObject({ from: LocalDate.optional() }),
+    body: z.undefined(),
+    reply: z.object({ from: LocalDate, seen: z.array(SeenBy), isCut: z.boolean() }),
+  }),
+  /** What stands on the disputed record, to name what is about somebody else. */
+  disputedItems: route({
+    method: 'GET',
+    path: '/api/disputes/:disputeId/items',
+    params: dispute,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({
+      items: z.array(
+        WrongItem.extend({ title: z.string(), headline: z.string(), by: z.string(), on: LocalDate }),
+      ),
+    }),
+  }),
+  settleDispute: route({
+    method: 'POST',
+    path: '/api/disputes/:disputeId/settle',
+    params: dispute,
+    query: none,
+    body: SettleDispute,
+    reply: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('settled') }),
+      z.object({ kind: z.literal('refused'), because: z.string() }),
+    ]),
+  }),
+}
