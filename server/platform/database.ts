@@ -12,12 +12,17 @@ type Query<Row> = postgres.PendingQuery<Row extends object ? Row[] : never>
  */
 export type Database = {
   sql: Sql
-  /** Rejects with DatabaseUnavailable when no answer comes within the deadline (milliseconds) or the connection is lost. */
-  run<Row>(query: Query<Row>, options?: { deadlineMs?: number }): Promise<Row[]>
+  /**
+   * Rejects with DatabaseUnavailable when no answer comes within the deadline (milliseconds) or the connection is lost.
+   * `isPlannedAfresh`: the way to the rows depends on what is asked for (a common name, a rare one), and a plan for any of them
+   * would be a bad one for most. Costs a round trip and the planning each time.
+   */
+  run<Row>(query: Query<Row>, options?: RunOptions): Promise<Row[]>
   listen(channel: string, heard: (text: string) => void, onListen: () => void): Promise<void>
   close(): Promise<void>
 }
 
+type RunOptions = { deadlineMs?: number; isPlannedAfresh?: boolean }
 type Options = { url: string; max?: number; deadlineMs?: number; name?: string }
 
 /** A stuck connection older than this is given up: the driver has no query time-out of its own. */
@@ -45,13 +50,15 @@ export function connectDatabase({
   const waiting: (() => void)[] = []
   const started = new Map<symbol, number>()
 
-  async function run<Row>(query: Query<Row>, options?: { deadlineMs?: number }): Promise<Row[]> {
+  async function run<Row>(query: Query<Row>, options?: RunOptions): Promise<Row[]> {
     const limit = options?.deadlineMs ?? deadlineMs
     const until = performance.now() + limit
     await place(limit)
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await answered(attempt === 1 ? query : again(query), Math.max(1, until - performance.now()))
+        const asked = attempt === 1 ? query : again(query)
+        if (options?.isPlannedAfresh) planAfresh(asked)
+        return await answered(asked, Math.max(1, until - performance.now()))
       } catch (error) {
         if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && performance.now() < until) {
           await place(Math.max(1, until - performance.now()))
@@ -162,6 +169,14 @@ export function connectDatabase({
       await Promise.all([pool.end({ timeout: 2 }), ear?.end({ timeout: 2 })])
     },
   }
+}
+
+/**
+ * Sends it without a name (postgres.js 3.4.9, connection.js, build()): PostgreSQL settles on one plan for all parameters only for
+ * statements that have one.
+ */
+function planAfresh(query: unknown): void {
+  Object.assign((query as { options: object }).options, { prepare: false }) // as the driver's own `simple()` does
 }
 
 function open(url: string, max: number, name: string): Sql {
