@@ -1,7 +1,6 @@
 import { type Figure, table } from './figures.ts'
 import { type Machine, machineFacts } from './machine.ts'
 import { type Options, readOptions } from './options.ts'
-import { searchPlans } from './plans.ts'
 import type { Row, RowAlone } from './row.ts'
 import { callerRow } from './rows/caller.ts'
 import { firstLoadRow } from './rows/firstLoad.ts'
@@ -27,7 +26,7 @@ const ROWS: readonly Row[] = [
 ]
 const ROWS_ALONE: readonly RowAlone[] = [firstLoadRow, startRow]
 
-type Report = { machine: Machine | undefined; options: Options; figures: Figure[]; plans: string | undefined }
+type Report = { machine: Machine | undefined; options: Options; figures: Figure[] }
 
 const options = readOptions(process.argv.slice(2))
 const report = await measure(options)
@@ -35,7 +34,7 @@ process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : inW
 
 /** Everything that was opened is closed again, however it ends; Ctrl-C ends it too. */
 async function measure(options: Options): Promise<Report> {
-  const report: Report = { machine: undefined, options, figures: [], plans: undefined }
+  const report: Report = { machine: undefined, options, figures: [] }
   for (const row of ROWS_ALONE.filter(isAsked)) {
     say(`${row.name} …`)
     report.figures.push(...(await row.measureAlone(options.quick)))
@@ -53,7 +52,6 @@ async function measure(options: Options): Promise<Report> {
       say(`${row.name} …`)
       report.figures.push(...(await row.measure(setting)))
     }
-    if (options.plans) report.plans = await searchPlans(setting)
   } finally {
     await opened.closeAll()
   }
@@ -64,11 +62,11 @@ function isAsked({ name }: { name: string }): boolean {
   return options.only.length === 0 || options.only.includes(name)
 }
 
-function inWords({ machine, figures, plans }: Report): string {
+function inWords({ machine, figures }: Report): string {
   const facts = machine
     ? `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}; load of others at the beginning ${machine.load}\n`
     : ''
-  return `\n${facts}Milliseconds; database, server and load on this one machine; durable as in production. CPU: of the server + of the database, for each answer.\n\n${table(figures)}\n${plans ? `\n${plans}\n` : ''}`
+  return `\n${facts}Milliseconds; database, server and load on this one machine; durable as in production. CPU: of the server + of the database, for each answer.\n\n${table(figures)}\n`
 }
 
 /** What goes on, for the person at the terminal; the table alone goes to the output. */

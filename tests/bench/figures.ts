@@ -1,4 +1,5 @@
 import type { Summary } from './latencies.ts'
+import type { Plan } from './planOf.ts'
 
 /** One line of the table. `ratio` says what ours costs in floors; both were measured in the same run. */
 export type Figure = {
@@ -11,6 +12,8 @@ export type Figure = {
   bar: string
   met: boolean | undefined
   note?: string
+  /** How the database came to it, for the statements of one answer. */
+  plans?: readonly Plan[]
 }
 
 type Wanted = { p50?: number; p95?: number; p99?: number; perSecond?: number }
@@ -18,7 +21,7 @@ type Wanted = { p50?: number; p95?: number; p99?: number; perSecond?: number }
 /** A measured figure held against its bar: each limit that is named must hold. */
 export function figure(
   row: string,
-  measured: { ours: Summary; floor?: Summary },
+  measured: { ours: Summary; floor?: Summary | undefined },
   wanted: Wanted,
   note?: string,
 ): Figure {

@@ -11,16 +11,20 @@ export type HeldCall = { callId: string; nurse: BenchNurse; patientId: string }
 
 /**
  * Puts one call into the hands of each nurse: it was answered, the two have talked, the caller has hung up, who it is about
- * was confirmed, and the outcome is owed. Calls held before are closed. `aboutOf` says which person (a number).
+ * was confirmed, and the outcome is owed. Calls held before are closed. `aboutOf` says which person
+ * (a number) and what telephone they ring from.
  */
 export async function holdCalls(
   db: Database,
   nurses: readonly BenchNurse[],
-  aboutOf: (nurse: BenchNurse) => number = nurse => nurse.patient,
+  aboutOf: (nurse: BenchNurse) => { n: number; from: string } = ({ patient }) => ({
+    n: patient,
+    from: phoneOf(patient),
+  }),
 ): Promise<HeldCall[]> {
   const held = nurses.map(nurse => {
-    const facts = factsOf(nurse, phoneOf(aboutOf(nurse)))
-    return { callId: randomUUID(), nurse, patientId: patientIdOf(aboutOf(nurse)), facts }
+    const { n, from } = aboutOf(nurse)
+    return { callId: randomUUID(), nurse, patientId: patientIdOf(n), facts: factsOf(nurse, from) }
   })
   const rows = held.map(({ callId, nurse, patientId, facts }) => ({
     id: callId,

@@ -4,7 +4,6 @@ export type Options = {
   only: readonly string[]
   quick: boolean
   json: boolean
-  plans: boolean
   /** People on the largest line, beside the thousand whose records are whole. */
   patients: number
   consoles: number
@@ -20,7 +19,6 @@ export const USAGE = `npm run bench -- [options]
   --only <row>            one row of the table, by its first word; may be given several times
   --quick                 short runs: to see that everything works, not to quote
   --json                  figures for programs
-  --plans                 also the plans of the statements that look people up
   --patients <n>          people on the largest line (default 20000; 1000000 for the bars of the design)
   --consoles <n>          consoles that listen during the load (default 1000)
   --calls-per-second <n>  whole calls that begin in a second of the load (default 30)
@@ -36,7 +34,6 @@ export function readOptions(args: string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      plans: { type: 'boolean', default: false },
       patients: { type: 'string', default: '20000' },
       consoles: { type: 'string' },
       'calls-per-second': { type: 'string', default: '30' },
@@ -49,7 +46,6 @@ export function readOptions(args: string[]): Options {
     only: values.only,
     quick: values.quick,
     json: values.json,
-    plans: values.plans,
     patients: whole('patients', values.patients, 2_000_000),
     consoles: whole('consoles', values.consoles ?? (values.quick ? '100' : '1000'), 1_000),
     callsPerSecond: whole('calls-per-second', values['calls-per-second'], 200),

@@ -19,6 +19,8 @@ const SECRET = 'a secret of the bench'
 export const keys = practiceKeys(SECRET)
 /** People whose records are whole: one for each nurse of the hundred lines. */
 export const WHOLE_RECORDS = 1_000
+/** The same people in every run. */
+const SEED = 20_261_128
 
 /** Everything a row needs: the server and the floor as processes of their own, and a database as in production. */
 export type Setting = {
@@ -89,6 +91,7 @@ export async function openSetting(
     large,
     patients: options.patients,
     whole: WHOLE_RECORDS,
+    seed: SEED,
   })
   await makeFloor(db)
 

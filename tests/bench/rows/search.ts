@@ -1,82 +1,120 @@
 import { routes } from '#shared/routes.ts'
-import { figure } from '../figures.ts'
+import { type Figure, figure } from '../figures.ts'
 import { type HeldCall, holdCalls } from '../heldCalls.ts'
-import type { Summary } from '../latencies.ts'
 import { closedLoop } from '../load.ts'
-import { phoneOf } from '../population.ts'
+import { planInWords } from '../planOf.ts'
 import type { Row } from '../row.ts'
-import { type Setting, WHOLE_RECORDS } from '../setting.ts'
+import { searchPlans } from '../searchPlans.ts'
+import type { Setting } from '../setting.ts'
+import { type Somebody, somebodies } from '../somebody.ts'
 import { askAs } from './ask.ts'
 
-type Person = { name: string; family: string; birthDate: string; nhsNumber: string | null; postcode: string }
-type Key = { name: string; of: (person: Person, n: number) => Record<string, string> }
+type Key = { name: string; of: (person: Somebody, place: number) => Record<string, string> }
 
 const KEYS: readonly Key[] = [
   { name: 'name', of: ({ name }) => ({ name }) },
-  { name: 'misspelt name', of: ({ name }) => ({ name: misspelt(name) }) },
+  { name: 'the commonest names', of: (_, place) => ({ name: COMMONEST[place % COMMONEST.length] ?? '' }) },
   { name: 'family name', of: ({ family }) => ({ name: family }) },
+  { name: 'first name', of: ({ given }) => ({ name: given }) },
+  { name: 'misspelt name', of: ({ name }) => ({ name: misspelt(name) }) },
+  { name: 'misspelt common name', of: (_, place) => ({ name: MISHEARD[place % MISHEARD.length] ?? '' }) },
   { name: 'NHS number', of: ({ nhsNumber, name }) => (nhsNumber ? { nhsNumber } : { name }) },
   { name: 'birth date', of: ({ birthDate }) => ({ birthDate }) },
-  { name: 'phone', of: (_, n) => ({ phone: phoneOf(n) }) },
+  { name: 'phone', of: ({ phone }) => ({ phone }) },
   { name: 'postcode', of: ({ postcode }) => ({ postcode }) },
+  { name: 'postcode sector', of: ({ postcode }) => ({ postcode: postcode.slice(0, -2) }) },
   { name: 'name and birth date', of: ({ name, birthDate }) => ({ name, birthDate }) },
+  {
+    name: 'misheard name and swapped date',
+    of: ({ birthDate }, place) => ({
+      name: MISHEARD[place % MISHEARD.length] ?? '',
+      birthDate: swapped(birthDate),
+    }),
+  },
+  {
+    name: 'family name and district',
+    of: ({ family, postcode }) => ({ name: family, postcode: postcode.slice(0, -4) }),
+  },
+]
+const COMMONEST = ['John Smith', 'Margaret Jones', 'Smith', 'Mary Williams', 'David Davies', 'Mary', 'John']
+const MISHEARD = [
+  'Jon Smyth',
+  'Margret Joans',
+  'Bill Tailor',
+  'Kathrin Wilsen',
+  'Peggy Browne',
+  'Steven Huws',
 ]
 
-/** A nurse looks for a person by what the caller can say; each who is shown is in the access log. One client, as a nurse is. */
+/**
+ * A nurse looks for a person by what the caller can say; each who is shown is in the access log. One client, as a nurse is, and
+ * then as many as ask at once. Beside each key, how PostgreSQL came to the people.
+ */
 export const searchRow: Row = {
   name: 'search',
   measure: async setting => {
-    const { options, floor, lines, db } = setting
+    const { options, lines, db } = setting
     const [large] = lines
     if (!large) throw new Error('there is no line')
-    const [call] = await holdCalls(db, large.nurses.slice(0, 1))
-    const people = await somePeople(setting, options.quick ? 40 : 200)
-    if (!call || people.length === 0) throw new Error('there is nobody to look for')
-    const load = { clients: 1, ms: options.seconds * 1000, warmUp: 10, most: people.length }
-    const floorFind = await closedLoop({ ...load, cpu: setting.cpu.floor }, (_, turn) => {
-      const fields = new URLSearchParams({ line: large.lineId, number: phoneOf(numberOf(setting, turn)) })
-      return floor.must('GET', `/find?${fields}`, {})
-    })
-    const figures = []
+    const calls = await holdCalls(db, large.nurses)
+    const people = await somebodies(setting, options.quick ? 40 : 200)
+    const floors = new Map<number, Awaited<ReturnType<typeof floorFind>>>()
+    const many = [...new Set([1, options.clients])]
+    for (const clients of many) floors.set(clients, await floorFind(setting, large.lineId, people, clients))
+    const figures: Figure[] = []
     for (const key of KEYS) {
-      const ours = await searchBy(setting, call, people, key, load)
-      figures.push(figure(`search: by ${key.name}`, { ours, floor: floorFind }, { p95: 30 }))
+      const [somebody] = people
+      const plans = somebody ? await searchPlans(setting, key.of(somebody, 0)) : []
+      for (const clients of many) {
+        const ours = await searchBy(setting, calls, people, key, clients)
+        const row = `search: by ${key.name}, ${clients === 1 ? 'one client' : `${clients} clients`}`
+        const note = clients === 1 ? plans.map(planInWords).join('\n      ') : undefined
+        const measured = { ours, floor: floors.get(clients) }
+        figures.push({
+          ...figure(row, measured, clients === 1 ? { p95: 30 } : {}, note),
+          ...(clients === 1 && { plans }),
+        })
+      }
     }
     return figures
   },
 }
 
-function searchBy(
-  setting: Setting,
-  { callId, nurse }: HeldCall,
-  people: readonly Person[],
-  key: Key,
-  load: Parameters<typeof closedLoop>[0],
-): Promise<Summary> {
-  return closedLoop({ ...load, cpu: setting.cpu.ours }, async (_, turn) => {
-    const person = people[turn % people.length]
-    if (!person) return
-    const body = key.of(person, numberOf(setting, turn % people.length))
-    await askAs(setting, nurse, routes.findPerson, { params: { callId }, body })
+function loadOf({ options }: Setting, clients: number) {
+  return { clients, ms: options.seconds * 1000, warmUp: 10, most: options.quick ? 40 : 400 * clients }
+}
+
+function floorFind(setting: Setting, line: string, people: readonly Somebody[], clients: number) {
+  return closedLoop({ ...loadOf(setting, clients), cpu: setting.cpu.floor }, (client, turn) => {
+    const number = people[(client * 31 + turn) % people.length]?.phone ?? ''
+    return setting.floor.must('GET', `/find?${new URLSearchParams({ line, number })}`, {})
   })
 }
 
-function numberOf({ options }: Setting, place: number): number {
-  return WHOLE_RECORDS + 1 + ((place * 104_729) % Math.max(1, options.patients))
-}
-
-async function somePeople(setting: Setting, count: number): Promise<Person[]> {
-  const { db } = setting
-  const numbers = Array.from({ length: count }, (_, place) => numberOf(setting, place))
-  return db.run(db.sql<Person[]>`
-    select p.name, p.family_name as family, p.birth_date, p.nhs_number, a.postcode
-    from unnest(${numbers}::int[]) with ordinality as asked (n, place)
-    join patients p on p.id = ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid
-    join patient_postcodes a on a.patient_id = p.id
-    order by place`)
+function searchBy(
+  setting: Setting,
+  calls: readonly HeldCall[],
+  people: readonly Somebody[],
+  key: Key,
+  clients: number,
+) {
+  return closedLoop({ ...loadOf(setting, clients), cpu: setting.cpu.ours }, async (client, turn) => {
+    const call = calls[client % calls.length]
+    const place = (client * 31 + turn) % people.length
+    const person = people[place]
+    if (!call || !person) return
+    const { callId, nurse } = call
+    await askAs(setting, nurse, routes.findPerson, { params: { callId }, body: key.of(person, place) })
+  })
 }
 
 /** Two letters change places, as they do under tired fingers. */
 function misspelt(name: string): string {
   return `${name.slice(0, -3)}${name.slice(-2, -1)}${name.slice(-3, -2)}${name.slice(-1)}`
+}
+
+/** Day and month, where there is such a day. */
+function swapped(date: string): string {
+  const [year, month, day = ''] = date.split('-')
+  return Number(day) <= 12 ? `${year}-${day}-${month}` : date
 }

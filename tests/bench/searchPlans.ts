@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { askedName } from '#server/patients/core/askedName.ts'
+import { soughtName } from '#server/patients/core/likeWords.ts'
+import { nearDates } from '#server/patients/core/nearDates.ts'
+import { wordsLike } from '#server/patients/nameWordStore.ts'
+import { peopleByNumber } from '#server/patients/patientStore.ts'
+import { peopleLike } from '#server/patients/searchStore.ts'
+import { PatientQuery } from '#shared/patients.ts'
+import { Actor } from '#shared/staff.ts'
+import type { BenchLine } from './people.ts'
+import { type Plan, planOf } from './planOf.ts'
+import type { Setting } from './setting.ts'
+
+/** How PostgreSQL finds people by that: the server's own statements, explained on the large line, one after the other. */
+export async function searchPlans(setting: Setting, query: Record<string, string>): Promise<Plan[]> {
+  const { db } = setting
+  const { lineId, logged } = looking(setting)
+  const { name, birthDate, nhsNumber, postcode, phone } = PatientQuery.parse(query)
+  const asked = askedName(name ?? '')
+  const words = wordsLike(db.sql, lineId, asked)
+  const people = peopleLike(
+    db.sql,
+    lineId,
+    {
+      name: asked.length > 0 ? soughtName(asked, await db.run(wordsLike(db.sql, lineId, asked))) : undefined,
+      birthDate: birthDate ? { date: birthDate, near: nearDates(birthDate) } : undefined,
+      nhsNumber,
+      postcode,
+      phone,
+    },
+    logged,
+  )
+  return [...(asked.length > 0 ? [await planOf(db, words)] : []), await planOf(db, people)]
+}
+
+/** The same for a caller's number. */
+export async function callerPlan(setting: Setting, number: string): Promise<Plan> {
+  const { lineId, logged } = looking(setting)
+  return planOf(setting.db, peopleByNumber(setting.db.sql, lineId, number, logged))
+}
+
+function looking({ db, lines }: Setting) {
+  const [line] = lines
+  const nurse = line?.nurses[0]
+  if (!line || !nurse) throw new Error('there is no line')
+  const { staffId, name } = nurse
+  const { lineId }: BenchLine = line
+  const actor = Actor.parse({
+    staffId,
+    lineId,
+    sessionId: randomUUID(),
+    name,
+    role: 'coordinator',
+    organisation: 'Bench Hospice',
+    organisationId: randomUUID(),
+    organisationKind: 'hub',
+  })
+  return { lineId, logged: appendAccess(db.sql, { actor, action: 'searched', why: { kind: 'search' } }) }
+}
