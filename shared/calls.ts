@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId, CommandId, ItemId, PatientId, StaffId } from './ids.ts'
 import { OutcomeInProgress } from './outcomes.ts'
+import { Marks } from './patients.ts'
 import { E164 } from './phoneNumber.ts'
 import { AnswersBy } from './staff.ts'
 import { Instant, LocalDate } from './time.ts'
@@ -92,6 +93,8 @@ export const IdentityMatch = z.object({
   deceased: z.boolean(),
   matched: z.array(Identifier),
   notMatched: z.array(Identifier),
+  /** How a search found them; nothing when the number suggested them. */
+  marks: Marks,
   /** Enough was matched to open the record: two of the five (domain guide 3.6). */
   isEnough: z.boolean(),
   /** Plain words on what tells this person from another in the list, when they look alike. */

@@ -11,11 +11,37 @@ export function isNhsNumber(digits: string): boolean {
   return check !== 10 && Number(digits[9]) === (check === 11 ? 0 : check)
 }
 
+/**
+ * The digits of an NHS number in any spelling: '999 000 0018', '999-000-0018', 'NHS no. 9990000018'. Everything but letters within
+ * the digits is left out; of text that is no number at all, nothing is left that would be one.
+ */
+export function nhsDigits(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/^\s*NHS\s*(number|no\.?)?\s*[:#]?/i, '')
+    .replace(/[\s.,:/()\u00AD\u2010-\u2015-]/g, '')
+}
+
+/**
+ * Why that is no NHS number, and what to ask for; undefined when it is one. The last digit follows from the nine before it, so
+ * that one wrong digit, or two that changed places, are always noticed.
+ * Source: NHS Data Dictionary, NHS NUMBER.
+ */
+export function nhsNumberFault(text: string): string | undefined {
+  const digits = nhsDigits(text)
+  if (isNhsNumber(digits)) return undefined
+  if (!/^\d+$/.test(digits)) return 'An NHS number has ten digits and nothing else.'
+  if (digits.length !== 10)
+    return `That has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}; an NHS number has ten.`
+  return 'The last digit does not fit the nine before it: one of them is wrong, or two have changed places. Ask for it again.'
+}
+
 /** Ten digits without spaces. Refuses a wrong check digit: a slip of the tongue or the finger. */
-export const NhsNumber = z
-  .string()
-  .transform(text => text.replace(/[\s-]/g, ''))
-  .refine(isNhsNumber, 'That is not an NHS number: check the ten digits.')
+export const NhsNumber = z.string().transform((text, context) => {
+  const fault = nhsNumberFault(text)
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault })
+  return nhsDigits(text)
+})
 
 /** '9990000018' as people read it aloud: '999 000 0018'. */
 export function showNhsNumber(digits: string): string {

@@ -3,7 +3,7 @@ import { PatientId } from './ids.ts'
 import { EntryChange } from './record/entry.ts'
 import { PersonalContact } from './record/people.ts'
 import { Author } from './record/provenance.ts'
-import { Identity, Postcode } from './record/who.ts'
+import { Identity, SoughtPostcode } from './record/who.ts'
 import { line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
@@ -58,7 +58,7 @@ export const PatientQuery = z
     name: line(140).optional(),
     birthDate: LocalDate.optional(),
     nhsNumber: Identity.shape.nhsNumber,
-    postcode: Postcode.optional(),
+    postcode: SoughtPostcode.optional(),
     /** In any spelling: '07700 900123', '+44 7700 900123'. */
     phone: line(40).optional(),
   })
@@ -68,9 +68,36 @@ export const PatientQuery = z
   )
 export type PatientQuery = z.infer<typeof PatientQuery>
 
-/** How one thing that was looked for compares with the record. */
-export const Mark = z.enum(['match', 'similar', 'different', 'not_recorded'])
+/**
+ * How one thing that was looked for compares with the record: the same; like it in a way that has a name; or not. Only 'match' says
+ * that it is the same.
+ */
+export const Mark = z.enum([
+  'match',
+  /** Of a name: a short, pet or foreign form; written otherwise and sounding alike; its beginning; some letters are others. */
+  'nickname',
+  'sounds_like',
+  'beginning',
+  'spelling',
+  /** Some of its words are on the record, some are not. */
+  'partly',
+  /** Of a birth date: what the ear and the finger make of it. */
+  'day_month_swapped',
+  'digits_swapped',
+  'other_year',
+  'other_decade',
+  /** Of a postcode: all but the last two letters. */
+  'same_sector',
+  'different',
+  'not_recorded',
+])
 export type Mark = z.infer<typeof Mark>
+
+export const SearchKey = z.enum(['name', 'birthDate', 'nhsNumber', 'postcode', 'phone'])
+export type SearchKey = z.infer<typeof SearchKey>
+/** What was looked for, each with how it compares. Of a protected person, postcode and telephone are never among them. */
+export const Marks = z.partialRecord(SearchKey, Mark)
+export type Marks = z.infer<typeof Marks>
 
 /** Somebody found by a search: enough to choose by, no address, no telephone, no NHS number. */
 export const FoundPatient = z.strictObject({
@@ -80,13 +107,7 @@ export const FoundPatient = z.strictObject({
   birthMonth: z.string().optional(),
   isDeceased: z.boolean(),
   isProvisional: z.boolean(),
-  marks: z.strictObject({
-    name: Mark.optional(),
-    birthDate: Mark.optional(),
-    nhsNumber: Mark.optional(),
-    postcode: Mark.optional(),
-    phone: Mark.optional(),
-  }),
+  marks: Marks,
 })
 export type FoundPatient = z.infer<typeof FoundPatient>
 

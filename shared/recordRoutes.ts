@@ -80,7 +80,12 @@ export const recordRoutes = {
     params: call,
     query: none,
     body: FindPerson,
-    reply: z.object({ matches: z.array(IdentityMatch), more: z.boolean() }),
+    reply: z.object({
+      matches: z.array(IdentityMatch),
+      more: z.boolean(),
+      /** The telephone could not be read as a number, and was left out of the search. */
+      isPhoneUnreadable: z.boolean(),
+    }),
   }),
   confirmIdentity: route({
     method: 'POST',

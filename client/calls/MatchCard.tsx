@@ -5,6 +5,7 @@ import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { IdentityMatch } from '#shared/calls.ts'
+import { comparisonsOf } from './core/comparisons.ts'
 import { IDENTIFIER_WORDS } from './core/said.ts'
 
 type Props = {
@@ -20,6 +21,7 @@ export function MatchCard({ match, isStale, hasKey, onConfirm }: Props) {
   const [reason, setReason] = useState<string | null>(null)
   const confirm = useCallback(() => onConfirm(match), [onConfirm, match])
   useShortcut('Y', 'Confirm who it is about, and open the record', hasKey && !isStale ? confirm : null)
+  const comparisons = comparisonsOf(match)
   const isReason = reason !== null && reason.trim().length >= 3
   return (
     <li className={`app-match ${match.isEnough ? 'app-match--enough' : ''}`}>
@@ -32,17 +34,12 @@ export function MatchCard({ match, isStale, hasKey, onConfirm }: Props) {
       </div>
       {match.deceased ? <Tag tone="danger">Has died</Tag> : null}
       <div className="app-match__marks">
-        {match.matched.map(each => (
-          <Tag key={each} tone="well">
-            ✓ {IDENTIFIER_WORDS[each]}
+        {comparisons.map(({ says, tone }) => (
+          <Tag key={says} tone={tone}>
+            {says}
           </Tag>
         ))}
-        {match.notMatched.map(each => (
-          <Tag key={each} tone="caution">
-            ✗ {IDENTIFIER_WORDS[each]} differs
-          </Tag>
-        ))}
-        {match.matched.length + match.notMatched.length === 0 ? <Tag>Nothing compared yet</Tag> : null}
+        {comparisons.length === 0 ? <Tag>Nothing compared yet</Tag> : null}
       </div>
       {match.differences.length > 0 ? (
         <ul className="app-match__differences">

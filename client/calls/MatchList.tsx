@@ -13,18 +13,27 @@ type Props = {
 /** Who fits what was said: side by side, each with what tells them apart. Never opened by itself. */
 export function MatchList({ found, isStale, onConfirm }: Props) {
   const shown = useShown<HTMLElement>(found)
+  const leftOut = found.isPhoneUnreadable ? (
+    <Notice tone="caution" title="That telephone could not be read as a number.">
+      It was left out of the search.
+    </Notice>
+  ) : null
   if (found.matches.length === 0)
     return (
-      <Notice tone="plain" role="status" title="Nobody fits.">
-        {found.among === 'the number'
-          ? 'Nobody with this number. Search everyone, or ask again: names are often written in more than one way.'
-          : 'Ask for another detail, or write down a person who is not on our records.'}
-      </Notice>
+      <>
+        {leftOut}
+        <Notice tone="plain" role="status" title="Nobody fits.">
+          {found.among === 'the number'
+            ? 'Nobody with this number. Search everyone, or ask again: names are often written in more than one way.'
+            : 'Nicknames, misspellings and swapped dates are looked for as well. Ask for another detail, or write down a person who is not on our records.'}
+        </Notice>
+      </>
     )
   const enough = found.matches.filter(match => match.isEnough)
   const looksAlike = enough.length > 1
   return (
     <section className="app-stack" aria-label="Who fits" ref={shown}>
+      {leftOut}
       {looksAlike ? (
         <Notice tone="caution" title="More than one person fits.">
           Ask for one more thing that tells them apart.

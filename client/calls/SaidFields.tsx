@@ -39,6 +39,7 @@ export function SaidFields({ form, errors, onChange, children }: Props) {
       <TextField
         id="said-address"
         label="Postcode or first line"
+        error={errors.address}
         value={form.address}
         onChange={value => onChange('address', value)}
         maxLength={200}

@@ -9,7 +9,12 @@ import type { CallerForm } from './CallerFields.tsx'
 import { NOTHING_SAID, type SaidForm, saidErrors, saidFrom, searchFrom } from './core/said.ts'
 import { newCommandId } from './useTakeCall.ts'
 
-export type Found = { among: 'the number' | 'everyone'; matches: readonly IdentityMatch[]; more: boolean }
+export type Found = {
+  among: 'the number' | 'everyone'
+  matches: readonly IdentityMatch[]
+  more: boolean
+  isPhoneUnreadable?: boolean
+}
 type State = { isBusy: boolean; found: Found | null; errors: { id: string; says: string }[] }
 type Given = { callId: CallId; epoch: number; isStale: boolean; onDetail: (detail: CallDetail) => void }
 
@@ -56,10 +61,15 @@ export function useIdentity({ callId, epoch, isStale, onDetail }: Given) {
   const search = () => {
     const wanted = searchFrom(form, year)
     return Object.keys(wanted).length === 0
-      ? refuse('said-name', 'Type a name, a birth date, an NHS number, a postcode or a phone to search by.')
+      ? refuse(
+          form.address.trim() ? 'said-address' : 'said-name',
+          form.address.trim()
+            ? 'Everyone is searched by postcode, not by street. LS21 or LS21 1 is enough.'
+            : 'Type a name, a birth date, an NHS number, a postcode or a phone to search by.',
+        )
       : ask(async () => {
-          const { matches, more } = await call(routes.findPerson, { params: { callId }, body: wanted })
-          return { among: 'everyone', matches, more }
+          const reply = await call(routes.findPerson, { params: { callId }, body: wanted })
+          return { among: 'everyone', ...reply }
         })
   }
   const canAsk = !isStale && !state.isBusy

@@ -1,4 +1,5 @@
-import { compareIdentity, findLookAlikes } from '#server/patients/compareIdentity.ts'
+import { compareIdentity, compareSeveral, findLookAlikes } from '#server/patients/compareIdentity.ts'
+import { isWhole } from '#server/patients/core/soughtPostcode.ts'
 import { findByNumber, findPatients } from '#server/patients/findPatients.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CandidateHint, Identifier, IdentityMatch, Said } from '#shared/calls.ts'
@@ -6,6 +7,7 @@ import type { CallId, PatientId } from '#shared/ids.ts'
 import {
   type FoundPatient,
   type IdentityResult,
+  type Marks,
   type NumberBelongsTo,
   PatientQuery,
   SaidByCaller,
@@ -67,19 +69,16 @@ export async function checkCandidates(
   await callInHand(deps, actor, callId)
   saidByCaller(said)
   const hints = await candidatesOf(deps, actor, callId, requestId)
-  const found = await Promise.all(
-    hints.map(hint =>
-      matchOf(deps, actor, callId, said, requestId, {
-        patientId: hint.patientId,
-        name: null,
-        initials: hint.initials,
-        birthMonth: hint.birthMonth,
-        age: null,
-        deceased: false,
-      }),
-    ),
-  )
-  return found.toSorted(byLikeness)
+  const people = hints.map(hint => ({
+    patientId: hint.patientId,
+    name: null,
+    initials: hint.initials,
+    birthMonth: hint.birthMonth,
+    age: null,
+    deceased: false,
+    marks: {},
+  }))
+  return matchesOf(deps, actor, callId, said, requestId, people)
 }
 
 /** Looks for the unmatched caller's person among everybody of the line. */
@@ -89,7 +88,7 @@ export async function findPerson(
   callId: CallId,
   wanted: FindPerson,
   requestId: string,
-): Promise<{ matches: IdentityMatch[]; more: boolean }> {
+): Promise<{ matches: IdentityMatch[]; more: boolean; isPhoneUnreadable: boolean }> {
   await callInHand(deps, actor, callId)
   const query = PatientQuery.safeParse(filled(wanted))
   if (!query.success) throw unreadable(query.error.issues)
@@ -104,12 +103,11 @@ export async function findPerson(
     ...(wanted.name ? { name: wanted.name } : {}),
     ...(wanted.birthDate ? { birthDate: wanted.birthDate } : {}),
     ...(wanted.nhsNumber ? { nhsNumber: wanted.nhsNumber } : {}),
-    ...(wanted.postcode ? { address: wanted.postcode } : {}),
+    // Of a sector or a district the record holds nothing that could match: it is looked for and not compared.
+    ...(query.data.postcode && isWhole(query.data.postcode) ? { address: query.data.postcode } : {}),
   }
-  const matches = await Promise.all(
-    found.patients.map(person => matchOf(deps, actor, callId, said, requestId, shown(person))),
-  )
-  return { matches: matches.toSorted(byLikeness), more: found.more }
+  const matches = await matchesOf(deps, actor, callId, said, requestId, found.patients.map(shown))
+  return { matches, more: found.more, isPhoneUnreadable: found.isPhoneUnreadable ?? false }
 }
 
 type Shown = {
@@ -119,6 +117,8 @@ type Shown = {
   birthMonth: string
   age: number | null
   deceased: boolean
+  /** How a search found them. */
+  marks: Marks
 }
 
 function shown(person: FoundPatient): Shown {
@@ -129,6 +129,7 @@ function shown(person: FoundPatient): Shown {
     birthMonth: person.birthMonth ?? 'birth date not known',
     age: person.age ?? null,
     deceased: person.isDeceased,
+    marks: person.marks,
   }
 }
 
@@ -157,31 +158,39 @@ export function noSuchPerson(): Problem {
   return new Problem('not_found', 'There is no such person on this line.')
 }
 
-async function matchOf(
+/** So many are held against those who could be taken for them; in a longer list only those who could be confirmed. */
+const FEW = 3
+
+/** Each held against what was said, the likest first; of those who match, who could be taken for them. */
+async function matchesOf(
   deps: CallDeps,
   actor: Actor,
   callId: CallId,
   said: Said,
   requestId: string,
-  person: Shown,
-): Promise<IdentityMatch> {
-  const { patientId } = person
-  const isAnythingSaid = Object.keys(filled(said)).length > 0
-  const result = isAnythingSaid
-    ? await compare(deps, actor, callId, patientId, said, requestId)
-    : NOTHING_SAID
-  const match = toMatch(person, said, result)
-  if (match.matched.length === 0) return match
+  people: readonly Shown[],
+): Promise<IdentityMatch[]> {
   const relationship = isInHand(deps.db.sql, callId, actor.lineId, actor.staffId)
-  const alike = await findLookAlikes(deps, {
-    actor,
-    patientId,
-    why: { kind: 'call', callId },
-    relationship,
-    requestId,
+  const looking = { actor, why: { kind: 'call' as const, callId }, relationship, requestId }
+  const isAnythingSaid = Object.keys(filled(said)).length > 0
+  const patientIds = people.map(({ patientId }) => patientId)
+  const results =
+    isAnythingSaid && patientIds.length > 0
+      ? await compareSeveral(deps, { ...looking, patientIds, said: saidByCaller(said) })
+      : undefined
+  const matches = people.flatMap(person => {
+    const result = results ? results.get(person.patientId) : NOTHING_SAID
+    return result ? [toMatch(person, said, result)] : []
   })
-  if (alike.kind === 'refused') return match
-  return { ...match, differences: alike.people.slice(0, 2).map(other => differenceInWords(other)) }
+  const told = await Promise.all(
+    matches.map(async match => {
+      if (match.matched.length === 0 || (matches.length > FEW && !match.isEnough)) return match
+      const alike = await findLookAlikes(deps, { ...looking, patientId: match.patientId })
+      if (alike.kind === 'refused') return match
+      return { ...match, differences: alike.people.slice(0, 2).map(other => differenceInWords(other)) }
+    }),
+  )
+  return told.toSorted(byLikeness)
 }
 
 const NOTHING_SAID: IdentityResult = {
@@ -214,6 +223,7 @@ export function toMatch(person: Shown, said: Said, { checks, isEnough }: Identit
     deceased: person.deceased,
     matched,
     notMatched,
+    marks: person.marks,
     isEnough,
     differences: [],
   }

@@ -49,7 +49,7 @@ export async function confirmIdentity(
     throw noSuchPerson()
   }
   const match = toMatch(
-    { patientId, name: null, initials: 'this person', birthMonth: '', age: null, deceased: false },
+    { patientId, name: null, initials: 'this person', birthMonth: '', age: null, deceased: false, marks: {} },
     said,
     result,
   )

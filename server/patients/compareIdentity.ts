@@ -1,10 +1,15 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { dayInBritain } from '#shared/days.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { IdentityResult, LookAlike, SaidByCaller } from '#shared/patients.ts'
+import { readToCompare } from './comparingStore.ts'
 import { checkIdentity } from './core/identityChecks.ts'
 import { lookAlikes } from './core/lookAlikes.ts'
 import { peopleNear } from './lookAlikeStore.ts'
-import { type Looking, lookIntoRecord, NO_REASON, type Tools } from './openRecord.ts'
+import { entryOf, type Looking, lookIntoRecord, NO_REASON, type Tools } from './openRecord.ts'
+
+/** What a caller is compared by. */
+const COMPARED = ['identity', 'addresses', 'agreedPhrases', 'locationProtection'] as const
 
 export type Compared = { kind: 'compared'; result: IdentityResult } | { kind: 'refused'; because: string }
 
@@ -13,10 +18,44 @@ export async function compareIdentity(
   { db }: Tools,
   { said, ...looking }: Looking & { said: SaidByCaller },
 ): Promise<Compared> {
-  const only = ['identity', 'addresses', 'agreedPhrases', 'locationProtection'] as const
-  const opened = await lookIntoRecord({ db }, { ...looking, only, action: 'compared' })
+  const opened = await lookIntoRecord({ db }, { ...looking, only: COMPARED, action: 'compared' })
   if (opened.kind === 'refused') return opened
   return { kind: 'compared', result: checkIdentity(opened.entries, said, dayInBritain(opened.asOf)) }
+}
+
+/**
+ * The same for several people at once, in one statement, each comparison in the access log. Without a reason nobody is compared,
+ * and the answer holds nobody.
+ */
+export async function compareSeveral(
+  { db }: Tools,
+  {
+    actor,
+    patientIds,
+    why,
+    relationship,
+    requestId,
+    said,
+  }: Omit<Looking, 'patientId'> & { patientIds: readonly PatientId[]; said: SaidByCaller },
+): Promise<Map<PatientId, IdentityResult>> {
+  const { lineId } = actor
+  const accessLogged = appendAccess(db.sql, {
+    actor,
+    action: 'compared',
+    why,
+    ...(requestId ? { requestId } : {}),
+  })
+  const rows = await db.run(
+    readToCompare(db.sql, { lineId, patientIds, relationship, only: COMPARED, accessLogged }),
+  )
+  return new Map(
+    patientIds.flatMap(patientId => {
+      const theirs = rows.filter(({ comparedId }) => comparedId === patientId)
+      const [first] = theirs
+      if (!first) return []
+      return [[patientId, checkIdentity(theirs.flatMap(entryOf), said, dayInBritain(first.asOf))] as const]
+    }),
+  )
 }
 
 export type Alike = { kind: 'alike'; people: LookAlike[] } | { kind: 'refused'; because: string }

@@ -7,9 +7,13 @@ import type { CallerMatch, FoundPatient, FoundPatients, PatientQuery, WhyOpened 
 import { callerNumber } from '#shared/phoneNumber.ts'
 import type { Actor } from '#shared/staff.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
+import { askedName } from './core/askedName.ts'
+import { type SoughtName, soughtName } from './core/likeWords.ts'
 import { matchCaller } from './core/matchCaller.ts'
-import { nameWords } from './core/nameWords.ts'
-import { type FoundRow, MOST_LISTED, type NumberRow, peopleByNumber, peopleLike } from './patientStore.ts'
+import { nearDates } from './core/nearDates.ts'
+import { wordsLike } from './nameWordStore.ts'
+import { MOST_LISTED, type NumberRow, peopleByNumber } from './patientStore.ts'
+import { type FoundRow, peopleLike } from './searchStore.ts'
 
 type Looker = { actor: Actor; why: WhyOpened; requestId?: string }
 
@@ -28,31 +32,46 @@ export async function findByNumber(
   return suggested(rows)
 }
 
-/** Two words of a name and more are enough to look for; longer names are cut, not refused. */
-const MOST_NAME_WORDS = 5
-
 /**
- * People who may be meant, for a coordinator to choose from: name, age, month of birth, and what matched. The name may be
- * misspelt, the telephone written in any way. Each person shown is in the access log.
+ * People who may be meant, for a coordinator to choose from: name, age, month of birth, and what matched and how. The name may be
+ * misspelt, heard wrong or a nickname, the birth date swapped or a decade out, the telephone written in any way. Each person shown
+ * is in the access log.
  */
 export async function findPatients(
   { db }: { db: Database },
   { query, today, ...looker }: Looker & { query: PatientQuery; today: LocalDate },
 ): Promise<FoundPatients> {
+  const { birthDate, nhsNumber, postcode } = query
+  const phone = query.phone === undefined ? undefined : phoneInAnySpelling(query.phone)
+  const name = await nameOnLine(db, looker.actor.lineId, query.name)
+  const isAskedFor = [name, birthDate, nhsNumber, postcode, phone].some(key => key !== undefined)
+  const unreadable = query.phone !== undefined && phone === undefined && { isPhoneUnreadable: true }
+  if (!isAskedFor) return { patients: [], more: false, ...unreadable }
   const keys = {
-    nameWords: nameWords(query.name ?? '').slice(0, MOST_NAME_WORDS),
-    birthDate: query.birthDate,
-    nhsNumber: query.nhsNumber,
-    postcode: query.postcode,
-    phone: query.phone === undefined ? undefined : phoneInAnySpelling(query.phone),
+    name,
+    birthDate: birthDate === undefined ? undefined : { date: birthDate, near: nearDates(birthDate) },
+    nhsNumber,
+    postcode,
+    phone,
   }
   const logged = appendAccess(db.sql, { ...looker, action: 'searched' })
-  const rows = await db.run(peopleLike(db.sql, looker.actor.lineId, keys, logged))
+  const rows = await db.run(peopleLike(db.sql, looker.actor.lineId, keys, logged), { isPlannedAfresh: true })
   return {
     patients: rows.map(row => shownPerson(row, today)),
     more: (rows[0]?.found ?? 0) > MOST_LISTED,
-    ...(query.phone !== undefined && keys.phone === undefined && { isPhoneUnreadable: true }),
+    ...unreadable,
   }
+}
+
+/** What the words of a name may be written as on this line; undefined when there is no word in it. */
+async function nameOnLine(
+  db: Database,
+  lineId: LineId,
+  text: string | undefined,
+): Promise<SoughtName | undefined> {
+  const asked = askedName(text ?? '')
+  if (asked.length === 0) return undefined
+  return soughtName(asked, await db.run(wordsLike(db.sql, lineId, asked), { isPlannedAfresh: true }))
 }
 
 function suggested(rows: readonly NumberRow[]): CallerMatch {

@@ -59,6 +59,33 @@ export const Postcode = z
   .refine(text => /^([A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|GIR0AA)$/.test(text), NOT_A_POSTCODE)
   .transform(text => `${text.slice(0, -3)} ${text.slice(-3)}`)
 
+/** As much of a postcode as somebody knows: all of it, its sector ('LS21 1') or its district ('LS21'), in any spelling. */
+export const SoughtPostcode = z
+  .string()
+  .max(16, NOT_A_POSTCODE)
+  .transform((text, context) => {
+    const sought = readPostcode(text)
+    if (sought === undefined) context.addIssue({ code: 'custom', message: NOT_A_POSTCODE })
+    return sought ?? ''
+  })
+
+/**
+ * 'ls211aa' is 'LS21 1AA', 'ls211' is 'LS21 1', 'ls21' is 'LS21'; undefined when it is none of them. 'LS2 1', with the space, is
+ * the sector and 'LS21' the district.
+ */
+function readPostcode(text: string): string | undefined {
+  const spaced = text
+    .trim()
+    .toUpperCase()
+    .replace(/[\s.-]+/g, ' ')
+  const compact = spaced.replaceAll(' ', '')
+  const whole = Postcode.safeParse(compact)
+  if (whole.success) return whole.data
+  const sector = /^([A-Z]{1,2}\d[A-Z\d]?) (\d)$/.exec(spaced) ?? /^([A-Z]{1,2}\d[A-Z\d])(\d)$/.exec(compact)
+  if (sector) return `${sector[1]} ${sector[2]}`
+  return /^[A-Z]{1,2}\d[A-Z\d]?$/.test(compact) ? compact : undefined
+}
+
 export const addressKinds = {
   main: { text: 'Where they live' },
   temporary: { text: 'For the time being' },

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { comparisonsOf } from '#client/calls/core/comparisons.ts'
 import { NOTHING_SAID, postcodeIn, saidErrors, saidFrom, searchFrom } from '#client/calls/core/said.ts'
 import { spokenDate } from '#client/calls/core/spokenDate.ts'
 import { parsePhone } from '#client/patients/core/typedPhone.ts'
+import type { IdentityMatch } from '#shared/calls.ts'
+import { PatientId } from '#shared/ids.ts'
 
 test.each([
   '14 5 1955',
@@ -45,6 +48,68 @@ test('a search takes the postcode out of an address', () => {
     postcodeIn('4 Canal Row, bd16 4xx'),
     searchFrom({ ...NOTHING_SAID, address: '4 Canal Row BD16 4XX' }, 2026),
   ]).toEqual(['bd16 4xx', { postcode: 'BD16 4XX' }])
+})
+
+test.each([
+  ['bd16 4', { postcode: 'bd16 4' }],
+  ['BD16', { postcode: 'BD16' }],
+  ['4 Canal Row', {}],
+])('of "%s" a search takes as much of a postcode as there is', (address, searched) => {
+  expect(searchFrom({ ...NOTHING_SAID, address }, 2026)).toEqual(searched)
+})
+
+test('a wrong NHS number is explained by what is wrong with it', () => {
+  const says = (nhsNumber: string) => saidErrors({ ...NOTHING_SAID, nhsNumber }, 2026).nhsNumber
+
+  expect([says('999 000 001'), says('NHS 999 000 0018')]).toEqual([
+    'That has 9 digits; an NHS number has ten.',
+    undefined,
+  ])
+})
+
+describe('how somebody was found', () => {
+  const match: IdentityMatch = {
+    patientId: PatientId.parse('00000000-0000-4000-8000-000000000001'),
+    label: 'William Ashworth',
+    birthMonth: 'May 1941',
+    age: 85,
+    deceased: false,
+    matched: [],
+    notMatched: [],
+    marks: {},
+    isEnough: false,
+    differences: [],
+  }
+  const saysOf = (changes: Partial<IdentityMatch>) =>
+    comparisonsOf({ ...match, ...changes }).map(({ says }) => says)
+
+  test('what is the same, what is like it and how, and what differs', () => {
+    const says = saysOf({
+      matched: ['nhs_number'],
+      notMatched: ['name', 'birth_date', 'address'],
+      marks: { name: 'nickname', birthDate: 'day_month_swapped', postcode: 'different', phone: 'match' },
+    })
+
+    expect(says).toEqual([
+      '✓ NHS number',
+      '✓ Phone',
+      '≈ Name: a short or other form',
+      '≈ Birth date: day and month swapped',
+      '✗ Address differs',
+    ])
+  })
+
+  test('one word of a name that matches is not the name', () => {
+    expect(saysOf({ notMatched: ['name'], marks: { name: 'match' } })).toEqual(['≈ Name: not all of it'])
+  })
+
+  test('by a sector, which is no address', () => {
+    expect(saysOf({ marks: { postcode: 'match' } })).toEqual(['✓ Postcode begins so'])
+  })
+
+  test('a telephone that is another is nothing against anybody', () => {
+    expect(saysOf({ marks: { phone: 'different', nhsNumber: 'not_recorded' } })).toEqual([])
+  })
 })
 
 test('a telephone number is understood as it is typed in Britain', () => {

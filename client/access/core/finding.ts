@@ -1,5 +1,5 @@
 import { spokenDate } from '#client/calls/core/spokenDate.ts'
-import { isNhsNumber } from '#shared/nhsNumber.ts'
+import { nhsDigits, nhsNumberFault } from '#shared/nhsNumber.ts'
 
 /** What somebody types who looks for a person whose record is not open to her yet. */
 export type FindForm = { nhsNumber: string; name: string; birthDate: string }
@@ -12,13 +12,12 @@ export type Judged =
 
 /** Only who knows the person finds them: by the NHS number, or by both names and the birth date. */
 export function judgeFinding({ nhsNumber, name, birthDate }: FindForm, thisYear: number): Judged {
-  const digits = nhsNumber.replace(/[\s-]/g, '')
+  const digits = nhsDigits(nhsNumber)
+  const fault = digits ? nhsNumberFault(nhsNumber) : undefined
   const words = name.trim().split(/\s+/).filter(Boolean)
   const date = spokenDate(birthDate, thisYear)
   const errors = [
-    ...(digits && !isNhsNumber(digits)
-      ? [{ id: 'find-nhsNumber', says: 'That is not an NHS number: check the ten digits.' }]
-      : []),
+    ...(fault === undefined ? [] : [{ id: 'find-nhsNumber', says: fault }]),
     ...(birthDate.trim() && !date
       ? [{ id: 'find-birthDate', says: 'Type the birth date day first, like 14 5 1955.' }]
       : []),

@@ -1,5 +1,6 @@
 import type { Identifier, Said } from '#shared/calls.ts'
-import { isNhsNumber } from '#shared/nhsNumber.ts'
+import { nhsDigits, nhsNumberFault } from '#shared/nhsNumber.ts'
+import { SoughtPostcode } from '#shared/record/who.ts'
 import { spokenDate } from './spokenDate.ts'
 
 /** What the nurse typed of what the caller said, as it stands in the fields. */
@@ -27,8 +28,8 @@ export function saidErrors(form: SaidForm, thisYear: number): SaidErrors {
   const errors: SaidErrors = {}
   if (form.birthDate.trim() && !spokenDate(form.birthDate, thisYear))
     errors.birthDate = 'Type the birth date day first, like 14 5 1955.'
-  if (form.nhsNumber.trim() && !isNhsNumber(form.nhsNumber.replace(/[\s-]/g, '')))
-    errors.nhsNumber = 'That is not an NHS number: ask for the ten digits again.'
+  const fault = form.nhsNumber.trim() ? nhsNumberFault(form.nhsNumber) : undefined
+  if (fault !== undefined) errors.nhsNumber = fault
   return errors
 }
 
@@ -39,26 +40,28 @@ export function saidFrom(form: SaidForm, thisYear: number): Said {
     ...filled('name', form.name),
     ...(birthDate ? { birthDate } : {}),
     ...filled('address', form.address),
-    ...filled('nhsNumber', form.nhsNumber.replace(/[\s-]/g, '')),
+    ...filled('nhsNumber', nhsDigits(form.nhsNumber)),
     ...filled('phrase', form.phrase),
   }
 }
 
-/** The same words as a search among everybody: the address counts by its postcode. */
+/** The same words as a search among everybody: the address counts by its postcode, or by as much of one as was said. */
 export function searchFrom(form: SaidForm, thisYear: number) {
   const { name, birthDate, nhsNumber } = saidFrom(form, thisYear)
   return {
     ...(name ? { name } : {}),
     ...(birthDate ? { birthDate } : {}),
     ...(nhsNumber ? { nhsNumber } : {}),
-    ...filled('postcode', postcodeIn(form.address)),
+    ...filled('postcode', postcodeIn(form.address) ?? ''),
     ...filled('phone', form.phone),
   }
 }
 
-/** The postcode within an address, else the whole text. */
-export function postcodeIn(address: string): string {
-  return /[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}/i.exec(address)?.[0] ?? address
+/** The postcode within an address, or as much of one as it is: sector or district. Undefined for a street: it is not searched by. */
+export function postcodeIn(address: string): string | undefined {
+  const whole = /[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}/i.exec(address)?.[0]
+  if (whole) return whole
+  return SoughtPostcode.safeParse(address).success ? address : undefined
 }
 
 function filled<Name extends string>(name: Name, text: string): Partial<Record<Name, string>> {

@@ -1,0 +1,54 @@
+import type { Identifier, IdentityMatch } from '#shared/calls.ts'
+import type { Mark, SearchKey } from '#shared/patients.ts'
+import { IDENTIFIER_WORDS } from './said.ts'
+
+/** How one thing that the caller said compares with the record, in a few words. */
+export type Comparison = { tone: 'well' | 'caution'; says: string }
+
+/** What a search compared, where it is one of the things that identify somebody. */
+const SEARCHED_AS: Partial<Record<Identifier, SearchKey>> = {
+  name: 'name',
+  birth_date: 'birthDate',
+  address: 'postcode',
+  nhs_number: 'nhsNumber',
+}
+
+/** What is like the record and is not the same. A search finds by it; nobody is identified by it. */
+const LIKE_WORDS: Partial<Record<SearchKey, Partial<Record<Mark, string>>>> = {
+  name: {
+    match: 'Name: not all of it',
+    nickname: 'Name: a short or other form',
+    sounds_like: 'Name: sounds alike',
+    beginning: 'Name: begins so',
+    spelling: 'Name: spelt otherwise',
+    partly: 'Name: one part of it',
+  },
+  birthDate: {
+    day_month_swapped: 'Birth date: day and month swapped',
+    digits_swapped: 'Birth date: two digits swapped',
+    other_year: 'Birth date: a year out',
+    other_decade: 'Birth date: ten years out',
+  },
+  postcode: { same_sector: 'Postcode: but for the last letters' },
+}
+
+/** What matches, then what is nearly so, then what differs. Of what was not recorded, and what nobody said, nothing. */
+export function comparisonsOf({ matched, notMatched, marks }: IdentityMatch): Comparison[] {
+  const well = (says: string): Comparison => ({ tone: 'well', says: `✓ ${says}` })
+  const likenessOf = (identifier: Identifier) => {
+    const key = SEARCHED_AS[identifier]
+    const mark = key && marks[key]
+    return mark && LIKE_WORDS[key]?.[mark]
+  }
+  const isCompared = matched.includes('address') || notMatched.includes('address')
+  const like = notMatched.flatMap(each => likenessOf(each) ?? [])
+  return [
+    ...matched.map(each => well(IDENTIFIER_WORDS[each])),
+    ...(marks.phone === 'match' ? [well('Phone')] : []),
+    ...(marks.postcode === 'match' && !isCompared ? [well('Postcode begins so')] : []),
+    ...like.map((says): Comparison => ({ tone: 'caution', says: `≈ ${says}` })),
+    ...notMatched
+      .filter(each => likenessOf(each) === undefined)
+      .map((each): Comparison => ({ tone: 'caution', says: `✗ ${IDENTIFIER_WORDS[each]} differs` })),
+  ]
+}

@@ -1,0 +1,82 @@
+import { nameWords } from './nameWords.ts'
+import { otherFormsOf } from './nicknames.ts'
+
+/** Two words of a name and more are enough to look for; longer names are cut, not refused. */
+const MOST_WORDS = 5
+/** What people say before a name and nobody's record has in it. */
+const TITLES = new Set([
+  'mr',
+  'mrs',
+  'ms',
+  'miss',
+  'master',
+  'mx',
+  'dr',
+  'doctor',
+  'prof',
+  'professor',
+  'rev',
+  'sir',
+  'lady',
+])
+/** In longer words a slip leaves enough of the word for trigrams to find it by. */
+const MOST_LETTERS_FOR_SLIPS = 7
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
+
+/** One word of a name as it was asked for, and what it may be written down as. */
+export type AskedWord = {
+  word: string
+  /** The word itself, and what it makes with its neighbour: 'mc' and 'donald' are both 'mcdonald'. */
+  same: string[]
+  /** Short, pet and foreign forms, in both directions. */
+  forms: string[]
+  /** Every word that is one slip of the finger away; none for long words. */
+  slips: string[]
+  /** One letter beside whole words: the name only begins with it. */
+  isInitial: boolean
+}
+
+/** What a name is looked for by. No word is left when nothing of it is a letter or a digit. */
+export function askedName(text: string): AskedWord[] {
+  const all = nameWords(text)
+  const named = all.filter(word => !TITLES.has(word))
+  const words = (named.length > 0 ? named : all).slice(0, MOST_WORDS)
+  const isOnlyInitials = words.every(word => word.length === 1)
+  return words.flatMap((word, place) => {
+    const [before, after] = [words[place - 1], words[place + 1]]
+    // 'O Brien' is an O'Brien, and no initial.
+    if (word === 'o' && after) return []
+    const joined = [...(before ? [before + word] : []), ...(after ? [word + after] : [])]
+    const isInitial = word.length === 1 && !isOnlyInitials
+    return [
+      {
+        word,
+        same: [word, ...joined],
+        forms: otherFormsOf(word),
+        slips: isInitial ? [] : slipsFrom(word),
+        isInitial,
+      },
+    ]
+  })
+}
+
+/**
+ * Every word of a to z that is one slip away: a letter lost, one too many, another one, or two that changed places. For a word of
+ * five letters there are some three hundred, and most of them are nobody's name.
+ */
+export function slipsFrom(word: string): string[] {
+  if (word.length < 2 || word.length > MOST_LETTERS_FOR_SLIPS || !/^[a-z]+$/.test(word)) return []
+  const slips = new Set<string>()
+  for (let at = 0; at <= word.length; at += 1) {
+    const [before, after] = [word.slice(0, at), word.slice(at)]
+    for (const letter of LETTERS) {
+      slips.add(before + letter + after)
+      if (after) slips.add(before + letter + after.slice(1))
+    }
+    if (after) slips.add(before + after.slice(1))
+    if (after.length > 1) slips.add(before + after.charAt(1) + after.charAt(0) + after.slice(2))
+  }
+  slips.delete(word)
+  slips.delete('')
+  return [...slips].filter(slip => slip.length > 1)
+}

@@ -1,0 +1,58 @@
+import type { Mark } from '#shared/patients.ts'
+import type { AskedWord } from './askedName.ts'
+
+/** How a word on the line is like a word that was asked for, the surest first. */
+const HOWS = ['match', 'nickname', 'sounds_like', 'beginning', 'spelling'] as const satisfies readonly Mark[]
+export type How = (typeof HOWS)[number]
+
+/** A word of somebody's name on this line that may stand for the asked word at `place`, from 0. */
+export type LikeWord = { place: number; word: string; how: How }
+
+export type SoughtName = {
+  /** How many words were asked for, and how they read. */
+  asked: number
+  text: string
+  /** Single letters that a name must begin with, by their place. */
+  initials: { place: number; letter: string }[]
+  /** Each word of the line that may be meant, once for each place, by the surest of its ways. */
+  like: LikeWord[]
+  /** By place, for the places that are no initials: exactly that; sure to mean it; anything like it. */
+  stages: { exact: string[][]; close: string[][]; any: string[][] }
+}
+
+const CLOSE: ReadonlySet<How> = new Set(['match', 'nickname', 'sounds_like'])
+
+/** Sorts what the line has by how sure it is. A stage with an empty place finds nobody. */
+export function soughtName(asked: readonly AskedWord[], found: readonly LikeWord[]): SoughtName {
+  const best = new Map<string, LikeWord>()
+  for (const one of found) {
+    const key = `${one.place} ${one.word}`
+    const known = best.get(key)
+    if (!known || HOWS.indexOf(one.how) < HOWS.indexOf(known.how)) best.set(key, one)
+  }
+  const like = [...best.values()]
+  const places = asked.flatMap(({ isInitial }, place) => (isInitial ? [] : [place]))
+  const wordsBy = (isGood: (how: How) => boolean) =>
+    places.map(place => like.filter(one => one.place === place && isGood(one.how)).map(({ word }) => word))
+  return {
+    asked: asked.length,
+    text: asked.map(({ word }) => word).join(' '),
+    initials: asked.flatMap(({ word, isInitial }, place) => (isInitial ? [{ place, letter: word }] : [])),
+    like,
+    stages: {
+      exact: wordsBy(how => how === 'match'),
+      close: wordsBy(how => CLOSE.has(how)),
+      any: wordsBy(() => true),
+    },
+  }
+}
+
+/**
+ * Without one of the words: a middle name that is not on the record, or a family name before a marriage. From three words on. Of
+ * each place the word itself where it is anybody's, else what is sure to mean it.
+ */
+export function allButOne({ exact, close }: SoughtName['stages']): string[][][] {
+  if (close.length < 3) return []
+  const sure = close.map((words, place) => (exact[place]?.length ? exact[place] : words))
+  return sure.map((_, left) => sure.filter((_, place) => place !== left))
+}

@@ -1,0 +1,123 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { Mark, SearchKey } from '#shared/patients.ts'
+import type { SoughtName } from './core/likeWords.ts'
+import { WORTH } from './core/searchMarks.ts'
+import { isWhole, sectorOf } from './core/soughtPostcode.ts'
+import type { SearchKeys } from './searchStore.ts'
+
+/** Fragments of the search: how those who were found compare with what was looked for, and what that is worth. */
+
+/** What is worth less than this is no reason to leave out others: part of a name, which is many people's. */
+const FOUND_BY = 8
+
+/** CTEs ending in `name_marks (id, mark, likeness)`, one row for each of `keyed` who has one of the words. */
+export function nameMarks(sql: Sql, { like, initials, asked }: SoughtName): Fragment {
+  const words = like.map(({ place, word, how }) => ({ place, word, how, worth: WORTH.name[how] ?? 0 }))
+  const beginning = WORTH.name.beginning ?? 0
+  return sql`
+    like_words as materialized (
+      select *
+      from jsonb_to_recordset(${sql.json(words)}::jsonb) as l (place int, word text, how text, worth int)
+    ),
+    initials as (
+      select * from jsonb_to_recordset(${sql.json(initials)}::jsonb) as i (place int, letter text)
+    ),
+    keyed_words as materialized (
+      select keyed.id, w.word
+      from keyed
+      join patients p on p.id = keyed.id
+      cross join lateral unnest(p.name_words) as w (word)
+    ),
+    places as (
+      select distinct on (id, place) id, place, how, worth
+      from (
+        select k.id, l.place, l.how, l.worth from keyed_words k join like_words l on l.word = k.word
+        union all
+        select k.id, i.place, 'beginning', ${beginning}::int from keyed_words k join initials i on starts_with(k.word, i.letter)
+      ) as likened
+      order by id, place, worth desc
+    ),
+    name_marks as (
+      select
+        id,
+        case when count(*) = ${asked} then (array_agg(how order by worth))[1] else 'partly' end as mark,
+        case when count(*) = ${asked} then sum(worth) / ${asked}::int else ${WORTH.name.partly ?? 0}::int end::int as likeness
+      from places
+      group by id
+    )`
+}
+
+/** CTE `marked`: each of `keyed` with a mark for each key that was asked for, how many keys found them, and their score. */
+export function marked(
+  sql: Sql,
+  isOnLine: Fragment,
+  { name, birthDate, nhsNumber, postcode, phone }: SearchKeys,
+): Fragment {
+  const hidden = (mark: Fragment) => sql`case when not p.is_protected then ${mark} end`
+  return sql`
+    compared as (
+      select
+        p.id, p.name, p.birth_date, p.is_deceased, p.status,
+        ${name ? sql`coalesce(n.mark, case when p.name_words = '{}' then 'not_recorded' else 'different' end)` : sql`null::text`} as name_mark,
+        ${name ? sql`n.likeness` : sql`null::int`} as name_likeness,
+        ${birthDate ? birthDateMark(sql, birthDate) : sql`null::text`} as birth_date_mark,
+        ${nhsNumber === undefined ? sql`null::text` : held(sql, sql`p.nhs_number`, sql`case when p.nhs_number = ${nhsNumber} then 'match' end`)} as nhs_number_mark,
+        ${postcode === undefined ? sql`null::text` : hidden(postcodeMark(sql, postcode))} as postcode_mark,
+        ${phone === undefined ? sql`null::text` : hidden(phoneMark(sql, phone))} as phone_mark
+      from keyed
+      join patients p on p.id = keyed.id and ${isOnLine}
+      ${name ? sql`left join name_marks n on n.id = p.id` : sql``}
+    ),
+    marked as materialized (
+      select compared.*, (name_worth >= ${FOUND_BY})::int + (birth_date_worth >= ${FOUND_BY})::int
+        + 2 * (nhs_number_worth >= ${FOUND_BY})::int + (postcode_worth >= ${FOUND_BY})::int
+        + (phone_worth >= ${FOUND_BY})::int as matches,
+        name_worth + birth_date_worth + nhs_number_worth + postcode_worth + phone_worth as score
+      from compared
+      cross join lateral (
+        select
+          coalesce(name_likeness, ${worth(sql, 'name', sql`name_mark`)}) as name_worth,
+          ${worth(sql, 'birthDate', sql`birth_date_mark`)} as birth_date_worth,
+          ${worth(sql, 'nhsNumber', sql`nhs_number_mark`)} as nhs_number_worth,
+          ${worth(sql, 'postcode', sql`postcode_mark`)} as postcode_worth,
+          ${worth(sql, 'phone', sql`phone_mark`)} as phone_worth
+      ) as worths
+    )`
+}
+
+function worth(sql: Sql, key: SearchKey, mark: Fragment): Fragment {
+  const cases = Object.entries(WORTH[key]).map(([is, points]) => sql`when ${is} then ${points}::int`)
+  return sql`case ${mark} ${cases.reduce((all, one) => sql`${all} ${one}`)} else 0 end`
+}
+
+/** What the record holds is like that, or different, or there is nothing to compare. */
+function held(sql: Sql, value: Fragment, likeness: Fragment): Fragment {
+  return sql`case when ${value} is null then 'not_recorded' else coalesce(${likeness}, 'different') end`
+}
+
+function birthDateMark(sql: Sql, { date, near }: NonNullable<SearchKeys['birthDate']>): Fragment {
+  const days = [{ date, how: 'match' }, ...near] satisfies { date: string; how: Mark }[]
+  const likeness = days.map(each => sql`when p.birth_date = ${each.date}::date then ${each.how}`)
+  return held(sql, sql`p.birth_date`, sql`case ${likeness.reduce((all, one) => sql`${all} ${one}`)} end`)
+}
+
+function postcodeMark(sql: Sql, postcode: string): Fragment {
+  const at = (where: Fragment) =>
+    sql`exists (select from patient_postcodes a where a.patient_id = p.id and ${where})`
+  const sector = isWhole(postcode)
+    ? sql`when ${at(beginsWith(sql, sectorOf(postcode)))} then 'same_sector'`
+    : sql``
+  const same = isWhole(postcode) ? sql`a.postcode = ${postcode}` : beginsWith(sql, sectorOf(postcode))
+  return sql`case when ${at(same)} then 'match' ${sector} when ${at(sql`true`)} then 'different' else 'not_recorded' end`
+}
+
+function phoneMark(sql: Sql, phone: string): Fragment {
+  const has = (where: Fragment) =>
+    sql`exists (select from patient_phones f where f.patient_id = p.id and ${where})`
+  return sql`case when ${has(sql`f.number = ${phone}`)} then 'match' when ${has(sql`true`)} then 'different' else 'not_recorded' end`
+}
+
+/** Compared byte by byte, as the index is: nothing in a postcode comes after '~'. */
+export function beginsWith(sql: Sql, text: string): Fragment {
+  return sql`a.postcode ~>=~ ${text} and a.postcode ~<~ ${`${text}~`}`
+}

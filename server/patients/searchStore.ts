@@ -1,0 +1,211 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { Mark } from '#shared/patients.ts'
+import { allButOne, type SoughtName } from './core/likeWords.ts'
+import type { NearDate } from './core/nearDates.ts'
+import { isWhole, sectorOf } from './core/soughtPostcode.ts'
+import { lookedAtListed, MOST_LISTED } from './patientStore.ts'
+import { beginsWith, marked, nameMarks } from './searchMarkStore.ts'
+
+/** Owns patients and its search tables: finding people by what is known of them. Every query names the line. */
+
+/** People looked at by each key before they are ranked: a day on which very many were born, a block of flats. */
+const MOST_PER_KEY = 200
+/** By name alone nobody reads further than the list; with another key, that key finds them. */
+const MOST_BY_NAME = MOST_LISTED + 1
+
+export type SearchKeys = {
+  name?: SoughtName | undefined
+  birthDate?: { date: string; near: readonly NearDate[] } | undefined
+  nhsNumber?: string | undefined
+  /** Whole, or its sector or district. */
+  postcode?: string | undefined
+  phone?: string | undefined
+}
+
+export type FoundRow = {
+  patientId: PatientId
+  name: string | null
+  birthDate: string | null
+  isDeceased: boolean
+  status: string
+  nameMark: Mark | null
+  birthDateMark: Mark | null
+  nhsNumberMark: Mark | null
+  postcodeMark: Mark | null
+  phoneMark: Mark | null
+  found: number
+}
+
+/**
+ * People who match any of the keys, the most certain first. Somebody who matches two of them hides those who match one, so
+ * that a name and a birth date do not show everybody born that day. CTEs end in `looked`, one row for each person shown.
+ * A protected person is never found or marked by postcode or telephone: the answer would confirm where they live.
+ *
+ * The CTEs that find people by name are materialized and read from afterwards. The planner then reckons with all of their rows,
+ * and uses the index; PostgreSQL makes only as many as are read. With a limit inside, it would walk through the whole table in
+ * the hope of meeting one soon, and for a rare name there is none.
+ */
+export function peopleLike(sql: Sql, lineId: string, keys: SearchKeys, accessLogged: Fragment) {
+  const { name, birthDate, nhsNumber = null, postcode = null, phone = null } = keys
+  const isOnLine = sql`p.line_id = ${lineId}`
+  const ways: Fragment[] = [
+    ...(name ? [sql`select id from by_name`] : []),
+    ...(nhsNumber
+      ? [
+          sql`(select p.id from patients p where ${isOnLine} and p.nhs_number = ${nhsNumber} limit ${MOST_PER_KEY})`,
+        ]
+      : []),
+    ...(birthDate ? byBirthDate(sql, isOnLine, birthDate, name) : []),
+    ...(phone ? [byPhone(sql, lineId, phone)] : []),
+    ...(postcode ? byPostcode(sql, lineId, postcode, name) : []),
+  ]
+  return sql<FoundRow[]>`
+    with ${name ? sql`${byName(sql, isOnLine, name)},` : sql``}
+    keyed (id) as materialized (
+      ${ways.reduce((all, way) => sql`${all} union ${way}`)}
+    ),
+    ${name ? sql`${nameMarks(sql, name)},` : sql``}
+    ${marked(sql, isOnLine, keys)},
+    ranked as (
+      select *, row_number() over (order by score desc, ${asWritten(sql, name)} name, id) as place, count(*) over () as found
+      from marked
+      where matches >= least(2, (select max(matches) from marked))
+    ),
+    listed as (
+      select id as patient_id, place from ranked
+    ),
+    ${lookedAtListed(sql, ['name', 'age', 'birthMonth', 'marks'])},
+    ${accessLogged}
+    select
+      id as patient_id, name, birth_date, is_deceased, status,
+      name_mark, birth_date_mark, nhs_number_mark, postcode_mark, phone_mark, found
+    from ranked
+    where place <= ${MOST_LISTED}
+    order by place`
+}
+
+/** CTEs ending in `by_name (id)`: those who have exactly these words, then, while there is room, those who may be meant. */
+function byName(sql: Sql, isOnLine: Fragment, { stages, initials }: SoughtName): Fragment {
+  const named = (stage: readonly string[][]) =>
+    sql`select p.id from patients p where ${isOnLine} and ${nameIs(sql, stage, initials)}`
+  const fewer = allButOne(stages).filter(isPossible)
+  return sql`
+    all_exact as materialized (${isPossible(stages.exact) ? named(stages.exact) : nobody(sql)}),
+    exact as materialized (select id from all_exact limit ${MOST_BY_NAME}),
+    all_close as materialized (${isPossible(stages.close) ? named(stages.close) : nobody(sql)}),
+    close as materialized (
+      select id from all_close where (select count(*) from exact) < ${MOST_BY_NAME} limit ${2 * MOST_BY_NAME}
+    ),
+    all_like as materialized (${isPossible(stages.any) ? named(stages.any) : nobody(sql)}),
+    alike as materialized (
+      select id from all_like
+      where (select count(*) from exact) < ${MOST_BY_NAME} and (select count(*) from close) < ${MOST_BY_NAME}
+      limit ${2 * MOST_BY_NAME}
+    ),
+    ${joined(
+      sql,
+      fewer.map((stage, i) => sql`${sql(`all_fewer_${i}`)} as materialized (${named(stage)}),`),
+    )}
+    by_name as materialized (
+      select id from exact
+      union
+      select id from close
+      union
+      select id from alike
+      ${joined(
+        sql,
+        fewer.map(
+          (_, i) => sql`
+            union
+            (select id from ${sql(`all_fewer_${i}`)} where not exists (select from exact) limit ${MOST_BY_NAME})`,
+        ),
+      )}
+    )`
+}
+
+/** Of each place one of its words, and something that begins with each initial. */
+function nameIs(sql: Sql, stage: readonly string[][], initials: SoughtName['initials']): Fragment {
+  return sql`true ${joined(sql, [
+    ...stage.map(words => sql`and p.name_words && ${words}::text[]`),
+    ...initials.map(
+      ({ letter }) => sql`and exists (select from unnest(p.name_words) as w where starts_with(w, ${letter}))`,
+    ),
+  ])}`
+}
+
+function joined(sql: Sql, fragments: readonly Fragment[]): Fragment {
+  return fragments.reduce((all, one) => sql`${all} ${one}`, sql``)
+}
+
+function isPossible(stage: readonly string[][]): boolean {
+  return stage.length > 0 && stage.every(words => words.length > 0)
+}
+
+function nobody(sql: Sql): Fragment {
+  return sql`select null::uuid as id where false`
+}
+
+/** Among those whose marks say the same, the name that is written most like what was asked for. */
+function asWritten(sql: Sql, name: SoughtName | undefined): Fragment {
+  return name ? sql`similarity(name, ${name.text}) desc,` : sql``
+}
+
+/** Whether a person `p` may have that name: what narrows a key that by itself means too many. */
+function mayBeNamed(sql: Sql, { stages: { any }, initials }: SoughtName): Fragment {
+  return isPossible(any) || initials.length > 0 ? nameIs(sql, any, initials) : sql`false`
+}
+
+/**
+ * Who was born on the day; and near it, those with the name, or all of them when nobody was born on it. The days near it are read
+ * by their index before the name is looked at: of a few hundred people that is quickly done, and among all of them it is not.
+ */
+function byBirthDate(
+  sql: Sql,
+  isOnLine: Fragment,
+  { date, near }: { date: string; near: readonly NearDate[] },
+  name: SoughtName | undefined,
+): Fragment[] {
+  const exactly = sql`select p.id from patients p where ${isOnLine} and p.birth_date = ${date}`
+  return [
+    sql`(${exactly} limit ${MOST_PER_KEY})`,
+    sql`(
+      with near as materialized (
+        select p.id, p.name_words
+        from patients p
+        where ${isOnLine} and p.birth_date = any(${near.map(each => each.date)}::date[])
+      )
+      select p.id
+      from near p
+      where ${name ? mayBeNamed(sql, name) : sql`not exists (${exactly})`}
+      limit ${MOST_PER_KEY}
+    )`,
+  ]
+}
+
+function byPhone(sql: Sql, lineId: string, phone: string): Fragment {
+  return sql`(
+    select f.patient_id
+    from patient_phones f
+    join patients p on p.id = f.patient_id and not p.is_protected
+    where f.line_id = ${lineId} and f.number = ${phone}
+    limit ${MOST_PER_KEY}
+  )`
+}
+
+/** Who lives there; and in the same sector, those with the name. A sector or a district by itself shows whom it finds first. */
+function byPostcode(sql: Sql, lineId: string, postcode: string, name: SoughtName | undefined): Fragment[] {
+  const living = (where: Fragment, named: Fragment) => sql`(
+    with living as materialized (
+      select p.id, p.name_words
+      from patient_postcodes a
+      join patients p on p.id = a.patient_id and not p.is_protected
+      where a.line_id = ${lineId} and ${where}
+    )
+    select p.id from living p where ${named} limit ${MOST_PER_KEY}
+  )`
+  const within = beginsWith(sql, sectorOf(postcode))
+  if (!isWhole(postcode)) return [living(within, name ? mayBeNamed(sql, name) : sql`true`)]
+  const there = living(sql`a.postcode = ${postcode}`, sql`true`)
+  return name ? [there, living(within, mayBeNamed(sql, name))] : [there]
+}
