@@ -27,7 +27,9 @@ function ForStaff() {
   if (me && !ANSWERING.includes(me.role))
     return (
       <ShortcutsProvider>
-        <AccessDesk key={me.staffId} me={me} onLeave={leave} />
+        <AnnouncerProvider>
+          <AccessDesk key={me.staffId} me={me} onLeave={leave} />
+        </AnnouncerProvider>
       </ShortcutsProvider>
     )
   if (me)

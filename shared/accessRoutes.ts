@@ -4,6 +4,7 @@ import { DoorKept } from './doors.ts'
 import { CommandId, PatientId } from './ids.ts'
 import { PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
+import { HalfWritten } from './record/halfWritten.ts'
 import { RecordMarks } from './record/marks.ts'
 import { fileKinds, route } from './route.ts'
 import { CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
@@ -51,6 +52,8 @@ export const accessRoutes = {
       /** Which codes there are; none of them. Null where getting in is not shown. */
       doors: z.array(DoorKept).nullable(),
       marks: RecordMarks.nullable(),
+      /** What this reader began to write and did not save, by the same way. */
+      halfWritten: z.array(HalfWritten),
     }),
   }),
   claimPerson: route({

@@ -4,6 +4,7 @@ import { DoorKept } from './doors.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
 import { RecordAtAGlance } from './record/glance.ts'
+import { HalfWritten, HalfWrittenKey } from './record/halfWritten.ts'
 import { ItemHistory } from './record/history.ts'
 import { RecordMarks } from './record/marks.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
@@ -126,6 +127,8 @@ export const recordRoutes = {
       pastCalls: z.array(PastCall),
       /** Which codes there are; none of them. */
       doors: z.array(DoorKept),
+      /** What this nurse began to write in this call and did not save. */
+      halfWritten: z.array(HalfWritten),
     }),
   }),
   summaryForCall: route({
@@ -160,6 +163,23 @@ export const recordRoutes = {
     query: none,
     body: EditEntry.extend({ epoch }),
     reply: Edited,
+  }),
+  /** A form as it is being written, so that a reload in mid-call loses none of it. */
+  keepForm: route({
+    method: 'PUT',
+    path: '/api/calls/:callId/record/half-written',
+    params: call,
+    query: none,
+    body: HalfWritten.extend({ epoch }),
+    reply: none,
+  }),
+  dropForm: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/half-written/drop',
+    params: call,
+    query: none,
+    body: HalfWrittenKey.extend({ epoch }),
+    reply: none,
   }),
   /** Still right: a new version of each item with the same content. */
   confirmEntries: route({

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { ItemId, PatientId } from './ids.ts'
 import { RecordAtAGlance } from './record/glance.ts'
+import { HalfWritten, HalfWrittenKey } from './record/halfWritten.ts'
 import { ItemHistory } from './record/history.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { route } from './route.ts'
 import { Instant } from './time.ts'
 
+const none = z.strictObject({})
 const person = z.strictObject({ patientId: PatientId })
 /** `asked=yes`: the person wants to be asked each time, and was. */
 const asked = z.strictObject({ asked: z.literal('yes').optional() })
@@ -19,6 +21,22 @@ export const sharedRoutes = {
     query: asked,
     body: EditEntry,
     reply: Edited,
+  }),
+  keepSharedForm: route({
+    method: 'PUT',
+    path: '/api/people/:patientId/record/half-written',
+    params: person,
+    query: asked,
+    body: HalfWritten,
+    reply: none,
+  }),
+  dropSharedForm: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/half-written/drop',
+    params: person,
+    query: asked,
+    body: HalfWrittenKey,
+    reply: none,
   }),
   confirmShared: route({
     method: 'POST',

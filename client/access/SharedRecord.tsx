@@ -1,27 +1,24 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { Doors } from '#client/doors/Doors.tsx'
-import { Findings } from '#client/patients/Findings.tsx'
-import { Ledger } from '#client/patients/Ledger.tsx'
-import { OverTime } from '#client/patients/OverTime.tsx'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
-import { RecordBlock } from '#client/patients/RecordBlock.tsx'
+import { RecordActsProvider } from '#client/patients/RecordActsProvider.tsx'
+import { RecordGlance } from '#client/patients/RecordGlance.tsx'
 import { RecordMarks } from '#client/patients/RecordMarks.tsx'
-import '#client/patients/RecordGlance.css'
+import { RecordDoorProvider, sharedDoor } from '#client/patients/recordDoor.ts'
 import '#client/patients/RecordPanel.css'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
-import { showTimeToSecond } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { Standing } from '#shared/access.ts'
 import type { DoorKept } from '#shared/doors.ts'
 import type { PatientId } from '#shared/ids.ts'
-import { type BlockName, blocks } from '#shared/record/blocks.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import type { HalfWritten } from '#shared/record/halfWritten.ts'
 import { type RecordMarks as Marks, NO_MARKS } from '#shared/record/marks.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
@@ -54,7 +51,7 @@ export function SharedRecord({ patientId, me }: Props) {
     )
   if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The record could not be opened." failed={loaded} />
-  const { standing, record, marks, doors } = loaded.value
+  const { standing, record, marks, doors, halfWritten } = loaded.value
   return (
     <>
       {isStale ? (
@@ -74,12 +71,13 @@ export function SharedRecord({ patientId, me }: Props) {
           record={record}
           doors={doors}
           marks={marks ?? NO_MARKS}
-          onChanged={loaded.again}
+          kept={halfWritten}
           standing={standing}
           hasAsked={hasAsked}
           isStale={isStale}
           patientId={patientId}
           me={me}
+          onChanged={loaded.again}
         />
       ) : null}
       {asking ? (
@@ -97,40 +95,27 @@ export function SharedRecord({ patientId, me }: Props) {
   )
 }
 
-/** What changes everything stands first, as it does for the nurse; the rest keeps the order of the record. */
-const FIRST: readonly BlockName[] = ['after_death', 'resuscitation', 'alerts']
-function place(name: BlockName): number {
-  return FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length
-}
-
 type OpenProps = {
   record: RecordAtAGlance
   doors: readonly DoorKept[] | null
   marks: Marks
-  onChanged: () => void
+  kept: readonly HalfWritten[]
   standing: Extract<Standing, { kind: 'open' }>
   hasAsked: boolean
   isStale: boolean
   patientId: PatientId
   me: Me
+  onChanged: () => void
 }
 
-function OpenRecord({
-  record,
-  marks,
-  doors,
-  onChanged,
-  standing,
-  hasAsked,
-  isStale,
-  patientId,
-  me,
-}: OpenProps) {
+/** The same record, acts and forms as in a call; what is asked goes through this reader's own way in. */
+function OpenRecord(props: OpenProps) {
+  const { record, marks, doors, kept, standing, hasAsked, isStale, patientId, me, onChanged } = props
   const query = hasAsked ? { asked: 'yes' as const } : {}
+  const { writes } = standing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list of the same names is the same list
+  const door = useMemo(() => sharedDoor(patientId, hasAsked, writes), [patientId, hasAsked, writes.join()])
   const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
-  const shown = record.blocks
-    .filter(({ items, nothingRecorded }) => items.length > 0 || nothingRecorded.length > 0)
-    .toSorted((a, b) => place(a.name) - place(b.name))
   return (
     <div className={isStale ? 'app-record--stale' : ''}>
       <div className="app-record-head">
@@ -138,72 +123,58 @@ function OpenRecord({
         <RecordMarks marks={marks} />
       </div>
       <div className="app-record app-access__record">
-        <div className="app-row">
-          <ShowSummary
-            of={patientId}
-            line={me.line}
-            by={`${me.name}, ${me.organisation}`}
-            isStale={isStale}
-            ask={signal => call(routes.summary, { params: { patientId }, query, signal })}
-            askPdf={() => callFile(routes.summaryPdf, { params: { patientId }, query })}
-          />
-          {doors === null ? null : (
-            <Doors
-              doors={doors}
-              now={record.asOf}
+        <RecordDoorProvider value={door}>
+          <RecordActsProvider record={record} meId={me.staffId} isStale={isStale} onChanged={onChanged}>
+            <RecordGlance
+              record={record}
+              kept={kept}
               isStale={isStale}
-              beware="For whoever goes in to give care. Say it to nobody else."
-              reveal={kind => call(routes.revealDoor, { params: { patientId }, query, body: { kind } })}
-              change={
-                me.role === 'paramedic'
-                  ? null
-                  : asked => call(routes.changeDoor, { params: { patientId }, query, body: asked })
-              }
               onChanged={onChanged}
+              leftOut={leftOut}
+              acts={
+                <>
+                  <ShowSummary
+                    of={patientId}
+                    line={me.line}
+                    by={`${me.name}, ${me.organisation}`}
+                    isStale={isStale}
+                    ask={signal => call(routes.summary, { params: { patientId }, query, signal })}
+                    askPdf={() => callFile(routes.summaryPdf, { params: { patientId }, query })}
+                  />
+                  {doors === null ? null : (
+                    <Doors
+                      doors={doors}
+                      now={record.asOf}
+                      isStale={isStale}
+                      beware="For whoever goes in to give care. Say it to nobody else."
+                      reveal={kind =>
+                        call(routes.revealDoor, { params: { patientId }, query, body: { kind } })
+                      }
+                      change={
+                        me.role === 'paramedic'
+                          ? null
+                          : asked => call(routes.changeDoor, { params: { patientId }, query, body: asked })
+                      }
+                      onChanged={onChanged}
+                    />
+                  )}
+                  {writes.length > 0 ? (
+                    <CrewCode
+                      isStale={isStale}
+                      make={asked => call(routes.makeCode, { params: { patientId }, query, body: asked })}
+                    />
+                  ) : null}
+                  <DisputeIdentity
+                    isStale={isStale}
+                    isDisputed={marks.disputed !== null}
+                    dispute={body => call(routes.disputeShared, { params: { patientId }, query, body })}
+                    onDone={onChanged}
+                  />
+                </>
+              }
             />
-          )}
-          {me.role === 'clinician' ? (
-            <CrewCode
-              isStale={isStale}
-              make={asked => call(routes.makeCode, { params: { patientId }, query, body: asked })}
-            />
-          ) : null}
-          <DisputeIdentity
-            isStale={isStale}
-            isDisputed={marks.disputed !== null}
-            dispute={body => call(routes.disputeShared, { params: { patientId }, query, body })}
-            onDone={onChanged}
-          />
-        </div>
-        <p className="app-quiet app-small app-numbers">
-          As of {showTimeToSecond(record.asOf)} · version {record.version}
-        </p>
-        <div className="app-glance">
-          <Findings findings={record.findings} />
-          {shown.map(block => (
-            <div key={block.name}>
-              <RecordBlock block={block} onEdit={null} />
-              {leftOut.has(block.name) ? (
-                <p className="app-quiet app-small">{leftOut.get(block.name)}</p>
-              ) : null}
-            </div>
-          ))}
-          <OverTime series={record.series} now={record.asOf} />
-          <Ledger ledger={record.ledger} now={record.asOf} />
-        </div>
-        {[...leftOut].some(([name]) => !shown.some(block => block.name === name)) ? (
-          <Notice tone="plain" title="Not shown to you">
-            <ul>
-              {[...leftOut]
-                .filter(([name]) => !shown.some(block => block.name === name))
-                .map(([name, because]) => (
-                  <li key={name}>
-                    {blocks[name]}: {because}
-                  </li>
-                ))}
-            </ul>
-          </Notice>
-        ) : null}
+          </RecordActsProvider>
+        </RecordDoorProvider>
         {me.role === 'clinician' || me.role === 'coordinator' || me.role === 'shift_lead' ? (
           <AccessLog patientId={patientId} />
         ) : null}

@@ -6,7 +6,8 @@ import { useRecordActs } from './recordActs.ts'
 /** A whole block that was gone through: with whom, and one press. */
 export function ConfirmBlock({ block }: { block: GlanceBlock }) {
   const acts = useRecordActs()
-  if (!acts || block.items.length === 0) return null
+  const items = block.items.filter(({ section }) => acts?.mayWrite(section))
+  if (!acts || items.length === 0) return null
   return (
     <div className="app-through">
       <TextField
@@ -19,7 +20,7 @@ export function ConfirmBlock({ block }: { block: GlanceBlock }) {
         size="small"
         disabled={acts.isStale}
         aria-label={`All of this is still right: ${block.title}`}
-        onClick={() => void acts.confirm(block.items)}
+        onClick={() => void acts.confirm(items)}
       >
         All of this is still right
       </Button>

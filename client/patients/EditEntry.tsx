@@ -4,23 +4,22 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
-import type { CallId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import { Conflict } from './Conflict.tsx'
+import type { Draft } from './draft.ts'
 import { controlId } from './form/core/place.ts'
 import type { Wanting } from './form/core/readForm.ts'
-import { mayBeWithout, writingOf } from './form/core/starting.ts'
+import { mayBeWithout, type Writing, writingOf } from './form/core/starting.ts'
 import type { Surroundings } from './form/core/surroundings.ts'
 import { one } from './form/core/words/one.ts'
 import { NothingToWrite } from './form/NothingToWrite.tsx'
 import { SectionForm } from './form/SectionForm.tsx'
-import type { Draft, Drafts } from './useDrafts.ts'
+import { useRecordDoor } from './recordDoor.ts'
+import type { Drafts } from './useDrafts.ts'
 import { useEdit } from './useEdit.ts'
 
 type Props = {
-  callId: CallId
-  epoch: number
   draft: Draft
   drafts: Drafts
   /** As it is on the screen now: a colleague may be quicker than this form. */
@@ -32,24 +31,17 @@ type Props = {
 }
 
 /** Writes one thing onto the record. When somebody changed it meanwhile, both are seen before anything is written over. */
-export function EditEntry({
-  callId,
-  epoch,
-  draft,
-  drafts,
-  record,
-  around,
-  isStale,
-  onClose,
-  onSaved,
-}: Props) {
-  const { edit, writing } = drafts.now(draft)
-  const { section } = edit
-  const work = useEdit({ callId, epoch, edit, writing, record, onSaved })
+export function EditEntry({ draft, drafts, record, around, isStale, onClose, onSaved }: Props) {
+  const { keptWith } = useRecordDoor()
+  const now = drafts.now(draft)
+  const { section, item, writing } = now
+  const work = useEdit({ draft: now, record, onSaved })
   const { conflict, newer } = work
   // Only a save moves the focus; what is mended afterwards only goes from the list.
   useFocusOnError(useMemo(() => errorsOf(work.wants), [work.wants]))
-  const title = edit.item ? `Change: ${sectionOf(section).title}` : `Add ${one[section]}`
+  const write = (change: (before: Writing) => Writing) =>
+    drafts.change(draft, ({ writing: before }) => ({ writing: change(before) }))
+  const title = item ? `Change: ${sectionOf(section).title}` : `Add ${one[section]}`
   return (
     <Dialog look="wide" title={title} onClose={onClose}>
       {conflict ? (
@@ -63,11 +55,12 @@ export function EditEntry({
           isBusy={work.isBusy}
           onSave={chosen => void work.saveChosen(conflict.theirs, chosen)}
           onGoOn={chosen => {
+            const { version, ...content } = conflict.theirs
             work.goOnFrom(conflict.theirs)
-            drafts.change(draft, () => writingOf(section, chosen))
+            drafts.change(draft, () => ({ base: { version, content }, writing: writingOf(section, chosen) }))
           }}
           onLeave={() => {
-            drafts.drop(edit)
+            drafts.drop(draft)
             onClose()
           }}
         />
@@ -101,13 +94,13 @@ export function EditEntry({
               value={writing.value}
               said={work.stillWanting}
               around={around}
-              onChange={change => drafts.change(draft, now => ({ ...now, value: change(now.value) }))}
+              onChange={change => write(before => ({ ...before, value: change(before.value) }))}
             />
           ) : null}
           {mayBeWithout(section) || writing.whyNot !== '' ? (
             <NothingToWrite
               whyNot={writing.whyNot}
-              onChange={whyNot => drafts.change(draft, now => ({ ...now, whyNot }))}
+              onChange={whyNot => write(before => ({ ...before, whyNot }))}
             />
           ) : null}
           <div className="app-form__foot">
@@ -116,9 +109,8 @@ export function EditEntry({
                 {work.isBusy ? 'Saving…' : 'Save on the record'}
               </Button>
               <span className="app-quiet app-small">
-                {isStale
-                  ? 'We cannot hear the server: wait.'
-                  : 'Your name, this call and the time are kept with it.'}
+                {isStale ? 'We cannot hear the server: wait.' : keptWith}
+                <span role="status"> {KEPT[drafts.stateOf(now)]}</span>
               </span>
             </div>
           </div>
@@ -127,6 +119,13 @@ export function EditEntry({
     </Dialog>
   )
 }
+
+/** Of what is typed and not saved: whether it would be there again after a reload. */
+const KEPT = {
+  kept: 'What you type is kept for you until you save it.',
+  keeping: 'Keeping what you typed…',
+  not_kept: 'Not kept yet: what you typed is only on this screen.',
+} as const
 
 function errorsOf(wants: readonly Wanting[]) {
   return wants.map(({ path, label, says }) => ({ id: controlId(path), says: `${label}: ${says}` }))

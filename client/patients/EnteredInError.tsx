@@ -32,18 +32,20 @@ export function EnteredInError({ items }: { items: readonly Wrong[] }) {
                     <button type="button" className="app-item__act" onClick={() => acts.showHistory(item)}>
                       History<span className="nhsuk-u-visually-hidden"> of {title}</span>
                     </button>
-                    <button
-                      type="button"
-                      className="app-item__act"
-                      disabled={acts.isStale}
-                      onClick={() => void acts.putBack(item)}
-                    >
-                      It was right: put it back
-                      <span className="nhsuk-u-visually-hidden">
-                        {' '}
-                        ({title}: {headline})
-                      </span>
-                    </button>
+                    {acts.mayWrite(section) ? (
+                      <button
+                        type="button"
+                        className="app-item__act"
+                        disabled={acts.isStale}
+                        onClick={() => void acts.putBack(item)}
+                      >
+                        It was right: put it back
+                        <span className="nhsuk-u-visually-hidden">
+                          {' '}
+                          ({title}: {headline})
+                        </span>
+                      </button>
+                    ) : null}
                   </span>
                 ) : null}
               </p>

@@ -3,30 +3,24 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
-import type { CallId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import './History.css'
 import { HistoryVersion } from './HistoryVersion.tsx'
 import { type ItemRef, useRecordActs } from './recordActs.ts'
 import { useHistory } from './useHistory.ts'
 
-type Props = { callId: CallId; epoch: number; item: ItemRef; record: RecordAtAGlance; onClose: () => void }
+type Props = { item: ItemRef; record: RecordAtAGlance; onClose: () => void }
 
 /** Everything that was ever written of one item, the newest first: who, when, on whose word, and what it changed. */
-export function History({ callId, epoch, item, record, onClose }: Props) {
+export function History({ item, record, onClose }: Props) {
   const acts = useRecordActs()
-  const { loaded, versions, hasEarlier, earlier, isBusy, problem } = useHistory(
-    callId,
-    epoch,
-    record.patientId,
-    item,
-  )
+  const { loaded, versions, hasEarlier, earlier, isBusy, problem } = useHistory(item, record.version)
   const now = record.blocks
     .flatMap(({ items }) => items)
     .find(({ section, itemId }) => section === item.section && itemId === item.itemId)
   return (
     <Dialog title={`History: ${item.title}`} look="drawer" onClose={onClose}>
-      {now && acts ? (
+      {now && acts?.mayWrite(item.section) ? (
         <div className="app-row app-history__acts">
           <Button size="small" disabled={acts.isStale} onClick={() => void acts.confirm([now])}>
             Still right{acts.goneThroughWith.trim() ? `, says ${acts.goneThroughWith.trim()}` : ''}

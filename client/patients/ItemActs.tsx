@@ -29,6 +29,7 @@ export function ItemActs({ item, isWhole }: ActsProps) {
   if (!acts) return null
   const by = acts.changedBy(item)
   const { isStale } = acts
+  const mayWrite = acts.mayWrite(item.section)
 
   return (
     <span className="app-item__acts">
@@ -41,7 +42,7 @@ export function ItemActs({ item, isWhole }: ActsProps) {
           △ {by} changed this: see what differs
         </button>
       ) : null}
-      {isWhole || item.freshness.isOverdue || isSaid ? (
+      {mayWrite && (isWhole || item.freshness.isOverdue || isSaid) ? (
         <button
           type="button"
           className="app-item__act"
@@ -54,7 +55,7 @@ export function ItemActs({ item, isWhole }: ActsProps) {
           Still right
         </button>
       ) : null}
-      {isWhole ? (
+      {mayWrite && isWhole ? (
         <button
           type="button"
           className="app-item__act"

@@ -1,14 +1,11 @@
 import { useState } from 'react'
-import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
-import type { CallId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
-import { routes } from '#shared/routes.ts'
 import type { Instant } from '#shared/time.ts'
 import { EnteredInError } from './EnteredInError.tsx'
 import { PastMomentForm } from './PastMomentForm.tsx'
@@ -16,10 +13,9 @@ import './PastRecord.css'
 import { PatientBanner } from './PatientBanner.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import { RecordActsContext } from './recordActs.ts'
+import { useRecordDoor } from './recordDoor.ts'
 
 type Props = {
-  callId: CallId
-  epoch: number
   /** The moment of the record on the screen: no later one can be asked for. */
   now: Instant
   at?: Instant
@@ -27,11 +23,10 @@ type Props = {
 }
 
 /** The record as it was on a past day, in a window that looks like no other: it must not be taken for the record of today. */
-export function PastRecord({ callId, epoch, now, at: first, onClose }: Props) {
+export function PastRecord({ now, at: first, onClose }: Props) {
+  const door = useRecordDoor()
   const [at, setAt] = useState<Instant | null>(first ?? null)
-  const loaded = useLoad(at ? `past record ${callId} ${epoch} ${at}` : null, signal =>
-    call(routes.recordAsOf, { params: { callId }, query: { epoch, at: at ?? now }, signal }),
-  )
+  const loaded = useLoad(at ? `past record ${door.key} ${at}` : null, signal => door.asOf(at ?? now, signal))
   return (
     <Dialog title="The record on a past day" look="page" onClose={onClose}>
       <div className="app-stack">
@@ -42,7 +37,7 @@ export function PastRecord({ callId, epoch, now, at: first, onClose }: Props) {
         {loaded.kind === 'failed' ? (
           <NotLoaded title="The record of that day could not be read." failed={loaded} />
         ) : null}
-        {loaded.kind === 'here' ? <AsItWas record={loaded.value.record} /> : null}
+        {loaded.kind === 'here' ? <AsItWas record={loaded.value} /> : null}
       </div>
     </Dialog>
   )

@@ -1,42 +1,44 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import type { CallId, StaffId } from '#shared/ids.ts'
+import type { StaffId } from '#shared/ids.ts'
 import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
 import type { Instant } from '#shared/time.ts'
 import { History } from './History.tsx'
 import { PastRecord } from './PastRecord.tsx'
 import { RetractItem } from './RetractItem.tsx'
 import { type ItemRef, RecordActsContext } from './recordActs.ts'
+import { useRecordDoor } from './recordDoor.ts'
 import { useChangedBy } from './useChangedBy.ts'
 import { useCorrections } from './useCorrections.ts'
 
 type Props = {
-  callId: CallId
-  epoch: number
   record: RecordAtAGlance
   meId: StaffId
   isStale: boolean
-  callerName: string
+  /** With whom it is being gone through, as far as it is known: the caller. */
+  saidBy?: string
   onChanged: () => void
   children: ReactNode
 }
 
 /** What can be done with every item of the open record, and the windows in which it is done. */
 export function RecordActsProvider(props: Props) {
-  const { callId, epoch, record, meId, isStale, callerName, onChanged, children } = props
-  const [goneThroughWith, goThroughWith] = useState(callerName)
+  const { record, meId, isStale, saidBy = '', onChanged, children } = props
+  const { mayWrite } = useRecordDoor()
+  const [goneThroughWith, goThroughWith] = useState(saidBy)
   const [history, setHistory] = useState<ItemRef | null>(null)
   const [retracting, setRetracting] = useState<GlanceItem | null>(null)
   const [past, setPast] = useState<{ at?: Instant } | null>(null)
   const { changedBy, looked } = useChangedBy(record, meId)
-  const corrections = useCorrections({ callId, epoch, version: record.version, onChanged })
+  const corrections = useCorrections({ version: record.version, onChanged })
   const { isBusy, problem, forgetProblem, confirm, retract, putBack } = corrections
 
   return (
     <RecordActsContext
       value={{
         isStale,
+        mayWrite,
         goneThroughWith,
         goThroughWith,
         confirm: items => confirm(items, goneThroughWith),
@@ -61,15 +63,7 @@ export function RecordActsProvider(props: Props) {
         </Notice>
       ) : null}
       {children}
-      {history ? (
-        <History
-          callId={callId}
-          epoch={epoch}
-          item={history}
-          record={record}
-          onClose={() => setHistory(null)}
-        />
-      ) : null}
+      {history ? <History item={history} record={record} onClose={() => setHistory(null)} /> : null}
       {retracting ? (
         <RetractItem
           item={retracting}
@@ -85,9 +79,7 @@ export function RecordActsProvider(props: Props) {
           }}
         />
       ) : null}
-      {past ? (
-        <PastRecord callId={callId} epoch={epoch} now={record.asOf} {...past} onClose={() => setPast(null)} />
-      ) : null}
+      {past ? <PastRecord now={record.asOf} {...past} onClose={() => setPast(null)} /> : null}
     </RecordActsContext>
   )
 }

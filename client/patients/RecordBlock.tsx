@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { inASentence } from '#client/ui/core/inASentence.ts'
 import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
+import type { SectionName } from '#shared/record/sections.ts'
 import { ConfirmBlock } from './ConfirmBlock.tsx'
 import { glanced, SHORT_BLOCKS, SPEAKS_FOR_ITSELF } from './core/essentials.ts'
 import type { Edit } from './edit.ts'
@@ -11,6 +12,10 @@ type Props = {
   block: GlanceBlock
   /** Null when nothing may be changed now. */
   onEdit: ((edit: Edit) => void) | null
+  /** Of what may be changed now, what this reader may write. */
+  mayWrite?: (section: SectionName) => boolean
+  /** Why part of this block is not shown to this reader. */
+  leftOut?: string | undefined
   /** Everything is shown from the beginning. */
   startsOpen?: boolean
   /** Dangers that the banner says already: here one press away. */
@@ -20,7 +25,15 @@ type Props = {
 }
 
 /** One block of the record: first what must be read now, then, at a press, all of it. */
-export function RecordBlock({ block, onEdit, startsOpen = false, alreadySaid = [], isBare = false }: Props) {
+export function RecordBlock({
+  block,
+  onEdit,
+  mayWrite = everything,
+  leftOut,
+  startsOpen = false,
+  alreadySaid = [],
+  isBare = false,
+}: Props) {
   const [isOpen, setOpen] = useState(startsOpen || isBare)
   const items = block.items.map(item => ({
     item,
@@ -52,7 +65,7 @@ export function RecordBlock({ block, onEdit, startsOpen = false, alreadySaid = [
             <RecordItem
               key={item.itemId + item.section}
               item={item}
-              onEdit={onEdit}
+              onEdit={mayWrite(item.section) ? onEdit : null}
               lines={isOpen ? item.lines : (first?.lines ?? [])}
               isWhole={isOpen}
               title={titleFor(item, block, shown[place - 1]?.item)}
@@ -66,8 +79,13 @@ export function RecordBlock({ block, onEdit, startsOpen = false, alreadySaid = [
           Nothing recorded: {block.nothingRecorded.map(({ title }) => inASentence(title)).join(', ')}.
         </p>
       ) : null}
+      {leftOut ? <p className="app-block__nothing">{leftOut}</p> : null}
     </section>
   )
+}
+
+function everything(): boolean {
+  return true
 }
 
 /** Said once over items of the same kind; only spoken where the headline or the block says it already. */

@@ -1,10 +1,12 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
-import type { CallId } from '#shared/ids.ts'
+import { Notice } from '#client/ui/Notice.tsx'
 import type { BlockName } from '#shared/record/blocks.ts'
 import type { GlanceBlock, RecordAtAGlance } from '#shared/record/glance.ts'
+import type { HalfWritten as Kept } from '#shared/record/halfWritten.ts'
 import { AsOf } from './AsOf.tsx'
 import { columnsOf } from './core/columns.ts'
+import { beginDraft, type Draft } from './draft.ts'
 import { EditEntry } from './EditEntry.tsx'
 import { EnteredInError } from './EnteredInError.tsx'
 import type { Edit } from './edit.ts'
@@ -15,46 +17,56 @@ import { Ledger } from './Ledger.tsx'
 import { OverTime } from './OverTime.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import './RecordGlance.css'
+import { useRecordDoor } from './recordDoor.ts'
 import { Teach } from './Teach.tsx'
-import { type Draft, useDrafts } from './useDrafts.ts'
+import { useDrafts } from './useDrafts.ts'
 
 /** What a nurse needs to see without pressing anything; the rest is one press away. Source: guides/look.md. */
 const ESSENTIAL: readonly BlockName[] = ['matters', 'places', 'may_be_told', 'urgent_medicines', 'course']
 
 type Props = {
-  callId: CallId
-  epoch: number
   record: RecordAtAGlance
+  /** What this reader left half-written by this way. */
+  kept: readonly Kept[]
   isStale: boolean
   onChanged: () => void
   /** What is done with the record as a whole. */
   acts: ReactNode
-  onHalfWritten: (titles: readonly string[]) => void
-  lastCalls: ReactNode
+  onHalfWritten?: (titles: readonly string[]) => void
+  lastCalls?: ReactNode
+  /** Blocks of which this reader is not shown everything, and why. */
+  leftOut?: ReadonlyMap<BlockName, string>
 }
 
 /** The record at a glance, in the order in which it is needed at three in the morning. */
 export function RecordGlance({
-  callId,
-  epoch,
   record,
+  kept,
   isStale,
   onChanged,
   acts,
-  onHalfWritten,
+  onHalfWritten = nobodyAsks,
   lastCalls,
+  leftOut = NOTHING,
 }: Props) {
-  const drafts = useDrafts(onHalfWritten)
+  const { mayWrite } = useRecordDoor()
+  const drafts = useDrafts({ kept, canSend: !isStale, onHalfWritten })
   const [draft, setDraft] = useState<Draft | null>(null)
   const [isSaved, setSaved] = useState(false)
   const [isWhole, setWhole] = useState(false)
   const around = useMemo(() => surroundingsOf(record), [record])
   const first = comesFirst(record.banner.dangers)
   const comesLast = (block: GlanceBlock) => !first(block) && !isEssential(block) && block.name !== 'involved'
-  const inBlocks = (isWanted: (block: GlanceBlock) => boolean) => record.blocks.filter(isWanted)
+  // An empty block of which something is left out would be read as "nothing": it is named below with its reason.
+  const isShown = ({ name, items, nothingRecorded }: GlanceBlock) =>
+    !leftOut.has(name) || items.length > 0 || nothingRecorded.length > 0
+  const inBlocks = (isWanted: (block: GlanceBlock) => boolean) =>
+    record.blocks.filter(block => isShown(block) && isWanted(block))
   const start = (wish: Edit) => {
     setSaved(false)
-    setDraft(drafts.open(wish))
+    setDraft(
+      drafts.left(wish.section, wish.item?.itemId) ?? beginDraft(wish, record, new Date().toISOString()),
+    )
   }
   const startEdit = isStale ? null : start
   const show = (block: GlanceBlock) => (
@@ -62,14 +74,16 @@ export function RecordGlance({
       key={`${block.name} ${isWhole}`}
       block={block}
       onEdit={startEdit}
+      mayWrite={mayWrite}
       startsOpen={isWhole}
       alreadySaid={record.banner.dangers}
+      leftOut={leftOut.get(block.name)}
     />
   )
 
   return (
     <div className="app-glance">
-      <HalfWritten drafts={drafts} onOpen={setDraft} />
+      <HalfWritten drafts={drafts} now={record.asOf} onOpen={setDraft} />
       <Findings findings={record.findings} />
       {inBlocks(first).toSorted(deathFirst).map(show)}
       <div className="app-glance__essentials">
@@ -98,14 +112,19 @@ export function RecordGlance({
           <summary>
             {block.title} <span className="app-quiet app-small">{summaryOf(block)}</span>
           </summary>
-          <RecordBlock block={block} onEdit={startEdit} isBare />
+          <RecordBlock
+            block={block}
+            onEdit={startEdit}
+            mayWrite={mayWrite}
+            leftOut={leftOut.get(block.name)}
+            isBare
+          />
         </details>
       ))}
       <EnteredInError items={record.enteredInError} />
+      <LeftOut blocks={record.blocks.filter(block => !isShown(block))} because={leftOut} />
       {draft ? (
         <EditEntry
-          callId={callId}
-          epoch={epoch}
           draft={draft}
           drafts={drafts}
           record={record}
@@ -113,7 +132,7 @@ export function RecordGlance({
           isStale={isStale}
           onClose={() => setDraft(null)}
           onSaved={() => {
-            drafts.drop(draft.edit)
+            drafts.drop(draft)
             setSaved(true)
             setDraft(null)
             onChanged()
@@ -121,6 +140,27 @@ export function RecordGlance({
         />
       ) : null}
     </div>
+  )
+}
+
+const NOTHING: ReadonlyMap<BlockName, string> = new Map()
+function nobodyAsks(): void {}
+
+type LeftOutProps = { blocks: readonly GlanceBlock[]; because: ReadonlyMap<BlockName, string> }
+
+/** What this reader is shown nothing of, by its title and with the reason. */
+function LeftOut({ blocks, because }: LeftOutProps) {
+  if (blocks.length === 0) return null
+  return (
+    <Notice tone="plain" title="Not shown to you">
+      <ul>
+        {blocks.map(({ name, title }) => (
+          <li key={name}>
+            {title}: {because.get(name)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

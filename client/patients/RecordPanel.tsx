@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { Doors } from '#client/doors/Doors.tsx'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
@@ -22,6 +22,7 @@ import { RecordActsProvider } from './RecordActsProvider.tsx'
 import { RecordGlance } from './RecordGlance.tsx'
 import { RecordMarks } from './RecordMarks.tsx'
 import './RecordPanel.css'
+import { callDoor, RecordDoorProvider } from './recordDoor.ts'
 import { StopSharing } from './StopSharing.tsx'
 import { useRecord } from './useRecord.ts'
 
@@ -44,6 +45,7 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
   const loaded = useRecord(callId, identity.epoch, patientId)
   const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
   useEffect(() => onName(name), [onName, name])
+  const door = useMemo(() => callDoor(callId, identity.epoch), [callId, identity.epoch])
   // Where the notes stand beside the record, she goes on writing; where they are far below it, she reads.
   useFocusIfLost(isBeside() ? 'notes' : 'person-name', loaded.kind === 'here')
 
@@ -67,7 +69,7 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
         </NotLoaded>
       </div>
     )
-  const { record, marks, mayBeTold, pastCalls, doors, epoch } = loaded.value
+  const { record, marks, mayBeTold, pastCalls, doors, halfWritten, epoch } = loaded.value
   // The server's word on whose record this is; anything else is not shown (invariant I6).
   if (epoch !== identity.epoch || record.patientId !== patientId)
     return (
@@ -99,67 +101,68 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
             This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.
           </Notice>
         ) : null}
-        <RecordActsProvider
-          callId={callId}
-          epoch={epoch}
-          record={record}
-          meId={me.staffId}
-          isStale={isStale}
-          callerName={identity.caller?.name ?? ''}
-          onChanged={loaded.again}
-        >
-          <RecordGlance
-            callId={callId}
-            epoch={epoch}
+        <RecordDoorProvider value={door}>
+          <RecordActsProvider
             record={record}
+            meId={me.staffId}
             isStale={isStale}
+            saidBy={identity.caller?.name ?? ''}
             onChanged={loaded.again}
-            acts={
-              <>
-                <ShowSummary
-                  of={`${callId} ${epoch}`}
-                  line={me.line}
-                  by={`${me.name}, ${me.organisation}`}
-                  isStale={isStale}
-                  ask={signal =>
-                    call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })
-                  }
-                  askPdf={() => callFile(routes.summaryPdfForCall, { params: { callId }, query: { epoch } })}
-                />
-                <CrewCode
-                  isStale={isStale}
-                  make={asked =>
-                    call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })
-                  }
-                />
-                <Doors
-                  doors={doors}
-                  now={record.asOf}
-                  isStale={isStale}
-                  beware="For a crew that you rang, or that you know to be at the door. Never for the caller: say “they know how to get in”."
-                  reveal={kind =>
-                    call(routes.revealDoorForCall, { params: { callId }, body: { epoch, kind } })
-                  }
-                  change={asked =>
-                    call(routes.changeDoorForCall, { params: { callId }, body: { ...asked, epoch } })
-                  }
-                  onChanged={loaded.again}
-                />
-                <DisputeIdentity
-                  isStale={isStale}
-                  isDisputed={marks.disputed !== null}
-                  dispute={asked =>
-                    call(routes.disputeForCall, { params: { callId }, body: { ...asked, epoch } })
-                  }
-                  onDone={loaded.again}
-                />
-                <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
-              </>
-            }
-            onHalfWritten={onHalfWritten}
-            lastCalls={<PastCalls calls={pastCalls} now={record.asOf} />}
-          />
-        </RecordActsProvider>
+          >
+            <RecordGlance
+              record={record}
+              kept={halfWritten}
+              isStale={isStale}
+              onChanged={loaded.again}
+              acts={
+                <>
+                  <ShowSummary
+                    of={`${callId} ${epoch}`}
+                    line={me.line}
+                    by={`${me.name}, ${me.organisation}`}
+                    isStale={isStale}
+                    ask={signal =>
+                      call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })
+                    }
+                    askPdf={() =>
+                      callFile(routes.summaryPdfForCall, { params: { callId }, query: { epoch } })
+                    }
+                  />
+                  <CrewCode
+                    isStale={isStale}
+                    make={asked =>
+                      call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })
+                    }
+                  />
+                  <Doors
+                    doors={doors}
+                    now={record.asOf}
+                    isStale={isStale}
+                    beware="For a crew that you rang, or that you know to be at the door. Never for the caller: say “they know how to get in”."
+                    reveal={kind =>
+                      call(routes.revealDoorForCall, { params: { callId }, body: { epoch, kind } })
+                    }
+                    change={asked =>
+                      call(routes.changeDoorForCall, { params: { callId }, body: { ...asked, epoch } })
+                    }
+                    onChanged={loaded.again}
+                  />
+                  <DisputeIdentity
+                    isStale={isStale}
+                    isDisputed={marks.disputed !== null}
+                    dispute={asked =>
+                      call(routes.disputeForCall, { params: { callId }, body: { ...asked, epoch } })
+                    }
+                    onDone={loaded.again}
+                  />
+                  <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
+                </>
+              }
+              onHalfWritten={onHalfWritten}
+              lastCalls={<PastCalls calls={pastCalls} now={record.asOf} />}
+            />
+          </RecordActsProvider>
+        </RecordDoorProvider>
       </div>
     </>
   )

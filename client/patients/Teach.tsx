@@ -6,6 +6,7 @@ import type { SectionName } from '#shared/record/sections.ts'
 import type { Edit } from './edit.ts'
 import { AddDialog } from './form/AddDialog.tsx'
 import { offersOf } from './form/core/offers.ts'
+import { useRecordDoor } from './recordDoor.ts'
 
 type Props = {
   record: RecordAtAGlance
@@ -25,16 +26,19 @@ const AT_HAND: readonly { section: SectionName; says: string }[] = [
 /** On one line with the record's age, so that a desk's smallest screen shows both: the legend says what the buttons are for. */
 export function Teach({ record, isSaved, isStale, onEdit }: Props) {
   const [isAdding, setAdding] = useState(false)
-  const blocks = useMemo(() => offersOf(record), [record])
+  const { mayWrite } = useRecordDoor()
+  const blocks = useMemo(() => offersOf(record, mayWrite), [record, mayWrite])
   const add = useCallback(() => setAdding(true), [])
-  useShortcut('P', 'Put something on the record', isStale ? null : add)
+  const isReader = blocks.length === 0
+  useShortcut('P', 'Put something on the record', isStale || isReader ? null : add)
+  if (isReader) return null
   return (
     <fieldset className="app-row">
-      <legend className="nhsuk-u-visually-hidden">Put on the record what this call taught</legend>
+      <legend className="nhsuk-u-visually-hidden">Put something on the record</legend>
       <span className="app-glance__saved" role="status">
         {isSaved ? '✓ Saved.' : ''}
       </span>
-      {AT_HAND.map(({ section, says }) => (
+      {AT_HAND.filter(({ section }) => mayWrite(section)).map(({ section, says }) => (
         <Button key={section} size="small" disabled={isStale} onClick={() => onEdit({ section })}>
           + {says}
         </Button>

@@ -10,6 +10,8 @@ export type ItemRef = { section: SectionName; itemId: string; title: string }
 export type RecordActs = {
   /** Nothing may be written at the moment. */
   isStale: boolean
+  /** Whether this reader writes this section at all: who only reads is offered nothing that would be refused. */
+  mayWrite: (section: SectionName) => boolean
   /** With whom the record is being gone through; kept with everything that is said to be still right. */
   goneThroughWith: string
   goThroughWith: (name: string) => void

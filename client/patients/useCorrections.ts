@@ -1,18 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
-import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { useAnnounce } from '#client/ui/Announcer.tsx'
-import { type CallId, ItemId } from '#shared/ids.ts'
+import { ItemId } from '#shared/ids.ts'
 import type { ChangedBy } from '#shared/patients.ts'
 import type { EnteredInError, GlanceItem } from '#shared/record/glance.ts'
 import type { SeenItem } from '#shared/recordActs.ts'
-import { routes } from '#shared/routes.ts'
 import { AS_OF } from './AsOf.tsx'
+import { useRecordDoor } from './recordDoor.ts'
 
 type Given = {
-  callId: CallId
-  epoch: number
   /** Of the record on the screen. */
   version: number
   onChanged: () => void
@@ -21,12 +18,12 @@ type Given = {
 type Answer = { kind: 'saved' } | { kind: 'changed_meanwhile'; by: string[] }
 
 /** Saying that items are still right, that one was entered in error, or that it was not. `problem` is what kept it from being saved. */
-export function useCorrections({ callId, epoch, version, onChanged }: Given) {
+export function useCorrections({ version, onChanged }: Given) {
+  const door = useRecordDoor()
   const announce = useAnnounce()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const leaving = useFocusOfWhatLeft(version)
-  const params = { callId }
 
   /** Returns whether it is saved. */
   async function ask(say: () => Promise<Answer>, done: string): Promise<boolean> {
@@ -51,31 +48,26 @@ export function useCorrections({ callId, epoch, version, onChanged }: Given) {
     const confirmedWith = goneThroughWith.trim()
     const body = {
       commandId: newCommandId(),
-      epoch,
       items: items.map(seen),
       ...(confirmedWith ? { confirmedWith } : {}),
     }
     const what = items.length === 1 ? (items[0]?.title ?? '') : `${items.length} things`
     return ask(
-      async () => corrected(await call(routes.confirmEntries, { params, body })),
+      async () => corrected(await door.confirm(body)),
       `${what}: still right${confirmedWith ? `, gone through with ${confirmedWith}` : ''}.`,
     )
   }
 
   function retract(item: GlanceItem, because: string): Promise<boolean> {
     leaving()
-    const body = { commandId: newCommandId(), epoch, item: seen(item), because }
-    return ask(
-      async () => corrected(await call(routes.retractEntry, { params, body })),
-      `${item.title}: marked as entered in error.`,
-    )
+    const body = { commandId: newCommandId(), item: seen(item), because }
+    return ask(async () => corrected(await door.retract(body)), `${item.title}: marked as entered in error.`)
   }
 
   function putBack({ section, title, knownState, body: content, ...item }: EnteredInError): Promise<boolean> {
     leaving()
     const body = {
       commandId: newCommandId(),
-      epoch,
       section,
       itemId: ItemId.parse(item.itemId),
       version: item.version,
@@ -83,7 +75,7 @@ export function useCorrections({ callId, epoch, version, onChanged }: Given) {
       ...(content === undefined ? {} : { body: content }),
     }
     return ask(async () => {
-      const reply = await call(routes.editRecord, { params, body })
+      const reply = await door.edit(body)
       return reply.kind === 'saved' ? reply : { kind: reply.kind, by: [reply.by] }
     }, `${title}: back on the record.`)
   }

@@ -1,47 +1,68 @@
-import { useCallback, useEffect, useState } from 'react'
-import { type Edit, nameOfEdit } from './edit.ts'
-import { isSameWriting, startOf, type Writing } from './form/core/starting.ts'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { ItemId } from '#shared/ids.ts'
+import type { HalfWritten } from '#shared/record/halfWritten.ts'
+import { type Draft, draftFrom, formOfDraft, keyOf } from './draft.ts'
+import { nameOfEdit } from './edit.ts'
+import { isSameWriting } from './form/core/starting.ts'
+import { createFormsKeeper } from './formsKeeper.ts'
+import { useRecordDoor } from './recordDoor.ts'
 
-/** A form that is being written: what it changes, as it was at the beginning, and as it is now. */
-export type Draft = { edit: Edit; start: Writing; writing: Writing }
+type Given = {
+  /** What the server kept of this reader's, as it came with the record. */
+  kept: readonly HalfWritten[]
+  canSend: boolean
+  onHalfWritten: (titles: readonly string[]) => void
+}
 
 /**
- * The half-written forms of an open record. They live in this page and nowhere else: closing a form keeps what was typed, and
- * the page warns before it is left; so does the outcome, by their titles. Nothing about a person is kept in the browser itself.
+ * The half-written forms of an open record. Each is kept on the server as it is typed, for the one who types it: closing a form,
+ * leaving the page and a lost line lose none of it. The outcome warns of them by their titles; the page warns before it is left
+ * with something that the server does not have. Nothing about a person is kept in the browser itself.
  */
-export function useDrafts(onHalfWritten: (titles: readonly string[]) => void) {
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map())
+export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
+  const door = useRecordDoor()
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(
+    () => new Map(kept.map(form => [keyOf(form), draftFrom(form, new Date().toISOString())])),
+  )
+  const [keeper] = useState(() => {
+    const made = createFormsKeeper({ keep: door.keepForm, drop: door.dropForm })
+    for (const form of kept) made.cameBack(form)
+    return made
+  })
+  useEffect(() => keeper.allowSending(canSend), [keeper, canSend])
+  useSyncExternalStore(keeper.watch, keeper.version)
 
-  const change = useCallback((draft: Draft, writing: (now: Writing) => Writing) => {
+  const change = useCallback((draft: Draft, changed: (now: Draft) => Partial<Draft>) => {
     setDrafts(before => {
-      const key = keyOf(draft.edit)
-      const now = before.get(key) ?? draft
-      return new Map(before).set(key, { ...now, writing: writing(now.writing) })
+      const now = before.get(keyOf(draft)) ?? draft
+      const typedAt = new Date().toISOString()
+      return new Map(before).set(keyOf(draft), { ...now, ...changed(now), typedAt })
     })
   }, [])
-  const drop = useCallback((edit: Edit) => {
-    setDrafts(before => new Map([...before].filter(([key]) => key !== keyOf(edit))))
-  }, [])
+  const drop = useCallback(
+    (draft: Draft) => {
+      setDrafts(before => new Map([...before].filter(([key]) => key !== keyOf(draft))))
+      keeper.drop({ section: draft.section, itemId: ItemId.parse(draft.itemId) })
+    },
+    [keeper],
+  )
 
   const halfWritten = [...drafts.values()].filter(({ start, writing }) => !isSameWriting(start, writing))
-  const titles = halfWritten.map(({ edit }) => nameOfEdit(edit)).join('\n')
+  useKept(keeper, drafts)
+  useWarning(keeper)
+  const titles = halfWritten.map(nameOfEdit).join('\n')
   useEffect(() => {
     onHalfWritten(titles === '' ? [] : titles.split('\n'))
     return () => onHalfWritten([])
   }, [titles, onHalfWritten])
-  const isAny = halfWritten.length > 0
-  useEffect(() => {
-    if (!isAny) return
-    const leaving = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', leaving)
-    return () => window.removeEventListener('beforeunload', leaving)
-  }, [isAny])
 
   return {
     halfWritten,
-    /** The draft of this change as it was left, over the version that it was begun on; else a new one. */
-    open: (edit: Edit): Draft => drafts.get(keyOf(edit)) ?? begin(edit),
-    now: (draft: Draft): Draft => drafts.get(keyOf(draft.edit)) ?? draft,
+    now: (draft: Draft): Draft => drafts.get(keyOf(draft)) ?? draft,
+    /** What was left of a change of this section: of this item, or of something new. */
+    left: (section: Draft['section'], itemId: string | undefined): Draft | undefined =>
+      [...drafts.values()].find(one => one.section === section && one.item?.itemId === itemId),
+    stateOf: (draft: Draft) => keeper.stateOf(formOfDraft(draft)),
     change,
     drop,
   }
@@ -49,11 +70,36 @@ export function useDrafts(onHalfWritten: (titles: readonly string[]) => void) {
 
 export type Drafts = ReturnType<typeof useDrafts>
 
-function begin(edit: Edit): Draft {
-  const start = startOf(edit.section, edit.item, new Date().toISOString())
-  return { edit, start, writing: start }
+type Keeper = ReturnType<typeof createFormsKeeper>
+
+/** Hands the keeper each form that was typed in since it was last told; one that is as it began again is kept no longer. */
+function useKept(keeper: Keeper, drafts: ReadonlyMap<string, Draft>): void {
+  const [told] = useState(
+    () => new Map([...drafts].map(([key, { writing, base }]) => [key, { writing, base }])),
+  )
+  useEffect(() => {
+    for (const [key, draft] of drafts) {
+      const before = told.get(key)
+      if (before?.writing === draft.writing && before.base === draft.base) continue
+      told.set(key, draft)
+      if (isSameWriting(draft.start, draft.writing)) keeper.drop(formOfDraft(draft))
+      else keeper.type(formOfDraft(draft))
+    }
+    for (const key of told.keys()) if (!drafts.has(key)) told.delete(key)
+  }, [keeper, drafts, told])
 }
 
-function keyOf({ section, item }: Edit): string {
-  return `${section} ${item?.itemId ?? 'new'}`
+/** What waits is sent as the page is left; the browser asks only while something is nowhere but here. */
+function useWarning(keeper: Keeper): void {
+  useEffect(() => {
+    const leaving = (event: BeforeUnloadEvent) => {
+      keeper.flush()
+      if (keeper.isAnyUnkept()) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', leaving)
+    return () => {
+      window.removeEventListener('beforeunload', leaving)
+      keeper.flush()
+    }
+  }, [keeper])
 }

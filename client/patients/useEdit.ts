@@ -1,32 +1,22 @@
 import { useState } from 'react'
-import type { CallId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
-import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import type { SectionName } from '#shared/record/sections.ts'
 import { type Meanwhile, onScreen } from './core/meanwhile.ts'
 import type { Content } from './core/merge.ts'
-import type { Edit } from './edit.ts'
+import type { Draft } from './draft.ts'
 import { contentOf, judgeWriting } from './form/core/judgeForm.ts'
 import type { Wanting } from './form/core/readForm.ts'
 import type { Writing } from './form/core/starting.ts'
-import { type Base, useSaveEntry } from './useSaveEntry.ts'
+import { useSaveEntry } from './useSaveEntry.ts'
 
-type Given = {
-  callId: CallId
-  epoch: number
-  edit: Edit
-  writing: Writing
-  record: RecordAtAGlance
-  onSaved: () => void
-}
+type Given = { draft: Draft; record: RecordAtAGlance; onSaved: () => void }
 
 /** The form of one item: what is written in it, what it still wants, and what a colleague wrote meanwhile. */
-export function useEdit({ callId, epoch, edit, writing, record, onSaved }: Given) {
-  const { section } = edit
+export function useEdit({ draft, record, onSaved }: Given) {
+  const { section, itemId, base, writing } = draft
   const [wants, setWants] = useState<readonly Wanting[]>([])
-  const [itemId] = useState(() => idOf(edit, record))
-  const [first] = useState(() => beginning(edit, record, itemId))
-  const saving = useSaveEntry({ callId, epoch, section, itemId, base: first, onSaved })
-  const now = itemId === undefined ? undefined : onScreen(record, { section, itemId })
+  const saving = useSaveEntry({ section, itemId, base, onSaved })
+  const now = onScreen(record, { section, itemId })
 
   function save() {
     const judged = judgeWriting(section, writing, new Date().toISOString())
@@ -45,19 +35,6 @@ export function useEdit({ callId, epoch, edit, writing, record, onSaved }: Given
     saveChosen: (theirs: Meanwhile, chosen: Content) =>
       saving.save(chosen, { version: theirs.version, content: theirs }),
   }
-}
-
-/** Of a section with one item it is known before anything is written. */
-function idOf({ section, item }: Edit, record: RecordAtAGlance): string | undefined {
-  return item?.itemId ?? (sectionOf(section).cardinality === 'one' ? record.patientId : undefined)
-}
-
-/** What the nurse sees when she begins. Something that was entered in error is written again over that. */
-function beginning(edit: Edit, record: RecordAtAGlance, itemId: string | undefined): Base {
-  const { section, item } = edit
-  if (item) return { version: item.version, content: { knownState: item.knownState, body: item.body } }
-  const wrong = record.enteredInError.find(each => each.section === section && each.itemId === itemId)
-  return { version: wrong?.version ?? 0, content: { knownState: 'known' } }
 }
 
 /** Of what a save found wanting, what is not mended yet; nothing new is asked for while she types. */

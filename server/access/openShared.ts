@@ -1,12 +1,15 @@
+import { z } from 'zod'
 import { DoorsKept, doorsKept } from '#server/doors/doorStore.ts'
 import { showsDoors } from '#server/doors/revealDoor.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
+import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import { shownTo } from '#server/staff/core/can.ts'
 import { relationshipKinds, type Standing } from '#shared/access.ts'
 import type { DoorKept } from '#shared/doors.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import { HalfWritten } from '#shared/record/halfWritten.ts'
 import type { RecordMarks } from '#shared/record/marks.ts'
 import type { Actor } from '#shared/staff.ts'
 import { leftOut } from './core/leftOut.ts'
@@ -19,7 +22,12 @@ export type OpenedShared = {
   record: RecordAtAGlance | null
   marks: RecordMarks | null
   doors: DoorKept[] | null
+  /** What this reader left half-written by this very way. */
+  halfWritten: HalfWritten[]
 }
+
+const NOTHING = { record: null, marks: null, doors: null, halfWritten: [] }
+const Beside = z.object({ doors: DoorsKept.nullable(), halfWritten: z.array(HalfWritten) })
 
 const TRIES = 3
 
@@ -33,18 +41,20 @@ export async function openShared(deps: AccessDeps, asking: Asking): Promise<Open
     if (decision.kind !== 'open') {
       await logRefused(deps, asking, 'opened')
       if (decision.kind === 'not_shared') await keepClosedPage(deps, asking.actor, asking.patientId)
-      return { standing: inWords(decision), record: null, marks: null, doors: null }
+      return { standing: inWords(decision), ...NOTHING }
     }
     const way = wayOf(deps, asking, decision)
-    const beside = { what: [], value: doorsKept(deps.db.sql) }
-    const opened = await openRecord(deps, { ...way, ...(showsDoors(way) ? { beside } : {}) })
+    const { sql } = deps.db
+    const doors = showsDoors(way) ? doorsKept(sql) : sql`null::json`
+    const value = sql`json_build_object('doors', ${doors}, 'halfWritten', ${halfWrittenOf(sql, way)})`
+    const opened = await openRecord(deps, { ...way, beside: { what: [], value } })
     // Refused though it was decided a moment ago: something changed in between, and is looked at again.
     if (opened.kind === 'refused') continue
-    const doors = DoorsKept.nullable().parse(opened.beside)
+    const beside = Beside.parse(opened.beside)
     const { marks } = opened
-    return { standing: standingOf(way, decision), record: recordAtAGlance(opened), marks, doors }
+    return { standing: standingOf(way, decision), record: recordAtAGlance(opened), marks, ...beside }
   }
-  return { standing: { kind: 'may_exist' }, record: null, marks: null, doors: null }
+  return { standing: { kind: 'may_exist' }, ...NOTHING }
 }
 
 function inWords(decision: Exclude<Decision, Opening>): Standing {

@@ -1,5 +1,6 @@
 import { confirmItems, retractItem } from '#server/patients/correctItems.ts'
 import { editItem } from '#server/patients/editItem.ts'
+import { dropForm, keepForm } from '#server/patients/halfWritten.ts'
 import { historyOf, recordOfThen } from '#server/patients/lookBack.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { LineId } from '#shared/ids.ts'
@@ -16,6 +17,16 @@ export function sharedRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void
   serve(people, routes.editShared, 'shared:edit', given =>
     byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => editItem(deps, way, given.body)),
   )
+
+  serve(people, routes.keepSharedForm, 'shared:edit', async given => {
+    await byWayIn(deps, { ...askingOf(given), action: null }, way => keepForm(deps, way, given.body))
+    return {}
+  })
+
+  serve(people, routes.dropSharedForm, 'shared:edit', async given => {
+    await byWayIn(deps, { ...askingOf(given), action: null }, way => dropForm(deps, way, given.body))
+    return {}
+  })
 
   serve(people, routes.confirmShared, 'shared:edit', given =>
     byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => confirmItems(deps, way, given.body)),

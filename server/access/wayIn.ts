@@ -23,19 +23,20 @@ export type Asking = { actor: Actor; patientId: PatientId; hasAsked: boolean; re
 const TRIES = 3
 
 /**
- * Does something to a record by the way that is there now. When the way changed between the look at it and the statement (the
+ * Does something to a record by the way that is there now. `action`: as which look a closed door is logged; null where nothing of
+ * the record is asked for. When the way changed between the look at it and the statement (the
  * person hid another section), it is looked at again; a door that is closed refuses in one sentence, and is in the log.
  */
 export async function byWayIn<Done extends { kind: string }>(
   deps: AccessDeps,
-  asking: Asking & { action: 'opened' | 'changed' | 'revealed' },
+  asking: Asking & { action: 'opened' | 'changed' | 'revealed' | null },
   act: (way: WayIn) => Promise<Done | Refused>,
 ): Promise<Exclude<Done, Refused>> {
   let before: string | null = null
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const decision = await decide(deps, asking)
     if (decision.kind !== 'open') {
-      if (before === null) await logRefused(deps, asking, asking.action)
+      if (before === null && asking.action) await logRefused(deps, asking, asking.action)
       break
     }
     const now = JSON.stringify([decision.by.id, decision.hidden])
@@ -108,6 +109,7 @@ export function wayOf(
     why: whyOf(decision),
     relationship: stillOpen(deps, actor, patientId, decision),
     requestId,
+    key: `relationship ${decision.by.id}`,
     ...(only ? { only } : {}),
     writes: authorize(actor, 'shared:edit') ? sectionsToWrite(shown, decision.hidden) : [],
     source: SOURCES[actor.organisationKind],

@@ -48,6 +48,7 @@ export function undoDeath(
       relationship: mayStillUndo(deps.db.sql, deathId, actor),
       source: { kind: 'console' },
       from: null,
+      key: `undo ${deathId}`,
       requestId,
       gone: () => new Problem('conflict', 'This report changed at this moment. Look at it again.'),
     }

@@ -51,6 +51,7 @@ export async function aboutPatient(
     why: whyOf(call),
     relationship,
     requestId,
+    key: `call ${callId} ${epoch}`,
     source: { kind: 'call', callId },
     ...(saidBy ? { saidBy } : {}),
   }

@@ -1,6 +1,8 @@
 import { confirmItems, retractItem } from '#server/patients/correctItems.ts'
 import { editItem } from '#server/patients/editItem.ts'
+import { dropForm, keepForm } from '#server/patients/halfWritten.ts'
 import type { CallId } from '#shared/ids.ts'
+import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
 import type { ConfirmEntries, Corrected, EditEntry, Edited, RetractEntry } from '#shared/recordActs.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { RecordDeps } from './aboutPatient.ts'
@@ -20,6 +22,27 @@ export function editForCall(
   return inCall(deps, actor, callId, { ...CHANGED, epoch: edit.epoch, requestId }, way =>
     editItem(deps, way, edit),
   )
+}
+
+/** Keeps a form as it is being written in the call. */
+export function keepFormForCall(
+  deps: RecordDeps,
+  actor: Actor,
+  callId: CallId,
+  { epoch, ...form }: InCall<HalfWritten>,
+  requestId: string,
+): Promise<{ kind: 'kept' }> {
+  return inCall(deps, actor, callId, { ...CHANGED, epoch, requestId }, way => keepForm(deps, way, form))
+}
+
+export function dropFormForCall(
+  deps: RecordDeps,
+  actor: Actor,
+  callId: CallId,
+  { epoch, ...form }: InCall<HalfWrittenKey>,
+  requestId: string,
+): Promise<{ kind: 'kept' }> {
+  return inCall(deps, actor, callId, { ...CHANGED, epoch, requestId }, way => dropForm(deps, way, form))
 }
 
 /** Says of items that were gone through in the call that they are still right: all of them, or none. */

@@ -2,6 +2,7 @@ import { stale } from '#server/calls/settleIdentity.ts'
 import { doorsKept } from '#server/doors/doorStore.ts'
 import { type CallerIs, mayBeTold } from '#server/patients/core/mayBeTold.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
+import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { Written } from '#server/platform/written.ts'
 import type { CallerDetails } from '#shared/calls.ts'
@@ -9,10 +10,13 @@ import type { DoorKept } from '#shared/doors.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { PastCall } from '#shared/outcomes.ts'
 import { type Entry, knownEntries } from '#shared/record/entry.ts'
+import type { HalfWritten } from '#shared/record/halfWritten.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
 import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
 import { pastCallsOf } from './outcomeStore.ts'
+
+type Beside = { pastCalls: PastCall[]; doors: DoorKept[]; halfWritten: HalfWritten[] }
 
 /** The record of the person a call is about, for the nurse who holds the call, as of the identity she saw. */
 export async function openForCall(
@@ -24,7 +28,10 @@ export async function openForCall(
 ): Promise<Written<typeof routes.openRecord.reply>> {
   const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const { sql } = deps.db
-  const value = sql`json_build_object('pastCalls', ${pastCallsOf(sql, actor.lineId)}, 'doors', ${doorsKept(sql)})`
+  const value = sql`
+    json_build_object(
+      'pastCalls', ${pastCallsOf(sql, actor.lineId)}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)}
+    )`
   const beside = { what: ['past calls'], value }
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
@@ -35,7 +42,7 @@ export async function openForCall(
     record: deps.writeGlance(opened),
     marks: opened.marks,
     mayBeTold: { level, because: told.because },
-    ...(opened.beside as { pastCalls: PastCall[]; doors: DoorKept[] }), // parsed here, by the schema of the reply
+    ...(opened.beside as Beside), // parsed here, by the schema of the reply
   })
 }
 

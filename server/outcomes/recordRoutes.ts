@@ -3,7 +3,13 @@ import { type PaperDeps, summaryPdf } from '#server/access/summaryPdf.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
 import { aboutPatient } from './aboutPatient.ts'
-import { confirmForCall, editForCall, retractForCall } from './changeForCall.ts'
+import {
+  confirmForCall,
+  dropFormForCall,
+  editForCall,
+  keepFormForCall,
+  retractForCall,
+} from './changeForCall.ts'
 import { changeDoorForCall, type DoorsForCallDeps, revealDoorForCall } from './doorsForCall.ts'
 import { openForCall } from './openForCall.ts'
 import { historyForCall, recordAsOfForCall } from './pastForCall.ts'
@@ -24,6 +30,16 @@ export function recordRoutes(people: PeopleRouter, deps: DoorsForCallDeps & Pick
   serve(people, routes.editRecord, 'record:edit', ({ actor, params, body, requestId }) =>
     editForCall(deps, actor, params.callId, body, requestId),
   )
+
+  serve(people, routes.keepForm, 'record:edit', async ({ actor, params, body, requestId }) => {
+    await keepFormForCall(deps, actor, params.callId, body, requestId)
+    return {}
+  })
+
+  serve(people, routes.dropForm, 'record:edit', async ({ actor, params, body, requestId }) => {
+    await dropFormForCall(deps, actor, params.callId, body, requestId)
+    return {}
+  })
 
   serve(people, routes.confirmEntries, 'record:edit', ({ actor, params, body, requestId }) =>
     confirmForCall(deps, actor, params.callId, body, requestId),

@@ -24,6 +24,8 @@ export type Changing = {
   /** For what must never wait: taking back an agreement. */
   evenIfStopped?: boolean
   requestId?: string
+  /** One CTE that may read `entries_written`: what follows elsewhere when this is written. */
+  followedBy?: Fragment
 }
 
 export type Changed =
@@ -86,6 +88,7 @@ export async function changeRecord(
     evenIfStopped = false,
     requestId,
     alongside,
+    followedBy,
   }: Changing & { entries: readonly EntryToWrite[]; alongside?: Alongside },
 ): Promise<Changed> {
   for (const entry of entries) {
@@ -94,11 +97,18 @@ export async function changeRecord(
   }
   const { sql } = db
   const access = { actor, action: 'changed' as const, why, ...(requestId ? { requestId } : {}) }
-  const also =
-    alongside &&
-    sql`${alongside.keeps(sql`exists (select from entries_written)`)},
-    ${appendFeed(sql, actor.lineId, alongside.tells, sql`exists (select from entries_written)`)}`
-  const accessLogged = also
+  const parts = [
+    ...(followedBy ? [followedBy] : []),
+    ...(alongside
+      ? [
+          alongside.keeps(sql`exists (select from entries_written)`),
+          appendFeed(sql, actor.lineId, alongside.tells, sql`exists (select from entries_written)`),
+        ]
+      : []),
+  ]
+  const [first, ...rest] = parts
+  const also = first && rest.reduce((before, part) => sql`${before}, ${part}`, first)
+  const accessLogged = alongside
     ? appendAccess(sql, access, sql`exists (select from feed_head)`)
     : appendAccess(sql, access)
   const stops = { onlyIf: relationship, evenIfStopped }

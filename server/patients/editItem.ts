@@ -8,6 +8,7 @@ import type { EditEntry, Edited } from '#shared/recordActs.ts'
 import type { Actor } from '#shared/staff.ts'
 import { changeEntry } from './changeRecord.ts'
 import { isKeptBack } from './core/keptBack.ts'
+import { noLongerHalfWritten } from './halfWrittenStore.ts'
 import { openRecord } from './openRecord.ts'
 import { type Refused, relationshipToWrite, tellRecord, type WayIn, type WriteDeps } from './wayIn.ts'
 
@@ -17,7 +18,8 @@ export async function editItem(deps: WriteDeps, way: WayIn, edit: EditEntry): Pr
   const itemId = ItemId.parse(isSingle ? way.patientId : (edit.itemId ?? edit.commandId))
   const draft = draftOf(way, edit, itemId)
   const relationship = relationshipToWrite(deps, way, [edit.section])
-  const changed = await changeEntry(deps, { ...way, relationship, draft, at: deps.clock() })
+  const followedBy = noLongerHalfWritten(deps.db.sql, way, { section: edit.section, itemId })
+  const changed = await changeEntry(deps, { ...way, relationship, draft, at: deps.clock(), followedBy })
   if (changed.kind === 'refused') return changed
   if (changed.kind === 'stale') return changedMeanwhile(deps, way, draft, changed.changed[0])
   await tellRecord(deps, way)

@@ -146,7 +146,11 @@ export function lookedAtChange(sql: Sql, patientId: string): Fragment {
 /** Writes and logs; answers with one row. */
 export function changeEntries(
   sql: Sql,
-  change: Change & { also?: Fragment | undefined; accessLogged: Fragment },
+  change: Change & {
+    accessLogged: Fragment
+    /** CTEs that may read `entries_written`: what follows elsewhere when this is written. */
+    also?: Fragment | undefined
+  },
 ) {
   return sql<
     {

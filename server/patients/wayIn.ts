@@ -14,6 +14,8 @@ import type { Looking } from './openRecord.ts'
 export type WayIn = Looking & {
   actor: Actor
   requestId: string
+  /** Which way: this call with this epoch, this relationship. What was half-written by another one is not shown. */
+  key: string
   /** The sections that are shown; left out: everything that is not sealed. */
   only?: readonly SectionName[]
   /** The sections that may be written; left out: every one. Another is refused in the words of a door that is closed. */

@@ -99,6 +99,14 @@ const door = () => ({
   version: 0,
   change: { what: 'keep', value: '4711' },
 })
+const form = () => ({
+  section: 'notes',
+  itemId: randomUUID(),
+  isNew: true,
+  base: { version: 0, knownState: 'known' },
+  writing: {},
+  typedAt: '2026-01-01T00:00:00.000Z',
+})
 const command = () => ({ commandId: randomUUID() })
 const death = () => ({
   ...command(),
@@ -138,6 +146,10 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   provisionalPerson: () => ({ ...command(), epoch: 1, name: CANARY, caller }),
   clearIdentity: () => ({ ...command(), epoch: 1, because }),
   editRecord: () => ({ ...command(), epoch: 1, section: 'notes', version: 0, body: { text: 'x' } }),
+  keepForm: () => ({ ...form(), epoch: 1 }),
+  dropForm: () => ({ section: 'notes', itemId: randomUUID(), epoch: 1 }),
+  keepSharedForm: () => form(),
+  dropSharedForm: () => ({ section: 'notes', itemId: randomUUID() }),
   confirmEntries: () => ({ ...command(), epoch: 1, items: [seen()] }),
   retractEntry: () => ({ ...command(), epoch: 1, item: seen(), because }),
   settleSharing: () => ({

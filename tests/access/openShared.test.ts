@@ -31,7 +31,13 @@ describe('what opens a record', () => {
 
     const [stranger, nobody] = [await open('hospice', id), await open('hospice', randomUUID())]
 
-    expect(stranger).toEqual({ standing: { kind: 'may_exist' }, record: null, marks: null, doors: null })
+    expect(stranger).toEqual({
+      standing: { kind: 'may_exist' },
+      record: null,
+      marks: null,
+      doors: null,
+      halfWritten: [],
+    })
     expect(nobody).toEqual(stranger)
   })
 
@@ -43,6 +49,7 @@ describe('what opens a record', () => {
       record: null,
       marks: null,
       doors: null,
+      halfWritten: [],
     })
   })
 

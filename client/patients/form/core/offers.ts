@@ -19,21 +19,30 @@ const OFTEN: readonly SectionName[] = [
   'alerts',
 ]
 
-/** What can be added to a record, by its blocks: everything of which there may be several, and what is not there yet. */
-export function offersOf(record: RecordAtAGlance): OfferBlock[] {
+/**
+ * What can be added to a record, by its blocks: everything of which there may be several, and what is not there yet; of that, what
+ * this reader may write.
+ */
+export function offersOf(
+  record: RecordAtAGlance,
+  mayWrite: (section: SectionName) => boolean = () => true,
+): OfferBlock[] {
   const isThere = new Set(record.blocks.flatMap(({ items }) => items).map(item => item.section))
-  const free = SECTION_NAMES.filter(name => sectionOf(name).cardinality === 'many' || !isThere.has(name))
+  const free = SECTION_NAMES.filter(
+    name => mayWrite(name) && (sectionOf(name).cardinality === 'many' || !isThere.has(name)),
+  )
   const inBlock = (block: BlockName | undefined) =>
     free
       .filter(name => sectionOf(name).block === block && name !== 'identity')
       .toSorted((a, b) => sectionOf(a).order - sectionOf(b).order)
       .map(offer)
   // Who somebody is stands in the banner, which has no way to change it.
-  const who = record.identity
-    ? [{ section: 'identity' as const, title: 'Who this is: change it', item: record.identity }]
-    : []
+  const who =
+    record.identity && mayWrite('identity')
+      ? [{ section: 'identity' as const, title: 'Who this is: change it', item: record.identity }]
+      : []
   return [
-    { title: 'Often', offers: OFTEN.map(offer) },
+    { title: 'Often', offers: OFTEN.filter(mayWrite).map(offer) },
     ...(Object.keys(blocks) as BlockName[]).map(block => ({ title: blocks[block], offers: inBlock(block) })), // keys of a const object
     { title: 'Who this is, and what is kept apart', offers: [...who, ...inBlock(undefined)] },
   ].filter(({ offers }) => offers.length > 0)

@@ -1,0 +1,23 @@
+import { Problem } from '#server/platform/problems.ts'
+import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
+import { dropHalfWritten, keepHalfWritten } from './halfWrittenStore.ts'
+import { NO_REASON } from './openRecord.ts'
+import { type Refused, relationshipToWrite, type WayIn, type WriteDeps } from './wayIn.ts'
+
+type Kept = { kind: 'kept' }
+/** As long as the table allows, with room for how it spells JSON. Longer than every field of the longest section. */
+const LONGEST = 150_000
+
+/** Keeps a form while it is being written, for the one who writes it: a reload and a lost line lose none of it (hazard H08). */
+export async function keepForm(deps: WriteDeps, way: WayIn, form: HalfWritten): Promise<Kept | Refused> {
+  if (JSON.stringify(form).length > LONGEST)
+    throw new Problem('bad_request', 'This form is too long to be kept while it is written. Save part of it.')
+  const isAllowed = await keepHalfWritten(deps.db, way, form, relationshipToWrite(deps, way, [form.section]))
+  return isAllowed ? { kind: 'kept' } : { kind: 'refused', because: NO_REASON }
+}
+
+/** Throws away what was half-written. */
+export async function dropForm(deps: WriteDeps, way: WayIn, form: HalfWrittenKey): Promise<Kept> {
+  await dropHalfWritten(deps.db, way, form)
+  return { kind: 'kept' }
+}

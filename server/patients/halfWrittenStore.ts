@@ -1,0 +1,92 @@
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
+import type { WayIn } from './wayIn.ts'
+
+/** Owns half_written. */
+
+type Writer = Pick<WayIn, 'actor' | 'patientId' | 'key'>
+
+/** Of what nobody came back to, a month is enough: it was never on the record. */
+const KEPT_FOR = '30 days'
+
+/**
+ * Keeps a form as it stands, where its writer may write to this person by this way now; of two that arrive in the wrong order the
+ * one that was typed later stays. What is older than a month is taken away by the same statement. Answers whether it was allowed.
+ */
+export async function keepHalfWritten(
+  { sql, run }: Pick<Database, 'sql' | 'run'>,
+  { actor, patientId, key }: Writer,
+  { section, itemId, typedAt, ...body }: HalfWritten,
+  relationship: Fragment,
+): Promise<boolean> {
+  const [row] = await run(sql<{ allowed: boolean }[]>`
+    with asked as (
+      select p.line_id, p.id from patients p where p.line_id = ${actor.lineId} and p.id = ${patientId} and (${relationship})
+    ),
+    too_old as (
+      delete from half_written
+      where kept_at < now() - ${KEPT_FOR}::interval
+        and not (patient_id = ${patientId} and staff_id = ${actor.staffId})
+    ),
+    kept as (
+      insert into half_written (line_id, patient_id, staff_id, way, section, item_id, body, typed_at)
+      select line_id, id, ${actor.staffId}::uuid, ${key}, ${section}, ${itemId}::uuid, ${sql.json(body as never)}::jsonb,
+             ${typedAt}::timestamptz
+      from asked
+      on conflict (patient_id, staff_id, way, section, item_id) do update
+      set body = excluded.body, typed_at = excluded.typed_at, kept_at = now()
+      where half_written.typed_at <= excluded.typed_at
+    )
+    select exists (select from asked) as allowed`)
+  return row?.allowed ?? false
+}
+
+/** Throws a half-written form away. Nobody's but the writer's own. */
+export async function dropHalfWritten(
+  { sql, run }: Pick<Database, 'sql' | 'run'>,
+  writer: Writer,
+  form: HalfWrittenKey,
+): Promise<void> {
+  await run(sql`delete from half_written where ${isThis(sql, writer, form)}`)
+}
+
+/** A CTE for the statement that saves an item: what was half-written of it is gone with the same commit. */
+export function noLongerHalfWritten(sql: Sql, writer: Writer, form: HalfWrittenKey): Fragment {
+  return sql`
+    no_longer_half_written as (
+      delete from half_written
+      where ${isThis(sql, writer, form)}
+        and exists (select from entries_written)
+    )`
+}
+
+function isThis(sql: Sql, { actor, patientId, key }: Writer, { section, itemId }: HalfWrittenKey): Fragment {
+  return sql`
+    patient_id = ${patientId}
+      and staff_id = ${actor.staffId}
+      and way = ${key}
+      and section = ${section}
+      and item_id = ${itemId}`
+}
+
+/** One JSON value over `asked (id)`: what this writer left half-written by this way, in what they may still write. */
+export function halfWrittenOf(sql: Sql, { actor, key, writes }: WayIn): Fragment {
+  return sql`(
+    select coalesce(
+             jsonb_agg(
+               h.body || jsonb_build_object(
+                 'section', h.section, 'itemId', h.item_id,
+                 'typedAt', to_char(h.typed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+               )
+               order by h.typed_at
+             ),
+             '[]'
+           )
+    from half_written h
+    where h.patient_id = (select id from asked)
+      and h.staff_id = ${actor.staffId}
+      and h.way = ${key}
+      and h.kept_at > now() - ${KEPT_FOR}::interval
+      and ${writes ? sql`h.section = any(${[...writes]}::text[])` : sql`true`}
+  )`
+}
