@@ -71,7 +71,7 @@ export function readRecordAsOf(
     )`
   return readPast(sql, read, {
     shown,
-    what: sql`array[${`record as of ${at}`}] || array(select distinct section from shown)`,
+    what: sql`array[${`record as of ${at}`}] || array(select distinct section from shown order by section)`,
     order: sql`shown.section desc, shown.item_id desc`, // as readRecord
     version,
   })
