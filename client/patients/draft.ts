@@ -4,8 +4,8 @@ import type { HalfWritten } from '#shared/record/halfWritten.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Edit } from './edit.ts'
-import { keptWriting } from './form/core/keptWriting.ts'
 import { startOf, type Writing } from './form/core/starting.ts'
+import { keptWriting } from './form/keptWriting.ts'
 import type { Base } from './useSaveEntry.ts'
 
 /** A form that is being written: which item it changes and over which version, as it was at the beginning, and as it is now. */

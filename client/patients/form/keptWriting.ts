@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { NotKnown } from '#shared/record/knownState.ts'
 import type { SectionName } from '#shared/record/sections.ts'
-import { type Field, formOf } from './field.ts'
-import type { Writing } from './starting.ts'
-import { type Value, type Values, valueFrom } from './value.ts'
+import { type Field, formOf } from './core/field.ts'
+import type { Writing } from './core/starting.ts'
+import { type Value, type Values, valueFrom } from './core/value.ts'
 
 /**
  * What was half-written when the page was left, as its form holds it today: exactly as it was typed. A field that is of another
