@@ -88,11 +88,12 @@ export function isLook(
 /** An hour of the busiest organisation is shorter than this many links. */
 const LINKS_OF_AN_HOUR = 20_000
 
-/** The looks of these people in the hour before a moment, in a chain up to where it was walked. */
-export async function readHourBefore(
+/** The looks of these people between two moments, around where a chain was walked; in the order of the chain. */
+export async function readBetween(
   db: Database,
-  { lineId, organisation, seq, place }: Walk,
-  at: Instant,
+  { lineId, organisation }: Walk,
+  links: { from: number; to: number },
+  times: { from: Instant; to: Instant },
   staffIds: readonly StaffId[],
 ): Promise<WalkedRow[]> {
   const { sql } = db
@@ -101,10 +102,11 @@ export async function readHourBefore(
     from access_log
     where line_id = ${lineId}
       and organisation = ${organisation}
-      and seq > ${seq - LINKS_OF_AN_HOUR}::bigint
-      and (seq, place) <= (${seq}::bigint, ${place}::int)
-      and at > ${at}::timestamptz - interval '1 hour'
+      and seq between ${links.from - LINKS_OF_AN_HOUR}::bigint and ${links.to + LINKS_OF_AN_HOUR}::bigint
+      and at between ${times.from}::timestamptz and ${times.to}::timestamptz
       and actor_id = any(${sql.array([...staffIds])}::uuid[])
+      and outcome = 'allowed'
+      and action = any(${[...LOOKS]}::text[])
     order by access_log.seq, access_log.place`)
   return z.array(Row).parse(rows)
 }

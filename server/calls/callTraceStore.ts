@@ -5,7 +5,7 @@ import type { Instant } from '#shared/time.ts'
 
 /** Reads calls as traces of a reason to look: what the review rules ask. It is shown to nobody. */
 
-const Trace = z.object({ nth: z.int(), wasAbout: z.boolean(), wasRung: z.boolean() })
+const Trace = z.object({ nth: z.int(), wasAbout: z.boolean(), wasRung: z.boolean(), wasOwn: z.boolean() })
 export type CallTrace = z.infer<typeof Trace>
 
 type Look = { patientId: string; at: Instant; callId: string | null; phoneNumber: string | null }
@@ -13,7 +13,7 @@ type Look = { patientId: string; at: Instant; callId: string | null; phoneNumber
 /**
  * For each look, in the given order. `wasAbout`: a call about the person within a day either way, but for one that came from the
  * looker's own telephone. `wasRung`: the look was in such a call that came in, whose caller was checked, and which is about the
- * person to the end.
+ * person to the end. `wasOwn`: the look was in a call from the looker's own telephone.
  */
 export async function readCallTraces(
   db: Database,
@@ -39,7 +39,13 @@ export async function readCallTraces(
                and calls.direction = 'inbound'
                and calls.from_number is distinct from coalesce(asked."phoneNumber", '')
                and calls.identity ->> 'skippedBecause' is null
-           ) as was_rung
+           ) as was_rung,
+           exists (
+             select from calls
+             where calls.id = asked."callId"
+               and calls.line_id = ${lineId}
+               and calls.from_number = asked."phoneNumber"
+           ) as was_own
     from jsonb_to_recordset(${sql.json(asked)}::jsonb)
       as asked (nth int, "patientId" uuid, at timestamptz, "callId" uuid, "phoneNumber" text)
     order by asked.nth`)

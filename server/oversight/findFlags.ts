@@ -1,17 +1,17 @@
 import { workingDaysLater } from '#server/access/core/dueDay.ts'
 import {
   type RaisedByRule,
-  readHourBefore,
+  readBetween,
   readVerdicts,
   type Walk,
   type WalkedRow,
 } from '#server/audit/walkStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import { readLikenesses, readOrganisationId } from '#server/staff/likenessStore.ts'
-import type { Instant } from '#shared/time.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
 import { flagsOf, type Stage } from './core/flags.ts'
 import { joined } from './core/joined.ts'
-import { burstsIn } from './core/manyInAnHour.ts'
+import { burstsIn, peopleAround } from './core/manyInAnHour.ts'
 import { isQuiet } from './core/quiet.ts'
 import { readFacts } from './readFacts.ts'
 import { type AskedLook, looksIn } from './toLook.ts'
@@ -32,9 +32,11 @@ export async function findFlags(
   if (!organisationId) return []
   const staffIds = [...new Set(looks.map(({ staffId }) => staffId))]
   const verdicts = await readVerdicts(db, walk.lineId, staffIds)
+  const around = await looksAround(db, walk, rows, looks)
+  const facts = await readFacts(db, stage, walk.lineId, looks, look => peopleAround(look, around))
   const found = joined([
-    ...(await readFacts(db, walk.lineId, looks)).flatMap(({ look, facts, staffName }) =>
-      flagsOf(stage, look, facts).map(flag => ({
+    ...facts.flatMap(({ look, facts: known, staffName }) =>
+      flagsOf(stage, look, known).map(flag => ({
         ...flag,
         look,
         staffName,
@@ -43,7 +45,7 @@ export async function findFlags(
         lookIds: [look.id],
       })),
     ),
-    ...(stage === 'at_once' ? await bursts(db, walk, looks) : []),
+    ...(stage === 'at_once' ? await bursts(db, around, looks) : []),
   ])
   const dueAt = workingDaysLater(at, REVIEW_WORKING_DAYS)
   return found.flatMap(({ look, ...review }) => {
@@ -57,13 +59,27 @@ export async function findFlags(
   })
 }
 
-async function bursts(db: Database, walk: Walk, looks: readonly AskedLook[]) {
-  const [first] = looks
-  if (!first) return []
+const HOUR_SECONDS = 3_600
+
+/** Everything that these people looked at from an hour before the first of these looks to an hour after the last. */
+async function looksAround(
+  db: Database,
+  walk: Walk,
+  rows: readonly WalkedRow[],
+  looks: readonly AskedLook[],
+): Promise<AskedLook[]> {
+  const [first, last] = [looks[0], looks.at(-1)]
+  if (!first || !last) return []
+  const links = { from: rows[0]?.seq ?? walk.seq, to: rows.at(-1)?.seq ?? walk.seq }
+  const times = { from: plusSeconds(first.at, -HOUR_SECONDS), to: plusSeconds(last.at, HOUR_SECONDS) }
   const staffIds = [...new Set(looks.map(({ staffId }) => staffId))]
-  const hour = looksIn(walk, await readHourBefore(db, walk, first.at, staffIds))
-  const found = burstsIn(hour, looks)
+  return looksIn(walk, await readBetween(db, walk, links, times, staffIds))
+}
+
+async function bursts(db: Database, around: readonly AskedLook[], looks: readonly AskedLook[]) {
+  const found = burstsIn(around, looks)
   if (found.length === 0) return []
+  const staffIds = [...new Set(found.map(({ look }) => look.staffId))]
   const names = new Map((await readLikenesses(db, staffIds)).map(one => [one.staffId, one.name]))
   return found.map(({ flag, look, people, lookIds }) => ({
     ...flag,

@@ -7,6 +7,7 @@ import { type PersonLikeness, readPersonLikenesses, readWritten } from '#server/
 import type { Database } from '#server/platform/database.ts'
 import { isLike, type Likeness, readLikenesses } from '#server/staff/likenessStore.ts'
 import type { LineId } from '#shared/ids.ts'
+import type { Stage } from './core/flags.ts'
 import { namesOf } from './core/likeness.ts'
 import type { Facts } from './core/look.ts'
 import type { AskedLook } from './toLook.ts'
@@ -14,8 +15,10 @@ import type { AskedLook } from './toLook.ts'
 /** What the rules ask about these looks; looks of people or staff who are not there are left out. */
 export async function readFacts(
   db: Database,
+  stage: Stage,
   lineId: LineId,
   looks: readonly AskedLook[],
+  peopleAround: (look: AskedLook) => number,
 ): Promise<{ look: AskedLook; facts: Facts; staffName: string }[]> {
   if (looks.length === 0) return []
   const [staff, people] = await Promise.all([
@@ -37,19 +40,26 @@ export async function readFacts(
     phoneNumber: one.phoneNumber,
     deathKnownAt: person.deathKnownAt,
   }))
-  const [calls, tasks, written, habits] = await Promise.all([
-    readCallTraces(db, lineId, moments),
-    readTaskTraces(db, lineId, moments),
-    readWritten(db, lineId, moments),
-    readHabits(db, lineId, moments),
-  ])
+  const calls = await readCallTraces(db, lineId, moments)
+  // What came around a look is asked when a day has passed, and not before.
+  const [tasks, written, habits] =
+    stage === 'at_once'
+      ? [[], [], []]
+      : await Promise.all([
+          readTaskTraces(db, lineId, moments),
+          readWritten(db, lineId, moments),
+          readHabits(db, lineId, moments),
+        ])
   return asked.map(({ look, one, person }, i) => ({
     look,
     staffName: one.name,
     facts: {
       ...between(one, person),
-      hasTrace: calls[i]?.wasAbout === true || tasks[i] === true || written[i] === true,
+      hasCallOrTask: calls[i]?.wasAbout === true || tasks[i] === true,
+      isWritten: written[i] ?? false,
       wasRung: calls[i]?.wasRung ?? false,
+      rangHerself: calls[i]?.wasOwn ?? false,
+      peopleAround: peopleAround(look),
       earlierDays: habits[i]?.earlierDays ?? 0,
       caredBefore: habits[i]?.caredBefore ?? false,
     },

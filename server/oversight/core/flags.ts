@@ -11,6 +11,8 @@ const DAY_MS = 86_400_000
 const GRACE_DAYS = 14
 /** Who came back on this many days is known with the person: the first days were asked about. */
 const KNOWN_AFTER_DAYS = 2
+/** So many within an hour either way are a list that is gone through, as in a meeting; very many of them is a flag of its own. */
+const A_LIST = 6
 
 /**
  * Reliability guide 2.2.5. What can be told at once, from the look and the two it is between. Each rule is a question with one
@@ -43,15 +45,18 @@ const AT_ONCE: Partial<Record<ReviewKind, Rule>> = {
 const DAY_LATER: Partial<Record<ReviewKind, Rule>> = {
   /** A claim and a broken glass have a review of their own already, with their reason. */
   no_call_or_task: (look, facts) => {
-    if (facts.hasTrace || look.way === 'claimed' || look.way === 'glass') return undefined
+    if (facts.rangHerself) return 'The call came from the telephone of the one who looked.'
+    if (facts.hasCallOrTask || look.way === 'claimed' || look.way === 'glass') return undefined
     if (look.way === 'call' || look.way === 'unchecked_call')
-      return 'It was opened in a call that is about somebody else in the end, and nothing else was about this person.'
-    if (isNamed(facts) || facts.earlierDays >= KNOWN_AFTER_DAYS || facts.person.deathKnownAt) return undefined
+      return 'It was opened in a call that is about somebody else in the end, and no other was about this person.'
+    if (facts.isWritten || facts.person.deathKnownAt || isNamed(facts)) return undefined
+    if (facts.peopleAround >= A_LIST || facts.earlierDays >= KNOWN_AFTER_DAYS) return undefined
     return 'There was no call and no task about them within a day, and nothing was written. The record does not name the one who looked.'
   },
 
-  after_death: (look, { person, hasTrace, caredBefore }) => {
-    if (!person.deathKnownAt || look.at <= person.deathKnownAt || hasTrace) return undefined
+  after_death: (look, { person, hasCallOrTask, isWritten, caredBefore }) => {
+    if (!person.deathKnownAt || look.at <= person.deathKnownAt) return undefined
+    if (hasCallOrTask || isWritten) return undefined
     const days = Math.floor((Date.parse(look.at) - Date.parse(person.deathKnownAt)) / DAY_MS)
     if (days < GRACE_DAYS && caredBefore) return undefined
     return `They had died ${days === 0 ? 'that day' : days === 1 ? 'the day before' : `${days} days before`}, and nothing about them was under way.`

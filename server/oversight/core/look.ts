@@ -33,10 +33,16 @@ export type Facts = {
   /** Null when either is not known. */
   isSameBirthDate: boolean | null
   isSameStreet: boolean
-  /** A call or a task about the person, or something written in the record, within a day either way. */
-  hasTrace: boolean
+  /** A call or a task about the person within a day either way. */
+  hasCallOrTask: boolean
+  /** Something was written in the record within a day either way. */
+  isWritten: boolean
   /** The look was in a call that came in from outside, was checked, and is about this person to the end. */
   wasRung: boolean
+  /** The call that it was in came from the looker's own telephone. */
+  rangHerself: boolean
+  /** How many people the same one looked at within an hour before or after. */
+  peopleAround: number
   /** On how many days of the last ninety, before that of the look, the same one looked. */
   earlierDays: number
   /** Whether anybody of the organisation looked in the thirty days before the death was known. */
