@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { keepToldPage } from '#server/access/pageReceipts.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
-import { versionIfOpen } from './access/wayIn.ts'
+import { readLapsed } from './access/relationshipStore.ts'
+import { openedBy } from './access/wayIn.ts'
 import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
 import { deathKeepers } from './deaths/keepDeathPromises.ts'
@@ -116,9 +117,10 @@ async function openAll(
     line.spool.count() > 0 ? 'Webhooks wait in the spool for the database.' : undefined,
   )
 
-  const mayHear = (actor: Actor, patientId: PatientId) => versionIfOpen(deps, actor, patientId)
+  const mayHear = (actor: Actor, patientId: PatientId) => openedBy(deps, actor, patientId)
+  const lapsed = (ids: string[]) => readLapsed(deps.db, ids)
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
-  const live = await startLive({ ...deps, mayHear, shut }, door.server)
+  const live = await startLive({ ...deps, mayHear, lapsed, shut }, door.server)
   things.opened('live connections', () => live.stop())
   const ticker = startTicker({ ...deps, handlers: { ...line.keepers, ...deathKeepers(deps) } })
   deps.wakes.ticker = ticker.wake

@@ -183,3 +183,15 @@ export async function findExactly(
     from found`)
   return FoundPeople.parse(rows)
 }
+
+/** Of these relationships, those that stand no more: over, or ended. One statement for all pages of a process. */
+export async function readLapsed(db: Database, ids: readonly string[]): Promise<string[]> {
+  const { sql } = db
+  const rows = await db.run(sql<{ id: string }[]>`
+    select held.id
+    from unnest(${sql.array([...ids])}::uuid[]) as held (id)
+    where not exists (
+      select from relationships r where r.id = held.id and r.ended_at is null and (r.until is null or r.until > now())
+    )`)
+  return rows.map(row => row.id)
+}

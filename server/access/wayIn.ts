@@ -59,14 +59,16 @@ export async function wayInOf(deps: AccessDeps, asking: Asking): Promise<WayIn |
   return decision.kind === 'open' ? wayOf(deps, asking, decision) : null
 }
 
-/** The record's version, if it would open for this actor now. Shows nobody anything: for who may hear that it changed. */
-export async function versionIfOpen(
+/** The record's version and by what it is open, if it would open for this actor now. Shows nobody anything: for who may hear that it changed. */
+export async function openedBy(
   deps: Pick<AccessDeps, 'db'>,
   actor: Actor,
   patientId: PatientId,
-): Promise<number | null> {
+): Promise<{ version: number; by: string } | null> {
   const known = await knownOf(deps, actor, patientId)
-  return decideStanding(known, true).kind === 'open' ? known.version : null
+  const decision = decideStanding(known, true)
+  if (decision.kind !== 'open' || known.version === null) return null
+  return { version: known.version, by: decision.by.id }
 }
 
 export async function decide(

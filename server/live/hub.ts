@@ -18,8 +18,10 @@ export type HubDeps = {
   watch: (lineId: LineId) => Promise<void>
   /** Whether this person may see the line's board: everybody else hears of one record at most. */
   isOnBoard: (actor: Actor) => boolean
-  /** The version of the record, if it is open to this person; null if not. */
-  mayHear: (actor: Actor, patientId: PatientId) => Promise<number | null>
+  /** The version of the record, and the relationship by which it is open to this person; null if it is not. */
+  mayHear: (actor: Actor, patientId: PatientId) => Promise<{ version: number; by: string } | null>
+  /** Which of these relationships are over, asked of the database. */
+  lapsed: (relationshipIds: string[]) => Promise<string[]>
   /** A page that had this record open may not show it any more, and was told. */
   shut: (actor: Actor, patientId: PatientId) => Promise<void>
   head: (lineId: LineId) => number | undefined
@@ -41,7 +43,9 @@ export type Hub = {
 }
 
 type NoEvents = Record<string, never>
-type LiveSocket = Socket<NoEvents, LiveEvents, DefaultEventsMap, { actor: Actor }>
+/** `by`: the relationship that opens the record which the page shows. */
+type Held = { actor: Actor; record?: { id: PatientId; by: string } | undefined }
+type LiveSocket = Socket<NoEvents, LiveEvents, DefaultEventsMap, Held>
 
 /** Sessions are asked after this often: a sign-out elsewhere cuts the connection here within a second. */
 const REVOKED_CHECK_MS = 500
@@ -51,7 +55,7 @@ const MAX_PACKETS_PER_10_S = 100
 const MAX_SOCKETS_PER_PERSON = 10
 
 /** Who is admitted, and the record that the page shows, where it shows no board. */
-type Admitted = { actor: Actor; record: { id: PatientId; version: number } | null }
+type Admitted = { actor: Actor; record: { id: PatientId; version: number; by: string } | null }
 
 /** Tells consoles what happens on their line. It takes no commands: those go over HTTP, where they are authorised and kept. */
 export function startHub(deps: HubDeps): Hub {
@@ -60,7 +64,7 @@ export function startHub(deps: HubDeps): Hub {
   const register = socketRegister<LiveSocket>(MAX_SOCKETS_PER_PERSON)
   const heard = new Set<StaffId>()
 
-  const io = new Server<NoEvents, LiveEvents, DefaultEventsMap, { actor: Actor }>(deps.server, {
+  const io = new Server<NoEvents, LiveEvents, DefaultEventsMap, Held>(deps.server, {
     path: LIVE_PATH,
     serveClient: false,
     transports: ['websocket', 'polling'],
@@ -91,8 +95,8 @@ export function startHub(deps: HubDeps): Hub {
     await deps.watch(actor.lineId) // before the version is read: what changes after it will be told
     const id = deps.isOnBoard(actor) ? null : recordIn(request)
     if (id === null) return { actor, record: null }
-    const version = await deps.mayHear(actor, id)
-    return version === null ? undefined : { actor, record: { id, version } }
+    const open = await deps.mayHear(actor, id)
+    return open === null ? undefined : { actor, record: { id, ...open } }
   }
 
   io.on('connection', socket => {
@@ -105,7 +109,10 @@ export function startHub(deps: HubDeps): Hub {
     holdToProtocol(socket)
     if (!deps.isOnBoard(actor)) {
       void socket.join([besideBoard(actor.lineId), ...(record ? [roomOf(actor.lineId, record.id)] : [])])
-      if (record) socket.emit('recordChanged', record.id, record.version)
+      if (record) {
+        socket.data.record = { id: record.id, by: record.by }
+        socket.emit('recordChanged', record.id, record.version)
+      }
       beat(actor.lineId, socket, false)
       return
     }
@@ -141,14 +148,34 @@ export function startHub(deps: HubDeps): Hub {
     const room = roomOf(lineId, patientId)
     io.to(room).emit('recordChanged', patientId, null)
     for (const id of io.of('/').adapter.rooms.get(room) ?? []) {
-      const { actor } = io.of('/').sockets.get(id)?.data ?? {}
-      if (actor)
-        keepShut(actor, patientId).catch((error: unknown) => log.warn('live.no_receipt', errorFields(error)))
+      const socket = io.of('/').sockets.get(id)
+      if (socket) askAgain(socket).catch((error: unknown) => log.warn('live.no_receipt', errorFields(error)))
     }
   }
 
-  async function keepShut(actor: Actor, patientId: PatientId): Promise<void> {
-    if ((await deps.mayHear(actor, patientId)) === null) await deps.shut(actor, patientId)
+  /** Whether the page still hears of its record: by another way than before, or no more. */
+  async function askAgain(socket: LiveSocket): Promise<void> {
+    const { actor, record } = socket.data
+    if (!record) return
+    const open = await deps.mayHear(actor, record.id)
+    socket.data.record = open ? { id: record.id, by: open.by } : undefined
+    if (open) return
+    await socket.leave(roomOf(actor.lineId, record.id))
+    await deps.shut(actor, record.id)
+  }
+
+  /** A right that ends by itself, or is ended, is told to nobody: it is asked for like a session. */
+  async function endLapsed(): Promise<void> {
+    const pages = [...io.of('/').sockets.values()].filter(({ data }) => data.record)
+    const held = new Set(pages.flatMap(({ data }) => data.record?.by ?? []))
+    if (held.size === 0) return
+    const lapsed = new Set(await deps.lapsed([...held]))
+    for (const page of pages) {
+      const { record } = page.data
+      if (!record || !lapsed.has(record.by)) continue
+      page.emit('recordChanged', record.id, null)
+      await askAgain(page)
+    }
   }
 
   function cut(sessionId: string): void {
@@ -169,6 +196,7 @@ export function startHub(deps: HubDeps): Hub {
       const sessions = register.sessions()
       if (sessions.length > 0) for (const sessionId of await deps.spent(sessions)) cut(sessionId)
     }),
+    repeat('live.rights', REVOKED_CHECK_MS, log, endLapsed),
   ]
   const hearing = repeat('live.heard', HEARD_EVERY_MS, log, async () => {
     const staffIds = [...heard]

@@ -10,7 +10,7 @@ import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { pruneFeed } from './feedStore.ts'
 import { startFeedTail } from './feedTail.ts'
-import { startHub } from './hub.ts'
+import { type HubDeps, startHub } from './hub.ts'
 
 export type LiveDeps = {
   db: Database
@@ -19,8 +19,9 @@ export type LiveDeps = {
   origins: ReadonlySet<string>
   cookie: SessionCookie
   wakeFeed: (lineId: LineId) => void
-  /** The version of this record, if it is open to somebody beside the board. */
-  mayHear: (actor: Actor, patientId: PatientId) => Promise<number | null>
+  /** The version of this record and by what it is open to somebody beside the board. */
+  mayHear: HubDeps['mayHear']
+  lapsed: HubDeps['lapsed']
   /** A page beside the board was told that this record is not open to it any more. */
   shut: (actor: Actor, patientId: PatientId) => Promise<void>
   wakes: { feed: (lineId: LineId) => void; sessionEnded: (sessionId: string) => void }
@@ -31,7 +32,7 @@ export async function startLive(
   deps: LiveDeps,
   server: Server,
 ): Promise<{ count: () => number; prune: () => Promise<void>; stop: () => Promise<void> }> {
-  const { db, log, clock, origins, cookie, wakes, mayHear, shut } = deps
+  const { db, log, clock, origins, cookie, wakes, mayHear, lapsed, shut } = deps
   const tail = await startFeedTail({ db, log, tell: (lineId, entries) => hub.tell(lineId, entries) })
   const hub = startHub({
     server,
@@ -40,6 +41,7 @@ export async function startLive(
     watch: tail.watch,
     isOnBoard: actor => authorize(actor, 'board:read'),
     mayHear,
+    lapsed,
     shut,
     head: tail.head,
     spent: sessionIds => readSpent(db, sessionIds),

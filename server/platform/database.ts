@@ -254,6 +254,13 @@ export function isOutrun(error: unknown): boolean {
   return codeOf(error) === SERIALIZATION_FAILURE
 }
 
+const FOREIGN_KEY_VIOLATION = '23503'
+
+/** Whether a statement was refused because other rows still name what it would change. */
+export function isStillNamed(error: unknown): boolean {
+  return codeOf(error) === FOREIGN_KEY_VIOLATION
+}
+
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -18,7 +18,7 @@ export function appendFeed(
       update feed_heads
       set seq = seq + ${messages.length}
       where line_id = ${lineId}
-        and ${onlyIf}
+        and (${onlyIf})
       returning seq
     ),
     feed_rows as (

@@ -4,6 +4,7 @@ import { LineId, OrganisationId, StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { organisationKinds } from '#shared/organisations.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import { roles } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import {
   enableAccount,
@@ -18,12 +19,14 @@ import {
 } from './accountStore.ts'
 import { keepLikeness } from './likenessStore.ts'
 import { hashPassword, makePassword } from './password.ts'
+import { changeRights } from './rightsStore.ts'
 import type {
   NewColleague,
   NewLikeness,
   NewLine,
   NewNurse,
   NewOrganisation,
+  RightsChange,
   StaffCommand,
 } from './staffArguments.ts'
 import { listing } from './staffListing.ts'
@@ -47,12 +50,14 @@ export async function administer(deps: AdministerDeps, command: StaffCommand): P
       return addColleague(deps, command)
     case 'list':
       return done(listing(await readLinesWithStaff(deps.db)))
+    case 'change':
     case 'likeness':
     case 'new-password':
     case 'disable':
     case 'enable': {
       const person = await findPerson(deps.db, command['sign-in'])
       if (!person) return refused(`Nobody signs in as ${command['sign-in']}. See who does: list.`)
+      if (command.verb === 'change') return change(deps, person, command)
       if (command.verb === 'likeness') return likeness(deps, person, command)
       if (command.verb === 'enable') return enable(deps, person)
       return command.verb === 'disable'
@@ -164,6 +169,30 @@ async function enable({ db }: AdministerDeps, person: Person): Promise<Done> {
   if (!person.isDisabled) return done(`${person.name} was not disabled.`)
   await enableAccount(db, person)
   return done(`${person.name} can sign in again, with the password she had.`)
+}
+
+/** Whoever is signed in with what she was is signed out: what she may now is read at the next sign-in. */
+async function change(deps: AdministerDeps, person: Person, wanted: RightsChange): Promise<Done> {
+  const changed = await changeRights(deps.db, person, wanted, await awayNow(deps, person))
+  const { name } = person
+  if (changed === 'holds_a_task')
+    return refused(
+      `${name} has taken something that is owed on her line. Let her finish it or hand it back first.`,
+    )
+  if (changed.lineName === null) return wanted.line ? noSuchLine(wanted.line) : refused('Her line is gone.')
+  if (changed.organisationKind === null)
+    return refused(
+      `${wanted.organisation} does not work with ${changed.lineName} yet. Make it first: add-organisation.`,
+    )
+  if (changed.mayAnswer && changed.organisationKind !== 'hub')
+    return refused(
+      `Who answers calls is of the organisation that runs the line; ${changed.organisation} is here as: ${organisationKinds[changed.organisationKind].text}. Name both: --role and --organisation.`,
+    )
+  if (!changed.isChanged) return refused(`${name} has a call. Wait until its outcome is saved.`)
+  const role = wanted.role ? `, ${roles[wanted.role].text.toLowerCase()}` : ''
+  return done(
+    `${name} is of ${changed.organisation} on ${changed.lineName}${role}. Every session of hers has ended; she signs in again as before.`,
+  )
 }
 
 async function likeness({ db }: AdministerDeps, person: Person, given: NewLikeness): Promise<Done> {

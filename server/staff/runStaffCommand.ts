@@ -24,6 +24,9 @@ const HELP = `Makes lines and the accounts of those who answer them, in the data
   new-password  --sign-in NAME   ends every session of hers
   disable       --sign-in NAME   ends every session of hers; nobody is deleted
   enable        --sign-in NAME
+  change        --sign-in NAME [--role ROLE] [--organisation TEXT] [--line NUMBER]
+                what she is from now on; ends every session of hers. To another line
+                with her organisation there
   likeness      --sign-in NAME [--born YYYY-MM-DD] [--street TEXT --postcode CODE]
                 compared with those she looks at; kept as hashes, nothing given: forgotten
   list

@@ -10,7 +10,7 @@ export const SESSION_HOURS = 12
 export const IDLE_MINUTES = 15
 
 /** Only they are on the board: the others never answer a call. */
-const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
+export const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
 
 const Account = z.object({ staffId: StaffId, passwordHash: z.string() })
 
@@ -34,11 +34,11 @@ export async function openSession(
   const { sql } = db
   const rows = await db.run(sql`
     with person as (
-      select id, line_id, role from staff where id = ${session.staffId} and disabled_at is null
+      select id, line_id, role, rights from staff where id = ${session.staffId} and disabled_at is null
     ),
     opened as (
-      insert into sessions (token_hash, id, staff_id, expires_at)
-      select ${session.tokenHash}, ${session.id}::uuid, person.id, now() + make_interval(hours => ${SESSION_HOURS})
+      insert into sessions (token_hash, id, staff_id, rights, expires_at)
+      select ${session.tokenHash}, ${session.id}::uuid, person.id, person.rights, now() + make_interval(hours => ${SESSION_HOURS})
       from person
       returning id
     ),
@@ -52,8 +52,8 @@ export async function openSession(
 }
 
 /**
- * A session is good until it is ended, the person is disabled, twelve hours are over, or nothing was asked for fifteen
- * minutes. Being on a call is not idleness, nor is being ready with a console that answers: a nurse who waits for a ring
+ * A session is good until it is ended, the person's role, line, organisation or password was changed or the account disabled,
+ * twelve hours are over, or nothing was asked for fifteen minutes. Being on a call is not idleness, nor is being ready with a console that answers: a nurse who waits for a ring
  * at night must not be signed out by the quiet.
  */
 function isGood(sql: Sql): Fragment {
@@ -61,6 +61,7 @@ function isGood(sql: Sql): Fragment {
     sessions.ended_at is null
     and sessions.expires_at > now()
     and staff.disabled_at is null
+    and sessions.rights = staff.rights
     and (
       sessions.last_seen_at > now() - make_interval(mins => ${IDLE_MINUTES})
       or readiness.state = 'busy'

@@ -4,6 +4,7 @@ import { fieldSentences, plainSentence } from '#server/platform/fieldSentences.t
 import { isWholeNumber, phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
 import { OrganisationKind } from '#shared/organisations.ts'
 import { Postcode } from '#shared/record/who.ts'
+import { Role } from '#shared/staff.ts'
 import { line } from '#shared/text.ts'
 import { LocalDate } from '#shared/time.ts'
 
@@ -72,6 +73,22 @@ const AddColleague = z.strictObject({
   organisation: line(120),
   role: z.enum(['clinician', 'paramedic', 'administrator', 'privacy_officer']),
 })
+const Change = z
+  .strictObject({
+    verb: z.literal('change'),
+    'sign-in': signInName,
+    role: Role.optional(),
+    organisation: line(120).optional(),
+    line: telephone.optional(),
+  })
+  .refine(given => given.role ?? given.organisation ?? given.line, {
+    path: ['role'],
+    message: 'Say what changes: --role, --organisation, or --line with --organisation.',
+  })
+  .refine(given => given.line === undefined || given.organisation !== undefined, {
+    path: ['organisation'],
+    message: 'Name her organisation on the other line.',
+  })
 const Likeness = z
   .strictObject({
     verb: z.literal('likeness'),
@@ -92,6 +109,7 @@ const StaffCommand = z.discriminatedUnion('verb', [
   AddNurse,
   AddOrganisation,
   AddColleague,
+  Change,
   Likeness,
   account('new-password'),
   account('disable'),
@@ -103,6 +121,7 @@ export type NewLine = z.infer<typeof AddLine>
 export type NewNurse = z.infer<typeof AddNurse>
 export type NewOrganisation = z.infer<typeof AddOrganisation>
 export type NewColleague = z.infer<typeof AddColleague>
+export type RightsChange = z.infer<typeof Change>
 export type NewLikeness = z.infer<typeof Likeness>
 
 const VERBS: ReadonlySet<string> = new Set(StaffCommand.options.flatMap(one => [...one.shape.verb.values]))

@@ -31,7 +31,7 @@ test.each(['01632 960001', '0113 496 0001', '020 7946 0001', '07700 900001', '+4
 test.each([
   [
     [],
-    'Say what to do, one of: add-line, add-nurse, add-organisation, add-colleague, likeness, new-password, disable, enable, list.',
+    'Say what to do, one of: add-line, add-nurse, add-organisation, add-colleague, change, likeness, new-password, disable, enable, list.',
   ],
   [['delete'], 'Say what to do'],
   [['add-line'], '--name: This is missing.\n--number: This is missing.'],

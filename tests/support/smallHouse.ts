@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
+import postgres from 'postgres'
 import type { Config } from '#server/platform/config.ts'
 import { practiceKeys } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
@@ -25,6 +26,8 @@ export type SmallHouse = {
   south: SmallLine
   /** What was logged, one parsed line each. */
   logged: () => Record<string, unknown>[]
+  /** A statement as whoever rules the database writes it. */
+  administrator: (statement: string) => Promise<void>
   /** Another process over the same database. */
   another: () => Promise<House>
   close: () => Promise<void>
@@ -51,6 +54,11 @@ export async function smallHouse(changes: Partial<Config> = {}): Promise<SmallHo
     north,
     south,
     logged: () => lines.map(line => JSON.parse(line)),
+    administrator: async statement => {
+      const sql = postgres(database.url, { max: 1, onnotice: () => {} })
+      await sql.unsafe(statement)
+      await sql.end()
+    },
     another: open,
     close: async () => {
       for (const one of houses.reverse()) await one.stop()
