@@ -3,6 +3,7 @@ import type { Me, Role } from '#shared/staff.ts'
 import { AccessDesk } from './access/AccessDesk.tsx'
 import { useMe } from './api/useMe.ts'
 import { Console } from './board/Console.tsx'
+import { ListsPage } from './lists/ListsPage.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
 import { SignInPage } from './signIn/SignInPage.tsx'
 import { CrewPage } from './summary/CrewPage.tsx'
@@ -24,6 +25,7 @@ function ForStaff() {
   const leave = useCallback(() => setSignedIn(null), [])
 
   const me = signedIn === undefined && loaded.kind === 'here' ? loaded.value : signedIn
+  if (me && location.pathname === '/lists') return <ListsPage key={me.staffId} me={me} />
   if (me && !ANSWERING.includes(me.role))
     return (
       <ShortcutsProvider>

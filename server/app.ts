@@ -10,6 +10,7 @@ import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { lineRoutes } from '#server/line/lineRoutes.ts'
 import type { OpenLine } from '#server/line/openLine.ts'
+import { listRoutes } from '#server/lists/listRoutes.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
 import { deathOfCallRoutes } from '#server/outcomes/deathOfCallRoutes.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
@@ -92,6 +93,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   deathRoutes(people, deps)
   disputeRoutes(people, record)
   accessRoutes(people, { ...deps, kept, draw })
+  listRoutes(people, deps)
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router

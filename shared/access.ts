@@ -81,6 +81,7 @@ export const reviewKinds = {
     short: 'Code without call',
   },
   many_reveals: { text: 'Very many keysafe and door codes in one day', short: 'Many codes' },
+  exported: { text: 'A list of people was taken away for planning or research', short: 'List taken' },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
 export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
@@ -106,6 +107,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   many_reveals: ['A night with many visits'],
   identity_disputed: [],
   after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],
+  exported: [],
 }
 
 export const verdicts = {

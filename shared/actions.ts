@@ -38,6 +38,7 @@ export const Action = z.enum([
   'relationship:break_glass',
   'caseload:read',
   'caseload:change',
+  'caseload:export',
   'access_log:read',
   'review:read',
   'review:judge',

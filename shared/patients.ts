@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PatientId } from './ids.ts'
+import { ListPurpose } from './lists.ts'
 import { EntryChange } from './record/entry.ts'
 import { PersonalContact } from './record/people.ts'
 import { Author } from './record/provenance.ts'
@@ -18,6 +19,8 @@ export const WhyOpened = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('registration') }),
   /** To find out whose record it is. */
   z.strictObject({ kind: z.literal('dispute'), disputeId: z.uuid() }),
+  /** Somebody took a list of many people away, and said for what. */
+  z.strictObject({ kind: z.literal('list'), purpose: ListPurpose, reason: longText(1000) }),
   /** A crew that was read a code over the telephone. */
   z.strictObject({ kind: z.literal('code'), givenBy: line(120) }),
   z.strictObject({ kind: z.literal('emergency'), reason: longText(1000), callId: z.uuid().optional() }),

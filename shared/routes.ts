@@ -5,6 +5,7 @@ import { deathRoutes } from './deathRoutes.ts'
 import { BoardTask, TaskResult } from './dispatch.ts'
 import { doorRoutes } from './doorRoutes.ts'
 import { CallId, TaskId } from './ids.ts'
+import { listRoutes } from './listRoutes.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
@@ -118,6 +119,7 @@ export const routes = {
   ...sharingRoutes,
   ...peopleRoutes,
   ...accessRoutes,
+  ...listRoutes,
   ...sharedRoutes,
   ...deathRoutes,
   ...doorRoutes,

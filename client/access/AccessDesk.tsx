@@ -65,6 +65,11 @@ function Records({ me }: { me: Me }) {
         <section className="app-stack">
           <h2>You look after</h2>
           <Caseload organisation={me.organisation} lookedAt={lookedAt} onLook={look} />
+          {me.role === 'paramedic' ? null : (
+            <p>
+              <a href="/lists">Take or bring a list…</a>
+            </p>
+          )}
         </section>
         <section className="app-stack">
           <h2>Somebody else</h2>

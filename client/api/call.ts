@@ -11,6 +11,8 @@ type Given<Params, Query, Body> = {
   signal?: AbortSignal
   /** Lets a save outlive the page that is being closed. */
   keepalive?: boolean
+  /** For what takes its time: a long list. */
+  patienceMs?: number
 }
 
 const PATIENCE_MS = 15_000
@@ -63,9 +65,9 @@ function addressOf(path: string, given: { params?: unknown; query?: unknown }): 
 async function send(
   method: string,
   address: string,
-  given: { body?: unknown; signal?: AbortSignal; keepalive?: boolean },
+  given: { body?: unknown; signal?: AbortSignal; keepalive?: boolean; patienceMs?: number },
 ): Promise<Response> {
-  const patience = AbortSignal.timeout(PATIENCE_MS)
+  const patience = AbortSignal.timeout(given.patienceMs ?? PATIENCE_MS)
   try {
     return await fetch(address, {
       method,

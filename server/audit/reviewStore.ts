@@ -9,7 +9,8 @@ export type NewReview = {
   /** Natural: 'break_glass/<relationship>'. */
   key: string
   kind: ReviewKind
-  patientId: PatientId
+  /** Null when it is about no one person. */
+  patientId: PatientId | null
   because: string
   dueAt: Instant
 }

@@ -2,6 +2,7 @@ import { Bereavement, Death } from './afterDeath.ts'
 import { Consent, ConsentToShare, ConsentToTellCarers, SharingRestriction } from './consent.ts'
 import { AccessNotes, Adjustment, Interpreter, SafetyFlag } from './home.ts'
 import { Imca } from './legal.ts'
+import { NationalDataOptOut } from './optOut.ts'
 import {
   AwarenessOfIllness,
   CarerStrain,
@@ -133,6 +134,13 @@ export const personSections = {
     schema: SharingRestriction,
     block: 'agreements',
     order: 40,
+  },
+  nationalDataOptOut: {
+    ...one,
+    title: 'National Data Opt-out',
+    schema: NationalDataOptOut,
+    block: 'agreements',
+    order: 50,
   },
   registerStatus: { ...one, title: 'On the register', schema: RegisterStatus, block: 'register', order: 10 },
   referral: { ...one, title: 'Referral', schema: Referral, block: 'register', order: 20 },

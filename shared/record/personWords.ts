@@ -189,6 +189,12 @@ export const personWords: FieldWords<keyof typeof personSections> = {
   consentToRegister: agreement,
   consentToShare: { scope: 'Shared with', organisation: 'Only this organisation', ...agreement },
   consentToRecording: agreement,
+  nationalDataOptOut: {
+    hasOptedOut: 'Not to be used for planning and research',
+    asOf: 'As of',
+    source: 'How we know',
+    note,
+  },
   sharingRestrictions: {
     against: 'What must not be shared',
     'against.kind': 'The limit is about',

@@ -196,6 +196,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   disputeForCall: () => ({ ...command(), epoch: 1, because }),
   disputeShared: () => ({ ...command(), because }),
   settleDispute: () => ({ ...command(), verdict: 'right_after_all', because, wrong: [] }),
+  askForList: () => ({ ...command(), purpose: 'research', because }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */

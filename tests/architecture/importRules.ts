@@ -11,6 +11,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   paper: [],
   doors: ['patients', 'audit'],
   people: ['outcomes', 'access', 'calls', 'patients', 'staff', 'audit'],
+  lists: ['access', 'patients', 'staff', 'audit'],
   dispatch: ['patients', 'teams', 'staff', 'audit'],
   carers: ['patients', 'dispatch'],
   live: ['staff', 'carers'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listRoutes } from '#shared/listRoutes.ts'
 import { type Browser, browserAt, ownMarks, signedIn } from '#tests/support/browser.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
 import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
@@ -39,7 +40,8 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   disputedItems: () => lead,
   settleDispute: () => lead,
 }
-const whoMay = (name: string) => OTHERS[name]?.() ?? nurse
+const LISTS = new Set(Object.keys(listRoutes))
+const whoMay = (name: string) => OTHERS[name]?.() ?? (LISTS.has(name) ? lead : nurse)
 
 describe('every route', () => {
   test.each(forPeople)('refuses a stranger: $name', async ({ route, path }) => {

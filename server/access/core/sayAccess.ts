@@ -2,6 +2,7 @@ import type { AccessAction } from '#server/audit/core/accessAction.ts'
 import type { AccessLine, ReviewedLook } from '#shared/access.ts'
 import { showMoment } from '#shared/days.ts'
 import { DOOR_KINDS, doorInLog, doorKinds } from '#shared/doors.ts'
+import type { ListPurpose } from '#shared/lists.ts'
 import { WhyOpened } from '#shared/patients.ts'
 import { SectionName, sectionOf } from '#shared/record/sections.ts'
 import { Role, roles } from '#shared/staff.ts'
@@ -156,6 +157,8 @@ function inOfficersWords(why: WhyOpened | undefined): string {
       return ' by a claim'
     case 'task':
       return ' for a task'
+    case 'list':
+      return ` in a list, for ${IN_A_LIST[why.purpose]}`
     default:
       return ''
   }
@@ -167,6 +170,13 @@ function didOf({ action, what }: LogRow): string | undefined {
   if (kind === undefined) return undefined
   if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`
   return action === 'changed' ? `wrote down ${doorKinds[kind].yours}, or that it was tried` : undefined
+}
+
+/** What a list was taken away for, in the middle of a sentence. */
+const IN_A_LIST: Readonly<Record<ListPurpose, string>> = {
+  direct_care: 'your care',
+  planning: 'planning of services',
+  research: 'research',
 }
 
 function roleWords(role: string): string {
@@ -186,6 +196,8 @@ function during(why: WhyOpened | undefined): string {
       return ' to find out whether it is yours'
     case 'caseload':
       return why.askedNow ? ', after asking you' : ', because their organisation looks after you'
+    case 'list':
+      return `, in a list of people, for ${IN_A_LIST[why.purpose]}`
     default:
       return ''
   }

@@ -43,6 +43,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'relationship:break_glass': [...CLINICAL, 'paramedic'],
   'caseload:read': CARING,
   'caseload:change': [...CLINICAL, 'administrator'],
+  /** Many people at once, out of the house: not for whoever answers the telephone, nor a crew. */
+  'caseload:export': ['shift_lead', 'clinician', 'administrator'],
   'access_log:read': [...CLINICAL, 'privacy_officer'],
   'review:read': ['privacy_officer'],
   'review:judge': ['privacy_officer'],
@@ -91,6 +93,7 @@ const SHOWN: Readonly<Record<Role, Shown>> = {
       'adjustments',
       'consentToRegister',
       'consentToShare',
+      'nationalDataOptOut',
       'death',
     ],
   },

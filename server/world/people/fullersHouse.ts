@@ -28,6 +28,7 @@ export const fullersHouse = (t: Calendar): Person[] => [
     ),
     welcome: welcomed(by.ruth, 9, '11:15', 'Share what you like. I’m not filling in your form about dying.', {
       consentToRecording: { value: 'declined' },
+      nationalDataOptOut: { hasOptedOut: true, asOf: t.day(-39), source: 'person' },
     }),
     sittings: [
       wrote(by.gpCanal, t.at(-47, '13:30'), {

@@ -25,7 +25,9 @@ export const hargreave = (t: Calendar): Person[] => [
       '11:20',
       'Severe aortic stenosis, turned down for a valve. Blackouts.',
     ),
-    welcome: welcomed(by.shabnam, 3, '14:45', 'As long as it isn’t the council.'),
+    welcome: welcomed(by.shabnam, 3, '14:45', 'As long as it isn’t the council.', {
+      nationalDataOptOut: { hasOptedOut: true, asOf: t.day(-150), source: 'person' },
+    }),
     sittings: [
       wrote(by.gpMoorEnd, t.at(-154, '11:40'), {
         primaryDiagnosis: { text: 'Aortic stenosis, severe', since: '2022-07-19' },

@@ -2,6 +2,7 @@ import { showDay, showMoment } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { consentValues, sharingScopes } from '#shared/record/consent.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
+import { optOutSources } from '#shared/record/optOut.ts'
 import { carerSupportChoices, contactRoles, mayBeToldChoices } from '#shared/record/people.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { dated, labelled, type Maybe, orWhyNot, pastDue, type Said, type Sayings } from './said.ts'
@@ -17,6 +18,7 @@ type Names =
   | 'consentToRegister'
   | 'consentToShare'
   | 'consentToRecording'
+  | 'nationalDataOptOut'
   | 'sharingRestrictions'
 
 const WAKE = {
@@ -48,6 +50,15 @@ export const people: Sayings<Names> = {
   consentToTellCarers: sayAgreement,
   consentToRegister: sayAgreement,
   consentToRecording: sayAgreement,
+  nationalDataOptOut: body => ({
+    headline: body.hasOptedOut ? 'Opted out of planning and research' : 'Has not opted out',
+    lines: [
+      dated('As of', body.asOf),
+      body.source && optOutSources[body.source].text,
+      'Says nothing about care: those who look after the person read the record as before',
+      body.note,
+    ],
+  }),
   consentToShare: (body, today) => {
     const said = sayAgreement(body, today)
     return { ...said, headline: `${body.organisation ?? sharingScopes[body.scope].text}: ${said.headline}` }

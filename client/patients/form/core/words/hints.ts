@@ -43,6 +43,9 @@ export const hints: { readonly [Name in SectionName]?: Readonly<Record<string, s
   consentToTellCarers: consent,
   consentToRegister: consent,
   consentToRecording: consent,
+  nationalDataOptOut: {
+    hasOptedOut: 'It changes nothing for those who give care, and stays in force after death',
+  },
   consentToShare: consent,
   carerStrain: { strain: '0 none, 4 overwhelming' },
   gpPractice: { bypassPhone: 'Never read out to callers' },

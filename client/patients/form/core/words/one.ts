@@ -60,6 +60,7 @@ export const one: Readonly<Record<SectionName, string>> = {
   consentToRegister: 'agreement to be on the register',
   consentToShare: 'agreement to share',
   consentToRecording: 'agreement to recording calls',
+  nationalDataOptOut: 'the National Data Opt-out',
   sharingRestrictions: 'a limit on sharing',
   registerStatus: 'the register',
   referral: 'a referral',

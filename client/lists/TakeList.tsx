@@ -1,0 +1,108 @@
+import { type FormEvent, useState } from 'react'
+import { call, callFile } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
+import { Radios } from '#client/ui/Radios.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { saveFile } from '#client/ui/saveFile.ts'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import { LIST_MINUTES, type ListPurpose, listPurposes } from '#shared/lists.ts'
+import { routes } from '#shared/routes.ts'
+import { ListsTaken } from './ListsTaken.tsx'
+
+const PURPOSES = Object.entries(listPurposes).map(([value, { text }]) => ({
+  value: value as ListPurpose,
+  says: text,
+})) // keys of a const object
+const FILE_MS = 120_000
+
+/** The list of those whom an organisation looks after, taken away as a file: first for what, then how many, then the file. */
+export function TakeList({ organisation }: { organisation: string }) {
+  const loaded = useLoad('lists taken', signal => call(routes.listsTaken, { signal }))
+  const [commandId, setCommandId] = useState(newCommandId)
+  const [purpose, setPurpose] = useState<ListPurpose | ''>('')
+  const [because, setBecause] = useState('')
+  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const [isBusy, setBusy] = useState(false)
+
+  const lookAgain = () => {
+    if (loaded.kind !== 'loading') loaded.again()
+  }
+
+  async function ask(event: FormEvent) {
+    event.preventDefault()
+    if (purpose === '') return setErrors([{ id: 'list-purpose', says: 'Say what the list is for.' }])
+    setBusy(true)
+    setErrors([])
+    try {
+      await call(routes.askForList, { body: { commandId, purpose, because } })
+      setCommandId(newCommandId())
+      setBecause('')
+      setPurpose('')
+      lookAgain()
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      const says = error.fields?.because
+      setErrors([says ? { id: 'list-because', says } : { id: '', says: error.message }])
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  async function fetchFile(exportId: string) {
+    saveFile(await callFile(routes.fetchList, { params: { exportId }, patienceMs: FILE_MS }), 'caseload.csv')
+    lookAgain()
+  }
+
+  return (
+    <section className="app-lists__part" aria-labelledby="take-list">
+      <h2 id="take-list">Take a list</h2>
+      <p>
+        Those whom {organisation} looks after and who share with it, as CSV for a spreadsheet. Everybody in it
+        can read that they were, by whom, and what for.
+      </p>
+      <form className="app-stack" onSubmit={ask} noValidate>
+        <ErrorSummary errors={errors} title="The list was not asked for" />
+        <Radios
+          id="list-purpose"
+          label="What is it for?"
+          value={purpose}
+          choices={PURPOSES}
+          error={errors.find(({ id }) => id === 'list-purpose')?.says}
+          onChange={setPurpose}
+        />
+        {purpose === '' || purpose === 'direct_care' ? null : (
+          <p className="app-quiet">
+            Without names, addresses and telephones. Whoever opted out of such use (National Data Opt-out) is
+            not in it, also after death. A privacy officer is told.
+          </p>
+        )}
+        <TextArea
+          id="list-because"
+          label="Why, in a sentence"
+          hint="Whoever is in the list can read it."
+          error={errors.find(({ id }) => id === 'list-because')?.says}
+          value={because}
+          onChange={setBecause}
+          maxLength={1000}
+        />
+        <div className="app-row">
+          <Button type="submit" look="primary" disabled={isBusy}>
+            {isBusy ? 'Counting…' : 'Count who would be in it'}
+          </Button>
+        </div>
+      </form>
+      {loaded.kind === 'loading' ? <Skeleton lines={3} label="Opening the lists…" /> : null}
+      {loaded.kind === 'failed' ? (
+        <NotLoaded title="The lists that were taken could not be shown." failed={loaded} />
+      ) : null}
+      {loaded.kind === 'here' ? (
+        <ListsTaken lists={loaded.value.lists} onFetch={fetchFile} minutes={LIST_MINUTES} />
+      ) : null}
+    </section>
+  )
+}

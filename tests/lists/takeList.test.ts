@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import type { ListPurpose, ListTaken } from '#shared/lists.ts'
+import { EVERYBODY, limit, type SharedHouse, share, sharedHouse } from '#tests/access/sharedHouse.ts'
+import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
+import { onCaseload } from '#tests/support/colleagues.ts'
+import { readCells } from './readCells.ts'
+
+let house: SharedHouse
+beforeAll(async () => {
+  house = await sharedHouse()
+})
+afterAll(() => house.small.close())
+
+const because = 'Agreed with the practice for the winter plan'
+const optOut = (hasOptedOut: boolean) => anEntry('nationalDataOptOut', { hasOptedOut, asOf: '2026-10-01' })
+
+/** Somebody of this name on this caseload, who lives at 1 Loud Lane. */
+async function person(who: string, family: string, ...entries: EntryToWrite[]) {
+  const { db } = house.small.database
+  const own = [
+    EVERYBODY,
+    anEntry('addresses', { kind: 'main', lines: ['1 Loud Lane', 'Loudham'], postcode: 'WZ3 7QP' }),
+    anEntry('phones', { number: '+447700900321', use: 'mobile' }),
+    anEntry('primaryDiagnosis', { text: 'Heart failure' }),
+  ]
+  const id = await aPatient(db, house.hub, {
+    identity: { name: { given: 'Ada', family }, birthDate: '1941-05-06' },
+    entries: [...own.filter(one => !entries.some(other => other.section === one.section)), ...entries],
+  })
+  await onCaseload(db, house.as(who).actor, id)
+  return id
+}
+
+async function list(who: string, purpose: ListPurpose = 'direct_care') {
+  const commandId = randomUUID()
+  const { at } = house.as(who)
+  const { status, body } = await at.post('/api/caseload/exports', { commandId, purpose, because })
+  const asked = body as unknown as ListTaken
+  const file = await at.get(`/api/caseload/exports/${asked.exportId}/file`)
+  const text = String(file.body.text ?? '')
+  return { status, asked, file, text, rows: file.status === 200 ? readCells(text) : [] }
+}
+const saidTo = async (id: string) => {
+  const { body } = await house.as('officer').at.get(`/api/people/${id}/access-log`)
+  return (body.lines as { who: string; did: string }[]).map(({ who, did }) => `${who} ${did}`)
+}
+
+test('a list for care has everybody who shares with the organisation, and each can read that they were in it', async () => {
+  const id = await person('hospice', 'Careful')
+  const refused = await person('hospice', 'Refuser', share({ scope: 'everyone_caring', value: 'declined' }))
+
+  const { rows, file, asked } = await list('hospice')
+
+  expect(rows.find(row => row['Family name'] === 'Careful')).toMatchObject({
+    'First name': 'Ada',
+    'Birth date': '1941-05-06',
+    Address: '1 Loud Lane; Loudham',
+    Postcode: 'WZ3 7QP',
+    Telephone: '07700 900 321',
+    'Main diagnosis': 'Heart failure',
+    'Agreement to share': 'Agreed by the person',
+    'As of': expect.stringMatching(/\d\d-\w{3}-\d{4} \d\d:\d\d/),
+  })
+  expect(rows.some(row => row['Family name'] === 'Refuser')).toBe(false)
+  expect(asked.included).toBe(rows.length)
+  expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(file.headers.get('cache-control')).toBe('no-store')
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename=caseload.csv')
+  expect((await saidTo(id))[0]).toBe(
+    'hospice, clinician, St Brannoc Hospice took a copy of part of your record, in a list of people, for your care',
+  )
+  expect((await saidTo(refused)).join()).not.toContain('in a list')
+})
+
+test('whoever opted out is in no list for planning or research, and in every list for care, also after death', async () => {
+  const out = await person('mill', 'Optout', optOut(true))
+  const dead = await person(
+    'mill',
+    'Deadout',
+    optOut(true),
+    anEntry('death', { stage: 'verified', at: '2026-10-09T10:00:00.000Z', place: 'home' }),
+  )
+  const inside = await person('mill', 'Inside', optOut(false))
+  const unsaid = await person('mill', 'Unsaid')
+
+  const care = await list('mill')
+  const [planning, research] = [await list('mill', 'planning'), await list('mill', 'research')]
+
+  expect(care.rows.map(row => row['Family name'])).toEqual(['Deadout', 'Inside', 'Optout', 'Unsaid'])
+  expect([planning.rows.length, research.rows.length]).toEqual([2, 2])
+  expect(planning.asked.leftOut).toEqual(['* who opted out (National Data Opt-out)'])
+  for (const id of [inside, unsaid])
+    expect((await saidTo(id))[0]).toContain('in a list of people, for research')
+  for (const id of [out, dead]) expect((await saidTo(id)).join()).not.toContain('for research')
+})
+
+test('a list that is not for care has no name, no address, no telephone and no words of anybody’s own', async () => {
+  await person('hospice', 'Nameless')
+
+  const { text, rows } = await list('hospice', 'research')
+
+  expect(Object.keys(rows[0] ?? {})).toEqual([
+    'NHS number',
+    'Year of birth',
+    'Gender',
+    'Postcode district',
+    'GP practice code',
+    'Register status',
+    'Preferred place of care',
+    'Preferred place of death',
+    'Has died',
+    'As of',
+  ])
+  for (const word of ['Nameless', 'Loud Lane', '7QP', '900 321', 'Heart failure', '05-06'])
+    expect(text).not.toContain(word)
+})
+
+test('a privacy officer hears of every list that is not for care', async () => {
+  await list('hospice', 'planning')
+  const { body } = await house.as('hospice.officer').at.get('/api/reviews')
+
+  expect(body.reviews).toContainEqual(expect.objectContaining({ kind: 'exported', patientId: null, because }))
+  expect(body.reviews).not.toContainEqual(expect.objectContaining({ kind: 'exported', staffName: 'mill' }))
+})
+
+test('where somebody with a protected location lives is in no list', async () => {
+  await person('hospice', 'Protected', anEntry('locationProtection', { isProtected: true }))
+
+  const { rows, text } = await list('hospice')
+  const row = rows.find(one => one['Family name'] === 'Protected')
+
+  expect(row).toMatchObject({ Address: '(kept back)', Postcode: '(kept back)', Telephone: '(kept back)' })
+  expect(text.split('\n').find(line => line.includes('Protected'))).not.toContain('Loud')
+})
+
+test('what a person keeps from an organisation is kept from its lists, and who wants to be asked is in none', async () => {
+  const against = { kind: 'organisation', name: 'St Brannoc Hospice' } as const
+  await person('hospice', 'Hider', limit({ against, rule: 'hide_sections', sections: ['primaryDiagnosis'] }))
+  await person('hospice', 'Askfirst', limit({ against, rule: 'ask_each_time' }))
+
+  const { rows } = await list('hospice')
+
+  expect(rows.find(row => row['Family name'] === 'Hider')).toMatchObject({ 'Main diagnosis': '(kept back)' })
+  expect(rows.some(row => row['Family name'] === 'Askfirst')).toBe(false)
+})
+
+test('a role takes away what it is shown', async () => {
+  await person('clerk', 'Clerkly')
+
+  const { rows } = await list('clerk')
+
+  expect(rows[0]).toHaveProperty('Address')
+  expect(Object.keys(rows[0] ?? {})).not.toContain('Main diagnosis')
+  expect(Object.keys(rows[0] ?? {})).not.toContain('Preferred place of death')
+})
+
+test('no cell can be run as a formula', async () => {
+  await person('hospice', '=cmd|calc')
+  await person('hospice', '@sum')
+
+  const { text, asked } = await list('hospice')
+  const raw = await fetch(`${house.small.url}/api/caseload/exports/${asked.exportId}/file`, {
+    headers: { cookie: house.as('hospice').at.cookie },
+  })
+  const bytes = new Uint8Array(await raw.arrayBuffer())
+
+  expect(text).toContain("'=cmd|calc")
+  expect(text).toContain("'@sum")
+  // Without the mark Excel reads UTF-8 as Windows-1252.
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+})
+
+test('the file of a list is for whoever asked for it, for a quarter of an hour', async () => {
+  const { asked } = await list('hospice')
+  const { db } = house.small.database
+  const path = `/api/caseload/exports/${asked.exportId}/file`
+
+  const others = [await house.as('mill').at.get(path), await house.as('clerk').at.get(path)]
+  await db.run(
+    db.sql`update list_exports set made_at = now() - interval '16 minutes' where id = ${asked.exportId}`,
+  )
+  const late = await house.as('hospice').at.get(path)
+
+  expect([...others, late].map(({ status }) => status)).toEqual([404, 404, 404])
+})
+
+test.each(['hub.nurse', 'crew', 'officer'])('%s takes no list away', async who => {
+  const { status } = await house
+    .as(who)
+    .at.post('/api/caseload/exports', { commandId: randomUUID(), purpose: 'direct_care', because })
+
+  expect(status).toBe(403)
+})
+
+test('a list of very many is made page by page, and everybody is in it once', async () => {
+  const { db } = house.small.database
+  const { actor } = house.as('crew')
+  const [{ organisationId } = { organisationId: '' }] = await db.run(db.sql<{ organisationId: string }[]>`
+    with made as (
+      insert into organisations (id, line_id, name, kind) values (gen_random_uuid(), ${actor.lineId}, 'Vast Practice', 'gp') returning id
+    ),
+    them as (
+      update staff set organisation_id = (select id from made), role = 'clinician' where id = ${actor.staffId}
+    ),
+    people as (
+      insert into patients (id, line_id, name, family_name)
+      select gen_random_uuid(), ${actor.lineId}, 'Ada Many ' || n, 'Many ' || (n % 7) from generate_series(1, 1203) as n
+      returning id, line_id
+    ),
+    agreed as (
+      insert into patient_agreements (line_id, patient_id, item_id, scope, agrees)
+      select line_id, id, gen_random_uuid(), 'gp', true from people
+    )
+    insert into relationships (id, line_id, patient_id, organisation_id, kind)
+    select gen_random_uuid(), line_id, people.id, made.id, 'caseload' from people, made
+    returning organisation_id`)
+
+  const { rows, asked } = await list('crew')
+  const [{ count } = { count: 0 }] = await db.run(db.sql<{ count: number }[]>`
+    select count(distinct patient_id) as count from access_log where action = 'exported' and organisation = 'Vast Practice'`)
+
+  expect(organisationId).not.toBe('')
+  expect([rows.length, asked.included, count]).toEqual([1203, 1203, 1203])
+})
