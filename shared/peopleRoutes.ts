@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Dispute, DisputeBecause, SeenBy, SettleDispute, WrongItem } from './disputes.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
+import { CompletePerson, Registered, RegisteringOffer, RegisterPerson } from './registering.ts'
 import { route } from './route.ts'
 import { LocalDate } from './time.ts'
 import { Version } from './version.ts'
@@ -14,6 +15,32 @@ const RaiseDispute = z.strictObject({ commandId: CommandId, because: DisputeBeca
 
 /** Whose record it is: part of the one table in routes.ts. */
 export const peopleRoutes = {
+  /** What the form of a registration offers. */
+  registering: route({
+    method: 'GET',
+    path: '/api/people/registering',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: RegisteringOffer,
+  }),
+  registerPerson: route({
+    method: 'POST',
+    path: '/api/people/register',
+    params: none,
+    query: none,
+    body: RegisterPerson,
+    reply: Registered,
+  }),
+  /** A provisional person, in the call about them: one step. */
+  completePerson: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/register',
+    params: z.strictObject({ callId: CallId }),
+    query: none,
+    body: CompletePerson,
+    reply: Registered,
+  }),
   /** One act from the call: "that is not my date of birth". */
   disputeForCall: route({
     method: 'POST',

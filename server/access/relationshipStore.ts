@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { KnownPerson, RelationshipKind } from '#shared/access.ts'
-import type { LineId, PatientId } from '#shared/ids.ts'
+import type { LineId, OrganisationId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 import type { Known } from './core/standing.ts'
@@ -63,6 +63,32 @@ function isOf(
       and (r.staff_id is null or r.staff_id = ${staffId})
       and r.ended_at is null
       and (r.until is null or r.until > now())`
+}
+
+/** A boolean: something stands between this actor and this person. */
+export function isRelated(sql: Sql, actor: Actor, person: Fragment): Fragment {
+  return sql`exists (select 1 from relationships r where ${isOf(sql, actor, person)})`
+}
+
+/**
+ * A CTE `caseload_begun`: these organisations of the line look after the person whom the CTE `person (id)` names. The hub answers
+ * everybody and has no list of its own.
+ */
+export function putOnCaseload(
+  sql: Sql,
+  actor: Actor,
+  organisationIds: readonly OrganisationId[],
+  onlyIf: Fragment,
+): Fragment {
+  return sql`
+    caseload_begun as (
+      insert into relationships (id, line_id, patient_id, organisation_id, kind, begun_by)
+      select gen_random_uuid(), o.line_id, person.id, o.id, 'caseload', ${actor.staffId}::uuid
+      from person
+      join organisations o on o.line_id = ${actor.lineId} and o.id = any(${[...organisationIds]}::uuid[]) and o.kind <> 'hub'
+      where ${onlyIf}
+      on conflict do nothing
+    )`
 }
 
 /** A boolean: this very relationship still stands. */

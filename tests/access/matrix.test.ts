@@ -193,6 +193,17 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   changeDoorForCall: () => ({ ...door(), epoch: 1 }),
   revealDoor: () => ({ kind: 'keysafe_code' }),
   changeDoor: () => door(),
+  registerPerson: () => ({
+    ...command(),
+    person: { family: 'Nobody', agreements: {}, notKnown: {} },
+    notThese: [],
+  }),
+  completePerson: () => ({
+    ...command(),
+    epoch: 1,
+    person: { family: 'Nobody', agreements: {}, notKnown: {} },
+    notThese: [],
+  }),
   disputeForCall: () => ({ ...command(), epoch: 1, because }),
   disputeShared: () => ({ ...command(), because }),
   settleDispute: () => ({ ...command(), verdict: 'right_after_all', because, wrong: [] }),

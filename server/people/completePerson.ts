@@ -1,0 +1,110 @@
+import { putOnCaseload } from '#server/access/relationshipStore.ts'
+import { aboutPatient, refusal } from '#server/outcomes/aboutPatient.ts'
+import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
+import { FACT_SECTIONS } from '#server/patients/core/identityFacts.ts'
+import { openRecord } from '#server/patients/openRecord.ts'
+import { Problem } from '#server/platform/problems.ts'
+import { dayInBritain } from '#shared/days.ts'
+import type { CallId } from '#shared/ids.ts'
+import type { Entry } from '#shared/record/entry.ts'
+import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import type { Registered, RegisterPerson } from '#shared/registering.ts'
+import type { Actor } from '#shared/staff.ts'
+import { registrationEntries } from './core/registrationEntries.ts'
+import type { PeopleDeps } from './peopleDeps.ts'
+import { readRegistration } from './readRegistration.ts'
+import { caseloadsOf, whoIsAlike } from './registerPerson.ts'
+
+/** Sections a registration writes to that may hold something of a provisional person. */
+const READ: readonly SectionName[] = [
+  ...FACT_SECTIONS,
+  'referral',
+  'consentToRegister',
+  'consentToTellCarers',
+  'consentToRecording',
+  'primaryDiagnosis',
+]
+
+/**
+ * A provisional person becomes somebody who is registered, in the call about them and by one act: the same form, written over
+ * what was begun. All entries, who looks after them and the access log are one statement.
+ */
+export async function completePerson(
+  deps: PeopleDeps,
+  actor: Actor,
+  callId: CallId,
+  { epoch, person, notThese }: RegisterPerson & { epoch: number },
+  requestId: string,
+): Promise<Registered> {
+  const wanted = { action: 'changed' as const, requestId }
+  const { patientId, looking } = await aboutPatient(deps, actor, callId, epoch, wanted)
+  const ready = await readRegistration(deps, actor, person)
+  const opened = await openRecord(deps, { ...looking, only: READ, requestId })
+  if (opened.kind === 'refused') throw refusal(opened.because)
+  if (!isProvisional(opened.entries)) {
+    if (wasCompletedBy(opened.entries, actor)) return { kind: 'registered', patientId }
+    throw new Problem(
+      'conflict',
+      'This person is registered already: change what is new on the record itself.',
+    )
+  }
+  const alike = await whoIsAlike(deps, {
+    actor,
+    why: looking.why,
+    ready,
+    notThese,
+    except: patientId,
+    requestId,
+  })
+  if (alike) return alike
+  const at = deps.clock()
+  const entries = registrationEntries(ready, {
+    patientId,
+    author: authorOf(actor),
+    source: looking.source,
+    at,
+    today: dayInBritain(at),
+    newId: deps.newId,
+    versions: versionsOf(opened.entries),
+  })
+  const { sql } = deps.db
+  const changed = await changeRecord(deps, {
+    ...looking,
+    entries,
+    at,
+    alongside: {
+      keeps: isWritten => putOnCaseload(sql, actor, caseloadsOf(actor, ready), isWritten),
+      tells: [{ kind: 'record', patientId }],
+    },
+  })
+  if (changed.kind === 'refused') throw refusal(changed.because)
+  if (changed.kind === 'stale')
+    throw new Problem(
+      'conflict',
+      'A colleague is writing on this record at this moment. Look at it, then save again.',
+    )
+  deps.wakeFeed(actor.lineId)
+  return { kind: 'registered', patientId }
+}
+
+function isProvisional(entries: readonly Entry[]): boolean {
+  return entries.some(
+    entry =>
+      entry.section === 'registerStatus' &&
+      entry.knownState === 'known' &&
+      entry.body.status === 'provisional',
+  )
+}
+
+/** The answer was lost and the form came again. */
+function wasCompletedBy(entries: readonly Entry[], { staffId }: Actor): boolean {
+  return entries.some(({ section, author }) => section === 'registerStatus' && author.id === staffId)
+}
+
+function versionsOf(entries: readonly Entry[]): Map<SectionName, number> {
+  return new Map(
+    entries
+      .filter(({ section }) => sectionOf(section).cardinality === 'one')
+      .map(({ section, version }) => [section, version]),
+  )
+}

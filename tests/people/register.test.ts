@@ -1,0 +1,276 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CommandId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import { aCommand, type Nurse } from '#tests/support/aNurse.ts'
+import { signedIn } from '#tests/support/browser.ts'
+import { aColleague } from '#tests/support/colleagues.ts'
+import { caller, type PeopleHouse, peopleHouse } from './peopleHouse.ts'
+
+let people: PeopleHouse
+let aroha: Nurse
+let doctor: Nurse
+
+beforeAll(async () => {
+  people = await peopleHouse()
+  ;({ aroha, doctor } = people)
+})
+afterAll(() => people.house.close())
+
+const nothing = { agreements: {}, notKnown: {} }
+const whole = {
+  given: 'Thaddeus',
+  family: 'Quill',
+  birthDate: '1931-05-06',
+  nhsNumber: '999 000 0018',
+  addressLines: ['3 Chapel Row'],
+  postcode: 'BD16 4XX',
+  phone: '07700 900 341',
+  gpPractice: 'Mill Lane Surgery',
+  carer: { name: 'Wilma Quill', relationship: 'wife', phone: '+44 7700 900342', mayBeTold: 'all' as const },
+  diagnosis: 'Cancer of the lung',
+  referral: { by: 'Sister Ames', reason: 'Weeks, wants to stay at home' },
+  agreements: { register: 'given_by_person' as const, share: 'given_by_person' as const },
+  notKnown: {},
+}
+const register = (nurse: Nurse, person: object, more: { commandId?: CommandId; notThese?: string[] } = {}) =>
+  nurse.ask(routes.registerPerson, {
+    body: { commandId: more.commandId ?? aCommand(), person: person as never, notThese: more.notThese ?? [] }, // as a form sends it
+  })
+const entriesOf = (patientId: string) =>
+  people.db.run(people.db.sql<
+    { section: string; knownState: string; body: never; author: { name: string }; source: { kind: string } }[]
+  >`
+    select section, known_state, body, author, source from record_entries where patient_id = ${patientId}`)
+
+describe('registering somebody new', () => {
+  test('a whole referral is one record: every part with its author and source, on the list of whoever refers', async () => {
+    const { organisations } = await aroha.ask(routes.registering)
+    const mill = organisations.find(({ name }) => name === 'Mill Lane Surgery')
+    const person = { ...whole, referral: { ...whole.referral, organisationId: mill?.organisationId } }
+
+    const registered = await register(aroha, person)
+
+    if (registered.kind !== 'registered') throw new Error('not registered')
+    const entries = await entriesOf(registered.patientId)
+    const bodies = Object.fromEntries(entries.map(({ section, body }) => [section, body]))
+    expect(bodies).toMatchObject({
+      identity: {
+        name: { given: 'Thaddeus', family: 'Quill' },
+        nhsNumber: '9990000018',
+        nhsNumberStatus: '02',
+      },
+      registerStatus: { status: 'active' },
+      referral: { by: 'Sister Ames', organisation: 'Mill Lane Surgery', consentRecorded: true },
+      consentToRegister: { value: 'given_by_person' },
+      consentToShare: { scope: 'everyone_caring', value: 'given_by_person' },
+      addresses: { lines: ['3 Chapel Row'], postcode: 'BD16 4XX' },
+      phones: { number: '+447700900341', use: 'mobile' },
+      personalContacts: { name: 'Wilma Quill', mayBeTold: 'all' },
+      primaryDiagnosis: { text: 'Cancer of the lung' },
+    })
+    expect(entries.map(({ author, source }) => [author.name, source.kind])).toEqual(
+      entries.map(() => ['Aroha 1', 'referral']),
+    )
+    // The practice looks after him from now on, and may see what he agreed to share.
+    const { people: listed } = await doctor.ask(routes.caseload)
+    expect(listed.map(({ name }) => name)).toContain('Thaddeus Quill')
+    const opened = await doctor.ask(routes.openShared, { params: { patientId: registered.patientId } })
+    expect(opened.standing.kind).toBe('open')
+  })
+
+  test('a name is enough; what nobody asked is not there, and what is not known says so', async () => {
+    const registered = await register(aroha, {
+      family: 'Onlyname',
+      agreements: {},
+      notKnown: { diagnosis: 'not_known', birthDate: 'not_known' },
+    })
+
+    if (registered.kind !== 'registered') throw new Error('not registered')
+    const entries = await entriesOf(registered.patientId)
+    expect(entries.map(({ section }) => section).sort()).toEqual([
+      'consentToRegister',
+      'identity',
+      'primaryDiagnosis',
+      'referral',
+      'registerStatus',
+    ])
+    expect(entries.find(({ section }) => section === 'primaryDiagnosis')?.knownState).toBe('not_known')
+    expect(entries.find(({ section }) => section === 'registerStatus')?.body).toMatchObject({
+      status: 'referred',
+    })
+  })
+
+  test('one agreement says nothing of the three others', async () => {
+    const registered = await register(aroha, {
+      family: 'Fourthings',
+      agreements: { register: 'given_by_person' },
+      notKnown: {},
+    })
+
+    if (registered.kind !== 'registered') throw new Error('not registered')
+    const sections = (await entriesOf(registered.patientId)).map(({ section }) => section)
+    expect(sections.filter(section => section.startsWith('consent'))).toEqual(['consentToRegister'])
+  })
+
+  test.each([
+    ['no name', { ...nothing }, 'family'],
+    ['a telephone that lost a digit', { ...nothing, family: 'Roe', phone: '07700 90034' }, 'phone'],
+    ['an NHS number with a slip', { ...nothing, family: 'Roe', nhsNumber: '9990000019' }, 'nhsNumber'],
+    [
+      'somebody who said no',
+      { family: 'Roe', agreements: { register: 'declined' }, notKnown: {} },
+      'agreements.register',
+    ],
+  ])('%s is refused at its field, and nothing is saved', async (_, person, field) => {
+    const refused = await aroha.refused(routes.registerPerson, {
+      body: { commandId: aCommand(), person: person as never, notThese: [] }, // as a form sends it
+    })
+
+    expect(refused.status).toBe(400)
+    expect(Object.keys(refused.fields ?? {}).some(name => name.endsWith(field))).toBe(true)
+  })
+
+  test('sent twice, because the answer was lost, is one person; another form under the same id is not said to be saved', async () => {
+    const commandId = aCommand()
+    const person = { ...nothing, given: 'Twice', family: 'Senton', phone: '07700 900343' }
+
+    const answers = await Promise.all([
+      register(aroha, person, { commandId }),
+      register(aroha, person, { commandId }),
+    ])
+    const again = await register(aroha, person, { commandId })
+    const other = await aroha.refused(routes.registerPerson, {
+      body: { commandId, person: { ...person, diagnosis: 'Something new' }, notThese: [] },
+    })
+
+    expect([...answers, again].map(({ kind }) => kind)).toEqual(['registered', 'registered', 'registered'])
+    expect(other.code).toBe('conflict')
+  })
+
+  test('an id of somebody else is no way to their record', async () => {
+    const patientId = await people.aPerson()
+
+    const refused = await aroha.refused(routes.registerPerson, {
+      body: { commandId: CommandId.parse(patientId), person: { ...nothing, family: 'Roe' }, notThese: [] },
+    })
+
+    expect(refused.code).toBe('conflict')
+    expect(JSON.stringify(refused)).not.toContain('Ellis')
+  })
+})
+
+describe('who may already be the same', () => {
+  test('is shown side by side before anything is saved; said not to be they, the person is registered', async () => {
+    const there = await people.aPerson({
+      identity: { name: { given: 'Ottilie', family: 'Marsden' }, birthDate: '1940-02-02' },
+    })
+    const person = { ...nothing, given: 'Otillie', family: 'Marsden', birthDate: '1940-02-02' }
+
+    const first = await register(aroha, person)
+    if (first.kind !== 'alike') throw new Error('nobody was shown')
+    const second = await register(aroha, person, { notThese: first.people.map(({ patientId }) => patientId) })
+
+    expect(first.people).toMatchObject([{ patientId: there, name: 'Ottilie Marsden' }])
+    expect(first.beside?.people.map(({ label }) => label)).toEqual(['You wrote', 'Ottilie Marsden'])
+    expect(second.kind).toBe('registered')
+  })
+
+  test('two records of one NHS number are never begun knowingly', async () => {
+    const there = await people.aPerson({
+      identity: { name: { given: 'Una', family: 'Number' }, nhsNumber: '9990000026' },
+    })
+
+    const answer = await register(
+      aroha,
+      { ...nothing, family: 'Otherwise', nhsNumber: '9990000026' },
+      { notThese: [there] },
+    )
+
+    expect(answer).toMatchObject({ kind: 'alike', sameNumber: [there] })
+  })
+
+  test('somebody of another organisation learns at most that a record may exist', async () => {
+    const there = await people.aPerson({
+      identity: { name: { given: 'Hidden', family: 'Canarius' }, birthDate: '1933-03-03' },
+    })
+    const person = { ...nothing, given: 'Hidden', family: 'Canarius', birthDate: '1933-03-03' }
+
+    const answer = await register(doctor, person)
+
+    expect(answer).toEqual({ kind: 'alike', people: [], beside: null, sameNumber: [], mayExist: there })
+    const known = await register(doctor, person, { notThese: [there] })
+    expect(known.kind).toBe('registered')
+  })
+})
+
+describe('an unmatched caller’s provisional person', () => {
+  test('is registered by one step in the call, over what was begun, and once', async () => {
+    const call = await people.talking(aroha)
+    const commandId = aCommand()
+    await aroha.ask(routes.provisionalPerson, {
+      params: call.params,
+      body: { commandId, epoch: 0, name: 'Nora Newling', where: 'At her sister’s', caller },
+    })
+    const body = {
+      commandId: aCommand(),
+      epoch: 1,
+      person: {
+        ...whole,
+        given: 'Nora',
+        family: 'Newling',
+        nhsNumber: undefined,
+        phone: '07700 900 351',
+      } as never, // as a form sends it
+      notThese: [],
+    }
+
+    const first = await aroha.ask(routes.completePerson, { params: call.params, body })
+    const again = await aroha.ask(routes.completePerson, { params: call.params, body })
+    const { record } = await aroha.ask(routes.openRecord, { params: call.params, query: { epoch: 1 } })
+
+    expect([first.kind, again.kind]).toEqual(['registered', 'registered'])
+    expect(record.banner).toMatchObject({
+      name: 'Nora Newling',
+      birthDate: '1931-05-06',
+      isProvisional: false,
+    })
+    const sections = (await entriesOf(commandId)).filter(({ section }) => section === 'phones')
+    expect(sections).toHaveLength(1)
+    await people.endAndClose(aroha, call)
+  })
+
+  test('is not completed by a nurse whose call is about nobody, or while it is disputed', async () => {
+    const talk = await people.talkingAbout(aroha, await people.aPerson())
+    await people.db.run(
+      people.db.sql`update patients set status = 'provisional' where id = ${talk.patientId}`,
+    )
+    const body = { commandId: aCommand(), epoch: 1, person: { ...nothing, family: 'Roe' }, notThese: [] }
+
+    const [registered, elsewhere] = [
+      await aroha.refused(routes.completePerson, { params: talk.params, body }),
+      await people.bertil.refused(routes.completePerson, { params: talk.params, body }),
+    ]
+
+    expect([registered.code, elsewhere.code]).toEqual(['conflict', 'not_allowed'])
+    await people.endAndClose(aroha, talk)
+  })
+})
+
+test('who may not register is refused', async () => {
+  await aColleague(people.db, people.house.north.lineId, {
+    signInName: 'crew',
+    organisation: 'Fell Ambulance',
+    kind: 'ambulance',
+    role: 'paramedic',
+  })
+  const crew = await signedIn(people.house.url, 'crew')
+
+  const { status } = await crew.post('/api/people/register', {
+    commandId: randomUUID(),
+    person: { ...nothing, family: 'Roe' },
+    notThese: [],
+  })
+
+  expect(status).toBe(403)
+})
