@@ -27,6 +27,7 @@ import { prunePromises } from './platform/promiseStore.ts'
 import { type OpenThings, openThings } from './platform/shutdown.ts'
 import { startTicker } from './platform/ticker.ts'
 import { pruneSessions } from './staff/sessionStore.ts'
+import { prunePlaces } from './staff/signInPlaceStore.ts'
 import { readLines } from './staff/staffStore.ts'
 import { connectPractice, type Practice, startPractice } from './startPractice.ts'
 
@@ -130,6 +131,7 @@ async function openAll(
   deps.health.push(oversight.health)
   const chores = {
     sessions: () => pruneSessions(deps.db),
+    places: () => prunePlaces(deps.db),
     promises: () => prunePromises(deps.db),
     feed: live.prune,
   }

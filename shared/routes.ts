@@ -13,7 +13,7 @@ import { recordRoutes } from './recordRoutes.ts'
 import { route } from './route.ts'
 import { sharedRoutes } from './sharedRoutes.ts'
 import { sharingRoutes } from './sharingRoutes.ts'
-import { AnswersBy, Me, SignIn } from './staff.ts'
+import { AnswersBy, ChoosePassword, Me, SignIn } from './staff.ts'
 import { Version } from './version.ts'
 
 const none = z.strictObject({})
@@ -36,6 +36,14 @@ export const routes = {
     params: none,
     query: none,
     body: none,
+    reply: none,
+  }),
+  choosePassword: route({
+    method: 'POST',
+    path: '/api/me/password',
+    params: none,
+    query: none,
+    body: ChoosePassword,
     reply: none,
   }),
   me: route({ method: 'GET', path: '/api/me', params: none, query: none, body: z.undefined(), reply: Me }),

@@ -73,3 +73,9 @@ export const SignIn = z.strictObject({
   signInName: z.string().trim().toLowerCase().min(1, 'Enter your sign-in name.').max(120),
   password: z.string().min(1, 'Enter your password.').max(200),
 })
+
+/** One's own password, by whoever is signed in: the one she has, and the one she wants. What it may be is judged on the server. */
+export const ChoosePassword = z.strictObject({
+  current: z.string().min(1, 'Enter the password you have now.').max(200),
+  next: z.string().min(1, 'Enter the password you want.').max(200),
+})

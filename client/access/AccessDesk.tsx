@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -41,6 +42,7 @@ export function AccessDesk({ me, onLeave }: Props) {
         {me.practice ? <Tag>Practice</Tag> : null}
         <div className="app-access__mine">
           <ThemeSwitch />
+          <ChoosePassword />
           <Button look="quiet" size="small" onClick={signOut}>
             Sign out
           </Button>

@@ -3,6 +3,7 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import type { Board } from '#client/live/core/board.ts'
 import { useHearing, useServerNow } from '#client/live/useHearing.ts'
+import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { ShortcutList } from '#client/ui/ShortcutList.tsx'
@@ -60,6 +61,7 @@ export function Strip({ me, board, isOnlooker, onLeave }: Props) {
           <Button look="quiet" size="small" aria-label="Keys" onClick={() => setShowsKeys(true)}>
             ?
           </Button>
+          <ChoosePassword />
           <Button look="quiet" size="small" onClick={signOut} title={`${me.name}, ${me.organisation}`}>
             Sign out
           </Button>

@@ -8,7 +8,7 @@ import { hiddenSections, isShared } from '#server/patients/sharingStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
-import { countAttempt, takeBackAttempt } from '#server/staff/signInLimits.ts'
+import { countCode, takeBack } from '#server/staff/signInLimits.ts'
 import { readLine } from '#server/staff/staffStore.ts'
 import type { CommandId, LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -118,8 +118,8 @@ export async function openByCode(
   requestId: string,
   action: SummaryLook = 'summarised',
 ): Promise<OpenedByCode> {
-  const attempt = { signInName: 'crew code', address }
-  if ((await countAttempt(deps.db, attempt)) === 'too_many')
+  const counted = await countCode(deps.db, address)
+  if (counted.isHeldOff)
     throw new Problem('too_many', 'Too many codes that opened nothing. Ring the line: the nurse will help.')
   const found = await findCode(deps.db, code)
   if (!found) throw new Problem('not_found', NO_SUCH_CODE)
@@ -151,7 +151,7 @@ export async function openByCode(
     if (error instanceof Problem && error.code === 'not_allowed') throw new Problem('not_found', NO_SUCH_CODE)
     throw error
   })
-  await takeBackAttempt(deps.db, attempt)
+  await takeBack(deps.db, counted)
   const line = await readLine(deps.db, lineId)
   if (!line) throw new Problem('not_found', NO_SUCH_CODE)
   return { summary, line, givenBy: `${staffName}, ${organisation}`, expiresAt }

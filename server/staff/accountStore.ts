@@ -9,6 +9,8 @@ import { E164 } from '#shared/phoneNumber.ts'
 import { Role } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { reconcilePromise } from './core/reconcilePromise.ts'
+import { forgetAttempts } from './signInLimits.ts'
+import { forgetPlaces } from './signInPlaceStore.ts'
 import type { NewColleague, NewLine, NewNurse, NewOrganisation } from './staffArguments.ts'
 
 /** A line with all that it needs to be answered; false when its number is another line's. */
@@ -122,12 +124,18 @@ export async function insertColleague(
   return Added.parse(row)
 }
 
-const Person = z.object({ staffId: StaffId, lineId: LineId, name: z.string(), isDisabled: z.boolean() })
+const Person = z.object({
+  staffId: StaffId,
+  lineId: LineId,
+  signInName: z.string(),
+  name: z.string(),
+  isDisabled: z.boolean(),
+})
 export type Person = z.infer<typeof Person>
 
 export async function findPerson(db: Database, signInName: string): Promise<Person | undefined> {
   const [row] = await db.run(db.sql`
-    select id as staff_id, line_id, name, disabled_at is not null as is_disabled
+    select id as staff_id, line_id, sign_in_name, name, disabled_at is not null as is_disabled
     from staff
     where sign_in_name = ${signInName}`)
   return row && Person.parse(row)
@@ -139,7 +147,7 @@ export async function findPerson(db: Database, signInName: string): Promise<Pers
  */
 export async function withdrawAccess(
   db: Database,
-  { staffId, lineId }: Person,
+  { staffId, lineId, signInName }: Person,
   change: 'disable' | { passwordHash: string },
   ifLeft: readonly LiveMessage[],
 ): Promise<{ hasCall: boolean }> {
@@ -170,11 +178,52 @@ export async function withdrawAccess(
         and readiness.state = 'ready'
       returning readiness.staff_id
     ),
+    ${change === 'disable' ? sql`` : sql`${forgetPlaces(sql, staffId)}, ${forgetAttempts(sql, signInName)},`}
     ${appendFeed(sql, lineId, ifLeft, sql`exists (select 1 from left_board)`)}
     select exists (
       select 1 from readiness where staff_id = ${staffId} and state = 'busy'
     ) as has_call`)
   return z.object({ hasCall: z.boolean() }).parse(row)
+}
+
+const Account = z.object({ signInName: z.string(), passwordHash: z.string() })
+
+export async function readAccount(
+  db: Database,
+  staffId: StaffId,
+): Promise<z.infer<typeof Account> | undefined> {
+  const [row] = await db.run(db.sql`select sign_in_name, password_hash from staff where id = ${staffId}`)
+  return row && Account.parse(row)
+}
+
+/** Puts another password in the place of this one. Of all sessions only the one in which it is done goes on. */
+export async function replaceOwnPassword(
+  db: Database,
+  { staffId, signInName }: Person,
+  sessionId: string,
+  { was, passwordHash }: { was: string; passwordHash: string },
+): Promise<boolean> {
+  const { sql } = db
+  const rows = await db.run(sql`
+    with person as (
+      update staff
+      set password_hash = ${passwordHash}
+      where id = ${staffId}
+        and password_hash = ${was}
+      returning id, rights
+    ),
+    sessions_held as (
+      update sessions
+      set rights = case when sessions.id = ${sessionId} then person.rights else sessions.rights end,
+          ended_at = case when sessions.id = ${sessionId} then null else now() end
+      from person
+      where sessions.staff_id = person.id
+        and sessions.ended_at is null
+    ),
+    ${forgetPlaces(sql, staffId)},
+    ${forgetAttempts(sql, signInName)}
+    select id from person`)
+  return rows.length === 1
 }
 
 export async function enableAccount(db: Database, { staffId }: Person): Promise<void> {

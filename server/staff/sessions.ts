@@ -3,21 +3,29 @@ import type { CookieOptions } from 'express'
 import type { Database } from '#server/platform/database.ts'
 import type { Actor } from '#shared/staff.ts'
 import { findActor, SESSION_HOURS } from './sessionStore.ts'
+import { DEVICE_DAYS } from './signInPlaceStore.ts'
 
-export type SessionCookie = { name: string; options: CookieOptions }
+/** `device`: the cookie by which a browser is known that has been signed in before. It opens nothing. */
+export type SessionCookie = {
+  name: string
+  options: CookieOptions
+  device: { name: string; options: CookieOptions }
+}
 
 /** Over https the name itself binds the cookie to this host and to https; a browser refuses it otherwise. */
 export function sessionCookie(publicUrl: string): SessionCookie {
   const isHttps = publicUrl.startsWith('https://')
+  const options = (hours: number): CookieOptions => ({
+    httpOnly: true,
+    secure: isHttps,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: hours * 3_600_000,
+  })
   return {
     name: isHttps ? '__Host-sid' : 'goldthread-sid',
-    options: {
-      httpOnly: true,
-      secure: isHttps,
-      sameSite: 'lax',
-      path: '/',
-      maxAge: SESSION_HOURS * 3_600_000,
-    },
+    options: options(SESSION_HOURS),
+    device: { name: isHttps ? '__Host-device' : 'goldthread-device', options: options(DEVICE_DAYS * 24) },
   }
 }
 
@@ -35,6 +43,11 @@ export async function actorOfCookie(
 ): Promise<Actor | undefined> {
   const token = tokenIn(header, cookie.name)
   return token === undefined ? undefined : findActor(db, hashToken(token))
+}
+
+/** What the browser was given when somebody signed in with it before. */
+export function deviceOfCookie(cookie: SessionCookie, header: string | undefined): string | undefined {
+  return tokenIn(header, cookie.device.name)
 }
 
 function tokenIn(header: string | undefined, name: string): string | undefined {

@@ -8,7 +8,8 @@ import type { Instant } from '#shared/time.ts'
 import { isPassword } from './password.ts'
 import { endSession, findAccount, openSession } from './sessionStore.ts'
 import { newToken } from './sessions.ts'
-import { countAttempt, takeBackAttempt } from './signInLimits.ts'
+import { countAttempt, networkOf, takeBack } from './signInLimits.ts'
+import { isOurDevice, rememberPlace } from './signInPlaceStore.ts'
 import { readNurses } from './staffStore.ts'
 
 export type SignInDeps = {
@@ -19,19 +20,19 @@ export type SignInDeps = {
   wakeFeed: (lineId: LineId) => void
 }
 
+export const HELD_OFF =
+  'Too many sign-ins that failed. Wait a quarter of an hour, or use the machine at which you signed in before; otherwise ask the shift lead for a new password.'
 const WRONG = 'That sign-in name and password do not go together. Check both and try again.'
 
 /** Opens a session for whoever knows name and password. Says the same, after the same time, to everybody else. */
 export async function signIn(
   deps: SignInDeps,
-  given: { signInName: string; password: string; address: string },
-): Promise<{ token: string; staffId: StaffId }> {
-  if ((await countAttempt(deps.db, given)) === 'too_many') {
+  given: { signInName: string; password: string; address: string; device: string | undefined },
+): Promise<{ token: string; device: string; staffId: StaffId }> {
+  const counted = await countAttempt(deps.db, given)
+  if (counted.isHeldOff) {
     deps.log.warn('sign_in.held_off')
-    throw new Problem(
-      'too_many',
-      'Too many sign-ins that failed. Wait a quarter of an hour, or ask the shift lead.',
-    )
+    throw new Problem('too_many', HELD_OFF)
   }
   const account = await findAccount(deps.db, given.signInName)
   const isRight = await isPassword(given.password, account?.passwordHash)
@@ -44,12 +45,20 @@ export async function signIn(
     deps.log.warn('sign_in.refused')
     throw new Problem('wrong_sign_in', WRONG)
   }
-  await takeBackAttempt(deps.db, given).catch((error: unknown) => {
-    // She is signed in; one attempt too many stays counted for a quarter of an hour.
-    deps.log.warn('sign_in.count_kept', errorFields(error))
-  })
+  const device = await deviceToKeep(deps.db, given.device)
+  await takeBack(deps.db, counted)
+    .then(() => rememberPlace(deps.db, account.staffId, { device, network: networkOf(given.address) }))
+    .catch((error: unknown) => {
+      // She is signed in; one attempt too many stays counted, and the machine is a stranger until the next time.
+      deps.log.warn('sign_in.count_kept', errorFields(error))
+    })
   deps.log.info('sign_in.accepted', { staffId: account.staffId })
-  return { token, staffId: account.staffId }
+  return { token, device, staffId: account.staffId }
+}
+
+/** What the browser goes on being known by: what it was given before, or what it is given now. */
+export async function deviceToKeep(db: Database, device: string | undefined): Promise<string> {
+  return device !== undefined && (await isOurDevice(db, device)) ? device : newToken().token
 }
 
 /** Ends the session; a nurse without a call leaves the board with it. */

@@ -1,50 +1,102 @@
 import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
-import type { Database } from '#server/platform/database.ts'
-
-const WINDOW_MINUTES = 15
-/** By place and account first, so that nobody can lock a nurse out of her own desk from elsewhere with ten tries. */
-const LIMITS = { accountHere: 10, account: 50, network: 200 }
-
-type Attempt = { signInName: string; address: string }
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { knownPlaces } from './signInPlaceStore.ts'
 
 /**
- * Counts an attempt under all its keys in one statement and says whether it may go on. It is counted before the password
- * is looked at, so that a hundred tries at the same moment are a hundred tries.
+ * How often may be tried under a key, and within how many minutes. Nobody who knows no password can make a key that is another's:
+ * what strangers try is counted apart from the device and the network that she has signed in from before, so that they cannot lock
+ * her out. All strangers together have a hundred tries a day at an account. Sources: NIST SP 800-63B-4, 3.2.2 (at most 100
+ * consecutive failures); OWASP, Slow Down Online Guessing Attacks with Device Cookies.
  */
-export async function countAttempt(db: Database, attempt: Attempt): Promise<'go' | 'too_many'> {
+const LIMITS = {
+  /** The browser that has been signed in to this account. */
+  device: { most: 10, minutes: 15 },
+  /** The network from which it was, by another browser. */
+  known: { most: 10, minutes: 15 },
+  /** A stranger's network. */
+  here: { most: 10, minutes: 15 },
+  /** All strangers. */
+  account: { most: 50, minutes: 15 },
+  day: { most: 100, minutes: 1_440 },
+  /** One network at all accounts. */
+  network: { most: 200, minutes: 15 },
+  /** All who type codes of crews. */
+  codes: { most: 300, minutes: 15 },
+} as const
+type Limit = keyof typeof LIMITS
+
+export type Attempt = { signInName: string; address: string; device: string | undefined }
+/** The keys under which an attempt was counted: to be taken back when it was no guess. */
+export type Counted = { isHeldOff: boolean; keys: string[] }
+
+/**
+ * Counts an attempt and says whether it may go on. It is counted before the password is looked at, so that a hundred tries at the
+ * same moment are a hundred tries.
+ */
+export async function countAttempt(db: Database, { signInName, address, device }: Attempt): Promise<Counted> {
+  const network = networkOf(address)
+  const [place] = await db.run(
+    db.sql<{ knowsDevice: boolean; knowsNetwork: boolean }[]>`
+      select ${knownPlaces(db.sql, signInName, { device, network })}`,
+  )
+  const key = (limit: Limit, ...of: string[]) => `${limit}:${digest(of.join(' '))}`
+  if (place?.knowsDevice) return count(db, [key('device', device ?? '', signInName)])
+  if (place?.knowsNetwork) return count(db, [key('known', signInName, network), key('network', network)])
+  return count(db, [
+    key('account', signInName),
+    key('day', signInName),
+    key('here', signInName, network),
+    key('network', network),
+  ])
+}
+
+/**
+ * Counts a try at a crew's code: by network, and all of them together, so that of 191 million codes few can be tried; more than
+ * thirty networks at once are needed to keep crews out, who then ring the line.
+ */
+export function countCode(db: Database, address: string): Promise<Counted> {
+  const network = networkOf(address)
+  return count(db, [
+    `codes:${digest('crew code')}`,
+    `here:${digest(`crew code ${network}`)}`,
+    `network:${digest(network)}`,
+  ])
+}
+
+async function count(db: Database, keys: string[]): Promise<Counted> {
+  const asked = keys.map(key => ({ key, minutes: LIMITS[limitOf(key)].minutes }))
   const rows = await db.run(db.sql<{ key: string; count: number }[]>`
     insert into sign_in_attempts as attempts (key, window_ends_at, count)
-    select key, now() + make_interval(mins => ${WINDOW_MINUTES}), 1
-    from unnest(${db.sql.array(keysOf(attempt))}::text[]) as key
+    select key, now() + make_interval(mins => minutes), 1
+    from jsonb_to_recordset(${db.sql.json(asked)}::jsonb) as asked (key text, minutes int)
     order by key
     on conflict (key) do update
     set count = case when attempts.window_ends_at < now() then 1 else attempts.count + 1 end,
         window_ends_at = case when attempts.window_ends_at < now() then excluded.window_ends_at else attempts.window_ends_at end
     returning key, count`)
-  return rows.some(row => row.count > limitOf(row.key)) ? 'too_many' : 'go'
+  return { isHeldOff: rows.some(row => row.count > LIMITS[limitOf(row.key)].most), keys }
 }
 
 /** A sign-in that succeeded was no attempt to guess; the failures before it stay counted. */
-export async function takeBackAttempt(db: Database, attempt: Attempt): Promise<void> {
+export async function takeBack(db: Database, { keys }: Counted): Promise<void> {
   await db.run(db.sql`
     update sign_in_attempts
     set count = greatest(count - 1, 0)
-    where key = any(${db.sql.array(keysOf(attempt))}::text[])`)
+    where key = any(${db.sql.array(keys)}::text[])`)
 }
 
-function limitOf(key: string): number {
-  if (key.startsWith('here:')) return LIMITS.accountHere
-  return key.startsWith('account:') ? LIMITS.account : LIMITS.network
+/** A CTE `attempts_forgotten`: what was tried at the password before this one says nothing of the new one. */
+export function forgetAttempts(sql: Sql, signInName: string): Fragment {
+  const keys = (['account', 'day'] as const).map(limit => `${limit}:${digest(signInName)}`)
+  return sql`
+    attempts_forgotten as (
+      delete from sign_in_attempts where key = any(${sql.array(keys)}::text[])
+    )`
 }
 
-function keysOf({ signInName, address }: Attempt): string[] {
-  const network = networkOf(address)
-  return [
-    `account:${digest(signInName)}`,
-    `here:${digest(`${signInName} ${network}`)}`,
-    `network:${digest(network)}`,
-  ]
+function limitOf(key: string): Limit {
+  return key.slice(0, key.indexOf(':')) as Limit // every key is made here, of a limit
 }
 
 /** One household or office: an IPv4 address, or the /64 that a provider gives out as a whole. */

@@ -2,8 +2,9 @@ import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { StaffId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { choosePassword } from './choosePassword.ts'
 import { type ReadinessDeps, sayReady } from './readiness.ts'
-import type { SessionCookie } from './sessions.ts'
+import { deviceOfCookie, type SessionCookie } from './sessions.ts'
 import { type SignInDeps, signIn, signOut } from './signIn.ts'
 import { readMe } from './staffStore.ts'
 
@@ -19,8 +20,14 @@ export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
   const { cookie } = deps
 
   serve(people, routes.signIn, 'public', async ({ body, request, response }) => {
-    const { token, staffId } = await signIn(deps, { ...body, address: request.ip ?? 'unknown' })
+    const known = deviceOfCookie(cookie, request.headers.cookie)
+    const { token, device, staffId } = await signIn(deps, {
+      ...body,
+      address: request.ip ?? 'unknown',
+      device: known,
+    })
     response.cookie(cookie.name, token, cookie.options)
+    response.cookie(cookie.device.name, device, cookie.device.options)
     return me(deps, staffId)
   })
 
@@ -31,6 +38,13 @@ export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
     response.clearCookie(cookie.name, options)
     // What the page kept for itself goes with the person: the next one at this desk must not find it.
     response.setHeader('Clear-Site-Data', '"storage"')
+    return {}
+  })
+
+  serve(people, routes.choosePassword, 'session:own', async ({ actor, body, request, response }) => {
+    const known = deviceOfCookie(cookie, request.headers.cookie)
+    const given = { ...body, address: request.ip ?? 'unknown', device: known }
+    response.cookie(cookie.device.name, await choosePassword(deps, actor, given), cookie.device.options)
     return {}
   })
 

@@ -127,6 +127,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   signIn: () => ({ signInName: CANARY, password: 'nothing of the kind' }),
   openByCode: () => ({ code: 'AAAAAA' }),
   pdfByCode: () => ({ code: 'AAAAAA' }),
+  choosePassword: () => ({ current: 'not it', next: 'four words of no kin' }),
   sayReady: () => ({ state: 'away', answersBy: 'browser' }),
   softphonePass: () => ({}),
   claimCall: () => ({ ...command(), answersBy: 'browser' }),

@@ -7,6 +7,8 @@ export type Answer = { status: number; body: Record<string, unknown>; headers: H
 /** What a page of ours sends, without a browser: cookies kept, the marks of our own pages set. */
 export type Browser = {
   cookie: string
+  /** By which the server knows this browser when somebody has signed in with it before. */
+  device: string
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   send(
@@ -19,18 +21,27 @@ export type Browser = {
 export function browserAt(url: string): Browser {
   const browser: Browser = {
     cookie: '',
+    device: '',
     get: (path, headers = {}) => browser.send('GET', path, { headers }),
     post: (path, body, headers = {}) =>
       browser.send('POST', path, { body: JSON.stringify(body), headers: { ...ownMarks(url), ...headers } }),
     send: async (method, path, { body, headers = {} }) => {
       const response = await fetch(`${url}${path}`, {
         method,
-        headers: { ...(browser.cookie ? { cookie: browser.cookie } : {}), ...headers },
+        headers: {
+          ...(browser.cookie || browser.device
+            ? { cookie: [browser.cookie, browser.device].filter(Boolean).join('; ') }
+            : {}),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body }),
         redirect: 'manual',
       })
-      const [set] = response.headers.getSetCookie()
-      if (set) browser.cookie = set.split(';')[0] ?? ''
+      for (const set of response.headers.getSetCookie()) {
+        const [cookie = ''] = set.split(';')
+        if (cookie.startsWith('goldthread-device=')) browser.device = cookie
+        else browser.cookie = cookie
+      }
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json')
       return {
