@@ -12,8 +12,8 @@ export function isNhsNumber(digits: string): boolean {
 }
 
 /**
- * The digits of an NHS number in any spelling: '999 000 0018', '999-000-0018', 'NHS no. 9990000018'. Everything but letters within
- * the digits is left out; of text that is no number at all, nothing is left that would be one.
+ * The digits of an NHS number in any spelling: '999 000 0018', '999-000-0018', 'NHS no. 9990000018'. What is
+ * neither a gap nor a digit stays, so that it is noticed.
  */
 export function nhsDigits(text: string): string {
   return text
@@ -33,7 +33,7 @@ export function nhsNumberFault(text: string): string | undefined {
   if (!/^\d+$/.test(digits)) return 'An NHS number has ten digits and nothing else.'
   if (digits.length !== 10)
     return `That has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}; an NHS number has ten.`
-  return 'The last digit does not fit the nine before it: one of them is wrong, or two have changed places. Ask for it again.'
+  return 'These ten digits do not fit: one is wrong, or two have changed places.'
 }
 
 /** Ten digits without spaces. Refuses a wrong check digit: a slip of the tongue or the finger. */

@@ -7,6 +7,7 @@ import { firstLoadRow } from './rows/firstLoad.ts'
 import { memoryRow } from './rows/memory.ts'
 import { outcomeRow } from './rows/outcome.ts'
 import { recordRow } from './rows/record.ts'
+import { registerRow } from './rows/register.ts'
 import { searchRow } from './rows/search.ts'
 import { startRow } from './rows/start.ts'
 import { toldRow } from './rows/told.ts'
@@ -21,6 +22,7 @@ const ROWS: readonly Row[] = [
   recordRow,
   callerRow,
   searchRow,
+  registerRow,
   withoutDatabaseRow,
   memoryRow,
 ]

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { askedName } from '#server/patients/core/askedName.ts'
 import { soughtName } from '#server/patients/core/likeWords.ts'
@@ -7,8 +6,7 @@ import { wordsLike } from '#server/patients/nameWordStore.ts'
 import { peopleByNumber } from '#server/patients/patientStore.ts'
 import { peopleLike } from '#server/patients/searchStore.ts'
 import { PatientQuery } from '#shared/patients.ts'
-import { Actor } from '#shared/staff.ts'
-import type { BenchLine } from './people.ts'
+import { benchActor } from './benchActor.ts'
 import { type Plan, planOf } from './planOf.ts'
 import type { Setting } from './setting.ts'
 
@@ -40,21 +38,8 @@ export async function callerPlan(setting: Setting, number: string): Promise<Plan
   return planOf(setting.db, peopleByNumber(setting.db.sql, lineId, number, logged))
 }
 
-function looking({ db, lines }: Setting) {
-  const [line] = lines
-  const nurse = line?.nurses[0]
-  if (!line || !nurse) throw new Error('there is no line')
-  const { staffId, name } = nurse
-  const { lineId }: BenchLine = line
-  const actor = Actor.parse({
-    staffId,
-    lineId,
-    sessionId: randomUUID(),
-    name,
-    role: 'coordinator',
-    organisation: 'Bench Hospice',
-    organisationId: randomUUID(),
-    organisationKind: 'hub',
-  })
-  return { lineId, logged: appendAccess(db.sql, { actor, action: 'searched', why: { kind: 'search' } }) }
+function looking(setting: Setting) {
+  const actor = benchActor(setting)
+  const logged = appendAccess(setting.db.sql, { actor, action: 'searched', why: { kind: 'search' } })
+  return { lineId: actor.lineId, logged }
 }

@@ -170,7 +170,7 @@ describe('an NHS number', () => {
     ['999 000 001', 'That has 9 digits; an NHS number has ten.'],
     ['999 000 00188', 'That has 11 digits; an NHS number has ten.'],
     ['999 000 OO18', 'An NHS number has ten digits and nothing else.'],
-    ['999 000 0019', expect.stringContaining('one of them is wrong, or two have changed places')],
+    ['999 000 0019', expect.stringContaining('one is wrong, or two have changed places')],
   ])('%s is refused in words', (text, why) => {
     expect(nhsNumberFault(text)).toEqual(why)
   })
