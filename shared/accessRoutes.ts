@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AccessLine, Because, KnownPerson, ReviewKind, ReviewQueue, Standing, Verdict } from './access.ts'
 import { DoorKept } from './doors.ts'
 import { CommandId, PatientId } from './ids.ts'
-import { PatientQuery } from './patients.ts'
+import { Marks, PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten } from './record/halfWritten.ts'
 import { RecordMarks } from './record/marks.ts'
@@ -14,7 +14,8 @@ const none = z.strictObject({})
 const person = z.strictObject({ patientId: PatientId })
 
 export const FoundKnown = z.object({
-  people: z.array(KnownPerson),
+  /** Whom the asker knows, with how they were found where it was by a likeness. */
+  people: z.array(KnownPerson.extend({ marks: Marks })),
   /** Somebody whom the asker has nothing to do with. No more is told: not the name, not whether it is the same. */
   mayExist: PatientId.nullable(),
 })

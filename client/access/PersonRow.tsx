@@ -1,11 +1,17 @@
+import { likenesses } from '#client/calls/core/comparisons.ts'
 import { showDate } from '#client/ui/core/when.ts'
 import type { KnownPerson } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
+import type { Marks } from '#shared/patients.ts'
 
-type Props = { person: KnownPerson; isLookedAt: boolean; onLook: (patientId: PatientId) => void }
+type Props = {
+  person: KnownPerson & { marks?: Marks }
+  isLookedAt: boolean
+  onLook: (patientId: PatientId) => void
+}
 
 export function PersonRow({ person, isLookedAt, onLook }: Props) {
-  const { patientId, name, birthDate, age, isDeceased } = person
+  const { patientId, name, birthDate, age, isDeceased, marks = {} } = person
   return (
     <li>
       <button
@@ -19,6 +25,11 @@ export function PersonRow({ person, isLookedAt, onLook }: Props) {
           {isDeceased ? 'has died' : age === null ? 'age not known' : age}
           {birthDate ? ` · born ${showDate(birthDate)}` : ''}
         </span>
+        {likenesses(marks).map(says => (
+          <span key={says} className="app-small">
+            {says}
+          </span>
+        ))}
       </button>
     </li>
   )

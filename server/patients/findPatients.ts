@@ -3,7 +3,14 @@ import type { Database } from '#server/platform/database.ts'
 import { phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
 import { monthOf } from '#shared/days.ts'
 import type { LineId } from '#shared/ids.ts'
-import type { CallerMatch, FoundPatient, FoundPatients, PatientQuery, WhyOpened } from '#shared/patients.ts'
+import type {
+  CallerMatch,
+  FoundPatient,
+  FoundPatients,
+  Marks,
+  PatientQuery,
+  WhyOpened,
+} from '#shared/patients.ts'
 import { callerNumber } from '#shared/phoneNumber.ts'
 import type { Actor } from '#shared/staff.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
@@ -13,7 +20,7 @@ import { matchCaller } from './core/matchCaller.ts'
 import { nearDates } from './core/nearDates.ts'
 import { wordsLike } from './nameWordStore.ts'
 import { MOST_LISTED, type NumberRow, peopleByNumber } from './patientStore.ts'
-import { type FoundRow, peopleLike } from './searchStore.ts'
+import { type Among, type FoundRow, peopleLike } from './searchStore.ts'
 
 type Looker = { actor: Actor; why: WhyOpened; requestId?: string }
 
@@ -38,15 +45,29 @@ export async function findByNumber(
  * is in the access log.
  */
 export async function findPatients(
-  { db }: { db: Database },
-  { query, today, ...looker }: Looker & { query: PatientQuery; today: LocalDate },
+  tools: { db: Database },
+  { today, ...looking }: Looker & { query: PatientQuery; today: LocalDate },
 ): Promise<FoundPatients> {
+  const { rows, isPhoneUnreadable } = await findLike(tools, looking)
+  return {
+    patients: rows.map(row => shownPerson(row, today)),
+    more: (rows[0]?.found ?? 0) > MOST_LISTED,
+    ...(isPhoneUnreadable && { isPhoneUnreadable }),
+  }
+}
+
+/** As `findPatients`, as the rows are; only among people `p` of whom `among` is true, when it is given. */
+export async function findLike(
+  { db }: { db: Database },
+  { query, among, ...looker }: Looker & { query: PatientQuery; among?: Among },
+): Promise<{ rows: FoundRow[]; isPhoneUnreadable: boolean }> {
+  const { lineId } = looker.actor
   const { birthDate, nhsNumber, postcode } = query
   const phone = query.phone === undefined ? undefined : phoneInAnySpelling(query.phone)
-  const name = await nameOnLine(db, looker.actor.lineId, query.name)
-  const isAskedFor = [name, birthDate, nhsNumber, postcode, phone].some(key => key !== undefined)
-  const unreadable = query.phone !== undefined && phone === undefined && { isPhoneUnreadable: true }
-  if (!isAskedFor) return { patients: [], more: false, ...unreadable }
+  const name = await nameOnLine(db, lineId, query.name)
+  const isPhoneUnreadable = query.phone !== undefined && phone === undefined
+  if ([name, birthDate, nhsNumber, postcode, phone].every(key => key === undefined))
+    return { rows: [], isPhoneUnreadable }
   const keys = {
     name,
     birthDate: birthDate === undefined ? undefined : { date: birthDate, near: nearDates(birthDate) },
@@ -55,12 +76,8 @@ export async function findPatients(
     phone,
   }
   const logged = appendAccess(db.sql, { ...looker, action: 'searched' })
-  const rows = await db.run(peopleLike(db.sql, looker.actor.lineId, keys, logged), { isPlannedAfresh: true })
-  return {
-    patients: rows.map(row => shownPerson(row, today)),
-    more: (rows[0]?.found ?? 0) > MOST_LISTED,
-    ...unreadable,
-  }
+  const found = peopleLike(db.sql, { lineId, among }, keys, logged)
+  return { rows: await db.run(found, { isPlannedAfresh: true }), isPhoneUnreadable }
 }
 
 /** What the words of a name may be written as on this line; undefined when there is no word in it. */
@@ -81,13 +98,6 @@ function suggested(rows: readonly NumberRow[]): CallerMatch {
 
 function shownPerson(row: FoundRow, today: LocalDate): FoundPatient {
   const { birthDate } = row
-  const marks = {
-    name: row.nameMark,
-    birthDate: row.birthDateMark,
-    nhsNumber: row.nhsNumberMark,
-    postcode: row.postcodeMark,
-    phone: row.phoneMark,
-  }
   return {
     patientId: row.patientId,
     name: row.name ?? 'Name not known',
@@ -96,6 +106,18 @@ function shownPerson(row: FoundRow, today: LocalDate): FoundPatient {
       : { birthMonth: monthOf(birthDate), ...(row.isDeceased ? {} : { age: ageOn(birthDate, today) }) }),
     isDeceased: row.isDeceased,
     isProvisional: row.status === 'provisional',
-    marks: Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark !== null)),
+    marks: marksOf(row),
   }
+}
+
+/** The marks of what was asked for. */
+export function marksOf(row: FoundRow): Marks {
+  const marks = {
+    name: row.nameMark,
+    birthDate: row.birthDateMark,
+    nhsNumber: row.nhsNumberMark,
+    postcode: row.postcodeMark,
+    phone: row.phoneMark,
+  }
+  return Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark !== null))
 }

@@ -23,6 +23,9 @@ export type SearchKeys = {
   phone?: string | undefined
 }
 
+/** Whether this actor may be shown a person, as an expression over the person's id. */
+export type Among = (personId: Fragment) => Fragment
+
 export type FoundRow = {
   patientId: PatientId
   name: string | null
@@ -46,9 +49,14 @@ export type FoundRow = {
  * and uses the index; PostgreSQL makes only as many as are read. With a limit inside, it would walk through the whole table in
  * the hope of meeting one soon, and for a rare name there is none.
  */
-export function peopleLike(sql: Sql, lineId: string, keys: SearchKeys, accessLogged: Fragment) {
+export function peopleLike(
+  sql: Sql,
+  { lineId, among }: { lineId: string; among?: Among | undefined },
+  keys: SearchKeys,
+  accessLogged: Fragment,
+) {
   const { name, birthDate, nhsNumber = null, postcode = null, phone = null } = keys
-  const isOnLine = sql`p.line_id = ${lineId}`
+  const isOnLine = sql`p.line_id = ${lineId} ${among ? sql`and ${among(sql`p.id`)}` : sql``}`
   const ways: Fragment[] = [
     ...(name ? [sql`select id from by_name`] : []),
     ...(nhsNumber
@@ -57,8 +65,8 @@ export function peopleLike(sql: Sql, lineId: string, keys: SearchKeys, accessLog
         ]
       : []),
     ...(birthDate ? byBirthDate(sql, isOnLine, birthDate, name) : []),
-    ...(phone ? [byPhone(sql, lineId, phone)] : []),
-    ...(postcode ? byPostcode(sql, lineId, postcode, name) : []),
+    ...(phone ? [byPhone(sql, isOnLine, lineId, phone)] : []),
+    ...(postcode ? byPostcode(sql, isOnLine, lineId, postcode, name) : []),
   ]
   return sql<FoundRow[]>`
     with ${name ? sql`${byName(sql, isOnLine, name)},` : sql``}
@@ -183,23 +191,29 @@ function byBirthDate(
   ]
 }
 
-function byPhone(sql: Sql, lineId: string, phone: string): Fragment {
+function byPhone(sql: Sql, isOnLine: Fragment, lineId: string, phone: string): Fragment {
   return sql`(
     select f.patient_id
     from patient_phones f
-    join patients p on p.id = f.patient_id and not p.is_protected
+    join patients p on p.id = f.patient_id and ${isOnLine} and not p.is_protected
     where f.line_id = ${lineId} and f.number = ${phone}
     limit ${MOST_PER_KEY}
   )`
 }
 
 /** Who lives there; and in the same sector, those with the name. A sector or a district by itself shows whom it finds first. */
-function byPostcode(sql: Sql, lineId: string, postcode: string, name: SoughtName | undefined): Fragment[] {
+function byPostcode(
+  sql: Sql,
+  isOnLine: Fragment,
+  lineId: string,
+  postcode: string,
+  name: SoughtName | undefined,
+): Fragment[] {
   const living = (where: Fragment, named: Fragment) => sql`(
     with living as materialized (
       select p.id, p.name_words
       from patient_postcodes a
-      join patients p on p.id = a.patient_id and not p.is_protected
+      join patients p on p.id = a.patient_id and ${isOnLine} and not p.is_protected
       where a.line_id = ${lineId} and ${where}
     )
     select p.id from living p where ${named} limit ${MOST_PER_KEY}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aPatient } from '#tests/patients/aPatient.ts'
+import { FoundKnown } from '#shared/accessRoutes.ts'
+import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
 import { CANARY, EVERYBODY, type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
@@ -74,9 +75,60 @@ describe('finding somebody', () => {
     expect(other.body).toEqual({ people: [], mayExist: null })
   })
 
-  test('asks for more than a name', async () => {
-    const answer = await as('mill').at.post('/api/people/find', { name: 'Hartnoll' })
+  test('of a stranger, asks for more than a name', async () => {
+    const answer = await as('hospice').at.post('/api/people/find', { name: 'Hartnoll' })
 
     expect([answer.status, answer.body.code]).toEqual([400, 'bad_request'])
+  })
+
+  describe('by what was misheard', () => {
+    const birthDate = '1933-04-05'
+    const asked = [
+      { name: 'Bill Fotherin' },
+      { name: 'Bill Fothering', birthDate: '1933-05-04' },
+      { name: 'Fothering', postcode: 'ls29 9' },
+      { phone: '0113 496 0777' },
+    ]
+    let mine: string
+    beforeAll(async () => {
+      const { db } = house.small.database
+      const identity = { name: { given: 'William', family: 'Fothering' }, birthDate }
+      const entries = [
+        EVERYBODY,
+        anEntry('addresses', { kind: 'main' as const, lines: ['3 Loud Lane'], postcode: 'LS29 9AA' }),
+        anEntry('phones', { number: '+441134960777', use: 'home' as const }),
+      ]
+      const known = await aPatient(db, house.hub, { identity, entries })
+      await onCaseload(db, as('mill').actor, known)
+      mine = known
+      // The same name and day, whom nobody here looks after; and one who looks after him and with whom he does not share.
+      await aPatient(db, house.hub, { identity, entries })
+      const silent = await aPatient(db, house.hub, { identity })
+      await onCaseload(db, as('mill').actor, silent)
+    })
+
+    test.each(asked)('%j finds whom one looks after and who shares, with how it was found', async query => {
+      const { status, body } = await as('mill').at.post('/api/people/find', query)
+      const { people, mayExist } = FoundKnown.parse(body)
+
+      expect([status, people.map(({ patientId }) => patientId)]).toEqual([200, [mine]])
+      expect(Object.keys(people[0]?.marks ?? {}).length).toBeGreaterThan(0)
+      expect(mayExist).toBeNull()
+    })
+
+    test.each(asked)(
+      '%j tells somebody who has nothing to do with them nothing, on this line and on another',
+      async query => {
+        const [stranger, other] = [
+          await as('hospice').at.post('/api/people/find', query),
+          await as('other.gp').at.post('/api/people/find', query),
+        ]
+
+        const nobody = 'birthDate' in query ? { people: [], mayExist: null } : { code: 'bad_request' }
+        expect(stranger.body).toMatchObject(nobody)
+        expect({ ...other.body, requestId: null }).toEqual({ ...stranger.body, requestId: null })
+        expect(JSON.stringify(stranger.body)).not.toContain('William')
+      },
+    )
   })
 })

@@ -19,7 +19,7 @@ export async function searchPlans(setting: Setting, query: Record<string, string
   const words = wordsLike(db.sql, lineId, asked)
   const people = peopleLike(
     db.sql,
-    lineId,
+    { lineId },
     {
       name: asked.length > 0 ? soughtName(asked, await db.run(wordsLike(db.sql, lineId, asked))) : undefined,
       birthDate: birthDate ? { date: birthDate, near: nearDates(birthDate) } : undefined,

@@ -10,7 +10,7 @@ export type Judged =
   | { kind: 'ready'; query: Query }
   | { kind: 'wanting'; errors: { id: string; says: string }[] }
 
-/** Only who knows the person finds them: by the NHS number, or by both names and the birth date. */
+/** Whom one looks after is found by anything; of anybody else the server asks for the NHS number, or both names and birth date. */
 export function judgeFinding({ nhsNumber, name, birthDate }: FindForm, thisYear: number): Judged {
   const digits = nhsDigits(nhsNumber)
   const fault = digits ? nhsNumberFault(nhsNumber) : undefined
@@ -21,11 +21,8 @@ export function judgeFinding({ nhsNumber, name, birthDate }: FindForm, thisYear:
     ...(birthDate.trim() && !date
       ? [{ id: 'find-birthDate', says: 'Type the birth date day first, like 14 5 1955.' }]
       : []),
-    ...(!digits && words.length < 2
-      ? [{ id: 'find-name', says: 'Type the NHS number, or first name, family name and birth date.' }]
-      : []),
-    ...(!digits && words.length >= 2 && !birthDate.trim()
-      ? [{ id: 'find-birthDate', says: 'Type the birth date as well: many people share a name.' }]
+    ...(!digits && words.length === 0 && !birthDate.trim()
+      ? [{ id: 'find-nhsNumber', says: 'Type an NHS number, a name, or a birth date.' }]
       : []),
   ]
   if (errors.length > 0) return { kind: 'wanting', errors }

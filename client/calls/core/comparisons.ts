@@ -1,5 +1,5 @@
 import type { Identifier, IdentityMatch } from '#shared/calls.ts'
-import type { Mark, SearchKey } from '#shared/patients.ts'
+import { type Mark, type Marks, SearchKey } from '#shared/patients.ts'
 import { IDENTIFIER_WORDS } from './said.ts'
 
 /** How one thing that the caller said compares with the record, in a few words. */
@@ -30,6 +30,14 @@ const LIKE_WORDS: Partial<Record<SearchKey, Partial<Record<Mark, string>>>> = {
     other_decade: 'Birth date: ten years out',
   },
   postcode: { same_sector: 'Postcode: but for the last letters' },
+}
+
+/** What is like the record in one of the things that were looked for, in words. */
+export function likenesses(marks: Marks): string[] {
+  return Object.entries(marks).flatMap(([key, mark]) => {
+    const says = mark === 'match' ? undefined : LIKE_WORDS[SearchKey.parse(key)]?.[mark]
+    return says === undefined ? [] : [`≈ ${says}`]
+  })
 }
 
 /** What matches, then what is nearly so, then what differs. Of what was not recorded, and what nobody said, nothing. */
