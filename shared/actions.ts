@@ -33,6 +33,7 @@ export const Action = z.enum([
   'dispute:settle',
   'shared:read',
   'shared:edit',
+  'sealed:open',
   'sharing:settle',
   'relationship:claim',
   'relationship:break_glass',

@@ -8,14 +8,22 @@ import { Identity, SoughtPostcode } from './record/who.ts'
 import { line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
+/** Why a part that is kept apart was opened, beside why the record is open at all. */
+const sealedBecause = longText(1000).optional()
+
 /** Why somebody looks at a record. It is kept with every look and can be read by the person. */
 export const WhyOpened = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('call'), callId: z.uuid() }),
-  z.strictObject({ kind: z.literal('task'), taskId: z.uuid() }),
+  z.strictObject({ kind: z.literal('call'), callId: z.uuid(), sealedBecause }),
+  z.strictObject({ kind: z.literal('task'), taskId: z.uuid(), sealedBecause }),
   z.strictObject({ kind: z.literal('search'), callId: z.uuid().optional() }),
-  z.strictObject({ kind: z.literal('caseload'), askedNow: line(300).optional() }),
+  z.strictObject({ kind: z.literal('caseload'), askedNow: line(300).optional(), sealedBecause }),
   /** Somebody who said why she looks after the person; read by a privacy officer. */
-  z.strictObject({ kind: z.literal('claimed'), reason: longText(1000), askedNow: line(300).optional() }),
+  z.strictObject({
+    kind: z.literal('claimed'),
+    reason: longText(1000),
+    askedNow: line(300).optional(),
+    sealedBecause,
+  }),
   z.strictObject({ kind: z.literal('registration') }),
   /** To find out whose record it is. */
   z.strictObject({ kind: z.literal('dispute'), disputeId: z.uuid() }),
@@ -23,7 +31,12 @@ export const WhyOpened = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('list'), purpose: ListPurpose, reason: longText(1000) }),
   /** A crew that was read a code over the telephone. */
   z.strictObject({ kind: z.literal('code'), givenBy: line(120) }),
-  z.strictObject({ kind: z.literal('emergency'), reason: longText(1000), callId: z.uuid().optional() }),
+  z.strictObject({
+    kind: z.literal('emergency'),
+    reason: longText(1000),
+    callId: z.uuid().optional(),
+    sealedBecause,
+  }),
 ])
 export type WhyOpened = z.infer<typeof WhyOpened>
 

@@ -7,6 +7,7 @@ import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten, HalfWrittenKey } from './record/halfWritten.ts'
 import { ItemHistory } from './record/history.ts'
 import { RecordMarks } from './record/marks.ts'
+import { OpenSealed, SealedItems } from './record/sealed.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { fileKinds, route } from './route.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
@@ -206,6 +207,15 @@ export const recordRoutes = {
     query: HistoryQuery.extend({ epoch: epochInAddress }),
     body: z.undefined(),
     reply: z.object({ epoch, history: ItemHistory }),
+  }),
+  /** One section that is kept apart, for a reason of its own. */
+  openSealed: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/sealed',
+    params: call,
+    query: none,
+    body: OpenSealed.extend({ epoch }),
+    reply: SealedItems,
   }),
   /** The record as it was at a moment that has passed. Nothing of it can be changed. */
   recordAsOf: route({

@@ -3,6 +3,7 @@ import { ItemId, PatientId } from './ids.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten, HalfWrittenKey } from './record/halfWritten.ts'
 import { ItemHistory } from './record/history.ts'
+import { OpenSealed, SealedItems } from './record/sealed.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { route } from './route.ts'
 import { Instant } from './time.ts'
@@ -61,6 +62,15 @@ export const sharedRoutes = {
     query: HistoryQuery.extend(asked.shape),
     body: z.undefined(),
     reply: z.object({ history: ItemHistory }),
+  }),
+  /** One section that is kept apart, for a reason of its own. */
+  openSealedShared: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/sealed',
+    params: person,
+    query: asked,
+    body: OpenSealed,
+    reply: SealedItems,
   }),
   /** The record as it was at a moment that has passed, as far as it is shown to this reader now. */
   sharedAsOf: route({

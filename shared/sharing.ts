@@ -22,9 +22,10 @@ export type Decider = z.infer<typeof Decider>
 
 const BestInterests = z.strictObject({
   decision: longText(2000),
+  cannotDecideBecause: longText(1000).optional(),
   assessor: line(120),
   assessorRole: line(120).optional(),
-  consulted: z.array(line(120)).max(20),
+  consulted: z.array(line(120)).min(1, 'Write who was asked: family, carers, or an advocate.').max(20),
   reviewOn: LocalDate,
 })
 

@@ -124,6 +124,7 @@ export function EditEntry({ draft, drafts, record, around, isStale, onClose, onS
 const KEPT = {
   kept: 'What you type is kept for you until you save it.',
   keeping: 'Keeping what you typed…',
+  here: 'Until you save it, what you type is only on this screen.',
   not_kept: 'Not kept yet: what you typed is only on this screen.',
 } as const
 

@@ -2,12 +2,12 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { StaffId } from '#shared/ids.ts'
-import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { Instant } from '#shared/time.ts'
 import { History } from './History.tsx'
 import { PastRecord } from './PastRecord.tsx'
 import { RetractItem } from './RetractItem.tsx'
-import { type ItemRef, RecordActsContext } from './recordActs.ts'
+import { type ItemRef, RecordActsContext, type Retractable } from './recordActs.ts'
 import { useRecordDoor } from './recordDoor.ts'
 import { useChangedBy } from './useChangedBy.ts'
 import { useCorrections } from './useCorrections.ts'
@@ -28,7 +28,7 @@ export function RecordActsProvider(props: Props) {
   const { mayWrite } = useRecordDoor()
   const [goneThroughWith, goThroughWith] = useState(saidBy)
   const [history, setHistory] = useState<ItemRef | null>(null)
-  const [retracting, setRetracting] = useState<GlanceItem | null>(null)
+  const [retracting, setRetracting] = useState<Retractable | null>(null)
   const [past, setPast] = useState<{ at?: Instant } | null>(null)
   const { changedBy, looked } = useChangedBy(record, meId)
   const corrections = useCorrections({ version: record.version, onChanged })

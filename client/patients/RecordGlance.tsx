@@ -13,6 +13,7 @@ import type { Edit } from './edit.ts'
 import { Findings } from './Findings.tsx'
 import { surroundingsOf } from './form/core/surroundings.ts'
 import { HalfWritten } from './HalfWritten.tsx'
+import { KeptApart } from './KeptApart.tsx'
 import { Ledger } from './Ledger.tsx'
 import { OverTime } from './OverTime.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
@@ -106,6 +107,7 @@ export function RecordGlance({
         <Button look="quiet" size="small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
           Show everything
         </Button>
+        <KeptApart record={record} isStale={isStale} onEdit={start} />
       </div>
       {inBlocks(comesLast).map(block => (
         <details className="app-glance__more" key={`${block.name} ${isWhole}`} open={isWhole}>

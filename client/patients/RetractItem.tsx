@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import type { GlanceItem } from '#shared/record/glance.ts'
+import type { Retractable } from './recordActs.ts'
 
 type Props = {
-  item: GlanceItem
+  item: Retractable
   isStale: boolean
   isBusy: boolean
   problem: string | null

@@ -6,6 +6,9 @@ import type { Instant } from '#shared/time.ts'
 /** An item as far as it can be looked up and marked. */
 export type ItemRef = { section: SectionName; itemId: string; title: string }
 
+/** As much of an item as is marked as entered in error. */
+export type Retractable = Pick<GlanceItem, 'section' | 'itemId' | 'version' | 'title' | 'headline' | 'lines'>
+
 /** What can be done with any item of the record that is open, wherever it stands on the screen. */
 export type RecordActs = {
   /** Nothing may be written at the moment. */
@@ -18,7 +21,7 @@ export type RecordActs = {
   /** Says that these are still right: all of them, or none when somebody was quicker. Answers whether it is saved. */
   confirm: (items: readonly GlanceItem[]) => Promise<boolean>
   showHistory: (item: ItemRef) => void
-  askRetract: (item: GlanceItem) => void
+  askRetract: (item: Retractable) => void
   /** What was marked as entered in error was right after all: it is written again as it was. */
   putBack: (item: EnteredInError) => Promise<void>
   /** The record as it was; without a moment, the nurse is asked for one. */

@@ -4,6 +4,7 @@ import { type CallId, ItemId, type PatientId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
 import type { ItemHistory } from '#shared/record/history.ts'
+import type { OpenSealed, SealedItem } from '#shared/record/sealed.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { ConfirmEntries, Corrected, EditEntry, Edited, RetractEntry } from '#shared/recordActs.ts'
 import { routes } from '#shared/routes.ts'
@@ -27,6 +28,8 @@ export type RecordDoor = {
   dropForm: (form: HalfWrittenKey) => Promise<unknown>
   confirm: (asked: ConfirmEntries) => Promise<Corrected>
   retract: (asked: RetractEntry) => Promise<Corrected>
+  /** One part that is kept apart, for a reason of its own. */
+  openSealed: (asked: OpenSealed) => Promise<readonly SealedItem[]>
   history: (item: ItemAsked, signal?: AbortSignal) => Promise<ItemHistory>
   asOf: (at: Instant, signal: AbortSignal) => Promise<RecordAtAGlance>
 }
@@ -53,6 +56,7 @@ export function callDoor(callId: CallId, epoch: number): RecordDoor {
     dropForm: form => call(routes.dropForm, { params, body: { ...form, epoch } }),
     confirm: asked => call(routes.confirmEntries, { params, body: { ...asked, epoch } }),
     retract: asked => call(routes.retractEntry, { params, body: { ...asked, epoch } }),
+    openSealed: async asked => (await call(routes.openSealed, { params, body: { ...asked, epoch } })).items,
     history: async ({ itemId, section, before }, signal) => {
       const { history } = await call(routes.itemHistory, {
         params: { callId, itemId: ItemId.parse(itemId) },
@@ -83,6 +87,7 @@ export function sharedDoor(
     dropForm: body => call(routes.dropSharedForm, { params, query, body }),
     confirm: body => call(routes.confirmShared, { params, query, body }),
     retract: body => call(routes.retractShared, { params, query, body }),
+    openSealed: async body => (await call(routes.openSealedShared, { params, query, body })).items,
     history: async ({ itemId, section, before }, signal) => {
       const { history } = await call(routes.sharedHistory, {
         params: { patientId, itemId: ItemId.parse(itemId) },

@@ -7,6 +7,7 @@ import type { ChangedBy } from '#shared/patients.ts'
 import type { EnteredInError, GlanceItem } from '#shared/record/glance.ts'
 import type { SeenItem } from '#shared/recordActs.ts'
 import { AS_OF } from './AsOf.tsx'
+import type { Retractable } from './recordActs.ts'
 import { useRecordDoor } from './recordDoor.ts'
 
 type Given = {
@@ -58,7 +59,7 @@ export function useCorrections({ version, onChanged }: Given) {
     )
   }
 
-  function retract(item: GlanceItem, because: string): Promise<boolean> {
+  function retract(item: Retractable, because: string): Promise<boolean> {
     leaving()
     const body = { commandId: newCommandId(), item: seen(item), because }
     return ask(async () => corrected(await door.retract(body)), `${item.title}: marked as entered in error.`)
@@ -100,7 +101,7 @@ function useFocusOfWhatLeft(version: number): () => void {
   }
 }
 
-function seen({ section, itemId, version }: GlanceItem): SeenItem {
+function seen({ section, itemId, version }: Retractable): SeenItem {
   return { section, itemId: ItemId.parse(itemId), version }
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { ItemId } from '#shared/ids.ts'
 import type { HalfWritten } from '#shared/record/halfWritten.ts'
+import { KeptApart } from '#shared/record/sealed.ts'
 import { type Draft, draftFrom, formOfDraft, keyOf } from './draft.ts'
 import { nameOfEdit } from './edit.ts'
 import { isSameWriting } from './form/core/starting.ts'
@@ -49,7 +50,7 @@ export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
 
   const halfWritten = [...drafts.values()].filter(({ start, writing }) => !isSameWriting(start, writing))
   useKept(keeper, drafts)
-  useWarning(keeper)
+  useWarning(keeper, halfWritten.some(isKeptHere))
   const titles = halfWritten.map(nameOfEdit).join('\n')
   useEffect(() => {
     onHalfWritten(titles === '' ? [] : titles.split('\n'))
@@ -62,13 +63,18 @@ export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
     /** What was left of a change of this section: of this item, or of something new. */
     left: (section: Draft['section'], itemId: string | undefined): Draft | undefined =>
       [...drafts.values()].find(one => one.section === section && one.item?.itemId === itemId),
-    stateOf: (draft: Draft) => keeper.stateOf(formOfDraft(draft)),
+    stateOf: (draft: Draft) => (isKeptHere(draft) ? 'here' : keeper.stateOf(formOfDraft(draft))),
     change,
     drop,
   }
 }
 
 export type Drafts = ReturnType<typeof useDrafts>
+
+/** A change of what is kept apart would come back with the rest of the record: it lives in the page alone. */
+function isKeptHere({ section, item }: Draft): boolean {
+  return item !== undefined && KeptApart.safeParse(section).success
+}
 
 type Keeper = ReturnType<typeof createFormsKeeper>
 
@@ -82,6 +88,7 @@ function useKept(keeper: Keeper, drafts: ReadonlyMap<string, Draft>): void {
       const before = told.get(key)
       if (before?.writing === draft.writing && before.base === draft.base) continue
       told.set(key, draft)
+      if (isKeptHere(draft)) continue
       if (isSameWriting(draft.start, draft.writing)) keeper.drop(formOfDraft(draft))
       else keeper.type(formOfDraft(draft))
     }
@@ -90,16 +97,16 @@ function useKept(keeper: Keeper, drafts: ReadonlyMap<string, Draft>): void {
 }
 
 /** What waits is sent as the page is left; the browser asks only while something is nowhere but here. */
-function useWarning(keeper: Keeper): void {
+function useWarning(keeper: Keeper, isAnyHere: boolean): void {
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
       keeper.flush()
-      if (keeper.isAnyUnkept()) event.preventDefault()
+      if (isAnyHere || keeper.isAnyUnkept()) event.preventDefault()
     }
     window.addEventListener('beforeunload', leaving)
     return () => {
       window.removeEventListener('beforeunload', leaving)
       keeper.flush()
     }
-  }, [keeper])
+  }, [keeper, isAnyHere])
 }

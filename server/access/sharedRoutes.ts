@@ -2,6 +2,7 @@ import { confirmItems, retractItem } from '#server/patients/correctItems.ts'
 import { editItem } from '#server/patients/editItem.ts'
 import { dropForm, keepForm } from '#server/patients/halfWritten.ts'
 import { historyOf, recordOfThen } from '#server/patients/lookBack.ts'
+import { openSealed } from '#server/patients/openSealed.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { LineId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
@@ -42,6 +43,13 @@ export function sharedRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void
       historyOf(deps, way, asked),
     )
     return { history }
+  })
+
+  serve(people, routes.openSealedShared, 'sealed:open', async given => {
+    const { items } = await byWayIn(deps, { ...askingOf(given), action: 'opened' }, way =>
+      openSealed(deps, way, given.body),
+    )
+    return { items }
   })
 
   serve(people, routes.sharedAsOf, 'shared:read', async given => {

@@ -1,5 +1,6 @@
 import { drawCode, openSummary } from '#server/access/crewCodes.ts'
 import { type PaperDeps, summaryPdf } from '#server/access/summaryPdf.ts'
+import { openSealed } from '#server/patients/openSealed.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
 import { aboutPatient } from './aboutPatient.ts'
@@ -11,6 +12,7 @@ import {
   retractForCall,
 } from './changeForCall.ts'
 import { changeDoorForCall, type DoorsForCallDeps, revealDoorForCall } from './doorsForCall.ts'
+import { inCall } from './inCall.ts'
 import { openForCall } from './openForCall.ts'
 import { historyForCall, recordAsOfForCall } from './pastForCall.ts'
 
@@ -26,6 +28,14 @@ export function recordRoutes(people: PeopleRouter, deps: DoorsForCallDeps & Pick
   serve(people, routes.recordAsOf, 'record:read', ({ actor, params, query, requestId }) =>
     recordAsOfForCall(deps, actor, params.callId, query, requestId),
   )
+
+  serve(people, routes.openSealed, 'sealed:open', async ({ actor, params, body, requestId }) => {
+    const { epoch, ...asked } = body
+    const { items } = await inCall(deps, actor, params.callId, { action: 'opened', epoch, requestId }, way =>
+      openSealed(deps, way, asked),
+    )
+    return { items }
+  })
 
   serve(people, routes.editRecord, 'record:edit', ({ actor, params, body, requestId }) =>
     editForCall(deps, actor, params.callId, body, requestId),

@@ -1,5 +1,6 @@
 import { Problem } from '#server/platform/problems.ts'
 import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
+import { isKeptBack } from './core/keptBack.ts'
 import { dropHalfWritten, keepHalfWritten } from './halfWrittenStore.ts'
 import { NO_REASON } from './openRecord.ts'
 import { type Refused, relationshipToWrite, type WayIn, type WriteDeps } from './wayIn.ts'
@@ -10,6 +11,12 @@ const LONGEST = 150_000
 
 /** Keeps a form while it is being written, for the one who writes it: a reload and a lost line lose none of it (hazard H08). */
 export async function keepForm(deps: WriteDeps, way: WayIn, form: HalfWritten): Promise<Kept | Refused> {
+  // It would come back with the rest of the record, and hold what is kept apart from it.
+  if (isKeptBack(form.section) && !form.isNew)
+    throw new Problem(
+      'bad_request',
+      'A change of what is kept apart is not kept while it is written: save it.',
+    )
   if (JSON.stringify(form).length > LONGEST)
     throw new Problem('bad_request', 'This form is too long to be kept while it is written. Save part of it.')
   const isAllowed = await keepHalfWritten(deps.db, way, form, relationshipToWrite(deps, way, [form.section]))

@@ -52,9 +52,13 @@ const Evidence = z.strictObject({
   documentItem: z.uuid().optional(),
 })
 
-/** Mental Capacity Act 2005 s.4: who decided, whom they asked, when it is looked at again. */
+/**
+ * Mental Capacity Act 2005 ss.2–4: why the person cannot decide this, who decided, whom they asked, when it is looked at again.
+ * What is not written is found and said (`best_interests_incomplete`); an agreement is never refused for it, or it would be hidden.
+ */
 const BestInterests = z.strictObject({
   decision: longText(2000),
+  cannotDecideBecause: longText(1000).optional(),
   assessor: line(120),
   assessorRole: line(120).optional(),
   consulted: z.array(line(120)).max(20),

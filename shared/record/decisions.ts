@@ -63,6 +63,10 @@ export const Respect = z.strictObject({
   /** 0 live as long as possible, `scaleMax` quality of life and comfort. Older data used 1–100: the scale is kept. */
   slider: z
     .strictObject({ value: z.number().min(0), scaleMax: z.union([z.literal(10), z.literal(100)]) })
+    .refine(({ value, scaleMax }) => value <= scaleMax, {
+      path: ['value'],
+      message: 'The mark is further than its scale goes.',
+    })
     .optional(),
   values: longText(2000).optional(),
   fears: longText(2000).optional(),

@@ -28,6 +28,7 @@ const agreement = {
   'evidence.documentItem': 'The paper, among the papers',
   bestInterests: 'Best-interests decision',
   'bestInterests.decision': 'What was decided',
+  'bestInterests.cannotDecideBecause': 'Why the person cannot decide this',
   'bestInterests.assessor': 'Decided by',
   'bestInterests.assessorRole': 'Their role',
   'bestInterests.consulted': 'Who was asked',

@@ -151,6 +151,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   dropForm: () => ({ section: 'notes', itemId: randomUUID(), epoch: 1 }),
   keepSharedForm: () => form(),
   dropSharedForm: () => ({ section: 'notes', itemId: randomUUID() }),
+  openSealed: () => ({ epoch: 1, section: 'safeguarding', because }),
+  openSealedShared: () => ({ section: 'safeguarding', because }),
   confirmEntries: () => ({ ...command(), epoch: 1, items: [seen()] }),
   retractEntry: () => ({ ...command(), epoch: 1, item: seen(), because }),
   settleSharing: () => ({

@@ -76,6 +76,7 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   nobody_may_be_told: ['agnes-mulroy', 'elsie-marsh', 'clifford-bastow'],
   course_against_itself: ['clifford-bastow'],
   consent_not_asked: ['constance-vickers', 'clifford-bastow', 'ethel-rudd'],
+  best_interests_incomplete: ['constance-vickers'],
   review_overdue: keysWhere('reviewDates', body => body.nextReviewOn < today).filter(
     key => !died.includes(key),
   ),

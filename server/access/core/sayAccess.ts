@@ -107,7 +107,7 @@ export function sayAccess(row: LogRow): AccessLine {
     who: [row.actorName, roleWords(row.actorRole), row.organisation].join(', '),
     did: row.outcome === 'refused' ? tried : `${didOf(row) ?? did}${during(why)}`,
     what: [...new Set(row.what.map(whatWords))],
-    because: why && 'reason' in why ? why.reason : null,
+    because: reasonOf(why),
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
   }
 }
@@ -164,8 +164,16 @@ function inOfficersWords(why: WhyOpened | undefined): string {
   }
 }
 
+/** A reason of its own comes before the one for which the record is open at all. */
+function reasonOf(why: WhyOpened | undefined): string | null {
+  if (why && 'sealedBecause' in why && why.sealedBecause) return why.sealedBecause
+  return why && 'reason' in why ? why.reason : null
+}
+
 /** What was shown alone is said by its name. */
-function didOf({ action, what }: LogRow): string | undefined {
+function didOf({ action, what, why }: LogRow): string | undefined {
+  const isSealed = typeof why === 'object' && why !== null && 'sealedBecause' in why
+  if (isSealed) return 'opened a part of your record that is kept apart'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
   if (kind === undefined) return undefined
   if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`

@@ -38,6 +38,7 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'dispute:settle': ['shift_lead'],
   'shared:read': CARING,
   'shared:edit': CLINICAL,
+  'sealed:open': CLINICAL,
   'sharing:settle': CLINICAL,
   'relationship:claim': CARING,
   'relationship:break_glass': [...CLINICAL, 'paramedic'],

@@ -116,6 +116,7 @@ export const bartleyAndMistry = (t: Calendar): Person[] => [
         bestInterests: {
           decision: 'To be on the register',
           assessor: 'Dr Miriam Holroyd',
+          cannotDecideBecause: 'Does not follow what a register is, in Gujarati or in English.',
           consulted: ['Dinesh Mistry', 'Hansa Mistry'],
           on: t.day(-213),
         },

@@ -41,6 +41,7 @@ export const becksideGrange = (t: Calendar): Person[] => [
           bestInterests: {
             decision: 'To be on the register so that out-of-hours staff know her',
             assessor: 'Sister Philippa Noone',
+            cannotDecideBecause: 'No longer speaks or follows speech.',
             consulted: ['Rosalind Vickers', 'Dr Imran Sadiq'],
             on: t.day(-259),
           },

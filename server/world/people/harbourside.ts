@@ -130,6 +130,7 @@ export const harbourside = (t: Calendar): Person[] => [
         bestInterests: {
           decision: 'To be on the register',
           assessor: 'Dr Hannah Pryke',
+          cannotDecideBecause: 'Cannot keep what was said in mind for long enough to weigh it.',
           consulted: ['Judy Sallis'],
           on: t.day(-222),
         },

@@ -22,6 +22,27 @@ export const agreementRules: readonly FindingRule[] = [
     },
   },
   {
+    key: 'best_interests_incomplete',
+    urgency: 'when_you_can',
+    source: 'Mental Capacity Act 2005, ss.2–4',
+    find: reading => {
+      const open = CONSENTS.flatMap(([section, words]) =>
+        itemsOf(reading, section).flatMap(item => {
+          const missing = missingOf(item)
+          return missing.length > 0 ? [{ item, words, missing }] : []
+        }),
+      )
+      if (open.length === 0) return undefined
+      const missing = [...new Set(open.flatMap(each => each.missing))]
+      const agreements = [...new Set(open.map(({ words }) => words))]
+      return {
+        words: `Decided in their best interests (agreement ${listed(agreements)}), and not written: ${listed(missing)}`,
+        toDo: 'Ask whoever decided, and write it with the agreement',
+        about: about(...open.map(({ item }) => item)),
+      }
+    },
+  },
+  {
     key: 'review_overdue',
     urgency: 'when_you_can',
     source: `${HOUSE}: reviews as dated by whoever wrote them`,
@@ -52,10 +73,26 @@ const CONSENTS = [
   ['consentToRecording', 'that calls are recorded'],
 ] as const satisfies readonly (readonly [Agreement, string])[]
 
+function itemsOf(reading: Reading, section: Agreement): readonly Item<Agreement>[] {
+  return reading.of(section)
+}
+
+/** What a decision in somebody's best interests must show, and this one does not. */
+function missingOf({ body: { value, bestInterests, evidence } }: Item<Agreement>): string[] {
+  if (value !== 'best_interests_decision') return []
+  return [
+    ...(bestInterests ? [] : ['who decided what']),
+    ...((bestInterests?.consulted.length ?? 0) > 0 ? [] : ['who was asked']),
+    ...(bestInterests?.cannotDecideBecause || evidence?.capacityNoted
+      ? []
+      : ['why the person cannot decide']),
+  ]
+}
+
 const UNSETTLED: readonly ConsentValue[] = ['not_yet_asked', 'lacks_capacity_pending']
 
 function isUnsettled(reading: Reading, section: Agreement): boolean {
-  const items: readonly Item<Agreement>[] = reading.of(section)
+  const items = itemsOf(reading, section)
   return items.length === 0
     ? isOpen(reading, section)
     : items.every(({ body }) => UNSETTLED.includes(body.value))

@@ -125,6 +125,8 @@ function sayAgreement(body: Body<'consentToRegister'>, today: string): Said {
       evidence?.inTheirWords && `“${evidence.inTheirWords}”`,
       bestInterests &&
         `Best interests, ${showDay(bestInterests.on)}, ${bestInterests.assessor}: ${bestInterests.decision}`,
+      labelled('Cannot decide', bestInterests?.cannotDecideBecause ?? evidence?.capacityNoted),
+      labelled('Asked', bestInterests?.consulted.join(', ')),
     ],
     warnings: [pastDue('Review was due', body.reviewOn ?? bestInterests?.reviewOn, today)],
   }

@@ -137,6 +137,22 @@ describe('the house', () => {
   })
 })
 
+type Interests = NonNullable<Body<'consentToRegister'>['bestInterests']>
+const whole: Interests = {
+  decision: 'To be on the register',
+  assessor: 'Dr Loud Author',
+  consulted: ['A daughter'],
+  cannotDecideBecause: 'Does not keep in mind what was said',
+  on: '2026-11-01',
+}
+const { cannotDecideBecause: _, ...withoutWhy } = whole
+const inTheirInterests = (bestInterests?: Interests, capacityNoted?: string) =>
+  entry('consentToRegister', {
+    value: 'best_interests_decision',
+    ...(capacityNoted ? { evidence: { capacityNoted } } : {}),
+    ...(bestInterests ? { bestInterests } : {}),
+  })
+
 describe('agreements and reviews', () => {
   testRules(agreementRules, {
     consent_not_asked: {
@@ -154,6 +170,18 @@ describe('agreements and reviews', () => {
           entry('consentToShare', { scope: 'gp', value: 'not_yet_asked' }),
           { ...entry('consentToShare', { scope: 'hospice', value: 'given_by_person' }), itemId: itemNo(1) },
         ],
+      ],
+    },
+    best_interests_incomplete: {
+      fires: [
+        ['nothing but that it was so decided', inTheirInterests()],
+        ['nobody named who was asked', inTheirInterests({ ...whole, consulted: [] })],
+        ['not why they cannot decide', inTheirInterests(withoutWhy)],
+      ],
+      silent: [
+        ['who, whom and why', inTheirInterests(whole)],
+        ['why is with what was said', inTheirInterests(withoutWhy, 'Asleep all day')],
+        ['they decided themselves', entry('consentToRegister', { value: 'declined' })],
       ],
     },
     review_overdue: {

@@ -5,7 +5,9 @@ const consent: Readonly<Record<string, string>> = {
   'evidence.inTheirWords': 'As they said it',
   'evidence.capacityNoted': 'Could they understand it, weigh it, and say what they want?',
   bestInterests: 'When the person cannot decide: who decided, and whom they asked',
-  'bestInterests.consulted': 'One name on each line',
+  'bestInterests.cannotDecideBecause':
+    'What keeps them from understanding, keeping in mind, weighing or saying it',
+  'bestInterests.consulted': 'One name on each line: family, carers, or an advocate',
 }
 
 /** What a field's words do not say by themselves, by section and path. Most fields need none. */

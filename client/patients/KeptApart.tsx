@@ -1,0 +1,196 @@
+import { useState } from 'react'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { showMoment } from '#client/ui/core/when.ts'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Radios } from '#client/ui/Radios.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import { sourceWords } from '#shared/record/provenance.ts'
+import { type SealedItem, KeptApart as Section } from '#shared/record/sealed.ts'
+import { sectionOf } from '#shared/record/sections.ts'
+import type { Edit } from './edit.ts'
+import { useRecordActs } from './recordActs.ts'
+import { useRecordDoor } from './recordDoor.ts'
+
+type Props = { record: RecordAtAGlance; isStale: boolean; onEdit: (edit: Edit) => void }
+
+/** What is never shown with the rest: one part at a time, for a reason that the person can read. */
+export function KeptApart({ record, isStale, onEdit }: Props) {
+  const { mayWrite } = useRecordDoor()
+  const [isOpen, setOpen] = useState(false)
+  const sections = Section.options.filter(mayWrite)
+  if (sections.length === 0) return null
+  return (
+    <>
+      <Button look="quiet" size="small" disabled={isStale} onClick={() => setOpen(true)}>
+        Kept apart…
+      </Button>
+      {isOpen ? (
+        <Apart
+          sections={sections}
+          record={record}
+          isStale={isStale}
+          onEdit={edit => {
+            setOpen(false)
+            onEdit(edit)
+          }}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+type ApartProps = Props & { sections: readonly Section[]; onClose: () => void }
+type Opened = { section: Section; items: readonly SealedItem[] }
+
+function Apart({ sections, record, isStale, onEdit, onClose }: ApartProps) {
+  const door = useRecordDoor()
+  const [section, setSection] = useState<Section | ''>('')
+  const [because, setBecause] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | undefined>()
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const isShort = because.trim().length < 10
+
+  async function open() {
+    setAsked(true)
+    if (section === '' || isShort) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      setOpened({ section, items: await door.openSealed({ section, because }) })
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setProblem(error.message)
+    }
+    setBusy(false)
+  }
+
+  if (opened)
+    return (
+      <Dialog title={`Kept apart: ${sectionOf(opened.section).title}`} onClose={onClose}>
+        <Shown {...opened} record={record} isStale={isStale} onEdit={onEdit} onClose={onClose} />
+      </Dialog>
+    )
+  return (
+    <Dialog title="Kept apart" onClose={onClose}>
+      <form
+        className="app-stack"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          void open()
+        }}
+      >
+        <p>These are never shown with the rest. Open one only when you need it for what you are doing now.</p>
+        <Radios
+          label="Which part"
+          value={section}
+          choices={sections.map(value => ({ value, says: sectionOf(value).title }))}
+          error={isAsked && section === '' ? 'Choose one.' : undefined}
+          onChange={setSection}
+        />
+        <TextArea
+          label="Why you open it now"
+          hint="The person and a privacy officer can read this."
+          error={isAsked && isShort ? 'Say in a sentence why you open this.' : problem}
+          value={because}
+          onChange={setBecause}
+          maxLength={1000}
+          rows={2}
+        />
+        <div className="app-row">
+          <Button type="submit" look="primary" disabled={isStale || isBusy}>
+            {isBusy ? 'Opening…' : 'Open this part'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+type ShownProps = Opened & Props & { onClose: () => void }
+
+function Shown({ section, items, record, isStale, onEdit, onClose }: ShownProps) {
+  const acts = useRecordActs()
+  const isPhrase = section === 'agreedPhrases'
+  return (
+    <div className="app-stack">
+      {items.length === 0 ? <Notice tone="plain" title="Nothing is kept here." /> : null}
+      {isPhrase && items.length > 0 ? (
+        <p className="app-quiet">
+          A phrase is compared with what a caller says and is never shown again. You can put a new one in its
+          place.
+        </p>
+      ) : null}
+      {items.map(item => {
+        const { itemId, version, knownState, headline, lines, body, retracted } = item
+        const name = withWhom(item, record) ?? headline
+        return (
+          <article key={itemId} className="app-past__was">
+            {retracted ? <s>{name}</s> : <b>{name}</b>}
+            {retracted ? null : lines.map(words => <p key={words}>{words}</p>)}
+            <p className="app-quiet app-small">
+              {retracted
+                ? `Entered in error, says ${retracted.by.name}: ${retracted.because}`
+                : `${item.recordedBy.name} (${item.recordedBy.role}, ${item.recordedBy.organisation}), ${showMoment(item.recordedAt, record.asOf)}, from ${sourceWords[item.source.kind].text}`}
+            </p>
+            {retracted ? null : (
+              <span className="app-item__acts">
+                <button
+                  type="button"
+                  className="app-item__act"
+                  disabled={isStale}
+                  onClick={() =>
+                    onEdit({ section, item: { itemId, version, knownState, ...(body ? { body } : {}) } })
+                  }
+                >
+                  {isPhrase ? 'Put a new phrase in its place' : 'Change'}
+                  <span className="nhsuk-u-visually-hidden">: {name}</span>
+                </button>
+                <button
+                  type="button"
+                  className="app-item__act"
+                  disabled={isStale}
+                  onClick={() => {
+                    onClose()
+                    acts?.askRetract({
+                      section,
+                      itemId,
+                      version,
+                      title: sectionOf(section).title,
+                      headline: name,
+                      lines,
+                    })
+                  }}
+                >
+                  Entered in error…<span className="nhsuk-u-visually-hidden">: {name}</span>
+                </button>
+              </span>
+            )}
+          </article>
+        )
+      })}
+      <div className="app-row">
+        <Button disabled={isStale} onClick={() => onEdit({ section })}>
+          Add another
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          Close this part
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** With whom a phrase was agreed, by name. */
+function withWhom({ body }: SealedItem, { blocks }: RecordAtAGlance): string | undefined {
+  const contact = typeof body === 'object' && body !== null && 'with' in body ? body.with : undefined
+  if (typeof contact !== 'object' || contact === null || !('contactItem' in contact)) return undefined
+  const found = blocks.flatMap(({ items }) => items).find(({ itemId }) => itemId === contact.contactItem)
+  return found && `A phrase agreed with ${found.headline}`
+}
