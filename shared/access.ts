@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CommandId, PatientId } from './ids.ts'
+import { CommandId, ItemId, PatientId } from './ids.ts'
 import { BlockName } from './record/blocks.ts'
 import { SectionName } from './record/sections.ts'
 import { longText } from './text.ts'
@@ -186,4 +186,8 @@ export const Withdrawal = z.strictObject({
   inTheirWords: longText(2000).refine(text => text.length > 0, 'Write down what they said, in their words.'),
   consequencesExplained: z.boolean(),
   capacityNoted: longText(1000).optional(),
+  /** They also want to be off the register: this line shows its nurses only what keeps them safe. */
+  offRegister: z.boolean().optional(),
+  /** Contacts who are to be told nothing from now on. */
+  tellNothing: z.array(ItemId).max(50).optional(),
 })

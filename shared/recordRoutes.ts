@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
 import { DoorKept } from './doors.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
+import { BesideThis, OtherNotes } from './otherCalls.ts'
 import { PastCall } from './outcomes.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten, HalfWrittenKey } from './record/halfWritten.ts'
@@ -125,12 +126,31 @@ export const recordRoutes = {
       record: RecordAtAGlance,
       marks: RecordMarks,
       mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
+      /** They wanted to be off the register: only who they are and what keeps them safe is shown. */
+      isMinimum: z.boolean(),
       pastCalls: z.array(PastCall),
       /** Which codes there are; none of them. */
       doors: z.array(DoorKept),
       /** What this nurse began to write in this call and did not save. */
       halfWritten: z.array(HalfWritten),
     }),
+  }),
+  /** Who else talks about this person at this moment, and what is owed about them already. */
+  otherCalls: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record/other-calls',
+    params: call,
+    query: z.strictObject({ epoch: epochInAddress }),
+    body: z.undefined(),
+    reply: BesideThis,
+  }),
+  otherNotes: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record/other-calls/:otherCallId/notes',
+    params: z.strictObject({ callId: CallId, otherCallId: CallId }),
+    query: z.strictObject({ epoch: epochInAddress }),
+    body: z.undefined(),
+    reply: OtherNotes,
   }),
   summaryForCall: route({
     method: 'GET',

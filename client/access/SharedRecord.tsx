@@ -8,6 +8,7 @@ import { RecordMarks } from '#client/patients/RecordMarks.tsx'
 import { RecordDoorProvider, sharedDoor } from '#client/patients/recordDoor.ts'
 import '#client/patients/RecordPanel.css'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
+import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
@@ -131,6 +132,7 @@ function OpenRecord(props: OpenProps) {
               isStale={isStale}
               onChanged={onChanged}
               leftOut={leftOut}
+              agreed={<AgreedPanel agreed={record.agreed} />}
               acts={
                 <>
                   <ShowSummary

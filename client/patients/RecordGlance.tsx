@@ -33,6 +33,8 @@ type Props = {
   onChanged: () => void
   /** What is done with the record as a whole. */
   acts: ReactNode
+  /** What the person agreed to. */
+  agreed?: ReactNode
   onHalfWritten?: (titles: readonly string[]) => void
   lastCalls?: ReactNode
   /** Blocks of which this reader is not shown everything, and why. */
@@ -46,6 +48,7 @@ export function RecordGlance({
   isStale,
   onChanged,
   acts,
+  agreed,
   onHalfWritten = nobodyAsks,
   lastCalls,
   leftOut = NOTHING,
@@ -98,6 +101,7 @@ export function RecordGlance({
         <span className="app-row">{acts}</span>
         <Teach record={record} isSaved={isSaved} isStale={isStale} onEdit={start} />
       </div>
+      {agreed}
       {inBlocks(({ name }) => name === 'involved').map(show)}
       {lastCalls}
       <OverTime series={record.series} now={record.asOf} />

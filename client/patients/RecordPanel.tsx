@@ -2,6 +2,8 @@ import { useEffect, useMemo } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { Doors } from '#client/doors/Doors.tsx'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
+import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
+import { SharingActs } from '#client/sharing/SharingActs.tsx'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
@@ -12,10 +14,13 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
+import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
 import { MayBeToldBar } from './MayBeToldBar.tsx'
+import { MinimumRecord } from './MinimumRecord.tsx'
+import { OtherCalls } from './OtherCalls.tsx'
 import { PastCalls } from './PastCalls.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 import { RecordActsProvider } from './RecordActsProvider.tsx'
@@ -23,7 +28,6 @@ import { RecordGlance } from './RecordGlance.tsx'
 import { RecordMarks } from './RecordMarks.tsx'
 import './RecordPanel.css'
 import { callDoor, RecordDoorProvider } from './recordDoor.ts'
-import { StopSharing } from './StopSharing.tsx'
 import { useRecord } from './useRecord.ts'
 
 type Props = {
@@ -69,7 +73,7 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
         </NotLoaded>
       </div>
     )
-  const { record, marks, mayBeTold, pastCalls, doors, halfWritten, epoch } = loaded.value
+  const { record, marks, mayBeTold, pastCalls, doors, halfWritten, epoch, isMinimum } = loaded.value
   // The server's word on whose record this is; anything else is not shown (invariant I6).
   if (epoch !== identity.epoch || record.patientId !== patientId)
     return (
@@ -96,6 +100,10 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
           <b>{record.banner.name}</b>
           {record.banner.birthDate ? ` · born ${showDate(record.banner.birthDate)}` : ''}
         </p>
+        <OtherCalls callId={callId} epoch={epoch} />
+        {isMinimum ? (
+          <MinimumRecord callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
+        ) : null}
         {loaded.missed && !isStale ? (
           <Notice tone="caution" role="status" title="The record could not be read again.">
             This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.
@@ -110,7 +118,7 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
             onChanged={loaded.again}
           >
             <RecordGlance
-              record={record}
+              record={isMinimum ? shownOf(record) : record}
               kept={halfWritten}
               isStale={isStale}
               onChanged={loaded.again}
@@ -155,15 +163,36 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
                     }
                     onDone={loaded.again}
                   />
-                  <StopSharing callId={callId} epoch={epoch} isStale={isStale} onDone={loaded.again} />
                 </>
               }
+              agreed={
+                <AgreedPanel
+                  agreed={record.agreed}
+                  acts={
+                    <SharingActs
+                      callId={callId}
+                      epoch={epoch}
+                      isStale={isStale}
+                      callerName={identity.caller?.name ?? ''}
+                      onSaved={loaded.again}
+                    />
+                  }
+                />
+              }
               onHalfWritten={onHalfWritten}
-              lastCalls={<PastCalls calls={pastCalls} now={record.asOf} />}
+              lastCalls={isMinimum ? null : <PastCalls calls={pastCalls} now={record.asOf} />}
             />
           </RecordActsProvider>
         </RecordDoorProvider>
       </div>
     </>
   )
+}
+
+/** Of a record that is shown in part, an empty block would say that nothing is recorded. */
+function shownOf(record: RecordAtAGlance): RecordAtAGlance {
+  const blocks = record.blocks.filter(
+    ({ items, nothingRecorded }) => items.length > 0 || nothingRecorded.length > 0,
+  )
+  return { ...record, blocks }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isOffRegister } from '#server/patients/sharingStore.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { BoardCall, type CallNotes } from '#shared/calls.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
@@ -13,7 +14,8 @@ import { StoredCall } from './storedCall.ts'
 
 export async function readCall(db: Database, callId: CallId): Promise<StoredCall | null> {
   const [row] = await db.run(db.sql`
-    select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task
+    select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task,
+           ${isOffRegister(db.sql, db.sql`calls.patient_id`)} as is_off_register
     from calls
     where id = ${callId}`)
   return row ? StoredCall.parse(row) : null

@@ -96,5 +96,7 @@ export const StoredCall = z.object({
   identityEpoch: z.int(),
   identity: StoredIdentity,
   forTask: TaskId.nullable(),
+  /** Of the person it is about: they wanted to be off the register. Read where one call is read. */
+  isOffRegister: z.boolean().nullish(),
 })
 export type StoredCall = z.infer<typeof StoredCall>

@@ -235,3 +235,18 @@ export function isTaskHeldBy(
 export function isTaskUnchanged(sql: Sql, task: BoardTask): Fragment {
   return sql`exists (select 1 from tasks where id = ${task.taskId} and version = ${task.version} for update)`
 }
+
+/** One JSON value: what is owed about the person whom `asked (id)` names, the soonest first, each as OwedAlready. */
+export function owedAbout(sql: Sql, lineId: LineId): Fragment {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+      'taskId', t.id, 'dueAt', to_char(t.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'owner', staff.name, 'to', t.from_number
+    ) order by t.due_at), '[]')
+    from tasks t
+    left join staff on staff.id = t.taken_by
+    where t.line_id = ${lineId}
+      and t.patient_id = (select id from asked)
+      and t.state <> 'done'
+  )`
+}

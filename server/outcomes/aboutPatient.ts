@@ -5,6 +5,7 @@ import { holder } from '#server/calls/core/follows.ts'
 import { isAboutPatient } from '#server/calls/identityStore.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
+import { MINIMUM_SECTIONS } from '#server/patients/core/minimumRecord.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
@@ -53,9 +54,15 @@ export async function aboutPatient(
     requestId,
     key: `call ${callId} ${epoch}`,
     source: { kind: 'call', callId },
+    ...(isMinimum(call) ? { only: MINIMUM_SECTIONS } : {}),
     ...(saidBy ? { saidBy } : {}),
   }
   return { call, patientId, looking }
+}
+
+/** Who is off the register is shown in little, unless the nurse has said why she needs all of it. */
+export function isMinimum({ isOffRegister, identity }: StoredCall): boolean {
+  return isOffRegister === true && identity.skippedBecause === null
 }
 
 /** Without a reason to be there the call has moved on; a rule of the record says what to do instead. */

@@ -11,9 +11,10 @@ import type { CallId } from '#shared/ids.ts'
 import type { PastCall } from '#shared/outcomes.ts'
 import { type Entry, knownEntries } from '#shared/record/entry.ts'
 import type { HalfWritten } from '#shared/record/halfWritten.ts'
+import { known } from '#shared/record/knownState.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
-import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
+import { aboutPatient, isMinimum, type RecordDeps } from './aboutPatient.ts'
 import { pastCallsOf } from './outcomeStore.ts'
 
 type Beside = { pastCalls: PastCall[]; doors: DoorKept[]; halfWritten: HalfWritten[] }
@@ -28,11 +29,13 @@ export async function openForCall(
 ): Promise<Written<typeof routes.openRecord.reply>> {
   const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const { sql } = deps.db
+  const isInLittle = isMinimum(call)
+  const pastCalls = isInLittle ? sql`'[]'::json` : pastCallsOf(sql, actor.lineId)
   const value = sql`
     json_build_object(
-      'pastCalls', ${pastCallsOf(sql, actor.lineId)}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)}
+      'pastCalls', ${pastCalls}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)}
     )`
-  const beside = { what: ['past calls'], value }
+  const beside = { what: isInLittle ? [] : ['past calls'], value }
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
   const told = mayBeTold(opened.entries, callerIs(call.identity.caller, opened.entries))
@@ -42,14 +45,30 @@ export async function openForCall(
     record: deps.writeGlance(opened),
     marks: opened.marks,
     mayBeTold: { level, because: told.because },
+    isMinimum: isInLittle,
     ...(opened.beside as Beside), // parsed here, by the schema of the reply
   })
+}
+
+const THEMSELVES = /^(the )?(patient|person|self|himself|herself|themselves|themself|me|own)$/
+
+/** The nurse wrote 'herself' beside the person's own name, instead of ticking that it is them. */
+function isThemselves({ name, relationship }: CallerDetails, entries: readonly Entry[]): boolean {
+  const [identity] = knownEntries(entries, 'identity')
+  const own = known(identity?.body.name)
+  const names = nameWords([own?.given, own?.family, identity?.body.preferredName].filter(Boolean).join(' '))
+  const said = nameWords(name)
+  return (
+    THEMSELVES.test(relationship.trim().toLowerCase()) &&
+    said.length > 0 &&
+    said.every(word => names.includes(word))
+  )
 }
 
 /** Whom the nurse takes the caller to be: as she said, or the one contact whose name the caller gave. */
 function callerIs(caller: CallerDetails | null, entries: readonly Entry[]): CallerIs {
   if (!caller) return { kind: 'someone_else' }
-  if (caller.isPatient) return { kind: 'patient' }
+  if (caller.isPatient || isThemselves(caller, entries)) return { kind: 'patient' }
   if (caller.contactItemId) return { kind: 'contact', itemId: caller.contactItemId }
   const said = nameWords(caller.name)
   const named = knownEntries(entries, 'personalContacts').filter(({ body }) => {

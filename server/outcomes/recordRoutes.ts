@@ -14,12 +14,22 @@ import {
 import { changeDoorForCall, type DoorsForCallDeps, revealDoorForCall } from './doorsForCall.ts'
 import { inCall } from './inCall.ts'
 import { openForCall } from './openForCall.ts'
+import { otherCallsFor, otherNotesFor } from './otherCalls.ts'
 import { historyForCall, recordAsOfForCall } from './pastForCall.ts'
 
 export function recordRoutes(people: PeopleRouter, deps: DoorsForCallDeps & Pick<PaperDeps, 'draw'>): void {
   serve(people, routes.openRecord, 'record:read', ({ actor, params, query, requestId }) =>
     openForCall(deps, actor, params.callId, query.epoch, requestId),
   )
+
+  serve(people, routes.otherCalls, 'record:read', ({ actor, params, query, requestId }) =>
+    otherCallsFor(deps, actor, params.callId, query.epoch, requestId),
+  )
+
+  serve(people, routes.otherNotes, 'record:read', ({ actor, params, query, requestId }) => {
+    const asked = { ...query, otherCallId: params.otherCallId }
+    return otherNotesFor(deps, actor, params.callId, asked, requestId)
+  })
 
   serve(people, routes.itemHistory, 'record:read', ({ actor, params, query, requestId }) =>
     historyForCall(deps, actor, params.callId, { ...query, itemId: params.itemId }, requestId),

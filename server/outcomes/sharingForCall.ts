@@ -4,6 +4,7 @@ import { stale } from '#server/calls/settleIdentity.ts'
 import { answersToWrite, write } from '#server/patients/core/settleSharing.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
+import { dayInBritain } from '#shared/days.ts'
 import type { CallId, CommandId, ItemId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
 import type { Answer, SaidOfSharing, SharingSaved, SharingView } from '#shared/sharing.ts'
@@ -65,7 +66,7 @@ function registerStatus({ entries, hearing }: Working, answers: readonly Answer[
   const body = {
     ...before.body,
     status: next,
-    since: hearing.at.slice(0, 10),
+    since: dayInBritain(hearing.at),
     because: because.slice(0, 500),
   }
   return [write('registerStatus', { itemId: before.itemId, version: before.version, body }, hearing)]

@@ -1,5 +1,6 @@
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import { write } from '#server/patients/core/settleSharing.ts'
+import { dayInBritain } from '#shared/days.ts'
 import type { CallId, CommandId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -12,6 +13,8 @@ export type Withdrawn = {
   inTheirWords: string
   consequencesExplained: boolean
   capacityNoted?: string | undefined
+  offRegister?: boolean | undefined
+  tellNothing?: readonly string[] | undefined
 }
 
 /**
@@ -27,7 +30,11 @@ export async function withdrawForCall(
   requestId: string,
 ): Promise<{ withdrawn: number }> {
   const { commandId, epoch } = withdrawal
-  const toWrite = (working: Working) => withdrawals(working, withdrawal)
+  const toWrite = (working: Working) => [
+    ...withdrawals(working, withdrawal),
+    ...(withdrawal.offRegister ? offRegister(working, withdrawal) : []),
+    ...toldNothing(working, withdrawal.tellNothing ?? []),
+  ]
   const changing = { commandId, epoch, kind: 'withdrawn_all', toWrite, isWhateverElse: true } as const
   const { written = 0 } = await changeSharing(deps, actor, callId, changing, requestId)
   return { withdrawn: written }
@@ -36,14 +43,8 @@ export async function withdrawForCall(
 /** Every agreement that stands is withdrawn, and everybody who gives care is told no, also where nothing had been agreed yet. */
 function withdrawals({ entries, hearing, caller: by }: Working, withdrawal: Withdrawn): EntryToWrite[] {
   const { at } = hearing
-  const { commandId, inTheirWords, consequencesExplained, capacityNoted } = withdrawal
-  const evidence = {
-    at,
-    how: 'telephone',
-    inTheirWords,
-    consequencesExplained,
-    ...(capacityNoted ? { capacityNoted } : {}),
-  }
+  const { commandId } = withdrawal
+  const evidence = evidenceOf(at, withdrawal)
   const items = knownEntries(entries, 'consentToShare')
   const isToEverybody = items.some(({ body }) => body.scope === 'everyone_caring' && !body.organisation)
   const take = (itemId: string, version: number, body: object) =>
@@ -60,4 +61,51 @@ function withdrawals({ entries, hearing, caller: by }: Working, withdrawal: With
       ),
     ...(isToEverybody ? [] : [take(commandId, 0, { scope: 'everyone_caring' })]),
   ]
+}
+
+function evidenceOf(at: string, { inTheirWords, consequencesExplained, capacityNoted }: Withdrawn) {
+  return {
+    at,
+    how: 'telephone',
+    inTheirWords,
+    consequencesExplained,
+    ...(capacityNoted ? { capacityNoted } : {}),
+  }
+}
+
+/** The number stays in use and so does what keeps them safe; the rest is shown to nobody without a reason. */
+function offRegister({ entries, hearing, caller: by }: Working, withdrawal: Withdrawn): EntryToWrite[] {
+  const { at, patientId } = hearing
+  const [status] = knownEntries(entries, 'registerStatus')
+  const agreed = entries.find(({ section }) => section === 'consentToRegister')
+  const evidence = evidenceOf(at, withdrawal)
+  const off = { value: 'withdrawn', from: at, ...(by ? { by } : {}), evidence }
+  return [
+    write('consentToRegister', { itemId: patientId, version: agreed?.version ?? 0, body: off }, hearing),
+    ...(status && status.body.status !== 'withdrawn'
+      ? [
+          write(
+            'registerStatus',
+            {
+              itemId: patientId,
+              version: status.version,
+              body: { ...status.body, status: 'withdrawn', since: dayInBritain(at) },
+            },
+            hearing,
+          ),
+        ]
+      : []),
+  ]
+}
+
+function toldNothing({ entries, hearing }: Working, items: readonly string[]): EntryToWrite[] {
+  return knownEntries(entries, 'personalContacts')
+    .filter(({ itemId, body }) => items.includes(itemId) && body.mayBeTold !== 'nothing')
+    .map(({ itemId, version, body }) =>
+      write(
+        'personalContacts',
+        { itemId, version, body: { ...body, mayBeTold: 'nothing', mayBeToldBasis: 'withdrawn' } },
+        hearing,
+      ),
+    )
 }

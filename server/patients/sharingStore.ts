@@ -52,6 +52,11 @@ export function hasRestriction(
   return sql`exists (select 1 from ${restrictionsOn(sql, actor, patient)} where r.rule = ${rule} and r.against <> 'section')`
 }
 
+/** A boolean: this person wanted to be off the register. Null where there is nobody. */
+export function isOffRegister(sql: Sql, patient: Fragment): Fragment {
+  return sql`(select status = 'withdrawn' from patients where id = ${patient})`
+}
+
 /** A text[]: sections that the person keeps from this actor. */
 export function hiddenSections(sql: Sql, actor: Asker, patient: Patient): Fragment {
   return sql`

@@ -220,6 +220,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   openRecord: '?epoch=1',
   summaryForCall: '?epoch=1',
   sharing: '?epoch=1',
+  otherCalls: '?epoch=1',
+  otherNotes: '?epoch=1',
   summaryPdfForCall: '?epoch=1',
   offerDeath: '?epoch=1',
   itemHistory: '?epoch=1&section=notes',

@@ -30,3 +30,16 @@ export async function confirmPerson(
   await page.getByRole('button', { name: /^Check/ }).click()
   await page.getByRole('button', { name: 'Confirm and open' }).first().click()
 }
+
+/** The shortest outcome that a call about somebody's care can have. */
+export async function closeClinically(page: Page): Promise<void> {
+  await page.getByLabel('Why they called').selectOption('record_update')
+  await page.getByLabel('What was done').selectOption('advice_only')
+  await page.getByLabel('What was found').fill('Settled')
+  await page.getByLabel('Advice given').fill('Ring again at any time')
+  await page.getByLabel('What happens next').fill('Nothing more tonight')
+  await page.getByLabel('Where the person is after the call').selectOption('usual_home')
+  await page.getByLabel('No', { exact: true }).check()
+  await page.getByRole('button', { name: /^Save and close the call/ }).click()
+  await page.getByRole('switch').waitFor()
+}

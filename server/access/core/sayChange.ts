@@ -42,11 +42,29 @@ export function sayChange({ changeId, kind, at, staffName, organisation, receipt
     at,
     what: WHAT[kind],
     heardBy: `${staffName}, ${organisation}`,
-    receipts: receipts.map(receipt => ({
-      what: sayReceipt(receipt),
-      at: receipt.closedAt ?? receipt.toldAt,
-    })),
+    receipts: [
+      ...organisations(receipts),
+      ...receipts
+        .filter(receipt => receipt.kind !== 'organisation')
+        .map(receipt => ({ what: sayReceipt(receipt), at: receipt.closedAt ?? receipt.toldAt })),
+    ],
   }
+}
+
+/** Those for whom the same changed are said together: ten lines that say the same are read by nobody. */
+function organisations(receipts: Kept['receipts']): SharingChange['receipts'] {
+  const alike = Map.groupBy(
+    receipts.filter(({ kind }) => kind === 'organisation'),
+    ({ before, after }) => `${sees(after)}; before, ${sees(before)}`,
+  )
+  return [...alike].map(([change, those]) => {
+    const names = those.map(({ who }) => who).toSorted()
+    const what =
+      names.length === 1
+        ? `${names[0]} sees ${change}.`
+        : `${names.length} see ${change}: ${names.join(', ')}.`
+    return { what, at: those[0]?.closedAt ?? null }
+  })
 }
 
 function sayReceipt({
@@ -60,7 +78,6 @@ function sayReceipt({
 }: Kept['receipts'][number]): string {
   switch (kind) {
     case 'organisation':
-      return `${who} sees ${sees(after)}; before, ${sees(before)}.`
     case 'person':
       return `${who} sees ${sees(after)}, whatever their organisation sees.`
     case 'carer':

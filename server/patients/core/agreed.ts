@@ -118,12 +118,17 @@ export function limitInWords({ body }: Pick<Item<'sharingRestrictions'>, 'body'>
     until ? `until ${showDay(until)}` : '',
   ].filter(Boolean)
   const then = when.length > 0 ? `, ${when.join(', ')}` : ''
-  if (against.kind === 'section') return `Nobody but this line is shown “${titleOf(against.section)}”${then}.`
+  if (against.kind === 'section')
+    return `Nobody but this line is shown ${quoted([...new Set([against.section, ...sections])])}${then}.`
   const who = against.kind === 'scope' ? sharingScopes[against.scope].text : against.name
   const whoIs = `${who} ${against.kind === 'scope' ? 'are' : 'is'}`
   if (rule === 'hide_all') return `${whoIs} shown nothing${then}.`
   if (rule === 'ask_each_time') return `${who} must ask each time before looking${then}.`
-  return `${whoIs} not shown ${sections.map(name => `“${titleOf(name)}”`).join(', ') || 'some parts'}${then}.`
+  return `${whoIs} not shown ${quoted(sections) || 'some parts'}${then}.`
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map(name => `“${titleOf(name)}”`).join(', ')
 }
 
 function titleOf(name: string): string {

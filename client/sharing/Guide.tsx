@@ -1,0 +1,68 @@
+import { Notice } from '#client/ui/Notice.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import { showDay } from '#shared/days.ts'
+import type { SharingView } from '#shared/sharing.ts'
+import type { Talk } from './core/talk.ts'
+
+type Props = { view: SharingView; talk: Talk; change: (part: Partial<Talk>) => void }
+
+/** What to say, step by step; each is ticked as it is said, and what was ticked is part of the evidence. */
+export function Guide({ view, talk, change }: Props) {
+  const { guide, organisations } = view
+  const tick = (key: string, isOn: boolean) =>
+    change({ steps: isOn ? [...talk.steps, key] : talk.steps.filter(each => each !== key) })
+  return (
+    <section className="app-stack" aria-label="What to say">
+      {guide.approver ? null : (
+        <Notice tone="caution" title="Needs local sign-off.">
+          Nobody on this line has approved these words yet.
+        </Notice>
+      )}
+      <p className="app-quiet">{guide.forTheNurse}</p>
+      <ol className="app-talk__steps">
+        {guide.steps.map(step => (
+          <li className="app-talk__step" key={step.key}>
+            <label className="app-choice">
+              <input
+                className="app-choice__box"
+                type="checkbox"
+                checked={talk.steps.includes(step.key)}
+                onChange={event => tick(step.key, event.target.checked)}
+              />
+              {step.title}
+            </label>
+            <p className="app-talk__say">“{step.say}”</p>
+            {step.key === 'who' ? (
+              <ul className="app-talk__names">
+                {organisations
+                  .filter(({ kind }) => kind !== 'hub')
+                  .map(({ organisationId, name, looksAfter }) => (
+                    <li key={organisationId}>
+                      {name}
+                      {looksAfter ? ' (looks after them)' : ''}
+                    </li>
+                  ))}
+              </ul>
+            ) : null}
+            {step.ask ? <p className="app-talk__ask">Ask: “{step.ask}”</p> : null}
+          </li>
+        ))}
+      </ol>
+      <TextField
+        label="Said back"
+        hint={`Ask: “${guide.teachBack}”`}
+        value={talk.saidBack}
+        maxLength={500}
+        onChange={saidBack => change({ saidBack })}
+      />
+      <p>
+        To a no, say: <b>“{guide.ifNo}”</b>
+      </p>
+      <p className="app-small app-quiet">
+        Version {guide.version}, by {guide.author}
+        {guide.approver ? `; approved by ${guide.approver}` : ''}
+        {guide.reviewOn ? `; to be reviewed ${showDay(guide.reviewOn)}` : ''}
+      </p>
+    </section>
+  )
+}

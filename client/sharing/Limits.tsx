@@ -1,0 +1,126 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import type { CallId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import type { SharingView } from '#shared/sharing.ts'
+import { NewLimit } from './NewLimit.tsx'
+import { Receipt } from './Receipt.tsx'
+import './Talk.css'
+import { useChange, useSharing } from './useSharing.ts'
+
+type Props = { callId: CallId; epoch: number; isStale: boolean; onSaved: () => void; onClose: () => void }
+
+/** What the person keeps back from one organisation, one member of staff, or everybody outside the line; made here and ended here. */
+export function Limits(props: Props) {
+  const { callId, epoch, onSaved, onClose, isStale } = props
+  const loaded = useSharing(callId, epoch)
+  const changing = useChange(onSaved, () => loaded.kind !== 'loading' && loaded.again())
+  return (
+    <Dialog title="Keep something back" look="wide" onClose={onClose}>
+      {loaded.kind === 'loading' ? <Skeleton lines={6} label="Opening what is kept back…" /> : null}
+      {loaded.kind === 'failed' ? (
+        <NotLoaded title="What is kept back could not be opened." failed={loaded} />
+      ) : null}
+      {loaded.kind === 'here' ? (
+        <div className="app-stack">
+          {changing.problem ? (
+            <Notice tone="danger" role="alert" title="It is not saved.">
+              {changing.problem}
+            </Notice>
+          ) : null}
+          {changing.change ? (
+            <Notice tone="well" role="status" title="Saved, and in force.">
+              <Receipt change={changing.change} />
+            </Notice>
+          ) : null}
+          <Standing
+            limits={loaded.value.sharing.limits}
+            isBusy={isStale || changing.isBusy}
+            onEnd={(limit, commandId, inTheirWords) =>
+              changing.send(() =>
+                call(routes.endLimit, {
+                  params: { callId, itemId: limit.itemId },
+                  body: { commandId, epoch, version: limit.version, inTheirWords },
+                }),
+              )
+            }
+          />
+          <NewLimit
+            view={loaded.value.sharing}
+            isBusy={isStale || changing.isBusy}
+            onMake={limit =>
+              changing.send(() =>
+                call(routes.limitSharing, { params: { callId }, body: { ...limit, epoch } }),
+              )
+            }
+          />
+        </div>
+      ) : null}
+    </Dialog>
+  )
+}
+
+type Limit = SharingView['limits'][number]
+type Ending = (limit: Limit, commandId: ReturnType<typeof newCommandId>, words: string) => Promise<boolean>
+
+function Standing({ limits, isBusy, onEnd }: { limits: readonly Limit[]; isBusy: boolean; onEnd: Ending }) {
+  if (limits.length === 0)
+    return <p>Nothing is kept back. What was agreed holds for everybody it was agreed for.</p>
+  return (
+    <ul className="app-receipts" aria-label="Kept back now">
+      {limits.map(limit => (
+        <li key={limit.itemId}>
+          <OneLimit limit={limit} isBusy={isBusy} onEnd={onEnd} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function OneLimit({ limit, isBusy, onEnd }: { limit: Limit; isBusy: boolean; onEnd: Ending }) {
+  const [commandId] = useState(newCommandId)
+  const [words, setWords] = useState<string | null>(null)
+  return (
+    <div className="app-stack">
+      <span className="app-row">
+        <b>{limit.says}</b>
+        {words === null ? (
+          <Button size="small" onClick={() => setWords('')}>
+            End this…
+          </Button>
+        ) : null}
+      </span>
+      {words === null ? null : (
+        <>
+          <TextField
+            label="What they said, in their words"
+            value={words}
+            maxLength={1000}
+            onChange={setWords}
+            autoFocus
+          />
+          <span className="app-row">
+            <Button
+              look="primary"
+              size="small"
+              disabled={isBusy || !words.trim()}
+              onClick={() => void onEnd(limit, commandId, words)}
+            >
+              End it now
+            </Button>
+            <Button size="small" onClick={() => setWords(null)}>
+              Leave it
+            </Button>
+          </span>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,159 @@
+import { type FormEvent, useState } from 'react'
+import type { z } from 'zod'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Checkboxes } from '#client/ui/Checkboxes.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { FieldSet } from '#client/ui/FieldSet.tsx'
+import { Radios } from '#client/ui/Radios.tsx'
+import { Select } from '#client/ui/Select.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+import type { NewLimit as Made, SharingView } from '#shared/sharing.ts'
+
+type Kind = 'organisation' | 'person' | 'section'
+type Rule = 'hide_all' | 'hide_sections' | 'ask_each_time'
+
+const KINDS: readonly { value: Kind; says: string }[] = [
+  { value: 'organisation', says: 'One organisation' },
+  { value: 'person', says: 'One member of staff' },
+  { value: 'section', says: 'Everybody outside this line' },
+]
+const RULES: readonly { value: Rule; says: string }[] = [
+  { value: 'hide_all', says: 'Everything' },
+  { value: 'hide_sections', says: 'Some parts' },
+  { value: 'ask_each_time', says: 'They must ask each time' },
+]
+/** Parts that others may be kept from: neither who they are nor what they agreed to. */
+const PARTS = SECTION_NAMES.filter(name => sectionOf(name).block !== undefined && !sectionOf(name).isSealed)
+  .filter(name => sectionOf(name).block !== 'agreements' && name !== 'identity')
+  .map(value => ({ value, says: sectionOf(value).title }))
+  .toSorted((a, b) => a.says.localeCompare(b.says))
+
+type Props = {
+  view: SharingView
+  isBusy: boolean
+  /** Whether there was an answer. */
+  onMake: (limit: z.input<typeof Made>) => Promise<boolean>
+}
+
+/** From whom, what, and in which words: in force from the moment it is saved. */
+export function NewLimit({ view, isBusy, onMake }: Props) {
+  const [commandId, setCommandId] = useState(newCommandId)
+  const [kind, setKind] = useState<Kind | ''>('')
+  const [who, setWho] = useState('')
+  const [rule, setRule] = useState<Rule | ''>('')
+  const [parts, setParts] = useState<readonly string[]>([])
+  const [words, setWords] = useState('')
+  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const others = view.organisations.filter(organisation => organisation.kind !== 'hub')
+  const chosen = kind === 'section' ? 'hide_sections' : rule
+
+  async function make(event: FormEvent) {
+    event.preventDefault()
+    const [part] = parts
+    const wants = [
+      kind === '' ? { id: 'limit-kind', says: 'Choose from whom it is kept back.' } : [],
+      kind !== '' && kind !== 'section' && who === '' ? { id: 'limit-who', says: 'Choose who it is.' } : [],
+      chosen === '' ? { id: 'limit-rule', says: 'Choose what is kept back.' } : [],
+      chosen === 'hide_sections' && parts.length === 0
+        ? { id: 'limit-parts', says: 'Choose at least one part.' }
+        : [],
+      words.trim() ? [] : { id: 'limit-words', says: 'Write down what they said, in their words.' },
+    ].flat()
+    setErrors(wants)
+    if (wants.length > 0 || kind === '' || chosen === '') return
+    const against =
+      kind === 'organisation'
+        ? { kind, organisationId: who }
+        : kind === 'person'
+          ? { kind, staffId: who }
+          : { kind, section: part as SectionName } // chosen from PARTS
+    const sections = parts as SectionName[] // chosen from PARTS
+    const isAnswered = await onMake({
+      commandId,
+      against,
+      rule: chosen,
+      ...(chosen === 'hide_sections' ? { sections } : {}),
+      inTheirWords: words,
+    })
+    if (!isAnswered) return
+    setCommandId(newCommandId())
+    setKind('')
+    setWho('')
+    setRule('')
+    setParts([])
+    setWords('')
+  }
+
+  return (
+    <form className="app-stack" onSubmit={make} noValidate>
+      <FieldSet label="Keep back something more">
+        <div className="app-stack">
+          <ErrorSummary errors={errors} title="This is still needed" />
+          <Radios
+            id="limit-kind"
+            label="From whom"
+            value={kind}
+            choices={KINDS}
+            isRow
+            onChange={next => {
+              setKind(next)
+              setWho('')
+            }}
+          />
+          {kind === 'organisation' ? (
+            <Select
+              id="limit-who"
+              label="Which organisation"
+              value={who}
+              choices={others.map(({ organisationId, name }) => ({
+                value: String(organisationId),
+                says: name,
+              }))}
+              onChange={setWho}
+            />
+          ) : null}
+          {kind === 'person' ? (
+            <Select
+              id="limit-who"
+              label="Who"
+              value={who}
+              choices={view.organisations.flatMap(({ name: organisation, people }) =>
+                people.map(({ staffId, name, role }) => ({
+                  value: String(staffId),
+                  says: `${name}, ${role.toLowerCase()}, ${organisation}`,
+                })),
+              )}
+              onChange={setWho}
+            />
+          ) : null}
+          {kind === 'organisation' || kind === 'person' ? (
+            <Radios id="limit-rule" label="What" value={rule} choices={RULES} isRow onChange={setRule} />
+          ) : null}
+          {chosen === 'hide_sections' ? (
+            <Checkboxes
+              id="limit-parts"
+              label="Which parts"
+              values={parts}
+              choices={PARTS}
+              onChange={setParts}
+            />
+          ) : null}
+          <TextArea
+            id="limit-words"
+            label="What they said, in their words"
+            value={words}
+            maxLength={1000}
+            onChange={setWords}
+          />
+          <div className="app-row">
+            <Button type="submit" look="primary" disabled={isBusy}>
+              Keep it back now
+            </Button>
+          </div>
+        </div>
+      </FieldSet>
+    </form>
+  )
+}

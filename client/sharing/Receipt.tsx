@@ -1,0 +1,23 @@
+import { showMoment } from '#shared/days.ts'
+import type { SharingChange } from '#shared/sharing.ts'
+
+/** One change of mind and what it came to, in words to the person. */
+export function Receipt({ change }: { change: SharingChange }) {
+  return (
+    <div className="app-receipts__change">
+      <p>
+        <b>{change.what}</b>, <span className="app-numbers">{showMoment(change.at)}</span>
+      </p>
+      <p className="app-quiet app-small">Heard by {change.heardBy}</p>
+      {change.receipts.length > 0 ? (
+        <ul>
+          {change.receipts.map(({ what }) => (
+            <li key={what}>{what}</li>
+          ))}
+        </ul>
+      ) : (
+        <p className="app-small">Nobody sees more or less than before.</p>
+      )}
+    </div>
+  )
+}

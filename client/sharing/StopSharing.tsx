@@ -1,0 +1,146 @@
+import { type FormEvent, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Checkboxes } from '#client/ui/Checkboxes.tsx'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Radios } from '#client/ui/Radios.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import { type CallId, ItemId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import { Receipt } from './Receipt.tsx'
+import './Talk.css'
+import { useSharing } from './useSharing.ts'
+
+type Props = { callId: CallId; epoch: number; isStale: boolean; onSaved: () => void; onClose: () => void }
+
+const IF_TAKEN_BACK =
+  'From now on only this line sees your record. Your doctor, nurses and an ambulance crew will not, and may not know what you want. You can still ring us at any hour, and change your mind at any time.'
+
+/**
+ * The person takes back that their record may be shared. No persuasion, no reason asked; it holds from the moment it is saved. The
+ * form is there at once: what else could be chosen comes when the server answers, and nothing waits for it.
+ */
+export function StopSharing({ callId, epoch, isStale, onSaved, onClose }: Props) {
+  const [commandId] = useState(newCommandId)
+  const loaded = useSharing(callId, epoch)
+  const [inTheirWords, setWords] = useState('')
+  const [capacityNoted, setCapacity] = useState('')
+  const [consequencesExplained, setExplained] = useState(false)
+  const [register, setRegister] = useState<'on' | 'off' | ''>('')
+  const [tellNothing, setTellNothing] = useState<readonly string[]>([])
+  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const [isBusy, setBusy] = useState(false)
+  const [isDone, setDone] = useState(false)
+  const view = loaded.kind === 'here' ? loaded.value.sharing : null
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    if (!inTheirWords.trim())
+      return setErrors([{ id: 'stop-words', says: 'Write down what they said, in their words.' }])
+    setBusy(true)
+    setErrors([])
+    try {
+      await call(routes.withdrawSharing, {
+        params: { callId },
+        body: {
+          commandId,
+          epoch,
+          inTheirWords,
+          consequencesExplained,
+          ...(capacityNoted.trim() ? { capacityNoted } : {}),
+          ...(register === 'off' ? { offRegister: true } : {}),
+          ...(tellNothing.length > 0 ? { tellNothing: tellNothing.map(id => ItemId.parse(id)) } : {}),
+        },
+      })
+      setDone(true)
+      onSaved()
+      if (loaded.kind !== 'loading') loaded.again()
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setErrors([{ id: '', says: error.message }])
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const done = view?.changes.find(({ changeId }) => changeId === commandId)
+  return (
+    <Dialog title="Stop all sharing" onClose={onClose}>
+      {isDone ? (
+        <div className="app-stack">
+          <Notice tone="well" role="status" title="Sharing has stopped.">
+            They can say yes again at any time: “Talk about sharing…”.
+          </Notice>
+          {done ? <Receipt change={done} /> : null}
+          <div className="app-row">
+            <Button look="primary" onClick={onClose} autoFocus>
+              Done
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <form className="app-stack" onSubmit={save} noValidate>
+          <ErrorSummary errors={errors} title="This is still needed" />
+          <p>Say: “{view?.guide.ifTakenBack ?? IF_TAKEN_BACK}”</p>
+          <TextArea
+            id="stop-words"
+            label="What they said, in their words"
+            error={errors.find(({ id }) => id === 'stop-words')?.says}
+            value={inTheirWords}
+            onChange={setWords}
+            maxLength={2000}
+            rows={3}
+            autoFocus
+          />
+          <label className="app-choice">
+            <input
+              className="app-choice__box"
+              type="checkbox"
+              checked={consequencesExplained}
+              onChange={event => setExplained(event.target.checked)}
+            />
+            I have said what this means for them
+          </label>
+          <Radios
+            label="And this line itself?"
+            hint="Offer it: the number stays in use either way, and they are helped whenever they ring."
+            value={register}
+            choices={[
+              { value: 'on', says: 'It may go on using the record when they ring' },
+              { value: 'off', says: 'Only the least: who they are, and what keeps them safe' },
+            ]}
+            none="They did not say"
+            onChange={setRegister}
+          />
+          {view && view.contacts.length > 0 ? (
+            <Checkboxes
+              label="From now on tell nothing to"
+              values={tellNothing}
+              choices={view.contacts.map(({ itemId, name, relationship }) => ({
+                value: itemId,
+                says: `${name} (${relationship.toLowerCase()})`,
+              }))}
+              onChange={setTellNothing}
+            />
+          ) : null}
+          <TextArea
+            label="How they decided"
+            hint="What you heard of whether they understood and could weigh it. May stay empty."
+            value={capacityNoted}
+            onChange={setCapacity}
+            maxLength={1000}
+          />
+          <div className="app-row">
+            <Button type="submit" look="danger" disabled={isStale || isBusy}>
+              {isBusy ? 'Stopping…' : 'Stop sharing now'}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  )
+}
