@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isOffRegister } from '#server/patients/sharingStore.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { BoardCall, type CallNotes } from '#shared/calls.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
@@ -12,10 +11,15 @@ import type { CallFacts } from './core/facts.ts'
 import { holder } from './core/follows.ts'
 import { StoredCall } from './storedCall.ts'
 
-export async function readCall(db: Database, callId: CallId): Promise<StoredCall | null> {
+/** `isOffRegister`: a boolean about `calls.patient_id`, where it matters to who reads. */
+export async function readCall(
+  db: Database,
+  callId: CallId,
+  isOffRegister: Fragment = db.sql`null`,
+): Promise<StoredCall | null> {
   const [row] = await db.run(db.sql`
     select id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task,
-           ${isOffRegister(db.sql, db.sql`calls.patient_id`)} as is_off_register
+           ${isOffRegister} as is_off_register
     from calls
     where id = ${callId}`)
   return row ? StoredCall.parse(row) : null

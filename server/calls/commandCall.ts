@@ -1,3 +1,4 @@
+import { isOffRegister } from '#server/patients/sharingStore.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { hasAnotherCall, isGone, nurseIsFree } from '#server/staff/staffStore.ts'
 import type { CallId } from '#shared/ids.ts'
@@ -11,7 +12,8 @@ import type { StoredCall } from './storedCall.ts'
 
 /** The call, if it is of the actor's own line; otherwise it does not exist for her. */
 export async function callOfLine(deps: CallDeps, actor: Actor, callId: CallId): Promise<StoredCall> {
-  const call = await readCall(deps.db, callId)
+  const { sql } = deps.db
+  const call = await readCall(deps.db, callId, isOffRegister(sql, sql`calls.patient_id`))
   if (!call || call.lineId !== actor.lineId) throw noSuchCall()
   return call
 }

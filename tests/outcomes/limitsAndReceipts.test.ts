@@ -82,9 +82,9 @@ describe('limits', () => {
     const { body } = await at.doctor.get(`/api/people/${call.elsie}/record`)
     expect(JSON.stringify(body.record)).not.toContain('A window that opens')
     expect(JSON.stringify(body.standing)).toContain('keeps part of this')
-    expect((await viewOf(call)).changes[0]?.receipts.map(({ what }) => what)).toContain(
-      'Mill Lane Surgery sees the record without what you keep back; before, the whole record.',
-    )
+    expect((await viewOf(call)).changes[0]?.receipts.map(({ what }) => what)).toEqual([
+      '3 see the record without what you keep back; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+    ])
     await closed(nurse, call)
   })
 
@@ -131,7 +131,9 @@ describe('what was taken back', () => {
       const words = change?.receipts.map(({ what }) => what) ?? []
       return words.some(what => what.includes('taken off at')) && words
     })
-    expect(receipts).toContain('St Brannoc Hospice sees nothing; before, the whole record.')
+    expect(receipts).toContain(
+      '3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+    )
     expect(receipts).toContainEqual(
       expect.stringMatching(/^A code that Aroha 1 gave to an ambulance crew at .* opens nothing any more\.$/),
     )
