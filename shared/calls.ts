@@ -64,6 +64,8 @@ export const CandidateHint = z.object({
   patientId: PatientId,
   initials: z.string(),
   birthMonth: z.string(),
+  /** A death is on the record: whoever answers does not ask for them. */
+  hasDied: z.boolean().optional(),
   /** 'their own', 'wife', 'care home' …: whose number it is on the record. */
   numberIs: z.string(),
   sharedWith: z.int(),

@@ -105,6 +105,15 @@ export const deathRoutes = {
     body: z.undefined(),
     reply: TaskPerson,
   }),
+  /** By whoever has taken the task that waits for it, and was told without a call in hand. */
+  verifyDeathOfTask: route({
+    method: 'POST',
+    path: '/api/tasks/:taskId/verified',
+    params: task,
+    query: none,
+    body: VerifyDeath,
+    reply: DeathChanged,
+  }),
   closeBereavement: route({
     method: 'POST',
     path: '/api/tasks/:taskId/bereavement',

@@ -55,6 +55,7 @@ export const Candidate = z.strictObject({
   patientId: PatientId,
   initials: z.string(),
   birthMonth: z.string().optional(),
+  hasDied: z.boolean().optional(),
   belongsTo: z.array(NumberBelongsTo),
 })
 export type Candidate = z.infer<typeof Candidate>

@@ -1,5 +1,8 @@
 import { useMemo, useState } from 'react'
 import { call, callFile } from '#client/api/call.ts'
+import { DeathBar } from '#client/deaths/DeathBar.tsx'
+import { wayOfPerson } from '#client/deaths/deathWay.ts'
+import { ReportDeath } from '#client/deaths/ReportDeath.tsx'
 import { Doors } from '#client/doors/Doors.tsx'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import { RecordActsProvider } from '#client/patients/RecordActsProvider.tsx'
@@ -109,9 +112,15 @@ type OpenProps = {
   onChanged: () => void
 }
 
+/** Those who may report and verify a death: the server says so once more. */
+const CLINICAL: readonly Me['role'][] = ['coordinator', 'shift_lead', 'clinician']
+
 /** The same record, acts and forms as in a call; what is asked goes through this reader's own way in. */
 function OpenRecord(props: OpenProps) {
   const { record, marks, doors, kept, standing, hasAsked, isStale, patientId, me, onChanged } = props
+  const way = useMemo(() => wayOfPerson(patientId, hasAsked), [patientId, hasAsked])
+  const hasDied = record.banner.deceased !== undefined
+  const mayReport = CLINICAL.includes(me.role)
   const query = hasAsked ? { asked: 'yes' as const } : {}
   const { writes } = standing
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list of the same names is the same list
@@ -122,6 +131,9 @@ function OpenRecord(props: OpenProps) {
       <div className="app-record-head">
         <PatientBanner banner={record.banner} />
         <RecordMarks marks={marks} />
+        {hasDied && mayReport ? (
+          <DeathBar way={way} version={record.version} isStale={isStale} onChanged={onChanged} />
+        ) : null}
       </div>
       <div className="app-record app-access__record">
         <RecordDoorProvider value={door}>
@@ -164,6 +176,14 @@ function OpenRecord(props: OpenProps) {
                     <CrewCode
                       isStale={isStale}
                       make={asked => call(routes.makeCode, { params: { patientId }, query, body: asked })}
+                    />
+                  ) : null}
+                  {mayReport && !hasDied ? (
+                    <ReportDeath
+                      way={way}
+                      caller={`${me.name}, ${me.organisation}`}
+                      isStale={isStale}
+                      onDone={onChanged}
                     />
                   ) : null}
                   <DisputeIdentity

@@ -1,6 +1,6 @@
 import { useServerNow } from '#client/live/useHearing.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
-import type { BoardTask } from '#shared/dispatch.ts'
+import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { nearness } from './core/lists.ts'
@@ -29,13 +29,19 @@ export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
               ? `${inWordsDuration(-left)} late`
               : `in ${inWordsDuration(left)}`}
         </span>
-        <span className="app-board-row__more">
-          {hasGone ? 'Done' : `${showFrom(task.from)} · ${TASK_WORDS[task.kind].why}`}
-        </span>
+        <span className="app-board-row__more">{hasGone ? 'Done' : whyWords(task)}</span>
         <span className="app-board-row__more">{hasGone ? '' : ownerWords(task, me)}</span>
       </button>
     </li>
   )
+}
+
+/** Nobody rings about somebody who has died without knowing it; a death's own tasks say so by what they are. */
+function whyWords({ kind, from, hasDied }: BoardTask): string {
+  const { why } = TASK_WORDS[kind]
+  if (kind === 'verify_death' || kind === 'tell_services') return why
+  const isSaid = isBereavement(kind)
+  return `${showFrom(from)} · ${why}${hasDied && !isSaid ? ' · the person has died' : ''}`
 }
 
 function ownerWords({ owner }: BoardTask, me: Me): string {

@@ -87,6 +87,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
   const isStale = useHearing() === 'stale'
   const keeper = useNotesKeeper(call.callId, detail.notes, !isStale)
   const [personName, setPersonName] = useState<string | null>(null)
+  const [hasDied, setHasDied] = useState(false)
   const [halfWritten, setHalfWritten] = useState<readonly string[]>([])
   const { identity, outcomeDraft } = detail
   useFocusIfLost('outcome-reason', call.state === 'wrapup')
@@ -105,6 +106,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
             isStale={isStale}
             onDetail={onDetail}
             onName={setPersonName}
+            onHasDied={setHasDied}
             onHalfWritten={setHalfWritten}
           />
         ) : (
@@ -129,6 +131,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
             keeper={keeper}
             isStale={isStale}
             personName={isConfirmed ? personName : null}
+            hasDied={isConfirmed && hasDied}
             halfWritten={halfWritten}
             onClosed={onClosed}
           />

@@ -1,6 +1,7 @@
 import { inASentence } from '#client/ui/core/inASentence.ts'
 import { showMonth } from '#client/ui/core/when.ts'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
 import type { CallId } from '#shared/ids.ts'
 import { useCandidates } from './useCandidates.ts'
 
@@ -37,6 +38,7 @@ export function CandidateHints({ callId, isWithheld, isShort = false }: Props) {
           <li className="app-hints__item" key={hint.patientId}>
             <b className="app-hints__initials">{hint.initials}</b>{' '}
             <span>born {showMonth(hint.birthMonth)}</span>{' '}
+            {hint.hasDied ? <Tag tone="danger">has died: do not ask for them</Tag> : null}{' '}
             <span className="app-quiet">number of: {whoseInASentence(hint.numberIs)}</span>
           </li>
         ))}

@@ -2,6 +2,8 @@ import { useCallback } from 'react'
 import { nearness } from '#client/board/core/lists.ts'
 import { showFrom, TASK_WORDS } from '#client/board/core/words.ts'
 import type { TakeCall } from '#client/calls/useTakeCall.ts'
+import { BereavementForm } from '#client/deaths/BereavementForm.tsx'
+import { TaskAfterDeath } from '#client/deaths/TaskAfterDeath.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing, useServerNow } from '#client/live/useHearing.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -12,7 +14,7 @@ import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
-import type { BoardTask } from '#shared/dispatch.ts'
+import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
@@ -57,6 +59,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
       </main>
     )
   const left = secondsBetween(now, task.dueAt)
+  const isToRing = task.kind !== 'verify_death' && task.kind !== 'tell_services'
   const near = nearness(task.dueAt, now)
   return (
     <main className="app-console__centre app-console__centre--wide app-task">
@@ -64,7 +67,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
         <h2 id="task-title" className="app-task__title" tabIndex={-1}>
           {TASK_WORDS[task.kind].act}
         </h2>
-        <p className="app-task__number">{showFrom(task.from)}</p>
+        {isToRing ? <p className="app-task__number">{showFrom(task.from)}</p> : null}
         <div className="app-row">
           <Tag tone={near === 'broken' ? 'danger' : near === 'soon' ? 'caution' : 'plain'}>
             {near === 'broken' ? `${inWordsDuration(-left)} late` : `Due in ${inWordsDuration(left)}`}
@@ -85,26 +88,35 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
               {task.owner.kind === 'desk' ? 'Take this' : 'Take over'}
             </Button>
           )}
-          <Button
-            id="task-call-back"
-            look={isMine ? 'primary' : 'secondary'}
-            disabled={!canCall}
-            onClick={callBack}
-            {...(canCall ? { shortcut: 'B' } : {})}
-          >
-            {take.isBusy ? 'Calling…' : 'Call back'}
-          </Button>
-          <span className="app-quiet">
-            {task.from === null
-              ? 'There is no number to ring.'
-              : isMine
-                ? null
-                : 'Take it first: then nobody else rings as well.'}
-          </span>
+          {isToRing ? (
+            <>
+              <Button
+                id="task-call-back"
+                look={isMine ? 'primary' : 'secondary'}
+                disabled={!canCall}
+                onClick={callBack}
+                {...(canCall ? { shortcut: 'B' } : {})}
+              >
+                {take.isBusy ? 'Calling…' : 'Call back'}
+              </Button>
+              <span className="app-quiet">
+                {task.from === null
+                  ? 'There is no number to ring.'
+                  : isMine
+                    ? null
+                    : 'Take it first: then nobody else rings as well.'}
+              </span>
+            </>
+          ) : null}
         </div>
       </section>
+      {task.hasDied ? <TaskAfterDeath task={task} isMine={isMine} isStale={isStale} onDone={onDone} /> : null}
       {task.recordingSid || task.kind === 'hear_voicemail' ? <Voicemail taskId={taskId} /> : null}
-      {isMine ? <CloseTaskForm task={task} isStale={isStale} onDone={onDone} /> : null}
+      {isMine && isBereavement(task.kind) ? (
+        <BereavementForm task={task} isStale={isStale} onDone={onDone} />
+      ) : isMine ? (
+        <CloseTaskForm task={task} isStale={isStale} onDone={onDone} />
+      ) : null}
     </main>
   )
 }

@@ -24,6 +24,7 @@ export function OutcomeForm({
   keeper,
   isStale,
   personName,
+  hasDied,
   halfWritten,
   onClosed,
   isActive,
@@ -45,7 +46,7 @@ export function OutcomeForm({
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    const judged = judge(form, new Date().toISOString(), showTime)
+    const judged = judge(form, new Date().toISOString(), showTime, hasDied)
     const wrong: Wrong[] = judged.kind === 'wanting' ? judged.errors : []
     if (identity.patientId === null)
       wrong.unshift({
@@ -119,14 +120,16 @@ export function OutcomeForm({
         onChange={next => set({ next })}
         maxLength={20_000}
       />
-      <Select
-        id="outcome-whereAfter"
-        label="Where the person is after the call"
-        error={saysOf('whereAfter')}
-        value={form.whereAfter}
-        choices={WHERES}
-        onChange={whereAfter => set({ whereAfter })}
-      />
+      {hasDied ? null : (
+        <Select
+          id="outcome-whereAfter"
+          label="Where the person is after the call"
+          error={saysOf('whereAfter')}
+          value={form.whereAfter}
+          choices={WHERES}
+          onChange={whereAfter => set({ whereAfter })}
+        />
+      )}
       <CallBackFields
         form={form}
         onChange={set}

@@ -21,6 +21,8 @@ export type OutcomeProps = {
   isStale: boolean
   /** Whose timeline it goes on, for the words afterwards. */
   personName: string | null
+  /** A death is on their record: where they are is not asked. */
+  hasDied: boolean
   /** What was begun on the record and not saved. */
   halfWritten: readonly string[]
   onClosed: (words: string) => void

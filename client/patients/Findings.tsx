@@ -7,13 +7,16 @@ const SHAPES: Readonly<Record<Urgency, string>> = { now: '■', soon: '△', whe
 const URGENCIES = Object.keys(urgencies) as Urgency[] // keys of a const object
 
 /** What the record shows when it is read as a whole: what cannot wait in a line each, the rest at a press. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+export function Findings({ findings, hasDied = false }: { findings: readonly Finding[]; hasDied?: boolean }) {
   const [isOpen, setOpen] = useState(false)
   if (findings.length === 0) return null
   const now = findings.filter(({ urgency }) => urgency === 'now')
   const rest = findings.length - now.length
   return (
-    <section className={`app-findings ${lookOf(isOpen, now.length)}`} aria-label="What the record shows">
+    <section
+      className={`app-findings ${lookOf(isOpen, now.length)}`}
+      aria-label={hasDied ? 'What is still open after the death' : 'What the record shows'}
+    >
       <div className="app-findings__lines">
         {isOpen ? <Whole findings={findings} /> : now.map(one => <Line key={one.key} finding={one} />)}
         {isOpen || now.length > 0 ? null : <p className="app-small">{countsOf(findings)}</p>}

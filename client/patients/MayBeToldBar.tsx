@@ -7,11 +7,24 @@ const WORDS: Readonly<Record<MayBeTold, { shape: string; says: string }>> = {
   nothing: { shape: '■', says: 'May be told nothing' },
 }
 
-type Props = { mayBeTold: { level: MayBeTold; because: string }; caller: CallerDetails | null }
+/** Of somebody who has died: what they let be told while they lived. */
+const AFTER: Readonly<Record<MayBeTold, string>> = {
+  all: 'Could be told everything while they lived',
+  condition: 'Could be told how they were, and may be told how they died',
+  logistics: 'Only who is coming and when',
+  nothing: 'Was to be told nothing, and that still holds',
+}
+
+type Props = {
+  mayBeTold: { level: MayBeTold; because: string }
+  caller: CallerDetails | null
+  hasDied?: boolean
+}
 
 /** What this caller may hear, in plain sight for as long as the record is open. */
-export function MayBeToldBar({ mayBeTold, caller }: Props) {
-  const { shape, says } = WORDS[mayBeTold.level]
+export function MayBeToldBar({ mayBeTold, caller, hasDied = false }: Props) {
+  const { shape, says: inLife } = WORDS[mayBeTold.level]
+  const says = hasDied ? AFTER[mayBeTold.level] : inLife
   const who = caller?.name
     ? `${caller.name}${caller.relationship ? ` (${caller.relationship})` : ''}`
     : 'This caller'

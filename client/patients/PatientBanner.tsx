@@ -21,7 +21,11 @@ export function PatientBanner({ banner, children }: Props) {
             {title ? `${title} ` : ''}
             {name}
           </h2>
-          {preferredName ? <span>likes to be called {preferredName}</span> : null}
+          {preferredName ? (
+            <span>
+              {banner.deceased ? 'was' : 'likes to be'} called {preferredName}
+            </span>
+          ) : null}
         </div>
         <div className="app-banner__line">
           <span>

@@ -88,7 +88,7 @@ export function RecordGlance({
   return (
     <div className="app-glance">
       <HalfWritten drafts={drafts} now={record.asOf} onOpen={setDraft} />
-      <Findings findings={record.findings} />
+      <Findings findings={record.findings} hasDied={record.banner.deceased !== undefined} />
       {inBlocks(first).toSorted(deathFirst).map(show)}
       <div className="app-glance__essentials">
         {columnsOf(inBlocks(isEssential)).map(column => (

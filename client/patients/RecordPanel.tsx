@@ -1,5 +1,8 @@
 import { useEffect, useMemo } from 'react'
 import { call, callFile } from '#client/api/call.ts'
+import { DeathBar } from '#client/deaths/DeathBar.tsx'
+import { wayOfCall } from '#client/deaths/deathWay.ts'
+import { ReportDeath } from '#client/deaths/ReportDeath.tsx'
 import { Doors } from '#client/doors/Doors.tsx'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
 import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
@@ -38,18 +41,32 @@ type Props = {
   onDetail: (detail: CallDetail) => void
   /** The person's name, for the words beside the save button. */
   onName: (name: string | null) => void
+  /** Whether they have died: what is asked of a call about them is other. */
+  onHasDied: (hasDied: boolean) => void
   /** What was begun on the record and not saved, so that the call is not closed over it. */
   onHalfWritten: (titles: readonly string[]) => void
 }
 
 /** The person this call is about: who, what this caller may hear, and the record at a glance. */
-export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, onHalfWritten }: Props) {
+export function RecordPanel({
+  callId,
+  me,
+  identity,
+  isStale,
+  onDetail,
+  onName,
+  onHasDied,
+  onHalfWritten,
+}: Props) {
   // The panel is only shown for a call with a person; parse says so to the types as well.
   const patientId = PatientId.parse(identity.patientId)
   const loaded = useRecord(callId, identity.epoch, patientId)
   const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
   useEffect(() => onName(name), [onName, name])
   const door = useMemo(() => callDoor(callId, identity.epoch), [callId, identity.epoch])
+  const hasDied = loaded.kind === 'here' && loaded.value.record.banner.deceased !== undefined
+  useEffect(() => onHasDied(hasDied), [onHasDied, hasDied])
+  const way = useMemo(() => wayOfCall(callId, identity.epoch), [callId, identity.epoch])
   // Where the notes stand beside the record, she goes on writing; where they are far below it, she reads.
   useFocusIfLost(isBeside() ? 'notes' : 'person-name', loaded.kind === 'here')
 
@@ -91,7 +108,10 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
             <ConfirmedBar callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
           </PatientBanner>
           <RecordMarks marks={marks} />
-          <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} />
+          {hasDied ? (
+            <DeathBar way={way} version={record.version} isStale={isStale} onChanged={loaded.again} />
+          ) : null}
+          <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} hasDied={hasDied} />
         </div>
       </div>
       <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
@@ -163,6 +183,16 @@ export function RecordPanel({ callId, me, identity, isStale, onDetail, onName, o
                     }
                     onDone={loaded.again}
                   />
+                  {hasDied ? null : (
+                    <ReportDeath
+                      way={way}
+                      caller={[identity.caller?.name, identity.caller?.relationship]
+                        .filter(Boolean)
+                        .join(', ')}
+                      isStale={isStale}
+                      onDone={loaded.again}
+                    />
+                  )}
                 </>
               }
               agreed={

@@ -45,10 +45,11 @@ export async function candidatesOf(
   const looker = { actor, why: { kind: 'call' as const, callId }, requestId }
   const match = await findByNumber(deps, { lineId: actor.lineId, from, looker })
   if (match.kind !== 'candidates') return []
-  return match.candidates.map(({ patientId, initials, birthMonth, belongsTo }) => ({
+  return match.candidates.map(({ patientId, initials, birthMonth, hasDied, belongsTo }) => ({
     patientId,
     initials,
     birthMonth: birthMonth ?? 'birth date not known',
+    ...(hasDied ? { hasDied } : {}),
     numberIs: [...new Set(belongsTo.map(whose))].join(', '),
     sharedWith: match.candidates.length - 1 + (match.more ? 1 : 0),
   }))
@@ -75,7 +76,7 @@ export async function checkCandidates(
     initials: hint.initials,
     birthMonth: hint.birthMonth,
     age: null,
-    deceased: false,
+    deceased: hint.hasDied ?? false,
     marks: {},
   }))
   return matchesOf(deps, actor, callId, said, requestId, people)

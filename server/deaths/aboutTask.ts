@@ -1,6 +1,7 @@
 import { taskOfLine } from '#server/dispatch/commandTask.ts'
-import { isTaskOpenAbout } from '#server/dispatch/taskStore.ts'
+import { isTaskHeldBy, isTaskOpenAbout } from '#server/dispatch/taskStore.ts'
 import { bannerOf } from '#server/patients/core/banner.ts'
+import { inASentence } from '#server/patients/core/standing/rule.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { TaskPerson } from '#shared/deaths.ts'
@@ -8,7 +9,7 @@ import type { TaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { readingOfEntries } from './core/deathOffer.ts'
 import { familyInOrder } from './core/whomToRing.ts'
-import type { DeathDeps } from './deathWay.ts'
+import type { DeathDeps, DeathWay } from './deathWay.ts'
 import { reportedDeath } from './reportedDeath.ts'
 
 /** So many are named: whoever rings speaks to one of them. */
@@ -45,11 +46,38 @@ export async function personOfTask(
     speakTo: familyInOrder(reading)
       .map(({ body: { name, relationship, phones } }) => ({
         name,
-        relationship,
+        relationship: inASentence(relationship),
         isThisNumber: phones.some(({ number }) => number === task.from),
       }))
       .toSorted((a, b) => Number(b.isThisNumber) - Number(a.isThisNumber))
       .slice(0, MOST),
     death: await reportedDeath(deps.db, actor, patientId, opened.entries),
+  }
+}
+
+/** A way to write down what the task waited for, for the nurse who has taken it. */
+export async function wayOfTask(
+  deps: DeathDeps,
+  actor: Actor,
+  taskId: TaskId,
+  requestId: string,
+): Promise<DeathWay> {
+  const task = await taskOfLine(deps.db, actor, taskId)
+  const { patientId } = task
+  if (!patientId || task.kind !== 'verify_death')
+    throw new Problem('conflict', 'This task is not about the verification of a death.')
+  const why = { kind: 'task' as const, taskId }
+  return {
+    actor,
+    patientId,
+    why,
+    relationship: isTaskHeldBy(deps.db.sql, task, actor),
+    requestId,
+    key: `task ${taskId}`,
+    only: ['death'],
+    writes: ['death'],
+    source: why,
+    from: null,
+    gone: () => new Problem('conflict', 'Take this task first, or look whether it is done already.'),
   }
 }

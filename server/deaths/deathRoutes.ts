@@ -1,9 +1,10 @@
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
-import { personOfTask } from './aboutTask.ts'
+import { personOfTask, wayOfTask } from './aboutTask.ts'
 import { closeBereavement } from './closeBereavement.ts'
 import type { DeathDeps } from './deathWay.ts'
 import { undoDeath } from './takeBackDeath.ts'
+import { verifyDeath } from './verifyDeath.ts'
 
 /** What needs neither a call nor an open record: undoing a report, and the tasks that follow one. */
 export function deathRoutes(people: PeopleRouter, deps: DeathDeps): void {
@@ -13,6 +14,10 @@ export function deathRoutes(people: PeopleRouter, deps: DeathDeps): void {
 
   serve(people, routes.personOfTask, 'task:take', ({ actor, params, requestId }) =>
     personOfTask(deps, actor, params.taskId, requestId),
+  )
+
+  serve(people, routes.verifyDeathOfTask, 'task:close', async ({ actor, params, body, requestId }) =>
+    verifyDeath(deps, await wayOfTask(deps, actor, params.taskId, requestId), body),
   )
 
   serve(people, routes.closeBereavement, 'task:close', ({ actor, params, body, requestId }) =>

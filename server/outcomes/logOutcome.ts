@@ -37,6 +37,7 @@ export async function logOutcome(
       return { kind: 'refuse', refusal: written.saysTheSame ? await saved(deps, callId) : SAVED_BEFORE }
     if (refusal) return { kind: 'refuse', refusal }
     if (written.by) return { kind: 'refuse', refusal: SAVED_BY_ANOTHER }
+    if (saysDied(close) && !written.hasDied) return { kind: 'refuse', refusal: NO_DEATH }
     const stopped = await stoppedBecause(deps, call as StoredCall, close) // refusalOf has seen that there is a call
     if (stopped) return { kind: 'refuse', refusal: stopped }
     if (written.notesRevision !== close.notesRevision) return { kind: 'refuse', refusal: NOTES_CHANGED }
@@ -60,6 +61,20 @@ async function saved(deps: CallDeps, callId: CallId): Promise<Logged> {
 const NOTES_CHANGED: Logged = {
   kind: 'refused',
   because: 'Your notes were changed in another window. Look at both, save the notes, then save the outcome.',
+}
+
+/** An outcome only says what the record says: nobody dies by the way, with visits and calls going on (hazard H16). */
+const NO_DEATH: Logged = {
+  kind: 'refused',
+  because:
+    'This outcome says that the person has died, and no death is on the record. Use “Report a death…” first, then save this again. Everything you wrote is here.',
+}
+
+function saysDied(close: CloseCall): boolean {
+  return (
+    close.kind === 'clinical' &&
+    (close.outcome.whereAfter === 'died' || close.outcome.disposition === 'death_reported')
+  )
 }
 
 const SAVED_BEFORE: Logged = {

@@ -39,9 +39,9 @@ export function areNotesAt(sql: Sql, callId: CallId, revision: number): Fragment
   return sql`coalesce((select revision from call_notes where call_id = ${callId}), 0) = ${revision}`
 }
 
-type Written = { by: StaffId | null; saysTheSame: boolean; notesRevision: number }
+type Written = { by: StaffId | null; saysTheSame: boolean; notesRevision: number; hasDied: boolean }
 
-/** What is there before an outcome is saved: who has saved one already, whether it is this one, and the notes' revision. */
+/** What is there before an outcome is saved: who has saved one already, whether it is this one, the notes' revision, and whether the person has died. */
 export async function readWritten(
   db: Database,
   lineId: LineId,
@@ -53,10 +53,11 @@ export async function readWritten(
     select written.staff_id as by,
            coalesce(written.kind = ${close.kind} and written.body = ${sql.json(bodyOf(close) as never)}::jsonb, false)
              as says_the_same,
-           coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision
+           coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision,
+           coalesce((select not may_be_contacted(patient_id) from calls where id = ${callId}), false) as has_died
     from (values (1)) as one
     left join outcomes written on written.call_id = ${callId} and written.line_id = ${lineId}`)
-  return row ?? { by: null, saysTheSame: false, notesRevision: 0 }
+  return row ?? { by: null, saysTheSame: false, notesRevision: 0, hasDied: false }
 }
 
 /** The task that an outcome promised, if it promised one. */

@@ -32,7 +32,7 @@ export function peopleByNumber(sql: Sql, lineId: string, number: string, accessL
     )
     ${accessLogged === undefined ? sql`` : sql`, ${lookedAtListed(sql, ['initials', 'birthMonth', 'belongsTo'])}, ${accessLogged}`}
     select
-      p.id as patient_id, p.given_name, p.family_name, p.birth_date, listed.belongs_to,
+      p.id as patient_id, p.given_name, p.family_name, p.birth_date, p.is_deceased, listed.belongs_to,
       listed.place > ${MOST_LISTED} as is_more
     from listed
     join patients p on p.id = listed.patient_id and p.line_id = ${lineId}

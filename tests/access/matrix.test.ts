@@ -191,6 +191,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   verifyDeathShared: verified,
   correctDeathShared: () => ({ ...command(), because }),
   undoDeath: command,
+  verifyDeathOfTask: verified,
   closeBereavement: () => ({ version: 1, response: 'accepted' }),
   revealDoorForCall: () => ({ epoch: 1, kind: 'keysafe_code' }),
   changeDoorForCall: () => ({ ...door(), epoch: 1 }),

@@ -18,7 +18,8 @@ describe('what can be put on a record', () => {
   test('everything of which there may be several, and of the others what is not there', () => {
     const offered = new Set(sectionsOffered(aRecord(entry('cprDecision', { decision: 'for' }), aContact())))
 
-    expect(SECTION_NAMES.filter(name => !offered.has(name))).toEqual(['cprDecision', 'identity'])
+    // A death is reported in two steps of its own.
+    expect(SECTION_NAMES.filter(name => !offered.has(name))).toEqual(['cprDecision', 'identity', 'death'])
   })
 
   test('who somebody is can be changed, over the version that is kept', () => {

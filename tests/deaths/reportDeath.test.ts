@@ -291,6 +291,18 @@ describe('what was owed to somebody alive', () => {
   })
 })
 
+test('of two records of one person, whoever asks by the other is told of the death as well', async () => {
+  const [kept, other] = [await house.person(), await house.person()]
+  const { db } = house.database
+  await db.run(db.sql`update patients set kept_at = ${kept} where id = ${other}`)
+  await db.run(db.sql`update patients set others = 1 where id = ${kept}`)
+  const call = await house.callAbout(house.aroha, kept)
+
+  await report(house.aroha, call)
+
+  expect((await house.row(other)).mayBeContacted).toBe(false)
+})
+
 describe('where, and why not where they had wished', () => {
   test('another place than the wished ones asks why; the second choice is as they had wished', async () => {
     const patientId = await house.person()

@@ -220,6 +220,24 @@ describe('verified', () => {
     expect(await verify(call)).toMatchObject({ kind: 'refused' })
   })
 
+  test('whoever has taken the task writes it down without a call, and nobody else', async () => {
+    const { patientId } = await reported()
+    const [task] = (await house.tasks(patientId)).filter(({ kind }) => kind === 'verify_death')
+    const params = { taskId: task?.id ?? '' }
+    const body = () => ({
+      commandId: aCommand(),
+      verifiedAt: '2026-11-20T05:00:00.000Z',
+      verifiedBy: 'Lindsay Loud',
+    })
+
+    const untaken = await house.bertil.refused(routes.verifyDeathOfTask, { params, body: body() })
+    await house.bertil.ask(routes.takeTask, { params, body: { version: 1 } })
+    const done = await house.bertil.ask(routes.verifyDeathOfTask, { params, body: body() })
+
+    expect([untaken.status, done]).toEqual([409, { kind: 'done' }])
+    expect((await house.tasks(patientId)).find(({ id }) => id === params.taskId)?.state).toBe('done')
+  })
+
   test('the task is not closed by the way as done', async () => {
     const { patientId } = await reported()
     const [task] = (await house.tasks(patientId)).filter(({ kind }) => kind === 'verify_death')

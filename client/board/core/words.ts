@@ -39,28 +39,28 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; b
     because: 'The on-call phone answered this caller. Write down what was said and done.',
   },
   verify_death: {
-    act: 'Verification of a death',
+    act: 'Verify a death',
     why: 'somebody who may is to go',
     because: 'A death was reported. Somebody who may verify it is to see the person.',
   },
   tell_services: {
-    act: 'Tell of a death',
-    why: 'GP, nurses, pharmacy …',
+    act: 'Tell services',
+    why: 'of a death: GP, nurses, pharmacy …',
     because:
       'Those who looked after the person do not know yet: GP, district nurses, hospice, pharmacy, equipment, oxygen, continuing care.',
   },
   bereavement_day: {
-    act: 'Bereavement call',
+    act: 'Bereavement',
     why: 'within a day',
     because: 'A first call to those who are left.',
   },
   bereavement_weeks: {
-    act: 'Bereavement call',
+    act: 'Bereavement',
     why: 'in the third week',
     because: 'A second call to those who are left.',
   },
   bereavement_months: {
-    act: 'Bereavement call',
+    act: 'Bereavement',
     why: 'at three months',
     because: 'A third call to those who are left.',
   },

@@ -16,22 +16,34 @@ export const EMPTY_OUTCOME: OutcomeForm = {
 }
 
 /** `here` is said at the field, under its label; `says` stands alone. */
-type Wrong = { id: `outcome-${keyof OutcomeForm}`; says: string; here?: string }
+type Wrong = { id: `outcome-${keyof OutcomeForm}` | 'report-death'; says: string; here?: string }
 const CHOOSE = 'Choose one.'
 export type Judged = { kind: 'ready'; outcome: OutcomeDraft } | { kind: 'wanting'; errors: Wrong[] }
 
 /**
  * The outcome, or what it still wants, in the order of the fields. Every choice is made by the nurse: none is made for her.
- * `timeOf` gives a moment's 'HH:MM' on the clock of the house.
+ * `timeOf` gives a moment's 'HH:MM' on the clock of the house. Of somebody who has died nobody asks where they are; and nobody
+ * has died by an outcome alone.
  */
-export function judge(form: OutcomeForm, at: Instant, timeOf: (at: Instant) => string): Judged {
+export function judge(
+  form: OutcomeForm,
+  at: Instant,
+  timeOf: (at: Instant) => string,
+  hasDied = false,
+): Judged {
+  const whereAfter = hasDied ? 'died' : form.whereAfter
   const dueAt = form.callBack === 'yes' ? nextAt(asTime(form.callBackAt), at, timeOf) : undefined
   const errors: Wrong[] = []
   if (!form.reason) errors.push({ id: 'outcome-reason', says: 'Choose why they called.', here: CHOOSE })
   if (!form.disposition)
     errors.push({ id: 'outcome-disposition', says: 'Choose what was done.', here: CHOOSE })
-  if (!form.whereAfter)
+  if (!whereAfter)
     errors.push({ id: 'outcome-whereAfter', says: 'Choose where the person is now.', here: CHOOSE })
+  if (!hasDied && (whereAfter === 'died' || form.disposition === 'death_reported'))
+    errors.push({
+      id: 'report-death',
+      says: 'No death is on the record. Use “Report a death…” first: visits, calls and the register hang on it.',
+    })
   if (form.disposition === 'other' && form.next.trim() === '')
     errors.push({ id: 'outcome-next', says: 'Say what was done, under "What happens next".' })
   if (!form.callBack)
@@ -39,7 +51,7 @@ export function judge(form: OutcomeForm, at: Instant, timeOf: (at: Instant) => s
   if (form.callBack === 'yes' && !dueAt)
     errors.push({ id: 'outcome-callBackAt', says: 'Say when we call back, like 04:30.' })
   // The three are not empty when there are no errors; narrowing them here spares an assertion.
-  if (errors.length > 0 || !form.reason || !form.disposition || !form.whereAfter)
+  if (errors.length > 0 || !form.reason || !form.disposition || !whereAfter)
     return { kind: 'wanting', errors }
   return {
     kind: 'ready',
@@ -48,7 +60,7 @@ export function judge(form: OutcomeForm, at: Instant, timeOf: (at: Instant) => s
       found: form.found,
       advice: form.advice,
       disposition: form.disposition,
-      whereAfter: form.whereAfter,
+      whereAfter,
       next: form.next,
       callBack: dueAt ? { needed: true, dueAt } : { needed: false },
     },

@@ -12,12 +12,13 @@ const LINES: Partial<Record<SectionName, readonly string[]>> = {
   adrt: ['When:', 'Refuses treatment that may keep the person alive'],
   preferredPlaceOfCare: ['If not:'],
   preferredPlaceOfDeath: ['If not:'],
-  personalContacts: ['May be told:'],
+  personalContacts: ['May be told:', 'Could be told:'],
   anticipatoryMedicines: ['In the house:', 'Chart runs out:'],
   syringePump: ['Due '],
   professionalContacts: ['By day:', 'Out of hours:'],
   gpPractice: ['Telephone:', 'For professionals only:'],
   death: ['When:', 'Verified '],
+  bereavement: ['Due:', 'Done:'],
 }
 
 /** Behind "More" unless there is something to beware of. */

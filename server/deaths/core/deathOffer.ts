@@ -78,7 +78,7 @@ export function deathOffer(
     implants: implantsOf(reading),
     rites: ritesOf(reading),
     leave: leaveOf(reading),
-    ring: ring ? `${ring.contact.body.name}, ${ring.contact.body.relationship}` : null,
+    ring: ring ? `${ring.contact.body.name}, ${inASentence(ring.contact.body.relationship)}` : null,
     stops: [
       'Visits, letters, reminders, messages and surveys to this person, now and later',
       'The register entry: “Has died”',

@@ -3,12 +3,14 @@ import type { RecordMarks } from '#shared/record/marks.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
+import { PARTS_AFTER_DEATH } from './afterDeathWords.ts'
 
 /**
  * What a crew needs in the house, in the order in which it is asked (domain guide 4.6 and 7.1.1). The paper and the ceiling come
  * before everything; who may be told comes before anybody speaks.
  */
 const PARTS: readonly { title: string; sections: readonly SectionName[] }[] = [
+  { title: 'After death', sections: ['death'] },
   { title: 'Resuscitation', sections: ['cprDecision', 'respect', 'adrt'] },
   { title: 'How far to go', sections: ['treatmentEscalation', 'contingencyPlans', 'lpa'] },
   { title: 'Where they want to be', sections: ['preferredPlaceOfCare', 'preferredPlaceOfDeath'] },
@@ -29,7 +31,6 @@ const PARTS: readonly { title: string; sections: readonly SectionName[] }[] = [
 export const SUMMARY_SECTIONS: readonly SectionName[] = [
   'identity',
   'locationProtection',
-  'death',
   'registerStatus',
   ...PARTS.flatMap(({ sections }) => sections),
 ]
@@ -52,6 +53,7 @@ const AT_MOST: Partial<Record<SectionName, number>> = {
 
 /** Of what is said about an item, the lines that a crew reads; everything is on the record. */
 const LINES: Partial<Record<SectionName, number>> = {
+  death: 6,
   cprDecision: 3,
   respect: 4,
   adrt: 3,
@@ -83,10 +85,12 @@ export function emergencySummary(
     banner: record.banner,
     marks,
     parts: PARTS.map(({ title, sections }) => ({
-      title,
+      title: (record.banner.deceased && PARTS_AFTER_DEATH[title]) || title,
       items: sections.flatMap(section => of(section).slice(0, AT_MOST[section]).map(summarised)),
     })).filter(part => part.items.length > 0),
-    notRecorded: titlesOf(NEEDED.filter(section => only.includes(section) && of(section).length === 0)),
+    notRecorded: record.banner.deceased
+      ? []
+      : titlesOf(NEEDED.filter(section => only.includes(section) && of(section).length === 0)),
     notShown: titlesOf(SUMMARY_SECTIONS.filter(section => !only.includes(section))),
   }
 }

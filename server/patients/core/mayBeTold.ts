@@ -16,7 +16,14 @@ export type CallerIs =
  * refusal stands over what any contact's entry says. Source: domain guide 2.7 (c) and 3.6.
  */
 export function mayBeTold(entries: readonly Entry[], caller: CallerIs): ToldAdvice {
-  if (caller.kind === 'patient') return { mayBeTold: 'all', because: 'It is the person themselves.' }
+  const hasDied = bodiesOf(entries, 'death').length > 0
+  if (caller.kind === 'patient')
+    return hasDied
+      ? {
+          mayBeTold: 'nothing',
+          because: 'The record says that this person has died: ask again who is calling.',
+        }
+      : { mayBeTold: 'all', because: 'It is the person themselves.' }
   if (caller.kind === 'someone_else') return { mayBeTold: 'nothing', because: NOT_LISTED }
   if (caller.kind === 'professional') {
     const listed = knownEntries(entries, 'professionalContacts').some(entry => entry.itemId === caller.itemId)
@@ -37,11 +44,13 @@ export function mayBeTold(entries: readonly Entry[], caller: CallerIs): ToldAdvi
     return {
       ...who,
       mayBeTold: 'not_recorded',
-      because: 'Nobody has settled what they may be told: ask the person, and until then tell nothing.',
+      because: hasDied
+        ? 'Nobody had settled what they may be told, and it can no longer be asked: tell nothing of the record, and be kind.'
+        : 'Nobody has settled what they may be told: ask the person, and until then tell nothing.',
     }
   if (isChild)
     return { ...who, mayBeTold: level, because: 'This is a child: simple words, and ask for a grown-up.' }
-  return { ...who, mayBeTold: level, because: BECAUSE[level] }
+  return { ...who, mayBeTold: level, because: hasDied ? AFTER_DEATH[level] : BECAUSE[level] }
 }
 
 /** Contacts whose telephone this is: a hint which of them may be calling, when it is exactly one. */
@@ -59,6 +68,14 @@ const BECAUSE = {
   condition: 'They may know how the person is; not papers, not history.',
   logistics: 'Only who is coming and when.',
   nothing: 'The person does not want them told anything.',
+} as const
+
+/** Confidence does not end with a death, and kinship gives no right then either. Source: domain guide 2.7. */
+const AFTER_DEATH = {
+  all: 'The person wanted them to know everything. Papers and history are asked for in writing now.',
+  condition: 'They could know how the person was; not papers, not history.',
+  logistics: 'Only who is coming and when.',
+  nothing: 'The person did not want them told anything, and that still holds.',
 } as const
 
 function hasRefused(entries: readonly Entry[]): boolean {

@@ -41,6 +41,8 @@ function rank(entry: Entry): number {
       return entry.body.kind === 'temporary' ? 0 : 1
     case 'alerts':
       return SEVERITY[entry.body.severity]
+    case 'bereavement':
+      return Date.parse(entry.body.dueOn ?? entry.body.doneOn ?? '1970-01-01')
     default:
       return 0
   }

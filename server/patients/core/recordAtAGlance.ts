@@ -4,6 +4,7 @@ import type { Entry } from '#shared/record/entry.ts'
 import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
+import { BLOCKS_AFTER_DEATH, lineAfterDeath, SECTIONS_AFTER_DEATH, stillWarns } from './afterDeathWords.ts'
 import { agreedOf } from './agreed.ts'
 import { bannerOf } from './banner.ts'
 import { enteredInError } from './enteredInError.ts'
@@ -78,17 +79,28 @@ function blockOf(
   )
   return {
     name,
-    title: blocks[name],
+    title: (hasDied(reading) && BLOCKS_AFTER_DEATH[name]) || blocks[name],
     items: sections.flatMap(section =>
       inReadingOrder(section, bySection.get(section) ?? []).flatMap(entry => itemOf(entry, reading)),
     ),
-    nothingRecorded: empty.map(section => ({ section, title: sectionOf(section).title })),
+    // Nobody is to ask now what was not asked in life.
+    nothingRecorded: (hasDied(reading) ? [] : empty).map(section => ({
+      section,
+      title: sectionOf(section).title,
+    })),
   }
 }
 
 function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
-  const said = sayEntry(entry, reading.today)
-  if (!said) return []
+  const spoken = sayEntry(entry, reading.today)
+  if (!spoken) return []
+  const said = hasDied(reading)
+    ? {
+        ...spoken,
+        lines: spoken.lines.map(lineAfterDeath),
+        warnings: spoken.warnings.filter(stillWarns),
+      }
+    : spoken
   const standing = standingOf(entry, reading)
   const {
     section,
@@ -104,7 +116,7 @@ function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
   return [
     {
       section,
-      title: sectionOf(section).title,
+      title: (hasDied(reading) && SECTIONS_AFTER_DEATH[section]) || sectionOf(section).title,
       itemId,
       version,
       knownState,
@@ -117,9 +129,19 @@ function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
       ...(confirmedAt && { confirmedAt }),
       ...(confirmedBy && { confirmedBy }),
       ...(confirmedWith && { confirmedWith }),
-      freshness: freshness(entry, reading.asOf),
+      freshness: ageOf(entry, reading),
     },
   ]
+}
+
+function hasDied(reading: Reading): boolean {
+  return reading.one('death') !== undefined
+}
+
+/** What was true of somebody in life is not asked again: it is as old as it is, and not overdue. */
+function ageOf(entry: Entry, reading: Reading): GlanceItem['freshness'] {
+  const age = freshness(entry, reading.asOf)
+  return hasDied(reading) ? { ...age, isOverdue: false } : age
 }
 
 /** An alert has an end on purpose: alarms that never stop are not heard. */

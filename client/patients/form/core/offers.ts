@@ -33,7 +33,8 @@ export function offersOf(
   )
   const inBlock = (block: BlockName | undefined) =>
     free
-      .filter(name => sectionOf(name).block === block && name !== 'identity')
+      // A death is reported in two steps of its own.
+      .filter(name => sectionOf(name).block === block && name !== 'identity' && name !== 'death')
       .toSorted((a, b) => sectionOf(a).order - sectionOf(b).order)
       .map(offer)
   // Who somebody is stands in the banner, which has no way to change it.

@@ -148,7 +148,9 @@ export const afterDeathRules: readonly FindingRule[] = [
       const wish = reading.one('preferredPlaceOfDeath')
       if (!death || !place || !wish || death.body.reasonNotMet) return undefined
       const wished = wish.body.first.place
-      if (!(wished in placesOfDeath) || wished === place) return undefined
+      // The second choice is a choice: domain guide 6, "PPD achieved".
+      if (!(wished in placesOfDeath) || wished === place || wish.body.second?.place === place)
+        return undefined
       return {
         words: `Died in another place (${placesOfDeath[place].text.toLowerCase()}) than preferred (${preferredPlaces[wished].text.toLowerCase()}), and why has not been recorded`,
         toDo: 'Write down why, for those who come after',

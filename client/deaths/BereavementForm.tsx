@@ -1,0 +1,68 @@
+import { type FormEvent, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Radios } from '#client/ui/Radios.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import type { BoardTask } from '#shared/dispatch.ts'
+import { routes } from '#shared/routes.ts'
+import { useSend } from './useSend.ts'
+
+type Response = 'accepted' | 'declined' | 'not_reached'
+const RESPONSES: readonly { value: Response; says: string }[] = [
+  { value: 'accepted', says: 'We spoke' },
+  { value: 'declined', says: 'They do not want it' },
+  { value: 'not_reached', says: 'Tried three times, not reached' },
+]
+
+type Props = { task: BoardTask; isStale: boolean; onDone: (words: string) => void }
+
+/** How a bereavement call went. It goes on the record, where the next one who rings reads it. */
+export function BereavementForm({ task, isStale, onDone }: Props) {
+  const { isBusy, refused, send } = useSend()
+  const [response, setResponse] = useState<Response | ''>('')
+  const [riskNoted, setRisk] = useState('')
+  const [isWanting, setWanting] = useState(false)
+
+  async function close(event: FormEvent) {
+    event.preventDefault()
+    setWanting(!response)
+    if (!response) return
+    const { taskId, version } = task
+    const body = { version, response, ...(riskNoted.trim() ? { riskNoted } : {}) }
+    if (await send(() => call(routes.closeBereavement, { params: { taskId }, body })))
+      onDone('The bereavement call is on the record.')
+  }
+  const errors = [
+    ...(isWanting ? [{ id: 'bereavement-response', says: 'Choose how it went.' }] : []),
+    ...(refused === null ? [] : [{ id: '', says: refused }]),
+  ]
+  return (
+    <section className="app-task__card" aria-label="How it went">
+      <form className="app-stack" onSubmit={close} noValidate>
+        <ErrorSummary errors={errors} />
+        <Radios
+          id="bereavement-response"
+          label="How it went"
+          error={isWanting ? 'Choose one.' : undefined}
+          value={response}
+          choices={RESPONSES}
+          onChange={chosen => {
+            setResponse(chosen)
+            setWanting(false)
+          }}
+        />
+        <TextArea
+          label="What to look out for"
+          hint="For whoever rings next; may stay empty"
+          value={riskNoted}
+          maxLength={1000}
+          onChange={setRisk}
+        />
+        <Button type="submit" disabled={isStale || isBusy}>
+          {isBusy ? 'Saving…' : 'Put it on the record'}
+        </Button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { useNow } from '#client/live/useNow.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { showMoment } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import type { ReportedDeath } from '#shared/deaths.ts'
+import { routes } from '#shared/routes.ts'
+import { CorrectDeath } from './CorrectDeath.tsx'
+import { timeLeft } from './core/words.ts'
+import './deaths.css'
+import type { DeathWay } from './deathWay.ts'
+import { useSend } from './useSend.ts'
+import { VerifyDeath } from './VerifyDeath.tsx'
+
+type Props = {
+  way: DeathWay
+  /** The record's version: what may be done is asked again when it changed. */
+  version: number
+  isStale: boolean
+  onChanged: () => void
+}
+
+/** Under the name of somebody who has died: who reported it, and what may still be done about the report. */
+export function DeathBar({ way, version, isStale, onChanged }: Props) {
+  const loaded = useLoad(`death bar ${way.key} ${version}`, way.offer)
+  const [window, setWindow] = useState<'verify' | 'correct' | null>(null)
+  if (loaded.kind !== 'here' || !loaded.value.death) return null
+  const { death, asOf } = loaded.value
+  const done = () => {
+    setWindow(null)
+    onChanged()
+  }
+  return (
+    <>
+      <DeathNotice death={death} asOf={asOf} isStale={isStale} onChanged={onChanged}>
+        {death.stage === 'reported' ? (
+          <Button size="small" disabled={isStale} onClick={() => setWindow('verify')}>
+            Record the verification…
+          </Button>
+        ) : null}
+        {death.mayCorrect ? (
+          <Button size="small" look="quiet" disabled={isStale} onClick={() => setWindow('correct')}>
+            Reported in error…
+          </Button>
+        ) : null}
+      </DeathNotice>
+      {window === 'verify' ? (
+        <VerifyDeath verify={way.verify} isStale={isStale} onClose={() => setWindow(null)} onDone={done} />
+      ) : null}
+      {window === 'correct' ? (
+        <CorrectDeath way={way} isStale={isStale} onClose={() => setWindow(null)} onDone={done} />
+      ) : null}
+    </>
+  )
+}
+
+type NoticeProps = {
+  death: ReportedDeath
+  asOf: string
+  isStale: boolean
+  onChanged: () => void
+  children?: React.ReactNode
+}
+
+/** Who reported it and when, with the ten minutes in which it is undone. */
+export function DeathNotice({ death, asOf, isStale, onChanged, children }: NoticeProps) {
+  const { isBusy, refused, send } = useSend()
+  const [commandId] = useState(newCommandId)
+  const now = useNow()
+  const { deathId, undoUntil } = death
+  const canUndo = deathId !== null && undoUntil !== null && death.mayUndo && Date.parse(undoUntil) > now
+  const undo = async () => {
+    if (!deathId) return
+    if (await send(() => call(routes.undoDeath, { params: { deathId }, body: { commandId } }))) onChanged()
+  }
+  return (
+    <Notice
+      tone="caution"
+      role="status"
+      title={
+        death.stage === 'verified'
+          ? 'The death is verified.'
+          : `Reported ${showMoment(death.reportedAt, asOf)} by ${death.reportedBy}. Nobody has verified it yet.`
+      }
+      actions={
+        <>
+          {canUndo ? (
+            <Button size="small" disabled={isStale || isBusy} onClick={() => void undo()}>
+              {isBusy ? 'Undoing…' : 'Undo the report'}{' '}
+              <span className="app-numbers app-death__left" aria-hidden="true">
+                {timeLeft(undoUntil, now)}
+              </span>
+            </Button>
+          ) : null}
+          {children}
+        </>
+      }
+    >
+      {refused}
+    </Notice>
+  )
+}
