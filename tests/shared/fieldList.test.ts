@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { AccessLine } from '#shared/access.ts'
+import { DOOR_KINDS } from '#shared/doors.ts'
+import { type Choice, choicesOf } from '#shared/record/coded.ts'
+import { EntryDraft, StoredEntry } from '#shared/record/entry.ts'
+import { isUnknown, KnownState, NotKnown } from '#shared/record/knownState.ts'
+import { legalCodes } from '#shared/record/legal.ts'
+import { awarenessCodes } from '#shared/record/people.ts'
+import { carePlanKinds } from '#shared/record/plans.ts'
+import { registerCodes } from '#shared/record/register.ts'
+import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { planningInvolvement } from '#shared/record/wishes.ts'
+import { FIELDS, type Row } from './fieldList.ts'
+import { schemaFields, schemaPaths } from './schemaPaths.ts'
+
+const rows = Object.entries(FIELDS).map(([number, row]): [string, Row] => [`${number} ${row.name}`, row])
+const sectionsOf = (row: Row) => Object.keys(row.at) as SectionName[] // keys of a table by section
+const choicesAt = (place: string): Readonly<Record<string, Choice>> | undefined => {
+  const [section = '', path = ''] = place.split(' ')
+  return schemaFields(sectionOf(section as SectionName).schema)
+    .filter(field => field.path === path)
+    .map(({ schema }) => choicesOf(schema instanceof z.ZodOptional ? schema.unwrap() : schema))
+    .find(choices => choices !== undefined)
+}
+
+test('all fifty rows of the list are here', () => {
+  expect(Object.keys(FIELDS).map(Number)).toEqual(Array.from({ length: 50 }, (_, at) => at + 1))
+})
+
+describe.each(rows)('%s', (_, row) => {
+  test('stands in the record, field by field', () => {
+    const missing = sectionsOf(row).flatMap(section => {
+      const paths = schemaPaths(sectionOf(section).schema)
+      return (row.at[section] ?? []).filter(path => !paths.includes(path)).map(path => `${section}.${path}`)
+    })
+
+    expect(missing).toEqual([])
+  })
+
+  test('may be there as often as it must', () => {
+    const sections = sectionsOf(row).map(sectionOf)
+    // A row of several sections has its number from the first of them; the others follow their own kind.
+    if (row.card === 'one' && sections[0]) expect(sections[0].cardinality).toBe('one')
+    if (row.card !== 'one') for (const each of sections.slice(0, 1)) expect(each.cardinality).toBe('many')
+    if (row.card === 'series') expect(sections.every(({ isSeries }) => isSeries)).toBe(true)
+  })
+
+  test('offers its choices, by the codes of the standard', () => {
+    for (const [place, wanted] of Object.entries(row.offers ?? {})) {
+      const offered = choicesAt(place)
+      const found = Object.keys(wanted).map(key => [
+        key,
+        offered?.[key]?.code ?? (offered?.[key] ? null : 'not offered'),
+      ])
+      const codes = Object.entries(wanted).map(([key, code]) => [key, code ?? offered?.[key]?.code ?? null])
+      expect(Object.fromEntries(found), place).toEqual(Object.fromEntries(codes))
+    }
+  })
+
+  test.each(sectionsOf(row))('%s can say not asked, declined, not known, does not apply', section => {
+    for (const knownState of NotKnown.options) {
+      const draft = {
+        section,
+        itemId: crypto.randomUUID(),
+        expectedVersion: 0,
+        knownState,
+        source: { kind: 'console' },
+      }
+      expect(EntryDraft.safeParse(draft).success, knownState).toBe(true)
+    }
+  })
+})
+
+test('of who somebody is, which always has content, each field can say it', () => {
+  for (const unknown of NotKnown.options) {
+    const body = { name: { unknown }, birthDate: { unknown } }
+    expect(isUnknown(body.name)).toBe(true)
+    expect(sectionOf('identity').schema.safeParse(body).success, unknown).toBe(true)
+  }
+  expect(KnownState.options).toEqual(['known', 'not_asked', 'declined', 'not_known', 'not_applicable'])
+})
+
+test('every item carries who wrote it, in which role, where, when, from where, and who confirmed it (2.9, provenance)', () => {
+  expect(Object.keys(StoredEntry.shape)).toEqual(
+    expect.arrayContaining([
+      'author',
+      'source',
+      'recordedAt',
+      'confirmedAt',
+      'confirmedBy',
+      'confirmedWith',
+      'supersedes',
+    ]),
+  )
+})
+
+test('39: the codes of keysafes and doors are kept apart; 50: each look says who, why, what and when', () => {
+  expect(DOOR_KINDS).toContain('keysafe_code')
+  expect(Object.keys(AccessLine.shape)).toEqual(
+    expect.arrayContaining(['who', 'at', 'did', 'what', 'because', 'tone']),
+  )
+})
+
+test('codes that stand beside a section rather than in a choice are those of the standard (2.2)', () => {
+  const codes = [legalCodes, registerCodes, awarenessCodes, carePlanKinds, planningInvolvement].flatMap(set =>
+    Object.values(set).map(choice => Reflect.get(choice, 'code')),
+  )
+
+  expect(codes).toEqual(
+    expect.arrayContaining([
+      ...[
+        '816301000000100',
+        '999002181000000105',
+        '999001951000000107',
+        '341041000000103',
+        '816281000000101',
+      ],
+      ...['526631000000108', '1403151000000103', '975311000000109', '975291000000108', '845151000000104'],
+      ...['714748000', '713600001', '713580008', '735324008', '887701000000100', '1107891000000106'],
+      ...['713662007', '714747005', '714361002', '713665009', '922321000000108', '1403141000000101'],
+    ]),
+  )
+})
+
+test('a ReSPECT mark is held against its scale', () => {
+  const { schema } = sectionOf('respect')
+  const mark = (value: number, scaleMax: number) =>
+    schema.safeParse({ isPresent: true, slider: { value, scaleMax } }).success
+
+  expect([mark(10, 10), mark(64, 100), mark(11, 10), mark(64, 10), mark(101, 100), mark(-1, 10)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+})

@@ -1,0 +1,396 @@
+import type { SectionName } from '#shared/record/sections.ts'
+
+/** One row of the list of fields: where it stands in the record, how many there may be, what may be chosen, and by which code. */
+export type Row = {
+  name: string
+  at: { readonly [Name in SectionName]?: readonly string[] }
+  /** As the list has it; of a section that may be empty nothing is asked. */
+  card: 'one' | 'many' | 'series'
+  /** Choices that a field must offer, by 'section path': key by key, with the code where the standard gives one. */
+  offers?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
+}
+
+const none = (...keys: string[]) => Object.fromEntries(keys.map(key => [key, null]))
+const CONSENTS = {
+  ...none('given_by_person', 'best_interests_decision', 'declined', 'withdrawn', 'not_yet_asked'),
+  ...none('lacks_capacity_pending'),
+  given_by_attorney_or_deputy: '882981000000105',
+}
+const CONSENT = ['value', 'by', 'from', 'evidence.at', 'evidence.how', 'evidence.inTheirWords']
+const INTERESTS = ['decision', 'cannotDecideBecause', 'assessor', 'consulted', 'on', 'reviewOn'].map(
+  key => `bestInterests.${key}`,
+)
+const PLACES = {
+  home: '110481000000108',
+  hospice: '108401000000102',
+  hospital: '109401000000108',
+  community_hospital: '89751000000108',
+  nursing_home: '89761000000106',
+  residential_home: '512071000000106',
+  learning_disability_unit: '518741000000100',
+  mental_health_unit: '518771000000106',
+  undecided: '517161000000101',
+  unable_to_express: '517111000000103',
+  declined_discussion: '766391000000108',
+  not_appropriate: '517131000000106',
+  ...none('family_home', 'other'),
+}
+const RANKED = ['first.place', 'first.named', 'first.note', 'second.place', 'second.named']
+
+/**
+ * The fields that every organisation of the record relies on, row by row. Sources: domain guide 2.9 (rows 1–50), 2.2 (SNOMED CT
+ * codes of the PRSB Palliative and End of Life Care standard v1.1), 2.5 (measures), 2.7 (agreements). Rows 39 (codes of keysafes),
+ * 47 (last confirmed) and 50 (access log) stand partly or wholly outside of the sections: the test names where.
+ */
+export const FIELDS: Readonly<Record<number, Row>> = {
+  1: { name: 'nhsNumber', at: { identity: ['nhsNumber'] }, card: 'one' },
+  2: {
+    name: 'nhsNumberStatus',
+    at: { identity: ['nhsNumberStatus'] },
+    card: 'one',
+    offers: { 'identity nhsNumberStatus': none('01', '02', '03', '04', '05', '06') },
+  },
+  3: { name: 'name', at: { identity: ['name.given', 'name.family', 'preferredName', 'title'] }, card: 'one' },
+  4: { name: 'dateOfBirth', at: { identity: ['birthDate'] }, card: 'one' },
+  5: {
+    name: 'gender, ethnicity, religion',
+    at: { identity: ['gender', 'ethnicity', 'religion'] },
+    card: 'one',
+  },
+  6: {
+    name: 'addresses',
+    at: { addresses: ['kind', 'lines', 'postcode', 'from', 'to'] },
+    card: 'many',
+    offers: { 'addresses kind': none('main', 'temporary') },
+  },
+  7: {
+    name: 'currentLocation',
+    at: { currentLocation: ['addressItem', 'text', 'since', 'expectedUntil'] },
+    card: 'one',
+  },
+  8: { name: 'phones', at: { phones: ['number', 'use', 'preference'] }, card: 'many' },
+  9: { name: 'gpPractice', at: { gpPractice: ['odsCode', 'name', 'phone', 'bypassPhone'] }, card: 'one' },
+  10: {
+    name: 'registerStatus',
+    at: { registerStatus: ['status', 'since', 'endOfLifeRegister', 'palliativeRegister'] },
+    card: 'one',
+    offers: {
+      'registerStatus status': none('referred', 'active', 'paused', 'withdrawn', 'discharged', 'deceased'),
+    },
+  },
+  11: {
+    name: 'referral',
+    at: { referral: ['by', 'role', 'organisation', 'on', 'reason', 'consentRecorded'] },
+    card: 'one',
+  },
+  12: {
+    name: 'consents',
+    at: {
+      consentToRegister: [...CONSENT, ...INTERESTS],
+      consentToShare: ['scope', 'organisation', ...CONSENT, ...INTERESTS],
+      consentToTellCarers: [...CONSENT, ...INTERESTS],
+      consentToRecording: [...CONSENT, ...INTERESTS],
+    },
+    card: 'one',
+    offers: {
+      'consentToRegister value': CONSENTS,
+      'consentToShare value': CONSENTS,
+      'consentToTellCarers value': CONSENTS,
+      'consentToRecording value': CONSENTS,
+    },
+  },
+  13: {
+    name: 'sharingRestrictions',
+    at: { sharingRestrictions: ['against.kind', 'rule', 'sections', 'because'] },
+    card: 'many',
+    offers: { 'sharingRestrictions rule': none('hide_all', 'hide_sections', 'ask_each_time') },
+  },
+  14: {
+    name: 'personalContacts',
+    at: {
+      personalContacts: [
+        ...['name', 'relationship', 'roles', 'phones[].number', 'livesWithPatient', 'isKeyholder'],
+        ...['wakeAtNight', 'mayBeTold', 'language', 'isChild', 'notes'],
+      ],
+      agreedPhrases: ['with', 'phrase'],
+    },
+    card: 'many',
+    offers: { 'personalContacts mayBeTold': none('all', 'condition', 'logistics', 'nothing') },
+  },
+  15: {
+    name: 'mainCarerSupport',
+    at: { carerSupport: ['support'] },
+    card: 'one',
+    offers: {
+      'carerSupport support': none('none', 'lives_with', 'nearby', 'round_the_clock', 'frail_carer'),
+    },
+  },
+  16: {
+    name: 'aware of prognosis',
+    at: { awareness: ['carerAwareOfPrognosis', 'personAwareOfPrognosis', 'familyAwareOfCprDecision'] },
+    card: 'one',
+    offers: { 'awareness carerAwareOfPrognosis': none('yes', 'partly', 'no') },
+  },
+  17: { name: 'carerStrain', at: { carerStrain: ['strain', 'on'] }, card: 'series' },
+  18: {
+    name: 'professionalContacts',
+    at: {
+      professionalContacts: [
+        ...['name', 'role', 'team', 'organisation', 'phoneInHours', 'phoneOutOfHours'],
+        ...['isKeyWorker', 'from', 'to'],
+      ],
+    },
+    card: 'many',
+  },
+  19: {
+    name: 'diagnoses',
+    at: { primaryDiagnosis: ['text', 'coded.code'], problems: ['text', 'coded.code'] },
+    card: 'one',
+  },
+  20: { name: 'allergies', at: { allergies: ['kind', 'substance', 'reaction'] }, card: 'many' },
+  21: { name: 'medications', at: { medications: ['drug', 'coded.code', 'dose', 'route'] }, card: 'many' },
+  22: {
+    name: 'anticipatory medicines',
+    at: {
+      anticipatoryMedicines: [
+        ...['drug', 'form', 'strength', 'quantityLeft', 'indication', 'minIntervalMinutes', 'max24h'].map(
+          key => `items[].${key}`,
+        ),
+        ...['state', 'items[].expiresOn', 'items[].isRenalVariant', 'chartPresent', 'chartExpiresOn'],
+        ...['placeInHouse', 'carerMayGive'],
+      ],
+      anticipatoryDoses: ['drug', 'dose', 'givenAt', 'givenBy'],
+    },
+    card: 'one',
+    offers: {
+      'anticipatoryMedicines state': {
+        ...none('none', 'in_use', 'used', 'expired'),
+        prescribed: '871021000000106',
+        issued: '376201000000102',
+      },
+    },
+  },
+  23: {
+    name: 'syringePump',
+    at: { syringePump: ['isRunning', 'model', 'startedAt', 'dueAt', 'lineChangedAt', 'team'] },
+    card: 'one',
+  },
+  24: {
+    name: 'devices',
+    at: { devices: ['kind', 'flow', 'supplier', 'isFireRisk', 'shocks'] },
+    card: 'many',
+    offers: { 'devices shocks': none('active', 'deactivated') },
+  },
+  25: {
+    name: 'prognosis',
+    at: { prognosis: ['prognosis'], gsf: ['stage'] },
+    card: 'one',
+    offers: {
+      'prognosis prognosis': {
+        last_days: '511401000000102',
+        last_weeks: '955231000000109',
+        last_months: '968211000000101',
+        about_a_year: '767503006',
+        more_than_a_year: '1413121000000106',
+      },
+      'gsf stage': {
+        blue: '845701000000104',
+        green: '845721000000108',
+        yellow: '845751000000103',
+        red: '845771000000107',
+      },
+    },
+  },
+  26: {
+    name: 'measures',
+    at: {
+      phaseOfIllness: ['phase', 'at'],
+      akps: ['score', 'at'],
+      clinicalFrailty: ['level', 'at'],
+      ipos: ['scores', 'at'],
+    },
+    card: 'series',
+    offers: { 'phaseOfIllness phase': none('stable', 'unstable', 'deteriorating', 'dying', 'bereavement') },
+  },
+  27: {
+    name: 'what matters',
+    at: { whatMatters: ['whatMatters', 'pleaseDo', 'pleaseDont', 'communication'] },
+    card: 'one',
+  },
+  28: {
+    name: 'respect',
+    at: {
+      respect: [
+        ...['isPresent', 'slider.value', 'slider.scaleMax', 'priority', 'recommendations', 'values', 'fears'],
+        ...['hadCapacity', 'signedBy', 'reviewOn', 'documentItem', 'paperLocation'],
+      ],
+    },
+    card: 'one',
+    offers: {
+      'respect priority': none('extend_life', 'balance', 'comfort'),
+      'respect cpr': none('recommended', 'modified_child', 'not_recommended'),
+    },
+  },
+  29: {
+    name: 'cprDecision',
+    at: {
+      cprDecision: [
+        ...['decision', 'reason', 'involved', 'discussedWith', 'informed', 'clinician', 'endorsedBy'],
+        ...['decidedOn', 'reviewOn', 'paperLocation'],
+      ],
+    },
+    card: 'one',
+    offers: {
+      'cprDecision decision': { for: '450475007', not_for: '450476008', none: null },
+      'cprDecision involved': { person: '713079002', attorney: '713656002', carer: '1403141000000101' },
+    },
+  },
+  30: {
+    name: 'treatmentEscalation',
+    at: { treatmentEscalation: ['problem', 'advised', 'ceiling'] },
+    card: 'many',
+    offers: { 'treatmentEscalation ceiling': none('home_only', 'hospice', 'ward', 'intensive_care') },
+  },
+  31: {
+    name: 'adrt',
+    at: {
+      adrt: [
+        ...['treatment', 'circumstances', 'isLifeSustaining', 'isWritten', 'isSigned', 'isWitnessed'],
+        ...['statesEvenIfLifeAtRisk', 'madeOn', 'withdrawnOn', 'laterLpaItem', 'documentItem'],
+      ],
+    },
+    card: 'many',
+  },
+  32: {
+    name: 'lpa',
+    at: {
+      lpa: [
+        ...['kind', 'attorneys[].name', 'acting', 'mayDecideLifeSustaining', 'registeredOn', 'reference'],
+        'paperLocation',
+      ],
+    },
+    card: 'many',
+    offers: {
+      'lpa kind': none('health_and_welfare', 'property'),
+      'lpa acting': none('sole', 'jointly', 'jointly_and_severally', 'mixed'),
+    },
+  },
+  33: {
+    name: 'capacity',
+    at: { capacity: ['decision', 'hasCapacity', 'assessor', 'assessedAt', 'basis', 'reviewOn'] },
+    card: 'many',
+  },
+  34: { name: 'imca', at: { imca: ['isRequired', 'referredOn', 'name', 'phone'] }, card: 'one' },
+  35: { name: 'advanceStatement', at: { advanceStatement: ['text', 'paperLocation'] }, card: 'one' },
+  36: {
+    name: 'preferredPlaceOfCare',
+    at: { preferredPlaceOfCare: RANKED },
+    card: 'one',
+    offers: {
+      'preferredPlaceOfCare first.place': none('home', 'family_home', 'nursing_home', 'hospice', 'hospital'),
+      'preferredPlaceOfCare second.place': none('community_hospital', 'other'),
+    },
+  },
+  37: {
+    name: 'preferredPlaceOfDeath',
+    at: { preferredPlaceOfDeath: RANKED },
+    card: 'one',
+    offers: { 'preferredPlaceOfDeath first.place': PLACES, 'preferredPlaceOfDeath second.place': PLACES },
+  },
+  38: {
+    name: 'ppdConversation',
+    at: { placeConversations: ['at', 'with', 'changedFrom', 'changedTo'] },
+    card: 'many',
+  },
+  39: {
+    name: 'accessNotes',
+    at: {
+      accessNotes: [
+        'gettingIn',
+        'keysafe.exists',
+        'parking',
+        'pets',
+        'stairs',
+        'lighting',
+        'fireRisk',
+        'smokers',
+        'hazards',
+      ],
+    },
+    card: 'one',
+  },
+  40: {
+    name: 'staffSafetyFlags',
+    at: { safetyFlags: ['kind', 'reason', 'evidence', 'reviewBy', 'needsTwoPeople'] },
+    card: 'many',
+  },
+  41: {
+    name: 'adjustments, interpreter',
+    at: {
+      adjustments: ['what', 'coded.code'],
+      interpreter: ['isNeeded', 'language', 'dialect', 'isBsl', 'genderPreference'],
+    },
+    card: 'many',
+  },
+  42: {
+    name: 'spiritualCultural',
+    at: { spiritualCultural: ['atEndOfLife', 'afterDeath', 'burialOrCremation', 'organOrTissueDonation'] },
+    card: 'one',
+  },
+  43: {
+    name: 'contingencyPlans',
+    at: { contingencyPlans: ['trigger', 'whatShouldHappen', 'whoToContact', 'agreedWith', 'reviewOn'] },
+    card: 'many',
+  },
+  44: {
+    name: 'documents',
+    at: { documents: ['title', 'class', 'location', 'reference', 'confidentiality', 'updatedOn'] },
+    card: 'many',
+  },
+  45: { name: 'alerts', at: { alerts: ['text', 'severity', 'expiresOn'] }, card: 'many' },
+  46: {
+    name: 'funding',
+    at: { funding: ['kind', 'status'] },
+    card: 'many',
+    offers: {
+      'funding kind': {
+        sr1_completed: '514591000000108',
+        sr1_discussed: '871631000000101',
+        sr1_declined: '768381000000107',
+        fast_track_chc: null,
+      },
+    },
+  },
+  47: { name: 'reviewDue', at: { reviewDates: ['nextReviewOn', 'lastReviewedOn'] }, card: 'one' },
+  48: {
+    name: 'death',
+    at: {
+      death: [
+        ...['at', 'place', 'wasExpected', 'reportedBy', 'verifiedAt', 'verifiedBy', 'preferredPlaceMet'],
+        ...['reasonNotMet', 'coronerInformed', 'implants', 'funeralDirector'],
+      ],
+    },
+    card: 'one',
+    offers: {
+      'death place': {
+        home: '876879006',
+        hospice: '876882001',
+        hospital: '183676005',
+        community_hospital: '713049009',
+        nursing_home: '876884000',
+        residential_home: '1325731000000106',
+        ambulance: '714342001',
+        street: '876885004',
+        gp_premises: '876881008',
+        learning_disability_unit: '713050009',
+        mental_health_unit: '713051008',
+      },
+    },
+  },
+  49: {
+    name: 'bereavement',
+    at: { bereavement: ['contactItem', 'offered', 'dueOn', 'doneOn', 'riskNoted'] },
+    card: 'many',
+  },
+  50: { name: 'accessLog', at: {}, card: 'many' },
+}
