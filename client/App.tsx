@@ -5,6 +5,7 @@ import { useMe } from './api/useMe.ts'
 import { Console } from './board/Console.tsx'
 import { ListsPage } from './lists/ListsPage.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
+import { PeoplePage } from './people/PeoplePage.tsx'
 import { SignInPage } from './signIn/SignInPage.tsx'
 import { CrewPage } from './summary/CrewPage.tsx'
 import { AnnouncerProvider } from './ui/Announcer.tsx'
@@ -25,6 +26,7 @@ function ForStaff() {
   const leave = useCallback(() => setSignedIn(null), [])
 
   const me = signedIn === undefined && loaded.kind === 'here' ? loaded.value : signedIn
+  if (me && location.pathname === '/people') return <PeoplePage key={me.staffId} me={me} />
   if (me && location.pathname === '/lists') return <ListsPage key={me.staffId} me={me} />
   if (me && !ANSWERING.includes(me.role))
     return (

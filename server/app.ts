@@ -20,6 +20,7 @@ import { drawsElsewhere } from '#server/paper/drawElsewhere.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import { glanceWriter } from '#server/patients/writeGlance.ts'
 import { disputeRoutes } from '#server/people/disputeRoutes.ts'
+import { linkRoutes } from '#server/people/linkRoutes.ts'
 import { registerRoutes } from '#server/people/registerRoutes.ts'
 import { answerProblem, noSuchRoute } from '#server/platform/answerProblem.ts'
 import { clientFiles } from '#server/platform/clientFiles.ts'
@@ -93,6 +94,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   deathSharedRoutes(people, { ...deps, kept })
   deathRoutes(people, deps)
   registerRoutes(people, record)
+  linkRoutes(people, record)
   disputeRoutes(people, record)
   accessRoutes(people, { ...deps, kept, draw })
   listRoutes(people, deps)

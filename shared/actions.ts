@@ -28,6 +28,8 @@ export const Action = z.enum([
   'people:register',
   'door:reveal',
   'door:change',
+  'people:link',
+  'people:decide_link',
   'dispute:raise',
   'dispute:read',
   'dispute:settle',

@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { Dispute, DisputeBecause, SeenBy, SettleDispute, WrongItem } from './disputes.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
+import { DecideLink, PersonLink, ProposeLink } from './links.ts'
 import { CompletePerson, Registered, RegisteringOffer, RegisterPerson } from './registering.ts'
 import { route } from './route.ts'
+import { SideBySide } from './sideBySide.ts'
 import { LocalDate } from './time.ts'
 import { Version } from './version.ts'
 
 const none = z.strictObject({})
 const person = z.strictObject({ patientId: PatientId })
 const dispute = z.strictObject({ disputeId: z.uuid() })
+const link = z.strictObject({ linkId: z.uuid() })
+const Done = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('refused'), because: z.string() }),
+])
 const asked = z.strictObject({ asked: z.literal('yes').optional() })
 
 const RaiseDispute = z.strictObject({ commandId: CommandId, because: DisputeBecause })
@@ -57,6 +64,38 @@ export const peopleRoutes = {
     query: asked,
     body: RaiseDispute,
     reply: none,
+  }),
+  proposeLink: route({
+    method: 'POST',
+    path: '/api/people/links',
+    params: none,
+    query: none,
+    body: ProposeLink,
+    reply: Done,
+  }),
+  links: route({
+    method: 'GET',
+    path: '/api/people/links',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({ links: z.array(PersonLink) }),
+  }),
+  linkBeside: route({
+    method: 'GET',
+    path: '/api/people/links/:linkId/beside',
+    params: link,
+    query: none,
+    body: z.undefined(),
+    reply: SideBySide,
+  }),
+  decideLink: route({
+    method: 'POST',
+    path: '/api/people/links/:linkId/decide',
+    params: link,
+    query: none,
+    body: DecideLink,
+    reply: Done,
   }),
   disputes: route({
     method: 'GET',

@@ -115,6 +115,15 @@ export const recordRoutes = {
     body: z.strictObject({ commandId: CommandId, epoch, because: saidText }),
     reply: CallDetail,
   }),
+  /** From one record of a person to the other that is linked to it; the epoch grows. */
+  moveToLinked: route({
+    method: 'POST',
+    path: '/api/calls/:callId/identity/linked',
+    params: call,
+    query: none,
+    body: z.strictObject({ commandId: CommandId, epoch, patientId: PatientId }),
+    reply: CallDetail,
+  }),
   openRecord: route({
     method: 'GET',
     path: '/api/calls/:callId/record',

@@ -50,6 +50,9 @@ export function AccessDesk({ me, onLeave }: Props) {
       </header>
       {me.role === 'privacy_officer' ? (
         <main className="app-access__only">
+          <p>
+            <a href="/people">Records whose identity is disputed…</a>
+          </p>
           <Reviews />
         </main>
       ) : (
@@ -70,6 +73,12 @@ function Records({ me }: { me: Me }) {
           {me.role === 'paramedic' ? null : (
             <p>
               <a href="/lists">Take or bring a list…</a>
+              <br />
+              <a href="/people">
+                {me.role === 'administrator'
+                  ? 'Register a person, or two records of one…'
+                  : 'Register a person…'}
+              </a>
             </p>
           )}
         </section>
@@ -86,7 +95,7 @@ function Records({ me }: { me: Me }) {
                 Close this record
               </Button>
             </div>
-            <SharedRecord key={lookedAt} patientId={lookedAt} me={me} />
+            <SharedRecord key={lookedAt} patientId={lookedAt} me={me} onOther={look} />
           </>
         ) : (
           <p className="app-quiet app-access__empty">

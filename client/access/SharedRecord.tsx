@@ -31,10 +31,15 @@ import { AskForAccess } from './AskForAccess.tsx'
 import { StandingNotice } from './StandingNotice.tsx'
 import { useSharedRecord } from './useSharedRecord.ts'
 
-type Props = { patientId: PatientId; me: Me }
+type Props = {
+  patientId: PatientId
+  me: Me
+  /** To the other record of the same person. */
+  onOther: (patientId: PatientId) => void
+}
 
 /** One record without a call: why it is open, or what would open it; what is left out; and who has looked. */
-export function SharedRecord({ patientId, me }: Props) {
+export function SharedRecord({ patientId, me, onOther }: Props) {
   const [hasAsked, setAsked] = useState(false)
   const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
   const { loaded, isStale, isSignedOut } = useSharedRecord(patientId, hasAsked)
@@ -75,6 +80,7 @@ export function SharedRecord({ patientId, me }: Props) {
           record={record}
           doors={doors}
           marks={marks ?? NO_MARKS}
+          onOther={onOther}
           kept={halfWritten}
           standing={standing}
           hasAsked={hasAsked}
@@ -103,6 +109,7 @@ type OpenProps = {
   record: RecordAtAGlance
   doors: readonly DoorKept[] | null
   marks: Marks
+  onOther: (patientId: PatientId) => void
   kept: readonly HalfWritten[]
   standing: Extract<Standing, { kind: 'open' }>
   hasAsked: boolean
@@ -117,7 +124,7 @@ const CLINICAL: readonly Me['role'][] = ['coordinator', 'shift_lead', 'clinician
 
 /** The same record, acts and forms as in a call; what is asked goes through this reader's own way in. */
 function OpenRecord(props: OpenProps) {
-  const { record, marks, doors, kept, standing, hasAsked, isStale, patientId, me, onChanged } = props
+  const { record, marks, onOther, doors, kept, standing, hasAsked, isStale, patientId, me, onChanged } = props
   const way = useMemo(() => wayOfPerson(patientId, hasAsked), [patientId, hasAsked])
   const hasDied = record.banner.deceased !== undefined
   const mayReport = CLINICAL.includes(me.role)
@@ -130,7 +137,7 @@ function OpenRecord(props: OpenProps) {
     <div className={isStale ? 'app-record--stale' : ''}>
       <div className="app-record-head">
         <PatientBanner banner={record.banner} />
-        <RecordMarks marks={marks} />
+        <RecordMarks marks={marks} onOther={onOther} />
         {hasDied && mayReport ? (
           <DeathBar way={way} version={record.version} isStale={isStale} onChanged={onChanged} />
         ) : null}

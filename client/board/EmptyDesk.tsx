@@ -28,6 +28,14 @@ export function EmptyDesk({ saved, board, me }: Props) {
             ? 'The next call rings here, with who it may be. Until then, see what is owed.'
             : 'Calls do not ring here. Switch “Ready for calls” on, at the top, when you want them: then you hear how it rings.'}
         </p>
+        <p>
+          {/* In a window of its own: this one rings. */}
+          <a href="/people" target="_blank" rel="noreferrer">
+            {me.role === 'shift_lead'
+              ? 'Register a person, two records of one, or identity disputed (opens beside this page)'
+              : 'Register a person (opens beside this page)'}
+          </a>
+        </p>
       </div>
     </main>
   )

@@ -1,3 +1,6 @@
+import { useState } from 'react'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { quoted } from '#client/people/core/quoted.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showDate, showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -8,17 +11,26 @@ import type { RecordMarks as Marks } from '#shared/record/marks.ts'
 type Props = {
   marks: Marks
   /** Absent where the other record cannot be opened from here. */
-  onOther?: (patientId: PatientId) => void
+  onOther?: (patientId: PatientId) => void | Promise<void>
 }
 
 /** What must be known before a line of the record is believed: that it may be somebody else's, and that there is a second one. */
 export function RecordMarks({ marks: { disputed, linked }, onOther }: Props) {
+  const [says, setSays] = useState<string | null>(null)
+  async function goTo(patientId: PatientId) {
+    try {
+      await onOther?.(patientId)
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setSays(error.message)
+    }
+  }
   const kept = linked.find(({ isKept }) => isKept)
   return (
     <>
       {disputed ? (
         <Notice tone="danger" role="status" title="Identity disputed: this may be somebody else’s record.">
-          “{disputed.because}” {disputed.by}, {showDate(dayInBritain(disputed.since))}{' '}
+          {quoted(disputed.because)} {disputed.by}, {showDate(dayInBritain(disputed.since))}{' '}
           {showTime(disputed.since)}. Read it with care. Nothing is written on it until a shift lead has
           settled whose it is.
         </Notice>
@@ -38,7 +50,7 @@ export function RecordMarks({ marks: { disputed, linked }, onOther }: Props) {
                     key={patientId}
                     look={isKept ? 'primary' : 'secondary'}
                     size="small"
-                    onClick={() => onOther(patientId)}
+                    onClick={() => void goTo(patientId)}
                   >
                     {isKept ? 'Open the one to write on' : 'Open the second record'}
                   </Button>
@@ -49,7 +61,7 @@ export function RecordMarks({ marks: { disputed, linked }, onOther }: Props) {
           {linked
             .map(({ name, birthDate }) => `${name}${birthDate ? `, born ${showDate(birthDate)}` : ''}`)
             .join(' · ')}
-          . Both keep what was written in them.
+          . Both keep what was written in them.{says ? <b> {says}</b> : null}
         </Notice>
       ) : null}
     </>

@@ -4,7 +4,9 @@ import { DeathBar } from '#client/deaths/DeathBar.tsx'
 import { wayOfCall } from '#client/deaths/deathWay.ts'
 import { ReportDeath } from '#client/deaths/ReportDeath.tsx'
 import { Doors } from '#client/doors/Doors.tsx'
+import { CompleteRegistration } from '#client/people/CompleteRegistration.tsx'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
+import { moveToLinked } from '#client/people/moveToLinked.ts'
 import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
 import { SharingActs } from '#client/sharing/SharingActs.tsx'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
@@ -107,7 +109,10 @@ export function RecordPanel({
           <PatientBanner banner={record.banner}>
             <ConfirmedBar callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
           </PatientBanner>
-          <RecordMarks marks={marks} />
+          <RecordMarks
+            marks={marks}
+            onOther={async other => onDetail(await moveToLinked(callId, identity.epoch, other))}
+          />
           {hasDied ? (
             <DeathBar way={way} version={record.version} isStale={isStale} onChanged={loaded.again} />
           ) : null}
@@ -174,6 +179,13 @@ export function RecordPanel({
                       call(routes.changeDoorForCall, { params: { callId }, body: { ...asked, epoch } })
                     }
                     onChanged={loaded.again}
+                  />
+                  <CompleteRegistration
+                    callId={callId}
+                    epoch={epoch}
+                    record={record}
+                    isStale={isStale}
+                    onDone={loaded.again}
                   />
                   <DisputeIdentity
                     isStale={isStale}

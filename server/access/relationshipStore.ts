@@ -58,7 +58,16 @@ function isOf(
 ): Fragment {
   return sql`
     r.line_id = ${lineId}
-      and r.patient_id = ${patientId}
+      and (
+        r.patient_id = ${patientId}
+        -- Two records of one person that are linked: a reason to see one is a reason to see the other.
+        or r.patient_id in (
+          select o.id
+          from patients p
+          join patients o on o.id = p.kept_at or o.kept_at = coalesce(p.kept_at, p.id)
+          where p.id = ${patientId} and (p.kept_at is not null or p.others > 0)
+        )
+      )
       and r.organisation_id = ${organisationId}
       and (r.staff_id is null or r.staff_id = ${staffId})
       and r.ended_at is null

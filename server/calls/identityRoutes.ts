@@ -4,7 +4,7 @@ import { routes } from '#shared/routes.ts'
 import { callDetail } from './callDetail.ts'
 import type { CallDeps } from './changeCall.ts'
 import { candidatesOf, checkCandidates, findPerson } from './sayWhoItIs.ts'
-import { clearIdentity, confirmIdentity, makeProvisional } from './settleIdentity.ts'
+import { clearIdentity, confirmIdentity, makeProvisional, moveToLinked } from './settleIdentity.ts'
 
 /** Who the call is about: hints, comparisons, confirmation, and the way back from a mistake. */
 export function identityRoutes(people: PeopleRouter, deps: CallDeps): void {
@@ -31,6 +31,10 @@ export function identityRoutes(people: PeopleRouter, deps: CallDeps): void {
 
   serve(people, routes.provisionalPerson, 'identity:check', async ({ actor, params, body, requestId }) =>
     callDetail(db, await makeProvisional(deps, actor, params.callId, body, requestId)),
+  )
+
+  serve(people, routes.moveToLinked, 'identity:check', async ({ actor, params, body }) =>
+    callDetail(db, await moveToLinked(deps, actor, params.callId, body)),
   )
 
   serve(people, routes.clearIdentity, 'identity:check', async ({ actor, params, body }) =>

@@ -1,4 +1,5 @@
 import { logAccess } from '#server/audit/auditStore.ts'
+import { keptOf } from '#server/patients/linkStore.ts'
 import { isPersonOfLine, isRegisteredFrom, registerProvisional } from '#server/patients/registerPatient.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallerDetails, CallIdentity, Identifier, IdentityMatch, Said } from '#shared/calls.ts'
@@ -144,6 +145,25 @@ export async function clearIdentity(
 ): Promise<StoredCall> {
   const identity: StoredIdentity = { checked: [], skippedBecause: null, caller: null, provisional: false }
   return settle(deps, actor, callId, commandId, epoch, { patientId: null, identity, because })
+}
+
+/**
+ * The other record of the same person, which two colleagues linked to this one: whom the call is about stays as it was confirmed,
+ * and the epoch grows, so that nothing that was begun on the one is saved on the other.
+ */
+export async function moveToLinked(
+  deps: CallDeps,
+  actor: Actor,
+  callId: CallId,
+  { commandId, epoch, patientId }: { commandId: CommandId; epoch: number; patientId: PatientId },
+): Promise<StoredCall> {
+  const call = await callInHand(deps, actor, callId)
+  if (call.identityEpoch !== epoch && call.patientId !== patientId) throw stale()
+  const ids = call.patientId ? [call.patientId, patientId] : []
+  const linked = await deps.db.run(keptOf(deps.db.sql, actor.lineId, ids))
+  const kept = new Set(linked.map(({ keptAt }) => keptAt))
+  if (linked.length < new Set(ids).size || kept.size !== 1) throw noSuchPerson()
+  return settle(deps, actor, callId, commandId, epoch, { patientId, identity: call.identity })
 }
 
 /** `because` goes into the diary: why it was somebody else. */

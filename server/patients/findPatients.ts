@@ -14,6 +14,7 @@ import type {
 import { callerNumber } from '#shared/phoneNumber.ts'
 import type { Actor } from '#shared/staff.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
+import { asOnePerson } from './asOnePerson.ts'
 import { askedName } from './core/askedName.ts'
 import { type SoughtName, soughtName } from './core/likeWords.ts'
 import { matchCaller } from './core/matchCaller.ts'
@@ -36,7 +37,7 @@ export async function findByNumber(
   if (number === undefined) return { kind: 'withheld' }
   const logged = looker && appendAccess(db.sql, { ...looker, action: 'suggested' })
   const rows = await db.run(peopleByNumber(db.sql, lineId, number, logged))
-  return suggested(rows)
+  return suggested(await asOnePerson(db, lineId, rows))
 }
 
 /**
@@ -49,8 +50,11 @@ export async function findPatients(
   { today, ...looking }: Looker & { query: PatientQuery; today: LocalDate },
 ): Promise<FoundPatients> {
   const { rows, isPhoneUnreadable } = await findLike(tools, looking)
+  const people = await asOnePerson(tools.db, looking.actor.lineId, rows)
   return {
-    patients: rows.map(row => shownPerson(row, today)),
+    patients: people
+      .filter((row, place) => people.findIndex(one => one.patientId === row.patientId) === place)
+      .map(row => shownPerson(row, today)),
     more: (rows[0]?.found ?? 0) > MOST_LISTED,
     ...(isPhoneUnreadable && { isPhoneUnreadable }),
   }

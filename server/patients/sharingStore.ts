@@ -19,13 +19,33 @@ type Patient = PatientId | Fragment
  * Nothing recorded is not a yes. The hub needs no agreement to share: it is agreed to with the register.
  */
 export function isShared(sql: Sql, actor: Asker, patient: Patient): Fragment {
-  return sql`(${agrees(sql, actor, patient)} and not ${hasRestriction(sql, actor, patient, 'hide_all')})`
+  return sql`(
+    ${agrees(sql, actor, patient)}
+      and not ${hasRestriction(sql, actor, patient, 'hide_all')}
+      and not ${refusedOnOther(sql, actor, patient)}
+  )`
 }
 
-function agrees(sql: Sql, { lineId, organisation, organisationKind }: Asker, patient: Patient): Fragment {
-  if (organisationKind === 'hub') return sql`true`
+/** A boolean: on another record of this person, linked to this one, they said no. A no counts wherever it was written down. */
+function refusedOnOther(sql: Sql, actor: Asker, patient: Patient): Fragment {
+  if (actor.organisationKind === 'hub') return sql`false`
+  return sql`exists (
+    select from patients this
+    join patients o on o.id <> this.id and (o.id = this.kept_at or o.kept_at = coalesce(this.kept_at, this.id))
+    where this.id = ${patient}
+      and (this.kept_at is not null or this.others > 0)
+      and (${answered(sql, actor, sql`o.id`)} is false or ${hasRestriction(sql, actor, sql`o.id`, 'hide_all')})
+  )`
+}
+
+function agrees(sql: Sql, actor: Asker, patient: Patient): Fragment {
+  return actor.organisationKind === 'hub' ? sql`true` : sql`coalesce(${answered(sql, actor, patient)}, false)`
+}
+
+/** What the record says of sharing with this organisation: null where nothing is recorded. */
+function answered(sql: Sql, { lineId, organisation, organisationKind }: Asker, patient: Patient): Fragment {
   return sql`
-    coalesce((
+    (
       select bool_and(agrees)
       from (
         select a.agrees,
@@ -39,7 +59,7 @@ function agrees(sql: Sql, { lineId, organisation, organisationKind }: Asker, pat
           and (a.organisation is null or a.organisation = lower(${organisation}))
       ) as ranked
       where place = 1
-    ), false)`
+    )`
 }
 
 /** A boolean: one of the person's limits of this rule is in force against this actor or their organisation. */

@@ -94,6 +94,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'message in words': 'The words of a message',
   'message as sound': 'A message, to listen to',
   'access log': 'Who has looked',
+  'second record': 'That you have a second record',
   'identity disputed': 'That this may not be your record',
   'identity settled': 'Whose record it is',
   'crew code': 'A code',

@@ -33,6 +33,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'people:register': [...CLINICAL, 'administrator'],
   'door:reveal': [...CLINICAL, 'paramedic'],
   'door:change': CLINICAL,
+  'people:link': [...CLINICAL, 'administrator'],
+  'people:decide_link': ['shift_lead', 'administrator'],
   'dispute:raise': CARING,
   'dispute:read': ['shift_lead', 'privacy_officer'],
   'dispute:settle': ['shift_lead'],

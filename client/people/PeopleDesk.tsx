@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { routes } from '#shared/routes.ts'
+import type { Me, Role } from '#shared/staff.ts'
+import type { RegisterForm } from './core/registerForm.ts'
+import { Disputes } from './Disputes.tsx'
+import { Links } from './Links.tsx'
+import './Register.css'
+import { RegisterPerson } from './RegisterPerson.tsx'
+
+type Part = 'register' | 'links' | 'disputes'
+const PARTS: Readonly<Record<Part, { title: string; roles: readonly Role[] }>> = {
+  register: {
+    title: 'Register a person',
+    roles: ['coordinator', 'shift_lead', 'clinician', 'administrator'],
+  },
+  links: { title: 'Two records, one person', roles: ['shift_lead', 'administrator'] },
+  disputes: { title: 'Identity disputed', roles: ['shift_lead', 'privacy_officer'] },
+}
+
+type Props = {
+  me: Me
+  /** What was typed so far: kept by the page, so that a call that is taken meanwhile does not lose it. */
+  form: RegisterForm
+  onForm: (form: RegisterForm) => void
+}
+
+/** Who somebody is: registering, two records of one person, and records that are disputed. */
+export function PeopleDesk({ me, form, onForm }: Props) {
+  const mine = (Object.keys(PARTS) as Part[]) // keys of a const object
+    .filter(
+      part => PARTS[part].roles.includes(me.role) && (part !== 'links' || me.organisationKind === 'hub'),
+    )
+  const [part, setPart] = useState<Part>(mine[0] ?? 'register')
+  const [registered, setRegistered] = useState(false)
+  return (
+    <main className="app-people">
+      <div className="app-row">
+        {mine.length > 1
+          ? mine.map(each => (
+              <Button
+                key={each}
+                look={each === part ? 'primary' : 'secondary'}
+                aria-pressed={each === part}
+                onClick={() => setPart(each)}
+              >
+                {PARTS[each].title}
+              </Button>
+            ))
+          : null}
+      </div>
+      <h2>{PARTS[part].title}</h2>
+      {part === 'register' ? (
+        <>
+          {registered ? (
+            <Notice tone="well" role="status" title="Registered.">
+              The record is begun, and whoever refers has the person on their list. They see it as soon as the
+              person agrees to share it.
+            </Notice>
+          ) : null}
+          <RegisterPerson
+            form={form}
+            onForm={next => {
+              if (registered && next.family + next.given !== '') setRegistered(false)
+              onForm(next)
+            }}
+            register={body => call(routes.registerPerson, { body })}
+            onRegistered={() => setRegistered(true)}
+          />
+        </>
+      ) : null}
+      {part === 'links' ? <Links /> : null}
+      {part === 'disputes' ? <Disputes maySettle={me.role === 'shift_lead'} /> : null}
+    </main>
+  )
+}

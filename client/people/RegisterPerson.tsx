@@ -1,0 +1,115 @@
+import { type FormEvent, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
+import type { CommandId, PatientId } from '#shared/ids.ts'
+import type { Registered, Registration } from '#shared/registering.ts'
+import { routes } from '#shared/routes.ts'
+import { AlikePeople } from './AlikePeople.tsx'
+import { judgeRegistration, NOTHING_TYPED, type RegisterForm } from './core/registerForm.ts'
+import './Register.css'
+import { RegisterFields } from './RegisterFields.tsx'
+
+type Alike = Extract<Registered, { kind: 'alike' }>
+type Props = {
+  form: RegisterForm
+  onForm: (form: RegisterForm) => void
+  isStale?: boolean
+  register: (asked: {
+    commandId: CommandId
+    person: Registration
+    notThese: PatientId[]
+  }) => Promise<Registered>
+  onRegistered: (patientId: PatientId) => void
+  /** For somebody whose record was begun: that it is one of those shown. */
+  onSame?: (patientId: PatientId) => void
+}
+
+/** Referral and registration on one short form; who may already be the same is shown before anything is saved. */
+export function RegisterPerson({ form, onForm, isStale = false, register, onRegistered, onSame }: Props) {
+  const offer = useLoad('registering', signal => call(routes.registering, { signal }))
+  const [commandId, setCommandId] = useState(newCommandId)
+  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const [alike, setAlike] = useState<Alike | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const formBox = useSubmitKey('Register this person', !isStale && !isBusy)
+  useFocusOnError(errors)
+  const change = (given: Partial<RegisterForm>) => {
+    onForm({ ...form, ...given })
+    setErrors([])
+    setAlike(null)
+  }
+
+  async function save(notThese: PatientId[]) {
+    const judged = judgeRegistration(form, new Date().getFullYear())
+    if (judged.kind === 'wanting') return setErrors(judged.errors)
+    setBusy(true)
+    setErrors([])
+    try {
+      const answer = await register({ commandId, person: judged.person, notThese })
+      if (answer.kind === 'alike') return setAlike(answer)
+      setAlike(null)
+      setCommandId(newCommandId())
+      onForm(NOTHING_TYPED)
+      onRegistered(answer.patientId)
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      const fields = Object.entries(error.fields ?? {})
+      setErrors(
+        fields.length > 0
+          ? fields.map(([name, says]) => ({ id: `register-${name.split('.').at(-1)}`, says }))
+          : [{ id: '', says: error.message }],
+      )
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  if (offer.kind === 'loading') return <Skeleton lines={8} label="Opening the form…" />
+  if (offer.kind === 'failed') return <NotLoaded title="The form could not be opened." failed={offer} />
+  return (
+    <form
+      className="app-register"
+      aria-label="Register a person"
+      ref={formBox}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        void save([])
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      <RegisterFields form={form} offer={offer.value} errors={errors} onChange={change} />
+      {alike ? (
+        <AlikePeople
+          alike={alike}
+          isBusy={isBusy || isStale}
+          {...(onSame ? { onSame } : {})}
+          onNone={ids => void save(ids)}
+        />
+      ) : (
+        <div className="app-row">
+          <Button type="submit" look="primary" disabled={isBusy || isStale} shortcut="X">
+            {isBusy ? 'Looking who is there…' : 'Register'}
+          </Button>
+          <span className="app-quiet app-small">
+            Only a name is needed. You are shown who may already be on the records before anything is saved.
+          </span>
+        </div>
+      )}
+      {isStale ? (
+        <Notice tone="danger" title="We cannot hear the server.">
+          What you typed stays here.
+        </Notice>
+      ) : null}
+    </form>
+  )
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { patientIdOf } from '#server/world/build/ids.ts'
+import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
+
+let house: JourneyHouse
+beforeAll(async () => {
+  house = await journeyHouse()
+})
+afterAll(() => house.close())
+
+/** Everything by keyboard: what is typed into each field, in the order in which Tab comes to them. */
+const REFERRAL = [
+  'Roland',
+  'Ashby',
+  '14 3 1955',
+  '',
+  '3 Chapel Row, Netherfold',
+  'WZ3 7QP',
+  '07700 900 381',
+  'Moor End Surgery',
+  'Wilma Ashby',
+  'wife',
+  '07700 900 382',
+  '',
+  'Cancer of the lung',
+  'Sister Ames',
+]
+
+test('a new person is registered by keyboard alone, after a look at who may already be the same', async () => {
+  const { page, complaints } = await house.colleague('miriam')
+  await page.goto(`${house.url}/people`)
+  await page.getByLabel('First names').waitFor()
+  const keys = countKeys(page)
+  const begunAt = Date.now()
+
+  await page.getByLabel('First names').focus()
+  for (const words of REFERRAL) await keys.typeAndGoOn(words)
+  await keys.press('Alt+x')
+  await page.getByText('Nothing is saved yet: is this one of them?').waitFor()
+  const beside = page.getByRole('region', { name: 'Who may be the same' })
+  expect(await beside.getByText('≠ differs').count()).toBeGreaterThan(0)
+  expect(await beside.getByText('= the same').count()).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'None of these: register' }).focus()
+  await keys.press('Enter')
+  await page.getByText('Registered.').waitFor()
+  const seconds = (Date.now() - begunAt) / 1000
+
+  // A hundred characters a minute is a slow hand: what is typed here takes it less than two minutes.
+  expect(keys.count()).toBeLessThan(200)
+  expect(seconds).toBeLessThan(120)
+  const [row] = await house.db.run(house.db.sql<{ status: string; lists: number }[]>`
+    select p.status, (select count(*)::int from relationships r where r.patient_id = p.id and r.kind = 'caseload') as lists
+    from patients p where p.name = 'Roland Ashby'`)
+  expect(row).toEqual({ status: 'referred', lists: 1 })
+  expect(complaints).toEqual([])
+})
+
+test('a record is disputed by one act, says so on every page, and is settled by the shift lead', async () => {
+  const { page: doctor } = await house.colleague('miriam')
+  await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await doctor.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  const { page: hospice } = await house.colleague('eleanor')
+  await hospice.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await hospice.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+
+  await doctor.keyboard.press('Alt+d')
+  await doctor.getByLabel('What was said').fill('“That is not my date of birth.”')
+  await doctor.getByRole('button', { name: 'Stop all writing on this record' }).click()
+
+  for (const page of [doctor, hospice])
+    await page.getByText('Identity disputed: this may be somebody else’s record.').waitFor()
+  await doctor.getByText('Not for CPR').first().waitFor()
+  await hospice.getByRole('button', { name: 'One page' }).click()
+  await hospice.getByText(/Identity disputed since/).waitFor()
+
+  const { page: lead } = await house.nurse(LEAD)
+  await lead.goto(`${house.url}/people`)
+  await lead.getByRole('button', { name: 'Identity disputed' }).click()
+  await lead.getByRole('button', { name: 'Who saw it' }).click()
+  await lead.getByText(/Eleanor Swift/).waitFor()
+  await lead.getByRole('button', { name: 'Settle…' }).click()
+  await lead.getByLabel('How you know').fill('The practice held every line against his papers')
+  await lead.getByRole('button', { name: 'It is right: open the record again' }).click()
+  await lead.getByText('Settled', { exact: true }).waitFor()
+  await doctor
+    .getByText('Identity disputed: this may be somebody else’s record.')
+    .waitFor({ state: 'detached' })
+})
+
+test('two records of one person are linked by a second pair of eyes', async () => {
+  const [kept, other] = [patientIdOf('ron-ashby'), await newest('Roland Ashby')]
+  const { page: nurse } = await house.nurse('maren')
+  const answer = await nurse.evaluate(
+    async body => {
+      const headers = { 'Content-Type': 'application/json', 'X-Goldthread': '1' }
+      const sent = await fetch('/api/people/links', { method: 'POST', headers, body: JSON.stringify(body) })
+      return sent.status
+    },
+    { commandId: randomUUID(), keptId: kept, otherId: other, because: 'The wife says that it is one man' },
+  )
+  expect(answer).toBe(200)
+
+  const { page: lead } = await house.nurse(LEAD)
+  await lead.goto(`${house.url}/people`)
+  await lead.getByRole('button', { name: 'Two records, one person' }).click()
+  await lead.getByText('“The wife says that it is one man”').waitFor()
+  await lead.getByRole('button', { name: 'Look at both side by side' }).click()
+  await lead.getByRole('region', { name: 'Both records' }).waitFor()
+  await lead.getByLabel('How you know').fill('Same address, same wife, and his own word')
+  await lead.getByRole('button', { name: 'They are the same person: link' }).click()
+  await lead.getByText('Linked', { exact: true }).waitFor()
+
+  const { page: doctor } = await house.colleague('miriam')
+  await doctor.getByRole('button', { name: /^Roland Ashby/ }).click()
+  // He has not been asked whether his record may be shared: the second one stays shut, the first says that there are two.
+  await doctor.getByText('This record is not shared with you.').waitFor()
+  await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await doctor.getByText('There is a second record of this person. This is the one to write on.').waitFor()
+})
+
+const LEAD = 'ruth'
+
+async function newest(name: string): Promise<string> {
+  const [row] = await house.db.run(
+    house.db.sql<{ id: string }[]>`select id from patients where name = ${name}`,
+  )
+  if (!row) throw new Error(`nobody is called ${name}`)
+  return row.id
+}
+
+function countKeys(page: Page) {
+  let count = 0
+  const press = async (key: string) => {
+    count += 1
+    await page.keyboard.press(key)
+  }
+  return {
+    count: () => count,
+    press,
+    typeAndGoOn: async (words: string) => {
+      count += words.length
+      await page.keyboard.type(words)
+      await press('Tab')
+    },
+  }
+}
