@@ -7,7 +7,7 @@ import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten } from './record/halfWritten.ts'
 import { RecordMarks } from './record/marks.ts'
 import { fileKinds, route } from './route.ts'
-import { CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
+import { CodeStillOpens, CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
 import { longText } from './text.ts'
 
 const none = z.strictObject({})
@@ -107,6 +107,15 @@ export const accessRoutes = {
     query: none,
     body: z.strictObject({ code: CrewCode }),
     reply: OpenedByCode,
+  }),
+  /** Asked by an open page twice a second. Public, as above. */
+  codeStillOpens: route({
+    method: 'POST',
+    path: '/api/crew/still',
+    params: none,
+    query: none,
+    body: z.strictObject({ code: CrewCode }),
+    reply: CodeStillOpens,
   }),
   pdfByCode: route({
     method: 'POST',

@@ -55,6 +55,13 @@ export const OpenedByCode = z.object({
 })
 export type OpenedByCode = z.infer<typeof OpenedByCode>
 
+/** Whether the page that a code opened may stay: with the version and the titles left out, so that a page that shows others asks again. */
+export const CodeStillOpens = z.discriminatedUnion('opens', [
+  z.strictObject({ opens: z.literal(true), version: z.int(), notShown: z.array(z.string()) }),
+  z.strictObject({ opens: z.literal(false) }),
+])
+export type CodeStillOpens = z.infer<typeof CodeStillOpens>
+
 export const MakeCode = z.strictObject({
   commandId: CommandId,
   /** Needed where the person does not share with ambulance crews: a privacy officer reads it. */

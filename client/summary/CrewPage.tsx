@@ -12,6 +12,7 @@ import type { OpenedByCode } from '#shared/summary.ts'
 import './CrewPage.css'
 import { OnePage } from './OnePage.tsx'
 import { SavePdf } from './SavePdf.tsx'
+import { useStillOpens } from './useStillOpens.ts'
 
 /** For a crew in somebody's house: six letters and digits that a nurse reads to them, and one page. */
 export function CrewPage() {
@@ -39,8 +40,20 @@ export function CrewPage() {
     }
   }, [until])
 
-  async function open(event: FormEvent) {
+  const isStale = useStillOpens(opened, {
+    closed: () => {
+      setOpened(null)
+      setOver(true)
+    },
+    changed: () => void read(opened?.code ?? ''),
+  })
+
+  function open(event: FormEvent) {
     event.preventDefault()
+    void read(code)
+  }
+
+  async function read(code: string) {
     setSays(null)
     setBusy(true)
     try {
@@ -67,6 +80,11 @@ export function CrewPage() {
           <Button onClick={() => setOpened(null)}>Close</Button>
           <span className="app-quiet">Open until {showTime(opened.expiresAt)}</span>
         </div>
+        {isStale ? (
+          <Notice tone="danger" role="status" title="We cannot hear the server.">
+            What you see may be old. Ring the line to be sure.
+          </Notice>
+        ) : null}
         <OnePage
           summary={opened.summary}
           line={opened.line}
@@ -83,8 +101,8 @@ export function CrewPage() {
           <h1 className="app-crew__title">Emergency summary</h1>
         </div>
         {isOver ? (
-          <Notice tone="caution" role="status" title="The time of that code is over.">
-            Ring the line for a new one.
+          <Notice tone="caution" role="status" title="That code opens nothing any more.">
+            Its time is over, or it was taken back. Ring the line.
           </Notice>
         ) : null}
         <ErrorSummary errors={says ? [{ id: 'crew-code', says }] : []} title="That did not open anything" />

@@ -4,6 +4,7 @@ import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
 import { askForAccess } from './askForAccess.ts'
+import { codeStillOpens } from './codeStillOpens.ts'
 import { drawCode, openByCode, openSummary } from './crewCodes.ts'
 import { type DoorRoutesDeps, doorRoutes } from './doorRoutes.ts'
 import { caseload, findKnown } from './findKnown.ts'
@@ -49,6 +50,10 @@ export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperD
 
   serve(people, routes.openByCode, 'public', ({ body, request, requestId }) =>
     openByCode(deps, { code: body.code, address: request.ip ?? 'unknown' }, requestId),
+  )
+
+  serve(people, routes.codeStillOpens, 'public', ({ body, request }) =>
+    codeStillOpens(deps, { code: body.code, address: request.ip ?? 'unknown' }),
   )
 
   serveFile(people, routes.pdfByCode, 'public', ({ body, request, requestId }) =>

@@ -105,6 +105,7 @@ export async function drawCode(
   throw new Problem('conflict', 'No code could be made just now. Press again.')
 }
 
+export const TOO_MANY_CODES = 'Too many codes that opened nothing. Ring the line: the nurse will help.'
 const NO_SUCH_CODE =
   'That code opens nothing, or its time is over. Ask the nurse to read it again, or for a new one.'
 
@@ -119,8 +120,7 @@ export async function openByCode(
   action: SummaryLook = 'summarised',
 ): Promise<OpenedByCode> {
   const counted = await countCode(deps.db, address)
-  if (counted.isHeldOff)
-    throw new Problem('too_many', 'Too many codes that opened nothing. Ring the line: the nurse will help.')
+  if (counted.isHeldOff) throw new Problem('too_many', TOO_MANY_CODES)
   const found = await findCode(deps.db, code)
   if (!found) throw new Problem('not_found', NO_SUCH_CODE)
   const { sql } = deps.db
@@ -170,7 +170,7 @@ async function keptFrom({ db }: AccessDeps, crew: Crew, patientId: PatientId): P
 type Crew = Parameters<typeof isShared>[1]
 
 /** What an ambulance crew may see, whoever they are. */
-function asCrew(lineId: LineId): Crew {
+export function asCrew(lineId: LineId): Crew {
   return {
     lineId,
     staffId: null,

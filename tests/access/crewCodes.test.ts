@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeRecord } from '#server/patients/changeRecord.ts'
 import { CODE_LETTERS } from '#shared/summary.ts'
 import { type Browser, browserAt } from '#tests/support/browser.ts'
-import { CANARY, EVERYBODY, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
+import { CANARY, EVERYBODY, limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
 
 let house: SharedHouse
 let crew: Browser
@@ -110,6 +110,45 @@ test.each([
   const answer = await type(code)
 
   expect([answer.status, answer.body.code]).toEqual([400, 'bad_request'])
+})
+
+test('an open page learns that it changed, that more is kept back, and that it is over; nothing else', async () => {
+  const agreed = share({ scope: 'everyone_caring', value: 'given_by_person' })
+  const id = await house.person([agreed], 'hospice')
+  const code = String((await draw(id)).body.code)
+  const { summary } = (await type(code)).body as { summary: { version: number } }
+  const still = () => crew.post('/api/crew/still', { code })
+  const { db } = house.small.database
+  const way = { actor: house.hub, why: { kind: 'registration' as const }, relationship: db.sql`true` }
+  const write = (...entries: Parameters<typeof changeRecord>[1]['entries'][number][]) =>
+    changeRecord({ db }, { ...way, patientId: id, entries, at: new Date().toISOString() })
+  const before = await logOf(id)
+
+  const first = await still()
+  await write(
+    limit({
+      against: { kind: 'scope', scope: 'ambulance' },
+      rule: 'hide_sections',
+      sections: ['whatMatters'],
+    }),
+  )
+  const changed = await still()
+  await write({
+    ...agreed,
+    body: { scope: 'everyone_caring', value: 'withdrawn' },
+    change: 'changed' as const,
+    expectedVersion: 1,
+  })
+  const over = await still()
+
+  expect(first.body).toEqual({ opens: true, version: summary.version, notShown: [] })
+  expect(changed.body).toEqual({ opens: true, version: summary.version + 1, notShown: ['What matters'] })
+  expect([over.status, over.body]).toEqual([200, { opens: false }])
+  expect((await crew.post('/api/crew/still', { code: 'AAAAAA' })).body).toEqual({ opens: false })
+  // Who asks whether a page may stay has looked at nothing: the log has the two writings and who read it.
+  expect((await logOf(id)).filter(line => line.includes('summary'))).toEqual(
+    before.filter(line => line.includes('summary')),
+  )
 })
 
 test('guessing is held off', async () => {

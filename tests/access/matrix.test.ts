@@ -126,6 +126,7 @@ const verified = () => ({ ...command(), verifiedAt: '2026-01-01T00:00:00.000Z', 
 const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   signIn: () => ({ signInName: CANARY, password: 'nothing of the kind' }),
   openByCode: () => ({ code: 'AAAAAA' }),
+  codeStillOpens: () => ({ code: 'AAAAAA' }),
   pdfByCode: () => ({ code: 'AAAAAA' }),
   choosePassword: () => ({ current: 'not it', next: 'four words of no kin' }),
   sayReady: () => ({ state: 'away', answersBy: 'browser' }),
@@ -218,7 +219,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
-const LEFT_OUT = ['signOut', 'signIn', 'openByCode', 'pdfByCode']
+const LEFT_OUT = ['signOut', 'signIn', 'openByCode', 'codeStillOpens', 'pdfByCode']
 const QUERIES: Readonly<Record<string, string>> = {
   feed: '?after=0',
   openRecord: '?epoch=1',

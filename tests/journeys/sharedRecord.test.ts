@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '#tests/paper/readPdf.ts'
 import { openWindow } from '#tests/support/chromium.ts'
-import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
+import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
 
 let house: JourneyHouse
 beforeAll(async () => {
@@ -87,31 +87,4 @@ test('a crew without an account types the code that a nurse reads out, and print
   expect([drawn.pages, drawn.words.includes('Plastic wallet on the side of the fridge')]).toEqual([1, true])
   expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   expect(complaints.filter(words => !words.includes('404'))).toEqual([])
-})
-
-test('what is withdrawn by telephone leaves the screen that is open elsewhere', async () => {
-  const { page: doctor } = await house.colleague('miriam')
-  await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
-  await doctor.getByText('Not for CPR').first().waitFor()
-
-  // Ron rings at night, from his wife's telephone, and says no.
-  const { page: nurse } = await house.nurse('maren')
-  await sayReady(nurse)
-  house.phone.phone('+447700900112', '+441134960001')
-  await nurse.getByRole('button', { name: 'Take the call' }).click()
-  await nurse.getByText('Talking', { exact: true }).first().waitFor()
-  await nurse.getByLabel("Caller's own name").fill('Ron Ashby')
-  await nurse.getByLabel('Relationship').fill('himself')
-  await nurse.getByLabel('Their name').fill('Ron Ashby')
-  await nurse.getByLabel(/^Birth date/).fill('14 3 1955')
-  await nurse.getByRole('button', { name: /^Check/ }).click()
-  await nurse.getByRole('button', { name: 'Confirm and open' }).click()
-  await nurse.getByRole('button', { name: 'Stop all sharing…' }).click()
-  await nurse.getByLabel('What they said, in their words').fill('I want my notes off everybody’s screens.')
-  await nurse.getByLabel('I have said what this means for them').check()
-  await nurse.getByRole('button', { name: 'Stop sharing now' }).click()
-
-  await doctor.getByText('This record is not shared with you.').waitFor()
-  expect(await doctor.content()).not.toContain('Not for CPR')
-  await nurse.getByText('Agreement withdrawn').first().waitFor({ state: 'attached' })
 })

@@ -1,0 +1,34 @@
+import { SUMMARY_SECTIONS } from '#server/patients/core/emergencySummary.ts'
+import { hiddenSections, isShared } from '#server/patients/sharingStore.ts'
+import { Problem } from '#server/platform/problems.ts'
+import { countCode, takeBack } from '#server/staff/signInLimits.ts'
+import { sectionOf } from '#shared/record/sections.ts'
+import type { CodeStillOpens } from '#shared/summary.ts'
+import { findCode } from './crewCodeStore.ts'
+import { asCrew, TOO_MANY_CODES } from './crewCodes.ts'
+import type { AccessDeps } from './wayIn.ts'
+
+/**
+ * Whether the page that a code opened may stay open, asked by that page twice a second: a change of mind leaves it as it leaves every
+ * other. Nothing of the record is told, so nothing is logged. Wrong codes are counted as where they are typed.
+ */
+export async function codeStillOpens(
+  { db }: AccessDeps,
+  { code, address }: { code: string; address: string },
+): Promise<CodeStillOpens> {
+  const counted = await countCode(db, address)
+  if (counted.isHeldOff) throw new Problem('too_many', TOO_MANY_CODES)
+  const found = await findCode(db, code)
+  if (!found) return { opens: false }
+  const { sql } = db
+  const { lineId, patientId, isForced } = found
+  const crew = asCrew(lineId)
+  const [now] = await db.run(sql<{ isShared: boolean; hidden: string[]; version: number }[]>`
+    select ${isShared(sql, crew, patientId)} as is_shared, ${hiddenSections(sql, crew, patientId)} as hidden, version
+    from patients where line_id = ${lineId} and id = ${patientId}`)
+  if (!now || !(isForced || now.isShared)) return { opens: false }
+  await takeBack(db, counted)
+  const hidden = isForced ? [] : now.hidden
+  const notShown = SUMMARY_SECTIONS.filter(name => hidden.includes(name)).map(name => sectionOf(name).title)
+  return { opens: true, version: now.version, notShown }
+}
