@@ -1,9 +1,10 @@
-import { showDay } from '#shared/days.ts'
+import { dayInBritain, showDay } from '#shared/days.ts'
 import type { ConsentValue } from '#shared/record/consent.ts'
 import type { SectionName } from '#shared/record/sections.ts'
+import { secondsBetween } from '#shared/time.ts'
 import { type Item, isOpen, type Reading } from '../reading.ts'
 import { HOUSE, listed } from '../standing/rule.ts'
-import { type About, about, type FindingRule, gap } from './rule.ts'
+import { type About, about, age, type FindingRule, gap } from './rule.ts'
 
 /** What was never asked, and what should have been gone through again. */
 export const agreementRules: readonly FindingRule[] = [
@@ -39,6 +40,23 @@ export const agreementRules: readonly FindingRule[] = [
         words: `Decided in their best interests (agreement ${listed(agreements)}), and not written: ${listed(missing)}`,
         toDo: 'Ask whoever decided, and write it with the agreement',
         about: about(...open.map(({ item }) => item)),
+      }
+    },
+  },
+  {
+    key: 'sharing_to_revisit',
+    urgency: 'when_you_can',
+    source: 'Domain guide 5.3.1 and 5.3.6: at each phase change, at discharge, after three months',
+    find: reading => {
+      const asked = CONSENTS.flatMap(([section]) => reading.of(section))
+      const last = asked.map(askedAt).toSorted().at(-1)
+      if (last === undefined) return undefined
+      const why = whyRevisit(reading, last)
+      if (!why) return undefined
+      return {
+        words: `Sharing was last talked about ${age(last, reading)} ago; ${why}`,
+        toDo: 'Ask again when it fits: a yes of then is not a yes for ever',
+        about: about(...asked),
       }
     },
   },
@@ -87,6 +105,25 @@ function missingOf({ body: { value, bestInterests, evidence } }: Item<Agreement>
       ? []
       : ['why the person cannot decide']),
   ]
+}
+
+const QUARTER_SECONDS = 92 * 86_400
+
+function askedAt({ body, recordedAt, confirmedAt }: Item<Agreement>): string {
+  return confirmedAt ?? body.from ?? body.evidence?.at ?? recordedAt
+}
+
+/** What has happened since, in the words after a semicolon. */
+function whyRevisit(reading: Reading, last: string): string | undefined {
+  const phases = reading.of('phaseOfIllness').toSorted((a, b) => (a.body.at < b.body.at ? -1 : 1))
+  const [before, newest] = phases.slice(-2)
+  const hasChanged = newest !== undefined && before?.body.phase !== newest.body.phase
+  if (hasChanged && newest.body.at > last) return 'the phase of illness has changed since'
+  const status = reading.one('registerStatus')?.body
+  const since = status?.since
+  if (status?.status === 'discharged' && since !== undefined && since > dayInBritain(last))
+    return 'they were discharged since'
+  return secondsBetween(last, reading.asOf) > QUARTER_SECONDS ? 'that is more than three months' : undefined
 }
 
 const UNSETTLED: readonly ConsentValue[] = ['not_yet_asked', 'lacks_capacity_pending']

@@ -9,6 +9,13 @@ import { found, nothingIn, phase, testRules } from './aRecord.ts'
 
 type Value = Body<'consentToTellCarers'>['value']
 const carersToBeTold = (value: Value) => entry('consentToTellCarers', { value })
+/** All four agreements, gone through on one day; the one of carers perhaps on another. */
+const askedOn = (from: string, ofCarers = from) => [
+  entry('consentToRegister', { value: 'given_by_person', from }),
+  entry('consentToShare', { scope: 'everyone_caring', value: 'given_by_person', from }),
+  entry('consentToTellCarers', { value: 'given_by_person', from: ofCarers }),
+  entry('consentToRecording', { value: 'given_by_person', from }),
+]
 const icd = (shocks: 'active' | 'deactivated' | { unknown: 'not_known' }) =>
   entry('devices', { kind: 'icd', shocks })
 const oxygen = (isFireRisk?: boolean) =>
@@ -169,6 +176,40 @@ describe('agreements and reviews', () => {
           'one kind of organisation is settled',
           entry('consentToShare', { scope: 'gp', value: 'not_yet_asked' }),
           { ...entry('consentToShare', { scope: 'hospice', value: 'given_by_person' }), itemId: itemNo(1) },
+        ],
+      ],
+    },
+    sharing_to_revisit: {
+      fires: [
+        ['asked more than three months ago', ...askedOn('2026-08-01T09:00:00.000Z')],
+        [
+          'the phase has changed since',
+          phase('stable', 1),
+          phase('deteriorating', 20),
+          ...askedOn('2026-11-10T09:00:00.000Z'),
+        ],
+        [
+          'discharged since',
+          ...askedOn('2026-11-10T09:00:00.000Z'),
+          entry('registerStatus', { status: 'discharged', since: '2026-11-15' }),
+        ],
+      ],
+      silent: [
+        [
+          'talked about after the phase changed',
+          phase('stable', 1),
+          phase('deteriorating', 5),
+          ...askedOn('2026-11-10T09:00:00.000Z'),
+        ],
+        [
+          'the phase was measured again and is the same',
+          phase('stable', 1),
+          phase('stable', 20),
+          ...askedOn('2026-11-10T09:00:00.000Z'),
+        ],
+        [
+          'one of the four was gone through last week',
+          ...askedOn('2026-08-01T09:00:00.000Z', '2026-11-16T09:00:00.000Z'),
         ],
       ],
     },

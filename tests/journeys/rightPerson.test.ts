@@ -1,0 +1,165 @@
+import type { Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
+import { closeClinically, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+
+const WHARNLEY = '+441134960001'
+const ANGELA = '+447700900112'
+const RON = { caller: 'Angela Ashby', relationship: 'wife', name: 'Ron Ashby', birthDate: '14 3 1955' }
+const YUSUF = { caller: 'Angela Ashby', relationship: 'friend', name: 'Yusuf Malik', birthDate: '18 4 1949' }
+
+let house: JourneyHouse
+let page: Page
+beforeAll(async () => {
+  house = await journeyHouse()
+  page = (await house.nurse('maren')).page
+})
+afterAll(() => house.close())
+
+const isRecord = (url: URL) => /\/api\/calls\/[^/]+\/record$/.test(url.pathname)
+
+async function aboutRon(): Promise<void> {
+  await sayReady(page)
+  house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+  await confirmPerson(page, RON)
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+}
+
+async function wrongPerson(): Promise<void> {
+  await page.getByRole('button', { name: 'This is the wrong person' }).click()
+  await page.getByLabel('What shows that it is somebody else?').fill('It is her neighbour')
+  await page.getByRole('button', { name: 'Close this record' }).click()
+  await page.getByLabel('Their name').waitFor()
+}
+
+test('a second tab of the same nurse only looks on, and says so, until it is used there: then the first does', async () => {
+  await aboutRon()
+  const second = await page.context().newPage()
+  await second.goto(house.url)
+
+  await second.getByText('This console is open in another tab.').waitFor()
+  expect(await second.locator('.app-console__columns[inert]').count()).toBe(1)
+  expect(await page.locator('.app-console__columns[inert]').count()).toBe(0)
+  await page.getByRole('textbox', { name: 'Notes' }).fill('Written in the first tab.')
+  await page.getByText(/^Saved/).waitFor()
+
+  await second.getByRole('button', { name: 'Use it here' }).click()
+  await page.getByText('This console is open in another tab.').waitFor()
+  expect(await page.locator('.app-console__columns[inert]').count()).toBe(1)
+  expect(await second.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Written in the first tab.')
+  await second.close()
+  await page.getByRole('button', { name: 'Use it here' }).click()
+  await page.getByText('This console is open in another tab.').waitFor({ state: 'hidden' })
+})
+
+test('the next call arrives while she types: the focus and the words stay, and are saved with their own call', async () => {
+  const notes = page.getByRole('textbox', { name: 'Notes' })
+  await notes.click()
+  await notes.pressSequentially(' He cannot ')
+  const other = house.phone.phone('+442079460985', WHARNLEY)
+  await page
+    .getByRole('region', { name: /^Waiting/ })
+    .getByText('020 7946 0985')
+    .waitFor()
+  await page.keyboard.type('settle.')
+  await page.getByText(/^Saved/).waitFor()
+
+  expect(await notes.inputValue()).toMatch(/He cannot settle\.$/)
+  expect(
+    await page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName,
+    ),
+  ).toMatch(/Notes|TEXTAREA/)
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  const { db } = house
+  const rows = await db.run(db.sql<{ number: string }[]>`
+    select c.from_number as number from call_notes n join calls c on c.id = n.call_id where n.text like '%settle.'`)
+  expect(rows.map(({ number }) => number)).toEqual([ANGELA])
+  other.hangUp()
+})
+
+test('an answer about the person before, that comes after she has moved on, is dropped', async () => {
+  await wrongPerson()
+  let slow: (() => Promise<void>) | undefined
+  const late = async (route: Route) => {
+    const answer = await route.fetch()
+    slow = () => route.fulfill({ response: answer }).catch(() => {})
+  }
+  await page.route(isRecord, late)
+  await confirmPerson(page, RON)
+  await expect.poll(() => slow !== undefined).toBe(true)
+  await page.unroute(isRecord, late)
+  // She sees that it is somebody else before his record is there, and settles it elsewhere: here, by her own session.
+  await settleOnYusuf()
+  await page.getByRole('heading', { name: /Yusuf Malik/ }).waitFor()
+  await slow?.()
+
+  await page.getByText('Cricket scores', { exact: false }).first().waitFor()
+  expect(await page.content()).not.toContain('Ronald Ashby')
+})
+
+test('a laptop that was asleep asks again, and what is left and brought back is not believed', async () => {
+  const asked = page.waitForRequest(request => isRecord(new URL(request.url())))
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await asked
+
+  const begun = page.waitForEvent('domcontentloaded')
+  await page.evaluate(() => {
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+    if (!document.documentElement.hidden) throw new Error('the page that is left still shows somebody')
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  })
+  await begun
+  await page.getByRole('button', { name: /^Rejoin/ }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await page.getByRole('heading', { name: /Yusuf Malik/ }).waitFor()
+})
+
+test('the back button brings back the call as it is now, and nobody whom it is not about', async () => {
+  await page.goto('about:blank')
+  await settleOn({ patient: null })
+  await page.goBack()
+
+  await page.getByText('Who is this about?').waitFor()
+  expect(await page.content()).not.toContain('Yusuf Malik')
+  await confirmPerson(page, RON)
+  await page.getByRole('button', { name: /^Rejoin/ }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await hangUp(page)
+  await closeClinically(page)
+})
+
+/** As if she had done it in another window: the page learns of it from the server. */
+async function settleOnYusuf(): Promise<void> {
+  const { db } = house
+  const [row] = await db.run(db.sql<{ id: string }[]>`select id from patients where given_name = 'Yusuf'`)
+  await settleOn({ patient: row?.id ?? '' })
+}
+
+async function settleOn({ patient }: { patient: string | null }): Promise<void> {
+  const { db } = house
+  const [call] = await db.run(db.sql<{ id: string; epoch: number }[]>`
+    select id, identity_epoch as epoch from calls where from_number = ${ANGELA} and held_by is not null and state not in ('closed', 'abandoned')`)
+  const at = `${house.url}/api/calls/${call?.id}/identity`
+  const headers = { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url }
+  const { caller: name, relationship } = YUSUF
+  const commandId = crypto.randomUUID()
+  const answer = patient
+    ? await page.request.post(`${at}/confirm`, {
+        headers,
+        data: {
+          commandId,
+          epoch: call?.epoch,
+          patientId: patient,
+          said: {},
+          caller: { name, relationship },
+          skippedBecause: 'Settled elsewhere',
+        },
+      })
+    : await page.request.post(`${at}/clear`, {
+        headers,
+        data: { commandId, epoch: call?.epoch, because: 'Elsewhere' },
+      })
+  expect(answer.status()).toBe(200)
+}
