@@ -49,7 +49,14 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
           label="How it ended"
           error={errors.some(({ id }) => id === 'task-result') ? 'Choose one.' : undefined}
           value={result}
-          choices={RESULTS}
+          choices={
+            task.kind === 'verify_death' ? RESULTS.filter(({ value }) => value === 'not_needed') : RESULTS
+          }
+          hint={
+            task.kind === 'verify_death'
+              ? 'A verification is recorded above. Else say why there is none.'
+              : undefined
+          }
           onChange={chosen => {
             setResult(chosen)
             setErrors([])

@@ -38,6 +38,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   const now = new Date(useServerNow()).toISOString()
   const task = board?.tasks.get(taskId)
   const mine = useTakeTask()
+  const isToRing = task?.kind !== 'verify_death' && task?.kind !== 'tell_services'
   const isMine = task?.owner.kind === 'nurse' && task.owner.staffId === me.staffId
   const press = useCallback(() => {
     if (task) void mine.take(task)
@@ -48,7 +49,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   useShortcut('B', 'Call back', canCall ? callBack : null)
   useFocusAtFirst('task-title', isAsked)
   // The button that took it has gone: the next thing to press is this one.
-  useFocusIfLost('task-call-back', isMine)
+  useFocusIfLost(isToRing ? 'task-call-back' : 'task-title', isMine)
 
   if (!task)
     return (
@@ -59,7 +60,6 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
       </main>
     )
   const left = secondsBetween(now, task.dueAt)
-  const isToRing = task.kind !== 'verify_death' && task.kind !== 'tell_services'
   const near = nearness(task.dueAt, now)
   return (
     <main className="app-console__centre app-console__centre--wide app-task">

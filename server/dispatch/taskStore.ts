@@ -248,5 +248,6 @@ export function owedAbout(sql: Sql, lineId: LineId): Fragment {
     where t.line_id = ${lineId}
       and t.patient_id = (select id from asked)
       and t.state <> 'done'
+      and t.origin <> 'death' -- what follows a death is no call back that somebody was promised
   )`
 }

@@ -232,6 +232,20 @@ describe('what was owed to somebody alive', () => {
     for (const id of [own, wife, son, hungUp]) expect(told).toContain(id)
   })
 
+  test('what follows the death is no call back that somebody was promised', async () => {
+    const patientId = await house.person()
+    const son = await promised(house, patientId, SON)
+    const call = await house.callAbout(house.aroha, patientId, WIFE)
+    await report(house.aroha, call)
+
+    const { owed } = await house.aroha.ask(routes.otherCalls, {
+      params: call.params,
+      query: { epoch: call.epoch },
+    })
+
+    expect(owed.map(({ taskId }) => taskId)).toEqual([son])
+  })
+
   test('what will stop and what stays is said before it is confirmed', async () => {
     const patientId = await house.person([anEntry('syringePump', { isRunning: true })])
     await promised(house, patientId, OWN)
