@@ -68,6 +68,8 @@ export function projectEntries(
       select ${lineId}, word
       from unnest(${[...words]}::text[]) as word
       where exists (select from entries_written)
+        -- How a word sounds is worked out for each that is put in, also where it is there already.
+        and not exists (select from patient_name_words w where w.line_id = ${lineId} and w.word = word.word)
       on conflict do nothing
     )`
 }
