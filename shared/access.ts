@@ -80,8 +80,12 @@ export const reviewKinds = {
     text: 'A keysafe or door code was shown without a call or a caseload',
     short: 'Code without call',
   },
-  many_reveals: { text: 'Very many keysafe and door codes in one day', short: 'Many codes' },
   exported: { text: 'A list of people was taken away for planning or research', short: 'List taken' },
+  location_without_call: {
+    text: 'A protected place was shown without a call or a caseload',
+    short: 'Place without call',
+  },
+  many_reveals: { text: 'Very many codes or protected places in one day', short: 'Many shown' },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
 export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
@@ -104,6 +108,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   ],
   many_in_an_hour: ['The weekly meeting', 'A busy night', 'Checked the list for review dates'],
   door_without_call: ['Rang the crew: they stood at the door'],
+  location_without_call: ['Rang the crew: they were on their way'],
   many_reveals: ['A night with many visits'],
   identity_disputed: [],
   after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],

@@ -33,6 +33,7 @@ export const Action = z.enum([
   'dispute:raise',
   'dispute:read',
   'dispute:settle',
+  'location:reveal',
   'shared:read',
   'shared:edit',
   'sealed:open',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChangeDoor, DoorChanged, DoorKind, DoorShown } from './doors.ts'
 import { CallId, PatientId } from './ids.ts'
+import { PlaceShown, WhyPlace } from './location.ts'
 import { route } from './route.ts'
 import { Version } from './version.ts'
 
@@ -9,7 +10,7 @@ const call = z.strictObject({ callId: CallId })
 const person = z.strictObject({ patientId: PatientId })
 const asked = z.strictObject({ asked: z.literal('yes').optional() })
 
-/** Keysafe and door codes, one at a time: part of the one table in routes.ts. There is no route for two. */
+/** What is shown only when it is asked for, and alone: keysafe and door codes, a protected place. Part of the one table in routes.ts. */
 export const doorRoutes = {
   revealDoorForCall: route({
     method: 'POST',
@@ -42,5 +43,21 @@ export const doorRoutes = {
     query: asked,
     body: ChangeDoor,
     reply: DoorChanged,
+  }),
+  revealPlaceForCall: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/reveal-place',
+    params: call,
+    query: none,
+    body: z.strictObject({ epoch: Version, because: WhyPlace }),
+    reply: PlaceShown,
+  }),
+  revealPlace: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/reveal-place',
+    params: person,
+    query: asked,
+    body: z.strictObject({ because: WhyPlace }),
+    reply: PlaceShown,
   }),
 }

@@ -8,7 +8,7 @@ import { Identity, SoughtPostcode } from './record/who.ts'
 import { line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
-/** Why a part that is kept apart was opened, beside why the record is open at all. */
+/** Why a part that is kept apart was opened, or a protected place shown, beside why the record is open at all. */
 const sealedBecause = longText(1000).optional()
 
 /** Why somebody looks at a record. It is kept with every look and can be read by the person. */

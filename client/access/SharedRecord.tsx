@@ -131,7 +131,10 @@ function OpenRecord(props: OpenProps) {
   const query = hasAsked ? { asked: 'yes' as const } : {}
   const { writes } = standing
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list of the same names is the same list
-  const door = useMemo(() => sharedDoor(patientId, hasAsked, writes), [patientId, hasAsked, writes.join()])
+  const door = useMemo(
+    () => sharedDoor(patientId, hasAsked, writes, me.role !== 'administrator'),
+    [patientId, hasAsked, writes.join(), me.role],
+  )
   const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
   return (
     <div className={isStale ? 'app-record--stale' : ''}>

@@ -6,10 +6,10 @@ type Sight<What> = { what: What; until: number }
 export type Hidden = 'by_time' | 'by_leaving' | null
 
 /**
- * Something that is on the screen for a short while only: it goes with the time, when this window is left for another or the tab
- * for another, and with the page. Before and after it is nowhere, not even hidden in the page.
+ * Something that is on the screen for a short while only: it goes with the time, when the tab is left for another or, unless it
+ * `staysOnBlur`, this window for another, and with the page. Before and after it is nowhere, not even hidden in the page.
  */
-export function useShortSight<What>(seconds: number) {
+export function useShortSight<What>(seconds: number, { staysOnBlur = false } = {}) {
   const [sight, setSight] = useState<Sight<What> | null>(null)
   const [hidden, setHidden] = useState<Hidden>(null)
   const now = useNow()
@@ -26,7 +26,7 @@ export function useShortSight<What>(seconds: number) {
     const turned = () => {
       if (document.visibilityState === 'hidden') left()
     }
-    window.addEventListener('blur', left)
+    if (!staysOnBlur) window.addEventListener('blur', left)
     window.addEventListener('pagehide', left)
     document.addEventListener('visibilitychange', turned)
     return () => {
@@ -34,7 +34,7 @@ export function useShortSight<What>(seconds: number) {
       window.removeEventListener('pagehide', left)
       document.removeEventListener('visibilitychange', turned)
     }
-  }, [isShown])
+  }, [isShown, staysOnBlur])
 
   const until = sight?.until
   useEffect(() => {

@@ -6,7 +6,8 @@ import { useRecordActs } from './recordActs.ts'
 /** A whole block that was gone through: with whom, and one press. */
 export function ConfirmBlock({ block }: { block: GlanceBlock }) {
   const acts = useRecordActs()
-  const items = block.items.filter(({ section }) => acts?.mayWrite(section))
+  // What is covered was not gone through with anybody.
+  const items = block.items.filter(({ section, isCovered }) => !isCovered && acts?.mayWrite(section))
   if (!acts || items.length === 0) return null
   return (
     <div className="app-through">

@@ -32,7 +32,7 @@ export function EnteredInError({ items }: { items: readonly Wrong[] }) {
                     <button type="button" className="app-item__act" onClick={() => acts.showHistory(item)}>
                       History<span className="nhsuk-u-visually-hidden"> of {title}</span>
                     </button>
-                    {acts.mayWrite(section) ? (
+                    {acts.mayWrite(section) && !item.isCovered ? (
                       <button
                         type="button"
                         className="app-item__act"

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
+import { ProtectedPlace } from '#client/place/ProtectedPlace.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { BlockName } from '#shared/record/blocks.ts'
@@ -86,66 +87,68 @@ export function RecordGlance({
   )
 
   return (
-    <div className="app-glance">
-      <HalfWritten drafts={drafts} now={record.asOf} onOpen={setDraft} />
-      <Findings findings={record.findings} hasDied={record.banner.deceased !== undefined} />
-      {inBlocks(first).toSorted(deathFirst).map(show)}
-      <div className="app-glance__essentials">
-        {columnsOf(inBlocks(isEssential)).map(column => (
-          <div className="app-glance__column" key={column.map(({ name }) => name).join()}>
-            {column.map(show)}
-          </div>
+    <ProtectedPlace record={record} isStale={isStale} onEdit={startEdit}>
+      <div className="app-glance">
+        <HalfWritten drafts={drafts} now={record.asOf} onOpen={setDraft} />
+        <Findings findings={record.findings} hasDied={record.banner.deceased !== undefined} />
+        {inBlocks(first).toSorted(deathFirst).map(show)}
+        <div className="app-glance__essentials">
+          {columnsOf(inBlocks(isEssential)).map(column => (
+            <div className="app-glance__column" key={column.map(({ name }) => name).join()}>
+              {column.map(show)}
+            </div>
+          ))}
+        </div>
+        <div className="app-glance__acts">
+          <span className="app-row">{acts}</span>
+          <Teach record={record} isSaved={isSaved} isStale={isStale} onEdit={start} />
+        </div>
+        {agreed}
+        {inBlocks(({ name }) => name === 'involved').map(show)}
+        {lastCalls}
+        <OverTime series={record.series} now={record.asOf} />
+        <Ledger ledger={record.ledger} now={record.asOf} />
+        <div className="app-row">
+          <AsOf record={record} />
+          <Button look="quiet" size="small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
+            Show everything
+          </Button>
+          <KeptApart record={record} isStale={isStale} onEdit={start} />
+        </div>
+        {inBlocks(comesLast).map(block => (
+          <details className="app-glance__more" key={`${block.name} ${isWhole}`} open={isWhole}>
+            <summary>
+              {block.title} <span className="app-quiet app-small">{summaryOf(block)}</span>
+            </summary>
+            <RecordBlock
+              block={block}
+              onEdit={startEdit}
+              mayWrite={mayWrite}
+              leftOut={leftOut.get(block.name)}
+              isBare
+            />
+          </details>
         ))}
-      </div>
-      <div className="app-glance__acts">
-        <span className="app-row">{acts}</span>
-        <Teach record={record} isSaved={isSaved} isStale={isStale} onEdit={start} />
-      </div>
-      {agreed}
-      {inBlocks(({ name }) => name === 'involved').map(show)}
-      {lastCalls}
-      <OverTime series={record.series} now={record.asOf} />
-      <Ledger ledger={record.ledger} now={record.asOf} />
-      <div className="app-row">
-        <AsOf record={record} />
-        <Button look="quiet" size="small" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
-          Show everything
-        </Button>
-        <KeptApart record={record} isStale={isStale} onEdit={start} />
-      </div>
-      {inBlocks(comesLast).map(block => (
-        <details className="app-glance__more" key={`${block.name} ${isWhole}`} open={isWhole}>
-          <summary>
-            {block.title} <span className="app-quiet app-small">{summaryOf(block)}</span>
-          </summary>
-          <RecordBlock
-            block={block}
-            onEdit={startEdit}
-            mayWrite={mayWrite}
-            leftOut={leftOut.get(block.name)}
-            isBare
+        <EnteredInError items={record.enteredInError} />
+        <LeftOut blocks={record.blocks.filter(block => !isShown(block))} because={leftOut} />
+        {draft ? (
+          <EditEntry
+            draft={draft}
+            drafts={drafts}
+            record={record}
+            around={around}
+            isStale={isStale}
+            onClose={() => setDraft(null)}
+            onSaved={() => {
+              drafts.drop(draft)
+              setSaved(true)
+              setDraft(null)
+              onChanged()
+            }}
           />
-        </details>
-      ))}
-      <EnteredInError items={record.enteredInError} />
-      <LeftOut blocks={record.blocks.filter(block => !isShown(block))} because={leftOut} />
-      {draft ? (
-        <EditEntry
-          draft={draft}
-          drafts={drafts}
-          record={record}
-          around={around}
-          isStale={isStale}
-          onClose={() => setDraft(null)}
-          onSaved={() => {
-            drafts.drop(draft)
-            setSaved(true)
-            setDraft(null)
-            onChanged()
-          }}
-        />
-      ) : null}
-    </div>
+        ) : null}
+      </div>
+    </ProtectedPlace>
   )
 }
 
@@ -190,5 +193,7 @@ function isEssential({ name }: GlanceBlock): boolean {
 }
 
 function summaryOf(block: GlanceBlock): string {
-  return block.items.length === 0 ? 'nothing recorded' : block.items.map(item => item.headline).join(' · ')
+  return block.items.length === 0
+    ? 'nothing recorded'
+    : [...new Set(block.items.map(item => item.headline))].join(' · ')
 }

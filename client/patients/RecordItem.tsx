@@ -1,3 +1,4 @@
+import { useAskPlace } from '#client/place/askPlace.ts'
 import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
@@ -70,7 +71,8 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
             {isWhole ? ` (${confirmed.role})${item.confirmedWith ? `, with ${item.confirmedWith}` : ''}` : ''}
           </>
         )}{' '}
-        {onEdit ? (
+        {item.isCovered ? <ShowPlace /> : null}
+        {onEdit && !item.isCovered ? (
           <button
             type="button"
             className="app-item__change"
@@ -80,9 +82,20 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
             Change
           </button>
         ) : null}{' '}
-        <ItemActs item={item} isWhole={isWhole} />
+        {item.isCovered ? null : <ItemActs item={item} isWhole={isWhole} />}
       </span>
     </article>
+  )
+}
+
+/** What tells where a protected person is: shown for a reason only. */
+function ShowPlace() {
+  const ask = useAskPlace()
+  if (!ask) return null
+  return (
+    <button type="button" className="app-item__change" onClick={ask}>
+      Show where they are…
+    </button>
   )
 }
 

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { call } from '#client/api/call.ts'
 import { type CallId, ItemId, type PatientId } from '#shared/ids.ts'
+import type { PlaceShown } from '#shared/location.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
 import type { ItemHistory } from '#shared/record/history.ts'
@@ -32,6 +33,8 @@ export type RecordDoor = {
   openSealed: (asked: OpenSealed) => Promise<readonly SealedItem[]>
   history: (item: ItemAsked, signal?: AbortSignal) => Promise<ItemHistory>
   asOf: (at: Instant, signal: AbortSignal) => Promise<RecordAtAGlance>
+  /** Where a protected person is, for a reason; null for whose work does not include it. */
+  revealPlace: ((because: string) => Promise<PlaceShown>) | null
 }
 
 const RecordDoorContext = createContext<RecordDoor | null>(null)
@@ -67,6 +70,7 @@ export function callDoor(callId: CallId, epoch: number): RecordDoor {
     },
     asOf: async (at, signal) =>
       (await call(routes.recordAsOf, { params, query: { epoch, at }, signal })).record,
+    revealPlace: because => call(routes.revealPlaceForCall, { params, body: { epoch, because } }),
   }
 }
 
@@ -75,6 +79,7 @@ export function sharedDoor(
   patientId: PatientId,
   hasAsked: boolean,
   writes: readonly SectionName[],
+  mayRevealPlace: boolean,
 ): RecordDoor {
   const params = { patientId }
   const query = hasAsked ? { asked: 'yes' as const } : {}
@@ -98,5 +103,8 @@ export function sharedDoor(
     },
     asOf: async (at, signal) =>
       (await call(routes.sharedAsOf, { params, query: { ...query, at }, signal })).record,
+    revealPlace: mayRevealPlace
+      ? because => call(routes.revealPlace, { params, query, body: { because } })
+      : null,
   }
 }

@@ -1,4 +1,4 @@
-import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { StaffId } from '#shared/ids.ts'
 import type { LocalDate } from '#shared/time.ts'
 
@@ -19,4 +19,14 @@ export function countReveal(sql: Sql, { of, staffId, onDay, atMost }: Reveal, on
       on conflict (staff_id, of, on_day) do update set count = counted.count + 1
       returning count, count <= ${atMost} as is_within
     )`
+}
+
+/** How often it was counted on this day; 0 when it was not. */
+export async function readRevealCount(
+  db: Database,
+  { of, staffId, onDay }: Omit<Reveal, 'atMost'>,
+): Promise<number> {
+  const [row] = await db.run(db.sql<{ count: number }[]>`
+    select count from reveal_counts where staff_id = ${staffId} and of = ${of} and on_day = ${onDay}`)
+  return row?.count ?? 0
 }

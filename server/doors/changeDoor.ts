@@ -1,7 +1,9 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { authorOf } from '#server/patients/changeRecord.ts'
+import { STOPPED } from '#server/patients/core/stopped.ts'
 import { touchRecord } from '#server/patients/entryStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
+import { isOpenToWriting, stopOf } from '#server/patients/stopStore.ts'
 import {
   type Refused,
   relationshipToWrite,
@@ -36,7 +38,7 @@ export async function changeDoor(
   const door = nextVersion(deps, way, asked, newest)
   const isWritten = sql`exists (select from door_written)`
   const [row] = await deps.db.run(sql<{ isAsked: boolean; isWritten: boolean }[]>`
-    with ${writeDoor(sql, door, relationship)},
+    with ${writeDoor(sql, door, sql`(${relationship}) and ${isOpenToWriting(sql, actor.lineId, patientId)}`)},
     ${touchRecord(sql, actor.lineId, patientId, isWritten)},
     looked as (
       select ${patientId}::uuid as patient_id,
@@ -51,6 +53,8 @@ export async function changeDoor(
     await tellRecord(deps, way)
     return { kind: 'saved', version: door.version }
   }
+  const [stop] = await deps.db.run(stopOf(sql, actor.lineId, patientId))
+  if (stop) return { kind: 'refused', because: STOPPED[stop.stopped] }
   const now = await readNewest(deps.db, actor.lineId, patientId, asked.kind)
   if (now?.commandId === asked.commandId) return { kind: 'saved', version: now.version }
   return { kind: 'changed_meanwhile', by: now?.byName ?? 'A colleague', at: now?.writtenAt ?? deps.clock() }

@@ -1,4 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { oddReveal } from '#server/audit/core/oddReveal.ts'
 import { countReveal } from '#server/audit/revealStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
@@ -8,7 +9,6 @@ import type { Database } from '#server/platform/database.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { DOORS_A_DAY, type DoorKind, type DoorShown, doorInLog, doorKinds } from '#shared/doors.ts'
 import { type Instant, type LocalDate, plusSeconds } from '#shared/time.ts'
-import { oddReveal } from './core/oddReveal.ts'
 import { findDoor } from './doorStore.ts'
 import { placeOf } from './place.ts'
 

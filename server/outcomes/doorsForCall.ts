@@ -1,8 +1,10 @@
 import { changeDoor } from '#server/doors/changeDoor.ts'
 import { revealDoor } from '#server/doors/revealDoor.ts'
+import { revealPlace } from '#server/patients/revealPlace.ts'
 import type { ColumnKeys } from '#server/platform/columnKeys.ts'
 import type { ChangeDoor, DoorChanged, DoorKind, DoorShown } from '#shared/doors.ts'
 import type { CallId } from '#shared/ids.ts'
+import type { PlaceShown } from '#shared/location.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { RecordDeps } from './aboutPatient.ts'
 import { inCall } from './inCall.ts'
@@ -19,6 +21,18 @@ export function revealDoorForCall(
 ): Promise<DoorShown> {
   const looking = { epoch, action: 'revealed', requestId } as const
   return inCall(deps, actor, callId, looking, way => revealDoor(deps, way, kind))
+}
+
+/** Shows where the person is, though it is protected, to the nurse who holds a call about them and says why. */
+export function revealPlaceForCall(
+  deps: RecordDeps,
+  actor: Actor,
+  callId: CallId,
+  { epoch, because }: { epoch: number; because: string },
+  requestId: string,
+): Promise<PlaceShown> {
+  const looking = { epoch, action: 'revealed', requestId } as const
+  return inCall(deps, actor, callId, looking, way => revealPlace(deps, way, because))
 }
 
 /** Keeps what the call taught of how to get in. */

@@ -11,7 +11,12 @@ import {
   keepFormForCall,
   retractForCall,
 } from './changeForCall.ts'
-import { changeDoorForCall, type DoorsForCallDeps, revealDoorForCall } from './doorsForCall.ts'
+import {
+  changeDoorForCall,
+  type DoorsForCallDeps,
+  revealDoorForCall,
+  revealPlaceForCall,
+} from './doorsForCall.ts'
 import { inCall } from './inCall.ts'
 import { openForCall } from './openForCall.ts'
 import { otherCallsFor, otherNotesFor } from './otherCalls.ts'
@@ -93,5 +98,9 @@ export function recordRoutes(people: PeopleRouter, deps: DoorsForCallDeps & Pick
 
   serve(people, routes.changeDoorForCall, 'door:change', ({ actor, params, body, requestId }) =>
     changeDoorForCall(deps, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.revealPlaceForCall, 'location:reveal', ({ actor, params, body, requestId }) =>
+    revealPlaceForCall(deps, actor, params.callId, body, requestId),
   )
 }

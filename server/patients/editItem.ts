@@ -7,9 +7,10 @@ import { sectionOf } from '#shared/record/sections.ts'
 import type { EditEntry, Edited } from '#shared/recordActs.ts'
 import type { Actor } from '#shared/staff.ts'
 import { changeEntry } from './changeRecord.ts'
+import { keyOf } from './core/coverLocation.ts'
 import { isKeptBack } from './core/keptBack.ts'
 import { noLongerHalfWritten } from './halfWrittenStore.ts'
-import { openRecord } from './openRecord.ts'
+import { lookIntoRecord, openRecord } from './openRecord.ts'
 import { type Refused, relationshipToWrite, tellRecord, type WayIn, type WriteDeps } from './wayIn.ts'
 
 /** Writes a new version of one item, by whichever way the record is open. Whoever comes second is shown what is there, and nothing of theirs is written yet. */
@@ -58,6 +59,9 @@ async function changedMeanwhile(
     )
   const opened = await openRecord(deps, { ...way, only: [section] })
   if (opened.kind === 'refused') return opened
+  const { covered } = opened
+  if (covered?.parts.has(keyOf(draft)) || covered?.whole.some(entry => keyOf(entry) === keyOf(draft)))
+    return coveredMeanwhile(deps, way, draft, first.by.name)
   const now = opened.entries.find(entry => entry.itemId === itemId)
   if (!now) throw new Problem('not_found', 'There is no such thing on this record any more.')
   if (isOurs(now, draft, way.actor))
@@ -73,6 +77,27 @@ async function changedMeanwhile(
     ...(body === undefined ? {} : { body }),
     ...(retracted ? { retracted } : {}),
   }
+}
+
+/** What tells a protected place is not shown by the way, not even to whoever was writing it. It is compared, and no more. */
+async function coveredMeanwhile(
+  deps: WriteDeps,
+  way: WayIn,
+  draft: EntryDraft,
+  who: string,
+): Promise<Edited | Refused> {
+  const { section, itemId } = draft
+  const compared = await lookIntoRecord(deps, {
+    ...way,
+    only: [section],
+    action: 'compared',
+    showsPlace: true,
+  })
+  if (compared.kind === 'refused') return compared
+  const now = compared.entries.find(entry => entry.itemId === itemId)
+  if (now && isOurs(now, draft, way.actor))
+    return { kind: 'saved', itemId: ItemId.parse(itemId), version: now.version }
+  throw new Problem('conflict', `${who} changed this after you saw it. Have it shown again before you write.`)
 }
 
 /**

@@ -21,7 +21,7 @@ export function readFacts(sql: Sql, { lineId, patientIds, isShown, accessLogged 
   const ids = sql`${[...patientIds]}::uuid[]`
   return sql<RecordRow[]>`
     with asked as (
-      select p.id, p.version
+      select p.id, p.version, p.is_protected
       from patients p
       where p.line_id = ${lineId} and p.id = any(${ids}) and (${isShown})
     ),
@@ -39,7 +39,8 @@ export function readFacts(sql: Sql, { lineId, patientIds, isShown, accessLogged 
       from unnest(${ids}) as one (id)
     ),
     ${accessLogged}
-    select true as allowed, asked.version as record_version, now() as as_of, null as beside, null as marks, shown.*
+    select true as allowed, asked.version as record_version, asked.is_protected, now() as as_of, null as beside,
+           null as marks, shown.*
     from asked
     join shown on shown.patient_id = asked.id`
 }

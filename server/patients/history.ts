@@ -60,6 +60,7 @@ export async function itemHistory(
   )
   if (!rows[0]?.allowed) return { kind: 'refused', because: isKeptBack(section) ? KEPT_BACK : NO_REASON }
   const entries = rows.flatMap(entryOf)
+  const isCovered = rows[0].isProtected === true
   if (entries.length === 0) return { kind: 'no_such_item' }
   return {
     kind: 'shown',
@@ -67,7 +68,7 @@ export async function itemHistory(
       section,
       itemId: ItemId.parse(itemId),
       title: sectionOf(section).title,
-      versions: entries.slice(0, MOST).map((entry, at) => sayVersion(entry, entries[at + 1])),
+      versions: entries.slice(0, MOST).map((entry, at) => sayVersion(entry, entries[at + 1], isCovered)),
       hasEarlier: entries.length > MOST,
     },
   }

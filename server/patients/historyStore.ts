@@ -51,7 +51,17 @@ export function readHistory(
  */
 export function readRecordAsOf(
   sql: Sql,
-  { at, only, ...read }: Read & { at: Instant; only?: readonly SectionName[] | undefined },
+  {
+    at,
+    only,
+    covered,
+    ...read
+  }: Read & {
+    at: Instant
+    only?: readonly SectionName[] | undefined
+    /** As in `readRecord`. */
+    covered: readonly SectionName[]
+  },
 ) {
   const shown = sql`
     select distinct on (e.section, e.item_id) ${entryColumns(sql)}
@@ -71,7 +81,12 @@ export function readRecordAsOf(
     )`
   return readPast(sql, read, {
     shown,
-    what: sql`array[${`record as of ${at}`}] || array(select distinct section from shown order by section)`,
+    what: sql`array[${`record as of ${at}`}] || array(
+      select distinct section
+      from shown
+      where not (section = any(${[...covered]}::text[]) and exists (select from asked where is_protected))
+      order by section
+    )`,
     order: sql`shown.section desc, shown.item_id desc`, // as readRecord
     version,
   })
@@ -88,7 +103,7 @@ function readPast(
 ) {
   return sql<RecordRow[]>`
     with asked as (
-      select p.id, p.version
+      select p.id, p.version, p.is_protected
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}
@@ -102,8 +117,8 @@ function readPast(
         case when exists (select from asked) then 'allowed' else 'refused' end as outcome
     ),
     ${accessLogged}
-    select asked.id is not null as allowed, ${version ?? sql`asked.version`} as record_version, now() as as_of,
-           null as beside, null as marks, shown.*
+    select asked.id is not null as allowed, ${version ?? sql`asked.version`} as record_version, asked.is_protected,
+           now() as as_of, null as beside, null as marks, shown.*
     from (select) as always
     left join asked on true
     left join shown on true

@@ -6,6 +6,7 @@ import { type Entry, readEntry } from '#shared/record/entry.ts'
 import { NO_MARKS, RecordMarks } from '#shared/record/marks.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
+import { type Covered, coverLocation, LOCATION_SECTIONS_WHOLE } from './core/coverLocation.ts'
 import type { KeptRecords } from './keptRecords.ts'
 import { type Beside, isEntryRow, type RecordRow, readRecord } from './recordStore.ts'
 
@@ -30,7 +31,10 @@ export type OpenedRecord =
       patientId: PatientId
       version: number
       asOf: Instant
+      /** What may be read: of a person whose location is protected, without what tells the place. */
       entries: readonly Entry[]
+      /** What was taken out of `entries` for that reason; absent when nothing was. */
+      covered?: Pick<Covered, 'whole' | 'parts'>
       /** As the database gave it: to be parsed by whoever asked for it. */
       beside: unknown
       /** What must be said over the record: that it is disputed, that there is a second one. */
@@ -68,12 +72,18 @@ export async function lookIntoRecord(
   looking: Looking & {
     only?: readonly SectionName[]
     beside?: Beside
-    action: 'opened' | 'summarised' | 'exported' | 'compared'
+    action: 'opened' | 'summarised' | 'exported' | 'compared' | 'revealed'
+    /** The place is shown although it is protected: only by `revealLocation`, which counts it and asks why. */
+    showsPlace?: true
+    /** CTEs that `relationship` reads from. They lock nothing that comes after the access log: `after` says what they lock. */
+    first?: { ctes: Fragment; after: Fragment }
   },
 ): Promise<OpenedRecord> {
   const { actor, patientId, why, relationship, only, beside: wanted, action, requestId } = looking
   const { sql } = db
-  const accessLogged = appendAccess(sql, { actor, action, why, ...(requestId ? { requestId } : {}) })
+  const { showsPlace = false, first: before } = looking
+  const access = { actor, action, why, ...(requestId ? { requestId } : {}) }
+  const accessLogged = before ? appendAccess(sql, access, before.after) : appendAccess(sql, access)
   const kept = only === undefined ? keptRecords?.of(patientId) : undefined
   const rows = await db.run(
     readRecord(sql, {
@@ -83,6 +93,8 @@ export async function lookIntoRecord(
       patientId,
       relationship,
       accessLogged,
+      covered: showsPlace ? [] : LOCATION_SECTIONS_WHOLE,
+      first: before?.ctes,
       ...(only ? { only } : {}),
     }),
   )
@@ -90,8 +102,9 @@ export async function lookIntoRecord(
   if (!first?.allowed || first.recordVersion === null) return { kind: 'refused', because: NO_REASON }
   const { recordVersion: version, asOf, beside } = first
   const marks = first.marks === null ? NO_MARKS : RecordMarks.parse(first.marks)
-  if (kept?.version === version)
-    return { kind: 'opened', patientId, version, asOf, entries: kept.entries, beside, marks }
+  const opened = { kind: 'opened', patientId, version, asOf, beside, marks, ...(only && { only }) } as const
+  const isCovered = first.isProtected === true && !showsPlace
+  if (kept?.version === version) return { ...opened, ...readable(kept.entries, isCovered) }
   const entries = rows.flatMap(entryOf)
   if (only === undefined)
     keptRecords?.keep(patientId, {
@@ -99,7 +112,17 @@ export async function lookIntoRecord(
       entries,
       what: [...new Set(entries.map(entry => entry.section))],
     })
-  return { kind: 'opened', patientId, version, asOf, entries, beside, marks, ...(only && { only }) }
+  return { ...opened, ...readable(entries, isCovered) }
+}
+
+/** What may be read of these entries; where the location is protected, without what tells the place. */
+export function readable(
+  entries: readonly Entry[],
+  isCovered: boolean,
+): Pick<Extract<OpenedRecord, { kind: 'opened' }>, 'entries' | 'covered'> {
+  if (!isCovered) return { entries }
+  const { entries: left, ...covered } = coverLocation(entries)
+  return { entries: left, covered }
 }
 
 /** The entry that a row holds, its body parsed; none when the row holds none. */

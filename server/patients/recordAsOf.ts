@@ -3,8 +3,9 @@ import type { Database } from '#server/platform/database.ts'
 import { NO_MARKS } from '#shared/record/marks.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
+import { LOCATION_SECTIONS_WHOLE } from './core/coverLocation.ts'
 import { readRecordAsOf } from './historyStore.ts'
-import { entryOf, type Looking, NO_REASON, type OpenedRecord } from './openRecord.ts'
+import { entryOf, type Looking, NO_REASON, type OpenedRecord, readable } from './openRecord.ts'
 
 /**
  * The record as it was at a moment that has passed: what was written by then and nothing later, whatever was corrected or marked
@@ -32,17 +33,17 @@ export async function openRecordAsOf(
       accessLogged: appendAccess(sql, { actor, action: 'opened', why, ...(requestId ? { requestId } : {}) }),
       at,
       only,
+      covered: LOCATION_SECTIONS_WHOLE,
     }),
   )
   const [first] = rows
   if (!first?.allowed || first.recordVersion === null) return { kind: 'refused', because: NO_REASON }
-  const entries = rows.flatMap(entryOf)
   return {
     kind: 'opened',
     patientId,
     version: first.recordVersion,
     asOf: at,
-    entries,
+    ...readable(rows.flatMap(entryOf), first.isProtected === true),
     beside: null,
     marks: NO_MARKS,
     ...(only && { only }),

@@ -33,6 +33,8 @@ export function areShown(sql: Sql, only: readonly SectionName[] | undefined): Fr
 export type RecordRow = {
   allowed: boolean
   recordVersion: number | null
+  /** Whether the person's location is protected now, whatever it was when this was written. */
+  isProtected: boolean | null
   asOf: string
   beside: unknown
   marks: unknown
@@ -65,6 +67,10 @@ type Read = {
   beside?: Beside | undefined
   /** The CTE of the access log, reading from `looked`. */
   accessLogged: Fragment
+  /** Sections that are not shown, and not said to be, of a person whose location is protected. */
+  covered: readonly SectionName[]
+  /** CTEs that `relationship` reads from. */
+  first?: Fragment | undefined
 }
 
 /**
@@ -73,12 +79,13 @@ type Read = {
  */
 export function readRecord(
   sql: Sql,
-  { lineId, patientId, relationship, only, kept, beside, accessLogged }: Read,
+  { lineId, patientId, relationship, only, kept, beside, accessLogged, covered, first }: Read,
 ) {
   const keptVersion = kept?.version ?? 0
   return sql<RecordRow[]>`
-    with asked as (
-      select p.id, p.version, p.is_disputed, p.kept_at, p.others
+    with ${first ? sql`${first},` : sql``}
+    asked as (
+      select p.id, p.version, p.is_protected, p.is_disputed, p.kept_at, p.others
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}
@@ -96,16 +103,20 @@ export function readRecord(
     looked as (
       select
         ${patientId}::uuid as patient_id,
-        case
-          when exists (select from asked where version = ${keptVersion}) then ${[...(kept?.what ?? [])]}::text[]
-          else array(select distinct section from shown)
-        end || case when exists (select from asked) then ${[...(beside?.what ?? [])]}::text[] end as what,
+        array(
+          select section
+          from (
+            select distinct section from shown
+            union
+            select unnest(${[...(kept?.what ?? [])]}::text[]) where exists (select from asked where version = ${keptVersion})
+          ) as sections
+          where not (section = any(${[...covered]}::text[]) and exists (select from asked where is_protected))
+        ) || case when exists (select from asked) then ${[...(beside?.what ?? [])]}::text[] end as what,
         case when exists (select from asked) then 'allowed' else 'refused' end as outcome
-      union all
-      select id, array['name', 'birthDate'], 'allowed' from linked
+      ${first ? sql`` : sql`union all select id, array['name', 'birthDate'], 'allowed' from linked`}
     ),
     ${accessLogged}
-    select asked.id is not null as allowed, asked.version as record_version, now() as as_of,
+    select asked.id is not null as allowed, asked.version as record_version, asked.is_protected, now() as as_of,
            ${beside ? sql`case when asked.id is not null and row_number() over () = 1 then ${beside.value} end` : sql`null`} as beside,
            case when asked.id is not null and row_number() over () = 1 then ${marksOf(sql)} end as marks, shown.*
     from (select) as always

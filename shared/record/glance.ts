@@ -43,6 +43,8 @@ export const GlanceItem = z.strictObject({
   confirmedAt: Instant.optional(),
   confirmedWith: z.string().optional(),
   freshness: Freshness,
+  /** It tells where somebody is whose location is protected: not shown, or not all of it. It cannot be changed from here. */
+  isCovered: z.literal(true).optional(),
   /** Of a paper: how it stands and why. What speaks against it is among the warnings too. */
   standing: PaperStanding.optional(),
 })
@@ -92,6 +94,7 @@ export const EnteredInError = z.strictObject({
   recordedBy: Author,
   recordedAt: Instant,
   retracted: Retracted,
+  isCovered: z.literal(true).optional(),
 })
 export type EnteredInError = z.infer<typeof EnteredInError>
 

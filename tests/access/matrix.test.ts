@@ -216,6 +216,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   disputeShared: () => ({ ...command(), because }),
   settleDispute: () => ({ ...command(), verdict: 'right_after_all', because, wrong: [] }),
   askForList: () => ({ ...command(), purpose: 'research', because }),
+  revealPlaceForCall: () => ({ epoch: 1, because }),
+  revealPlace: () => ({ because }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */

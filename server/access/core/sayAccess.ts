@@ -68,8 +68,8 @@ const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
     tried: 'tried to give an ambulance crew a code to your record and was refused',
   },
   revealed: {
-    did: 'was shown how to get into your home',
-    tried: 'tried to see how to get into your home and was refused',
+    did: 'was shown your protected place',
+    tried: 'tried to see where you are or how to get in, and was refused',
   },
   linked: {
     did: 'noted that you have two records',
@@ -120,7 +120,7 @@ export function sayAccess(row: LogRow): AccessLine {
 const FOR_OFFICERS: Partial<Readonly<Record<string, string>>> = {
   opened: 'opened the record',
   summarised: 'opened the one-page summary',
-  revealed: 'saw how to get in',
+  revealed: 'had a code or a protected place shown',
   exported: 'took a copy',
   changed: 'wrote in the record',
   claimed: 'said that they look after the person',
@@ -177,7 +177,7 @@ function reasonOf(why: WhyOpened | undefined): string | null {
 /** What was shown alone is said by its name. */
 function didOf({ action, what, why }: LogRow): string | undefined {
   const isSealed = typeof why === 'object' && why !== null && 'sealedBecause' in why
-  if (isSealed) return 'opened a part of your record that is kept apart'
+  if (isSealed && action !== 'revealed') return 'opened a part of your record that is kept apart'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
   if (kind === undefined) return undefined
   if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`

@@ -2,6 +2,7 @@ import { bodiesOf, type Entry } from '#shared/record/entry.ts'
 import { known } from '#shared/record/knownState.ts'
 import type { IdentifyingFacts } from '#shared/sideBySide.ts'
 import type { LocalDate } from '#shared/time.ts'
+import { coverLocation } from './coverLocation.ts'
 
 /** Sections that say who somebody is; no more than these is read to tell two people apart. */
 export const FACT_SECTIONS = [
@@ -23,16 +24,15 @@ export type Facts = IdentifyingFacts & {
 }
 
 /** The facts of a record. Of a protected location nothing is said: where they live tells nobody who they are. */
-export function identityFacts(entries: readonly Entry[], today: LocalDate): Facts {
+export function identityFacts(all: readonly Entry[], today: LocalDate): Facts {
+  const isProtected = bodiesOf(all, 'locationProtection')[0]?.isProtected ?? false
+  const entries = isProtected ? coverLocation(all).entries : all
   const identity = bodiesOf(entries, 'identity')[0]
   const name = known(identity?.name)
   const birthDate = known(identity?.birthDate)
-  const isProtected = bodiesOf(entries, 'locationProtection')[0]?.isProtected ?? false
-  const address = isProtected
-    ? undefined
-    : bodiesOf(entries, 'addresses')
-        .filter(({ to }) => to === undefined || to >= today)
-        .toSorted((a, b) => Number(b.kind === 'main') - Number(a.kind === 'main'))[0]
+  const address = bodiesOf(entries, 'addresses')
+    .filter(({ to }) => to === undefined || to >= today)
+    .toSorted((a, b) => Number(b.kind === 'main') - Number(a.kind === 'main'))[0]
   const practice = bodiesOf(entries, 'gpPractice')[0]
   return {
     ...(name && { name }),

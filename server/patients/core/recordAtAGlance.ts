@@ -7,6 +7,7 @@ import type { Instant, LocalDate } from '#shared/time.ts'
 import { BLOCKS_AFTER_DEATH, lineAfterDeath, SECTIONS_AFTER_DEATH, stillWarns } from './afterDeathWords.ts'
 import { agreedOf } from './agreed.ts'
 import { bannerOf } from './banner.ts'
+import { type Covered, type CoveredEntry, keyOf, NOT_SHOWN } from './coverLocation.ts'
 import { enteredInError } from './enteredInError.ts'
 import { findingsOf } from './findings/findingsOf.ts'
 import { freshness } from './freshness.ts'
@@ -24,6 +25,8 @@ export type Opened = {
   entries: readonly Entry[]
   /** The sections that were shown to whoever reads; all when it is left out. */
   only?: readonly SectionName[]
+  /** What was taken out of the entries because it tells where somebody is whose location is protected. */
+  covered?: Pick<Covered, 'whole' | 'parts'>
 }
 
 /**
@@ -33,23 +36,24 @@ export type Opened = {
  * add words to it and hide nothing: how each paper stands, what was found, what is left of the medicines. Of what this reader
  * was not shown nothing is said, least of all that it is missing.
  */
-export function recordAtAGlance({ patientId, version, asOf, entries, only }: Opened): RecordAtAGlance {
+export function recordAtAGlance(opened: Opened): RecordAtAGlance {
+  const { patientId, version, asOf, entries, covered } = opened
   const today = dayInBritain(asOf)
   const current = entries.filter(entry => !entry.retracted && !hasExpired(entry, today))
   const bySection = Map.groupBy(current, entry => entry.section)
-  const reading = readingOf(bySection, asOf, only)
+  const reading = readingOf(bySection, asOf, sectionsSeen(opened))
   const ledger = ledgerOf(reading)
   return {
     patientId,
     version,
     asOf,
-    banner: bannerOf(current, today),
-    blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, reading)),
+    banner: { ...bannerOf(current, today), ...(covered && { isProtectedLocation: true }) },
+    blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, reading, covered)),
     findings: findingsOf({ ...reading, ledger }),
     agreed: agreedOf(reading),
     series: seriesOf(reading),
     ...(ledger && { ledger }),
-    enteredInError: enteredInError(entries, today),
+    enteredInError: enteredInError(entries, today, covered),
     ...identityOf(bySection.get('identity')),
   }
 }
@@ -73,6 +77,7 @@ function blockOf(
   sections: readonly SectionName[],
   bySection: ReadonlyMap<SectionName, Entry[]>,
   reading: Reading,
+  covered: Opened['covered'],
 ): GlanceBlock {
   const empty = sections.filter(
     section => !bySection.has(section) && sectionOf(section).isExpected && reading.sees(section),
@@ -80,14 +85,54 @@ function blockOf(
   return {
     name,
     title: (hasDied(reading) && BLOCKS_AFTER_DEATH[name]) || blocks[name],
-    items: sections.flatMap(section =>
-      inReadingOrder(section, bySection.get(section) ?? []).flatMap(entry => itemOf(entry, reading)),
-    ),
+    items: sections.flatMap(section => [
+      ...inReadingOrder(section, bySection.get(section) ?? [])
+        .flatMap(entry => itemOf(entry, reading))
+        .map(item => (covered?.parts.has(keyOf(item)) ? shortened(item) : item)),
+      ...(covered?.whole ?? [])
+        .filter(entry => entry.section === section && !entry.retracted)
+        .map(entry => coveredItem(entry, reading.asOf)),
+    ]),
     // Nobody is to ask now what was not asked in life.
     nothingRecorded: (hasDied(reading) ? [] : empty).map(section => ({
       section,
       title: sectionOf(section).title,
     })),
+  }
+}
+
+/** The sections that this reader was shown whole: of one that is covered nothing is said, least of all that it is empty. */
+function sectionsSeen({ only, covered }: Opened): readonly SectionName[] | undefined {
+  const hidden = new Set(covered?.whole.map(({ section }) => section))
+  if (hidden.size === 0) return only
+  return (only ?? SECTION_NAMES).filter(section => !hidden.has(section))
+}
+
+/** What is left of an item is read and not changed: a save would lose the rest. */
+function shortened({ body: _, ...item }: GlanceItem): GlanceItem {
+  return { ...item, lines: [...item.lines, 'Part of this tells the place and is not shown'], isCovered: true }
+}
+
+function coveredItem(entry: CoveredEntry, asOf: Instant): GlanceItem {
+  const { section, itemId, version, knownState, source, author, recordedAt } = entry
+  const { confirmedAt, confirmedBy, confirmedWith } = entry
+  return {
+    section,
+    title: sectionOf(section).title,
+    itemId,
+    version,
+    knownState,
+    headline: NOT_SHOWN,
+    lines: [],
+    warnings: [],
+    source,
+    recordedBy: author,
+    recordedAt,
+    ...(confirmedAt && { confirmedAt }),
+    ...(confirmedBy && { confirmedBy }),
+    ...(confirmedWith && { confirmedWith }),
+    freshness: freshness(entry, asOf),
+    isCovered: true,
   }
 }
 

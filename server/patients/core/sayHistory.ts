@@ -5,18 +5,21 @@ import type { ItemVersion } from '#shared/record/history.ts'
 import { type KnownState, notKnownChoices } from '#shared/record/knownState.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import { bannerOf } from './banner.ts'
+import { coverLocation, NOT_SHOWN } from './coverLocation.ts'
 import { sayEntry } from './say/sayEntry.ts'
 
-/** One version in words; `before` is the version it follows, none for the first. */
-export function sayVersion(entry: Entry, before: Entry | undefined): ItemVersion {
+/**
+ * One version in words; `before` is the version it follows, none for the first. Of a protected location the trail is shown, who
+ * and when, and nothing that tells the place.
+ */
+export function sayVersion(entry: Entry, before: Entry | undefined, isCovered = false): ItemVersion {
   const { version, change, knownState, author, source, recordedAt, writtenAt } = entry
   const { confirmedAt, confirmedBy, confirmedWith, retracted } = entry
   return {
     version,
     change,
     knownState,
-    headline: headlineOf(entry),
-    differences: differencesOf(entry, before),
+    ...(isCovered ? coveredContent(entry, before) : contentOf(entry, before)),
     author,
     source,
     recordedAt,
@@ -26,6 +29,17 @@ export function sayVersion(entry: Entry, before: Entry | undefined): ItemVersion
     ...(confirmedWith && { confirmedWith }),
     ...(retracted && { retracted }),
   }
+}
+
+function contentOf(entry: Entry, before: Entry | undefined) {
+  return { headline: headlineOf(entry), differences: differencesOf(entry, before) }
+}
+
+/** The first of these versions that is not shown at all hides both: a difference would tell the place. */
+function coveredContent(entry: Entry, before: Entry | undefined) {
+  const shown = [entry, before].map(one => one && coverLocation([one]))
+  if (shown.some(one => one && one.whole.length > 0)) return { headline: NOT_SHOWN, differences: [] }
+  return contentOf(shown[0]?.entries[0] ?? entry, shown[1]?.entries[0])
 }
 
 /** As it was said on the day it was written. */

@@ -38,6 +38,7 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'dispute:raise': CARING,
   'dispute:read': ['shift_lead', 'privacy_officer'],
   'dispute:settle': ['shift_lead'],
+  'location:reveal': [...CLINICAL, 'paramedic'],
   'shared:read': CARING,
   'shared:edit': CLINICAL,
   'sealed:open': CLINICAL,

@@ -1,0 +1,78 @@
+import { oddReveal } from '#server/audit/core/oddReveal.ts'
+import { countReveal, readRevealCount } from '#server/audit/revealStore.ts'
+import { raiseReview } from '#server/audit/reviewStore.ts'
+import type { Database } from '#server/platform/database.ts'
+import { dayInBritain } from '#shared/days.ts'
+import { PLACES_A_DAY, type PlaceShown } from '#shared/location.ts'
+import type { WhyOpened } from '#shared/patients.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { coverLocation, keyOf, LOCATION_SECTIONS } from './core/coverLocation.ts'
+import { recordAtAGlance } from './core/recordAtAGlance.ts'
+import { lookIntoRecord } from './openRecord.ts'
+import type { Refused, WayIn } from './wayIn.ts'
+
+/** A privacy officer looks within a day: who must not know where somebody is may be on the way there. */
+const REVIEW_SECONDS = 24 * 3_600
+
+/**
+ * Shows what the record says of where a protected person is, to one who has a reason to be in it and says why it is needed. As
+ * with a door code, relationship, look, count and alert are one statement with the reading.
+ */
+export async function revealPlace(
+  { db, clock }: { db: Database; clock: () => Instant },
+  way: WayIn,
+  because: string,
+): Promise<PlaceShown | Refused> {
+  const { sql } = db
+  const { actor, patientId, relationship } = way
+  const at = clock()
+  const onDay = dayInBritain(at)
+  const { lineId, staffId } = actor
+  const dueAt = plusSeconds(at, REVIEW_SECONDS)
+  const odd = oddReveal(way.why)
+  const isProtected = sql`exists (
+    select from patients where line_id = ${lineId} and id = ${patientId} and is_protected
+  )`
+  const isCounted = sql`(${relationship}) and ${isProtected}`
+  const isWithin = sql`exists (select from reveal_counted where is_within)`
+  const oddReview = {
+    key: `location_without_call/${patientId}/${staffId}/${onDay}`,
+    kind: 'location_without_call' as const,
+    patientId,
+    because: [odd, because].filter(Boolean).join('. '),
+    dueAt,
+  }
+  const manyReview = {
+    key: `many_reveals/location/${staffId}/${onDay}`,
+    kind: 'many_reveals' as const,
+    patientId,
+    because: `Asked for more than ${PLACES_A_DAY} protected places in one day. No more were shown.`,
+    dueAt,
+  }
+  const ctes = sql`
+    ${countReveal(sql, { of: 'location', staffId, onDay, atMost: PLACES_A_DAY }, isCounted)},
+    ${raiseReview(sql, actor, oddReview, sql`${isWithin} and ${odd !== undefined}`, 'odd_raised')},
+    ${raiseReview(sql, actor, manyReview, sql`exists (select from reveal_counted where not is_within)`, 'many_raised')}`
+  const opened = await lookIntoRecord(
+    { db },
+    {
+      ...way,
+      only: LOCATION_SECTIONS.filter(section => way.only?.includes(section) !== false),
+      why: { ...way.why, sealedBecause: because } as WhyOpened, // a way into a record is always by one of those that take it
+      relationship: sql`${isWithin} or ((${relationship}) and not ${isProtected})`,
+      action: 'revealed',
+      showsPlace: true,
+      first: { ctes, after: sql`exists (select from reveal_counted)` },
+    },
+  )
+  if (opened.kind === 'refused') {
+    const count = await readRevealCount(db, { of: 'location', staffId, onDay })
+    return count > PLACES_A_DAY ? { kind: 'not_shown', because: SPENT } : opened
+  }
+  const { whole, parts } = coverLocation(opened.entries)
+  const covered = new Set([...whole.map(keyOf), ...parts])
+  const items = recordAtAGlance(opened).blocks.flatMap(block => block.items)
+  return { kind: 'shown', items: items.filter(item => covered.has(keyOf(item))) }
+}
+
+const SPENT = `You have been shown ${PLACES_A_DAY} protected places today, and no more are shown until tomorrow. Ask a colleague to show this one; a privacy officer has been told.`

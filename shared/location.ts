@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { GlanceItem } from './record/glance.ts'
+import { longText } from './text.ts'
+
+/** How often one of the staff is shown a protected place in a day. Few people are protected; a night asks for one or two. */
+export const PLACES_A_DAY = 10
+/** How long it stays on the screen: long enough to be given to a crew. */
+export const PLACE_SECONDS = 120
+
+/** Why it must be shown. The person reads it, and so does a privacy officer who asks. */
+export const WhyPlace = longText(300).refine(
+  text => text.trim().length >= 5,
+  'Say in a few words why you need to see where they are. The person can read it.',
+)
+
+/** What is most often the reason: one press each. */
+export const placeReasons = [
+  'Sending somebody there now',
+  'An ambulance is on its way',
+  'The address must be put right',
+] as const
+
+export const PlaceShown = z.discriminatedUnion('kind', [
+  /** Whole items of the record, as they may be changed. */
+  z.strictObject({ kind: z.literal('shown'), items: z.array(GlanceItem) }),
+  z.strictObject({ kind: z.literal('not_shown'), because: z.string() }),
+])
+export type PlaceShown = z.infer<typeof PlaceShown>

@@ -1,0 +1,259 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ItemId, type PatientId } from '#shared/ids.ts'
+import { PLACES_A_DAY } from '#shared/location.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import type { AnyRoute } from '#shared/route.ts'
+import { routes } from '#shared/routes.ts'
+import { type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
+import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
+import { aCommand, aNurse, type Nurse } from '#tests/support/aNurse.ts'
+import { type Browser, signedIn } from '#tests/support/browser.ts'
+import { aColleague, onCaseload } from '#tests/support/colleagues.ts'
+import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
+
+const caller = { name: 'Yvonne', relationship: 'mother' }
+/** Stands in everything that tells where she is, and nowhere else. */
+const PLACE = /Canary|960987/
+const LANDLINE = { number: '+441632960987', use: 'home' as const }
+const WHO = ['mill', 'clerk', 'crew', 'officer'] as const
+
+let house: LineHouse
+let nurse: Nurse
+let her: PatientId
+let call: HeldCall & { epoch: number }
+let between: string
+let oldAddress: ItemId
+const at = new Map<string, Browser>()
+
+beforeAll(async () => {
+  house = await lineHouse()
+  const { db } = house.database
+  const { lineId } = house.north
+  const of = (signInName: string, organisation: string, kind: never, role: never) =>
+    aColleague(db, lineId, { signInName, organisation, kind, role })
+  const hub = await of('hub.nurse', 'Test Hospice', 'hub' as never, 'coordinator' as never)
+  const mill = await of('mill', 'Mill Lane Surgery', 'gp' as never, 'clinician' as never)
+  await of('clerk', 'Mill Lane Surgery', 'gp' as never, 'administrator' as never)
+  await of('crew', 'Fell Ambulance', 'ambulance' as never, 'paramedic' as never)
+  await of('officer', 'Test Hospice', 'hub' as never, 'privacy_officer' as never)
+  oldAddress = ItemId.parse(randomUUID())
+  const wrong = anEntry(
+    'addresses',
+    { kind: 'temporary', lines: ['1 Canary Mews'], postcode: 'BD16 4XX' },
+    { itemId: oldAddress },
+  )
+  her = await aPatient(db, hub, {
+    identity: {
+      name: { given: 'Claire', family: 'Whitwell' },
+      birthDate: '1979-03-25',
+      nhsNumber: '9990000018',
+    },
+    entries: [
+      wrong,
+      anEntry('addresses', { kind: 'main', lines: ['12 Canary Row'], postcode: 'BD16 4XX' }),
+      anEntry('currentLocation', { text: 'At her sister’s, Canary Street' }),
+      anEntry('gpPractice', { name: 'Canary Surgery' }),
+      anEntry('phones', LANDLINE),
+      anEntry('accessNotes', { gettingIn: 'Behind the Canary Arms', keysafe: { exists: true } }),
+      anEntry('personalContacts', {
+        name: 'Yvonne',
+        relationship: 'Mother',
+        roles: [],
+        phones: [LANDLINE],
+        mayBeTold: 'nothing',
+      }),
+      anEntry('preferredPlaceOfDeath', { first: { place: 'home', named: 'Canary Row' } }),
+      anEntry('consentToShare', { scope: 'everyone_caring', value: 'given_by_person' }),
+    ],
+  })
+  await onCaseload(db, mill, her)
+  nurse = await aNurse(house.url, 'aroha1')
+  for (const name of WHO) at.set(name, await signedIn(house.url, name))
+  call = { ...(await talkingTo(house, nurse, '+447700900777')), epoch: 1 }
+  const said = { name: 'Claire Whitwell', birthDate: '1979-03-25' }
+  const body = { commandId: aCommand(), epoch: 0, patientId: her, said, caller }
+  await nurse.ask(routes.confirmIdentity, { params: call.params, body })
+  const item = { section: 'addresses' as const, itemId: oldAddress, version: 1 }
+  await nurse.ask(routes.retractEntry, {
+    params: call.params,
+    body: { commandId: aCommand(), epoch: 1, item, because: 'Never lived there' },
+  })
+  between = new Date().toISOString()
+  await edit('locationProtection', 0, { isProtected: true, because: 'He looks for her' })
+  await at.get('crew')?.post(`/api/people/${her}/break-glass`, {
+    commandId: randomUUID(),
+    because: 'Found collapsed in the street',
+  })
+})
+afterAll(() => house.close())
+
+const edit = (section: SectionName, version: number, body: unknown, itemId?: ItemId) =>
+  nurse.ask(routes.editRecord, {
+    params: call.params,
+    body: { commandId: aCommand(), epoch: 1, section, version, body, ...(itemId ? { itemId } : {}) },
+  })
+
+const SECTIONS = [
+  'addresses',
+  'currentLocation',
+  'gpPractice',
+  'phones',
+  'accessNotes',
+  'personalContacts',
+] as const
+/** What each route that reads is asked with; a new one needs a line where it needs a query. */
+const QUERIES: Readonly<Record<string, () => string[]>> = {
+  feed: () => ['?after=0'],
+  itemHistory: () => SECTIONS.map(section => `?epoch=1&section=${section}`),
+  sharedHistory: () => SECTIONS.map(section => `?section=${section}`),
+  recordAsOf: () => [`?epoch=1&at=${between}`, `?epoch=1&at=${new Date().toISOString()}`],
+  sharedAsOf: () => [`?at=${between}`],
+}
+const READS = Object.entries(routes).filter(([, route]) => route.method === 'GET') as [string, AnyRoute][]
+
+async function itemIds(): Promise<string[]> {
+  const { db } = house.database
+  const rows = await db.run(
+    db.sql<{ id: string }[]>`select distinct item_id as id from record_entries where patient_id = ${her}`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Every address that this route can be asked at, about her. */
+async function addressesOf(name: string, route: AnyRoute): Promise<string[]> {
+  const ids = route.path.includes(':itemId') ? await itemIds() : ['']
+  const paths = ids.map(itemId =>
+    route.path
+      .replace(':callId', call.callId)
+      .replace(':patientId', her)
+      .replace(':itemId', itemId)
+      .replace(/:\w+/g, () => randomUUID()),
+  )
+  const queries = QUERIES[name]?.() ?? [route.query.safeParse({}).success ? '' : '?epoch=1']
+  return paths.flatMap(path => queries.map(query => `${path}${query}`))
+}
+
+describe.each(['nurse', ...WHO])('%s, who may open her record or not', who => {
+  test.each(READS)('is not told where she is by %s', async (name, route) => {
+    const browser = who === 'nurse' ? undefined : at.get(who)
+    for (const path of await addressesOf(name, route)) {
+      const answer = await fetch(`${house.url}${path}`, {
+        headers: { cookie: browser?.cookie ?? nurse.cookie, 'sec-fetch-site': 'same-origin' },
+      })
+      const text = await answer.text()
+
+      expect(text, path).not.toMatch(PLACE)
+      expect([200, 403, 404, 409], `${path}: ${text}`).toContain(answer.status)
+    }
+  })
+})
+
+test('the commands that answer with something of her tell no place either', async () => {
+  const { params } = call
+  const code = await nurse.ask(routes.makeCodeForCall, { params, body: { commandId: aCommand(), epoch: 1 } })
+  const answers = [
+    await nurse.ask(routes.findPerson, { params, body: { name: 'Claire Whitwell', postcode: 'BD16 4XX' } }),
+    await nurse.ask(routes.checkIdentity, {
+      params,
+      body: { said: { address: 'BD16 4XX', name: 'Claire Whitwell' } },
+    }),
+    await nurse.ask(routes.openByCode, { body: { code: code.kind === 'made' ? code.code : '' } }),
+    await at.get('mill')?.post('/api/people/find', { nhsNumber: '9990000018' }),
+  ]
+
+  expect(JSON.stringify(answers)).toContain('Claire')
+  expect(JSON.stringify(answers)).not.toMatch(PLACE)
+})
+
+test('a colleague who was first does not learn the place from being second, and a save sent twice is one', async () => {
+  const body = { kind: 'main', lines: ['9 Canary Close'] }
+  const { itemId } = (await edit('addresses', 0, body)) as { itemId: ItemId }
+  await edit('addresses', 1, { ...body, lines: ['10 Canary Close'] }, itemId)
+  const asked = { commandId: aCommand(), epoch: 1, section: 'addresses' as const, itemId, version: 1 }
+
+  const late = await nurse.refused(routes.editRecord, {
+    params: call.params,
+    body: { ...asked, body: { kind: 'main', lines: ['11 Else'] } },
+  })
+  const again = await nurse.ask(routes.editRecord, {
+    params: call.params,
+    body: { ...asked, body: { ...body, lines: ['10 Canary Close'] } },
+  })
+
+  expect(late).toMatchObject({ status: 409, message: expect.stringContaining('Have it shown again') })
+  expect(JSON.stringify(late)).not.toMatch(PLACE)
+  expect(again).toEqual({ kind: 'saved', itemId, version: 2 })
+})
+
+test('what was looked at is in her log without the place, and not as if it had been shown', async () => {
+  const { db } = house.database
+  const rows = await db.run(db.sql<{ what: string[]; text: string }[]>`
+    select what, l::text as text from access_log l where patient_id = ${her} and action in ('opened', 'summarised')`)
+
+  expect(rows.length).toBeGreaterThan(10)
+  expect(rows.map(({ text }) => text).join()).not.toMatch(PLACE)
+  expect(rows.flatMap(({ what }) => what)).not.toContain('addresses')
+})
+
+describe('shown for a reason', () => {
+  const because = 'An ambulance is on its way'
+
+  test('it is there whole, as it may be changed, and she reads who saw it and why', async () => {
+    const shown = await nurse.ask(routes.revealPlaceForCall, {
+      params: call.params,
+      body: { epoch: 1, because },
+    })
+
+    expect(shown).toMatchObject({ kind: 'shown' })
+    const items = shown.kind === 'shown' ? shown.items : []
+    expect(new Set(items.map(({ section }) => section))).toEqual(
+      new Set([...SECTIONS, 'preferredPlaceOfDeath']),
+    )
+    expect(items.filter(({ isCovered, body }) => isCovered || body === undefined)).toEqual([])
+    const log = await at.get('mill')?.get(`/api/people/${her}/access-log`)
+    expect(JSON.stringify(log?.body)).toContain('was shown your protected place during a call')
+    expect(JSON.stringify(log?.body)).toContain(because)
+  })
+
+  test('by the broken glass it is shown too, and a privacy officer is told', async () => {
+    const shown = await at.get('crew')?.post(`/api/people/${her}/record/reveal-place`, { because })
+
+    expect(JSON.stringify(shown?.body)).toMatch(PLACE)
+    const { db } = house.database
+    const reviews = await db.run(
+      db.sql<
+        { kind: string }[]
+      >`select kind from access_reviews where patient_id = ${her} and kind = 'location_without_call'`,
+    )
+    expect(reviews).toHaveLength(1)
+  })
+
+  test.each(['clerk', 'officer'])('never to %s', async who => {
+    const refused = await at.get(who)?.post(`/api/people/${her}/record/reveal-place`, { because })
+
+    expect(refused?.status).toBe(403)
+  })
+
+  test('a word is no reason', async () => {
+    const refused = await nurse.refused(routes.revealPlaceForCall, {
+      params: call.params,
+      body: { epoch: 1, because: 'x' },
+    })
+
+    expect(refused.fields).toMatchObject({ because: expect.stringContaining('Say in a few words') })
+  })
+
+  test('a script is stopped at the day’s budget, and a privacy officer is told', async () => {
+    const ask = () => at.get('mill')?.post(`/api/people/${her}/record/reveal-place`, { because })
+
+    const answers = await Promise.all(Array.from({ length: 3 * PLACES_A_DAY }, ask))
+
+    expect(answers.filter(answer => answer?.body.kind === 'shown')).toHaveLength(PLACES_A_DAY)
+    expect(answers.every(answer => answer?.status === 200)).toBe(true)
+    const { db } = house.database
+    expect(
+      await db.run(db.sql`select from access_reviews where patient_id = ${her} and kind = 'many_reveals'`),
+    ).toHaveLength(1)
+  })
+})
