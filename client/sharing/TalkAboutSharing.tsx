@@ -94,7 +94,7 @@ function Talking({
       </div>
     )
   return (
-    <form onSubmit={save} noValidate>
+    <form className="app-stack" onSubmit={save} noValidate>
       <ErrorSummary errors={wants} title="This is still needed" />
       {problem ? (
         <Notice tone="danger" role="alert" title="It is not saved.">

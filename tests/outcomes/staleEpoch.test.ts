@@ -71,6 +71,7 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
     change: { what: 'keep', value: '4711' },
   }),
   disputeForCall: () => ({ because }),
+  moveToLinked: patientId => ({ patientId }),
   completePerson: () => ({ person: { family: 'Nobody', agreements: {}, notKnown: {} }, notThese: [] }),
   verifyDeath: () => ({ verifiedAt: '2026-01-01T00:00:00.000Z', verifiedBy: 'Somebody' }),
   correctDeath: () => ({ because }),
