@@ -179,9 +179,6 @@ function Shown({ section, items, record, isStale, onEdit, onClose }: ShownProps)
         <Button disabled={isStale} onClick={() => onEdit({ section })}>
           Add another
         </Button>
-        <Button look="quiet" onClick={onClose}>
-          Close this part
-        </Button>
       </div>
     </div>
   )

@@ -33,7 +33,13 @@ export function leftOut(shown: Shown, hidden: readonly string[]): { block: Block
     const { block, isSealed } = sectionOf(name)
     if (block === undefined || isSealed) continue
     if (hidden.includes(name)) reasons.set(block, 'The person keeps part of this from your organisation.')
-    else if (!isShown(shown, name) && !reasons.has(block)) reasons.set(block, 'Your role is not shown this.')
+    else if (!isShown(shown, name) && !reasons.has(block)) reasons.set(block, notTheRole(shown, block))
   }
   return [...reasons].map(([block, because]) => ({ block, because }))
+}
+
+/** Beside what is shown of a block, "not shown this" would deny what stands there. */
+function notTheRole(shown: Shown, block: BlockName): string {
+  const isPartly = SECTION_NAMES.some(name => sectionOf(name).block === block && isShown(shown, name))
+  return isPartly ? 'Your role is not shown the rest of this.' : 'Your role is not shown this.'
 }
