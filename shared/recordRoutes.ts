@@ -11,6 +11,7 @@ import { RecordMarks } from './record/marks.ts'
 import { OpenSealed, SealedItems } from './record/sealed.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { fileKinds, route } from './route.ts'
+import { SideBySide } from './sideBySide.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
 import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
@@ -114,6 +115,15 @@ export const recordRoutes = {
     query: none,
     body: z.strictObject({ commandId: CommandId, epoch, because: saidText }),
     reply: CallDetail,
+  }),
+  /** Somebody whom the caller may mean, beside those who could be taken for them. */
+  besideAlike: route({
+    method: 'POST',
+    path: '/api/calls/:callId/identity/beside',
+    params: call,
+    query: none,
+    body: z.strictObject({ patientId: PatientId, said: Said }),
+    reply: SideBySide,
   }),
   /** From one record of a person to the other that is linked to it; the epoch grows. */
   moveToLinked: route({

@@ -9,6 +9,7 @@ import type { CallId } from '#shared/ids.ts'
 import { CallerFields } from './CallerFields.tsx'
 import { CandidateHints } from './CandidateHints.tsx'
 import './IdentityPanel.css'
+import { LookAlikes } from './LookAlikes.tsx'
 import { MatchList } from './MatchList.tsx'
 import { ProvisionalForm } from './ProvisionalForm.tsx'
 import { SaidFields } from './SaidFields.tsx'
@@ -82,6 +83,14 @@ export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: 
           found={state.found}
           isStale={isStale || state.isBusy}
           onConfirm={(match, because) => void identity.confirm(match, because)}
+          lookAlikes={match => (
+            <LookAlikes
+              callId={callId}
+              patientId={match.patientId}
+              said={identity.said}
+              isStale={isStale || state.isBusy}
+            />
+          )}
         />
       ) : null}
     </section>

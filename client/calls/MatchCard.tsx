@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { showMonth } from '#client/ui/core/when.ts'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
@@ -14,10 +14,12 @@ type Props = {
   /** A key confirms, when this is the only one who fits: between two, the nurse must point. */
   hasKey: boolean
   onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
+  /** The way to look at those who could be taken for this person. */
+  lookAlikes: (match: IdentityMatch) => ReactNode
 }
 
 /** One person who may be meant: what of the caller's words is on their record, and what is not. */
-export function MatchCard({ match, isStale, hasKey, onConfirm }: Props) {
+export function MatchCard({ match, isStale, hasKey, onConfirm, lookAlikes }: Props) {
   const [reason, setReason] = useState<string | null>(null)
   const confirm = useCallback(() => onConfirm(match), [onConfirm, match])
   useShortcut('Y', 'Confirm who it is about, and open the record', hasKey && !isStale ? confirm : null)
@@ -48,6 +50,7 @@ export function MatchCard({ match, isStale, hasKey, onConfirm }: Props) {
           ))}
         </ul>
       ) : null}
+      {match.differences.length > 0 ? lookAlikes(match) : null}
       <div className="app-match__foot">
         {match.isEnough ? (
           <Button look="primary" disabled={isStale} onClick={confirm} {...(hasKey ? { shortcut: 'Y' } : {})}>

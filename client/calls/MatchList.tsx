@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useShown } from '#client/ui/useShown.ts'
 import type { IdentityMatch } from '#shared/calls.ts'
@@ -8,10 +9,11 @@ type Props = {
   found: Found
   isStale: boolean
   onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
+  lookAlikes: (match: IdentityMatch) => ReactNode
 }
 
 /** Who fits what was said: side by side, each with what tells them apart. Never opened by itself. */
-export function MatchList({ found, isStale, onConfirm }: Props) {
+export function MatchList({ found, isStale, onConfirm, lookAlikes }: Props) {
   const shown = useShown<HTMLElement>(found)
   const leftOut = found.isPhoneUnreadable ? (
     <Notice tone="caution" title="That telephone could not be read as a number.">
@@ -52,6 +54,7 @@ export function MatchList({ found, isStale, onConfirm }: Props) {
             isStale={isStale}
             hasKey={enough.length === 1 && match.isEnough}
             onConfirm={onConfirm}
+            lookAlikes={lookAlikes}
           />
         ))}
       </ul>

@@ -130,7 +130,7 @@ export function useIdentity({ callId, epoch, isStale, onDetail }: Given) {
         .map(({ id, says }) => [id.slice(fields.length + 1), says]),
     )
   const errors = { ofSaid: errorsOf('said'), ofCaller: errorsOf('caller') }
-  return { form, type, caller, describeCaller, state, errors, check, search, confirm, provisional }
+  return { form, type, said, caller, describeCaller, state, errors, check, search, confirm, provisional }
 }
 
 function callerErrors(caller: CallerForm) {

@@ -1,6 +1,7 @@
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { routes } from '#shared/routes.ts'
+import { besideAlike } from './besideAlike.ts'
 import { callDetail } from './callDetail.ts'
 import type { CallDeps } from './changeCall.ts'
 import { candidatesOf, checkCandidates, findPerson } from './sayWhoItIs.ts'
@@ -31,6 +32,10 @@ export function identityRoutes(people: PeopleRouter, deps: CallDeps): void {
 
   serve(people, routes.provisionalPerson, 'identity:check', async ({ actor, params, body, requestId }) =>
     callDetail(db, await makeProvisional(deps, actor, params.callId, body, requestId)),
+  )
+
+  serve(people, routes.besideAlike, 'identity:check', ({ actor, params, body, requestId }) =>
+    besideAlike(deps, actor, params.callId, body, requestId),
   )
 
   serve(people, routes.moveToLinked, 'identity:check', async ({ actor, params, body }) =>

@@ -209,6 +209,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     person: { family: 'Nobody', agreements: {}, notKnown: {} },
     notThese: [],
   }),
+  besideAlike: ({ patientId }) => ({ patientId, said }),
   moveToLinked: ({ patientId }) => ({ ...command(), epoch: 1, patientId }),
   proposeLink: ({ patientId }) => ({ ...command(), keptId: patientId, otherId: randomUUID(), because }),
   decideLink: () => ({ version: 1, act: 'confirm', because }),

@@ -150,6 +150,31 @@ describe('a record that is disputed in a call', () => {
   })
 })
 
+describe('look-alikes in a call', () => {
+  test('stand side by side once something matches, each look in the log; and not before', async () => {
+    const twin = { name: { given: 'Perdita', family: 'Twinley' }, birthDate: '1939-09-09' }
+    const one = await people.aPerson({ identity: twin })
+    const other = await people.aPerson({
+      identity: { ...twin, name: { given: 'Perditta', family: 'Twinley' } },
+    })
+    const call = await people.talking(aroha)
+    const ask = (said: object) => ({ params: call.params, body: { patientId: one, said } })
+
+    const refused = await aroha.refused(routes.besideAlike, ask({ name: 'Somebody Else' }))
+    const beside = await aroha.ask(routes.besideAlike, ask({ birthDate: '1939-09-09' }))
+
+    expect(refused.status).toBe(403)
+    expect(JSON.stringify(refused)).not.toContain('Twinley')
+    expect(beside.people.map(({ patientId }) => patientId)).toEqual([one, other])
+    expect(beside.rows[0]?.cells[1]?.mark).toBe('differs')
+    const looks = await people.db.run(people.db.sql<{ n: number }[]>`
+      select count(distinct patient_id)::int as n from access_log
+      where patient_id in (${one}, ${other}) and action = 'compared' and outcome = 'allowed' and 'identity' = any(what)`)
+    expect(looks[0]?.n).toBe(2)
+    await people.endAndClose(aroha, call)
+  })
+})
+
 describe('beside a call', () => {
   test('who looks after the person may say so, and is refused with the same words when she writes', async () => {
     const patientId = await aPerson()
