@@ -49,7 +49,7 @@ test('the night call: from the ring to the record, and found again on the timeli
   await page.getByRole('button', { name: /^Check/ }).click()
   await page.getByRole('button', { name: 'Confirm and open' }).click()
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
-  await page.getByText('May be told everything').waitFor()
+  await page.getByText('May be told everything').first().waitFor()
   await page.getByText('Not for CPR').first().waitFor()
 
   // Notes as typed; the call is ended; the outcome is saved.
