@@ -71,7 +71,10 @@ export async function revealPlace(
   }
   const { whole, parts } = coverLocation(opened.entries)
   const covered = new Set([...whole.map(keyOf), ...parts])
-  const items = recordAtAGlance(opened).blocks.flatMap(block => block.items)
+  // The address first: it is what is read out.
+  const items = recordAtAGlance(opened)
+    .blocks.flatMap(block => block.items)
+    .toSorted((a, b) => LOCATION_SECTIONS.indexOf(a.section) - LOCATION_SECTIONS.indexOf(b.section))
   return { kind: 'shown', items: items.filter(item => covered.has(keyOf(item))) }
 }
 
