@@ -16,7 +16,7 @@ type Rule = 'hide_all' | 'hide_sections' | 'ask_each_time'
 
 const KINDS: readonly { value: Kind; says: string }[] = [
   { value: 'organisation', says: 'One organisation' },
-  { value: 'person', says: 'One member of staff' },
+  { value: 'person', says: 'One member of staff elsewhere' },
   { value: 'section', says: 'Everybody outside this line' },
 ]
 const RULES: readonly { value: Rule; says: string }[] = [
@@ -119,7 +119,7 @@ export function NewLimit({ view, isBusy, onMake }: Props) {
               id="limit-who"
               label="Who"
               value={who}
-              choices={view.organisations.flatMap(({ name: organisation, people }) =>
+              choices={others.flatMap(({ name: organisation, people }) =>
                 people.map(({ staffId, name, role }) => ({
                   value: String(staffId),
                   says: `${name}, ${role.toLowerCase()}, ${organisation}`,

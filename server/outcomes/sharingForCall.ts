@@ -139,8 +139,10 @@ function namedIn({ organisations }: Working, against: Limit['against']) {
       return { kind: 'organisation', name, ...(odsCode ? { odsCode } : {}) }
     }
     case 'person': {
-      const found = organisations.flatMap(({ people }) => people).find(one => one.staffId === against.staffId)
-      if (!found) throw new Problem('bad_request', 'Nobody of this line is that person.')
+      // Nurses of the line answer whoever rings: it would be a promise that the telephone does not keep.
+      const others = organisations.filter(({ kind }) => kind !== 'hub')
+      const found = others.flatMap(({ people }) => people).find(one => one.staffId === against.staffId)
+      if (!found) throw new Problem('bad_request', 'Choose somebody who works outside this line.')
       return { kind: 'person', name: found.name, staffId: found.staffId }
     }
     case 'section':

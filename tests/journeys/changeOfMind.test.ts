@@ -18,10 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const shot = async (page: Page, name: string) => {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
-}
-
 /** A district nurse who has said that she looks after Elsie, and what she is shown now. */
 async function districtNurse(): Promise<Page> {
   const { page } = await house.colleague('hattie', { width: 1100, height: 800 })
@@ -64,15 +60,12 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse
     .getByText('Elsie Marsh took back the agreement to sharing with everyone', { exact: false })
     .waitFor()
-  await shot(nurse, 's6-panel')
 
   // She lets everybody see it again, and no longer wants to be asked each time.
   await nurse.getByRole('button', { name: 'Talk about sharing…' }).click()
   await nurse.getByText('Needs local sign-off.').waitFor()
-  await shot(nurse, 's6-talk')
   await nurse.getByRole('button', { name: 'Save what was answered' }).click()
   await nurse.getByText('This is still needed').waitFor()
-  await shot(nurse, 's6-talk-wanting')
   await nurse.getByLabel('What we keep and share').check()
   await nurse.getByRole('group', { name: 'Shared with everyone who gives care' }).getByLabel('Yes').check()
   await nurse.getByRole('radio', { name: 'The person', exact: true }).check()
@@ -82,11 +75,9 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse
     .getByText(/^10 see the record, after asking you; before, nothing: .*Wharnley Community Nurses/)
     .waitFor()
-  await shot(nurse, 's6-saved')
   await nurse.getByRole('button', { name: 'Done' }).click()
   await nurse.getByRole('button', { name: 'Keep something back…' }).click()
   await nurse.getByRole('button', { name: 'End this…' }).click()
-  await shot(nurse, 's6-limits')
   await nurse
     .getByRole('list', { name: 'Kept back now' })
     .getByRole('textbox')
@@ -98,7 +89,6 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await dn.reload()
   await openAgain(dn)
   await dn.getByText('What they agreed to').waitFor()
-  await shot(dn, 's6-dn-open')
 
   // A minute later she thinks otherwise: off everybody's screens, and off the register too.
   await nurse.getByRole('button', { name: 'Stop all sharing…' }).click()
@@ -106,24 +96,20 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse.getByLabel('I have said what this means for them').check()
   await nurse.getByLabel(/^Only the least/).check()
   await nurse.getByLabel('Maureen Kitchen (sister)').waitFor()
-  await shot(nurse, 's6-stop')
   await nurse.getByRole('button', { name: 'Stop sharing now' }).click()
   await nurse.getByText('Sharing has stopped.').waitFor()
   await dn.getByText('This record is not shared with you.').waitFor()
   expect(await dn.content()).not.toContain('What they agreed to')
   await nurse.getByText('All sharing was taken back').waitFor()
-  await shot(nurse, 's6-stopped')
   await nurse.getByRole('button', { name: 'Done' }).click()
   await nurse.getByText('Off the register, by their own wish.').waitFor()
   expect(await nurse.content()).not.toContain('Ovarian')
-  await shot(nurse, 's6-minimum')
 
   // What became of it: her page, closed, with the time.
   await nurse.getByRole('button', { name: 'What it came to…' }).click()
   await nurse
     .getByText(/Hattie Bloom, Wharnley Community Nurses, had your record on a screen: taken off at/)
     .waitFor()
-  await shot(nurse, 's6-receipts')
   await nurse.getByRole('button', { name: 'Close', exact: true }).click()
   await closeCall()
   expect(complaints).toEqual([])
@@ -137,7 +123,6 @@ test('S6: her sister rings and is told nothing; a district nurse is refused, and
   const told = nurse.locator('.app-told')
   await told.getByText('May be told nothing').waitFor()
   expect(await told.innerText()).toContain('Maureen Kitchen (sister)')
-  await shot(nurse, 's6-sister')
   await closeCall()
 
   const { page: dn } = await house.colleague('hattie', { width: 1100, height: 800 })
@@ -147,7 +132,6 @@ test('S6: her sister rings and is told nothing; a district nurse is refused, and
   await dn.getByRole('button', { name: 'Go on' }).click()
   await dn.getByText('This record is not shared with you.').waitFor()
   await dn.getByText('Ask them, or their GP practice.', { exact: false }).waitFor()
-  await shot(dn, 's6-dn-restricted')
   await dn.getByRole('button', { name: 'It is an emergency…' }).click()
   await dn.getByLabel('Why you need this record now').fill('Found on the floor, cannot speak, alone')
   await dn.getByRole('button', { name: 'Break the glass' }).click()

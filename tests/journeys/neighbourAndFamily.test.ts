@@ -18,10 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const shot = async (page: Page, name: string) => {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
-}
-
 async function onTheLine(page: Page, from: string): Promise<void> {
   await sayReady(page)
   house.phone.phone(from, WHARNLEY)
@@ -46,7 +42,6 @@ test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, noth
   await matches.nth(1).waitFor()
   expect(await matches.count()).toBe(2)
   expect(await maren.content()).not.toContain('Not for CPR')
-  await shot(maren, 's4-two-rons')
 
   // No time for the checks: she says why, and the record says that nobody was checked.
   const ron = matches.filter({ hasText: /born June 1942/ }).last()
@@ -58,7 +53,6 @@ test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, noth
   await maren.getByRole('heading', { name: /Ronald Pickersgill/ }).waitFor()
   const told = maren.locator('.app-told')
   expect(await told.innerText()).toMatch(/Sheila Dobson \(neighbour\):[\s\S]*May be told nothing/)
-  await shot(maren, 's4-open')
 
   // What was done is written down: sending somebody is not there yet.
   await maren.getByRole('textbox', { name: 'Notes' }).fill('999 sent by the neighbour. Daughter to be rung.')
@@ -68,7 +62,6 @@ test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, noth
   await lookOver({ db: house.db, clock: () => new Date().toISOString() }, 'at_once') // as the house does, twice a minute
   const { page: officer } = await house.colleague('gillian')
   await officer.getByText('“Fallen at home, bleeding from the head; neighbour is with him”').first().waitFor()
-  await shot(officer, 's4-officer')
 })
 
 test('S7: wife and son ring at once about one man: each nurse sees the other, both words are kept apart, one call back is owed', async () => {
@@ -96,7 +89,6 @@ test('S7: wife and son ring at once about one man: each nurse sees the other, bo
     .fill('He is agitated. “I want him left in peace.” No urine since noon.')
   await theirs.getByText('No urine since noon.', { exact: false }).waitFor()
   expect(await priya.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('')
-  await shot(priya, 's7-both')
 
   // The son may hear how his father is; the record's own wish is in sight of both.
   expect(await priya.locator('.app-told').innerText()).toContain('May be told how the person is')
@@ -107,7 +99,6 @@ test('S7: wife and son ring at once about one man: each nurse sees the other, bo
   await hangUp(maren)
   await closeWithCallBack(maren)
   await priya.getByText(/^A call back is owed about this person already/).waitFor()
-  await shot(priya, 's7-owed')
   await hangUp(priya)
   await closeClinically(priya)
 

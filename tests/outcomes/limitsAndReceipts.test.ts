@@ -74,6 +74,24 @@ describe('limits', () => {
     await closed(nurse, call)
   })
 
+  test('nobody is promised what the telephone would not keep: a nurse of the line is not kept out by name', async () => {
+    const call = await at.aCallAboutElsie()
+    const [own] = at.house.north.nurses
+    const against = { kind: 'person', staffId: own?.staffId }
+    const body = {
+      commandId: aCommand(),
+      epoch: call.epoch,
+      against,
+      rule: 'hide_all',
+      inTheirWords: 'Not her',
+    }
+
+    const refused = await nurse.refused(routes.limitSharing, { params: call.params, body: body as never })
+
+    expect(refused).toMatchObject({ status: 400, message: 'Choose somebody who works outside this line.' })
+    await closed(nurse, call)
+  })
+
   test('one part is kept from everybody outside the line', async () => {
     const call = await at.aCallAboutElsie()
 
