@@ -19,6 +19,7 @@ const OF_THE_CALL_ALONE = [
   'endCall',
   'checkIdentity',
   'findPerson',
+  'besideAlike',
   'saveNotes',
   'keepOutcomeDraft',
 ]
@@ -70,6 +71,7 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
     version: 0,
     change: { what: 'keep', value: '4711' },
   }),
+  revealPlaceForCall: () => ({ because }),
   disputeForCall: () => ({ because }),
   moveToLinked: patientId => ({ patientId }),
   completePerson: () => ({ person: { family: 'Nobody', agreements: {}, notKnown: {} }, notThese: [] }),
