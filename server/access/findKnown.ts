@@ -95,5 +95,5 @@ async function findOwn(
 /** Whom the actor's organisation looks after. */
 export function caseload({ db }: AccessDeps, actor: Actor, requestId: string) {
   const accessLogged = appendAccess(db.sql, { actor, action: 'listed', why: { kind: 'caseload' }, requestId })
-  return readCaseload(db, actor, accessLogged)
+  return readCaseload(db, actor, person => isShared(db.sql, actor, person), accessLogged)
 }

@@ -153,6 +153,7 @@ const People = z.array(KnownPerson)
 export async function readCaseload(
   db: Database,
   actor: Actor,
+  isShared: (person: Fragment) => Fragment,
   accessLogged: Fragment,
 ): Promise<KnownPerson[]> {
   const { sql } = db
@@ -165,6 +166,7 @@ export async function readCaseload(
         and r.organisation_id = ${actor.organisationId}
         and r.kind = 'caseload'
         and r.ended_at is null
+        and ${isShared(sql`p.id`)}
       order by p.is_deceased, p.family_name, p.given_name, p.id
       limit ${MOST_ON_A_PAGE}
     ),

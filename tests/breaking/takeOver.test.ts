@@ -131,6 +131,7 @@ test('a caller whose nurse was struck off the staff in mid-call can be taken by 
       select state, call_id from readiness join staff on staff.id = staff_id where sign_in_name = 'bertil1'`),
   ).toEqual([{ state: 'away', callId: null }])
   await setBertil('null')
+  bertil = await aNurse(house.url, 'bertil1') // her session ended with her standing
   call.phone.hangUp()
 })
 

@@ -5,6 +5,7 @@ import type { ListPurpose, ListTaken } from '#shared/lists.ts'
 import { EVERYBODY, limit, type SharedHouse, share, sharedHouse } from '#tests/access/sharedHouse.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
+import { PASSWORD } from '#tests/support/smallHouse.ts'
 import { readCells } from './readCells.ts'
 
 let house: SharedHouse
@@ -217,6 +218,7 @@ test('a list of very many is made page by page, and everybody is in it once', as
     select gen_random_uuid(), line_id, people.id, made.id, 'caseload' from people, made
     returning organisation_id`)
 
+  await house.as('crew').at.post('/api/sign-in', { signInName: 'crew', password: PASSWORD }) // her session ended with what she was
   const { rows, asked } = await list('crew')
   const [{ count } = { count: 0 }] = await db.run(db.sql<{ count: number }[]>`
     select count(distinct patient_id) as count from access_log where action = 'exported' and organisation = 'Vast Practice'`)

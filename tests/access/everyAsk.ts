@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto'
+import type { AnyRoute } from '#shared/route.ts'
+import { routes } from '#shared/routes.ts'
+import type { SharedHouse } from './sharedHouse.ts'
+
+/** Words that stand in what must not be seen, and nowhere else. */
+export const CANARY = 'Zebedee-Canary'
+export const BIRTH = '1931-02-03'
+
+export type Ids = {
+  patientId: string
+  callId: string
+  taskId: string
+  reviewId: string
+  deathId: string
+  disputeId: string
+  exportId: string
+  itemId: string
+  otherCallId: string
+  linkId: string
+}
+
+const because = 'A reason that is long enough to be one'
+const said = { name: `${CANARY} ${CANARY}`, birthDate: BIRTH }
+const caller = { name: 'Somebody', relationship: 'friend' }
+const outcome = {
+  reason: 'pain',
+  found: '',
+  advice: '',
+  disposition: 'advice_only',
+  whereAfter: 'usual_home',
+  next: 'nothing',
+  callBack: { needed: false },
+}
+const draft = {
+  reason: '',
+  found: '',
+  advice: '',
+  disposition: '',
+  whereAfter: '',
+  next: '',
+  callBack: '',
+  callBackAt: '',
+}
+const seen = () => ({ section: 'notes', itemId: randomUUID(), version: 1 })
+const door = () => ({
+  ...command(),
+  kind: 'keysafe_code',
+  version: 0,
+  change: { what: 'keep', value: '4711' },
+})
+const form = () => ({
+  section: 'notes',
+  itemId: randomUUID(),
+  isNew: true,
+  base: { version: 0, knownState: 'known' },
+  writing: {},
+  typedAt: '2026-01-01T00:00:00.000Z',
+})
+const command = () => ({ commandId: randomUUID() })
+const death = () => ({
+  ...command(),
+  answers: {
+    at: { unknown: 'not_known' },
+    place: 'home',
+    wasExpected: true,
+    reportedBy: 'Somebody',
+    howKnown: 'x',
+    ambulance: 'not_known',
+  },
+  confirmed: { kind: 'name', typed: CANARY },
+})
+const verified = () => ({ ...command(), verifiedAt: '2026-01-01T00:00:00.000Z', verifiedBy: 'Somebody' })
+
+/** A body that each command would take, so that what refuses it is who asks and not how. A new route needs a line here. */
+export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
+  signIn: () => ({ signInName: CANARY, password: 'nothing of the kind' }),
+  openByCode: () => ({ code: 'AAAAAA' }),
+  pdfByCode: () => ({ code: 'AAAAAA' }),
+  choosePassword: () => ({ current: 'not it', next: 'four words of no kin' }),
+  sayReady: () => ({ state: 'away', answersBy: 'browser' }),
+  softphonePass: () => ({}),
+  claimCall: () => ({ ...command(), answersBy: 'browser' }),
+  releaseCall: () => ({}),
+  rejoinCall: () => ({ answersBy: 'browser' }),
+  endCall: () => ({}),
+  checkIdentity: () => ({ said }),
+  findPerson: () => said,
+  confirmIdentity: ({ patientId }) => ({
+    ...command(),
+    epoch: 1,
+    patientId,
+    said: {},
+    caller,
+    skippedBecause: because,
+  }),
+  provisionalPerson: () => ({ ...command(), epoch: 1, name: CANARY, caller }),
+  clearIdentity: () => ({ ...command(), epoch: 1, because }),
+  editRecord: () => ({ ...command(), epoch: 1, section: 'notes', version: 0, body: { text: 'x' } }),
+  keepForm: () => ({ ...form(), epoch: 1 }),
+  dropForm: () => ({ section: 'notes', itemId: randomUUID(), epoch: 1 }),
+  keepSharedForm: () => form(),
+  dropSharedForm: () => ({ section: 'notes', itemId: randomUUID() }),
+  confirmEntries: () => ({ ...command(), epoch: 1, items: [seen()] }),
+  retractEntry: () => ({ ...command(), epoch: 1, item: seen(), because }),
+  settleSharing: () => ({
+    ...command(),
+    epoch: 1,
+    said: { decider: 'person', how: 'telephone', inTheirWords: 'Yes' },
+    answers: [{ about: 'recording', says: 'yes', version: 0 }],
+  }),
+  limitSharing: () => ({
+    ...command(),
+    epoch: 1,
+    against: { kind: 'section', section: 'whatMatters' },
+    rule: 'hide_all',
+    inTheirWords: 'Not that',
+  }),
+  endLimit: () => ({ ...command(), epoch: 1, version: 1, inTheirWords: 'They may again' }),
+  withdrawSharing: () => ({ ...command(), epoch: 1, inTheirWords: 'No', consequencesExplained: true }),
+  makeCodeForCall: () => ({ ...command(), epoch: 1 }),
+  saveNotes: () => ({ text: 'x', revision: 0 }),
+  keepOutcomeDraft: () => draft,
+  closeCall: () => ({ kind: 'clinical', ...command(), epoch: 1, notesRevision: 0, outcome }),
+  takeTask: () => ({ version: 1 }),
+  callBack: () => ({ ...command(), answersBy: 'browser' }),
+  closeTask: () => ({ version: 1, result: 'not_needed', note: '' }),
+  findKnown: () => ({ ...said, nhsNumber: '9990000018' }),
+  claimPerson: () => ({ ...command(), because }),
+  breakGlass: () => ({ ...command(), because }),
+  editShared: () => ({ ...command(), section: 'notes', version: 0, body: { text: 'x' } }),
+  confirmShared: () => ({ ...command(), items: [seen()] }),
+  retractShared: () => ({ ...command(), item: seen(), because }),
+  makeCode: () => command(),
+  reportDeath: () => ({ ...death(), epoch: 1 }),
+  verifyDeath: () => ({ ...verified(), epoch: 1 }),
+  correctDeath: () => ({ ...command(), epoch: 1, because }),
+  reportDeathShared: death,
+  verifyDeathShared: verified,
+  correctDeathShared: () => ({ ...command(), because }),
+  undoDeath: command,
+  closeBereavement: () => ({ version: 1, response: 'accepted' }),
+  revealDoorForCall: () => ({ epoch: 1, kind: 'keysafe_code' }),
+  changeDoorForCall: () => ({ ...door(), epoch: 1 }),
+  revealDoor: () => ({ kind: 'keysafe_code' }),
+  changeDoor: () => door(),
+  registerPerson: () => ({
+    ...command(),
+    person: { family: 'Nobody', agreements: {}, notKnown: {} },
+    notThese: [],
+  }),
+  completePerson: () => ({
+    ...command(),
+    epoch: 1,
+    person: { family: 'Nobody', agreements: {}, notKnown: {} },
+    notThese: [],
+  }),
+  disputeForCall: () => ({ ...command(), epoch: 1, because }),
+  disputeShared: () => ({ ...command(), because }),
+  settleDispute: () => ({ ...command(), verdict: 'right_after_all', because, wrong: [] }),
+  askForList: () => ({ ...command(), purpose: 'research', because }),
+  openSealed: () => ({ epoch: 1, section: 'safeguarding', because }),
+  openSealedShared: () => ({ section: 'safeguarding', because }),
+  verifyDeathOfTask: verified,
+  codeStillOpens: () => ({ code: 'AAAAAA' }),
+  moveToLinked: ({ patientId }) => ({ ...command(), epoch: 1, patientId }),
+  proposeLink: ({ patientId }) => ({ ...command(), keptId: patientId, otherId: randomUUID(), because }),
+  decideLink: () => ({ version: 1, act: 'confirm', because }),
+  besideAlike: ({ patientId }) => ({ patientId, said }),
+  revealPlaceForCall: () => ({ epoch: 1, because }),
+  revealPlace: () => ({ because }),
+  judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
+}
+/** They end the session, or are the same for everybody. */
+export const LEFT_OUT = ['signOut', 'signIn', 'openByCode', 'codeStillOpens', 'pdfByCode']
+const justNow = () => new Date(Date.now() - 1).toISOString()
+export const QUERIES: Readonly<Record<string, string | (() => string)>> = {
+  feed: '?after=0',
+  openRecord: '?epoch=1',
+  summaryForCall: '?epoch=1',
+  sharing: '?epoch=1',
+  otherCalls: '?epoch=1',
+  otherNotes: '?epoch=1',
+  summaryPdfForCall: '?epoch=1',
+  offerDeath: '?epoch=1',
+  itemHistory: '?epoch=1&section=whatMatters',
+  recordAsOf: () => `?epoch=1&at=${justNow()}`,
+  sharedHistory: '?section=whatMatters',
+  sharedAsOf: () => `?at=${justNow()}`,
+}
+
+export const ALL = Object.entries(routes).filter(([name]) => !LEFT_OUT.includes(name)) as [string, AnyRoute][]
+
+export type Asked = { status: number; said: Record<string, unknown>; whole: string; headers: Headers }
+
+/** Asks one route as one of the house, about these. What differs by nature, the number of the request, is left out of `said`. */
+export async function ask(
+  house: SharedHouse,
+  who: string,
+  name: string,
+  route: AnyRoute,
+  ids: Ids,
+): Promise<Asked> {
+  const path = route.path.replace(/:(\w+)/g, (_, key: string) => ids[key as keyof Ids] ?? randomUUID())
+  const { at } = house.as(who)
+  const query = QUERIES[name] ?? ''
+  const body = route.method === 'GET' ? {} : { body: JSON.stringify(BODIES[name]?.(ids) ?? {}) }
+  const headers = {
+    'content-type': 'application/json',
+    'x-goldthread': '1',
+    origin: new URL(house.small.url).origin,
+  }
+  const answer = await at.send(route.method, `${path}${typeof query === 'function' ? query() : query}`, {
+    ...body,
+    headers,
+  })
+  const { requestId: _, ...rest } = answer.body
+  return {
+    status: answer.status,
+    said: rest,
+    whole: JSON.stringify([answer.body, ...answer.headers]),
+    headers: answer.headers,
+  }
+}
+
+/** Ids of nothing at all. */
+export const nobody = (): Ids => ({
+  patientId: randomUUID(),
+  callId: randomUUID(),
+  taskId: randomUUID(),
+  reviewId: randomUUID(),
+  deathId: randomUUID(),
+  disputeId: randomUUID(),
+  exportId: randomUUID(),
+  itemId: randomUUID(),
+  otherCallId: randomUUID(),
+  linkId: randomUUID(),
+})
