@@ -10,8 +10,11 @@ import { deathKeepers } from './deaths/keepDeathPromises.ts'
 import { createDeps, type Deps } from './deps.ts'
 import { refuseUnknownKeys } from './doors/knownKeys.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
+import { clearOldLists } from './lists/importStore.ts'
+import { listKeepers } from './lists/keepListPromises.ts'
 import { startLive } from './live/startLive.ts'
 import { startOversight } from './oversight/startOversight.ts'
+import { keptRecords } from './patients/keptRecords.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
 import { practiceColumnKey } from './platform/columnKeyFile.ts'
 import { columnKeys } from './platform/columnKeys.ts'
@@ -123,7 +126,14 @@ async function openAll(
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
   const live = await startLive({ ...deps, mayHear, lapsed, shut }, door.server)
   things.opened('live connections', () => live.stop())
-  const ticker = startTicker({ ...deps, handlers: { ...line.keepers, ...deathKeepers(deps) } })
+  const ticker = startTicker({
+    ...deps,
+    handlers: {
+      ...line.keepers,
+      ...deathKeepers(deps),
+      ...listKeepers({ ...deps, kept: keptRecords() }),
+    },
+  })
   deps.wakes.ticker = ticker.wake
   things.opened('ticker', () => ticker.stop(), 20_000)
   const oversight = startOversight({ ...deps, everyMs: OVERSIGHT_MS })
@@ -133,6 +143,7 @@ async function openAll(
     sessions: () => pruneSessions(deps.db),
     places: () => prunePlaces(deps.db),
     promises: () => prunePromises(deps.db),
+    lists: () => clearOldLists(deps.db),
     feed: live.prune,
   }
   things.opened('housekeeping', startHousekeeping({ chores, everyMs: HOUSEKEEPING_MS, log }))

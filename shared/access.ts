@@ -80,6 +80,10 @@ export const reviewKinds = {
     text: 'A keysafe or door code was shown without a call or a caseload',
     short: 'Code without call',
   },
+  joined_by_list: {
+    text: 'People came onto a caseload by a list that was brought in',
+    short: 'Joined by a list',
+  },
   exported: { text: 'A list of people was taken away for planning or research', short: 'List taken' },
   location_without_call: {
     text: 'A protected place was shown without a call or a caseload',
@@ -113,6 +117,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   identity_disputed: [],
   after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],
   exported: [],
+  joined_by_list: ['They are registered with the practice'],
 }
 
 export const verdicts = {

@@ -43,6 +43,7 @@ export const Action = z.enum([
   'caseload:read',
   'caseload:change',
   'caseload:export',
+  'caseload:import',
   'access_log:read',
   'review:read',
   'review:judge',

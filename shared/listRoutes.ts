@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { AskForList, ListTaken } from './lists.ts'
+import {
+  AskForList,
+  BringList,
+  ListBrought,
+  ListPiece,
+  ListRowShown,
+  ListTaken,
+  RowVerdict,
+} from './lists.ts'
 import { fileKinds, route } from './route.ts'
 
 const none = z.strictObject({})
+const brought = z.strictObject({ importId: z.uuid() })
 
 /** Caseloads as files: part of the one table in routes.ts. */
 export const listRoutes = {
@@ -30,5 +39,82 @@ export const listRoutes = {
     query: none,
     body: z.undefined(),
     reply: fileKinds.csv,
+  }),
+  listTemplate: route({
+    method: 'GET',
+    path: '/api/caseload/template',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: fileKinds.csv,
+  }),
+  listsBrought: route({
+    method: 'GET',
+    path: '/api/caseload/imports',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({ lists: z.array(ListBrought) }),
+  }),
+  /** Begins a list; its pieces follow, and then it is read. */
+  bringList: route({
+    method: 'POST',
+    path: '/api/caseload/imports',
+    params: none,
+    query: none,
+    body: BringList,
+    reply: ListBrought,
+  }),
+  bringPiece: route({
+    method: 'PUT',
+    path: '/api/caseload/imports/:importId/pieces',
+    params: brought,
+    query: none,
+    body: ListPiece,
+    reply: none,
+  }),
+  /** The dry run: every row is named, and nothing is written to any record. */
+  readList: route({
+    method: 'POST',
+    path: '/api/caseload/imports/:importId/read',
+    params: brought,
+    query: none,
+    body: none,
+    reply: ListBrought,
+  }),
+  listBrought: route({
+    method: 'GET',
+    path: '/api/caseload/imports/:importId',
+    params: brought,
+    query: none,
+    body: z.undefined(),
+    reply: ListBrought,
+  }),
+  rowsOfList: route({
+    method: 'GET',
+    path: '/api/caseload/imports/:importId/rows',
+    params: brought,
+    query: z.strictObject({
+      verdict: RowVerdict.optional(),
+      after: z.coerce.number().int().min(0).default(0),
+    }),
+    body: z.undefined(),
+    reply: z.object({ rows: z.array(ListRowShown), more: z.boolean() }),
+  }),
+  leftOut: route({
+    method: 'GET',
+    path: '/api/caseload/imports/:importId/left-out',
+    params: brought,
+    query: none,
+    body: z.undefined(),
+    reply: fileKinds.csv,
+  }),
+  writeList: route({
+    method: 'POST',
+    path: '/api/caseload/imports/:importId/write',
+    params: brought,
+    query: none,
+    body: z.strictObject({ writesChanges: z.boolean() }),
+    reply: ListBrought,
   }),
 }

@@ -34,3 +34,75 @@ export type ListTaken = z.infer<typeof ListTaken>
 
 /** For how long somebody may fetch what they asked for: another list says its purpose anew. */
 export const LIST_MINUTES = 15
+
+/** What a row of a list would do, before it is done. */
+export const rowVerdicts = {
+  new: { text: 'New', says: 'A record is begun, and the person comes onto your list.' },
+  to_join: { text: 'To join your list', says: 'Has a record on this line, and comes onto your list.' },
+  changed: {
+    text: 'Differs from the record',
+    says: 'Is on your list; the list says something else than the record.',
+  },
+  same: { text: 'Already there', says: 'Nothing to do.' },
+  may_be: { text: 'May already be there', says: 'Left out: only a person can tell.' },
+  died: { text: 'Has died', says: 'Left out: a list never writes about the dead.' },
+  bad: { text: 'Cannot be read', says: 'Left out until it is mended.' },
+} as const
+export type RowVerdict = keyof typeof rowVerdicts
+export const RowVerdict = z.enum(Object.keys(rowVerdicts) as [RowVerdict, ...RowVerdict[]]) // keys of a const object
+
+export const rowOutcomes = {
+  made: { text: 'Registered' },
+  joined: { text: 'Came onto your list' },
+  changed: { text: 'Changed as the list says' },
+  unchanged: { text: 'Was there, and left as it was' },
+  left_out: { text: 'Left out' },
+} as const
+export type RowOutcome = keyof typeof rowOutcomes
+export const RowOutcome = z.enum(Object.keys(rowOutcomes) as [RowOutcome, ...RowOutcome[]]) // keys of a const object
+
+/** A list comes in pieces that pass every door; base64, so that its encoding comes with it. */
+export const PIECE_BYTES = 120_000
+export const MOST_PIECES = 100
+export const MOST_ROWS = 20_000
+
+export const BringList = z.strictObject({ commandId: CommandId, pieces: z.int().min(1).max(MOST_PIECES) })
+export const ListPiece = z.strictObject({
+  place: z.int().min(1).max(MOST_PIECES),
+  content: z
+    .base64()
+    .min(1, 'This piece is empty.')
+    .max(PIECE_BYTES * 2),
+})
+
+/** How far a list has come, with counts that add up to its rows. */
+export const ListBrought = z.object({
+  importId: z.uuid(),
+  state: z.enum(['bringing', 'reading', 'refused', 'read', 'running', 'done']),
+  by: z.string(),
+  broughtAt: Instant,
+  rows: z.int(),
+  verdicts: z.partialRecord(RowVerdict, z.int()),
+  outcomes: z.partialRecord(RowOutcome, z.int()),
+  /** How the file was read, and what of it was not; or why it could not be read at all. */
+  reading: z.array(z.string()),
+  writesChanges: z.boolean(),
+  doneAt: Instant.nullable(),
+  /** Whether the asker brought it, and so may write it. */
+  isOwn: z.boolean(),
+})
+export type ListBrought = z.infer<typeof ListBrought>
+
+export const ListRowShown = z.object({
+  place: z.int(),
+  firstLine: z.int(),
+  lastLine: z.int(),
+  verdict: RowVerdict,
+  outcome: RowOutcome.nullable(),
+  /** The name as the list has it, to find the row by. */
+  who: z.string(),
+  problems: z.array(z.object({ column: z.string(), because: z.string() })),
+  differences: z.array(z.object({ column: z.string(), record: z.string(), list: z.string() })),
+  because: z.string(),
+})
+export type ListRowShown = z.infer<typeof ListRowShown>

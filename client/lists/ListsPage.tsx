@@ -5,6 +5,7 @@ import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
 import { type Me, type Role, roles } from '#shared/staff.ts'
 import '#client/access/AccessDesk.css'
 import './ListsPage.css'
+import { BringList } from './BringList.tsx'
 import { TakeList } from './TakeList.tsx'
 
 /** As server/staff/core/can.ts has it; the server asks again. */
@@ -31,7 +32,10 @@ export function ListsPage({ me }: { me: Me }) {
       </header>
       <main className="app-lists">
         {MAY.includes(me.role) ? (
-          <TakeList organisation={me.organisation} />
+          <>
+            <TakeList organisation={me.organisation} />
+            <BringList organisation={me.organisation} />
+          </>
         ) : (
           <Notice tone="plain" title="Lists are not part of your role.">
             Shift leads, clinicians and administrators take and bring them.

@@ -98,12 +98,20 @@ export async function noteFetched(db: Database, id: string): Promise<void> {
   await db.run(db.sql`update list_exports set fetched_at = now() where id = ${id}`)
 }
 
+export const Item = z.object({
+  section: SectionName,
+  itemId: z.string(),
+  version: z.int(),
+  body: z.unknown(),
+  isRetracted: z.boolean(),
+})
+
 const ListedPerson = z.object({
   patientId: PatientId,
   sortedBy: z.string(),
   hidden: z.array(z.string()),
   isProtected: z.boolean(),
-  items: z.array(z.object({ section: SectionName, body: z.unknown(), isRetracted: z.boolean() })),
+  items: z.array(Item),
 })
 export type ListedPerson = z.infer<typeof ListedPerson>
 
@@ -147,7 +155,7 @@ export async function readListPage(
       ),
       shown as materialized (
         select distinct on (e.patient_id, e.section, e.item_id)
-          e.patient_id, e.section, e.body, e.retracted is not null as is_retracted
+          e.patient_id, e.section, e.item_id, e.version, e.body, e.retracted is not null as is_retracted
         from chosen
         join record_entries e on e.patient_id = chosen.id and e.line_id = ${actor.lineId}
         where e.section = any(${[...sections]}::text[])
@@ -164,7 +172,9 @@ export async function readListPage(
       ${accessLogged}
       select chosen.id as patient_id, sorted_by, is_protected, hidden,
              coalesce(
-               (select jsonb_agg(jsonb_build_object('section', section, 'body', body, 'isRetracted', is_retracted))
+               (select jsonb_agg(jsonb_build_object(
+                 'section', section, 'itemId', item_id, 'version', version, 'body', body, 'isRetracted', is_retracted
+               ))
                 from shown where shown.patient_id = chosen.id),
                '[]'
              ) as items

@@ -1,9 +1,19 @@
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
+import {
+  type BringDeps,
+  bringList,
+  bringPiece,
+  brought,
+  listsBrought,
+  readList,
+  writeList,
+} from './bringList.ts'
+import { leftOutFile, listTemplate, rowsOfList } from './rowsOfList.ts'
 import { askForList, fetchList, type ListDeps, listsTaken } from './takeList.ts'
 
-/** Caseloads as files. */
-export function listRoutes(people: PeopleRouter, deps: ListDeps): void {
+/** Caseloads as files: taken away, and brought in. */
+export function listRoutes(people: PeopleRouter, deps: ListDeps & BringDeps): void {
   serve(people, routes.listsTaken, 'caseload:export', async ({ actor }) => ({
     lists: await listsTaken(deps, actor),
   }))
@@ -12,5 +22,38 @@ export function listRoutes(people: PeopleRouter, deps: ListDeps): void {
 
   serveFile(people, routes.fetchList, 'caseload:export', ({ actor, params, requestId }) =>
     fetchList(deps, actor, params.exportId, requestId),
+  )
+
+  serveFile(people, routes.listTemplate, 'caseload:import', async () => listTemplate())
+
+  serve(people, routes.listsBrought, 'caseload:import', async ({ actor }) => ({
+    lists: await listsBrought(deps, actor),
+  }))
+
+  serve(people, routes.bringList, 'caseload:import', ({ actor, body }) => bringList(deps, actor, body))
+
+  serve(people, routes.bringPiece, 'caseload:import', async ({ actor, params, body }) => {
+    await bringPiece(deps, actor, params.importId, body)
+    return {}
+  })
+
+  serve(people, routes.readList, 'caseload:import', ({ actor, params }) =>
+    readList(deps, actor, params.importId),
+  )
+
+  serve(people, routes.listBrought, 'caseload:import', ({ actor, params }) =>
+    brought(deps, actor, params.importId),
+  )
+
+  serve(people, routes.rowsOfList, 'caseload:import', ({ actor, params, query }) =>
+    rowsOfList(deps, actor, params.importId, query),
+  )
+
+  serveFile(people, routes.leftOut, 'caseload:import', ({ actor, params }) =>
+    leftOutFile(deps, actor, params.importId),
+  )
+
+  serve(people, routes.writeList, 'caseload:import', ({ actor, params, body }) =>
+    writeList(deps, actor, params.importId, body.writesChanges),
   )
 }

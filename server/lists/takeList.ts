@@ -3,19 +3,17 @@ import { workingDaysLater } from '#server/access/core/dueDay.ts'
 import { sectionsFor } from '#server/access/core/leftOut.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
-import { hasRestriction, hiddenSections, isShared } from '#server/patients/sharingStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { ServedFile } from '#server/platform/serve.ts'
 import { shownTo } from '#server/staff/core/can.ts'
 import { dayInBritain, showMoment } from '#shared/days.ts'
 import { type AskForList, LIST_MINUTES, type ListTaken } from '#shared/lists.ts'
-import { parseBody } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { BYTE_ORDER_MARK, csvLine } from './core/csvText.ts'
 import { exportCells, exportColumns, WHERE_SECTIONS } from './core/exportColumns.ts'
-import { bodiesForList, sayRow } from './core/sayRow.ts'
+import { bodiesOf, itemsForList, sayRow } from './core/sayRow.ts'
 import { smallNumber } from './core/smallNumber.ts'
 import {
   type ExportRow,
@@ -24,8 +22,9 @@ import {
   noteFetched,
   readExports,
   readListPage,
-  type Wishes,
 } from './exportStore.ts'
+import { parsedItem } from './parsedItem.ts'
+import { wishesOf } from './wishesOf.ts'
 
 export type ListDeps = { db: Database; clock: () => Instant }
 
@@ -110,30 +109,12 @@ async function* linesOf(
     })
     const lines = page.map(({ items, hidden, isProtected }) => {
       const kept = new Set([...hidden, ...(isProtected ? WHERE_SECTIONS : [])])
-      const row = sayRow(bodiesForList(items.map(parsed), dayInBritain(at)))
+      const row = sayRow(bodiesOf(itemsForList(items.map(parsedItem), dayInBritain(at))))
       return csvLine([...exportCells(columns, row, kept), asOf])
     })
     yield lines.join('')
     after = page.length < PEOPLE_AT_ONCE ? undefined : page.at(-1)
   } while (after)
-}
-
-/** The same door out as in: a body that its section does not allow is a bug of ours, and breaks the file off. */
-function parsed({ section, body, isRetracted }: ListedPerson['items'][number]) {
-  if (body === null) return { section, body, isRetracted }
-  const read = parseBody(section, body)
-  if (!read.success) throw new Error(`unreadable body in section ${section}`)
-  return { section, body: read.data, isRetracted }
-}
-
-/** The wishes of the person `p`, as this actor meets them. */
-function wishesOf({ sql }: Database, actor: Actor): Wishes {
-  const person = sql`p.id`
-  return {
-    isShared: isShared(sql, actor, person),
-    asksFirst: hasRestriction(sql, actor, person, 'ask_each_time'),
-    hidden: hiddenSections(sql, actor, person),
-  }
 }
 
 function isOpen({ staffId, madeAt }: ExportRow, actor: Actor, at: Instant): boolean {

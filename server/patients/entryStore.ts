@@ -66,19 +66,27 @@ export function writeEntries(
     )`
 }
 
+type Registration = Omit<Change, 'onlyIf'> & {
+  /** A boolean over the database and over `beforehand`: left out, nothing but the id stands in the way. */
+  onlyIf?: Fragment
+}
+
 /** CTEs that make a person with their first entries. `person (id)` is empty when the id is already taken. */
-export function registerEntries(sql: Sql, { lineId, patientId, entries }: Omit<Change, 'onlyIf'>): Fragment {
+export function registerEntries(
+  sql: Sql,
+  { lineId, patientId, entries, onlyIf = sql`true` }: Registration,
+): Fragment {
   const columns: PatientColumns = Object.assign({}, ...entries.map(entry => projected(entry)?.columns))
   return sql`
     person as (
       insert into patients (
         id, line_id, name, given_name, family_name, name_words, birth_date, nhs_number, status, is_deceased, is_protected
       )
-      values (
-        ${patientId}, ${lineId}, ${columns.name ?? null}, ${columns.givenName ?? null}, ${columns.familyName ?? null},
-        ${columns.nameWords ?? []}, ${columns.birthDate ?? null}, ${columns.nhsNumber ?? null},
+      select
+        ${patientId}::uuid, ${lineId}::uuid, ${columns.name ?? null}, ${columns.givenName ?? null}, ${columns.familyName ?? null},
+        ${columns.nameWords ?? []}::text[], ${columns.birthDate ?? null}::date, ${columns.nhsNumber ?? null},
         ${columns.status ?? 'provisional'}, ${columns.isDeceased ?? false}, ${columns.isProtected ?? false}
-      )
+      where ${onlyIf}
       on conflict (id) do nothing
       returning id
     ),
@@ -174,12 +182,26 @@ export function changeEntries(
 }
 
 /** Makes a person and logs; answers with one row. */
-export function registerPerson(sql: Sql, change: Omit<Change, 'onlyIf'> & { accessLogged: Fragment }) {
+export function registerPerson(
+  sql: Sql,
+  change: Registration & { accessLogged: Fragment; beforehand?: Fragment; also?: Fragment },
+) {
   return sql<{ registered: boolean }[]>`
-    with ${registerEntries(sql, change)},
-    ${lookedAtChange(sql, change.patientId)},
+    with ${change.beforehand ? sql`${change.beforehand},` : sql``}
+    ${registerEntries(sql, change)},
+    ${change.onlyIf ? lookedAtNew(sql, change.patientId) : lookedAtChange(sql, change.patientId)},
+    ${change.also ? sql`${change.also},` : sql``}
     ${change.accessLogged}
     select exists (select from person) as registered`
+}
+
+/** CTE `looked` where a rule may stand in the way of a new person: nobody who was not made was looked at. */
+function lookedAtNew(sql: Sql, patientId: string): Fragment {
+  return sql`
+    looked as (
+      select ${patientId}::uuid as patient_id, array(select distinct section from drafts) as what, 'allowed' as outcome
+      where exists (select from entries_written)
+    )`
 }
 
 export type Written = { section: string; itemId: string; version: number }

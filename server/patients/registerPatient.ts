@@ -1,5 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
-import type { Database } from '#server/platform/database.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
 import type { LineId, PatientId } from '#shared/ids.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import type { Source } from '#shared/record/provenance.ts'
@@ -18,6 +18,8 @@ type Registering = {
   why: WhyOpened
   entries: readonly EntryToWrite[]
   requestId?: string
+  /** What must hold, and what is written with it: CTEs before and after, and a boolean over those before. */
+  with?: { beforehand: Fragment; onlyIf: Fragment; also: Fragment }
 }
 
 export type Registered =
@@ -28,7 +30,7 @@ export type Registered =
 /** Makes a person with their first entries, one statement. Every entry is version 1; identity must be among them. */
 export async function registerPatient(
   { db }: { db: Database },
-  { actor, patientId, why, entries, requestId }: Registering,
+  { actor, patientId, why, entries, requestId, with: beside = undefined }: Registering,
 ): Promise<Registered> {
   if (!entries.some(entry => entry.section === 'identity'))
     return { kind: 'refused', because: 'Say who this is: a name, or that it is not known yet.' }
@@ -44,7 +46,9 @@ export async function registerPatient(
     why,
     ...(requestId ? { requestId } : {}),
   })
-  const [row] = await db.run(registerPerson(sql, { lineId: actor.lineId, patientId, entries, accessLogged }))
+  const [row] = await db.run(
+    registerPerson(sql, { lineId: actor.lineId, patientId, entries, accessLogged, ...beside }),
+  )
   return row?.registered ? { kind: 'registered', patientId } : { kind: 'already_registered' }
 }
 

@@ -98,6 +98,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'identity disputed': 'That this may not be your record',
   'identity settled': 'Whose record it is',
   'crew code': 'A code',
+  caseload: 'That they look after you',
   ...Object.fromEntries(DOOR_KINDS.map(kind => [doorInLog(kind), doorKinds[kind].text])),
 }
 

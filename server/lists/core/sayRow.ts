@@ -1,6 +1,6 @@
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { consentValues } from '#shared/record/consent.ts'
-import { isUnknown, known } from '#shared/record/knownState.ts'
+import { known } from '#shared/record/knownState.ts'
 import { preferredPlaces } from '#shared/record/places.ts'
 import { registerStatuses } from '#shared/record/register.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
@@ -53,37 +53,38 @@ export function sayRow(bodies: ListBodies): ListRow {
   }
 }
 
-type Item = { section: SectionName; body: unknown; isRetracted: boolean }
+export type ListItem = {
+  section: SectionName
+  itemId: string
+  version: number
+  body: unknown
+  isRetracted: boolean
+}
+export type ListItems = { [Name in ListSection]?: ListItem & { body: Body<Name> } }
 
 /** Of the newest versions of a person's items, those that a list has room for: where they live, the first telephone. */
-export function bodiesForList(items: readonly Item[], today: LocalDate): ListBodies {
-  const of = <Name extends ListSection>(section: Name): Body<Name>[] =>
+export function itemsForList(items: readonly ListItem[], today: LocalDate): ListItems {
+  const of = <Name extends ListSection>(section: Name) =>
     // Parsed by their section's schema before they came here.
-    items
-      .filter(item => item.section === section && !item.isRetracted && item.body !== null)
-      .map(({ body }) => body as Body<Name>)
+    items.filter(item => item.section === section && !item.isRetracted && item.body !== null) as (ListItem & {
+      body: Body<Name>
+    })[]
   const [address] = of('addresses')
-    .filter(({ to }) => to === undefined || to >= today)
-    .toSorted((a, b) => Number(b.kind === 'main') - Number(a.kind === 'main'))
-  const [phone] = of('phones').toSorted((a, b) => (a.preference ?? 9) - (b.preference ?? 9))
+    .filter(({ body: { to } }) => to === undefined || to >= today)
+    .toSorted((a, b) => Number(b.body.kind === 'main') - Number(a.body.kind === 'main'))
+  const [phone] = of('phones').toSorted((a, b) => (a.body.preference ?? 9) - (b.body.preference ?? 9))
   const share = of('consentToShare').find(
-    ({ scope, organisation }) => scope === 'everyone_caring' && !organisation,
+    ({ body }) => body.scope === 'everyone_caring' && !body.organisation,
   )
-  const found = {
-    identity: of('identity')[0],
-    addresses: address,
-    phones: phone,
-    gpPractice: of('gpPractice')[0],
-    registerStatus: of('registerStatus')[0],
-    primaryDiagnosis: of('primaryDiagnosis')[0],
-    preferredPlaceOfCare: of('preferredPlaceOfCare')[0],
-    preferredPlaceOfDeath: of('preferredPlaceOfDeath')[0],
-    consentToShare: share,
-    nationalDataOptOut: of('nationalDataOptOut')[0],
-    death: of('death')[0],
-  }
-  // Every key is a section of its own body; those that hold nothing are left out.
-  return Object.fromEntries(
-    Object.entries(found).filter(([, body]) => body !== undefined && !isUnknown(body)),
-  ) as ListBodies
+  const several = { addresses: address, phones: phone, consentToShare: share }
+  const found = LIST_SECTIONS.map(section => [
+    section,
+    section in several ? several[section as keyof typeof several] : of(section)[0],
+  ])
+  // Every key is the section of its own item; those that hold nothing are left out.
+  return Object.fromEntries(found.filter(([, item]) => item !== undefined)) as ListItems
+}
+
+export function bodiesOf(items: ListItems): ListBodies {
+  return Object.fromEntries(Object.entries(items).map(([section, { body }]) => [section, body])) as ListBodies // as above
 }

@@ -48,6 +48,7 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'caseload:read': CARING,
   'caseload:change': [...CLINICAL, 'administrator'],
   /** Many people at once, out of the house: not for whoever answers the telephone, nor a crew. */
+  'caseload:import': ['shift_lead', 'clinician', 'administrator'],
   'caseload:export': ['shift_lead', 'clinician', 'administrator'],
   'access_log:read': [...CLINICAL, 'privacy_officer'],
   'review:read': ['privacy_officer'],

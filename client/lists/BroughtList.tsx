@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { type ListBrought, type RowVerdict, rowOutcomes, rowVerdicts } from '#shared/lists.ts'
+import { BroughtRows } from './BroughtRows.tsx'
+
+type Props = {
+  list: ListBrought
+  onWrite: (writesChanges: boolean) => Promise<void>
+  onSaveLeftOut: () => void
+}
+
+const VERDICTS = Object.keys(rowVerdicts) as RowVerdict[] // keys of a const object
+const LEFT_OUT: readonly RowVerdict[] = ['may_be', 'died', 'bad']
+
+/** One list: how it was read, what it would do, and what became of it. Its counts add up to its rows. */
+export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
+  const [shown, show] = useState<RowVerdict | null>(null)
+  const [writesChanges, setWritesChanges] = useState(false)
+  const { state, verdicts, outcomes, rows, reading } = list
+  const count = (verdict: RowVerdict) => verdicts[verdict] ?? 0
+  const leftOut = LEFT_OUT.reduce((sum, verdict) => sum + count(verdict), 0)
+  const writes = count('new') + count('to_join') + (writesChanges ? count('changed') : 0)
+
+  if (state === 'refused')
+    return (
+      <Notice tone="caution" role="alert" title="This file could not be read as a list.">
+        {reading.join(' ')}
+      </Notice>
+    )
+  if (state === 'bringing' || state === 'reading')
+    return <p role="status">Reading the list: {rows} rows so far. Nothing is written.</p>
+  return (
+    <div className="app-stack">
+      {state === 'done' ? (
+        <Notice tone="well" role="status" title={`The list is written: all ${rows} rows are accounted for.`}>
+          {Object.entries(rowOutcomes)
+            .flatMap(([outcome, { text }]) => {
+              const many = outcomes[outcome as keyof typeof rowOutcomes] // keys of a const object
+              return many ? [`${text}: ${many}`] : []
+            })
+            .join(' · ')}
+        </Notice>
+      ) : null}
+      {state === 'running' ? (
+        <p role="status">
+          Writing: {Object.values(outcomes).reduce((sum, many) => sum + (many ?? 0), 0)} of {rows} rows. You
+          may close this page; it goes on.
+        </p>
+      ) : null}
+      {state === 'read' ? (
+        <Notice tone="action" title={`The list has ${rows} rows. Nothing is written yet.`}>
+          {reading.join(' ')}
+        </Notice>
+      ) : null}
+      <ul className="app-lists__verdicts" aria-label="What the rows would do">
+        {VERDICTS.filter(verdict => count(verdict) > 0).map(verdict => (
+          <li key={verdict}>
+            <span>
+              <b>{count(verdict)}</b> {rowVerdicts[verdict].text}
+              <span className="app-small app-quiet"> {rowVerdicts[verdict].says}</span>
+            </span>
+            <Button
+              size="small"
+              aria-expanded={shown === verdict}
+              onClick={() => show(shown === verdict ? null : verdict)}
+            >
+              {shown === verdict ? 'Hide' : 'Show the rows'}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {shown ? <BroughtRows key={`${shown} ${state}`} importId={list.importId} verdict={shown} /> : null}
+      {leftOut > 0 ? (
+        <div className="app-row">
+          <Button onClick={onSaveLeftOut}>Save the {leftOut} left out, to mend and bring again</Button>
+        </div>
+      ) : null}
+      {state === 'read' && list.isOwn ? (
+        <div className="app-stack">
+          {count('changed') > 0 ? (
+            <label className="app-choice">
+              <input
+                className="app-choice__box"
+                type="checkbox"
+                checked={writesChanges}
+                onChange={event => setWritesChanges(event.target.checked)}
+              />
+              Write the list over the {count('changed')} that differ. The records keep what they said before.
+            </label>
+          ) : null}
+          <div className="app-row">
+            <Button look="primary" disabled={writes === 0} onClick={() => onWrite(writesChanges)}>
+              {writes === 0 ? 'There is nothing to write' : `Write ${writes} of ${rows} rows`}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { COLUMN_KEYS, columnOf } from './listColumns.ts'
+import type { ListBodies, ListItems, ListSection } from './sayRow.ts'
+
+export type Change = { section: ListSection; itemId: string; version: number; body: unknown }
+
+/**
+ * A list may write these. Agreements, opt-outs and the register are settled with the person and not by a file; it shows that they
+ * differ, and leaves them.
+ */
+const MAY_CHANGE: readonly ListSection[] = [
+  'identity',
+  'addresses',
+  'phones',
+  'gpPractice',
+  'primaryDiagnosis',
+  'preferredPlaceOfCare',
+  'preferredPlaceOfDeath',
+]
+
+/** The next versions of the items that differ: the record's own content, with what the list says in its place. */
+export function changesOf(
+  items: ListItems,
+  list: ListBodies,
+  differences: readonly { column: string }[],
+): Change[] {
+  const differing = new Set(
+    COLUMN_KEYS.filter(key => differences.some(({ column }) => column === columnOf(key).heading)).map(
+      key => columnOf(key).section,
+    ),
+  )
+  return MAY_CHANGE.filter(section => differing.has(section)).flatMap(section => {
+    const item = items[section]
+    const said = list[section]
+    if (!item || !said) return []
+    return [{ section, itemId: item.itemId, version: item.version, body: merged(section, item.body, said) }]
+  })
+}
+
+function merged(section: ListSection, record: object, list: object): object {
+  // A code belongs to the words it came with.
+  const { coded: _, ...kept } = record as { coded?: unknown }
+  const before = section === 'primaryDiagnosis' ? kept : record
+  return { ...before, ...list }
+}

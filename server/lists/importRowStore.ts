@@ -1,0 +1,267 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { PatientId } from '#shared/ids.ts'
+import { ListRowShown, type RowOutcome, RowVerdict } from '#shared/lists.ts'
+import { SectionName } from '#shared/record/sections.ts'
+import type { Actor } from '#shared/staff.ts'
+import { Item, type Wishes } from './exportStore.ts'
+
+/** Owns list_import_rows and list_people: what a row says, what it would do, and what became of it. */
+
+export const Finding = z.object({
+  who: z.string(),
+  because: z.string(),
+  problems: ListRowShown.shape.problems,
+  differences: ListRowShown.shape.differences,
+})
+export type Finding = z.infer<typeof Finding>
+
+/** What a row would write: a new person's bodies by section, or the next version of some items. */
+export const Draft = z.object({
+  bodies: z.partialRecord(SectionName, z.unknown()),
+  changes: z.array(
+    z.object({ section: SectionName, itemId: z.string(), version: z.int(), body: z.unknown() }),
+  ),
+})
+export type Draft = z.infer<typeof Draft>
+
+export type NamedRow = {
+  place: number
+  firstLine: number
+  lastLine: number
+  cells: readonly string[]
+  verdict: RowVerdict
+  patientId: PatientId | null
+  draft: Draft | null
+  finding: Finding
+}
+
+/** The next rows of a list. A row that is there already stays: reading a list twice names every row once. */
+export async function keepRows(db: Database, importId: string, rows: readonly NamedRow[]): Promise<void> {
+  const { sql } = db
+  const all = rows.map(row => ({
+    ...row,
+    patient_id: row.patientId,
+    first_line: row.firstLine,
+    last_line: row.lastLine,
+  }))
+  await db.run(sql`
+    with kept as (
+      insert into list_import_rows (import_id, place, first_line, last_line, cells, verdict, patient_id, draft, finding)
+      select ${importId}::uuid, place, first_line, last_line, cells, verdict, patient_id, nullif(draft, 'null'), finding
+      from jsonb_to_recordset(${sql.json(all as never)}::jsonb) as r (
+        place int, first_line int, last_line int, cells jsonb, verdict text, patient_id uuid, draft jsonb, finding jsonb
+      )
+      on conflict (import_id, place) do nothing
+    )
+    update list_imports set rows = greatest(rows, ${rows.at(-1)?.place ?? 0}) where id = ${importId}`)
+}
+
+const CandidateRow = z.object({
+  place: z.int(),
+  patientId: PatientId,
+  nhsNumber: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  nameWords: z.array(z.string()),
+  isDeceased: z.boolean(),
+  isProtected: z.boolean(),
+  isOnCaseload: z.boolean(),
+  isShown: z.boolean(),
+  hidden: z.array(z.string()),
+  items: z.array(Item),
+})
+export type CandidateRow = z.infer<typeof CandidateRow>
+
+type Asked = { place: number; nhsNumber: string | null; birthDate: string; nameWords: readonly string[] }
+
+/**
+ * Whom rows may mean: the NHS number, or the birth date with a name in common. Content only of those on the actor's own caseload
+ * who share; everybody who is found has a row in the access log.
+ */
+export async function findCandidates(
+  db: Database,
+  actor: Actor,
+  {
+    rows,
+    sections,
+    where,
+    wishes,
+    accessLogged,
+  }: {
+    rows: readonly Asked[]
+    sections: readonly SectionName[]
+    where: readonly SectionName[]
+    wishes: Wishes
+    accessLogged: Fragment
+  },
+): Promise<CandidateRow[]> {
+  const { sql } = db
+  const found = await db.run(sql`
+    with asked as materialized (
+      select r.place, r."nhsNumber" as nhs_number, r."birthDate" as birth_date, r."nameWords" as name_words
+      from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
+        as r (place int, "nhsNumber" text, "birthDate" date, "nameWords" text[])
+    ),
+    found as materialized (
+      select asked.place, p.id from asked join patients p on p.line_id = ${actor.lineId} and p.nhs_number = asked.nhs_number
+      union
+      select asked.place, p.id
+      from asked
+      join patients p on p.line_id = ${actor.lineId} and p.birth_date = asked.birth_date and p.name_words && asked.name_words
+    ),
+    known as materialized (
+      select p.id, p.nhs_number, p.birth_date, p.name_words, p.is_deceased, p.is_protected, ${wishes.hidden} as hidden,
+             mine.is_on_caseload, mine.is_on_caseload and ${wishes.isShared} and not ${wishes.asksFirst} as is_shown
+      from (select distinct id from found) as person
+      join patients p on p.id = person.id
+      cross join lateral (
+        select exists (
+          select from relationships r
+          where r.patient_id = p.id and r.organisation_id = ${actor.organisationId} and r.kind = 'caseload' and r.ended_at is null
+        )
+      ) as mine (is_on_caseload)
+    ),
+    shown as materialized (
+      select distinct on (e.patient_id, e.section, e.item_id)
+        e.patient_id, e.section, e.item_id, e.version, e.body, e.retracted is not null as is_retracted
+      from known
+      join record_entries e on e.patient_id = known.id and e.line_id = ${actor.lineId}
+      where known.is_shown
+        and e.section = any(${[...sections]}::text[])
+        and not (e.section = any(known.hidden))
+        and not (known.is_protected and e.section = any(${[...where]}::text[]))
+      order by e.patient_id, e.section, e.item_id, e.version desc
+    ),
+    looked as (
+      select id as patient_id,
+             array(select distinct section from shown where shown.patient_id = known.id order by section) as what,
+             case when is_shown then 'allowed' else 'refused' end as outcome
+      from known
+    ),
+    ${accessLogged}
+    select found.place, known.id as patient_id, nhs_number, birth_date, name_words, is_deceased, is_protected, is_on_caseload,
+           is_shown, hidden,
+           coalesce(
+             (select jsonb_agg(jsonb_build_object(
+                'section', section, 'itemId', item_id, 'version', version, 'body', body, 'isRetracted', is_retracted
+              )) from shown where shown.patient_id = known.id),
+             '[]'
+           ) as items
+    from found
+    join known on known.id = found.id
+    order by found.place, known.id`)
+  return z.array(CandidateRow).parse(found)
+}
+
+const Shown = z.object({
+  place: z.int(),
+  firstLine: z.int(),
+  lastLine: z.int(),
+  cells: z.array(z.string()),
+  verdict: RowVerdict,
+  outcome: ListRowShown.shape.outcome,
+  outcomeBecause: z.string().nullable(),
+  finding: Finding,
+})
+export type ShownRow = z.infer<typeof Shown>
+
+/** Rows of a list after this place, of one verdict or of all, or those that were not written. */
+export async function readRows(
+  db: Database,
+  importId: string,
+  asked: { verdict?: RowVerdict | undefined; isLeftOut?: boolean; after: number; limit: number },
+): Promise<ShownRow[]> {
+  const { sql } = db
+  const { verdict, isLeftOut = false, after, limit } = asked
+  const rows = await db.run(sql`
+    select place, first_line, last_line, cells, verdict, outcome, outcome_because, finding
+    from list_import_rows
+    where import_id = ${importId}
+      and place > ${after}
+      and ${verdict ? sql`verdict = ${verdict}` : sql`true`}
+      and ${isLeftOut ? sql`(verdict in ('bad', 'may_be', 'died') or outcome = 'left_out')` : sql`true`}
+    order by place
+    limit ${limit}`)
+  return z.array(Shown).parse(rows)
+}
+
+const Due = z.object({
+  place: z.int(),
+  verdict: RowVerdict,
+  patientId: PatientId.nullable(),
+  draft: Draft.nullable(),
+})
+export type DueRow = z.infer<typeof Due>
+
+/** The next rows that somebody still has to write. */
+export async function rowsToWrite(db: Database, importId: string, limit: number): Promise<DueRow[]> {
+  const rows = await db.run(db.sql`
+    select place, verdict, patient_id, draft
+    from list_import_rows
+    where import_id = ${importId} and outcome is null
+    order by place
+    limit ${limit}`)
+  return z.array(Due).parse(rows)
+}
+
+/** All rows that write nothing, at once. */
+export async function settleOthers(db: Database, importId: string, writesChanges: boolean): Promise<void> {
+  await db.run(db.sql`
+    update list_import_rows
+    set outcome = case when verdict in ('same', 'changed') then 'unchanged' else 'left_out' end
+    where import_id = ${importId}
+      and outcome is null
+      and (
+        verdict in ('same', 'may_be', 'died', 'bad')
+        or (verdict = 'changed' and (${!writesChanges} or jsonb_array_length(draft -> 'changes') = 0))
+      )`)
+}
+
+type Row = { importId: string; place: number }
+
+/** A CTE `due`: the row waits for being written. Whoever else writes it at this moment waits for us, and finds it done. */
+export function dueRow(sql: Sql, { importId, place }: Row): Fragment {
+  return sql`
+    due as (
+      select place from list_import_rows where import_id = ${importId} and place = ${place} and outcome is null for update
+    )`
+}
+
+/** A CTE `row_done`: what became of a row, by a boolean of the statement. */
+export function rowDone(
+  sql: Sql,
+  { importId, place }: Row,
+  done: { isDone: Fragment; outcome: RowOutcome; otherwise: RowOutcome; because: string },
+): Fragment {
+  return sql`
+    row_done as (
+      update list_import_rows
+      set outcome = case when ${done.isDone} then ${done.outcome} else ${done.otherwise} end,
+          outcome_because = case when ${done.isDone} then null else ${done.because} end
+      where import_id = ${importId} and place = ${place} and outcome is null
+      returning outcome
+    )`
+}
+
+/** A CTE `claimed`: nobody else makes a person of whom a list says the same. */
+export function claimLikeness(sql: Sql, lineId: string, likeness: Buffer, patientId: string): Fragment {
+  return sql`
+    claimed as (
+      insert into list_people (line_id, likeness, patient_id)
+      select ${lineId}::uuid, ${likeness}::bytea, ${patientId}::uuid from due
+      on conflict do nothing
+      returning patient_id
+    )`
+}
+
+/** A CTE `joined`: the person comes onto the organisation's caseload. `people` names the CTE they are in, with an `id`. */
+export function joinCaseload(sql: Sql, actor: Actor, people: Fragment): Fragment {
+  return sql`
+    joined as (
+      insert into relationships (id, line_id, patient_id, organisation_id, kind, begun_by)
+      select gen_random_uuid(), ${actor.lineId}::uuid, id, ${actor.organisationId}::uuid, 'caseload', ${actor.staffId}::uuid
+      from ${people}
+      on conflict (patient_id, organisation_id) where kind = 'caseload' and ended_at is null do nothing
+      returning patient_id
+    )`
+}

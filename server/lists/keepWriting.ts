@@ -1,0 +1,208 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { workingDaysLater } from '#server/access/core/dueDay.ts'
+import { wayInOf } from '#server/access/wayIn.ts'
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { raiseReview } from '#server/audit/reviewStore.ts'
+import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
+import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import type { KeptRecords } from '#server/patients/keptRecords.ts'
+import { registerPatient } from '#server/patients/registerPatient.ts'
+import type { TakenPromise } from '#server/platform/promises.ts'
+import type { Keeping } from '#server/platform/ticker.ts'
+import { PatientId } from '#shared/ids.ts'
+import { known } from '#shared/record/knownState.ts'
+import { type Body, type SectionName, sectionOf } from '#shared/record/sections.ts'
+import type { Instant } from '#shared/time.ts'
+import type { BringDeps } from './bringList.ts'
+import {
+  claimLikeness,
+  type DueRow,
+  dueRow,
+  joinCaseload,
+  rowDone,
+  rowsToWrite,
+  settleOthers,
+} from './importRowStore.ts'
+import { type ImportRow, importById, settleWriting } from './importStore.ts'
+
+export type WriteDeps = BringDeps & { kept: KeptRecords }
+
+const ROWS_AT_ONCE = 50
+/** Well within the lease of a promise: what is left is taken up again, by whichever process comes first. */
+const ENOUGH_MS = 6_000
+const IMPORT = { kind: 'import' } as const
+
+/** Writes a list that was read: each row is one statement with what became of it, so that a crash leaves every row done or due. */
+export async function keepWriting(deps: WriteDeps, { subjectId: importId }: TakenPromise): Promise<Keeping> {
+  const { db, clock } = deps
+  const brought = await importById(db, importId)
+  if (brought?.state !== 'running' || !brought.begunAt) return 'needless'
+  const until = performance.now() + ENOUGH_MS
+  await settleOthers(db, importId, brought.writesChanges)
+  for (;;) {
+    const rows = await rowsToWrite(db, importId, ROWS_AT_ONCE)
+    if (rows.length === 0) break
+    for (const row of rows) {
+      if (performance.now() > until) return { againAt: clock() }
+      await writeRow(deps, brought, row, brought.begunAt)
+    }
+  }
+  await settleWriting(db, importId)
+  return 'kept'
+}
+
+function writeRow(deps: WriteDeps, brought: ImportRow, row: DueRow, at: Instant): Promise<unknown> {
+  if (row.verdict === 'new') return makePerson(deps, brought, row, at)
+  return row.verdict === 'to_join' ? joinPerson(deps, brought, row) : changePerson(deps, brought, row, at)
+}
+
+/** A new person with what the list says, on the organisation's caseload. Two lists at once make nobody twice. */
+async function makePerson(
+  { db }: WriteDeps,
+  { id: importId, actor }: ImportRow,
+  { place, draft }: DueRow,
+  at: Instant,
+): Promise<void> {
+  const { sql } = db
+  const patientId = PatientId.parse(randomUUID())
+  const bodies = draft?.bodies ?? {}
+  const identity = bodies.identity as Body<'identity'> // a row that is new was read with a name and a birth date
+  const row = { importId, place }
+  const isMade = sql`exists (select from person)`
+  await registerPatient(
+    { db },
+    {
+      actor,
+      patientId,
+      why: { kind: 'registration' },
+      entries: entriesOf(
+        { registerStatus: { status: 'referred', since: at.slice(0, 10) }, ...bodies },
+        patientId,
+        authorOf(actor),
+        at,
+      ),
+      with: {
+        beforehand: sql`${dueRow(sql, row)}, ${claimLikeness(sql, actor.lineId, likenessOf(actor.lineId, identity, bodies), patientId)}`,
+        onlyIf: sql`
+          exists (select from claimed)
+            and not exists (
+              select from patients where line_id = ${actor.lineId} and nhs_number = ${identity.nhsNumber ?? null}
+            )`,
+        also: sql`
+          ${joinCaseload(sql, actor, sql`person`)},
+          ${rowDone(sql, row, { isDone: isMade, outcome: 'made', otherwise: 'left_out', because: 'Somebody registered them meanwhile. Bring the list again.' })}`,
+      },
+    },
+  )
+}
+
+/** Somebody who has a record on the line comes onto the caseload; a privacy officer hears that a list did it. */
+async function joinPerson(
+  { db, clock }: WriteDeps,
+  { id: importId, actor }: ImportRow,
+  { place, patientId }: DueRow,
+): Promise<void> {
+  const { sql } = db
+  const row = { importId, place }
+  const isThere = sql`exists (select from person)`
+  const review = {
+    key: `list/${importId}`,
+    kind: 'joined_by_list' as const,
+    patientId: null,
+    because: 'A list was brought in, and people who had a record came onto the caseload by it.',
+    dueAt: workingDaysLater(clock(), 2),
+  }
+  await db.run(sql`
+    with ${dueRow(sql, row)},
+    person as (
+      select p.id from patients p, due where p.line_id = ${actor.lineId} and p.id = ${patientId} and not p.is_deceased
+    ),
+    ${joinCaseload(sql, actor, sql`person`)},
+    ${rowDone(sql, row, { isDone: isThere, outcome: 'joined', otherwise: 'left_out', because: 'Has died since the list was read.' })},
+    ${raiseReview(sql, actor, review, sql`exists (select from joined)`)},
+    looked as (
+      select patient_id, array['caseload'] as what, 'allowed' as outcome from joined
+    ),
+    ${appendAccess(sql, { actor, action: 'changed', why: { kind: 'caseload' } })}
+    select 1`)
+}
+
+/** What differs, as the next version of each item; not where somebody wrote meanwhile, or took back what opened the record. */
+async function changePerson(
+  deps: WriteDeps,
+  { id: importId, actor }: ImportRow,
+  { place, patientId, draft }: DueRow,
+  at: Instant,
+): Promise<void> {
+  const { db } = deps
+  const { sql } = db
+  const row = { importId, place }
+  const leave = (because: string) =>
+    db.run(sql`
+    with ${dueRow(sql, row)}, ${rowDone(sql, row, { isDone: sql`false`, outcome: 'changed', otherwise: 'unchanged', because })}
+    select 1`)
+  const way =
+    patientId && (await wayInOf(deps, { actor, patientId, hasAsked: false, requestId: `list ${importId}` }))
+  if (!way || !draft) return void (await leave('The record is not open to you any more.'))
+  const changes = draft.changes.filter(({ section }) => way.writes?.includes(section) !== false)
+  if (changes.length === 0) return void (await leave('Your role does not change this.'))
+  const entries = changes.map(
+    ({ section, itemId, version, body }): EntryToWrite => ({
+      section,
+      itemId,
+      expectedVersion: version,
+      change: 'changed',
+      knownState: 'known',
+      body,
+      author: authorOf(actor),
+      source: IMPORT,
+      recordedAt: at,
+    }),
+  )
+  const isDue = sql`exists (select from list_import_rows where import_id = ${importId} and place = ${place} and outcome is null)`
+  const done = rowDone(sql, row, {
+    isDone: sql`exists (select from entries_written)`,
+    outcome: 'changed',
+    otherwise: 'unchanged',
+    because: 'Somebody changed the record since the list was read.',
+  })
+  const changed = await changeRecord(
+    { db },
+    { ...way, relationship: sql`${isDue} and (${way.relationship})`, entries, at, followedBy: done },
+  )
+  if (changed.kind !== 'saved')
+    await leave('because' in changed ? changed.because : 'The record could not be changed.')
+}
+
+function entriesOf(
+  bodies: Readonly<Record<string, unknown>>,
+  patientId: string,
+  author: EntryToWrite['author'],
+  at: Instant,
+): EntryToWrite[] {
+  return (Object.entries(bodies) as [SectionName, unknown][]).map(([section, body]) => ({
+    // keys of LIST_SECTIONS
+    section,
+    itemId: sectionOf(section).cardinality === 'one' ? patientId : randomUUID(),
+    expectedVersion: 0,
+    change: 'added',
+    knownState: 'known',
+    body,
+    author,
+    source: IMPORT,
+    recordedAt: at,
+  }))
+}
+
+function likenessOf(
+  lineId: string,
+  identity: Body<'identity'>,
+  bodies: Readonly<Record<string, unknown>>,
+): Buffer {
+  const name = known(identity.name)
+  const address = bodies.addresses as Body<'addresses'> | undefined // parsed by its section when the list was read
+  const words =
+    identity.nhsNumber ??
+    [name?.given, name?.family, known(identity.birthDate), address?.postcode].join('|').toLowerCase()
+  return createHash('sha256').update(`${lineId} ${words}`).digest()
+}

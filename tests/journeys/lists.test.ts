@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readCells } from '#tests/lists/readCells.ts'
+import { barriers } from '#tests/support/axe.ts'
+import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
+
+let house: JourneyHouse
+beforeAll(async () => {
+  house = await journeyHouse()
+})
+afterAll(() => house.close())
+
+const BECAUSE = 'The weekly meeting of the practice'
+
+test('a practice takes its list, mends a row, brings it again, and nobody is there twice', async () => {
+  const { page, complaints } = await house.colleague('miriam')
+  await page.getByRole('link', { name: 'Take or bring a list…' }).click()
+  await page.getByRole('heading', { name: 'Take a list' }).waitFor()
+
+  // For care, with names; for research without, and without who opted out.
+  await page.getByRole('button', { name: 'Count who would be in it' }).click()
+  await page.getByText('Say what the list is for.').first().waitFor()
+  await page.getByLabel('Direct care').check()
+  await page.getByLabel('Why, in a sentence').fill(BECAUSE)
+  await page.getByRole('button', { name: 'Count who would be in it' }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the file' }).first().click(),
+  ])
+  const text = readFileSync(await file.path(), 'utf8')
+  expect(file.suggestedFilename()).toBe('caseload.csv')
+  expect(readCells(text).map(row => row['Family name'])).toContain('Ashby')
+  await page.getByLabel('Research').check()
+  await page.getByLabel('Why, in a sentence').fill(BECAUSE)
+  await page.getByRole('button', { name: 'Count who would be in it' }).click()
+  await page.getByText('* who opted out').waitFor()
+
+  // The list comes back with somebody new and a row that cannot be read.
+  const [head = ''] = text.split('\r\n')
+  const blank = (row: Record<string, string>) =>
+    head
+      .replace('\uFEFF', '')
+      .split(',')
+      .map(name => row[name] ?? '')
+      .join(',')
+  const more = [
+    blank({ 'First name': 'Wilfred', 'Family name': 'Newcome', 'Birth date': '1938-02-11' }),
+    blank({ 'First name': 'Edna', 'Family name': 'Mendable', 'Birth date': '31/02/1938' }),
+  ]
+  await page
+    .getByLabel('Choose a file')
+    .setInputFiles({
+      name: 'list.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`${text}${more.join('\r\n')}\r\n`),
+    })
+  await page.getByText('Nothing is written yet.').waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Cannot be read' })
+    .getByRole('button', { name: 'Show the rows' })
+    .click()
+  await page.getByText('Write the day as 1941-05-06').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: /^Write 1 of / }).click()
+  await page.getByText('rows are accounted for').waitFor()
+  await page.getByText(/Registered: 1/).waitFor()
+
+  // The row that was left out is mended and brought again; the new one is there by now.
+  const [leftOut] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /left out, to mend/ }).click(),
+  ])
+  const mended = readFileSync(await leftOut.path(), 'utf8').replace('31/02/1938', '28/02/1938')
+  await page
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'left-out.csv', mimeType: 'text/csv', buffer: Buffer.from(mended) })
+  await page.getByRole('button', { name: /^Write 1 of / }).click()
+  await page.getByText(/Registered: 1/).waitFor()
+  const rows = await house.db.run(house.db.sql<{ name: string }[]>`
+    select name from patients where family_name in ('Newcome', 'Mendable') order by name`)
+  expect(rows.map(({ name }) => name)).toEqual(['Edna Mendable', 'Wilfred Newcome'])
+  expect(complaints).toEqual([])
+})
