@@ -47,13 +47,11 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
     blank({ 'First name': 'Wilfred', 'Family name': 'Newcome', 'Birth date': '1938-02-11' }),
     blank({ 'First name': 'Edna', 'Family name': 'Mendable', 'Birth date': '31/02/1938' }),
   ]
-  await page
-    .getByLabel('Choose a file')
-    .setInputFiles({
-      name: 'list.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(`${text}${more.join('\r\n')}\r\n`),
-    })
+  await page.getByLabel('Choose a file').setInputFiles({
+    name: 'list.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${text}${more.join('\r\n')}\r\n`),
+  })
   await page.getByText('Nothing is written yet.').waitFor()
   await page
     .getByRole('listitem')
