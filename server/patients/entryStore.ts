@@ -1,5 +1,5 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
-import { sectionOf } from '#shared/record/sections.ts'
+import { draftRow } from './core/draftRow.ts'
 import { type EntryToWrite, projected } from './core/entryToWrite.ts'
 import type { PatientColumns } from './core/searchProjection.ts'
 import type { Stopped } from './core/stopped.ts'
@@ -278,32 +278,4 @@ function insertEntries(
       returning section, item_id, version
     ),
     ${projectEntries(sql, lineId, patientId, words)}`
-}
-
-const MOVING = new Set(['phones', 'personalContacts', 'addresses', 'consentToShare', 'sharingRestrictions'])
-
-function draftRow(entry: EntryToWrite) {
-  const projection = projected(entry)
-  return {
-    section: entry.section,
-    item_id: entry.itemId,
-    expected: entry.expectedVersion,
-    is_single: sectionOf(entry.section).cardinality === 'one',
-    change: entry.change,
-    known_state: entry.knownState,
-    body: entry.knownState === 'known' ? entry.body : null,
-    author: entry.author,
-    source: entry.source,
-    recorded_at: entry.recordedAt,
-    confirmed_at: entry.confirmedAt ?? null,
-    confirmed_by: entry.confirmedBy ?? null,
-    confirmed_with: entry.confirmedWith ?? null,
-    retracted: entry.retracted ?? null,
-    columns: projection?.columns ?? {},
-    phones: projection?.phones ?? [],
-    postcode: projection?.postcode ?? null,
-    agreement: projection?.agreement ?? null,
-    restriction: projection?.restriction ?? null,
-    moves: projection !== undefined && MOVING.has(entry.section),
-  }
 }
