@@ -1,6 +1,6 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { isHers, taskOfLine } from '#server/dispatch/commandTask.ts'
-import { changeTask, isClosedSo, isTaskHeldBy, isTaskUnchanged } from '#server/dispatch/taskStore.ts'
+import { changeTask, isClosedSo, isTaskHeldBy } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -99,7 +99,7 @@ async function write(deps: DeathDeps, actor: Actor, { task, patientId, answer, c
       lineId: actor.lineId,
       patientId,
       entries: [draft],
-      onlyIf: sql`${relationship} and ${isTaskUnchanged(sql, task)}`,
+      onlyIf: relationship,
     }),
     lookedAtChange(sql, patientId),
     changeTask(sql, 'closed', { before: task, after, result: { ...closed, at } }, isWritten),

@@ -82,7 +82,8 @@ function offRegister({ entries, hearing, caller: by }: Working, withdrawal: With
   const off = { value: 'withdrawn', from: at, ...(by ? { by } : {}), evidence }
   return [
     write('consentToRegister', { itemId: patientId, version: agreed?.version ?? 0, body: off }, hearing),
-    ...(status && status.body.status !== 'withdrawn'
+    // Of somebody whose death is on the record the register says that, and not less; what they wanted stands in their agreement.
+    ...(status && status.body.status !== 'withdrawn' && status.body.status !== 'deceased'
       ? [
           write(
             'registerStatus',

@@ -1,5 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
-import type { Database, Fragment } from '#server/platform/database.ts'
+import { type Database, type Fragment, isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -30,8 +30,8 @@ export type Changing = {
 
 export type Changed =
   | { kind: 'saved'; version: number; entries: Written[] }
-  /** Somebody else wrote first. `entries` is empty unless two statements raced; nothing of theirs is lost either way. */
-  | { kind: 'stale'; because: string; changed: ChangedBy[]; entries: Written[] }
+  /** Somebody else wrote first: nothing of this is written, and nothing of theirs is lost. */
+  | { kind: 'stale'; because: string; changed: ChangedBy[] }
   | { kind: 'refused'; because: string }
 
 /** Adds a new item or writes the next version of one, as the actor. */
@@ -76,9 +76,45 @@ export function retractEntry(
 /** What else is true with a change, in its very statement: CTEs of other modules, and what the consoles are told. */
 export type Alongside = { keeps: (isWritten: Fragment) => Fragment; tells: readonly LiveMessage[] }
 
+type Change = Changing & { entries: readonly EntryToWrite[]; alongside?: Alongside }
+
+/** Writers of one record are few; more tries than that mean something else is wrong. */
+const TRIES = 4
+
 /** Writes several entries, all or none. */
-export async function changeRecord(
-  { db }: { db: Database },
+export async function changeRecord({ db }: { db: Database }, change: Change): Promise<Changed> {
+  const { actor, patientId, entries } = change
+  for (const entry of entries) {
+    const because = refusedBecause(entry, patientId)
+    if (because !== undefined) return { kind: 'refused', because }
+  }
+  if (new Set(entries.map(({ section, itemId }) => `${section} ${itemId}`)).size < entries.length)
+    return { kind: 'refused', because: TWICE }
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const row = await runOnce(db, change)
+    if (row === 'outrun') continue
+    if (!row?.allowed) return { kind: 'refused', because: row?.stopped ? STOPPED[row.stopped] : NO_REASON }
+    // What waited for the report of a death read the record before it: it is stale, and only on a second look it can know.
+    if (row.isAgainstDeath && attempt === 1) continue
+    if (row.isAgainstDeath && !row.isStale) return { kind: 'refused', because: OWN_WAY }
+    if (row.version !== null) return { kind: 'saved', version: row.version, entries: row.written }
+    break
+  }
+  return { kind: 'stale', because: STALE, changed: await whoWasFirst(db, actor, patientId, entries) }
+}
+
+async function runOnce(db: Database, change: Change) {
+  try {
+    const [row] = await db.run(statementOf(db, change))
+    return row
+  } catch (error) {
+    if (isOutrun(error)) return 'outrun'
+    throw error
+  }
+}
+
+function statementOf(
+  { sql }: Database,
   {
     actor,
     patientId,
@@ -89,13 +125,8 @@ export async function changeRecord(
     requestId,
     alongside,
     followedBy,
-  }: Changing & { entries: readonly EntryToWrite[]; alongside?: Alongside },
-): Promise<Changed> {
-  for (const entry of entries) {
-    const because = refusedBecause(entry, patientId)
-    if (because !== undefined) return { kind: 'refused', because }
-  }
-  const { sql } = db
+  }: Change,
+) {
   const access = { actor, action: 'changed' as const, why, ...(requestId ? { requestId } : {}) }
   const parts = [
     ...(followedBy ? [followedBy] : []),
@@ -112,19 +143,7 @@ export async function changeRecord(
     ? appendAccess(sql, access, sql`exists (select from feed_head)`)
     : appendAccess(sql, access)
   const stops = { onlyIf: relationship, evenIfStopped }
-  const change = { lineId: actor.lineId, patientId, entries, ...stops, also, accessLogged }
-  const [row] = await db.run(changeEntries(sql, change))
-  if (!row?.allowed) return { kind: 'refused', because: row?.stopped ? STOPPED[row.stopped] : NO_REASON }
-  if (row.isAgainstDeath) return { kind: 'refused', because: OWN_WAY }
-  if (row.version !== null && row.written.length === entries.length)
-    return { kind: 'saved', version: row.version, entries: row.written }
-  const missing = entries.filter(entry => !row.written.some(done => done.itemId === entry.itemId))
-  return {
-    kind: 'stale',
-    because: STALE,
-    changed: await whoWasFirst(db, actor, patientId, missing),
-    entries: row.written,
-  }
+  return changeEntries(sql, { lineId: actor.lineId, patientId, entries, ...stops, also, accessLogged })
 }
 
 /** Staff as an author of the record. */
@@ -141,6 +160,8 @@ export type Item = {
 
 const STALE =
   'Somebody else changed this after you opened it. Nothing of yours was saved yet: look at both and save again.'
+
+const TWICE = 'The same thing stands in this twice, and only one of the two can be right. Nothing was saved.'
 
 /** Not through a form: what hangs on it would go on, or stay away. */
 const OWN_WAY =

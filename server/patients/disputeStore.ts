@@ -117,6 +117,14 @@ export function settleDispute(
     )`
 }
 
+/**
+ * A boolean: this person's row, locked from now on. Whoever writes of a person has it first; who came to it last would hold what they
+ * wait for.
+ */
+export function lockPerson(sql: Sql, { lineId }: Actor, patientId: PatientId): Fragment {
+  return sql`exists (select from patients where line_id = ${lineId} and id = ${patientId} for no key update)`
+}
+
 /** A CTE `person_cleared`: nothing is in dispute about whom `dispute_settled` names. Not beside one that writes entries: those clear it. */
 export function clearPerson(sql: Sql): Fragment {
   return sql`

@@ -151,7 +151,10 @@ export function lookedAtChange(sql: Sql, patientId: string): Fragment {
     )`
 }
 
-/** Writes and logs; answers with one row. */
+/**
+ * Writes and logs; answers with one row. Two that raced for one of several items would leave the others written: the statement gives
+ * itself up instead (`isOutrun`), and is to be run again over what is there by then.
+ */
 export function changeEntries(
   sql: Sql,
   change: Change & {
@@ -165,6 +168,7 @@ export function changeEntries(
       allowed: boolean
       stopped: Stopped | null
       isAgainstDeath: boolean
+      isStale: boolean
       version: number | null
       written: Written[]
     }[]
@@ -176,6 +180,8 @@ export function changeEntries(
     select
       exists (select from person) as allowed,
       exists (select from against_death) as is_against_death,
+      exists (select from current where coalesce(version, 0) <> expected) as is_stale,
+      must_hold((select count(*) from entries_written) in (0, ${change.entries.length})) as is_whole,
       ${stoppedBy(sql)} as stopped,
       (select version from patient_changed) as version,
       ${writtenAsJson(sql)} as written`

@@ -144,7 +144,21 @@ export function wasBegunFrom(sql: Sql, lineId: string, patientId: string, source
 /** How the register stood before it said that somebody died: to be written again, and shown to nobody here. */
 export function registerBeforeDeath(sql: Sql, lineId: string, patientId: string) {
   return sql<{ body: object }[]>`
-    select body
+    select case
+             when (
+               select known_state = 'known' and retracted is null and body ->> 'value' = 'withdrawn' and written_at > (
+                 select min(died.written_at)
+                 from record_entries died
+                 where died.line_id = ${lineId} and died.patient_id = ${patientId} and died.section = 'registerStatus'
+                   and died.body ->> 'status' = 'deceased'
+               )
+               from record_entries
+               where line_id = ${lineId} and patient_id = ${patientId} and section = 'consentToRegister'
+               order by version desc
+               limit 1
+             ) then body || '{"status": "withdrawn"}' -- taken back meanwhile, when the register could not say so
+             else body
+           end as body
     from record_entries
     where line_id = ${lineId}
       and patient_id = ${patientId}

@@ -1,8 +1,9 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { authorOf, keeping } from '#server/patients/changeRecord.ts'
 import { type EntryToWrite, refusedBecause } from '#server/patients/core/entryToWrite.ts'
-import { clearPerson, isDisputeAbout, settleDispute } from '#server/patients/disputeStore.ts'
+import { clearPerson, isDisputeAbout, lockPerson, settleDispute } from '#server/patients/disputeStore.ts'
 import { writeEntries } from '#server/patients/entryStore.ts'
+import { isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { SettleDispute } from '#shared/disputes.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -25,35 +26,48 @@ export async function settle(
   const { sql } = deps.db
   const { patientId, settledBy } = await disputeFor(deps, actor, disputeId)
   if (settledBy) return settledBy === actor.staffId ? { kind: 'settled' } : ALREADY
+  if (settling.wrong.some(({ section }) => section === 'death')) return OWN_WAY
   const at = deps.clock()
-  const entries = settling.wrong.map(item => retraction(item, settling.because, actor, at))
+  const wrong = [...new Map(settling.wrong.map(item => [`${item.section} ${item.itemId}`, item])).values()]
+  const entries = wrong.map(item => retraction(item, settling.because, actor, at))
   const because = entries.map(entry => refusedBecause(entry, patientId)).find(words => words !== undefined)
   if (because !== undefined) return { kind: 'refused', because }
   const isOpen = isDisputeAbout(sql, actor, disputeId, true)
   const write =
     entries.length === 0
-      ? sql`${settleDispute(sql, actor, disputeId, settling, sql`true`)}, ${clearPerson(sql)}`
+      ? sql`${settleDispute(sql, actor, disputeId, settling, lockPerson(sql, actor, patientId))}, ${clearPerson(sql)}`
       : sql`
         ${writeEntries(sql, { lineId: actor.lineId, patientId, entries, onlyIf: isOpen, evenIfStopped: true, endsDispute: true })},
         ${settleDispute(sql, actor, disputeId, settling, sql`(select count(*) from entries_written) = ${entries.length}`)}`
   const isSettled = sql`exists (select from dispute_settled)`
   const told = [{ kind: 'record' as const, patientId }]
   const why = { kind: 'dispute' as const, disputeId }
-  const [row] = await deps.db.run(sql<{ isSettled: boolean }[]>`
+  const isWhole = sql`${isSettled} or ${entries.length === 0 ? sql`true` : sql`not exists (select from entries_written)`}`
+  const settled = sql<{ isSettled: boolean }[]>`
     with ${write},
     ${appendFeed(sql, actor.lineId, told, isSettled)},
     looked as (
-      select ${patientId}::uuid as patient_id, ${['identity settled', ...settling.wrong.map(item => item.section)]}::text[] as what,
+      select ${patientId}::uuid as patient_id, ${['identity settled', ...wrong.map(item => item.section)]}::text[] as what,
              'allowed' as outcome
       where ${isSettled}
     ),
     ${appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`)}
-    select ${isSettled} as is_settled`)
+    select ${isSettled} as is_settled, must_hold(${isWhole}) as is_whole`
+  const [row] = await deps.db.run(settled).catch(error => {
+    if (isOutrun(error)) return []
+    throw error
+  })
   if (!row?.isSettled) return CHANGED
   deps.wakeFeed(actor.lineId)
   return { kind: 'settled' }
 }
 
+/** Marking the entry alone would leave the register, the stopped calls and what was begun as they are. */
+const OWN_WAY: Settled = {
+  kind: 'refused',
+  because:
+    'A death that was reported of the wrong person is taken back first, because visits, calls and the register hang on it: open the record and use “Reported in error…”. Then settle the rest here.',
+}
 const ALREADY: Settled = {
   kind: 'refused',
   because: 'A colleague has settled this already. Look at the list again.',
