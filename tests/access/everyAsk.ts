@@ -15,6 +15,7 @@ export type Ids = {
   deathId: string
   disputeId: string
   exportId: string
+  importId: string
   itemId: string
   otherCallId: string
   linkId: string
@@ -236,6 +237,7 @@ export const nobody = (): Ids => ({
   deathId: randomUUID(),
   disputeId: randomUUID(),
   exportId: randomUUID(),
+  importId: randomUUID(),
   itemId: randomUUID(),
   otherCallId: randomUUID(),
   linkId: randomUUID(),

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await db.run(db.sql`
     insert into deaths (id, line_id, patient_id, reported_by, reported_by_name, why)
     values (${deathId}, ${lineId}, ${patientId}, ${hub.staffId}, ${CANARY}, '{"kind": "registration"}')`)
-  const [exportId, linkId] = [randomUUID(), randomUUID()]
+  const [exportId, importId, linkId] = [randomUUID(), randomUUID(), randomUUID()]
   const otherId = await aPatient(db, hub, { identity })
   await db.run(db.sql`
     insert into person_links (id, line_id, kept_id, other_id, state, because, asked_by)
@@ -58,6 +58,15 @@ beforeAll(async () => {
   await db.run(db.sql`
     insert into list_exports (id, line_id, organisation_id, staff_id, staff_name, purpose, because, included, not_shared, opted_out)
     values (${exportId}, ${lineId}, ${hub.organisationId}, ${hub.staffId}, ${CANARY}, 'direct_care', ${CANARY}, 1, 0, 0)`)
+  const finding = { who: CANARY, because: CANARY, problems: [], differences: [] }
+  await db.run(db.sql`
+    with list as (
+      insert into list_imports (id, line_id, organisation_id, staff_id, actor, parts, state, reading, rows)
+      values (${importId}, ${lineId}, ${hub.organisationId}, ${hub.staffId}, ${db.sql.json(hub)}, 1, 'read',
+              ${db.sql.json({ says: [CANARY], headings: [CANARY] })}, 1)
+    )
+    insert into list_import_rows (import_id, place, first_line, last_line, cells, verdict, finding)
+    values (${importId}, 1, 2, 2, ${db.sql.json([CANARY])}, 'bad', ${db.sql.json(finding)})`)
   // An item of a section that is there once has the person's own id.
   foreign = {
     patientId,
@@ -67,6 +76,7 @@ beforeAll(async () => {
     deathId,
     disputeId,
     exportId,
+    importId,
     itemId: patientId,
     otherCallId: callId,
     linkId,
