@@ -177,6 +177,8 @@ export type ReviewQueue = z.infer<typeof ReviewQueue>
 export const AccessLine = z.object({
   /** Its own, and larger than that of any line before it. */
   id: z.int().min(1),
+  /** The link of the organisation's chain, as the verifier names it. */
+  link: z.int(),
   at: Instant,
   /** 'Maren Oakley, nurse coordinator, Wharnley Dale Community NHS Trust' */
   who: z.string(),

@@ -71,6 +71,7 @@ function Line({ line }: { line: AccessLine }) {
         {line.what.length > 0 ? (
           <span className="app-small app-quiet"> Shown: {line.what.join(', ')}.</span>
         ) : null}
+        <span className="app-small app-quiet app-numbers"> Link {line.link}.</span>
       </span>
       {line.tone === 'emergency' ? <Tag tone="danger">Emergency</Tag> : null}
       {line.tone === 'refused' ? <Tag>Refused</Tag> : null}

@@ -1,4 +1,5 @@
 import type { Database } from '#server/platform/database.ts'
+import { type E164, showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { LinkRow } from './core/linkHash.ts'
 import type { ChainName } from './core/walkChain.ts'
 
@@ -71,8 +72,16 @@ export async function countUnlinked(db: Database): Promise<number> {
   return row?.count ?? 0
 }
 
-/** What people call the lines. */
+/** What people call the lines; where two have one name, with their numbers. */
 export async function readLineNames(db: Database): Promise<Map<string, string>> {
-  const rows = await db.run(db.sql<{ id: string; name: string }[]>`select id, name from lines`)
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  const rows = await db.run(
+    db.sql<{ id: string; name: string; number: E164; isOneOfMany: boolean }[]>`
+      select id, name, phone_number as number, count(*) over (partition by name) > 1 as is_one_of_many from lines`,
+  )
+  return new Map(
+    rows.map(({ id, name, number, isOneOfMany }) => [
+      id,
+      isOneOfMany ? `${name}, ${showPhoneNumber(number)}` : name,
+    ]),
+  )
 }

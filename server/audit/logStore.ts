@@ -5,6 +5,7 @@ import type { AccessAction } from './core/accessAction.ts'
 
 export type LookRow = {
   id: number
+  link: number
   at: Instant
   actorName: string
   actorRole: string
@@ -61,7 +62,7 @@ export async function readLog(
     select asked.is_allowed, log.*
     from asked
     left join lateral (
-      select id, at, actor_name, actor_role, organisation, action, what, why, outcome
+      select id, seq as link, at, actor_name, actor_role, organisation, action, what, why, outcome
       from access_log
       where asked.is_allowed
         and line_id = ${lineId}

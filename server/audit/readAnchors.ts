@@ -4,7 +4,10 @@ import { anchorFilesIn } from './anchorFolder.ts'
 import { type Anchor, anchorHash, readAnchorLine } from './anchors.ts'
 import type { AnchoredHead } from './core/walkChain.ts'
 
-export type AnchorFault = { kind: 'anchor_changed' | 'anchor_missing' | 'anchor_foreign'; says: string }
+export type AnchorFault = {
+  kind: 'anchor_changed' | 'anchor_missing' | 'anchor_moved' | 'anchor_foreign'
+  says: string
+}
 
 export type ReadAnchors = {
   /** By chain ('line organisation'), by seq. */
@@ -26,14 +29,13 @@ export function readAnchors(
   const faults: AnchorFault[] = []
   const keys = new Set<string>()
   const known = new Set<string>()
-  const awaited: (Place & { previous: string })[] = []
+  const awaited: (Place & { previous: string | null; above: string | undefined })[] = []
   let count = 0
   let newestAt: string | undefined
 
-  function take(anchor: Anchor, place: Place, isAfterFault: boolean): void {
+  function take(anchor: Anchor): void {
     count += 1
     keys.add(anchor.key)
-    if (anchor.previous !== null && !isAfterFault) awaited.push({ ...place, previous: anchor.previous })
     if (newestAt === undefined || anchor.at > newestAt) newestAt = anchor.at
     for (const { lineId, organisation, ...head } of anchor.heads) {
       const chain = `${lineId} ${organisation}`
@@ -46,7 +48,7 @@ export function readAnchors(
   }
 
   for (const file of folders.flatMap(folder => anchorFilesIn(folder).map(name => join(folder, name)))) {
-    let isAfterFault = false
+    let above: string | undefined
     for (const [i, line] of linesOf(file).entries()) {
       const anchor = readAnchorLine(line)
       const place = { file, line: i + 1 }
@@ -57,13 +59,23 @@ export function readAnchors(
           kind: 'anchor_foreign',
           says: `${at(place)} is signed with another key: ${anchor.key}.`,
         })
-      else take(anchor, place, isAfterFault)
-      isAfterFault = anchor === undefined
+      else {
+        take(anchor)
+        const isBelowFault = i > 0 && above === undefined
+        if (!isBelowFault) awaited.push({ ...place, previous: anchor.previous, above })
+      }
+      above = anchor && anchorHash(anchor)
     }
   }
-  for (const { previous, ...place } of awaited)
-    if (!known.has(previous))
+  for (const { previous, above, ...place } of awaited) {
+    if (previous !== null && !known.has(previous))
       faults.push({ kind: 'anchor_missing', says: `The anchor before ${lower(at(place))} is missing.` })
+    else if (above !== undefined && previous !== above)
+      faults.push({
+        kind: 'anchor_moved',
+        says: `${at(place)} does not stand below the anchor that it names.`,
+      })
+  }
   return { heads, count, newestAt, keys: [...keys], faults }
 }
 

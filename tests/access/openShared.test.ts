@@ -286,8 +286,14 @@ test('a change of mind closes the page that is open elsewhere, and the log tells
     routes.accessLog.reply.parse((await as('officer').at.get(`/api/people/${id}/access-log${query}`)).body)
   const { lines: read } = await log()
   const rest = await log(`?before=${read[3]?.id}`)
+  const links = await db.run(
+    db.sql<{ id: number; link: number }[]>`
+      select id, seq as link from access_log where id = any(${db.sql.array(read.map(line => line.id))}::bigint[])
+      order by id desc`,
+  )
 
   expect(rest).toEqual({ lines: read.slice(4), before: null })
+  expect(read.map(({ id, link }) => ({ id, link }))).toEqual(links) // the numbers by which the verifier names them
   expect(saved.kind).toBe('saved')
   expect(after).toMatchObject({ standing: { kind: 'not_shared' }, record: null, marks: null })
   const lines = read.map(line => `${line.who} ${line.did}`)

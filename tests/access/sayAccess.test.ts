@@ -3,6 +3,7 @@ import { type LogRow, sayAccess } from '#server/access/core/sayAccess.ts'
 
 const row = (given: Partial<LogRow>): LogRow => ({
   id: 7,
+  link: 3,
   at: '2026-11-23T02:10:00.000Z',
   actorName: 'Maren Oakley',
   actorRole: 'coordinator',

@@ -11,6 +11,7 @@ import type { Instant } from '#shared/time.ts'
 /** A row of the access log as it is kept. */
 export type LogRow = {
   id: number
+  link: number
   at: Instant
   actorName: string
   actorRole: string
@@ -108,6 +109,7 @@ export function sayAccess(row: LogRow): AccessLine {
   const { did, tried } = ACTS[row.action]
   return {
     id: row.id,
+    link: row.link,
     at: row.at,
     who: [row.actorName, roleWords(row.actorRole), row.organisation].join(', '),
     did: row.outcome === 'refused' ? tried : `${didOf(row) ?? did}${during(why)}`,
@@ -134,7 +136,7 @@ const FOR_OFFICERS: Partial<Readonly<Record<string, string>>> = {
 /** Acts that say themselves by what way. */
 const ASKS: readonly string[] = ['claimed', 'broke_glass']
 
-type OfficersRow = Pick<LogRow, 'id' | 'at' | 'what' | 'why'> & { action: string; link: number }
+type OfficersRow = Pick<LogRow, 'id' | 'link' | 'at' | 'what' | 'why'> & { action: string }
 
 /** One look in plain words, for the privacy officer who judges it. */
 export function sayToOfficer({ id, link, at, action, what, why }: OfficersRow): ReviewedLook {
