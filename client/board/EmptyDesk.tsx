@@ -36,6 +36,13 @@ export function EmptyDesk({ saved, board, me }: Props) {
               : 'Register a person (opens beside this page)'}
           </a>
         </p>
+        {me.role === 'shift_lead' ? (
+          <p>
+            <a href="/lists" target="_blank" rel="noreferrer">
+              Take or bring a list (opens beside this page)
+            </a>
+          </p>
+        ) : null}
       </div>
     </main>
   )
