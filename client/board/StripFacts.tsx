@@ -13,9 +13,14 @@ export function StripFacts({ me, board }: { me: Me; board: Board }) {
     <div className="app-strip__facts">
       {me.practice ? <Tag>Practice</Tag> : null}
       <p className="app-strip__fact app-strip__fact--ready" title={ready.map(nurse => nurse.name).join(', ')}>
-        <b className="app-numbers">{ready.length}</b> ready
+        <span className="app-strip__count">
+          <b className="app-numbers">{ready.length}</b> ready
+        </span>
         {ready.length > 0 ? (
-          <span className="app-quiet"> {ready.map(nurse => nurse.name.split(' ')[0]).join(', ')}</span>
+          <span className="app-strip__names app-quiet">
+            {' '}
+            {ready.map(nurse => nurse.name.split(' ')[0]).join(', ')}
+          </span>
         ) : null}
       </p>
       <p className={`app-strip__fact ${longest ? 'app-strip__fact--waits' : ''}`}>

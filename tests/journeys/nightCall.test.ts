@@ -26,6 +26,15 @@ test('the night call: from the ring to the record, and found again on the timeli
   await page.getByText('born March 1955').first().waitFor()
   expect(await page.title()).toMatch(/ring|call/i)
   expect(await page.content()).not.toContain('Ashby')
+  // How many are ready is read whole beside the longest wait, on the smallest screen of a desk: the names give way.
+  const ready = await page.locator('.app-strip__fact--ready').boundingBox()
+  const count = await page.locator('.app-strip__count').boundingBox()
+  expect((count?.x ?? 0) + (count?.width ?? 0)).toBeLessThanOrEqual(
+    (ready?.x ?? 0) + (ready?.width ?? 0) + 0.5,
+  )
+  const heard = await page.locator('.app-strip__facts > :last-child').boundingBox()
+  const name = await page.locator('.app-readiness__name').boundingBox()
+  expect((heard?.x ?? 0) + (heard?.width ?? 0)).toBeLessThanOrEqual(name?.x ?? 0)
 
   // Taken; the two talk.
   await page.getByRole('button', { name: 'Take the call' }).click()
