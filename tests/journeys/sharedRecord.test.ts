@@ -17,6 +17,10 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   await doctor.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
   await doctor.getByText('Not for CPR').first().waitFor()
   expect(await doctor.getByText('The glass is broken').count()).toBe(0)
+  // The record is turned within its place: whose page it is, and her list, never go away upwards.
+  expect(
+    await doctor.evaluate(() => document.documentElement.scrollHeight - window.innerHeight),
+  ).toBeLessThanOrEqual(0)
 
   // A crew that has never heard of him learns at most that there may be a record, and breaks the glass.
   const { page: crew } = await house.colleague('kit', { width: 390, height: 844 })
