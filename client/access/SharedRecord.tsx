@@ -129,7 +129,9 @@ function OpenRecord(props: OpenProps) {
   const hasDied = record.banner.deceased !== undefined
   const mayReport = CLINICAL.includes(me.role)
   const query = hasAsked ? { asked: 'yes' as const } : {}
-  const { writes } = standing
+  const isDisputed = marks.disputed !== null
+  // Until it is settled whose record it is, nothing is offered that would be refused.
+  const writes = isDisputed ? [] : standing.writes
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list of the same names is the same list
   const door = useMemo(
     () => sharedDoor(patientId, hasAsked, writes, me.role !== 'administrator'),
@@ -165,6 +167,12 @@ function OpenRecord(props: OpenProps) {
                     ask={signal => call(routes.summary, { params: { patientId }, query, signal })}
                     askPdf={() => callFile(routes.summaryPdf, { params: { patientId }, query })}
                   />
+                  {standing.writes.length > 0 ? (
+                    <CrewCode
+                      isStale={isStale}
+                      make={asked => call(routes.makeCode, { params: { patientId }, query, body: asked })}
+                    />
+                  ) : null}
                   {doors === null ? null : (
                     <Doors
                       doors={doors}
@@ -182,12 +190,12 @@ function OpenRecord(props: OpenProps) {
                       onChanged={onChanged}
                     />
                   )}
-                  {writes.length > 0 ? (
-                    <CrewCode
-                      isStale={isStale}
-                      make={asked => call(routes.makeCode, { params: { patientId }, query, body: asked })}
-                    />
-                  ) : null}
+                  <DisputeIdentity
+                    isStale={isStale}
+                    isDisputed={isDisputed}
+                    dispute={body => call(routes.disputeShared, { params: { patientId }, query, body })}
+                    onDone={onChanged}
+                  />
                   {mayReport && !hasDied ? (
                     <ReportDeath
                       way={way}
@@ -196,12 +204,6 @@ function OpenRecord(props: OpenProps) {
                       onDone={onChanged}
                     />
                   ) : null}
-                  <DisputeIdentity
-                    isStale={isStale}
-                    isDisputed={marks.disputed !== null}
-                    dispute={body => call(routes.disputeShared, { params: { patientId }, query, body })}
-                    onDone={onChanged}
-                  />
                 </>
               }
             />

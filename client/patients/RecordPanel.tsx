@@ -65,7 +65,11 @@ export function RecordPanel({
   const loaded = useRecord(callId, identity.epoch, patientId)
   const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
   useEffect(() => onName(name), [onName, name])
-  const door = useMemo(() => callDoor(callId, identity.epoch), [callId, identity.epoch])
+  const isDisputed = loaded.kind === 'here' && loaded.value.marks.disputed !== null
+  const door = useMemo(
+    () => callDoor(callId, identity.epoch, isDisputed),
+    [callId, identity.epoch, isDisputed],
+  )
   const hasDied = loaded.kind === 'here' && loaded.value.record.banner.deceased !== undefined
   useEffect(() => onHasDied(hasDied), [onHasDied, hasDied])
   const way = useMemo(() => wayOfCall(callId, identity.epoch), [callId, identity.epoch])
@@ -189,7 +193,7 @@ export function RecordPanel({
                   />
                   <DisputeIdentity
                     isStale={isStale}
-                    isDisputed={marks.disputed !== null}
+                    isDisputed={isDisputed}
                     dispute={asked =>
                       call(routes.disputeForCall, { params: { callId }, body: { ...asked, epoch } })
                     }

@@ -35,9 +35,6 @@ export function Teach({ record, isSaved, isStale, onEdit }: Props) {
   return (
     <fieldset className="app-row">
       <legend className="nhsuk-u-visually-hidden">Put something on the record</legend>
-      <span className="app-glance__saved" role="status">
-        {isSaved ? '✓ Saved.' : ''}
-      </span>
       {AT_HAND.filter(({ section }) => mayWrite(section)).map(({ section, says }) => (
         <Button key={section} size="small" disabled={isStale} onClick={() => onEdit({ section })}>
           + {says}
@@ -46,6 +43,9 @@ export function Teach({ record, isSaved, isStale, onEdit }: Props) {
       <Button size="small" shortcut="P" disabled={isStale} onClick={add}>
         Add…
       </Button>
+      <span className="app-glance__saved" role="status">
+        {isSaved ? '✓ Saved.' : ''}
+      </span>
       {isAdding ? (
         <AddDialog
           blocks={blocks}

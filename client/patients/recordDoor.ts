@@ -46,12 +46,15 @@ export function useRecordDoor(): RecordDoor {
   return door
 }
 
-/** The record of the person a call is about, as of the identity that was confirmed. */
-export function callDoor(callId: CallId, epoch: number): RecordDoor {
+/**
+ * The record of the person a call is about, as of the identity that was confirmed. `isDisputed`: whose record it is; until that is
+ * settled nothing is written on it, and nothing is offered that would be refused.
+ */
+export function callDoor(callId: CallId, epoch: number, isDisputed: boolean): RecordDoor {
   const params = { callId }
   return {
     key: `call ${callId} ${epoch}`,
-    mayWrite: () => true,
+    mayWrite: () => !isDisputed,
     keptWith: 'Your name, this call and the time are kept with it.',
     edit: edit => call(routes.editRecord, { params, body: { ...edit, epoch } }),
     keepForm: (form, isLeaving) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { patientIdOf } from '#server/world/build/ids.ts'
+import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
 
 let house: JourneyHouse
@@ -72,12 +73,16 @@ test('a record is disputed by one act, says so on every page, and is settled by 
   for (const page of [doctor, hospice])
     await page.getByText('Identity disputed: this may be somebody else’s record.').waitFor()
   await doctor.getByText('Not for CPR').first().waitFor()
+  // Nothing is offered that would be refused once it is written.
+  for (const page of [doctor, hospice])
+    expect(await page.getByRole('button', { name: /^(Change: |\+ |Add…|Still right)/ }).count()).toBe(0)
   await hospice.getByRole('button', { name: 'One page' }).click()
   await hospice.getByText(/Identity disputed since/).waitFor()
 
   const { page: lead } = await house.nurse(LEAD)
   await lead.goto(`${house.url}/people`)
   await lead.getByRole('button', { name: 'Identity disputed' }).click()
+  expect(await barriers(lead)).toEqual([]) // the pointer is on the button that is pressed: it is read all the same
   await lead.getByRole('button', { name: 'Who saw it' }).click()
   await lead.getByText(/Eleanor Swift/).waitFor()
   await lead.getByRole('button', { name: 'Settle…' }).click()
