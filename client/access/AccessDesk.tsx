@@ -49,11 +49,11 @@ export function AccessDesk({ me, onLeave }: Props) {
         </div>
       </header>
       {me.role === 'privacy_officer' ? (
-        <main className="app-access__only">
+        <main className="app-access__only app-stack">
+          <Reviews />
           <p>
             <a href="/people">Records whose identity is disputed…</a>
           </p>
-          <Reviews />
         </main>
       ) : (
         <Records me={me} />

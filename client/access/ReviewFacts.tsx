@@ -54,7 +54,8 @@ function Looks({ looks }: { looks: readonly ReviewedLook[] }) {
   const [first, last] = [looks[0], looks.at(-1)]
   if (!first || !last) return null
   const count = looks.length === 1 ? 'One look' : `${looks.length} looks`
-  const span = looks.length === 1 ? when(first.at) : `${when(first.at)} to ${when(last.at)}`
+  const [from, to] = [when(first.at), when(last.at)]
+  const span = from === to ? from : `${from} to ${to}`
   return (
     <details className="app-reviews__looks">
       <summary>

@@ -146,7 +146,7 @@ export const careSections = {
   contingencyPlans: {
     ...many,
     ...review,
-    title: 'If this happens',
+    title: 'Plan',
     schema: ContingencyPlan,
     block: 'plans',
     order: 10,

@@ -23,7 +23,7 @@ export function expectedByRecord(reading: Reading): DeathOffer['expected'] {
   return {
     suggests: false,
     words:
-      'The record does not show that this death was expected. If nobody on the spot who may say so says otherwise: 999, and your local policy.',
+      'The record does not show that this death was expected. Unless a clinician who is there says that it was: 999, and your local policy.',
     because: because.flat(),
   }
 }

@@ -22,7 +22,7 @@ export const SECTIONS_AFTER_DEATH: Readonly<Partial<Record<SectionName, string>>
   preferredPlaceOfDeath: 'Where they had wished to die',
   whatMatters: 'What mattered to them',
   treatmentEscalation: 'How far treatment was to go',
-  contingencyPlans: 'What was to be done if',
+  contingencyPlans: 'Had been planned',
   phaseOfIllness: 'The last phase',
   currentLocation: 'Where they were',
   personalContacts: 'Family and friends',

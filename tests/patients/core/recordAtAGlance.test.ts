@@ -28,6 +28,14 @@ describe('the record at a glance', () => {
     ])
   })
 
+  test('says a plan as it was written: first for what it is, whatever the first letter', () => {
+    const [plan] = items(
+      entry('contingencyPlans', { trigger: 'Sudden heavy bleeding', whatShouldHappen: 'Dark towels' }),
+    )
+
+    expect([plan?.title, plan?.headline]).toEqual(['Plan', 'If this happens: Sudden heavy bleeding'])
+  })
+
   test('keeps the shape that the console was promised', () => {
     const reply = glance(
       aContact(),

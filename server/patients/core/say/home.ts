@@ -93,7 +93,7 @@ export const home: Sayings<Names> = {
     lines: [labelled('May know', body.mayKnow), dated('Review', body.reviewOn)],
   }),
   contingencyPlans: (body, today) => ({
-    headline: `If ${body.trigger}`,
+    headline: `If this happens: ${body.trigger}`,
     lines: [
       body.whatShouldHappen,
       labelled('Call', body.whoToContact),
