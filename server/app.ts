@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import express, { type Express, type RequestHandler, Router } from 'express'
 import { accessRoutes } from '#server/access/accessRoutes.ts'
 import { deathSharedRoutes } from '#server/access/deathSharedRoutes.ts'
+import { sharingSharedRoutes } from '#server/access/sharingSharedRoutes.ts'
 import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { identityRoutes } from '#server/calls/identityRoutes.ts'
@@ -90,6 +91,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   const record = { ...deps, kept, draw, writeGlance: glanceWriter() }
   recordRoutes(people, record)
   sharingRoutes(people, record)
+  sharingSharedRoutes(people, record)
   deathOfCallRoutes(people, record)
   deathSharedRoutes(people, { ...deps, kept })
   deathRoutes(people, deps)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CommandId, ItemId, PatientId } from './ids.ts'
 import { BlockName } from './record/blocks.ts'
+import { oneOf } from './record/coded.ts'
+import { waysOfAsking } from './record/consent.ts'
 import { SectionName } from './record/sections.ts'
 import { longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
@@ -197,6 +199,8 @@ export const Withdrawal = z.strictObject({
   commandId: CommandId,
   inTheirWords: longText(2000).refine(text => text.length > 0, 'Write down what they said, in their words.'),
   consequencesExplained: z.boolean(),
+  /** How it was said; in a call it is the telephone. */
+  how: oneOf(waysOfAsking).optional(),
   capacityNoted: longText(1000).optional(),
   /** They also want to be off the register: this line shows its nurses only what keeps them safe. */
   offRegister: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Withdrawal } from './access.ts'
-import { CallId, ItemId } from './ids.ts'
+import { CallId, ItemId, PatientId } from './ids.ts'
 import { route } from './route.ts'
 import { EndLimit, NewLimit, SettleSharing, SharingSaved, SharingView } from './sharing.ts'
 import { Version } from './version.ts'
@@ -8,8 +8,11 @@ import { Version } from './version.ts'
 const none = z.strictObject({})
 const call = z.strictObject({ callId: CallId })
 const epoch = Version
+const person = z.strictObject({ patientId: PatientId })
+/** `asked=yes`: the person wants to be asked each time, and was. */
+const asked = z.strictObject({ asked: z.literal('yes').optional() })
 
-/** What the person of a call agrees to and keeps back: part of the one table in routes.ts. */
+/** What a person agrees to and keeps back, in a call and beside one: part of the one table in routes.ts. */
 export const sharingRoutes = {
   sharing: route({
     method: 'GET',
@@ -51,6 +54,47 @@ export const sharingRoutes = {
     params: z.strictObject({ callId: CallId, itemId: ItemId }),
     query: none,
     body: EndLimit.extend({ epoch }),
+    reply: SharingSaved,
+  }),
+  /** The same beside a call, for a record that is open to who asks. */
+  sharingShared: route({
+    method: 'GET',
+    path: '/api/people/:patientId/record/sharing',
+    params: person,
+    query: asked,
+    body: z.undefined(),
+    reply: z.object({ sharing: SharingView }),
+  }),
+  settleSharingShared: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/sharing',
+    params: person,
+    query: asked,
+    body: SettleSharing,
+    reply: SharingSaved,
+  }),
+  withdrawSharingShared: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/withdraw-sharing',
+    params: person,
+    query: asked,
+    body: Withdrawal,
+    reply: z.object({ withdrawn: z.int() }),
+  }),
+  limitSharingShared: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/limits',
+    params: person,
+    query: asked,
+    body: NewLimit,
+    reply: SharingSaved,
+  }),
+  endLimitShared: route({
+    method: 'POST',
+    path: '/api/people/:patientId/record/limits/:itemId/end',
+    params: person.extend({ itemId: ItemId }),
+    query: asked,
+    body: EndLimit,
     reply: SharingSaved,
   }),
 }

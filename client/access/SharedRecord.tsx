@@ -12,6 +12,8 @@ import { RecordDoorProvider, sharedDoor } from '#client/patients/recordDoor.ts'
 import '#client/patients/RecordPanel.css'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
 import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
+import { SharingActs } from '#client/sharing/SharingActs.tsx'
+import { sharingOfPerson } from '#client/sharing/sharingWay.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
@@ -41,6 +43,7 @@ type Props = {
 /** One record without a call: why it is open, or what would open it; what is left out; and who has looked. */
 export function SharedRecord({ patientId, me, onOther }: Props) {
   const [hasAsked, setAsked] = useState(false)
+  const [hasSettled, setSettled] = useState(false)
   const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
   const { loaded, isStale, isSignedOut } = useSharedRecord(patientId, hasAsked)
 
@@ -68,6 +71,11 @@ export function SharedRecord({ patientId, me, onOther }: Props) {
           What you see may be old. It is read again as soon as the server is back.
         </Notice>
       ) : null}
+      {hasSettled && standing.kind !== 'open' ? (
+        <Notice tone="well" role="status" title="What they said is saved, and in force.">
+          It closed this record to you as well. The line can read you what it came to.
+        </Notice>
+      ) : null}
       <StandingNotice
         standing={standing}
         role={me.role}
@@ -88,6 +96,10 @@ export function SharedRecord({ patientId, me, onOther }: Props) {
           patientId={patientId}
           me={me}
           onChanged={loaded.again}
+          onSharingSaved={() => {
+            setSettled(true)
+            loaded.again()
+          }}
         />
       ) : null}
       {asking ? (
@@ -117,15 +129,31 @@ type OpenProps = {
   patientId: PatientId
   me: Me
   onChanged: () => void
+  /** Said outside of the record as well: what was saved may have closed it. */
+  onSharingSaved: () => void
 }
 
-/** Those who may report and verify a death: the server says so once more. */
+/** Those who may settle what is shared, report and verify a death: the server says so once more. */
 const CLINICAL: readonly Me['role'][] = ['coordinator', 'shift_lead', 'clinician']
 
 /** The same record, acts and forms as in a call; what is asked goes through this reader's own way in. */
 function OpenRecord(props: OpenProps) {
-  const { record, marks, onOther, doors, kept, standing, hasAsked, isStale, patientId, me, onChanged } = props
+  const {
+    record,
+    marks,
+    onOther,
+    doors,
+    kept,
+    standing,
+    hasAsked,
+    isStale,
+    patientId,
+    me,
+    onChanged,
+    onSharingSaved,
+  } = props
   const way = useMemo(() => wayOfPerson(patientId, hasAsked), [patientId, hasAsked])
+  const sharing = useMemo(() => sharingOfPerson(patientId, hasAsked), [patientId, hasAsked])
   const hasDied = record.banner.deceased !== undefined
   const mayReport = CLINICAL.includes(me.role)
   const query = hasAsked ? { asked: 'yes' as const } : {}
@@ -156,7 +184,16 @@ function OpenRecord(props: OpenProps) {
               isStale={isStale}
               onChanged={onChanged}
               leftOut={leftOut}
-              agreed={<AgreedPanel agreed={record.agreed} />}
+              agreed={
+                <AgreedPanel
+                  agreed={record.agreed}
+                  acts={
+                    mayReport ? (
+                      <SharingActs way={sharing} isStale={isStale} callerName="" onSaved={onSharingSaved} />
+                    ) : null
+                  }
+                />
+              }
               acts={
                 <>
                   <ShowSummary

@@ -9,6 +9,7 @@ import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
 import { moveToLinked } from '#client/people/moveToLinked.ts'
 import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
 import { SharingActs } from '#client/sharing/SharingActs.tsx'
+import { sharingOfCall } from '#client/sharing/sharingWay.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
@@ -73,6 +74,7 @@ export function RecordPanel({
   const hasDied = loaded.kind === 'here' && loaded.value.record.banner.deceased !== undefined
   useEffect(() => onHasDied(hasDied), [onHasDied, hasDied])
   const way = useMemo(() => wayOfCall(callId, identity.epoch), [callId, identity.epoch])
+  const sharing = useMemo(() => sharingOfCall(callId, identity.epoch), [callId, identity.epoch])
   // Where the notes stand beside the record, she goes on writing; where they are far below it, she reads.
   useFocusIfLost(isBeside() ? 'notes' : 'person-name', loaded.kind === 'here')
 
@@ -216,8 +218,7 @@ export function RecordPanel({
                   agreed={record.agreed}
                   acts={
                     <SharingActs
-                      callId={callId}
-                      epoch={epoch}
+                      way={sharing}
                       isStale={isStale}
                       callerName={identity.caller?.name ?? ''}
                       onSaved={loaded.again}

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { call } from '#client/api/call.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -7,20 +6,19 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
-import type { CallId } from '#shared/ids.ts'
-import { routes } from '#shared/routes.ts'
 import type { SharingView } from '#shared/sharing.ts'
 import { NewLimit } from './NewLimit.tsx'
 import { Receipt } from './Receipt.tsx'
+import type { SharingWay } from './sharingWay.ts'
 import './Talk.css'
 import { useChange, useSharing } from './useSharing.ts'
 
-type Props = { callId: CallId; epoch: number; isStale: boolean; onSaved: () => void; onClose: () => void }
+type Props = { way: SharingWay; isStale: boolean; onSaved: () => void; onClose: () => void }
 
 /** What the person keeps back from one organisation, one member of staff, or everybody outside the line; made here and ended here. */
 export function Limits(props: Props) {
-  const { callId, epoch, onSaved, onClose, isStale } = props
-  const loaded = useSharing(callId, epoch)
+  const { way, onSaved, onClose, isStale } = props
+  const loaded = useSharing(way)
   const changing = useChange(onSaved, () => loaded.kind !== 'loading' && loaded.again())
   return (
     <Dialog title="Keep something back" look="wide" onClose={onClose}>
@@ -45,21 +43,14 @@ export function Limits(props: Props) {
             isBusy={isStale || changing.isBusy}
             onEnd={(limit, commandId, inTheirWords) =>
               changing.send(() =>
-                call(routes.endLimit, {
-                  params: { callId, itemId: limit.itemId },
-                  body: { commandId, epoch, version: limit.version, inTheirWords },
-                }),
+                way.endLimit(limit.itemId, { commandId, version: limit.version, inTheirWords }),
               )
             }
           />
           <NewLimit
             view={loaded.value.sharing}
             isBusy={isStale || changing.isBusy}
-            onMake={limit =>
-              changing.send(() =>
-                call(routes.limitSharing, { params: { callId }, body: { ...limit, epoch } }),
-              )
-            }
+            onMake={limit => changing.send(() => way.limit(limit))}
           />
         </div>
       ) : null}

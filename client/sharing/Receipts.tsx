@@ -1,14 +1,14 @@
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
-import type { CallId } from '#shared/ids.ts'
 import { Receipt } from './Receipt.tsx'
+import type { SharingWay } from './sharingWay.ts'
 import './Talk.css'
 import { useSharing } from './useSharing.ts'
 
 /** What was changed about sharing and what became of it for everybody: to be read to the person. */
-export function Receipts({ callId, epoch, onClose }: { callId: CallId; epoch: number; onClose: () => void }) {
-  const loaded = useSharing(callId, epoch)
+export function Receipts({ way, onClose }: { way: SharingWay; onClose: () => void }) {
+  const loaded = useSharing(way)
   return (
     <Dialog title="What was changed, and what it came to" look="wide" onClose={onClose}>
       {loaded.kind === 'loading' ? <Skeleton lines={6} label="Opening the list…" /> : null}

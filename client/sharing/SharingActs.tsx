@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
-import type { CallId } from '#shared/ids.ts'
 import { Limits } from './Limits.tsx'
 import { Receipts } from './Receipts.tsx'
 import { StopSharing } from './StopSharing.tsx'
+import type { SharingWay } from './sharingWay.ts'
 import { TalkAboutSharing } from './TalkAboutSharing.tsx'
 
-type Props = { callId: CallId; epoch: number; isStale: boolean; callerName: string; onSaved: () => void }
+type Props = { way: SharingWay; isStale: boolean; callerName: string; onSaved: () => void }
 
-/** What can be done about sharing in a call: talk, keep back, stop, and see what it came to. */
+/** What can be done about sharing, in a call and beside one: talk, keep back, stop, and see what it came to. */
 export function SharingActs(props: Props) {
-  const { callId, epoch, isStale, onSaved } = props
+  const { way, isStale, onSaved } = props
   const [open, setOpen] = useState<'talk' | 'limits' | 'stop' | 'receipts' | null>(null)
   const close = () => setOpen(null)
   return (
@@ -29,10 +29,8 @@ export function SharingActs(props: Props) {
       </Button>
       {open === 'talk' ? <TalkAboutSharing {...props} onClose={close} /> : null}
       {open === 'limits' ? <Limits {...props} onClose={close} /> : null}
-      {open === 'stop' ? (
-        <StopSharing callId={callId} epoch={epoch} isStale={isStale} onSaved={onSaved} onClose={close} />
-      ) : null}
-      {open === 'receipts' ? <Receipts callId={callId} epoch={epoch} onClose={close} /> : null}
+      {open === 'stop' ? <StopSharing way={way} isStale={isStale} onSaved={onSaved} onClose={close} /> : null}
+      {open === 'receipts' ? <Receipts way={way} onClose={close} /> : null}
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from 'react'
-import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -8,14 +7,19 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
+import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import { type CallId, ItemId } from '#shared/ids.ts'
-import { routes } from '#shared/routes.ts'
+import { ItemId } from '#shared/ids.ts'
+import { waysOfAsking } from '#shared/record/consent.ts'
 import { Receipt } from './Receipt.tsx'
+import type { SharingWay } from './sharingWay.ts'
 import './Talk.css'
 import { useSharing } from './useSharing.ts'
 
-type Props = { callId: CallId; epoch: number; isStale: boolean; onSaved: () => void; onClose: () => void }
+type Props = { way: SharingWay; isStale: boolean; onSaved: () => void; onClose: () => void }
+
+type Way = keyof typeof waysOfAsking
+const WAYS = (Object.keys(waysOfAsking) as Way[]).map(value => ({ value, says: waysOfAsking[value].text })) // keys of a const object
 
 const IF_TAKEN_BACK =
   'From now on only this line sees your record. Your doctor, nurses and an ambulance crew will not, and may not know what you want. You can still ring us at any hour, and change your mind at any time.'
@@ -24,11 +28,12 @@ const IF_TAKEN_BACK =
  * The person takes back that their record may be shared. No persuasion, no reason asked; it holds from the moment it is saved. The
  * form is there at once: what else could be chosen comes when the server answers, and nothing waits for it.
  */
-export function StopSharing({ callId, epoch, isStale, onSaved, onClose }: Props) {
+export function StopSharing({ way, isStale, onSaved, onClose }: Props) {
   const [commandId] = useState(newCommandId)
-  const loaded = useSharing(callId, epoch)
+  const loaded = useSharing(way)
   const [inTheirWords, setWords] = useState('')
   const [capacityNoted, setCapacity] = useState('')
+  const [how, setHow] = useState<Way | ''>(way.how)
   const [consequencesExplained, setExplained] = useState(false)
   const [register, setRegister] = useState<'on' | 'off' | ''>('')
   const [tellNothing, setTellNothing] = useState<readonly string[]>([])
@@ -44,17 +49,14 @@ export function StopSharing({ callId, epoch, isStale, onSaved, onClose }: Props)
     setBusy(true)
     setErrors([])
     try {
-      await call(routes.withdrawSharing, {
-        params: { callId },
-        body: {
-          commandId,
-          epoch,
-          inTheirWords,
-          consequencesExplained,
-          ...(capacityNoted.trim() ? { capacityNoted } : {}),
-          ...(register === 'off' ? { offRegister: true } : {}),
-          ...(tellNothing.length > 0 ? { tellNothing: tellNothing.map(id => ItemId.parse(id)) } : {}),
-        },
+      await way.withdraw({
+        commandId,
+        inTheirWords,
+        consequencesExplained,
+        how: how || 'not_recorded',
+        ...(capacityNoted.trim() ? { capacityNoted } : {}),
+        ...(register === 'off' ? { offRegister: true } : {}),
+        ...(tellNothing.length > 0 ? { tellNothing: tellNothing.map(id => ItemId.parse(id)) } : {}),
       })
       setDone(true)
       onSaved()
@@ -96,6 +98,15 @@ export function StopSharing({ callId, epoch, isStale, onSaved, onClose }: Props)
             rows={3}
             autoFocus
           />
+          {way.how ? null : (
+            <Select
+              label="How it was said"
+              hint="May stay empty."
+              value={how}
+              choices={WAYS}
+              onChange={setHow}
+            />
+          )}
           <label className="app-choice">
             <input
               className="app-choice__box"

@@ -1,5 +1,4 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { call } from '#client/api/call.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -7,20 +6,18 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
-import type { CallId } from '#shared/ids.ts'
-import { routes } from '#shared/routes.ts'
 import type { SharingView } from '#shared/sharing.ts'
 import { Answers } from './Answers.tsx'
 import { answersOf, emptyTalk, saidIn, type Talk, wantingOf } from './core/talk.ts'
 import { DeciderFields } from './Decider.tsx'
 import { Guide } from './Guide.tsx'
 import { Receipt } from './Receipt.tsx'
+import type { SharingWay } from './sharingWay.ts'
 import './Talk.css'
 import { useChange, useSharing } from './useSharing.ts'
 
 type Props = {
-  callId: CallId
-  epoch: number
+  way: SharingWay
   isStale: boolean
   callerName: string
   onSaved: () => void
@@ -29,7 +26,7 @@ type Props = {
 
 /** Sharing talked through: what to say on one side, what was answered on the other, and what it came to at the end. */
 export function TalkAboutSharing(props: Props) {
-  const loaded = useSharing(props.callId, props.epoch)
+  const loaded = useSharing(props.way)
   return (
     <Dialog title="Talk about sharing" look="wide" onClose={props.onClose}>
       {loaded.kind === 'loading' ? <Skeleton lines={8} label="Opening the guide…" /> : null}
@@ -42,8 +39,7 @@ export function TalkAboutSharing(props: Props) {
 }
 
 function Talking({
-  callId,
-  epoch,
+  way,
   isStale,
   callerName,
   onSaved,
@@ -52,7 +48,7 @@ function Talking({
   again,
 }: Props & { view: SharingView; again: () => void }) {
   const [commandId, setCommandId] = useState(newCommandId)
-  const [talk, setTalk] = useState<Talk>(emptyTalk)
+  const [talk, setTalk] = useState<Talk>({ ...emptyTalk, how: way.how })
   const [isTried, setTried] = useState(false)
   const { isBusy, problem, change: saved, send } = useChange(onSaved, again)
   const items = useRef(new Map<string, string>())
@@ -71,10 +67,7 @@ function Talking({
     setTried(true)
     if (wantingOf(talk, answers).length > 0) return
     const isAnswered = await send(() =>
-      call(routes.settleSharing, {
-        params: { callId },
-        body: { commandId, epoch, said: saidIn(talk, view.guide.version), answers },
-      }),
+      way.settle({ commandId, said: saidIn(talk, view.guide.version), answers: [...answers] }),
     )
     if (isAnswered) setCommandId(newCommandId())
   }

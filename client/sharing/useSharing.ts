@@ -1,16 +1,12 @@
 import { useState } from 'react'
-import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useLoad } from '#client/api/useLoad.ts'
-import type { CallId } from '#shared/ids.ts'
-import { routes } from '#shared/routes.ts'
 import type { SharingChange, SharingSaved } from '#shared/sharing.ts'
+import type { SharingWay } from './sharingWay.ts'
 
-/** How sharing stands for the person of this call: asked for when somebody wants to talk about it, and again after each change. */
-export function useSharing(callId: CallId, epoch: number) {
-  return useLoad(`sharing ${callId} ${epoch}`, signal =>
-    call(routes.sharing, { params: { callId }, query: { epoch }, signal }),
-  )
+/** How sharing stands for this person: asked for when somebody wants to talk about it, and again after each change. */
+export function useSharing(way: SharingWay) {
+  return useLoad(`sharing ${way.key}`, signal => way.view(signal))
 }
 
 /** One change of mind on its way: what it came to, or why it is not saved. What was typed stays with whoever asks. */

@@ -3,27 +3,20 @@ import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { CallId, CommandId, LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
+import type { NewReceipt } from './core/sharingReceipts.ts'
 
 /** Owns sharing_changes and sharing_receipts. */
 
 export const ChangeKind = z.enum(['settled', 'withdrawn_all', 'limited', 'limit_ended'])
 export type ChangeKind = z.infer<typeof ChangeKind>
 
-export type NewReceipt = {
-  /** Natural within the change. */
-  key: string
-  kind: 'organisation' | 'person' | 'carer'
-  who: string
-  before: string | null
-  after: string
-}
-
 export type NewChange = {
   id: CommandId
   kind: ChangeKind
   actor: Actor
   patientId: PatientId
-  callId: CallId
+  /** Null where it was heard without a call. */
+  callId: CallId | null
   at: Instant
   receipts: readonly NewReceipt[]
 }

@@ -4,6 +4,7 @@ import { itemFor } from '#server/patients/core/settleSharing.ts'
 import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
 import type { OpenedRecord } from '#server/patients/openRecord.ts'
 import type { Beside } from '#server/patients/recordStore.ts'
+import type { WayIn } from '#server/patients/wayIn.ts'
 import type { Sql } from '#server/platform/database.ts'
 import { OrganisationOfLine, organisationsOf } from '#server/staff/organisationStore.ts'
 import { ItemId, type LineId, OrganisationId } from '#shared/ids.ts'
@@ -29,6 +30,16 @@ export const SHARING_SECTIONS = [
   'personalContacts',
   'registerStatus',
 ] as const satisfies readonly SectionName[]
+
+/** Those that the person cannot keep back and still have changed: who sees what follows from all of them together. */
+const NEEDED = SHARING_SECTIONS.filter(name => name !== 'personalContacts')
+
+/** What of it this way shows, or null where something is kept back that the rest cannot be understood without. */
+export function sharingSections({ writes }: WayIn): readonly SectionName[] | null {
+  if (writes === undefined) return SHARING_SECTIONS
+  if (!NEEDED.every(name => writes.includes(name))) return null
+  return SHARING_SECTIONS.filter(name => writes.includes(name))
+}
 
 const BesideIt = z.object({
   organisations: z.array(OrganisationOfLine),

@@ -1,27 +1,52 @@
+import { endLimit, limitSharing } from '#server/access/limitSharing.ts'
+import { settleSharing, viewSharing } from '#server/access/settleSharing.ts'
+import { withdrawSharing } from '#server/access/withdrawSharing.ts'
+import type { WayIn } from '#server/patients/wayIn.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import type { CallId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import type { Actor } from '#shared/staff.ts'
 import type { RecordDeps } from './aboutPatient.ts'
-import { endLimitForCall, limitForCall, settleForCall, sharingForCall } from './sharingForCall.ts'
-import { withdrawForCall } from './withdrawForCall.ts'
+import { inCall } from './inCall.ts'
 
+/** What may be shared, talked about in a call; the same acts beside one are in access/sharingSharedRoutes.ts. */
 export function sharingRoutes(people: PeopleRouter, deps: RecordDeps): void {
-  serve(people, routes.sharing, 'record:read', ({ actor, params, query, requestId }) =>
-    sharingForCall(deps, actor, params.callId, query.epoch, requestId),
+  serve(people, routes.sharing, 'record:read', async given => {
+    const { epoch } = given.query
+    const { actor, params, requestId } = given
+    const asked = { epoch, action: 'opened' as const, requestId }
+    const { sharing } = await inCall(deps, actor, params.callId, asked, way => viewSharing(deps, way))
+    return { epoch, sharing }
+  })
+
+  serve(people, routes.settleSharing, 'sharing:settle', given =>
+    changed(given, way => settleSharing(deps, way, given.body)),
   )
 
-  serve(people, routes.settleSharing, 'sharing:settle', ({ actor, params, body, requestId }) =>
-    settleForCall(deps, actor, params.callId, body, requestId),
+  serve(people, routes.withdrawSharing, 'sharing:settle', async given => {
+    const { withdrawn } = await changed(given, way => withdrawSharing(deps, way, given.body))
+    return { withdrawn }
+  })
+
+  serve(people, routes.limitSharing, 'sharing:settle', given =>
+    changed(given, way => limitSharing(deps, way, given.body)),
   )
 
-  serve(people, routes.withdrawSharing, 'sharing:settle', ({ actor, params, body, requestId }) =>
-    withdrawForCall(deps, actor, params.callId, body, requestId),
+  serve(people, routes.endLimit, 'sharing:settle', given =>
+    changed(given, way => endLimit(deps, way, { ...given.body, itemId: given.params.itemId })),
   )
 
-  serve(people, routes.limitSharing, 'sharing:settle', ({ actor, params, body, requestId }) =>
-    limitForCall(deps, actor, params.callId, body, requestId),
-  )
+  function changed<Done extends { kind: string }>(
+    { actor, params, body, requestId }: Given,
+    act: (way: WayIn) => Promise<Done>,
+  ) {
+    return inCall(deps, actor, params.callId, { epoch: body.epoch, action: 'changed', requestId }, act)
+  }
+}
 
-  serve(people, routes.endLimit, 'sharing:settle', ({ actor, params, body, requestId }) =>
-    endLimitForCall(deps, actor, params.callId, { ...body, itemId: params.itemId }, requestId),
-  )
+type Given = {
+  actor: Actor
+  params: { callId: CallId }
+  body: { epoch: number }
+  requestId: string
 }

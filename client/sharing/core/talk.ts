@@ -27,7 +27,7 @@ export type Talk = {
 export const emptyTalk: Talk = {
   decider: '',
   by: '',
-  how: 'telephone',
+  how: '',
   inTheirWords: '',
   capacityNoted: '',
   interpreterUsed: '',

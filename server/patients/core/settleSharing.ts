@@ -1,8 +1,7 @@
 import { dayInBritain } from '#shared/days.ts'
-import type { CallId } from '#shared/ids.ts'
 import type { ConsentValue } from '#shared/record/consent.ts'
 import { type Entry, knownEntries } from '#shared/record/entry.ts'
-import type { Author } from '#shared/record/provenance.ts'
+import type { Author, Source } from '#shared/record/provenance.ts'
 import { parseBody, type SectionName } from '#shared/record/sections.ts'
 import type { Answer, Decider, SaidOfSharing, SharingAnswer } from '#shared/sharing.ts'
 import type { Instant } from '#shared/time.ts'
@@ -10,8 +9,8 @@ import type { EntryToWrite } from './entryToWrite.ts'
 import { doesAgree } from './sharing.ts'
 import type { Organisation } from './whoSees.ts'
 
-/** Who writes it down, when, and from which call. */
-export type Hearing = { at: Instant; author: Author; callId: CallId; patientId: string }
+/** Who writes it down, when, and where it was heard. */
+export type Hearing = { at: Instant; author: Author; source: Source; patientId: string }
 
 const YES = {
   person: 'given_by_person',
@@ -153,7 +152,7 @@ function consentOf(says: SharingAnswer, decider: Decider, hadAgreed: boolean): C
 export function write(
   section: SectionName,
   { itemId, version, body }: { itemId: string; version: number; body: object },
-  { at, author, callId }: Hearing,
+  { at, author, source }: Hearing,
 ): EntryToWrite {
   const parsed = parseBody(section, body)
   if (!parsed.success) throw new Error(`unwritable body in section ${section}`, { cause: parsed.error })
@@ -165,7 +164,7 @@ export function write(
     knownState: 'known',
     body: parsed.data,
     author,
-    source: { kind: 'call', callId },
+    source,
     recordedAt: at,
   }
 }

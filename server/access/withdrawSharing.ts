@@ -1,15 +1,16 @@
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import { write } from '#server/patients/core/settleSharing.ts'
+import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import { dayInBritain } from '#shared/days.ts'
-import type { CallId, CommandId } from '#shared/ids.ts'
+import type { CommandId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
-import type { Actor } from '#shared/staff.ts'
-import type { RecordDeps } from './aboutPatient.ts'
-import { changeSharing, type Working } from './changeSharing.ts'
+import type { SaidOfSharing } from '#shared/sharing.ts'
+import { changeSharing, type SharingDeps, type Working } from './changeSharing.ts'
 
 export type Withdrawn = {
   commandId: CommandId
-  epoch: number
+  /** Left out: as it is heard in a call. */
+  how?: SaidOfSharing['how'] | undefined
   inTheirWords: string
   consequencesExplained: boolean
   capacityNoted?: string | undefined
@@ -22,22 +23,21 @@ export type Withdrawn = {
  * Nobody is asked to agree, and no reason is needed (domain guide 5.3.8). The line itself keeps the record and still answers.
  * Pages that have it open elsewhere are told by the feed and find it closed.
  */
-export async function withdrawForCall(
-  deps: RecordDeps,
-  actor: Actor,
-  callId: CallId,
+export async function withdrawSharing(
+  deps: SharingDeps,
+  way: WayIn,
   withdrawal: Withdrawn,
-  requestId: string,
-): Promise<{ withdrawn: number }> {
-  const { commandId, epoch } = withdrawal
+): Promise<{ kind: 'withdrawn'; withdrawn: number } | Refused> {
+  const { commandId } = withdrawal
   const toWrite = (working: Working) => [
     ...withdrawals(working, withdrawal),
     ...(withdrawal.offRegister ? offRegister(working, withdrawal) : []),
     ...toldNothing(working, withdrawal.tellNothing ?? []),
   ]
-  const changing = { commandId, epoch, kind: 'withdrawn_all', toWrite, isWhateverElse: true } as const
-  const { written = 0 } = await changeSharing(deps, actor, callId, changing, requestId)
-  return { withdrawn: written }
+  const changing = { commandId, kind: 'withdrawn_all', toWrite, isWhateverElse: true } as const
+  const done = await changeSharing(deps, way, changing)
+  if (done.kind === 'refused') return done
+  return { kind: 'withdrawn', withdrawn: 'written' in done ? (done.written ?? 0) : 0 }
 }
 
 /** Every agreement that stands is withdrawn, and everybody who gives care is told no, also where nothing had been agreed yet. */
@@ -63,10 +63,13 @@ function withdrawals({ entries, hearing, caller: by }: Working, withdrawal: With
   ]
 }
 
-function evidenceOf(at: string, { inTheirWords, consequencesExplained, capacityNoted }: Withdrawn) {
+function evidenceOf(
+  at: string,
+  { how = 'telephone', inTheirWords, consequencesExplained, capacityNoted }: Withdrawn,
+) {
   return {
     at,
-    how: 'telephone',
+    how,
     inTheirWords,
     consequencesExplained,
     ...(capacityNoted ? { capacityNoted } : {}),

@@ -1,0 +1,83 @@
+import { write } from '#server/patients/core/settleSharing.ts'
+import type { Refused, WayIn } from '#server/patients/wayIn.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { CommandId, ItemId } from '#shared/ids.ts'
+import { knownEntries } from '#shared/record/entry.ts'
+import { changeSharing, type SharingDeps, type SharingWritten, type Working } from './changeSharing.ts'
+import type { NewReceipt } from './core/sharingReceipts.ts'
+
+type Limit = {
+  commandId: CommandId
+  against:
+    | { kind: 'organisation'; organisationId: string }
+    | { kind: 'person'; staffId: string }
+    | { kind: 'section'; section: string }
+  rule: 'hide_all' | 'hide_sections' | 'ask_each_time'
+  sections?: readonly string[] | undefined
+  inTheirWords: string
+}
+
+/** Keeps something back from one organisation, one member of staff, or everybody outside the line. */
+export function limitSharing(deps: SharingDeps, way: WayIn, limit: Limit): Promise<SharingWritten | Refused> {
+  const { commandId, rule, sections = [], inTheirWords } = limit
+  if (rule === 'hide_sections' && limit.against.kind !== 'section' && sections.length === 0)
+    throw new Problem('bad_request', 'Choose what is kept back.', {
+      fields: { sections: 'Choose at least one part.' },
+    })
+  const toWrite = (working: Working) => {
+    const against = namedIn(working, limit.against)
+    const body = {
+      against,
+      rule: limit.against.kind === 'section' ? 'hide_sections' : rule,
+      ...(rule === 'hide_sections' && sections.length > 0 ? { sections } : {}),
+      because: inTheirWords,
+      from: working.hearing.at,
+    }
+    return [write('sharingRestrictions', { itemId: commandId, version: 0, body }, working.hearing)]
+  }
+  const receipts = (working: Working): NewReceipt[] => {
+    if (limit.against.kind !== 'person') return []
+    const { name } = namedIn(working, limit.against) as { name: string } // one person has a name
+    const after = rule === 'hide_all' ? 'nothing' : rule === 'hide_sections' ? 'parts' : 'after_asking'
+    return [{ key: `person/${limit.against.staffId}`, kind: 'person', who: name, before: null, after }]
+  }
+  return changeSharing(deps, way, { commandId, kind: 'limited', toWrite, receipts })
+}
+
+function namedIn({ organisations }: Working, against: Limit['against']) {
+  switch (against.kind) {
+    case 'organisation': {
+      const found = organisations.find(({ organisationId }) => organisationId === against.organisationId)
+      if (!found) throw new Problem('bad_request', 'That organisation is not of this line.')
+      const { name, odsCode } = found
+      return { kind: 'organisation', name, ...(odsCode ? { odsCode } : {}) }
+    }
+    case 'person': {
+      // Nurses of the line answer whoever rings: it would be a promise that the telephone does not keep.
+      const others = organisations.filter(({ kind }) => kind !== 'hub')
+      const found = others.flatMap(({ people }) => people).find(one => one.staffId === against.staffId)
+      if (!found) throw new Problem('bad_request', 'Choose somebody who works outside this line.')
+      return { kind: 'person', name: found.name, staffId: found.staffId }
+    }
+    case 'section':
+      return against
+    default:
+      return against satisfies never
+  }
+}
+
+/** A limit narrows nothing any more, from now on. What it was, and why it ended, stays to be read. */
+export function endLimit(
+  deps: SharingDeps,
+  way: WayIn,
+  ended: { commandId: CommandId; itemId: ItemId; version: number; inTheirWords: string },
+): Promise<SharingWritten | Refused> {
+  const { commandId, itemId, version, inTheirWords } = ended
+  const toWrite = ({ entries, hearing }: Working) => {
+    const limit = knownEntries(entries, 'sharingRestrictions').find(entry => entry.itemId === itemId)
+    if (!limit) throw new Problem('not_found', 'There is no such limit on this record any more.')
+    const body = { ...limit.body, endedAt: hearing.at, endedBecause: inTheirWords }
+    return [write('sharingRestrictions', { itemId, version, body }, hearing)]
+  }
+  return changeSharing(deps, way, { commandId, kind: 'limit_ended', toWrite })
+}

@@ -1,0 +1,57 @@
+import type { Refused, WayIn } from '#server/patients/wayIn.ts'
+import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import { routes } from '#shared/routes.ts'
+import type { SharingDeps } from './changeSharing.ts'
+import { endLimit, limitSharing } from './limitSharing.ts'
+import { settleSharing, viewSharing } from './settleSharing.ts'
+import { askingOf } from './sharedRoutes.ts'
+import { isKept } from './sharingChangeStore.ts'
+import { byWayIn } from './wayIn.ts'
+import { withdrawSharing } from './withdrawSharing.ts'
+
+/** What may be shared, talked about beside a call: at the bedside, in the surgery. The same acts as in one, by the same use cases. */
+export function sharingSharedRoutes(people: PeopleRouter, deps: SharingDeps): void {
+  serve(people, routes.sharingShared, 'sharing:settle', async given => {
+    const asking = { ...askingOf(given), action: 'opened' as const }
+    const { sharing } = await byWayIn(deps, asking, way => viewSharing(deps, way))
+    return { sharing }
+  })
+
+  serve(people, routes.settleSharingShared, 'sharing:settle', given =>
+    byWayIn(
+      deps,
+      { ...askingOf(given), action: 'changed' },
+      widening(way => settleSharing(deps, way, given.body)),
+    ),
+  )
+
+  serve(people, routes.withdrawSharingShared, 'sharing:settle', async given => {
+    const { actor, params, body } = given
+    // It closed this very door: sent again because its answer was lost, it is done all the same.
+    if (await isKept(deps.db, actor, params.patientId, body.commandId)) return { withdrawn: 0 }
+    const asking = { ...askingOf(given), action: 'changed' as const }
+    const { withdrawn } = await byWayIn(deps, asking, way => withdrawSharing(deps, way, body))
+    return { withdrawn }
+  })
+
+  serve(people, routes.limitSharingShared, 'sharing:settle', given =>
+    byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => limitSharing(deps, way, given.body)),
+  )
+
+  serve(people, routes.endLimitShared, 'sharing:settle', given =>
+    byWayIn(
+      deps,
+      { ...askingOf(given), action: 'changed' },
+      widening(way => endLimit(deps, way, { ...given.body, itemId: given.params.itemId })),
+    ),
+  )
+}
+
+const THROUGH_THE_GLASS =
+  'You opened this record in an emergency, for an hour. Taking back and keeping back can be done from here; agreeing to more is heard by those who look after the person, or by the line in a call.'
+
+/** Who broke the glass opens no door for later: what shows more to somebody is not settled by that way. */
+function widening<Done>(act: (way: WayIn) => Promise<Done | Refused>) {
+  return async (way: WayIn): Promise<Done | Refused> =>
+    way.why.kind === 'emergency' ? { kind: 'refused', because: THROUGH_THE_GLASS } : act(way)
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routes } from '#shared/routes.ts'
+import { limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
+
+let house: SharedHouse
+beforeAll(async () => {
+  house = await sharedHouse()
+})
+afterAll(() => house.small.close())
+
+const said = { decider: 'person', how: 'face_to_face', inTheirWords: 'Not them.' }
+const agreed = () => share({ scope: 'everyone_caring', value: 'given_by_person' })
+const post = async (name: string, id: string, what: string, body: object) => {
+  const { status, body: answer } = await house
+    .as(name)
+    .at.post(`/api/people/${id}/record/${what}`, { commandId: randomUUID(), ...body })
+  const { requestId: _, ...said } = answer
+  return { status, said: said as Record<string, unknown> }
+}
+const view = async (name: string, id: string) => {
+  const { body } = await house.as(name).at.get(`/api/people/${id}/record/sharing`)
+  return routes.sharingShared.reply.parse(body).sharing
+}
+const standing = async (name: string, id: string) => (await house.open(name, id)).standing.kind
+const withdrawal = { inTheirWords: 'Off your system.', consequencesExplained: true, how: 'face_to_face' }
+
+test('a hospice nurse at the bedside settles who sees the record, with receipts, and in force at once', async () => {
+  const id = await house.person([agreed()], 'mill', 'hospice')
+  const mill = (await view('hospice', id)).organisations.find(({ name }) => name === 'Mill Lane Surgery')
+  const answer = { about: 'organisation', organisationId: mill?.organisationId, says: 'no', version: 0 }
+
+  const saved = await post('hospice', id, 'sharing', { said, answers: [{ ...answer, itemId: randomUUID() }] })
+
+  expect(saved.said).toMatchObject({
+    kind: 'saved',
+    change: { receipts: [{ what: 'Mill Lane Surgery sees nothing; before, the whole record.' }] },
+  })
+  expect([await standing('mill', id), await standing('hospice', id)]).toEqual(['not_shared', 'open'])
+  expect((await view('hospice', id)).changes[0]?.heardBy).toBe('hospice, St Brannoc Hospice')
+  const { body } = await house.as('officer').at.get(`/api/people/${id}/access-log`)
+  const lines = routes.accessLog.reply.parse(body).lines.map(({ who, did }) => `${who} ${did}`)
+  expect(lines.some(line => /^hospice, clinician, St Brannoc Hospice wrote/.test(line))).toBe(true)
+})
+
+test('taken back in the surgery: the code of a crew opens nothing, and what is sent again is still done', async () => {
+  const id = await house.person([agreed()], 'mill', 'hospice')
+  const made = await house.as('hospice').at.post(`/api/people/${id}/crew-code`, { commandId: randomUUID() })
+  const commandId = randomUUID()
+
+  const first = await post('mill', id, 'withdraw-sharing', { commandId, ...withdrawal })
+  const again = await post('mill', id, 'withdraw-sharing', { commandId, ...withdrawal })
+  const crew = await house.as('crew').at.post('/api/crew/open', { code: made.body.code })
+
+  expect([made.body.kind, first.status, first.said, again.said]).toEqual([
+    'made',
+    200,
+    { withdrawn: 1 },
+    { withdrawn: 0 },
+  ])
+  expect([crew.status, await standing('mill', id), await standing('hospice', id)]).toEqual([
+    404,
+    'not_shared',
+    'not_shared',
+  ])
+})
+
+test('a limit is made and ended beside a call', async () => {
+  const id = await house.person([agreed()], 'mill', 'hospice')
+  const against = { kind: 'section', section: 'whatMatters' }
+
+  await post('mill', id, 'limits', { against, rule: 'hide_all', inTheirWords: 'Not that.' })
+  const [made] = (await view('mill', id)).limits
+  const ended = await post('mill', id, `limits/${made?.itemId}/end`, {
+    version: made?.version,
+    inTheirWords: 'They may.',
+  })
+
+  expect(ended.said.kind).toBe('saved')
+  const { limits, changes } = await view('mill', id)
+  expect([limits, changes.length]).toEqual([[], 2])
+})
+
+test('who may not, or to whom the record is not open, changes nothing and hears the same as of nobody', async () => {
+  const id = await house.person([agreed()], 'mill')
+  const none = randomUUID()
+  const tries = async (who: string, about: string) => [
+    await post(who, about, 'withdraw-sharing', withdrawal),
+    await post(who, about, 'sharing', { said, answers: [{ about: 'recording', says: 'yes', version: 0 }] }),
+  ]
+
+  expect(await tries('hospice', id)).toEqual(await tries('hospice', none))
+  expect((await tries('clerk', id)).map(({ status }) => status)).toEqual([403, 403])
+  expect(await standing('mill', id)).toBe('open')
+})
+
+test('where part of what was agreed is kept from an organisation, it is not changed from there in part', async () => {
+  const hide = limit({
+    against: { kind: 'scope', scope: 'gp' },
+    rule: 'hide_sections',
+    sections: ['consentToRecording'],
+  })
+  const id = await house.person([agreed(), hide], 'mill')
+
+  const refused = await post('mill', id, 'withdraw-sharing', withdrawal)
+
+  expect([refused.status, refused.said.message]).toMatchObject([
+    409,
+    expect.stringContaining('Ring the line'),
+  ])
+  expect(await standing('mill', id)).toBe('open')
+})
+
+test('through the broken glass something can be taken back, and nothing agreed to', async () => {
+  const id = await house.person([agreed()])
+  await house.ask('mill', id, 'break-glass')
+
+  const yes = await post('mill', id, 'sharing', {
+    said,
+    answers: [{ about: 'recording', says: 'yes', version: 0 }],
+  })
+  const stop = await post('mill', id, 'withdraw-sharing', withdrawal)
+
+  expect([yes.status, stop.status]).toEqual([409, 200])
+})
