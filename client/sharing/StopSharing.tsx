@@ -60,7 +60,7 @@ export function StopSharing({ way, isStale, onSaved, onClose }: Props) {
       })
       setDone(true)
       onSaved()
-      if (loaded.kind !== 'loading') loaded.again()
+      if (way.staysOpen && loaded.kind !== 'loading') loaded.again()
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
       setErrors([{ id: '', says: error.message }])

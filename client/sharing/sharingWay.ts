@@ -13,6 +13,8 @@ export type SharingWay = {
   key: string
   /** How it is being said, where that follows from the way. */
   how: 'telephone' | ''
+  /** Whatever is taken back, the record stays open to this reader. */
+  staysOpen: boolean
   view: (signal: AbortSignal) => Promise<{ sharing: SharingView }>
   settle: (body: Sent<typeof SettleSharing>) => Promise<SharingSaved>
   withdraw: (body: Sent<typeof Withdrawal>) => Promise<unknown>
@@ -25,6 +27,7 @@ export function sharingOfCall(callId: CallId, epoch: number): SharingWay {
   return {
     key: `${callId} ${epoch}`,
     how: 'telephone',
+    staysOpen: true,
     view: signal => call(routes.sharing, { params, query: { epoch }, signal }),
     settle: body => call(routes.settleSharing, { params, body: { ...body, epoch } }),
     withdraw: body => call(routes.withdrawSharing, { params, body: { ...body, epoch } }),
@@ -39,6 +42,7 @@ export function sharingOfPerson(patientId: PatientId, hasAsked: boolean): Sharin
   return {
     key: `${patientId} ${hasAsked}`,
     how: '',
+    staysOpen: false,
     view: signal => call(routes.sharingShared, { ...at, signal }),
     settle: body => call(routes.settleSharingShared, { ...at, body }),
     withdraw: body => call(routes.withdrawSharingShared, { ...at, body }),
