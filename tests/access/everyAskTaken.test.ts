@@ -20,6 +20,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   completePerson: 409,
   decideLink: 404,
   endLimit: 404,
+  endLimitShared: 404,
   moveToLinked: 404,
   proposeLink: 403, // the second person is nobody
   readList: 404,
