@@ -3,16 +3,17 @@ import type { Database } from '#server/platform/database.ts'
 import { LineId } from '#shared/ids.ts'
 import { FeedEntry } from '#shared/live.ts'
 
-const TailRow = FeedEntry.extend({ lineId: LineId })
-const TailRows = z.array(TailRow)
-export type TailRow = z.infer<typeof TailRow>
+const Row = FeedEntry.extend({ lineId: LineId, message: z.unknown() })
+/** An entry with its line; without `entry` where it is in words of another version of this house. */
+export type TailRow = { lineId: LineId; seq: number; entry: FeedEntry | undefined }
 
 /** A read of one line that is longer than this goes on in the next read: nobody's news waits behind a flood. */
 export const PER_READ = 500
 
 /**
  * What each line's feed holds after the number given, in order. Complete from there on: numbers become visible in the
- * order in which they were given out, because the counter row stays locked until its statement is committed.
+ * order in which they were given out, because the counter row stays locked until its statement is committed. An entry that
+ * cannot be read, perhaps because a newer server wrote it, keeps nobody from the others: least of all the other lines.
  */
 export async function readFeeds(
   db: Database,
@@ -33,7 +34,10 @@ export async function readFeeds(
       limit ${PER_READ}
     ) entry
     order by entry.line_id, entry.seq`
-  return TailRows.parse(await db.run(query, options))
+  return (await db.run(query, options)).map(row => {
+    const { lineId, ...entry } = Row.parse(row)
+    return { lineId, seq: entry.seq, entry: FeedEntry.safeParse(entry).data }
+  })
 }
 
 export async function readHead(db: Database, lineId: LineId): Promise<number> {
@@ -41,7 +45,10 @@ export async function readHead(db: Database, lineId: LineId): Promise<number> {
   return row?.seq ?? 0
 }
 
-/** The newest number, and what a console missed when that is little: more than `limit` entries are not read. */
+/**
+ * The newest number, and what a console missed when that is little: more than `limit` entries are not read. What cannot be
+ * read is left out; the numbers tell that it is.
+ */
 export async function readMissed(
   db: Database,
   lineId: LineId,
@@ -63,7 +70,7 @@ export async function readMissed(
     where head.line_id = ${lineId}
     order by entry.seq`)
   const head = z.int().parse(rows[0]?.head ?? 0)
-  return { head, entries: rows.filter(row => row.seq !== null).map(row => FeedEntry.parse(row)) }
+  return { head, entries: rows.flatMap(row => FeedEntry.safeParse(row).data ?? []) }
 }
 
 /** Tells every process that these lines have news. Only a wake-up: whoever misses it finds the news by polling. */

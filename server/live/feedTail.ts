@@ -18,7 +18,7 @@ export type FeedTail = {
 type Options = {
   db: Database
   log: Logger
-  /** In order, without gaps, each entry once. */
+  /** In order, each entry once; without gaps, but for what this version cannot read. */
   tell: (lineId: LineId, entries: FeedEntry[]) => void
   pollMs?: number
   notifyMs?: number
@@ -75,18 +75,19 @@ export async function startFeedTail({
   }
 
   function tellRows(rows: readonly TailRow[]): void {
-    for (const [lineId, entries] of Map.groupBy(rows, row => row.lineId)) {
+    for (const [lineId, read] of Map.groupBy(rows, row => row.lineId)) {
       const last = told.get(lineId) ?? 0
-      const [first, newest] = [entries[0], entries.at(-1)]
+      const [first, newest] = [read[0], read.at(-1)]
       if (!first || !newest) continue
       // Only pruning leaves a gap; consoles see it by the numbers and take the snapshot.
       if (first.seq !== last + 1) log.warn('feed.gap', { lineId, seq: first.seq })
       told.set(lineId, newest.seq)
-      if (entries.length >= PER_READ) woken.add(lineId) // the read was cut off by its limit
-      tell(
-        lineId,
-        entries.map(({ seq, at, message }) => ({ seq, at, message })),
-      )
+      if (read.length >= PER_READ) woken.add(lineId) // the read was cut off by its limit
+      // A console that misses a number takes the snapshot, which is made of what is so and not of what was said.
+      const entries = read.flatMap(({ entry }) => entry ?? [])
+      const unreadable = read.find(({ entry }) => entry === undefined)
+      if (unreadable) log.error('feed.unreadable', { lineId, seq: unreadable.seq })
+      if (entries.length > 0) tell(lineId, entries)
     }
   }
 

@@ -151,6 +151,26 @@ test('a console that missed a little gets the entries; one that missed much, or 
   expect(new Set([little, nothing, much, ahead].map(missed => missed?.head))).toEqual(new Set([20]))
 })
 
+test('an entry in words of another version keeps nobody from the others, on its own line or another', async () => {
+  const [lineId, other] = [await aLine(), await aLine()]
+  const one = await aProcess()
+  await one.tail.watch(lineId)
+  await one.tail.watch(other)
+  const strange = [{ kind: 'of tomorrow' }] as never
+  await append(one, lineId)
+  await one.db.run(one.db.sql`with ${appendFeed(one.db.sql, lineId, strange, one.db.sql`true`)} select 1`)
+  await append(one, lineId)
+  await append(one, other)
+
+  await until('both lines are told', () => numbers(one, lineId).length + numbers(one, other).length === 3)
+  const missed = await readMissed(one.db, lineId, 0, 10)
+
+  // The number is missing, and whoever sees that takes the snapshot.
+  expect(numbers(one, lineId)).toEqual([1, 3])
+  expect([one.tail.head(lineId), one.tail.head(other)]).toEqual([3, 1])
+  expect([missed.head, missed.entries.map(entry => entry.seq)]).toEqual([3, [1, 3]])
+})
+
 test('a feed is forgotten after a day', async () => {
   const lineId = await aLine()
   const one = await aProcess()
