@@ -156,3 +156,17 @@ export function keptOf(sql: Sql, lineId: string, ids: readonly PatientId[]) {
     from patients
     where line_id = ${lineId} and id = any(${[...ids]}::uuid[]) and (kept_at is not null or others > 0)`
 }
+
+/** A uuid[]: this record, and those that are linked to it. Its aliases are its own, so that `patient` may be any of the statement. */
+export function recordsOf(sql: Sql, patient: PatientId | Fragment): Fragment {
+  return sql`array(
+    select ${patient}::uuid
+    union all
+    select linked.id
+    from patients looked_from
+    join patients linked
+      on linked.id <> looked_from.id
+      and (linked.id = looked_from.kept_at or linked.kept_at = coalesce(looked_from.kept_at, looked_from.id))
+    where looked_from.id = ${patient} and (looked_from.kept_at is not null or looked_from.others > 0)
+  )`
+}

@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
+import { recordsOf } from './linkStore.ts'
 
 /** Who asks, as far as it matters for sharing; a crew with a code has no account and no organisation of ours. */
 type Asker = Pick<Actor, 'lineId' | 'name' | 'organisation' | 'organisationKind'> & {
@@ -34,7 +35,7 @@ function refusedOnOther(sql: Sql, actor: Asker, patient: Patient): Fragment {
     join patients o on o.id <> this.id and (o.id = this.kept_at or o.kept_at = coalesce(this.kept_at, this.id))
     where this.id = ${patient}
       and (this.kept_at is not null or this.others > 0)
-      and (${answered(sql, actor, sql`o.id`)} is false or ${hasRestriction(sql, actor, sql`o.id`, 'hide_all')})
+      and ${answered(sql, actor, sql`o.id`)} is false
   )`
 }
 
@@ -90,7 +91,10 @@ export function hiddenSections(sql: Sql, actor: Asker, patient: Patient): Fragme
     )`
 }
 
-/** `r`: the limits that are in force now and against this actor. A limit on a section is against everybody but the hub. */
+/**
+ * `r`: the limits that are in force now and against this actor, wherever of the person's linked records they were written down.
+ * A limit on a section is against everybody but the hub.
+ */
 function restrictionsOn(sql: Sql, actor: Asker, patient: Patient): Fragment {
   const { lineId, staffId, name, organisation, organisationKind } = actor
   const isHub = organisationKind === 'hub'
@@ -100,7 +104,7 @@ function restrictionsOn(sql: Sql, actor: Asker, patient: Patient): Fragment {
       from patient_restrictions restriction
       left join organisations own on own.id = ${actor.organisationId}
       where restriction.line_id = ${lineId}
-        and restriction.patient_id = ${patient}
+        and restriction.patient_id = any(${recordsOf(sql, patient)})
         and (restriction.from_at is null or restriction.from_at <= now())
         and (restriction.until_on is null or restriction.until_on >= (now() at time zone 'Europe/London')::date)
         and case restriction.against

@@ -214,6 +214,25 @@ describe('linked', () => {
     expect(standing.kind).toBe('not_shared')
   })
 
+  test('a limit that stands in one record holds in both: what is kept back, and the wish to be asked', async () => {
+    const against = { kind: 'scope', scope: 'gp' } as const
+    const hide = anEntry('sharingRestrictions', { against, rule: 'hide_sections', sections: ['whatMatters'] })
+    const ask = anEntry('sharingRestrictions', { against, rule: 'ask_each_time' })
+    const opened = async (entry: typeof hide) => {
+      const [kept, other] = [await people.aPerson(), await people.aPerson({ entries: [entry] })]
+      await onCaseload(people.db, people.atMillLane, other)
+      await propose(aroha, kept, other)
+      await decide(lead, kept, 'confirm')
+      return doctor.ask(routes.openShared, { params: { patientId: kept } })
+    }
+
+    const [hidden, asked] = [await opened(hide), await opened(ask)]
+
+    expect(hidden.standing.kind).toBe('open')
+    expect(JSON.stringify(hidden)).not.toContain('The window open at night')
+    expect(asked.standing.kind).toBe('ask_first')
+  })
+
   test('a search and a number show one person, and nobody warns of a look-alike who is the same', async () => {
     const identity = { name: { given: 'Zachary', family: 'Onlyone' }, birthDate: '1944-04-04' }
     const phone = '+447700900361'
