@@ -10,6 +10,8 @@ type Asked = {
   patientIds: readonly PatientId[]
   /** A boolean about the person `p`: whether this actor may see who they are. */
   isShown: Fragment
+  /** A text[] about the person `p`: the sections of which this actor is shown nothing. */
+  kept: Fragment
   accessLogged: Fragment
 }
 
@@ -17,11 +19,11 @@ type Asked = {
  * The identifying entries of these persons, newest version of each, and one row in the access log for every one of them; of
  * those who may not be seen there is only the refusal.
  */
-export function readFacts(sql: Sql, { lineId, patientIds, isShown, accessLogged }: Asked) {
+export function readFacts(sql: Sql, { lineId, patientIds, isShown, kept, accessLogged }: Asked) {
   const ids = sql`${[...patientIds]}::uuid[]`
   return sql<RecordRow[]>`
     with asked as (
-      select p.id, p.version, p.is_protected
+      select p.id, p.version, p.is_protected, ${kept} as kept
       from patients p
       where p.line_id = ${lineId} and p.id = any(${ids}) and (${isShown})
     ),
@@ -29,7 +31,7 @@ export function readFacts(sql: Sql, { lineId, patientIds, isShown, accessLogged 
       select distinct on (e.patient_id, e.section, e.item_id) ${entryColumns(sql)}
       from asked
       join record_entries e on e.patient_id = asked.id and e.line_id = ${lineId}
-      where e.section = any(${[...FACT_SECTIONS]}::text[])
+      where e.section = any(${[...FACT_SECTIONS]}::text[]) and not (e.section = any(asked.kept))
       order by e.patient_id, e.section, e.item_id, e.version desc
     ),
     looked as (

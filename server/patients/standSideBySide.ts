@@ -24,11 +24,13 @@ export async function standSideBySide(
     patientIds: readonly PatientId[]
     /** A boolean about the person `p`. */
     isShown: Fragment
+    /** A text[] about the person `p`: sections that the actor is shown nothing of. None where a call is about them. */
+    kept?: Fragment
     typed?: { label: string; facts: IdentifyingFacts }
     requestId?: string
   },
 ): Promise<SideBySide> {
-  const { actor, why, patientIds, isShown, typed, requestId } = asked
+  const { actor, why, patientIds, isShown, kept = db.sql`'{}'::text[]`, typed, requestId } = asked
   const wanted = [...new Set(patientIds)].slice(0, MOST_BESIDE)
   const accessLogged = appendAccess(db.sql, {
     actor,
@@ -37,13 +39,16 @@ export async function standSideBySide(
     ...(requestId ? { requestId } : {}),
   })
   const rows = await db.run(
-    readFacts(db.sql, { lineId: actor.lineId, patientIds: wanted, isShown, accessLogged }),
+    readFacts(db.sql, { lineId: actor.lineId, patientIds: wanted, isShown, kept, accessLogged }),
   )
   const entries = rows.flatMap(entryOf)
   const asOf = rows[0]?.asOf
   const columns = wanted.flatMap((patientId): Column[] => {
     const theirs = entries.filter(entry => entry.patientId === patientId)
-    return asOf && theirs.length > 0 ? [{ patientId, facts: identityFacts(theirs, dayInBritain(asOf)) }] : []
+    const isProtected = rows.some(row => row.patientId === patientId && row.isProtected === true)
+    return asOf && theirs.length > 0
+      ? [{ patientId, facts: identityFacts(theirs, dayInBritain(asOf), isProtected) }]
+      : []
   })
   return compareFacts([...(typed ? [{ patientId: null, ...typed }] : []), ...columns])
 }

@@ -1,4 +1,4 @@
-import { isKnownTo } from '#server/access/knownTo.ts'
+import { isKnownTo, keptFrom } from '#server/access/knownTo.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import {
   type LinkRow,
@@ -126,6 +126,7 @@ export async function besideOfLink(deps: PeopleDeps, actor: Actor, linkId: strin
     why: { kind: 'search' },
     patientIds: [keptId, otherId],
     isShown: deps.db.sql`true`,
+    kept: keptFrom(deps.db.sql, actor)(deps.db.sql`p.id`),
     requestId,
   })
 }

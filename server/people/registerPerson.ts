@@ -1,4 +1,4 @@
-import { isKnownTo } from '#server/access/knownTo.ts'
+import { isKnownTo, keptFrom } from '#server/access/knownTo.ts'
 import { putOnCaseload } from '#server/access/relationshipStore.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { beganWith } from '#server/patients/beganStore.ts'
@@ -131,6 +131,7 @@ export async function whoIsAlike(
           why,
           patientIds: people.slice(0, MOST_BESIDE - 1).map(({ patientId }) => patientId),
           isShown: isShown(sql`p.id`),
+          kept: keptFrom(sql, actor)(sql`p.id`),
           typed: { label: 'You wrote', facts },
           requestId,
         })

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CommandId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { aCommand, type Nurse } from '#tests/support/aNurse.ts'
+import { anEntry } from '#tests/patients/aPatient.ts'
+import { aCommand, aNurse, type Nurse } from '#tests/support/aNurse.ts'
 import { signedIn } from '#tests/support/browser.ts'
-import { aColleague } from '#tests/support/colleagues.ts'
+import { aColleague, onCaseload } from '#tests/support/colleagues.ts'
 import { caller, type PeopleHouse, peopleHouse } from './peopleHouse.ts'
 
 let people: PeopleHouse
@@ -201,6 +202,62 @@ describe('who may already be the same', () => {
     expect(answer).toEqual({ kind: 'alike', people: [], beside: null, sameNumber: [], mayExist: there })
     const known = await register(doctor, person, { notThese: [there] })
     expect(known.kind).toBe('registered')
+  })
+})
+
+describe('beside what was typed', () => {
+  let asked = 0
+  const mayAlreadyBe = async (
+    limits: Parameters<typeof anEntry<'sharingRestrictions'>>[1][],
+    nurse: Nurse,
+  ) => {
+    asked += 1
+    const family = ['Quennell', 'Abrahams', 'Tredinnick', 'Vossberg'][asked - 1]
+    const birthDate = `1931-0${asked}-05`
+    const there = await people.aPerson({
+      identity: { name: { given: 'Known', family }, birthDate },
+      entries: [
+        anEntry('addresses', { kind: 'main', lines: ['1 Loudlane Row'], postcode: 'WZ3 7QP' }),
+        anEntry('personalContacts', {
+          name: 'Loudcarer',
+          relationship: 'wife',
+          roles: [],
+          phones: [],
+          mayBeTold: 'all',
+        }),
+        ...limits.map(one => anEntry('sharingRestrictions', one)),
+      ],
+    })
+    await onCaseload(people.db, people.atMillLane, there)
+    const answer = await register(nurse, { ...nothing, given: 'Known', family, birthDate })
+    expect(answer).toMatchObject({ kind: 'alike', people: [{ patientId: there }] })
+    return JSON.stringify(answer)
+  }
+  const against = { kind: 'scope', scope: 'gp' } as const
+
+  test('stands nothing of what the person keeps back, nor what is told after asking', async () => {
+    const open = await mayAlreadyBe([], doctor)
+    const hidden = await mayAlreadyBe([{ against, rule: 'hide_sections', sections: ['addresses'] }], doctor)
+    const asked = await mayAlreadyBe([{ against, rule: 'ask_each_time' }], doctor)
+
+    expect(open).toMatch(/Loudlane.*Loudcarer/)
+    expect(hidden).not.toMatch(/Loudlane|WZ3/)
+    expect(asked).not.toMatch(/Loudlane|WZ3|Loudcarer/)
+  })
+
+  test('stands nothing that the role is not shown in a record', async () => {
+    const clerk = {
+      signInName: 'clerk',
+      organisation: 'Mill Lane Surgery',
+      kind: 'gp',
+      role: 'administrator',
+    } as const
+    await aColleague(people.db, people.house.north.lineId, clerk)
+
+    const shown = await mayAlreadyBe([], await aNurse(people.house.url, 'clerk'))
+
+    expect(shown).toContain('Loudlane')
+    expect(shown).not.toContain('Loudcarer')
   })
 })
 

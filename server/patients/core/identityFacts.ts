@@ -24,8 +24,7 @@ export type Facts = IdentifyingFacts & {
 }
 
 /** The facts of a record. Of a protected location nothing is said: where they live tells nobody who they are. */
-export function identityFacts(all: readonly Entry[], today: LocalDate): Facts {
-  const isProtected = bodiesOf(all, 'locationProtection')[0]?.isProtected ?? false
+export function identityFacts(all: readonly Entry[], today: LocalDate, isProtected: boolean): Facts {
   const entries = isProtected ? coverLocation(all).entries : all
   const identity = bodiesOf(entries, 'identity')[0]
   const name = known(identity?.name)
