@@ -1,5 +1,6 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { readReviews } from '#server/audit/reviewStore.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import type { ReviewKind, ReviewQueue } from '#shared/access.ts'
 import type { Actor } from '#shared/staff.ts'
 import { sayToOfficer } from './core/sayAccess.ts'
@@ -24,6 +25,12 @@ export async function reviewQueue(
     why: { kind: 'search' },
     requestId,
   })
-  const { rows, ...counts } = await readReviews(db, actor, { show, kind, skip }, accessLogged)
+  const { rows, ...counts } = await readReviews(
+    db,
+    actor,
+    { show, kind, skip },
+    patient => recordsOf(db.sql, patient),
+    accessLogged,
+  )
   return { ...counts, reviews: rows.map(row => ({ ...row, looks: row.looks.map(sayToOfficer) })) }
 }

@@ -68,6 +68,8 @@ export async function readReviews(
   db: Database,
   officer: Actor,
   { show, kind, skip }: Asked,
+  /** A uuid[]: a record and those of the same person that are linked to it. */
+  recordsOf: (patient: Fragment) => Fragment,
   accessLogged: Fragment,
 ): Promise<z.infer<typeof Page> & { more: boolean }> {
   const { sql } = db
@@ -97,7 +99,7 @@ export async function readReviews(
              'staffName', queue.staff_name, 'organisation', organisations.name, 'because', queue.because,
              'people', queue.people, 'isAboutYou', queue.staff_id is not distinct from ${officer.staffId}::uuid,
              'raisedAt', ${instant(sql, sql`queue.raised_at`)}, 'dueAt', ${instant(sql, sql`queue.due_at`)},
-             'looks', ${looksOf(sql)},
+             'looks', ${looksOf(sql, recordsOf)},
              'verdict', case when verdict is not null then jsonb_build_object(
                'verdict', verdict, 'note', verdict_note, 'by', verdict_name, 'at', ${instant(sql, sql`verdict_at`)}
              ) end
@@ -122,7 +124,7 @@ function inQueueOf(sql: Sql, { lineId, organisationKind, organisationId }: Actor
 }
 
 /** What a rule found; or, of a claim or a broken glass, what it was used for in the day that followed. */
-function looksOf(sql: Sql): Fragment {
+function looksOf(sql: Sql, recordsOf: (patient: Fragment) => Fragment): Fragment {
   return sql`(
     select coalesce(jsonb_agg(jsonb_build_object(
       'id', look.id, 'link', look.seq, 'at', ${instant(sql, sql`look.at`)}, 'action', look.action, 'what', look.what,
@@ -135,7 +137,7 @@ function looksOf(sql: Sql): Fragment {
          or (
            not queue.by_rule
            and line_id = queue.line_id
-           and patient_id = queue.patient_id
+           and patient_id = any(${recordsOf(sql`queue.patient_id`)})
            and actor_id = queue.staff_id
            and at between queue.raised_at - interval '1 minute' and queue.raised_at + interval '1 day'
          )

@@ -66,6 +66,20 @@ test('a broken glass shows what it was used for', async () => {
   ])
 })
 
+test('a broken glass shows what it was used for at the other record of the same person as well', async () => {
+  const { db } = house.small.database
+  const [kept, other] = [await house.person([EVERYBODY]), await house.person([EVERYBODY])]
+  await db.run(db.sql`update patients set kept_at = ${kept} where id = ${other}`)
+  await db.run(db.sql`update patients set others = 1 where id = ${kept}`)
+  await house.ask('crew', other, 'break-glass', 'On the doorstep, nobody answers')
+  await house.open('crew', kept)
+
+  const { reviews } = await queueOf('officer', '?kind=break_glass')
+
+  const seen = reviews.find(({ patientId }) => patientId === other)?.looks.flatMap(({ what }) => what)
+  expect(seen).toContain('CPR decision')
+})
+
 test('what is late is counted, and an organisation’s officer has her own people’s alone', async () => {
   const [late, hers] = [await aReview('after_death', 'crew', 2), await aReview('own_record', 'hospice')]
 
