@@ -9,18 +9,29 @@ import { Instant } from '#shared/time.ts'
 /** Owns list_exports. Reads the people of a caseload as a list: what of them may leave is asked in the statement that reads it. */
 
 /** What the person wishes, as questions about the person `p`: patients/sharingStore.ts. */
-export type Wishes = { isShared: Fragment; asksFirst: Fragment; hidden: Fragment }
+export type Wishes = {
+  isShared: Fragment
+  asksFirst: Fragment
+  hidden: Fragment
+  /** A uuid[]: this record and those of the same person that are linked to it. */
+  records: Fragment
+}
 
-/** A boolean about the person `p`. The newest version of the one item, unless it was entered in error. */
-function hasOptedOut(sql: Sql): Fragment {
+/**
+ * A boolean about the person `p`. The newest version of the one item of each of their records, unless it was entered in error: who
+ * opted out in one has opted out.
+ */
+function hasOptedOut(sql: Sql, { records }: Wishes): Fragment {
   return sql`
-    coalesce((
-      select e.retracted is null and e.known_state = 'known' and (e.body ->> 'hasOptedOut')::boolean
-      from record_entries e
-      where e.patient_id = p.id and e.section = 'nationalDataOptOut'
-      order by e.version desc
-      limit 1
-    ), false)`
+    exists (
+      select from (
+        select distinct on (e.patient_id, e.item_id) e.retracted, e.known_state, e.body
+        from record_entries e
+        where e.patient_id = any(${records}) and e.section = 'nationalDataOptOut'
+        order by e.patient_id, e.item_id, e.version desc
+      ) as said
+      where said.retracted is null and said.known_state = 'known' and (said.body ->> 'hasOptedOut')::boolean
+    )`
 }
 
 function onCaseload(sql: Sql, { lineId, organisationId }: Actor): Fragment {
@@ -46,7 +57,7 @@ export function makeExport(
   return sql`
     people as materialized (
       select (${wishes.isShared}) and not (${wishes.asksFirst}) as is_shared,
-             ${isCare ? sql`false` : hasOptedOut(sql)} as has_opted_out
+             ${isCare ? sql`false` : hasOptedOut(sql, wishes)} as has_opted_out
       ${onCaseload(sql, actor)}
     ),
     export_made as (
@@ -149,7 +160,7 @@ export async function readListPage(
           and ${after ? sql`(${sortedBy}, p.id) > (${after.sortedBy}, ${after.patientId}::uuid)` : sql`true`}
           and ${wishes.isShared}
           and not ${wishes.asksFirst}
-          and ${isCare ? sql`true` : sql`not ${hasOptedOut(sql)}`}
+          and ${isCare ? sql`true` : sql`not ${hasOptedOut(sql, wishes)}`}
         order by sorted_by, p.id
         limit ${limit}
       ),

@@ -97,6 +97,17 @@ test('whoever opted out is in no list for planning or research, and in every lis
   for (const id of [out, dead]) expect((await saidTo(id)).join()).not.toContain('for research')
 })
 
+test('whoever opted out in another record of theirs has opted out', async () => {
+  const { db } = house.small.database
+  const before = (await list('hospice', 'research')).rows.length
+  const kept = await person('hospice', 'Twice')
+  const other = await aPatient(db, house.hub, { entries: [EVERYBODY, optOut(true)] })
+  await db.run(db.sql`update patients set kept_at = ${kept} where id = ${other}`)
+  await db.run(db.sql`update patients set others = 1 where id = ${kept}`)
+
+  expect((await list('hospice', 'research')).rows.length).toBe(before)
+})
+
 test('a list that is not for care has no name, no address, no telephone and no words of anybody’s own', async () => {
   await person('hospice', 'Nameless')
 
