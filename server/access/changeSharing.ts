@@ -33,6 +33,8 @@ export type Changing = {
   receipts?: (working: Working) => NewReceipt[]
   /** Read and decide again when a colleague was quicker: for what holds whatever they wrote. */
   isWhateverElse?: true
+  /** Every answer is a no. */
+  onlyNarrows?: boolean
 }
 
 export type SharingWritten = SharingSaved & { written?: number }
@@ -80,7 +82,7 @@ export async function changeSharing(
       entries,
       at,
       // Taking back and narrowing are never stopped, not even where it is disputed whose record this is.
-      evenIfStopped: kind === 'withdrawn_all' || kind === 'limited',
+      evenIfStopped: kind === 'withdrawn_all' || kind === 'limited' || changing.onlyNarrows === true,
       alongside: alongsideChange(deps, kept, opened.entries, entries),
     })
     if (changed.kind === 'refused') return changed

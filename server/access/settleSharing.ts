@@ -60,7 +60,10 @@ export function settleSharing(
       ...registerStatus(working, answers, said.inTheirWords),
     ]
   }
-  return changeSharing(deps, way, { commandId, kind: 'settled', toWrite })
+  const onlyNarrows = answers.every(answer =>
+    answer.about === 'contact' ? answer.mayBeTold === 'nothing' : answer.says === 'no',
+  )
+  return changeSharing(deps, way, { commandId, kind: 'settled', toWrite, onlyNarrows })
 }
 
 /** Whether they are on the register follows from whether they agree to it. */
@@ -69,6 +72,7 @@ function registerStatus({ entries, hearing }: Working, answers: readonly Answer[
   const [before] = knownEntries(entries, 'registerStatus')
   if (answer?.about !== 'register' || !before) return []
   const { status } = before.body
+  if (status === 'deceased') return [] // a death is on the record: what they wanted stands in their agreement
   const isOff = status === 'withdrawn'
   if (answer.says === 'pending' || (answer.says === 'no') === isOff) return []
   const next = answer.says === 'no' ? 'withdrawn' : 'active'

@@ -50,6 +50,16 @@ export async function readDeath(db: Database, lineId: string, deathId: string): 
   return row ? DeathRow.parse(row) : null
 }
 
+/** The death as this report wrote it: in one statement, and so at the moment of the report. */
+export async function readAnswers(db: Database, lineId: string, deathId: string): Promise<object | null> {
+  const [row] = await db.run(db.sql<{ body: object | null }[]>`
+    select e.body
+    from deaths d
+    join record_entries e on e.line_id = d.line_id and e.patient_id = d.patient_id and e.written_at = d.reported_at
+    where d.id = ${deathId} and d.line_id = ${lineId} and e.section = 'death'`)
+  return row?.body ?? null
+}
+
 type Report = { deathId: string; patientId: string; actor: Actor; why: WhyOpened }
 
 /** A CTE `death_written (undo_until)`: the report, with the ten minutes by the database's clock. */

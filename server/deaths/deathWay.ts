@@ -1,5 +1,6 @@
 import { readTasksAbout } from '#server/dispatch/taskStore.ts'
 import { STOPPED, type Stopped } from '#server/patients/core/stopped.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { stoppedBy } from '#server/patients/stopStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
@@ -47,7 +48,7 @@ export async function readFor(deps: Pick<DeathDeps, 'db'>, way: DeathWay) {
   if (opened.kind === 'refused') throw way.gone()
   const { entries, asOf } = opened
   const reading = readingOfEntries(entries, asOf, only)
-  const tasks = await readTasksAbout(deps.db, way.actor.lineId, way.patientId)
+  const tasks = await readTasksAbout(deps.db, way.actor.lineId, recordsOf(deps.db.sql, way.patientId))
   return { entries, reading, tasks, numbers: numbersOf(reading, way.from) }
 }
 

@@ -1,23 +1,25 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { areTasksAbout, changeTask, raiseTask } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { makePromises } from '#server/platform/promises.ts'
-import { type DeathReported, followUps, type ReportDeath } from '#shared/deaths.ts'
+import { DeathAnswers, type DeathReported, followUps, type ReportDeath } from '#shared/deaths.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { known } from '#shared/record/knownState.ts'
+import { isSame } from '#shared/record/sayValue.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { isNamed } from './core/named.ts'
 import { stopsBecause } from './core/stops.ts'
 import { whomToRing } from './core/whomToRing.ts'
 import { isWishMet } from './core/wished.ts'
 import { entriesOfReport, type Writing } from './deathEntries.ts'
-import { readDeath, type Stop, writeDeath, writeStops } from './deathStore.ts'
+import { readAnswers, readDeath, type Stop, writeDeath, writeStops } from './deathStore.ts'
 import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
 import { reportedDeath } from './reportedDeath.ts'
 
@@ -33,7 +35,7 @@ export async function reportDeath(
 ): Promise<DeathReported> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const before = await readDeath(deps.db, way.actor.lineId, commandId)
-    if (before) return again(before, way)
+    if (before) return again(deps, before, way, answers)
     const read = await readFor(deps, way)
     const refusal = await refusalOf(deps, way, read, { answers, confirmed })
     if (refusal) return { kind: 'refused', because: refusal }
@@ -43,7 +45,7 @@ export async function reportDeath(
     deps.wakeFeed(way.actor.lineId)
     deps.wakeTicker()
     const after = await readDeath(deps.db, way.actor.lineId, commandId)
-    if (after) return again(after, way)
+    if (after) return again(deps, after, way, answers)
   }
   throw new Problem(
     'conflict',
@@ -51,16 +53,23 @@ export async function reportDeath(
   )
 }
 
-/** The answer to a command that was answered before. */
-function again(
+/** The answer to a command that was answered before. Other answers under its id are not on the record, and nobody is told that they are. */
+async function again(
+  { db }: DeathDeps,
   before: { id: string; patientId: string; reportedBy: string; undoUntil: Instant },
-  way: DeathWay,
-): DeathReported {
-  const isSame = before.patientId === way.patientId && before.reportedBy === way.actor.staffId
-  return isSame
+  { actor, patientId }: DeathWay,
+  answers: ReportDeath['answers'],
+): Promise<DeathReported> {
+  if (before.patientId !== patientId || before.reportedBy !== actor.staffId)
+    return { kind: 'refused', because: 'This was asked for before, about somebody else. Begin again.' }
+  const written = DeathAnswers.strip().safeParse(await readAnswers(db, actor.lineId, before.id))
+  return written.success && isSame(written.data, answers)
     ? { kind: 'reported', deathId: before.id, undoUntil: before.undoUntil }
-    : { kind: 'refused', because: 'This was asked for before, about somebody else. Begin again.' }
+    : { kind: 'refused', because: OTHERWISE }
 }
+
+const OTHERWISE =
+  'You have reported this death already, with other answers: those are on the record. Close this, and change on the record what is different.'
 
 /** A death that is to come is a slip of the finger. */
 const AHEAD_SECONDS = 120
@@ -159,7 +168,7 @@ async function write(
   const isWhole = sql`
     (select count(*) from entries_written) = ${drafts.length}
       and exists (select from death_written)
-      and ${areTasksAbout(sql, patientId, tasks)}
+      and ${areTasksAbout(sql, recordsOf(sql, patientId), tasks)}
       and ${every(
         sql,
         stops.map((_, i) => sql`exists (select from ${sql(`stopped_${i}`)})`),

@@ -1,6 +1,7 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { changeTask, readTask, readTasksAbout, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import { registerBeforeDeath } from '#server/patients/recordStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
@@ -133,7 +134,7 @@ async function write(deps: DeathDeps, way: DeathWay, { entries, death, register,
   const at = deps.clock()
   const raised = death ? await readTasksOfDeath(deps.db, actor.lineId, death.id) : []
   const restored = death ? await toRestore(deps.db, actor, death.id) : []
-  const others = (await readTasksAbout(deps.db, actor.lineId, patientId)).filter(
+  const others = (await readTasksAbout(deps.db, actor.lineId, recordsOf(sql, patientId))).filter(
     task => !raised.some(({ taskId }) => taskId === task.taskId),
   )
   const ended = raised.map((task): BoardTask => ({ ...task, state: 'done', version: task.version + 1 }))

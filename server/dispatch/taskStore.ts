@@ -84,13 +84,13 @@ export async function readBoardTasks(db: Database, lineId: LineId): Promise<Boar
   return z.array(Row).parse(rows)
 }
 
-/** Everything open that is about one person, on the board or not yet, in the order of their ids. */
-export async function readTasksAbout(db: Database, lineId: LineId, patientId: string): Promise<BoardTask[]> {
+/** Everything open that is about one person, on whichever of their `records`, a uuid[], on the board or not yet, in the order of their ids. */
+export async function readTasksAbout(db: Database, lineId: LineId, records: Fragment): Promise<BoardTask[]> {
   const rows = await db.run(db.sql`
     select ${columns(db.sql)}
     from tasks
     left join staff on staff.id = tasks.taken_by
-    where tasks.patient_id = ${patientId}
+    where tasks.patient_id = any(${records})
       and tasks.line_id = ${lineId}
       and tasks.state <> 'done'
     order by tasks.id`)
@@ -98,10 +98,10 @@ export async function readTasksAbout(db: Database, lineId: LineId, patientId: st
 }
 
 /** A boolean: the open tasks about a person are these, as they were read. */
-export function areTasksAbout(sql: Sql, patientId: string, tasks: readonly BoardTask[]): Fragment {
+export function areTasksAbout(sql: Sql, records: Fragment, tasks: readonly BoardTask[]): Fragment {
   return sql`
     array(
-      select id || ' ' || version from tasks where patient_id = ${patientId} and state <> 'done' order by id
+      select id || ' ' || version from tasks where patient_id = any(${records}) and state <> 'done' order by id
     ) = ${sql.array(tasks.map(({ taskId, version }) => `${taskId} ${version}`))}::text[]`
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { type DeathHouse, deathHouse, report } from '#tests/deaths/deathHouse.ts'
+import { aReport, type DeathHouse, deathHouse, OWN, promised, report } from '#tests/deaths/deathHouse.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
 import { aCommand, type Nurse } from '#tests/support/aNurse.ts'
 import { heldBack } from '#tests/support/heldBack.ts'
@@ -124,6 +124,58 @@ describe('a withdrawal', () => {
       expect((await house.row(patientId)).isDeceased).toBe(true)
       await freed([house.aroha, house.bertil])
     }
+  })
+})
+
+describe('a no to one of the four things', () => {
+  const settle = (call: Call, answers: readonly object[]) =>
+    house.aroha.ask(routes.settleSharing, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        said: { decider: 'person', how: 'telephone', inTheirWords: 'No' },
+        answers: answers as never,
+      },
+    })
+  const everybody = async (patientId: PatientId, says: string) => {
+    const all = await newest(patientId, 'consentToShare')
+    const { itemId, version } = all.find(({ body }) => body.scope === 'everyone_caring') ?? {}
+    return { about: 'everybody', itemId, version, says }
+  }
+
+  test('is heard while it is disputed whose record this is; a yes waits', async () => {
+    const patientId = await house.person(AGREED)
+    const call = await house.callAbout(house.aroha, patientId)
+    await dispute(house.aroha, call)
+
+    await expect(settle(call, [await everybody(patientId, 'yes')])).rejects.toThrow('409')
+    const saved = await settle(call, [await everybody(patientId, 'no')])
+
+    expect(saved.kind).toBe('saved')
+  })
+
+  test('to the register is heard of somebody whose death is on the record', async () => {
+    const patientId = await house.person([anEntry('consentToRegister', { value: 'given_by_person' })])
+    const call = await house.callAbout(house.aroha, patientId)
+    await report(house.aroha, call)
+
+    const saved = await settle(call, [{ about: 'register', version: 1, says: 'no' }])
+
+    expect([saved.kind, (await newest(patientId, 'consentToRegister'))[0]?.body.value]).toEqual([
+      'saved',
+      'withdrawn',
+    ])
+    expect((await house.row(patientId)).status).toBe('deceased')
+  })
+
+  test('and a yes to the same in one breath is refused with words', async () => {
+    const patientId = await house.person(AGREED)
+    const call = await house.callAbout(house.aroha, patientId)
+    const [yes, no] = [await everybody(patientId, 'yes'), await everybody(patientId, 'no')]
+
+    await expect(settle(call, [yes, no])).rejects.toThrow('409')
+    expect((await newest(patientId, 'consentToShare')).map(({ version }) => version)).toEqual([1, 1])
   })
 })
 
@@ -262,4 +314,44 @@ describe('what follows a death', () => {
     expect((await house.row(patientId)).isDeceased).toBe(false)
     expect(await deadlocks()).toBe(0)
   })
+})
+
+describe('a death on one of two linked records', () => {
+  test('stops the call back that was promised on the other', async () => {
+    const [kept, other] = [await house.person(), await house.person()]
+    const onOther = await promised(house, other, OWN)
+    const { db } = house.database
+    await db.run(db.sql`
+      with o as (update patients set kept_at = ${kept} where id = ${other})
+      update patients set others = 1 where id = ${kept}`)
+    const call = await house.callAbout(house.aroha, kept)
+
+    const { deathId } = await report(house.aroha, call)
+    const after = (await house.tasks(other)).find(({ id }) => id === onOther)
+    await house.aroha.ask(routes.undoDeath, { params: { deathId }, body: { commandId: aCommand() } })
+    const undone = (await house.tasks(other)).find(({ id }) => id === onOther)
+
+    expect([after?.state, undone?.state]).toEqual(['done', 'open'])
+  })
+})
+
+test('a report that is sent again with other answers is not said to be saved', async () => {
+  const patientId = await house.person()
+  const call = await house.callAbout(house.aroha, patientId)
+  const first = aReport()
+  await report(house.aroha, call, first)
+
+  const again = await house.aroha.ask(routes.reportDeath, {
+    params: call.params,
+    body: { ...first, epoch: call.epoch },
+  })
+  const other = await house.aroha.ask(routes.reportDeath, {
+    params: call.params,
+    body: { ...first, answers: { ...first.answers, howKnown: 'He was cold' }, epoch: call.epoch },
+  })
+
+  expect([again.kind, other]).toEqual([
+    'reported',
+    { kind: 'refused', because: expect.stringContaining('other answers') },
+  ])
 })
