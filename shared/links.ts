@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { CommandId, PatientId } from './ids.ts'
+import { LookAlike } from './patients.ts'
+import { SideBySide } from './sideBySide.ts'
 import { longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
@@ -45,3 +47,30 @@ export const PersonLink = z.object({
   steps: z.array(z.object({ act: z.string(), by: z.string(), because: z.string(), at: Instant })),
 })
 export type PersonLink = z.infer<typeof PersonLink>
+
+/** Who may have a second record, seen from the one that is open, the most alike first. */
+export const OtherRecords = z.object({
+  people: z.array(LookAlike),
+  /** The open record beside the first of them; null where there is nobody, or whoever asks does not answer the line. */
+  beside: SideBySide.nullable(),
+  /** There may be a record that whoever asks may not see. */
+  mayExist: z.boolean(),
+})
+export type OtherRecords = z.infer<typeof OtherRecords>
+
+/** Two records of which nobody has said yet whether they are of one person. */
+export const PairOfRecords = z.object({
+  one: LinkedPerson,
+  two: LinkedPerson,
+  same: z.array(z.string()),
+  differences: z.array(z.string()),
+})
+export type PairOfRecords = z.infer<typeof PairOfRecords>
+
+/** Where a list of pairs goes on: after this pair. */
+export const PairPlace = z.strictObject({ one: PatientId, two: PatientId })
+export type PairPlace = z.infer<typeof PairPlace>
+
+/** `next` is null at the end. A page may hold no pair and yet not be the last: it is so many records that were looked through. */
+export const PairsPage = z.object({ pairs: z.array(PairOfRecords), next: PairPlace.nullable() })
+export type PairsPage = z.infer<typeof PairsPage>

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Dispute, DisputeBecause, SeenBy, SettleDispute, WrongItem } from './disputes.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
-import { DecideLink, PersonLink, ProposeLink } from './links.ts'
+import { DecideLink, OtherRecords, PairPlace, PairsPage, PersonLink, ProposeLink } from './links.ts'
 import { CompletePerson, Registered, RegisteringOffer, RegisterPerson } from './registering.ts'
 import { route } from './route.ts'
 import { SideBySide } from './sideBySide.ts'
 import { LocalDate } from './time.ts'
-import { Version } from './version.ts'
+import { epochInAddress, Version } from './version.ts'
 
 const none = z.strictObject({})
 const person = z.strictObject({ patientId: PatientId })
@@ -72,6 +72,40 @@ export const peopleRoutes = {
     query: none,
     body: ProposeLink,
     reply: Done,
+  }),
+  /** Who may have a second record: asked with one open, in the call about them. */
+  otherRecordsForCall: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record/others',
+    params: z.strictObject({ callId: CallId }),
+    query: z.strictObject({ epoch: epochInAddress }),
+    body: z.undefined(),
+    reply: OtherRecords,
+  }),
+  otherRecords: route({
+    method: 'GET',
+    path: '/api/people/:patientId/record/others',
+    params: person,
+    query: asked,
+    body: z.undefined(),
+    reply: OtherRecords,
+  }),
+  /** Pairs of the whole line that may be of one person, page by page. */
+  pairs: route({
+    method: 'GET',
+    path: '/api/people/pairs',
+    params: none,
+    query: PairPlace.partial(),
+    body: z.undefined(),
+    reply: PairsPage,
+  }),
+  pairBeside: route({
+    method: 'GET',
+    path: '/api/people/:patientId/beside/:otherId',
+    params: z.strictObject({ patientId: PatientId, otherId: PatientId }),
+    query: none,
+    body: z.undefined(),
+    reply: SideBySide,
   }),
   links: route({
     method: 'GET',

@@ -14,12 +14,12 @@ import { fileKinds, route } from './route.ts'
 import { SideBySide } from './sideBySide.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
 import { Instant, LocalDate } from './time.ts'
-import { Version } from './version.ts'
+import { epochInAddress, Version } from './version.ts'
 
 const none = z.strictObject({})
 const call = z.strictObject({ callId: CallId })
 const epoch = Version
-const epochInAddress = z.coerce.number().int().min(0)
+
 const saidText = z.string().trim().max(200)
 
 const FindPerson = z.strictObject({

@@ -11,6 +11,7 @@ import { RecordMarks } from '#client/patients/RecordMarks.tsx'
 import { RecordDoorProvider, sharedDoor } from '#client/patients/recordDoor.ts'
 import '#client/patients/RecordPanel.css'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
+import { OtherRecord } from '#client/people/OtherRecord.tsx'
 import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
 import { SharingActs } from '#client/sharing/SharingActs.tsx'
 import { sharingOfPerson } from '#client/sharing/sharingWay.ts'
@@ -241,6 +242,15 @@ function OpenRecord(props: OpenProps) {
                       onDone={onChanged}
                     />
                   ) : null}
+                  {me.role === 'paramedic' ? null : (
+                    <OtherRecord
+                      of={patientId}
+                      patientId={patientId}
+                      banner={record.banner}
+                      isStale={isStale}
+                      ask={signal => call(routes.otherRecords, { params: { patientId }, query, signal })}
+                    />
+                  )}
                 </>
               }
             />

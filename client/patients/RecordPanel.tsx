@@ -7,6 +7,7 @@ import { Doors } from '#client/doors/Doors.tsx'
 import { CompleteRegistration } from '#client/people/CompleteRegistration.tsx'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
 import { moveToLinked } from '#client/people/moveToLinked.ts'
+import { OtherRecord } from '#client/people/OtherRecord.tsx'
 import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
 import { SharingActs } from '#client/sharing/SharingActs.tsx'
 import { sharingOfCall } from '#client/sharing/sharingWay.ts'
@@ -192,6 +193,15 @@ export function RecordPanel({
                     record={record}
                     isStale={isStale}
                     onDone={loaded.again}
+                  />
+                  <OtherRecord
+                    of={`${callId} ${epoch}`}
+                    patientId={patientId}
+                    banner={record.banner}
+                    isStale={isStale}
+                    ask={signal =>
+                      call(routes.otherRecordsForCall, { params: { callId }, query: { epoch }, signal })
+                    }
                   />
                   <DisputeIdentity
                     isStale={isStale}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { useLoad } from '#client/api/useLoad.ts'
+import { type Loaded, useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showDate, showTime } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -12,12 +12,22 @@ import { dayInBritain } from '#shared/days.ts'
 import { type LinkAct, linkStates, type PersonLink } from '#shared/links.ts'
 import { routes } from '#shared/routes.ts'
 import { quoted } from './core/quoted.ts'
+import { Pairs } from './Pairs.tsx'
 import { SideBySide } from './SideBySide.tsx'
 import { useAct } from './useAct.ts'
 
 /** Two records of one person: what waits for a second person, what is linked, and what was. */
 export function Links() {
   const loaded = useLoad('links', signal => call(routes.links, { signal }))
+  return (
+    <div className="app-stack">
+      <LinkList loaded={loaded} />
+      {loaded.kind === 'here' ? <Pairs onProposed={loaded.again} /> : null}
+    </div>
+  )
+}
+
+function LinkList({ loaded }: { loaded: Loaded<{ links: PersonLink[] }> }) {
   if (loaded.kind === 'loading') return <Skeleton lines={5} label="Opening the list…" />
   if (loaded.kind === 'failed') return <NotLoaded title="We could not open the list." failed={loaded} />
   const { links } = loaded.value

@@ -30,7 +30,7 @@ export async function mayAlreadyBe(
     why: WhyOpened
     facts: IdentifyingFacts
     isShown: (person: Fragment) => Fragment
-    /** One who is being completed: never their own look-alike. */
+    /** One who is on the records already: never their own look-alike, nor is what is linked with them. */
     except?: PatientId
     requestId?: string
   },
@@ -52,6 +52,7 @@ export async function mayAlreadyBe(
     ...(requestId ? { requestId } : {}),
   })
   const rows = await db.run(peopleAlike(db.sql, { lineId: actor.lineId, keys, isShown, accessLogged }))
+  const itself = rows.find(row => row.patientId === except)
   const others = rows.filter(row => row.patientId !== except)
   const person: Comparable = {
     patientId: NOBODY,
@@ -62,6 +63,8 @@ export async function mayAlreadyBe(
     nhsNumber: keys.nhsNumber,
     postcodes: postcode ? [postcode] : [],
     phones,
+    // What is linked with them is theirs already.
+    ...(itself?.keptAt ? { keptAt: itself.keptAt } : {}),
   }
   const shown = others.filter(row => row.isShown)
   const hidden = others.filter(row => !row.isShown)

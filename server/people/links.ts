@@ -139,7 +139,7 @@ async function linkFor({ db }: PeopleDeps, actor: Actor, linkId: string): Promis
 }
 
 /** Whoever decides must be able to look at both, and only the line's own people see everybody of it. */
-function hubOnly({ organisationKind }: Actor): void {
+export function hubOnly({ organisationKind }: Actor): void {
   if (organisationKind !== 'hub')
     throw new Problem('not_allowed', 'Two records are put together by those who answer the line. Ring them.')
 }

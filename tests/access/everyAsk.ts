@@ -19,6 +19,7 @@ export type Ids = {
   itemId: string
   otherCallId: string
   linkId: string
+  otherId: string
 }
 
 const because = 'A reason that is long enough to be one'
@@ -201,6 +202,7 @@ export const QUERIES: Readonly<Record<string, string | (() => string)>> = {
   otherNotes: '?epoch=1',
   summaryPdfForCall: '?epoch=1',
   offerDeath: '?epoch=1',
+  otherRecordsForCall: '?epoch=1',
   itemHistory: '?epoch=1&section=whatMatters',
   recordAsOf: () => `?epoch=1&at=${justNow()}`,
   sharedHistory: '?section=whatMatters',
@@ -254,4 +256,5 @@ export const nobody = (): Ids => ({
   itemId: randomUUID(),
   otherCallId: randomUUID(),
   linkId: randomUUID(),
+  otherId: randomUUID(),
 })

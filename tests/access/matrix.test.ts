@@ -80,6 +80,7 @@ beforeAll(async () => {
     itemId: patientId,
     otherCallId: callId,
     linkId,
+    otherId,
   }
 })
 afterAll(() => house.small.close())

@@ -37,6 +37,8 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   correctDeathShared: () => lead,
   links: () => lead,
   linkBeside: () => lead,
+  pairs: () => lead,
+  pairBeside: () => lead,
   decideLink: () => lead,
   disputes: () => lead,
   seenBy: () => lead,

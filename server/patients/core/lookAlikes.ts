@@ -35,7 +35,8 @@ function isLinked(person: Comparable, other: Comparable): boolean {
   return person.keptAt !== undefined && person.keptAt === other.keptAt
 }
 
-function compare(person: Comparable, other: Comparable): LookAlike {
+/** What is the same of two people, and what differs, in words. */
+export function compare(person: Comparable, other: Comparable): LookAlike {
   const points: [same: boolean | undefined, whenSame: string, whenNot: string][] = [
     [sameWord(person.familyName, other.familyName), 'same family name', 'different family name'],
     [sameWord(person.givenName, other.givenName), 'same first name', 'different first name'],
