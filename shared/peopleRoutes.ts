@@ -139,6 +139,15 @@ export const peopleRoutes = {
     body: z.undefined(),
     reply: z.object({ disputes: z.array(Dispute) }),
   }),
+  /** How many are not settled: for the board, and so without a name. */
+  openDisputes: route({
+    method: 'GET',
+    path: '/api/disputes/open',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({ open: z.int() }),
+  }),
   /** Who saw or received something of the record, from a day on. */
   seenBy: route({
     method: 'GET',

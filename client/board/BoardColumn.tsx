@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react'
 import type { Board } from '#client/live/core/board.ts'
+import { DisputedNow } from '#client/people/DisputedNow.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { Me } from '#shared/staff.ts'
 import './BoardColumn.css'
@@ -47,6 +48,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
       // With all its rows at rest, the list itself must be reachable to be scrolled by keyboard.
       tabIndex={canLook ? undefined : 0}
     >
+      {me.role === 'shift_lead' ? <DisputedNow /> : null}
       <section className="app-board__part" aria-labelledby="waiting" {...waiting.hold}>
         <h2 className="app-board__title" id="waiting">
           Waiting <Count of={waiting.rows.filter(row => !waiting.hasGone(row)).length} />

@@ -33,7 +33,9 @@ export function PeopleDesk({ me, form, onForm }: Props) {
     .filter(
       part => PARTS[part].roles.includes(me.role) && (part !== 'links' || me.organisationKind === 'hub'),
     )
-  const [part, setPart] = useState<Part>(mine[0] ?? 'register')
+  // The board of a shift lead leads to one of them.
+  const asked = mine.find(each => location.hash === `#${each}`)
+  const [part, setPart] = useState<Part>(asked ?? mine[0] ?? 'register')
   const [registered, setRegistered] = useState(false)
   return (
     <main className="app-people">

@@ -79,6 +79,12 @@ export async function readDisputes(db: Database, actor: Actor, accessLogged: Fra
   return Disputes.parse(rows)
 }
 
+/** How many disputes wait to be settled. Nobody is named, so it is no look at anybody. */
+export function countOpenDisputes(sql: Sql, actor: Actor) {
+  return sql<{ open: number }[]>`
+    select count(*)::int as open from identity_disputes d where ${areHers(sql, actor)} and d.settled_at is null`
+}
+
 /** A boolean about the person `p`: this dispute, which the actor may read, is about them. `isOpen`: and is not settled. */
 export function isDisputeAbout(sql: Sql, actor: Actor, disputeId: string, isOpen: boolean): Fragment {
   return sql`exists (

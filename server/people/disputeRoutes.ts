@@ -1,6 +1,7 @@
 import { askingOf } from '#server/access/sharedRoutes.ts'
 import { logRefused, wayInOf } from '#server/access/wayIn.ts'
 import { aboutPatient } from '#server/outcomes/aboutPatient.ts'
+import { countOpenDisputes } from '#server/patients/disputeStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
@@ -33,6 +34,11 @@ export function disputeRoutes(people: PeopleRouter, deps: PeopleDeps): void {
   serve(people, routes.disputes, 'dispute:read', async ({ actor, requestId }) => ({
     disputes: await listDisputes(deps, actor, requestId),
   }))
+
+  serve(people, routes.openDisputes, 'dispute:read', async ({ actor }) => {
+    const [row] = await deps.db.run(countOpenDisputes(deps.db.sql, actor))
+    return { open: row?.open ?? 0 }
+  })
 
   serve(people, routes.seenBy, 'dispute:read', ({ actor, params, query, requestId }) =>
     seenByWhom(deps, actor, params.disputeId, query.from, requestId),

@@ -41,6 +41,7 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   pairBeside: () => lead,
   decideLink: () => lead,
   disputes: () => lead,
+  openDisputes: () => lead,
   seenBy: () => lead,
   disputedItems: () => lead,
   settleDispute: () => lead,

@@ -80,8 +80,9 @@ test('a record is disputed by one act, says so on every page, and is settled by 
   await hospice.getByText(/Identity disputed since/).waitFor()
 
   const { page: lead } = await house.nurse(LEAD)
-  await lead.goto(`${house.url}/people`)
-  await lead.getByRole('button', { name: 'Identity disputed' }).click()
+  await lead.getByText('A record is disputed.').waitFor()
+  await lead.goto(`${house.url}/people#disputes`)
+  await lead.getByRole('button', { name: 'Who saw it' }).waitFor()
   expect(await barriers(lead)).toEqual([]) // the pointer is on the button that is pressed: it is read all the same
   await lead.getByRole('button', { name: 'Who saw it' }).click()
   await lead.getByText(/Eleanor Swift/).waitFor()
