@@ -57,7 +57,7 @@ export function pairsOf(sql: Sql, { lineId, after, accessLogged }: Asked) {
           where b.line_id = ${lineId} and b.birth_date = a.birth_date
             and (
               (cardinality(a.name_words) > 0 and cardinality(b.name_words) > 0 and ${isSameName})
-              or similarity(b.name, a.name) > 0.6
+              or similarity(b.name, a.name) > 0.4
             )
           union
           select theirs.patient_id
