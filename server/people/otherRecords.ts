@@ -1,4 +1,4 @@
-import { isKnownTo } from '#server/access/knownTo.ts'
+import { isKnownTo, keptFrom } from '#server/access/knownTo.ts'
 import { FACT_SECTIONS, identityFacts } from '#server/patients/core/identityFacts.ts'
 import { mayAlreadyBe } from '#server/patients/mayAlreadyBe.ts'
 import { type Looking, lookIntoRecord } from '#server/patients/openRecord.ts'
@@ -34,7 +34,7 @@ export async function otherRecords(
   const { people, mayExist } = await mayAlreadyBe(deps, {
     actor,
     why,
-    facts: identityFacts(opened.entries, dayInBritain(opened.asOf)),
+    facts: identityFacts(opened.entries, dayInBritain(opened.asOf), opened.covered !== undefined),
     isShown,
     except: patientId,
     requestId,
@@ -46,6 +46,7 @@ export async function otherRecords(
         why,
         patientIds: [patientId, ...people.slice(0, MOST_BESIDE - 1).map(one => one.patientId)],
         isShown: isShown(sql`p.id`),
+        kept: keptFrom(sql, actor)(sql`p.id`),
         requestId,
       })
     : null

@@ -1,3 +1,4 @@
+import { keptFrom } from '#server/access/knownTo.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { compare } from '#server/patients/core/lookAlikes.ts'
 import { type PairRow, pairsOf } from '#server/patients/pairStore.ts'
@@ -59,6 +60,7 @@ export function besideOfPair(
     why: { kind: 'search' },
     patientIds,
     isShown: deps.db.sql`true`,
+    kept: keptFrom(deps.db.sql, actor)(deps.db.sql`p.id`),
     requestId,
   })
 }
