@@ -16,7 +16,7 @@ export type LookRow = {
   outcome: 'allowed' | 'refused'
 }
 
-/** A boolean: within a day this session was shown this person's record. */
+/** A boolean: within a day, and signed in as now, somebody was shown this person's record. */
 export function hasShown(sql: Sql, lineId: LineId, patientId: PatientId, sessionId: string): Fragment {
   return sql`exists (
     select 1
