@@ -170,7 +170,8 @@ test('a half-written form is kept when it is closed, over the version that it wa
   await page.getByText('CPR decision: asked; would rather not say').first().waitFor()
   await hangUp(page)
   await closeClinically(page)
-  expect(maren.complaints.filter(one => !one.includes('401'))).toEqual([])
+  // What was asked about the call as it closed is refused (403): it is nobody's any more.
+  expect(maren.complaints.filter(one => !/40[13]/.test(one))).toEqual([])
 })
 
 async function add(page: Page, words: string): Promise<void> {
