@@ -153,14 +153,14 @@ async function write(
     ...(owed ? [{ kind: 'task' as const, task: owed.told }] : []),
     ...(also?.told ?? []),
   ]
-  const guards = [...onlyIf, ...(owed?.guard ? [owed.guard] : []), ...(also?.guards ?? [])]
+  const guards = [...onlyIf, ...(also?.guards ?? []), ...(owed?.guard ? [owed.guard] : [])]
   const parts = [
     moveCall(
       sql,
       before,
       { id: callId, lineId, facts: after, forTask: forTask ?? null },
       entry,
-      every(sql, guards),
+      everyInOrder(sql, guards),
     ),
     ...nurses.map((nurse, i) =>
       setReadiness(sql, {
@@ -191,8 +191,12 @@ async function write(
   return row?.locked ? 'repeated' : 'outrun'
 }
 
-function every(sql: Sql, guards: readonly Fragment[]): Fragment {
-  return guards.reduce((all, guard) => sql`${all} and ${guard}`, sql`true`)
+/** They may lock, and are asked in their order: a person before the tasks about them, as a report of their death does. */
+function everyInOrder(sql: Sql, guards: readonly Fragment[]): Fragment {
+  return guards.reduceRight<Fragment>(
+    (rest, guard) => sql`case when ${guard} then ${rest} else false end`,
+    sql`true`,
+  )
 }
 
 async function owing(

@@ -46,10 +46,10 @@ export async function readFor(deps: Pick<DeathDeps, 'db'>, way: DeathWay) {
   const only = DEATH_SECTIONS.filter(section => way.only?.includes(section) !== false)
   const opened = await openRecord(deps, { ...way, only })
   if (opened.kind === 'refused') throw way.gone()
-  const { entries, asOf } = opened
+  const { version, entries, asOf } = opened
   const reading = readingOfEntries(entries, asOf, only)
   const tasks = await readTasksAbout(deps.db, way.actor.lineId, recordsOf(deps.db.sql, way.patientId))
-  return { entries, reading, tasks, numbers: numbersOf(reading, way.from) }
+  return { version, entries, reading, tasks, numbers: numbersOf(reading, way.from) }
 }
 
 /**

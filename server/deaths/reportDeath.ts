@@ -1,6 +1,6 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { areTasksAbout, changeTask, raiseTask } from '#server/dispatch/taskStore.ts'
-import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { isRecordAt, lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
@@ -99,7 +99,7 @@ async function refusalOf(
 async function write(
   deps: DeathDeps,
   way: DeathWay,
-  { entries, reading, tasks, numbers }: Read,
+  { version, entries, reading, tasks, numbers }: Read,
   { commandId, answers }: Pick<ReportDeath, 'commandId' | 'answers'>,
 ): ReturnType<typeof allOrNothing> {
   const { actor, patientId, why, requestId } = way
@@ -168,6 +168,7 @@ async function write(
   const isWhole = sql`
     (select count(*) from entries_written) = ${drafts.length}
       and exists (select from death_written)
+      and ${isRecordAt(sql, version)}
       and ${areTasksAbout(sql, recordsOf(sql, patientId), tasks)}
       and ${every(
         sql,

@@ -5,7 +5,8 @@ import type { StoredCall } from '#server/calls/storedCall.ts'
 import { closeTaskOfCall } from '#server/dispatch/closeTaskOfCall.ts'
 import { raiseTask, readTask } from '#server/dispatch/taskStore.ts'
 import { STOPPED } from '#server/patients/core/stopped.ts'
-import { isOpenToWriting, stopOf } from '#server/patients/stopStore.ts'
+import { touchRecord } from '#server/patients/entryStore.ts'
+import { staysOpenToWriting, stopOf } from '#server/patients/stopStore.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -28,6 +29,7 @@ export async function logOutcome(
   callId: CallId,
   close: CloseCall,
 ): Promise<Logged> {
+  let wasAlive = false
   const newTaskId = deps.newId() as TaskId // ids are branded where they are made
   const changed = await changeCall<Logged>(deps, { callId, lineId: actor.lineId }, async call => {
     const refusal = refusalOf(actor, call, close, deps.clock())
@@ -38,10 +40,12 @@ export async function logOutcome(
     if (refusal) return { kind: 'refuse', refusal }
     if (written.by) return { kind: 'refuse', refusal: SAVED_BY_ANOTHER }
     if (saysDied(close) && !written.hasDied) return { kind: 'refuse', refusal: NO_DEATH }
+    if (wasAlive && written.hasDied && promisedAt(close)) return { kind: 'refuse', refusal: DIED_MEANWHILE }
+    wasAlive = !written.hasDied
     const stopped = await stoppedBecause(deps, call as StoredCall, close) // refusalOf has seen that there is a call
     if (stopped) return { kind: 'refuse', refusal: stopped }
     if (written.notesRevision !== close.notesRevision) return { kind: 'refuse', refusal: NOTES_CHANGED }
-    return closing(deps, actor, call as StoredCall, close, newTaskId) // refusalOf has seen that there is a call
+    return closing(deps, actor, call as StoredCall, close, { newTaskId, ...written }) // refusalOf has seen that there is a call
   })
   if (changed.kind === 'refused') return changed.refusal
   if (changed.kind === 'same') return saved(deps, callId)
@@ -68,6 +72,13 @@ const NO_DEATH: Logged = {
   kind: 'refused',
   because:
     'This outcome says that the person has died, and no death is on the record. Use “Report a death…” first, then save this again. Everything you wrote is here.',
+}
+
+/** She promised to ring somebody of whom she did not know that they had died. What she promises now, she promises whoever is left. */
+const DIED_MEANWHILE: Logged = {
+  kind: 'refused',
+  because:
+    'A colleague has reported at this moment that the person has died. Nothing was saved, and everything you wrote is here: look at the record, and whom you would ring back, then save this again.',
 }
 
 function saysDied(close: CloseCall): boolean {
@@ -136,7 +147,7 @@ async function closing(
   actor: Actor,
   call: StoredCall,
   close: CloseCall,
-  newTaskId: TaskId,
+  { newTaskId, hasDied, isDeceased }: { newTaskId: TaskId; hasDied: boolean; isDeceased: boolean },
 ): Promise<Wish<Logged>> {
   const { sql } = deps.db
   const at = deps.clock()
@@ -156,6 +167,7 @@ async function closing(
         recordingSid: null,
         seconds: null,
         tries: 0,
+        ...(hasDied ? { hasDied } : {}),
       }
     : null
   const answered = call.forTask ? await readTask(deps.db, actor.lineId, call.forTask) : null
@@ -176,14 +188,16 @@ async function closing(
       told,
       guards: [
         areNotesAt(sql, call.id, close.notesRevision),
-        ...(reached ? [reached.guard] : []),
         ...(close.kind === 'clinical' && call.patientId
-          ? [isOpenToWriting(sql, actor.lineId, call.patientId)]
+          ? [staysOpenToWriting(sql, actor.lineId, call.patientId, { isDeceased })]
           : []),
+        ...(reached ? [reached.guard] : []),
       ],
       parts: onlyIf => [
         writeOutcome(sql, { callId: call.id, patientId: call.patientId, actor, close, at }, onlyIf),
         ...(task ? [raiseTask(sql, 'task_promised', actor.lineId, { task, origin: 'outcome' }, onlyIf)] : []),
+        // Counted with the record, so that a report of the death which waits for this row finds that it has read too little.
+        ...(task?.patientId ? [touchRecord(sql, actor.lineId, task.patientId, onlyIf)] : []),
         ...(reached ? [reached.change(onlyIf)] : []),
       ],
     },

@@ -39,7 +39,14 @@ export function areNotesAt(sql: Sql, callId: CallId, revision: number): Fragment
   return sql`coalesce((select revision from call_notes where call_id = ${callId}), 0) = ${revision}`
 }
 
-type Written = { by: StaffId | null; saysTheSame: boolean; notesRevision: number; hasDied: boolean }
+type Written = {
+  by: StaffId | null
+  saysTheSame: boolean
+  notesRevision: number
+  /** On any of their records; and on the one that the call is about. */
+  hasDied: boolean
+  isDeceased: boolean
+}
 
 /** What is there before an outcome is saved: who has saved one already, whether it is this one, the notes' revision, and whether the person has died. */
 export async function readWritten(
@@ -54,10 +61,13 @@ export async function readWritten(
            coalesce(written.kind = ${close.kind} and written.body = ${sql.json(bodyOf(close) as never)}::jsonb, false)
              as says_the_same,
            coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision,
-           coalesce((select not may_be_contacted(patient_id) from calls where id = ${callId}), false) as has_died
+           coalesce((select not may_be_contacted(patient_id) from calls where id = ${callId}), false) as has_died,
+           coalesce((
+             select p.is_deceased from calls c join patients p on p.id = c.patient_id where c.id = ${callId}
+           ), false) as is_deceased
     from (values (1)) as one
     left join outcomes written on written.call_id = ${callId} and written.line_id = ${lineId}`)
-  return row ?? { by: null, saysTheSame: false, notesRevision: 0, hasDied: false }
+  return row ?? { by: null, saysTheSame: false, notesRevision: 0, hasDied: false, isDeceased: false }
 }
 
 /** The task that an outcome promised, if it promised one. */

@@ -138,6 +138,11 @@ export function touchRecord(sql: Sql, lineId: string, patientId: string, onlyIf:
     )`
 }
 
+/** A boolean over `writeEntries`: nothing of this record, and nothing that is counted with it, changed since this version of it was read. */
+export function isRecordAt(sql: Sql, version: number): Fragment {
+  return sql`(select version from person) = ${version}`
+}
+
 /** CTE `looked` for a change: one row when something was written, or when the writer had no reason to be there. */
 export function lookedAtChange(sql: Sql, patientId: string): Fragment {
   return sql`

@@ -18,7 +18,7 @@ export function whereWritable(
 ): Fragment {
   return sql`
     person_asked as materialized (
-      select p.id, p.is_deceased, p.is_disputed, p.kept_at
+      select p.id, p.version, p.is_deceased, p.is_disputed, p.kept_at
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}
@@ -26,7 +26,7 @@ export function whereWritable(
       for no key update of p
     ),
     person as (
-      select id, is_deceased
+      select id, version, is_deceased
       from person_asked
       where ${evenIfStopped ? sql`true` : sql`not is_disputed and kept_at is null`}
     )`
@@ -46,6 +46,23 @@ export function isOpenToWriting(sql: Sql, lineId: string, patientId: string): Fr
   return sql`exists (
     select from patients
     where line_id = ${lineId} and id = ${patientId} and not is_disputed and kept_at is null
+  )`
+}
+
+/**
+ * A boolean: as `isOpenToWriting`, of the person's row, locked from now on; and by it they live or have died as was read before.
+ * Whoever waited for the report of a death, or for a dispute, sees it.
+ */
+export function staysOpenToWriting(
+  sql: Sql,
+  lineId: string,
+  patientId: string,
+  { isDeceased }: { isDeceased: boolean },
+): Fragment {
+  return sql`exists (
+    select from patients
+    where line_id = ${lineId} and id = ${patientId} and not is_disputed and kept_at is null and is_deceased = ${isDeceased}
+    for no key update
   )`
 }
 

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutcomeDraft } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
 import { freed } from '#tests/breaking/heldCall.ts'
 import { aCommand } from '#tests/support/aNurse.ts'
-import { type DeathHouse, deathHouse, report, WIFE } from './deathHouse.ts'
+import { heldBack } from '#tests/support/heldBack.ts'
+import { type DeathHouse, deathHouse, OWN, report, SON, WIFE } from './deathHouse.ts'
 
 let house: DeathHouse
 
@@ -60,4 +61,54 @@ test('a call back to the family that is promised after the death is owed, and sa
   const { tasks } = await house.bertil.board()
   const task = tasks.find(({ kind, from }) => kind === 'call_back_promised' && from === WIFE)
   expect([saved.kind, task?.hasDied]).toEqual(['closed', true])
+})
+
+describe('an outcome that promises to ring the person, and the report of their death, at once', () => {
+  const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+  const both = async () => {
+    const patientId = await house.person()
+    const hers = await house.callAbout(house.aroha, patientId, OWN)
+    const his = await house.callAbout(house.bertil, patientId, SON)
+    await house.aroha.ask(routes.endCall, { params: hers.params, body: {} })
+    const promise = () => save(hers, { callBack: { needed: true, dueAt: inAnHour() } })
+    return { patientId, promise, die: () => report(house.bertil, his) }
+  }
+  const owed = async (patientId: string) =>
+    (await house.tasks(patientId)).flatMap(({ kind, state }) =>
+      kind === 'call_back_promised' ? [state] : [],
+    )
+
+  test('the outcome first: it is saved, and what it promised stops with the death', async () => {
+    const { patientId, promise, die } = await both()
+
+    const [saved, died] = await heldBack(house.database, patientId, [promise, die])
+
+    expect([saved, died.status]).toEqual([
+      { status: 'fulfilled', value: expect.objectContaining({ kind: 'closed' }) },
+      'fulfilled',
+    ])
+    expect(await owed(patientId)).toEqual(['done'])
+  })
+
+  test('the death first: nothing is promised by the way; saved again with it in sight, it says so on every board', async () => {
+    const { patientId, promise, die } = await both()
+
+    const [died, saved] = await heldBack(house.database, patientId, [die, promise])
+    const after = await owed(patientId)
+    const { seq } = await house.lead.board()
+    const again = await promise()
+
+    expect([died.status, saved]).toEqual([
+      'fulfilled',
+      { status: 'fulfilled', value: { kind: 'refused', because: expect.stringContaining('has died') } },
+    ])
+    expect(after).toEqual([])
+    expect(again.kind).toBe('closed')
+    const told = await house.lead.ask(routes.feed, { query: { after: seq } })
+    const tasks =
+      told.kind === 'entries'
+        ? told.entries.flatMap(({ message }) => (message.kind === 'task' ? [message.task] : []))
+        : []
+    expect(tasks).toMatchObject([{ kind: 'call_back_promised', hasDied: true }])
+  })
 })
