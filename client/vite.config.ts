@@ -25,6 +25,10 @@ function nhsukOnOurTerms(): Plugin {
   }
 }
 
+// Vite takes NODE_ENV, where it is set, over its own mode: a build that the tests began would be React's for developers, at twice
+// the work for every browser, and `npm start` would find it fresh.
+process.env.NODE_ENV = 'production'
+
 export default defineConfig({
   root: here('.'),
   plugins: [nhsukOnOurTerms(), react()],

@@ -19,7 +19,7 @@ export async function buildClientIfStale(project: string): Promise<ClientBuild> 
 }
 
 function fingerprint(project: string): string {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update('for production\0')
   const files = ['client', 'shared'].flatMap(folder =>
     readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile())

@@ -16,7 +16,8 @@ const RULES: readonly TextRule[] = [
   {
     name: 'one file reads the environment',
     where: /^(server|shared|client)\//,
-    not: /^server\/platform\/(config|embeddedPostgres)\.ts$/, // the second hands ours on to a child process
+    // The second hands ours on to a child process; the third sets what Vite would otherwise read.
+    not: /^server\/platform\/(config|embeddedPostgres)\.ts$|^client\/vite\.config\.ts$/,
     forbidden: /\bprocess\.env\b/,
     why: 'Settings are read, checked and named in server/platform/config.ts.',
     shown: 'const port = process.env.PORT',
