@@ -16,7 +16,14 @@ export type HouseProcess = {
 
 export function startProcess(env: Record<string, string>): HouseProcess {
   const child: ChildProcess = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH ?? '', TZ: 'UTC', BUILD_PAGES: 'no', PRACTICE_PORT: '0', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      ...(process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
+      TZ: 'UTC',
+      BUILD_PAGES: 'no',
+      PRACTICE_PORT: '0',
+      ...env,
+    },
     cwd: join(import.meta.dirname), // no .env of the project is read
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -11,8 +11,8 @@ import { LINE_KEYS, LINES, lineIdOf } from '#server/world/lines.ts'
 import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { LineId } from '#shared/ids.ts'
 import { launchBrowser, openWindow } from './chromium.ts'
+import { filledDatabase, WORLD_COLUMN_KEY } from './filledDatabase.ts'
 import { type HouseProcess, opened, startProcess } from './houseProcess.ts'
-import { testDatabase } from './testDatabase.ts'
 
 const SECRET = 'a secret of the journeys'
 const PAGES = join(import.meta.dirname, '..', '..', 'client', 'dist')
@@ -44,7 +44,7 @@ export async function journeyHouse({
   databaseUrl,
   ...options
 }: Partial<PracticeLineOptions> & { databaseUrl?: string } = {}): Promise<JourneyHouse> {
-  const database = databaseUrl ? undefined : await testDatabase()
+  const database = databaseUrl ? undefined : await filledDatabase()
   const databaseAt = databaseUrl ?? database?.url ?? ''
   const { accountSid, authToken, apiKeySid, apiKeySecret, appSid } = practiceKeys(SECRET)
   const port = await freePort()
@@ -68,6 +68,7 @@ export async function journeyHouse({
       DATABASE_URL: databaseAt,
       PRACTICE_LINE_URL: phone.origin,
       PRACTICE_SECRET: SECRET,
+      COLUMN_KEY: WORLD_COLUMN_KEY,
     })
     await opened(child)
     return child
