@@ -59,7 +59,10 @@ export function RecordMarks({ marks: { disputed, linked }, onOther }: Props) {
           }
         >
           {linked
-            .map(({ name, birthDate }) => `${name}${birthDate ? `, born ${showDate(birthDate)}` : ''}`)
+            .map(
+              ({ name, birthDate, hasDied }) =>
+                `${name}${birthDate ? `, born ${showDate(birthDate)}` : ''}${hasDied ? ' (that record says that they have died)' : ''}`,
+            )
             .join(' · ')}
           . Both keep what was written in them.{says ? <b> {says}</b> : null}
         </Notice>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasDied } from '#server/patients/hasDied.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { KnownPerson, RelationshipKind } from '#shared/access.ts'
 import type { LineId, OrganisationId, PatientId } from '#shared/ids.ts'
@@ -159,7 +160,7 @@ export async function readCaseload(
   const { sql } = db
   const rows = await db.run(sql`
     with listed as (
-      select p.id, p.name, p.birth_date, p.status, p.is_deceased
+      select p.id, p.name, p.birth_date, p.status, ${hasDied(sql)} as is_deceased
       from relationships r
       join patients p on p.id = r.patient_id and p.line_id = r.line_id
       where r.line_id = ${actor.lineId}
@@ -167,7 +168,7 @@ export async function readCaseload(
         and r.kind = 'caseload'
         and r.ended_at is null
         and ${isShared(sql`p.id`)}
-      order by p.is_deceased, p.family_name, p.given_name, p.id
+      order by is_deceased, p.family_name, p.given_name, p.id
       limit ${MOST_ON_A_PAGE}
     ),
     looked as (
@@ -206,7 +207,7 @@ export async function findExactly(
   const byName = sql`p.birth_date = ${birthDate}::date and p.name_words @> ${[...nameWords]}::text[]`
   const rows = await db.run(sql`
     with found as (
-      select p.id, coalesce(p.name, 'Name not known') as name, p.birth_date, p.status, p.is_deceased,
+      select p.id, coalesce(p.name, 'Name not known') as name, p.birth_date, p.status, ${hasDied(sql)} as is_deceased,
              ${knows(sql, actor, sql`p.id`)} and ${isShared(sql`p.id`)} as is_open
       from patients p
       where p.line_id = ${actor.lineId}

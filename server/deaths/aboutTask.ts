@@ -38,11 +38,11 @@ export async function personOfTask(
     only: ['identity', 'death', 'personalContacts', 'interpreter', 'alerts', 'locationProtection'],
   })
   if (opened.kind === 'refused') throw new Problem('conflict', 'This task has changed. Look at it again.')
-  const reading = readingOfEntries(opened.entries, opened.asOf)
+  const reading = readingOfEntries(opened.entries, opened.asOf, undefined, opened.marks)
   const current = opened.entries.filter(({ retracted }) => !retracted)
   return {
     kind: 'has_died',
-    banner: bannerOf(current, reading.today),
+    banner: bannerOf(current, reading.today, reading.hasDied),
     speakTo: familyInOrder(reading)
       .map(({ body: { name, relationship, phones } }) => ({
         name,
@@ -51,7 +51,7 @@ export async function personOfTask(
       }))
       .toSorted((a, b) => Number(b.isThisNumber) - Number(a.isThisNumber))
       .slice(0, MOST),
-    death: await reportedDeath(deps.db, actor, patientId, opened.entries),
+    death: await reportedDeath(deps.db, actor, patientId, opened),
   }
 }
 

@@ -100,6 +100,7 @@ async function write(deps: DeathDeps, actor: Actor, { task, patientId, answer, c
       patientId,
       entries: [draft],
       onlyIf: relationship,
+      evenIfKeptElsewhere: true,
     }),
     lookedAtChange(sql, patientId),
     changeTask(sql, 'closed', { before: task, after, result: { ...closed, at } }, isWritten),

@@ -50,6 +50,53 @@ export async function readDeath(db: Database, lineId: string, deathId: string): 
   return row ? DeathRow.parse(row) : null
 }
 
+const Elsewhere = DeathRow.pick({ reportedByName: true, reportedAt: true, isUndoOpen: true, undoUntil: true })
+  .partial({ isUndoOpen: true, undoUntil: true })
+  .extend({
+    deathId: z.uuid().nullable(),
+    reportedBy: StaffId.nullable(),
+    stage: z.enum(['reported', 'verified']),
+    isUndoOpen: z.boolean().nullable(),
+    undoUntil: Instant.nullable(),
+  })
+
+/** The death that another of the person's `records`, a uuid[], tells of, and who reported it; null where none does. */
+export async function readDeathElsewhere(
+  db: Database,
+  lineId: string,
+  patientId: PatientId,
+  records: Fragment,
+): Promise<z.infer<typeof Elsewhere> | null> {
+  const { sql } = db
+  const [row] = await db.run(sql`
+    select d.id as death_id, d.reported_by, coalesce(d.reported_by_name, e.author ->> 'name') as reported_by_name,
+           coalesce(d.reported_at, e.recorded_at) as reported_at, d.undo_until, d.undo_until > now() as is_undo_open,
+           e.body ->> 'stage' as stage
+    from patients p
+    cross join lateral (
+      select body, author, recorded_at
+      from record_entries
+      where line_id = ${lineId} and patient_id = p.id and section = 'death'
+      order by version desc
+      limit 1
+    ) as e
+    left join deaths d on d.patient_id = p.id and d.taken_back_at is null
+    where p.line_id = ${lineId} and p.id = any(${records}) and p.id <> ${patientId} and p.is_deceased
+    order by d.id is null, p.id
+    limit 1`)
+  return row ? Elsewhere.parse(row) : null
+}
+
+/** The two records of a link and those that are linked to the kept one, which comes first; and the report of a death on each. */
+export function recordsBeside(sql: Sql, lineId: string, keptId: PatientId, otherId: PatientId) {
+  return sql<{ id: string; version: number; hasDied: boolean; deathId: string | null }[]>`
+    select p.id, p.version, p.is_deceased as has_died, d.id as death_id
+    from patients p
+    left join deaths d on d.patient_id = p.id and d.taken_back_at is null
+    where p.line_id = ${lineId} and (p.id in (${keptId}, ${otherId}) or p.kept_at = ${keptId})
+    order by p.id <> ${keptId}, p.id`
+}
+
 /** The death as this report wrote it: in one statement, and so at the moment of the report. */
 export async function readAnswers(db: Database, lineId: string, deathId: string): Promise<object | null> {
   const [row] = await db.run(db.sql<{ body: object | null }[]>`
@@ -109,6 +156,45 @@ export async function readStops(db: Database, deathId: string): Promise<Stop[]> 
       and restored_at is null
     order by kind, subject_id`)
   return z.array(StopRow).parse(rows)
+}
+
+/** What a report stopped about these records, and is still stopped. */
+export async function readStopsAbout(
+  db: Database,
+  deathId: string,
+  records: readonly string[],
+): Promise<(Stop & { deathId: string })[]> {
+  const rows = await db.run(db.sql`
+    select s.kind, s.subject_id, s.because, s.was
+    from death_stops s
+    join tasks t on t.id = s.subject_id
+    where s.death_id = ${deathId}
+      and s.restored_at is null
+      and t.patient_id = any(${[...records]}::uuid[])
+    order by s.subject_id`)
+  return z
+    .array(StopRow)
+    .parse(rows)
+    .map(stop => ({ ...stop, deathId }))
+}
+
+/** A CTE `stops_restored`: of these. */
+export function restoreStopsOf(
+  sql: Sql,
+  stops: readonly { deathId: string; subjectId: string }[],
+  onlyIf: Fragment,
+): Fragment {
+  const these = stops.map(({ deathId, subjectId }) => ({ death_id: deathId, subject_id: subjectId }))
+  return sql`
+    stops_restored as (
+      update death_stops s
+      set restored_at = now()
+      from jsonb_to_recordset(${sql.json(these)}::jsonb) as these (death_id uuid, subject_id uuid)
+      where s.death_id = these.death_id
+        and s.subject_id = these.subject_id
+        and s.restored_at is null
+        and ${onlyIf}
+    )`
 }
 
 /** A CTE `stops_restored`. */

@@ -35,8 +35,8 @@ export const TRIES = 4
 
 /** What the record says before the questions, what the report would stop and start, and whether it was reported already. */
 export async function offerDeath(deps: DeathDeps, way: DeathWay): Promise<DeathOffer> {
-  const { entries, reading, tasks, numbers } = await readFor(deps, way)
-  const death = await reportedDeath(deps.db, way.actor, way.patientId, entries)
+  const { entries, marks, reading, tasks, numbers } = await readFor(deps, way)
+  const death = await reportedDeath(deps.db, way.actor, way.patientId, { entries, marks })
   return deathOffer(entries, reading, tasks, numbers, death)
 }
 
@@ -46,10 +46,10 @@ export async function readFor(deps: Pick<DeathDeps, 'db'>, way: DeathWay) {
   const only = DEATH_SECTIONS.filter(section => way.only?.includes(section) !== false)
   const opened = await openRecord(deps, { ...way, only })
   if (opened.kind === 'refused') throw way.gone()
-  const { version, entries, asOf } = opened
-  const reading = readingOfEntries(entries, asOf, only)
+  const { version, entries, asOf, marks } = opened
+  const reading = readingOfEntries(entries, asOf, only, marks)
   const tasks = await readTasksAbout(deps.db, way.actor.lineId, recordsOf(deps.db.sql, way.patientId))
-  return { version, entries, reading, tasks, numbers: numbersOf(reading, way.from) }
+  return { version, entries, marks, reading, tasks, numbers: numbersOf(reading, way.from) }
 }
 
 /**

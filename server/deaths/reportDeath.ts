@@ -1,7 +1,8 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { areTasksAbout, changeTask, raiseTask } from '#server/dispatch/taskStore.ts'
-import { isRecordAt, lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
+import { isRecordAt } from '#server/patients/stopStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -77,10 +78,10 @@ const AHEAD_SECONDS = 120
 async function refusalOf(
   { db, clock }: DeathDeps,
   way: DeathWay,
-  { entries, reading }: Read,
+  { entries, marks, reading }: Read,
   { answers, confirmed }: Pick<ReportDeath, 'answers' | 'confirmed'>,
 ): Promise<string | undefined> {
-  const death = await reportedDeath(db, way.actor, way.patientId, entries)
+  const death = await reportedDeath(db, way.actor, way.patientId, { entries, marks })
   if (death) return `${death.reportedBy} has reported this death already. Nothing was reported twice.`
   const identity = reading.one('identity')?.body
   if (!isNamed(identity, confirmed))
@@ -99,7 +100,7 @@ async function refusalOf(
 async function write(
   deps: DeathDeps,
   way: DeathWay,
-  { version, entries, reading, tasks, numbers }: Read,
+  { version, entries, marks, reading, tasks, numbers }: Read,
   { commandId, answers }: Pick<ReportDeath, 'commandId' | 'answers'>,
 ): ReturnType<typeof allOrNothing> {
   const { actor, patientId, why, requestId } = way
@@ -168,7 +169,7 @@ async function write(
   const isWhole = sql`
     (select count(*) from entries_written) = ${drafts.length}
       and exists (select from death_written)
-      and ${isRecordAt(sql, version)}
+      and ${isRecordAt(sql, { version, others: marks.linked.length })}
       and ${areTasksAbout(sql, recordsOf(sql, patientId), tasks)}
       and ${every(
         sql,

@@ -12,6 +12,7 @@ import type { BoardTask } from '#shared/dispatch.ts'
 import type { TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { knownEntries } from '#shared/record/entry.ts'
+import { hasDiedElsewhere } from '#shared/record/marks.ts'
 import type { Actor } from '#shared/staff.ts'
 import { entriesOfTakingBack } from './deathEntries.ts'
 import {
@@ -24,6 +25,7 @@ import {
   takeBack,
 } from './deathStore.ts'
 import { allOrNothing, type DeathDeps, type DeathWay, readFor, TRIES } from './deathWay.ts'
+import { IN_THE_OTHER } from './reportedDeath.ts'
 
 const UNDONE = 'Reported by mistake, and undone within ten minutes'
 
@@ -101,9 +103,11 @@ async function takeItBack(
 ): Promise<DeathChanged | 'outrun'> {
   const { db } = deps
   const { actor, patientId } = way
-  const { entries } = await readFor(deps, way)
+  const { entries, marks } = await readFor(deps, way)
+  const isHere = knownEntries(entries, 'death').length > 0
+  if (!isHere && hasDiedElsewhere(marks)) return refused(IN_THE_OTHER)
   // Taken back already, by this very command sent twice or by a colleague: there is nothing left to take back.
-  if (knownEntries(entries, 'death').length === 0) return { kind: 'done' }
+  if (!isHere) return { kind: 'done' }
   const death = await readOpenDeath(db, actor.lineId, patientId)
   const [before] = await db.run(registerBeforeDeath(db.sql, actor.lineId, patientId))
   const written = await write(deps, way, {

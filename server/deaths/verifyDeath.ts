@@ -9,10 +9,12 @@ import type { BoardTask } from '#shared/dispatch.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { knownEntries } from '#shared/record/entry.ts'
 import { known } from '#shared/record/knownState.ts'
+import { hasDiedElsewhere } from '#shared/record/marks.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { next } from './deathEntries.ts'
 import { noteVerified, readOpenDeath } from './deathStore.ts'
 import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
+import { IN_THE_OTHER } from './reportedDeath.ts'
 
 /**
  * Somebody who may has verified the death: who and when, on the record, and the task that waited for it is done, in one statement.
@@ -24,8 +26,9 @@ export async function verifyDeath(
   verified: VerifyDeath,
 ): Promise<DeathChanged> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const { entries } = await readFor(deps, way)
+    const { entries, marks } = await readFor(deps, way)
     const [death] = knownEntries(entries, 'death')
+    if (!death && hasDiedElsewhere(marks)) return refused(IN_THE_OTHER)
     if (!death) return refused('No death is on this record. Report it first; the verification goes with it.')
     const { body } = death
     if (body.stage === 'verified') {
@@ -85,6 +88,7 @@ async function write(
       entries: [draft],
       onlyIf: relationship,
       death: 'told',
+      evenIfKeptElsewhere: true,
     }),
     lookedAtChange(sql, patientId),
     ...(report ? [noteVerified(sql, report.id, verifiedAt, isWritten)] : []),

@@ -1,8 +1,8 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { authorOf } from '#server/patients/changeRecord.ts'
 import { STOPPED } from '#server/patients/core/stopped.ts'
-import { touchRecord } from '#server/patients/entryStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
+import { touchRecord } from '#server/patients/patientStore.ts'
 import { isOpenToWriting, stopOf } from '#server/patients/stopStore.ts'
 import {
   type Refused,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasDied } from '#server/patients/hasDied.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { PatientId } from '#shared/ids.ts'
 import { ListRowShown, type RowOutcome, RowVerdict } from '#shared/lists.ts'
@@ -110,7 +111,7 @@ export async function findCandidates(
       join patients p on p.line_id = ${actor.lineId} and p.birth_date = asked.birth_date and p.name_words && asked.name_words
     ),
     known as materialized (
-      select p.id, p.nhs_number, p.birth_date, p.name_words, p.is_deceased, p.is_protected, ${wishes.hidden} as hidden,
+      select p.id, p.nhs_number, p.birth_date, p.name_words, ${hasDied(sql)} as is_deceased, p.is_protected, ${wishes.hidden} as hidden,
              mine.is_on_caseload, mine.is_on_caseload and ${wishes.isShared} and not ${wishes.asksFirst} as is_shown
       from (select distinct id from found) as person
       join patients p on p.id = person.id

@@ -5,6 +5,7 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import { hasDied } from '#server/patients/hasDied.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
 import { registerPatient } from '#server/patients/registerPatient.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
@@ -115,7 +116,7 @@ async function joinPerson(
   await db.run(sql`
     with ${dueRow(sql, row)},
     person as (
-      select p.id from patients p, due where p.line_id = ${actor.lineId} and p.id = ${patientId} and not p.is_deceased
+      select p.id from patients p, due where p.line_id = ${actor.lineId} and p.id = ${patientId} and not ${hasDied(sql)}
     ),
     ${joinCaseload(sql, actor, sql`person`)},
     ${rowDone(sql, row, { isDone: isThere, outcome: 'joined', otherwise: 'left_out', because: 'Has died since the list was read.' })},

@@ -12,6 +12,7 @@ import type { PastCall } from '#shared/outcomes.ts'
 import { type Entry, knownEntries } from '#shared/record/entry.ts'
 import type { HalfWritten } from '#shared/record/halfWritten.ts'
 import { known } from '#shared/record/knownState.ts'
+import { hasDiedElsewhere } from '#shared/record/marks.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
 import { aboutPatient, isMinimum, type RecordDeps } from './aboutPatient.ts'
@@ -38,7 +39,8 @@ export async function openForCall(
   const beside = { what: isInLittle ? [] : ['past calls'], value }
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
-  const told = mayBeTold(opened.entries, callerIs(call.identity.caller, opened.entries))
+  const caller = callerIs(call.identity.caller, opened.entries)
+  const told = mayBeTold(opened.entries, caller, hasDiedElsewhere(opened.marks))
   const level = told.mayBeTold === 'not_recorded' ? 'nothing' : told.mayBeTold
   return Written.parts(routes.openRecord.reply, {
     epoch,

@@ -18,6 +18,8 @@ type Change = {
   death?: DeathChange
   /** Written although writing is stopped: who takes back an agreement is never told to wait (decision 021). */
   evenIfStopped?: boolean
+  /** What follows a death is written where the death was, also when that record is not the one that is kept any more. */
+  evenIfKeptElsewhere?: boolean
   /** The dispute about whose record this is ends with this very change. */
   endsDispute?: boolean
 }
@@ -31,10 +33,19 @@ export type DeathChange = 'told' | 'taken_back'
  */
 export function writeEntries(
   sql: Sql,
-  { lineId, patientId, entries, onlyIf, death, evenIfStopped = false, endsDispute = false }: Change,
+  {
+    lineId,
+    patientId,
+    entries,
+    onlyIf,
+    death,
+    evenIfStopped = false,
+    evenIfKeptElsewhere = false,
+    endsDispute = false,
+  }: Change,
 ): Fragment {
   return sql`
-    ${whereWritable(sql, { lineId, patientId, onlyIf, evenIfStopped })},
+    ${whereWritable(sql, { lineId, patientId, onlyIf, evenIfStopped, evenIfKeptElsewhere })},
     ${insertEntries(sql, lineId, patientId, entries, againstDeath(sql, death))},
     patient_changed as (
       update patients p
@@ -120,27 +131,6 @@ function againstDeath(sql: Sql, death: DeathChange | undefined): Fragment {
               is distinct from (c.body -> 'stage', c.body -> 'verifiedAt', c.body -> 'verifiedBy')
           )
         )`
-}
-
-/**
- * A CTE `record_touched (version)`: the record counts one change more, for something that is kept beside its entries; whoever has
- * it open is to look again.
- */
-export function touchRecord(sql: Sql, lineId: string, patientId: string, onlyIf: Fragment): Fragment {
-  return sql`
-    record_touched as (
-      update patients p
-      set version = p.version + 1
-      where p.line_id = ${lineId}
-        and p.id = ${patientId}
-        and (${onlyIf})
-      returning p.version
-    )`
-}
-
-/** A boolean over `writeEntries`: nothing of this record, and nothing that is counted with it, changed since this version of it was read. */
-export function isRecordAt(sql: Sql, version: number): Fragment {
-  return sql`(select version from person) = ${version}`
 }
 
 /** CTE `looked` for a change: one row when something was written, or when the writer had no reason to be there. */

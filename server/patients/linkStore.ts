@@ -74,14 +74,14 @@ export function moveLink(
   sql: Sql,
   actor: Actor,
   link: LinkRow,
-  move: { to: LinkState; step: string; because: string },
+  move: { to: LinkState; step: string; because: string; onlyIf: Fragment },
 ): Fragment {
   const { id, keptId, otherId, version } = link
   const isLinking = link.state === 'proposed' && move.to === 'linked'
   const isParting = move.to === 'parted'
   return sql`
     both_locked as materialized (
-      select p.id, p.kept_at, p.others
+      select p.id, p.version, p.kept_at, p.others
       from patients p
       where p.line_id = ${actor.lineId} and p.id in (${keptId}, ${otherId})
       order by p.id
@@ -93,6 +93,7 @@ export function moveLink(
       where id = ${id}
         and version = ${version}
         and (select count(*) from both_locked) = 2
+        and ${move.onlyIf}
         and ${
           isLinking
             ? sql`not exists (

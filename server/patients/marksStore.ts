@@ -9,12 +9,12 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 export function linkedOf(sql: Sql, lineId: string): Fragment {
   return sql`
     linked as (
-      select o.id, o.name, o.birth_date, o.kept_at is null as is_kept
+      select o.id, o.name, o.birth_date, o.is_deceased, o.kept_at is null as is_kept
       from asked
       cross join lateral (
-        select id, name, birth_date, kept_at from patients where line_id = ${lineId} and id = asked.kept_at
+        select id, name, birth_date, is_deceased, kept_at from patients where line_id = ${lineId} and id = asked.kept_at
         union all
-        select id, name, birth_date, kept_at
+        select id, name, birth_date, is_deceased, kept_at
         from patients
         where line_id = ${lineId} and kept_at = coalesce(asked.kept_at, asked.id)
       ) as o
@@ -36,7 +36,8 @@ export function marksOf(sql: Sql): Fragment {
       ),
       'linked', coalesce((
         select jsonb_agg(jsonb_build_object(
-          'patientId', id, 'name', coalesce(name, 'Name not known'), 'birthDate', birth_date, 'isKept', is_kept
+          'patientId', id, 'name', coalesce(name, 'Name not known'), 'birthDate', birth_date, 'isKept', is_kept,
+          'hasDied', is_deceased
         ) order by is_kept desc, id)
         from linked
       ), '[]')

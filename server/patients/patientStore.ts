@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { NumberBelongsTo } from '#shared/patients.ts'
+import { hasDied } from './hasDied.ts'
 
 /** Owns patients and its search tables: whose number it may be. Finding people by anything else is in searchStore.ts. */
 
@@ -32,12 +33,36 @@ export function peopleByNumber(sql: Sql, lineId: string, number: string, accessL
     )
     ${accessLogged === undefined ? sql`` : sql`, ${lookedAtListed(sql, ['initials', 'birthMonth', 'belongsTo'])}, ${accessLogged}`}
     select
-      p.id as patient_id, p.given_name, p.family_name, p.birth_date, p.is_deceased, listed.belongs_to,
+      p.id as patient_id, p.given_name, p.family_name, p.birth_date, ${hasDied(sql)} as is_deceased, listed.belongs_to,
       listed.place > ${MOST_LISTED} as is_more
     from listed
     join patients p on p.id = listed.patient_id and p.line_id = ${lineId}
     where listed.place <= ${MOST_LISTED + 1}
     order by listed.place, listed.item_id`
+}
+
+/** The telephones that these records name: the person's own, and those of the people around them. */
+export function numbersOfRecords(sql: Sql, lineId: string, ids: readonly string[]) {
+  return sql<{ number: string; isOwn: boolean }[]>`
+    select distinct f.number, f.belongs_to ->> 'kind' = 'patient' as is_own
+    from patient_phones f
+    where f.line_id = ${lineId} and f.patient_id = any(${[...ids]}::uuid[])`
+}
+
+/**
+ * A CTE `record_touched (version)`: the record counts one change more, for something that is kept beside its entries; whoever has
+ * it open is to look again.
+ */
+export function touchRecord(sql: Sql, lineId: string, patientId: string, onlyIf: Fragment): Fragment {
+  return sql`
+    record_touched as (
+      update patients p
+      set version = p.version + 1
+      where p.line_id = ${lineId}
+        and p.id = ${patientId}
+        and (${onlyIf})
+      returning p.version
+    )`
 }
 
 /** CTE `looked`: one row for each person of `listed (patient_id, place)` who is shown. */

@@ -3,6 +3,7 @@ import type { Mark, SearchKey } from '#shared/patients.ts'
 import type { SoughtName } from './core/likeWords.ts'
 import { WORTH } from './core/searchMarks.ts'
 import { isWhole, sectorOf } from './core/soughtPostcode.ts'
+import { hasDied } from './hasDied.ts'
 import type { SearchKeys } from './searchStore.ts'
 
 /** Fragments of the search: how those who were found compare with what was looked for, and what that is worth. */
@@ -57,7 +58,7 @@ export function marked(
   return sql`
     compared as (
       select
-        p.id, p.name, p.birth_date, p.is_deceased, p.status,
+        p.id, p.name, p.birth_date, ${hasDied(sql)} as is_deceased, p.status,
         ${name ? sql`coalesce(n.mark, case when p.name_words = '{}' then 'not_recorded' else 'different' end)` : sql`null::text`} as name_mark,
         ${name ? sql`n.likeness` : sql`null::int`} as name_likeness,
         ${birthDate ? birthDateMark(sql, birthDate) : sql`null::text`} as birth_date_mark,

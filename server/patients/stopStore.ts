@@ -14,11 +14,18 @@ export function whereWritable(
     patientId,
     onlyIf,
     evenIfStopped,
-  }: { lineId: string; patientId: string; onlyIf: Fragment; evenIfStopped: boolean },
+    evenIfKeptElsewhere,
+  }: {
+    lineId: string
+    patientId: string
+    onlyIf: Fragment
+    evenIfStopped: boolean
+    evenIfKeptElsewhere: boolean
+  },
 ): Fragment {
   return sql`
     person_asked as materialized (
-      select p.id, p.version, p.is_deceased, p.is_disputed, p.kept_at
+      select p.id, p.version, p.is_deceased, p.is_disputed, p.kept_at, p.others
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}
@@ -26,10 +33,15 @@ export function whereWritable(
       for no key update of p
     ),
     person as (
-      select id, version, is_deceased
+      select id, version, is_deceased, others
       from person_asked
-      where ${evenIfStopped ? sql`true` : sql`not is_disputed and kept_at is null`}
+      where ${evenIfStopped ? sql`true` : sql`not is_disputed and (kept_at is null or ${evenIfKeptElsewhere})`}
     )`
+}
+
+/** A boolean over `writeEntries`: since it was read nothing of this record changed, nor how many are linked to it. */
+export function isRecordAt(sql: Sql, { version, others }: { version: number; others: number }): Fragment {
+  return sql`exists (select from person where version = ${version} and others = ${others})`
 }
 
 /** Over the CTEs of `writeEntries`: what stopped the writing, null where nothing did or there was no reason to be there. */

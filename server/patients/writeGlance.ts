@@ -2,6 +2,7 @@ import { Written } from '#server/platform/written.ts'
 import { dayInBritain } from '#shared/days.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { RecordAtAGlance } from '#shared/record/glance.ts'
+import { hasDiedElsewhere, NO_MARKS } from '#shared/record/marks.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { ageChangesAt } from './core/freshness.ts'
 import { type Opened, recordAtAGlance } from './core/recordAtAGlance.ts'
@@ -31,6 +32,7 @@ type Kept = {
   /** Milliseconds: from here on something may be said in other words. */
   until: number
   today: LocalDate
+  hasDied: boolean
 }
 
 export type WriteGlance = (opened: Opened) => Written<typeof RecordAtAGlance>
@@ -57,7 +59,7 @@ export function glanceWriter(): WriteGlance {
 const LONGEST_MS = 60_000
 
 function written(opened: Opened): Kept {
-  const { asOf, version, entries } = opened
+  const { asOf, version, entries, marks = NO_MARKS } = opened
   const { banner, blocks, findings, agreed, series, ledger, enteredInError, identity } =
     recordAtAGlance(opened)
   return {
@@ -75,6 +77,7 @@ function written(opened: Opened): Kept {
       ? Date.parse(asOf)
       : Math.min(Date.parse(asOf) + LONGEST_MS, ...entries.map(entry => ageChangesAt(entry, asOf))),
     today: dayInBritain(asOf),
+    hasDied: hasDiedElsewhere(marks),
   }
 }
 
@@ -84,6 +87,10 @@ function isOfTheHour({ section }: Entry): boolean {
 }
 
 /** Ages are said by the minute, the hour and the day; whole years, and what has expired, change with the day in Britain. */
-function saysTheSame({ version, from, until, today }: Kept, { version: now, asOf }: Opened): boolean {
+function saysTheSame(
+  { version, from, until, today, hasDied }: Kept,
+  { version: now, asOf, marks = NO_MARKS }: Opened,
+): boolean {
+  if (hasDied !== hasDiedElsewhere(marks)) return false
   return version === now && asOf >= from && Date.parse(asOf) < until && dayInBritain(asOf) === today
 }

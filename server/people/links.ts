@@ -1,5 +1,6 @@
 import { isKnownTo, keptFrom } from '#server/access/knownTo.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { joinDeaths, partDeaths } from '#server/deaths/linkedDeath.ts'
 import {
   type LinkRow,
   linkBetween,
@@ -10,12 +11,13 @@ import {
 } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { standSideBySide } from '#server/patients/standSideBySide.ts'
+import { isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { PatientId } from '#shared/ids.ts'
-import type { DecideLink, ProposeLink } from '#shared/links.ts'
+import type { DecideLink, LinkState, ProposeLink } from '#shared/links.ts'
 import type { Actor } from '#shared/staff.ts'
-import { decideLink } from './core/link.ts'
+import { decideLink, type LinkStep } from './core/link.ts'
 import type { PeopleDeps } from './peopleDeps.ts'
 
 export type LinkAnswer = { kind: 'done' } | { kind: 'refused'; because: string }
@@ -61,6 +63,9 @@ export async function proposeLink(
   }
 }
 
+/** Writers of two records are few; more tries than that mean something else is wrong. */
+const TRIES = 4
+
 /** Confirms, refuses, asks to undo. What joins or parts two records is asked by one and confirmed by another. */
 export async function decide(
   deps: PeopleDeps,
@@ -69,28 +74,63 @@ export async function decide(
   { version, act, because }: DecideLink,
   requestId: string,
 ): Promise<LinkAnswer> {
-  const link = await linkFor(deps, actor, linkId)
-  if (link.version !== version) return CHANGED
-  const decided = decideLink(link.state, act, link.askedBy === actor.staffId)
-  if (decided.kind === 'refused') return decided
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const link = await linkFor(deps, actor, linkId)
+    if (link.version !== version) return CHANGED
+    const decided = decideLink(link.state, act, link.askedBy === actor.staffId)
+    if (decided.kind === 'refused') return decided
+    if (await move(deps, actor, link, { ...decided, because }, requestId)) {
+      deps.wakeFeed(actor.lineId)
+      return { kind: 'done' }
+    }
+    const chained = isJoining(link, decided.to) && (await whyNot(deps, link))
+    if (chained) return chained
+  }
+  return CHANGED
+}
+
+function isJoining({ state }: LinkRow, to: LinkState): boolean {
+  return state === 'proposed' && to === 'linked'
+}
+
+type Move = { to: LinkState; step: LinkStep; because: string }
+
+/** One statement: the link, both records, what a death on one of them means for the other, and the news of it. */
+async function move(
+  deps: PeopleDeps,
+  actor: Actor,
+  link: LinkRow,
+  { to, step, because }: Move,
+  requestId: string,
+): Promise<boolean> {
   const { sql } = deps.db
   const ids: PatientId[] = [link.keptId, link.otherId]
+  const at = deps.clock()
+  const death = isJoining(link, to)
+    ? await joinDeaths(deps, actor, link, at)
+    : to === 'parted'
+      ? await partDeaths(deps, actor, link, at)
+      : null
   const isMoved = sql`exists (select from link_moved)`
-  const told = ids.map(patientId => ({ kind: 'record' as const, patientId }))
-  const [row] = await deps.db.run(sql<{ isMoved: boolean }[]>`
-    with ${moveLink(sql, actor, link, { to: decided.to, step: decided.step, because })},
-    ${appendFeed(sql, actor.lineId, told, isMoved)},
-    looked as (
-      select id::uuid as patient_id, array['second record'] as what, 'allowed' as outcome
-      from unnest(${ids}::uuid[]) as one (id)
-      where ${isMoved}
-    ),
-    ${appendAccess(sql, { actor, action: 'linked', why: { kind: 'search' }, requestId }, sql`exists (select from feed_head)`)}
-    select ${isMoved} as is_moved`)
-  if (!row?.isMoved)
-    return decided.to === 'linked' && link.state === 'proposed' ? await whyNot(deps, link) : CHANGED
-  deps.wakeFeed(actor.lineId)
-  return { kind: 'done' }
+  const told = [...ids.map(patientId => ({ kind: 'record' as const, patientId })), ...(death?.told ?? [])]
+  const follows = (death?.parts(isMoved) ?? []).map(part => sql`${part},`)
+  const [row] = await deps.db
+    .run(sql<{ isMoved: boolean }[]>`
+      with ${moveLink(sql, actor, link, { to, step, because, onlyIf: death?.isAsRead ?? sql`true` })},
+      ${follows.reduce((all, part) => sql`${all} ${part}`, sql``)}
+      ${appendFeed(sql, actor.lineId, told, isMoved)},
+      looked as (
+        select id::uuid as patient_id, array['second record'] as what, 'allowed' as outcome
+        from unnest(${ids}::uuid[]) as one (id)
+        where ${isMoved}
+      ),
+      ${appendAccess(sql, { actor, action: 'linked', why: { kind: 'search' }, requestId }, sql`exists (select from feed_head)`)}
+      select ${isMoved} as is_moved, must_hold(not ${isMoved} or (${death?.isWhole ?? sql`true`})) as is_whole`)
+    .catch(error => {
+      if (isOutrun(error)) return []
+      throw error
+    })
+  return row?.isMoved ?? false
 }
 
 const CHANGED: LinkAnswer = {
@@ -98,7 +138,7 @@ const CHANGED: LinkAnswer = {
   because: 'A colleague was quicker. Look at the list again, then decide.',
 }
 
-async function whyNot({ db }: PeopleDeps, { keptId, otherId }: LinkRow): Promise<LinkAnswer> {
+async function whyNot({ db }: PeopleDeps, { keptId, otherId }: LinkRow): Promise<LinkAnswer | null> {
   const [chain] = await db.run(db.sql<{ n: number }[]>`
     select 1 as n from patients
     where (id in (${keptId}, ${otherId}) and kept_at is not null) or (id = ${otherId} and others > 0)`)
@@ -108,7 +148,7 @@ async function whyNot({ db }: PeopleDeps, { keptId, otherId }: LinkRow): Promise
         because:
           'One of these is linked to a third record. Of all records of a person one is written to: undo that link first, then link both to the same one.',
       }
-    : CHANGED
+    : null
 }
 
 /** The queue: what waits for a second person, what is linked, and what was. */

@@ -16,9 +16,16 @@ export const RecordMarks = z.strictObject({
       birthDate: LocalDate.nullable(),
       /** What is new is written there. */
       isKept: z.boolean(),
+      /** A death is on that record: it is this person's, whichever of their records tells of it. */
+      hasDied: z.boolean(),
     }),
   ),
 })
 export type RecordMarks = z.infer<typeof RecordMarks>
+
+/** Whether another record of the person tells of their death. */
+export function hasDiedElsewhere({ linked }: RecordMarks): boolean {
+  return linked.some(({ hasDied }) => hasDied)
+}
 
 export const NO_MARKS: RecordMarks = { disputed: null, linked: [] }

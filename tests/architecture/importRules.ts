@@ -10,7 +10,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   /** Draws what it is given. */
   paper: [],
   doors: ['patients', 'audit'],
-  people: ['outcomes', 'access', 'calls', 'patients', 'staff', 'audit'],
+  people: ['outcomes', 'access', 'calls', 'deaths', 'patients', 'staff', 'audit'],
   lists: ['access', 'patients', 'staff', 'audit'],
   dispatch: ['patients', 'teams', 'staff', 'audit'],
   carers: ['patients', 'dispatch'],

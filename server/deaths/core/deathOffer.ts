@@ -6,6 +6,7 @@ import type { BoardTask } from '#shared/dispatch.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { known } from '#shared/record/knownState.ts'
+import { hasDiedElsewhere, NO_MARKS } from '#shared/record/marks.ts'
 import { deviceKinds } from '#shared/record/medicines.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { burialChoices } from '#shared/record/wishes.ts'
@@ -45,12 +46,14 @@ export function readingOfEntries(
   entries: readonly Entry[],
   asOf: Instant,
   only?: readonly SectionName[],
+  marks = NO_MARKS,
 ): Reading {
   const current = entries.filter(({ retracted }) => !retracted)
   return readingOf(
     Map.groupBy(current, ({ section }) => section),
     asOf,
     only,
+    hasDiedElsewhere(marks),
   )
 }
 
@@ -70,6 +73,7 @@ export function deathOffer(
     banner: bannerOf(
       entries.filter(({ retracted }) => !retracted),
       reading.today,
+      reading.hasDied,
     ),
     nameToType: nameToType(reading.one('identity')?.body),
     expected: expectedByRecord(reading),

@@ -6,8 +6,11 @@ import type { Body } from '#shared/record/sections.ts'
 import { genders } from '#shared/record/who.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
 
-/** Who this is, for the strip that stays in sight. Expired and retracted entries are left out before. */
-export function bannerOf(entries: readonly Entry[], today: LocalDate): PatientBanner {
+/**
+ * Who this is, for the strip that stays in sight. Expired and retracted entries are left out before. `diedElsewhere`: another record
+ * of the person tells of their death.
+ */
+export function bannerOf(entries: readonly Entry[], today: LocalDate, diedElsewhere = false): PatientBanner {
   const identity = bodiesOf(entries, 'identity')[0]
   const death = bodiesOf(entries, 'death')[0]
   const interpreter = bodiesOf(entries, 'interpreter')[0]
@@ -20,12 +23,15 @@ export function bannerOf(entries: readonly Entry[], today: LocalDate): PatientBa
     ...(identity?.title && { title: identity.title }),
     ...(birthDate && { birthDate }),
     // The age of somebody who died on a day nobody knows would go on growing.
-    ...(birthDate && (!death || diedOn) && { age: Math.max(0, ageOn(birthDate, diedOn ?? today)) }),
+    ...(birthDate &&
+      (diedOn || !(death || diedElsewhere)) && { age: Math.max(0, ageOn(birthDate, diedOn ?? today)) }),
     ...(identity?.gender && { gender: genderOf(identity) }),
     ...(identity?.nhsNumber && { nhsNumber: identity.nhsNumber }),
     isProtectedLocation: bodiesOf(entries, 'locationProtection')[0]?.isProtected ?? false,
     isProvisional: bodiesOf(entries, 'registerStatus')[0]?.status === 'provisional',
-    ...(death && { deceased: deceasedInWords(death, diedOn) }),
+    ...(death
+      ? { deceased: deceasedInWords(death, diedOn) }
+      : diedElsewhere && { deceased: 'Has died: it stands in their other record' }),
     ...(interpreter?.isNeeded && { interpreter: interpreterInWords(interpreter) }),
     dangers: bodiesOf(entries, 'alerts')
       .filter(alert => alert.severity === 'danger')

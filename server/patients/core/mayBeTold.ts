@@ -14,9 +14,10 @@ export type CallerIs =
  * How much this caller may be told. Kinship gives no right; the person's own agreement does. Whoever is not on the list is told
  * nothing, and is still listened to and helped in general terms. When the person has refused that carers are told things, the
  * refusal stands over what any contact's entry says. Source: domain guide 2.7 (c) and 3.6.
+ * `diedElsewhere`: another record of the person tells of their death.
  */
-export function mayBeTold(entries: readonly Entry[], caller: CallerIs): ToldAdvice {
-  const hasDied = bodiesOf(entries, 'death').length > 0
+export function mayBeTold(entries: readonly Entry[], caller: CallerIs, diedElsewhere = false): ToldAdvice {
+  const hasDied = diedElsewhere || bodiesOf(entries, 'death').length > 0
   if (caller.kind === 'patient')
     return hasDied
       ? {

@@ -17,15 +17,21 @@ export type Reading = {
   one: <Name extends SectionName>(section: Name) => Item<Name> | undefined
   /** Whether this reader was shown the section at all: of another, nothing is said, least of all that it is empty. */
   sees: (...sections: readonly SectionName[]) => boolean
+  /** A death is on this record, or on another one of the same person. */
+  hasDied: boolean
   /** Why nothing is known in a section: nobody wrote anything, or somebody wrote why not. Undefined where something is. */
   whyNothing: (section: SectionName) => Exclude<KnownState, 'known'> | 'nothing_written' | undefined
 }
 
-/** `bySection` holds what counts: no retracted entries. `only` are the sections that were shown; all when it is left out. */
+/**
+ * `bySection` holds what counts: no retracted entries. `only` are the sections that were shown; all when it is left out.
+ * `diedElsewhere`: another record of the person tells of their death.
+ */
 export function readingOf(
   bySection: ReadonlyMap<SectionName, readonly Entry[]>,
   asOf: Instant,
   only?: readonly SectionName[],
+  diedElsewhere = false,
 ): Reading {
   const sees = (...sections: readonly SectionName[]) =>
     only === undefined || sections.every(section => only.includes(section))
@@ -42,6 +48,7 @@ export function readingOf(
     of,
     sees,
     one: section => of(section)[0],
+    hasDied: diedElsewhere || of('death').length > 0,
     whyNothing: section => {
       if (of(section).length > 0 || !sees(section)) return undefined
       const state = bySection.get(section)?.[0]?.knownState

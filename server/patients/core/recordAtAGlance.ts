@@ -2,6 +2,7 @@ import { dayInBritain } from '#shared/days.ts'
 import { type BlockName, blocks } from '#shared/record/blocks.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import { hasDiedElsewhere, NO_MARKS, type RecordMarks } from '#shared/record/marks.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { BLOCKS_AFTER_DEATH, lineAfterDeath, SECTIONS_AFTER_DEATH, stillWarns } from './afterDeathWords.ts'
@@ -27,6 +28,8 @@ export type Opened = {
   only?: readonly SectionName[]
   /** What was taken out of the entries because it tells where somebody is whose location is protected. */
   covered?: Pick<Covered, 'whole' | 'parts'>
+  /** What is said over the record. */
+  marks?: RecordMarks
 }
 
 /**
@@ -37,17 +40,18 @@ export type Opened = {
  * was not shown nothing is said, least of all that it is missing.
  */
 export function recordAtAGlance(opened: Opened): RecordAtAGlance {
-  const { patientId, version, asOf, entries, covered } = opened
+  const { patientId, version, asOf, entries, covered, marks = NO_MARKS } = opened
   const today = dayInBritain(asOf)
   const current = entries.filter(entry => !entry.retracted && !hasExpired(entry, today))
   const bySection = Map.groupBy(current, entry => entry.section)
-  const reading = readingOf(bySection, asOf, sectionsSeen(opened))
+  const diedElsewhere = hasDiedElsewhere(marks)
+  const reading = readingOf(bySection, asOf, sectionsSeen(opened), diedElsewhere)
   const ledger = ledgerOf(reading)
   return {
     patientId,
     version,
     asOf,
-    banner: { ...bannerOf(current, today), ...(covered && { isProtectedLocation: true }) },
+    banner: { ...bannerOf(current, today, diedElsewhere), ...(covered && { isProtectedLocation: true }) },
     blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, reading, covered)),
     findings: findingsOf({ ...reading, ledger }),
     agreed: agreedOf(reading),
@@ -84,7 +88,7 @@ function blockOf(
   )
   return {
     name,
-    title: (hasDied(reading) && BLOCKS_AFTER_DEATH[name]) || blocks[name],
+    title: (reading.hasDied && BLOCKS_AFTER_DEATH[name]) || blocks[name],
     items: sections.flatMap(section => [
       ...inReadingOrder(section, bySection.get(section) ?? [])
         .flatMap(entry => itemOf(entry, reading))
@@ -94,7 +98,7 @@ function blockOf(
         .map(entry => coveredItem(entry, reading.asOf)),
     ]),
     // Nobody is to ask now what was not asked in life.
-    nothingRecorded: (hasDied(reading) ? [] : empty).map(section => ({
+    nothingRecorded: (reading.hasDied ? [] : empty).map(section => ({
       section,
       title: sectionOf(section).title,
     })),
@@ -139,7 +143,7 @@ function coveredItem(entry: CoveredEntry, asOf: Instant): GlanceItem {
 function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
   const spoken = sayEntry(entry, reading.today)
   if (!spoken) return []
-  const said = hasDied(reading)
+  const said = reading.hasDied
     ? {
         ...spoken,
         lines: spoken.lines.map(lineAfterDeath),
@@ -161,7 +165,7 @@ function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
   return [
     {
       section,
-      title: (hasDied(reading) && SECTIONS_AFTER_DEATH[section]) || sectionOf(section).title,
+      title: (reading.hasDied && SECTIONS_AFTER_DEATH[section]) || sectionOf(section).title,
       itemId,
       version,
       knownState,
@@ -179,14 +183,10 @@ function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
   ]
 }
 
-function hasDied(reading: Reading): boolean {
-  return reading.one('death') !== undefined
-}
-
 /** What was true of somebody in life is not asked again: it is as old as it is, and not overdue. */
 function ageOf(entry: Entry, reading: Reading): GlanceItem['freshness'] {
   const age = freshness(entry, reading.asOf)
-  return hasDied(reading) ? { ...age, isOverdue: false } : age
+  return reading.hasDied ? { ...age, isOverdue: false } : age
 }
 
 /** An alert has an end on purpose: alarms that never stop are not heard. */

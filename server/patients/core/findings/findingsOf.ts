@@ -32,7 +32,7 @@ export const rulesAfterDeath: readonly FindingRule[] = afterDeathRules
  */
 export function findingsOf(reading: Whole): Finding[] {
   if (!reading.sees('death')) return []
-  const rules = reading.one('death') ? rulesAfterDeath : rulesInLife
+  const rules = reading.hasDied ? rulesAfterDeath : rulesInLife
   return rules
     .flatMap(({ key, urgency, source, find }): Finding[] => {
       const found = find(reading)

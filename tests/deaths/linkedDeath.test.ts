@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findByNumber } from '#server/patients/findPatients.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { LinkAct } from '#shared/links.ts'
+import { routes } from '#shared/routes.ts'
+import { anEntry } from '#tests/patients/aPatient.ts'
+import { type PeopleHouse, peopleHouse } from '#tests/people/peopleHouse.ts'
+import { aCommand, type Nurse } from '#tests/support/aNurse.ts'
+import { heldBack } from '#tests/support/heldBack.ts'
+import { aReport, OWN, promised, report, SON } from './deathHouse.ts'
+
+const because = 'Same NHS number, and the wife says so'
+let people: PeopleHouse
+let aroha: Nurse
+let lead: Nurse
+let office: Nurse
+
+beforeAll(async () => {
+  people = await peopleHouse()
+  ;({ aroha, lead, office } = people)
+})
+afterAll(() => people.house.close())
+
+const propose = (keptId: PatientId, otherId: PatientId) =>
+  aroha.ask(routes.proposeLink, { body: { commandId: aCommand(), keptId, otherId, because } })
+
+async function linkOf(keptId: PatientId) {
+  const { links } = await lead.ask(routes.links)
+  const found = links.find(({ kept }) => kept.patientId === keptId)
+  if (!found) throw new Error('no such link in the list')
+  return found
+}
+async function decide(nurse: Nurse, keptId: PatientId, act: LinkAct) {
+  const { linkId, version } = await linkOf(keptId)
+  return nurse.ask(routes.decideLink, { params: { linkId }, body: { version, act, because } })
+}
+const entries = () => [
+  anEntry('phones', { number: OWN, use: 'home' }),
+  anEntry('personalContacts', {
+    name: 'Sam Ellis',
+    relationship: 'son',
+    roles: ['carer'],
+    phones: [{ number: SON, use: 'mobile' }],
+    mayBeTold: 'all',
+  }),
+]
+const two = async () =>
+  [await people.aPerson({ entries: entries() }), await people.aPerson({ entries: entries() })] as const
+/** Told of in a call that is over afterwards. */
+const dies = async (patientId: PatientId) => {
+  const talk = await people.talkingAbout(aroha, patientId)
+  await report(aroha, talk)
+  await people.endAndClose(aroha, talk)
+}
+const link = async (kept: PatientId, other: PatientId) => {
+  await propose(kept, other)
+  return decide(lead, kept, 'confirm')
+}
+const part = async (kept: PatientId) => {
+  await decide(lead, kept, 'ask_parting')
+  return decide(office, kept, 'confirm')
+}
+const tasksOf = (patientId: PatientId) =>
+  people.db.run(people.db.sql<{ id: string; kind: string; state: string; mayBeContacted: boolean }[]>`
+    select id, kind, state, may_be_contacted(patient_id) from tasks where patient_id = ${patientId} order by due_at, kind`)
+const callBacks = async (patientId: PatientId) =>
+  (await tasksOf(patientId)).filter(({ kind }) => kind === 'call_back_promised').map(({ state }) => state)
+const onBoard = async (patientId: PatientId) =>
+  (await aroha.board()).tasks.filter(
+    task => task.patientId === patientId && task.kind === 'call_back_promised',
+  )
+
+test('a death that one of two records tells of is theirs when that one is not kept: what follows it is written there, and the kept one says it everywhere', async () => {
+  const phone = '+447700900362'
+  const its = [...entries(), anEntry('phones', { number: phone, use: 'mobile' })]
+  const [kept, other] = [await people.aPerson({ entries: its }), (await two())[1]]
+  await promised(people.house, kept, OWN)
+  const sons = await promised(people.house, kept, SON)
+  await dies(other)
+  const { seq } = await aroha.board()
+
+  expect(await link(kept, other)).toEqual({ kind: 'done' })
+
+  expect(await callBacks(kept)).toEqual(['done', 'open'])
+  expect(await onBoard(kept)).toMatchObject([{ taskId: sons, hasDied: true }])
+  expect(JSON.stringify(await aroha.ask(routes.feed, { query: { after: seq } }))).toContain(sons)
+  const talk = await people.talkingAbout(aroha, kept)
+  const read = await people.read(aroha, talk)
+  expect(read.record.banner.deceased).toContain('other record')
+  expect(read.record.blocks.map(({ title }) => title)).toContain('What mattered to them')
+  expect(read.marks.linked).toMatchObject([{ patientId: other, hasDied: true }])
+  const again = await aroha.ask(routes.reportDeath, {
+    params: talk.params,
+    body: { ...aReport(), epoch: talk.epoch },
+  })
+  expect(again).toMatchObject({ kind: 'refused', because: expect.stringContaining('Aroha 1 has reported') })
+  const hints = await findByNumber(people, { lineId: people.registrar.lineId, from: phone })
+  expect(hints).toMatchObject({ candidates: [{ patientId: kept, hasDied: true }] })
+  await people.endAndClose(aroha, talk)
+})
+
+test('a death in the one that is not kept is verified there, and the bereaved are rung and the calls closed, as before they were linked', async () => {
+  const [kept, other] = await two()
+  await dies(other)
+  await link(kept, other)
+  const tasks = await tasksOf(other)
+  const params = (kind: string) => ({ taskId: tasks.find(task => task.kind === kind)?.id as never })
+  for (const kind of ['verify_death', 'bereavement_day'])
+    await aroha.ask(routes.takeTask, { params: params(kind), body: { version: 1 } })
+
+  const verified = await aroha.ask(routes.verifyDeathOfTask, {
+    params: params('verify_death'),
+    body: { commandId: aCommand(), verifiedAt: '2026-11-20T05:00:00.000Z', verifiedBy: 'Dr Mill' },
+  })
+  const closed = await aroha.ask(routes.closeBereavement, {
+    params: params('bereavement_day'),
+    body: { version: 2, response: 'accepted' },
+  })
+
+  expect([verified, closed]).toEqual([{ kind: 'done' }, { kind: 'done' }])
+})
+
+test('a death is not the other’s once they are parted: what it stopped there is owed again', async () => {
+  const [kept, other] = await two()
+  await promised(people.house, kept, OWN)
+  await dies(other)
+  await link(kept, other)
+  const whileLinked = await callBacks(kept)
+  const { seq } = await aroha.board()
+
+  await part(kept)
+
+  expect([whileLinked, await callBacks(kept)]).toEqual([['done'], ['open']])
+  expect((await onBoard(kept)).map(({ hasDied }) => hasDied)).toEqual([undefined])
+  expect(JSON.stringify(await aroha.ask(routes.feed, { query: { after: seq } }))).toContain(
+    (await onBoard(kept))[0]?.taskId,
+  )
+  const talk = await people.talkingAbout(aroha, kept)
+  expect((await people.read(aroha, talk)).record.banner.deceased).toBeUndefined()
+  await people.endAndClose(aroha, talk)
+})
+
+test('a death while they were linked stops what was promised on both, and starts again only what is about somebody else', async () => {
+  const [kept, other] = await two()
+  await promised(people.house, kept, OWN)
+  await promised(people.house, other, OWN)
+  await link(kept, other)
+  await dies(kept)
+  const whileLinked = [await callBacks(kept), await callBacks(other)]
+
+  await part(kept)
+
+  expect([whileLinked, await callBacks(kept), await callBacks(other)]).toEqual([
+    [['done'], ['done']],
+    ['done'],
+    ['open'],
+  ])
+})
+
+test('a death that both tell of: the bereaved are rung by one of the two', async () => {
+  const [kept, other] = await two()
+  await dies(kept)
+  await dies(other)
+  const bereavement = async (patientId: PatientId) =>
+    (await tasksOf(patientId)).filter(({ kind }) => kind.startsWith('bereavement')).map(({ state }) => state)
+
+  await link(kept, other)
+  const linkedUp = [await bereavement(kept), await bereavement(other)]
+  await part(kept)
+
+  expect(linkedUp).toEqual([
+    ['open', 'open', 'open'],
+    ['done', 'done', 'done'],
+  ])
+  expect(await bereavement(other)).toEqual(['open', 'open', 'open'])
+})
+
+test.each(['the link', 'the death'] as const)(
+  'a death at the same moment as the link stops what was promised on the other, %s first',
+  async first => {
+    const [kept, other] = await two()
+    await promised(people.house, other, OWN)
+    await propose(kept, other)
+    const talk = await people.talkingAbout(aroha, kept)
+    const { linkId, version } = await linkOf(kept)
+    const acts = [
+      () => lead.ask(routes.decideLink, { params: { linkId }, body: { version, act: 'confirm', because } }),
+      () => report(aroha, talk),
+    ]
+
+    const done = await heldBack(people.house.database, kept, first === 'the link' ? acts : acts.toReversed())
+
+    expect(done.map(one => (one.status === 'rejected' ? String(one.reason) : one.value.kind)).sort()).toEqual(
+      ['done', 'reported'],
+    )
+    expect(await callBacks(other)).toEqual(['done'])
+    await people.endAndClose(aroha, talk)
+  },
+)
