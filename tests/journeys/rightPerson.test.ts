@@ -116,6 +116,37 @@ test('a laptop that was asleep asks again, and what is left and brought back is 
   await page.getByRole('heading', { name: /Yusuf Malik/ }).waitFor()
 })
 
+test('T-09: what she saves before she hears that the call is about somebody else is refused in plain sight, and is on nobody’s record', async () => {
+  const feed = await feedThatCanBeHeld()
+  await page.reload()
+  await page.getByRole('button', { name: /^Rejoin/ }).click()
+  await page.getByRole('heading', { name: /Yusuf Malik/ }).waitFor()
+  await page.getByRole('button', { name: /^Add…/ }).click()
+  await page.getByLabel('What is it about?').fill('family')
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Name', { exact: true }).fill('Zoltan of the other man')
+  await form.getByLabel('Relationship').fill('brother')
+  await form.getByLabel('May be told', { exact: true }).selectOption('condition')
+  feed.hold()
+  await settleOn({ patient: null })
+  const answer = page.waitForResponse(response => /\/record\/entries$/.test(response.url()))
+  await page.getByRole('button', { name: 'Save on the record' }).click()
+
+  expect((await answer).status()).toBe(409)
+  await form.getByText('The person this call is about has changed since you opened this page.').waitFor()
+  const { db } = house
+  const rows = await db.run(db.sql<{ count: number }[]>`
+    select count(*)::int as count from record_entries where body::text like '%of the other man%'`)
+  expect(rows).toEqual([{ count: 0 }])
+
+  feed.release()
+  await page.getByText('Who is this about?').waitFor()
+  expect(await page.content()).not.toContain('Yusuf Malik')
+  await settleOnYusuf()
+  await page.getByRole('heading', { name: /Yusuf Malik/ }).waitFor()
+})
+
 test('the back button brings back the call as it is now, and nobody whom it is not about', async () => {
   await page.goto('about:blank')
   await settleOn({ patient: null })
@@ -129,6 +160,25 @@ test('the back button brings back the call as it is now, and nobody whom it is n
   await hangUp(page)
   await closeClinically(page)
 })
+
+/** The page's own socket, through which nothing comes in while it is held: she does not hear, and does not know that yet. */
+async function feedThatCanBeHeld() {
+  let held: (() => void)[] | undefined
+  await page.routeWebSocket(/\/live\//, socket => {
+    const server = socket.connectToServer()
+    server.onMessage(message => (held ? held.push(() => socket.send(message)) : socket.send(message)))
+  })
+  return {
+    hold: () => {
+      held = []
+    },
+    release: () => {
+      const late = held ?? []
+      held = undefined
+      for (const tell of late) tell()
+    },
+  }
+}
 
 /** As if she had done it in another window: the page learns of it from the server. */
 async function settleOnYusuf(): Promise<void> {
