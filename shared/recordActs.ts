@@ -20,6 +20,8 @@ export const EditEntry = z.strictObject({
   /** Anything but 'known' says why there is nothing to write, and then no body is kept. */
   knownState: KnownState.default('known'),
   body: z.unknown().optional(),
+  /** When the last of it was typed, by the writer's own clock: a half-written form of it that comes after this and is no newer is not kept. */
+  typedAt: Instant.optional(),
 })
 export type EditEntry = z.infer<typeof EditEntry>
 

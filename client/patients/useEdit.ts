@@ -13,9 +13,9 @@ type Given = { draft: Draft; record: RecordAtAGlance; onSaved: () => void }
 
 /** The form of one item: what is written in it, what it still wants, and what a colleague wrote meanwhile. */
 export function useEdit({ draft, record, onSaved }: Given) {
-  const { section, itemId, base, writing } = draft
+  const { section, itemId, base, writing, typedAt } = draft
   const [wants, setWants] = useState<readonly Wanting[]>([])
-  const saving = useSaveEntry({ section, itemId, base, onSaved })
+  const saving = useSaveEntry({ section, itemId, base, typedAt, onSaved })
   const now = onScreen(record, { section, itemId })
 
   function save() {

@@ -4,6 +4,7 @@ import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { ItemId } from '#shared/ids.ts'
 import { isSame } from '#shared/record/sayValue.ts'
 import { parseBody, type SectionName } from '#shared/record/sections.ts'
+import type { Instant } from '#shared/time.ts'
 import { fromReply, type Meanwhile } from './core/meanwhile.ts'
 import type { Content } from './core/merge.ts'
 import { useRecordDoor } from './recordDoor.ts'
@@ -15,13 +16,13 @@ export type Conflict = { theirs: Meanwhile; mine: Content }
 /** What keeps it from being saved: at a field of the body, or, without a path, as a whole. */
 export type Wrong = { path: readonly PropertyKey[]; says: string }
 
-type Given = { section: SectionName; itemId: string; base: Base; onSaved: () => void }
+type Given = { section: SectionName; itemId: string; base: Base; typedAt: Instant; onSaved: () => void }
 
 /**
  * One change of the record on its way: saved over the version that the nurse began with. When a colleague was quicker nothing is
  * written; both are kept here until she has chosen, and what she chose is saved over theirs. Whatever form it was written in.
  */
-export function useSaveEntry({ section, itemId, base: first, onSaved }: Given) {
+export function useSaveEntry({ section, itemId, base: first, typedAt, onSaved }: Given) {
   const door = useRecordDoor()
   const [base, setBase] = useState(first)
   const [conflict, setConflict] = useState<Conflict | null>(null)
@@ -60,6 +61,7 @@ export function useSaveEntry({ section, itemId, base: first, onSaved }: Given) {
       version: over.version,
       knownState,
       ...(body === undefined ? {} : { body }),
+      typedAt,
     }
     const reply = await door.edit(edit)
     if (reply.kind === 'saved') return 'saved'

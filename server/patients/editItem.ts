@@ -19,7 +19,12 @@ export async function editItem(deps: WriteDeps, way: WayIn, edit: EditEntry): Pr
   const itemId = ItemId.parse(isSingle ? way.patientId : (edit.itemId ?? edit.commandId))
   const draft = draftOf(way, edit, itemId)
   const relationship = relationshipToWrite(deps, way, [edit.section])
-  const followedBy = noLongerHalfWritten(deps.db.sql, way, { section: edit.section, itemId })
+  const followedBy = noLongerHalfWritten(deps.db.sql, way, {
+    section: edit.section,
+    itemId,
+    savedVersion: edit.version + 1,
+    typedAt: edit.typedAt,
+  })
   const changed = await changeEntry(deps, { ...way, relationship, draft, at: deps.clock(), followedBy })
   if (changed.kind === 'refused') return changed
   if (changed.kind === 'stale') return changedMeanwhile(deps, way, draft, changed.changed[0])

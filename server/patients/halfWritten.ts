@@ -6,7 +6,7 @@ import { NO_REASON } from './openRecord.ts'
 import { type Refused, relationshipToWrite, type WayIn, type WriteDeps } from './wayIn.ts'
 
 type Kept = { kind: 'kept' }
-/** As long as the table allows, with room for how it spells JSON. Longer than every field of the longest section. */
+/** Longer than every field of the longest section. */
 const LONGEST = 150_000
 
 /** Keeps a form while it is being written, for the one who writes it: a reload and a lost line lose none of it (hazard H08). */
@@ -17,11 +17,16 @@ export async function keepForm(deps: WriteDeps, way: WayIn, form: HalfWritten): 
       'bad_request',
       'A change of what is kept apart is not kept while it is written: save it.',
     )
-  if (JSON.stringify(form).length > LONGEST)
-    throw new Problem('bad_request', 'This form is too long to be kept while it is written. Save part of it.')
-  const isAllowed = await keepHalfWritten(deps.db, way, form, relationshipToWrite(deps, way, [form.section]))
-  return isAllowed ? { kind: 'kept' } : { kind: 'refused', because: NO_REASON }
+  if (JSON.stringify(form).length > LONGEST) throw new Problem('bad_request', TOO_LONG)
+  const relationship = relationshipToWrite(deps, way, [form.section])
+  const { allowed, fits } = await keepHalfWritten(deps.db, way, form, relationship)
+  if (!allowed) return { kind: 'refused', because: NO_REASON }
+  // What is short here may be long as the database spells it: numbers with hundreds of digits.
+  if (!fits) throw new Problem('bad_request', TOO_LONG)
+  return { kind: 'kept' }
 }
+
+const TOO_LONG = 'This form is too long to be kept while it is written. Save part of it.'
 
 /** Throws away what was half-written. */
 export async function dropForm(deps: WriteDeps, way: WayIn, form: HalfWrittenKey): Promise<Kept> {

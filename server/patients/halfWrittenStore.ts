@@ -1,5 +1,6 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
+import type { Instant } from '#shared/time.ts'
 import type { WayIn } from './wayIn.ts'
 
 /** Owns half_written. */
@@ -8,50 +9,80 @@ type Writer = Pick<WayIn, 'actor' | 'patientId' | 'key'>
 
 /** Of what nobody came back to, a month is enough: it was never on the record. */
 const KEPT_FOR = '30 days'
+/** No request is on its way for longer. */
+const LATE_FOR = '1 hour'
+/** As the table has it: in characters, as the database spells them, who writes 1e300 with all its noughts. */
+const LONGEST = 200_000
 
 /**
  * Keeps a form as it stands, where its writer may write to this person by this way now; of two that arrive in the wrong order the
- * one that was typed later stays. What is older than a month is taken away by the same statement. Answers whether it was allowed.
+ * one that was typed later stays, and what was typed before its own save is not kept again. What is older than a month is taken away
+ * by the same statement. Answers whether it was allowed, and whether there is room for it.
  */
 export async function keepHalfWritten(
   { sql, run }: Pick<Database, 'sql' | 'run'>,
   { actor, patientId, key }: Writer,
   { section, itemId, typedAt, ...body }: HalfWritten,
   relationship: Fragment,
-): Promise<boolean> {
-  const [row] = await run(sql<{ allowed: boolean }[]>`
-    with asked as (
+): Promise<{ allowed: boolean; fits: boolean }> {
+  const [row] = await run(sql<{ allowed: boolean; fits: boolean }[]>`
+    with form as materialized (
+      select body, length(body::text) <= ${LONGEST} as fits from (select ${sql.json(body as never)}::jsonb as body) as given
+    ),
+    asked as (
       select p.line_id, p.id from patients p where p.line_id = ${actor.lineId} and p.id = ${patientId} and (${relationship})
     ),
     too_old as (
       delete from half_written
-      where kept_at < now() - ${KEPT_FOR}::interval
+      where (kept_at < now() - ${KEPT_FOR}::interval or saved_at < now() - ${LATE_FOR}::interval)
         and not (patient_id = ${patientId} and staff_id = ${actor.staffId})
     ),
     kept as (
       insert into half_written (line_id, patient_id, staff_id, way, section, item_id, body, typed_at)
-      select line_id, id, ${actor.staffId}::uuid, ${key}, ${section}, ${itemId}::uuid, ${sql.json(body as never)}::jsonb,
-             ${typedAt}::timestamptz
+      select line_id, id, ${actor.staffId}::uuid, ${key}, ${section}, ${itemId}::uuid, form.body, ${typedAt}::timestamptz
       from asked
+      join form on form.fits
       on conflict (patient_id, staff_id, way, section, item_id) do update
-      set body = excluded.body, typed_at = excluded.typed_at, kept_at = now()
-      where half_written.typed_at <= excluded.typed_at
+      set body = excluded.body, typed_at = excluded.typed_at, kept_at = now(), saved_at = null
+      where half_written.typed_at < excluded.typed_at
+        or (half_written.saved_at is null and half_written.typed_at = excluded.typed_at)
+        or (excluded.body -> 'base' ->> 'version')::int >= (half_written.body ->> 'savedVersion')::int
     )
-    select exists (select from asked) as allowed`)
-  return row?.allowed ?? false
+    select exists (select from asked) as allowed, fits from form`)
+  return row ?? { allowed: false, fits: true }
 }
 
-/** Throws a half-written form away. Nobody's but the writer's own. */
+/** Throws a half-written form away, and not the mark of one that was saved. Nobody's but the writer's own. */
 export async function dropHalfWritten(
   { sql, run }: Pick<Database, 'sql' | 'run'>,
   writer: Writer,
   form: HalfWrittenKey,
 ): Promise<void> {
-  await run(sql`delete from half_written where ${isThis(sql, writer, form)}`)
+  await run(sql`delete from half_written where ${isThis(sql, writer, form)} and saved_at is null`)
 }
 
-/** A CTE for the statement that saves an item: what was half-written of it is gone with the same commit. */
-export function noLongerHalfWritten(sql: Sql, writer: Writer, form: HalfWrittenKey): Fragment {
+/**
+ * A CTE for the statement that saves an item: what was half-written of it is gone with the same commit. Where it is known until when it was
+ * typed, a mark stays: what comes after the save and was typed before is not kept.
+ */
+export function noLongerHalfWritten(
+  sql: Sql,
+  writer: Writer,
+  form: HalfWrittenKey & { savedVersion: number; typedAt: Instant | undefined },
+): Fragment {
+  const { section, itemId, savedVersion, typedAt } = form
+  if (typedAt !== undefined)
+    return sql`
+    no_longer_half_written as (
+      insert into half_written (line_id, patient_id, staff_id, way, section, item_id, body, typed_at, saved_at)
+      select ${writer.actor.lineId}::uuid, ${writer.patientId}::uuid, ${writer.actor.staffId}::uuid, ${writer.key}, ${section},
+             ${itemId}::uuid, ${sql.json({ savedVersion })}::jsonb, ${typedAt}::timestamptz, now()
+      where exists (select from entries_written)
+      on conflict (patient_id, staff_id, way, section, item_id) do update
+      set body = excluded.body,
+          typed_at = greatest(half_written.typed_at, excluded.typed_at),
+          saved_at = excluded.saved_at
+    )`
   return sql`
     no_longer_half_written as (
       delete from half_written
@@ -86,6 +117,7 @@ export function halfWrittenOf(sql: Sql, { actor, key, writes }: WayIn): Fragment
     where h.patient_id = (select id from asked)
       and h.staff_id = ${actor.staffId}
       and h.way = ${key}
+      and h.saved_at is null
       and h.kept_at > now() - ${KEPT_FOR}::interval
       and ${writes ? sql`h.section = any(${[...writes]}::text[])` : sql`true`}
   )`

@@ -89,6 +89,38 @@ test('saving it takes it away with the same commit; throwing it away takes it aw
   expect(await left('mill')).toEqual([])
 })
 
+test('what was on its way when the form was saved does not bring it back; what is typed over the new version is kept', async () => {
+  const form = aForm({ typedAt: '2026-11-22T02:10:05.000Z' })
+  const { section, itemId, typedAt } = form
+  const save = { commandId: randomUUID(), section, itemId, version: 0, body: { text: TYPED }, typedAt }
+  const again = { ...form, isNew: false, base: { version: 1, knownState: 'known', body: { text: TYPED } } }
+
+  await keep('mill', { ...form, typedAt: '2026-11-22T02:10:01.000Z' })
+  await post('mill', 'entries', save)
+  const late = [
+    await keep('mill', form),
+    await keep('mill', { ...form, typedAt: '2026-11-22T02:10:03.000Z' }),
+  ]
+  await post('mill', 'half-written/drop', { section, itemId })
+  await keep('mill', form)
+  const afterLate = await left('mill')
+  // By another clock, which is behind: it is over the version that was saved.
+  await keep('mill', { ...again, typedAt: '2026-11-22T02:09:00.000Z' })
+
+  expect(late.map(({ status }) => status)).toEqual([200, 200])
+  expect(afterLate).toEqual([])
+  expect(await left('mill')).toEqual([{ ...again, typedAt: '2026-11-22T02:09:00.000Z' }])
+})
+
+test('a form that is short as it is sent and long as it would be kept is refused in words', async () => {
+  const noughts = (count: number) => aForm({ writing: { value: Array.from({ length: count }, () => 1e300) } })
+
+  const answers = [await keep('mill', noughts(1)), await keep('mill', noughts(2_000))]
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 400])
+  expect(JSON.stringify(answers[1]?.body)).toContain('too long to be kept')
+})
+
 test('a save that a colleague was quicker than leaves it where it is', async () => {
   const body = { first: { place: 'hospice' } }
   const form = aForm({ section: 'preferredPlaceOfDeath', itemId: id })
