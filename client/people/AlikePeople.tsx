@@ -1,69 +1,68 @@
+import { useEffect, useRef } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import { useShown } from '#client/ui/useShown.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Registered } from '#shared/registering.ts'
+import { alikeWords, type SameDone } from './core/alikeWords.ts'
+import './Register.css'
 import { SideBySide } from './SideBySide.tsx'
 
 type Alike = Extract<Registered, { kind: 'alike' }>
 type Props = {
   alike: Alike
   isBusy: boolean
-  /** For somebody whose record was begun: proposes that it is one of these. */
-  onSame?: (patientId: PatientId) => void
+  /** One of them is open in its place: asked again when that is closed. */
+  isAside: boolean
+  /** What is done about one of them who is the same person: their record is opened, or a link is proposed. */
+  same: SameDone
+  onSame: (patientId: PatientId) => void
   onNone: (ids: PatientId[]) => void
 }
 
-/** Who may already be the person: side by side with what was typed. Nothing is saved until somebody says that it is none of them. */
-export function AlikePeople({ alike, isBusy, onSame, onNone }: Props) {
-  const { people, beside, sameNumber, mayExist } = alike
-  const shown = useShown<HTMLDivElement>(alike)
-  const isStopped = sameNumber.length > 0
+/**
+ * Who may already be the person: side by side with what was typed, and what to do about the same person and about another. The
+ * focus is on the question, so that neither answer is one press too many away.
+ */
+export function AlikePeople({ alike, isBusy, isAside, same, onSame, onNone }: Props) {
+  const { people, beside, mayExist } = alike
+  const asked = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for each answer
+  useEffect(() => {
+    if (isAside) return
+    asked.current?.focus({ preventScroll: true })
+    asked.current?.scrollIntoView({ block: 'start' })
+  }, [alike, isAside])
+  const { title, says, ifSame, sameOf, ifNone, none } = alikeWords(alike, same)
   const ids = [...people.map(({ patientId }) => patientId), ...(mayExist ? [mayExist] : [])]
   return (
-    <div className="app-stack" ref={shown}>
-      <Notice
-        tone={isStopped ? 'danger' : 'caution'}
-        role="alert"
-        title={
-          isStopped
-            ? 'Somebody on the records has this NHS number.'
-            : people.length > 0
-              ? 'Nothing is saved yet: is this one of them?'
-              : 'A record of this person may exist.'
-        }
-      >
-        {isStopped
-          ? 'It is the same person, or the number is wrong. Check the number, or leave it out.'
-          : people.length > 0
-            ? 'Look at what is the same and what differs. Ask again before you go on; do not read their details out.'
-            : 'Your organisation does not look after them, as far as we know. Ask the line, or go on if you are sure that it is somebody else.'}
+    <section className="app-alike" aria-label={title} tabIndex={-1} ref={asked}>
+      <Notice tone={none === null ? 'danger' : 'caution'} role="alert" title={title}>
+        {says}
       </Notice>
       {beside ? <SideBySide beside={beside} title="Who may be the same" /> : null}
-      {people.length > 3 ? (
-        <p className="app-quiet">
-          And {people.length - 3} more who are less alike:{' '}
-          {people
-            .slice(3)
-            .map(({ name }) => name)
-            .join(', ')}
-          .
-        </p>
-      ) : null}
+      {ifSame ? <p>{ifSame}</p> : null}
       <div className="app-row">
-        {isStopped ? null : (
-          <Button look="primary" disabled={isBusy} onClick={() => onNone(ids)} autoFocus>
-            {people.length > 0 ? 'None of these: register' : 'Somebody else: register'}
+        {people.map(person => (
+          <Button key={person.patientId} disabled={isBusy} onClick={() => onSame(person.patientId)}>
+            {sameOf(person)}
           </Button>
-        )}
-        {onSame
-          ? people.slice(0, 3).map(({ patientId, name }) => (
-              <Button key={patientId} disabled={isBusy} onClick={() => onSame(patientId)}>
-                The same person as {name}
-              </Button>
-            ))
-          : null}
+        ))}
+        {mayExist && same === 'opened' ? (
+          <Button disabled={isBusy} onClick={() => onSame(mayExist)}>
+            Ask to see that record…
+          </Button>
+        ) : null}
       </div>
-    </div>
+      {none === null ? null : (
+        <>
+          <p>{ifNone}</p>
+          <div className="app-row">
+            <Button look="primary" disabled={isBusy} onClick={() => onNone(ids)}>
+              {none}
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
   )
 }

@@ -60,6 +60,7 @@ export function CompleteRegistration({ callId, epoch, record, isStale, onDone }:
             onForm={setForm}
             isStale={isStale}
             register={asked => call(routes.completePerson, { params: { callId }, body: { ...asked, epoch } })}
+            same="proposed"
             onSame={patientId => void same(patientId)}
             onRegistered={() => {
               setOpen(false)

@@ -1,14 +1,11 @@
 import { useState } from 'react'
-import { call } from '#client/api/call.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
-import { routes } from '#shared/routes.ts'
 import type { Me, Role } from '#shared/staff.ts'
 import type { RegisterForm } from './core/registerForm.ts'
 import { Disputes } from './Disputes.tsx'
 import { Links } from './Links.tsx'
 import './Register.css'
-import { RegisterPerson } from './RegisterPerson.tsx'
+import { Registering } from './Registering.tsx'
 
 type Part = 'register' | 'links' | 'disputes'
 const PARTS: Readonly<Record<Part, { title: string; roles: readonly Role[] }>> = {
@@ -36,7 +33,6 @@ export function PeopleDesk({ me, form, onForm }: Props) {
   // The board of a shift lead leads to one of them.
   const asked = mine.find(each => location.hash === `#${each}`)
   const [part, setPart] = useState<Part>(asked ?? mine[0] ?? 'register')
-  const [registered, setRegistered] = useState(false)
   return (
     <main className="app-people">
       <div className="app-row">
@@ -54,25 +50,7 @@ export function PeopleDesk({ me, form, onForm }: Props) {
           : null}
       </div>
       <h2>{PARTS[part].title}</h2>
-      {part === 'register' ? (
-        <>
-          {registered ? (
-            <Notice tone="well" role="status" title="Registered.">
-              The record is begun, and whoever refers has the person on their list. They see it as soon as the
-              person agrees to share it.
-            </Notice>
-          ) : null}
-          <RegisterPerson
-            form={form}
-            onForm={next => {
-              if (registered && next.family + next.given !== '') setRegistered(false)
-              onForm(next)
-            }}
-            register={body => call(routes.registerPerson, { body })}
-            onRegistered={() => setRegistered(true)}
-          />
-        </>
-      ) : null}
+      {part === 'register' ? <Registering me={me} form={form} onForm={onForm} /> : null}
       {part === 'links' ? <Links /> : null}
       {part === 'disputes' ? <Disputes maySettle={me.role === 'shift_lead'} /> : null}
     </main>

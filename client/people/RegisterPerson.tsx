@@ -14,6 +14,7 @@ import type { CommandId, PatientId } from '#shared/ids.ts'
 import type { Registered, Registration } from '#shared/registering.ts'
 import { routes } from '#shared/routes.ts'
 import { AlikePeople } from './AlikePeople.tsx'
+import type { SameDone } from './core/alikeWords.ts'
 import { judgeRegistration, NOTHING_TYPED, type RegisterForm } from './core/registerForm.ts'
 import './Register.css'
 import { RegisterFields } from './RegisterFields.tsx'
@@ -23,24 +24,28 @@ type Props = {
   form: RegisterForm
   onForm: (form: RegisterForm) => void
   isStale?: boolean
+  /** Behind a record that was opened from here: it keeps what was typed, and takes no keys. */
+  isAside?: boolean
   register: (asked: {
     commandId: CommandId
     person: Registration
     notThese: PatientId[]
   }) => Promise<Registered>
   onRegistered: (patientId: PatientId) => void
-  /** For somebody whose record was begun: that it is one of those shown. */
-  onSame?: (patientId: PatientId) => void
+  /** It is one of those shown: what is done about it, and the act. */
+  same: SameDone
+  onSame: (patientId: PatientId) => void
 }
 
 /** Referral and registration on one short form; who may already be the same is shown before anything is saved. */
-export function RegisterPerson({ form, onForm, isStale = false, register, onRegistered, onSame }: Props) {
+export function RegisterPerson(props: Props) {
+  const { form, onForm, isStale = false, isAside = false, register, onRegistered, same, onSame } = props
   const offer = useLoad('registering', signal => call(routes.registering, { signal }))
   const [commandId, setCommandId] = useState(newCommandId)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [alike, setAlike] = useState<Alike | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const formBox = useSubmitKey('Register this person', !isStale && !isBusy)
+  const formBox = useSubmitKey('Register this person', !isStale && !isBusy && !isAside)
   useFocusOnError(errors)
   const change = (given: Partial<RegisterForm>) => {
     onForm({ ...form, ...given })
@@ -92,7 +97,9 @@ export function RegisterPerson({ form, onForm, isStale = false, register, onRegi
         <AlikePeople
           alike={alike}
           isBusy={isBusy || isStale}
-          {...(onSame ? { onSame } : {})}
+          isAside={isAside}
+          same={same}
+          onSame={onSame}
           onNone={ids => void save(ids)}
         />
       ) : (

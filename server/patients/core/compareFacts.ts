@@ -8,6 +8,10 @@ import { nameWords } from './nameWords.ts'
 
 export type Column = { patientId: SideBySide['people'][number]['patientId']; facts: Facts; label?: string }
 
+/** Of what was typed and is no record yet: nobody has written down that it is not known. */
+const LEFT_EMPTY = 'Left empty'
+const NOT_RECORDED = 'Not recorded'
+
 /** A value cut into pieces: `text` as it is read, `is` as it is compared. */
 type Piece = { text: string; is: string }
 /** Every line of a fact, and how lines are held against each other. */
@@ -65,10 +69,12 @@ export function compareFacts(columns: readonly Column[]): SideBySide {
     })),
     rows: ROWS.map(({ what, linesOf, sayNothing }) => ({
       what,
-      cells: columns.map(({ facts }, place) => {
+      cells: columns.map(({ patientId, facts }, place) => {
         const lines = linesOf(facts)
-        if (lines.length === 0)
-          return cell('nothing', [[{ text: sayNothing?.(facts) ?? 'Not recorded', is: '' }]])
+        if (lines.length === 0) {
+          const none = patientId === null ? LEFT_EMPTY : NOT_RECORDED
+          return cell('nothing', [[{ text: sayNothing?.(facts) ?? none, is: '' }]])
+        }
         if (place === 0 || !first) return cell('first', lines)
         return held(lines, linesOf(first.facts))
       }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareFacts } from '#server/patients/core/compareFacts.ts'
 import type { Facts } from '#server/patients/core/identityFacts.ts'
+import { PatientId } from '#shared/ids.ts'
 
 const compare = (a: Facts, b: Facts) =>
   Object.fromEntries(
@@ -50,6 +51,16 @@ test.each<[string, Facts, Facts, string, string]>([
   ['what the first lacks neither agrees nor differs', {}, { birthDate: '1948-03-09' }, 'Birth date', 'first'],
 ])('%s', (_, a, b, what, mark) => {
   expect(compare(a, b)[what]?.mark).toBe(mark)
+})
+
+test('what was typed of nobody yet was left empty, and what a record lacks is not recorded', () => {
+  const patientId = PatientId.parse('11111111-1111-4111-8111-111111111111')
+  const { rows } = compareFacts([
+    { patientId: null, facts: {} },
+    { patientId, facts: {} },
+  ])
+
+  expect(rows[0]?.cells.map(({ lines }) => lines[0]?.[0]?.text)).toEqual(['Left empty', 'Not recorded'])
 })
 
 test('of a birth date only the part that differs is marked', () => {

@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { SharedRecord } from '#client/access/SharedRecord.tsx'
+import { call } from '#client/api/call.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
+import type { PatientId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import type { Me } from '#shared/staff.ts'
+import type { RegisterForm } from './core/registerForm.ts'
+import { RegisterPerson } from './RegisterPerson.tsx'
+
+type Props = { me: Me; form: RegisterForm; onForm: (form: RegisterForm) => void }
+
+/** Registering without a call; and the record that there was already, opened in its place while what was typed waits behind it. */
+export function Registering({ me, form, onForm }: Props) {
+  const [registered, setRegistered] = useState(false)
+  const [lookedAt, look] = useState<PatientId | null>(null)
+  useFocusAtFirst('back-to-typed', lookedAt !== null)
+  return (
+    <>
+      {registered ? (
+        <Notice tone="well" role="status" title="Registered.">
+          The record is begun, and whoever refers has the person on their list. They see it as soon as the
+          person agrees to share it.
+        </Notice>
+      ) : null}
+      {lookedAt ? (
+        <>
+          <div className="app-row">
+            <Button id="back-to-typed" onClick={() => look(null)}>
+              Close this record: back to what you typed
+            </Button>
+          </div>
+          <SharedRecord key={lookedAt} patientId={lookedAt} me={me} onOther={look} />
+        </>
+      ) : null}
+      <div hidden={lookedAt !== null}>
+        <RegisterPerson
+          form={form}
+          isAside={lookedAt !== null}
+          onForm={next => {
+            if (registered && next.family + next.given !== '') setRegistered(false)
+            onForm(next)
+          }}
+          register={body => call(routes.registerPerson, { body })}
+          onRegistered={() => setRegistered(true)}
+          same="opened"
+          onSame={look}
+        />
+      </div>
+    </>
+  )
+}

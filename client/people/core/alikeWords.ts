@@ -1,0 +1,63 @@
+import type { Registered } from '#shared/registering.ts'
+
+type Alike = Extract<Registered, { kind: 'alike' }>
+/** What a page does about the same person: opens the record there is, or proposes that the one begun here is theirs. */
+export type SameDone = 'opened' | 'proposed'
+
+type Words = {
+  title: string
+  says: string
+  /** What to do if it is the same person; null where there is nobody to say it of. */
+  ifSame: string | null
+  sameOf: (person: Alike['people'][number]) => string
+  ifNone: string
+  /** The act for another person; null where two records would be of one NHS number. */
+  none: string | null
+}
+
+const DO: Readonly<Record<SameDone, string>> = {
+  opened:
+    'If it is one of them, do not register again: open that record, and write there what is new. What you typed stays here.',
+  proposed:
+    'If it is one of them, say so: a shift lead looks at both records and links them. Until then, go on writing in this one.',
+}
+
+/** What is asked of whoever registers once somebody like the person was found, and what each answer does. */
+export function alikeWords({ people, sameNumber, mayExist }: Alike, same: SameDone): Words {
+  const sameOf: Words['sameOf'] = ({ name, birthMonth }) =>
+    same === 'opened'
+      ? `It is ${name}${birthMonth ? `, born ${birthMonth}` : ''}: open the record`
+      : `The same person as ${name}${birthMonth ? `, born ${birthMonth}` : ''}`
+  const ifSame = people.length > 0 ? DO[same] : null
+  if (sameNumber.length > 0)
+    return {
+      title: 'Somebody on the records has this NHS number.',
+      says: 'It is the same person, or the number is wrong. Nothing is saved yet: if it is somebody else, check the number above, or leave it out.',
+      ifSame,
+      sameOf,
+      ifNone: '',
+      none: null,
+    }
+  if (people.length > 0)
+    return {
+      title: 'Nothing is saved yet: is this one of them?',
+      says: 'Look at what is the same and what differs. Ask again before you go on; do not read their details out.',
+      ifSame,
+      sameOf,
+      ifNone: mayExist
+        ? 'If it is none of them, register. There may also be a record that you may not see: the line can look.'
+        : 'If it is none of them, register: a new record begins.',
+      none: 'None of these: register',
+    }
+  return {
+    title: 'A record of this person may exist.',
+    says: 'Your organisation does not look after them, as far as we know.',
+    ifSame:
+      same === 'opened'
+        ? 'If you look after them, ask to see that record and say why. If you are not sure, ring the line: they can look.'
+        : 'Ask the line: they can look at both.',
+    sameOf,
+    ifNone: 'If you are sure that it is somebody else, register: a new record begins.',
+    none: 'Somebody else: register',
+  }
+}
