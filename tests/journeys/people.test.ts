@@ -43,7 +43,17 @@ test('a new person is registered by keyboard alone, after a look at who may alre
   const beside = page.getByRole('region', { name: 'Who may be the same' })
   expect(await beside.getByText('≠ differs').count()).toBeGreaterThan(0)
   expect(await beside.getByText('= the same').count()).toBeGreaterThan(0)
-  await page.getByRole('button', { name: 'None of these: register' }).focus()
+  // If it is the same person: their record, one key away, and back to what was typed.
+  await keys.press('Tab')
+  expect(await focused(page)).toMatch(/^It is Ronald Ashby, born March 1955: open the record/)
+  await keys.press('Enter')
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  expect(await focused(page)).toMatch(/^Close this record/)
+  await keys.press('Enter')
+  expect(await page.getByLabel('First names').inputValue()).toBe('Roland')
+  await keys.press('Tab')
+  await keys.press('Tab')
+  expect(await focused(page)).toBe('None of these: register')
   await keys.press('Enter')
   await page.getByText('Registered.').waitFor()
   const seconds = (Date.now() - begunAt) / 1000
@@ -83,13 +93,28 @@ test('a record is disputed by one act, says so on every page, and is settled by 
   await lead.getByText('A record is disputed.').waitFor()
   await lead.goto(`${house.url}/people#disputes`)
   await lead.getByRole('button', { name: 'Who saw it' }).waitFor()
+  expect(await doctor.getByRole('button', { name: 'Report a death…' }).count()).toBe(0)
   expect(await barriers(lead)).toEqual([]) // the pointer is on the button that is pressed: it is read all the same
   await lead.getByRole('button', { name: 'Who saw it' }).click()
   await lead.getByText(/Eleanor Swift/).waitFor()
-  await lead.getByRole('button', { name: 'Settle…' }).click()
-  await lead.getByLabel('How you know').fill('The practice held every line against his papers')
-  await lead.getByRole('button', { name: 'It is right: open the record again' }).click()
+  // By keyboard alone: what one day brought is marked at once, one line of it is left, and then it was right after all.
+  await lead.getByRole('button', { name: 'Settle…' }).press('Enter')
+  await lead.getByLabel('It is the right person’s record').focus()
+  await lead.keyboard.press('ArrowDown')
+  const day = lead.getByRole('checkbox', { name: /: all \d+ lines$/ }).first()
+  await day.press('Space')
+  expect(await lead.getByRole('button', { name: /^Strike out [2-9] of / }).count()).toBe(1)
+  expect(await barriers(lead)).toEqual([])
+  await lead.getByLabel('Some of it is about somebody else').focus()
+  await lead.keyboard.press('ArrowUp')
+  await lead.getByLabel('How you know').focus()
+  await lead.keyboard.type('The practice held every line against his papers')
+  await lead.getByRole('button', { name: 'It is right: open the record again' }).press('Enter')
   await lead.getByText('Settled', { exact: true }).waitFor()
+  expect(await focused(lead)).toBe('Ronald Ashby')
+  // A page without a board has its list of keys as well.
+  await lead.keyboard.press('?')
+  await lead.getByRole('dialog', { name: 'Keys' }).waitFor()
   await doctor
     .getByText('Identity disputed: this may be somebody else’s record.')
     .waitFor({ state: 'detached' })
@@ -135,6 +160,11 @@ test('two records of one person are linked by a second pair of eyes', async () =
 })
 
 const LEAD = 'ruth'
+
+/** What has the focus, in its own words. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+}
 
 async function newest(name: string): Promise<string> {
   const [row] = await house.db.run(

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { isStillAsked } from '#client/patients/core/isStillAsked.ts'
+import { sayAge } from '#client/patients/core/sayAge.ts'
+import { alikeWords } from '#client/people/core/alikeWords.ts'
+import {
+  keyOf,
+  markOf,
+  markSince,
+  type SettledItem,
+  sittingsOf,
+  turnItem,
+  turnSitting,
+  wantingOf,
+} from '#client/people/core/settling.ts'
+import { ItemId, PatientId } from '#shared/ids.ts'
+import type { Registered } from '#shared/registering.ts'
+
+const RON = PatientId.parse('11111111-1111-4111-8111-111111111111')
+type Alike = Extract<Registered, { kind: 'alike' }>
+const alike = (changes: Partial<Alike> = {}): Alike => ({
+  kind: 'alike',
+  people: [
+    {
+      patientId: RON,
+      name: 'Ronald Ashby',
+      birthMonth: 'March 1955',
+      same: ['same birth date'],
+      differences: [],
+    },
+  ],
+  beside: null,
+  sameNumber: [],
+  mayExist: null,
+  ...changes,
+})
+
+describe('somebody like the person is on the records', () => {
+  test('it is said what to do if it is the same person, and with which act', () => {
+    const [person] = alike().people
+    const words = (['opened', 'proposed'] as const).map(same => alikeWords(alike(), same))
+
+    expect(words.map(({ ifSame }) => ifSame)).toEqual([
+      expect.stringContaining('open that record'),
+      expect.stringContaining('a shift lead looks at both records'),
+    ])
+    expect(person && words[0]?.sameOf(person)).toBe('It is Ronald Ashby, born March 1955: open the record')
+  })
+
+  test('two records of one NHS number are never begun', () => {
+    expect(alikeWords(alike({ sameNumber: [RON] }), 'opened').none).toBeNull()
+    expect(alikeWords(alike(), 'opened').none).not.toBeNull()
+  })
+
+  test('of one whom nobody here may see, it is said how to ask', () => {
+    const words = alikeWords(alike({ people: [], mayExist: RON }), 'opened')
+
+    expect(words.ifSame).toContain('ask to see that record')
+  })
+})
+
+const item = (
+  section: SettledItem['section'],
+  by: string,
+  on: string,
+  itemId = RON as string,
+): SettledItem => ({
+  section,
+  itemId: ItemId.parse(itemId),
+  version: 1,
+  title: section,
+  headline: section,
+  by,
+  on,
+})
+const OTHER = '22222222-2222-4222-8222-222222222222'
+const ITEMS = [
+  item('prognosis', 'Eleanor Swift', '2026-11-22'),
+  item('akps', 'Bev Stansfield', '2026-11-07', OTHER),
+  item('gsf', 'Eleanor Swift', '2026-11-22'),
+  item('cprDecision', 'Miriam Holroyd', '2026-09-05'),
+]
+
+describe('settling a dispute', () => {
+  const sittings = sittingsOf(ITEMS)
+
+  test('what one person wrote in a day stands together, the newest first', () => {
+    expect(sittings.map(({ by, items }) => [by, items.length])).toEqual([
+      ['Eleanor Swift', 2],
+      ['Bev Stansfield', 1],
+      ['Miriam Holroyd', 1],
+    ])
+  })
+
+  test('a whole sitting is marked at once, and each line of it is still changed by itself', () => {
+    const [swift] = sittings
+    if (!swift) throw new Error('there is no sitting')
+    const whole = turnSitting(swift, new Set())
+    const part = turnItem(ITEMS[0] as SettledItem, whole)
+
+    expect([whole, part, turnSitting(swift, whole)].map(wrong => markOf(swift, wrong))).toEqual([
+      'all',
+      'some',
+      'none',
+    ])
+    expect(markOf(swift, turnSitting(swift, part))).toBe('all')
+  })
+
+  test('everything since a day is marked, and nothing before it', () => {
+    const [swift, bev, miriam] = sittings
+    if (!swift || !bev || !miriam) throw new Error('a sitting is missing')
+    const wrong = markSince(sittings, bev, new Set())
+
+    expect([swift, bev, miriam].map(each => markOf(each, wrong))).toEqual(['all', 'all', 'none'])
+  })
+
+  test('two items that are called after the person are marked one by one', () => {
+    const wrong = turnItem(ITEMS[0] as SettledItem, new Set())
+
+    expect(ITEMS.filter(each => wrong.has(keyOf(each))).map(({ section }) => section)).toEqual(['prognosis'])
+  })
+
+  test('nothing is settled without a finding, what is wrong, and how one knows', () => {
+    const because = 'The practice held it against his papers'
+
+    expect(wantingOf('', new Set(), '').map(({ id }) => id)).toEqual(['settle-verdict', 'settle-because'])
+    expect(wantingOf('entries_wrong', new Set(), because).map(({ id }) => id)).toEqual(['settle-wrong'])
+    expect(wantingOf('right_after_all', new Set(), because)).toEqual([])
+  })
+})
+
+describe('a death ends the age', () => {
+  const banner = { name: 'Ronald Ashby', isProtectedLocation: false, isProvisional: false, dangers: [] }
+  const birthDate = '1955-03-14'
+
+  test.each([
+    ['of the living it is how old they are', { age: 71, birthDate }, '71'],
+    ['of the living it may be not known', {}, 'age not known'],
+    ['of the dead it is that of the day', { age: 71, birthDate, deceased: 'Died 22-Nov-2026' }, 'was 71'],
+    ['where nobody knows the day, nothing is said', { birthDate, deceased: 'Has died' }, undefined],
+  ])('%s', (_, known, says) => {
+    expect(sayAge({ ...banner, ...known }).age).toBe(says)
+  })
+
+  test('and nobody is asked whether a wish is still right', () => {
+    expect(isStillAsked('whatMatters', false)).toBe(true)
+    expect(isStillAsked('whatMatters', true)).toBe(false)
+    expect(isStillAsked('bereavement', true)).toBe(true)
+  })
+})
