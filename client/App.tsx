@@ -27,7 +27,12 @@ function ForStaff() {
 
   const me = signedIn === undefined && loaded.kind === 'here' ? loaded.value : signedIn
   if (me && location.pathname === '/people') return <PeoplePage key={me.staffId} me={me} />
-  if (me && location.pathname === '/lists') return <ListsPage key={me.staffId} me={me} />
+  if (me && location.pathname === '/lists')
+    return (
+      <ShortcutsProvider>
+        <ListsPage key={me.staffId} me={me} />
+      </ShortcutsProvider>
+    )
   if (me && !ANSWERING.includes(me.role))
     return (
       <ShortcutsProvider>

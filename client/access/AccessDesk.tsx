@@ -3,6 +3,7 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { KeysButton } from '#client/ui/KeysButton.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
@@ -42,6 +43,7 @@ export function AccessDesk({ me, onLeave }: Props) {
         {me.practice ? <Tag>Practice</Tag> : null}
         <div className="app-access__mine">
           <ThemeSwitch />
+          <KeysButton />
           <ChoosePassword />
           <Button look="quiet" size="small" onClick={signOut}>
             Sign out

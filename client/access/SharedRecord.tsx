@@ -234,7 +234,7 @@ function OpenRecord(props: OpenProps) {
                     dispute={body => call(routes.disputeShared, { params: { patientId }, query, body })}
                     onDone={onChanged}
                   />
-                  {mayReport && !hasDied ? (
+                  {mayReport && !hasDied && !isDisputed ? (
                     <ReportDeath
                       way={way}
                       caller={`${me.name}, ${me.organisation}`}

@@ -1,13 +1,11 @@
-import { useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import type { Board } from '#client/live/core/board.ts'
 import { useHearing, useServerNow } from '#client/live/useHearing.ts'
 import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { KeysButton } from '#client/ui/KeysButton.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
-import { ShortcutList } from '#client/ui/ShortcutList.tsx'
-import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { routes } from '#shared/routes.ts'
@@ -23,8 +21,6 @@ type Props = { me: Me; board: Board; isOnlooker: boolean; onLeave: () => void }
 
 /** One line over everything: which line, how it goes on it or what is wrong with this screen, and the nurse's own switch. */
 export function Strip({ me, board, isOnlooker, onLeave }: Props) {
-  const [showsKeys, setShowsKeys] = useState(false)
-  useShortcut('?', 'Show this list', showsKeys ? null : () => setShowsKeys(true))
   const isOnCall = callOf(board.calls, me.staffId) !== undefined
   const news = useNews(isOnCall)
   const isStale = useHearing() === 'stale'
@@ -58,16 +54,13 @@ export function Strip({ me, board, isOnlooker, onLeave }: Props) {
         <Readiness me={me} nurse={board.nurses.get(me.staffId)} isOnCall={isOnCall} isOnlooker={isOnlooker} />
         <span className="app-strip__tools">
           <ThemeSwitch />
-          <Button look="quiet" size="small" aria-label="Keys" onClick={() => setShowsKeys(true)}>
-            ?
-          </Button>
+          <KeysButton />
           <ChoosePassword />
           <Button look="quiet" size="small" onClick={signOut} title={`${me.name}, ${me.organisation}`}>
             Sign out
           </Button>
         </span>
       </div>
-      {showsKeys ? <ShortcutList onClose={() => setShowsKeys(false)} /> : null}
     </header>
   )
 }

@@ -6,6 +6,7 @@ import { useNow } from '#client/live/useNow.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { ReportedDeath } from '#shared/deaths.ts'
 import { routes } from '#shared/routes.ts'
 import { CorrectDeath } from './CorrectDeath.tsx'
@@ -65,7 +66,7 @@ type NoticeProps = {
   children?: React.ReactNode
 }
 
-/** Who reported it and when, with the ten minutes in which it is undone. */
+/** Who reported it and when, with the ten minutes in which it is undone. That nobody has verified it is said by what stands beside it. */
 export function DeathNotice({ death, asOf, isStale, onChanged, children }: NoticeProps) {
   const { isBusy, refused, send } = useSend()
   const [commandId] = useState(newCommandId)
@@ -76,19 +77,20 @@ export function DeathNotice({ death, asOf, isStale, onChanged, children }: Notic
     if (!deathId) return
     if (await send(() => call(routes.undoDeath, { params: { deathId }, body: { commandId } }))) onChanged()
   }
+  useShortcut('U', 'Undo the report of a death', canUndo && !isStale && !isBusy ? () => void undo() : null)
   return (
     <Notice
-      tone="caution"
+      tone="plain"
       role="status"
       title={
         death.stage === 'verified'
           ? 'The death is verified.'
-          : `Reported ${showMoment(death.reportedAt, asOf)} by ${death.reportedBy}. Nobody has verified it yet.`
+          : `Reported ${showMoment(death.reportedAt, asOf)} by ${death.reportedBy}.`
       }
       actions={
         <>
           {canUndo ? (
-            <Button size="small" disabled={isStale || isBusy} onClick={() => void undo()}>
+            <Button size="small" shortcut="U" disabled={isStale || isBusy} onClick={() => void undo()}>
               {isBusy ? 'Undoing…' : 'Undo the report'}{' '}
               <span className="app-numbers app-death__left" aria-hidden="true">
                 {timeLeft(undoUntil, now)}

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { ChangeDoor, DoorChanged, DoorKept, DoorKind, DoorShown } from '#shared/doors.ts'
 import type { Instant } from '#shared/time.ts'
 import { DoorForm } from './DoorForm.tsx'
@@ -24,9 +25,11 @@ type Props = {
 export function Doors(props: Props) {
   const [isOpen, setOpen] = useState(false)
   const { doors, isStale } = props
+  const open = useCallback(() => setOpen(true), [])
+  useShortcut('K', 'Keysafe and codes', isStale || isOpen ? null : open)
   return (
     <>
-      <Button size="small" disabled={isStale} onClick={() => setOpen(true)}>
+      <Button size="small" shortcut="K" disabled={isStale} onClick={open}>
         Keysafe and codes{doors.length > 0 ? ` (${doors.length})` : ''}…
       </Button>
       {isOpen ? <Panel {...props} onClose={() => setOpen(false)} /> : null}

@@ -1,3 +1,4 @@
+import { KeysButton } from '#client/ui/KeysButton.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -27,6 +28,7 @@ export function ListsPage({ me }: { me: Me }) {
         {me.practice ? <Tag>Practice</Tag> : null}
         <div className="app-access__mine">
           <ThemeSwitch />
+          <KeysButton />
           <a href="/">Back</a>
         </div>
       </header>

@@ -7,7 +7,7 @@ import { useRecordActs } from './recordActs.ts'
 export function ConfirmBlock({ block }: { block: GlanceBlock }) {
   const acts = useRecordActs()
   // What is covered was not gone through with anybody.
-  const items = block.items.filter(({ section, isCovered }) => !isCovered && acts?.mayWrite(section))
+  const items = block.items.filter(({ section, isCovered }) => !isCovered && acts?.mayConfirm(section))
   if (!acts || items.length === 0) return null
   return (
     <div className="app-through">

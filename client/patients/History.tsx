@@ -22,9 +22,11 @@ export function History({ item, record, onClose }: Props) {
     <Dialog title={`History: ${item.title}`} look="drawer" onClose={onClose}>
       {now && acts?.mayWrite(item.section) ? (
         <div className="app-row app-history__acts">
-          <Button size="small" disabled={acts.isStale} onClick={() => void acts.confirm([now])}>
-            Still right{acts.goneThroughWith.trim() ? `, says ${acts.goneThroughWith.trim()}` : ''}
-          </Button>
+          {acts.mayConfirm(item.section) ? (
+            <Button size="small" disabled={acts.isStale} onClick={() => void acts.confirm([now])}>
+              Still right{acts.goneThroughWith.trim() ? `, says ${acts.goneThroughWith.trim()}` : ''}
+            </Button>
+          ) : null}
           <Button size="small" look="quiet" disabled={acts.isStale} onClick={() => acts.askRetract(now)}>
             Entered in error…
           </Button>

@@ -42,7 +42,7 @@ export function ItemActs({ item, isWhole }: ActsProps) {
           △ {by} changed this: see what differs
         </button>
       ) : null}
-      {mayWrite && (isWhole || item.freshness.isOverdue || isSaid) ? (
+      {acts.mayConfirm(item.section) && (isWhole || item.freshness.isOverdue || isSaid) ? (
         <button
           type="button"
           className="app-item__act"

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { showDate } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { showNhsNumber } from '#shared/nhsNumber.ts'
 import type { PatientBanner as Banner } from '#shared/record/glance.ts'
+import { sayAge } from './core/sayAge.ts'
 
 type Props = {
   banner: Banner
@@ -12,7 +12,8 @@ type Props = {
 
 /** Who this is. Stays in sight while the record is read. */
 export function PatientBanner({ banner, children }: Props) {
-  const { name, preferredName, title, birthDate, age, gender, nhsNumber } = banner
+  const { name, preferredName, title, gender, nhsNumber } = banner
+  const { age, born } = sayAge(banner)
   return (
     <section className="app-banner" aria-label="The person">
       <div className="app-banner__who">
@@ -29,8 +30,12 @@ export function PatientBanner({ banner, children }: Props) {
         </div>
         <div className="app-banner__line">
           <span>
-            {age === undefined ? 'Age not known' : <b>{age}</b>}
-            {birthDate ? ` · born ${showDate(birthDate)}` : ' · birth date not known'}
+            {age ? (
+              <>
+                <b>{age}</b> ·{' '}
+              </>
+            ) : null}
+            {born}
           </span>
           {gender ? <span>{gender}</span> : null}
           <span>{nhsNumber ? `NHS ${showNhsNumber(nhsNumber)}` : 'NHS number not known'}</span>

@@ -4,6 +4,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import type { StaffId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { Instant } from '#shared/time.ts'
+import { isStillAsked } from './core/isStillAsked.ts'
 import { History } from './History.tsx'
 import { PastRecord } from './PastRecord.tsx'
 import { RetractItem } from './RetractItem.tsx'
@@ -26,6 +27,7 @@ type Props = {
 export function RecordActsProvider(props: Props) {
   const { record, meId, isStale, saidBy = '', onChanged, children } = props
   const { mayWrite } = useRecordDoor()
+  const hasDied = record.banner.deceased !== undefined
   const [goneThroughWith, goThroughWith] = useState(saidBy)
   const [history, setHistory] = useState<ItemRef | null>(null)
   const [retracting, setRetracting] = useState<Retractable | null>(null)
@@ -39,6 +41,7 @@ export function RecordActsProvider(props: Props) {
       value={{
         isStale,
         mayWrite,
+        mayConfirm: section => mayWrite(section) && isStillAsked(section, hasDied),
         goneThroughWith,
         goThroughWith,
         confirm: items => confirm(items, goneThroughWith),

@@ -211,7 +211,7 @@ export function RecordPanel({
                     }
                     onDone={loaded.again}
                   />
-                  {hasDied ? null : (
+                  {hasDied || isDisputed ? null : (
                     <ReportDeath
                       way={way}
                       caller={[identity.caller?.name, identity.caller?.relationship]

@@ -15,6 +15,8 @@ export type RecordActs = {
   isStale: boolean
   /** Whether this reader writes this section at all: who only reads is offered nothing that would be refused. */
   mayWrite: (section: SectionName) => boolean
+  /** Whether this reader may say of something in it that it is still right. */
+  mayConfirm: (section: SectionName) => boolean
   /** With whom the record is being gone through; kept with everything that is said to be still right. */
   goneThroughWith: string
   goThroughWith: (name: string) => void

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { AnnouncerProvider } from '#client/ui/Announcer.tsx'
+import { KeysButton } from '#client/ui/KeysButton.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { ShortcutsProvider } from '#client/ui/Shortcuts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -29,6 +30,7 @@ export function PeoplePage({ me }: { me: Me }) {
             <div className="app-access__mine">
               <a href="/">Back to the first page</a>
               <ThemeSwitch />
+              <KeysButton />
             </div>
           </header>
           <PeopleDesk me={me} form={form} onForm={setForm} />

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { Limits } from './Limits.tsx'
 import { Receipts } from './Receipts.tsx'
 import { StopSharing } from './StopSharing.tsx'
@@ -13,9 +14,11 @@ export function SharingActs(props: Props) {
   const { way, isStale, onSaved } = props
   const [open, setOpen] = useState<'talk' | 'limits' | 'stop' | 'receipts' | null>(null)
   const close = () => setOpen(null)
+  const talk = useCallback(() => setOpen('talk'), [])
+  useShortcut('L', 'Talk about sharing', isStale || open ? null : talk)
   return (
     <>
-      <Button size="small" disabled={isStale} onClick={() => setOpen('talk')}>
+      <Button size="small" shortcut="L" disabled={isStale} onClick={talk}>
         Talk about sharing…
       </Button>
       <Button size="small" disabled={isStale} onClick={() => setOpen('limits')}>

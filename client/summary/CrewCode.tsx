@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showTime } from '#client/ui/core/when.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import type { CommandId } from '#shared/ids.ts'
 import type { MadeCode } from '#shared/summary.ts'
@@ -18,9 +19,11 @@ type Props = {
 /** A code for the crew that is on its way: read aloud, typed at /crew, open for two hours. */
 export function CrewCode({ isStale, make }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const open = useCallback(() => setOpen(true), [])
+  useShortcut('E', 'A code for a crew', isStale || isOpen ? null : open)
   return (
     <>
-      <Button size="small" disabled={isStale} onClick={() => setOpen(true)}>
+      <Button size="small" shortcut="E" disabled={isStale} onClick={open}>
         Code for a crew…
       </Button>
       {isOpen ? <Making make={make} onClose={() => setOpen(false)} /> : null}

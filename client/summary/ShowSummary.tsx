@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
+import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
@@ -22,9 +23,11 @@ type Props = {
 /** The one page on the screen of whoever has the record open, to read from or to print. */
 export function ShowSummary(props: Props) {
   const [isOpen, setOpen] = useState(false)
+  const open = useCallback(() => setOpen(true), [])
+  useShortcut('V', 'View the one page', props.isStale || isOpen ? null : open)
   return (
     <>
-      <Button size="small" disabled={props.isStale} onClick={() => setOpen(true)}>
+      <Button size="small" shortcut="V" disabled={props.isStale} onClick={open}>
         One page
       </Button>
       {isOpen ? <Shown {...props} onClose={() => setOpen(false)} /> : null}
