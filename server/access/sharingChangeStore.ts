@@ -135,6 +135,31 @@ export function changesOf(sql: Sql, lineId: LineId): Fragment {
   )`
 }
 
+/** What this command came to at its first answer, where it was carried out already, for this person by this actor. */
+export async function readKept(
+  db: Database,
+  actor: Actor,
+  patientId: PatientId,
+  id: CommandId,
+): Promise<KeptChange | null> {
+  const { sql } = db
+  const moment = (column: Fragment) =>
+    sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  const [row] = await db.run(sql`
+    select c.id as change_id, c.kind, c.at, c.staff_name, c.organisation,
+           coalesce((
+             select json_agg(json_build_object(
+               'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
+               'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
+             ) order by r.kind, r.key)
+             from sharing_receipts r
+             where r.change_id = c.id and r.kind in ('organisation', 'person', 'carer')
+           ), '[]') as receipts
+    from sharing_changes c
+    where c.id = ${id} and c.line_id = ${actor.lineId} and c.patient_id = ${patientId} and c.staff_id = ${actor.staffId}`)
+  return row ? KeptChange.parse(row) : null
+}
+
 /** Whether this command was carried out already, for this person by this actor. */
 export async function isKept(
   db: Database,

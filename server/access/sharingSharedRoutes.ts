@@ -1,11 +1,15 @@
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import type { CommandId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import type { SharingSaved } from '#shared/sharing.ts'
+import type { Actor } from '#shared/staff.ts'
 import type { SharingDeps } from './changeSharing.ts'
+import { sayChange } from './core/sayChange.ts'
 import { endLimit, limitSharing } from './limitSharing.ts'
 import { settleSharing, viewSharing } from './settleSharing.ts'
 import { askingOf } from './sharedRoutes.ts'
-import { isKept } from './sharingChangeStore.ts'
+import { isKept, readKept } from './sharingChangeStore.ts'
 import { byWayIn } from './wayIn.ts'
 import { withdrawSharing } from './withdrawSharing.ts'
 
@@ -17,12 +21,17 @@ export function sharingSharedRoutes(people: PeopleRouter, deps: SharingDeps): vo
     return { sharing }
   })
 
-  serve(people, routes.settleSharingShared, 'sharing:settle', given =>
-    byWayIn(
-      deps,
-      { ...askingOf(given), action: 'changed' },
-      widening(way => settleSharing(deps, way, given.body)),
-    ),
+  serve(
+    people,
+    routes.settleSharingShared,
+    'sharing:settle',
+    async given =>
+      (await savedBefore(deps, given)) ??
+      byWayIn(
+        deps,
+        { ...askingOf(given), action: 'changed' },
+        widening(way => settleSharing(deps, way, given.body)),
+      ),
   )
 
   serve(people, routes.withdrawSharingShared, 'sharing:settle', async given => {
@@ -34,17 +43,38 @@ export function sharingSharedRoutes(people: PeopleRouter, deps: SharingDeps): vo
     return { withdrawn }
   })
 
-  serve(people, routes.limitSharingShared, 'sharing:settle', given =>
-    byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => limitSharing(deps, way, given.body)),
+  serve(
+    people,
+    routes.limitSharingShared,
+    'sharing:settle',
+    async given =>
+      (await savedBefore(deps, given)) ??
+      byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => limitSharing(deps, way, given.body)),
   )
 
-  serve(people, routes.endLimitShared, 'sharing:settle', given =>
-    byWayIn(
-      deps,
-      { ...askingOf(given), action: 'changed' },
-      widening(way => endLimit(deps, way, { ...given.body, itemId: given.params.itemId })),
-    ),
+  serve(
+    people,
+    routes.endLimitShared,
+    'sharing:settle',
+    async given =>
+      (await savedBefore(deps, given)) ??
+      byWayIn(
+        deps,
+        { ...askingOf(given), action: 'changed' },
+        widening(way => endLimit(deps, way, { ...given.body, itemId: given.params.itemId })),
+      ),
   )
+}
+
+type Sent = { actor: Actor; params: { patientId: PatientId }; body: { commandId: CommandId } }
+
+/**
+ * The answer as it was given the first time. What was settled may have closed this very door: whoever sends it again because its answer
+ * was lost is told that it is saved, and shown nothing that they were not.
+ */
+async function savedBefore({ db }: SharingDeps, { actor, params, body }: Sent): Promise<SharingSaved | null> {
+  const before = await readKept(db, actor, params.patientId, body.commandId)
+  return before && { kind: 'saved', change: sayChange(before) }
 }
 
 const THROUGH_THE_GLASS =

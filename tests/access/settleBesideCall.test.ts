@@ -65,6 +65,37 @@ test('taken back in the surgery: the code of a crew opens nothing, and what is s
   ])
 })
 
+test('a no to one’s own organisation is saved, closes the record, and says so again when it is sent again; to nobody else', async () => {
+  const id = await house.person([agreed()], 'mill', 'hospice')
+  const own = (await view('mill', id)).organisations.find(({ name }) => name === 'Mill Lane Surgery')
+  const answer = { about: 'organisation', organisationId: own?.organisationId, says: 'no', version: 0 }
+  const body = { commandId: randomUUID(), said, answers: [{ ...answer, itemId: randomUUID() }] }
+
+  const first = await post('mill', id, 'sharing', body)
+  const again = await post('mill', id, 'sharing', body)
+  const other = [
+    await post('mill', id, 'sharing', { ...body, commandId: randomUUID() }),
+    await post('crew', id, 'sharing', body),
+    await post('mill', await house.person([agreed()]), 'sharing', body),
+  ]
+
+  expect([first.status, again]).toEqual([200, first])
+  expect(other.map(({ status }) => status)).toEqual([403, 403, 403])
+  expect(await standing('mill', id)).toBe('not_shared')
+})
+
+test('a limit that closes the record for whoever wrote it down is told as saved when it is sent again', async () => {
+  const id = await house.person([agreed()], 'mill')
+  const own = (await view('mill', id)).organisations.find(({ name }) => name === 'Mill Lane Surgery')
+  const against = { kind: 'organisation', organisationId: own?.organisationId }
+  const body = { commandId: randomUUID(), against, rule: 'hide_all', inTheirWords: 'Not them.' }
+
+  const first = await post('mill', id, 'limits', body)
+  const again = await post('mill', id, 'limits', body)
+
+  expect([first.said.kind, again]).toEqual(['saved', first])
+})
+
 test('a limit is made and ended beside a call', async () => {
   const id = await house.person([agreed()], 'mill', 'hospice')
   const against = { kind: 'section', section: 'whatMatters' }
