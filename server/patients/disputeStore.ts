@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { Dispute, type SettleDispute } from '#shared/disputes.ts'
+import { Dispute, type DisputeVerdict, type SettleDispute } from '#shared/disputes.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 
@@ -94,10 +94,30 @@ export function isDisputeAbout(sql: Sql, actor: Actor, disputeId: string, isOpen
   )`
 }
 
+type DisputeRow = {
+  patientId: PatientId
+  raisedAt: string
+  raisedBy: string
+  settledBy: string | null
+  settledName: string | null
+  verdict: DisputeVerdict | null
+  settledBecause: string | null
+  wrongItems: unknown
+}
+
+/** What is known of the id under which a dispute is raised, before it is; nothing of one that is new. */
+export function disputeBefore(sql: Sql, lineId: string, disputeId: string): Fragment {
+  return sql`(
+    select jsonb_build_object('patientId', d.patient_id, 'raisedBy', d.raised_by, 'settledName', d.settled_name)
+    from identity_disputes d
+    where d.id = ${disputeId} and d.line_id = ${lineId}
+  )`
+}
+
 /** Whom a dispute is about and when it was raised; no row where it is not the actor's to read. */
 export function disputeOf(sql: Sql, actor: Actor, disputeId: string) {
-  return sql<{ patientId: PatientId; raisedAt: string; raisedBy: string; settledBy: string | null }[]>`
-    select d.patient_id, d.raised_at, d.raised_by, d.settled_by
+  return sql<DisputeRow[]>`
+    select d.patient_id, d.raised_at, d.raised_by, d.settled_by, d.settled_name, d.verdict, d.settled_because, d.wrong_items
     from identity_disputes d
     where d.id = ${disputeId} and ${areHers(sql, actor)}`
 }

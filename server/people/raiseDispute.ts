@@ -1,7 +1,7 @@
 import { workingDaysLater } from '#server/access/core/dueDay.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
-import { raiseDispute } from '#server/patients/disputeStore.ts'
+import { disputeBefore, raiseDispute } from '#server/patients/disputeStore.ts'
 import { type Looking, NO_REASON } from '#server/patients/openRecord.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -13,6 +13,22 @@ import type { PeopleDeps } from './peopleDeps.ts'
 const DUE_WORKING_DAYS = 1
 
 export type Disputing = { commandId: CommandId; because: string; callId: CallId | null }
+
+type Before = { patientId: string; raisedBy: string; settledName: string | null }
+
+/** Whoever says it again must not believe that the record is stopped when it was settled since. */
+function assertStands(
+  { patientId, raisedBy, settledName }: Before,
+  way: { patientId: string; actor: Actor },
+): void {
+  if (patientId !== way.patientId || raisedBy !== way.actor.staffId)
+    throw new Problem('conflict', 'This was asked for before, about somebody else. Begin again.')
+  if (settledName)
+    throw new Problem(
+      'conflict',
+      `You said this before, and ${settledName} has settled it: the record is written to again. If you still doubt whose it is, say so once more.`,
+    )
+}
 
 /**
  * "This may be the wrong person's record": from the commit of this statement nothing is written on it, every page that shows it
@@ -36,7 +52,7 @@ export async function disputeIdentity(
   }
   const isRaised = sql`exists (select from dispute_raised)`
   const told = [{ kind: 'record' as const, patientId }]
-  const [row] = await deps.db.run(sql<{ isAllowed: boolean }[]>`
+  const [row] = await deps.db.run(sql<{ isAllowed: boolean; before: Before | null }[]>`
     with ${raiseDispute(sql, actor, { id: commandId, patientId, callId, because }, relationship)},
     ${appendFeed(sql, actor.lineId, told, isRaised)},
     looked as (
@@ -45,7 +61,8 @@ export async function disputeIdentity(
     ),
     ${appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`)},
     ${raiseReview(sql, actor, review, isRaised)}
-    select exists (select from disputed_person) as is_allowed`)
+    select exists (select from disputed_person) as is_allowed, ${disputeBefore(sql, actor.lineId, commandId)} as before`)
   if (!row?.isAllowed) throw new Problem('not_allowed', NO_REASON)
+  if (row.before) assertStands(row.before, way)
   deps.wakeFeed(actor.lineId)
 }

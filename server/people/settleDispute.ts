@@ -5,7 +5,8 @@ import { clearPerson, isDisputeAbout, lockPerson, settleDispute } from '#server/
 import { writeEntries } from '#server/patients/entryStore.ts'
 import { isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
-import type { SettleDispute } from '#shared/disputes.ts'
+import { disputeVerdicts, type SettleDispute } from '#shared/disputes.ts'
+import { isSame } from '#shared/record/sayValue.ts'
 import type { Actor } from '#shared/staff.ts'
 import { disputeFor } from './disputes.ts'
 import type { PeopleDeps } from './peopleDeps.ts'
@@ -24,8 +25,9 @@ export async function settle(
   requestId: string,
 ): Promise<Settled> {
   const { sql } = deps.db
-  const { patientId, settledBy } = await disputeFor(deps, actor, disputeId)
-  if (settledBy) return settledBy === actor.staffId ? { kind: 'settled' } : ALREADY
+  const before = await disputeFor(deps, actor, disputeId)
+  if (before.settledBy) return again(before, actor, settling)
+  const { patientId } = before
   if (settling.wrong.some(({ section }) => section === 'death')) return OWN_WAY
   const at = deps.clock()
   const wrong = [...new Map(settling.wrong.map(item => [`${item.section} ${item.itemId}`, item])).values()]
@@ -68,9 +70,19 @@ const OWN_WAY: Settled = {
   because:
     'A death that was reported of the wrong person is taken back first, because visits, calls and the register hang on it: open the record and use “Reported in error…”. Then settle the rest here.',
 }
-const ALREADY: Settled = {
-  kind: 'refused',
-  because: 'A colleague has settled this already. Look at the list again.',
+/** The answer to a settlement that was answered before; who settled it otherwise is told that it is not saved. */
+function again(
+  { settledBy, settledName, verdict, settledBecause, wrongItems }: Awaited<ReturnType<typeof disputeFor>>,
+  { staffId }: Actor,
+  settling: SettleDispute,
+): Settled {
+  const isHers = settledBy === staffId
+  const says = { verdict, because: settledBecause, wrong: wrongItems }
+  const { commandId: _, ...asked } = settling
+  if (isHers && isSame(says, asked)) return { kind: 'settled' }
+  const how = verdict ? `: “${disputeVerdicts[verdict].text}.”` : '.'
+  const who = isHers ? 'You have' : `${settledName} has`
+  return { kind: 'refused', because: `${who} settled this already${how} This was not saved.` }
 }
 const CHANGED: Settled = {
   kind: 'refused',

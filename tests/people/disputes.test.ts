@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { STOPPED } from '#server/patients/core/stopped.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { aCommand, type Nurse, until } from '#tests/support/aNurse.ts'
-import { onCaseload } from '#tests/support/colleagues.ts'
+import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
+import { aColleague, onCaseload } from '#tests/support/colleagues.ts'
 import { caller, OBJECTION, type PeopleHouse, peopleHouse } from './peopleHouse.ts'
 
 let people: PeopleHouse
@@ -256,6 +256,43 @@ describe('settling', () => {
       body: { commandId: aCommand(), epoch: 1, section: 'notes', version: 0, body: { text: 'Hers' } },
     })
     expect(saved.kind).toBe('saved')
+    await endAndClose(aroha, talk)
+  })
+
+  test('is answered again as it was, and otherwise says who settled it: to whoever settles it anew, or says it again', async () => {
+    const talk = await talkingAbout(aroha, await aPerson())
+    const commandId = aCommand()
+    await dispute(aroha, talk, commandId)
+    await dispute(aroha, talk, commandId)
+    const params = await disputeOf(talk.patientId)
+    const right = { verdict: 'right_after_all' as const, because: 'The GP confirmed each line', wrong: [] }
+    const at = { signInName: 'lead2', organisation: 'Test Hospice', kind: 'hub' as const }
+    await aColleague(people.db, people.registrar.lineId, { ...at, role: 'shift_lead', name: 'Second Lead' })
+    const second = await aNurse(people.house.url, 'lead2')
+    const settle = (nurse: Nurse, changes: object = {}) =>
+      nurse.ask(routes.settleDispute, { params, body: { commandId: aCommand(), ...right, ...changes } })
+
+    const answers = [
+      await settle(lead),
+      await settle(lead),
+      await settle(lead, { because: 'His brother confirmed it' }),
+      await settle(second),
+    ]
+    const raised = await aroha.refused(routes.disputeForCall, {
+      params: talk.params,
+      body: { commandId, epoch: talk.epoch, because: OBJECTION },
+    })
+
+    expect(answers).toMatchObject([
+      { kind: 'settled' },
+      { kind: 'settled' },
+      { kind: 'refused', because: expect.stringContaining('You have settled this already') },
+      { kind: 'refused', because: expect.stringContaining('Lena Lead has settled this already') },
+    ])
+    expect(raised).toMatchObject({
+      status: 409,
+      message: expect.stringContaining('Lena Lead has settled it'),
+    })
     await endAndClose(aroha, talk)
   })
 
