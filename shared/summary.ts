@@ -55,9 +55,17 @@ export const OpenedByCode = z.object({
 })
 export type OpenedByCode = z.infer<typeof OpenedByCode>
 
-/** Whether the page that a code opened may stay: with the version and the titles left out, so that a page that shows others asks again. */
+/**
+ * Whether the page that a code opened may stay: with the version, the titles left out and whether the place is protected, as the
+ * banner says it, so that a page that shows others asks again.
+ */
 export const CodeStillOpens = z.discriminatedUnion('opens', [
-  z.strictObject({ opens: z.literal(true), version: z.int(), notShown: z.array(z.string()) }),
+  z.strictObject({
+    opens: z.literal(true),
+    version: z.int(),
+    notShown: z.array(z.string()),
+    isProtectedLocation: z.boolean(),
+  }),
   z.strictObject({ opens: z.literal(false) }),
 ])
 export type CodeStillOpens = z.infer<typeof CodeStillOpens>

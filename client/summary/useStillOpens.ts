@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { routes } from '#shared/routes.ts'
-import type { OpenedByCode } from '#shared/summary.ts'
+import type { CodeStillOpens, EmergencySummary, OpenedByCode } from '#shared/summary.ts'
 
 const EACH_MS = 500
 /** As long as the consoles wait before they say that they cannot hear. */
@@ -40,8 +40,7 @@ export function useStillOpens(
         const summary = shown.current?.summary
         if (isOver || !summary) return
         if (!now.opens) ears.current.closed()
-        else if (now.version !== summary.version || now.notShown.join() !== summary.notShown.join())
-          ears.current.changed()
+        else if (isOther(now, summary)) ears.current.changed()
       } catch (error) {
         if (!(error instanceof CallFailed)) throw error
       } finally {
@@ -56,4 +55,16 @@ export function useStillOpens(
     }
   }, [code])
   return isStale
+}
+
+/** Whether a page that was read now would be another one than this. */
+function isOther(
+  now: Extract<CodeStillOpens, { opens: true }>,
+  { version, notShown, banner }: EmergencySummary,
+) {
+  return (
+    now.version !== version ||
+    now.notShown.join() !== notShown.join() ||
+    now.isProtectedLocation !== banner.isProtectedLocation
+  )
 }

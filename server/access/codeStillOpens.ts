@@ -1,4 +1,5 @@
 import { SUMMARY_SECTIONS } from '#server/patients/core/emergencySummary.ts'
+import { isPlaceKept } from '#server/patients/linkStore.ts'
 import { hiddenSections, isShared } from '#server/patients/sharingStore.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { countCode, takeBack } from '#server/staff/signInLimits.ts'
@@ -23,12 +24,15 @@ export async function codeStillOpens(
   const { sql } = db
   const { lineId, patientId, isForced } = found
   const crew = asCrew(lineId)
-  const [now] = await db.run(sql<{ isShared: boolean; hidden: string[]; version: number }[]>`
-    select ${isShared(sql, crew, patientId)} as is_shared, ${hiddenSections(sql, crew, patientId)} as hidden, version
-    from patients where line_id = ${lineId} and id = ${patientId}`)
+  const [now] = await db.run(sql<
+    { isShared: boolean; hidden: string[]; version: number; isPlaceKept: boolean }[]
+  >`
+    select ${isShared(sql, crew, patientId)} as is_shared, ${hiddenSections(sql, crew, patientId)} as hidden,
+           p.version, ${isPlaceKept(sql, sql`p`)} as is_place_kept
+    from patients p where p.line_id = ${lineId} and p.id = ${patientId}`)
   if (!now || !(isForced || now.isShared)) return { opens: false }
   await takeBack(db, counted)
   const hidden = isForced ? [] : now.hidden
   const notShown = SUMMARY_SECTIONS.filter(name => hidden.includes(name)).map(name => sectionOf(name).title)
-  return { opens: true, version: now.version, notShown }
+  return { opens: true, version: now.version, notShown, isProtectedLocation: now.isPlaceKept }
 }

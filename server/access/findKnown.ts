@@ -9,6 +9,7 @@ import { dayInBritain } from '#shared/days.ts'
 import type { PatientQuery } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
 import { ageOn } from '#shared/time.ts'
+import { keptFrom } from './knownTo.ts'
 import { findExactly, knows, readCaseload } from './relationshipStore.ts'
 import type { AccessDeps } from './wayIn.ts'
 
@@ -62,7 +63,7 @@ async function findByWhatIsKnown(
   }
 }
 
-/** Of those whom the actor knows and who share with the organisation, who may be meant. */
+/** Of those whom the actor knows and who share with the organisation, who may be meant; by nothing that a record would not show the actor. */
 async function findOwn(
   { db, clock }: AccessDeps,
   actor: Actor,
@@ -78,6 +79,7 @@ async function findOwn(
       requestId,
       query,
       among: person => sql`${knows(sql, actor, person)} and ${isShared(sql, actor, person)}`,
+      kept: keptFrom(sql, actor),
     },
   )
   const today = dayInBritain(clock())

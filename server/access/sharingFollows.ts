@@ -26,7 +26,6 @@ export function alongsideChange(
       ${keepChange(sql, kept, isWritten)},
       ${endCodes(sql, actor.lineId, patientId, sql`${crewsSee === 'nothing'} and ${isWritten}`)},
       ${keepCodeReceipts(sql, at)}`,
-    tells: [{ kind: 'record', patientId }],
   }
 }
 

@@ -42,7 +42,10 @@ export async function personOfTask(
   const current = opened.entries.filter(({ retracted }) => !retracted)
   return {
     kind: 'has_died',
-    banner: bannerOf(current, reading.today, reading.hasDied),
+    banner: bannerOf(current, reading.today, {
+      diedElsewhere: reading.hasDied,
+      isPlaceKept: opened.covered !== undefined,
+    }),
     speakTo: familyInOrder(reading)
       .map(({ body: { name, relationship, phones } }) => ({
         name,

@@ -35,9 +35,9 @@ export const TRIES = 4
 
 /** What the record says before the questions, what the report would stop and start, and whether it was reported already. */
 export async function offerDeath(deps: DeathDeps, way: DeathWay): Promise<DeathOffer> {
-  const { entries, marks, reading, tasks, numbers } = await readFor(deps, way)
+  const { entries, marks, reading, tasks, numbers, isPlaceKept } = await readFor(deps, way)
   const death = await reportedDeath(deps.db, way.actor, way.patientId, { entries, marks })
-  return deathOffer(entries, reading, tasks, numbers, death)
+  return deathOffer({ entries, reading, isPlaceKept }, tasks, numbers, death)
 }
 
 export type Read = Awaited<ReturnType<typeof readFor>>
@@ -46,10 +46,11 @@ export async function readFor(deps: Pick<DeathDeps, 'db'>, way: DeathWay) {
   const only = DEATH_SECTIONS.filter(section => way.only?.includes(section) !== false)
   const opened = await openRecord(deps, { ...way, only })
   if (opened.kind === 'refused') throw way.gone()
-  const { version, entries, asOf, marks } = opened
+  const { version, entries, asOf, marks, covered } = opened
   const reading = readingOfEntries(entries, asOf, only, marks)
   const tasks = await readTasksAbout(deps.db, way.actor.lineId, recordsOf(deps.db.sql, way.patientId))
-  return { version, entries, marks, reading, tasks, numbers: numbersOf(reading, way.from) }
+  const isPlaceKept = covered !== undefined
+  return { version, entries, marks, reading, tasks, numbers: numbersOf(reading, way.from), isPlaceKept }
 }
 
 /**

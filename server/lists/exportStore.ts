@@ -13,6 +13,8 @@ export type Wishes = {
   isShared: Fragment
   asksFirst: Fragment
   hidden: Fragment
+  /** Where they are is protected. */
+  isPlaceKept: Fragment
   /** A uuid[]: this record and those of the same person that are linked to it. */
   records: Fragment
 }
@@ -155,7 +157,7 @@ export async function readListPage(
   const rows = await db.run(
     sql`
       with chosen as materialized (
-        select p.id, ${sortedBy} as sorted_by, p.is_protected, ${wishes.hidden} as hidden
+        select p.id, ${sortedBy} as sorted_by, ${wishes.isPlaceKept} as is_protected, ${wishes.hidden} as hidden
         ${onCaseload(sql, actor)}
           and ${after ? sql`(${sortedBy}, p.id) > (${after.sortedBy}, ${after.patientId}::uuid)` : sql`true`}
           and ${wishes.isShared}

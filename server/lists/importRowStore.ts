@@ -111,7 +111,8 @@ export async function findCandidates(
       join patients p on p.line_id = ${actor.lineId} and p.birth_date = asked.birth_date and p.name_words && asked.name_words
     ),
     known as materialized (
-      select p.id, p.nhs_number, p.birth_date, p.name_words, ${hasDied(sql)} as is_deceased, p.is_protected, ${wishes.hidden} as hidden,
+      select p.id, p.nhs_number, p.birth_date, p.name_words, ${hasDied(sql)} as is_deceased, ${wishes.isPlaceKept} as is_protected,
+             ${wishes.hidden} as hidden,
              mine.is_on_caseload, mine.is_on_caseload and ${wishes.isShared} and not ${wishes.asksFirst} as is_shown
       from (select distinct id from found) as person
       join patients p on p.id = person.id

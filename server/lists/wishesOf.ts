@@ -1,4 +1,4 @@
-import { recordsOf } from '#server/patients/linkStore.ts'
+import { isPlaceKept, recordsOf } from '#server/patients/linkStore.ts'
 import { hasRestriction, hiddenSections, isShared } from '#server/patients/sharingStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -11,6 +11,7 @@ export function wishesOf({ sql }: Database, actor: Actor): Wishes {
     isShared: isShared(sql, actor, person),
     asksFirst: hasRestriction(sql, actor, person, 'ask_each_time'),
     hidden: hiddenSections(sql, actor, person),
+    isPlaceKept: isPlaceKept(sql, sql`p`),
     records: recordsOf(sql, person),
   }
 }

@@ -2,7 +2,6 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { type Database, type Fragment, isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { PatientId } from '#shared/ids.ts'
-import type { LiveMessage } from '#shared/live.ts'
 import type { ChangedBy, WhyOpened } from '#shared/patients.ts'
 import type { EntryDraft } from '#shared/record/entry.ts'
 import type { Author, Source } from '#shared/record/provenance.ts'
@@ -11,6 +10,7 @@ import type { Instant } from '#shared/time.ts'
 import { type EntryToWrite, refusedBecause, toWrite } from './core/entryToWrite.ts'
 import { STOPPED } from './core/stopped.ts'
 import { changeEntries, type Written } from './entryStore.ts'
+import { recordsTold } from './linkStore.ts'
 import { NO_REASON } from './openRecord.ts'
 import { newestOf } from './recordStore.ts'
 
@@ -73,8 +73,8 @@ export function retractEntry(
   return changeRecord({ db }, { ...changing, entries: [entry] })
 }
 
-/** What else is true with a change, in its very statement: CTEs of other modules, and what the consoles are told. */
-export type Alongside = { keeps: (isWritten: Fragment) => Fragment; tells: readonly LiveMessage[] }
+/** What else is true with a change, in its very statement: CTEs of other modules. Open pages are told in it as well. */
+export type Alongside = { keeps: (isWritten: Fragment) => Fragment }
 
 type Change = Changing & { entries: readonly EntryToWrite[]; alongside?: Alongside }
 
@@ -133,7 +133,12 @@ function statementOf(
     ...(alongside
       ? [
           alongside.keeps(sql`exists (select from entries_written)`),
-          appendFeed(sql, actor.lineId, alongside.tells, sql`exists (select from entries_written)`),
+          appendFeed(
+            sql,
+            actor.lineId,
+            recordsTold(sql, [patientId]),
+            sql`exists (select from entries_written)`,
+          ),
         ]
       : []),
   ]

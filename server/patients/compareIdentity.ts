@@ -9,7 +9,7 @@ import { peopleNear } from './lookAlikeStore.ts'
 import { entryOf, type Looking, lookIntoRecord, NO_REASON, type Tools } from './openRecord.ts'
 
 /** What a caller is compared by. */
-const COMPARED = ['identity', 'addresses', 'agreedPhrases', 'locationProtection'] as const
+const COMPARED = ['identity', 'addresses', 'agreedPhrases'] as const
 
 export type Compared = { kind: 'compared'; result: IdentityResult } | { kind: 'refused'; because: string }
 
@@ -20,7 +20,8 @@ export async function compareIdentity(
 ): Promise<Compared> {
   const opened = await lookIntoRecord({ db }, { ...looking, only: COMPARED, action: 'compared' })
   if (opened.kind === 'refused') return opened
-  return { kind: 'compared', result: checkIdentity(opened.entries, said, dayInBritain(opened.asOf)) }
+  const { entries, asOf, covered } = opened
+  return { kind: 'compared', result: checkIdentity(entries, said, dayInBritain(asOf), covered !== undefined) }
 }
 
 /**
@@ -53,7 +54,9 @@ export async function compareSeveral(
       const theirs = rows.filter(({ comparedId }) => comparedId === patientId)
       const [first] = theirs
       if (!first) return []
-      return [[patientId, checkIdentity(theirs.flatMap(entryOf), said, dayInBritain(first.asOf))] as const]
+      const entries = theirs.flatMap(entryOf)
+      const today = dayInBritain(first.asOf)
+      return [[patientId, checkIdentity(entries, said, today, first.isProtected === true)] as const]
     }),
   )
 }

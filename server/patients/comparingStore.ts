@@ -1,5 +1,6 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { SectionName } from '#shared/record/sections.ts'
+import { isPlaceKept } from './linkStore.ts'
 import { areShown, entryColumns, type RecordRow } from './recordStore.ts'
 
 /** Owns record_entries: reading what several people are compared by. */
@@ -21,7 +22,7 @@ type Comparing = {
 export function readToCompare(sql: Sql, { lineId, patientIds, relationship, only, accessLogged }: Comparing) {
   return sql<(RecordRow & { comparedId: string })[]>`
     with asked as materialized (
-      select wanted.id as wanted_id, p.id, p.version
+      select wanted.id as wanted_id, p.id, p.version, ${isPlaceKept(sql, sql`p`)} as is_protected
       from unnest(${[...patientIds]}::text[]) as given (id)
       cross join lateral (select given.id::uuid) as wanted (id)
       left join patients p on p.line_id = ${lineId} and p.id = wanted.id and (${relationship})
@@ -41,7 +42,7 @@ export function readToCompare(sql: Sql, { lineId, patientIds, relationship, only
     ),
     ${accessLogged}
     select
-      true as allowed, asked.version as record_version, now() as as_of, null as beside, asked.id as compared_id, shown.*
+      true as allowed, asked.version as record_version, asked.is_protected, now() as as_of, null as beside, asked.id as compared_id, shown.*
     from asked
     left join shown on shown.patient_id = asked.id
     where asked.id is not null`

@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { FACT_SECTIONS } from './core/identityFacts.ts'
+import { isPlaceKept } from './linkStore.ts'
 import { entryColumns, type RecordRow } from './recordStore.ts'
 
 /** Reads of several records what tells them apart, and nothing else. */
@@ -23,7 +24,7 @@ export function readFacts(sql: Sql, { lineId, patientIds, isShown, kept, accessL
   const ids = sql`${[...patientIds]}::uuid[]`
   return sql<RecordRow[]>`
     with asked as (
-      select p.id, p.version, p.is_protected, ${kept} as kept
+      select p.id, p.version, ${isPlaceKept(sql, sql`p`)} as is_protected, ${kept} as kept
       from patients p
       where p.line_id = ${lineId} and p.id = any(${ids}) and (${isShown})
     ),

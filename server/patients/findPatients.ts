@@ -19,6 +19,7 @@ import { askedName } from './core/askedName.ts'
 import { type SoughtName, soughtName } from './core/likeWords.ts'
 import { matchCaller } from './core/matchCaller.ts'
 import { nearDates } from './core/nearDates.ts'
+import type { Kept } from './keptKeysStore.ts'
 import { wordsLike } from './nameWordStore.ts'
 import { MOST_LISTED, type NumberRow, peopleByNumber } from './patientStore.ts'
 import { type Among, type FoundRow, peopleLike } from './searchStore.ts'
@@ -60,10 +61,13 @@ export async function findPatients(
   }
 }
 
-/** As `findPatients`, as the rows are; only among people `p` of whom `among` is true, when it is given. */
+/**
+ * As `findPatients`, as the rows are; only among people `p` of whom `among` is true, when it is given, and by nothing that is `kept` from
+ * the actor.
+ */
 export async function findLike(
   { db }: { db: Database },
-  { query, among, ...looker }: Looker & { query: PatientQuery; among?: Among },
+  { query, among, kept, ...looker }: Looker & { query: PatientQuery; among?: Among; kept?: Kept },
 ): Promise<{ rows: FoundRow[]; isPhoneUnreadable: boolean }> {
   const { lineId } = looker.actor
   const { birthDate, nhsNumber, postcode } = query
@@ -80,7 +84,7 @@ export async function findLike(
     phone,
   }
   const logged = appendAccess(db.sql, { ...looker, action: 'searched' })
-  const found = peopleLike(db.sql, { lineId, among }, keys, logged)
+  const found = peopleLike(db.sql, { lineId, among, kept }, keys, logged)
   return { rows: await db.run(found, { isPlannedAfresh: true }), isPhoneUnreadable }
 }
 

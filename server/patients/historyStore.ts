@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
+import { isPlaceKept } from './linkStore.ts'
 import { areShown, entryColumns, type RecordRow } from './recordStore.ts'
 
 /** Owns record_entries: reading what is no longer the newest. */
@@ -103,7 +104,7 @@ function readPast(
 ) {
   return sql<RecordRow[]>`
     with asked as (
-      select p.id, p.version, p.is_protected
+      select p.id, p.version, ${isPlaceKept(sql, sql`p`)} as is_protected
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { type LinkState, PersonLink } from '#shared/links.ts'
+import type { LiveMessage } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
 
 /** Owns person_links and person_link_steps, and patients.kept_at and others with them. Nothing of a record is ever moved. */
@@ -169,5 +170,41 @@ export function recordsOf(sql: Sql, patient: PatientId | Fragment): Fragment {
       on linked.id <> looked_from.id
       and (linked.id = looked_from.kept_at or linked.kept_at = coalesce(looked_from.kept_at, looked_from.id))
     where looked_from.id = ${patient} and (looked_from.kept_at is not null or looked_from.others > 0)
+  )`
+}
+
+/**
+ * A boolean about the row `p` of patients: where this person is is protected, as this record says or one that is linked to it. What
+ * one record of a person says of that holds for all of them (decision 021). Of a record that is linked to none only its own row is
+ * read. Not as `exists (…)`, which the planner may answer by reading the whole table once.
+ */
+export function isPlaceKept(sql: Sql, p: Fragment): Fragment {
+  return sql`(
+    ${p}.is_protected
+    or (
+      (${p}.kept_at is not null or ${p}.others > 0)
+      and coalesce((
+        select bool_or(same.is_protected)
+        from patients same
+        where same.line_id = ${p}.line_id and (same.id = ${p}.kept_at or same.kept_at = coalesce(${p}.kept_at, ${p}.id))
+      ), false)
+    )
+  )`
+}
+
+/**
+ * What is told of a change of these records, for `appendFeed`: a message for each record of their persons. What one record says of a
+ * protected place or of sharing holds for those that are linked to it, and whoever has one of them open looks again as well. `also`
+ * are other messages, which come after them.
+ */
+export function recordsTold(
+  sql: Sql,
+  patientIds: readonly PatientId[],
+  also: readonly LiveMessage[] = [],
+): Fragment {
+  return sql`(
+    select jsonb_agg(distinct jsonb_build_object('kind', 'record', 'patientId', same.id)) || ${sql.json(also as never)}::jsonb
+    from unnest(${[...patientIds]}::uuid[]) as changed (id)
+    cross join lateral unnest(${recordsOf(sql, sql`changed.id`)}) as same (id)
   )`
 }

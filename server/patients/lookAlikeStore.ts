@@ -1,5 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { Comparable } from './core/lookAlikes.ts'
+import { isPhoneKept, isPostcodeKept, type Kept } from './keptKeysStore.ts'
+import { isPlaceKept } from './linkStore.ts'
 
 /** People looked at by each thing they may have in common. */
 const MOST_PER_KEY = 20
@@ -17,9 +19,9 @@ type Shown = (person: Fragment) => Fragment
 
 /**
  * Who may already be somebody of whom these things are known: the same NHS number, the same birth date with a like name, the
- * same names, a telephone with a name in common, a postcode with a name in common. A protected person is not found by
- * postcode. Of those whom the asker may not see (`isShown`) there is a row only where it can be nobody else: the NHS number,
- * or every name and the birth date.
+ * same names, a telephone with a name in common, a postcode with a name in common. A protected person is found by neither
+ * telephone nor postcode, and nobody by what is `kept` from whoever asks. Of those whom the asker may not see (`isShown`) there is a
+ * row only where it can be nobody else: the NHS number, or every name and the birth date.
  */
 export function peopleAlike(
   sql: Sql,
@@ -27,8 +29,9 @@ export function peopleAlike(
     lineId,
     keys,
     isShown,
+    kept,
     accessLogged,
-  }: { lineId: string; keys: Keys; isShown: Shown; accessLogged: Fragment },
+  }: { lineId: string; keys: Keys; isShown: Shown; kept?: Kept | undefined; accessLogged: Fragment },
 ) {
   const { nameWords, birthDate, nhsNumber, postcode, phones } = keys
   const words = sql`${[...nameWords]}::text[]`
@@ -51,12 +54,14 @@ export function peopleAlike(
         select p.id
         from patient_phones f
         join patients p on p.id = f.patient_id and p.name_words && ${words}
+          and not ${isPhoneKept(sql, sql`p`, sql`f`, kept)}
         where f.line_id = ${lineId} and f.number = any(${[...phones]}::text[])`)}
       union
       ${by(sql`
         select p.id
         from patient_postcodes a
-        join patients p on p.id = a.patient_id and not p.is_protected and p.name_words && ${words}
+        join patients p on p.id = a.patient_id and p.name_words && ${words}
+          and not ${isPostcodeKept(sql, sql`p`, kept)}
         where a.line_id = ${lineId} and a.postcode = ${postcode}`)}
     ),
     found as (
@@ -80,10 +85,7 @@ export function peopleAlike(
     select
       p.id as patient_id, p.name, p.given_name, p.family_name, p.birth_date, p.nhs_number, p.is_shown,
       coalesce(p.kept_at, p.id) as kept_at,
-      case when p.is_protected then '{}' else array(
-        select postcode from patient_postcodes a where a.patient_id = p.id
-      ) end as postcodes,
-      array(select number from patient_phones f where f.patient_id = p.id) as phones
+      ${keysOf(sql, kept)}
     from told p`
 }
 
@@ -91,7 +93,7 @@ type Near = { lineId: string; patientId: string; relationship: Fragment; accessL
 
 /**
  * The person and those who share a birth date, a telephone, or a postcode and a name with them. No row when this actor has no
- * reason to ask. A protected person is not compared by postcode.
+ * reason to ask. A protected person is compared by neither telephone nor postcode.
  */
 export function peopleNear(sql: Sql, { lineId, patientId, relationship, accessLogged }: Near) {
   return sql<Comparable[]>`
@@ -133,6 +135,8 @@ export function peopleNear(sql: Sql, { lineId, patientId, relationship, accessLo
         from person
         join patient_phones mine on mine.patient_id = person.id
         join patient_phones theirs on theirs.line_id = ${lineId} and theirs.number = mine.number
+        join patients p on p.id = theirs.patient_id
+        where not ${isPlaceKept(sql, sql`person`)} and not ${isPlaceKept(sql, sql`p`)}
         limit ${MOST_PER_KEY}
       )
       union
@@ -142,7 +146,7 @@ export function peopleNear(sql: Sql, { lineId, patientId, relationship, accessLo
         join patient_postcodes mine on mine.patient_id = person.id
         join patient_postcodes theirs on theirs.line_id = ${lineId} and theirs.postcode = mine.postcode
         join patients p on p.id = theirs.patient_id and p.name_words && person.name_words
-        where not person.is_protected and not p.is_protected
+        where not ${isPlaceKept(sql, sql`person`)} and not ${isPlaceKept(sql, sql`p`)}
         limit ${MOST_PER_KEY}
       )
     ),
@@ -158,10 +162,18 @@ export function peopleNear(sql: Sql, { lineId, patientId, relationship, accessLo
     select
       p.id as patient_id, p.name, p.given_name, p.family_name, p.birth_date, p.nhs_number,
       coalesce(p.kept_at, p.id) as kept_at,
-      case when p.is_protected then '{}' else array(
-        select postcode from patient_postcodes a where a.patient_id = p.id
-      ) end as postcodes,
-      array(select number from patient_phones f where f.patient_id = p.id) as phones
+      ${keysOf(sql)}
     from near
     join patients p on p.id = near.id and p.line_id = ${lineId}`
+}
+
+/** Postcodes and telephones of the row `p` of patients, as far as whoever asks may be told that they are the same. */
+function keysOf(sql: Sql, kept?: Kept): Fragment {
+  return sql`
+    case when ${isPostcodeKept(sql, sql`p`, kept)} then '{}' else array(
+      select postcode from patient_postcodes a where a.patient_id = p.id
+    ) end as postcodes,
+    array(
+      select number from patient_phones f where f.patient_id = p.id and not ${isPhoneKept(sql, sql`p`, sql`f`, kept)}
+    ) as phones`
 }

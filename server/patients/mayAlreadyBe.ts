@@ -5,6 +5,7 @@ import type { LookAlike, WhyOpened } from '#shared/patients.ts'
 import type { IdentifyingFacts } from '#shared/sideBySide.ts'
 import { type Comparable, lookAlikes } from './core/lookAlikes.ts'
 import { nameWords } from './core/nameWords.ts'
+import type { Kept } from './keptKeysStore.ts'
 import { peopleAlike } from './lookAlikeStore.ts'
 
 export type MayBe = {
@@ -30,12 +31,14 @@ export async function mayAlreadyBe(
     why: WhyOpened
     facts: IdentifyingFacts
     isShown: (person: Fragment) => Fragment
+    /** What of each person this actor is not shown: nobody is found or compared by it. */
+    kept?: Kept
     /** One who is on the records already: never their own look-alike, nor is what is linked with them. */
     except?: PatientId
     requestId?: string
   },
 ): Promise<MayBe> {
-  const { actor, why, facts, isShown, except, requestId } = asked
+  const { actor, why, facts, isShown, kept, except, requestId } = asked
   const { name, birthDate, nhsNumber, postcode, phones = [] } = facts
   const words = nameWords([name?.given, name?.family].filter(Boolean).join(' '))
   const keys = {
@@ -51,7 +54,7 @@ export async function mayAlreadyBe(
     why,
     ...(requestId ? { requestId } : {}),
   })
-  const rows = await db.run(peopleAlike(db.sql, { lineId: actor.lineId, keys, isShown, accessLogged }))
+  const rows = await db.run(peopleAlike(db.sql, { lineId: actor.lineId, keys, isShown, kept, accessLogged }))
   const itself = rows.find(row => row.patientId === except)
   const others = rows.filter(row => row.patientId !== except)
   const person: Comparable = {

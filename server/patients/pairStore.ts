@@ -2,6 +2,7 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { PairPlace } from '#shared/links.ts'
 import type { Comparable } from './core/lookAlikes.ts'
+import { isPlaceKept } from './linkStore.ts'
 
 /** Reads patients: which two records of a line may be of one person. */
 
@@ -24,8 +25,8 @@ export type PairRow = {
 /**
  * Two records with the same NHS number; the same birth date and the same or nearly the same names; the same names (two at least)
  * and a telephone or a postcode. Two NHS numbers are two persons, unless names and birth date are the same. Left out is what is
- * linked and whatever somebody has proposed, refused or undone. A protected person is not found by postcode. Each pair is a look
- * at both. Where there is none, one row without a pair.
+ * linked and whatever somebody has proposed, refused or undone. A protected person is found by neither telephone nor postcode. Each
+ * pair is a look at both. Where there is none, one row without a pair.
  */
 export function pairsOf(sql: Sql, { lineId, after, accessLogged }: Asked) {
   const isSameName = sql`(b.name_words <@ a.name_words or b.name_words @> a.name_words)`
@@ -33,10 +34,12 @@ export function pairsOf(sql: Sql, { lineId, after, accessLogged }: Asked) {
   const comparable = (p: Fragment) => sql`jsonb_build_object(
     'patientId', ${p}.id, 'name', ${p}.name, 'givenName', ${p}.given_name, 'familyName', ${p}.family_name,
     'birthDate', ${p}.birth_date, 'nhsNumber', ${p}.nhs_number,
-    'postcodes', case when ${p}.is_protected then '[]'::jsonb else (
+    'postcodes', case when ${isPlaceKept(sql, p)} then '[]'::jsonb else (
       select coalesce(jsonb_agg(postcode), '[]') from patient_postcodes where patient_id = ${p}.id
     ) end,
-    'phones', (select coalesce(jsonb_agg(number), '[]') from patient_phones where patient_id = ${p}.id)
+    'phones', case when ${isPlaceKept(sql, p)} then '[]'::jsonb else (
+      select coalesce(jsonb_agg(number), '[]') from patient_phones where patient_id = ${p}.id
+    ) end
   )`
   return sql<PairRow[]>`
     with scanned as materialized (
@@ -63,14 +66,14 @@ export function pairsOf(sql: Sql, { lineId, after, accessLogged }: Asked) {
           select theirs.patient_id
           from patient_phones mine
           join patient_phones theirs on theirs.line_id = ${lineId} and theirs.number = mine.number
-          join patients b on b.id = theirs.patient_id and ${isWholeName} and ${isSameName}
-          where mine.patient_id = a.id
+          join patients b on b.id = theirs.patient_id and ${isWholeName} and ${isSameName} and not ${isPlaceKept(sql, sql`b`)}
+          where mine.patient_id = a.id and not ${isPlaceKept(sql, sql`a`)}
           union
           select theirs.patient_id
           from patient_postcodes mine
           join patient_postcodes theirs on theirs.line_id = ${lineId} and theirs.postcode = mine.postcode
-          join patients b on b.id = theirs.patient_id and not b.is_protected and ${isWholeName} and ${isSameName}
-          where mine.patient_id = a.id and not a.is_protected
+          join patients b on b.id = theirs.patient_id and ${isWholeName} and ${isSameName} and not ${isPlaceKept(sql, sql`b`)}
+          where mine.patient_id = a.id and not ${isPlaceKept(sql, sql`a`)}
         ) as near
         join patients b on b.id = near.id
         where b.id > a.id and (a.id, b.id) > (${after.one}::uuid, ${after.two}::uuid)

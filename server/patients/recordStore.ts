@@ -1,6 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { StoredEntry } from '#shared/record/entry.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { isPlaceKept } from './linkStore.ts'
 import { linkedOf, marksOf } from './marksStore.ts'
 
 /** Owns record_entries: reading. Writing is in entryStore.ts. */
@@ -33,7 +34,7 @@ export function areShown(sql: Sql, only: readonly SectionName[] | undefined): Fr
 export type RecordRow = {
   allowed: boolean
   recordVersion: number | null
-  /** Whether the person's location is protected now, whatever it was when this was written. */
+  /** Whether the person's location is protected now, by this record or by one that is linked to it. */
   isProtected: boolean | null
   asOf: string
   beside: unknown
@@ -85,7 +86,7 @@ export function readRecord(
   return sql<RecordRow[]>`
     with ${first ? sql`${first},` : sql``}
     asked as (
-      select p.id, p.version, p.is_protected, p.is_disputed, p.kept_at, p.others
+      select p.id, p.version, ${isPlaceKept(sql, sql`p`)} as is_protected, p.is_disputed, p.kept_at, p.others
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}

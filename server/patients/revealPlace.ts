@@ -8,6 +8,7 @@ import type { WhyOpened } from '#shared/patients.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { coverLocation, keyOf, LOCATION_SECTIONS } from './core/coverLocation.ts'
 import { recordAtAGlance } from './core/recordAtAGlance.ts'
+import { isPlaceKept } from './linkStore.ts'
 import { lookIntoRecord } from './openRecord.ts'
 import type { Refused, WayIn } from './wayIn.ts'
 
@@ -31,7 +32,7 @@ export async function revealPlace(
   const dueAt = plusSeconds(at, REVIEW_SECONDS)
   const odd = oddReveal(way.why)
   const isProtected = sql`exists (
-    select from patients where line_id = ${lineId} and id = ${patientId} and is_protected
+    select from patients p where p.line_id = ${lineId} and p.id = ${patientId} and ${isPlaceKept(sql, sql`p`)}
   )`
   const isCounted = sql`(${relationship}) and ${isProtected}`
   const isWithin = sql`exists (select from reveal_counted where is_within)`

@@ -4,6 +4,8 @@ import type { SoughtName } from './core/likeWords.ts'
 import { WORTH } from './core/searchMarks.ts'
 import { isWhole, sectorOf } from './core/soughtPostcode.ts'
 import { hasDied } from './hasDied.ts'
+import { isPhoneKept, isPostcodeKept, type Kept } from './keptKeysStore.ts'
+import { isPlaceKept } from './linkStore.ts'
 import type { SearchKeys } from './searchStore.ts'
 
 /** Fragments of the search: how those who were found compare with what was looked for, and what that is worth. */
@@ -48,13 +50,16 @@ export function nameMarks(sql: Sql, { like, initials, asked }: SoughtName): Frag
     )`
 }
 
-/** CTE `marked`: each of `keyed` with a mark for each key that was asked for, how many keys found them, and their score. */
+/**
+ * CTE `marked`: each of `keyed` with a mark for each key that was asked for, how many keys found them, and their score. What is kept
+ * from whoever asks has no mark: neither that it is the same nor that it differs.
+ */
 export function marked(
   sql: Sql,
   isOnLine: Fragment,
   { name, birthDate, nhsNumber, postcode, phone }: SearchKeys,
+  kept?: Kept,
 ): Fragment {
-  const hidden = (mark: Fragment) => sql`case when not p.is_protected then ${mark} end`
   return sql`
     compared as (
       select
@@ -63,8 +68,8 @@ export function marked(
         ${name ? sql`n.likeness` : sql`null::int`} as name_likeness,
         ${birthDate ? birthDateMark(sql, birthDate) : sql`null::text`} as birth_date_mark,
         ${nhsNumber === undefined ? sql`null::text` : held(sql, sql`p.nhs_number`, sql`case when p.nhs_number = ${nhsNumber} then 'match' end`)} as nhs_number_mark,
-        ${postcode === undefined ? sql`null::text` : hidden(postcodeMark(sql, postcode))} as postcode_mark,
-        ${phone === undefined ? sql`null::text` : hidden(phoneMark(sql, phone))} as phone_mark
+        ${postcode === undefined ? sql`null::text` : postcodeMark(sql, postcode, kept)} as postcode_mark,
+        ${phone === undefined ? sql`null::text` : phoneMark(sql, phone, kept)} as phone_mark
       from keyed
       join patients p on p.id = keyed.id and ${isOnLine}
       ${name ? sql`left join name_marks n on n.id = p.id` : sql``}
@@ -106,10 +111,10 @@ function birthDateMark(sql: Sql, { date, near }: NonNullable<SearchKeys['birthDa
  * One look by the person's own key. As `exists (…)` the planner may read the whole table once instead, when it expects many
  * people: it is then read for three.
  */
-function postcodeMark(sql: Sql, postcode: string): Fragment {
+function postcodeMark(sql: Sql, postcode: string, kept?: Kept): Fragment {
   const within = beginsWith(sql, sectorOf(postcode))
   const same = isWhole(postcode) ? sql`a.postcode = ${postcode}` : within
-  return sql`(
+  return sql`case when not ${isPostcodeKept(sql, sql`p`, kept)} then (
     select case
       when bool_or(${same}) then 'match'
       when bool_or(${within}) then 'same_sector'
@@ -118,15 +123,22 @@ function postcodeMark(sql: Sql, postcode: string): Fragment {
     end
     from patient_postcodes a
     where a.patient_id = p.id
-  )`
+  ) end`
 }
 
-function phoneMark(sql: Sql, phone: string): Fragment {
-  return sql`(
-    select case when bool_or(f.number = ${phone}) then 'match' when count(*) > 0 then 'different' else 'not_recorded' end
+/** Of telephones that are partly kept, those that are shown are compared; where none of them is the same, nothing is said. */
+function phoneMark(sql: Sql, phone: string, kept?: Kept): Fragment {
+  const isPartlyKept = kept ? sql`array['phones', 'personalContacts'] && ${kept(sql`p.id`)}` : sql`false`
+  return sql`case when not ${isPlaceKept(sql, sql`p`)} then (
+    select case
+      when bool_or(f.number = ${phone} and not ${isPhoneKept(sql, sql`p`, sql`f`, kept)}) then 'match'
+      when ${isPartlyKept} then null
+      when count(*) > 0 then 'different'
+      else 'not_recorded'
+    end
     from patient_phones f
     where f.patient_id = p.id
-  )`
+  ) end`
 }
 
 /** Compared byte by byte, as the index is: nothing in a postcode comes after '~'. */

@@ -4,6 +4,7 @@ import type { Mark } from '#shared/patients.ts'
 import { allButOne, type SoughtName } from './core/likeWords.ts'
 import type { NearDate } from './core/nearDates.ts'
 import { isWhole, sectorOf } from './core/soughtPostcode.ts'
+import { isPhoneKept, isPostcodeKept, type Kept } from './keptKeysStore.ts'
 import { lookedAtListed, MOST_LISTED } from './patientStore.ts'
 import { beginsWith, marked, nameMarks } from './searchMarkStore.ts'
 
@@ -43,7 +44,8 @@ export type FoundRow = {
 /**
  * People who match any of the keys, the most certain first. Somebody who matches two of them hides those who match one, so
  * that a name and a birth date do not show everybody born that day. CTEs end in `looked`, one row for each person shown.
- * A protected person is never found or marked by postcode or telephone: the answer would confirm where they live.
+ * A protected person is never found or marked by postcode or telephone: the answer would confirm where they live. Nor is anybody by
+ * what is `kept` from whoever searches.
  *
  * The CTEs that find people by name are materialized and read from afterwards. The planner then reckons with all of their rows,
  * and uses the index; PostgreSQL makes only as many as are read. With a limit inside, it would walk through the whole table in
@@ -51,7 +53,7 @@ export type FoundRow = {
  */
 export function peopleLike(
   sql: Sql,
-  { lineId, among }: { lineId: string; among?: Among | undefined },
+  { lineId, among, kept }: { lineId: string; among?: Among | undefined; kept?: Kept | undefined },
   keys: SearchKeys,
   accessLogged: Fragment,
 ) {
@@ -65,8 +67,8 @@ export function peopleLike(
         ]
       : []),
     ...(birthDate ? byBirthDate(sql, isOnLine, birthDate, name) : []),
-    ...(phone ? [byPhone(sql, isOnLine, lineId, phone)] : []),
-    ...(postcode ? byPostcode(sql, isOnLine, lineId, postcode, name) : []),
+    ...(phone ? [byPhone(sql, isOnLine, lineId, phone, kept)] : []),
+    ...(postcode ? byPostcode(sql, isOnLine, { lineId, postcode, name, kept }) : []),
   ]
   return sql<FoundRow[]>`
     with ${name ? sql`${byName(sql, isOnLine, name)},` : sql``}
@@ -74,7 +76,7 @@ export function peopleLike(
       ${ways.reduce((all, way) => sql`${all} union ${way}`)}
     ),
     ${name ? sql`${nameMarks(sql, name)},` : sql``}
-    ${marked(sql, isOnLine, keys)},
+    ${marked(sql, isOnLine, keys, kept)},
     ranked as (
       select *, row_number() over (order by score desc, ${asWritten(sql, name)} name, id) as place, count(*) over () as found
       from marked
@@ -191,11 +193,11 @@ function byBirthDate(
   ]
 }
 
-function byPhone(sql: Sql, isOnLine: Fragment, lineId: string, phone: string): Fragment {
+function byPhone(sql: Sql, isOnLine: Fragment, lineId: string, phone: string, kept?: Kept): Fragment {
   return sql`(
     select f.patient_id
     from patient_phones f
-    join patients p on p.id = f.patient_id and ${isOnLine} and not p.is_protected
+    join patients p on p.id = f.patient_id and ${isOnLine} and not ${isPhoneKept(sql, sql`p`, sql`f`, kept)}
     where f.line_id = ${lineId} and f.number = ${phone}
     limit ${MOST_PER_KEY}
   )`
@@ -205,15 +207,18 @@ function byPhone(sql: Sql, isOnLine: Fragment, lineId: string, phone: string): F
 function byPostcode(
   sql: Sql,
   isOnLine: Fragment,
-  lineId: string,
-  postcode: string,
-  name: SoughtName | undefined,
+  {
+    lineId,
+    postcode,
+    name,
+    kept,
+  }: { lineId: string; postcode: string; name: SoughtName | undefined; kept: Kept | undefined },
 ): Fragment[] {
   const living = (where: Fragment, named: Fragment) => sql`(
     with living as materialized (
       select p.id, p.name_words
       from patient_postcodes a
-      join patients p on p.id = a.patient_id and ${isOnLine} and not p.is_protected
+      join patients p on p.id = a.patient_id and ${isOnLine} and not ${isPostcodeKept(sql, sql`p`, kept)}
       where a.line_id = ${lineId} and ${where}
     )
     select p.id from living p where ${named} limit ${MOST_PER_KEY}

@@ -5,6 +5,7 @@ import type { Source } from '#shared/record/provenance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import { recordsTold } from './linkStore.ts'
 import type { Looking } from './openRecord.ts'
 
 /**
@@ -41,8 +42,8 @@ export function relationshipToWrite(
   return mayWrite ? way.relationship : db.sql`false`
 }
 
-/** Whoever has this record open is told that it changed, and reads it again through their own door. */
+/** Whoever has this record open, or one that is linked to it, is told that it changed, and reads it again through their own door. */
 export async function tellRecord(deps: WriteDeps, { actor, patientId }: WayIn): Promise<void> {
-  await tellBoard(deps.db, actor.lineId, [{ kind: 'record', patientId }])
+  await tellBoard(deps.db, actor.lineId, recordsTold(deps.db.sql, [patientId]))
   deps.wakeFeed(actor.lineId)
 }

@@ -74,7 +74,6 @@ export async function completePerson(
     at,
     alongside: {
       keeps: isWritten => putOnCaseload(sql, actor, caseloadsOf(actor, ready), isWritten),
-      tells: [{ kind: 'record', patientId }],
     },
   })
   if (changed.kind === 'refused') throw refusal(changed.because)

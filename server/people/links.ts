@@ -8,6 +8,7 @@ import {
   moveLink,
   proposeLink as proposed,
   readLinks,
+  recordsTold,
 } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { standSideBySide } from '#server/patients/standSideBySide.ts'
@@ -112,7 +113,8 @@ async function move(
       ? await partDeaths(deps, actor, link, at)
       : null
   const isMoved = sql`exists (select from link_moved)`
-  const told = [...ids.map(patientId => ({ kind: 'record' as const, patientId })), ...(death?.told ?? [])]
+  // Also the third record of a person: what it shows follows from all that are linked to it.
+  const told = recordsTold(sql, ids, death?.told)
   const follows = (death?.parts(isMoved) ?? []).map(part => sql`${part},`)
   const [row] = await deps.db
     .run(sql<{ isMoved: boolean }[]>`

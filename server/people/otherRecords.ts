@@ -3,10 +3,9 @@ import { FACT_SECTIONS, identityFacts } from '#server/patients/core/identityFact
 import { mayAlreadyBe } from '#server/patients/mayAlreadyBe.ts'
 import { type Looking, lookIntoRecord } from '#server/patients/openRecord.ts'
 import { MOST_BESIDE, standSideBySide } from '#server/patients/standSideBySide.ts'
-import type { Refused } from '#server/patients/wayIn.ts'
+import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import { dayInBritain } from '#shared/days.ts'
 import type { OtherRecords } from '#shared/links.ts'
-import type { Actor } from '#shared/staff.ts'
 import type { PeopleDeps } from './peopleDeps.ts'
 
 /**
@@ -15,7 +14,7 @@ import type { PeopleDeps } from './peopleDeps.ts'
  */
 export async function otherRecords(
   deps: PeopleDeps,
-  looking: Looking & { actor: Actor },
+  looking: Looking & Pick<WayIn, 'actor' | 'only'>,
   requestId: string,
 ): Promise<({ kind: 'looked' } & OtherRecords) | Refused> {
   const { actor, patientId, why, relationship } = looking
@@ -26,16 +25,18 @@ export async function otherRecords(
     why,
     relationship,
     requestId,
-    only: FACT_SECTIONS,
+    only: FACT_SECTIONS.filter(section => looking.only?.includes(section) !== false),
     action: 'compared',
   })
   if (opened.kind === 'refused') return opened
   const isShown = isKnownTo(sql, actor)
+  const kept = keptFrom(sql, actor)
   const { people, mayExist } = await mayAlreadyBe(deps, {
     actor,
     why,
     facts: identityFacts(opened.entries, dayInBritain(opened.asOf), opened.covered !== undefined),
     isShown,
+    kept,
     except: patientId,
     requestId,
   })
@@ -46,7 +47,7 @@ export async function otherRecords(
         why,
         patientIds: [patientId, ...people.slice(0, MOST_BESIDE - 1).map(one => one.patientId)],
         isShown: isShown(sql`p.id`),
-        kept: keptFrom(sql, actor)(sql`p.id`),
+        kept: kept(sql`p.id`),
         requestId,
       })
     : null

@@ -110,12 +110,14 @@ export async function whoIsAlike(
   const { actor, why, ready, notThese, except, requestId } = asked
   const { sql } = deps.db
   const isShown = isKnownTo(sql, actor)
+  const kept = keptFrom(sql, actor)
   const facts = factsOf(ready)
   const { people, sameNumber, mayExist } = await mayAlreadyBe(deps, {
     actor,
     why,
     facts,
     isShown,
+    kept,
     ...(except ? { except } : {}),
     requestId,
   })
@@ -131,7 +133,7 @@ export async function whoIsAlike(
           why,
           patientIds: people.slice(0, MOST_BESIDE - 1).map(({ patientId }) => patientId),
           isShown: isShown(sql`p.id`),
-          kept: keptFrom(sql, actor)(sql`p.id`),
+          kept: kept(sql`p.id`),
           typed: { label: 'You wrote', facts },
           requestId,
         })

@@ -3,6 +3,7 @@ import { authorOf, keeping } from '#server/patients/changeRecord.ts'
 import { type EntryToWrite, refusedBecause } from '#server/patients/core/entryToWrite.ts'
 import { clearPerson, isDisputeAbout, lockPerson, settleDispute } from '#server/patients/disputeStore.ts'
 import { writeEntries } from '#server/patients/entryStore.ts'
+import { recordsTold } from '#server/patients/linkStore.ts'
 import { isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { disputeVerdicts, type SettleDispute } from '#shared/disputes.ts'
@@ -42,12 +43,11 @@ export async function settle(
         ${writeEntries(sql, { lineId: actor.lineId, patientId, entries, onlyIf: isOpen, evenIfStopped: true, endsDispute: true })},
         ${settleDispute(sql, actor, disputeId, settling, sql`(select count(*) from entries_written) = ${entries.length}`)}`
   const isSettled = sql`exists (select from dispute_settled)`
-  const told = [{ kind: 'record' as const, patientId }]
   const why = { kind: 'dispute' as const, disputeId }
   const isWhole = sql`${isSettled} or ${entries.length === 0 ? sql`true` : sql`not exists (select from entries_written)`}`
   const settled = sql<{ isSettled: boolean }[]>`
     with ${write},
-    ${appendFeed(sql, actor.lineId, told, isSettled)},
+    ${appendFeed(sql, actor.lineId, recordsTold(sql, [patientId]), isSettled)},
     looked as (
       select ${patientId}::uuid as patient_id, ${['identity settled', ...wrong.map(item => item.section)]}::text[] as what,
              'allowed' as outcome

@@ -141,8 +141,17 @@ test('an open page learns that it changed, that more is kept back, and that it i
   })
   const over = await still()
 
-  expect(first.body).toEqual({ opens: true, version: summary.version, notShown: [] })
-  expect(changed.body).toEqual({ opens: true, version: summary.version + 1, notShown: ['What matters'] })
+  expect(first.body).toEqual({
+    opens: true,
+    version: summary.version,
+    notShown: [],
+    isProtectedLocation: false,
+  })
+  expect(changed.body).toMatchObject({
+    opens: true,
+    version: summary.version + 1,
+    notShown: ['What matters'],
+  })
   expect([over.status, over.body]).toEqual([200, { opens: false }])
   expect((await crew.post('/api/crew/still', { code: 'AAAAAA' })).body).toEqual({ opens: false })
   // Who asks whether a page may stay has looked at nothing: the log has the two writings and who read it.

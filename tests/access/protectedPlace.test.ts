@@ -21,7 +21,11 @@ const WHO = ['mill', 'clerk', 'crew', 'officer'] as const
 let house: LineHouse
 let nurse: Nurse
 let her: PatientId
+/** Another record of hers, linked to the one that says she is protected; it says nothing of it itself. */
+let twin: PatientId
 let call: HeldCall & { epoch: number }
+let twinsNurse: Nurse
+let twinsCall: HeldCall
 let between: string
 let oldAddress: ItemId
 const at = new Map<string, Browser>()
@@ -43,37 +47,42 @@ beforeAll(async () => {
     { kind: 'temporary', lines: ['1 Canary Mews'], postcode: 'BD16 4XX' },
     { itemId: oldAddress },
   )
+  const identity = { name: { given: 'Claire', family: 'Whitwell' }, birthDate: '1979-03-25' }
+  const places = () => [
+    anEntry('addresses', { kind: 'main', lines: ['12 Canary Row'], postcode: 'BD16 4XX' }),
+    anEntry('currentLocation', { text: 'At her sister’s, Canary Street' }),
+    anEntry('gpPractice', { name: 'Canary Surgery' }),
+    anEntry('phones', LANDLINE),
+    anEntry('accessNotes', { gettingIn: 'Behind the Canary Arms', keysafe: { exists: true } }),
+    anEntry('personalContacts', {
+      name: 'Yvonne',
+      relationship: 'Mother',
+      roles: [],
+      phones: [LANDLINE],
+      mayBeTold: 'nothing',
+    }),
+    anEntry('preferredPlaceOfDeath', { first: { place: 'home', named: 'Canary Row' } }),
+    anEntry('consentToShare', { scope: 'everyone_caring', value: 'given_by_person' }),
+  ]
   her = await aPatient(db, hub, {
-    identity: {
-      name: { given: 'Claire', family: 'Whitwell' },
-      birthDate: '1979-03-25',
-      nhsNumber: '9990000018',
-    },
-    entries: [
-      wrong,
-      anEntry('addresses', { kind: 'main', lines: ['12 Canary Row'], postcode: 'BD16 4XX' }),
-      anEntry('currentLocation', { text: 'At her sister’s, Canary Street' }),
-      anEntry('gpPractice', { name: 'Canary Surgery' }),
-      anEntry('phones', LANDLINE),
-      anEntry('accessNotes', { gettingIn: 'Behind the Canary Arms', keysafe: { exists: true } }),
-      anEntry('personalContacts', {
-        name: 'Yvonne',
-        relationship: 'Mother',
-        roles: [],
-        phones: [LANDLINE],
-        mayBeTold: 'nothing',
-      }),
-      anEntry('preferredPlaceOfDeath', { first: { place: 'home', named: 'Canary Row' } }),
-      anEntry('consentToShare', { scope: 'everyone_caring', value: 'given_by_person' }),
-    ],
+    identity: { ...identity, nhsNumber: '9990000018' },
+    entries: [wrong, ...places()],
   })
+  twin = await aPatient(db, hub, { identity, entries: places() })
+  await db.run(db.sql`
+    with other as (update patients set kept_at = ${her} where id = ${twin})
+    update patients set others = 1 where id = ${her}`)
   await onCaseload(db, mill, her)
   nurse = await aNurse(house.url, 'aroha1')
+  twinsNurse = await aNurse(house.url, 'bertil1')
   for (const name of WHO) at.set(name, await signedIn(house.url, name))
   call = { ...(await talkingTo(house, nurse, '+447700900777')), epoch: 1 }
   const said = { name: 'Claire Whitwell', birthDate: '1979-03-25' }
   const body = { commandId: aCommand(), epoch: 0, patientId: her, said, caller }
   await nurse.ask(routes.confirmIdentity, { params: call.params, body })
+  twinsCall = await talkingTo(house, twinsNurse, '+447700900778')
+  const ofTwin = { ...body, commandId: aCommand(), patientId: twin }
+  await twinsNurse.ask(routes.confirmIdentity, { params: twinsCall.params, body: ofTwin })
   const item = { section: 'addresses' as const, itemId: oldAddress, version: 1 }
   await nurse.ask(routes.retractEntry, {
     params: call.params,
@@ -112,21 +121,30 @@ const QUERIES: Readonly<Record<string, () => string[]>> = {
 }
 const READS = Object.entries(routes).filter(([, route]) => route.method === 'GET') as [string, AnyRoute][]
 
-async function itemIds(): Promise<string[]> {
+type Open = { patientId: PatientId; callId: string; by: Nurse }
+/** Both records of hers, each in a call of its own. */
+const RECORDS: Readonly<Record<string, () => Open>> = {
+  'the record that says so': () => ({ patientId: her, callId: call.callId, by: nurse }),
+  'the one that is linked to it': () => ({ patientId: twin, callId: twinsCall.callId, by: twinsNurse }),
+}
+
+async function itemIds(patientId: PatientId): Promise<string[]> {
   const { db } = house.database
   const rows = await db.run(
-    db.sql<{ id: string }[]>`select distinct item_id as id from record_entries where patient_id = ${her}`,
+    db.sql<
+      { id: string }[]
+    >`select distinct item_id as id from record_entries where patient_id = ${patientId}`,
   )
   return rows.map(({ id }) => id)
 }
 
-/** Every address that this route can be asked at, about her. */
-async function addressesOf(name: string, route: AnyRoute): Promise<string[]> {
-  const ids = route.path.includes(':itemId') ? await itemIds() : ['']
+/** Every address that this route can be asked at, about this record. */
+async function addressesOf(name: string, route: AnyRoute, { patientId, callId }: Open): Promise<string[]> {
+  const ids = route.path.includes(':itemId') ? await itemIds(patientId) : ['']
   const paths = ids.map(itemId =>
     route.path
-      .replace(':callId', call.callId)
-      .replace(':patientId', her)
+      .replace(':callId', callId)
+      .replace(':patientId', patientId)
       .replace(':itemId', itemId)
       .replace(/:\w+/g, () => randomUUID()),
   )
@@ -135,36 +153,56 @@ async function addressesOf(name: string, route: AnyRoute): Promise<string[]> {
 }
 
 describe.each(['nurse', ...WHO])('%s, who may open her record or not', who => {
-  test.each(READS)('is not told where she is by %s', async (name, route) => {
+  test.each(READS)('is not told where she is by %s, in either record of hers', async (name, route) => {
     const browser = who === 'nurse' ? undefined : at.get(who)
-    for (const path of await addressesOf(name, route)) {
-      const answer = await fetch(`${house.url}${path}`, {
-        headers: { cookie: browser?.cookie ?? nurse.cookie, 'sec-fetch-site': 'same-origin' },
-      })
-      const text = await answer.text()
+    const isOfOne = route.path.includes(':patientId') || route.path.includes(':callId')
+    for (const record of Object.values(RECORDS)
+      .slice(0, isOfOne ? 2 : 1)
+      .map(open => open())) {
+      for (const path of await addressesOf(name, route, record)) {
+        const answer = await fetch(`${house.url}${path}`, {
+          headers: { cookie: browser?.cookie ?? record.by.cookie, 'sec-fetch-site': 'same-origin' },
+        })
+        const text = await answer.text()
 
-      expect(text, path).not.toMatch(PLACE)
-      expect([200, 403, 404, 409], `${path}: ${text}`).toContain(answer.status)
+        expect(text, path).not.toMatch(PLACE)
+        expect([200, 403, 404, 409], `${path}: ${text}`).toContain(answer.status)
+      }
     }
   })
 })
 
-test('the commands that answer with something of her tell no place either', async () => {
-  const { params } = call
-  const code = await nurse.ask(routes.makeCodeForCall, { params, body: { commandId: aCommand(), epoch: 1 } })
-  const answers = [
-    await nurse.ask(routes.findPerson, { params, body: { name: 'Claire Whitwell', postcode: 'BD16 4XX' } }),
-    await nurse.ask(routes.checkIdentity, {
+test.each(Object.entries(RECORDS))(
+  'the commands that answer with something of her tell no place either: %s',
+  async (_, open) => {
+    const { by, callId, patientId } = open()
+    const params = { callId }
+    const said = { address: 'BD16 4XX', name: 'Claire Whitwell' }
+    const code = await by.ask(routes.makeCodeForCall, { params, body: { commandId: aCommand(), epoch: 1 } })
+    const found = await by.ask(routes.findPerson, {
       params,
-      body: { said: { address: 'BD16 4XX', name: 'Claire Whitwell' } },
-    }),
-    await nurse.ask(routes.openByCode, { body: { code: code.kind === 'made' ? code.code : '' } }),
-    await at.get('mill')?.post('/api/people/find', { nhsNumber: '9990000018' }),
-  ]
+      body: { name: 'Claire Whitwell', postcode: 'BD16 4XX' },
+    })
+    const answers = [
+      found,
+      await by.ask(routes.checkIdentity, { params, body: { said } }),
+      await by.ask(routes.openByCode, { body: { code: code.kind === 'made' ? code.code : '' } }),
+      await at.get('mill')?.post('/api/people/find', { nhsNumber: '9990000018' }),
+    ]
 
-  expect(JSON.stringify(answers)).toContain('Claire')
-  expect(JSON.stringify(answers)).not.toMatch(PLACE)
-})
+    expect(JSON.stringify(answers)).toContain('Claire')
+    expect(JSON.stringify(answers)).not.toMatch(PLACE)
+    // That it is the same would tell it as well.
+    expect(found.matches.flatMap(({ matched, notMatched }) => [...matched, ...notMatched])).not.toContain(
+      'address',
+    )
+    const confirm = { commandId: aCommand(), epoch: 1, patientId, said, caller }
+    expect(await by.ask(routes.confirmIdentity, { params, body: confirm })).toMatchObject({
+      kind: 'not_enough',
+      match: { matched: ['name'], notMatched: [] },
+    })
+  },
+)
 
 test('a colleague who was first does not learn the place from being second, and a save sent twice is one', async () => {
   const body = { kind: 'main', lines: ['9 Canary Close'] }
@@ -189,7 +227,7 @@ test('a colleague who was first does not learn the place from being second, and 
 test('what was looked at is in her log without the place, and not as if it had been shown', async () => {
   const { db } = house.database
   const rows = await db.run(db.sql<{ what: string[]; text: string }[]>`
-    select what, l::text as text from access_log l where patient_id = ${her} and action in ('opened', 'summarised')`)
+    select what, l::text as text from access_log l where patient_id in (${her}, ${twin}) and action in ('opened', 'summarised')`)
 
   expect(rows.length).toBeGreaterThan(10)
   expect(rows.map(({ text }) => text).join()).not.toMatch(PLACE)
@@ -214,6 +252,23 @@ describe('shown for a reason', () => {
     const log = await at.get('mill')?.get(`/api/people/${her}/access-log`)
     expect(JSON.stringify(log?.body)).toContain('was shown your protected place during a call')
     expect(JSON.stringify(log?.body)).toContain(because)
+  })
+
+  test('in the linked record as well, counted and reported as there', async () => {
+    const counted = async () => {
+      const { db } = house.database
+      const [row] = await db.run(db.sql<{ n: number }[]>`
+        select coalesce(sum(count), 0)::int as n from reveal_counts where of = 'location'`)
+      return row?.n ?? 0
+    }
+    const before = await counted()
+    const shown = await twinsNurse.ask(routes.revealPlaceForCall, {
+      params: twinsCall.params,
+      body: { epoch: 1, because },
+    })
+
+    expect(JSON.stringify(shown)).toMatch(PLACE)
+    expect(await counted()).toBe(before + 1)
   })
 
   test('by the broken glass it is shown too, and a privacy officer is told', async () => {

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isKnownTo, keptFrom } from '#server/access/knownTo.ts'
+import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import { mayAlreadyBe } from '#server/patients/mayAlreadyBe.ts'
 import { FoundKnown } from '#shared/accessRoutes.ts'
+import type { SectionName } from '#shared/record/sections.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
-import { CANARY, EVERYBODY, type SharedHouse, sharedHouse } from './sharedHouse.ts'
+import { CANARY, EVERYBODY, limit, type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
 let house: SharedHouse
 beforeAll(async () => {
@@ -79,6 +83,83 @@ describe('finding somebody', () => {
     const answer = await as('hospice').at.post('/api/people/find', { name: 'Hartnoll' })
 
     expect([answer.status, answer.body.code]).toEqual([400, 'bad_request'])
+  })
+
+  describe('by what one is not shown of one’s own caseload', () => {
+    const birthDate = '1934-08-09'
+    const hide = (...sections: SectionName[]) =>
+      limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'hide_sections', sections })
+    const asked = [{ phone: '0113 496 0778' }, { postcode: 'LS28 7BB' }, { postcode: 'LS28 7' }]
+    const someone = async (family: string, ...entries: EntryToWrite[]) => {
+      const { db } = house.small.database
+      const id = await aPatient(db, house.hub, {
+        identity: { name: { given: 'Olive', family }, birthDate },
+        entries: [
+          EVERYBODY,
+          anEntry('addresses', { kind: 'main' as const, lines: ['4 Loud Lane'], postcode: 'LS28 7BB' }),
+          anEntry('phones', { number: '+441134960778', use: 'home' as const }),
+          ...entries,
+        ],
+      })
+      await onCaseload(db, as('mill').actor, id)
+      await onCaseload(db, as('hospice').actor, id)
+      return id
+    }
+    const foundBy = async (name: string, query: object) => {
+      const { status, body } = await as(name).at.post('/api/people/find', query)
+      return status === 200 ? FoundKnown.parse(body).people : []
+    }
+
+    test.each([
+      ['a part that is kept from the practice', [hide('phones', 'addresses')]],
+      [
+        'the wish to be asked each time',
+        [limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'ask_each_time' })],
+      ],
+      ['a protected place', [anEntry('locationProtection', { isProtected: true })]],
+    ])('nobody is found, and no mark says whether it is right: %s', async (what, entries) => {
+      const family = `Quiet${what.length}`
+      const id = await someone(family, ...entries)
+
+      for (const query of asked) {
+        expect((await foundBy('mill', query)).map(({ patientId }) => patientId)).not.toContain(id)
+        const named = (await foundBy('mill', { ...query, name: `Olive ${family}` }))[0]
+        expect(named).toMatchObject({ patientId: id, marks: { name: 'match' } })
+        expect(Object.keys(named?.marks ?? {})).toEqual(['name'])
+        const whole = { ...query, name: `Olive ${family}`, birthDate: '1934-09-08' }
+        expect(Object.keys((await foundBy('mill', whole))[0]?.marks ?? {}).sort()).toEqual([
+          'birthDate',
+          'name',
+        ])
+      }
+    })
+
+    test('an organisation from which nothing is kept finds by it', async () => {
+      const id = await someone('Open', hide('phones', 'addresses'))
+
+      for (const query of asked)
+        expect((await foundBy('hospice', query)).map(({ patientId }) => patientId)).toContain(id)
+    })
+
+    test('nor does somebody who refers a new person learn by it who has one already', async () => {
+      const id = await someone('Sewell', hide('phones', 'addresses'))
+      const { db } = house.small.database
+      const facts = {
+        name: { given: 'O', family: 'Sewell' },
+        phones: ['+441134960778'],
+        postcode: 'LS28 7BB',
+      }
+      const ask = async (name: string) => {
+        const { actor } = as(name)
+        const why = { kind: 'registration' } as const
+        const { sql } = db
+        const asking = { actor, why, facts, isShown: isKnownTo(sql, actor), kept: keptFrom(sql, actor) }
+        return (await mayAlreadyBe({ db }, asking)).people.map(({ patientId }) => patientId)
+      }
+
+      expect(await ask('mill')).toEqual([])
+      expect(await ask('hospice')).toEqual([id])
+    })
   })
 
   describe('by what was misheard', () => {

@@ -34,6 +34,12 @@ async function person(who: string, family: string, ...entries: EntryToWrite[]) {
   return id
 }
 
+async function linkedTo(kept: string, other: string) {
+  const { db } = house.small.database
+  await db.run(db.sql`update patients set kept_at = ${kept} where id = ${other}`)
+  await db.run(db.sql`update patients set others = 1 where id = ${kept}`)
+}
+
 async function list(who: string, purpose: ListPurpose = 'direct_care') {
   const commandId = randomUUID()
   const { at } = house.as(who)
@@ -102,8 +108,7 @@ test('whoever opted out in another record of theirs has opted out', async () => 
   const before = (await list('hospice', 'research')).rows.length
   const kept = await person('hospice', 'Twice')
   const other = await aPatient(db, house.hub, { entries: [EVERYBODY, optOut(true)] })
-  await db.run(db.sql`update patients set kept_at = ${kept} where id = ${other}`)
-  await db.run(db.sql`update patients set others = 1 where id = ${kept}`)
+  await linkedTo(kept, other)
 
   expect((await list('hospice', 'research')).rows.length).toBe(before)
 })
@@ -145,6 +150,24 @@ test('where somebody with a protected location lives is in no list', async () =>
 
   expect(row).toMatchObject({ Address: '(kept back)', Postcode: '(kept back)', Telephone: '(kept back)' })
   expect(text.split('\n').find(line => line.includes('Protected'))).not.toContain('Loud')
+})
+
+test('nor where they live as another record of theirs has it', async () => {
+  const { db } = house.small.database
+  const other = await person('hospice', 'Twinned')
+  const kept = await aPatient(db, house.hub, {
+    entries: [EVERYBODY, anEntry('locationProtection', { isProtected: true })],
+  })
+  await linkedTo(kept, other)
+
+  const { rows, text } = await list('hospice')
+
+  expect(rows.find(one => one['Family name'] === 'Twinned')).toMatchObject({
+    Address: '(kept back)',
+    Postcode: '(kept back)',
+    Telephone: '(kept back)',
+  })
+  expect(text.split('\n').find(line => line.includes('Twinned'))).not.toContain('Loud')
 })
 
 test('what a person keeps from an organisation is kept from its lists, and who wants to be asked is in none', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findByNumber, findPatients } from '#server/patients/findPatients.ts'
+import { findByNumber, findLike, findPatients, marksOf } from '#server/patients/findPatients.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Marks, PatientQuery } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -184,6 +184,61 @@ describe('who must not be told of', () => {
     expect(alone.map(({ patients }) => patients)).toEqual([[], [], []])
     expect(named.patients).toMatchObject([{ patientId: hidden, marks: { name: 'match' } }])
     expect(Object.keys(named.patients[0]?.marks ?? {})).toEqual(['name'])
+  })
+
+  describe('what is kept from whoever searches', () => {
+    const find = async (query: PatientQuery, ...kept: string[]) => {
+      const rows = await findLike(house, {
+        actor: line,
+        why,
+        query,
+        kept: () => house.db.sql`${kept}::text[]`,
+      })
+      return rows.rows.map(row => [row.patientId, marksOf(row)])
+    }
+    const phone = '01632 960 771'
+    const theirs = '01632 960 772'
+    let line: Actor
+    let id: PatientId
+    beforeAll(async () => {
+      line = await aLine(house.db)
+      const contact = { name: 'Ann', relationship: 'Sister', roles: [], mayBeTold: 'nothing' as const }
+      id = await aPatient(house.db, line, {
+        identity: { name: { given: 'Reticent', family: 'Person' } },
+        entries: [
+          anEntry('addresses', { kind: 'main', lines: ['1 Quiet Street'], postcode: 'LS21 9ZZ' }),
+          anEntry('phones', { number: '+441632960771', use: 'home' }),
+          anEntry('personalContacts', {
+            ...contact,
+            phones: [{ number: '+441632960772', use: 'home' }],
+          }),
+        ],
+      })
+    })
+
+    test.each<[string, PatientQuery, string]>([
+      ['a postcode', { postcode: 'LS21 9ZZ' }, 'addresses'],
+      ['a sector', { postcode: 'LS21 9' as PatientQuery['postcode'] & string }, 'addresses'],
+      ['a telephone', { phone }, 'phones'],
+      ['the telephone of a carer', { phone: theirs }, 'personalContacts'],
+    ])('%s neither finds nor is marked, whether it is right or wrong', async (_, query, section) => {
+      const named = { ...query, name: 'Reticent Person' }
+      const [key] = Object.keys(query)
+      const wrong = { name: named.name, postcode: 'LS29 8AB', phone: '01632 960 999' }
+
+      const shown = await find(named)
+
+      expect(shown).toEqual([[id, { name: 'match', [key ?? '']: 'match' }]])
+      expect(await find(query, section)).toEqual([])
+      expect(await find(named, section)).toEqual([[id, { name: 'match' }]])
+      const marks = (await find(wrong, section))[0]?.[1] ?? {}
+      expect(Object.keys(marks)).not.toContain(key)
+    })
+
+    test('the telephone that is shown still finds, beside the one that is not', async () => {
+      expect(await find({ phone }, 'personalContacts')).toEqual([[id, { phone: 'match' }]])
+      expect(await find({ phone: theirs }, 'phones')).toEqual([[id, { phone: 'match' }]])
+    })
   })
 
   test('who rings from it is still suggested to the nurse who takes the call, by initials', async () => {

@@ -1,20 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findPatients } from '#server/patients/findPatients.ts'
 import type { PatientId } from '#shared/ids.ts'
-import type { PairOfRecords, PairPlace } from '#shared/links.ts'
+import type { LinkAct, PairOfRecords, PairPlace } from '#shared/links.ts'
+import { PatientQuery } from '#shared/patients.ts'
 import { routes } from '#shared/routes.ts'
-import { anEntry } from '#tests/patients/aPatient.ts'
+import { freed } from '#tests/breaking/heldCall.ts'
+import { anEntry, TODAY } from '#tests/patients/aPatient.ts'
 import { aCommand, type Nurse } from '#tests/support/aNurse.ts'
+import { liveConsole, until } from '#tests/support/browser.ts'
+import { onCaseload } from '#tests/support/colleagues.ts'
 import { caller, type PeopleHouse, peopleHouse } from './peopleHouse.ts'
 
 const because = 'Same address, and the wife says so'
 let people: PeopleHouse
 let aroha: Nurse
 let lead: Nurse
+let office: Nurse
 let doctor: Nurse
 
 beforeAll(async () => {
   people = await peopleHouse()
-  ;({ aroha, lead, doctor } = people)
+  ;({ aroha, lead, office, doctor } = people)
 })
 afterAll(() => people.house.close())
 
@@ -30,6 +36,14 @@ const aPerson = ({ given, family, birthDate, nhsNumber, postcode }: Who) =>
   })
 const propose = (keptId: PatientId, otherId: PatientId) =>
   aroha.ask(routes.proposeLink, { body: { commandId: aCommand(), keptId, otherId, because } })
+
+async function decide(nurse: Nurse, keptId: PatientId, otherId: PatientId, act: LinkAct) {
+  const { links } = await lead.ask(routes.links)
+  const link = links.find(({ kept, other }) => kept.patientId === keptId && other.patientId === otherId)
+  if (!link) throw new Error('no such link in the list')
+  const body = { version: link.version, act, because }
+  return nurse.ask(routes.decideLink, { params: { linkId: link.linkId }, body })
+}
 
 /** A nurse who talks to somebody about this person. */
 async function talkingAbout(nurse: Nurse, patientId: PatientId) {
@@ -103,6 +117,150 @@ describe('another record of this person', () => {
     const refused = await doctor.refused(routes.otherRecords, { params: { patientId: one } })
 
     expect(refused.status).toBe(403)
+  })
+})
+
+describe('a protected place that one record tells of', () => {
+  beforeAll(() => freed([aroha]))
+  const birthDate = '1951-06-07'
+  const postcode = 'ZE7 7ZZ'
+  const phone = '01632 960 661'
+  const PLACE = /Canary|960661/
+  const identity = { name: { given: 'Perdita', family: 'Hiding' }, birthDate }
+  const placed = () => [
+    anEntry('addresses', { kind: 'main', lines: ['7 Canary Close'], postcode }),
+    anEntry('phones', { number: '+441632960661', use: 'home' }),
+    anEntry('gpPractice', { name: 'Canary Surgery' }),
+  ]
+  const openedBy = async (nurse: Nurse, patientId: PatientId) => {
+    const opened = await nurse.ask(routes.openShared, { params: { patientId } })
+    // All but the moment and the mark that says that there is another.
+    return JSON.stringify({ ...opened, record: { ...opened.record, asOf: '' }, marks: null })
+  }
+  const findBy = async (body: Record<string, string>) => {
+    const looking = { actor: people.registrar, why: { kind: 'search' as const }, today: TODAY }
+    const { patients } = await findPatients(people, { ...looking, query: PatientQuery.parse(body) })
+    return patients.map(({ patientId, marks }) => [patientId, Object.keys(marks)])
+  }
+  const ownFound = async (body: Record<string, string>) => {
+    const { people: found } = await doctor.ask(routes.findKnown, { body })
+    return found.map(({ patientId, marks }) => [patientId, Object.keys(marks)])
+  }
+
+  test.each(['kept', 'other'] as const)(
+    'covers the place in the %s one too, for as long as they are linked, and not a moment longer',
+    async which => {
+      const open = await people.aPerson({ identity, entries: placed() })
+      const says = await people.aPerson({
+        identity: { name: { given: 'Perdita', family: 'Hiding' } },
+        entries: [anEntry('locationProtection', { isProtected: true })],
+      })
+      const [kept, other] = which === 'kept' ? [open, says] : [says, open]
+      await onCaseload(people.db, people.atMillLane, open)
+      const before = await openedBy(doctor, open)
+      const [foundBefore, ownBefore] = [await findBy({ postcode }), await ownFound({ phone })]
+
+      await propose(kept, other)
+      await decide(lead, kept, other, 'confirm')
+      const covered = await openedBy(doctor, open)
+      const beside = await lead.ask(routes.pairBeside, { params: { patientId: kept, otherId: other } })
+      const found = [await findBy({ postcode }), await findBy({ phone })]
+      const own = await doctor.refused(routes.findKnown, { body: { phone } })
+      const named = await ownFound({ name: 'Perdita', postcode, phone })
+      await decide(lead, kept, other, 'ask_parting')
+      await decide(office, kept, other, 'confirm')
+
+      expect(before).toMatch(PLACE)
+      expect([foundBefore, ownBefore]).toEqual([[[open, ['postcode']]], [[open, ['phone']]]])
+      expect(covered).not.toMatch(PLACE)
+      expect(covered).toContain('"isProtectedLocation":true')
+      expect(JSON.stringify(beside)).not.toMatch(PLACE)
+      expect(found).toEqual([[], []])
+      expect(own.status).toBe(400)
+      expect(named).toContainEqual([open, ['name']])
+      expect(await openedBy(doctor, open)).toBe(before)
+      expect([await findBy({ postcode }), await ownFound({ phone })]).toEqual([foundBefore, ownBefore])
+      await people.db.run(people.db.sql`delete from patient_postcodes where patient_id = ${open}`)
+      await people.db.run(people.db.sql`delete from patient_phones where patient_id = ${open}`)
+    },
+  )
+
+  test('whoever has the other one open looks again: when it is said, when they are linked, when they are parted', async () => {
+    const other = await people.aPerson({ identity, entries: placed() })
+    const [kept, third] = [await people.aPerson(), await people.aPerson()]
+    await onCaseload(people.db, people.atMillLane, other)
+    const origin = new URL(people.house.url).origin
+    const page = await liveConsole(`${people.house.url}?record=${other}`, doctor.cookie, { origin })
+    const board = await liveConsole(people.house.url, lead.cookie)
+    let looks = 0
+    page.socket.on('recordChanged', (_, version) => {
+      if (version === null) looks += 1
+    })
+    const toldOf = () =>
+      board.entries.filter(({ message }) => message.kind === 'record' && message.patientId === other).length
+    const told = async (act: () => Promise<unknown>) => {
+      const before = [looks, toldOf()] as const
+      await act()
+      await until('page and board are told', () => looks > before[0] && toldOf() > before[1])
+    }
+    const link = async (one: PatientId) => {
+      await propose(kept, one)
+      await decide(lead, kept, one, 'confirm')
+    }
+    const part = async (one: PatientId) => {
+      await decide(lead, kept, one, 'ask_parting')
+      await decide(office, kept, one, 'confirm')
+    }
+    const talk = await people.talkingAbout(aroha, kept)
+
+    await told(() => link(other))
+    await told(() =>
+      aroha.ask(routes.editRecord, {
+        params: talk.params,
+        body: {
+          commandId: aCommand(),
+          epoch: 1,
+          section: 'locationProtection',
+          version: 0,
+          body: { isProtected: true },
+        },
+      }),
+    )
+    await told(() => link(third))
+    await told(() => part(other))
+
+    page.close()
+    board.close()
+    await people.endAndClose(aroha, talk)
+  })
+
+  test('a page that a crew has open is told that it shows another place than it should', async () => {
+    const other = await people.aPerson({ entries: placed() })
+    const kept = await people.aPerson({
+      entries: [anEntry('locationProtection', { isProtected: true })],
+    })
+    const talk = await people.talkingAbout(aroha, other)
+    const made = await aroha.ask(routes.makeCodeForCall, {
+      params: talk.params,
+      body: { commandId: aCommand(), epoch: 1 },
+    })
+    const code = made.kind === 'made' ? made.code : ''
+    const { summary } = await aroha.ask(routes.openByCode, { body: { code } })
+    const still = () => aroha.ask(routes.codeStillOpens, { body: { code } })
+
+    const before = await still()
+    await propose(kept, other)
+    await decide(lead, kept, other, 'confirm')
+    const after = await still()
+    const again = await aroha.ask(routes.openByCode, { body: { code } })
+
+    expect(before).toMatchObject({ version: summary.version, isProtectedLocation: false })
+    expect(after).toMatchObject({ version: summary.version, isProtectedLocation: true })
+    expect([JSON.stringify(summary), JSON.stringify(again)]).toEqual([
+      expect.stringMatching(PLACE),
+      expect.not.stringMatching(PLACE),
+    ])
+    await people.endAndClose(aroha, talk)
   })
 })
 

@@ -59,8 +59,7 @@ export function readingOfEntries(
 
 /** What the first step shows before it asks, and what the second says that the report will do. */
 export function deathOffer(
-  entries: readonly Entry[],
-  reading: Reading,
+  { entries, reading, isPlaceKept }: { entries: readonly Entry[]; reading: Reading; isPlaceKept: boolean },
   tasks: readonly BoardTask[],
   numbers: Numbers,
   death: ReportedDeath | null,
@@ -73,7 +72,7 @@ export function deathOffer(
     banner: bannerOf(
       entries.filter(({ retracted }) => !retracted),
       reading.today,
-      reading.hasDied,
+      { diedElsewhere: reading.hasDied, isPlaceKept },
     ),
     nameToType: nameToType(reading.one('identity')?.body),
     expected: expectedByRecord(reading),

@@ -7,10 +7,14 @@ import { genders } from '#shared/record/who.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
 
 /**
- * Who this is, for the strip that stays in sight. Expired and retracted entries are left out before. `diedElsewhere`: another record
- * of the person tells of their death.
+ * Who this is, for the strip that stays in sight. Expired and retracted entries are left out before. What the person's other records
+ * say as well: that they have died, and that where they are is protected.
  */
-export function bannerOf(entries: readonly Entry[], today: LocalDate, diedElsewhere = false): PatientBanner {
+export function bannerOf(
+  entries: readonly Entry[],
+  today: LocalDate,
+  { diedElsewhere = false, isPlaceKept = false }: { diedElsewhere?: boolean; isPlaceKept?: boolean } = {},
+): PatientBanner {
   const identity = bodiesOf(entries, 'identity')[0]
   const death = bodiesOf(entries, 'death')[0]
   const interpreter = bodiesOf(entries, 'interpreter')[0]
@@ -27,7 +31,7 @@ export function bannerOf(entries: readonly Entry[], today: LocalDate, diedElsewh
       (diedOn || !(death || diedElsewhere)) && { age: Math.max(0, ageOn(birthDate, diedOn ?? today)) }),
     ...(identity?.gender && { gender: genderOf(identity) }),
     ...(identity?.nhsNumber && { nhsNumber: identity.nhsNumber }),
-    isProtectedLocation: bodiesOf(entries, 'locationProtection')[0]?.isProtected ?? false,
+    isProtectedLocation: isPlaceKept || (bodiesOf(entries, 'locationProtection')[0]?.isProtected ?? false),
     isProvisional: bodiesOf(entries, 'registerStatus')[0]?.status === 'provisional',
     ...(death
       ? { deceased: deceasedInWords(death, diedOn) }

@@ -10,12 +10,14 @@ const NEEDED = 2
 
 /**
  * Compares what a caller said with the record. It answers match or no match and never the value, so that nothing can be
- * learned by asking. Names are compared exactly, apart from case and accents: "Ellis" is not "Ellison".
+ * learned by asking. Names are compared exactly, apart from case and accents: "Ellis" is not "Ellison". `isPlaceKept`: where they
+ * are is protected, by this record or by one that is linked to it, and no address is compared.
  */
 export function checkIdentity(
   entries: readonly Entry[],
   said: SaidByCaller,
   today: LocalDate,
+  isPlaceKept: boolean,
 ): IdentityResult {
   const identity = bodiesOf(entries, 'identity')[0]
   const checks: IdentityCheck[] = []
@@ -24,7 +26,10 @@ export function checkIdentity(
   if (said.birthDate !== undefined)
     checks.push({ check: 'birthDate', result: equal(known(identity?.birthDate), said.birthDate) })
   if (said.addressOrPostcode !== undefined)
-    checks.push({ check: 'addressOrPostcode', result: addressResult(entries, said.addressOrPostcode, today) })
+    checks.push({
+      check: 'addressOrPostcode',
+      result: isPlaceKept ? 'not_used' : addressResult(entries, said.addressOrPostcode, today),
+    })
   if (said.nhsNumber !== undefined)
     checks.push({ check: 'nhsNumber', result: equal(identity?.nhsNumber, said.nhsNumber) })
   if (said.phrase !== undefined) checks.push({ check: 'phrase', result: phraseResult(entries, said.phrase) })
@@ -74,7 +79,6 @@ function nameResult(entries: readonly Entry[], said: string): Result {
 }
 
 function addressResult(entries: readonly Entry[], said: string, today: LocalDate): Result {
-  if (bodiesOf(entries, 'locationProtection')[0]?.isProtected) return 'not_used'
   const current = bodiesOf(entries, 'addresses').filter(({ to }) => to === undefined || to >= today)
   if (current.length === 0) return 'not_recorded'
   const compact = said.toUpperCase().replace(/\s/g, '')

@@ -51,7 +51,7 @@ export function recordAtAGlance(opened: Opened): RecordAtAGlance {
     patientId,
     version,
     asOf,
-    banner: { ...bannerOf(current, today, diedElsewhere), ...(covered && { isProtectedLocation: true }) },
+    banner: bannerOf(current, today, { diedElsewhere, isPlaceKept: covered !== undefined }),
     blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, reading, covered)),
     findings: findingsOf({ ...reading, ledger }),
     agreed: agreedOf(reading),

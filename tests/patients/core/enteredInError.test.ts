@@ -36,8 +36,8 @@ describe.each(SECTION_NAMES.filter(name => name !== 'identity'))('%s, entered in
         expect([withIt.banner, withIt.blocks]).toEqual([without.banner, without.blocks])
         expect(mayBeTold([...rest, wrong], contact)).toEqual(mayBeTold(rest, contact))
         expect(mayBeTold([wrong], { kind: 'contact', itemId: ITEM }).mayBeTold).toBe('nothing')
-        expect(checkIdentity([...rest, wrong], said, '2026-11-23')).toEqual(
-          checkIdentity(rest, said, '2026-11-23'),
+        expect(checkIdentity([...rest, wrong], said, '2026-11-23', false)).toEqual(
+          checkIdentity(rest, said, '2026-11-23', false),
         )
         expect(searchProjection({ ...wrong, isRetracted: true })).toEqual(
           searchProjection({ section, knownState: 'not_asked' }),
