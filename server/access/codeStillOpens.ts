@@ -1,13 +1,15 @@
 import { SUMMARY_SECTIONS } from '#server/patients/core/emergencySummary.ts'
 import { isPlaceKept } from '#server/patients/linkStore.ts'
-import { hiddenSections, isShared } from '#server/patients/sharingStore.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { countCode, takeBack } from '#server/staff/signInLimits.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { CodeStillOpens } from '#shared/summary.ts'
 import { findCode } from './crewCodeStore.ts'
-import { asCrew, TOO_MANY_CODES } from './crewCodes.ts'
+import { TOO_MANY_CODES } from './crewCodes.ts'
 import type { AccessDeps } from './wayIn.ts'
+import { sectionsOfCode, wishesOnCode } from './whatCodeOpens.ts'
+
+type Now = { isShared: boolean; hidden: string[]; version: number; isPlaceKept: boolean }
 
 /**
  * Whether the page that a code opened may stay open, asked by that page twice a second: a change of mind leaves it as it leaves every
@@ -22,17 +24,19 @@ export async function codeStillOpens(
   const found = await findCode(db, code)
   if (!found) return { opens: false }
   const { sql } = db
-  const { lineId, patientId, isForced } = found
-  const crew = asCrew(lineId)
-  const [now] = await db.run(sql<
-    { isShared: boolean; hidden: string[]; version: number; isPlaceKept: boolean }[]
-  >`
-    select ${isShared(sql, crew, patientId)} as is_shared, ${hiddenSections(sql, crew, patientId)} as hidden,
-           p.version, ${isPlaceKept(sql, sql`p`)} as is_place_kept
+  const { lineId, patientId } = found
+  const wishes = wishesOnCode(sql, found)
+  const [now] = await db.run(sql<Now[]>`
+    select ${wishes.isShared} as is_shared, ${wishes.hidden} as hidden, p.version, ${isPlaceKept(sql, sql`p`)} as is_place_kept
     from patients p where p.line_id = ${lineId} and p.id = ${patientId}`)
-  if (!now || !(isForced || now.isShared)) return { opens: false }
+  if (!now?.isShared) return { opens: false }
   await takeBack(db, counted)
-  const hidden = isForced ? [] : now.hidden
-  const notShown = SUMMARY_SECTIONS.filter(name => hidden.includes(name)).map(name => sectionOf(name).title)
-  return { opens: true, version: now.version, notShown, isProtectedLocation: now.isPlaceKept }
+  const only = sectionsOfCode(found, now.hidden)
+  const notShown = SUMMARY_SECTIONS.filter(name => only?.includes(name) === false)
+  return {
+    opens: true,
+    version: now.version,
+    notShown: notShown.map(name => sectionOf(name).title),
+    isProtectedLocation: now.isPlaceKept,
+  }
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Database, type Fragment, isSecondTo, type Sql } from '#server/platform/database.ts'
-import { LineId, PatientId } from '#shared/ids.ts'
+import { LineId, OrganisationId, PatientId, StaffId } from '#shared/ids.ts'
+import { OrganisationKind } from '#shared/organisations.ts'
+import { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 
@@ -11,19 +13,22 @@ type NewCode = {
   actor: Actor
   patientId: PatientId
   because: string | null
+  inCall: boolean
+  /** What whoever gives it is shown; null: every section that is not sealed. */
+  shown: readonly SectionName[] | null
   expiresAt: Instant
 }
 
 /** A CTE `code_made`. `onlyIf` is the way in: a boolean over the database. */
 export function makeCode(sql: Sql, made: NewCode, onlyIf: Fragment): Fragment {
-  const { id, code, actor, patientId, because, expiresAt } = made
+  const { id, code, actor, patientId, because, inCall, shown, expiresAt } = made
   return sql`
     code_made as (
       insert into crew_codes (
-        id, code_hash, line_id, patient_id, organisation_id, staff_id, staff_name, because, expires_at
+        id, code_hash, line_id, patient_id, organisation_id, staff_id, staff_name, because, in_call, shown, expires_at
       )
       select ${id}::uuid, ${hashOf(code)}, p.line_id, p.id, ${actor.organisationId}::uuid, ${actor.staffId}::uuid, ${actor.name},
-             ${because}, ${expiresAt}::timestamptz
+             ${because}, ${inCall}, ${shown && [...shown]}::text[], ${expiresAt}::timestamptz
       from patients p
       where p.line_id = ${actor.lineId}
         and p.id = ${patientId}
@@ -46,17 +51,22 @@ const Code = z.object({
   id: z.uuid(),
   lineId: LineId,
   patientId: PatientId,
+  staffId: StaffId,
   staffName: z.string(),
+  organisationId: OrganisationId,
   organisation: z.string(),
+  organisationKind: OrganisationKind,
   isForced: z.boolean(),
+  inCall: z.boolean(),
+  shown: z.array(SectionName).nullable(),
   expiresAt: Instant,
 })
 export type Code = z.infer<typeof Code>
 
 export async function findCode(db: Database, code: string): Promise<Code | undefined> {
   const [row] = await db.run(db.sql`
-    select crew_codes.id, crew_codes.line_id, patient_id, staff_name, organisations.name as organisation,
-           because is not null as is_forced, expires_at
+    select crew_codes.id, crew_codes.line_id, patient_id, staff_id, staff_name, organisation_id, organisations.name as organisation,
+           organisations.kind as organisation_kind, because is not null as is_forced, in_call, shown, expires_at
     from crew_codes
     join organisations on organisations.id = crew_codes.organisation_id
     where code_hash = ${hashOf(code)}
@@ -66,19 +76,29 @@ export async function findCode(db: Database, code: string): Promise<Code | undef
 }
 
 /**
- * A CTE `codes_ended (id, staff_name, made_at)`: the codes for this person that were given because they share with crews. One given
- * against their wish, with a reason, was never theirs to take back; a privacy officer judges it.
+ * A CTE `codes_ended (id, staff_name, made_at)`: of the codes for this person, whose `records` are a uuid[], that were given because they share with crews, all
+ * (`givenBy`), or those that were given outside of a call by somebody who may see nothing any more, by the ids of staff and of
+ * organisations. One given against their wish, with a reason, was never theirs to take back; a privacy officer judges it.
  */
-export function endCodes(sql: Sql, lineId: LineId, patientId: PatientId, onlyIf: Fragment): Fragment {
+export function endCodes(
+  sql: Sql,
+  { lineId, records, givenBy }: { lineId: LineId; records: Fragment; givenBy: 'anybody' | readonly string[] },
+  onlyIf: Fragment,
+): Fragment {
   return sql`
     codes_ended as (
       update crew_codes
       set ended_at = now()
       where line_id = ${lineId}
-        and patient_id = ${patientId}
+        and patient_id = any(${records})
         and because is null
         and ended_at is null
         and expires_at > now()
+        and ${
+          givenBy === 'anybody'
+            ? sql`true`
+            : sql`not in_call and (organisation_id = any(${[...givenBy]}::uuid[]) or staff_id = any(${[...givenBy]}::uuid[]))`
+        }
         and ${onlyIf}
       returning id, staff_name, made_at
     )`

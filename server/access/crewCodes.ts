@@ -4,14 +4,13 @@ import { raiseReview } from '#server/audit/reviewStore.ts'
 import { emergencySummary, SUMMARY_SECTIONS } from '#server/patients/core/emergencySummary.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import { type Looking, NO_REASON, openRecord } from '#server/patients/openRecord.ts'
-import { hiddenSections, isShared } from '#server/patients/sharingStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
+import { shownTo } from '#server/staff/core/can.ts'
 import { countCode, takeBack } from '#server/staff/signInLimits.ts'
 import { readLine } from '#server/staff/staffStore.ts'
-import type { CommandId, LineId, PatientId } from '#shared/ids.ts'
-import type { Actor } from '#shared/staff.ts'
+import type { CommandId, LineId } from '#shared/ids.ts'
 import {
   CODE_LENGTH,
   CODE_LETTERS,
@@ -24,7 +23,9 @@ import { plusSeconds } from '#shared/time.ts'
 import { workingDaysLater } from './core/dueDay.ts'
 import { sectionsFor } from './core/leftOut.ts'
 import { codeStands, endSpentCodes, findCode, isCodeTaken, makeCode } from './crewCodeStore.ts'
+import { callOf } from './sharingFollows.ts'
 import type { AccessDeps } from './wayIn.ts'
+import { sectionsOfCode, wishesOnCode } from './whatCodeOpens.ts'
 
 export type Way = Pick<Looking, 'actor' | 'patientId' | 'why' | 'relationship'> & Pick<WayIn, 'only'>
 /** Read on a screen, or taken away as a file: the person reads which in their log. */
@@ -49,18 +50,28 @@ export async function openSummary(
 const TRIES = 5
 const NOT_SHARED =
   'This person does not share their record with ambulance crews. In an emergency, say why: a privacy officer reads it.'
+/** Whoever broke the glass sees the record against the person's wish: that does not travel with a code by itself. */
+const NOT_SHARED_WITH_GIVER =
+  'This person does not share their record with you, and a code opens no more than whoever gives it may see. In an emergency, say why: a privacy officer reads it.'
 
-/** Draws a code for a crew, for somebody who has a way into the record; against the person's wish only with a reason. */
+/**
+ * Draws a code for a crew, for somebody who has a way into the record; against the person's wish only with a reason. It opens no
+ * more than its giver is shown.
+ */
 export async function drawCode(
   deps: AccessDeps,
-  way: Way & { actor: Actor },
+  way: Way & Pick<WayIn, 'actor' | 'source'>,
   { commandId, because }: { commandId: CommandId; because?: string | undefined },
   requestId: string,
 ): Promise<MadeCode> {
   const { db } = deps
   const { sql } = db
   const { actor, patientId, why, relationship } = way
-  const mayCrewSee = isShared(sql, asCrew(actor.lineId), patientId)
+  const inCall = callOf(way) !== null
+  const shown = (because === undefined ? way.only : sectionsFor(shownTo(actor.role), [])) ?? null
+  const given = { ...actor, staffName: actor.name, patientId, isForced: false }
+  const mayCrewSee = wishesOnCode(sql, { ...given, inCall: true }).isShared
+  const mayOpen = wishesOnCode(sql, { ...given, inCall }).isShared
   const at = deps.clock()
   const expiresAt = plusSeconds(at, CODE_MINUTES * 60)
   await endSpentCodes(db)
@@ -72,9 +83,11 @@ export async function drawCode(
       actor,
       patientId,
       because: because ?? null,
+      inCall,
+      shown,
       expiresAt,
     }
-    const onlyIf: Fragment = because ? relationship : sql`(${relationship}) and ${mayCrewSee}`
+    const onlyIf: Fragment = because ? relationship : sql`(${relationship}) and ${mayOpen}`
     const review = {
       key: `crew_code/${made.id}`,
       kind: 'break_glass' as const,
@@ -84,7 +97,7 @@ export async function drawCode(
     }
     const isMade = sql`exists (select 1 from code_made)`
     const rows = await db
-      .run(sql<{ isMade: boolean; isOpen: boolean }[]>`
+      .run(sql<{ isMade: boolean; isOpen: boolean; isForCrews: boolean }[]>`
         with ${makeCode(sql, made, onlyIf)},
         looked as (
           select ${patientId}::uuid as patient_id, array['crew code'] as what,
@@ -92,7 +105,7 @@ export async function drawCode(
         ),
         ${appendAccess(sql, { actor, action: 'gave_code', why, requestId })},
         ${raiseReview(sql, actor, review, sql`${isMade} and ${because !== undefined}`)}
-        select ${isMade} as is_made, (${relationship}) as is_open`)
+        select ${isMade} as is_made, (${relationship}) as is_open, ${mayCrewSee} as is_for_crews`)
       .catch(error => {
         if (isCodeTaken(error)) return []
         throw error
@@ -100,7 +113,7 @@ export async function drawCode(
     const [row] = rows
     if (row?.isMade) return { kind: 'made', code, expiresAt }
     if (row && !row.isOpen) throw new Problem('not_allowed', NO_REASON)
-    if (row) return { kind: 'not_shared', because: NOT_SHARED }
+    if (row) return { kind: 'not_shared', because: row.isForCrews ? NOT_SHARED_WITH_GIVER : NOT_SHARED }
   }
   throw new Problem('conflict', 'No code could be made just now. Press again.')
 }
@@ -124,24 +137,20 @@ export async function openByCode(
   const found = await findCode(deps.db, code)
   if (!found) throw new Problem('not_found', NO_SUCH_CODE)
   const { sql } = deps.db
-  const { id, lineId, patientId, staffName, organisation, isForced, expiresAt } = found
-  const stands = codeStands(sql, id)
-  const crew = asCrew(lineId)
-  // A code that was forced opens what the glass would; any other leaves out what the person keeps from crews, and asks that again.
-  const hidden = isForced ? [] : await keptFrom(deps, crew, patientId)
-  const only = sectionsFor('all', hidden)
+  const { id, lineId, patientId, staffName, organisation, expiresAt } = found
+  // What the person keeps back is left out, and asked again in the statement that reads.
+  const wishes = wishesOnCode(sql, found)
+  const [now] = await deps.db.run(sql<{ hidden: string[] }[]>`select ${wishes.hidden} as hidden`)
+  const hidden = now?.hidden ?? []
+  const only = sectionsOfCode(found, hidden)
   const summary = await openSummary(
     deps,
     {
       actor: holderOf(lineId, staffName, organisation),
       patientId,
       why: { kind: 'code', givenBy: staffName },
-      relationship: isForced
-        ? stands
-        : sql`
-            ${stands}
-              and ${isShared(sql, crew, patientId)}
-              and ${hiddenSections(sql, crew, patientId)} = ${sql.array([...hidden])}::text[]`,
+      relationship: sql`
+        ${codeStands(sql, id)} and ${wishes.isShared} and ${wishes.hidden} = ${sql.array([...hidden])}::text[]`,
       ...(only ? { only } : {}),
     },
     requestId,
@@ -159,26 +168,6 @@ export async function openByCode(
 
 function newCode(): string {
   return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
-}
-
-async function keptFrom({ db }: AccessDeps, crew: Crew, patientId: PatientId): Promise<readonly string[]> {
-  const [row] = await db.run(db.sql<{ hidden: string[] }[]>`
-    select ${hiddenSections(db.sql, crew, patientId)} as hidden`)
-  return row?.hidden ?? []
-}
-
-type Crew = Parameters<typeof isShared>[1]
-
-/** What an ambulance crew may see, whoever they are. */
-export function asCrew(lineId: LineId): Crew {
-  return {
-    lineId,
-    staffId: null,
-    name: '',
-    organisation: '',
-    organisationId: null,
-    organisationKind: 'ambulance',
-  }
 }
 
 /** Who looks when a code is typed: nobody whom we know, but somebody whom a nurse spoke to. */

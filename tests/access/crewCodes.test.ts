@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeRecord } from '#server/patients/changeRecord.ts'
+import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import type { PatientId } from '#shared/ids.ts'
 import { CODE_LETTERS } from '#shared/summary.ts'
 import { type Browser, browserAt } from '#tests/support/browser.ts'
 import { CANARY, EVERYBODY, limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
@@ -81,6 +83,95 @@ test('where crews are not agreed to, a code needs a reason, which a privacy offi
   expect(body.reviews).toContainEqual(
     expect.objectContaining({ patientId: id, because: 'Choking, crew at the door, wife cannot speak' }),
   )
+})
+
+describe('a code opens no more than whoever gave it may see', () => {
+  const against = { kind: 'organisation', name: 'St Brannoc Hospice' } as const
+  const HIDES = limit({ against, rule: 'hide_sections', sections: ['whatMatters'] })
+  const drawAs = async (name: string, id: string, because?: string) => {
+    const given = { commandId: randomUUID(), ...(because ? { because } : {}) }
+    return (await house.as(name).at.post(`/api/people/${id}/crew-code`, given)).body
+  }
+  const write = (patientId: PatientId, ...entries: EntryToWrite[]) => {
+    const { db } = house.small.database
+    const way = { actor: house.hub, why: { kind: 'registration' as const }, relationship: db.sql`true` }
+    return changeRecord({ db }, { ...way, patientId, entries, at: new Date().toISOString() })
+  }
+  const ended = (entry: EntryToWrite) => ({
+    ...entry,
+    body: { ...(entry.body as object), endedAt: new Date().toISOString() },
+    change: 'changed' as const,
+    expectedVersion: 1,
+  })
+
+  test('what the person keeps from an organisation is on no page that its people open for a crew', async () => {
+    const id = await house.person([EVERYBODY, HIDES], 'hospice', 'mill')
+
+    const pages = [await drawAs('hospice', id), await drawAs('mill', id)]
+    const [limited, whole] = await Promise.all(pages.map(({ code }) => type(code)))
+
+    expect([limited?.status, whole?.status]).toEqual([200, 200])
+    expect(JSON.stringify(limited?.body)).not.toContain(CANARY)
+    expect(limited?.body.summary).toMatchObject({ notShown: ['What matters'] })
+    expect(JSON.stringify(whole?.body)).toContain(CANARY)
+  })
+
+  test('a page that is open loses what is kept from the giver since; once given, no code shows more', async () => {
+    const since = limit({ against, rule: 'hide_sections', sections: ['whatMatters'] })
+    const [narrowed, widened] = [
+      await house.person([EVERYBODY], 'hospice'),
+      await house.person([EVERYBODY, HIDES], 'hospice'),
+    ]
+    const [one, two] = [(await drawAs('hospice', narrowed)).code, (await drawAs('hospice', widened)).code]
+    const before = await type(one)
+
+    await write(narrowed, since)
+    await write(widened, ended(HIDES))
+    const still = await crew.post('/api/crew/still', { code: one })
+    const after = [await type(one), await type(two)]
+
+    expect(JSON.stringify(before.body)).toContain(CANARY)
+    expect(still.body).toMatchObject({ opens: true, notShown: ['What matters'] })
+    expect(after.map(({ status }) => status)).toEqual([200, 200])
+    expect(JSON.stringify(after.map(({ body }) => body))).not.toContain(CANARY)
+    // Who may see it again gives another code.
+    const again = await type((await drawAs('hospice', widened)).code)
+    expect(JSON.stringify(again.body)).toContain(CANARY)
+  })
+
+  test.each([
+    ['the organisation', against],
+    ['whoever gave it', { kind: 'person', name: 'hospice' } as const],
+  ])('where everything is kept from %s it opens nothing any more', async (_, whom) => {
+    const id = await house.person([EVERYBODY], 'hospice')
+    const { code } = await drawAs('hospice', id)
+    expect((await type(code)).status).toBe(200)
+
+    await write(id, limit({ against: whom, rule: 'hide_all' }))
+
+    expect((await crew.post('/api/crew/still', { code })).body).toEqual({ opens: false })
+    expect(await type(code)).toMatchObject({ status: 404 })
+  })
+
+  test('forced, with a reason that a privacy officer reads, it opens what the broken glass does', async () => {
+    const id = await house.person([EVERYBODY, HIDES], 'hospice')
+
+    const opened = await type((await drawAs('hospice', id, 'Crew at the door, nobody answers')).code)
+
+    expect(JSON.stringify(opened.body)).toContain(CANARY)
+    expect(opened.body.summary).toMatchObject({ notShown: [] })
+  })
+
+  test('what the glass opens does not travel with a code that nobody said a reason for', async () => {
+    const id = await house.person([share({ scope: 'ambulance', value: 'given_by_person' })], 'hospice')
+    await house.ask('hospice', id, 'break-glass')
+
+    const asked = await drawAs('hospice', id)
+    const forced = await drawAs('hospice', id, 'Found on the stairs, cannot speak')
+
+    expect(asked).toMatchObject({ kind: 'not_shared', because: expect.stringContaining('with you') })
+    expect((await type(forced.code)).status).toBe(200)
+  })
 })
 
 test('nobody makes a code without a way into the record', async () => {

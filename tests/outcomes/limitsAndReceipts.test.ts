@@ -106,6 +106,30 @@ describe('limits', () => {
     await closed(nurse, call)
   })
 
+  test('the code of whoever is kept out ends with a receipt; one that was given in a call is what crews may see', async () => {
+    const call = await at.aCallAboutElsie()
+    const hub = (await viewOf(call)).organisations.find(({ kind }) => kind === 'hub')
+    const made = await nurse.ask(routes.makeCodeForCall, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: call.epoch },
+    })
+    const own = made.kind === 'made' ? made.code : ''
+    const drawn = await at.doctor.post(`/api/people/${call.elsie}/crew-code`, { commandId: randomUUID() })
+    const opens = async (code: unknown) => (await at.doctor.post('/api/crew/open', { code })).status
+
+    const before = [await opens(own), await opens(drawn.body.code)]
+    await limit(call, { kind: 'organisation', organisationId: at.gp.organisationId })
+    await limit(call, { kind: 'organisation', organisationId: hub?.organisationId })
+
+    expect(before).toEqual([200, 200])
+    expect([await opens(own), await opens(drawn.body.code)]).toEqual([200, 404])
+    const receipts = (await viewOf(call)).changes.flatMap(change => change.receipts.map(({ what }) => what))
+    expect(receipts.filter(what => what.startsWith('A code that'))).toEqual([
+      expect.stringMatching(/^A code that mill gave to an ambulance crew at .* opens nothing any more\.$/),
+    ])
+    await closed(nurse, call)
+  })
+
   test('an organisation of another line is nobody here', async () => {
     const call = await at.aCallAboutElsie()
     const against = { kind: 'organisation', organisationId: randomUUID() }

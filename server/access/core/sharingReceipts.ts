@@ -43,6 +43,13 @@ export function receiptsOf(
   return [...ofOrganisations, ...ofCarers]
 }
 
+/** The ids of the organisations and of the staff who are shown nothing after a change. */
+export function seeNothing(receipts: readonly NewReceipt[]): string[] {
+  return receipts
+    .filter(({ kind, after }) => (kind === 'organisation' || kind === 'person') && after === 'nothing')
+    .map(({ key }) => key.slice(key.indexOf('/') + 1))
+}
+
 export function wishesAfter(entries: readonly Entry[], written: readonly EntryToWrite[]) {
   return wishesOf(entriesAfter(entries, written))
 }

@@ -1,0 +1,47 @@
+import { hiddenSections, isShared } from '#server/patients/sharingStore.ts'
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { LineId } from '#shared/ids.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import { sectionsFor } from './core/leftOut.ts'
+import type { Code } from './crewCodeStore.ts'
+
+type Asker = Parameters<typeof isShared>[1]
+
+/** What an ambulance crew may see, whoever they are. */
+function asCrew(lineId: LineId): Asker {
+  return {
+    lineId,
+    staffId: null,
+    name: '',
+    organisation: '',
+    organisationId: null,
+    organisationKind: 'ambulance',
+  }
+}
+
+/**
+ * The person's wishes that a code is held to, as expressions of a statement: what they share with crews, and with whoever gave the
+ * code where it was not given in a call. A code that was forced opens what the broken glass does (decision 016).
+ */
+export function wishesOnCode(
+  sql: Sql,
+  { isForced, inCall, patientId, staffName: name, ...giver }: Omit<Code, 'id' | 'expiresAt' | 'shown'>,
+): { isShared: Fragment; hidden: Fragment } {
+  if (isForced) return { isShared: sql`true`, hidden: sql`'{}'::text[]` }
+  const crew = asCrew(giver.lineId)
+  const ofCrew = { isShared: isShared(sql, crew, patientId), hidden: hiddenSections(sql, crew, patientId) }
+  if (inCall) return ofCrew
+  const asker: Asker = { ...giver, name }
+  return {
+    isShared: sql`(${ofCrew.isShared} and ${isShared(sql, asker, patientId)})`,
+    hidden: sql`(${ofCrew.hidden} || ${hiddenSections(sql, asker, patientId)})`,
+  }
+}
+
+/** The sections that a code opens: of those that its giver was shown, what is not kept back now. Undefined where that is everything. */
+export function sectionsOfCode(
+  { shown }: Pick<Code, 'shown'>,
+  hidden: readonly string[],
+): readonly SectionName[] | undefined {
+  return shown === null ? sectionsFor('all', hidden) : shown.filter(name => !hidden.includes(name))
+}
