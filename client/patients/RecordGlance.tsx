@@ -140,7 +140,7 @@ export function RecordGlance({
             isStale={isStale}
             onClose={() => setDraft(null)}
             onSaved={() => {
-              drafts.drop(draft)
+              drafts.saved(draft)
               setSaved(true)
               setDraft(null)
               onChanged()

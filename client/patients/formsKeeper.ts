@@ -60,9 +60,12 @@ export function createFormsKeeper({ keep, drop }: Ways) {
     if (form.timer !== undefined || form.isSending || !canSend || form.wanted === undefined) return
     form.timer = setTimeout(() => void send(form), afterMs)
   }
-  async function send(form: Kept, isLeaving = false): Promise<void> {
+  function rest(form: Kept) {
     clearTimeout(form.timer)
     form.timer = undefined
+  }
+  async function send(form: Kept, isLeaving = false): Promise<void> {
+    rest(form)
     const { wanted } = form
     if (form.isSending || !canSend || wanted === undefined) return
     form.isSending = true
@@ -100,16 +103,20 @@ export function createFormsKeeper({ keep, drop }: Ways) {
       plan(known, KEEPS_AFTER_MS)
       told()
     },
-    /** Saved, or thrown away: nothing of it stays, also not what was on its way. */
+    /** Thrown away: nothing of it stays, also not what was on its way. */
     drop(key: HalfWrittenKey) {
       const known = of(key)
       known.hasFailed = false
       known.wanted = known.isSent ? null : undefined
-      if (known.wanted === undefined) {
-        clearTimeout(known.timer)
-        known.timer = undefined
-      }
+      if (known.wanted === undefined) rest(known)
       plan(known, 0)
+      told()
+    },
+    /** On the record: the save itself let go of it, and of what was on its way. A call that closes now has nothing left to ask. */
+    saved(key: HalfWrittenKey) {
+      const known = of(key)
+      Object.assign(known, { hasFailed: false, wanted: undefined, isSent: false })
+      rest(known)
       told()
     },
     /** It came from the server, which holds it as it is. */

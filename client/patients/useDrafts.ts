@@ -40,10 +40,10 @@ export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
       return new Map(before).set(keyOf(draft), { ...now, ...changed(now), typedAt })
     })
   }, [])
-  const drop = useCallback(
-    (draft: Draft) => {
+  const end = useCallback(
+    (how: 'drop' | 'saved') => (draft: Draft) => {
       setDrafts(before => new Map([...before].filter(([key]) => key !== keyOf(draft))))
-      keeper.drop({ section: draft.section, itemId: ItemId.parse(draft.itemId) })
+      keeper[how]({ section: draft.section, itemId: ItemId.parse(draft.itemId) })
     },
     [keeper],
   )
@@ -65,7 +65,8 @@ export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
       [...drafts.values()].find(one => one.section === section && one.item?.itemId === itemId),
     stateOf: (draft: Draft) => (isKeptHere(draft) ? 'here' : keeper.stateOf(formOfDraft(draft))),
     change,
-    drop,
+    drop: end('drop'),
+    saved: end('saved'),
   }
 }
 

@@ -129,7 +129,18 @@ describe('the keeper of half-written forms', () => {
     expect([desk.asked, keeper.stateOf(key)]).toEqual([1, 'not_kept'])
   })
 
-  test('leaves nothing at the server of what was saved, also of what was on its way', async () => {
+  test('asks nothing more about what was saved, also where some of it had not been sent', async () => {
+    const { desk, keeper } = aDesk()
+    keeper.type(form('given at two'))
+    await vi.advanceTimersByTimeAsync(KEEPS_AFTER_MS)
+    keeper.type(form('given at two, morphine'))
+    keeper.saved(key)
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect([desk.asked, keeper.stateOf(key), keeper.isAnyUnkept()]).toEqual([1, 'kept', false])
+  })
+
+  test('leaves nothing at the server of what was thrown away, also of what was on its way', async () => {
     const { desk, keeper } = aDesk()
     keeper.type(form('given at two'))
     await vi.advanceTimersByTimeAsync(KEEPS_AFTER_MS)

@@ -170,8 +170,7 @@ test('a half-written form is kept when it is closed, over the version that it wa
   await page.getByText('CPR decision: asked; would rather not say').first().waitFor()
   await hangUp(page)
   await closeClinically(page)
-  // What was asked about the call as it closed is refused (403): it is nobody's any more.
-  expect(maren.complaints.filter(one => !/40[13]/.test(one))).toEqual([])
+  expect(maren.complaints.filter(one => !one.includes('401'))).toEqual([]) // before she signed in
 })
 
 async function add(page: Page, words: string): Promise<void> {
