@@ -183,6 +183,36 @@ test('of somebody who does not share the list learns nothing', async () => {
   expect(JSON.stringify(await rowsOf(house, 'mill', read.importId))).not.toContain('Secret-Canary')
 })
 
+test('a list says neither that a place is the same nor that it differs, where another record of theirs protects it', async () => {
+  const { db } = house.small.database
+  const home = { kind: 'main' as const, lines: ['1 Canary Lane'], postcode: 'WZ3 7QP' }
+  const id = await known('Sheltered', '9990000093', anEntry('addresses', home))
+  const kept = await house.person([anEntry('locationProtection', { isProtected: true })])
+  await onCaseload(db, house.as('mill').actor, id)
+  const asked = ['1 Canary Lane', '9 Else Street'].map(Address =>
+    fileOf(ada('Sheltered', { 'NHS number': '9990000093', Address, Postcode: 'WZ3 7QP' })),
+  )
+  const told = async () => {
+    const rows = []
+    for (const file of asked)
+      rows.push(...(await rowsOf(house, 'mill', (await bring(house, 'mill', file)).importId)))
+    return rows.map(({ verdict, differences }) => [verdict, differences.length])
+  }
+
+  const before = await told()
+  await db.run(db.sql`update patients set kept_at = ${kept} where id = ${id}`)
+  await db.run(db.sql`update patients set others = 1 where id = ${kept}`)
+
+  expect(before).toEqual([
+    ['same', 0],
+    ['changed', 1],
+  ])
+  expect(await told()).toEqual([
+    ['same', 0],
+    ['same', 0],
+  ])
+})
+
 test('no list brings the dead back', async () => {
   const dead = anEntry('death', { stage: 'verified', at: '2026-10-09T10:00:00.000Z', place: 'home' })
   const id = await known('Gone', '9990000085', dead)

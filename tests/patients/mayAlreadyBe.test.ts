@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 import { aLine, anEntry, aPatient } from './aPatient.ts'
 
 const PHONE = '+447700900777'
+const HIDDEN_PHONE = '+441632960662'
 let house: TestDatabase
 let actor: Actor
 let margaret: PatientId
@@ -29,6 +30,7 @@ beforeAll(async () => {
     identity: { name: { given: 'Ida', family: 'Ellis' }, birthDate: '1951-01-01' },
     entries: [
       anEntry('addresses', { kind: 'main', lines: ['Canary Cottage'], postcode: 'BD17 1AA' }),
+      anEntry('phones', { number: HIDDEN_PHONE, use: 'home' }),
       anEntry('locationProtection', { isProtected: true }),
     ],
   })
@@ -69,8 +71,14 @@ describe('who may already be the same', () => {
     expect((await namesOf(facts as IdentifyingFacts)).sort()).toEqual(expected)
   })
 
-  test('a protected person is not found by where they live', async () => {
-    expect(await namesOf({ name: { given: 'X', family: 'Ellis' }, postcode: 'BD17 1AA' })).toEqual([])
+  test('a protected person is neither found by where they live or their telephone, nor told to have the same', async () => {
+    const home = { postcode: 'BD17 1AA', phones: [HIDDEN_PHONE] }
+    const { people } = await ask({ name: { given: 'Ida', family: 'Ellis' }, ...home })
+
+    expect(await namesOf({ name: { given: 'X', family: 'Ellis' }, ...home })).toEqual([])
+    expect(people).toMatchObject([
+      { patientId: hidden, same: ['same family name', 'same first name'], differences: [] },
+    ])
   })
 
   test('of somebody whom the asker may not see, no more than that a record may exist', async () => {
