@@ -7,7 +7,7 @@ import { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Item, type Wishes } from './exportStore.ts'
 
-/** Owns list_import_rows and list_people: what a row says, what it would do, and what became of it. */
+/** Owns list_import_rows: what a row says, what it would do, and what became of it. */
 
 export const Finding = z.object({
   who: z.string(),
@@ -65,6 +65,7 @@ const CandidateRow = z.object({
   birthDate: z.string().nullable(),
   nameWords: z.array(z.string()),
   isDeceased: z.boolean(),
+  stopped: z.enum(['disputed', 'kept_elsewhere']).nullable(),
   isProtected: z.boolean(),
   isOnCaseload: z.boolean(),
   isShown: z.boolean(),
@@ -112,6 +113,7 @@ export async function findCandidates(
     ),
     known as materialized (
       select p.id, p.nhs_number, p.birth_date, p.name_words, ${hasDied(sql)} as is_deceased, ${wishes.isPlaceKept} as is_protected,
+             case when p.is_disputed then 'disputed' when p.kept_at is not null then 'kept_elsewhere' end as stopped,
              ${wishes.hidden} as hidden,
              mine.is_on_caseload, mine.is_on_caseload and ${wishes.isShared} and not ${wishes.asksFirst} as is_shown
       from (select distinct id from found) as person
@@ -141,7 +143,7 @@ export async function findCandidates(
       from known
     ),
     ${accessLogged}
-    select found.place, known.id as patient_id, nhs_number, birth_date, name_words, is_deceased, is_protected, is_on_caseload,
+    select found.place, known.id as patient_id, nhs_number, birth_date, name_words, is_deceased, stopped, is_protected, is_on_caseload,
            is_shown, hidden,
            coalesce(
              (select jsonb_agg(jsonb_build_object(
@@ -245,14 +247,18 @@ export function rowDone(
     )`
 }
 
-/** A CTE `claimed`: nobody else makes a person of whom a list says the same. */
-export function claimLikeness(sql: Sql, lineId: string, likeness: Buffer, patientId: string): Fragment {
+/** A CTE `row_done`: a row was written, where it was; of one that was not, what became of it is still to be said. */
+export function rowWritten(
+  sql: Sql,
+  { importId, place }: Row,
+  { isDone, outcome }: { isDone: Fragment; outcome: RowOutcome },
+): Fragment {
   return sql`
-    claimed as (
-      insert into list_people (line_id, likeness, patient_id)
-      select ${lineId}::uuid, ${likeness}::bytea, ${patientId}::uuid from due
-      on conflict do nothing
-      returning patient_id
+    row_done as (
+      update list_import_rows
+      set outcome = ${outcome}
+      where import_id = ${importId} and place = ${place} and outcome is null and ${isDone}
+      returning outcome
     )`
 }
 

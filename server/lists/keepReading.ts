@@ -34,16 +34,17 @@ export async function keepReading(deps: BringDeps, { subjectId: importId }: Take
   const { text, encoding } = decode(await readParts(db, importId))
   const opened = openList(text, today)
   if ('refused' in opened) return refuse(deps, importId, opened.refused)
+  // Before anything of it is kept.
+  if (brought.rows === 0 && opened.hasMore(MOST_ROWS))
+    return refuse(
+      deps,
+      importId,
+      `The list has more than ${MOST_ROWS} rows. Divide it, and bring one part after the other.`,
+    )
   let batch: OneRow[] = []
   let count = 0
   for (const row of opened.rows) {
     count += 1
-    if (count > MOST_ROWS)
-      return refuse(
-        deps,
-        importId,
-        `The list has more than ${MOST_ROWS} rows. Divide it, and bring one part after the other.`,
-      )
     if (count <= brought.rows) continue
     batch.push(row)
     if (batch.length < ROWS_AT_ONCE) continue

@@ -5,9 +5,11 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import type { Stopped } from '#server/patients/core/stopped.ts'
 import { hasDied } from '#server/patients/hasDied.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
 import { registerPatient } from '#server/patients/registerPatient.ts'
+import type { Database } from '#server/platform/database.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
 import { PatientId } from '#shared/ids.ts'
@@ -15,16 +17,18 @@ import { known } from '#shared/record/knownState.ts'
 import { type Body, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import type { BringDeps } from './bringList.ts'
+import { STOPPED_ROW } from './core/stoppedRow.ts'
 import {
-  claimLikeness,
   type DueRow,
   dueRow,
   joinCaseload,
   rowDone,
   rowsToWrite,
+  rowWritten,
   settleOthers,
 } from './importRowStore.ts'
 import { type ImportRow, importById, settleWriting } from './importStore.ts'
+import { claimLikeness } from './listPeopleStore.ts'
 
 export type WriteDeps = BringDeps & { kept: KeptRecords }
 
@@ -119,7 +123,7 @@ async function joinPerson(
       select p.id from patients p, due where p.line_id = ${actor.lineId} and p.id = ${patientId} and not ${hasDied(sql)}
     ),
     ${joinCaseload(sql, actor, sql`person`)},
-    ${rowDone(sql, row, { isDone: isThere, outcome: 'joined', otherwise: 'left_out', because: 'Has died since the list was read.' })},
+    ${rowDone(sql, row, { isDone: isThere, outcome: 'joined', otherwise: 'left_out', because: DIED_SINCE })},
     ${raiseReview(sql, actor, review, sql`exists (select from joined)`)},
     looked as (
       select patient_id, array['caseload'] as what, 'allowed' as outcome from joined
@@ -138,9 +142,9 @@ async function changePerson(
   const { db } = deps
   const { sql } = db
   const row = { importId, place }
-  const leave = (because: string) =>
+  const leave = (because: string, otherwise: 'unchanged' | 'left_out' = 'unchanged') =>
     db.run(sql`
-    with ${dueRow(sql, row)}, ${rowDone(sql, row, { isDone: sql`false`, outcome: 'changed', otherwise: 'unchanged', because })}
+    with ${dueRow(sql, row)}, ${rowDone(sql, row, { isDone: sql`false`, outcome: 'changed', otherwise, because })}
     select 1`)
   const way =
     patientId && (await wayInOf(deps, { actor, patientId, hasAsked: false, requestId: `list ${importId}` }))
@@ -161,18 +165,24 @@ async function changePerson(
     }),
   )
   const isDue = sql`exists (select from list_import_rows where import_id = ${importId} and place = ${place} and outcome is null)`
-  const done = rowDone(sql, row, {
-    isDone: sql`exists (select from entries_written)`,
-    outcome: 'changed',
-    otherwise: 'unchanged',
-    because: 'Somebody changed the record since the list was read.',
-  })
+  const done = rowWritten(sql, row, { isDone: sql`exists (select from entries_written)`, outcome: 'changed' })
   const changed = await changeRecord(
     { db },
-    { ...way, relationship: sql`${isDue} and (${way.relationship})`, entries, at, followedBy: done },
+    {
+      ...way,
+      // Asked of the row that is written to, locked: a death that was told meanwhile is seen.
+      relationship: sql`${isDue} and not ${hasDied(sql)} and (${way.relationship})`,
+      entries,
+      at,
+      followedBy: done,
+    },
   )
-  if (changed.kind !== 'saved')
-    await leave('because' in changed ? changed.because : 'The record could not be changed.')
+  if (changed.kind === 'saved') return
+  const now = await standingNow(db, actor.lineId, way.patientId)
+  if (now?.hasDied) await leave(DIED_SINCE, 'left_out')
+  else if (now?.stopped) await leave(STOPPED_ROW[now.stopped])
+  else if (changed.kind === 'stale') await leave('Somebody changed the record since the list was read.')
+  else await leave(changed.because)
 }
 
 function entriesOf(
@@ -195,15 +205,29 @@ function entriesOf(
   }))
 }
 
-function likenessOf(
-  lineId: string,
-  identity: Body<'identity'>,
-  bodies: Readonly<Record<string, unknown>>,
-): Buffer {
+/** Only a person says what becomes of a row about somebody who has died: it is in the file of those that were left out. */
+const DIED_SINCE = 'Has died since the list was read. Nothing was written.'
+
+async function standingNow({ sql, run }: Database, lineId: string, patientId: string) {
+  const [now] = await run(sql<{ hasDied: boolean; stopped: Stopped | null }[]>`
+    select ${hasDied(sql)} as has_died,
+           case when p.is_disputed then 'disputed' when p.kept_at is not null then 'kept_elsewhere' end as stopped
+    from patients p
+    where p.line_id = ${lineId} and p.id = ${patientId}`)
+  return now
+}
+
+function likenessOf(lineId: string, identity: Body<'identity'>, bodies: Readonly<Record<string, unknown>>) {
   const name = known(identity.name)
   const address = bodies.addresses as Body<'addresses'> | undefined // parsed by its section when the list was read
   const words =
     identity.nhsNumber ??
     [name?.given, name?.family, known(identity.birthDate), address?.postcode].join('|').toLowerCase()
-  return createHash('sha256').update(`${lineId} ${words}`).digest()
+  return {
+    likeness: createHash('sha256').update(`${lineId} ${words}`).digest(),
+    nhsNumber: identity.nhsNumber,
+    given: name?.given,
+    family: name?.family,
+    birthDate: known(identity.birthDate),
+  }
 }

@@ -20,8 +20,18 @@ export type OneRow = {
 
 /** `cells` are the headings as they stand, for giving rows back under them. */
 export type Opened =
-  | { headings: Headings; cells: string[]; rows: Generator<OneRow>; blank: () => number }
+  | {
+      headings: Headings
+      cells: string[]
+      rows: Generator<OneRow>
+      blank: () => number
+      /** Whether there are more rows than this, besides the headings; none of them is read for it. */
+      hasMore: (most: number) => boolean
+    }
   | { refused: string }
+
+/** Something but delimiters and quotation marks: a row that is not blank. */
+const HOLDS_SOMETHING = /[^\s,;"]/
 
 /** The rows of a list, each named by its place and lines; blank ones are counted and are no rows. */
 export function openList(text: string, today: LocalDate): Opened {
@@ -37,6 +47,13 @@ export function openList(text: string, today: LocalDate): Opened {
   if (top.because) return { refused: `The first row, with the headings, cannot be read. ${top.because}` }
   const headings = readHeadings(top.cells)
   if ('refused' in headings) return headings
+
+  const hasMore = (most: number) => {
+    let count = 0
+    for (const { raw } of splitRows(text, delimiter))
+      if (HOLDS_SOMETHING.test(raw) && ++count > most + 1) return true
+    return false
+  }
 
   function* rows(of: Headings): Generator<OneRow> {
     let place = 0
@@ -68,7 +85,7 @@ export function openList(text: string, today: LocalDate): Opened {
       }
     }
   }
-  return { headings, cells: top.cells.map(storable), rows: rows(headings), blank: () => blanks }
+  return { headings, cells: top.cells.map(storable), rows: rows(headings), blank: () => blanks, hasMore }
 }
 
 function nameOf({ bodies }: ReadRow): Named | undefined {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { MOST_ROWS } from '#shared/lists.ts'
 import { EVERYBODY, type SharedHouse, share, sharedHouse } from '#tests/access/sharedHouse.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
@@ -230,6 +231,97 @@ test('no list brings the dead back', async () => {
 
   expect([read.verdicts, done.outcomes]).toEqual([{ died: 2 }, { left_out: 2 }])
   expect(await peopleCalled('Declared')).toEqual([])
+})
+
+test('of somebody who dies between the dry run and the writing nothing is written, and the row is named', async () => {
+  const { db } = house.small.database
+  const id = await known('Between', '9990000093', anEntry('primaryDiagnosis', { text: 'Heart failure' }))
+  await onCaseload(db, house.as('mill').actor, id)
+  const joiner = await known('Betwixt', '9990000107')
+  const file = fileOf(
+    ada('Between', { 'NHS number': '9990000093', 'Main diagnosis': 'Lung cancer' }),
+    ada('Betwixt', { 'NHS number': '9990000107' }),
+  )
+  const read = await bring(house, 'mill', file)
+  await db.run(db.sql`update patients set is_deceased = true where id = any(${[id, joiner]}::uuid[])`)
+
+  const done = await write(house, 'mill', read.importId, true)
+
+  expect([read.verdicts, done.outcomes]).toEqual([{ changed: 1, to_join: 1 }, { left_out: 2 }])
+  const { body } = await house.as('mill').at.get(`/api/caseload/imports/${read.importId}/left-out`)
+  expect(readCells(String(body.text)).map(row => row['What to do'])).toEqual([
+    expect.stringContaining('Has died since'),
+    expect.stringContaining('Has died since'),
+  ])
+  expect(JSON.stringify((await house.open('mill', id)).record?.blocks)).toContain('Heart failure')
+})
+
+test('of a record on which nothing is written the dry run says why, and so does the row afterwards', async () => {
+  const { db } = house.small.database
+  const id = await known('Disputed', '9990000115', anEntry('primaryDiagnosis', { text: 'Heart failure' }))
+  await onCaseload(db, house.as('hospice').actor, id)
+  await db.run(db.sql`update patients set is_disputed = true where id = ${id}`)
+  const row = ada('Disputed', { 'NHS number': '9990000115', 'Main diagnosis': 'Lung cancer' })
+
+  const read = await bring(house, 'hospice', fileOf(row))
+  const [before] = await rowsOf(house, 'hospice', read.importId)
+  const done = await write(house, 'hospice', read.importId, true)
+  const [after] = await rowsOf(house, 'hospice', read.importId)
+
+  expect([read.verdicts, done.outcomes]).toEqual([{ changed: 1 }, { unchanged: 1 }])
+  for (const one of [before, after])
+    expect(one?.because).toContain('nothing is written on it until a shift lead')
+})
+
+test('of two records of one person a row means the one that is written to', async () => {
+  const { db } = house.small.database
+  const diagnosis = () => anEntry('primaryDiagnosis', { text: 'Heart failure' })
+  const two = [
+    await known('Linked', '9990000123', diagnosis()),
+    await known('Linked', '9990000123', diagnosis()),
+  ].sort()
+  for (const id of two) await onCaseload(db, house.as('hospice').actor, id)
+  // Whichever comes first by its id is the one that is not kept.
+  const [other, kept] = two
+  await db.run(db.sql`
+    with o as (update patients set kept_at = ${kept ?? ''} where id = ${other ?? ''})
+    update patients set others = 1 where id = ${kept ?? ''}`)
+  const row = ada('Linked', { 'NHS number': '9990000123', 'Main diagnosis': 'Lung cancer' })
+
+  const read = await bring(house, 'hospice', fileOf(row))
+  const done = await write(house, 'hospice', read.importId, true)
+
+  expect([read.verdicts, done.outcomes]).toEqual([{ changed: 1 }, { changed: 1 }])
+  const [written] = await db.run(db.sql<{ patientId: string }[]>`
+    select patient_id from record_entries where section = 'primaryDiagnosis' and version = 2 and patient_id = any(${two}::uuid[])`)
+  expect(written?.patientId).toBe(kept)
+})
+
+test('a number that was put right on one record is free for whom it belongs to', async () => {
+  const { db } = house.small.database
+  const number = { 'NHS number': '9990000131', 'Agreement to share': 'Yes' }
+  const first = await bring(house, 'hospice', fileOf(ada('Wrongnumber', number)))
+  await write(house, 'hospice', first.importId)
+  await db.run(db.sql`update patients set nhs_number = '9990000158' where family_name = 'Wrongnumber'`)
+
+  const second = await bring(house, 'hospice', fileOf(ada('Rightnumber', number)))
+  const done = await write(house, 'hospice', second.importId)
+
+  expect([second.verdicts, done.outcomes]).toEqual([{ new: 1 }, { made: 1 }])
+})
+
+test('a list of more rows than one may have is refused in words, and none of it is kept', async () => {
+  const file = Buffer.from(`First name,Family name,Birth date\n${'a,b,\n'.repeat(MOST_ROWS + 1)}`)
+
+  const read = await bring(house, 'mill', file)
+
+  expect([read.state, read.rows, read.reading]).toEqual([
+    'refused',
+    0,
+    ['The list has more than 20000 rows. Divide it, and bring one part after the other.'],
+  ])
+  const { db } = house.small.database
+  expect(await db.run(db.sql`select 1 from list_import_rows where import_id = ${read.importId}`)).toEqual([])
 })
 
 test('what was left out comes back as a file, to be mended and brought again', async () => {

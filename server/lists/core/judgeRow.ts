@@ -1,8 +1,10 @@
 import { isNearly } from '#server/patients/core/lookAlikes.ts'
+import type { Stopped } from '#server/patients/core/stopped.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { RowVerdict } from '#shared/lists.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { COLUMN_KEYS, columnOf, type ListRow } from './listColumns.ts'
+import { STOPPED_ROW } from './stoppedRow.ts'
 
 /** Somebody on the line whom a row may mean. */
 export type Candidate = {
@@ -11,6 +13,8 @@ export type Candidate = {
   birthDate: LocalDate | null
   nameWords: readonly string[]
   isDeceased: boolean
+  /** Why nothing is written on this record at present. */
+  stopped: Stopped | null
   isOnCaseload: boolean
   /** What the record says in the columns that the asker may see; null where they may see nothing. */
   says: ListRow | null
@@ -50,7 +54,9 @@ const MAY_BE =
  * only on the asker's own list. Whatever is in doubt is left for a person to decide: two records can be linked, a wrong one is a
  * wrong patient (hazard H01). Of somebody whom the asker may not see no more is said than that a record may exist.
  */
-export function judgeRow(row: Named, says: ListRow, candidates: readonly Candidate[]): Judged {
+export function judgeRow(row: Named, says: ListRow, found: readonly Candidate[]): Judged {
+  // Of two records of one person the row means the one that is written to.
+  const candidates = found.toSorted((a, b) => Number(isElsewhere(a)) - Number(isElsewhere(b)))
   const numbered = candidates.find(
     ({ nhsNumber }) => row.nhsNumber !== undefined && nhsNumber === row.nhsNumber,
   )
@@ -87,8 +93,12 @@ function whoIsHere(one: Candidate, says: ListRow): Judged {
     return judged('died', 'Has died, as the record has it. Nothing is written.', one.patientId)
   const differences = differencesOf(one.says, says)
   return differences.length > 0
-    ? judged('changed', '', one.patientId, differences)
+    ? judged('changed', one.stopped ? STOPPED_ROW[one.stopped] : '', one.patientId, differences)
     : judged('same', 'Is on your list, and nothing differs.', one.patientId)
+}
+
+function isElsewhere({ stopped }: Candidate): boolean {
+  return stopped === 'kept_elsewhere'
 }
 
 /** Columns of which the list says something that the record does not. An empty cell says nothing. */
