@@ -1,17 +1,14 @@
 import { useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { showMoment } from '#client/ui/core/when.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
-import { sourceWords } from '#shared/record/provenance.ts'
 import { type SealedItem, KeptApart as Section } from '#shared/record/sealed.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { Edit } from './edit.ts'
-import { useRecordActs } from './recordActs.ts'
+import { KeptApartItems } from './KeptApartItems.tsx'
 import { useRecordDoor } from './recordDoor.ts'
 
 type Props = { record: RecordAtAGlance; isStale: boolean; onEdit: (edit: Edit) => void }
@@ -73,7 +70,7 @@ function Apart({ sections, record, isStale, onEdit, onClose }: ApartProps) {
   if (opened)
     return (
       <Dialog title={`Kept apart: ${sectionOf(opened.section).title}`} onClose={onClose}>
-        <Shown {...opened} record={record} isStale={isStale} onEdit={onEdit} onClose={onClose} />
+        <KeptApartItems {...opened} record={record} isStale={isStale} onEdit={onEdit} onClose={onClose} />
       </Dialog>
     )
   return (
@@ -111,83 +108,4 @@ function Apart({ sections, record, isStale, onEdit, onClose }: ApartProps) {
       </form>
     </Dialog>
   )
-}
-
-type ShownProps = Opened & Props & { onClose: () => void }
-
-function Shown({ section, items, record, isStale, onEdit, onClose }: ShownProps) {
-  const acts = useRecordActs()
-  const isPhrase = section === 'agreedPhrases'
-  return (
-    <div className="app-stack">
-      {items.length === 0 ? <Notice tone="plain" title="Nothing is kept here." /> : null}
-      {isPhrase && items.length > 0 ? (
-        <p className="app-quiet">
-          A phrase is compared with what a caller says and is never shown again. You can put a new one in its
-          place.
-        </p>
-      ) : null}
-      {items.map(item => {
-        const { itemId, version, knownState, headline, lines, body, retracted } = item
-        const name = withWhom(item, record) ?? headline
-        return (
-          <article key={itemId} className="app-past__was">
-            {retracted ? <s>{name}</s> : <b>{name}</b>}
-            {retracted ? null : lines.map(words => <p key={words}>{words}</p>)}
-            <p className="app-quiet app-small">
-              {retracted
-                ? `Entered in error, says ${retracted.by.name}: ${retracted.because}`
-                : `${item.recordedBy.name} (${item.recordedBy.role}, ${item.recordedBy.organisation}), ${showMoment(item.recordedAt, record.asOf)}, from ${sourceWords[item.source.kind].text}`}
-            </p>
-            {retracted ? null : (
-              <span className="app-item__acts">
-                <button
-                  type="button"
-                  className="app-item__act"
-                  disabled={isStale}
-                  onClick={() =>
-                    onEdit({ section, item: { itemId, version, knownState, ...(body ? { body } : {}) } })
-                  }
-                >
-                  {isPhrase ? 'Put a new phrase in its place' : 'Change'}
-                  <span className="nhsuk-u-visually-hidden">: {name}</span>
-                </button>
-                <button
-                  type="button"
-                  className="app-item__act"
-                  disabled={isStale}
-                  onClick={() => {
-                    onClose()
-                    acts?.askRetract({
-                      section,
-                      itemId,
-                      version,
-                      title: sectionOf(section).title,
-                      headline: name,
-                      lines,
-                    })
-                  }}
-                >
-                  Entered in error…<span className="nhsuk-u-visually-hidden">: {name}</span>
-                </button>
-              </span>
-            )}
-          </article>
-        )
-      })}
-      <div className="app-row">
-        <Button disabled={isStale} onClick={() => onEdit({ section })}>
-          Add another
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-/** With whom a phrase was agreed, by name. */
-function withWhom({ body }: SealedItem, { blocks }: RecordAtAGlance): string | undefined {
-  const contact = typeof body === 'object' && body !== null && 'with' in body ? body.with : undefined
-  if (typeof contact !== 'object' || contact === null || !('contactItem' in contact)) return undefined
-  const found = blocks.flatMap(({ items }) => items).find(({ itemId }) => itemId === contact.contactItem)
-  return found && `A phrase agreed with ${found.headline}`
 }

@@ -93,6 +93,31 @@ export function readRecordAsOf(
   })
 }
 
+/**
+ * The versions of every item of one section as one JSON value over the CTE `asked (id)`: the newest of each and no more than
+ * `most`, for a look that opens the section itself.
+ */
+export function versionsOf(sql: Sql, lineId: string, section: SectionName, most: number): Fragment {
+  const iso = (moment: Fragment) =>
+    sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return sql`
+    (
+      select coalesce(json_agg(json_build_object(
+        'patientId', e.patient_id, 'section', e.section, 'itemId', e.item_id, 'version', e.version,
+        'change', e.change, 'knownState', e.known_state, 'body', e.body, 'author', e.author, 'source', e.source,
+        'recordedAt', ${iso(sql`e.recorded_at`)}, 'confirmedAt', ${iso(sql`e.confirmed_at`)},
+        'confirmedBy', e.confirmed_by, 'confirmedWith', e.confirmed_with, 'retracted', e.retracted,
+        'writtenAt', ${iso(sql`e.written_at`)}
+      ) order by e.item_id, e.version desc), '[]')
+      from (
+        select *, max(version) over (partition by item_id) as newest
+        from record_entries
+        where patient_id = (select id from asked) and line_id = ${lineId} and section = ${section}
+      ) as e
+      where e.version > e.newest - ${most}
+    )`
+}
+
 function isWrittenBy(sql: Sql, at: Instant): Fragment {
   return sql`e.written_at < ${at}::timestamptz + interval '1 millisecond'`
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { longText } from '../text.ts'
 import { Instant } from '../time.ts'
 import { Retracted } from './entry.ts'
+import { ItemVersion } from './history.ts'
 import { KnownState } from './knownState.ts'
 import { Author, Source } from './provenance.ts'
 
@@ -33,6 +34,10 @@ export const SealedItem = z.strictObject({
   recordedBy: Author,
   recordedAt: Instant,
   retracted: Retracted.optional(),
+  /** What was ever written of it, the newest first: read in the same look, for the same reason. */
+  versions: z.array(ItemVersion),
+  /** There are earlier ones that are not shown. */
+  hasEarlier: z.boolean(),
 })
 export type SealedItem = z.infer<typeof SealedItem>
 

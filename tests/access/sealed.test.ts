@@ -46,7 +46,7 @@ test('a part that is kept apart is opened on its own, for a reason, and the pers
   const { body } = await house.as('officer').at.get(`/api/people/${id}/access-log`)
   expect((body.lines as object[])[0]).toMatchObject({
     did: 'opened a part of your record that is kept apart, because their organisation looks after you',
-    what: ['Safeguarding'],
+    what: ['Safeguarding', 'Safeguarding: what it said before'],
     because: BECAUSE,
   })
 })
@@ -66,7 +66,13 @@ test('an agreed phrase is never shown again; a new one can be put in its place',
 
   expect(saved.body).toMatchObject({ kind: 'saved', version: 2 })
   expect(JSON.stringify([opened.body, after.body])).not.toMatch(/canary|blue door/i)
-  expect(itemsOf(after.body)).toMatchObject([{ headline: 'A phrase agreed with the person', version: 2 }])
+  expect(itemsOf(after.body)).toMatchObject([
+    {
+      headline: 'A phrase agreed with the person',
+      version: 2,
+      versions: [{ differences: [{ words: 'Phrase', after: 'another one in its place' }] }, { version: 1 }],
+    },
+  ])
 })
 
 test('a concern is changed, and marked as entered in error with the reason', async () => {
@@ -78,8 +84,19 @@ test('a concern is changed, and marked as entered in error with the reason', asy
   await post('hospice', 'retract', { commandId: randomUUID(), item: { ...seen, version: 2 }, because })
 
   expect(changed.body.kind).toBe('saved')
+  // With what was written before, in the same look and for the same reason.
   expect(itemsOf((await open('hospice', 'safeguarding')).body)).toMatchObject([
-    { version: 3, lines: [CONCERN, 'Done: Rang the council'], retracted: { because } },
+    {
+      version: 3,
+      lines: [CONCERN, 'Done: Rang the council'],
+      retracted: { because },
+      versions: [
+        { version: 3, change: 'retracted' },
+        { version: 2, change: 'changed', differences: [{ after: 'Rang the council' }] },
+        { version: 1, change: 'added' },
+      ],
+      hasEarlier: false,
+    },
   ])
 })
 

@@ -105,6 +105,43 @@ test('by keyboard alone a doctor adds a dose, says that it is in error, and puts
   expect(doctor.complaints).toEqual([])
 })
 
+test('by keyboard alone a part that is kept apart is opened for a reason, changed, and its history is read', async () => {
+  const { page } = doctor
+  const open = async () => {
+    await page.getByRole('button', { name: 'Kept apart…' }).press('Enter')
+    await page.keyboard.press('Space') // the first part: safeguarding
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('The district nurse rang about his nephew')
+    await page.getByRole('button', { name: 'Open this part' }).press('Enter')
+    await page.getByRole('heading', { name: 'Kept apart: Safeguarding' }).waitFor()
+  }
+  const write = async (concern: string) => {
+    await form(page).getByLabel('Concern').focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type(concern)
+    await form(page).getByRole('button', { name: /^(Save|Put)/ }).first().press('Enter')
+    await isClosed(page)
+  }
+  await open()
+  await page.getByText('Nothing is kept here.').waitFor()
+  await page.getByRole('button', { name: 'Add another' }).press('Enter')
+  await form(page).getByLabel('An adult', { exact: true }).press('Space')
+  await write('His nephew has his bank card')
+  await open()
+  await page.getByRole('button', { name: /^Change/ }).last().press('Enter')
+  await write('His nephew gave the bank card back')
+  await open()
+  await page.locator('summary', { hasText: 'History: 2 versions' }).press('Enter')
+  const versions = page.getByRole('dialog').getByRole('listitem').filter({ hasText: /^(Changed|Written first)/ })
+  expect(await versions.count()).toBe(2)
+  expect(await versions.first().textContent()).toMatch(/gave.*back/)
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await isClosed(page)
+  expect(await page.content()).not.toContain('bank card')
+  expect(doctor.complaints).toEqual([])
+})
+
 test('what was half-written is there after a reload, for its writer alone, and gone when it is saved', async () => {
   const { page } = doctor
   await page.getByRole('button', { name: '+ Note' }).click()

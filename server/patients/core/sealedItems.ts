@@ -1,13 +1,24 @@
 import { showMoment } from '#shared/days.ts'
+import type { Difference } from '#shared/record/difference.ts'
 import type { Entry } from '#shared/record/entry.ts'
+import type { ItemVersion } from '#shared/record/history.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
 import { safeguardingKinds } from '#shared/record/plans.ts'
 import type { SealedItem } from '#shared/record/sealed.ts'
+import { sayVersion } from './sayHistory.ts'
 
-/** What is kept apart, for somebody who opened it with a reason. The words of an agreed phrase stay at the server (decision 011). */
-export function sealedItems(entries: readonly Entry[]): SealedItem[] {
+/**
+ * What is kept apart, for somebody who opened it with a reason, with its last versions, no more than `most` of each. The words of
+ * an agreed phrase stay at the server (decision 011).
+ */
+export function sealedItems(
+  entries: readonly Entry[],
+  versions: readonly Entry[],
+  most: number,
+): SealedItem[] {
   return entries.map(entry => {
     const { itemId, version, knownState, source, author, recordedAt, retracted } = entry
+    const trail = versions.filter(one => one.itemId === itemId)
     return {
       itemId,
       version,
@@ -17,8 +28,32 @@ export function sealedItems(entries: readonly Entry[]): SealedItem[] {
       recordedBy: author,
       recordedAt,
       ...(retracted ? { retracted } : {}),
+      versions: trail.slice(0, most).map((one, place) => versionOf(one, trail[place + 1])),
+      hasEarlier: trail.length > most,
     }
   })
+}
+
+/** Of a phrase it is told that another one was put in its place, and neither of the two. */
+function versionOf(entry: Entry, before: Entry | undefined): ItemVersion {
+  const version = { ...sayVersion(entry, before), headline: said(entry).headline }
+  if (entry.section !== 'agreedPhrases') return version
+  const isPhrase = ({ path }: Difference) => path === 'phrase'
+  const isNew = before !== undefined && version.differences.some(isPhrase)
+  return {
+    ...version,
+    differences: [
+      ...version.differences.filter(difference => !isPhrase(difference)),
+      ...(isNew ? [ANOTHER_PHRASE] : []),
+    ],
+  }
+}
+
+const ANOTHER_PHRASE: Difference = {
+  path: 'phrase',
+  words: 'Phrase',
+  change: 'added',
+  after: 'another one in its place',
 }
 
 function said(entry: Entry): Pick<SealedItem, 'headline' | 'lines' | 'body'> {
