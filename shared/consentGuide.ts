@@ -13,7 +13,8 @@ export type GuideStep = z.infer<typeof GuideStep>
 
 /**
  * How a nurse talks about sharing: content, not code. Whoever is responsible on a line writes their own version of it and signs
- * it; until then the starter set is shown and says that nobody has.
+ * it; until then the starter set is shown and says that nobody has. `{line}` in
+ * what is said stands for the line's name, whoever reads it out.
  */
 export const ConsentGuide = z.strictObject({
   version: z.int().min(1),

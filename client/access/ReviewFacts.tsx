@@ -21,7 +21,8 @@ export function ReviewFacts({ review }: { review: Review }) {
         {patientName ? (
           <>
             {' '}
-            looked at <b>{patientName}</b>
+            {kind === 'identity_disputed' ? 'said that this may not be the record of' : 'looked at'}{' '}
+            <b>{patientName}</b>
           </>
         ) : people === null ? null : (
           <>
@@ -47,7 +48,9 @@ export function ReviewFacts({ review }: { review: Review }) {
 
 /** A reason that somebody typed; the others are the house's. */
 function isTheirWords({ kind }: Review): boolean {
-  return kind === 'break_glass' || kind === 'claimed' || kind === 'skipped_checks'
+  return (
+    kind === 'break_glass' || kind === 'claimed' || kind === 'skipped_checks' || kind === 'identity_disputed'
+  )
 }
 
 function Looks({ looks }: { looks: readonly ReviewedLook[] }) {

@@ -67,11 +67,7 @@ export function SharedRecord({ patientId, me, onOther }: Props) {
   const { standing, record, marks, doors, halfWritten } = loaded.value
   return (
     <>
-      {isStale ? (
-        <Notice tone="danger" role="status" title="We cannot hear the server.">
-          What you see may be old. It is read again as soon as the server is back.
-        </Notice>
-      ) : null}
+      {isStale && !record ? <Stale /> : null}
       {hasSettled && standing.kind !== 'open' ? (
         <Notice tone="well" role="status" title="What they said is saved, and in force.">
           It closed this record to you as well. The line can read you what it came to.
@@ -115,6 +111,14 @@ export function SharedRecord({ patientId, me, onOther }: Props) {
         />
       ) : null}
     </>
+  )
+}
+
+function Stale() {
+  return (
+    <Notice tone="danger" role="status" title="We cannot hear the server.">
+      What you see may be old. It is read again as soon as the server is back.
+    </Notice>
   )
 }
 
@@ -170,6 +174,8 @@ function OpenRecord(props: OpenProps) {
   return (
     <div className={isStale ? 'app-record--stale' : ''}>
       <div className="app-record-head">
+        {/* In the head, which stays in sight: far down in the record it would not be seen at the top of the page. */}
+        {isStale ? <Stale /> : null}
         <PatientBanner banner={record.banner} />
         <RecordMarks marks={marks} onOther={onOther} />
         {hasDied && mayReport ? (

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
 import type { Me, Role } from '#shared/staff.ts'
 import type { RegisterForm } from './core/registerForm.ts'
 import { Disputes } from './Disputes.tsx'
@@ -33,6 +34,15 @@ export function PeopleDesk({ me, form, onForm }: Props) {
   // The board of a shift lead leads to one of them.
   const asked = mine.find(each => location.hash === `#${each}`)
   const [part, setPart] = useState<Part>(asked ?? mine[0] ?? 'register')
+  if (mine.length === 0)
+    return (
+      <main className="app-people">
+        <Notice tone="plain" title="Registering people is not part of your role.">
+          Nurses of the line, clinicians and administrators register them. Ring the line if somebody is
+          missing.
+        </Notice>
+      </main>
+    )
   return (
     <main className="app-people">
       <div className="app-row">

@@ -22,7 +22,7 @@ type Way = keyof typeof waysOfAsking
 const WAYS = (Object.keys(waysOfAsking) as Way[]).map(value => ({ value, says: waysOfAsking[value].text })) // keys of a const object
 
 const IF_TAKEN_BACK =
-  'From now on only this line sees your record. Your doctor, nurses and an ambulance crew will not, and may not know what you want. You can still ring us at any hour, and change your mind at any time.'
+  'From now on only the line sees your record. Doctors, nurses and ambulance crews elsewhere will not, and may not know what you want. You can still ring the line at any hour, and change your mind at any time.'
 
 /**
  * The person takes back that their record may be shared. No persuasion, no reason asked; it holds from the moment it is saved. The

@@ -15,7 +15,7 @@ import type { SectionName } from '#shared/record/sections.ts'
 import type { SharingView } from '#shared/sharing.ts'
 import { roles } from '#shared/staff.ts'
 import { guideFrom } from './consentGuide.ts'
-import { guideOf } from './consentGuideStore.ts'
+import { guideOf, lineNameOf } from './consentGuideStore.ts'
 import { sayChange } from './core/sayChange.ts'
 import { caseloadsOf } from './relationshipStore.ts'
 import { changesOf, KeptChange } from './sharingChangeStore.ts'
@@ -46,6 +46,7 @@ const BesideIt = z.object({
   caseloads: z.array(OrganisationId),
   changes: z.array(KeptChange),
   guide: z.unknown(),
+  lineName: z.string(),
 })
 export type BesideIt = z.infer<typeof BesideIt>
 
@@ -55,7 +56,8 @@ export function besideSharing(sql: Sql, lineId: LineId): Beside {
     what: ['who may see it'],
     value: sql`json_build_object(
       'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
-      'changes', ${changesOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)}
+      'changes', ${changesOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)},
+      'lineName', ${lineNameOf(sql, lineId)}
     )`,
   }
 }
@@ -68,13 +70,13 @@ type Opened = Extract<OpenedRecord, { kind: 'opened' }>
 
 /** What a nurse needs to talk about sharing and to change it: how each thing stands, with whom, and what was done about it. */
 export function sharingOf({ entries, asOf, beside, patientId }: Opened): SharingView {
-  const { organisations, caseloads, changes, guide } = readBeside(beside)
+  const { organisations, caseloads, changes, guide, lineName } = readBeside(beside)
   const wishes = wishesOf(entries)
   const single = (section: SectionName) => settledAs(entries, section, patientId)
   const shareItem = (scope: string, name?: string) =>
     settledAs(entries, 'consentToShare', itemFor(entries, scope, name))
   return {
-    guide: guideFrom(guide),
+    guide: guideFrom(guide, lineName),
     register: single('consentToRegister'),
     everybody: shareItem('everyone_caring'),
     carers: single('consentToTellCarers'),

@@ -66,7 +66,7 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse.getByText('Needs local sign-off.').waitFor()
   await nurse.getByRole('button', { name: 'Save what was answered' }).click()
   await nurse.getByText('This is still needed').waitFor()
-  await nurse.getByLabel('What we keep and share').check()
+  await nurse.getByLabel('What is kept and shared').check()
   await nurse.getByRole('group', { name: 'Shared with everyone who gives care' }).getByLabel('Yes').check()
   await nurse.getByRole('radio', { name: 'The person', exact: true }).check()
   await nurse.getByLabel('What they said, in their words').fill('Let the nurses see it after all.')

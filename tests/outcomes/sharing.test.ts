@@ -87,6 +87,16 @@ describe('four separate things', () => {
   test('the words, the day, the way and the guide are the evidence of each answer', async () => {
     const call = await aCallAboutElsie()
     const { guide } = await viewOf(call)
+    // A GP reads it out as well: who is rung has a name, and nobody is "us".
+    const { db } = at.house.database
+    const [line] = await db.run(
+      db.sql<
+        { name: string }[]
+      >`select l.name from lines l join patients p on p.line_id = l.id where p.id = ${call.elsie}`,
+    )
+    const spoken = [...guide.steps.map(({ say }) => say), guide.ifNo, guide.ifTakenBack].join(' ')
+    expect(guide.ifTakenBack).toContain(`You can still ring ${line?.name} at any hour`)
+    expect(spoken).not.toMatch(/\b(us|we|our)\b|\{/i)
 
     await nurse.ask(routes.settleSharing, {
       params: call.params,
