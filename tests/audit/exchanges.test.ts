@@ -204,6 +204,32 @@ describe('a clock that was moved', () => {
 
     expect(await log.findings()).toEqual([])
   })
+
+  test('far ahead as a link was anchored hides no restore behind it, and what is said is what is known', async () => {
+    await log.attack(
+      "update access_log_heads set at = at + interval '300 days' where organisation = 'Loud Hospice'",
+    )
+    await look(log.db, log.actor)
+    const earlier = new Date(Date.now() - 15 * 60_000).toISOString()
+    await anchorNow(log.db, { dataDir: log.dataDir, elsewhere: undefined }, earlier)
+    await log.attack(
+      "delete from access_log where organisation = 'Loud Hospice' and seq > 6",
+      "delete from access_log_heads where organisation = 'Loud Hospice'",
+      "insert into access_log_heads select * from kept_heads where organisation = 'Loud Hospice'",
+    )
+    await look(log.db, log.actor)
+
+    const { findings } = await verifyLog(log.db, { folders: [log.anchors] })
+
+    expect(findings).toMatchObject([
+      {
+        kind: 'restored',
+        from: 7,
+        to: 7,
+        says: expect.stringContaining('or somebody put others in their place'),
+      },
+    ])
+  })
 })
 
 test('two lines of one name are told apart by their numbers', async () => {

@@ -14,10 +14,12 @@ export type Fault = {
   to: number
   /** When the anchor was made that tells, where only an anchor tells. */
   anchoredAt?: string
+  /** Of a restore: other links stand where the anchor saw these. */
+  hasOthers?: true
 }
 
 /** The fault for whoever runs the server, who must not learn here who looked at whom: links only. */
-export function faultInWords({ kind, from, to, anchoredAt }: Fault): string {
+export function faultInWords({ kind, from, to, anchoredAt, hasOthers }: Fault): string {
   const one = from === to
   const links = one ? `link ${from}` : `links ${from} to ${to}`
   const Links = `L${links.slice(1)}`
@@ -43,6 +45,8 @@ export function faultInWords({ kind, from, to, anchoredAt }: Fault): string {
         ? `From link ${to} on the log was written anew, with hashes that fit. The anchor of ${anchoredAt} saw another link ${to}.`
         : `From somewhere in ${links} on the log was written anew, with hashes that fit. The anchor of ${anchoredAt} saw another link ${to}.`
     case 'restored':
+      if (hasOthers)
+        return `Restored, or exchanged: where the anchor of ${anchoredAt} saw ${links} there are others, dated later. The database was brought back from a copy and went on, or somebody put others in their place.`
       return `Restored: ${links} ${one ? 'is' : 'are'} missing. The anchor of ${anchoredAt} saw ${one ? 'it' : 'them'}; the database is older, or its end was cut off.`
   }
 }

@@ -87,14 +87,15 @@ export function walkChain({ hashing, head, anchored }: Known): ChainWalk {
     const missing = seen > lastSeq
     if (strange && newest) {
       const { link, anchor, agreedTo } = strange
-      // What stands there now was written later than what was anchored: the log went on after a restore.
-      const wentOn = Number(link.at) > Number(anchor.at)
-      if (wentOn) faultAt('restored', agreedTo + 1, newest.seq, newest.anchoredAt)
-      else faultAt('rewritten', agreedTo + 1, link.seq, anchor.anchoredAt)
+      // What stands there now is dated later than what was anchored: as a log is that went on after a restore.
+      const wentOn = Number(link.at) > writtenBy(anchor)
+      if (wentOn)
+        faultAt('restored', agreedTo + 1, newest.seq, { anchoredAt: newest.anchoredAt, hasOthers: true })
+      else faultAt('rewritten', agreedTo + 1, link.seq, { anchoredAt: anchor.anchoredAt })
       if (wentOn) return
     }
     if (missing && (headSeq > lastSeq || !newest)) faultAt('cut_off', lastSeq + 1, seen)
-    else if (missing) faultAt('restored', lastSeq + 1, seen, newest?.anchoredAt)
+    else if (missing) faultAt('restored', lastSeq + 1, seen, newest ? { anchoredAt: newest.anchoredAt } : {})
   }
 
   return {
@@ -124,6 +125,17 @@ function isOneLink(rows: readonly LinkRow[]): boolean {
   )
 }
 
+/** Seconds: the clock of who anchors and that of the database are seldom one. */
+const CLOCKS_APART = 60
+
+/**
+ * By when an anchored link was written, in seconds since 1970: as it is dated, and not after it was anchored. A clock that was ahead
+ * for a moment dates a link days after everything that follows.
+ */
+function writtenBy({ at, anchoredAt }: AnchoredHead): number {
+  return Math.min(Number(at), Date.parse(anchoredAt) / 1000 + CLOCKS_APART)
+}
+
 function newestOf(anchored: ReadonlyMap<number, AnchoredHead>): AnchoredHead | undefined {
   let newest: AnchoredHead | undefined
   for (const one of anchored.values()) if (!newest || one.seq > newest.seq) newest = one
@@ -137,12 +149,16 @@ function faultList() {
   return {
     faults,
     isFaulty: (seq: number) => faulty.has(seq),
-    faultAt: (kind: Fault['kind'], from: number, to = from, anchoredAt?: string): void => {
+    faultAt: (
+      kind: Fault['kind'],
+      from: number,
+      to = from,
+      told: Pick<Fault, 'anchoredAt' | 'hasOthers'> = {},
+    ): void => {
       const before = faults.at(-1)
       if (kind !== 'missing') faulty.add(from)
       if (before?.kind === kind && before.to + 1 === from) before.to = to
-      else if (before?.kind !== kind || before.to !== from)
-        faults.push({ kind, from, to, ...(anchoredAt ? { anchoredAt } : {}) })
+      else if (before?.kind !== kind || before.to !== from) faults.push({ kind, from, to, ...told })
     },
   }
 }
