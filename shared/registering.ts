@@ -92,6 +92,8 @@ export const Registered = z.discriminatedUnion('kind', [
     sameNumber: z.array(PatientId),
     /** Somebody whom whoever registers may not see. */
     mayExist: PatientId.nullable(),
+    /** One of them, shown or not, has this very NHS number: nobody can answer that it is somebody else. */
+    isStopped: z.boolean(),
   }),
 ])
 export type Registered = z.infer<typeof Registered>

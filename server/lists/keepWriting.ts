@@ -6,6 +6,7 @@ import { raiseReview } from '#server/audit/reviewStore.ts'
 import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { Stopped } from '#server/patients/core/stopped.ts'
+import { isNumberFree } from '#server/patients/entryStore.ts'
 import { hasDied } from '#server/patients/hasDied.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
 import { registerPatient } from '#server/patients/registerPatient.ts'
@@ -90,9 +91,7 @@ async function makePerson(
         beforehand: sql`${dueRow(sql, row)}, ${claimLikeness(sql, actor.lineId, likenessOf(actor.lineId, identity, bodies), patientId)}`,
         onlyIf: sql`
           exists (select from claimed)
-            and not exists (
-              select from patients where line_id = ${actor.lineId} and nhs_number = ${identity.nhsNumber ?? null}
-            )`,
+            and ${isNumberFree(sql, actor.lineId, identity.nhsNumber, patientId)}`,
         also: sql`
           ${joinCaseload(sql, actor, sql`person`)},
           ${rowDone(sql, row, { isDone: isMade, outcome: 'made', otherwise: 'left_out', because: 'Somebody registered them meanwhile. Bring the list again.' })}`,

@@ -105,6 +105,19 @@ export function registerEntries(
 }
 
 /**
+ * A boolean: nobody else of the line has this NHS number, nor comes to have it before this statement ends; of two who write it at once
+ * the second waits and is answered no. For the `onlyIf` of a statement that writes it.
+ */
+export function isNumberFree(
+  sql: Sql,
+  lineId: string,
+  nhsNumber: string | undefined,
+  patientId: string,
+): Fragment {
+  return sql`nhs_number_is_free(${lineId}::uuid, ${nhsNumber ?? null}::text, ${patientId}::uuid)`
+}
+
+/**
  * Drafts that say of the dead that they live, or of the living that they died. A death is reported, verified and taken back in
  * its own way, which stops and starts what hangs on it; no late save from another page may do it by the way (hazard H16).
  * Who writes at the same moment as the report is stale: the report writes a version of both items.

@@ -15,6 +15,8 @@ export type MayBe = {
   sameNumber: PatientId[]
   /** Somebody the asker may not see, who can hardly be anybody else. Of them nothing is told. */
   mayExist: PatientId | null
+  /** Whether somebody, shown or not, has this very NHS number: then nobody can answer that it is somebody else. */
+  isNumberTaken: boolean
 }
 
 /** Stands for who is not on the record yet. */
@@ -71,9 +73,11 @@ export async function mayAlreadyBe(
   }
   const shown = others.filter(row => row.isShown)
   const hidden = others.filter(row => !row.isShown)
+  const hasNumber = (row: Comparable) => nhsNumber !== undefined && row.nhsNumber === nhsNumber
   return {
     people: lookAlikes(person, shown),
-    sameNumber: nhsNumber ? shown.filter(row => row.nhsNumber === nhsNumber).map(row => row.patientId) : [],
-    mayExist: hidden[0]?.patientId ?? null,
+    sameNumber: shown.filter(hasNumber).map(row => row.patientId),
+    mayExist: (hidden.find(hasNumber) ?? hidden[0])?.patientId ?? null,
+    isNumberTaken: others.some(hasNumber),
   }
 }

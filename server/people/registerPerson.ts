@@ -4,7 +4,7 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { beganWith } from '#server/patients/beganStore.ts'
 import { authorOf } from '#server/patients/changeRecord.ts'
 import { type EntryToWrite, refusedBecause } from '#server/patients/core/entryToWrite.ts'
-import { lookedAtChange, registerEntries } from '#server/patients/entryStore.ts'
+import { isNumberFree, lookedAtChange, registerEntries } from '#server/patients/entryStore.ts'
 import { mayAlreadyBe } from '#server/patients/mayAlreadyBe.ts'
 import { MOST_BESIDE, standSideBySide } from '#server/patients/standSideBySide.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -35,18 +35,29 @@ export async function registerPerson(
   const before = await alreadyDone(deps, actor, patientId, entries)
   if (before) return before
   const why = { kind: 'registration' } as const
-  const alike = await whoIsAlike(deps, { actor, why, ready, notThese, requestId })
-  if (alike) return alike
   const { sql } = deps.db
-  const [row] = await deps.db.run(sql<{ registered: boolean }[]>`
-    with ${registerEntries(sql, { lineId: actor.lineId, patientId, entries })},
-    ${putOnCaseload(sql, actor, caseloadsOf(actor, ready), sql`true`)},
-    ${lookedAtChange(sql, patientId)},
-    ${appendAccess(sql, { actor, action: 'registered', why, requestId })}
-    select exists (select from person) as registered`)
-  if (row?.registered) return { kind: 'registered', patientId }
-  return (await alreadyDone(deps, actor, patientId, entries)) ?? { kind: 'registered', patientId }
+  const onlyIf = isNumberFree(sql, actor.lineId, ready.person.nhsNumber, patientId)
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const alike = await whoIsAlike(deps, { actor, why, ready, notThese, requestId })
+    if (alike) return alike
+    const [row] = await deps.db.run(sql<{ registered: boolean }[]>`
+      with ${registerEntries(sql, { lineId: actor.lineId, patientId, entries, onlyIf })},
+      ${putOnCaseload(sql, actor, caseloadsOf(actor, ready), sql`exists (select from person)`)},
+      ${lookedAtChange(sql, patientId)},
+      ${appendAccess(sql, { actor, action: 'registered', why, requestId })}
+      select exists (select from person) as registered`)
+    if (row?.registered) return { kind: 'registered', patientId }
+    const done = await alreadyDone(deps, actor, patientId, entries)
+    if (done) return done
+  }
+  throw new Problem(
+    'conflict',
+    'Somebody is registering this NHS number at this moment. Look again, then save.',
+  )
 }
+
+/** A number that was taken between the look and the writing is shown on the next look. */
+const TRIES = 3
 
 /** Who looks after somebody who is referred: whoever refers, and whoever registers. */
 export function caseloadsOf(actor: Actor, { person }: Ready): OrganisationId[] {
@@ -112,7 +123,7 @@ export async function whoIsAlike(
   const isShown = isKnownTo(sql, actor)
   const kept = keptFrom(sql, actor)
   const facts = factsOf(ready)
-  const { people, sameNumber, mayExist } = await mayAlreadyBe(deps, {
+  const { people, sameNumber, mayExist, isNumberTaken } = await mayAlreadyBe(deps, {
     actor,
     why,
     facts,
@@ -123,8 +134,9 @@ export async function whoIsAlike(
   })
   const isSeen = (id: PatientId) => notThese.includes(id)
   const isAllSeen = people.every(({ patientId }) => isSeen(patientId)) && (!mayExist || isSeen(mayExist))
-  // Two records of one number are never begun knowingly: it is the same person, or the number is wrong.
-  if (isAllSeen && sameNumber.length === 0) return undefined
+  // Two records of one number are never begun: it is the same person, or the number is wrong. Whoever may not see the record
+  // cannot know which, and whoever may sees that a number is put right first.
+  if (isAllSeen && !isNumberTaken) return undefined
   const beside =
     people.length === 0
       ? null
@@ -137,5 +149,5 @@ export async function whoIsAlike(
           typed: { label: 'You wrote', facts },
           requestId,
         })
-  return { kind: 'alike', people, beside, sameNumber, mayExist }
+  return { kind: 'alike', people, beside, sameNumber, mayExist, isStopped: isNumberTaken }
 }

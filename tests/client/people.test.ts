@@ -31,6 +31,7 @@ const alike = (changes: Partial<Alike> = {}): Alike => ({
   beside: null,
   sameNumber: [],
   mayExist: null,
+  isStopped: false,
   ...changes,
 })
 
@@ -47,7 +48,14 @@ describe('somebody like the person is on the records', () => {
   })
 
   test('two records of one NHS number are never begun', () => {
-    expect(alikeWords(alike({ sameNumber: [RON] }), 'opened').none).toBeNull()
+    const unseen = { people: [], mayExist: RON, isStopped: true }
+
+    expect(alikeWords(alike({ sameNumber: [RON], isStopped: true }), 'opened').none).toBeNull()
+    expect(alikeWords(alike(unseen), 'opened')).toMatchObject({
+      title: 'A record of this person may exist.',
+      says: expect.stringContaining('ring the line'),
+      none: null,
+    })
     expect(alikeWords(alike(), 'opened').none).not.toBeNull()
   })
 

@@ -44,6 +44,11 @@ const entriesOf = (patientId: string) =>
   >`
     select section, known_state, body, author, source from record_entries where patient_id = ${patientId}`)
 
+const withNumber = async (nhsNumber: string) => {
+  const rows = await people.db.run(people.db.sql`select 1 from patients where nhs_number = ${nhsNumber}`)
+  return rows.length
+}
+
 describe('registering somebody new', () => {
   test('a whole referral is one record: every part with its author and source, on the list of whoever refers', async () => {
     const { organisations } = await aroha.ask(routes.registering)
@@ -188,7 +193,43 @@ describe('who may already be the same', () => {
       { notThese: [there] },
     )
 
-    expect(answer).toMatchObject({ kind: 'alike', sameNumber: [there] })
+    expect(answer).toMatchObject({ kind: 'alike', sameNumber: [there], isStopped: true })
+  })
+
+  test('nor by somebody of another organisation, who learns no more than that a record may exist', async () => {
+    const there = await people.aPerson({
+      identity: { name: { given: 'Vera', family: 'Unseen' }, nhsNumber: '9990000034' },
+    })
+    const person = { ...nothing, family: 'Otherwise', nhsNumber: '9990000034' }
+
+    const answers = [
+      await register(doctor, person),
+      await register(doctor, person, { notThese: [there] }),
+      await register(doctor, person, { notThese: [there] }),
+    ]
+
+    const told = { kind: 'alike', people: [], beside: null, sameNumber: [], mayExist: there, isStopped: true }
+    expect(answers).toEqual([told, told, told])
+    expect(await withNumber('9990000034')).toBe(1)
+  })
+
+  test('nor by two who register the same number at once: one is made, and the other is shown it', async () => {
+    const names = {
+      '9990000042': ['Ames', 'Birtle', 'Coombe'],
+      '9990000050': ['Drury', 'Elkin', 'Frobisher'],
+      '9990000069': ['Garth', 'Hobday', 'Inskip'],
+    }
+    for (const [nhsNumber, families] of Object.entries(names)) {
+      const answers = await Promise.all(
+        [aroha, people.bertil, doctor].map((nurse, place) =>
+          register(nurse, { ...nothing, family: families[place], nhsNumber }),
+        ),
+      )
+
+      expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['alike', 'alike', 'registered'])
+      expect(answers.filter(({ kind }) => kind === 'alike')).toMatchObject(Array(2).fill({ isStopped: true }))
+      expect(await withNumber(nhsNumber)).toBe(1)
+    }
   })
 
   test('somebody of another organisation learns at most that a record may exist', async () => {
@@ -199,7 +240,14 @@ describe('who may already be the same', () => {
 
     const answer = await register(doctor, person)
 
-    expect(answer).toEqual({ kind: 'alike', people: [], beside: null, sameNumber: [], mayExist: there })
+    expect(answer).toEqual({
+      kind: 'alike',
+      people: [],
+      beside: null,
+      sameNumber: [],
+      mayExist: there,
+      isStopped: false,
+    })
     const known = await register(doctor, person, { notThese: [there] })
     expect(known.kind).toBe('registered')
   })
@@ -294,6 +342,13 @@ describe('an unmatched caller’s provisional person', () => {
     })
     const sections = (await entriesOf(commandId)).filter(({ section }) => section === 'phones')
     expect(sections).toHaveLength(1)
+    const { sharing } = await aroha.ask(routes.sharing, { params: call.params, query: { epoch: 1 } })
+    expect(sharing.changes.map(({ receipts }) => receipts.map(({ what }) => what))).toEqual([
+      [
+        'Mill Lane Surgery sees the whole record; before, nothing.',
+        'Wilma Quill (wife) may be told: everything.',
+      ],
+    ])
     await people.endAndClose(aroha, call)
   })
 

@@ -22,8 +22,14 @@ const DO: Readonly<Record<SameDone, string>> = {
     'If it is one of them, say so: a shift lead looks at both records and links them. Until then, go on writing in this one.',
 }
 
+const ASK: Readonly<Record<SameDone, string>> = {
+  opened:
+    'If you look after them, ask to see that record and say why. If you are not sure, ring the line: they can look.',
+  proposed: 'Ask the line: they can look at both.',
+}
+
 /** What is asked of whoever registers once somebody like the person was found, and what each answer does. */
-export function alikeWords({ people, sameNumber, mayExist }: Alike, same: SameDone): Words {
+export function alikeWords({ people, sameNumber, mayExist, isStopped }: Alike, same: SameDone): Words {
   const sameOf: Words['sameOf'] = ({ name, birthMonth }) =>
     same === 'opened'
       ? `It is ${name}${birthMonth ? `, born ${birthMonth}` : ''}: open the record`
@@ -34,6 +40,15 @@ export function alikeWords({ people, sameNumber, mayExist }: Alike, same: SameDo
       title: 'Somebody on the records has this NHS number.',
       says: 'It is the same person, or the number is wrong. Nothing is saved yet: if it is somebody else, check the number above, or leave it out.',
       ifSame,
+      sameOf,
+      ifNone: '',
+      none: null,
+    }
+  if (isStopped)
+    return {
+      title: 'A record of this person may exist.',
+      says: 'Nothing is saved yet. Check the NHS number above with them. If it is right, ring the line: a nurse there can look, and puts it right with you.',
+      ifSame: ifSame ?? ASK[same],
       sameOf,
       ifNone: '',
       none: null,
@@ -52,10 +67,7 @@ export function alikeWords({ people, sameNumber, mayExist }: Alike, same: SameDo
   return {
     title: 'A record of this person may exist.',
     says: 'Your organisation does not look after them, as far as we know.',
-    ifSame:
-      same === 'opened'
-        ? 'If you look after them, ask to see that record and say why. If you are not sure, ring the line: they can look.'
-        : 'Ask the line: they can look at both.',
+    ifSame: ASK[same],
     sameOf,
     ifNone: 'If you are sure that it is somebody else, register: a new record begins.',
     none: 'Somebody else: register',
