@@ -4,7 +4,6 @@ import { Problem } from '#server/platform/problems.ts'
 import type { CommandId, ItemId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
 import { changeSharing, type SharingDeps, type SharingWritten, type Working } from './changeSharing.ts'
-import type { NewReceipt } from './core/sharingReceipts.ts'
 
 type Limit = {
   commandId: CommandId
@@ -35,13 +34,7 @@ export function limitSharing(deps: SharingDeps, way: WayIn, limit: Limit): Promi
     }
     return [write('sharingRestrictions', { itemId: commandId, version: 0, body }, working.hearing)]
   }
-  const receipts = (working: Working): NewReceipt[] => {
-    if (limit.against.kind !== 'person') return []
-    const { name } = namedIn(working, limit.against) as { name: string } // one person has a name
-    const after = rule === 'hide_all' ? 'nothing' : rule === 'hide_sections' ? 'parts' : 'after_asking'
-    return [{ key: `person/${limit.against.staffId}`, kind: 'person', who: name, before: null, after }]
-  }
-  return changeSharing(deps, way, { commandId, kind: 'limited', toWrite, receipts })
+  return changeSharing(deps, way, { commandId, kind: 'limited', toWrite })
 }
 
 function namedIn({ organisations }: Working, against: Limit['against']) {

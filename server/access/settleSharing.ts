@@ -6,13 +6,8 @@ import { dayInBritain } from '#shared/days.ts'
 import type { CommandId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
 import type { Answer, SaidOfSharing, SharingView } from '#shared/sharing.ts'
-import {
-  changeSharing,
-  refuseInPart,
-  type SharingDeps,
-  type SharingWritten,
-  type Working,
-} from './changeSharing.ts'
+import { changeSharing, type SharingDeps, type SharingWritten, type Working } from './changeSharing.ts'
+import { refuseInPart } from './refuseSharing.ts'
 import { besideSharing, sharingOf, sharingSections } from './sharingOf.ts'
 import type { AccessDeps } from './wayIn.ts'
 

@@ -7,6 +7,7 @@ import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { LineId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { openShared } from './openShared.ts'
+import { followSharing } from './sharingByForm.ts'
 import { type AccessDeps, type Asking, byWayIn } from './wayIn.ts'
 
 export type SharedRoutesDeps = AccessDeps & { wakeFeed: (lineId: LineId) => void }
@@ -16,7 +17,9 @@ export function sharedRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void
   serve(people, routes.openShared, 'shared:read', given => openShared(deps, askingOf(given)))
 
   serve(people, routes.editShared, 'shared:edit', given =>
-    byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => editItem(deps, way, given.body)),
+    byWayIn(deps, { ...askingOf(given), action: 'changed' }, way =>
+      editItem(deps, way, given.body, followSharing(deps)),
+    ),
   )
 
   serve(people, routes.keepSharedForm, 'shared:edit', async given => {
@@ -34,7 +37,9 @@ export function sharedRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void
   )
 
   serve(people, routes.retractShared, 'shared:edit', given =>
-    byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => retractItem(deps, way, given.body)),
+    byWayIn(deps, { ...askingOf(given), action: 'changed' }, way =>
+      retractItem(deps, way, given.body, followSharing(deps)),
+    ),
   )
 
   serve(people, routes.sharedHistory, 'shared:read', async given => {

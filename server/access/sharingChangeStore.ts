@@ -7,7 +7,14 @@ import type { NewReceipt } from './core/sharingReceipts.ts'
 
 /** Owns sharing_changes and sharing_receipts. */
 
-export const ChangeKind = z.enum(['settled', 'withdrawn_all', 'limited', 'limit_ended'])
+export const ChangeKind = z.enum([
+  'settled',
+  'withdrawn_all',
+  'limited',
+  'limit_ended',
+  'edited',
+  'retracted',
+])
 export type ChangeKind = z.infer<typeof ChangeKind>
 
 export type NewChange = {
@@ -19,17 +26,22 @@ export type NewChange = {
   callId: CallId | null
   at: Instant
   receipts: readonly NewReceipt[]
+  /** The version of the record from which the receipts were worked out. */
+  readAt: number
 }
 
-/** CTEs `sharing_changed (id)` and its receipts. `isWritten` is a boolean over the statement's earlier CTEs. */
+/**
+ * CTEs `sharing_changed (id)` and its receipts. `isWritten` is a boolean over the statement's earlier CTEs. Where anything else of the
+ * record was written since `readAt`, the statement gives itself up: the receipts might not be true any more.
+ */
 export function keepChange(sql: Sql, change: NewChange, isWritten: Fragment): Fragment {
-  const { id, kind, actor, patientId, callId, at, receipts } = change
+  const { id, kind, actor, patientId, callId, at, receipts, readAt } = change
   return sql`
     sharing_changed as (
       insert into sharing_changes (id, line_id, patient_id, call_id, kind, at, staff_id, staff_name, organisation)
       select ${id}::uuid, ${actor.lineId}::uuid, ${patientId}::uuid, ${callId}::uuid, ${kind}, ${at}::timestamptz,
              ${actor.staffId}::uuid, ${actor.name}, ${actor.organisation}
-      where ${isWritten}
+      where ${isWritten} and must_hold(coalesce((select version = ${readAt + 1} from patient_changed), true))
       on conflict (id) do nothing
       returning id
     ),
@@ -59,11 +71,11 @@ const BECAUSE_OF_IT_MINUTES = 15
 
 /**
  * A page with this record open was told that it changed, or asked again and was refused: kept with the newest change of the
- * person's mind, where there was one just now. Whichever comes first makes the row.
+ * person's mind, where there was one just now, on this record or on one that is linked to it. Whichever comes first makes the row.
  */
 export async function keepPageReceipt(
   db: Database,
-  { actor, patientId, what }: { actor: Actor; patientId: PatientId; what: 'told' | 'closed' },
+  { actor, records, what }: { actor: Actor; records: Fragment; what: 'told' | 'closed' },
   onlyIf: Fragment,
 ): Promise<void> {
   const { sql } = db
@@ -76,7 +88,7 @@ export async function keepPageReceipt(
       select id
       from sharing_changes
       where line_id = ${actor.lineId}
-        and patient_id = ${patientId}
+        and patient_id = any(${records})
         and at > now() - make_interval(mins => ${BECAUSE_OF_IT_MINUTES})
       order by at desc, id
       limit 1

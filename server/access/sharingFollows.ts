@@ -1,11 +1,9 @@
 import type { Alongside } from '#server/patients/changeRecord.ts'
-import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
-import { whatSees } from '#server/patients/core/whoSees.ts'
+import { closesLinked, whatSees } from '#server/patients/core/whoSees.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import type { CallId } from '#shared/ids.ts'
-import type { Entry } from '#shared/record/entry.ts'
-import { seeNothing, wishesAfter } from './core/sharingReceipts.ts'
+import { type SharingWrite, seeNothing, wishesAfter } from './core/sharingReceipts.ts'
 import { endCodes } from './crewCodeStore.ts'
 import { keepChange, keepCodeReceipts, type NewChange } from './sharingChangeStore.ts'
 import type { AccessDeps } from './wayIn.ts'
@@ -13,20 +11,26 @@ import type { AccessDeps } from './wayIn.ts'
 /** An ambulance crew with a code, whoever they are. */
 const CREW = { name: 'ambulance crew', kind: 'ambulance', odsCode: null } as const
 
-/** What is true with a change of mind, in the statement that writes it: its receipts, the codes it ends, what open pages are told. */
+/**
+ * What is true with a change of mind, in the statement that writes it: its receipts and the codes it ends. Open pages of
+ * this record and of those linked to it are told with it.
+ */
 export function alongsideChange(
   { db: { sql } }: Pick<AccessDeps, 'db'>,
   kept: NewChange,
-  before: readonly Entry[],
-  written: readonly EntryToWrite[],
+  write: SharingWrite,
 ): Alongside {
   const { actor, patientId, at } = kept
-  const crewsSee = whatSees(wishesAfter(before, written), CREW, at)
-  const givenBy = crewsSee === 'nothing' ? 'anybody' : seeNothing(kept.receipts)
+  const wishes = wishesAfter(write)
+  const areCrewsOut = whatSees(wishes, CREW, at) === 'nothing'
+  // An agreement that is only gone closes this record; a no and a limit close those linked to it as well.
+  const records =
+    areCrewsOut && !closesLinked(wishes, CREW, at) ? sql`${[patientId]}::uuid[]` : recordsOf(sql, patientId)
+  const givenBy = areCrewsOut ? 'anybody' : seeNothing(kept.receipts)
   return {
     keeps: isWritten => sql`
       ${keepChange(sql, kept, isWritten)},
-      ${endCodes(sql, { lineId: actor.lineId, records: recordsOf(sql, patientId), givenBy }, isWritten)},
+      ${endCodes(sql, { lineId: actor.lineId, records, givenBy }, isWritten)},
       ${keepCodeReceipts(sql, at)}`,
   }
 }

@@ -4,6 +4,7 @@ import { itemFor } from '#server/patients/core/settleSharing.ts'
 import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
 import type { OpenedRecord } from '#server/patients/openRecord.ts'
 import type { Beside } from '#server/patients/recordStore.ts'
+import { wishesElsewhere } from '#server/patients/sharingStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import type { Sql } from '#server/platform/database.ts'
 import { OrganisationOfLine, organisationsOf } from '#server/staff/organisationStore.ts'
@@ -14,6 +15,7 @@ import { known } from '#shared/record/knownState.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { SharingView } from '#shared/sharing.ts'
 import { roles } from '#shared/staff.ts'
+import { Instant, LocalDate } from '#shared/time.ts'
 import { guideFrom } from './consentGuide.ts'
 import { guideOf, lineNameOf } from './consentGuideStore.ts'
 import { sayChange } from './core/sayChange.ts'
@@ -41,7 +43,25 @@ export function sharingSections({ writes }: WayIn): readonly SectionName[] | nul
   return SHARING_SECTIONS.filter(name => writes.includes(name))
 }
 
+/** As patients/core/sharing.ts has them. */
+const Elsewhere = z.object({
+  agreements: z.array(
+    z.object({ scope: z.string(), organisation: z.string().nullable(), agrees: z.boolean() }),
+  ),
+  restrictions: z.array(
+    z.object({
+      against: z.enum(['organisation', 'person', 'scope', 'section']),
+      names: z.array(z.string()),
+      rule: z.enum(['hide_all', 'hide_sections', 'ask_each_time']),
+      sections: z.array(z.string()),
+      fromAt: Instant.nullable(),
+      untilOn: LocalDate.nullable(),
+    }),
+  ),
+})
+
 const BesideIt = z.object({
+  elsewhere: z.array(Elsewhere),
   organisations: z.array(OrganisationOfLine),
   caseloads: z.array(OrganisationId),
   changes: z.array(KeptChange),
@@ -50,11 +70,12 @@ const BesideIt = z.object({
 })
 export type BesideIt = z.infer<typeof BesideIt>
 
-/** What stands beside the entries: the organisations of the line, who of them looks after the person, what was changed before. */
+/** What stands beside the entries: what linked records say, the line's organisations, who of them looks after the person, what was changed before. */
 export function besideSharing(sql: Sql, lineId: LineId): Beside {
   return {
     what: ['who may see it'],
     value: sql`json_build_object(
+      'elsewhere', ${wishesElsewhere(sql)},
       'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
       'changes', ${changesOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)},
       'lineName', ${lineNameOf(sql, lineId)}
@@ -70,8 +91,8 @@ type Opened = Extract<OpenedRecord, { kind: 'opened' }>
 
 /** What a nurse needs to talk about sharing and to change it: how each thing stands, with whom, and what was done about it. */
 export function sharingOf({ entries, asOf, beside, patientId }: Opened): SharingView {
-  const { organisations, caseloads, changes, guide, lineName } = readBeside(beside)
-  const wishes = wishesOf(entries)
+  const { organisations, caseloads, changes, guide, lineName, elsewhere } = readBeside(beside)
+  const wishes = wishesOf(entries, elsewhere)
   const single = (section: SectionName) => settledAs(entries, section, patientId)
   const shareItem = (scope: string, name?: string) =>
     settledAs(entries, 'consentToShare', itemFor(entries, scope, name))

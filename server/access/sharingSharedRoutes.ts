@@ -7,6 +7,7 @@ import type { Actor } from '#shared/staff.ts'
 import type { SharingDeps } from './changeSharing.ts'
 import { sayChange } from './core/sayChange.ts'
 import { endLimit, limitSharing } from './limitSharing.ts'
+import { isThroughTheGlass, THROUGH_THE_GLASS } from './refuseSharing.ts'
 import { settleSharing, viewSharing } from './settleSharing.ts'
 import { askingOf } from './sharedRoutes.ts'
 import { isKept, readKept } from './sharingChangeStore.ts'
@@ -77,11 +78,8 @@ async function savedBefore({ db }: SharingDeps, { actor, params, body }: Sent): 
   return before && { kind: 'saved', change: sayChange(before) }
 }
 
-const THROUGH_THE_GLASS =
-  'You opened this record in an emergency, for an hour. Taking back and keeping back can be done from here; agreeing to more is heard by those who look after the person, or by the line in a call.'
-
 /** Who broke the glass opens no door for later: what shows more to somebody is not settled by that way. */
 function widening<Done>(act: (way: WayIn) => Promise<Done | Refused>) {
   return async (way: WayIn): Promise<Done | Refused> =>
-    way.why.kind === 'emergency' ? { kind: 'refused', because: THROUGH_THE_GLASS } : act(way)
+    isThroughTheGlass(way) ? { kind: 'refused', because: THROUGH_THE_GLASS } : act(way)
 }

@@ -1,3 +1,4 @@
+import { followSharing } from '#server/access/sharingByForm.ts'
 import { confirmItems, retractItem } from '#server/patients/correctItems.ts'
 import { editItem } from '#server/patients/editItem.ts'
 import { dropForm, keepForm } from '#server/patients/halfWritten.ts'
@@ -20,7 +21,7 @@ export function editForCall(
   requestId: string,
 ): Promise<Edited> {
   return inCall(deps, actor, callId, { ...CHANGED, epoch: edit.epoch, requestId }, way =>
-    editItem(deps, way, edit),
+    editItem(deps, way, edit, followSharing(deps)),
   )
 }
 
@@ -67,6 +68,6 @@ export function retractForCall(
   requestId: string,
 ): Promise<Corrected> {
   return inCall(deps, actor, callId, { ...CHANGED, epoch: asked.epoch, requestId }, way =>
-    retractItem(deps, way, asked),
+    retractItem(deps, way, asked, followSharing(deps)),
   )
 }

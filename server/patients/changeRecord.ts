@@ -1,5 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
-import { type Database, type Fragment, isOutrun } from '#server/platform/database.ts'
+import { type Database, type Fragment, isOutrun as wasOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { ChangedBy, WhyOpened } from '#shared/patients.ts'
@@ -26,12 +26,16 @@ export type Changing = {
   requestId?: string
   /** One CTE that may read `entries_written`: what follows elsewhere when this is written. */
   followedBy?: Fragment
+  alongside?: Alongside
 }
 
 export type Changed =
   | { kind: 'saved'; version: number; entries: Written[] }
-  /** Somebody else wrote first: nothing of this is written, and nothing of theirs is lost. */
-  | { kind: 'stale'; because: string; changed: ChangedBy[] }
+  /**
+   * Somebody else wrote first: nothing of this is written, and nothing of theirs is lost. `isOutrun`: not these items, but
+   * something that was read before them; read again and write again.
+   */
+  | { kind: 'stale'; because: string; changed: ChangedBy[]; isOutrun: boolean }
   | { kind: 'refused'; because: string }
 
 /** Adds a new item or writes the next version of one, as the actor. */
@@ -67,16 +71,19 @@ export function retractEntry(
   { db }: { db: Database },
   { item, because, ...changing }: Changing & { item: Item; because: string },
 ): Promise<Changed> {
-  const by = authorOf(changing.actor)
-  const retracted = { at: changing.at, by, because }
-  const entry = { ...keeping(item, by, changing.at), change: 'retracted', retracted } as const
-  return changeRecord({ db }, { ...changing, entries: [entry] })
+  const entries = [retraction(item, because, authorOf(changing.actor), changing.at)]
+  return changeRecord({ db }, { ...changing, entries })
+}
+
+/** The version that says of an item that it was entered in error. */
+export function retraction(item: Item, because: string, by: Author, at: Instant): EntryToWrite {
+  return { ...keeping(item, by, at), change: 'retracted', retracted: { at, by, because } }
 }
 
 /** What else is true with a change, in its very statement: CTEs of other modules. Open pages are told in it as well. */
 export type Alongside = { keeps: (isWritten: Fragment) => Fragment }
 
-type Change = Changing & { entries: readonly EntryToWrite[]; alongside?: Alongside }
+type Change = Changing & { entries: readonly EntryToWrite[] }
 
 /** Writers of one record are few; more tries than that mean something else is wrong. */
 const TRIES = 4
@@ -90,8 +97,10 @@ export async function changeRecord({ db }: { db: Database }, change: Change): Pr
   }
   if (new Set(entries.map(({ section, itemId }) => `${section} ${itemId}`)).size < entries.length)
     return { kind: 'refused', because: TWICE }
+  let isOutrun = false
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const row = await runOnce(db, change)
+    isOutrun = row === 'outrun'
     if (row === 'outrun') continue
     if (!row?.allowed) return { kind: 'refused', because: row?.stopped ? STOPPED[row.stopped] : NO_REASON }
     // What waited for the report of a death read the record before it: it is stale, and only on a second look it can know.
@@ -100,7 +109,12 @@ export async function changeRecord({ db }: { db: Database }, change: Change): Pr
     if (row.version !== null) return { kind: 'saved', version: row.version, entries: row.written }
     break
   }
-  return { kind: 'stale', because: STALE, changed: await whoWasFirst(db, actor, patientId, entries) }
+  return {
+    kind: 'stale',
+    because: STALE,
+    changed: await whoWasFirst(db, actor, patientId, entries),
+    isOutrun,
+  }
 }
 
 async function runOnce(db: Database, change: Change) {
@@ -108,7 +122,7 @@ async function runOnce(db: Database, change: Change) {
     const [row] = await db.run(statementOf(db, change))
     return row
   } catch (error) {
-    if (isOutrun(error)) return 'outrun'
+    if (wasOutrun(error)) return 'outrun'
     throw error
   }
 }

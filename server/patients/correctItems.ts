@@ -1,10 +1,26 @@
 import type { ChangedBy } from '#shared/patients.ts'
 import type { ConfirmEntries, Corrected, RetractEntry, SeenItem } from '#shared/recordActs.ts'
 import type { Actor } from '#shared/staff.ts'
-import { type Changed, confirmEntries, type Item, retractEntry } from './changeRecord.ts'
-import { type Refused, relationshipToWrite, tellRecord, type WayIn, type WriteDeps } from './wayIn.ts'
+import {
+  authorOf,
+  type Changed,
+  confirmEntries,
+  type Item,
+  retractEntry,
+  retraction,
+} from './changeRecord.ts'
+import {
+  type Follow,
+  type Following,
+  type Refused,
+  relationshipToWrite,
+  tellRecord,
+  type WayIn,
+  type WriteDeps,
+  writeFollowed,
+} from './wayIn.ts'
 
-/** Says of items that were gone through that they are still right: all of them, or none. */
+/** Says of items that were gone through that they are still right: all of them, or none. What they say stays, so nothing follows. */
 export async function confirmItems(
   deps: WriteDeps,
   way: WayIn,
@@ -29,16 +45,17 @@ export async function confirmItems(
 export async function retractItem(
   deps: WriteDeps,
   way: WayIn,
-  { item, because }: RetractEntry,
+  { commandId, item, because }: RetractEntry,
+  follow: Follow,
 ): Promise<Corrected | Refused> {
-  const changed = await retractEntry(deps, {
-    ...way,
-    relationship: relationshipToWrite(deps, way, [item.section]),
-    item: seen(item, way),
-    because,
-    at: deps.clock(),
-  })
-  return corrected(deps, way, changed, [item], 'retracted')
+  const at = deps.clock()
+  const entries = [retraction(seen(item, way), because, authorOf(way.actor), at)]
+  const relationship = relationshipToWrite(deps, way, [item.section])
+  const written = await writeFollowed(follow, way, { commandId, kind: 'retracted', entries }, alongside =>
+    retractEntry(deps, { ...way, relationship, item: seen(item, way), because, at, ...alongside }),
+  )
+  if (written.kind === 'refused') return written
+  return corrected(deps, way, written.changed, [item], 'retracted', written.following)
 }
 
 function seen({ section, itemId, version }: SeenItem, { source }: WayIn): Item {
@@ -53,11 +70,12 @@ async function corrected(
   changed: Changed,
   items: readonly SeenItem[],
   how: How,
+  following: Following = { kind: 'follows' },
 ): Promise<Corrected | Refused> {
   if (changed.kind === 'refused') return changed
   if (changed.kind === 'stale' && !isDoneAlready(changed.changed, items, how, way.actor))
     return { kind: 'changed_meanwhile', changed: changed.changed }
-  await tellRecord(deps, way)
+  await tellRecord(deps, way, following)
   return { kind: 'saved', items: items.map(item => ({ ...item, version: item.version + 1 })) }
 }
 

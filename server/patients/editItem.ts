@@ -6,15 +6,29 @@ import { isSame } from '#shared/record/sayValue.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { EditEntry, Edited } from '#shared/recordActs.ts'
 import type { Actor } from '#shared/staff.ts'
-import { changeEntry } from './changeRecord.ts'
+import { authorOf, changeEntry } from './changeRecord.ts'
 import { keyOf } from './core/coverLocation.ts'
+import { toWrite } from './core/entryToWrite.ts'
 import { isKeptBack } from './core/keptBack.ts'
 import { noLongerHalfWritten } from './halfWrittenStore.ts'
 import { lookIntoRecord, openRecord } from './openRecord.ts'
-import { type Refused, relationshipToWrite, tellRecord, type WayIn, type WriteDeps } from './wayIn.ts'
+import {
+  type Follow,
+  type Refused,
+  relationshipToWrite,
+  tellRecord,
+  type WayIn,
+  type WriteDeps,
+  writeFollowed,
+} from './wayIn.ts'
 
 /** Writes a new version of one item, by whichever way the record is open. Whoever comes second is shown what is there, and nothing of theirs is written yet. */
-export async function editItem(deps: WriteDeps, way: WayIn, edit: EditEntry): Promise<Edited | Refused> {
+export async function editItem(
+  deps: WriteDeps,
+  way: WayIn,
+  edit: EditEntry,
+  follow: Follow,
+): Promise<Edited | Refused> {
   const isSingle = sectionOf(edit.section).cardinality === 'one'
   const itemId = ItemId.parse(isSingle ? way.patientId : (edit.itemId ?? edit.commandId))
   const draft = draftOf(way, edit, itemId)
@@ -25,12 +39,19 @@ export async function editItem(deps: WriteDeps, way: WayIn, edit: EditEntry): Pr
     savedVersion: edit.version + 1,
     typedAt: edit.typedAt,
   })
-  const changed = await changeEntry(deps, { ...way, relationship, draft, at: deps.clock(), followedBy })
+  const at = deps.clock()
+  const entries = [toWrite(draft, authorOf(way.actor), at)]
+  const writing = { commandId: edit.commandId, kind: 'edited', entries } as const
+  const written = await writeFollowed(follow, way, writing, alongside =>
+    changeEntry(deps, { ...way, relationship, draft, at, followedBy, ...alongside }),
+  )
+  if (written.kind === 'refused') return written
+  const { changed, following } = written
   if (changed.kind === 'refused') return changed
   if (changed.kind === 'stale') return changedMeanwhile(deps, way, draft, changed.changed[0])
-  await tellRecord(deps, way)
-  const [written] = changed.entries
-  return { kind: 'saved', itemId, version: written?.version ?? edit.version + 1 }
+  await tellRecord(deps, way, following)
+  const [saved] = changed.entries
+  return { kind: 'saved', itemId, version: saved?.version ?? edit.version + 1 }
 }
 
 function draftOf({ source, saidBy }: WayIn, edit: EditEntry, itemId: ItemId): EntryDraft {

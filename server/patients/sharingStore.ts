@@ -91,6 +91,31 @@ export function hiddenSections(sql: Sql, actor: Asker, patient: Patient): Fragme
     )`
 }
 
+/** One JSON value about whom `asked (id)` names: what each record that is linked to this one says of sharing. */
+export function wishesElsewhere(sql: Sql): Fragment {
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'agreements', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'scope', a.scope, 'organisation', a.organisation, 'agrees', a.agrees
+        )), '[]')
+        from patient_agreements a
+        where a.patient_id = other.id
+      ),
+      'restrictions', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'against', r.against, 'names', r.names, 'rule', r.rule, 'sections', r.sections, 'untilOn', r.until_on,
+          'fromAt', to_char(r.from_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        )), '[]')
+        from patient_restrictions r
+        where r.patient_id = other.id
+      )
+    )), '[]')
+    from unnest(${recordsOf(sql, sql`(select id from asked)`)}) as other (id)
+    where other.id <> (select id from asked)
+  )`
+}
+
 /**
  * `r`: the limits that are in force now and against this actor, wherever of the person's linked records they were written down.
  * A limit on a section is against everybody but the hub.

@@ -1,10 +1,12 @@
 import type { Database } from '#server/platform/database.ts'
 import { tellBoard } from '#server/platform/tellBoard.ts'
-import type { LineId } from '#shared/ids.ts'
+import type { CommandId, LineId } from '#shared/ids.ts'
 import type { Source } from '#shared/record/provenance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import type { Alongside, Changed } from './changeRecord.ts'
+import type { EntryToWrite } from './core/entryToWrite.ts'
 import { recordsTold } from './linkStore.ts'
 import type { Looking } from './openRecord.ts'
 
@@ -30,6 +32,18 @@ export type WayIn = Looking & {
 /** A rule said no, in words; `because` is NO_REASON where the door itself is closed. */
 export type Refused = { kind: 'refused'; because: string }
 
+/** What is true elsewhere with what is written, in the very statement that writes it. */
+export type Following = { kind: 'follows'; alongside?: Alongside }
+
+/**
+ * Asked before a form is saved: what follows from it, or why it may not be. Whoever offers the form hands it over, because who
+ * sees a record is known above this module (server/access/sharingByForm.ts).
+ */
+export type Follow = (
+  way: WayIn,
+  writing: { commandId: CommandId; kind: 'edited' | 'retracted'; entries: readonly EntryToWrite[] },
+) => Promise<Following | Refused>
+
 export type WriteDeps = { db: Database; clock: () => Instant; wakeFeed: (lineId: LineId) => void }
 
 /** What this way may do to this section: its relationship, or a door that is closed. */
@@ -42,8 +56,44 @@ export function relationshipToWrite(
   return mayWrite ? way.relationship : db.sql`false`
 }
 
-/** Whoever has this record open, or one that is linked to it, is told that it changed, and reads it again through their own door. */
-export async function tellRecord(deps: WriteDeps, { actor, patientId }: WayIn): Promise<void> {
-  await tellBoard(deps.db, actor.lineId, recordsTold(deps.db.sql, [patientId]))
+const TRIES = 4
+
+/** Works out what follows and writes; again where what it was worked out from was changed between the two. */
+export async function writeFollowed(
+  follow: Follow,
+  way: WayIn,
+  writing: Parameters<Follow>[1],
+  write: (alongside: { alongside?: Alongside }) => Promise<Changed>,
+): Promise<{ kind: 'written'; changed: Changed; following: Following } | Refused> {
+  for (let attempt = 1; ; attempt += 1) {
+    const following = await follow(way, writing)
+    if (following.kind === 'refused') return following
+    const changed = await write(alongsideOf(following))
+    const isAgain = changed.kind === 'stale' && changed.isOutrun && following.alongside !== undefined
+    if (!isAgain) return { kind: 'written', changed, following }
+    if (attempt === TRIES)
+      return {
+        kind: 'refused',
+        because:
+          'Several colleagues are writing on this record at this moment. Nothing was saved: save it again.',
+      }
+  }
+}
+
+/** As a change takes it. */
+export function alongsideOf({ alongside }: Following): { alongside?: Alongside } {
+  return alongside ? { alongside } : {}
+}
+
+/**
+ * Whoever has this record open, or one that is linked to it, is told that it changed, and reads it again through their own door; where something followed they
+ * were told in its statement.
+ */
+export async function tellRecord(
+  deps: WriteDeps,
+  { actor, patientId }: WayIn,
+  { alongside }: Following = { kind: 'follows' },
+): Promise<void> {
+  if (!alongside) await tellBoard(deps.db, actor.lineId, recordsTold(deps.db.sql, [patientId]))
   deps.wakeFeed(actor.lineId)
 }

@@ -1,8 +1,11 @@
 import { putOnCaseload } from '#server/access/relationshipStore.ts'
+import { sharingByForm } from '#server/access/sharingByForm.ts'
 import { aboutPatient, refusal } from '#server/outcomes/aboutPatient.ts'
 import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
 import { FACT_SECTIONS } from '#server/patients/core/identityFacts.ts'
-import { openRecord } from '#server/patients/openRecord.ts'
+import { isNumberFree } from '#server/patients/entryStore.ts'
+import { NO_REASON, openRecord } from '#server/patients/openRecord.ts'
+import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { dayInBritain } from '#shared/days.ts'
 import type { CallId } from '#shared/ids.ts'
@@ -33,7 +36,7 @@ export async function completePerson(
   deps: PeopleDeps,
   actor: Actor,
   callId: CallId,
-  { epoch, person, notThese }: RegisterPerson & { epoch: number },
+  { commandId, epoch, person, notThese }: RegisterPerson & { epoch: number },
   requestId: string,
 ): Promise<Registered> {
   const wanted = { action: 'changed' as const, requestId }
@@ -48,14 +51,8 @@ export async function completePerson(
       'This person is registered already: change what is new on the record itself.',
     )
   }
-  const alike = await whoIsAlike(deps, {
-    actor,
-    why: looking.why,
-    ready,
-    notThese,
-    except: patientId,
-    requestId,
-  })
+  const asked = { actor, why: looking.why, ready, notThese, except: patientId, requestId }
+  const alike = await whoIsAlike(deps, asked)
   if (alike) return alike
   const at = deps.clock()
   const entries = registrationEntries(ready, {
@@ -68,15 +65,26 @@ export async function completePerson(
     versions: versionsOf(opened.entries),
   })
   const { sql } = deps.db
+  // Whoever was told to see nothing of somebody provisional may see what they agreed to from now on.
+  const sharing = await sharingByForm(deps, looking, { commandId, kind: 'settled', entries })
+  if (sharing.kind === 'refused') throw refusal(sharing.because)
+  const keeps = sharing.alongside?.keeps
+  const listed = (isWritten: Fragment) => putOnCaseload(sql, actor, caseloadsOf(actor, ready), isWritten)
   const changed = await changeRecord(deps, {
     ...looking,
+    relationship: sql`(${looking.relationship}) and ${isNumberFree(sql, actor.lineId, person.nhsNumber, patientId)}`,
     entries,
     at,
     alongside: {
-      keeps: isWritten => putOnCaseload(sql, actor, caseloadsOf(actor, ready), isWritten),
+      keeps: isWritten => (keeps ? sql`${listed(isWritten)}, ${keeps(isWritten)}` : listed(isWritten)),
     },
   })
-  if (changed.kind === 'refused') throw refusal(changed.because)
+  if (changed.kind === 'refused') {
+    // Perhaps because somebody came to have this number since the look.
+    const meanwhile = changed.because === NO_REASON ? await whoIsAlike(deps, asked) : undefined
+    if (meanwhile) return meanwhile
+    throw refusal(changed.because)
+  }
   if (changed.kind === 'stale')
     throw new Problem(
       'conflict',

@@ -1,6 +1,7 @@
+import { sharingByForm } from '#server/access/sharingByForm.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
-import { authorOf, keeping } from '#server/patients/changeRecord.ts'
-import { type EntryToWrite, refusedBecause } from '#server/patients/core/entryToWrite.ts'
+import { authorOf, retraction } from '#server/patients/changeRecord.ts'
+import { refusedBecause } from '#server/patients/core/entryToWrite.ts'
 import { clearPerson, isDisputeAbout, lockPerson, settleDispute } from '#server/patients/disputeStore.ts'
 import { writeEntries } from '#server/patients/entryStore.ts'
 import { recordsTold } from '#server/patients/linkStore.ts'
@@ -11,6 +12,8 @@ import { isSame } from '#shared/record/sayValue.ts'
 import type { Actor } from '#shared/staff.ts'
 import { disputeFor } from './disputes.ts'
 import type { PeopleDeps } from './peopleDeps.ts'
+
+const CONSOLE = { kind: 'console' } as const
 
 export type Settled = { kind: 'settled' } | { kind: 'refused'; because: string }
 
@@ -32,10 +35,21 @@ export async function settle(
   if (settling.wrong.some(({ section }) => section === 'death')) return OWN_WAY
   const at = deps.clock()
   const wrong = [...new Map(settling.wrong.map(item => [`${item.section} ${item.itemId}`, item])).values()]
-  const entries = wrong.map(item => retraction(item, settling.because, actor, at))
+  const words = `About somebody else: ${settling.because}`.slice(0, 500)
+  const entries = wrong.map(({ section, itemId, version }) =>
+    retraction({ section, itemId, expectedVersion: version, source: CONSOLE }, words, authorOf(actor), at),
+  )
   const because = entries.map(entry => refusedBecause(entry, patientId)).find(words => words !== undefined)
   if (because !== undefined) return { kind: 'refused', because }
   const isOpen = isDisputeAbout(sql, actor, disputeId, true)
+  const why = { kind: 'dispute' as const, disputeId }
+  // An agreement that was somebody else's never counted: whoever was shown the record by it hears so.
+  const sharing = await sharingByForm(
+    deps,
+    { actor, patientId, why, relationship: isOpen, requestId, key: `dispute ${disputeId}`, source: CONSOLE },
+    { commandId: settling.commandId, kind: 'retracted', entries },
+  )
+  if (sharing.kind === 'refused') return CHANGED
   const write =
     entries.length === 0
       ? sql`${settleDispute(sql, actor, disputeId, settling, lockPerson(sql, actor, patientId))}, ${clearPerson(sql)}`
@@ -43,10 +57,11 @@ export async function settle(
         ${writeEntries(sql, { lineId: actor.lineId, patientId, entries, onlyIf: isOpen, evenIfStopped: true, endsDispute: true })},
         ${settleDispute(sql, actor, disputeId, settling, sql`(select count(*) from entries_written) = ${entries.length}`)}`
   const isSettled = sql`exists (select from dispute_settled)`
-  const why = { kind: 'dispute' as const, disputeId }
+  const keeps = sharing.alongside?.keeps
   const isWhole = sql`${isSettled} or ${entries.length === 0 ? sql`true` : sql`not exists (select from entries_written)`}`
   const settled = sql<{ isSettled: boolean }[]>`
     with ${write},
+    ${keeps ? sql`${keeps(isSettled)},` : sql``}
     ${appendFeed(sql, actor.lineId, recordsTold(sql, [patientId]), isSettled)},
     looked as (
       select ${patientId}::uuid as patient_id, ${['identity settled', ...wrong.map(item => item.section)]}::text[] as what,
@@ -87,16 +102,4 @@ function again(
 const CHANGED: Settled = {
   kind: 'refused',
   because: 'Something of this changed while you looked at it. Look at the list again, then settle it.',
-}
-
-function retraction(
-  { section, itemId, version }: SettleDispute['wrong'][number],
-  because: string,
-  actor: Actor,
-  at: string,
-): EntryToWrite {
-  const by = authorOf(actor)
-  const item = { section, itemId, expectedVersion: version, source: { kind: 'console' } } as const
-  const words = `About somebody else: ${because}`.slice(0, 500)
-  return { ...keeping(item, by, at), change: 'retracted', retracted: { at, by, because: words } }
 }

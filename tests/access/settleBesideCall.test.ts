@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '#shared/routes.ts'
+import { anEntry } from '#tests/patients/aPatient.ts'
 import { limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
 
 let house: SharedHouse
@@ -153,4 +154,137 @@ test('through the broken glass something can be taken back, and nothing agreed t
   const stop = await post('mill', id, 'withdraw-sharing', withdrawal)
 
   expect([yes.status, stop.status]).toEqual([409, 200])
+})
+
+describe('the record’s own form', () => {
+  const EVERYBODY = { scope: 'everyone_caring', value: 'given_by_person' } as const
+  const edit = (
+    name: string,
+    id: string,
+    { itemId, version = 1 }: { itemId: string; version?: number },
+    body: object,
+  ) => post(name, id, 'entries', { section: 'consentToShare', itemId, version, body })
+  const receipts = async (name: string, id: string) =>
+    (await view(name, id)).changes.flatMap(change => change.receipts.map(({ what }) => what))
+
+  test('leaves the receipts of a change of mind, and in an organisation that keeps the record they can be read', async () => {
+    const all = agreed()
+    const id = await house.person(
+      [all, share({ scope: 'hospice', value: 'given_by_person' })],
+      'mill',
+      'hospice',
+    )
+
+    const saved = await edit('mill', id, all, { ...EVERYBODY, value: 'withdrawn' })
+
+    expect([saved.said.kind, await standing('mill', id)]).toEqual(['saved', 'not_shared'])
+    expect(await receipts('hospice', id)).toEqual([
+      '2 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery.',
+      expect.stringMatching(/^mill, Mill Lane Surgery, had your record on a screen: taken off at /),
+    ])
+  })
+
+  test('changes nothing of what was agreed where part of it is kept from the organisation; a telephone may be mended', async () => {
+    const all = agreed()
+    const against = { kind: 'scope', scope: 'gp' } as const
+    const hide = limit({ against, rule: 'hide_sections', sections: ['consentToRecording'] })
+    const sister = {
+      name: 'Mo',
+      relationship: 'Sister',
+      roles: [],
+      phones: [],
+      mayBeTold: 'logistics' as const,
+    }
+    const contact = anEntry('personalContacts', sister)
+    const id = await house.person([all, hide, contact], 'mill')
+    const write = (version: number, body: object) =>
+      post('mill', id, 'entries', { section: 'personalContacts', itemId: contact.itemId, version, body })
+
+    const refused = [
+      await edit('mill', id, all, { ...EVERYBODY, evidence: { inTheirWords: 'Yes.' } }),
+      await post('mill', id, 'retract', {
+        item: { section: 'sharingRestrictions', itemId: hide.itemId, version: 1 },
+        because: 'Not so.',
+      }),
+      await write(1, { ...sister, mayBeTold: 'all' }),
+    ]
+    const mended = await write(1, { ...sister, phones: [{ number: '+447700900656', use: 'mobile' }] })
+
+    expect(refused.map(({ status, said }) => [status, said.message])).toEqual(
+      refused.map(() => [409, expect.stringContaining('Ring the line')]),
+    )
+    expect(mended.said.kind).toBe('saved')
+  })
+
+  test('through the broken glass takes back and keeps back, and lets nobody see more', async () => {
+    const [all, no] = [agreed(), share({ scope: 'gp', organisation: 'Mill Lane Surgery', value: 'declined' })]
+    const kept = limit({ against: { kind: 'scope', scope: 'hospice' }, rule: 'hide_all' })
+    const id = await house.person([all, no, kept], 'hospice')
+    await house.ask('mill', id, 'break-glass')
+    const limits = (version: number, body: object, itemId = kept.itemId) =>
+      post('mill', id, 'entries', { section: 'sharingRestrictions', itemId, version, body })
+    const strike = (section: string, itemId: string) =>
+      post('mill', id, 'retract', { item: { section, itemId, version: 1 }, because: 'Not so.' })
+    const named = { scope: 'gp', organisation: 'Mill Lane Surgery' }
+
+    const wider = [
+      await edit('mill', id, no, { ...named, value: 'given_by_person' }),
+      await edit('mill', id, no, { scope: 'gp', organisation: 'Elsewhere', value: 'declined' }),
+      await edit('mill', id, { itemId: randomUUID(), version: 0 }, { ...named, value: 'given_by_person' }),
+      await strike('consentToShare', no.itemId),
+      await strike('sharingRestrictions', kept.itemId),
+      await limits(1, { against: { kind: 'scope', scope: 'hospice' }, rule: 'ask_each_time' }),
+      await post('mill', id, 'entries', {
+        section: 'personalContacts',
+        version: 0,
+        body: { name: 'Mo', relationship: 'Sister', roles: [], phones: [], mayBeTold: 'all' },
+      }),
+    ]
+    const narrower = [
+      await limits(0, { against: { kind: 'scope', scope: 'ambulance' }, rule: 'hide_all' }, randomUUID()),
+      await edit('mill', id, all, { ...EVERYBODY, value: 'withdrawn' }),
+    ]
+
+    expect(wider.map(({ status, said }) => [status, said.message])).toEqual(
+      wider.map(() => [409, expect.stringContaining('opened this record in an emergency')]),
+    )
+    expect(narrower.map(({ said }) => said.kind)).toEqual(['saved', 'saved'])
+  })
+
+  test('on one of two linked records ends the code and tells the page of the other, and knows what the other says', async () => {
+    const all = agreed()
+    const no = share({ scope: 'gp', organisation: 'Mill Lane Surgery', value: 'declined' })
+    const kept = await house.person([all], 'hospice')
+    const other = await house.person([agreed(), no], 'hospice')
+    const { db } = house.small.database
+    await db.run(db.sql`
+      with o as (update patients set kept_at = ${kept} where id = ${other})
+      update patients set others = 1 where id = ${kept}`)
+    const code = await house
+      .as('hospice')
+      .at.post(`/api/people/${other}/crew-code`, { commandId: randomUUID() })
+    await house.open('hospice', other)
+
+    await edit('hospice', kept, all, { ...EVERYBODY, value: 'withdrawn' })
+    const closed = await standing('hospice', other)
+    const [row] = await db.run(db.sql<{ told: string[]; isEnded: boolean; who: string[] }[]>`
+      select array(
+               select message ->> 'patientId' from feed where message ->> 'kind' = 'record' order by seq desc limit 2
+             ) as told,
+             (select ended_at is not null from crew_codes where patient_id = ${other}) as is_ended,
+             array(
+               select r.kind || ': ' || r.who
+               from sharing_changes c join sharing_receipts r on r.change_id = c.id
+               where c.patient_id = ${kept} order by r.kind, r.who
+             ) as who`)
+
+    expect([code.body.kind, closed, row?.isEnded]).toEqual(['made', 'not_shared', true])
+    expect(new Set(row?.told)).toEqual(new Set([kept, other]))
+    expect(row?.who).toEqual([
+      'code: hospice',
+      'organisation: Fell Ambulance',
+      'organisation: St Brannoc Hospice',
+      'page: hospice',
+    ])
+  })
 })

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wishesAfter } from '#server/access/core/sharingReceipts.ts'
+import { widens } from '#server/access/core/widens.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
 import { readEntry, type StoredEntry } from '#shared/record/entry.ts'
@@ -69,6 +71,41 @@ test('what is said to be seen is what the door shows, whatever was agreed and ke
       expect(said).toBe(await atTheDoor(id))
     }),
     { numRuns: 60 },
+  )
+})
+
+test('what is let through the broken glass shows nobody more, whatever was there and whatever is written of one item', () => {
+  const WIDTH = ['nothing', 'after_asking', 'parts', 'everything']
+  const organisations = [
+    { name: 'Mill Lane Surgery', kind: 'gp', odsCode: null },
+    { name: 'Elsewhere', kind: 'gp', odsCode: null },
+    { name: 'St Brannoc Hospice', kind: 'hospice', odsCode: null },
+    { name: 'ambulance crew', kind: 'ambulance', odsCode: null },
+  ] as const
+  const item = fc.oneof(agreement, restriction)
+  const acts = fc.tuple(fc.array(item, { maxLength: 5 }), item, fc.nat(), fc.boolean())
+
+  fc.assert(
+    fc.property(acts, ([made, next, place, isRetracted]) => {
+      const before = made.map(entry => ({ ...entry, itemId: randomUUID() }))
+      const old = before[place % (before.length + 1)]
+      const itemId = old?.section === next.section ? old.itemId : randomUUID()
+      const written: EntryToWrite =
+        old && isRetracted
+          ? { ...old, change: 'retracted', knownState: 'not_known' }
+          : { ...next, itemId, expectedVersion: 0 }
+      const write = { entries: before.map(asStored), written: [written], elsewhere: [] }
+      const at = new Date().toISOString()
+
+      fc.pre(!widens(write))
+      for (const organisation of organisations) {
+        const [saw, sees] = [wishesOf(write.entries), wishesAfter(write)].map(wishes =>
+          WIDTH.indexOf(whatSees(wishes, organisation, at)),
+        )
+        expect(sees).toBeLessThanOrEqual(saw ?? -1)
+      }
+    }),
+    { numRuns: 2000 },
   )
 })
 

@@ -218,3 +218,136 @@ describe('what was taken back', () => {
     await closed(nurse, call)
   })
 })
+
+describe('by the record’s own forms', () => {
+  const itemsOf = async (call: ElsiesCall, section: string) => {
+    const { params, epoch } = call
+    const { record } = await nurse.ask(routes.openRecord, { params, query: { epoch } })
+    return record.blocks.flatMap(({ items }) => items).filter(item => item.section === section)
+  }
+  const edit = async (call: ElsiesCall, section: 'consentToShare' | 'personalContacts', change: object) => {
+    const [item] = await itemsOf(call, section)
+    if (!item) throw new Error('there is no such item')
+    const { itemId, version } = item
+    const body = { ...(item.body as object), ...change }
+    return nurse.ask(routes.editRecord, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: call.epoch, section, itemId, version, body },
+    })
+  }
+  const changesOf = async (call: ElsiesCall) =>
+    (await viewOf(call)).changes.map(({ what, receipts }) => [what, receipts.map(receipt => receipt.what)])
+
+  test('an agreement that is changed leaves the receipts, ends the code of a crew and takes the record off a page', async () => {
+    const call = await at.aCallAboutElsie()
+    await at.doctor.get(`/api/people/${call.elsie}/record`)
+    const made = await nurse.ask(routes.makeCodeForCall, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: call.epoch },
+    })
+
+    await edit(call, 'consentToShare', { value: 'withdrawn' })
+    const afterwards = await standing(at.doctor, call.elsie)
+    const crew = await at.doctor.post('/api/crew/open', { code: made.kind === 'made' ? made.code : '' })
+
+    expect([made.kind, afterwards, crew.status]).toEqual(['made', 'not_shared', 404])
+    expect(await changesOf(call)).toEqual([
+      [
+        'What may be shared was changed on the record itself',
+        [
+          '3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+          expect.stringMatching(
+            /^A code that Aroha 1 gave to an ambulance crew at .* opens nothing any more\.$/,
+          ),
+          expect.stringMatching(/^mill, Mill Lane Surgery, had your record on a screen: taken off at /),
+        ],
+      ],
+    ])
+    await closed(nurse, call)
+  })
+
+  test('an agreement that was entered in error lets nobody in any more, and says so', async () => {
+    const call = await at.aCallAboutElsie()
+    const [item] = await itemsOf(call, 'consentToShare')
+    const { itemId, version } = item ?? { itemId: aNewItem(), version: 1 }
+
+    await nurse.ask(routes.retractEntry, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        item: { section: 'consentToShare', itemId: itemId as never, version },
+        because: 'Another lady said this.',
+      },
+    })
+
+    expect(await changesOf(call)).toEqual([
+      [
+        'Something about sharing was marked as entered in error',
+        ['3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.'],
+      ],
+    ])
+    await closed(nurse, call)
+  })
+
+  test('what a carer may be told leaves a receipt; their telephone, a mended word and a confirmation leave none', async () => {
+    const call = await at.aCallAboutElsie()
+    const phones = [{ number: '+447700900655', use: 'mobile' }]
+
+    await edit(call, 'personalContacts', { phones })
+    await edit(call, 'consentToShare', { evidence: { inTheirWords: 'Whoever needs it.' } })
+    const [sister] = await itemsOf(call, 'personalContacts')
+    await nurse.ask(routes.confirmEntries, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        items: [
+          {
+            section: 'personalContacts',
+            itemId: sister?.itemId as never, // an id it just gave
+            version: sister?.version ?? 1,
+          },
+        ],
+      },
+    })
+    const before = await changesOf(call)
+    await edit(call, 'personalContacts', { mayBeTold: { unknown: 'not_asked' } })
+
+    expect(before).toEqual([])
+    expect(await changesOf(call)).toEqual([
+      [
+        'What may be shared was changed on the record itself',
+        ['Maureen Kitchen (sister) may be told: not settled; before: how the person is.'],
+      ],
+    ])
+    await closed(nurse, call)
+  })
+
+  test('a limit on one member of staff that is mended says what she sees', async () => {
+    const call = await at.aCallAboutElsie()
+    const against = { kind: 'person', name: at.gp.name, staffId: at.gp.staffId }
+    const itemId = aNewItem()
+    const write = (version: number, body: object) =>
+      nurse.ask(routes.editRecord, {
+        params: call.params,
+        body: {
+          commandId: aCommand(),
+          epoch: call.epoch,
+          section: 'sharingRestrictions',
+          itemId,
+          version,
+          body,
+        },
+      })
+
+    await write(0, { against, rule: 'ask_each_time' })
+    await write(1, { against, rule: 'ask_each_time', endedAt: '2026-11-01T10:00:00.000Z' })
+
+    expect((await changesOf(call)).map(([, receipts]) => receipts)).toEqual([
+      ['mill sees what their organisation sees.'],
+      ['mill sees the record, after asking you, whatever their organisation sees.'],
+    ])
+    await closed(nurse, call)
+  })
+})

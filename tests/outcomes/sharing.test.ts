@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ItemId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { closed, freed } from '#tests/breaking/heldCall.ts'
-import { aCommand, type Nurse } from '#tests/support/aNurse.ts'
+import { closed, confirmed, freed, talkingTo } from '#tests/breaking/heldCall.ts'
+import { aCommand, aNurse, type Nurse } from '#tests/support/aNurse.ts'
 import type { Browser } from '#tests/support/browser.ts'
+import { heldBack } from '#tests/support/heldBack.ts'
 import { aNewItem, type ElsiesCall, type SharingHouse, said, sharingHouse } from './sharingHouse.ts'
 
 let at: SharingHouse
@@ -81,6 +82,42 @@ describe('four separate things', () => {
     expect((await viewOf(call)).changes[0]?.receipts.map(({ what }) => what)).toEqual([
       'Maureen Kitchen (sister) may be told: nothing; before: how the person is.',
     ])
+    await closed(nurse, call)
+  })
+
+  test('a carer of a protected person keeps every telephone, also one that tells where they are', async () => {
+    const call = await aCallAboutElsie()
+    const { db } = at.house.database
+    await db.run(db.sql`update patients set is_protected = true where id = ${call.elsie}`)
+    const [sister] = (await viewOf(call)).contacts
+    const atHome = [{ number: '+441632960123', use: 'home' }]
+    await db.run(db.sql`
+      insert into record_entries
+      select (e::record_entries).*
+      from (
+        select jsonb_populate_record(e, jsonb_build_object(
+          'version', 2, 'change', 'changed', 'body', e.body || ${db.sql.json({ phones: atHome })}
+        )) as e
+        from record_entries e
+        where patient_id = ${call.elsie} and section = 'personalContacts'
+      ) as e`)
+
+    await nurse.ask(routes.settleSharing, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        said,
+        answers: [
+          { about: 'contact', itemId: sister?.itemId ?? aNewItem(), mayBeTold: 'nothing', version: 2 },
+        ],
+      },
+    })
+
+    const [row] = await db.run(db.sql<{ body: object }[]>`
+      select body from record_entries
+      where patient_id = ${call.elsie} and section = 'personalContacts' order by version desc limit 1`)
+    expect(row?.body).toMatchObject({ mayBeTold: 'nothing', phones: atHome })
     await closed(nurse, call)
   })
 
@@ -229,5 +266,74 @@ describe('four separate things', () => {
     })
     expect(history.versions.map(({ version }) => version)).toEqual([3, 2, 1])
     await closed(nurse, call)
+  })
+})
+
+describe('two nurses who change it at once', () => {
+  const both = async () => {
+    const hers = await aCallAboutElsie()
+    const bertil = await aNurse(at.house.url, 'bertil1')
+    const his = await talkingTo(at.house, bertil, '+447700900699')
+    await confirmed(bertil, his, hers.elsie)
+    return { hers, bertil, his }
+  }
+  const receiptsOf = async (call: ElsiesCall) =>
+    (await viewOf(call)).changes.map(({ receipts }) => receipts.map(({ what }) => what))
+  const ALL_OUT = [
+    '3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+  ]
+  const agreement = async (call: ElsiesCall) => {
+    const { everybody } = await viewOf(call)
+    return { itemId: everybody.itemId ?? aNewItem(), version: everybody.version }
+  }
+
+  test('leave receipts that are true of what was there when each was written', async () => {
+    const { hers, bertil, his } = await both()
+    const answer = { about: 'everybody' as const, says: 'no' as const, ...(await agreement(hers)) }
+    const limit = { against: { kind: 'scope', scope: 'gp' }, rule: 'hide_all' }
+
+    const done = await heldBack(at.house.database, hers.elsie, [
+      () =>
+        nurse.ask(routes.settleSharing, {
+          params: hers.params,
+          body: { commandId: aCommand(), epoch: 1, said, answers: [answer] },
+        }),
+      () =>
+        bertil.ask(routes.editRecord, {
+          params: his.params,
+          body: { commandId: aCommand(), epoch: 1, section: 'sharingRestrictions', version: 0, body: limit },
+        }),
+    ])
+
+    expect(done).toMatchObject([{ value: { kind: 'saved' } }, { value: { kind: 'saved' } }])
+    expect(await receiptsOf(hers)).toEqual([[], ALL_OUT])
+    await freed([nurse, bertil])
+  })
+
+  test('by forms of one agreement leave the receipts of the one that was saved', async () => {
+    const { hers, bertil, his } = await both()
+    const item = await agreement(hers)
+    const edit =
+      (by: Nurse, { params }: Pick<ElsiesCall, 'params'>, value: string) =>
+      () =>
+        by.ask(routes.editRecord, {
+          params,
+          body: {
+            commandId: aCommand(),
+            epoch: 1,
+            section: 'consentToShare',
+            ...item,
+            body: { scope: 'everyone_caring', value },
+          },
+        })
+
+    const done = await heldBack(at.house.database, hers.elsie, [
+      edit(nurse, hers, 'declined'),
+      edit(bertil, his, 'withdrawn'),
+    ])
+
+    expect(done).toMatchObject([{ value: { kind: 'saved' } }, { value: { kind: 'changed_meanwhile' } }])
+    expect(await receiptsOf(hers)).toEqual([ALL_OUT])
+    await freed([nurse, bertil])
   })
 })

@@ -32,4 +32,39 @@ test('a shift lead’s board knows how many records are in dispute, and nothing 
     body: { commandId: aCommand(), verdict: 'right_after_all', because: 'Asked his wife again', wrong: [] },
   })
   expect(await open()).toEqual({ open: 0 })
+  await people.endAndClose(aroha, talk)
+})
+
+test('settled with an agreement that was somebody else’s, a dispute leaves the receipts of those who are shown less', async () => {
+  const { aroha, lead } = people
+  const talk = await people.talkingAbout(aroha, await people.aPerson())
+  await people.dispute(aroha, talk)
+  const { disputes } = await lead.ask(routes.disputes)
+  const params = {
+    disputeId: disputes.find(({ patientId }) => patientId === talk.patientId)?.disputeId ?? '',
+  }
+  const { items } = await lead.ask(routes.disputedItems, { params })
+  const agreed = items.find(({ section }) => section === 'consentToShare')
+  if (!agreed) throw new Error('no agreement')
+  const { section, itemId, version } = agreed
+
+  await lead.ask(routes.settleDispute, {
+    params,
+    body: {
+      commandId: aCommand(),
+      verdict: 'entries_wrong',
+      because: 'Marian Ellis said so',
+      wrong: [{ section, itemId, version }],
+    },
+  })
+
+  const { sharing } = await aroha.ask(routes.sharing, { params: talk.params, query: { epoch: 1 } })
+  expect(sharing.changes.map(({ what, heardBy, receipts }) => [what, heardBy, receipts[0]?.what])).toEqual([
+    [
+      'Something about sharing was marked as entered in error',
+      'Lena Lead, Test Hospice',
+      'Mill Lane Surgery sees nothing; before, the whole record.',
+    ],
+  ])
+  await people.endAndClose(aroha, talk)
 })

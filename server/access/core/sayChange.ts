@@ -6,7 +6,7 @@ import type { Instant } from '#shared/time.ts'
 /** A change of mind about sharing and what it came to, as they are kept. */
 export type Kept = {
   changeId: string
-  kind: 'settled' | 'withdrawn_all' | 'limited' | 'limit_ended'
+  kind: 'settled' | 'withdrawn_all' | 'limited' | 'limit_ended' | 'edited' | 'retracted'
   at: Instant
   staffName: string
   organisation: string
@@ -26,6 +26,8 @@ const WHAT: Readonly<Record<Kept['kind'], string>> = {
   withdrawn_all: 'All sharing was taken back',
   limited: 'Something was kept back',
   limit_ended: 'A limit was ended',
+  edited: 'What may be shared was changed on the record itself',
+  retracted: 'Something about sharing was marked as entered in error',
 }
 
 const SEES: Readonly<Record<Sees, string>> = {
@@ -79,6 +81,7 @@ function sayReceipt({
   switch (kind) {
     case 'organisation':
     case 'person':
+      if (after === null) return `${who} sees what their organisation sees.`
       return `${who} sees ${sees(after)}, whatever their organisation sees.`
     case 'carer':
       return `${who} may be told: ${told(after)}${before ? `; before: ${told(before)}` : ''}.`

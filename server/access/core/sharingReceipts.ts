@@ -1,10 +1,24 @@
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
-import { type Organisation, whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
+import { toldOf } from '#server/patients/core/mayBeTold.ts'
+import { restrictionOf } from '#server/patients/core/sharing.ts'
+import {
+  isInForce,
+  type Organisation,
+  type Wishes,
+  whatSees,
+  wishesOf,
+} from '#server/patients/core/whoSees.ts'
 import { type Entry, knownEntries, readEntry } from '#shared/record/entry.ts'
-import { known } from '#shared/record/knownState.ts'
 import type { Instant } from '#shared/time.ts'
 
 type OrganisationToTell = Organisation & { organisationId: string }
+
+/** A change of a record: its sharing sections as they are, what is to be written, and what the records linked to it say. */
+export type SharingWrite = {
+  entries: readonly Entry[]
+  written: readonly EntryToWrite[]
+  elsewhere: Wishes['elsewhere']
+}
 
 /** What became of a change for one of those it touches. `key` is natural within the change. */
 export type NewReceipt = {
@@ -12,18 +26,33 @@ export type NewReceipt = {
   kind: 'organisation' | 'person' | 'carer'
   who: string
   before: string | null
-  after: string
+  /** Null: of a carer, not settled; of a member of staff, what their organisation sees. */
+  after: string | null
 }
 
-/** For each organisation and each carer for whom something is different afterwards. The line itself keeps what it has. */
+/** For each organisation, member of staff and carer for whom something is different afterwards. The line itself keeps what it has. */
 export function receiptsOf(
-  entries: readonly Entry[],
-  written: readonly EntryToWrite[],
+  write: SharingWrite,
   organisations: readonly OrganisationToTell[],
   at: Instant,
 ): NewReceipt[] {
-  const [before, after] = [wishesOf(entries), wishesAfter(entries, written)]
-  const ofOrganisations = organisations
+  const after = entriesAfter(write)
+  return [
+    ...ofOrganisations(wishesOf(write.entries, write.elsewhere), wishesOf(after, write.elsewhere), {
+      organisations,
+      at,
+    }),
+    ...ofStaff(write.entries, after, at),
+    ...ofCarers(write.entries, after),
+  ]
+}
+
+function ofOrganisations(
+  before: Wishes,
+  after: Wishes,
+  { organisations, at }: { organisations: readonly OrganisationToTell[]; at: Instant },
+): NewReceipt[] {
+  return organisations
     .filter(({ kind }) => kind !== 'hub')
     .flatMap((organisation): NewReceipt[] => {
       const [saw, sees] = [whatSees(before, organisation, at), whatSees(after, organisation, at)]
@@ -31,16 +60,6 @@ export function receiptsOf(
       const key = `organisation/${organisationId}`
       return saw === sees ? [] : [{ key, kind: 'organisation', who: name, before: saw, after: sees }]
     })
-  const were = new Map(knownEntries(entries, 'personalContacts').map(entry => [entry.itemId, entry.body]))
-  const ofCarers = knownEntries(entriesAfter(entries, written), 'personalContacts').flatMap(
-    ({ itemId, body }): NewReceipt[] => {
-      const [was, is] = [known(were.get(itemId)?.mayBeTold), known(body.mayBeTold)]
-      if (is === undefined || was === is) return []
-      const who = `${body.name} (${body.relationship.toLowerCase()})`
-      return [{ key: `carer/${itemId}`, kind: 'carer', who, before: was ?? null, after: is }]
-    },
-  )
-  return [...ofOrganisations, ...ofCarers]
 }
 
 /** The ids of the organisations and of the staff who are shown nothing after a change. */
@@ -50,15 +69,54 @@ export function seeNothing(receipts: readonly NewReceipt[]): string[] {
     .map(({ key }) => key.slice(key.indexOf('/') + 1))
 }
 
-export function wishesAfter(entries: readonly Entry[], written: readonly EntryToWrite[]) {
-  return wishesOf(entriesAfter(entries, written))
+function ofStaff(before: readonly Entry[], after: readonly Entry[], at: Instant): NewReceipt[] {
+  const [were, are] = [limitsOnStaff(before, at), limitsOnStaff(after, at)]
+  return [...new Map([...were, ...are])].flatMap(([key, { who }]): NewReceipt[] => {
+    const [saw, sees] = [were.get(key)?.sees ?? null, are.get(key)?.sees ?? null]
+    return saw === sees ? [] : [{ key: `person/${key}`, kind: 'person', who, before: saw, after: sees }]
+  })
 }
 
-/** The entries as they will be: each written item instead of what stood there. */
-function entriesAfter(entries: readonly Entry[], written: readonly EntryToWrite[]): Entry[] {
+const WIDTH = ['nothing', 'after_asking', 'parts'] as const
+const SEES = { hide_all: 'nothing', ask_each_time: 'after_asking', hide_sections: 'parts' } as const
+
+/** The narrowest limit on each member of staff that is in force. */
+function limitsOnStaff(entries: readonly Entry[], at: Instant) {
+  const found = new Map<string, { who: string; sees: (typeof WIDTH)[number] }>()
+  for (const { body } of knownEntries(entries, 'sharingRestrictions')) {
+    const limit = restrictionOf(body)
+    if (!limit || body.against.kind !== 'person' || !isInForce(limit, at)) continue
+    const key = body.against.staffId ?? body.against.name.toLowerCase()
+    const sees = SEES[body.rule]
+    const before = found.get(key)?.sees
+    if (before === undefined || WIDTH.indexOf(sees) < WIDTH.indexOf(before))
+      found.set(key, { who: body.against.name, sees })
+  }
+  return found
+}
+
+/** Who stands on the record no more is told nothing: as anybody who is not listed. */
+function ofCarers(before: readonly Entry[], after: readonly Entry[]): NewReceipt[] {
+  const [were, are] = [toldOf(before), toldOf(after)]
+  return [...new Map([...were, ...are])].flatMap(([itemId, { name, relationship }]): NewReceipt[] => {
+    const was = were.get(itemId)?.level
+    const is = are.has(itemId) ? are.get(itemId)?.level : was && 'nothing'
+    if (was === is) return []
+    const who = `${name} (${relationship.toLowerCase()})`
+    return [{ key: `carer/${itemId}`, kind: 'carer', who, before: was ?? null, after: is ?? null }]
+  })
+}
+
+export function wishesAfter(write: SharingWrite): Wishes {
+  return wishesOf(entriesAfter(write), write.elsewhere)
+}
+
+/** The entries as they will be: each written item instead of what stood there. What is confirmed stays what it was. */
+export function entriesAfter({ entries, written }: Pick<SharingWrite, 'entries' | 'written'>): Entry[] {
+  const changed = written.filter(({ change }) => change !== 'confirmed')
   const isReplaced = ({ section, itemId }: Entry) =>
-    written.some(entry => entry.section === section && entry.itemId === itemId)
-  const news = written.map(
+    changed.some(entry => entry.section === section && entry.itemId === itemId)
+  const news = changed.map(
     ({ expectedVersion, ...entry }) =>
       readEntry({
         ...entry,

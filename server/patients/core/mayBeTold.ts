@@ -1,7 +1,11 @@
 import type { ToldAdvice } from '#shared/patients.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import { bodiesOf, type Entry, knownEntries } from '#shared/record/entry.ts'
-import { isUnknown } from '#shared/record/knownState.ts'
+import { isUnknown, known } from '#shared/record/knownState.ts'
+import type { MayBeTold } from '#shared/record/people.ts'
+
+/** A contact and what they may be told. */
+type Told = { name: string; relationship: string; level: MayBeTold | undefined }
 
 /** Who the nurse has found the caller to be, after the identity steps. */
 export type CallerIs =
@@ -52,6 +56,20 @@ export function mayBeTold(entries: readonly Entry[], caller: CallerIs, diedElsew
   if (isChild)
     return { ...who, mayBeTold: level, because: 'This is a child: simple words, and ask for a grown-up.' }
   return { ...who, mayBeTold: level, because: hasDied ? AFTER_DEATH[level] : BECAUSE[level] }
+}
+
+/**
+ * What each contact of a record may be told, by item: undefined where nobody has settled it. A refusal that carers are told things
+ * stands over each.
+ */
+export function toldOf(entries: readonly Entry[]): Map<string, Told> {
+  const isRefused = hasRefused(entries)
+  return new Map(
+    knownEntries(entries, 'personalContacts').map(({ itemId, body: { name, relationship, mayBeTold } }) => [
+      itemId,
+      { name, relationship, level: isRefused ? 'nothing' : known(mayBeTold) },
+    ]),
+  )
 }
 
 /** Contacts whose telephone this is: a hint which of them may be calling, when it is exactly one. */

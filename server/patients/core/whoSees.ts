@@ -8,11 +8,15 @@ import { type Agreement, agreementOf, type Restriction, restrictionOf } from './
 /** An organisation as far as it matters for sharing. `odsCode` names it as well as its name does. */
 export type Organisation = { name: string; kind: OrganisationKind; odsCode: string | null }
 
-/** What a person agreed to and keeps back, as the record says it. */
-export type Wishes = { agreements: readonly Agreement[]; restrictions: readonly Restriction[] }
+/** What one record says that its person agreed to and keeps back. */
+type Said = { agreements: readonly Agreement[]; restrictions: readonly Restriction[] }
 
-export function wishesOf(entries: readonly Entry[]): Wishes {
+/** What a person agreed to and keeps back, as the record says it, and as those say it that are linked to it. */
+export type Wishes = Said & { elsewhere: readonly Said[] }
+
+export function wishesOf(entries: readonly Entry[], elsewhere: readonly Said[] = []): Wishes {
   return {
+    elsewhere,
     agreements: knownEntries(entries, 'consentToShare').flatMap(({ body }) => agreementOf(body) ?? []),
     restrictions: knownEntries(entries, 'sharingRestrictions').flatMap(
       ({ body }) => restrictionOf(body) ?? [],
@@ -23,15 +27,20 @@ export function wishesOf(entries: readonly Entry[]): Wishes {
 /**
  * What somebody of this organisation, who looks after the person, would be shown at this moment. The door asks the same of the
  * tables (sharingStore.ts) and is what counts; this says it beforehand, and what a change of mind comes to. Limits on one member
- * of staff are not of their organisation.
+ * of staff are not of their organisation. A no and a limit count wherever of the linked records they were written down.
  */
 export function whatSees(
-  { agreements, restrictions }: Wishes,
+  { agreements, restrictions, elsewhere }: Wishes,
   organisation: Organisation,
   at: Instant,
 ): Sees {
-  if (!agrees(agreements, organisation)) return 'nothing'
-  const limits = restrictions.filter(limit => isInForce(limit, at) && isAgainst(limit, organisation))
+  if (organisation.kind !== 'hub') {
+    if (answerTo(agreements, organisation) !== true) return 'nothing'
+    if (elsewhere.some(other => answerTo(other.agreements, organisation) === false)) return 'nothing'
+  }
+  const limits = [...restrictions, ...elsewhere.flatMap(other => other.restrictions)].filter(
+    limit => isInForce(limit, at) && isAgainst(limit, organisation),
+  )
   const onTheWhole = limits.filter(({ against }) => against !== 'section')
   if (onTheWhole.some(({ rule }) => rule === 'hide_all')) return 'nothing'
   if (onTheWhole.some(({ rule }) => rule === 'ask_each_time')) return 'after_asking'
@@ -39,9 +48,29 @@ export function whatSees(
   return hidesPart ? 'parts' : 'everything'
 }
 
-/** What names the organisation counts before its kind, and that before everybody; of two that count alike, a no is a no. */
-function agrees(agreements: readonly Agreement[], { name, kind }: Organisation): boolean {
-  if (kind === 'hub') return true
+/** Whether this record's own no, or a limit that stands in it, closes those linked to it as well. Nothing recorded closes only this one. */
+export function closesLinked(
+  { agreements, restrictions }: Wishes,
+  organisation: Organisation,
+  at: Instant,
+): boolean {
+  return (
+    answerTo(agreements, organisation) === false ||
+    restrictions.some(
+      limit =>
+        limit.rule === 'hide_all' &&
+        limit.against !== 'section' &&
+        isInForce(limit, at) &&
+        isAgainst(limit, organisation),
+    )
+  )
+}
+
+/**
+ * What names the organisation counts before its kind, and that before everybody; of two that count alike, a no is a no. Undefined
+ * where nothing is recorded.
+ */
+function answerTo(agreements: readonly Agreement[], { name, kind }: Organisation): boolean | undefined {
   const meant = agreements
     .filter(
       ({ scope, organisation }) =>
@@ -49,9 +78,9 @@ function agrees(agreements: readonly Agreement[], { name, kind }: Organisation):
         (organisation === null || organisation === name.toLowerCase()),
     )
     .map(agreement => ({ ...agreement, place: placeOf(agreement) }))
+  if (meant.length === 0) return undefined
   const first = Math.min(...meant.map(({ place }) => place))
-  const counting = meant.filter(({ place }) => place === first)
-  return counting.length > 0 && counting.every(each => each.agrees)
+  return meant.filter(({ place }) => place === first).every(each => each.agrees)
 }
 
 function placeOf({ scope, organisation }: Agreement): number {
@@ -59,7 +88,8 @@ function placeOf({ scope, organisation }: Agreement): number {
   return scope === 'everyone_caring' ? 2 : 1
 }
 
-function isInForce({ fromAt, untilOn }: Restriction, at: Instant): boolean {
+/** Whether a limit narrows anything at this moment. */
+export function isInForce({ fromAt, untilOn }: Restriction, at: Instant): boolean {
   return (fromAt === null || fromAt <= at) && (untilOn === null || untilOn >= dayInBritain(at))
 }
 

@@ -1,0 +1,81 @@
+import { lookIntoRecord, NO_REASON } from '#server/patients/openRecord.ts'
+import type { Follow, Following, Refused, WayIn } from '#server/patients/wayIn.ts'
+import type { CommandId } from '#shared/ids.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import { receiptsOf } from './core/sharingReceipts.ts'
+import { changesSharing, widens } from './core/widens.ts'
+import { isThroughTheGlass, refuseInPart, THROUGH_THE_GLASS } from './refuseSharing.ts'
+import type { ChangeKind } from './sharingChangeStore.ts'
+import { alongsideChange, callOf } from './sharingFollows.ts'
+import { besideSharing, readBeside, SHARING_SECTIONS, sharingSections } from './sharingOf.ts'
+import type { AccessDeps } from './wayIn.ts'
+
+type Sharing = (typeof SHARING_SECTIONS)[number]
+/** In these nothing but sharing is written. */
+const ONLY_SHARING: readonly SectionName[] = [
+  'consentToRegister',
+  'consentToShare',
+  'consentToTellCarers',
+  'consentToRecording',
+  'sharingRestrictions',
+] satisfies Sharing[]
+
+/** For the record's own forms: what follows when one of them writes of sharing. */
+export function followSharing(deps: AccessDeps): Follow {
+  return (way, writing) => sharingByForm(deps, way, writing)
+}
+
+/**
+ * What a change of mind brings with it that is written otherwise than by talking about sharing: by a form of the record, as entered
+ * in error, by a registration. Whoever writes puts it into the statement that writes. Nothing follows where what is said of sharing stays the
+ * same: a mended word, better evidence, another telephone of a carer.
+ */
+export async function sharingByForm(
+  deps: AccessDeps,
+  way: WayIn,
+  {
+    commandId,
+    kind,
+    entries: written,
+  }: { commandId: CommandId; kind: ChangeKind; entries: Parameters<Follow>[1]['entries'] },
+): Promise<Following | Refused> {
+  const touched = written.map(({ section }) => section).filter(isSharing)
+  // What this way does not write is refused by the writing itself, as such.
+  if (touched.length === 0 || !written.every(({ section }) => way.writes?.includes(section) !== false))
+    return NOTHING
+  const whole = sharingSections(way)
+  if (!whole && touched.some(section => ONLY_SHARING.includes(section))) return refuseInPart(deps, way)
+  const opened = await lookIntoRecord(deps, {
+    ...way,
+    only: whole ?? SHARING_SECTIONS.filter(section => way.writes?.includes(section)),
+    beside: besideSharing(deps.db.sql, way.actor.lineId),
+    action: 'opened',
+    showsPlace: true,
+  })
+  if (opened.kind === 'refused') return { kind: 'refused', because: NO_REASON }
+  const { organisations, elsewhere } = readBeside(opened.beside)
+  const write = { entries: opened.entries, written, elsewhere }
+  if (!changesSharing(write)) return NOTHING
+  if (!whole) return refuseInPart(deps, way)
+  if (isThroughTheGlass(way) && widens(write)) return { kind: 'refused', because: THROUGH_THE_GLASS }
+  const { actor, patientId } = way
+  const at = deps.clock()
+  const receipts = receiptsOf(write, organisations, at)
+  const kept = {
+    id: commandId,
+    kind,
+    actor,
+    patientId,
+    callId: callOf(way),
+    at,
+    receipts,
+    readAt: opened.version,
+  }
+  return { kind: 'follows', alongside: alongsideChange(deps, kept, write) }
+}
+
+const NOTHING: Following = { kind: 'follows' }
+
+function isSharing(section: SectionName): section is Sharing {
+  return (SHARING_SECTIONS as readonly SectionName[]).includes(section)
+}

@@ -1,0 +1,5 @@
+-- Sharing is changed by the record's own forms too, and by an item that was entered in error: each leaves its receipts.
+alter table sharing_changes drop constraint sharing_changes_kind_check;
+alter table sharing_changes add constraint sharing_changes_kind_check check (
+  kind in ('settled', 'withdrawn_all', 'limited', 'limit_ended', 'edited', 'retracted')
+);
