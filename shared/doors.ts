@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CommandId } from './ids.ts'
+import { TypePassword } from './proof.ts'
 import type { Choice } from './record/coded.ts'
 import { oneOf } from './record/coded.ts'
 import { Author, Source } from './record/provenance.ts'
@@ -76,5 +77,6 @@ export const DoorShown = z.discriminatedUnion('kind', [
   }),
   /** In words what to do instead: the budget is spent, there is none, the key is not at hand. */
   z.strictObject({ kind: z.literal('not_shown'), because: z.string() }),
+  TypePassword,
 ])
 export type DoorShown = z.infer<typeof DoorShown>

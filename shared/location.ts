@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TypePassword } from './proof.ts'
 import { GlanceItem } from './record/glance.ts'
 import { longText } from './text.ts'
 
@@ -24,5 +25,6 @@ export const PlaceShown = z.discriminatedUnion('kind', [
   /** Whole items of the record, as they may be changed. */
   z.strictObject({ kind: z.literal('shown'), items: z.array(GlanceItem) }),
   z.strictObject({ kind: z.literal('not_shown'), because: z.string() }),
+  TypePassword,
 ])
 export type PlaceShown = z.infer<typeof PlaceShown>

@@ -9,6 +9,7 @@ import { listRoutes } from './listRoutes.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { ProvePassword } from './proof.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { route } from './route.ts'
 import { sharedRoutes } from './sharedRoutes.ts'
@@ -44,6 +45,14 @@ export const routes = {
     params: none,
     query: none,
     body: ChoosePassword,
+    reply: none,
+  }),
+  provePassword: route({
+    method: 'POST',
+    path: '/api/me/prove',
+    params: none,
+    query: none,
+    body: ProvePassword,
     reply: none,
   }),
   me: route({ method: 'GET', path: '/api/me', params: none, query: none, body: z.undefined(), reply: Me }),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { TypePassword } from '#client/signIn/TypePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showAge, showDate } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -24,8 +25,10 @@ export function DoorRow({ door, now, isStale, isTurn, reveal, onTurn, onChange }
   const { shown, secondsLeft, hidden, show, hide } = useShortSight<string>(DOOR_SECONDS)
   const [not, setNot] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const [asksPassword, setAsksPassword] = useState(false)
   const { text, named } = doorKinds[door.kind]
   const value = isTurn ? shown : null
+  const asks = isTurn && asksPassword
 
   async function ask() {
     onTurn()
@@ -33,6 +36,8 @@ export function DoorRow({ door, now, isStale, isTurn, reveal, onTurn, onChange }
     setNot(null)
     try {
       const reply = await reveal(door.kind)
+      setAsksPassword(reply.kind === 'type_password')
+      if (reply.kind === 'type_password') return
       if (reply.kind === 'shown') show(reply.value)
       else setNot(reply.because)
     } catch (error) {
@@ -49,7 +54,7 @@ export function DoorRow({ door, now, isStale, isTurn, reveal, onTurn, onChange }
         <b>{text}</b>
         {value === null ? <span className="app-door__mask">Hidden</span> : null}
         <span className="app-door__acts">
-          {value === null ? (
+          {asks ? null : value === null ? (
             <Button look="primary" size="small" disabled={isStale || isBusy} onClick={ask}>
               {isBusy ? 'Asking…' : `Show ${named}`}
             </Button>
@@ -71,6 +76,15 @@ export function DoorRow({ door, now, isStale, isTurn, reveal, onTurn, onChange }
           ) : null}
         </span>
       </div>
+      {asks ? (
+        <TypePassword
+          id={`password-${door.kind}`}
+          act={`Show ${named}`}
+          isStale={isStale}
+          onProved={ask}
+          onLeave={() => setAsksPassword(false)}
+        />
+      ) : null}
       {value === null ? null : (
         <>
           {/* Read and said, not carried away: what is copied ends up in notes, which everybody reads. */}

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useShortSight } from '#client/doors/useShortSight.ts'
 import type { Edit } from '#client/patients/edit.ts'
+import { TypePassword } from '#client/signIn/TypePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -31,9 +32,10 @@ export function PlaceDialog({ reveal, isStale, mayWrite, onEdit, onClose }: Prop
   const [words, setWords] = useState('')
   const [wrongs, setWrongs] = useState<{ id: string; says: string }[]>([])
   const [isBusy, setBusy] = useState(false)
+  const [asksPassword, setAsksPassword] = useState(false)
 
-  async function ask(event: FormEvent) {
-    event.preventDefault()
+  async function ask(event?: FormEvent) {
+    event?.preventDefault()
     if (choice === '') return setWrongs([{ id: 'place-why', says: 'Choose why you need to see it.' }])
     const because = WhyPlace.safeParse(choice === OTHER ? words : choice)
     if (!because.success)
@@ -42,6 +44,8 @@ export function PlaceDialog({ reveal, isStale, mayWrite, onEdit, onClose }: Prop
     setBusy(true)
     try {
       const reply = await reveal(because.data)
+      setAsksPassword(reply.kind === 'type_password')
+      if (reply.kind === 'type_password') return
       if (reply.kind === 'shown') sight.show(reply.items)
       else setWrongs([{ id: '', says: reply.because }])
     } catch (error) {
@@ -54,7 +58,15 @@ export function PlaceDialog({ reveal, isStale, mayWrite, onEdit, onClose }: Prop
 
   return (
     <Dialog title="Where they are is protected" onClose={onClose}>
-      {sight.shown === null ? (
+      {asksPassword ? (
+        <TypePassword
+          id="place-password"
+          act="Show where they are"
+          isStale={isStale}
+          onProved={() => void ask()}
+          onLeave={() => setAsksPassword(false)}
+        />
+      ) : sight.shown === null ? (
         <form className="app-stack" onSubmit={ask} noValidate>
           <ErrorSummary errors={wrongs} title="Not shown" />
           {sight.hidden ? (

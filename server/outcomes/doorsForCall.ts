@@ -2,6 +2,7 @@ import { changeDoor } from '#server/doors/changeDoor.ts'
 import { revealDoor } from '#server/doors/revealDoor.ts'
 import { revealPlace } from '#server/patients/revealPlace.ts'
 import type { ColumnKeys } from '#server/platform/columnKeys.ts'
+import { afterPassword } from '#server/staff/provePassword.ts'
 import type { ChangeDoor, DoorChanged, DoorKind, DoorShown } from '#shared/doors.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { PlaceShown } from '#shared/location.ts'
@@ -20,7 +21,9 @@ export function revealDoorForCall(
   requestId: string,
 ): Promise<DoorShown> {
   const looking = { epoch, action: 'revealed', requestId } as const
-  return inCall(deps, actor, callId, looking, way => revealDoor(deps, way, kind))
+  return afterPassword(deps, actor, () =>
+    inCall(deps, actor, callId, looking, way => revealDoor(deps, way, kind)),
+  )
 }
 
 /** Shows where the person is, though it is protected, to the nurse who holds a call about them and says why. */
@@ -32,7 +35,9 @@ export function revealPlaceForCall(
   requestId: string,
 ): Promise<PlaceShown> {
   const looking = { epoch, action: 'revealed', requestId } as const
-  return inCall(deps, actor, callId, looking, way => revealPlace(deps, way, because))
+  return afterPassword(deps, actor, () =>
+    inCall(deps, actor, callId, looking, way => revealPlace(deps, way, because)),
+  )
 }
 
 /** Keeps what the call taught of how to get in. */

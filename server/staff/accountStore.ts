@@ -215,6 +215,7 @@ export async function replaceOwnPassword(
     sessions_held as (
       update sessions
       set rights = case when sessions.id = ${sessionId} then person.rights else sessions.rights end,
+          password_typed_at = case when sessions.id = ${sessionId} then now() else sessions.password_typed_at end,
           ended_at = case when sessions.id = ${sessionId} then null else now() end
       from person
       where sessions.staff_id = person.id

@@ -98,6 +98,19 @@ export async function findActor(db: Database, tokenHash: Buffer): Promise<Actor 
   return row && Actor.parse(row)
 }
 
+/** Whether the password was typed in this session within so many minutes. */
+export async function hasTypedPassword(db: Database, sessionId: string, minutes: number): Promise<boolean> {
+  const { sql } = db
+  const rows = await db.run(sql`
+    select from sessions
+    where id = ${sessionId} and password_typed_at > now() - make_interval(mins => ${minutes})`)
+  return rows.length === 1
+}
+
+export async function notePasswordTyped(db: Database, sessionId: string): Promise<void> {
+  await db.run(db.sql`update sessions set password_typed_at = now() where id = ${sessionId}`)
+}
+
 /** Which of these sessions are no longer good. One statement for all sockets of a process. */
 export async function readSpent(db: Database, sessionIds: readonly string[]): Promise<string[]> {
   const { sql } = db

@@ -3,6 +3,7 @@ import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { StaffId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { choosePassword } from './choosePassword.ts'
+import { provePassword } from './provePassword.ts'
 import { type ReadinessDeps, sayReady } from './readiness.ts'
 import { deviceOfCookie, type SessionCookie } from './sessions.ts'
 import { type SignInDeps, signIn, signOut } from './signIn.ts'
@@ -45,6 +46,12 @@ export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
     const known = deviceOfCookie(cookie, request.headers.cookie)
     const given = { ...body, address: request.ip ?? 'unknown', device: known }
     response.cookie(cookie.device.name, await choosePassword(deps, actor, given), cookie.device.options)
+    return {}
+  })
+
+  serve(people, routes.provePassword, 'session:own', async ({ actor, body, request }) => {
+    const device = deviceOfCookie(cookie, request.headers.cookie)
+    await provePassword(deps, actor, { ...body, address: request.ip ?? 'unknown', device })
     return {}
   })
 

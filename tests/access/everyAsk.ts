@@ -80,6 +80,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   openByCode: () => ({ code: 'AAAAAA' }),
   pdfByCode: () => ({ code: 'AAAAAA' }),
   choosePassword: () => ({ current: 'not it', next: 'four words of no kin' }),
+  provePassword: () => ({ password: 'not it' }),
   sayReady: () => ({ state: 'away', answersBy: 'browser' }),
   softphonePass: () => ({}),
   claimCall: () => ({ ...command(), answersBy: 'browser' }),

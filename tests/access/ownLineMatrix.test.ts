@@ -18,9 +18,9 @@ const UNSEALS = 'openSealedShared'
 /** They close the record, or part of it, to others too: asked last, each time of a person of its own. */
 const NARROWS = ['withdrawSharingShared', 'limitSharingShared']
 const WHO = ['mill', 'clerk', 'hospice', 'crew'] as const
-const ROUTES = ALL.filter(([name]) => !OPENERS.includes(name) && name !== 'choosePassword').toSorted(
-  ([a], [b]) => Number(NARROWS.includes(a)) - Number(NARROWS.includes(b)),
-)
+const ROUTES = ALL.filter(
+  ([name]) => !OPENERS.includes(name) && !['choosePassword', 'provePassword'].includes(name),
+).toSorted(([a], [b]) => Number(NARROWS.includes(a)) - Number(NARROWS.includes(b)))
 
 let house: SharedHouse
 beforeAll(async () => {

@@ -6,7 +6,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   /** What a death stops and begins: whoever reports one goes through it, by a call or beside one. */
   deaths: ['patients', 'dispatch', 'staff', 'audit'],
   oversight: ['calls', 'dispatch', 'patients', 'staff', 'audit', 'access'],
-  outcomes: ['calls', 'patients', 'dispatch', 'audit', 'access', 'deaths', 'doors'],
+  outcomes: ['calls', 'patients', 'dispatch', 'staff', 'audit', 'access', 'deaths', 'doors'],
   /** Draws what it is given. */
   paper: [],
   doors: ['patients', 'audit'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DOORS_A_DAY, type DoorKind } from '#shared/doors.ts'
 import type { PatientId } from '#shared/ids.ts'
+import { PASSWORD_MINUTES } from '#shared/proof.ts'
 import { routes } from '#shared/routes.ts'
 import {
   aCaller,
@@ -15,6 +16,7 @@ import {
 import { aCommand, aNurse, type Nurse } from '#tests/support/aNurse.ts'
 import { everythingIn } from '#tests/support/everythingIn.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
+import { PASSWORD } from '#tests/support/smallHouse.ts'
 
 const CODE = 'C4711-canary'
 let house: LineHouse
@@ -119,6 +121,30 @@ describe('a keysafe code', () => {
       outcome: 'allowed',
     })
     expect(await reviewsOf(margaret)).toEqual([])
+  })
+
+  test('T-07: is not shown at a screen where the password was typed a while ago, before it is typed again', async () => {
+    const margaret = await aCanary(house, 'north')
+    const call = await aboutHer(aroha, margaret)
+    await keep(aroha, call)
+    await forgetBudgets()
+    const before = await logOf(margaret)
+    const { db } = house.database
+    await db.run(db.sql`
+      update sessions
+      set password_typed_at = now() - make_interval(mins => ${PASSWORD_MINUTES})
+      where staff_id = (select id from staff where sign_in_name = 'aroha1')`)
+
+    expect(await reveal(aroha, call)).toEqual({ kind: 'type_password' })
+    const wrong = await aroha.refused(routes.provePassword, { body: { password: 'not it' } })
+    expect(await reveal(aroha, call)).toEqual({ kind: 'type_password' })
+    await aroha.ask(routes.provePassword, { body: { password: PASSWORD } })
+    const shown = await reveal(aroha, call)
+
+    expect(wrong.status).toBe(400)
+    // What was not shown cost nothing of the day's budget and is no look.
+    expect(shown).toMatchObject({ kind: 'shown', value: CODE, left: DOORS_A_DAY - 1 })
+    expect(await logOf(margaret)).toHaveLength(before.length + 1)
   })
 
   test('that nobody wrote down is said not to be there, and costs nothing', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
 import { confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
@@ -61,7 +62,14 @@ test('a nurse is shown one code for half a minute, and it is nowhere before and 
   await page.getByLabel('Once more').fill(NEW)
   await page.getByRole('button', { name: 'It opened on: Today' }).click()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
+  // It is a while since she signed in: somebody else could sit there.
+  await house.db.run(house.db.sql`update sessions set password_typed_at = now() - interval '16 minutes'`)
   await page.getByRole('button', { name: 'Show the keysafe code' }).click()
+  await page.getByText('It is a while since you typed it.').waitFor()
+  expect(heard()).not.toContain(NEW)
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.type(PRACTICE_PASSWORD)
+  await page.keyboard.press('Enter')
   await page.getByText(NEW).waitFor()
   await page.getByRole('button', { name: 'Hide it' }).click()
   expect(await page.content()).not.toContain(NEW)
