@@ -51,7 +51,10 @@ export async function readKnown(
   return KnownRow.parse(row)
 }
 
-/** `r` is a relationship of this actor with this person that stands now. */
+/**
+ * `r` is a relationship of this actor with this person that stands now. Its aliases are its own: `patientId` may be the `p.id` of the
+ * statement, and would otherwise mean the row that is read here.
+ */
 function isOf(
   sql: Sql,
   { lineId, organisationId, staffId }: Actor,
@@ -59,16 +62,16 @@ function isOf(
 ): Fragment {
   return sql`
     r.line_id = ${lineId}
-      and (
-        r.patient_id = ${patientId}
-        -- Two records of one person that are linked: a reason to see one is a reason to see the other.
-        or r.patient_id in (
-          select o.id
-          from patients p
-          join patients o on o.id = p.kept_at or o.kept_at = coalesce(p.kept_at, p.id)
-          where p.id = ${patientId} and (p.kept_at is not null or p.others > 0)
-        )
-      )
+      -- Two records of one person that are linked: a reason to see one is a reason to see the other.
+      and r.patient_id = any(array(
+        select ${patientId}::uuid
+        union all
+        select same_person.id
+        from patients asked_for
+        join patients same_person
+          on same_person.id = asked_for.kept_at or same_person.kept_at = coalesce(asked_for.kept_at, asked_for.id)
+        where asked_for.id = ${patientId} and (asked_for.kept_at is not null or asked_for.others > 0)
+      ))
       and r.organisation_id = ${organisationId}
       and (r.staff_id is null or r.staff_id = ${staffId})
       and r.ended_at is null

@@ -79,6 +79,27 @@ describe('finding somebody', () => {
     expect(other.body).toEqual({ people: [], mayExist: null })
   })
 
+  test('a person on one’s list who has two records is no reason to be told of anybody else', async () => {
+    const { db } = house.small.database
+    const [kept, other] = [await person([EVERYBODY], 'mill'), await person([EVERYBODY])]
+    await db.run(db.sql`update patients set kept_at = ${kept} where id = ${other}`)
+    await db.run(db.sql`update patients set others = 1 where id = ${kept}`)
+    const stranger = await aPatient(db, house.hub, {
+      identity: {
+        name: { given: 'Wanda', family: 'Stranger' },
+        birthDate: '1935-01-02',
+        nhsNumber: '9990000107',
+      },
+      entries: [EVERYBODY, anEntry('phones', { number: '+441134960779', use: 'home' })],
+    })
+
+    const exactly = await as('mill').at.post('/api/people/find', { nhsNumber: '9990000107' })
+    const byPhone = await as('mill').at.post('/api/people/find', { phone: '0113 496 0779' })
+
+    expect(exactly.body).toEqual({ people: [], mayExist: stranger })
+    expect(byPhone.status).toBe(400)
+  })
+
   test('of a stranger, asks for more than a name', async () => {
     const answer = await as('hospice').at.post('/api/people/find', { name: 'Hartnoll' })
 
