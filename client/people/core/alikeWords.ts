@@ -28,12 +28,19 @@ const ASK: Readonly<Record<SameDone, string>> = {
   proposed: 'Ask the line: they can look at both.',
 }
 
+/** For another person, a record begins; or the one that was begun is completed. */
+const OTHER: Readonly<Record<SameDone, { does: string; act: string }>> = {
+  opened: { does: 'register: a new record begins', act: 'register' },
+  proposed: { does: 'complete this one', act: 'complete it' },
+}
+
 /** What is asked of whoever registers once somebody like the person was found, and what each answer does. */
 export function alikeWords({ people, sameNumber, mayExist, isStopped }: Alike, same: SameDone): Words {
   const sameOf: Words['sameOf'] = ({ name, birthMonth }) =>
     same === 'opened'
       ? `It is ${name}${birthMonth ? `, born ${birthMonth}` : ''}: open the record`
       : `The same person as ${name}${birthMonth ? `, born ${birthMonth}` : ''}`
+  const other = OTHER[same]
   const ifSame = people.length > 0 ? DO[same] : null
   if (sameNumber.length > 0)
     return {
@@ -60,16 +67,16 @@ export function alikeWords({ people, sameNumber, mayExist, isStopped }: Alike, s
       ifSame,
       sameOf,
       ifNone: mayExist
-        ? 'If it is none of them, register. There may also be a record that you may not see: the line can look.'
-        : 'If it is none of them, register: a new record begins.',
-      none: 'None of these: register',
+        ? `If it is none of them, ${other.does}. There may also be a record that you may not see: the line can look.`
+        : `If it is none of them, ${other.does}.`,
+      none: `None of these: ${other.act}`,
     }
   return {
     title: 'A record of this person may exist.',
     says: 'Your organisation does not look after them, as far as we know.',
     ifSame: ASK[same],
     sameOf,
-    ifNone: 'If you are sure that it is somebody else, register: a new record begins.',
-    none: 'Somebody else: register',
+    ifNone: `If you are sure that it is somebody else, ${other.does}.`,
+    none: `Somebody else: ${other.act}`,
   }
 }
