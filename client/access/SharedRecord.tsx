@@ -172,17 +172,19 @@ function OpenRecord(props: OpenProps) {
   )
   const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
   return (
-    <div className={isStale ? 'app-record--stale' : ''}>
+    <div>
       <div className="app-record-head">
         {/* In the head, which stays in sight: far down in the record it would not be seen at the top of the page. */}
         {isStale ? <Stale /> : null}
-        <PatientBanner banner={record.banner} />
-        <RecordMarks marks={marks} onOther={onOther} />
-        {hasDied && mayReport ? (
-          <DeathBar way={way} version={record.version} isStale={isStale} onChanged={onChanged} />
-        ) : null}
+        <div className={isStale ? 'app-record--stale' : ''}>
+          <PatientBanner banner={record.banner} />
+          <RecordMarks marks={marks} onOther={onOther} />
+          {hasDied && mayReport ? (
+            <DeathBar way={way} version={record.version} isStale={isStale} onChanged={onChanged} />
+          ) : null}
+        </div>
       </div>
-      <div className="app-record app-access__record">
+      <div className={`app-record app-access__record ${isStale ? 'app-record--stale' : ''}`}>
         <RecordDoorProvider value={door}>
           <RecordActsProvider record={record} meId={me.staffId} isStale={isStale} onChanged={onChanged}>
             <RecordGlance

@@ -22,7 +22,7 @@ export function SideBySide({ beside, title }: Props) {
             <td className="app-beside__what" />
             {beside.people.map(({ patientId, label, notes }, place) => (
               <th key={patientId ?? place} scope="col">
-                {label}
+                {label}{' '}
                 {notes.map(note => (
                   <Tag key={note} tone="caution">
                     {note}
