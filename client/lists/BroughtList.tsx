@@ -67,10 +67,14 @@ export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
             >
               {shown === verdict ? 'Hide' : 'Show the rows'}
             </Button>
+            {shown === verdict ? (
+              <div className="app-lists__shown">
+                <BroughtRows key={state} importId={list.importId} verdict={verdict} />
+              </div>
+            ) : null}
           </li>
         ))}
       </ul>
-      {shown ? <BroughtRows key={`${shown} ${state}`} importId={list.importId} verdict={shown} /> : null}
       {leftOut > 0 ? (
         <div className="app-row">
           <Button onClick={onSaveLeftOut}>Save the {leftOut} left out, to mend and bring again</Button>

@@ -8,6 +8,7 @@ import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { type LinkAct, linkStates, type PersonLink } from '#shared/links.ts'
 import { routes } from '#shared/routes.ts'
@@ -28,6 +29,7 @@ export function Links() {
 }
 
 function LinkList({ loaded }: { loaded: Loaded<{ links: PersonLink[] }> }) {
+  const [decided, setDecided] = useState<string | null>(null)
   if (loaded.kind === 'loading') return <Skeleton lines={5} label="Opening the list…" />
   if (loaded.kind === 'failed') return <NotLoaded title="We could not open the list." failed={loaded} />
   const { links } = loaded.value
@@ -40,7 +42,15 @@ function LinkList({ loaded }: { loaded: Loaded<{ links: PersonLink[] }> }) {
   return (
     <ul className="app-stack">
       {links.map(link => (
-        <LinkCard key={`${link.linkId} ${link.version}`} link={link} onDone={loaded.again} />
+        <LinkCard
+          key={`${link.linkId} ${link.version}`}
+          link={link}
+          isDecided={link.linkId === decided}
+          onDone={() => {
+            setDecided(link.linkId)
+            loaded.again()
+          }}
+        />
       ))}
     </ul>
   )
@@ -55,12 +65,20 @@ const STEPS: Readonly<Record<string, string>> = {
   parting_refused: 'kept it',
 }
 
-function LinkCard({ link, onDone }: { link: PersonLink; onDone: () => void }) {
+type CardProps = {
+  link: PersonLink
+  /** It was decided on this page just now: what had the focus has gone. */
+  isDecided: boolean
+  onDone: () => void
+}
+
+function LinkCard({ link, isDecided, onDone }: CardProps) {
   const { linkId, version, state, kept, other, isMine, steps } = link
   const [isLooking, setLooking] = useState(false)
   const [because, setBecause] = useState('')
   const { isBusy, says, act } = useAct(onDone)
   const isOpen = state === 'proposed' || state === 'parting'
+  useFocusIfLost(`link-${linkId}`, isDecided)
   const decide = (which: LinkAct) =>
     void act(() => call(routes.decideLink, { params: { linkId }, body: { version, act: which, because } }))
   const named = ({ name, birthDate }: PersonLink['kept']) =>
@@ -69,7 +87,9 @@ function LinkCard({ link, onDone }: { link: PersonLink; onDone: () => void }) {
     <li className="app-people__card">
       <div className="app-row">
         <Tag tone={isOpen ? 'caution' : state === 'linked' ? 'well' : 'plain'}>{linkStates[state].text}</Tag>
-        <b>{named(kept)}</b>
+        <b id={`link-${linkId}`} tabIndex={-1}>
+          {named(kept)}
+        </b>
         <span className="app-quiet">is written to; the second record is</span>
         <b>{named(other)}</b>
       </div>

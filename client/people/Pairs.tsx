@@ -7,6 +7,7 @@ import { showDate } from '#client/ui/core/when.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { PairOfRecords, PairPlace } from '#shared/links.ts'
 import { routes } from '#shared/routes.ts'
 import { ProposeLink } from './ProposeLink.tsx'
@@ -77,6 +78,8 @@ function PairCard({ pair, onProposed }: { pair: PairOfRecords } & Props) {
   const { one, two, same, differences } = pair
   const [isLooking, setLooking] = useState(false)
   const [isProposed, setProposed] = useState(false)
+  const proposed = `proposed-${one.patientId}-${two.patientId}`
+  useFocusIfLost(proposed, isProposed)
   const named = ({ name, birthDate }: PairOfRecords['one']) =>
     `${name}${birthDate ? `, born ${showDate(birthDate)}` : ''}`
   return (
@@ -89,7 +92,7 @@ function PairCard({ pair, onProposed }: { pair: PairOfRecords } & Props) {
         {differences.length > 0 ? ` · ≠ ${differences.join(', ')}` : ''}
       </p>
       {isProposed ? (
-        <div role="status">
+        <div role="status" id={proposed} tabIndex={-1}>
           <Tag tone="well">Proposed</Tag> A colleague looks at both and confirms it.
         </div>
       ) : (

@@ -17,13 +17,16 @@ export function Registering({ me, form, onForm }: Props) {
   const [registered, setRegistered] = useState(false)
   const [lookedAt, look] = useState<PatientId | null>(null)
   useFocusAtFirst('back-to-typed', lookedAt !== null)
+  useFocusAtFirst('registered', registered)
   return (
     <>
       {registered ? (
-        <Notice tone="well" role="status" title="Registered.">
-          The record is begun, and whoever refers has the person on their list. They see it as soon as the
-          person agrees to share it.
-        </Notice>
+        <div id="registered" tabIndex={-1}>
+          <Notice tone="well" role="status" title="Registered.">
+            The record is begun, and whoever refers has the person on their list. They see it as soon as the
+            person agrees to share it.
+          </Notice>
+        </div>
       ) : null}
       {lookedAt ? (
         <>
