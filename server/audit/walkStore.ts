@@ -114,14 +114,14 @@ export async function readBetween(
 const Habit = z.object({ nth: z.int(), earlierDays: z.int(), caredBefore: z.boolean() })
 export type Habit = z.infer<typeof Habit>
 
-/** For each look, in the given order: on how many earlier days the same one looked, and whether the organisation did before a moment. */
+/** For each look, in the given order: on how many earlier days the same one looked at one of the person's `records`, and whether the organisation did before a moment. */
 export async function readHabits(
   db: Database,
   lineId: LineId,
   looks: readonly {
     at: Instant
     staffId: string
-    patientId: string
+    records: readonly string[]
     organisation: string
     deathKnownAt: Instant | null
   }[],
@@ -131,7 +131,7 @@ export async function readHabits(
   const rows = await db.run(sql`
     select asked.nth, habit.earlier_days, habit.cared_before
     from jsonb_to_recordset(${sql.json(asked)}::jsonb)
-      as asked (nth int, at timestamptz, "staffId" uuid, "patientId" uuid, organisation text, "deathKnownAt" timestamptz)
+      as asked (nth int, at timestamptz, "staffId" uuid, records uuid[], organisation text, "deathKnownAt" timestamptz)
     cross join lateral (
       select count(distinct (past.at at time zone 'Europe/London')::date) filter (
                where past.actor_id = asked."staffId"
@@ -144,7 +144,7 @@ export async function readHabits(
              ), false) as cared_before
       from access_log past
       where past.line_id = ${lineId}
-        and past.patient_id = asked."patientId"
+        and past.patient_id = any(asked.records)
         and past.at > asked.at - interval '90 days'
         and past.at < asked.at
         and past.outcome = 'allowed'

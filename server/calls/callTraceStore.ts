@@ -8,10 +8,10 @@ import type { Instant } from '#shared/time.ts'
 const Trace = z.object({ nth: z.int(), wasAbout: z.boolean(), wasRung: z.boolean(), wasOwn: z.boolean() })
 export type CallTrace = z.infer<typeof Trace>
 
-type Look = { patientId: string; at: Instant; callId: string | null; phoneNumber: string | null }
+type Look = { records: readonly string[]; at: Instant; callId: string | null; phoneNumber: string | null }
 
 /**
- * For each look, in the given order. `wasAbout`: a call about the person within a day either way, but for one that came from the
+ * For each look, in the given order. `records` are the person's. `wasAbout`: a call about the person within a day either way, but for one that came from the
  * looker's own telephone. `wasRung`: the look was in such a call that came in, whose caller was checked, and which is about the
  * person to the end. `wasOwn`: the look was in a call from the looker's own telephone.
  */
@@ -27,7 +27,7 @@ export async function readCallTraces(
            exists (
              select from calls
              where calls.line_id = ${lineId}
-               and calls.patient_id = asked."patientId"
+               and calls.patient_id = any(asked.records)
                and calls.from_number is distinct from coalesce(asked."phoneNumber", '')
                and calls.started_at between asked.at - interval '1 day' and asked.at + interval '1 day'
            ) as was_about,
@@ -35,7 +35,7 @@ export async function readCallTraces(
              select from calls
              where calls.id = asked."callId"
                and calls.line_id = ${lineId}
-               and calls.patient_id = asked."patientId"
+               and calls.patient_id = any(asked.records)
                and calls.direction = 'inbound'
                and calls.from_number is distinct from coalesce(asked."phoneNumber", '')
                and calls.identity ->> 'skippedBecause' is null
@@ -47,7 +47,7 @@ export async function readCallTraces(
                and calls.from_number = asked."phoneNumber"
            ) as was_own
     from jsonb_to_recordset(${sql.json(asked)}::jsonb)
-      as asked (nth int, "patientId" uuid, at timestamptz, "callId" uuid, "phoneNumber" text)
+      as asked (nth int, records uuid[], at timestamptz, "callId" uuid, "phoneNumber" text)
     order by asked.nth`)
   return z.array(Trace).parse(rows)
 }

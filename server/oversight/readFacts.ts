@@ -34,7 +34,7 @@ export async function readFacts(
   const moments = asked.map(({ look, one, person }) => ({
     at: look.at,
     staffId: look.staffId,
-    patientId: look.patientId,
+    records: person.records,
     organisation: look.organisation,
     callId: look.callId,
     phoneNumber: one.phoneNumber,

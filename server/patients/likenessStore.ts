@@ -3,11 +3,14 @@ import type { Database } from '#server/platform/database.ts'
 import type { LineId } from '#shared/ids.ts'
 import { PatientId } from '#shared/ids.ts'
 import { Instant, LocalDate } from '#shared/time.ts'
+import { recordsOf } from './linkStore.ts'
 
 /** Reads of patients and record_entries what the review rules compare. It is shown to nobody: it is no look. */
 
 const PersonLikeness = z.object({
   patientId: PatientId,
+  /** This record, and those of the same person that are linked to it. */
+  records: z.array(PatientId),
   name: z.string().nullable(),
   familyName: z.string().nullable(),
   birthDate: LocalDate.nullable(),
@@ -17,7 +20,10 @@ const PersonLikeness = z.object({
 })
 export type PersonLikeness = z.infer<typeof PersonLikeness>
 
-/** Of each person of the line: names, birth date, addresses, those whom the record calls their own, and since when they are known to have died. */
+/**
+ * Of each record of the line: names, birth date, addresses, those whom it calls their own; and since when the person is known to have
+ * died, by whichever of their records said so first.
+ */
 export async function readPersonLikenesses(
   db: Database,
   lineId: LineId,
@@ -36,7 +42,7 @@ export async function readPersonLikenesses(
     standing as (
       select * from newest where known_state = 'known' and retracted is null
     )
-    select p.id as patient_id, p.name, p.family_name, p.birth_date,
+    select p.id as patient_id, ${recordsOf(sql, sql`p.id`)} as records, p.name, p.family_name, p.birth_date,
            coalesce((
              select jsonb_agg(jsonb_build_object('lines', body -> 'lines', 'postcode', body -> 'postcode'))
              from standing
@@ -49,22 +55,26 @@ export async function readPersonLikenesses(
                and section <> 'addresses'
                and coalesce(body ->> 'gpName', body ->> 'name') is not null
            ) as professionals,
-           case when p.is_deceased then coalesce((
-             select min(e.written_at)
-             from record_entries e
-             where e.line_id = ${lineId} and e.patient_id = p.id and e.section = 'death' and e.known_state = 'known'
-           ), p.created_at) end as death_known_at
+           (
+             select min(coalesce((
+               select min(e.written_at)
+               from record_entries e
+               where e.line_id = ${lineId} and e.patient_id = same.id and e.section = 'death' and e.known_state = 'known'
+             ), same.created_at))
+             from patients same
+             where same.id = any(${recordsOf(sql, sql`p.id`)}) and same.is_deceased
+           ) as death_known_at
     from patients p
     where p.line_id = ${lineId}
       and p.id = any(${sql.array([...patientIds])}::uuid[])`)
   return z.array(PersonLikeness).parse(rows)
 }
 
-/** Of these moments, in the given order, those within a day of which something was written in the record of their person. */
+/** Of these moments, in the given order, those within a day of which something was written in one of the person's `records`. */
 export async function readWritten(
   db: Database,
   lineId: LineId,
-  moments: readonly { patientId: string; at: Instant }[],
+  moments: readonly { records: readonly string[]; at: Instant }[],
 ): Promise<boolean[]> {
   const { sql } = db
   const asked = moments.map((moment, nth) => ({ nth, ...moment }))
@@ -72,10 +82,10 @@ export async function readWritten(
     select exists (
              select from record_entries e
              where e.line_id = ${lineId}
-               and e.patient_id = asked."patientId"
+               and e.patient_id = any(asked.records)
                and e.written_at between asked.at - interval '1 day' and asked.at + interval '1 day'
            ) as is_written
-    from jsonb_to_recordset(${sql.json(asked)}::jsonb) as asked (nth int, "patientId" uuid, at timestamptz)
+    from jsonb_to_recordset(${sql.json(asked)}::jsonb) as asked (nth int, records uuid[], at timestamptz)
     order by asked.nth`)
   return rows.map(row => row.isWritten)
 }

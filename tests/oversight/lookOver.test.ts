@@ -201,6 +201,30 @@ describe('what is told when a day has passed', () => {
 
     expect(await watch.reviews()).toMatchObject([{ kind: 'after_death', patientId: long }])
   })
+
+  test('a death counts for the person, whichever of their linked records tells of it, and so does what was under way', async () => {
+    const { db } = watch
+    const gp = await watch.gp('Hana Sadiq')
+    const linked = async (family: string) => {
+      const [kept, other] = [await longAgo(await quietly(family)), await longAgo(await quietly(family))]
+      await db.run(db.sql`
+        update patients
+        set kept_at = case when id = ${other} then ${kept}::uuid end, others = case when id = ${kept} then 1 else 0 end,
+            is_deceased = id = ${other}, created_at = now() - interval '40 days'
+        where id in (${kept}, ${other})`)
+      return { kept, other }
+    }
+    const [unasked, rung] = [await linked('Long'), await linked('Rung')]
+    await watch.call(rung.other)
+    for (const { kept } of [unasked, rung]) await watch.look(gp, kept)
+
+    await watch.over('day_later')
+
+    expect(await watch.reviews()).toContainEqual(
+      expect.objectContaining({ kind: 'after_death', patientId: unasked.kept }),
+    )
+    expect((await watch.reviews()).filter(({ patientId }) => patientId === rung.kept)).toEqual([])
+  })
 })
 
 describe('once for each reason and episode', () => {
