@@ -1,5 +1,6 @@
 import { settleOwed } from '#server/dispatch/owedTask.ts'
 import { readOwedTask } from '#server/dispatch/taskStore.ts'
+import { lifeOf } from '#server/patients/stopStore.ts'
 import { type Database, type Fragment, isSecondTo, type Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -153,7 +154,7 @@ async function write(
     ...(owed ? [{ kind: 'task' as const, task: owed.told }] : []),
     ...(also?.told ?? []),
   ]
-  const guards = [...onlyIf, ...(also?.guards ?? []), ...(owed?.guard ? [owed.guard] : [])]
+  const guards = [...onlyIf, ...(also?.guards ?? []), ...(owed?.guards ?? [])]
   const parts = [
     moveCall(
       sql,
@@ -171,7 +172,7 @@ async function write(
         onlyIf: hasMoved,
       }),
     ),
-    ...(owed ? [owed.change(hasMoved)] : []),
+    ...(owed?.parts(hasMoved) ?? []),
     ...(follows.length > 0 ? [makePromises(sql, lineId, follows, hasMoved)] : []),
     ...(also?.parts(hasMoved) ?? []),
     appendFeed(sql, lineId, told, hasMoved),
@@ -209,10 +210,12 @@ async function owing(
   const [was, is] = [before ? owedBy(before.facts) : null, owedBy(after)]
   if (!was && !is) return null
   const existing = before ? await readOwedTask(deps.db, callId) : null
+  const patientId = before?.patientId
+  const [life] = patientId && is ? await deps.db.run(lifeOf(deps.db.sql, lineId, patientId)) : []
   return settleOwed(deps.db.sql, lineId, existing, is, {
     callId,
     from: after.from,
-    patientId: before?.patientId ?? null,
+    person: patientId && life ? { patientId, ...life } : null,
     newTaskId: deps.newId() as TaskId, // ids are branded where they are made
     at: deps.clock(),
   })

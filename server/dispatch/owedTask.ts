@@ -1,3 +1,5 @@
+import { touchRecord } from '#server/patients/patientStore.ts'
+import { type Life, livesAsRead } from '#server/patients/stopStore.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { BoardTask, TaskKind } from '#shared/dispatch.ts'
 import type { CallId, LineId, PatientId, TaskId } from '#shared/ids.ts'
@@ -8,19 +10,52 @@ import { changeTask, isTaskUnchanged, type OwedTask, raiseTask } from './taskSto
 export type Owing = { kind: TaskKind; dueAt: Instant; recordingSid: string | null; seconds: number | null }
 
 /** What must happen to the task of a call so that it says what the call owes: pieces for the call's own statement. */
-export type OwedChange = { told: BoardTask; guard: Fragment | null; change: (onlyIf: Fragment) => Fragment }
+export type OwedChange = {
+  told: BoardTask
+  /** In the order in which they are to be asked. */
+  guards: readonly Fragment[]
+  parts: (onlyIf: Fragment) => Fragment[]
+}
+
+type OfCall = {
+  callId: CallId
+  from: E164 | null
+  /** Whom the call is about, and whether they had died when that was read. */
+  person: (Life & { patientId: PatientId }) | null
+  newTaskId: TaskId
+  at: Instant
+}
 
 /**
  * Raises the task a call owes, makes it clearer (a hang-up that turns out to be a message), or withdraws it when a nurse
  * did speak to the caller after all. Null when the task already says what it should. A task that a person closed stays closed;
- * one that was withdrawn is opened again.
+ * one that was withdrawn is opened again. What consoles are told says whether the person has died: a report of their death at this
+ * moment comes wholly before or wholly after.
  */
 export function settleOwed(
   sql: Sql,
   lineId: LineId,
   owed: OwedTask | null,
   owing: Owing | null,
-  call: { callId: CallId; from: E164 | null; patientId: PatientId | null; newTaskId: TaskId; at: Instant },
+  call: OfCall,
+): OwedChange | null {
+  const change = changeOwed(sql, lineId, owed, owing, call)
+  const { person } = call
+  if (!change || !owing || !person) return change
+  return {
+    told: person.hasDied ? { ...change.told, hasDied: true } : change.told,
+    guards: [livesAsRead(sql, lineId, person.patientId, person), ...change.guards],
+    // Counted with the record, so that a report of the death which waits for this row finds that it has read too little.
+    parts: onlyIf => [...change.parts(onlyIf), touchRecord(sql, lineId, person.patientId, onlyIf)],
+  }
+}
+
+function changeOwed(
+  sql: Sql,
+  lineId: LineId,
+  owed: OwedTask | null,
+  owing: Owing | null,
+  call: OfCall,
 ): OwedChange | null {
   if (!owed) return owing ? raise(sql, lineId, owing, call) : null
   const { task: existing, isWithdrawn } = owed
@@ -31,8 +66,8 @@ export function settleOwed(
   const result = owing ? {} : { result: { result: 'not_needed', note: '', at: call.at, by: null } }
   return {
     told,
-    guard: isTaskUnchanged(sql, existing),
-    change: onlyIf => changeTask(sql, 'task_owed', { before: existing, after: told, ...result }, onlyIf),
+    guards: [isTaskUnchanged(sql, existing)],
+    parts: onlyIf => [changeTask(sql, 'task_owed', { before: existing, after: told, ...result }, onlyIf)],
   }
 }
 
@@ -42,8 +77,8 @@ function reopen(sql: Sql, before: BoardTask, owing: Owing): OwedChange {
   const told: BoardTask = { ...before, ...owing, version, state: 'open', owner: { kind: 'desk' } }
   return {
     told,
-    guard: isTaskUnchanged(sql, before),
-    change: onlyIf => changeTask(sql, 'task_owed', { before, after: told }, onlyIf),
+    guards: [isTaskUnchanged(sql, before)],
+    parts: onlyIf => [changeTask(sql, 'task_owed', { before, after: told }, onlyIf)],
   }
 }
 
@@ -51,7 +86,7 @@ function raise(
   sql: Sql,
   lineId: LineId,
   owing: Owing,
-  { callId, from, patientId, newTaskId, at }: Parameters<typeof settleOwed>[4],
+  { callId, from, person, newTaskId, at }: OfCall,
 ): OwedChange {
   const told: BoardTask = {
     taskId: newTaskId,
@@ -63,15 +98,15 @@ function raise(
     raisedAt: at,
     dueAt: owing.dueAt,
     owner: { kind: 'desk' },
-    patientId,
+    patientId: person?.patientId ?? null,
     recordingSid: owing.recordingSid,
     seconds: owing.seconds,
     tries: 0,
   }
   return {
     told,
-    guard: null,
-    change: onlyIf => raiseTask(sql, 'task_owed', lineId, { task: told, origin: 'call' }, onlyIf),
+    guards: [],
+    parts: onlyIf => [raiseTask(sql, 'task_owed', lineId, { task: told, origin: 'call' }, onlyIf)],
   }
 }
 

@@ -85,3 +85,28 @@ export function stopOf(sql: Sql, lineId: string, patientId: string) {
     from patients
     where line_id = ${lineId} and id = ${patientId} and (is_disputed or kept_at is not null)`
 }
+
+/** Whether somebody has died: on any of their records, and on this one with how it is linked. */
+export type Life = { hasDied: boolean; isDeceased: boolean; keptAt: string | null; others: number }
+
+export function lifeOf(sql: Sql, lineId: string, patientId: string) {
+  return sql<Life[]>`
+    select not may_be_contacted(id) as has_died, is_deceased, kept_at, others
+    from patients
+    where line_id = ${lineId} and id = ${patientId}`
+}
+
+/** A boolean: by the person's row, locked from now on, they live or have died as was read, also where nothing may be written about them. */
+export function livesAsRead(
+  sql: Sql,
+  lineId: string,
+  patientId: string,
+  { isDeceased, keptAt, others }: Life,
+): Fragment {
+  return sql`exists (
+    select from patients
+    where line_id = ${lineId} and id = ${patientId}
+      and is_deceased = ${isDeceased} and kept_at is not distinct from ${keptAt}::uuid and others = ${others}
+    for no key update
+  )`
+}

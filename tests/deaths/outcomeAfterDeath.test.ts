@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutcomeDraft } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
-import { freed } from '#tests/breaking/heldCall.ts'
-import { aCommand } from '#tests/support/aNurse.ts'
+import { confirmed, freed } from '#tests/breaking/heldCall.ts'
+import { aCommand, until } from '#tests/support/aNurse.ts'
 import { heldBack } from '#tests/support/heldBack.ts'
 import { type DeathHouse, deathHouse, OWN, report, SON, WIFE } from './deathHouse.ts'
 
@@ -110,5 +110,61 @@ describe('an outcome that promises to ring the person, and the report of their d
         ? told.entries.flatMap(({ message }) => (message.kind === 'task' ? [message.task] : []))
         : []
     expect(tasks).toMatchObject([{ kind: 'call_back_promised', hasDied: true }])
+  })
+})
+
+describe('a caller who hangs up before anybody speaks to them is rung back, and what every board hears says that the person has died', () => {
+  /** Known to be about this person, and back in the queue. */
+  const waiting = async (patientId: Parameters<typeof confirmed>[2]) => {
+    const phone = house.phone.phone(WIFE, house.numberOf(1))
+    const { callId } = await house.aroha.waitForCall(call => call.from === WIFE && !call.claimedBy)
+    const params = { callId }
+    await house.aroha.ask(routes.claimCall, {
+      params,
+      body: { commandId: aCommand(), answersBy: 'browser' },
+    })
+    await confirmed(house.aroha, { params }, patientId)
+    await house.aroha.ask(routes.releaseCall, { params, body: {} })
+    return { callId, phone }
+  }
+  const heard = async (seq: number, callId: string) => {
+    const told = await house.lead.ask(routes.feed, { query: { after: seq } })
+    const entries = told.kind === 'entries' ? told.entries : []
+    return entries.flatMap(({ message }) =>
+      message.kind === 'task' && message.task.callId === callId ? [message.task] : [],
+    )
+  }
+  const shown = async (callId: string) =>
+    (await house.lead.board()).tasks.filter(task => task.callId === callId)
+  const isOwed = (callId: string) => until(async () => (await shown(callId)).length > 0)
+
+  test('the death long before', async () => {
+    const patientId = await house.person()
+    const call = await house.callAbout(house.aroha, patientId)
+    await report(house.aroha, call)
+    await call.hangUp()
+    const { callId, phone } = await waiting(patientId)
+    const { seq } = await house.lead.board()
+
+    await phone.hangUp()
+    await isOwed(callId)
+
+    expect(await heard(seq, callId)).toEqual(await shown(callId))
+    expect(await shown(callId)).toMatchObject([{ kind: 'call_back_abandoned', patientId, hasDied: true }])
+  })
+
+  test.each(['the death', 'the caller'] as const)('at one moment, %s first', async first => {
+    const patientId = await house.person()
+    const { callId, phone } = await waiting(patientId)
+    const his = await house.callAbout(house.bertil, patientId, SON)
+    const { seq } = await house.lead.board()
+    const acts = [() => report(house.bertil, his), async () => phone.hangUp()]
+
+    const done = await heldBack(house.database, patientId, first === 'the death' ? acts : acts.toReversed())
+    await isOwed(callId)
+
+    expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    expect(await shown(callId)).toMatchObject([{ kind: 'call_back_abandoned', hasDied: true }])
+    expect((await heard(seq, callId)).at(-1)).toEqual((await shown(callId))[0])
   })
 })
