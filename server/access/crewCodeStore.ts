@@ -77,8 +77,8 @@ export async function findCode(db: Database, code: string): Promise<Code | undef
 
 /**
  * A CTE `codes_ended (id, staff_name, made_at)`: of the codes for this person, whose `records` are a uuid[], that were given because they share with crews, all
- * (`givenBy`), or those that were given outside of a call by somebody who may see nothing any more, by the ids of staff and of
- * organisations. One given against their wish, with a reason, was never theirs to take back; a privacy officer judges it.
+ * (`givenBy`), or those that were given outside of a call by somebody who may see nothing any more, by the ids of organisations and of
+ * staff, who may be known by their names alone. One given against their wish, with a reason, was never theirs to take back; a privacy officer judges it.
  */
 export function endCodes(
   sql: Sql,
@@ -97,7 +97,7 @@ export function endCodes(
         and ${
           givenBy === 'anybody'
             ? sql`true`
-            : sql`not in_call and (organisation_id = any(${[...givenBy]}::uuid[]) or staff_id = any(${[...givenBy]}::uuid[]))`
+            : sql`not in_call and array[organisation_id::text, staff_id::text, lower(staff_name)] && ${[...givenBy]}::text[]`
         }
         and ${onlyIf}
       returning id, staff_name, made_at

@@ -130,6 +130,32 @@ describe('limits', () => {
     await closed(nurse, call)
   })
 
+  test('whoever is kept out by name alone, as a form of the record has it, loses the code that they gave', async () => {
+    const call = await at.aCallAboutElsie()
+    const drawn = await at.doctor.post(`/api/people/${call.elsie}/crew-code`, { commandId: randomUUID() })
+
+    const saved = await nurse.ask(routes.editRecord, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        section: 'sharingRestrictions',
+        version: 0,
+        body: { against: { kind: 'person', name: 'Mill' }, rule: 'hide_all' },
+      },
+    })
+
+    expect(saved.kind).toBe('saved')
+    expect(await standing(at.doctor, call.elsie)).toBe('not_shared')
+    expect((await at.doctor.post('/api/crew/open', { code: drawn.body.code })).status).toBe(404)
+    const [change] = (await viewOf(call)).changes
+    expect(change?.receipts.map(({ what }) => what)).toEqual([
+      expect.stringMatching(/^A code that mill gave to an ambulance crew at .* opens nothing any more\.$/),
+      'Mill sees nothing, whatever their organisation sees.',
+    ])
+    await closed(nurse, call)
+  })
+
   test('an organisation of another line is nobody here', async () => {
     const call = await at.aCallAboutElsie()
     const against = { kind: 'organisation', organisationId: randomUUID() }

@@ -62,7 +62,7 @@ function ofOrganisations(
     })
 }
 
-/** The ids of the organisations and of the staff who are shown nothing after a change. */
+/** The organisations and the staff who are shown nothing after a change: by their ids, or a member of staff by a name in small letters. */
 export function seeNothing(receipts: readonly NewReceipt[]): string[] {
   return receipts
     .filter(({ kind, after }) => (kind === 'organisation' || kind === 'person') && after === 'nothing')
