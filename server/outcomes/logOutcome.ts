@@ -13,7 +13,7 @@ import type { LiveMessage } from '#shared/live.ts'
 import type { CloseCall } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { areNotesAt, promisedTask, readWritten, writeOutcome } from './outcomeStore.ts'
+import { areNotesAt, promisedTask, readWritten, type Written, writeOutcome } from './outcomeStore.ts'
 
 export type Logged =
   | { kind: 'closed'; callId: CallId; taskId: TaskId | null }
@@ -78,7 +78,7 @@ const NO_DEATH: Logged = {
 const DIED_MEANWHILE: Logged = {
   kind: 'refused',
   because:
-    'A colleague has reported at this moment that the person has died. Nothing was saved, and everything you wrote is here: look at the record, and whom you would ring back, then save this again.',
+    'A colleague has at this moment reported that the person has died, or linked the record that tells of it. Nothing was saved, and everything you wrote is here: look at the record, and whom you would ring back, then save this again.',
 }
 
 function saysDied(close: CloseCall): boolean {
@@ -147,7 +147,7 @@ async function closing(
   actor: Actor,
   call: StoredCall,
   close: CloseCall,
-  { newTaskId, hasDied, isDeceased }: { newTaskId: TaskId; hasDied: boolean; isDeceased: boolean },
+  { newTaskId, hasDied, isDeceased, others }: { newTaskId: TaskId } & Written,
 ): Promise<Wish<Logged>> {
   const { sql } = deps.db
   const at = deps.clock()
@@ -189,7 +189,7 @@ async function closing(
       guards: [
         areNotesAt(sql, call.id, close.notesRevision),
         ...(close.kind === 'clinical' && call.patientId
-          ? [staysOpenToWriting(sql, actor.lineId, call.patientId, { isDeceased })]
+          ? [staysOpenToWriting(sql, actor.lineId, call.patientId, { isDeceased, others })]
           : []),
         ...(reached ? [reached.guard] : []),
       ],

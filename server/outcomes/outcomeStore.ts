@@ -39,13 +39,14 @@ export function areNotesAt(sql: Sql, callId: CallId, revision: number): Fragment
   return sql`coalesce((select revision from call_notes where call_id = ${callId}), 0) = ${revision}`
 }
 
-type Written = {
+export type Written = {
   by: StaffId | null
   saysTheSame: boolean
   notesRevision: number
-  /** On any of their records; and on the one that the call is about. */
+  /** On any of their records; and on the one that the call is about, to which so many others are linked. */
   hasDied: boolean
   isDeceased: boolean
+  others: number
 }
 
 /** What is there before an outcome is saved: who has saved one already, whether it is this one, the notes' revision, and whether the person has died. */
@@ -62,12 +63,14 @@ export async function readWritten(
              as says_the_same,
            coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision,
            coalesce((select not may_be_contacted(patient_id) from calls where id = ${callId}), false) as has_died,
-           coalesce((
-             select p.is_deceased from calls c join patients p on p.id = c.patient_id where c.id = ${callId}
-           ), false) as is_deceased
+           coalesce(p.is_deceased, false) as is_deceased, coalesce(p.others, 0) as others
     from (values (1)) as one
+    left join calls c on c.id = ${callId}
+    left join patients p on p.id = c.patient_id
     left join outcomes written on written.call_id = ${callId} and written.line_id = ${lineId}`)
-  return row ?? { by: null, saysTheSame: false, notesRevision: 0, hasDied: false, isDeceased: false }
+  return (
+    row ?? { by: null, saysTheSame: false, notesRevision: 0, hasDied: false, isDeceased: false, others: 0 }
+  )
 }
 
 /** The task that an outcome promised, if it promised one. */

@@ -62,18 +62,20 @@ export function isOpenToWriting(sql: Sql, lineId: string, patientId: string): Fr
 }
 
 /**
- * A boolean: as `isOpenToWriting`, of the person's row, locked from now on; and by it they live or have died as was read before.
- * Whoever waited for the report of a death, or for a dispute, sees it.
+ * A boolean: as `isOpenToWriting`, of the person's row, locked from now on; by it they live or have died as was read before, and as
+ * many records are linked to it. Whoever waited for the report of a death, for a dispute or for a link to a record that tells of a
+ * death sees it.
  */
 export function staysOpenToWriting(
   sql: Sql,
   lineId: string,
   patientId: string,
-  { isDeceased }: { isDeceased: boolean },
+  { isDeceased, others }: { isDeceased: boolean; others: number },
 ): Fragment {
   return sql`exists (
     select from patients
-    where line_id = ${lineId} and id = ${patientId} and not is_disputed and kept_at is null and is_deceased = ${isDeceased}
+    where line_id = ${lineId} and id = ${patientId} and not is_disputed and kept_at is null
+      and is_deceased = ${isDeceased} and others = ${others}
     for no key update
   )`
 }

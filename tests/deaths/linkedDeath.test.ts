@@ -197,3 +197,35 @@ test.each(['the link', 'the death'] as const)(
     await people.endAndClose(aroha, talk)
   },
 )
+
+test('a call back is not promised by the way to somebody of whose death the record tells that is linked at this moment', async () => {
+  const [kept, other] = await two()
+  await dies(other)
+  await propose(kept, other)
+  const talk = await people.talkingAbout(aroha, kept)
+  await aroha.ask(routes.endCall, { params: talk.params, body: {} })
+  const dueAt = new Date(Date.now() + 3_600_000).toISOString()
+  const { params, body } = await people.outcomeOf(aroha, talk)
+  const promise = () =>
+    aroha.ask(routes.closeCall, {
+      params,
+      body: {
+        ...body,
+        outcome: { ...body.outcome, next: 'We ring again', callBack: { needed: true, dueAt } },
+      } as never,
+    })
+
+  const [linked, saved] = await heldBack(people.house.database, kept, [
+    () => decide(lead, kept, 'confirm'),
+    promise,
+  ])
+
+  expect(linked).toEqual({ status: 'fulfilled', value: { kind: 'done' } })
+  expect(saved).toEqual({
+    status: 'fulfilled',
+    value: { kind: 'refused', because: expect.stringContaining('has died') },
+  })
+  expect(await callBacks(kept)).toEqual([])
+  expect((await promise()).kind).toBe('closed')
+  expect(await onBoard(kept)).toMatchObject([{ hasDied: true }])
+})
