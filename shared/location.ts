@@ -1,7 +1,24 @@
 import { z } from 'zod'
 import { TypePassword } from './proof.ts'
 import { GlanceItem } from './record/glance.ts'
+import type { SectionName } from './record/sections.ts'
 import { longText } from './text.ts'
+
+/**
+ * What of the record tells where somebody is. Of a person whose location is protected (the S-flag) it is covered wherever the
+ * record is read, until it is shown for a reason. Source: reliability guide 2.1: PDS hides address, telephone and practice of
+ * such a person.
+ */
+export const LOCATION_SECTIONS: readonly SectionName[] = [
+  'addresses',
+  'currentLocation',
+  'phones',
+  'gpPractice',
+  'accessNotes',
+  'personalContacts',
+  'preferredPlaceOfCare',
+  'preferredPlaceOfDeath',
+]
 
 /** How often one of the staff is shown a protected place in a day. Few people are protected; a night asks for one or two. */
 export const PLACES_A_DAY = 10

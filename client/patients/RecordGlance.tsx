@@ -55,7 +55,12 @@ export function RecordGlance({
   leftOut = NOTHING,
 }: Props) {
   const { mayWrite } = useRecordDoor()
-  const drafts = useDrafts({ kept, canSend: !isStale, onHalfWritten })
+  const drafts = useDrafts({
+    kept,
+    canSend: !isStale,
+    isPlaceKept: record.banner.isProtectedLocation,
+    onHalfWritten,
+  })
   const [draft, setDraft] = useState<Draft | null>(null)
   const [isSaved, setSaved] = useState(false)
   const [isWhole, setWhole] = useState(false)

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { ItemId } from '#shared/ids.ts'
+import { LOCATION_SECTIONS } from '#shared/location.ts'
 import type { HalfWritten } from '#shared/record/halfWritten.ts'
 import { KeptApart } from '#shared/record/sealed.ts'
 import { type Draft, draftFrom, formOfDraft, keyOf } from './draft.ts'
@@ -12,6 +13,8 @@ type Given = {
   /** What the server kept of this reader's, as it came with the record. */
   kept: readonly HalfWritten[]
   canSend: boolean
+  /** Where the person is is protected. */
+  isPlaceKept: boolean
   onHalfWritten: (titles: readonly string[]) => void
 }
 
@@ -20,7 +23,7 @@ type Given = {
  * leaving the page and a lost line lose none of it. The outcome warns of them by their titles; the page warns before it is left
  * with something that the server does not have. Nothing about a person is kept in the browser itself.
  */
-export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
+export function useDrafts({ kept, canSend, isPlaceKept, onHalfWritten }: Given) {
   const door = useRecordDoor()
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(
     () => new Map(kept.map(form => [keyOf(form), draftFrom(form, new Date().toISOString())])),
@@ -49,8 +52,9 @@ export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
   )
 
   const halfWritten = [...drafts.values()].filter(({ start, writing }) => !isSameWriting(start, writing))
-  useKept(keeper, drafts)
-  useWarning(keeper, halfWritten.some(isKeptHere))
+  const isHere = (draft: Draft) => isKeptHere(draft, isPlaceKept)
+  useKept(keeper, drafts, isPlaceKept)
+  useWarning(keeper, halfWritten.some(isHere))
   const titles = halfWritten.map(nameOfEdit).join('\n')
   useEffect(() => {
     onHalfWritten(titles === '' ? [] : titles.split('\n'))
@@ -63,7 +67,7 @@ export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
     /** What was left of a change of this section: of this item, or of something new. */
     left: (section: Draft['section'], itemId: string | undefined): Draft | undefined =>
       [...drafts.values()].find(one => one.section === section && one.item?.itemId === itemId),
-    stateOf: (draft: Draft) => (isKeptHere(draft) ? 'here' : keeper.stateOf(formOfDraft(draft))),
+    stateOf: (draft: Draft) => (isHere(draft) ? 'here' : keeper.stateOf(formOfDraft(draft))),
     change,
     drop: end('drop'),
     saved: end('saved'),
@@ -72,15 +76,16 @@ export function useDrafts({ kept, canSend, onHalfWritten }: Given) {
 
 export type Drafts = ReturnType<typeof useDrafts>
 
-/** A change of what is kept apart would come back with the rest of the record: it lives in the page alone. */
-function isKeptHere({ section, item }: Draft): boolean {
-  return item !== undefined && KeptApart.safeParse(section).success
+/** A change of what is kept apart, or tells a protected place, would come back with the rest of the record: it lives in the page alone. */
+function isKeptHere({ section, item, base }: Draft, isPlaceKept: boolean): boolean {
+  if (item !== undefined && KeptApart.safeParse(section).success) return true
+  return isPlaceKept && LOCATION_SECTIONS.includes(section) && (item !== undefined || base.version > 0)
 }
 
 type Keeper = ReturnType<typeof createFormsKeeper>
 
 /** Hands the keeper each form that was typed in since it was last told; one that is as it began again is kept no longer. */
-function useKept(keeper: Keeper, drafts: ReadonlyMap<string, Draft>): void {
+function useKept(keeper: Keeper, drafts: ReadonlyMap<string, Draft>, isPlaceKept: boolean): void {
   const [told] = useState(
     () => new Map([...drafts].map(([key, { writing, base }]) => [key, { writing, base }])),
   )
@@ -89,12 +94,12 @@ function useKept(keeper: Keeper, drafts: ReadonlyMap<string, Draft>): void {
       const before = told.get(key)
       if (before?.writing === draft.writing && before.base === draft.base) continue
       told.set(key, draft)
-      if (isKeptHere(draft)) continue
+      if (isKeptHere(draft, isPlaceKept)) continue
       if (isSameWriting(draft.start, draft.writing)) keeper.drop(formOfDraft(draft))
       else keeper.type(formOfDraft(draft))
     }
     for (const key of told.keys()) if (!drafts.has(key)) told.delete(key)
-  }, [keeper, drafts, told])
+  }, [keeper, drafts, told, isPlaceKept])
 }
 
 /** What waits is sent as the page is left; the browser asks only while something is nowhere but here. */

@@ -19,8 +19,14 @@ export async function keepForm(deps: WriteDeps, way: WayIn, form: HalfWritten): 
     )
   if (JSON.stringify(form).length > LONGEST) throw new Problem('bad_request', TOO_LONG)
   const relationship = relationshipToWrite(deps, way, [form.section])
-  const { allowed, fits } = await keepHalfWritten(deps.db, way, form, relationship)
+  const { allowed, fits, tellsPlace } = await keepHalfWritten(deps.db, way, form, relationship)
   if (!allowed) return { kind: 'refused', because: NO_REASON }
+  // It would come back with the rest of the record, without the reason and the password for which it was shown.
+  if (tellsPlace)
+    throw new Problem(
+      'bad_request',
+      'A change of what tells a protected place is not kept while it is written: save it.',
+    )
   // What is short here may be long as the database spells it: numbers with hundreds of digits.
   if (!fits) throw new Problem('bad_request', TOO_LONG)
   return { kind: 'kept' }

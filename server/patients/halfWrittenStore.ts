@@ -1,6 +1,8 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { LOCATION_SECTIONS } from '#shared/location.ts'
 import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
 import type { Instant } from '#shared/time.ts'
+import { isPlaceKept } from './linkStore.ts'
 import type { WayIn } from './wayIn.ts'
 
 /** Owns half_written. */
@@ -16,21 +18,25 @@ const LONGEST = 200_000
 
 /**
  * Keeps a form as it stands, where its writer may write to this person by this way now; of two that arrive in the wrong order the
- * one that was typed later stays, and what was typed before its own save is not kept again. What is older than a month is taken away
- * by the same statement. Answers whether it was allowed, and whether there is room for it.
+ * one that was typed later stays, and what was typed before its own save is not kept again. A change of what tells
+ * a protected place is not kept. What is older than a month is taken away by the same statement. Answers whether it was allowed,
+ * whether there is room for it, and whether it tells such a place.
  */
 export async function keepHalfWritten(
   { sql, run }: Pick<Database, 'sql' | 'run'>,
   { actor, patientId, key }: Writer,
   { section, itemId, typedAt, ...body }: HalfWritten,
   relationship: Fragment,
-): Promise<{ allowed: boolean; fits: boolean }> {
-  const [row] = await run(sql<{ allowed: boolean; fits: boolean }[]>`
+): Promise<{ allowed: boolean; fits: boolean; tellsPlace: boolean }> {
+  const tells = LOCATION_SECTIONS.includes(section) && (!body.isNew || body.base.version > 0)
+  const [row] = await run(sql<{ allowed: boolean; fits: boolean; tellsPlace: boolean }[]>`
     with form as materialized (
       select body, length(body::text) <= ${LONGEST} as fits from (select ${sql.json(body as never)}::jsonb as body) as given
     ),
     asked as (
-      select p.line_id, p.id from patients p where p.line_id = ${actor.lineId} and p.id = ${patientId} and (${relationship})
+      select p.line_id, p.id, ${tells} and ${isPlaceKept(sql, sql`p`)} as tells_place
+      from patients p
+      where p.line_id = ${actor.lineId} and p.id = ${patientId} and (${relationship})
     ),
     too_old as (
       delete from half_written
@@ -42,14 +48,17 @@ export async function keepHalfWritten(
       select line_id, id, ${actor.staffId}::uuid, ${key}, ${section}, ${itemId}::uuid, form.body, ${typedAt}::timestamptz
       from asked
       join form on form.fits
+      where not asked.tells_place
       on conflict (patient_id, staff_id, way, section, item_id) do update
       set body = excluded.body, typed_at = excluded.typed_at, kept_at = now(), saved_at = null
       where half_written.typed_at < excluded.typed_at
         or (half_written.saved_at is null and half_written.typed_at = excluded.typed_at)
         or (excluded.body -> 'base' ->> 'version')::int >= (half_written.body ->> 'savedVersion')::int
     )
-    select exists (select from asked) as allowed, fits from form`)
-  return row ?? { allowed: false, fits: true }
+    select asked.id is not null as allowed, fits, coalesce(tells_place, false) as tells_place
+    from form
+    left join asked on true`)
+  return row ?? { allowed: false, fits: true, tellsPlace: false }
 }
 
 /** Throws a half-written form away, and not the mark of one that was saved. Nobody's but the writer's own. */
@@ -100,7 +109,10 @@ function isThis(sql: Sql, { actor, patientId, key }: Writer, { section, itemId }
       and item_id = ${itemId}`
 }
 
-/** One JSON value over `asked (id)`: what this writer left half-written by this way, in what they may still write. */
+/**
+ * One JSON value over `asked (id, is_protected)`: what this writer left half-written by this way, in what they may still write. A
+ * change of what tells a protected place holds what was shown for a reason once, and does not come by itself.
+ */
 export function halfWrittenOf(sql: Sql, { actor, key, writes }: WayIn): Fragment {
   return sql`(
     select coalesce(
@@ -119,6 +131,11 @@ export function halfWrittenOf(sql: Sql, { actor, key, writes }: WayIn): Fragment
       and h.way = ${key}
       and h.saved_at is null
       and h.kept_at > now() - ${KEPT_FOR}::interval
+      and not (
+        (select is_protected from asked)
+        and h.section = any(${[...LOCATION_SECTIONS]}::text[])
+        and (not (h.body -> 'isNew')::boolean or (h.body -> 'base' -> 'version')::int > 0)
+      )
       and ${writes ? sql`h.section = any(${[...writes]}::text[])` : sql`true`}
   )`
 }

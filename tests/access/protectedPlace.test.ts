@@ -254,6 +254,42 @@ describe('shown for a reason', () => {
     expect(JSON.stringify(log?.body)).toContain(because)
   })
 
+  test('what is changed of it then does not come back by itself with the record, whenever it was protected', async () => {
+    const shown = await nurse.ask(routes.revealPlaceForCall, {
+      params: call.params,
+      body: { epoch: 1, because },
+    })
+    const item = shown.kind === 'shown' && shown.items.find(({ section }) => section === 'currentLocation')
+    if (!item) throw new Error('it was not shown')
+    const { section, itemId, version, knownState, body } = item
+    const form = {
+      section,
+      itemId: ItemId.parse(itemId),
+      isNew: false,
+      base: { version, knownState, body },
+      writing: { whyNot: '', value: body },
+      typedAt: '2026-11-22T02:10:00.000Z',
+    }
+    const opened = async () =>
+      JSON.stringify(await nurse.ask(routes.openRecord, { params: call.params, query: { epoch: 1 } }))
+    const keep = () => nurse.refused(routes.keepForm, { params: call.params, body: { ...form, epoch: 1 } })
+
+    const refused = await keep()
+    const isNew = { ...form, isNew: true, itemId: ItemId.parse(randomUUID()), section: 'phones' as const }
+    const added = { ...isNew, base: { version: 0, knownState }, writing: { whyNot: '', value: 'typed' } }
+    await nurse.ask(routes.keepForm, { params: call.params, body: { ...added, epoch: 1 } })
+    const { db } = house.database
+    await db.run(db.sql`
+      insert into half_written (line_id, patient_id, staff_id, way, section, item_id, body, typed_at)
+      select line_id, patient_id, staff_id, way, ${section}, ${itemId}::uuid,
+             ${db.sql.json({ isNew: false, base: form.base, writing: form.writing } as never)}::jsonb, typed_at
+      from half_written where patient_id = ${her}`)
+
+    expect(refused).toMatchObject({ status: 400, message: expect.stringContaining('protected place') })
+    expect(await opened()).not.toMatch(PLACE)
+    expect(await opened()).toContain(added.itemId)
+  })
+
   test('in the linked record as well, counted and reported as there', async () => {
     const counted = async () => {
       const { db } = house.database

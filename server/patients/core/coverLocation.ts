@@ -1,22 +1,6 @@
 import type { Entry } from '#shared/record/entry.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 
-/**
- * What of the record tells where somebody is. Of a person whose location is protected (the S-flag) it is covered wherever the
- * record is read, until it is shown for a reason. Source: reliability guide 2.1: PDS hides address, telephone and practice of
- * such a person.
- */
-export const LOCATION_SECTIONS: readonly SectionName[] = [
-  'addresses',
-  'currentLocation',
-  'phones',
-  'gpPractice',
-  'accessNotes',
-  'personalContacts',
-  'preferredPlaceOfCare',
-  'preferredPlaceOfDeath',
-]
-
 /** Of these nothing is shown at all. Telephones are: those that are of no place. */
 export const LOCATION_SECTIONS_WHOLE: readonly SectionName[] = ['addresses', 'currentLocation', 'gpPractice']
 

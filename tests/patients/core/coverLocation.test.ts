@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  coverLocation,
-  isAnywhere,
-  LOCATION_SECTIONS,
-  LOCATION_SECTIONS_WHOLE,
-} from '#server/patients/core/coverLocation.ts'
+import { coverLocation, isAnywhere, LOCATION_SECTIONS_WHOLE } from '#server/patients/core/coverLocation.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
+import { LOCATION_SECTIONS } from '#shared/location.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
 import { entry } from './entries.ts'
 
