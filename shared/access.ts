@@ -207,3 +207,4 @@ export const Withdrawal = z.strictObject({
   /** Contacts who are to be told nothing from now on. */
   tellNothing: z.array(ItemId).max(50).optional(),
 })
+export type Withdrawal = z.infer<typeof Withdrawal>

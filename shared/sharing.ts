@@ -85,6 +85,7 @@ export const SettleSharing = z.strictObject({
   said: SaidOfSharing,
   answers: z.array(Answer).min(1, 'Choose at least one answer.').max(80),
 })
+export type SettleSharing = z.infer<typeof SettleSharing>
 
 /** One thing that narrows sharing, whatever was agreed. */
 export const NewLimit = z.strictObject({
@@ -98,11 +99,13 @@ export const NewLimit = z.strictObject({
   sections: z.array(SectionName).max(80).optional(),
   inTheirWords: longText(1000),
 })
+export type NewLimit = z.infer<typeof NewLimit>
 export const EndLimit = z.strictObject({
   commandId: CommandId,
   version: Version.min(1),
   inTheirWords: longText(1000),
 })
+export type EndLimit = z.infer<typeof EndLimit>
 
 export const Sees = z.enum(['everything', 'parts', 'after_asking', 'nothing'])
 export type Sees = z.infer<typeof Sees>

@@ -4,13 +4,14 @@ import type { Hearing } from '#server/patients/core/settleSharing.ts'
 import { lookIntoRecord } from '#server/patients/openRecord.ts'
 import { type Refused, relationshipToWrite, type WayIn } from '#server/patients/wayIn.ts'
 import { Problem } from '#server/platform/problems.ts'
-import type { CommandId, LineId } from '#shared/ids.ts'
+import type { LineId } from '#shared/ids.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import type { SharingSaved } from '#shared/sharing.ts'
+import type { AskedOfSharing } from './core/askedOfSharing.ts'
 import { sayChange } from './core/sayChange.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
 import { refuseInPart } from './refuseSharing.ts'
-import { type ChangeKind, isKept } from './sharingChangeStore.ts'
+import { sentAgain } from './sentAgain.ts'
 import { alongsideChange, callOf } from './sharingFollows.ts'
 import { type BesideIt, besideSharing, readBeside, sharingSections } from './sharingOf.ts'
 import type { AccessDeps } from './wayIn.ts'
@@ -26,8 +27,7 @@ export type Working = {
 }
 
 export type Changing = {
-  commandId: CommandId
-  kind: ChangeKind
+  asked: AskedOfSharing
   /** The versions to write; none where there is nothing left to change. */
   toWrite: (working: Working) => EntryToWrite[]
   /** Read and decide again when a colleague was quicker: for what holds whatever they wrote. */
@@ -49,7 +49,8 @@ export async function changeSharing(
   way: WayIn,
   changing: Changing,
 ): Promise<SharingWritten | Refused> {
-  const { commandId, kind } = changing
+  const { asked } = changing
+  const { commandId, kind } = asked
   const { actor, patientId } = way
   const only = sharingSections(way)
   if (!only) return refuseInPart(deps, way)
@@ -59,9 +60,12 @@ export async function changeSharing(
     const opened = await lookIntoRecord(deps, { ...way, only, beside, action: 'opened', showsPlace: true })
     if (opened.kind === 'refused') return opened
     const { organisations, changes, elsewhere } = readBeside(opened.beside)
-    const before = changes.find(({ changeId }) => changeId === commandId)
-    if (before && (await isKept(deps.db, actor, patientId, commandId)))
-      return { kind: 'saved', change: sayChange(before), written: 0 }
+    const before = await sentAgain(deps, way, asked)
+    if (before?.kind === 'refused') return before
+    if (before) {
+      const all = changes.find(({ changeId }) => changeId === commandId)
+      return { kind: 'saved', change: all ? sayChange(all) : before.change, written: 0 }
+    }
     const at = deps.clock()
     const hearing = { at, author: authorOf(actor), source: way.source, patientId }
     const working = { entries: opened.entries, organisations, hearing, caller: way.saidBy }
@@ -71,6 +75,7 @@ export async function changeSharing(
     const kept = {
       id: commandId,
       kind,
+      asked,
       actor,
       patientId,
       callId: callOf(way),

@@ -1,20 +1,13 @@
 import { write } from '#server/patients/core/settleSharing.ts'
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import { Problem } from '#server/platform/problems.ts'
-import type { CommandId, ItemId } from '#shared/ids.ts'
+import type { ItemId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
+import type { EndLimit, NewLimit } from '#shared/sharing.ts'
 import { changeSharing, type SharingDeps, type SharingWritten, type Working } from './changeSharing.ts'
+import { askedToEnd, askedToLimit } from './core/askedOfSharing.ts'
 
-type Limit = {
-  commandId: CommandId
-  against:
-    | { kind: 'organisation'; organisationId: string }
-    | { kind: 'person'; staffId: string }
-    | { kind: 'section'; section: string }
-  rule: 'hide_all' | 'hide_sections' | 'ask_each_time'
-  sections?: readonly string[] | undefined
-  inTheirWords: string
-}
+type Limit = NewLimit
 
 /** Keeps something back from one organisation, one member of staff, or everybody outside the line. */
 export function limitSharing(deps: SharingDeps, way: WayIn, limit: Limit): Promise<SharingWritten | Refused> {
@@ -34,7 +27,7 @@ export function limitSharing(deps: SharingDeps, way: WayIn, limit: Limit): Promi
     }
     return [write('sharingRestrictions', { itemId: commandId, version: 0, body }, working.hearing)]
   }
-  return changeSharing(deps, way, { commandId, kind: 'limited', toWrite })
+  return changeSharing(deps, way, { asked: askedToLimit(limit), toWrite })
 }
 
 function namedIn({ organisations }: Working, against: Limit['against']) {
@@ -63,14 +56,14 @@ function namedIn({ organisations }: Working, against: Limit['against']) {
 export function endLimit(
   deps: SharingDeps,
   way: WayIn,
-  ended: { commandId: CommandId; itemId: ItemId; version: number; inTheirWords: string },
+  ended: EndLimit & { itemId: ItemId },
 ): Promise<SharingWritten | Refused> {
-  const { commandId, itemId, version, inTheirWords } = ended
+  const { itemId, version, inTheirWords } = ended
   const toWrite = ({ entries, hearing }: Working) => {
     const limit = knownEntries(entries, 'sharingRestrictions').find(entry => entry.itemId === itemId)
     if (!limit) throw new Problem('not_found', 'There is no such limit on this record any more.')
     const body = { ...limit.body, endedAt: hearing.at, endedBecause: inTheirWords }
     return [write('sharingRestrictions', { itemId, version, body }, hearing)]
   }
-  return changeSharing(deps, way, { commandId, kind: 'limit_ended', toWrite })
+  return changeSharing(deps, way, { asked: askedToEnd(ended), toWrite })
 }

@@ -3,10 +3,10 @@ import { openRecord } from '#server/patients/openRecord.ts'
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { dayInBritain } from '#shared/days.ts'
-import type { CommandId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
-import type { Answer, SaidOfSharing, SharingView } from '#shared/sharing.ts'
+import type { Answer, SaidOfSharing, SettleSharing, SharingView } from '#shared/sharing.ts'
 import { changeSharing, type SharingDeps, type SharingWritten, type Working } from './changeSharing.ts'
+import { askedToSettle } from './core/askedOfSharing.ts'
 import { refuseInPart } from './refuseSharing.ts'
 import { besideSharing, sharingOf, sharingSections } from './sharingOf.ts'
 import type { AccessDeps } from './wayIn.ts'
@@ -23,14 +23,13 @@ export async function viewSharing(
   return opened.kind === 'refused' ? opened : { kind: 'here', sharing: sharingOf(opened) }
 }
 
-type Settle = { commandId: CommandId; said: SaidOfSharing; answers: readonly Answer[] }
-
 /** Writes down what was answered to any of the four things, with what was said as the evidence of each. */
 export function settleSharing(
   deps: SharingDeps,
   way: WayIn,
-  { commandId, said, answers }: Settle,
+  settling: SettleSharing,
 ): Promise<SharingWritten | Refused> {
+  const { said, answers } = settling
   const toWrite = (working: Working) => {
     const { entries, organisations, hearing, caller } = working
     const by = said.by ?? (said.decider === 'person' ? caller : undefined)
@@ -58,7 +57,7 @@ export function settleSharing(
   const onlyNarrows = answers.every(answer =>
     answer.about === 'contact' ? answer.mayBeTold === 'nothing' : answer.says === 'no',
   )
-  return changeSharing(deps, way, { commandId, kind: 'settled', toWrite, onlyNarrows })
+  return changeSharing(deps, way, { asked: askedToSettle(settling), toWrite, onlyNarrows })
 }
 
 /** Whether they are on the register follows from whether they agree to it. */

@@ -64,6 +64,7 @@ export async function sharingByForm(
   const kept = {
     id: commandId,
     kind,
+    asked: null,
     actor,
     patientId,
     callId: callOf(way),

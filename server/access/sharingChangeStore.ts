@@ -3,6 +3,7 @@ import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { CallId, CommandId, LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
+import type { AskedOfSharing } from './core/askedOfSharing.ts'
 import type { NewReceipt } from './core/sharingReceipts.ts'
 
 /** Owns sharing_changes and sharing_receipts. */
@@ -20,6 +21,8 @@ export type ChangeKind = z.infer<typeof ChangeKind>
 export type NewChange = {
   id: CommandId
   kind: ChangeKind
+  /** As it was sent; null where a form of the record changed it by the way. */
+  asked: AskedOfSharing | null
   actor: Actor
   patientId: PatientId
   /** Null where it was heard without a call. */
@@ -35,11 +38,12 @@ export type NewChange = {
  * record was written since `readAt`, the statement gives itself up: the receipts might not be true any more.
  */
 export function keepChange(sql: Sql, change: NewChange, isWritten: Fragment): Fragment {
-  const { id, kind, actor, patientId, callId, at, receipts, readAt } = change
+  const { id, kind, asked, actor, patientId, callId, at, receipts, readAt } = change
   return sql`
     sharing_changed as (
-      insert into sharing_changes (id, line_id, patient_id, call_id, kind, at, staff_id, staff_name, organisation)
-      select ${id}::uuid, ${actor.lineId}::uuid, ${patientId}::uuid, ${callId}::uuid, ${kind}, ${at}::timestamptz,
+      insert into sharing_changes (id, line_id, patient_id, call_id, kind, asked_hash, at, staff_id, staff_name, organisation)
+      select ${id}::uuid, ${actor.lineId}::uuid, ${patientId}::uuid, ${callId}::uuid, ${kind}, ${asked ? hashOf(sql, asked) : null}::bytea,
+             ${at}::timestamptz,
              ${actor.staffId}::uuid, ${actor.name}, ${actor.organisation}
       where ${isWritten} and must_hold(coalesce((select version = ${readAt + 1} from patient_changed), true))
       on conflict (id) do nothing
@@ -52,6 +56,11 @@ export function keepChange(sql: Sql, change: NewChange, isWritten: Fragment): Fr
       cross join jsonb_to_recordset(${sql.json(receipts as never)}::jsonb)
         as r (key text, kind text, who text, before text, after text)
     )`
+}
+
+/** Of what was asked, however its fields are ordered. */
+function hashOf(sql: Sql, { says }: AskedOfSharing): Fragment {
+  return sql`sha256(convert_to(${sql.json(says as never)}::jsonb::text, 'UTF8'))`
 }
 
 /** A CTE: one receipt for each code of the CTE `codes_ended (id, staff_name, made_at)`. */
@@ -147,18 +156,19 @@ export function changesOf(sql: Sql, lineId: LineId): Fragment {
   )`
 }
 
-/** What this command came to at its first answer, where it was carried out already, for this person by this actor. */
+/** What this command came to at its first answer, where it was carried out already, for this person by this actor; and whether it asked the same. */
 export async function readKept(
   db: Database,
   actor: Actor,
   patientId: PatientId,
-  id: CommandId,
-): Promise<KeptChange | null> {
+  asked: AskedOfSharing,
+): Promise<(KeptChange & { saysTheSame: boolean }) | null> {
   const { sql } = db
   const moment = (column: Fragment) =>
     sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   const [row] = await db.run(sql`
     select c.id as change_id, c.kind, c.at, c.staff_name, c.organisation,
+           c.kind = ${asked.kind} and coalesce(c.asked_hash = ${hashOf(sql, asked)}, true) as says_the_same,
            coalesce((
              select json_agg(json_build_object(
                'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
@@ -168,19 +178,6 @@ export async function readKept(
              where r.change_id = c.id and r.kind in ('organisation', 'person', 'carer')
            ), '[]') as receipts
     from sharing_changes c
-    where c.id = ${id} and c.line_id = ${actor.lineId} and c.patient_id = ${patientId} and c.staff_id = ${actor.staffId}`)
-  return row ? KeptChange.parse(row) : null
-}
-
-/** Whether this command was carried out already, for this person by this actor. */
-export async function isKept(
-  db: Database,
-  actor: Actor,
-  patientId: PatientId,
-  id: CommandId,
-): Promise<boolean> {
-  const rows = await db.run(db.sql`
-    select 1 from sharing_changes
-    where id = ${id} and line_id = ${actor.lineId} and patient_id = ${patientId} and staff_id = ${actor.staffId}`)
-  return rows.length > 0
+    where c.id = ${asked.commandId} and c.line_id = ${actor.lineId} and c.patient_id = ${patientId} and c.staff_id = ${actor.staffId}`)
+  return row ? KeptChange.extend({ saysTheSame: z.boolean() }).parse(row) : null
 }

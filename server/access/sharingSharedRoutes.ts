@@ -1,16 +1,23 @@
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
+import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
-import type { CommandId, PatientId } from '#shared/ids.ts'
+import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { SharingSaved } from '#shared/sharing.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { SharingDeps } from './changeSharing.ts'
-import { sayChange } from './core/sayChange.ts'
+import {
+  type AskedOfSharing,
+  askedToEnd,
+  askedToLimit,
+  askedToSettle,
+  askedToWithdraw,
+} from './core/askedOfSharing.ts'
 import { endLimit, limitSharing } from './limitSharing.ts'
 import { isThroughTheGlass, THROUGH_THE_GLASS } from './refuseSharing.ts'
+import { sentAgain } from './sentAgain.ts'
 import { settleSharing, viewSharing } from './settleSharing.ts'
 import { askingOf } from './sharedRoutes.ts'
-import { isKept, readKept } from './sharingChangeStore.ts'
 import { byWayIn } from './wayIn.ts'
 import { withdrawSharing } from './withdrawSharing.ts'
 
@@ -27,7 +34,7 @@ export function sharingSharedRoutes(people: PeopleRouter, deps: SharingDeps): vo
     routes.settleSharingShared,
     'sharing:settle',
     async given =>
-      (await savedBefore(deps, given)) ??
+      (await savedBefore(deps, given, askedToSettle(given.body))) ??
       byWayIn(
         deps,
         { ...askingOf(given), action: 'changed' },
@@ -36,11 +43,10 @@ export function sharingSharedRoutes(people: PeopleRouter, deps: SharingDeps): vo
   )
 
   serve(people, routes.withdrawSharingShared, 'sharing:settle', async given => {
-    const { actor, params, body } = given
     // It closed this very door: sent again because its answer was lost, it is done all the same.
-    if (await isKept(deps.db, actor, params.patientId, body.commandId)) return { withdrawn: 0 }
+    if (await savedBefore(deps, given, askedToWithdraw(given.body))) return { withdrawn: 0 }
     const asking = { ...askingOf(given), action: 'changed' as const }
-    const { withdrawn } = await byWayIn(deps, asking, way => withdrawSharing(deps, way, body))
+    const { withdrawn } = await byWayIn(deps, asking, way => withdrawSharing(deps, way, given.body))
     return { withdrawn }
   })
 
@@ -49,33 +55,38 @@ export function sharingSharedRoutes(people: PeopleRouter, deps: SharingDeps): vo
     routes.limitSharingShared,
     'sharing:settle',
     async given =>
-      (await savedBefore(deps, given)) ??
+      (await savedBefore(deps, given, askedToLimit(given.body))) ??
       byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => limitSharing(deps, way, given.body)),
   )
 
-  serve(
-    people,
-    routes.endLimitShared,
-    'sharing:settle',
-    async given =>
-      (await savedBefore(deps, given)) ??
+  serve(people, routes.endLimitShared, 'sharing:settle', async given => {
+    const ended = { ...given.body, itemId: given.params.itemId }
+    const asking = { ...askingOf(given), action: 'changed' as const }
+    return (
+      (await savedBefore(deps, given, askedToEnd(ended))) ??
       byWayIn(
         deps,
-        { ...askingOf(given), action: 'changed' },
-        widening(way => endLimit(deps, way, { ...given.body, itemId: given.params.itemId })),
-      ),
-  )
+        asking,
+        widening(way => endLimit(deps, way, ended)),
+      )
+    )
+  })
 }
 
-type Sent = { actor: Actor; params: { patientId: PatientId }; body: { commandId: CommandId } }
+type Sent = { actor: Actor; params: { patientId: PatientId } }
 
 /**
  * The answer as it was given the first time. What was settled may have closed this very door: whoever sends it again because its answer
  * was lost is told that it is saved, and shown nothing that they were not.
  */
-async function savedBefore({ db }: SharingDeps, { actor, params, body }: Sent): Promise<SharingSaved | null> {
-  const before = await readKept(db, actor, params.patientId, body.commandId)
-  return before && { kind: 'saved', change: sayChange(before) }
+async function savedBefore(
+  deps: SharingDeps,
+  { actor, params: { patientId } }: Sent,
+  asked: AskedOfSharing,
+): Promise<SharingSaved | null> {
+  const before = await sentAgain(deps, { actor, patientId }, asked)
+  if (before?.kind === 'refused') throw new Problem('conflict', before.because)
+  return before
 }
 
 /** Who broke the glass opens no door for later: what shows more to somebody is not settled by that way. */

@@ -1,22 +1,14 @@
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import { write } from '#server/patients/core/settleSharing.ts'
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
+import type { Withdrawal } from '#shared/access.ts'
 import { dayInBritain } from '#shared/days.ts'
-import type { CommandId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
-import type { SaidOfSharing } from '#shared/sharing.ts'
 import { changeSharing, type SharingDeps, type Working } from './changeSharing.ts'
+import { askedToWithdraw } from './core/askedOfSharing.ts'
 
-export type Withdrawn = {
-  commandId: CommandId
-  /** Left out: as it is heard in a call. */
-  how?: SaidOfSharing['how'] | undefined
-  inTheirWords: string
-  consequencesExplained: boolean
-  capacityNoted?: string | undefined
-  offRegister?: boolean | undefined
-  tellNothing?: readonly string[] | undefined
-}
+/** `how` left out: as it is heard in a call. */
+type Withdrawn = Withdrawal
 
 /**
  * "I want my notes off your system": every agreement to share is withdrawn, in one statement, in the words in which it was said.
@@ -28,13 +20,12 @@ export async function withdrawSharing(
   way: WayIn,
   withdrawal: Withdrawn,
 ): Promise<{ kind: 'withdrawn'; withdrawn: number } | Refused> {
-  const { commandId } = withdrawal
   const toWrite = (working: Working) => [
     ...withdrawals(working, withdrawal),
     ...(withdrawal.offRegister ? offRegister(working, withdrawal) : []),
     ...toldNothing(working, withdrawal.tellNothing ?? []),
   ]
-  const changing = { commandId, kind: 'withdrawn_all', toWrite, isWhateverElse: true } as const
+  const changing = { asked: askedToWithdraw(withdrawal), toWrite, isWhateverElse: true } as const
   const done = await changeSharing(deps, way, changing)
   if (done.kind === 'refused') return done
   return { kind: 'withdrawn', withdrawn: 'written' in done ? (done.written ?? 0) : 0 }

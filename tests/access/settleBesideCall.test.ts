@@ -97,6 +97,34 @@ test('a limit that closes the record for whoever wrote it down is told as saved 
   expect([first.said.kind, again]).toEqual(['saved', first])
 })
 
+test('sent again with something else, it is said that this was not saved; what was saved first holds', async () => {
+  const id = await house.person([agreed()], 'mill', 'hospice')
+  const answer = { about: 'recording', says: 'yes', version: 0 }
+  const settled = { commandId: randomUUID(), said, answers: [answer] }
+  const against = { kind: 'section', section: 'whatMatters' }
+  const limit = { commandId: randomUUID(), against, rule: 'hide_all', inTheirWords: 'Not that.' }
+
+  const first = [await post('mill', id, 'sharing', settled), await post('mill', id, 'limits', limit)]
+  const [made] = (await view('mill', id)).limits
+  const end = { commandId: randomUUID(), version: made?.version, inTheirWords: 'They may.' }
+  first.push(await post('mill', id, `limits/${made?.itemId}/end`, end))
+  const taken = { commandId: randomUUID(), ...withdrawal }
+  first.push(await post('hospice', id, 'withdraw-sharing', taken))
+  const others = [
+    await post('mill', id, 'sharing', { ...settled, answers: [{ ...answer, says: 'no' }] }),
+    await post('mill', id, 'sharing', { ...settled, said: { ...said, inTheirWords: 'Something else.' } }),
+    await post('mill', id, 'limits', { ...limit, rule: 'ask_each_time' }),
+    await post('mill', id, 'limits', { ...limit, commandId: settled.commandId }),
+    await post('mill', id, `limits/${made?.itemId}/end`, { ...end, inTheirWords: 'They may not.' }),
+    await post('hospice', id, 'withdraw-sharing', { ...taken, offRegister: true }),
+  ]
+
+  expect(first.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect(others.map(({ status }) => status)).toEqual([409, 409, 409, 409, 409, 409])
+  for (const { said: says } of others)
+    expect(JSON.stringify(says)).toContain('with other answers: those are on the record and in force')
+})
+
 test('a limit is made and ended beside a call', async () => {
   const id = await house.person([agreed()], 'mill', 'hospice')
   const against = { kind: 'section', section: 'whatMatters' }

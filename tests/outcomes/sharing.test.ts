@@ -220,7 +220,7 @@ describe('four separate things', () => {
     await closed(nurse, call)
   })
 
-  test('the same answer sent twice is one change', async () => {
+  test('the same answer sent twice is one change, and another one under its id is not saved, and says so', async () => {
     const call = await aCallAboutElsie()
     const answers = [{ about: 'recording' as const, says: 'yes' as const, version: 0 }]
     const body = { commandId: aCommand(), epoch: call.epoch, said, answers }
@@ -230,7 +230,13 @@ describe('four separate things', () => {
       await nurse.ask(routes.settleSharing, { params: call.params, body }),
     ]
 
+    const other = await nurse.refused(routes.settleSharing, {
+      params: call.params,
+      body: { ...body, answers: [{ about: 'recording', says: 'no', version: 0 }] },
+    })
+
     expect([first.kind, second.kind]).toEqual(['saved', 'saved'])
+    expect([other.status, other.message]).toEqual([409, expect.stringContaining('This was not saved.')])
     expect((await viewOf(call)).changes).toHaveLength(1)
     await closed(nurse, call)
   })
