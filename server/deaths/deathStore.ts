@@ -89,8 +89,8 @@ export async function readDeathElsewhere(
 
 /** The two records of a link and those that are linked to the kept one, which comes first; and the report of a death on each. */
 export function recordsBeside(sql: Sql, lineId: string, keptId: PatientId, otherId: PatientId) {
-  return sql<{ id: string; version: number; hasDied: boolean; deathId: string | null }[]>`
-    select p.id, p.version, p.is_deceased as has_died, d.id as death_id
+  return sql<{ id: string; version: number; others: number; hasDied: boolean; deathId: string | null }[]>`
+    select p.id, p.version, p.others, p.is_deceased as has_died, d.id as death_id
     from patients p
     left join deaths d on d.patient_id = p.id and d.taken_back_at is null
     where p.line_id = ${lineId} and (p.id in (${keptId}, ${otherId}) or p.kept_at = ${keptId})

@@ -37,7 +37,7 @@ export async function joinDeaths(
   at: Instant,
 ): Promise<DeathOfLink> {
   const { sql } = deps.db
-  const { kept, other, records } = await readSides(deps.db, actor, link)
+  const { kept, other, rows, records } = await readSides(deps.db, actor, link)
   const tasks = await readTasksAbout(deps.db, actor.lineId, sql`${records}::uuid[]`)
   const [dead, living] = kept.hasDied ? [kept, other] : [other, kept]
   const numbers = await readNumbers(deps.db, actor, records)
@@ -68,9 +68,8 @@ export async function joinDeaths(
   )
   const deathId = dead.deathId
   return followed(deps.db, actor, at, {
-    sides: [kept, other],
+    rows,
     tasks,
-    records,
     changes,
     says: stays.map(task => ({ ...task, hasDied: true })),
     beside: isMoved => (deathId && stops.length > 0 ? [writeStops(sql, deathId, stops, isMoved)] : []),
@@ -85,7 +84,7 @@ export async function partDeaths(
   at: Instant,
 ): Promise<DeathOfLink> {
   const { sql } = deps.db
-  const { kept, other, records } = await readSides(deps.db, actor, link)
+  const { kept, other, rows, records } = await readSides(deps.db, actor, link)
   const tasks = await readTasksAbout(deps.db, actor.lineId, sql`${records}::uuid[]`)
   const stops = [...(await stopsOn(deps.db, kept, other)), ...(await stopsOn(deps.db, other, kept))]
   const changes = (
@@ -98,9 +97,8 @@ export async function partDeaths(
   ).flat()
   const living = [kept, other].filter(({ hasDied }) => !hasDied).flatMap(side => side.records)
   return followed(deps.db, actor, at, {
-    sides: [kept, other],
+    rows,
     tasks,
-    records,
     changes,
     says: tasks
       .filter(({ patientId, hasDied }) => hasDied && living.includes(patientId ?? ''))
@@ -118,7 +116,7 @@ async function stopsOn(db: Database, { deathId }: Side, { records, hasDied }: Si
 
 async function readSides(db: Database, { lineId }: Actor, { keptId, otherId }: Link) {
   const rows = await db.run(recordsBeside(db.sql, lineId, keptId, otherId))
-  return { ...sidesOf(rows, otherId), records: rows.map(({ id }) => id) }
+  return { ...sidesOf(rows, otherId), rows, records: rows.map(({ id }) => id) }
 }
 
 async function readNumbers(db: Database, { lineId }: Actor, records: readonly string[]) {
@@ -132,19 +130,24 @@ function followed(
   actor: Actor,
   at: Instant,
   follows: {
-    sides: readonly Side[]
+    rows: readonly { id: string; version: number; others: number }[]
     tasks: readonly BoardTask[]
-    records: readonly string[]
     changes: readonly Change[]
     says: readonly BoardTask[]
     beside: (isMoved: Fragment) => Fragment[]
   },
 ): DeathOfLink {
-  const { sides, tasks, records, changes, says, beside } = follows
+  const { rows, tasks, changes, says, beside } = follows
+  const records = rows.map(({ id }) => id)
   const all = (parts: readonly Fragment[]) => parts.reduce((one, part) => sql`${one} and ${part}`, sql`true`)
   return {
     isAsRead: sql`
-      ${all(sides.map(({ id, version }) => sql`exists (select from both_locked where id = ${id} and version = ${version})`))}
+      ${all(
+        rows.map(
+          ({ id, version, others }) =>
+            sql`exists (select from locked_of_link where id = ${id} and version = ${version} and others = ${others})`,
+        ),
+      )}
         and ${areTasksAbout(sql, sql`${records}::uuid[]`, tasks)}`,
     parts: isMoved => [
       ...changes.map(({ before, after, because }, i) =>

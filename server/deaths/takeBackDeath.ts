@@ -3,6 +3,7 @@ import { changeTask, readTask, readTasksAbout, readTasksOfDeath } from '#server/
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { registerBeforeDeath } from '#server/patients/recordStore.ts'
+import { areLinkedAs, isKeptLocked, lockKept } from '#server/patients/stopStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -24,7 +25,7 @@ import {
   restoreStops,
   takeBack,
 } from './deathStore.ts'
-import { allOrNothing, type DeathDeps, type DeathWay, readFor, TRIES } from './deathWay.ts'
+import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
 import { IN_THE_OTHER } from './reportedDeath.ts'
 
 const UNDONE = 'Reported by mistake, and undone within ten minutes'
@@ -112,6 +113,7 @@ async function takeItBack(
   const [before] = await db.run(registerBeforeDeath(db.sql, actor.lineId, patientId))
   const written = await write(deps, way, {
     entries,
+    marks,
     death,
     register: before?.body ?? { status: 'active' },
     ...told,
@@ -123,19 +125,23 @@ async function takeItBack(
   return { kind: 'done' }
 }
 
-type TakingBack = {
-  entries: Awaited<ReturnType<typeof readFor>>['entries']
+type TakingBack = Pick<Read, 'entries' | 'marks'> & {
   death: DeathRow | null
   register: object
   how: 'undone' | 'corrected'
   because: string
 }
 
-async function write(deps: DeathDeps, way: DeathWay, { entries, death, register, how, because }: TakingBack) {
+async function write(
+  deps: DeathDeps,
+  way: DeathWay,
+  { entries, marks, death, register, how, because }: TakingBack,
+) {
   const { sql } = deps.db
   const { actor, patientId, why, requestId } = way
   const relationship = relationshipToWrite(deps, way, ['death', 'registerStatus'])
   const at = deps.clock()
+  const keptId = marks.linked.find(({ isKept }) => isKept)?.patientId ?? patientId
   const raised = death ? await readTasksOfDeath(deps.db, actor.lineId, death.id) : []
   const restored = death ? await toRestore(deps.db, actor, death.id) : []
   const others = (await readTasksAbout(deps.db, actor.lineId, recordsOf(sql, patientId))).filter(
@@ -147,22 +153,25 @@ async function write(deps: DeathDeps, way: DeathWay, { entries, death, register,
     tasks: new Set(raised.map(({ taskId }) => taskId)),
     because,
   })
+  const isDeadStill = hasDiedElsewhere(marks)
   const told: LiveMessage[] = [
     { kind: 'record', patientId },
     ...[
       ...ended,
-      ...restored.map(({ after }) => after),
-      ...others.map(({ hasDied: _, ...task }) => task),
+      ...[...restored.map(({ after }) => after), ...others].map(({ hasDied: _, ...task }) =>
+        isDeadStill ? { ...task, hasDied: true } : task,
+      ),
     ].map(task => ({ kind: 'task' as const, task })),
   ]
   const isWritten = sql`exists (select from patient_changed)`
   const parts = [
+    lockKept(sql, actor.lineId, keptId),
     writeEntries(sql, {
       evenIfStopped: true, // who was said to have died must not stay so because something else is in doubt
       lineId: actor.lineId,
       patientId,
       entries: drafts,
-      onlyIf: relationship,
+      onlyIf: sql`${isKeptLocked(sql)} and ${relationship}`,
       death: 'taken_back',
     }),
     lookedAtChange(sql, patientId),
@@ -187,6 +196,7 @@ async function write(deps: DeathDeps, way: DeathWay, { entries, death, register,
     appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
   ]
   const isWhole = every(sql, [
+    areLinkedAs(sql, marks.linked.length),
     sql`(select count(*) from entries_written) = ${drafts.length}`,
     ...(death ? [sql`exists (select from death_taken_back)`] : []),
     ...raised.map((_, i) => sql`exists (select from ${sql(`ended_${i}`)})`),

@@ -44,6 +44,30 @@ export function isRecordAt(sql: Sql, { version, others }: { version: number; oth
   return sql`exists (select from person where version = ${version} and others = ${others})`
 }
 
+/**
+ * A CTE `kept_locked (kept_at, others)`: the kept one of a person's records, locked before any other of them, so that a link is
+ * wholly before or wholly after. To be asked before the writing with `isKeptLocked`, and held against what was read with `areLinkedAs`.
+ */
+export function lockKept(sql: Sql, lineId: string, keptId: string): Fragment {
+  return sql`
+    kept_locked as materialized (
+      select p.kept_at, p.others
+      from patients p
+      where p.line_id = ${lineId} and p.id = ${keptId}
+      for no key update of p
+    )`
+}
+
+/** A boolean, true where the person is: it has the row locked before whatever it stands in front of. */
+export function isKeptLocked(sql: Sql): Fragment {
+  return sql`exists (select from kept_locked)`
+}
+
+/** A boolean over `kept_locked`: it still is the one that is kept, and as many others are linked to it as were read. */
+export function areLinkedAs(sql: Sql, others: number): Fragment {
+  return sql`exists (select from kept_locked where kept_at is null and others = ${others})`
+}
+
 /** Over the CTEs of `writeEntries`: what stopped the writing, null where nothing did or there was no reason to be there. */
 export function stoppedBy(sql: Sql): Fragment {
   return sql`(

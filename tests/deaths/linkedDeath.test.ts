@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findByNumber } from '#server/patients/findPatients.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { LinkAct } from '#shared/links.ts'
@@ -174,6 +174,38 @@ test('a death that both tell of: the bereaved are rung by one of the two', async
   ])
   expect(await bereavement(other)).toEqual(['open', 'open', 'open'])
 })
+
+describe.each(['the kept one', 'the other', 'a third'] as const)(
+  'a death on %s that is undone at the same moment as the link stops nothing any more',
+  whose => {
+    test.each(['the link', 'the undoing'] as const)('%s first', async first => {
+      const [kept, other] = await two()
+      const third = await people.aPerson({ entries: entries() })
+      const dead = { 'the kept one': kept, 'the other': other, 'a third': third }[whose]
+      for (const patientId of [kept, other]) await promised(people.house, patientId, OWN)
+      const talk = await people.talkingAbout(aroha, dead)
+      const { deathId } = await report(aroha, talk)
+      await people.endAndClose(aroha, talk)
+      if (whose === 'a third') await link(kept, third)
+      await propose(kept, other)
+      const { linkId, version } = await linkOf(kept)
+      const acts = [
+        () => lead.ask(routes.decideLink, { params: { linkId }, body: { version, act: 'confirm', because } }),
+        () => aroha.ask(routes.undoDeath, { params: { deathId }, body: { commandId: aCommand() } }),
+      ]
+
+      const done = await heldBack(
+        people.house.database,
+        whose === 'the other' ? other : kept,
+        first === 'the link' ? acts : acts.toReversed(),
+      )
+
+      expect(done).toEqual(done.map(() => ({ status: 'fulfilled', value: { kind: 'done' } })))
+      expect([await callBacks(kept), await callBacks(other)]).toEqual([['open'], ['open']])
+      expect((await onBoard(kept)).map(({ hasDied }) => hasDied)).toEqual([undefined])
+    })
+  },
+)
 
 test.each(['the link', 'the death'] as const)(
   'a death at the same moment as the link stops what was promised on the other, %s first',

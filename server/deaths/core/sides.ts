@@ -1,10 +1,8 @@
 /** One record, and whether a death is on it. `deathId` is null where nobody reported it here. */
-export type OneRecord = { id: string; version: number; hasDied: boolean; deathId: string | null }
+export type OneRecord = { id: string; hasDied: boolean; deathId: string | null }
 
-/** The records on one side of a link. `id` and `version` are of the record that the link names. */
+/** The records on one side of a link. */
 export type Side = {
-  id: string
-  version: number
   records: readonly string[]
   hasDied: boolean
   deathId: string | null
@@ -19,13 +17,9 @@ export function sidesOf(records: readonly OneRecord[], otherId: string): { kept:
   return { kept: sideOf(kept), other: sideOf(other) }
 }
 
-/** The first is the one that the link names. */
 function sideOf(records: readonly OneRecord[]): Side {
-  const [first] = records
   const dead = records.find(({ deathId }) => deathId !== null) ?? records.find(({ hasDied }) => hasDied)
   return {
-    id: first?.id ?? '',
-    version: first?.version ?? 0,
     records: records.map(({ id }) => id),
     hasDied: dead !== undefined,
     deathId: dead?.deathId ?? null,
