@@ -64,6 +64,7 @@ export async function completePerson(
     newId: deps.newId,
     versions: versionsOf(opened.entries),
   })
+  if (opened.covered?.whole.some(kept => isWrittenOver(kept, entries))) throw practiceIsKept()
   const { sql } = deps.db
   // Whoever was told to see nothing of somebody provisional may see what they agreed to from now on.
   const sharing = await sharingByForm(deps, looking, { commandId, kind: 'settled', entries })
@@ -92,6 +93,22 @@ export async function completePerson(
     )
   deps.wakeFeed(actor.lineId)
   return { kind: 'registered', patientId }
+}
+
+type Item = { section: SectionName; itemId: string }
+
+/** Of a protected person's items one would be written over that she is not shown. */
+function isWrittenOver(kept: Item, entries: readonly Item[]): boolean {
+  return entries.some(({ section, itemId }) => section === kept.section && itemId === kept.itemId)
+}
+
+function practiceIsKept(): Problem {
+  return new Problem('bad_request', 'Some of this cannot be kept as it is.', {
+    fields: {
+      gpPractice:
+        'Where they are is protected, and a practice stands on the record already. Leave this empty here: have it shown, and change it there.',
+    },
+  })
 }
 
 function isProvisional(entries: readonly Entry[]): boolean {

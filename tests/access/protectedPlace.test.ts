@@ -234,6 +234,32 @@ test('what was looked at is in her log without the place, and not as if it had b
   expect(rows.flatMap(({ what }) => what)).not.toContain('addresses')
 })
 
+test('who is registered in a call keeps the practice that stands on the record, and the nurse is told why', async () => {
+  const by = await aNurse(house.url, 'hub.nurse')
+  const { params } = await talkingTo(house, by, '+447700900779')
+  await by.ask(routes.provisionalPerson, {
+    params,
+    body: { commandId: aCommand(), epoch: 0, name: 'Nina Nought', where: 'At her sister’s', caller },
+  })
+  const write = (section: SectionName, body: object) =>
+    by.ask(routes.editRecord, {
+      params,
+      body: { commandId: aCommand(), epoch: 1, section, version: 0, body },
+    })
+  await write('gpPractice', { name: 'Canary Surgery' })
+  await write('locationProtection', { isProtected: true, because: 'He looks for her' })
+  const person = { given: 'Nina', family: 'Nought', agreements: {}, notKnown: {} }
+  const body = { commandId: aCommand(), epoch: 1, person, notThese: [] }
+  const withPractice = { ...body, person: { ...person, gpPractice: 'Mill Lane Surgery' } }
+
+  const refused = await by.refused(routes.completePerson, { params, body: withPractice })
+  const done = await by.ask(routes.completePerson, { params, body })
+
+  expect(refused).toMatchObject({ status: 400, fields: { gpPractice: expect.stringContaining('protected') } })
+  expect(JSON.stringify(refused)).not.toMatch(PLACE)
+  expect(done.kind).toBe('registered')
+})
+
 describe('shown for a reason', () => {
   const because = 'An ambulance is on its way'
 
