@@ -11,7 +11,7 @@ import type { LineId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
 import { DEATH_SECTIONS, deathOffer, readingOfEntries } from './core/deathOffer.ts'
-import { numbersOf } from './core/stops.ts'
+import { readNumbers } from './readNumbers.ts'
 import { reportedDeath } from './reportedDeath.ts'
 
 export type DeathDeps = {
@@ -48,9 +48,11 @@ export async function readFor(deps: Pick<DeathDeps, 'db'>, way: DeathWay) {
   if (opened.kind === 'refused') throw way.gone()
   const { version, entries, asOf, marks, covered } = opened
   const reading = readingOfEntries(entries, asOf, only, marks)
-  const tasks = await readTasksAbout(deps.db, way.actor.lineId, recordsOf(deps.db.sql, way.patientId))
-  const isPlaceKept = covered !== undefined
-  return { version, entries, marks, reading, tasks, numbers: numbersOf(reading, way.from), isPlaceKept }
+  const { lineId } = way.actor
+  const records = recordsOf(deps.db.sql, way.patientId)
+  const tasks = await readTasksAbout(deps.db, lineId, records)
+  const numbers = await readNumbers(deps.db, lineId, records, way.from)
+  return { version, entries, marks, reading, tasks, numbers, isPlaceKept: covered !== undefined }
 }
 
 /**

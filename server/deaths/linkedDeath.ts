@@ -1,5 +1,4 @@
 import { areTasksAbout, changeTask, readTask, readTasksAbout } from '#server/dispatch/taskStore.ts'
-import { numbersOfRecords } from '#server/patients/patientStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { PatientId, TaskId } from '#shared/ids.ts'
@@ -9,6 +8,7 @@ import type { Instant } from '#shared/time.ts'
 import { type Side, sidesOf } from './core/sides.ts'
 import { stopsBecause } from './core/stops.ts'
 import { readStopsAbout, recordsBeside, restoreStopsOf, type Stop, writeStops } from './deathStore.ts'
+import { readNumbers } from './readNumbers.ts'
 
 /**
  * What a link means for what is owed, where a death is on one of the records: pieces for the statement that links or parts them.
@@ -40,7 +40,7 @@ export async function joinDeaths(
   const { kept, other, rows, records } = await readSides(deps.db, actor, link)
   const tasks = await readTasksAbout(deps.db, actor.lineId, sql`${records}::uuid[]`)
   const [dead, living] = kept.hasDied ? [kept, other] : [other, kept]
-  const numbers = await readNumbers(deps.db, actor, records)
+  const numbers = await readNumbers(deps.db, actor.lineId, sql`${records}::uuid[]`, null)
   const stops = tasks.flatMap((was): Stop[] => {
     const because = !dead.hasDied
       ? null
@@ -117,12 +117,6 @@ async function stopsOn(db: Database, { deathId }: Side, { records, hasDied }: Si
 async function readSides(db: Database, { lineId }: Actor, { keptId, otherId }: Link) {
   const rows = await db.run(recordsBeside(db.sql, lineId, keptId, otherId))
   return { ...sidesOf(rows, otherId), rows, records: rows.map(({ id }) => id) }
-}
-
-async function readNumbers(db: Database, { lineId }: Actor, records: readonly string[]) {
-  const rows = await db.run(numbersOfRecords(db.sql, lineId, records))
-  const of = (isOwn: boolean) => new Set(rows.filter(row => row.isOwn === isOwn).map(({ number }) => number))
-  return { own: of(true), family: of(false), reportedFrom: null }
 }
 
 function followed(

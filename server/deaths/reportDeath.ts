@@ -1,7 +1,7 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { areTasksAbout, changeTask, raiseTask } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
-import { recordsOf } from '#server/patients/linkStore.ts'
+import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
 import { isRecordAt } from '#server/patients/stopStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
@@ -123,7 +123,6 @@ async function write(
   const stays = tasks.filter(task => !stops.some(({ subjectId }) => subjectId === task.taskId))
   const done = stops.map(({ was }): BoardTask => ({ ...was, state: 'done', version: was.version + 1 }))
   const told: LiveMessage[] = [
-    { kind: 'record', patientId },
     ...[...done, ...stays.map(task => ({ ...task, hasDied: true }))].map(task => ({
       kind: 'task' as const,
       task,
@@ -163,7 +162,7 @@ async function write(
       begun.flatMap(({ task, shownFrom }) => shownPromise(task, shownFrom)),
       isReported,
     ),
-    appendFeed(sql, actor.lineId, told, isReported),
+    appendFeed(sql, actor.lineId, recordsTold(sql, [patientId], told), isReported),
     appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
   ]
   const isWhole = sql`

@@ -1,7 +1,7 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { changeTask, readTask, readTasksAbout, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
-import { recordsOf } from '#server/patients/linkStore.ts'
+import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
 import { registerBeforeDeath } from '#server/patients/recordStore.ts'
 import { areLinkedAs, isKeptLocked, lockKept } from '#server/patients/stopStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
@@ -155,7 +155,6 @@ async function write(
   })
   const isDeadStill = hasDiedElsewhere(marks)
   const told: LiveMessage[] = [
-    { kind: 'record', patientId },
     ...[
       ...ended,
       ...[...restored.map(({ after }) => after), ...others].map(({ hasDied: _, ...task }) =>
@@ -192,7 +191,7 @@ async function write(
       return changeTask(sql, `ended_${i}`, { before: task, after, result }, isWritten)
     }),
     ...restored.map((change, i) => changeTask(sql, `restored_${i}`, change, isWritten)),
-    appendFeed(sql, actor.lineId, told, isWritten),
+    appendFeed(sql, actor.lineId, recordsTold(sql, [patientId], told), isWritten),
     appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
   ]
   const isWhole = every(sql, [

@@ -1,6 +1,7 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { changeTask, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { recordsTold } from '#server/patients/linkStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -76,10 +77,7 @@ async function write(
     ...(coronerInformed === undefined ? {} : { coronerInformed }),
   })
   const isWritten = sql`exists (select from patient_changed)`
-  const told: LiveMessage[] = [
-    { kind: 'record', patientId },
-    ...(after ? [{ kind: 'task' as const, task: after }] : []),
-  ]
+  const told: LiveMessage[] = [...(after ? [{ kind: 'task' as const, task: after }] : [])]
   const result = { result: 'reached', note: 'The death was verified', at, by: actor.staffId }
   const parts = [
     writeEntries(sql, {
@@ -93,7 +91,7 @@ async function write(
     lookedAtChange(sql, patientId),
     ...(report ? [noteVerified(sql, report.id, verifiedAt, isWritten)] : []),
     ...(task && after ? [changeTask(sql, 'verified', { before: task, after, result }, isWritten)] : []),
-    appendFeed(sql, actor.lineId, told, isWritten),
+    appendFeed(sql, actor.lineId, recordsTold(sql, [patientId], told), isWritten),
     appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
   ]
   return allOrNothing(deps.db, parts, task ? sql`exists (select from verified)` : sql`true`)

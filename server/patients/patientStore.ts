@@ -41,12 +41,12 @@ export function peopleByNumber(sql: Sql, lineId: string, number: string, accessL
     order by listed.place, listed.item_id`
 }
 
-/** The telephones that these records name: the person's own, and those of the people around them. */
-export function numbersOfRecords(sql: Sql, lineId: string, ids: readonly string[]) {
+/** The telephones that these `records`, a uuid[], name: the person's own, and those of the people around them. */
+export function numbersOfRecords(sql: Sql, lineId: string, records: Fragment) {
   return sql<{ number: string; isOwn: boolean }[]>`
     select distinct f.number, f.belongs_to ->> 'kind' = 'patient' as is_own
     from patient_phones f
-    where f.line_id = ${lineId} and f.patient_id = any(${[...ids]}::uuid[])`
+    where f.line_id = ${lineId} and f.patient_id = any(${records})`
 }
 
 /**

@@ -157,6 +157,26 @@ test('a death while they were linked stops what was promised on both, and starts
   ])
 })
 
+test('a death stops the call back to a number that only the other record names, or that is covered, and both records are told', async () => {
+  const [kept, other] = [await people.aPerson(), (await two())[1]]
+  const landline = '+441632960363'
+  const hidden = anEntry('locationProtection', { isProtected: true, because: 'He looks for her' })
+  const covered = await people.aPerson({
+    entries: [hidden, anEntry('phones', { number: landline, use: 'home' })],
+  })
+  await link(kept, other)
+  await promised(people.house, kept, OWN)
+  await promised(people.house, covered, landline)
+  const { seq } = await aroha.board()
+
+  await dies(kept)
+  await dies(covered)
+
+  expect([await callBacks(kept), await callBacks(covered)]).toEqual([['done'], ['done']])
+  const told = JSON.stringify(await aroha.ask(routes.feed, { query: { after: seq } }))
+  for (const patientId of [kept, other]) expect(told).toContain(`"kind":"record","patientId":"${patientId}"`)
+})
+
 test('a death that both tell of: the bereaved are rung by one of the two', async () => {
   const [kept, other] = await two()
   await dies(kept)

@@ -1,19 +1,8 @@
-import type { Reading } from '#server/patients/core/reading.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 
 /** Whose telephones are on the record, and the number from which the death was reported. */
 export type Numbers = { own: ReadonlySet<string>; family: ReadonlySet<string>; reportedFrom: E164 | null }
-
-export function numbersOf(reading: Reading, reportedFrom: E164 | null): Numbers {
-  return {
-    own: new Set(reading.of('phones').map(({ body }) => body.number)),
-    family: new Set(
-      reading.of('personalContacts').flatMap(({ body }) => body.phones.map(phone => phone.number)),
-    ),
-    reportedFrom,
-  }
-}
 
 /**
  * Why an open task about the person stops when their death is reported, or null when it stays. A call back that was promised
