@@ -62,8 +62,9 @@ export function TakeList({ organisation }: { organisation: string }) {
     <section className="app-lists__part" aria-labelledby="take-list">
       <h2 id="take-list">Take a list</h2>
       <p>
-        Those whom {organisation} looks after and who share with it, as CSV for a spreadsheet. Everybody in it
-        can read that they were, by whom, and what for.
+        Those whom {organisation} looks after and who share with it, as CSV for a spreadsheet. Somebody with
+        linked records is one row: what the kept record says comes first. Everybody in it can read that they
+        were, by whom, and what for.
       </p>
       <form className="app-stack" onSubmit={ask} noValidate>
         <ErrorSummary errors={errors} title="The list was not asked for" />

@@ -96,7 +96,7 @@ async function nameRows(
           rows: asked,
           sections,
           where: WHERE_SECTIONS,
-          wishes: wishesOf(db, actor),
+          wishes: wishesOf(db, actor)(db.sql`p`),
           accessLogged,
         })
   const byPlace = Map.groupBy(found, ({ place }) => place)

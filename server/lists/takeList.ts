@@ -13,7 +13,7 @@ import type { Actor } from '#shared/staff.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { BYTE_ORDER_MARK, csvLine } from './core/csvText.ts'
 import { exportCells, exportColumns, WHERE_SECTIONS } from './core/exportColumns.ts'
-import { bodiesOf, itemsForList, sayRow } from './core/sayRow.ts'
+import { bodiesOf, itemsForList, itemsOfPerson, sayPerson, sayRow } from './core/sayRow.ts'
 import { smallNumber } from './core/smallNumber.ts'
 import {
   type ExportRow,
@@ -107,9 +107,11 @@ async function* linesOf(
         requestId,
       }),
     })
-    const lines = page.map(({ items, hidden, isProtected }) => {
+    const today = dayInBritain(at)
+    const lines = page.map(({ records, hidden, isProtected, ...told }) => {
       const kept = new Set([...hidden, ...(isProtected ? WHERE_SECTIONS : [])])
-      const row = sayRow(bodiesOf(itemsForList(items.map(parsedItem), dayInBritain(at))))
+      const items = itemsOfPerson(records.map(own => itemsForList(own.map(parsedItem), today)))
+      const row = sayPerson(sayRow(bodiesOf(items)), told)
       return csvLine([...exportCells(columns, row, kept), asOf])
     })
     yield lines.join('')

@@ -113,6 +113,46 @@ test('whoever opted out in another record of theirs has opted out', async () => 
   expect((await list('hospice', 'research')).rows.length).toBe(before)
 })
 
+test('two linked records of one person are one row: what the kept one says first, and a death by whichever', async () => {
+  const { db } = house.small.database
+  const death = anEntry('death', { stage: 'verified', at: '2026-10-09T10:00:00.000Z', place: 'home' })
+  const diagnosis = anEntry('primaryDiagnosis', { text: 'Heart failure, as the kept one has it' })
+  const practice = anEntry('gpPractice', { name: 'Fell Surgery' })
+  const before = [await list('hospice'), await list('hospice', 'planning')]
+  const kept = await person('hospice', 'Onerow', diagnosis)
+  const other = await person('hospice', 'Secondrow', practice, death, optOut(false))
+  const alone = await person('hospice', 'Alonerow')
+  const elsewhere = await aPatient(db, house.hub, { entries: [EVERYBODY, death] })
+  await linkedTo(kept, other)
+  await linkedTo(elsewhere, alone)
+
+  const lists = [await list('hospice'), await list('hospice', 'planning')]
+
+  const rows = lists[0]?.rows ?? []
+  expect(lists.map(({ asked }, i) => asked.included - (before[i]?.asked.included ?? 0))).toEqual([2, 2])
+  expect(lists.map(({ asked }) => asked.included)).toEqual(lists.map(one => one.rows.length))
+  expect(rows.some(row => row['Family name'] === 'Secondrow')).toBe(false)
+  expect(rows.find(row => row['Family name'] === 'Onerow')).toMatchObject({
+    'Main diagnosis': 'Heart failure, as the kept one has it',
+    'GP practice': 'Fell Surgery',
+    'Has died': 'Yes',
+  })
+  expect(rows.find(row => row['Family name'] === 'Alonerow')?.['Has died']).toBe('Yes')
+  for (const id of [kept, other, alone]) expect((await saidTo(id)).join()).toContain('in a list of people')
+})
+
+test('of two linked records the one that does not share is in no list, and does not keep the other from it', async () => {
+  const kept = await person('hospice', 'Silentrow', share({ scope: 'gp', value: 'given_by_person' }))
+  const other = await person('hospice', 'Sharedrow')
+  await linkedTo(kept, other)
+
+  const { rows, asked } = await list('hospice')
+
+  expect(rows.filter(row => /Silentrow|Sharedrow/.test(row['Family name'] ?? ''))).toHaveLength(1)
+  expect(rows.some(row => row['Family name'] === 'Sharedrow')).toBe(true)
+  expect(asked.included).toBe(rows.length)
+})
+
 test('a list that is not for care has no name, no address, no telephone and no words of anybody’s own', async () => {
   await person('hospice', 'Nameless')
 

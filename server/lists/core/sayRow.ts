@@ -85,6 +85,19 @@ export function itemsForList(items: readonly ListItem[], today: LocalDate): List
   return Object.fromEntries(found.filter(([, item]) => item !== undefined)) as ListItems
 }
 
+/** Of a person with several records: section by section what the first one holds, and what only another one holds. */
+export function itemsOfPerson(records: readonly ListItems[]): ListItems {
+  return Object.assign({}, ...records.toReversed())
+}
+
+/** What counts for the person whichever of their records says it, over a row of those that are on the list. */
+export function sayPerson(
+  row: ListRow,
+  { hasDied, hasOptedOut }: { hasDied: boolean; hasOptedOut: boolean },
+): ListRow {
+  return { ...row, ...(hasDied ? { died: 'Yes' } : {}), ...(hasOptedOut ? { optOut: 'Yes' } : {}) }
+}
+
 export function bodiesOf(items: ListItems): ListBodies {
   return Object.fromEntries(Object.entries(items).map(([section, { body }]) => [section, body])) as ListBodies // as above
 }
