@@ -154,14 +154,12 @@ async function write(
     because,
   })
   const isDeadStill = hasDiedElsewhere(marks)
-  const told: LiveMessage[] = [
-    ...[
-      ...ended,
-      ...[...restored.map(({ after }) => after), ...others].map(({ hasDied: _, ...task }) =>
-        isDeadStill ? { ...task, hasDied: true } : task,
-      ),
-    ].map(task => ({ kind: 'task' as const, task })),
-  ]
+  const told = [
+    ...ended,
+    ...[...restored.map(({ after }) => after), ...others].map(({ hasDied: _, ...task }) =>
+      isDeadStill ? { ...task, hasDied: true } : task,
+    ),
+  ].map((task): LiveMessage => ({ kind: 'task', task }))
   const isWritten = sql`exists (select from patient_changed)`
   const parts = [
     lockKept(sql, actor.lineId, keptId),

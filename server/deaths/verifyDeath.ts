@@ -77,7 +77,7 @@ async function write(
     ...(coronerInformed === undefined ? {} : { coronerInformed }),
   })
   const isWritten = sql`exists (select from patient_changed)`
-  const told: LiveMessage[] = [...(after ? [{ kind: 'task' as const, task: after }] : [])]
+  const told: LiveMessage[] = after ? [{ kind: 'task', task: after }] : []
   const result = { result: 'reached', note: 'The death was verified', at, by: actor.staffId }
   const parts = [
     writeEntries(sql, {
