@@ -105,7 +105,7 @@ export function registerEntries(
 }
 
 /**
- * A boolean: nobody else of the line has this NHS number, nor comes to have it before this statement ends; of two who write it at once
+ * A boolean: no record of anybody else of the line has this NHS number, nor comes to have it before this statement ends; of two who write it at once
  * the second waits and is answered no. For the `onlyIf` of a statement that writes it.
  */
 export function isNumberFree(

@@ -1,4 +1,5 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { Comparable } from './core/lookAlikes.ts'
 import { isPhoneKept, isPostcodeKept, type Kept } from './keptKeysStore.ts'
 import { isPlaceKept } from './linkStore.ts'
@@ -21,7 +22,8 @@ type Shown = (person: Fragment) => Fragment
  * Who may already be somebody of whom these things are known: the same NHS number, the same birth date with a like name, the
  * same names, a telephone with a name in common, a postcode with a name in common. A protected person is found by neither
  * telephone nor postcode, and nobody by what is `kept` from whoever asks. Of those whom the asker may not see (`isShown`) there is a
- * row only where it can be nobody else: the NHS number, or every name and the birth date.
+ * row only where it can be nobody else: the NHS number, or every name and the birth date. `except`: one who is on the records
+ * already, and is told of neither by this record nor by one that is linked to it.
  */
 export function peopleAlike(
   sql: Sql,
@@ -30,8 +32,16 @@ export function peopleAlike(
     keys,
     isShown,
     kept,
+    except,
     accessLogged,
-  }: { lineId: string; keys: Keys; isShown: Shown; kept?: Kept | undefined; accessLogged: Fragment },
+  }: {
+    lineId: string
+    keys: Keys
+    isShown: Shown
+    kept?: Kept | undefined
+    except?: PatientId | undefined
+    accessLogged: Fragment
+  },
 ) {
   const { nameWords, birthDate, nhsNumber, postcode, phones } = keys
   const words = sql`${[...nameWords]}::text[]`
@@ -68,6 +78,7 @@ export function peopleAlike(
       select p.*, (${isShown(sql`p.id`)}) as is_shown
       from near
       join patients p on p.id = near.id and p.line_id = ${lineId}
+      ${except ? sql`where coalesce(p.kept_at, p.id) is distinct from (select coalesce(kept_at, id) from patients where id = ${except})` : sql``}
     ),
     told as (
       select * from found

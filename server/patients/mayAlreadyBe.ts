@@ -56,9 +56,9 @@ export async function mayAlreadyBe(
     why,
     ...(requestId ? { requestId } : {}),
   })
-  const rows = await db.run(peopleAlike(db.sql, { lineId: actor.lineId, keys, isShown, kept, accessLogged }))
-  const itself = rows.find(row => row.patientId === except)
-  const others = rows.filter(row => row.patientId !== except)
+  const rows = await db.run(
+    peopleAlike(db.sql, { lineId: actor.lineId, keys, isShown, kept, except, accessLogged }),
+  )
   const person: Comparable = {
     patientId: NOBODY,
     name: [name?.given, name?.family].filter(Boolean).join(' ') || null,
@@ -68,16 +68,14 @@ export async function mayAlreadyBe(
     nhsNumber: keys.nhsNumber,
     postcodes: postcode ? [postcode] : [],
     phones,
-    // What is linked with them is theirs already.
-    ...(itself?.keptAt ? { keptAt: itself.keptAt } : {}),
   }
-  const shown = others.filter(row => row.isShown)
-  const hidden = others.filter(row => !row.isShown)
+  const shown = rows.filter(row => row.isShown)
+  const hidden = rows.filter(row => !row.isShown)
   const hasNumber = (row: Comparable) => nhsNumber !== undefined && row.nhsNumber === nhsNumber
   return {
     people: lookAlikes(person, shown),
     sameNumber: shown.filter(hasNumber).map(row => row.patientId),
     mayExist: (hidden.find(hasNumber) ?? hidden[0])?.patientId ?? null,
-    isNumberTaken: others.some(hasNumber),
+    isNumberTaken: rows.some(hasNumber),
   }
 }

@@ -9,7 +9,7 @@ import { anEntry } from '#tests/patients/aPatient.ts'
 import { aCommand, type Nurse } from '#tests/support/aNurse.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
 import { shuffled } from '#tests/support/shuffled.ts'
-import { type PeopleHouse, peopleHouse } from './peopleHouse.ts'
+import { caller, type PeopleHouse, peopleHouse } from './peopleHouse.ts'
 
 const because = 'Same NHS number, and the wife says so'
 let people: PeopleHouse
@@ -292,4 +292,32 @@ test('in whatever order three records are linked and parted, each is byte for by
     for (const { linkId, version } of links.filter(({ state }) => state === 'proposed').filter(isOfThree))
       await lead.ask(routes.decideLink, { params: { linkId }, body: { version, act, because } })
   }
+})
+
+test('somebody provisional is registered with the NHS number that a record which is linked to theirs has already', async () => {
+  const numbered = await people.aPerson({
+    identity: {
+      name: { given: 'Nora', family: 'Twofold' },
+      birthDate: '1931-05-06',
+      nhsNumber: '9990000026',
+    },
+  })
+  const { params } = await people.talking(aroha)
+  const provisional = aCommand()
+  await aroha.ask(routes.provisionalPerson, {
+    params,
+    body: { commandId: provisional, epoch: 0, name: 'Nora Twofold', where: 'At her sister’s', caller },
+  })
+  const { sql, run } = people.db
+  await run(sql`update patients set kept_at = ${provisional} where id = ${numbered}`)
+  await run(sql`update patients set others = 1 where id = ${provisional}`)
+  const person = { given: 'Nora', family: 'Twofold', birthDate: '1931-05-06', nhsNumber: '999 000 0026' }
+  const body = { commandId: aCommand(), epoch: 1, notThese: [] }
+
+  const done = await aroha.ask(routes.completePerson, {
+    params,
+    body: { ...body, person: { ...person, agreements: {}, notKnown: {} } as never }, // as a form sends it
+  })
+
+  expect(done).toEqual({ kind: 'registered', patientId: provisional })
 })
