@@ -4,6 +4,7 @@ import { type Options, readOptions } from './options.ts'
 import type { Row, RowAlone } from './row.ts'
 import { callerRow } from './rows/caller.ts'
 import { firstLoadRow } from './rows/firstLoad.ts'
+import { listRow } from './rows/list.ts'
 import { memoryRow } from './rows/memory.ts'
 import { outcomeRow } from './rows/outcome.ts'
 import { recordRow } from './rows/record.ts'
@@ -23,6 +24,7 @@ const ROWS: readonly Row[] = [
   callerRow,
   searchRow,
   registerRow,
+  listRow,
   withoutDatabaseRow,
   memoryRow,
 ]
