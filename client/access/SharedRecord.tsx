@@ -4,6 +4,7 @@ import { DeathBar } from '#client/deaths/DeathBar.tsx'
 import { wayOfPerson } from '#client/deaths/deathWay.ts'
 import { ReportDeath } from '#client/deaths/ReportDeath.tsx'
 import { Doors } from '#client/doors/Doors.tsx'
+import { nameAndBirth } from '#client/patients/core/sayAge.ts'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import { RecordActsProvider } from '#client/patients/RecordActsProvider.tsx'
 import { RecordGlance } from '#client/patients/RecordGlance.tsx'
@@ -18,6 +19,7 @@ import { sharingOfPerson } from '#client/sharing/sharingWay.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { DialogAbout } from '#client/ui/dialogAbout.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
@@ -172,11 +174,11 @@ function OpenRecord(props: OpenProps) {
   )
   const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
   return (
-    <div>
+    <DialogAbout value={nameAndBirth(record.banner)}>
       <div className="app-record-head">
         {/* In the head, which stays in sight: far down in the record it would not be seen at the top of the page. */}
         {isStale ? <Stale /> : null}
-        <div className={isStale ? 'app-record--stale' : ''}>
+        <div className={`app-record-head__parts ${isStale ? 'app-record--stale' : ''}`}>
           <PatientBanner banner={record.banner} />
           <RecordMarks marks={marks} onOther={onOther} />
           {hasDied && mayReport ? (
@@ -268,6 +270,6 @@ function OpenRecord(props: OpenProps) {
           <AccessLog patientId={patientId} />
         ) : null}
       </div>
-    </div>
+    </DialogAbout>
   )
 }

@@ -14,6 +14,7 @@ import { sharingOfCall } from '#client/sharing/sharingWay.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
+import { DialogAbout } from '#client/ui/dialogAbout.ts'
 import { isBeside } from '#client/ui/isBeside.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
@@ -25,6 +26,7 @@ import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
+import { nameAndBirth } from './core/sayAge.ts'
 import { MayBeToldBar } from './MayBeToldBar.tsx'
 import { MinimumRecord } from './MinimumRecord.tsx'
 import { OtherCalls } from './OtherCalls.tsx'
@@ -110,7 +112,7 @@ export function RecordPanel({
       </div>
     )
   return (
-    <>
+    <DialogAbout value={nameAndBirth(record.banner)}>
       <div className={`app-record-head ${isStale ? 'app-record--stale' : ''}`}>
         <div className="app-knot app-knot--last app-record-head__parts">
           <PatientBanner banner={record.banner}>
@@ -242,7 +244,7 @@ export function RecordPanel({
           </RecordActsProvider>
         </RecordDoorProvider>
       </div>
-    </>
+    </DialogAbout>
   )
 }
 

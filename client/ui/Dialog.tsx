@@ -1,6 +1,7 @@
-import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, use, useId, useLayoutEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
 import './Dialog.css'
+import { DialogAbout } from './dialogAbout.ts'
 
 type Props = {
   title: string
@@ -12,11 +13,13 @@ type Props = {
 
 /**
  * A native dialog over the page: the browser keeps the focus inside, Escape closes, the focus goes back where it was. It is
- * closed while it is still on the page (a layout effect): once it has gone, the browser gives the focus back to nobody.
+ * closed while it is still on the page (a layout effect): once it has gone, the browser gives the focus back to nobody. It covers
+ * the banner, and so says itself whose record it is about.
  */
 export function Dialog({ title, look = 'box', children, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
+  const about = use(DialogAbout)
   useLayoutEffect(() => {
     const dialog = box.current
     dialog?.showModal()
@@ -30,11 +33,24 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
     onClose()
   }
   return (
-    <dialog className={`app-dialog app-dialog--${look}`} ref={box} aria-labelledby={id} onCancel={leave}>
+    <dialog
+      className={`app-dialog app-dialog--${look}`}
+      ref={box}
+      aria-labelledby={id}
+      aria-describedby={about ? `${id}-about` : undefined}
+      onCancel={leave}
+    >
       <div className="app-dialog__head">
-        <h2 id={id} className="app-dialog__title">
-          {title}
-        </h2>
+        <div className="app-dialog__words">
+          <h2 id={id} className="app-dialog__title">
+            {title}
+          </h2>
+          {about ? (
+            <p id={`${id}-about`} className="app-dialog__about">
+              {about}
+            </p>
+          ) : null}
+        </div>
         <Button look="quiet" onClick={onClose}>
           Close
         </Button>

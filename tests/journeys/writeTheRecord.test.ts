@@ -31,6 +31,8 @@ test('a call about somebody new: decision, contact and medicines are written dur
 
   // The decision, and where its paper is. Without the decision nothing is saved and nothing typed is lost.
   await add(page, 'DNACPR')
+  // The window covers the banner, and says itself whose record is written.
+  await page.getByRole('dialog').getByText('Walter Croft · birth date not known').waitFor()
   await form(page).getByLabel('Where the paper is').fill('Kitchen drawer')
   await form(page).getByLabel('Discussed with', { exact: true }).fill('Walter\nEdie Croft')
   await save(page)

@@ -7,3 +7,8 @@ export function sayAge({ age, birthDate, deceased }: PatientBanner): { age?: str
   if (deceased) return age === undefined ? { born } : { age: `was ${age}`, born }
   return { age: age === undefined ? 'age not known' : String(age), born }
 }
+
+/** The fewest words that tell this person from another: over each window that covers their banner. */
+export function nameAndBirth(banner: PatientBanner): string {
+  return `${banner.name} · ${sayAge(banner).born}`
+}
