@@ -1,6 +1,7 @@
 import { Radios } from '#client/ui/Radios.tsx'
 import type { MayBeTold } from '#shared/record/people.ts'
 import { mayBeToldChoices } from '#shared/record/people.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Sees, SharingAnswer, SharingView } from '#shared/sharing.ts'
 import type { Talk } from './core/talk.ts'
 
@@ -14,10 +15,10 @@ const CHOICES: readonly { value: SharingAnswer; says: string }[] = [
 const LEVELS = (Object.keys(mayBeToldChoices) as MayBeTold[]) // keys of a const object
   .map(value => ({ value, says: mayBeToldChoices[value].text }))
 const SEES: Readonly<Record<Sees, string>> = {
-  everything: 'sees the whole record now',
-  parts: 'sees it now without what is kept back',
-  after_asking: 'sees it now after asking',
-  nothing: 'sees nothing now',
+  everything: 'sees the whole record',
+  parts: 'sees it without what is kept back',
+  after_asking: 'sees it after asking',
+  nothing: 'sees nothing',
 }
 
 /** The answers, one thing at a time. A no is as near as a yes, and what was not asked stays as it is. */
@@ -54,7 +55,7 @@ export function Answers({ view, talk, change }: Props) {
       {view.contacts.map(({ itemId, name, relationship, mayBeTold }) => (
         <Radios
           key={itemId}
-          label={`${name} (${relationship.toLowerCase()}) may be told`}
+          label={`${name} (${relationshipInWords(relationship)}) may be told`}
           hint={`Now: ${mayBeTold ? lower(mayBeToldChoices[mayBeTold].text) : 'not settled'}`}
           isRow
           value={talk.told[itemId] ?? ''}

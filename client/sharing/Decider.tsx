@@ -82,7 +82,9 @@ export function DeciderFields({ talk, callerName, wants, change }: Props) {
           id="talk-by"
           label={talk.decider === 'attorney_or_deputy' ? 'Name of the attorney or deputy' : 'Who spoke'}
           hint={
-            talk.decider === 'attorney_or_deputy' || !callerName ? undefined : `Left empty: ${callerName}.`
+            talk.decider === 'attorney_or_deputy' || !callerName
+              ? undefined
+              : `Left empty: ${callerName}. Where the person can say it, ask to hear it from them.`
           }
           error={wrong('talk-by')}
           value={talk.by}

@@ -11,6 +11,7 @@ import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { ItemId } from '#shared/ids.ts'
 import { waysOfAsking } from '#shared/record/consent.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import { Receipt } from './Receipt.tsx'
 import type { SharingWay } from './sharingWay.ts'
 import './Talk.css'
@@ -133,7 +134,7 @@ export function StopSharing({ way, isStale, onSaved, onClose }: Props) {
               values={tellNothing}
               choices={view.contacts.map(({ itemId, name, relationship }) => ({
                 value: itemId,
-                says: `${name} (${relationship.toLowerCase()})`,
+                says: `${name} (${relationshipInWords(relationship)})`,
               }))}
               onChange={setTellNothing}
             />

@@ -9,6 +9,7 @@ import {
   wishesOf,
 } from '#server/patients/core/whoSees.ts'
 import { type Entry, knownEntries, readEntry } from '#shared/record/entry.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Instant } from '#shared/time.ts'
 
 type OrganisationToTell = Organisation & { organisationId: string }
@@ -102,7 +103,7 @@ function ofCarers(before: readonly Entry[], after: readonly Entry[]): NewReceipt
     const was = were.get(itemId)?.level
     const is = are.has(itemId) ? are.get(itemId)?.level : was && 'nothing'
     if (was === is) return []
-    const who = `${name} (${relationship.toLowerCase()})`
+    const who = `${name} (${relationshipInWords(relationship)})`
     return [{ key: `carer/${itemId}`, kind: 'carer', who, before: was ?? null, after: is ?? null }]
   })
 }

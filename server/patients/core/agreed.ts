@@ -2,6 +2,7 @@ import { dayInBritain, showDay } from '#shared/days.ts'
 import type { Agreed } from '#shared/record/agreed.ts'
 import { type ConsentValue, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
 import { isUnknown, known } from '#shared/record/knownState.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import { type SectionName, SectionName as SectionNames, sectionOf } from '#shared/record/sections.ts'
 import type { Item, Reading } from './reading.ts'
 import { doesAgree } from './sharing.ts'
@@ -24,15 +25,24 @@ export function agreedOf(reading: Reading): Agreed[] {
   ]
 }
 
-/** As they are called; 'the person' where no name is known. */
-function nameOf(reading: Reading): string {
+type Named = { called: string; isOwn: (speaker: string) => boolean }
+
+/** As they are called, 'the person' where no name is known, and whether a name that was written down as the speaker's is theirs. */
+function nameOf(reading: Reading): Named {
   const identity = reading.one('identity')?.body
-  return identity?.preferredName ?? known(identity?.name)?.given ?? 'The person'
+  const { given, family } = known(identity?.name) ?? {}
+  const firsts = [identity?.preferredName, given].filter(first => first !== undefined)
+  const own = [...firsts, ...firsts.map(first => `${first} ${family}`)].map(folded)
+  return { called: firsts[0] ?? 'The person', isOwn: speaker => own.includes(folded(speaker)) }
+}
+
+function folded(name: string): string {
+  return name.trim().toLowerCase()
 }
 
 function single(
   reading: Reading,
-  name: string,
+  name: Named,
   section: Single,
   about: Agreed['about'],
   to: string,
@@ -43,7 +53,7 @@ function single(
   return [{ about, says: [sentence(name, item, to)], state: stateOf([item.body.value]) }]
 }
 
-function sharing(reading: Reading, name: string): Agreed[] {
+function sharing(reading: Reading, name: Named): Agreed[] {
   if (!reading.sees('consentToShare')) return []
   const items = reading.of('consentToShare')
   if (items.length === 0)
@@ -75,7 +85,7 @@ function withWhom({ body: { scope, organisation } }: Item<'consentToShare'>): st
   return scope === 'out_of_hours' || scope === 'gp' ? text : text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-function carers(reading: Reading, name: string): Agreed[] {
+function carers(reading: Reading, name: Named): Agreed[] {
   if (!reading.sees('consentToTellCarers', 'personalContacts')) return []
   const item = reading.one('consentToTellCarers')
   const overall = item
@@ -84,7 +94,7 @@ function carers(reading: Reading, name: string): Agreed[] {
   const isNo = item && (item.body.value === 'declined' || item.body.value === 'withdrawn')
   const contacts = reading.of('personalContacts')
   const each = contacts.map(({ body: { name: who, relationship, mayBeTold } }) => {
-    const of = `${who} (${relationship.toLowerCase()})`
+    const of = `${who} (${relationshipInWords(relationship)})`
     if (isNo) return `${of} may be told nothing.`
     return isUnknown(mayBeTold) ? `Not settled what ${of} may be told.` : `${of} ${TOLD[mayBeTold]}.`
   })
@@ -137,24 +147,27 @@ function titleOf(name: string): string {
 }
 
 /** 'Elsie agreed to sharing with Moor End Surgery on 3-Mar-2026, by telephone.' */
-function sentence(name: string, item: Item<Agreement>, to: string): string {
+function sentence({ called: name, isOwn }: Named, item: Item<Agreement>, to: string): string {
   const { value, by, from, evidence, bestInterests } = item.body
   const at = from ?? evidence?.at
   const day = bestInterests?.on ?? (at ? dayInBritain(at) : undefined)
   const on = day ? ` on ${showDay(day)}` : ''
   const how =
     evidence?.how && evidence.how !== 'not_recorded' ? `, ${inSentence(waysOfAsking[evidence.how].text)}` : ''
+  // Whoever else said it, said it for them: a wife's no on the telephone is not read as the husband's own.
+  const teller = by && !isOwn(by) ? by : undefined
+  const forName = teller ? ` for ${name}` : ''
   switch (value) {
     case 'given_by_person':
-      return `${name} agreed to ${to}${on}${how}.`
+      return `${name} agreed to ${to}${on}${how}${teller ? `, as ${teller} said` : ''}.`
     case 'given_by_attorney_or_deputy':
       return `${by ?? 'The attorney or deputy'} agreed to ${to} for ${name}${on}${how}.`
     case 'best_interests_decision':
       return `${bestInterests?.assessor ?? 'Somebody'} decided ${to} in ${name}’s best interests${on}${review(item)}.`
     case 'declined':
-      return `${by ?? name} said no to ${to}${on}${how}.`
+      return `${by ?? name} said no to ${to}${forName}${on}${how}.`
     case 'withdrawn':
-      return `${by ?? name} took back the agreement to ${to}${on}${how}.`
+      return `${by ?? name} took back the agreement to ${to}${forName}${on}${how}.`
     case 'not_yet_asked':
       return `Not yet asked about ${to}.`
     case 'lacks_capacity_pending':

@@ -29,6 +29,21 @@ describe('what was agreed, in words', () => {
       'Amina Malik agreed to being on the register for Elsie on 03-Mar-2026, by telephone.',
     ],
     ['declined', {}, 'Elsie said no to being on the register on 03-Mar-2026, by telephone.'],
+    [
+      'declined',
+      { by: 'Ann Ellis' },
+      'Ann Ellis said no to being on the register for Elsie on 03-Mar-2026, by telephone.',
+    ],
+    [
+      'declined',
+      { by: 'elsie Marsh' },
+      'elsie Marsh said no to being on the register on 03-Mar-2026, by telephone.',
+    ],
+    [
+      'given_by_person',
+      { by: 'Ann Ellis' },
+      'Elsie agreed to being on the register on 03-Mar-2026, by telephone, as Ann Ellis said.',
+    ],
     ['withdrawn', {}, 'Elsie took back the agreement to being on the register on 03-Mar-2026, by telephone.'],
     ['not_yet_asked', {}, 'Not yet asked about being on the register.'],
     [
@@ -72,6 +87,13 @@ describe('what was agreed, in words', () => {
       'Elsie said no to sharing with Mill Lane Surgery on 03-Mar-2026.',
     ])
     expect(stateOf(...shared).sharing).toBe('mixed')
+  })
+
+  test('what a carer is to the person keeps the names in it', () => {
+    const contact = (relationship: string) => aContact({ relationship, mayBeTold: 'all' })
+
+    expect(says(contact('Son, in Lahore'))).toContain('Ann Ellis (son, in Lahore) may be told everything.')
+    expect(says(contact('Mo’s brother'))).toContain('Ann Ellis (Mo’s brother) may be told everything.')
   })
 
   test('a no to all carers stands over what the list says of one', () => {
