@@ -115,7 +115,7 @@ export function CrewPage() {
           maxLength={12}
           autoCapitalize="characters"
           autoFocus
-          className="nhsuk-input app-input app-crew__code"
+          className="app-crew__code"
         />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
           {isBusy ? 'Opening…' : 'Open'}

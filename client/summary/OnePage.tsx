@@ -29,7 +29,7 @@ export function OnePage({ summary, line, foot }: Props) {
         </div>
         <p className="app-one-page__ring">
           {line.name}, day and night
-          <b>{showPhoneNumber(line.phoneNumber)}</b>
+          <a href={`tel:${line.phoneNumber}`}>{showPhoneNumber(line.phoneNumber)}</a>
         </p>
       </header>
       <div className="app-one-page__parts">

@@ -10,7 +10,17 @@ type Props = Omit<ComponentProps<'input'>, 'onChange' | 'value' | 'ref'> & {
   inputRef?: Ref<HTMLInputElement>
 }
 
-export function TextField({ label, hint, error, id, value, onChange, inputRef, ...rest }: Props) {
+export function TextField({
+  label,
+  hint,
+  error,
+  id,
+  value,
+  onChange,
+  inputRef,
+  className = '',
+  ...rest
+}: Props) {
   return (
     <Field
       label={label}
@@ -24,7 +34,7 @@ export function TextField({ label, hint, error, id, value, onChange, inputRef, .
           {...rest}
           {...parts}
           ref={inputRef}
-          className="nhsuk-input app-input"
+          className={`nhsuk-input app-input ${className}`}
           value={value}
           onChange={event => onChange(event.target.value)}
         />

@@ -52,9 +52,15 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   await hospice.keyboard.press('Escape')
   const { page: crew } = await openWindow(house.browser, { width: 390, height: 844 })
   await crew.goto(`${house.url}/crew`)
-  await crew.getByLabel('The code the nurse reads to you').fill(code)
+  const box = crew.getByLabel('The code the nurse reads to you')
+  await box.fill(code)
+  // Read in the rain: letters as large as a thumb.
+  expect(await box.evaluate(one => getComputedStyle(one).fontSize)).toBe('28px')
   await crew.keyboard.press('Enter')
   await crew.getByText(PAPER).waitFor()
+  expect(await crew.getByRole('link', { name: '0113 496 0001' }).getAttribute('href')).toBe(
+    'tel:+441134960001',
+  )
   expect(await crew.getByRole('button', { name: /^(Change|More|History)/ }).count()).toBe(0)
   await shot(crew, 'four-crew')
 
