@@ -160,7 +160,7 @@ export function DeathQuestions({ offer, form, onForm, onReady }: Props) {
       {adviceFor(form).map(words => (
         <Notice key={words} tone="danger" role="status" title={words} />
       ))}
-      <TextField
+      <TextArea
         label="Faith, and what cannot wait"
         hint="Rites, burial within a day, donation"
         value={form.rites}

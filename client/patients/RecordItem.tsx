@@ -67,7 +67,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
             <HistoryWay item={item}>
               {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
             </HistoryWay>
-            {isWhole || isWeighty ? `, ${confirmed.name}` : ''}
+            {isWhole || isWeighty ? ` by ${confirmed.name}` : ''}
             {isWhole ? ` (${confirmed.role})${item.confirmedWith ? `, with ${item.confirmedWith}` : ''}` : ''}
           </>
         )}{' '}

@@ -57,7 +57,7 @@ export function AlikePeople({ alike, isBusy, isAside, same, onSame, onNone }: Pr
         <>
           <p>{ifNone}</p>
           <div className="app-row">
-            <Button look="primary" disabled={isBusy} onClick={() => onNone(ids)}>
+            <Button disabled={isBusy} onClick={() => onNone(ids)}>
               {none}
             </Button>
           </div>

@@ -10,14 +10,17 @@ type Props = {
   role?: 'status' | 'alert'
 }
 
-const SHAPE = { plain: '·', action: '→', well: '✓', caution: '△', danger: '■' } as const
+/** Nothing is to be seen to in a plain one: it has no shape. */
+const SHAPE = { plain: null, action: '→', well: '✓', caution: '△', danger: '■' } as const
 
 export function Notice({ tone, title, children, actions, role }: Props) {
   return (
     <div className={`app-notice app-notice--${tone}`} role={role}>
-      <span className="app-notice__shape" aria-hidden="true">
-        {SHAPE[tone]}
-      </span>
+      {SHAPE[tone] ? (
+        <span className="app-notice__shape" aria-hidden="true">
+          {SHAPE[tone]}
+        </span>
+      ) : null}
       <div className="app-notice__words">
         <strong>{title}</strong>
         {children ? <div>{children}</div> : null}
