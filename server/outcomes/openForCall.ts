@@ -4,6 +4,7 @@ import { type CallerIs, mayBeTold } from '#server/patients/core/mayBeTold.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
+import { refusesCarersElsewhere } from '#server/patients/sharingStore.ts'
 import { Written } from '#server/platform/written.ts'
 import type { CallerDetails } from '#shared/calls.ts'
 import type { DoorKept } from '#shared/doors.ts'
@@ -18,7 +19,7 @@ import type { Actor } from '#shared/staff.ts'
 import { aboutPatient, isMinimum, type RecordDeps } from './aboutPatient.ts'
 import { pastCallsOf } from './outcomeStore.ts'
 
-type Beside = { pastCalls: PastCall[]; doors: DoorKept[]; halfWritten: HalfWritten[] }
+type Beside = { pastCalls: PastCall[]; doors: DoorKept[]; halfWritten: HalfWritten[]; refusesCarers: boolean }
 
 /** The record of the person a call is about, for the nurse who holds the call, as of the identity she saw. */
 export async function openForCall(
@@ -34,13 +35,18 @@ export async function openForCall(
   const pastCalls = isInLittle ? sql`'[]'::json` : pastCallsOf(sql, actor.lineId)
   const value = sql`
     json_build_object(
-      'pastCalls', ${pastCalls}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)}
+      'pastCalls', ${pastCalls}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)},
+      'refusesCarers', ${refusesCarersElsewhere(sql)}
     )`
   const beside = { what: isInLittle ? [] : ['past calls'], value }
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
   const caller = callerIs(call.identity.caller, opened.entries)
-  const told = mayBeTold(opened.entries, caller, hasDiedElsewhere(opened.marks))
+  const { refusesCarers, ...shown } = opened.beside as Beside // parsed below, by the schema of the reply
+  const told = mayBeTold(opened.entries, caller, {
+    hasDied: hasDiedElsewhere(opened.marks),
+    hasRefused: refusesCarers,
+  })
   const level = told.mayBeTold === 'not_recorded' ? 'nothing' : told.mayBeTold
   return Written.parts(routes.openRecord.reply, {
     epoch,
@@ -48,7 +54,7 @@ export async function openForCall(
     marks: opened.marks,
     mayBeTold: { level, because: told.because },
     isMinimum: isInLittle,
-    ...(opened.beside as Beside), // parsed here, by the schema of the reply
+    ...shown,
   })
 }
 

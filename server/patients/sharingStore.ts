@@ -116,6 +116,24 @@ export function wishesElsewhere(sql: Sql): Fragment {
   )`
 }
 
+/** A boolean about whom `asked (id)` names: whether another record of this person says that carers are told nothing. */
+export function refusesCarersElsewhere(sql: Sql): Fragment {
+  return sql`exists (
+    select
+    from unnest(${recordsOf(sql, sql`(select id from asked)`)}) as other (id)
+    cross join lateral (
+      select e.known_state, e.body, e.retracted
+      from record_entries e
+      where e.patient_id = other.id and e.section = 'consentToTellCarers'
+      order by e.version desc
+      limit 1
+    ) as newest
+    where other.id <> (select id from asked)
+      and newest.known_state = 'known' and newest.retracted is null
+      and newest.body ->> 'value' in ('declined', 'withdrawn')
+  )`
+}
+
 /**
  * `r`: the limits that are in force now and against this actor, wherever of the person's linked records they were written down.
  * A limit on a section is against everybody but the hub.

@@ -93,6 +93,46 @@ describe('another record of this person', () => {
     expect(await looksAt(two)).toBeGreaterThan(before)
   })
 
+  test('that says “tell no carer anything” is heard in the record that is open, once they are linked', async () => {
+    const contact = anEntry('personalContacts', {
+      name: 'Wilf Tarn',
+      relationship: 'brother',
+      roles: [],
+      phones: [],
+      mayBeTold: 'all',
+    })
+    const identity = { name: { given: 'Hester', family: 'Tarn' }, birthDate: '1943-02-03' as never }
+    const one = await people.aPerson({ identity, entries: [contact] })
+    const two = await people.aPerson({
+      identity,
+      entries: [anEntry('consentToTellCarers', { value: 'declined' })],
+    })
+    await freed([aroha])
+    const { params } = await people.talking(aroha)
+    await aroha.ask(routes.confirmIdentity, {
+      params,
+      body: {
+        commandId: aCommand(),
+        epoch: 0,
+        patientId: one,
+        said: {},
+        caller: { name: 'Wilf Tarn', relationship: 'brother' },
+        skippedBecause: 'He had to ring off',
+      },
+    })
+    const told = async () => (await aroha.ask(routes.openRecord, { params, query: { epoch: 1 } })).mayBeTold
+
+    const before = await told()
+    await propose(one, two)
+    const proposed = await told()
+    await decide(lead, one, two, 'confirm')
+    const linked = await told()
+
+    expect([before.level, proposed.level, linked.level]).toEqual(['all', 'all', 'nothing'])
+    expect(linked.because).toContain('does not want carers to be told')
+    await freed([aroha])
+  })
+
   test('what is linked with it already is no other record of it', async () => {
     const one = await aPerson({ given: 'Percival', family: 'Tarn', birthDate: '1941-02-03' })
     const two = await aPerson({ given: 'Percival', family: 'Tarn', birthDate: '1941-02-03' })

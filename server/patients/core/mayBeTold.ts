@@ -18,10 +18,14 @@ export type CallerIs =
  * How much this caller may be told. Kinship gives no right; the person's own agreement does. Whoever is not on the list is told
  * nothing, and is still listened to and helped in general terms. When the person has refused that carers are told things, the
  * refusal stands over what any contact's entry says. Source: domain guide 2.7 (c) and 3.6.
- * `diedElsewhere`: another record of the person tells of their death.
+ * `elsewhere`: what another record of the person says: that they have died, that carers are told nothing.
  */
-export function mayBeTold(entries: readonly Entry[], caller: CallerIs, diedElsewhere = false): ToldAdvice {
-  const hasDied = diedElsewhere || bodiesOf(entries, 'death').length > 0
+export function mayBeTold(
+  entries: readonly Entry[],
+  caller: CallerIs,
+  elsewhere: { hasDied: boolean; hasRefused: boolean } = { hasDied: false, hasRefused: false },
+): ToldAdvice {
+  const hasDied = elsewhere.hasDied || bodiesOf(entries, 'death').length > 0
   if (caller.kind === 'patient')
     return hasDied
       ? {
@@ -43,7 +47,7 @@ export function mayBeTold(entries: readonly Entry[], caller: CallerIs, diedElsew
   if (!contact) return { mayBeTold: 'nothing', because: NOT_LISTED }
   const { name, relationship, mayBeTold: level, isChild } = contact.body
   const who = { contactItem: contact.itemId, contact: { name, relationship } }
-  if (hasRefused(entries))
+  if (elsewhere.hasRefused || hasRefused(entries))
     return { ...who, mayBeTold: 'nothing', because: 'The person does not want carers to be told anything.' }
   if (isUnknown(level))
     return {
