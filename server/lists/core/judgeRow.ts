@@ -51,7 +51,7 @@ const MAY_BE =
 
 /**
  * Whom a row means. An NHS number that fits name and birth date is one person; without it, the same name and birth date is one
- * only on the asker's own list. Whatever is in doubt is left for a person to decide: two records can be linked, a wrong one is a
+ * only on the asker's own list, and only where nobody else fits. Whatever is in doubt is left for a person to decide: two records can be linked, a wrong one is a
  * wrong patient (hazard H01). Of somebody whom the asker may not see no more is said than that a record may exist.
  */
 export function judgeRow(row: Named, says: ListRow, found: readonly Candidate[]): Judged {
@@ -71,8 +71,8 @@ export function judgeRow(row: Named, says: ListRow, found: readonly Candidate[])
   const born = candidates.filter(
     one => one.birthDate === row.birthDate && !differ(row.nhsNumber, one.nhsNumber),
   )
-  const same = born.find(one => isNamedSame(row, one))
-  if (same?.isOnCaseload && same.says) return whoIsHere(same, says)
+  const same = born.find(one => isNamedExactly(row, one)) ?? born.find(one => isNamedSame(row, one))
+  if (same?.isOnCaseload && same.says && isAlone(row, same, born)) return whoIsHere(same, says)
   // Two numbers that differ are two people, twins perhaps; with one of them missing nobody can tell.
   if (same || born.some(one => isNamedNearly(row, one))) return judged('may_be', MAY_BE)
   return judged('new', '')
@@ -112,6 +112,19 @@ function differencesOf(record: ListRow, list: ListRow): Difference[] {
 
 function differ(a: string | undefined, b: string | null): boolean {
   return a !== undefined && b !== null && a !== b
+}
+
+/**
+ * Whether nobody else can be meant. A name in full is only that of whoever has it; of a shorter one, 'Margaret' for 'Margaret Anne',
+ * anybody born on the same day who shares a word of it may be the one.
+ */
+function isAlone(row: Named, same: Candidate, born: readonly Candidate[]): boolean {
+  const fits = isNamedExactly(row, same) ? isNamedExactly : isNamedLike
+  return !born.some(one => one !== same && !isElsewhere(one) && fits(row, one))
+}
+
+function isNamedExactly({ nameWords }: Pick<Named, 'nameWords'>, one: Candidate): boolean {
+  return [...nameWords].sort().join(' ') === [...one.nameWords].sort().join(' ')
 }
 
 function isNamedLike({ nameWords }: Pick<Named, 'nameWords'>, one: Candidate): boolean {
