@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { DeathBar } from '#client/deaths/DeathBar.tsx'
+import { DeathUndone } from '#client/deaths/DeathUndone.tsx'
 import { wayOfPerson } from '#client/deaths/deathWay.ts'
 import { ReportDeath } from '#client/deaths/ReportDeath.tsx'
 import { Doors } from '#client/doors/Doors.tsx'
@@ -159,6 +160,7 @@ function OpenRecord(props: OpenProps) {
     onChanged,
     onSharingSaved,
   } = props
+  const [isUndone, setUndone] = useState(false)
   const way = useMemo(() => wayOfPerson(patientId, hasAsked), [patientId, hasAsked])
   const sharing = useMemo(() => sharingOfPerson(patientId, hasAsked), [patientId, hasAsked])
   const hasDied = record.banner.deceased !== undefined
@@ -182,7 +184,15 @@ function OpenRecord(props: OpenProps) {
           <PatientBanner banner={record.banner} />
           <RecordMarks marks={marks} onOther={onOther} />
           {hasDied && mayReport ? (
-            <DeathBar way={way} version={record.version} isStale={isStale} onChanged={onChanged} />
+            <DeathBar
+              way={way}
+              version={record.version}
+              isStale={isStale}
+              onChanged={onChanged}
+              onUndone={() => setUndone(true)}
+            />
+          ) : isUndone && !hasDied ? (
+            <DeathUndone />
           ) : null}
         </div>
       </div>

@@ -22,10 +22,12 @@ type Props = {
   version: number
   isStale: boolean
   onChanged: () => void
+  /** The report was taken back: the bar goes with it, and what happened is said by whatever shows the bar. */
+  onUndone: () => void
 }
 
 /** Under the name of somebody who has died: who reported it, and what may still be done about the report. */
-export function DeathBar({ way, version, isStale, onChanged }: Props) {
+export function DeathBar({ way, version, isStale, onChanged, onUndone }: Props) {
   const loaded = useLoad(`death bar ${way.key} ${version}`, way.offer)
   const [window, setWindow] = useState<'verify' | 'correct' | null>(null)
   if (loaded.kind !== 'here' || !loaded.value.death) return null
@@ -36,7 +38,15 @@ export function DeathBar({ way, version, isStale, onChanged }: Props) {
   }
   return (
     <>
-      <DeathNotice death={death} asOf={asOf} isStale={isStale} onChanged={onChanged}>
+      <DeathNotice
+        death={death}
+        asOf={asOf}
+        isStale={isStale}
+        onChanged={() => {
+          onUndone()
+          onChanged()
+        }}
+      >
         {death.stage === 'reported' ? (
           <Button size="small" disabled={isStale} onClick={() => setWindow('verify')}>
             Record the verification…

@@ -1,6 +1,7 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { DeathBar } from '#client/deaths/DeathBar.tsx'
+import { DeathUndone } from '#client/deaths/DeathUndone.tsx'
 import { wayOfCall } from '#client/deaths/deathWay.ts'
 import { ReportDeath } from '#client/deaths/ReportDeath.tsx'
 import { Doors } from '#client/doors/Doors.tsx'
@@ -67,6 +68,7 @@ export function RecordPanel({
   // The panel is only shown for a call with a person; parse says so to the types as well.
   const patientId = PatientId.parse(identity.patientId)
   const loaded = useRecord(callId, identity.epoch, patientId)
+  const [undone, setUndone] = useState<PatientId | null>(null)
   const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
   useEffect(() => onName(name), [onName, name])
   const isDisputed = loaded.kind === 'here' && loaded.value.marks.disputed !== null
@@ -123,7 +125,15 @@ export function RecordPanel({
             onOther={async other => onDetail(await moveToLinked(callId, identity.epoch, other))}
           />
           {hasDied ? (
-            <DeathBar way={way} version={record.version} isStale={isStale} onChanged={loaded.again} />
+            <DeathBar
+              way={way}
+              version={record.version}
+              isStale={isStale}
+              onChanged={loaded.again}
+              onUndone={() => setUndone(patientId)}
+            />
+          ) : undone === patientId ? (
+            <DeathUndone />
           ) : null}
           <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} hasDied={hasDied} />
         </div>

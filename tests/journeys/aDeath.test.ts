@@ -76,6 +76,7 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   expect(await asked.count()).toBe(0)
 
   await keyboard.press('Alt+u')
+  await page.getByRole('status').getByText('The report is taken back.', { exact: false }).waitFor()
   await page.getByText('Preferred places').first().waitFor()
   expect(await page.locator('.app-banner').getByText('Death reported').count()).toBe(0)
   await other.getByText('This is done.').waitFor()

@@ -1,0 +1,10 @@
+import { Notice } from '#client/ui/Notice.tsx'
+
+/** That a report was taken back, where its bar stood: a press by mistake is seen as much as one that was meant. */
+export function DeathUndone() {
+  return (
+    <Notice tone="well" role="status" title="The report is taken back. They are not recorded as having died.">
+      All of it is as it was before. The report stays in the history, struck through.
+    </Notice>
+  )
+}
