@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CommandId, ItemId, PatientId } from './ids.ts'
 import { SectionName } from './record/sections.ts'
 import { longText } from './text.ts'
-import { Instant } from './time.ts'
+import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
 
 /** Why it may be the wrong person's record, as it was said: the first objection is the one that must be written down (HSIB). */
@@ -39,6 +39,7 @@ export const Dispute = z.object({
   disputeId: z.uuid(),
   patientId: PatientId,
   name: z.string(),
+  birthDate: LocalDate.nullable(),
   because: z.string(),
   raisedAt: Instant,
   /** 'Maren Oakley, Wharnley Dale Community NHS Trust' */

@@ -33,7 +33,7 @@ export function Disputes({ maySettle }: Props) {
 }
 
 function DisputeCard({ dispute, maySettle, onDone }: { dispute: Dispute; onDone: () => void } & Props) {
-  const { disputeId, name, because, raisedAt, raisedBy, settled } = dispute
+  const { disputeId, name, birthDate, because, raisedAt, raisedBy, settled } = dispute
   const [shows, setShows] = useState<'seen' | 'settle' | null>(null)
   useFocusIfLost(`dispute-${disputeId}`, shows === 'settle' && settled !== null)
   return (
@@ -44,6 +44,7 @@ function DisputeCard({ dispute, maySettle, onDone }: { dispute: Dispute; onDone:
         </Tag>
         <b id={`dispute-${disputeId}`} tabIndex={-1}>
           {name}
+          {birthDate ? `, born ${showDate(birthDate)}` : ''}
         </b>
       </div>
       <p>

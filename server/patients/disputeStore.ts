@@ -63,10 +63,10 @@ export async function readDisputes(db: Database, actor: Actor, accessLogged: Fra
       limit ${MOST_DISPUTES}
     ),
     looked as (
-      select distinct patient_id, array['name'] as what, 'allowed' as outcome from listed
+      select distinct patient_id, array['name', 'birthDate'] as what, 'allowed' as outcome from listed
     ),
     ${accessLogged}
-    select d.id as dispute_id, d.patient_id, coalesce(p.name, 'Name not known') as name, d.because, d.raised_at,
+    select d.id as dispute_id, d.patient_id, coalesce(p.name, 'Name not known') as name, p.birth_date, d.because, d.raised_at,
            d.raised_name || ', ' || d.organisation as raised_by,
            case when d.settled_at is not null then jsonb_build_object(
              'verdict', d.verdict, 'because', d.settled_because, 'by', d.settled_name,

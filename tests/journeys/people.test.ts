@@ -112,7 +112,7 @@ test('a record is disputed by one act, says so on every page, and is settled by 
   await lead.keyboard.type('The practice held every line against his papers')
   await lead.getByRole('button', { name: 'It is right: open the record again' }).press('Enter')
   await lead.getByText('Settled', { exact: true }).waitFor()
-  await lead.locator(':focus', { hasText: /^Ronald Ashby$/ }).waitFor()
+  await lead.locator(':focus', { hasText: /^Ronald Ashby, born 14-Mar-1955$/ }).waitFor()
   // A page without a board has its list of keys as well.
   await lead.keyboard.press('?')
   await lead.getByRole('dialog', { name: 'Keys' }).waitFor()
