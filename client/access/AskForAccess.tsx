@@ -14,13 +14,13 @@ const KINDS = {
   claim: {
     route: routes.claimPerson,
     title: 'Say why you look after this person',
-    explains: `Their record opens to you for ${CLAIM_HOURS} hours, if they share it with your organisation. A privacy officer reads your reason within two working days. So can the person.`,
+    explains: `Their record opens to you for ${CLAIM_HOURS} hours, if they share it with your organisation. A privacy officer reads your reason within two working days; the person can read it too.`,
     acts: 'Open the record',
   },
   glass: {
     route: routes.breakGlass,
     title: 'Break the glass: an emergency',
-    explains: `For harm that cannot wait. Their record opens to you for ${GLASS_MINUTES} minutes, whatever was agreed. A privacy officer reads your reason within two working days. So can the person.`,
+    explains: `For harm that cannot wait. Their record opens to you for ${GLASS_MINUTES} minutes, whatever was agreed. A privacy officer reads your reason within two working days; the person can read it too.`,
     acts: 'Break the glass',
   },
 } as const

@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { Button } from './Button.tsx'
-import { chooseTheme, isNight, readTheme } from './theme.ts'
+import { chooseTheme, isDark, onDark, readTheme } from './theme.ts'
 
 /** Day or night, whatever the machine prefers. */
 export function ThemeSwitch() {
   const [theme, setTheme] = useState(readTheme)
-  const night = isNight(theme)
+  const machineIsDark = useSyncExternalStore(onDark, isDark)
+  const night = theme === 'system' ? machineIsDark : theme === 'night'
   function turn() {
     const next = night ? 'day' : 'night'
     chooseTheme(next)

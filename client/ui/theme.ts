@@ -18,7 +18,16 @@ export function chooseTheme(theme: Theme): void {
   applyTheme(theme)
 }
 
-/** Whether the page is dark at this moment, by the switch or by the machine. */
-export function isNight(theme: Theme): boolean {
-  return theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'night'
+const dark = () => matchMedia('(prefers-color-scheme: dark)')
+
+/** Whether the machine prefers the night at this moment. */
+export function isDark(): boolean {
+  return dark().matches
+}
+
+/** Tells when the machine turns, as many do at dusk. Answers how to stop listening. */
+export function onDark(turned: () => void): () => void {
+  const machine = dark()
+  machine.addEventListener('change', turned)
+  return () => machine.removeEventListener('change', turned)
 }

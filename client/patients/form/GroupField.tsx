@@ -21,7 +21,14 @@ export function GroupField({ field, value, path, isCalledFor = false, onChange }
   )
   if (field.isNeeded)
     return (
-      <FieldSet id={controlId(path)} label={field.label} hint={field.hint} error={says(path)}>
+      <FieldSet
+        id={controlId(path)}
+        label={field.label}
+        hint={field.hint}
+        error={says(path)}
+        // What its first field is called already is not said twice, one line under the other.
+        isQuiet={field.fields[0]?.label === field.label}
+      >
         {fields}
       </FieldSet>
     )
