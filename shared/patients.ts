@@ -76,6 +76,8 @@ export const PatientQuery = z
     birthDate: LocalDate.optional(),
     nhsNumber: Identity.shape.nhsNumber,
     postcode: SoughtPostcode.optional(),
+    /** The first line of an address, with the house or without: 'Mill Ln'. */
+    street: line(140).optional(),
     /** In any spelling: '07700 900123', '+44 7700 900123'. */
     phone: line(40).optional(),
   })
@@ -110,9 +112,9 @@ export const Mark = z.enum([
 ])
 export type Mark = z.infer<typeof Mark>
 
-export const SearchKey = z.enum(['name', 'birthDate', 'nhsNumber', 'postcode', 'phone'])
+export const SearchKey = z.enum(['name', 'birthDate', 'nhsNumber', 'postcode', 'street', 'phone'])
 export type SearchKey = z.infer<typeof SearchKey>
-/** What was looked for, each with how it compares. Of a protected person, postcode and telephone are never among them. */
+/** What was looked for, each with how it compares. Of a protected person, postcode, street and telephone are never among them. */
 export const Marks = z.partialRecord(SearchKey, Mark)
 export type Marks = z.infer<typeof Marks>
 

@@ -27,6 +27,7 @@ const FindPerson = z.strictObject({
   birthDate: LocalDate.optional(),
   nhsNumber: saidText.optional(),
   postcode: saidText.optional(),
+  street: saidText.optional(),
   phone: saidText.optional(),
 })
 

@@ -61,12 +61,7 @@ export function useIdentity({ callId, epoch, isStale, onDetail }: Given) {
   const search = () => {
     const wanted = searchFrom(form, year)
     return Object.keys(wanted).length === 0
-      ? refuse(
-          form.address.trim() ? 'said-address' : 'said-name',
-          form.address.trim()
-            ? 'Everyone is searched by postcode, not by street. LS21 or LS21 1 is enough.'
-            : 'Type a name, a birth date, an NHS number, a postcode or a phone to search by.',
-        )
+      ? refuse('said-name', 'Type a name, a birth date, an address, an NHS number or a phone to search by.')
       : ask(async () => {
           const reply = await call(routes.findPerson, { params: { callId }, body: wanted })
           return { among: 'everyone', ...reply }

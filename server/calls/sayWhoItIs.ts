@@ -1,4 +1,5 @@
 import { compareIdentity, compareSeveral, findLookAlikes } from '#server/patients/compareIdentity.ts'
+import { soughtStreet } from '#server/patients/core/addressMatch.ts'
 import { isWhole } from '#server/patients/core/soughtPostcode.ts'
 import { findByNumber, findPatients } from '#server/patients/findPatients.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -24,6 +25,7 @@ export type FindPerson = {
   birthDate?: string | undefined
   nhsNumber?: string | undefined
   postcode?: string | undefined
+  street?: string | undefined
   phone?: string | undefined
 }
 type Tools = CallDeps & { today: () => string }
@@ -93,6 +95,8 @@ export async function findPerson(
   await callInHand(deps, actor, callId)
   const query = PatientQuery.safeParse(filled(wanted))
   if (!query.success) throw unreadable(query.error.issues)
+  const { street, ...others } = query.data
+  if (street !== undefined && Object.keys(others).length === 0 && !soughtStreet(street)) throw noStreet()
   const found = await findPatients(deps, {
     actor,
     why: { kind: 'search', callId },
@@ -106,6 +110,7 @@ export async function findPerson(
     ...(wanted.nhsNumber ? { nhsNumber: wanted.nhsNumber } : {}),
     // Of a sector or a district the record holds nothing that could match: it is looked for and not compared.
     ...(query.data.postcode && isWhole(query.data.postcode) ? { address: query.data.postcode } : {}),
+    ...(street === undefined ? {} : { address: street }),
   }
   const matches = await matchesOf(deps, actor, callId, said, requestId, found.patients.map(shown))
   return { matches, more: found.more, isPhoneUnreadable: found.isPhoneUnreadable ?? false }
@@ -249,6 +254,11 @@ function saidByCaller(said: Said): SaidByCaller {
   )
   if (!parsed.success) throw unreadable(parsed.error.issues)
   return parsed.data
+}
+
+function noStreet(): Problem {
+  const says = 'A house number or a word like “road” is too little to search by: add the name of the street.'
+  return new Problem('bad_request', says, { fields: { street: says } })
 }
 
 function filled(given: object): Record<string, string> {

@@ -242,7 +242,7 @@ function insertEntries(
       from jsonb_to_recordset(${sql.json(entries.map(draftRow) as never)}::jsonb) as d (
         section text, item_id uuid, expected int, is_single boolean, change text, known_state text, body jsonb,
         author jsonb, source jsonb, recorded_at timestamptz, confirmed_at timestamptz, confirmed_by jsonb,
-        confirmed_with text, retracted jsonb, columns jsonb, phones jsonb, postcode text, agreement jsonb,
+        confirmed_with text, retracted jsonb, columns jsonb, phones jsonb, postcode text, street text[], agreement jsonb,
         restriction jsonb, moves boolean
       )
     ),

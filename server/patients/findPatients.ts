@@ -15,6 +15,7 @@ import { callerNumber } from '#shared/phoneNumber.ts'
 import type { Actor } from '#shared/staff.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
 import { asOnePerson } from './asOnePerson.ts'
+import { soughtStreet } from './core/addressMatch.ts'
 import { askedName } from './core/askedName.ts'
 import { type SoughtName, soughtName } from './core/likeWords.ts'
 import { matchCaller } from './core/matchCaller.ts'
@@ -72,15 +73,17 @@ export async function findLike(
   const { lineId } = looker.actor
   const { birthDate, nhsNumber, postcode } = query
   const phone = query.phone === undefined ? undefined : phoneInAnySpelling(query.phone)
+  const street = query.street === undefined ? undefined : soughtStreet(query.street)
   const name = await nameOnLine(db, lineId, query.name)
   const isPhoneUnreadable = query.phone !== undefined && phone === undefined
-  if ([name, birthDate, nhsNumber, postcode, phone].every(key => key === undefined))
+  if ([name, birthDate, nhsNumber, postcode, street, phone].every(key => key === undefined))
     return { rows: [], isPhoneUnreadable }
   const keys = {
     name,
     birthDate: birthDate === undefined ? undefined : { date: birthDate, near: nearDates(birthDate) },
     nhsNumber,
     postcode,
+    street,
     phone,
   }
   const logged = appendAccess(db.sql, { ...looker, action: 'searched' })
@@ -125,6 +128,7 @@ export function marksOf(row: FoundRow): Marks {
     birthDate: row.birthDateMark,
     nhsNumber: row.nhsNumberMark,
     postcode: row.postcodeMark,
+    street: row.streetMark,
     phone: row.phoneMark,
   }
   return Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark !== null))

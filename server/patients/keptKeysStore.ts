@@ -9,8 +9,8 @@ import { isPlaceKept } from './linkStore.ts'
 /** A text[] over a person's id: the sections of which whoever asks is shown nothing. Left out where everything is shown. */
 export type Kept = (personId: Fragment) => Fragment
 
-/** A boolean: the row `a` of patient_postcodes says nothing to whoever asks about the row `p` of patients. */
-export function isPostcodeKept(sql: Sql, p: Fragment, kept?: Kept): Fragment {
+/** A boolean: postcodes and streets say nothing to whoever asks about the row `p` of patients. */
+export function isAddressKept(sql: Sql, p: Fragment, kept?: Kept): Fragment {
   return kept
     ? sql`(${isPlaceKept(sql, p)} or 'addresses' = any(${kept(sql`${p}.id`)}))`
     : isPlaceKept(sql, p)

@@ -1,7 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Comparable } from './core/lookAlikes.ts'
-import { isPhoneKept, isPostcodeKept, type Kept } from './keptKeysStore.ts'
+import { isAddressKept, isPhoneKept, type Kept } from './keptKeysStore.ts'
 import { isPlaceKept } from './linkStore.ts'
 
 /** People looked at by each thing they may have in common. */
@@ -71,7 +71,7 @@ export function peopleAlike(
         select p.id
         from patient_postcodes a
         join patients p on p.id = a.patient_id and p.name_words && ${words}
-          and not ${isPostcodeKept(sql, sql`p`, kept)}
+          and not ${isAddressKept(sql, sql`p`, kept)}
         where a.line_id = ${lineId} and a.postcode = ${postcode}`)}
     ),
     found as (
@@ -181,7 +181,7 @@ export function peopleNear(sql: Sql, { lineId, patientId, relationship, accessLo
 /** Postcodes and telephones of the row `p` of patients, as far as whoever asks may be told that they are the same. */
 function keysOf(sql: Sql, kept?: Kept): Fragment {
   return sql`
-    case when ${isPostcodeKept(sql, sql`p`, kept)} then '{}' else array(
+    case when ${isAddressKept(sql, sql`p`, kept)} then '{}' else array(
       select postcode from patient_postcodes a where a.patient_id = p.id
     ) end as postcodes,
     array(

@@ -1,6 +1,6 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 
-/** Owns patient_phones, patient_postcodes, patient_name_words, patient_agreements and patient_restrictions: writing. */
+/** Owns patient_phones, patient_postcodes, patient_streets, patient_name_words, patient_agreements and patient_restrictions: writing. */
 
 /**
  * CTEs that bring the projections of the written items up to date: what people are found by, and what they agreed to. Read from
@@ -14,7 +14,7 @@ export function projectEntries(
 ): Fragment {
   return sql`
     moved as (
-      select d.item_id, d.phones, d.postcode, d.agreement, d.restriction
+      select d.item_id, d.phones, d.postcode, d.street, d.agreement, d.restriction
       from entries_written w
       join drafts d on d.section = w.section and d.item_id = w.item_id
       where d.moves
@@ -40,6 +40,14 @@ export function projectEntries(
       from moved
       where postcode is not null
       on conflict (patient_id, item_id) do update set postcode = excluded.postcode
+    ),
+    ${projectItem(sql, 'patient_streets', sql`moved.street is null`, patientId)},
+    streets_found as (
+      insert into patient_streets (line_id, patient_id, item_id, words)
+      select ${lineId}, ${patientId}, item_id, street
+      from moved
+      where street is not null
+      on conflict (patient_id, item_id) do update set words = excluded.words
     ),
     ${projectItem(sql, 'patient_agreements', sql`moved.agreement is null`, patientId)},
     agreements_found as (
@@ -74,7 +82,7 @@ export function projectEntries(
     )`
 }
 
-type ItemTable = 'patient_postcodes' | 'patient_agreements' | 'patient_restrictions'
+type ItemTable = 'patient_postcodes' | 'patient_streets' | 'patient_agreements' | 'patient_restrictions'
 
 /** A CTE that takes away the row of an item which says nothing any more. */
 function projectItem(sql: Sql, table: ItemTable, isGone: Fragment, patientId: string): Fragment {

@@ -4,7 +4,7 @@ import type { SoughtName } from './core/likeWords.ts'
 import { WORTH } from './core/searchMarks.ts'
 import { isWhole, sectorOf } from './core/soughtPostcode.ts'
 import { hasDied } from './hasDied.ts'
-import { isPhoneKept, isPostcodeKept, type Kept } from './keptKeysStore.ts'
+import { isAddressKept, isPhoneKept, type Kept } from './keptKeysStore.ts'
 import { isPlaceKept } from './linkStore.ts'
 import type { SearchKeys } from './searchStore.ts'
 
@@ -57,7 +57,7 @@ export function nameMarks(sql: Sql, { like, initials, asked }: SoughtName): Frag
 export function marked(
   sql: Sql,
   isOnLine: Fragment,
-  { name, birthDate, nhsNumber, postcode, phone }: SearchKeys,
+  { name, birthDate, nhsNumber, postcode, street, phone }: SearchKeys,
   kept?: Kept,
 ): Fragment {
   return sql`
@@ -69,6 +69,7 @@ export function marked(
         ${birthDate ? birthDateMark(sql, birthDate) : sql`null::text`} as birth_date_mark,
         ${nhsNumber === undefined ? sql`null::text` : held(sql, sql`p.nhs_number`, sql`case when p.nhs_number = ${nhsNumber} then 'match' end`)} as nhs_number_mark,
         ${postcode === undefined ? sql`null::text` : postcodeMark(sql, postcode, kept)} as postcode_mark,
+        ${street === undefined ? sql`null::text` : streetMark(sql, street, kept)} as street_mark,
         ${phone === undefined ? sql`null::text` : phoneMark(sql, phone, kept)} as phone_mark
       from keyed
       join patients p on p.id = keyed.id and ${isOnLine}
@@ -77,8 +78,8 @@ export function marked(
     marked as materialized (
       select compared.*, (name_worth >= ${FOUND_BY})::int + (birth_date_worth >= ${FOUND_BY})::int
         + 2 * (nhs_number_worth >= ${FOUND_BY})::int + (postcode_worth >= ${FOUND_BY})::int
-        + (phone_worth >= ${FOUND_BY})::int as matches,
-        name_worth + birth_date_worth + nhs_number_worth + postcode_worth + phone_worth as score
+        + (street_worth >= ${FOUND_BY})::int + (phone_worth >= ${FOUND_BY})::int as matches,
+        name_worth + birth_date_worth + nhs_number_worth + postcode_worth + street_worth + phone_worth as score
       from compared
       cross join lateral (
         select
@@ -86,6 +87,7 @@ export function marked(
           ${worth(sql, 'birthDate', sql`birth_date_mark`)} as birth_date_worth,
           ${worth(sql, 'nhsNumber', sql`nhs_number_mark`)} as nhs_number_worth,
           ${worth(sql, 'postcode', sql`postcode_mark`)} as postcode_worth,
+          ${worth(sql, 'street', sql`street_mark`)} as street_worth,
           ${worth(sql, 'phone', sql`phone_mark`)} as phone_worth
       ) as worths
     )`
@@ -114,7 +116,7 @@ function birthDateMark(sql: Sql, { date, near }: NonNullable<SearchKeys['birthDa
 function postcodeMark(sql: Sql, postcode: string, kept?: Kept): Fragment {
   const within = beginsWith(sql, sectorOf(postcode))
   const same = isWhole(postcode) ? sql`a.postcode = ${postcode}` : within
-  return sql`case when not ${isPostcodeKept(sql, sql`p`, kept)} then (
+  return sql`case when not ${isAddressKept(sql, sql`p`, kept)} then (
     select case
       when bool_or(${same}) then 'match'
       when bool_or(${within}) then 'same_sector'
@@ -122,6 +124,18 @@ function postcodeMark(sql: Sql, postcode: string, kept?: Kept): Fragment {
       else 'not_recorded'
     end
     from patient_postcodes a
+    where a.patient_id = p.id
+  ) end`
+}
+
+function streetMark(sql: Sql, words: readonly string[], kept?: Kept): Fragment {
+  return sql`case when not ${isAddressKept(sql, sql`p`, kept)} then (
+    select case
+      when bool_or(a.words @> ${[...words]}::text[]) then 'match'
+      when count(*) > 0 then 'different'
+      else 'not_recorded'
+    end
+    from patient_streets a
     where a.patient_id = p.id
   ) end`
 }

@@ -4,7 +4,7 @@ import type { Mark } from '#shared/patients.ts'
 import { allButOne, type SoughtName } from './core/likeWords.ts'
 import type { NearDate } from './core/nearDates.ts'
 import { isWhole, sectorOf } from './core/soughtPostcode.ts'
-import { isPhoneKept, isPostcodeKept, type Kept } from './keptKeysStore.ts'
+import { isAddressKept, isPhoneKept, type Kept } from './keptKeysStore.ts'
 import { lookedAtListed, MOST_LISTED } from './patientStore.ts'
 import { beginsWith, marked, nameMarks } from './searchMarkStore.ts'
 
@@ -21,6 +21,8 @@ export type SearchKeys = {
   nhsNumber?: string | undefined
   /** Whole, or its sector or district. */
   postcode?: string | undefined
+  /** The words of a street, with the house or without. */
+  street?: readonly string[] | undefined
   phone?: string | undefined
 }
 
@@ -37,6 +39,7 @@ export type FoundRow = {
   birthDateMark: Mark | null
   nhsNumberMark: Mark | null
   postcodeMark: Mark | null
+  streetMark: Mark | null
   phoneMark: Mark | null
   found: number
 }
@@ -44,7 +47,7 @@ export type FoundRow = {
 /**
  * People who match any of the keys, the most certain first. Somebody who matches two of them hides those who match one, so
  * that a name and a birth date do not show everybody born that day. CTEs end in `looked`, one row for each person shown.
- * A protected person is never found or marked by postcode or telephone: the answer would confirm where they live. Nor is anybody by
+ * A protected person is never found or marked by postcode, street or telephone: the answer would confirm where they live. Nor is anybody by
  * what is `kept` from whoever searches.
  *
  * The CTEs that find people by name are materialized and read from afterwards. The planner then reckons with all of their rows,
@@ -57,7 +60,7 @@ export function peopleLike(
   keys: SearchKeys,
   accessLogged: Fragment,
 ) {
-  const { name, birthDate, nhsNumber = null, postcode = null, phone = null } = keys
+  const { name, birthDate, nhsNumber = null, postcode = null, street, phone = null } = keys
   const isOnLine = sql`p.line_id = ${lineId} ${among ? sql`and ${among(sql`p.id`)}` : sql``}`
   const ways: Fragment[] = [
     ...(name ? [sql`select id from by_name`] : []),
@@ -69,6 +72,7 @@ export function peopleLike(
     ...(birthDate ? byBirthDate(sql, isOnLine, birthDate, name) : []),
     ...(phone ? [byPhone(sql, isOnLine, lineId, phone, kept)] : []),
     ...(postcode ? byPostcode(sql, isOnLine, { lineId, postcode, name, kept }) : []),
+    ...(street ? [byStreet(sql, isOnLine, { lineId, street, name, kept })] : []),
   ]
   return sql<FoundRow[]>`
     with ${name ? sql`${byName(sql, isOnLine, name)},` : sql``}
@@ -89,7 +93,7 @@ export function peopleLike(
     ${accessLogged}
     select
       id as patient_id, name, birth_date, is_deceased, status,
-      name_mark, birth_date_mark, nhs_number_mark, postcode_mark, phone_mark, found
+      name_mark, birth_date_mark, nhs_number_mark, postcode_mark, street_mark, phone_mark, found
     from ranked
     where place <= ${MOST_LISTED}
     order by place`
@@ -218,7 +222,7 @@ function byPostcode(
     with living as materialized (
       select p.id, p.name_words
       from patient_postcodes a
-      join patients p on p.id = a.patient_id and ${isOnLine} and not ${isPostcodeKept(sql, sql`p`, kept)}
+      join patients p on p.id = a.patient_id and ${isOnLine} and not ${isAddressKept(sql, sql`p`, kept)}
       where a.line_id = ${lineId} and ${where}
     )
     select p.id from living p where ${named} limit ${MOST_PER_KEY}
@@ -227,4 +231,33 @@ function byPostcode(
   if (!isWhole(postcode)) return [living(within, name ? mayBeNamed(sql, name) : sql`true`)]
   const there = living(sql`a.postcode = ${postcode}`, sql`true`)
   return name ? [there, living(within, mayBeNamed(sql, name))] : [there]
+}
+
+/** Who lives in a street of which all of these words are written, those with the name before others. */
+function byStreet(
+  sql: Sql,
+  isOnLine: Fragment,
+  {
+    lineId,
+    street,
+    name,
+    kept,
+  }: {
+    lineId: string
+    street: readonly string[]
+    name: SoughtName | undefined
+    kept: Kept | undefined
+  },
+): Fragment {
+  return sql`(
+    with living as materialized (
+      select p.id, p.name_words
+      from patient_streets a
+      join patients p on p.id = a.patient_id and ${isOnLine} and not ${isAddressKept(sql, sql`p`, kept)}
+      where a.line_id = ${lineId} and a.words @> ${[...street]}::text[]
+    )
+    select p.id from living p
+    ${name ? sql`order by (${mayBeNamed(sql, name)}) desc` : sql``}
+    limit ${MOST_PER_KEY}
+  )`
 }

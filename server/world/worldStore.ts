@@ -148,6 +148,12 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
       from jsonb_to_recordset(${json(rows.postcodes)}) as f (patient_id uuid, item_id uuid, postcode text)
       join new_patients p on p.id = f.patient_id
     ),
+    new_streets as (
+      insert into patient_streets (line_id, patient_id, item_id, words)
+      select p.line_id, p.id, f.item_id, f.words
+      from jsonb_to_recordset(${json(rows.streets)}) as f (patient_id uuid, item_id uuid, words text[])
+      join new_patients p on p.id = f.patient_id
+    ),
     new_agreements as (
       insert into patient_agreements (line_id, patient_id, item_id, scope, organisation, agrees)
       select p.line_id, p.id, a.item_id, a.scope, a.organisation, a.agrees

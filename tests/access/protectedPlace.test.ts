@@ -183,6 +183,18 @@ test.each(Object.entries(RECORDS))(
       params,
       body: { name: 'Claire Whitwell', postcode: 'BD16 4XX' },
     })
+    // Never by the street, and not beside the name either, whether it is hers or not.
+    const byStreet = await by.ask(routes.findPerson, { params, body: { street: '12 Canary Row' } })
+    const marksOf = async (street: string) => {
+      const { matches } = await by.ask(routes.findPerson, {
+        params,
+        body: { name: 'Claire Whitwell', street },
+      })
+      return matches.map(({ marks }) => marks)
+    }
+    expect(byStreet.matches).toEqual([])
+    expect(await marksOf('12 Canary Row')).toEqual(await marksOf('3 Else Lane'))
+    expect(await marksOf('Canary Row')).toContainEqual({ name: 'match' })
     const answers = [
       found,
       await by.ask(routes.checkIdentity, { params, body: { said } }),

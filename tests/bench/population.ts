@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import postgres from 'postgres'
+import { streetWords } from '#server/patients/core/addressMatch.ts'
 import type { LineId } from '#shared/ids.ts'
 import { type MadePerson, madePeople } from './population/households.ts'
 
@@ -83,12 +84,20 @@ function rowOf(made: MadePerson, lineId: string, whole: number): string {
     n > whole && made.isProtected,
     JSON.stringify(n <= whole ? [own] : made.phones),
     made.line1,
+    `{${streetWords(made.line1).join(',')}}`,
     made.postcode,
   ]
   return `${cells.join('\t')}\n`
 }
 
-const TABLES = ['patients', 'patient_phones', 'patient_postcodes', 'patient_name_words', 'record_entries']
+const TABLES = [
+  'patients',
+  'patient_phones',
+  'patient_postcodes',
+  'patient_streets',
+  'patient_name_words',
+  'record_entries',
+]
 
 async function dropIndexes(sql: postgres.Sql): Promise<string[]> {
   const rows = await sql<{ name: string; definition: string }[]>`
@@ -111,7 +120,7 @@ const MODELS = `
 const MADE = `
   create temporary table made (
     n int primary key, id uuid, line_id uuid, given text, preferred text, family text, words text[], birth_date date,
-    nhs_number text, is_deceased boolean, is_protected boolean, phones jsonb, line1 text, postcode text
+    nhs_number text, is_deceased boolean, is_protected boolean, phones jsonb, line1 text, street text[], postcode text
   )`
 
 const SEARCHED_BY = `
@@ -128,6 +137,9 @@ const SEARCHED_BY = `
 
   insert into patient_postcodes (line_id, patient_id, item_id, postcode)
   select line_id, id, id, postcode from made;
+
+  insert into patient_streets (line_id, patient_id, item_id, words)
+  select line_id, id, id, street from made;
 
   insert into patient_name_words (line_id, word)
   select distinct line_id, word from made, unnest(words) as word

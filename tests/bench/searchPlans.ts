@@ -1,4 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { soughtStreet } from '#server/patients/core/addressMatch.ts'
 import { askedName } from '#server/patients/core/askedName.ts'
 import { soughtName } from '#server/patients/core/likeWords.ts'
 import { nearDates } from '#server/patients/core/nearDates.ts'
@@ -14,7 +15,7 @@ import type { Setting } from './setting.ts'
 export async function searchPlans(setting: Setting, query: Record<string, string>): Promise<Plan[]> {
   const { db } = setting
   const { lineId, logged } = looking(setting)
-  const { name, birthDate, nhsNumber, postcode, phone } = PatientQuery.parse(query)
+  const { name, birthDate, nhsNumber, postcode, street, phone } = PatientQuery.parse(query)
   const asked = askedName(name ?? '')
   const words = () => wordsLike(db.sql, lineId, asked)
   const keys = {
@@ -22,6 +23,7 @@ export async function searchPlans(setting: Setting, query: Record<string, string
     birthDate: birthDate ? { date: birthDate, near: nearDates(birthDate) } : undefined,
     nhsNumber,
     postcode,
+    street: street === undefined ? undefined : soughtStreet(street),
     phone,
   }
   const people = () => peopleLike(db.sql, { lineId }, keys, logged())

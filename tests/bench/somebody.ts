@@ -10,6 +10,8 @@ export type Somebody = {
   birthDate: string
   nhsNumber: string | null
   postcode: string
+  /** Without the house. */
+  street: string
   phone: string
 }
 
@@ -20,10 +22,12 @@ export async function somebodies({ db, options }: Setting, count: number): Promi
     (_, place) => WHOLE_RECORDS + 1 + ((place * 104_729) % Math.max(1, options.patients)),
   )
   return db.run(db.sql<Somebody[]>`
-    select asked.n, p.name, p.given_name as given, p.family_name as family, p.birth_date, p.nhs_number, a.postcode, f.phone
+    select asked.n, p.name, p.given_name as given, p.family_name as family, p.birth_date, p.nhs_number, a.postcode,
+           array_to_string(s.words[2:], ' ') as street, f.phone
     from unnest(${numbers}::int[]) with ordinality as asked (n, place)
     join patients p on p.id = ('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid
     join patient_postcodes a on a.patient_id = p.id
+    join patient_streets s on s.patient_id = p.id
     cross join lateral (select max(number) as phone from patient_phones where patient_id = p.id) as f
     where not p.is_protected
     order by place`)

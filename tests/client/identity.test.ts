@@ -53,8 +53,8 @@ test('a search takes the postcode out of an address', () => {
 test.each([
   ['bd16 4', { postcode: 'bd16 4' }],
   ['BD16', { postcode: 'BD16' }],
-  ['4 Canal Row', {}],
-])('of "%s" a search takes as much of a postcode as there is', (address, searched) => {
+  ['4 Canal Row', { street: '4 Canal Row' }],
+])('of "%s" a search takes as much of a postcode as there is, or the street', (address, searched) => {
   expect(searchFrom({ ...NOTHING_SAID, address }, 2026)).toEqual(searched)
 })
 
@@ -105,6 +105,14 @@ describe('how somebody was found', () => {
 
   test('by a sector, which is no address', () => {
     expect(saysOf({ marks: { postcode: 'match' } })).toEqual(['✓ Postcode begins so'])
+  })
+
+  test('by a street without its house, which is not the whole address', () => {
+    const marks = { street: 'match' } as const
+    expect([saysOf({ notMatched: ['address'], marks }), saysOf({ matched: ['address'], marks })]).toEqual([
+      ['≈ Address: the street, not all of it'],
+      ['✓ Address'],
+    ])
   })
 
   test('a telephone that is another is nothing against anybody', () => {

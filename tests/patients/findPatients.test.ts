@@ -118,6 +118,8 @@ describe('a search', () => {
     ['NHS number with spaces', { nhsNumber: '9990000018' }],
     ['birth date', { birthDate: '1948-03-09' }],
     ['postcode', { postcode: 'LS21 1AA' }],
+    ['first line', { street: '12 Mill Ln' }],
+    ['street', { street: 'mill lane' }],
     ['telephone as people write it', { phone: '0113 496 0123' }],
     ['a contact’s telephone', { phone: '+44 (0)7700 900002' }],
   ])('by %s finds her', async (_, query) => {

@@ -161,7 +161,7 @@ describe('the order', () => {
 })
 
 describe('who must not be told of', () => {
-  test('a protected person is found by name, and neither postcode nor telephone is confirmed', async () => {
+  test('a protected person is found by name, and neither postcode, street nor telephone is confirmed', async () => {
     const line = await aLine(house.db)
     const hidden = await aPatient(house.db, line, {
       identity: { name: { given: 'Hidden', family: 'Person' }, birthDate: '1960-01-02' },
@@ -172,16 +172,18 @@ describe('who must not be told of', () => {
       ],
     })
     const phone = '0113 496 0555'
+    const street = '1 Quiet Street'
     const sector = 'LS21 9' as PatientQuery['postcode'] & string
 
     const alone = [
       await find({ phone }, line),
       await find({ postcode: 'LS21 9ZZ' }, line),
       await find({ postcode: sector }, line),
+      await find({ street }, line),
     ]
-    const named = await find({ name: 'Hidden Person', phone, postcode: 'LS21 9ZZ' }, line)
+    const named = await find({ name: 'Hidden Person', phone, postcode: 'LS21 9ZZ', street }, line)
 
-    expect(alone.map(({ patients }) => patients)).toEqual([[], [], []])
+    expect(alone.map(({ patients }) => patients)).toEqual([[], [], [], []])
     expect(named.patients).toMatchObject([{ patientId: hidden, marks: { name: 'match' } }])
     expect(Object.keys(named.patients[0]?.marks ?? {})).toEqual(['name'])
   })
@@ -219,12 +221,13 @@ describe('who must not be told of', () => {
     test.each<[string, PatientQuery, string]>([
       ['a postcode', { postcode: 'LS21 9ZZ' }, 'addresses'],
       ['a sector', { postcode: 'LS21 9' as PatientQuery['postcode'] & string }, 'addresses'],
+      ['a street', { street: 'Quiet St' }, 'addresses'],
       ['a telephone', { phone }, 'phones'],
       ['the telephone of a carer', { phone: theirs }, 'personalContacts'],
     ])('%s neither finds nor is marked, whether it is right or wrong', async (_, query, section) => {
       const named = { ...query, name: 'Reticent Person' }
       const [key] = Object.keys(query)
-      const wrong = { name: named.name, postcode: 'LS29 8AB', phone: '01632 960 999' }
+      const wrong = { name: named.name, postcode: 'LS29 8AB', street: 'Else Road', phone: '01632 960 999' }
 
       const shown = await find(named)
 
@@ -262,6 +265,7 @@ describe('who must not be told of', () => {
     { name: 'W Ashworth' },
     { birthDate: '1941-12-05' },
     { postcode: 'LS21 1AA' },
+    { street: '1 Mill Lane' },
   ])('people of another line never: %j', async query => {
     const elsewhere = await aLine(house.db)
     await aPatient(house.db, elsewhere, { identity: { name: { given: 'Nobody', family: 'Else' } } })

@@ -21,6 +21,7 @@ const TABLES = [
   'patient_name_words',
   'patient_phones',
   'patient_postcodes',
+  'patient_streets',
   'record_entries',
   'calls',
   'call_events',
@@ -54,6 +55,7 @@ test('a house in which somebody is missing gets that person back whole, and nobo
   await db.run(db.sql`alter table record_entries disable trigger all`)
   await db.run(db.sql`
     with gone_words as (delete from patient_postcodes where patient_id = ${jan}),
+         gone_streets as (delete from patient_streets where patient_id = ${jan}),
          gone_phones as (delete from patient_phones where patient_id = ${jan}),
          gone_agreements as (delete from patient_agreements where patient_id = ${jan}),
          gone_restrictions as (delete from patient_restrictions where patient_id = ${jan}),

@@ -6,11 +6,11 @@ import { IDENTIFIER_WORDS } from './said.ts'
 export type Comparison = { tone: 'well' | 'caution'; says: string }
 
 /** What a search compared, where it is one of the things that identify somebody. */
-const SEARCHED_AS: Partial<Record<Identifier, SearchKey>> = {
-  name: 'name',
-  birth_date: 'birthDate',
-  address: 'postcode',
-  nhs_number: 'nhsNumber',
+const SEARCHED_AS: Partial<Record<Identifier, readonly SearchKey[]>> = {
+  name: ['name'],
+  birth_date: ['birthDate'],
+  address: ['postcode', 'street'],
+  nhs_number: ['nhsNumber'],
 }
 
 /** What is like the record and is not the same. A search finds by it; nobody is identified by it. */
@@ -30,6 +30,7 @@ const LIKE_WORDS: Partial<Record<SearchKey, Partial<Record<Mark, string>>>> = {
     other_decade: 'Birth date: ten years out',
   },
   postcode: { same_sector: 'Postcode: but for the last letters' },
+  street: { match: 'Address: the street, not all of it' },
 }
 
 /** What is like the record in one of the things that were looked for, in words. */
@@ -44,9 +45,8 @@ export function likenesses(marks: Marks): string[] {
 export function comparisonsOf({ matched, notMatched, marks }: IdentityMatch): Comparison[] {
   const well = (says: string): Comparison => ({ tone: 'well', says: `✓ ${says}` })
   const likenessOf = (identifier: Identifier) => {
-    const key = SEARCHED_AS[identifier]
-    const mark = key && marks[key]
-    return mark && LIKE_WORDS[key]?.[mark]
+    const says = SEARCHED_AS[identifier]?.map(key => marks[key] && LIKE_WORDS[key]?.[marks[key]])
+    return says?.find(words => words !== undefined)
   }
   const isCompared = matched.includes('address') || notMatched.includes('address')
   const like = notMatched.flatMap(each => likenessOf(each) ?? [])

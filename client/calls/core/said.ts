@@ -45,23 +45,31 @@ export function saidFrom(form: SaidForm, thisYear: number): Said {
   }
 }
 
-/** The same words as a search among everybody: the address counts by its postcode, or by as much of one as was said. */
+/**
+ * The same words as a search among everybody: an address counts by its postcode, or by as much of one as was said, and without one as
+ * a street.
+ */
 export function searchFrom(form: SaidForm, thisYear: number) {
-  const { name, birthDate, nhsNumber } = saidFrom(form, thisYear)
+  const { name, birthDate, address, nhsNumber } = saidFrom(form, thisYear)
   return {
     ...(name ? { name } : {}),
     ...(birthDate ? { birthDate } : {}),
     ...(nhsNumber ? { nhsNumber } : {}),
-    ...filled('postcode', postcodeIn(form.address) ?? ''),
+    ...(address ? placeIn(address) : {}),
     ...filled('phone', form.phone),
   }
 }
 
-/** The postcode within an address, or as much of one as it is: sector or district. Undefined for a street: it is not searched by. */
+/** The postcode within an address, or as much of one as it is: sector or district. Undefined for a street. */
 export function postcodeIn(address: string): string | undefined {
   const whole = /[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}/i.exec(address)?.[0]
   if (whole) return whole
   return SoughtPostcode.safeParse(address).success ? address : undefined
+}
+
+function placeIn(address: string) {
+  const postcode = postcodeIn(address)
+  return postcode === undefined ? { street: address } : { postcode }
 }
 
 function filled<Name extends string>(name: Name, text: string): Partial<Record<Name, string>> {

@@ -39,6 +39,19 @@ export function isSameFirstLine(said: string, firstLine: string): boolean {
 /** What stands before the name of a street: numbers, and what a part of a house is called. */
 const PART = /\d|^(flat|apartment|apt|unit|room|floor)$/
 
+/** What a great many streets or houses are called, as a single word: by itself it is nobody's address. */
+const KINDS = new Set([...Object.values(SHORT), 'way', 'row', 'mews', 'house', 'cottage', 'farm'])
+
+/**
+ * The words of as much of a first line as somebody was told, to look for people by. Undefined when it names no street: a house
+ * number alone, or "road".
+ */
+export function soughtStreet(text: string): string[] | undefined {
+  const words = streetWords(text)
+  const names = words.filter(word => !PART.test(word) && word !== 'the')
+  return names.length > 1 || names.some(word => !KINDS.has(word)) ? words : undefined
+}
+
 /**
  * A street as it is compared: its words without the house, and the postcode without its last two letters, which are some
  * houses only. '12 Mill Ln.' in 'BD16 4XX' is 'mill lane BD16 4'. Undefined where there is no name or no postcode.

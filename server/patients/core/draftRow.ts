@@ -24,6 +24,7 @@ export function draftRow(entry: EntryToWrite) {
     columns: projection?.columns ?? {},
     phones: projection?.phones ?? [],
     postcode: projection?.postcode ?? null,
+    street: projection?.street ?? null,
     agreement: projection?.agreement ?? null,
     restriction: projection?.restriction ?? null,
     moves: projection !== undefined && MOVING.has(entry.section),

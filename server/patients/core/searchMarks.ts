@@ -16,5 +16,6 @@ export const WORTH: Readonly<Record<SearchKey, Partial<Record<Mark, number>>>> =
   },
   nhsNumber: { match: 40, different: -20 },
   postcode: { match: 20, same_sector: 8, different: -4 },
+  street: { match: 18, different: -2 },
   phone: { match: 18, different: -2 },
 }

@@ -3,6 +3,7 @@ import type { KnownState } from '#shared/record/knownState.ts'
 import { known } from '#shared/record/knownState.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
 import { phoneUses } from '#shared/record/who.ts'
+import { streetWords } from './addressMatch.ts'
 import { nameWords } from './nameWords.ts'
 import { type Agreement, agreementOf, type Restriction, restrictionOf } from './sharing.ts'
 
@@ -23,6 +24,8 @@ export type EntryProjection = {
   columns: PatientColumns
   phones: { number: string; belongsTo: NumberBelongsTo }[]
   postcode: string | null
+  /** The words of the first line of an address. */
+  street: string[] | null
   agreement: Agreement | null
   restriction: Restriction | null
 }
@@ -36,8 +39,8 @@ export type Content = {
 }
 
 /**
- * What an entry means for being found. Every searchable column follows from exactly one section, and telephones and
- * postcodes from exactly one item: writing an entry never needs the rest of the record.
+ * What an entry means for being found. Every searchable column follows from exactly one section, and telephones,
+ * postcodes and streets from exactly one item: writing an entry never needs the rest of the record.
  */
 export function searchProjection({
   section,
@@ -46,7 +49,14 @@ export function searchProjection({
   isRetracted = false,
 }: Content): EntryProjection {
   const content = knownState === 'known' && !isRetracted ? body : undefined
-  const nothing = { columns: {}, phones: [], postcode: null, agreement: null, restriction: null }
+  const nothing = {
+    columns: {},
+    phones: [],
+    postcode: null,
+    street: null,
+    agreement: null,
+    restriction: null,
+  }
   switch (section) {
     // The body was parsed by its section's schema before it came here; the switch says which.
     case 'identity':
@@ -75,8 +85,11 @@ export function searchProjection({
       const numbers = new Set(contact?.phones.map(phone => phone.number))
       return { ...nothing, phones: [...numbers].map(number => ({ number, belongsTo })) }
     }
-    case 'addresses':
-      return { ...nothing, postcode: (content as Body<'addresses'> | undefined)?.postcode ?? null }
+    case 'addresses': {
+      const address = content as Body<'addresses'> | undefined
+      const street = streetWords(address?.lines[0] ?? '')
+      return { ...nothing, postcode: address?.postcode ?? null, street: street.length > 0 ? street : null }
+    }
     case 'consentToShare':
       return { ...nothing, agreement: agreementOf(content as Body<'consentToShare'> | undefined) }
     case 'sharingRestrictions':

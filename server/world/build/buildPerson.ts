@@ -18,6 +18,7 @@ export type BuiltPerson = {
   entries: SeedEntry[]
   phones: { itemId: string; number: string; belongsTo: object }[]
   postcodes: { itemId: string; postcode: string }[]
+  streets: { itemId: string; words: string[] }[]
   agreements: ({ itemId: string } & Agreement)[]
   restrictions: ({ itemId: string } & Restriction)[]
   /** Organisations that the record names as involved. */
@@ -40,6 +41,9 @@ export function buildPerson(t: Calendar, person: Person): BuiltPerson {
     ),
     postcodes: newest.flatMap(({ entry, found }) =>
       found.postcode === null ? [] : [{ itemId: entry.itemId, postcode: found.postcode }],
+    ),
+    streets: newest.flatMap(({ entry, found }) =>
+      found.street === null ? [] : [{ itemId: entry.itemId, words: found.street }],
     ),
     agreements: newest.flatMap(({ entry, found }) =>
       found.agreement === null ? [] : [{ itemId: entry.itemId, ...found.agreement }],

@@ -62,6 +62,9 @@ export function personRows(people: readonly BuiltPerson[]) {
         ...restriction,
       })),
     ),
+    streets: people.flatMap(({ patientId, streets }) =>
+      streets.map(({ itemId, words }) => ({ patient_id: patientId, item_id: itemId, words })),
+    ),
     postcodes: people.flatMap(({ patientId, postcodes }) =>
       postcodes.map(({ itemId, postcode }) => ({ patient_id: patientId, item_id: itemId, postcode })),
     ),

@@ -3,7 +3,43 @@ import type { Dice } from './dice.ts'
 /** Postcode areas that are not anybody's: no area of the Royal Mail begins with Z but ZE. */
 const AREAS = [...'ABCDFGHIJKLMN'].map(letter => `Z${letter}`)
 const UNIT_LETTERS = 'ABDEFGHJLNPQRSTUWXYZ'
-const NAMES = ['Bench Row', 'Plan Street', 'Index Lane', 'Bitmap Close', 'Vacuum Road', 'Tuple Terrace']
+const KINDS = ['Row', 'Street', 'Lane', 'Close', 'Road', 'Terrace', 'Avenue', 'Drive']
+const CALLED = [
+  ...[
+    'Bench',
+    'Plan',
+    'Index',
+    'Bitmap',
+    'Vacuum',
+    'Tuple',
+    'Heap',
+    'Cursor',
+    'Latch',
+    'Buffer',
+    'Page',
+    'Query',
+    'Table',
+    'View',
+  ],
+  ...[
+    'Trigger',
+    'Schema',
+    'Column',
+    'Commit',
+    'Lock',
+    'Hash',
+    'Merge',
+    'Loop',
+    'Sort',
+    'Gather',
+    'Cache',
+    'Token',
+    'Frame',
+    'Queue',
+  ],
+]
+/** Two hundred and some: of a million people four or five thousand live in streets of one name, as in so many High Streets. */
+const NAMES = CALLED.flatMap(called => KINDS.map(kind => `${called} ${kind}`))
 
 /**
  * Addresses: some ten thousand sectors of about a hundred people each, and in each some dozens of postcodes, as in Britain

@@ -23,6 +23,8 @@ const KEYS: readonly Key[] = [
   { name: 'phone', of: ({ phone }) => ({ phone }) },
   { name: 'postcode', of: ({ postcode }) => ({ postcode }) },
   { name: 'postcode sector', of: ({ postcode }) => ({ postcode: postcode.slice(0, -2) }) },
+  { name: 'street', of: ({ street }) => ({ street }) },
+  { name: 'family name and street', of: ({ family, street }) => ({ name: family, street }) },
   { name: 'name and birth date', of: ({ name, birthDate }) => ({ name, birthDate }) },
   {
     name: 'misheard name and swapped date',
