@@ -235,11 +235,11 @@ test('no list brings the dead back', async () => {
 
 test('of somebody who dies between the dry run and the writing nothing is written, and the row is named', async () => {
   const { db } = house.small.database
-  const id = await known('Between', '9990000093', anEntry('primaryDiagnosis', { text: 'Heart failure' }))
+  const id = await known('Between', '9990000301', anEntry('primaryDiagnosis', { text: 'Heart failure' }))
   await onCaseload(db, house.as('mill').actor, id)
   const joiner = await known('Betwixt', '9990000107')
   const file = fileOf(
-    ada('Between', { 'NHS number': '9990000093', 'Main diagnosis': 'Lung cancer' }),
+    ada('Between', { 'NHS number': '9990000301', 'Main diagnosis': 'Lung cancer' }),
     ada('Betwixt', { 'NHS number': '9990000107' }),
   )
   const read = await bring(house, 'mill', file)
