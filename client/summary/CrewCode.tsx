@@ -10,6 +10,7 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import type { CommandId } from '#shared/ids.ts'
 import type { MadeCode } from '#shared/summary.ts'
 import './CrewCode.css'
+import { spelled } from './core/spelled.ts'
 
 type Props = {
   isStale: boolean
@@ -72,6 +73,7 @@ function Making({ make, onClose }: { make: Props['make']; onClose: () => void })
                 {made.code.slice(0, 3)} {made.code.slice(3)}
               </span>
             </p>
+            <p>{spelled(made.code)}</p>
             <p>
               It opens one page about this person until {showTime(made.expiresAt)}. It is shown this once;
               every opening is written down.

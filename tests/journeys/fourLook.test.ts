@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { spelled } from '#client/summary/core/spelled.ts'
 import { routes } from '#shared/routes.ts'
 import { openWindow } from '#tests/support/chromium.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
@@ -49,6 +50,8 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   await hospice.getByRole('button', { name: 'Code for a crew…' }).click()
   await hospice.getByRole('button', { name: 'Make a code' }).click()
   const code = await hospice.locator('.app-crew-code > span').last().innerText()
+  // Over a bad line B, D and P sound alike.
+  await hospice.getByText(spelled(code.replace(/\s/g, '')), { exact: true }).waitFor()
   await hospice.keyboard.press('Escape')
   const { page: crew } = await openWindow(house.browser, { width: 390, height: 844 })
   await crew.goto(`${house.url}/crew`)
