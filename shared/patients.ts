@@ -154,8 +154,11 @@ export type SaidByCaller = z.infer<typeof SaidByCaller>
 
 export const IdentityCheck = z.strictObject({
   check: z.enum(['fullName', 'birthDate', 'addressOrPostcode', 'nhsNumber', 'phrase']),
-  /** 'not_used': a protected address is never confirmed, not even by a match. */
-  result: z.enum(['match', 'no_match', 'not_recorded', 'not_used']),
+  /**
+   * 'partly': right as far as it goes, such as a street without its house; it counts neither way. 'not_used': a protected address is
+   * never confirmed, not even by a match.
+   */
+  result: z.enum(['match', 'partly', 'no_match', 'not_recorded', 'not_used']),
 })
 export type IdentityCheck = z.infer<typeof IdentityCheck>
 

@@ -1,9 +1,11 @@
 import type { IdentityCheck, IdentityResult, SaidByCaller } from '#shared/patients.ts'
 import { bodiesOf, type Entry } from '#shared/record/entry.ts'
 import { known } from '#shared/record/knownState.ts'
+import { SoughtPostcode } from '#shared/record/who.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { isSameFirstLine } from './addressMatch.ts'
+import { isSameFirstLine, soughtStreet, streetWords } from './addressMatch.ts'
 import { nameWords } from './nameWords.ts'
+import { sectorOf } from './soughtPostcode.ts'
 
 /** Two different things that only the right caller should know. Source: domain guide 3.6. */
 const NEEDED = 2
@@ -55,6 +57,8 @@ function inWords(checks: readonly IdentityCheck[], matches: number, isEnough: bo
   const failed = checks.filter(({ result }) => result === 'no_match').map(({ check }) => NAMES[check])
   if (failed.length > 0)
     return `The ${failed.join(' and the ')} did not match. Ask again; this may be somebody else.`
+  if (checks.some(({ result }) => result === 'partly'))
+    return 'That is a part of the address. Ask for the house and its street, for the whole postcode, or for something else.'
   if (checks.some(({ result }) => result === 'not_used'))
     return 'The address of this person is protected and is not used to check. Ask for something else.'
   return matches === 1 ? 'One thing matches. Ask for one more.' : 'Nothing matches yet. Ask for two things.'
@@ -86,7 +90,19 @@ function addressResult(entries: readonly Entry[], said: string, today: LocalDate
     ({ lines, postcode }) =>
       compact === postcode?.replace(' ', '') || lines.slice(0, 1).some(line => isSameFirstLine(said, line)),
   )
-  return matches ? 'match' : 'no_match'
+  if (matches) return 'match'
+  return current.some(address => isPartOf(said, address)) ? 'partly' : 'no_match'
+}
+
+/** A street without its house, a postcode without its end: what a neighbour knows, and no mistake. */
+function isPartOf(
+  said: string,
+  { lines, postcode }: { lines: string[]; postcode?: string | undefined },
+): boolean {
+  const begun = SoughtPostcode.safeParse(said)
+  if (begun.success) return postcode !== undefined && `${postcode} `.startsWith(sectorOf(begun.data))
+  const held = new Set(streetWords(lines.join(' ')))
+  return soughtStreet(said)?.every(word => held.has(word)) === true
 }
 
 function phraseResult(entries: readonly Entry[], said: string): Result {

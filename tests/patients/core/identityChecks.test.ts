@@ -33,7 +33,15 @@ describe('what a caller says is compared', () => {
     ['the birth date with day and month exchanged', { birthDate: '1948-09-03' }, 'no_match'],
     ['the first line of the address', { addressOrPostcode: '12 Mill Ln' }, 'match'],
     ['the first line and the town', { addressOrPostcode: '12, Mill Lane, Otley' }, 'match'],
-    ['the street without the number', { addressOrPostcode: 'Mill Lane' }, 'no_match'],
+    ['the street without the number', { addressOrPostcode: 'Mill Lane' }, 'partly'],
+    ['the street and the town', { addressOrPostcode: 'Mill Ln, Otley' }, 'partly'],
+    ['the postcode without its end', { addressOrPostcode: 'LS21 1' }, 'partly'],
+    ['the district', { addressOrPostcode: 'ls21' }, 'partly'],
+    ['another sector', { addressOrPostcode: 'LS21 2' }, 'no_match'],
+    ['a district that begins alike', { addressOrPostcode: 'LS2' }, 'no_match'],
+    ['another street of the town', { addressOrPostcode: 'Old Road, Otley' }, 'no_match'],
+    ['the town alone', { addressOrPostcode: 'Otley' }, 'partly'],
+    ['the house number alone', { addressOrPostcode: '12' }, 'no_match'],
     ['the neighbour’s number', { addressOrPostcode: '14 Mill Lane' }, 'no_match'],
     ['the postcode', { addressOrPostcode: 'ls211aa' }, 'match'],
     ['the postcode of years ago', { addressOrPostcode: 'BD16 4XX' }, 'no_match'],
@@ -64,6 +72,16 @@ describe('identified', () => {
   test.each<[string, SaidByCaller, boolean]>([
     ['one thing is not enough', { fullName: 'Peggy O’Brien Luczak' }, false],
     ['two things are', { fullName: 'Peggy O’Brien Luczak', birthDate: '1948-03-09' }, true],
+    [
+      'two things and a street without its house are',
+      { fullName: 'Peggy O’Brien Luczak', birthDate: '1948-03-09', addressOrPostcode: 'Mill Lane' },
+      true,
+    ],
+    [
+      'one thing and a street without its house are not',
+      { birthDate: '1948-03-09', addressOrPostcode: 'Mill Lane' },
+      false,
+    ],
     [
       'two right and one wrong are not',
       { birthDate: '1948-03-09', phrase: 'blue door', nhsNumber: '9990000026' },
