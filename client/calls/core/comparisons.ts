@@ -49,7 +49,9 @@ export function comparisonsOf({ matched, notMatched, marks }: IdentityMatch): Co
     return says?.find(words => words !== undefined)
   }
   const isCompared = matched.includes('address') || notMatched.includes('address')
-  const like = notMatched.flatMap(each => likenessOf(each) ?? [])
+  // A part of the address is compared as neither: the search alone says that it is right as far as it goes.
+  const unsure: Identifier[] = isCompared ? notMatched : [...notMatched, 'address']
+  const like = unsure.flatMap(each => likenessOf(each) ?? [])
   return [
     ...matched.map(each => well(IDENTIFIER_WORDS[each])),
     ...(marks.phone === 'match' ? [well('Phone')] : []),
