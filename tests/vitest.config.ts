@@ -20,7 +20,7 @@ const alike = {
 export default defineConfig({
   root,
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3, // on two cores: the journeys wait for carriers, callers and browsers a third of their time
     globalSetup: ['tests/support/globalSetup.ts'],
     projects: [
       { test: { ...alike, name: 'apart', include: APART } },
