@@ -65,7 +65,7 @@ function inWords(decision: Exclude<Decision, Opening>): Standing {
       return {
         kind: 'not_shared',
         because:
-          'This person does not share their record with your organisation at present. Ask them, or their GP practice.',
+          'This person does not share their record with your organisation at present. Ask them, or ring the line.',
       }
     case 'ask_first':
       return {

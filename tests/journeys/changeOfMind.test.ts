@@ -131,7 +131,7 @@ test('S6: her sister rings and is told nothing; a district nurse is refused, and
   await dn.getByRole('button', { name: 'Find' }).click()
   await dn.getByRole('button', { name: 'Go on' }).click()
   await dn.getByText('This record is not shared with you.').waitFor()
-  await dn.getByText('Ask them, or their GP practice.', { exact: false }).waitFor()
+  await dn.getByText('Ask them, or ring the line.', { exact: false }).waitFor()
   await dn.getByRole('button', { name: 'It is an emergency…' }).click()
   await dn.getByLabel('Why you need this record now').fill('Found on the floor, cannot speak, alone')
   await dn.getByRole('button', { name: 'Break the glass' }).click()
