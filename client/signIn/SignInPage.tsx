@@ -75,6 +75,9 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           For those who answer the line, and those who look after the same people. If you cannot sign in, ask
           the shift lead: calls still reach the on-call phones.
         </p>
+        <p className="app-small">
+          An ambulance crew with a code needs no account: <a href="/crew">type the code here</a>.
+        </p>
       </form>
     </main>
   )
