@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stateOf } from '#server/calls/core/call.ts'
 import type { CallEvent } from '#server/calls/core/events.ts'
 import { addFact, noFacts } from '#server/calls/core/facts.ts'
+import { PASSWORD_MINUTES } from '#shared/proof.ts'
 import type { Actor } from '#shared/staff.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { sid } from '#tests/bench/heldCalls.ts'
@@ -109,3 +110,25 @@ test('every command of the crawls is taken from somebody who may give it', async
 
   expect(Object.fromEntries(refused)).toEqual(NOTHING_TO_DO)
 }, 60_000)
+
+test('T-07: whatever reveals something asks for the password first, where it was typed a while ago', async () => {
+  const { db } = house.small.database
+  const ways = COMMANDS.filter(([name]) => name.startsWith('reveal'))
+  const ids = await inHand(house.as('hub.nurse').actor)
+  await db.run(
+    db.sql`update sessions set password_typed_at = now() - make_interval(mins => ${PASSWORD_MINUTES})`,
+  )
+
+  const answers: [string, Record<string, unknown>][] = []
+  for (const [name, route] of ways) {
+    const who = name.endsWith('ForCall') ? 'hub.nurse' : 'mill'
+    answers.push([name, (await ask(house, who, name, route, ids)).said])
+  }
+
+  expect(answers).toHaveLength(4)
+  expect(answers.filter(([, body]) => body.kind !== 'type_password')).toEqual([])
+  const looks = await db.run(
+    db.sql`select from access_log where patient_id = ${ids.patientId} and action = 'revealed'`,
+  )
+  expect(looks).toEqual([])
+})

@@ -81,6 +81,44 @@ describe('who may already be the same', () => {
     ])
   })
 
+  test('nor is somebody whom another record of theirs protects, for as long as the two are linked', async () => {
+    const phone = '+441632960663'
+    const idina = await aPatient(house.db, actor, {
+      identity: { name: { given: 'Idina', family: 'Roper' }, birthDate: '1952-01-01' },
+      entries: [
+        anEntry('addresses', { kind: 'main', lines: ['Canary Lodge'], postcode: 'BD17 2BB' }),
+        anEntry('phones', { number: phone, use: 'home' }),
+      ],
+    })
+    const link = (kept: string | null) =>
+      house.db.run(house.db.sql`
+        update patients
+        set kept_at = case when id = ${idina} then ${kept}::uuid end,
+            others = case when id = ${hidden} and ${kept !== null} then 1 else 0 end
+        where id in (${idina}, ${hidden})`)
+    const byEach = async () => [
+      await namesOf({ name: { given: 'X', family: 'Roper' }, postcode: 'BD17 2BB' }),
+      await namesOf({ name: { given: 'X', family: 'Roper' }, phones: [phone] }),
+    ]
+
+    const before = await byEach()
+    await link(hidden)
+    const linked = await byEach()
+    const { people } = await ask({
+      name: { given: 'Idina', family: 'Roper' },
+      postcode: 'BD17 2BB',
+      phones: [phone],
+    })
+    await link(null)
+
+    expect(linked).toEqual([[], []])
+    expect(people.flatMap(({ same }) => same).join()).not.toMatch(/postcode|telephone/)
+    expect([before, await byEach()]).toEqual([
+      [['Idina Roper'], ['Idina Roper']],
+      [['Idina Roper'], ['Idina Roper']],
+    ])
+  })
+
   test('of somebody whom the asker may not see, no more than that a record may exist', async () => {
     const no = house.db.sql`false`
 
