@@ -87,14 +87,47 @@ export async function readDeathElsewhere(
   return row ? Elsewhere.parse(row) : null
 }
 
-/** The two records of a link and those that are linked to the kept one, which comes first; and the report of a death on each. */
-export function recordsBeside(sql: Sql, lineId: string, keptId: PatientId, otherId: PatientId) {
-  return sql<{ id: string; version: number; others: number; hasDied: boolean; deathId: string | null }[]>`
-    select p.id, p.version, p.others, p.is_deceased as has_died, d.id as death_id
+/** A record of a person: how it is linked, how far it was read, and the report of a death on it. */
+export type RecordRow = {
+  id: string
+  version: number
+  keptAt: string | null
+  others: number
+  hasDied: boolean
+  deathId: string | null
+}
+
+/** These records, the kept one of them first. To be read before anything that is decided by them, and held against `areAsRead`. */
+function recordRows(sql: Sql, lineId: string, records: Fragment) {
+  return sql<RecordRow[]>`
+    select p.id, p.version, p.kept_at, p.others, p.is_deceased as has_died, d.id as death_id
     from patients p
     left join deaths d on d.patient_id = p.id and d.taken_back_at is null
-    where p.line_id = ${lineId} and (p.id in (${keptId}, ${otherId}) or p.kept_at = ${keptId})
-    order by p.id <> ${keptId}, p.id`
+    where p.line_id = ${lineId} and p.id = any(${records})
+    order by p.kept_at is not null, p.id`
+}
+
+/** The two records of a link and those that are linked to the kept one, which comes first; and the report of a death on each. */
+export async function recordsBeside(
+  { sql, run }: Database,
+  lineId: string,
+  keptId: PatientId,
+  otherId: PatientId,
+): Promise<RecordRow[]> {
+  const these = sql`array(
+    select id from patients where line_id = ${lineId} and (id in (${keptId}, ${otherId}) or kept_at = ${keptId})
+  )`
+  const rows = await run(recordRows(sql, lineId, these))
+  return rows.toSorted((a, b) => Number(b.id === keptId) - Number(a.id === keptId))
+}
+
+/** All records of a person, `records` being a uuid[], and the report of a death on each. */
+export function recordsOfPerson(
+  { sql, run }: Database,
+  lineId: string,
+  records: Fragment,
+): Promise<RecordRow[]> {
+  return run(recordRows(sql, lineId, records))
 }
 
 /** The death as this report wrote it: in one statement, and so at the moment of the report. */
@@ -138,6 +171,10 @@ export function writeStops(sql: Sql, deathId: string, stops: readonly Stop[], on
       from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
         as stopped (kind text, subject_id uuid, because text, was jsonb)
       where ${onlyIf}
+      -- what two records stopped while they were linked, and which are linked again, it stops again
+      on conflict (death_id, kind, subject_id) do update
+      set because = excluded.because, was = excluded.was, restored_at = null
+      where death_stops.restored_at is not null
     )`
 }
 
@@ -148,38 +185,29 @@ const StopRow = z.object({
   was: BoardTask,
 })
 
-export async function readStops(db: Database, deathId: string): Promise<Stop[]> {
-  const rows = await db.run(db.sql`
-    select kind, subject_id, because, was
-    from death_stops
-    where death_id = ${deathId}
-      and restored_at is null
-    order by kind, subject_id`)
-  return z.array(StopRow).parse(rows)
-}
+/** What a death stopped, and is still stopped. `begunBy`: the report that began it, where it follows a death itself. */
+export type StandingStop = Stop & { deathId: string; patientId: string; begunBy: string | null }
 
-/** What a report stopped about these records, and is still stopped. */
-export async function readStopsAbout(
-  db: Database,
-  deathId: string,
-  records: readonly string[],
-): Promise<(Stop & { deathId: string })[]> {
+const StandingRow = StopRow.extend({
+  deathId: z.uuid(),
+  patientId: PatientId,
+  begunBy: z.uuid().nullable(),
+})
+
+/** What is stopped about these `records`, a uuid[], by whichever death: also by one that was taken back while another held. */
+export async function readStopsAbout(db: Database, records: Fragment): Promise<StandingStop[]> {
   const rows = await db.run(db.sql`
-    select s.kind, s.subject_id, s.because, s.was
-    from death_stops s
-    join tasks t on t.id = s.subject_id
-    where s.death_id = ${deathId}
+    select s.death_id, s.kind, s.subject_id, s.because, s.was, t.patient_id, t.death_id as begun_by
+    from tasks t
+    join death_stops s on s.subject_id = t.id
+    where t.patient_id = any(${records})
       and s.restored_at is null
-      and t.patient_id = any(${[...records]}::uuid[])
-    order by s.subject_id`)
-  return z
-    .array(StopRow)
-    .parse(rows)
-    .map(stop => ({ ...stop, deathId }))
+    order by s.subject_id, s.death_id`)
+  return z.array(StandingRow).parse(rows)
 }
 
 /** A CTE `stops_restored`: of these. */
-export function restoreStopsOf(
+export function restoreStops(
   sql: Sql,
   stops: readonly { deathId: string; subjectId: string }[],
   onlyIf: Fragment,
@@ -193,18 +221,6 @@ export function restoreStopsOf(
       where s.death_id = these.death_id
         and s.subject_id = these.subject_id
         and s.restored_at is null
-        and ${onlyIf}
-    )`
-}
-
-/** A CTE `stops_restored`. */
-export function restoreStops(sql: Sql, deathId: string, onlyIf: Fragment): Fragment {
-  return sql`
-    stops_restored as (
-      update death_stops
-      set restored_at = now()
-      where death_id = ${deathId}
-        and restored_at is null
         and ${onlyIf}
     )`
 }

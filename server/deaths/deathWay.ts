@@ -11,6 +11,7 @@ import type { LineId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
 import { DEATH_SECTIONS, deathOffer, readingOfEntries } from './core/deathOffer.ts'
+import { recordsOfPerson } from './deathStore.ts'
 import { readNumbers } from './readNumbers.ts'
 import { reportedDeath } from './reportedDeath.ts'
 
@@ -43,16 +44,18 @@ export async function offerDeath(deps: DeathDeps, way: DeathWay): Promise<DeathO
 export type Read = Awaited<ReturnType<typeof readFor>>
 
 export async function readFor(deps: Pick<DeathDeps, 'db'>, way: DeathWay) {
+  const { lineId } = way.actor
+  const records = recordsOf(deps.db.sql, way.patientId)
+  // Before anything else: what changes after this is found out by it.
+  const rows = await recordsOfPerson(deps.db, lineId, records)
   const only = DEATH_SECTIONS.filter(section => way.only?.includes(section) !== false)
   const opened = await openRecord(deps, { ...way, only })
   if (opened.kind === 'refused') throw way.gone()
-  const { version, entries, asOf, marks, covered } = opened
+  const { entries, asOf, marks, covered } = opened
   const reading = readingOfEntries(entries, asOf, only, marks)
-  const { lineId } = way.actor
-  const records = recordsOf(deps.db.sql, way.patientId)
   const tasks = await readTasksAbout(deps.db, lineId, records)
   const numbers = await readNumbers(deps.db, lineId, records, way.from)
-  return { version, entries, marks, reading, tasks, numbers, isPlaceKept: covered !== undefined }
+  return { rows, entries, marks, reading, tasks, numbers, isPlaceKept: covered !== undefined }
 }
 
 /**

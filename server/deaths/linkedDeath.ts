@@ -1,14 +1,17 @@
-import { areTasksAbout, changeTask, readTask, readTasksAbout } from '#server/dispatch/taskStore.ts'
+import { areTasksAbout, changeTask, notYetShown, readTasksAbout } from '#server/dispatch/taskStore.ts'
+import { areAsRead, type ReadRow } from '#server/patients/stopStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
-import type { PatientId, TaskId } from '#shared/ids.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import { type Side, sidesOf } from './core/sides.ts'
+import { restarts } from './core/restarts.ts'
+import { sidesOf } from './core/sides.ts'
 import { stopsBecause } from './core/stops.ts'
-import { readStopsAbout, recordsBeside, restoreStopsOf, type Stop, writeStops } from './deathStore.ts'
+import { readStopsAbout, recordsBeside, restoreStops, type Stop, writeStops } from './deathStore.ts'
 import { readNumbers } from './readNumbers.ts'
+import { toRestart } from './toRestart.ts'
 
 /**
  * What a link means for what is owed, where a death is on one of the records: pieces for the statement that links or parts them.
@@ -70,13 +73,17 @@ export async function joinDeaths(
   return followed(deps.db, actor, at, {
     rows,
     tasks,
+    later: new Set(), // what stops is told of, whether or not a board shows it
     changes,
     says: stays.map(task => ({ ...task, hasDied: true })),
     beside: isMoved => (deathId && stops.length > 0 ? [writeStops(sql, deathId, stops, isMoved)] : []),
   })
 }
 
-/** Two records are of two persons: a death that one of them tells of is not the other's, and what it stopped there starts again. */
+/**
+ * Two records are of two persons: a death that one of them tells of is not the other's, and what was stopped there starts again,
+ * unless a third record that stays linked to it tells of a death as well.
+ */
 export async function partDeaths(
   deps: { db: Database },
   actor: Actor,
@@ -86,36 +93,34 @@ export async function partDeaths(
   const { sql } = deps.db
   const { kept, other, rows, records } = await readSides(deps.db, actor, link)
   const tasks = await readTasksAbout(deps.db, actor.lineId, sql`${records}::uuid[]`)
-  const stops = [...(await stopsOn(deps.db, kept, other)), ...(await stopsOn(deps.db, other, kept))]
-  const changes = (
-    await Promise.all(
-      stops.map(async ({ subjectId, was }): Promise<Change[]> => {
-        const before = await readTask(deps.db, actor.lineId, subjectId as TaskId) // an id of a task, from its own row
-        return before ? [{ before, after: { ...was, version: before.version + 1 }, because: null }] : []
-      }),
-    )
-  ).flat()
+  const stopped = await readStopsAbout(deps.db, sql`${records}::uuid[]`)
+  const sides = [kept, other].map(side => rows.filter(({ id }) => side.records.includes(id)))
+  const again = await toRestart(
+    deps.db,
+    actor,
+    sides.flatMap(side => restarts(side, stopped)),
+  )
   const living = [kept, other].filter(({ hasDied }) => !hasDied).flatMap(side => side.records)
   return followed(deps.db, actor, at, {
     rows,
     tasks,
-    changes,
+    later: await notYetShown(deps.db, actor.lineId, sql`${records}::uuid[]`),
+    changes: again.map(change => ({ ...change, because: null })),
     says: tasks
       .filter(({ patientId, hasDied }) => hasDied && living.includes(patientId ?? ''))
       .map(({ hasDied: _, ...task }) => task),
-    beside: isMoved => (stops.length > 0 ? [restoreStopsOf(sql, stops, isMoved)] : []),
+    beside: isMoved => [
+      restoreStops(
+        sql,
+        again.map(({ stop }) => stop),
+        isMoved,
+      ),
+    ],
   })
 }
 
-/** What a death on one side stopped on the other, and would not have without the link. */
-async function stopsOn(db: Database, { deathId }: Side, { records, hasDied }: Side) {
-  if (!deathId) return []
-  const stops = await readStopsAbout(db, deathId, records)
-  return stops.filter(({ was }) => !hasDied || isBereavement(was.kind))
-}
-
 async function readSides(db: Database, { lineId }: Actor, { keptId, otherId }: Link) {
-  const rows = await db.run(recordsBeside(db.sql, lineId, keptId, otherId))
+  const rows = await recordsBeside(db, lineId, keptId, otherId)
   return { ...sidesOf(rows, otherId), rows, records: rows.map(({ id }) => id) }
 }
 
@@ -124,24 +129,21 @@ function followed(
   actor: Actor,
   at: Instant,
   follows: {
-    rows: readonly { id: string; version: number; others: number }[]
+    rows: readonly ReadRow[]
     tasks: readonly BoardTask[]
     changes: readonly Change[]
     says: readonly BoardTask[]
+    /** Not on any board yet. */
+    later: ReadonlySet<string>
     beside: (isMoved: Fragment) => Fragment[]
   },
 ): DeathOfLink {
-  const { rows, tasks, changes, says, beside } = follows
+  const { rows, tasks, changes, says, beside, later } = follows
   const records = rows.map(({ id }) => id)
   const all = (parts: readonly Fragment[]) => parts.reduce((one, part) => sql`${one} and ${part}`, sql`true`)
   return {
     isAsRead: sql`
-      ${all(
-        rows.map(
-          ({ id, version, others }) =>
-            sql`exists (select from locked_of_link where id = ${id} and version = ${version} and others = ${others})`,
-        ),
-      )}
+      ${areAsRead(sql, rows)}
         and ${areTasksAbout(sql, sql`${records}::uuid[]`, tasks)}`,
     parts: isMoved => [
       ...changes.map(({ before, after, because }, i) =>
@@ -167,7 +169,9 @@ function followed(
       ),
       ...beside(isMoved),
     ],
-    told: [...changes.map(({ after }) => after), ...says].map(task => ({ kind: 'task' as const, task })),
+    told: [...changes.map(({ after }) => after).filter(({ taskId }) => !later.has(taskId)), ...says].map(
+      task => ({ kind: 'task' as const, task }),
+    ),
     isWhole: all(changes.map((_, i) => sql`exists (select from ${sql(`followed_${i}`)})`)),
   }
 }

@@ -2,7 +2,7 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { areTasksAbout, changeTask, raiseTask } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
-import { isRecordAt } from '#server/patients/stopStore.ts'
+import { areAsRead, areRecordsLocked, lockRecords, touchLinked } from '#server/patients/stopStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -100,7 +100,7 @@ async function refusalOf(
 async function write(
   deps: DeathDeps,
   way: DeathWay,
-  { version, entries, marks, reading, tasks, numbers }: Read,
+  { rows, entries, reading, tasks, numbers }: Read,
   { commandId, answers }: Pick<ReportDeath, 'commandId' | 'answers'>,
 ): ReturnType<typeof allOrNothing> {
   const { actor, patientId, why, requestId } = way
@@ -132,14 +132,16 @@ async function write(
   const isWritten = sql`exists (select from patient_changed)`
   const isReported = sql`exists (select from death_written)`
   const parts = [
+    lockRecords(sql, actor.lineId, rows[0]?.id ?? patientId),
     writeEntries(sql, {
       lineId: actor.lineId,
       patientId,
       entries: drafts,
-      onlyIf: relationship,
+      onlyIf: sql`${areRecordsLocked(sql)} and ${relationship}`,
       death: 'told',
     }),
     lookedAtChange(sql, patientId),
+    touchLinked(sql, patientId, rows, isWritten),
     writeDeath(sql, { deathId: commandId, patientId, actor, why }, isWritten),
     writeStops(sql, commandId, stops, isReported),
     ...stops.map(({ was, because }, i) => {
@@ -168,7 +170,7 @@ async function write(
   const isWhole = sql`
     (select count(*) from entries_written) = ${drafts.length}
       and exists (select from death_written)
-      and ${isRecordAt(sql, { version, others: marks.linked.length })}
+      and ${areAsRead(sql, rows)}
       and ${areTasksAbout(sql, recordsOf(sql, patientId), tasks)}
       and ${every(
         sql,

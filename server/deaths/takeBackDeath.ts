@@ -1,32 +1,33 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
-import { changeTask, readTask, readTasksAbout, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
+import { changeTask, notYetShown, readTasksAbout, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
 import { registerBeforeDeath } from '#server/patients/recordStore.ts'
-import { areLinkedAs, isKeptLocked, lockKept } from '#server/patients/stopStore.ts'
+import { areAsRead, areRecordsLocked, lockRecords, touchLinked } from '#server/patients/stopStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
-import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CorrectDeath, DeathChanged } from '#shared/deaths.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
-import type { TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { knownEntries } from '#shared/record/entry.ts'
 import { hasDiedElsewhere } from '#shared/record/marks.ts'
 import type { Actor } from '#shared/staff.ts'
+import { restarts } from './core/restarts.ts'
 import { entriesOfTakingBack } from './deathEntries.ts'
 import {
   type DeathRow,
   mayStillUndo,
   readDeath,
   readOpenDeath,
-  readStops,
+  readStopsAbout,
   restoreStops,
   takeBack,
 } from './deathStore.ts'
 import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
 import { IN_THE_OTHER } from './reportedDeath.ts'
+import { toRestart } from './toRestart.ts'
 
 const UNDONE = 'Reported by mistake, and undone within ten minutes'
 
@@ -104,7 +105,7 @@ async function takeItBack(
 ): Promise<DeathChanged | 'outrun'> {
   const { db } = deps
   const { actor, patientId } = way
-  const { entries, marks } = await readFor(deps, way)
+  const { rows, entries, marks } = await readFor(deps, way)
   const isHere = knownEntries(entries, 'death').length > 0
   if (!isHere && hasDiedElsewhere(marks)) return refused(IN_THE_OTHER)
   // Taken back already, by this very command sent twice or by a colleague: there is nothing left to take back.
@@ -112,8 +113,8 @@ async function takeItBack(
   const death = await readOpenDeath(db, actor.lineId, patientId)
   const [before] = await db.run(registerBeforeDeath(db.sql, actor.lineId, patientId))
   const written = await write(deps, way, {
+    rows,
     entries,
-    marks,
     death,
     register: before?.body ?? { status: 'active' },
     ...told,
@@ -125,7 +126,7 @@ async function takeItBack(
   return { kind: 'done' }
 }
 
-type TakingBack = Pick<Read, 'entries' | 'marks'> & {
+type TakingBack = Pick<Read, 'rows' | 'entries'> & {
   death: DeathRow | null
   register: object
   how: 'undone' | 'corrected'
@@ -135,49 +136,57 @@ type TakingBack = Pick<Read, 'entries' | 'marks'> & {
 async function write(
   deps: DeathDeps,
   way: DeathWay,
-  { entries, marks, death, register, how, because }: TakingBack,
+  { rows, entries, death, register, how, because }: TakingBack,
 ) {
   const { sql } = deps.db
   const { actor, patientId, why, requestId } = way
   const relationship = relationshipToWrite(deps, way, ['death', 'registerStatus'])
   const at = deps.clock()
-  const keptId = marks.linked.find(({ isKept }) => isKept)?.patientId ?? patientId
+  const keptId = rows[0]?.id ?? patientId
+  const after = rows.map(row => (row.id === patientId ? { ...row, hasDied: false, deathId: null } : row))
   const raised = death ? await readTasksOfDeath(deps.db, actor.lineId, death.id) : []
-  const restored = death ? await toRestore(deps.db, actor, death.id) : []
+  const stopped = await readStopsAbout(deps.db, recordsOf(sql, patientId))
+  const restored = await toRestart(deps.db, actor, restarts(after, stopped))
+  // Also the bereavement calls that another record's death had stopped: whoever reads the record expects none of them.
+  const begun = [
+    ...raised.map(({ taskId }) => taskId),
+    ...stopped.flatMap(stop => (stop.begunBy === death?.id ? stop.subjectId : [])),
+  ]
   const others = (await readTasksAbout(deps.db, actor.lineId, recordsOf(sql, patientId))).filter(
     task => !raised.some(({ taskId }) => taskId === task.taskId),
   )
   const ended = raised.map((task): BoardTask => ({ ...task, state: 'done', version: task.version + 1 }))
   const drafts = entriesOfTakingBack({ actor, patientId, source: way.source, at }, entries, {
     register,
-    tasks: new Set(raised.map(({ taskId }) => taskId)),
+    tasks: new Set(begun),
     because,
   })
-  const isDeadStill = hasDiedElsewhere(marks)
+  const isDeadStill = after.some(({ hasDied }) => hasDied)
+  const later = await notYetShown(deps.db, actor.lineId, recordsOf(sql, patientId))
+  const shown = [...restored.map(({ after }) => after), ...others].filter(({ taskId }) => !later.has(taskId))
   const told = [
     ...ended,
-    ...[...restored.map(({ after }) => after), ...others].map(({ hasDied: _, ...task }) =>
-      isDeadStill ? { ...task, hasDied: true } : task,
-    ),
+    ...shown.map(({ hasDied: _, ...task }) => (isDeadStill ? { ...task, hasDied: true } : task)),
   ].map((task): LiveMessage => ({ kind: 'task', task }))
   const isWritten = sql`exists (select from patient_changed)`
   const parts = [
-    lockKept(sql, actor.lineId, keptId),
+    lockRecords(sql, actor.lineId, keptId),
     writeEntries(sql, {
       evenIfStopped: true, // who was said to have died must not stay so because something else is in doubt
       lineId: actor.lineId,
       patientId,
       entries: drafts,
-      onlyIf: sql`${isKeptLocked(sql)} and ${relationship}`,
+      onlyIf: sql`${areRecordsLocked(sql)} and ${relationship}`,
       death: 'taken_back',
     }),
     lookedAtChange(sql, patientId),
-    ...(death
-      ? [
-          takeBack(sql, { deathId: death.id, actor, how, because }, isWritten),
-          restoreStops(sql, death.id, isWritten),
-        ]
-      : []),
+    touchLinked(sql, patientId, rows, isWritten),
+    ...(death ? [takeBack(sql, { deathId: death.id, actor, how, because }, isWritten)] : []),
+    restoreStops(
+      sql,
+      restored.map(({ stop }) => stop),
+      isWritten,
+    ),
     ...raised.map((task, i) => {
       const result = {
         result: 'not_needed',
@@ -193,29 +202,13 @@ async function write(
     appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
   ]
   const isWhole = every(sql, [
-    areLinkedAs(sql, marks.linked.length),
+    areAsRead(sql, rows),
     sql`(select count(*) from entries_written) = ${drafts.length}`,
     ...(death ? [sql`exists (select from death_taken_back)`] : []),
     ...raised.map((_, i) => sql`exists (select from ${sql(`ended_${i}`)})`),
     ...restored.map((_, i) => sql`exists (select from ${sql(`restored_${i}`)})`),
   ])
   return allOrNothing(deps.db, parts, isWhole)
-}
-
-/** What was stopped starts again as it was: with whom it was, and by when it was due. */
-async function toRestore(
-  db: Database,
-  actor: Actor,
-  deathId: string,
-): Promise<{ before: BoardTask; after: BoardTask }[]> {
-  const stops = await readStops(db, deathId)
-  const changes = await Promise.all(
-    stops.map(async ({ subjectId, was }) => {
-      const before = await readTask(db, actor.lineId, subjectId as TaskId) // an id of a task, from its own row
-      return before ? [{ before, after: { ...was, version: before.version + 1 } }] : []
-    }),
-  )
-  return changes.flat()
 }
 
 function every(sql: Sql, all: readonly Fragment[]): Fragment {

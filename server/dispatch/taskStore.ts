@@ -97,6 +97,17 @@ export async function readTasksAbout(db: Database, lineId: LineId, records: Frag
   return z.array(Row).parse(rows)
 }
 
+/** Of these `records`, a uuid[], the tasks whose time to be on the board is still to come: no console is told of them before. */
+export async function notYetShown(db: Database, lineId: LineId, records: Fragment): Promise<Set<string>> {
+  const rows = await db.run(db.sql<{ id: string }[]>`
+    select id
+    from tasks
+    where patient_id = any(${records})
+      and line_id = ${lineId}
+      and shown_from > now()`)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** A boolean: the open tasks about a person are these, as they were read. */
 export function areTasksAbout(sql: Sql, records: Fragment, tasks: readonly BoardTask[]): Fragment {
   return sql`

@@ -67,7 +67,7 @@ export function linkBetween(sql: Sql, lineId: string, a: PatientId, b: PatientId
 }
 
 /**
- * CTEs `locked_of_link (id, version, others)`, the rows of the two and of the others of the kept one, locked, `link_moved (id,
+ * CTEs `records_locked (id, version, kept_at, others)`, the rows of the two and of the others of the kept one, locked, `link_moved (id,
  * version)`, `link_step` and `persons_linked`. Linking needs a kept record that is not itself kept elsewhere, and another that keeps
  * none: of three records of a person one is kept. The rows are locked first, so that two who link at once see each other; whoever
  * locks a record that is not kept locks the kept one before it.
@@ -90,15 +90,15 @@ export function moveLink(
       for no key update of p
     ),
     beside_locked as materialized (
-      select p.id, p.version, p.others
+      select p.id, p.version, p.kept_at, p.others
       from patients p
       where p.line_id = ${actor.lineId} and p.kept_at = ${keptId} and p.id <> ${otherId}
         and (select count(*) from both_locked) = 2
       order by p.id
       for no key update of p
     ),
-    locked_of_link as (
-      select id, version, others from both_locked union all select id, version, others from beside_locked
+    records_locked as (
+      select id, version, kept_at, others from both_locked union all select id, version, kept_at, others from beside_locked
     ),
     link_moved as (
       update person_links

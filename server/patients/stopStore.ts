@@ -39,33 +39,70 @@ export function whereWritable(
     )`
 }
 
-/** A boolean over `writeEntries`: since it was read nothing of this record changed, nor how many are linked to it. */
-export function isRecordAt(sql: Sql, { version, others }: { version: number; others: number }): Fragment {
-  return sql`exists (select from person where version = ${version} and others = ${others})`
-}
-
 /**
- * A CTE `kept_locked (kept_at, others)`: the kept one of a person's records, locked before any other of them, so that a link is
- * wholly before or wholly after. To be asked before the writing with `isKeptLocked`, and held against what was read with `areLinkedAs`.
+ * CTEs `kept_locked`, `beside_locked` and `records_locked (id, version, kept_at, others)`: all records of a person, locked, the kept
+ * one before any other, so that a link, a death and what is promised to the person come wholly before or wholly after. To be asked
+ * before the writing with `areRecordsLocked`, and held against what was read with `areAsRead`.
  */
-export function lockKept(sql: Sql, lineId: string, keptId: string): Fragment {
+export function lockRecords(sql: Sql, lineId: string, keptId: string): Fragment {
   return sql`
     kept_locked as materialized (
-      select p.kept_at, p.others
+      select p.id, p.version, p.kept_at, p.others
       from patients p
       where p.line_id = ${lineId} and p.id = ${keptId}
       for no key update of p
+    ),
+    beside_locked as materialized (
+      select p.id, p.version, p.kept_at, p.others
+      from patients p
+      where p.line_id = ${lineId} and p.kept_at = ${keptId} and exists (select from kept_locked)
+      order by p.id
+      for no key update of p
+    ),
+    records_locked as (
+      select id, version, kept_at, others from kept_locked
+      union all
+      select id, version, kept_at, others from beside_locked
     )`
 }
 
-/** A boolean, true where the person is: it has the row locked before whatever it stands in front of. */
-export function isKeptLocked(sql: Sql): Fragment {
-  return sql`exists (select from kept_locked)`
+/** A boolean, true where the person is: it has every row locked before whatever it stands in front of. */
+export function areRecordsLocked(sql: Sql): Fragment {
+  return sql`(select count(*) from records_locked) > 0`
 }
 
-/** A boolean over `kept_locked`: it still is the one that is kept, and as many others are linked to it as were read. */
-export function areLinkedAs(sql: Sql, others: number): Fragment {
-  return sql`exists (select from kept_locked where kept_at is null and others = ${others})`
+export type ReadRow = { id: string; version: number; keptAt: string | null; others: number }
+
+/** A boolean over `records_locked`: nothing of these records changed since they were read, and they are linked as they were. */
+export function areAsRead(sql: Sql, rows: readonly ReadRow[]): Fragment {
+  return rows.reduce(
+    (all, { id, version, keptAt, others }) => sql`
+      ${all} and exists (
+        select from records_locked
+        where id = ${id} and version = ${version} and kept_at is not distinct from ${keptAt}::uuid and others = ${others}
+      )`,
+    sql`true`,
+  )
+}
+
+/**
+ * A CTE `records_told (id)`: the other records of the person count a change, so that whoever read them before, and waits for one of
+ * them, finds that they have read too little.
+ */
+export function touchLinked(
+  sql: Sql,
+  patientId: string,
+  rows: readonly ReadRow[],
+  onlyIf: Fragment,
+): Fragment {
+  const others = rows.map(({ id }) => id).filter(id => id !== patientId)
+  return sql`
+    records_told as (
+      update patients
+      set version = version + 1
+      where id = any(${others}::uuid[]) and (${onlyIf})
+      returning id
+    )`
 }
 
 /** Over the CTEs of `writeEntries`: what stopped the writing, null where nothing did or there was no reason to be there. */

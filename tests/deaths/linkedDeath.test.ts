@@ -1,85 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findByNumber } from '#server/patients/findPatients.ts'
-import type { PatientId } from '#shared/ids.ts'
-import type { LinkAct } from '#shared/links.ts'
 import { routes } from '#shared/routes.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
-import { type PeopleHouse, peopleHouse } from '#tests/people/peopleHouse.ts'
 import { aCommand, type Nurse } from '#tests/support/aNurse.ts'
 import { heldBack } from '#tests/support/heldBack.ts'
 import { aReport, OWN, promised, report, SON } from './deathHouse.ts'
+import { because, type LinkedHouse, linkedHouse, theirs } from './linkedHouse.ts'
 
-const because = 'Same NHS number, and the wife says so'
-let people: PeopleHouse
+let people: LinkedHouse
 let aroha: Nurse
 let lead: Nurse
-let office: Nurse
+let callBacks: LinkedHouse['callBacks']
+let onBoard: LinkedHouse['onBoard']
 
 beforeAll(async () => {
-  people = await peopleHouse()
-  ;({ aroha, lead, office } = people)
+  people = await linkedHouse()
+  ;({ aroha, lead, callBacks, onBoard } = people)
 })
 afterAll(() => people.house.close())
 
-const propose = (keptId: PatientId, otherId: PatientId) =>
-  aroha.ask(routes.proposeLink, { body: { commandId: aCommand(), keptId, otherId, because } })
-
-async function linkOf(keptId: PatientId) {
-  const { links } = await lead.ask(routes.links)
-  const found = links.find(({ kept }) => kept.patientId === keptId)
-  if (!found) throw new Error('no such link in the list')
-  return found
-}
-async function decide(nurse: Nurse, keptId: PatientId, act: LinkAct) {
-  const { linkId, version } = await linkOf(keptId)
-  return nurse.ask(routes.decideLink, { params: { linkId }, body: { version, act, because } })
-}
-const entries = () => [
-  anEntry('phones', { number: OWN, use: 'home' }),
-  anEntry('personalContacts', {
-    name: 'Sam Ellis',
-    relationship: 'son',
-    roles: ['carer'],
-    phones: [{ number: SON, use: 'mobile' }],
-    mayBeTold: 'all',
-  }),
-]
-const two = async () =>
-  [await people.aPerson({ entries: entries() }), await people.aPerson({ entries: entries() })] as const
-/** Told of in a call that is over afterwards. */
-const dies = async (patientId: PatientId) => {
-  const talk = await people.talkingAbout(aroha, patientId)
-  await report(aroha, talk)
-  await people.endAndClose(aroha, talk)
-}
-const link = async (kept: PatientId, other: PatientId) => {
-  await propose(kept, other)
-  return decide(lead, kept, 'confirm')
-}
-const part = async (kept: PatientId) => {
-  await decide(lead, kept, 'ask_parting')
-  return decide(office, kept, 'confirm')
-}
-const tasksOf = (patientId: PatientId) =>
-  people.db.run(people.db.sql<{ id: string; kind: string; state: string; mayBeContacted: boolean }[]>`
-    select id, kind, state, may_be_contacted(patient_id) from tasks where patient_id = ${patientId} order by due_at, kind`)
-const callBacks = async (patientId: PatientId) =>
-  (await tasksOf(patientId)).filter(({ kind }) => kind === 'call_back_promised').map(({ state }) => state)
-const onBoard = async (patientId: PatientId) =>
-  (await aroha.board()).tasks.filter(
-    task => task.patientId === patientId && task.kind === 'call_back_promised',
-  )
-
 test('a death that one of two records tells of is theirs when that one is not kept: what follows it is written there, and the kept one says it everywhere', async () => {
   const phone = '+447700900362'
-  const its = [...entries(), anEntry('phones', { number: phone, use: 'mobile' })]
-  const [kept, other] = [await people.aPerson({ entries: its }), (await two())[1]]
+  const its = [...theirs(), anEntry('phones', { number: phone, use: 'mobile' })]
+  const [kept, other] = [await people.aPerson({ entries: its }), (await people.two())[1]]
   await promised(people.house, kept, OWN)
   const sons = await promised(people.house, kept, SON)
-  await dies(other)
+  await people.dies(other)
   const { seq } = await aroha.board()
 
-  expect(await link(kept, other)).toEqual({ kind: 'done' })
+  expect(await people.link(kept, other)).toEqual({ kind: 'done' })
 
   expect(await callBacks(kept)).toEqual(['done', 'open'])
   expect(await onBoard(kept)).toMatchObject([{ taskId: sons, hasDied: true }])
@@ -100,10 +49,10 @@ test('a death that one of two records tells of is theirs when that one is not ke
 })
 
 test('a death in the one that is not kept is verified there, and the bereaved are rung and the calls closed, as before they were linked', async () => {
-  const [kept, other] = await two()
-  await dies(other)
-  await link(kept, other)
-  const tasks = await tasksOf(other)
+  const [kept, other] = await people.two()
+  await people.dies(other)
+  await people.link(kept, other)
+  const tasks = await people.tasksOf(other)
   const params = (kind: string) => ({ taskId: tasks.find(task => task.kind === kind)?.id as never })
   for (const kind of ['verify_death', 'bereavement_day'])
     await aroha.ask(routes.takeTask, { params: params(kind), body: { version: 1 } })
@@ -121,14 +70,14 @@ test('a death in the one that is not kept is verified there, and the bereaved ar
 })
 
 test('a death is not the other’s once they are parted: what it stopped there is owed again', async () => {
-  const [kept, other] = await two()
+  const [kept, other] = await people.two()
   await promised(people.house, kept, OWN)
-  await dies(other)
-  await link(kept, other)
+  await people.dies(other)
+  await people.link(kept, other)
   const whileLinked = await callBacks(kept)
   const { seq } = await aroha.board()
 
-  await part(kept)
+  await people.part(kept)
 
   expect([whileLinked, await callBacks(kept)]).toEqual([['done'], ['open']])
   expect((await onBoard(kept)).map(({ hasDied }) => hasDied)).toEqual([undefined])
@@ -141,14 +90,14 @@ test('a death is not the other’s once they are parted: what it stopped there i
 })
 
 test('a death while they were linked stops what was promised on both, and starts again only what is about somebody else', async () => {
-  const [kept, other] = await two()
+  const [kept, other] = await people.two()
   await promised(people.house, kept, OWN)
   await promised(people.house, other, OWN)
-  await link(kept, other)
-  await dies(kept)
+  await people.link(kept, other)
+  await people.dies(kept)
   const whileLinked = [await callBacks(kept), await callBacks(other)]
 
-  await part(kept)
+  await people.part(kept)
 
   expect([whileLinked, await callBacks(kept), await callBacks(other)]).toEqual([
     [['done'], ['done']],
@@ -158,19 +107,19 @@ test('a death while they were linked stops what was promised on both, and starts
 })
 
 test('a death stops the call back to a number that only the other record names, or that is covered, and both records are told', async () => {
-  const [kept, other] = [await people.aPerson(), (await two())[1]]
+  const [kept, other] = [await people.aPerson(), (await people.two())[1]]
   const landline = '+441632960363'
   const hidden = anEntry('locationProtection', { isProtected: true, because: 'He looks for her' })
   const covered = await people.aPerson({
     entries: [hidden, anEntry('phones', { number: landline, use: 'home' })],
   })
-  await link(kept, other)
+  await people.link(kept, other)
   await promised(people.house, kept, OWN)
   await promised(people.house, covered, landline)
   const { seq } = await aroha.board()
 
-  await dies(kept)
-  await dies(covered)
+  await people.dies(kept)
+  await people.dies(covered)
 
   expect([await callBacks(kept), await callBacks(covered)]).toEqual([['done'], ['done']])
   const told = JSON.stringify(await aroha.ask(routes.feed, { query: { after: seq } }))
@@ -178,15 +127,14 @@ test('a death stops the call back to a number that only the other record names, 
 })
 
 test('a death that both tell of: the bereaved are rung by one of the two', async () => {
-  const [kept, other] = await two()
-  await dies(kept)
-  await dies(other)
-  const bereavement = async (patientId: PatientId) =>
-    (await tasksOf(patientId)).filter(({ kind }) => kind.startsWith('bereavement')).map(({ state }) => state)
+  const [kept, other] = await people.two()
+  await people.dies(kept)
+  await people.dies(other)
+  const { bereavement } = people
 
-  await link(kept, other)
+  await people.link(kept, other)
   const linkedUp = [await bereavement(kept), await bereavement(other)]
-  await part(kept)
+  await people.part(kept)
 
   expect(linkedUp).toEqual([
     ['open', 'open', 'open'],
@@ -199,16 +147,16 @@ describe.each(['the kept one', 'the other', 'a third'] as const)(
   'a death on %s that is undone at the same moment as the link stops nothing any more',
   whose => {
     test.each(['the link', 'the undoing'] as const)('%s first', async first => {
-      const [kept, other] = await two()
-      const third = await people.aPerson({ entries: entries() })
+      const [kept, other] = await people.two()
+      const third = await people.aPerson({ entries: theirs() })
       const dead = { 'the kept one': kept, 'the other': other, 'a third': third }[whose]
       for (const patientId of [kept, other]) await promised(people.house, patientId, OWN)
       const talk = await people.talkingAbout(aroha, dead)
       const { deathId } = await report(aroha, talk)
       await people.endAndClose(aroha, talk)
-      if (whose === 'a third') await link(kept, third)
-      await propose(kept, other)
-      const { linkId, version } = await linkOf(kept)
+      if (whose === 'a third') await people.link(kept, third)
+      await people.propose(kept, other)
+      const { linkId, version } = await people.linkOf(kept)
       const acts = [
         () => lead.ask(routes.decideLink, { params: { linkId }, body: { version, act: 'confirm', because } }),
         () => aroha.ask(routes.undoDeath, { params: { deathId }, body: { commandId: aCommand() } }),
@@ -230,11 +178,11 @@ describe.each(['the kept one', 'the other', 'a third'] as const)(
 test.each(['the link', 'the death'] as const)(
   'a death at the same moment as the link stops what was promised on the other, %s first',
   async first => {
-    const [kept, other] = await two()
+    const [kept, other] = await people.two()
     await promised(people.house, other, OWN)
-    await propose(kept, other)
+    await people.propose(kept, other)
     const talk = await people.talkingAbout(aroha, kept)
-    const { linkId, version } = await linkOf(kept)
+    const { linkId, version } = await people.linkOf(kept)
     const acts = [
       () => lead.ask(routes.decideLink, { params: { linkId }, body: { version, act: 'confirm', because } }),
       () => report(aroha, talk),
@@ -251,9 +199,9 @@ test.each(['the link', 'the death'] as const)(
 )
 
 test('a call back is not promised by the way to somebody of whose death the record tells that is linked at this moment', async () => {
-  const [kept, other] = await two()
-  await dies(other)
-  await propose(kept, other)
+  const [kept, other] = await people.two()
+  await people.dies(other)
+  await people.propose(kept, other)
   const talk = await people.talkingAbout(aroha, kept)
   await aroha.ask(routes.endCall, { params: talk.params, body: {} })
   const dueAt = new Date(Date.now() + 3_600_000).toISOString()
@@ -268,7 +216,7 @@ test('a call back is not promised by the way to somebody of whose death the reco
     })
 
   const [linked, saved] = await heldBack(people.house.database, kept, [
-    () => decide(lead, kept, 'confirm'),
+    () => people.decide(lead, kept, 'confirm'),
     promise,
   ])
 
