@@ -88,10 +88,16 @@ async function makePerson(
         at,
       ),
       with: {
-        beforehand: sql`${dueRow(sql, row)}, ${claimLikeness(sql, actor.lineId, likenessOf(actor.lineId, identity, bodies), patientId)}`,
-        onlyIf: sql`
-          exists (select from claimed)
-            and ${isNumberFree(sql, actor.lineId, identity.nhsNumber, patientId)}`,
+        beforehand: sql`
+          ${dueRow(sql, row)},
+          ${claimLikeness(
+            sql,
+            actor.lineId,
+            likenessOf(actor.lineId, identity, bodies),
+            patientId,
+            isNumberFree(sql, actor.lineId, identity.nhsNumber, patientId),
+          )}`,
+        onlyIf: sql`exists (select from claimed)`,
         also: sql`
           ${joinCaseload(sql, actor, sql`person`)},
           ${rowDone(sql, row, { isDone: isMade, outcome: 'made', otherwise: 'left_out', because: 'Somebody registered them meanwhile. Bring the list again.' })}`,
