@@ -5,10 +5,11 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import { numberTaken } from '#server/patients/core/numberTaken.ts'
 import type { Stopped } from '#server/patients/core/stopped.ts'
-import { isNumberFree } from '#server/patients/entryStore.ts'
 import { hasDied } from '#server/patients/hasDied.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
+import { isNumberFree } from '#server/patients/nhsNumberStore.ts'
 import { registerPatient } from '#server/patients/registerPatient.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
@@ -187,6 +188,7 @@ async function changePerson(
   if (now?.hasDied) await leave(DIED_SINCE, 'left_out')
   else if (now?.stopped) await leave(STOPPED_ROW[now.stopped])
   else if (changed.kind === 'stale') await leave('Somebody changed the record since the list was read.')
+  else if (changed.because === numberTaken(actor)) await leave(NUMBER_TAKEN, 'left_out')
   else await leave(changed.because)
 }
 
@@ -212,6 +214,10 @@ function entriesOf(
 
 /** Only a person says what becomes of a row about somebody who has died: it is in the file of those that were left out. */
 const DIED_SINCE = 'Has died since the list was read. Nothing was written.'
+
+/** As of somebody new whose number is taken: no more is told than that a record may exist. */
+const NUMBER_TAKEN =
+  'This NHS number may stand in another record since the list was read. Nothing was written. Check the number; if it is right, ring the line: a nurse there can look.'
 
 async function standingNow({ sql, run }: Database, lineId: string, patientId: string) {
   const [now] = await run(sql<{ hasDied: boolean; stopped: Stopped | null }[]>`

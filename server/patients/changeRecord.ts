@@ -8,6 +8,7 @@ import type { Author, Source } from '#shared/record/provenance.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { type EntryToWrite, refusedBecause, toWrite } from './core/entryToWrite.ts'
+import { numberTaken } from './core/numberTaken.ts'
 import { STOPPED } from './core/stopped.ts'
 import { changeEntries, type Written } from './entryStore.ts'
 import { recordsTold } from './linkStore.ts'
@@ -106,6 +107,7 @@ export async function changeRecord({ db }: { db: Database }, change: Change): Pr
     // What waited for the report of a death read the record before it: it is stale, and only on a second look it can know.
     if (row.isAgainstDeath && attempt === 1) continue
     if (row.isAgainstDeath && !row.isStale) return { kind: 'refused', because: OWN_WAY }
+    if (row.isNumberTaken && !row.isStale) return { kind: 'refused', because: numberTaken(actor) }
     if (row.version !== null) return { kind: 'saved', version: row.version, entries: row.written }
     break
   }

@@ -3,6 +3,7 @@ import { draftRow } from './core/draftRow.ts'
 import { type EntryToWrite, projected } from './core/entryToWrite.ts'
 import type { PatientColumns } from './core/searchProjection.ts'
 import type { Stopped } from './core/stopped.ts'
+import { askNumber, isNumberAsked, mayNumberStand } from './nhsNumberStore.ts'
 import { projectEntries } from './projectionStore.ts'
 import { stoppedBy, whereWritable } from './stopStore.ts'
 
@@ -28,7 +29,8 @@ export type DeathChange = 'told' | 'taken_back'
 
 /**
  * CTEs that write the next versions: `person`, `drafts`, `current`, `entries_written (section, item_id, version)`,
- * `patient_changed (version)` and the search tables, all or none. One of the versions is stale: nothing is written.
+ * `patient_changed (version)` and the search tables, all or none. One of the versions is stale, or an NHS number is somebody else's:
+ * nothing is written.
  * When two statements race for the same version, the primary key lets one of them write it.
  */
 export function writeEntries(
@@ -45,8 +47,9 @@ export function writeEntries(
   }: Change,
 ): Fragment {
   return sql`
-    ${whereWritable(sql, { lineId, patientId, onlyIf, evenIfStopped, evenIfKeptElsewhere })},
-    ${insertEntries(sql, lineId, patientId, entries, againstDeath(sql, death))},
+    ${askNumber(sql, lineId, patientId, entries)},
+    ${whereWritable(sql, { lineId, patientId, onlyIf: sql`${isNumberAsked(sql)} and (${onlyIf})`, evenIfStopped, evenIfKeptElsewhere })},
+    ${insertEntries(sql, lineId, patientId, entries, { against: againstDeath(sql, death), mayStand: mayNumberStand(sql) })},
     patient_changed as (
       update patients p
       set
@@ -101,20 +104,7 @@ export function registerEntries(
       on conflict (id) do nothing
       returning id
     ),
-    ${insertEntries(sql, lineId, patientId, entries, sql`select null::text as section where false`)}`
-}
-
-/**
- * A boolean: no record of anybody else of the line has this NHS number, nor comes to have it before this statement ends; of two who write it at once
- * the second waits and is answered no. For the `onlyIf` of a statement that writes it.
- */
-export function isNumberFree(
-  sql: Sql,
-  lineId: string,
-  nhsNumber: string | undefined,
-  patientId: string,
-): Fragment {
-  return sql`nhs_number_is_free(${lineId}::uuid, ${nhsNumber ?? null}::text, ${patientId}::uuid)`
+    ${insertEntries(sql, lineId, patientId, entries, { against: sql`select null::text as section where false`, mayStand: sql`true` })}`
 }
 
 /**
@@ -176,6 +166,7 @@ export function changeEntries(
       allowed: boolean
       stopped: Stopped | null
       isAgainstDeath: boolean
+      isNumberTaken: boolean
       isStale: boolean
       version: number | null
       written: Written[]
@@ -188,6 +179,7 @@ export function changeEntries(
     select
       exists (select from person) as allowed,
       exists (select from against_death) as is_against_death,
+      not ${mayNumberStand(sql)} as is_number_taken,
       exists (select from current where coalesce(version, 0) <> expected) as is_stale,
       must_hold((select count(*) from entries_written) in (0, ${change.entries.length})) as is_whole,
       ${stoppedBy(sql)} as stopped,
@@ -233,7 +225,7 @@ function insertEntries(
   lineId: string,
   patientId: string,
   entries: readonly EntryToWrite[],
-  against: Fragment,
+  { against, mayStand }: { against: Fragment; mayStand: Fragment },
 ): Fragment {
   const words = [...new Set(entries.flatMap(entry => projected(entry)?.columns.nameWords ?? []))]
   return sql`
@@ -283,6 +275,7 @@ function insertEntries(
       join current c on c.section = d.section and c.item_id = d.item_id
       cross join lateral (select d.change in ('confirmed', 'retracted')) as content (kept)
       where not exists (select from against_death)
+        and ${mayStand}
         and not exists (
           select from current
           where coalesce(version, 0) <> expected

@@ -3,8 +3,8 @@ import { sharingByForm } from '#server/access/sharingByForm.ts'
 import { aboutPatient, refusal } from '#server/outcomes/aboutPatient.ts'
 import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
 import { FACT_SECTIONS } from '#server/patients/core/identityFacts.ts'
-import { isNumberFree } from '#server/patients/entryStore.ts'
-import { NO_REASON, openRecord } from '#server/patients/openRecord.ts'
+import { numberTaken } from '#server/patients/core/numberTaken.ts'
+import { openRecord } from '#server/patients/openRecord.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { dayInBritain } from '#shared/days.ts'
@@ -73,7 +73,6 @@ export async function completePerson(
   const listed = (isWritten: Fragment) => putOnCaseload(sql, actor, caseloadsOf(actor, ready), isWritten)
   const changed = await changeRecord(deps, {
     ...looking,
-    relationship: sql`(${looking.relationship}) and ${isNumberFree(sql, actor.lineId, person.nhsNumber, patientId)}`,
     entries,
     at,
     alongside: {
@@ -82,7 +81,7 @@ export async function completePerson(
   })
   if (changed.kind === 'refused') {
     // Perhaps because somebody came to have this number since the look.
-    const meanwhile = changed.because === NO_REASON ? await whoIsAlike(deps, asked) : undefined
+    const meanwhile = changed.because === numberTaken(actor) ? await whoIsAlike(deps, asked) : undefined
     if (meanwhile) return meanwhile
     throw refusal(changed.because)
   }
