@@ -58,7 +58,7 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
     .filter({ hasText: 'Cannot be read' })
     .getByRole('button', { name: 'Show the rows' })
     .click()
-  await page.getByText('Write the day as 1941-05-06').waitFor()
+  await page.getByText('There is no 31 February 1938.').waitFor()
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: /^Write 1 of / }).click()
   await page.getByText('rows are accounted for').waitFor()

@@ -173,6 +173,22 @@ test.each([
   expect(rows[0]?.read.problems.map(problem => problem.column)).toContain(column)
 })
 
+test.each([
+  ['31/02/1941', 'There is no 31 February 1941.'],
+  ['1941-02-31', 'There is no 31 February 1941.'],
+  ['29-Feb-1941', 'There is no 29 February 1941.'],
+  ['31 June 1941', 'There is no 31 June 1941.'],
+  ['0/5/1941', 'There is no 0 May 1941.'],
+  ['05/13/1941', 'There is no month 13: the day comes before the month'],
+  ['06/05/0194', 'Nobody is born in the year 0194'],
+  ['06/05/41', 'the year with four digits'],
+  ['6 Wonderful 1941', 'Write the day as'],
+])('a birth date of %s says what is wrong with it: %s', (born, says) => {
+  const { rows } = rowsOf(`First name,Surname,DOB\nAda,Loud,${born}\n`)
+
+  expect(rows[0]?.read.problems).toEqual([{ column: 'DOB', because: expect.stringContaining(says) }])
+})
+
 test('headings are found by what people call them', () => {
   const opened = openList(
     'Surname;FORENAME;D.O.B.;NHS No;Post Code;Home_Phone;Shoe size\nLoud;Ada;6 May 1941;999 000 0018;;07700 900321;7',

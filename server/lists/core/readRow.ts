@@ -75,11 +75,11 @@ export function readRow(
   const fault = nhs === '' ? undefined : nhsNumberFault(nhs)
   if (fault) wrong('nhsNumber', fault)
   const born = cell('birthDate')
-  const birthDate = born === '' ? undefined : readDay(born)
+  const read = readDay(born)
+  const birthDate = read.day
   if (born === '')
     wrong('birthDate', 'Everybody in a list needs a birth date. Register who has none by hand.')
-  else if (birthDate === undefined)
-    wrong('birthDate', 'Write the day as 1941-05-06 or 06/05/1941, the year with four digits.')
+  else if (birthDate === undefined) wrong('birthDate', read.fault)
   else if (birthDate > today) wrong('birthDate', 'That day is still to come.')
   else if (ageOn(birthDate, today) > OLDEST) wrong('birthDate', `That makes them older than ${OLDEST}.`)
   const [given, family] = [cell('given'), cell('family')]
