@@ -29,6 +29,8 @@ const SummaryItem = z.strictObject({
   warnings: z.array(z.string()),
   /** 'confirmed 5 days ago, Eleanor Swift' */
   word: z.string(),
+  /** Lines of it that stand on the record and not here. */
+  more: z.int().min(0),
 })
 
 /** What a crew needs in thirty seconds, in the order in which it is needed; one side of paper. */
@@ -38,7 +40,8 @@ export const EmergencySummary = z.strictObject({
   banner: PatientBanner,
   /** What must be said over it: that it may be somebody else's. */
   marks: RecordMarks,
-  parts: z.array(z.strictObject({ title: z.string(), items: z.array(SummaryItem) })),
+  /** `more`: items that belong here, and stand on the record only. */
+  parts: z.array(z.strictObject({ title: z.string(), items: z.array(SummaryItem), more: z.int().min(0) })),
   /** Of what a crew must know and the record does not say. */
   notRecorded: z.array(z.string()),
   /** What this reader is not shown: the person keeps it back, or the role does not need it. */

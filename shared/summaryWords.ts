@@ -45,6 +45,16 @@ export function kindWithin({ items }: Part, item: Part['items'][number]): string
   return items.some(other => other.title !== item.title) ? item.title : undefined
 }
 
+/** Under an item: whose word it is, and how much of it is not here. */
+export function itemFoot({ word, more }: Part['items'][number]): string {
+  return more === 0 ? word : `${word} · ${more} more ${more === 1 ? 'line' : 'lines'} on the record`
+}
+
+/** Under a part, of which so many items are not here; nothing where all are. */
+export function moreWords(more: number): string | undefined {
+  return more === 0 ? undefined : `More on the record: ${more}.`
+}
+
 /** At the foot: as of when, who gave it out, and what it is good for. */
 export function summaryFoot(
   { asOf, version }: Pick<EmergencySummary, 'asOf' | 'version'>,
@@ -52,6 +62,10 @@ export function summaryFoot(
 ): string {
   return `As of ${showMoment(asOf)}, version ${version}. ${foot} An emergency summary guides; it does not replace the papers it names.`
 }
+
+/** At the foot of a paper that holds less than the screen. */
+export const NOT_ALL_FITS =
+  'Not everything fits on one side: where it says “more on the record”, look there or ring.'
 
 /** Who took a copy away, when, and until when it may be trusted: a paper does not change with the record. */
 export function fetchedWords(by: string, at: Instant, openUntil?: Instant): string {

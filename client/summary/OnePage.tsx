@@ -1,8 +1,17 @@
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
-import { kindWithin, summaryFacts, summaryFoot, summaryName, summaryWarnings } from '#shared/summaryWords.ts'
-import { sizeOnPaper as sizeOn } from './core/sizeOnPaper.ts'
+import {
+  itemFoot,
+  kindWithin,
+  moreWords,
+  NOT_ALL_FITS,
+  summaryFacts,
+  summaryFoot,
+  summaryName,
+  summaryWarnings,
+} from '#shared/summaryWords.ts'
+import { onPaper } from './core/onPaper.ts'
 import './OnePage.css'
 
 type Props = {
@@ -12,16 +21,18 @@ type Props = {
   foot: string
 }
 
-/** What a crew needs in thirty seconds. On paper it is one side of A4. */
+/** What a crew needs in thirty seconds. On paper it is one side of A4, and what that has no room for is counted there. */
 export function OnePage({ summary, line, foot }: Props) {
   const { banner, parts } = summary
+  const warnings = summaryWarnings(summary)
+  const { size, shown } = onPaper(summary, warnings)
   return (
-    <article className={`app-one-page app-one-page--${sizeOn(summary)}`}>
+    <article className={`app-one-page app-one-page--${size}`}>
       <header className="app-one-page__head">
         <div>
           <h2 className="app-one-page__name">{summaryName(banner)}</h2>
           <p>{summaryFacts(banner)}</p>
-          {summaryWarnings(summary).map(words => (
+          {warnings.map(words => (
             <p key={words} className="app-one-page__warning">
               {words}
             </p>
@@ -33,33 +44,64 @@ export function OnePage({ summary, line, foot }: Props) {
         </p>
       </header>
       <div className="app-one-page__parts">
-        {parts.map(part => (
+        {parts.map((part, at) => (
           <section key={part.title} className="app-one-page__part">
             <h3>{part.title}</h3>
             {part.items.map((item, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a page that is read and never changed
-              <div key={`${item.title} ${place}`} className="app-one-page__item">
-                <span>
-                  {kindWithin(part, item) ? (
-                    <span className="app-one-page__kind">{kindWithin(part, item)}: </span>
-                  ) : null}
-                  <b>{item.headline}</b>
-                </span>
-                {item.warnings.map(words => (
-                  <span key={words} className="app-one-page__warning">
-                    △ {words}
-                  </span>
-                ))}
-                {item.lines.map(words => (
-                  <span key={words}>{words}</span>
-                ))}
-                <span className="app-one-page__word">{item.word}</span>
-              </div>
+              <Item
+                // biome-ignore lint/suspicious/noArrayIndexKey: a page that is read and never changed
+                key={`${item.title} ${place}`}
+                item={item}
+                kind={kindWithin(part, item)}
+                isOnPaper={place < (shown[at] ?? 0)}
+              />
             ))}
+            <More className="app-one-page__more" more={part.more} />
+            <More
+              className="app-one-page__more-than-paper"
+              more={part.more + part.items.length - (shown[at] ?? 0)}
+            />
           </section>
         ))}
       </div>
-      <footer className="app-one-page__foot">{summaryFoot(summary, foot)}</footer>
+      <footer className="app-one-page__foot">
+        {size === 'cut' ? <span className="app-one-page__more-than-paper">{NOT_ALL_FITS} </span> : null}
+        {summaryFoot(summary, foot)}
+      </footer>
     </article>
   )
+}
+
+type ItemProps = {
+  item: EmergencySummary['parts'][number]['items'][number]
+  kind: string | undefined
+  isOnPaper: boolean
+}
+
+function Item({ item, kind, isOnPaper }: ItemProps) {
+  return (
+    <div className={`app-one-page__item ${isOnPaper ? '' : 'app-one-page__item--off-paper'}`}>
+      <span>
+        {kind ? <span className="app-one-page__kind">{kind}: </span> : null}
+        <b>{item.headline}</b>
+      </span>
+      {item.warnings.map(words => (
+        <span key={words} className="app-one-page__warning">
+          △ {words}
+        </span>
+      ))}
+      {item.lines.map(words => (
+        <span key={words}>{words}</span>
+      ))}
+      <span className="app-one-page__word">{itemFoot(item)}</span>
+    </div>
+  )
+}
+
+type MoreProps = { className: string; more: number }
+
+/** What of a part stands on the record only: of the page on the screen, or of the paper, which may have room for less. */
+function More({ className, more }: MoreProps) {
+  const words = moreWords(more)
+  return words ? <p className={className}>{words}</p> : null
 }

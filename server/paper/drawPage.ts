@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import { NOT_ALL_FITS } from '#shared/summaryWords.ts'
 import { type Fitted, fitIn, LEADING } from './core/fitIn.ts'
 import { looks, type Page } from './core/page.ts'
 import { wrap } from './core/wrap.ts'
@@ -10,7 +11,6 @@ const MARGIN = 26
 const GAP = 18
 const WIDTH = A4.width - 2 * MARGIN
 const [INK, QUIET, RULE] = ['#000000', '#3d4650', '#8a929a']
-const NOT_WHOLE = 'Not everything fits on one side: where it says “more on the record”, look there or ring.'
 const MISSING_LETTERS = 'Letters that cannot be printed here stand as \u25af: read them on the screen.'
 
 type Doc = PDFKit.PDFDocument
@@ -52,7 +52,7 @@ export async function drawPage(page: Page, at: string): Promise<Buffer> {
   const width = (WIDTH - GAP) / 2
   const fitted = fitIn(page.parts, { columns: 2, width, height: bottom - top, widthOf: face.widthOf })
   drawColumns(fitted, { pen, top, width })
-  const notes = [...(fitted.isWhole ? [] : [NOT_WHOLE]), ...lacking]
+  const notes = [...(fitted.isWhole ? [] : [NOT_ALL_FITS]), ...lacking]
   drawFoot([...notes, ...foot], notes.length, pen)
   whole.end()
   doc.end()

@@ -1,7 +1,14 @@
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
-import { kindWithin, summaryFacts, summaryFoot, summaryName, summaryWarnings } from '#shared/summaryWords.ts'
+import {
+  itemFoot,
+  kindWithin,
+  summaryFacts,
+  summaryFoot,
+  summaryName,
+  summaryWarnings,
+} from '#shared/summaryWords.ts'
 import type { Page, Row } from './core/page.ts'
 
 /** The emergency summary as a page to be drawn: the words of the one on the screen. */
@@ -28,9 +35,10 @@ export function summaryPage(
           ),
           ...item.warnings.map(words => row(`△ ${words}`, 'warning')),
           ...item.lines.map(words => row(words, 'plain')),
-          row(item.word, 'word'),
+          row(itemFoot(item), 'word'),
         ]
       }),
+      more: part.more,
     })),
     foot: summaryFoot(summary, foot),
   }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EmergencySummary, OpenedByCode } from '#shared/summary.ts'
 import { readPdf } from '#tests/paper/readPdf.ts'
 import { openWindow } from '#tests/support/chromium.ts'
 import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
@@ -77,18 +79,56 @@ test('a crew without an account types the code that a nurse reads out, and print
     crew.getByRole('button', { name: 'Save as PDF' }).click(),
   ])
   const drawn = await readPdf(readFileSync(await file.path()))
-  const paper = (await crew.pdf({ preferCSSPageSize: true })).toString('latin1')
-  await crew.emulateMedia({ media: 'print' })
-  await crew.setViewportSize({ width: 726, height: 1054 }) // A4 without its margins
-  const parts = crew.locator('.app-one-page__parts')
-  const cutOff = await parts.evaluate(box => [
-    box.scrollWidth - box.clientWidth,
-    box.scrollHeight - box.clientHeight,
-  ])
+  await isOneSide(crew)
 
-  expect(cutOff).toEqual([0, 0])
   expect(file.suggestedFilename()).toBe('emergency-summary.pdf')
   expect([drawn.pages, drawn.words.includes('Plastic wallet on the side of the fridge')]).toEqual([1, true])
-  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   expect(complaints.filter(words => !words.includes('404'))).toEqual([])
+
+  // The same code on a page that holds far more than a side of paper: what has no room is counted, and nothing is cut off.
+  const { page: another } = await openWindow(house.browser, { width: 390, height: 844 })
+  await another.route('**/api/crew/open', async way => {
+    const answer = await way.fetch()
+    const opened = OpenedByCode.parse(await answer.json())
+    await way.fulfill({ response: answer, json: { ...opened, summary: swollen(opened.summary) } })
+  })
+  await another.goto(`${house.url}/crew`)
+  await another.getByLabel('The code the nurse reads to you').fill(code)
+  await another.keyboard.press('Enter')
+  await another.getByText('more lines on the record').first().waitFor()
+  expect(await another.getByText(/^More on the record: 7\.$/).count()).toBeGreaterThan(3)
+  await isOneSide(another)
+  await another.getByText('Not everything fits on one side').waitFor()
+  expect(
+    await another
+      .getByText(/^More on the record: \d+\.$/)
+      .filter({ visible: true })
+      .count(),
+  ).toBeGreaterThan(3)
 })
+
+/** A page whose every item is there again and again, with a long text, and more of each part on the record. */
+function swollen(summary: EmergencySummary): EmergencySummary {
+  const more = 'She asks that the door is left on the latch. '.repeat(20)
+  const parts = summary.parts.map(part => ({
+    ...part,
+    items: Array.from({ length: 6 }, () => part.items)
+      .flat()
+      .map(item => ({ ...item, lines: [...item.lines, more], more: 2 })),
+    more: 7,
+  }))
+  return { ...summary, parts }
+}
+
+/** On A4 without its margins: one sheet, and nothing runs over its edge. */
+async function isOneSide(page: Page): Promise<void> {
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 726, height: 1054 })
+  const cutOff = await page
+    .locator('.app-one-page__parts')
+    .evaluate(box => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight])
+
+  expect(cutOff).toEqual([0, 0])
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+}

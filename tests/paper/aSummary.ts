@@ -9,6 +9,7 @@ export const anItem = (headline: string, more: Partial<Item> = {}): Item => ({
   lines: [],
   warnings: [],
   word: 'confirmed 5 days ago, Eleanor Swift',
+  more: 0,
   ...more,
 })
 
@@ -33,8 +34,9 @@ export const aSummary = (more: Partial<EmergencySummary> = {}): EmergencySummary
       items: [
         anItem('Not for CPR', { lines: ['Paper: kitchen drawer'], warnings: ['Older than the last change'] }),
       ],
+      more: 0,
     },
-    { title: 'Allergies', items: [anItem('Penicillin', { lines: ['Rash'] })] },
+    { title: 'Allergies', items: [anItem('Penicillin', { lines: ['Rash'] })], more: 0 },
   ],
   notRecorded: [],
   notShown: [],

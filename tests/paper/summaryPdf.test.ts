@@ -79,6 +79,7 @@ test('of what does not fit the first of every part stays, and each part says how
   const parts = ['Resuscitation', 'How far to go', 'Allergies', 'Family'].map(title => ({
     title,
     items: items(title, 30),
+    more: 0,
   }))
 
   const page = await read(aSummary({ parts }))
@@ -104,10 +105,12 @@ const item = fc.record({
   lines: fc.array(words, { maxLength: 6 }),
   warnings: fc.array(words, { maxLength: 4 }),
   word: words,
+  more: fc.nat(9),
 })
 const part = fc.record({
   title: fc.constantFrom('Resuscitation', 'Allergies'),
   items: fc.array(item, { minLength: 1, maxLength: 20 }),
+  more: fc.nat(30),
 })
 
 test('whatever is on the record, it is one side of A4', async () => {

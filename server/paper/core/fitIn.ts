@@ -1,3 +1,4 @@
+import { moreWords } from '#shared/summaryWords.ts'
 import { type Look, looks, type PageItem, type PagePart, type Row } from './page.ts'
 import { clipped, type WidthOf, wrap } from './wrap.ts'
 
@@ -24,7 +25,7 @@ export type Placed =
 export type Fitted = { size: number; columns: Placed[][]; isWhole: boolean }
 
 type SetItem = { rows: Row[]; height: number }
-type Block = { title: string; items: { set: SetItem; rank: number }[] }
+type Block = { title: string; items: { set: SetItem; rank: number }[]; more: number }
 
 /**
  * Sets the parts in columns at the largest size at which all of them fit. At the smallest, what does not fit stays out: long texts
@@ -62,8 +63,9 @@ function cutDown(parts: readonly PagePart[], size: number, room: Room): Fitted {
 
 /** The first of every part is more important than the second of any. */
 function blocksOf(parts: readonly PagePart[], size: number, room: Room, isCut: boolean): Block[] {
-  return parts.map(({ title, items }, place) => ({
+  return parts.map(({ title, items, more }, place) => ({
     title,
+    more,
     items: items.map((item, n) => ({
       set: setItem(item, size, room, isCut),
       rank: n === 0 ? place : 1_000 + place * 1_000 + n,
@@ -102,10 +104,11 @@ function flow(
   const titleHeight = size * (TITLE_SCALE * LEADING + AFTER_TITLE)
   let column = 0
   let top = 0
-  for (const { title, items } of blocks) {
+  for (const { title, items, more: leftOut } of blocks) {
     const chosen = items.filter(({ rank }) => isChosen(rank)).map(each => each.set)
-    const more = items.length - chosen.length
-    const moreRows: Row[] = more > 0 ? [{ text: `More on the record: ${more}.`, look: 'strong' }] : []
+    const more = leftOut + items.length - chosen.length
+    const words = moreWords(more)
+    const moreRows: Row[] = words ? [{ text: words, look: 'strong' }] : []
     const groups = [...chosen, ...(more > 0 ? [{ rows: moreRows, height: rowHeight('strong', size) }] : [])]
     for (const [n, { rows, height: tall }] of groups.entries()) {
       const lead = n === 0 ? titleHeight : 0

@@ -13,7 +13,8 @@ export type Look = keyof typeof looks
 export type Row = { text: string; look: Look }
 /** One thing under a title: it is not parted between two columns. */
 export type PageItem = readonly Row[]
-export type PagePart = { title: string; items: readonly PageItem[] }
+/** `more`: things that belong under the title and were left on the record. */
+export type PagePart = { title: string; items: readonly PageItem[]; more: number }
 
 /** One side of A4, in the order of importance. */
 export type Page = {

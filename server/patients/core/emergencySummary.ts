@@ -4,6 +4,7 @@ import type { SectionName } from '#shared/record/sections.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
 import { PARTS_AFTER_DEATH } from './afterDeathWords.ts'
+import { crewLines } from './crewLines.ts'
 
 /**
  * What a crew needs in the house, in the order in which it is asked (domain guide 4.6 and 7.1.1). The paper and the ceiling come
@@ -43,30 +44,13 @@ const NEEDED: readonly SectionName[] = [
   'allergies',
   'personalContacts',
 ]
-/** Of a ledger the last few, or it would be the whole page. */
+/** Of a long list the first, as it is read; how many more there are is said under the part. */
 const AT_MOST: Partial<Record<SectionName, number>> = {
-  anticipatoryDoses: 3,
-  medications: 8,
-  personalContacts: 4,
-  professionalContacts: 4,
+  anticipatoryDoses: 6,
+  medications: 12,
+  personalContacts: 6,
+  professionalContacts: 5,
 }
-
-/** Of what is said about an item, the lines that a crew reads; everything is on the record. */
-const LINES: Partial<Record<SectionName, number>> = {
-  death: 6,
-  cprDecision: 3,
-  respect: 4,
-  adrt: 3,
-  contingencyPlans: 1,
-  whatMatters: 3,
-  anticipatoryMedicines: 9,
-  accessNotes: 6,
-  personalContacts: 4,
-  professionalContacts: 2,
-  gpPractice: 2,
-  spiritualCultural: 3,
-}
-const LINES_ELSEWHERE = 2
 
 /**
  * One page of a record that was opened for the sections above, or for those of them that this reader is shown. Of the others
@@ -84,10 +68,15 @@ export function emergencySummary(
     version: record.version,
     banner: record.banner,
     marks,
-    parts: PARTS.map(({ title, sections }) => ({
-      title: (record.banner.deceased && PARTS_AFTER_DEATH[title]) || title,
-      items: sections.flatMap(section => of(section).slice(0, AT_MOST[section]).map(summarised)),
-    })).filter(part => part.items.length > 0),
+    parts: PARTS.map(({ title, sections }) => {
+      const all = sections.flatMap(of)
+      const first = sections.flatMap(section => of(section).slice(0, AT_MOST[section]))
+      return {
+        title: (record.banner.deceased && PARTS_AFTER_DEATH[title]) || title,
+        items: first.map(summarised),
+        more: all.length - first.length,
+      }
+    }).filter(part => part.items.length > 0),
     notRecorded: record.banner.deceased
       ? []
       : titlesOf(NEEDED.filter(section => only.includes(section) && of(section).length === 0)),
@@ -101,8 +90,15 @@ function titlesOf(sections: readonly SectionName[]): string[] {
 
 function summarised(item: GlanceItem): EmergencySummary['parts'][number]['items'][number] {
   const { section, title, headline, warnings, freshness } = item
-  const lines = item.lines.slice(0, LINES[section] ?? LINES_ELSEWHERE)
+  const { lines, more } = crewLines(section, item.lines)
   const who = (item.confirmedBy ?? item.recordedBy).name
   const word = `${item.confirmedBy ? 'confirmed' : 'recorded'} ${/\d/.test(freshness.words) ? `${freshness.words} ago` : freshness.words}, ${who}`
-  return { title, headline, lines, warnings, word: freshness.isOverdue ? `${word}: old, ask again` : word }
+  return {
+    title,
+    headline,
+    lines,
+    warnings,
+    word: freshness.isOverdue ? `${word}: old, ask again` : word,
+    more,
+  }
 }
