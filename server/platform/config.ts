@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { columnKey, oldColumnKeys, repeatedColumnKey } from './columnKeySettings.ts'
+import { contradictions } from './contradictions.ts'
 import { readDatabaseAddress } from './databaseAddress.ts'
 
 /** What the carrier knows us by. On the practice line these are made up at the start. */
@@ -44,7 +45,7 @@ export type Config = {
 }
 
 export type ConfigRefusal = { setting: string; because: string }
-type Env = Readonly<Record<string, string | undefined>>
+export type Env = Readonly<Record<string, string | undefined>>
 
 const port = z.coerce
   .number('Give a port number, such as 4000.')
@@ -77,6 +78,10 @@ const proxies = z
   .default('')
   .transform(text => text.split(',').flatMap(part => part.trim() || []))
   .refine(list => list.every(isProxyAddress), 'List addresses or networks, such as 10.0.0.5,10.1.0.0/16.')
+  .refine(
+    list => !list.some(part => part.endsWith('/0')),
+    'A network of all addresses believes everybody: list only your own proxies.',
+  )
 
 const Common = z.object({
   PORT: port.default(4000),
@@ -127,9 +132,6 @@ const Production = Common.extend({
   TWILIO_EDGE: z.string().optional(),
 })
 
-/** A region is only reached through its own edge; the pair is what keeps calls and data in it. */
-const EDGE_OF_REGION: Readonly<Record<string, string>> = { us1: 'ashburn', ie1: 'dublin', au1: 'sydney' }
-
 /** Loads .env if there is one, and reads the settings of this process. The only place that looks at its environment. */
 export function readEnvironment(directory = process.cwd()): Env {
   const file = join(directory, '.env')
@@ -164,10 +166,12 @@ export function readConfig(
   )
   const twilio = Object.keys(env).filter(name => name.startsWith('TWILIO_'))
   const isProduction = env.NODE_ENV === 'production' || twilio.length > 0
+  const mode = isProduction ? 'production' : 'practice'
   const parsed = isProduction ? Production.safeParse(env) : Practice.safeParse(env)
   const refusals = [
     ...(parsed.error?.issues ?? []).map(issue => ({ setting: issue.path.join('.'), because: issue.message })),
-    ...(isProduction ? contradictions(env, twilio) : []),
+    ...twilio.filter(name => !(name in Production.shape)).map(misspelt),
+    ...contradictions(mode, env),
     ...(parsed.success ? repeatedColumnKey(parsed.data) : []),
   ]
   if (refusals.length > 0 || !parsed.success) return { kind: 'refused', refusals }
@@ -177,52 +181,18 @@ export function readConfig(
   } // the branch that was parsed
 }
 
+const misspelt = (setting: string): ConfigRefusal => ({
+  setting,
+  because: 'There is no such setting: look at .env.example for the right spelling.',
+})
+
+/** Every setting there is, of both modes: what .env.example describes. */
+export const SETTINGS: readonly string[] = [
+  ...new Set(['NODE_ENV', ...Object.keys(Practice.shape), ...Object.keys(Production.shape)]),
+]
+
 type ProductionEnv = z.infer<typeof Production>
 type PracticeEnv = z.infer<typeof Practice>
-
-function contradictions(env: Env, twilio: readonly string[]): ConfigRefusal[] {
-  const found: ConfigRefusal[] = []
-  for (const name of twilio.filter(name => !(name in Production.shape)))
-    found.push({
-      setting: name,
-      because: 'There is no such setting: look at .env.example for the right spelling.',
-    })
-  for (const name of Object.keys(env).filter(name => name.startsWith('PRACTICE_')))
-    found.push({
-      setting: name,
-      because:
-        'The practice line does not run beside real calls: remove it, or remove every TWILIO_ setting and NODE_ENV.',
-    })
-  const { TWILIO_REGION: region, TWILIO_EDGE: edge } = env
-  if (region && !edge)
-    found.push({
-      setting: 'TWILIO_EDGE',
-      because: `Set it as well: region ${region} is reached through its own edge.`,
-    })
-  if (edge && !region)
-    found.push({
-      setting: 'TWILIO_REGION',
-      because: `Set it as well: edge ${edge} without a region leads to the United States.`,
-    })
-  if (region && edge && EDGE_OF_REGION[region] !== edge)
-    found.push({
-      setting: 'TWILIO_EDGE',
-      because: `Region and edge must belong together: ${Object.entries(EDGE_OF_REGION)
-        .map(pair => pair.join(' with '))
-        .join(', ')}.`,
-    })
-  if (env.TWILIO_AUTH_TOKEN_NEXT && env.TWILIO_AUTH_TOKEN_NEXT === env.TWILIO_AUTH_TOKEN)
-    found.push({
-      setting: 'TWILIO_AUTH_TOKEN_NEXT',
-      because: 'It is the same as TWILIO_AUTH_TOKEN: remove it, or set the token that comes next.',
-    })
-  if (env.PUBLIC_URL && URL.canParse(env.PUBLIC_URL) && isOwnMachine(new URL(env.PUBLIC_URL).hostname))
-    found.push({
-      setting: 'PUBLIC_URL',
-      because: 'The carrier cannot reach this machine by that name: give the public one.',
-    })
-  return found
-}
 
 function production(env: ProductionEnv): Config {
   return {
@@ -290,8 +260,4 @@ function isProxyAddress(text: string): boolean {
   const family = isIP(address)
   if (family === 0 || rest.length > 0) return false
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
-}
-
-function isOwnMachine(name: string): boolean {
-  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || name.startsWith('127.')
 }

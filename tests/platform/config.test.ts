@@ -55,10 +55,66 @@ describe('in practice', () => {
     ['DATABASE_URL', 'mysql://db/goldthread'],
     ['TRUSTED_PROXIES', 'proxy.example'],
     ['TRUSTED_PROXIES', '10.0.0.0/64'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['NODE_ENV', 'prod'],
+    ['NODE_ENV', 'Production'],
     ['LOG_LEVEL', 'loud'],
     ['DOCUMENTS_URL', 'ftp://documents.example'],
   ])('%s=%s is refused by name', (setting, value) => {
     expect(named({ [setting]: value })).toEqual([setting])
+  })
+
+  test.each([
+    [
+      'the practice line’s port on ours',
+      { PORT: '4321', PRACTICE_PORT: '4321' },
+      'PRACTICE_PORT',
+      'another port than PORT: 4321',
+    ],
+    [
+      'our port on the one it has by default',
+      { PORT: '4001' },
+      'PRACTICE_PORT',
+      'another port than PORT: 4001',
+    ],
+    [
+      'a line elsewhere without the shared secret',
+      { PRACTICE_LINE_URL: 'http://127.0.0.1:4001' },
+      'PRACTICE_SECRET',
+      'share one',
+    ],
+    [
+      'anchors in the data folder',
+      { DATA_DIR: 'kept', AUDIT_ANCHOR_DIR: './kept/' },
+      'AUDIT_ANCHOR_DIR',
+      'give a second place',
+    ],
+    [
+      'anchors where they are by default',
+      { AUDIT_ANCHOR_DIR: '.data/anchors' },
+      'AUDIT_ANCHOR_DIR',
+      'give a second place',
+    ],
+    [
+      'a real database under a mode we do not know',
+      { NODE_ENV: 'prod', DATABASE_URL: PRODUCTION.DATABASE_URL },
+      'NODE_ENV',
+      'Give production for real calls',
+    ],
+  ])('%s is refused, with what to do', (_, env, setting, words) => {
+    expect(refusalsOf(env)).toEqual([{ setting, because: expect.stringContaining(words) }])
+  })
+
+  test.each([
+    ['development', { NODE_ENV: 'development' }],
+    ['any free ports for both', { PORT: '0', PRACTICE_PORT: '0' }],
+    [
+      'a line elsewhere on the port that ours would have',
+      { PORT: '4001', PRACTICE_LINE_URL: 'http://127.0.0.1:4009', PRACTICE_SECRET: 'eight letters' },
+    ],
+    ['anchors beside the data folder', { DATA_DIR: '/srv/thread', AUDIT_ANCHOR_DIR: '/srv/thread-anchors' }],
+  ])('%s is taken', (_, env) => {
+    expect(refusalsOf(env)).toEqual([])
   })
 })
 
@@ -97,18 +153,47 @@ describe('in production', () => {
     expect(named({ TWILIO_ACCOUNT_SID: sid('AC') })).toContain('DATABASE_URL')
   })
 
-  test.each(Object.keys(PRODUCTION).filter(name => name !== 'NODE_ENV'))(
-    'without %s it does not start',
-    setting => {
-      const refusals = refusalsOf({ ...PRODUCTION, [setting]: undefined })
+  test.each([
+    ['PUBLIC_URL', 'PUBLIC_URL', /^Set it to the address people and the carrier use/],
+    ['DATABASE_URL', 'DATABASE_URL', /^Set it to the address of PostgreSQL/],
+    ['COLUMN_KEY', 'COLUMN_KEY', /^Set it to the key of the encrypted columns/],
+    ['TWILIO_ACCOUNT_SID', 'TWILIO_ACCOUNT_SID', /^Set it to the account SID, which begins with AC\.$/],
+    ['TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN', /^Set it to the auth token of the account/],
+    ['TWILIO_API_KEY_SID', 'TWILIO_API_KEY_SID', /^Set it to the SID of an API key, which begins with SK\.$/],
+    ['TWILIO_API_KEY_SECRET', 'TWILIO_API_KEY_SECRET', /^Set it to the secret of the API key\.$/],
+    ['TWILIO_APP_SID', 'TWILIO_APP_SID', /^Set it to the SID of the TwiML application/],
+    ['TWILIO_REGION', 'TWILIO_REGION', /^Set it as well: edge dublin without a region/],
+    ['TWILIO_EDGE', 'TWILIO_EDGE', /^Set it as well: region ie1 is reached through its own edge\.$/],
+  ])('without %s it does not start, and says %s alone', (missing, setting, words) => {
+    expect(refusalsOf({ ...PRODUCTION, [missing]: undefined })).toEqual([
+      { setting, because: expect.stringMatching(words) },
+    ])
+  })
 
-      expect(refusals).not.toEqual([])
-    },
-  )
+  test('the mode may be left away, where the carrier is named', () => {
+    expect(readConfig({ ...PRODUCTION, NODE_ENV: undefined })).toMatchObject({
+      kind: 'ready',
+      config: { mode: 'production' },
+    })
+  })
 
   test.each([
     ['an address in the clear', { PUBLIC_URL: 'http://care.example' }, 'PUBLIC_URL'],
     ['an address that is this machine', { PUBLIC_URL: 'https://localhost' }, 'PUBLIC_URL'],
+    ['an address that is every machine', { PUBLIC_URL: 'https://0.0.0.0' }, 'PUBLIC_URL'],
+    ['an address inside a network', { PUBLIC_URL: 'https://192.168.1.20' }, 'PUBLIC_URL'],
+    [
+      'the token of the account as the secret of the key',
+      { TWILIO_API_KEY_SECRET: 'x'.repeat(32) },
+      'TWILIO_API_KEY_SECRET',
+    ],
+    ['everybody as a proxy', { TRUSTED_PROXIES: '::/0' }, 'TRUSTED_PROXIES'],
+    [
+      'anchors in the data folder',
+      { DATA_DIR: '/srv/thread', AUDIT_ANCHOR_DIR: '/srv/thread/' },
+      'AUDIT_ANCHOR_DIR',
+    ],
+    ['a misspelt mode beside the carrier', { NODE_ENV: 'prod' }, 'NODE_ENV'],
     ['a region without its edge', { TWILIO_EDGE: undefined }, 'TWILIO_EDGE'],
     ['an edge without its region', { TWILIO_REGION: undefined }, 'TWILIO_REGION'],
     ['region and edge of different countries', { TWILIO_EDGE: 'ashburn' }, 'TWILIO_EDGE'],

@@ -1,0 +1,99 @@
+import { relative, resolve } from 'node:path'
+import type { Config, ConfigRefusal, Env } from './config.ts'
+
+/** A region is only reached through its own edge; the pair is what keeps calls and data in it. */
+const EDGE_OF_REGION: Readonly<Record<string, string>> = { us1: 'ashburn', ie1: 'dublin', au1: 'sydney' }
+
+/**
+ * What each setting says well by itself and two of them cannot both mean. The first is a word for the mode that we do not
+ * know: NODE_ENV=prod would otherwise be practice, with invented people and a published password, over the real database.
+ */
+export function contradictions(mode: Config['mode'], env: Env): ConfigRefusal[] {
+  return [
+    ...ofTheMode(env),
+    ...ofTheAnchors(env),
+    ...(mode === 'production' ? ofRealCalls(env) : ofPractice(env)),
+  ]
+}
+
+function ofTheMode({ NODE_ENV: mode }: Env): ConfigRefusal[] {
+  if (mode === undefined || ['production', 'development', 'test'].includes(mode)) return []
+  return [
+    refuse('NODE_ENV', 'Give production for real calls, or remove it for practice: no other word is known.'),
+  ]
+}
+
+/** The second place for the anchors is worth something only where the first is not. */
+function ofTheAnchors({ DATA_DIR: data = '.data', AUDIT_ANCHOR_DIR: anchors }: Env): ConfigRefusal[] {
+  if (anchors === undefined || relative(resolve(data), resolve(anchors)).startsWith('..')) return []
+  return [
+    refuse(
+      'AUDIT_ANCHOR_DIR',
+      'It lies in DATA_DIR, where the anchors are already: give a second place, or none.',
+    ),
+  ]
+}
+
+function ofPractice(env: Env): ConfigRefusal[] {
+  const { PRACTICE_LINE_URL: line, PRACTICE_SECRET: secret } = env
+  const [port = 4000, practicePort = 4001] = [env.PORT, env.PRACTICE_PORT].map(text => text && Number(text))
+  return [
+    ...(line && !secret
+      ? [refuse('PRACTICE_SECRET', 'Set it as well: the line of PRACTICE_LINE_URL and we must share one.')]
+      : []),
+    ...(!line && port === practicePort && port !== 0
+      ? [refuse('PRACTICE_PORT', `Give another port than PORT: ${port} is where people reach us.`)]
+      : []),
+  ]
+}
+
+function ofRealCalls(env: Env): ConfigRefusal[] {
+  const found = Object.keys(env)
+    .filter(name => name.startsWith('PRACTICE_'))
+    .map(name =>
+      refuse(
+        name,
+        'The practice line does not run beside real calls: remove it, or remove every TWILIO_ setting and NODE_ENV.',
+      ),
+    )
+  if (env.TWILIO_AUTH_TOKEN_NEXT && env.TWILIO_AUTH_TOKEN_NEXT === env.TWILIO_AUTH_TOKEN)
+    found.push(
+      refuse(
+        'TWILIO_AUTH_TOKEN_NEXT',
+        'It is the same as TWILIO_AUTH_TOKEN: remove it, or set the token that comes next.',
+      ),
+    )
+  if (env.TWILIO_API_KEY_SECRET && env.TWILIO_API_KEY_SECRET === env.TWILIO_AUTH_TOKEN)
+    found.push(
+      refuse('TWILIO_API_KEY_SECRET', 'It is the same as TWILIO_AUTH_TOKEN: give the secret of the API key.'),
+    )
+  if (env.PUBLIC_URL && URL.canParse(env.PUBLIC_URL) && isOutOfReach(new URL(env.PUBLIC_URL).hostname))
+    found.push(
+      refuse('PUBLIC_URL', 'The carrier cannot reach this machine by that name: give the public one.'),
+    )
+  return [...found, ...ofTheRegion(env)]
+}
+
+function ofTheRegion({ TWILIO_REGION: region, TWILIO_EDGE: edge }: Env): ConfigRefusal[] {
+  if (region && !edge)
+    return [refuse('TWILIO_EDGE', `Set it as well: region ${region} is reached through its own edge.`)]
+  if (edge && !region)
+    return [
+      refuse('TWILIO_REGION', `Set it as well: edge ${edge} without a region leads to the United States.`),
+    ]
+  if (!region || EDGE_OF_REGION[region] === edge) return []
+  const pairs = Object.entries(EDGE_OF_REGION).map(pair => pair.join(' with '))
+  return [refuse('TWILIO_EDGE', `Region and edge must belong together: ${pairs.join(', ')}.`)]
+}
+
+const refuse = (setting: string, because: string): ConfigRefusal => ({ setting, because })
+
+/** This machine by its own name, and the addresses that mean something only inside a network. */
+function isOutOfReach(name: string): boolean {
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name.startsWith('[') ||
+    /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(name)
+  )
+}
