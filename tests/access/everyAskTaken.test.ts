@@ -51,16 +51,20 @@ async function inHand(holder: Actor): Promise<Ids> {
   const [callId, taskId] = [randomUUID(), randomUUID()]
   const facts = talking(holder)
   const caller = { name: CANARY, relationship: CANARY }
-  await db.run(db.sql`update calls set state = 'closed', held_by = null where held_by is not null`)
+  // One statement: a check of a call from before that falls due between two of them would give it its nurse back.
   await db.run(db.sql`
-    with call as (
+    with closed as (
+      update calls set state = 'closed', held_by = null where held_by is not null returning id
+    ),
+    call as (
       insert into calls (
         id, line_id, version, state, direction, facts, carrier_sid, from_number, started_at, patient_id, identity_epoch, identity,
         held_by
       )
-      values (${callId}, ${lineId}, 6, ${stateOf(facts)}, 'inbound', ${db.sql.json(facts as never)}, ${facts.callSid},
-              ${facts.from}, ${facts.firstHeardAt}, ${patientId}, 1,
-              ${db.sql.json({ checked: [], skippedBecause: null, caller, provisional: false })}, ${staffId})
+      select ${callId}, ${lineId}, 6, ${stateOf(facts)}, 'inbound', ${db.sql.json(facts as never)}, ${facts.callSid},
+             ${facts.from}, ${facts.firstHeardAt}::timestamptz, ${patientId}::uuid, 1,
+             ${db.sql.json({ checked: [], skippedBecause: null, caller, provisional: false })}, ${staffId}::uuid
+      from (select count(*) from closed) as none_is_held
       returning id
     )
     insert into tasks (id, line_id, version, kind, state, call_id, origin, patient_id, raised_at, due_at, tries)
