@@ -1,4 +1,4 @@
-import { compareIdentity, compareSeveral, findLookAlikes } from '#server/patients/compareIdentity.ts'
+import { compareIdentity, compareSeveral, findLookAlikesOf } from '#server/patients/compareIdentity.ts'
 import { soughtStreet } from '#server/patients/core/addressMatch.ts'
 import { isWhole } from '#server/patients/core/soughtPostcode.ts'
 import { findByNumber, findPatients } from '#server/patients/findPatients.ts'
@@ -188,14 +188,16 @@ async function matchesOf(
     const result = results ? results.get(person.patientId) : NOTHING_SAID
     return result ? [toMatch(person, said, result)] : []
   })
-  const told = await Promise.all(
-    matches.map(async match => {
-      if (match.matched.length === 0 || (matches.length > FEW && !match.isEnough)) return match
-      const alike = await findLookAlikes(deps, { ...looking, patientId: match.patientId })
-      if (alike.kind === 'refused') return match
-      return { ...match, differences: alike.people.slice(0, 2).map(other => differenceInWords(other)) }
-    }),
-  )
+  const isShownBeside = (match: IdentityMatch) =>
+    match.matched.length > 0 && (matches.length <= FEW || match.isEnough)
+  const alike = await findLookAlikesOf(deps, {
+    ...looking,
+    patientIds: matches.filter(isShownBeside).map(match => match.patientId),
+  })
+  const told = matches.map(match => {
+    const others = alike.get(match.patientId) ?? []
+    return { ...match, differences: others.slice(0, 2).map(differenceInWords) }
+  })
   return told.toSorted(byLikeness)
 }
 

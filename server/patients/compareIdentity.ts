@@ -11,6 +11,8 @@ import { entryOf, type Looking, lookIntoRecord, NO_REASON, type Tools } from './
 /** What a caller is compared by. */
 const COMPARED = ['identity', 'addresses', 'agreedPhrases'] as const
 
+type SeveralLooked = Omit<Looking, 'patientId'> & { patientIds: readonly PatientId[] }
+
 export type Compared = { kind: 'compared'; result: IdentityResult } | { kind: 'refused'; because: string }
 
 /** Compares what a caller said with the record; shows nobody the record. The comparison is in the access log. */
@@ -30,14 +32,7 @@ export async function compareIdentity(
  */
 export async function compareSeveral(
   { db }: Tools,
-  {
-    actor,
-    patientIds,
-    why,
-    relationship,
-    requestId,
-    said,
-  }: Omit<Looking, 'patientId'> & { patientIds: readonly PatientId[]; said: SaidByCaller },
+  { actor, patientIds, why, relationship, requestId, said }: SeveralLooked & { said: SaidByCaller },
 ): Promise<Map<PatientId, IdentityResult>> {
   const { lineId } = actor
   const accessLogged = appendAccess(db.sql, {
@@ -67,10 +62,17 @@ export type Alike = { kind: 'alike'; people: LookAlike[] } | { kind: 'refused'; 
  * People of the same line who could be taken for this one, side by side with what differs. They are shown by name and month of
  * birth, as in a search, and each is in the access log.
  */
-export async function findLookAlikes(
+export async function findLookAlikes(tools: Tools, { patientId, ...looking }: Looking): Promise<Alike> {
+  const people = (await findLookAlikesOf(tools, { ...looking, patientIds: [patientId] })).get(patientId)
+  return people ? { kind: 'alike', people } : { kind: 'refused', because: NO_REASON }
+}
+
+/** The same for several people at once, in one statement. Without a reason the answer holds nobody. */
+export async function findLookAlikesOf(
   { db }: Tools,
-  { actor, patientId, why, relationship, requestId }: Looking,
-): Promise<Alike> {
+  { actor, patientIds, why, relationship, requestId }: SeveralLooked,
+): Promise<Map<PatientId, LookAlike[]>> {
+  if (patientIds.length === 0) return new Map()
   const accessLogged = appendAccess(db.sql, {
     actor,
     action: 'compared',
@@ -78,9 +80,13 @@ export async function findLookAlikes(
     ...(requestId ? { requestId } : {}),
   })
   const rows = await db.run(
-    peopleNear(db.sql, { lineId: actor.lineId, patientId, relationship, accessLogged }),
+    peopleNear(db.sql, { lineId: actor.lineId, patientIds, relationship, accessLogged }),
   )
-  const person = rows.find(row => row.patientId === patientId)
-  if (!person) return { kind: 'refused', because: NO_REASON }
-  return { kind: 'alike', people: lookAlikes(person, rows) }
+  return new Map(
+    patientIds.flatMap(patientId => {
+      const near = rows.filter(row => row.of === patientId)
+      const person = near.find(row => row.patientId === patientId)
+      return person ? [[patientId, lookAlikes(person, near)] as const] : []
+    }),
+  )
 }

@@ -14,9 +14,9 @@ import type {
 import { callerNumber } from '#shared/phoneNumber.ts'
 import type { Actor } from '#shared/staff.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
-import { asOnePerson } from './asOnePerson.ts'
 import { soughtStreet } from './core/addressMatch.ts'
 import { askedName } from './core/askedName.ts'
+import { asOnePerson } from './core/asOnePerson.ts'
 import { type SoughtName, soughtName } from './core/likeWords.ts'
 import { matchCaller } from './core/matchCaller.ts'
 import { nearDates } from './core/nearDates.ts'
@@ -39,7 +39,7 @@ export async function findByNumber(
   if (number === undefined) return { kind: 'withheld' }
   const logged = looker && appendAccess(db.sql, { ...looker, action: 'suggested' })
   const rows = await db.run(peopleByNumber(db.sql, lineId, number, logged))
-  return suggested(await asOnePerson(db, lineId, rows))
+  return suggested(asOnePerson(rows))
 }
 
 /**
@@ -52,7 +52,7 @@ export async function findPatients(
   { today, ...looking }: Looker & { query: PatientQuery; today: LocalDate },
 ): Promise<FoundPatients> {
   const { rows, isPhoneUnreadable } = await findLike(tools, looking)
-  const people = await asOnePerson(tools.db, looking.actor.lineId, rows)
+  const people = asOnePerson(rows)
   return {
     patients: people
       .filter((row, place) => people.findIndex(one => one.patientId === row.patientId) === place)
@@ -88,7 +88,7 @@ export async function findLike(
   }
   const logged = appendAccess(db.sql, { ...looker, action: 'searched' })
   const found = peopleLike(db.sql, { lineId, among, kept }, keys, logged)
-  return { rows: await db.run(found, { isPlannedAfresh: true }), isPhoneUnreadable }
+  return { rows: await db.run(found), isPhoneUnreadable }
 }
 
 /** What the words of a name may be written as on this line; undefined when there is no word in it. */
@@ -99,7 +99,7 @@ async function nameOnLine(
 ): Promise<SoughtName | undefined> {
   const asked = askedName(text ?? '')
   if (asked.length === 0) return undefined
-  return soughtName(asked, await db.run(wordsLike(db.sql, lineId, asked), { isPlannedAfresh: true }))
+  return soughtName(asked, await db.run(wordsLike(db.sql, lineId, asked)))
 }
 
 function suggested(rows: readonly NumberRow[]): CallerMatch {

@@ -100,78 +100,80 @@ export function peopleAlike(
     from told p`
 }
 
-type Near = { lineId: string; patientId: string; relationship: Fragment; accessLogged: Fragment }
+type Near = {
+  lineId: string
+  patientIds: readonly string[]
+  relationship: Fragment
+  accessLogged: Fragment
+}
 
 /**
- * The person and those who share a birth date, a telephone, or a postcode and a name with them. No row when this actor has no
- * reason to ask. A protected person is compared by neither telephone nor postcode.
+ * Each of these people, and of each (`of`) those who share a birth date, a telephone, or a postcode and a name with them. No row when
+ * this actor has no reason to ask. A protected person is compared by neither telephone nor postcode. In one statement for all of
+ * them: their looks are one link of the chain, and several statements would wait for each other there.
  */
-export function peopleNear(sql: Sql, { lineId, patientId, relationship, accessLogged }: Near) {
-  return sql<Comparable[]>`
-    with person as (
-      select p.*
+export function peopleNear(sql: Sql, { lineId, patientIds, relationship, accessLogged }: Near) {
+  const asked = sql`${[...patientIds]}::uuid[]`
+  return sql<(Comparable & { of: PatientId })[]>`
+    with person as materialized (
+      select p.*, ${isPlaceKept(sql, sql`p`)} as is_place_kept
       from patients p
       where p.line_id = ${lineId}
-        and p.id = ${patientId}
+        and p.id = any(${asked})
         and (${relationship})
     ),
-    near as (
-      select id from person
+    near as materialized (
+      select id as of, id from person
       union
-      (
-        select p.id
-        from patients p
-        where p.line_id = ${lineId} and p.birth_date = (select birth_date from person)
-          and p.name_words && (select name_words from person)
-        limit ${MOST_PER_KEY}
-      )
-      union
-      (
-        select other.id
-        from patients other
-        where other.line_id = ${lineId} and other.birth_date = (select birth_date from person)
-          and similarity(other.name, (select name from person)) > 0.4
-        limit ${MOST_PER_KEY}
-      )
-      union
-      (
-        select p.id
-        from patients p
-        where p.line_id = ${lineId} and p.nhs_number = (select nhs_number from person)
-        limit ${MOST_PER_KEY}
-      )
-      union
-      (
-        select theirs.patient_id
-        from person
-        join patient_phones mine on mine.patient_id = person.id
-        join patient_phones theirs on theirs.line_id = ${lineId} and theirs.number = mine.number
-        join patients p on p.id = theirs.patient_id
-        where not ${isPlaceKept(sql, sql`person`)} and not ${isPlaceKept(sql, sql`p`)}
-        limit ${MOST_PER_KEY}
-      )
-      union
-      (
-        select p.id
-        from person
-        join patient_postcodes mine on mine.patient_id = person.id
-        join patient_postcodes theirs on theirs.line_id = ${lineId} and theirs.postcode = mine.postcode
-        join patients p on p.id = theirs.patient_id and p.name_words && person.name_words
-        where not ${isPlaceKept(sql, sql`person`)} and not ${isPlaceKept(sql, sql`p`)}
-        limit ${MOST_PER_KEY}
-      )
+      select person.id, found.id
+      from person
+      cross join lateral (
+        (
+          select p.id
+          from patients p
+          where p.line_id = ${lineId} and p.birth_date = person.birth_date
+            and (p.name_words && person.name_words or similarity(p.name, person.name) > 0.4)
+          limit ${2 * MOST_PER_KEY}
+        )
+        union all
+        (
+          select p.id
+          from patients p
+          where p.line_id = ${lineId} and p.nhs_number = person.nhs_number
+          limit ${MOST_PER_KEY}
+        )
+        union all
+        (
+          select p.id
+          from patient_phones mine
+          join patient_phones theirs on theirs.line_id = ${lineId} and theirs.number = mine.number
+          join patients p on p.id = theirs.patient_id
+          where mine.patient_id = person.id and not person.is_place_kept and not ${isPlaceKept(sql, sql`p`)}
+          limit ${MOST_PER_KEY}
+        )
+        union all
+        (
+          select p.id
+          from patient_postcodes mine
+          join patient_postcodes theirs on theirs.line_id = ${lineId} and theirs.postcode = mine.postcode
+          join patients p on p.id = theirs.patient_id and p.name_words && person.name_words
+          where mine.patient_id = person.id and not person.is_place_kept and not ${isPlaceKept(sql, sql`p`)}
+          limit ${MOST_PER_KEY}
+        )
+      ) as found
     ),
     looked as (
-      select id as patient_id, array['name', 'birthMonth', 'differences'] as what, 'allowed' as outcome
+      select distinct id as patient_id, array['name', 'birthMonth', 'differences'] as what, 'allowed' as outcome
       from near
-      where id <> ${patientId}
+      where id <> of
       union all
-      select ${patientId}, '{}', 'refused'
-      where not exists (select from person)
+      select id, '{}', 'refused'
+      from unnest(${asked}) as given (id)
+      where not exists (select from person where person.id = given.id)
     ),
     ${accessLogged}
     select
-      p.id as patient_id, p.name, p.given_name, p.family_name, p.birth_date, p.nhs_number,
+      near.of, p.id as patient_id, p.name, p.given_name, p.family_name, p.birth_date, p.nhs_number,
       coalesce(p.kept_at, p.id) as kept_at,
       ${keysOf(sql)}
     from near

@@ -10,6 +10,8 @@ export const MOST_LISTED = 20
 
 export type NumberRow = {
   patientId: PatientId
+  /** Of records that are linked, the one that is kept; otherwise this one. */
+  keptAt: PatientId
   givenName: string | null
   familyName: string | null
   birthDate: string | null
@@ -33,7 +35,8 @@ export function peopleByNumber(sql: Sql, lineId: string, number: string, accessL
     )
     ${accessLogged === undefined ? sql`` : sql`, ${lookedAtListed(sql, ['initials', 'birthMonth', 'belongsTo'])}, ${accessLogged}`}
     select
-      p.id as patient_id, p.given_name, p.family_name, p.birth_date, ${hasDied(sql)} as is_deceased, listed.belongs_to,
+      p.id as patient_id, coalesce(p.kept_at, p.id) as kept_at, p.given_name, p.family_name, p.birth_date,
+      ${hasDied(sql)} as is_deceased, listed.belongs_to,
       listed.place > ${MOST_LISTED} as is_more
     from listed
     join patients p on p.id = listed.patient_id and p.line_id = ${lineId}

@@ -63,7 +63,7 @@ export function marked(
   return sql`
     compared as (
       select
-        p.id, p.name, p.birth_date, ${hasDied(sql)} as is_deceased, p.status,
+        p.id, coalesce(p.kept_at, p.id) as kept_at, p.name, p.birth_date, ${hasDied(sql)} as is_deceased, p.status,
         ${name ? sql`coalesce(n.mark, case when p.name_words = '{}' then 'not_recorded' else 'different' end)` : sql`null::text`} as name_mark,
         ${name ? sql`n.likeness` : sql`null::int`} as name_likeness,
         ${birthDate ? birthDateMark(sql, birthDate) : sql`null::text`} as birth_date_mark,
@@ -103,10 +103,12 @@ function held(sql: Sql, value: Fragment, likeness: Fragment): Fragment {
   return sql`case when ${value} is null then 'not_recorded' else coalesce(${likeness}, 'different') end`
 }
 
+/** As one value, however many days are near: the statement stays the same, and PostgreSQL plans it once. */
 function birthDateMark(sql: Sql, { date, near }: NonNullable<SearchKeys['birthDate']>): Fragment {
-  const days = [{ date, how: 'match' }, ...near] satisfies { date: string; how: Mark }[]
-  const likeness = days.map(each => sql`when p.birth_date = ${each.date}::date then ${each.how}`)
-  return held(sql, sql`p.birth_date`, sql`case ${likeness.reduce((all, one) => sql`${all} ${one}`)} end`)
+  const days: Record<string, Mark> = Object.fromEntries(
+    [...near, { date, how: 'match' as const }].map(each => [each.date, each.how]),
+  )
+  return held(sql, sql`p.birth_date`, sql`${sql.json(days)}::jsonb ->> to_char(p.birth_date, 'YYYY-MM-DD')`)
 }
 
 /**

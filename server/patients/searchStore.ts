@@ -10,10 +10,19 @@ import { beginsWith, marked, nameMarks } from './searchMarkStore.ts'
 
 /** Owns patients and its search tables: finding people by what is known of them. Every query names the line. */
 
-/** People looked at by each key before they are ranked: a day on which very many were born, a block of flats. */
-const MOST_PER_KEY = 200
-/** By name alone nobody reads further than the list; with another key, that key finds them. */
-const MOST_BY_NAME = MOST_LISTED + 1
+/**
+ * How many are read, written into the statement and not given to it: of a limit that it does not know beforehand PostgreSQL thinks a
+ * tenth of all rows, and reads a table as a whole.
+ */
+const most = {
+  /** Looked at by one key before they are ranked: a day on which very many were born, a block of flats. */
+  byKey: (sql: Sql) => sql`limit 200`,
+  /** By name alone nobody reads further than the list and one more; with another key, that key finds them. */
+  listed: (sql: Sql) => sql`limit 21`,
+  /** Of those who are not named exactly so, before the likest are known. */
+  maybe: (sql: Sql) => sql`limit 42`,
+}
+const FULL = MOST_LISTED + 1
 
 export type SearchKeys = {
   name?: SoughtName | undefined
@@ -31,6 +40,8 @@ export type Among = (personId: Fragment) => Fragment
 
 export type FoundRow = {
   patientId: PatientId
+  /** Of records that are linked, the one that is kept; otherwise this one. */
+  keptAt: PatientId
   name: string | null
   birthDate: string | null
   isDeceased: boolean
@@ -61,12 +72,16 @@ export function peopleLike(
   accessLogged: Fragment,
 ) {
   const { name, birthDate, nhsNumber = null, postcode = null, street, phone = null } = keys
-  const isOnLine = sql`p.line_id = ${lineId} ${among ? sql`and ${among(sql`p.id`)}` : sql``}`
+  const shown = among ? sql`and ${among(sql`p.id`)}` : sql``
+  const isOnLine = sql`p.line_id = ${lineId} ${shown}`
+  // Not by the line: one line has a million people and another a thousand, the statement is planned once for both, and the words of a
+  // name are the way to few of them on each.
+  const isNamedOnLine = sql`(p.line_id = ${lineId}) is true ${shown}`
   const ways: Fragment[] = [
     ...(name ? [sql`select id from by_name`] : []),
     ...(nhsNumber
       ? [
-          sql`(select p.id from patients p where ${isOnLine} and p.nhs_number = ${nhsNumber} limit ${MOST_PER_KEY})`,
+          sql`(select p.id from patients p where ${isOnLine} and p.nhs_number = ${nhsNumber} ${most.byKey(sql)})`,
         ]
       : []),
     ...(birthDate ? byBirthDate(sql, isOnLine, birthDate, name) : []),
@@ -75,7 +90,7 @@ export function peopleLike(
     ...(street ? [byStreet(sql, isOnLine, { lineId, street, name, kept })] : []),
   ]
   return sql<FoundRow[]>`
-    with ${name ? sql`${byName(sql, isOnLine, name)},` : sql``}
+    with ${name ? sql`${byName(sql, isNamedOnLine, name)},` : sql``}
     keyed (id) as materialized (
       ${ways.reduce((all, way) => sql`${all} union ${way}`)}
     ),
@@ -92,30 +107,36 @@ export function peopleLike(
     ${lookedAtListed(sql, ['name', 'age', 'birthMonth', 'marks'])},
     ${accessLogged}
     select
-      id as patient_id, name, birth_date, is_deceased, status,
+      id as patient_id, kept_at, name, birth_date, is_deceased, status,
       name_mark, birth_date_mark, nhs_number_mark, postcode_mark, street_mark, phone_mark, found
     from ranked
     where place <= ${MOST_LISTED}
     order by place`
 }
 
-/** CTEs ending in `by_name (id)`: those who have exactly these words, then, while there is room, those who may be meant. */
+/**
+ * CTEs ending in `by_name (id)`: those who have exactly these words, then, while there is room, those who may be meant. A place for which
+ * the line has no word is an empty list, and finds nobody.
+ */
 function byName(sql: Sql, isOnLine: Fragment, { stages, initials }: SoughtName): Fragment {
+  const isAsked = stages.any.length > 0
   const named = (stage: readonly string[][]) =>
-    sql`select p.id from patients p where ${isOnLine} and ${nameIs(sql, stage, initials)}`
-  const fewer = allButOne(stages).filter(isPossible)
+    isAsked
+      ? sql`select p.id from patients p where ${isOnLine} and ${nameIs(sql, stage, initials)}`
+      : nobody(sql)
+  const fewer = allButOne(stages)
   return sql`
-    all_exact as materialized (${isPossible(stages.exact) ? named(stages.exact) : nobody(sql)}),
-    exact as materialized (select id from all_exact limit ${MOST_BY_NAME}),
-    all_close as materialized (${isPossible(stages.close) ? named(stages.close) : nobody(sql)}),
+    all_exact as materialized (${named(stages.exact)}),
+    exact as materialized (select id from all_exact ${most.listed(sql)}),
+    all_close as materialized (${named(stages.close)}),
     close as materialized (
-      select id from all_close where (select count(*) from exact) < ${MOST_BY_NAME} limit ${2 * MOST_BY_NAME}
+      select id from all_close where (select count(*) from exact) < ${FULL} ${most.maybe(sql)}
     ),
-    all_like as materialized (${isPossible(stages.any) ? named(stages.any) : nobody(sql)}),
+    all_like as materialized (${named(stages.any)}),
     alike as materialized (
       select id from all_like
-      where (select count(*) from exact) < ${MOST_BY_NAME} and (select count(*) from close) < ${MOST_BY_NAME}
-      limit ${2 * MOST_BY_NAME}
+      where (select count(*) from exact) < ${FULL} and (select count(*) from close) < ${FULL}
+      ${most.maybe(sql)}
     ),
     ${joined(
       sql,
@@ -132,7 +153,7 @@ function byName(sql: Sql, isOnLine: Fragment, { stages, initials }: SoughtName):
         fewer.map(
           (_, i) => sql`
             union
-            (select id from ${sql(`all_fewer_${i}`)} where not exists (select from exact) limit ${MOST_BY_NAME})`,
+            (select id from ${sql(`all_fewer_${i}`)} where not exists (select from exact) ${most.listed(sql)})`,
         ),
       )}
     )`
@@ -152,10 +173,6 @@ function joined(sql: Sql, fragments: readonly Fragment[]): Fragment {
   return fragments.reduce((all, one) => sql`${all} ${one}`, sql``)
 }
 
-function isPossible(stage: readonly string[][]): boolean {
-  return stage.length > 0 && stage.every(words => words.length > 0)
-}
-
 function nobody(sql: Sql): Fragment {
   return sql`select null::uuid as id where false`
 }
@@ -167,7 +184,7 @@ function asWritten(sql: Sql, name: SoughtName | undefined): Fragment {
 
 /** Whether a person `p` may have that name: what narrows a key that by itself means too many. */
 function mayBeNamed(sql: Sql, { stages: { any }, initials }: SoughtName): Fragment {
-  return isPossible(any) || initials.length > 0 ? nameIs(sql, any, initials) : sql`false`
+  return any.length > 0 || initials.length > 0 ? nameIs(sql, any, initials) : sql`false`
 }
 
 /**
@@ -182,7 +199,7 @@ function byBirthDate(
 ): Fragment[] {
   const exactly = sql`select p.id from patients p where ${isOnLine} and p.birth_date = ${date}`
   return [
-    sql`(${exactly} limit ${MOST_PER_KEY})`,
+    sql`(${exactly} ${most.byKey(sql)})`,
     sql`(
       with near as materialized (
         select p.id, p.name_words
@@ -192,7 +209,7 @@ function byBirthDate(
       select p.id
       from near p
       where ${name ? mayBeNamed(sql, name) : sql`not exists (${exactly})`}
-      limit ${MOST_PER_KEY}
+      ${most.byKey(sql)}
     )`,
   ]
 }
@@ -203,7 +220,7 @@ function byPhone(sql: Sql, isOnLine: Fragment, lineId: string, phone: string, ke
     from patient_phones f
     join patients p on p.id = f.patient_id and ${isOnLine} and not ${isPhoneKept(sql, sql`p`, sql`f`, kept)}
     where f.line_id = ${lineId} and f.number = ${phone}
-    limit ${MOST_PER_KEY}
+    ${most.byKey(sql)}
   )`
 }
 
@@ -225,7 +242,7 @@ function byPostcode(
       join patients p on p.id = a.patient_id and ${isOnLine} and not ${isAddressKept(sql, sql`p`, kept)}
       where a.line_id = ${lineId} and ${where}
     )
-    select p.id from living p where ${named} limit ${MOST_PER_KEY}
+    select p.id from living p where ${named} ${most.byKey(sql)}
   )`
   const within = beginsWith(sql, sectorOf(postcode))
   if (!isWhole(postcode)) return [living(within, name ? mayBeNamed(sql, name) : sql`true`)]
@@ -233,7 +250,7 @@ function byPostcode(
   return name ? [there, living(within, mayBeNamed(sql, name))] : [there]
 }
 
-/** Who lives in a street of which all of these words are written, those with the name before others. */
+/** Who lives in a street of which all of these words are written; with a name, those who may have it, and some of the others. */
 function byStreet(
   sql: Sql,
   isOnLine: Fragment,
@@ -254,10 +271,9 @@ function byStreet(
       select p.id, p.name_words
       from patient_streets a
       join patients p on p.id = a.patient_id and ${isOnLine} and not ${isAddressKept(sql, sql`p`, kept)}
-      where a.line_id = ${lineId} and a.words @> ${[...street]}::text[]
+      where (a.line_id = ${lineId}) is true and a.words @> ${[...street]}::text[]
     )
-    select p.id from living p
-    ${name ? sql`order by (${mayBeNamed(sql, name)}) desc` : sql``}
-    limit ${MOST_PER_KEY}
+    ${name ? sql`(select p.id from living p where ${mayBeNamed(sql, name)} ${most.byKey(sql)}) union all` : sql``}
+    (select id from living ${most.listed(sql)})
   )`
 }

@@ -14,15 +14,13 @@ export type Database = {
   sql: Sql
   /**
    * Rejects with DatabaseUnavailable when no answer comes within the deadline (milliseconds) or the connection is lost.
-   * `isPlannedAfresh`: the way to the rows depends on what is asked for (a common name, a rare one), and a plan for any of them
-   * would be a bad one for most. Costs a round trip and the planning each time.
    */
   run<Row>(query: Query<Row>, options?: RunOptions): Promise<Row[]>
   listen(channel: string, heard: (text: string) => void, onListen: () => void): Promise<void>
   close(): Promise<void>
 }
 
-type RunOptions = { deadlineMs?: number; isPlannedAfresh?: boolean }
+type RunOptions = { deadlineMs?: number }
 type Options = { url: string; max?: number; deadlineMs?: number; name?: string }
 
 /** A stuck connection older than this is given up: the driver has no query time-out of its own. */
@@ -57,7 +55,6 @@ export function connectDatabase({
     for (let attempt = 1; ; attempt += 1) {
       try {
         const asked = attempt === 1 ? query : again(query)
-        if (options?.isPlannedAfresh) planAfresh(asked)
         return await answered(asked, Math.max(1, until - performance.now()))
       } catch (error) {
         if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && performance.now() < until) {
@@ -169,14 +166,6 @@ export function connectDatabase({
       await Promise.all([pool.end({ timeout: 2 }), ear?.end({ timeout: 2 })])
     },
   }
-}
-
-/**
- * Sends it without a name (postgres.js 3.4.9, connection.js, build()): PostgreSQL settles on one plan for all parameters only for
- * statements that have one.
- */
-function planAfresh(query: unknown): void {
-  Object.assign((query as { options: object }).options, { prepare: false }) // as the driver's own `simple()` does
 }
 
 function open(url: string, max: number, name: string): Sql {
