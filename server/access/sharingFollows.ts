@@ -28,6 +28,7 @@ export function alongsideChange(
     areCrewsOut && !closesLinked(wishes, CREW, at) ? sql`${[patientId]}::uuid[]` : recordsOf(sql, patientId)
   const givenBy = areCrewsOut ? 'anybody' : seeNothing(kept.receipts)
   return {
+    isOfOneReading: true,
     keeps: isWritten => sql`
       ${keepChange(sql, kept, isWritten)},
       ${endCodes(sql, { lineId: actor.lineId, records, givenBy }, isWritten)},

@@ -82,7 +82,14 @@ export function retraction(item: Item, because: string, by: Author, at: Instant)
 }
 
 /** What else is true with a change, in its very statement: CTEs of other modules. Open pages are told in it as well. */
-export type Alongside = { keeps: (isWritten: Fragment) => Fragment }
+export type Alongside = {
+  keeps: (isWritten: Fragment) => Fragment
+  /**
+   * Worked out from one version of the record, and held against it in the statement. Once that version is past it is past for ever:
+   * the statement is not run again, and whoever asked reads again.
+   */
+  isOfOneReading?: true
+}
 
 type Change = Changing & { entries: readonly EntryToWrite[] }
 
@@ -102,7 +109,10 @@ export async function changeRecord({ db }: { db: Database }, change: Change): Pr
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const row = await runOnce(db, change)
     isOutrun = row === 'outrun'
-    if (row === 'outrun') continue
+    if (row === 'outrun') {
+      if (change.alongside?.isOfOneReading) break
+      continue
+    }
     if (!row?.allowed) return { kind: 'refused', because: row?.stopped ? STOPPED[row.stopped] : NO_REASON }
     // What waited for the report of a death read the record before it: it is stale, and only on a second look it can know.
     if (row.isAgainstDeath && attempt === 1) continue

@@ -36,9 +36,29 @@ export async function completePerson(
   deps: PeopleDeps,
   actor: Actor,
   callId: CallId,
-  { commandId, epoch, person, notThese }: RegisterPerson & { epoch: number },
+  completing: RegisterPerson & { epoch: number },
   requestId: string,
 ): Promise<Registered> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const completed = await completeAsRead(deps, actor, callId, completing, requestId)
+    if (completed !== 'outrun') return completed
+  }
+  throw new Problem(
+    'conflict',
+    'A colleague is writing on this record at this moment. Look at it, then save again.',
+  )
+}
+
+/** Writers of one record are few; more tries than that mean something else is wrong. */
+const TRIES = 4
+
+async function completeAsRead(
+  deps: PeopleDeps,
+  actor: Actor,
+  callId: CallId,
+  { commandId, epoch, person, notThese }: RegisterPerson & { epoch: number },
+  requestId: string,
+): Promise<Registered | 'outrun'> {
   const wanted = { action: 'changed' as const, requestId }
   const { patientId, looking } = await aboutPatient(deps, actor, callId, epoch, wanted)
   const ready = await readRegistration(deps, actor, person)
@@ -76,6 +96,7 @@ export async function completePerson(
     entries,
     at,
     alongside: {
+      ...sharing.alongside,
       keeps: isWritten => (keeps ? sql`${listed(isWritten)}, ${keeps(isWritten)}` : listed(isWritten)),
     },
   })
@@ -85,11 +106,8 @@ export async function completePerson(
     if (meanwhile) return meanwhile
     throw refusal(changed.because)
   }
-  if (changed.kind === 'stale')
-    throw new Problem(
-      'conflict',
-      'A colleague is writing on this record at this moment. Look at it, then save again.',
-    )
+  // The versions, and whom they share with, are as they were read: somebody wrote since.
+  if (changed.kind === 'stale') return 'outrun'
   deps.wakeFeed(actor.lineId)
   return { kind: 'registered', patientId }
 }

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changeEntry, changeRecord, confirmEntries, retractEntry } from '#server/patients/changeRecord.ts'
+import {
+  type Alongside,
+  changeEntry,
+  changeRecord,
+  confirmEntries,
+  retractEntry,
+} from '#server/patients/changeRecord.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
+import type { Database } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { EntryDraft, type EntryDraftInput } from '#shared/record/entry.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -248,5 +255,40 @@ describe('writing to the record', () => {
       { what: [], outcome: 'refused' },
       { what: expect.arrayContaining(['identity', 'preferredPlaceOfDeath']), outcome: 'allowed' },
     ])
+  })
+})
+
+describe('what another module keeps with a change', () => {
+  const runs = async (alongside: Alongside) => {
+    let times = 0
+    const counted: Database = {
+      ...house.db,
+      run: (query, options) => {
+        times += 1
+        return house.db.run(query, options)
+      },
+    }
+    const patientId = await aPatient(house.db, actor)
+    const entries = [anEntry('notes', { text: 'She sleeps at last' })]
+    const changed = await changeRecord({ db: counted }, { ...looking(patientId), entries, alongside })
+    return { changed, times }
+  }
+  /** As of a version of the record that is past. */
+  const past = (): Alongside['keeps'] => isWritten =>
+    house.db.sql`
+    kept as (update lines set name = name where id = ${actor.lineId} and must_hold(not ${isWritten}))`
+
+  test('is not run again once what it was worked out from is past: it is to be read again', async () => {
+    const { changed, times } = await runs({ keeps: past(), isOfOneReading: true })
+
+    expect(changed).toMatchObject({ kind: 'stale', isOutrun: true })
+    expect(times).toBe(2) // the statement, and who was first
+  })
+
+  test('is run again where it holds whatever was written', async () => {
+    const { changed, times } = await runs({ keeps: past() })
+
+    expect(changed).toMatchObject({ kind: 'stale', isOutrun: true })
+    expect(times).toBe(5)
   })
 })

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeRecord } from '#server/patients/changeRecord.ts'
+import { PatientId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import { anEntry } from '#tests/patients/aPatient.ts'
+import { aCommand } from '#tests/support/aNurse.ts'
+import { heldBack } from '#tests/support/heldBack.ts'
+import { caller, type PeopleHouse, peopleHouse } from './peopleHouse.ts'
+
+let people: PeopleHouse
+
+beforeAll(async () => {
+  people = await peopleHouse()
+})
+afterAll(() => people.house.close())
+
+test('a provisional person who agrees to share is registered also while a colleague writes on the record', async () => {
+  const { aroha, db, registrar } = people
+  const call = await people.talking(aroha)
+  const patientId = PatientId.parse(aCommand())
+  await aroha.ask(routes.provisionalPerson, {
+    params: call.params,
+    body: { commandId: patientId, epoch: 0, name: 'Nora Newling', caller },
+  })
+  const person = {
+    given: 'Nora',
+    family: 'Newling',
+    agreements: { register: 'given_by_person', share: 'given_by_person' },
+    notKnown: {},
+  }
+
+  const [written, completed] = await heldBack(people.house.database, patientId, [
+    () =>
+      changeRecord(
+        { db },
+        {
+          actor: registrar,
+          patientId,
+          why: { kind: 'registration' },
+          relationship: db.sql`true`,
+          at: new Date().toISOString(),
+          entries: [anEntry('notes', { text: 'Her sister rang' })],
+        },
+      ),
+    () =>
+      aroha.ask(routes.completePerson, {
+        params: call.params,
+        body: { commandId: aCommand(), epoch: 1, person: person as never, notThese: [] }, // as a form sends it
+      }),
+  ])
+
+  expect([written, completed]).toMatchObject([
+    { status: 'fulfilled', value: { kind: 'saved' } },
+    { status: 'fulfilled', value: { kind: 'registered', patientId } },
+  ])
+  await people.endAndClose(aroha, call)
+})
