@@ -40,7 +40,8 @@ export async function registerPerson(
   const onlyIf = isNumberFree(sql, actor.lineId, ready.person.nhsNumber, patientId)
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const alike = await whoIsAlike(deps, { actor, why, ready, notThese, requestId })
-    if (alike) return alike
+    // Perhaps this very form, which came twice and was saved between the two looks.
+    if (alike) return (await alreadyDone(deps, actor, patientId, entries)) ?? alike
     const [row] = await deps.db.run(sql<{ registered: boolean }[]>`
       with ${registerEntries(sql, { lineId: actor.lineId, patientId, entries, onlyIf })},
       ${putOnCaseload(sql, actor, caseloadsOf(actor, ready), sql`exists (select from person)`)},

@@ -55,3 +55,26 @@ test('a provisional person who agrees to share is registered also while a collea
   ])
   await people.endAndClose(aroha, call)
 })
+
+test('sent twice, the second time while the first is being saved, it is never taken for its own look-alike', async () => {
+  for (let turn = 0; turn < 10; turn += 1) {
+    const commandId = aCommand()
+    const person = {
+      agreements: {},
+      notKnown: {},
+      given: 'Often',
+      family: `Senton ${turn}`,
+      phone: `07700 9004${turn}${turn}`,
+    }
+    const again = async (after: number) => {
+      await new Promise(resolve => setTimeout(resolve, after))
+      return people.aroha.ask(routes.registerPerson, {
+        body: { commandId, person: person as never, notThese: [] }, // as a form sends it
+      })
+    }
+
+    const answers = await Promise.all([0, 2, 4, 6, 8, 10, 12].map(again))
+
+    expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['registered']))
+  }
+})
