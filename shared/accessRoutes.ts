@@ -30,7 +30,8 @@ export const accessRoutes = {
     params: none,
     query: none,
     body: z.undefined(),
-    reply: z.object({ people: z.array(KnownPerson) }),
+    /** With whose name sounds like somebody else's on the list. */
+    reply: z.object({ people: z.array(KnownPerson.extend({ marks: Marks })) }),
   }),
   findKnown: route({
     method: 'POST',

@@ -162,18 +162,24 @@ function nobodyAsks(): void {}
 
 type LeftOutProps = { blocks: readonly GlanceBlock[]; because: ReadonlyMap<BlockName, string> }
 
-/** What this reader is shown nothing of, by its title and with the reason. */
+/** What this reader is shown nothing of, by its title; each reason once. */
 function LeftOut({ blocks, because }: LeftOutProps) {
   if (blocks.length === 0) return null
+  const reasons = Map.groupBy(blocks, ({ name }) => because.get(name) ?? '')
   return (
     <Notice tone="plain" title="Not shown to you">
-      <ul>
-        {blocks.map(({ name, title }) => (
-          <li key={name}>
-            {title}: {because.get(name)}
-          </li>
+      <div className="app-stack">
+        {[...reasons].map(([reason, those]) => (
+          <div key={reason}>
+            <p>{reason}</p>
+            <ul className="app-small">
+              {those.map(({ name, title }) => (
+                <li key={name}>{title}</li>
+              ))}
+            </ul>
+          </div>
         ))}
-      </ul>
+      </div>
     </Notice>
   )
 }

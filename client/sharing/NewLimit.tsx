@@ -4,7 +4,6 @@ import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Checkboxes } from '#client/ui/Checkboxes.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
-import { FieldSet } from '#client/ui/FieldSet.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
@@ -16,13 +15,13 @@ type Rule = 'hide_all' | 'hide_sections' | 'ask_each_time'
 
 const KINDS: readonly { value: Kind; says: string }[] = [
   { value: 'organisation', says: 'One organisation' },
-  { value: 'person', says: 'One member of staff elsewhere' },
+  { value: 'person', says: 'One person who works elsewhere' },
   { value: 'section', says: 'Everybody outside this line' },
 ]
 const RULES: readonly { value: Rule; says: string }[] = [
-  { value: 'hide_all', says: 'Everything' },
-  { value: 'hide_sections', says: 'Some parts' },
-  { value: 'ask_each_time', says: 'They must ask each time' },
+  { value: 'hide_all', says: 'The whole record' },
+  { value: 'hide_sections', says: 'Some parts of it' },
+  { value: 'ask_each_time', says: 'Nothing, but they ask the person each time' },
 ]
 /** Parts that others may be kept from: neither who they are nor what they agreed to. */
 const PARTS = SECTION_NAMES.filter(name => sectionOf(name).block !== undefined && !sectionOf(name).isSealed)
@@ -53,9 +52,9 @@ export function NewLimit({ view, isBusy, onMake }: Props) {
     event.preventDefault()
     const [part] = parts
     const wants = [
-      kind === '' ? { id: 'limit-kind', says: 'Choose from whom it is kept back.' } : [],
+      kind === '' ? { id: 'limit-kind', says: 'Choose who should not see it.' } : [],
       kind !== '' && kind !== 'section' && who === '' ? { id: 'limit-who', says: 'Choose who it is.' } : [],
-      chosen === '' ? { id: 'limit-rule', says: 'Choose what is kept back.' } : [],
+      chosen === '' ? { id: 'limit-rule', says: 'Choose what they should not see.' } : [],
       chosen === 'hide_sections' && parts.length === 0
         ? { id: 'limit-parts', says: 'Choose at least one part.' }
         : [],
@@ -88,72 +87,70 @@ export function NewLimit({ view, isBusy, onMake }: Props) {
 
   return (
     <form className="app-stack" onSubmit={make} noValidate>
-      <FieldSet label="Keep back something more">
-        <div className="app-stack">
-          <ErrorSummary errors={errors} title="This is still needed" />
-          <Radios
-            id="limit-kind"
-            label="From whom"
-            value={kind}
-            choices={KINDS}
-            isRow
-            onChange={next => {
-              setKind(next)
-              setWho('')
-            }}
-          />
-          {kind === 'organisation' ? (
-            <Select
-              id="limit-who"
-              label="Which organisation"
-              value={who}
-              choices={others.map(({ organisationId, name }) => ({
-                value: String(organisationId),
-                says: name,
-              }))}
-              onChange={setWho}
-            />
-          ) : null}
-          {kind === 'person' ? (
-            <Select
-              id="limit-who"
-              label="Who"
-              value={who}
-              choices={others.flatMap(({ name: organisation, people }) =>
-                people.map(({ staffId, name, role }) => ({
-                  value: String(staffId),
-                  says: `${name}, ${role.toLowerCase()}, ${organisation}`,
-                })),
-              )}
-              onChange={setWho}
-            />
-          ) : null}
-          {kind === 'organisation' || kind === 'person' ? (
-            <Radios id="limit-rule" label="What" value={rule} choices={RULES} isRow onChange={setRule} />
-          ) : null}
-          {chosen === 'hide_sections' ? (
-            <Checkboxes
-              id="limit-parts"
-              label="Which parts"
-              values={parts}
-              choices={PARTS}
-              onChange={setParts}
-            />
-          ) : null}
-          <TextArea
-            id="limit-words"
-            label="What they said, in their words"
-            value={words}
-            maxLength={1000}
-            onChange={setWords}
-          />
-          <div className="app-row">
-            <Button type="submit" look="primary" disabled={isBusy}>
-              Keep it back now
-            </Button>
-          </div>
-        </div>
-      </FieldSet>
+      {view.limits.length > 0 ? <h3>Keep something else back</h3> : null}
+      <ErrorSummary errors={errors} title="This is still needed" />
+      <Radios
+        id="limit-kind"
+        label="Who should not see it?"
+        value={kind}
+        choices={KINDS}
+        isRow
+        onChange={next => {
+          setKind(next)
+          setWho('')
+        }}
+      />
+      {kind === 'organisation' ? (
+        <Select
+          id="limit-who"
+          label="Which organisation"
+          value={who}
+          choices={others.map(({ organisationId, name }) => ({
+            value: String(organisationId),
+            says: name,
+          }))}
+          onChange={setWho}
+        />
+      ) : null}
+      {kind === 'person' ? (
+        <Select
+          id="limit-who"
+          label="Who"
+          value={who}
+          choices={others.flatMap(({ name: organisation, people }) =>
+            people.map(({ staffId, name, role }) => ({
+              value: String(staffId),
+              says: `${name}, ${role.toLowerCase()}, ${organisation}`,
+            })),
+          )}
+          onChange={setWho}
+        />
+      ) : null}
+      {kind === 'organisation' || kind === 'person' ? (
+        <Radios
+          id="limit-rule"
+          label="What should they not see?"
+          value={rule}
+          choices={RULES}
+          isRow
+          onChange={setRule}
+        />
+      ) : null}
+      {chosen === 'hide_sections' ? (
+        <Checkboxes id="limit-parts" label="Which parts" values={parts} choices={PARTS} onChange={setParts} />
+      ) : null}
+      <TextArea
+        id="limit-words"
+        label="What they said, in their words"
+        value={words}
+        maxLength={1000}
+        onChange={setWords}
+      />
+      <div className="app-row">
+        <Button type="submit" look="primary" disabled={isBusy}>
+          Keep it back now
+        </Button>
+      </div>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { soundAlike } from '#server/patients/core/lookAlikes.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import { findLike, marksOf } from '#server/patients/findPatients.ts'
 import { isShared } from '#server/patients/sharingStore.ts'
@@ -94,8 +95,14 @@ async function findOwn(
   }))
 }
 
-/** Whom the actor's organisation looks after. */
-export function caseload({ db }: AccessDeps, actor: Actor, requestId: string) {
+/** Whom the actor's organisation looks after. Those who are easily taken for each other are marked, as where they are searched for. */
+export async function caseload({ db }: AccessDeps, actor: Actor, requestId: string) {
   const accessLogged = appendAccess(db.sql, { actor, action: 'listed', why: { kind: 'caseload' }, requestId })
-  return readCaseload(db, actor, person => isShared(db.sql, actor, person), accessLogged)
+  const people = await readCaseload(db, actor, person => isShared(db.sql, actor, person), accessLogged)
+  const alike = soundAlike(people)
+  return people.map(({ keptAt: _, name, ...person }) => ({
+    ...person,
+    name: name ?? 'Name not known',
+    marks: alike.has(person.patientId) ? ({ name: 'sounds_like' } as const) : {},
+  }))
 }

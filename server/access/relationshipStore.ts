@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { hasDied } from '#server/patients/hasDied.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { KnownPerson, RelationshipKind } from '#shared/access.ts'
-import type { LineId, OrganisationId, PatientId } from '#shared/ids.ts'
+import { type LineId, type OrganisationId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 import type { Known } from './core/standing.ts'
@@ -151,7 +151,9 @@ export function caseloadsOf(sql: Sql, lineId: LineId): Fragment {
 }
 
 const MOST_ON_A_PAGE = 200
-const People = z.array(KnownPerson)
+/** `keptAt`: two records of one person have it in common. */
+const Listed = KnownPerson.extend({ name: z.string().nullable(), keptAt: PatientId })
+const People = z.array(Listed)
 
 /** Those whom the actor's organisation looks after and who share with it, by name. Each is in the access log. */
 export async function readCaseload(
@@ -159,11 +161,11 @@ export async function readCaseload(
   actor: Actor,
   isShared: (person: Fragment) => Fragment,
   accessLogged: Fragment,
-): Promise<KnownPerson[]> {
+): Promise<z.infer<typeof People>> {
   const { sql } = db
   const rows = await db.run(sql`
     with listed as (
-      select p.id, p.name, p.birth_date, p.status, ${hasDied(sql)} as is_deceased
+      select p.id, p.name, p.birth_date, p.status, coalesce(p.kept_at, p.id) as kept_at, ${hasDied(sql)} as is_deceased
       from relationships r
       join patients p on p.id = r.patient_id and p.line_id = r.line_id
       where r.line_id = ${actor.lineId}
@@ -178,10 +180,10 @@ export async function readCaseload(
       select id as patient_id, array['name', 'birthDate'] as what, 'allowed' as outcome from listed
     ),
     ${accessLogged}
-    select id as patient_id, coalesce(name, 'Name not known') as name, birth_date, status, is_deceased,
+    select id as patient_id, name, birth_date, status, is_deceased, kept_at,
            case when not is_deceased then extract(year from age(birth_date))::int end as age
     from listed
-    order by is_deceased, split_part(name, ' ', -1), name, id`)
+    order by is_deceased, split_part(coalesce(name, 'Name not known'), ' ', -1), name, id`)
   return People.parse(rows)
 }
 

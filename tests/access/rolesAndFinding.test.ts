@@ -4,6 +4,7 @@ import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import { mayAlreadyBe } from '#server/patients/mayAlreadyBe.ts'
 import { FoundKnown } from '#shared/accessRoutes.ts'
 import type { SectionName } from '#shared/record/sections.ts'
+import { routes } from '#shared/routes.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
 import { CANARY, EVERYBODY, limit, type SharedHouse, sharedHouse } from './sharedHouse.ts'
@@ -27,7 +28,11 @@ describe('roles', () => {
     const shown = (record?.blocks ?? []).filter(block => block.items.length > 0).map(block => block.name)
     expect(shown).toContain('resuscitation')
     expect(shown).not.toContain('agreements')
-    expect(standing.leftOut).toContainEqual({ block: 'agreements', because: 'Your role is not shown this.' })
+    expect(standing.leftOut).toContainEqual({
+      block: 'agreements',
+      because:
+        'Not for people in your role to see. Something may be written there: ring the line if you need it.',
+    })
   })
 
   test('an administrator is shown nothing clinical', async () => {
@@ -77,6 +82,38 @@ describe('finding somebody', () => {
     expect(owner.body).toMatchObject({ people: [{ patientId: mine, name: 'Wilf Hartnoll' }], mayExist: null })
     expect(stranger.body).toEqual({ people: [], mayExist: mine })
     expect(other.body).toEqual({ people: [], mayExist: null })
+  })
+
+  test('two of one’s own list with nearly one name are marked, and nobody else', async () => {
+    const { db } = house.small.database
+    const named = async (family: string) => {
+      const id = await aPatient(db, house.hub, {
+        identity: { name: { given: 'Enid', family }, birthDate: '1938-09-02' },
+        entries: [EVERYBODY],
+      })
+      await onCaseload(db, as('hospice').actor, id)
+      return id
+    }
+    const [one, two, other, linked] = [
+      await named('Hargreave'),
+      await named('Hargreaves'),
+      await named('Pickersgill'),
+      await named('Pickersgil'),
+    ]
+    // Two records of one person: nobody is taken for herself.
+    await db.run(db.sql`update patients set kept_at = ${other} where id = ${linked}`)
+    await db.run(db.sql`update patients set others = 1 where id = ${other}`)
+
+    const { body } = await as('hospice').at.get('/api/caseload')
+
+    const { people } = routes.caseload.reply.parse(body)
+    const marksOf = (id: string) => people.find(({ patientId }) => patientId === id)?.marks
+    expect([one, two, other, linked].map(marksOf)).toEqual([
+      { name: 'sounds_like' },
+      { name: 'sounds_like' },
+      {},
+      {},
+    ])
   })
 
   test('a person on one’s list who has two records is no reason to be told of anybody else', async () => {

@@ -38,8 +38,10 @@ export function leftOut(shown: Shown, hidden: readonly string[]): { block: Block
   return [...reasons].map(([block, because]) => ({ block, because }))
 }
 
-/** Beside what is shown of a block, "not shown this" would deny what stands there. */
+/** Beside what is shown of a block, "not to see" would deny what stands there. */
 function notTheRole(shown: Shown, block: BlockName): string {
   const isPartly = SECTION_NAMES.some(name => sectionOf(name).block === block && isShown(shown, name))
-  return isPartly ? 'Your role is not shown the rest of this.' : 'Your role is not shown this.'
+  return isPartly
+    ? 'The rest is not for people in your role to see. There may be more: ring the line if you need it.'
+    : 'Not for people in your role to see. Something may be written there: ring the line if you need it.'
 }

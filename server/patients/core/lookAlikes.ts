@@ -71,10 +71,36 @@ function common(a: readonly string[], b: readonly string[]): boolean | undefined
   return a.length === 0 || b.length === 0 ? undefined : a.some(value => b.includes(value))
 }
 
+type Named = { patientId: PatientId; name: string | null; keptAt: PatientId }
+
+/** Of people on one list, those whose name is that of somebody else on it, or nearly so. */
+export function soundAlike(people: readonly Named[]): ReadonlySet<PatientId> {
+  const spelt = people.flatMap(({ name, ...one }) =>
+    name === null ? [] : [{ ...one, letters: lettersOf(name) }],
+  )
+  const alike = new Set<PatientId>()
+  for (const [place, one] of spelt.entries())
+    for (const other of spelt.slice(place + 1))
+      if (one.keptAt !== other.keptAt && differ(one.letters, other.letters) <= MOST_LETTERS)
+        alike.add(one.patientId).add(other.patientId)
+  return alike
+}
+
+const MOST_LETTERS = 2
+
 /** Two names that are not the same and differ by at most two letters: Marion and Marian, Ellis and Ellison. */
 export function isNearly(a: string, b: string): boolean {
-  const [one, two] = [nameWords(a).join(' '), nameWords(b).join(' ')]
-  if (one === two || Math.abs(one.length - two.length) > 2) return false
+  const letters = differ(lettersOf(a), lettersOf(b))
+  return letters > 0 && letters <= MOST_LETTERS
+}
+
+function lettersOf(name: string): string {
+  return nameWords(name).join(' ')
+}
+
+/** By how many letters two names differ; of those that differ by more than two, only that. */
+function differ(one: string, two: string): number {
+  if (Math.abs(one.length - two.length) > MOST_LETTERS) return Number.POSITIVE_INFINITY
   let row = Array.from({ length: two.length + 1 }, (_, i) => i)
   for (const [i, letter] of [...one].entries()) {
     const next = [i + 1]
@@ -82,7 +108,8 @@ export function isNearly(a: string, b: string): boolean {
       next.push(
         Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
       )
+    if (Math.min(...next) > MOST_LETTERS) return Number.POSITIVE_INFINITY
     row = next
   }
-  return (row.at(-1) ?? 0) <= 2
+  return row.at(-1) ?? 0
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Comparable, isNearly, lookAlikes } from '#server/patients/core/lookAlikes.ts'
+import { type Comparable, isNearly, lookAlikes, soundAlike } from '#server/patients/core/lookAlikes.ts'
 import { matchCaller, type NumberHolder } from '#server/patients/core/matchCaller.ts'
 import { initials, nameWords } from '#server/patients/core/nameWords.ts'
 import { searchProjection } from '#server/patients/core/searchProjection.ts'
@@ -111,6 +111,16 @@ describe('look-alikes', () => {
       isNearly('Ann', 'ANN'),
       isNearly('Ann', 'Bob'),
     ]).toEqual([true, true, false, false])
+  })
+
+  test('on one list, the same name is alike as well; no name is like none', () => {
+    const named = ['Ann Ray', 'Ann Ray', 'Jean Holt', null, null, 'Joan Holt'].map((name, place) => ({
+      patientId: idOf(place),
+      name,
+      keptAt: idOf(place),
+    }))
+
+    expect([...soundAlike(named)].toSorted()).toEqual([0, 1, 2, 5].map(idOf))
   })
 })
 
