@@ -11,7 +11,7 @@ import { type AskedPart, askedParts, type RegisteringOffer } from '#shared/regis
 import type { RegisterForm } from './core/registerForm.ts'
 
 type Props = {
-  form: RegisterForm
+  form: RegisterForm & { organisationId: string }
   offer: RegisteringOffer
   errors: readonly { id: string; says: string }[]
   onChange: (change: Partial<RegisterForm>) => void

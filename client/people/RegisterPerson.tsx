@@ -15,7 +15,7 @@ import type { Registered, Registration } from '#shared/registering.ts'
 import { routes } from '#shared/routes.ts'
 import { AlikePeople } from './AlikePeople.tsx'
 import type { SameDone } from './core/alikeWords.ts'
-import { judgeRegistration, NOTHING_TYPED, type RegisterForm } from './core/registerForm.ts'
+import { judgeRegistration, NOTHING_TYPED, type RegisterForm, referredFrom } from './core/registerForm.ts'
 import './Register.css'
 import { RegisterFields } from './RegisterFields.tsx'
 
@@ -54,7 +54,8 @@ export function RegisterPerson(props: Props) {
   }
 
   async function save(notThese: PatientId[]) {
-    const judged = judgeRegistration(form, new Date().getFullYear())
+    if (offer.kind !== 'here') return
+    const judged = judgeRegistration(referredFrom(form, offer.value.own), new Date().getFullYear())
     if (judged.kind === 'wanting') return setErrors(judged.errors)
     setBusy(true)
     setErrors([])
@@ -92,7 +93,12 @@ export function RegisterPerson(props: Props) {
       }}
     >
       <ErrorSummary errors={errors} />
-      <RegisterFields form={form} offer={offer.value} errors={errors} onChange={change} />
+      <RegisterFields
+        form={referredFrom(form, offer.value.own)}
+        offer={offer.value}
+        errors={errors}
+        onChange={change}
+      />
       {alike ? (
         <AlikePeople
           alike={alike}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isStillAsked } from '#client/patients/core/isStillAsked.ts'
 import { sayAge } from '#client/patients/core/sayAge.ts'
 import { alikeWords } from '#client/people/core/alikeWords.ts'
+import { NOTHING_TYPED, referredFrom } from '#client/people/core/registerForm.ts'
 import {
   keyOf,
   markOf,
@@ -154,4 +155,12 @@ describe('a death ends the age', () => {
     expect(isStillAsked('whatMatters', true)).toBe(false)
     expect(isStillAsked('bereavement', true)).toBe(true)
   })
+})
+
+test('whoever registers refers from their own organisation until they choose another, or none', () => {
+  const from = (organisationId: string | null) =>
+    referredFrom({ ...NOTHING_TYPED, organisationId }, 'mine').organisationId
+
+  expect([from(null), from('other'), from('')]).toEqual(['mine', 'other', ''])
+  expect(referredFrom(NOTHING_TYPED, null).organisationId).toBe('')
 })

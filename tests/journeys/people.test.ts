@@ -33,6 +33,8 @@ test('a new person is registered by keyboard alone, after a look at who may alre
   const { page, complaints } = await house.colleague('miriam')
   await page.goto(`${house.url}/people`)
   await page.getByLabel('First names').waitFor()
+  const from = page.getByLabel('From which organisation')
+  expect(await from.locator('option:checked').innerText()).toBe('Moor End Surgery')
   const keys = countKeys(page)
   const begunAt = Date.now()
 

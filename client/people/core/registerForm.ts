@@ -24,7 +24,8 @@ export type RegisterForm = {
   carerMayBeTold: MayBeTold | ''
   diagnosis: string
   referredBy: string
-  organisationId: string
+  /** Null until somebody chooses: then it is the organisation of whoever registers. */
+  organisationId: string | null
   reason: string
   register: ConsentValue | ''
   share: ConsentValue | ''
@@ -50,13 +51,21 @@ export const NOTHING_TYPED: RegisterForm = {
   carerMayBeTold: '',
   diagnosis: '',
   referredBy: '',
-  organisationId: '',
+  organisationId: null,
   reason: '',
   register: '',
   share: '',
   tellCarers: '',
   recording: '',
   notKnown: [],
+}
+
+/** The form as it is read and sent: whoever registers refers from their own organisation, until they choose otherwise. */
+export function referredFrom(
+  form: RegisterForm,
+  own: string | null,
+): RegisterForm & { organisationId: string } {
+  return { ...form, organisationId: form.organisationId ?? own ?? '' }
 }
 
 type Judged =
