@@ -1,4 +1,5 @@
 import { useAskPlace } from '#client/place/askPlace.ts'
+import { isOnAPhone } from '#client/ui/isOnAPhone.ts'
 import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
@@ -22,6 +23,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
   const { section, headline, warnings, freshness } = item
   // On whose word the decision on resuscitation stands is part of it; elsewhere it is one press away.
   const isWeighty = section === 'cprDecision'
+  const isDialled = isOnAPhone()
   const confirmed = item.confirmedBy ?? item.recordedBy
   return (
     <article className={`app-item app-item--${section}`}>
@@ -36,9 +38,11 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
         </>
       )}
       <span className="app-item__headline">
-        {item.knownState === 'known' || headline
-          ? headline
-          : `${item.title}: ${notKnownChoices[item.knownState].text}`}
+        {item.knownState === 'known' || headline ? (
+          <Unbroken words={headline} isDialled={isDialled} />
+        ) : (
+          `${item.title}: ${notKnownChoices[item.knownState].text}`
+        )}
       </span>
       {warnings.map(words => (
         <span className="app-item__warning" key={words}>
@@ -49,7 +53,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
         <span className="app-item__lines">
           {lines.map(words => (
             <span key={words}>
-              <Unbroken words={words} />
+              <Unbroken words={words} isDialled={isDialled} />
             </span>
           ))}
         </span>

@@ -1,3 +1,4 @@
+import { Unbroken } from '#client/ui/Unbroken.tsx'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
@@ -83,15 +84,19 @@ function Item({ item, kind, isOnPaper }: ItemProps) {
     <div className={`app-one-page__item ${isOnPaper ? '' : 'app-one-page__item--off-paper'}`}>
       <span>
         {kind ? <span className="app-one-page__kind">{kind}: </span> : null}
-        <b>{item.headline}</b>
+        <b>
+          <Unbroken words={item.headline} isDialled />
+        </b>
       </span>
       {item.warnings.map(words => (
         <span key={words} className="app-one-page__warning">
-          △ {words}
+          △ <Unbroken words={words} isDialled />
         </span>
       ))}
       {item.lines.map(words => (
-        <span key={words}>{words}</span>
+        <span key={words}>
+          <Unbroken words={words} isDialled />
+        </span>
       ))}
       <span className="app-one-page__word">{itemFoot(item)}</span>
     </div>

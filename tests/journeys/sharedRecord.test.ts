@@ -64,6 +64,7 @@ test('a crew without an account types the code that a nurse reads out, and print
   const { page: crew, complaints } = await openWindow(house.browser, { width: 390, height: 844 })
   await crew.goto(`${house.url}/crew`)
   await crew.getByLabel('The code the nurse reads to you').fill('XXXXXX')
+  expect(await crew.evaluate(textBelow, 19)).toEqual([])
   await crew.getByRole('button', { name: 'Open' }).click()
   await crew
     .getByText(/opens nothing/)
@@ -74,6 +75,10 @@ test('a crew without an account types the code that a nurse reads out, and print
   await crew.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
   await crew.getByText('Plastic wallet on the side of the fridge').waitFor()
   await crew.getByText('0113 496 0001').waitFor()
+  expect(await crew.evaluate(textBelow, 19)).toEqual([])
+  const rung = await crew.locator('a[href^="tel:"]').allInnerTexts()
+  expect((await crew.evaluate(phonesShown)).filter(number => !rung.includes(number))).toEqual([])
+  expect(rung.length).toBeGreaterThan(2)
   const [file] = await Promise.all([
     crew.waitForEvent('download'),
     crew.getByRole('button', { name: 'Save as PDF' }).click(),
@@ -122,7 +127,8 @@ function swollen(summary: EmergencySummary): EmergencySummary {
 
 /** On A4 without its margins: one sheet, and nothing runs over its edge. */
 async function isOneSide(page: Page): Promise<void> {
-  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  const printed = await page.pdf({ preferCSSPageSize: true })
+  const paper = printed.toString('latin1')
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 726, height: 1054 })
   const cutOff = await page
@@ -131,4 +137,26 @@ async function isOneSide(page: Page): Promise<void> {
 
   expect(cutOff).toEqual([0, 0])
   expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  // The design system prints the address of each link behind it: of a number that is a number twice.
+  expect((await readPdf(printed)).words).not.toContain('tel:')
+}
+
+/** In the page: words that are written smaller than so many pixels. */
+function textBelow(pixels: number): string[] {
+  const page = document.querySelector('main')
+  if (!page) throw new Error('there is no page')
+  const walk = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
+  const small: string[] = []
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const { parentElement, textContent } = node
+    const words = textContent?.trim()
+    if (words && parentElement && Number.parseFloat(getComputedStyle(parentElement).fontSize) < pixels)
+      small.push(words)
+  }
+  return small
+}
+
+/** In the page: what is written as a telephone number. */
+function phonesShown(): string[] {
+  return document.body.innerText.match(/\b0\d{2,4} \d{3,4} \d{3,4}\b/g) ?? []
 }
