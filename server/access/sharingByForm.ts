@@ -2,6 +2,7 @@ import { lookIntoRecord, NO_REASON } from '#server/patients/openRecord.ts'
 import type { Follow, Following, Refused, WayIn } from '#server/patients/wayIn.ts'
 import type { CommandId } from '#shared/ids.ts'
 import type { SectionName } from '#shared/record/sections.ts'
+import { noLimitOnNurse, nurseNamed } from './core/nurseNamed.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
 import { changesSharing, widens } from './core/widens.ts'
 import { isThroughTheGlass, refuseInPart, THROUGH_THE_GLASS } from './refuseSharing.ts'
@@ -57,6 +58,8 @@ export async function sharingByForm(
   const write = { entries: opened.entries, written, elsewhere }
   if (!changesSharing(write)) return NOTHING
   if (!whole) return refuseInPart(deps, way)
+  const nurse = nurseNamed(write, organisations)
+  if (nurse !== undefined) return { kind: 'refused', because: noLimitOnNurse(nurse) }
   if (isThroughTheGlass(way) && widens(write)) return { kind: 'refused', because: THROUGH_THE_GLASS }
   const { actor, patientId } = way
   const at = deps.clock()
