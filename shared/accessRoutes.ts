@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AccessLine, Because, KnownPerson, ReviewKind, ReviewQueue, Standing, Verdict } from './access.ts'
 import { DoorKept } from './doors.ts'
 import { CommandId, PatientId } from './ids.ts'
+import { SharedCalls } from './outcomes.ts'
 import { Marks, PatientQuery } from './patients.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten } from './record/halfWritten.ts'
@@ -54,6 +55,7 @@ export const accessRoutes = {
       /** Which codes there are; none of them. Null where getting in is not shown. */
       doors: z.array(DoorKept).nullable(),
       marks: RecordMarks.nullable(),
+      lastCalls: SharedCalls.nullable(),
       /** What this reader began to write and did not save, by the same way. */
       halfWritten: z.array(HalfWritten),
     }),

@@ -27,6 +27,7 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { Standing } from '#shared/access.ts'
 import type { DoorKept } from '#shared/doors.ts'
 import type { PatientId } from '#shared/ids.ts'
+import type { SharedCalls } from '#shared/outcomes.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { HalfWritten } from '#shared/record/halfWritten.ts'
 import { type RecordMarks as Marks, NO_MARKS } from '#shared/record/marks.ts'
@@ -34,6 +35,7 @@ import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { AccessLog } from './AccessLog.tsx'
 import { AskForAccess } from './AskForAccess.tsx'
+import { LastCalls } from './LastCalls.tsx'
 import { StandingNotice } from './StandingNotice.tsx'
 import { useSharedRecord } from './useSharedRecord.ts'
 
@@ -67,7 +69,7 @@ export function SharedRecord({ patientId, me, onOther }: Props) {
     )
   if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The record could not be opened." failed={loaded} />
-  const { standing, record, marks, doors, halfWritten } = loaded.value
+  const { standing, record, marks, doors, lastCalls, halfWritten } = loaded.value
   return (
     <>
       {isStale && !record ? <Stale /> : null}
@@ -87,6 +89,7 @@ export function SharedRecord({ patientId, me, onOther }: Props) {
         <OpenRecord
           record={record}
           doors={doors}
+          lastCalls={lastCalls}
           marks={marks ?? NO_MARKS}
           onOther={onOther}
           kept={halfWritten}
@@ -128,6 +131,7 @@ function Stale() {
 type OpenProps = {
   record: RecordAtAGlance
   doors: readonly DoorKept[] | null
+  lastCalls: SharedCalls | null
   marks: Marks
   onOther: (patientId: PatientId) => void
   kept: readonly HalfWritten[]
@@ -151,6 +155,7 @@ function OpenRecord(props: OpenProps) {
     marks,
     onOther,
     doors,
+    lastCalls,
     kept,
     standing,
     hasAsked,
@@ -205,6 +210,7 @@ function OpenRecord(props: OpenProps) {
               isStale={isStale}
               onChanged={onChanged}
               leftOut={leftOut}
+              lastCalls={<LastCalls lastCalls={lastCalls} now={record.asOf} hasDied={hasDied} />}
               agreed={
                 <AgreedPanel
                   agreed={record.agreed}

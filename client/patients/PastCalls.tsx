@@ -1,39 +1,74 @@
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from '#client/outcomes/core/words.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
-import type { PastCall } from '#shared/outcomes.ts'
+import type { PastCall, WhereAfter } from '#shared/outcomes.ts'
 import type { Instant } from '#shared/time.ts'
 
-/** The person's last calls, newest first, on the gold thread: the newest is open, for the caller goes on from there. */
-export function PastCalls({ calls, now }: { calls: readonly PastCall[]; now: Instant }) {
+type Props = {
+  calls: readonly PastCall[]
+  now: Instant
+  hasDied: boolean
+  /** What is said where there is none. */
+  nothing: string
+  /** Why this reader is not shown the calls, or not what was said in them. */
+  leftOut?: string | null
+}
+
+/** The person's last calls, newest first, on the gold thread: the newest is open, for whoever reads goes on from there. */
+export function PastCalls({ calls, now, hasDied, nothing, leftOut = null }: Props) {
   return (
     <section className="app-block app-block--calls" aria-label="Last calls">
       <h3 className="app-block__title">Last calls</h3>
-      {calls.length === 0 ? (
-        <p className="app-block__nothing">This is the first call about this person.</p>
-      ) : null}
+      {calls.length === 0 || leftOut ? <p className="app-block__nothing">{leftOut ?? nothing}</p> : null}
       <div>
-        {calls.map(
-          ({ callId, at, seconds, callerName, callerRelationship, nurse, outcome, notes }, place) => (
-            <details className="app-past__call" key={callId} open={place === 0}>
-              <summary>
-                <b>{showMoment(at, now)}</b> <span className="app-quiet app-small">{showAge(at, now)}</span> ·{' '}
-                {REASON_WORDS[outcome.reason]} → {DISPOSITION_WORDS[outcome.disposition]}
-              </summary>
-              <p className="app-quiet app-small">
-                {callerName ?? 'Caller not named'}
-                {callerRelationship ? ` (${callerRelationship})` : ''} · {nurse}
-                {seconds === null ? '' : ` · ${inWordsDuration(seconds)}`} · afterwards{' '}
-                {WHERE_WORDS[outcome.whereAfter]}
-              </p>
-              {outcome.found ? <p>Found: {outcome.found}</p> : null}
-              {outcome.advice ? <p>Advice: {outcome.advice}</p> : null}
-              {outcome.next ? <p>Next: {outcome.next}</p> : null}
-              {notes ? <p className="app-past__notes">{notes}</p> : null}
-            </details>
-          ),
-        )}
+        {calls.map((call, place) => (
+          <details className="app-past__call" key={call.callId} open={place === 0}>
+            <summary>
+              <b>{showMoment(call.at, now)}</b>{' '}
+              <span className="app-quiet app-small">{showAge(call.at, now)}</span> ·{' '}
+              {REASON_WORDS[call.outcome.reason]} → {DISPOSITION_WORDS[call.outcome.disposition]}
+            </summary>
+            <p className="app-quiet app-small">{about(call, leftOut !== null)}</p>
+            <Words call={call} now={now} hasDied={hasDied} />
+          </details>
+        ))}
       </div>
     </section>
+  )
+}
+
+/** Who rang and who answered, how long, and where it left the person. */
+function about(
+  { callerName, callerRelationship, nurse, seconds, outcome }: PastCall,
+  isCallerLeftOut: boolean,
+): string {
+  const caller = `${callerName ?? 'Caller not named'}${callerRelationship ? ` (${callerRelationship})` : ''}`
+  return [
+    ...(isCallerLeftOut ? [] : [caller]),
+    nurse,
+    ...(seconds === null ? [] : [inWordsDuration(seconds)]),
+    ...(outcome.whereAfter === null ? [] : [afterwards(outcome.whereAfter)]),
+  ].join(' · ')
+}
+
+function afterwards(where: WhereAfter): string {
+  return where === 'died' ? 'the person has died' : `afterwards ${WHERE_WORDS[where]}`
+}
+
+/** Of somebody who has died, what was to come next is past: it is told as what was planned. */
+function Words({ call, now, hasDied }: { call: PastCall; now: Instant; hasDied: boolean }) {
+  const { found, advice, next, callBack } = call.outcome
+  return (
+    <>
+      {found ? <p>Found: {found}</p> : null}
+      {advice ? <p>Advice: {advice}</p> : null}
+      {next ? (
+        <p>
+          {hasDied ? 'Planned then' : 'Next'}: {next}
+        </p>
+      ) : null}
+      {callBack.needed ? <p>A call back was promised for {showMoment(callBack.dueAt, now)}.</p> : null}
+      {call.notes ? <p className="app-past__notes">{call.notes}</p> : null}
+    </>
   )
 }

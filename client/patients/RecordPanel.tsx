@@ -249,7 +249,16 @@ export function RecordPanel({
                 />
               }
               onHalfWritten={onHalfWritten}
-              lastCalls={isMinimum ? null : <PastCalls calls={pastCalls} now={record.asOf} />}
+              lastCalls={
+                isMinimum ? null : (
+                  <PastCalls
+                    calls={pastCalls}
+                    now={record.asOf}
+                    hasDied={hasDied}
+                    nothing="This is the first call about this person."
+                  />
+                )
+              }
             />
           </RecordActsProvider>
         </RecordDoorProvider>

@@ -5,14 +5,16 @@ import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
+import type { Fragment, Sql } from '#server/platform/database.ts'
 import { shownTo } from '#server/staff/core/can.ts'
 import { relationshipKinds, type Standing } from '#shared/access.ts'
 import type { DoorKept } from '#shared/doors.ts'
+import { PastCall, type SharedCalls } from '#shared/outcomes.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { HalfWritten } from '#shared/record/halfWritten.ts'
 import type { RecordMarks } from '#shared/record/marks.ts'
 import type { Actor } from '#shared/staff.ts'
-import { leftOut } from './core/leftOut.ts'
+import { callsLeftOut, leftOut } from './core/leftOut.ts'
 import type { Decision } from './core/standing.ts'
 import { keepClosedPage } from './pageReceipts.ts'
 import { type AccessDeps, type Asking, decide, logRefused, type Opening, wayOf } from './wayIn.ts'
@@ -22,12 +24,27 @@ export type OpenedShared = {
   record: RecordAtAGlance | null
   marks: RecordMarks | null
   doors: DoorKept[] | null
+  lastCalls: SharedCalls | null
   /** What this reader left half-written by this very way. */
   halfWritten: HalfWritten[]
 }
 
-const NOTHING = { record: null, marks: null, doors: null, halfWritten: [] }
-const Beside = z.object({ doors: DoorsKept.nullable(), halfWritten: z.array(HalfWritten) })
+/**
+ * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, each as a PastCall, as this actor is told of
+ * them. Calls are above this module, which is handed it.
+ */
+export type CallsBeside = (sql: Sql, actor: Actor) => Fragment
+
+const NOTHING = { record: null, marks: null, doors: null, lastCalls: null, halfWritten: [] }
+const Beside = z.object({
+  doors: DoorsKept.nullable(),
+  calls: z.array(PastCall),
+  halfWritten: z.array(HalfWritten),
+})
+
+/** What was said may tell the place, and a look at the words is not one that is counted and asked about. */
+const PLACE_KEPT =
+  'Where this person is, is protected. What was said in these calls may tell it, so it is not shown here: ring the line if you need it.'
 
 const TRIES = 3
 
@@ -35,7 +52,10 @@ const TRIES = 3
  * The record for somebody without a call in hand: what their relationship, the person's agreement and their role let them see.
  * Every look is in the log, and so is every refusal.
  */
-export async function openShared(deps: AccessDeps, asking: Asking): Promise<OpenedShared> {
+export async function openShared(
+  deps: AccessDeps & { callsBeside: CallsBeside },
+  asking: Asking,
+): Promise<OpenedShared> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const decision = await decide(deps, asking)
     if (decision.kind !== 'open') {
@@ -46,13 +66,24 @@ export async function openShared(deps: AccessDeps, asking: Asking): Promise<Open
     const way = wayOf(deps, asking, decision)
     const { sql } = deps.db
     const doors = showsDoors(way) ? doorsKept(sql) : sql`null::json`
-    const value = sql`json_build_object('doors', ${doors}, 'halfWritten', ${halfWrittenOf(sql, way)})`
-    const opened = await openRecord(deps, { ...way, beside: { what: [], value } })
+    const because = callsLeftOut(shownTo(asking.actor.role), decision.hidden)
+    const calls = because === null ? deps.callsBeside(sql, asking.actor) : sql`'[]'::json`
+    const value = sql`
+      json_build_object('doors', ${doors}, 'calls', ${calls}, 'halfWritten', ${halfWrittenOf(sql, way)})`
+    const what = because === null ? ['past calls'] : []
+    const opened = await openRecord(deps, { ...way, beside: { what, value } })
     // Refused though it was decided a moment ago: something changed in between, and is looked at again.
     if (opened.kind === 'refused') continue
-    const beside = Beside.parse(opened.beside)
-    const { marks } = opened
-    return { standing: standingOf(way, decision), record: recordAtAGlance(opened), marks, ...beside }
+    const { calls: told, ...beside } = Beside.parse(opened.beside)
+    const { marks, covered } = opened
+    const lastCalls = { calls: told, leftOut: because ?? (covered && told.length > 0 ? PLACE_KEPT : null) }
+    return {
+      standing: standingOf(way, decision),
+      record: recordAtAGlance(opened),
+      marks,
+      lastCalls,
+      ...beside,
+    }
   }
   return { standing: { kind: 'may_exist' }, ...NOTHING }
 }

@@ -6,11 +6,11 @@ import { openSealed } from '#server/patients/openSealed.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { LineId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { openShared } from './openShared.ts'
+import { type CallsBeside, openShared } from './openShared.ts'
 import { followSharing } from './sharingByForm.ts'
 import { type AccessDeps, type Asking, byWayIn } from './wayIn.ts'
 
-export type SharedRoutesDeps = AccessDeps & { wakeFeed: (lineId: LineId) => void }
+export type SharedRoutesDeps = AccessDeps & { wakeFeed: (lineId: LineId) => void; callsBeside: CallsBeside }
 
 /** A record that is open without a call: the same acts as in one, by the same use cases, through another way in. */
 export function sharedRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void {

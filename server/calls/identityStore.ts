@@ -5,6 +5,9 @@ import type { LiveMessage } from '#shared/live.ts'
 import type { Instant } from '#shared/time.ts'
 import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
+/** What is told with it. `touch`: a CTE `record_touched`, where the call leaves the timeline of a record that others may have open. */
+type News = { told: LiveMessage[]; touch: ((onlyIf: Fragment) => Fragment) | null }
+
 /**
  * Says whom a call is about, where the call is still as it was read and this nurse still holds it. The epoch grows, so that
  * every save which names the person before is refused. Returns whether it was written.
@@ -15,9 +18,10 @@ export async function writeIdentity(
   by: StaffId,
   change: { patientId: PatientId | null; identity: StoredIdentity },
   entry: { sourceKey: string; at: Instant; because: string | null },
-  told: LiveMessage[],
+  { told, touch }: News,
 ): Promise<boolean> {
   const { sql } = db
+  const isWritten = sql`exists (select from identified)`
   const rows = await db.run(sql`
     with identified as (
       update calls
@@ -41,7 +45,8 @@ export async function writeIdentity(
       from identified
       on conflict (source_key) do nothing
     ),
-    ${appendFeed(sql, call.lineId, told, sql`exists (select 1 from identified)`)}
+    ${touch ? sql`${touch(isWritten)},` : sql``}
+    ${appendFeed(sql, call.lineId, told, touch ? sql`exists (select from record_touched)` : isWritten)}
     select id from identified`)
   return rows.length > 0
 }

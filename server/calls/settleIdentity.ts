@@ -1,6 +1,8 @@
 import { logAccess } from '#server/audit/auditStore.ts'
 import { keptOf } from '#server/patients/linkStore.ts'
+import { touchRecord } from '#server/patients/patientStore.ts'
 import { isPersonOfLine, isRegisteredFrom, registerProvisional } from '#server/patients/registerPatient.ts'
+import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallerDetails, CallIdentity, Identifier, IdentityMatch, Said } from '#shared/calls.ts'
 import { type CallId, type CommandId, PatientId } from '#shared/ids.ts'
@@ -183,12 +185,16 @@ async function settle(
     if (call.identityEpoch === epoch + 1 && call.patientId === settled.patientId) return call // the answer was lost on the way
     if (call.identityEpoch !== epoch) throw stale()
     const after = { ...call, ...settled, version: call.version + 1, identityEpoch: epoch + 1 }
+    const left = timelineLeft(call, settled.patientId)
     const told: LiveMessage[] = [
       { kind: 'call', call: toBoard(after) },
       { kind: 'identity', callId, epoch: epoch + 1 },
+      ...(left ? [{ kind: 'record' as const, patientId: left }] : []),
     ]
+    const { sql } = deps.db
+    const touch = left && ((onlyIf: Fragment) => touchRecord(sql, actor.lineId, left, onlyIf))
     const entry = { sourceKey: `identity/${commandId}`, at: deps.clock(), because: because || null }
-    if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, told)) {
+    if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, { told, touch })) {
       deps.wakeFeed(actor.lineId)
       return (await readCall(deps.db, callId)) ?? after
     }
@@ -197,6 +203,11 @@ async function settle(
     'conflict',
     'This call is changing too quickly to save. Look at it again, then repeat what you did.',
   )
+}
+
+/** Whose timeline this call stood on, with its outcome, and does no more: whoever has that record open is told. */
+function timelineLeft({ patientId, facts }: StoredCall, now: PatientId | null): PatientId | null {
+  return facts.wrappedUpAt !== null && patientId !== now ? patientId : null
 }
 
 export function stale(): Problem {

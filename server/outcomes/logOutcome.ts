@@ -196,8 +196,11 @@ async function closing(
       parts: onlyIf => [
         writeOutcome(sql, { callId: call.id, patientId: call.patientId, actor, close, at }, onlyIf),
         ...(task ? [raiseTask(sql, 'task_promised', actor.lineId, { task, origin: 'outcome' }, onlyIf)] : []),
-        // Counted with the record, so that a report of the death which waits for this row finds that it has read too little.
-        ...(task?.patientId ? [touchRecord(sql, actor.lineId, task.patientId, onlyIf)] : []),
+        // Counted with the record: whoever has it open reads the call at once, and a report of the death which waits for this row
+        // finds that it has read too little.
+        ...(close.kind === 'clinical' && call.patientId
+          ? [touchRecord(sql, actor.lineId, call.patientId, onlyIf)]
+          : []),
         ...(reached ? [reached.change(onlyIf)] : []),
       ],
     },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noFacts } from '#server/calls/core/facts.ts'
 import { disputeIdentity } from '#server/people/raiseDispute.ts'
 import { CommandId } from '#shared/ids.ts'
+import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
 import { ALL, ask, BIRTH, BODIES, CANARY, type Ids, nobody } from './everyAsk.ts'
@@ -28,6 +29,7 @@ beforeAll(async () => {
   ]
   const identity = { name: { given: CANARY, family: CANARY }, birthDate: BIRTH, nhsNumber: '9990000018' }
   const patientId = await aPatient(db, hub, { identity, entries })
+  await aPastCall(db, hub, patientId, { found: CANARY, advice: CANARY, next: CANARY, notes: CANARY })
   const [callId, taskId] = [randomUUID(), randomUUID()]
   await db.run(db.sql`
     with call as (

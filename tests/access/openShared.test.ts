@@ -36,6 +36,7 @@ describe('what opens a record', () => {
       record: null,
       marks: null,
       doors: null,
+      lastCalls: null,
       halfWritten: [],
     })
     expect(nobody).toEqual(stranger)
@@ -49,6 +50,7 @@ describe('what opens a record', () => {
       record: null,
       marks: null,
       doors: null,
+      lastCalls: null,
       halfWritten: [],
     })
   })

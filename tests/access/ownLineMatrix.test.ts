@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { PatientId } from '#shared/ids.ts'
+import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { liveConsole } from '#tests/support/browser.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
@@ -38,7 +39,10 @@ async function person(entries: readonly EntryToWrite[] = []): Promise<PatientId>
     anEntry('notes', { text: CANARY }),
     anEntry('safeguarding', { concern: SEALED, about: 'adult' }),
   ]
-  return aPatient(house.small.database.db, house.hub, { identity, entries: [...own, ...entries] })
+  const { db } = house.small.database
+  const id = await aPatient(db, house.hub, { identity, entries: [...own, ...entries] })
+  await aPastCall(db, house.hub, id, { found: `${HIDDEN} was what she spoke of`, notes: SEALED })
+  return id
 }
 
 async function related(

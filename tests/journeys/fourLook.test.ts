@@ -9,6 +9,8 @@ import { confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
 /** What only somebody who has his record open can read. */
 const DECISION = 'Not for CPR'
 const WISH = /pigeons/
+/** What the line advised when Angela rang: on the timeline. */
+const ADVISED = /blue wedge/
 const PAPER = 'Plastic wallet on the side of the fridge'
 
 let house: JourneyHouse
@@ -41,6 +43,7 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   const { page: doctor, complaints } = await house.colleague('miriam')
   await openFromList(doctor)
   await doctor.getByText(WISH).first().waitFor()
+  await doctor.getByText(ADVISED).waitFor()
   await doctor.getByRole('button', { name: 'Change: CPR decision' }).waitFor()
   const { page: hospice } = await house.colleague('eleanor')
   await openFromList(hospice)
@@ -120,7 +123,7 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   if (process.env.SHOTS) process.stdout.write(`${took.map(Math.round).join(' ')}\n`)
 
   for (const page of [doctor, hospice, crew])
-    expect(await page.content()).not.toMatch(/Not for CPR|pigeons|fridge|bureau/)
+    expect(await page.content()).not.toMatch(/Not for CPR|pigeons|fridge|bureau|blue wedge/)
   await shot(doctor, 'four-doctor-closed')
   await shot(crew, 'four-crew-closed')
   // The line itself keeps the record, and still answers him.

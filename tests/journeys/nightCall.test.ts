@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-test('the night call: from the ring to the record, and found again on the timeline', async () => {
+test('the night call: from the ring to the record, and found again on the timeline, by her and by his doctor', async () => {
   const { page } = maren
   const handsets = await house.handsets()
   await sayReady(page)
@@ -61,6 +61,13 @@ test('the night call: from the ring to the record, and found again on the timeli
   await page.getByText('May be told everything').first().waitFor()
   await page.getByText('Not for CPR').first().waitFor()
 
+  // Meanwhile his doctor has him open, on a telephone: he is told nothing of a call that is not over.
+  const { page: doctor, complaints } = await house.colleague('miriam', { width: 390, height: 844 })
+  await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  const seenByDoctor = doctor.getByRole('region', { name: 'Last calls' })
+  await seenByDoctor.waitFor()
+  const earlier = await seenByDoctor.locator('summary').count()
+
   // Notes as typed; the call is ended; the outcome is saved.
   await page
     .getByRole('textbox', { name: 'Notes' })
@@ -77,6 +84,24 @@ test('the night call: from the ring to the record, and found again on the timeli
   await page.getByRole('button', { name: /^Save and close the call/ }).click()
   await page.getByRole('switch').waitFor()
 
+  // The doctor reads it on the page that was open: why, what was found and advised, what was done and what comes next.
+  await seenByDoctor.getByText('Found: Pain 7 of 10, rousable, no new signs').waitFor()
+  const [newest = ''] = await seenByDoctor.locator('details').allInnerTexts()
+  expect(newest).toMatch(
+    /Pain → District nurse[\s\S]*Angela Ashby \(wife\) · Maren Oakley[\s\S]*afterwards at home/,
+  )
+  expect(newest).toMatch(
+    /Advice: Charted dose now, ring again in 45 minutes[\s\S]*Next: Night nurse asked to visit/,
+  )
+  expect(await seenByDoctor.locator('summary').count()).toBe(earlier + 1)
+  // What the nurse typed while she listened stays with the line.
+  expect(await doctor.content()).not.toContain('Two doses of the liquid')
+  expect(
+    await doctor.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0)
+  await doctor.getByText('Who has looked at this record').click()
+  await doctor.getByText('Your last calls', { exact: false }).first().waitFor()
+
   // She rings again: what was agreed is on the timeline.
   house.phone.phone('+447700900112', '+441134960001')
   await page.getByRole('button', { name: 'Take the call' }).click()
@@ -90,5 +115,6 @@ test('the night call: from the ring to the record, and found again on the timeli
   const lastCalls = page.getByRole('region', { name: 'Last calls' })
   await lastCalls.getByText('Charted dose now, ring again in 45 minutes').waitFor()
   await lastCalls.getByText('Unsettled since one. Two doses of the liquid since eleven.').waitFor()
+  expect(complaints).toEqual([])
   expect(maren.complaints.filter(one => !one.includes('401'))).toEqual([])
 })

@@ -2,7 +2,7 @@ import type { BlockName } from '#shared/record/blocks.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 
 /** As server/staff/core/can.ts has it: everything that is not sealed, or only some blocks and sections. */
-type Shown = 'all' | { blocks: readonly BlockName[]; sections: readonly SectionName[] }
+type Shown = 'all' | { blocks: readonly BlockName[]; sections: readonly SectionName[]; lastCalls: boolean }
 
 /**
  * The sections that may be read: what the role needs, without what is sealed, and without what the person keeps from this
@@ -36,6 +36,17 @@ export function leftOut(shown: Shown, hidden: readonly string[]): { block: Block
     else if (!isShown(shown, name) && !reasons.has(block)) reasons.set(block, notTheRole(shown, block))
   }
   return [...reasons].map(([block, because]) => ({ block, because }))
+}
+
+/**
+ * Why the last calls are not shown, or null where they are. They are free words: whatever the person keeps back may stand in them,
+ * and nobody can take it out.
+ */
+export function callsLeftOut(shown: Shown, hidden: readonly string[]): string | null {
+  if (shown !== 'all' && !shown.lastCalls)
+    return 'Not for people in your role to see: ring the line if you need it.'
+  if (hidden.length === 0) return null
+  return 'The person keeps part of their record from your organisation, and what was said in a call may hold it. Ring the line if you need it.'
 }
 
 /** Beside what is shown of a block, "not to see" would deny what stands there. */

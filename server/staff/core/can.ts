@@ -62,14 +62,21 @@ export function authorize(actor: { role: Role } | undefined, action: Action): bo
   return actor !== undefined && allowed.includes(actor.role)
 }
 
-/** What of an open record a role is shown, by block or section; `all` leaves out what is sealed. Need to know: Caldicott 3 and 4. */
-export type Shown = 'all' | { blocks: readonly BlockName[]; sections: readonly SectionName[] }
+/**
+ * What of an open record a role is shown, by block or section, and whether the last calls about the person; `all` leaves out what
+ * is sealed. Need to know: Caldicott 3 and 4.
+ */
+export type Shown =
+  | 'all'
+  | { blocks: readonly BlockName[]; sections: readonly SectionName[]; lastCalls: boolean }
+
+const NOTHING: Shown = { blocks: [], sections: [], lastCalls: false }
 
 const SHOWN: Readonly<Record<Role, Shown>> = {
   coordinator: 'all',
   shift_lead: 'all',
   clinician: 'all',
-  /** What a crew needs in the house: nothing of agreements, funding or the register. */
+  /** What a crew needs in the house: nothing of agreements, funding, the register, or what was said on the telephone. */
   paramedic: {
     blocks: [
       'resuscitation',
@@ -84,6 +91,7 @@ const SHOWN: Readonly<Record<Role, Shown>> = {
       'medicines',
     ],
     sections: ['identity', 'contingencyPlans', 'lpa', 'death', 'gpPractice', 'professionalContacts'],
+    lastCalls: false,
   },
   /** Names, addresses and appointments; nothing clinical. */
   administrator: {
@@ -101,10 +109,11 @@ const SHOWN: Readonly<Record<Role, Shown>> = {
       'nationalDataOptOut',
       'death',
     ],
+    lastCalls: false,
   },
-  privacy_officer: { blocks: [], sections: [] },
+  privacy_officer: NOTHING,
 }
 
 export function shownTo(role: Role): Shown {
-  return Object.hasOwn(SHOWN, role) ? SHOWN[role] : { blocks: [], sections: [] }
+  return Object.hasOwn(SHOWN, role) ? SHOWN[role] : NOTHING
 }

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { PatientId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import { Actor } from '#shared/staff.ts'
+import { confirmed, freed, type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
+import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
+import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
+import { type Browser, liveConsole, signedIn } from '#tests/support/browser.ts'
+import { aColleague, onCaseload } from '#tests/support/colleagues.ts'
+import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
+
+const FOUND = 'Canary: gasping, feet on the floor'
+
+let house: LineHouse
+let aroha: Nurse
+let doctor: Browser
+let atMillLane: Actor
+beforeAll(async () => {
+  house = await lineHouse()
+  aroha = await aNurse(house.url, 'aroha1')
+  atMillLane = await aColleague(house.database.db, house.north.lineId, {
+    signInName: 'mill',
+    organisation: 'Mill Lane Surgery',
+    kind: 'gp',
+  })
+  doctor = await signedIn(house.url, 'mill')
+})
+afterAll(() => house.close())
+beforeEach(() => freed([aroha]))
+
+async function aPerson(): Promise<PatientId> {
+  const hub = Actor.parse({ ...atMillLane, role: 'coordinator', organisationKind: 'hub' })
+  const agreed = anEntry('consentToShare', { scope: 'everyone_caring', value: 'given_by_person' })
+  const id = await aPatient(house.database.db, hub, { entries: [agreed] })
+  await onCaseload(house.database.db, atMillLane, id)
+  return id
+}
+
+/** The doctor's page with this record open: what stands on its timeline after it was told that the record changed. */
+async function pageOf(id: PatientId) {
+  const origin = new URL(house.url).origin
+  const page = await liveConsole(`${house.url}?record=${id}`, doctor.cookie, { origin })
+  let told = 0
+  page.socket.on('recordChanged', (_, version) => {
+    if (version === null) told += 1
+  })
+  const read = async () => {
+    const { body } = await doctor.get(`/api/people/${id}/record`)
+    const { record, lastCalls } = routes.openShared.reply.parse(body)
+    return { version: record?.version ?? 0, found: lastCalls?.calls.map(({ outcome }) => outcome.found) }
+  }
+  return {
+    read,
+    readAfter: async (act: () => Promise<unknown>) => {
+      const before = { told, ...(await read()) }
+      await act()
+      await until(async () => told > before.told)
+      const after = await read()
+      // A page that did not hear it compares versions when it is back.
+      expect(after.version).toBeGreaterThan(before.version)
+      return after.found
+    },
+    close: () => page.close(),
+  }
+}
+
+const save = (call: HeldCall) =>
+  aroha.ask(routes.closeCall, {
+    params: call.params,
+    body: {
+      kind: 'clinical',
+      commandId: aCommand(),
+      epoch: 1,
+      notesRevision: 0,
+      outcome: {
+        reason: 'breathlessness',
+        found: FOUND,
+        advice: 'Fan, sit forward',
+        disposition: 'district_nurse',
+        whereAfter: 'usual_home',
+        next: 'Night nurse within the hour',
+        callBack: { needed: false },
+      },
+    },
+  })
+
+test('whoever has the record open reads a call as it is saved, and no more once it turns out to be about somebody else', async () => {
+  const [id, other] = [await aPerson(), await aPerson()]
+  const [page, others] = [await pageOf(id), await pageOf(other)]
+  const call = await talkingTo(house, aroha, '+447700900431')
+  await confirmed(aroha, call, id)
+
+  const before = await page.read()
+  const saved = await page.readAfter(() => save(call))
+  const cleared = await page.readAfter(() =>
+    aroha.ask(routes.clearIdentity, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: 1, because: 'She meant her sister' },
+    }),
+  )
+  await confirmed(aroha, call, other)
+
+  expect([before.found, saved, cleared]).toEqual([[], [FOUND], []])
+  expect((await others.read()).found).toEqual([])
+  await Promise.all([page.close(), others.close()])
+})
