@@ -49,7 +49,7 @@ function Desk({ me, onLeave }: Props) {
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
   useAnnouncements(me)
-  useQuietAlarms(board, board !== null && callOf(board.calls, me.staffId) !== undefined)
+  useQuietAlarms(board, me)
 
   const closed = useCallback((words: string) => {
     setSaved(words)

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { othersFrom } from '#client/board/core/lists.ts'
 import { showFrom } from '#client/board/core/words.ts'
 import { useLive } from '#client/live/LiveProvider.tsx'
+import { useServerNow } from '#client/live/useHearing.ts'
 import { useSoftphone, useSoftphoneView } from '#client/softphone/SoftphoneProvider.tsx'
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -10,6 +11,7 @@ import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
 import './CallCard.css'
 import { CallControls } from './CallControls.tsx'
+import { type Overdue, overdue } from './core/overdue.ts'
 import { lostStanding, standing } from './core/standing.ts'
 import { Transcript } from './Transcript.tsx'
 import { useLostLine } from './useLostLine.ts'
@@ -25,6 +27,7 @@ export function CallCard({ call, me, isOnlooker }: Props) {
   const lost = useLostLine(call, answersBy, isOnlooker)
   const { says, since, tone } = lost ? lostStanding(lost.since) : standing(call)
   const ringsHer = answersBy === 'phone' && (call.state === 'claimed' || call.state === 'connecting')
+  const late = overdue(call, new Date(useServerNow()).toISOString())
   const others = board ? othersFrom(board.calls, call) : 0
   return (
     <section className={`app-call-card ${lost ? 'app-call-card--lost' : ''}`} aria-label="The call">
@@ -40,6 +43,8 @@ export function CallCard({ call, me, isOnlooker }: Props) {
               <span className="nhsuk-u-visually-hidden">Your line to the caller is lost. </span>
               {lost.says}
             </span>
+          ) : late ? (
+            <span role="alert">{LATE_WORDS[late]}</span>
           ) : (
             wordsFor(call, me, ringsHer)
           )}
@@ -51,6 +56,12 @@ export function CallCard({ call, me, isOnlooker }: Props) {
       ) : null}
     </section>
   )
+}
+
+const LATE_WORDS: Readonly<Record<Overdue, string>> = {
+  outcome_slow: '△ Over for 3 min. Write the outcome: until then no call rings for you.',
+  outcome_late: '■ Over for 15 min. Write the outcome now, or ask the shift lead to.',
+  talk_ends_soon: '△ The carrier ends this call after 4 h. Say so, and ring back if you are cut off.',
 }
 
 function wordsFor(call: BoardCall, me: Me, ringsHer: boolean): ReactNode {

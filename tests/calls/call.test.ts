@@ -5,6 +5,7 @@ import { addFact, type CallFacts } from '#server/calls/core/facts.ts'
 import { followUps, holder } from '#server/calls/core/follows.ts'
 import { owedBy } from '#server/calls/core/owed.ts'
 import type { CallState } from '#shared/calls.ts'
+import { secondsBetween } from '#shared/time.ts'
 import { aClaim, at, CALLER_LEG, inRoom, MAREN, NURSE_LEG, PRIYA, ROOM, rang, told } from './aCall.ts'
 
 const nurseIn = inRoom(NURSE_LEG, 'lead', 1)
@@ -61,6 +62,37 @@ const WAYS: [string, CallEvent[], CallState][] = [
     'oncall_ringing',
   ],
   [
+    'asked for a message to be taken',
+    [rang, { kind: 'queued', at: at(5) }, { kind: 'pressed', at: at(80), digit: '1' }],
+    'voicemail',
+  ],
+  [
+    'a message left, without a key, and hung up',
+    [rang, { kind: 'recorded', at: at(60), recordingSid: 'RE1', seconds: 9, ready: true }, hungUp],
+    'voicemail',
+  ],
+  [
+    'asked to be called back, and still there',
+    [rang, { kind: 'queued', at: at(5) }, { kind: 'pressed', at: at(80), digit: '2' }],
+    'callback_requested',
+  ],
+  [
+    'asked to be called back, and hung up',
+    [rang, { kind: 'pressed', at: at(80), digit: '2' }, hungUp],
+    'callback_requested',
+  ],
+  [
+    'claimed by a nurse whose telephone is not answered',
+    [
+      rang,
+      { kind: 'queued', at: at(5) },
+      aClaim(1, 8, { answersBy: 'phone' }),
+      { kind: 'nurse_leg', at: at(9), claim: 1, leg: NURSE_LEG, final: null },
+      { kind: 'nurse_leg', at: at(29), claim: 1, leg: NURSE_LEG, final: 'no-answer' },
+    ],
+    'waiting',
+  ],
+  [
     'talked to by an on-call colleague',
     [rang, { kind: 'on_call_tried', at: at(80), round: 1, bridged: true }, hungUp],
     'closed',
@@ -91,8 +123,8 @@ describe('a claim', () => {
   test('of a caller whose nurse lost her line is kept for the same nurse at first, and then open to all', () => {
     const lost = told(rang, aClaim(1, 8), nurseIn, callerIn, roomEnded)
 
-    expect(decideClaim(lost, priya, at(64))).toMatchObject({ kind: 'taken' })
-    expect(decideClaim(lost, priya, at(70))).toMatchObject({ kind: 'claim' })
+    expect(decideClaim(lost, priya, at(67))).toEqual({ kind: 'taken', by: 'Maren' })
+    expect(decideClaim(lost, priya, at(68))).toMatchObject({ kind: 'claim' })
   })
 })
 
@@ -101,6 +133,32 @@ describe('what is owed', () => {
     const owed = owedBy(told(rang, { ...hungUp, at: at(1) } as CallEvent))
 
     expect(owed).toEqual({ kind: 'call_back_abandoned', dueAt: at(121), recordingSid: null, seconds: 1 })
+  })
+
+  const owing: [string, CallFacts, string, number][] = [
+    ['who hung up', told(rang, hungUp), 'call_back_abandoned', 90 + 120],
+    [
+      'who left a message',
+      told(rang, { kind: 'recorded', at: at(60), recordingSid: 'RE1', seconds: 9, ready: true }, hungUp),
+      'hear_voicemail',
+      90 + 300,
+    ],
+    [
+      'who asked to be called back, from the key on',
+      told(rang, { kind: 'pressed', at: at(40), digit: '2' }, hungUp),
+      'call_back_requested',
+      40 + 600,
+    ],
+    [
+      'whom only an on-call colleague spoke to',
+      told(rang, { kind: 'on_call_tried', at: at(80), round: 1, bridged: true }, hungUp),
+      'write_up_on_call',
+      90 + 3_600,
+    ],
+  ]
+
+  test.each(owing)('%s is owed something by a moment of its own', (_, facts, kind, dueAt) => {
+    expect(owedBy(facts)).toMatchObject({ kind, dueAt: at(dueAt) })
   })
 
   test('a silent message is a task like any other', () => {
@@ -145,8 +203,52 @@ describe('what follows', () => {
     expect(keys(talking, { kind: 'ended_by_nurse', at: at(80), claim: 1 })).toEqual(['drop/1', 'hang_up'])
   })
 
-  test('a claim from a phone rings it, and waits longer than a browser’s', () => {
-    expect(keys(told(rang), aClaim(1, 8, { answersBy: 'phone' }))).toEqual(['ring/1', 'joined/1'])
+  const talking = told(rang, aClaim(1, 8), nurseIn, callerIn)
+  const given: [string, CallFacts, CallEvent, [string, number][]][] = [
+    ['a ring', told(), rang, [['offer/1/0', 0]]],
+    ['an offer', told(rang), { kind: 'offered', at: at(6), offer: 1, to: [MAREN] }, [['offer/2/0', 20]]],
+    ['a claim by browser', told(rang), aClaim(1, 8), [['joined/1', 10]]],
+    [
+      'a claim by telephone',
+      told(rang),
+      aClaim(1, 8, { answersBy: 'phone' }),
+      [
+        ['ring/1', 0],
+        ['joined/1', 35],
+      ],
+    ],
+    [
+      'the nurse in the room',
+      told(rang, aClaim(1, 8)),
+      nurseIn,
+      [
+        [`bring/${ROOM}`, 0],
+        [`together/${ROOM}`, 5],
+      ],
+    ],
+    [
+      'the nurse lost before the caller is there',
+      told(rang, aClaim(1, 8), nurseIn),
+      { kind: 'left', at: at(19), room: ROOM, claim: 1, leg: NURSE_LEG, label: 'lead', sequence: 3 },
+      [['joined/1/again/1', 10]],
+    ],
+    ['the two cut apart', talking, roomEnded, [[`rejoined/1/${at(60)}`, 20]]],
+    [
+      'a call given back',
+      told(rang, aClaim(1, 8)),
+      { kind: 'released', at: at(18), claim: 1, because: 'given_back' },
+      [
+        ['offer/1/1', 0],
+        ['drop/1', 0],
+      ],
+    ],
+    ['a caller who hangs up', talking, hungUp, [['drop/1', 0]]],
+  ]
+
+  test.each(given)('%s has its checks, each at its second', (_, before, event, expected) => {
+    const follows = followUps(before, addFact(before, event), event.at)
+
+    expect(follows.map(({ key, dueAt }) => [key, secondsBetween(event.at, dueAt)])).toEqual(expected)
   })
 
   test('a released call is offered again, under a key of its own: the next offer may be settled already', () => {

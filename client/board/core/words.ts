@@ -1,3 +1,4 @@
+import type { Overdue } from '#client/calls/core/overdue.ts'
 import type { BoardCall, CallState } from '#shared/calls.ts'
 import type { TaskKind, TaskResult } from '#shared/dispatch.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
@@ -64,6 +65,13 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; b
     why: 'at three months',
     because: 'A third call to those who are left.',
   },
+}
+
+/** Of a call that has stood in one place for too long: a word and a shape, beside the colour of its row. */
+export const OVERDUE_WORDS: Readonly<Record<Overdue, string>> = {
+  outcome_slow: '△ Not written for 3 min',
+  outcome_late: '■ Not written for 15 min: a matter for the shift lead',
+  talk_ends_soon: '△ The carrier ends this call after 4 h',
 }
 
 export const TASK_RESULT_WORDS: Readonly<Record<TaskResult, string>> = {

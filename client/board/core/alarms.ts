@@ -1,0 +1,40 @@
+import { overdue } from '#client/calls/core/overdue.ts'
+import type { Board } from '#client/live/core/board.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
+import type { Me } from '#shared/staff.ts'
+import { type Instant, secondsBetween } from '#shared/time.ts'
+import { callOf, nearness } from './lists.ts'
+
+/** While a broken promise is nobody's it is heard again after this long. Source: telephony guide 2.2 (paging of messages). */
+export const AGAIN_AFTER_S = 5 * 60
+
+/**
+ * What this console chimes for now, each under a name of its own: a name that was not there before is one chime. While she
+ * talks there are none, and what began meanwhile is heard afterwards; while her outcome waits there is only her own.
+ */
+export function alarmsFor(board: Board, me: Pick<Me, 'staffId' | 'role'>, at: Instant): string[] {
+  const own = callOf(board.calls, me.staffId)
+  const isLead = me.role === 'shift_lead'
+  const calls = [...board.calls.values()].flatMap(call => {
+    const what = overdue(call, at)
+    const isMine = call.callId === own?.callId
+    return what && (isMine || (isLead && what !== 'outcome_slow'))
+      ? [{ isMine, name: `${what}/${call.callId}` }]
+      : []
+  })
+  if (own) return own.state === 'wrapup' ? calls.flatMap(({ isMine, name }) => (isMine ? [name] : [])) : []
+  return [
+    ...calls.map(({ name }) => name),
+    ...[...board.tasks.values()].flatMap(task => ofTask(task, me, at)),
+  ]
+}
+
+/** Near, broken, and again while it is broken: for everybody what nobody took, for its nurse hers, for a shift lead all. */
+function ofTask(task: BoardTask, { staffId, role }: Pick<Me, 'staffId' | 'role'>, at: Instant): string[] {
+  const near = nearness(task.dueAt, at)
+  if (near === 'in_time') return []
+  if (near === 'soon') return [`soon/${task.taskId}`]
+  const again = Math.floor(secondsBetween(task.dueAt, at) / AGAIN_AFTER_S)
+  const isHers = task.owner.kind === 'desk' || task.owner.staffId === staffId || role === 'shift_lead'
+  return isHers ? [`broken/${task.taskId}/${again}`] : []
+}
