@@ -27,8 +27,8 @@ export type FeedEntry = z.infer<typeof FeedEntry>
 export const Heartbeat = z.object({ seq: z.int(), at: Instant, protocol: z.int() })
 export type Heartbeat = z.infer<typeof Heartbeat>
 export const HEARTBEAT_MS = 2_000
-/** A console that has not heard the server for this long says so in words and refuses to pretend. */
-export const STALE_AFTER_MS = 5_000
+/** A console that has not heard the server for this long says so in words, before five seconds are over, and refuses to pretend. */
+export const STALE_AFTER_MS = 4_500
 
 export const BoardSnapshot = z.object({
   seq: z.int(),

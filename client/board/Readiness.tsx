@@ -33,8 +33,8 @@ export function Readiness({ me, nurse, isOnCall, isOnlooker }: Props) {
       setProblem(null)
       writeSetting('answersBy', by)
       if (state === 'ready') {
+        askForNotifications() // before anything is waited for: a browser may ask only within the press itself
         await test()
-        askForNotifications()
       }
       try {
         await call(routes.sayReady, { body: { state, answersBy: by } })

@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { STALE_AFTER_MS } from '#shared/live.ts'
 import { connect } from './connection.ts'
 import { createLiveStore, type Heard, type LiveState, type LiveStore } from './liveStore.ts'
+import { stepAt } from './useNow.ts'
 
 const LiveContext = createContext<LiveStore | null>(null)
 
@@ -8,6 +10,9 @@ const LiveContext = createContext<LiveStore | null>(null)
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [store] = useState(() => createLiveStore(Date.now))
   useEffect(() => connect(store), [store])
+  const { heardAt } = useSyncExternalStore(store.watch, store.get)
+  // The screen says that the server is silent at the moment it has been for too long, not at the second after.
+  useEffect(() => (heardAt === null ? undefined : stepAt(heardAt + STALE_AFTER_MS)), [heardAt])
   return <LiveContext value={store}>{children}</LiveContext>
 }
 

