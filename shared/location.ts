@@ -18,6 +18,8 @@ export const LOCATION_SECTIONS: readonly SectionName[] = [
   'personalContacts',
   'preferredPlaceOfCare',
   'preferredPlaceOfDeath',
+  'lpa',
+  'death',
 ]
 
 /** How often one of the staff is shown a protected place in a day. Few people are protected; a night asks for one or two. */

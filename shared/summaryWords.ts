@@ -12,11 +12,12 @@ export function summaryName({ title, name }: PatientBanner): string {
 }
 
 /** What tells them from somebody else, on one line: age, birth date, NHS number, what they like to be called. */
-export function summaryFacts({ age, birthDate, nhsNumber, preferredName, deceased }: PatientBanner): string {
+export function summaryFacts(banner: PatientBanner): string {
+  const { age, birthDate, nhsNumber, nhsNumberNote, preferredName, deceased } = banner
   const born = birthDate ? `born ${showDay(birthDate)}` : 'birth date not known'
   return [
     age === undefined ? born : `${age}, ${born}`,
-    ...(nhsNumber ? [`NHS ${showNhsNumber(nhsNumber)}`] : []),
+    ...(nhsNumber ? [`NHS ${showNhsNumber(nhsNumber)}${nhsNumberNote ? ` (${nhsNumberNote})` : ''}`] : []),
     ...(preferredName ? [`${deceased ? 'was' : 'likes to be'} called ${preferredName}`] : []),
   ].join(' · ')
 }

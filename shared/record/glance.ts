@@ -68,8 +68,13 @@ export const PatientBanner = z.strictObject({
   birthDate: LocalDate.optional(),
   /** Whole years today, or at death. */
   age: z.int().min(0).optional(),
+  /** With how they are spoken of: 'Female, she/her'. */
   gender: z.string().optional(),
   nhsNumber: z.string().optional(),
+  /** What keeps the number from being a verified one: 'present, not traced'. */
+  nhsNumberNote: z.string().optional(),
+  /** What else is known of them: 'Religion: Sikh'. */
+  about: z.array(z.string()).optional(),
   isProtectedLocation: z.boolean(),
   isProvisional: z.boolean(),
   /** In words: 'Died 3 Nov 2026' or 'Death reported, not yet verified'. */

@@ -8,6 +8,9 @@ export const WORDS = 'Zqmarker'
 /** An item of the record that others may point to. */
 export const ANOTHER_ITEM = '5f0c1a52-9d1e-4a57-9f5e-0d5f0a1c2b3e'
 
+/** A text shorter than this is a code with a form of its own. */
+export const SHORT = 14
+
 /** Every place of every section where something can be written, by its path as fieldWords writes it. */
 export const LEAVES: readonly Leaf[] = SECTION_NAMES.flatMap(section => {
   const leaves = leavesOf(shapeOf(sections[section].schema), '')
@@ -19,7 +22,7 @@ export function valuesFor({ kind, ...shape }: Shape): unknown[] {
   const content = { kind, ...shape } as Shape
   switch (content.kind) {
     case 'text':
-      return [content.max < WORDS.length + 4 ? 'Y12345' : WORDS]
+      return [content.max < SHORT ? 'Y12345' : WORDS]
     case 'yesNo':
       return [true, false]
     case 'date':
@@ -94,7 +97,7 @@ function built(shape: Shape, path: string, wish: Wish): unknown {
     case 'choices':
       return wish.isFull ? Object.keys(shape.choices).slice(0, 1) : []
     case 'text':
-      return shape.max < 14 ? 'A12345' : `Any ${path.replaceAll(/\W+/g, ' ')}`
+      return shape.max < SHORT ? 'A12345' : `Any ${path.replaceAll(/\W+/g, ' ')}`
     case 'item':
       return ANOTHER_ITEM
     case 'moment':
@@ -110,10 +113,19 @@ function built(shape: Shape, path: string, wish: Wish): unknown {
   }
 }
 
+/** A group that needs nothing by itself and may not be empty. */
+const NEVER_EMPTY = 'name.given'
+
 function fields(of: Fields, path: string, wish: Wish): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(of)
-      .filter(([key, field]) => field.isNeeded || wish.isFull || isAt(below(path, key), wish.path))
+      .filter(
+        ([key, field]) =>
+          field.isNeeded ||
+          wish.isFull ||
+          isAt(below(path, key), wish.path) ||
+          below(path, key) === NEVER_EMPTY,
+      )
       .map(([key, field]) => [key, built(field, below(path, key), wish)] as const)
       .filter(([, value]) => value !== undefined),
   )

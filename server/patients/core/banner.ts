@@ -1,9 +1,9 @@
 import { dayInBritain, showDay } from '#shared/days.ts'
 import { bodiesOf, type Entry } from '#shared/record/entry.ts'
 import type { PatientBanner } from '#shared/record/glance.ts'
-import { isUnknown, known } from '#shared/record/knownState.ts'
+import { isUnknown, known, notKnownChoices, type Unknown } from '#shared/record/knownState.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { genders } from '#shared/record/who.ts'
+import { genders, nhsNumberStatuses } from '#shared/record/who.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
 
 /**
@@ -29,8 +29,13 @@ export function bannerOf(
     // The age of somebody who died on a day nobody knows would go on growing.
     ...(birthDate &&
       (diedOn || !(death || diedElsewhere)) && { age: Math.max(0, ageOn(birthDate, diedOn ?? today)) }),
-    ...(identity?.gender && { gender: genderOf(identity) }),
+    ...(identity && genderOf(identity) && { gender: genderOf(identity) }),
     ...(identity?.nhsNumber && { nhsNumber: identity.nhsNumber }),
+    ...(identity?.nhsNumberStatus &&
+      identity.nhsNumberStatus !== VERIFIED && {
+        nhsNumberNote: nhsNumberStatuses[identity.nhsNumberStatus].text.toLowerCase(),
+      }),
+    ...aboutThem(identity),
     isProtectedLocation: isPlaceKept || (bodiesOf(entries, 'locationProtection')[0]?.isProtected ?? false),
     isProvisional: bodiesOf(entries, 'registerStatus')[0]?.status === 'provisional',
     ...(death
@@ -43,8 +48,24 @@ export function bannerOf(
   }
 }
 
-function genderOf({ gender, genderInOwnWords }: Body<'identity'>): string {
-  return genderInOwnWords ?? (gender === undefined ? '' : genders[gender].text)
+const VERIFIED = '01'
+
+/** 'Female, she/her' */
+function genderOf({ gender, genderInOwnWords, pronouns }: Body<'identity'>): string {
+  const words = genderInOwnWords ?? (gender === undefined ? '' : genders[gender].text)
+  return [words, pronouns].filter(Boolean).join(', ')
+}
+
+function aboutThem(identity: Body<'identity'> | undefined): Pick<PatientBanner, 'about'> {
+  const about = [inWords('Ethnicity', identity?.ethnicity), inWords('Religion', identity?.religion)].filter(
+    words => words !== '',
+  )
+  return about.length > 0 ? { about } : {}
+}
+
+function inWords(label: string, value: string | Unknown | undefined): string {
+  if (value === undefined) return ''
+  return `${label}: ${isUnknown(value) ? notKnownChoices[value.unknown].text.toLowerCase() : value}`
 }
 
 function deceasedInWords(death: Body<'death'>, diedOn: LocalDate | undefined): string {

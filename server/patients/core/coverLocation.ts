@@ -1,4 +1,5 @@
 import type { Entry } from '#shared/record/entry.ts'
+import { known } from '#shared/record/knownState.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 
 /** Of these nothing is shown at all. Telephones are: those that are of no place. */
@@ -67,6 +68,21 @@ function leftOf(entry: Entry): Entry | 'nothing' {
       if (!isNamedHome(first) && !isNamedHome(second)) return entry
       const body = { first: withoutName(first), ...(second && { second: withoutName(second) }) }
       return { ...entry, body }
+    }
+    case 'lpa': {
+      // An attorney is mostly of the family, and their landline stands in its house.
+      const { attorneys } = entry.body
+      const isOfAPlace = ({ phone }: (typeof attorneys)[number]) => phone !== undefined && !isAnywhere(phone)
+      if (!attorneys.some(isOfAPlace)) return entry
+      const shown = attorneys.map(one => (isOfAPlace(one) ? { ...one, phone: undefined } : one))
+      return { ...entry, body: { ...entry.body, attorneys: shown } }
+    }
+    case 'death': {
+      const { placeNamed, ...body } = entry.body
+      const place = known(body.place)
+      return placeNamed === undefined || (place !== undefined && !HOMES.includes(place))
+        ? entry
+        : { ...entry, body }
     }
     default:
       return entry

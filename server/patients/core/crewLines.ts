@@ -5,7 +5,7 @@ import type { SectionName } from '#shared/record/sections.ts'
  * the record stands on the page until somebody decides here that it may wait.
  */
 const MAY_WAIT: Partial<Record<SectionName, readonly string[]>> = {
-  death: ['Where they had wished:', 'Why not:', 'Funeral director:'],
+  death: ['Where they had wished:', 'Why not:', 'Reported:', 'Funeral director:'],
   cprDecision: ['Reason:', 'Discussed with', 'Not discussed because:'],
   respect: [
     'Between living longer',
@@ -22,16 +22,20 @@ const MAY_WAIT: Partial<Record<SectionName, readonly string[]>> = {
   spiritualCultural: ['Organ or tissue donation:'],
   allergies: ['How certain:'],
   anticipatoryDoses: ['For:'],
-  syringePump: ['Model:', 'Line changed:'],
+  syringePump: ['Model:', 'Line changed '],
   medications: ['Started:', 'Prescribed by:'],
   devices: ['Since:', 'Supplier:'],
   primaryDiagnosis: ['Since:'],
   safetyFlags: ['Evidence:', 'Review by:'],
   alerts: ['Until:'],
   addresses: ['From:', 'Until:'],
+  personalContacts: ['What they may be told rests on:', 'May hear who has looked'],
   professionalContacts: ['Since:', 'Until:'],
   gpPractice: ['Practice code:'],
 }
+
+/** Where else a paper is kept: the papers themselves are not on the page. */
+const WAITS_EVERYWHERE = ['Among the papers:']
 
 /** What comes first of an item: where the paper is, and on whose authority it speaks. */
 const FIRST: Partial<Record<SectionName, readonly string[]>> = {
@@ -45,7 +49,7 @@ export type CrewLines = { lines: string[]; more: number }
 
 /** The lines of an item for the one page, the paper and the authority first, and how many of them it leaves to the record. */
 export function crewLines(section: SectionName, said: readonly string[]): CrewLines {
-  const waiting = MAY_WAIT[section] ?? []
+  const waiting = [...WAITS_EVERYWHERE, ...(MAY_WAIT[section] ?? [])]
   const lines = said.filter(line => !waiting.some(words => line.startsWith(words)))
   const first = FIRST[section] ?? []
   const rank = (line: string) => {

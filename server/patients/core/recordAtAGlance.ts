@@ -13,6 +13,7 @@ import { enteredInError } from './enteredInError.ts'
 import { findingsOf } from './findings/findingsOf.ts'
 import { freshness } from './freshness.ts'
 import { ledgerOf } from './ledger.ts'
+import { nameIn } from './nameOf.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { inReadingOrder } from './readingOrder.ts'
 import { sayEntry } from './say/sayEntry.ts'
@@ -141,7 +142,7 @@ function coveredItem(entry: CoveredEntry, asOf: Instant): GlanceItem {
 }
 
 function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
-  const spoken = sayEntry(entry, reading.today)
+  const spoken = sayEntry(entry, reading.today, nameIn(reading))
   if (!spoken) return []
   const said = reading.hasDied
     ? {

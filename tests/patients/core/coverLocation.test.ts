@@ -29,6 +29,14 @@ const TELLING: { [Name in SectionName]?: Body<Name> } = {
     first: { place: 'home', named: `${PLACE} Row` },
     second: { place: 'hospice', named: 'St Oswin’s' },
   },
+  lpa: {
+    kind: 'health_and_welfare',
+    attorneys: [
+      { name: 'Yvonne', phone: LANDLINE },
+      { name: 'Winston', phone: MOBILE },
+    ],
+  },
+  death: { stage: 'verified', at: { unknown: 'not_known' }, place: 'home', placeNamed: `${PLACE} Row` },
 }
 const entries = Object.entries(TELLING).map(([section, body]) => entry(section as SectionName, body as never))
 
@@ -39,6 +47,8 @@ describe('of a protected person', () => {
     expect(JSON.stringify(left)).not.toMatch(/Canary|1632|BD16/)
     expect(left.map(({ section }) => section).sort()).toEqual([
       'accessNotes',
+      'death',
+      'lpa',
       'personalContacts',
       'preferredPlaceOfCare',
       'preferredPlaceOfDeath',

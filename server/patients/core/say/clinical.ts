@@ -1,7 +1,8 @@
 import { showDay, showMoment } from '#shared/days.ts'
+import { allergySeverities, certainties } from '#shared/record/clinical.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
-import { frailtyLevels, gsfStages, phases, prognoses } from '#shared/record/measures.ts'
-import { anticipatoryStates } from '#shared/record/medicines.ts'
+import { frailtyLevels, gsfStages, iposVersions, phases, prognoses } from '#shared/record/measures.ts'
+import { anticipatoryStates, doseBenefits } from '#shared/record/medicines.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { dated, labelled, type Maybe, orWhyNot, pastDue, type Sayings, yesNo } from './said.ts'
 
@@ -29,8 +30,8 @@ export const clinical: Sayings<Names> = {
           headline: body.substance,
           lines: [
             labelled('Reaction', body.reaction),
-            labelled('How bad', body.severity?.replaceAll('_', ' ')),
-            body.certainty,
+            labelled('How bad', body.severity && allergySeverities[body.severity].text.toLowerCase()),
+            labelled('How certain', body.certainty && certainties[body.certainty].text.toLowerCase()),
           ],
           warnings: [body.severity === 'life_threatening' && 'Life-threatening'],
         },
@@ -59,11 +60,11 @@ export const clinical: Sayings<Names> = {
     ],
   }),
   anticipatoryDoses: body => ({
-    headline: `${body.drug} ${body.dose}, ${showMoment(body.givenAt)}`,
+    headline: `${[body.drug, body.dose, body.route].filter(Boolean).join(' ')}, ${showMoment(body.givenAt)}`,
     lines: [
       labelled('Given by', body.givenBy),
       labelled('For', body.because),
-      labelled('Benefit', body.benefit?.replaceAll('_', ' ')),
+      labelled('Benefit', body.benefit && doseBenefits[body.benefit].text.toLowerCase()),
     ],
   }),
   syringePump: body => ({
@@ -72,13 +73,20 @@ export const clinical: Sayings<Names> = {
       labelled('Holds', body.contents),
       body.dueAt && `Due ${showMoment(body.dueAt)}`,
       body.startedAt && `Started ${showMoment(body.startedAt)}`,
+      body.lineChangedAt && `Line changed ${showMoment(body.lineChangedAt)}`,
       labelled('Team', body.team),
       labelled('Model', body.model),
     ],
   }),
   medications: (body, today) => ({
     headline: [body.drug, body.dose, body.route, body.frequency].filter(Boolean).join(' '),
-    lines: [labelled('For', body.indication), dated('Started', body.startedOn), body.note],
+    lines: [
+      labelled('For', body.indication),
+      dated('Started', body.startedOn),
+      body.stoppedOn !== undefined && body.stoppedOn >= today && dated('To be stopped', body.stoppedOn),
+      labelled('Prescribed by', body.prescriber),
+      body.note,
+    ],
     warnings: [pastDue('Stopped', body.stoppedOn, today)],
   }),
   devices: body => ({
@@ -87,6 +95,7 @@ export const clinical: Sayings<Names> = {
       dated('Since', body.since),
       body.kind === 'catheter' && dated('Change due', body.changeDueOn),
       body.kind === 'oxygen' && labelled('Supplier', body.supplier),
+      body.kind === 'icd' && dated('Switched off', body.deactivatedOn),
       body.note,
     ],
     warnings: [
@@ -106,15 +115,16 @@ export const clinical: Sayings<Names> = {
     lines: [body.isActive === false && 'In the past', dated('Since', body.since), body.note],
   }),
   prognosis: body => ({ headline: prognoses[body.prognosis].text, lines: [body.note] }),
-  gsf: body => ({ headline: gsfStages[body.stage].text, lines: [measured(body)] }),
+  gsf: body => ({ headline: gsfStages[body.stage].text, lines: [measured(body), body.note] }),
   phaseOfIllness: body => ({ headline: phases[body.phase].text, lines: [measured(body), body.note] }),
   akps: body => ({ headline: `AKPS ${body.score} of 100`, lines: [measured(body), body.note] }),
   clinicalFrailty: body => ({ headline: frailtyLevels[body.level].text, lines: [measured(body), body.note] }),
   ipos: body => ({
-    headline: `IPOS, ${body.version}`,
+    headline: `IPOS, answered by ${iposVersions[body.version].text.toLowerCase()}`,
     lines: [
       measured(body),
       ...Object.entries(body.scores).map(([item, score]) => `${item.replaceAll('_', ' ')}: ${score}`),
+      body.note,
     ],
   }),
 }
@@ -125,11 +135,13 @@ function measured({ at }: { at: string }): Maybe {
 
 function medicine(item: Body<'anticipatoryMedicines'>['items'][number]): string {
   return [
-    [item.drug, item.strength, item.dose, item.route].filter(Boolean).join(' '),
+    [item.drug, item.strength, item.form, item.dose, item.route].filter(Boolean).join(' '),
     `for ${item.indication}`,
+    item.isRenalVariant && 'chosen for kidneys that work poorly',
     item.minIntervalMinutes !== undefined && `no sooner than ${item.minIntervalMinutes} min`,
     item.max24h && `at most ${item.max24h} in 24 h`,
     item.quantityLeft !== undefined && `${item.quantityLeft} left`,
+    item.expiresOn && `use by ${showDay(item.expiresOn)}`,
   ]
     .filter(Boolean)
     .join(', ')

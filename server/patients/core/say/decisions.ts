@@ -1,6 +1,16 @@
 import { showDay, showMoment } from '#shared/days.ts'
-import { ceilings, cprDecisions, cprInvolvement, respectPriorities } from '#shared/record/decisions.ts'
-import { dated, labelled, pastDue, type Sayings, yesNo } from './said.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import {
+  ceilings,
+  cprDecisions,
+  cprInvolvement,
+  type respectCapacities,
+  respectCpr,
+  respectPriorities,
+} from '#shared/record/decisions.ts'
+import { attorneysActing } from '#shared/record/legal.ts'
+import type { Body } from '#shared/record/sections.ts'
+import { answered, dated, labelled, type Maybe, paperOf, pastDue, type Sayings } from './said.ts'
 
 type Names =
   | 'cprDecision'
@@ -12,10 +22,10 @@ type Names =
   | 'imca'
   | 'advanceStatement'
 
-const RESPECT_CPR = {
-  recommended: 'CPR recommended',
-  modified_child: 'Modified CPR (child)',
-  not_recommended: 'CPR not recommended',
+const TOOK_PART: Readonly<Record<keyof typeof respectCapacities, string>> = {
+  yes: 'Could take part in making it',
+  no: 'Could not take part in making it',
+  not_recorded: 'Not recorded whether they could take part in making it',
 }
 const LPA_KINDS = {
   health_and_welfare: 'Lasting power of attorney for health and welfare',
@@ -39,20 +49,28 @@ export const decisions: Sayings<Names> = {
       body.isIndefinite ? 'No review date: stands until changed' : dated('Review', body.reviewOn),
     ],
   }),
-  respect: body => ({
+  respect: (body, _, nameOf) => ({
     headline: body.isPresent ? 'Has a ReSPECT form' : 'No ReSPECT form',
     lines: [
       body.priority && `Priority: ${respectPriorities[body.priority].text.toLowerCase()}`,
       body.slider && `Between living longer (0) and comfort (${body.slider.scaleMax}): ${body.slider.value}`,
       labelled('Recommended', body.recommendations),
-      body.cpr && RESPECT_CPR[body.cpr],
+      body.cpr && respectCpr[body.cpr].text,
+      body.hadCapacity && TOOK_PART[body.hadCapacity],
+      labelled('Took part', body.involved),
+      answered('Somebody may decide for them by law', body.hasWelfareProxy),
       labelled('Values most', body.values),
       labelled('Fears most', body.fears),
       labelled('Understanding of the illness', body.sharedUnderstanding),
       labelled('Other plans', body.otherPlans),
       labelled('Paper', body.paperLocation),
-      labelled('Signed', [body.signedBy, body.signedOn && showDay(body.signedOn)].filter(Boolean).join(', ')),
+      labelled(
+        'Signed',
+        [body.signedBy, body.signedRole, body.signedOn && showDay(body.signedOn)].filter(Boolean).join(', '),
+      ),
       dated('Review', body.reviewOn),
+      labelled('Form', body.formVersion && `version ${body.formVersion}`),
+      paperOf(body.documentItem, nameOf),
     ],
   }),
   treatmentEscalation: (body, today) => ({
@@ -60,48 +78,89 @@ export const decisions: Sayings<Names> = {
     lines: [body.advised, labelled('Agreed with', body.agreedWith), dated('Review', body.reviewOn)],
     warnings: [pastDue('Review was due', body.reviewOn, today)],
   }),
-  adrt: body => ({
+  adrt: (body, _, nameOf) => ({
     headline: `Refuses: ${body.treatment}`,
     lines: [
       labelled('When', body.circumstances),
       body.isLifeSustaining && 'Refuses treatment that may keep the person alive',
+      formOf(body),
+      makerOf(body),
       dated('Made', body.madeOn),
       labelled('Paper', body.paperLocation),
+      paperOf(body.documentItem, nameOf),
       dated('Withdrawn', body.withdrawnOn),
       labelled('Later conduct that may be against it', body.laterConductAgainst),
     ],
   }),
-  lpa: body => ({
+  lpa: (body, _, nameOf) => ({
     headline: LPA_KINDS[body.kind],
     lines: [
-      labelled('Attorneys', body.attorneys.map(attorney => attorney.name).join(', ')),
-      labelled('Acting', body.acting?.replaceAll('_', ' ')),
-      body.mayDecideLifeSustaining !== undefined &&
-        `May decide about life-sustaining treatment: ${yesNo(body.mayDecideLifeSustaining)}`,
+      labelled('Attorneys', attorneys(body, false)),
+      labelled('Only if one of these can no longer act', attorneys(body, true)),
+      labelled('Acting', body.acting && attorneysActing[body.acting].text.toLowerCase()),
+      answered('May decide about life-sustaining treatment', body.mayDecideLifeSustaining),
+      dated('Made', body.madeOn),
       dated('Registered', body.registeredOn),
+      labelled('Reference', body.reference),
       dated('Revoked', body.revokedOn),
       labelled('Paper', body.paperLocation),
+      paperOf(body.documentItem, nameOf),
     ],
   }),
-  capacity: body => ({
+  capacity: (body, _, nameOf) => ({
     headline: `${{ yes: 'Can decide', no: 'Cannot decide', fluctuates: 'Sometimes can decide' }[body.hasCapacity]}: ${body.decision}`,
     lines: [
       `Assessed ${showMoment(body.assessedAt)} by ${[body.assessor, body.assessorRole].filter(Boolean).join(', ')}`,
       labelled('Because', body.basis),
       dated('Review', body.reviewOn),
+      paperOf(body.documentItem, nameOf),
     ],
   }),
   imca: body => ({
     headline: body.isRequired ? 'An independent advocate is needed' : 'No independent advocate needed',
     lines: [
       labelled('Advocate', body.name),
-      labelled('Telephone', body.phone),
+      labelled('Telephone', body.phone && showPhoneNumber(body.phone)),
       dated('Referred', body.referredOn),
       body.note,
     ],
   }),
-  advanceStatement: body => ({
+  advanceStatement: (body, _, nameOf) => ({
     headline: body.text,
-    lines: [dated('Made', body.madeOn), labelled('Paper', body.paperLocation)],
+    lines: [
+      dated('Made', body.madeOn),
+      labelled('Paper', body.paperLocation),
+      paperOf(body.documentItem, nameOf),
+    ],
   }),
+}
+
+/** What was written of its form: 'Written: yes, signed: yes, witnessed: no'. What is missing is its standing. */
+function formOf(body: Body<'adrt'>): Maybe {
+  return inARow([
+    answered('written', body.isWritten),
+    answered('signed', body.isSigned),
+    answered('witnessed', body.isWitnessed),
+    answered('says that it applies even if life is at risk', body.statesEvenIfLifeAtRisk),
+  ])
+}
+
+function makerOf(body: Body<'adrt'>): Maybe {
+  return inARow([
+    answered('was 18 or older', body.makerWasAdult),
+    answered('could decide about it then', body.hadCapacity),
+  ])
+}
+
+function inARow(answers: readonly Maybe[]): Maybe {
+  const words = answers.filter(Boolean).join(', ')
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}
+
+/** Those who decide, or those who take their place: 'Ann Ellis, 01632 960 111; Tom Ellis'. */
+function attorneys(body: Body<'lpa'>, isReplacement: boolean): string {
+  return body.attorneys
+    .filter(attorney => (attorney.isReplacement ?? false) === isReplacement)
+    .map(({ name, phone }) => (phone ? `${name}, ${showPhoneNumber(phone)}` : name))
+    .join('; ')
 }

@@ -1,12 +1,23 @@
 import { showDay, showMoment } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
-import { ambulanceAnswers } from '#shared/record/afterDeath.ts'
-import { safetyKinds } from '#shared/record/home.ts'
+import { ambulanceAnswers, bereavementResponses } from '#shared/record/afterDeath.ts'
+import { interpreterPreferences, safetyKinds } from '#shared/record/home.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
 import { carePlanKinds, documentClasses } from '#shared/record/plans.ts'
-import { fundingKinds, registerStatuses } from '#shared/record/register.ts'
-import { phoneUses } from '#shared/record/who.ts'
-import { dated, labelled, orWhyNot, pastDue, type Sayings, yesNo } from './said.ts'
+import { fundingKinds, fundingStatuses, registerStatuses } from '#shared/record/register.ts'
+import type { Body } from '#shared/record/sections.ts'
+import type { NameOf } from '../nameOf.ts'
+import {
+  answered,
+  dated,
+  labelled,
+  type Maybe,
+  orWhyNot,
+  pastDue,
+  phoneWords,
+  type Sayings,
+  timed,
+} from './said.ts'
 
 type Names =
   | 'alerts'
@@ -31,8 +42,8 @@ type Names =
 
 export const home: Sayings<Names> = {
   alerts: (body, today) => ({
-    headline: body.text,
-    lines: [dated('Until', body.expiresOn)],
+    headline: body.severity === 'caution' ? `Take care: ${body.text}` : body.text,
+    lines: [body.severity === 'danger' && 'Danger', dated('Until', body.expiresOn)],
     warnings: [pastDue('Ended', body.expiresOn, today)],
   }),
   safetyFlags: (body, today) => ({
@@ -46,14 +57,18 @@ export const home: Sayings<Names> = {
       : 'No interpreter needed',
     lines: [
       labelled('Dialect', body.dialect),
-      labelled('Interpreter preferred', body.genderPreference === 'any' ? undefined : body.genderPreference),
+      labelled(
+        'Interpreter preferred',
+        body.genderPreference && interpreterPreferences[body.genderPreference].text.toLowerCase(),
+      ),
       body.note,
     ],
   }),
   adjustments: body => ({ headline: body.what, lines: [body.note] }),
-  currentLocation: body => ({
-    headline: body.text ?? 'At one of the addresses below',
+  currentLocation: (body, _, nameOf) => ({
+    headline: whereNow(body, nameOf),
     lines: [
+      body.addressItem && body.text,
       body.since && `Since ${showMoment(body.since)}`,
       dated('Expected there until', body.expectedUntil),
     ],
@@ -69,17 +84,13 @@ export const home: Sayings<Names> = {
   }),
   phones: body => ({
     headline: showPhoneNumber(body.number),
-    lines: [
-      phoneUses[body.use].text,
-      body.mayLeaveMessage === false && 'Do not leave a message',
-      body.mayText === false && 'Do not text',
-      body.note,
-    ],
+    lines: [phoneWords(body)],
   }),
   accessNotes: body => ({
     headline: body.gettingIn ?? 'Getting in',
     lines: [
-      body.keysafe?.exists && 'There is a keysafe (the code is kept apart)',
+      body.keysafe && (body.keysafe.exists ? 'There is a keysafe (the code is kept apart)' : 'No keysafe'),
+      dated('Keysafe last tried', body.keysafe?.verifiedOn),
       labelled('Parking', body.parking),
       labelled('Stairs', body.stairs),
       labelled('Lights', body.lighting),
@@ -104,7 +115,7 @@ export const home: Sayings<Names> = {
   }),
   carePlans: (body, today) => ({
     headline: carePlanKinds[body.kind].text,
-    lines: [body.contents, dated('Dated', body.on), labelled('Responsible', body.responsible)],
+    lines: [body.contents, dated('Dated', body.on), responsible(body), dated('Review', body.reviewOn)],
     warnings: [pastDue('Review was due', body.reviewOn, today)],
   }),
   documents: body => ({
@@ -114,11 +125,17 @@ export const home: Sayings<Names> = {
       labelled('Where', body.location),
       labelled('Reference', body.reference),
       dated('Updated', body.updatedOn),
+      body.confidentiality === 'restricted' && 'Restricted: ask whoever wrote it before you pass it on',
     ],
   }),
   registerStatus: body => ({
     headline: registerStatuses[body.status].text,
-    lines: [dated('Since', body.since), labelled('Because', body.because)],
+    lines: [
+      dated('Since', body.since),
+      labelled('Because', body.because),
+      answered('On the end of life care register', body.endOfLifeRegister),
+      answered('On the palliative care register', body.palliativeRegister),
+    ],
   }),
   referral: body => ({
     headline: `Referred by ${[body.by, body.role, body.organisation].filter(Boolean).join(', ')}`,
@@ -127,34 +144,59 @@ export const home: Sayings<Names> = {
   }),
   reviewDates: (body, today) => ({
     headline: `Next review ${showDay(body.nextReviewOn)}`,
-    lines: [dated('Last', body.lastReviewedOn), labelled('Responsible', body.responsible), body.note],
+    lines: [dated('Last', body.lastReviewedOn), responsible(body), body.note],
     warnings: [pastDue('Review was due', body.nextReviewOn, today)],
   }),
   funding: body => ({
     headline: fundingKinds[body.kind].text,
-    lines: [body.status, dated('On', body.on), body.note],
+    lines: [body.status && fundingStatuses[body.status].text, dated('On', body.on), body.note],
   }),
   notes: body => ({ headline: body.text, lines: [labelled('About', body.about)] }),
   death: body => ({
     headline: body.stage === 'verified' ? 'Has died' : 'Death reported, not yet verified',
     lines: [
       `When: ${orWhyNot(body.at, showMoment)}`,
-      `Where: ${orWhyNot(body.place, place => placesOfDeath[place].text)}`,
+      `Where: ${[orWhyNot(body.place, place => placesOfDeath[place].text), body.placeNamed].filter(Boolean).join(', ')}`,
+      answered('The death was expected', body.wasExpected),
+      answered('The coroner has been told', body.coronerInformed),
       labelled('Reported by', body.reportedBy),
+      timed('Reported', body.reportedAt),
       labelled('How they know', body.howKnown),
       body.ambulance && body.ambulance !== 'not_called' && ambulanceAnswers[body.ambulance].text,
       body.verifiedAt &&
         `Verified ${showMoment(body.verifiedAt)}${body.verifiedBy ? ` by ${body.verifiedBy}` : ''}`,
-      body.preferredPlaceMet !== undefined && `Where they had wished: ${yesNo(body.preferredPlaceMet)}`,
+      answered('Where they had wished', body.preferredPlaceMet),
       labelled('Why not', body.reasonNotMet),
       labelled('Implants', body.implants),
       labelled('Faith, and what cannot wait', body.rites),
       labelled('Funeral director', body.funeralDirector),
+      body.note,
     ],
   }),
-  bereavement: (body, today) => ({
+  bereavement: (body, today, nameOf) => ({
     headline: [body.contactName, body.offered].filter(Boolean).join(': '),
-    lines: [dated('Due', body.dueOn), dated('Done', body.doneOn), body.response?.replaceAll('_', ' ')],
+    lines: [
+      body.contactItem &&
+        `For: ${nameOf('personalContacts', body.contactItem) ?? 'a contact who is not shown here'}`,
+      dated('Due', body.dueOn),
+      dated('Done', body.doneOn),
+      body.response && bereavementResponses[body.response].text,
+    ],
     warnings: [!body.doneOn && pastDue('Was due', body.dueOn, today), labelled('Risk', body.riskNoted)],
   }),
+}
+
+/** Where a visit goes: the address itself, not that there is one. */
+function whereNow({ addressItem, text }: Body<'currentLocation'>, nameOf: NameOf): string {
+  if (addressItem === undefined) return text ?? 'Not recorded where'
+  return nameOf('addresses', addressItem) ?? 'At an address that is not shown here: ask'
+}
+
+function responsible(body: {
+  responsible?: string | undefined
+  responsibleRole?: string | undefined
+  responsibleOrganisation?: string | undefined
+}): Maybe {
+  const { responsible: name, responsibleRole, responsibleOrganisation } = body
+  return labelled('Responsible', [name, responsibleRole, responsibleOrganisation].filter(Boolean).join(', '))
 }

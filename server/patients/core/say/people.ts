@@ -1,11 +1,25 @@
 import { showDay, showMoment } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
-import { consentValues, sharingScopes } from '#shared/record/consent.ts'
+import { consentValues, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
 import { optOutSources } from '#shared/record/optOut.ts'
 import { carerSupportChoices, contactRoles, mayBeToldChoices } from '#shared/record/people.ts'
-import type { Body } from '#shared/record/sections.ts'
-import { dated, labelled, type Maybe, orWhyNot, pastDue, type Said, type Sayings } from './said.ts'
+import { type Body, SectionName, sectionOf } from '#shared/record/sections.ts'
+import type { NameOf } from '../nameOf.ts'
+import {
+  answered,
+  dated,
+  inPreference,
+  labelled,
+  type Maybe,
+  orWhyNot,
+  paperOf,
+  pastDue,
+  phoneLine,
+  type Said,
+  type Sayings,
+  timed,
+} from './said.ts'
 
 type Names =
   | 'personalContacts'
@@ -34,12 +48,17 @@ export const people: Sayings<Names> = {
     lines: [
       `May be told: ${orWhyNot(body.mayBeTold, level => mayBeToldChoices[level].text.toLowerCase())}`,
       body.roles.map(role => contactRoles[role].text).join(', '),
-      ...body.phones.map(phone => showPhoneNumber(phone.number)),
+      ...inPreference(body.phones).map(phoneLine),
       body.livesWithPatient && 'Lives with the person',
       body.isKeyholder && 'Holds a key',
       body.wakeAtNight && WAKE[body.wakeAtNight],
       labelled('Language', body.language),
       body.mayGiveMedicines && 'May give medicines',
+      labelled(
+        'What they may be told rests on',
+        body.mayBeToldBasis && consentValues[body.mayBeToldBasis].text.toLowerCase(),
+      ),
+      answered('May hear who has looked at the record', body.maySeeAccessLog),
       body.notes,
     ],
     warnings: [
@@ -59,8 +78,8 @@ export const people: Sayings<Names> = {
       body.note,
     ],
   }),
-  consentToShare: (body, today) => {
-    const said = sayAgreement(body, today)
+  consentToShare: (body, today, nameOf) => {
+    const said = sayAgreement(body, today, nameOf)
     return { ...said, headline: `${body.organisation ?? sharingScopes[body.scope].text}: ${said.headline}` }
   },
   sharingRestrictions: body => ({
@@ -71,7 +90,9 @@ export const people: Sayings<Names> = {
       { hide_all: 'Show nothing', hide_sections: 'Hide some parts', ask_each_time: 'Ask each time' }[
         body.rule
       ],
+      labelled('Parts', body.sections?.map(titleOf).join(', ')),
       labelled('Because', body.because),
+      timed('Since', body.from),
       dated('Until', body.until),
     ],
   }),
@@ -92,6 +113,8 @@ export const people: Sayings<Names> = {
       [body.team, body.organisation].filter(Boolean).join(', '),
       labelled('By day', body.phoneInHours && showPhoneNumber(body.phoneInHours)),
       labelled('Out of hours', body.phoneOutOfHours && showPhoneNumber(body.phoneOutOfHours)),
+      dated('Since', body.from),
+      dated('Until', body.to),
       body.note,
     ],
     warnings: [pastDue('Involved until', body.to, today)],
@@ -102,31 +125,45 @@ export const people: Sayings<Names> = {
       labelled('GP', body.gpName),
       labelled('Telephone', body.phone && showPhoneNumber(body.phone)),
       labelled('For professionals only', body.bypassPhone && showPhoneNumber(body.bypassPhone)),
+      labelled('Practice code', body.odsCode),
     ],
   }),
   carerSupport: body => ({
     headline: carerSupportChoices[body.support].text,
     lines: [body.livesAlone && 'Lives alone', body.note],
   }),
-  carerStrain: body => ({
+  carerStrain: (body, _, nameOf) => ({
     headline: `${STRAIN[body.strain]} (${body.strain} of 4)`,
-    lines: [dated('Asked', body.on), body.note],
+    lines: [
+      body.contactItem &&
+        `Who: ${nameOf('personalContacts', body.contactItem) ?? 'a contact who is not shown here'}`,
+      dated('Asked', body.on),
+      body.note,
+    ],
     warnings: [body.strain >= 3 && 'The carer needs help'],
   }),
 }
 
-function sayAgreement(body: Body<'consentToRegister'>, today: string): Said {
+function sayAgreement(body: Body<'consentToRegister'>, today: string, nameOf: NameOf): Said {
   const { evidence, bestInterests } = body
   return {
     headline: consentValues[body.value].text,
     lines: [
       labelled('By', body.by),
+      timed('Since', body.from),
       evidence?.at && `Said ${showMoment(evidence.at)}`,
+      evidence?.how && labelled('How', waysOfAsking[evidence.how].text.toLowerCase()),
       evidence?.inTheirWords && `“${evidence.inTheirWords}”`,
+      labelled('Explained', evidence?.explained),
+      answered('What follows from a no was explained', evidence?.consequencesExplained),
+      labelled('Interpreter', evidence?.interpreterUsed),
       bestInterests &&
-        `Best interests, ${showDay(bestInterests.on)}, ${bestInterests.assessor}: ${bestInterests.decision}`,
-      labelled('Cannot decide', bestInterests?.cannotDecideBecause ?? evidence?.capacityNoted),
+        `Best interests, ${showDay(bestInterests.on)}, ${[bestInterests.assessor, bestInterests.assessorRole].filter(Boolean).join(', ')}: ${bestInterests.decision}`,
+      labelled('Cannot decide', bestInterests?.cannotDecideBecause),
+      labelled('Noted about being able to decide', evidence?.capacityNoted),
       labelled('Asked', bestInterests?.consulted.join(', ')),
+      dated('Review', body.reviewOn ?? bestInterests?.reviewOn),
+      paperOf(evidence?.documentItem, nameOf),
     ],
     warnings: [pastDue('Review was due', body.reviewOn ?? bestInterests?.reviewOn, today)],
   }
@@ -140,8 +177,13 @@ function against({ against: other }: Body<'sharingRestrictions'>): string {
     case 'scope':
       return sharingScopes[other.scope].text
     case 'section':
-      return other.section
+      return titleOf(other.section)
   }
+}
+
+function titleOf(name: string): string {
+  const section = SectionName.safeParse(name).data
+  return section ? sectionOf(section).title : name
 }
 
 function aware(label: string, value: Body<'awareness'>['personAwareOfPrognosis']): Maybe {

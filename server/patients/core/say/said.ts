@@ -1,15 +1,18 @@
-import { showDay } from '#shared/days.ts'
+import { showDay, showMoment } from '#shared/days.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { isUnknown, notKnownChoices, type Unknown } from '#shared/record/knownState.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
-import type { LocalDate } from '#shared/time.ts'
+import { phoneUses } from '#shared/record/who.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
+import type { NameOf } from '../nameOf.ts'
 
 /** An entry in plain words. Empty lines are left out by whoever reads them. */
 export type Said = { headline: string; lines?: Maybe[]; warnings?: Maybe[] }
 export type Maybe = string | false | undefined
 
-/** How the sections of one group are said, on a given day in Britain. */
+/** How the sections of one group are said, on a given day in Britain, other items that they point to by their names. */
 export type Sayings<Names extends SectionName> = {
-  [Name in Names]: (body: Body<Name>, today: LocalDate) => Said
+  [Name in Names]: (body: Body<Name>, today: LocalDate, nameOf: NameOf) => Said
 }
 
 /** 'Label: value', or nothing when there is no value. */
@@ -30,6 +33,45 @@ export function orWhyNot<Value>(value: Value | Unknown, say: (value: Value) => s
 /** 'yes', 'no' or why it is not known. */
 export function yesNo(value: boolean | Unknown): string {
   return orWhyNot(value, yes => (yes ? 'yes' : 'no'))
+}
+
+/** 'Label: 22-Nov-2026, 03:10', or nothing. */
+export function timed(label: string, at: Instant | undefined): Maybe {
+  return at && `${label}: ${showMoment(at)}`
+}
+
+/** 'Label: yes', 'no' or why it is not known; nothing when nobody wrote anything. */
+export function answered(label: string, value: boolean | Unknown | undefined): Maybe {
+  return value === undefined ? undefined : `${label}: ${yesNo(value)}`
+}
+
+/** 'Paper on the record: ReSPECT form, scanned', or nothing where no item is named. */
+export function paperOf(documentItem: string | undefined, nameOf: NameOf): Maybe {
+  return (
+    documentItem && `Among the papers: ${nameOf('documents', documentItem) ?? 'one that is not shown here'}`
+  )
+}
+
+/** How a number may be used: 'Mobile; do not leave a message; after six'. */
+export function phoneWords({ use, mayLeaveMessage, mayText, note }: Body<'phones'>): string {
+  return [
+    phoneUses[use].text,
+    mayLeaveMessage === false && 'do not leave a message',
+    mayText === false && 'do not text',
+    note,
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+/** The number that is tried first before the others. */
+export function inPreference(phones: readonly Body<'phones'>[]): Body<'phones'>[] {
+  return phones.toSorted((a, b) => (a.preference ?? 6) - (b.preference ?? 6))
+}
+
+/** '07700 900 111 (Mobile; do not text)'. */
+export function phoneLine(phone: Body<'phones'>): string {
+  return `${showPhoneNumber(phone.number)} (${phoneWords(phone)})`
 }
 
 /** 'Review was due 22-Nov-2026' when that day is past. */

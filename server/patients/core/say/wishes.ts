@@ -54,7 +54,7 @@ export const wishes: Sayings<Names> = {
     headline: planningInvolvement[body.involvement].text,
     lines: [
       dated('On', body.on),
-      labelled('With', [body.name, body.relationship ?? body.role].filter(Boolean).join(', ')),
+      labelled('With', [body.name, body.relationship, body.role].filter(Boolean).join(', ')),
       body.note,
     ],
   }),
