@@ -147,7 +147,7 @@ async function closing(
   actor: Actor,
   call: StoredCall,
   close: CloseCall,
-  { newTaskId, hasDied, isDeceased, others }: { newTaskId: TaskId } & Written,
+  { newTaskId, hasDied, version, others }: { newTaskId: TaskId } & Written,
 ): Promise<Wish<Logged>> {
   const { sql } = deps.db
   const at = deps.clock()
@@ -189,7 +189,7 @@ async function closing(
       guards: [
         areNotesAt(sql, call.id, close.notesRevision),
         ...(close.kind === 'clinical' && call.patientId
-          ? [staysOpenToWriting(sql, actor.lineId, call.patientId, { isDeceased, others })]
+          ? [staysOpenToWriting(sql, actor.lineId, call.patientId, { version, others })]
           : []),
         ...(reached ? [reached.guard] : []),
       ],

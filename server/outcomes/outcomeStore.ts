@@ -43,9 +43,9 @@ export type Written = {
   by: StaffId | null
   saysTheSame: boolean
   notesRevision: number
-  /** On any of their records; and on the one that the call is about, to which so many others are linked. */
+  /** On any of their records; and how far the one that the call is about was read, to which so many others are linked. */
   hasDied: boolean
-  isDeceased: boolean
+  version: number
   others: number
 }
 
@@ -63,14 +63,12 @@ export async function readWritten(
              as says_the_same,
            coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision,
            coalesce((select not may_be_contacted(patient_id) from calls where id = ${callId}), false) as has_died,
-           coalesce(p.is_deceased, false) as is_deceased, coalesce(p.others, 0) as others
+           coalesce(p.version, 0) as version, coalesce(p.others, 0) as others
     from (values (1)) as one
     left join calls c on c.id = ${callId}
     left join patients p on p.id = c.patient_id
     left join outcomes written on written.call_id = ${callId} and written.line_id = ${lineId}`)
-  return (
-    row ?? { by: null, saysTheSame: false, notesRevision: 0, hasDied: false, isDeceased: false, others: 0 }
-  )
+  return row ?? { by: null, saysTheSame: false, notesRevision: 0, hasDied: false, version: 0, others: 0 }
 }
 
 /** The task that an outcome promised, if it promised one. */

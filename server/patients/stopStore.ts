@@ -123,20 +123,20 @@ export function isOpenToWriting(sql: Sql, lineId: string, patientId: string): Fr
 }
 
 /**
- * A boolean: as `isOpenToWriting`, of the person's row, locked from now on; by it they live or have died as was read before, and as
- * many records are linked to it. Whoever waited for the report of a death, for a dispute or for a link to a record that tells of a
- * death sees it.
+ * A boolean: as `isOpenToWriting`, of the person's row, locked from now on; nothing of the record changed since it was read, and as
+ * many records are linked to it. Whoever waited for a death that was told or taken back on any record of the person, for a dispute or
+ * for a link to a record that tells of a death sees it: `touchLinked`.
  */
 export function staysOpenToWriting(
   sql: Sql,
   lineId: string,
   patientId: string,
-  { isDeceased, others }: { isDeceased: boolean; others: number },
+  { version, others }: { version: number; others: number },
 ): Fragment {
   return sql`exists (
     select from patients
     where line_id = ${lineId} and id = ${patientId} and not is_disputed and kept_at is null
-      and is_deceased = ${isDeceased} and others = ${others}
+      and version = ${version} and others = ${others}
     for no key update
   )`
 }
@@ -150,26 +150,43 @@ export function stopOf(sql: Sql, lineId: string, patientId: string) {
 }
 
 /** Whether somebody has died: on any of their records, and on this one with how it is linked. */
-export type Life = { hasDied: boolean; isDeceased: boolean; keptAt: string | null; others: number }
+export type Life = {
+  hasDied: boolean
+  version: number
+  keptAt: string | null
+  others: number
+  /** To how many the one is linked that is kept instead of it; null where it is kept itself. */
+  keptOthers: number | null
+}
 
 export function lifeOf(sql: Sql, lineId: string, patientId: string) {
   return sql<Life[]>`
-    select not may_be_contacted(id) as has_died, is_deceased, kept_at, others
-    from patients
-    where line_id = ${lineId} and id = ${patientId}`
+    select not may_be_contacted(p.id) as has_died, p.version, p.kept_at, p.others, kept.others as kept_others
+    from patients p
+    left join patients kept on kept.id = p.kept_at
+    where p.line_id = ${lineId} and p.id = ${patientId}`
 }
 
-/** A boolean: by the person's row, locked from now on, they live or have died as was read, also where nothing may be written about them. */
+/**
+ * A boolean: by the person's row, locked from now on, they live or have died as was read, also where nothing may be written about
+ * them. A death that was told or taken back on any of their records counts as a change of this one (`touchLinked`); a link to a
+ * further record is seen by the one that is kept, locked before it.
+ */
 export function livesAsRead(
   sql: Sql,
   lineId: string,
   patientId: string,
-  { isDeceased, keptAt, others }: Life,
+  { version, keptAt, others, keptOthers }: Life,
 ): Fragment {
-  return sql`exists (
+  const own = sql`exists (
     select from patients
     where line_id = ${lineId} and id = ${patientId}
-      and is_deceased = ${isDeceased} and kept_at is not distinct from ${keptAt}::uuid and others = ${others}
+      and version = ${version} and kept_at is not distinct from ${keptAt}::uuid and others = ${others}
     for no key update
   )`
+  if (keptAt === null) return own
+  const kept = sql`exists (
+    select from patients where line_id = ${lineId} and id = ${keptAt} and others = ${keptOthers} for no key update
+  )`
+  return sql`case when ${kept} then ${own} else false end`
 }
