@@ -191,8 +191,16 @@ export const AccessLine = z.object({
   /** The reason in the words of the one who looked, where there is one. */
   because: z.string().nullable(),
   tone: z.enum(['usual', 'emergency', 'refused']),
+  /** About a part that is kept apart, or a protected place: to be told to nobody but the person, and only when they are alone. */
+  isForThemAlone: z.literal(true).optional(),
 })
 export type AccessLine = z.infer<typeof AccessLine>
+
+/** A page of the access log, newest first, and where the next one begins. */
+export const AccessLog = z.object({ lines: z.array(AccessLine), before: z.int().nullable() })
+export type AccessLog = z.infer<typeof AccessLog>
+/** As an address says where a page begins: only lines before this one. */
+export const logPlace = z.coerce.number().int().min(1).optional()
 
 /** What this change of mind is about, and how it came to us. Whatever is said, it is in force when it is saved. */
 export const Withdrawal = z.strictObject({

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { AccessLine, Because, KnownPerson, ReviewKind, ReviewQueue, Standing, Verdict } from './access.ts'
+import {
+  AccessLog,
+  Because,
+  KnownPerson,
+  logPlace,
+  ReviewKind,
+  ReviewQueue,
+  Standing,
+  Verdict,
+} from './access.ts'
 import { DoorKept } from './doors.ts'
 import { CommandId, PatientId } from './ids.ts'
 import { SharedCalls } from './outcomes.ts'
@@ -132,9 +141,9 @@ export const accessRoutes = {
     method: 'GET',
     path: '/api/people/:patientId/access-log',
     params: person,
-    query: z.strictObject({ before: z.coerce.number().int().min(1).optional() }),
+    query: z.strictObject({ before: logPlace }),
     body: z.undefined(),
-    reply: z.object({ lines: z.array(AccessLine), before: z.int().nullable() }),
+    reply: AccessLog,
   }),
   reviews: route({
     method: 'GET',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AccessLog, logPlace } from './access.ts'
 import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
 import { DoorKept } from './doors.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
@@ -146,6 +147,8 @@ export const recordRoutes = {
       record: RecordAtAGlance,
       marks: RecordMarks,
       mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
+      /** Whether this caller may be told who has looked: the person themselves, or whom they named for it. */
+      mayHearLog: z.object({ may: z.boolean(), because: z.string() }),
       /** They wanted to be off the register: only who they are and what keeps them safe is shown. */
       isMinimum: z.boolean(),
       pastCalls: z.array(PastCall),
@@ -154,6 +157,15 @@ export const recordRoutes = {
       /** What this nurse began to write in this call and did not save. */
       halfWritten: z.array(HalfWritten),
     }),
+  }),
+  /** Who has looked at the record, for whoever rings to ask. */
+  accessLogForCall: route({
+    method: 'GET',
+    path: '/api/calls/:callId/record/access-log',
+    params: call,
+    query: z.strictObject({ epoch: epochInAddress, before: logPlace }),
+    body: z.undefined(),
+    reply: AccessLog,
   }),
   /** Who else talks about this person at this moment, and what is owed about them already. */
   otherCalls: route({

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { call } from '#client/api/call.ts'
 import { usePages } from '#client/api/usePages.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
@@ -7,31 +6,50 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import type { AccessLine } from '#shared/access.ts'
-import type { PatientId } from '#shared/ids.ts'
-import { routes } from '#shared/routes.ts'
+import type { AccessLine, AccessLog as Log } from '#shared/access.ts'
+import './AccessLog.css'
+
+type Props = {
+  /** Whose it is, and by which way in: another one is another list. */
+  of: string
+  read: (asked: { query: { before?: number }; signal?: AbortSignal }) => Promise<Log>
+  /** In a call: whether it may be told to whoever rings. */
+  hears?: { who: string; may: boolean; because: string }
+}
 
 /** Who has looked at this record, in the words in which it can be read to the person. Reading it is a look as well. */
-export function AccessLog({ patientId }: { patientId: PatientId }) {
+export function AccessLog({ of, read, hears }: Props) {
   const [isOpen, setOpen] = useState(false)
   return (
     <details className="app-glance__more" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>Who has looked at this record</summary>
-      {isOpen ? <Lines patientId={patientId} /> : null}
+      {isOpen ? (
+        <div className="app-stack">
+          {hears ? <Hears {...hears} /> : null}
+          <Lines of={of} read={read} />
+        </div>
+      ) : null}
     </details>
   )
 }
 
-function Lines({ patientId }: { patientId: PatientId }) {
+function Hears({ who, may, because }: NonNullable<Props['hears']>) {
+  return (
+    <Notice
+      tone={may ? 'well' : 'danger'}
+      title={may ? `This may be read to ${who}.` : `Do not read this to ${who}.`}
+    >
+      {because}
+    </Notice>
+  )
+}
+
+function Lines({ of, read }: Pick<Props, 'of' | 'read'>) {
   const { loaded, rows, hasEarlier, earlier, isBusy, problem } = usePages(
-    `access log ${patientId}`,
+    `access log ${of}`,
     async (before, signal) => {
       const query = before === undefined ? {} : { before }
-      const log = await call(routes.accessLog, {
-        params: { patientId },
-        query,
-        ...(signal ? { signal } : {}),
-      })
+      const log = await read({ query, ...(signal ? { signal } : {}) })
       return { rows: log.lines, before: log.before }
     },
   )
@@ -40,7 +58,7 @@ function Lines({ patientId }: { patientId: PatientId }) {
   return (
     <div className="app-stack">
       <p className="app-quiet app-small">Newest first, in the words in which the person can read it.</p>
-      <ol className="app-access__log">
+      <ol className="app-looks">
         {rows.map(line => (
           <Line key={line.id} line={line} />
         ))}
@@ -62,7 +80,7 @@ function Lines({ patientId }: { patientId: PatientId }) {
 
 function Line({ line }: { line: AccessLine }) {
   return (
-    <li className={`app-access__line app-access__line--${line.tone}`}>
+    <li className="app-looks__line">
       <time className="app-numbers app-quiet" dateTime={line.at}>
         {showDate(dayOf(line.at))} {showTime(line.at)}
       </time>
@@ -73,8 +91,11 @@ function Line({ line }: { line: AccessLine }) {
         ) : null}
         <span className="app-small app-quiet app-numbers"> Link {line.link}.</span>
       </span>
-      {line.tone === 'emergency' ? <Tag tone="danger">Emergency</Tag> : null}
-      {line.tone === 'refused' ? <Tag>Refused</Tag> : null}
+      <span className="app-looks__tags">
+        {line.isForThemAlone ? <Tag tone="caution">For the person alone</Tag> : null}
+        {line.tone === 'emergency' ? <Tag tone="danger">Emergency</Tag> : null}
+        {line.tone === 'refused' ? <Tag>Refused</Tag> : null}
+      </span>
     </li>
   )
 }

@@ -283,7 +283,10 @@ function OpenRecord(props: OpenProps) {
           </RecordActsProvider>
         </RecordDoorProvider>
         {me.role === 'clinician' || me.role === 'coordinator' || me.role === 'shift_lead' ? (
-          <AccessLog patientId={patientId} />
+          <AccessLog
+            of={patientId}
+            read={asked => call(routes.accessLog, { params: { patientId }, ...asked })}
+          />
         ) : null}
       </div>
     </DialogAbout>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { AccessLog } from '#client/access/AccessLog.tsx'
 import { call, callFile } from '#client/api/call.ts'
 import { DeathBar } from '#client/deaths/DeathBar.tsx'
 import { DeathUndone } from '#client/deaths/DeathUndone.tsx'
@@ -103,7 +104,8 @@ export function RecordPanel({
         </NotLoaded>
       </div>
     )
-  const { record, marks, mayBeTold, pastCalls, doors, halfWritten, epoch, isMinimum } = loaded.value
+  const { record, marks, mayBeTold, mayHearLog, pastCalls, doors, halfWritten, epoch, isMinimum } =
+    loaded.value
   // The server's word on whose record this is; anything else is not shown (invariant I6).
   if (epoch !== identity.epoch || record.patientId !== patientId)
     return (
@@ -262,6 +264,17 @@ export function RecordPanel({
             />
           </RecordActsProvider>
         </RecordDoorProvider>
+        <AccessLog
+          of={`${callId} ${epoch}`}
+          read={({ query, signal }) =>
+            call(routes.accessLogForCall, {
+              params: { callId },
+              query: { ...query, epoch },
+              ...(signal ? { signal } : {}),
+            })
+          }
+          hears={{ ...mayHearLog, who: identity.caller?.name || 'this caller' }}
+        />
       </div>
     </DialogAbout>
   )

@@ -26,7 +26,7 @@ export async function aboutPatient(
   actor: Actor,
   callId: CallId,
   epoch: number,
-  wanted: { action: 'opened' | 'changed' | 'exported' | 'revealed'; requestId: string },
+  wanted: { action: 'opened' | 'changed' | 'exported' | 'revealed' | 'read_log'; requestId: string },
 ): Promise<{ call: StoredCall; patientId: PatientId; looking: WayIn }> {
   const call = await callOfLine(deps, actor, callId)
   const { patientId } = call

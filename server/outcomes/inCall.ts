@@ -8,7 +8,10 @@ export async function inCall<Done extends { kind: string }>(
   deps: RecordDeps,
   actor: Actor,
   callId: CallId,
-  { epoch, ...wanted }: { epoch: number; action: 'opened' | 'changed' | 'revealed'; requestId: string },
+  {
+    epoch,
+    ...wanted
+  }: { epoch: number; action: 'opened' | 'changed' | 'revealed' | 'read_log'; requestId: string },
   act: (way: WayIn) => Promise<Done | Refused>,
 ): Promise<Exclude<Done, Refused>> {
   const { looking } = await aboutPatient(deps, actor, callId, epoch, wanted)

@@ -1,6 +1,7 @@
 import { stale } from '#server/calls/settleIdentity.ts'
 import { doorsKept } from '#server/doors/doorStore.ts'
 import { type CallerIs, mayBeTold } from '#server/patients/core/mayBeTold.ts'
+import { mayHearLog } from '#server/patients/core/mayHearLog.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
@@ -47,12 +48,18 @@ export async function openForCall(
     hasDied: hasDiedElsewhere(opened.marks),
     hasRefused: refusesCarers,
   })
+  const heard = mayHearLog(opened.entries, caller, {
+    hasDied: hasDiedElsewhere(opened.marks),
+    hasRefused: refusesCarers,
+    isUnchecked: call.identity.skippedBecause !== null,
+  })
   const level = told.mayBeTold === 'not_recorded' ? 'nothing' : told.mayBeTold
   return Written.parts(routes.openRecord.reply, {
     epoch,
     record: deps.writeGlance(opened),
     marks: opened.marks,
     mayBeTold: { level, because: told.because },
+    mayHearLog: heard,
     isMinimum: isInLittle,
     ...shown,
   })

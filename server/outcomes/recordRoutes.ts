@@ -1,4 +1,5 @@
 import { drawCode, openSummary } from '#server/access/crewCodes.ts'
+import { logBy } from '#server/access/readAccessLog.ts'
 import { type PaperDeps, summaryPdf } from '#server/access/summaryPdf.ts'
 import { openSealed } from '#server/patients/openSealed.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
@@ -26,6 +27,14 @@ export function recordRoutes(people: PeopleRouter, deps: DoorsForCallDeps & Pick
   serve(people, routes.openRecord, 'record:read', ({ actor, params, query, requestId }) =>
     openForCall(deps, actor, params.callId, query.epoch, requestId),
   )
+
+  serve(people, routes.accessLogForCall, 'record:read', async ({ actor, params, query, requestId }) => {
+    const wanted = { action: 'read_log' as const, epoch: query.epoch, requestId }
+    const { lines, before } = await inCall(deps, actor, params.callId, wanted, way =>
+      logBy(deps, way, query.before ?? null),
+    )
+    return { lines, before }
+  })
 
   serve(people, routes.otherCalls, 'record:read', ({ actor, params, query, requestId }) =>
     otherCallsFor(deps, actor, params.callId, query.epoch, requestId),

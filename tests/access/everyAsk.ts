@@ -199,6 +199,7 @@ export const QUERIES: Readonly<Record<string, string | (() => string)>> = {
   openRecord: '?epoch=1',
   summaryForCall: '?epoch=1',
   sharing: '?epoch=1',
+  accessLogForCall: '?epoch=1',
   otherCalls: '?epoch=1',
   otherNotes: '?epoch=1',
   summaryPdfForCall: '?epoch=1',

@@ -39,6 +39,14 @@ describe('a look in words to the person', () => {
     expect(said.did).toContain(did)
   })
 
+  test('about a part that is kept apart, it says that it is for the person alone', () => {
+    const callId = '018f4d2c-0000-7000-8000-000000000001'
+    const ofSealed = row({ why: { kind: 'call', callId, sealedBecause: 'The daughter is afraid of him' } })
+
+    expect(sayAccess(ofSealed).isForThemAlone).toBe(true)
+    expect(sayAccess(row({ why: { kind: 'call', callId } }))).not.toHaveProperty('isForThemAlone')
+  })
+
   test.each([
     ['read_log', 'tried to read this list and was refused'],
     ['broke_glass', 'tried to open your record in an emergency and was refused'],

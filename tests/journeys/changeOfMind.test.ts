@@ -90,6 +90,15 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await openAgain(dn)
   await dn.getByText('What they agreed to').waitFor()
 
+  // Who has looked so far? It is hers to ask, and is read to her.
+  await nurse.getByText('Who has looked at this record').click()
+  await nurse.getByText('This may be read to Elsie Marsh.').waitFor()
+  await nurse
+    .getByText(/Hattie Bloom, .*Wharnley Community Nurses opened your record/)
+    .first()
+    .waitFor()
+  await nurse.getByText('Who has looked at this record').click()
+
   // A minute later she thinks otherwise: off everybody's screens, and off the register too.
   await nurse.getByRole('button', { name: 'Stop all sharing…' }).click()
   await nurse.getByLabel('What they said, in their words').fill('No. I want my notes off your system.')

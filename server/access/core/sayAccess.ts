@@ -116,6 +116,7 @@ export function sayAccess(row: LogRow): AccessLine {
     what: [...new Set(row.what.map(whatWords))],
     because: reasonOf(why),
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
+    ...(isSealed(row) && { isForThemAlone: true }),
   }
 }
 
@@ -178,13 +179,18 @@ function reasonOf(why: WhyOpened | undefined): string | null {
 }
 
 /** What was shown alone is said by its name. */
-function didOf({ action, what, why }: LogRow): string | undefined {
-  const isSealed = typeof why === 'object' && why !== null && 'sealedBecause' in why
-  if (isSealed && action !== 'revealed') return 'opened a part of your record that is kept apart'
+function didOf(row: LogRow): string | undefined {
+  const { action, what } = row
+  if (isSealed(row) && action !== 'revealed') return 'opened a part of your record that is kept apart'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
   if (kind === undefined) return undefined
   if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`
   return action === 'changed' ? `wrote down ${doorKinds[kind].yours}, or that it was tried` : undefined
+}
+
+/** It was about a part that is kept apart, or a protected place. */
+function isSealed({ why }: LogRow): boolean {
+  return typeof why === 'object' && why !== null && 'sealedBecause' in why
 }
 
 /** What a list was taken away for, in the middle of a sentence. */

@@ -101,7 +101,8 @@ const AFTER_DEATH = {
   nothing: 'The person did not want them told anything, and that still holds.',
 } as const
 
-function hasRefused(entries: readonly Entry[]): boolean {
+/** The person has said that carers are told nothing. */
+export function hasRefused(entries: readonly Entry[]): boolean {
   return bodiesOf(entries, 'consentToTellCarers').some(
     ({ value }) => value === 'declined' || value === 'withdrawn',
   )
