@@ -29,7 +29,13 @@ export const StatusForm = z.looseObject({
   SequenceNumber: one,
   CallbackSource: one,
 })
-export const WaitForm = z.looseObject({ ...voice, QueueSid: one, QueuePosition: one, QueueTime: one })
+export const WaitForm = z.looseObject({
+  ...voice,
+  QueueResult: one,
+  QueueSid: one,
+  QueuePosition: one,
+  QueueTime: one,
+})
 export const ChosenForm = z.looseObject({ ...voice, Digits: one, SpeechResult: one })
 export const DialForm = z.looseObject({ ...voice, DialCallStatus: one, DialBridged: one })
 export const RecordForm = z.looseObject({

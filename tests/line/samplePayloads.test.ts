@@ -8,6 +8,8 @@ import samples from './fixtures/samplePayloads.json' with { type: 'json' }
 
 // Every form the carrier is known to send, posted to the route it belongs to, in the order of a long and busy night.
 const CALLER = 'CAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+/** The samples give every ring one leg: these two are other callers, and would be taken for the first one's repeats. */
+const WITHHELD = { word: `CA${'1'.repeat(32)}`, digits: `CA${'2'.repeat(32)}` }
 
 let house: SmallHouse
 let door: CarrierDoor
@@ -23,6 +25,8 @@ type Row = {
   kind: string
   /** Below /webhooks/voice/<line>/<call>/ when it begins with '…/', else below /webhooks/. */
   route: string
+  /** Sent as this leg, instead of the samples' one. */
+  leg?: string
   status: 200 | 204
   /**
    * The natural key it is kept under, and the state it moved the call to or why it did not. None: it says what is known.
@@ -36,6 +40,8 @@ const ignored = (key: string, because: string) => `${key}: ignored, ${because}`
 const nurse = (n: number, then: string) => `nurse/CAbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb/${n}: ${then}`
 const MORE = 'the room tells more than we need'
 
+const QUEUE_RESULTS = ['bridged', 'hangup', 'leave', 'redirected', 'error', 'queue-full', 'system-error']
+
 const TABLE: Row[] = [
   {
     kind: 'voice.request inbound',
@@ -44,14 +50,34 @@ const TABLE: Row[] = [
     becomes: [`rang/${CALLER}: greeting`],
   },
   {
+    kind: 'voice.request inbound, withheld (word)',
+    route: 'voice/incoming',
+    leg: WITHHELD.word,
+    status: 200,
+    becomes: [`rang/${WITHHELD.word}: greeting`],
+  },
+  {
+    kind: 'voice.request inbound, withheld (digits)',
+    route: 'voice/incoming',
+    leg: WITHHELD.digits,
+    status: 200,
+    becomes: [`rang/${WITHHELD.digits}: greeting`],
+  },
+  {
     kind: 'voice.request fallback',
     route: 'voice/fallback',
     status: 200,
     becomes: [`fallback/${CALLER}/11205: oncall_ringing`],
   },
   { kind: 'enqueue.waitUrl', route: '…/wait', status: 204, becomes: [`queued/${CALLER}: oncall_ringing`] },
-  // The first answer has no action on its queue; what such a request says is in the path's own webhooks.
-  { kind: 'enqueue.action', route: '…/wait', status: 204, becomes: [] },
+  {
+    kind: 'enqueue.action',
+    route: '…/wait',
+    status: 204,
+    becomes: QUEUE_RESULTS.map(result =>
+      ignored(`queue-left/${CALLER}/${result}`, 'our queues have no action'),
+    ),
+  },
   {
     kind: 'dial.action number',
     route: '…/on-call/1',
@@ -189,7 +215,14 @@ test.each(TABLE)('$kind → $route', async row => {
   const forms = samples.payloads.filter(({ kind }) => rowOf(kind) === row).map(({ form }) => form)
 
   const answers = []
-  for (const form of forms) answers.push(await door.tell(path, { ...form, AccountSid: door.accountSid }))
+  for (const form of forms)
+    answers.push(
+      await door.tell(path, {
+        ...form,
+        AccountSid: door.accountSid,
+        ...(row.leg ? { CallSid: row.leg } : {}),
+      }),
+    )
 
   const added = async () =>
     (await eventRows(house.database.db))
@@ -210,10 +243,37 @@ test.each(TABLE)('$kind → $route', async row => {
   else expect([after.length, keptForNothing.length]).toEqual([forms.length, forms.length])
 })
 
-test('after that night there is one call, and nobody is forgotten', async () => {
+test('a word that a call left a queue moves no call, whichever comes alone', async () => {
+  const leg = `CA${'3'.repeat(32)}`
+  const ring = samples.payloads.find(({ kind }) => kind === 'voice.request inbound')?.form
+  await door.tell('/webhooks/voice/incoming', { ...ring, AccountSid: door.accountSid, CallSid: leg })
+  const place = `${house.north.lineId}/${callIdOf(leg)}`
+  for (const { kind, form } of samples.payloads) {
+    if (!kind.startsWith('enqueue.action')) continue
+    await door.tell(`/webhooks/voice/${place}/wait`, { ...form, AccountSid: door.accountSid, CallSid: leg })
+  }
+
+  await until(async () => {
+    const rows = await eventRows(house.database.db)
+    return rows.filter(row => row.sourceKey.startsWith(`queue-left/${leg}`)).length === QUEUE_RESULTS.length
+  })
+  const call = (await callRows(house.database.db)).find(({ carrierSid }) => carrierSid === leg)
+  expect(call?.state).toBe('greeting')
+})
+
+test('after that night each caller is one call, who withheld a number has none, and nobody is forgotten', async () => {
   const calls = await callRows(house.database.db)
   const tasks = await taskRows(house.database.db)
 
-  expect(calls.map(call => [call.carrierSid, call.state])).toEqual([[CALLER, 'closed']])
+  const ofSamples = calls.filter(call => call.carrierSid !== `CA${'3'.repeat(32)}`)
+  expect(
+    ofSamples
+      .map(call => [call.carrierSid, call.state, call.fromNumber])
+      .toSorted(([a], [b]) => String(a).localeCompare(String(b))),
+  ).toEqual([
+    [WITHHELD.word, 'greeting', null],
+    [WITHHELD.digits, 'greeting', null],
+    [CALLER, 'closed', '+447700900123'],
+  ])
   expect(tasks.map(task => [task.kind, task.state])).toEqual([['write_up_on_call', 'open']])
 })

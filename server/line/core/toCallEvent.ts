@@ -44,8 +44,14 @@ export function mustHaveRung(form: Fields, at: Instant): Heard {
 /** No carrier lets a call last longer: what says so is a slip. */
 const LONGEST_CALL_SECONDS = 86_400
 
-/** A wait document was asked for: the caller is in the queue. */
+/**
+ * A wait document was asked for: the caller is in the queue. What says how a call left a queue asks for no document: our queues
+ * have no action, and how a call goes on is told by its own words. Taken for a request to wait, a hang-up would make a caller wait.
+ */
 export function queued(form: Fields, at: Instant): Heard {
+  const result = text(form, 'QueueResult')
+  if (result)
+    return { key: `queue-left/${text(form, 'CallSid')}/${result}`, ignored: 'our queues have no action' }
   return { key: `queued/${text(form, 'CallSid')}`, event: { kind: 'queued', at } }
 }
 
