@@ -31,6 +31,8 @@ export function route<
 
 /** The reply of a route that answers with a file, and not with JSON: its kind. */
 export const fileKinds = { pdf: z.literal('application/pdf'), csv: z.literal('text/csv') }
+/** The reply of a route that answers with sound to be played in the page: of which kind is the carrier's choice. */
+export const sound = z.custom<{ type: `audio/${string}`; body: Uint8Array }>()
 export type FileRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = Route<
   Params,
   Query,

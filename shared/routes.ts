@@ -11,7 +11,7 @@ import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { ProvePassword } from './proof.ts'
 import { recordRoutes } from './recordRoutes.ts'
-import { route } from './route.ts'
+import { route, sound } from './route.ts'
 import { sharedRoutes } from './sharedRoutes.ts'
 import { sharingRoutes } from './sharingRoutes.ts'
 import { AnswersBy, ChoosePassword, Me, SignIn } from './staff.ts'
@@ -205,6 +205,15 @@ export const routes = {
       z.object({ kind: z.literal('done'), task: BoardTask }),
       z.object({ kind: z.literal('refused'), because: z.string() }),
     ]),
+  }),
+  /** What the caller said, for the ear. */
+  voicemailSound: route({
+    method: 'GET',
+    path: '/api/tasks/:taskId/voicemail/sound',
+    params: task,
+    query: none,
+    body: z.undefined(),
+    reply: sound,
   }),
   voicemail: route({
     method: 'GET',

@@ -32,7 +32,7 @@ export function taskRoutes(people: PeopleRouter, deps: TaskRouteDeps): void {
     await logHearing(deps.db, actor, task, 'message in words', requestId)
     return {
       kind: 'ready' as const,
-      audioUrl: `/api/tasks/${task.taskId}/voicemail/sound`,
+      audioUrl: routes.voicemailSound.path.replace(':taskId', task.taskId),
       words: await deps.messages.words(task.recordingSid),
       seconds: task.seconds ?? 0,
     }

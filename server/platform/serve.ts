@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Request, Response, Router } from 'express'
 import type { z } from 'zod'
 import type { Action } from '#shared/actions.ts'
-import type { AnyRoute, FileRoute, Route } from '#shared/route.ts'
+import type { AnyRoute, FileRoute, Route, sound } from '#shared/route.ts'
 import type { Actor } from '#shared/staff.ts'
 import { fieldSentences, plainSentence } from './fieldSentences.ts'
 import { type EdgeReading, readFields, readJson } from './jsonEdge.ts'
@@ -77,6 +77,24 @@ export function serveFile<
     asked.response.type(route.reply.value).attachment(name)
     if (content instanceof Uint8Array) asked.response.send(Buffer.from(content))
     else await pipeline(Readable.from(content), asked.response)
+  })
+}
+
+/** As `serve`, for a route whose reply is sound that the page plays. */
+export function serveSound<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  What extends Action,
+>(
+  people: PeopleRouter,
+  route: Route<Params, Query, Body, typeof sound>,
+  action: What,
+  handler: (asked: AskedOf<Params, Query, Body, What>) => Promise<{ type: string; body: Uint8Array }>,
+): void {
+  answerWith(people, route, action, async asked => {
+    const { type, body } = await handler(asked)
+    asked.response.type(type).send(Buffer.from(body))
   })
 }
 

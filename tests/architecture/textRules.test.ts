@@ -47,6 +47,22 @@ const RULES: readonly TextRule[] = [
     shown: 'sql.unsafe(text)',
   },
   {
+    name: 'people come in by the table of routes',
+    where: /^server\//,
+    // The door itself; the page's own files and /health; the carrier's webhooks; the practice line, which is not the house.
+    not: /^server\/(platform\/(serve|clientFiles)|app|line\/webhookRoutes)\.ts$|^server\/practice\//,
+    forbidden: /\b(router|app)(\.(get|post|put|patch|delete|all|use|route)\(|\[)/,
+    why: 'A door made by hand is one that no guard tries: put it in shared/routes.ts and hang it with serve().',
+    shown: "people.router.get('/api/tasks/:taskId/sound', async () => {})",
+  },
+  {
+    name: 'the door of people has only the routes of the table',
+    where: /^server\/app\.ts$/,
+    forbidden: /\bapp\.(get|post|put|patch|delete|all)\(\s*'\/api/,
+    why: 'A door made by hand is one that no guard tries: put it in shared/routes.ts and hang it with serve().',
+    shown: "app.get('/api/tasks/:taskId/sound', sound)",
+  },
+  {
     name: 'no console but at the terminal',
     where: /^(server|shared|client)\//,
     not: /^server\/main\.ts$|Command\.ts$/,
