@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callIdOf } from '#server/line/callIdOf.ts'
 import { signatureOf } from '#server/practice/webhooks.ts'
 import { routes } from '#shared/routes.ts'
 import { aCommand, aNurse, until } from '#tests/support/aNurse.ts'
@@ -9,6 +10,7 @@ import { callRows, tablesHash, taskRows } from '#tests/support/tables.ts'
 
 const SEED = 20_261_123
 const REPLAYS = 50
+const NIGHTS = 25
 
 let house: LineHouse
 beforeAll(async () => {
@@ -58,31 +60,38 @@ async function aBusyNight(): Promise<void> {
   await house.phone.settle()
 }
 
-test(`every webhook of a night, ${REPLAYS} times more and shuffled (seed ${SEED}), changes nothing at all`, async () => {
-  await aBusyNight()
-  const { db } = house.database
-  await until(async () => (await taskRows(db)).some(task => task.recordingSid !== null))
-  const sent = house.phone
+/** Every webhook that the practice line sent to the house, as it sent it. */
+function webhooksSent(): { url: string; form: Record<string, string> }[] {
+  return house.phone
     .trace()
     .filter(
       entry => entry.kind === 'webhook' && String(entry.detail.url).startsWith(`${house.url}/webhooks/`),
     )
     .map(({ detail }) => ({ url: String(detail.url), form: detail.form as Record<string, string> })) // as the line sent it
+}
+
+async function post({ url, form }: { url: string; form: Record<string, string> }): Promise<number> {
   const { authToken } = carrierDoor(house)
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'x-twilio-signature': signatureOf(authToken, url, Object.entries(form)) },
+    body: new URLSearchParams(form),
+  })
+  await response.text()
+  return response.status
+}
+
+test(`every webhook of a night, ${REPLAYS} times more and shuffled (seed ${SEED}), changes nothing at all`, async () => {
+  await aBusyNight()
+  const { db } = house.database
+  await until(async () => (await taskRows(db)).some(task => task.recordingSid !== null))
+  const sent = webhooksSent()
   const before = await tablesHash(db)
 
   const repeats = shuffled(Array.from({ length: REPLAYS }, () => sent).flat(), SEED)
   const statuses = new Set<number>()
   for (let i = 0; i < repeats.length; i += 20) {
-    const batch = repeats.slice(i, i + 20).map(async ({ url, form }) => {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'x-twilio-signature': signatureOf(authToken, url, Object.entries(form)) },
-        body: new URLSearchParams(form),
-      })
-      await response.text()
-      statuses.add(response.status)
-    })
+    const batch = repeats.slice(i, i + 20).map(async one => statuses.add(await post(one)))
     await Promise.all(batch)
   }
 
@@ -91,3 +100,50 @@ test(`every webhook of a night, ${REPLAYS} times more and shuffled (seed ${SEED}
   expect(await tablesHash(db)).toBe(before)
   expect((await callRows(db)).map(call => call.state)).toEqual(['closed', 'voicemail'])
 })
+
+test(`${NIGHTS} nights more, of other callers, whose webhooks come for the first time in any order (seed ${SEED}), end as this one`, async () => {
+  const { db } = house.database
+  const before = new Set((await callRows(db)).map(({ id }) => id))
+  const sent = webhooksSent()
+  const words = shuffled(
+    Array.from({ length: NIGHTS }, (_, night) => sent.map(one => ofAnother(one, night + 1))).flat(),
+    SEED,
+  )
+
+  for (let i = 0; i < words.length; i += 20)
+    await Promise.all(words.slice(i, i + 20).map(async word => expect(await post(word)).toBeLessThan(300)))
+
+  const others = async () => (await callRows(db)).filter(({ id }) => !before.has(id))
+  // Nobody took these calls: who talked in the first night hung up in the others.
+  const ends = ['abandoned', 'voicemail'].flatMap(state => Array.from({ length: NIGHTS }, () => state))
+  await until(async () => {
+    const states = (await others()).map(({ state }) => state)
+    return states.length === 2 * NIGHTS && states.every(state => ends.includes(state))
+  })
+  expect((await others()).map(({ state }) => state).toSorted()).toEqual(ends)
+  const owed = (await taskRows(db)).filter(({ callId }) => callId !== null && !before.has(callId))
+  expect(owed.map(({ kind }) => kind).toSorted()).toEqual(
+    ['call_back_abandoned', 'hear_voicemail'].flatMap(kind => Array.from({ length: NIGHTS }, () => kind)),
+  )
+})
+
+/** The same word of another night: every leg, room, recording and call has another name. */
+function ofAnother({ url, form }: { url: string; form: Record<string, string> }, night: number) {
+  const renamed = (text: string) =>
+    text.replace(/\b(CA|CF|RE|QU)([0-9a-f]{32})\b/g, (_, prefix: string, rest: string) => {
+      const hex = (BigInt(`0x${rest}`) + BigInt(night)) % 2n ** 128n
+      return `${prefix}${hex.toString(16).padStart(32, '0')}`
+    })
+  const callIds = new Map(
+    [...JSON.stringify(webhooksSent()).matchAll(/\bCA[0-9a-f]{32}\b/g)].map(([leg]) => [
+      callIdOf(leg) as string,
+      callIdOf(renamed(leg)) as string,
+    ]),
+  )
+  const whole = (text: string) =>
+    renamed(text).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => callIds.get(id) ?? id)
+  return {
+    url: whole(url),
+    form: Object.fromEntries(Object.entries(form).map(([name, value]) => [name, whole(value)])),
+  }
+}
