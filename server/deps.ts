@@ -9,6 +9,7 @@ import { ownOrigins } from '#server/platform/ownOrigin.ts'
 import { type SessionCookie, sessionCookie } from '#server/staff/sessions.ts'
 import type { LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
+import { type KeptCalls, keptCalls } from './calls/keptCalls.ts'
 
 /** What is woken by a change, once it runs: until then a change waits for the next look. */
 export type Wakes = {
@@ -37,6 +38,7 @@ export type Deps = {
   isPractice: boolean
   wakeFeed: (lineId: LineId) => void
   wakeTicker: () => void
+  keptCalls: KeptCalls
   sessionEnded: (sessionId: string) => void
   wakes: Wakes
   health: HealthCheck[]
@@ -81,6 +83,7 @@ export function createDeps(built: {
     isPractice,
     wakeFeed: lineId => wakes.feed(lineId),
     wakeTicker: () => wakes.ticker(),
+    keptCalls: keptCalls(),
     sessionEnded: sessionId => wakes.sessionEnded(sessionId),
     wakes,
     health: [databaseHealth(db, clock)],

@@ -1,26 +1,18 @@
-import { settleOwed } from '#server/dispatch/owedTask.ts'
-import { readOwedTask } from '#server/dispatch/taskStore.ts'
-import { lifeOf } from '#server/patients/stopStore.ts'
 import { type Database, type Fragment, isSecondTo, type Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { makePromises } from '#server/platform/promises.ts'
-import {
-  hasAnotherCall,
-  type NamedNurse,
-  nurseIsFree,
-  readNamedNurses,
-  setReadiness,
-} from '#server/staff/staffStore.ts'
+import { hasAnotherCall, nurseIsFree, setReadiness } from '#server/staff/staffStore.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { Instant } from '#shared/time.ts'
-import { keepIgnored, moveCall, readCall, toBoard } from './callStore.ts'
-import { type NumberedClaim, transition } from './core/call.ts'
+import { nursesAfter, owing } from './callFollows.ts'
+import { type DiaryEntry, keepIgnored, moveCall, readCall, toBoard } from './callStore.ts'
+import { type NumberedClaim, stateOf, transition } from './core/call.ts'
 import type { CallEvent } from './core/events.ts'
 import { addFact, type CallFacts, noFacts } from './core/facts.ts'
 import { followUps, holder } from './core/follows.ts'
-import { owedBy } from './core/owed.ts'
+import type { KeptCalls } from './keptCalls.ts'
 import type { StoredCall } from './storedCall.ts'
 
 export type CallDeps = {
@@ -29,6 +21,7 @@ export type CallDeps = {
   newId: () => string
   wakeFeed: (lineId: LineId) => void
   wakeTicker: () => void
+  keptCalls?: KeptCalls
 }
 
 /** What to add to a call, once it is read. A refusal ends it: nothing is written. */
@@ -64,39 +57,105 @@ const TRIES = 12
 export async function changeCall<Refusal = never>(
   deps: CallDeps,
   place: Place,
-  wish: (call: StoredCall | null, facts: CallFacts) => Wish<Refusal> | Promise<Wish<Refusal>>,
+  wish: Wishing<Refusal>,
 ): Promise<Changed<Refusal>> {
+  const kept = deps.keptCalls?.of(place.callId)
+  if (kept) {
+    const changed = await changeKept(deps, place, kept, wish)
+    if (changed) return changed
+  }
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const at = deps.clock()
-    const before = await readCall(deps.db, place.callId)
-    const facts = before?.facts ?? noFacts(at, place.direction)
-    const wanted = await wish(before, facts)
-    if (wanted.kind === 'refuse') return { kind: 'refused', refusal: wanted.refusal }
-    const { sourceKey, event, form, byStaff, also } = wanted
-    const entry = { sourceKey, event, form: form ?? null, byStaff: byStaff ?? null, at }
-    const move = transition(before ? facts : { ...facts, firstHeardAt: event.at }, event)
-    if (move.kind === 'ignored' && before) {
-      await keepIgnored(deps.db, place.callId, before.lineId, entry, move.because)
-      return { kind: 'same', call: before }
-    }
-    const after = move.kind === 'moved' ? move.facts : facts
-    const back = before && backTo(before.facts, after, event)
-    if (before && back && (await hasAnotherCall(deps.db, back.staffId, place.callId))) {
-      await letGo(deps, place, before, back.number, at)
-      continue
-    }
-    const guards = back ? [nurseIsFree(deps.db.sql, back.staffId, place.callId)] : []
-    const written = await write(deps, place, before, after, entry, also, guards)
-    if (written === 'moved') {
-      deps.wakeFeed(place.lineId)
-      return { kind: 'moved', before, call: afterwards(place, before, after) }
-    }
-    if (written === 'repeated' && before) return { kind: 'same', call: before }
+    const changed = await changeOnce(deps, place, await readCall(deps.db, place.callId), wish)
+    if (changed !== 'outrun') return changed
   }
   throw new Problem(
     'conflict',
     'This call is changing too quickly to save. Look at it again, then repeat what you did.',
   )
+}
+
+/**
+ * On the call as this process wrote it last. Only what moves the call counts, for it is written only onto that very version; what would
+ * be refused, or change nothing, is decided again on the call as it is.
+ */
+async function changeKept<Refusal>(
+  deps: CallDeps,
+  place: Place,
+  kept: StoredCall,
+  wish: Wishing<Refusal>,
+): Promise<Changed<Refusal> | undefined> {
+  try {
+    const decided = await decide(deps, place, kept, wish)
+    if (decided.kind !== 'move') return undefined
+    const changed = await carryOut(deps, place, kept, decided)
+    if (changed === 'outrun') deps.keptCalls?.outrun(place.callId)
+    return changed === 'outrun' || changed.kind !== 'moved' ? undefined : changed
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
+  }
+}
+
+async function changeOnce<Refusal>(
+  deps: CallDeps,
+  place: Place,
+  before: StoredCall | null,
+  wish: Wishing<Refusal>,
+): Promise<Changed<Refusal> | 'outrun'> {
+  const decided = await decide(deps, place, before, wish)
+  if (decided.kind === 'refuse') return { kind: 'refused', refusal: decided.refusal }
+  if (decided.kind === 'move') return carryOut(deps, place, before, decided)
+  const { call, entry, because } = decided
+  await keepIgnored(deps.db, place.callId, call.lineId, entry, because)
+  return { kind: 'same', call }
+}
+
+type Wishing<Refusal> = (call: StoredCall | null, facts: CallFacts) => Wish<Refusal> | Promise<Wish<Refusal>>
+
+type Decided<Refusal> =
+  | { kind: 'refuse'; refusal: Refusal }
+  | { kind: 'ignore'; call: StoredCall; entry: DiaryEntry; because: string }
+  | Move
+
+type Move = { kind: 'move'; after: CallFacts; entry: DiaryEntry; also: Also | undefined }
+
+async function decide<Refusal>(
+  { clock }: CallDeps,
+  place: Place,
+  before: StoredCall | null,
+  wish: Wishing<Refusal>,
+): Promise<Decided<Refusal>> {
+  const at = clock()
+  const facts = before?.facts ?? noFacts(at, place.direction)
+  const wanted = await wish(before, facts)
+  if (wanted.kind === 'refuse') return wanted
+  const { sourceKey, event, form, byStaff, also } = wanted
+  const entry = { sourceKey, event, form: form ?? null, byStaff: byStaff ?? null, at }
+  const move = transition(before ? facts : { ...facts, firstHeardAt: event.at }, event)
+  if (move.kind === 'ignored' && before) return { kind: 'ignore', call: before, entry, because: move.because }
+  return { kind: 'move', after: move.kind === 'moved' ? move.facts : facts, entry, also }
+}
+
+async function carryOut(
+  deps: CallDeps,
+  place: Place,
+  before: StoredCall | null,
+  { after, entry, also }: Move,
+): Promise<Exclude<Changed<never>, { kind: 'refused' }> | 'outrun'> {
+  const back = before && backTo(before.facts, after, entry.event)
+  if (before && back && (await hasAnotherCall(deps.db, back.staffId, place.callId))) {
+    await letGo(deps, place, before, back.number, entry.at)
+    return 'outrun'
+  }
+  const guards = back ? [nurseIsFree(deps.db.sql, back.staffId, place.callId)] : []
+  const written = await write(deps, place, before, after, entry, also, guards)
+  if (written === 'moved') {
+    deps.wakeFeed(place.lineId)
+    const call = afterwards(place, before, after)
+    deps.keptCalls?.keep(call)
+    return { kind: 'moved', before, call }
+  }
+  return written === 'repeated' && before ? { kind: 'same', call: before } : 'outrun'
 }
 
 /**
@@ -128,14 +187,14 @@ async function write(
   { callId, lineId, forTask }: Place,
   before: StoredCall | null,
   after: CallFacts,
-  entry: Parameters<typeof moveCall>[3],
+  entry: DiaryEntry,
   also: Also | undefined,
   onlyIf: readonly Fragment[],
 ): Promise<'moved' | 'repeated' | 'outrun'> {
   const { sql } = deps.db
   const hasMoved = sql`exists (select 1 from moved)`
-  const owed = await owing(deps, callId, lineId, before, after)
-  const nurses = await nursesAfter(deps, { callId, lineId }, before, after, entry.at)
+  const owed = await owing(deps, { callId, lineId }, before, after)
+  const nurses = await nursesAfter(deps.db, { callId, lineId }, before, after, entry.at)
   const follows = followUps(before?.facts ?? noFacts(entry.at), after, entry.at).map(
     ({ key, dueAt, task }) => ({
       key: `call/${callId}/${key}`,
@@ -200,59 +259,6 @@ function everyInOrder(sql: Sql, guards: readonly Fragment[]): Fragment {
   )
 }
 
-async function owing(
-  deps: CallDeps,
-  callId: CallId,
-  lineId: LineId,
-  before: StoredCall | null,
-  after: CallFacts,
-) {
-  const [was, is] = [before ? owedBy(before.facts) : null, owedBy(after)]
-  if (!was && !is) return null
-  const existing = before ? await readOwedTask(deps.db, callId) : null
-  const patientId = before?.patientId
-  const [life] = patientId && is ? await deps.db.run(lifeOf(deps.db.sql, lineId, patientId)) : []
-  return settleOwed(deps.db.sql, lineId, existing, is, {
-    callId,
-    from: after.from,
-    person: patientId && life ? { patientId, ...life } : null,
-    newTaskId: deps.newId() as TaskId, // ids are branded where they are made
-    at: deps.clock(),
-  })
-}
-
-/** The nurses whose own state changes with the call's holder. */
-async function nursesAfter(
-  deps: CallDeps,
-  { callId, lineId }: Place,
-  before: StoredCall | null,
-  after: CallFacts,
-  at: Instant,
-): Promise<NamedNurse[]> {
-  const [was, is] = [before ? holder(before.facts) : null, holder(after)]
-  if (was?.staffId === is?.staffId) return []
-  const nurses = await readNamedNurses(
-    deps.db,
-    lineId,
-    [was, is].flatMap(one => one?.staffId ?? []),
-  )
-  return nurses.flatMap((nurse): NamedNurse[] => {
-    if (nurse.staffId === is?.staffId) return [{ ...nurse, state: 'busy' as const, since: at, callId }]
-    if (!was || nurse.staffId !== was.staffId) return []
-    // She who did not come to her call, or left it to others, is not offered the next one until she says that she is there.
-    const missed = after.claims[was.number]?.released?.because === 'nurse_not_joined'
-    const isLeft = was.number === is?.number
-    return [
-      {
-        ...nurse,
-        state: missed || isLeft || nurse.isDisabled ? ('away' as const) : ('ready' as const),
-        since: at,
-        callId: null,
-      },
-    ]
-  })
-}
-
 function afterwards(place: Place, before: StoredCall | null, facts: CallFacts): StoredCall {
   const version = (before?.version ?? 0) + 1
   const identity = { checked: [], skippedBecause: null, caller: null, provisional: false }
@@ -260,8 +266,7 @@ function afterwards(place: Place, before: StoredCall | null, facts: CallFacts): 
     patientId: null,
     identityEpoch: 0,
     identity,
-    forTask: null,
-    state: 'new' as const,
+    forTask: place.forTask ?? null,
   }
-  return { ...known, id: place.callId, lineId: place.lineId, version, facts }
+  return { ...known, id: place.callId, lineId: place.lineId, version, facts, state: stateOf(facts) }
 }

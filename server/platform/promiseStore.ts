@@ -16,57 +16,69 @@ const Taken = z.object({
 })
 export type Taken = TakenPromise & { failures: number }
 
+/** What was taken, and the milliseconds until something else is due: what will be, and what is waiting for its next try. */
+export type Due = { taken: Taken[]; nextMs: number }
+
 /**
- * Takes what is due, oldest first, for as long as the lease. What is due is a matter of `at`; leases go by the database's
- * own clock, which all processes share.
+ * Takes what is due, oldest first, for as long as the lease, and says when to look again: at most `within` milliseconds from now. What is
+ * due is a matter of `at`; leases go by the database's own clock, which all processes share.
  */
 export async function takeDue(
   db: Database,
-  { kinds, at, leaseMs, limit }: { kinds: readonly string[]; at: Instant; leaseMs: number; limit: number },
-): Promise<Taken[]> {
-  const rows = await db.run(db.sql`
+  {
+    kinds,
+    at,
+    leaseMs,
+    limit,
+    within,
+  }: { kinds: readonly string[]; at: Instant; leaseMs: number; limit: number; within: number },
+): Promise<Due> {
+  const { sql } = db
+  const isToKeep = sql`
+    kept_at is null
+    and given_up_at is null
+    and kind = any(${sql.array([...kinds])}::text[])
+    and (about_patient is null or may_be_contacted(about_patient))`
+  const rows = await db.run(sql`
     with due as (
       select key
       from promises
-      where kept_at is null
-        and given_up_at is null
+      where ${isToKeep}
         and due_at <= ${at}
         and (leased_until is null or leased_until <= now())
-        and kind = any(${db.sql.array([...kinds])}::text[])
-        and (about_patient is null or may_be_contacted(about_patient))
       order by due_at
       limit ${limit}
       for update skip locked
+    ),
+    taken as (
+      update promises
+      set leased_until = now() + ${leaseMs}::int * interval '1 millisecond',
+          attempts = attempts + 1
+      from due
+      where promises.key = due.key
+      returning promises.key, kind, line_id, subject_id, body, due_at, attempts, failures
+    ),
+    next as (
+      select min(greatest(
+        extract(epoch from due_at - ${at}::timestamptz),
+        extract(epoch from leased_until - now())
+      ) * 1000)::float8 as ms
+      from promises
+      where ${isToKeep}
+        and due_at <= ${at}::timestamptz + ${within}::int * interval '1 millisecond'
+        and not exists (select from due where due.key = promises.key)
     )
-    update promises
-    set leased_until = now() + ${leaseMs}::int * interval '1 millisecond',
-        attempts = attempts + 1
-    from due
-    where promises.key = due.key
-    returning promises.key, kind, line_id, subject_id, body, due_at, attempts, failures`)
-  return z
-    .array(Taken)
-    .parse(rows)
-    .sort((a, b) => a.dueAt.localeCompare(b.dueAt))
-}
-
-/** Milliseconds until something is due, at most `within`: what will be and what is waiting for its next try. */
-export async function nextDueMs(
-  db: Database,
-  { kinds, at, within }: { kinds: readonly string[]; at: Instant; within: number },
-): Promise<number> {
-  const [row] = await db.run(db.sql<{ ms: number | null }[]>`
-    select min(greatest(
-      extract(epoch from due_at - ${at}::timestamptz),
-      extract(epoch from leased_until - now())
-    ) * 1000)::float8 as ms
-    from promises
-    where kept_at is null
-      and given_up_at is null
-      and due_at <= ${at}::timestamptz + ${within}::int * interval '1 millisecond'
-      and kind = any(${db.sql.array([...kinds])}::text[])
-      and (about_patient is null or may_be_contacted(about_patient))`)
-  return Math.min(within, Math.max(0, Math.ceil(row?.ms ?? within)))
+    select taken.*, next.ms as next_ms
+    from next
+    left join taken on true`)
+  const nextMs = z.number().nullable().parse(rows[0]?.nextMs) ?? within
+  return {
+    taken: z
+      .array(Taken)
+      .parse(rows.filter(row => row.key !== null))
+      .sort((a, b) => a.dueAt.localeCompare(b.dueAt)),
+    nextMs: Math.min(within, Math.max(0, Math.ceil(nextMs))),
+  }
 }
 
 /** Keeper and table agree by the number of the taking: who lost the lease changes nothing any more. */

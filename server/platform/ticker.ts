@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/time.ts'
 import type { Database } from './database.ts'
 import { errorFields, type Logger } from './logger.ts'
-import { giveUp, keep, nextDueMs, noteFailure, putOff, type Taken, takeDue } from './promiseStore.ts'
+import { giveUp, keep, noteFailure, putOff, type Taken, takeDue } from './promiseStore.ts'
 import type { TakenPromise } from './promises.ts'
 
 /** What became of a promise: kept, found needless because the world has moved on, or to be looked at again then. */
@@ -65,17 +65,24 @@ export function startTicker({
   }
 
   async function takeUntilQuiet(): Promise<number> {
+    let sleepMs = idleMs
     try {
       while (isWoken && !isStopped) {
         isWoken = false
         const kinds = Object.keys(handlers).filter(isRoomFor)
         if (kinds.length === 0) return idleMs // the first to finish wakes us
-        const taken = await takeDue(db, { kinds, at: clock(), leaseMs, limit: maxOfAKind })
+        const { taken, nextMs } = await takeDue(db, {
+          kinds,
+          at: clock(),
+          leaseMs,
+          limit: maxOfAKind,
+          within: idleMs,
+        })
         for (const promise of taken) begin(promise)
         if (taken.length === maxOfAKind) isWoken = true
+        sleepMs = nextMs
       }
-      const kinds = Object.keys(handlers).filter(isRoomFor)
-      return kinds.length > 0 ? await nextDueMs(db, { kinds, at: clock(), within: idleMs }) : idleMs
+      return sleepMs
     } catch (error) {
       log.warn('ticker.not_looked', errorFields(error))
       return idleMs

@@ -298,7 +298,7 @@ describe('what was owed to somebody alive', () => {
     const due = async () => {
       const { takeDue } = await import('#server/platform/promiseStore.ts')
       const at = new Date(Date.now() + 60_000).toISOString()
-      const taken = await takeDue(db, { kinds: ['a.reminder'], at, leaseMs: 1, limit: 100 })
+      const { taken } = await takeDue(db, { kinds: ['a.reminder'], at, leaseMs: 1, limit: 100, within: 1 })
       return taken.map(({ key }) => key.replace(`${patientId} `, ''))
     }
     expect(await due()).toEqual(['hers'])
