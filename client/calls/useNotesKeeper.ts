@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { call } from '#client/api/call.ts'
 import { useHeard } from '#client/live/LiveProvider.tsx'
+import { useLeaving } from '#client/ui/useLeaving.ts'
 import type { CallNotes } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -33,6 +34,8 @@ export function useNotesKeeper(callId: CallId, initial: CallNotes, canSend: bool
       void keeper.flush()
     }
   }, [keeper])
+
+  useLeaving(useCallback(() => void keeper.flush(), [keeper]))
 
   const ear = useCallback(
     (message: LiveMessage) => {

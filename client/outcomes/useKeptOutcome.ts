@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { useLeaving } from '#client/ui/useLeaving.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { OutcomeInProgress } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
@@ -9,7 +10,8 @@ const KEEPS_AFTER_MS = 800
 
 /**
  * The outcome's fields, kept on the server as they are written, so that a reload in mid-call loses none of them. Keeping is
- * a help and not a promise: the outcome itself is saved by its own button, and says so.
+ * a help and not a promise: the outcome itself is saved by its own button, and says so. While nothing can be sent the page
+ * warns before it is left.
  */
 export function useKeptOutcome(
   callId: CallId,
@@ -19,16 +21,28 @@ export function useKeptOutcome(
   const [form, setForm] = useState(initial)
   const kept = useRef(initial)
 
-  useEffect(() => {
-    if (!canSend || form === kept.current) return
-    const timer = setTimeout(() => {
+  const keep = useCallback(
+    (isLeaving: boolean) => {
+      if (!canSend || form === kept.current) return
       kept.current = form
-      call(routes.keepOutcomeDraft, { params: { callId }, body: form }).catch(() => {
+      call(routes.keepOutcomeDraft, { params: { callId }, body: form, keepalive: isLeaving }).catch(() => {
         kept.current = initial // not kept: the next change, or the server's return, sends it all again
       })
-    }, KEEPS_AFTER_MS)
+    },
+    [callId, form, canSend, initial],
+  )
+  useEffect(() => {
+    const timer = setTimeout(() => keep(false), KEEPS_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [callId, form, canSend, initial])
+  }, [keep])
+  useLeaving(useCallback(() => keep(true), [keep]))
+  useEffect(() => {
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (!canSend && form !== kept.current) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', leaving)
+    return () => window.removeEventListener('beforeunload', leaving)
+  }, [form, canSend])
 
   const change = useCallback(
     (given: Partial<OutcomeInProgress>) => setForm(before => ({ ...before, ...given })),

@@ -60,6 +60,46 @@ test('the browser reloads in mid-call: the call, the person and the notes are th
   await closeClinically(page)
 })
 
+test('a page that is reloaded at the last letter loses none of them, and one that can send nothing warns before', async () => {
+  const { page } = maren
+  const warnings: string[] = []
+  page.on('dialog', dialog => {
+    warnings.push(dialog.type())
+    void dialog.accept()
+  })
+  await sayReady(page)
+  house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+  await confirmPerson(page, RON)
+  await page.getByLabel('What was found').waitFor()
+  await page.getByRole('textbox', { name: 'Notes' }).fill('Typed and gone.')
+  await page.getByLabel('What was found').fill('Written and gone')
+
+  await page.reload()
+  await page.getByRole('button', { name: /^Rejoin/ }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+
+  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Typed and gone.')
+  expect(await page.getByLabel('What was found').inputValue()).toBe('Written and gone')
+
+  // Only the outcome is unsent now, and the server is not there to take it.
+  house.process().signal('SIGKILL')
+  await house.process().ended()
+  await page.getByText(/^We cannot hear the server \(/).waitFor()
+  await page.getByLabel('What was found').fill('Nobody hears this')
+  warnings.length = 0
+  await page.reload().catch(() => undefined) // there is nobody to reload from
+  expect(warnings).toEqual(['beforeunload'])
+  await house.restart()
+  await page.goto(house.url)
+  await page.getByRole('button', { name: /^Rejoin/ }).click()
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  page.removeAllListeners('dialog')
+  await hangUp(page)
+  await closeClinically(page)
+})
+
 test('the server is killed in mid-call and started again: the two keep talking, and nothing that was saved is missing', async () => {
   const { page } = maren
   await sayReady(page)
