@@ -3,7 +3,7 @@ import { isOnAPhone } from '#client/ui/isOnAPhone.ts'
 import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
-import { SHORT_TITLES } from './core/essentials.ts'
+import { shortTitle } from './core/essentials.ts'
 import type { Edit } from './edit.ts'
 import { HistoryWay, ItemActs } from './ItemActs.tsx'
 import { PaperStanding } from './PaperStanding.tsx'
@@ -32,7 +32,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
           <span className="nhsuk-u-visually-hidden">{item.title}: </span>
           {title === 'shown' ? (
             <span className="app-item__title" aria-hidden="true">
-              {SHORT_TITLES[section] ?? item.title}
+              {shortTitle(item)}
             </span>
           ) : null}
         </>

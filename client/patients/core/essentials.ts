@@ -1,6 +1,6 @@
 import type { BlockName } from '#shared/record/blocks.ts'
 import type { GlanceItem } from '#shared/record/glance.ts'
-import type { SectionName } from '#shared/record/sections.ts'
+import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 
 /**
  * What of a section is read without pressing anything. The lines are those that begin with one of these words, as the record
@@ -9,12 +9,16 @@ import type { SectionName } from '#shared/record/sections.ts'
 const LINES: Partial<Record<SectionName, readonly string[]>> = {
   cprDecision: ['Paper:'],
   respect: ['Priority:', 'Recommended:', 'Paper:'],
-  adrt: ['When:', 'Refuses treatment that may keep the person alive'],
+  adrt: [
+    'When:',
+    'Refuses treatment that may keep the person alive',
+    'Refused treatment that might keep the person alive',
+  ],
   preferredPlaceOfCare: ['If not:'],
   preferredPlaceOfDeath: ['If not:'],
   personalContacts: ['May be told:', 'Could be told:'],
-  anticipatoryMedicines: ['In the house:', 'Chart runs out:'],
-  syringePump: ['Due '],
+  anticipatoryMedicines: ['In the house:', 'Chart runs out:', 'Last day of the chart:'],
+  syringePump: ['Due ', 'Was due '],
   professionalContacts: ['By day:', 'Out of hours:'],
   gpPractice: ['Telephone:', 'For professionals only:'],
   death: ['When:', 'Verified '],
@@ -77,8 +81,12 @@ export const SHORT_BLOCKS: Partial<Record<BlockName, string>> = {
   course: 'Phase and diagnosis',
 }
 
-/** Within its block a title can be shorter; in full it is spoken. */
-export const SHORT_TITLES: Partial<Record<SectionName, string>> = {
+/** Within its block a title can be shorter; in full it is spoken. After a death the title says what was, and stays as it is. */
+export function shortTitle({ section, title }: Pick<GlanceItem, 'section' | 'title'>): string {
+  return title === sectionOf(section).title ? (SHORT_TITLES[section] ?? title) : title
+}
+
+const SHORT_TITLES: Partial<Record<SectionName, string>> = {
   // Not "Care" and "Death": "Care Home" would read as a care home.
   preferredPlaceOfCare: 'To be cared for',
   preferredPlaceOfDeath: 'To die',

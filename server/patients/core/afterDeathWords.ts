@@ -26,6 +26,9 @@ export const SECTIONS_AFTER_DEATH: Readonly<Partial<Record<SectionName, string>>
   phaseOfIllness: 'The last phase',
   currentLocation: 'Where they were',
   personalContacts: 'Family and friends',
+  consentToTellCarers: 'Agreement that carers could be told',
+  awareness: 'Who knew what',
+  carerStrain: 'How the carer was coping',
 }
 
 /** The parts of the one page, by their titles in life. */
@@ -36,14 +39,4 @@ export const PARTS_AFTER_DEATH: Readonly<Record<string, string>> = {
   'What matters': 'What mattered',
   'How they are': 'How the illness went',
   'Who else is involved': 'Who else was involved',
-}
-
-/** One line of an item, as it is said of somebody who has died. */
-export function lineAfterDeath(words: string): string {
-  return words.replace(/^May be told:/, 'Could be told:')
-}
-
-/** Whether a warning still warns of anything: nobody reviews the plans of the dead. */
-export function stillWarns(words: string): boolean {
-  return !words.startsWith('Review was due')
 }

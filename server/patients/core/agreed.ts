@@ -25,7 +25,7 @@ export function agreedOf(reading: Reading): Agreed[] {
   ]
 }
 
-type Named = { called: string; isOwn: (speaker: string) => boolean }
+type Named = { called: string; isOwn: (speaker: string) => boolean; hasDied: boolean }
 
 /** As they are called, 'the person' where no name is known, and whether a name that was written down as the speaker's is theirs. */
 function nameOf(reading: Reading): Named {
@@ -33,7 +33,8 @@ function nameOf(reading: Reading): Named {
   const { given, family } = known(identity?.name) ?? {}
   const firsts = [identity?.preferredName, given].filter(first => first !== undefined)
   const own = [...firsts, ...firsts.map(first => `${first} ${family}`)].map(folded)
-  return { called: firsts[0] ?? 'The person', isOwn: speaker => own.includes(folded(speaker)) }
+  const { hasDied } = reading
+  return { called: firsts[0] ?? 'The person', isOwn: speaker => own.includes(folded(speaker)), hasDied }
 }
 
 function folded(name: string): string {
@@ -49,8 +50,8 @@ function single(
 ): Agreed[] {
   if (!reading.sees(section)) return []
   const item = reading.one(section)
-  if (!item) return [{ about, says: [`Not yet asked about ${to}.`], state: 'open' }]
-  return [{ about, says: [sentence(name, item, to)], state: stateOf([item.body.value]) }]
+  if (!item) return [{ about, says: [notAsked(reading, `about ${to}`)], state: openOf(reading) }]
+  return [{ about, says: [sentence(name, item, to)], state: stateOf([item.body.value], reading) }]
 }
 
 function sharing(reading: Reading, name: Named): Agreed[] {
@@ -60,8 +61,8 @@ function sharing(reading: Reading, name: Named): Agreed[] {
     return [
       {
         about: 'sharing',
-        says: ['Not yet asked about sharing: nobody but this line sees it.'],
-        state: 'open',
+        says: [notAsked(reading, 'about sharing: nobody but this line sees it')],
+        state: openOf(reading),
       },
     ]
   const widest = items.toSorted((a, b) => width(a) - width(b))
@@ -69,7 +70,10 @@ function sharing(reading: Reading, name: Named): Agreed[] {
     {
       about: 'sharing',
       says: widest.map(item => sentence(name, item, `sharing with ${withWhom(item)}`)),
-      state: stateOf(items.map(({ body }) => body.value)),
+      state: stateOf(
+        items.map(({ body }) => body.value),
+        reading,
+      ),
     },
   ]
 }
@@ -90,26 +94,33 @@ function carers(reading: Reading, name: Named): Agreed[] {
   const item = reading.one('consentToTellCarers')
   const overall = item
     ? [sentence(name, item, 'carers being told things')]
-    : ['Not yet asked whether carers may be told things.']
+    : [notAsked(reading, `whether carers ${reading.hasDied ? 'could' : 'may'} be told things`)]
   const isNo = item && (item.body.value === 'declined' || item.body.value === 'withdrawn')
   const contacts = reading.of('personalContacts')
   const each = contacts.map(({ body: { name: who, relationship, mayBeTold } }) => {
     const of = `${who} (${relationshipInWords(relationship)})`
-    if (isNo) return `${of} may be told nothing.`
-    return isUnknown(mayBeTold) ? `Not settled what ${of} may be told.` : `${of} ${TOLD[mayBeTold]}.`
+    const may = reading.hasDied ? 'could' : 'may'
+    if (isNo) return `${of} ${may} be told nothing.`
+    if (!isUnknown(mayBeTold))
+      return `${of} ${may} be told ${(reading.hasDied ? WAS_TOLD : TOLD)[mayBeTold]}.`
+    return reading.hasDied
+      ? `It was not settled what ${of} could be told.`
+      : `Not settled what ${of} may be told.`
   })
   const levels = contacts.map(({ body }) => body.mayBeTold)
   const isMixed = levels.some(level => level !== levels[0])
-  const state = isMixed && !isNo ? 'mixed' : item ? stateOf([item.body.value]) : 'open'
+  const state = isMixed && !isNo ? 'mixed' : item ? stateOf([item.body.value], reading) : openOf(reading)
   return [{ about: 'carers', says: [...overall, ...each], state }]
 }
 
 const TOLD = {
-  all: 'may be told everything',
-  condition: 'may be told how things are',
-  logistics: 'may be told only who is coming and when',
-  nothing: 'may be told nothing',
+  all: 'everything',
+  condition: 'how things are',
+  logistics: 'only who is coming and when',
+  nothing: 'nothing',
 } as const
+
+const WAS_TOLD = { ...TOLD, condition: 'how things were', logistics: 'only who was coming and when' } as const
 
 function limits(reading: Reading): Agreed[] {
   if (!reading.sees('sharingRestrictions')) return []
@@ -117,7 +128,13 @@ function limits(reading: Reading): Agreed[] {
     .of('sharingRestrictions')
     .filter(({ body }) => !body.endedAt && (body.until === undefined || body.until >= reading.today))
   if (standing.length === 0) return []
-  return [{ about: 'limits', says: standing.map(limitInWords), state: 'no' }]
+  return [
+    {
+      about: 'limits',
+      says: standing.map(item => `${limitInWords(item)}${reading.hasDied ? ' That still holds.' : ''}`),
+      state: 'no',
+    },
+  ]
 }
 
 /** 'Dales Ambulance Service is shown nothing, since 12-Nov-2026.' */
@@ -146,8 +163,17 @@ function titleOf(name: string): string {
   return section ? sectionOf(section).title : name
 }
 
+/** In life it is still to be asked; after a death it is said that it was not. */
+function notAsked({ hasDied }: Reading, words: string): string {
+  return hasDied ? `Nobody had asked ${words}.` : `Not yet asked ${words}.`
+}
+
+function openOf({ hasDied }: Reading): Agreed['state'] {
+  return hasDied ? 'no' : 'open'
+}
+
 /** 'Elsie agreed to sharing with Moor End Surgery on 3-Mar-2026, by telephone.' */
-function sentence({ called: name, isOwn }: Named, item: Item<Agreement>, to: string): string {
+function sentence({ called: name, isOwn, hasDied }: Named, item: Item<Agreement>, to: string): string {
   const { value, by, from, evidence, bestInterests } = item.body
   const at = from ?? evidence?.at
   const day = bestInterests?.on ?? (at ? dayInBritain(at) : undefined)
@@ -163,15 +189,17 @@ function sentence({ called: name, isOwn }: Named, item: Item<Agreement>, to: str
     case 'given_by_attorney_or_deputy':
       return `${by ?? 'The attorney or deputy'} agreed to ${to} for ${name}${on}${how}.`
     case 'best_interests_decision':
-      return `${bestInterests?.assessor ?? 'Somebody'} decided ${to} in ${name}’s best interests${on}${review(item)}.`
+      return `${bestInterests?.assessor ?? 'Somebody'} decided ${to} in ${name}’s best interests${on}${hasDied ? '' : review(item)}.`
     case 'declined':
       return `${by ?? name} said no to ${to}${forName}${on}${how}.`
     case 'withdrawn':
       return `${by ?? name} took back the agreement to ${to}${forName}${on}${how}.`
     case 'not_yet_asked':
-      return `Not yet asked about ${to}.`
+      return hasDied ? `Nobody had asked about ${to}.` : `Not yet asked about ${to}.`
     case 'lacks_capacity_pending':
-      return `${name} cannot decide about ${to} at present: it is being settled${on ? `, since${on.slice(3)}` : ''}.`
+      return hasDied
+        ? `${name} could not decide about ${to}, and it was not settled.`
+        : `${name} cannot decide about ${to} at present: it is being settled${on ? `, since${on.slice(3)}` : ''}.`
     default:
       return value satisfies never
   }
@@ -186,12 +214,12 @@ function inSentence(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-function stateOf(values: readonly ConsentValue[]): Agreed['state'] {
+function stateOf(values: readonly ConsentValue[], reading: Reading): Agreed['state'] {
   const states = new Set(
     values.map(value =>
-      doesAgree(value) ? 'yes' : value === 'declined' || value === 'withdrawn' ? 'no' : 'open',
+      doesAgree(value) ? 'yes' : value === 'declined' || value === 'withdrawn' ? 'no' : openOf(reading),
     ),
   )
-  const [first = 'open'] = states
+  const [first = openOf(reading)] = states
   return states.size > 1 ? 'mixed' : first
 }

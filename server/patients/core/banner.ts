@@ -41,7 +41,9 @@ export function bannerOf(
     ...(death
       ? { deceased: deceasedInWords(death, diedOn) }
       : diedElsewhere && { deceased: 'Has died: it stands in their other record' }),
-    ...(interpreter?.isNeeded && { interpreter: interpreterInWords(interpreter) }),
+    ...(interpreter?.isNeeded && {
+      interpreter: interpreterInWords(interpreter, death !== undefined || diedElsewhere),
+    }),
     dangers: bodiesOf(entries, 'alerts')
       .filter(alert => alert.severity === 'danger')
       .map(alert => alert.text),
@@ -73,9 +75,9 @@ function deceasedInWords(death: Body<'death'>, diedOn: LocalDate | undefined): s
   return diedOn === undefined ? 'Has died' : `Died ${showDay(diedOn)}`
 }
 
-function interpreterInWords({ isBsl, language, dialect }: Body<'interpreter'>): string {
+function interpreterInWords({ isBsl, language, dialect }: Body<'interpreter'>, hasDied: boolean): string {
   const spoken = isBsl
     ? 'British Sign Language'
     : [language, dialect && `(${dialect})`].filter(Boolean).join(' ')
-  return `${spoken || 'Language not recorded'}: interpreter needed`
+  return `${spoken || 'Language not recorded'}: interpreter ${hasDied ? 'was ' : ''}needed`
 }

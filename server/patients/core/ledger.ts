@@ -56,7 +56,10 @@ function lineOf(
   reading: Reading,
 ): LedgerLine {
   const detail = [[item.strength, item.form].filter(Boolean).join(' '), item.route].filter(Boolean).join(', ')
-  const given = givenOf(doses, reading.asOf, item.minIntervalMinutes)
+  // After a death nothing is given again, and nobody is to be asked whether it helps.
+  const given = reading.hasDied
+    ? { ...givenOf(doses, reading.asOf), triggers: [] }
+    : givenOf(doses, reading.asOf, item.minIntervalMinutes)
   return {
     drug: item.drug,
     ...(detail && { detail }),
@@ -64,7 +67,7 @@ function lineOf(
     isListed: true,
     ...stockOf(item, doses, box, reading.asOf),
     ...given,
-    ...(item.max24h && { mostInADay: item.max24h }),
+    ...(item.max24h && !reading.hasDied && { mostInADay: item.max24h }),
     ...(item.expiresOn && { expiresOn: item.expiresOn }),
     isOutOfDate: item.expiresOn !== undefined && item.expiresOn < reading.today,
   }

@@ -5,7 +5,7 @@ import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/gl
 import { hasDiedElsewhere, NO_MARKS, type RecordMarks } from '#shared/record/marks.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
-import { BLOCKS_AFTER_DEATH, lineAfterDeath, SECTIONS_AFTER_DEATH, stillWarns } from './afterDeathWords.ts'
+import { BLOCKS_AFTER_DEATH, SECTIONS_AFTER_DEATH } from './afterDeathWords.ts'
 import { agreedOf } from './agreed.ts'
 import { bannerOf } from './banner.ts'
 import { type Covered, type CoveredEntry, keyOf, NOT_SHOWN } from './coverLocation.ts'
@@ -16,9 +16,10 @@ import { ledgerOf } from './ledger.ts'
 import { nameIn } from './nameOf.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { inReadingOrder } from './readingOrder.ts'
-import { sayEntry } from './say/sayEntry.ts'
+import { type InWords, sayEntry } from './say/sayEntry.ts'
 import { seriesOf } from './series.ts'
 import { standingOf, warningsOf } from './standing/standingOf.ts'
+import { turned } from './turnedWords.ts'
 
 export type Opened = {
   patientId: string
@@ -144,14 +145,10 @@ function coveredItem(entry: CoveredEntry, asOf: Instant): GlanceItem {
 function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
   const spoken = sayEntry(entry, reading.today, nameIn(reading))
   if (!spoken) return []
-  const said = reading.hasDied
-    ? {
-        ...spoken,
-        lines: spoken.lines.map(lineAfterDeath),
-        warnings: spoken.warnings.filter(stillWarns),
-      }
-    : spoken
-  const standing = standingOf(entry, reading)
+  const title = (reading.hasDied && SECTIONS_AFTER_DEATH[entry.section]) || sectionOf(entry.section).title
+  const said = reading.hasDied ? turned(titledAs(title, entry, spoken)) : spoken
+  // Whether a paper binds is asked in life.
+  const standing = reading.hasDied ? undefined : standingOf(entry, reading)
   const {
     section,
     itemId,
@@ -166,7 +163,7 @@ function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
   return [
     {
       section,
-      title: (reading.hasDied && SECTIONS_AFTER_DEATH[section]) || sectionOf(section).title,
+      title,
       itemId,
       version,
       knownState,
@@ -182,6 +179,12 @@ function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
       freshness: ageOf(entry, reading),
     },
   ]
+}
+
+/** What is not known says of what by itself, and by the title that is read today. */
+function titledAs(title: string, { section, knownState }: Entry, said: InWords): InWords {
+  if (knownState === 'known') return said
+  return { ...said, headline: title + said.headline.slice(sectionOf(section).title.length) }
 }
 
 /** What was true of somebody in life is not asked again: it is as old as it is, and not overdue. */

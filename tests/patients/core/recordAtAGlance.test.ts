@@ -171,7 +171,7 @@ describe('the banner', () => {
     )
 
     expect(banner).toMatchObject({
-      interpreter: 'Polish: interpreter needed',
+      interpreter: 'Polish: interpreter was needed',
       isProtectedLocation: true,
       dangers: ['Oxygen and candles'],
       deceased: 'Death reported, not yet verified',
