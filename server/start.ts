@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { keepToldPage } from '#server/access/pageReceipts.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
-import { readLapsed } from './access/relationshipStore.ts'
-import { openedBy } from './access/wayIn.ts'
+import { lapsed, openedBy } from './access/wayIn.ts'
 import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
 import { deathKeepers } from './deaths/keepDeathPromises.ts'
@@ -122,9 +121,8 @@ async function openAll(
   )
 
   const mayHear = (actor: Actor, patientId: PatientId) => openedBy(deps, actor, patientId)
-  const lapsed = (ids: string[]) => readLapsed(deps.db, ids)
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
-  const live = await startLive({ ...deps, mayHear, lapsed, shut }, door.server)
+  const live = await startLive({ ...deps, mayHear, lapsed: held => lapsed(deps, held), shut }, door.server)
   things.opened('live connections', () => live.stop())
   const ticker = startTicker({
     ...deps,

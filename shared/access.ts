@@ -10,10 +10,12 @@ import { Instant, LocalDate } from './time.ts'
 /** Beside a call in hand, only these open a record. Source: reliability guide 2.2.4; Summary Care Record practice. */
 export const relationshipKinds = {
   caseload: { text: 'Your organisation looks after this person' },
+  /** For as long as it is open and theirs who took it: no reason is asked, and no privacy officer is told. */
+  task: { text: 'You have taken a task about this person' },
   claimed: { text: 'You said why you look after this person' },
   break_glass: { text: 'Emergency: the glass was broken' },
 } as const
-export const RelationshipKind = z.enum(['caseload', 'claimed', 'break_glass'])
+export const RelationshipKind = z.enum(['caseload', 'task', 'claimed', 'break_glass'])
 export type RelationshipKind = z.infer<typeof RelationshipKind>
 
 /** How long what one person says of herself is good for. */

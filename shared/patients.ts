@@ -14,7 +14,12 @@ const sealedBecause = longText(1000).optional()
 /** Why somebody looks at a record. It is kept with every look and can be read by the person. */
 export const WhyOpened = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call'), callId: z.uuid(), sealedBecause }),
-  z.strictObject({ kind: z.literal('task'), taskId: z.uuid(), sealedBecause }),
+  z.strictObject({
+    kind: z.literal('task'),
+    taskId: z.uuid(),
+    askedNow: line(300).optional(),
+    sealedBecause,
+  }),
   z.strictObject({ kind: z.literal('search'), callId: z.uuid().optional() }),
   z.strictObject({ kind: z.literal('caseload'), askedNow: line(300).optional(), sealedBecause }),
   /** Somebody who said why she looks after the person; read by a privacy officer. */

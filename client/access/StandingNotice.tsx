@@ -23,7 +23,14 @@ export function StandingNotice({ standing, role, onAsked, onClaim, onGlass }: Pr
     )
   switch (standing.kind) {
     case 'open':
-      return standing.by === 'caseload' ? null : (
+      if (standing.by === 'caseload') return null
+      if (standing.by === 'task')
+        return (
+          <Notice tone="plain" title="Open for the task that you have taken.">
+            It closes when the task is done, or somebody else has it. The person can read that you looked.
+          </Notice>
+        )
+      return (
         <Notice
           tone={standing.by === 'break_glass' ? 'danger' : 'caution'}
           title={standing.by === 'break_glass' ? 'The glass is broken.' : 'Open for the reason you gave.'}

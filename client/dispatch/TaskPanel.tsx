@@ -20,6 +20,7 @@ import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { CloseTaskForm } from './CloseTaskForm.tsx'
 import './TaskPanel.css'
+import { TaskRecord } from './TaskRecord.tsx'
 import { useTakeTask } from './useTakeTask.ts'
 import { Voicemail } from './Voicemail.tsx'
 
@@ -112,6 +113,9 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
       </section>
       {task.hasDied ? <TaskAfterDeath task={task} isMine={isMine} isStale={isStale} onDone={onDone} /> : null}
       {task.recordingSid || task.kind === 'hear_voicemail' ? <Voicemail taskId={taskId} /> : null}
+      {isMine && task.patientId ? (
+        <TaskRecord key={task.patientId} patientId={task.patientId} me={me} />
+      ) : null}
       {isMine && isBereavement(task.kind) ? (
         <BereavementForm task={task} isStale={isStale} onDone={onDone} />
       ) : isMine ? (

@@ -108,13 +108,16 @@ function inWords(decision: Exclude<Decision, Opening>): Standing {
   }
 }
 
-function standingOf({ actor, writes = [] }: WayIn & { actor: Actor }, { by, hidden }: Opening): Standing {
+function standingOf(
+  { actor, writes = [] }: WayIn & { actor: Actor },
+  { by, hidden, isInLittle }: Opening,
+): Standing {
   return {
     kind: 'open',
     by: by.kind,
     because: by.because ?? relationshipKinds[by.kind].text,
     until: by.until,
-    leftOut: leftOut(shownTo(actor.role), hidden),
+    leftOut: leftOut(shownTo(actor.role), hidden, isInLittle),
     writes: [...writes],
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { hasDied } from '#server/patients/hasDied.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { KnownPerson, RelationshipKind } from '#shared/access.ts'
-import { type LineId, type OrganisationId, PatientId } from '#shared/ids.ts'
+import { type LineId, type OrganisationId, PatientId, type StaffId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 import type { Known } from './core/standing.ts'
@@ -19,34 +19,51 @@ const KnownRow = z.object({
   isShared: z.boolean(),
   asksFirst: z.boolean(),
   hidden: z.array(z.string()),
+  isOffRegister: z.boolean().nullable(),
   version: z.int().nullable(),
 })
 
-/** What the person wishes, as expressions of the statement: patients/sharingStore.ts. */
-type Wishes = { isShared: Fragment; asksFirst: Fragment; hidden: Fragment }
+/**
+ * What other modules know, as expressions of the statement: the person's wishes (patients/sharingStore.ts), and the tasks
+ * `(id, raised_at)` about them that the actor has taken (dispatch/taskStore.ts).
+ */
+type Beside = {
+  isShared: Fragment
+  asksFirst: Fragment
+  hidden: Fragment
+  isOffRegister: Fragment
+  tasks: Fragment
+}
 
 /** What there is between this actor and this person. The same for a person of another line as for nobody. */
 export async function readKnown(
   db: Database,
   actor: Actor,
   patientId: PatientId,
-  { isShared, asksFirst, hidden }: Wishes,
+  { isShared, asksFirst, hidden, isOffRegister, tasks }: Beside,
 ): Promise<Known & { version: number | null }> {
   const { sql } = db
   const [row] = await db.run(sql`
     select (
              select jsonb_build_object(
-               'id', r.id, 'kind', r.kind, 'because', r.because,
-               'until', to_char(r.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+               'id', way.id, 'kind', way.kind, 'because', way.because,
+               'until', to_char(way.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
              )
-             from relationships r
-             where ${isOf(sql, actor, patientId)}
-             order by case r.kind when 'break_glass' then 0 when 'caseload' then 1 else 2 end, r.begun_at desc
+             from (
+               select r.id, r.kind, r.because, r.until, r.begun_at
+               from relationships r
+               where ${isOf(sql, actor, patientId)}
+               union all
+               select t.id, 'task', null, null, t.raised_at
+               from ${tasks} as t
+             ) as way
+             order by array_position(array['break_glass', 'caseload', 'task', 'claimed'], way.kind), way.begun_at desc
              limit 1
            ) as relationship,
            ${isShared} as is_shared,
            ${asksFirst} as asks_first,
            ${hidden} as hidden,
+           ${isOffRegister} as is_off_register,
            (select version from patients where line_id = ${actor.lineId} and id = ${patientId}) as version`)
   return KnownRow.parse(row)
 }
@@ -232,14 +249,25 @@ export async function findExactly(
   return FoundPeople.parse(rows)
 }
 
-/** Of these relationships, those that stand no more: over, or ended. One statement for all pages of a process. */
-export async function readLapsed(db: Database, ids: readonly string[]): Promise<string[]> {
+/** By what somebody has a record open: a relationship, or a task of theirs. */
+export type Held = { by: string; staffId: StaffId; patientId: PatientId }
+
+/**
+ * Of each, in the given order, whether it stands no more: over, ended, done, or with somebody else. One statement for all pages of a
+ * process. `isTask`: a boolean about the row `held (id, staff_id, patient_id)`.
+ */
+export async function readLapsed(db: Database, held: readonly Held[], isTask: Fragment): Promise<boolean[]> {
   const { sql } = db
-  const rows = await db.run(sql<{ id: string }[]>`
-    select held.id
-    from unnest(${sql.array([...ids])}::uuid[]) as held (id)
-    where not exists (
-      select from relationships r where r.id = held.id and r.ended_at is null and (r.until is null or r.until > now())
-    )`)
-  return rows.map(row => row.id)
+  const rows = await db.run(sql<{ hasLapsed: boolean }[]>`
+    select not ${isTask} and not exists (
+             select from relationships r
+             where r.id = held.id and r.ended_at is null and (r.until is null or r.until > now())
+           ) as has_lapsed
+    from unnest(
+      ${sql.array(held.map(one => one.by))}::uuid[],
+      ${sql.array(held.map(one => one.staffId))}::uuid[],
+      ${sql.array(held.map(one => one.patientId))}::uuid[]
+    ) with ordinality as held (id, staff_id, patient_id, nth)
+    order by held.nth`)
+  return rows.map(row => row.hasLapsed)
 }

@@ -1,7 +1,9 @@
 import { logAccess } from '#server/audit/auditStore.ts'
+import { isTaskHeldAbout, tasksHeldAbout } from '#server/dispatch/taskStore.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
-import { hasRestriction, hiddenSections, isShared } from '#server/patients/sharingStore.ts'
+import { hasRestriction, hiddenSections, isOffRegister, isShared } from '#server/patients/sharingStore.ts'
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -13,7 +15,7 @@ import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { sectionsFor, sectionsToWrite } from './core/leftOut.ts'
 import { type Decision, decideStanding } from './core/standing.ts'
-import { readKnown, stands } from './relationshipStore.ts'
+import { type Held, readKnown, readLapsed, stands } from './relationshipStore.ts'
 
 export type AccessDeps = { db: Database; clock: () => Instant; kept: KeptRecords }
 
@@ -71,6 +73,14 @@ export async function openedBy(
   return { version: known.version, by: decision.by.id }
 }
 
+/** Of each of these, in the given order, whether what opened the record stands no more. */
+export function lapsed({ db }: Pick<AccessDeps, 'db'>, held: readonly Held[]): Promise<boolean[]> {
+  const { sql } = db
+  const [taskId, staffId] = [sql`held.id`, sql`held.staff_id`]
+  const records = recordsOf(sql, sql`held.patient_id`)
+  return readLapsed(db, held, isTaskHeldAbout(sql, { taskId, staffId, records }))
+}
+
 export async function decide(
   deps: Pick<AccessDeps, 'db'>,
   { actor, patientId, hasAsked }: Pick<Asking, 'actor' | 'patientId' | 'hasAsked'>,
@@ -93,6 +103,8 @@ function knownOf({ db }: Pick<AccessDeps, 'db'>, actor: Actor, patientId: Patien
     isShared: isShared(sql, actor, patientId),
     asksFirst: hasRestriction(sql, actor, patientId, 'ask_each_time'),
     hidden: hiddenSections(sql, actor, patientId),
+    isOffRegister: isOffRegister(sql, sql`${patientId}::uuid`),
+    tasks: tasksHeldAbout(sql, actor, recordsOf(sql, patientId)),
   })
 }
 
@@ -103,17 +115,18 @@ export function wayOf(
   { actor, patientId, requestId }: Asking,
   decision: Opening,
 ): WayIn {
+  const { by, hidden, isInLittle } = decision
   const shown = shownTo(actor.role)
-  const only = sectionsFor(shown, decision.hidden)
+  const only = sectionsFor(shown, hidden, isInLittle)
   return {
     actor,
     patientId,
     why: whyOf(decision),
     relationship: stillOpen(deps, actor, patientId, decision),
     requestId,
-    key: `relationship ${decision.by.id}`,
+    key: `${by.kind === 'task' ? 'task' : 'relationship'} ${by.id}`,
     ...(only ? { only } : {}),
-    writes: authorize(actor, 'shared:edit') ? sectionsToWrite(shown, decision.hidden) : [],
+    writes: authorize(actor, 'shared:edit') ? sectionsToWrite(shown, hidden, isInLittle) : [],
     source: SOURCES[actor.organisationKind],
   }
 }
@@ -141,21 +154,34 @@ function stillOpen(
   { db }: Pick<AccessDeps, 'db'>,
   actor: Actor,
   patientId: PatientId,
-  { by, hidden }: Opening,
+  { by, hidden, isInLittle }: Opening,
 ): Fragment {
   const { sql } = db
-  const related = stands(sql, actor, patientId, by.id)
-  if (by.kind === 'break_glass') return related
+  if (by.kind === 'break_glass') return stands(sql, actor, patientId, by.id)
+  const stillBy =
+    by.kind === 'task'
+      ? sql`
+          ${isTaskHeldAbout(sql, { taskId: sql`${by.id}::uuid`, staffId: sql`${actor.staffId}::uuid`, records: recordsOf(sql, patientId) })}
+            and ${isOffRegister(sql, sql`${patientId}::uuid`)} = ${isInLittle}`
+      : stands(sql, actor, patientId, by.id)
   return sql`
-    ${related}
+    ${stillBy}
       and ${isShared(sql, actor, patientId)}
       and ${hiddenSections(sql, actor, patientId)} = ${sql.array([...hidden])}::text[]`
 }
 
 function whyOf({ by, wasAsked }: Opening): WhyOpened {
   const asked = wasAsked ? { askedNow: 'yes' } : {}
-  if (by.kind === 'break_glass') return { kind: 'emergency', reason: by.because ?? '' }
-  return by.kind === 'claimed'
-    ? { kind: 'claimed', reason: by.because ?? '', ...asked }
-    : { kind: 'caseload', ...asked }
+  switch (by.kind) {
+    case 'break_glass':
+      return { kind: 'emergency', reason: by.because ?? '' }
+    case 'claimed':
+      return { kind: 'claimed', reason: by.because ?? '', ...asked }
+    case 'task':
+      return { kind: 'task', taskId: by.id, ...asked }
+    case 'caseload':
+      return { kind: 'caseload', ...asked }
+    default:
+      return by.kind satisfies never
+  }
 }

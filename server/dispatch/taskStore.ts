@@ -242,6 +242,36 @@ export function isTaskHeldBy(
   )`
 }
 
+/** The tasks `(id, raised_at)` that this nurse has taken and not done, about the person of these `records`, a uuid[]. */
+export function tasksHeldAbout(
+  sql: Sql,
+  { lineId, staffId }: { lineId: LineId; staffId: StaffId },
+  records: Fragment,
+): Fragment {
+  return sql`(
+    select held.id, held.raised_at
+    from tasks held
+    where held.line_id = ${lineId}
+      and held.patient_id = any(${records})
+      and held.state = 'taken'
+      and held.taken_by = ${staffId}
+  )`
+}
+
+/** A boolean: this nurse has this task, and it is about the person of these `records`, a uuid[]. Each is an expression of the statement: the aliases here are its own. */
+export function isTaskHeldAbout(
+  sql: Sql,
+  { taskId, staffId, records }: Readonly<Record<'taskId' | 'staffId' | 'records', Fragment>>,
+): Fragment {
+  return sql`exists (
+    select from tasks task_in_hand
+    where task_in_hand.id = ${taskId}
+      and task_in_hand.patient_id = any(${records})
+      and task_in_hand.state = 'taken'
+      and task_in_hand.taken_by = ${staffId}
+  )`
+}
+
 /** Whether a task still is as it was read: a boolean to put before anything is written. */
 export function isTaskUnchanged(sql: Sql, task: BoardTask): Fragment {
   return sql`exists (select 1 from tasks where id = ${task.taskId} and version = ${task.version} for update)`

@@ -16,12 +16,14 @@ export type HubDeps = {
   origins: ReadonlySet<string>
   actorOf: (cookieHeader: string | undefined) => Promise<Actor | undefined>
   watch: (lineId: LineId) => Promise<void>
-  /** Whether this person may see the line's board: everybody else hears of one record at most. */
+  /** Whether this person may see the line's board: everybody else hears of no more than the record that the page shows. */
   isOnBoard: (actor: Actor) => boolean
   /** The version of the record, and the relationship by which it is open to this person; null if it is not. */
   mayHear: (actor: Actor, patientId: PatientId) => Promise<{ version: number; by: string } | null>
-  /** Which of these relationships are over, asked of the database. */
-  lapsed: (relationshipIds: string[]) => Promise<string[]>
+  /** Of each of these, in the given order, whether what opened the record is over, asked of the database. */
+  lapsed: (
+    held: readonly { by: string; staffId: StaffId; patientId: PatientId }[],
+  ) => Promise<readonly boolean[]>
   /** A page that had this record open may not show it any more, and was told. */
   shut: (actor: Actor, patientId: PatientId) => Promise<void>
   head: (lineId: LineId) => number | undefined
@@ -43,7 +45,7 @@ export type Hub = {
 }
 
 type NoEvents = Record<string, never>
-/** `by`: the relationship that opens the record which the page shows. */
+/** `by`: the relationship or the task that opens the record which the page shows. */
 type Held = { actor: Actor; record?: { id: PatientId; by: string } | undefined }
 type LiveSocket = Socket<NoEvents, LiveEvents, DefaultEventsMap, Held>
 
@@ -54,7 +56,7 @@ const HEARD_EVERY_MS = 5_000
 const MAX_PACKETS_PER_10_S = 100
 const MAX_SOCKETS_PER_PERSON = 10
 
-/** Who is admitted, and the record that the page shows, where it shows no board. */
+/** Who is admitted, and the record that the page shows without a call. */
 type Admitted = { actor: Actor; record: { id: PatientId; version: number; by: string } | null }
 
 /** Tells consoles what happens on their line. It takes no commands: those go over HTTP, where they are authorised and kept. */
@@ -93,7 +95,7 @@ export function startHub(deps: HubDeps): Hub {
     const actor = await deps.actorOf(request.headers.cookie)
     if (!actor) return undefined
     await deps.watch(actor.lineId) // before the version is read: what changes after it will be told
-    const id = deps.isOnBoard(actor) ? null : recordIn(request)
+    const id = recordIn(request)
     if (id === null) return { actor, record: null }
     const open = await deps.mayHear(actor, id)
     return open === null ? undefined : { actor, record: { id, ...open } }
@@ -107,12 +109,13 @@ export function startHub(deps: HubDeps): Hub {
     for (const oldest of register.add(actor, socket)) oldest.disconnect(true)
     socket.on('disconnect', () => register.remove(actor, socket))
     holdToProtocol(socket)
+    if (record) {
+      socket.data.record = { id: record.id, by: record.by }
+      void socket.join(roomOf(actor.lineId, record.id))
+      socket.emit('recordChanged', record.id, record.version)
+    }
     if (!deps.isOnBoard(actor)) {
-      void socket.join([besideBoard(actor.lineId), ...(record ? [roomOf(actor.lineId, record.id)] : [])])
-      if (record) {
-        socket.data.record = { id: record.id, by: record.by }
-        socket.emit('recordChanged', record.id, record.version)
-      }
+      void socket.join(besideBoard(actor.lineId))
       beat(actor.lineId, socket, false)
       return
     }
@@ -166,15 +169,17 @@ export function startHub(deps: HubDeps): Hub {
 
   /** A right that ends by itself, or is ended, is told to nobody: it is asked for like a session. */
   async function endLapsed(): Promise<void> {
-    const pages = [...io.of('/').sockets.values()].filter(({ data }) => data.record)
-    const held = new Set(pages.flatMap(({ data }) => data.record?.by ?? []))
-    if (held.size === 0) return
-    const lapsed = new Set(await deps.lapsed([...held]))
-    for (const page of pages) {
-      const { record } = page.data
-      if (!record || !lapsed.has(record.by)) continue
-      page.emit('recordChanged', record.id, null)
-      await askAgain(page)
+    const pages = [...io.of('/').sockets.values()].flatMap(socket => {
+      const { actor, record } = socket.data
+      return record ? [{ socket, by: record.by, patientId: record.id, staffId: actor.staffId }] : []
+    })
+    if (pages.length === 0) return
+    const lapsed = await deps.lapsed(pages.map(({ socket: _, ...held }) => held))
+    for (const [nth, { socket, by, patientId }] of pages.entries()) {
+      // It may show another record by now, or this one by another way.
+      if (!lapsed[nth] || socket.data.record?.by !== by) continue
+      socket.emit('recordChanged', patientId, null)
+      await askAgain(socket)
     }
   }
 

@@ -1,3 +1,4 @@
+import { MINIMUM_SECTIONS } from '#server/patients/core/minimumRecord.ts'
 import type { BlockName } from '#shared/record/blocks.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 
@@ -8,16 +9,26 @@ type Shown = 'all' | { blocks: readonly BlockName[]; sections: readonly SectionN
  * The sections that may be read: what the role needs, without what is sealed, and without what the person keeps from this
  * organisation. Undefined where that is everything there is to read.
  */
-export function sectionsFor(shown: Shown, hidden: readonly string[]): readonly SectionName[] | undefined {
-  if (shown === 'all' && hidden.length === 0) return undefined
-  return SECTION_NAMES.filter(
+export function sectionsFor(
+  shown: Shown,
+  hidden: readonly string[],
+  isInLittle = false,
+): readonly SectionName[] | undefined {
+  if (shown === 'all' && hidden.length === 0 && !isInLittle) return undefined
+  return (isInLittle ? MINIMUM_SECTIONS : SECTION_NAMES).filter(
     name => !sectionOf(name).isSealed && isShown(shown, name) && !hidden.includes(name),
   )
 }
 
 /** The sections that may be written by who writes at all: what the role needs, sealed ones too, without what the person keeps back. */
-export function sectionsToWrite(shown: Shown, hidden: readonly string[]): readonly SectionName[] {
-  return SECTION_NAMES.filter(name => isShown(shown, name) && !hidden.includes(name))
+export function sectionsToWrite(
+  shown: Shown,
+  hidden: readonly string[],
+  isInLittle = false,
+): readonly SectionName[] {
+  return (isInLittle ? MINIMUM_SECTIONS : SECTION_NAMES).filter(
+    name => isShown(shown, name) && !hidden.includes(name),
+  )
 }
 
 function isShown(shown: Shown, name: SectionName): boolean {
@@ -27,12 +38,18 @@ function isShown(shown: Shown, name: SectionName): boolean {
 }
 
 /** Blocks from which something is left out, and why: an empty space must never be read as "nothing". */
-export function leftOut(shown: Shown, hidden: readonly string[]): { block: BlockName; because: string }[] {
+export function leftOut(
+  shown: Shown,
+  hidden: readonly string[],
+  isInLittle = false,
+): { block: BlockName; because: string }[] {
   const reasons = new Map<BlockName, string>()
   for (const name of SECTION_NAMES) {
     const { block, isSealed } = sectionOf(name)
     if (block === undefined || isSealed) continue
     if (hidden.includes(name)) reasons.set(block, 'The person keeps part of this from your organisation.')
+    else if (isInLittle && !MINIMUM_SECTIONS.includes(name) && !reasons.has(block))
+      reasons.set(block, IN_LITTLE)
     else if (!isShown(shown, name) && !reasons.has(block)) reasons.set(block, notTheRole(shown, block))
   }
   return [...reasons].map(([block, because]) => ({ block, because }))
@@ -48,6 +65,8 @@ export function callsLeftOut(shown: Shown, hidden: readonly string[]): string | 
   if (hidden.length === 0) return null
   return 'The person keeps part of their record from your organisation, and what was said in a call may hold it. Ring the line if you need it.'
 }
+
+const IN_LITTLE = 'They wanted to be off the register: only who they are and what keeps them safe is shown.'
 
 /** Beside what is shown of a block, "not to see" would deny what stands there. */
 function notTheRole(shown: Shown, block: BlockName): string {

@@ -13,6 +13,8 @@ export type Known = {
   /** The person wants to be asked each time. */
   asksFirst: boolean
   hidden: readonly string[]
+  /** They wanted to be off the register. Null of nobody. */
+  isOffRegister: boolean | null
 }
 
 export type Decision =
@@ -22,6 +24,8 @@ export type Decision =
       hidden: readonly string[]
       /** The person wants to be asked, and whoever looks says that they were. */
       wasAsked: boolean
+      /** Only who they are and what keeps them safe, as in a call: nobody has given a reason for more. */
+      isInLittle: boolean
     }
   | { kind: 'may_exist' }
   | { kind: 'not_shared' }
@@ -34,10 +38,11 @@ export type Decision =
  */
 export function decideStanding(known: Known, hasAsked: boolean): Decision {
   const { relationship, isShared, asksFirst, hidden } = known
+  const isInLittle = relationship?.kind === 'task' && known.isOffRegister === true
   if (!relationship) return { kind: 'may_exist' }
   if (relationship.kind === 'break_glass')
-    return { kind: 'open', by: relationship, hidden: [], wasAsked: false }
+    return { kind: 'open', by: relationship, hidden: [], wasAsked: false, isInLittle }
   if (!isShared) return { kind: 'not_shared' }
   if (asksFirst && !hasAsked) return { kind: 'ask_first' }
-  return { kind: 'open', by: relationship, hidden, wasAsked: asksFirst }
+  return { kind: 'open', by: relationship, hidden, wasAsked: asksFirst, isInLittle }
 }
