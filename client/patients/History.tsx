@@ -4,6 +4,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import { itemsOf } from './core/itemsOf.ts'
 import './History.css'
 import { HistoryVersion } from './HistoryVersion.tsx'
 import { type ItemRef, useRecordActs } from './recordActs.ts'
@@ -15,9 +16,9 @@ type Props = { item: ItemRef; record: RecordAtAGlance; onClose: () => void }
 export function History({ item, record, onClose }: Props) {
   const acts = useRecordActs()
   const { loaded, versions, hasEarlier, earlier, isBusy, problem } = useHistory(item, record.version)
-  const now = record.blocks
-    .flatMap(({ items }) => items)
-    .find(({ section, itemId }) => section === item.section && itemId === item.itemId)
+  const now = itemsOf(record).find(
+    ({ section, itemId }) => section === item.section && itemId === item.itemId,
+  )
   return (
     <Dialog title={`History: ${item.title}`} look="drawer" onClose={onClose}>
       {now && acts?.mayWrite(item.section) ? (

@@ -39,7 +39,8 @@ export function RecordBlock({
     item,
     first: alreadySaid.includes(item.headline) ? null : glanced(item, placeInSection(block, item)),
   }))
-  const hasMore = items.some(({ item, first }) => first === null || first.hasMore || isLongWinded(item))
+  // On whose word each stands, and from where, is more than its age.
+  const hasMore = block.items.length + block.earlier.length > 0
   const shown = isOpen ? items : items.filter(({ first }) => first !== null)
   return (
     <section className={`app-block app-block--${isBare ? 'bare' : block.name}`} aria-label={block.title}>
@@ -73,6 +74,7 @@ export function RecordBlock({
           ))}
         </div>
       ) : null}
+      {isOpen ? <Earlier block={block} onEdit={onEdit} mayWrite={mayWrite} /> : null}
       {isOpen ? <ConfirmBlock block={block} /> : null}
       {block.nothingRecorded.length > 0 ? (
         <p className="app-block__nothing">
@@ -81,6 +83,32 @@ export function RecordBlock({
       ) : null}
       {leftOut ? <p className="app-block__nothing">{leftOut}</p> : null}
     </section>
+  )
+}
+
+type EarlierProps = Required<Pick<Props, 'block' | 'onEdit' | 'mayWrite'>>
+
+/** Doses and measurements of before: to be read, and to be corrected where one was wrong. */
+function Earlier({ block: { earlier }, onEdit, mayWrite }: EarlierProps) {
+  if (earlier.length === 0) return null
+  return (
+    <details className="app-block__earlier">
+      <summary>
+        Earlier: {earlier.length} {earlier.length === 1 ? 'entry' : 'entries'}
+      </summary>
+      <div className="app-block__items">
+        {earlier.map((item, place) => (
+          <RecordItem
+            key={item.itemId + item.section}
+            item={item}
+            onEdit={mayWrite(item.section) ? onEdit : null}
+            lines={item.lines}
+            isWhole
+            title={item.section === earlier[place - 1]?.section ? 'none' : 'shown'}
+          />
+        ))}
+      </div>
+    </details>
   )
 }
 
@@ -97,9 +125,4 @@ function titleFor(item: GlanceItem, block: GlanceBlock, before: GlanceItem | und
 
 function placeInSection({ items }: GlanceBlock, item: GlanceItem): number {
   return items.filter(({ section }) => section === item.section).indexOf(item)
-}
-
-/** Who said it, with whom and in which role, is more than its age and a name. */
-function isLongWinded({ confirmedBy, recordedBy, confirmedWith }: GlanceItem): boolean {
-  return confirmedWith !== undefined || (confirmedBy ?? recordedBy).role !== ''
 }

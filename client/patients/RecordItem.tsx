@@ -4,6 +4,7 @@ import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
 import { shortTitle } from './core/essentials.ts'
+import { provenanceOf } from './core/provenance.ts'
 import type { Edit } from './edit.ts'
 import { HistoryWay, ItemActs } from './ItemActs.tsx'
 import { PaperStanding } from './PaperStanding.tsx'
@@ -25,6 +26,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
   const isWeighty = section === 'cprDecision'
   const isDialled = isOnAPhone()
   const confirmed = item.confirmedBy ?? item.recordedBy
+  const { by, written } = provenanceOf(item)
   return (
     <article className={`app-item app-item--${section}`}>
       {title === 'none' ? null : (
@@ -59,6 +61,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
         </span>
       ) : null}
       <PaperStanding standing={item.standing} isWhole={isWhole} />
+      {isWhole && written ? <span className="app-item__written">{written}</span> : null}
       <span className="app-item__age">
         {/* Of what is old, its age has just been said; who said it then is one press away. */}
         {freshness.isOverdue && !isWhole && !isWeighty ? (
@@ -71,8 +74,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
             <HistoryWay item={item}>
               {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
             </HistoryWay>
-            {isWhole || isWeighty ? ` by ${confirmed.name}` : ''}
-            {isWhole ? ` (${confirmed.role})${item.confirmedWith ? `, with ${item.confirmedWith}` : ''}` : ''}
+            {isWhole ? by : isWeighty ? ` by ${confirmed.name}` : ''}
           </>
         )}{' '}
         {item.isCovered ? <ShowPlace /> : null}

@@ -54,6 +54,8 @@ export const GlanceBlock = z.strictObject({
   name: BlockName,
   title: z.string(),
   items: z.array(GlanceItem),
+  /** Doses and measurements from before those among the items: one press away, to be read and corrected. The newest first. */
+  earlier: z.array(GlanceItem),
   /** Sections of this block that hold nothing at all: said in words, because an empty space never says "no". */
   nothingRecorded: z.array(z.strictObject({ section: SectionName, title: z.string() })),
 })

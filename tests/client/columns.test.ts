@@ -33,7 +33,7 @@ function arranged({ told, urgent }: { told: GlanceItem[]; urgent: GlanceItem[] }
 }
 
 function block(name: BlockName, items: GlanceItem[]): GlanceBlock {
-  return { name, title: name, items, nothingRecorded: [] }
+  return { name, title: name, items, earlier: [], nothingRecorded: [] }
 }
 
 /** Of a section that is never folded away. */

@@ -3,6 +3,7 @@ import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { ChangedMeanwhile } from '#shared/recordActs.ts'
 import type { Instant } from '#shared/time.ts'
+import { itemsOf } from './itemsOf.ts'
 import type { Content } from './merge.ts'
 
 /** What a colleague wrote while the nurse was writing. */
@@ -25,12 +26,12 @@ export function fromReply({ kind: _, ...theirs }: ChangedMeanwhile): Meanwhile {
  * is not shown.
  */
 export function onScreen(
-  { blocks, enteredInError }: RecordAtAGlance,
+  record: RecordAtAGlance,
   { section, itemId }: { section: SectionName; itemId: string },
 ): Meanwhile | undefined {
   const isIt = (item: { section: SectionName; itemId: string }) =>
     item.section === section && item.itemId === itemId
-  const item = blocks.flatMap(({ items }) => items).find(isIt)
+  const item = itemsOf(record).find(isIt)
   if (item) {
     const { confirmedAt, confirmedBy, recordedAt, recordedBy, version, knownState, body } = item
     const isConfirmed = confirmedAt !== undefined && confirmedAt > recordedAt
@@ -43,7 +44,7 @@ export function onScreen(
       body,
     }
   }
-  const wrong = enteredInError.find(isIt)
+  const wrong = record.enteredInError.find(isIt)
   if (!wrong) return undefined
   const { retracted, version, knownState, body } = wrong
   return {

@@ -1,13 +1,15 @@
 import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
+import { itemsOf } from './itemsOf.ts'
 
 /** The version of each item that was last looked at on this screen, by section and item. */
 export type SeenVersions = ReadonlyMap<string, number>
 
-export function versionsOf({ blocks }: RecordAtAGlance): SeenVersions {
+export function versionsOf(record: RecordAtAGlance): SeenVersions {
   return new Map(
-    blocks.flatMap(({ items }) =>
-      items.map(({ section, itemId, version }): [string, number] => [`${section} ${itemId}`, version]),
-    ),
+    itemsOf(record).map(({ section, itemId, version }): [string, number] => [
+      `${section} ${itemId}`,
+      version,
+    ]),
   )
 }
 

@@ -63,6 +63,7 @@ export function emergencySummary(
 ): EmergencySummary {
   const items = record.blocks.flatMap(block => block.items)
   const of = (section: SectionName) => items.filter(item => item.section === section)
+  const earlier = record.blocks.flatMap(block => block.earlier)
   return {
     asOf: record.asOf,
     version: record.version,
@@ -74,7 +75,7 @@ export function emergencySummary(
       return {
         title: (record.banner.deceased && PARTS_AFTER_DEATH[title]) || title,
         items: first.map(summarised),
-        more: all.length - first.length,
+        more: all.length - first.length + earlier.filter(item => sections.includes(item.section)).length,
       }
     }).filter(part => part.items.length > 0),
     notRecorded: record.banner.deceased

@@ -1,18 +1,37 @@
 import type { Entry } from '#shared/record/entry.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { type Instant, secondsBetween } from '#shared/time.ts'
+import { DAY } from './doses.ts'
 
-/** Doses of the last day or two matter together; of a measure, the newest says how the person is. */
-const SHOWN_OF_SERIES: Partial<Record<SectionName, number>> = { anticipatoryDoses: 6 }
+/** Of what is written down again and again, what is read now, and what was before it. */
+export type InOrder = { now: Entry[]; earlier: Entry[] }
+
+/** Doses of a whole day count together, and never fewer than these are read. */
+const FEWEST_DOSES = 6
 
 /** The items of one section as they are read: the newest measurement, the main carer, the key worker, the first telephone. */
-export function inReadingOrder(section: SectionName, entries: readonly Entry[]): Entry[] {
-  if (sectionOf(section).isSeries) {
-    const newestFirst = entries.toSorted((a, b) => compare(momentOf(b), momentOf(a)))
-    return newestFirst.slice(0, SHOWN_OF_SERIES[section] ?? 1)
+export function inReadingOrder(section: SectionName, entries: readonly Entry[], asOf: Instant): InOrder {
+  if (!sectionOf(section).isSeries)
+    return {
+      now: entries.toSorted(
+        (a, b) => rank(a) - rank(b) || compare(a.recordedAt, b.recordedAt) || compare(a.itemId, b.itemId),
+      ),
+      earlier: [],
+    }
+  const newestFirst = entries.toSorted((a, b) => compare(momentOf(b), momentOf(a)))
+  const isNow = (entry: Entry, place: number) =>
+    section === 'anticipatoryDoses'
+      ? place < FEWEST_DOSES || secondsBetween(momentOf(entry), asOf) < DAY
+      : newestFirst.findIndex(other => ofWhom(other) === ofWhom(entry)) === place
+  return {
+    now: newestFirst.filter(isNow),
+    earlier: newestFirst.filter((...each) => !isNow(each[0], each[1])),
   }
-  return entries.toSorted(
-    (a, b) => rank(a) - rank(b) || compare(a.recordedAt, b.recordedAt) || compare(a.itemId, b.itemId),
-  )
+}
+
+/** A measure is of the person, the strain of one carer: each of them has a newest. */
+function ofWhom(entry: Entry): string {
+  return entry.section === 'carerStrain' ? (entry.body?.contactItem ?? '') : ''
 }
 
 function compare(a: string, b: string): number {
@@ -23,6 +42,7 @@ function momentOf(entry: Entry): string {
   if (entry.knownState !== 'known') return entry.recordedAt
   if ('at' in entry.body && typeof entry.body.at === 'string') return entry.body.at
   if ('givenAt' in entry.body) return entry.body.givenAt
+  if (entry.section === 'carerStrain') return entry.body.on
   return entry.recordedAt
 }
 

@@ -88,11 +88,18 @@ function blockOf(
   const empty = sections.filter(
     section => !bySection.has(section) && sectionOf(section).isExpected && reading.sees(section),
   )
+  const inOrder = new Map(
+    sections.map(section => [section, inReadingOrder(section, bySection.get(section) ?? [], reading.asOf)]),
+  )
   return {
     name,
     title: (reading.hasDied && BLOCKS_AFTER_DEATH[name]) || blocks[name],
+    earlier: sections
+      .flatMap(section => inOrder.get(section)?.earlier ?? [])
+      .flatMap(entry => itemOf(entry, reading))
+      .map(past),
     items: sections.flatMap(section => [
-      ...inReadingOrder(section, bySection.get(section) ?? [])
+      ...(inOrder.get(section)?.now ?? [])
         .flatMap(entry => itemOf(entry, reading))
         .map(item => (covered?.parts.has(keyOf(item)) ? shortened(item) : item)),
       ...(covered?.whole ?? [])
@@ -105,6 +112,11 @@ function blockOf(
       title: sectionOf(section).title,
     })),
   }
+}
+
+/** What was measured again since warns of nothing, and nobody is asked for it again. */
+function past(item: GlanceItem): GlanceItem {
+  return { ...item, warnings: [], freshness: { ...item.freshness, isOverdue: false } }
 }
 
 /** The sections that this reader was shown whole: of one that is covered nothing is said, least of all that it is empty. */

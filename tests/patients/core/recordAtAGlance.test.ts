@@ -3,7 +3,7 @@ import { ageInWords, freshness } from '#server/patients/core/freshness.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { RecordAtAGlance } from '#shared/record/glance.ts'
-import { aContact, entry, NOW, PERSON } from './entries.ts'
+import { aContact, entry, itemNo, NOW, PERSON } from './entries.ts'
 
 const identity = entry('identity', { name: { given: 'Margaret', family: 'Ellis' }, birthDate: '1948-11-23' })
 const glance = (...entries: Entry[]) =>
@@ -133,6 +133,47 @@ describe('the record at a glance', () => {
     )
 
     expect(shown.map(item => item.headline)).toEqual(['AKPS 30 of 100'])
+  })
+
+  test('of doses all of the last day are read, and those before stand one press away', () => {
+    const dose = (hoursAgo: number) =>
+      entry(
+        'anticipatoryDoses',
+        {
+          drug: 'Morphine',
+          dose: `${hoursAgo} mg`,
+          givenAt: new Date(Date.parse(NOW) - hoursAgo * 3_600_000).toISOString(),
+          givenBy: 'Nurse',
+        },
+        { itemId: itemNo(hoursAgo) },
+      )
+    const hours = [40, 2, 30, 4, 6, 8, 10, 12, 14, 23]
+    const block = glance(...hours.map(dose)).blocks.find(({ name }) => name === 'urgent_medicines')
+
+    expect(block?.items.map(({ itemId }) => itemId)).toEqual([2, 4, 6, 8, 10, 12, 14, 23].map(itemNo))
+    expect(block?.earlier.map(({ itemId }) => itemId)).toEqual([30, 40].map(itemNo))
+  })
+
+  test('an earlier measurement can still be read and corrected, and is not asked again; each carer has a newest', () => {
+    const phase = (at: string, n: number) =>
+      entry('phaseOfIllness', { phase: 'stable', at }, { itemId: itemNo(n), recordedAt: at })
+    const strain = (on: string, contactItem: string, n: number) =>
+      entry('carerStrain', { strain: 4, on, contactItem }, { itemId: itemNo(n) })
+    const { blocks } = glance(
+      phase('2026-03-01T10:00:00.000Z', 1),
+      phase('2026-11-20T10:00:00.000Z', 2),
+      strain('2026-11-01', itemNo(90), 3),
+      strain('2026-11-20', itemNo(90), 4),
+      strain('2026-11-10', itemNo(91), 5),
+    )
+    const [course, involved] = ['course', 'involved'].map(name => blocks.find(block => block.name === name))
+
+    expect(course?.items.map(({ itemId }) => itemId)).toEqual([itemNo(2)])
+    expect(course?.earlier).toMatchObject([
+      { itemId: itemNo(1), version: 1, freshness: { isOverdue: false } },
+    ])
+    expect(involved?.items.map(({ itemId }) => itemId)).toEqual([itemNo(4), itemNo(5)])
+    expect(involved?.earlier).toMatchObject([{ itemId: itemNo(3), warnings: [] }])
   })
 
   test('leaves out what was entered in error and alerts that have ended', () => {

@@ -1,0 +1,61 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { RecordBlock } from '#client/patients/RecordBlock.tsx'
+import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
+import { blocks } from '#shared/record/blocks.ts'
+import type { Entry } from '#shared/record/entry.ts'
+import { SECTION_NAMES, sectionOf } from '#shared/record/sections.ts'
+import { entry, itemNo, NOW, PERSON } from '#tests/patients/core/entries.ts'
+import { fullBodies } from '#tests/shared/fullBodies.ts'
+
+// A desk: on a telephone the numbers would be links.
+beforeAll(() => vi.stubGlobal('window', { matchMedia: () => ({ matches: false }) }))
+afterAll(() => vi.unstubAllGlobals())
+
+const textOf = (entries: readonly Entry[], startsOpen = true) =>
+  recordAtAGlance({ patientId: PERSON, version: 1, asOf: NOW, entries })
+    .blocks.filter(({ items }) => items.length > 0)
+    .map(block => renderToStaticMarkup(createElement(RecordBlock, { block, onEdit: null, startsOpen })))
+    .join(' ')
+    .replaceAll(/<[^>]+>/g, '')
+
+const CONFIRMED = {
+  change: 'confirmed',
+  confirmedAt: '2026-11-20T10:00:00.000Z',
+  confirmedBy: { name: 'Eleanor Swift', role: 'nurse', organisation: 'St Oswin’s' },
+  confirmedWith: 'her daughter',
+} as const
+
+test.each(SECTION_NAMES.filter(section => sectionOf(section).block !== undefined))(
+  'an item of %s shows its age, author, organisation, source and last confirmation',
+  section => {
+    const [full] = fullBodies(section)
+    // An alert that has ended is not shown.
+    const body = section === 'alerts' ? { ...(full as object), expiresOn: '2027-01-01' } : full
+    const text = (changes = {}) => textOf([entry(section, body as never, { itemId: itemNo(1), ...changes })])
+
+    expect(text()).toContain('Recorded 3 weeks ago by Dr Loud Author (GP, Loud Surgery), from the GP record')
+    expect(text(CONFIRMED)).toContain(
+      'Confirmed 2 days ago by Eleanor Swift (nurse, St Oswin’s), with her daughter',
+    )
+    expect(text(CONFIRMED)).toContain(
+      'Written 02-Nov-2026 by Dr Loud Author (GP, Loud Surgery), from the GP record',
+    )
+  },
+)
+
+test('every block of the record that holds something offers to show it whole', () => {
+  const entries = SECTION_NAMES.filter(section => section in blocks || sectionOf(section).block).flatMap(
+    section =>
+      fullBodies(section)
+        .slice(0, 1)
+        .map(body => entry(section, body as never, { itemId: itemNo(1) })),
+  )
+  const shown = recordAtAGlance({ patientId: PERSON, version: 1, asOf: NOW, entries }).blocks
+
+  for (const block of shown) {
+    const markup = renderToStaticMarkup(createElement(RecordBlock, { block, onEdit: null }))
+    expect(markup, block.title).toContain(`More: ${block.title}`.replaceAll('&', '&amp;'))
+  }
+})
