@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Notice } from '#client/ui/Notice.tsx'
-import { useShown } from '#client/ui/useShown.ts'
 import type { IdentityMatch } from '#shared/calls.ts'
 import { MatchCard } from './MatchCard.tsx'
+import { useFoundShown } from './useFoundShown.ts'
 import type { Found } from './useIdentity.ts'
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
 
 /** Who fits what was said: side by side, each with what tells them apart. Never opened by itself. */
 export function MatchList({ found, isStale, onConfirm, lookAlikes }: Props) {
-  const shown = useShown<HTMLElement>(found)
+  const shown = useFoundShown(found)
   const leftOut = found.isPhoneUnreadable ? (
     <Notice tone="caution" title="That telephone could not be read as a number.">
       It was left out of the search.

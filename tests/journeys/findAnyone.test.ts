@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routes } from '#shared/routes.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
 import { closeAsNonClinical, takeTheCall } from '#tests/support/onTheConsole.ts'
 
@@ -65,3 +67,45 @@ test('an NHS number with a digit wrong is explained, and half a word of an addre
   caller.hangUp()
   await closeAsNonClinical(page, 'test_call')
 })
+
+const ALIKE = 'Not to be taken for somebody of nearly this name; different postcode, different telephone. '
+
+test('three who fit, each with others to be taken for: no field is left under the call card without its label', async () => {
+  const { page } = await house.nurse('maren')
+  await sayReady(page)
+  const caller = house.phone.phone('withheld', WHARNLEY)
+  await takeTheCall(page)
+  await page.route('**/identity/find', async way => {
+    const answer = await way.fetch()
+    const [one] = routes.findPerson.reply.parse(await answer.json()).matches
+    const matches = [1, 2, 3].map(count => ({
+      ...one,
+      patientId: randomUUID(),
+      differences: [ALIKE.repeat(count)],
+    }))
+    await way.fulfill({ response: answer, json: { matches, more: false, isPhoneUnreadable: false } })
+  })
+  await page.getByLabel('Their name').fill('Walter Throup')
+  const below = page.locator('.app-workspace__below')
+
+  for (const height of [900, 810, 768, 740, 700, 660]) {
+    await page.setViewportSize({ width: 1366, height })
+    await page.getByRole('button', { name: /^Search everyone/ }).click()
+    await page.getByRole('region', { name: 'Who fits' }).waitFor()
+    await expect.poll(() => below.evaluate(cutFields), { message: `at ${height}` }).toEqual([])
+  }
+
+  caller.hangUp()
+  await closeAsNonClinical(page, 'test_call')
+})
+
+/** In the page: the fields of which only a part is in sight at the top. */
+function cutFields(below: Element): string[] {
+  const { top } = below.getBoundingClientRect()
+  return [...below.querySelectorAll('.app-identity__grid > *')]
+    .filter(field => {
+      const box = field.getBoundingClientRect()
+      return box.top < top - 1 && box.bottom > top + 1
+    })
+    .map(field => field.textContent ?? '')
+}
