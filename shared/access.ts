@@ -4,7 +4,7 @@ import { BlockName } from './record/blocks.ts'
 import { oneOf } from './record/coded.ts'
 import { waysOfAsking } from './record/consent.ts'
 import { SectionName } from './record/sections.ts'
-import { longText } from './text.ts'
+import { line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
 /** Beside a call in hand, only these open a record. Source: reliability guide 2.2.4; Summary Care Record practice. */
@@ -93,6 +93,10 @@ export const reviewKinds = {
     text: 'A protected place was shown without a call or a caseload',
     short: 'Place without call',
   },
+  on_anothers_word: {
+    text: 'Less is shared, on somebody else’s word',
+    short: 'Another’s word',
+  },
   many_reveals: { text: 'Very many codes or protected places in one day', short: 'Many shown' },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
@@ -118,6 +122,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   door_without_call: ['Rang the crew: they stood at the door'],
   location_without_call: ['Rang the crew: they were on their way'],
   many_reveals: ['A night with many visits'],
+  on_anothers_word: ['Asked the person: it is what they want'],
   identity_disputed: [],
   after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],
   exported: [],
@@ -212,6 +217,8 @@ export const Withdrawal = z.strictObject({
   /** How it was said; in a call it is the telephone. */
   how: oneOf(waysOfAsking).optional(),
   capacityNoted: longText(1000).optional(),
+  /** Who says it for the person, where it was not heard from themselves: as in sharing.ts. */
+  toldBy: line(120).optional(),
   /** They also want to be off the register: this line shows its nurses only what keeps them safe. */
   offRegister: z.boolean().optional(),
   /** Contacts who are to be told nothing from now on. */

@@ -8,6 +8,8 @@ export const PROBLEM_STATUS = {
   not_allowed: 403,
   not_found: 404,
   conflict: 409,
+  /** The same command was carried out already, with other answers: what is typed now is not saved. */
+  saved_otherwise: 409,
   stale: 409,
   too_large: 413,
   wrong_content_type: 415,

@@ -14,7 +14,7 @@ import { Version } from './version.ts'
 /** Who answered. Source: domain guide 2.7; Mental Capacity Act 2005 s.4 (best interests), s.9 and s.16 (attorney, deputy). */
 export const deciders = {
   person: { text: 'The person' },
-  attorney_or_deputy: { text: 'Their attorney or deputy' },
+  attorney_or_deputy: { text: 'Their attorney for health and welfare, or deputy' },
   best_interests: { text: 'Decided in their best interests' },
 } as const satisfies Record<string, Choice>
 export const Decider = oneOf(deciders)
@@ -29,12 +29,19 @@ const BestInterests = z.strictObject({
   reviewOn: LocalDate,
 })
 
+/**
+ * Who says it for the person, by name and what they are to them; left out where the person was heard themselves. Nobody decides for
+ * somebody by kinship (domain guide 2.7): such a word keeps more back, at once, and is looked at; it opens nothing.
+ */
+export const ToldBy = line(120)
+
 /** What was said, by whom and how: the evidence of every answer that was given with it. */
 export const SaidOfSharing = z
   .strictObject({
     decider: Decider,
     /** Who spoke; for an attorney or deputy their name must be there. */
     by: line(120).optional(),
+    toldBy: ToldBy.optional(),
     how: oneOf(waysOfAsking),
     inTheirWords: longText(2000),
     capacityNoted: longText(1000).optional(),
@@ -43,6 +50,10 @@ export const SaidOfSharing = z
     guide: z.strictObject({ version: z.int().min(1), steps: z.array(z.string().max(40)).max(12) }).optional(),
     saidBack: longText(500).optional(),
     bestInterests: BestInterests.optional(),
+  })
+  .refine(said => said.decider === 'person' || said.toldBy === undefined, {
+    path: ['toldBy'],
+    message: 'An attorney, a deputy or a best-interests decision stands for itself: leave out who tells it.',
   })
   .refine(said => said.decider !== 'attorney_or_deputy' || said.by, {
     path: ['by'],
@@ -98,12 +109,14 @@ export const NewLimit = z.strictObject({
   rule: oneOf(restrictionRules),
   sections: z.array(SectionName).max(80).optional(),
   inTheirWords: longText(1000),
+  toldBy: ToldBy.optional(),
 })
 export type NewLimit = z.infer<typeof NewLimit>
 export const EndLimit = z.strictObject({
   commandId: CommandId,
   version: Version.min(1),
   inTheirWords: longText(1000),
+  toldBy: ToldBy.optional(),
 })
 export type EndLimit = z.infer<typeof EndLimit>
 
@@ -125,6 +138,8 @@ export type SharingChange = z.infer<typeof SharingChange>
 
 export const SharingView = z.object({
   guide: ConsentGuide,
+  /** They have died, by this record or another of theirs: nothing more is agreed to, and nothing taken back in their name. */
+  hasDied: z.boolean(),
   register: Settled,
   everybody: Settled,
   carers: Settled,

@@ -216,7 +216,13 @@ function OpenRecord(props: OpenProps) {
                   agreed={record.agreed}
                   acts={
                     mayReport ? (
-                      <SharingActs way={sharing} isStale={isStale} callerName="" onSaved={onSharingSaved} />
+                      <SharingActs
+                        way={sharing}
+                        isStale={isStale}
+                        callerName=""
+                        hasDied={record.banner.deceased !== undefined}
+                        onSaved={onSharingSaved}
+                      />
                     ) : null
                   }
                 />

@@ -244,7 +244,8 @@ export function RecordPanel({
                     <SharingActs
                       way={sharing}
                       isStale={isStale}
-                      callerName={identity.caller?.name ?? ''}
+                      callerName={callerOf(identity)}
+                      hasDied={record.banner.deceased !== undefined}
                       onSaved={loaded.again}
                     />
                   }
@@ -286,4 +287,9 @@ function shownOf(record: RecordAtAGlance): RecordAtAGlance {
     ({ items, nothingRecorded }) => items.length > 0 || nothingRecorded.length > 0,
   )
   return { ...record, blocks }
+}
+
+/** 'Angela Ashby, wife' */
+function callerOf({ caller }: CallIdentity): string {
+  return caller ? [caller.name, caller.relationship].filter(Boolean).join(', ') : ''
 }

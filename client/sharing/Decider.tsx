@@ -6,6 +6,7 @@ import { TextField } from '#client/ui/TextField.tsx'
 import { waysOfAsking } from '#shared/record/consent.ts'
 import { type Decider, deciders } from '#shared/sharing.ts'
 import { dayIn, type Talk, type Wanting } from './core/talk.ts'
+import { TOLD_BY_HINT } from './core/whose.ts'
 
 type Props = {
   talk: Talk
@@ -14,9 +15,23 @@ type Props = {
   change: (part: Partial<Talk>) => void
 }
 
-const DECIDERS = (Object.keys(deciders) as Decider[]).map(value => ({ value, says: deciders[value].text })) // keys of a const object
+const DECIDERS: readonly { value: Decider | 'relayed'; says: string }[] = [
+  { value: 'person', says: 'The person, who said it to me' },
+  { value: 'relayed', says: 'The person, as somebody else tells it' },
+  { value: 'attorney_or_deputy', says: deciders.attorney_or_deputy.text },
+  { value: 'best_interests', says: deciders.best_interests.text },
+]
 type Way = keyof typeof waysOfAsking
 const WAYS = (Object.keys(waysOfAsking) as Way[]).map(value => ({ value, says: waysOfAsking[value].text })) // keys of a const object
+
+const BY: Readonly<Record<'person' | 'relayed' | 'attorney_or_deputy', { label: string; hint?: string }>> = {
+  person: { label: 'Who helped them to say it', hint: 'May stay empty.' },
+  relayed: { label: 'Who says it, and what are they to the person?', hint: TOLD_BY_HINT },
+  attorney_or_deputy: {
+    label: 'Name of the attorney or deputy',
+    hint: 'Only where the person cannot decide this themselves. An attorney for property and money has no say in it.',
+  },
+}
 
 /** Who decided, how it was said, and in which words: the evidence of every answer beside it. */
 export function DeciderFields({ talk, callerName, wants, change }: Props) {
@@ -29,8 +44,9 @@ export function DeciderFields({ talk, callerName, wants, change }: Props) {
         error={wrong('talk-decider')}
         value={talk.decider}
         choices={DECIDERS}
-        isRow
-        onChange={decider => change({ decider })}
+        onChange={decider =>
+          change({ decider, ...(decider === 'relayed' && !talk.by ? { by: callerName } : {}) })
+        }
       />
       {talk.decider === 'best_interests' ? (
         <>
@@ -80,12 +96,8 @@ export function DeciderFields({ talk, callerName, wants, change }: Props) {
       ) : (
         <TextField
           id="talk-by"
-          label={talk.decider === 'attorney_or_deputy' ? 'Name of the attorney or deputy' : 'Who spoke'}
-          hint={
-            talk.decider === 'attorney_or_deputy' || !callerName
-              ? undefined
-              : `Left empty: ${callerName}. Where the person can say it, ask to hear it from them.`
-          }
+          label={BY[talk.decider === '' ? 'person' : talk.decider].label}
+          hint={BY[talk.decider === '' ? 'person' : talk.decider].hint}
           error={wrong('talk-by')}
           value={talk.by}
           maxLength={120}

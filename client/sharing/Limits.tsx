@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { Checkboxes } from '#client/ui/Checkboxes.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
@@ -11,15 +12,22 @@ import { NewLimit } from './NewLimit.tsx'
 import { Receipt } from './Receipt.tsx'
 import type { SharingWay } from './sharingWay.ts'
 import './Talk.css'
-import { useChange, useSharing } from './useSharing.ts'
+import { type Sent, useChange, useSharing } from './useSharing.ts'
 
-type Props = { way: SharingWay; isStale: boolean; onSaved: () => void; onClose: () => void }
+type Props = {
+  way: SharingWay
+  isStale: boolean
+  callerName: string
+  onSaved: () => void
+  onClose: () => void
+}
 
 /** What the person keeps back from one organisation, one member of staff, or everybody outside the line; made here and ended here. */
 export function Limits(props: Props) {
-  const { way, onSaved, onClose, isStale } = props
+  const { way, onSaved, onClose, isStale, callerName } = props
   const loaded = useSharing(way)
-  const changing = useChange(onSaved, () => loaded.kind !== 'loading' && loaded.again())
+  const again = () => loaded.kind !== 'loading' && loaded.again()
+  const changing = useChange(way, onSaved, again)
   return (
     <Dialog title="Keep something back" look="wide" onClose={onClose}>
       {loaded.kind === 'loading' ? <Skeleton lines={6} label="Opening what is kept back…" /> : null}
@@ -38,17 +46,23 @@ export function Limits(props: Props) {
               <Receipt change={changing.change} />
             </Notice>
           ) : null}
+          {loaded.value.sharing.hasDied ? (
+            <Notice tone="plain" title="They have died.">
+              What they agreed to and kept back stands. Somebody who speaks for them may ask that more is kept
+              back; nobody ends a limit in their name.
+            </Notice>
+          ) : null}
           <Standing
+            hasDied={loaded.value.sharing.hasDied}
             limits={loaded.value.sharing.limits}
             isBusy={isStale || changing.isBusy}
-            onEnd={(limit, commandId, inTheirWords) =>
-              changing.send(() =>
-                way.endLimit(limit.itemId, { commandId, version: limit.version, inTheirWords }),
-              )
+            onEnd={(limit, commandId, said) =>
+              changing.send(() => way.endLimit(limit.itemId, { commandId, version: limit.version, ...said }))
             }
           />
           <NewLimit
             view={loaded.value.sharing}
+            callerName={callerName}
             isBusy={isStale || changing.isBusy}
             onMake={limit => changing.send(() => way.limit(limit))}
           />
@@ -59,16 +73,19 @@ export function Limits(props: Props) {
 }
 
 type Limit = SharingView['limits'][number]
-type Ending = (limit: Limit, commandId: ReturnType<typeof newCommandId>, words: string) => Promise<boolean>
+type Said = { inTheirWords: string; toldBy?: string }
+type Ending = (limit: Limit, commandId: ReturnType<typeof newCommandId>, said: Said) => Promise<Sent>
 
-function Standing({ limits, isBusy, onEnd }: { limits: readonly Limit[]; isBusy: boolean; onEnd: Ending }) {
+type StandingProps = { limits: readonly Limit[]; hasDied: boolean; isBusy: boolean; onEnd: Ending }
+
+function Standing({ limits, hasDied, isBusy, onEnd }: StandingProps) {
   if (limits.length === 0)
     return <p>Nothing is kept back. What was agreed holds for everybody it was agreed for.</p>
   return (
     <ul className="app-receipts" aria-label="Kept back now">
       {limits.map(limit => (
         <li key={limit.itemId}>
-          <OneLimit limit={limit} isBusy={isBusy} onEnd={onEnd} />
+          {hasDied ? <b>{limit.says}</b> : <OneLimit limit={limit} isBusy={isBusy} onEnd={onEnd} />}
         </li>
       ))}
     </ul>
@@ -76,7 +93,8 @@ function Standing({ limits, isBusy, onEnd }: { limits: readonly Limit[]; isBusy:
 }
 
 function OneLimit({ limit, isBusy, onEnd }: { limit: Limit; isBusy: boolean; onEnd: Ending }) {
-  const [commandId] = useState(newCommandId)
+  const [commandId, setCommandId] = useState(newCommandId)
+  const [isHeard, setHeard] = useState(false)
   const [words, setWords] = useState<string | null>(null)
   return (
     <div className="app-stack">
@@ -97,12 +115,23 @@ function OneLimit({ limit, isBusy, onEnd }: { limit: Limit; isBusy: boolean; onE
             onChange={setWords}
             autoFocus
           />
+          <Checkboxes
+            label="Who says it"
+            values={isHeard ? ['person'] : []}
+            choices={[
+              { value: 'person', says: 'The person said it to me: nobody else ends a limit for them' },
+            ]}
+            onChange={values => setHeard(values.length > 0)}
+          />
           <span className="app-row">
             <Button
               look="primary"
               size="small"
-              disabled={isBusy || !words.trim()}
-              onClick={() => void onEnd(limit, commandId, words)}
+              disabled={isBusy || !isHeard || !words.trim()}
+              onClick={async () => {
+                const sent = await onEnd(limit, commandId, { inTheirWords: words })
+                if (sent !== 'unanswered') setCommandId(newCommandId())
+              }}
             >
               End it now
             </Button>

@@ -9,6 +9,9 @@ import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { NewLimit as Made, SharingView } from '#shared/sharing.ts'
+import { NOBODYS, toldByOf, whoseWanting } from './core/whose.ts'
+import type { Sent } from './useSharing.ts'
+import { WhoseWords } from './WhoseWords.tsx'
 
 type Kind = 'organisation' | 'person' | 'section'
 type Rule = 'hide_all' | 'hide_sections' | 'ask_each_time'
@@ -31,19 +34,20 @@ const PARTS = SECTION_NAMES.filter(name => sectionOf(name).block !== undefined &
 
 type Props = {
   view: SharingView
+  callerName: string
   isBusy: boolean
-  /** Whether there was an answer. */
-  onMake: (limit: z.input<typeof Made>) => Promise<boolean>
+  onMake: (limit: z.input<typeof Made>) => Promise<Sent>
 }
 
 /** From whom, what, and in which words: in force from the moment it is saved. */
-export function NewLimit({ view, isBusy, onMake }: Props) {
+export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
   const [commandId, setCommandId] = useState(newCommandId)
   const [kind, setKind] = useState<Kind | ''>('')
   const [who, setWho] = useState('')
   const [rule, setRule] = useState<Rule | ''>('')
   const [parts, setParts] = useState<readonly string[]>([])
   const [words, setWords] = useState('')
+  const [whose, setWhose] = useState(NOBODYS)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const others = view.organisations.filter(organisation => organisation.kind !== 'hub')
   const chosen = kind === 'section' ? 'hide_sections' : rule
@@ -58,6 +62,7 @@ export function NewLimit({ view, isBusy, onMake }: Props) {
       chosen === 'hide_sections' && parts.length === 0
         ? { id: 'limit-parts', says: 'Choose at least one part.' }
         : [],
+      whoseWanting('limit', whose, view.hasDied),
       words.trim() ? [] : { id: 'limit-words', says: 'Write down what they said, in their words.' },
     ].flat()
     setErrors(wants)
@@ -69,15 +74,17 @@ export function NewLimit({ view, isBusy, onMake }: Props) {
           ? { kind, staffId: who }
           : { kind, section: part as SectionName } // chosen from PARTS
     const sections = parts as SectionName[] // chosen from PARTS
-    const isAnswered = await onMake({
+    const sent = await onMake({
       commandId,
       against,
       rule: chosen,
       ...(chosen === 'hide_sections' ? { sections } : {}),
       inTheirWords: words,
+      ...toldByOf(whose, view.hasDied),
     })
-    if (!isAnswered) return
-    setCommandId(newCommandId())
+    if (sent !== 'unanswered') setCommandId(newCommandId())
+    if (sent !== 'saved') return
+    setWhose(NOBODYS)
     setKind('')
     setWho('')
     setRule('')
@@ -139,6 +146,14 @@ export function NewLimit({ view, isBusy, onMake }: Props) {
       {chosen === 'hide_sections' ? (
         <Checkboxes id="limit-parts" label="Which parts" values={parts} choices={PARTS} onChange={setParts} />
       ) : null}
+      <WhoseWords
+        id="limit"
+        whose={whose}
+        callerName={callerName}
+        hasDied={view.hasDied}
+        errors={errors}
+        onChange={setWhose}
+      />
       <TextArea
         id="limit-words"
         label="What they said, in their words"

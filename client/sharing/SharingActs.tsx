@@ -7,32 +7,43 @@ import { StopSharing } from './StopSharing.tsx'
 import type { SharingWay } from './sharingWay.ts'
 import { TalkAboutSharing } from './TalkAboutSharing.tsx'
 
-type Props = { way: SharingWay; isStale: boolean; callerName: string; onSaved: () => void }
+type Props = {
+  way: SharingWay
+  isStale: boolean
+  callerName: string
+  /** Nobody agrees or takes back in the name of somebody who has died; what they kept back can still grow. */
+  hasDied: boolean
+  onSaved: () => void
+}
 
 /** What can be done about sharing, in a call and beside one: talk, keep back, stop, and see what it came to. */
 export function SharingActs(props: Props) {
-  const { way, isStale, onSaved } = props
+  const { way, isStale, hasDied } = props
   const [open, setOpen] = useState<'talk' | 'limits' | 'stop' | 'receipts' | null>(null)
   const close = () => setOpen(null)
   const talk = useCallback(() => setOpen('talk'), [])
-  useShortcut('L', 'Talk about sharing', isStale || open ? null : talk)
+  useShortcut('L', 'Talk about sharing', isStale || open || hasDied ? null : talk)
   return (
     <>
-      <Button size="small" shortcut="L" disabled={isStale} onClick={talk}>
-        Talk about sharing…
-      </Button>
+      {hasDied ? null : (
+        <Button size="small" shortcut="L" disabled={isStale} onClick={talk}>
+          Talk about sharing…
+        </Button>
+      )}
       <Button size="small" disabled={isStale} onClick={() => setOpen('limits')}>
         Keep something back…
       </Button>
-      <Button size="small" disabled={isStale} onClick={() => setOpen('stop')}>
-        Stop all sharing…
-      </Button>
+      {hasDied ? null : (
+        <Button size="small" disabled={isStale} onClick={() => setOpen('stop')}>
+          Stop all sharing…
+        </Button>
+      )}
       <Button look="quiet" size="small" disabled={isStale} onClick={() => setOpen('receipts')}>
         What it came to…
       </Button>
       {open === 'talk' ? <TalkAboutSharing {...props} onClose={close} /> : null}
       {open === 'limits' ? <Limits {...props} onClose={close} /> : null}
-      {open === 'stop' ? <StopSharing way={way} isStale={isStale} onSaved={onSaved} onClose={close} /> : null}
+      {open === 'stop' ? <StopSharing {...props} onClose={close} /> : null}
       {open === 'receipts' ? <Receipts way={way} onClose={close} /> : null}
     </>
   )

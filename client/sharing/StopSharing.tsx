@@ -12,12 +12,20 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import { ItemId } from '#shared/ids.ts'
 import { waysOfAsking } from '#shared/record/consent.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
+import { NOBODYS, toldByOf, whoseWanting } from './core/whose.ts'
 import { Receipt } from './Receipt.tsx'
 import type { SharingWay } from './sharingWay.ts'
 import './Talk.css'
 import { useSharing } from './useSharing.ts'
+import { WhoseWords } from './WhoseWords.tsx'
 
-type Props = { way: SharingWay; isStale: boolean; onSaved: () => void; onClose: () => void }
+type Props = {
+  way: SharingWay
+  isStale: boolean
+  callerName: string
+  onSaved: () => void
+  onClose: () => void
+}
 
 type Way = keyof typeof waysOfAsking
 const WAYS = (Object.keys(waysOfAsking) as Way[]).map(value => ({ value, says: waysOfAsking[value].text })) // keys of a const object
@@ -29,10 +37,11 @@ const IF_TAKEN_BACK =
  * The person takes back that their record may be shared. No persuasion, no reason asked; it holds from the moment it is saved. The
  * form is there at once: what else could be chosen comes when the server answers, and nothing waits for it.
  */
-export function StopSharing({ way, isStale, onSaved, onClose }: Props) {
-  const [commandId] = useState(newCommandId)
+export function StopSharing({ way, isStale, callerName, onSaved, onClose }: Props) {
+  const [commandId, setCommandId] = useState(newCommandId)
   const loaded = useSharing(way)
   const [inTheirWords, setWords] = useState('')
+  const [whose, setWhose] = useState(NOBODYS)
   const [capacityNoted, setCapacity] = useState('')
   const [how, setHow] = useState<Way | ''>(way.how)
   const [consequencesExplained, setExplained] = useState(false)
@@ -45,8 +54,11 @@ export function StopSharing({ way, isStale, onSaved, onClose }: Props) {
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    if (!inTheirWords.trim())
-      return setErrors([{ id: 'stop-words', says: 'Write down what they said, in their words.' }])
+    const wants = [
+      inTheirWords.trim() ? [] : { id: 'stop-words', says: 'Write down what they said, in their words.' },
+      whoseWanting('stop', whose, false),
+    ].flat()
+    if (wants.length > 0) return setErrors(wants)
     setBusy(true)
     setErrors([])
     try {
@@ -54,6 +66,7 @@ export function StopSharing({ way, isStale, onSaved, onClose }: Props) {
         commandId,
         inTheirWords,
         consequencesExplained,
+        ...toldByOf(whose, false),
         how: how || 'not_recorded',
         ...(capacityNoted.trim() ? { capacityNoted } : {}),
         ...(register === 'off' ? { offRegister: true } : {}),
@@ -64,6 +77,8 @@ export function StopSharing({ way, isStale, onSaved, onClose }: Props) {
       if (way.staysOpen && loaded.kind !== 'loading') loaded.again()
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
+      // Stopped already, in other words: what is typed now is sent as a change of its own.
+      if (error.code === 'saved_otherwise') setCommandId(newCommandId())
       setErrors([{ id: '', says: error.message }])
     } finally {
       setBusy(false)
@@ -98,6 +113,14 @@ export function StopSharing({ way, isStale, onSaved, onClose }: Props) {
             maxLength={2000}
             rows={3}
             autoFocus
+          />
+          <WhoseWords
+            id="stop"
+            whose={whose}
+            callerName={callerName}
+            hasDied={false}
+            errors={errors}
+            onChange={setWhose}
           />
           {way.how ? null : (
             <Select

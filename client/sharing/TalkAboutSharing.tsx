@@ -50,7 +50,7 @@ function Talking({
   const [commandId, setCommandId] = useState(newCommandId)
   const [talk, setTalk] = useState<Talk>({ ...emptyTalk, how: way.how })
   const [isTried, setTried] = useState(false)
-  const { isBusy, problem, change: saved, send } = useChange(onSaved, again)
+  const { isBusy, problem, change: saved, send } = useChange(way, onSaved, again)
   const items = useRef(new Map<string, string>())
   const change = (part: Partial<Talk>) => setTalk(before => ({ ...before, ...part }))
   // Something new keeps its id however often it is sent.
@@ -66,10 +66,10 @@ function Talking({
     event.preventDefault()
     setTried(true)
     if (wantingOf(talk, answers).length > 0) return
-    const isAnswered = await send(() =>
+    const sent = await send(() =>
       way.settle({ commandId, said: saidIn(talk, view.guide.version), answers: [...answers] }),
     )
-    if (isAnswered) setCommandId(newCommandId())
+    if (sent !== 'unanswered') setCommandId(newCommandId())
   }
 
   if (saved)

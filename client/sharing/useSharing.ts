@@ -9,14 +9,19 @@ export function useSharing(way: SharingWay) {
   return useLoad(`sharing ${way.key}`, signal => way.view(signal))
 }
 
+/**
+ * `saved`: it is done. `not_saved`: something else holds; what was typed is kept, and is sent as a change of its own. `unanswered`: the same
+ * is asked again, by the same command.
+ */
+export type Sent = 'saved' | 'not_saved' | 'unanswered'
+
 /** One change of mind on its way: what it came to, or why it is not saved. What was typed stays with whoever asks. */
-export function useChange(onSaved: () => void, again: () => void) {
+export function useChange(way: SharingWay, onSaved: () => void, again: () => void) {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [change, setChange] = useState<SharingChange | null>(null)
 
-  /** Whether there was an answer: without one the same is asked again, by the same command. */
-  async function send(ask: () => Promise<SharingSaved>): Promise<boolean> {
+  async function send(ask: () => Promise<SharingSaved>): Promise<Sent> {
     setBusy(true)
     setProblem(null)
     try {
@@ -25,12 +30,16 @@ export function useChange(onSaved: () => void, again: () => void) {
       if (saved.kind === 'saved') {
         setChange(saved.change)
         onSaved()
-      } else setProblem(quicker(saved.by))
-      return true
+        return 'saved'
+      }
+      setProblem(quicker(saved.by))
+      return 'not_saved'
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
       setProblem(error.message)
-      return false
+      if (error.code !== 'saved_otherwise') return 'unanswered'
+      await showWhatHolds(way, again)
+      return 'not_saved'
     } finally {
       setBusy(false)
     }
@@ -41,4 +50,15 @@ export function useChange(onSaved: () => void, again: () => void) {
 function quicker(names: readonly string[]): string {
   const who = names.join(' and ') || 'A colleague'
   return `${who} changed this after you opened it. Nothing of yours was saved: it is shown here as it is now. Look, then save again.`
+}
+
+/** What was saved first may have closed this very door: then what was typed stays, and is not taken away with what is shown no more. */
+async function showWhatHolds(way: SharingWay, again: () => void): Promise<void> {
+  try {
+    await way.view(new AbortController().signal)
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error
+    return
+  }
+  again()
 }

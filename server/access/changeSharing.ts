@@ -10,7 +10,8 @@ import type { SharingSaved } from '#shared/sharing.ts'
 import type { AskedOfSharing } from './core/askedOfSharing.ts'
 import { sayChange } from './core/sayChange.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
-import { refuseInPart } from './refuseSharing.ts'
+import { widens } from './core/widens.ts'
+import { AFTER_DEATH, AFTER_DEATH_WHO, ON_ANOTHERS_WORD, refuseInPart } from './refuseSharing.ts'
 import { sentAgain } from './sentAgain.ts'
 import { alongsideChange, callOf } from './sharingFollows.ts'
 import { type BesideIt, besideSharing, readBeside, sharingSections } from './sharingOf.ts'
@@ -23,7 +24,6 @@ export type Working = {
   entries: readonly Entry[]
   organisations: BesideIt['organisations']
   hearing: Hearing
-  caller: string | undefined
 }
 
 export type Changing = {
@@ -34,6 +34,8 @@ export type Changing = {
   isWhateverElse?: true
   /** Every answer is a no. */
   onlyNarrows?: boolean
+  /** Who says it for the person; undefined where the person was heard. */
+  toldBy?: string | undefined
 }
 
 export type SharingWritten = SharingSaved & { written?: number }
@@ -59,18 +61,21 @@ export async function changeSharing(
     // Whole, also of a protected person: a carer's level is written with the telephones that stand beside it. Nothing is shown.
     const opened = await lookIntoRecord(deps, { ...way, only, beside, action: 'opened', showsPlace: true })
     if (opened.kind === 'refused') return opened
-    const { organisations, changes, elsewhere } = readBeside(opened.beside)
+    const { organisations, changes, elsewhere, hasDied } = readBeside(opened.beside)
     const before = await sentAgain(deps, way, asked)
-    if (before?.kind === 'refused') return before
     if (before) {
       const all = changes.find(({ changeId }) => changeId === commandId)
       return { kind: 'saved', change: all ? sayChange(all) : before.change, written: 0 }
     }
+    const { toldBy } = changing
+    if (hasDied && kind !== 'limited') return { kind: 'refused', because: AFTER_DEATH }
+    if (hasDied && !toldBy) return { kind: 'refused', because: AFTER_DEATH_WHO }
     const at = deps.clock()
     const hearing = { at, author: authorOf(actor), source: way.source, patientId }
-    const working = { entries: opened.entries, organisations, hearing, caller: way.saidBy }
+    const working = { entries: opened.entries, organisations, hearing }
     const entries = changing.toWrite(working)
     const write = { entries: opened.entries, written: entries, elsewhere }
+    if (toldBy && widens(write)) return { kind: 'refused', because: ON_ANOTHERS_WORD }
     const receipts = receiptsOf(write, organisations, at)
     const kept = {
       id: commandId,
@@ -82,6 +87,7 @@ export async function changeSharing(
       at,
       receipts,
       readAt: opened.version,
+      ...(toldBy ? { toldBy } : {}),
     }
     if (entries.length === 0) return { kind: 'saved', change: unchanged(kept), written: 0 }
     const changed = await changeRecord(deps, {

@@ -11,7 +11,7 @@ type Limit = NewLimit
 
 /** Keeps something back from one organisation, one member of staff, or everybody outside the line. */
 export function limitSharing(deps: SharingDeps, way: WayIn, limit: Limit): Promise<SharingWritten | Refused> {
-  const { commandId, rule, sections = [], inTheirWords } = limit
+  const { commandId, rule, sections = [], inTheirWords, toldBy } = limit
   if (rule === 'hide_sections' && limit.against.kind !== 'section' && sections.length === 0)
     throw new Problem('bad_request', 'Choose what is kept back.', {
       fields: { sections: 'Choose at least one part.' },
@@ -23,11 +23,12 @@ export function limitSharing(deps: SharingDeps, way: WayIn, limit: Limit): Promi
       rule: limit.against.kind === 'section' ? 'hide_sections' : rule,
       ...(rule === 'hide_sections' && sections.length > 0 ? { sections } : {}),
       because: inTheirWords,
+      ...(toldBy ? { toldBy } : {}),
       from: working.hearing.at,
     }
     return [write('sharingRestrictions', { itemId: commandId, version: 0, body }, working.hearing)]
   }
-  return changeSharing(deps, way, { asked: askedToLimit(limit), toWrite })
+  return changeSharing(deps, way, { asked: askedToLimit(limit), toWrite, toldBy })
 }
 
 function namedIn({ organisations }: Working, against: Limit['against']) {
@@ -58,12 +59,12 @@ export function endLimit(
   way: WayIn,
   ended: EndLimit & { itemId: ItemId },
 ): Promise<SharingWritten | Refused> {
-  const { itemId, version, inTheirWords } = ended
+  const { itemId, version, inTheirWords, toldBy } = ended
   const toWrite = ({ entries, hearing }: Working) => {
     const limit = knownEntries(entries, 'sharingRestrictions').find(entry => entry.itemId === itemId)
     if (!limit) throw new Problem('not_found', 'There is no such limit on this record any more.')
     const body = { ...limit.body, endedAt: hearing.at, endedBecause: inTheirWords }
     return [write('sharingRestrictions', { itemId, version, body }, hearing)]
   }
-  return changeSharing(deps, way, { asked: askedToEnd(ended), toWrite })
+  return changeSharing(deps, way, { asked: askedToEnd(ended), toWrite, toldBy })
 }

@@ -20,3 +20,12 @@ export const THROUGH_THE_GLASS =
 export function isThroughTheGlass({ why, source }: WayIn): boolean {
   return why.kind === 'emergency' && source.kind !== 'call'
 }
+
+export const AFTER_DEATH =
+  'They have died: nobody agrees to more in their name now, and what they agreed to stands. Something can still be kept back, with the name of who asks for it. If they have not died, take the report back first.'
+
+export const AFTER_DEATH_WHO =
+  'They have died. Write who asks for it to be kept back, and what they are to the person.'
+
+export const ON_ANOTHERS_WORD =
+  'What somebody else says for the person can keep more back, and shows nothing more to anybody. Ask to hear it from the person; or name their attorney for health and welfare, or a decision in their best interests.'

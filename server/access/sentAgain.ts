@@ -1,4 +1,5 @@
-import type { Refused, WayIn } from '#server/patients/wayIn.ts'
+import type { WayIn } from '#server/patients/wayIn.ts'
+import { Problem } from '#server/platform/problems.ts'
 import type { SharingChange } from '#shared/sharing.ts'
 import type { AskedOfSharing } from './core/askedOfSharing.ts'
 import { sayChange } from './core/sayChange.ts'
@@ -13,13 +14,12 @@ export async function sentAgain(
   { db }: Pick<AccessDeps, 'db'>,
   { actor, patientId }: Pick<WayIn, 'actor' | 'patientId'>,
   asked: AskedOfSharing,
-): Promise<{ kind: 'saved'; change: SharingChange } | Refused | null> {
+): Promise<{ kind: 'saved'; change: SharingChange } | null> {
   const kept = await readKept(db, actor, patientId, asked)
   if (!kept) return null
-  return kept.saysTheSame
-    ? { kind: 'saved', change: sayChange(kept) }
-    : { kind: 'refused', because: OTHERWISE }
+  if (!kept.saysTheSame) throw new Problem('saved_otherwise', OTHERWISE)
+  return { kind: 'saved', change: sayChange(kept) }
 }
 
 const OTHERWISE =
-  'You have saved this already, with other answers: those are on the record and in force. This was not saved. Close it and open it again: it shows what holds, and there you can change it.'
+  'You have saved this already, with other answers: those are on the record and in force. What you typed since is still here, and is not saved. To have it instead, save once more.'

@@ -31,8 +31,8 @@ export function settleSharing(
 ): Promise<SharingWritten | Refused> {
   const { said, answers } = settling
   const toWrite = (working: Working) => {
-    const { entries, organisations, hearing, caller } = working
-    const by = said.by ?? (said.decider === 'person' ? caller : undefined)
+    const { entries, organisations, hearing } = working
+    const by = said.toldBy ?? said.by
     const spoken = { said: by ? { ...said, by } : said, explained: explainedOf(said) }
     const organisationOf = (id: string) => organisations.find(({ organisationId }) => organisationId === id)
     const unknown = answers.some(
@@ -57,7 +57,12 @@ export function settleSharing(
   const onlyNarrows = answers.every(answer =>
     answer.about === 'contact' ? answer.mayBeTold === 'nothing' : answer.says === 'no',
   )
-  return changeSharing(deps, way, { asked: askedToSettle(settling), toWrite, onlyNarrows })
+  return changeSharing(deps, way, {
+    asked: askedToSettle(settling),
+    toWrite,
+    onlyNarrows,
+    toldBy: said.toldBy,
+  })
 }
 
 /** Whether they are on the register follows from whether they agree to it. */

@@ -5,7 +5,7 @@ import type { SectionName } from '#shared/record/sections.ts'
 import { noLimitOnNurse, nurseNamed } from './core/nurseNamed.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
 import { changesSharing, widens } from './core/widens.ts'
-import { isThroughTheGlass, refuseInPart, THROUGH_THE_GLASS } from './refuseSharing.ts'
+import { AFTER_DEATH, isThroughTheGlass, refuseInPart, THROUGH_THE_GLASS } from './refuseSharing.ts'
 import type { ChangeKind } from './sharingChangeStore.ts'
 import { alongsideChange, callOf } from './sharingFollows.ts'
 import { besideSharing, readBeside, SHARING_SECTIONS, sharingSections } from './sharingOf.ts'
@@ -54,12 +54,13 @@ export async function sharingByForm(
     showsPlace: true,
   })
   if (opened.kind === 'refused') return { kind: 'refused', because: NO_REASON }
-  const { organisations, elsewhere } = readBeside(opened.beside)
+  const { organisations, elsewhere, hasDied } = readBeside(opened.beside)
   const write = { entries: opened.entries, written, elsewhere }
   if (!changesSharing(write)) return NOTHING
   if (!whole) return refuseInPart(deps, way)
   const nurse = nurseNamed(write, organisations)
   if (nurse !== undefined) return { kind: 'refused', because: noLimitOnNurse(nurse) }
+  if (hasDied && kind === 'edited' && widens(write)) return { kind: 'refused', because: AFTER_DEATH }
   if (isThroughTheGlass(way) && widens(write)) return { kind: 'refused', because: THROUGH_THE_GLASS }
   const { actor, patientId } = way
   const at = deps.clock()

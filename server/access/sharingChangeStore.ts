@@ -29,6 +29,8 @@ export type NewChange = {
   callId: CallId | null
   at: Instant
   receipts: readonly NewReceipt[]
+  /** Who said it for the person, where the person was not heard. */
+  toldBy?: string
   /** The version of the record from which the receipts were worked out. */
   readAt: number
 }

@@ -1,8 +1,10 @@
+import { raiseReview } from '#server/audit/reviewStore.ts'
 import type { Alongside } from '#server/patients/changeRecord.ts'
 import { closesLinked, whatSees } from '#server/patients/core/whoSees.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import type { CallId } from '#shared/ids.ts'
+import { workingDaysLater } from './core/dueDay.ts'
 import { type SharingWrite, seeNothing, wishesAfter } from './core/sharingReceipts.ts'
 import { endCodes } from './crewCodeStore.ts'
 import { keepChange, keepCodeReceipts, type NewChange } from './sharingChangeStore.ts'
@@ -32,8 +34,25 @@ export function alongsideChange(
     keeps: isWritten => sql`
       ${keepChange(sql, kept, isWritten)},
       ${endCodes(sql, { lineId: actor.lineId, records, givenBy }, isWritten)},
-      ${keepCodeReceipts(sql, at)}`,
+      ${keepCodeReceipts(sql, at)},
+      ${raiseReview(sql, actor, onAnothersWord(kept), sql`${closesSomebody(kept)} and exists (select from sharing_changed)`)}`,
   }
+}
+
+/** Somebody asks the person, in the next days, whether it is what they want: until then it holds. */
+function onAnothersWord({ id, patientId, at, toldBy = '' }: NewChange) {
+  return {
+    key: `on_anothers_word/${id}`,
+    kind: 'on_anothers_word' as const,
+    patientId,
+    because: `As told by ${toldBy}; not heard from the person.`,
+    dueAt: workingDaysLater(at, 1),
+  }
+}
+
+/** Whether an organisation or a member of staff sees less because of what somebody else said: it only narrows, so whatever changed is less. */
+function closesSomebody({ toldBy, receipts }: NewChange): boolean {
+  return toldBy !== undefined && receipts.some(({ kind }) => kind !== 'carer')
 }
 
 /** The call in which it was heard; null beside one. */

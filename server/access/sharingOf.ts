@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { limitInWords } from '#server/patients/core/agreed.ts'
 import { itemFor } from '#server/patients/core/settleSharing.ts'
 import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
+import { hasDied } from '#server/patients/hasDied.ts'
 import type { OpenedRecord } from '#server/patients/openRecord.ts'
 import type { Beside } from '#server/patients/recordStore.ts'
 import { wishesElsewhere } from '#server/patients/sharingStore.ts'
@@ -62,6 +63,7 @@ const Elsewhere = z.object({
 
 const BesideIt = z.object({
   elsewhere: z.array(Elsewhere),
+  hasDied: z.boolean(),
   organisations: z.array(OrganisationOfLine),
   caseloads: z.array(OrganisationId),
   changes: z.array(KeptChange),
@@ -76,6 +78,7 @@ export function besideSharing(sql: Sql, lineId: LineId): Beside {
     what: ['who may see it'],
     value: sql`json_build_object(
       'elsewhere', ${wishesElsewhere(sql)},
+      'hasDied', (select ${hasDied(sql)} from patients p where p.line_id = ${lineId} and p.id = (select id from asked)),
       'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
       'changes', ${changesOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)},
       'lineName', ${lineNameOf(sql, lineId)}
@@ -91,13 +94,22 @@ type Opened = Extract<OpenedRecord, { kind: 'opened' }>
 
 /** What a nurse needs to talk about sharing and to change it: how each thing stands, with whom, and what was done about it. */
 export function sharingOf({ entries, asOf, beside, patientId }: Opened): SharingView {
-  const { organisations, caseloads, changes, guide, lineName, elsewhere } = readBeside(beside)
+  const {
+    organisations,
+    caseloads,
+    changes,
+    guide,
+    lineName,
+    elsewhere,
+    hasDied: isDead,
+  } = readBeside(beside)
   const wishes = wishesOf(entries, elsewhere)
   const single = (section: SectionName) => settledAs(entries, section, patientId)
   const shareItem = (scope: string, name?: string) =>
     settledAs(entries, 'consentToShare', itemFor(entries, scope, name))
   return {
     guide: guideFrom(guide, lineName),
+    hasDied: isDead,
     register: single('consentToRegister'),
     everybody: shareItem('everyone_caring'),
     carers: single('consentToTellCarers'),

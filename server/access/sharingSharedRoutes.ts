@@ -1,5 +1,4 @@
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
-import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
@@ -79,14 +78,12 @@ type Sent = { actor: Actor; params: { patientId: PatientId } }
  * The answer as it was given the first time. What was settled may have closed this very door: whoever sends it again because its answer
  * was lost is told that it is saved, and shown nothing that they were not.
  */
-async function savedBefore(
+function savedBefore(
   deps: SharingDeps,
   { actor, params: { patientId } }: Sent,
   asked: AskedOfSharing,
 ): Promise<SharingSaved | null> {
-  const before = await sentAgain(deps, { actor, patientId }, asked)
-  if (before?.kind === 'refused') throw new Problem('conflict', before.because)
-  return before
+  return sentAgain(deps, { actor, patientId }, asked)
 }
 
 /** Who broke the glass opens no door for later: what shows more to somebody is not settled by that way. */

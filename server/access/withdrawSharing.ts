@@ -25,15 +25,17 @@ export async function withdrawSharing(
     ...(withdrawal.offRegister ? offRegister(working, withdrawal) : []),
     ...toldNothing(working, withdrawal.tellNothing ?? []),
   ]
-  const changing = { asked: askedToWithdraw(withdrawal), toWrite, isWhateverElse: true } as const
+  const { toldBy } = withdrawal
+  const changing = { asked: askedToWithdraw(withdrawal), toWrite, isWhateverElse: true, toldBy } as const
   const done = await changeSharing(deps, way, changing)
   if (done.kind === 'refused') return done
   return { kind: 'withdrawn', withdrawn: 'written' in done ? (done.written ?? 0) : 0 }
 }
 
 /** Every agreement that stands is withdrawn, and everybody who gives care is told no, also where nothing had been agreed yet. */
-function withdrawals({ entries, hearing, caller: by }: Working, withdrawal: Withdrawn): EntryToWrite[] {
+function withdrawals({ entries, hearing }: Working, withdrawal: Withdrawn): EntryToWrite[] {
   const { at } = hearing
+  const by = withdrawal.toldBy
   const { commandId } = withdrawal
   const evidence = evidenceOf(at, withdrawal)
   const items = knownEntries(entries, 'consentToShare')
@@ -56,7 +58,7 @@ function withdrawals({ entries, hearing, caller: by }: Working, withdrawal: With
 
 function evidenceOf(
   at: string,
-  { how = 'telephone', inTheirWords, consequencesExplained, capacityNoted }: Withdrawn,
+  { how = 'telephone', inTheirWords, consequencesExplained, capacityNoted, toldBy }: Withdrawn,
 ) {
   return {
     at,
@@ -64,11 +66,13 @@ function evidenceOf(
     inTheirWords,
     consequencesExplained,
     ...(capacityNoted ? { capacityNoted } : {}),
+    ...(toldBy ? { toldBy } : {}),
   }
 }
 
 /** The number stays in use and so does what keeps them safe; the rest is shown to nobody without a reason. */
-function offRegister({ entries, hearing, caller: by }: Working, withdrawal: Withdrawn): EntryToWrite[] {
+function offRegister({ entries, hearing }: Working, withdrawal: Withdrawn): EntryToWrite[] {
+  const by = withdrawal.toldBy
   const { at, patientId } = hearing
   const [status] = knownEntries(entries, 'registerStatus')
   const agreed = entries.find(({ section }) => section === 'consentToRegister')

@@ -49,6 +49,8 @@ const Evidence = z.strictObject({
   consequencesExplained: z.boolean().optional(),
   capacityNoted: longText(1000).optional(),
   interpreterUsed: line(120).optional(),
+  /** Who said it for the person, where it was not heard from themselves. */
+  toldBy: line(120).optional(),
   documentItem: z.uuid().optional(),
 })
 
@@ -112,6 +114,8 @@ export const SharingRestriction = z.strictObject({
   rule: oneOf(restrictionRules),
   sections: z.array(line(60)).max(80).optional(),
   because: longText(1000).optional(),
+  /** Who said it for the person, where it was not heard from themselves. */
+  toldBy: line(120).optional(),
   from: Instant.optional(),
   until: LocalDate.optional(),
   /** Taken back before its time: from then on it narrows nothing, and stays to be read. */

@@ -99,6 +99,7 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   })
   await nurse.getByRole('button', { name: 'Stop all sharing…' }).click()
   await nurse.getByLabel('What they said, in their words').fill('I want my notes off everybody’s screens.')
+  await nurse.getByLabel('The person said it to me').check()
   await nurse.getByLabel('I have said what this means for them').check()
   await doctor.getByRole('button', { name: 'Change: CPR decision' }).click()
   await doctor.getByLabel('Where the paper is').fill('In the bureau')

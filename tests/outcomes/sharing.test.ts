@@ -236,7 +236,7 @@ describe('four separate things', () => {
     })
 
     expect([first.kind, second.kind]).toEqual(['saved', 'saved'])
-    expect([other.status, other.message]).toEqual([409, expect.stringContaining('This was not saved.')])
+    expect([other.status, other.message]).toEqual([409, expect.stringContaining('save once more')])
     expect((await viewOf(call)).changes).toHaveLength(1)
     await closed(nurse, call)
   })

@@ -6,7 +6,8 @@ import type { LocalDate } from '#shared/time.ts'
 
 /** What was chosen and written while sharing was talked about: nothing is chosen by itself. */
 export type Talk = {
-  decider: Decider | ''
+  /** `relayed`: the person decides, as somebody else tells it. */
+  decider: Decider | 'relayed' | ''
   by: string
   how: 'face_to_face' | 'telephone' | 'written' | 'video' | 'not_recorded' | ''
   inTheirWords: string
@@ -58,6 +59,10 @@ export function wantingOf(talk: Talk, answers: readonly Answer[]): Wanting[] {
   need('talk-decider', talk.decider, 'Choose who decides.')
   if (talk.decider === 'attorney_or_deputy')
     need('talk-by', talk.by.trim(), 'Write the name of the attorney or deputy.')
+  if (talk.decider === 'relayed') {
+    need('talk-by', talk.by.trim(), 'Write who says it, such as “Angela Ashby, wife”.')
+    need('talk-answers', !answers.some(isMore), ONLY_LESS)
+  }
   if (talk.decider === 'best_interests') {
     need('talk-decision', talk.decision.trim(), 'Write what was decided.')
     need('talk-assessor', talk.assessor.trim(), 'Write who decided.')
@@ -68,6 +73,14 @@ export function wantingOf(talk: Talk, answers: readonly Answer[]): Wanting[] {
   need('talk-answers', answers.length > 0, 'Choose at least one answer. What was not asked stays as it is.')
   return wants
 }
+
+/** As server/access/core/widens.ts has it, as far as it is plain here; the server asks again. */
+function isMore(answer: Answer): boolean {
+  return answer.about === 'contact' ? answer.mayBeTold !== 'nothing' : answer.says === 'yes'
+}
+
+const ONLY_LESS =
+  'What somebody else says for the person can keep more back, and agrees to nothing. Ask to hear a yes from the person.'
 
 /** The answers that were chosen, each with the version of its item that was on the screen. */
 export function answersOf(talk: Talk, view: SharingView, newItem: (key: string) => string): Answer[] {
@@ -104,10 +117,10 @@ export function saidIn(talk: Talk, guideVersion: number) {
   const { decider, by, how, inTheirWords, capacityNoted, interpreterUsed, saidBack, steps } = talk
   const text = (key: string, value: string) => (value.trim() ? { [key]: value } : {})
   return {
-    decider: decider || ('person' as const), // asked for by wantingOf
+    decider: decider === 'relayed' ? ('person' as const) : decider || ('person' as const), // asked for by wantingOf
     how: how || ('not_recorded' as const),
     inTheirWords,
-    ...text('by', by),
+    ...text(decider === 'relayed' ? 'toldBy' : 'by', by),
     ...text('capacityNoted', capacityNoted),
     ...text('interpreterUsed', interpreterUsed),
     ...text('saidBack', saidBack),

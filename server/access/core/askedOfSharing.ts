@@ -12,17 +12,17 @@ export function askedToSettle({ commandId, said, answers }: SettleSharing): Aske
 
 export function askedToWithdraw(withdrawal: Withdrawal): AskedOfSharing {
   const { commandId, how, inTheirWords, consequencesExplained } = withdrawal
-  const { capacityNoted, offRegister, tellNothing } = withdrawal
-  const says = { how, inTheirWords, consequencesExplained, capacityNoted, offRegister, tellNothing }
+  const { capacityNoted, toldBy, offRegister, tellNothing } = withdrawal
+  const says = { how, inTheirWords, consequencesExplained, capacityNoted, toldBy, offRegister, tellNothing }
   return { commandId, kind: 'withdrawn_all', says }
 }
 
 export function askedToLimit(limit: NewLimit): AskedOfSharing {
-  const { commandId, against, rule, sections, inTheirWords } = limit
-  return { commandId, kind: 'limited', says: { against, rule, sections, inTheirWords } }
+  const { commandId, against, rule, sections, inTheirWords, toldBy } = limit
+  return { commandId, kind: 'limited', says: { against, rule, sections, inTheirWords, toldBy } }
 }
 
 export function askedToEnd(ended: EndLimit & { itemId: ItemId }): AskedOfSharing {
-  const { commandId, itemId, version, inTheirWords } = ended
-  return { commandId, kind: 'limit_ended', says: { itemId, version, inTheirWords } }
+  const { commandId, itemId, version, inTheirWords, toldBy } = ended
+  return { commandId, kind: 'limit_ended', says: { itemId, version, inTheirWords, toldBy } }
 }

@@ -123,7 +123,7 @@ function agreed(
   hadAgreed: boolean,
   at: Instant,
 ) {
-  const { decider, by, how, inTheirWords, capacityNoted, interpreterUsed, bestInterests } = said
+  const { decider, by, toldBy, how, inTheirWords, capacityNoted, interpreterUsed, bestInterests } = said
   return {
     value: consentOf(says, decider, hadAgreed),
     ...(by ? { by } : {}),
@@ -135,6 +135,7 @@ function agreed(
       ...(explained ? { explained, consequencesExplained: true } : {}),
       ...(capacityNoted ? { capacityNoted } : {}),
       ...(interpreterUsed ? { interpreterUsed } : {}),
+      ...(toldBy ? { toldBy } : {}),
     },
     ...(bestInterests
       ? { bestInterests: { ...bestInterests, on: dayInBritain(at) }, reviewOn: bestInterests.reviewOn }

@@ -93,6 +93,7 @@ export const people: Sayings<Names> = {
       labelled('Parts', body.sections?.map(titleOf).join(', ')),
       labelled('Because', body.because),
       timed('Since', body.from),
+      labelled('Not heard from the person: as told by', body.toldBy),
       dated('Until', body.until),
     ],
   }),
@@ -157,6 +158,7 @@ function sayAgreement(body: Body<'consentToRegister'>, today: string, nameOf: Na
       labelled('Explained', evidence?.explained),
       answered('What follows from a no was explained', evidence?.consequencesExplained),
       labelled('Interpreter', evidence?.interpreterUsed),
+      labelled('Not heard from the person: as told by', evidence?.toldBy),
       bestInterests &&
         `Best interests, ${showDay(bestInterests.on)}, ${[bestInterests.assessor, bestInterests.assessorRole].filter(Boolean).join(', ')}: ${bestInterests.decision}`,
       labelled('Cannot decide', bestInterests?.cannotDecideBecause),

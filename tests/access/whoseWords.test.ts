@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '#shared/routes.ts'
+import { type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
+
+let house: SharedHouse
+beforeAll(async () => {
+  house = await sharedHouse()
+})
+afterAll(() => house.small.close())
+
+const said = { decider: 'person', how: 'face_to_face', inTheirWords: 'Not them.' }
+const agreed = () => share({ scope: 'everyone_caring', value: 'given_by_person' })
+const post = async (name: string, id: string, what: string, body: object) => {
+  const { status, body: answer } = await house
+    .as(name)
+    .at.post(`/api/people/${id}/record/${what}`, { commandId: randomUUID(), ...body })
+  const { requestId: _, ...said } = answer
+  return { status, said: said as Record<string, unknown> }
+}
+const view = async (name: string, id: string) => {
+  const { body } = await house.as(name).at.get(`/api/people/${id}/record/sharing`)
+  return routes.sharingShared.reply.parse(body).sharing
+}
+const standing = async (name: string, id: string) => (await house.open(name, id)).standing.kind
+const withdrawal = { inTheirWords: 'Off your system.', consequencesExplained: true, how: 'face_to_face' }
+
+describe('whose words they are', () => {
+  const WIFE = 'Angela Ashby, wife'
+  const reviewsOf = async (id: string) => {
+    const { body } = await house.as('officer').at.get('/api/reviews?kind=on_anothers_word')
+    return routes.reviews.reply.parse(body).reviews.filter(({ patientId }) => patientId === id)
+  }
+  const millIn = async (id: string) =>
+    (await view('hospice', id)).organisations.find(({ name }) => name === 'Mill Lane Surgery')
+
+  test('a wife’s no closes the practice’s page at once, is written down as hers, and is looked at', async () => {
+    const id = await house.person([agreed()], 'mill', 'hospice')
+    const mill = await millIn(id)
+    const answer = { about: 'organisation', organisationId: mill?.organisationId, says: 'no', version: 0 }
+    const told = { ...said, toldBy: WIFE }
+
+    await post('hospice', id, 'sharing', { said: told, answers: [{ ...answer, itemId: randomUUID() }] })
+
+    expect(await standing('mill', id)).toBe('not_shared')
+    expect(JSON.stringify((await house.open('hospice', id)).record)).toContain(
+      `Not heard from the person: as told by: ${WIFE}`,
+    )
+    expect(await reviewsOf(id)).toMatchObject([{ because: `As told by ${WIFE}; not heard from the person.` }])
+  })
+
+  test.each([
+    ['stops all sharing', 'withdraw-sharing', withdrawal],
+    [
+      'keeps a part back',
+      'limits',
+      { against: { kind: 'section', section: 'whatMatters' }, rule: 'hide_all', inTheirWords: 'Not that.' },
+    ],
+  ])('so does one that %s; the person’s own words raise nothing', async (_, what, body) => {
+    const [hers, own] = [await house.person([agreed()], 'mill'), await house.person([agreed()], 'mill')]
+
+    const answers = [
+      await post('mill', hers, what, { ...body, toldBy: WIFE }),
+      await post('mill', own, what, body),
+    ]
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect([(await reviewsOf(hers)).length, (await reviewsOf(own)).length]).toEqual([1, 0])
+  })
+
+  test('nobody agrees to more, or ends a limit, for the person', async () => {
+    const id = await house.person([agreed()], 'mill')
+    await post('mill', id, 'limits', {
+      against: { kind: 'section', section: 'whatMatters' },
+      rule: 'hide_all',
+      inTheirWords: 'Not that.',
+    })
+    const [made] = (await view('mill', id)).limits
+
+    const refused = [
+      await post('mill', id, 'sharing', {
+        said: { ...said, toldBy: WIFE },
+        answers: [{ about: 'recording', says: 'yes', version: 0 }],
+      }),
+      await post('mill', id, `limits/${made?.itemId}/end`, {
+        version: made?.version,
+        inTheirWords: 'They may.',
+        toldBy: WIFE,
+      }),
+    ]
+
+    for (const { status, said: says } of refused)
+      expect([status, JSON.stringify(says)]).toEqual([
+        409,
+        expect.stringContaining('hear it from the person'),
+      ])
+    expect((await view('mill', id)).limits).toHaveLength(1)
+  })
+
+  test('after a death nobody agrees, stops or ends anything in their name; who speaks for them keeps more back', async () => {
+    const id = await house.person([agreed()], 'mill')
+    const { db } = house.small.database
+    const keep = {
+      against: { kind: 'section', section: 'whatMatters' },
+      rule: 'hide_all',
+      inTheirWords: 'He told me once that nobody need know.',
+    }
+    await post('mill', id, 'limits', keep)
+    const [made] = (await view('mill', id)).limits
+    await db.run(db.sql`update patients set is_deceased = true where id = ${id}`)
+
+    const refused = [
+      await post('mill', id, 'sharing', { said, answers: [{ about: 'recording', says: 'yes', version: 0 }] }),
+      await post('mill', id, 'withdraw-sharing', withdrawal),
+      await post('mill', id, `limits/${made?.itemId}/end`, {
+        version: made?.version,
+        inTheirWords: 'So be it.',
+      }),
+      await post('mill', id, 'limits', keep),
+    ]
+    const kept = await post('mill', id, 'limits', { ...keep, toldBy: WIFE })
+
+    expect(refused.map(({ status, said: says }) => [status, String(says.message).slice(0, 14)])).toEqual(
+      refused.map(() => [409, 'They have died']),
+    )
+    expect([kept.status, (await view('mill', id)).limits.length]).toEqual([200, 2])
+  })
+})
