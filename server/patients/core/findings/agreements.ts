@@ -1,12 +1,11 @@
-import { dayInBritain, showDay } from '#shared/days.ts'
+import { dayInBritain } from '#shared/days.ts'
 import type { ConsentValue } from '#shared/record/consent.ts'
-import type { SectionName } from '#shared/record/sections.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { type Item, isOpen, type Reading } from '../reading.ts'
-import { HOUSE, listed } from '../standing/rule.ts'
+import { listed } from '../standing/rule.ts'
 import { type About, about, age, type FindingRule, gap } from './rule.ts'
 
-/** What was never asked, and what should have been gone through again. */
+/** What was never asked, and what should be asked again. */
 export const agreementRules: readonly FindingRule[] = [
   {
     key: 'consent_not_asked',
@@ -60,38 +59,18 @@ export const agreementRules: readonly FindingRule[] = [
       }
     },
   },
-  {
-    key: 'review_overdue',
-    urgency: 'when_you_can',
-    source: `${HOUSE}: reviews as dated by whoever wrote them`,
-    find: reading => {
-      const overdue = reviewsOf(reading).filter(({ on }) => on !== undefined && on < reading.today)
-      const [first] = overdue.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1))
-      if (!first?.on) return undefined
-      const isWeighty = overdue.some(
-        ({ item }) => item.section === 'cprDecision' || item.section === 'respect',
-      )
-      const names = [...new Set(overdue.map(({ words }) => words))]
-      return {
-        words: `Review overdue since ${showDay(first.on)}: ${listed(names)}`,
-        toDo: `Tell whoever is responsible${first.by ? ` (${first.by})` : ''}`,
-        about: about(...overdue.map(({ item }) => item)),
-        ...(isWeighty && { urgency: 'soon' }),
-      }
-    },
-  },
 ]
 
-type Agreement = 'consentToRegister' | 'consentToShare' | 'consentToTellCarers' | 'consentToRecording'
+export type Agreement = 'consentToRegister' | 'consentToShare' | 'consentToTellCarers' | 'consentToRecording'
 
-const CONSENTS = [
+export const CONSENTS = [
   ['consentToRegister', 'to be on the register'],
   ['consentToShare', 'to share'],
   ['consentToTellCarers', 'that carers may be told'],
   ['consentToRecording', 'that calls are recorded'],
 ] as const satisfies readonly (readonly [Agreement, string])[]
 
-function itemsOf(reading: Reading, section: Agreement): readonly Item<Agreement>[] {
+export function itemsOf(reading: Reading, section: Agreement): readonly Item<Agreement>[] {
   return reading.of(section)
 }
 
@@ -138,41 +117,4 @@ function isUnsettled(reading: Reading, section: Agreement): boolean {
 function aboutConsent(reading: Reading, section: Agreement): About[] {
   const items = reading.of(section)
   return items.length === 0 ? gap(section) : about(...items)
-}
-
-type Review = { on: string | undefined; words: string; by?: string | undefined; item: Item<SectionName> }
-
-/** Every day on which somebody wrote that something is to be looked at again. */
-function reviewsOf(reading: Reading): Review[] {
-  return [
-    ...reading.of('reviewDates').map(item => ({
-      on: item.body.nextReviewOn,
-      words: 'the whole record',
-      by: item.body.responsible,
-      item,
-    })),
-    ...reading.of('cprDecision').map(item => ({
-      on: item.body.isIndefinite ? undefined : item.body.reviewOn,
-      words: 'the CPR decision',
-      by: item.body.clinician,
-      item,
-    })),
-    ...reading
-      .of('respect')
-      .map(item => ({ on: item.body.reviewOn, words: 'ReSPECT', by: item.body.signedBy, item })),
-    ...reading
-      .of('treatmentEscalation')
-      .map(item => ({ on: item.body.reviewOn, words: `the ceiling for “${item.body.problem}”`, item })),
-    ...reading
-      .of('contingencyPlans')
-      .map(item => ({ on: item.body.reviewOn, words: `the plan for “${item.body.trigger}”`, item })),
-    ...reading
-      .of('carePlans')
-      .map(item => ({ on: item.body.reviewOn, words: 'a care plan', by: item.body.responsible, item })),
-    ...reading.of('locationProtection').map(item => ({
-      on: item.body.isProtected ? item.body.reviewOn : undefined,
-      words: 'the protected location',
-      item,
-    })),
-  ]
 }

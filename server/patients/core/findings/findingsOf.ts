@@ -7,6 +7,7 @@ import { homeRules } from './home.ts'
 import { medicineRules } from './medicines.ts'
 import { peopleRules } from './people.ts'
 import { placeRules } from './places.ts'
+import { reviewRules } from './reviews.ts'
 import type { FindingRule, Whole } from './rule.ts'
 import { stockRules } from './stock.ts'
 
@@ -21,6 +22,7 @@ export const rulesInLife: readonly FindingRule[] = [
   ...peopleRules,
   bereavementWithoutDeath,
   ...agreementRules,
+  ...reviewRules,
 ]
 
 export const rulesAfterDeath: readonly FindingRule[] = afterDeathRules

@@ -93,6 +93,14 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
       NAMES_NOTHING.test(body.treatment.trim()) && 'It does not name the treatment that is refused',
   },
   {
+    key: 'demands',
+    leadsTo: 'in_doubt',
+    source: `${MCA} ss.4(6)(a), 24(1)`,
+    find: ({ body }) =>
+      DEMANDS.test(body.treatment.trim()) &&
+      'It seems to ask for a treatment: an advance decision can refuse one and cannot demand one. What it asks for is a wish, to be weighed',
+  },
+  {
     key: 'maker_not_adult',
     leadsTo: 'in_doubt',
     source: `${MCA} s.24(1)`,
@@ -177,6 +185,14 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
       `Where it is valid it binds, for the treatment ${body.circumstances ? 'and in the circumstances ' : ''}it names and no other`,
   },
   {
+    key: 'stands_over',
+    leadsTo: 'in_order',
+    source: `${MCA} ss.5(4), 24(1), 26`,
+    find: ({ body }) =>
+      !body.withdrawnOn &&
+      'Where it is valid it stands over what others hold to be best for the person, over a deputy and over the court. It can refuse a treatment and cannot demand one',
+  },
+  {
     key: 'capacity_presumed',
     leadsTo: 'in_order',
     source: `${MCA} s.1(2)`,
@@ -217,6 +233,10 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
       'Made by word of mouth, which is enough for a treatment that does not keep the person alive',
   },
 ]
+
+/** 'Wants to be ventilated': nothing is refused. */
+const DEMANDS =
+  /^(i |she |he |they )?(wants?|wish(es)?|would like|asks? for|insists? on|demands?|must be given|please give)\b/iu
 
 /** 'All treatment', 'any further intervention': nothing that anybody could recognise as the treatment refused. */
 const NAMES_NOTHING =

@@ -85,6 +85,25 @@ export const cprRules: readonly StandingRule<'cprDecision'>[] = [
     source: JOINT_CPR,
     find: ({ body }) => body.decision === 'not_for' && !body.reason && 'The reason has not been recorded',
   },
+  {
+    key: 'nobody_told',
+    leadsTo: 'in_order',
+    source: `${JOINT_CPR}; R (Winspear) v City Hospitals Sunderland [2015] EWHC 3250 (QB)`,
+    find: ({ body }) =>
+      body.decision === 'not_for' &&
+      !body.informed?.length &&
+      'Who has been told of it has not been recorded: find out before you speak of it',
+  },
+  {
+    key: 'no_review',
+    leadsTo: 'in_order',
+    source: JOINT_CPR,
+    find: ({ body }) =>
+      body.decision === 'not_for' &&
+      !body.isIndefinite &&
+      !body.reviewOn &&
+      'No review date, and not said to stand until changed: it holds, and is looked at again when things change',
+  },
 ]
 
 /** A ReSPECT form. */

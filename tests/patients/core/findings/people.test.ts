@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { agreementRules } from '#server/patients/core/findings/agreements.ts'
 import { homeRules } from '#server/patients/core/findings/home.ts'
 import { peopleRules } from '#server/patients/core/findings/people.ts'
+import { reviewRules } from '#server/patients/core/findings/reviews.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { aContact, entry, itemNo } from '../entries.ts'
-import { aCprDecision } from '../standing/papers.ts'
+import { aCprDecision, anAssessment } from '../standing/papers.ts'
 import { found, nothingIn, phase, testRules } from './aRecord.ts'
 
 type Value = Body<'consentToTellCarers'>['value']
@@ -161,7 +162,7 @@ const inTheirInterests = (bestInterests?: Interests, capacityNoted?: string) =>
   })
 
 describe('agreements and reviews', () => {
-  testRules(agreementRules, {
+  testRules([...agreementRules, ...reviewRules], {
     consent_not_asked: {
       fires: [
         ['nothing written', nothingIn('consentToRegister')],
@@ -237,6 +238,13 @@ describe('agreements and reviews', () => {
           entry('contingencyPlans', { trigger: 'a fall', whatShouldHappen: 'Ring', reviewOn: '2026-11-22' }),
         ],
         ['a care plan', entry('carePlans', { kind: 'has_acp', reviewOn: '2026-11-22' })],
+        ['whether they can decide', anAssessment({ reviewOn: '2026-11-22' })],
+        ['a decision in their best interests', inTheirInterests({ ...whole, reviewOn: '2026-11-22' })],
+        ['an agreement', entry('consentToRecording', { value: 'given_by_person', reviewOn: '2026-11-22' })],
+        [
+          'a flag about those who visit',
+          entry('safetyFlags', { kind: 'falls', reason: 'Steps', reviewBy: '2026-11-22' }),
+        ],
         ['a protected location', entry('locationProtection', { isProtected: true, reviewOn: '2026-11-22' })],
       ],
       silent: [
@@ -245,6 +253,49 @@ describe('agreements and reviews', () => {
         [
           'a location no longer protected',
           entry('locationProtection', { isProtected: false, reviewOn: '2026-11-22' }),
+        ],
+        [
+          'assessed again since',
+          anAssessment({ reviewOn: '2026-11-22', assessedAt: '2026-11-01T09:00:00.000Z' }),
+          { ...anAssessment({ assessedAt: '2026-11-20T09:00:00.000Z' }), itemId: itemNo(8) },
+        ],
+      ],
+    },
+    review_never_set: {
+      fires: [
+        ['the whole record', nothingIn('reviewDates')],
+        ['a CPR decision', aCprDecision({ isIndefinite: false })],
+        ['ReSPECT', entry('respect', { isPresent: true, signedOn: '2026-11-01' })],
+        ['a decision in their best interests', inTheirInterests(whole)],
+      ],
+      silent: [
+        ['a day is set', aCprDecision({ isIndefinite: false, reviewOn: '2026-12-22' })],
+        ['for CPR', aCprDecision({ decision: 'for', isIndefinite: false })],
+        ['no form', entry('respect', { isPresent: false })],
+        ['best interests with a day', inTheirInterests({ ...whole, reviewOn: '2026-12-22' })],
+      ],
+    },
+    plans_older_than_phase: {
+      fires: [
+        ['a place', phase('stable', 1), phase('unstable', 20)],
+        [
+          'a ceiling, and discharged since',
+          nothingIn('preferredPlaceOfDeath', 'anticipatoryMedicines'),
+          entry('treatmentEscalation', { problem: 'Chest', advised: 'Tablets' }),
+          entry('registerStatus', { status: 'discharged', since: '2026-11-15' }),
+        ],
+      ],
+      silent: [
+        ['one phase only', phase('unstable', 20)],
+        [
+          'gone through since',
+          nothingIn('anticipatoryMedicines'),
+          phase('stable', 1),
+          phase('unstable', 10),
+          {
+            ...entry('preferredPlaceOfDeath', { first: { place: 'home' } }),
+            confirmedAt: '2026-11-12T09:00:00.000Z',
+          },
         ],
       ],
     },

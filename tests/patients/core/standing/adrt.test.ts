@@ -129,6 +129,8 @@ const TABLE: readonly [name: string, key: string, state: string, paper: Entry, .
   ['nobody has assessed anything', 'ask_first', 'in_order', anAdrt()],
   ['the person cannot decide about something', 'cannot_decide', 'in_order', anAdrt(), anAssessment()],
   ['it binds for what it names', 'must_fit', 'in_order', anAdrt()],
+  ['a deputy or the court', 'stands_over', 'in_order', anAdrt()],
+  ['it asks for a treatment', 'demands', 'in_doubt', anAdrt({ treatment: 'Wants to be ventilated' })],
   [
     'not recorded whether they could decide then',
     'capacity_presumed',
@@ -169,8 +171,8 @@ test('every rule has a row that fires it', () => {
   expect(adrtRules.map(rule => rule.key).filter(key => !fired.has(key))).toEqual([])
 })
 
-test('of a paper with nothing missing and nothing beside it only two notes are said', () => {
-  expect(stateAndKeys(standing(anAdrt()))).toEqual(['in_order', ['ask_first', 'must_fit']])
+test('of a paper with nothing missing and nothing beside it only three notes are said', () => {
+  expect(stateAndKeys(standing(anAdrt()))).toEqual(['in_order', ['ask_first', 'must_fit', 'stands_over']])
 })
 
 test.each([

@@ -97,6 +97,8 @@ const CPR: readonly Row[] = [
   ['not for CPR', 'cpr_only', 'in_order', aCprDecision()],
   ['no decision', 'no_decision', 'in_order', entry('cprDecision', { decision: 'none' })],
   ['no reason', 'no_reason', 'in_order', aCprDecision({ reason: undefined })],
+  ['nobody was told', 'nobody_told', 'in_order', aCprDecision({ informed: undefined })],
+  ['no review date', 'no_review', 'in_order', aCprDecision({ isIndefinite: undefined })],
 ]
 
 const RESPECT: readonly Row[] = [

@@ -67,6 +67,7 @@ export function aCprDecision(changes: Partial<Body<'cprDecision'>> = {}): Entry 
   return entry('cprDecision', {
     decision: 'not_for',
     reason: 'It would not work',
+    informed: ['Ann Ellis'],
     involved: ['person'],
     clinician: 'Dr Loud Author',
     decidedOn: '2026-10-01',
