@@ -13,8 +13,8 @@ import { lineRoutes } from '#server/line/lineRoutes.ts'
 import type { OpenLine } from '#server/line/openLine.ts'
 import { listRoutes } from '#server/lists/listRoutes.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
-import { callsBeside } from '#server/outcomes/callsBeside.ts'
 import { deathOfCallRoutes } from '#server/outcomes/deathOfCallRoutes.ts'
+import { lastCallsOf } from '#server/outcomes/lastCalls.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
 import { sharingRoutes } from '#server/outcomes/sharingRoutes.ts'
@@ -99,7 +99,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   registerRoutes(people, record)
   linkRoutes(people, record)
   disputeRoutes(people, record)
-  accessRoutes(people, { ...deps, kept, draw, callsBeside })
+  accessRoutes(people, { ...deps, kept, draw, lastCallsOf })
   listRoutes(people, deps)
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PastCall } from './outcomes.ts'
 import { TypePassword } from './proof.ts'
 import { GlanceItem } from './record/glance.ts'
 import type { SectionName } from './record/sections.ts'
@@ -41,8 +42,8 @@ export const placeReasons = [
 ] as const
 
 export const PlaceShown = z.discriminatedUnion('kind', [
-  /** Whole items of the record, as they may be changed. */
-  z.strictObject({ kind: z.literal('shown'), items: z.array(GlanceItem) }),
+  /** Whole items of the record, as they may be changed; and the last calls in full, where this reader is shown them. */
+  z.strictObject({ kind: z.literal('shown'), items: z.array(GlanceItem), calls: z.array(PastCall) }),
   z.strictObject({ kind: z.literal('not_shown'), because: z.string() }),
   TypePassword,
 ])

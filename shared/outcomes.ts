@@ -142,13 +142,15 @@ export const PastCall = z.object({
   /** Where the person was afterwards: null where it is not told. */
   outcome: OutcomeDraft.extend({ whereAfter: WhereAfter.nullable() }),
   notes: z.string(),
+  /** What was said may tell a protected place: neither words nor caller nor where they were are in it. */
+  isCovered: z.boolean(),
 })
 export type PastCall = z.infer<typeof PastCall>
 
 /** The timeline as it is shown without a call in hand. */
 export const SharedCalls = z.object({
   calls: z.array(PastCall),
-  /** Why the calls, or what was said in them, are not shown: an empty space must never be read as "nothing". */
+  /** Why the calls are not shown: an empty space must never be read as "nothing". */
   leftOut: z.string().nullable(),
 })
 export type SharedCalls = z.infer<typeof SharedCalls>

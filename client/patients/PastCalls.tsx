@@ -1,4 +1,5 @@
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from '#client/outcomes/core/words.ts'
+import { ShowPlace } from '#client/place/ShowPlace.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
 import type { PastCall, WhereAfter } from '#shared/outcomes.ts'
@@ -10,16 +11,24 @@ type Props = {
   hasDied: boolean
   /** What is said where there is none. */
   nothing: string
-  /** Why this reader is not shown the calls, or not what was said in them. */
+  /** Why this reader is not shown the calls. */
   leftOut?: string | null
 }
+
+const PLACE_KEPT =
+  'Where this person is, is protected. What was said in these calls may tell it: it is shown with where they are, for a reason.'
 
 /** The person's last calls, newest first, on the gold thread: the newest is open, for whoever reads goes on from there. */
 export function PastCalls({ calls, now, hasDied, nothing, leftOut = null }: Props) {
   return (
     <section className="app-block app-block--calls" aria-label="Last calls">
       <h3 className="app-block__title">Last calls</h3>
-      {calls.length === 0 || leftOut ? <p className="app-block__nothing">{leftOut ?? nothing}</p> : null}
+      {calls.length === 0 ? <p className="app-block__nothing">{leftOut ?? nothing}</p> : null}
+      {calls.some(({ isCovered }) => isCovered) ? (
+        <p className="app-block__nothing">
+          {PLACE_KEPT} <ShowPlace />
+        </p>
+      ) : null}
       <div>
         {calls.map((call, place) => (
           <details className="app-past__call" key={call.callId} open={place === 0}>
@@ -28,7 +37,7 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null }: Prop
               <span className="app-quiet app-small">{showAge(call.at, now)}</span> ·{' '}
               {REASON_WORDS[call.outcome.reason]} → {DISPOSITION_WORDS[call.outcome.disposition]}
             </summary>
-            <p className="app-quiet app-small">{about(call, leftOut !== null)}</p>
+            <p className="app-quiet app-small">{about(call)}</p>
             <Words call={call} now={now} hasDied={hasDied} />
           </details>
         ))}
@@ -38,13 +47,11 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null }: Prop
 }
 
 /** Who rang and who answered, how long, and where it left the person. */
-function about(
-  { callerName, callerRelationship, nurse, seconds, outcome }: PastCall,
-  isCallerLeftOut: boolean,
-): string {
+function about(call: PastCall): string {
+  const { callerName, callerRelationship, nurse, seconds, outcome, isCovered } = call
   const caller = `${callerName ?? 'Caller not named'}${callerRelationship ? ` (${callerRelationship})` : ''}`
   return [
-    ...(isCallerLeftOut ? [] : [caller]),
+    ...(isCovered ? [] : [caller]),
     nurse,
     ...(seconds === null ? [] : [inWordsDuration(seconds)]),
     ...(outcome.whereAfter === null ? [] : [afterwards(outcome.whereAfter)]),

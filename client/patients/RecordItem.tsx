@@ -1,4 +1,4 @@
-import { useAskPlace } from '#client/place/askPlace.ts'
+import { ShowPlace } from '#client/place/ShowPlace.tsx'
 import { isOnAPhone } from '#client/ui/isOnAPhone.ts'
 import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
@@ -91,17 +91,6 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
         {item.isCovered ? null : <ItemActs item={item} isWhole={isWhole} />}
       </span>
     </article>
-  )
-}
-
-/** What tells where a protected person is: shown for a reason only. */
-function ShowPlace() {
-  const ask = useAskPlace()
-  if (!ask) return null
-  return (
-    <button type="button" className="app-item__change" onClick={ask}>
-      Show where they are…
-    </button>
   )
 }
 

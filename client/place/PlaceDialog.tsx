@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useShortSight } from '#client/doors/useShortSight.ts'
 import type { Edit } from '#client/patients/edit.ts'
+import { PastCalls } from '#client/patients/PastCalls.tsx'
 import { TypePassword } from '#client/signIn/TypePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -9,25 +10,29 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { PLACE_SECONDS, type PlaceShown, placeReasons, WhyPlace } from '#shared/location.ts'
-import type { GlanceItem } from '#shared/record/glance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
+import type { Instant } from '#shared/time.ts'
 import './PlaceDialog.css'
 
 type Props = {
   reveal: (because: string) => Promise<PlaceShown>
+  now: Instant
+  hasDied: boolean
   isStale: boolean
   mayWrite: (section: SectionName) => boolean
   onEdit: ((edit: Edit) => void) | null
   onClose: () => void
 }
 
+type Shown = Extract<PlaceShown, { kind: 'shown' }>
+
 const OTHER = 'Something else'
 const CHOICES = [...placeReasons, OTHER] as const
 type Choice = (typeof CHOICES)[number]
 
 /** First why; then, for two minutes, where they are. */
-export function PlaceDialog({ reveal, isStale, mayWrite, onEdit, onClose }: Props) {
-  const sight = useShortSight<readonly GlanceItem[]>(PLACE_SECONDS, { staysOnBlur: true })
+export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, onClose }: Props) {
+  const sight = useShortSight<Shown>(PLACE_SECONDS, { staysOnBlur: true })
   const [choice, setChoice] = useState<Choice | ''>('')
   const [words, setWords] = useState('')
   const [wrongs, setWrongs] = useState<{ id: string; says: string }[]>([])
@@ -46,7 +51,7 @@ export function PlaceDialog({ reveal, isStale, mayWrite, onEdit, onClose }: Prop
       const reply = await reveal(because.data)
       setAsksPassword(reply.kind === 'type_password')
       if (reply.kind === 'type_password') return
-      if (reply.kind === 'shown') sight.show(reply.items)
+      if (reply.kind === 'shown') sight.show(reply)
       else setWrongs([{ id: '', says: reply.because }])
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
@@ -107,7 +112,7 @@ export function PlaceDialog({ reveal, isStale, mayWrite, onEdit, onClose }: Prop
       ) : (
         <div className="app-stack">
           <ul className="app-place">
-            {sight.shown.map(item => (
+            {sight.shown.items.map(item => (
               <li key={item.section + item.itemId}>
                 <span className="app-quiet app-small">{item.title}</span>
                 <b>{item.headline}</b>
@@ -130,6 +135,9 @@ export function PlaceDialog({ reveal, isStale, mayWrite, onEdit, onClose }: Prop
               </li>
             ))}
           </ul>
+          {sight.shown.calls.length > 0 ? (
+            <PastCalls calls={sight.shown.calls} now={now} hasDied={hasDied} nothing="" />
+          ) : null}
           <div className="app-row">
             <Button onClick={sight.hide}>Hide it</Button>
             <span className="app-small app-numbers">Hidden again in {sight.secondsLeft} s.</span>

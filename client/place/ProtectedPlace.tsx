@@ -16,13 +16,16 @@ type Props = {
 export function ProtectedPlace({ record, isStale, onEdit, children }: Props) {
   const { revealPlace, mayWrite } = useRecordDoor()
   const [isAsking, setAsking] = useState(false)
-  const mayAsk = revealPlace !== null && record.blocks.some(({ items }) => items.some(item => item.isCovered))
+  const { isProtectedLocation, deceased } = record.banner
+  const mayAsk = revealPlace !== null && isProtectedLocation
   return (
     <AskPlaceContext value={mayAsk && !isStale ? () => setAsking(true) : null}>
       {children}
       {isAsking && revealPlace ? (
         <PlaceDialog
           reveal={revealPlace}
+          now={record.asOf}
+          hasDied={deceased !== undefined}
           isStale={isStale}
           mayWrite={mayWrite}
           onEdit={

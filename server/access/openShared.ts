@@ -4,8 +4,8 @@ import { showsDoors } from '#server/doors/revealDoor.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
+import { LAST_CALLS, type LastCallsOf } from '#server/patients/revealPlace.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
-import type { Fragment, Sql } from '#server/platform/database.ts'
 import { shownTo } from '#server/staff/core/can.ts'
 import { relationshipKinds, type Standing } from '#shared/access.ts'
 import type { DoorKept } from '#shared/doors.ts'
@@ -29,22 +29,12 @@ export type OpenedShared = {
   halfWritten: HalfWritten[]
 }
 
-/**
- * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, each as a PastCall, as this actor is told of
- * them. Calls are above this module, which is handed it.
- */
-export type CallsBeside = (sql: Sql, actor: Actor) => Fragment
-
 const NOTHING = { record: null, marks: null, doors: null, lastCalls: null, halfWritten: [] }
 const Beside = z.object({
   doors: DoorsKept.nullable(),
   calls: z.array(PastCall),
   halfWritten: z.array(HalfWritten),
 })
-
-/** What was said may tell the place, and a look at the words is not one that is counted and asked about. */
-const PLACE_KEPT =
-  'Where this person is, is protected. What was said in these calls may tell it, so it is not shown here: ring the line if you need it.'
 
 const TRIES = 3
 
@@ -53,7 +43,7 @@ const TRIES = 3
  * Every look is in the log, and so is every refusal.
  */
 export async function openShared(
-  deps: AccessDeps & { callsBeside: CallsBeside },
+  deps: AccessDeps & { lastCallsOf: LastCallsOf },
   asking: Asking,
 ): Promise<OpenedShared> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
@@ -66,22 +56,20 @@ export async function openShared(
     const way = wayOf(deps, asking, decision)
     const { sql } = deps.db
     const doors = showsDoors(way) ? doorsKept(sql) : sql`null::json`
-    const because = callsLeftOut(shownTo(asking.actor.role), decision.hidden)
-    const calls = because === null ? deps.callsBeside(sql, asking.actor) : sql`'[]'::json`
+    const because = callsLeftOut(shownTo(asking.actor.role), decision.hidden, decision.isInLittle)
+    const calls = way.showsCalls ? deps.lastCallsOf(sql, way.actor, { showsPlace: false }) : sql`'[]'::json`
     const value = sql`
       json_build_object('doors', ${doors}, 'calls', ${calls}, 'halfWritten', ${halfWrittenOf(sql, way)})`
-    const what = because === null ? ['past calls'] : []
+    const what = way.showsCalls ? [LAST_CALLS] : []
     const opened = await openRecord(deps, { ...way, beside: { what, value } })
     // Refused though it was decided a moment ago: something changed in between, and is looked at again.
     if (opened.kind === 'refused') continue
     const { calls: told, ...beside } = Beside.parse(opened.beside)
-    const { marks, covered } = opened
-    const lastCalls = { calls: told, leftOut: because ?? (covered && told.length > 0 ? PLACE_KEPT : null) }
     return {
       standing: standingOf(way, decision),
       record: recordAtAGlance(opened),
-      marks,
-      lastCalls,
+      marks: opened.marks,
+      lastCalls: { calls: told, leftOut: because },
       ...beside,
     }
   }

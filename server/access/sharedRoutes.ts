@@ -3,14 +3,15 @@ import { editItem } from '#server/patients/editItem.ts'
 import { dropForm, keepForm } from '#server/patients/halfWritten.ts'
 import { historyOf, recordOfThen } from '#server/patients/lookBack.ts'
 import { openSealed } from '#server/patients/openSealed.ts'
+import type { LastCallsOf } from '#server/patients/revealPlace.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { LineId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { type CallsBeside, openShared } from './openShared.ts'
+import { openShared } from './openShared.ts'
 import { followSharing } from './sharingByForm.ts'
 import { type AccessDeps, type Asking, byWayIn } from './wayIn.ts'
 
-export type SharedRoutesDeps = AccessDeps & { wakeFeed: (lineId: LineId) => void; callsBeside: CallsBeside }
+export type SharedRoutesDeps = AccessDeps & { wakeFeed: (lineId: LineId) => void; lastCallsOf: LastCallsOf }
 
 /** A record that is open without a call: the same acts as in one, by the same use cases, through another way in. */
 export function sharedRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void {

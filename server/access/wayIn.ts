@@ -13,7 +13,7 @@ import type { WhyOpened } from '#shared/patients.ts'
 import type { Source } from '#shared/record/provenance.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import { sectionsFor, sectionsToWrite } from './core/leftOut.ts'
+import { callsLeftOut, sectionsFor, sectionsToWrite } from './core/leftOut.ts'
 import { type Decision, decideStanding } from './core/standing.ts'
 import { type Held, readKnown, readLapsed, stands } from './relationshipStore.ts'
 
@@ -126,6 +126,7 @@ export function wayOf(
     requestId,
     key: `${by.kind === 'task' ? 'task' : 'relationship'} ${by.id}`,
     ...(only ? { only } : {}),
+    ...(callsLeftOut(shown, hidden, isInLittle) === null ? { showsCalls: true as const } : {}),
     writes: authorize(actor, 'shared:edit') ? sectionsToWrite(shown, hidden, isInLittle) : [],
     source: SOURCES[actor.organisationKind],
   }

@@ -54,7 +54,7 @@ export async function aboutPatient(
     requestId,
     key: `call ${callId} ${epoch}`,
     source: { kind: 'call', callId },
-    ...(isMinimum(call) ? { only: MINIMUM_SECTIONS } : {}),
+    ...(isMinimum(call) ? { only: MINIMUM_SECTIONS } : { showsCalls: true }),
     ...(saidBy ? { saidBy } : {}),
   }
   return { call, patientId, looking }

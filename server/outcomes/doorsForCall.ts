@@ -9,6 +9,7 @@ import type { PlaceShown } from '#shared/location.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { RecordDeps } from './aboutPatient.ts'
 import { inCall } from './inCall.ts'
+import { lastCallsOf } from './lastCalls.ts'
 
 export type DoorsForCallDeps = RecordDeps & { columnKeys: ColumnKeys }
 
@@ -36,7 +37,7 @@ export function revealPlaceForCall(
 ): Promise<PlaceShown> {
   const looking = { epoch, action: 'revealed', requestId } as const
   return afterPassword(deps, actor, () =>
-    inCall(deps, actor, callId, looking, way => revealPlace(deps, way, because)),
+    inCall(deps, actor, callId, looking, way => revealPlace({ ...deps, lastCallsOf }, way, because)),
   )
 }
 

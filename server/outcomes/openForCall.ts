@@ -5,6 +5,7 @@ import { mayHearLog } from '#server/patients/core/mayHearLog.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
+import { LAST_CALLS } from '#server/patients/revealPlace.ts'
 import { refusesCarersElsewhere } from '#server/patients/sharingStore.ts'
 import { Written } from '#server/platform/written.ts'
 import type { CallerDetails } from '#shared/calls.ts'
@@ -18,7 +19,7 @@ import { hasDiedElsewhere } from '#shared/record/marks.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
 import { aboutPatient, isMinimum, type RecordDeps } from './aboutPatient.ts'
-import { pastCallsOf } from './outcomeStore.ts'
+import { lastCallsOf } from './lastCalls.ts'
 
 type Beside = { pastCalls: PastCall[]; doors: DoorKept[]; halfWritten: HalfWritten[]; refusesCarers: boolean }
 
@@ -32,14 +33,14 @@ export async function openForCall(
 ): Promise<Written<typeof routes.openRecord.reply>> {
   const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const { sql } = deps.db
-  const isInLittle = isMinimum(call)
-  const pastCalls = isInLittle ? sql`'[]'::json` : pastCallsOf(sql, actor.lineId)
+  const { showsCalls } = looking
+  const pastCalls = showsCalls ? lastCallsOf(sql, actor, { showsPlace: false }) : sql`'[]'::json`
   const value = sql`
     json_build_object(
       'pastCalls', ${pastCalls}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)},
       'refusesCarers', ${refusesCarersElsewhere(sql)}
     )`
-  const beside = { what: isInLittle ? [] : ['past calls'], value }
+  const beside = { what: showsCalls ? [LAST_CALLS] : [], value }
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
   const caller = callerIs(call.identity.caller, opened.entries)
@@ -60,7 +61,7 @@ export async function openForCall(
     marks: opened.marks,
     mayBeTold: { level, because: told.because },
     mayHearLog: heard,
-    isMinimum: isInLittle,
+    isMinimum: isMinimum(call),
     ...shown,
   })
 }

@@ -80,62 +80,48 @@ export async function promisedTask(db: Database, callId: CallId): Promise<string
 
 const LAST_CALLS = 20
 
-/** What is told of the calls to whoever reads: each a boolean over the statement, about `calls` where it is of one of them. */
-type Telling = { isTold: Fragment; hasNotes: Fragment; hasWords: Fragment }
-
 /**
- * One JSON value: the last calls of the person whom `asked (id)` names, newest first, each as a PastCall. Notes are as they
- * stood when the call was over: what is typed after an outcome that was saved while the two still talked belongs to it, unless the
- * call turned out to be about somebody else: then it is about them.
+ * `records`: a uuid[], those of the person. `hasNotes`: whether this reader is shown what the nurse typed while she listened.
+ * `showsPlace`: what was said is shown although it may tell a protected place.
  */
-export function pastCallsOf(sql: Sql, lineId: LineId): Fragment {
-  return pastCalls(sql, lineId, { isTold: sql`true`, hasNotes: sql`true`, hasWords: sql`true` })
-}
-
-/**
- * As `pastCallsOf`, for whoever has none of the calls in hand: `records` are those of the person, of which a call is about one still.
- * A call that turned out to be about somebody else is theirs, also in what was saved before. Of a person whose place is protected
- * nothing is told in words, since anything said may tell it.
- */
-export function pastCallsBeside(
-  sql: Sql,
-  lineId: LineId,
-  { records, hasNotes }: { records: Fragment; hasNotes: boolean },
-): Fragment {
-  return pastCalls(sql, lineId, {
-    isTold: sql`calls.patient_id = any(${records})`,
-    hasNotes: sql`${hasNotes}::boolean`,
-    hasWords: sql`not (select is_protected from asked)`,
-  })
-}
+type Telling = { records: Fragment; hasNotes: boolean; showsPlace: boolean }
 
 /** Of an outcome without its words: what they could tell is told by none of its parts. */
 const WORDLESS = { found: '', advice: '', next: '', whereAfter: null }
 
-function pastCalls(sql: Sql, lineId: LineId, { isTold, hasNotes, hasWords }: Telling): Fragment {
+/**
+ * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, newest first, each as a PastCall. A call that
+ * turned out to be about somebody else is theirs, also in what was saved before; whether it is known by now who that is or not. Of a
+ * person whose place is protected nothing is told in words, since anything said may tell it. Notes are as they stood when the call
+ * was over: what is typed after an outcome that was saved while the two still talked belongs to it, unless by then the call was
+ * about another record of this person: then the notes are that one's.
+ */
+export function pastCallsOf(sql: Sql, lineId: LineId, { records, hasNotes, showsPlace }: Telling): Fragment {
+  const isCovered = showsPlace ? sql`false` : sql`(select is_protected from asked)`
   return sql`(
     select coalesce(json_agg(past order by past.at desc), '[]')
     from (
       select outcomes.call_id as "callId", outcomes.patient_id as "patientId",
              to_char(outcomes.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-             case when ${hasWords} then outcomes.body else outcomes.body || ${sql.json(WORDLESS)}::jsonb end as outcome,
+             case when ${isCovered} then outcomes.body || ${sql.json(WORDLESS)}::jsonb else outcomes.body end as outcome,
              outcomes.staff_name as nurse,
              case
-               when not (${hasNotes} and ${hasWords}) then ''
+               when ${isCovered} or not ${hasNotes}::boolean then ''
                when about.same then coalesce(call_notes.text, outcomes.notes)
                else outcomes.notes
              end as notes,
              extract(epoch from calls.ended_at - calls.talking_since)::int as seconds,
-             case when about.same and ${hasWords} then calls.identity -> 'caller' ->> 'name' end as "callerName",
-             case when about.same and ${hasWords} then calls.identity -> 'caller' ->> 'relationship' end
-               as "callerRelationship"
+             case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'name' end as "callerName",
+             case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'relationship' end
+               as "callerRelationship",
+             ${isCovered} as "isCovered"
       from outcomes
       join calls on calls.id = outcomes.call_id
       cross join lateral (select calls.patient_id = outcomes.patient_id as same) about
       left join call_notes on call_notes.call_id = outcomes.call_id
       where outcomes.line_id = ${lineId}
         and outcomes.patient_id = (select id from asked)
-        and ${isTold}
+        and calls.patient_id = any(${records})
       order by outcomes.at desc
       limit ${LAST_CALLS}
     ) past

@@ -1,10 +1,13 @@
+import { z } from 'zod'
 import { oddReveal } from '#server/audit/core/oddReveal.ts'
 import { countReveal, readRevealCount } from '#server/audit/revealStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
-import type { Database } from '#server/platform/database.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { LOCATION_SECTIONS, PLACES_A_DAY, type PlaceShown } from '#shared/location.ts'
+import { PastCall } from '#shared/outcomes.ts'
 import type { WhyOpened } from '#shared/patients.ts'
+import type { Actor } from '#shared/staff.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { coverLocation, keyOf } from './core/coverLocation.ts'
 import { recordAtAGlance } from './core/recordAtAGlance.ts'
@@ -12,15 +15,24 @@ import { isPlaceKept } from './linkStore.ts'
 import { lookIntoRecord } from './openRecord.ts'
 import type { Refused, WayIn } from './wayIn.ts'
 
+/**
+ * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, each as a PastCall, as this actor is told of
+ * them. Calls are above this module, which is handed it.
+ */
+export type LastCallsOf = (sql: Sql, actor: Actor, asked: { showsPlace: boolean }) => Fragment
+
+/** What the access log calls them. */
+export const LAST_CALLS = 'past calls'
+
 /** A privacy officer looks within a day: who must not know where somebody is may be on the way there. */
 const REVIEW_SECONDS = 24 * 3_600
 
 /**
- * Shows what the record says of where a protected person is, to one who has a reason to be in it and says why it is needed. As
+ * Shows what the record says of where a protected person is, and what was said in the last calls, which may tell it as well, to one who has a reason to be in it and says why it is needed. As
  * with a door code, relationship, look, count and alert are one statement with the reading.
  */
 export async function revealPlace(
-  { db, clock }: { db: Database; clock: () => Instant },
+  { db, clock, lastCallsOf }: { db: Database; clock: () => Instant; lastCallsOf: LastCallsOf },
   way: WayIn,
   because: string,
 ): Promise<PlaceShown | Refused> {
@@ -61,6 +73,9 @@ export async function revealPlace(
       only: LOCATION_SECTIONS.filter(section => way.only?.includes(section) !== false),
       why: { ...way.why, sealedBecause: because } as WhyOpened, // a way into a record is always by one of those that take it
       relationship: sql`${isWithin} or ((${relationship}) and not ${isProtected})`,
+      ...(way.showsCalls && {
+        beside: { what: [LAST_CALLS], value: lastCallsOf(sql, actor, { showsPlace: true }) },
+      }),
       action: 'revealed',
       showsPlace: true,
       first: { ctes, after: sql`exists (select from reveal_counted)` },
@@ -76,7 +91,10 @@ export async function revealPlace(
   const items = recordAtAGlance(opened)
     .blocks.flatMap(block => block.items)
     .toSorted((a, b) => LOCATION_SECTIONS.indexOf(a.section) - LOCATION_SECTIONS.indexOf(b.section))
-  return { kind: 'shown', items: items.filter(item => covered.has(keyOf(item))) }
+  const calls = way.showsCalls ? Calls.parse(opened.beside) : []
+  return { kind: 'shown', items: items.filter(item => covered.has(keyOf(item))), calls }
 }
+
+const Calls = z.array(PastCall)
 
 const SPENT = `You have been shown ${PLACES_A_DAY} protected places today, and no more are shown until tomorrow. Ask a colleague to show this one; a privacy officer has been told.`

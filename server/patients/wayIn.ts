@@ -21,6 +21,8 @@ export type WayIn = Looking & {
   key: string
   /** The sections that are shown; left out: everything that is not sealed. */
   only?: readonly SectionName[]
+  /** Whether the last calls are shown with the record. */
+  showsCalls?: true
   /** The sections that may be written; left out: every one. Another is refused in the words of a door that is closed. */
   writes?: readonly SectionName[]
   /** Where what is written by this way comes from. */

@@ -6,6 +6,7 @@ import type { SectionName } from '#shared/record/sections.ts'
 import type { AnyRoute } from '#shared/route.ts'
 import { routes } from '#shared/routes.ts'
 import { type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
+import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { aCommand, aNurse, type Nurse } from '#tests/support/aNurse.ts'
 import { type Browser, signedIn } from '#tests/support/browser.ts'
@@ -73,6 +74,8 @@ beforeAll(async () => {
     with other as (update patients set kept_at = ${her} where id = ${twin})
     update patients set others = 1 where id = ${her}`)
   await onCaseload(db, mill, her)
+  for (const id of [her, twin])
+    await aPastCall(db, hub, id, { found: 'Rang from Canary Street', notes: 'Canary Row', caller })
   nurse = await aNurse(house.url, 'aroha1')
   twinsNurse = await aNurse(house.url, 'bertil1')
   for (const name of WHO) at.set(name, await signedIn(house.url, name))

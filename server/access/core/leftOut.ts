@@ -59,9 +59,10 @@ export function leftOut(
  * Why the last calls are not shown, or null where they are. They are free words: whatever the person keeps back may stand in them,
  * and nobody can take it out.
  */
-export function callsLeftOut(shown: Shown, hidden: readonly string[]): string | null {
+export function callsLeftOut(shown: Shown, hidden: readonly string[], isInLittle = false): string | null {
   if (shown !== 'all' && !shown.lastCalls)
     return 'Not for people in your role to see: ring the line if you need it.'
+  if (isInLittle) return IN_LITTLE
   if (hidden.length === 0) return null
   return 'The person keeps part of their record from your organisation, and what was said in a call may hold it. Ring the line if you need it.'
 }
