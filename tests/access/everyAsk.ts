@@ -20,6 +20,11 @@ export type Ids = {
   otherCallId: string
   linkId: string
   otherId: string
+  /** Items of the person: a note, and a contact. */
+  noteId: string
+  contactId: string
+  organisationId: string
+  staffId: string
 }
 
 const because = 'A reason that is long enough to be one'
@@ -44,16 +49,16 @@ const draft = {
   callBack: '',
   callBackAt: '',
 }
-const seen = () => ({ section: 'notes', itemId: randomUUID(), version: 1 })
+const seen = ({ noteId }: Ids) => ({ section: 'notes', itemId: noteId, version: 1 })
 const door = () => ({
   ...command(),
   kind: 'keysafe_code',
   version: 0,
   change: { what: 'keep', value: '4711' },
 })
-const form = () => ({
+const form = ({ noteId }: Ids) => ({
   section: 'notes',
-  itemId: randomUUID(),
+  itemId: noteId,
   isNew: true,
   base: { version: 0, knownState: 'known' },
   writing: {},
@@ -100,12 +105,12 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   provisionalPerson: () => ({ ...command(), epoch: 1, name: CANARY, caller }),
   clearIdentity: () => ({ ...command(), epoch: 1, because }),
   editRecord: () => ({ ...command(), epoch: 1, section: 'notes', version: 0, body: { text: 'x' } }),
-  keepForm: () => ({ ...form(), epoch: 1 }),
-  dropForm: () => ({ section: 'notes', itemId: randomUUID(), epoch: 1 }),
-  keepSharedForm: () => form(),
-  dropSharedForm: () => ({ section: 'notes', itemId: randomUUID() }),
-  confirmEntries: () => ({ ...command(), epoch: 1, items: [seen()] }),
-  retractEntry: () => ({ ...command(), epoch: 1, item: seen(), because }),
+  keepForm: ids => ({ ...form(ids), epoch: 1 }),
+  dropForm: ({ noteId }) => ({ section: 'notes', itemId: noteId, epoch: 1 }),
+  keepSharedForm: ids => form(ids),
+  dropSharedForm: ({ noteId }) => ({ section: 'notes', itemId: noteId }),
+  confirmEntries: ids => ({ ...command(), epoch: 1, items: [seen(ids)] }),
+  retractEntry: ids => ({ ...command(), epoch: 1, item: seen(ids), because }),
   settleSharing: () => ({
     ...command(),
     epoch: 1,
@@ -145,8 +150,8 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   claimPerson: () => ({ ...command(), because }),
   breakGlass: () => ({ ...command(), because }),
   editShared: () => ({ ...command(), section: 'notes', version: 0, body: { text: 'x' } }),
-  confirmShared: () => ({ ...command(), items: [seen()] }),
-  retractShared: () => ({ ...command(), item: seen(), because }),
+  confirmShared: ids => ({ ...command(), items: [seen(ids)] }),
+  retractShared: ids => ({ ...command(), item: seen(ids), because }),
   makeCode: () => command(),
   reportDeath: () => ({ ...death(), epoch: 1 }),
   verifyDeath: () => ({ ...verified(), epoch: 1 }),
@@ -184,7 +189,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   verifyDeathOfTask: verified,
   codeStillOpens: () => ({ code: 'AAAAAA' }),
   moveToLinked: ({ patientId }) => ({ ...command(), epoch: 1, patientId }),
-  proposeLink: ({ patientId }) => ({ ...command(), keptId: patientId, otherId: randomUUID(), because }),
+  proposeLink: ({ patientId, otherId }) => ({ ...command(), keptId: patientId, otherId, because }),
   decideLink: () => ({ version: 1, act: 'confirm', because }),
   besideAlike: ({ patientId }) => ({ patientId, said }),
   revealPlaceForCall: () => ({ epoch: 1, because }),
@@ -215,18 +220,19 @@ export const ALL = Object.entries(routes).filter(([name]) => !LEFT_OUT.includes(
 
 export type Asked = { status: number; said: Record<string, unknown>; whole: string; headers: Headers }
 
-/** Asks one route as one of the house, about these. What differs by nature, the number of the request, is left out of `said`. */
+/** Asks one route as one of the house, about these; with another question or body than the usual where one is given. What differs by nature, the number of the request, is left out of `said`. */
 export async function ask(
   house: SharedHouse,
   who: string,
   name: string,
   route: AnyRoute,
   ids: Ids,
+  given: { query?: string; body?: object } = {},
 ): Promise<Asked> {
   const path = route.path.replace(/:(\w+)/g, (_, key: string) => ids[key as keyof Ids] ?? randomUUID())
   const { at } = house.as(who)
-  const query = QUERIES[name] ?? ''
-  const body = route.method === 'GET' ? {} : { body: JSON.stringify(BODIES[name]?.(ids) ?? {}) }
+  const query = given.query ?? QUERIES[name] ?? ''
+  const body = route.method === 'GET' ? {} : { body: JSON.stringify(given.body ?? BODIES[name]?.(ids) ?? {}) }
   const headers = {
     'content-type': 'application/json',
     'x-goldthread': '1',
@@ -259,4 +265,8 @@ export const nobody = (): Ids => ({
   otherCallId: randomUUID(),
   linkId: randomUUID(),
   otherId: randomUUID(),
+  noteId: randomUUID(),
+  contactId: randomUUID(),
+  organisationId: randomUUID(),
+  staffId: randomUUID(),
 })

@@ -1,12 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { noFacts } from '#server/calls/core/facts.ts'
-import { disputeIdentity } from '#server/people/raiseDispute.ts'
-import { CommandId } from '#shared/ids.ts'
-import { aPastCall } from '#tests/outcomes/aPastCall.ts'
-import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
-import { aColleague } from '#tests/support/colleagues.ts'
-import { ALL, ask, BIRTH, BODIES, CANARY, type Ids, nobody } from './everyAsk.ts'
+import { ALL, ask, BODIES, CANARY, type Ids, nobody } from './everyAsk.ts'
+import { otherLine } from './otherLine.ts'
 import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
 let house: SharedHouse
@@ -14,76 +8,7 @@ let foreign: Ids
 
 beforeAll(async () => {
   house = await sharedHouse()
-  const { db } = house.small.database
-  const { lineId } = house.small.south
-  const hub = await aColleague(db, lineId, {
-    signInName: 'south.hub',
-    organisation: 'South Hub',
-    kind: 'hub',
-    role: 'coordinator',
-  })
-  const entries = [
-    anEntry('whatMatters', { whatMatters: CANARY }),
-    anEntry('consentToShare', { scope: 'everyone_caring', value: 'given_by_person' }),
-    anEntry('addresses', { kind: 'main', lines: [CANARY], postcode: 'BD16 4XX' }),
-  ]
-  const identity = { name: { given: CANARY, family: CANARY }, birthDate: BIRTH, nhsNumber: '9990000018' }
-  const patientId = await aPatient(db, hub, { identity, entries })
-  await aPastCall(db, hub, patientId, { found: CANARY, advice: CANARY, next: CANARY, notes: CANARY })
-  const [callId, taskId] = [randomUUID(), randomUUID()]
-  await db.run(db.sql`
-    with call as (
-      insert into calls (id, line_id, version, state, direction, facts, started_at, patient_id, identity_epoch, identity)
-      values (${callId}, ${lineId}, 1, 'closed', 'inbound', ${db.sql.json(noFacts(new Date().toISOString()) as never)}, now(), ${patientId}, 1,
-              ${db.sql.json({ checked: [], skippedBecause: null, caller: { name: CANARY, relationship: CANARY }, provisional: false })})
-      returning id
-    )
-    insert into tasks (id, line_id, version, kind, state, call_id, origin, patient_id, raised_at, due_at, tries)
-    select ${taskId}, ${lineId}, 1, 'call_back_abandoned', 'open', id, 'call', ${patientId}, now(), now(), 0 from call`)
-  await house.ask('other.gp', patientId, 'break-glass', `${CANARY} needs help at once`)
-  const disputeId = randomUUID()
-  const way = { actor: hub, patientId, why: { kind: 'search' }, relationship: db.sql`true` } as const
-  const dispute = { commandId: CommandId.parse(disputeId), because: CANARY, callId: null }
-  await disputeIdentity(house.small.house.deps as never, way, dispute, 'test') // all that it needs of them
-  const [review] = await db.run(
-    db.sql<{ id: string }[]>`select id from access_reviews where patient_id = ${patientId}`,
-  )
-  const deathId = randomUUID()
-  await db.run(db.sql`
-    insert into deaths (id, line_id, patient_id, reported_by, reported_by_name, why)
-    values (${deathId}, ${lineId}, ${patientId}, ${hub.staffId}, ${CANARY}, '{"kind": "registration"}')`)
-  const [exportId, importId, linkId] = [randomUUID(), randomUUID(), randomUUID()]
-  const otherId = await aPatient(db, hub, { identity })
-  await db.run(db.sql`
-    insert into person_links (id, line_id, kept_id, other_id, state, because, asked_by)
-    values (${linkId}, ${lineId}, ${patientId}, ${otherId}, 'proposed', ${CANARY}, ${hub.staffId})`)
-  await db.run(db.sql`
-    insert into list_exports (id, line_id, organisation_id, staff_id, staff_name, purpose, because, included, not_shared, opted_out)
-    values (${exportId}, ${lineId}, ${hub.organisationId}, ${hub.staffId}, ${CANARY}, 'direct_care', ${CANARY}, 1, 0, 0)`)
-  const finding = { who: CANARY, because: CANARY, problems: [], differences: [] }
-  await db.run(db.sql`
-    with list as (
-      insert into list_imports (id, line_id, organisation_id, staff_id, actor, parts, state, reading, rows)
-      values (${importId}, ${lineId}, ${hub.organisationId}, ${hub.staffId}, ${db.sql.json(hub)}, 1, 'read',
-              ${db.sql.json({ says: [CANARY], headings: [CANARY] })}, 1)
-    )
-    insert into list_import_rows (import_id, place, first_line, last_line, cells, verdict, finding)
-    values (${importId}, 1, 2, 2, ${db.sql.json([CANARY])}, 'bad', ${db.sql.json(finding)})`)
-  // An item of a section that is there once has the person's own id.
-  foreign = {
-    patientId,
-    callId,
-    taskId,
-    reviewId: review?.id ?? '',
-    deathId,
-    disputeId,
-    exportId,
-    importId,
-    itemId: patientId,
-    otherCallId: callId,
-    linkId,
-    otherId,
-  }
+  foreign = await otherLine(house)
 })
 afterAll(() => house.small.close())
 

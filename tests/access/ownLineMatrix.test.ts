@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { PatientId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { liveConsole } from '#tests/support/browser.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
 import { ALL, type Asked, ask, CANARY, type Ids, nobody } from './everyAsk.ts'
+import { inHand } from './inHand.ts'
 import { EVERYBODY, limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
 
 // Own line, own people: who may see a record, and what of it, by relationship, agreement, limit and role. Each state of a record is
@@ -31,14 +33,12 @@ afterAll(() => house.small.close())
 
 const millOnly = () => house.as('mill').actor
 
+const sealed = () => anEntry('safeguarding', { concern: SEALED, about: 'adult' })
+
 /** Somebody whose every part is a canary of its kind. */
 async function person(entries: readonly EntryToWrite[] = []): Promise<PatientId> {
   const identity = { name: { given: CANARY, family: CANARY } }
-  const own = [
-    anEntry('whatMatters', { whatMatters: HIDDEN }),
-    anEntry('notes', { text: CANARY }),
-    anEntry('safeguarding', { concern: SEALED, about: 'adult' }),
-  ]
+  const own = [anEntry('whatMatters', { whatMatters: HIDDEN }), anEntry('notes', { text: CANARY }), sealed()]
   const { db } = house.small.database
   const id = await aPatient(db, house.hub, { identity, entries: [...own, ...entries] })
   await aPastCall(db, house.hub, id, { found: `${HIDDEN} was what she spoke of`, notes: SEALED })
@@ -49,9 +49,9 @@ async function related(
   id: PatientId,
   kind: 'claimed' | 'break_glass',
   rest: { until?: string; endedAt?: string },
+  { lineId, organisationId, staffId }: Actor = millOnly(),
 ) {
   const { db } = house.small.database
-  const { lineId, organisationId, staffId } = millOnly()
   await db.run(db.sql`
     insert into relationships (id, line_id, patient_id, organisation_id, staff_id, kind, because, until, ended_at)
     values (${randomUUID()}, ${lineId}, ${id}, ${organisationId}, ${staffId}, ${kind}, 'A reason that was one',
@@ -167,6 +167,71 @@ describe.each(CLOSED)('a person who $state', ({ isNobody, hears, make }) => {
     if (!hears) expect(JSON.stringify(body)).not.toContain(ids.patientId)
   })
 })
+
+/** Those who answer the line, and the officers: with everybody on their board, and nobody's record but for a reason. */
+const ANSWERING = ['hub.nurse', 'lead', 'officer', 'hospice.officer'] as const
+/** Theirs to ask of anybody on the line: an officer of the hub reads who looked, a lead sees side by side who may be one person. */
+const THEIRS: Readonly<Record<string, readonly string[]>> = { officer: ['accessLog'], lead: ['pairBeside'] }
+const OF_A_COLLEAGUE: { state: string; make: (who: string) => Promise<Ids> }[] = [
+  { state: 'is on nobody’s list', make: async () => ({ ...nobody(), patientId: await person([EVERYBODY]) }) },
+  {
+    state: 'was claimed by her until yesterday',
+    make: async who => {
+      const id = await person([EVERYBODY])
+      await related(id, 'claimed', { until: PAST }, house.as(who).actor)
+      return { ...nobody(), patientId: id }
+    },
+  },
+  {
+    state: 'is in a colleague’s call, and whom a task is about that the colleague has taken',
+    make: async who => {
+      const colleague = colleagueOf(who)
+      const ids = await inHand(house, colleague, [], [sealed()])
+      const { db } = house.small.database
+      await db.run(db.sql`
+        update tasks set state = 'taken', taken_by = ${colleague.staffId}, version = 2 where id = ${ids.taskId}`)
+      return ids
+    },
+  },
+  {
+    state: 'is whom a task was about that she has done',
+    make: async who => {
+      const ids = await inHand(house, colleagueOf(who), [], [sealed()])
+      const { db } = house.small.database
+      const { staffId } = house.as(who).actor
+      await db.run(db.sql`
+        update tasks set state = 'done', result = 'reached', done_at = now(), done_by = ${staffId} where id = ${ids.taskId}`)
+      return ids
+    },
+  },
+]
+const colleagueOf = (who: string) => house.as(who === 'lead' ? 'hub.nurse' : 'lead').actor
+
+describe.each(OF_A_COLLEAGUE)(
+  'to those who answer the line, and officers, a person who $state',
+  ({ make }) => {
+    test('is closed by every route, and by the socket', async () => {
+      for (const who of ANSWERING) {
+        const ids = await make(who)
+        ids.itemId = ids.patientId
+        for (const entry of ROUTES) {
+          const [name, route] = entry
+          const [theirs, none] = await Promise.all([ask(house, who, name, route, ids), nobodyOf(who, entry)])
+
+          for (const canary of [HIDDEN, SEALED]) expect(theirs.whole, `${who} ${name}`).not.toContain(canary)
+          expect(theirs.status, `${who} ${name}`).toBeLessThan(500)
+          if (!/:(patientId|callId|taskId)/.test(route.path) || THEIRS[who]?.includes(name)) continue
+          expect(theirs.whole, `${who} ${name}`).not.toContain(CANARY)
+          if (!route.path.includes(':patientId')) continue
+          expect([theirs.status, theirs.said], `${who} ${name}`).toEqual([none.status, none.said])
+        }
+        const url = house.small.url
+        const live = liveConsole(`${url}?record=${ids.patientId}`, house.as(who).at.cookie, { origin: url })
+        await expect(live, who).rejects.toThrow()
+      }
+    })
+  },
+)
 
 describe('of a record that is open', () => {
   const crawl = async (who: string, id: PatientId, query = '') => {

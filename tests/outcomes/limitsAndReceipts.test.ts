@@ -158,7 +158,13 @@ describe('limits', () => {
 
   test('an organisation of another line is nobody here', async () => {
     const call = await at.aCallAboutElsie()
-    const against = { kind: 'organisation', organisationId: randomUUID() }
+    const south = at.house.south
+    const { organisationId } = await aColleague(at.house.database.db, south.lineId, {
+      signInName: 'south.gp',
+      organisation: 'Mill Lane Surgery',
+      kind: 'gp',
+    })
+    const against = { kind: 'organisation', organisationId }
     const body = { commandId: aCommand(), epoch: call.epoch, against, rule: 'hide_all', inTheirWords: 'x' }
 
     const refused = await nurse.refused(routes.limitSharing, { params: call.params, body: body as never })
