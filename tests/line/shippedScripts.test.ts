@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { playScript } from '#server/practice/playScript.ts'
+import { connectToLine } from '#server/practice/remoteLine.ts'
+import { CallScript, type ScriptStep } from '#shared/practice.ts'
+import { routes } from '#shared/routes.ts'
+import { secondsBetween } from '#shared/time.ts'
+import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
+import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
+
+// The callers that come with the house (`npm run call`), played against the documents that the house really gives: a sentence that
+// is changed in one of them and waited for in the other is found here.
+const FOLDER = join(import.meta.dirname, '..', '..', 'server', 'practice', 'scripts')
+const SCRIPTS = readdirSync(FOLDER).map(file => file.replace('.json', ''))
+const shipped = (name: string) =>
+  CallScript.parse(JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')))
+
+let house: LineHouse
+let nurse: Nurse
+beforeAll(async () => {
+  house = await lineHouse()
+  nurse = await aNurse(house.url, 'aroha1')
+})
+afterAll(() => house.close())
+
+/** Rings as the script says. Its pauses for effect are shortened; what it waits for is waited for as long as it says. */
+async function play(steps: ScriptStep[], from: string): Promise<string[]> {
+  const failed: string[] = []
+  const line = await connectToLine(house.phone.origin)
+  const shortened = steps.map(step => (step.do === 'wait' ? { ...step, seconds: step.seconds / 20 } : step))
+  await playScript(line, { from, to: house.numberOf(1), steps: shortened }, event => {
+    if (event.kind === 'failed') failed.push(`step ${event.n}: ${event.because}`)
+  })
+  line.close()
+  return failed
+}
+
+/** The newest call and what is owed for it, once it has ended and is settled. */
+async function theCall() {
+  const { db } = house.database
+  const rows = () =>
+    db.run(db.sql<Record<string, string | number | null>[]>`
+      select calls.state, calls.from_number, calls.facts #>> '{callerEnded,at}' as ended, tasks.id as task, tasks.kind,
+             tasks.taken_by, tasks.due_at, tasks.seconds, tasks.state as task_state, calls.facts #>> '{pressed,at}' as pressed
+      from calls
+      left join tasks on tasks.call_id = calls.id
+      order by calls.started_at desc, calls.id
+      limit 1`)
+  return until(async () => (await rows()).find(row => row.ended !== null))
+}
+
+/** Answers whoever waits, says who she is, and hangs up when the caller has said the last word of the script. */
+async function answerAs(last: string): Promise<void> {
+  const { callId } = await nurse.waitForCall(call => call.claimedBy === null && call.endedAt === null)
+  await nurse.ask(routes.claimCall, {
+    params: { callId },
+    body: { commandId: aCommand(), answersBy: 'browser' },
+  })
+  const { identity } = await nurse.ask(routes.softphonePass, { body: {} })
+  const softphone = house.phone.softphone(identity)
+  const sid = await softphone.connect({ callId })
+  await nurse.waitForCall(call => call.callId === callId && call.state === 'talking')
+  softphone.send({ type: 'say', callSid: sid, text: 'This is the nurse.' } as never)
+  await until(async () => softphone.heard(sid).some(words => words.includes(last)))
+  await nurse.ask(routes.endCall, { params: { callId }, body: {} })
+  const { identity: who, notes } = await nurse.detail(callId)
+  await nurse.ask(routes.closeCall, {
+    params: { callId },
+    body: {
+      kind: 'non_clinical',
+      commandId: aCommand(),
+      epoch: who.epoch,
+      notesRevision: notes.revision,
+      call: 'test_call',
+      note: '',
+    },
+  })
+  softphone.close()
+}
+
+test('every script that is shipped is played here', () => {
+  expect(SCRIPTS.toSorted()).toEqual(['callback', 'hangs-up', 'night', 'silent', 'voicemail', 'withheld'])
+})
+
+test.each(['night', 'silent', 'withheld'])(
+  '%s: reaches a nurse, says all of it, and is closed',
+  async name => {
+    const { steps, from } = shipped(name)
+    const last = steps.findLast(step => step.do === 'say')
+
+    const [failed] = await Promise.all([
+      play(steps, from ?? ''),
+      answerAs(last?.do === 'say' ? last.text : ''),
+    ])
+
+    expect(failed).toEqual([])
+    expect(await theCall()).toMatchObject({
+      state: 'closed',
+      task: null,
+      fromNumber: name === 'withheld' ? null : expect.stringMatching(/^\+447700900/),
+    })
+  },
+)
+
+test('voicemail: becomes a message that the desk owes to hear within five minutes of its end', async () => {
+  const { steps, from } = shipped('voicemail')
+
+  expect(await play(steps, from ?? '')).toEqual([])
+
+  const call = await theCall()
+  expect(call).toMatchObject({ state: 'voicemail', kind: 'hear_voicemail', takenBy: null, taskState: 'open' })
+  // The task is there from the key on, before the message has ended.
+  const due = secondsBetween(String(call.ended), new Date(String(call.dueAt)).toISOString())
+  expect([due > 280, due <= 300]).toEqual([true, true])
+})
+
+test('callback: becomes a call that the desk owes within ten minutes of the key', async () => {
+  const { steps, from } = shipped('callback')
+
+  expect(await play(steps, from ?? '')).toEqual([])
+
+  const call = await theCall()
+  expect(call).toMatchObject({
+    state: 'callback_requested',
+    kind: 'call_back_requested',
+    fromNumber: '+447700900162',
+    takenBy: null,
+  })
+  expect(secondsBetween(String(call.pressed), new Date(String(call.dueAt)).toISOString())).toBe(600)
+})
+
+test('hangs-up: becomes a call that the desk owes within two minutes', async () => {
+  const { steps, from } = shipped('hangs-up')
+
+  expect(await play(steps, from ?? '')).toEqual([])
+
+  const call = await theCall()
+  expect(call).toMatchObject({ state: 'abandoned', kind: 'call_back_abandoned', takenBy: null })
+  expect(secondsBetween(String(call.ended), new Date(String(call.dueAt)).toISOString())).toBe(120)
+})
+
+test('a caller who asks for the beep and stays silent is owed the same, and whoever wants to hear it is told to ring', async () => {
+  const steps = shipped('voicemail').steps.filter(step => step.do !== 'say' && step.do !== 'wait')
+  const silent = steps.filter(step => !(step.do === 'press' && step.digits === '#'))
+
+  expect(await play(silent, '07700 900156')).toEqual([])
+
+  const call = await theCall()
+  expect(call).toMatchObject({ state: 'voicemail', kind: 'hear_voicemail', fromNumber: '+447700900156' })
+  const said = await nurse.ask(routes.voicemail, { params: { taskId: String(call.task) as never } })
+  expect(said).toEqual({
+    kind: 'not_ready',
+    because: 'The message is silent, or is still on its way. Ring back without waiting for it.',
+  })
+})
