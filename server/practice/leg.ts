@@ -47,6 +47,8 @@ export type Leg = {
   sequence: number
   /** What the line has done for this leg: each may be the moment at which the caller hangs up. */
   steps: number
+  /** Chosen when the call began: a plan that changes later is for later callers. */
+  hangsUpAtStep: number | undefined
   /** Takes what the far end says and presses; set by whatever the leg is doing. */
   ear?: ((input: Input) => void) | undefined
   /** Also told what is said and heard on the leg (recordings, transcriptions). */

@@ -20,6 +20,7 @@ export function createLeg(world: World, given: NewLeg): Leg {
     extra: {},
     sequence: 0,
     steps: 0,
+    hangsUpAtStep: world.faults.hangUpAtStep,
     taps: new Set(),
     heard: [],
     talks: [],
@@ -144,7 +145,7 @@ export function farEndPresses(world: World, leg: Leg, digits: string): void {
 export function step(world: World, leg: Leg): void {
   leg.steps++
   if (leg.direction !== 'inbound' || leg.party.kind !== 'handset') return
-  if (world.faults.hangUpAtStep !== leg.steps) return
+  if (leg.hangsUpAtStep !== leg.steps) return
   trace(world, 'fault', leg.sid, { hungUpAtStep: leg.steps })
   endLeg(world, leg, 'farEnd')
 }

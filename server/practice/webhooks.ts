@@ -110,7 +110,8 @@ async function exchange(
   const cached = method === 'GET' ? fromCache(world, url) : undefined
   if (cached?.kind === 'fresh') return cached.answer
   const { kind, callSid } = webhook
-  trace(world, 'webhook', callSid, { kind, method, url, attempt, form: webhook.form })
+  const edge = overrides.edges[attempt % overrides.edges.length] // the carrier takes the next one of the list when it tries again
+  trace(world, 'webhook', callSid, { kind, method, url, attempt, edge, form: webhook.form })
   const bare = new URL(url)
   const userinfo = decodeURIComponent(`${bare.username}:${bare.password}`)
   bare.username = ''

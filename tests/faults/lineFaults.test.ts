@@ -45,7 +45,7 @@ async function aCaller(n: number): Promise<void> {
 
 async function ended(call: PhoneCall): Promise<void> {
   const isOver = () => !['queued', 'initiated', 'ringing', 'in-progress'].includes(call.status)
-  await until(async () => isOver(), 4_000).catch(() => call.hangUp())
+  await until(async () => isOver(), 6_000).catch(() => call.hangUp())
   await until(async () => isOver(), 8_000)
 }
 
@@ -128,6 +128,32 @@ test(`sixty callers on a carrier full of faults: every one is accounted for and 
   const states = await db.run(db.sql<{ state: string }[]>`select distinct state from calls order by state`)
   expect(states.map(row => row.state)).toContain('closed')
   expect(states.map(row => row.state)).toContain('abandoned')
+  // With a broken injector this would have been an easy night.
+  expect(struck()).toEqual([
+    'answered with 429',
+    'copied',
+    'dropped',
+    'failed after the work',
+    'held back',
+    'hung up',
+  ])
 })
+
+/** The kinds of fault that struck, as the line wrote them down. */
+function struck(): string[] {
+  const kinds = house.phone.trace().flatMap(({ kind, detail }) => {
+    if (kind !== 'fault') return []
+    if (detail.unanswered) return [] // too rare to be sure of; tests/practice/faults.test.ts shows it
+    if (detail.hungUpAtStep) return ['hung up']
+    if (detail.rest) return [detail.rest === 20429 ? 'answered with 429' : 'failed after the work']
+    const deliveries = detail.deliveries as number[] // as the line wrote it: when each copy leaves
+    if (deliveries.length === 0) return ['dropped']
+    return [
+      ...(deliveries.length > 1 ? ['copied'] : []),
+      ...(deliveries.some(after => after >= 1_500) ? ['held back'] : []),
+    ]
+  })
+  return [...new Set(kinds)].toSorted()
+}
 
 const carrierAndUs = () => ({ phone: house.phone, db: house.database.db })

@@ -5,7 +5,7 @@ import {
   parseOverrides,
   withoutFragment,
 } from '#server/practice/core/connectionOverrides.ts'
-import type { Answers } from './aHub.ts'
+import { type Answers, aHub } from './aHub.ts'
 import { aLine, CALLER, NUMBER, twiml } from './aLine.ts'
 
 const HELLO = twiml('<Say>hello</Say>')
@@ -112,6 +112,16 @@ describe('a hub that does not answer as it should', () => {
     expect(line.checkInvariants()).toEqual([])
   })
 
+  test('each try goes out by the next edge of the list, as the trace shows', async () => {
+    const { line } = await heardWith({ '/voice': status(503) }, '#e=dublin,frankfurt&rc=2&rp=5xx')
+
+    const edges = line
+      .trace()
+      .filter(one => one.kind === 'webhook' && one.detail.kind === 'voice')
+      .map(one => one.detail.edge)
+    expect(edges.slice(0, 3)).toEqual(['dublin', 'frankfurt', 'dublin'])
+  })
+
   test('a 5xx is retried only when the address asks for it', async () => {
     const once = await heardWith({ '/voice': status(503), '/fallback': HELLO })
     const thrice = await heardWith({ '/voice': status(503), '/fallback': HELLO }, '#rc=2&rp=5xx')
@@ -120,6 +130,60 @@ describe('a hub that does not answer as it should', () => {
     expect(thrice.hub.at('/voice')).toHaveLength(3)
     const tokens = thrice.hub.at('/voice').map(one => one.headers['i-twilio-idempotency-token'])
     expect(new Set(tokens).size).toBe(1)
+  })
+
+  /** How often a hub that hangs up before it answers is tried. */
+  const triesAt = async (fragment: string) => {
+    const { line, hub, clock } = await aLine({ '/fallback': HELLO })
+    const gone = await aHub({})
+    const { origin } = gone
+    await gone.close()
+    line.setNumbers([
+      { number: NUMBER, voiceUrl: `${origin}/voice${fragment}`, voiceFallbackUrl: `${hub.origin}/fallback` },
+    ])
+    const call = line.phone(CALLER)
+    await line.settle()
+    await clock.advance(20_000)
+    const tries = line
+      .trace()
+      .filter(one => one.kind === 'webhook' && String(one.detail.url).startsWith(origin)).length
+    return { tries, heard: call.heard() }
+  }
+
+  test.each([
+    ['', 2],
+    ['#rc=0', 1],
+    ['#rc=3', 4],
+    ['#rc=3&rp=5xx', 1],
+    ['#rc=2&rp=all', 3],
+  ])(
+    'a connection that is refused is tried as often as %j asks, and then the fallback comes',
+    async (fragment, tries) => {
+      expect(await triesAt(fragment)).toEqual({ tries, heard: ['hello'] })
+    },
+  )
+
+  test.each([
+    ['', 1],
+    ['#rc=2&rp=4xx', 3],
+    ['#rc=2&rp=all', 3],
+    ['#rc=2&rp=5xx,ct,rt', 1],
+  ])('a 404 is tried as often as %j asks', async (fragment, tries) => {
+    const { hub } = await heardWith({ '/voice': status(404), '/fallback': HELLO }, fragment)
+
+    expect(hub.at('/voice')).toHaveLength(tries)
+  })
+
+  test('nothing takes longer than the time for all tries together', async () => {
+    const never = () => new Promise<string>(() => {})
+    const { hub } = await heardWith(
+      { '/voice': never, '/fallback': HELLO },
+      '#rt=4000&rc=5&rp=rt&tt=9000',
+      9_100,
+    )
+
+    expect(hub.at('/voice')).toHaveLength(3)
+    expect(hub.at('/fallback')).toHaveLength(1)
   })
 
   test('a hub that is silent is given the time it asked for, then the fallback comes', async () => {

@@ -209,6 +209,39 @@ describe('Enqueue', () => {
     expect(hub.at('/dialled')[0]?.form).toMatchObject({ DialCallStatus: 'completed', DialBridged: 'true' })
   })
 
+  test.each([
+    [
+      'the time limit of the dialling',
+      'timeLimit="30"',
+      (_: { digits: (keys: string) => void }) => undefined,
+      30_000,
+    ],
+    [
+      'a star of whoever dialled it',
+      'hangupOnStar="true"',
+      ({ digits }: { digits: (keys: string) => void }) => digits('*'),
+      0,
+    ],
+  ])('a talk from the queue ends at %s', async (_, attribute, act, ms) => {
+    const { caller, line, clock, hub } = await aCall({
+      '/voice': queue('action="/left"'),
+      '/wait': wait,
+      '/left': twiml(say('good-bye')),
+      '/nurse': twiml(`<Dial ${attribute} action="/dialled"><Queue>care</Queue></Dial>`),
+      '/dialled': twiml(),
+    })
+    const nurse = line.softphone('nurse_1')
+    const sid = await nurse.connect({})
+    await line.settle()
+    const before = hub.at('/dialled').length
+    act({ digits: digits => nurse.send({ type: 'digits', callSid: sid, digits }) })
+    await clock.advance(ms)
+    await line.settle()
+
+    expect([before, hub.at('/dialled').length]).toEqual([0, 1])
+    expect(caller.heard().at(-1)).toBe('good-bye')
+  })
+
   test('dialling a queue that does not exist fails, an empty one is waited at', async () => {
     const answers = (name: string) => ({
       '/voice': twiml(`<Dial timeout="5" action="/dialled"><Queue>${name}</Queue></Dial>`),
@@ -222,64 +255,6 @@ describe('Enqueue', () => {
 
     expect(none.hub.at('/dialled')[0]?.form.DialCallStatus).toBe('failed')
     expect(empty.hub.at('/dialled')[0]?.form.DialCallStatus).toBe('no-answer')
-  })
-})
-
-describe('Record', () => {
-  const voice = twiml(
-    '<Record timeout="3" finishOnKey="#" action="/recorded" recordingStatusCallback="/recording" recordingStatusCallbackEvent="completed absent"/>',
-    say('nothing heard'),
-  )
-
-  test('keeps what is said, and what follows it is not reached', async () => {
-    const { caller, line, clock, hub } = await aCall({
-      '/voice': voice,
-      '/recorded': twiml(say('thank you')),
-    })
-    caller.say('Please ring me about my mother, her breathing has changed.')
-    caller.press('#')
-    await clock.advance(1_000)
-
-    expect(caller.heard()).toEqual(['beep', 'thank you'])
-    expect(hub.at('/recorded')[0]?.form).toMatchObject({ Digits: '#', RecordingDuration: '4' })
-    expect(hub.at('/recording')[0]?.form).toMatchObject({
-      RecordingStatus: 'completed',
-      RecordingSource: 'RecordVerb',
-    })
-    const url = `${hub.at('/recording')[0]?.form.RecordingUrl}.txt`
-    const text = await fetch(url, {
-      headers: { authorization: `Basic ${btoa('AC00000000000000000000000000000000:practice-token')}` },
-    })
-    expect(await text.text()).toBe('Please ring me about my mother, her breathing has changed.')
-    expect(line.checkInvariants()).toEqual([])
-  })
-
-  test('an empty recording goes on to the next instruction and is told as absent', async () => {
-    const { caller, clock, hub } = await aCall({ '/voice': voice })
-    await clock.advance(4_000)
-
-    expect(caller.heard()).toEqual(['beep', 'nothing heard'])
-    expect(hub.at('/recording')[0]?.form).toMatchObject({ RecordingStatus: 'absent', ErrorCode: '16102' })
-    expect(hub.at('/recorded')).toEqual([])
-  })
-
-  test('a caller who speaks and hangs up has left a message', async () => {
-    const { caller, line, clock, hub } = await aCall({ '/voice': voice })
-    caller.say('It is urgent')
-    caller.hangUp()
-    await clock.advance(1_000)
-    await line.settle()
-
-    expect(hub.at('/recorded')[0]?.form).toMatchObject({ Digits: 'hangup', CallStatus: 'completed' })
-    expect(hub.at('/recording')[0]?.form.RecordingStatus).toBe('completed')
-  })
-
-  test('a caller who hangs up at the beep leaves a recording that is too short', async () => {
-    const { caller, line, hub } = await aCall({ '/voice': voice })
-    caller.hangUp()
-    await line.settle()
-
-    expect(hub.at('/recording')[0]?.form).toMatchObject({ RecordingStatus: 'absent', ErrorCode: '16101' })
   })
 })
 

@@ -62,6 +62,55 @@ describe('the fault injector', () => {
     expect(second).toEqual(first)
   })
 
+  test('reorders: what is held back is overtaken by what came after it', async () => {
+    const orderWith = async (reorder: number, seed: number) => {
+      const { line, hub, clock } = await aLine(
+        { '/hello': twiml('<Pause length="1"/>') },
+        { seed, faults: { statusCallbacks: { reorder } } },
+      )
+      line.handset('+447700900001').setHabit('answer')
+      await sdk(line).calls.create({
+        to: '+447700900001',
+        from: NUMBER,
+        url: `${hub.origin}/hello`,
+        statusCallback: `${hub.origin}/leg`,
+        statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+      })
+      await clock.advance(10_000)
+      return hub.at('/leg').map(one => one.form.SequenceNumber)
+    }
+    const orders = []
+    for (let seed = 1; seed <= 12; seed++) orders.push((await orderWith(0.5, seed)).join(''))
+
+    expect(await orderWith(0, 1)).toEqual(['0', '1', '2', '3'])
+    expect(orders.map(order => [...order].toSorted().join(''))).toEqual(orders.map(() => '0123'))
+    expect(new Set(orders).size).toBeGreaterThan(2)
+  })
+
+  test.each([
+    ['errorAfterWork', { status: 500, code: 20500 }],
+    ['timeoutAfterWork', {}],
+  ] as const)(
+    'REST: %s strikes after the work was done, and only what changes something',
+    async (fault, told) => {
+      const { line, hub } = await aLine({ '/hello': twiml() }, { faults: { rest: { [fault]: 1 } } })
+      const client = sdk(line)
+      const call = { to: '+447700900001', from: NUMBER, url: `${hub.origin}/hello` }
+
+      const answer = await Promise.race([
+        client.calls.create(call).then(
+          () => 'made',
+          error => error,
+        ),
+        new Promise(resolve => setTimeout(() => resolve(told), 500)), // a carrier that is silent is waited for in vain
+      ])
+
+      expect(answer).toMatchObject(told)
+      expect(line.calls()).toHaveLength(1)
+      expect(await client.calls.list()).toHaveLength(1)
+    },
+  )
+
   test('voice requests are never doubled, only callbacks', async () => {
     const { line, clock, hub } = await aLine(
       { '/voice': VOICE, '/wait': WAIT },

@@ -48,6 +48,85 @@ describe('Dial with numbers', () => {
     expect(line.checkInvariants()).toEqual([])
   })
 
+  test('one after another, when it is asked to: the second rings when the first has not answered', async () => {
+    const { line, hub, clock } = await aLine({
+      '/voice': twiml(
+        `<Dial sequential="true" timeout="10" callerId="${NUMBER}" action="/dialled">${number(FIRST)}${number(SECOND)}</Dial>`,
+      ),
+      '/dialled': twiml(),
+    })
+    const caller = line.phone(CALLER)
+    await line.handset(FIRST).waitForRing()
+    const early = line.handset(SECOND).calls().length
+    await clock.advance(15_000) // a time-out has five seconds on top of it
+    const second = await line.handset(SECOND).waitForRing()
+    second.answer()
+    await line.settle()
+    second.say('On call.')
+    caller.hangUp()
+    await line.settle()
+
+    expect([early, line.handset(FIRST).calls()[0]?.status]).toEqual([0, 'no-answer'])
+    expect(caller.heard()).toEqual(['ringing', 'On call.'])
+    expect(hub.at('/dialled')[0]?.form).toMatchObject({ DialBridged: 'true', DialCallSid: second.sid })
+  })
+
+  test('one after another: a caller who goes takes the ringing along, and nobody else is rung', async () => {
+    const { line, clock } = await aLine({
+      '/voice': twiml(
+        `<Dial sequential="true" callerId="${NUMBER}">${number(FIRST)}${number(SECOND)}</Dial>`,
+      ),
+    })
+    const caller = line.phone(CALLER)
+    await line.handset(FIRST).waitForRing()
+    caller.hangUp()
+    await clock.advance(60_000)
+
+    expect(line.handset(SECOND).calls()).toEqual([])
+    expect(line.checkInvariants()).toEqual([])
+  })
+
+  test('a talk ends at its time limit, and goes on with what follows', async () => {
+    const { line, hub, clock } = await aLine({
+      '/voice': twiml(`<Dial timeLimit="60" callerId="${NUMBER}" action="/dialled">${number(FIRST)}</Dial>`),
+      '/dialled': twiml('<Say>The time is over.</Say>'),
+    })
+    const caller = line.phone(CALLER)
+    const first = await line.handset(FIRST).waitForRing()
+    first.answer()
+    await line.settle()
+    await clock.advance(59_999)
+    const before = first.status
+    await clock.advance(1)
+
+    expect([before, first.status]).toEqual(['in-progress', 'completed'])
+    expect(caller.heard()).toEqual(['ringing', 'The time is over.'])
+    expect(hub.at('/dialled')[0]?.form).toMatchObject({ DialBridged: 'true', DialCallDuration: '60' })
+    expect(line.trace().some(one => one.kind === 'alert' && one.detail.code === 32015)).toBe(true)
+  })
+
+  test.each([
+    ['with hangupOnStar the caller’s star ends the talk and the caller goes on', 'hangupOnStar="true"', true],
+    ['without it a star is a key like any other', '', false],
+  ])('%s', async (_, attribute, isOver) => {
+    const { line } = await aLine({
+      '/voice': twiml(
+        `<Dial ${attribute} callerId="${NUMBER}">${number(FIRST)}</Dial>`,
+        '<Say>What else?</Say>',
+        '<Pause length="9"/>',
+      ),
+    })
+    const caller = line.phone(CALLER)
+    const first = await line.handset(FIRST).waitForRing()
+    first.answer()
+    await line.settle()
+    caller.press('*')
+    await line.settle()
+
+    expect([first.status === 'completed', caller.heard().includes('What else?')]).toEqual([isOver, isOver])
+    expect(caller.status).toBe('in-progress')
+  })
+
   const screen = twiml(
     '<Gather numDigits="1" timeout="5" action="/accept"><Say>Press 1 to take the call.</Say></Gather>',
     '<Hangup/>',

@@ -7,6 +7,7 @@ export type ConnectionOverrides = {
   totalMs: number
   retries: number
   retryOn: ReadonlySet<RetryOn>
+  /** From which edges of the carrier it would be sent, and whether with a server name: kept in the trace, without effect here. */
   edges: string[]
   serverName: boolean
 }

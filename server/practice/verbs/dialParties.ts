@@ -2,7 +2,7 @@ import type { Bridge } from '../bridge.ts'
 import { connect, disconnect } from '../bridge.ts'
 import { isFinal } from '../core/callStatus.ts'
 import type { Verb } from '../core/twiml.ts'
-import { count, method, words } from '../core/twiml.ts'
+import { count, flag, method, words } from '../core/twiml.ts'
 import type { Deferred } from '../deferred.ts'
 import { deferred } from '../deferred.ts'
 import type { Context, LoadedDocument } from '../documents.ts'
@@ -26,7 +26,10 @@ type Child = {
   bridge: Deferred<Bridge | undefined>
 }
 
-/** Rings all at once; the first to answer wins and the others are cancelled, even if the one who answered is a voicemail. */
+/**
+ * Rings all at once, or with `sequential` one after another; the first to answer wins and the others are cancelled, even if the
+ * one who answered is a voicemail.
+ */
 export async function dialParties(
   context: Context,
   { dial, document, limitMs }: Wanted,
@@ -34,11 +37,17 @@ export async function dialParties(
 ): Promise<DialOutcome> {
   const { world, leg, signal } = context
   const nouns = dial.children.length > 0 ? dial.children : [{ ...dial, name: 'Number', attributes: {} }]
-  const children = nouns.map(noun => place(context, dial, noun, document))
-  if (children.length > 0) hear(world, leg, { who: 'sound', text: 'ringing' })
+  const rounds = flag(dial, 'sequential', false) ? nouns.map(noun => [noun]) : [nouns]
+  const children: Child[] = []
+  const ringThese = (some: Verb[]) => {
+    const placed = some.map(noun => place(context, dial, noun, document))
+    children.push(...placed)
+    return firstAnswered(world, placed)
+  }
+  hear(world, leg, { who: 'sound', text: 'ringing' })
   let bridge: Bridge | undefined
   try {
-    const winner = await within(signal, firstAnswered(world, children))
+    const winner = await within(signal, inTurn(rounds, ringThese, signal))
     if (!winner) return nobodyAnswered(children)
     progress.outcome = { status: 'completed', isBridged: false, callSid: winner.leg.sid, seconds: 0 }
     // The whisper document may say no: the other leg then hangs up before the two are connected.
@@ -133,6 +142,19 @@ async function firstAnswered(world: World, children: Child[]): Promise<Child | u
   const first = await winner.promise
   for (const child of children) if (child !== first) cancelLeg(world, child.leg)
   return first
+}
+
+/** Whoever answers in the first round in which somebody does. */
+async function inTurn(
+  rounds: Verb[][],
+  ringThese: (some: Verb[]) => Promise<Child | undefined>,
+  signal: AbortSignal,
+): Promise<Child | undefined> {
+  for (const round of rounds) {
+    const winner = await ringThese(round)
+    if (winner || signal.aborted) return winner
+  }
+  return undefined
 }
 
 function cancelLeg(world: World, leg: Leg): void {
