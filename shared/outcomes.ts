@@ -83,6 +83,12 @@ export const OutcomeDraft = z.strictObject({
 })
 export type OutcomeDraft = z.infer<typeof OutcomeDraft>
 
+/** As it is saved. What was found and advised may be empty, for a call may be over before either; what "something else" was may not. */
+const WholeOutcome = OutcomeDraft.refine(({ disposition, next }) => disposition !== 'other' || next !== '', {
+  path: ['next'],
+  error: 'Say what was done: "something else" alone says nothing.',
+})
+
 const asTyped = z.string().max(20_000)
 
 /** The outcome as it stands in the fields, kept while it is written: an empty string is a choice not made yet. */
@@ -117,7 +123,7 @@ export const CloseCall = z.discriminatedUnion('kind', [
     commandId: CommandId,
     epoch: Version,
     notesRevision: Version,
-    outcome: OutcomeDraft,
+    outcome: WholeOutcome,
   }),
   z.strictObject({
     kind: z.literal('non_clinical'),

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PatientId } from '#shared/ids.ts'
+import type { AnyRoute } from '#shared/route.ts'
+import { routes } from '#shared/routes.ts'
+import { nobody, BODIES as RIGHT_BODIES } from '#tests/access/everyAsk.ts'
 import { aCommand, aNurse, type Nurse } from '#tests/support/aNurse.ts'
 import { type Browser, ownMarks, signedIn } from '#tests/support/browser.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
@@ -207,6 +211,37 @@ describe('what nobody should send', () => {
       expect(failures).toEqual([])
     },
   )
+
+  test.each([
+    'signIn',
+    'choosePassword',
+    'provePassword',
+    'sayReady',
+    'takeTask',
+    'callBack',
+    'closeTask',
+    'closeBereavement',
+    'releaseCall',
+    'endCall',
+  ])('%s answers it in words, and never fails', { timeout: 240_000 }, async name => {
+    const route = (routes as Readonly<Record<string, AnyRoute>>)[name]
+    const body = RIGHT_BODIES[name]?.(nobody())
+    if (!route || !body) throw new Error(`there is no right body for ${name}`)
+    const path = route.path.replace(':callId', call.callId).replace(/:\w+/g, () => randomUUID())
+    const failures: string[] = []
+    for (const leaf of leavesOf(body))
+      for (const [nasty, json] of NASTY) {
+        const answer = await hand.send(route.method, path, {
+          body: withNasty(body, leaf, json),
+          headers: ownMarks(house.url),
+        })
+        const isClear = answer.status < 400 || typeof answer.body.message === 'string'
+        if (answer.status >= 500 || !isClear) failures.push(`${leaf.join('.')} = ${nasty}: ${answer.status}`)
+      }
+
+    expect(failures).toEqual([])
+    expect((await hand.get('/api/me')).status).toBe(200) // nothing of it signed her out
+  })
 
   test.each([
     ['GET', '/api/feed?after=9007199254740991'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { applyEntries, applyEntry, boardFrom } from '#client/live/core/board.ts'
-import type { FeedEntry } from '#shared/live.ts'
+import { applyEntries, applyEntry, type Board, boardFrom } from '#client/live/core/board.ts'
+import type { BoardSnapshot, FeedEntry, LiveMessage } from '#shared/live.ts'
 import { aBoard, aCall, aNurse, aSnapshot, aTask, entry, GRACE } from './builders.ts'
 
 test('the next entry is applied and the board knows its number', () => {
@@ -63,31 +63,84 @@ test('a task that is done is owed no more', () => {
   expect(board).toMatchObject({ tasks: new Map() })
 })
 
-test('boards fed in any order, with repeats and losses, end equal once they have asked for what they missed', () => {
+/** What may happen on a line: calls, tasks that come, change and are done, nurses, and words that the board has no place for. */
+function aLongNight(): { first: ReturnType<typeof aSnapshot>; feed: FeedEntry[] } {
   const calls = [aCall(), aCall(), aCall()]
+  const tasks = [aTask(), aTask()]
   const states = ['waiting', 'offered', 'talking', 'wrapup', 'closed'] as const
-  const feed: FeedEntry[] = states.flatMap((state, step) =>
-    calls.map((call, n) =>
-      entry(11 + step * calls.length + n, { kind: 'call', call: { ...call, state, version: step + 1 } }),
+  const owed = ['open', 'taken', 'open', 'taken', 'done'] as const
+  const messages: LiveMessage[] = states.flatMap((state, step): LiveMessage[] => [
+    ...calls.map((call): LiveMessage => ({ kind: 'call', call: { ...call, state, version: step + 2 } })),
+    ...tasks.map(
+      (task, n): LiveMessage => ({
+        kind: 'task',
+        // The second task is done by the night's end, the first is still owed.
+        task: { ...task, version: step + 2, state: n === 1 ? (owed[step] ?? 'open') : 'taken' },
+      }),
     ),
+    { kind: 'nurse', nurse: aNurse({ staffId: GRACE, state: step % 2 === 0 ? 'ready' : 'busy' }) },
+    { kind: 'notes', callId: calls[0]?.callId ?? aCall().callId, revision: step + 1 },
+  ])
+  return { first: aSnapshot({ calls, tasks }), feed: messages.map((message, n) => entry(11 + n, message)) }
+}
+
+/** What the server would answer at this moment to somebody who asks for everything. */
+function snapshotAt(board: Board): BoardSnapshot {
+  const { seq, calls, tasks, nurses } = board
+  return aSnapshot({
+    seq,
+    calls: [...calls.values()],
+    tasks: [...tasks.values()],
+    nurses: [...nurses.values()],
+  })
+}
+
+/** `left` is what this screen saw go: it depends on when it looked, and nothing is owed to it. */
+const shown = ({ seq, calls, tasks, nurses }: Board) => ({
+  seq,
+  calls: new Map([...calls].toSorted()),
+  tasks: new Map([...tasks].toSorted()),
+  nurses: new Map([...nurses].toSorted()),
+})
+
+test('boards fed in any order, in batches, with repeats, losses and snapshots between, end equal', () => {
+  const { first, feed } = aLongNight()
+  const boards = [boardFrom(first)]
+  for (const one of feed) {
+    const next = applyEntry(boards.at(-1) ?? boardFrom(first), one)
+    if (next === 'resync') throw new Error('the feed itself has a gap')
+    boards.push(next)
+  }
+  const atTheEnd = boards.at(-1) ?? boardFrom(first)
+  const arrival = fc.oneof(
+    fc.record({
+      kind: fc.constant('entries' as const),
+      from: fc.nat(feed.length - 1),
+      many: fc.integer({ min: 1, max: 6 }),
+    }),
+    fc.record({ kind: fc.constant('snapshot' as const), at: fc.nat(feed.length) }),
   )
-  feed.push(entry(11 + feed.length, { kind: 'nurse', nurse: aNurse({ staffId: GRACE }) }))
-  const inOrder = applyEntries(aBoard({ calls }), feed)
 
   fc.assert(
-    fc.property(fc.array(fc.nat({ max: feed.length - 1 }), { maxLength: 60 }), arrivals => {
-      let board = aBoard({ calls })
-      for (const place of arrivals) {
-        const arrived = feed[place]
-        const next = arrived ? applyEntry(board, arrived) : board
+    fc.property(fc.array(arrival, { maxLength: 25 }), arrivals => {
+      let board = boardFrom(first)
+      for (const one of arrivals) {
+        const at = one.kind === 'snapshot' ? boards[one.at] : undefined
+        if (at && at.seq >= board.seq) board = boardFrom(snapshotAt(at), board)
+        if (one.kind === 'snapshot') continue
+        const next = applyEntries(board, feed.slice(one.from, one.from + one.many))
         if (next !== 'resync') board = next
       }
       const caughtUp = applyEntries(
         board,
         feed.filter(({ seq }) => seq > board.seq),
       )
-      expect(caughtUp).toEqual(inOrder)
+
+      expect(caughtUp).not.toBe('resync')
+      expect(shown(caughtUp as Board)).toEqual(shown(atTheEnd))
     }),
-    { numRuns: 2_000 },
+    { numRuns: 10_000 },
   )
+  expect([...atTheEnd.calls.values()]).toEqual([])
+  expect([...atTheEnd.tasks.values()].map(({ state }) => state)).toEqual(['taken'])
 })

@@ -48,12 +48,40 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** What people wrote and what was noted of it, table by table: how many rows, and their hash. */
+async function everythingKept(): Promise<Record<string, string>> {
+  const password = readFileSync(join(folder, 'postgres', 'password'), 'utf8').trim()
+  const port = readFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[3]
+  const sql = postgres(`postgres://postgres:${password}@127.0.0.1:${port}/goldthread`, { max: 1 })
+  const kept: Record<string, string> = {}
+  for (const table of [
+    'patients',
+    'calls',
+    'call_events',
+    'call_notes',
+    'tasks',
+    'outcomes',
+    'access_log',
+    'staff',
+    'lines',
+  ]) {
+    const [row] = await sql`
+      select count(*) || ' ' || coalesce(md5(string_agg(one::text, '' order by one::text)), '') as hash
+      from ${sql(table)} as one`
+    kept[table] = String(row?.hash)
+  }
+  await sql.end()
+  return kept
+}
+
 const isReady = async (house: HouseProcess) => (await fetch(`${house.url}/health`)).status === 200
 
 test('the first start fills an empty house and says where to go and as whom; Ctrl-C closes all of it', async () => {
-  const house = start()
+  const house = start({ BUILD_PAGES: 'yes' })
   await opened(house)
   const ready = await isReady(house)
+  const handsets = /Handsets {3}(http:\S+)/.exec(house.output())?.[1] ?? ''
+  const pages = await Promise.all([house.url, handsets].map(async at => (await fetch(at)).text()))
   const database = postmaster()
 
   house.signal('SIGINT')
@@ -61,6 +89,12 @@ test('the first start fills an empty house and says where to go and as whom; Ctr
 
   expect([ready, code]).toEqual([true, 0])
   expect(house.output()).toContain(house.url)
+  expect(house.output()).toContain('Try this: sign in as maren')
+  // Each page is there, and what it asks for first is built.
+  for (const [n, at] of [house.url, handsets].entries()) {
+    const script = /<script type="module"[^>]* src="(\/assets\/[^"]+)"/.exec(pages[n] ?? '')?.[1]
+    expect(`${at}: ${script}`).toMatch(/\/assets\/.+\.js$/)
+  }
   expect(house.output()).toMatch(/Sign in with the password "[^"]+" as\n\s+maren /)
   expect([postmaster(), database && isAlive(database)]).toEqual([undefined, false])
 })
@@ -68,12 +102,16 @@ test('the first start fills an empty house and says where to go and as whom; Ctr
 test('after kill -9 the next start takes over the database it left behind, with everything in it', async () => {
   const killed = start()
   await opened(killed)
+  const before = await everythingKept()
   killed.signal('SIGKILL')
   await killed.ended()
 
   const next = start()
   await opened(next)
+  const after = await everythingKept()
 
+  expect(before.patients).toMatch(/^64 /)
+  expect(after).toEqual(before)
   expect(next.output()).toContain('taken over')
   expect(next.output()).not.toContain('Filling the empty house')
   expect(await isReady(next)).toBe(true)

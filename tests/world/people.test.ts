@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { calendarAt, momentInBritain } from '#server/world/build/calendar.ts'
 import { worldGuide } from '#server/world/guide.ts'
 import { LINES } from '#server/world/lines.ts'
+import { teams } from '#server/world/teams.ts'
 import { worldAt } from '#server/world/world.ts'
 import { isNhsNumber } from '#shared/nhsNumber.ts'
 import { ageOn } from '#shared/time.ts'
@@ -16,7 +17,7 @@ test('forty-four people belong to one line and twenty to the other', () => {
   expect([count('wharnley'), count('marram')]).toEqual([44, 20])
 })
 
-test('the two lines share no person, no telephone, no postcode and no nurse', () => {
+test('the two lines share no person, no telephone, no postcode, no nurse, no organisation and no community team', () => {
   const of = (line: 'wharnley' | 'marram') =>
     new Set([
       ...people
@@ -28,12 +29,22 @@ test('the two lines share no person, no telephone, no postcode and no nurse', ()
           ...one.postcodes.map(place => place.postcode),
         ]),
       ...LINES[line].nurses.flatMap(nurse => [nurse.name, nurse.phone]),
+      ...[LINES[line].organisation, LINES[line].number, ...LINES[line].onCall],
+      ...Object.values(teams[line]).flatMap(team => [
+        team.name,
+        team.organisation,
+        team.phoneInHours,
+        team.phoneOutOfHours,
+      ]),
     ])
   const [wharnley, marram] = [of('wharnley'), of('marram')]
 
   const shared = [...wharnley].filter(thing => thing && marram.has(thing))
 
   expect(shared).toEqual([])
+  expect(
+    [Object.keys(teams.wharnley).length, Object.keys(teams.marram).length].every(many => many >= 3),
+  ).toBe(true)
 })
 
 test('all telephone numbers, wherever they are written, are kept for drama', () => {
