@@ -221,6 +221,14 @@ export async function settleOthers(db: Database, importId: string, writesChanges
       )`)
 }
 
+/** Nobody writes what is left of the list, and why. */
+export async function leaveTheRest(db: Database, importId: string, because: string): Promise<void> {
+  await db.run(db.sql`
+    update list_import_rows
+    set outcome = 'left_out', outcome_because = ${because}
+    where import_id = ${importId} and outcome is null`)
+}
+
 type Row = { importId: string; place: number }
 
 /** A CTE `due`: the row waits for being written. Whoever else writes it at this moment waits for us, and finds it done. */

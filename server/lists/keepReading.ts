@@ -18,6 +18,7 @@ import { type CandidateRow, findCandidates, keepRows, type NamedRow } from './im
 import { importById, readParts, settleReading } from './importStore.ts'
 import { type OneRow, openList, storable } from './namedRows.ts'
 import { parsedItem } from './parsedItem.ts'
+import { isNoMore, mayStill } from './stillWho.ts'
 import { wishesOf } from './wishesOf.ts'
 
 const ROWS_AT_ONCE = 100
@@ -29,6 +30,8 @@ export async function keepReading(deps: BringDeps, { subjectId: importId }: Take
   const { db, clock } = deps
   const brought = await importById(db, importId)
   if (brought?.state !== 'reading') return 'needless'
+  // To hold a row against a record is a look at it.
+  if (!(await mayStill(db, brought.actor))) return refuse(deps, importId, isNoMore(brought.actor))
   const until = performance.now() + ENOUGH_MS
   const today = dayInBritain(clock())
   const { text, encoding } = decode(await readParts(db, importId))

@@ -14,6 +14,7 @@ import { registerPatient } from '#server/patients/registerPatient.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
+import { isStillWho } from '#server/staff/staffStore.ts'
 import { PatientId } from '#shared/ids.ts'
 import { known } from '#shared/record/knownState.ts'
 import { type Body, type SectionName, sectionOf } from '#shared/record/sections.ts'
@@ -24,6 +25,7 @@ import {
   type DueRow,
   dueRow,
   joinCaseload,
+  leaveTheRest,
   rowDone,
   rowsToWrite,
   rowWritten,
@@ -31,6 +33,7 @@ import {
 } from './importRowStore.ts'
 import { type ImportRow, importById, settleWriting } from './importStore.ts'
 import { claimLikeness } from './listPeopleStore.ts'
+import { isNoMore, mayStill } from './stillWho.ts'
 
 export type WriteDeps = BringDeps & { kept: KeptRecords }
 
@@ -49,6 +52,10 @@ export async function keepWriting(deps: WriteDeps, { subjectId: importId }: Take
   for (;;) {
     const rows = await rowsToWrite(db, importId, ROWS_AT_ONCE)
     if (rows.length === 0) break
+    if (!(await mayStill(db, brought.actor))) {
+      await leaveTheRest(db, importId, isNoMore(brought.actor))
+      break
+    }
     for (const row of rows) {
       if (performance.now() > until) return { againAt: clock() }
       await writeRow(deps, brought, row, brought.begunAt)
@@ -98,7 +105,7 @@ async function makePerson(
             patientId,
             isNumberFree(sql, actor.lineId, identity.nhsNumber, patientId),
           )}`,
-        onlyIf: sql`exists (select from claimed)`,
+        onlyIf: sql`exists (select from claimed) and ${isStillWho(sql, actor)}`,
         also: sql`
           ${joinCaseload(sql, actor, sql`person`)},
           ${rowDone(sql, row, { isDone: isMade, outcome: 'made', otherwise: 'left_out', because: 'Somebody registered them meanwhile. Bring the list again.' })}`,
@@ -127,6 +134,7 @@ async function joinPerson(
     with ${dueRow(sql, row)},
     person as (
       select p.id from patients p, due where p.line_id = ${actor.lineId} and p.id = ${patientId} and not ${hasDied(sql)}
+        and ${isStillWho(sql, actor)}
     ),
     ${joinCaseload(sql, actor, sql`person`)},
     ${rowDone(sql, row, { isDone: isThere, outcome: 'joined', otherwise: 'left_out', because: DIED_SINCE })},
@@ -177,7 +185,7 @@ async function changePerson(
     {
       ...way,
       // Asked of the row that is written to, locked: a death that was told meanwhile is seen.
-      relationship: sql`${isDue} and not ${hasDied(sql)} and (${way.relationship})`,
+      relationship: sql`${isDue} and not ${hasDied(sql)} and ${isStillWho(sql, actor)} and (${way.relationship})`,
       entries,
       at,
       followedBy: done,

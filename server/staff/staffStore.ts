@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type CallId, LineId, StaffId } from '#shared/ids.ts'
-import { type AnswersBy, BoardNurse, LineSummary, Me, type ReadinessState } from '#shared/staff.ts'
+import {
+  type Actor,
+  type AnswersBy,
+  BoardNurse,
+  LineSummary,
+  Me,
+  type ReadinessState,
+} from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 
 /** A console that has been silent for this long is not offered a call. */
@@ -103,6 +110,18 @@ export async function hasAnotherCall(db: Database, staffId: StaffId, callId: Cal
     db.sql`select 1 from readiness where staff_id = ${staffId} and call_id <> ${callId}`,
   )
   return rows.length > 0
+}
+
+/** A boolean: this person still works here, in the role and for the organisation in which they asked for something. */
+export function isStillWho(sql: Sql, { lineId, staffId, role, organisationId }: Actor): Fragment {
+  return sql`exists (
+    select from staff
+    where id = ${staffId}
+      and line_id = ${lineId}
+      and role = ${role}
+      and organisation_id = ${organisationId}
+      and disabled_at is null
+  )`
 }
 
 /** A nurse whose console has been silent for this long has left what she had in hand to her colleagues. */
