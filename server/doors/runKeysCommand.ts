@@ -2,11 +2,10 @@ import { join } from 'node:path'
 import { practiceColumnKey } from '#server/platform/columnKeyFile.ts'
 import { readColumnKeys } from '#server/platform/columnKeySettings.ts'
 import { type ColumnKeys, columnKeys } from '#server/platform/columnKeys.ts'
-import { readAuditPlaces, readDatabaseUrl, readEnvironment } from '#server/platform/config.ts'
-import { connectDatabase, type Database, isOutage } from '#server/platform/database.ts'
+import { readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
+import type { Database } from '#server/platform/database.ts'
+import { type CommandAnswer, inDatabaseOfHouse, sayAnswer } from '#server/platform/databaseCommand.ts'
 import { chooseDataFolder } from '#server/platform/dataFolder.ts'
-import { runningPostgres } from '#server/platform/embeddedPostgres.ts'
-import { StartRefused } from '#server/platform/problems.ts'
 import { keysInUse } from './doorStore.ts'
 import { reseal } from './reseal.ts'
 
@@ -26,21 +25,17 @@ open, with the key in its DATA_DIR.
 Exit code: 0 done, 1 some codes are sealed with a key that is not set here, 2 it could not be done.`
 
 const PROJECT = join(import.meta.dirname, '..', '..')
-type Answer = { code: 0 | 1 | 2; out?: string; err?: string }
 
 /** The command `npm run keys`: answers its exit code. */
-export async function keysCommand(
+export function keysCommand(
   args: string[],
   out: (text: string) => void,
   err: (text: string) => void,
 ): Promise<0 | 1 | 2> {
-  const answer = await answerTo(args)
-  if (answer.out !== undefined) out(answer.out)
-  if (answer.err !== undefined) err(answer.err)
-  return answer.code
+  return sayAnswer(answerTo(args), out, err)
 }
 
-async function answerTo(args: string[]): Promise<Answer> {
+async function answerTo(args: string[]): Promise<CommandAnswer> {
   const [verb, ...rest] = args
   if (verb === '--help' || verb === '-h') return { code: 0, out: HELP }
   if ((verb !== 'list' && verb !== 'reseal') || rest.length > 0)
@@ -49,20 +44,14 @@ async function answerTo(args: string[]): Promise<Answer> {
   const dataDir = chooseDataFolder(readAuditPlaces(env).dataDir, PROJECT).path
   const read = readColumnKeys(env)
   if (read.kind === 'refused') return { code: 2, err: `${read.setting}: ${read.because}` }
-  const database = databaseOf(env, dataDir)
-  if (database.kind === 'refused') return { code: 2, err: `${database.setting}: ${database.because}` }
-  const db = connectDatabase({ url: database.databaseUrl, max: 1, name: 'goldthread keys' })
-  try {
-    const { current = practiceColumnKey(dataDir), old } = read
-    return await inDatabase(db, columnKeys({ current, old }), verb)
-  } catch (error) {
-    return { code: 2, err: because(error) }
-  } finally {
-    await db.close()
-  }
+  const { old } = read
+  return inDatabaseOfHouse({ env, dataDir, name: 'goldthread keys' }, db => {
+    const current = read.current ?? practiceColumnKey(dataDir)
+    return inDatabase(db, columnKeys({ current, old }), verb)
+  })
 }
 
-async function inDatabase(db: Database, keys: ColumnKeys, verb: 'list' | 'reseal'): Promise<Answer> {
+async function inDatabase(db: Database, keys: ColumnKeys, verb: 'list' | 'reseal'): Promise<CommandAnswer> {
   const done = verb === 'reseal' ? await reseal(db, keys) : undefined
   const inUse = await keysInUse(db)
   const lines = inUse.map(({ keyId, count }) => `${keyId}  ${count} sealed with it: ${standing(keys, keyId)}`)
@@ -78,25 +67,4 @@ async function inDatabase(db: Database, keys: ColumnKeys, verb: 'list' | 'reseal
 function standing(keys: ColumnKeys, keyId: string): string {
   if (keyId === keys.currentId) return 'COLUMN_KEY'
   return keys.ids.includes(keyId) ? 'in COLUMN_KEYS_OLD' : 'not set here'
-}
-
-function databaseOf(env: Readonly<Record<string, string | undefined>>, dataDir: string) {
-  if (env.DATABASE_URL) return readDatabaseUrl(env)
-  const url = runningPostgres({ directory: join(dataDir, 'postgres') })
-  if (url === undefined)
-    return {
-      kind: 'refused' as const,
-      setting: 'DATABASE_URL',
-      because: 'Set it to the address of PostgreSQL; or open the practice house first.',
-    }
-  const databaseUrl = new URL(url)
-  databaseUrl.pathname = '/goldthread'
-  return { kind: 'ready' as const, databaseUrl: databaseUrl.href }
-}
-
-function because(error: unknown): string {
-  if (isOutage(error)) return 'The database does not answer, or does not let this name and password in.'
-  if (error instanceof StartRefused) return error.message
-  // The message alone: what else an error of the database carries may quote a whole row, or the address with its secret.
-  return `It failed: ${error instanceof Error ? error.message : 'no reason given'}`
 }
