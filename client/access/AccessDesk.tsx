@@ -4,14 +4,13 @@ import { CallFailed } from '#client/api/callFailed.ts'
 import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { KeysButton } from '#client/ui/KeysButton.tsx'
-import { Mark } from '#client/ui/Mark.tsx'
-import { Tag } from '#client/ui/Tag.tsx'
 import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { type Me, roles } from '#shared/staff.ts'
+import type { Me } from '#shared/staff.ts'
 import './AccessDesk.css'
 import { Caseload } from './Caseload.tsx'
+import { DeskStrip } from './DeskStrip.tsx'
 import { FindPerson } from './FindPerson.tsx'
 import { Reviews } from './Reviews.tsx'
 import { SharedRecord } from './SharedRecord.tsx'
@@ -32,24 +31,14 @@ export function AccessDesk({ me, onLeave }: Props) {
   return (
     <div className="app-access">
       <title>Shared records · Goldthread</title>
-      <header className="app-access__strip">
-        <Mark />
-        <h1 className="app-access__line">
-          {me.organisation}
-          <span className="app-small app-quiet">
-            {me.name}, {roles[me.role].text.toLowerCase()} · {me.line.name}
-          </span>
-        </h1>
-        {me.practice ? <Tag>Practice</Tag> : null}
-        <div className="app-access__mine">
-          <ThemeSwitch />
-          <KeysButton />
-          <ChoosePassword />
-          <Button look="quiet" size="small" onClick={signOut}>
-            Sign out
-          </Button>
-        </div>
-      </header>
+      <DeskStrip me={me} title={me.organisation}>
+        <ThemeSwitch />
+        <KeysButton />
+        <ChoosePassword />
+        <Button look="quiet" size="small" onClick={signOut}>
+          Sign out
+        </Button>
+      </DeskStrip>
       {me.role === 'privacy_officer' ? (
         <main className="app-access__only app-stack">
           <Reviews />

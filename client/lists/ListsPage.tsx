@@ -1,10 +1,8 @@
+import { DeskStrip } from '#client/access/DeskStrip.tsx'
 import { KeysButton } from '#client/ui/KeysButton.tsx'
-import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import { Tag } from '#client/ui/Tag.tsx'
 import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
-import { type Me, type Role, roles } from '#shared/staff.ts'
-import '#client/access/AccessDesk.css'
+import type { Me, Role } from '#shared/staff.ts'
 import './ListsPage.css'
 import { BringList } from './BringList.tsx'
 import { TakeList } from './TakeList.tsx'
@@ -17,21 +15,11 @@ export function ListsPage({ me }: { me: Me }) {
   return (
     <div className="app-access">
       <title>Lists · Goldthread</title>
-      <header className="app-access__strip">
-        <Mark />
-        <h1 className="app-access__line">
-          {me.organisation}
-          <span className="app-small app-quiet">
-            {me.name}, {roles[me.role].text.toLowerCase()} · {me.line.name}
-          </span>
-        </h1>
-        {me.practice ? <Tag>Practice</Tag> : null}
-        <div className="app-access__mine">
-          <ThemeSwitch />
-          <KeysButton />
-          <a href="/">Back</a>
-        </div>
-      </header>
+      <DeskStrip me={me} title={me.organisation}>
+        <ThemeSwitch />
+        <KeysButton />
+        <a href="/">Back</a>
+      </DeskStrip>
       <main className="app-lists">
         {MAY.includes(me.role) ? (
           <>

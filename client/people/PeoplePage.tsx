@@ -1,12 +1,10 @@
 import { useState } from 'react'
+import { DeskStrip } from '#client/access/DeskStrip.tsx'
 import { AnnouncerProvider } from '#client/ui/Announcer.tsx'
 import { KeysButton } from '#client/ui/KeysButton.tsx'
-import { Mark } from '#client/ui/Mark.tsx'
 import { ShortcutsProvider } from '#client/ui/Shortcuts.tsx'
-import { Tag } from '#client/ui/Tag.tsx'
 import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
-import { type Me, roles } from '#shared/staff.ts'
-import '#client/access/AccessDesk.css'
+import type { Me } from '#shared/staff.ts'
 import { NOTHING_TYPED } from './core/registerForm.ts'
 import { PeopleDesk } from './PeopleDesk.tsx'
 
@@ -18,21 +16,11 @@ export function PeoplePage({ me }: { me: Me }) {
       <AnnouncerProvider>
         <div className="app-access">
           <title>People · Goldthread</title>
-          <header className="app-access__strip">
-            <Mark />
-            <h1 className="app-access__line">
-              People
-              <span className="app-small app-quiet">
-                {me.name}, {roles[me.role].text.toLowerCase()} · {me.line.name}
-              </span>
-            </h1>
-            {me.practice ? <Tag>Practice</Tag> : null}
-            <div className="app-access__mine">
-              <a href="/">Back to the first page</a>
-              <ThemeSwitch />
-              <KeysButton />
-            </div>
-          </header>
+          <DeskStrip me={me} title="People">
+            <a href="/">Back to the first page</a>
+            <ThemeSwitch />
+            <KeysButton />
+          </DeskStrip>
           <PeopleDesk me={me} form={form} onForm={setForm} />
         </div>
       </AnnouncerProvider>

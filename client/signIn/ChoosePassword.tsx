@@ -5,7 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import { TextField } from '#client/ui/TextField.tsx'
+import { PasswordField } from '#client/ui/PasswordField.tsx'
 import { routes } from '#shared/routes.ts'
 
 /** The way to a password of one's own, in the strip of every page that somebody is signed in to. */
@@ -75,36 +75,29 @@ function Choosing({ onClose }: { onClose: () => void }) {
     <Dialog title="Your password" onClose={onClose}>
       <form className="app-stack" onSubmit={save} noValidate>
         <ErrorSummary errors={wrong} title="Your password was not changed" />
-        <TextField
+        <PasswordField
           id="password-current"
           label="The password you have now"
-          type="password"
           error={saysOf('password-current')}
           value={current}
           onChange={setCurrent}
-          autoComplete="current-password"
-          maxLength={200}
         />
-        <TextField
+        <PasswordField
           id="password-next"
           label="A new one"
           hint="15 characters or more. Three or four words that have nothing to do with each other are easy to keep."
-          type="password"
           error={saysOf('password-next')}
           value={next}
           onChange={setNext}
-          autoComplete="new-password"
-          maxLength={200}
+          which="new"
         />
-        <TextField
+        <PasswordField
           id="password-again"
           label="The new one again"
-          type="password"
           error={saysOf('password-again')}
           value={again}
           onChange={setAgain}
-          autoComplete="new-password"
-          maxLength={200}
+          which="new"
         />
         <p className="app-small app-quiet">On every other machine you are signed out at once.</p>
         <div className="app-row">

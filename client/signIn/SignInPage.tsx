@@ -4,6 +4,7 @@ import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
+import { PasswordField } from '#client/ui/PasswordField.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { routes } from '#shared/routes.ts'
 import { type Me, SignIn } from '#shared/staff.ts'
@@ -59,14 +60,12 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           autoCapitalize="none"
           autoFocus
         />
-        <TextField
+        <PasswordField
           id="password"
           label="Password"
-          type="password"
           error={saysOf('password')}
           value={password}
           onChange={setPassword}
-          autoComplete="current-password"
         />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
           {isBusy ? 'Signing in…' : 'Sign in'}

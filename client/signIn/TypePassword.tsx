@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { TextField } from '#client/ui/TextField.tsx'
+import { PasswordField } from '#client/ui/PasswordField.tsx'
 import { routes } from '#shared/routes.ts'
 
 type Props = { id: string; act: string; isStale: boolean; onProved: () => void; onLeave: () => void }
@@ -32,16 +32,13 @@ export function TypePassword({ id, act, isStale, onProved, onLeave }: Props) {
 
   return (
     <form className="app-stack" onSubmit={prove} noValidate>
-      <TextField
+      <PasswordField
         id={id}
         label="Your password again"
         hint="It is a while since you typed it. This screen may have been left open."
-        type="password"
         error={wrong}
         value={password}
         onChange={setPassword}
-        autoComplete="current-password"
-        maxLength={200}
         autoFocus
       />
       <div className="app-row">

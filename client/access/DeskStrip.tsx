@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { Mark } from '#client/ui/Mark.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import { type Me, roles } from '#shared/staff.ts'
+import './AccessDesk.css'
+
+type Props = { me: Me; title: string; children: ReactNode }
+
+/** The strip over every page that is not the console: where one is and as whom, and what is one's own. */
+export function DeskStrip({ me, title, children }: Props) {
+  return (
+    <header className="app-access__strip">
+      <Mark />
+      <h1 className="app-access__line">
+        {title}
+        <span className="app-small app-quiet">
+          {me.name}, {roles[me.role].text.toLowerCase()} · {me.line.name}
+        </span>
+      </h1>
+      {me.practice ? <Tag>Practice</Tag> : null}
+      <div className="app-access__mine">{children}</div>
+    </header>
+  )
+}
