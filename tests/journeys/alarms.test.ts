@@ -2,11 +2,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '#tests/support/aNurse.ts'
 import { openWindow } from '#tests/support/chromium.ts'
+import { tooFaint } from '#tests/support/contrast.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
 import { closeAsNonClinical, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
 
 const WHARNLEY = '+441134960001'
 const ANGELA = '+447700900112'
+/** What every alarm is held to: the rest of the page is held to 4.5. */
+const AAA = 7
 
 /** What the page asked of the browser: permissions, notes shown and closed, tones begun, and when the server was last heard. */
 type Asked = {
@@ -123,6 +126,9 @@ test('a page that is looked at rings, and shows no note over it', async () => {
   await until(async () => (await asked()).tones.length > before.tones.length)
 
   expect((await asked()).notes.length).toBe(before.notes.length)
+  expect(
+    await tooFaint(page, ['.app-board-row--ringing', '.app-ringing__state', '.app-board-row--broken'], AAA),
+  ).toEqual([])
   await takeTheCall(page)
   await hangUp(page)
 })
@@ -134,7 +140,8 @@ test('an outcome that waits for three minutes chimes for its nurse, and says so 
   await until(async () => (await ended()).length === 1)
   await db.run(db.sql`
     update calls
-    set facts = jsonb_set(facts, '{callerEnded,at}', to_jsonb(to_char(now() at time zone 'utc' - interval '172 seconds',
+    set version = version + 1, -- a word that is under way is read anew over it
+        facts = jsonb_set(facts, '{callerEnded,at}', to_jsonb(to_char(now() at time zone 'utc' - interval '172 seconds',
       'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     where state = 'wrapup'`)
   await page.reload()
@@ -163,10 +170,22 @@ test('a server that stops speaking without closing is said within five seconds o
   await words.waitFor()
   const { heardAt } = await asked()
   const saidAt = await page.evaluate(() => (window as unknown as { saidAt: number }).saidAt)
+  const faint = await tooFaint(page, ['.app-news--danger'], AAA)
   const isDisabled = await page.getByRole('switch').isDisabled()
   house.process().signal('SIGCONT')
 
   expect(saidAt - heardAt).toBeLessThanOrEqual(5_000)
+  expect(faint).toEqual([])
   expect(isDisabled).toBe(true)
   await words.waitFor({ state: 'hidden' })
+})
+
+test('a page that may make no sound says so as an alarm, until something is pressed', async () => {
+  await sayReady(page)
+  await page.reload()
+  await page.getByText('You will not hear a call ring').waitFor()
+
+  expect(await tooFaint(page, ['.app-readiness__problem'], AAA)).toEqual([])
+  await page.keyboard.press('Shift')
+  await page.getByText('You will not hear a call ring').waitFor({ state: 'hidden' })
 })
