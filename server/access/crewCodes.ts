@@ -69,7 +69,7 @@ export async function drawCode(
   const { actor, patientId, why, relationship } = way
   const inCall = callOf(way) !== null
   const shown = (because === undefined ? way.only : sectionsFor(shownTo(actor.role), [])) ?? null
-  const given = { ...actor, staffName: actor.name, patientId, isForced: false }
+  const given = { ...actor, staffName: actor.name, patientId, shown, isForced: false }
   const mayCrewSee = wishesOnCode(sql, { ...given, inCall: true }).isShared
   const mayOpen = wishesOnCode(sql, { ...given, inCall }).isShared
   const at = deps.clock()

@@ -19,7 +19,7 @@ const KnownRow = z.object({
   isShared: z.boolean(),
   asksFirst: z.boolean(),
   hidden: z.array(z.string()),
-  isOffRegister: z.boolean().nullable(),
+  isOffRegister: z.boolean(),
   version: z.int().nullable(),
 })
 

@@ -46,6 +46,7 @@ export function sharingSections({ writes }: WayIn): readonly SectionName[] | nul
 
 /** As patients/core/sharing.ts has them. */
 const Elsewhere = z.object({
+  isOffRegister: z.boolean(),
   agreements: z.array(
     z.object({ scope: z.string(), organisation: z.string().nullable(), agrees: z.boolean() }),
   ),

@@ -41,7 +41,7 @@ export async function byWayIn<Done extends { kind: string }>(
       if (before === null && asking.action) await logRefused(deps, asking, asking.action)
       break
     }
-    const now = JSON.stringify([decision.by.id, decision.hidden])
+    const now = JSON.stringify([decision.by.id, decision.hidden, decision.isInLittle])
     if (now === before) break
     before = now
     const done = await act(wayOf(deps, asking, decision))
@@ -103,7 +103,7 @@ function knownOf({ db }: Pick<AccessDeps, 'db'>, actor: Actor, patientId: Patien
     isShared: isShared(sql, actor, patientId),
     asksFirst: hasRestriction(sql, actor, patientId, 'ask_each_time'),
     hidden: hiddenSections(sql, actor, patientId),
-    isOffRegister: isOffRegister(sql, sql`${patientId}::uuid`),
+    isOffRegister: isOffRegister(sql, patientId),
     tasks: tasksHeldAbout(sql, actor, recordsOf(sql, patientId)),
   })
 }
@@ -161,13 +161,16 @@ function stillOpen(
   if (by.kind === 'break_glass') return stands(sql, actor, patientId, by.id)
   const stillBy =
     by.kind === 'task'
-      ? sql`
-          ${isTaskHeldAbout(sql, { taskId: sql`${by.id}::uuid`, staffId: sql`${actor.staffId}::uuid`, records: recordsOf(sql, patientId) })}
-            and ${isOffRegister(sql, sql`${patientId}::uuid`)} = ${isInLittle}`
+      ? isTaskHeldAbout(sql, {
+          taskId: sql`${by.id}::uuid`,
+          staffId: sql`${actor.staffId}::uuid`,
+          records: recordsOf(sql, patientId),
+        })
       : stands(sql, actor, patientId, by.id)
   return sql`
     ${stillBy}
       and ${isShared(sql, actor, patientId)}
+      and ${isOffRegister(sql, patientId)} = ${isInLittle}
       and ${hiddenSections(sql, actor, patientId)} = ${sql.array([...hidden])}::text[]`
 }
 

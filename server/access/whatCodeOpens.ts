@@ -1,4 +1,5 @@
-import { hiddenSections, isShared } from '#server/patients/sharingStore.ts'
+import { MINIMUM_SECTIONS } from '#server/patients/core/minimumRecord.ts'
+import { hiddenSections, isAgreed, isShared } from '#server/patients/sharingStore.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { LineId } from '#shared/ids.ts'
 import type { SectionName } from '#shared/record/sections.ts'
@@ -19,17 +20,22 @@ function asCrew(lineId: LineId): Asker {
   }
 }
 
+type Asked = Omit<Code, 'id' | 'expiresAt' | 'shown'> & { shown: readonly SectionName[] | null }
+
 /**
  * The person's wishes that a code is held to, as expressions of a statement: what they share with crews, and with whoever gave the
  * code where it was not given in a call. A code that was forced opens what the broken glass does (decision 016).
  */
 export function wishesOnCode(
   sql: Sql,
-  { isForced, inCall, patientId, staffName: name, ...giver }: Omit<Code, 'id' | 'expiresAt' | 'shown'>,
+  { isForced, inCall, patientId, staffName: name, shown, ...giver }: Asked,
 ): { isShared: Fragment; hidden: Fragment } {
   if (isForced) return { isShared: sql`true`, hidden: sql`'{}'::text[]` }
   const crew = asCrew(giver.lineId)
-  const ofCrew = { isShared: isShared(sql, crew, patientId), hidden: hiddenSections(sql, crew, patientId) }
+  // Of somebody off the register a code opens the little that whoever gave it was shown, and no code opens more.
+  const isInLittle = shown?.every(name => MINIMUM_SECTIONS.includes(name)) === true
+  const shares = isInLittle ? isAgreed : isShared
+  const ofCrew = { isShared: shares(sql, crew, patientId), hidden: hiddenSections(sql, crew, patientId) }
   if (inCall) return ofCrew
   const asker: Asker = { ...giver, name }
   return {

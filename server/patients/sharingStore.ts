@@ -17,9 +17,16 @@ type Patient = PatientId | Fragment
 /**
  * A boolean: the person agreed that this organisation may see the record, and nothing forbids it. What names the organisation
  * counts before what names its kind, and that before everybody who gives care; of two that count alike, a no is a no.
- * Nothing recorded is not a yes. The hub needs no agreement to share: it is agreed to with the register.
+ * Nothing recorded is not a yes. Whoever is off the register shares with nobody, whatever they agreed to before. The hub needs no
+ * agreement to share: it is agreed to with the register, and without that it is shown the record in little.
  */
 export function isShared(sql: Sql, actor: Asker, patient: Patient): Fragment {
+  if (actor.organisationKind === 'hub') return isAgreed(sql, actor, patient)
+  return sql`(${isAgreed(sql, actor, patient)} and not ${isOffRegister(sql, patient)})`
+}
+
+/** As `isShared`, of what somebody may be shown who is off the register: a boolean. */
+export function isAgreed(sql: Sql, actor: Asker, patient: Patient): Fragment {
   return sql`(
     ${agrees(sql, actor, patient)}
       and not ${hasRestriction(sql, actor, patient, 'hide_all')}
@@ -73,9 +80,26 @@ export function hasRestriction(
   return sql`exists (select 1 from ${restrictionsOn(sql, actor, patient)} where r.rule = ${rule} and r.against <> 'section')`
 }
 
-/** A boolean: this person wanted to be off the register. Null where there is nobody. */
-export function isOffRegister(sql: Sql, patient: Fragment): Fragment {
-  return sql`(select status = 'withdrawn' from patients where id = ${patient})`
+/**
+ * A boolean: this person wanted to be off the register, as any of their records says. Of somebody who has died the register says that
+ * they died; what they wanted stands in their agreement, and holds.
+ */
+export function isOffRegister(sql: Sql, patient: Patient): Fragment {
+  return sql`coalesce((
+    select bool_or(case one.status when 'withdrawn' then true when 'deceased' then ${refusedRegister(sql, sql`one.id`)} else false end)
+    from patients one
+    where one.id = any(${recordsOf(sql, patient)})
+  ), false)`
+}
+
+function refusedRegister(sql: Sql, patient: Fragment): Fragment {
+  return sql`coalesce((
+    select e.known_state = 'known' and e.retracted is null and e.body ->> 'value' in ('declined', 'withdrawn')
+    from record_entries e
+    where e.patient_id = ${patient} and e.section = 'consentToRegister'
+    order by e.version desc
+    limit 1
+  ), false)`
 }
 
 /** A text[]: sections that the person keeps from this actor. */
@@ -95,6 +119,7 @@ export function hiddenSections(sql: Sql, actor: Asker, patient: Patient): Fragme
 export function wishesElsewhere(sql: Sql): Fragment {
   return sql`(
     select coalesce(jsonb_agg(jsonb_build_object(
+      'isOffRegister', ${isOffRegister(sql, sql`other.id`)},
       'agreements', (
         select coalesce(jsonb_agg(jsonb_build_object(
           'scope', a.scope, 'organisation', a.organisation, 'agrees', a.agrees

@@ -6,6 +6,7 @@ import { widens } from '#server/access/core/widens.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
 import { readEntry, type StoredEntry } from '#shared/record/entry.ts'
+import { anEntry } from '#tests/patients/aPatient.ts'
 import { limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
 
 let house: SharedHouse
@@ -49,6 +50,8 @@ const restriction = fc
   })
   .map(({ days, ...body }) => limit({ ...body, sections: ['alerts'], ...days }))
 
+const status = fc.constantFrom('active', 'withdrawn', 'paused')
+
 /** The door's own answer, in the words of the other. */
 async function atTheDoor(id: string): Promise<string> {
   const { standing } = await house.open('mill', id)
@@ -58,12 +61,20 @@ async function atTheDoor(id: string): Promise<string> {
 }
 
 test('what is said to be seen is what the door shows, whatever was agreed and kept back', async () => {
-  const wishes = fc.tuple(fc.array(agreement, { maxLength: 4 }), fc.array(restriction, { maxLength: 3 }))
+  const wishes = fc.tuple(
+    fc.array(agreement, { maxLength: 4 }),
+    fc.array(restriction, { maxLength: 3 }),
+    fc.option(status, { freq: 4 }),
+  )
   const mill = { name: 'Mill Lane Surgery', kind: 'gp', odsCode: null } as const
 
   await fc.assert(
-    fc.asyncProperty(wishes, async ([agreements, restrictions]) => {
-      const entries = [...agreements, ...restrictions].map(entry => ({ ...entry, itemId: randomUUID() }))
+    fc.asyncProperty(wishes, async ([agreements, restrictions, status]) => {
+      const register = status && anEntry('registerStatus', { status, since: '2026-01-01' })
+      const entries = [...agreements, ...restrictions, ...(register ? [register] : [])].map(entry => ({
+        ...entry,
+        itemId: randomUUID(),
+      }))
       const id = await house.person(entries, 'mill')
 
       const said = whatSees(wishesOf(entries.map(asStored)), mill, new Date().toISOString())

@@ -262,10 +262,15 @@ describe('four separate things', () => {
     }
 
     await register('no', 1)
-    const off = await status()
+    const off = [await status(), await at.standing(at.doctor, call.elsie)]
     await register('yes', 2)
 
-    expect([off, await status()]).toEqual(['withdrawn', 'active'])
+    expect([off, await status()]).toEqual([['withdrawn', 'not_shared'], 'active'])
+    expect(await at.standing(at.doctor, call.elsie)).toBe('open')
+    expect((await viewOf(call)).changes.flatMap(({ receipts }) => receipts.map(({ what }) => what))).toEqual([
+      '3 see the whole record; before, nothing: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+      '3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+    ])
     const { history } = await nurse.ask(routes.itemHistory, {
       params: { ...call.params, itemId: ItemId.parse(call.elsie) },
       query: { epoch: call.epoch, section: 'consentToRegister' },

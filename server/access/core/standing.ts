@@ -13,8 +13,8 @@ export type Known = {
   /** The person wants to be asked each time. */
   asksFirst: boolean
   hidden: readonly string[]
-  /** They wanted to be off the register. Null of nobody. */
-  isOffRegister: boolean | null
+  /** They wanted to be off the register. */
+  isOffRegister: boolean
 }
 
 export type Decision =
@@ -37,12 +37,11 @@ export type Decision =
  * both: hidden wishes can harm too (H13); a privacy officer looks at each.
  */
 export function decideStanding(known: Known, hasAsked: boolean): Decision {
-  const { relationship, isShared, asksFirst, hidden } = known
-  const isInLittle = relationship?.kind === 'task' && known.isOffRegister === true
+  const { relationship, isShared, asksFirst, hidden, isOffRegister } = known
   if (!relationship) return { kind: 'may_exist' }
   if (relationship.kind === 'break_glass')
-    return { kind: 'open', by: relationship, hidden: [], wasAsked: false, isInLittle }
+    return { kind: 'open', by: relationship, hidden: [], wasAsked: false, isInLittle: false }
   if (!isShared) return { kind: 'not_shared' }
   if (asksFirst && !hasAsked) return { kind: 'ask_first' }
-  return { kind: 'open', by: relationship, hidden, wasAsked: asksFirst, isInLittle }
+  return { kind: 'open', by: relationship, hidden, wasAsked: asksFirst, isInLittle: isOffRegister }
 }

@@ -9,7 +9,12 @@ import { type Agreement, agreementOf, type Restriction, restrictionOf } from './
 export type Organisation = { name: string; kind: OrganisationKind; odsCode: string | null }
 
 /** What one record says that its person agreed to and keeps back. */
-type Said = { agreements: readonly Agreement[]; restrictions: readonly Restriction[] }
+type Said = {
+  agreements: readonly Agreement[]
+  restrictions: readonly Restriction[]
+  /** They wanted to be off the register: then nothing is shared, whatever was agreed to before. */
+  isOffRegister: boolean
+}
 
 /** What a person agreed to and keeps back, as the record says it, and as those say it that are linked to it. */
 export type Wishes = Said & { elsewhere: readonly Said[] }
@@ -17,11 +22,20 @@ export type Wishes = Said & { elsewhere: readonly Said[] }
 export function wishesOf(entries: readonly Entry[], elsewhere: readonly Said[] = []): Wishes {
   return {
     elsewhere,
+    isOffRegister: isOffRegister(entries),
     agreements: knownEntries(entries, 'consentToShare').flatMap(({ body }) => agreementOf(body) ?? []),
     restrictions: knownEntries(entries, 'sharingRestrictions').flatMap(
       ({ body }) => restrictionOf(body) ?? [],
     ),
   }
+}
+
+/** As sharingStore.ts asks it of the tables. */
+function isOffRegister(entries: readonly Entry[]): boolean {
+  const status = knownEntries(entries, 'registerStatus')[0]?.body.status
+  if (status !== 'deceased') return status === 'withdrawn'
+  const value = knownEntries(entries, 'consentToRegister')[0]?.body.value
+  return value === 'declined' || value === 'withdrawn'
 }
 
 /**
@@ -30,11 +44,12 @@ export function wishesOf(entries: readonly Entry[], elsewhere: readonly Said[] =
  * of staff are not of their organisation. A no and a limit count wherever of the linked records they were written down.
  */
 export function whatSees(
-  { agreements, restrictions, elsewhere }: Wishes,
+  { agreements, restrictions, isOffRegister, elsewhere }: Wishes,
   organisation: Organisation,
   at: Instant,
 ): Sees {
   if (organisation.kind !== 'hub') {
+    if (isOffRegister || elsewhere.some(other => other.isOffRegister)) return 'nothing'
     if (answerTo(agreements, organisation) !== true) return 'nothing'
     if (elsewhere.some(other => answerTo(other.agreements, organisation) === false)) return 'nothing'
   }
@@ -50,11 +65,12 @@ export function whatSees(
 
 /** Whether this record's own no, or a limit that stands in it, closes those linked to it as well. Nothing recorded closes only this one. */
 export function closesLinked(
-  { agreements, restrictions }: Wishes,
+  { agreements, restrictions, isOffRegister }: Wishes,
   organisation: Organisation,
   at: Instant,
 ): boolean {
   return (
+    isOffRegister ||
     answerTo(agreements, organisation) === false ||
     restrictions.some(
       limit =>
