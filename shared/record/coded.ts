@@ -59,8 +59,3 @@ export function oneOf<const Set extends Record<string, Choice>>(set: Set) {
   const keys = Object.keys(set) as [Extract<keyof Set, string>, ...Extract<keyof Set, string>[]] // never empty
   return z.enum(keys).register(choiceWords, set)
 }
-
-/** The coded value of a choice, or undefined where no standard gives a code (the key and the words are kept all the same). */
-export function codedChoice(choice: Choice): Coded | undefined {
-  return choice.code === undefined ? undefined : { code: choice.code, system: 'snomed', text: choice.text }
-}

@@ -3,6 +3,7 @@ import { line, longText } from '../text.ts'
 import { LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { oneOf } from './coded.ts'
+import { orUnknown } from './knownState.ts'
 
 /** Only these: a conditional "not for" is a treatment preference, not a DNACPR (NHS Digital design note; BMA/RC(UK)/RCN). */
 export const cprDecisions = {
@@ -32,7 +33,7 @@ export const CprDecision = z.strictObject({
   decidedOn: LocalDate.optional(),
   reviewOn: LocalDate.optional(),
   isIndefinite: z.boolean().optional(),
-  paperLocation: line(200).optional(),
+  paperLocation: orUnknown(line(200)).optional(),
 })
 
 export const respectPriorities = {
@@ -79,7 +80,7 @@ export const Respect = z.strictObject({
   signedRole: line(120).optional(),
   signedOn: LocalDate.optional(),
   reviewOn: LocalDate.optional(),
-  paperLocation: line(200).optional(),
+  paperLocation: orUnknown(line(200)).optional(),
   documentItem: z.uuid().optional(),
 })
 

@@ -37,7 +37,7 @@ export const Adrt = z.strictObject({
   withdrawnOn: LocalDate.optional(),
   laterConductAgainst: longText(1000).optional(),
   laterLpaItem: z.uuid().optional(),
-  paperLocation: line(200).optional(),
+  paperLocation: orUnknown(line(200)).optional(),
   documentItem: z.uuid().optional(),
 })
 
@@ -70,7 +70,7 @@ export const Lpa = z.strictObject({
   registeredOn: LocalDate.optional(),
   reference: line(70).optional(),
   revokedOn: LocalDate.optional(),
-  paperLocation: line(200).optional(),
+  paperLocation: orUnknown(line(200)).optional(),
   documentItem: z.uuid().optional(),
 })
 
@@ -105,6 +105,6 @@ export const Imca = z.strictObject({
 export const AdvanceStatement = z.strictObject({
   text: longText(4000),
   madeOn: LocalDate.optional(),
-  paperLocation: line(200).optional(),
+  paperLocation: orUnknown(line(200)).optional(),
   documentItem: z.uuid().optional(),
 })

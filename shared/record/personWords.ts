@@ -53,8 +53,10 @@ export const personWords: FieldWords<keyof typeof personSections> = {
     gender: 'Gender',
     genderInOwnWords: 'Gender, in their own words',
     pronouns: 'Pronouns',
-    ethnicity: 'Ethnicity',
-    religion: 'Religion',
+    ethnicCategory: 'Ethnic category',
+    ethnicity: 'Ethnicity, in their own words',
+    religionGroup: 'Religion or belief',
+    religion: 'Religion, in their own words',
   },
   agreedPhrases: {
     with: 'Agreed with',

@@ -28,6 +28,45 @@ export const genders = {
   other: { text: 'In their own words' },
 } as const satisfies Record<string, Choice>
 
+/** Source: NHS Data Dictionary, ETHNIC CATEGORY CODE 2001. Its 99, not known, is said as of any field: `orUnknown`. */
+export const ethnicCategories = {
+  A: { text: 'White: British' },
+  B: { text: 'White: Irish' },
+  C: { text: 'White: any other background' },
+  D: { text: 'Mixed: White and Black Caribbean' },
+  E: { text: 'Mixed: White and Black African' },
+  F: { text: 'Mixed: White and Asian' },
+  G: { text: 'Mixed: any other background' },
+  H: { text: 'Asian or Asian British: Indian' },
+  J: { text: 'Asian or Asian British: Pakistani' },
+  K: { text: 'Asian or Asian British: Bangladeshi' },
+  L: { text: 'Asian or Asian British: any other background' },
+  M: { text: 'Black or Black British: Caribbean' },
+  N: { text: 'Black or Black British: African' },
+  P: { text: 'Black or Black British: any other background' },
+  R: { text: 'Chinese' },
+  S: { text: 'Any other ethnic group' },
+  Z: { text: 'Not stated' },
+} as const satisfies Record<string, Choice>
+
+/** Source: NHS Data Dictionary, RELIGIOUS OR OTHER BELIEF SYSTEM AFFILIATION GROUP CODE. */
+export const religionGroups = {
+  A: { text: 'Baha’i' },
+  B: { text: 'Buddhist' },
+  C: { text: 'Christian' },
+  D: { text: 'Hindu' },
+  E: { text: 'Jain' },
+  F: { text: 'Jewish' },
+  G: { text: 'Muslim' },
+  H: { text: 'Pagan' },
+  I: { text: 'Sikh' },
+  J: { text: 'Zoroastrian' },
+  K: { text: 'Another' },
+  L: { text: 'None' },
+  M: { text: 'Would rather not say' },
+  N: { text: 'Not known' },
+} as const satisfies Record<string, Choice>
+
 export const PersonName = z
   .strictObject({ given: line(70).optional(), family: line(70).optional() })
   .refine(name => name.given || name.family, 'Write at least one name.')
@@ -41,10 +80,13 @@ export const Identity = z.strictObject({
   nhsNumber: NhsNumber.optional(),
   nhsNumberStatus: oneOf(nhsNumberStatuses).optional(),
   birthDate: orUnknown(LocalDate),
-  gender: oneOf(genders).optional(),
+  gender: orUnknown(oneOf(genders)).optional(),
   genderInOwnWords: line(70).optional(),
   pronouns: line(35).optional(),
+  ethnicCategory: orUnknown(oneOf(ethnicCategories)).optional(),
+  /** In their own words, which a category never is. */
   ethnicity: orUnknown(line(100)).optional(),
+  religionGroup: orUnknown(oneOf(religionGroups)).optional(),
   religion: orUnknown(line(100)).optional(),
 })
 export type Identity = z.infer<typeof Identity>

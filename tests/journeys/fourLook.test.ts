@@ -102,7 +102,7 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   await nurse.getByLabel('The person said it to me').check()
   await nurse.getByLabel('I have said what this means for them').check()
   await doctor.getByRole('button', { name: 'Change: CPR decision' }).click()
-  await doctor.getByLabel('Where the paper is').fill('In the bureau')
+  await doctor.getByLabel('Where the paper is', { exact: true }).fill('In the bureau')
   const answered = nurse.waitForResponse(response => response.url().includes('withdraw-sharing'))
   await nurse.getByRole('button', { name: 'Stop sharing now' }).click()
   await answered

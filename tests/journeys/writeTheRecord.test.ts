@@ -33,7 +33,7 @@ test('a call about somebody new: decision, contact and medicines are written dur
   await add(page, 'DNACPR')
   // The window covers the banner, and says itself whose record is written.
   await page.getByRole('dialog').getByText('Walter Croft · birth date not known').waitFor()
-  await form(page).getByLabel('Where the paper is').fill('Kitchen drawer')
+  await form(page).getByLabel('Where the paper is', { exact: true }).fill('Kitchen drawer')
   await form(page).getByLabel('Discussed with', { exact: true }).fill('Walter\nEdie Croft')
   await save(page)
   await page.getByRole('alert').getByText('Decision: choose one.').waitFor()
@@ -138,7 +138,7 @@ test('a half-written form is kept when it is closed, over the version that it wa
     await route.continue()
   })
   await page.getByRole('button', { name: 'Change: CPR decision' }).first().click()
-  await form(page).getByLabel('Where the paper is').fill('In the hall')
+  await form(page).getByLabel('Where the paper is', { exact: true }).fill('In the hall')
   await page.getByText('Keeping what you typed…').waitFor()
   expect(await leavingAsks(page)).toBe(true)
   held.resolve()
@@ -156,14 +156,14 @@ test('a half-written form is kept when it is closed, over the version that it wa
   expect(await focused(page)).toBe('half-written')
 
   await page.getByRole('button', { name: 'Change: CPR decision' }).first().click()
-  expect(await form(page).getByLabel('Where the paper is').inputValue()).toBe('In the hall')
+  expect(await form(page).getByLabel('Where the paper is', { exact: true }).inputValue()).toBe('In the hall')
   await form(page).getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Throw away: CPR decision' }).click()
   await page.getByText('Half-written').waitFor({ state: 'detached' })
   expect(await leavingAsks(page)).toBe(false)
 
   await page.getByRole('button', { name: 'Change: CPR decision' }).first().click()
-  expect(await form(page).getByLabel('Where the paper is').inputValue()).toBe(
+  expect(await form(page).getByLabel('Where the paper is', { exact: true }).inputValue()).toBe(
     'Plastic wallet on the side of the fridge',
   )
   await page.getByText('Nothing to write down? Say why').click()

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import { refusedBecause, toWrite } from '#server/patients/core/entryToWrite.ts'
 import { AccessLine } from '#shared/access.ts'
 import { DOOR_KINDS } from '#shared/doors.ts'
-import { type Choice, choicesOf } from '#shared/record/coded.ts'
+import type { Choice } from '#shared/record/coded.ts'
 import { EntryDraft, StoredEntry } from '#shared/record/entry.ts'
-import { isUnknown, KnownState, NotKnown } from '#shared/record/knownState.ts'
+import { NotKnown } from '#shared/record/knownState.ts'
 import { legalCodes } from '#shared/record/legal.ts'
 import { awarenessCodes } from '#shared/record/people.ts'
 import { carePlanKinds } from '#shared/record/plans.ts'
@@ -12,16 +12,15 @@ import { registerCodes } from '#shared/record/register.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import { planningInvolvement } from '#shared/record/wishes.ts'
 import { FIELDS, type Row } from './fieldList.ts'
-import { schemaFields, schemaPaths } from './schemaPaths.ts'
+import { LEAVES } from './fullBodies.ts'
+import { schemaPaths } from './schemaPaths.ts'
 
 const rows = Object.entries(FIELDS).map(([number, row]): [string, Row] => [`${number} ${row.name}`, row])
 const sectionsOf = (row: Row) => Object.keys(row.at) as SectionName[] // keys of a table by section
+/** The choices as a form offers them. */
 const choicesAt = (place: string): Readonly<Record<string, Choice>> | undefined => {
-  const [section = '', path = ''] = place.split(' ')
-  return schemaFields(sectionOf(section as SectionName).schema)
-    .filter(field => field.path === path)
-    .map(({ schema }) => choicesOf(schema instanceof z.ZodOptional ? schema.unwrap() : schema))
-    .find(choices => choices !== undefined)
+  const shape = LEAVES.find(({ section, path }) => `${section} ${path}` === place)?.shape
+  return shape?.kind === 'choice' || shape?.kind === 'choices' ? shape.choices : undefined
 }
 
 test('all fifty rows of the list are here', () => {
@@ -59,26 +58,49 @@ describe.each(rows)('%s', (_, row) => {
   })
 
   test.each(sectionsOf(row))('%s can say not asked, declined, not known, does not apply', section => {
-    for (const knownState of NotKnown.options) {
-      const draft = {
-        section,
-        itemId: crypto.randomUUID(),
-        expectedVersion: 0,
-        knownState,
-        source: { kind: 'console' },
-      }
-      expect(EntryDraft.safeParse(draft).success, knownState).toBe(true)
-    }
+    for (const knownState of NotKnown.options)
+      expect(refusal(section, knownState) === undefined, knownState).toBe(!SAYS_IT_FIELD_BY_FIELD[section])
   })
 })
 
-test('of who somebody is, which always has content, each field can say it', () => {
-  for (const unknown of NotKnown.options) {
-    const body = { name: { unknown }, birthDate: { unknown } }
-    expect(isUnknown(body.name)).toBe(true)
-    expect(sectionOf('identity').schema.safeParse(body).success, unknown).toBe(true)
-  }
-  expect(KnownState.options).toEqual(['known', 'not_asked', 'declined', 'not_known', 'not_applicable'])
+/** Without these nobody is found: they always have content, and what is not known of it is said at its fields. */
+const SAYS_IT_FIELD_BY_FIELD: Partial<Record<SectionName, readonly string[]>> = {
+  identity: ['name', 'birthDate', 'gender', 'ethnicCategory', 'ethnicity', 'religionGroup', 'religion'],
+  registerStatus: [],
+}
+
+/** Why nothing may be written for a whole section, as the house decides it. */
+function refusal(section: SectionName, knownState: NotKnown): string | undefined {
+  const { cardinality } = sectionOf(section)
+  const patientId = crypto.randomUUID()
+  const itemId = cardinality === 'one' ? patientId : crypto.randomUUID()
+  const draft = EntryDraft.parse({
+    section,
+    itemId,
+    expectedVersion: 0,
+    knownState,
+    source: { kind: 'console' },
+  })
+  const author = { name: 'Dr Loud Author', role: 'GP', organisation: 'Loud Surgery' }
+  return refusedBecause(toWrite(draft, author, '2026-11-23T02:10:00.000Z'), patientId)
+}
+
+test.each(SAYS_IT_FIELD_BY_FIELD.identity ?? [])(
+  'of who somebody is, %s can say why it has no value',
+  field => {
+    for (const unknown of NotKnown.options) {
+      const body = { name: { given: 'Margaret' }, birthDate: '1948-03-09', [field]: { unknown } }
+      expect(sectionOf('identity').schema.safeParse(body).success, unknown).toBe(true)
+    }
+  },
+)
+
+test('where a paper is can be asked and not known', () => {
+  const without = LEAVES.filter(({ path }) => path === 'paperLocation').filter(
+    ({ shape }) => !shape.mayBeUnknown,
+  )
+
+  expect(without.map(({ section }) => section)).toEqual([])
 })
 
 test('every item carries who wrote it, in which role, where, when, from where, and who confirmed it (2.9, provenance)', () => {

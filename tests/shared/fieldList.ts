@@ -1,4 +1,5 @@
 import type { SectionName } from '#shared/record/sections.ts'
+import { CONSENTS, FLAGS, none, PAPERS, PLACES } from './fieldChoices.ts'
 
 /** One row of the list of fields: where it stands in the record, how many there may be, what may be chosen, and by which code. */
 export type Row = {
@@ -10,31 +11,10 @@ export type Row = {
   offers?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
 }
 
-const none = (...keys: string[]) => Object.fromEntries(keys.map(key => [key, null]))
-const CONSENTS = {
-  ...none('given_by_person', 'best_interests_decision', 'declined', 'withdrawn', 'not_yet_asked'),
-  ...none('lacks_capacity_pending'),
-  given_by_attorney_or_deputy: '882981000000105',
-}
 const CONSENT = ['value', 'by', 'from', 'evidence.at', 'evidence.how', 'evidence.inTheirWords']
 const INTERESTS = ['decision', 'cannotDecideBecause', 'assessor', 'consulted', 'on', 'reviewOn'].map(
   key => `bestInterests.${key}`,
 )
-const PLACES = {
-  home: '110481000000108',
-  hospice: '108401000000102',
-  hospital: '109401000000108',
-  community_hospital: '89751000000108',
-  nursing_home: '89761000000106',
-  residential_home: '512071000000106',
-  learning_disability_unit: '518741000000100',
-  mental_health_unit: '518771000000106',
-  undecided: '517161000000101',
-  unable_to_express: '517111000000103',
-  declined_discussion: '766391000000108',
-  not_appropriate: '517131000000106',
-  ...none('family_home', 'other'),
-}
 const RANKED = ['first.place', 'first.named', 'first.note', 'second.place', 'second.named']
 
 /**
@@ -48,14 +28,19 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     name: 'nhsNumberStatus',
     at: { identity: ['nhsNumberStatus'] },
     card: 'one',
-    offers: { 'identity nhsNumberStatus': none('01', '02', '03', '04', '05', '06') },
+    offers: { 'identity nhsNumberStatus': none('01', '02', '03', '04', '05', '06', '07', '08') },
   },
   3: { name: 'name', at: { identity: ['name.given', 'name.family', 'preferredName', 'title'] }, card: 'one' },
   4: { name: 'dateOfBirth', at: { identity: ['birthDate'] }, card: 'one' },
   5: {
     name: 'gender, ethnicity, religion',
-    at: { identity: ['gender', 'ethnicity', 'religion'] },
+    at: { identity: ['gender', 'ethnicCategory', 'ethnicity', 'religionGroup', 'religion'] },
     card: 'one',
+    offers: {
+      'identity gender': none('1', '2', '9', 'X'),
+      'identity ethnicCategory': none(...'ABCDEFGHJKLMNPRSZ'),
+      'identity religionGroup': none(...'ABCDEFGHIJKLMN'),
+    },
   },
   6: {
     name: 'addresses',
@@ -179,7 +164,10 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     name: 'devices',
     at: { devices: ['kind', 'flow', 'supplier', 'isFireRisk', 'shocks'] },
     card: 'many',
-    offers: { 'devices shocks': none('active', 'deactivated') },
+    offers: {
+      'devices kind': none('catheter', 'peg', 'stoma', 'oxygen', 'icd', 'drain'),
+      'devices shocks': none('active', 'deactivated'),
+    },
   },
   25: {
     name: 'prognosis',
@@ -323,6 +311,9 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     name: 'staffSafetyFlags',
     at: { safetyFlags: ['kind', 'reason', 'evidence', 'reviewBy', 'needsTwoPeople'] },
     card: 'many',
+    offers: {
+      'safetyFlags kind': FLAGS,
+    },
   },
   41: {
     name: 'adjustments, interpreter',
@@ -346,6 +337,9 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     name: 'documents',
     at: { documents: ['title', 'class', 'location', 'reference', 'confidentiality', 'updatedOn'] },
     card: 'many',
+    offers: {
+      'documents class': PAPERS,
+    },
   },
   45: { name: 'alerts', at: { alerts: ['text', 'severity', 'expiresOn'] }, card: 'many' },
   46: {

@@ -4,6 +4,7 @@ import { standingOf, warningsOf } from '#server/patients/core/standing/standingO
 import { dayInBritain, showDay } from '#shared/days.ts'
 import type { DeathOffer } from '#shared/deaths.ts'
 import { cprDecisions } from '#shared/record/decisions.ts'
+import { known } from '#shared/record/knownState.ts'
 import type { Instant } from '#shared/time.ts'
 
 /** A phase or a prognosis that is older than this no longer says that death was near. House rule, for local sign-off. */
@@ -49,7 +50,7 @@ function cprWords(reading: Reading): string[] {
   const standing = decision && standingOf(decision, reading)
   return [
     ...(decision
-      ? [`CPR: ${cprDecisions[decision.body.decision].text}${where(decision.body.paperLocation)}`]
+      ? [`CPR: ${cprDecisions[decision.body.decision].text}${where(known(decision.body.paperLocation))}`]
       : []),
     ...(standing ? warningsOf(standing).map(words => `The CPR decision: ${words}`) : []),
     ...(isOnRespect ? ['ReSPECT: CPR not recommended'] : []),

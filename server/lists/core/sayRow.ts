@@ -30,6 +30,7 @@ export function sayRow(bodies: ListBodies): ListRow {
   const { identity, addresses, phones, gpPractice, registerStatus, primaryDiagnosis, consentToShare } = bodies
   const { preferredPlaceOfCare, preferredPlaceOfDeath, nationalDataOptOut, death } = bodies
   const name = known(identity?.name)
+  const gender = known(identity?.gender)
   return {
     nhsNumber: identity?.nhsNumber ?? '',
     title: identity?.title ?? '',
@@ -37,7 +38,7 @@ export function sayRow(bodies: ListBodies): ListRow {
     family: name?.family ?? '',
     preferred: identity?.preferredName ?? '',
     birthDate: known(identity?.birthDate) ?? '',
-    gender: identity?.gender === undefined ? '' : genders[identity.gender].text,
+    gender: gender === undefined ? '' : genders[gender].text,
     address: addresses?.lines.join('; ') ?? '',
     postcode: addresses?.postcode ?? '',
     phone: phones ? showPhoneNumber(phones.number) : '',

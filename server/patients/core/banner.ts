@@ -3,7 +3,7 @@ import { bodiesOf, type Entry } from '#shared/record/entry.ts'
 import type { PatientBanner } from '#shared/record/glance.ts'
 import { isUnknown, known, notKnownChoices, type Unknown } from '#shared/record/knownState.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { genders, nhsNumberStatuses } from '#shared/record/who.ts'
+import { ethnicCategories, genders, nhsNumberStatuses, religionGroups } from '#shared/record/who.ts'
 import { ageOn, type LocalDate } from '#shared/time.ts'
 
 /**
@@ -54,20 +54,36 @@ const VERIFIED = '01'
 
 /** 'Female, she/her' */
 function genderOf({ gender, genderInOwnWords, pronouns }: Body<'identity'>): string {
-  const words = genderInOwnWords ?? (gender === undefined ? '' : genders[gender].text)
+  const said = isUnknown(gender)
+    ? inWords('Gender', gender, own)
+    : gender === undefined
+      ? ''
+      : genders[gender].text
+  const words = genderInOwnWords ?? said
   return [words, pronouns].filter(Boolean).join(', ')
 }
 
 function aboutThem(identity: Body<'identity'> | undefined): Pick<PatientBanner, 'about'> {
-  const about = [inWords('Ethnicity', identity?.ethnicity), inWords('Religion', identity?.religion)].filter(
-    words => words !== '',
-  )
-  return about.length > 0 ? { about } : {}
+  const about = [
+    inWords('Ethnicity', identity?.ethnicCategory, key => ethnicCategories[key].text),
+    inWords('Ethnicity', identity?.ethnicity, own),
+    inWords('Religion', identity?.religionGroup, key => religionGroups[key].text),
+    inWords('Religion', identity?.religion, own),
+  ].filter(words => words !== '')
+  return about.length > 0 ? { about: [...new Set(about)] } : {}
 }
 
-function inWords(label: string, value: string | Unknown | undefined): string {
+function inWords<Value extends string>(
+  label: string,
+  value: Value | Unknown | undefined,
+  say: (value: Value) => string,
+): string {
   if (value === undefined) return ''
-  return `${label}: ${isUnknown(value) ? notKnownChoices[value.unknown].text.toLowerCase() : value}`
+  return `${label}: ${isUnknown(value) ? notKnownChoices[value.unknown].text.toLowerCase() : say(value)}`
+}
+
+function own(words: string): string {
+  return words
 }
 
 function deceasedInWords(death: Body<'death'>, diedOn: LocalDate | undefined): string {

@@ -1,5 +1,6 @@
 import { dayInBritain } from '#shared/days.ts'
 import { cprDecisions } from '#shared/record/decisions.ts'
+import { known } from '#shared/record/knownState.ts'
 import { deteriorating, dying, type Near, phaseChangesSince } from '../course.ts'
 import type { Reading } from '../reading.ts'
 import { decidedByNobody } from '../standing/ability.ts'
@@ -51,7 +52,7 @@ export const decisionRules: readonly FindingRule[] = [
     source: 'PRSB Palliative and End of Life Care v1.1, location of document',
     find: reading => {
       const decision = reading.one('cprDecision')
-      if (decision?.body.decision !== 'not_for' || decision.body.paperLocation) return undefined
+      if (decision?.body.decision !== 'not_for' || known(decision.body.paperLocation)) return undefined
       return {
         words: 'Not for CPR, and where the paper is has not been recorded',
         toDo: 'Ask whoever is there where it is: a crew asks for it first',

@@ -10,7 +10,7 @@ import {
 } from '#shared/record/decisions.ts'
 import { attorneysActing } from '#shared/record/legal.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { answered, dated, labelled, type Maybe, paperOf, pastDue, type Sayings } from './said.ts'
+import { answered, dated, labelled, type Maybe, orWhyNot, paperOf, pastDue, type Sayings } from './said.ts'
 
 type Names =
   | 'cprDecision'
@@ -37,7 +37,7 @@ export const decisions: Sayings<Names> = {
   cprDecision: body => ({
     headline: cprDecisions[body.decision].text,
     lines: [
-      labelled('Paper', body.paperLocation),
+      paperAt(body.paperLocation),
       dated('Decided', body.decidedOn),
       labelled('By', [body.clinician, body.clinicianRole].filter(Boolean).join(', ')),
       labelled('Endorsed by', body.endorsedBy),
@@ -63,7 +63,7 @@ export const decisions: Sayings<Names> = {
       labelled('Fears most', body.fears),
       labelled('Understanding of the illness', body.sharedUnderstanding),
       labelled('Other plans', body.otherPlans),
-      labelled('Paper', body.paperLocation),
+      paperAt(body.paperLocation),
       labelled(
         'Signed',
         [body.signedBy, body.signedRole, body.signedOn && showDay(body.signedOn)].filter(Boolean).join(', '),
@@ -86,7 +86,7 @@ export const decisions: Sayings<Names> = {
       formOf(body),
       makerOf(body),
       dated('Made', body.madeOn),
-      labelled('Paper', body.paperLocation),
+      paperAt(body.paperLocation),
       paperOf(body.documentItem, nameOf),
       dated('Withdrawn', body.withdrawnOn),
       labelled('Later conduct that may be against it', body.laterConductAgainst),
@@ -103,7 +103,7 @@ export const decisions: Sayings<Names> = {
       dated('Registered', body.registeredOn),
       labelled('Reference', body.reference),
       dated('Revoked', body.revokedOn),
-      labelled('Paper', body.paperLocation),
+      paperAt(body.paperLocation),
       paperOf(body.documentItem, nameOf),
     ],
   }),
@@ -127,12 +127,18 @@ export const decisions: Sayings<Names> = {
   }),
   advanceStatement: (body, _, nameOf) => ({
     headline: body.text,
-    lines: [
-      dated('Made', body.madeOn),
-      labelled('Paper', body.paperLocation),
-      paperOf(body.documentItem, nameOf),
-    ],
+    lines: [dated('Made', body.madeOn), paperAt(body.paperLocation), paperOf(body.documentItem, nameOf)],
   }),
+}
+
+/** Where the paper is, or that somebody asked and was not told. */
+function paperAt(place: Body<'adrt'>['paperLocation']): Maybe {
+  return place === undefined
+    ? undefined
+    : labelled(
+        'Paper',
+        orWhyNot(place, words => words),
+      )
 }
 
 /** What was written of its form: 'Written: yes, signed: yes, witnessed: no'. What is missing is its standing. */

@@ -132,7 +132,7 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     leadsTo: 'incomplete',
     source: HOUSE,
     find: ({ body }) =>
-      !body.paperLocation && !body.documentItem && 'Where the paper is has not been recorded',
+      !known(body.paperLocation) && !body.documentItem && 'Where the paper is has not been recorded',
   },
   {
     key: 'can_decide',

@@ -38,7 +38,7 @@ export const cprRules: readonly StandingRule<'cprDecision'>[] = [
     leadsTo: 'incomplete',
     source: 'PRSB Palliative and End of Life Care v1.1, location of document',
     find: ({ body }) =>
-      body.decision === 'not_for' && !body.paperLocation && 'Where the paper is has not been recorded',
+      body.decision === 'not_for' && !known(body.paperLocation) && 'Where the paper is has not been recorded',
   },
   {
     key: 'not_discussed',
@@ -161,7 +161,7 @@ export const respectRules: readonly StandingRule<'respect'>[] = [
     leadsTo: 'incomplete',
     source: HOUSE,
     find: ({ body }) =>
-      !body.paperLocation && !body.documentItem && 'Where the form is has not been recorded',
+      !known(body.paperLocation) && !body.documentItem && 'Where the form is has not been recorded',
   },
   {
     key: 'nobody_spoke_for_them',

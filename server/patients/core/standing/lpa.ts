@@ -1,5 +1,5 @@
 import { showDay } from '#shared/days.ts'
-import { isUnknown } from '#shared/record/knownState.ts'
+import { isUnknown, known } from '#shared/record/knownState.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { abilities } from './ability.ts'
 import { besideAdrts } from './papersInOrder.ts'
@@ -57,7 +57,7 @@ export const lpaRules: readonly StandingRule<'lpa'>[] = [
     leadsTo: 'incomplete',
     source: HOUSE,
     find: ({ body }) =>
-      !body.paperLocation &&
+      !known(body.paperLocation) &&
       !body.documentItem &&
       !body.reference &&
       'Neither its place nor its reference has been recorded',
