@@ -281,7 +281,7 @@ export const careWords: FieldWords<keyof typeof careSections> = {
     class: 'Kind of paper',
     location: 'Where it is',
     reference: 'Reference or link',
-    confidentiality: 'Who may see it',
+    confidentiality: 'Handing it on',
     updatedOn: 'Last changed on',
   },
 }

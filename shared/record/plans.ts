@@ -53,9 +53,13 @@ export const documentClasses = {
   other: { text: 'Other paper' },
 } as const satisfies Record<string, Choice>
 
+/**
+ * What is asked of whoever hands the paper on. It hides nothing: that there is such a paper, and where, is read with the record, and
+ * what the person keeps back is a limit of its own.
+ */
 export const confidentialities = {
-  normal: { text: 'All who may read the record' },
-  restricted: { text: 'Restricted' },
+  normal: { text: 'As the rest of the record' },
+  restricted: { text: 'Not before whoever wrote it was asked' },
 } as const satisfies Record<string, Choice>
 
 export const Document = z.strictObject({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { choiceWords } from '#shared/record/coded.ts'
 import { fieldWords } from '#shared/record/fieldWords.ts'
+import { confidentialities } from '#shared/record/plans.ts'
 import { SECTION_NAMES, sections } from '#shared/record/sections.ts'
 import { schemaFields, schemaPaths } from './schemaPaths.ts'
 
@@ -45,4 +46,13 @@ test('a schema of all kinds gives each of its paths', () => {
     'phones[].note',
     'mayBeTold',
   ])
+})
+
+test('the words of a paper promise nobody that it is hidden, as no rule hides it', () => {
+  const offered = [
+    fieldWords.documents.confidentiality,
+    ...Object.values(confidentialities).map(({ text }) => text),
+  ]
+
+  expect(offered.filter(words => /\b(see|read|hidden|restricted|sealed)\b/i.test(words ?? ''))).toEqual([])
 })
