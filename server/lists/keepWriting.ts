@@ -83,7 +83,7 @@ async function makePerson(
   const identity = bodies.identity as Body<'identity'> // a row that is new was read with a name and a birth date
   const row = { importId, place }
   const isMade = sql`exists (select from person)`
-  await registerPatient(
+  const made = await registerPatient(
     { db },
     {
       actor,
@@ -112,6 +112,20 @@ async function makePerson(
       },
     },
   )
+  // A rule of the record said no before the database was asked: without a word the row would be taken up for ever.
+  if (made.kind === 'refused') await leave(db, row, made.because, 'left_out')
+}
+
+/** Nothing is written for this row, and why. */
+function leave(
+  { sql, run }: Database,
+  row: Parameters<typeof dueRow>[1],
+  because: string,
+  otherwise: 'unchanged' | 'left_out',
+): Promise<unknown> {
+  return run(sql`
+    with ${dueRow(sql, row)}, ${rowDone(sql, row, { isDone: sql`false`, outcome: 'changed', otherwise, because })}
+    select 1`)
 }
 
 /** Somebody who has a record on the line comes onto the caseload; a privacy officer hears that a list did it. */
@@ -156,15 +170,13 @@ async function changePerson(
   const { db } = deps
   const { sql } = db
   const row = { importId, place }
-  const leave = (because: string, otherwise: 'unchanged' | 'left_out' = 'unchanged') =>
-    db.run(sql`
-    with ${dueRow(sql, row)}, ${rowDone(sql, row, { isDone: sql`false`, outcome: 'changed', otherwise, because })}
-    select 1`)
+  const leaveIt = (because: string, otherwise: 'unchanged' | 'left_out' = 'unchanged') =>
+    leave(db, row, because, otherwise)
   const way =
     patientId && (await wayInOf(deps, { actor, patientId, hasAsked: false, requestId: `list ${importId}` }))
-  if (!way || !draft) return void (await leave('The record is not open to you any more.'))
+  if (!way || !draft) return void (await leaveIt('The record is not open to you any more.'))
   const changes = draft.changes.filter(({ section }) => way.writes?.includes(section) !== false)
-  if (changes.length === 0) return void (await leave('Your role does not change this.'))
+  if (changes.length === 0) return void (await leaveIt('Your role does not change this.'))
   const entries = changes.map(
     ({ section, itemId, version, body }): EntryToWrite => ({
       section,
@@ -193,11 +205,11 @@ async function changePerson(
   )
   if (changed.kind === 'saved') return
   const now = await standingNow(db, actor.lineId, way.patientId)
-  if (now?.hasDied) await leave(DIED_SINCE, 'left_out')
-  else if (now?.stopped) await leave(STOPPED_ROW[now.stopped])
-  else if (changed.kind === 'stale') await leave('Somebody changed the record since the list was read.')
-  else if (changed.because === numberTaken(actor)) await leave(NUMBER_TAKEN, 'left_out')
-  else await leave(changed.because)
+  if (now?.hasDied) await leaveIt(DIED_SINCE, 'left_out')
+  else if (now?.stopped) await leaveIt(STOPPED_ROW[now.stopped])
+  else if (changed.kind === 'stale') await leaveIt('Somebody changed the record since the list was read.')
+  else if (changed.because === numberTaken(actor)) await leaveIt(NUMBER_TAKEN, 'left_out')
+  else await leaveIt(changed.because)
 }
 
 function entriesOf(

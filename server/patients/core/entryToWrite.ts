@@ -3,6 +3,7 @@ import type { KnownState } from '#shared/record/knownState.ts'
 import type { Author, Source } from '#shared/record/provenance.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
+import { tellsDoorCode } from './doorCode.ts'
 import { type EntryProjection, searchProjection } from './searchProjection.ts'
 
 /**
@@ -54,6 +55,8 @@ export function refusedBecause(entry: EntryToWrite, patientId: string): string |
     return `“${title}” is one item of the record: change it instead of adding another.`
   if ((change === 'added') !== (expectedVersion === 0))
     return 'A new item starts at version 0; a change names the version it changes.'
+  if ((change === 'added' || change === 'changed') && tellsDoorCode(entry.body))
+    return `Write no keysafe or door code into “${title}”: everybody who opens the record could read it. Keep it under “Keysafe and codes”, where it is shown only when it is needed.`
   if (HOLDS_THE_RECORD.includes(section)) {
     if (change === 'retracted') return `“${title}” cannot be taken out of the record: correct it instead.`
     if ((change === 'added' || change === 'changed') && knownState !== 'known')

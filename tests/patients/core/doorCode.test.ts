@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { tellsDoorCode } from '#server/patients/core/doorCode.ts'
+import { refusedBecause } from '#server/patients/core/entryToWrite.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import { anEntry } from '#tests/patients/aPatient.ts'
+import { PERSON } from './entries.ts'
+
+describe('a code that opens a home', () => {
+  test.each([
+    'Keysafe by the back door, 4521',
+    'key safe: 4 5 2 1',
+    'Lock-box under the sill (0192)',
+    'The gate code is C1987Y',
+    'PIN for the main entrance 7788',
+    'code to the door - 246810',
+    'Keysafe 4521. Ring Ann 07700 900123.',
+  ])('is seen in: %s', text => {
+    expect(tellsDoorCode(text)).toBe(true)
+    expect(tellsDoorCode({ text: 'Nothing', deep: [{ note: text }] })).toBe(true)
+  })
+
+  test.each([
+    'There is a keysafe: ask the line for the code.',
+    'Keysafe not working, ring Ann 07700 900123',
+    'Combination of paracetamol 1000 mg and codeine 30 mg',
+    'Came in by the door of number 4521',
+    'SNOMED code 450476008',
+    'Lives at 120 High Street, door on the left',
+    'Pin site clean, next X-ray 2026',
+  ])('is not seen in: %s', text => {
+    expect(tellsDoorCode(text)).toBe(false)
+  })
+
+  test.each<[SectionName, unknown]>([
+    ['notes', { text: 'Keysafe by the back door, 4521' }],
+    ['alerts', { text: 'Door code 4521', severity: 'caution' }],
+    [
+      'personalContacts',
+      {
+        name: 'Ann',
+        relationship: 'daughter',
+        roles: [],
+        phones: [],
+        mayBeTold: 'all',
+        notes: 'Keysafe 4521',
+      },
+    ],
+    ['safetyFlags', { kind: 'other', reason: 'Gate code 4521', reviewBy: '2027-01-01' }],
+    ['documents', { title: 'Chart', class: 'other', location: 'In the hall, keysafe 4521' }],
+  ])('is written into no section, %s', (section, body) => {
+    const entry = anEntry(section, body as never) // bodies of their own sections
+
+    expect(refusedBecause(entry, PERSON)).toContain('Write no keysafe or door code')
+    // What stands from before can be said to be right, and be taken out.
+    expect(refusedBecause({ ...entry, change: 'confirmed', expectedVersion: 1 }, PERSON) ?? 'nothing').toBe(
+      'nothing',
+    )
+  })
+})
