@@ -60,7 +60,7 @@ export function CallCard({ call, me, isOnlooker }: Props) {
 
 const LATE_WORDS: Readonly<Record<Overdue, string>> = {
   outcome_slow: '△ Over for 3 min. Write the outcome: until then no call rings for you.',
-  outcome_late: '■ Over for 15 min. Write the outcome now, or ask the shift lead to.',
+  outcome_late: '■ Over for 15 min. Write the outcome now: shift leads are shown it too.',
   talk_ends_soon: '△ The carrier ends this call after 4 h. Say so, and ring back if you are cut off.',
 }
 

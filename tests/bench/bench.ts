@@ -13,6 +13,7 @@ import { searchRow } from './rows/search.ts'
 import { startRow } from './rows/start.ts'
 import { toldRow } from './rows/told.ts'
 import { underLoadRow } from './rows/underLoad.ts'
+import { usableRow } from './rows/usable.ts'
 import { withoutDatabaseRow } from './rows/withoutDatabase.ts'
 import { closers, openSetting } from './setting.ts'
 
@@ -25,6 +26,7 @@ const ROWS: readonly Row[] = [
   searchRow,
   registerRow,
   listRow,
+  usableRow,
   withoutDatabaseRow,
   memoryRow,
 ]
