@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '#tests/support/aNurse.ts'
+import { openWindow } from '#tests/support/chromium.ts'
+import { type JourneyHouse, journeyHouse, type NurseWindow } from '#tests/support/journeyHouse.ts'
+
+const WHARNLEY = '+441134960001'
+
+let house: JourneyHouse
+let maren: NurseWindow
+let handsets: Page
+let complaints: string[]
+
+beforeAll(async () => {
+  house = await journeyHouse()
+  maren = await house.nurse('maren')
+  const window = await openWindow(house.browser, { width: 1100, height: 800 })
+  handsets = window.page
+  complaints = window.complaints
+  await handsets.addInitScript(silentVoice)
+  await handsets.goto(house.phone.origin)
+  await handsets.getByLabel(/Wharnley Dale/).check()
+})
+afterAll(() => house.close())
+
+/** Runs in the page: a voice that lives on this machine and says what it is given into a list. */
+function silentVoice() {
+  const said: string[] = []
+  const voice = { localService: true, lang: 'en-GB', name: 'Nobody' }
+  const synthesis = Object.assign(new EventTarget(), {
+    getVoices: () => [voice],
+    speak: ({ text }: { text: string }) => said.push(text),
+    cancel: () => undefined,
+  })
+  Object.defineProperty(window, 'speechSynthesis', { value: synthesis })
+  Object.assign(window, {
+    said,
+    SpeechSynthesisUtterance: class {
+      readonly text: string
+      constructor(text: string) {
+        this.text = text
+      }
+    },
+  })
+}
+
+const choice = () => handsets.getByRole('form', { name: 'Who phones' })
+const said = () => handsets.evaluate(() => (window as unknown as { said: string[] }).said)
+const handset = () => handsets.getByRole('region', { name: /^Handset of/ }).last()
+const key = (name: string) =>
+  handset().getByRole('group', { name: 'Keypad' }).getByRole('button', { name, exact: true })
+
+test('a caller who hides the number waits without one, and is gone with one press', async () => {
+  await handsets.getByRole('radio', { name: /^Number withheld/ }).check()
+  await choice()
+    .getByRole('button', { name: /^Phone/ })
+    .click()
+  const waiting = maren.page.getByRole('region', { name: /^Waiting/ })
+  await waiting.getByText('Number withheld').waitFor()
+
+  await handset()
+    .getByRole('button', { name: /^Hang up/ })
+    .click()
+
+  await maren.page.getByRole('region', { name: 'Owed' }).getByText('Number withheld').waitFor()
+  expect(await waiting.getByText('Number withheld').count()).toBe(0)
+})
+
+test('keys of the page lead through the menu to a message, which is read aloud but for what is one’s own', async () => {
+  await handsets.getByRole('radio', { name: /^Another number/ }).check()
+  await handsets.getByLabel('The number that phones').fill('020 7946 0991')
+  await handsets.getByRole('button', { name: /^Read aloud/ }).click()
+  await choice()
+    .getByRole('button', { name: /^Phone/ })
+    .click()
+  await handset()
+    .getByText(/press any key/)
+    .waitFor()
+  await key('5').click()
+  await handset()
+    .getByText(/press 1/)
+    .waitFor()
+  await key('1').click()
+  await handset()
+    .getByText(/Please say who you are/)
+    .waitFor()
+  await handset().getByLabel('Say something').fill('It is Iris, please ring me.')
+  await handsets.keyboard.press('Enter')
+  await key('Hash').click()
+
+  await maren.page.getByRole('region', { name: 'Owed' }).getByText('020 7946 0991').waitFor()
+  await until(async () => (await said()).some(words => words.includes('Please say who you are')))
+  expect((await said()).filter(words => words.includes('It is Iris') || words === 'beep')).toEqual([])
+  await handsets.getByRole('button', { name: /^Read aloud/ }).click()
+})
+
+test('an on-call phone is picked up on the page, rings, is answered, and its key joins the two', async () => {
+  await handsets.getByRole('radio', { name: /^Another number/ }).check()
+  await handsets.getByLabel('The number that phones').fill('07700 900980')
+  await handsets.getByRole('button', { name: /^Only pick up this handset/ }).click()
+  const caller = house.phone.phone('+442079460992', WHARNLEY)
+  await caller.waitToHear(/press any key/)
+  caller.press('5')
+
+  const onCall = handsets.getByRole('region', { name: /^Handset of 07700 900 ?980/ })
+  await onCall.getByRole('button', { name: /^Answer/ }).click()
+  await onCall.getByText(/Press any key to speak to them|Press 1 to speak to them/).waitFor()
+  await onCall.getByRole('group', { name: 'Keypad' }).getByRole('button', { name: '1', exact: true }).click()
+  await onCall.getByText('Talking').waitFor()
+  caller.say('Is that the night nurse?')
+
+  await onCall.getByText('Is that the night nurse?').waitFor()
+  await onCall.getByLabel('Say something').fill('It is.')
+  await handsets.keyboard.press('Enter')
+  await caller.waitToHear('It is.')
+  await onCall.getByRole('button', { name: /^Hang up/ }).click()
+  await caller.waitForStatus('completed')
+  expect(complaints).toEqual([])
+})
