@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler, Router } from 'express'
 import { accessRoutes } from '#server/access/accessRoutes.ts'
 import { deathSharedRoutes } from '#server/access/deathSharedRoutes.ts'
 import { sharingSharedRoutes } from '#server/access/sharingSharedRoutes.ts'
+import { logTried } from '#server/audit/logTried.ts'
 import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { identityRoutes } from '#server/calls/identityRoutes.ts'
@@ -72,6 +73,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
     origins: deps.origins,
     actorOf: request => actorOfCookie(deps.db, deps.cookie, request.headers.cookie),
     authorize,
+    refused: (actor, tried) => logTried(deps.db, actor, tried),
     log: deps.log,
   }
   staffRoutes(people, deps)

@@ -18,6 +18,11 @@ export type PeopleRouter = {
   origins: ReadonlySet<string>
   actorOf: (request: Request) => Promise<Actor | undefined>
   authorize: (actor: Actor | undefined, action: Action) => boolean
+  /** Told, before the answer, of whom a role has refused: an address may name a person, who can read that it was tried. */
+  refused: (
+    actor: Actor,
+    tried: { action: Action; names: Readonly<Record<string, unknown>>; requestId: string },
+  ) => Promise<void>
   log: Logger
 }
 
@@ -116,7 +121,7 @@ function answerWith<
   Body extends z.ZodType,
   What extends Action,
 >(
-  { router, origins, actorOf, authorize, log }: PeopleRouter,
+  { router, origins, actorOf, authorize, refused, log }: PeopleRouter,
   route: Route<Params, Query, Body, z.ZodType>,
   action: What,
   answer: (asked: AskedOf<Params, Query, Body, What>) => Promise<void>,
@@ -129,7 +134,10 @@ function answerWith<
     const actor = action === 'public' ? undefined : await actorOf(request)
     if (action !== 'public' && actor === undefined)
       throw new Problem('not_signed_in', 'You are not signed in, or your session is over. Sign in again.')
-    if (!authorize(actor, action)) throw new Problem('not_allowed', 'Your role does not include this.')
+    if (!authorize(actor, action)) {
+      if (actor) await refused(actor, { action, names: request.params, requestId })
+      throw new Problem('not_allowed', 'Your role does not include this.')
+    }
     await answer({
       params: parsed(route.params, readFields(request.params), 'address'),
       query: parsed(route.query, readFields(request.query), 'address'),

@@ -60,6 +60,33 @@ describe('roles', () => {
 
     expect((await as('officer').at.get(`/api/people/${id}/record`)).status).toBe(403)
   })
+
+  test('what a role refuses is in the log of the person it was tried with, once each', async () => {
+    const id = await person([EVERYBODY], 'clerk')
+    const tries = [
+      () => as('officer').at.get(`/api/people/${id}/record`),
+      () => house.ask('clerk', id, 'break-glass'),
+      () => as('clerk').at.get(`/api/people/${id}/access-log`),
+      () => as('crew').at.post(`/api/people/${id}/record/confirm`, {}),
+      () => as('clerk').at.post(`/api/people/${id}/record/reveal-place`, { because: 'x' }),
+      () => as('officer').at.get(`/api/people/nobody/record`),
+    ]
+
+    const statuses: number[] = []
+    for (const attempt of tries) statuses.push((await attempt()).status)
+
+    expect(statuses).toEqual(tries.map(() => 403))
+    const log = await as('officer').at.get(`/api/people/${id}/access-log`)
+    const { lines } = routes.accessLog.reply.parse(log.body)
+    const tried = lines.filter(({ tone }) => tone === 'refused')
+    expect(tried.map(({ who, did, what }) => [who.split(',')[0], did, what])).toEqual([
+      ['clerk', 'tried to see where you are or how to get in, and was refused', []],
+      ['crew', 'tried to write in your record and was refused', []],
+      ['clerk', 'tried to read this list and was refused', []],
+      ['clerk', 'tried to open your record in an emergency and was refused', []],
+      ['officer', 'tried to open your record and was refused', []],
+    ])
+  })
 })
 
 describe('finding somebody', () => {
