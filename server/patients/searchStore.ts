@@ -118,13 +118,14 @@ export function peopleLike(
  * CTEs ending in `by_name (id)`: those who have exactly these words, then, while there is room, those who may be meant. A place for which
  * the line has no word is an empty list, and finds nobody.
  */
-function byName(sql: Sql, isOnLine: Fragment, { stages, initials }: SoughtName): Fragment {
+function byName(sql: Sql, isOnLine: Fragment, name: SoughtName): Fragment {
+  const { stages } = name
   const isAsked = stages.any.length > 0
-  const named = (stage: readonly string[][]) =>
+  const named = (stage: readonly string[][], initials = name.initials) =>
     isAsked
       ? sql`select p.id from patients p where ${isOnLine} and ${nameIs(sql, stage, initials)}`
       : nobody(sql)
-  const fewer = allButOne(stages)
+  const fewer = allButOne(name)
   return sql`
     all_exact as materialized (${named(stages.exact)}),
     exact as materialized (select id from all_exact ${most.listed(sql)}),
@@ -140,7 +141,10 @@ function byName(sql: Sql, isOnLine: Fragment, { stages, initials }: SoughtName):
     ),
     ${joined(
       sql,
-      fewer.map((stage, i) => sql`${sql(`all_fewer_${i}`)} as materialized (${named(stage)}),`),
+      fewer.map(
+        ({ words, initials }, i) =>
+          sql`${sql(`all_fewer_${i}`)} as materialized (${named(words, initials)}),`,
+      ),
     )}
     by_name as materialized (
       select id from exact

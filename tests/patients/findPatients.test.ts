@@ -149,6 +149,16 @@ describe('a search', () => {
     expect(await idsOf({ name: 'Margaret Ellis', birthDate: '1948-03-09' })).not.toContain(marjorie)
   })
 
+  test('by a name with an initial that is not on the record finds them, as by the whole middle name', async () => {
+    const names = ['Margaret J Ellis', 'J Margaret Ellis', 'Margaret Joan Ellis']
+
+    const found = await Promise.all(names.map(name => find({ name })))
+
+    expect(found.map(({ patients }) => patients.find(one => one.patientId === margaret)?.marks.name)).toEqual(
+      ['partly', 'partly', 'partly'],
+    )
+  })
+
   test('by one wrong key still finds by the other', async () => {
     expect(await idsOf({ name: 'Margaret Ellis', birthDate: '1948-09-03' })).toContain(margaret)
   })

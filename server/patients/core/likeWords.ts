@@ -48,11 +48,18 @@ export function soughtName(asked: readonly AskedWord[], found: readonly LikeWord
 }
 
 /**
- * Without one of the words: a middle name that is not on the record, or a family name before a marriage. From three words on. Of
- * each place the word itself where it is anybody's, else what is sure to mean it.
+ * Without one of the words: a middle name that is not on the record, or a family name before a marriage. From three words on. And without
+ * its initials, where two words are left. Of each place the word itself where it is anybody's, else what is sure to mean it.
  */
-export function allButOne({ exact, close }: SoughtName['stages']): string[][][] {
-  if (close.length < 3) return []
+export function allButOne({
+  stages: { exact, close },
+  initials,
+}: Pick<SoughtName, 'stages' | 'initials'>): (Pick<SoughtName, 'initials'> & { words: string[][] })[] {
   const sure = close.map((words, place) => (exact[place]?.length ? exact[place] : words))
-  return sure.map((_, left) => sure.filter((_, place) => place !== left))
+  return [
+    ...(close.length < 3
+      ? []
+      : sure.map((_, left) => ({ words: sure.filter((_, place) => place !== left), initials }))),
+    ...(close.length < 2 || initials.length === 0 ? [] : [{ words: sure, initials: [] }]),
+  ]
 }

@@ -114,12 +114,24 @@ describe('what a name is looked for by', () => {
     const three = { exact: [['a'], [], ['c']], close: [['a', 'aa'], ['b'], ['c']], any: [] }
     const two = { exact: [['a'], ['b']], close: [['a'], ['b']], any: [] }
 
-    expect([allButOne(three), allButOne(two)]).toEqual([
+    const words = (stages: typeof three) => allButOne({ stages, initials: [] }).map(each => each.words)
+    expect([words(three), words(two)]).toEqual([
       [
         [['b'], ['c']],
         [['a'], ['c']],
         [['a'], ['b']],
       ],
+      [],
+    ])
+  })
+
+  test('an initial beside two words may be missing, and none beside one', () => {
+    const initials = [{ place: 1, letter: 'j' }]
+    const two = { exact: [['a'], ['b']], close: [['a'], ['b']], any: [] }
+    const one = { exact: [['a']], close: [['a']], any: [] }
+
+    expect([two, one].map(stages => allButOne({ stages, initials }))).toEqual([
+      [{ words: [['a'], ['b']], initials: [] }],
       [],
     ])
   })
