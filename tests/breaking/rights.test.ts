@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type PatientId, TaskId } from '#shared/ids.ts'
-import type { AnyRoute } from '#shared/route.ts'
 import { routes } from '#shared/routes.ts'
-import { ALL, BODIES, type Ids, nobody, QUERIES } from '#tests/access/everyAsk.ts'
+import { nobody } from '#tests/access/everyAsk.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
-import { ownMarks } from '#tests/support/browser.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
+import { asks, OF_A_CALL } from './askEvery.ts'
 import { aCaller, aCanary, CANARY, closed, confirmed, freed, talkingTo } from './heldCall.ts'
 
 let house: LineHouse
@@ -31,26 +30,6 @@ beforeEach(() => freed([aroha, bertil]))
 
 /** Of a call on the board each nurse reads, in initials and a month, whom its number suggests. */
 const FOR_ALL_WHO_ANSWER: readonly string[] = ['candidates']
-const OF_A_CALL = ALL.filter(([, { path }]) => path.includes('/calls/:callId'))
-
-/** What is answered, but for the number of the request. */
-async function asks(
-  { cookie }: Nurse,
-  name: string,
-  route: AnyRoute,
-  ids: Ids,
-): Promise<{ status: number; said: Record<string, unknown> }> {
-  const path = route.path.replace(/:(\w+)/g, (_, key: string) => ids[key as keyof Ids]) // its parameters are named so
-  const query = QUERIES[name] ?? ''
-  const answer = await fetch(`${house.url}${path}${typeof query === 'function' ? query() : query}`, {
-    method: route.method,
-    headers: { ...ownMarks(house.url), cookie },
-    ...(route.method === 'GET' ? {} : { body: JSON.stringify(BODIES[name]?.(ids) ?? {}) }),
-  })
-  const { requestId: _, ...said } = (await answer.json()) as Record<string, unknown> // every reply is an object
-  return { status: answer.status, said }
-}
-
 const logged = async (patientId: string, outcome: string) => {
   const { db } = house.database
   const rows = await db.run(
@@ -82,9 +61,9 @@ describe('what a nurse reads of a call that is not hers', () => {
     const [theirs, none] = [{ ...nobody(), ...call.params, patientId: margaret }, nobody()]
 
     for (const [name, route] of OF_A_CALL) {
-      const answer = await asks(stranger, name, route, theirs)
+      const answer = await asks(house.url, stranger, name, route, theirs)
 
-      expect(answer, name).toEqual(await asks(stranger, name, route, none))
+      expect(answer, name).toEqual(await asks(house.url, stranger, name, route, none))
       expect(answer.status === 404 || answer.said.kind === 'refused', name).toBe(true)
     }
     await closed(aroha, call)
@@ -97,7 +76,7 @@ describe('what a nurse reads of a call that is not hers', () => {
     const before = await aroha.detail(call.callId)
 
     for (const [name, route] of OF_A_CALL) {
-      const { status, said } = await asks(bertil, name, route, ids)
+      const { status, said } = await asks(house.url, bertil, name, route, ids)
 
       const isRefused = status === 403 || said.kind === 'refused' || said.kind === 'taken'
       expect([name, isRefused || FOR_ALL_WHO_ANSWER.includes(name), JSON.stringify(said)]).toEqual([

@@ -5,9 +5,11 @@ import { addFact, noFacts } from '#server/calls/core/facts.ts'
 import { holder } from '#server/calls/core/follows.ts'
 import { StaffId, TaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { nobody } from '#tests/access/everyAsk.ts'
 import { aClaim, at, MAREN, PRIYA } from '#tests/calls/aCall.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
+import { asks, OF_A_CALL } from './askEvery.ts'
 import { closed, freed, talkingTo } from './heldCall.ts'
 
 let house: LineHouse
@@ -78,6 +80,28 @@ describe('an outcome that waits for a nurse who is gone', () => {
         select state, call_id from readiness join staff on staff.id = staff_id where sign_in_name = 'aroha1'`),
     ).toEqual([{ state: 'away', callId: null }])
     await db.run(db.sql`update staff set disabled_at = null where line_id = ${house.north.lineId}`)
+  })
+
+  test('T-09: back at her page, she who had it saves nothing into it by any way, and is told so', async () => {
+    const { aroha, callId, params } = await anOutcomeToWrite('+447700900725')
+    await change("update readiness set last_heard_at = now() - interval '6 minutes'")
+    await claim(bertil, callId)
+    await bertil.ask(routes.saveNotes, { params, body: { text: 'Bertil’s own words.', revision: 1 } })
+    const before = await bertil.detail(callId)
+    const ids = { ...nobody(), callId }
+
+    for (const [name, route] of OF_A_CALL.filter(([, { method }]) => method !== 'GET')) {
+      const { status, said } = await asks(house.url, aroha, name, route, ids)
+
+      const words = said.message ?? said.because ?? said.by // who has it, of a claim
+      const isRefused = status === 403 || said.kind === 'refused' || said.kind === 'taken'
+      expect([name, isRefused, words]).toEqual([name, true, expect.stringMatching(/\w/)])
+    }
+
+    expect(await bertil.detail(callId)).toEqual(before)
+    const { db } = house.database
+    expect(await db.run(db.sql`select from outcomes where call_id = ${callId}`)).toEqual([])
+    expect((await closed(bertil, { params })).kind).toBe('closed')
   })
 
   test('a talk that goes on is never taken over', () => {
