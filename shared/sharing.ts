@@ -5,8 +5,8 @@ import { OrganisationKind } from './organisations.ts'
 import type { Choice } from './record/coded.ts'
 import { oneOf } from './record/coded.ts'
 import { restrictionRules, waysOfAsking } from './record/consent.ts'
+import { PartName } from './record/parts.ts'
 import { MayBeTold } from './record/people.ts'
-import { SectionName } from './record/sections.ts'
 import { line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
@@ -104,10 +104,10 @@ export const NewLimit = z.strictObject({
   against: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('organisation'), organisationId: OrganisationId }),
     z.strictObject({ kind: z.literal('person'), staffId: StaffId }),
-    z.strictObject({ kind: z.literal('section'), section: SectionName }),
+    z.strictObject({ kind: z.literal('section'), section: PartName }),
   ]),
   rule: oneOf(restrictionRules),
-  sections: z.array(SectionName).max(80).optional(),
+  sections: z.array(PartName).max(80).optional(),
   inTheirWords: longText(1000),
   toldBy: ToldBy.optional(),
 })

@@ -7,7 +7,8 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { LAST_CALLS_PART, PART_NAMES, type PartName, partTitle } from '#shared/record/parts.ts'
+import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { NewLimit as Made, SharingView } from '#shared/sharing.ts'
 import { NOBODYS, toldByOf, whoseWanting } from './core/whose.ts'
 import type { Sent } from './useSharing.ts'
@@ -27,10 +28,14 @@ const RULES: readonly { value: Rule; says: string }[] = [
   { value: 'ask_each_time', says: 'Nothing, but they ask the person each time' },
 ]
 /** Parts that others may be kept from: neither who they are nor what they agreed to. */
-const PARTS = SECTION_NAMES.filter(name => sectionOf(name).block !== undefined && !sectionOf(name).isSealed)
-  .filter(name => sectionOf(name).block !== 'agreements' && name !== 'identity')
-  .map(value => ({ value, says: sectionOf(value).title }))
+const PARTS = PART_NAMES.filter(name => name === LAST_CALLS_PART || mayBeKept(name))
+  .map(value => ({ value, says: partTitle(value) }))
   .toSorted((a, b) => a.says.localeCompare(b.says))
+
+function mayBeKept(name: SectionName): boolean {
+  const { block, isSealed } = sectionOf(name)
+  return block !== undefined && !isSealed && block !== 'agreements' && name !== 'identity'
+}
 
 type Props = {
   view: SharingView
@@ -72,8 +77,8 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
         ? { kind, organisationId: who }
         : kind === 'person'
           ? { kind, staffId: who }
-          : { kind, section: part as SectionName } // chosen from PARTS
-    const sections = parts as SectionName[] // chosen from PARTS
+          : { kind, section: part as PartName } // chosen from PARTS
+    const sections = parts as PartName[] // chosen from PARTS
     const sent = await onMake({
       commandId,
       against,
@@ -144,7 +149,14 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
         />
       ) : null}
       {chosen === 'hide_sections' ? (
-        <Checkboxes id="limit-parts" label="Which parts" values={parts} choices={PARTS} onChange={setParts} />
+        <Checkboxes
+          id="limit-parts"
+          label="Which parts"
+          hint="Whichever it is, the last calls are kept back with it: what was said may hold it."
+          values={parts}
+          choices={PARTS}
+          onChange={setParts}
+        />
       ) : null}
       <WhoseWords
         id="limit"

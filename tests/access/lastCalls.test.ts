@@ -163,6 +163,27 @@ describe('nothing of the calls is told', () => {
     expect((await lastCallsFor('hospice', id))?.calls).toHaveLength(1)
   })
 
+  test.each([
+    ['from one', { kind: 'scope', scope: 'gp' }],
+    ['from everybody outside the line', { kind: 'section', section: 'lastCalls' }],
+  ] as const)('where they are what is kept back, %s: the rest is shown whole', async (_, against) => {
+    const calls = limit({ against, rule: 'hide_sections', sections: ['lastCalls'] })
+    const id = await calledAbout([EVERYBODY, calls], 'mill', 'hospice')
+
+    const all = await opened('mill', id)
+
+    expect(all.lastCalls).toEqual({
+      calls: [],
+      leftOut: expect.stringContaining('keeps what was said in calls'),
+    })
+    expect(JSON.stringify(all)).not.toMatch(CANARY)
+    expect([all.standing, JSON.stringify(all.record)]).toMatchObject([
+      { kind: 'open', leftOut: [] },
+      expect.stringContaining('Wants the window open at night'),
+    ])
+    expect((await lastCallsFor('hospice', id))?.calls).toHaveLength(against.kind === 'scope' ? 1 : 0)
+  })
+
   test('where the part is kept back in the other record of the person', async () => {
     const part = limit({ against: { kind: 'section', section: 'carerStrain' }, rule: 'hide_all' })
     const [id, other] = [await calledAbout([EVERYBODY], 'mill'), await house.person([EVERYBODY, part])]

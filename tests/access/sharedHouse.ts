@@ -19,6 +19,7 @@ export const CANARY = 'Wants the window open at night'
 type Opened = {
   standing: Record<string, unknown>
   record: { blocks: { name: string; items: unknown[] }[] } | null
+  lastCalls: { leftOut: string | null } | null
 }
 
 /** A line with its hub, a practice, a hospice and an ambulance service, and another line with a practice of the same name. */

@@ -41,6 +41,7 @@ const restriction = fc
       { kind: 'section', section: 'whatMatters' } as const,
     ),
     rule: fc.constantFrom('hide_all', 'hide_sections', 'ask_each_time'),
+    part: fc.constantFrom('alerts', 'lastCalls'),
     days: fc.constantFrom(
       {},
       { until: '2020-01-01' },
@@ -48,16 +49,17 @@ const restriction = fc
       { endedAt: '2020-01-01T00:00:00.000Z' },
     ),
   })
-  .map(({ days, ...body }) => limit({ ...body, sections: ['alerts'], ...days }))
+  .map(({ days, part, ...body }) => limit({ ...body, sections: [part], ...days }))
 
 const status = fc.constantFrom('active', 'withdrawn', 'paused')
 
 /** The door's own answer, in the words of the other. */
 async function atTheDoor(id: string): Promise<string> {
-  const { standing } = await house.open('mill', id)
+  const { standing, lastCalls } = await house.open('mill', id)
   if (standing.kind === 'not_shared') return 'nothing'
   if (standing.kind === 'ask_first') return 'after_asking'
-  return (standing.leftOut as unknown[]).length > 0 ? 'parts' : 'everything'
+  const isPartly = (standing.leftOut as unknown[]).length > 0 || lastCalls?.leftOut !== null
+  return isPartly ? 'parts' : 'everything'
 }
 
 test('what is said to be seen is what the door shows, whatever was agreed and kept back', async () => {

@@ -101,7 +101,7 @@ describe('limits', () => {
     expect(JSON.stringify(body.record)).not.toContain('A window that opens')
     expect(JSON.stringify(body.standing)).toContain('keeps part of this')
     expect((await viewOf(call)).changes[0]?.receipts.map(({ what }) => what)).toEqual([
-      '3 see the record without what you keep back; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+      '3 see the record without what you keep back, and without what was said in calls; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
     ])
     await closed(nurse, call)
   })

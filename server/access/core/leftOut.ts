@@ -1,5 +1,6 @@
 import { MINIMUM_SECTIONS } from '#server/patients/core/minimumRecord.ts'
 import type { BlockName } from '#shared/record/blocks.ts'
+import { LAST_CALLS_PART } from '#shared/record/parts.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 
 /** As server/staff/core/can.ts has it: everything that is not sealed, or only some blocks and sections. */
@@ -14,7 +15,7 @@ export function sectionsFor(
   hidden: readonly string[],
   isInLittle = false,
 ): readonly SectionName[] | undefined {
-  if (shown === 'all' && hidden.length === 0 && !isInLittle) return undefined
+  if (shown === 'all' && hidden.every(name => name === LAST_CALLS_PART) && !isInLittle) return undefined
   return (isInLittle ? MINIMUM_SECTIONS : SECTION_NAMES).filter(
     name => !sectionOf(name).isSealed && isShown(shown, name) && !hidden.includes(name),
   )
@@ -57,13 +58,15 @@ export function leftOut(
 
 /**
  * Why the last calls are not shown, or null where they are. They are free words: whatever the person keeps back may stand in them,
- * and nobody can take it out.
+ * and nobody can take it out. They are a part of their own to keep back as well.
  */
 export function callsLeftOut(shown: Shown, hidden: readonly string[], isInLittle = false): string | null {
   if (shown !== 'all' && !shown.lastCalls)
     return 'Not for people in your role to see: ring the line if you need it.'
   if (isInLittle) return IN_LITTLE
   if (hidden.length === 0) return null
+  if (hidden.includes(LAST_CALLS_PART))
+    return 'The person keeps what was said in calls from your organisation. Ring the line if you need it.'
   return 'The person keeps part of their record from your organisation, and what was said in a call may hold it. Ring the line if you need it.'
 }
 

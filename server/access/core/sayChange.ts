@@ -32,7 +32,7 @@ const WHAT: Readonly<Record<Kept['kind'], string>> = {
 
 const SEES: Readonly<Record<Sees, string>> = {
   everything: 'the whole record',
-  parts: 'the record without what you keep back',
+  parts: 'the record without what you keep back, and without what was said in calls',
   after_asking: 'the record, after asking you',
   nothing: 'nothing',
 }

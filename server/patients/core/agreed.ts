@@ -2,8 +2,8 @@ import { dayInBritain, showDay } from '#shared/days.ts'
 import type { Agreed } from '#shared/record/agreed.ts'
 import { type ConsentValue, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
 import { isUnknown, known } from '#shared/record/knownState.ts'
+import { partTitle } from '#shared/record/parts.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
-import { type SectionName, SectionName as SectionNames, sectionOf } from '#shared/record/sections.ts'
 import type { Item, Reading } from './reading.ts'
 import { doesAgree } from './sharing.ts'
 
@@ -155,12 +155,7 @@ export function limitInWords({ body }: Pick<Item<'sharingRestrictions'>, 'body'>
 }
 
 function quoted(names: readonly string[]): string {
-  return names.map(name => `“${titleOf(name)}”`).join(', ')
-}
-
-function titleOf(name: string): string {
-  const section: SectionName | undefined = SectionNames.safeParse(name).data
-  return section ? sectionOf(section).title : name
+  return names.map(name => `“${partTitle(name)}”`).join(', ')
 }
 
 /** In life it is still to be asked; after a death it is said that it was not. */

@@ -1,5 +1,6 @@
 import type { Choice as Coded } from '#shared/record/coded.ts'
-import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { PART_NAMES, partTitle } from '#shared/record/parts.ts'
+import type { SectionName } from '#shared/record/sections.ts'
 
 /** One thing to choose: what is kept, and what it says. */
 export type Choice = { readonly value: string; readonly says: string }
@@ -18,7 +19,7 @@ export function choicesAt(section: SectionName, path: string): readonly Choice[]
   return isPart ? PARTS : undefined
 }
 
-const PARTS: readonly Choice[] = SECTION_NAMES.map(name => ({ value: name, says: sectionOf(name).title }))
+const PARTS: readonly Choice[] = PART_NAMES.map(name => ({ value: name, says: partTitle(name) }))
 
 /** The section whose items a field points to, by the field's name; undefined when it points outside of the record. */
 export function itemsOf(name: string): SectionName | undefined {

@@ -3,8 +3,9 @@ import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { consentValues, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
 import { optOutSources } from '#shared/record/optOut.ts'
+import { partTitle } from '#shared/record/parts.ts'
 import { carerSupportChoices, contactRoles, mayBeToldChoices } from '#shared/record/people.ts'
-import { type Body, SectionName, sectionOf } from '#shared/record/sections.ts'
+import type { Body } from '#shared/record/sections.ts'
 import type { NameOf } from '../nameOf.ts'
 import {
   answered,
@@ -90,7 +91,7 @@ export const people: Sayings<Names> = {
       { hide_all: 'Show nothing', hide_sections: 'Hide some parts', ask_each_time: 'Ask each time' }[
         body.rule
       ],
-      labelled('Parts', body.sections?.map(titleOf).join(', ')),
+      labelled('Parts', body.sections?.map(partTitle).join(', ')),
       labelled('Because', body.because),
       timed('Since', body.from),
       labelled('Not heard from the person: as told by', body.toldBy),
@@ -179,13 +180,8 @@ function against({ against: other }: Body<'sharingRestrictions'>): string {
     case 'scope':
       return sharingScopes[other.scope].text
     case 'section':
-      return titleOf(other.section)
+      return partTitle(other.section)
   }
-}
-
-function titleOf(name: string): string {
-  const section = SectionName.safeParse(name).data
-  return section ? sectionOf(section).title : name
 }
 
 function aware(label: string, value: Body<'awareness'>['personAwareOfPrognosis']): Maybe {
