@@ -6,6 +6,8 @@ import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import { SoftphoneProvider } from '#client/softphone/SoftphoneProvider.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
 import { WholePage } from '#client/ui/WholePage.tsx'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
@@ -46,6 +48,7 @@ function Desk({ me, onLeave }: Props) {
   const { isOnlooker, takeOver } = useOnlyTab()
   const [looking, look] = useState<Looking>(null)
   const [saved, setSaved] = useState<string | null>(null)
+  const [lost, setLost] = useState<string | null>(null)
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
   useAnnouncements(me)
@@ -86,10 +89,27 @@ function Desk({ me, onLeave }: Props) {
     >
       <Strip me={me} board={board} isOnlooker={isOnlooker} onLeave={onLeave} />
       {isOnlooker ? <OnlookerBanner onTakeOver={takeOver} /> : null}
+      {lost === null ? null : (
+        <Notice
+          tone="danger"
+          role="alert"
+          title="Your last notes were not saved: the call is not with you any more."
+          actions={<Button onClick={() => setLost(null)}>Done with them</Button>}
+        >
+          Tell them to the colleague who has it: “{lost}”
+        </Notice>
+      )}
       <div className="app-console__columns" inert={isOnlooker}>
         <BoardColumn board={board} me={me} looking={shown} onLook={lookAt} canLook={!mine} />
         {mine ? (
-          <CallWorkspace key={mine.callId} call={mine} me={me} isOnlooker={isOnlooker} onClosed={closed} />
+          <CallWorkspace
+            key={mine.callId}
+            call={mine}
+            me={me}
+            isOnlooker={isOnlooker}
+            onClosed={closed}
+            onLost={setLost}
+          />
         ) : shown?.kind === 'call' ? (
           <RingingCall
             key={shown.callId}

@@ -17,7 +17,14 @@ import { useCallDetail } from './useCallDetail.ts'
 import { useNotesKeeper } from './useNotesKeeper.ts'
 import { useTopWhenChanged } from './useTopWhenChanged.ts'
 
-type Props = { call: BoardCall; me: Me; isOnlooker: boolean; onClosed: (words: string) => void }
+type Props = {
+  call: BoardCall
+  me: Me
+  isOnlooker: boolean
+  onClosed: (words: string) => void
+  /** Words of her notes that were not saved when the call went to a colleague. */
+  onLost: (text: string) => void
+}
 
 /** The nurse's own call: the caller, the person it is about, the record; beside them her notes and the outcome. */
 export function CallWorkspace(props: Props) {
@@ -49,7 +56,7 @@ export function CallWorkspace(props: Props) {
   )
 }
 
-type FrameProps = Omit<Props, 'onClosed'> & {
+type FrameProps = Omit<Props, 'onClosed' | 'onLost'> & {
   isJoined: boolean
   /** A knot of the thread of its own, unless it brings more than one. */
   below: ReactNode
@@ -82,10 +89,10 @@ function Frame({ call, me, isOnlooker, isJoined, below, beside }: FrameProps) {
 
 type OpenProps = Props & { detail: CallDetail; onDetail: (detail: CallDetail) => void }
 
-function OpenWorkspace({ detail, onDetail, onClosed, ...rest }: OpenProps) {
+function OpenWorkspace({ detail, onDetail, onClosed, onLost, ...rest }: OpenProps) {
   const { call } = rest
   const isStale = useHearing() === 'stale'
-  const keeper = useNotesKeeper(call.callId, detail.notes, !isStale)
+  const keeper = useNotesKeeper(call.callId, detail.notes, !isStale, onLost)
   const [personName, setPersonName] = useState<string | null>(null)
   const [hasDied, setHasDied] = useState(false)
   const [halfWritten, setHalfWritten] = useState<readonly string[]>([])

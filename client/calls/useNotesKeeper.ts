@@ -9,8 +9,16 @@ import { routes } from '#shared/routes.ts'
 import { isUnsaved } from './core/notesState.ts'
 import { createNotesKeeper, type NotesKeeper } from './notesKeeper.ts'
 
-/** The keeper of a call's notes while the call is on the screen. The page warns before it is left with something unsaved. */
-export function useNotesKeeper(callId: CallId, initial: CallNotes, canSend: boolean): NotesKeeper {
+/**
+ * The keeper of a call's notes while the call is on the screen. The page warns before it is left with something unsaved. `onLost`: what
+ * the server did not take when the call went from the screen, because a colleague has it by then.
+ */
+export function useNotesKeeper(
+  callId: CallId,
+  initial: CallNotes,
+  canSend: boolean,
+  onLost: (text: string) => void,
+): NotesKeeper {
   const [keeper] = useState(() =>
     createNotesKeeper(initial, {
       save: (text, revision) =>
@@ -31,9 +39,13 @@ export function useNotesKeeper(callId: CallId, initial: CallNotes, canSend: bool
     window.addEventListener('beforeunload', leaving)
     return () => {
       window.removeEventListener('beforeunload', leaving)
-      void keeper.flush()
+      void keeper.flush().then(revision => {
+        if (revision !== null) return
+        keeper.stop() // it would be refused again, every two seconds
+        onLost(keeper.get().text)
+      })
     }
-  }, [keeper])
+  }, [keeper, onLost])
 
   useLeaving(useCallback(() => void keeper.flush(), [keeper]))
 
