@@ -91,7 +91,7 @@ const WORDLESS = { found: '', advice: '', next: '', whereAfter: null }
 
 /**
  * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, newest first, each as a PastCall. A call that
- * turned out to be about somebody else is theirs, also in what was saved before; whether it is known by now who that is or not. Of a
+ * turned out to be about somebody else is not among them, whether it is known by now who that is or not. Of a
  * person whose place is protected nothing is told in words, since anything said may tell it. Notes are as they stood when the call
  * was over: what is typed after an outcome that was saved while the two still talked belongs to it, unless by then the call was
  * about another record of this person: then the notes are that one's.
