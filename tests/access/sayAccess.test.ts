@@ -27,6 +27,15 @@ describe('a look in words to the person', () => {
     expect(sayAccess(row({ what: [kept] })).what).toEqual([says])
   })
 
+  test('names the parts of the record in one order, whatever order they were kept in, and each once', () => {
+    const kept = ['past calls', 'cprDecision', 'identity', 'cprDecision', 'addresses']
+
+    const said = [kept, kept.toReversed()].map(what => sayAccess(row({ what })).what)
+
+    expect(said[0]).toEqual(['CPR decision', 'Who this is', 'Addresses', 'Your last calls'])
+    expect(said[1]).toEqual(said[0])
+  })
+
   test.each([
     ['revealed', 'keysafe_code', 'was shown your keysafe code'],
     ['revealed', 'key_place', 'was shown where your key is'],

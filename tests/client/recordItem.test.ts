@@ -45,6 +45,23 @@ test.each(SECTION_NAMES.filter(section => sectionOf(section).block !== undefined
   },
 )
 
+test('what was written with somebody is one act: who wrote it is said once', () => {
+  const [dose] = fullBodies('anticipatoryDoses')
+  const text = textOf([
+    entry('anticipatoryDoses', dose as never, {
+      itemId: itemNo(1),
+      ...CONFIRMED,
+      recordedAt: CONFIRMED.confirmedAt,
+      author: CONFIRMED.confirmedBy,
+    }),
+  ])
+
+  expect(text).toContain(
+    'Confirmed 2 days ago by Eleanor Swift (nurse, St Oswin’s), with her daughter, from the GP record',
+  )
+  expect(text).not.toContain('Written')
+})
+
 test('every block of the record that holds something offers to show it whole', () => {
   const entries = SECTION_NAMES.filter(section => section in blocks || sectionOf(section).block).flatMap(
     section =>

@@ -148,7 +148,7 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
     `${SAMUEL} looked for somebody with your details and was told only that a record may exist`,
     `${SAMUEL} tried to open your record and was refused`,
     `${MAREN} saw that a telephone number may be about you during a call`,
-    `${MAREN} held what a caller said against your record during a call`,
+    `${MAREN} compared what a caller said with your record during a call`,
     `${MAREN} opened your record during a call`,
     `${MAREN} wrote in your record during a call`,
   ])

@@ -41,7 +41,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; b
   },
   verify_death: {
     act: 'Verify a death',
-    why: 'somebody who may is to go',
+    why: 'somebody who may verify is to go',
     because: 'A death was reported. Somebody who may verify it is to see the person.',
   },
   tell_services: {

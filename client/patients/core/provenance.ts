@@ -6,11 +6,14 @@ import { type Author, sourceWords } from '#shared/record/provenance.ts'
 export type Provenance = { by: string; written: string }
 
 export function provenanceOf(item: GlanceItem): Provenance {
-  const { recordedBy, recordedAt, confirmedBy, confirmedWith, source } = item
+  const { recordedBy, recordedAt, confirmedBy, confirmedAt, confirmedWith, source } = item
   const from = `from ${sourceWords[source.kind].text}`
   if (!confirmedBy) return { by: ` by ${whoIs(recordedBy)}, ${from}`, written: '' }
+  const by = ` by ${whoIs(confirmedBy)}${confirmedWith ? `, with ${confirmedWith}` : ''}`
+  // Written with somebody: one act, by one person, is said once.
+  if (confirmedAt === recordedAt) return { by: `${by}, ${from}`, written: '' }
   return {
-    by: ` by ${whoIs(confirmedBy)}${confirmedWith ? `, with ${confirmedWith}` : ''}`,
+    by,
     written: `Written ${showDate(dayOf(recordedAt))} by ${whoIs(recordedBy)}, ${from}`,
   }
 }

@@ -34,7 +34,7 @@ const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
     tried: 'looked for somebody with your details and was told only that a record may exist',
   },
   compared: {
-    did: 'held what a caller said against your record',
+    did: 'compared what a caller said with your record',
     tried: 'tried to compare something with your record and was refused',
   },
   changed: { did: 'wrote in your record', tried: 'tried to write in your record and was refused' },
@@ -113,7 +113,7 @@ export function sayAccess(row: LogRow): AccessLine {
     at: row.at,
     who: [row.actorName, roleWords(row.actorRole), row.organisation].join(', '),
     did: row.outcome === 'refused' ? tried : `${didOf(row) ?? did}${during(why)}`,
-    what: [...new Set(row.what.map(whatWords))],
+    what: whatInWords(row.what),
     because: reasonOf(why),
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
     ...(isSealed(row) && { isForThemAlone: true }),
@@ -147,9 +147,7 @@ export function sayToOfficer({ id, link, at, action, what, why }: OfficersRow): 
     link,
     at,
     did: `${FOR_OFFICERS[action] ?? action.replaceAll('_', ' ')}${ASKS.includes(action) ? '' : inOfficersWords(known)}`,
-    what: [...new Set(what.map(whatWords))].map(words =>
-      words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase()),
-    ),
+    what: whatInWords(what).map(words => words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase())),
   }
 }
 
@@ -222,6 +220,15 @@ function during(why: WhyOpened | undefined): string {
     default:
       return ''
   }
+}
+
+/** Each thing once, and the parts of the record always in one order: two looks can be held side by side. */
+function whatInWords(what: readonly string[]): string[] {
+  const placeOf = (name: string) => {
+    const at = (SectionName.options as readonly string[]).indexOf(name)
+    return at === -1 ? SectionName.options.length : at
+  }
+  return [...new Set(what.toSorted((one, other) => placeOf(one) - placeOf(other)).map(whatWords))]
 }
 
 function whatWords(name: string): string {

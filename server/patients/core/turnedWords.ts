@@ -65,6 +65,7 @@ const TURNED: readonly (readonly [string, string])[] = [
   ['Review by:', 'Review had been planned by:'],
   // The medicines and how they were.
   ['A carer may give them:', 'A carer could give them:'],
+  ['May be given by:', 'Could be given by:'],
   ['No signed chart: a nurse may not give them', 'There was no signed chart'],
   ['Chart runs out:', 'Last day of the chart:'],
   ['Due ', 'Was due '],

@@ -133,7 +133,7 @@ export const ashby = (t: Calendar): Person[] => [
         devices: {
           oxygen: {
             kind: 'oxygen',
-            flow: 'By concentrator, at night',
+            flow: 'by concentrator, at night',
             supplier: 'Dale Oxygen',
             isFireRisk: true,
             note: 'Ron still has the odd roll-up in the loft.',

@@ -44,7 +44,7 @@ export const clinical: Sayings<Names> = {
       dated('Chart runs out', body.chartExpiresOn),
       dated('Issued', body.issuedOn),
       body.carerMayGive !== undefined && `A carer may give them: ${yesNo(body.carerMayGive)}`,
-      body.mayBeGivenBy,
+      labelled('May be given by', body.mayBeGivenBy),
       body.note,
     ],
     warnings: [
