@@ -53,6 +53,10 @@ async function aShift(): Promise<void> {
   await db.run(db.sql`update promises set due_at = now(), leased_until = null where kind = 'line.reconcile'`)
   await until(async () => sent().some(one => one.method === 'GET' && /\/Participants\.json/.test(one.url)))
   await nurse.ask(routes.endCall, { params: { callId }, body: {} })
+  // Before the outcome is saved: that lets her go as well, and a room that has ended by itself is not ended again.
+  await until(async () =>
+    sent().some(one => one.method === 'POST' && /\/Conferences\/\w+\.json/.test(one.url)),
+  )
   await nurse.ask(routes.closeCall, { params: { callId }, body: wrongNumber() })
   await isOff()
 
