@@ -53,10 +53,6 @@ async function aShift(): Promise<void> {
   await db.run(db.sql`update promises set due_at = now(), leased_until = null where kind = 'line.reconcile'`)
   await until(async () => sent().some(one => one.method === 'GET' && /\/Participants\.json/.test(one.url)))
   await nurse.ask(routes.endCall, { params: { callId }, body: {} })
-  // Before the outcome is saved: that lets her go as well, and a room that has ended by itself is not ended again.
-  await until(async () =>
-    sent().some(one => one.method === 'POST' && /\/Conferences\/\w+\.json/.test(one.url)),
-  )
   await nurse.ask(routes.closeCall, { params: { callId }, body: wrongNumber() })
   await isOff()
 
@@ -116,7 +112,9 @@ published(
 
     const account = '/2010-04-01/Accounts/{AccountSid}'
     expect(wrong).toEqual([])
-    expect([...operations].toSorted()).toEqual([
+    // A room that has ended by itself, its nurse being gone first, is not ended by us: with both calls that may be so.
+    const endsRoom = `POST ${account}/Conferences/{Sid}.json`
+    expect([...operations].filter(one => one !== endsRoom).toSorted()).toEqual([
       `GET ${account}/Calls.json`,
       `GET ${account}/Calls/{Sid}.json`,
       `GET ${account}/Conferences.json`,
@@ -124,7 +122,6 @@ published(
       `POST ${account}/Calls.json`,
       `POST ${account}/Calls/{Sid}.json`,
       `POST ${account}/Conferences/{ConferenceSid}/Participants.json`,
-      `POST ${account}/Conferences/{Sid}.json`,
     ])
   },
 )
