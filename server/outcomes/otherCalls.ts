@@ -2,6 +2,7 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { readOtherCalls, readOtherNotes } from '#server/calls/otherCallsStore.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
 import { owedAbout } from '#server/dispatch/taskStore.ts'
+import { isPlaceKept, recordsOf } from '#server/patients/linkStore.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { BesideThis, OtherNotes } from '#shared/otherCalls.ts'
@@ -32,6 +33,11 @@ export async function otherNotesFor(
 ): Promise<OtherNotes> {
   const about = await asking(deps, actor, callId, epoch, requestId)
   const notes = await readOtherNotes(deps.db, otherCallId, about)
+  if (notes === null)
+    throw new Problem(
+      'not_allowed',
+      'Where this person is, is protected, and what your colleague writes may say it. Ask your colleague.',
+    )
   if (!notes) throw new Problem('not_found', 'That call is not about this person, or nobody has it any more.')
   return notes
 }
@@ -40,5 +46,10 @@ async function asking(deps: RecordDeps, actor: Actor, callId: CallId, epoch: num
   const { looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const { patientId, relationship, why } = looking
   const accessLogged = appendAccess(deps.db.sql, { actor, action: 'opened', why, requestId })
-  return { lineId: actor.lineId, patientId, relationship, accessLogged }
+  const { sql } = deps.db
+  const person = sql`
+    select p.id, ${recordsOf(sql, sql`p.id`)} as records, ${isPlaceKept(sql, sql`p`)} as is_covered
+    from patients p
+    where p.line_id = ${actor.lineId} and p.id = ${patientId}`
+  return { lineId: actor.lineId, patientId, person, relationship, accessLogged }
 }

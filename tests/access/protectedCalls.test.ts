@@ -94,6 +94,29 @@ describe('of a person whose place is protected', () => {
     },
   )
 
+  test.each(RECORDS)(
+    'a second nurse is told that a colleague talks about her, not with whom nor where to ring: %s',
+    async (_, place) => {
+      const [{ by, call }, other] = [recordAt(place), recordAt(place === 0 ? 1 : 0)]
+      const notes = { text: 'She is at 1 Canary Mews', revision: 0 }
+      await other.by.ask(routes.saveNotes, { params: other.call.params, body: notes })
+      await house.database.db.run(house.database.db.sql`
+        insert into tasks (id, line_id, kind, state, origin, patient_id, from_number, due_at)
+        select gen_random_uuid(), line_id, 'call_back_abandoned', 'open', 'call', id, '+441134960777', now()
+        from patients where id = ${other.id}`)
+
+      const asked = { params: call.params, query: { epoch: 1 } }
+      const beside = await by.ask(routes.otherCalls, asked)
+      const params = { ...call.params, otherCallId: other.call.callId }
+      const read = by.ask(routes.otherNotes, { ...asked, params })
+
+      expect(beside.calls).toMatchObject([{ callId: other.call.callId, caller: null, relationship: null }])
+      expect(beside.owed.map(({ to }) => to)).toContain(null)
+      expect(JSON.stringify(beside)).not.toMatch(/Canary|441134960777/)
+      await expect(read).rejects.toThrow('Ask your colleague')
+    },
+  )
+
   test('whoever has the record open beside a call reads the same', async () => {
     const { body } = await doctor.get(`/api/people/${recordAt(0).id}/record`)
 
