@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from './time.ts'
 
-const MONTHS = [
+/** By their place, from 0. */
+export const MONTHS = [
   'January',
   'February',
   'March',

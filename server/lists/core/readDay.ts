@@ -1,19 +1,6 @@
+import { MONTHS } from '#shared/days.ts'
 import { LocalDate } from '#shared/time.ts'
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00.*)?$/
 const BRITISH = /^(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})[-/. ](\d{4})(?: 00:00.*)?$/i
 
