@@ -19,6 +19,14 @@ export const doseTriggers = {
 export const DoseTrigger = oneOf(doseTriggers)
 export type DoseTrigger = z.infer<typeof DoseTrigger>
 
+/** Why nobody can say how many are left, although somebody counted or may have. */
+export const uncounted = {
+  box_not_shown: { text: 'what is in the house is not shown here' },
+  doses_not_shown: { text: 'what was given since is not shown here' },
+  several_of_the_name: { text: 'what was given since may have been from another of that name: count them' },
+} as const satisfies Record<string, Choice>
+export const Uncounted = oneOf(uncounted)
+
 /** One medicine kept "just in case": what is left of it, what was given, and when it may be given again. */
 export const LedgerLine = z.strictObject({
   drug: z.string(),
@@ -32,6 +40,8 @@ export const LedgerLine = z.strictObject({
   /** The count less one for each dose since. */
   left: z.int().min(0).optional(),
   dosesSinceCounted: z.int().min(0),
+  /** There is no `left`, and this is why. */
+  uncounted: Uncounted.optional(),
   inFourHours: z.int().min(0),
   inADay: z.int().min(0),
   lastGivenAt: Instant.optional(),

@@ -1,5 +1,5 @@
 import { showDate, showMoment } from '#client/ui/core/when.ts'
-import { doseTriggers, type LedgerLine } from '#shared/record/ledger.ts'
+import { doseTriggers, type LedgerLine, uncounted } from '#shared/record/ledger.ts'
 import type { Instant } from '#shared/time.ts'
 
 export type LedgerWords = { facts: string[]; warnings: string[] }
@@ -10,7 +10,7 @@ export function ledgerWords(line: LedgerLine, now: Instant): LedgerWords {
   const facts = [
     left !== undefined &&
       `${left} left${daysLeft === undefined ? '' : `, ${lasting(daysLeft)} at this rate`}`,
-    left === undefined && line.isListed && 'not counted',
+    left === undefined && line.isListed && notCounted(line),
     inADay > 0
       ? `given ${inFourHours} in 4 hours, ${inADay} in 24 hours`
       : lastGivenAt && `last given ${showMoment(lastGivenAt, now)}`,
@@ -35,6 +35,10 @@ export function inShort(lines: readonly LedgerLine[]): string {
     .filter(({ isListed }) => isListed)
     .map(({ drug, left }) => (left === undefined ? drug : `${drug} ${left}`))
     .join(', ')
+}
+
+function notCounted({ uncounted: why }: LedgerLine): string {
+  return why ? `not known how many are left: ${uncounted[why].text}` : 'not counted'
 }
 
 function lasting(days: number): string {

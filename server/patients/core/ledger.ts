@@ -2,13 +2,15 @@ import { known } from '#shared/record/knownState.ts'
 import type { Ledger, LedgerLine } from '#shared/record/ledger.ts'
 import { anticipatoryStates } from '#shared/record/medicines.ts'
 import type { Body } from '#shared/record/sections.ts'
-import type { Instant, LocalDate } from '#shared/time.ts'
+import type { LocalDate } from '#shared/time.ts'
 import { countWithin, DAY, givenOf } from './doses.ts'
 import { nameWords } from './nameWords.ts'
 import type { Item, Reading } from './reading.ts'
 
 type Kept = Body<'anticipatoryMedicines'>['items'][number]
 type Dose = Body<'anticipatoryDoses'>
+/** A dose, and of which of the kept medicines it may have been, by their place in the list. */
+type Given = Dose & { places: readonly number[] }
 
 /** Days over which doses are counted to see how long the rest will last. */
 const RATE_DAYS = 3
@@ -24,19 +26,17 @@ export function ledgerOf(reading: Reading): Ledger | undefined {
   if (doses.length === 0 && (!box || (box.body.state === 'none' && box.body.items.length === 0)))
     return undefined
   const kept = box?.body.items ?? []
-  const lines = kept.map((item, place) =>
-    lineOf(
-      item,
-      doses.filter(dose => placeOf(dose, kept) === place),
-      box,
-      reading,
-    ),
-  )
+  const given = doses.map(dose => ({ ...dose, places: placesOf(dose, kept) }))
+  const lines = kept.map((item, place) => {
+    const perhaps = given.filter(({ places }) => places.includes(place))
+    const first = perhaps.filter(({ places }) => places[0] === place)
+    return lineOf(item, first, stockOf(item, perhaps, box, reading), reading)
+  })
   return {
-    state: box ? anticipatoryStates[box.body.state].text : 'Not recorded what is in the house',
+    state: box ? anticipatoryStates[box.body.state].text : whyNoState(reading),
     ...(box?.body.placeInHouse && { place: box.body.placeInHouse }),
     chart: chartOf(box?.body, reading.today),
-    lines: [...lines, ...unlisted(doses, kept, reading)],
+    lines: [...lines, ...unlisted(given, reading)],
   }
 }
 
@@ -49,12 +49,7 @@ export function chartOf(box: Body<'anticipatoryMedicines'> | undefined, today: L
   return { state: isPresent ? 'in_force' : 'not_known', ...(runsOutOn && { runsOutOn }) }
 }
 
-function lineOf(
-  item: Kept,
-  doses: readonly Dose[],
-  box: Item<'anticipatoryMedicines'> | undefined,
-  reading: Reading,
-): LedgerLine {
+function lineOf(item: Kept, doses: readonly Dose[], stock: Stock, reading: Reading): LedgerLine {
   const detail = [[item.strength, item.form].filter(Boolean).join(' '), item.route].filter(Boolean).join(', ')
   // After a death nothing is given again, and nobody is to be asked whether it helps.
   const given = reading.hasDied
@@ -65,7 +60,7 @@ function lineOf(
     ...(detail && { detail }),
     indication: item.indication,
     isListed: true,
-    ...stockOf(item, doses, box, reading.asOf),
+    ...stock,
     ...given,
     ...(item.max24h && !reading.hasDied && { mostInADay: item.max24h }),
     ...(item.expiresOn && { expiresOn: item.expiresOn }),
@@ -73,43 +68,62 @@ function lineOf(
   }
 }
 
+type Stock = Pick<LedgerLine, 'counted' | 'left' | 'dosesSinceCounted' | 'daysLeft' | 'uncounted'>
+
+/**
+ * What is left of one medicine, never more than there can be: `doses` are all that may have been of it. Whoever confirms the entry
+ * reads what is left by the doses, so a confirmation puts no dose back; where none was given before it, the count is as new as that.
+ */
 function stockOf(
   { quantityLeft }: Kept,
-  doses: readonly Dose[],
+  doses: readonly Given[],
   box: Item<'anticipatoryMedicines'> | undefined,
-  asOf: Instant,
-): Pick<LedgerLine, 'counted' | 'left' | 'dosesSinceCounted' | 'daysLeft'> {
+  { asOf, sees }: Reading,
+): Stock {
   if (quantityLeft === undefined || !box) return { dosesSinceCounted: 0 }
-  // Whoever confirmed the entry as still right confirmed the count.
-  const at = box.confirmedAt ?? box.recordedAt
-  const dosesSinceCounted = doses.filter(dose => dose.givenAt > at && dose.givenAt <= asOf).length
-  const left = Math.max(0, quantityLeft - dosesSinceCounted)
+  const { recordedAt, confirmedAt = recordedAt } = box
+  const since = doses.filter(dose => dose.givenAt > recordedAt && dose.givenAt <= asOf)
+  const at = since.some(dose => dose.givenAt <= confirmedAt) ? recordedAt : confirmedAt
+  const counted = { left: quantityLeft, at }
+  if (!sees('anticipatoryDoses')) return { counted, dosesSinceCounted: 0, uncounted: 'doses_not_shown' }
+  if (since.some(({ places }) => places.length > 1))
+    return { counted, dosesSinceCounted: since.length, uncounted: 'several_of_the_name' }
+  const left = Math.max(0, quantityLeft - since.length)
   const aDay = Math.max(countWithin(doses, asOf, DAY), countWithin(doses, asOf, RATE_DAYS * DAY) / RATE_DAYS)
   return {
-    counted: { left: quantityLeft, at },
+    counted,
     left,
-    dosesSinceCounted,
+    dosesSinceCounted: since.length,
     ...(aDay > 0 && { daysLeft: Math.floor(left / aDay) }),
   }
 }
 
-/** Doses of medicines that are not among those in the house: written down, so shown. */
-function unlisted(doses: readonly Dose[], kept: readonly Kept[], { asOf }: Reading): LedgerLine[] {
-  const others = doses.filter(dose => placeOf(dose, kept) === -1)
+function whyNoState(reading: Reading): string {
+  return reading.sees('anticipatoryMedicines')
+    ? 'Not recorded what is in the house'
+    : 'What is in the house is not shown here'
+}
+
+/** Doses of medicines that are not among those in the house, or not among those that are shown: written down, so shown. */
+function unlisted(doses: readonly Given[], { asOf, sees }: Reading): LedgerLine[] {
+  const others = doses.filter(({ places }) => places.length === 0)
+  const isShown = sees('anticipatoryMedicines')
   return [...Map.groupBy(others, dose => nameWords(dose.drug).join(' ')).values()].map(same => ({
     drug: same[0]?.drug ?? '',
-    isListed: false,
+    isListed: !isShown,
     dosesSinceCounted: 0,
+    ...(!isShown && { uncounted: 'box_not_shown' as const }),
     ...givenOf(same, asOf),
     isOutOfDate: false,
   }))
 }
 
-/** Which of the kept medicines a dose was of, the very same name first; -1 for none of them. */
-function placeOf(dose: Dose, kept: readonly Kept[]): number {
+/** Which of the kept medicines a dose may have been of: those of the very same name, or else those that are the same by name. */
+function placesOf(dose: Dose, kept: readonly Kept[]): number[] {
   const given = nameWords(dose.drug).join(' ')
-  const same = kept.findIndex(({ drug }) => nameWords(drug).join(' ') === given)
-  return same === -1 ? kept.findIndex(({ drug }) => isSameMedicine(dose.drug, drug)) : same
+  const where = (isOf: (item: Kept) => boolean) => kept.flatMap((item, place) => (isOf(item) ? [place] : []))
+  const same = where(({ drug }) => nameWords(drug).join(' ') === given)
+  return same.length > 0 ? same : where(({ drug }) => isSameMedicine(dose.drug, drug))
 }
 
 /** 'Morphine' and 'Morphine sulfate' are the same medicine, by name; trade names are not known. */

@@ -11,6 +11,7 @@ import { bannerOf } from './banner.ts'
 import { type Covered, type CoveredEntry, keyOf, NOT_SHOWN } from './coverLocation.ts'
 import { enteredInError } from './enteredInError.ts'
 import { findingsOf } from './findings/findingsOf.ts'
+import type { Whole } from './findings/rule.ts'
 import { freshness } from './freshness.ts'
 import { ledgerOf } from './ledger.ts'
 import { nameIn } from './nameOf.ts'
@@ -19,6 +20,7 @@ import { inReadingOrder } from './readingOrder.ts'
 import { type InWords, sayEntry } from './say/sayEntry.ts'
 import { seriesOf } from './series.ts'
 import { standingOf, warningsOf } from './standing/standingOf.ts'
+import { stockIn } from './stockWords.ts'
 import { turned } from './turnedWords.ts'
 
 export type Opened = {
@@ -49,13 +51,14 @@ export function recordAtAGlance(opened: Opened): RecordAtAGlance {
   const diedElsewhere = hasDiedElsewhere(marks)
   const reading = readingOf(bySection, asOf, sectionsSeen(opened), diedElsewhere)
   const ledger = ledgerOf(reading)
+  const said = { ...reading, ledger }
   return {
     patientId,
     version,
     asOf,
     banner: bannerOf(current, today, { diedElsewhere, isPlaceKept: covered !== undefined }),
-    blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, reading, covered)),
-    findings: findingsOf({ ...reading, ledger }),
+    blocks: BLOCKS.map(([name, sections]) => blockOf(name, sections, bySection, said, covered)),
+    findings: findingsOf(said),
     agreed: agreedOf(reading),
     series: seriesOf(reading),
     ...(ledger && { ledger }),
@@ -82,7 +85,7 @@ function blockOf(
   name: BlockName,
   sections: readonly SectionName[],
   bySection: ReadonlyMap<SectionName, Entry[]>,
-  reading: Reading,
+  reading: Whole,
   covered: Opened['covered'],
 ): GlanceBlock {
   const empty = sections.filter(
@@ -154,8 +157,8 @@ function coveredItem(entry: CoveredEntry, asOf: Instant): GlanceItem {
   }
 }
 
-function itemOf(entry: Entry, reading: Reading): GlanceItem[] {
-  const spoken = sayEntry(entry, reading.today, nameIn(reading))
+function itemOf(entry: Entry, reading: Whole): GlanceItem[] {
+  const spoken = sayEntry(entry, reading.today, nameIn(reading), stockIn(reading, reading.ledger))
   if (!spoken) return []
   const title = (reading.hasDied && SECTIONS_AFTER_DEATH[entry.section]) || sectionOf(entry.section).title
   const said = reading.hasDied ? turned(titledAs(title, entry, spoken)) : spoken

@@ -6,8 +6,9 @@ import { emergencySummary, SUMMARY_SECTIONS } from '#server/patients/core/emerge
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { NO_MARKS } from '#shared/record/marks.ts'
-import { parseBody, type SectionName } from '#shared/record/sections.ts'
+import { type Body, parseBody, type SectionName } from '#shared/record/sections.ts'
 import { itemFoot } from '#shared/summaryWords.ts'
+import { plusSeconds } from '#shared/time.ts'
 import { LINE } from '#tests/paper/aSummary.ts'
 import { readPdf } from '#tests/paper/readPdf.ts'
 import { fullBodies } from '#tests/shared/fullBodies.ts'
@@ -82,6 +83,67 @@ test('of a long list the first are shown and the others are counted, on the page
   ])
   expect(page.parts.every(({ more }) => more > 0)).toBe(true)
   for (const { more } of page.parts) expect(paper.words).toContain(`More on the record: ${more}.`)
+})
+
+const box = (...items: Body<'anticipatoryMedicines'>['items']) =>
+  entry('anticipatoryMedicines', { state: 'issued', items })
+const given = (n: number) =>
+  entry(
+    'anticipatoryDoses',
+    { drug: 'Morphine', dose: '2.5 mg', givenAt: plusSeconds(NOW, -n * 3600), givenBy: 'Nurse Loud' },
+    { itemId: itemNo(n) },
+  )
+
+test.each<[string, string, Entry[]]>([
+  [
+    'counted, and none given since',
+    'Morphine, for pain, 3 left (counted 02-Nov-2026)',
+    [box({ drug: 'Morphine', indication: 'pain', quantityLeft: 3 })],
+  ],
+  [
+    'two given since',
+    'Morphine, for pain, 1 left (3 counted 02-Nov-2026, 2 given since)',
+    [box({ drug: 'Morphine', indication: 'pain', quantityLeft: 3 }), given(1), given(2)],
+  ],
+  [
+    'more given since than were counted',
+    'Morphine, for pain, none left by what is written down (1 counted 02-Nov-2026, 2 given since)',
+    [box({ drug: 'Morphine', indication: 'pain', quantityLeft: 1 }), given(1), given(2)],
+  ],
+  [
+    'nobody counted',
+    'Morphine, for pain, not counted',
+    [box({ drug: 'Morphine', indication: 'pain' }), given(1)],
+  ],
+])(
+  'the one page says how many are left by the doses, on the screen and on paper: %s',
+  async (_, words, entries) => {
+    const page = pageOf(entries)
+    const paper = await readPdf(await drawPage(summaryPage(page, LINE, 'Fetched by Maren Oakley.'), NOW))
+
+    expect(linesOf(...entries)).toContain(words)
+    expect(paper.words).toContain(words)
+  },
+)
+
+test('the last that was counted and then given is warned of as none', () => {
+  const [first] = itemsOf([box({ drug: 'Morphine', indication: 'pain', quantityLeft: 1 }), given(1)])
+
+  expect(first?.warnings).toContain('No Morphine left')
+})
+
+test('to whom the doses are not shown no number is said to be left', () => {
+  const { blocks } = recordAtAGlance({
+    patientId: PERSON,
+    version: 1,
+    asOf: NOW,
+    entries: [box({ drug: 'Morphine', indication: 'pain', quantityLeft: 3 })],
+    only: ['anticipatoryMedicines'],
+  })
+
+  expect(blocks.flatMap(({ items }) => items.flatMap(({ lines }) => lines))).toEqual([
+    'Morphine, for pain, 3 counted 02-Nov-2026; what was given since is not shown here',
+  ])
 })
 
 test('a record with everything in it is one side of A4, and says how much more there is', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ledgerOf } from '#server/patients/core/ledger.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { Ledger, type LedgerLine } from '#shared/record/ledger.ts'
-import type { Body } from '#shared/record/sections.ts'
+import type { Body, SectionName } from '#shared/record/sections.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { aReading, entry, itemNo, NOW } from './entries.ts'
 
@@ -24,6 +24,12 @@ function aBox(changes: Partial<Box> = {}, envelope: Partial<Entry> = {}): Entry 
   )
 }
 
+/** Two kinds of ampoule that are both morphine, ten of each. */
+const twoOf = (other: string) =>
+  aBox({
+    items: ['Morphine sulfate', other].map(drug => ({ drug, indication: 'pain', quantityLeft: 10 })),
+  })
+
 /** A dose so many hours before NOW. */
 function aDose(hoursAgo: number, number: number, changes: Partial<Body<'anticipatoryDoses'>> = {}): Entry {
   const givenAt = plusSeconds(NOW, -hoursAgo * HOUR)
@@ -43,8 +49,8 @@ describe('what is left', () => {
     ['less one for each dose since', 7, [aBox(), ...doses(1, 30, 60)]],
     ['doses before the count are in it already', 10, [aBox(), ...doses(24 * 30)]],
     [
-      'a confirmation is a count',
-      9,
+      'a confirmation puts no dose back',
+      8,
       [
         aBox(
           {},
@@ -67,6 +73,13 @@ describe('what is left', () => {
       [aBox({ items: [{ drug: 'Morphine sulfate', indication: 'pain' }] }), ...doses(1)],
     ],
     ['a shorter name is the same medicine', 9, [aBox(), aDose(1, 1, { drug: 'Morphine' })]],
+    ['of the very same name goes before a longer one', 9, [twoOf('Morphine'), aDose(1, 1)]],
+    [
+      'of two of the same name nobody knows which was given',
+      undefined,
+      [twoOf('Morphine sulfate'), aDose(1, 1)],
+    ],
+    ['of two of the same name, before any was given', 10, [twoOf('Morphine sulfate')]],
     ['another medicine is not', 10, [aBox(), aDose(1, 1, { drug: 'Midazolam' })]],
     ['a dose that lies ahead is a slip', 10, [aBox(), ...doses(-2)]],
   ])('%s', (_, left, entries) => {
@@ -144,6 +157,26 @@ describe('the chart', () => {
   ])('%s: %s', (_, state, box) => {
     expect(ledgerOf(aReading([aBox(box)]))?.chart.state).toBe(state)
   })
+})
+
+test('a confirmation is as new a count as can be said of what nobody had touched before it', () => {
+  const confirmedAt = plusSeconds(NOW, -2 * HOUR)
+  const confirmed = { confirmedAt, confirmedBy: { name: 'N', role: 'r', organisation: 'o' } }
+
+  expect(line(aBox({}, confirmed), ...doses(1)).counted).toEqual({ left: 10, at: confirmedAt })
+})
+
+test.each<[string, SectionName, Partial<LedgerLine>]>([
+  ['the doses does not read how many are left', 'anticipatoryMedicines', { uncounted: 'doses_not_shown' }],
+  [
+    'the box does not read that something is not in it',
+    'anticipatoryDoses',
+    { isListed: true, uncounted: 'box_not_shown' },
+  ],
+])('whoever is not shown %s', (_, shown, expected) => {
+  const entries = [aBox(), aDose(1, 1)].filter(({ section }) => section === shown)
+
+  expect(ledgerOf(aReading(entries, NOW, [shown]))?.lines[0]).toMatchObject(expected)
 })
 
 test('something given that is not in the box has a line of its own, once for each name', () => {

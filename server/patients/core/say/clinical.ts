@@ -35,11 +35,11 @@ export const clinical: Sayings<Names> = {
           ],
           warnings: [body.severity === 'life_threatening' && 'Life-threatening'],
         },
-  anticipatoryMedicines: (body, today) => ({
+  anticipatoryMedicines: (body, today, _, stockOf) => ({
     headline: anticipatoryStates[body.state].text,
     lines: [
       labelled('In the house', body.placeInHouse),
-      ...body.items.map(medicine),
+      ...body.items.map((item, place) => medicine(item, stockOf(item, place).words)),
       body.chartPresent !== undefined && `Signed chart in the house: ${yesNo(body.chartPresent)}`,
       dated('Chart runs out', body.chartExpiresOn),
       dated('Issued', body.issuedOn),
@@ -56,7 +56,7 @@ export const clinical: Sayings<Names> = {
           item.expiresOn < today &&
           `${item.drug} out of date since ${showDay(item.expiresOn)}`,
       ),
-      ...body.items.map(item => item.quantityLeft === 0 && `No ${item.drug} left`),
+      ...body.items.map((item, place) => stockOf(item, place).isNone && `No ${item.drug} left`),
     ],
   }),
   anticipatoryDoses: body => ({
@@ -133,14 +133,14 @@ function measured({ at }: { at: string }): Maybe {
   return `Assessed ${showMoment(at)}`
 }
 
-function medicine(item: Body<'anticipatoryMedicines'>['items'][number]): string {
+function medicine(item: Body<'anticipatoryMedicines'>['items'][number], left: Maybe): string {
   return [
     [item.drug, item.strength, item.form, item.dose, item.route].filter(Boolean).join(' '),
     `for ${item.indication}`,
     item.isRenalVariant && 'chosen for kidneys that work poorly',
     item.minIntervalMinutes !== undefined && `no sooner than ${item.minIntervalMinutes} min`,
     item.max24h && `at most ${item.max24h} in 24 h`,
-    item.quantityLeft !== undefined && `${item.quantityLeft} left`,
+    left,
     item.expiresOn && `use by ${showDay(item.expiresOn)}`,
   ]
     .filter(Boolean)

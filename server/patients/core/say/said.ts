@@ -5,6 +5,7 @@ import type { Body, SectionName } from '#shared/record/sections.ts'
 import { phoneUses } from '#shared/record/who.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import type { NameOf } from '../nameOf.ts'
+import type { StockOf } from '../stockWords.ts'
 
 /** An entry in plain words. Empty lines are left out by whoever reads them. */
 export type Said = { headline: string; lines?: Maybe[]; warnings?: Maybe[] }
@@ -12,7 +13,7 @@ export type Maybe = string | false | undefined
 
 /** How the sections of one group are said, on a given day in Britain, other items that they point to by their names. */
 export type Sayings<Names extends SectionName> = {
-  [Name in Names]: (body: Body<Name>, today: LocalDate, nameOf: NameOf) => Said
+  [Name in Names]: (body: Body<Name>, today: LocalDate, nameOf: NameOf, stockOf: StockOf) => Said
 }
 
 /** 'Label: value', or nothing when there is no value. */

@@ -3,6 +3,7 @@ import { notKnownChoices } from '#shared/record/knownState.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { type NameOf, namesNobody } from '../nameOf.ts'
+import { asWritten, type StockOf } from '../stockWords.ts'
 import { clinical } from './clinical.ts'
 import { decisions } from './decisions.ts'
 import { home } from './home.ts'
@@ -24,7 +25,12 @@ const sayings: Sayings<Exclude<SectionName, Unsaid>> = {
 export type InWords = { headline: string; lines: string[]; warnings: string[] }
 
 /** An entry in plain words for a nurse, on a given day in Britain; undefined for the sections that are never read out. */
-export function sayEntry(entry: Entry, today: LocalDate, nameOf: NameOf = namesNobody): InWords | undefined {
+export function sayEntry(
+  entry: Entry,
+  today: LocalDate,
+  nameOf: NameOf = namesNobody,
+  stockOf: StockOf = asWritten,
+): InWords | undefined {
   const { section } = entry
   if (section === 'identity' || section === 'agreedPhrases' || section === 'safeguarding') return undefined
   if (entry.knownState !== 'known') {
@@ -36,8 +42,8 @@ export function sayEntry(entry: Entry, today: LocalDate, nameOf: NameOf = namesN
     }
   }
   // Each saying takes the body of its own section; TypeScript cannot pair the two through the index.
-  const say = sayings[section] as (body: unknown, today: LocalDate, nameOf: NameOf) => Said
-  const { headline, lines = [], warnings = [] } = say(entry.body, today, nameOf)
+  const say = sayings[section] as (body: unknown, today: LocalDate, nameOf: NameOf, stockOf: StockOf) => Said
+  const { headline, lines = [], warnings = [] } = say(entry.body, today, nameOf, stockOf)
   return { headline, lines: lines.filter(isText), warnings: warnings.filter(isText) }
 }
 

@@ -32,6 +32,8 @@ export const hints: { readonly [Name in SectionName]?: Readonly<Record<string, s
   anticipatoryMedicines: {
     chartPresent: 'Without a signed chart a nurse may not give them',
     'items[].max24h': 'As it is on the chart, such as “6 doses” or “20 mg”',
+    'items[].quantityLeft':
+      'As counted now: whatever was given before you save is taken to be in this number',
     mayBeGivenBy: 'Such as “registered nurses” or a carer by name',
   },
   anticipatoryDoses: { givenAt: 'When it was given, not when it is written down' },
