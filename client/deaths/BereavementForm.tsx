@@ -4,6 +4,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusKey } from '#client/ui/useFocusKey.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 import { useSend } from './useSend.ts'
@@ -23,6 +24,8 @@ export function BereavementForm({ task, isStale, onDone }: Props) {
   const [response, setResponse] = useState<Response | ''>('')
   const [riskNoted, setRisk] = useState('')
   const [isWanting, setWanting] = useState(false)
+
+  useFocusKey('O', 'To the outcome', 'bereavement-response')
 
   async function close(event: FormEvent) {
     event.preventDefault()

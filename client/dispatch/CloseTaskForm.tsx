@@ -7,6 +7,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusKey } from '#client/ui/useFocusKey.ts'
 import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 
@@ -20,6 +21,8 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
   const [note, setNote] = useState('')
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [isBusy, setBusy] = useState(false)
+
+  useFocusKey('O', 'To the outcome', 'task-result')
 
   async function close(event: FormEvent) {
     event.preventDefault()

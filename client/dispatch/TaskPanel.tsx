@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { nearness } from '#client/board/core/lists.ts'
 import { showFrom, TASK_WORDS } from '#client/board/core/words.ts'
 import type { TakeCall } from '#client/calls/useTakeCall.ts'
@@ -15,7 +15,7 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
-import type { TaskId } from '#shared/ids.ts'
+import type { PatientId, TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { CloseTaskForm } from './CloseTaskForm.tsx'
@@ -39,8 +39,12 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   const now = new Date(useServerNow()).toISOString()
   const task = board?.tasks.get(taskId)
   const mine = useTakeTask()
+  /** Which record she reads beside it: that of whom the task is about, or the other of the same person. */
+  const [read, setRead] = useState<{ about: PatientId; at: PatientId } | null>(null)
   const isToRing = task?.kind !== 'verify_death' && task?.kind !== 'tell_services'
   const isMine = task?.owner.kind === 'nurse' && task.owner.staffId === me.staffId
+  const about = isMine ? (task.patientId ?? null) : null
+  if (read && read.about !== about) setRead(null) // it stays open no longer than the task is hers and about them
   const press = useCallback(() => {
     if (task) void mine.take(task)
   }, [mine.take, task])
@@ -51,6 +55,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   useFocusAtFirst('task-title', isAsked)
   // The button that took it has gone: the next thing to press is this one.
   useFocusIfLost(isToRing ? 'task-call-back' : 'task-title', isMine)
+  useFocusIfLost('task-record-open', about !== null && read === null)
 
   if (!task)
     return (
@@ -109,17 +114,27 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
               </span>
             </>
           ) : null}
+          {about && !read ? (
+            <Button id="task-record-open" onClick={() => setRead({ about, at: about })}>
+              Open the record
+            </Button>
+          ) : null}
         </div>
       </section>
       {task.hasDied ? <TaskAfterDeath task={task} isMine={isMine} isStale={isStale} onDone={onDone} /> : null}
       {task.recordingSid || task.kind === 'hear_voicemail' ? <Voicemail taskId={taskId} /> : null}
-      {isMine && task.patientId ? (
-        <TaskRecord key={task.patientId} patientId={task.patientId} me={me} />
-      ) : null}
       {isMine && isBereavement(task.kind) ? (
         <BereavementForm task={task} isStale={isStale} onDone={onDone} />
       ) : isMine ? (
         <CloseTaskForm task={task} isStale={isStale} onDone={onDone} />
+      ) : null}
+      {about && read ? (
+        <TaskRecord
+          patientId={read.at}
+          me={me}
+          onClose={() => setRead(null)}
+          onOther={at => setRead({ about, at })}
+        />
       ) : null}
     </main>
   )

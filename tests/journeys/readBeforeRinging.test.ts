@@ -42,6 +42,13 @@ test('she who has taken a call back reads the record before she rings, and no lo
   await page.getByText('Open for the task that you have taken.').waitFor()
   await page.getByRole('heading', { name: new RegExp(name) }).waitFor()
   expect(await barriers(page)).toEqual([])
+
+  // How it ended stands over the record, however long that is, and is one key away.
+  await page.keyboard.press('Alt+O')
+  expect(await page.getByLabel('How it ended').evaluate(field => field === document.activeElement)).toBe(true)
+  const formAt = await page.getByRole('region', { name: 'Close this task' }).boundingBox()
+  const recordAt = await page.getByRole('region', { name: 'The record', exact: true }).boundingBox()
+  expect(formAt?.y).toBeLessThan(recordAt?.y ?? 0)
   await page.getByText('Who has looked at this record').click()
   await page
     .getByText(/Maren Oakley, nurse coordinator, .* opened your record for a visit or a task/)
