@@ -3,6 +3,7 @@ import { isOnAPhone } from '#client/ui/isOnAPhone.ts'
 import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
+import { confirmedSince } from '#shared/record/provenance.ts'
 import { shortTitle } from './core/essentials.ts'
 import { provenanceOf } from './core/provenance.ts'
 import type { Edit } from './edit.ts'
@@ -25,7 +26,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
   // On whose word the decision on resuscitation stands is part of it; elsewhere it is one press away.
   const isWeighty = section === 'cprDecision'
   const isDialled = isOnAPhone()
-  const confirmed = item.confirmedBy ?? item.recordedBy
+  const confirmed = confirmedSince(item)
   const { by, written } = provenanceOf(item)
   return (
     <article className={`app-item app-item--${section}`}>
@@ -72,9 +73,9 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
           <>
             {freshness.isOverdue ? <b className="app-item__old">△ {oldWords(freshness.words)} </b> : null}
             <HistoryWay item={item}>
-              {item.confirmedBy ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
+              {confirmed ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
             </HistoryWay>
-            {isWhole ? by : isWeighty ? ` by ${confirmed.name}` : ''}
+            {isWhole ? by : isWeighty ? ` by ${(confirmed?.by ?? item.recordedBy).name}` : ''}
           </>
         )}{' '}
         {item.isCovered ? <ShowPlace /> : null}

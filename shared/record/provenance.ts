@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line } from '../text.ts'
+import type { Instant } from '../time.ts'
 import type { Choice } from './coded.ts'
 
 /** Who wrote or confirmed something, as they were at the time: people change name, role and employer. */
@@ -40,6 +41,23 @@ export const sourceWords = {
   care_home: { text: 'the care home' },
   community_team: { text: 'the community team' },
   person_or_family: { text: 'the person or family' },
-  console: { text: 'the console' },
+  console: { text: 'the line, without a call' },
   import: { text: 'an import' },
 } as const satisfies Record<Source['kind'], Choice>
+
+/**
+ * Who came back to what is written and found it right, and when; undefined where it was only ever recorded. What was gone through
+ * with somebody as it was written is one act: it is recorded, with them.
+ */
+export function confirmedSince({
+  recordedAt,
+  confirmedAt,
+  confirmedBy,
+}: {
+  recordedAt: Instant
+  confirmedAt?: Instant | undefined
+  confirmedBy?: Author | undefined
+}): { by: Author; at: Instant } | undefined {
+  if (!confirmedBy || !confirmedAt || confirmedAt <= recordedAt) return undefined
+  return { by: confirmedBy, at: confirmedAt }
+}

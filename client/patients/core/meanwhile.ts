@@ -1,5 +1,6 @@
 import type { EntryChange, Retracted } from '#shared/record/entry.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import { confirmedSince } from '#shared/record/provenance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { ChangedMeanwhile } from '#shared/recordActs.ts'
 import type { Instant } from '#shared/time.ts'
@@ -33,12 +34,12 @@ export function onScreen(
     item.section === section && item.itemId === itemId
   const item = itemsOf(record).find(isIt)
   if (item) {
-    const { confirmedAt, confirmedBy, recordedAt, recordedBy, version, knownState, body } = item
-    const isConfirmed = confirmedAt !== undefined && confirmedAt > recordedAt
+    const { recordedAt, recordedBy, version, knownState, body } = item
+    const confirmed = confirmedSince(item)
     return {
-      by: isConfirmed && confirmedBy ? confirmedBy.name : recordedBy.name,
-      at: isConfirmed ? confirmedAt : recordedAt,
-      change: isConfirmed ? 'confirmed' : 'changed',
+      by: (confirmed?.by ?? recordedBy).name,
+      at: confirmed?.at ?? recordedAt,
+      change: confirmed ? 'confirmed' : 'changed',
       version,
       knownState,
       body,

@@ -1,5 +1,6 @@
 import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
 import type { RecordMarks } from '#shared/record/marks.ts'
+import { confirmedSince } from '#shared/record/provenance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
@@ -92,8 +93,9 @@ function titlesOf(sections: readonly SectionName[]): string[] {
 function summarised(item: GlanceItem): EmergencySummary['parts'][number]['items'][number] {
   const { section, title, headline, warnings, freshness } = item
   const { lines, more } = crewLines(section, item.lines)
-  const who = (item.confirmedBy ?? item.recordedBy).name
-  const word = `${item.confirmedBy ? 'confirmed' : 'recorded'} ${/\d/.test(freshness.words) ? `${freshness.words} ago` : freshness.words}, ${who}`
+  const confirmed = confirmedSince(item)
+  const who = (confirmed?.by ?? item.recordedBy).name
+  const word = `${confirmed ? 'confirmed' : 'recorded'} ${/\d/.test(freshness.words) ? `${freshness.words} ago` : freshness.words}, ${who}`
   return {
     title,
     headline,
