@@ -6,8 +6,6 @@ import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import { SoftphoneProvider } from '#client/softphone/SoftphoneProvider.tsx'
-import { Button } from '#client/ui/Button.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
 import { WholePage } from '#client/ui/WholePage.tsx'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
@@ -15,6 +13,7 @@ import { BoardColumn } from './BoardColumn.tsx'
 import './Console.css'
 import { callOf, isFree } from './core/lists.ts'
 import { EmptyDesk } from './EmptyDesk.tsx'
+import { LostWords } from './LostWords.tsx'
 import { OnlookerBanner } from './OnlookerBanner.tsx'
 import { OpeningConsole } from './OpeningConsole.tsx'
 import { Strip } from './Strip.tsx'
@@ -48,7 +47,7 @@ function Desk({ me, onLeave }: Props) {
   const { isOnlooker, takeOver } = useOnlyTab()
   const [looking, look] = useState<Looking>(null)
   const [saved, setSaved] = useState<string | null>(null)
-  const [lost, setLost] = useState<string | null>(null)
+  const [lost, setLost] = useState<readonly string[]>([])
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
   useAnnouncements(me)
@@ -58,6 +57,7 @@ function Desk({ me, onLeave }: Props) {
     setSaved(words)
     look(null)
   }, [])
+  const keepLost = useCallback((words: string) => setLost(before => [...before, words]), [])
   const lookAt = useCallback((next: Looking) => {
     setSaved(null)
     look(next)
@@ -89,16 +89,7 @@ function Desk({ me, onLeave }: Props) {
     >
       <Strip me={me} board={board} isOnlooker={isOnlooker} onLeave={onLeave} />
       {isOnlooker ? <OnlookerBanner onTakeOver={takeOver} /> : null}
-      {lost === null ? null : (
-        <Notice
-          tone="danger"
-          role="alert"
-          title="Your last notes were not saved: the call is not with you any more."
-          actions={<Button onClick={() => setLost(null)}>Done with them</Button>}
-        >
-          Tell them to the colleague who has it: “{lost}”
-        </Notice>
-      )}
+      <LostWords lost={lost} onDone={() => setLost([])} />
       <div className="app-console__columns" inert={isOnlooker}>
         <BoardColumn board={board} me={me} looking={shown} onLook={lookAt} canLook={!mine} />
         {mine ? (
@@ -108,7 +99,7 @@ function Desk({ me, onLeave }: Props) {
             me={me}
             isOnlooker={isOnlooker}
             onClosed={closed}
-            onLost={setLost}
+            onLost={keepLost}
           />
         ) : shown?.kind === 'call' ? (
           <RingingCall

@@ -22,8 +22,8 @@ type Props = {
   me: Me
   isOnlooker: boolean
   onClosed: (words: string) => void
-  /** Words of her notes that were not saved when the call went to a colleague. */
-  onLost: (text: string) => void
+  /** Words of hers that were not saved when the call went to a colleague. */
+  onLost: (words: string) => void
 }
 
 /** The nurse's own call: the caller, the person it is about, the record; beside them her notes and the outcome. */
@@ -141,6 +141,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLost, ...rest }: OpenProp
             hasDied={isConfirmed && hasDied}
             halfWritten={halfWritten}
             onClosed={onClosed}
+            onLost={onLost}
           />
         </>
       }

@@ -11,13 +11,13 @@ import { createNotesKeeper, type NotesKeeper } from './notesKeeper.ts'
 
 /**
  * The keeper of a call's notes while the call is on the screen. The page warns before it is left with something unsaved. `onLost`: what
- * the server did not take when the call went from the screen, because a colleague has it by then.
+ * the server did not take when the call went from the screen, because a colleague has it by then, in words.
  */
 export function useNotesKeeper(
   callId: CallId,
   initial: CallNotes,
   canSend: boolean,
-  onLost: (text: string) => void,
+  onLost: (words: string) => void,
 ): NotesKeeper {
   const [keeper] = useState(() =>
     createNotesKeeper(initial, {
@@ -42,7 +42,7 @@ export function useNotesKeeper(
       void keeper.flush().then(revision => {
         if (revision !== null) return
         keeper.stop() // it would be refused again, every two seconds
-        onLost(keeper.get().text)
+        onLost(`Notes: “${keeper.get().text}”`)
       })
     }
   }, [keeper, onLost])

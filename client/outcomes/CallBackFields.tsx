@@ -5,6 +5,7 @@ import { TextField } from '#client/ui/TextField.tsx'
 import { useShown } from '#client/ui/useShown.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { asTime, type OutcomeForm } from './core/outcomeForm.ts'
+import { FIELD_WORDS } from './core/unkept.ts'
 
 type Props = {
   form: OutcomeForm
@@ -30,7 +31,7 @@ export function CallBackFields({ form, onChange, error, timeError }: Props) {
   const shown = useShown<HTMLDivElement>(presses)
   return (
     <fieldset className={`app-field ${error ? 'app-field--wrong' : ''}`}>
-      <legend className="app-field__legend">Do we call back?</legend>
+      <legend className="app-field__legend">{FIELD_WORDS.callBack}</legend>
       {error ? (
         <span className="app-field__error" id="outcome-callBack-error">
           {error}
@@ -58,7 +59,7 @@ export function CallBackFields({ form, onChange, error, timeError }: Props) {
           <div className="app-outcome__time" ref={shown}>
             <TextField
               id="outcome-callBackAt"
-              label="At"
+              label={FIELD_WORDS.callBackAt}
               inputMode="numeric"
               placeholder="04:30"
               maxLength={5}

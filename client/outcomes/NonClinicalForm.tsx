@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
@@ -12,12 +12,30 @@ import { saveWords, useClose, type Wrong } from './useClose.ts'
 const KINDS = choicesOf(NON_CLINICAL_WORDS)
 
 /** A call about nobody's care: counted among calls, on nobody's record. */
-export function NonClinicalForm({ callId, identity, keeper, isStale, onClosed, isActive }: OutcomeFormProps) {
+export function NonClinicalForm({
+  callId,
+  identity,
+  keeper,
+  isStale,
+  onClosed,
+  onLost,
+  isActive,
+}: OutcomeFormProps) {
   const [kind, setKind] = useState<NonClinicalKind | ''>('')
   const [note, setNote] = useState('')
   const [errors, setErrors] = useState<Wrong[]>([])
   const element = useSubmitKey('Close the call as not about care', isActive)
-  const { phase, close } = useClose(callId, keeper)
+  const { phase, close, hasSaved } = useClose(callId, keeper)
+  const newest = useRef({ note, isActive })
+  newest.current = { note, isActive }
+  // Its note is kept nowhere until it is saved: the call that goes from the screen without that is not hers any more.
+  useEffect(() => {
+    const leave = async () => {
+      const last = newest.current
+      if (last.isActive && last.note.trim() && !(await hasSaved())) onLost(`A note, if any: “${last.note}”`)
+    }
+    return () => void leave()
+  }, [hasSaved, onLost])
 
   async function save(event: FormEvent) {
     event.preventDefault()

@@ -8,6 +8,7 @@ import { useFocusKey } from '#client/ui/useFocusKey.ts'
 import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
 import { CallBackFields } from './CallBackFields.tsx'
 import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
+import { FIELD_WORDS } from './core/unkept.ts'
 import { choicesOf, DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
 import type { OutcomeFormProps } from './OutcomePanel.tsx'
 import { saveWords, useClose, type Wrong } from './useClose.ts'
@@ -27,10 +28,15 @@ export function OutcomeForm({
   hasDied,
   halfWritten,
   onClosed,
+  onLost,
   isActive,
 }: OutcomeFormProps) {
-  const { phase, close } = useClose(callId, keeper)
-  const [form, change] = useKeptOutcome(callId, draft ?? EMPTY_OUTCOME, !isStale && phase === 'open')
+  const { phase, close, hasSaved } = useClose(callId, keeper)
+  const [form, change] = useKeptOutcome(callId, draft ?? EMPTY_OUTCOME, {
+    canSend: !isStale && phase === 'open',
+    hasSaved,
+    onLost,
+  })
   const [errors, setErrors] = useState<Wrong[]>([])
   const element = useSubmitKey('Save the outcome and close the call', isActive)
   const set = (given: Partial<Form>) => {
@@ -83,7 +89,7 @@ export function OutcomeForm({
       <div className="app-outcome__pair">
         <Select
           id="outcome-reason"
-          label="Why they called"
+          label={FIELD_WORDS.reason}
           error={saysOf('reason')}
           value={form.reason}
           choices={REASONS}
@@ -91,7 +97,7 @@ export function OutcomeForm({
         />
         <Select
           id="outcome-disposition"
-          label="What was done"
+          label={FIELD_WORDS.disposition}
           error={saysOf('disposition')}
           value={form.disposition}
           choices={DISPOSITIONS}
@@ -100,21 +106,21 @@ export function OutcomeForm({
       </div>
       <TextArea
         id="outcome-found"
-        label="What was found"
+        label={FIELD_WORDS.found}
         value={form.found}
         onChange={found => set({ found })}
         maxLength={20_000}
       />
       <TextArea
         id="outcome-advice"
-        label="Advice given"
+        label={FIELD_WORDS.advice}
         value={form.advice}
         onChange={advice => set({ advice })}
         maxLength={20_000}
       />
       <TextArea
         id="outcome-next"
-        label="What happens next"
+        label={FIELD_WORDS.next}
         error={saysOf('next')}
         value={form.next}
         onChange={next => set({ next })}
@@ -123,7 +129,7 @@ export function OutcomeForm({
       {hasDied ? null : (
         <Select
           id="outcome-whereAfter"
-          label="Where the person is after the call"
+          label={FIELD_WORDS.whereAfter}
           error={saysOf('whereAfter')}
           value={form.whereAfter}
           choices={WHERES}

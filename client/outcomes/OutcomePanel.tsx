@@ -26,6 +26,8 @@ export type OutcomeProps = {
   /** What was begun on the record and not saved. */
   halfWritten: readonly string[]
   onClosed: (words: string) => void
+  /** Words of it that were not saved when the call went to a colleague. */
+  onLost: (words: string) => void
 }
 
 /** `isActive` is false while the other of the two forms is shown: the key that saves must not save the hidden one. */

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import type { NotesKeeper } from '#client/calls/notesKeeper.ts'
@@ -17,13 +17,18 @@ type OutcomeOf = (commandId: CommandId, notesRevision: number) => CloseCall
 export function useClose(callId: CallId, keeper: NotesKeeper) {
   const [commandId] = useState(newCommandId)
   const [phase, setPhase] = useState<Phase>('open')
+  const saving = useRef<Promise<Wrong | null | undefined>>(Promise.resolve(undefined))
+  /** Once what is under way has been answered: the board may tell of it before the answer is here. */
+  const hasSaved = useCallback(async () => (await saving.current) === null, [])
 
   /** Returns what stopped it, or null when it is saved. */
   async function close(outcomeOf: OutcomeOf): Promise<Wrong | null> {
     setPhase('saving')
     let isSaved = false
     try {
-      const stopped = await save(callId, keeper, notesRevision => outcomeOf(commandId, notesRevision))
+      const trying = save(callId, keeper, notesRevision => outcomeOf(commandId, notesRevision))
+      saving.current = trying
+      const stopped = await trying
       isSaved = stopped === null
       return stopped
     } finally {
@@ -31,7 +36,7 @@ export function useClose(callId: CallId, keeper: NotesKeeper) {
       setPhase(isSaved ? 'saved' : 'open')
     }
   }
-  return { phase, close }
+  return { phase, close, hasSaved }
 }
 
 async function save(

@@ -1,12 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
 import { useLeaving } from '#client/ui/useLeaving.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { OutcomeInProgress } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
+import { unkept } from './core/unkept.ts'
 
 /** At most this long between a change in a field and its way to the server. */
 const KEEPS_AFTER_MS = 800
+
+type Ways = {
+  canSend: boolean
+  /** Whether the outcome itself is saved, when what is under way has been answered: then nothing of it is lost. */
+  hasSaved: () => Promise<boolean>
+  /** What the server did not take when the call went from the screen, because a colleague has it by then. */
+  onLost: (words: string) => void
+}
 
 /**
  * The outcome's fields, kept on the server as they are written, so that a reload in mid-call loses none of them. Keeping is
@@ -16,20 +26,41 @@ const KEEPS_AFTER_MS = 800
 export function useKeptOutcome(
   callId: CallId,
   initial: OutcomeInProgress,
-  canSend: boolean,
+  ways: Ways,
 ): [OutcomeInProgress, (change: Partial<OutcomeInProgress>) => void] {
   const [form, setForm] = useState(initial)
+  const { canSend } = ways
+  const sent = useRef(initial)
   const kept = useRef(initial)
+  const sending = useRef<Promise<void>>(Promise.resolve())
+  const newest = useRef({ form, ways })
+  newest.current = { form, ways }
 
+  const send = useCallback(
+    (fields: OutcomeInProgress, isLeaving: boolean) => {
+      sent.current = fields
+      sending.current = call(routes.keepOutcomeDraft, {
+        params: { callId },
+        body: fields,
+        keepalive: isLeaving,
+      }).then(
+        () => {
+          kept.current = fields
+        },
+        error => {
+          if (!(error instanceof CallFailed)) throw error
+          sent.current = kept.current // the next change, or the server's return, sends it all again
+        },
+      )
+      return sending.current
+    },
+    [callId],
+  )
   const keep = useCallback(
     (isLeaving: boolean) => {
-      if (!canSend || form === kept.current) return
-      kept.current = form
-      call(routes.keepOutcomeDraft, { params: { callId }, body: form, keepalive: isLeaving }).catch(() => {
-        kept.current = initial // not kept: the next change, or the server's return, sends it all again
-      })
+      if (canSend && form !== sent.current) void send(form, isLeaving)
     },
-    [callId, form, canSend, initial],
+    [form, canSend, send],
   )
   useEffect(() => {
     const timer = setTimeout(() => keep(false), KEEPS_AFTER_MS)
@@ -43,6 +74,18 @@ export function useKeptOutcome(
     window.addEventListener('beforeunload', leaving)
     return () => window.removeEventListener('beforeunload', leaving)
   }, [form, canSend])
+  // The form goes from the screen: with its outcome saved, or because the call is not hers any more.
+  useEffect(() => {
+    const leave = async () => {
+      await sending.current
+      const { form: last, ways: by } = newest.current
+      if (last === kept.current || (await by.hasSaved())) return
+      await send(last, false)
+      const words = last === kept.current ? '' : unkept(last, kept.current)
+      if (words) by.onLost(words)
+    }
+    return () => void leave()
+  }, [send])
 
   const change = useCallback(
     (given: Partial<OutcomeInProgress>) => setForm(before => ({ ...before, ...given })),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { asTime, EMPTY_OUTCOME, judge, nextAt, type OutcomeForm } from '#client/outcomes/core/outcomeForm.ts'
+import { unkept } from '#client/outcomes/core/unkept.ts'
 import { asClock, inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showDate, showMoment, showTime } from '#client/ui/core/when.ts'
 import { AT } from './builders.ts'
@@ -82,4 +83,13 @@ test.each([
   ['soon', 'soon'],
 ])('a time typed as %s is %s', (typed, time) => {
   expect(asTime(typed)).toBe(time)
+})
+
+test('what the server does not have of an outcome is told under the words of its fields, and nothing else is', () => {
+  const kept = { ...whole, found: 'Calm.', next: 'Nothing.' }
+
+  expect(unkept(kept, kept)).toBe('')
+  expect(unkept({ ...kept, reason: 'fall', found: 'Calm, then not.', next: '' }, kept)).toBe(
+    'Why they called: Fall; What was found: “Calm, then not.”; What happens next: nothing any more',
+  )
 })

@@ -36,6 +36,7 @@ test('T-09: a nurse who was away comes back to a call that a colleague has: what
 
   await page.context().setOffline(true)
   await notes.fill('She was calm. Her son comes at nine.')
+  await page.getByLabel('Advice given').fill('Sit him up.')
   const taken = async () => {
     // She has not been heard for minutes.
     await db.run(db.sql`
@@ -47,8 +48,9 @@ test('T-09: a nurse who was away comes back to a call that a colleague has: what
   await expect.poll(taken, { timeout: 30_000 }).toBe('claimed')
   await page.context().setOffline(false)
 
-  await page.getByText('Your last notes were not saved: the call is not with you any more.').waitFor()
-  await page.getByText('“She was calm. Her son comes at nine.”').waitFor()
+  await page.getByText('What you typed last was not saved: the call is not with you any more.').waitFor()
+  await page.getByText('Notes: “She was calm. Her son comes at nine.”').waitFor()
+  await page.getByText('Advice given: “Sit him up.”').waitFor()
   const hers = await priya.get(`/api/calls/${call?.id}`)
   expect((hers.body.notes as { text: string }).text).toBe('She was calm.')
 })
