@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Me, Role } from '#shared/staff.ts'
 import { AccessDesk } from './access/AccessDesk.tsx'
 import { useMe } from './api/useMe.ts'
@@ -7,6 +7,7 @@ import { ListsPage } from './lists/ListsPage.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { SignInPage } from './signIn/SignInPage.tsx'
+import { keepSignedIn, wasSignedIn } from './signIn/wasSignedIn.ts'
 import { CrewPage } from './summary/CrewPage.tsx'
 import { AnnouncerProvider } from './ui/Announcer.tsx'
 import { ShortcutsProvider } from './ui/Shortcuts.tsx'
@@ -23,9 +24,16 @@ export function App() {
 function ForStaff() {
   const loaded = useMe()
   const [signedIn, setSignedIn] = useState<Me | null | undefined>(undefined)
-  const leave = useCallback(() => setSignedIn(null), [])
+  const leave = useCallback(() => {
+    keepSignedIn(false)
+    setSignedIn(null)
+  }, [])
 
   const me = signedIn === undefined && loaded.kind === 'here' ? loaded.value : signedIn
+  const isHere = Boolean(me)
+  useEffect(() => {
+    if (isHere) keepSignedIn(true)
+  }, [isHere])
   if (me && location.pathname === '/people') return <PeoplePage key={me.staffId} me={me} />
   if (me && location.pathname === '/lists')
     return (
@@ -58,5 +66,5 @@ function ForStaff() {
         {loaded.failure.message}
       </WholePage>
     )
-  return <SignInPage onSignedIn={setSignedIn} />
+  return <SignInPage wasSignedIn={wasSignedIn()} onSignedIn={setSignedIn} />
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
@@ -55,12 +55,18 @@ export function AccessDesk({ me, onLeave }: Props) {
 
 function Records({ me }: { me: Me }) {
   const [lookedAt, look] = useState<PatientId | null>(null)
+  /** As their records said when they were open: the lists beside them were read before, and are not read for this again. */
+  const [died, setDied] = useState<ReadonlyMap<PatientId, boolean>>(new Map())
+  const heardOf = useCallback(
+    (patientId: PatientId, hasDied: boolean) => setDied(known => new Map(known).set(patientId, hasDied)),
+    [],
+  )
   return (
     <div className={`app-access__columns ${lookedAt ? 'app-access__columns--looking' : ''}`}>
       <nav className="app-access__people" aria-label="People">
         <section className="app-stack">
           <h2>You look after</h2>
-          <Caseload organisation={me.organisation} lookedAt={lookedAt} onLook={look} />
+          <Caseload organisation={me.organisation} lookedAt={lookedAt} died={died} onLook={look} />
           {me.role === 'paramedic' ? null : (
             <p>
               <a href="/lists">Take or bring a list…</a>
@@ -75,7 +81,7 @@ function Records({ me }: { me: Me }) {
         </section>
         <section className="app-stack">
           <h2>Somebody else</h2>
-          <FindPerson lookedAt={lookedAt} onLook={look} />
+          <FindPerson lookedAt={lookedAt} died={died} onLook={look} />
         </section>
       </nav>
       <main className="app-access__centre">
@@ -86,7 +92,7 @@ function Records({ me }: { me: Me }) {
                 Close this record
               </Button>
             </div>
-            <SharedRecord key={lookedAt} patientId={lookedAt} me={me} onOther={look} />
+            <SharedRecord key={lookedAt} patientId={lookedAt} me={me} onOther={look} onHasDied={heardOf} />
           </>
         ) : (
           <p className="app-quiet app-access__empty">

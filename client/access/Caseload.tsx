@@ -8,10 +8,15 @@ import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { PersonRow } from './PersonRow.tsx'
 
-type Props = { organisation: string; lookedAt: PatientId | null; onLook: (patientId: PatientId) => void }
+type Props = {
+  organisation: string
+  lookedAt: PatientId | null
+  died: ReadonlyMap<PatientId, boolean>
+  onLook: (patientId: PatientId) => void
+}
 
 /** Those whom this organisation looks after. */
-export function Caseload({ organisation, lookedAt, onLook }: Props) {
+export function Caseload({ organisation, lookedAt, died, onLook }: Props) {
   const loaded = useLoad('caseload', signal => call(routes.caseload, { signal }))
   const [wanted, setWanted] = useState('')
   const people = loaded.kind === 'here' ? loaded.value.people : null
@@ -35,6 +40,7 @@ export function Caseload({ organisation, lookedAt, onLook }: Props) {
             key={person.patientId}
             person={person}
             isLookedAt={person.patientId === lookedAt}
+            hasDied={died.get(person.patientId)}
             onLook={onLook}
           />
         ))}

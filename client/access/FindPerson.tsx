@@ -14,10 +14,14 @@ type Found = Awaited<ReturnType<typeof find>>
 const find = (body: { nhsNumber?: string; name?: string; birthDate?: string }) =>
   call(routes.findKnown, { body })
 
-type Props = { lookedAt: PatientId | null; onLook: (patientId: PatientId) => void }
+type Props = {
+  lookedAt: PatientId | null
+  died: ReadonlyMap<PatientId, boolean>
+  onLook: (patientId: PatientId) => void
+}
 
 /** Finds somebody by what only who knows them can type. */
-export function FindPerson({ lookedAt, onLook }: Props) {
+export function FindPerson({ lookedAt, died, onLook }: Props) {
   const [form, setForm] = useState<FindForm>(NOTHING_TYPED)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [found, setFound] = useState<Found | null>(null)
@@ -82,6 +86,7 @@ export function FindPerson({ lookedAt, onLook }: Props) {
                 key={person.patientId}
                 person={person}
                 isLookedAt={person.patientId === lookedAt}
+                hasDied={died.get(person.patientId)}
                 onLook={onLook}
               />
             ))}

@@ -7,10 +7,12 @@ import type { Marks } from '#shared/patients.ts'
 type Props = {
   person: KnownPerson & { marks?: Marks }
   isLookedAt: boolean
+  /** As their own record said since the list was read. */
+  hasDied: boolean | undefined
   onLook: (patientId: PatientId) => void
 }
 
-export function PersonRow({ person, isLookedAt, onLook }: Props) {
+export function PersonRow({ person, isLookedAt, hasDied, onLook }: Props) {
   const { patientId, name, birthDate, age, isDeceased, marks = {} } = person
   return (
     <li>
@@ -22,7 +24,7 @@ export function PersonRow({ person, isLookedAt, onLook }: Props) {
       >
         <b>{name}</b>
         <span className="app-small app-quiet">
-          {isDeceased ? 'has died' : age === null ? 'age not known' : age}
+          {(hasDied ?? isDeceased) ? 'has died' : age === null ? 'age not known' : age}
           {birthDate ? ` · born ${showDate(birthDate)}` : ''}
         </span>
         {likenesses(marks).map(says => (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { DeathBar } from '#client/deaths/DeathBar.tsx'
 import { DeathUndone } from '#client/deaths/DeathUndone.tsx'
@@ -36,6 +36,7 @@ import type { Me } from '#shared/staff.ts'
 import { AccessLog } from './AccessLog.tsx'
 import { AskForAccess } from './AskForAccess.tsx'
 import { LastCalls } from './LastCalls.tsx'
+import { Stale } from './Stale.tsx'
 import { StandingNotice } from './StandingNotice.tsx'
 import { useSharedRecord } from './useSharedRecord.ts'
 
@@ -44,14 +45,21 @@ type Props = {
   me: Me
   /** To the other record of the same person. */
   onOther: (patientId: PatientId) => void
+  /** What the record says of it, each time it is read: a list beside it was read before. */
+  onHasDied?: (patientId: PatientId, hasDied: boolean) => void
 }
 
 /** One record without a call: why it is open, or what would open it; what is left out; and who has looked. */
-export function SharedRecord({ patientId, me, onOther }: Props) {
+export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
   const [hasAsked, setAsked] = useState(false)
   const [hasSettled, setSettled] = useState(false)
   const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
   const { loaded, isStale, isSignedOut } = useSharedRecord(patientId, hasAsked)
+
+  const opened = loaded.kind === 'here' ? loaded.value.record : null
+  useEffect(() => {
+    if (opened) onHasDied?.(patientId, opened.banner.deceased !== undefined)
+  }, [opened, patientId, onHasDied])
 
   if (isSignedOut)
     return (
@@ -117,14 +125,6 @@ export function SharedRecord({ patientId, me, onOther }: Props) {
         />
       ) : null}
     </>
-  )
-}
-
-function Stale() {
-  return (
-    <Notice tone="danger" role="status" title="We cannot hear the server.">
-      What you see may be old. It is read again as soon as the server is back.
-    </Notice>
   )
 }
 

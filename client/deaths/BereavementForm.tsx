@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import { useFocusKey } from '#client/ui/useFocusKey.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 import { useSend } from './useSend.ts'
@@ -25,7 +25,7 @@ export function BereavementForm({ task, isStale, onDone }: Props) {
   const [riskNoted, setRisk] = useState('')
   const [isWanting, setWanting] = useState(false)
 
-  useFocusKey('O', 'To the outcome', 'bereavement-response')
+  useOutcomeKey('bereavement-response')
 
   async function close(event: FormEvent) {
     event.preventDefault()

@@ -3,11 +3,11 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { TASK_RESULT_WORDS } from '#client/board/core/words.ts'
 import { choicesOf } from '#client/outcomes/core/words.ts'
+import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import { useFocusKey } from '#client/ui/useFocusKey.ts'
 import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 
@@ -22,7 +22,7 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [isBusy, setBusy] = useState(false)
 
-  useFocusKey('O', 'To the outcome', 'task-result')
+  useOutcomeKey('task-result')
 
   async function close(event: FormEvent) {
     event.preventDefault()

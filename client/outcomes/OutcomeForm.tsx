@@ -4,7 +4,6 @@ import { showTime } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import { useFocusKey } from '#client/ui/useFocusKey.ts'
 import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
 import { CallBackFields } from './CallBackFields.tsx'
 import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
@@ -13,6 +12,7 @@ import { choicesOf, DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/
 import type { OutcomeFormProps } from './OutcomePanel.tsx'
 import { saveWords, useClose, type Wrong } from './useClose.ts'
 import { useKeptOutcome } from './useKeptOutcome.ts'
+import { useOutcomeKey } from './useOutcomeKey.ts'
 
 const REASONS = choicesOf(REASON_WORDS)
 const DISPOSITIONS = choicesOf(DISPOSITION_WORDS)
@@ -48,7 +48,7 @@ export function OutcomeForm({
     const error = errors.find(({ id }) => id === `outcome-${field}`)
     return error?.here ?? error?.says
   }
-  useFocusKey('O', 'To the outcome', 'outcome-reason')
+  useOutcomeKey('outcome-reason')
 
   async function save(event: FormEvent) {
     event.preventDefault()

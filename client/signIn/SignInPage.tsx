@@ -4,6 +4,7 @@ import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
 import { PasswordField } from '#client/ui/PasswordField.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { routes } from '#shared/routes.ts'
@@ -12,7 +13,13 @@ import './SignInPage.css'
 
 type Wrong = { id: string; says: string }[]
 
-export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+type Props = {
+  /** Somebody was signed in here and did not sign out by hand. */
+  wasSignedIn: boolean
+  onSignedIn: (me: Me) => void
+}
+
+export function SignInPage({ wasSignedIn, onSignedIn }: Props) {
   const [signInName, setName] = useState('')
   const [password, setPassword] = useState('')
   const [wrong, setWrong] = useState<Wrong>([])
@@ -49,6 +56,12 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
             <p className="app-quiet">One number, one nurse, one record.</p>
           </div>
         </div>
+        {wasSignedIn && wrong.length === 0 ? (
+          <Notice tone="caution" role="status" title="You have been signed out.">
+            That happens when a page is not used for a while, after a long shift, and when your password or
+            your role was changed. What was saved is kept.
+          </Notice>
+        ) : null}
         <ErrorSummary errors={wrong} title="We could not sign you in" />
         <TextField
           id="signInName"

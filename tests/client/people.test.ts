@@ -1,4 +1,7 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { PersonRow } from '#client/access/PersonRow.tsx'
 import { isStillAsked } from '#client/patients/core/isStillAsked.ts'
 import { sayAge } from '#client/patients/core/sayAge.ts'
 import { alikeWords } from '#client/people/core/alikeWords.ts'
@@ -163,4 +166,28 @@ test('whoever registers refers from their own organisation until they choose ano
 
   expect([from(null), from('other'), from('')]).toEqual(['mine', 'other', ''])
   expect(referredFrom(NOTHING_TYPED, null).organisationId).toBe('')
+})
+
+test('a list beside a record says that somebody has died as soon as their own record says so, and takes it back with it', () => {
+  const person = {
+    patientId: RON,
+    name: 'Ronald Ashby',
+    birthDate: null,
+    age: 71,
+    status: '',
+    isDeceased: false,
+  }
+  const row = (hasDied: boolean | undefined, isDeceased: boolean) =>
+    renderToStaticMarkup(
+      createElement(PersonRow, {
+        person: { ...person, isDeceased },
+        isLookedAt: true,
+        hasDied,
+        onLook: () => undefined,
+      }),
+    )
+
+  expect(row(undefined, false)).not.toContain('has died')
+  expect(row(true, false)).toContain('has died')
+  expect(row(false, true)).not.toContain('has died')
 })

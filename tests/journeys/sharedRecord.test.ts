@@ -52,6 +52,12 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   await doctor.getByText('opened your record in an emergency, without the usual reason').first().waitFor()
   await doctor.getByText('checked who had looked at your record').first().waitFor()
   expect(complaints).toEqual([])
+
+  // A page whose time is over asks again who is there, and says why.
+  await house.db.run(house.db.sql`
+    update sessions set ended_at = now() where staff_id = (select id from staff where sign_in_name = 'gillian')`)
+  await officer.reload()
+  await officer.getByText('You have been signed out.').waitFor()
 })
 
 test('a crew without an account types the code that a nurse reads out, and prints one side of paper', async () => {
