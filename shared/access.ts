@@ -88,6 +88,7 @@ export const reviewKinds = {
     text: 'People came onto a caseload by a list that was brought in',
     short: 'Joined by a list',
   },
+  /** From before such lists waited for a second person: what was raised then is still judged. */
   exported: { text: 'A list of people was taken away for planning or research', short: 'List taken' },
   location_without_call: {
     text: 'A protected place was shown without a call or a caseload',

@@ -44,6 +44,7 @@ export const Action = z.enum([
   'caseload:change',
   'caseload:export',
   'caseload:import',
+  'caseload:allow_export',
   'access_log:read',
   'review:read',
   'review:judge',

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import {
   AskForList,
   BringList,
+  DecideList,
+  ListAsked,
   ListBrought,
   ListPiece,
   ListRowShown,
@@ -31,6 +33,26 @@ export const listRoutes = {
     query: none,
     body: AskForList,
     reply: ListTaken,
+  }),
+  /** For a privacy officer: what waits for a second person, what is due first on top; then what was decided. */
+  listsAsked: route({
+    method: 'GET',
+    path: '/api/caseload/exports/asked',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: z.object({ lists: z.array(ListAsked) }),
+  }),
+  decideList: route({
+    method: 'POST',
+    path: '/api/caseload/exports/:exportId/decision',
+    params: z.strictObject({ exportId: z.uuid() }),
+    query: none,
+    body: DecideList,
+    reply: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('decided') }),
+      z.object({ kind: z.literal('refused'), because: z.string() }),
+    ]),
   }),
   fetchList: route({
     method: 'GET',

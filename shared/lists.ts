@@ -3,6 +3,8 @@ import { Because } from './access.ts'
 import { CommandId } from './ids.ts'
 import type { Choice } from './record/coded.ts'
 import { oneOf } from './record/coded.ts'
+import { Role } from './staff.ts'
+import { longText } from './text.ts'
 import { Instant } from './time.ts'
 
 /** What a list is taken away for. Only the first is care: the National Data Opt-out is honoured by the others (domain guide 2.7). */
@@ -16,6 +18,37 @@ export type ListPurpose = z.infer<typeof ListPurpose>
 
 export const AskForList = z.strictObject({ commandId: CommandId, purpose: ListPurpose, because: Because })
 
+/**
+ * A list for care of more people than this waits for a second person, as every list does that is not for care. Ours to set, no
+ * standard's: about one in a hundred dies in a year, so that a practice of 25,000, larger than nearly all, has 250 on its list.
+ * Up to there it is the list of a team that knows its people; above, a file that no team works from.
+ */
+export const MOST_WITHOUT_YES = 250
+/** For how long an ask waits, and for how long a yes is good. */
+export const ASKED_WORKING_DAYS = 5
+export const TAKE_HOURS = 24
+
+/** How a list stands. The first two are of lists that need no second person. */
+export const listStates = {
+  open: { text: 'Open to be saved' },
+  over: { text: 'No longer open' },
+  asked: { text: 'Waits for a privacy officer' },
+  allowed: { text: 'Allowed' },
+  refused: { text: 'Not allowed' },
+  lapsed: { text: 'Its time is over' },
+  taken: { text: 'Taken' },
+} as const
+export type ListState = keyof typeof listStates
+export const ListState = z.enum(Object.keys(listStates) as [ListState, ...ListState[]]) // keys of a const object
+
+/** What the second person said. */
+const ListDecision = z.object({
+  says: z.enum(['allowed', 'refused']),
+  by: z.string(),
+  because: z.string(),
+  at: Instant,
+})
+
 /** A list that somebody asked for. `leftOut` is in words: small numbers are not told (domain guide 5.4). */
 export const ListTaken = z.object({
   exportId: z.uuid(),
@@ -27,10 +60,44 @@ export const ListTaken = z.object({
   leftOut: z.array(z.string()),
   /** Null until somebody fetched the file. */
   fetchedAt: Instant.nullable(),
-  /** Whether the asker may fetch it now: it is theirs, and a few minutes old. */
+  state: ListState,
+  /** Until when it stands so: to be answered, or to be taken. Null where nothing more will come of it. */
+  until: Instant.nullable(),
+  decision: ListDecision.nullable(),
+  /** Whether the asker may fetch it now. */
   isOpen: z.boolean(),
 })
 export type ListTaken = z.infer<typeof ListTaken>
+
+/** An ask as a privacy officer has it in the queue. */
+export const ListAsked = z.object({
+  exportId: z.uuid(),
+  purpose: ListPurpose,
+  because: z.string(),
+  by: z.string(),
+  role: Role,
+  organisation: z.string(),
+  included: z.int(),
+  askedAt: Instant,
+  dueAt: Instant,
+  state: ListState,
+  until: Instant.nullable(),
+  decision: ListDecision.nullable(),
+  fetchedAt: Instant.nullable(),
+  /** Asked for by whoever reads this: somebody else decides. */
+  isYours: z.boolean(),
+  /** Whoever asked has no account any more, or another role or organisation. */
+  isGone: z.boolean(),
+})
+export type ListAsked = z.infer<typeof ListAsked>
+
+export const WHY_NOT_SAID = 'Say in a sentence why. Whoever asked reads it.'
+export const DecideList = z.strictObject({
+  commandId: CommandId,
+  says: z.enum(['allowed', 'refused']),
+  because: longText(1000).refine(text => text.trim().length >= 10, WHY_NOT_SAID),
+})
+export type DecideList = z.infer<typeof DecideList>
 
 /** For how long somebody may fetch what they asked for: another list says its purpose anew. */
 export const LIST_MINUTES = 15

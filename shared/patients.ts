@@ -33,7 +33,13 @@ export const WhyOpened = z.discriminatedUnion('kind', [
   /** To find out whose record it is. */
   z.strictObject({ kind: z.literal('dispute'), disputeId: z.uuid() }),
   /** Somebody took a list of many people away, and said for what. */
-  z.strictObject({ kind: z.literal('list'), purpose: ListPurpose, reason: longText(1000) }),
+  z.strictObject({
+    kind: z.literal('list'),
+    purpose: ListPurpose,
+    reason: longText(1000),
+    /** The second person, where the list needed one. */
+    allowedBy: line(120).optional(),
+  }),
   /** A crew that was read a code over the telephone. */
   z.strictObject({ kind: z.literal('code'), givenBy: line(120) }),
   z.strictObject({

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { ListsAsked } from '#client/lists/ListsAsked.tsx'
 import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { KeysButton } from '#client/ui/KeysButton.tsx'
@@ -41,6 +42,7 @@ export function AccessDesk({ me, onLeave }: Props) {
       </DeskStrip>
       {me.role === 'privacy_officer' ? (
         <main className="app-access__only app-stack">
+          <ListsAsked />
           <Reviews />
           <p>
             <a href="/people">Records whose identity is disputed…</a>

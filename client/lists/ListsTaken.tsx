@@ -2,23 +2,24 @@ import { useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
-import { type ListTaken, listPurposes } from '#shared/lists.ts'
+import { Tag } from '#client/ui/Tag.tsx'
+import { type ListState, type ListTaken, listPurposes, listStates } from '#shared/lists.ts'
 
-type Props = { lists: readonly ListTaken[]; minutes: number; onFetch: (exportId: string) => Promise<void> }
+type Props = { lists: readonly ListTaken[]; onFetch: (exportId: string) => Promise<void> }
 
-/** Who took which list and what for; one's own can be fetched for a few minutes. */
-export function ListsTaken({ lists, minutes, onFetch }: Props) {
+/** Who asked for which list and what for, and how it stands; one's own can be fetched while it is open. */
+export function ListsTaken({ lists, onFetch }: Props) {
   if (lists.length === 0) return <p className="app-quiet">Nobody has taken a list yet.</p>
   return (
     <ul className="app-lists__taken" aria-label="Lists that were asked for">
       {lists.map(list => (
-        <Taken key={list.exportId} list={list} minutes={minutes} onFetch={onFetch} />
+        <Taken key={list.exportId} list={list} onFetch={onFetch} />
       ))}
     </ul>
   )
 }
 
-function Taken({ list, minutes, onFetch }: { list: ListTaken } & Pick<Props, 'minutes' | 'onFetch'>) {
+function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) {
   const [says, setSays] = useState('')
   const [isBusy, setBusy] = useState(false)
 
@@ -41,7 +42,7 @@ function Taken({ list, minutes, onFetch }: { list: ListTaken } & Pick<Props, 'mi
     <li>
       <div>
         <span>
-          <b>{people}</b> · {listPurposes[list.purpose].text}
+          <b>{people}</b> · {listPurposes[list.purpose].text} <StateTag state={list.state} />
         </span>
         {list.leftOut.length > 0 ? (
           <span>
@@ -50,18 +51,62 @@ function Taken({ list, minutes, onFetch }: { list: ListTaken } & Pick<Props, 'mi
           </span>
         ) : null}
         <span className="app-small app-quiet">
-          “{list.because}” {list.by}, {showDate(dayOf(list.madeAt))} {showTime(list.madeAt)}
-          {list.fetchedAt ? `, fetched ${showTime(list.fetchedAt)}` : ', not fetched'}
+          “{list.because}” {list.by}, {showWhen(list.madeAt)}
+          {list.fetchedAt ? `, fetched ${showWhen(list.fetchedAt)}` : ', not fetched'}
         </span>
+        <Standing list={list} />
         <span role="status" className="app-small">
           {says}
         </span>
       </div>
-      {list.isOpen ? (
+      {list.isOpen && list.until ? (
         <Button look="primary" disabled={isBusy || list.included === 0} onClick={save}>
-          {isBusy ? 'Fetching…' : `Save the file (open for ${minutes} minutes)`}
+          {isBusy ? 'Fetching…' : `Save the file (${howOpen(list.state)} until ${showWhen(list.until)})`}
         </Button>
       ) : null}
     </li>
   )
+}
+
+const TONES: Partial<Record<ListState, 'action' | 'well' | 'caution'>> = {
+  asked: 'action',
+  allowed: 'well',
+  refused: 'caution',
+}
+
+/** How a list stands, in a word; of those that need no second person nothing is said. */
+export function StateTag({ state }: { state: ListState }) {
+  if (state === 'open' || state === 'over') return null
+  return <Tag tone={TONES[state] ?? 'plain'}>{listStates[state].text}</Tag>
+}
+
+/** What is to come of a list that waits, and what a second person said of it. */
+function Standing({ list: { state, until, decision } }: { list: ListTaken }) {
+  return (
+    <>
+      {decision ? (
+        <span>
+          {decision.by} {decision.says === 'allowed' ? 'allowed' : 'did not allow'} it,{' '}
+          {showWhen(decision.at)}: “{decision.because}”
+        </span>
+      ) : null}
+      {state === 'asked' && until ? (
+        <span>A privacy officer answers. Without an answer it ends {showWhen(until)}.</span>
+      ) : null}
+      {state === 'lapsed' ? (
+        <span>
+          {decision ? 'It was not taken in time.' : 'Nobody answered in time.'} If you still need it, ask
+          again.
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function howOpen(state: ListState): string {
+  return state === 'allowed' ? 'once,' : 'open'
+}
+
+export function showWhen(at: string): string {
+  return `${showDate(dayOf(at))} ${showTime(at)}`
 }

@@ -10,7 +10,7 @@ import { Radios } from '#client/ui/Radios.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { saveFile } from '#client/ui/saveFile.ts'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import { LIST_MINUTES, type ListPurpose, listPurposes } from '#shared/lists.ts'
+import { type ListPurpose, listPurposes, MOST_WITHOUT_YES, TAKE_HOURS } from '#shared/lists.ts'
 import { routes } from '#shared/routes.ts'
 import { ListsTaken } from './ListsTaken.tsx'
 
@@ -54,8 +54,12 @@ export function TakeList({ organisation }: { organisation: string }) {
   }
 
   async function fetchFile(exportId: string) {
-    saveFile(await callFile(routes.fetchList, { params: { exportId }, patienceMs: FILE_MS }), 'caseload.csv')
-    lookAgain()
+    try {
+      const file = await callFile(routes.fetchList, { params: { exportId }, patienceMs: FILE_MS })
+      saveFile(file, 'caseload.csv')
+    } finally {
+      lookAgain() // one that needed a yes is taken by now, whether it came or broke off
+    }
   }
 
   return (
@@ -76,16 +80,22 @@ export function TakeList({ organisation }: { organisation: string }) {
           error={errors.find(({ id }) => id === 'list-purpose')?.says}
           onChange={setPurpose}
         />
-        {purpose === '' || purpose === 'direct_care' ? null : (
+        {purpose === '' ? null : purpose === 'direct_care' ? (
+          <p className="app-quiet">
+            The list of a team that knows its people is open as soon as it is counted. Of more than{' '}
+            {MOST_WITHOUT_YES} people it waits until a privacy officer allows it.
+          </p>
+        ) : (
           <p className="app-quiet">
             Without names, addresses and telephones. Whoever opted out of such use (National Data Opt-out) is
-            not in it, also after death. A privacy officer is told.
+            not in it, also after death. It waits until a privacy officer allows it, and can then be taken
+            once within {TAKE_HOURS} hours.
           </p>
         )}
         <TextArea
           id="list-because"
           label="Why, in a sentence"
-          hint="Whoever is in the list can read it."
+          hint="Whoever is in the list can read it, and whoever allows it."
           error={errors.find(({ id }) => id === 'list-because')?.says}
           value={because}
           onChange={setBecause}
@@ -101,9 +111,7 @@ export function TakeList({ organisation }: { organisation: string }) {
       {loaded.kind === 'failed' ? (
         <NotLoaded title="The lists that were taken could not be shown." failed={loaded} />
       ) : null}
-      {loaded.kind === 'here' ? (
-        <ListsTaken lists={loaded.value.lists} onFetch={fetchFile} minutes={LIST_MINUTES} />
-      ) : null}
+      {loaded.kind === 'here' ? <ListsTaken lists={loaded.value.lists} onFetch={fetchFile} /> : null}
     </section>
   )
 }

@@ -1,115 +1,62 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { PatientId } from '#shared/ids.ts'
-import { ListPurpose } from '#shared/lists.ts'
-import { SectionName } from '#shared/record/sections.ts'
-import type { Actor } from '#shared/staff.ts'
+import { LineId, OrganisationId, StaffId } from '#shared/ids.ts'
+import { type DecideList, LIST_MINUTES, ListPurpose, MOST_WITHOUT_YES, TAKE_HOURS } from '#shared/lists.ts'
+import { type Actor, Role } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 
-/** Owns list_exports. Reads the people of a caseload as a list: what of them may leave is asked in the statement that reads it. */
+/** Owns list_exports: who asked for which list, who allowed it, and whether it was taken. */
 
-/** What the person wishes, as questions about one of their records: patients/sharingStore.ts. */
-export type Wishes = {
-  isShared: Fragment
-  asksFirst: Fragment
-  hidden: Fragment
-  /** Where they are is protected. */
-  isPlaceKept: Fragment
-  /** A death is on any of their records. */
-  hasDied: Fragment
-  /** A uuid[]: this record and those of the same person that are linked to it. */
-  records: Fragment
-}
-/** About the record whose row the statement calls so. */
-export type WishesOf = (row: Fragment) => Wishes
+type NewExport = { id: string; purpose: ListPurpose; because: string; dueAt: Instant; lapsesAt: Instant }
 
 /**
- * A boolean about a person. The newest version of the one item of each of their records, unless it was entered in error: who
- * opted out in one has opted out.
+ * A CTE `export_made (id, needs_yes)`: the row of a list, with the counts of the statement's earlier CTE `counted`. Whether it waits for
+ * a second person is settled here. The same id twice is one.
  */
-function hasOptedOut(sql: Sql, { records }: Wishes): Fragment {
-  return sql`
-    exists (
-      select from (
-        select distinct on (e.patient_id, e.item_id) e.retracted, e.known_state, e.body
-        from record_entries e
-        where e.patient_id = any(${records}) and e.section = 'nationalDataOptOut'
-        order by e.patient_id, e.item_id, e.version desc
-      ) as said
-      where said.retracted is null and said.known_state = 'known' and (said.body ->> 'hasOptedOut')::boolean
-    )`
-}
-
-function onCaseload(sql: Sql, { lineId, organisationId }: Actor): Fragment {
-  return sql`
-    from relationships r
-    join patients p on p.id = r.patient_id and p.line_id = r.line_id
-    where r.line_id = ${lineId}
-      and r.organisation_id = ${organisationId}
-      and r.kind = 'caseload'
-      and r.ended_at is null`
-}
-
-/** `from …`: the other records of the person `p` that this list may show as well, as rows `o` of patients. */
-function othersListed(sql: Sql, { lineId, organisationId }: Actor, p: Fragment, wishes: WishesOf): Fragment {
-  const o = sql`o`
-  return sql`
-    from patients o
-    where o.line_id = ${lineId}
-      and (${p}.kept_at is not null or ${p}.others > 0)
-      and o.id <> ${p}.id
-      and (o.id = ${p}.kept_at or o.kept_at = coalesce(${p}.kept_at, ${p}.id))
-      and exists (
-        select from relationships also
-        where also.line_id = ${lineId} and also.organisation_id = ${organisationId} and also.patient_id = o.id
-          and also.kind = 'caseload' and also.ended_at is null
-      )
-      and ${wishes(o).isShared}`
-}
-
-type NewExport = { id: string; purpose: ListPurpose; because: string }
-
-/** A CTE `export_made`: the row of a list with its counts of persons. The same id twice is one. */
 export function makeExport(
   sql: Sql,
   actor: Actor,
-  { id, purpose, because }: NewExport,
-  wishesOf: WishesOf,
+  { id, purpose, because, dueAt, lapsesAt }: NewExport,
 ): Fragment {
-  const wishes = wishesOf(sql`p`)
-  const isCare = purpose === 'direct_care'
+  const needsYes = purpose === 'direct_care' ? sql`included > ${MOST_WITHOUT_YES}` : sql`true`
   return sql`
-    people as materialized (
-      select bool_or((${wishes.isShared}) and not (${wishes.asksFirst})) as is_shared,
-             bool_or(${isCare ? sql`false` : hasOptedOut(sql, wishes)}) as has_opted_out
-      ${onCaseload(sql, actor)}
-      group by coalesce(p.kept_at, p.id)
-    ),
     export_made as (
       insert into list_exports (
-        id, line_id, organisation_id, staff_id, staff_name, purpose, because, included, not_shared, opted_out
+        id, line_id, organisation_id, staff_id, staff_name, asked_as, purpose, because, included, not_shared, opted_out,
+        needs_yes, due_at, lapses_at
       )
       select ${id}::uuid, ${actor.lineId}::uuid, ${actor.organisationId}::uuid, ${actor.staffId}::uuid, ${actor.name},
-             ${purpose}, ${because},
-             count(*) filter (where is_shared and not has_opted_out),
-             count(*) filter (where not is_shared),
-             count(*) filter (where is_shared and has_opted_out)
-      from people
+             ${actor.role}, ${purpose}, ${because}, included, not_shared, opted_out, ${needsYes},
+             case when ${needsYes} then ${dueAt}::timestamptz end, case when ${needsYes} then ${lapsesAt}::timestamptz end
+      from counted
       on conflict (id) do nothing
-      returning id
+      returning id, needs_yes
     )`
 }
 
 const ExportRow = z.object({
   id: z.uuid(),
-  staffId: z.uuid(),
+  lineId: LineId,
+  organisationId: OrganisationId,
+  organisation: z.string(),
+  staffId: StaffId,
   staffName: z.string(),
+  askedAs: Role.nullable(),
   purpose: ListPurpose,
   because: z.string(),
   included: z.int(),
   notShared: z.int(),
   optedOut: z.int(),
+  needsYes: z.boolean(),
   madeAt: Instant,
+  dueAt: Instant.nullable(),
+  lapsesAt: Instant.nullable(),
+  decision: z.enum(['allowed', 'refused']).nullable(),
+  decisionId: z.uuid().nullable(),
+  decisionBecause: z.string().nullable(),
+  decidedAt: Instant.nullable(),
+  decidedName: z.string().nullable(),
+  takeBy: Instant.nullable(),
   fetchedAt: Instant.nullable(),
 })
 export type ExportRow = z.infer<typeof ExportRow>
@@ -120,127 +67,116 @@ const MOST_LISTED = 20
 export async function readExports(db: Database, actor: Actor, id?: string): Promise<ExportRow[]> {
   const { sql } = db
   const rows = await db.run(sql`
-    select id, staff_id, staff_name, purpose, because, included, not_shared, opted_out, made_at, fetched_at
-    from list_exports
-    where line_id = ${actor.lineId}
-      and organisation_id = ${actor.organisationId}
-      and ${id === undefined ? sql`true` : sql`id = ${id}`}
-    order by made_at desc
+    select ${columns(sql)}
+    from list_exports e
+    join organisations o on o.id = e.organisation_id
+    where e.line_id = ${actor.lineId}
+      and e.organisation_id = ${actor.organisationId}
+      and ${id === undefined ? sql`true` : sql`e.id = ${id}`}
+    order by e.made_at desc
     limit ${MOST_LISTED}`)
   return z.array(ExportRow).parse(rows)
 }
 
-export async function noteFetched(db: Database, id: string): Promise<void> {
-  await db.run(db.sql`update list_exports set fetched_at = now() where id = ${id}`)
+const Asked = ExportRow.extend({
+  askedAs: Role,
+  dueAt: Instant,
+  /** Whoever asked is still who they were then. */
+  isStillWho: z.boolean(),
+})
+export type AskedRow = z.infer<typeof Asked>
+
+const MOST_ASKED = 70
+
+/** What waits for this officer, what is due first on top, and then what was decided; or the one that is named. */
+export async function readAsked(
+  db: Database,
+  officer: Actor,
+  isStillWho: Fragment,
+  id?: string,
+): Promise<AskedRow[]> {
+  const { sql } = db
+  const rows = await db.run(sql`
+    select ${columns(sql)}, ${isStillWho} as is_still_who
+    from list_exports e
+    join organisations o on o.id = e.organisation_id
+    where ${inQueueOf(sql, officer)}
+      and e.needs_yes
+      and ${id === undefined ? sql`true` : sql`e.id = ${id}`}
+    order by (e.decision is null and e.lapses_at > now()) desc,
+             case when e.decision is null and e.lapses_at > now() then e.due_at end,
+             coalesce(e.decided_at, e.lapses_at) desc
+    limit ${MOST_ASKED}`)
+  return z.array(Asked).parse(rows)
 }
 
-export const Item = z.object({
-  section: SectionName,
-  itemId: z.string(),
-  version: z.int(),
-  body: z.unknown(),
-  isRetracted: z.boolean(),
-})
+/** A boolean over list_exports e: this officer may decide it, if it is not her own. Her organisation's; at the hub, the line's. */
+function inQueueOf(sql: Sql, { lineId, organisationKind, organisationId }: Actor): Fragment {
+  return organisationKind === 'hub'
+    ? sql`e.line_id = ${lineId}`
+    : sql`e.line_id = ${lineId} and e.organisation_id = ${organisationId}`
+}
 
-const ListedPerson = z.object({
-  patientId: PatientId,
-  sortedBy: z.string(),
-  hidden: z.array(z.string()),
-  isProtected: z.boolean(),
-  hasDied: z.boolean(),
-  hasOptedOut: z.boolean(),
-  /** What each of their records on the list holds, the kept one first. */
-  records: z.array(z.array(Item)),
-})
-export type ListedPerson = z.infer<typeof ListedPerson>
-
-const PAGE_MS = 12_000
+function columns(sql: Sql): Fragment {
+  return sql`e.id, e.line_id, e.organisation_id, o.name as organisation, e.staff_id, e.staff_name, e.asked_as, e.purpose,
+             e.because, e.included, e.not_shared, e.opted_out, e.needs_yes, e.made_at, e.due_at, e.lapses_at, e.decision,
+             e.decision_id, e.decision_because, e.decided_at, e.decided_name, e.take_by, e.fetched_at`
+}
 
 /**
- * The next people of the list after `after`, with the newest version of each item of these sections, and each of their records with a
- * row in the access log that names the sections it is shown with. Linked records of a person that are on the list are one row. Who does not share, wants to be asked each time or has opted out (for
- * what is not care) is not among them; `where` sections of a protected person and what a person hides are not read.
+ * A CTE `decided (id)`: the second person's word, once, while it is asked for. Never by whoever asked; and a yes only to somebody who is
+ * still who they were: a boolean over `e`.
  */
-export async function readListPage(
+export function decideExport(
+  sql: Sql,
+  officer: Actor,
+  id: string,
+  { commandId, says, because }: DecideList,
+  isStillWho: Fragment,
+): Fragment {
+  return sql`
+    decided as (
+      update list_exports e
+      set decision = ${says}, decision_id = ${commandId}, decision_because = ${because}, decided_at = now(),
+          decided_by = ${officer.staffId}, decided_name = ${officer.name},
+          take_by = ${says === 'allowed' ? sql`now() + make_interval(hours => ${TAKE_HOURS})` : sql`null`}
+      where e.id = ${id}
+        and ${inQueueOf(sql, officer)}
+        and e.needs_yes
+        and e.decision is null
+        and e.lapses_at > now()
+        and e.staff_id <> ${officer.staffId}
+        and ${says === 'allowed' ? isStillWho : sql`true`}
+      returning e.id
+    )`
+}
+
+/**
+ * Notes that the file is fetched, if it still may be: by whoever asked, with the role of then, in its time; one that was allowed once, and
+ * over no more people than `most`, who are counted by the earlier CTE `counted`. False when it may not.
+ */
+export async function takeExport(
   db: Database,
   actor: Actor,
-  asked: {
-    isCare: boolean
-    sections: readonly SectionName[]
-    where: readonly SectionName[]
-    after: Pick<ListedPerson, 'sortedBy' | 'patientId'> | undefined
-    limit: number
-    wishes: WishesOf
-    accessLogged: Fragment
-  },
-): Promise<ListedPerson[]> {
+  id: string,
+  counted: Fragment,
+  most: number,
+): Promise<boolean> {
   const { sql } = db
-  const { isCare, sections, where, after, limit, accessLogged } = asked
-  const wishes = asked.wishes(sql`p`)
-  // By name for those who care; in an order that tells nothing for the others.
-  const sortedBy = isCare
-    ? sql`lower(coalesce(p.family_name, '') || ' ' || coalesce(p.given_name, ''))`
-    : sql`''`
-  const rows = await db.run(
-    sql`
-      with chosen as materialized (
-        select p.id, p.kept_at, p.others, ${sortedBy} as sorted_by, ${wishes.isPlaceKept} as is_protected,
-               ${wishes.hidden} as hidden, ${wishes.hasDied} as has_died,
-               ${isCare ? hasOptedOut(sql, wishes) : sql`false`} as has_opted_out
-        ${onCaseload(sql, actor)}
-          and ${after ? sql`(${sortedBy}, p.id) > (${after.sortedBy}, ${after.patientId}::uuid)` : sql`true`}
-          and ${wishes.isShared}
-          and not ${wishes.asksFirst}
-          and ${isCare ? sql`true` : sql`not ${hasOptedOut(sql, wishes)}`}
-          -- Of the records of a person that are listed the kept one stands for all, or else the one with the first id.
-          and not exists (
-            select ${othersListed(sql, actor, sql`p`, asked.wishes)}
-              and (o.kept_at is null or (p.kept_at is not null and o.id < p.id))
-          )
-        order by sorted_by, p.id
-        limit ${limit}
-      ),
-      listed as materialized (
-        select id as person_id, id as record_id, hidden, is_protected from chosen
-        union all
-        select chosen.id, other.id, hidden, is_protected
-        from chosen
-        cross join lateral (select o.id ${othersListed(sql, actor, sql`chosen`, asked.wishes)}) as other
-      ),
-      shown as materialized (
-        select distinct on (e.patient_id, e.section, e.item_id)
-          e.patient_id, e.section, e.item_id, e.version, e.body, e.retracted is not null as is_retracted
-        from listed
-        join record_entries e on e.patient_id = listed.record_id and e.line_id = ${actor.lineId}
-        where e.section = any(${[...sections]}::text[])
-          and not (e.section = any(listed.hidden))
-          and not (listed.is_protected and e.section = any(${[...where]}::text[]))
-        order by e.patient_id, e.section, e.item_id, e.version desc
-      ),
-      looked as (
-        select record_id as patient_id,
-               array(select distinct section from shown where shown.patient_id = record_id order by section) as what,
-               'allowed' as outcome
-        from listed
-      ),
-      ${accessLogged}
-      select chosen.id as patient_id, sorted_by, is_protected, hidden, has_died, has_opted_out,
-             (
-               select jsonb_agg(
-                 coalesce(
-                   (select jsonb_agg(jsonb_build_object(
-                     'section', section, 'itemId', item_id, 'version', version, 'body', body, 'isRetracted', is_retracted
-                   ))
-                    from shown where shown.patient_id = listed.record_id),
-                   '[]'
-                 )
-                 order by listed.record_id <> chosen.id, listed.record_id
-               )
-               from listed where listed.person_id = chosen.id
-             ) as records
-      from chosen
-      order by sorted_by, chosen.id`,
-    { deadlineMs: PAGE_MS },
-  )
-  return z.array(ListedPerson).parse(rows)
+  const rows = await db.run(sql`
+    with ${counted}
+    update list_exports e
+    set fetched_at = now()
+    where e.id = ${id}
+      and e.line_id = ${actor.lineId}
+      and e.organisation_id = ${actor.organisationId}
+      and e.staff_id = ${actor.staffId}
+      and e.asked_as = ${actor.role}
+      and case when e.needs_yes
+          then e.decision = 'allowed' and e.take_by > now() and e.fetched_at is null
+          else e.made_at > now() - make_interval(mins => ${LIST_MINUTES})
+          end
+      and (select included from counted) <= ${most}
+    returning e.id`)
+  return rows.length === 1
 }

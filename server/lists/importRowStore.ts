@@ -5,7 +5,7 @@ import { PatientId } from '#shared/ids.ts'
 import { ListRowShown, type RowOutcome, RowVerdict } from '#shared/lists.ts'
 import { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
-import { Item, type Wishes } from './exportStore.ts'
+import { Item, type Wishes } from './exportPeopleStore.ts'
 
 /** Owns list_import_rows: what a row says, what it would do, and what became of it. */
 

@@ -9,6 +9,7 @@ import {
   readList,
   writeList,
 } from './bringList.ts'
+import { decideList, listsAsked } from './decideList.ts'
 import { leftOutFile, listTemplate, rowsOfList } from './rowsOfList.ts'
 import { askForList, fetchList, type ListDeps, listsTaken } from './takeList.ts'
 
@@ -18,7 +19,17 @@ export function listRoutes(people: PeopleRouter, deps: ListDeps & BringDeps): vo
     lists: await listsTaken(deps, actor),
   }))
 
-  serve(people, routes.askForList, 'caseload:export', ({ actor, body }) => askForList(deps, actor, body))
+  serve(people, routes.askForList, 'caseload:export', ({ actor, body, requestId }) =>
+    askForList(deps, actor, body, requestId),
+  )
+
+  serve(people, routes.listsAsked, 'caseload:allow_export', async ({ actor }) => ({
+    lists: await listsAsked(deps, actor),
+  }))
+
+  serve(people, routes.decideList, 'caseload:allow_export', ({ actor, params, body, requestId }) =>
+    decideList(deps, actor, params.exportId, body, requestId),
+  )
 
   serveFile(people, routes.fetchList, 'caseload:export', ({ actor, params, requestId }) =>
     fetchList(deps, actor, params.exportId, requestId),

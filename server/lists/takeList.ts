@@ -2,57 +2,58 @@ import type { z } from 'zod'
 import { workingDaysLater } from '#server/access/core/dueDay.ts'
 import { sectionsFor } from '#server/access/core/leftOut.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
-import { raiseReview } from '#server/audit/reviewStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { ServedFile } from '#server/platform/serve.ts'
 import { shownTo } from '#server/staff/core/can.ts'
 import { dayInBritain, showMoment } from '#shared/days.ts'
-import { type AskForList, LIST_MINUTES, type ListTaken } from '#shared/lists.ts'
+import { ASKED_WORKING_DAYS, type AskForList, type ListTaken, MOST_WITHOUT_YES } from '#shared/lists.ts'
 import type { Actor } from '#shared/staff.ts'
-import { type Instant, plusSeconds } from '#shared/time.ts'
+import type { Instant } from '#shared/time.ts'
 import { BYTE_ORDER_MARK, csvLine } from './core/csvText.ts'
+import { decisionOf } from './core/decisionOf.ts'
 import { exportCells, exportColumns, WHERE_SECTIONS } from './core/exportColumns.ts'
+import { listState, mostOfYes } from './core/listState.ts'
 import { bodiesOf, itemsForList, itemsOfPerson, sayPerson, sayRow } from './core/sayRow.ts'
 import { smallNumber } from './core/smallNumber.ts'
-import {
-  type ExportRow,
-  type ListedPerson,
-  makeExport,
-  noteFetched,
-  readExports,
-  readListPage,
-} from './exportStore.ts'
+import { countPeople, type ListedPerson, readListPage } from './exportPeopleStore.ts'
+import { type ExportRow, makeExport, readExports, takeExport } from './exportStore.ts'
 import { parsedItem } from './parsedItem.ts'
 import { wishesOf } from './wishesOf.ts'
 
 export type ListDeps = { db: Database; clock: () => Instant }
 
-const REVIEW_WORKING_DAYS = 2
+const DUE_WORKING_DAYS = 2
 /** People of one statement: their looks are one link of the chain, and no more of them is in memory. */
 const PEOPLE_AT_ONCE = 250
 
 /**
- * Asks for a list: says for what, and learns how many would be in it. A privacy officer hears of every list that is not for care,
- * in the same statement. The same command twice is one list.
+ * Asks for a list: says for what, and learns how many would be in it. One that is not for care, or is of very many, waits in the same
+ * statement for a privacy officer's yes. The same command twice is one list.
  */
 export async function askForList(
   { db, clock }: ListDeps,
   actor: Actor,
   { commandId, purpose, because }: z.output<typeof AskForList>,
+  requestId: string,
 ): Promise<ListTaken> {
   const { sql } = db
-  const review = {
-    key: `list/${commandId}`,
-    kind: 'exported' as const,
-    patientId: null,
-    because,
-    dueAt: workingDaysLater(clock(), REVIEW_WORKING_DAYS),
-  }
-  const isNew = sql`exists (select from export_made) and ${purpose !== 'direct_care'}`
+  const at = clock()
+  const dueAt = workingDaysLater(at, DUE_WORKING_DAYS)
+  const lapsesAt = workingDaysLater(at, ASKED_WORKING_DAYS)
+  const accessLogged = appendAccess(sql, {
+    actor,
+    action: 'asked_for_list',
+    why: { kind: 'list', purpose, reason: because },
+    requestId,
+  })
   await db.run(sql`
-    with ${makeExport(sql, actor, { id: commandId, purpose, because }, wishesOf(db, actor))},
-    ${raiseReview(sql, actor, review, isNew)}
+    with ${countPeople(sql, actor, purpose, wishesOf(db, actor))},
+    ${makeExport(sql, actor, { id: commandId, purpose, because, dueAt, lapsesAt })},
+    looked as (
+      select null::uuid as patient_id, array['list'] as what, 'allowed' as outcome from export_made where needs_yes
+    ),
+    ${accessLogged}
     select 1`)
   const [made] = await readExports(db, actor, commandId)
   if (!made) throw new Problem('conflict', 'Ask for the list again.')
@@ -63,7 +64,10 @@ export async function listsTaken({ db, clock }: ListDeps, actor: Actor): Promise
   return (await readExports(db, actor)).map(row => said(row, actor, clock()))
 }
 
-/** The file of a list that the actor asked for a moment ago, made page by page as it is sent. */
+/**
+ * The file of a list that the actor asked for, made page by page as it is sent. One that a second person allowed is taken by this, and
+ * not again, also when it breaks off on its way.
+ */
 export async function fetchList(
   deps: ListDeps,
   actor: Actor,
@@ -72,17 +76,22 @@ export async function fetchList(
 ): Promise<ServedFile> {
   const { db, clock } = deps
   const [asked] = await readExports(db, actor, exportId)
-  const at = clock()
-  if (!asked || !isOpen(asked, actor, at))
+  if (!asked || !isOpen(asked, actor, clock()))
     throw new Problem('not_found', 'That list is not open to you, or its time is over. Ask for it again.')
-  await noteFetched(db, exportId)
+  const counted = countPeople(db.sql, actor, asked.purpose, wishesOf(db, actor))
+  const most = asked.needsYes ? mostOfYes(asked.included) : MOST_WITHOUT_YES
+  if (!(await takeExport(db, actor, exportId, counted, most)))
+    throw new Problem(
+      'conflict',
+      'That list was taken meanwhile, or there are many more people on it by now. Ask for it again.',
+    )
   return { name: 'caseload.csv', content: linesOf(deps, actor, asked, requestId) }
 }
 
 async function* linesOf(
   { db, clock }: ListDeps,
   actor: Actor,
-  { purpose, because }: ExportRow,
+  { purpose, because, decidedName }: ExportRow,
   requestId: string,
 ): AsyncGenerator<string> {
   const isCare = purpose === 'direct_care'
@@ -103,7 +112,12 @@ async function* linesOf(
       accessLogged: appendAccess(db.sql, {
         actor,
         action: 'exported',
-        why: { kind: 'list', purpose, reason: because },
+        why: {
+          kind: 'list',
+          purpose,
+          reason: because,
+          ...(decidedName !== null && { allowedBy: decidedName }),
+        },
         requestId,
       }),
     })
@@ -119,8 +133,12 @@ async function* linesOf(
   } while (after)
 }
 
-function isOpen({ staffId, madeAt }: ExportRow, actor: Actor, at: Instant): boolean {
-  return staffId === actor.staffId && at < plusSeconds(madeAt, LIST_MINUTES * 60)
+/** To whoever asked, in the role in which they asked. */
+function isOpen(row: ExportRow, actor: Actor, at: Instant): boolean {
+  const { state } = listState(row, at)
+  return (
+    row.staffId === actor.staffId && row.askedAs === actor.role && (state === 'open' || state === 'allowed')
+  )
 }
 
 function said(row: ExportRow, actor: Actor, at: Instant): ListTaken {
@@ -141,6 +159,8 @@ function said(row: ExportRow, actor: Actor, at: Instant): ListTaken {
         : [`${smallNumber(optedOut)} who opted out (National Data Opt-out)`]),
     ],
     fetchedAt,
+    ...listState(row, at),
+    decision: decisionOf(row),
     isOpen: isOpen(row, actor, at),
   }
 }

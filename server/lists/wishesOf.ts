@@ -3,7 +3,7 @@ import { isPlaceKept, recordsOf } from '#server/patients/linkStore.ts'
 import { hasRestriction, hiddenSections, isShared } from '#server/patients/sharingStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { Actor } from '#shared/staff.ts'
-import type { WishesOf } from './exportStore.ts'
+import type { WishesOf } from './exportPeopleStore.ts'
 
 /** The wishes of a person of a statement, as this actor meets them. */
 export function wishesOf({ sql }: Database, actor: Actor): WishesOf {

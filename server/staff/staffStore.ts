@@ -112,15 +112,20 @@ export async function hasAnotherCall(db: Database, staffId: StaffId, callId: Cal
   return rows.length > 0
 }
 
-/** A boolean: this person still works here, in the role and for the organisation in which they asked for something. */
-export function isStillWho(sql: Sql, { lineId, staffId, role, organisationId }: Actor): Fragment {
+type Asker = Pick<Actor, 'lineId' | 'staffId' | 'role' | 'organisationId'>
+
+/** A boolean: this person still works here, in the role and for the organisation in which they asked for something: as an actor, or as columns of the statement. */
+export function isStillWho(
+  sql: Sql,
+  { lineId, staffId, role, organisationId }: Asker | Record<keyof Asker, Fragment>,
+): Fragment {
   return sql`exists (
     select from staff
-    where id = ${staffId}
-      and line_id = ${lineId}
-      and role = ${role}
-      and organisation_id = ${organisationId}
-      and disabled_at is null
+    where staff.id = ${staffId}
+      and staff.line_id = ${lineId}
+      and staff.role = ${role}
+      and staff.organisation_id = ${organisationId}
+      and staff.disabled_at is null
   )`
 }
 

@@ -183,6 +183,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   bringPiece: () => ({ place: 1, content: 'YQ==' }),
   readList: () => ({}),
   writeList: () => ({ writesChanges: true }),
+  decideList: () => ({ ...command(), says: 'allowed', because }),
   askForList: () => ({ ...command(), purpose: 'research', because }),
   openSealed: () => ({ epoch: 1, section: 'safeguarding', because }),
   openSealedShared: () => ({ section: 'safeguarding', because }),

@@ -33,6 +33,8 @@ afterAll(() => small.close())
 const OTHERS: Readonly<Record<string, () => Browser>> = {
   reviews: () => officer,
   judgeReview: () => officer,
+  listsAsked: () => officer,
+  decideList: () => officer,
   correctDeath: () => lead,
   correctDeathShared: () => lead,
   links: () => lead,

@@ -35,6 +35,23 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await page.getByRole('button', { name: 'Count who would be in it' }).click()
   await page.getByText('* who opted out').waitFor()
 
+  // The second waits for another person; it is taken once.
+  await page.getByText('Waits for a privacy officer').waitFor()
+  const officer = await house.colleague('gillian')
+  await officer.page.getByRole('heading', { name: 'Lists to allow 1' }).waitFor()
+  await officer.page.getByRole('button', { name: 'Allow it', exact: true }).click()
+  await officer.page.getByText('Say in a sentence why. Whoever asked reads it.').waitFor()
+  expect(await barriers(officer.page)).toEqual([])
+  await officer.page.getByLabel('Why, in a sentence').fill('I rang the practice about the study')
+  await officer.page.getByRole('button', { name: 'Allow it', exact: true }).click()
+  await officer.page.getByRole('heading', { name: 'Lists to allow 0' }).waitFor()
+  await page.reload()
+  await page.getByText('“I rang the practice about the study”').waitFor()
+  const once = page.getByRole('button', { name: /^Save the file \(once, until / })
+  await Promise.all([page.waitForEvent('download'), once.click()])
+  await page.getByText('Taken', { exact: true }).waitFor()
+  expect(await once.count()).toBe(0)
+
   // The list comes back with somebody new and a row that cannot be read.
   const [head = ''] = text.split('\r\n')
   const blank = (row: Record<string, string>) =>
@@ -78,5 +95,5 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   const rows = await house.db.run(house.db.sql<{ name: string }[]>`
     select name from patients where family_name in ('Newcome', 'Mendable') order by name`)
   expect(rows.map(({ name }) => name)).toEqual(['Edna Mendable', 'Wilfred Newcome'])
-  expect(complaints).toEqual([])
+  expect([...complaints, ...officer.complaints]).toEqual([])
 })

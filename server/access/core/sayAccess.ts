@@ -76,6 +76,14 @@ const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
     did: 'noted that you have two records',
     tried: 'tried to note that you have two records and was refused',
   },
+  asked_for_list: {
+    did: 'asked to take a list of people',
+    tried: 'asked to take a list of people and was refused',
+  },
+  judged_list: {
+    did: 'allowed a list of people to be taken',
+    tried: 'did not allow a list of people to be taken',
+  },
 }
 
 /** Names of what was shown that are no section of the record. */
@@ -216,7 +224,7 @@ function during(why: WhyOpened | undefined): string {
     case 'caseload':
       return why.askedNow ? ', after asking you' : ', because their organisation looks after you'
     case 'list':
-      return `, in a list of people, for ${IN_A_LIST[why.purpose]}`
+      return `, in a list of people, for ${IN_A_LIST[why.purpose]}${why.allowedBy ? `; ${why.allowedBy} had allowed it` : ''}`
     default:
       return ''
   }

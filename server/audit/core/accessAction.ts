@@ -16,3 +16,5 @@ export type AccessAction =
   | 'gave_code'
   | 'revealed'
   | 'linked'
+  | 'asked_for_list'
+  | 'judged_list'

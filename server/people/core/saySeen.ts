@@ -32,6 +32,8 @@ const DID: Readonly<Record<AccessAction, string>> = {
   gave_code: 'gave a crew a code to it',
   revealed: 'was shown how to get in',
   linked: 'linked it to another record',
+  asked_for_list: 'asked to take a list',
+  judged_list: 'judged whether a list may be taken',
 }
 
 /** One person's looks as a line for the list of those who are to be told. */

@@ -50,6 +50,7 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   /** Many people at once, out of the house: not for whoever answers the telephone, nor a crew. */
   'caseload:import': ['shift_lead', 'clinician', 'administrator'],
   'caseload:export': ['shift_lead', 'clinician', 'administrator'],
+  'caseload:allow_export': ['privacy_officer'],
   'access_log:read': [...CLINICAL, 'privacy_officer'],
   'review:read': ['privacy_officer'],
   'review:judge': ['privacy_officer'],

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { askForList, fetchList } from '#server/lists/takeList.ts'
+import { decideList } from '#server/lists/decideList.ts'
+import { askForList, fetchList, type ListDeps } from '#server/lists/takeList.ts'
+import { CommandId } from '#shared/ids.ts'
 import { Actor } from '#shared/staff.ts'
 import type { Figure } from '../figures.ts'
 import type { Row } from '../row.ts'
@@ -16,16 +18,15 @@ export const listRow: Row = {
     const commandId = randomUUID()
     const because = 'As the bench takes a list'
     const began = performance.now()
-    const { included } = await askForList(deps, actor, {
-      commandId: commandId as never, // an id made here
-      purpose: 'direct_care',
-      because,
-    })
+    const ask = { commandId: CommandId.parse(commandId), purpose: 'direct_care', because } as const
+    const { included } = await askForList(deps, actor, ask, randomUUID())
     const asked = performance.now()
+    await allow(deps, actor, commandId)
+    const allowed = performance.now()
     const { content } = await fetchList(deps, actor, commandId, randomUUID())
     let bytes = 0
     let slowest = 0
-    let last = performance.now()
+    let last = allowed
     for await (const page of content as AsyncIterable<string>) {
       bytes += Buffer.byteLength(page)
       slowest = Math.max(slowest, performance.now() - last)
@@ -34,11 +35,27 @@ export const listRow: Row = {
     const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
     const figures: [string, string][] = [
       [`a list of ${included} people: counted`, seconds(asked - began)],
-      [`its file of ${(bytes / 1e6).toFixed(1)} MB, made`, seconds(last - asked)],
+      [`its file of ${(bytes / 1e6).toFixed(1)} MB, made`, seconds(last - allowed)],
       ['the slowest of its pages', seconds(slowest)],
     ]
     return figures.map(([row, value]): Figure => ({ row, value, bar: '', met: undefined }))
   },
+}
+
+/** So many people need a second person's yes. */
+async function allow(deps: ListDeps, asker: Actor, exportId: string): Promise<void> {
+  const officer = Actor.parse({
+    ...asker,
+    staffId: randomUUID(),
+    name: 'Officer Bench',
+    role: 'privacy_officer',
+  })
+  const said = {
+    commandId: CommandId.parse(randomUUID()),
+    says: 'allowed',
+    because: 'As the bench allows',
+  } as const
+  await decideList(deps, officer, exportId, said, randomUUID())
 }
 
 async function aPractice({ db, lines }: Setting): Promise<Actor> {
