@@ -24,6 +24,9 @@ export function isThroughTheGlass({ why, source }: WayIn): boolean {
 export const AFTER_DEATH =
   'They have died: nobody agrees to more in their name now, and what they agreed to stands. Something can still be kept back, with the name of who asks for it. If they have not died, take the report back first.'
 
+export const AFTER_DEATH_IN_ERROR =
+  'They have died: what keeps something back stays, and what was entered in error is marked only where nobody is shown more by it, because nobody can hear from the person now what they wanted. If they have not died, take the report back first.'
+
 export const AFTER_DEATH_WHO =
   'They have died. Write who asks for it to be kept back, and what they are to the person.'
 

@@ -5,7 +5,7 @@ import type { SectionName } from '#shared/record/sections.ts'
 import { noLimitOnNurse, nurseNamed } from './core/nurseNamed.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
 import { changesSharing, widens } from './core/widens.ts'
-import { AFTER_DEATH, isThroughTheGlass, refuseInPart, THROUGH_THE_GLASS } from './refuseSharing.ts'
+import { AFTER_DEATH, AFTER_DEATH_IN_ERROR, isThroughTheGlass, refuseInPart, THROUGH_THE_GLASS } from './refuseSharing.ts'
 import type { ChangeKind } from './sharingChangeStore.ts'
 import { alongsideChange, callOf } from './sharingFollows.ts'
 import { besideSharing, readBeside, SHARING_SECTIONS, sharingSections } from './sharingOf.ts'
@@ -60,7 +60,8 @@ export async function sharingByForm(
   if (!whole) return refuseInPart(deps, way)
   const nurse = nurseNamed(write, organisations)
   if (nurse !== undefined) return { kind: 'refused', because: noLimitOnNurse(nurse) }
-  if (hasDied && kind === 'edited' && widens(write)) return { kind: 'refused', because: AFTER_DEATH }
+  if (hasDied && widens(write))
+    return { kind: 'refused', because: kind === 'retracted' ? AFTER_DEATH_IN_ERROR : AFTER_DEATH }
   if (isThroughTheGlass(way) && widens(write)) return { kind: 'refused', because: THROUGH_THE_GLASS }
   const { actor, patientId } = way
   const at = deps.clock()

@@ -5,6 +5,7 @@ import { refusedBecause } from '#server/patients/core/entryToWrite.ts'
 import { clearPerson, isDisputeAbout, lockPerson, settleDispute } from '#server/patients/disputeStore.ts'
 import { writeEntries } from '#server/patients/entryStore.ts'
 import { recordsTold } from '#server/patients/linkStore.ts'
+import { NO_REASON } from '#server/patients/openRecord.ts'
 import { isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { disputeVerdicts, type SettleDispute } from '#shared/disputes.ts'
@@ -49,7 +50,7 @@ export async function settle(
     { actor, patientId, why, relationship: isOpen, requestId, key: `dispute ${disputeId}`, source: CONSOLE },
     { commandId: settling.commandId, kind: 'retracted', entries },
   )
-  if (sharing.kind === 'refused') return CHANGED
+  if (sharing.kind === 'refused') return sharing.because === NO_REASON ? CHANGED : sharing
   const write =
     entries.length === 0
       ? sql`${settleDispute(sql, actor, disputeId, settling, lockPerson(sql, actor, patientId))}, ${clearPerson(sql)}`

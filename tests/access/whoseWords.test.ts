@@ -106,7 +106,10 @@ describe('whose words they are', () => {
       inTheirWords: 'He told me once that nobody need know.',
     }
     await post('mill', id, 'limits', keep)
+    await post('mill', id, 'sharing', { said, answers: [{ about: 'recording', says: 'no', version: 0 }] })
     const [made] = (await view('mill', id)).limits
+    const inError = (section: string, itemId: unknown) =>
+      post('mill', id, 'retract', { item: { section, itemId, version: 1 }, because: 'Of somebody else.' })
     await db.run(db.sql`update patients set is_deceased = true where id = ${id}`)
 
     const refused = [
@@ -117,6 +120,8 @@ describe('whose words they are', () => {
         inTheirWords: 'So be it.',
       }),
       await post('mill', id, 'limits', keep),
+      await inError('sharingRestrictions', made?.itemId),
+      await inError('consentToRecording', id),
     ]
     const kept = await post('mill', id, 'limits', { ...keep, toldBy: WIFE })
 
