@@ -5,7 +5,13 @@ import type { SectionName } from '#shared/record/sections.ts'
 import { noLimitOnNurse, nurseNamed } from './core/nurseNamed.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
 import { changesSharing, widens } from './core/widens.ts'
-import { AFTER_DEATH, AFTER_DEATH_IN_ERROR, isThroughTheGlass, refuseInPart, THROUGH_THE_GLASS } from './refuseSharing.ts'
+import {
+  AFTER_DEATH,
+  AFTER_DEATH_IN_ERROR,
+  isThroughTheGlass,
+  refuseInPart,
+  THROUGH_THE_GLASS,
+} from './refuseSharing.ts'
 import type { ChangeKind } from './sharingChangeStore.ts'
 import { alongsideChange, callOf } from './sharingFollows.ts'
 import { besideSharing, readBeside, SHARING_SECTIONS, sharingSections } from './sharingOf.ts'

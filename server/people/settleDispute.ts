@@ -18,17 +18,33 @@ const CONSOLE = { kind: 'console' } as const
 
 export type Settled = { kind: 'settled' } | { kind: 'refused'; because: string }
 
-/**
- * A shift lead says whose record it is: the person's after all, or with items that are about somebody else, which are marked as
- * entered in error in the same statement. From its commit the record is written to again. The same hand twice is once.
- */
-export async function settle(
+type Settling = [
   deps: PeopleDeps,
   actor: Actor,
   disputeId: string,
   settling: SettleDispute,
   requestId: string,
-): Promise<Settled> {
+]
+
+/** Writers of a disputed record are few; more tries than that mean something else is wrong. */
+const TRIES = 4
+
+/**
+ * A shift lead says whose record it is: the person's after all, or with items that are about somebody else, which are marked as
+ * entered in error in the same statement. From its commit the record is written to again. The same hand twice is once.
+ * Something else that was written at the same moment is read, and it is settled over that.
+ */
+export async function settle(...settling: Settling): Promise<Settled> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const settled = await settleAsRead(...settling)
+    if (settled !== 'outrun') return settled
+  }
+  return CHANGED
+}
+
+async function settleAsRead(
+  ...[deps, actor, disputeId, settling, requestId]: Settling
+): Promise<Settled | 'outrun'> {
   const { sql } = deps.db
   const before = await disputeFor(deps, actor, disputeId)
   if (before.settledBy) return again(before, actor, settling)
@@ -71,10 +87,12 @@ export async function settle(
     ),
     ${appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`)}
     select ${isSettled} as is_settled, must_hold(${isWhole}) as is_whole`
-  const [row] = await deps.db.run(settled).catch(error => {
-    if (isOutrun(error)) return []
+  const rows = await deps.db.run(settled).catch(error => {
+    if (isOutrun(error)) return 'outrun' as const
     throw error
   })
+  if (rows === 'outrun') return 'outrun'
+  const [row] = rows
   if (!row?.isSettled) return CHANGED
   deps.wakeFeed(actor.lineId)
   return { kind: 'settled' }

@@ -214,6 +214,37 @@ describe('settling whose record it is', () => {
     ])
   })
 
+  test('while something else is kept back is settled over that', async () => {
+    const patientId = await house.person(AGREED)
+    const hers = await house.callAbout(house.aroha, patientId)
+    await dispute(house.aroha, hers)
+    const params = await disputeOf(patientId)
+    const [one] = await newest(patientId, 'consentToShare')
+    const wrong = [{ section: 'consentToShare' as const, itemId: one?.itemId as never, version: 1 }]
+
+    const both = await heldBack(house.database, patientId, [
+      () =>
+        house.aroha.ask(routes.limitSharing, {
+          params: hers.params,
+          body: {
+            commandId: aCommand(),
+            epoch: hers.epoch,
+            against: { kind: 'section', section: 'whatMatters' },
+            rule: 'hide_sections',
+            inTheirWords: 'Not that',
+          },
+        }),
+      () =>
+        house.lead.ask(routes.settleDispute, {
+          params,
+          body: { commandId: aCommand(), verdict: 'entries_wrong', because: 'It is Marian Ellis’s', wrong },
+        }),
+    ])
+
+    expect(both).toMatchObject([{ value: { kind: 'saved' } }, { value: { kind: 'settled' } }])
+    expect((await newest(patientId, 'consentToShare')).filter(({ retracted }) => retracted)).toHaveLength(1)
+  })
+
   test('names the same thing twice and is settled, or is refused with nothing done', async () => {
     const patientId = await house.person()
     const hers = await house.callAbout(house.aroha, patientId)
