@@ -1,6 +1,7 @@
 import { showDay, showMoment } from './days.ts'
 import { showNhsNumber } from './nhsNumber.ts'
 import type { PatientBanner } from './record/glance.ts'
+import { saysItself } from './record/saidOnce.ts'
 import type { EmergencySummary } from './summary.ts'
 import type { Instant } from './time.ts'
 
@@ -41,8 +42,14 @@ export function summaryWarnings({ banner, marks, notRecorded, notShown }: Emerge
   ]
 }
 
-/** Two of different kinds under one title each say what they are; undefined where the title says it. */
-export function kindWithin({ items }: Part, item: Part['items'][number]): string | undefined {
+/**
+ * What the item at this place of a part is, where the part holds things of different kinds: said over the first of its kind, and not
+ * where the title of the part or its own words say it.
+ */
+export function kindWithin({ title, items }: Part, place: number): string | undefined {
+  const item = items[place]
+  if (!item || item.title === title || item.title === items[place - 1]?.title || saysItself(item))
+    return undefined
   return items.some(other => other.title !== item.title) ? item.title : undefined
 }
 

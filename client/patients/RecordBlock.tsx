@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { inASentence } from '#client/ui/core/inASentence.ts'
 import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
+import { saysItself } from '#shared/record/saidOnce.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { ConfirmBlock } from './ConfirmBlock.tsx'
 import { glanced, SHORT_BLOCKS, SPEAKS_FOR_ITSELF } from './core/essentials.ts'
@@ -118,8 +119,8 @@ function everything(): boolean {
 
 /** Said once over items of the same kind; only spoken where the headline or the block says it already. */
 function titleFor(item: GlanceItem, block: GlanceBlock, before: GlanceItem | undefined) {
-  // What is not known says of what by itself.
-  if (item.section === before?.section || item.knownState !== 'known') return 'none'
+  // What is not known says of what by itself, and so does "Interpreter needed: Bengali".
+  if (item.section === before?.section || item.knownState !== 'known' || saysItself(item)) return 'none'
   return item.title === block.title || SPEAKS_FOR_ITSELF.includes(item.section) ? 'spoken' : 'shown'
 }
 

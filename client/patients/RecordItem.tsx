@@ -4,6 +4,7 @@ import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { notKnownChoices } from '#shared/record/knownState.ts'
 import { confirmedSince } from '#shared/record/provenance.ts'
+import { saidOnce } from '#shared/record/saidOnce.ts'
 import { shortTitle } from './core/essentials.ts'
 import { provenanceOf } from './core/provenance.ts'
 import type { Edit } from './edit.ts'
@@ -22,7 +23,8 @@ type Props = {
 
 /** One thing on the record: what it says, what to beware of, how old it is and on whose word. */
 export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
-  const { section, headline, warnings, freshness } = item
+  const { section, warnings, freshness } = item
+  const { headline, lines: said } = saidOnce({ ...item, lines })
   // On whose word the decision on resuscitation stands is part of it; elsewhere it is one press away.
   const isWeighty = section === 'cprDecision'
   const isDialled = isOnAPhone()
@@ -52,9 +54,9 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
           △ {words}
         </span>
       ))}
-      {lines.length > 0 ? (
+      {said.length > 0 ? (
         <span className="app-item__lines">
-          {lines.map(words => (
+          {said.map(words => (
             <span key={words}>
               <Unbroken words={words} isDialled={isDialled} />
             </span>

@@ -2,6 +2,7 @@ import { Unbroken } from '#client/ui/Unbroken.tsx'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
+import { onceOnly } from '#shared/summaryOnce.ts'
 import {
   itemFoot,
   kindWithin,
@@ -23,7 +24,8 @@ type Props = {
 }
 
 /** What a crew needs in thirty seconds. On paper it is one side of A4, and what that has no room for is counted there. */
-export function OnePage({ summary, line, foot }: Props) {
+export function OnePage({ summary: whole, line, foot }: Props) {
+  const summary = onceOnly(whole)
   const { banner, parts } = summary
   const warnings = summaryWarnings(summary)
   const { size, shown } = onPaper(summary, warnings)
@@ -53,7 +55,7 @@ export function OnePage({ summary, line, foot }: Props) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: a page that is read and never changed
                 key={`${item.title} ${place}`}
                 item={item}
-                kind={kindWithin(part, item)}
+                kind={kindWithin(part, place)}
                 isOnPaper={place < (shown[at] ?? 0)}
               />
             ))}

@@ -1,6 +1,7 @@
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
+import { onceOnly } from '#shared/summaryOnce.ts'
 import {
   itemFoot,
   kindWithin,
@@ -13,10 +14,11 @@ import type { Page, Row } from './core/page.ts'
 
 /** The emergency summary as a page to be drawn: the words of the one on the screen. */
 export function summaryPage(
-  summary: EmergencySummary,
+  whole: EmergencySummary,
   line: Pick<LineSummary, 'name' | 'phoneNumber'>,
   foot: string,
 ): Page {
+  const summary = onceOnly(whole)
   const { banner, parts } = summary
   return {
     title: 'Emergency summary',
@@ -27,7 +29,7 @@ export function summaryPage(
     parts: parts.map((part, place) => ({
       title: part.title,
       items: part.items.map((item, n) => {
-        const kind = kindWithin(part, item)
+        const kind = kindWithin(part, n)
         return [
           row(
             kind ? `${kind}: ${item.headline}` : item.headline,

@@ -1,5 +1,6 @@
 import type { BlockName } from '#shared/record/blocks.ts'
 import type { GlanceItem } from '#shared/record/glance.ts'
+import { saidOnce } from '#shared/record/saidOnce.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 
 /**
@@ -58,14 +59,15 @@ export function glanced(item: GlanceItem, place: number): Glanced | null {
   return { lines, hasMore: lines.length < item.lines.length }
 }
 
-function linesOf({ section, headline, lines }: GlanceItem): readonly string[] {
+function linesOf({ section, headline, lines, warnings }: GlanceItem): readonly string[] {
   // Who knows what: only what somebody does not know changes how the nurse speaks.
   if (section === 'awareness') return lines.filter(line => !line.endsWith(': yes'))
   const wanted = LINES[section] ?? []
-  const said = `${headline}: ` // "In the house", then "In the house: red box": once is enough
-  return lines
-    .filter(line => wanted.some(words => line.startsWith(words)))
-    .map(line => (line.startsWith(said) ? line.slice(said.length) : line))
+  return saidOnce({
+    headline,
+    lines: lines.filter(line => wanted.some(words => line.startsWith(words))),
+    warnings,
+  }).lines
 }
 
 function isFolded(item: GlanceItem, place: number, lines: readonly string[]): boolean {

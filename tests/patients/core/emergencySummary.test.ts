@@ -6,8 +6,10 @@ import { emergencySummary, SUMMARY_SECTIONS } from '#server/patients/core/emerge
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { NO_MARKS } from '#shared/record/marks.ts'
+import { saidOnce } from '#shared/record/saidOnce.ts'
 import { type Body, parseBody, type SectionName } from '#shared/record/sections.ts'
-import { itemFoot } from '#shared/summaryWords.ts'
+import { onceOnly } from '#shared/summaryOnce.ts'
+import { itemFoot, kindWithin } from '#shared/summaryWords.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { LINE } from '#tests/paper/aSummary.ts'
 import { readPdf } from '#tests/paper/readPdf.ts'
@@ -41,6 +43,41 @@ test.each(SUMMARY_SECTIONS)('what is said of %s stands on the one page or is cou
     expect(item.warnings).toEqual(said.warnings)
     if (item.more > 0) expect(itemFoot(item)).toMatch(new RegExp(`${item.more} more lines? on the record`))
   }
+})
+
+test('what can be said once is said once, on the page and on paper, and nothing is lost by it', () => {
+  const lines = ['14 Loud Street', 'Loudham']
+  const said = onceOnly(
+    pageOf([
+      entry('addresses', { kind: 'main', lines, postcode: 'LS1 1AA' }, { itemId: itemNo(1) }),
+      entry('currentLocation', { addressItem: itemNo(1) }),
+      entry('accessNotes', { gettingIn: 'Round the back' }),
+      ...[1, 2].map(n =>
+        entry('professionalContacts', { name: `Nurse ${n}`, role: 'Nurse' }, { itemId: itemNo(n) }),
+      ),
+      entry('gpPractice', { name: 'Loud Surgery' }),
+    ]),
+  )
+  const read = said.parts.map(part => part.items.map((item, n) => [kindWithin(part, n), item.headline]))
+
+  expect(read).toEqual([
+    [
+      ['Where the person is now, their address', '14 Loud Street, Loudham, LS1 1AA'],
+      [undefined, 'Round the back'],
+    ],
+    [
+      ['Professionals', 'Nurse 1, Nurse'],
+      [undefined, 'Nurse 2, Nurse'],
+      ['GP practice', 'Loud Surgery'],
+    ],
+  ])
+  expect(
+    saidOnce({
+      headline: 'In the house',
+      lines: ['In the house: Red box', 'How bad: mild', 'Review: 01-Nov-2026'],
+      warnings: ['Review was due 01-Nov-2026', 'Mild'],
+    }).lines,
+  ).toEqual(['Red box'])
 })
 
 test.each(['cprDecision', 'respect', 'adrt', 'lpa'] as const)('of %s the paper comes first', section => {

@@ -152,8 +152,9 @@ function sayAgreement(body: Body<'consentToRegister'>, today: string, nameOf: Na
     headline: consentValues[body.value].text,
     lines: [
       labelled('By', body.by),
-      timed('Since', body.from),
-      evidence?.at && `Said ${showMoment(evidence.at)}`,
+      // What was said and held from then is one moment.
+      evidence?.at !== body.from && timed('Since', body.from),
+      evidence?.at && `Said${evidence.at === body.from ? ', and so since,' : ''} ${showMoment(evidence.at)}`,
       evidence?.how && labelled('How', waysOfAsking[evidence.how].text.toLowerCase()),
       evidence?.inTheirWords && `“${evidence.inTheirWords}”`,
       labelled('Explained', evidence?.explained),
