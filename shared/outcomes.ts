@@ -145,10 +145,10 @@ export const PastCall = z.object({
   callerName: z.string().nullable(),
   callerRelationship: z.string().nullable(),
   nurse: z.string(),
-  /** Where the person was afterwards: null where it is not told. */
-  outcome: OutcomeDraft.extend({ whereAfter: WhereAfter.nullable() }),
+  /** Where the person was afterwards, and what was done: null where it is not told. */
+  outcome: OutcomeDraft.extend({ whereAfter: WhereAfter.nullable(), disposition: Disposition.nullable() }),
   notes: z.string(),
-  /** What was said may tell a protected place: neither words nor caller nor where they were are in it. */
+  /** What was said may tell a protected place: neither words nor caller nor where they were are in it, nor what was done where that may have moved them. */
   isCovered: z.boolean(),
 })
 export type PastCall = z.infer<typeof PastCall>

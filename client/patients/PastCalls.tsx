@@ -35,7 +35,7 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null }: Prop
             <summary>
               <b>{showMoment(call.at, now)}</b>{' '}
               <span className="app-quiet app-small">{showAge(call.at, now)}</span> ·{' '}
-              {REASON_WORDS[call.outcome.reason]} → {DISPOSITION_WORDS[call.outcome.disposition]}
+              {REASON_WORDS[call.outcome.reason]} → {done(call)}
             </summary>
             <p className="app-quiet app-small">{about(call)}</p>
             <Words call={call} now={now} hasDied={hasDied} />
@@ -44,6 +44,10 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null }: Prop
       </div>
     </section>
   )
+}
+
+function done({ outcome: { disposition } }: PastCall): string {
+  return disposition === null ? 'what was done is not shown' : DISPOSITION_WORDS[disposition]
 }
 
 /** Who rang and who answered, how long, and where it left the person. */

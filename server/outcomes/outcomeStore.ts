@@ -1,6 +1,6 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
-import type { CloseCall } from '#shared/outcomes.ts'
+import type { CloseCall, Disposition } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -90,6 +90,20 @@ type Telling = { records: Fragment; hasNotes: boolean; showsPlace: boolean }
 const WORDLESS = { found: '', advice: '', next: '', whereAfter: null }
 
 /**
+ * What was done that moved nobody. Whatever else was done is not told either: where only admissions were left out, it would be told by
+ * their silence that there was one.
+ */
+const MOVES_NOBODY: readonly Disposition[] = [
+  'advice_only',
+  'district_nurse',
+  'gp_or_out_of_hours',
+  'hospice_at_home',
+  'specialist_palliative_care',
+  'pharmacy',
+  'death_reported',
+]
+
+/**
  * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, newest first, each as a PastCall. A call that
  * turned out to be about somebody else is not among them, whether it is known by now who that is or not. Of a
  * person whose place is protected nothing is told in words, since anything said may tell it. Notes are as they stood when the call
@@ -103,7 +117,11 @@ export function pastCallsOf(sql: Sql, lineId: LineId, { records, hasNotes, shows
     from (
       select outcomes.call_id as "callId", outcomes.patient_id as "patientId",
              to_char(outcomes.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-             case when ${isCovered} then outcomes.body || ${sql.json(WORDLESS)}::jsonb else outcomes.body end as outcome,
+             case
+               when not ${isCovered} then outcomes.body
+               when outcomes.body ->> 'disposition' = any(${MOVES_NOBODY as string[]}) then outcomes.body || ${sql.json(WORDLESS)}::jsonb
+               else outcomes.body || ${sql.json({ ...WORDLESS, disposition: null })}::jsonb
+             end as outcome,
              outcomes.staff_name as nurse,
              case
                when ${isCovered} or not ${hasNotes}::boolean then ''

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PatientId } from '#shared/ids.ts'
+import { Disposition } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
+import type { Actor } from '#shared/staff.ts'
 import { confirmed, type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
@@ -42,6 +44,7 @@ let doctor: Browser
 let officer: Browser
 /** Her record that says so, and another one of hers that is linked to it and says nothing of it. */
 let open: readonly Open[]
+let made: { hub: Actor; mill: Actor; entries: ReturnType<typeof anEntry>[] }
 beforeAll(async () => {
   house = await lineHouse()
   const { db } = house.database
@@ -52,7 +55,8 @@ beforeAll(async () => {
   await of('officer', 'Test Hospice', 'hub', 'privacy_officer')
   const agreed = anEntry('consentToShare', { scope: 'everyone_caring', value: 'given_by_person' })
   const protectedPlace = anEntry('locationProtection', { isProtected: true, because: 'He looks for her' })
-  const her = await aPatient(db, hub, { entries: [agreed, protectedPlace] })
+  made = { hub, mill, entries: [agreed, protectedPlace] }
+  const her = await aPatient(db, hub, { entries: made.entries })
   const twin = await aPatient(db, hub, { entries: [agreed] })
   await db.run(db.sql`
     with other as (update patients set kept_at = ${her} where id = ${twin})
@@ -121,6 +125,27 @@ describe('of a person whose place is protected', () => {
     const { body } = await doctor.get(`/api/people/${recordAt(0).id}/record`)
 
     expect(routes.openShared.reply.parse(body).lastCalls).toMatchObject({ calls: [COVERED], leftOut: null })
+  })
+
+  test('what was done is told where it moved nobody, and one silence stands for all the rest', async () => {
+    const { db } = house.database
+    const { hub, mill, entries } = made
+    const her = await aPatient(db, hub, { entries })
+    await onCaseload(db, mill, her)
+    for (const disposition of Disposition.options) await aPastCall(db, hub, her, { ...SAID, disposition })
+
+    const { body } = await doctor.get(`/api/people/${her}/record`)
+    const { calls = [] } = routes.openShared.reply.parse(body).lastCalls ?? {}
+
+    const told = calls.map(({ outcome }) => outcome.disposition)
+    expect(Disposition.options.filter(one => !told.includes(one))).toEqual([
+      'ambulance_999',
+      'emergency_department',
+      'hospital_admission',
+      'hospice_admission',
+      'other',
+    ])
+    expect(told.filter(one => one === null)).toHaveLength(5)
   })
 
   test.each(RECORDS)(
