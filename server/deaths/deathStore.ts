@@ -156,8 +156,11 @@ export function writeDeath(sql: Sql, { deathId, patientId, actor, why }: Report,
 
 export type Stop = { kind: 'task'; subjectId: string; because: string; was: BoardTask }
 
+/** What stops something: the report of a death, or, where nobody reported it, the record that tells of it. */
+export type StoppedBy = { deathId: string } | { toldBy: string }
+
 /** A CTE `stops_written`: what was stopped, as it was. */
-export function writeStops(sql: Sql, deathId: string, stops: readonly Stop[], onlyIf: Fragment): Fragment {
+export function writeStops(sql: Sql, by: StoppedBy, stops: readonly Stop[], onlyIf: Fragment): Fragment {
   const rows = stops.map(({ kind, subjectId, because, was }) => ({
     kind,
     subject_id: subjectId,
@@ -166,13 +169,13 @@ export function writeStops(sql: Sql, deathId: string, stops: readonly Stop[], on
   }))
   return sql`
     stops_written as (
-      insert into death_stops (death_id, kind, subject_id, because, was)
-      select ${deathId}::uuid, stopped.kind, stopped.subject_id, stopped.because, stopped.was
+      insert into death_stops (death_id, told_by, kind, subject_id, because, was)
+      select ${'deathId' in by ? by.deathId : null}::uuid, ${'toldBy' in by ? by.toldBy : null}::uuid, stopped.kind, stopped.subject_id, stopped.because, stopped.was
       from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
         as stopped (kind text, subject_id uuid, because text, was jsonb)
       where ${onlyIf}
       -- what two records stopped while they were linked, and which are linked again, it stops again
-      on conflict (death_id, kind, subject_id) do update
+      on conflict (coalesce(death_id, told_by), kind, subject_id) do update
       set because = excluded.because, was = excluded.was, restored_at = null
       where death_stops.restored_at is not null
     )`
@@ -185,11 +188,14 @@ const StopRow = z.object({
   was: BoardTask,
 })
 
-/** What a death stopped, and is still stopped. `begunBy`: the report that began it, where it follows a death itself. */
-export type StandingStop = Stop & { deathId: string; patientId: string; begunBy: string | null }
+/**
+ * What a death stopped, and is still stopped. `by`: the report, or the record that tells of it; `begunBy`: the report that began it,
+ * where it follows a death itself.
+ */
+export type StandingStop = Stop & { by: string; patientId: string; begunBy: string | null }
 
 const StandingRow = StopRow.extend({
-  deathId: z.uuid(),
+  by: z.uuid(),
   patientId: PatientId,
   begunBy: z.uuid().nullable(),
 })
@@ -197,28 +203,28 @@ const StandingRow = StopRow.extend({
 /** What is stopped about these `records`, a uuid[], by whichever death: also by one that was taken back while another held. */
 export async function readStopsAbout(db: Database, records: Fragment): Promise<StandingStop[]> {
   const rows = await db.run(db.sql`
-    select s.death_id, s.kind, s.subject_id, s.because, s.was, t.patient_id, t.death_id as begun_by
+    select coalesce(s.death_id, s.told_by) as by, s.kind, s.subject_id, s.because, s.was, t.patient_id, t.death_id as begun_by
     from tasks t
     join death_stops s on s.subject_id = t.id
     where t.patient_id = any(${records})
       and s.restored_at is null
-    order by s.subject_id, s.death_id`)
+    order by s.subject_id, coalesce(s.death_id, s.told_by)`)
   return z.array(StandingRow).parse(rows)
 }
 
 /** A CTE `stops_restored`: of these. */
 export function restoreStops(
   sql: Sql,
-  stops: readonly { deathId: string; subjectId: string }[],
+  stops: readonly { by: string; subjectId: string }[],
   onlyIf: Fragment,
 ): Fragment {
-  const these = stops.map(({ deathId, subjectId }) => ({ death_id: deathId, subject_id: subjectId }))
+  const these = stops.map(({ by, subjectId }) => ({ by, subject_id: subjectId }))
   return sql`
     stops_restored as (
       update death_stops s
       set restored_at = now()
-      from jsonb_to_recordset(${sql.json(these)}::jsonb) as these (death_id uuid, subject_id uuid)
-      where s.death_id = these.death_id
+      from jsonb_to_recordset(${sql.json(these)}::jsonb) as these (by uuid, subject_id uuid)
+      where coalesce(s.death_id, s.told_by) = these.by
         and s.subject_id = these.subject_id
         and s.restored_at is null
         and ${onlyIf}

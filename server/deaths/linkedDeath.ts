@@ -7,9 +7,16 @@ import type { LiveMessage } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { restarts } from './core/restarts.ts'
-import { sidesOf } from './core/sides.ts'
+import { type Side, sidesOf } from './core/sides.ts'
 import { stopsBecause } from './core/stops.ts'
-import { readStopsAbout, recordsBeside, restoreStops, type Stop, writeStops } from './deathStore.ts'
+import {
+  readStopsAbout,
+  recordsBeside,
+  restoreStops,
+  type Stop,
+  type StoppedBy,
+  writeStops,
+} from './deathStore.ts'
 import { readNumbers } from './readNumbers.ts'
 import { toRestart } from './toRestart.ts'
 
@@ -44,17 +51,21 @@ export async function joinDeaths(
   const tasks = await readTasksAbout(deps.db, actor.lineId, sql`${records}::uuid[]`)
   const [dead, living] = kept.hasDied ? [kept, other] : [other, kept]
   const numbers = await readNumbers(deps.db, actor.lineId, sql`${records}::uuid[]`, null)
+  const by = stoppedBy(dead)
   const stops = tasks.flatMap((was): Stop[] => {
     const because = !dead.hasDied
       ? null
       : living.hasDied
-        ? isBereavement(was.kind) && other.records.includes(was.patientId ?? '') && was.state === 'open'
+        ? dead.deathId &&
+          isBereavement(was.kind) &&
+          other.records.includes(was.patientId ?? '') &&
+          was.state === 'open'
           ? ONE_DEATH
           : null
         : living.records.includes(was.patientId ?? '')
           ? stopsBecause(was, numbers)
           : null
-    return because === null || !dead.deathId ? [] : [{ kind: 'task', subjectId: was.taskId, because, was }]
+    return because === null ? [] : [{ kind: 'task', subjectId: was.taskId, because, was }]
   })
   const stays = tasks.filter(
     task =>
@@ -69,14 +80,13 @@ export async function joinDeaths(
       because,
     }),
   )
-  const deathId = dead.deathId
   return followed(deps.db, actor, at, {
     rows,
     tasks,
     later: new Set(), // what stops is told of, whether or not a board shows it
     changes,
     says: stays.map(task => ({ ...task, hasDied: true })),
-    beside: isMoved => (deathId && stops.length > 0 ? [writeStops(sql, deathId, stops, isMoved)] : []),
+    beside: isMoved => (by && stops.length > 0 ? [writeStops(sql, by, stops, isMoved)] : []),
   })
 }
 
@@ -117,6 +127,12 @@ export async function partDeaths(
       ),
     ],
   })
+}
+
+/** A death that came with the record, and that nobody reported, stops as much as one that was. */
+function stoppedBy({ deathId, toldBy }: Side): StoppedBy | null {
+  if (deathId) return { deathId }
+  return toldBy ? { toldBy } : null
 }
 
 async function readSides(db: Database, { lineId }: Actor, { keptId, otherId }: Link) {

@@ -143,7 +143,7 @@ async function write(
     lookedAtChange(sql, patientId),
     touchLinked(sql, patientId, rows, isWritten),
     writeDeath(sql, { deathId: commandId, patientId, actor, why }, isWritten),
-    writeStops(sql, commandId, stops, isReported),
+    writeStops(sql, { deathId: commandId }, stops, isReported),
     ...stops.map(({ was, because }, i) => {
       const result = { result: 'not_needed', note: `Stopped by a death: ${because}`, at, by: actor.staffId }
       const after = { ...was, state: 'done' as const, version: was.version + 1 }

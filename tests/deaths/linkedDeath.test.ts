@@ -89,6 +89,24 @@ test('a death is not the other’s once they are parted: what it stopped there i
   await people.endAndClose(aroha, talk)
 })
 
+test('a death that came with a record, and that nobody reported, stops as much on the one that is linked to it', async () => {
+  const [kept, other] = await people.two()
+  await promised(people.house, kept, OWN)
+  const sons = await promised(people.house, kept, SON)
+  const { db } = people.house.database
+  await db.run(db.sql`update patients set is_deceased = true where id = ${other}`)
+  await people.link(kept, other)
+  const whileLinked = [await callBacks(kept), await onBoard(kept)]
+
+  await people.part(kept)
+  const parted = await callBacks(kept)
+  await people.link(kept, other)
+
+  expect(whileLinked).toMatchObject([['done', 'open'], [{ taskId: sons, hasDied: true }]])
+  expect(parted).toEqual(['open', 'open'])
+  expect(await callBacks(kept)).toEqual(['done', 'open'])
+})
+
 test('a death while they were linked stops what was promised on both, and starts again only what is about somebody else', async () => {
   const [kept, other] = await people.two()
   await promised(people.house, kept, OWN)

@@ -6,6 +6,8 @@ export type Side = {
   records: readonly string[]
   hasDied: boolean
   deathId: string | null
+  /** The record that tells of a death which nobody reported. */
+  toldBy: string | null
 }
 
 /** The other record of a link, and the kept one with those that are linked to it besides. */
@@ -23,5 +25,6 @@ function sideOf(records: readonly OneRecord[]): Side {
     records: records.map(({ id }) => id),
     hasDied: dead !== undefined,
     deathId: dead?.deathId ?? null,
+    toldBy: dead && dead.deathId === null ? dead.id : null,
   }
 }
