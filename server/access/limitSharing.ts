@@ -5,6 +5,7 @@ import type { ItemId } from '#shared/ids.ts'
 import { knownEntries } from '#shared/record/entry.ts'
 import type { EndLimit, NewLimit } from '#shared/sharing.ts'
 import { changeSharing, type SharingDeps, type SharingWritten, type Working } from './changeSharing.ts'
+import { noLimitOnAnswerer } from './core/answererNamed.ts'
 import { askedToEnd, askedToLimit } from './core/askedOfSharing.ts'
 
 type Limit = NewLimit
@@ -37,6 +38,8 @@ function namedIn({ organisations }: Working, against: Limit['against']) {
       const found = organisations.find(({ organisationId }) => organisationId === against.organisationId)
       if (!found) throw new Problem('bad_request', 'That organisation is not of this line.')
       const { name, odsCode } = found
+      // As of its nurses: whoever rings is answered by it.
+      if (found.kind === 'hub') throw new Problem('bad_request', noLimitOnAnswerer(name))
       return { kind: 'organisation', name, ...(odsCode ? { odsCode } : {}) }
     }
     case 'person': {

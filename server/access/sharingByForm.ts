@@ -2,13 +2,15 @@ import { lookIntoRecord, NO_REASON } from '#server/patients/openRecord.ts'
 import type { Follow, Following, Refused, WayIn } from '#server/patients/wayIn.ts'
 import type { CommandId } from '#shared/ids.ts'
 import type { SectionName } from '#shared/record/sections.ts'
-import { noLimitOnNurse, nurseNamed } from './core/nurseNamed.ts'
+import { answererNamed, noLimitOnAnswerer } from './core/answererNamed.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
+import { toldByOf } from './core/toldByOf.ts'
 import { changesSharing, widens } from './core/widens.ts'
 import {
   AFTER_DEATH,
   AFTER_DEATH_IN_ERROR,
   isThroughTheGlass,
+  ON_ANOTHERS_WORD,
   refuseInPart,
   THROUGH_THE_GLASS,
 } from './refuseSharing.ts'
@@ -64,11 +66,13 @@ export async function sharingByForm(
   const write = { entries: opened.entries, written, elsewhere }
   if (!changesSharing(write)) return NOTHING
   if (!whole) return refuseInPart(deps, way)
-  const nurse = nurseNamed(write, organisations)
-  if (nurse !== undefined) return { kind: 'refused', because: noLimitOnNurse(nurse) }
+  const answerer = answererNamed(write, organisations)
+  if (answerer !== undefined) return { kind: 'refused', because: noLimitOnAnswerer(answerer) }
   if (hasDied && widens(write))
     return { kind: 'refused', because: kind === 'retracted' ? AFTER_DEATH_IN_ERROR : AFTER_DEATH }
   if (isThroughTheGlass(way) && widens(write)) return { kind: 'refused', because: THROUGH_THE_GLASS }
+  const toldBy = toldByOf(write)
+  if (toldBy !== undefined && widens(write)) return { kind: 'refused', because: ON_ANOTHERS_WORD }
   const { actor, patientId } = way
   const at = deps.clock()
   const receipts = receiptsOf(write, organisations, at)
@@ -82,6 +86,7 @@ export async function sharingByForm(
     at,
     receipts,
     readAt: opened.version,
+    ...(toldBy === undefined ? {} : { toldBy }),
   }
   return { kind: 'follows', alongside: alongsideChange(deps, kept, write) }
 }

@@ -68,6 +68,46 @@ describe('whose words they are', () => {
     expect([(await reviewsOf(hers)).length, (await reviewsOf(own)).length]).toEqual([1, 0])
   })
 
+  test.each([
+    [
+      'consentToShare',
+      (toldBy?: string) => ({ scope: 'gp', value: 'declined', evidence: { ...(toldBy ? { toldBy } : {}) } }),
+    ],
+    [
+      'sharingRestrictions',
+      (toldBy?: string) => ({
+        against: { kind: 'section', section: 'whatMatters' },
+        rule: 'hide_sections',
+        ...(toldBy ? { toldBy } : {}),
+      }),
+    ],
+  ])('so does one that is written by the form of %s', async (section, body) => {
+    const [hers, own] = [await house.person([agreed()], 'mill'), await house.person([agreed()], 'mill')]
+    const write = (id: string, said: object) =>
+      post('mill', id, 'entries', { section, itemId: randomUUID(), version: 0, body: said })
+
+    const saved = [await write(hers, body(WIFE)), await write(own, body())]
+
+    expect(saved.map(({ status }) => status)).toEqual([200, 200])
+    expect([(await reviewsOf(hers)).length, (await reviewsOf(own)).length]).toEqual([1, 0])
+  })
+
+  test('nor does anybody agree to more for the person by a form', async () => {
+    const id = await house.person([agreed()], 'mill')
+    const yes = { value: 'given_by_person', evidence: { toldBy: WIFE } }
+
+    const refused = await post('mill', id, 'entries', {
+      section: 'consentToRecording',
+      version: 0,
+      body: yes,
+    })
+
+    expect(refused).toMatchObject({
+      status: 409,
+      said: { message: expect.stringContaining('hear it from the person') },
+    })
+  })
+
   test('nobody agrees to more, or ends a limit, for the person', async () => {
     const id = await house.person([agreed()], 'mill')
     await post('mill', id, 'limits', {

@@ -55,6 +55,32 @@ test('no form promises that a nurse of the line is kept out: it is refused with 
   await closed(at.nurse, call)
 })
 
+test('nor that the organisation is kept out that answers the line, by a form or by talking about it', async () => {
+  const call = await at.aCallAboutElsie()
+  const { organisations } = await at.viewOf(call)
+  const hub = organisations.find(({ kind }) => kind === 'hub')
+
+  const refusals = [
+    await at.nurse.refused(routes.editRecord, edit(call, { kind: 'organisation', name: 'test HOSPICE' })),
+    await at.nurse.refused(routes.limitSharing, {
+      params: call.params,
+      body: {
+        commandId: aCommand(),
+        epoch: call.epoch,
+        against: { kind: 'organisation', organisationId: hub?.organisationId },
+        rule: 'hide_all',
+        inTheirWords: 'Not them',
+      } as never,
+    }),
+  ]
+
+  for (const refused of refusals)
+    expect(refused.message).toContain('Test Hospice answers this line, and whoever rings')
+  expect(refusals.map(({ status }) => status)).toEqual([409, 400])
+  expect(await limits(call)).toEqual([])
+  await closed(at.nurse, call)
+})
+
 test('nor is a limit on somebody outside turned into one on her', async () => {
   const call = await at.aCallAboutElsie()
   const itemId = aNewItem()
