@@ -71,7 +71,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   const people: PeopleRouter = {
     router,
     origins: deps.origins,
-    actorOf: request => actorOfCookie(deps.db, deps.cookie, request.headers.cookie),
+    actorOf: request => actorOfCookie(deps.db, deps.cookie, request.headers),
     authorize,
     refused: (actor, tried) => logTried(deps.db, actor, tried),
     log: deps.log,

@@ -146,6 +146,8 @@ export const ReviewedLook = z.object({
   at: Instant,
   did: z.string(),
   what: z.array(z.string()),
+  /** 'Edge on Windows'; null for a look from before it was noted. */
+  device: z.string().nullable(),
 })
 export type ReviewedLook = z.infer<typeof ReviewedLook>
 

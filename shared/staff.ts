@@ -29,6 +29,8 @@ export const Actor = z.object({
   organisation: z.string(),
   organisationId: OrganisationId,
   organisationKind: OrganisationKind,
+  /** From what kind of device, of this request: server/staff/core/deviceOf.ts. */
+  device: z.string().default('unknown'),
 })
 export type Actor = z.infer<typeof Actor>
 

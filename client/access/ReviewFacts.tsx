@@ -74,7 +74,9 @@ function Looks({ looks }: { looks: readonly ReviewedLook[] }) {
                 <span className="app-small app-quiet"> Shown: {shown(look.what)}.</span>
               ) : null}
             </span>
-            <span className="app-small app-quiet app-numbers">link {look.link}</span>
+            <span className="app-small app-quiet app-numbers">
+              {look.device ? `${look.device}, ` : ''}link {look.link}
+            </span>
           </li>
         ))}
       </ol>

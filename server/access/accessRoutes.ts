@@ -1,11 +1,13 @@
+import type { Request } from 'express'
 import { closeReview } from '#server/audit/reviewStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
+import { deviceOf } from '#server/staff/core/deviceOf.ts'
 import { routes } from '#shared/routes.ts'
 import { askForAccess } from './askForAccess.ts'
 import { codeStillOpens } from './codeStillOpens.ts'
-import { drawCode, openByCode, openSummary } from './crewCodes.ts'
+import { type CodeTyped, drawCode, openByCode, openSummary } from './crewCodes.ts'
 import { type DoorRoutesDeps, doorRoutes } from './doorRoutes.ts'
 import { caseload, findKnown } from './findKnown.ts'
 import { readAccessLog } from './readAccessLog.ts'
@@ -49,7 +51,7 @@ export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperD
   )
 
   serve(people, routes.openByCode, 'public', ({ body, request, requestId }) =>
-    openByCode(deps, { code: body.code, address: request.ip ?? 'unknown' }, requestId),
+    openByCode(deps, typed(body.code, request), requestId),
   )
 
   serve(people, routes.codeStillOpens, 'public', ({ body, request }) =>
@@ -57,7 +59,7 @@ export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperD
   )
 
   serveFile(people, routes.pdfByCode, 'public', ({ body, request, requestId }) =>
-    pdfByCode(deps, { code: body.code, address: request.ip ?? 'unknown' }, requestId),
+    pdfByCode(deps, typed(body.code, request), requestId),
   )
 
   serve(people, routes.accessLog, 'access_log:read', ({ actor, params, query, requestId }) =>
@@ -82,4 +84,8 @@ async function wayIn(deps: AccessDeps, asking: Asking) {
   const way = await wayInOf(deps, asking)
   if (!way) throw new Problem('not_allowed', NO_REASON)
   return way
+}
+
+function typed(code: string, request: Request): CodeTyped {
+  return { code, address: request.ip ?? 'unknown', device: deviceOf(request.headers['user-agent']) }
 }

@@ -122,13 +122,16 @@ export const TOO_MANY_CODES = 'Too many codes that opened nothing. Ring the line
 const NO_SUCH_CODE =
   'That code opens nothing, or its time is over. Ask the nurse to read it again, or for a new one.'
 
+/** From where, and from what kind of device: there is no session to know it by. */
+export type CodeTyped = { code: string; address: string; device: string }
+
 /**
  * Opens the one page for whoever types the code. Wrong codes are counted like wrong passwords, and the answer to a code that was
  * never given is that to one whose time is over.
  */
 export async function openByCode(
   deps: AccessDeps,
-  { code, address }: { code: string; address: string },
+  { code, address, device }: CodeTyped,
   requestId: string,
   action: SummaryLook = 'summarised',
 ): Promise<OpenedByCode> {
@@ -146,7 +149,7 @@ export async function openByCode(
   const summary = await openSummary(
     deps,
     {
-      actor: holderOf(lineId, staffName, organisation),
+      actor: holderOf(lineId, staffName, organisation, device),
       patientId,
       why: { kind: 'code', givenBy: staffName },
       relationship: sql`
@@ -171,7 +174,7 @@ function newCode(): string {
 }
 
 /** Who looks when a code is typed: nobody whom we know, but somebody whom a nurse spoke to. */
-function holderOf(lineId: LineId, givenBy: string, organisation: string) {
+function holderOf(lineId: LineId, givenBy: string, organisation: string, device: string) {
   return {
     lineId,
     staffId: null,
@@ -179,5 +182,6 @@ function holderOf(lineId: LineId, givenBy: string, organisation: string) {
     name: `A crew with a code from ${givenBy}`,
     role: 'crew',
     organisation,
+    device,
   }
 }

@@ -6,7 +6,7 @@ import { readLine } from '#server/staff/staffStore.ts'
 import type { Actor } from '#shared/staff.ts'
 import { fetchedWords } from '#shared/summaryWords.ts'
 import type { Instant } from '#shared/time.ts'
-import { openByCode, openSummary, type Way } from './crewCodes.ts'
+import { type CodeTyped, openByCode, openSummary, type Way } from './crewCodes.ts'
 import type { AccessDeps } from './wayIn.ts'
 
 export type PaperDeps = AccessDeps & { draw: DrawElsewhere }
@@ -27,11 +27,7 @@ export async function summaryPdf(
 }
 
 /** The same for whoever types a code. */
-export async function pdfByCode(
-  deps: PaperDeps,
-  asked: { code: string; address: string },
-  requestId: string,
-): Promise<ServedFile> {
+export async function pdfByCode(deps: PaperDeps, asked: CodeTyped, requestId: string): Promise<ServedFile> {
   const { summary, line, givenBy, expiresAt } = await openByCode(deps, asked, requestId, 'exported')
   const at: Instant = deps.clock()
   const page = summaryPage(summary, line, fetchedWords(`a crew with a code from ${givenBy}`, at, expiresAt))

@@ -1,4 +1,5 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { SOFTWARE } from '#server/platform/software.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -7,9 +8,13 @@ import type { AccessAction } from './core/accessAction.ts'
 /** Who looks: somebody who is signed in, or somebody without an account whom one of them let in. */
 export type Looker =
   | Actor
-  | (Pick<Actor, 'lineId' | 'name' | 'organisation'> & { staffId: null; sessionId: null; role: string })
+  | (Pick<Actor, 'lineId' | 'name' | 'organisation' | 'device'> & {
+      staffId: null
+      sessionId: null
+      role: string
+    })
 
-/** Who looks, and why. Kept with the looker's name, role and organisation of this moment. */
+/** Who looks, and why. Kept with the looker's name, role, organisation and kind of device of this moment, and our version. */
 export type Access = { actor: Looker; action: AccessAction; why: WhyOpened; requestId?: string }
 
 /**
@@ -36,12 +41,14 @@ export function appendAccess(
         nextval('access_log_id_seq') as id, (row_number() over ())::int as place,
         ${actor.staffId}::uuid as actor_id, ${actor.name}::text as actor_name, ${actor.role}::text as actor_role,
         ${actor.sessionId}::uuid as session_id, ${requestId ?? null}::text as request_id, ${action}::text as action,
-        looked.patient_id, looked.what, ${sql.json(why)}::jsonb as why, looked.outcome
+        looked.patient_id, looked.what, ${sql.json(why)}::jsonb as why, looked.outcome,
+        ${SOFTWARE}::text as software, ${actor.device}::text as device
       from looked
     ),
     access_digest as materialized (
       select sha256(convert_to(string_agg(access_row_text(
-        id, place, actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome
+        id, place, actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome,
+        software, device
       ), E'\n' order by place), 'UTF8')) as rows_hash
       from access_rows
       having count(*) > 0 and (${after}) is not null
@@ -67,12 +74,12 @@ export function appendAccess(
     access_logged as (
       insert into access_log (
         id, line_id, organisation, seq, place, at, previous_hash, hash,
-        actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome
+        actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome, software, device
       )
       overriding system value
       select
         id, ${lineId}::uuid, ${organisation}, link.seq, place, link.at, link.previous_hash, link.hash,
-        actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome
+        actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome, software, device
       from access_rows
       left join access_link as link on true
     )`

@@ -28,7 +28,8 @@ export function readRowsAfter(db: Database, after: LinkRow | undefined, limit: n
     sql<LinkRow[]>`
       select line_id, organisation, seq, place::text, extract(epoch from at)::text as at,
              encode(previous_hash, 'hex') as previous_hash, encode(hash, 'hex') as hash, id::text, actor_id, actor_name,
-             actor_role, session_id, request_id, action, patient_id, what::text, why::text, outcome
+             actor_role, session_id, request_id, action, patient_id, what::text, why::text, outcome,
+             software, device
       from access_log
       where (line_id, organisation, seq, place) is not null
         ${onwards}

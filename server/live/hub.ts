@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import { errorFields, type Logger } from '#server/platform/logger.ts'
 import { isOwnConnection } from '#server/platform/ownOrigin.ts'
@@ -14,7 +14,7 @@ export const LIVE_PATH = '/live'
 export type HubDeps = {
   server: HttpServer
   origins: ReadonlySet<string>
-  actorOf: (cookieHeader: string | undefined) => Promise<Actor | undefined>
+  actorOf: (headers: IncomingHttpHeaders) => Promise<Actor | undefined>
   watch: (lineId: LineId) => Promise<void>
   /** Whether this person may see the line's board: everybody else hears of no more than the record that the page shows. */
   isOnBoard: (actor: Actor) => boolean
@@ -92,7 +92,7 @@ export function startHub(deps: HubDeps): Hub {
 
   async function admit(request: IncomingMessage): Promise<Admitted | undefined> {
     if (!isOwnConnection(request.headers, deps.origins)) return undefined
-    const actor = await deps.actorOf(request.headers.cookie)
+    const actor = await deps.actorOf(request.headers)
     if (!actor) return undefined
     await deps.watch(actor.lineId) // before the version is read: what changes after it will be told
     const id = recordIn(request)

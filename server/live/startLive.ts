@@ -37,7 +37,7 @@ export async function startLive(
   const hub = startHub({
     server,
     origins,
-    actorOf: header => actorOfCookie(db, cookie, header),
+    actorOf: headers => actorOfCookie(db, cookie, headers),
     watch: tail.watch,
     isOnBoard: actor => authorize(actor, 'board:read'),
     mayHear,

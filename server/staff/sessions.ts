@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { CookieOptions } from 'express'
 import type { Database } from '#server/platform/database.ts'
 import type { Actor } from '#shared/staff.ts'
+import { deviceOf } from './core/deviceOf.ts'
 import { findActor, SESSION_HOURS } from './sessionStore.ts'
 import { DEVICE_DAYS } from './signInPlaceStore.ts'
 
@@ -39,10 +40,12 @@ export function newToken(): { token: string; tokenHash: Buffer } {
 export async function actorOfCookie(
   db: Database,
   cookie: SessionCookie,
-  header: string | undefined,
+  headers: { cookie?: string | undefined; 'user-agent'?: string | undefined },
 ): Promise<Actor | undefined> {
-  const token = tokenIn(header, cookie.name)
-  return token === undefined ? undefined : findActor(db, hashToken(token))
+  const token = tokenIn(headers.cookie, cookie.name)
+  const actor = token === undefined ? undefined : await findActor(db, hashToken(token))
+  // Of this request, and not of the sign-in: a cookie that was carried off shows on another device.
+  return actor && { ...actor, device: deviceOf(headers['user-agent']) }
 }
 
 /** What the browser was given when somebody signed in with it before. */

@@ -19,7 +19,8 @@ const draw = (id: string, because?: string) =>
   house
     .as('hospice')
     .at.post(`/api/people/${id}/crew-code`, { commandId: randomUUID(), ...(because ? { because } : {}) })
-const type = (code: unknown) => crew.post('/api/crew/open', { code })
+const type = (code: unknown) =>
+  crew.post('/api/crew/open', { code }, { 'user-agent': 'Mozilla/5.0 (iPhone) Version/26.0 Safari/604.1' })
 const logOf = async (id: string) => {
   const { body } = await house.as('officer').at.get(`/api/people/${id}/access-log`)
   return (body.lines as { who: string; did: string }[]).map(line => `${line.who} ${line.did}`)
@@ -31,9 +32,17 @@ test('a code opens one page for somebody without an account, and each opening is
   const made = await draw(id)
   const code = String(made.body.code)
   const opened = await type(` ${code.slice(0, 3).toLowerCase()}-${code.slice(3)} `)
+  const { db } = house.small.database
+  const devices = await db.run(db.sql`
+    select action, device from access_log where patient_id = ${id} and action in ('gave_code', 'summarised') order by id`)
 
   expect(code).toMatch(new RegExp(`^[${CODE_LETTERS}]{6}$`))
   expect(opened.status).toBe(200)
+  // The tests ask without a browser.
+  expect(devices).toEqual([
+    { action: 'gave_code', device: 'integration' },
+    { action: 'summarised', device: 'Safari on iPhone' },
+  ])
   expect(opened.body.givenBy).toBe('hospice, St Brannoc Hospice')
   expect(JSON.stringify(opened.body.summary)).toContain('Kitchen drawer')
   expect(JSON.stringify(opened.body.summary)).toContain(CANARY)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAnchorKey } from '#server/audit/anchorKey.ts'
 import { aLog, type Log, look } from './aLog.ts'
+import { EDITS } from './edits.ts'
 
 // Everything that somebody who rules the database can do to the log, done, and found.
 let log: Log
@@ -14,10 +15,12 @@ const WITH_FITTING_HASHES = (from: number) => `
     link record;
     before bytea;
   begin
-    select hash into before from access_log where seq = ${from} - 1 limit 1;
+    select coalesce(max(hash), decode(repeat('00', 32), 'hex')) into before
+    from (select hash from access_log where seq = ${from} - 1 limit 1) as last;
     for link in
       select line_id, organisation, seq, at, sha256(convert_to(string_agg(access_row_text(
-        id, place, actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome
+        id, place, actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome,
+        software, device
       ), E'\\n' order by place), 'UTF8')) as rows_hash
       from access_log where seq >= ${from} group by line_id, organisation, seq, at order by seq
     loop
@@ -36,29 +39,6 @@ const HEAD_AT_THE_END = `
 
 const changed = (from: number, to = from) => ({ kind: 'changed', from, to })
 const fault = (kind: string, from: number, to = from) => ({ kind, from, to })
-
-/** A column of the log, and an edit of it. */
-const EDITS: readonly (readonly [column: string, edit: string])[] = [
-  ['id', 'id = id + 1000'],
-  ['actor_id', 'actor_id = gen_random_uuid()'],
-  ['actor_id', 'actor_id = null'],
-  ['actor_name', "actor_name = 'Somebody Else'"],
-  ['actor_role', "actor_role = 'shift_lead'"],
-  ['session_id', 'session_id = gen_random_uuid()'],
-  ['request_id', "request_id = 'another'"],
-  ['action', "action = 'compared'"],
-  ['patient_id', 'patient_id = gen_random_uuid()'],
-  ['patient_id', 'patient_id = null'],
-  ['what', "what = array['name']"],
-  ['what', `what = array['name, age', 'or "about"']`],
-  ['why', `why = '{"kind": "search"}'`],
-  ['outcome', "outcome = 'refused'"],
-  ['at', "at = at + interval '1 microsecond'"],
-  ['at', "at = 'infinity'"],
-  ['hash', 'hash = sha256(hash)'],
-  ['previous_hash', 'previous_hash = sha256(hash)'],
-  ['place', 'place = 7'],
-]
 
 describe('within the log, without any anchor', () => {
   beforeAll(async () => {
@@ -79,6 +59,18 @@ describe('within the log, without any anchor', () => {
 
   test('what nobody touched is sound', async () => {
     expect(await log.findings()).toEqual([])
+  })
+
+  test('links from before there were all columns are as sound as they were', async () => {
+    const older = WITH_FITTING_HASHES(1)
+      .replace(/,\s+software, device/, '')
+      .replace('seq >= 1', 'seq between 1 and 3')
+    await log.attack('update access_log set software = null, device = null where seq <= 3', older)
+    await log.attack(WITH_FITTING_HASHES(4), HEAD_AT_THE_END)
+    const sound = await log.findings()
+    await log.attack("update access_log set device = 'Edge on Windows' where seq = 2")
+
+    expect([sound, await log.findings()]).toEqual([[], [changed(2)]])
   })
 
   test.each(EDITS)('a row whose %s is edited (%s) is found at its link', async (_, edit) => {

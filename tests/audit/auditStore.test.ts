@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
+import { SOFTWARE } from '#server/platform/software.ts'
 import type { Actor } from '#shared/staff.ts'
 import { aLine, aPatient } from '#tests/patients/aPatient.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
@@ -16,18 +17,19 @@ afterAll(() => house.close())
 
 const why = { kind: 'call', callId: randomUUID() } as const
 
-test('a look carries who, in which role, for which organisation, in which session, and why', async () => {
+test('a look carries who, in which role, for which organisation, in which session and from what device, why, and who wrote it', async () => {
   const { db } = house
   const patientId = randomUUID()
   const requestId = randomUUID()
 
   await db.run(db.sql`
     with looked as (select ${patientId}::uuid as patient_id, array['alerts'] as what, 'allowed' as outcome),
-    ${appendAccess(db.sql, { actor, action: 'opened', why, requestId })}
+    ${appendAccess(db.sql, { actor: { ...actor, device: 'Edge on Windows' }, action: 'opened', why, requestId })}
     select 1`)
 
   const rows = await db.run(db.sql`
-    select line_id, actor_id, actor_name, actor_role, organisation, session_id, request_id, action, what, why, outcome
+    select line_id, actor_id, actor_name, actor_role, organisation, session_id, request_id, action, what, why, outcome,
+           software, device
     from access_log where patient_id = ${patientId}`)
   expect(rows).toEqual([
     {
@@ -42,6 +44,8 @@ test('a look carries who, in which role, for which organisation, in which sessio
       what: ['alerts'],
       why,
       outcome: 'allowed',
+      software: SOFTWARE,
+      device: 'Edge on Windows',
     },
   ])
 })

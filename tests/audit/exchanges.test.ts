@@ -49,7 +49,8 @@ const MADE_ANEW = (organisation: string) => `
   begin
     for link in
       select line_id, organisation, seq, at, sha256(convert_to(string_agg(access_row_text(
-        id, place, actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome
+        id, place, actor_id, actor_name, actor_role, session_id, request_id, action, patient_id, what, why, outcome,
+        software, device
       ), E'\\n' order by place), 'UTF8')) as rows_hash
       from access_log where organisation = '${organisation}' group by line_id, organisation, seq, at order by seq
     loop

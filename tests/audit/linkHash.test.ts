@@ -58,6 +58,8 @@ const aRow: fc.Arbitrary<LinkRow> = fc.record({
   what: tricky,
   why: tricky,
   outcome: tricky,
+  software: nullable,
+  device: nullable,
 })
 
 test('different rows never give the same text, however a name is written', () => {
@@ -100,8 +102,13 @@ test('the hash of a link is what the database makes of it', async () => {
   const { db } = house
   const [first, second] = fc.sample(aRow, { numRuns: 2, seed: 5 })
   if (!first || !second) throw new Error('two rows were asked for')
+  const [both, neither] = [
+    { software: '0.1.0', device: 'Edge on Windows' },
+    { software: null, device: null },
+  ]
   const rows = [first, second].map((row, i) => ({
     ...row,
+    ...(i === 0 ? both : neither),
     place: String(i + 1),
     actorId: randomUUID(),
     sessionId: null,
@@ -116,13 +123,14 @@ test('the hash of a link is what the database makes of it', async () => {
     select encode(access_link_hash(
       decode(${previousHash}, 'hex'),
       sha256(convert_to(string_agg(access_row_text(
-        id, place, "actorId", "actorName", "actorRole", "sessionId", "requestId", action, "patientId", what, why, outcome
+        id, place, "actorId", "actorName", "actorRole", "sessionId", "requestId", action, "patientId", what, why, outcome,
+        software, device
       ), E'\n' order by place), 'UTF8')),
       ${link.lineId}, ${link.organisation}, 12, to_timestamp(${link.at}::numeric)
     ), 'hex') as hash
     from jsonb_to_recordset(${db.sql.json(rows.map(one => ({ ...one, why: JSON.parse(one.why) })))}::jsonb) as r (
       id bigint, place int, "actorId" uuid, "actorName" text, "actorRole" text, "sessionId" uuid, "requestId" text,
-      action text, "patientId" uuid, what text[], why jsonb, outcome text
+      action text, "patientId" uuid, what text[], why jsonb, outcome text, software text, device text
     )`)
 
   expect(row?.hash).toBe(linkHash(hashing, link, rows))

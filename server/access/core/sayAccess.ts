@@ -145,10 +145,13 @@ const FOR_OFFICERS: Partial<Readonly<Record<string, string>>> = {
 /** Acts that say themselves by what way. */
 const ASKS: readonly string[] = ['claimed', 'broke_glass']
 
-type OfficersRow = Pick<LogRow, 'id' | 'link' | 'at' | 'what' | 'why'> & { action: string }
+type OfficersRow = Pick<LogRow, 'id' | 'link' | 'at' | 'what' | 'why'> & {
+  action: string
+  device: string | null
+}
 
 /** One look in plain words, for the privacy officer who judges it. */
-export function sayToOfficer({ id, link, at, action, what, why }: OfficersRow): ReviewedLook {
+export function sayToOfficer({ id, link, at, action, what, why, device }: OfficersRow): ReviewedLook {
   const known = WhyOpened.safeParse(why).data
   return {
     id,
@@ -156,6 +159,7 @@ export function sayToOfficer({ id, link, at, action, what, why }: OfficersRow): 
     at,
     did: `${FOR_OFFICERS[action] ?? action.replaceAll('_', ' ')}${ASKS.includes(action) ? '' : inOfficersWords(known)}`,
     what: whatInWords(what).map(words => words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase())),
+    device,
   }
 }
 

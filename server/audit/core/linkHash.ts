@@ -30,9 +30,12 @@ export type LinkRow = {
   what: string
   why: string
   outcome: string
+  /** Null in rows from before migration 0037. */
+  software: string | null
+  device: string | null
 }
 
-/** As migration 0010 does it in the database (`access_row_text`), whose word is not taken for it. */
+/** As migrations 0010 and 0037 do it in the database (`access_row_text`), whose word is not taken for it. */
 export function rowText(row: LinkRow): string {
   return listText([
     row.id,
@@ -47,6 +50,9 @@ export function rowText(row: LinkRow): string {
     row.what,
     row.why,
     row.outcome,
+    // What came later: its name and its text, and only where there is one, so that older hashes stay right.
+    ...(row.software === null ? [] : ['software', row.software]),
+    ...(row.device === null ? [] : ['device', row.device]),
   ])
 }
 
