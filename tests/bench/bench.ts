@@ -14,12 +14,14 @@ import { startRow } from './rows/start.ts'
 import { toldRow } from './rows/told.ts'
 import { underLoadRow } from './rows/underLoad.ts'
 import { usableRow } from './rows/usable.ts'
+import { withdrawalRow } from './rows/withdrawal.ts'
 import { withoutDatabaseRow } from './rows/withoutDatabase.ts'
 import { closers, openSetting } from './setting.ts'
 
 const ROWS: readonly Row[] = [
   underLoadRow,
   toldRow,
+  withdrawalRow,
   outcomeRow,
   recordRow,
   callerRow,
