@@ -1,4 +1,5 @@
 import { isHers, type TaskRefused, taskOfLine } from '#server/dispatch/commandTask.ts'
+import { type PersonOfTask, personOfTask } from '#server/dispatch/personOfTask.ts'
 import { changeTask, isTaskUnchanged } from '#server/dispatch/taskStore.ts'
 import { hasAnotherCall, isGone, nurseIsFree } from '#server/staff/staffStore.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
@@ -34,7 +35,8 @@ export async function callBack(
     const task = await taskOfLine(deps.db, actor, taskId)
     const refusal = await refusalOf(deps, actor, task, callId)
     if (refusal) return refuse(refusal)
-    return placing(deps, actor, task, { callId, commandId, answersBy })
+    const person = await personOfTask(deps.db, actor.lineId, task)
+    return placing(deps, actor, { task, person }, { callId, commandId, answersBy })
   })
   return changed.kind === 'refused' ? changed.refusal : { kind: 'calling', call: changed.call }
 }
@@ -58,18 +60,18 @@ async function refusalOf(
 function placing(
   { db, clock }: CallDeps,
   actor: Actor,
-  task: BoardTask,
+  { task, person }: { task: BoardTask; person: PersonOfTask },
   { callId, commandId, answersBy }: { callId: CallId; commandId: string; answersBy: AnswersBy },
 ): Wish<TaskRefused> {
   const { sql } = db
   const { staffId, name } = actor
-  const after: BoardTask = {
+  const after = person.told({
     ...task,
     version: task.version + 1,
     state: 'taken',
     tries: task.tries + 1,
     owner: { kind: 'nurse', staffId, name },
-  }
+  })
   const to = task.from as E164 // a task without a number was refused
   return {
     kind: 'event',
@@ -78,8 +80,11 @@ function placing(
     byStaff: staffId,
     also: {
       told: [{ kind: 'task', task: after }],
-      guards: [sql`${nurseIsFree(sql, staffId, callId)} and ${isTaskUnchanged(sql, task)}`],
-      parts: onlyIf => [changeTask(sql, 'task_tried', { before: task, after }, onlyIf)],
+      guards: [nurseIsFree(sql, staffId, callId), ...person.guards, isTaskUnchanged(sql, task)],
+      parts: onlyIf => [
+        changeTask(sql, 'task_tried', { before: task, after }, onlyIf),
+        ...person.parts(onlyIf),
+      ],
     },
   }
 }

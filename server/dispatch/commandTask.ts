@@ -7,6 +7,7 @@ import { type BoardTask, isBereavement, type TaskResult } from '#shared/dispatch
 import type { LineId, TaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import { type PersonOfTask, personOfTask } from './personOfTask.ts'
 import { changeTask, isClosedSo, readTask, type TaskChange } from './taskStore.ts'
 
 export type TaskDeps = { db: Database; clock: () => Instant; wakeFeed: (lineId: LineId) => void }
@@ -40,6 +41,22 @@ export async function takeTask(
   taskId: TaskId,
   version: number,
 ): Promise<{ kind: 'taken'; task: BoardTask } | TaskRefused> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const taken = await takeAsRead(deps, actor, taskId, version)
+    if (taken !== 'outrun') return taken
+  }
+  return CHANGED
+}
+
+/** Writers of one person's record are few; more tries than that mean something else is wrong. */
+const TRIES = 4
+
+async function takeAsRead(
+  deps: TaskDeps,
+  actor: Actor,
+  taskId: TaskId,
+  version: number,
+): Promise<{ kind: 'taken'; task: BoardTask } | TaskRefused | 'outrun'> {
   const task = await taskOfLine(deps.db, actor, taskId)
   if (isHers(task, actor)) return { kind: 'taken', task }
   const isLeftAlone = task.owner.kind === 'nurse' && (await isGone(deps.db, task.owner.staffId))
@@ -47,13 +64,15 @@ export async function takeTask(
     (isLeftAlone ? refusalOfDone(task) : refusalOf(task, actor)) ??
     (task.version === version ? null : CHANGED)
   if (refusal) return refusal
-  const after: BoardTask = {
+  const person = await personOfTask(deps.db, actor.lineId, task)
+  const after = person.told({
     ...task,
     version: task.version + 1,
     state: 'taken',
     owner: { kind: 'nurse', staffId: actor.staffId, name: actor.name },
-  }
-  return (await write(deps, actor.lineId, { before: task, after })) ? { kind: 'taken', task: after } : CHANGED
+  })
+  const isTaken = await write(deps, actor.lineId, { before: task, after }, person)
+  return isTaken ? { kind: 'taken', task: after } : 'outrun'
 }
 
 /** A person closes a task, by having reached somebody or with a reason that is kept. */
@@ -110,10 +129,18 @@ export function isHers(task: BoardTask, actor: Actor): boolean {
   return task.state === 'taken' && task.owner.kind === 'nurse' && task.owner.staffId === actor.staffId
 }
 
-async function write(deps: TaskDeps, lineId: LineId, change: TaskChange): Promise<boolean> {
+async function write(
+  deps: TaskDeps,
+  lineId: LineId,
+  change: TaskChange,
+  person?: PersonOfTask,
+): Promise<boolean> {
   const { sql } = deps.db
+  const guard = person?.guards.reduce((all, one) => sql`${all} and ${one}`, sql`true`) ?? sql`true`
+  const beside = person?.parts(sql`exists (select 1 from changed)`) ?? []
   const rows = await deps.db.run(sql`
-    with ${changeTask(sql, 'changed', change, sql`true`)},
+    with ${changeTask(sql, 'changed', change, guard)},
+    ${beside.reduce((all, part) => sql`${all} ${part},`, sql``)}
     ${appendFeed(sql, lineId, [{ kind: 'task', task: change.after }], sql`exists (select 1 from changed)`)}
     select id from changed`)
   if (rows.length > 0) deps.wakeFeed(lineId)

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PatientId } from '#shared/ids.ts'
+import type { PatientId, TaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { freed } from '#tests/breaking/heldCall.ts'
 import { aCommand, type Nurse, until } from '#tests/support/aNurse.ts'
 import { heldBack } from '#tests/support/heldBack.ts'
-import { report } from './deathHouse.ts'
+import { promised, report, SON } from './deathHouse.ts'
 import { because, type LinkedHouse, linkedHouse } from './linkedHouse.ts'
 
 let people: LinkedHouse
@@ -150,3 +151,41 @@ test.each(['the taking back', 'the outcome'] as const)(
     expect(heard).toEqual(shown[0])
   },
 )
+
+describe('a nurse who takes what is owed, or rings for it, at the moment of a death', () => {
+  const ACTS = {
+    takes: (taskId: TaskId) => aroha.ask(routes.takeTask, { params: { taskId }, body: { version: 1 } }),
+    rings: (taskId: TaskId) =>
+      aroha.ask(routes.callBack, {
+        params: { taskId },
+        body: { commandId: aCommand(), answersBy: 'browser' },
+      }),
+  }
+
+  test.each([
+    ['takes', 'the death'],
+    ['takes', 'the nurse'],
+    ['rings', 'the death'],
+  ] as const)('%s, and every board keeps that the person has died: %s first', async (act, first) => {
+    const dead = await people.one()
+    const taskId = (await promised(people.house, dead, SON)) as TaskId
+    const his = await people.talkingAbout(bertil, dead)
+    const { seq } = await aroha.board()
+
+    const done = await heldBack(
+      people.house.database,
+      dead,
+      inOrder([() => report(bertil, his), () => ACTS[act](taskId)], first === 'the death'),
+    )
+
+    expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    const feed = await aroha.ask(routes.feed, { query: { after: seq } })
+    const heard = (feed.kind === 'entries' ? feed.entries : []).flatMap(({ message }) =>
+      message.kind === 'task' && message.task.taskId === taskId ? [message.task] : [],
+    )
+    const newest = heard.reduce((last, task) => (task.version >= last.version ? task : last))
+    expect(newest).toMatchObject({ version: 2, state: 'taken', hasDied: true })
+    await people.endAndClose(bertil, his)
+    await freed([aroha])
+  })
+})
