@@ -3,7 +3,7 @@ import { draftRow } from './core/draftRow.ts'
 import { type EntryToWrite, projected } from './core/entryToWrite.ts'
 import type { PatientColumns } from './core/searchProjection.ts'
 import type { Stopped } from './core/stopped.ts'
-import { askNumber, isNumberAsked, mayNumberStand } from './nhsNumberStore.ts'
+import { askNumber, isLinkedAsAsked, isNumberAsked, mayNumberStand } from './nhsNumberStore.ts'
 import { projectEntries } from './projectionStore.ts'
 import { stoppedBy, whereWritable } from './stopStore.ts'
 
@@ -181,10 +181,17 @@ export function changeEntries(
       exists (select from against_death) as is_against_death,
       not ${mayNumberStand(sql)} as is_number_taken,
       exists (select from current where coalesce(version, 0) <> expected) as is_stale,
-      must_hold((select count(*) from entries_written) in (0, ${change.entries.length})) as is_whole,
+      must_hold(
+        (select count(*) from entries_written) in (0, ${change.entries.length})
+          and (${!changesNumber(change.entries)} or ${isLinkedAsAsked(sql)})
+      ) as is_whole,
       ${stoppedBy(sql)} as stopped,
       (select version from patient_changed) as version,
       ${writtenAsJson(sql)} as written`
+}
+
+function changesNumber(entries: Change['entries']): boolean {
+  return entries.some(entry => projected(entry)?.columns.nhsNumber)
 }
 
 /** Makes a person and logs; answers with one row. */

@@ -17,8 +17,8 @@ export function isNumberFree(
 }
 
 /**
- * A CTE `number_asked (is_free)`: whether the NHS number that is written is the person's own by what the record says already, or
- * nobody else's. Asked before the person's row is locked, as whoever registers a number asks it before there is a row.
+ * A CTE `number_asked (is_free, kept_at, others)`: whether the NHS number that is written is the person's own by what the record says
+ * already, or nobody else's, and how the record was linked by which a number is theirs as well. Asked before the person's row is locked, as whoever registers a number asks it before there is a row.
  */
 export function askNumber(
   sql: Sql,
@@ -35,7 +35,9 @@ export function askNumber(
               coalesce((select nhs_number = ${number} from patients where line_id = ${lineId} and id = ${patientId}), false)
                 or ${isNumberFree(sql, lineId, number, patientId)}`
           : sql`true`
-      } as is_free
+      } as is_free, p.kept_at, p.others
+      from (values (1)) as one
+      left join patients p on p.line_id = ${lineId} and p.id = ${patientId}
     )`
 }
 
@@ -47,4 +49,14 @@ export function isNumberAsked(sql: Sql): Fragment {
 /** A boolean over `number_asked`. */
 export function mayNumberStand(sql: Sql): Fragment {
   return sql`(select is_free from number_asked)`
+}
+
+/**
+ * A boolean over `number_asked` and `person_asked`: the record that was waited for is linked as it was when the number was asked. A number
+ * that a linked record has is not theirs any more once the two are parted.
+ */
+export function isLinkedAsAsked(sql: Sql): Fragment {
+  return sql`not exists (
+    select from number_asked n, person_asked p where (n.kept_at, n.others) is distinct from (p.kept_at, p.others)
+  )`
 }

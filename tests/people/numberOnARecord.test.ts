@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CommandId, PatientId } from '#shared/ids.ts'
+import type { LinkAct } from '#shared/links.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { routes } from '#shared/routes.ts'
 import { anIdentity } from '#tests/patients/aPatient.ts'
@@ -71,6 +72,28 @@ describe('the NHS number of another record, written on a record that is there', 
     const saved = await aroha.ask(routes.editRecord, inCall(talk, { nhsNumber }))
 
     expect(saved.kind).toBe('saved')
+    await people.endAndClose(aroha, talk)
+  })
+
+  test('is refused where the two are parted at the same moment', async () => {
+    const nhsNumber = '9990000301'
+    const other = await people.aPerson({ identity: { nhsNumber } })
+    const talk = await people.talkingAbout(aroha, await people.aPerson())
+    const because = 'The same number'
+    const body = { commandId: aCommand(), keptId: talk.patientId, otherId: other, because }
+    const decide = (by: Nurse, version: number, act: LinkAct) =>
+      by.ask(routes.decideLink, { params: { linkId: body.commandId }, body: { version, act, because } })
+    await aroha.ask(routes.proposeLink, { body })
+    await decide(people.lead, 1, 'confirm')
+    await decide(people.lead, 2, 'ask_parting')
+
+    const [parted, saved] = await heldBack(people.house.database, talk.patientId, [
+      () => decide(people.office, 3, 'confirm'),
+      () => aroha.refused(routes.editRecord, inCall(talk, { nhsNumber })),
+    ])
+
+    expect([parted, saved]).toMatchObject([{ value: { kind: 'done' } }, { value: { status: 409 } }])
+    expect(await numbers(talk.patientId)).toMatchObject([{ nhsNumber: null }])
     await people.endAndClose(aroha, talk)
   })
 
