@@ -41,6 +41,7 @@ export function Caseload({ organisation, lookedAt, died, onLook }: Props) {
             person={person}
             isLookedAt={person.patientId === lookedAt}
             hasDied={died.get(person.patientId)}
+            isListed
             onLook={onLook}
           />
         ))}

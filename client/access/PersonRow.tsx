@@ -9,10 +9,12 @@ type Props = {
   isLookedAt: boolean
   /** As their own record said since the list was read. */
   hasDied: boolean | undefined
+  /** In a list that nobody was searched for in, a mark says that two of it are easily taken for each other. */
+  isListed?: boolean
   onLook: (patientId: PatientId) => void
 }
 
-export function PersonRow({ person, isLookedAt, hasDied, onLook }: Props) {
+export function PersonRow({ person, isLookedAt, hasDied, isListed = false, onLook }: Props) {
   const { patientId, name, birthDate, age, isDeceased, marks = {} } = person
   return (
     <li>
@@ -27,7 +29,7 @@ export function PersonRow({ person, isLookedAt, hasDied, onLook }: Props) {
           {(hasDied ?? isDeceased) ? 'has died' : age === null ? 'age not known' : age}
           {birthDate ? ` · born ${showDate(birthDate)}` : ''}
         </span>
-        {likenesses(marks).map(says => (
+        {(isListed && marks.name ? [LIKE_ANOTHER] : likenesses(marks)).map(says => (
           <span key={says} className="app-small">
             {says}
           </span>
@@ -36,3 +38,5 @@ export function PersonRow({ person, isLookedAt, hasDied, onLook }: Props) {
     </li>
   )
 }
+
+const LIKE_ANOTHER = '≈ Name: like another here'

@@ -3,7 +3,7 @@ import { CallFailed } from './callFailed.ts'
 
 /**
  * What a page knows of something it asked for. While it asks again, the last answer stays; `missed` says that the server gave
- * no answer to the last question, so that what stands there may be old.
+ * no answer to the last question, so that what stands there may be old. What got no answer is asked again until it gets one.
  */
 export type Loaded<T> =
   | { kind: 'loading' }
@@ -42,12 +42,12 @@ export function useLoad<T>(key: string | null, ask: (signal: AbortSignal) => Pro
     return () => stop.abort()
   }, [key, round])
 
-  const missed = answer && 'missed' in answer ? answer.missed : null
+  const unanswered = answer && 'missed' in answer ? answer.missed : answer?.failure
   useEffect(() => {
-    if (!missed) return
+    if (!unanswered || !SILENCES.includes(unanswered.code)) return
     const retry = setTimeout(again, RETRY_MS)
     return () => clearTimeout(retry)
-  }, [missed, again])
+  }, [unanswered, again])
 
   if (key === null || answer === undefined || answer.key !== key) return { kind: 'loading' }
   return 'value' in answer

@@ -41,7 +41,7 @@ export function BereavementForm({ task, isStale, onDone }: Props) {
     ...(refused === null ? [] : [{ id: '', says: refused }]),
   ]
   return (
-    <section className="app-task__card" aria-label="How it went">
+    <section className="app-task__card app-task__end" aria-label="How it went">
       <form className="app-stack" onSubmit={close} noValidate>
         <ErrorSummary errors={errors} />
         <Radios

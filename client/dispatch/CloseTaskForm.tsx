@@ -44,7 +44,7 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
   }
 
   return (
-    <section className="app-task__card" aria-label="Close this task">
+    <section className="app-task__card app-task__end" aria-label="Close this task">
       <form className="app-stack" onSubmit={close} noValidate>
         <ErrorSummary errors={errors} />
         <Select

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useServerHeard } from '#client/live/useServerHeard.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { Me, Role } from '#shared/staff.ts'
@@ -34,6 +35,7 @@ export function PeopleDesk({ me, form, onForm }: Props) {
   // The board of a shift lead leads to one of them.
   const asked = mine.find(each => location.hash === `#${each}`)
   const [part, setPart] = useState<Part>(asked ?? mine[0] ?? 'register')
+  const { isStale } = useServerHeard()
   if (mine.length === 0)
     return (
       <main className="app-people">
@@ -60,7 +62,12 @@ export function PeopleDesk({ me, form, onForm }: Props) {
           : null}
       </div>
       <h2>{PARTS[part].title}</h2>
-      {part === 'register' ? <Registering me={me} form={form} onForm={onForm} /> : null}
+      {isStale && part !== 'register' ? (
+        <Notice tone="danger" role="status" title="We cannot hear the server.">
+          What you see may be old, and nothing is saved until it is back.
+        </Notice>
+      ) : null}
+      {part === 'register' ? <Registering me={me} form={form} isStale={isStale} onForm={onForm} /> : null}
       {part === 'links' ? <Links /> : null}
       {part === 'disputes' ? <Disputes maySettle={me.role === 'shift_lead'} /> : null}
     </main>

@@ -10,10 +10,10 @@ import type { Me } from '#shared/staff.ts'
 import type { RegisterForm } from './core/registerForm.ts'
 import { RegisterPerson } from './RegisterPerson.tsx'
 
-type Props = { me: Me; form: RegisterForm; onForm: (form: RegisterForm) => void }
+type Props = { me: Me; form: RegisterForm; isStale: boolean; onForm: (form: RegisterForm) => void }
 
 /** Registering without a call; and the record that there was already, opened in its place while what was typed waits behind it. */
-export function Registering({ me, form, onForm }: Props) {
+export function Registering({ me, form, isStale, onForm }: Props) {
   const [registered, setRegistered] = useState(false)
   const [lookedAt, look] = useState<PatientId | null>(null)
   useFocusAtFirst('back-to-typed', lookedAt !== null)
@@ -42,6 +42,7 @@ export function Registering({ me, form, onForm }: Props) {
         <RegisterPerson
           form={form}
           isAside={lookedAt !== null}
+          isStale={isStale}
           onForm={next => {
             if (registered && next.family + next.given !== '') setRegistered(false)
             onForm(next)

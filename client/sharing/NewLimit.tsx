@@ -54,6 +54,7 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
   const [words, setWords] = useState('')
   const [whose, setWhose] = useState(NOBODYS)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const saysOf = (id: string) => errors.find(each => each.id === `limit-${id}`)?.says
   const others = view.organisations.filter(organisation => organisation.kind !== 'hub')
   const chosen = kind === 'section' ? 'hide_sections' : rule
 
@@ -104,6 +105,7 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
       <Radios
         id="limit-kind"
         label="Who should not see it?"
+        error={saysOf('kind')}
         value={kind}
         choices={KINDS}
         isRow
@@ -116,6 +118,7 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
         <Select
           id="limit-who"
           label="Which organisation"
+          error={saysOf('who')}
           value={who}
           choices={others.map(({ organisationId, name }) => ({
             value: String(organisationId),
@@ -128,6 +131,7 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
         <Select
           id="limit-who"
           label="Who"
+          error={saysOf('who')}
           value={who}
           choices={others.flatMap(({ name: organisation, people }) =>
             people.map(({ staffId, name, role }) => ({
@@ -142,6 +146,7 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
         <Radios
           id="limit-rule"
           label="What should they not see?"
+          error={saysOf('rule')}
           value={rule}
           choices={RULES}
           isRow
@@ -152,6 +157,7 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
         <Checkboxes
           id="limit-parts"
           label="Which parts"
+          error={saysOf('parts')}
           hint="Whichever it is, the last calls are kept back with it: what was said may hold it."
           values={parts}
           choices={PARTS}
@@ -169,6 +175,7 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
       <TextArea
         id="limit-words"
         label="What they said, in their words"
+        error={saysOf('words')}
         value={words}
         maxLength={1000}
         onChange={setWords}
