@@ -81,7 +81,7 @@ test('by keyboard alone: still right, entered in error, and back on the record',
 
   await page.getByRole('button', { name: 'More: Preferred places' }).press('Enter')
   await page.getByRole('button', { name: 'Still right: Preferred place of care, Home' }).press('Enter')
-  const care = page.getByRole('button', { name: 'History of Preferred place of care: Recorded just now' })
+  const care = page.getByRole('button', { name: 'History of Preferred place of care: Confirmed just now' })
   await care.waitFor()
   expect(await focused()).toBe('Still right: Preferred place of care, Home')
 
