@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { choicesFrom } from '#client/patients/form/core/choices.ts'
 import { typedMoment } from '#client/patients/form/core/typedTime.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { DateTimeField } from '#client/ui/DateTimeField.tsx'
@@ -14,10 +15,8 @@ import { placesOfDeath } from '#shared/record/places.ts'
 import { type DeathForm, isElsewhere, judge, type Wrong } from './core/deathForm.ts'
 import { adviceFor } from './core/words.ts'
 
-const PLACES = (Object.keys(placesOfDeath) as (keyof typeof placesOfDeath)[]) // keys of a const object
-  .map(value => ({ value, says: placesOfDeath[value].text }))
-const AMBULANCE = (Object.keys(ambulanceAnswers) as (keyof typeof ambulanceAnswers)[]) // keys of a const object
-  .map(value => ({ value, says: ambulanceAnswers[value].text }))
+const PLACES = choicesFrom(placesOfDeath)
+const AMBULANCE = choicesFrom(ambulanceAnswers)
 const EXPECTED = [
   { value: 'yes' as const, says: 'Yes' },
   { value: 'no' as const, says: 'No' },

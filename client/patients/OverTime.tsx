@@ -13,7 +13,7 @@ export function OverTime({ series, now }: Props) {
       <summary>
         Over time{' '}
         <span className="app-quiet app-small">
-          {series.map(({ directionWords }) => directionWords).join(' · ')}
+          {series.map(({ title, directionWords }) => `${title}: ${directionWords}`).join(' · ')}
         </span>
       </summary>
       <div className="app-over-time">

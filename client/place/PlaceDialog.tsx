@@ -111,6 +111,11 @@ export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, o
         </form>
       ) : (
         <div className="app-stack">
+          {/* On top: what is below may be longer than the window. */}
+          <div className="app-row">
+            <Button onClick={sight.hide}>Hide it</Button>
+            <span className="app-small app-numbers">Hidden again in {sight.secondsLeft} s.</span>
+          </div>
           <ul className="app-place">
             {sight.shown.items.map(item => (
               <li key={item.section + item.itemId}>
@@ -138,10 +143,6 @@ export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, o
           {sight.shown.calls.length > 0 ? (
             <PastCalls calls={sight.shown.calls} now={now} hasDied={hasDied} nothing="" />
           ) : null}
-          <div className="app-row">
-            <Button onClick={sight.hide}>Hide it</Button>
-            <span className="app-small app-numbers">Hidden again in {sight.secondsLeft} s.</span>
-          </div>
         </div>
       )}
     </Dialog>

@@ -1,5 +1,5 @@
+import { choicesFrom } from '#client/patients/form/core/choices.ts'
 import { Radios } from '#client/ui/Radios.tsx'
-import type { MayBeTold } from '#shared/record/people.ts'
 import { mayBeToldChoices } from '#shared/record/people.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Sees, SharingAnswer, SharingView } from '#shared/sharing.ts'
@@ -12,8 +12,7 @@ const CHOICES: readonly { value: SharingAnswer; says: string }[] = [
   { value: 'no', says: 'No' },
   { value: 'pending', says: 'Cannot decide now' },
 ]
-const LEVELS = (Object.keys(mayBeToldChoices) as MayBeTold[]) // keys of a const object
-  .map(value => ({ value, says: mayBeToldChoices[value].text }))
+const LEVELS = choicesFrom(mayBeToldChoices)
 const SEES: Readonly<Record<Sees, string>> = {
   everything: 'sees the whole record',
   parts: 'sees it without what is kept back',

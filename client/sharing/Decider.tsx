@@ -1,3 +1,4 @@
+import { choicesFrom } from '#client/patients/form/core/choices.ts'
 import { DateField } from '#client/ui/DateField.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { Select } from '#client/ui/Select.tsx'
@@ -21,8 +22,7 @@ const DECIDERS: readonly { value: Decider | 'relayed'; says: string }[] = [
   { value: 'attorney_or_deputy', says: deciders.attorney_or_deputy.text },
   { value: 'best_interests', says: deciders.best_interests.text },
 ]
-type Way = keyof typeof waysOfAsking
-const WAYS = (Object.keys(waysOfAsking) as Way[]).map(value => ({ value, says: waysOfAsking[value].text })) // keys of a const object
+const WAYS = choicesFrom(waysOfAsking)
 
 const BY: Readonly<Record<'person' | 'relayed' | 'attorney_or_deputy', { label: string; hint?: string }>> = {
   person: { label: 'Who helped them to say it', hint: 'May stay empty.' },

@@ -64,7 +64,7 @@ export function NewLimit({ view, callerName, isBusy, onMake }: Props) {
     const wants = [
       kind === '' ? { id: 'limit-kind', says: 'Choose who should not see it.' } : [],
       kind !== '' && kind !== 'section' && who === '' ? { id: 'limit-who', says: 'Choose who it is.' } : [],
-      chosen === '' ? { id: 'limit-rule', says: 'Choose what they should not see.' } : [],
+      kind !== '' && chosen === '' ? { id: 'limit-rule', says: 'Choose what they should not see.' } : [],
       chosen === 'hide_sections' && parts.length === 0
         ? { id: 'limit-parts', says: 'Choose at least one part.' }
         : [],

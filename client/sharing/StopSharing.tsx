@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { choicesFrom } from '#client/patients/form/core/choices.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Checkboxes } from '#client/ui/Checkboxes.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -28,7 +29,7 @@ type Props = {
 }
 
 type Way = keyof typeof waysOfAsking
-const WAYS = (Object.keys(waysOfAsking) as Way[]).map(value => ({ value, says: waysOfAsking[value].text })) // keys of a const object
+const WAYS = choicesFrom(waysOfAsking)
 
 const IF_TAKEN_BACK =
   'From now on only the line sees your record. Doctors, nurses and ambulance crews elsewhere will not, and may not know what you want. You can still ring the line at any hour, and change your mind at any time.'

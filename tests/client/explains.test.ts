@@ -142,7 +142,7 @@ describe('a measure over time', () => {
 
     expect([markup.includes('<svg'), text(markup)]).toEqual([
       false,
-      'Over time Falling Performance (AKPS) Falling',
+      'Over time Performance (AKPS): Falling Performance (AKPS) Falling',
     ])
   })
 })
