@@ -26,6 +26,7 @@ import { openDoor } from './platform/httpServer.ts'
 import { errorFields, type Logger } from './platform/logger.ts'
 import { migrate } from './platform/migrate.ts'
 import { prunePromises } from './platform/promiseStore.ts'
+import { servedAs } from './platform/serverRole.ts'
 import { type OpenThings, openThings } from './platform/shutdown.ts'
 import { startTicker } from './platform/ticker.ts'
 import { pruneSessions } from './staff/sessionStore.ts'
@@ -78,13 +79,8 @@ async function openAll(
   const publicUrl = config.publicUrl ?? `http://localhost:${door.port}`
   const folder = chooseDataFolder(config.dataDir, PROJECT)
   makeDataFolder(folder.path)
-  const databaseUrl = config.databaseUrl ?? (await openOwnDatabase(folder, things, say))
+  const databaseUrl = await openDatabase(config, log, () => openOwnDatabase(folder, things, say))
   signal.throwIfAborted()
-  const { applied } = await migrate(databaseUrl).catch((error: unknown) => {
-    throw config.databaseUrl === undefined ? error : databaseRefusal(error, config.databaseUrl)
-  })
-  signal.throwIfAborted()
-  if (applied.length > 0) log.info('database.migrated', { count: applied.length })
 
   const { current = practiceColumnKey(folder.path), old } = config.columnKeys
   const deps = createDeps({
@@ -151,6 +147,26 @@ async function openAll(
   things.opened('answers', () => door.drain())
   if (practice) connectPractice(practice, line, config)
   return { publicUrl, deps, line, practice, stop: things.closeAll }
+}
+
+/** Migrates as the owner; from then on the server works by the address that comes back. */
+async function openDatabase(
+  { databaseUrl, databaseOwnerUrl }: Config,
+  log: Logger,
+  ownDatabase: () => Promise<string>,
+): Promise<string> {
+  const ownerUrl = databaseOwnerUrl ?? databaseUrl ?? (await ownDatabase())
+  const { applied } = await migrate(ownerUrl).catch((error: unknown) => {
+    if (databaseOwnerUrl) throw databaseRefusal(error, databaseOwnerUrl, 'DATABASE_OWNER_URL')
+    throw databaseUrl === undefined ? error : databaseRefusal(error, databaseUrl)
+  })
+  if (applied.length > 0) log.info('database.migrated', { count: applied.length })
+  const given = databaseOwnerUrl && databaseUrl
+  const { url, because } = await servedAs(ownerUrl, given).catch((error: unknown) => {
+    throw given ? databaseRefusal(error, given) : error
+  })
+  if (because) log.warn('database.served_by_its_owner', { reason: because })
+  return url
 }
 
 async function openOwnDatabase(

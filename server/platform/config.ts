@@ -29,6 +29,8 @@ export type Config = {
   /** Where the carrier fetches what it plays when we are not there. Absent: from us. */
   documentsUrl: string | undefined
   databaseUrl: string | undefined
+  /** Who owns the tables, where the server has a role of its own in `databaseUrl`. */
+  databaseOwnerUrl: string | undefined
   /** Absent: '.data' in the project, or a reachable folder where PostgreSQL may not look into the project. */
   dataDir: string | undefined
   /** A second place for the anchors of the access log, beside the data folder. */
@@ -104,6 +106,7 @@ const Practice = Common.extend({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: origin.optional(),
   DATABASE_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   DOCUMENTS_URL: place.optional(),
   PRACTICE_PORT: port.default(4001),
   PRACTICE_LINE_URL: origin.optional(),
@@ -120,6 +123,7 @@ const Production = Common.extend({
       'It must begin with https://: sessions and calls are not sent in the clear.',
     ),
   DATABASE_URL: databaseUrl,
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   COLUMN_KEY: columnKey,
   DOCUMENTS_URL: place.refine(text => text.startsWith('https://'), 'It must begin with https://.').optional(),
   TWILIO_ACCOUNT_SID: sid('AC', 'the account SID'),
@@ -139,14 +143,15 @@ export function readEnvironment(directory = process.cwd()): Env {
   return { ...process.env }
 }
 
-/** Where the database is, for a command that needs nothing else of the settings. */
+/** Where the database is, for a command of an operator that needs nothing else of the settings: as its owner. */
 export function readDatabaseUrl(
   env: Env,
 ): { kind: 'ready'; databaseUrl: string } | ({ kind: 'refused' } & ConfigRefusal) {
-  const parsed = databaseUrl.safeParse(env.DATABASE_URL || undefined)
+  const setting = env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
+  const parsed = databaseUrl.safeParse(env[setting] || undefined)
   return parsed.success
     ? { kind: 'ready', databaseUrl: parsed.data }
-    : { kind: 'refused', setting: 'DATABASE_URL', because: parsed.error.issues[0]?.message ?? '' }
+    : { kind: 'refused', setting, because: parsed.error.issues[0]?.message ?? '' }
 }
 
 /** Where anchors of the access log are, for a command that needs nothing else of the settings. */
@@ -246,6 +251,7 @@ function common(env: ProductionEnv | PracticeEnv, logLevel: Config['logLevel']) 
     publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     documentsUrl: env.DOCUMENTS_URL?.replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
     dataDir: env.DATA_DIR,
     auditAnchorDir: env.AUDIT_ANCHOR_DIR,
     columnKeys: { current: env.COLUMN_KEY, old: env.COLUMN_KEYS_OLD },

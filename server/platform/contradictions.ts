@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { Config, ConfigRefusal, Env } from './config.ts'
+import { readDatabaseAddress } from './databaseAddress.ts'
 
 /** A region is only reached through its own edge; the pair is what keeps calls and data in it. */
 const EDGE_OF_REGION: Readonly<Record<string, string>> = { us1: 'ashburn', ie1: 'dublin', au1: 'sydney' }
@@ -12,6 +13,7 @@ export function contradictions(mode: Config['mode'], env: Env): ConfigRefusal[] 
   return [
     ...ofTheMode(env),
     ...ofTheAnchors(env),
+    ...ofTheOwner(env),
     ...(mode === 'production' ? ofRealCalls(env) : ofPractice(env)),
   ]
 }
@@ -20,6 +22,20 @@ function ofTheMode({ NODE_ENV: mode }: Env): ConfigRefusal[] {
   if (mode === undefined || ['production', 'development', 'test'].includes(mode)) return []
   return [
     refuse('NODE_ENV', 'Give production for real calls, or remove it for practice: no other word is known.'),
+  ]
+}
+
+/** Two roles, one of which owns the tables: of one alone nothing is kept from the other. */
+function ofTheOwner({ DATABASE_URL: server, DATABASE_OWNER_URL: owner }: Env): ConfigRefusal[] {
+  if (owner === undefined) return []
+  if (server === undefined)
+    return [refuse('DATABASE_URL', 'Set it as well: DATABASE_OWNER_URL alone migrates, and serves nobody.')]
+  if (readDatabaseAddress(owner)?.name !== readDatabaseAddress(server)?.name) return []
+  return [
+    refuse(
+      'DATABASE_OWNER_URL',
+      'It signs in with the name of DATABASE_URL. Give the server a role of its own in DATABASE_URL, or leave this out.',
+    ),
   ]
 }
 

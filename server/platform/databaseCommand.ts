@@ -26,7 +26,7 @@ export async function inDatabaseOfHouse(
   work: (db: Database) => Promise<CommandAnswer>,
   because: (error: unknown) => string | undefined = () => undefined,
 ): Promise<CommandAnswer> {
-  const found = env.DATABASE_URL ? readDatabaseUrl(env) : practiceDatabase(dataDir)
+  const found = env.DATABASE_URL || env.DATABASE_OWNER_URL ? readDatabaseUrl(env) : practiceDatabase(dataDir)
   if (found.kind === 'refused') return { code: 2, err: `${found.setting}: ${found.because}` }
   const db = connectDatabase({ url: found.databaseUrl, max: 1, name })
   try {

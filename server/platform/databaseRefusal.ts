@@ -12,16 +12,20 @@ export class DatabaseTooOld extends Error {
 }
 
 /**
- * Why the database of DATABASE_URL cannot be opened, for the person at the terminal: which setting, where, and what to do.
+ * Why the database of a setting cannot be opened, for the person at the terminal: which setting, where, and what to do.
  * Never the password. What has no words here is given back as it came.
  */
-export function databaseRefusal(error: unknown, url: string): unknown {
+export function databaseRefusal(
+  error: unknown,
+  url: string,
+  setting: 'DATABASE_URL' | 'DATABASE_OWNER_URL' = 'DATABASE_URL',
+): unknown {
   const address = readDatabaseAddress(url)
   if (!address) return error
   const { where, name, database } = address
   const who = name === undefined ? 'whoever signs in' : `“${name}”`
   const because = reason(error, { where, who, database })
-  return because === undefined ? error : new StartRefused(`DATABASE_URL: ${because}`, { cause: error })
+  return because === undefined ? error : new StartRefused(`${setting}: ${because}`, { cause: error })
 }
 
 type Named = { where: string; who: string; database: string }

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { buildClientIfStale } from '#server/platform/clientBuild.ts'
 import { startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { servedAs } from '#server/platform/serverRole.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -17,7 +18,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const directory = mkdtempSync(join(tmpdir(), 'goldthread-test-'))
   chmodSync(directory, 0o755) // PostgreSQL's own account must get in when root runs the tests
   const server = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), durable: false })
-  await migrate(await server.createDatabase('template_house'))
+  const template = await server.createDatabase('template_house')
+  await migrate(template)
+  await servedAs(template, undefined) // the role of the server, and its rights in every copy
   project.provide('postgresUrl', server.url)
   await buildClientIfStale(join(import.meta.dirname, '..', '..')) // once, before journeys want it at the same time
   return async () => {

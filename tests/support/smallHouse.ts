@@ -76,6 +76,7 @@ export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): 
     publicUrl: undefined,
     documentsUrl: undefined,
     databaseUrl,
+    databaseOwnerUrl: undefined,
     dataDir: undefined,
     auditAnchorDir: undefined,
     columnKeys: { current: undefined, old: [] },
