@@ -1,12 +1,11 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { appendFeed } from '#server/platform/feed.ts'
+import { appendFeed, type Told } from '#server/platform/feed.ts'
 import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
-import type { LiveMessage } from '#shared/live.ts'
 import type { Instant } from '#shared/time.ts'
 import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
 /** What is told with it. `touch`: a CTE `record_touched`, where the call leaves the timeline of a record that others may have open. */
-type News = { told: LiveMessage[]; touch: ((onlyIf: Fragment) => Fragment) | null }
+type News = { told: Told; touch: ((onlyIf: Fragment) => Fragment) | null }
 
 /**
  * Says whom a call is about, where the call is still as it was read and this nurse still holds it. The epoch grows, so that

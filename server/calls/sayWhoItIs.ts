@@ -2,13 +2,13 @@ import { compareIdentity, compareSeveral, findLookAlikesOf } from '#server/patie
 import { soughtStreet } from '#server/patients/core/addressMatch.ts'
 import { isWhole } from '#server/patients/core/soughtPostcode.ts'
 import { findByNumber, findPatients } from '#server/patients/findPatients.ts'
+import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
-import type { CandidateHint, Identifier, IdentityMatch, Said } from '#shared/calls.ts'
+import type { CandidateHint, IdentityMatch, Said } from '#shared/calls.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import {
   type FoundPatient,
   type IdentityResult,
-  type Marks,
   type NumberBelongsTo,
   PatientQuery,
   SaidByCaller,
@@ -18,6 +18,7 @@ import type { CallDeps } from './changeCall.ts'
 import { callInHand, callOfLine } from './commandCall.ts'
 import { stateOf } from './core/call.ts'
 import { holder, isWaiting } from './core/follows.ts'
+import { type Shown, toMatch } from './core/toMatch.ts'
 import { isInHand } from './identityStore.ts'
 
 export type FindPerson = {
@@ -81,8 +82,10 @@ export async function checkCandidates(
     deceased: hint.hasDied ?? false,
     marks: {},
   }))
-  return matchesOf(deps, actor, callId, said, requestId, people)
+  return matchesOf(deps, actor, callId, said, requestId, people, inHand(deps, actor, callId))
 }
+
+type Found = { matches: IdentityMatch[]; more: boolean; isPhoneUnreadable: boolean }
 
 /** Looks for the unmatched caller's person among everybody of the line. */
 export async function findPerson(
@@ -91,8 +94,20 @@ export async function findPerson(
   callId: CallId,
   wanted: FindPerson,
   requestId: string,
-): Promise<{ matches: IdentityMatch[]; more: boolean; isPhoneUnreadable: boolean }> {
+): Promise<Found> {
   await callInHand(deps, actor, callId)
+  return findAmongAll(deps, actor, callId, wanted, requestId, inHand(deps, actor, callId))
+}
+
+/** As `findPerson`, for whoever has another reason to settle whom this call is about: `relationship`. */
+export async function findAmongAll(
+  deps: Tools,
+  actor: Actor,
+  callId: CallId,
+  wanted: FindPerson,
+  requestId: string,
+  relationship: Fragment,
+): Promise<Found> {
   const query = PatientQuery.safeParse(filled(wanted))
   if (!query.success) throw unreadable(query.error.issues)
   const { street, ...others } = query.data
@@ -112,19 +127,16 @@ export async function findPerson(
     ...(query.data.postcode && isWhole(query.data.postcode) ? { address: query.data.postcode } : {}),
     ...(street === undefined ? {} : { address: street }),
   }
-  const matches = await matchesOf(deps, actor, callId, said, requestId, found.patients.map(shown))
+  const matches = await matchesOf(
+    deps,
+    actor,
+    callId,
+    said,
+    requestId,
+    found.patients.map(shown),
+    relationship,
+  )
   return { matches, more: found.more, isPhoneUnreadable: found.isPhoneUnreadable ?? false }
-}
-
-type Shown = {
-  patientId: PatientId
-  name: string | null
-  initials: string
-  birthMonth: string
-  age: number | null
-  deceased: boolean
-  /** How a search found them. */
-  marks: Marks
 }
 
 function shown(person: FoundPatient): Shown {
@@ -147,17 +159,22 @@ export async function compare(
   patientId: PatientId,
   said: Said,
   requestId: string,
+  relationship = inHand(deps, actor, callId),
 ): Promise<IdentityResult> {
   const compared = await compareIdentity(deps, {
     actor,
     patientId,
     why: { kind: 'call', callId },
-    relationship: isInHand(deps.db.sql, callId, actor.lineId, actor.staffId),
+    relationship,
     requestId,
     said: saidByCaller(said),
   })
   if (compared.kind === 'refused') throw noSuchPerson()
   return compared.result
+}
+
+function inHand({ db }: CallDeps, { lineId, staffId }: Actor, callId: CallId): Fragment {
+  return isInHand(db.sql, callId, lineId, staffId)
 }
 
 export function noSuchPerson(): Problem {
@@ -175,8 +192,8 @@ async function matchesOf(
   said: Said,
   requestId: string,
   people: readonly Shown[],
+  relationship: Fragment,
 ): Promise<IdentityMatch[]> {
-  const relationship = isInHand(deps.db.sql, callId, actor.lineId, actor.staffId)
   const looking = { actor, why: { kind: 'call' as const, callId }, relationship, requestId }
   const isAnythingSaid = Object.keys(filled(said)).length > 0
   const patientIds = people.map(({ patientId }) => patientId)
@@ -218,32 +235,6 @@ function differenceInWords(other: {
   const differs = other.differences.length > 0 ? `; ${other.differences.join(', ')}` : ''
   return `Not to be taken for ${other.name}${born}: ${other.same.join(', ')}${differs}.`
 }
-
-export function toMatch(person: Shown, said: Said, { checks, isEnough }: IdentityResult): IdentityMatch {
-  const matched = checks.flatMap(({ check, result }) => (result === 'match' ? [IDENTIFIER[check]] : []))
-  const notMatched = checks.flatMap(({ check, result }) => (result === 'no_match' ? [IDENTIFIER[check]] : []))
-  const saidName = matched.includes('name') ? said.name : undefined
-  return {
-    patientId: person.patientId,
-    label: person.name ?? saidName ?? person.initials,
-    birthMonth: person.birthMonth,
-    age: person.age,
-    deceased: person.deceased,
-    matched,
-    notMatched,
-    marks: person.marks,
-    isEnough,
-    differences: [],
-  }
-}
-
-const IDENTIFIER = {
-  fullName: 'name',
-  birthDate: 'birth_date',
-  addressOrPostcode: 'address',
-  nhsNumber: 'nhs_number',
-  phrase: 'phrase',
-} as const satisfies Record<IdentityResult['checks'][number]['check'], Identifier>
 
 function byLikeness(a: IdentityMatch, b: IdentityMatch): number {
   return b.matched.length - a.matched.length || a.notMatched.length - b.notMatched.length

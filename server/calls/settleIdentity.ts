@@ -1,10 +1,9 @@
-import { logAccess } from '#server/audit/auditStore.ts'
-import { keptOf } from '#server/patients/linkStore.ts'
+import { keptOf, recordsTold } from '#server/patients/linkStore.ts'
 import { touchRecord } from '#server/patients/patientStore.ts'
-import { isPersonOfLine, isRegisteredFrom, registerProvisional } from '#server/patients/registerPatient.ts'
+import { isRegisteredFrom, registerProvisional } from '#server/patients/registerPatient.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
-import type { CallerDetails, CallIdentity, Identifier, IdentityMatch, Said } from '#shared/calls.ts'
+import type { CallerDetails, CallIdentity, IdentityMatch, Said } from '#shared/calls.ts'
 import { type CallId, type CommandId, PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { Identity } from '#shared/record/who.ts'
@@ -14,7 +13,8 @@ import { readCall, toBoard } from './callStore.ts'
 import type { CallDeps } from './changeCall.ts'
 import { callInHand } from './commandCall.ts'
 import { writeIdentity } from './identityStore.ts'
-import { compare, noSuchPerson, toMatch } from './sayWhoItIs.ts'
+import { proveIdentity } from './proveIdentity.ts'
+import { noSuchPerson } from './sayWhoItIs.ts'
 import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
 const TRIES = 8
@@ -42,25 +42,12 @@ export async function confirmIdentity(
   requestId: string,
 ): Promise<Confirmed> {
   await callInHand(deps, actor, callId)
-  const isAnythingSaid = Object.values(said).some(value => value)
-  const result = isAnythingSaid
-    ? await compare(deps, actor, callId, patientId, said, requestId)
-    : { checks: [], matches: 0, isEnough: false, because: '' }
-  if (!(await isPersonOfLine(deps, actor.lineId, patientId))) {
-    const access = { actor, action: 'opened' as const, why: { kind: 'call' as const, callId }, requestId }
-    await logAccess(deps.db, access, { patientId, what: [], outcome: 'refused' })
-    throw noSuchPerson()
-  }
-  const match = toMatch(
-    { patientId, name: null, initials: 'this person', birthMonth: '', age: null, deceased: false, marks: {} },
-    said,
-    result,
-  )
-  if (!match.isEnough && !skippedBecause) return { kind: 'not_enough', match }
-  const checked: Identifier[] = match.matched
+  const proof = await proveIdentity(deps, actor, callId, { patientId, said, skippedBecause }, requestId)
+  if (proof.kind === 'not_enough') return proof
+  const { checked } = proof
   const identity: StoredIdentity = {
     checked,
-    skippedBecause: match.isEnough ? null : (skippedBecause ?? null),
+    skippedBecause: proof.skippedBecause,
     caller,
     provisional: false,
   }
@@ -186,12 +173,12 @@ async function settle(
     if (call.identityEpoch !== epoch) throw stale()
     const after = { ...call, ...settled, version: call.version + 1, identityEpoch: epoch + 1 }
     const left = timelineLeft(call, settled.patientId)
-    const told: LiveMessage[] = [
+    const { sql } = deps.db
+    const ofCall: LiveMessage[] = [
       { kind: 'call', call: toBoard(after) },
       { kind: 'identity', callId, epoch: epoch + 1 },
-      ...(left ? [{ kind: 'record' as const, patientId: left }] : []),
     ]
-    const { sql } = deps.db
+    const told = left ? recordsTold(sql, [left], ofCall) : ofCall
     const touch = left && ((onlyIf: Fragment) => touchRecord(sql, actor.lineId, left, onlyIf))
     const entry = { sourceKey: `identity/${commandId}`, at: deps.clock(), because: because || null }
     if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, { told, touch })) {
@@ -205,7 +192,7 @@ async function settle(
   )
 }
 
-/** Whose timeline this call stood on, with its outcome, and does no more: whoever has that record open is told. */
+/** Whose timeline this call stood on, with its outcome, and does no more: whoever has that record or one linked to it open is told. */
 function timelineLeft({ patientId, facts }: StoredCall, now: PatientId | null): PatientId | null {
   return facts.wrappedUpAt !== null && patientId !== now ? patientId : null
 }

@@ -85,22 +85,46 @@ const save = (call: HeldCall) =>
   })
 
 test('whoever has the record open reads a call as it is saved, and no more once it turns out to be about somebody else', async () => {
-  const [id, other] = [await aPerson(), await aPerson()]
+  const [id, other, beside] = [await aPerson(), await aPerson(), await aPerson()]
+  const { db } = house.database
+  await db.run(db.sql`
+    with beside as (update patients set kept_at = ${id} where id = ${beside})
+    update patients set others = 1 where id = ${id}`)
   const [page, others] = [await pageOf(id), await pageOf(other)]
   const call = await talkingTo(house, aroha, '+447700900431')
   await confirmed(aroha, call, id)
 
   const before = await page.read()
   const saved = await page.readAfter(() => save(call))
+  const seqThen = await feedSeq()
   const cleared = await page.readAfter(() =>
     aroha.ask(routes.clearIdentity, {
       params: call.params,
       body: { commandId: aCommand(), epoch: 1, because: 'She meant her sister' },
     }),
   )
+  const toldOf = await recordsToldAfter(seqThen)
   await confirmed(aroha, call, other)
 
   expect([before.found, saved, cleared]).toEqual([[], [FOUND], []])
   expect((await others.read()).found).toEqual([])
+  expect(toldOf).toEqual([id, beside].sort())
   await Promise.all([page.close(), others.close()])
 })
+
+async function feedSeq(): Promise<string> {
+  const { db } = house.database
+  const [head] = await db.run(db.sql<{ seq: string }[]>`
+    select seq::text from feed_heads where line_id = ${house.north.lineId}`)
+  return head?.seq ?? '0'
+}
+
+/** Of which records every page was told since: also of those that are linked. */
+async function recordsToldAfter(seq: string): Promise<string[]> {
+  const { db } = house.database
+  const rows = await db.run(db.sql<{ patientId: string }[]>`
+    select distinct message ->> 'patientId' as patient_id
+    from feed
+    where line_id = ${house.north.lineId} and seq > ${seq}::bigint and message ->> 'kind' = 'record'`)
+  return rows.map(({ patientId }) => patientId).sort()
+}
