@@ -18,6 +18,7 @@ export const Action = z.enum([
   'record:edit',
   'notes:write',
   'outcome:log',
+  'outcome:move',
   'task:take',
   'task:close',
   'voicemail:hear',

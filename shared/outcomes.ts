@@ -150,6 +150,10 @@ export const PastCall = z.object({
   notes: z.string(),
   /** What was said may tell a protected place: neither words nor caller nor where they were are in it, nor what was done where that may have moved them. */
   isCovered: z.boolean(),
+  /** It was saved on another record first. Nobody is named: the reason is empty where words are covered. */
+  moved: z.object({ at: Instant, by: z.string(), because: z.string() }).nullable(),
+  /** For whoever may say that it was about somebody else: the call's epoch as it is now. */
+  moveEpoch: z.int().nullable(),
 })
 export type PastCall = z.infer<typeof PastCall>
 

@@ -13,7 +13,13 @@ const sealedBecause = longText(1000).optional()
 
 /** Why somebody looks at a record. It is kept with every look and can be read by the person. */
 export const WhyOpened = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('call'), callId: z.uuid(), sealedBecause }),
+  z.strictObject({
+    kind: z.literal('call'),
+    callId: z.uuid(),
+    /** Why the outcome of this call was moved from one record to another. */
+    movedBecause: line(300).optional(),
+    sealedBecause,
+  }),
   z.strictObject({
     kind: z.literal('task'),
     taskId: z.uuid(),

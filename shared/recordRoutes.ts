@@ -23,13 +23,21 @@ const epoch = Version
 
 const saidText = z.string().trim().max(200)
 
-const FindPerson = z.strictObject({
+/** What is known of somebody who is looked for. */
+export const FindPerson = z.strictObject({
   name: saidText.optional(),
   birthDate: LocalDate.optional(),
   nhsNumber: saidText.optional(),
   postcode: saidText.optional(),
   street: saidText.optional(),
   phone: saidText.optional(),
+})
+
+export const FoundPersons = z.object({
+  matches: z.array(IdentityMatch),
+  more: z.boolean(),
+  /** The telephone could not be read as a number, and was left out of the search. */
+  isPhoneUnreadable: z.boolean(),
 })
 
 const ConfirmIdentity = z.strictObject({
@@ -86,12 +94,7 @@ export const recordRoutes = {
     params: call,
     query: none,
     body: FindPerson,
-    reply: z.object({
-      matches: z.array(IdentityMatch),
-      more: z.boolean(),
-      /** The telephone could not be read as a number, and was left out of the search. */
-      isPhoneUnreadable: z.boolean(),
-    }),
+    reply: FoundPersons,
   }),
   confirmIdentity: route({
     method: 'POST',

@@ -7,6 +7,7 @@ import { doorRoutes } from './doorRoutes.ts'
 import { CallId, TaskId } from './ids.ts'
 import { listRoutes } from './listRoutes.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
+import { movedRoutes } from './movedOutcome.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { ProvePassword } from './proof.ts'
@@ -140,6 +141,7 @@ export const routes = {
   ...sharedRoutes,
   ...deathRoutes,
   ...doorRoutes,
+  ...movedRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

@@ -210,7 +210,7 @@ function OpenRecord(props: OpenProps) {
               isStale={isStale}
               onChanged={onChanged}
               leftOut={leftOut}
-              lastCalls={<LastCalls lastCalls={lastCalls} now={record.asOf} hasDied={hasDied} />}
+              lastCalls={<LastCalls {...{ lastCalls, hasDied, isStale }} now={record.asOf} />}
               agreed={
                 <AgreedPanel
                   agreed={record.agreed}

@@ -5,6 +5,7 @@ import { useTakeCall } from '#client/calls/useTakeCall.ts'
 import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
+import type { SavedCall } from '#client/outcomes/useMoveCall.ts'
 import { SoftphoneProvider } from '#client/softphone/SoftphoneProvider.tsx'
 import { WholePage } from '#client/ui/WholePage.tsx'
 import type { CallId, TaskId } from '#shared/ids.ts'
@@ -12,7 +13,7 @@ import type { Me } from '#shared/staff.ts'
 import { BoardColumn } from './BoardColumn.tsx'
 import './Console.css'
 import { callOf, isFree } from './core/lists.ts'
-import { EmptyDesk } from './EmptyDesk.tsx'
+import { EmptyDesk, type Saved } from './EmptyDesk.tsx'
 import { LostWords } from './LostWords.tsx'
 import { OnlookerBanner } from './OnlookerBanner.tsx'
 import { OpeningConsole } from './OpeningConsole.tsx'
@@ -46,15 +47,15 @@ function Desk({ me, onLeave }: Props) {
   const isStale = useHearing() === 'stale'
   const { isOnlooker, takeOver } = useOnlyTab()
   const [looking, look] = useState<Looking>(null)
-  const [saved, setSaved] = useState<string | null>(null)
+  const [saved, setSaved] = useState<Saved | null>(null)
   const [lost, setLost] = useState<readonly string[]>([])
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
   useAnnouncements(me)
   useQuietAlarms(board, me)
 
-  const closed = useCallback((words: string) => {
-    setSaved(words)
+  const closed = useCallback((words: string, call?: SavedCall) => {
+    setSaved({ words, call })
     look(null)
   }, [])
   const keepLost = useCallback((words: string) => setLost(before => [...before, words]), [])
@@ -109,7 +110,7 @@ function Desk({ me, onLeave }: Props) {
             isAsked={shown.isAsked}
             me={me}
             take={take}
-            saved={saved}
+            saved={saved?.words ?? null}
             onDone={() => lookAt(null)}
           />
         ) : shown?.kind === 'task' ? (
@@ -122,7 +123,7 @@ function Desk({ me, onLeave }: Props) {
             take={take}
           />
         ) : (
-          <EmptyDesk saved={saved} board={board} me={me} />
+          <EmptyDesk saved={saved} isStale={isStale} board={board} me={me} onMoved={setSaved} />
         )}
       </div>
     </div>

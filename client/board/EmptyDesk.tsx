@@ -1,22 +1,58 @@
+import { useState } from 'react'
 import type { Board } from '#client/live/core/board.ts'
+import { MoveCall } from '#client/outcomes/MoveCall.tsx'
+import type { Moved, SavedCall } from '#client/outcomes/useMoveCall.ts'
+import { Button } from '#client/ui/Button.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { Me } from '#shared/staff.ts'
 import './EmptyDesk.css'
 
-type Props = { saved: string | null; board: Board; me: Me }
+/** What was just saved, and the call where it is on somebody's record. */
+export type Saved = { words: string; call?: SavedCall | undefined }
+type Props = {
+  saved: Saved | null
+  isStale: boolean
+  board: Board
+  me: Me
+  onMoved: (saved: Saved) => void
+}
 
 /** Between calls: what was just saved, and what comes next. */
-export function EmptyDesk({ saved, board, me }: Props) {
+export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
+  const [isMoving, setMoving] = useState(false)
+  const call = saved?.call
   useFocusIfLost('desk-title', true)
   const isReady = board.nurses.get(me.staffId)?.state === 'ready'
   return (
     <main className="app-console__centre app-console__centre--wide app-empty-desk">
       {saved ? (
-        <Notice tone="well" title="Saved." role="status">
-          {saved}
+        <Notice
+          tone="well"
+          title="Saved."
+          role="status"
+          actions={
+            call ? (
+              <Button look="quiet" size="small" disabled={isStale} onClick={() => setMoving(true)}>
+                This call was about somebody else…
+              </Button>
+            ) : null
+          }
+        >
+          {saved.words}
         </Notice>
+      ) : null}
+      {call && isMoving ? (
+        <MoveCall
+          saved={call}
+          caller={{ name: '', relationship: '', isPatient: false }}
+          isStale={isStale}
+          onClose={moved => {
+            setMoving(false)
+            if (moved) onMoved(afterMove(call, moved))
+          }}
+        />
       ) : null}
       <div className="app-empty-desk__words">
         <Mark size={64} />
@@ -46,4 +82,12 @@ export function EmptyDesk({ saved, board, me }: Props) {
       </div>
     </main>
   )
+}
+
+/** It can be moved once more: from nobody to whom it was about, or back. */
+function afterMove({ callId }: SavedCall, { epoch, isOnSomebody }: Moved): Saved {
+  const words = isOnSomebody
+    ? 'The call was moved to the right person’s record.'
+    : 'The call is on nobody’s record: find the right person as soon as you know who it was.'
+  return { words, call: { callId, epoch } }
 }

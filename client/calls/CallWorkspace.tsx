@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useHearing } from '#client/live/useHearing.ts'
-import { OutcomePanel } from '#client/outcomes/OutcomePanel.tsx'
+import { OutcomePanel, type OutcomeProps } from '#client/outcomes/OutcomePanel.tsx'
 import { RecordPanel } from '#client/patients/RecordPanel.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -21,7 +21,7 @@ type Props = {
   call: BoardCall
   me: Me
   isOnlooker: boolean
-  onClosed: (words: string) => void
+  onClosed: OutcomeProps['onClosed']
   /** Words of hers that were not saved when the call went to a colleague. */
   onLost: (words: string) => void
 }

@@ -14,12 +14,22 @@ type Props = {
   /** A key confirms, when this is the only one who fits: between two, the nurse must point. */
   hasKey: boolean
   onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
+  words?: MatchWords | undefined
   /** The way to look at those who could be taken for this person. */
   lookAlikes: (match: IdentityMatch) => ReactNode
 }
 
+/** What is done with somebody who fits, with the checks and without. */
+export type MatchWords = { confirm: string; unchecked: string; why: string }
+
+const OPENS: MatchWords = {
+  confirm: 'Confirm and open',
+  unchecked: 'Open without the checks',
+  why: 'Why must it be opened now?',
+}
+
 /** One person who may be meant: what of the caller's words is on their record, and what is not. */
-export function MatchCard({ match, isStale, hasKey, onConfirm, lookAlikes }: Props) {
+export function MatchCard({ match, isStale, hasKey, onConfirm, words = OPENS, lookAlikes }: Props) {
   const [reason, setReason] = useState<string | null>(null)
   const confirm = useCallback(() => onConfirm(match), [onConfirm, match])
   useShortcut('Y', 'Confirm who it is about, and open the record', hasKey && !isStale ? confirm : null)
@@ -54,14 +64,14 @@ export function MatchCard({ match, isStale, hasKey, onConfirm, lookAlikes }: Pro
       <div className="app-match__foot">
         {match.isEnough ? (
           <Button look="primary" disabled={isStale} onClick={confirm} {...(hasKey ? { shortcut: 'Y' } : {})}>
-            Confirm and open
+            {words.confirm}
           </Button>
         ) : (
           <span className="app-quiet app-small">{wantedWords(match)}</span>
         )}
         {match.isEnough || reason !== null ? null : (
           <Button look="quiet" size="small" onClick={() => setReason('')}>
-            Open without the checks…
+            {words.unchecked}…
           </Button>
         )}
       </div>
@@ -74,7 +84,7 @@ export function MatchCard({ match, isStale, hasKey, onConfirm, lookAlikes }: Pro
           }}
         >
           <TextField
-            label="Why must it be opened now?"
+            label={words.why}
             hint="It is kept, and looked at afterwards."
             value={reason}
             onChange={setReason}
@@ -83,7 +93,7 @@ export function MatchCard({ match, isStale, hasKey, onConfirm, lookAlikes }: Pro
           />
           <div className="app-row">
             <Button type="submit" look="danger" disabled={isStale || !isReason}>
-              Open without the checks
+              {words.unchecked}
             </Button>
             <Button look="quiet" onClick={() => setReason(null)}>
               No

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { IdentityMatch } from '#shared/calls.ts'
-import { MatchCard } from './MatchCard.tsx'
+import { MatchCard, type MatchWords } from './MatchCard.tsx'
 import { useFoundShown } from './useFoundShown.ts'
 import type { Found } from './useIdentity.ts'
 
@@ -9,11 +9,13 @@ type Props = {
   found: Found
   isStale: boolean
   onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
+  /** Where confirming somebody does something else than opening the record; then no key confirms. */
+  words?: MatchWords
   lookAlikes: (match: IdentityMatch) => ReactNode
 }
 
 /** Who fits what was said: side by side, each with what tells them apart. Never opened by itself. */
-export function MatchList({ found, isStale, onConfirm, lookAlikes }: Props) {
+export function MatchList({ found, isStale, onConfirm, words, lookAlikes }: Props) {
   const shown = useFoundShown(found)
   const leftOut = found.isPhoneUnreadable ? (
     <Notice tone="caution" title="That telephone could not be read as a number.">
@@ -52,8 +54,9 @@ export function MatchList({ found, isStale, onConfirm, lookAlikes }: Props) {
             key={match.patientId}
             match={match}
             isStale={isStale}
-            hasKey={enough.length === 1 && match.isEnough}
+            hasKey={!words && enough.length === 1 && match.isEnough}
             onConfirm={onConfirm}
+            words={words}
             lookAlikes={lookAlikes}
           />
         ))}

@@ -128,7 +128,7 @@ export function useIdentity({ callId, epoch, isStale, onDetail }: Given) {
   return { form, type, said, caller, describeCaller, state, errors, check, search, confirm, provisional }
 }
 
-function callerErrors(caller: CallerForm) {
+export function callerErrors(caller: CallerForm) {
   return [
     ...(caller.name.trim() ? [] : [{ id: 'caller-name', says: "Ask the caller's own name." }]),
     ...(caller.isPatient || caller.relationship.trim()
@@ -137,7 +137,7 @@ function callerErrors(caller: CallerForm) {
   ]
 }
 
-function detailsOf(caller: CallerForm): CallerDetails {
+export function detailsOf(caller: CallerForm): CallerDetails {
   return {
     name: caller.name,
     relationship: caller.isPatient ? 'the person themselves' : caller.relationship,

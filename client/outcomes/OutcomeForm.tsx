@@ -78,7 +78,10 @@ export function OutcomeForm({
     const back = outcome.callBack.needed
       ? ` A call back is promised for ${showTime(outcome.callBack.dueAt)}.`
       : ''
-    onClosed(`The call and its outcome are on ${personName ?? 'the person'}'s record.${back}`)
+    onClosed(`The call and its outcome are on ${personName ?? 'the person'}'s record.${back}`, {
+      callId,
+      epoch: identity.epoch,
+    })
   }
 
   return (

@@ -9,6 +9,7 @@ import { NonClinicalForm } from './NonClinicalForm.tsx'
 import { OutcomeForm } from './OutcomeForm.tsx'
 import './OutcomePanel.css'
 import { SavedOutcome } from './SavedOutcome.tsx'
+import type { SavedCall } from './useMoveCall.ts'
 
 export type OutcomeProps = {
   callId: CallId
@@ -25,7 +26,8 @@ export type OutcomeProps = {
   hasDied: boolean
   /** What was begun on the record and not saved. */
   halfWritten: readonly string[]
-  onClosed: (words: string) => void
+  /** What was saved, and the call where it stands on a record: it may turn out to be about somebody else. */
+  onClosed: (words: string, saved?: SavedCall) => void
   /** Words of it that were not saved when the call went to a colleague. */
   onLost: (words: string) => void
 }

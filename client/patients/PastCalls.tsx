@@ -1,5 +1,9 @@
+import { useRef, useState } from 'react'
+import type { CallerForm } from '#client/calls/CallerFields.tsx'
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from '#client/outcomes/core/words.ts'
+import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import { ShowPlace } from '#client/place/ShowPlace.tsx'
+import { Button } from '#client/ui/Button.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
 import type { PastCall, WhereAfter } from '#shared/outcomes.ts'
@@ -13,16 +17,22 @@ type Props = {
   nothing: string
   /** Why this reader is not shown the calls. */
   leftOut?: string | null
+  /** Where a call can be said to have been about somebody else, by whoever may. */
+  canMove?: { isStale: boolean }
 }
 
 const PLACE_KEPT =
   'Where this person is, is protected. What was said in these calls may tell it: it is shown with where they are, for a reason.'
 
 /** The person's last calls, newest first, on the gold thread: the newest is open, for whoever reads goes on from there. */
-export function PastCalls({ calls, now, hasDied, nothing, leftOut = null }: Props) {
+export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMove }: Props) {
+  const [moving, setMoving] = useState<PastCall | null>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   return (
     <section className="app-block app-block--calls" aria-label="Last calls">
-      <h3 className="app-block__title">Last calls</h3>
+      <h3 className="app-block__title" ref={title} tabIndex={-1}>
+        Last calls
+      </h3>
       {calls.length === 0 ? <p className="app-block__nothing">{leftOut ?? nothing}</p> : null}
       {calls.some(({ isCovered }) => isCovered) ? (
         <p className="app-block__nothing">
@@ -38,16 +48,49 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null }: Prop
               {REASON_WORDS[call.outcome.reason]} → {done(call)}
             </summary>
             <p className="app-quiet app-small">{about(call)}</p>
+            {call.moved ? <p className="app-quiet app-small">{movedWords(call.moved, now)}</p> : null}
             <Words call={call} now={now} hasDied={hasDied} />
+            {canMove && call.moveEpoch !== null ? (
+              <Button
+                look="quiet"
+                size="small"
+                aria-label={`This call was about somebody else: ${showMoment(call.at, now)}`}
+                disabled={canMove.isStale}
+                onClick={() => setMoving(call)}
+              >
+                This call was about somebody else…
+              </Button>
+            ) : null}
           </details>
         ))}
       </div>
+      {canMove && moving && moving.moveEpoch !== null ? (
+        <MoveCall
+          saved={{ callId: moving.callId, epoch: moving.moveEpoch }}
+          caller={callerOf(moving)}
+          isStale={canMove.isStale}
+          onClose={moved => {
+            setMoving(null)
+            // Its row is gone, and with it what had the focus.
+            if (moved) title.current?.focus()
+          }}
+        />
+      ) : null}
     </section>
   )
 }
 
 function done({ outcome: { disposition } }: PastCall): string {
   return disposition === null ? 'what was done is not shown' : DISPOSITION_WORDS[disposition]
+}
+
+/** It was written on another record first: whose, stands nowhere here. */
+function movedWords({ at, by, because }: NonNullable<PastCall['moved']>, now: Instant): string {
+  return `Moved here ${showMoment(at, now)} by ${by}${because ? `: ${because}` : ''}`
+}
+
+function callerOf({ callerName, callerRelationship }: PastCall): CallerForm {
+  return { name: callerName ?? '', relationship: callerRelationship ?? '', isPatient: false }
 }
 
 /** Who rang and who answered, how long, and where it left the person. */

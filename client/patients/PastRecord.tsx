@@ -14,7 +14,6 @@ import { PatientBanner } from './PatientBanner.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import { RecordActsContext } from './recordActs.ts'
 import { useRecordDoor } from './recordDoor.ts'
-import { WhoThisIs } from './WhoThisIs.tsx'
 
 type Props = {
   /** The moment of the record on the screen: no later one can be asked for. */
@@ -62,7 +61,6 @@ function AsItWas({ record }: { record: RecordAtAGlance }) {
           <RecordBlock key={block.name} block={block} onEdit={null} startsOpen />
         ))}
       </div>
-      <WhoThisIs {...record.banner} />
       <EnteredInError items={record.enteredInError} />
     </RecordActsContext>
   )

@@ -259,6 +259,7 @@ export function RecordPanel({
                     now={record.asOf}
                     hasDied={hasDied}
                     nothing="This is the first call about this person."
+                    canMove={{ isStale }}
                   />
                 )
               }

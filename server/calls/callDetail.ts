@@ -13,6 +13,7 @@ const EventKind = z.object({ kind: z.string() })
 const SETTLED: Readonly<Record<string, string>> = {
   identified: 'Who it is about was confirmed',
   identity_cleared: 'It was said to be about somebody else',
+  outcome_moved: 'Its outcome was moved to the right record',
 }
 
 /** A call with its identity, notes and story, for the nurse who works on it. */

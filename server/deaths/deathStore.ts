@@ -131,6 +131,17 @@ export function recordsOfPerson(
 }
 
 /** The death as this report wrote it: in one statement, and so at the moment of the report. */
+/** A boolean: a death that still holds was reported in this call, on one of these `records`, a uuid[]. */
+export function isDeathToldIn(sql: Sql, lineId: string, callId: string, records: Fragment): Fragment {
+  return sql`exists (
+    select from deaths told
+    where told.line_id = ${lineId}
+      and told.patient_id = any(${records})
+      and told.taken_back_at is null
+      and told.why ->> 'callId' = ${callId}
+  )`
+}
+
 export async function readAnswers(db: Database, lineId: string, deathId: string): Promise<object | null> {
   const [row] = await db.run(db.sql<{ body: object | null }[]>`
     select e.body

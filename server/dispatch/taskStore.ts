@@ -85,16 +85,8 @@ export async function readBoardTasks(db: Database, lineId: LineId): Promise<Boar
 }
 
 /** Everything open that is about one person, on whichever of their `records`, a uuid[], on the board or not yet, in the order of their ids. */
-export async function readTasksAbout(db: Database, lineId: LineId, records: Fragment): Promise<BoardTask[]> {
-  const rows = await db.run(db.sql`
-    select ${columns(db.sql)}
-    from tasks
-    left join staff on staff.id = tasks.taken_by
-    where tasks.patient_id = any(${records})
-      and tasks.line_id = ${lineId}
-      and tasks.state <> 'done'
-    order by tasks.id`)
-  return z.array(Row).parse(rows)
+export function readTasksAbout(db: Database, lineId: LineId, records: Fragment): Promise<BoardTask[]> {
+  return readOpen(db, lineId, db.sql`tasks.patient_id = any(${records})`)
 }
 
 /** Of these `records`, a uuid[], the tasks whose time to be on the board is still to come: no console is told of them before. */
@@ -108,6 +100,23 @@ export async function notYetShown(db: Database, lineId: LineId, records: Fragmen
   return new Set(rows.map(({ id }) => id))
 }
 
+/** What a call still owes, by itself or by what was promised in its outcome. */
+export function readTasksOfCall(db: Database, lineId: LineId, callId: CallId): Promise<BoardTask[]> {
+  return readOpen(db, lineId, db.sql`tasks.call_id = ${callId}`)
+}
+
+async function readOpen(db: Database, lineId: LineId, isMeant: Fragment): Promise<BoardTask[]> {
+  const rows = await db.run(db.sql`
+    select ${columns(db.sql)}
+    from tasks
+    left join staff on staff.id = tasks.taken_by
+    where ${isMeant}
+      and tasks.line_id = ${lineId}
+      and tasks.state <> 'done'
+    order by tasks.id`)
+  return z.array(Row).parse(rows)
+}
+
 /** A boolean: the open tasks about a person are these, as they were read. */
 export function areTasksAbout(sql: Sql, records: Fragment, tasks: readonly BoardTask[]): Fragment {
   return sql`
@@ -117,16 +126,8 @@ export function areTasksAbout(sql: Sql, records: Fragment, tasks: readonly Board
 }
 
 /** What a report of a death raised and is not done. */
-export async function readTasksOfDeath(db: Database, lineId: LineId, deathId: string): Promise<BoardTask[]> {
-  const rows = await db.run(db.sql`
-    select ${columns(db.sql)}
-    from tasks
-    left join staff on staff.id = tasks.taken_by
-    where tasks.death_id = ${deathId}
-      and tasks.line_id = ${lineId}
-      and tasks.state <> 'done'
-    order by tasks.id`)
-  return z.array(Row).parse(rows)
+export function readTasksOfDeath(db: Database, lineId: LineId, deathId: string): Promise<BoardTask[]> {
+  return readOpen(db, lineId, db.sql`tasks.death_id = ${deathId}`)
 }
 
 export type NewTask = {

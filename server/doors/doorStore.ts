@@ -86,6 +86,22 @@ export async function readNewest(
   return row
 }
 
+/** A number: how many codes of these `records`, a uuid[], are as they were kept in this call. */
+export function codesFromCall(sql: Sql, lineId: string, callId: string, records: Fragment): Fragment {
+  return sql`(
+    select count(*)::int
+    from door_secrets from_call
+    where from_call.line_id = ${lineId}
+      and from_call.patient_id = any(${records})
+      and from_call.source ->> 'callId' = ${callId}
+      and from_call.change in ('added', 'changed')
+      and not exists (
+        select from door_secrets since
+        where since.patient_id = from_call.patient_id and since.kind = from_call.kind and since.version > from_call.version
+      )
+  )`
+}
+
 export type Newest = {
   version: number
   change: string

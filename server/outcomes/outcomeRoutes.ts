@@ -1,10 +1,21 @@
 import type { CallDeps } from '#server/calls/changeCall.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import { dayInBritain } from '#shared/days.ts'
 import { routes } from '#shared/routes.ts'
 import { logOutcome } from './logOutcome.ts'
+import { findRightPerson, moveOutcome } from './moveOutcome.ts'
 
 export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
   serve(people, routes.closeCall, 'outcome:log', ({ actor, params, body }) =>
     logOutcome(deps, actor, params.callId, body),
+  )
+
+  const tools = { ...deps, today: () => dayInBritain(deps.clock()) }
+  serve(people, routes.findRightPerson, 'outcome:move', ({ actor, params, body, requestId }) =>
+    findRightPerson(tools, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.moveOutcome, 'outcome:move', ({ actor, params, body, requestId }) =>
+    moveOutcome(deps, actor, params.callId, body, requestId),
   )
 }

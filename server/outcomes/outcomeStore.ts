@@ -3,6 +3,7 @@ import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
 import type { CloseCall, Disposition } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import type { Mover } from './core/moving.ts'
 
 /** A CTE `outcome_written`: how the call ended, with the notes as they are at this moment. */
 export function writeOutcome(
@@ -82,9 +83,9 @@ const LAST_CALLS = 20
 
 /**
  * `records`: a uuid[], those of the person. `hasNotes`: whether this reader is shown what the nurse typed while she listened.
- * `showsPlace`: what was said is shown although it may tell a protected place.
+ * `showsPlace`: what was said is shown although it may tell a protected place. `mover`: a reader who may move what they saved.
  */
-type Telling = { records: Fragment; hasNotes: boolean; showsPlace: boolean }
+type Telling = { records: Fragment; hasNotes: boolean; showsPlace: boolean; mover: Mover | null }
 
 /** Of an outcome without its words: what they could tell is told by none of its parts. */
 const WORDLESS = { found: '', advice: '', next: '', whereAfter: null }
@@ -110,7 +111,11 @@ const MOVES_NOBODY: readonly Disposition[] = [
  * was over: what is typed after an outcome that was saved while the two still talked belongs to it, unless by then the call was
  * about another record of this person: then the notes are that one's.
  */
-export function pastCallsOf(sql: Sql, lineId: LineId, { records, hasNotes, showsPlace }: Telling): Fragment {
+export function pastCallsOf(
+  sql: Sql,
+  lineId: LineId,
+  { records, hasNotes, showsPlace, mover }: Telling,
+): Fragment {
   const isCovered = showsPlace ? sql`false` : sql`(select is_protected from asked)`
   return sql`(
     select coalesce(json_agg(past order by past.at desc), '[]')
@@ -132,7 +137,12 @@ export function pastCallsOf(sql: Sql, lineId: LineId, { records, hasNotes, shows
              case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'name' end as "callerName",
              case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'relationship' end
                as "callerRelationship",
-             ${isCovered} as "isCovered"
+             ${isCovered} as "isCovered",
+             case
+               when ${isCovered} then outcomes.moved || '{"because": ""}'
+               else outcomes.moved
+             end as moved,
+             case when ${mayMove(sql, mover)} then calls.identity_epoch end as "moveEpoch"
       from outcomes
       join calls on calls.id = outcomes.call_id
       cross join lateral (select calls.patient_id = outcomes.patient_id as same) about
@@ -144,4 +154,10 @@ export function pastCallsOf(sql: Sql, lineId: LineId, { records, hasNotes, shows
       limit ${LAST_CALLS}
     ) past
   )`
+}
+
+/** A boolean over `outcomes` and its `calls`: this is the one to say that the call, which nobody has in hand any more, was about somebody else. */
+export function mayMove(sql: Sql, mover: Mover | null): Fragment {
+  if (!mover) return sql`false`
+  return sql`(calls.held_by is null and (${mover.isLead}::boolean or outcomes.staff_id = ${mover.staffId}))`
 }

@@ -190,3 +190,52 @@ export function livesAsRead(
   )`
   return sql`case when ${kept} then ${own} else false end`
 }
+
+/**
+ * CTEs `persons_locked (id)` and `persons_as_read`, which has a row where nothing of the one that something comes onto was changed since
+ * it was read, and it may be written to. Locked in the order of their ids, as two records that are linked are.
+ */
+export function lockPersons(
+  sql: Sql,
+  lineId: string,
+  patientIds: readonly string[],
+  onto: ({ patientId: string } & Pick<Life, 'version' | 'others'>) | null,
+): Fragment {
+  return sql`
+    persons_locked as materialized (
+      select p.id, p.version, p.others, p.kept_at, p.is_disputed
+      from patients p
+      where p.line_id = ${lineId} and p.id = any(${[...patientIds]}::uuid[])
+      order by p.id
+      for no key update of p
+    ),
+    persons_as_read as materialized (
+      select 1
+      from (select count(*) as locked from persons_locked) as all_locked
+      where locked = ${patientIds.length}
+        and ${
+          onto
+            ? sql`exists (
+                select from persons_locked
+                where id = ${onto.patientId} and version = ${onto.version} and others = ${onto.others}
+                  and not is_disputed and kept_at is null
+              )`
+            : sql`true`
+        }
+    )`
+}
+
+/** A CTE `persons_touched`: each of these records counts one change more. */
+export function touchPersons(
+  sql: Sql,
+  lineId: string,
+  patientIds: readonly string[],
+  onlyIf: Fragment,
+): Fragment {
+  return sql`
+    persons_touched as (
+      update patients
+      set version = version + 1
+      where line_id = ${lineId} and id = any(${[...patientIds]}::uuid[]) and (${onlyIf})
+    )`
+}

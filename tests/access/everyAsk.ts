@@ -143,6 +143,13 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   saveNotes: () => ({ text: 'x', revision: 0 }),
   keepOutcomeDraft: () => draft,
   closeCall: () => ({ kind: 'clinical', ...command(), epoch: 1, notesRevision: 0, outcome }),
+  findRightPerson: () => said,
+  moveOutcome: ({ patientId }) => ({
+    ...command(),
+    epoch: 1,
+    because,
+    to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },
+  }),
   takeTask: () => ({ version: 1 }),
   callBack: () => ({ ...command(), answersBy: 'browser' }),
   closeTask: () => ({ version: 1, result: 'not_needed', note: '' }),

@@ -14,6 +14,8 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   decideLink: 404,
   endLimit: 404,
   endLimitShared: 404,
+  findRightPerson: 409,
+  moveOutcome: 409,
   moveToLinked: 404,
   proposeLink: 403, // the second person is nobody
   readList: 404,

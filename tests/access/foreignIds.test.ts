@@ -43,6 +43,10 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   }),
   'besideAlike patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'moveToLinked patientId': ({ patientId }) => ({ body: { ...command(), epoch: 1, patientId } }),
+  'moveOutcome to.patientId': ({ patientId }, own) => {
+    const body = usual('moveOutcome', own) as { to: object }
+    return { body: { ...body, to: { ...body.to, patientId } } }
+  },
   'editRecord itemId': ({ noteId }) => ({
     body: { ...command(), epoch: 1, section: 'notes', itemId: noteId, version: 1, body: { text: 'x' } },
   }),

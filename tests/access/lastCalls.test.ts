@@ -68,6 +68,8 @@ describe('who has a record open without a call', () => {
           outcome: { ...said, disposition: 'district_nurse', callBack: { needed: false } },
           notes: '',
           isCovered: false,
+          moved: null,
+          moveEpoch: null,
         },
       ],
       leftOut: null,

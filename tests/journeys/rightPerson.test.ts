@@ -161,6 +161,37 @@ test('the back button brings back the call as it is now, and nobody whom it is n
   await closeClinically(page)
 })
 
+test('a call that was saved on the wrong record is moved to the right one from the desk, by keyboard', async () => {
+  await page.getByRole('button', { name: /^This call was about somebody else/ }).press('Enter')
+  const form = page.getByRole('dialog', { name: 'This call was about somebody else' })
+  await form.getByLabel('Why it was the wrong person').fill('It was Ron Ashby’s neighbour')
+  await form.getByLabel('Their name').fill(YUSUF.name)
+  await form.getByLabel(/^Birth date/).fill(YUSUF.birthDate)
+  await page.keyboard.press('Enter')
+  const to = form.getByRole('button', { name: 'Move the call to this person' })
+  await to.press('Enter')
+  await form.getByText('Ask who the caller is to the person.').first().waitFor()
+  await form.getByLabel("Caller's own name").fill(YUSUF.caller)
+  await form.getByLabel('Relationship').fill(YUSUF.relationship)
+  await form.getByLabel(/^I have read what was saved once more/).press('Space')
+  await to.press('Enter')
+  await form.getByText(/Leave the name “Ashby” out of the reason/).waitFor()
+  await form.getByLabel('Why it was the wrong person').fill('It was his neighbour')
+  await to.press('Enter')
+  await form.getByText('Moved.', { exact: true }).waitFor()
+  await page.keyboard.press('Enter')
+
+  await page.getByText('The call was moved to the right person’s record.').waitFor()
+  await sayReady(page)
+  const call = house.phone.phone(ANGELA, WHARNLEY)
+  await takeTheCall(page)
+  await settleOnYusuf()
+  const calls = page.getByRole('region', { name: 'Last calls' })
+  await calls.getByText(/^Moved here .* by .*: It was his neighbour$/).waitFor()
+  await calls.getByText('Settled', { exact: false }).first().waitFor()
+  call.hangUp()
+})
+
 /** The page's own socket, through which nothing comes in while it is held: she does not hear, and does not know that yet. */
 async function feedThatCanBeHeld() {
   let held: (() => void)[] | undefined

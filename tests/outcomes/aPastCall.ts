@@ -7,6 +7,7 @@ import type { Actor } from '#shared/staff.ts'
 
 type Told = Partial<OutcomeDraft> & {
   notes?: string
+  callId?: CallId
   caller?: { name: string; relationship: string }
   /** Whom the call is about now, where that was corrected after its outcome was saved. */
   isNowAbout?: PatientId | null
@@ -17,10 +18,15 @@ export async function aPastCall(
   db: Database,
   nurse: Actor,
   about: PatientId,
-  { notes = '', caller = { name: 'Angela Ellis', relationship: 'wife' }, isNowAbout = about, ...said }: Told,
+  {
+    notes = '',
+    caller = { name: 'Angela Ellis', relationship: 'wife' },
+    isNowAbout = about,
+    callId = CallId.parse(randomUUID()),
+    ...said
+  }: Told,
 ): Promise<CallId> {
   const { sql } = db
-  const callId = CallId.parse(randomUUID())
   const at = new Date().toISOString()
   const outcome: OutcomeDraft = {
     reason: 'pain',

@@ -19,6 +19,7 @@ const OF_THE_CALL_ALONE = [
   'endCall',
   'checkIdentity',
   'findPerson',
+  'findRightPerson',
   'besideAlike',
   'saveNotes',
   'keepOutcomeDraft',
@@ -42,6 +43,10 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
   confirmIdentity: patientId => ({ patientId, said: {}, caller, skippedBecause: because }),
   provisionalPerson: () => ({ name: 'Somebody', caller }),
   clearIdentity: () => ({ because }),
+  moveOutcome: patientId => ({
+    because,
+    to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },
+  }),
   editRecord: () => ({ section: 'notes', version: 0, body: { text: 'Written over the wrong person' } }),
   keepForm: () => ({
     section: 'notes',

@@ -3,6 +3,7 @@ import type { AccessLine, ReviewedLook } from '#shared/access.ts'
 import { showMoment } from '#shared/days.ts'
 import { DOOR_KINDS, doorInLog, doorKinds } from '#shared/doors.ts'
 import type { ListPurpose } from '#shared/lists.ts'
+import { movedInLog } from '#shared/movedOutcome.ts'
 import { WhyOpened } from '#shared/patients.ts'
 import { SectionName, sectionOf } from '#shared/record/sections.ts'
 import { Role, roles } from '#shared/staff.ts'
@@ -98,6 +99,9 @@ const WHAT: Readonly<Record<string, string>> = {
   differences: 'What tells you from somebody alike',
   'past calls': 'Your last calls',
   'who may see it': 'With whom your record is shared',
+  [movedInLog.off]: 'A call that was about somebody else',
+  [movedInLog.on]: 'A call about you that had been written down for somebody else',
+  [movedInLog.unchecked]: 'Without comparing what was said with your record',
   'another call': 'That somebody else was on the telephone about you',
   'another nurse’s notes': 'What another nurse was writing about you',
   'message in words': 'The words of a message',
@@ -185,6 +189,7 @@ function inOfficersWords(why: WhyOpened | undefined): string {
 /** A reason of its own comes before the one for which the record is open at all. */
 function reasonOf(why: WhyOpened | undefined): string | null {
   if (why && 'sealedBecause' in why && why.sealedBecause) return why.sealedBecause
+  if (why && 'movedBecause' in why && why.movedBecause) return why.movedBecause
   return why && 'reason' in why ? why.reason : null
 }
 
@@ -192,6 +197,8 @@ function reasonOf(why: WhyOpened | undefined): string | null {
 function didOf(row: LogRow): string | undefined {
   const { action, what } = row
   if (isSealed(row) && action !== 'revealed') return 'opened a part of your record that is kept apart'
+  if (what.includes(movedInLog.off)) return 'took off your record what was said about somebody else'
+  if (what.includes(movedInLog.on)) return 'put onto your record what was said about you'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
   if (kind === undefined) return undefined
   if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`

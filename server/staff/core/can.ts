@@ -23,6 +23,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'record:edit': NURSES,
   'notes:write': NURSES,
   'outcome:log': NURSES,
+  /** Of these, whoever saved it, and a shift lead: asked where the call is read. */
+  'outcome:move': NURSES,
   'task:take': NURSES,
   'task:close': NURSES,
   'voicemail:hear': NURSES,

@@ -1,0 +1,148 @@
+import { CallerFields, type CallerForm } from '#client/calls/CallerFields.tsx'
+import { MatchList } from '#client/calls/MatchList.tsx'
+import { SaidFields } from '#client/calls/SaidFields.tsx'
+import '#client/calls/IdentityPanel.css'
+import './MoveCall.css'
+import { Button } from '#client/ui/Button.tsx'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { TextField } from '#client/ui/TextField.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import { type Moved, type SavedCall, useMoveCall } from './useMoveCall.ts'
+
+type Props = {
+  saved: SavedCall
+  /** Who rang, as far as the past call says. */
+  caller: CallerForm
+  isStale: boolean
+  onClose: (moved: Moved | null) => void
+}
+
+const WORDS = {
+  confirm: 'Move the call to this person',
+  unchecked: 'Move it without the checks',
+  why: 'Why can it not be checked?',
+}
+
+/** "This call was about somebody else": why, who it was, and one press. */
+export function MoveCall({ saved, caller, isStale, onClose }: Props) {
+  const form = useMoveCall(saved, caller)
+  const cannot = isStale || form.isBusy
+  useFocusOnError(form.errors)
+  const leave = () => onClose(form.moved)
+  if (form.moved)
+    return (
+      <Dialog title="This call was about somebody else" look="wide" onClose={leave}>
+        <Done moved={form.moved} onClose={leave} />
+      </Dialog>
+    )
+  const ofFields = (fields: 'said' | 'caller') =>
+    Object.fromEntries(
+      form.errors
+        .filter(({ id }) => id.startsWith(`${fields}-`))
+        .map(({ id, says }) => [id.slice(fields.length + 1), says]),
+    )
+  return (
+    <Dialog title="This call was about somebody else" look="wide" onClose={leave}>
+      <form
+        className="app-stack"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          void form.search()
+        }}
+      >
+        <ErrorSummary errors={form.errors.filter(({ id }) => id === '')} title="That was not done" />
+        <p>
+          The call, what was saved of it and what is still owed go to the right person’s record. What was
+          written on the record itself stays there, to be marked as entered in error.
+        </p>
+        <TextField
+          id="move-because"
+          label="Why it was the wrong person"
+          hint="It is read on both records: name nobody. “Two people of one name” says enough."
+          error={form.errorOf('move-because')}
+          value={form.because}
+          onChange={form.say}
+          maxLength={300}
+        />
+        <h3>Whom it was about</h3>
+        <SaidFields form={form.said} errors={ofFields('said')} onChange={form.type}>
+          <Button type="submit" look="primary" disabled={cannot}>
+            Search everyone
+          </Button>
+        </SaidFields>
+        <h3>Who rang</h3>
+        <CallerFields caller={form.ringing} onChange={form.describeCaller} errors={ofFields('caller')} />
+        <div className={`app-field ${form.errorOf('move-read') ? 'app-field--wrong' : ''}`}>
+          {form.errorOf('move-read') ? (
+            <span className="app-field__error" id="move-read-error">
+              {form.errorOf('move-read')}
+            </span>
+          ) : null}
+          <label className="app-choice">
+            <input
+              id="move-read"
+              className="app-choice__box"
+              type="checkbox"
+              checked={form.isRead}
+              aria-describedby={form.errorOf('move-read') ? 'move-read-error' : undefined}
+              onChange={event => form.tickRead(event.target.checked)}
+            />
+            I have read what was saved once more: nothing in it tells of the person it leaves, or where they
+            are.
+          </label>
+        </div>
+      </form>
+      <div className="app-stack app-move__who">
+        {form.found ? (
+          <MatchList
+            found={form.found}
+            isStale={cannot}
+            words={WORDS}
+            onConfirm={(match, because) => void form.moveTo(match, because)}
+            lookAlikes={() => null}
+          />
+        ) : null}
+        <div className="app-row">
+          <Button disabled={cannot} onClick={() => void form.moveOff()}>
+            Nobody right is known yet: take it off this record
+          </Button>
+          {isStale ? <span className="app-quiet">We cannot hear the server: wait.</span> : null}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What became of it, and what is left for a person to do on the record that it left. */
+function Done({ moved, onClose }: { moved: Moved; onClose: () => void }) {
+  const { entriesLeft, isOnSomebody } = moved
+  return (
+    <div className="app-stack">
+      <Notice tone="well" role="status" title={isOnSomebody ? 'Moved.' : 'Taken off the record.'}>
+        {isOnSomebody
+          ? 'The call stands on the record of whom it was about, with your reason.'
+          : 'The call stands on nobody’s record. Find the right person as soon as you know who it was.'}
+      </Notice>
+      {entriesLeft > 0 ? (
+        <Notice
+          tone="caution"
+          title={
+            entriesLeft === 1
+              ? 'One thing that was written in this call is still on the record it left.'
+              : `${entriesLeft} things that were written in this call are still on the record it left.`
+          }
+        >
+          Open that record, look at each, and mark it as entered in error, or put it right.
+        </Notice>
+      ) : null}
+      <div className="app-row">
+        <Button look="primary" autoFocus onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { useRef, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import type { CallerForm } from '#client/calls/CallerFields.tsx'
+import { NOTHING_SAID, type SaidForm, saidErrors, saidFrom, searchFrom } from '#client/calls/core/said.ts'
+import { callerErrors, detailsOf, type Found } from '#client/calls/useIdentity.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import type { IdentityMatch } from '#shared/calls.ts'
+import type { CallId, CommandId } from '#shared/ids.ts'
+import type { RightPerson } from '#shared/movedOutcome.ts'
+import { routes } from '#shared/routes.ts'
+
+export type Moved = { epoch: number; entriesLeft: number; isOnSomebody: boolean }
+type Wrong = { id: string; says: string }
+export type SavedCall = { callId: CallId; epoch: number }
+
+const NOT_READ = {
+  id: 'move-read',
+  says: 'Read what was saved once more, and tick that you have read it.',
+}
+
+/** A saved call that was about somebody else: why, who it was, and what became of it. */
+export function useMoveCall({ callId, epoch }: SavedCall, caller: CallerForm) {
+  const [because, setBecause] = useState('')
+  const [isRead, setRead] = useState(false)
+  const [said, setSaid] = useState<SaidForm>(NOTHING_SAID)
+  const [ringing, setRinging] = useState(caller)
+  const [found, setFound] = useState<Found | null>(null)
+  const [errors, setErrors] = useState<Wrong[]>([])
+  const [isBusy, setBusy] = useState(false)
+  const [moved, setMoved] = useState<Moved | null>(null)
+  const commands = useRef(new Map<string, CommandId>())
+  const year = new Date().getFullYear()
+
+  /** The same wish sent again, because the answer was lost, is the same command. */
+  const commandFor = (wish: object) => {
+    const key = JSON.stringify(wish)
+    const commandId = commands.current.get(key) ?? newCommandId()
+    commands.current.set(key, commandId)
+    return commandId
+  }
+
+  async function ask(work: () => Promise<void>) {
+    setBusy(true)
+    setErrors([])
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      const { because: reason } = error.fields
+      setErrors([reason ? { id: 'move-because', says: reason } : { id: '', says: error.message }])
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const search = () => {
+    const wrong = Object.entries(saidErrors(said, year)).map(([id, says]) => ({ id: `said-${id}`, says }))
+    const wanted = searchFrom(said, year)
+    if (wrong.length > 0) return setErrors(wrong)
+    if (Object.keys(wanted).length === 0)
+      return setErrors([{ id: 'said-name', says: 'Type a name, a birth date or an address to search by.' }])
+    return ask(async () => {
+      const reply = await call(routes.findRightPerson, { params: { callId }, body: wanted })
+      setFound({ among: 'everyone', ...reply })
+    })
+  }
+
+  const move = (to: RightPerson) => {
+    const wrong = [
+      ...(because.trim().length < 3
+        ? [{ id: 'move-because', says: 'Say in a few words why it was the wrong person.' }]
+        : []),
+      ...(to.kind === 'person' ? [...callerErrors(ringing), ...(isRead ? [] : [NOT_READ])] : []),
+    ]
+    if (wrong.length > 0) return setErrors(wrong)
+    return ask(async () => {
+      const body = { commandId: commandFor({ because, to }), epoch, because, to }
+      const reply = await call(routes.moveOutcome, { params: { callId }, body })
+      if (reply.kind === 'not_enough')
+        return setFound({ among: 'everyone', matches: [reply.match], more: false })
+      setMoved({ ...reply, isOnSomebody: to.kind === 'person' })
+    })
+  }
+  const moveTo = ({ patientId }: IdentityMatch, skippedBecause?: string) =>
+    move({
+      kind: 'person',
+      patientId,
+      said: saidFrom(said, year),
+      isRead: true,
+      caller: detailsOf(ringing),
+      ...(skippedBecause ? { skippedBecause } : {}),
+    })
+
+  const mend = (id: string) => setErrors(before => before.filter(error => error.id !== id))
+  return {
+    because,
+    say: (words: string) => {
+      setBecause(words)
+      mend('move-because')
+    },
+    isRead,
+    tickRead: (isTicked: boolean) => {
+      setRead(isTicked)
+      mend('move-read')
+    },
+    said,
+    type: (field: keyof SaidForm, value: string) => {
+      setSaid(before => ({ ...before, [field]: value }))
+      mend(`said-${field}`)
+    },
+    ringing,
+    describeCaller: (described: CallerForm) => {
+      setRinging(described)
+      mend(described.name === ringing.name ? 'caller-relationship' : 'caller-name')
+    },
+    found,
+    errors,
+    errorOf: (id: string) => errors.find(error => error.id === id)?.says,
+    isBusy,
+    moved,
+    search,
+    moveTo,
+    moveOff: () => move({ kind: 'nobody' }),
+  }
+}

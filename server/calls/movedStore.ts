@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { CallId, PatientId, StaffId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+import type { StoredCall, StoredIdentity } from './storedCall.ts'
+
+/** Whom a call is about, put right after it was over and its outcome saved. */
+
+type Change = {
+  from: PatientId | null
+  to: PatientId | null
+  identity: StoredIdentity
+  by: StaffId
+  because: string
+  at: Instant
+  sourceKey: string
+}
+
+/**
+ * CTEs `call_moved (id)` and `move_in_diary`: the call, which nobody has in hand, is about somebody else, where it still is as it was
+ * read. The epoch grows as with every settling.
+ */
+export function moveCallOver(
+  sql: Sql,
+  call: StoredCall,
+  { from, to, identity, by, because, at, sourceKey }: Change,
+  onlyIf: Fragment,
+): Fragment {
+  return sql`
+    call_moved as (
+      update calls
+      set patient_id = ${to},
+          identity = ${sql.json(identity as never)},
+          identity_epoch = ${call.identityEpoch + 1},
+          version = version + 1
+      where id = ${call.id}
+        and line_id = ${call.lineId}
+        and version = ${call.version}
+        and identity_epoch = ${call.identityEpoch}
+        and held_by is null
+        and ${onlyIf}
+      returning id
+    ),
+    move_in_diary as (
+      insert into call_events (source_key, call_id, line_id, received_at, event, by_staff, moved_from, moved_to)
+      select ${sourceKey}, call_moved.id, ${call.lineId}::uuid, ${at}::timestamptz,
+             ${sql.json({ kind: 'outcome_moved', at, from, patientId: to, epoch: call.identityEpoch + 1, because })}::jsonb,
+             ${by}::uuid, ${call.state}, ${call.state}
+      from call_moved
+    )`
+}
+
+const Move = z.object({
+  callId: CallId,
+  by: StaffId,
+  event: z.object({
+    kind: z.literal('outcome_moved'),
+    from: PatientId.nullable(),
+    patientId: PatientId.nullable(),
+    epoch: z.int(),
+    because: z.string(),
+  }),
+})
+export type Move = z.infer<typeof Move>
+
+/** A move that was made under this key already. */
+export async function readMove(db: Database, sourceKey: string): Promise<Move | undefined> {
+  const [row] = await db.run(db.sql`
+    select call_id, by_staff as by, event
+    from call_events
+    where source_key = ${sourceKey}`)
+  return row && Move.parse(row)
+}

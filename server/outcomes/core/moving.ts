@@ -1,0 +1,66 @@
+import { nameWords } from '#server/patients/core/nameWords.ts'
+import type { Stopped } from '#server/patients/core/stopped.ts'
+import type { PatientId, StaffId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+
+/** Who may say of a call that it was about somebody else: whoever saved its outcome, and a shift lead of the line. */
+export type Mover = { staffId: StaffId; isLead: boolean }
+
+export function moverOf({ staffId, role }: Pick<Actor, 'staffId' | 'role'>): Mover {
+  return { staffId, isLead: role === 'shift_lead' }
+}
+
+/** What is known of a saved call that is said to have been about somebody else, and of whom it would go to. */
+export type Moving = {
+  from: PatientId | null
+  to: PatientId | null
+  /** Two records of one person that are linked. */
+  isSamePerson: boolean
+  /** A death that still holds was reported in this call, on a record that it leaves. */
+  isDeathToldIn: boolean
+  /** The outcome says that the person has died. */
+  saysDied: boolean
+  /** A death is on a record of whom it would go to. */
+  hasDied: boolean
+  stopped: Stopped | null
+}
+
+/** Why it cannot be moved there, and what to do instead; null where it can. */
+export function whyNotMoved(moving: Moving): string | null {
+  const { from, to, isSamePerson, isDeathToldIn, saysDied, hasDied, stopped } = moving
+  if (from === to) return to === null ? ALREADY_NOBODY : ALREADY_THERE
+  if (isSamePerson) return SAME_PERSON
+  if (isDeathToldIn) return DEATH_FIRST
+  if (to === null) return null
+  if (stopped) return NOT_ONTO[stopped]
+  if (saysDied && !hasDied) return NO_DEATH_THERE
+  return null
+}
+
+const ALREADY_NOBODY = 'This call is on nobody’s record already. Find the right person, or leave it.'
+const ALREADY_THERE = 'This call is on that person’s record already. Look again whom it was about.'
+const SAME_PERSON =
+  'These are two records of the same person, and the call is on one of them: it stays there. If they are two persons, have the link taken back first.'
+const DEATH_FIRST =
+  'A death was reported in this call, on the record that it leaves. Take that back first, on that record (a shift lead does, with “Reported in error…”), then move the call.'
+const NOT_ONTO: Readonly<Record<Stopped, string>> = {
+  disputed:
+    'Whose record that is, is disputed: nothing is put onto it until a shift lead has settled that. Choose “nobody yet” now, and move the call there afterwards.',
+  kept_elsewhere:
+    'There are two records of that person, and this is not the one that is written to. Search again, and choose the other one.',
+}
+const NO_DEATH_THERE =
+  'What was saved says that the person has died, and no death is on the record of whom you chose. Have it reported there first, then move the call; or choose “nobody yet”.'
+
+/**
+ * A word of the reason that names one of the two, or nothing. The reason is read on both records. Only words that are written as a name
+ * is count, for there are people called May and Will.
+ */
+export function namedIn(because: string, names: readonly string[]): string | undefined {
+  const known = new Set(nameWords(names.join(' ')).filter(word => word.length > 2))
+  return because
+    .split(/\s+/u)
+    .filter(word => /^\P{L}*\p{Lu}/u.test(word))
+    .flatMap(word => word.replace(/['’]s\b/gu, '').match(/[\p{L}\p{M}'’-]+/gu) ?? [])
+    .find(word => nameWords(word).some(each => known.has(each)))
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { type CallId, type LineId, PatientId, StaffId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Mover } from './core/moving.ts'
+import { mayMove } from './outcomeStore.ts'
+
+const Saved = z.object({
+  kind: z.enum(['clinical', 'non_clinical']),
+  patientId: PatientId.nullable(),
+  staffId: StaffId,
+  saysDied: z.boolean(),
+})
+export type Saved = z.infer<typeof Saved>
+
+/** The outcome of a call, as far as moving it asks; nothing where none is saved. */
+export async function readSaved(db: Database, lineId: LineId, callId: CallId): Promise<Saved | undefined> {
+  const [row] = await db.run(db.sql`
+    select kind, patient_id, staff_id,
+           coalesce(body ->> 'whereAfter' = 'died' or body ->> 'disposition' = 'death_reported', false) as says_died
+    from outcomes
+    where call_id = ${callId} and line_id = ${lineId}`)
+  return row && Saved.parse(row)
+}
+
+/** A CTE `outcome_moved`: on whose timeline the call stands from now on, and what is said of that there. */
+export function moveOutcomeTo(
+  sql: Sql,
+  {
+    callId,
+    lineId,
+    to,
+    moved,
+  }: {
+    callId: CallId
+    lineId: LineId
+    to: PatientId | null
+    moved: { at: Instant; by: string; because: string }
+  },
+  onlyIf: Fragment,
+): Fragment {
+  return sql`
+    outcome_moved as (
+      update outcomes
+      set patient_id = ${to},
+          moved = ${sql.json(moved)}::jsonb
+      where call_id = ${callId}
+        and line_id = ${lineId}
+        and ${onlyIf}
+    )`
+}
+
+/** A boolean: it is still hers to say whom this call was about. Her reason to compare somebody with what was said in it. */
+export function isToMove(sql: Sql, lineId: LineId, callId: CallId, mover: Mover): Fragment {
+  return sql`exists (
+    select from outcomes
+    join calls on calls.id = outcomes.call_id
+    where outcomes.call_id = ${callId}
+      and outcomes.line_id = ${lineId}
+      and outcomes.kind = 'clinical'
+      and ${mayMove(sql, mover)}
+  )`
+}

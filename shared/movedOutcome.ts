@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { IdentityMatch, Said } from './calls.ts'
+import { CallId, CommandId, PatientId } from './ids.ts'
+import { FindPerson, FoundPersons } from './recordRoutes.ts'
+import { route } from './route.ts'
+import { line } from './text.ts'
+import { Version } from './version.ts'
+
+/** Who rang, said once more: a name that was chosen from the list of the record which the call leaves is not carried over. */
+const Caller = z.strictObject({
+  name: z.string().trim().max(120),
+  relationship: z.string().trim().max(80),
+  isPatient: z.boolean().optional(),
+})
+
+/** Whom a saved call was really about; nobody, while that is not known. */
+export const RightPerson = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('person'),
+    patientId: PatientId,
+    said: Said,
+    skippedBecause: line(500).optional(),
+    caller: Caller,
+    /** What was written was read once more: nothing in it tells of the person it leaves. */
+    isRead: z.literal(true, 'Read what was written once more, and say that you have.'),
+  }),
+  z.strictObject({ kind: z.literal('nobody') }),
+])
+export type RightPerson = z.infer<typeof RightPerson>
+
+/** "This call was about somebody else", said after its outcome was saved. */
+export const MoveOutcome = z.strictObject({
+  commandId: CommandId,
+  epoch: Version,
+  /** Read on both records: it names nobody. */
+  because: line(300).refine(text => text.length >= 3, 'Say in a few words why it was the wrong person.'),
+  to: RightPerson,
+})
+export type MoveOutcome = z.infer<typeof MoveOutcome>
+
+export const OutcomeMoved = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('moved'),
+    epoch: z.int(),
+    /** What the call wrote on the record that it leaves, and what is still there. */
+    entriesLeft: z.int(),
+  }),
+  z.object({ kind: z.literal('not_enough'), match: IdentityMatch }),
+])
+export type OutcomeMoved = z.infer<typeof OutcomeMoved>
+
+/** What the access log of each record calls it. */
+export const movedInLog = {
+  off: 'call taken off',
+  on: 'call put on',
+  unchecked: 'without the checks',
+} as const
+
+const call = z.strictObject({ callId: CallId })
+const none = z.strictObject({})
+
+/** A saved outcome that was on the wrong record: part of the one table in routes.ts. */
+export const movedRoutes = {
+  findRightPerson: route({
+    method: 'POST',
+    path: '/api/calls/:callId/outcome/right-person',
+    params: call,
+    query: none,
+    body: FindPerson,
+    reply: FoundPersons,
+  }),
+  moveOutcome: route({
+    method: 'POST',
+    path: '/api/calls/:callId/outcome/move',
+    params: call,
+    query: none,
+    body: MoveOutcome,
+    reply: OutcomeMoved,
+  }),
+}
