@@ -126,11 +126,6 @@ export function stands(sql: Sql, actor: Actor, patientId: PatientId, id: string)
   return sql`exists (select 1 from relationships r where r.id = ${id} and ${isOf(sql, actor, patientId)})`
 }
 
-/** A boolean: something stands now between this actor and the person. */
-export function knows(sql: Sql, actor: Actor, patientId: Fragment): Fragment {
-  return sql`exists (select 1 from relationships r where ${isOf(sql, actor, patientId)})`
-}
-
 type Begun = { id: string; kind: 'claimed' | 'break_glass'; because: string; until: Instant }
 
 /** A CTE `begun (patient_id)`: one person's relationship, where there is such a person. The same id twice is one. */
@@ -230,7 +225,7 @@ export async function findExactly(
   const rows = await db.run(sql`
     with found as (
       select p.id, coalesce(p.name, 'Name not known') as name, p.birth_date, p.status, ${hasDied(sql)} as is_deceased,
-             ${knows(sql, actor, sql`p.id`)} and ${isShared(sql`p.id`)} as is_open
+             ${isRelated(sql, actor, sql`p.id`)} and ${isShared(sql`p.id`)} as is_open
       from patients p
       where p.line_id = ${actor.lineId}
         and (${nhsNumber === null ? byName : birthDate === null || nameWords.length === 0 ? byNumber : sql`(${byNumber} or ${byName})`})

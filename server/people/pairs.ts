@@ -3,6 +3,7 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { compare } from '#server/patients/core/lookAlikes.ts'
 import { type PairRow, pairsOf } from '#server/patients/pairStore.ts'
 import { standSideBySide } from '#server/patients/standSideBySide.ts'
+import { Problem } from '#server/platform/problems.ts'
 import { PatientId } from '#shared/ids.ts'
 import type { PairOfRecords, PairPlace, PairsPage } from '#shared/links.ts'
 import type { SideBySide } from '#shared/sideBySide.ts'
@@ -47,20 +48,26 @@ function pairOf({ one, two }: PairRow): PairOfRecords[] {
   return [{ one: named(one), two: named(two), same, differences }]
 }
 
-/** A pair of the list side by side, for whoever proposes. */
-export function besideOfPair(
+/** A pair of the list side by side, for whoever proposes. Beside nobody nobody is shown. */
+export async function besideOfPair(
   deps: PeopleDeps,
   actor: Actor,
   patientIds: readonly PatientId[],
   requestId: string,
 ): Promise<SideBySide> {
   hubOnly(actor)
-  return standSideBySide(deps, {
+  const { sql } = deps.db
+  const areTwo = sql`(
+    select count(*) = 2 from patients where line_id = ${actor.lineId} and id = any(${[...patientIds]}::uuid[])
+  )`
+  const beside = await standSideBySide(deps, {
     actor,
     why: { kind: 'search' },
     patientIds,
-    isShown: deps.db.sql`true`,
-    kept: keptFrom(deps.db.sql, actor)(deps.db.sql`p.id`),
+    isShown: areTwo,
+    kept: keptFrom(sql, actor)(sql`p.id`),
     requestId,
   })
+  if (beside.people.length < 2) throw new Problem('not_found', 'There is no such pair of records.')
+  return beside
 }

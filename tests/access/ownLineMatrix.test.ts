@@ -170,8 +170,8 @@ describe.each(CLOSED)('a person who $state', ({ isNobody, hears, make }) => {
 
 /** Those who answer the line, and the officers: with everybody on their board, and nobody's record but for a reason. */
 const ANSWERING = ['hub.nurse', 'lead', 'officer', 'hospice.officer'] as const
-/** Theirs to ask of anybody on the line: an officer of the hub reads who looked, a lead sees side by side who may be one person. */
-const THEIRS: Readonly<Record<string, readonly string[]>> = { officer: ['accessLog'], lead: ['pairBeside'] }
+/** Theirs to ask of anybody on the line: an officer of the hub reads who looked. */
+const THEIRS: Readonly<Record<string, readonly string[]>> = { officer: ['accessLog'] }
 const OF_A_COLLEAGUE: { state: string; make: (who: string) => Promise<Ids> }[] = [
   { state: 'is on nobody’s list', make: async () => ({ ...nobody(), patientId: await person([EVERYBODY]) }) },
   {

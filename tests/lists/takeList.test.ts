@@ -204,6 +204,18 @@ test('what a person keeps from an organisation is kept from its lists, and who w
   expect(rows.some(row => row['Family name'] === 'Askfirst')).toBe(false)
 })
 
+test('of somebody off the register a list of the hub has what a call has of them: who they are, and no diagnosis', async () => {
+  await person('lead', 'Offerly', anEntry('registerStatus', { status: 'withdrawn', since: '2026-11-01' }))
+  await person('lead', 'Onnerly')
+
+  const { rows } = await list('lead')
+
+  expect(['Offerly', 'Onnerly'].map(name => rows.find(row => row['Family name'] === name))).toMatchObject([
+    { Telephone: '07700 900 321', 'Main diagnosis': '(kept back)' },
+    { 'Main diagnosis': 'Heart failure' },
+  ])
+})
+
 test('a role takes away what it is shown', async () => {
   await person('clerk', 'Clerkly')
 

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPatients } from '#server/patients/findPatients.ts'
-import type { PatientId } from '#shared/ids.ts'
+import { PatientId } from '#shared/ids.ts'
 import type { LinkAct, PairOfRecords, PairPlace } from '#shared/links.ts'
 import { PatientQuery } from '#shared/patients.ts'
 import { routes } from '#shared/routes.ts'
@@ -351,6 +352,16 @@ describe('pairs of the line that may be one person', () => {
     expect(first.pairs).toHaveLength(20)
     expect(new Set(keys).size).toBe(keys.length)
     expect(all.filter(({ one }) => one.name === 'Zara Quist')).toHaveLength(23)
+  })
+
+  test('beside nobody, or beside themselves, nobody is shown', async () => {
+    const one = await people.aPerson()
+
+    for (const otherId of [PatientId.parse(randomUUID()), one])
+      expect(await lead.refused(routes.pairBeside, { params: { patientId: one, otherId } })).toMatchObject({
+        status: 404,
+        message: 'There is no such pair of records.',
+      })
   })
 
   test('both side by side for whoever decides; a nurse and a practice have no such list', async () => {
