@@ -107,6 +107,7 @@ function neverSet(reading: Reading): { item: Item<SectionName>; words: string }[
       .of('respect')
       .filter(({ body }) => body.isPresent && !body.reviewOn)
       .map(item => ({ item, words: 'ReSPECT' })),
+    ...plansNeverSet(reading),
     ...CONSENTS.flatMap(([section, words]) =>
       itemsOf(reading, section)
         .filter(({ body }) => body.value === 'best_interests_decision')
@@ -114,6 +115,15 @@ function neverSet(reading: Reading): { item: Item<SectionName>; words: string }[
         .map(item => ({ item, words: `the agreement ${words}, decided in their best interests` })),
     ),
   ]
+}
+
+/** One by its name, several as the plans: each of them is listed where they stand. */
+function plansNeverSet(reading: Reading) {
+  const plans = reading.of('contingencyPlans').filter(({ body }) => !body.reviewOn)
+  return plans.map(item => ({
+    item,
+    words: plans.length === 1 ? `the plan for “${item.body.trigger}”` : 'the plans for what may happen',
+  }))
 }
 
 type Review = { on: string | undefined; words: string; by?: string | undefined; item: Item<SectionName> }

@@ -267,8 +267,13 @@ describe('agreements and reviews', () => {
         ['a CPR decision', aCprDecision({ isIndefinite: false })],
         ['ReSPECT', entry('respect', { isPresent: true, signedOn: '2026-11-01' })],
         ['a decision in their best interests', inTheirInterests(whole)],
+        ['a plan', entry('contingencyPlans', { trigger: 'a fall', whatShouldHappen: 'Ring' })],
       ],
       silent: [
+        [
+          'a plan with a day',
+          entry('contingencyPlans', { trigger: 'a fall', whatShouldHappen: 'Ring', reviewOn: '2026-12-22' }),
+        ],
         ['a day is set', aCprDecision({ isIndefinite: false, reviewOn: '2026-12-22' })],
         ['for CPR', aCprDecision({ decision: 'for', isIndefinite: false })],
         ['no form', entry('respect', { isPresent: false })],
