@@ -7,6 +7,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
 import type { PastCall, WhereAfter } from '#shared/outcomes.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Instant } from '#shared/time.ts'
 
 type Props = {
@@ -96,7 +97,7 @@ function callerOf({ callerName, callerRelationship }: PastCall): CallerForm {
 /** Who rang and who answered, how long, and where it left the person. */
 function about(call: PastCall): string {
   const { callerName, callerRelationship, nurse, seconds, outcome, isCovered } = call
-  const caller = `${callerName ?? 'Caller not named'}${callerRelationship ? ` (${callerRelationship})` : ''}`
+  const caller = `${callerName ?? 'Caller not named'}${callerRelationship ? ` (${relationshipInWords(callerRelationship)})` : ''}`
   return [
     ...(isCovered ? [] : [caller]),
     nurse,

@@ -9,6 +9,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { PLACE_SECONDS, type PlaceShown, placeReasons, WhyPlace } from '#shared/location.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
@@ -38,6 +39,8 @@ export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, o
   const [wrongs, setWrongs] = useState<{ id: string; says: string }[]>([])
   const [isBusy, setBusy] = useState(false)
   const [asksPassword, setAsksPassword] = useState(false)
+  useFocusIfLost('place-hide', sight.shown !== null)
+  useFocusIfLost('place-why', sight.shown === null && !asksPassword)
 
   async function ask(event?: FormEvent) {
     event?.preventDefault()
@@ -113,7 +116,9 @@ export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, o
         <div className="app-stack">
           {/* On top: what is below may be longer than the window. */}
           <div className="app-row">
-            <Button onClick={sight.hide}>Hide it</Button>
+            <Button id="place-hide" onClick={sight.hide}>
+              Hide it
+            </Button>
             <span className="app-small app-numbers">Hidden again in {sight.secondsLeft} s.</span>
           </div>
           <ul className="app-place">

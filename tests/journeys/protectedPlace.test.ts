@@ -93,6 +93,7 @@ test('where a protected person is, is shown for a reason and gone after a while;
     .first()
     .waitFor()
   expect(await barriers(page)).toEqual([])
+  await page.locator(':focus', { hasText: 'Hide it' }).waitFor()
   await page.clock.install()
   await page.getByRole('button', { name: 'Hide it' }).click()
   expect(await wholeOf(page)).not.toMatch(HERS)

@@ -100,7 +100,7 @@ test('by keyboard alone: still right, entered in error, and back on the record',
   await page.keyboard.press('Enter')
   await page.getByText('Nothing recorded: preferred place of care.').waitFor()
   await page.locator('summary', { hasText: 'Entered in error' }).press('Enter')
-  await page.getByText(/Maren Oakley \(coordinator\), .*: It was said of his brother\./).waitFor()
+  await page.getByText(/Maren Oakley \(nurse coordinator\), .*: It was said of his brother\./).waitFor()
   await page.getByRole('button', { name: /^It was right: put it back/ }).press('Enter')
   await page.getByRole('button', { name: 'Still right: Preferred place of care, Home' }).waitFor()
   await page.waitForFunction(() => document.activeElement?.id === 'record-as-of')

@@ -30,7 +30,13 @@ export function onPaper({ parts }: Pick<EmergencySummary, 'parts'>, warnings: re
 
 function cutDown(parts: readonly Part[], head: number): number[] {
   const { letters, lines } = SIZES[2]
-  const fits = (shown: readonly number[]) => head + linesOf(parts, shown, letters, MOST_OF_A_TEXT) <= lines
+  // An item is not parted between the columns: at the foot of the first, up to the longest of them stays empty.
+  const longest = Math.max(
+    0,
+    ...parts.flatMap(({ items }) => items.map(item => rowsOf(item, letters, MOST_OF_A_TEXT))),
+  )
+  const fits = (shown: readonly number[]) =>
+    head + linesOf(parts, shown, letters, MOST_OF_A_TEXT) + longest <= lines
   let shown = parts.map(() => 0)
   const full = new Set<number>()
   // The first of every part is more important than the second of any.
@@ -49,13 +55,16 @@ function linesOf(
   letters: number,
   mostOfAText = Number.POSITIVE_INFINITY,
 ): number {
-  const rows = (text: string) => Math.min(mostOfAText, Math.ceil(text.length / letters))
   return parts.reduce((sum, { items }, place) => {
     const own = items
       .slice(0, shown[place])
-      .reduce((all, item) => all + textsOf(item).reduce((n, text) => n + rows(text), 0), 0)
+      .reduce((all, item) => all + rowsOf(item, letters, mostOfAText), 0)
     return sum + 2 + own
   }, 0)
+}
+
+function rowsOf(item: Part['items'][number], letters: number, mostOfAText: number): number {
+  return textsOf(item).reduce((n, text) => n + Math.min(mostOfAText, Math.ceil(text.length / letters)), 0)
 }
 
 function textsOf({ title, headline, warnings, lines, word }: Part['items'][number]): string[] {
