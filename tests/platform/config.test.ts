@@ -96,6 +96,18 @@ describe('in practice', () => {
       'give a second place',
     ],
     [
+      'an owner of the tables who is the server as well',
+      { DATABASE_URL: PRODUCTION.DATABASE_URL, DATABASE_OWNER_URL: PRODUCTION.DATABASE_URL },
+      'DATABASE_OWNER_URL',
+      'a role of its own',
+    ],
+    [
+      'an owner of the tables, and nobody who serves',
+      { DATABASE_OWNER_URL: PRODUCTION.DATABASE_URL },
+      'DATABASE_URL',
+      'serves nobody',
+    ],
+    [
       'a real database under a mode we do not know',
       { NODE_ENV: 'prod', DATABASE_URL: PRODUCTION.DATABASE_URL },
       'NODE_ENV',
@@ -111,6 +123,13 @@ describe('in practice', () => {
     [
       'a line elsewhere on the port that ours would have',
       { PORT: '4001', PRACTICE_LINE_URL: 'http://127.0.0.1:4009', PRACTICE_SECRET: 'eight letters' },
+    ],
+    [
+      'a server beside the owner of the tables',
+      {
+        DATABASE_URL: PRODUCTION.DATABASE_URL,
+        DATABASE_OWNER_URL: 'postgres://owner:secret@db.example/goldthread',
+      },
     ],
     ['anchors beside the data folder', { DATA_DIR: '/srv/thread', AUDIT_ANCHOR_DIR: '/srv/thread-anchors' }],
   ])('%s is taken', (_, env) => {
