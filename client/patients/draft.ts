@@ -3,6 +3,7 @@ import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { HalfWritten } from '#shared/record/halfWritten.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
+import { withCounts } from './core/counts.ts'
 import type { Edit } from './edit.ts'
 import { startOf, type Writing } from './form/core/starting.ts'
 import { keptWriting } from './form/keptWriting.ts'
@@ -18,7 +19,8 @@ export type Draft = Edit & {
 }
 
 /** A form that nobody has written in yet. */
-export function beginDraft(edit: Edit, record: RecordAtAGlance, now: Instant): Draft {
+export function beginDraft(asked: Edit, record: RecordAtAGlance, now: Instant): Draft {
+  const edit = asked.item ? { ...asked, item: withCounts(asked.section, asked.item) } : asked
   const start = startOf(edit.section, edit.item, now)
   const itemId = idOf(edit, record)
   return { ...edit, itemId, base: beginning(edit, record, itemId), start, writing: start, typedAt: now }

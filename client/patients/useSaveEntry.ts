@@ -5,6 +5,7 @@ import { ItemId } from '#shared/ids.ts'
 import { isSame } from '#shared/record/sayValue.ts'
 import { parseBody, type SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
+import { countedAnew } from './core/counts.ts'
 import { fromReply, type Meanwhile } from './core/meanwhile.ts'
 import type { Content } from './core/merge.ts'
 import { useRecordDoor } from './recordDoor.ts'
@@ -36,7 +37,10 @@ export function useSaveEntry({ section, itemId, base: first, typedAt, onSaved }:
     const body = mine.knownState === 'known' ? parseBody(section, mine.body) : undefined
     if (body && !body.success)
       return setWrongs(body.error.issues.map(({ path, message }) => ({ path, says: message })))
-    const content = { knownState: mine.knownState, ...(body ? { body: body.data } : {}) }
+    const content = {
+      knownState: mine.knownState,
+      ...(body ? { body: countedAnew(section, over.content.body, body.data, new Date().toISOString()) } : {}),
+    }
     setWrongs([])
     setBusy(true)
     try {

@@ -143,6 +143,7 @@ export const careWords: FieldWords<keyof typeof careSections> = {
     'items[].minIntervalMinutes': 'Least time between doses, in minutes',
     'items[].max24h': 'Most in 24 hours',
     'items[].quantityLeft': 'How many are left',
+    'items[].countedAt': 'Counted at',
     'items[].expiresOn': 'Out of date on',
     'items[].isRenalVariant': 'For failing kidneys',
     chartPresent: 'Signed chart in the house',

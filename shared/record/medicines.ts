@@ -40,6 +40,8 @@ const AnticipatoryItem = z.strictObject({
   minIntervalMinutes: z.int().min(0).max(1440).optional(),
   max24h: line(70).optional(),
   quantityLeft: z.int().min(0).max(999).optional(),
+  /** When they were counted; where nobody wrote it, when the entry was recorded. Doses given before are in the number. */
+  countedAt: Instant.optional(),
   expiresOn: LocalDate.optional(),
   isRenalVariant: z.boolean().optional(),
 })

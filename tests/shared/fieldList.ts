@@ -138,9 +138,16 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     name: 'anticipatory medicines',
     at: {
       anticipatoryMedicines: [
-        ...['drug', 'form', 'strength', 'quantityLeft', 'indication', 'minIntervalMinutes', 'max24h'].map(
-          key => `items[].${key}`,
-        ),
+        ...[
+          'drug',
+          'form',
+          'strength',
+          'quantityLeft',
+          'countedAt',
+          'indication',
+          'minIntervalMinutes',
+          'max24h',
+        ].map(key => `items[].${key}`),
         ...['state', 'items[].expiresOn', 'items[].isRenalVariant', 'chartPresent', 'chartExpiresOn'],
         ...['placeInHouse', 'carerMayGive'],
       ],

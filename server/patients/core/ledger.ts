@@ -75,15 +75,19 @@ type Stock = Pick<LedgerLine, 'counted' | 'left' | 'dosesSinceCounted' | 'daysLe
  * reads what is left by the doses, so a confirmation puts no dose back; where none was given before it, the count is as new as that.
  */
 function stockOf(
-  { quantityLeft }: Kept,
+  item: Kept,
   doses: readonly Given[],
   box: Item<'anticipatoryMedicines'> | undefined,
   { asOf, sees }: Reading,
 ): Stock {
+  const { quantityLeft } = item
   if (quantityLeft === undefined || !box) return { dosesSinceCounted: 0 }
-  const { recordedAt, confirmedAt = recordedAt } = box
-  const since = doses.filter(dose => dose.givenAt > recordedAt && dose.givenAt <= asOf)
-  const at = since.some(dose => dose.givenAt <= confirmedAt) ? recordedAt : confirmedAt
+  const { recordedAt, confirmedAt } = box
+  // A count that lies ahead of its own entry is a slip.
+  const countedAt = item.countedAt && item.countedAt < recordedAt ? item.countedAt : recordedAt
+  const since = doses.filter(dose => dose.givenAt > countedAt && dose.givenAt <= asOf)
+  const seenAt = confirmedAt ?? recordedAt
+  const at = since.some(dose => dose.givenAt <= seenAt) ? countedAt : seenAt
   const counted = { left: quantityLeft, at }
   if (!sees('anticipatoryDoses')) return { counted, dosesSinceCounted: 0, uncounted: 'doses_not_shown' }
   if (since.some(({ places }) => places.length > 1))

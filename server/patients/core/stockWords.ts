@@ -1,4 +1,4 @@
-import { showDay } from '#shared/days.ts'
+import { showDay, showMoment } from '#shared/days.ts'
 import { type Ledger, uncounted } from '#shared/record/ledger.ts'
 import type { Body } from '#shared/record/sections.ts'
 import type { Reading } from './reading.ts'
@@ -9,10 +9,13 @@ type Kept = Body<'anticipatoryMedicines'>['items'][number]
 export type StockOf = (item: Kept, place: number) => { words?: string; isNone: boolean }
 
 /** Where an item is said by itself, without the doses that were given since: a count, and no more than that. */
-export const asWritten: StockOf = ({ quantityLeft }) =>
+export const asWritten: StockOf = ({ quantityLeft, countedAt }) =>
   quantityLeft === undefined
     ? { isNone: false }
-    : { words: `${quantityLeft} when counted`, isNone: quantityLeft === 0 }
+    : {
+        words: `${quantityLeft} when counted${countedAt ? ` ${showMoment(countedAt)}` : ''}`,
+        isNone: quantityLeft === 0,
+      }
 
 /** As the ledger counts it: never what was once written down as though it were there still. */
 export function stockIn(reading: Reading, ledger: Ledger | undefined): StockOf {

@@ -24,6 +24,18 @@ function aBox(changes: Partial<Box> = {}, envelope: Partial<Entry> = {}): Entry 
   )
 }
 
+const countedAt = (hoursAgo: number) =>
+  aBox({
+    items: [
+      {
+        drug: 'Morphine sulfate',
+        indication: 'pain',
+        quantityLeft: 10,
+        countedAt: plusSeconds(NOW, -hoursAgo * HOUR),
+      },
+    ],
+  })
+
 /** Two kinds of ampoule that are both morphine, ten of each. */
 const twoOf = (other: string) =>
   aBox({
@@ -62,6 +74,12 @@ describe('what is left', () => {
         ...doses(1, 30),
       ],
     ],
+    [
+      'doses since the count, though the entry was written anew after them',
+      8,
+      [countedAt(24 * 30), ...doses(24 * 25, 1)],
+    ],
+    ['a count that lies ahead of its entry is a slip', 9, [countedAt(-2), ...doses(1)]],
     [
       'never less than none',
       0,

@@ -15,6 +15,7 @@ export type Item = {
   readonly version: number
   readonly knownState: KnownState
   readonly body?: unknown
+  readonly recordedAt?: Instant
 }
 
 /** A form that holds this much already. */

@@ -51,6 +51,7 @@ export const first: { readonly [Name in SectionName]?: readonly string[] } = {
     'items[].dose',
     'items[].indication',
     'items[].quantityLeft',
+    'items[].countedAt',
     'chartPresent',
     'chartExpiresOn',
     'placeInHouse',

@@ -32,8 +32,9 @@ export const hints: { readonly [Name in SectionName]?: Readonly<Record<string, s
   anticipatoryMedicines: {
     chartPresent: 'Without a signed chart a nurse may not give them',
     'items[].max24h': 'As it is on the chart, such as “6 doses” or “20 mg”',
-    'items[].quantityLeft':
-      'As counted now: whatever was given before you save is taken to be in this number',
+    'items[].quantityLeft': 'As counted: what is given after the count is taken off by itself',
+    'items[].countedAt':
+      'Leave it as it is unless you counted again. A number that you change counts as counted now.',
     mayBeGivenBy: 'Such as “registered nurses” or a carer by name',
   },
   anticipatoryDoses: { givenAt: 'When it was given, not when it is written down' },
