@@ -4,8 +4,11 @@ import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
-/** What is told with it. `touch`: a CTE `record_touched`, where the call leaves the timeline of a record that others may have open. */
-type News = { told: Told; touch: ((onlyIf: Fragment) => Fragment) | null }
+/**
+ * What changes with it, and what is told. `first`: a CTE `unchanged (holds)` with what it needs, which locks whatever else is written and
+ * says whether it is as it was read.
+ */
+type Alongside = { first: Fragment; parts: (onlyIf: Fragment) => Fragment[]; told: Told }
 
 /**
  * Says whom a call is about, where the call is still as it was read and this nurse still holds it. The epoch grows, so that
@@ -17,12 +20,14 @@ export async function writeIdentity(
   by: StaffId,
   change: { patientId: PatientId | null; identity: StoredIdentity },
   entry: { sourceKey: string; at: Instant; because: string | null },
-  { told, touch }: News,
+  { first, parts, told }: Alongside,
 ): Promise<boolean> {
   const { sql } = db
   const isWritten = sql`exists (select from identified)`
+  const withIt = parts(isWritten).map(part => sql`${part},`)
   const rows = await db.run(sql`
-    with identified as (
+    with ${first},
+    identified as (
       update calls
       set patient_id = ${change.patientId},
           identity = ${sql.json(change.identity as never)},
@@ -32,6 +37,7 @@ export async function writeIdentity(
         and version = ${call.version}
         and identity_epoch = ${call.identityEpoch}
         and held_by = ${by}
+        and (select holds from unchanged)
       returning id
     ),
     diary as (
@@ -44,8 +50,8 @@ export async function writeIdentity(
       from identified
       on conflict (source_key) do nothing
     ),
-    ${touch ? sql`${touch(isWritten)},` : sql``}
-    ${appendFeed(sql, call.lineId, told, touch ? sql`exists (select from record_touched)` : isWritten)}
+    ${withIt.reduce((all, part) => sql`${all} ${part}`, sql``)}
+    ${appendFeed(sql, call.lineId, told, isWritten)}
     select id from identified`)
   return rows.length > 0
 }

@@ -1,6 +1,8 @@
+import { owedElsewhere } from '#server/dispatch/owedElsewhere.ts'
+import { readTasksOfCall } from '#server/dispatch/taskStore.ts'
 import { keptOf, recordsTold } from '#server/patients/linkStore.ts'
-import { touchRecord } from '#server/patients/patientStore.ts'
 import { isRegisteredFrom, registerProvisional } from '#server/patients/registerPatient.ts'
+import { livesOf, lockPersons, touchPersons } from '#server/patients/stopStore.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallerDetails, CallIdentity, IdentityMatch, Said } from '#shared/calls.ts'
@@ -172,16 +174,15 @@ async function settle(
     if (call.identityEpoch === epoch + 1 && call.patientId === settled.patientId) return call // the answer was lost on the way
     if (call.identityEpoch !== epoch) throw stale()
     const after = { ...call, ...settled, version: call.version + 1, identityEpoch: epoch + 1 }
-    const left = timelineLeft(call, settled.patientId)
-    const { sql } = deps.db
+    const { persons, owed, ...alongside } = await whatFollows(deps, call, settled.patientId)
     const ofCall: LiveMessage[] = [
       { kind: 'call', call: toBoard(after) },
       { kind: 'identity', callId, epoch: epoch + 1 },
+      ...owed.told,
     ]
-    const told = left ? recordsTold(sql, [left], ofCall) : ofCall
-    const touch = left && ((onlyIf: Fragment) => touchRecord(sql, actor.lineId, left, onlyIf))
+    const told = persons.length > 0 ? recordsTold(deps.db.sql, persons, ofCall) : ofCall
     const entry = { sourceKey: `identity/${commandId}`, at: deps.clock(), because: because || null }
-    if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, { told, touch })) {
+    if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, { ...alongside, told })) {
       deps.wakeFeed(actor.lineId)
       return (await readCall(deps.db, callId)) ?? after
     }
@@ -192,9 +193,38 @@ async function settle(
   )
 }
 
+/**
+ * What changes with whom a call is about. A promise that the call made, as by an outcome that was saved while the two still talked, is
+ * owed about whom the call is about: it leaves the one record and comes to the other. Locked in the order of the house: persons, tasks,
+ * then the call.
+ */
+async function whatFollows({ db }: CallDeps, call: StoredCall, to: PatientId | null) {
+  const owing = await readTasksOfCall(db, call.lineId, call.id)
+  const tasks = owing.filter(({ patientId }) => patientId !== to)
+  const ofTasks = tasks.length > 0 ? [to, ...tasks.map(({ patientId }) => patientId)] : []
+  const persons = [...new Set([...timelineLeft(call, to), ...ofTasks])].filter(id => id !== null)
+  const lives = tasks.length > 0 ? await livesOf(db, call.lineId, persons) : []
+  const hasDied = lives.some(life => life.patientId === to && life.hasDied)
+  const { sql } = db
+  const owed = owedElsewhere(sql, call.lineId, tasks, { to, hasDied, lives })
+  return {
+    persons,
+    owed,
+    first: sql`
+      ${lockPersons(sql, call.lineId, persons, null)},
+      unchanged as materialized (
+        select case when exists (select from persons_as_read) then ${owed.isAsRead} else false end as holds
+      )`,
+    parts: (isWritten: Fragment) => [
+      touchPersons(sql, call.lineId, persons, isWritten),
+      ...owed.parts(isWritten),
+    ],
+  }
+}
+
 /** Whose timeline this call stood on, with its outcome, and does no more: whoever has that record or one linked to it open is told. */
-function timelineLeft({ patientId, facts }: StoredCall, now: PatientId | null): PatientId | null {
-  return facts.wrappedUpAt !== null && patientId !== now ? patientId : null
+function timelineLeft({ patientId, facts }: StoredCall, now: PatientId | null): PatientId[] {
+  return facts.wrappedUpAt !== null && patientId !== null && patientId !== now ? [patientId] : []
 }
 
 export function stale(): Problem {

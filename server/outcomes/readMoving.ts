@@ -4,7 +4,7 @@ import { readTasksOfCall } from '#server/dispatch/taskStore.ts'
 import { codesFromCall } from '#server/doors/doorStore.ts'
 import { itemsFromCall } from '#server/patients/fromCallStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
-import { type Life, lifeOf, stopOf } from '#server/patients/stopStore.ts'
+import { type Life, livesOf, stopOf } from '#server/patients/stopStore.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -13,6 +13,8 @@ import type { Moving } from './core/moving.ts'
 export type MovingRead = Omit<Moving, 'saysDied'> & {
   /** Of whom it would go to: how far their record was read. */
   life: Life | null
+  /** Of both. */
+  lives: (Life & { patientId: PatientId })[]
   /** Whatever the call still owes. */
   tasks: BoardTask[]
   /** Names on either record. */
@@ -28,7 +30,7 @@ export async function readMoving(
 ): Promise<MovingRead> {
   const { sql } = db
   const ids = [from, to].filter(id => id !== null)
-  const [[around], [life], [stop], tasks] = await Promise.all([
+  const [[around], lives, [stop], tasks] = await Promise.all([
     db.run(sql<{ isSamePerson: boolean; isDeathToldIn: boolean; names: string[] }[]>`
       select coalesce(${to}::uuid = any(${recordsOf(sql, sql`${from}::uuid`)}), false) as is_same_person,
              ${isDeathToldIn(sql, lineId, callId, recordsOf(sql, sql`${from}::uuid`))} as is_death_told_in,
@@ -37,10 +39,11 @@ export async function readMoving(
                from patients
                where line_id = ${lineId} and id = any(${ids}::uuid[])
              ) as names`),
-    to ? db.run(lifeOf(sql, lineId, to)) : [],
+    livesOf(db, lineId, ids),
     to ? db.run(stopOf(sql, lineId, to)) : [],
     readTasksOfCall(db, lineId, callId),
   ])
+  const life = lives.find(({ patientId }) => patientId === to)
   return {
     from,
     to,
@@ -49,6 +52,7 @@ export async function readMoving(
     hasDied: life?.hasDied === true,
     stopped: stop?.stopped ?? null,
     life: life ?? null,
+    lives,
     tasks,
     names: around?.names ?? [],
   }

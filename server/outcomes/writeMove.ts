@@ -4,12 +4,10 @@ import type { CallDeps } from '#server/calls/changeCall.ts'
 import { moveCallOver } from '#server/calls/movedStore.ts'
 import type { Proof } from '#server/calls/proveIdentity.ts'
 import type { StoredCall, StoredIdentity } from '#server/calls/storedCall.ts'
-import { changeTask, isTaskUnchanged } from '#server/dispatch/taskStore.ts'
+import { owedElsewhere } from '#server/dispatch/owedElsewhere.ts'
 import { recordsTold } from '#server/patients/linkStore.ts'
 import { lockPersons, touchPersons } from '#server/patients/stopStore.ts'
-import type { Fragment } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
-import type { BoardTask } from '#shared/dispatch.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { type MoveOutcome, movedInLog } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -35,22 +33,18 @@ export async function writeMove(
 ): Promise<boolean> {
   const { sql } = deps.db
   const { lineId, staffId } = actor
-  const { from, to, life } = moving
+  const { from, to, life, hasDied, lives } = moving
   const { because } = asked
   const at = deps.clock()
   const identity = identityAfter(asked, proof)
   const after = { ...call, patientId: to, identity, version: call.version + 1 }
-  const tasks = moving.tasks.map(before => ({ before, after: owedAbout(before, moving) }))
+  const owed = owedElsewhere(sql, lineId, moving.tasks, { to, hasDied, lives })
   const told: LiveMessage[] = [
     { kind: 'call', call: toBoard(after) },
     { kind: 'identity', callId: call.id, epoch: call.identityEpoch + 1 },
-    ...tasks.map(task => ({ kind: 'task' as const, task: task.after })),
+    ...owed.told,
   ]
   const persons = [from, to].filter(id => id !== null)
-  const areAsRead = tasks.reduce<Fragment>(
-    (rest, { before }) => sql`case when ${isTaskUnchanged(sql, before)} then ${rest} else false end`,
-    sql`true`,
-  )
   const isMoved = sql`exists (select from call_moved)`
   const checked = proof?.kind === 'proved' && proof.skippedBecause !== null ? [movedInLog.unchecked] : []
   const access = {
@@ -62,7 +56,7 @@ export async function writeMove(
   const parts = [
     lockPersons(sql, lineId, persons, to && life ? { patientId: to, ...life } : null),
     sql`unchanged as materialized (
-      select case when exists (select from persons_as_read) then ${areAsRead} else false end as holds
+      select case when exists (select from persons_as_read) then ${owed.isAsRead} else false end as holds
     )`,
     moveCallOver(
       sql,
@@ -71,7 +65,7 @@ export async function writeMove(
       sql`(select holds from unchanged)`,
     ),
     moveOutcomeTo(sql, { callId: call.id, lineId, to, moved: { at, by: actor.name, because } }, isMoved),
-    ...tasks.map((change, i) => changeTask(sql, `owed_${i}`, change, isMoved)),
+    ...owed.parts(isMoved),
     touchPersons(sql, lineId, persons, isMoved),
     appendFeed(sql, lineId, recordsTold(sql, persons, told), isMoved),
     sql`looked as (
@@ -95,9 +89,4 @@ function identityAfter({ to }: MoveOutcome, proof: Proof | null): StoredIdentity
     return { checked: [], skippedBecause: null, caller: null, provisional: false }
   const { checked, skippedBecause } = proof
   return { checked, skippedBecause, caller: to.caller, provisional: false }
-}
-
-/** The same promise, owed about somebody else. */
-function owedAbout({ hasDied: _, ...task }: BoardTask, { to, hasDied }: MovingRead): BoardTask {
-  return { ...task, patientId: to, version: task.version + 1, ...(hasDied ? { hasDied } : {}) }
 }

@@ -1,4 +1,4 @@
-import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { Stopped } from './core/stopped.ts'
 
 /** What stops the writing on a record: read from the person's own row in patients. */
@@ -165,6 +165,21 @@ export function lifeOf(sql: Sql, lineId: string, patientId: string) {
     from patients p
     left join patients kept on kept.id = p.kept_at
     where p.line_id = ${lineId} and p.id = ${patientId}`
+}
+
+/** The same of several, each to be held against `livesAsRead`. */
+export async function livesOf<Id extends string>(
+  { sql, run }: Database,
+  lineId: string,
+  patientIds: readonly Id[],
+): Promise<(Life & { patientId: Id })[]> {
+  const read = await Promise.all(
+    patientIds.map(async patientId => {
+      const [life] = await run(lifeOf(sql, lineId, patientId))
+      return life ? [{ ...life, patientId }] : []
+    }),
+  )
+  return read.flat()
 }
 
 /**

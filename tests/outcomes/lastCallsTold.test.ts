@@ -64,7 +64,10 @@ async function pageOf(id: PatientId) {
   }
 }
 
-const save = (call: HeldCall) =>
+const save = (
+  call: HeldCall,
+  callBack: { needed: false } | { needed: true; dueAt: string } = { needed: false },
+) =>
   aroha.ask(routes.closeCall, {
     params: call.params,
     body: {
@@ -79,7 +82,7 @@ const save = (call: HeldCall) =>
         disposition: 'district_nurse',
         whereAfter: 'usual_home',
         next: 'Night nurse within the hour',
-        callBack: { needed: false },
+        callBack,
       },
     },
   })
@@ -110,6 +113,29 @@ test('whoever has the record open reads a call as it is saved, and no more once 
   expect((await others.read()).found).toEqual([])
   expect(toldOf).toEqual([id, beside].sort())
   await Promise.all([page.close(), others.close()])
+})
+
+test('what was promised in it is owed about whom the call turns out to be about, and both records are told', async () => {
+  const [id, other] = [await aPerson(), await aPerson()]
+  const call = await talkingTo(house, aroha, '+447700900432')
+  await confirmed(aroha, call, id)
+  const dueAt = new Date(Date.now() + 3_600_000).toISOString()
+  const saved = await save(call, { needed: true, dueAt })
+  const taskId = saved.kind === 'closed' ? saved.taskId : null
+  const owed = async () =>
+    (await aroha.board()).tasks.filter(task => task.taskId === taskId).map(({ patientId }) => patientId)
+  const seqThen = await feedSeq()
+
+  const before = await owed()
+  await aroha.ask(routes.clearIdentity, {
+    params: call.params,
+    body: { commandId: aCommand(), epoch: 1, because: 'She meant her sister' },
+  })
+  const between = await owed()
+  await confirmed(aroha, call, other)
+
+  expect([before, between, await owed()]).toEqual([[id], [null], [other]])
+  expect(await recordsToldAfter(seqThen)).toEqual([id, other].sort())
 })
 
 async function feedSeq(): Promise<string> {
