@@ -203,20 +203,30 @@ const StopRow = z.object({
  * What a death stopped, and is still stopped. `by`: the report, or the record that tells of it; `begunBy`: the report that began it,
  * where it follows a death itself.
  */
-export type StandingStop = Stop & { by: string; patientId: string; begunBy: string | null }
+export type StandingStop = Stop & {
+  by: string
+  patientId: string
+  begunBy: string | null
+  /** Whom its call is about, where that is another person by now, or nobody yet. */
+  leftFor: { patientId: PatientId | null } | null
+}
 
 const StandingRow = StopRow.extend({
   by: z.uuid(),
   patientId: PatientId,
   begunBy: z.uuid().nullable(),
+  leftFor: z.object({ patientId: PatientId.nullable() }).nullable(),
 })
 
 /** What is stopped about these `records`, a uuid[], by whichever death: also by one that was taken back while another held. */
 export async function readStopsAbout(db: Database, records: Fragment): Promise<StandingStop[]> {
-  const rows = await db.run(db.sql`
-    select coalesce(s.death_id, s.told_by) as by, s.kind, s.subject_id, s.because, s.was, t.patient_id, t.death_id as begun_by
+  const { sql } = db
+  const rows = await db.run(sql`
+    select coalesce(s.death_id, s.told_by) as by, s.kind, s.subject_id, s.because, s.was, t.patient_id, t.death_id as begun_by,
+           case when c.id is not null and (c.patient_id = any(${records})) is not true then json_build_object('patientId', c.patient_id) end as left_for
     from tasks t
     join death_stops s on s.subject_id = t.id
+    left join calls c on c.id = t.call_id
     where t.patient_id = any(${records})
       and s.restored_at is null
     order by s.subject_id, coalesce(s.death_id, s.told_by)`)

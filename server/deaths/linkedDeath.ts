@@ -1,5 +1,5 @@
 import { areTasksAbout, changeTask, notYetShown, readTasksAbout } from '#server/dispatch/taskStore.ts'
-import { areAsRead, type ReadRow } from '#server/patients/stopStore.ts'
+import { areAsRead, type ReadRow, touchPersons } from '#server/patients/stopStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { PatientId } from '#shared/ids.ts'
@@ -18,7 +18,7 @@ import {
   writeStops,
 } from './deathStore.ts'
 import { readNumbers } from './readNumbers.ts'
-import { toRestart } from './toRestart.ts'
+import { areOthersAsRead, toRestart } from './toRestart.ts'
 
 /**
  * What a link means for what is owed, where a death is on one of the records: pieces for the statement that links or parts them.
@@ -105,13 +105,14 @@ export async function partDeaths(
   const tasks = await readTasksAbout(deps.db, actor.lineId, sql`${records}::uuid[]`)
   const stopped = await readStopsAbout(deps.db, sql`${records}::uuid[]`)
   const sides = [kept, other].map(side => rows.filter(({ id }) => side.records.includes(id)))
-  const again = await toRestart(
+  const { changes: again, others } = await toRestart(
     deps.db,
     actor,
     sides.flatMap(side => restarts(side, stopped)),
   )
+  const besides = others.map(other => other.patientId)
   const living = [kept, other].filter(({ hasDied }) => !hasDied).flatMap(side => side.records)
-  return followed(deps.db, actor, at, {
+  const follows = followed(deps.db, actor, at, {
     rows,
     tasks,
     later: await notYetShown(deps.db, actor.lineId, sql`${records}::uuid[]`),
@@ -125,8 +126,14 @@ export async function partDeaths(
         again.map(({ stop }) => stop),
         isMoved,
       ),
+      touchPersons(sql, actor.lineId, besides, isMoved),
     ],
   })
+  return {
+    ...follows,
+    isAsRead: sql`case when ${follows.isAsRead} then ${areOthersAsRead(sql, actor, others)} else false end`,
+    told: [...follows.told, ...besides.map(patientId => ({ kind: 'record' as const, patientId }))],
+  }
 }
 
 /** A death that came with the record, and that nobody reported, stops as much as one that was. */

@@ -3,7 +3,13 @@ import { changeTask, notYetShown, readTasksAbout, readTasksOfDeath } from '#serv
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
 import { registerBeforeDeath } from '#server/patients/recordStore.ts'
-import { areAsRead, areRecordsLocked, lockRecords, touchLinked } from '#server/patients/stopStore.ts'
+import {
+  areAsRead,
+  areRecordsLocked,
+  lockRecords,
+  touchLinked,
+  touchPersons,
+} from '#server/patients/stopStore.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -27,7 +33,7 @@ import {
 } from './deathStore.ts'
 import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
 import { IN_THE_OTHER } from './reportedDeath.ts'
-import { toRestart } from './toRestart.ts'
+import { areOthersAsRead, toRestart } from './toRestart.ts'
 
 const UNDONE = 'Reported by mistake, and undone within ten minutes'
 
@@ -146,7 +152,7 @@ async function write(
   const after = rows.map(row => (row.id === patientId ? { ...row, hasDied: false, deathId: null } : row))
   const raised = death ? await readTasksOfDeath(deps.db, actor.lineId, death.id) : []
   const stopped = await readStopsAbout(deps.db, recordsOf(sql, patientId))
-  const restored = await toRestart(deps.db, actor, restarts(after, stopped))
+  const { changes: restored, others: besides } = await toRestart(deps.db, actor, restarts(after, stopped))
   // Also the bereavement calls that another record's death had stopped: whoever reads the record expects none of them.
   const begun = [
     ...raised.map(({ taskId }) => taskId),
@@ -163,24 +169,34 @@ async function write(
   })
   const isDeadStill = after.some(({ hasDied }) => hasDied)
   const later = await notYetShown(deps.db, actor.lineId, recordsOf(sql, patientId))
-  const shown = [...restored.map(({ after }) => after), ...others].filter(({ taskId }) => !later.has(taskId))
+  const isShown = ({ taskId }: BoardTask) => !later.has(taskId)
+  const ofOthers = restored.filter(({ stop }) => stop.leftFor).map(({ after }) => after)
+  const theirs = restored.filter(({ stop }) => !stop.leftFor).map(({ after }) => after)
   const told = [
     ...ended,
-    ...shown.map(({ hasDied: _, ...task }) => (isDeadStill ? { ...task, hasDied: true } : task)),
+    ...ofOthers.filter(isShown),
+    ...[...theirs, ...others]
+      .filter(isShown)
+      .map(({ hasDied: _, ...task }) => (isDeadStill ? { ...task, hasDied: true } : task)),
   ].map((task): LiveMessage => ({ kind: 'task', task }))
   const isWritten = sql`exists (select from patient_changed)`
+  const besideIds = besides.map(other => other.patientId)
   const parts = [
     lockRecords(sql, actor.lineId, keptId),
+    sql`others_as_read as materialized (
+      select case when ${areRecordsLocked(sql)} then ${areOthersAsRead(sql, actor, besides)} else false end as holds
+    )`,
     writeEntries(sql, {
       evenIfStopped: true, // who was said to have died must not stay so because something else is in doubt
       lineId: actor.lineId,
       patientId,
       entries: drafts,
-      onlyIf: sql`${areRecordsLocked(sql)} and ${relationship}`,
+      onlyIf: sql`${areRecordsLocked(sql)} and (select holds from others_as_read) is not null and ${relationship}`,
       death: 'taken_back',
     }),
     lookedAtChange(sql, patientId),
     touchLinked(sql, patientId, rows, isWritten),
+    touchPersons(sql, actor.lineId, besideIds, isWritten),
     ...(death ? [takeBack(sql, { deathId: death.id, actor, how, because }, isWritten)] : []),
     restoreStops(
       sql,
@@ -198,11 +214,12 @@ async function write(
       return changeTask(sql, `ended_${i}`, { before: task, after, result }, isWritten)
     }),
     ...restored.map((change, i) => changeTask(sql, `restored_${i}`, change, isWritten)),
-    appendFeed(sql, actor.lineId, recordsTold(sql, [patientId], told), isWritten),
+    appendFeed(sql, actor.lineId, recordsTold(sql, [patientId, ...besideIds], told), isWritten),
     appendAccess(sql, { actor, action: 'changed', why, requestId }, sql`exists (select from feed_head)`),
   ]
   const isWhole = every(sql, [
     areAsRead(sql, rows),
+    sql`(select holds from others_as_read)`,
     sql`(select count(*) from entries_written) = ${drafts.length}`,
     ...(death ? [sql`exists (select from death_taken_back)`] : []),
     ...raised.map((_, i) => sql`exists (select from ${sql(`ended_${i}`)})`),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '#shared/routes.ts'
 import { freed } from '#tests/breaking/heldCall.ts'
+import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { aCommand } from '#tests/support/aNurse.ts'
 import { aReport, type DeathHouse, deathHouse, OWN, promised, report, tenMinutesLater } from './deathHouse.ts'
 
@@ -61,6 +62,28 @@ describe('undone within ten minutes', () => {
       { taskId: stopped, state: 'open' },
     ])
     expect(tasks.find(({ taskId }) => taskId === stopped)?.hasDied).toBeUndefined()
+  })
+
+  test('a call back that was stopped is owed about whom its call is about by now, and their pages are told', async () => {
+    const { patientId, stopped, deathId } = await reported()
+    const other = await house.person()
+    const callId = await aPastCall(house.database.db, house.registrar, patientId, { isNowAbout: other })
+    await house.database.db.run(
+      house.database.db.sql`update tasks set call_id = ${callId} where id = ${stopped}`,
+    )
+    const { seq } = await house.bertil.board()
+
+    await undo(house.aroha, deathId)
+
+    const open = async (id: string) => (await house.tasks(id)).filter(({ state }) => state !== 'done')
+    expect([await open(patientId), await open(other)]).toEqual([
+      [],
+      [expect.objectContaining({ id: stopped })],
+    ])
+    const told = JSON.stringify(await house.bertil.ask(routes.feed, { query: { after: seq } }))
+    expect(told).toContain(`"kind":"record","patientId":"${other}"`)
+    const { tasks } = await house.bertil.board()
+    expect(tasks.find(({ taskId }) => taskId === stopped)).toMatchObject({ patientId: other, state: 'open' })
   })
 
   test('after the call is over, and twice is once', async () => {
