@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Database, type Fragment, isSecondTo, type Sql } from '#server/platform/database.ts'
-import { LineId, OrganisationId, PatientId, StaffId } from '#shared/ids.ts'
+import { type CallId, LineId, OrganisationId, PatientId, StaffId } from '#shared/ids.ts'
 import { OrganisationKind } from '#shared/organisations.ts'
 import { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -13,7 +13,7 @@ type NewCode = {
   actor: Actor
   patientId: PatientId
   because: string | null
-  inCall: boolean
+  callId: CallId | null
   /** What whoever gives it is shown; null: every section that is not sealed. */
   shown: readonly SectionName[] | null
   expiresAt: Instant
@@ -21,14 +21,15 @@ type NewCode = {
 
 /** A CTE `code_made`. `onlyIf` is the way in: a boolean over the database. */
 export function makeCode(sql: Sql, made: NewCode, onlyIf: Fragment): Fragment {
-  const { id, code, actor, patientId, because, inCall, shown, expiresAt } = made
+  const { id, code, actor, patientId, because, callId, shown, expiresAt } = made
   return sql`
     code_made as (
       insert into crew_codes (
-        id, code_hash, line_id, patient_id, organisation_id, staff_id, staff_name, because, in_call, shown, expires_at
+        id, code_hash, line_id, patient_id, organisation_id, staff_id, staff_name, because, in_call, call_id, shown,
+        expires_at
       )
       select ${id}::uuid, ${hashOf(code)}, p.line_id, p.id, ${actor.organisationId}::uuid, ${actor.staffId}::uuid, ${actor.name},
-             ${because}, ${inCall}, ${shown && [...shown]}::text[], ${expiresAt}::timestamptz
+             ${because}, ${callId !== null}, ${callId}::uuid, ${shown && [...shown]}::text[], ${expiresAt}::timestamptz
       from patients p
       where p.line_id = ${actor.lineId}
         and p.id = ${patientId}
@@ -70,8 +71,7 @@ export async function findCode(db: Database, code: string): Promise<Code | undef
     from crew_codes
     join organisations on organisations.id = crew_codes.organisation_id
     where code_hash = ${hashOf(code)}
-      and ended_at is null
-      and expires_at > now()`)
+      and ${opens(db.sql)}`)
   return row && Code.parse(row)
 }
 
@@ -106,7 +106,25 @@ export function endCodes(
 
 /** A boolean: this code still opens. */
 export function codeStands(sql: Sql, id: string): Fragment {
-  return sql`exists (select 1 from crew_codes where id = ${id} and ended_at is null and expires_at > now())`
+  return sql`exists (select 1 from crew_codes where id = ${id} and ${opens(sql)})`
+}
+
+/**
+ * A boolean over `crew_codes`. One that was given in a call was given for whom the call is about: where that is put right, while it is in
+ * hand or afterwards, the page is of somebody whom the crew did not ask about, and it opens nothing. Two linked records are one person.
+ */
+function opens(sql: Sql): Fragment {
+  return sql`(
+    crew_codes.ended_at is null
+    and crew_codes.expires_at > now()
+    and (crew_codes.call_id is null or exists (
+      select from calls
+      left join patients given_for on given_for.id = crew_codes.patient_id
+      left join patients is_about on is_about.id = calls.patient_id
+      where calls.id = crew_codes.call_id
+        and coalesce(is_about.kept_at, is_about.id) = coalesce(given_for.kept_at, given_for.id)
+    ))
+  )`
 }
 
 function hashOf(code: string): Buffer {

@@ -67,7 +67,8 @@ export async function drawCode(
   const { db } = deps
   const { sql } = db
   const { actor, patientId, why, relationship } = way
-  const inCall = callOf(way) !== null
+  const callId = callOf(way)
+  const inCall = callId !== null
   const shown = (because === undefined ? way.only : sectionsFor(shownTo(actor.role), [])) ?? null
   const given = { ...actor, staffName: actor.name, patientId, shown, isForced: false }
   const mayCrewSee = wishesOnCode(sql, { ...given, inCall: true }).isShared
@@ -83,7 +84,7 @@ export async function drawCode(
       actor,
       patientId,
       because: because ?? null,
-      inCall,
+      callId,
       shown,
       expiresAt,
     }

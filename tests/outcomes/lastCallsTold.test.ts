@@ -5,7 +5,7 @@ import { Actor } from '#shared/staff.ts'
 import { confirmed, freed, type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
-import { type Browser, liveConsole, signedIn } from '#tests/support/browser.ts'
+import { type Browser, browserAt, liveConsole, signedIn } from '#tests/support/browser.ts'
 import { aColleague, onCaseload } from '#tests/support/colleagues.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
 
@@ -136,6 +136,33 @@ test('what was promised in it is owed about whom the call turns out to be about,
 
   expect([before, between, await owed()]).toEqual([[id], [null], [other]])
   expect(await recordsToldAfter(seqThen)).toEqual([id, other].sort())
+})
+
+test('a code that a crew was given in it opens the page as long as the call is about that person, and no page of anybody else', async () => {
+  const [id, other] = [await aPerson(), await aPerson()]
+  const call = await talkingTo(house, aroha, '+447700900433')
+  await confirmed(aroha, call, id)
+  const made = await aroha.ask(routes.makeCodeForCall, {
+    params: call.params,
+    body: { commandId: aCommand(), epoch: 1 },
+  })
+  const code = made.kind === 'made' ? made.code : ''
+  const crew = browserAt(house.url)
+  const ask = async () => [
+    (await crew.post('/api/crew/open', { code })).status,
+    (await crew.post('/api/crew/still', { code })).body.opens,
+  ]
+
+  const before = await ask()
+  await confirmed(aroha, call, other)
+  const about = await ask()
+  await confirmed(aroha, call, id)
+
+  expect([before, about, await ask()]).toEqual([
+    [200, true],
+    [404, false],
+    [200, true],
+  ])
 })
 
 async function feedSeq(): Promise<string> {
