@@ -6,6 +6,9 @@ import { route } from './route.ts'
 import { line } from './text.ts'
 import { Version } from './version.ts'
 
+/** For how many days whoever saved an outcome may say that it was about somebody else; after that a shift lead does. */
+export const MOVED_BY_SAVER_DAYS = 7
+
 /** Who rang, said once more: a name that was chosen from the list of the record which the call leaves is not carried over. */
 const Caller = z.strictObject({
   name: z.string().trim().max(120),

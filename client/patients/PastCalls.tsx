@@ -6,6 +6,7 @@ import { ShowPlace } from '#client/place/ShowPlace.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
+import { MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
 import type { PastCall, WhereAfter } from '#shared/outcomes.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Instant } from '#shared/time.ts'
@@ -65,6 +66,12 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMov
           </details>
         ))}
       </div>
+      {canMove && calls.some(({ moveEpoch }) => moveEpoch === null) ? (
+        <p className="app-quiet app-small">
+          Was one of these about somebody else? Tell whoever saved it, who can move it for{' '}
+          {MOVED_BY_SAVER_DAYS} days, or a shift lead of the line.
+        </p>
+      ) : null}
       {canMove && moving && moving.moveEpoch !== null ? (
         <MoveCall
           saved={{ callId: moving.callId, epoch: moving.moveEpoch }}

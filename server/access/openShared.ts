@@ -57,7 +57,9 @@ export async function openShared(
     const { sql } = deps.db
     const doors = showsDoors(way) ? doorsKept(sql) : sql`null::json`
     const because = callsLeftOut(shownTo(asking.actor.role), decision.hidden, decision.isInLittle)
-    const calls = way.showsCalls ? deps.lastCallsOf(sql, way.actor, { showsPlace: false }) : sql`'[]'::json`
+    const calls = way.showsCalls
+      ? deps.lastCallsOf(sql, way.actor, { showsPlace: false, at: deps.clock() })
+      : sql`'[]'::json`
     const value = sql`
       json_build_object('doors', ${doors}, 'calls', ${calls}, 'halfWritten', ${halfWrittenOf(sql, way)})`
     const what = way.showsCalls ? [LAST_CALLS] : []

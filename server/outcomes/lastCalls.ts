@@ -8,9 +8,9 @@ import { pastCallsOf } from './outcomeStore.ts'
  * The last calls as this actor is told of them, in a call and beside one: handed to what is below this module (app.ts). How the call
  * ended is the shared record's; what the nurse typed while she listened stays with the line.
  */
-export const lastCallsOf: LastCallsOf = (sql, actor, { showsPlace }) => {
+export const lastCallsOf: LastCallsOf = (sql, actor, { showsPlace, at }) => {
   const { lineId, organisationKind } = actor
   const records = recordsOf(sql, sql`(select id from asked)`)
-  const mover = authorize(actor, 'outcome:move') ? moverOf(actor) : null
+  const mover = authorize(actor, 'outcome:move') ? moverOf(actor, at) : null
   return pastCallsOf(sql, lineId, { records, hasNotes: organisationKind === 'hub', showsPlace, mover })
 }

@@ -11,7 +11,7 @@ import { Problem } from '#server/platform/problems.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { MoveOutcome, OutcomeMoved } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
-import { moverOf, namedIn, whyNotMoved } from './core/moving.ts'
+import { moverOf, namedIn, whyNotMoved, whyNotTheirs } from './core/moving.ts'
 import { isToMove, readSaved, type Saved } from './movedStore.ts'
 import { itemsLeft, readMoving } from './readMoving.ts'
 import { sourceKeyOf, writeMove } from './writeMove.ts'
@@ -41,7 +41,7 @@ export async function moveOutcome(
     if (call.identityEpoch !== asked.epoch) throw stale()
     const from = onRecord(call, saved)
     if (asked.to.kind === 'person') {
-      const relationship = isToMove(deps.db.sql, actor.lineId, callId, moverOf(actor))
+      const relationship = isToMove(deps.db.sql, actor.lineId, callId, moverOf(actor, deps.clock()))
       proof ??= await proveIdentity(deps, actor, callId, asked.to, requestId, relationship)
       if (proof.kind === 'not_enough') return proof
     }
@@ -75,7 +75,7 @@ export async function findRightPerson(
 ) {
   const { call, saved } = await savedByMover(deps, actor, callId, requestId)
   onRecord(call, saved)
-  const relationship = isToMove(deps.db.sql, actor.lineId, callId, moverOf(actor))
+  const relationship = isToMove(deps.db.sql, actor.lineId, callId, moverOf(actor, deps.clock()))
   return findAmongAll(deps, actor, callId, wanted, requestId, relationship)
 }
 
@@ -88,14 +88,12 @@ async function savedByMover(
 ): Promise<{ call: StoredCall; saved: Saved | undefined }> {
   const call = await callOfLine(deps, actor, callId)
   const saved = await readSaved(deps.db, actor.lineId, callId)
-  if (actor.role === 'shift_lead' || saved?.staffId === actor.staffId) return { call, saved }
+  const because = whyNotTheirs(moverOf(actor, deps.clock()), saved)
+  if (because === null) return { call, saved }
   const patientId = saved?.patientId ?? call.patientId
   const access = { actor, action: 'changed' as const, why: { kind: 'call' as const, callId }, requestId }
   if (patientId) await logAccess(deps.db, access, { patientId, what: [], outcome: 'refused' })
-  throw new Problem(
-    'not_allowed',
-    'Only the nurse who saved this outcome, or a shift lead, can say that the call was about somebody else. Ask one of them.',
-  )
+  throw new Problem('not_allowed', because)
 }
 
 /** On whose record the call is with its outcome; null for nobody's. Refused where it is none that can be moved. */

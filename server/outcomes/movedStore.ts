@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type CallId, type LineId, PatientId, StaffId } from '#shared/ids.ts'
-import type { Instant } from '#shared/time.ts'
+import { Instant } from '#shared/time.ts'
 import type { Mover } from './core/moving.ts'
 import { mayMove } from './outcomeStore.ts'
 
@@ -9,6 +9,7 @@ const Saved = z.object({
   kind: z.enum(['clinical', 'non_clinical']),
   patientId: PatientId.nullable(),
   staffId: StaffId,
+  at: Instant,
   saysDied: z.boolean(),
 })
 export type Saved = z.infer<typeof Saved>
@@ -16,7 +17,7 @@ export type Saved = z.infer<typeof Saved>
 /** The outcome of a call, as far as moving it asks; nothing where none is saved. */
 export async function readSaved(db: Database, lineId: LineId, callId: CallId): Promise<Saved | undefined> {
   const [row] = await db.run(db.sql`
-    select kind, patient_id, staff_id,
+    select kind, patient_id, staff_id, at,
            coalesce(body ->> 'whereAfter' = 'died' or body ->> 'disposition' = 'death_reported', false) as says_died
     from outcomes
     where call_id = ${callId} and line_id = ${lineId}`)

@@ -34,7 +34,9 @@ export async function openForCall(
   const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const { sql } = deps.db
   const { showsCalls } = looking
-  const pastCalls = showsCalls ? lastCallsOf(sql, actor, { showsPlace: false }) : sql`'[]'::json`
+  const pastCalls = showsCalls
+    ? lastCallsOf(sql, actor, { showsPlace: false, at: deps.clock() })
+    : sql`'[]'::json`
   const value = sql`
     json_build_object(
       'pastCalls', ${pastCalls}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)},

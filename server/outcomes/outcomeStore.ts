@@ -159,5 +159,8 @@ export function pastCallsOf(
 /** A boolean over `outcomes` and its `calls`: this is the one to say that the call, which nobody has in hand any more, was about somebody else. */
 export function mayMove(sql: Sql, mover: Mover | null): Fragment {
   if (!mover) return sql`false`
-  return sql`(calls.held_by is null and (${mover.isLead}::boolean or outcomes.staff_id = ${mover.staffId}))`
+  return sql`(
+    calls.held_by is null
+    and (${mover.isLead}::boolean or (outcomes.staff_id = ${mover.staffId} and outcomes.at >= ${mover.since}::timestamptz))
+  )`
 }

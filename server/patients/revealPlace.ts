@@ -19,7 +19,7 @@ import type { Refused, WayIn } from './wayIn.ts'
  * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, each as a PastCall, as this actor is told of
  * them. Calls are above this module, which is handed it.
  */
-export type LastCallsOf = (sql: Sql, actor: Actor, asked: { showsPlace: boolean }) => Fragment
+export type LastCallsOf = (sql: Sql, actor: Actor, asked: { showsPlace: boolean; at: Instant }) => Fragment
 
 /** What the access log calls them. */
 export const LAST_CALLS = 'past calls'
@@ -74,7 +74,7 @@ export async function revealPlace(
       why: { ...way.why, sealedBecause: because } as WhyOpened, // a way into a record is always by one of those that take it
       relationship: sql`${isWithin} or ((${relationship}) and not ${isProtected})`,
       ...(way.showsCalls && {
-        beside: { what: [LAST_CALLS], value: lastCallsOf(sql, actor, { showsPlace: true }) },
+        beside: { what: [LAST_CALLS], value: lastCallsOf(sql, actor, { showsPlace: true, at: clock() }) },
       }),
       action: 'revealed',
       showsPlace: true,

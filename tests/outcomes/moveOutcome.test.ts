@@ -190,6 +190,34 @@ describe('who may say so', () => {
   })
 })
 
+describe('seven days after it was saved', () => {
+  test('neither the page nor a search of everybody is its nurse’s any more, but a shift lead’s', async () => {
+    const { margaret, marian, callId } = await onTheWrongRecord()
+    const offered = async () =>
+      Promise.all(['hub.nurse', 'lead'].map(async who => (await callsOf(margaret, who))[0]?.moveEpoch))
+    const savedAgo = (ago: string) =>
+      db().run(db().sql`update outcomes set at = now() - ${ago}::interval where call_id = ${callId}`)
+
+    await savedAgo('6 days 23 hours')
+    const before = await offered()
+    await savedAgo('7 days 1 hour')
+    const nurse = house.as('hub.nurse').at
+    const found = await nurse.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
+    const refused = await move('hub.nurse', callId, { to: toPerson(marian) })
+
+    expect([before, await offered()]).toEqual([
+      [1, 1],
+      [null, 1],
+    ])
+    expect([found.status, refused.status, refused.body.message]).toEqual([
+      403,
+      403,
+      expect.stringContaining('7 days'),
+    ])
+    expect((await move('lead', callId, { to: toPerson(marian) })).status).toBe(200)
+  })
+})
+
 describe('whom it goes to', () => {
   test('is found as in a call, and each who is shown is in their own log', async () => {
     const { marian, callId } = await onTheWrongRecord()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Moving, namedIn, whyNotMoved } from '#server/outcomes/core/moving.ts'
-import { PatientId } from '#shared/ids.ts'
+import { type Moving, moverOf, namedIn, whyNotMoved, whyNotTheirs } from '#server/outcomes/core/moving.ts'
+import { PatientId, StaffId } from '#shared/ids.ts'
+import type { Instant } from '#shared/time.ts'
 
 const [HERS, THEIRS] = [
   PatientId.parse('018f4d2c-0000-7000-8000-000000000001'),
@@ -54,4 +55,23 @@ test.each([
   'She rang again',
 ])('names nobody: %s', because => {
   expect(namedIn(because, ['Marian O’Brien', 'Margaret Shaw', 'May Will', ''])).toBeUndefined()
+})
+
+const [NURSE, COLLEAGUE] = [
+  StaffId.parse('018f4d2c-0000-7000-8000-000000000003'),
+  StaffId.parse('018f4d2c-0000-7000-8000-000000000004'),
+]
+const SAVED: Instant = '2026-11-21T08:00:00.000Z'
+
+test.each<[string, StaffId, 'coordinator' | 'shift_lead', Instant, string | null]>([
+  ['whoever saved it', NURSE, 'coordinator', SAVED, null],
+  ['the same to the end of the seventh day', NURSE, 'coordinator', '2026-11-28T08:00:00.000Z', null],
+  ['not the same a moment later', NURSE, 'coordinator', '2026-11-28T08:00:00.001Z', 'more than 7 days ago'],
+  ['nor a colleague at any time', COLLEAGUE, 'coordinator', SAVED, 'Only the nurse who saved this'],
+  ['a shift lead at any time', COLLEAGUE, 'shift_lead', '2027-11-28T08:00:00.000Z', null],
+])('a saved call is moved by %s', (_, staffId, role, at, words) => {
+  const because = whyNotTheirs(moverOf({ staffId, role }, at), { staffId: NURSE, at: SAVED })
+
+  if (words === null) expect(because).toBeNull()
+  else expect(because).toContain(words)
 })

@@ -1,14 +1,35 @@
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import type { Stopped } from '#server/patients/core/stopped.ts'
 import type { PatientId, StaffId } from '#shared/ids.ts'
+import { MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
 
-/** Who may say of a call that it was about somebody else: whoever saved its outcome, and a shift lead of the line. */
-export type Mover = { staffId: StaffId; isLead: boolean }
+/**
+ * Who may say of a call that it was about somebody else: whoever saved its outcome, for some days, since saying it means to search all
+ * who are known to the line; and a shift lead of the line. `since`: what was saved before is a shift lead's to move.
+ */
+export type Mover = { staffId: StaffId; isLead: boolean; since: Instant }
 
-export function moverOf({ staffId, role }: Pick<Actor, 'staffId' | 'role'>): Mover {
-  return { staffId, isLead: role === 'shift_lead' }
+const THEIRS_FOR = MOVED_BY_SAVER_DAYS * 86_400
+
+export function moverOf({ staffId, role }: Pick<Actor, 'staffId' | 'role'>, at: Instant): Mover {
+  return { staffId, isLead: role === 'shift_lead', since: plusSeconds(at, -THEIRS_FOR) }
 }
+
+/** Why it is not theirs to say; null where it is. */
+export function whyNotTheirs(
+  { staffId, isLead, since }: Mover,
+  saved: { staffId: StaffId; at: Instant } | undefined,
+): string | null {
+  if (isLead) return null
+  if (saved?.staffId !== staffId) return NOT_THEIRS
+  return saved.at < since ? TOO_LATE : null
+}
+
+const NOT_THEIRS =
+  'Only the nurse who saved this outcome, or a shift lead, can say that the call was about somebody else. Ask one of them.'
+const TOO_LATE = `You saved this outcome more than ${MOVED_BY_SAVER_DAYS} days ago: only a shift lead can say now that the call was about somebody else. Ask whoever leads the shift.`
 
 /** What is known of a saved call that is said to have been about somebody else, and of whom it would go to. */
 export type Moving = {
