@@ -82,8 +82,14 @@ async function whoIs(url: string): Promise<string> {
 }
 
 const TRIES = 5
+/** Said of a new role only: of one that is there, nobody but a superuser may say even that it is none. */
+const PLAIN = 'nosuperuser nocreatedb nocreaterole noreplication'
+const NOT_ALLOWED = '42501'
 
-/** False when the owner may not, or when there is a role of this name that is not ours. */
+/**
+ * Makes it, or gives it its password anew, as after another one of the owner's. False when the owner may not, or when there is a role of
+ * this name that is not ours.
+ */
 async function makeRole(owner: postgres.Sql, { url, role, password }: Made): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
     const [found] = await owner<{ may: boolean; isThere: boolean; isOurs: boolean }[]>`
@@ -95,11 +101,11 @@ async function makeRole(owner: postgres.Sql, { url, role, password }: Made): Pro
     if (!found?.may || (found.isThere && !found.isOurs)) return false
     try {
       await owner.unsafe(`
-        ${found.isThere ? 'alter' : 'create'} role ${name(role)}
-          login nosuperuser nocreatedb nocreaterole noreplication password '${verifierOf(password)}';
+        ${found.isThere ? 'alter' : 'create'} role ${name(role)} ${found.isThere ? '' : PLAIN} login password '${verifierOf(password)}';
         comment on role ${name(role)} is '${MARK}'`)
       return true
     } catch (error) {
+      if (codeOf(error) === NOT_ALLOWED) return false
       // Roles are of the whole PostgreSQL: a house over another database of it makes the same one at this moment.
       if (await isLetIn(url)) return true
       if (attempt === TRIES) throw error
@@ -164,4 +170,8 @@ function name(role: string): string {
 
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }

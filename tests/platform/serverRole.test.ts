@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrate } from '#server/platform/migrate.ts'
 import { servedAs } from '#server/platform/serverRole.ts'
 import { look } from '#tests/audit/aLog.ts'
 import { aLine } from '#tests/patients/aPatient.ts'
@@ -112,6 +113,28 @@ test('a database from before has its role and rights with the next start, and wh
     'insert into came_later default values',
   ]
   expect(await Promise.all(asked.map(one => answerTo(asServer, one)))).toEqual([NOT_ALLOWED, 'done', 'done'])
+})
+
+test('an owner who is no superuser, and may make roles, has another password: the role of the server has another one too', async () => {
+  const owner = `maker_${process.pid}`
+  const admin = postgres(database.url, { max: 1, onnotice: () => {} })
+  const address = (password: string) =>
+    Object.assign(new URL(database.url), { username: owner, password, pathname: owner }).href
+  await admin.unsafe(`create role ${owner} login createrole password 'one'`)
+  await admin.unsafe(`create database ${owner} owner ${owner}`)
+  await migrate(address('one'))
+  const first = await servedAs(address('one'), undefined)
+  await admin.unsafe(`alter role ${owner} password 'two'`)
+
+  const second = await servedAs(address('two'), undefined)
+  await admin.unsafe(`drop database ${owner} with (force)`)
+  await admin.unsafe(`drop role ${owner}_server`)
+  await admin.unsafe(`drop role ${owner}`)
+  await admin.end()
+
+  const roles = [first, second].map(({ url, because }) => [new URL(url).username, because])
+  expect(roles).toEqual(Array(2).fill([`${owner}_server`, undefined]))
+  expect(second.url).not.toBe(first.url)
 })
 
 describe('an owner of the operator’s own', () => {
