@@ -247,3 +247,15 @@ test('a call back is not promised by the way to somebody of whose death the reco
   expect((await promise()).kind).toBe('closed')
   expect(await onBoard(kept)).toMatchObject([{ hasDied: true }])
 })
+
+test('a process of the version before, which knows of reported deaths alone, still says what a death stopped', async () => {
+  const { db } = people
+  const asThere = db.sql`
+    insert into death_stops (death_id, kind, subject_id, because, was)
+    select d.id, 'task', d.id, 'Their own call back', '{}'
+    from deaths d
+    where false
+    on conflict (death_id, kind, subject_id) do update set because = excluded.because`
+
+  await expect(db.run(asThere)).resolves.toEqual([])
+})
