@@ -17,8 +17,8 @@ import type { AccessDeps } from './wayIn.ts'
 type Found = z.infer<typeof FoundKnown>
 
 /**
- * Looks for somebody. Those whom the actor isRelated are found by anything, as in a call: misheard, misspelt, by a nickname. Those whom
- * the actor has nothing to do with are looked for only by what only who isRelated them can say, the NHS number, or whole name and birth
+ * Looks for somebody. Those whom the actor knows are found by anything, as in a call: misheard, misspelt, by a nickname. Those whom
+ * the actor has nothing to do with are looked for only by what only who knows them can say, the NHS number, or whole name and birth
  * date, letter by letter; and then the answer is at most that a record may exist.
  */
 export async function findKnown(
@@ -64,7 +64,7 @@ async function findByWhatIsKnown(
   }
 }
 
-/** Of those whom the actor isRelated and who share with the organisation, who may be meant; by nothing that a record would not show the actor. */
+/** Of those whom the actor knows and who share with the organisation, who may be meant; by nothing that a record would not show the actor. */
 async function findOwn(
   { db, clock }: AccessDeps,
   actor: Actor,

@@ -130,7 +130,6 @@ export function recordsOfPerson(
   return run(recordRows(sql, lineId, records))
 }
 
-/** The death as this report wrote it: in one statement, and so at the moment of the report. */
 /** A boolean: a death that still holds was reported in this call, on one of these `records`, a uuid[]. */
 export function isDeathToldIn(sql: Sql, lineId: string, callId: string, records: Fragment): Fragment {
   return sql`exists (
@@ -142,6 +141,7 @@ export function isDeathToldIn(sql: Sql, lineId: string, callId: string, records:
   )`
 }
 
+/** The death as this report wrote it: in one statement, and so at the moment of the report. */
 export async function readAnswers(db: Database, lineId: string, deathId: string): Promise<object | null> {
   const [row] = await db.run(db.sql<{ body: object | null }[]>`
     select e.body
