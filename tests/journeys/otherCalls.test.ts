@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 import { closeAsNonClinical, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
@@ -94,7 +95,10 @@ test('two nurses press for the same caller: one talks, the other is told who has
   await joseph.page.getByText('020 7946 0962').first().click()
   await take(joseph).waitFor()
 
-  await Promise.all([take(maren).click(), take(joseph).click()])
+  const pressed = bothOnTheWay()
+  for (const { page } of [maren, joseph]) await page.route('**/api/calls/*/claim', pressed)
+  await take(maren).click()
+  await take(joseph).click()
 
   const told = (window: NurseWindow) =>
     window.page.getByText(/(Maren Oakley|Joseph Adeyemi) has taken this call/)
@@ -106,6 +110,7 @@ test('two nurses press for the same caller: one talks, the other is told who has
       .waitFor()
       .then(() => maren),
   ])
+  for (const { page } of [maren, joseph]) await page.unroute('**/api/calls/*/claim', pressed)
   await winner.page.getByText('Talking', { exact: true }).first().waitFor()
   await hangUp(winner.page)
   await closeAsNonClinical(winner.page, 'test_call')
@@ -131,6 +136,18 @@ test('what Twilio repeats and reorders changes nothing that the nurse sees', asy
   const rows = await db.run(db.sql`select state from calls where from_number = '+442079460963'`)
   expect(rows).toEqual([{ state: 'closed' }])
 })
+
+/** The first press waits for the second before it reaches the house: whichever comes first, the other was pressed in time. */
+function bothOnTheWay(): (route: Route) => Promise<void> {
+  const both = Promise.withResolvers<void>()
+  let isFirst = true
+  return async route => {
+    if (isFirst) isFirst = false
+    else both.resolve()
+    await both.promise
+    await route.continue()
+  }
+}
 
 async function sharedLandline(): Promise<string> {
   const { db } = house
