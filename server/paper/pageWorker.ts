@@ -1,8 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import type { Page } from './core/page.ts'
 import { drawPage } from './drawPage.ts'
 
-// Draws one page and ends. Started by drawElsewhere.ts, which gives it what to draw.
-const { page, at } = workerData as { page: Page; at: string } // from drawElsewhere.ts and nobody else
-const pdf = await drawPage(page, at)
-parentPort?.postMessage(pdf)
+// Draws one page after the other, as they come. Started by drawElsewhere.ts, and by nobody else; what a page throws ends it.
+parentPort?.on('message', async ({ page, at }: { page: Page; at: string }) => {
+  parentPort?.postMessage(await drawPage(page, at))
+})

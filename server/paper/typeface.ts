@@ -26,9 +26,12 @@ export type Typeface = {
   lacks: (text: string) => boolean
 }
 
-/** The fonts, read once. */
+let faces: Record<'normal' | 'bold', Face[]> | undefined
+
+/** The fonts are read once. What was measured of a page's words is forgotten with it. */
 export function openTypeface(): Typeface {
-  const faces = { normal: open('400'), bold: open('700') }
+  faces ??= { normal: open('400'), bold: open('700') }
+  const { normal, bold } = faces
   const known = { normal: new Map<string, number>(), bold: new Map<string, number>() }
   const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
@@ -39,7 +42,7 @@ export function openTypeface(): Typeface {
   }
 
   function runs(text: string, isBold: boolean): { text: string; face: Face }[] {
-    const all = isBold ? faces.bold : faces.normal
+    const all = isBold ? bold : normal
     const last = all[all.length - 1]
     if (!last) return []
     const found: { text: string; face: Face }[] = []
@@ -90,9 +93,7 @@ export function openTypeface(): Typeface {
     },
     widthOf: isBold => text => widthOf(text, isBold),
     lacks: text =>
-      [...letters.segment(text)].some(
-        ({ segment }) => !faceOf(segment, faces.normal) && segment.trim() !== '',
-      ),
+      [...letters.segment(text)].some(({ segment }) => !faceOf(segment, normal) && segment.trim() !== ''),
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { drawsElsewhere } from '#server/paper/drawElsewhere.ts'
 import { drawPage } from '#server/paper/drawPage.ts'
 import { summaryPage } from '#server/paper/summaryPage.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
@@ -124,4 +125,21 @@ test('whatever is on the record, it is one side of A4', async () => {
     }),
     { numRuns: 6, endOnFailure: true },
   )
+})
+
+test('on a thread that is kept, a page holds nothing of the one before, and one that cannot be drawn takes none with it', async () => {
+  const elsewhere = drawsElsewhere()
+  const page = (given: string) =>
+    summaryPage(aSummary({ notRecorded: [given] }), LINE, 'Fetched by Maren Oakley.')
+  const wordsOf = async (given: string) => (await readPdf(await elsewhere(page(given), AT))).words
+
+  expect(await wordsOf('Allergies')).toContain('Not on the record: Allergies.')
+  expect(await wordsOf('Diagnoses')).not.toContain('Not on the record: Allergies.')
+  await expect(elsewhere({ ...page('Allergies'), parts: null as never }, AT)).rejects.toThrow()
+  const after = await Promise.all(['Allergies', 'Diagnoses', 'Devices'].map(wordsOf))
+  expect(after.map(words => /Not on the record: (\w+)\./.exec(words)?.[1])).toEqual([
+    'Allergies',
+    'Diagnoses',
+    'Devices',
+  ])
 })
