@@ -87,6 +87,7 @@ describe('an outcome that waits for a nurse who is gone', () => {
     await change("update readiness set last_heard_at = now() - interval '6 minutes'")
     await claim(bertil, callId)
     await bertil.ask(routes.saveNotes, { params, body: { text: 'Bertil’s own words.', revision: 1 } })
+    await house.phone.settle() // the carrier's last words of the call are none of hers
     const before = await bertil.detail(callId)
     const ids = { ...nobody(), callId }
 

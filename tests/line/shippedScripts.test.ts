@@ -38,6 +38,7 @@ async function play(steps: ScriptStep[], from: string): Promise<string[]> {
 
 /** The newest call and what is owed for it, once it has ended and is settled. */
 async function theCall() {
+  await house.phone.settle() // the last words of the carrier may come after the caller has gone
   const { db } = house.database
   const rows = () =>
     db.run(db.sql<Record<string, string | number | null>[]>`

@@ -150,11 +150,12 @@ test('Ctrl-C while it still opens leaves nothing behind, and no welcome is said 
   const other = postgres(await postgresHere.createDatabase('goldthread'), { max: 1 })
   await other`select pg_advisory_lock(${MIGRATION_LOCK})`
   const house = start()
-  await until('the house waits for its turn', async () => {
+  const isWaiting = async () => {
     const [row] =
       await other`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`
     return row?.n === 1
-  })
+  }
+  await until('the house waits for its turn', isWaiting, 90_000)
 
   house.signal('SIGINT')
   await until('it has heard the signal', () => house.output().includes('Closing …'))
