@@ -59,7 +59,7 @@ function ForStaff() {
         </ShortcutsProvider>
       </LiveProvider>
     )
-  if (signedIn === undefined && loaded.kind === 'loading') return <WholePage title="Opening the console…" />
+  if (signedIn === undefined && loaded.kind === 'loading') return <WholePage title="Opening Goldthread…" />
   if (signedIn === undefined && loaded.kind === 'failed')
     return (
       <WholePage title="We cannot reach the server" onAgain={loaded.again}>

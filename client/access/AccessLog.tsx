@@ -6,8 +6,9 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
-import type { AccessLine, AccessLog as Log } from '#shared/access.ts'
+import type { AccessLog as Log } from '#shared/access.ts'
 import './AccessLog.css'
+import { foldLooks, type Look } from './core/foldLooks.ts'
 
 type Props = {
   /** Whose it is, and by which way in: another one is another list. */
@@ -57,10 +58,13 @@ function Lines({ of, read }: Pick<Props, 'of' | 'read'>) {
   if (loaded.kind === 'failed') return <NotLoaded title="The list could not be opened." failed={loaded} />
   return (
     <div className="app-stack">
-      <p className="app-quiet app-small">Newest first, in the words in which the person can read it.</p>
+      <p className="app-quiet app-small">
+        Newest first, in the words in which the person can read it. The numbers at the end are for whoever
+        checks the log.
+      </p>
       <ol className="app-looks">
-        {rows.map(line => (
-          <Line key={line.id} line={line} />
+        {foldLooks(rows).map(look => (
+          <Line key={look.id} look={look} />
         ))}
       </ol>
       {problem ? <Notice tone="danger" role="alert" title={problem} /> : null}
@@ -78,23 +82,29 @@ function Lines({ of, read }: Pick<Props, 'of' | 'read'>) {
   )
 }
 
-function Line({ line }: { line: AccessLine }) {
+function Line({ look }: { look: Look }) {
+  const { links, from } = look
+  const [began, ended] = [showTime(from), showTime(look.at)]
   return (
     <li className="app-looks__line">
-      <time className="app-numbers app-quiet" dateTime={line.at}>
-        {showDate(dayOf(line.at))} {showTime(line.at)}
+      <time className="app-numbers app-quiet" dateTime={look.at}>
+        {showDate(dayOf(look.at))} {began === ended ? ended : `${began} to ${ended}`}
       </time>
       <span>
-        <b>{line.who}</b> {line.did}.{line.because ? <> They wrote: “{line.because}”</> : null}
-        {line.what.length > 0 ? (
-          <span className="app-small app-quiet"> Shown: {line.what.join(', ')}.</span>
+        <b>{look.who}</b> {look.did}
+        {links.length > 1 ? `, ${links.length} times` : ''}.
+        {look.because ? <> They wrote: “{look.because}”</> : null}
+        {look.what.length > 0 ? (
+          <span className="app-small app-quiet"> Shown: {look.what.join(', ')}.</span>
         ) : null}
-        <span className="app-small app-quiet app-numbers"> Link {line.link}.</span>
       </span>
       <span className="app-looks__tags">
-        {line.isForThemAlone ? <Tag tone="caution">For the person alone</Tag> : null}
-        {line.tone === 'emergency' ? <Tag tone="danger">Emergency</Tag> : null}
-        {line.tone === 'refused' ? <Tag>Refused</Tag> : null}
+        {look.isForThemAlone ? <Tag tone="caution">For the person alone</Tag> : null}
+        {look.tone === 'emergency' ? <Tag tone="danger">Emergency</Tag> : null}
+        {look.tone === 'refused' ? <Tag>Refused</Tag> : null}
+        <span className="app-small app-quiet app-numbers" title="Links of the log’s chain">
+          {links.join(', ')}
+        </span>
       </span>
     </li>
   )

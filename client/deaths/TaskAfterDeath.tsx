@@ -8,6 +8,7 @@ import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { TaskPerson } from '#shared/deaths.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import { routes } from '#shared/routes.ts'
 import { DeathNotice } from './DeathBar.tsx'
 import './deaths.css'
@@ -71,7 +72,7 @@ export function TaskAfterDeath({ task, isMine, isStale, onDone }: Props) {
 function toWhom(speakTo: Died['speakTo']): string {
   const [first, ...rest] = speakTo
   if (!first) return 'nobody is on the record to speak to. Ask who is there.'
-  const named = ({ name, relationship }: typeof first) => `${name}, ${relationship}`
+  const named = ({ name, relationship }: typeof first) => `${name}, ${relationshipInWords(relationship)}`
   if (first.isThisNumber) return `this is the number of ${named(first)}.`
   return `speak to ${[first, ...rest].map(named).join('; or ')}.`
 }

@@ -1,4 +1,5 @@
 import type { CallerDetails, MayBeTold } from '#shared/calls.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 
 const WORDS: Readonly<Record<MayBeTold, { shape: string; says: string }>> = {
   all: { shape: '✓', says: 'May be told everything' },
@@ -26,7 +27,7 @@ export function MayBeToldBar({ mayBeTold, caller, hasDied = false }: Props) {
   const { shape, says: inLife } = WORDS[mayBeTold.level]
   const says = hasDied ? AFTER[mayBeTold.level] : inLife
   const who = caller?.name
-    ? `${caller.name}${caller.relationship ? ` (${caller.relationship})` : ''}`
+    ? `${caller.name}${caller.relationship ? ` (${relationshipInWords(caller.relationship)})` : ''}`
     : 'This caller'
   return (
     <p className={`app-told app-told--${mayBeTold.level}`}>

@@ -6,6 +6,7 @@ import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { CallId } from '#shared/ids.ts'
 import type { OtherCall } from '#shared/otherCalls.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import { useOtherCalls, useOtherNotes } from './useOtherCalls.ts'
 
 /** Two who ring about one person at the same time: who the other nurse is, what she writes, and what is owed already. */
@@ -32,7 +33,9 @@ export function OtherCalls({ callId, epoch }: { callId: CallId; epoch: number })
 function Another({ callId, epoch, other }: { callId: CallId; epoch: number; other: OtherCall }) {
   const [isOpen, setOpen] = useState(false)
   const { nurse, caller, relationship, since, state } = other
-  const who = caller ? `${caller}${relationship ? ` (${relationship})` : ''}` : 'somebody'
+  const who = caller
+    ? `${caller}${relationship ? ` (${relationshipInWords(relationship)})` : ''}`
+    : 'somebody'
   const title =
     state === 'wrapup'
       ? `${nurse} has just talked with ${who} about this person.`

@@ -14,6 +14,7 @@ import { PatientBanner } from './PatientBanner.tsx'
 import { RecordBlock } from './RecordBlock.tsx'
 import { RecordActsContext } from './recordActs.ts'
 import { useRecordDoor } from './recordDoor.ts'
+import { WhoThisIs } from './WhoThisIs.tsx'
 
 type Props = {
   /** The moment of the record on the screen: no later one can be asked for. */
@@ -61,6 +62,7 @@ function AsItWas({ record }: { record: RecordAtAGlance }) {
           <RecordBlock key={block.name} block={block} onEdit={null} startsOpen />
         ))}
       </div>
+      <WhoThisIs {...record.banner} />
       <EnteredInError items={record.enteredInError} />
     </RecordActsContext>
   )

@@ -12,7 +12,7 @@ type Props = {
 
 /** Who this is. Stays in sight while the record is read. */
 export function PatientBanner({ banner, children }: Props) {
-  const { name, preferredName, title, gender, nhsNumber, nhsNumberNote, about = [] } = banner
+  const { name, preferredName, title, gender, nhsNumber, nhsNumberNote } = banner
   const { age, born } = sayAge(banner)
   return (
     <section className="app-banner" aria-label="The person">
@@ -42,11 +42,6 @@ export function PatientBanner({ banner, children }: Props) {
             {nhsNumber ? `NHS ${showNhsNumber(nhsNumber)}` : 'NHS number not known'}
             {nhsNumberNote ? `: ${nhsNumberNote}` : ''}
           </span>
-          {about.map(words => (
-            <span key={words} className="app-quiet">
-              {words}
-            </span>
-          ))}
         </div>
       </div>
       {children}

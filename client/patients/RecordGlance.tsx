@@ -22,6 +22,7 @@ import './RecordGlance.css'
 import { useRecordDoor } from './recordDoor.ts'
 import { Teach } from './Teach.tsx'
 import { useDrafts } from './useDrafts.ts'
+import { WhoThisIs } from './WhoThisIs.tsx'
 
 /** What a nurse needs to see without pressing anything; the rest is one press away. Source: guides/look.md. */
 const ESSENTIAL: readonly BlockName[] = ['matters', 'places', 'may_be_told', 'urgent_medicines', 'course']
@@ -134,6 +135,7 @@ export function RecordGlance({
             />
           </details>
         ))}
+        <WhoThisIs {...record.banner} />
         <EnteredInError items={record.enteredInError} />
         <LeftOut blocks={record.blocks.filter(block => !isShown(block))} because={leftOut} />
         {draft ? (

@@ -5,7 +5,7 @@ import type { PatientId } from '#shared/ids.ts'
 import type { ChangedBy, WhyOpened } from '#shared/patients.ts'
 import type { EntryDraft } from '#shared/record/entry.ts'
 import type { Author, Source } from '#shared/record/provenance.ts'
-import type { Actor } from '#shared/staff.ts'
+import { type Actor, roles } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { type EntryToWrite, refusedBecause, toWrite } from './core/entryToWrite.ts'
 import { numberTaken } from './core/numberTaken.ts'
@@ -179,7 +179,7 @@ function statementOf(
 
 /** Staff as an author of the record. */
 export function authorOf({ staffId, name, role, organisation }: Actor): Author {
-  return { id: staffId, name, role: role.replaceAll('_', ' '), organisation }
+  return { id: staffId, name, role: roles[role].text.toLowerCase(), organisation }
 }
 
 export type Item = {

@@ -61,7 +61,12 @@ describe('writing to the record', () => {
     ).toMatchObject({
       version: 1,
       change: 'added',
-      author: { id: actor.staffId, name: 'Nurse Loud', role: 'coordinator', organisation: 'Loud Hospice' },
+      author: {
+        id: actor.staffId,
+        name: 'Nurse Loud',
+        role: 'nurse coordinator',
+        organisation: 'Loud Hospice',
+      },
       source: { kind: 'call', callId: why.callId },
       recordedAt: AT,
     })

@@ -108,7 +108,7 @@ describe('the history of an item', () => {
     ])
     expect(history.versions[0]).toMatchObject({
       headline: 'Home',
-      author: { name: 'Nurse Loud', role: 'coordinator', organisation: 'Loud Hospice' },
+      author: { name: 'Nurse Loud', role: 'nurse coordinator', organisation: 'Loud Hospice' },
       source,
       recordedAt: AT,
     })

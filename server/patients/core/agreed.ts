@@ -137,6 +137,9 @@ function limits(reading: Reading): Agreed[] {
   ]
 }
 
+/** The kinds of organisation that are named in the plural. */
+const MANY: readonly (keyof typeof sharingScopes)[] = ['out_of_hours', 'voluntary']
+
 /** 'Dales Ambulance Service is shown nothing, since 12-Nov-2026.' */
 export function limitInWords({ body }: Pick<Item<'sharingRestrictions'>, 'body'>): string {
   const { against, rule, sections = [], from, until } = body
@@ -148,7 +151,7 @@ export function limitInWords({ body }: Pick<Item<'sharingRestrictions'>, 'body'>
   if (against.kind === 'section')
     return `Nobody but this line is shown ${quoted([...new Set([against.section, ...sections])])}${then}.`
   const who = against.kind === 'scope' ? sharingScopes[against.scope].text : against.name
-  const whoIs = `${who} ${against.kind === 'scope' ? 'are' : 'is'}`
+  const whoIs = `${who} ${against.kind === 'scope' && MANY.includes(against.scope) ? 'are' : 'is'}`
   if (rule === 'hide_all') return `${whoIs} shown nothing${then}.`
   if (rule === 'ask_each_time') return `${who} must ask each time before looking${then}.`
   return `${whoIs} not shown ${quoted(sections) || 'some parts'}${then}.`

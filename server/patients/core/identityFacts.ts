@@ -1,5 +1,6 @@
 import { bodiesOf, type Entry } from '#shared/record/entry.ts'
 import { known } from '#shared/record/knownState.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { IdentifyingFacts } from '#shared/sideBySide.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { coverLocation } from './coverLocation.ts'
@@ -41,7 +42,9 @@ export function identityFacts(all: readonly Entry[], today: LocalDate, isProtect
     ...(address?.postcode && { postcode: address.postcode }),
     phones: bodiesOf(entries, 'phones').map(({ number }) => number),
     ...(practice && { gpPractice: practice.name }),
-    carers: bodiesOf(entries, 'personalContacts').map(contact => `${contact.name}, ${contact.relationship}`),
+    carers: bodiesOf(entries, 'personalContacts').map(
+      contact => `${contact.name}, ${relationshipInWords(contact.relationship)}`,
+    ),
     isProtected,
     isDeceased: bodiesOf(entries, 'death').length > 0,
     isProvisional: bodiesOf(entries, 'registerStatus')[0]?.status === 'provisional',

@@ -1,6 +1,7 @@
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Author, Source } from '#shared/record/provenance.ts'
+import { relationshipInWords } from '#shared/record/relationship.ts'
 import { parseBody, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { AskedPart, Registration } from '#shared/registering.ts'
 import type { IdentifyingFacts } from '#shared/sideBySide.ts'
@@ -154,7 +155,7 @@ export function factsOf({ person, phone, carerPhone }: Ready): IdentifyingFacts 
     ...(person.postcode && { postcode: person.postcode }),
     ...(phones.length > 0 ? { phones } : {}),
     ...(person.gpPractice && { gpPractice: person.gpPractice }),
-    ...(carer ? { carers: [`${carer.name}, ${carer.relationship}`] } : {}),
+    ...(carer ? { carers: [`${carer.name}, ${relationshipInWords(carer.relationship)}`] } : {}),
   }
 }
 

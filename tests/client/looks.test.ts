@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { foldLooks } from '#client/access/core/foldLooks.ts'
+import type { AccessLine } from '#shared/access.ts'
+
+const look = (id: number, at: string, changes: Partial<AccessLine> = {}): AccessLine => ({
+  id,
+  link: 100 + id,
+  at: `2026-11-22T${at}:00.000Z`,
+  who: 'Maren Oakley, nurse coordinator',
+  did: 'opened your record during a call',
+  what: ['CPR decision'],
+  because: null,
+  tone: 'usual',
+  ...changes,
+})
+
+test('looks that say the same within minutes are read as one with how many they are, and no link or thing shown is lost', () => {
+  expect(
+    foldLooks([look(4, '02:14'), look(3, '02:12', { what: ['Your last calls'] }), look(2, '02:10')]),
+  ).toEqual([
+    expect.objectContaining({
+      at: '2026-11-22T02:14:00.000Z',
+      from: '2026-11-22T02:10:00.000Z',
+      links: [104, 103, 102],
+      what: ['CPR decision', 'Your last calls'],
+    }),
+  ])
+})
+
+test.each<[string, AccessLine]>([
+  ['another who looked', look(2, '02:10', { who: 'Joseph Adeyemi, nurse coordinator' })],
+  ['another act', look(2, '02:10', { did: 'wrote in your record during a call' })],
+  ['another reason', look(2, '02:10', { because: 'He asked.' })],
+  ['one that was refused', look(2, '02:10', { tone: 'refused' })],
+  ['what is for the person alone', look(2, '02:10', { isForThemAlone: true })],
+  ['one of a quarter of an hour before', look(2, '01:59')],
+])('%s stays a line of its own', (_, before) => {
+  expect(foldLooks([look(3, '02:14'), before])).toHaveLength(2)
+})
