@@ -287,6 +287,7 @@ test('a list for care of very many waits too; it is made page by page, and every
     select gen_random_uuid(), line_id, people.id, made.id, 'caseload' from people, made
     returning organisation_id`)
   const { ask, fetchFile } = taking(house)
+  await db.run(db.sql`analyze`) // as PostgreSQL does by itself within a minute of so many new rows
 
   await house.as('crew').at.post('/api/sign-in', { signInName: 'crew', password: PASSWORD }) // her session ended with what she was
   // As if it had been asked for when a dozen were on it.
