@@ -4,13 +4,17 @@ import { CallFailed } from './callFailed.ts'
 /**
  * What a page knows of something it asked for. While it asks again, the last answer stays; `missed` says that the server gave
  * no answer to the last question, so that what stands there may be old. What got no answer is asked again until it gets one.
+ * `isAsking`: a newer answer is on its way; what is sent until then is sent against the older one.
  */
 export type Loaded<T> =
   | { kind: 'loading' }
-  | { kind: 'here'; value: T; missed: CallFailed | null; again: () => void }
+  | { kind: 'here'; value: T; missed: CallFailed | null; isAsking: boolean; again: () => void }
   | { kind: 'failed'; failure: CallFailed; again: () => void }
 
-type Answer<T> = { key: string } & ({ value: T; missed: CallFailed | null } | { failure: CallFailed })
+type Answer<T> = { key: string; round: number } & (
+  | { value: T; missed: CallFailed | null }
+  | { failure: CallFailed }
+)
 
 /** Silences, not refusals: a server that says "no" is believed at once, and what it no longer shows is taken away. */
 const SILENCES: readonly string[] = ['unreachable', 'broken', 'database_unavailable', 'too_many']
@@ -31,12 +35,12 @@ export function useLoad<T>(key: string | null, ask: (signal: AbortSignal) => Pro
     const stop = new AbortController()
     ask(stop.signal).then(
       value => {
-        if (!stop.signal.aborted) setAnswer({ key, value, missed: null })
+        if (!stop.signal.aborted) setAnswer({ key, round, value, missed: null })
       },
       (error: unknown) => {
         if (stop.signal.aborted) return
         if (!(error instanceof CallFailed)) throw error
-        setAnswer(before => afterFailure(before, key, error))
+        setAnswer(before => afterFailure(before, { key, round }, error))
       },
     )
     return () => stop.abort()
@@ -51,11 +55,15 @@ export function useLoad<T>(key: string | null, ask: (signal: AbortSignal) => Pro
 
   if (key === null || answer === undefined || answer.key !== key) return { kind: 'loading' }
   return 'value' in answer
-    ? { kind: 'here', value: answer.value, missed: answer.missed, again }
+    ? { kind: 'here', value: answer.value, missed: answer.missed, isAsking: answer.round !== round, again }
     : { kind: 'failed', failure: answer.failure, again }
 }
 
-function afterFailure<T>(before: Answer<T> | undefined, key: string, failure: CallFailed): Answer<T> {
-  const isKept = before?.key === key && 'value' in before && SILENCES.includes(failure.code)
-  return isKept ? { ...before, missed: failure } : { key, failure }
+function afterFailure<T>(
+  before: Answer<T> | undefined,
+  asked: Pick<Answer<T>, 'key' | 'round'>,
+  failure: CallFailed,
+): Answer<T> {
+  const isKept = before?.key === asked.key && 'value' in before && SILENCES.includes(failure.code)
+  return isKept ? { ...before, ...asked, missed: failure } : { ...asked, failure }
 }

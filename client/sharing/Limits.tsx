@@ -55,7 +55,7 @@ export function Limits(props: Props) {
           <Standing
             hasDied={loaded.value.sharing.hasDied}
             limits={loaded.value.sharing.limits}
-            isBusy={isStale || changing.isBusy}
+            isBusy={isStale || loaded.isAsking || changing.isBusy}
             onEnd={(limit, commandId, said) =>
               changing.send(() => way.endLimit(limit.itemId, { commandId, version: limit.version, ...said }))
             }
@@ -63,7 +63,7 @@ export function Limits(props: Props) {
           <NewLimit
             view={loaded.value.sharing}
             callerName={callerName}
-            isBusy={isStale || changing.isBusy}
+            isBusy={isStale || loaded.isAsking || changing.isBusy}
             onMake={limit => changing.send(() => way.limit(limit))}
           />
         </div>

@@ -32,7 +32,12 @@ export function TalkAboutSharing(props: Props) {
       {loaded.kind === 'loading' ? <Skeleton lines={8} label="Opening the guide…" /> : null}
       {loaded.kind === 'failed' ? <NotLoaded title="The guide could not be opened." failed={loaded} /> : null}
       {loaded.kind === 'here' ? (
-        <Talking {...props} view={loaded.value.sharing} again={loaded.again} />
+        <Talking
+          {...props}
+          isStale={props.isStale || loaded.isAsking}
+          view={loaded.value.sharing}
+          again={loaded.again}
+        />
       ) : null}
     </Dialog>
   )
