@@ -45,7 +45,7 @@ export async function moveOutcome(
       proof ??= await proveIdentity(deps, actor, callId, asked.to, requestId, relationship)
       if (proof.kind === 'not_enough') return proof
     }
-    const moving = await readMoving(deps, actor, callId, { from, to })
+    const moving = await readMoving(deps, actor, callId, { from, about: call.patientId, to })
     const because = whyNotMoved({ ...moving, saysDied: saved?.saysDied === true })
     if (because) throw new Problem('conflict', because)
     const named = namedIn(asked.because, moving.names)

@@ -5,19 +5,22 @@ import { codesFromCall } from '#server/doors/doorStore.ts'
 import { itemsFromCall } from '#server/patients/fromCallStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { type Life, livesOf, stopOf } from '#server/patients/stopStore.ts'
+import type { Fragment } from '#server/platform/database.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Moving } from './core/moving.ts'
 
 export type MovingRead = Omit<Moving, 'saysDied'> & {
+  /** The records which it leaves, with its outcome or by itself. */
+  left: PatientId[]
   /** Of whom it would go to: how far their record was read. */
   life: Life | null
-  /** Of both. */
+  /** Of all of them. */
   lives: (Life & { patientId: PatientId })[]
   /** Whatever the call still owes. */
   tasks: BoardTask[]
-  /** Names on either record. */
+  /** Names on their records. */
   names: string[]
 }
 
@@ -26,14 +29,17 @@ export async function readMoving(
   { db }: CallDeps,
   { lineId }: Actor,
   callId: CallId,
-  { from, to }: { from: PatientId | null; to: PatientId | null },
+  { from, about, to }: Pick<Moving, 'from' | 'about' | 'to'>,
 ): Promise<MovingRead> {
   const { sql } = db
-  const ids = [from, to].filter(id => id !== null)
+  const ids = [...new Set([from, about, to])].filter(id => id !== null)
+  const left = [...new Set([from, about])].flatMap(id => (id === null || id === to ? [] : [id]))
+  const ofLeft = left.reduce<Fragment>((all, id) => sql`${all} || ${recordsOf(sql, id)}`, sql`'{}'::uuid[]`)
+  const isOfTo = (id: PatientId | null) => sql`${to}::uuid = any(${recordsOf(sql, sql`${id}::uuid`)})`
   const [[around], lives, [stop], tasks] = await Promise.all([
     db.run(sql<{ isSamePerson: boolean; isDeathToldIn: boolean; names: string[] }[]>`
-      select coalesce(${to}::uuid = any(${recordsOf(sql, sql`${from}::uuid`)}), false) as is_same_person,
-             ${isDeathToldIn(sql, lineId, callId, recordsOf(sql, sql`${from}::uuid`))} as is_death_told_in,
+      select coalesce(${isOfTo(from)} and ${isOfTo(about)}, false) as is_same_person,
+             ${isDeathToldIn(sql, lineId, callId, ofLeft)} as is_death_told_in,
              array(
                select concat_ws(' ', given_name, family_name)
                from patients
@@ -46,7 +52,9 @@ export async function readMoving(
   const life = lives.find(({ patientId }) => patientId === to)
   return {
     from,
+    about,
     to,
+    left,
     isSamePerson: around?.isSamePerson === true,
     isDeathToldIn: around?.isDeathToldIn === true,
     hasDied: life?.hasDied === true,

@@ -33,7 +33,7 @@ export async function writeMove(
 ): Promise<boolean> {
   const { sql } = deps.db
   const { lineId, staffId } = actor
-  const { from, to, life, hasDied, lives } = moving
+  const { from, to, left, life, hasDied, lives } = moving
   const { because } = asked
   const at = deps.clock()
   const identity = identityAfter(asked, proof)
@@ -44,7 +44,7 @@ export async function writeMove(
     { kind: 'identity', callId: call.id, epoch: call.identityEpoch + 1 },
     ...owed.told,
   ]
-  const persons = [from, to].filter(id => id !== null)
+  const persons = to === null ? left : [...left, to]
   const isMoved = sql`exists (select from call_moved)`
   const checked = proof?.kind === 'proved' && proof.skippedBecause !== null ? [movedInLog.unchecked] : []
   const access = {
@@ -71,9 +71,10 @@ export async function writeMove(
     sql`looked as (
       select patient_id, what, 'allowed' as outcome
       from (
-        values (${from}::uuid, ${[movedInLog.off]}::text[]),
-               (${to}::uuid, ${[movedInLog.on, ...checked]}::text[])
-      ) as both_records (patient_id, what)
+        select unnest(${left}::uuid[]), ${[movedInLog.off]}::text[]
+        union all
+        select ${to}::uuid, ${[movedInLog.on, ...checked]}::text[]
+      ) as their_records (patient_id, what)
       where patient_id is not null and ${isMoved}
     )`,
     appendAccess(sql, access, sql`exists (select from feed_head)`),

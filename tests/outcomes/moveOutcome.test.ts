@@ -106,6 +106,20 @@ describe('a saved outcome that was on the wrong record', () => {
     expect(messages).toContainEqual({ kind: 'call', call: expect.objectContaining({ callId }) })
   })
 
+  test('and from which the call had gone to a third person, leaves both: each log and each page says so', async () => {
+    const third = await somebody('Miriam', '1950-01-01')
+    const { margaret, marian, callId } = await onTheWrongRecord({ isNowAbout: third })
+    const back = await aPastCall(db(), house.hub, marian, { isNowAbout: third })
+
+    const told = await toldSince(() => move('hub.nurse', callId, { to: toPerson(marian) }))
+    await move('hub.nurse', back, { to: toPerson(marian) })
+
+    const pages = told.flatMap(({ message: { kind, patientId } }) => (kind === 'record' ? [patientId] : []))
+    expect(pages.sort()).toEqual([margaret, marian, third].sort())
+    for (const left of [margaret, third]) expect((await logOf(left))[0]).toMatchObject({ because })
+    expect((await callsOf(marian)).map(call => call.callId)).toEqual([back, callId])
+  })
+
   test('goes to nobody while nobody right is known, and from there to whom it was about', async () => {
     const { margaret, marian, callId } = await onTheWrongRecord()
 

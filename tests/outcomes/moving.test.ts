@@ -9,6 +9,7 @@ const [HERS, THEIRS] = [
 ]
 const moving: Moving = {
   from: HERS,
+  about: HERS,
   to: THEIRS,
   isSamePerson: false,
   isDeathToldIn: false,
@@ -21,7 +22,8 @@ test.each<[string, Partial<Moving>]>([
   ['from one person to another', {}],
   ['to nobody, while nobody right is known', { to: null }],
   ['to nobody, whatever was saved', { to: null, saysDied: true }],
-  ['from nobody to whom it was about', { from: null }],
+  ['from nobody to whom it was about', { from: null, about: null }],
+  ['back to where its outcome still is', { from: THEIRS }],
   ['to somebody who has died, also where it says so', { saysDied: true, hasDied: true }],
 ])('a saved call can be moved %s', (_, given) => {
   expect(whyNotMoved({ ...moving, ...given })).toBeNull()
@@ -29,7 +31,7 @@ test.each<[string, Partial<Moving>]>([
 
 test.each<[string, Partial<Moving>, string]>([
   ['where it is already', { to: HERS }, 'already'],
-  ['to nobody, where it is already', { from: null, to: null }, 'nobody’s record already'],
+  ['to nobody, where it is already', { from: null, about: null, to: null }, 'nobody’s record already'],
   ['between two records of one person', { isSamePerson: true }, 'same person'],
   ['while a death reported in it stands', { isDeathToldIn: true }, 'Take that back first'],
   ['also not to nobody', { isDeathToldIn: true, to: null }, 'Take that back first'],
@@ -45,8 +47,9 @@ test.each([
   ['it was Mrs O’Brien’s', 'O’Brien'],
   ['“Marian”, and not her mother', 'Marian'],
   ['Shaw and Shaw', 'Shaw'],
+  ['It was about Mr Ng', 'Ng'],
 ])('names somebody: %s', (because, name) => {
-  expect(namedIn(because, ['Marian O’Brien', 'Margaret Shaw', 'May Will'])).toBe(name)
+  expect(namedIn(because, ['Marian O’Brien', 'Margaret Shaw', 'May Will', 'Jia Ng'])).toBe(name)
 })
 
 test.each([

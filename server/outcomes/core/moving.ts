@@ -34,8 +34,10 @@ const TOO_LATE = `You saved this outcome more than ${MOVED_BY_SAVER_DAYS} days a
 /** What is known of a saved call that is said to have been about somebody else, and of whom it would go to. */
 export type Moving = {
   from: PatientId | null
+  /** Whom the call is about: somebody else than `from` where that was put right in the call after its outcome was saved. */
+  about: PatientId | null
   to: PatientId | null
-  /** Two records of one person that are linked. */
+  /** Two records of one person that are linked: both the call and its outcome are on one of them. */
   isSamePerson: boolean
   /** A death that still holds was reported in this call, on a record that it leaves. */
   isDeathToldIn: boolean
@@ -48,8 +50,8 @@ export type Moving = {
 
 /** Why it cannot be moved there, and what to do instead; null where it can. */
 export function whyNotMoved(moving: Moving): string | null {
-  const { from, to, isSamePerson, isDeathToldIn, saysDied, hasDied, stopped } = moving
-  if (from === to) return to === null ? ALREADY_NOBODY : ALREADY_THERE
+  const { from, about, to, isSamePerson, isDeathToldIn, saysDied, hasDied, stopped } = moving
+  if (from === to && about === to) return to === null ? ALREADY_NOBODY : ALREADY_THERE
   if (isSamePerson) return SAME_PERSON
   if (isDeathToldIn) return DEATH_FIRST
   if (to === null) return null
@@ -78,7 +80,7 @@ const NO_DEATH_THERE =
  * is count, for there are people called May and Will.
  */
 export function namedIn(because: string, names: readonly string[]): string | undefined {
-  const known = new Set(nameWords(names.join(' ')).filter(word => word.length > 2))
+  const known = new Set(nameWords(names.join(' ')).filter(word => word.length > 1))
   return because
     .split(/\s+/u)
     .filter(word => /^\P{L}*\p{Lu}/u.test(word))
