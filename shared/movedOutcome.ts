@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { IdentityMatch, Said } from './calls.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
+import { E164 } from './phoneNumber.ts'
 import { FindPerson, FoundPersons } from './recordRoutes.ts'
 import { route } from './route.ts'
 import { line } from './text.ts'
+import { Instant } from './time.ts'
 import { Version } from './version.ts'
 
 /** For how many days whoever saved an outcome may say that it was about somebody else; after that a shift lead does. */
@@ -52,6 +54,14 @@ export const OutcomeMoved = z.discriminatedUnion('kind', [
 ])
 export type OutcomeMoved = z.infer<typeof OutcomeMoved>
 
+/** Saved calls that are about nobody yet, the oldest first; of those whom they are about nothing is known, and nothing is told. */
+export const AboutNobody = z.object({
+  calls: z.array(
+    z.object({ callId: CallId, epoch: z.int(), at: Instant, nurse: z.string(), from: E164.nullable() }),
+  ),
+})
+export type AboutNobody = z.infer<typeof AboutNobody>
+
 /** What the access log of each record calls it. */
 export const movedInLog = {
   off: 'call taken off',
@@ -64,6 +74,14 @@ const none = z.strictObject({})
 
 /** A saved outcome that was on the wrong record: part of the one table in routes.ts. */
 export const movedRoutes = {
+  callsAboutNobody: route({
+    method: 'GET',
+    path: '/api/calls-about-nobody',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: AboutNobody,
+  }),
   findRightPerson: route({
     method: 'POST',
     path: '/api/calls/:callId/outcome/right-person',

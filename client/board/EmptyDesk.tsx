@@ -7,6 +7,7 @@ import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { Me } from '#shared/staff.ts'
+import { AboutNobody } from './AboutNobody.tsx'
 import './EmptyDesk.css'
 
 /** What was just saved, and the call where it is on somebody's record. */
@@ -54,6 +55,7 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
           }}
         />
       ) : null}
+      <AboutNobody isStale={isStale} moved={call ? `${call.callId} ${call.epoch}` : ''} />
       <div className="app-empty-desk__words">
         <Mark size={64} />
         <h2 className="app-empty-desk__title" id="desk-title" tabIndex={-1}>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type CallId, type LineId, PatientId, StaffId } from '#shared/ids.ts'
+import { AboutNobody } from '#shared/movedOutcome.ts'
 import { Instant } from '#shared/time.ts'
 import type { Mover } from './core/moving.ts'
 import { mayMove } from './outcomeStore.ts'
@@ -22,6 +23,20 @@ export async function readSaved(db: Database, lineId: LineId, callId: CallId): P
     from outcomes
     where call_id = ${callId} and line_id = ${lineId}`)
   return row && Saved.parse(row)
+}
+
+/** The saved calls that were moved to nobody and are this person's to move on. */
+export async function readAboutNobody(db: Database, lineId: LineId, mover: Mover): Promise<AboutNobody> {
+  const calls = await db.run(db.sql`
+    select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, outcomes.staff_name as nurse, calls.from_number as "from"
+    from outcomes
+    join calls on calls.id = outcomes.call_id
+    where outcomes.line_id = ${lineId}
+      and outcomes.kind = 'clinical'
+      and outcomes.patient_id is null
+      and ${mayMove(db.sql, mover)}
+    order by outcomes.at`)
+  return AboutNobody.parse({ calls })
 }
 
 /** A CTE `outcome_moved`: on whose timeline the call stands from now on, and what is said of that there. */

@@ -2,7 +2,9 @@ import type { CallDeps } from '#server/calls/changeCall.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { routes } from '#shared/routes.ts'
+import { moverOf } from './core/moving.ts'
 import { logOutcome } from './logOutcome.ts'
+import { readAboutNobody } from './movedStore.ts'
 import { findRightPerson, moveOutcome } from './moveOutcome.ts'
 
 export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
@@ -13,6 +15,10 @@ export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
   const tools = { ...deps, today: () => dayInBritain(deps.clock()) }
   serve(people, routes.findRightPerson, 'outcome:move', ({ actor, params, body, requestId }) =>
     findRightPerson(tools, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.callsAboutNobody, 'outcome:move', ({ actor }) =>
+    readAboutNobody(deps.db, actor.lineId, moverOf(actor, deps.clock())),
   )
 
   serve(people, routes.moveOutcome, 'outcome:move', ({ actor, params, body, requestId }) =>

@@ -8,7 +8,7 @@ import { signedIn } from '#tests/support/browser.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
 import { heldBack } from '#tests/support/heldBack.ts'
 import { aPastCall } from './aPastCall.ts'
-import { type Asked, because, FOUND, MARIAN, wrongRecords } from './wrongRecords.ts'
+import { type Asked, aboutNobody, because, FOUND, MARIAN, wrongRecords } from './wrongRecords.ts'
 
 let house: SharedHouse
 beforeAll(async () => {
@@ -120,11 +120,12 @@ describe('a saved outcome that was on the wrong record', () => {
     expect((await callsOf(marian)).map(call => call.callId)).toEqual([back, callId])
   })
 
-  test('goes to nobody while nobody right is known, and from there to whom it was about', async () => {
+  test('goes to nobody while nobody right is known, is found again there, and goes to whom it was about', async () => {
     const { margaret, marian, callId } = await onTheWrongRecord()
 
     const off = await move('hub.nurse', callId, { to: { kind: 'nobody' } })
     const between = [await callsOf(margaret), await callsOf(marian)]
+    const waiting = await aboutNobody(house.as('lead').at, callId)
     const twice = await move('hub.nurse', callId, { epoch: 2, to: { kind: 'nobody' } })
     const on = await move('hub.nurse', callId, { epoch: 2, to: toPerson(marian) })
 
@@ -135,6 +136,7 @@ describe('a saved outcome that was on the wrong record', () => {
       { kind: 'moved', epoch: 3, entriesLeft: 0 },
     ])
     expect(await callsOf(marian)).toMatchObject([{ callId }])
+    expect([waiting.length, await aboutNobody(house.as('lead').at, callId)]).toEqual([1, []])
   })
 
   test('leaves behind what the call wrote on the record, and says how much is still to be marked there', async () => {

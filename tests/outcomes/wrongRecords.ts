@@ -4,6 +4,7 @@ import type { CallId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { EVERYBODY, type SharedHouse } from '#tests/access/sharedHouse.ts'
 import { aPatient } from '#tests/patients/aPatient.ts'
+import type { Browser } from '#tests/support/browser.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
 import { aPastCall } from './aPastCall.ts'
 
@@ -12,6 +13,12 @@ export const because = 'Two people in one house'
 export const FOUND = 'Canary: gasping, feet on the floor'
 
 export type Asked = { to: object; epoch?: number; commandId?: string; because?: string }
+
+/** This call, where it is listed for this person among those that are about nobody yet. */
+export async function aboutNobody(at: Browser, callId: CallId) {
+  const { calls } = routes.callsAboutNobody.reply.parse((await at.get('/api/calls-about-nobody')).body)
+  return calls.filter(call => call.callId === callId)
+}
 
 /** Calls that were saved on the record of Margaret and were about Marian, and what is done about it. */
 export function wrongRecords(house: () => SharedHouse) {
