@@ -25,7 +25,10 @@ export async function migrate(
     const version = await firstAnswer(sql, answerWithinMs)
     if (version < OLDEST_VERSION) throw new DatabaseTooOld(version)
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`
-    await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`
+    // Asked first: who owns nothing may not even say "if not exists", and opens a house that somebody else has migrated.
+    const [there] = await sql<{ is: boolean }[]>`select to_regclass('migrations') is not null as is`
+    if (!there?.is)
+      await sql`create table migrations (name text primary key, applied_at timestamptz not null default now())`
     const done = new Set((await sql<{ name: string }[]>`select name from migrations`).map(row => row.name))
     for (const name of migrationNames()) {
       if (done.has(name)) continue

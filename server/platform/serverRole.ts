@@ -18,11 +18,12 @@ const MARK = 'The server of Goldthread: owns no table.'
 export async function servedAs(ownerUrl: string, given: string | undefined): Promise<ServedAs> {
   const made = given === undefined ? madeAddress(ownerUrl) : undefined
   const address = given ?? made?.url
-  if (address === undefined)
-    return { url: ownerUrl, because: 'the address of DATABASE_URL has no password, or several hosts' }
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 })
   try {
     await owner`select pg_advisory_lock(${MIGRATION_LOCK})`
+    if (given === undefined && (await isServersOwn(owner))) return { url: ownerUrl }
+    if (address === undefined)
+      return { url: ownerUrl, because: 'the address of DATABASE_URL has no password, or several hosts' }
     if (made && !(await isLetIn(made.url)) && !(await makeRole(owner, made)))
       return { url: ownerUrl, because: 'its owner may not create roles' }
     const role = made?.role ?? (await whoIs(address))
@@ -35,6 +36,15 @@ export async function servedAs(ownerUrl: string, given: string | undefined): Pro
   } finally {
     await owner.end({ timeout: 2 })
   }
+}
+
+/** The owner's address was taken away after the last upgrade, and this is that of the server. */
+async function isServersOwn(sql: postgres.Sql): Promise<boolean> {
+  const [row] = await sql<{ role: string; manages: boolean }[]>`
+    select current_user::text as role, coalesce(pg_has_role(relowner, 'usage'), true) as manages
+    from pg_class
+    where oid = 'migrations'::regclass`
+  return row?.manages === false && (await hasItsRights(sql, row.role, 'true'))
 }
 
 type Made = { url: string; role: string; password: string }
@@ -114,8 +124,11 @@ async function makeRole(owner: postgres.Sql, { url, role, password }: Made): Pro
   }
 }
 
+/** A condition on pg_class: not what somebody else keeps beside ours in the same schema, to which we can give nobody rights. */
+const OURS = "pg_has_role(c.relowner, 'usage')"
+
 /** Every table with the rights that it is to have, by `refuse_rewriting`: what a trigger refuses, no right allows. */
-const RIGHTS = `
+const rightsOf = (which: string) => `
   select c.oid::regclass::text as name, c.relname <> 'migrations' as writes,
          c.relname <> 'migrations' and refused & 16 = 0 as updates,
          c.relname <> 'migrations' and refused & 8 = 0 as deletes
@@ -125,19 +138,23 @@ const RIGHTS = `
     from pg_trigger
     where tgrelid = c.oid and tgfoid = 'refuse_rewriting'::regproc
   ) as t
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and ${which}`
 
-async function hasItsRights(owner: postgres.Sql, role: string): Promise<boolean> {
+const sequencesOf = (which: string) => `
+  select c.oid::regclass::text as name, c.relkind as kind
+  from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'S' and ${which}`
+
+async function hasItsRights(owner: postgres.Sql, role: string, which = OURS): Promise<boolean> {
   const has = (right: string) => `has_table_privilege(${literal(role)}, wanted.name, '${right}')`
   const [row] = await owner.unsafe(`
     select not exists (
-      select from (${RIGHTS}) as wanted
+      select from (${rightsOf(which)}) as wanted
       where (${['select', 'insert', 'update', 'delete', 'truncate', 'trigger', 'references'].map(has).join(', ')})
             is distinct from (true, writes, updates, deletes, false, false, false)
     ) and not exists (
-      select from pg_class
-      where relnamespace = 'public'::regnamespace
-        and case relkind when 'S' then not has_sequence_privilege(${literal(role)}, oid, 'usage') end
+      select from (${sequencesOf(which)}) as wanted
+      where case kind when 'S' then not has_sequence_privilege(${literal(role)}, wanted.name, 'usage') end
     ) as right`)
   return row?.right === true
 }
@@ -147,13 +164,15 @@ function grantsFor(role: string): string {
   const to = name(role)
   return `
     grant usage on schema public to ${to};
-    revoke all on all tables in schema public from ${to};
-    grant usage, select on all sequences in schema public to ${to};
     do $grants$
     declare
       t record;
     begin
-      for t in ${RIGHTS} loop
+      for t in ${sequencesOf(OURS)} loop
+        execute format('grant usage, select on sequence %s to %s', t.name, ${literal(to)});
+      end loop;
+      for t in ${rightsOf(OURS)} loop
+        execute format('revoke all on %s from %s', t.name, ${literal(to)});
         execute format('grant select%s%s%s on %s to %s',
           case when t.writes then ', insert' else '' end,
           case when t.updates then ', update' else '' end,

@@ -123,6 +123,10 @@ test('an owner who is no superuser, and may make roles, has another password: th
   await admin.unsafe(`create role ${owner} login createrole password 'one'`)
   await admin.unsafe(`create database ${owner} owner ${owner}`)
   await migrate(address('one'))
+  // Somebody else's, beside ours: nothing that the owner can give rights to.
+  const beside = postgres(Object.assign(new URL(database.url), { pathname: owner }).href, { max: 1 })
+  await beside.unsafe('create table beside (id serial); create view beside_it as select 1 as one')
+  await beside.end()
   const first = await servedAs(address('one'), undefined)
   await admin.unsafe(`alter role ${owner} password 'two'`)
 
@@ -171,6 +175,13 @@ describe('an owner of the operator’s own', () => {
     await sql.end()
 
     expect([served, answers]).toEqual([{ url: address(server) }, ['done', NOT_ALLOWED, NOT_ALLOWED]])
+  })
+
+  test('whose address is taken away again after he has migrated: the house opens by that of the server alone', async () => {
+    await servedAs(database.url, address(server))
+
+    expect(await migrate(address(server))).toEqual({ applied: [] })
+    expect(await servedAs(address(server), undefined)).toEqual({ url: address(server) })
   })
 
   test('a second address that owns the tables after all is said', async () => {
