@@ -78,6 +78,9 @@ export function serveFile<
   handler: (asked: AskedOf<Params, Query, Body, What>) => Promise<ServedFile>,
 ): void {
   answerWith(people, route, action, async asked => {
+    // Express answers a HEAD as the GET: the file would be logged as taken, and one that is taken once be gone.
+    if (asked.request.method === 'HEAD')
+      throw new Problem('not_found', 'Ask for the file, or for nothing of it.')
     const { name, content } = await handler(asked)
     asked.response.type(route.reply.value).attachment(name)
     if (content instanceof Uint8Array) asked.response.send(Buffer.from(content))

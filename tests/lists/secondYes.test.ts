@@ -83,6 +83,15 @@ test('what is not for care waits for a second person, is then taken once by whoe
   ])
 })
 
+test('who asks for the head of a file alone has not taken it', async () => {
+  const exportId = await allowed()
+  const { cookie } = house.as('hospice').at
+  const file = `${house.small.url}/api/caseload/exports/${exportId}/file`
+
+  expect((await fetch(file, { method: 'HEAD', headers: { cookie } })).status).toBe(404)
+  expect((await lists.asTaken('hospice', exportId))?.state).toBe('allowed')
+})
+
 test('what was not allowed is not taken, and whoever asked reads why', async () => {
   const { exportId } = await lists.ask('mill', 'planning')
   const elsewhere = await lists.decide('hospice.officer', exportId)
