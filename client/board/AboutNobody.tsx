@@ -13,7 +13,7 @@ type SavedCall = Calls['calls'][number]
 /** `moved`: the call that was moved last on this desk, after which the list is another. */
 type Props = { isStale: boolean; moved: string }
 
-/** Saved calls that were taken off a record while nobody right was known: each waits for whoever finds out who it was. */
+/** Saved calls that were taken off a record, or put right after they were saved: each waits for whoever says onto whose record it goes. */
 export function AboutNobody({ isStale, moved }: Props) {
   const loaded = useLoad(`about nobody ${moved}`, signal => call(routes.callsAboutNobody, { signal }))
   const [opened, setOpened] = useState<SavedCall | null>(null)
@@ -24,8 +24,8 @@ export function AboutNobody({ isStale, moved }: Props) {
     <section className="app-stack app-about-nobody" aria-labelledby="about-nobody">
       <h3 id="about-nobody">
         {calls.length === 1
-          ? 'One saved call is about nobody yet'
-          : `${calls.length} saved calls are about nobody yet`}
+          ? 'One saved call is on nobody’s record yet'
+          : `${calls.length} saved calls are on nobody’s record yet`}
       </h3>
       <p className="app-quiet">Find out who each was about, and move it onto that person’s record.</p>
       <ul className="app-about-nobody__calls">

@@ -25,16 +25,35 @@ export async function readSaved(db: Database, lineId: LineId, callId: CallId): P
   return row && Saved.parse(row)
 }
 
-/** The saved calls that were moved to nobody and are this person's to move on. */
-export async function readAboutNobody(db: Database, lineId: LineId, mover: Mover): Promise<AboutNobody> {
-  const calls = await db.run(db.sql`
+/**
+ * The saved calls that are on nobody's record and are this person's to move on: those that were moved to nobody, and of the last days
+ * those that were put right in the call itself after their outcome was saved, which is then on no timeline.
+ */
+export async function readAboutNobody(
+  db: Database,
+  lineId: LineId,
+  mover: Mover,
+  recordsOf: (patient: Fragment) => Fragment,
+): Promise<AboutNobody> {
+  const { sql } = db
+  const calls = await db.run(sql`
     select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, outcomes.staff_name as nurse, calls.from_number as "from"
     from outcomes
     join calls on calls.id = outcomes.call_id
     where outcomes.line_id = ${lineId}
       and outcomes.kind = 'clinical'
-      and outcomes.patient_id is null
-      and ${mayMove(db.sql, mover)}
+      and outcomes.call_id in (
+        select call_id from outcomes where line_id = ${lineId} and kind = 'clinical' and patient_id is null
+        union all
+        select parted.call_id
+        from outcomes parted
+        join calls put_right on put_right.id = parted.call_id
+        where parted.line_id = ${lineId}
+          and parted.at >= ${mover.since}::timestamptz
+          and parted.patient_id is distinct from put_right.patient_id
+          and (put_right.patient_id = any(${recordsOf(sql`parted.patient_id`)})) is not true
+      )
+      and ${mayMove(sql, mover)}
     order by outcomes.at`)
   return AboutNobody.parse({ calls })
 }

@@ -1,4 +1,5 @@
 import type { CallDeps } from '#server/calls/changeCall.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { routes } from '#shared/routes.ts'
@@ -18,7 +19,9 @@ export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
   )
 
   serve(people, routes.callsAboutNobody, 'outcome:move', ({ actor }) =>
-    readAboutNobody(deps.db, actor.lineId, moverOf(actor, deps.clock())),
+    readAboutNobody(deps.db, actor.lineId, moverOf(actor, deps.clock()), patient =>
+      recordsOf(deps.db.sql, patient),
+    ),
   )
 
   serve(people, routes.moveOutcome, 'outcome:move', ({ actor, params, body, requestId }) =>
