@@ -73,7 +73,7 @@ function List({ queue, showing, onClosed }: ListProps) {
       <p className="app-quiet">
         {showing.show === 'judged'
           ? 'Nothing of this kind has been judged yet.'
-          : 'Nothing waits for you. Emergencies and claims come when they happen, what a rule finds odd within a day or so.'}
+          : 'Nothing waits to be judged. Emergencies and claims come when they happen, what a rule finds odd within a day or so.'}
       </p>
     )
   return (

@@ -15,10 +15,14 @@ export function DecideList({ list, onDecided }: { list: ListAsked; onDecided: ()
   const [wrong, setWrong] = useState<string | undefined>()
   const [refused, setRefused] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const whyId = `list-why-${list.exportId}`
 
   async function decide(says: 'allowed' | 'refused') {
     setRefused(null)
-    if (because.trim().length < 10) return setWrong(WHY_NOT_SAID)
+    if (because.trim().length < 10) {
+      document.getElementById(whyId)?.focus()
+      return setWrong(WHY_NOT_SAID)
+    }
     setWrong(undefined)
     setBusy(true)
     try {
@@ -53,6 +57,7 @@ export function DecideList({ list, onDecided }: { list: ListAsked; onDecided: ()
         </p>
       ) : null}
       <TextArea
+        id={whyId}
         label="Why, in a sentence"
         hint={`${list.by} reads it. What you allow can be taken once, within ${TAKE_HOURS} hours, by ${list.by} alone.`}
         error={wrong}

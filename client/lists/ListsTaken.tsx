@@ -3,6 +3,7 @@ import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { type ListState, type ListTaken, listPurposes, listStates } from '#shared/lists.ts'
 
 type Props = { lists: readonly ListTaken[]; onFetch: (exportId: string) => Promise<void> }
@@ -22,6 +23,9 @@ export function ListsTaken({ lists, onFetch }: Props) {
 function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) {
   const [says, setSays] = useState('')
   const [isBusy, setBusy] = useState(false)
+  const saidId = `list-said-${list.exportId}`
+  // What is taken once has no button any more.
+  useFocusIfLost(saidId, says !== '' && !list.isOpen)
 
   async function save() {
     setBusy(true)
@@ -55,7 +59,7 @@ function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) 
           {list.fetchedAt ? `, fetched ${showWhen(list.fetchedAt)}` : ', not fetched'}
         </span>
         <Standing list={list} />
-        <span role="status" className="app-small">
+        <span id={saidId} tabIndex={-1} role="status" className="app-small">
           {says}
         </span>
       </div>

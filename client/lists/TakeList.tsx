@@ -78,7 +78,10 @@ export function TakeList({ organisation }: { organisation: string }) {
           value={purpose}
           choices={PURPOSES}
           error={errors.find(({ id }) => id === 'list-purpose')?.says}
-          onChange={setPurpose}
+          onChange={chosen => {
+            setPurpose(chosen)
+            setErrors(before => before.filter(({ id }) => id !== 'list-purpose'))
+          }}
         />
         {purpose === '' ? null : purpose === 'direct_care' ? (
           <p className="app-quiet">
@@ -103,7 +106,7 @@ export function TakeList({ organisation }: { organisation: string }) {
         />
         <div className="app-row">
           <Button type="submit" look="primary" disabled={isBusy}>
-            {isBusy ? 'Counting…' : 'Count who would be in it'}
+            {isBusy ? 'Asking…' : 'Ask for the list'}
           </Button>
         </div>
       </form>

@@ -14,6 +14,12 @@ export type Moved = { epoch: number; entriesLeft: number; isOnSomebody: boolean 
 type Wrong = { id: string; says: string }
 export type SavedCall = { callId: CallId; epoch: number }
 
+/** The call is over: there is nobody to ask any more. */
+const WHO_RANG: Readonly<Record<string, string>> = {
+  'caller-name': 'Write who rang.',
+  'caller-relationship': 'Write who they are to the person.',
+}
+
 const NOT_READ = {
   id: 'move-read',
   says: 'Read what was saved once more, and tick that you have read it.',
@@ -71,7 +77,7 @@ export function useMoveCall({ callId, epoch }: SavedCall, caller: CallerForm) {
       ...(because.trim().length < 3
         ? [{ id: 'move-because', says: 'Say in a few words why it was the wrong person.' }]
         : []),
-      ...(to.kind === 'person' ? [...callerErrors(ringing), ...(isRead ? [] : [NOT_READ])] : []),
+      ...(to.kind === 'person' ? [...whoRangErrors(ringing), ...(isRead ? [] : [NOT_READ])] : []),
     ]
     if (wrong.length > 0) return setErrors(wrong)
     return ask(async () => {
@@ -123,4 +129,8 @@ export function useMoveCall({ callId, epoch }: SavedCall, caller: CallerForm) {
     moveTo,
     moveOff: () => move({ kind: 'nobody' }),
   }
+}
+
+function whoRangErrors(ringing: CallerForm): Wrong[] {
+  return callerErrors(ringing).map(({ id, says }) => ({ id, says: WHO_RANG[id] ?? says }))
 }

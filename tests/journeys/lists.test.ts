@@ -18,11 +18,11 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await page.getByRole('heading', { name: 'Take a list' }).waitFor()
 
   // For care, with names; for research without, and without who opted out.
-  await page.getByRole('button', { name: 'Count who would be in it' }).click()
+  await page.getByRole('button', { name: 'Ask for the list' }).click()
   await page.getByText('Say what the list is for.').first().waitFor()
   await page.getByLabel('Direct care').check()
   await page.getByLabel('Why, in a sentence').fill(BECAUSE)
-  await page.getByRole('button', { name: 'Count who would be in it' }).click()
+  await page.getByRole('button', { name: 'Ask for the list' }).click()
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save the file' }).first().click(),
@@ -32,7 +32,7 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   expect(readCells(text).map(row => row['Family name'])).toContain('Ashby')
   await page.getByLabel('Research').check()
   await page.getByLabel('Why, in a sentence').fill(BECAUSE)
-  await page.getByRole('button', { name: 'Count who would be in it' }).click()
+  await page.getByRole('button', { name: 'Ask for the list' }).click()
   await page.getByText('* who opted out').waitFor()
 
   // The second waits for another person; it is taken once.
@@ -41,6 +41,7 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await officer.page.getByRole('heading', { name: 'Lists to allow 1' }).waitFor()
   await officer.page.getByRole('button', { name: 'Allow it', exact: true }).click()
   await officer.page.getByText('Say in a sentence why. Whoever asked reads it.').waitFor()
+  expect(await officer.page.locator('textarea:focus').count()).toBe(1)
   expect(await barriers(officer.page)).toEqual([])
   await officer.page.getByLabel('Why, in a sentence').fill('I rang the practice about the study')
   await officer.page.getByRole('button', { name: 'Allow it', exact: true }).click()
@@ -51,6 +52,10 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await Promise.all([page.waitForEvent('download'), once.click()])
   await page.getByText('Taken', { exact: true }).waitFor()
   expect(await once.count()).toBe(0)
+  await page
+    .locator('[role=status]:focus')
+    .getByText(/^Saved\./)
+    .waitFor()
 
   // The list comes back with somebody new and a row that cannot be read.
   const [head = ''] = text.split('\r\n')

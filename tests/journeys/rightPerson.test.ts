@@ -170,7 +170,7 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await page.keyboard.press('Enter')
   const to = form.getByRole('button', { name: 'Move the call to this person' })
   await to.press('Enter')
-  await form.getByText('Ask who the caller is to the person.').first().waitFor()
+  await form.getByText('Write who they are to the person.').first().waitFor()
   await form.getByLabel("Caller's own name").fill(YUSUF.caller)
   await form.getByLabel('Relationship').fill(YUSUF.relationship)
   await form.getByLabel(/^I have read what was saved once more/).press('Space')

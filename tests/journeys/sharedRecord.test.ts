@@ -45,7 +45,7 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   await officer.getByText('Ronald Ashby').waitFor()
   await officer.getByLabel('What you found').first().fill('Rang the crew: true.')
   await officer.getByRole('button', { name: 'There was good reason' }).first().click()
-  await officer.getByText('Nothing waits for you.').waitFor()
+  await officer.getByText('Nothing waits to be judged.').waitFor()
 
   // All of it stands where he can read it.
   await doctor.getByText('Who has looked at this record').click()
