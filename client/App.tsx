@@ -7,6 +7,7 @@ import { ListsPage } from './lists/ListsPage.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { SignInPage } from './signIn/SignInPage.tsx'
+import { WhileSignedIn } from './signIn/WhileSignedIn.tsx'
 import { keepSignedIn, wasSignedIn } from './signIn/wasSignedIn.ts'
 import { CrewPage } from './summary/CrewPage.tsx'
 import { AnnouncerProvider } from './ui/Announcer.tsx'
@@ -29,25 +30,37 @@ function ForStaff() {
     setSignedIn(null)
   }, [])
 
+  /** Not by hand: the sign-in says why it asks. */
+  const over = useCallback(() => setSignedIn(null), [])
+
   const me = signedIn === undefined && loaded.kind === 'here' ? loaded.value : signedIn
   const isHere = Boolean(me)
   useEffect(() => {
     if (isHere) keepSignedIn(true)
   }, [isHere])
-  if (me && location.pathname === '/people') return <PeoplePage key={me.staffId} me={me} />
+  if (me && location.pathname === '/people')
+    return (
+      <WhileSignedIn onOver={over}>
+        <PeoplePage key={me.staffId} me={me} />
+      </WhileSignedIn>
+    )
   if (me && location.pathname === '/lists')
     return (
-      <ShortcutsProvider>
-        <ListsPage key={me.staffId} me={me} />
-      </ShortcutsProvider>
+      <WhileSignedIn onOver={over}>
+        <ShortcutsProvider>
+          <ListsPage key={me.staffId} me={me} />
+        </ShortcutsProvider>
+      </WhileSignedIn>
     )
   if (me && !ANSWERING.includes(me.role))
     return (
-      <ShortcutsProvider>
-        <AnnouncerProvider>
-          <AccessDesk key={me.staffId} me={me} onLeave={leave} />
-        </AnnouncerProvider>
-      </ShortcutsProvider>
+      <WhileSignedIn onOver={over}>
+        <ShortcutsProvider>
+          <AnnouncerProvider>
+            <AccessDesk key={me.staffId} me={me} onLeave={leave} />
+          </AnnouncerProvider>
+        </ShortcutsProvider>
+      </WhileSignedIn>
     )
   if (me)
     return (

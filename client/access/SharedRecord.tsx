@@ -19,7 +19,6 @@ import { SharingActs } from '#client/sharing/SharingActs.tsx'
 import { sharingOfPerson } from '#client/sharing/sharingWay.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
-import { Button } from '#client/ui/Button.tsx'
 import { DialogAbout } from '#client/ui/dialogAbout.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
@@ -54,27 +53,13 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
   const [hasAsked, setAsked] = useState(false)
   const [hasSettled, setSettled] = useState(false)
   const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
-  const { loaded, isStale, isSignedOut } = useSharedRecord(patientId, hasAsked)
+  const { loaded, isStale } = useSharedRecord(patientId, hasAsked)
 
   const opened = loaded.kind === 'here' ? loaded.value.record : null
   useEffect(() => {
     if (opened) onHasDied?.(patientId, opened.banner.deceased !== undefined)
   }, [opened, patientId, onHasDied])
 
-  if (isSignedOut)
-    return (
-      <Notice
-        tone="danger"
-        title="You have been signed out."
-        actions={
-          <Button look="primary" onClick={() => location.reload()}>
-            Sign in again
-          </Button>
-        }
-      >
-        The record was closed.
-      </Notice>
-    )
   if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The record could not be opened." failed={loaded} />
   const { standing, record, marks, doors, lastCalls, halfWritten } = loaded.value

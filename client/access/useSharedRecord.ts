@@ -20,7 +20,6 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
     }),
   )
   const [heardAt, setHeardAt] = useState<number | null>(null)
-  const [isSignedOut, setSignedOut] = useState(false)
   const again = useRef<(() => void) | undefined>(undefined)
   const shown = useRef<number | null>(null)
   again.current = loaded.kind === 'loading' ? undefined : loaded.again
@@ -40,7 +39,7 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
       changed: version => {
         if (version === null || version !== shown.current) look()
       },
-      signedOut: () => setSignedOut(true),
+      signedOut: () => undefined, // the whole page is told, and goes
     })
     document.addEventListener('visibilitychange', seen)
     window.addEventListener('pageshow', seen)
@@ -57,5 +56,5 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
     return () => clearTimeout(end)
   }, [until])
 
-  return { loaded, isSignedOut, isStale: hearing(heardAt, useNow()) === 'stale' }
+  return { loaded, isStale: hearing(heardAt, useNow()) === 'stale' }
 }

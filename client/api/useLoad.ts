@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useContext, useEffect, useState } from 'react'
 import { CallFailed } from './callFailed.ts'
+import { SessionOver } from './sessionOver.ts'
 
 /**
  * What a page knows of something it asked for. While it asks again, the last answer stays; `missed` says that the server gave
@@ -27,6 +28,7 @@ const RETRY_MS = 3_000
 export function useLoad<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [round, setRound] = useState(0)
   const [answer, setAnswer] = useState<Answer<T>>()
+  const sessionOver = useContext(SessionOver)
   const again = useCallback(() => setRound(n => n + 1), [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for what `ask` closes over; `round` asks again
@@ -40,6 +42,7 @@ export function useLoad<T>(key: string | null, ask: (signal: AbortSignal) => Pro
       (error: unknown) => {
         if (stop.signal.aborted) return
         if (!(error instanceof CallFailed)) throw error
+        if (error.code === 'not_signed_in') sessionOver?.()
         setAnswer(before => afterFailure(before, { key, round }, error))
       },
     )

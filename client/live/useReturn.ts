@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useHearing } from './useHearing.ts'
+import { useInSight } from './useInSight.ts'
 
 /** Calls `again` when the server is heard again after a silence, and when the page comes back into sight (hazard H06). */
 export function useReturn(again: (() => void) | undefined): void {
@@ -9,15 +10,5 @@ export function useReturn(again: (() => void) | undefined): void {
     if (before.current === 'stale' && hearing === 'fresh') again?.()
     before.current = hearing
   }, [hearing, again])
-  useEffect(() => {
-    const seen = () => {
-      if (document.visibilityState === 'visible') again?.()
-    }
-    document.addEventListener('visibilitychange', seen)
-    window.addEventListener('pageshow', seen)
-    return () => {
-      document.removeEventListener('visibilitychange', seen)
-      window.removeEventListener('pageshow', seen)
-    }
-  }, [again])
+  useInSight(again)
 }

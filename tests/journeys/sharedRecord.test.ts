@@ -53,11 +53,15 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   await doctor.getByText('checked who had looked at your record').first().waitFor()
   expect(complaints).toEqual([])
 
-  // A page whose time is over asks again who is there, and says why.
+  // A page whose time is over asks again who is there, says why, and keeps nobody on the screen: not the record, not her list.
   await house.db.run(house.db.sql`
-    update sessions set ended_at = now() where staff_id = (select id from staff where sign_in_name = 'gillian')`)
+    update sessions set ended_at = now()
+    where staff_id in (select id from staff where sign_in_name in ('gillian', 'miriam'))`)
   await officer.reload()
   await officer.getByText('You have been signed out.').waitFor()
+  await doctor.getByText('You have been signed out.').waitFor()
+  await doctor.getByLabel('Sign-in name').waitFor()
+  expect(await doctor.content()).not.toContain('Ashby')
 })
 
 test('a crew without an account types the code that a nurse reads out, and prints one side of paper', async () => {

@@ -1,0 +1,31 @@
+import { type ReactNode, useCallback, useEffect } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { SessionOver } from '#client/api/sessionOver.ts'
+import { connectRecord } from '#client/live/connectRecord.ts'
+import { useInSight } from '#client/live/useInSight.ts'
+import { routes } from '#shared/routes.ts'
+
+type Props = {
+  /** Takes the whole page off the screen. Must keep its identity. */
+  onOver: () => void
+  children: ReactNode
+}
+
+const nothing = () => undefined
+
+/**
+ * A page of names that nobody is on the telephone with: it stays for as long as somebody is signed in. The server says when that is
+ * over; a page that was asleep then asks as it is seen again; and any load that is told so is believed.
+ */
+export function WhileSignedIn({ onOver, children }: Props) {
+  useEffect(() => connectRecord(null, { heard: nothing, changed: nothing, signedOut: onOver }), [onOver])
+  const ask = useCallback(() => {
+    call(routes.me).catch((error: unknown) => {
+      if (!(error instanceof CallFailed)) throw error
+      if (error.code === 'not_signed_in') onOver()
+    })
+  }, [onOver])
+  useInSight(ask)
+  return <SessionOver value={onOver}>{children}</SessionOver>
+}
