@@ -93,7 +93,7 @@ function Line({ look }: { look: Look }) {
       <span>
         <b>{look.who}</b> {look.did}
         {links.length > 1 ? `, ${links.length} times` : ''}.
-        {look.because ? <> They wrote: “{look.because}”</> : null}
+        {look.because ? ` They wrote: “${look.because}”${/[.!?]$/.test(look.because) ? '' : '.'}` : null}
         {look.what.length > 0 ? (
           <span className="app-small app-quiet"> Shown: {look.what.join(', ')}.</span>
         ) : null}
