@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { IdentityMatch, Said } from './calls.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
+import { PastCall } from './outcomes.ts'
 import { E164 } from './phoneNumber.ts'
 import { FindPerson, FoundPersons } from './recordRoutes.ts'
 import { route } from './route.ts'
@@ -62,6 +63,17 @@ export const AboutNobody = z.object({
 })
 export type AboutNobody = z.infer<typeof AboutNobody>
 
+/** What was saved of a call, for whoever may move it: read once more before it goes onto another record. Covered as the past call is. */
+export const SavedWords = PastCall.pick({
+  outcome: true,
+  nurse: true,
+  notes: true,
+  callerName: true,
+  callerRelationship: true,
+  isCovered: true,
+})
+export type SavedWords = z.infer<typeof SavedWords>
+
 /** What the access log of each record calls it. */
 export const movedInLog = {
   off: 'call taken off',
@@ -81,6 +93,14 @@ export const movedRoutes = {
     query: none,
     body: z.undefined(),
     reply: AboutNobody,
+  }),
+  savedWords: route({
+    method: 'GET',
+    path: '/api/calls/:callId/outcome/saved',
+    params: call,
+    query: none,
+    body: z.undefined(),
+    reply: SavedWords,
   }),
   findRightPerson: route({
     method: 'POST',

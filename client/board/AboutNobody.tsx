@@ -40,7 +40,6 @@ export function AboutNobody({ isStale, moved }: Props) {
       {opened ? (
         <MoveCall
           saved={opened}
-          caller={{ name: '', relationship: '', isPatient: false }}
           isStale={isStale}
           onClose={done => {
             setOpened(null)

@@ -47,7 +47,6 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
       {call && isMoving ? (
         <MoveCall
           saved={call}
-          caller={{ name: '', relationship: '', isPatient: false }}
           isStale={isStale}
           onClose={moved => {
             setMoving(false)

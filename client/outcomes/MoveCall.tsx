@@ -1,20 +1,18 @@
-import { CallerFields, type CallerForm } from '#client/calls/CallerFields.tsx'
+import { CallerFields } from '#client/calls/CallerFields.tsx'
 import { MatchList } from '#client/calls/MatchList.tsx'
 import { SaidFields } from '#client/calls/SaidFields.tsx'
 import '#client/calls/IdentityPanel.css'
-import './MoveCall.css'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import { SavedOnce } from './SavedOnce.tsx'
 import { type Moved, type SavedCall, useMoveCall } from './useMoveCall.ts'
 
 type Props = {
   saved: SavedCall
-  /** Who rang, as far as the past call says. */
-  caller: CallerForm
   isStale: boolean
   onClose: (moved: Moved | null) => void
 }
@@ -26,8 +24,8 @@ const WORDS = {
 }
 
 /** "This call was about somebody else": why, who it was, and one press. */
-export function MoveCall({ saved, caller, isStale, onClose }: Props) {
-  const form = useMoveCall(saved, caller)
+export function MoveCall({ saved, isStale, onClose }: Props) {
+  const form = useMoveCall(saved)
   const cannot = isStale || form.isBusy
   useFocusOnError(form.errors)
   const leave = () => onClose(form.moved)
@@ -45,14 +43,7 @@ export function MoveCall({ saved, caller, isStale, onClose }: Props) {
     )
   return (
     <Dialog title="This call was about somebody else" look="wide" onClose={leave}>
-      <form
-        className="app-stack"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault()
-          void form.search()
-        }}
-      >
+      <div className="app-stack">
         <ErrorSummary errors={form.errors.filter(({ id }) => id === '')} title="That was not done" />
         <p>
           The call, what was saved of it and what is still owed go to the right person’s record. What was
@@ -67,14 +58,7 @@ export function MoveCall({ saved, caller, isStale, onClose }: Props) {
           onChange={form.say}
           maxLength={300}
         />
-        <h3>Whom it was about</h3>
-        <SaidFields form={form.said} errors={ofFields('said')} onChange={form.type}>
-          <Button type="submit" look="primary" disabled={cannot}>
-            Search everyone
-          </Button>
-        </SaidFields>
-        <h3>Who rang</h3>
-        <CallerFields caller={form.ringing} onChange={form.describeCaller} errors={ofFields('caller')} />
+        <SavedOnce words={form.words} />
         <div className={`app-field ${form.errorOf('move-read') ? 'app-field--wrong' : ''}`}>
           {form.errorOf('move-read') ? (
             <span className="app-field__error" id="move-read-error">
@@ -87,6 +71,7 @@ export function MoveCall({ saved, caller, isStale, onClose }: Props) {
               className="app-choice__box"
               type="checkbox"
               checked={form.isRead}
+              disabled={form.words.kind !== 'here'}
               aria-describedby={form.errorOf('move-read') ? 'move-read-error' : undefined}
               onChange={event => form.tickRead(event.target.checked)}
             />
@@ -94,8 +79,23 @@ export function MoveCall({ saved, caller, isStale, onClose }: Props) {
             are.
           </label>
         </div>
-      </form>
-      <div className="app-stack app-move__who">
+        <h3>Who rang</h3>
+        <CallerFields caller={form.ringing} onChange={form.describeCaller} errors={ofFields('caller')} />
+        <h3>Whom it was about</h3>
+        <form
+          noValidate
+          onSubmit={event => {
+            event.preventDefault()
+            void form.search()
+          }}
+        >
+          <SaidFields form={form.said} errors={ofFields('said')} onChange={form.type}>
+            <Button type="submit" look="primary" disabled={cannot}>
+              Search everyone
+            </Button>
+          </SaidFields>
+        </form>
+        {/* Outside the form that finds them: a card may hold a form of its own. */}
         {form.found ? (
           <MatchList
             found={form.found}

@@ -1,13 +1,14 @@
 import { useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { useLoad } from '#client/api/useLoad.ts'
 import type { CallerForm } from '#client/calls/CallerFields.tsx'
 import { NOTHING_SAID, type SaidForm, saidErrors, saidFrom, searchFrom } from '#client/calls/core/said.ts'
 import { callerErrors, detailsOf, type Found } from '#client/calls/useIdentity.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import type { IdentityMatch } from '#shared/calls.ts'
 import type { CallId, CommandId } from '#shared/ids.ts'
-import type { RightPerson } from '#shared/movedOutcome.ts'
+import type { RightPerson, SavedWords } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
 
 export type Moved = { epoch: number; entriesLeft: number; isOnSomebody: boolean }
@@ -26,11 +27,16 @@ const NOT_READ = {
 }
 
 /** A saved call that was about somebody else: why, who it was, and what became of it. */
-export function useMoveCall({ callId, epoch }: SavedCall, caller: CallerForm) {
+export function useMoveCall({ callId, epoch }: SavedCall) {
   const [because, setBecause] = useState('')
   const [isRead, setRead] = useState(false)
   const [said, setSaid] = useState<SaidForm>(NOTHING_SAID)
-  const [ringing, setRinging] = useState(caller)
+  const [described, setDescribed] = useState<CallerForm | null>(null)
+  const words = useLoad(`saved ${callId} ${epoch}`, signal =>
+    call(routes.savedWords, { params: { callId }, signal }),
+  )
+  // Who rang, as far as what was saved says, until she says it otherwise.
+  const ringing = described ?? callerOf(words.kind === 'here' ? words.value : null)
   const [found, setFound] = useState<Found | null>(null)
   const [errors, setErrors] = useState<Wrong[]>([])
   const [isBusy, setBusy] = useState(false)
@@ -116,9 +122,10 @@ export function useMoveCall({ callId, epoch }: SavedCall, caller: CallerForm) {
       mend(`said-${field}`)
     },
     ringing,
-    describeCaller: (described: CallerForm) => {
-      setRinging(described)
-      mend(described.name === ringing.name ? 'caller-relationship' : 'caller-name')
+    words,
+    describeCaller: (caller: CallerForm) => {
+      setDescribed(caller)
+      mend(caller.name === ringing.name ? 'caller-relationship' : 'caller-name')
     },
     found,
     errors,
@@ -129,6 +136,10 @@ export function useMoveCall({ callId, epoch }: SavedCall, caller: CallerForm) {
     moveTo,
     moveOff: () => move({ kind: 'nobody' }),
   }
+}
+
+function callerOf(saved: SavedWords | null): CallerForm {
+  return { name: saved?.callerName ?? '', relationship: saved?.callerRelationship ?? '', isPatient: false }
 }
 
 function whoRangErrors(ringing: CallerForm): Wrong[] {

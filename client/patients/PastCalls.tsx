@@ -1,5 +1,4 @@
 import { useRef, useState } from 'react'
-import type { CallerForm } from '#client/calls/CallerFields.tsx'
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from '#client/outcomes/core/words.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import { ShowPlace } from '#client/place/ShowPlace.tsx'
@@ -75,7 +74,6 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMov
       {canMove && moving && moving.moveEpoch !== null ? (
         <MoveCall
           saved={{ callId: moving.callId, epoch: moving.moveEpoch }}
-          caller={callerOf(moving)}
           isStale={canMove.isStale}
           onClose={moved => {
             setMoving(null)
@@ -95,10 +93,6 @@ function done({ outcome: { disposition } }: PastCall): string {
 /** It was written on another record first: whose, stands nowhere here. */
 function movedWords({ at, by, because }: NonNullable<PastCall['moved']>, now: Instant): string {
   return `Moved here ${showMoment(at, now)} by ${by}${because ? `: ${because}` : ''}`
-}
-
-function callerOf({ callerName, callerRelationship }: PastCall): CallerForm {
-  return { name: callerName ?? '', relationship: callerRelationship ?? '', isPatient: false }
 }
 
 /** Who rang and who answered, how long, and where it left the person. */

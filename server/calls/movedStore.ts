@@ -50,6 +50,18 @@ export function moveCallOver(
     )`
 }
 
+/** A uuid[] over the row `calls`: whom this call was about before, as its diary says; the records that it has left. */
+export function formerlyAbout(sql: Sql): Fragment {
+  return sql`array(
+    select (case
+             when event ->> 'kind' = 'outcome_moved' then event ->> 'from'
+             else event ->> 'patientId'
+           end)::uuid
+    from call_events
+    where call_events.call_id = calls.id
+  )`
+}
+
 const Move = z.object({
   callId: CallId,
   by: StaffId,

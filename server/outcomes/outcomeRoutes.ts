@@ -6,7 +6,7 @@ import { routes } from '#shared/routes.ts'
 import { moverOf } from './core/moving.ts'
 import { logOutcome } from './logOutcome.ts'
 import { readAboutNobody } from './movedStore.ts'
-import { findRightPerson, moveOutcome } from './moveOutcome.ts'
+import { findRightPerson, moveOutcome, readOnceMore } from './moveOutcome.ts'
 
 export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
   serve(people, routes.closeCall, 'outcome:log', ({ actor, params, body }) =>
@@ -14,6 +14,10 @@ export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
   )
 
   const tools = { ...deps, today: () => dayInBritain(deps.clock()) }
+  serve(people, routes.savedWords, 'outcome:move', ({ actor, params, requestId }) =>
+    readOnceMore(deps, actor, params.callId, requestId),
+  )
+
   serve(people, routes.findRightPerson, 'outcome:move', ({ actor, params, body, requestId }) =>
     findRightPerson(tools, actor, params.callId, body, requestId),
   )

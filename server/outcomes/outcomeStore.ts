@@ -122,22 +122,8 @@ export function pastCallsOf(
     from (
       select outcomes.call_id as "callId", outcomes.patient_id as "patientId",
              to_char(outcomes.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-             case
-               when not ${isCovered} then outcomes.body
-               when outcomes.body ->> 'disposition' = any(${MOVES_NOBODY as string[]}) then outcomes.body || ${sql.json(WORDLESS)}::jsonb
-               else outcomes.body || ${sql.json({ ...WORDLESS, disposition: null })}::jsonb
-             end as outcome,
-             outcomes.staff_name as nurse,
-             case
-               when ${isCovered} or not ${hasNotes}::boolean then ''
-               when about.same then coalesce(call_notes.text, outcomes.notes)
-               else outcomes.notes
-             end as notes,
+             ${toldOf(sql, { isCovered, hasNotes })},
              extract(epoch from calls.ended_at - calls.talking_since)::int as seconds,
-             case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'name' end as "callerName",
-             case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'relationship' end
-               as "callerRelationship",
-             ${isCovered} as "isCovered",
              case
                when ${isCovered} then outcomes.moved || '{"because": ""}'
                else outcomes.moved
@@ -145,8 +131,7 @@ export function pastCallsOf(
              case when ${mayMove(sql, mover)} then calls.identity_epoch end as "moveEpoch"
       from outcomes
       join calls on calls.id = outcomes.call_id
-      cross join lateral (select calls.patient_id = outcomes.patient_id as same) about
-      left join call_notes on call_notes.call_id = outcomes.call_id
+      ${besideOutcome(sql)}
       where outcomes.line_id = ${lineId}
         and outcomes.patient_id = (select id from asked)
         and calls.patient_id = any(${records})
@@ -154,6 +139,36 @@ export function pastCallsOf(
       limit ${LAST_CALLS}
     ) past
   )`
+}
+
+/** Columns over `outcomes`, its `calls` and `besideOutcome`: what is told of a saved call, each as a PastCall has it. */
+export function toldOf(
+  sql: Sql,
+  { isCovered, hasNotes }: { isCovered: Fragment; hasNotes: boolean },
+): Fragment {
+  return sql`
+    case
+      when not ${isCovered} then outcomes.body
+      when outcomes.body ->> 'disposition' = any(${MOVES_NOBODY as string[]}) then outcomes.body || ${sql.json(WORDLESS)}::jsonb
+      else outcomes.body || ${sql.json({ ...WORDLESS, disposition: null })}::jsonb
+    end as outcome,
+    outcomes.staff_name as nurse,
+    case
+      when ${isCovered} or not ${hasNotes}::boolean then ''
+      when about.same then coalesce(call_notes.text, outcomes.notes)
+      else outcomes.notes
+    end as notes,
+    case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'name' end as "callerName",
+    case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'relationship' end
+      as "callerRelationship",
+    ${isCovered} as "isCovered"`
+}
+
+/** What `toldOf` reads beside an outcome and its call. */
+export function besideOutcome(sql: Sql): Fragment {
+  return sql`
+    cross join lateral (select calls.patient_id = outcomes.patient_id as same) about
+    left join call_notes on call_notes.call_id = outcomes.call_id`
 }
 
 /** A boolean over `outcomes` and its `calls`: this is the one to say that the call, which nobody has in hand any more, was about somebody else. */
