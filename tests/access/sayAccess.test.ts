@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type LogRow, sayAccess } from '#server/access/core/sayAccess.ts'
+import { exportColumns } from '#server/lists/core/exportColumns.ts'
 
 const row = (given: Partial<LogRow>): LogRow => ({
   id: 7,
@@ -34,6 +35,19 @@ describe('a look in words to the person', () => {
 
     expect(said[0]).toEqual(['CPR decision', 'Who this is', 'Addresses', 'Your last calls'])
     expect(said[1]).toEqual(said[0])
+  })
+
+  test('of a list without names, names what it held of a section and not the section', () => {
+    const why = { kind: 'list', purpose: 'research', reason: 'A study of the last weeks' }
+    const columns = exportColumns('research', ['identity', 'addresses', 'gpPractice'])
+
+    const ofList = sayAccess(row({ action: 'exported', what: ['addresses', 'gpPractice', 'identity'], why }))
+    const ofCare = sayAccess(
+      row({ action: 'exported', what: ['addresses'], why: { ...why, purpose: 'direct_care' } }),
+    )
+
+    expect(ofList.what.toSorted()).toEqual(columns.map(({ heading }) => heading).toSorted())
+    expect(ofCare.what).toEqual(['Addresses'])
   })
 
   test.each([

@@ -125,7 +125,7 @@ export function sayAccess(row: LogRow): AccessLine {
     at: row.at,
     who: [row.actorName, roleWords(row.actorRole), row.organisation].join(', '),
     did: row.outcome === 'refused' ? tried : `${didOf(row) ?? did}${during(why)}`,
-    what: whatInWords(row.what),
+    what: whatInWords(row.what, why),
     because: reasonOf(why),
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
     ...(isSealed(row) && { isForThemAlone: true }),
@@ -162,7 +162,9 @@ export function sayToOfficer({ id, link, at, action, what, why, device }: Office
     link,
     at,
     did: `${FOR_OFFICERS[action] ?? action.replaceAll('_', ' ')}${ASKS.includes(action) ? '' : inOfficersWords(known)}`,
-    what: whatInWords(what).map(words => words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase())),
+    what: whatInWords(what, known).map(words =>
+      words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase()),
+    ),
     device,
   }
 }
@@ -217,6 +219,13 @@ const IN_A_LIST: Readonly<Record<ListPurpose, string>> = {
   research: 'research',
 }
 
+/** Of sections that are not whole in a list that is not for care: what it holds of them (server/lists/core/exportColumns.ts). */
+const WITHOUT_NAMES: Partial<Readonly<Record<string, readonly string[]>>> = {
+  identity: ['NHS number', 'Year of birth', 'Gender'],
+  addresses: ['Postcode district'],
+  gpPractice: ['GP practice code'],
+}
+
 function roleWords(role: string): string {
   const known = Role.safeParse(role)
   return (known.success ? roles[known.data].text : role.replaceAll('_', ' ')).toLowerCase()
@@ -242,12 +251,14 @@ function during(why: WhyOpened | undefined): string {
 }
 
 /** Each thing once, and the parts of the record always in one order: two looks can be held side by side. */
-function whatInWords(what: readonly string[]): string[] {
+function whatInWords(what: readonly string[], why: WhyOpened | undefined): string[] {
   const placeOf = (name: string) => {
     const at = (SectionName.options as readonly string[]).indexOf(name)
     return at === -1 ? SectionName.options.length : at
   }
-  return [...new Set(what.toSorted((one, other) => placeOf(one) - placeOf(other)).map(whatWords))]
+  const inWords = (name: string) =>
+    (why?.kind === 'list' && why.purpose !== 'direct_care' && WITHOUT_NAMES[name]) || [whatWords(name)]
+  return [...new Set(what.toSorted((one, other) => placeOf(one) - placeOf(other)).flatMap(inWords))]
 }
 
 function whatWords(name: string): string {
