@@ -8,6 +8,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 
@@ -23,6 +24,7 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
   const [isBusy, setBusy] = useState(false)
 
   useOutcomeKey('task-result')
+  useFocusOnError(errors)
 
   async function close(event: FormEvent) {
     event.preventDefault()
@@ -46,11 +48,12 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
   return (
     <section className="app-task__card app-task__end" aria-label="Close this task">
       <form className="app-stack" onSubmit={close} noValidate>
-        <ErrorSummary errors={errors} />
+        {/* What is wrong in its one field is said there, where the focus goes. */}
+        <ErrorSummary errors={errors.filter(({ id }) => id === '')} title="The task was not closed" />
         <Select
           id="task-result"
           label="How it ended"
-          error={errors.some(({ id }) => id === 'task-result') ? 'Choose one.' : undefined}
+          error={errors.find(({ id }) => id === 'task-result')?.says}
           value={result}
           choices={
             task.kind === 'verify_death' ? RESULTS.filter(({ value }) => value === 'not_needed') : RESULTS

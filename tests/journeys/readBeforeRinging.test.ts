@@ -46,6 +46,10 @@ test('she who has taken a call back reads the record before she rings, and no lo
   // How it ended stands over the record, however long that is, and is one key away.
   await page.keyboard.press('Alt+O')
   expect(await page.getByLabel('How it ended').evaluate(field => field === document.activeElement)).toBe(true)
+  await page.getByRole('button', { name: 'Close this task', exact: true }).click()
+  await page.getByText('Choose how it ended.').waitFor()
+  expect(await page.locator('select:focus').count()).toBe(1)
+  expect(await page.getByText('This is still needed').count()).toBe(0)
   const formAt = await page.getByRole('region', { name: 'Close this task' }).boundingBox()
   const recordAt = await page.getByRole('region', { name: 'The record', exact: true }).boundingBox()
   expect(formAt?.y).toBeLessThan(recordAt?.y ?? 0)
