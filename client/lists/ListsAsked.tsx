@@ -7,7 +7,7 @@ import { type ListAsked, listPurposes } from '#shared/lists.ts'
 import { routes } from '#shared/routes.ts'
 import { roles } from '#shared/staff.ts'
 import { DecideList } from './DecideList.tsx'
-import { StateTag, showWhen } from './ListsTaken.tsx'
+import { decisionInWords, StateTag, showWhen } from './ListsTaken.tsx'
 import './ListsPage.css'
 
 /** Lists that wait for a privacy officer's yes, above what is to be judged afterwards: somebody waits for these. */
@@ -84,7 +84,7 @@ function Asked({ list }: { list: ListAsked }) {
       </p>
       {decision ? (
         <p>
-          {decision.by}, {showWhen(decision.at)}: “{decision.because}”
+          {decisionInWords(decision)}
           {fetchedAt ? ` Taken ${showWhen(fetchedAt)}.` : ''}
         </p>
       ) : null}

@@ -48,12 +48,7 @@ function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) 
         <span>
           <b>{people}</b> · {listPurposes[list.purpose].text} <StateTag state={list.state} />
         </span>
-        {list.leftOut.length > 0 ? (
-          <span>
-            Left out: {list.leftOut.join('; ')}
-            {list.leftOut.some(words => words.startsWith('*')) ? ' (* is one to seven)' : ''}.
-          </span>
-        ) : null}
+        {list.leftOut.length > 0 ? <span>Left out: {list.leftOut.join('; ')}.</span> : null}
         <span className="app-small app-quiet">
           “{list.because}” {list.by}, {showWhen(list.madeAt)}
           {list.fetchedAt ? `, fetched ${showWhen(list.fetchedAt)}` : ', not fetched'}
@@ -88,12 +83,7 @@ export function StateTag({ state }: { state: ListState }) {
 function Standing({ list: { state, until, decision } }: { list: ListTaken }) {
   return (
     <>
-      {decision ? (
-        <span>
-          {decision.by} {decision.says === 'allowed' ? 'allowed' : 'did not allow'} it,{' '}
-          {showWhen(decision.at)}: “{decision.because}”
-        </span>
-      ) : null}
+      {decision ? <span>{decisionInWords(decision)}</span> : null}
       {state === 'asked' && until ? (
         <span>A privacy officer answers. Without an answer it ends {showWhen(until)}.</span>
       ) : null}
@@ -105,6 +95,11 @@ function Standing({ list: { state, until, decision } }: { list: ListTaken }) {
       ) : null}
     </>
   )
+}
+
+/** What a second person said of a list, to whoever asked for it and to whoever else decides. */
+export function decisionInWords({ by, says, at, because }: NonNullable<ListTaken['decision']>): string {
+  return `${by} ${says === 'allowed' ? 'allowed' : 'did not allow'} it, ${showWhen(at)}: “${because}”`
 }
 
 function howOpen(state: ListState): string {

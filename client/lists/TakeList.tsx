@@ -90,9 +90,9 @@ export function TakeList({ organisation }: { organisation: string }) {
           </p>
         ) : (
           <p className="app-quiet">
-            Without names, addresses and telephones. Whoever opted out of such use (National Data Opt-out) is
-            not in it, also after death. It waits until a privacy officer allows it, and can then be taken
-            once within {TAKE_HOURS} hours.
+            Without names, addresses and telephones, with NHS numbers. Whoever opted out of such use (National
+            Data Opt-out) is not in it, also after death. It waits until a privacy officer allows it, and can
+            then be taken once within {TAKE_HOURS} hours.
           </p>
         )}
         <TextArea

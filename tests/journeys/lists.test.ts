@@ -31,9 +31,10 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   expect(file.suggestedFilename()).toBe('caseload.csv')
   expect(readCells(text).map(row => row['Family name'])).toContain('Ashby')
   await page.getByLabel('Research').check()
+  await page.getByText('Without names, addresses and telephones, with NHS numbers.').waitFor()
   await page.getByLabel('Why, in a sentence').fill(BECAUSE)
   await page.getByRole('button', { name: 'Ask for the list' }).click()
-  await page.getByText('* who opted out').waitFor()
+  await page.getByText('Left out: one to seven people who opted out (National Data Opt-out).').waitFor()
 
   // The second waits for another person; it is taken once.
   await page.getByText('Waits for a privacy officer').waitFor()
@@ -46,6 +47,8 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await officer.page.getByLabel('Why, in a sentence').fill('I rang the practice about the study')
   await officer.page.getByRole('button', { name: 'Allow it', exact: true }).click()
   await officer.page.getByRole('heading', { name: 'Lists to allow 0' }).waitFor()
+  await officer.page.getByText(/^Decided, or no longer/).click()
+  await officer.page.getByText(/^Gillian .* allowed it, .*: “I rang the practice/).waitFor()
   await page.reload()
   await page.getByText('“I rang the practice about the study”').waitFor()
   const once = page.getByRole('button', { name: /^Save the file \(once, until / })

@@ -33,13 +33,13 @@ test('a name that begins with an apostrophe in somebody else’s file keeps it',
 })
 
 test.each([
-  [0, '0'],
-  [1, '*'],
-  [7, '*'],
-  [8, '10'],
-  [12, '10'],
-  [13, '15'],
-  [1_002, '1000'],
+  [0, 'no people'],
+  [1, 'one to seven people'],
+  [7, 'one to seven people'],
+  [8, 'about 10 people'],
+  [12, 'about 10 people'],
+  [13, 'about 15 people'],
+  [1_002, 'about 1000 people'],
 ])('%i is told as %s', (count, says) => {
   expect(smallNumber(count)).toBe(says)
 })

@@ -88,7 +88,7 @@ test('whoever opted out is in no list for planning or research, and in every lis
 
   expect(care.rows.map(row => row['Family name'])).toEqual(['Deadout', 'Inside', 'Optout', 'Unsaid'])
   expect([planning.rows.length, research.rows.length]).toEqual([2, 2])
-  expect(planning.asked.leftOut).toEqual(['* who opted out (National Data Opt-out)'])
+  expect(planning.asked.leftOut).toEqual(['one to seven people who opted out (National Data Opt-out)'])
   for (const id of [inside, unsaid])
     expect((await saidTo(id))[0]).toContain('in a list of people, for research; officer had allowed it')
   for (const id of [out, dead]) expect((await saidTo(id)).join()).not.toContain('for research')
