@@ -9,10 +9,12 @@ import { roles } from '#shared/staff.ts'
 import { DecideList } from './DecideList.tsx'
 import { decisionInWords, StateTag, showWhen } from './ListsTaken.tsx'
 import './ListsPage.css'
+import { useLookAgain } from './useLookAgain.ts'
 
 /** Lists that wait for a privacy officer's yes, above what is to be judged afterwards: somebody waits for these. */
 export function ListsAsked() {
   const loaded = useLoad('lists asked', signal => call(routes.listsAsked, { signal }))
+  useLookAgain(loaded)
   const title = useRef<HTMLHeadingElement>(null)
   if (loaded.kind === 'failed')
     return <NotLoaded title="The lists that wait for you could not be shown." failed={loaded} />

@@ -13,6 +13,7 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import { type ListPurpose, listPurposes, MOST_WITHOUT_YES, TAKE_HOURS } from '#shared/lists.ts'
 import { routes } from '#shared/routes.ts'
 import { ListsTaken } from './ListsTaken.tsx'
+import { useLookAgain } from './useLookAgain.ts'
 
 const PURPOSES = Object.entries(listPurposes).map(([value, { text }]) => ({
   value: value as ListPurpose,
@@ -23,6 +24,7 @@ const FILE_MS = 120_000
 /** The list of those whom an organisation looks after, taken away as a file: first for what, then how many, then the file. */
 export function TakeList({ organisation }: { organisation: string }) {
   const loaded = useLoad('lists taken', signal => call(routes.listsTaken, { signal }))
+  useLookAgain(loaded)
   const [commandId, setCommandId] = useState(newCommandId)
   const [purpose, setPurpose] = useState<ListPurpose | ''>('')
   const [because, setBecause] = useState('')

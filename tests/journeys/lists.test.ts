@@ -49,7 +49,7 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await officer.page.getByRole('heading', { name: 'Lists to allow 0' }).waitFor()
   await officer.page.getByText(/^Decided, or no longer/).click()
   await officer.page.getByText(/^Gillian .* allowed it, .*: “I rang the practice/).waitFor()
-  await page.reload()
+  await page.evaluate(() => window.dispatchEvent(new Event('focus'))) // she comes back to her page
   await page.getByText('“I rang the practice about the study”').waitFor()
   const once = page.getByRole('button', { name: /^Save the file \(once, until / })
   await Promise.all([page.waitForEvent('download'), once.click()])
