@@ -10,7 +10,7 @@ process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compile
 export default defineConfig({
   root,
   test: {
-    maxWorkers: 4, // on two cores: carriers, callers and browsers are waited for half of the time
+    maxWorkers: 3, // on two cores: carriers, callers and browsers are waited for a third of the time
     globalSetup: ['tests/support/globalSetup.ts'],
     pool: 'forks',
     // One after the other in the same workers: the loading of what they test would take as long as the tests. It also holds the

@@ -85,6 +85,7 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse.getByLabel(/^The person said it to me: nobody else/).check()
   await nurse.getByRole('button', { name: 'End it now' }).click()
   await nurse.getByText('A limit was ended').waitFor()
+  await nurse.getByRole('list', { name: 'Kept back now' }).waitFor({ state: 'hidden' }) // all is where it stays
   await nurse.getByRole('button', { name: 'Close', exact: true }).click()
 
   await dn.reload()
