@@ -14,6 +14,7 @@ import { aClaim, at, rang } from './aCall.ts'
 let house: SmallHouse
 beforeAll(async () => {
   house = await smallHouse()
+  await house.house.stop() // its ticker would move these calls too: only the processes of the tests are to
 })
 afterAll(() => house.close())
 
