@@ -27,6 +27,7 @@ afterAll(() => house.close())
 /** Rings as the script says. Its pauses for effect are shortened; what it waits for is waited for as long as it says. */
 async function play(steps: ScriptStep[], from: string): Promise<string[]> {
   const failed: string[] = []
+  before = await calls()
   const line = await connectToLine(house.phone.origin)
   const shortened = steps.map(step => (step.do === 'wait' ? { ...step, seconds: step.seconds / 20 } : step))
   await playScript(line, { from, to: house.numberOf(1), steps: shortened }, event => {
@@ -36,8 +37,16 @@ async function play(steps: ScriptStep[], from: string): Promise<string[]> {
   return failed
 }
 
-/** The newest call and what is owed for it, once it has ended and is settled. */
+let before = 0
+async function calls(): Promise<number> {
+  const { db } = house.database
+  const [row] = await db.run(db.sql<{ n: number }[]>`select count(*)::int as n from calls`)
+  return row?.n ?? 0
+}
+
+/** The call that was played last and what is owed for it, once it has ended and is settled: of one who hangs up the ring may still come. */
 async function theCall() {
+  await until(async () => (await calls()) > before)
   await house.phone.settle() // the last words of the carrier may come after the caller has gone
   const { db } = house.database
   const rows = () =>
