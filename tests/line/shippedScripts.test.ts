@@ -37,16 +37,18 @@ async function play(steps: ScriptStep[], from: string): Promise<string[]> {
   return failed
 }
 
-let before = 0
-async function calls(): Promise<number> {
+let before: string[] = []
+async function calls(): Promise<string[]> {
   const { db } = house.database
-  const [row] = await db.run(db.sql<{ n: number }[]>`select count(*)::int as n from calls`)
-  return row?.n ?? 0
+  const rows = await db.run(db.sql<{ id: string }[]>`select id from calls`)
+  return rows.map(({ id }) => id)
 }
 
-/** The call that was played last and what is owed for it, once it has ended and is settled: of one who hangs up the ring may still come. */
+/**
+ * The call that was played last and what is owed for it, once it has ended and is settled. It is the one that was not there before:
+ * the carrier says when a call began by the second, so two may have begun at once.
+ */
 async function theCall() {
-  await until(async () => (await calls()) > before)
   await house.phone.settle() // the last words of the carrier may come after the caller has gone
   const { db } = house.database
   const rows = () =>
@@ -55,8 +57,7 @@ async function theCall() {
              tasks.taken_by, tasks.due_at, tasks.seconds, tasks.state as task_state, calls.facts #>> '{pressed,at}' as pressed
       from calls
       left join tasks on tasks.call_id = calls.id
-      order by calls.started_at desc, calls.id
-      limit 1`)
+      where calls.id <> all(${before}::uuid[])`)
   return until(async () => (await rows()).find(row => row.ended !== null))
 }
 
