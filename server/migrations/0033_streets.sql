@@ -5,8 +5,7 @@ create table patient_streets (
   patient_id uuid not null,
   item_id uuid not null,
   words text[] not null,
-  primary key (patient_id, item_id),
-  foreign key (line_id, patient_id) references patients (line_id, id)
+  primary key (patient_id, item_id)
 );
 comment on table patient_streets is 'Owner: patients. Where people are looked for by street, one row per address item.';
 create index patient_streets_by_words on patient_streets using gin (words) with (fastupdate = off);
@@ -55,3 +54,7 @@ left join (
     ('pl', 'place'), ('sq', 'square'), ('ter', 'terrace'), ('terr', 'terrace'), ('flt', 'flat')
 ) as short (said, long) on said = word
 group by line_id, patient_id, item_id;
+
+-- Last, because it holds the register until this migration ends; the rows above are looked at by migration 0043.
+alter table patient_streets
+  add foreign key (line_id, patient_id) references patients (line_id, id) not valid;
