@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { inASentence } from '#client/ui/core/inASentence.ts'
 import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
+import type { Ledger } from '#shared/record/ledger.ts'
 import { saysItself } from '#shared/record/saidOnce.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { ConfirmBlock } from './ConfirmBlock.tsx'
@@ -15,6 +16,8 @@ type Props = {
   onEdit: ((edit: Edit) => void) | null
   /** Of what may be changed now, what this reader may write. */
   mayWrite?: (section: SectionName) => boolean
+  /** By which the medicines in the house are counted. */
+  ledger?: Ledger | undefined
   /** Why part of this block is not shown to this reader. */
   leftOut?: string | undefined
   /** Everything is shown from the beginning. */
@@ -30,6 +33,7 @@ export function RecordBlock({
   block,
   onEdit,
   mayWrite = everything,
+  ledger,
   leftOut,
   startsOpen = false,
   alreadySaid = [],
@@ -38,7 +42,7 @@ export function RecordBlock({
   const [isOpen, setOpen] = useState(startsOpen || isBare)
   const items = block.items.map(item => ({
     item,
-    first: alreadySaid.includes(item.headline) ? null : glanced(item, placeInSection(block, item)),
+    first: alreadySaid.includes(item.headline) ? null : glanced(item, placeInSection(block, item), ledger),
   }))
   // On whose word each stands, and from where, is more than its age.
   const hasMore = block.items.length + block.earlier.length > 0

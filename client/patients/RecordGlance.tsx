@@ -88,6 +88,7 @@ export function RecordGlance({
       mayWrite={mayWrite}
       startsOpen={isWhole}
       alreadySaid={record.banner.dangers}
+      ledger={record.ledger}
       leftOut={leftOut.get(block.name)}
     />
   )

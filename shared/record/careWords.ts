@@ -144,7 +144,7 @@ export const careWords: FieldWords<keyof typeof careSections> = {
     'items[].max24h': 'Most in 24 hours',
     'items[].quantityLeft': 'How many are left',
     'items[].countedAt': 'Counted at',
-    'items[].expiresOn': 'Out of date on',
+    'items[].expiresOn': 'Use by',
     'items[].isRenalVariant': 'For failing kidneys',
     chartPresent: 'Signed chart in the house',
     chartExpiresOn: 'Chart runs out on',

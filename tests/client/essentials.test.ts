@@ -72,3 +72,21 @@ test('what the headline says is not said again in the line under it', () => {
 
   expect(glanced(item, 0)?.lines).toEqual(['Red box'])
 })
+
+test('the medicines in the house are counted on the first screen, and those that are used up are not', () => {
+  const item = anItem({ section: 'anticipatoryMedicines', headline: '', lines: ['In the house: Red box'] })
+  const counts = { dosesSinceCounted: 0, inFourHours: 0, inADay: 0 }
+  const midazolam = {
+    drug: 'Midazolam',
+    isListed: true,
+    left: 3,
+    triggers: [],
+    isOutOfDate: false,
+    ...counts,
+  }
+  const shown = ['In the house', 'Used up'].map(
+    state => glanced(item, 0, { state, chart: { state: 'in_force' }, lines: [midazolam] })?.lines,
+  )
+
+  expect(shown).toEqual([['In the house: Red box', 'Midazolam: 3 left'], ['In the house: Red box']])
+})

@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { chartOf, HEIGHT, WIDTH } from '#client/patients/core/chart.ts'
-import { inShort, ledgerWords } from '#client/patients/core/ledgerWords.ts'
+import { inShort, ledgerWords, stockWords } from '#client/patients/core/ledgerWords.ts'
 import { Findings } from '#client/patients/Findings.tsx'
 import { Ledger } from '#client/patients/Ledger.tsx'
 import { OverTime } from '#client/patients/OverTime.tsx'
@@ -172,7 +172,7 @@ describe('the ledger', () => {
         notBefore: '2026-11-23T02:40:00.000Z',
         expiresOn: '2027-09-01',
       },
-      '6 left, about 2 days at this rate · given 1 in 4 hours, 3 in 24 hours · last at 01:40 · not again before 02:40 · counted 10 on 20-Nov-2026 10:00 · good until 01-Sep-2027',
+      '6 left, about 2 days at this rate · given 1 in 4 hours, 3 in 24 hours · last at 01:40 · not again before 02:40 · counted 10 on 20-Nov-2026 10:00 · use by 01-Sep-2027',
       '',
     ],
     [
@@ -209,6 +209,40 @@ describe('the ledger', () => {
     expect(
       inShort([line({ left: 6 }), line({ drug: 'Midazolam' }), line({ drug: 'Other', isListed: false })]),
     ).toBe('Morphine 6, Midazolam')
+  })
+
+  test.each<[string, Partial<LedgerLine>[], string[]]>([
+    [
+      'one day of all stands once',
+      [
+        { left: 6, expiresOn: '2027-09-01' },
+        { drug: 'Midazolam', expiresOn: '2027-09-01' },
+      ],
+      ['Morphine: 6 left', 'Midazolam: not counted', 'All: use by 01-Sep-2027'],
+    ],
+    [
+      'days that differ stand with their medicine',
+      [
+        { left: 6, expiresOn: '2027-09-01' },
+        { drug: 'Midazolam', left: 3 },
+      ],
+      ['Morphine: 6 left, use by 01-Sep-2027', 'Midazolam: 3 left'],
+    ],
+    [
+      'two strengths are two stocks',
+      [
+        { left: 6, detail: '10 mg/ml' },
+        { left: 2, detail: '30 mg/ml' },
+      ],
+      ['Morphine 10 mg/ml: 6 left', 'Morphine 30 mg/ml: 2 left'],
+    ],
+    [
+      'used up, out of date or from elsewhere is not said again',
+      [{ left: 0 }, { left: 2, expiresOn: '2026-11-01', isOutOfDate: true }, { isListed: false }],
+      ['Morphine: 2 left'],
+    ],
+  ])('on the first screen: %s', (_, lines, words) => {
+    expect(stockWords(lines.map(line))).toEqual(words)
   })
 
   test('a chart that has run out is a warning', () => {

@@ -1,7 +1,10 @@
 import type { BlockName } from '#shared/record/blocks.ts'
 import type { GlanceItem } from '#shared/record/glance.ts'
+import type { Ledger } from '#shared/record/ledger.ts'
+import { anticipatoryStates } from '#shared/record/medicines.ts'
 import { saidOnce } from '#shared/record/saidOnce.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { stockWords } from './ledgerWords.ts'
 
 /**
  * What of a section is read without pressing anything. The lines are those that begin with one of these words, as the record
@@ -50,13 +53,25 @@ export type Glanced = { lines: readonly string[]; hasMore: boolean }
 
 /**
  * What of an item stands on the first screen, `place` being how many of its section come before it; null when it waits behind
- * "More". A warning, an agreement that was not given and anything too old are never folded away.
+ * "More". A warning, an agreement that was not given and anything too old are never folded away. By `ledger` the medicines in the
+ * house are counted.
  */
-export function glanced(item: GlanceItem, place: number): Glanced | null {
+export function glanced(item: GlanceItem, place: number, ledger?: Ledger): Glanced | null {
   const lines = linesOf(item)
   const isCalm = item.warnings.length === 0 && !item.freshness.isOverdue && item.knownState === 'known'
   if (isCalm && isFolded(item, place, lines)) return null
-  return { lines, hasMore: lines.length < item.lines.length }
+  return { lines: [...lines, ...stockOf(item, ledger)], hasMore: lines.length < item.lines.length }
+}
+
+const IN_THE_HOUSE: readonly string[] = [
+  anticipatoryStates.issued.text,
+  anticipatoryStates.in_use.text,
+  anticipatoryStates.expired.text,
+]
+
+function stockOf({ section, knownState }: GlanceItem, ledger: Ledger | undefined): string[] {
+  const isThere = section === 'anticipatoryMedicines' && knownState === 'known'
+  return isThere && ledger && IN_THE_HOUSE.includes(ledger.state) ? stockWords(ledger.lines) : []
 }
 
 function linesOf({ section, headline, lines, warnings }: GlanceItem): readonly string[] {

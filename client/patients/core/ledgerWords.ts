@@ -1,6 +1,6 @@
 import { showDate, showMoment } from '#client/ui/core/when.ts'
 import { doseTriggers, type LedgerLine, uncounted } from '#shared/record/ledger.ts'
-import type { Instant } from '#shared/time.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
 
 export type LedgerWords = { facts: string[]; warnings: string[] }
 
@@ -18,7 +18,7 @@ export function ledgerWords(line: LedgerLine, now: Instant): LedgerWords {
     notBefore && notBefore > now && `not again before ${showMoment(notBefore, now)}`,
     mostInADay && `at most ${mostInADay} in 24 hours`,
     counted && `counted ${counted.left} on ${showMoment(counted.at, now)}`,
-    expiresOn && !line.isOutOfDate && `good until ${showDate(expiresOn)}`,
+    expiresOn && !line.isOutOfDate && byDay(expiresOn),
   ]
   const warnings = [
     left === 0 && 'None left',
@@ -27,6 +27,29 @@ export function ledgerWords(line: LedgerLine, now: Instant): LedgerWords {
     !line.isListed && 'Given, and not among the medicines in the house',
   ]
   return { facts: facts.filter(isText), warnings: warnings.filter(isText) }
+}
+
+/**
+ * What is in the house, medicine by medicine, for the first screen; their day at the end where it is the same of all. What is used up
+ * or out of date is a warning of the entry itself, and not said again.
+ */
+export function stockWords(lines: readonly LedgerLine[]): string[] {
+  const kept = lines.filter(({ isListed }) => isListed)
+  const drugs = kept.map(({ drug }) => drug)
+  const days = new Set(kept.map(({ expiresOn }) => expiresOn))
+  const [day] = days.size === 1 && kept.length > 1 && !kept[0]?.isOutOfDate ? days : []
+  return [
+    ...kept
+      .filter(({ left }) => left !== 0)
+      .map(line => {
+        const { drug, detail, left, expiresOn, isOutOfDate } = line
+        // Two strengths of one medicine are two stocks.
+        const name = detail && drugs.indexOf(drug) !== drugs.lastIndexOf(drug) ? `${drug} ${detail}` : drug
+        const own = expiresOn && !day && !isOutOfDate ? `, ${byDay(expiresOn)}` : ''
+        return `${name}: ${left === undefined ? notCounted(line) : `${left} left`}${own}`
+      }),
+    ...(day ? [`All: ${byDay(day)}`] : []),
+  ]
 }
 
 /** In a few words, for when it is folded: 'Morphine 6, Midazolam 3'. */
@@ -39,6 +62,10 @@ export function inShort(lines: readonly LedgerLine[]): string {
 
 function notCounted({ uncounted: why }: LedgerLine): string {
   return why ? `not known how many are left: ${uncounted[why].text}` : 'not counted'
+}
+
+function byDay(day: LocalDate): string {
+  return `use by ${showDate(day)}`
 }
 
 function lasting(days: number): string {
