@@ -46,6 +46,7 @@ export async function populate({ url, lines, large, patients, whole, seed }: Pla
     await sql.unsafe(WHOLE_RECORDS, [whole])
     for (const definition of indexes) await sql.unsafe(definition)
     for (const name of TABLES) await sql.unsafe(`vacuum analyze ${name}`)
+    await sql.unsafe('checkpoint') // what the filling left to be written is not written while something is measured
   } finally {
     await sql.end({ timeout: 5 })
   }

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { practiceKeys } from '#server/platform/config.ts'
 import { connectDatabase, type Database } from '#server/platform/database.ts'
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
@@ -144,11 +145,26 @@ export async function openSetting(
     },
   }
   closers.push(() => setting.floor.close())
+  await untilAllSilent(db)
   closers.push(async () => {
     setting.http.close()
     await setting.server.stop()
   })
   return setting
+}
+
+/**
+ * Of a thousand nurses none has opened a console yet, and the server tells their boards so, one by one. That is over before anything
+ * is measured.
+ */
+async function untilAllSilent({ run, sql }: Database): Promise<void> {
+  for (;;) {
+    const [row] = await run(
+      sql<{ heard: number }[]>`select count(*)::int as heard from readiness where heard`,
+    )
+    if (!row?.heard) return
+    await pause(500)
+  }
 }
 
 /** What the floor's statements touch: a table to append to, and documents of the size of a record. */

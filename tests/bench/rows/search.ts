@@ -82,8 +82,16 @@ export const searchRow: Row = {
   },
 }
 
+/** A house that has been open for a while: PostgreSQL plans a statement five times on each connection before it keeps a plan. */
+const WARM_UP = 80
+
 function loadOf({ options }: Setting, clients: number) {
-  return { clients, ms: options.seconds * 1000, warmUp: 10, most: options.quick ? 40 : 400 * clients }
+  return {
+    clients,
+    ms: options.seconds * 1000,
+    warmUp: Math.ceil(WARM_UP / clients),
+    most: options.quick ? 40 : 400 * clients,
+  }
 }
 
 function floorFind(setting: Setting, line: string, people: readonly Somebody[], clients: number) {
