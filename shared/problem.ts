@@ -6,6 +6,8 @@ export const PROBLEM_STATUS = {
   not_signed_in: 401,
   wrong_sign_in: 401,
   not_allowed: 403,
+  /** Before this is handed out, she who asks types her password again (`provePassword`), and then asks once more. */
+  password_again: 403,
   not_found: 404,
   conflict: 409,
   /** The same command was carried out already, with other answers: what is typed now is not saved. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { TypePassword } from '#client/signIn/TypePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -23,6 +24,8 @@ export function ListsTaken({ lists, onFetch }: Props) {
 function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) {
   const [says, setSays] = useState('')
   const [isBusy, setBusy] = useState(false)
+  const [asksPassword, setAsksPassword] = useState(false)
+  const asks = asksPassword && list.isOpen
   const saidId = `list-said-${list.exportId}`
   // What is taken once has no button any more.
   useFocusIfLost(saidId, says !== '' && !list.isOpen)
@@ -30,12 +33,14 @@ function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) 
   async function save() {
     setBusy(true)
     setSays('')
+    setAsksPassword(false)
     try {
       await onFetch(list.exportId)
       setSays('Saved. Keep it as safe as the record, and delete it when it has served.')
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
-      setSays(error.message)
+      if (error.code === 'password_again') setAsksPassword(true)
+      else setSays(error.message)
     } finally {
       setBusy(false)
     }
@@ -57,8 +62,17 @@ function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) 
         <span id={saidId} tabIndex={-1} role="status" className="app-small">
           {says}
         </span>
+        {asks ? (
+          <TypePassword
+            id={`password-${list.exportId}`}
+            act="Save the file"
+            isStale={false}
+            onProved={save}
+            onLeave={() => setAsksPassword(false)}
+          />
+        ) : null}
       </div>
-      {list.isOpen && list.until ? (
+      {list.isOpen && list.until && !asks ? (
         <Button look="primary" disabled={isBusy || list.included === 0} onClick={save}>
           {isBusy ? 'Fetching…' : `Save the file (${howOpen(list.state)} until ${showWhen(list.until)})`}
         </Button>

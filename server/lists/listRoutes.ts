@@ -1,4 +1,6 @@
+import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
+import { afterPassword } from '#server/staff/provePassword.ts'
 import { routes } from '#shared/routes.ts'
 import {
   type BringDeps,
@@ -31,9 +33,13 @@ export function listRoutes(people: PeopleRouter, deps: ListDeps & BringDeps): vo
     decideList(deps, actor, params.exportId, body, requestId),
   )
 
-  serveFile(people, routes.fetchList, 'caseload:export', ({ actor, params, requestId }) =>
-    fetchList(deps, actor, params.exportId, requestId),
-  )
+  serveFile(people, routes.fetchList, 'caseload:export', async ({ actor, params, requestId }) => {
+    const file = await afterPassword(deps, actor, () => fetchList(deps, actor, params.exportId, requestId))
+    // A file has no other reply to ask with.
+    if ('kind' in file)
+      throw new Problem('password_again', 'Type your password again. The list was not taken.')
+    return file
+  })
 
   serveFile(people, routes.listTemplate, 'caseload:import', async () => listTemplate())
 

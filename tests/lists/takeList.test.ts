@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { ListPurpose } from '#shared/lists.ts'
+import { PASSWORD_MINUTES } from '#shared/proof.ts'
 import { EVERYBODY, limit, type SharedHouse, share, sharedHouse } from '#tests/access/sharedHouse.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
@@ -254,6 +255,31 @@ test('the file of a list is for whoever asked for it, for a quarter of an hour',
   const late = await house.as('hospice').at.get(path)
 
   expect([...others, late].map(({ status }) => status)).toEqual([404, 404, 404])
+})
+
+test('T-07: no file leaves a screen where the password was typed a while ago, before it is typed again', async () => {
+  const { asked } = await list('hospice')
+  const { at, actor } = house.as('hospice')
+  const { db } = house.small.database
+  const fetched = async () => (await at.get(`/api/caseload/exports/${asked.exportId}/file`)).status
+  await db.run(db.sql`update list_exports set fetched_at = null where id = ${asked.exportId}`)
+  await db.run(db.sql`
+    update sessions set password_typed_at = now() - make_interval(mins => ${PASSWORD_MINUTES})
+    where staff_id = ${actor.staffId}`)
+  const looks = async () =>
+    (await db.run(db.sql`select from access_log where actor_id = ${actor.staffId} and action = 'exported'`))
+      .length
+  const before = await looks()
+
+  const refused = await at.get(`/api/caseload/exports/${asked.exportId}/file`)
+  const [left] = await db.run(db.sql`select fetched_at from list_exports where id = ${asked.exportId}`)
+  const looked = await looks()
+  await at.post('/api/me/prove', { password: PASSWORD })
+
+  expect([refused.status, refused.body]).toMatchObject([403, { code: 'password_again' }])
+  // What was not handed out is not taken, and nobody was in it.
+  expect([left?.fetchedAt, looked]).toEqual([null, before])
+  expect(await fetched()).toBe(200)
 })
 
 test.each(['hub.nurse', 'crew', 'officer'])('%s takes no list away', async who => {
