@@ -5,10 +5,11 @@ import type { SectionName } from '#shared/record/sections.ts'
 import { answererNamed, noLimitOnAnswerer } from './core/answererNamed.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
 import { toldByOf } from './core/toldByOf.ts'
-import { changesSharing, widens } from './core/widens.ts'
+import { changesSharing, narrows, widens } from './core/widens.ts'
 import {
   AFTER_DEATH,
   AFTER_DEATH_IN_ERROR,
+  AFTER_DEATH_WHO,
   isThroughTheGlass,
   ON_ANOTHERS_WORD,
   refuseInPart,
@@ -72,6 +73,12 @@ export async function sharingByForm(
     return { kind: 'refused', because: kind === 'retracted' ? AFTER_DEATH_IN_ERROR : AFTER_DEATH }
   if (isThroughTheGlass(way) && widens(write)) return { kind: 'refused', because: THROUGH_THE_GLASS }
   const toldBy = toldByOf(write)
+  // A carer's level and the register have no place for the name of who asks: those stay as they were, as in a call.
+  if (hasDied && kind === 'edited' && toldBy === undefined && narrows(write))
+    return {
+      kind: 'refused',
+      because: touched.some(section => ONLY_SHARING.includes(section)) ? AFTER_DEATH_WHO : AFTER_DEATH,
+    }
   if (toldBy !== undefined && widens(write)) return { kind: 'refused', because: ON_ANOTHERS_WORD }
   const { actor, patientId } = way
   const at = deps.clock()

@@ -164,10 +164,32 @@ describe('whose words they are', () => {
       await inError('consentToRecording', id),
     ]
     const kept = await post('mill', id, 'limits', { ...keep, toldBy: WIFE })
+    const write = (section: string, body: object, itemId: string = randomUUID(), version = 0) =>
+      post('mill', id, 'entries', { section, itemId, version, body })
+    const notHers = { against: { kind: 'section', section: 'alerts' }, rule: 'hide_sections' }
+    const nobodySays = [
+      await write('sharingRestrictions', notHers),
+      await write('consentToShare', { scope: 'gp', value: 'declined' }),
+      await write('registerStatus', { status: 'withdrawn' }, id),
+    ]
+    const byForm = await write('sharingRestrictions', { ...notHers, toldBy: WIFE })
+    const bereaved = await write('personalContacts', {
+      name: 'Ben Ashby',
+      relationship: 'Son',
+      roles: [],
+      phones: [],
+      mayBeTold: { unknown: 'not_asked' },
+    })
 
     expect(refused.map(({ status, said: says }) => [status, String(says.message).slice(0, 14)])).toEqual(
       refused.map(() => [409, 'They have died']),
     )
-    expect([kept.status, (await view('mill', id)).limits.length]).toEqual([200, 2])
+    expect(nobodySays.map(({ status, said: says }) => [status, String(says.message).slice(0, 40)])).toEqual([
+      [409, 'They have died. Write who asks for it to'],
+      [409, 'They have died. Write who asks for it to'],
+      [409, 'They have died: nobody agrees to more in'],
+    ])
+    expect([kept.status, byForm.status, bereaved.status]).toEqual([200, 200, 200])
+    expect((await view('mill', id)).limits).toHaveLength(3)
   })
 })

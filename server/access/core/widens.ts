@@ -24,10 +24,19 @@ export function changesSharing(write: Write): boolean {
  * nothing is widened by narrowing something else.
  */
 export function widens(write: Write): boolean {
+  return someMeaning(write, (was, is) => isWider(was, is))
+}
+
+/** Whether less may be, asked in the same way: what would be wider if it were taken back. */
+export function narrows(write: Write): boolean {
+  return someMeaning(write, (was, is) => isWider(is, was))
+}
+
+function someMeaning(write: Write, asked: (was: Meaning | null, is: Meaning | null) => boolean): boolean {
   const after = entriesAfter(write)
   return write.written.some(({ section, itemId }) => {
     const [was, is] = [meaningOf(write.entries, section, itemId), meaningOf(after, section, itemId)]
-    return JSON.stringify(was) !== JSON.stringify(is) && isWider(was, is)
+    return JSON.stringify(was) !== JSON.stringify(is) && asked(was, is)
   })
 }
 
