@@ -1,4 +1,5 @@
 import type { CallDeps } from '#server/calls/changeCall.ts'
+import { formerlyAbout } from '#server/calls/movedStore.ts'
 import { isDeathToldIn } from '#server/deaths/deathStore.ts'
 import { readTasksOfCall } from '#server/dispatch/taskStore.ts'
 import { codesFromCall } from '#server/doors/doorStore.ts'
@@ -66,16 +67,24 @@ export async function readMoving(
   }
 }
 
-/** What the call wrote on the record that it left, and nobody has marked as entered in error yet. */
+/** What the call wrote on records that it was about before, and is not now, and nobody has marked as entered in error yet. */
 export async function itemsLeft(
   { db }: CallDeps,
   { lineId }: Actor,
   callId: CallId,
   left: PatientId | null,
 ): Promise<number> {
-  if (left === null) return 0
   const { sql } = db
-  const records = recordsOf(sql, left)
+  const was = sql`array_append(${formerlyAbout(sql)}, ${left}::uuid)`
+  const records = sql`array(
+    select same.id
+    from calls, unnest(${was}) as was (id), unnest(${recordsOf(sql, sql`was.id`)}) as same (id)
+    where calls.id = ${callId} and calls.line_id = ${lineId}
+    except
+    select now.id
+    from calls, unnest(${recordsOf(sql, sql`calls.patient_id`)}) as now (id)
+    where calls.id = ${callId}
+  )`
   const [row] = await db.run(sql<{ count: number }[]>`
     select ${itemsFromCall(sql, lineId, callId, records)} + ${codesFromCall(sql, lineId, callId, records)} as count`)
   return row?.count ?? 0

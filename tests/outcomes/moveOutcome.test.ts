@@ -140,27 +140,27 @@ describe('a saved outcome that was on the wrong record', () => {
     expect([waiting.length, await aboutNobody(house.as('lead').at, callId)]).toEqual([1, []])
   })
 
-  test('leaves behind what the call wrote on the record, and says how much is still to be marked there', async () => {
+  test('leaves behind what the call wrote on the record, and says how much is still to be marked on any it left', async () => {
     const callId = CallId.parse(randomUUID())
     const source = { kind: 'call' as const, callId }
     const [told, wasThere] = [randomUUID(), randomUUID()]
+    const note = (text: string, more: object) => anEntry('notes', { text }, more)
     const { margaret, marian } = await onTheWrongRecord(
       { callId },
       {
-        ofMargaret: [
-          anEntry('notes', { text: 'Bed by the window' }, { itemId: told, source }),
-          anEntry('notes', { text: 'Hard of hearing' }, { itemId: wasThere }),
-        ],
+        ofMargaret: [note('Bed by the window', { itemId: told, source }), note('Deaf', { itemId: wasThere })],
+        ofMarian: [note('Her own words', { source })],
       },
     )
     await nextVersion(margaret, wasThere, 'confirmed', source)
     const commandId = randomUUID()
 
     const moved = await move('hub.nurse', callId, { to: toPerson(marian), commandId })
+    const off = await move('hub.nurse', callId, { epoch: 2, to: { kind: 'nobody' } })
     await nextVersion(margaret, told, 'retracted', { kind: 'console' })
     const again = await move('hub.nurse', callId, { to: toPerson(marian), commandId })
 
-    expect([moved.body.entriesLeft, again.body.entriesLeft]).toEqual([1, 0])
+    expect([moved, off, again].map(({ body }) => body.entriesLeft)).toEqual([1, 2, 1])
   })
 
   test('shows its words where they are protected only with the place, and keeps the reason back with them', async () => {
