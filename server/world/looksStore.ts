@@ -1,4 +1,5 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
+import { SOFTWARE } from '#server/platform/software.ts'
 
 /**
  * CTEs that log the looks of the invented calls, each a link of its organisation's chain with the time at which it would have
@@ -13,12 +14,13 @@ export function writeLooks(sql: Sql, looks: readonly object[]): Fragment {
              row_number() over (partition by c.line_id, l.organisation order by l.at, c.id) as nth
       from jsonb_to_recordset(${sql.json(looks as never)}::jsonb)
         as l (call_id uuid, at timestamptz, actor_id uuid, actor_name text, actor_role text, organisation text,
-              action text, patient_id uuid, what text[], why jsonb)
+              action text, patient_id uuid, what text[], why jsonb, device text)
       join new_calls c on c.id = l.call_id
     ),
     hashed_looks as materialized (
       select id, line_id, organisation, nth, at, sha256(convert_to(access_row_text(
-        id, 1, actor_id, actor_name, actor_role, null, null, action, patient_id, what, why, 'allowed'
+        id, 1, actor_id, actor_name, actor_role, null, null, action, patient_id, what, why, 'allowed',
+        ${SOFTWARE}::text, device
       ), 'UTF8')) as rows_hash
       from looks
     ),
@@ -54,11 +56,11 @@ export function writeLooks(sql: Sql, looks: readonly object[]): Fragment {
     new_looks as (
       insert into access_log (
         id, line_id, organisation, seq, place, at, previous_hash, hash,
-        actor_id, actor_name, actor_role, action, patient_id, what, why, outcome
+        actor_id, actor_name, actor_role, action, patient_id, what, why, outcome, software, device
       )
       overriding system value
       select id, line_id, organisation, link.seq, 1, link.at, link.previous_hash, link.hash,
-             actor_id, actor_name, actor_role, action, patient_id, what, why, 'allowed'
+             actor_id, actor_name, actor_role, action, patient_id, what, why, 'allowed', ${SOFTWARE}::text, device
       from looks
       join look_links link using (id, line_id, organisation)
     )`

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyLog } from '#server/audit/verifyLog.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
+import { SOFTWARE } from '#server/platform/software.ts'
 import { isPassword } from '#server/staff/password.ts'
 import { patientIdOf } from '#server/world/build/ids.ts'
 import { wharnleyNumber } from '#server/world/build/numbers.ts'
@@ -8,6 +10,7 @@ import { LINE_KEYS, lineIdOf } from '#server/world/lines.ts'
 import { seedWorld } from '#server/world/seed.ts'
 import { LineId } from '#shared/ids.ts'
 import { readEntry, StoredEntry } from '#shared/record/entry.ts'
+
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
 const NOW = '2026-11-21T02:10:00.000Z'
@@ -93,6 +96,17 @@ test('everybody signs in with the one practice password', async () => {
   const answers = await Promise.all(rows.map(row => isPassword('practice-makes-safe', row.passwordHash)))
 
   expect(answers).toEqual([true])
+})
+
+test('whoever looked in an invented call did so with our software from a desk, and the chain holds it', async () => {
+  const { db } = house
+
+  const looks = await db.run(
+    db.sql`select distinct software, device from access_log where why ->> 'kind' = 'call'`,
+  )
+
+  expect(looks).toEqual([{ software: SOFTWARE, device: 'Edge on Windows' }])
+  expect((await verifyLog(db, { folders: [] })).findings).toEqual([])
 })
 
 test('three people share one landline', async () => {

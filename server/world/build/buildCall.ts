@@ -15,6 +15,8 @@ import { whoRang } from './whoRang.ts'
 
 type Building = { t: Calendar; key: string; people: ReadonlyMap<string, BuiltPerson> }
 
+/** The desks of a hub are alike. */
+const AT_A_DESK = 'Edge on Windows'
 const NOBODY: StoredIdentity = { checked: [], skippedBecause: null, caller: null, provisional: false }
 
 /** What one call left behind in every table it touched. */
@@ -91,6 +93,7 @@ function clinical({ t, key, people }: Building, spec: ClinicalCall): BuiltCall {
           name => !sectionOf(name).isSealed,
         ),
         why: { kind: 'call', callId: call.row.id },
+        device: AT_A_DESK,
       },
     ],
     tasks: dueAt
