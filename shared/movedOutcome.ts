@@ -12,6 +12,12 @@ import { Version } from './version.ts'
 /** For how many days whoever saved an outcome may say that it was about somebody else; after that a shift lead does. */
 export const MOVED_BY_SAVER_DAYS = 7
 
+/**
+ * For how many days a shift lead may: as long as a complaint about the call may be made, which is how a mistake of long ago comes to
+ * light (England's NHS complaints regulations of 2009: twelve months). A call that is on nobody's record stays hers however old.
+ */
+export const MOVED_BY_LEAD_DAYS = 365
+
 /** Who rang, said once more: a name that was chosen from the list of the record which the call leaves is not carried over. */
 const Caller = z.strictObject({
   name: z.string().trim().max(120),

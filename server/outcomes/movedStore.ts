@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type CallId, type LineId, PatientId, StaffId } from '#shared/ids.ts'
-import { AboutNobody, SavedWords } from '#shared/movedOutcome.ts'
+import { AboutNobody, MOVED_BY_SAVER_DAYS, SavedWords } from '#shared/movedOutcome.ts'
 import { Instant } from '#shared/time.ts'
 import type { Mover } from './core/moving.ts'
 import { besideOutcome, mayMove, toldOf } from './outcomeStore.ts'
@@ -49,7 +49,7 @@ export async function readAboutNobody(
         from outcomes parted
         join calls put_right on put_right.id = parted.call_id
         where parted.line_id = ${lineId}
-          and parted.at >= ${mover.since}::timestamptz
+          and parted.at >= now() - ${MOVED_BY_SAVER_DAYS} * interval '1 day'
           and parted.patient_id is distinct from put_right.patient_id
           and (put_right.patient_id = any(${recordsOf(sql`parted.patient_id`)})) is not true
       )

@@ -171,11 +171,18 @@ export function besideOutcome(sql: Sql): Fragment {
     left join call_notes on call_notes.call_id = outcomes.call_id`
 }
 
-/** A boolean over `outcomes` and its `calls`: this is the one to say that the call, which nobody has in hand any more, was about somebody else. */
+/**
+ * A boolean over `outcomes` and its `calls`: this is the one to say that the call, which nobody has in hand any more, was about somebody
+ * else. As `whyNotTheirs` in core/moving.ts.
+ */
 export function mayMove(sql: Sql, mover: Mover | null): Fragment {
   if (!mover) return sql`false`
+  const { staffId, isLead, since } = mover
   return sql`(
     calls.held_by is null
-    and (${mover.isLead}::boolean or (outcomes.staff_id = ${mover.staffId} and outcomes.at >= ${mover.since}::timestamptz))
+    and case
+          when ${isLead}::boolean then outcomes.patient_id is null or outcomes.at >= ${since}::timestamptz
+          else outcomes.staff_id = ${staffId} and outcomes.at >= ${since}::timestamptz
+        end
   )`
 }

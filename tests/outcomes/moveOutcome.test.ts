@@ -207,8 +207,8 @@ describe('who may say so', () => {
   })
 })
 
-describe('seven days after it was saved', () => {
-  test('neither the page nor a search of everybody is its nurse’s any more, but a shift lead’s', async () => {
+describe('how long after it was saved', () => {
+  test('the page and a search of everybody are its nurse’s for seven days, and a shift lead’s for a year', async () => {
     const { margaret, marian, callId } = await onTheWrongRecord()
     const offered = async () =>
       Promise.all(['hub.nurse', 'lead'].map(async who => (await callsOf(margaret, who))[0]?.moveEpoch))
@@ -222,16 +222,28 @@ describe('seven days after it was saved', () => {
     const found = await nurse.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
     const refused = await move('hub.nurse', callId, { to: toPerson(marian) })
 
-    expect([before, await offered()]).toEqual([
+    const afterDays = await offered()
+    const leads = await house.as('lead').at.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
+    await savedAgo('366 days')
+    const tooOld = await house.as('lead').at.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
+    const notMoved = await move('lead', callId, { to: toPerson(marian) })
+
+    expect([before, afterDays, await offered()]).toEqual([
       [1, 1],
       [null, 1],
+      [null, null],
     ])
     expect([found.status, refused.status, refused.body.message]).toEqual([
       403,
       403,
       expect.stringContaining('7 days'),
     ])
-    expect((await move('lead', callId, { to: toPerson(marian) })).status).toBe(200)
+    expect([leads.status, tooOld.status, notMoved.status, notMoved.body.message]).toEqual([
+      200,
+      403,
+      403,
+      expect.stringContaining('365 days'),
+    ])
   })
 })
 

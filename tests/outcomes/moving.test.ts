@@ -71,10 +71,18 @@ test.each<[string, StaffId, 'coordinator' | 'shift_lead', Instant, string | null
   ['the same to the end of the seventh day', NURSE, 'coordinator', '2026-11-28T08:00:00.000Z', null],
   ['not the same a moment later', NURSE, 'coordinator', '2026-11-28T08:00:00.001Z', 'more than 7 days ago'],
   ['nor a colleague at any time', COLLEAGUE, 'coordinator', SAVED, 'Only the nurse who saved this'],
-  ['a shift lead at any time', COLLEAGUE, 'shift_lead', '2027-11-28T08:00:00.000Z', null],
+  ['a shift lead for a year', COLLEAGUE, 'shift_lead', '2027-11-21T08:00:00.000Z', null],
+  ['not a moment longer', COLLEAGUE, 'shift_lead', '2027-11-21T08:00:00.001Z', 'more than 365 days ago'],
 ])('a saved call is moved by %s', (_, staffId, role, at, words) => {
-  const because = whyNotTheirs(moverOf({ staffId, role }, at), { staffId: NURSE, at: SAVED })
+  const saved = { staffId: NURSE, at: SAVED, patientId: HERS }
+  const because = whyNotTheirs(moverOf({ staffId, role }, at), saved)
 
   if (words === null) expect(because).toBeNull()
   else expect(because).toContain(words)
+})
+
+test('a saved call that is on nobody’s record is a shift lead’s to move however old it is', () => {
+  const lead = moverOf({ staffId: COLLEAGUE, role: 'shift_lead' }, '2029-11-21T08:00:00.000Z')
+
+  expect(whyNotTheirs(lead, { staffId: NURSE, at: SAVED, patientId: null })).toBeNull()
 })

@@ -1,28 +1,34 @@
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import type { Stopped } from '#server/patients/core/stopped.ts'
 import type { PatientId, StaffId } from '#shared/ids.ts'
-import { MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
+import { MOVED_BY_LEAD_DAYS, MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 
 /**
- * Who may say of a call that it was about somebody else: whoever saved its outcome, for some days, since saying it means to search all
- * who are known to the line; and a shift lead of the line. `since`: what was saved before is a shift lead's to move.
+ * Who may say of a call that it was about somebody else: whoever saved its outcome, for some days, and a shift lead of the line, for
+ * longer. Saying it means to search all who are known to the line, and an old call must not be a key to that which never ends.
+ * `since`: what was saved before is neither's to move; but what is on nobody's record stays a shift lead's until it is on somebody's.
  */
 export type Mover = { staffId: StaffId; isLead: boolean; since: Instant }
 
-const THEIRS_FOR = MOVED_BY_SAVER_DAYS * 86_400
+const DAY = 86_400
 
 export function moverOf({ staffId, role }: Pick<Actor, 'staffId' | 'role'>, at: Instant): Mover {
-  return { staffId, isLead: role === 'shift_lead', since: plusSeconds(at, -THEIRS_FOR) }
+  const isLead = role === 'shift_lead'
+  return {
+    staffId,
+    isLead,
+    since: plusSeconds(at, -(isLead ? MOVED_BY_LEAD_DAYS : MOVED_BY_SAVER_DAYS) * DAY),
+  }
 }
 
-/** Why it is not theirs to say; null where it is. */
+/** Why it is not theirs to say; null where it is. `mayMove` in outcomeStore.ts asks the same of a row. */
 export function whyNotTheirs(
   { staffId, isLead, since }: Mover,
-  saved: { staffId: StaffId; at: Instant } | undefined,
+  saved: { staffId: StaffId; at: Instant; patientId: PatientId | null } | undefined,
 ): string | null {
-  if (isLead) return null
+  if (isLead) return saved && saved.patientId !== null && saved.at < since ? TOO_OLD : null
   if (saved?.staffId !== staffId) return NOT_THEIRS
   return saved.at < since ? TOO_LATE : null
 }
@@ -30,6 +36,7 @@ export function whyNotTheirs(
 const NOT_THEIRS =
   'Only the nurse who saved this outcome, or a shift lead, can say that the call was about somebody else. Ask one of them.'
 const TOO_LATE = `You saved this outcome more than ${MOVED_BY_SAVER_DAYS} days ago: only a shift lead can say now that the call was about somebody else. Ask whoever leads the shift.`
+const TOO_OLD = `This outcome was saved more than ${MOVED_BY_LEAD_DAYS} days ago, and is not moved any more. Write on the record itself that the call was about somebody else.`
 
 /** What is known of a saved call that is said to have been about somebody else, and of whom it would go to. */
 export type Moving = {
