@@ -21,7 +21,7 @@ export type MovingRead = Omit<Moving, 'saysDied'> & {
   lives: (Life & { patientId: PatientId })[]
   /** Whatever the call still owes. */
   tasks: BoardTask[]
-  /** Names on their records. */
+  /** Names on their records and on those that are linked to them, also of whom the call left before. */
   names: string[]
 }
 
@@ -42,9 +42,12 @@ export async function readMoving(
       select coalesce(${isOfTo(from)} and ${isOfTo(about)}, false) as is_same_person,
              ${isDeathToldIn(sql, lineId, callId, ofLeft)} as is_death_told_in,
              array(
-               select concat_ws(' ', given_name, family_name)
-               from patients
-               where line_id = ${lineId} and id = any(${ids}::uuid[])
+               select array_to_string(named.name_words, ' ')
+               from calls
+               cross join unnest(${ids}::uuid[] || ${formerlyAbout(sql)}) as about (id)
+               cross join unnest(${recordsOf(sql, sql`about.id`)}) as same (id)
+               join patients named on named.id = same.id and named.line_id = calls.line_id
+               where calls.id = ${callId} and calls.line_id = ${lineId}
              ) as names`),
     livesOf(db, lineId, ids),
     to ? db.run(stopOf(sql, lineId, to)) : [],

@@ -186,7 +186,7 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await form.getByLabel('Relationship').fill(YUSUF.relationship)
   await form.getByLabel(/^I have read what was saved once more/).press('Space')
   await to.press('Enter')
-  await form.getByText(/Leave the name “Ashby” out of the reason/).waitFor()
+  await form.getByText(/Leave the name “Ron” out of the reason/).waitFor()
   await form.getByLabel('Why it was the wrong person').fill('It was his neighbour')
   await to.press('Enter')
   await form.getByText('Moved.', { exact: true }).waitFor()

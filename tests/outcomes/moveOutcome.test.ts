@@ -352,15 +352,29 @@ describe('is not moved', () => {
     expect(await refusedFor(callId, { to: toPerson(marian) })).toEqual([409, expect.stringContaining(words)])
   })
 
-  test('with a reason that names either of the two', async () => {
-    const { marian, callId } = await onTheWrongRecord()
+  test.each([
+    ['names whom it would go to', 'It was about Marian', 'Marian'],
+    ['names them by what they go by', 'It was about Molly', 'Molly'],
+    ['names them as another of their records does', 'It was Mary', 'Mary'],
+  ])('with a reason that %s, also once it is on nobody’s record', async (_, said, name) => {
+    const { margaret, marian, callId } = await onTheWrongRecord()
+    await linked(marian, await somebody('Mary', MARIAN.birthDate))
+    await db().run(
+      db().sql`update patients set name_words = name_words || array['molly'] where id = ${marian}`,
+    )
 
-    const { status, body } = await move('hub.nurse', callId, {
-      to: toPerson(marian),
-      because: 'It was about Marian',
-    })
+    const refused = await move('hub.nurse', callId, { to: toPerson(marian), because: said })
+    await move('hub.nurse', callId, { to: { kind: 'nobody' } })
+    const tries = [said, 'It was not Margaret'].map(words =>
+      move('hub.nurse', callId, { to: toPerson(marian), epoch: 2, because: words }),
+    )
 
-    expect([status, body.fields]).toEqual([400, { because: expect.stringContaining('“Marian”') }])
+    const told = [refused, ...(await Promise.all(tries))].map(({ status, body }) => [status, body.fields])
+    const names = [name, name, 'Margaret'].map(word => [
+      400,
+      { because: expect.stringContaining(`“${word}”`) },
+    ])
+    expect([told, await callsOf(margaret)]).toEqual([names, []])
   })
 
   test('where it was saved as not about care', async () => {

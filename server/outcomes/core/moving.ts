@@ -83,8 +83,9 @@ const NO_DEATH_THERE =
   'What was saved says that the person has died, and no death is on the record of whom you chose. Have it reported there first, then move the call; or choose “nobody yet”.'
 
 /**
- * A word of the reason that names one of the two, or nothing. The reason is read on both records. Only words that are written as a name
- * is count, for there are people called May and Will.
+ * A word of the reason that names one of the two, or nothing: by `names`, also those that they go by, and those on records that are
+ * linked to theirs. The reason is read on both records. Only words that are written as a name is count, for there are people called
+ * May and Will.
  */
 export function namedIn(because: string, names: readonly string[]): string | undefined {
   const known = new Set(nameWords(names.join(' ')).filter(word => word.length > 1))
