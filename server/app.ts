@@ -15,6 +15,7 @@ import type { OpenLine } from '#server/line/openLine.ts'
 import { listRoutes } from '#server/lists/listRoutes.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
 import { deathOfCallRoutes } from '#server/outcomes/deathOfCallRoutes.ts'
+import { goesAlong } from '#server/outcomes/goesAlong.ts'
 import { lastCallsOf } from '#server/outcomes/lastCalls.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
@@ -87,7 +88,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
     },
   })
   callRoutes(people, { ...deps, joinAgain: line.joinAgain })
-  identityRoutes(people, deps)
+  identityRoutes(people, { ...deps, goesAlong: goesAlong(deps) })
   outcomeRoutes(people, deps)
   const kept = keptRecords()
   const draw = drawsElsewhere()

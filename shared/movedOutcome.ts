@@ -84,6 +84,7 @@ export type SavedWords = z.infer<typeof SavedWords>
 export const movedInLog = {
   off: 'call taken off',
   on: 'call put on',
+  back: 'call put back',
   unchecked: 'without the checks',
 } as const
 

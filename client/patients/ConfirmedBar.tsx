@@ -59,7 +59,7 @@ export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
         >
           <TextField
             label="What shows that it is somebody else?"
-            hint="The record closes at once, and you look for the right person."
+            hint="The record closes at once, and you look for the right person. What was saved of this call leaves it too, and waits on your desk when the call is over."
             error={problem}
             value={because}
             onChange={setBecause}

@@ -5,10 +5,16 @@ import { besideAlike } from './besideAlike.ts'
 import { callDetail } from './callDetail.ts'
 import type { CallDeps } from './changeCall.ts'
 import { candidatesOf, checkCandidates, findPerson } from './sayWhoItIs.ts'
-import { clearIdentity, confirmIdentity, makeProvisional, moveToLinked } from './settleIdentity.ts'
+import {
+  clearIdentity,
+  confirmIdentity,
+  type GoesAlong,
+  makeProvisional,
+  moveToLinked,
+} from './settleIdentity.ts'
 
 /** Who the call is about: hints, comparisons, confirmation, and the way back from a mistake. */
-export function identityRoutes(people: PeopleRouter, deps: CallDeps): void {
+export function identityRoutes(people: PeopleRouter, deps: CallDeps & { goesAlong: GoesAlong }): void {
   const { db } = deps
   const tools = { ...deps, today: () => dayInBritain(deps.clock()) }
 
@@ -38,11 +44,11 @@ export function identityRoutes(people: PeopleRouter, deps: CallDeps): void {
     besideAlike(deps, actor, params.callId, body, requestId),
   )
 
-  serve(people, routes.moveToLinked, 'identity:check', async ({ actor, params, body }) =>
-    callDetail(db, await moveToLinked(deps, actor, params.callId, body)),
+  serve(people, routes.moveToLinked, 'identity:check', async ({ actor, params, body, requestId }) =>
+    callDetail(db, await moveToLinked(deps, actor, params.callId, body, requestId)),
   )
 
-  serve(people, routes.clearIdentity, 'identity:check', async ({ actor, params, body }) =>
-    callDetail(db, await clearIdentity(deps, actor, params.callId, body)),
+  serve(people, routes.clearIdentity, 'identity:check', async ({ actor, params, body, requestId }) =>
+    callDetail(db, await clearIdentity(deps, actor, params.callId, body, requestId)),
   )
 }

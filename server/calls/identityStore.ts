@@ -6,9 +6,22 @@ import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
 /**
  * What changes with it, and what is told. `first`: a CTE `unchanged (holds)` with what it needs, which locks whatever else is written and
- * says whether it is as it was read.
+ * says whether it is as it was read. `last`: CTEs that lock what is locked after the feed.
  */
-type Alongside = { first: Fragment; parts: (onlyIf: Fragment) => Fragment[]; told: Told }
+type Alongside = {
+  first: Fragment
+  parts: (onlyIf: Fragment) => Fragment[]
+  last: (onlyIf: Fragment) => Fragment[]
+  told: Told
+}
+
+/** `beside`: what else the diary keeps of it. */
+type Entry = {
+  sourceKey: string
+  at: Instant
+  because: string | null
+  beside: Readonly<Record<string, string>>
+}
 
 /**
  * Says whom a call is about, where the call is still as it was read and this nurse still holds it. The epoch grows, so that
@@ -19,12 +32,13 @@ export async function writeIdentity(
   call: StoredCall,
   by: StaffId,
   change: { patientId: PatientId | null; identity: StoredIdentity },
-  entry: { sourceKey: string; at: Instant; because: string | null },
-  { first, parts, told }: Alongside,
+  entry: Entry,
+  { first, parts, last, told }: Alongside,
 ): Promise<boolean> {
   const { sql } = db
   const isWritten = sql`exists (select from identified)`
   const withIt = parts(isWritten).map(part => sql`${part},`)
+  const afterwards = last(isWritten).map(part => sql`, ${part}`)
   const rows = await db.run(sql`
     with ${first},
     identified as (
@@ -45,13 +59,14 @@ export async function writeIdentity(
       select ${entry.sourceKey}, identified.id, ${call.lineId}::uuid, ${entry.at}::timestamptz,
              jsonb_build_object('kind', ${change.patientId ? 'identified' : 'identity_cleared'}::text, 'at', ${entry.at}::text,
                                 'patientId', ${change.patientId}::text, 'epoch', ${call.identityEpoch + 1}::int,
-                                'because', ${entry.because}::text),
+                                'because', ${entry.because}::text) || ${sql.json(entry.beside)}::jsonb,
              ${by}::uuid, ${call.state}, ${call.state}
       from identified
       on conflict (source_key) do nothing
     ),
     ${withIt.reduce((all, part) => sql`${all} ${part}`, sql``)}
     ${appendFeed(sql, call.lineId, told, isWritten)}
+    ${afterwards.reduce((all, part) => sql`${all} ${part}`, sql``)}
     select id from identified`)
   return rows.length > 0
 }

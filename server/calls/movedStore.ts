@@ -62,6 +62,17 @@ export function formerlyAbout(sql: Sql): Fragment {
   )`
 }
 
+/** A uuid: the record which what was saved of this call left last while the call was still in hand; null where it left none so. */
+export function leftInHand(sql: Sql, callId: CallId): Fragment {
+  return sql`(
+    select (event ->> 'outcomeLeft')::uuid
+    from call_events
+    where call_id = ${callId} and event ->> 'outcomeLeft' is not null
+    order by (event ->> 'epoch')::int desc
+    limit 1
+  )`
+}
+
 const Move = z.object({
   callId: CallId,
   by: StaffId,

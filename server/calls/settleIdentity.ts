@@ -1,16 +1,16 @@
 import { owedElsewhere } from '#server/dispatch/owedElsewhere.ts'
-import { readTasksOfCall } from '#server/dispatch/taskStore.ts'
 import { keptOf, recordsTold } from '#server/patients/linkStore.ts'
 import { isRegisteredFrom, registerProvisional } from '#server/patients/registerPatient.ts'
-import { livesOf, lockPersons, touchPersons } from '#server/patients/stopStore.ts'
+import { type Life, livesOf, lockPersons, touchPersons } from '#server/patients/stopStore.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallerDetails, CallIdentity, IdentityMatch, Said } from '#shared/calls.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
 import { type CallId, type CommandId, PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { Identity } from '#shared/record/who.ts'
 import type { Actor } from '#shared/staff.ts'
-import type { LocalDate } from '#shared/time.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
 import { readCall, toBoard } from './callStore.ts'
 import type { CallDeps } from './changeCall.ts'
 import { callInHand } from './commandCall.ts'
@@ -20,6 +20,24 @@ import { noSuchPerson } from './sayWhoItIs.ts'
 import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
 const TRIES = 8
+
+type Settling = { actor: Actor; call: StoredCall; to: PatientId | null; at: Instant; requestId: string }
+
+/** What goes with whom a call is about, besides the call: what it owes, and where what was saved of it stands. */
+export type Along = {
+  tasks: { before: BoardTask; is: BoardTask }[]
+  /** Whose records change by it; and the one of them onto which something comes, as it was read. */
+  persons: PatientId[]
+  onto: (Life & { patientId: PatientId }) | null
+  /** What the diary keeps of it. */
+  beside: Readonly<Record<string, string>>
+  parts: (onlyIf: Fragment) => Fragment[]
+  /** Written after the feed, as the access log is. */
+  last: (onlyIf: Fragment) => Fragment[]
+}
+/** Outcomes and deaths are above this module, which is handed it. */
+export type GoesAlong = (settling: Settling) => Promise<Along>
+type SettleDeps = CallDeps & { goesAlong: GoesAlong }
 
 export type Confirm = {
   commandId: CommandId
@@ -37,7 +55,7 @@ export type Confirmed = { kind: 'confirmed'; call: StoredCall } | { kind: 'not_e
  * that. What was checked and what was skipped is kept with the call. Source: domain guide 3.6.
  */
 export async function confirmIdentity(
-  deps: CallDeps,
+  deps: SettleDeps,
   actor: Actor,
   callId: CallId,
   { commandId, epoch, patientId, said, caller, skippedBecause }: Confirm,
@@ -55,13 +73,13 @@ export async function confirmIdentity(
   }
   return {
     kind: 'confirmed',
-    call: await settle(deps, actor, callId, commandId, epoch, { patientId, identity }),
+    call: await settle(deps, actor, callId, { commandId, epoch, requestId }, { patientId, identity }),
   }
 }
 
 /** Somebody who is on nobody's list and needs help now: a record of what is known, which may be next to nothing. */
 export async function makeProvisional(
-  deps: CallDeps,
+  deps: SettleDeps,
   actor: Actor,
   callId: CallId,
   person: {
@@ -101,7 +119,8 @@ export async function makeProvisional(
     caller: person.caller,
     provisional: true,
   }
-  return settle(deps, actor, callId, person.commandId, person.epoch, { patientId, identity })
+  const { commandId, epoch } = person
+  return settle(deps, actor, callId, { commandId, epoch, requestId }, { patientId, identity })
 }
 
 function provisionalEntries({
@@ -129,13 +148,14 @@ function provisionalEntries({
 
 /** "This is the wrong person": the record is closed for this call at once, and every save that still means it is refused. */
 export async function clearIdentity(
-  deps: CallDeps,
+  deps: SettleDeps,
   actor: Actor,
   callId: CallId,
   { commandId, epoch, because }: { commandId: CommandId; epoch: number; because: string },
+  requestId: string,
 ): Promise<StoredCall> {
   const identity: StoredIdentity = { checked: [], skippedBecause: null, caller: null, provisional: false }
-  return settle(deps, actor, callId, commandId, epoch, { patientId: null, identity, because })
+  return settle(deps, actor, callId, { commandId, epoch, requestId }, { patientId: null, identity, because })
 }
 
 /**
@@ -143,10 +163,11 @@ export async function clearIdentity(
  * and the epoch grows, so that nothing that was begun on the one is saved on the other.
  */
 export async function moveToLinked(
-  deps: CallDeps,
+  deps: SettleDeps,
   actor: Actor,
   callId: CallId,
   { commandId, epoch, patientId }: { commandId: CommandId; epoch: number; patientId: PatientId },
+  requestId: string,
 ): Promise<StoredCall> {
   const call = await callInHand(deps, actor, callId)
   if (call.identityEpoch !== epoch && call.patientId !== patientId) throw stale()
@@ -154,19 +175,19 @@ export async function moveToLinked(
   const linked = await deps.db.run(keptOf(deps.db.sql, actor.lineId, ids))
   const kept = new Set(linked.map(({ keptAt }) => keptAt))
   if (linked.length < new Set(ids).size || kept.size !== 1) throw noSuchPerson()
-  return settle(deps, actor, callId, commandId, epoch, { patientId, identity: call.identity })
+  return settle(deps, actor, callId, { commandId, epoch, requestId }, { patientId, identity: call.identity })
 }
 
 /** `because` goes into the diary: why it was somebody else. */
 type Settled = { patientId: PatientId | null; identity: StoredIdentity; because?: string }
+type Command = { commandId: CommandId; epoch: CallIdentity['epoch']; requestId: string }
 
 /** Writes where nothing but webhooks came between: another epoch means that somebody settled it otherwise. */
 async function settle(
-  deps: CallDeps,
+  deps: SettleDeps,
   actor: Actor,
   callId: CallId,
-  commandId: CommandId,
-  epoch: CallIdentity['epoch'],
+  { commandId, epoch, requestId }: Command,
   { because, ...settled }: Settled,
 ): Promise<StoredCall> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
@@ -174,14 +195,16 @@ async function settle(
     if (call.identityEpoch === epoch + 1 && call.patientId === settled.patientId) return call // the answer was lost on the way
     if (call.identityEpoch !== epoch) throw stale()
     const after = { ...call, ...settled, version: call.version + 1, identityEpoch: epoch + 1 }
-    const { persons, owed, ...alongside } = await whatFollows(deps, call, settled.patientId)
+    const at = deps.clock()
+    const settling = { actor, call, to: settled.patientId, at, requestId }
+    const { persons, owed, beside, ...alongside } = await whatFollows(deps, settling)
     const ofCall: LiveMessage[] = [
       { kind: 'call', call: toBoard(after) },
       { kind: 'identity', callId, epoch: epoch + 1 },
       ...owed.told,
     ]
     const told = persons.length > 0 ? recordsTold(deps.db.sql, persons, ofCall) : ofCall
-    const entry = { sourceKey: `identity/${commandId}`, at: deps.clock(), because: because || null }
+    const entry = { sourceKey: `identity/${commandId}`, at, because: because || null, beside }
     if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, { ...alongside, told })) {
       deps.wakeFeed(actor.lineId)
       return (await readCall(deps.db, callId)) ?? after
@@ -195,14 +218,17 @@ async function settle(
 
 /**
  * What changes with whom a call is about. A promise that the call made, as by an outcome that was saved while the two still talked, is
- * owed about whom the call is about: it leaves the one record and comes to the other. Locked in the order of the house: persons, tasks,
- * then the call.
+ * owed about whom the call is about: it leaves the one record and comes to the other. So does what was saved leave the one. Locked in
+ * the order of the house: persons, tasks, then the call.
  */
-async function whatFollows({ db }: CallDeps, call: StoredCall, to: PatientId | null) {
-  const owing = await readTasksOfCall(db, call.lineId, call.id)
-  const tasks = owing.filter(({ patientId }) => patientId !== to)
-  const ofTasks = tasks.length > 0 ? [to, ...tasks.map(({ patientId }) => patientId)] : []
-  const persons = [...new Set([...timelineLeft(call, to), ...ofTasks])].filter(id => id !== null)
+async function whatFollows({ db, goesAlong }: SettleDeps, settling: Settling) {
+  const { call, to } = settling
+  const along = await goesAlong(settling)
+  const tasks = along.tasks.filter(({ before, is }) => before !== is || before.patientId !== to)
+  const ofTasks = tasks.length > 0 ? [to, ...tasks.map(({ before }) => before.patientId)] : []
+  const persons = [...new Set([...timelineLeft(call, to), ...along.persons, ...ofTasks])].filter(
+    id => id !== null,
+  )
   const lives = tasks.length > 0 ? await livesOf(db, call.lineId, persons) : []
   const hasDied = lives.some(life => life.patientId === to && life.hasDied)
   const { sql } = db
@@ -210,15 +236,18 @@ async function whatFollows({ db }: CallDeps, call: StoredCall, to: PatientId | n
   return {
     persons,
     owed,
+    beside: along.beside,
     first: sql`
-      ${lockPersons(sql, call.lineId, persons, null)},
+      ${lockPersons(sql, call.lineId, persons, along.onto)},
       unchanged as materialized (
         select case when exists (select from persons_as_read) then ${owed.isAsRead} else false end as holds
       )`,
     parts: (isWritten: Fragment) => [
       touchPersons(sql, call.lineId, persons, isWritten),
       ...owed.parts(isWritten),
+      ...along.parts(isWritten),
     ],
+    last: along.last,
   }
 }
 

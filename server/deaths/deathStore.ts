@@ -233,6 +233,30 @@ export async function readStopsAbout(db: Database, records: Fragment): Promise<S
   return z.array(StandingRow).parse(rows)
 }
 
+/** A boolean over `tasks`: a death stopped this one, and still does; it was not begun by a death itself. */
+export function isStopped(sql: Sql): Fragment {
+  return sql`(
+    tasks.death_id is null
+    and exists (select from death_stops s where s.subject_id = tasks.id and s.restored_at is null)
+  )`
+}
+
+const StopOfTask = StopRow.pick({ subjectId: true, was: true }).extend({ by: z.uuid() })
+
+/** What stands stopped of these tasks, as it was. */
+export async function readStopsOf(
+  { sql, run }: Database,
+  taskIds: readonly string[],
+): Promise<z.infer<typeof StopOfTask>[]> {
+  const rows = await run(sql`
+    select coalesce(death_id, told_by) as by, subject_id, was
+    from death_stops
+    where subject_id = any(${[...taskIds]}::uuid[])
+      and restored_at is null
+    order by subject_id, coalesce(death_id, told_by)`)
+  return z.array(StopOfTask).parse(rows)
+}
+
 /** A CTE `stops_restored`: of these. */
 export function restoreStops(
   sql: Sql,

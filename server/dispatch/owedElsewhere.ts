@@ -21,17 +21,23 @@ type Elsewhere = {
   lives: readonly (Life & { patientId: PatientId })[]
 }
 
-/** The same promises, owed about somebody else: with whom they were, and by when they are due. */
+/**
+ * The same promises, owed about somebody else: with whom they were, and by when they are due. `before`: as each is stored; `is`: as it
+ * is owed, which is otherwise where something had stopped it.
+ */
 export function owedElsewhere(
   sql: Sql,
   lineId: LineId,
-  tasks: readonly BoardTask[],
+  tasks: readonly { before: BoardTask; is: BoardTask }[],
   { to, hasDied, lives }: Elsewhere,
 ): OwedElsewhere {
-  const changes = tasks.map(before => ({ before, after: owedAbout(before, to, hasDied) }))
+  const changes = tasks.map(({ before, is }) => ({
+    before,
+    after: { ...owedAbout(is, to, hasDied), version: before.version + 1 },
+  }))
   const guards = [
     ...lives.map(({ patientId, ...life }) => livesAsRead(sql, lineId, patientId, life)),
-    ...tasks.map(task => isTaskUnchanged(sql, task)),
+    ...tasks.map(({ before }) => isTaskUnchanged(sql, before)),
   ]
   return {
     isAsRead: guards.reduceRight<Fragment>(
@@ -48,5 +54,5 @@ function owedAbout(
   patientId: PatientId | null,
   hasDied: boolean,
 ): BoardTask {
-  return { ...task, patientId, version: task.version + 1, ...(hasDied ? { hasDied } : {}) }
+  return { ...task, patientId, ...(hasDied ? { hasDied } : {}) }
 }

@@ -100,19 +100,28 @@ export async function notYetShown(db: Database, lineId: LineId, records: Fragmen
   return new Set(rows.map(({ id }) => id))
 }
 
-/** What a call still owes, by itself or by what was promised in its outcome. */
-export function readTasksOfCall(db: Database, lineId: LineId, callId: CallId): Promise<BoardTask[]> {
-  return readOpen(db, lineId, db.sql`tasks.call_id = ${callId}`)
+/** What a call still owes, by itself or by what was promised in its outcome; and what is done, where `isAlso`, a boolean over `tasks`. */
+export function readTasksOfCall(
+  db: Database,
+  lineId: LineId,
+  callId: CallId,
+  isAlso: Fragment,
+): Promise<BoardTask[]> {
+  const { sql } = db
+  return readMeant(db, lineId, sql`tasks.call_id = ${callId} and (tasks.state <> 'done' or ${isAlso})`)
 }
 
-async function readOpen(db: Database, lineId: LineId, isMeant: Fragment): Promise<BoardTask[]> {
-  const rows = await db.run(db.sql`
-    select ${columns(db.sql)}
+function readOpen(db: Database, lineId: LineId, isMeant: Fragment): Promise<BoardTask[]> {
+  return readMeant(db, lineId, db.sql`${isMeant} and tasks.state <> 'done'`)
+}
+
+async function readMeant({ sql, run }: Database, lineId: LineId, isMeant: Fragment): Promise<BoardTask[]> {
+  const rows = await run(sql`
+    select ${columns(sql)}
     from tasks
     left join staff on staff.id = tasks.taken_by
     where ${isMeant}
       and tasks.line_id = ${lineId}
-      and tasks.state <> 'done'
     order by tasks.id`)
   return z.array(Row).parse(rows)
 }

@@ -18,16 +18,15 @@ export type Saved = z.infer<typeof Saved>
 /** The outcome of a call, as far as moving it asks; nothing where none is saved. */
 export async function readSaved(db: Database, lineId: LineId, callId: CallId): Promise<Saved | undefined> {
   const [row] = await db.run(db.sql`
-    select kind, patient_id, staff_id, at,
-           coalesce(body ->> 'whereAfter' = 'died' or body ->> 'disposition' = 'death_reported', false) as says_died
+    select kind, patient_id, staff_id, at, ${saysDied(db.sql)} as says_died
     from outcomes
     where call_id = ${callId} and line_id = ${lineId}`)
   return row && Saved.parse(row)
 }
 
 /**
- * The saved calls that are on nobody's record and are this person's to move on: those that were moved to nobody, and of the last days
- * those that were put right in the call itself after their outcome was saved, which is then on no timeline.
+ * The saved calls that are on nobody's record and are this person's to move on. Also those of the last days that a process of the version
+ * before put right in the call itself after their outcome was saved: that stands on the record before, and on no timeline.
  */
 export async function readAboutNobody(
   db: Database,
@@ -61,7 +60,8 @@ export async function readAboutNobody(
 /**
  * What was saved of a call, told as a past call is, and the look in the log of the record that it is on, as one statement; nothing
  * where it is not theirs to move. `accessLogged`: the CTEs that log `looked`. What was said about somebody whose place is protected
- * is covered; while the call is on nobody's record, so is what was said when it was still on that of somebody whose place is.
+ * is covered; while the call is on nobody's record, so is what was said when it was still on that of somebody whose place is. The notes
+ * are whole, as they are on a record that the call comes to: nothing goes there that was not read.
  */
 export async function readSavedWords(
   db: Database,
@@ -81,14 +81,14 @@ export async function readSavedWords(
   const { sql } = db
   const rows = await db.run(sql`
     with told as (
-      select outcomes.patient_id as on_record, calls.patient_id as about_record,
-             ${toldOf(sql, { isCovered: sql`place.is_kept`, hasNotes: true })}
+      select outcomes.patient_id as on_record,
+             ${toldOf(sql, { isCovered: sql`place.is_kept`, hasNotes: true, isWhole: true })}
       from outcomes
       join calls on calls.id = outcomes.call_id
       ${besideOutcome(sql)}
       cross join lateral (
         select case
-                 when outcomes.patient_id is null and calls.patient_id is null then ${formerlyAbout}
+                 when outcomes.patient_id is null then ${formerlyAbout} || calls.patient_id
                  else array[outcomes.patient_id, calls.patient_id]
                end as ids
       ) persons
@@ -103,13 +103,49 @@ export async function readSavedWords(
         and ${mayMove(sql, mover)}
     ),
     looked as (
-      select coalesce(on_record, about_record) as patient_id, array[${what}::text] as what, 'allowed' as outcome
+      select on_record as patient_id, array[${what}::text] as what, 'allowed' as outcome
       from told
     ),
     ${accessLogged}
     select outcome, nurse, notes, "callerName", "callerRelationship", "isCovered"
     from told`)
   return rows[0] && SavedWords.parse(rows[0])
+}
+
+const Settling = z.object({
+  from: PatientId.nullable(),
+  isTheirs: z.boolean(),
+  left: PatientId.nullable(),
+  isLeftTheirs: z.boolean(),
+  saysDied: z.boolean(),
+})
+
+/**
+ * Where what was saved of a call in hand stands, and which record it left in that call: each, and whether that is a record of whom the
+ * call is about from now on. Nothing where no outcome is saved, or none about care.
+ */
+export async function readSettling(
+  { sql, run }: Database,
+  lineId: LineId,
+  callId: CallId,
+  {
+    to,
+    left,
+    recordsOf,
+  }: { to: PatientId | null; left: Fragment; recordsOf: (patient: Fragment) => Fragment },
+): Promise<z.infer<typeof Settling> | undefined> {
+  const isTheirs = (id: Fragment) => sql`coalesce(${to}::uuid = any(${recordsOf(id)}), false)`
+  const [row] = await run(sql`
+    select outcomes.patient_id as "from", ${isTheirs(sql`outcomes.patient_id`)} as is_theirs,
+           was.on_record as "left", ${isTheirs(sql`was.on_record`)} as is_left_theirs, ${saysDied(sql)} as says_died
+    from outcomes
+    cross join lateral (select ${left} as on_record) as was
+    where outcomes.call_id = ${callId} and outcomes.line_id = ${lineId} and outcomes.kind = 'clinical'`)
+  return row && Settling.parse(row)
+}
+
+function saysDied(sql: Sql): Fragment {
+  return sql`coalesce(body ->> 'whereAfter' = 'died' or body ->> 'disposition' = 'death_reported', false)`
 }
 
 /** A CTE `outcome_moved`: on whose timeline the call stands from now on, and what is said of that there. */
@@ -124,7 +160,7 @@ export function moveOutcomeTo(
     callId: CallId
     lineId: LineId
     to: PatientId | null
-    moved: { at: Instant; by: string; because: string }
+    moved: { at: Instant; by: string; because: string } | null
   },
   onlyIf: Fragment,
 ): Fragment {
@@ -132,7 +168,7 @@ export function moveOutcomeTo(
     outcome_moved as (
       update outcomes
       set patient_id = ${to},
-          moved = ${sql.json(moved)}::jsonb
+          moved = ${moved && sql.json(moved)}::jsonb
       where call_id = ${callId}
         and line_id = ${lineId}
         and ${onlyIf}

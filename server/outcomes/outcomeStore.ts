@@ -141,10 +141,13 @@ export function pastCallsOf(
   )`
 }
 
-/** Columns over `outcomes`, its `calls` and `besideOutcome`: what is told of a saved call, each as a PastCall has it. */
+/**
+ * Columns over `outcomes`, its `calls` and `besideOutcome`: what is told of a saved call, each as a PastCall has it. `isWhole`: the notes
+ * to their end, whomever the call is about by then.
+ */
 export function toldOf(
   sql: Sql,
-  { isCovered, hasNotes }: { isCovered: Fragment; hasNotes: boolean },
+  { isCovered, hasNotes, isWhole = false }: { isCovered: Fragment; hasNotes: boolean; isWhole?: boolean },
 ): Fragment {
   return sql`
     case
@@ -155,7 +158,7 @@ export function toldOf(
     outcomes.staff_name as nurse,
     case
       when ${isCovered} or not ${hasNotes}::boolean then ''
-      when about.same then coalesce(call_notes.text, outcomes.notes)
+      when about.same or ${isWhole}::boolean then coalesce(call_notes.text, outcomes.notes)
       else outcomes.notes
     end as notes,
     case when about.same and not ${isCovered} then calls.identity -> 'caller' ->> 'name' end as "callerName",

@@ -1,13 +1,12 @@
 import type { CallDeps } from '#server/calls/changeCall.ts'
-import { formerlyAbout } from '#server/calls/movedStore.ts'
+import { formerlyAbout, leftInHand } from '#server/calls/movedStore.ts'
 import { isDeathToldIn } from '#server/deaths/deathStore.ts'
-import { readTasksOfCall } from '#server/dispatch/taskStore.ts'
+import { type OwedByCall, owedByCall } from '#server/deaths/owedByCall.ts'
 import { codesFromCall } from '#server/doors/doorStore.ts'
 import { itemsFromCall } from '#server/patients/fromCallStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { type Life, livesOf, stopOf } from '#server/patients/stopStore.ts'
 import type { Fragment } from '#server/platform/database.ts'
-import type { BoardTask } from '#shared/dispatch.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Moving } from './core/moving.ts'
@@ -19,8 +18,8 @@ export type MovingRead = Omit<Moving, 'saysDied'> & {
   life: Life | null
   /** Of all of them. */
   lives: (Life & { patientId: PatientId })[]
-  /** Whatever the call still owes. */
-  tasks: BoardTask[]
+  /** Whatever the call still owes, also what a death had stopped on the record that it leaves. */
+  owed: OwedByCall
   /** Names on their records and on those that are linked to them, also of whom the call left before. */
   names: string[]
 }
@@ -35,9 +34,12 @@ export async function readMoving(
   const { sql } = db
   const ids = [...new Set([from, about, to])].filter(id => id !== null)
   const left = [...new Set([from, about])].flatMap(id => (id === null || id === to ? [] : [id]))
-  const ofLeft = left.reduce<Fragment>((all, id) => sql`${all} || ${recordsOf(sql, id)}`, sql`'{}'::uuid[]`)
+  const ofLeft = [...left, leftInHand(sql, callId)].reduce<Fragment>(
+    (all, id) => sql`${all} || ${recordsOf(sql, id)}`,
+    sql`'{}'::uuid[]`,
+  )
   const isOfTo = (id: PatientId | null) => sql`${to}::uuid = any(${recordsOf(sql, sql`${id}::uuid`)})`
-  const [[around], lives, [stop], tasks] = await Promise.all([
+  const [[around], lives, [stop], owed] = await Promise.all([
     db.run(sql<{ isSamePerson: boolean; isDeathToldIn: boolean; names: string[] }[]>`
       select coalesce(${isOfTo(from)} and ${isOfTo(about)}, false) as is_same_person,
              ${isDeathToldIn(sql, lineId, callId, ofLeft)} as is_death_told_in,
@@ -51,7 +53,7 @@ export async function readMoving(
              ) as names`),
     livesOf(db, lineId, ids),
     to ? db.run(stopOf(sql, lineId, to)) : [],
-    readTasksOfCall(db, lineId, callId),
+    owedByCall(db, lineId, callId, to),
   ])
   const life = lives.find(({ patientId }) => patientId === to)
   return {
@@ -65,7 +67,7 @@ export async function readMoving(
     stopped: stop?.stopped ?? null,
     life: life ?? null,
     lives,
-    tasks,
+    owed,
     names: around?.names ?? [],
   }
 }

@@ -38,7 +38,7 @@ export async function writeMove(
   const at = deps.clock()
   const identity = identityAfter(asked, proof)
   const after = { ...call, patientId: to, identity, version: call.version + 1 }
-  const owed = owedElsewhere(sql, lineId, moving.tasks, { to, hasDied, lives })
+  const owed = owedElsewhere(sql, lineId, moving.owed.tasks, { to, hasDied, lives })
   const told: LiveMessage[] = [
     { kind: 'call', call: toBoard(after) },
     { kind: 'identity', callId: call.id, epoch: call.identityEpoch + 1 },
@@ -66,6 +66,7 @@ export async function writeMove(
     ),
     moveOutcomeTo(sql, { callId: call.id, lineId, to, moved: { at, by: actor.name, because } }, isMoved),
     ...owed.parts(isMoved),
+    ...moving.owed.restarted(isMoved),
     touchPersons(sql, lineId, persons, isMoved),
     appendFeed(sql, lineId, recordsTold(sql, persons, told), isMoved),
     sql`looked as (

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { CallId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { freed } from '#tests/breaking/heldCall.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { aCommand } from '#tests/support/aNurse.ts'
+import { heldBack } from '#tests/support/heldBack.ts'
 import { aReport, type DeathHouse, deathHouse, OWN, promised, report, tenMinutesLater } from './deathHouse.ts'
 
 let house: DeathHouse
@@ -16,6 +18,46 @@ afterAll(() => house.close())
 
 const undo = (nurse: DeathHouse['aroha'], deathId: string) =>
   nurse.ask(routes.undoDeath, { params: { deathId }, body: { commandId: aCommand() } })
+
+/** What was promised had been taken by a nurse, as the outcome of a call that is over and was about somebody else. */
+async function ofACall(stopped: string, patientId: PatientId, other: PatientId) {
+  const { db } = house.database
+  const callId = await aPastCall(db, house.registrar, patientId, {})
+  await db.run(db.sql`
+    with task as (update tasks set call_id = ${callId} where id = ${stopped})
+    update death_stops
+    set was = was || jsonb_build_object('state', 'taken', 'owner', jsonb_build_object(
+          'kind', 'nurse', 'staffId', (select id from staff where sign_in_name = 'bertil1'), 'name', 'Bertil 1'))
+    where subject_id = ${stopped}`)
+  const caller = { name: 'Angela Ellis', relationship: 'wife' }
+  const skippedBecause = 'She rang again and said it'
+  return {
+    callId,
+    to: {
+      kind: 'person' as const,
+      patientId: other,
+      said: {},
+      caller,
+      skippedBecause,
+      isRead: true as const,
+    },
+  }
+}
+
+function move(callId: CallId, to: Awaited<ReturnType<typeof ofACall>>['to']) {
+  const body = { commandId: aCommand(), epoch: 1, because: 'Two people in one house', to }
+  return house.lead.ask(routes.moveOutcome, { params: { callId }, body })
+}
+
+async function taskOf(id: string) {
+  const { db } = house.database
+  const [row] = await db.run(db.sql`
+    select tasks.state, tasks.patient_id, tasks.due_at, tasks.version, staff.name as by
+    from tasks
+    left join staff on staff.id = tasks.taken_by
+    where tasks.id = ${id}`)
+  return row ?? {}
+}
 
 /** Somebody whose death aroha has reported, and the call in which she did. */
 async function reported() {
@@ -85,6 +127,61 @@ describe('undone within ten minutes', () => {
     const { tasks } = await house.bertil.board()
     expect(tasks.find(({ taskId }) => taskId === stopped)).toMatchObject({ patientId: other, state: 'open' })
   })
+
+  test('where its call was moved to somebody who lives, a call back had started again with the move, and stays theirs', async () => {
+    const { stopped, deathId, patientId } = await reported()
+    const other = await house.person()
+    const { to, callId } = await ofACall(stopped, patientId, other)
+    const was = await taskOf(stopped)
+
+    await move(callId, to)
+    const moved = await taskOf(stopped)
+    await undo(house.aroha, deathId)
+
+    expect(was).toMatchObject({ state: 'done', patientId })
+    expect(moved).toMatchObject({ state: 'taken', patientId: other, by: 'Bertil 1', dueAt: was.dueAt })
+    expect(await taskOf(stopped)).toEqual(moved)
+    const { tasks } = await house.bertil.board()
+    expect(tasks.find(({ taskId }) => taskId === stopped)).toMatchObject({ patientId: other, state: 'taken' })
+  })
+
+  test('and so had it where whom the call is about was settled anew in the call itself', async () => {
+    const patientId = await house.person()
+    const { db } = house.database
+    const stopped = await promised(house, patientId, OWN)
+    const call = await house.callAbout(house.aroha, patientId)
+    await db.run(db.sql`update tasks set call_id = ${call.callId} where id = ${stopped}`)
+    await report(house.aroha, call)
+
+    await house.aroha.ask(routes.clearIdentity, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: call.epoch, because: 'It is his neighbour' },
+    })
+
+    expect(await taskOf(stopped)).toMatchObject({ state: 'open', patientId: null })
+  })
+
+  test.each([
+    ['undone before its call is moved', ['undo', 'move']],
+    ['undone after its call was moved', ['move', 'undo']],
+  ] as const)(
+    'at one moment, %s, a call back is owed once, about whom its call is about',
+    async (_, order) => {
+      const { stopped, deathId, patientId } = await reported()
+      const { to, callId } = await ofACall(stopped, patientId, await house.person())
+      const acts = { undo: () => undo(house.aroha, deathId), move: () => move(callId, to) }
+
+      const done = await heldBack(
+        house.database,
+        patientId,
+        order.map(act => acts[act]),
+      )
+
+      expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+      expect(await taskOf(stopped)).toMatchObject({ state: 'taken', patientId: to.patientId })
+      expect((await house.row(patientId)).isDeceased).toBe(false)
+    },
+  )
 
   test('after the call is over, and twice is once', async () => {
     const { patientId, call, deathId } = await reported()

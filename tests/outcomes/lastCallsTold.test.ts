@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { Actor } from '#shared/staff.ts'
@@ -89,10 +89,7 @@ const save = (
 
 test('whoever has the record open reads a call as it is saved, and no more once it turns out to be about somebody else', async () => {
   const [id, other, beside] = [await aPerson(), await aPerson(), await aPerson()]
-  const { db } = house.database
-  await db.run(db.sql`
-    with beside as (update patients set kept_at = ${id} where id = ${beside})
-    update patients set others = 1 where id = ${id}`)
+  await linked(id, beside)
   const [page, others] = [await pageOf(id), await pageOf(other)]
   const call = await talkingTo(house, aroha, '+447700900431')
   await confirmed(aroha, call, id)
@@ -100,12 +97,7 @@ test('whoever has the record open reads a call as it is saved, and no more once 
   const before = await page.read()
   const saved = await page.readAfter(() => save(call))
   const seqThen = await feedSeq()
-  const cleared = await page.readAfter(() =>
-    aroha.ask(routes.clearIdentity, {
-      params: call.params,
-      body: { commandId: aCommand(), epoch: 1, because: 'She meant her sister' },
-    }),
-  )
+  const cleared = await page.readAfter(() => wrongPerson(call, 1))
   const toldOf = await recordsToldAfter(seqThen)
   await confirmed(aroha, call, other)
 
@@ -113,6 +105,78 @@ test('whoever has the record open reads a call as it is saved, and no more once 
   expect((await others.read()).found).toEqual([])
   expect(toldOf).toEqual([id, beside].sort())
   await Promise.all([page.close(), others.close()])
+})
+
+describe('what was saved of a call that is still in hand, and turns out to be about somebody else,', () => {
+  test('leaves the record, which reads so in its log without a name, and waits to be read before it goes to whom it was about', async () => {
+    const [id, other] = [await aPerson(), await aPerson()]
+    const call = await talkingTo(house, aroha, '+447700900434')
+    await confirmed(aroha, call, id)
+    await save(call)
+
+    await wrongPerson(call, 1, 'It is Zenobia')
+    const off = await onRecord(call)
+    await confirmed(aroha, call, other)
+    const still = await onRecord(call)
+    const inHand = (await waiting()).length
+    await aroha.ask(routes.endCall, { params: call.params, body: {} })
+    await until(async () => (await waiting()).length > inHand)
+
+    expect([off, still]).toEqual([null, null])
+    expect((await waiting()).filter(({ callId }) => callId === call.callId)).toHaveLength(1)
+    const [taken] = (await logOf(id)).filter(({ what }) => what.includes('call taken off'))
+    expect(taken).toMatchObject({ action: 'changed', why: { kind: 'call', callId: call.callId } })
+    expect(JSON.stringify([await logOf(id), await logOf(other)])).not.toContain('Zenobia')
+    const words = await aroha.ask(routes.savedWords, { params: call.params })
+    expect(words).toMatchObject({ outcome: { found: FOUND }, isCovered: false })
+  })
+
+  test('is back where it was saved, once the call is about that person after all', async () => {
+    const id = await aPerson()
+    const call = await talkingTo(house, aroha, '+447700900435')
+    await confirmed(aroha, call, id)
+    await save(call)
+    await wrongPerson(call, 1)
+
+    await confirmed(aroha, call, id)
+
+    expect([await onRecord(call), (await readBy(id)).map(({ moved }) => moved)]).toEqual([id, [null]])
+    expect((await logOf(id)).filter(({ what }) => what.includes('call put back'))).toHaveLength(1)
+  })
+
+  test('stays where it was saved while the call is about another record of the same person', async () => {
+    const [id, beside] = [await aPerson(), await aPerson()]
+    await linked(id, beside)
+    const call = await talkingTo(house, aroha, '+447700900436')
+    await confirmed(aroha, call, id)
+    await save(call)
+
+    await aroha.ask(routes.moveToLinked, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: 1, patientId: beside },
+    })
+
+    expect([
+      await onRecord(call),
+      (await logOf(id)).filter(({ what }) => what.includes('call taken off')),
+    ]).toEqual([id, []])
+  })
+
+  test('is covered where it was saved of somebody whose place is protected, whomever the call is about by now', async () => {
+    const [id, other] = [await aPerson(), await aPerson()]
+    const { db } = house.database
+    const call = await talkingTo(house, aroha, '+447700900437')
+    await confirmed(aroha, call, id)
+    await save(call)
+    await db.run(db.sql`update patients set is_protected = true where id = ${id}`)
+    await confirmed(aroha, call, other)
+    await aroha.ask(routes.endCall, { params: call.params, body: {} })
+    await until(async () => (await waiting()).some(({ callId }) => callId === call.callId))
+
+    const words = await aroha.ask(routes.savedWords, { params: call.params })
+
+    expect(words).toMatchObject({ outcome: { found: '' }, isCovered: true })
+  })
 })
 
 test('what was promised in it is owed about whom the call turns out to be about, and both records are told', async () => {
@@ -127,10 +191,7 @@ test('what was promised in it is owed about whom the call turns out to be about,
   const seqThen = await feedSeq()
 
   const before = await owed()
-  await aroha.ask(routes.clearIdentity, {
-    params: call.params,
-    body: { commandId: aCommand(), epoch: 1, because: 'She meant her sister' },
-  })
+  await wrongPerson(call, 1)
   const between = await owed()
   await confirmed(aroha, call, other)
 
@@ -164,6 +225,38 @@ test('a code that a crew was given in it opens the page as long as the call is a
     [200, true],
   ])
 })
+
+const wrongPerson = (call: HeldCall, epoch: number, because = 'She meant her sister') =>
+  aroha.ask(routes.clearIdentity, { params: call.params, body: { commandId: aCommand(), epoch, because } })
+
+/** Two records of one person, the first of which is kept. */
+async function linked(kept: PatientId, other: PatientId): Promise<void> {
+  const { db } = house.database
+  await db.run(db.sql`
+    with other as (update patients set kept_at = ${kept} where id = ${other})
+    update patients set others = 1 where id = ${kept}`)
+}
+
+/** On whose record what was saved of the call stands. */
+async function onRecord({ callId }: HeldCall): Promise<string | null | undefined> {
+  const { db } = house.database
+  const [row] = await db.run(db.sql<{ patientId: string | null }[]>`
+    select patient_id from outcomes where call_id = ${callId}`)
+  return row?.patientId
+}
+
+const waiting = async () => (await aroha.ask(routes.callsAboutNobody, {})).calls
+
+async function readBy(id: PatientId) {
+  const { body } = await doctor.get(`/api/people/${id}/record`)
+  return routes.openShared.reply.parse(body).lastCalls?.calls ?? []
+}
+
+function logOf(id: PatientId) {
+  const { db } = house.database
+  return db.run(db.sql<{ action: string; what: string[]; why: object }[]>`
+    select action, what, why from access_log where patient_id = ${id} order by id`)
+}
 
 async function feedSeq(): Promise<string> {
   const { db } = house.database

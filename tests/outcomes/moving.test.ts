@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Moving, moverOf, namedIn, whyNotMoved, whyNotTheirs } from '#server/outcomes/core/moving.ts'
+import {
+  afterSettling,
+  type Moving,
+  moverOf,
+  namedIn,
+  type Settled,
+  whyNotMoved,
+  whyNotTheirs,
+} from '#server/outcomes/core/moving.ts'
 import { PatientId, StaffId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -85,4 +93,32 @@ test('a saved call that is on nobody’s record is a shift lead’s to move howe
   const lead = moverOf({ staffId: COLLEAGUE, role: 'shift_lead' }, '2029-11-21T08:00:00.000Z')
 
   expect(whyNotTheirs(lead, { staffId: NURSE, at: SAVED, patientId: null })).toBeNull()
+})
+
+const settled: Settled = {
+  from: HERS,
+  isTheirs: false,
+  left: null,
+  isLeftTheirs: false,
+  isOpen: false,
+  saysDied: false,
+  hasDied: false,
+}
+const off: Settled = { ...settled, from: null, left: HERS, isLeftTheirs: true, isOpen: true }
+
+test.each<[string, Settled, ReturnType<typeof afterSettling>]>([
+  ['is about somebody else, or nobody, leaves the record', settled, 'leaves'],
+  ['is about the same person on another of their records, stays', { ...settled, isTheirs: true }, 'stays'],
+  ['is about the same person after all, is back where it was saved', off, 'returns'],
+  ['is about somebody else still, stays on nobody’s', { ...off, isLeftTheirs: false }, 'stays'],
+  ['was taken off by nobody in that call, stays on nobody’s', { ...off, left: null }, 'stays'],
+  ['left a record that takes nothing by now, stays on nobody’s', { ...off, isOpen: false }, 'stays'],
+  ['says that they died, of whom no death is told any more, stays', { ...off, saysDied: true }, 'stays'],
+  [
+    'says that they died, as their record does, is back',
+    { ...off, saysDied: true, hasDied: true },
+    'returns',
+  ],
+])('what was saved of a call in hand, which %s', (_, given, becomes) => {
+  expect(afterSettling(given)).toBe(becomes)
 })

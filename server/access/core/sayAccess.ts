@@ -101,6 +101,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'who may see it': 'With whom your record is shared',
   [movedInLog.off]: 'A call that was about somebody else',
   [movedInLog.on]: 'A call about you that had been written down for somebody else',
+  [movedInLog.back]: 'A call about you that had been taken off in the same call',
   [movedInLog.unchecked]: 'Without comparing what was said with your record',
   'another call': 'That somebody else was on the telephone about you',
   'another nurse’s notes': 'What another nurse was writing about you',
@@ -200,6 +201,7 @@ function didOf(row: LogRow): string | undefined {
   const { action, what } = row
   if (isSealed(row) && action !== 'revealed') return 'opened a part of your record that is kept apart'
   if (what.includes(movedInLog.off)) return 'took off your record what was said about somebody else'
+  if (what.includes(movedInLog.back)) return 'put back onto your record what was said about you'
   if (what.includes(movedInLog.on)) return 'put onto your record what was said about you'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
   if (kind === undefined) return undefined

@@ -82,6 +82,32 @@ const NOT_ONTO: Readonly<Record<Stopped, string>> = {
 const NO_DEATH_THERE =
   'What was saved says that the person has died, and no death is on the record of whom you chose. Have it reported there first, then move the call; or choose “nobody yet”.'
 
+/** What was saved of a call that is still in hand, and settled anew. */
+export type Settled = {
+  /** On whose record it stands, and whether that is one of whom the call is about from now on. */
+  from: PatientId | null
+  isTheirs: boolean
+  /** Which record it left in this call, and whether that is one of theirs. */
+  left: PatientId | null
+  isLeftTheirs: boolean
+  /** That record takes what is new. */
+  isOpen: boolean
+  saysDied: boolean
+  hasDied: boolean
+}
+
+/**
+ * What becomes of it. It leaves a record whose person the call is not about, for nobody's: onto the record of whoever the call is about by
+ * now it goes by an act, once somebody has read it for that. Where the call is about the same person after all it is back where it was
+ * saved, for it was never said of anybody else.
+ */
+export function afterSettling(settled: Settled): 'stays' | 'leaves' | 'returns' {
+  const { from, isTheirs, left, isLeftTheirs, isOpen, saysDied, hasDied } = settled
+  if (from !== null) return isTheirs ? 'stays' : 'leaves'
+  if (left === null || !isLeftTheirs || !isOpen || (saysDied && !hasDied)) return 'stays'
+  return 'returns'
+}
+
 /**
  * A word of the reason that names one of the two, or nothing: by `names`, also those that they go by, and those on records that are
  * linked to theirs. The reason is read on both records. Only words that are written as a name is count, for there are people called
