@@ -9,14 +9,8 @@ import type { Instant } from '#shared/time.ts'
 import { restarts } from './core/restarts.ts'
 import { type Side, sidesOf } from './core/sides.ts'
 import { stopsBecause } from './core/stops.ts'
-import {
-  readStopsAbout,
-  recordsBeside,
-  restoreStops,
-  type Stop,
-  type StoppedBy,
-  writeStops,
-} from './deathStore.ts'
+import { readStopsAbout, restoreStops, type Stop, type StoppedBy, writeStops } from './deathStopStore.ts'
+import { recordsBeside } from './deathStore.ts'
 import { readNumbers } from './readNumbers.ts'
 import { areOthersAsRead, toRestart } from './toRestart.ts'
 

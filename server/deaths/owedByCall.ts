@@ -3,7 +3,7 @@ import { recordsOf } from '#server/patients/linkStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { CallId, LineId, PatientId } from '#shared/ids.ts'
-import { isStopped, readStopsOf, restoreStops } from './deathStore.ts'
+import { isStopped, readStopsOf, restoreStops } from './deathStopStore.ts'
 
 /** `is`: as it is owed; of what a death had stopped, as it was before: with whom, and by when. */
 export type Owed = { before: BoardTask; is: BoardTask }

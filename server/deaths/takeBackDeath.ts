@@ -22,15 +22,8 @@ import { hasDiedElsewhere } from '#shared/record/marks.ts'
 import type { Actor } from '#shared/staff.ts'
 import { restarts } from './core/restarts.ts'
 import { entriesOfTakingBack } from './deathEntries.ts'
-import {
-  type DeathRow,
-  mayStillUndo,
-  readDeath,
-  readOpenDeath,
-  readStopsAbout,
-  restoreStops,
-  takeBack,
-} from './deathStore.ts'
+import { readStopsAbout, restoreStops } from './deathStopStore.ts'
+import { type DeathRow, mayStillUndo, readDeath, readOpenDeath, takeBack } from './deathStore.ts'
 import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
 import { IN_THE_OTHER } from './reportedDeath.ts'
 import { areOthersAsRead, toRestart } from './toRestart.ts'

@@ -4,7 +4,7 @@ import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { PatientId, TaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
-import type { StandingStop } from './deathStore.ts'
+import type { StandingStop } from './deathStopStore.ts'
 
 type Other = Life & { patientId: PatientId }
 type Restart = { stop: StandingStop; before: BoardTask; after: BoardTask }

@@ -1,7 +1,7 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { readOtherCalls, readOtherNotes } from '#server/calls/otherCallsStore.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
-import { owedAbout } from '#server/dispatch/taskStore.ts'
+import { owedAbout } from '#server/dispatch/owedAboutStore.ts'
 import { isPlaceKept, recordsOf } from '#server/patients/linkStore.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallId } from '#shared/ids.ts'
