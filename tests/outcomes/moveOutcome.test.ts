@@ -4,8 +4,6 @@ import { CallId, type PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { type SharedHouse, sharedHouse } from '#tests/access/sharedHouse.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
-import { signedIn } from '#tests/support/browser.ts'
-import { aColleague } from '#tests/support/colleagues.ts'
 import { heldBack } from '#tests/support/heldBack.ts'
 import { aPastCall } from './aPastCall.ts'
 import { type Asked, aboutNobody, because, FOUND, MARIAN, wrongRecords } from './wrongRecords.ts'
@@ -13,14 +11,6 @@ import { type Asked, aboutNobody, because, FOUND, MARIAN, wrongRecords } from '.
 let house: SharedHouse
 beforeAll(async () => {
   house = await sharedHouse()
-  const { db } = house.small.database
-  const other = {
-    signInName: 'hub.other',
-    organisation: 'Test Hospice',
-    kind: 'hub',
-    role: 'coordinator',
-  } as const
-  await aColleague(db, house.small.north.lineId, other)
 })
 afterAll(() => house.small.close())
 
@@ -171,78 +161,6 @@ describe('a saved outcome that was on the wrong record', () => {
 
     expect(await callsOf(marian)).toMatchObject([
       { callId, isCovered: true, callerName: null, outcome: { found: '' }, moved: { because: '' } },
-    ])
-  })
-})
-
-describe('who may say so', () => {
-  test('is whoever saved it and a shift lead; a colleague is told whom to ask, and the try is in the log', async () => {
-    const { margaret, marian, callId } = await onTheWrongRecord()
-    const other = await signedIn(house.small.url, 'hub.other')
-    const said = { name: MARIAN.name, birthDate: MARIAN.birthDate }
-
-    const found = await other.post(`/api/calls/${callId}/outcome/right-person`, said)
-    const refused = await other.post(`/api/calls/${callId}/outcome/move`, {
-      commandId: randomUUID(),
-      epoch: 1,
-      because,
-      to: toPerson(marian),
-    })
-    const tries = (await logOf(margaret)).filter(({ tone }) => tone === 'refused')
-    const lead = await move('lead', callId, { to: toPerson(marian) })
-
-    expect([found.status, refused.status, lead.status]).toEqual([403, 403, 200])
-    expect(refused.body.message).toContain('shift lead')
-    expect(tries.map(({ who }) => who.split(',')[0])).toEqual(['hub.other', 'hub.other'])
-  })
-
-  test('is offered it on the page, at the epoch as it is now, and nobody else is', async () => {
-    const { margaret } = await onTheWrongRecord()
-
-    const offered = await Promise.all(
-      ['hub.nurse', 'lead', 'mill'].map(async who => (await callsOf(margaret, who))[0]?.moveEpoch),
-    )
-
-    expect(offered).toEqual([1, 1, null])
-  })
-})
-
-describe('how long after it was saved', () => {
-  test('the page and a search of everybody are its nurse’s for seven days, and a shift lead’s for a year', async () => {
-    const { margaret, marian, callId } = await onTheWrongRecord()
-    const offered = async () =>
-      Promise.all(['hub.nurse', 'lead'].map(async who => (await callsOf(margaret, who))[0]?.moveEpoch))
-    const savedAgo = (ago: string) =>
-      db().run(db().sql`update outcomes set at = now() - ${ago}::interval where call_id = ${callId}`)
-
-    await savedAgo('6 days 23 hours')
-    const before = await offered()
-    await savedAgo('7 days 1 hour')
-    const nurse = house.as('hub.nurse').at
-    const found = await nurse.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
-    const refused = await move('hub.nurse', callId, { to: toPerson(marian) })
-
-    const afterDays = await offered()
-    const leads = await house.as('lead').at.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
-    await savedAgo('366 days')
-    const tooOld = await house.as('lead').at.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
-    const notMoved = await move('lead', callId, { to: toPerson(marian) })
-
-    expect([before, afterDays, await offered()]).toEqual([
-      [1, 1],
-      [null, 1],
-      [null, null],
-    ])
-    expect([found.status, refused.status, refused.body.message]).toEqual([
-      403,
-      403,
-      expect.stringContaining('7 days'),
-    ])
-    expect([leads.status, tooOld.status, notMoved.status, notMoved.body.message]).toEqual([
-      200,
-      403,
-      403,
-      expect.stringContaining('365 days'),
     ])
   })
 })

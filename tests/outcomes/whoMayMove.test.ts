@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CallId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
@@ -5,21 +6,120 @@ import { type SharedHouse, sharedHouse } from '#tests/access/sharedHouse.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
 import { signedIn } from '#tests/support/browser.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
-import { FOUND, wrongRecords } from './wrongRecords.ts'
+import { aboutNobody, because, FOUND, MARIAN, wrongRecords } from './wrongRecords.ts'
 
 let house: SharedHouse
 beforeAll(async () => {
   house = await sharedHouse()
-  await aColleague(house.small.database.db, house.small.north.lineId, {
-    signInName: 'hub.other',
-    organisation: 'Test Hospice',
-    kind: 'hub',
-    role: 'coordinator',
-  })
+  const { database, north, south } = house.small
+  const hub = { organisation: 'Test Hospice', kind: 'hub' as const }
+  await aColleague(database.db, north.lineId, { ...hub, signInName: 'hub.other', role: 'coordinator' })
+  await aColleague(database.db, south.lineId, { ...hub, signInName: 'south.lead', role: 'shift_lead' })
 })
 afterAll(() => house.small.close())
 
-const { onTheWrongRecord, move, logOf } = wrongRecords(() => house)
+const { db, onTheWrongRecord, toPerson, move, callsOf, logOf } = wrongRecords(() => house)
+const at = (who: string) => signedIn(house.small.url, who)
+
+/** Who may say that a saved call was about somebody else, for how long, and what they are shown of it. */
+describe('who may say so', () => {
+  test('is whoever saved it and a shift lead; a colleague is told whom to ask, and the try is in the log', async () => {
+    const { margaret, marian, callId } = await onTheWrongRecord()
+    const other = await signedIn(house.small.url, 'hub.other')
+    const said = { name: MARIAN.name, birthDate: MARIAN.birthDate }
+
+    const found = await other.post(`/api/calls/${callId}/outcome/right-person`, said)
+    const refused = await other.post(`/api/calls/${callId}/outcome/move`, {
+      commandId: randomUUID(),
+      epoch: 1,
+      because,
+      to: toPerson(marian),
+    })
+    const tries = (await logOf(margaret)).filter(({ tone }) => tone === 'refused')
+    const lead = await move('lead', callId, { to: toPerson(marian) })
+
+    expect([found.status, refused.status, lead.status]).toEqual([403, 403, 200])
+    expect(refused.body.message).toContain('shift lead')
+    expect(tries.map(({ who }) => who.split(',')[0])).toEqual(['hub.other', 'hub.other'])
+  })
+
+  test('is offered it on the page, at the epoch as it is now, and nobody else is', async () => {
+    const { margaret } = await onTheWrongRecord()
+
+    const offered = await Promise.all(
+      ['hub.nurse', 'lead', 'mill'].map(async who => (await callsOf(margaret, who))[0]?.moveEpoch),
+    )
+
+    expect(offered).toEqual([1, 1, null])
+  })
+})
+
+describe('how long after it was saved', () => {
+  test('the page and a search of everybody are its nurse’s for seven days, and a shift lead’s for a year', async () => {
+    const { margaret, marian, callId } = await onTheWrongRecord()
+    const offered = async () =>
+      Promise.all(['hub.nurse', 'lead'].map(async who => (await callsOf(margaret, who))[0]?.moveEpoch))
+    const savedAgo = (ago: string) =>
+      db().run(db().sql`update outcomes set at = now() - ${ago}::interval where call_id = ${callId}`)
+
+    await savedAgo('6 days 23 hours')
+    const before = await offered()
+    await savedAgo('7 days 1 hour')
+    const nurse = house.as('hub.nurse').at
+    const found = await nurse.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
+    const refused = await move('hub.nurse', callId, { to: toPerson(marian) })
+
+    const afterDays = await offered()
+    const leads = await house.as('lead').at.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
+    await savedAgo('366 days')
+    const tooOld = await house.as('lead').at.post(`/api/calls/${callId}/outcome/right-person`, MARIAN)
+    const notMoved = await move('lead', callId, { to: toPerson(marian) })
+
+    expect([before, afterDays, await offered()]).toEqual([
+      [1, 1],
+      [null, 1],
+      [null, null],
+    ])
+    expect([found.status, refused.status, refused.body.message]).toEqual([
+      403,
+      403,
+      expect.stringContaining('7 days'),
+    ])
+    expect([leads.status, tooOld.status, notMoved.status, notMoved.body.message]).toEqual([
+      200,
+      403,
+      403,
+      expect.stringContaining('365 days'),
+    ])
+  })
+})
+
+describe('the list of saved calls that are on nobody’s record', () => {
+  test('holds a nurse’s own for as long as they are hers to move, all of the line for a shift lead, and no words', async () => {
+    const { callId } = await onTheWrongRecord({ notes: FOUND })
+    const onSomebodys = await onTheWrongRecord()
+    await move('hub.nurse', callId, { to: { kind: 'nobody' } })
+    const people = ['hub.nurse', 'hub.other', 'lead', 'south.lead']
+    const browsers = await Promise.all(people.map(at))
+    const listed = (id: CallId) =>
+      Promise.all(browsers.map(async browser => (await aboutNobody(browser, id)).length))
+
+    const fresh = await listed(callId)
+    const onRecord = await listed(onSomebodys.callId)
+    await db().run(db().sql`update outcomes set at = now() - interval '366 days' where call_id = ${callId}`)
+    const old = await listed(callId)
+
+    expect({ fresh, onRecord, old }).toEqual({
+      fresh: [1, 0, 1, 0],
+      onRecord: [0, 0, 0, 0],
+      old: [0, 0, 1, 0],
+    })
+    const answers = await Promise.all(browsers.map(browser => browser.get('/api/calls-about-nobody')))
+    expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(/Canary|Ellis|Shaw/)
+    for (const who of ['mill', 'officer'])
+      expect((await house.as(who).at.get('/api/calls-about-nobody')).status).toBe(403)
+  })
+})
 
 describe('what was saved, to be read once more before it is moved,', () => {
   const readOnceMore = (who: string, callId: CallId) =>
