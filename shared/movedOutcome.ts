@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { IdentityMatch, Said } from './calls.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
+import { WhyPlace } from './location.ts'
 import { PastCall } from './outcomes.ts'
 import { E164 } from './phoneNumber.ts'
+import { TypePassword } from './proof.ts'
 import { FindPerson, FoundPersons } from './recordRoutes.ts'
 import { route } from './route.ts'
 import { line } from './text.ts'
@@ -80,6 +82,14 @@ export const SavedWords = PastCall.pick({
 })
 export type SavedWords = z.infer<typeof SavedWords>
 
+/** The same in full where it may tell a protected place, for a reason; shown as long as the place would be. */
+export const SavedWordsShown = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('shown'), saved: SavedWords }),
+  z.strictObject({ kind: z.literal('not_shown'), because: z.string() }),
+  TypePassword,
+])
+export type SavedWordsShown = z.infer<typeof SavedWordsShown>
+
 /** What the access log of each record calls it. */
 export const movedInLog = {
   off: 'call taken off',
@@ -108,6 +118,14 @@ export const movedRoutes = {
     query: none,
     body: z.undefined(),
     reply: SavedWords,
+  }),
+  revealSavedWords: route({
+    method: 'POST',
+    path: '/api/calls/:callId/outcome/saved',
+    params: call,
+    query: none,
+    body: z.strictObject({ because: WhyPlace }),
+    reply: SavedWordsShown,
   }),
   findRightPerson: route({
     method: 'POST',

@@ -58,7 +58,7 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
           onChange={form.say}
           maxLength={300}
         />
-        <SavedOnce words={form.words} />
+        <SavedOnce callId={saved.callId} words={form.words} isStale={cannot} />
         <div className={`app-field ${form.errorOf('move-read') ? 'app-field--wrong' : ''}`}>
           {form.errorOf('move-read') ? (
             <span className="app-field__error" id="move-read-error">

@@ -1,20 +1,18 @@
-import { appendAccess, logAccess } from '#server/audit/auditStore.ts'
+import { logAccess } from '#server/audit/auditStore.ts'
 import type { CallDeps } from '#server/calls/changeCall.ts'
 import { callOfLine } from '#server/calls/commandCall.ts'
 import { holder } from '#server/calls/core/follows.ts'
-import { formerlyAbout, type Move, readMove } from '#server/calls/movedStore.ts'
+import { type Move, readMove } from '#server/calls/movedStore.ts'
 import { type Proof, proveIdentity } from '#server/calls/proveIdentity.ts'
 import { type FindPerson, findAmongAll } from '#server/calls/sayWhoItIs.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
-import { isPlaceKept } from '#server/patients/linkStore.ts'
-import { LAST_CALLS } from '#server/patients/revealPlace.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
-import type { MoveOutcome, OutcomeMoved, SavedWords } from '#shared/movedOutcome.ts'
+import type { MoveOutcome, OutcomeMoved } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
 import { moverOf, namedIn, whyNotMoved, whyNotTheirs } from './core/moving.ts'
-import { isToMove, readSaved, readSavedWords, type Saved } from './movedStore.ts'
+import { isToMove, readSaved, type Saved } from './movedStore.ts'
 import { itemsLeft, readMoving } from './readMoving.ts'
 import { sourceKeyOf, writeMove } from './writeMove.ts'
 
@@ -81,33 +79,8 @@ export async function findRightPerson(
   return findAmongAll(deps, actor, callId, wanted, requestId, relationship)
 }
 
-/** What was saved of a call, for whoever may move it: she says that she has read it. A look, in the log of the record that it is on. */
-export async function readOnceMore(
-  deps: CallDeps,
-  actor: Actor,
-  callId: CallId,
-  requestId: string,
-): Promise<SavedWords> {
-  const { call, saved } = await savedByMover(deps, actor, callId, requestId)
-  onRecord(call, saved)
-  const { sql } = deps.db
-  const access = { actor, action: 'opened' as const, why: { kind: 'call' as const, callId }, requestId }
-  const words = await readSavedWords(
-    deps.db,
-    { lineId: actor.lineId, callId, mover: moverOf(actor, deps.clock()) },
-    {
-      accessLogged: appendAccess(sql, access),
-      isPlaceKept: patient => isPlaceKept(sql, patient),
-      formerlyAbout: formerlyAbout(sql),
-      what: LAST_CALLS,
-    },
-  )
-  if (!words) throw stale()
-  return words
-}
-
 /** A try by anybody else is in the log of the person on whose record the call is. */
-async function savedByMover(
+export async function savedByMover(
   deps: CallDeps,
   actor: Actor,
   callId: CallId,
@@ -124,7 +97,7 @@ async function savedByMover(
 }
 
 /** On whose record the call is with its outcome; null for nobody's. Refused where it is none that can be moved. */
-function onRecord({ facts }: StoredCall, saved: Saved | undefined): PatientId | null {
+export function onRecord({ facts }: StoredCall, saved: Saved | undefined): PatientId | null {
   if (holder(facts))
     throw new Problem(
       'conflict',

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type CallId, type LineId, PatientId, StaffId } from '#shared/ids.ts'
-import { AboutNobody, MOVED_BY_SAVER_DAYS, SavedWords } from '#shared/movedOutcome.ts'
+import { AboutNobody, MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
 import { Instant } from '#shared/time.ts'
 import type { Mover } from './core/moving.ts'
-import { besideOutcome, mayMove, toldOf } from './outcomeStore.ts'
+import { mayMove } from './outcomeStore.ts'
 
 const Saved = z.object({
   kind: z.enum(['clinical', 'non_clinical']),
@@ -55,61 +55,6 @@ export async function readAboutNobody(
       and ${mayMove(sql, mover)}
     order by outcomes.at`)
   return AboutNobody.parse({ calls })
-}
-
-/**
- * What was saved of a call, told as a past call is, and the look in the log of the record that it is on, as one statement; nothing
- * where it is not theirs to move. `accessLogged`: the CTEs that log `looked`. What was said about somebody whose place is protected
- * is covered; while the call is on nobody's record, so is what was said when it was still on that of somebody whose place is. The notes
- * are whole, as they are on a record that the call comes to: nothing goes there that was not read.
- */
-export async function readSavedWords(
-  db: Database,
-  { lineId, callId, mover }: { lineId: LineId; callId: CallId; mover: Mover },
-  {
-    accessLogged,
-    isPlaceKept,
-    formerlyAbout,
-    what,
-  }: {
-    accessLogged: Fragment
-    isPlaceKept: (p: Fragment) => Fragment
-    formerlyAbout: Fragment
-    what: string
-  },
-): Promise<SavedWords | undefined> {
-  const { sql } = db
-  const rows = await db.run(sql`
-    with told as (
-      select outcomes.patient_id as on_record,
-             ${toldOf(sql, { isCovered: sql`place.is_kept`, hasNotes: true, isWhole: true })}
-      from outcomes
-      join calls on calls.id = outcomes.call_id
-      ${besideOutcome(sql)}
-      cross join lateral (
-        select case
-                 when outcomes.patient_id is null then ${formerlyAbout} || calls.patient_id
-                 else array[outcomes.patient_id, calls.patient_id]
-               end as ids
-      ) persons
-      cross join lateral (
-        select coalesce(bool_or(${isPlaceKept(sql`p`)}), false) as is_kept
-        from patients p
-        where p.line_id = ${lineId} and p.id = any(persons.ids)
-      ) place
-      where outcomes.call_id = ${callId}
-        and outcomes.line_id = ${lineId}
-        and outcomes.kind = 'clinical'
-        and ${mayMove(sql, mover)}
-    ),
-    looked as (
-      select on_record as patient_id, array[${what}::text] as what, 'allowed' as outcome
-      from told
-    ),
-    ${accessLogged}
-    select outcome, nurse, notes, "callerName", "callerRelationship", "isCovered"
-    from told`)
-  return rows[0] && SavedWords.parse(rows[0])
 }
 
 const Settling = z.object({

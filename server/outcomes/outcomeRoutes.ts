@@ -6,7 +6,8 @@ import { routes } from '#shared/routes.ts'
 import { moverOf } from './core/moving.ts'
 import { logOutcome } from './logOutcome.ts'
 import { readAboutNobody } from './movedStore.ts'
-import { findRightPerson, moveOutcome, readOnceMore } from './moveOutcome.ts'
+import { findRightPerson, moveOutcome } from './moveOutcome.ts'
+import { readOnceMore, revealOnceMore } from './readOnceMore.ts'
 
 export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
   serve(people, routes.closeCall, 'outcome:log', ({ actor, params, body }) =>
@@ -16,6 +17,10 @@ export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
   const tools = { ...deps, today: () => dayInBritain(deps.clock()) }
   serve(people, routes.savedWords, 'outcome:move', ({ actor, params, requestId }) =>
     readOnceMore(deps, actor, params.callId, requestId),
+  )
+
+  serve(people, routes.revealSavedWords, 'outcome:move', ({ actor, params, body, requestId }) =>
+    revealOnceMore(deps, actor, params.callId, body.because, requestId),
   )
 
   serve(people, routes.findRightPerson, 'outcome:move', ({ actor, params, body, requestId }) =>

@@ -4,6 +4,7 @@ import { countReveal, readRevealCount } from '#server/audit/revealStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { dayInBritain } from '#shared/days.ts'
+import type { StaffId } from '#shared/ids.ts'
 import { LOCATION_SECTIONS, PLACES_A_DAY, type PlaceShown } from '#shared/location.ts'
 import { PastCall } from '#shared/outcomes.ts'
 import type { WhyOpened } from '#shared/patients.ts'
@@ -55,13 +56,7 @@ export async function revealPlace(
     because: [odd, because].filter(Boolean).join('. '),
     dueAt,
   }
-  const manyReview = {
-    key: `many_reveals/location/${staffId}/${onDay}`,
-    kind: 'many_reveals' as const,
-    patientId,
-    because: `Asked for more than ${PLACES_A_DAY} protected places in one day. No more were shown.`,
-    dueAt,
-  }
+  const manyReview = { ...manyPlaces(staffId, at), patientId }
   const ctes = sql`
     ${countReveal(sql, { of: 'location', staffId, onDay, atMost: PLACES_A_DAY }, isCounted)},
     ${raiseReview(sql, actor, oddReview, sql`${isWithin} and ${odd !== undefined}`, 'odd_raised')},
@@ -97,4 +92,14 @@ export async function revealPlace(
 
 const Calls = z.array(PastCall)
 
-const SPENT = `You have been shown ${PLACES_A_DAY} protected places today, and no more are shown until tomorrow. Ask a colleague to show this one; a privacy officer has been told.`
+/** What a privacy officer is asked about whoever wants more of them in a day than any night needs: once a day. */
+export function manyPlaces(staffId: StaffId, at: Instant) {
+  return {
+    key: `many_reveals/location/${staffId}/${dayInBritain(at)}`,
+    kind: 'many_reveals' as const,
+    because: `Asked for more than ${PLACES_A_DAY} protected places in one day. No more were shown.`,
+    dueAt: plusSeconds(at, REVIEW_SECONDS),
+  }
+}
+
+export const SPENT = `You have been shown ${PLACES_A_DAY} protected places today, and no more are shown until tomorrow. Ask a colleague to show this one; a privacy officer has been told.`

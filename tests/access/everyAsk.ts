@@ -144,6 +144,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   keepOutcomeDraft: () => draft,
   closeCall: () => ({ kind: 'clinical', ...command(), epoch: 1, notesRevision: 0, outcome }),
   findRightPerson: () => said,
+  revealSavedWords: () => ({ because }),
   moveOutcome: ({ patientId }) => ({
     ...command(),
     epoch: 1,

@@ -20,6 +20,7 @@ const OF_THE_CALL_ALONE = [
   'checkIdentity',
   'findPerson',
   'findRightPerson',
+  'revealSavedWords',
   'besideAlike',
   'saveNotes',
   'keepOutcomeDraft',

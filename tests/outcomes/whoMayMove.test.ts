@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CallId } from '#shared/ids.ts'
+import { PLACES_A_DAY } from '#shared/location.ts'
 import { routes } from '#shared/routes.ts'
 import { type SharedHouse, sharedHouse } from '#tests/access/sharedHouse.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
@@ -167,5 +168,49 @@ describe('what was saved, to be read once more before it is moved,', () => {
       expect(JSON.stringify(body)).not.toContain(FOUND)
     }
     expect(ofOpen.body).toMatchObject({ isCovered: false, callerName: null, outcome: { found: FOUND } })
+  })
+
+  test('is shown where it is covered to the same few, for a reason that whoever it was saved of reads, also on nobody’s record', async () => {
+    const place = anEntry('locationProtection', { isProtected: true, because: 'He looks for her' })
+    const { margaret, callId } = await onTheWrongRecord({ notes: FOUND }, { ofMargaret: [place] })
+    await move('hub.nurse', callId, { to: { kind: 'nobody' } })
+    const reveal = async (who: string) =>
+      (await at(who)).post(`/api/calls/${callId}/outcome/saved`, { because: 'To find out who it was' })
+
+    const shown = await Promise.all(['hub.nurse', 'lead'].map(reveal))
+    const others = await Promise.all(['hub.other', 'south.lead', 'mill'].map(reveal))
+
+    for (const { body } of shown)
+      expect(body).toMatchObject({
+        kind: 'shown',
+        saved: { outcome: { found: FOUND }, notes: FOUND, isCovered: false },
+      })
+    expect(others.map(({ status }) => status)).toEqual([403, 404, 403])
+    expect(JSON.stringify(others.map(({ body }) => body))).not.toContain(FOUND)
+    const looks = (await logOf(margaret)).filter(({ because: why }) => why === 'To find out who it was')
+    expect(looks.map(({ who, what }) => [who.split(',')[0], ...what]).sort()).toEqual([
+      ['hub.nurse', 'Your last calls'],
+      ['lead', 'Your last calls'],
+    ])
+  })
+
+  test('is not shown any more to one who was shown as many protected places in a day, and that try is in the log', async () => {
+    const place = anEntry('locationProtection', { isProtected: true, because: 'He looks for her' })
+    const { margaret, callId } = await onTheWrongRecord({}, { ofMargaret: [place] })
+    const { staffId } = house.as('lead').actor
+    await db().run(db().sql`
+      insert into reveal_counts (staff_id, of, on_day, count)
+      values (${staffId}, 'location', (now() at time zone 'Europe/London')::date, ${PLACES_A_DAY})
+      on conflict (staff_id, of, on_day) do update set count = excluded.count`)
+
+    const { body } = await (await at('lead')).post(`/api/calls/${callId}/outcome/saved`, {
+      because: 'To find out who it was',
+    })
+
+    expect(body).toEqual({
+      kind: 'not_shown',
+      because: expect.stringContaining(`${PLACES_A_DAY} protected places`),
+    })
+    expect((await logOf(margaret))[0]).toMatchObject({ tone: 'refused' })
   })
 })

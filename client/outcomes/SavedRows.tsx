@@ -1,0 +1,29 @@
+import type { SavedWords } from '#shared/movedOutcome.ts'
+import { FIELD_WORDS } from './core/unkept.ts'
+import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
+import './SavedOnce.css'
+
+/** What was saved of a call, line by line. */
+export function SavedRows({ saved: { outcome, nurse, notes } }: { saved: SavedWords }) {
+  const { reason, disposition, whereAfter, found, advice, next } = outcome
+  const rows = [
+    [FIELD_WORDS.reason, REASON_WORDS[reason]],
+    [FIELD_WORDS.found, found],
+    [FIELD_WORDS.advice, advice],
+    [FIELD_WORDS.disposition, disposition === null ? 'Not shown' : DISPOSITION_WORDS[disposition]],
+    [FIELD_WORDS.next, next],
+    [FIELD_WORDS.whereAfter, whereAfter === null ? '' : WHERE_WORDS[whereAfter]],
+    ['Notes', notes],
+    ['Saved by', nurse],
+  ].filter(([, said]) => said)
+  return (
+    <dl className="app-saved-once">
+      {rows.map(([label, said]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{said}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
