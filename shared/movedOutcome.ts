@@ -63,10 +63,27 @@ export const OutcomeMoved = z.discriminatedUnion('kind', [
 ])
 export type OutcomeMoved = z.infer<typeof OutcomeMoved>
 
-/** Saved calls that are about nobody yet, the oldest first; of those whom they are about nothing is known, and nothing is told. */
+/**
+ * Within how many hours a saved call that came off a record is to be on the right one: whoever looks after the person next reads that
+ * record, and a practice the night's calls by eight (domain guide 3.6). Until then it is its nurse's, and afterwards a shift lead's.
+ */
+export const FOUND_WITHIN_HOURS = 12
+
+/** Saved calls that are about nobody yet, those first that came off a record first; of those whom they are about nothing is known, and nothing is told. */
 export const AboutNobody = z.object({
   calls: z.array(
-    z.object({ callId: CallId, epoch: z.int(), at: Instant, nurse: z.string(), from: E164.nullable() }),
+    z.object({
+      callId: CallId,
+      epoch: z.int(),
+      at: Instant,
+      /** Who saved it, and whether that is whoever asks. */
+      nurse: z.string(),
+      isYours: z.boolean(),
+      from: E164.nullable(),
+      /** Since when it is on nobody's record, and by when it is to be on somebody's. */
+      since: Instant,
+      dueAt: Instant,
+    }),
   ),
 })
 export type AboutNobody = z.infer<typeof AboutNobody>

@@ -1,12 +1,20 @@
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
+import type { Board } from '#client/live/core/board.ts'
+import { useHeard } from '#client/live/LiveProvider.tsx'
+import type { Heard } from '#client/live/liveStore.ts'
 import { useServerNow } from '#client/live/useHearing.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
-import type { AboutNobody as Calls } from '#shared/movedOutcome.ts'
+import { Tag } from '#client/ui/Tag.tsx'
+import { OFF_BOARD } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
+import { type AboutNobody as Calls, FOUND_WITHIN_HOURS } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
+import { standingOf } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
 
 type SavedCall = Calls['calls'][number]
@@ -17,6 +25,7 @@ type Props = { isStale: boolean; moved: string }
 export function AboutNobody({ isStale, moved }: Props) {
   const loaded = useLoad(`about nobody ${moved}`, signal => call(routes.callsAboutNobody, { signal }))
   const [opened, setOpened] = useState<SavedCall | null>(null)
+  useHeard(useWhenMoved(loaded.kind === 'here' ? loaded.again : null))
   const now = new Date(useServerNow()).toISOString()
   if (loaded.kind !== 'here' || (loaded.value.calls.length === 0 && !opened)) return null
   const { calls } = loaded.value
@@ -27,15 +36,23 @@ export function AboutNobody({ isStale, moved }: Props) {
           ? 'One saved call is on nobody’s record yet'
           : `${calls.length} saved calls are on nobody’s record yet`}
       </h3>
-      <p className="app-quiet">Find out who each was about, and move it onto that person’s record.</p>
+      <p className="app-quiet">
+        Find out who each was about, and move it onto that person’s record: within {FOUND_WITHIN_HOURS} hours,
+        before whoever looks after them next reads it.
+      </p>
       <ul className="app-about-nobody__calls">
-        {calls.map(saved => (
-          <li key={saved.callId}>
-            <Button size="small" disabled={isStale} onClick={() => setOpened(saved)}>
-              {showMoment(saved.at, now)} · {showFrom(saved.from)} · {saved.nurse}
-            </Button>
-          </li>
-        ))}
+        {calls.map(saved => {
+          const { isLate, says } = standingOf(saved, now)
+          return (
+            <li key={saved.callId} className="app-about-nobody__call">
+              <Button size="small" disabled={isStale} onClick={() => setOpened(saved)}>
+                {showMoment(saved.at, now)} · {showFrom(saved.from)}
+              </Button>
+              {isLate ? <Tag tone="danger">■ Late</Tag> : null}
+              <span className="app-small">{says}</span>
+            </li>
+          )
+        })}
       </ul>
       {opened ? (
         <MoveCall
@@ -52,4 +69,22 @@ export function AboutNobody({ isStale, moved }: Props) {
       ) : null}
     </section>
   )
+}
+
+/**
+ * Asks again when a call that is over was moved, by whomever, or one ends that was settled anew while it was in hand: its outcome may have
+ * come off a record.
+ */
+function useWhenMoved(again: (() => void) | null): Heard {
+  const settled = useRef(new Set<CallId>())
+  const ask = useRef(again)
+  ask.current = again
+  return useCallback((message: LiveMessage, before: Board) => {
+    if (message.kind === 'identity') {
+      if (before.calls.has(message.callId)) settled.current.add(message.callId)
+      else ask.current?.()
+    }
+    if (message.kind !== 'call' || !OFF_BOARD.includes(message.call.state)) return
+    if (settled.current.delete(message.call.callId)) ask.current?.()
+  }, [])
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type CallId, type LineId, PatientId, StaffId } from '#shared/ids.ts'
-import { AboutNobody, MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
+import { AboutNobody, FOUND_WITHIN_HOURS, MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
 import { Instant } from '#shared/time.ts'
 import type { Mover } from './core/moving.ts'
 import { mayMove } from './outcomeStore.ts'
@@ -36,9 +36,12 @@ export async function readAboutNobody(
 ): Promise<AboutNobody> {
   const { sql } = db
   const calls = await db.run(sql`
-    select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, outcomes.staff_name as nurse, calls.from_number as "from"
+    select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, outcomes.staff_name as nurse,
+           outcomes.staff_id = ${mover.staffId} as is_yours, calls.from_number as "from",
+           came_off.since, came_off.since + ${FOUND_WITHIN_HOURS} * interval '1 hour' as due_at
     from outcomes
     join calls on calls.id = outcomes.call_id
+    cross join lateral (select coalesce((outcomes.moved ->> 'at')::timestamptz, outcomes.at) as since) came_off
     where outcomes.line_id = ${lineId}
       and outcomes.kind = 'clinical'
       and outcomes.call_id in (
@@ -53,7 +56,7 @@ export async function readAboutNobody(
           and (put_right.patient_id = any(${recordsOf(sql`parted.patient_id`)})) is not true
       )
       and ${mayMove(sql, mover)}
-    order by outcomes.at`)
+    order by came_off.since`)
   return AboutNobody.parse({ calls })
 }
 

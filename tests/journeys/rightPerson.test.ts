@@ -193,6 +193,10 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await page.keyboard.press('Enter')
 
   await page.getByText('The call was moved to the right person’s record.').waitFor()
+  // Another that she takes off a record in another window is on this desk without a press.
+  await takeOneOff()
+  await page.getByRole('heading', { name: 'One saved call is on nobody’s record yet' }).waitFor()
+  await page.getByText(/^with you, on nobody’s record for \d+ s$/).waitFor()
   await sayReady(page)
   const call = house.phone.phone(ANGELA, WHARNLEY)
   await takeTheCall(page)
@@ -220,6 +224,28 @@ async function feedThatCanBeHeld() {
       for (const tell of late) tell()
     },
   }
+}
+
+/** An older call of hers, as if she had done it in another window. */
+async function takeOneOff(): Promise<void> {
+  const { db } = house
+  const [call] = await db.run(db.sql<{ id: string; epoch: number }[]>`
+    select calls.id, identity_epoch as epoch
+    from outcomes
+    join calls on calls.id = outcomes.call_id
+    where staff_name like 'Maren %' and kind = 'clinical' and at between now() - interval '6 days' and now() - interval '1 hour'
+    order by at desc
+    limit 1`)
+  const answer = await page.request.post(`${house.url}/api/calls/${call?.id}/outcome/move`, {
+    headers: { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url },
+    data: {
+      commandId: crypto.randomUUID(),
+      epoch: call?.epoch,
+      because: 'Two people of one name',
+      to: { kind: 'nobody' },
+    },
+  })
+  expect(answer.status()).toBe(200)
 }
 
 /** As if she had done it in another window: the page learns of it from the server. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CallId } from '#shared/ids.ts'
 import { PLACES_A_DAY } from '#shared/location.ts'
+import { FOUND_WITHIN_HOURS } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
+import { secondsBetween } from '#shared/time.ts'
 import { type SharedHouse, sharedHouse } from '#tests/access/sharedHouse.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
 import { signedIn } from '#tests/support/browser.ts'
@@ -120,6 +122,21 @@ describe('the list of saved calls that are on nobody’s record', () => {
     for (const who of ['mill', 'officer'])
       expect((await house.as(who).at.get('/api/calls-about-nobody')).status).toBe(403)
   })
+})
+
+test('a saved call on nobody’s record says whose it is to find out, since when, and by when', async () => {
+  const { callId } = await onTheWrongRecord()
+  await db().run(db().sql`update outcomes set at = now() - interval '3 days' where call_id = ${callId}`)
+  const before = new Date().toISOString()
+  await move('hub.nurse', callId, { to: { kind: 'nobody' } })
+
+  const [hers, leads] = await Promise.all(
+    ['hub.nurse', 'lead'].map(async who => (await aboutNobody(await at(who), callId))[0]),
+  )
+
+  expect([hers?.isYours, leads?.isYours, leads?.nurse]).toEqual([true, false, 'hub.nurse'])
+  expect((hers?.since ?? '') >= before).toBe(true)
+  expect(secondsBetween(hers?.since ?? '', hers?.dueAt ?? '')).toBe(FOUND_WITHIN_HOURS * 3_600)
 })
 
 describe('what was saved, to be read once more before it is moved,', () => {
