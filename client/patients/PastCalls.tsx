@@ -68,7 +68,7 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMov
       {canMove && calls.some(({ moveEpoch }) => moveEpoch === null) ? (
         <p className="app-quiet app-small">
           Was one of these about somebody else? Tell whoever saved it, who can move it for{' '}
-          {MOVED_BY_SAVER_DAYS} days, or a shift lead of the line.
+          {MOVED_BY_SAVER_DAYS} days, or a shift lead of the line, for a year.
         </p>
       ) : null}
       {canMove && moving && moving.moveEpoch !== null ? (

@@ -161,6 +161,25 @@ describe('undone within ten minutes', () => {
     expect(await taskOf(stopped)).toMatchObject({ state: 'open', patientId: null })
   })
 
+  test('but not where the call is about another record of whoever has died', async () => {
+    const [patientId, beside] = [await house.person(), await house.person()]
+    const { db } = house.database
+    await db.run(db.sql`
+      with beside as (update patients set kept_at = ${patientId} where id = ${beside})
+      update patients set others = 1 where id = ${patientId}`)
+    const stopped = await promised(house, patientId, OWN)
+    const call = await house.callAbout(house.aroha, patientId)
+    await db.run(db.sql`update tasks set call_id = ${call.callId} where id = ${stopped}`)
+    await report(house.aroha, call)
+
+    await house.aroha.ask(routes.moveToLinked, {
+      params: call.params,
+      body: { commandId: aCommand(), epoch: call.epoch, patientId: beside },
+    })
+
+    expect(await taskOf(stopped)).toMatchObject({ state: 'done', patientId })
+  })
+
   test.each([
     ['undone before its call is moved', ['undo', 'move']],
     ['undone after its call was moved', ['move', 'undo']],

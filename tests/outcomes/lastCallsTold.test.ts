@@ -129,6 +129,29 @@ describe('what was saved of a call that is still in hand, and turns out to be ab
     expect(JSON.stringify([await logOf(id), await logOf(other)])).not.toContain('Zenobia')
     const words = await aroha.ask(routes.savedWords, { params: call.params })
     expect(words).toMatchObject({ outcome: { found: FOUND }, isCovered: false })
+    await aroha.ask(routes.moveOutcome, onto(call, 3, other))
+    expect((await readBy(other)).map(({ callId, outcome }) => [callId, outcome.found])).toEqual([
+      [call.callId, FOUND],
+    ])
+  })
+
+  test('goes onto no other record before a death that was told in the call, on the one it left, is taken back', async () => {
+    const [id, other] = [await aPerson(), await aPerson()]
+    const { db } = house.database
+    const call = await talkingTo(house, aroha, '+447700900438')
+    await confirmed(aroha, call, id)
+    await save(call)
+    const why = db.sql.json({ kind: 'call', callId: call.callId })
+    await db.run(db.sql`
+      insert into deaths (id, line_id, patient_id, reported_by, reported_by_name, why)
+      select gen_random_uuid(), line_id, ${id}, id, name, ${why} from staff where sign_in_name = 'aroha1'`)
+    await wrongPerson(call, 1)
+    await aroha.ask(routes.endCall, { params: call.params, body: {} })
+    await until(async () => (await waiting()).some(({ callId }) => callId === call.callId))
+
+    const refused = await aroha.refused(routes.moveOutcome, onto(call, 2, other))
+
+    expect([refused.status, refused.message]).toEqual([409, expect.stringContaining('Take that back first')])
   })
 
   test('is back where it was saved, once the call is about that person after all', async () => {
@@ -228,6 +251,23 @@ test('a code that a crew was given in it opens the page as long as the call is a
 
 const wrongPerson = (call: HeldCall, epoch: number, because = 'She meant her sister') =>
   aroha.ask(routes.clearIdentity, { params: call.params, body: { commandId: aCommand(), epoch, because } })
+
+const onto = ({ params }: HeldCall, epoch: number, patientId: PatientId) => ({
+  params,
+  body: {
+    commandId: aCommand(),
+    epoch,
+    because: 'Two people in one house',
+    to: {
+      kind: 'person' as const,
+      patientId,
+      said: {},
+      skippedBecause: 'She rang again and said it',
+      caller: { name: 'Angela Shaw', relationship: 'sister' },
+      isRead: true as const,
+    },
+  },
+})
 
 /** Two records of one person, the first of which is kept. */
 async function linked(kept: PatientId, other: PatientId): Promise<void> {
