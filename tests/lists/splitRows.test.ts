@@ -4,6 +4,7 @@ import { csvLine } from '#server/lists/core/csvText.ts'
 import { decode } from '#server/lists/core/decode.ts'
 import { delimiterOf, splitRows } from '#server/lists/core/splitRows.ts'
 import { openList } from '#server/lists/namedRows.ts'
+import { MOST_ROWS } from '#shared/lists.ts'
 
 const TODAY = '2026-11-28'
 const HEAD = 'NHS number,First name,Family name,Birth date,Postcode,Address\r\n'
@@ -218,3 +219,16 @@ test('the same person twice in one list is read once', () => {
     expect.stringContaining('row 3'),
   ])
 })
+
+test.each([
+  ['as many as one list may have', 0, false],
+  ['one more', 1, true],
+])(
+  'rows of a list: %s; headings, blank rows and line ends in a cell count for none',
+  (_, more, isTooMany) => {
+    const rows = Array.from({ length: MOST_ROWS + more }, (_, n) => `,"Ada\n${n}",Loud,1941-05-06,,\r\n`)
+    const opened = openList(`\r\n${HEAD}${rows.join('\r\n,,,,,\r\n')}`, TODAY)
+
+    expect('hasMore' in opened && opened.hasMore(MOST_ROWS)).toBe(isTooMany)
+  },
+)
