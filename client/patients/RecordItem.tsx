@@ -25,11 +25,11 @@ type Props = {
 export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
   const { section, warnings, freshness } = item
   const { headline, lines: said } = saidOnce({ ...item, lines })
-  // On whose word the decision on resuscitation stands is part of it; elsewhere it is one press away.
+  // On whose word the decision on resuscitation stands is part of it; elsewhere the name is short, and the rest one press away.
   const isWeighty = section === 'cprDecision'
   const isDialled = isOnAPhone()
   const confirmed = confirmedSince(item)
-  const { by, written } = provenanceOf(item)
+  const { by, written, short } = provenanceOf(item)
   return (
     <article className={`app-item app-item--${section}`}>
       {title === 'none' ? null : (
@@ -66,34 +66,60 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
       <PaperStanding standing={item.standing} isWhole={isWhole} />
       {isWhole && written ? <span className="app-item__written">{written}</span> : null}
       <span className="app-item__age">
-        {/* Of what is old, its age has just been said; who said it then is one press away. */}
+        {/* Of what is old, its age has just been said. */}
         {freshness.isOverdue && !isWhole && !isWeighty ? (
-          <HistoryWay item={item}>
-            <b className="app-item__old">△ {oldWords(freshness.words)}</b>
-          </HistoryWay>
+          <>
+            <HistoryWay item={item}>
+              <b className="app-item__old">△ {oldWords(freshness.words)}</b>
+            </HistoryWay>
+            {` · ${unbroken(short)}`}
+          </>
         ) : (
           <>
             {freshness.isOverdue ? <b className="app-item__old">△ {oldWords(freshness.words)} </b> : null}
             <HistoryWay item={item}>
               {confirmed ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
             </HistoryWay>
-            {isWhole ? by : isWeighty ? ` by ${(confirmed?.by ?? item.recordedBy).name}` : ''}
+            {isWhole
+              ? by
+              : isWeighty
+                ? ` by ${(confirmed?.by ?? item.recordedBy).name}`
+                : ` · ${unbroken(short)}`}
           </>
-        )}{' '}
+        )}
+        {isWhole || isWeighty ? ' ' : '\u00a0'}
         {item.isCovered ? <ShowPlace /> : null}
         {onEdit && !item.isCovered ? (
           <button
             type="button"
             className="app-item__change"
             aria-label={`Change: ${item.title}`}
+            title="Change"
             onClick={() => onEdit({ section, item })}
           >
-            Change
+            {isWhole || isWeighty ? 'Change' : <Pencil />}
           </button>
         ) : null}{' '}
         {item.isCovered ? null : <ItemActs item={item} isWhole={isWhole} />}
       </span>
     </article>
+  )
+}
+
+const unbroken = (words: string) => words.replaceAll(' ', '\u00a0')
+
+/** In place of the word, which would take a line more from each of twenty items. */
+function Pencil() {
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+      <path
+        d="M10.8 2.2l3 3L5.6 13.4l-3.8.8.8-3.8zM9.2 3.8l3 3"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        strokeLinejoin="round"
+      />
+    </svg>
   )
 }
 

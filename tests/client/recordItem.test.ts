@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { shortName } from '#client/patients/core/provenance.ts'
 import { RecordBlock } from '#client/patients/RecordBlock.tsx'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import { blocks } from '#shared/record/blocks.ts'
@@ -19,6 +20,7 @@ const textOf = (entries: readonly Entry[], startsOpen = true) =>
     .map(block => renderToStaticMarkup(createElement(RecordBlock, { block, onEdit: null, startsOpen })))
     .join(' ')
     .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('\u00a0', ' ')
 
 const CONFIRMED = {
   change: 'confirmed',
@@ -44,6 +46,41 @@ test.each(SECTION_NAMES.filter(section => sectionOf(section).block !== undefined
     )
   },
 )
+
+/** One press away: the block shows the newest of what is like them, or what follows from them. */
+const FOLDED = ['placeConversations', 'gsf', 'problems', 'akps', 'clinicalFrailty', 'ipos']
+
+test.each(
+  SECTION_NAMES.filter(section => sectionOf(section).block !== undefined && !FOLDED.includes(section)),
+)('an item of %s says at a glance how old it is, and who confirmed it last or wrote it', section => {
+  const [full] = fullBodies(section)
+  // An alert that has ended is not shown.
+  const body = section === 'alerts' ? { ...(full as object), expiresOn: '2027-01-01' } : full
+  const text = (changes = {}) =>
+    textOf([entry(section, body as never, { itemId: itemNo(1), ...changes })], false)
+  const isWeighty = section === 'cprDecision'
+
+  expect(text()).toMatch(
+    isWeighty
+      ? 'Recorded 3 weeks ago by Dr Loud Author'
+      : /(Recorded 3 weeks ago|old: ask again\.) · L\. Author/,
+  )
+  expect(text(CONFIRMED)).toMatch(`Confirmed 2 days ago ${isWeighty ? 'by Eleanor' : '· E.'} Swift`)
+})
+
+test.each([
+  ['Eleanor Swift', 'E. Swift'],
+  ['Dr Loud Author', 'L. Author'],
+  ['Éva  Ní Bhriain', 'É. Bhriain'],
+  ["Mary O'Neill-Smith", "M. O'Neill-Smith"],
+  ['Prof. Ada Mary Byron', 'A. Byron'],
+  ['Swift', 'Swift'],
+  ['Dr Swift', 'Swift'],
+  ['Larkfield Surgery (import)', 'Larkfield Surgery (import)'],
+  ['The night team of the hospice', 'The night team of the hospice'],
+])('of %s the line has room for “%s”', (name, short) => {
+  expect(shortName(name)).toBe(short)
+})
 
 test('what was written with somebody is one act: recorded, confirmed by nobody, and who wrote it is said once', () => {
   const [dose] = fullBodies('anticipatoryDoses')
