@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '#tests/support/aNurse.ts'
 import { openWindow } from '#tests/support/chromium.ts'
-import { type JourneyHouse, journeyHouse, type NurseWindow } from '#tests/support/journeyHouse.ts'
+import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 
 const WHARNLEY = '+441134960001'
 
@@ -116,4 +116,40 @@ test('an on-call phone is picked up on the page, rings, is answered, and its key
   await onCall.getByRole('button', { name: /^Hang up/ }).click()
   await caller.waitForStatus('completed')
   expect(complaints).toEqual([])
+})
+
+test('a nurse who answers by her own phone is told to press 1 on it, talks, and keeps the call when she loads the page again', async () => {
+  const { page } = maren
+  const [own] = await house.db.run(
+    house.db.sql<{ number: string }[]>`select phone_number as number from staff where sign_in_name = 'maren'`,
+  )
+  await page.getByLabel('Answer by').selectOption({ label: 'By my phone' })
+  await sayReady(page)
+  const caller = house.phone.phone('+442079460993', WHARNLEY)
+  await page.getByRole('button', { name: 'Take the call' }).click()
+  const card = page.getByRole('region', { name: 'The call' })
+  await card.getByText('Your phone is ringing').waitFor()
+  await card.getByText(/^Answer .* and press 1 on it: then you talk\.$/).waitFor()
+
+  const ring = await house.phone.handset(own?.number ?? '').waitForRing()
+  ring.answer()
+  await ring.waitToHear(/Press 1/)
+  ring.press('1')
+  await card.getByText('Talking', { exact: true }).waitFor()
+  caller.say('He is asking for you.')
+  await ring.waitToHear('He is asking for you.')
+  await page.getByRole('textbox', { name: 'Notes' }).fill('Asks for the nurse.')
+  await page.getByText(/^Saved/).waitFor()
+
+  // Her line is the telephone's: the page has nothing of it to lose.
+  await page.reload()
+  await card.getByText('Talking', { exact: true }).waitFor()
+  expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Asks for the nurse.')
+  expect(await page.getByText('Your line to the caller is lost').count()).toBe(0)
+  caller.say('Are you there?')
+  await ring.waitToHear('Are you there?')
+
+  await page.getByRole('button', { name: /^Hang up/ }).click()
+  await caller.waitForStatus('completed')
+  await card.getByText('The call is over. Write the outcome to be free again.').waitFor()
 })
