@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useHearing } from '#client/live/useHearing.ts'
@@ -19,26 +19,41 @@ type Props = {
   isOnlooker: boolean
 }
 
+type Said = { state: 'away' | 'ready'; by: AnswersBy }
+
 /** The nurse's own switch: ready or away, and by which telephone she answers. Saying "ready" tests the sound. */
 export function Readiness({ me, nurse, isOnCall, isOnlooker }: Props) {
   const [kept] = useState(() => AnswersBy.safeParse(readSetting('answersBy')).data ?? 'browser')
   const { sound, test } = useSound()
   const [problem, setProblem] = useState<string | null>(null)
   const isStale = useHearing() === 'stale'
+  // What she said last, until the board says it too: what she says next, at once, builds on it. The switch shows what the board says.
+  const [asked, setAsked] = useState<Said | null>(null)
   const isReady = nurse?.state === 'ready'
-  const answersBy = nurse?.answersBy ?? kept
+  const state = asked?.state ?? (isReady ? 'ready' : 'away')
+  const answersBy = asked?.by ?? nurse?.answersBy ?? kept
+  const isTold = asked === null || (nurse?.state === asked.state && nurse.answersBy === asked.by)
+  useEffect(() => {
+    if (isTold) setAsked(null)
+  }, [isTold])
+  const before = useRef<Promise<unknown>>(Promise.resolve())
 
   const say = useCallback(
-    async (state: 'away' | 'ready', by: AnswersBy) => {
+    async (state: Said['state'], by: AnswersBy) => {
+      const said = { state, by }
+      setAsked(said)
       setProblem(null)
       writeSetting('answersBy', by)
       if (state === 'ready') {
         askForNotifications() // before anything is waited for: a browser may ask only within the press itself
         await test()
       }
+      const inTurn = before.current.then(() => call(routes.sayReady, { body: { state, answersBy: by } }))
+      before.current = inTurn.catch(() => undefined) // said below
       try {
-        await call(routes.sayReady, { body: { state, answersBy: by } })
+        await inTurn
       } catch (error) {
+        setAsked(last => (last === said ? null : last))
         if (!(error instanceof CallFailed)) throw error
         setProblem(error.message)
       }
@@ -77,7 +92,7 @@ export function Readiness({ me, nurse, isOnCall, isOnlooker }: Props) {
           className="app-select"
           value={answersBy}
           disabled={!canSwitch}
-          onChange={event => void say(isReady ? 'ready' : 'away', AnswersBy.parse(event.target.value))}
+          onChange={event => void say(state, AnswersBy.parse(event.target.value))}
         >
           <option value="browser">By this browser</option>
           <option value="phone" disabled={me.phoneNumber === null}>

@@ -86,6 +86,7 @@ export function CrewPage() {
           </Notice>
         ) : null}
         <OnePage
+          level={1}
           summary={opened.summary}
           line={opened.line}
           foot={`Given by ${opened.givenBy}, open until ${showTime(opened.expiresAt)}.`}

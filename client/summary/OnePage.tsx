@@ -21,10 +21,14 @@ type Props = {
   line: Pick<LineSummary, 'name' | 'phoneNumber'>
   /** Who gave it out, and until when it opens: printed at the foot. */
   foot: string
+  /** How deep it stands in the page: alone, it is what the page is about. */
+  level?: 1 | 2
 }
 
 /** What a crew needs in thirty seconds. On paper it is one side of A4, and what that has no room for is counted there. */
-export function OnePage({ summary: whole, line, foot }: Props) {
+export function OnePage({ summary: whole, line, foot, level = 2 }: Props) {
+  const Name = level === 1 ? 'h1' : 'h2'
+  const Part = level === 1 ? 'h2' : 'h3'
   const summary = onceOnly(whole)
   const { banner, parts } = summary
   const warnings = summaryWarnings(summary)
@@ -33,7 +37,7 @@ export function OnePage({ summary: whole, line, foot }: Props) {
     <article className={`app-one-page app-one-page--${size}`}>
       <header className="app-one-page__head">
         <div>
-          <h2 className="app-one-page__name">{summaryName(banner)}</h2>
+          <Name className="app-one-page__name">{summaryName(banner)}</Name>
           <p>{summaryFacts(banner)}</p>
           {warnings.map(words => (
             <p key={words} className="app-one-page__warning">
@@ -49,7 +53,7 @@ export function OnePage({ summary: whole, line, foot }: Props) {
       <div className="app-one-page__parts">
         {parts.map((part, at) => (
           <section key={part.title} className="app-one-page__part">
-            <h3>{part.title}</h3>
+            <Part>{part.title}</Part>
             {part.items.map((item, place) => (
               <Item
                 // biome-ignore lint/suspicious/noArrayIndexKey: a page that is read and never changed

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow } from '#tests/support/journeyHouse.ts'
 
@@ -106,6 +107,32 @@ test('what is owed is chosen, taken and rung back by keyboard, and the focus goe
   expect(await page.getByRole('button', { name: 'Stop calling' }).count()).toBe(1)
   await page.getByRole('button', { name: 'Stop calling' }).click()
   await page.getByRole('switch').waitFor()
+})
+
+test('a password is chosen by keyboard, and opens the page on which one signs in', async () => {
+  const { page } = await house.colleague('miriam')
+  const { keyboard } = page
+  const NEXT = 'seven pigeons by the gate'
+  await page.getByRole('button', { name: 'Password…' }).press('Enter')
+  await keyboard.type(PRACTICE_PASSWORD)
+  await page.getByLabel('A new one').press('Enter')
+  await page.getByText('Enter the password you want.').first().waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.getByLabel('A new one').fill(NEXT)
+  await page.getByLabel('The new one again').fill(NEXT)
+  await keyboard.press('Enter')
+  await page.getByText('Your password is changed.').waitFor()
+  await keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Password…')
+
+  await page.getByRole('button', { name: 'Sign out' }).press('Enter')
+  await page.getByLabel('Sign-in name').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await keyboard.type('miriam')
+  await keyboard.press('Tab')
+  await keyboard.type(NEXT)
+  await keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Sign out' }).waitFor()
 })
 
 function focused(page: Page): Promise<string | undefined> {

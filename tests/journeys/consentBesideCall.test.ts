@@ -1,5 +1,6 @@
 import type { Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
 
 let house: JourneyHouse
@@ -18,6 +19,7 @@ test('a doctor without a call stops all sharing by keyboard: her page closes, an
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByLabel('How it was said').waitFor()
   expect(await page.getByRole('dialog').getByLabel('How it was said').inputValue()).toBe('')
+  expect(await barriers(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   expect(await talk.evaluate(button => button === document.activeElement)).toBe(true)
@@ -29,6 +31,7 @@ test('a doctor without a call stops all sharing by keyboard: her page closes, an
   expect(await page.getByLabel('The person said it to me').isChecked()).toBe(true)
   await page.keyboard.press('Tab')
   await page.getByLabel('How it was said').selectOption({ label: 'Face to face' })
+  expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Stop sharing now' }).press('Enter')
 
   await page.getByText('What they said is saved, and in force.').waitFor()

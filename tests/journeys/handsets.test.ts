@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '#tests/support/aNurse.ts'
+import { barriers } from '#tests/support/axe.ts'
 import { openWindow } from '#tests/support/chromium.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 
@@ -57,6 +58,7 @@ test('a caller who hides the number waits without one, and is gone with one pres
     .click()
   const waiting = maren.page.getByRole('region', { name: /^Waiting/ })
   await waiting.getByText('Number withheld').waitFor()
+  expect(await barriers(handsets)).toEqual([])
 
   await handset()
     .getByRole('button', { name: /^Hang up/ })

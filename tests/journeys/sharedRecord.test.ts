@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmergencySummary, OpenedByCode } from '#shared/summary.ts'
 import { readPdf } from '#tests/paper/readPdf.ts'
+import { barriers } from '#tests/support/axe.ts'
 import { openWindow } from '#tests/support/chromium.ts'
 import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
 
@@ -76,6 +77,7 @@ test('a crew without an account types the code that a nurse reads out, and print
   await crew.goto(`${house.url}/crew`)
   await crew.getByLabel('The code the nurse reads to you').fill('XXXXXX')
   expect(await crew.evaluate(textBelow, 19)).toEqual([])
+  expect(await barriers(crew)).toEqual([])
   await crew.getByRole('button', { name: 'Open' }).click()
   await crew
     .getByText(/opens nothing/)
@@ -90,6 +92,7 @@ test('a crew without an account types the code that a nurse reads out, and print
   const rung = await crew.locator('a[href^="tel:"]').allInnerTexts()
   expect((await crew.evaluate(phonesShown)).filter(number => !rung.includes(number))).toEqual([])
   expect(rung.length).toBeGreaterThan(2)
+  expect(await barriers(crew)).toEqual([])
   const [file] = await Promise.all([
     crew.waitForEvent('download'),
     crew.getByRole('button', { name: 'Save as PDF' }).click(),
