@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { expectedByRecord } from '#server/deaths/core/expected.ts'
 import { isNamed, nameToType } from '#server/deaths/core/named.ts'
+import { restarts } from '#server/deaths/core/restarts.ts'
 import { type Numbers, stopsBecause } from '#server/deaths/core/stops.ts'
 import { whomToRing } from '#server/deaths/core/whomToRing.ts'
 import { isWishMet, wishedWords } from '#server/deaths/core/wished.ts'
@@ -193,3 +194,22 @@ test.each(Object.keys(placesOfDeath))(
     expect(verify).toMatchObject({ kind: 'verify_death', dueAfter: isInpatient ? 3_600 : 14_400 })
   },
 )
+
+describe('what starts again of what stands stopped', () => {
+  const record = (id: string, deathId: string | null = null) => ({ id, deathId, hasDied: deathId !== null })
+  const callBack = { patientId: 'a', begunBy: null, leftFor: null }
+  const ofAnother = { ...callBack, leftFor: { patientId: 'c' } }
+  const bereavement = { ...callBack, begunBy: 'one' }
+
+  test.each([
+    ['everything about them, once no record tells of a death', [record('a')], [callBack, ofAnother]],
+    [
+      'what is about somebody else by now, while one does',
+      [record('a'), record('b', 'one')],
+      [ofAnother, bereavement],
+    ],
+    ['nothing of a record that is not theirs', [record('b')], []],
+  ])('is %s', (_, records, again) => {
+    expect(restarts(records, [callBack, ofAnother, bereavement])).toEqual(again)
+  })
+})
