@@ -11,17 +11,28 @@ const EDGE_OF_REGION: Readonly<Record<string, string>> = { us1: 'ashburn', ie1: 
  */
 export function contradictions(mode: Config['mode'], env: Env): ConfigRefusal[] {
   return [
-    ...ofTheMode(env),
+    ...ofTheMode(mode, env),
     ...ofTheAnchors(env),
     ...ofTheOwner(env),
     ...(mode === 'production' ? ofRealCalls(env) : ofPractice(env)),
   ]
 }
 
-function ofTheMode({ NODE_ENV: mode }: Env): ConfigRefusal[] {
-  if (mode === undefined || ['production', 'development', 'test'].includes(mode)) return []
+function ofTheMode(mode: Config['mode'], { NODE_ENV: word }: Env): ConfigRefusal[] {
+  if (word === undefined || word === 'production') return []
+  if (!['development', 'test'].includes(word))
+    return [
+      refuse(
+        'NODE_ENV',
+        'Give production for real calls, or remove it for practice: no other word is known.',
+      ),
+    ]
+  if (mode === 'practice') return []
   return [
-    refuse('NODE_ENV', 'Give production for real calls, or remove it for practice: no other word is known.'),
+    refuse(
+      'NODE_ENV',
+      `It says ${word}, and the TWILIO_ settings ask for real calls. Give production, or remove those.`,
+    ),
   ]
 }
 
@@ -30,12 +41,26 @@ function ofTheOwner({ DATABASE_URL: server, DATABASE_OWNER_URL: owner }: Env): C
   if (owner === undefined) return []
   if (server === undefined)
     return [refuse('DATABASE_URL', 'Set it as well: DATABASE_OWNER_URL alone migrates, and serves nobody.')]
-  if (readDatabaseAddress(owner)?.name !== readDatabaseAddress(server)?.name) return []
+  const [owning, serving] = [readDatabaseAddress(owner), readDatabaseAddress(server)]
+  if (!owning || !serving) return [] // which of them is no address is said beside this
   return [
-    refuse(
-      'DATABASE_OWNER_URL',
-      'It signs in with the name of DATABASE_URL. Give the server a role of its own in DATABASE_URL, or leave this out.',
-    ),
+    ...(owning.name === serving.name
+      ? [
+          refuse(
+            'DATABASE_OWNER_URL',
+            'It signs in with the name of DATABASE_URL. Give the server a role of its own in DATABASE_URL, or leave this out.',
+          ),
+        ]
+      : []),
+    // The hosts may differ: one of them may be a pooler in front of the same PostgreSQL.
+    ...(owning.database !== serving.database
+      ? [
+          refuse(
+            'DATABASE_OWNER_URL',
+            'It names another database than DATABASE_URL: one would be migrated, and the other served from. Give both the same.',
+          ),
+        ]
+      : []),
   ]
 }
 
@@ -59,6 +84,14 @@ function ofPractice(env: Env): ConfigRefusal[] {
       : []),
     ...(!line && port === practicePort && port !== 0
       ? [refuse('PRACTICE_PORT', `Give another port than PORT: ${port} is where people reach us.`)]
+      : []),
+    ...(line && env.PRACTICE_PORT
+      ? [
+          refuse(
+            'PRACTICE_PORT',
+            'It is the port of a line of our own, and PRACTICE_LINE_URL names another: give one.',
+          ),
+        ]
       : []),
   ]
 }

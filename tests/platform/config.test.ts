@@ -102,6 +102,25 @@ describe('in practice', () => {
       'a role of its own',
     ],
     [
+      'an owner of the tables of another database',
+      {
+        DATABASE_URL: PRODUCTION.DATABASE_URL,
+        DATABASE_OWNER_URL: 'postgres://owner:secret@db.example/goldthread_old',
+      },
+      'DATABASE_OWNER_URL',
+      'another database than DATABASE_URL',
+    ],
+    [
+      'a port for a line of ours, where the line is another',
+      {
+        PRACTICE_LINE_URL: 'http://127.0.0.1:4009',
+        PRACTICE_SECRET: 'eight letters',
+        PRACTICE_PORT: '4001',
+      },
+      'PRACTICE_PORT',
+      'PRACTICE_LINE_URL names another',
+    ],
+    [
       'an owner of the tables, and nobody who serves',
       { DATABASE_OWNER_URL: PRODUCTION.DATABASE_URL },
       'DATABASE_URL',
@@ -128,7 +147,7 @@ describe('in practice', () => {
       'a server beside the owner of the tables',
       {
         DATABASE_URL: PRODUCTION.DATABASE_URL,
-        DATABASE_OWNER_URL: 'postgres://owner:secret@db.example/goldthread',
+        DATABASE_OWNER_URL: 'postgres://owner:secret@pooler.example:6432/goldthread',
       },
     ],
     ['anchors beside the data folder', { DATA_DIR: '/srv/thread', AUDIT_ANCHOR_DIR: '/srv/thread-anchors' }],
@@ -213,6 +232,13 @@ describe('in production', () => {
       'AUDIT_ANCHOR_DIR',
     ],
     ['a misspelt mode beside the carrier', { NODE_ENV: 'prod' }, 'NODE_ENV'],
+    ['a word for practice beside the carrier', { NODE_ENV: 'development' }, 'NODE_ENV'],
+    ['the word of the tests beside the carrier', { NODE_ENV: 'test' }, 'NODE_ENV'],
+    [
+      'an owner of the tables of another database',
+      { DATABASE_OWNER_URL: 'postgres://owner:secret@db.example/goldthread_old' },
+      'DATABASE_OWNER_URL',
+    ],
     ['a region without its edge', { TWILIO_EDGE: undefined }, 'TWILIO_EDGE'],
     ['an edge without its region', { TWILIO_REGION: undefined }, 'TWILIO_REGION'],
     ['region and edge of different countries', { TWILIO_EDGE: 'ashburn' }, 'TWILIO_EDGE'],

@@ -21,7 +21,7 @@ export function startProcess(env: Record<string, string>): HouseProcess {
       ...(process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
       TZ: 'UTC',
       BUILD_PAGES: 'no',
-      PRACTICE_PORT: '0',
+      ...(env.PRACTICE_LINE_URL ? {} : { PRACTICE_PORT: '0' }),
       ...env,
     },
     cwd: join(import.meta.dirname), // no .env of the project is read
