@@ -6,6 +6,7 @@ import { unaccounted } from '#tests/support/accounts.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
 import { dice } from '#tests/support/shuffled.ts'
+import { struck } from '#tests/support/struck.ts'
 
 // Sixty callers on a carrier on which everything goes wrong that can: what it tells comes late, twice, in the wrong order or
 // never, its commands fail after they were done, and callers hang up at every step. The seed is in the title.
@@ -129,7 +130,7 @@ test(`sixty callers on a carrier full of faults: every one is accounted for and 
   expect(states.map(row => row.state)).toContain('closed')
   expect(states.map(row => row.state)).toContain('abandoned')
   // With a broken injector this would have been an easy night.
-  expect(struck()).toEqual([
+  expect(struck(house.phone.trace())).toEqual([
     'answered with 429',
     'copied',
     'dropped',
@@ -138,22 +139,5 @@ test(`sixty callers on a carrier full of faults: every one is accounted for and 
     'hung up',
   ])
 })
-
-/** The kinds of fault that struck, as the line wrote them down. */
-function struck(): string[] {
-  const kinds = house.phone.trace().flatMap(({ kind, detail }) => {
-    if (kind !== 'fault') return []
-    if (detail.unanswered) return [] // too rare to be sure of; tests/practice/faults.test.ts shows it
-    if (detail.hungUpAtStep) return ['hung up']
-    if (detail.rest) return [detail.rest === 20429 ? 'answered with 429' : 'failed after the work']
-    const deliveries = detail.deliveries as number[] // as the line wrote it: when each copy leaves
-    if (deliveries.length === 0) return ['dropped']
-    return [
-      ...(deliveries.length > 1 ? ['copied'] : []),
-      ...(deliveries.some(after => after >= 1_500) ? ['held back'] : []),
-    ]
-  })
-  return [...new Set(kinds)].toSorted()
-}
 
 const carrierAndUs = () => ({ phone: house.phone, db: house.database.db })

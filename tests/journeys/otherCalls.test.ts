@@ -2,6 +2,7 @@ import type { Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 import { closeAsNonClinical, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import { struck } from '#tests/support/struck.ts'
 
 const WHARNLEY = '+441134960001'
 
@@ -135,6 +136,7 @@ test('what Twilio repeats and reorders changes nothing that the nurse sees', asy
   const { db } = house
   const rows = await db.run(db.sql`select state from calls where from_number = '+442079460963'`)
   expect(rows).toEqual([{ state: 'closed' }])
+  expect(struck(house.phone.trace())).toEqual(['copied', 'held back']) // with a broken injector it was an ordinary call
 })
 
 /** The first press waits for the second before it reaches the house: whichever comes first, the other was pressed in time. */
