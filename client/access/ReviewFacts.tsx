@@ -1,3 +1,4 @@
+import { quoted } from '#client/ui/core/quoted.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { type Review, type ReviewedLook, reviewKinds, verdicts } from '#shared/access.ts'
@@ -31,7 +32,7 @@ export function ReviewFacts({ review }: { review: Review }) {
           </>
         )}
       </p>
-      {because ? <p>{isTheirWords(review) ? `They wrote: “${because}”` : because}</p> : null}
+      {because ? <p>{isTheirWords(review) ? `They wrote: ${quoted(because)}` : because}</p> : null}
       {looks.length > 0 ? <Looks looks={looks} /> : null}
       {verdict ? (
         <p>
@@ -39,7 +40,7 @@ export function ReviewFacts({ review }: { review: Review }) {
             {verdicts[verdict.verdict].text}
           </Tag>{' '}
           {verdict.by}, {when(verdict.at)}
-          {verdict.note ? `: “${verdict.note}”` : ''}
+          {verdict.note ? `: ${quoted(verdict.note)}` : ''}
         </p>
       ) : null}
     </div>

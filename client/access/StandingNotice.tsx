@@ -1,4 +1,5 @@
 import { Button } from '#client/ui/Button.tsx'
+import { quoted } from '#client/ui/core/quoted.ts'
 import { showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { Standing } from '#shared/access.ts'
@@ -35,8 +36,9 @@ export function StandingNotice({ standing, role, onAsked, onClaim, onGlass }: Pr
           tone={standing.by === 'break_glass' ? 'danger' : 'caution'}
           title={standing.by === 'break_glass' ? 'The glass is broken.' : 'Open for the reason you gave.'}
         >
-          “{standing.because}”{standing.until ? ` Until ${showTime(standing.until)}.` : ''} A privacy officer
-          will read this, and the person can.
+          {standing.because ? quoted(standing.because) : null}
+          {standing.until ? ` Until ${showTime(standing.until)}.` : ''} A privacy officer will read this, and
+          the person can.
         </Notice>
       )
     case 'may_exist':

@@ -5,6 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 import { useSend } from './useSend.ts'
@@ -18,41 +19,43 @@ const RESPONSES: readonly { value: Response; says: string }[] = [
 
 type Props = { task: BoardTask; isStale: boolean; onDone: (words: string) => void }
 
+const NOTHING: readonly { id: string }[] = []
+
 /** How a bereavement call went. It goes on the record, where the next one who rings reads it. */
 export function BereavementForm({ task, isStale, onDone }: Props) {
   const { isBusy, refused, send } = useSend()
   const [response, setResponse] = useState<Response | ''>('')
   const [riskNoted, setRisk] = useState('')
-  const [isWanting, setWanting] = useState(false)
+  const [wanting, setWanting] = useState(NOTHING)
 
   useOutcomeKey('bereavement-response')
+  useFocusOnError(wanting)
 
   async function close(event: FormEvent) {
     event.preventDefault()
-    setWanting(!response)
-    if (!response) return
+    if (!response) return setWanting([{ id: 'bereavement-response' }])
     const { taskId, version } = task
     const body = { version, response, ...(riskNoted.trim() ? { riskNoted } : {}) }
     if (await send(() => call(routes.closeBereavement, { params: { taskId }, body })))
       onDone('The bereavement call is on the record.')
   }
-  const errors = [
-    ...(isWanting ? [{ id: 'bereavement-response', says: 'Choose how it went.' }] : []),
-    ...(refused === null ? [] : [{ id: '', says: refused }]),
-  ]
   return (
-    <section className="app-task__card app-task__end" aria-label="How it went">
+    <section className="app-task__card app-task__end" aria-label="Put the bereavement call on the record">
       <form className="app-stack" onSubmit={close} noValidate>
-        <ErrorSummary errors={errors} />
+        {/* What is wrong in its one field is said there, where the focus goes. */}
+        <ErrorSummary
+          errors={refused === null ? [] : [{ id: '', says: refused }]}
+          title="It was not put on the record"
+        />
         <Radios
           id="bereavement-response"
           label="How it went"
-          error={isWanting ? 'Choose one.' : undefined}
+          error={wanting.length > 0 ? 'Choose how it went.' : undefined}
           value={response}
           choices={RESPONSES}
           onChange={chosen => {
             setResponse(chosen)
-            setWanting(false)
+            setWanting(NOTHING)
           }}
         />
         <TextArea

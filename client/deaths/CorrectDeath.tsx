@@ -4,6 +4,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { DeathWay } from './deathWay.ts'
 import { useSend } from './useSend.ts'
 
@@ -16,19 +17,15 @@ export function CorrectDeath({ way, isStale, onClose, onDone }: Props) {
   const { isBusy, refused, send } = useSend()
   const [commandId] = useState(newCommandId)
   const [because, setBecause] = useState('')
-  const [isWanting, setWanting] = useState(false)
+  const [wanting, setWanting] = useState<readonly { id: string }[]>([])
+  useFocusOnError(wanting)
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    setWanting(because.trim().length < LEAST)
-    if (because.trim().length < LEAST) return
+    if (because.trim().length < LEAST) return setWanting([{ id: 'correct-because' }])
+    setWanting([])
     if (await send(() => way.correct({ commandId, because: because.trim() }))) onDone()
   }
-  const errors = [
-    ...(isWanting ? [{ id: 'correct-because', says: 'Say in a sentence how the mistake came about.' }] : []),
-    ...(refused === null ? [] : [{ id: '', says: refused }]),
-  ]
-
   return (
     <Dialog title="Reported in error" onClose={onClose}>
       <form className="app-stack" onSubmit={save} noValidate>
@@ -36,12 +33,15 @@ export function CorrectDeath({ way, isStale, onClose, onDone }: Props) {
           The person is on the register again as before, what the report stopped is owed again, and what it
           began is withdrawn. The report stays on the record, struck through, with your reason.
         </p>
-        <ErrorSummary errors={errors} />
+        <ErrorSummary
+          errors={refused === null ? [] : [{ id: '', says: refused }]}
+          title="That was not done"
+        />
         <TextArea
           id="correct-because"
           label="How the mistake came about"
           hint="The person, and their family, may read it"
-          error={isWanting ? 'Say it in a sentence.' : undefined}
+          error={wanting.length > 0 ? 'Say in a sentence how the mistake came about.' : undefined}
           value={because}
           maxLength={500}
           rows={3}

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
+import { quoted } from '#client/ui/core/quoted.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { type ListAsked, listPurposes } from '#shared/lists.ts'
@@ -78,7 +79,7 @@ function Asked({ list }: { list: ListAsked }) {
       <p>
         {list.by}, {roles[list.role].text.toLowerCase()}, {list.organisation}, {showWhen(list.askedAt)}
       </p>
-      <p>They wrote: “{list.because}”</p>
+      <p>They wrote: {quoted(list.because)}</p>
       <p className="app-quiet">
         {list.purpose === 'direct_care'
           ? 'With names, addresses and telephones, and what their role is shown. Who does not share with them by then is not in it.'

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { TypePassword } from '#client/signIn/TypePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { quoted } from '#client/ui/core/quoted.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
@@ -55,7 +56,7 @@ function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) 
         </span>
         {list.leftOut.length > 0 ? <span>Left out: {list.leftOut.join('; ')}.</span> : null}
         <span className="app-small app-quiet">
-          “{list.because}” {list.by}, {showWhen(list.madeAt)}
+          {quoted(list.because)} {list.by}, {showWhen(list.madeAt)}
           {list.fetchedAt ? `, fetched ${showWhen(list.fetchedAt)}` : ', not fetched'}
         </span>
         <Standing list={list} />
@@ -113,7 +114,7 @@ function Standing({ list: { state, until, decision } }: { list: ListTaken }) {
 
 /** What a second person said of a list, to whoever asked for it and to whoever else decides. */
 export function decisionInWords({ by, says, at, because }: NonNullable<ListTaken['decision']>): string {
-  return `${by} ${says === 'allowed' ? 'allowed' : 'did not allow'} it, ${showWhen(at)}: “${because}”`
+  return `${by} ${says === 'allowed' ? 'allowed' : 'did not allow'} it, ${showWhen(at)}: ${quoted(because)}`
 }
 
 function howOpen(state: ListState): string {

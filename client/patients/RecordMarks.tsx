@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { CallFailed } from '#client/api/callFailed.ts'
-import { quoted } from '#client/people/core/quoted.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { quoted } from '#client/ui/core/quoted.ts'
 import { showDate, showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { dayInBritain } from '#shared/days.ts'
