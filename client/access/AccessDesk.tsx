@@ -6,6 +6,7 @@ import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { KeysButton } from '#client/ui/KeysButton.tsx'
 import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
@@ -59,6 +60,7 @@ function Records({ me }: { me: Me }) {
   const [lookedAt, look] = useState<PatientId | null>(null)
   /** As their records said when they were open: the lists beside them were read before, and are not read for this again. */
   const [died, setDied] = useState<ReadonlyMap<PatientId, boolean>>(new Map())
+  useFocusIfGone('you-look-after', 'body')
   const heardOf = useCallback(
     (patientId: PatientId, hasDied: boolean) => setDied(known => new Map(known).set(patientId, hasDied)),
     [],
@@ -67,7 +69,9 @@ function Records({ me }: { me: Me }) {
     <div className={`app-access__columns ${lookedAt ? 'app-access__columns--looking' : ''}`}>
       <nav className="app-access__people" aria-label="People">
         <section className="app-stack">
-          <h2>You look after</h2>
+          <h2 id="you-look-after" tabIndex={-1}>
+            You look after
+          </h2>
           <Caseload organisation={me.organisation} lookedAt={lookedAt} died={died} onLook={look} />
           {me.role === 'paramedic' ? null : (
             <p>

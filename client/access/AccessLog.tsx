@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { usePages } from '#client/api/usePages.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { quoted } from '#client/ui/core/quoted.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { AccessLog as Log } from '#shared/access.ts'
 import './AccessLog.css'
 import { foldLooks, type Look } from './core/foldLooks.ts'
@@ -54,6 +56,7 @@ function Lines({ of, read }: Pick<Props, 'of' | 'read'>) {
       return { rows: log.lines, before: log.before }
     },
   )
+  useFocusIfGone('looks-again', 'details')
   if (loaded.kind === 'loading') return <Skeleton lines={5} label="Opening the list…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The list could not be opened." failed={loaded} />
   return (
@@ -74,7 +77,7 @@ function Lines({ of, read }: Pick<Props, 'of' | 'read'>) {
             Earlier looks
           </Button>
         ) : null}
-        <Button size="small" onClick={loaded.again}>
+        <Button id="looks-again" size="small" onClick={loaded.again}>
           Read it again
         </Button>
       </div>
@@ -93,7 +96,7 @@ function Line({ look }: { look: Look }) {
       <span>
         <b>{look.who}</b> {look.did}
         {links.length > 1 ? `, ${links.length} times` : ''}.
-        {look.because ? ` They wrote: “${look.because}”${/[.!?]$/.test(look.because) ? '' : '.'}` : null}
+        {look.because ? ` They wrote: ${quoted(look.because)}` : null}
         {look.what.length > 0 ? (
           <span className="app-small app-quiet"> Shown: {look.what.join(', ')}.</span>
         ) : null}

@@ -18,9 +18,14 @@ export function JudgeReview({ review, onClosed }: { review: Review; onClosed: ()
   const usual = usualReasons[review.kind]
   const [isWriting, setWriting] = useState(usual.length === 0)
 
+  const foundId = `review-found-${review.reviewId}`
+
   async function judge(verdict: Verdict, because: string) {
     setRefused(null)
-    if (because.trim().length < 3) return setWrong('Say in a few words what you found.')
+    if (because.trim().length < 3) {
+      document.getElementById(foundId)?.focus()
+      return setWrong('Say in a few words what you found.')
+    }
     setWrong(undefined)
     setBusy(true)
     try {
@@ -65,6 +70,7 @@ export function JudgeReview({ review, onClosed }: { review: Review; onClosed: ()
       {isWriting ? (
         <>
           <TextArea
+            id={foundId}
             label="What you found"
             hint="Whom you asked, and what they said. It is kept with your name."
             error={wrong}

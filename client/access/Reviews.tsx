@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -6,6 +6,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { ReviewKind, ReviewQueue } from '#shared/access.ts'
 import { routes } from '#shared/routes.ts'
 import { JudgeReview } from './JudgeReview.tsx'
@@ -24,20 +25,16 @@ export function Reviews() {
   const loaded = useLoad(`reviews ${show} ${kind} ${skip}`, signal =>
     call(routes.reviews, { query: { show, ...(kind ? { kind } : {}), skip }, signal }),
   )
-  const title = useRef<HTMLHeadingElement>(null)
+  // What was judged goes with its buttons: the keyboard goes on from the top of what is left.
+  useFocusIfGone('to-judge', 'main')
   const [last, setLast] = useState<ReviewQueue | null>(null)
   if (loaded.kind === 'here' && loaded.value !== last) setLast(loaded.value)
   if (loaded.kind === 'failed') return <NotLoaded title="We could not open your queue." failed={loaded} />
   if (!last) return <Skeleton lines={8} label="Opening your queue…" />
-  // What was judged goes with its buttons: the keyboard goes on from the top of what is left.
-  const closed = (again: () => void) => {
-    title.current?.focus()
-    again()
-  }
   const waiting = Object.values(last.waiting).reduce((sum, one) => sum + one, 0)
   return (
     <div className="app-stack">
-      <h2 ref={title} tabIndex={-1} className="app-reviews__title">
+      <h2 id="to-judge" tabIndex={-1} className="app-reviews__title">
         To judge <span className="app-numbers app-quiet">{waiting}</span>
         {last.late > 0 ? <Tag tone="danger">{last.late} late</Tag> : null}
       </h2>
@@ -50,7 +47,7 @@ export function Reviews() {
       {loaded.kind === 'loading' ? (
         <Skeleton lines={8} label="Opening this part of your queue…" />
       ) : (
-        <List queue={loaded.value} showing={showing} onClosed={() => closed(loaded.again)} />
+        <List queue={loaded.value} showing={showing} onClosed={loaded.again} />
       )}
       <div className="app-row">
         {skip > 0 ? (

@@ -23,6 +23,7 @@ import { DialogAbout } from '#client/ui/dialogAbout.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { Standing } from '#shared/access.ts'
 import type { DoorKept } from '#shared/doors.ts'
 import type { PatientId } from '#shared/ids.ts'
@@ -54,6 +55,7 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
   const [hasSettled, setSettled] = useState(false)
   const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
   const { loaded, isStale } = useSharedRecord(patientId, hasAsked)
+  useFocusIfGone('record-standing', 'body')
 
   const opened = loaded.kind === 'here' ? loaded.value.record : null
   useEffect(() => {
@@ -63,21 +65,30 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
   if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The record could not be opened." failed={loaded} />
   const { standing, record, marks, doors, lastCalls, halfWritten } = loaded.value
+  const why = (
+    <StandingNotice
+      standing={standing}
+      role={me.role}
+      onAsked={() => setAsked(true)}
+      onClaim={() => setAsking('claim')}
+      onGlass={() => setAsking('glass')}
+    />
+  )
   return (
     <>
       {isStale && !record ? <Stale /> : null}
-      {hasSettled && standing.kind !== 'open' ? (
-        <Notice tone="well" role="status" title="What they said is saved, and in force.">
-          It closed this record to you as well. The line can read you what it came to.
-        </Notice>
-      ) : null}
-      <StandingNotice
-        standing={standing}
-        role={me.role}
-        onAsked={() => setAsked(true)}
-        onClaim={() => setAsking('claim')}
-        onGlass={() => setAsking('glass')}
-      />
+      {standing.kind === 'open' ? (
+        why
+      ) : (
+        <div id="record-standing" className="app-stack" tabIndex={-1}>
+          {hasSettled ? (
+            <Notice tone="well" role="status" title="What they said is saved, and in force.">
+              It closed this record to you as well. The line can read you what it came to.
+            </Notice>
+          ) : null}
+          {why}
+        </div>
+      )}
       {record && standing.kind === 'open' ? (
         <OpenRecord
           record={record}
@@ -151,6 +162,7 @@ function OpenRecord(props: OpenProps) {
     onSharingSaved,
   } = props
   const [isUndone, setUndone] = useState(false)
+  useFocusIfGone('person-name', 'body')
   const way = useMemo(() => wayOfPerson(patientId, hasAsked), [patientId, hasAsked])
   const sharing = useMemo(() => sharingOfPerson(patientId, hasAsked), [patientId, hasAsked])
   const hasDied = record.banner.deceased !== undefined

@@ -36,17 +36,13 @@ export function DeathBar({ way, version, isStale, onChanged, onUndone }: Props) 
     setWindow(null)
     onChanged()
   }
+  const undone = () => {
+    onUndone()
+    done()
+  }
   return (
     <>
-      <DeathNotice
-        death={death}
-        asOf={asOf}
-        isStale={isStale}
-        onChanged={() => {
-          onUndone()
-          onChanged()
-        }}
-      >
+      <DeathNotice death={death} asOf={asOf} isStale={isStale} onChanged={undone}>
         {death.stage === 'reported' ? (
           <Button size="small" disabled={isStale} onClick={() => setWindow('verify')}>
             Record the verification…
@@ -62,7 +58,7 @@ export function DeathBar({ way, version, isStale, onChanged, onUndone }: Props) 
         <VerifyDeath verify={way.verify} isStale={isStale} onClose={() => setWindow(null)} onDone={done} />
       ) : null}
       {window === 'correct' ? (
-        <CorrectDeath way={way} isStale={isStale} onClose={() => setWindow(null)} onDone={done} />
+        <CorrectDeath way={way} isStale={isStale} onClose={() => setWindow(null)} onDone={undone} />
       ) : null}
     </>
   )

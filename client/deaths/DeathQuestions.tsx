@@ -9,6 +9,7 @@ import { Radios } from '#client/ui/Radios.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { DeathAnswers, DeathOffer } from '#shared/deaths.ts'
 import { ambulanceAnswers } from '#shared/record/afterDeath.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
@@ -44,6 +45,7 @@ export function DeathQuestions({ offer, form, onForm, onReady }: Props) {
     return error?.here ?? error?.says
   }
   const understood = typedMoment(form.at, 'past', now())
+  useFocusIfGone('death-reportedBy', 'dialog') // back from the second step
 
   function next(event: FormEvent) {
     event.preventDefault()

@@ -13,6 +13,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { PatientId, TaskId } from '#shared/ids.ts'
@@ -56,6 +57,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   // The button that took it has gone: the next thing to press is this one.
   useFocusIfLost(isToRing ? 'task-call-back' : 'task-title', isMine)
   useFocusIfLost('task-record-open', about !== null && read === null)
+  useFocusIfGone('task-title', 'main')
 
   if (!task)
     return (

@@ -39,7 +39,8 @@ export function BringList({ organisation }: { organisation: string }) {
           <input
             type="file"
             accept=".csv,.txt,text/csv"
-            disabled={sent !== null}
+            aria-disabled={sent !== null || undefined}
+            onClick={event => sent !== null && event.preventDefault()}
             onChange={event => {
               const [file] = event.target.files ?? []
               if (file) void bring(file)

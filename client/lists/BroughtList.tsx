@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { type ListBrought, type RowVerdict, rowOutcomes, rowVerdicts } from '#shared/lists.ts'
 import { BroughtRows } from './BroughtRows.tsx'
 
@@ -19,40 +20,54 @@ export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
   const [writesChanges, setWritesChanges] = useState(false)
   const { state, verdicts, outcomes, rows, reading } = list
   const count = (verdict: RowVerdict) => verdicts[verdict] ?? 0
+  // What wrote it, or brought it here from the lists of before, has gone.
+  useFocusIfGone('brought-state')
   const leftOut = LEFT_OUT.reduce((sum, verdict) => sum + count(verdict), 0)
   const writes = count('new') + count('to_join') + (writesChanges ? count('changed') : 0)
 
   if (state === 'refused')
     return (
-      <Notice tone="caution" role="alert" title="This file could not be read as a list.">
-        {reading.join(' ')}
-      </Notice>
-    )
-  if (state === 'bringing' || state === 'reading')
-    return <p role="status">Reading the list: {rows} rows so far. Nothing is written.</p>
-  return (
-    <div className="app-stack">
-      {state === 'done' ? (
-        <Notice tone="well" role="status" title={`The list is written: all ${rows} rows are accounted for.`}>
-          {Object.entries(rowOutcomes)
-            .flatMap(([outcome, { text }]) => {
-              const many = outcomes[outcome as keyof typeof rowOutcomes] // keys of a const object
-              return many ? [`${text}: ${many}`] : []
-            })
-            .join(' · ')}
-        </Notice>
-      ) : null}
-      {state === 'running' ? (
-        <p role="status">
-          Writing: {Object.values(outcomes).reduce((sum, many) => sum + (many ?? 0), 0)} of {rows} rows. You
-          may close this page; it goes on.
-        </p>
-      ) : null}
-      {state === 'read' ? (
-        <Notice tone="action" title={`The list has ${rows} rows. Nothing is written yet.`}>
+      <div id="brought-state" tabIndex={-1}>
+        <Notice tone="caution" role="alert" title="This file could not be read as a list.">
           {reading.join(' ')}
         </Notice>
-      ) : null}
+      </div>
+    )
+  if (state === 'bringing' || state === 'reading')
+    return (
+      <p id="brought-state" role="status" tabIndex={-1}>
+        Reading the list: {rows} rows so far. Nothing is written.
+      </p>
+    )
+  return (
+    <div className="app-stack">
+      <div id="brought-state" tabIndex={-1}>
+        {state === 'done' ? (
+          <Notice
+            tone="well"
+            role="status"
+            title={`The list is written: all ${rows} rows are accounted for.`}
+          >
+            {Object.entries(rowOutcomes)
+              .flatMap(([outcome, { text }]) => {
+                const many = outcomes[outcome as keyof typeof rowOutcomes] // keys of a const object
+                return many ? [`${text}: ${many}`] : []
+              })
+              .join(' · ')}
+          </Notice>
+        ) : null}
+        {state === 'running' ? (
+          <p role="status">
+            Writing: {Object.values(outcomes).reduce((sum, many) => sum + (many ?? 0), 0)} of {rows} rows. You
+            may close this page; it goes on.
+          </p>
+        ) : null}
+        {state === 'read' ? (
+          <Notice tone="action" role="status" title={`The list has ${rows} rows. Nothing is written yet.`}>
+            {reading.join(' ')}
+          </Notice>
+        ) : null}
+      </div>
       <ul className="app-lists__verdicts" aria-label="What the rows would do">
         {VERDICTS.filter(verdict => count(verdict) > 0).map(verdict => (
           <li key={verdict}>

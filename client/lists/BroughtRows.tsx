@@ -4,6 +4,7 @@ import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { type ListRowShown, type RowVerdict, rowOutcomes, rowVerdicts } from '#shared/lists.ts'
 import { routes } from '#shared/routes.ts'
 
@@ -12,6 +13,8 @@ type Props = { importId: string; verdict: RowVerdict }
 /** The rows of one kind, a page at a time: where each stands in the file, and what is to be known of it. */
 export function BroughtRows({ importId, verdict }: Props) {
   const [after, setAfter] = useState(0)
+  const listId = `rows-${importId}-${verdict}`
+  useFocusIfGone(listId, '.app-lists__shown')
   const loaded = useLoad(`rows ${importId} ${verdict} ${after}`, signal =>
     call(routes.rowsOfList, { params: { importId }, query: { verdict, after }, signal }),
   )
@@ -21,7 +24,7 @@ export function BroughtRows({ importId, verdict }: Props) {
   const last = rows.at(-1)
   return (
     <div className="app-stack">
-      <ol className="app-lists__rows" aria-label={rowVerdicts[verdict].text}>
+      <ol id={listId} tabIndex={-1} className="app-lists__rows" aria-label={rowVerdicts[verdict].text}>
         {rows.map(row => (
           <OneRow key={row.place} row={row} />
         ))}

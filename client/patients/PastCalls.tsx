@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from '#client/outcomes/core/words.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import { ShowPlace } from '#client/place/ShowPlace.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
 import type { PastCall, WhereAfter } from '#shared/outcomes.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
@@ -28,10 +29,10 @@ const PLACE_KEPT =
 /** The person's last calls, newest first, on the gold thread: the newest is open, for whoever reads goes on from there. */
 export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMove }: Props) {
   const [moving, setMoving] = useState<PastCall | null>(null)
-  const title = useRef<HTMLHeadingElement>(null)
+  useFocusIfGone('last-calls') // a call that was moved is no longer here
   return (
     <section className="app-block app-block--calls" aria-label="Last calls">
-      <h3 className="app-block__title" ref={title} tabIndex={-1}>
+      <h3 className="app-block__title" id="last-calls" tabIndex={-1}>
         Last calls
       </h3>
       {calls.length === 0 ? <p className="app-block__nothing">{leftOut ?? nothing}</p> : null}
@@ -75,11 +76,7 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMov
         <MoveCall
           saved={{ callId: moving.callId, epoch: moving.moveEpoch }}
           isStale={canMove.isStale}
-          onClose={moved => {
-            setMoving(null)
-            // Its row is gone, and with it what had the focus.
-            if (moved) title.current?.focus()
-          }}
+          onClose={() => setMoving(null)}
         />
       ) : null}
     </section>

@@ -21,6 +21,7 @@ import { isBeside } from '#client/ui/isBeside.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
@@ -83,6 +84,7 @@ export function RecordPanel({
   const sharing = useMemo(() => sharingOfCall(callId, identity.epoch), [callId, identity.epoch])
   // Where the notes stand beside the record, she goes on writing; where they are far below it, she reads.
   useFocusIfLost(isBeside() ? 'notes' : 'person-name', loaded.kind === 'here')
+  useFocusIfGone('person-name', 'main')
 
   if (loaded.kind === 'loading')
     return (

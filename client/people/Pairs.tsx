@@ -7,6 +7,7 @@ import { showDate } from '#client/ui/core/when.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { PairOfRecords, PairPlace } from '#shared/links.ts'
 import { routes } from '#shared/routes.ts'
@@ -21,6 +22,8 @@ export function Pairs({ onProposed }: Props) {
   const [next, setNext] = useState<PairPlace | null | 'not asked'>('not asked')
   const [isBusy, setBusy] = useState(false)
   const [says, setSays] = useState<string | null>(null)
+
+  useFocusIfGone('pairs-looked')
 
   async function look() {
     setBusy(true)
@@ -55,7 +58,7 @@ export function Pairs({ onProposed }: Props) {
           ))}
         </ul>
       ) : null}
-      <div className="app-row" role="status">
+      <div className="app-row" id="pairs-looked" role="status" tabIndex={-1}>
         {next === null ? (
           <p>{pairs.length === 0 ? 'There is no such pair on the line.' : 'There are no more.'}</p>
         ) : next !== 'not asked' && pairs.length === 0 ? (

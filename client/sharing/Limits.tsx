@@ -7,6 +7,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { SharingView } from '#shared/sharing.ts'
 import { NewLimit } from './NewLimit.tsx'
 import { Receipt } from './Receipt.tsx'
@@ -28,6 +29,7 @@ export function Limits(props: Props) {
   const loaded = useSharing(way)
   const again = () => loaded.kind !== 'loading' && loaded.again()
   const changing = useChange(way, onSaved, again)
+  useFocusIfGone('limit-saved', 'dialog')
   return (
     <Dialog title="Keep something back" look="wide" onClose={onClose}>
       {loaded.kind === 'loading' ? <Skeleton lines={6} label="Opening what is kept back…" /> : null}
@@ -42,9 +44,11 @@ export function Limits(props: Props) {
             </Notice>
           ) : null}
           {changing.change ? (
-            <Notice tone="well" role="status" title="Saved, and in force.">
-              <Receipt change={changing.change} />
-            </Notice>
+            <div id="limit-saved" tabIndex={-1}>
+              <Notice tone="well" role="status" title="Saved, and in force.">
+                <Receipt change={changing.change} />
+              </Notice>
+            </div>
           ) : null}
           {loaded.value.sharing.hasDied ? (
             <Notice tone="plain" title="They have died.">
@@ -96,12 +100,14 @@ function OneLimit({ limit, isBusy, onEnd }: { limit: Limit; isBusy: boolean; onE
   const [commandId, setCommandId] = useState(newCommandId)
   const [isHeard, setHeard] = useState(false)
   const [words, setWords] = useState<string | null>(null)
+  const endId = `end-${limit.itemId}`
+  useFocusIfGone(endId, 'li')
   return (
     <div className="app-stack">
       <span className="app-row">
         <b>{limit.says}</b>
         {words === null ? (
-          <Button size="small" onClick={() => setWords('')}>
+          <Button id={endId} size="small" onClick={() => setWords('')}>
             End this…
           </Button>
         ) : null}

@@ -7,6 +7,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { CommandId } from '#shared/ids.ts'
 import type { MadeCode } from '#shared/summary.ts'
 import './CrewCode.css'
@@ -39,6 +40,8 @@ function Making({ make, onClose }: { make: Props['make']; onClose: () => void })
   const [failed, setFailed] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
 
+  useFocusIfGone('crew-code-made', 'dialog')
+
   async function draw() {
     setBusy(true)
     setFailed(null)
@@ -66,7 +69,7 @@ function Making({ make, onClose }: { make: Props['make']; onClose: () => void })
             <p>
               Read it out, and the address: <b>{location.host}/crew</b>
             </p>
-            <p className="app-crew-code">
+            <p className="app-crew-code" id="crew-code-made" tabIndex={-1}>
               {/* Letter by letter for who hears the page. */}
               <span className="nhsuk-u-visually-hidden">{[...made.code].join(' ')}</span>
               <span aria-hidden="true">

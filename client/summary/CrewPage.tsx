@@ -7,6 +7,7 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { routes } from '#shared/routes.ts'
 import type { OpenedByCode } from '#shared/summary.ts'
 import './CrewPage.css'
@@ -23,6 +24,7 @@ export function CrewPage() {
   const [isOver, setOver] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const until = opened?.expiresAt
+  useFocusIfGone('one-page-name', 'body')
 
   // What its time is over for is not left on a screen in an ambulance.
   useEffect(() => {

@@ -37,7 +37,9 @@ export function OnePage({ summary: whole, line, foot, level = 2 }: Props) {
     <article className={`app-one-page app-one-page--${size}`}>
       <header className="app-one-page__head">
         <div>
-          <Name className="app-one-page__name">{summaryName(banner)}</Name>
+          <Name className="app-one-page__name" id="one-page-name" tabIndex={-1}>
+            {summaryName(banner)}
+          </Name>
           <p>{summaryFacts(banner)}</p>
           {warnings.map(words => (
             <p key={words} className="app-one-page__warning">

@@ -95,6 +95,7 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   await page.getByRole('button', { name: 'When: now' }).click()
   await page.getByRole('button', { name: 'Save the verification' }).click()
   await page.getByText('The death is verified.').waitFor()
+  await page.locator('#person-name:focus').waitFor() // what opened the window has gone
   await other.getByRole('button', { name: /Verify a death in/ }).waitFor({ state: 'hidden' })
 
   // The outcome is saved without asking where he is now.

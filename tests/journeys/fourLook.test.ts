@@ -52,6 +52,7 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   // The crew has six letters, and one page.
   await hospice.getByRole('button', { name: 'Code for a crew…' }).click()
   await hospice.getByRole('button', { name: 'Make a code' }).click()
+  await hospice.locator('#crew-code-made:focus').waitFor() // the button that made it has gone
   const code = await hospice.locator('.app-crew-code > span').last().innerText()
   // Over a bad line B, D and P sound alike.
   await hospice.getByText(spelled(code.replace(/\s/g, '')), { exact: true }).waitFor()
@@ -64,6 +65,7 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   expect(await box.evaluate(one => getComputedStyle(one).fontSize)).toBe('28px')
   await crew.keyboard.press('Enter')
   await crew.getByText(PAPER).waitFor()
+  await crew.locator('#one-page-name:focus').getByText('Ronald Ashby').waitFor()
   expect(await crew.getByRole('link', { name: '0113 496 0001' }).getAttribute('href')).toBe(
     'tel:+441134960001',
   )

@@ -92,7 +92,7 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await page.getByText('There is no 31 February 1938.').waitFor()
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: /^Write 1 of / }).click()
-  await page.getByText('rows are accounted for').waitFor()
+  await page.locator('#brought-state:focus').getByText('rows are accounted for').waitFor()
   await page.getByText(/Registered: 1/).waitFor()
 
   // The row that was left out is mended and brought again; the new one is there by now.
