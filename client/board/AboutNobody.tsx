@@ -9,6 +9,7 @@ import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { OFF_BOARD } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -26,6 +27,7 @@ export function AboutNobody({ isStale, moved }: Props) {
   const loaded = useLoad(`about nobody ${moved}`, signal => call(routes.callsAboutNobody, { signal }))
   const [opened, setOpened] = useState<SavedCall | null>(null)
   useHeard(useWhenMoved(loaded.kind === 'here' ? loaded.again : null))
+  useFocusIfGone('desk-title', 'main') // the call that was moved is no longer listed
   const now = new Date(useServerNow()).toISOString()
   if (loaded.kind !== 'here' || (loaded.value.calls.length === 0 && !opened)) return null
   const { calls } = loaded.value
@@ -37,8 +39,8 @@ export function AboutNobody({ isStale, moved }: Props) {
           : `${calls.length} saved calls are on nobody’s record yet`}
       </h3>
       <p className="app-quiet">
-        Find out who each was about, and move it onto that person’s record: within {FOUND_WITHIN_HOURS} hours,
-        before whoever looks after them next reads it.
+        Find out whom {calls.length === 1 ? 'it' : 'each'} was about, and move it onto that person’s record:
+        within {FOUND_WITHIN_HOURS} hours, before whoever looks after them next reads it.
       </p>
       <ul className="app-about-nobody__calls">
         {calls.map(saved => {
@@ -56,14 +58,11 @@ export function AboutNobody({ isStale, moved }: Props) {
       </ul>
       {opened ? (
         <MoveCall
-          saved={opened}
+          saved={{ ...opened, isOnNobody: true }}
           isStale={isStale}
           onClose={done => {
             setOpened(null)
-            if (!done) return
-            loaded.again()
-            // Its button is gone, and with it what had the focus.
-            document.getElementById('desk-title')?.focus()
+            if (done) loaded.again()
           }}
         />
       ) : null}

@@ -36,7 +36,7 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
           actions={
             call ? (
               <Button look="quiet" size="small" disabled={isStale} onClick={() => setMoving(true)}>
-                This call was about somebody else…
+                {call.isOnNobody ? 'Find whom it was about…' : 'This call was about somebody else…'}
               </Button>
             ) : null
           }
@@ -90,5 +90,5 @@ function afterMove({ callId }: SavedCall, { epoch, isOnSomebody }: Moved): Saved
   const words = isOnSomebody
     ? 'The call was moved to the right person’s record.'
     : 'The call is on nobody’s record: find the right person as soon as you know who it was.'
-  return { words, call: { callId, epoch } }
+  return { words, call: { callId, epoch, isOnNobody: !isOnSomebody } }
 }

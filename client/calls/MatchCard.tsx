@@ -20,12 +20,20 @@ type Props = {
 }
 
 /** What is done with somebody who fits, with the checks and without. */
-export type MatchWords = { confirm: string; unchecked: string; why: string }
+export type MatchWords = {
+  confirm: string
+  unchecked: string
+  why: string
+  /** What to do when nobody fits. */
+  nobody: string
+}
 
-const OPENS: MatchWords = {
+export const OPENS: MatchWords = {
   confirm: 'Confirm and open',
   unchecked: 'Open without the checks',
   why: 'Why must it be opened now?',
+  nobody:
+    'Nicknames, misspellings and swapped dates are looked for as well. Ask for another detail, or write down a person who is not on our records.',
 }
 
 /** One person who may be meant: what of the caller's words is on their record, and what is not. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { IdentityMatch } from '#shared/calls.ts'
-import { MatchCard, type MatchWords } from './MatchCard.tsx'
+import { MatchCard, type MatchWords, OPENS } from './MatchCard.tsx'
 import { useFoundShown } from './useFoundShown.ts'
 import type { Found } from './useIdentity.ts'
 
@@ -29,7 +29,7 @@ export function MatchList({ found, isStale, onConfirm, words, lookAlikes }: Prop
         <Notice tone="plain" role="status" title="Nobody fits.">
           {found.among === 'the number'
             ? 'Nobody with this number. Search everyone, or ask again: names are often written in more than one way.'
-            : 'Nicknames, misspellings and swapped dates are looked for as well. Ask for another detail, or write down a person who is not on our records.'}
+            : (words ?? OPENS).nobody}
         </Notice>
       </>
     )

@@ -7,6 +7,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import { SavedOnce } from './SavedOnce.tsx'
 import { type Moved, type SavedCall, useMoveCall } from './useMoveCall.ts'
@@ -21,17 +22,37 @@ const WORDS = {
   confirm: 'Move the call to this person',
   unchecked: 'Move it without the checks',
   why: 'Why can it not be checked?',
+  nobody:
+    'Nicknames, misspellings and swapped dates are looked for as well. Try another detail. While nobody knows, the call belongs on nobody’s record.',
+}
+
+const OFF_A_RECORD = {
+  title: 'This call was about somebody else',
+  goes: 'The call, what was saved of it and what is still owed go to the right person’s record. What was written on the record itself stays there, to be marked as entered in error.',
+  why: 'Why it was the wrong person',
+  hint: 'It is read on both records: name nobody. “Two people of one name” says enough.',
+  isRead:
+    'I have read what was saved once more: nothing in it tells of the person it leaves, or where they are.',
+}
+const FROM_NOBODY: typeof OFF_A_RECORD = {
+  title: 'Whom was this call about?',
+  goes: 'The call is on nobody’s record. It goes onto the record of whom it was about, with what was saved of it and what is still owed.',
+  why: 'How you know whom it was about',
+  hint: 'It is read on their record: name nobody. “The caller rang again and said so” is enough.',
+  isRead: 'I have read what was saved once more: nothing in it tells of anybody else, or where they are.',
 }
 
 /** "This call was about somebody else": why, who it was, and one press. */
 export function MoveCall({ saved, isStale, onClose }: Props) {
   const form = useMoveCall(saved)
+  const says = saved.isOnNobody ? FROM_NOBODY : OFF_A_RECORD
   const cannot = isStale || form.isBusy
+  useFocusAtFirst('move-because', true)
   useFocusOnError(form.errors)
   const leave = () => onClose(form.moved)
   if (form.moved)
     return (
-      <Dialog title="This call was about somebody else" look="wide" onClose={leave}>
+      <Dialog title={says.title} look="wide" onClose={leave}>
         <Done moved={form.moved} onClose={leave} />
       </Dialog>
     )
@@ -42,17 +63,14 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
         .map(({ id, says }) => [id.slice(fields.length + 1), says]),
     )
   return (
-    <Dialog title="This call was about somebody else" look="wide" onClose={leave}>
+    <Dialog title={says.title} look="wide" onClose={leave}>
       <div className="app-stack">
         <ErrorSummary errors={form.errors.filter(({ id }) => id === '')} title="That was not done" />
-        <p>
-          The call, what was saved of it and what is still owed go to the right person’s record. What was
-          written on the record itself stays there, to be marked as entered in error.
-        </p>
+        <p>{says.goes}</p>
         <TextField
           id="move-because"
-          label="Why it was the wrong person"
-          hint="It is read on both records: name nobody. “Two people of one name” says enough."
+          label={says.why}
+          hint={says.hint}
           error={form.errorOf('move-because')}
           value={form.because}
           onChange={form.say}
@@ -75,8 +93,7 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
               aria-describedby={form.errorOf('move-read') ? 'move-read-error' : undefined}
               onChange={event => form.tickRead(event.target.checked)}
             />
-            I have read what was saved once more: nothing in it tells of the person it leaves, or where they
-            are.
+            {says.isRead}
           </label>
         </div>
         <h3>Who rang</h3>
@@ -106,9 +123,11 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
           />
         ) : null}
         <div className="app-row">
-          <Button disabled={cannot} onClick={() => void form.moveOff()}>
-            Nobody right is known yet: take it off this record
-          </Button>
+          {saved.isOnNobody ? null : (
+            <Button disabled={cannot} onClick={() => void form.moveOff()}>
+              Nobody right is known yet: take it off this record
+            </Button>
+          )}
           {isStale ? <span className="app-quiet">We cannot hear the server: wait.</span> : null}
         </div>
       </div>

@@ -13,7 +13,12 @@ import { routes } from '#shared/routes.ts'
 
 export type Moved = { epoch: number; entriesLeft: number; isOnSomebody: boolean }
 type Wrong = { id: string; says: string }
-export type SavedCall = { callId: CallId; epoch: number }
+export type SavedCall = {
+  callId: CallId
+  epoch: number
+  /** It was taken off a record, and is on nobody's until somebody says whom it was about. */
+  isOnNobody?: boolean
+}
 
 /** The call is over: there is nobody to ask any more. */
 const WHO_RANG: Readonly<Record<string, string>> = {
@@ -21,13 +26,15 @@ const WHO_RANG: Readonly<Record<string, string>> = {
   'caller-relationship': 'Write who they are to the person.',
 }
 
+const WHY_WRONG = 'Say in a few words why it was the wrong person.'
+const HOW_KNOWN = 'Say in a few words how you know whom it was about.'
 const NOT_READ = {
   id: 'move-read',
   says: 'Read what was saved once more, and tick that you have read it.',
 }
 
 /** A saved call that was about somebody else: why, who it was, and what became of it. */
-export function useMoveCall({ callId, epoch }: SavedCall) {
+export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
   const [because, setBecause] = useState('')
   const [isRead, setRead] = useState(false)
   const [said, setSaid] = useState<SaidForm>(NOTHING_SAID)
@@ -81,7 +88,7 @@ export function useMoveCall({ callId, epoch }: SavedCall) {
   const move = (to: RightPerson) => {
     const wrong = [
       ...(because.trim().length < 3
-        ? [{ id: 'move-because', says: 'Say in a few words why it was the wrong person.' }]
+        ? [{ id: 'move-because', says: isOnNobody ? HOW_KNOWN : WHY_WRONG }]
         : []),
       ...(to.kind === 'person' ? [...whoRangErrors(ringing), ...(isRead ? [] : [NOT_READ])] : []),
     ]
