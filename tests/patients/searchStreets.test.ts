@@ -61,6 +61,20 @@ test('alone, a street finds who lives in it, and with the house those of the hou
   expect(await namesBy({ street: 'Lane Mill, Flat 2' })).toEqual(['Ronald Booth'])
 })
 
+test.each([
+  ['Mill Lane, Otley', ['Edith Crane', 'Frank Dean', 'Ronald Booth']],
+  ['Mill Ln Otley', ['Edith Crane', 'Frank Dean', 'Ronald Booth']],
+  ['Otley, 14 Mill Lane', ['Frank Dean']],
+  ['Flat 2, 12 Mill Lane, Otley, Leeds 6', ['Ronald Booth']],
+  ['Mill Lane North', []],
+])('the town that is said with the street spoils nothing: "%s"', async (street, names) => {
+  expect(await namesBy({ street })).toEqual(names)
+})
+
+test('a town alone marks those of the name, and takes none of them away', async () => {
+  expect(await namesBy({ name: 'Agnes Booth', street: 'Otley' })).toContain('Agnes Booth')
+})
+
 test.each(['12', 'lane', 'Rd.', 'Flat 2', '12 Row'])('"%s" alone is no street to look for', async street => {
   expect(await find({ street })).toMatchObject({ patients: [], more: false })
   expect((await find({ name: 'Edith Crane', street })).patients[0]?.marks).toEqual({

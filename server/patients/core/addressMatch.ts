@@ -42,15 +42,37 @@ const PART = /\d|^(flat|apartment|apt|unit|room|floor)$/
 /** What a great many streets or houses are called, as a single word: by itself it is nobody's address. */
 const KINDS = new Set([...Object.values(SHORT), 'way', 'row', 'mews', 'house', 'cottage', 'farm'])
 
+/** What may follow the kind of a street and still be its name: Park Road North, Lane End. */
+const STILL_NAME = /^(north|south|east|west|upper|lower|end|top|bottom|cottages|villas)$/
+
 /**
  * The words of as much of a first line as somebody was told, to look for people by. Undefined when it names no street: a house
- * number alone, or "road".
+ * number alone, or "road". The town that is said with it is no word of a first line and would find nobody: what stands after a comma,
+ * or after the kind of the street ("Mill Lane Otley"), is left out.
  */
 export function soughtStreet(text: string): string[] | undefined {
-  const words = streetWords(text)
-  const names = words.filter(word => !PART.test(word) && word !== 'the')
-  return names.length > 1 || names.some(word => !KINDS.has(word)) ? words : undefined
+  const parts = text.split(',').map(streetWords)
+  if (!isStreet(parts.flat())) return undefined
+  const named = parts.find(part => isStreet(part) && part.some(isKind)) ?? parts.find(isStreet)
+  if (!named) return parts.flat()
+  return parts.flatMap(part => (part === named ? withoutTown(part) : part.every(isOfHouse) ? part : []))
 }
+
+function withoutTown(words: string[]): string[] {
+  const end = words.findLastIndex(isKind) + 1
+  const [street, after] = [words.slice(0, end), words.slice(end)]
+  return isStreet(street)
+    ? [...street, ...after.filter(word => isOfHouse(word) || STILL_NAME.test(word))]
+    : words
+}
+
+function isStreet(words: readonly string[]): boolean {
+  const names = words.filter(word => !isOfHouse(word) && word !== 'the')
+  return names.length > 1 || names.some(word => !isKind(word))
+}
+
+const isKind = (word: string) => KINDS.has(word)
+const isOfHouse = (word: string) => PART.test(word)
 
 /**
  * A street as it is compared: its words without the house, and the postcode without its last two letters, which are some

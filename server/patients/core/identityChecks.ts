@@ -102,7 +102,7 @@ function isPartOf(
   const begun = SoughtPostcode.safeParse(said)
   if (begun.success) return postcode !== undefined && `${postcode} `.startsWith(sectorOf(begun.data))
   const held = new Set(streetWords(lines.join(' ')))
-  return soughtStreet(said)?.every(word => held.has(word)) === true
+  return soughtStreet(said) !== undefined && streetWords(said).every(word => held.has(word))
 }
 
 function phraseResult(entries: readonly Entry[], said: string): Result {

@@ -35,6 +35,7 @@ describe('what a caller says is compared', () => {
     ['the first line and the town', { addressOrPostcode: '12, Mill Lane, Otley' }, 'match'],
     ['the street without the number', { addressOrPostcode: 'Mill Lane' }, 'partly'],
     ['the street and the town', { addressOrPostcode: 'Mill Ln, Otley' }, 'partly'],
+    ['a street of that name in another town', { addressOrPostcode: 'Mill Ln, Ilkley' }, 'no_match'],
     ['the postcode without its end', { addressOrPostcode: 'LS21 1' }, 'partly'],
     ['the district', { addressOrPostcode: 'ls21' }, 'partly'],
     ['another sector', { addressOrPostcode: 'LS21 2' }, 'no_match'],
