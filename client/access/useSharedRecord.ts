@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { connectRecord } from '#client/live/connectRecord.ts'
 import { hearing } from '#client/live/core/hearing.ts'
 import { useNow } from '#client/live/useNow.ts'
+import { OneSocket } from '#client/live/usePageSocket.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 
@@ -19,6 +20,8 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
       signal,
     }),
   )
+  const page = useContext(OneSocket)
+  const listen = page?.listen
   const [heardAt, setHeardAt] = useState<number | null>(null)
   const again = useRef<(() => void) | undefined>(undefined)
   const shown = useRef<number | null>(null)
@@ -34,13 +37,14 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
       if (document.visibilityState === 'visible') look()
     }
     // Only who may see the record is told of it; the others hear that the server is there.
-    const stop = connectRecord(isOpen ? patientId : null, {
-      heard: () => setHeardAt(Date.now()),
-      changed: version => {
-        if (version === null || version !== shown.current) look()
-      },
-      signedOut: () => undefined, // the whole page is told, and goes
-    })
+    const about = isOpen ? patientId : null
+    const changed = (version: number | null) => {
+      if (version === null || version !== shown.current) look()
+    }
+    // Beside the console there is no page that listens; the console itself is told when the session is over.
+    const stop = listen
+      ? listen(about, changed)
+      : connectRecord(about, { heard: () => setHeardAt(Date.now()), changed, signedOut: () => undefined })
     document.addEventListener('visibilitychange', seen)
     window.addEventListener('pageshow', seen)
     return () => {
@@ -48,7 +52,7 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
       document.removeEventListener('visibilitychange', seen)
       window.removeEventListener('pageshow', seen)
     }
-  }, [patientId, isOpen])
+  }, [patientId, isOpen, listen])
 
   useEffect(() => {
     if (until === null) return
@@ -56,5 +60,5 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
     return () => clearTimeout(end)
   }, [until])
 
-  return { loaded, isStale: hearing(heardAt, useNow()) === 'stale' }
+  return { loaded, isStale: hearing(page ? page.heardAt : heardAt, useNow()) === 'stale' }
 }

@@ -1,16 +1,10 @@
-import { useEffect, useState } from 'react'
-import { connectRecord } from './connectRecord.ts'
+import { useContext } from 'react'
 import { hearing } from './core/hearing.ts'
 import { useNow } from './useNow.ts'
+import { OneSocket } from './usePageSocket.ts'
 
-const nothing = () => undefined
-
-/** On a page without a board or a record: whether the server is heard. */
+/** On a page without a board: whether the server is heard. */
 export function useServerHeard(): { isStale: boolean } {
-  const [heardAt, setHeardAt] = useState<number | null>(null)
-  useEffect(
-    () => connectRecord(null, { heard: () => setHeardAt(Date.now()), changed: nothing, signedOut: nothing }),
-    [],
-  )
-  return { isStale: hearing(heardAt, useNow()) === 'stale' }
+  const page = useContext(OneSocket)
+  return { isStale: hearing(page?.heardAt ?? null, useNow()) === 'stale' }
 }

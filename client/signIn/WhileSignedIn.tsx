@@ -1,9 +1,9 @@
-import { type ReactNode, useCallback, useEffect } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { SessionOver } from '#client/api/sessionOver.ts'
-import { connectRecord } from '#client/live/connectRecord.ts'
 import { useInSight } from '#client/live/useInSight.ts'
+import { OneSocket, usePageSocket } from '#client/live/usePageSocket.ts'
 import { routes } from '#shared/routes.ts'
 
 type Props = {
@@ -12,14 +12,12 @@ type Props = {
   children: ReactNode
 }
 
-const nothing = () => undefined
-
 /**
  * A page of names that nobody is on the telephone with: it stays for as long as somebody is signed in. The server says when that is
  * over; a page that was asleep then asks as it is seen again; and any load that is told so is believed.
  */
 export function WhileSignedIn({ onOver, children }: Props) {
-  useEffect(() => connectRecord(null, { heard: nothing, changed: nothing, signedOut: onOver }), [onOver])
+  const socket = usePageSocket(onOver)
   const ask = useCallback(() => {
     call(routes.me).catch((error: unknown) => {
       if (!(error instanceof CallFailed)) throw error
@@ -27,5 +25,9 @@ export function WhileSignedIn({ onOver, children }: Props) {
     })
   }, [onOver])
   useInSight(ask)
-  return <SessionOver value={onOver}>{children}</SessionOver>
+  return (
+    <SessionOver value={onOver}>
+      <OneSocket value={socket}>{children}</OneSocket>
+    </SessionOver>
+  )
 }

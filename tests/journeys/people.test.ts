@@ -31,6 +31,11 @@ const REFERRAL = [
 
 test('a new person is registered by keyboard alone, after a look at who may already be the same', async () => {
   const { page, complaints } = await house.colleague('miriam')
+  const listening = new Set<object>()
+  page.on('websocket', socket => {
+    listening.add(socket)
+    socket.on('close', () => listening.delete(socket))
+  })
   await page.goto(`${house.url}/people`)
   await page.getByLabel('First names').waitFor()
   const from = page.getByLabel('From which organisation')
@@ -68,6 +73,7 @@ test('a new person is registered by keyboard alone, after a look at who may alre
     select p.status, (select count(*)::int from relationships r where r.patient_id = p.id and r.kind = 'caseload') as lists
     from patients p where p.name = 'Roland Ashby'`)
   expect(row).toEqual({ status: 'referred', lists: 1 })
+  await expect.poll(() => listening.size).toBe(1) // one connection for the page and the record that was open in it
   expect(complaints).toEqual([])
 })
 

@@ -1,0 +1,44 @@
+import { createContext, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { PatientId } from '#shared/ids.ts'
+import { connectRecord } from './connectRecord.ts'
+
+/** Of a record: the version that the server has when listening begins, and null for a change. */
+type Changed = (version: number | null) => void
+
+/** The one connection of a page without a board. */
+export type PageSocket = {
+  /** When the server was last heard, on this machine's clock; null before the first time. */
+  heardAt: number | null
+  /** Listens for a record as well, until the returned is called: one at a time, for a page shows one. */
+  listen: (patientId: PatientId | null, changed: Changed) => () => void
+}
+
+export const OneSocket = createContext<PageSocket | null>(null)
+
+const nothing = () => undefined
+
+/** Keeps the connection of the page: it hears when the session ends, and of the record that is open. `onOver` must keep its identity. */
+export function usePageSocket(onOver: () => void): PageSocket {
+  const [heardAt, setHeardAt] = useState<number | null>(null)
+  const [record, setRecord] = useState<PatientId | null>(null)
+  const ear = useRef<Changed>(nothing)
+  // Which record it hears of is said as it connects, and the server asks each time whether it may: for another one it connects anew.
+  useEffect(
+    () =>
+      connectRecord(record, {
+        heard: () => setHeardAt(Date.now()),
+        changed: version => ear.current(version),
+        signedOut: onOver,
+      }),
+    [record, onOver],
+  )
+  const listen = useCallback((patientId: PatientId | null, changed: Changed) => {
+    ear.current = changed
+    setRecord(patientId)
+    return () => {
+      ear.current = nothing
+      setRecord(null)
+    }
+  }, [])
+  return useMemo(() => ({ heardAt, listen }), [heardAt, listen])
+}
