@@ -97,9 +97,7 @@ function Line({ look }: { look: Look }) {
         <b>{look.who}</b> {look.did}
         {links.length > 1 ? `, ${links.length} times` : ''}.
         {look.because ? ` They wrote: ${quoted(look.because)}` : null}
-        {look.what.length > 0 ? (
-          <span className="app-small app-quiet"> Shown: {look.what.join(', ')}.</span>
-        ) : null}
+        <Shown parts={look.what} />
       </span>
       <span className="app-looks__tags">
         {look.isForThemAlone ? <Tag tone="caution">For the person alone</Tag> : null}
@@ -110,5 +108,20 @@ function Line({ look }: { look: Look }) {
         </span>
       </span>
     </li>
+  )
+}
+
+const MOST_NAMED = 6
+
+/** A whole record has some thirty parts: how many there were is read at once, and their names at a press. */
+function Shown({ parts }: { parts: readonly string[] }) {
+  if (parts.length === 0) return null
+  const names = parts.join(', ')
+  if (parts.length <= MOST_NAMED) return <span className="app-small app-quiet"> Shown: {names}.</span>
+  return (
+    <details className="app-small app-quiet">
+      <summary>Shown: {parts.length} parts of the record</summary>
+      {names}.
+    </details>
   )
 }

@@ -4,6 +4,7 @@ import { useLoad } from '#client/api/useLoad.ts'
 import { quoted } from '#client/ui/core/quoted.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { Unbroken } from '#client/ui/Unbroken.tsx'
 import { type ListAsked, listPurposes } from '#shared/lists.ts'
 import { routes } from '#shared/routes.ts'
 import { roles } from '#shared/staff.ts'
@@ -77,7 +78,9 @@ function Asked({ list }: { list: ListAsked }) {
         )}
       </p>
       <p>
-        {list.by}, {roles[list.role].text.toLowerCase()}, {list.organisation}, {showWhen(list.askedAt)}
+        <Unbroken
+          words={`${list.by}, ${roles[list.role].text.toLowerCase()}, ${list.organisation}, ${showWhen(list.askedAt)}`}
+        />
       </p>
       <p>They wrote: {quoted(list.because)}</p>
       <p className="app-quiet">
@@ -87,9 +90,13 @@ function Asked({ list }: { list: ListAsked }) {
       </p>
       {decision ? (
         <p>
-          {decisionInWords(decision)}
-          {fetchedAt ? ` Taken ${showWhen(fetchedAt)}.` : ''}
+          <Unbroken
+            words={`${decisionInWords(decision)}${fetchedAt ? ` Taken ${showWhen(fetchedAt)}.` : ''}`}
+          />
         </p>
+      ) : null}
+      {state === 'lapsed' ? (
+        <p>{decision ? 'It was not taken in time.' : 'Nobody answered in time: nothing was taken.'}</p>
       ) : null}
     </div>
   )

@@ -5,6 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { quoted } from '#client/ui/core/quoted.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
+import { Unbroken } from '#client/ui/Unbroken.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { type ListState, type ListTaken, listPurposes, listStates } from '#shared/lists.ts'
 
@@ -56,8 +57,11 @@ function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) 
         </span>
         {list.leftOut.length > 0 ? <span>Left out: {list.leftOut.join('; ')}.</span> : null}
         <span className="app-small app-quiet">
-          {quoted(list.because)} {list.by}, {showWhen(list.madeAt)}
-          {list.fetchedAt ? `, fetched ${showWhen(list.fetchedAt)}` : ', not fetched'}
+          <Unbroken
+            words={`${quoted(list.because)} ${list.by}, ${showWhen(list.madeAt)}, ${
+              list.fetchedAt ? `fetched ${showWhen(list.fetchedAt)}` : 'not fetched'
+            }`}
+          />
         </span>
         <Standing list={list} />
         <span id={saidId} tabIndex={-1} role="status" className="app-small">
@@ -98,7 +102,11 @@ export function StateTag({ state }: { state: ListState }) {
 function Standing({ list: { state, until, decision } }: { list: ListTaken }) {
   return (
     <>
-      {decision ? <span>{decisionInWords(decision)}</span> : null}
+      {decision ? (
+        <span>
+          <Unbroken words={decisionInWords(decision)} />
+        </span>
+      ) : null}
       {state === 'asked' && until ? (
         <span>A privacy officer answers. Without an answer it ends {showWhen(until)}.</span>
       ) : null}
