@@ -7,12 +7,11 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { type FindForm, judgeFinding, NOTHING_TYPED } from './core/finding.ts'
+import { type FindForm, type FindQuery, judgeFinding, NOTHING_TYPED } from './core/finding.ts'
 import { PersonRow } from './PersonRow.tsx'
 
 type Found = Awaited<ReturnType<typeof find>>
-const find = (body: { nhsNumber?: string; name?: string; birthDate?: string }) =>
-  call(routes.findKnown, { body })
+const find = (body: FindQuery) => call(routes.findKnown, { body })
 
 type Props = {
   lookedAt: PatientId | null
@@ -74,6 +73,15 @@ export function FindPerson({ lookedAt, died, onLook }: Props) {
         error={saysOf('birthDate')}
         value={form.birthDate}
         onChange={birthDate => set({ birthDate })}
+      />
+      <TextField
+        id="find-address"
+        label="or street or postcode"
+        hint="Of those you look after."
+        error={saysOf('address')}
+        value={form.address}
+        onChange={address => set({ address })}
+        maxLength={140}
       />
       <Button type="submit" disabled={isBusy}>
         {isBusy ? 'Looking…' : 'Find'}

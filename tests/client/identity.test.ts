@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { judgeFinding, NOTHING_TYPED } from '#client/access/core/finding.ts'
 import { comparisonsOf } from '#client/calls/core/comparisons.ts'
 import { NOTHING_SAID, postcodeIn, saidErrors, saidFrom, searchFrom } from '#client/calls/core/said.ts'
 import { spokenDate } from '#client/calls/core/spokenDate.ts'
@@ -56,6 +57,16 @@ test.each([
   ['4 Canal Row', { street: '4 Canal Row' }],
 ])('of "%s" a search takes as much of a postcode as there is, or the street', (address, searched) => {
   expect(searchFrom({ ...NOTHING_SAID, address }, 2026)).toEqual(searched)
+})
+
+test('a colleague looks for somebody by the street or the postcode as well, as in a call', () => {
+  const judged = (address: string) => judgeFinding({ ...NOTHING_TYPED, name: 'Ron', address }, 2026)
+
+  expect([judged('Weaver’s Row'), judged('bd16 4')]).toEqual([
+    { kind: 'ready', query: { name: 'Ron', street: 'Weaver’s Row' } },
+    { kind: 'ready', query: { name: 'Ron', postcode: 'bd16 4' } },
+  ])
+  expect(judgeFinding(NOTHING_TYPED, 2026).kind).toBe('wanting')
 })
 
 test('a wrong NHS number is explained by what is wrong with it', () => {

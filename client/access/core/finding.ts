@@ -1,17 +1,26 @@
+import { placeIn } from '#client/calls/core/said.ts'
 import { spokenDate } from '#client/calls/core/spokenDate.ts'
 import { nhsDigits, nhsNumberFault } from '#shared/nhsNumber.ts'
 
 /** What somebody types who looks for a person whose record is not open to her yet. */
-export type FindForm = { nhsNumber: string; name: string; birthDate: string }
-export const NOTHING_TYPED: FindForm = { nhsNumber: '', name: '', birthDate: '' }
+export type FindForm = { nhsNumber: string; name: string; birthDate: string; address: string }
+export const NOTHING_TYPED: FindForm = { nhsNumber: '', name: '', birthDate: '', address: '' }
 
-type Query = { nhsNumber?: string; name?: string; birthDate?: string }
+export type FindQuery = {
+  nhsNumber?: string
+  name?: string
+  birthDate?: string
+  street?: string
+  postcode?: string
+}
 export type Judged =
-  | { kind: 'ready'; query: Query }
+  | { kind: 'ready'; query: FindQuery }
   | { kind: 'wanting'; errors: { id: string; says: string }[] }
 
 /** Whom one looks after is found by anything; of anybody else the server asks for the NHS number, or both names and birth date. */
-export function judgeFinding({ nhsNumber, name, birthDate }: FindForm, thisYear: number): Judged {
+export function judgeFinding(form: FindForm, thisYear: number): Judged {
+  const { nhsNumber, name, birthDate } = form
+  const address = form.address.trim()
   const digits = nhsDigits(nhsNumber)
   const fault = digits ? nhsNumberFault(nhsNumber) : undefined
   const words = name.trim().split(/\s+/).filter(Boolean)
@@ -21,8 +30,8 @@ export function judgeFinding({ nhsNumber, name, birthDate }: FindForm, thisYear:
     ...(birthDate.trim() && !date
       ? [{ id: 'find-birthDate', says: 'Type the birth date day first, like 14 5 1955.' }]
       : []),
-    ...(!digits && words.length === 0 && !birthDate.trim()
-      ? [{ id: 'find-nhsNumber', says: 'Type an NHS number, a name, or a birth date.' }]
+    ...(!digits && words.length === 0 && !birthDate.trim() && !address
+      ? [{ id: 'find-nhsNumber', says: 'Type an NHS number, a name, a birth date or an address.' }]
       : []),
   ]
   if (errors.length > 0) return { kind: 'wanting', errors }
@@ -32,6 +41,7 @@ export function judgeFinding({ nhsNumber, name, birthDate }: FindForm, thisYear:
       ...(digits ? { nhsNumber: digits } : {}),
       ...(words.length > 0 ? { name: words.join(' ') } : {}),
       ...(date ? { birthDate: date } : {}),
+      ...(address ? placeIn(address) : {}),
     },
   }
 }

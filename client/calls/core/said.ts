@@ -67,7 +67,8 @@ export function postcodeIn(address: string): string | undefined {
   return SoughtPostcode.safeParse(address).success ? address : undefined
 }
 
-function placeIn(address: string) {
+/** An address as it is searched by: its postcode, or as much of one as there is; without one the street. */
+export function placeIn(address: string): { street: string } | { postcode: string } {
   const postcode = postcodeIn(address)
   return postcode === undefined ? { street: address } : { postcode }
 }
