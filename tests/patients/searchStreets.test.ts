@@ -67,6 +67,10 @@ test.each([
   ['Otley, 14 Mill Lane', ['Frank Dean']],
   ['Flat 2, 12 Mill Lane, Otley, Leeds 6', ['Ronald Booth']],
   ['Mill Lane North', []],
+  ['Mill Lane North Shields', ['Edith Crane', 'Frank Dean', 'Ronald Booth']],
+  ['14 Mill Lane St Albans', ['Frank Dean']],
+  ['14 Mill Lane, LS21', ['Frank Dean']],
+  ['The Close, Mill', []],
 ])('the town that is said with the street spoils nothing: "%s"', async (street, names) => {
   expect(await namesBy({ street })).toEqual(names)
 })

@@ -45,6 +45,9 @@ const KINDS = new Set([...Object.values(SHORT), 'way', 'row', 'mews', 'house', '
 /** What may follow the kind of a street and still be its name: Park Road North, Lane End. */
 const STILL_NAME = /^(north|south|east|west|upper|lower|end|top|bottom|cottages|villas)$/
 
+/** A postcode of which only the district is said, which is no house either. */
+const DISTRICT = /^[a-z]{1,2}\d[a-z\d]?$/
+
 /**
  * The words of as much of a first line as somebody was told, to look for people by. Undefined when it names no street: a house
  * number alone, or "road". The town that is said with it is no word of a first line and would find nobody: what stands after a comma,
@@ -53,26 +56,41 @@ const STILL_NAME = /^(north|south|east|west|upper|lower|end|top|bottom|cottages|
 export function soughtStreet(text: string): string[] | undefined {
   const parts = text.split(',').map(streetWords)
   if (!isStreet(parts.flat())) return undefined
-  const named = parts.find(part => isStreet(part) && part.some(isKind)) ?? parts.find(isStreet)
+  const named = parts.find(part => isStreet(part) && part.some(isKind)) ?? nameAlone(parts)
   if (!named) return parts.flat()
-  return parts.flatMap(part => (part === named ? withoutTown(part) : part.every(isOfHouse) ? part : []))
+  return parts.flatMap(part => (part === named ? withoutTown(part) : isHouse(part) ? part : []))
+}
+
+/** A street that says not of what kind it is; beside "the close" it is the town of that. */
+function nameAlone(parts: readonly string[][]): string[] | undefined {
+  return parts.some(part => part.some(isKind)) ? undefined : parts.find(isStreet)
 }
 
 function withoutTown(words: string[]): string[] {
-  const end = words.findLastIndex(isKind) + 1
+  const end = endOfStreet(words)
   const [street, after] = [words.slice(0, end), words.slice(end)]
-  return isStreet(street)
-    ? [...street, ...after.filter(word => isOfHouse(word) || STILL_NAME.test(word))]
-    : words
+  if (!isStreet(street)) return words
+  // "North Shields" is a town, and "Park Road North" a street: what is not said finds both.
+  const isName = after.every(word => isOfHouse(word) || STILL_NAME.test(word))
+  return [...street, ...after.filter(word => (isName || isOfHouse(word)) && !DISTRICT.test(word))]
+}
+
+/** After the last word that is a kind of street; the "St" of "Mill Lane St Albans" begins the town. */
+function endOfStreet(words: readonly string[]): number {
+  const last = words.findLastIndex(isKind)
+  const isSaint = words[last] === 'street' && last + 1 < words.length && isKind(words[last - 1] ?? '')
+  return isSaint && isStreet(words.slice(0, last)) ? last : last + 1
 }
 
 function isStreet(words: readonly string[]): boolean {
   const names = words.filter(word => !isOfHouse(word) && word !== 'the')
-  return names.length > 1 || names.some(word => !isKind(word))
+  const isTheOne = words.some((word, i) => word === 'the' && isKind(words[i + 1] ?? '')) // The Grove
+  return names.length > 1 || isTheOne || names.some(word => !isKind(word))
 }
 
 const isKind = (word: string) => KINDS.has(word)
 const isOfHouse = (word: string) => PART.test(word)
+const isHouse = (words: readonly string[]) => words.every(word => isOfHouse(word) && !DISTRICT.test(word))
 
 /**
  * A street as it is compared: its words without the house, and the postcode without its last two letters, which are some
