@@ -46,6 +46,7 @@ const LookRow = z.object({
   action: z.string(),
   what: z.array(z.string()),
   why: z.unknown(),
+  outcome: z.enum(['allowed', 'refused']),
   device: z.string().nullable(),
 })
 export type ReviewedRow = z.infer<typeof LookRow>
@@ -129,7 +130,7 @@ function looksOf(sql: Sql, recordsOf: (patient: Fragment) => Fragment): Fragment
   return sql`(
     select coalesce(jsonb_agg(jsonb_build_object(
       'id', look.id, 'link', look.seq, 'at', ${instant(sql, sql`look.at`)}, 'action', look.action, 'what', look.what,
-      'why', look.why, 'device', look.device
+      'why', look.why, 'outcome', look.outcome, 'device', look.device
     ) order by look.id), '[]')
     from (
       select *

@@ -241,6 +241,14 @@ describe('the ledger', () => {
       [{ left: 0 }, { left: 2, expiresOn: '2026-11-01', isOutOfDate: true }, { isListed: false }],
       ['Morphine: 2 left'],
     ],
+    [
+      'of what is used up no day is left either',
+      [
+        { left: 0, expiresOn: '2027-09-01' },
+        { drug: 'Midazolam', left: 0, expiresOn: '2027-09-01' },
+      ],
+      [],
+    ],
   ])('on the first screen: %s', (_, lines, words) => {
     expect(stockWords(lines.map(line))).toEqual(words)
   })

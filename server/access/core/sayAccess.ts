@@ -147,22 +147,40 @@ const FOR_OFFICERS: Partial<Readonly<Record<string, string>>> = {
   gave_code: 'gave a crew a code',
 }
 
+/** Of an act that was not done, to an officer who must not take it for one that was. */
+const REFUSED: Partial<Readonly<Record<string, string>>> = {
+  opened: 'tried to open the record, and was refused',
+  summarised: 'tried to open the one-page summary, and was refused',
+  searched: 'searched, and was told only that a record may exist',
+}
+
 /** Acts that say themselves by what way. */
 const ASKS: readonly string[] = ['claimed', 'broke_glass']
 
-type OfficersRow = Pick<LogRow, 'id' | 'link' | 'at' | 'what' | 'why'> & {
+type OfficersRow = Pick<LogRow, 'id' | 'link' | 'at' | 'what' | 'why' | 'outcome'> & {
   action: string
   device: string | null
 }
 
 /** One look in plain words, for the privacy officer who judges it. */
-export function sayToOfficer({ id, link, at, action, what, why, device }: OfficersRow): ReviewedLook {
+export function sayToOfficer({
+  id,
+  link,
+  at,
+  action,
+  what,
+  why,
+  outcome,
+  device,
+}: OfficersRow): ReviewedLook {
   const known = WhyOpened.safeParse(why).data
+  const named = FOR_OFFICERS[action] ?? action.replaceAll('_', ' ')
+  const way = ASKS.includes(action) ? '' : inOfficersWords(known)
   return {
     id,
     link,
     at,
-    did: `${FOR_OFFICERS[action] ?? action.replaceAll('_', ' ')}${ASKS.includes(action) ? '' : inOfficersWords(known)}`,
+    did: outcome === 'refused' ? (REFUSED[action] ?? `${named}: refused`) : `${named}${way}`,
     what: whatInWords(what, known).map(words =>
       words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase()),
     ),
