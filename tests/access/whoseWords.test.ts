@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '#shared/routes.ts'
-import { type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
+import { agreed, said, settling, withdrawal } from './settling.ts'
+import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
 let house: SharedHouse
 beforeAll(async () => {
@@ -9,21 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.small.close())
 
-const said = { decider: 'person', how: 'face_to_face', inTheirWords: 'Not them.' }
-const agreed = () => share({ scope: 'everyone_caring', value: 'given_by_person' })
-const post = async (name: string, id: string, what: string, body: object) => {
-  const { status, body: answer } = await house
-    .as(name)
-    .at.post(`/api/people/${id}/record/${what}`, { commandId: randomUUID(), ...body })
-  const { requestId: _, ...said } = answer
-  return { status, said: said as Record<string, unknown> }
-}
-const view = async (name: string, id: string) => {
-  const { body } = await house.as(name).at.get(`/api/people/${id}/record/sharing`)
-  return routes.sharingShared.reply.parse(body).sharing
-}
-const standing = async (name: string, id: string) => (await house.open(name, id)).standing.kind
-const withdrawal = { inTheirWords: 'Off your system.', consequencesExplained: true, how: 'face_to_face' }
+const { post, view, standing } = settling(() => house)
 
 describe('whose words they are', () => {
   const WIFE = 'Angela Ashby, wife'
