@@ -47,7 +47,7 @@ async function aCaller(n: number): Promise<void> {
 async function ended(call: PhoneCall): Promise<void> {
   const isOver = () => !['queued', 'initiated', 'ringing', 'in-progress'].includes(call.status)
   await until(async () => isOver(), 6_000).catch(() => call.hangUp())
-  await until(async () => isOver(), 8_000)
+  await until(async () => isOver()) // however long a busy machine takes: a call that never ends is what is looked for
 }
 
 /** Takes whoever waits, talks a little, ends the call and logs it; whatever is refused she tries again, as a person would. */
@@ -93,7 +93,7 @@ async function close(nurse: Nurse, callId: string): Promise<void> {
 }
 
 test(`sixty callers on a carrier full of faults: every one is accounted for and no nurse is stuck (seed ${SEED})`, {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const { db } = house.database
   let isOver = false
@@ -116,7 +116,7 @@ test(`sixty callers on a carrier full of faults: every one is accounted for and 
     const { calls } = (await nurses[0]?.board()) ?? { calls: [] }
     return calls.length === 0 && (await unaccounted(carrierAndUs(), house.numberOf(1))).length === 0
   }
-  await until(quiet, 30_000).catch(() => {})
+  await until(quiet, 90_000).catch(() => {})
   isOver = true
   await Promise.all(shifts)
 
