@@ -34,20 +34,19 @@ export function ledgerWords(line: LedgerLine, now: Instant): LedgerWords {
  * or out of date is a warning of the entry itself, and not said again.
  */
 export function stockWords(lines: readonly LedgerLine[]): string[] {
-  const kept = lines.filter(({ isListed }) => isListed)
-  const drugs = kept.map(({ drug }) => drug)
+  const listed = lines.filter(({ isListed }) => isListed)
+  const drugs = listed.map(({ drug }) => drug)
+  const kept = listed.filter(({ left }) => left !== 0)
   const days = new Set(kept.map(({ expiresOn }) => expiresOn))
   const [day] = days.size === 1 && kept.length > 1 && !kept[0]?.isOutOfDate ? days : []
   return [
-    ...kept
-      .filter(({ left }) => left !== 0)
-      .map(line => {
-        const { drug, detail, left, expiresOn, isOutOfDate } = line
-        // Two strengths of one medicine are two stocks.
-        const name = detail && drugs.indexOf(drug) !== drugs.lastIndexOf(drug) ? `${drug} ${detail}` : drug
-        const own = expiresOn && !day && !isOutOfDate ? `, ${byDay(expiresOn)}` : ''
-        return `${name}: ${left === undefined ? notCounted(line) : `${left} left`}${own}`
-      }),
+    ...kept.map(line => {
+      const { drug, detail, left, expiresOn, isOutOfDate } = line
+      // Two strengths of one medicine are two stocks.
+      const name = detail && drugs.indexOf(drug) !== drugs.lastIndexOf(drug) ? `${drug} ${detail}` : drug
+      const own = expiresOn && !day && !isOutOfDate ? `, ${byDay(expiresOn)}` : ''
+      return `${name}: ${left === undefined ? notCounted(line) : `${left} left`}${own}`
+    }),
     ...(day ? [`All: ${byDay(day)}`] : []),
   ]
 }
