@@ -70,7 +70,7 @@ function Looks({ looks }: { looks: readonly ReviewedLook[] }) {
           <li key={look.id}>
             <span className="app-numbers app-quiet">{when(look.at)}</span>
             <span>
-              {look.did}
+              {look.did}.
               {look.what.length > 0 ? (
                 <span className="app-small app-quiet"> Shown: {shown(look.what)}.</span>
               ) : null}

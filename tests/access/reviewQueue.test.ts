@@ -55,6 +55,7 @@ test('a rule’s review shows the looks it is about, in words, with their links'
 
 test('a broken glass shows what it was used for', async () => {
   const id = await house.person([EVERYBODY])
+  await house.as('crew').at.get(`/api/people/${id}/record`)
   await house.ask('crew', id, 'break-glass', 'On the doorstep, nobody answers')
   const phone = { 'user-agent': 'Mozilla/5.0 (Linux; Android 10; K) Chrome/141.0 Safari/537.36' }
   await house.as('crew').at.get(`/api/people/${id}/record`, phone)
@@ -63,6 +64,7 @@ test('a broken glass shows what it was used for', async () => {
 
   const looks = reviews.find(({ patientId }) => patientId === id)?.looks
   expect(looks?.map(({ did, device }) => [did, device])).toEqual([
+    ['tried to open the record, and was refused', 'integration'],
     ['broke the glass', 'integration'],
     ['opened the record by the broken glass', 'Chrome on Android'],
   ])
