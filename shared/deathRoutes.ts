@@ -11,14 +11,14 @@ import {
 } from './deaths.ts'
 import { CallId, CommandId, PatientId, TaskId } from './ids.ts'
 import { route } from './route.ts'
-import { Version } from './version.ts'
+import { epochInAddress, Version } from './version.ts'
 
 const none = z.strictObject({})
 const call = z.strictObject({ callId: CallId })
 const person = z.strictObject({ patientId: PatientId })
 const task = z.strictObject({ taskId: TaskId })
 const asked = z.strictObject({ asked: z.literal('yes').optional() })
-const epochInAddress = z.strictObject({ epoch: z.coerce.number().int().min(0) })
+const atEpoch = z.strictObject({ epoch: epochInAddress })
 const epoch = Version
 
 /** What follows a death: from a call in hand, from a record that is open without one, and from a task. Part of routes.ts. */
@@ -27,7 +27,7 @@ export const deathRoutes = {
     method: 'GET',
     path: '/api/calls/:callId/record/death',
     params: call,
-    query: epochInAddress,
+    query: atEpoch,
     body: z.undefined(),
     reply: DeathOffer,
   }),

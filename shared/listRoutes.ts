@@ -8,6 +8,7 @@ import {
   ListPiece,
   ListRowShown,
   ListTaken,
+  MOST_ROWS,
   RowVerdict,
 } from './lists.ts'
 import { fileKinds, route } from './route.ts'
@@ -118,7 +119,7 @@ export const listRoutes = {
     params: brought,
     query: z.strictObject({
       verdict: RowVerdict.optional(),
-      after: z.coerce.number().int().min(0).default(0),
+      after: z.coerce.number().int().min(0).max(MOST_ROWS).default(0),
     }),
     body: z.undefined(),
     reply: z.object({ rows: z.array(ListRowShown), more: z.boolean() }),

@@ -3,7 +3,7 @@ import { Withdrawal } from './access.ts'
 import { CallId, ItemId, PatientId } from './ids.ts'
 import { route } from './route.ts'
 import { EndLimit, NewLimit, SettleSharing, SharingSaved, SharingView } from './sharing.ts'
-import { Version } from './version.ts'
+import { epochInAddress, Version } from './version.ts'
 
 const none = z.strictObject({})
 const call = z.strictObject({ callId: CallId })
@@ -18,7 +18,7 @@ export const sharingRoutes = {
     method: 'GET',
     path: '/api/calls/:callId/record/sharing',
     params: call,
-    query: z.strictObject({ epoch: z.coerce.number().int().min(0) }),
+    query: z.strictObject({ epoch: epochInAddress }),
     body: z.undefined(),
     reply: z.object({ epoch, sharing: SharingView }),
   }),

@@ -5,4 +5,4 @@ export const Version = z.int().min(0).max(2_147_483_646)
 export type Version = z.infer<typeof Version>
 
 /** An epoch as it stands in an address. */
-export const epochInAddress = z.coerce.number().int().min(0)
+export const epochInAddress = z.coerce.number().pipe(Version)

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { BIRTH, BODIES, CANARY, type Ids } from '#tests/access/everyAsk.ts'
+
+// The crawls of tests/access send as little as a command takes. Here every field that it would take is sent once.
+
+const NHS = '9990000018'
+const said = { name: CANARY, birthDate: BIRTH, address: 'BD16 4XX', nhsNumber: NHS, phrase: CANARY }
+const sought = {
+  name: CANARY,
+  birthDate: BIRTH,
+  nhsNumber: NHS,
+  postcode: 'BD16 4XX',
+  street: CANARY,
+  phone: '01632 960001',
+}
+const moment = '2026-01-01T00:00:00.000Z'
+const caller = { name: CANARY, relationship: CANARY, isPatient: false }
+const told = {
+  decider: 'person',
+  by: CANARY,
+  toldBy: CANARY,
+  how: 'telephone',
+  inTheirWords: CANARY,
+  capacityNoted: CANARY,
+  interpreterUsed: CANARY,
+  guide: { version: 1, steps: [CANARY] },
+  saidBack: CANARY,
+}
+const bestInterests = {
+  decision: CANARY,
+  cannotDecideBecause: CANARY,
+  assessor: CANARY,
+  assessorRole: CANARY,
+  consulted: [CANARY],
+  reviewOn: '2027-01-01',
+}
+const answers = ({ contactId, organisationId }: Ids) => [
+  { about: 'everybody', itemId: randomUUID(), says: 'yes', version: 0 },
+  { about: 'organisation', organisationId, itemId: randomUUID(), says: 'yes', version: 0 },
+  { about: 'contact', itemId: contactId, mayBeTold: 'all', version: 1 },
+]
+const person = ({ organisationId }: Ids) => ({
+  given: CANARY,
+  family: `${CANARY}${randomUUID().slice(0, 8)}`, // nobody is alike to whom another request registered
+  birthDate: BIRTH,
+  nhsNumberStatus: '03',
+  addressLines: [CANARY],
+  postcode: 'BD16 4XX',
+  phone: '01632 960001',
+  gpPractice: CANARY,
+  carer: { name: CANARY, relationship: CANARY, phone: '01632 960002', mayBeTold: 'all' },
+  diagnosis: CANARY,
+  referral: { by: CANARY, organisationId, reason: CANARY },
+  agreements: {
+    register: 'given_by_person',
+    share: 'given_by_person',
+    tellCarers: 'given_by_person',
+    recording: 'given_by_person',
+  },
+  notKnown: {},
+})
+const death = {
+  at: moment,
+  place: 'home',
+  placeNamed: CANARY,
+  wasExpected: true,
+  reportedBy: CANARY,
+  howKnown: CANARY,
+  ambulance: 'not_known',
+  implants: CANARY,
+  rites: CANARY,
+  reasonNotMet: CANARY,
+  funeralDirector: CANARY,
+  note: CANARY,
+}
+
+const unknown = { unknown: 'not_known' }
+
+type Made = (ids: Ids, usual: object) => object[]
+const also =
+  (more: object): Made =>
+  (_, usual) => [{ ...usual, ...more }]
+const edit: Made = (_, usual) => [
+  { ...usual, itemId: randomUUID(), knownState: 'known', typedAt: moment },
+  {
+    ...usual,
+    section: 'identity',
+    body: { name: { given: CANARY, family: CANARY }, birthDate: BIRTH },
+    version: 1,
+  },
+  { ...usual, section: 'phones', body: { number: '+441632960001', use: 'home' } },
+]
+const form: Made = (_, usual) => [
+  { ...usual, base: { version: 1, knownState: 'known', body: CANARY }, writing: CANARY },
+]
+const door: Made = (_, usual) => [
+  { ...usual, change: { what: 'keep', value: CANARY, verifiedOn: BIRTH } },
+  { ...usual, version: 1, change: { what: 'verified', on: BIRTH } },
+  { ...usual, version: 1, change: { what: 'remove', because: CANARY } },
+]
+
+const registered: Made = (ids, usual) => [
+  { ...usual, person: person(ids), notThese: [ids.otherId] },
+  { ...usual, person: { family: CANARY, nhsNumber: NHS, agreements: {}, notKnown: { phone: 'declined' } } },
+]
+
+const WHOLE: Readonly<Record<string, Made>> = {
+  checkIdentity: also({ said }),
+  besideAlike: also({ said }),
+  findPerson: also(sought),
+  findKnown: also(sought),
+  confirmIdentity: ({ contactId }, usual) => [
+    { ...usual, said, caller: { ...caller, contactItemId: contactId } },
+  ],
+  provisionalPerson: ({ contactId }, usual) => [
+    { ...usual, birthDate: BIRTH, where: CANARY, caller },
+    { ...usual, caller: { ...caller, contactItemId: contactId } },
+  ],
+  makeCodeForCall: also({ because: CANARY }),
+  editRecord: edit,
+  keepForm: form,
+  confirmEntries: also({ confirmedWith: CANARY }),
+  settleSharing: (ids, usual) => [
+    { ...usual, said: told, answers: answers(ids) },
+    {
+      ...usual,
+      said: { decider: 'best_interests', how: 'telephone', inTheirWords: CANARY, bestInterests },
+    },
+  ],
+  limitSharing: ({ organisationId, staffId }, usual) => [
+    usual,
+    {
+      ...usual,
+      against: { kind: 'organisation', organisationId },
+      sections: ['whatMatters'],
+      toldBy: CANARY,
+    },
+    { ...usual, against: { kind: 'person', staffId } },
+  ],
+  endLimit: also({ toldBy: CANARY }),
+  withdrawSharing: ({ contactId }, usual) => [
+    {
+      ...usual,
+      how: 'telephone',
+      capacityNoted: CANARY,
+      toldBy: CANARY,
+      offRegister: false,
+      tellNothing: [contactId],
+    },
+  ],
+  registerPerson: registered,
+  settleDispute: ({ noteId }, usual) => [
+    usual,
+    { ...usual, verdict: 'entries_wrong', wrong: [{ section: 'notes', itemId: noteId, version: 1 }] },
+  ],
+  reportDeath: (_, usual) => [
+    { ...usual, answers: death },
+    { ...usual, answers: { ...death, at: unknown, place: unknown, wasExpected: unknown } },
+    { ...usual, confirmed: { kind: 'read_back' } },
+  ],
+  verifyDeath: also({ coronerInformed: true }),
+  closeBereavement: also({ riskNoted: CANARY }),
+  changeDoorForCall: door,
+  moveOutcome: (_, usual) => {
+    const { to } = usual as { to: object }
+    return [{ ...usual, to: { ...to, said, caller } }]
+  },
+  closeCall: (_, usual) => {
+    const { outcome, ...rest } = usual as { outcome: object }
+    return [
+      { ...rest, outcome: { ...outcome, callBack: { needed: true, dueAt: moment } } },
+      { ...rest, kind: 'non_clinical', call: 'hoax', note: CANARY },
+    ]
+  },
+}
+
+/** The same act in a call and without one, or by another door: its fields are those of the other, which are sent there. */
+export const TWINS: Readonly<Record<string, string>> = {
+  editShared: 'editRecord',
+  keepSharedForm: 'keepForm',
+  confirmShared: 'confirmEntries',
+  settleSharingShared: 'settleSharing',
+  limitSharingShared: 'limitSharing',
+  endLimitShared: 'endLimit',
+  withdrawSharingShared: 'withdrawSharing',
+  reportDeathShared: 'reportDeath',
+  verifyDeathShared: 'verifyDeath',
+  verifyDeathOfTask: 'verifyDeath',
+  makeCode: 'makeCodeForCall',
+  changeDoor: 'changeDoorForCall',
+  completePerson: 'registerPerson',
+  findRightPerson: 'findPerson',
+}
+
+/** Bodies that a command would take and that between them hold every field it knows. */
+export function wholeBodies(name: string, ids: Ids): object[] {
+  const usual = BODIES[name]?.(ids) ?? {}
+  return WHOLE[name]?.(ids, usual) ?? [usual]
+}
