@@ -260,6 +260,22 @@ export async function ask(
   }
 }
 
+const AT_ONCE = 6
+
+/** Asks about each of these, some at once, where the answer to one is nothing to the next; the answers are in the order of what was asked. */
+export async function together<One, Answer>(
+  all: readonly One[],
+  askOf: (one: One) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = []
+  const left = all.entries()
+  const asker = async () => {
+    for (const [place, one] of left) answers[place] = await askOf(one)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, asker))
+  return answers
+}
+
 /** Ids of nothing at all. */
 export const nobody = (): Ids => ({
   patientId: randomUUID(),

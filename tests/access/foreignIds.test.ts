@@ -16,7 +16,7 @@ let house: SharedHouse
 let foreign: Ids
 beforeAll(async () => {
   house = await sharedHouse()
-  foreign = await otherLine(house)
+  ;({ foreign } = await otherLine(house))
 })
 afterAll(() => house.small.close())
 

@@ -66,7 +66,8 @@ export async function inHand(
   }
 }
 
-function talking({ staffId, name }: Actor) {
+/** What has been heard of a call in which this nurse is talking. */
+export function talking({ staffId, name }: Actor) {
   const begun = new Date(Date.now() - 240_000).toISOString()
   const at = (seconds: number) => plusSeconds(begun, seconds)
   const [caller, leg] = [sid('CA'), sid('CA')]

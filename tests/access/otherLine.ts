@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { stateOf } from '#server/calls/core/call.ts'
 import { noFacts } from '#server/calls/core/facts.ts'
 import { disputeIdentity } from '#server/people/raiseDispute.ts'
 import { CommandId } from '#shared/ids.ts'
@@ -6,10 +7,16 @@ import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
 import { BIRTH, CANARY, type Ids } from './everyAsk.ts'
+import { talking } from './inHand.ts'
 import type { SharedHouse } from './sharedHouse.ts'
 
-/** The ids of something of each kind that the other line has, all of it full of canaries. */
-export async function otherLine(house: SharedHouse): Promise<Ids> {
+/**
+ * The ids of something of each kind that the other line has, all of it full of canaries: a call in which its nurse is talking, with a
+ * task that she has taken; and, as `isOver`, one that is closed, with a task that nobody has taken.
+ */
+export async function otherLine(
+  house: SharedHouse,
+): Promise<{ foreign: Ids; isOver: Pick<Ids, 'callId' | 'taskId'> }> {
   const { db } = house.small.database
   const { lineId } = house.small.south
   const hub = await aColleague(db, lineId, {
@@ -30,16 +37,32 @@ export async function otherLine(house: SharedHouse): Promise<Ids> {
   const identity = { name: { given: CANARY, family: CANARY }, birthDate: BIRTH, nhsNumber: '9990000018' }
   const patientId = await aPatient(db, hub, { identity, entries })
   await aPastCall(db, hub, patientId, { found: CANARY, advice: CANARY, next: CANARY, notes: CANARY })
-  const [callId, taskId] = [randomUUID(), randomUUID()]
-  await db.run(db.sql`
-    with call as (
-      insert into calls (id, line_id, version, state, direction, facts, started_at, patient_id, identity_epoch, identity)
-      values (${callId}, ${lineId}, 1, 'closed', 'inbound', ${db.sql.json(noFacts(new Date().toISOString()) as never)}, now(), ${patientId}, 1,
-              ${db.sql.json({ checked: [], skippedBecause: null, caller: { name: CANARY, relationship: CANARY }, provisional: false })})
-      returning id
+  const [callId, taskId, closedId, openTaskId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const { sql } = db
+  const facts = talking(hub)
+  const aboutThem = sql.json({
+    checked: [],
+    skippedBecause: null,
+    caller: { name: CANARY, relationship: CANARY },
+    provisional: false,
+  })
+  // The carrier knows nothing of the call: with no leg, and not yet a minute old, it is never asked.
+  await db.run(sql`
+    with calls_there as (
+      insert into calls (
+        id, line_id, version, state, direction, facts, carrier_sid, from_number, started_at, patient_id, identity_epoch, identity,
+        held_by
+      )
+      values
+        (${callId}, ${lineId}, 6, ${stateOf(facts)}, 'inbound', ${sql.json(facts as never)}, null, ${facts.from},
+         now() + interval '1 day', ${patientId}, 1, ${aboutThem}, ${hub.staffId}),
+        (${closedId}, ${lineId}, 1, 'closed', 'inbound', ${sql.json(noFacts(new Date().toISOString()) as never)}, null, null, now(),
+         ${patientId}, 1, ${aboutThem}, null)
     )
-    insert into tasks (id, line_id, version, kind, state, call_id, origin, patient_id, raised_at, due_at, tries)
-    select ${taskId}, ${lineId}, 1, 'call_back_abandoned', 'open', id, 'call', ${patientId}, now(), now(), 0 from call`)
+    insert into tasks (id, line_id, version, kind, state, taken_by, call_id, origin, patient_id, raised_at, due_at, tries)
+    values
+      (${taskId}, ${lineId}, 2, 'call_back_abandoned', 'taken', ${hub.staffId}, ${callId}, 'call', ${patientId}, now(), now(), 0),
+      (${openTaskId}, ${lineId}, 1, 'call_back_abandoned', 'open', null, ${closedId}, 'call', ${patientId}, now(), now(), 0)`)
   await house.ask('other.gp', patientId, 'break-glass', `${CANARY} needs help at once`)
   const disputeId = randomUUID()
   const way = { actor: hub, patientId, why: { kind: 'search' }, relationship: db.sql`true` } as const
@@ -69,8 +92,7 @@ export async function otherLine(house: SharedHouse): Promise<Ids> {
     )
     insert into list_import_rows (import_id, place, first_line, last_line, cells, verdict, finding)
     values (${importId}, 1, 2, 2, ${db.sql.json([CANARY])}, 'bad', ${db.sql.json(finding)})`)
-  // An item of a section that is there once has the person's own id.
-  return {
+  const foreign = {
     patientId,
     callId,
     taskId,
@@ -79,8 +101,8 @@ export async function otherLine(house: SharedHouse): Promise<Ids> {
     disputeId,
     exportId,
     importId,
-    itemId: patientId,
-    otherCallId: callId,
+    itemId: patientId, // an item of a section that is there once has the person's own id
+    otherCallId: closedId,
     linkId,
     otherId,
     noteId,
@@ -88,4 +110,5 @@ export async function otherLine(house: SharedHouse): Promise<Ids> {
     organisationId: hub.organisationId,
     staffId: hub.staffId,
   }
+  return { foreign, isOver: { callId: closedId, taskId: openTaskId } }
 }
