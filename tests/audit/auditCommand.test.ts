@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAnchorKey } from '#server/audit/anchorKey.ts'
 import { readAuditArguments } from '#server/audit/auditArguments.ts'
+import { processPlace } from '#tests/support/processPlace.ts'
 import { aLog, type Log, look } from './aLog.ts'
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'server', 'audit', 'auditCommand.ts')
@@ -20,7 +21,7 @@ type Said = { code: number; out: string; err: string }
 function audit(args: string[], env: Record<string, string> = {}): Promise<Said> {
   const { promise, resolve } = Promise.withResolvers<Said>()
   const place = {
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: log.url, DATA_DIR: log.dataDir, ...env },
+    env: { ...processPlace(), DATABASE_URL: log.url, DATA_DIR: log.dataDir, ...env },
     cwd: import.meta.dirname, // no .env of the project is read
   }
   const child = execFile(process.execPath, [COMMAND, ...args], place, (_, out, err) =>

@@ -8,6 +8,7 @@ import { createLogger } from '#server/platform/logger.ts'
 import { StartRefused } from '#server/platform/problems.ts'
 import { startHouse } from '#server/start.ts'
 import { seedWorld } from '#server/world/seed.ts'
+import { processPlace } from '#tests/support/processPlace.ts'
 import { testConfig } from '#tests/support/smallHouse.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
@@ -28,7 +29,7 @@ type Said = { code: number; out: string; err: string }
 function keys(args: string[], env: Record<string, string>): Promise<Said> {
   const { promise, resolve } = Promise.withResolvers<Said>()
   const place = {
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: database.url, ...env },
+    env: { ...processPlace(), DATABASE_URL: database.url, ...env },
     cwd: import.meta.dirname, // no .env of the project is read
   }
   const child = execFile(process.execPath, [COMMAND, ...args], place, (_, out, err) =>

@@ -10,6 +10,7 @@ import { readStaffArguments } from '#server/staff/staffArguments.ts'
 import { startHouse } from '#server/start.ts'
 import { browserAt, liveConsole, signedIn, until } from '#tests/support/browser.ts'
 import { aRing, carrierDoor } from '#tests/support/carrierDoor.ts'
+import { processPlace } from '#tests/support/processPlace.ts'
 import { PASSWORD, type SmallHouse, smallHouse, testConfig } from '#tests/support/smallHouse.ts'
 import { testDatabase } from '#tests/support/testDatabase.ts'
 
@@ -30,7 +31,7 @@ type Said = { code: number; out: string; err: string }
 /** The command as a process of its own, as somebody at a terminal gives it. */
 function staff(args: string[], env: Record<string, string> = { DATABASE_URL: small.database.url }) {
   const { promise, resolve } = Promise.withResolvers<Said>()
-  const place = { env: { PATH: process.env.PATH ?? '', ...env }, cwd: import.meta.dirname } // no .env of the project is read
+  const place = { env: { ...processPlace(), ...env }, cwd: import.meta.dirname } // no .env of the project is read
   const child = execFile(process.execPath, [COMMAND, ...args], place, (_, out, err) =>
     resolve({ code: child.exitCode ?? -1, out, err }),
   )

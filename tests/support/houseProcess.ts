@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { until } from './browser.ts'
+import { processPlace } from './processPlace.ts'
 
 const MAIN = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
 
@@ -17,8 +18,7 @@ export type HouseProcess = {
 export function startProcess(env: Record<string, string>): HouseProcess {
   const child: ChildProcess = spawn(process.execPath, [MAIN], {
     env: {
-      PATH: process.env.PATH ?? '',
-      ...(process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
+      ...processPlace(),
       TZ: 'UTC',
       BUILD_PAGES: 'no',
       ...(env.PRACTICE_LINE_URL ? {} : { PRACTICE_PORT: '0' }),
