@@ -44,11 +44,12 @@ export function Readiness({ me, nurse, isOnCall, isOnlooker }: Props) {
       setAsked(said)
       setProblem(null)
       writeSetting('answersBy', by)
-      if (state === 'ready') {
-        askForNotifications() // before anything is waited for: a browser may ask only within the press itself
-        await test()
-      }
-      const inTurn = before.current.then(() => call(routes.sayReady, { body: { state, answersBy: by } }))
+      if (state === 'ready') askForNotifications() // before anything is waited for: a browser may ask only within the press itself
+      const isTested = state === 'ready' ? test() : null
+      // Waited for in its turn: what she says next must not overtake it.
+      const inTurn = before.current
+        .then(() => isTested)
+        .then(() => call(routes.sayReady, { body: { state, answersBy: by } }))
       before.current = inTurn.catch(() => undefined) // said below
       try {
         await inTurn

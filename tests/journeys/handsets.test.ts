@@ -120,6 +120,31 @@ test('an on-call phone is picked up on the page, rings, is answered, and its key
   expect(complaints).toEqual([])
 })
 
+test('what a nurse says of how she is reached is sent in the order in which she says it', async () => {
+  const { page } = maren
+  await sayReady(page)
+  const said: unknown[] = []
+  page.on('request', request => {
+    if (request.url().endsWith('/api/readiness')) said.push(request.postDataJSON())
+  })
+  // Sound that a browser blocks is waited for, a little.
+  await page.evaluate(() => {
+    AudioContext.prototype.resume = () => new Promise(() => undefined)
+  })
+
+  await page.getByLabel('Answer by').selectOption({ label: 'By my phone' })
+  await page.getByRole('switch').click()
+  await until(async () => said.length === 2)
+
+  expect(said).toEqual([
+    { state: 'ready', answersBy: 'phone' },
+    { state: 'away', answersBy: 'phone' },
+  ])
+  await page.getByLabel('Answer by').selectOption({ label: 'By this browser' })
+  await until(async () => said.length === 3)
+  await page.reload()
+})
+
 test('a nurse who answers by her own phone is told to press 1 on it, talks, and keeps the call when she loads the page again', async () => {
   const { page } = maren
   const [own] = await house.db.run(
