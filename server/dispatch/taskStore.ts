@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { BoardTask } from '#shared/dispatch.ts'
+import { BoardTask, TaskKind } from '#shared/dispatch.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -72,6 +72,7 @@ export async function readOwedTask(db: Database, callId: CallId): Promise<OwedTa
   return rows[0] ? { task: Row.parse(rows[0]), isWithdrawn: rows[0].isWithdrawn === true } : null
 }
 
+/** A kind that only a newer process knows is on the boards of that one, and keeps nobody here from the others. */
 export async function readBoardTasks(db: Database, lineId: LineId): Promise<BoardTask[]> {
   const rows = await db.run(db.sql`
     select ${columns(db.sql)}
@@ -79,6 +80,7 @@ export async function readBoardTasks(db: Database, lineId: LineId): Promise<Boar
     left join staff on staff.id = tasks.taken_by
     where tasks.line_id = ${lineId}
       and tasks.state <> 'done'
+      and tasks.kind = any(${[...TaskKind.options]}::text[])
       and (tasks.shown_from is null or tasks.shown_from <= now())
     order by tasks.due_at`)
   return z.array(Row).parse(rows)

@@ -26,6 +26,21 @@ test('a board holds its own line and nothing of another', async () => {
   expect([theirs.line.name, theirs.nurses.map(one => one.name)]).toEqual(['Line 2', ['Aroha 2']])
 })
 
+test('what a newer server owes, of a kind that is not known here, takes nothing else off the board', async () => {
+  const { db } = small.database
+  await db.run(db.sql`alter table tasks drop constraint tasks_kind_check`)
+  const owed = await db.run(db.sql<{ id: string }[]>`
+    insert into tasks (id, line_id, version, kind, state, origin, raised_at, due_at)
+    select gen_random_uuid(), ${small.south.lineId}::uuid, 1, kind, 'open', 'call', now(), now()
+    from unnest(array['call_back_promised', 'of_next_year']) with ordinality as kinds (kind, nth)
+    order by nth
+    returning id`)
+
+  const { tasks } = await board(south)
+
+  expect(tasks.map(({ taskId }) => taskId)).toEqual([owed[0]?.id])
+})
+
 test('what was missed is told in order from the number after the last one heard', async () => {
   const before = await board(north)
   for (const state of ['ready', 'away', 'ready'] as const) await say(north, state)
