@@ -50,24 +50,27 @@ export function moveCallOver(
     )`
 }
 
-/** A uuid[] over the row `calls`: whom this call was about before, as its diary says; the records that it has left. */
+/** A uuid[] over the row `calls`: whom this call was ever said to be about, as its diary says; the records that it has left, and the one it is on. */
 export function formerlyAbout(sql: Sql): Fragment {
   return sql`array(
-    select (case
-             when event ->> 'kind' = 'outcome_moved' then event ->> 'from'
-             else event ->> 'patientId'
-           end)::uuid
+    select told.id::uuid
     from call_events
+    cross join lateral (
+      values (event ->> 'patientId'), (case when event ->> 'kind' = 'outcome_moved' then event ->> 'from' end)
+    ) as told (id)
     where call_events.call_id = calls.id
   )`
 }
 
-/** A uuid: the record which what was saved of this call left last while the call was still in hand; null where it left none so. */
+/**
+ * A uuid: the record which what was saved of this call left last while the call was still in hand; null where it left none so, or was
+ * moved by an act since, whose word is newer: a caller whose line was lost waits for another nurse, and the call can be moved meanwhile.
+ */
 export function leftInHand(sql: Sql, callId: CallId): Fragment {
   return sql`(
     select (event ->> 'outcomeLeft')::uuid
     from call_events
-    where call_id = ${callId} and event ->> 'outcomeLeft' is not null
+    where call_id = ${callId} and (event ->> 'outcomeLeft' is not null or event ->> 'kind' = 'outcome_moved')
     order by (event ->> 'epoch')::int desc
     limit 1
   )`

@@ -167,6 +167,37 @@ describe('what was saved of a call that is still in hand, and turns out to be ab
     expect((await logOf(id)).filter(({ what }) => what.includes('call put back'))).toHaveLength(1)
   })
 
+  test('is not brought back onto a record that it was taken off by an act, while the call waited for another nurse', async () => {
+    const id = await aPerson()
+    const { db } = house.database
+    const call = await talkingTo(house, aroha, '+447700900439')
+    await confirmed(aroha, call, id)
+    await save(call)
+    await wrongPerson(call, 1)
+    await confirmed(aroha, call, id)
+    const because = 'Two people in one house'
+    await db.run(db.sql`
+      with taken_off as (
+        update outcomes
+        set patient_id = null, moved = ${db.sql.json({ at: new Date().toISOString(), by: 'Aroha 1', because })}
+        where call_id = ${call.callId}
+      ),
+      epoch_grown as (
+        update calls
+        set patient_id = null, identity_epoch = 4, version = version + 1
+        where id = ${call.callId}
+        returning id, line_id, state
+      )
+      insert into call_events (source_key, call_id, line_id, received_at, event, moved_from, moved_to)
+      select 'outcome-moved/' || id, id, line_id, now(),
+             ${db.sql.json({ kind: 'outcome_moved', from: id, patientId: null, epoch: 4, because })}, state, state
+      from epoch_grown`)
+
+    await confirmed(aroha, call, id)
+
+    expect([await onRecord(call), await readBy(id)]).toEqual([null, []])
+  })
+
   test('stays where it was saved while the call is about another record of the same person', async () => {
     const [id, beside] = [await aPerson(), await aPerson()]
     await linked(id, beside)
