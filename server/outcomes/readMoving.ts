@@ -6,8 +6,8 @@ import { codesFromCall } from '#server/doors/doorStore.ts'
 import { itemsFromCall } from '#server/patients/fromCallStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { type Life, livesOf, stopOf } from '#server/patients/stopStore.ts'
-import type { Fragment } from '#server/platform/database.ts'
-import type { CallId, PatientId } from '#shared/ids.ts'
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { CallId, LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Moving } from './core/moving.ts'
 
@@ -43,14 +43,7 @@ export async function readMoving(
     db.run(sql<{ isSamePerson: boolean; isDeathToldIn: boolean; names: string[] }[]>`
       select coalesce(${isOfTo(from)} and ${isOfTo(about)}, false) as is_same_person,
              ${isDeathToldIn(sql, lineId, callId, ofLeft)} as is_death_told_in,
-             array(
-               select array_to_string(named.name_words, ' ')
-               from calls
-               cross join unnest(${ids}::uuid[] || ${formerlyAbout(sql)}) as about (id)
-               cross join unnest(${recordsOf(sql, sql`about.id`)}) as same (id)
-               join patients named on named.id = same.id and named.line_id = calls.line_id
-               where calls.id = ${callId} and calls.line_id = ${lineId}
-             ) as names`),
+             ${namesAround(sql, lineId, callId, ids)} as names`),
     livesOf(db, lineId, ids),
     to ? db.run(stopOf(sql, lineId, to)) : [],
     owedByCall(db, lineId, callId, to),
@@ -70,6 +63,18 @@ export async function readMoving(
     owed,
     names: around?.names ?? [],
   }
+}
+
+/** A text[]: names on the records of these, and of whom the call was ever about, with what is linked to them. */
+export function namesAround(sql: Sql, lineId: LineId, callId: CallId, ids: readonly PatientId[]): Fragment {
+  return sql`array(
+    select array_to_string(named.name_words, ' ')
+    from calls
+    cross join unnest(${[...ids]}::uuid[] || ${formerlyAbout(sql)}) as about (id)
+    cross join unnest(${recordsOf(sql, sql`about.id`)}) as same (id)
+    join patients named on named.id = same.id and named.line_id = calls.line_id
+    where calls.id = ${callId} and calls.line_id = ${lineId}
+  )`
 }
 
 /** What the call wrote on records that it was about before, and is not now, and nobody has marked as entered in error yet. */

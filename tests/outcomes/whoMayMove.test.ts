@@ -191,12 +191,14 @@ describe('what was saved, to be read once more before it is moved,', () => {
     const place = anEntry('locationProtection', { isProtected: true, because: 'He looks for her' })
     const { margaret, callId } = await onTheWrongRecord({ notes: FOUND }, { ofMargaret: [place] })
     await move('hub.nurse', callId, { to: { kind: 'nobody' } })
-    const reveal = async (who: string) =>
-      (await at(who)).post(`/api/calls/${callId}/outcome/saved`, { because: 'To find out who it was' })
+    const reveal = async (who: string, why = 'To find out who it was') =>
+      (await at(who)).post(`/api/calls/${callId}/outcome/saved`, { because: why })
 
-    const shown = await Promise.all(['hub.nurse', 'lead'].map(reveal))
-    const others = await Promise.all(['hub.other', 'south.lead', 'mill'].map(reveal))
+    const named = await reveal('hub.nurse', 'To see whether it was Margaret')
+    const shown = await Promise.all(['hub.nurse', 'lead'].map(who => reveal(who)))
+    const others = await Promise.all(['hub.other', 'south.lead', 'mill'].map(who => reveal(who)))
 
+    expect([named.status, named.body.message]).toEqual([400, expect.stringContaining('“Margaret”')])
     for (const { body } of shown)
       expect(body).toMatchObject({
         kind: 'shown',
