@@ -1,7 +1,10 @@
 import { io } from 'socket.io-client'
 import { z } from 'zod'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
 import { PatientId } from '#shared/ids.ts'
 import { Heartbeat } from '#shared/live.ts'
+import { routes } from '#shared/routes.ts'
 import { LIVE_PATH } from './connection.ts'
 
 type Ears = {
@@ -27,5 +30,12 @@ export function connectRecord(patientId: PatientId | null, { heard, changed, sig
   })
   socket.on('recordChanged', (...told: unknown[]) => changed(Told.parse(told)[1]))
   socket.on('signedOut', signedOut)
+  // Whether the server is away or nobody is signed in any more, the socket does not say.
+  socket.on('connect_error', () => {
+    call(routes.me).catch((error: unknown) => {
+      if (!(error instanceof CallFailed)) throw error
+      if (error.code === 'not_signed_in') signedOut()
+    })
+  })
   return () => void socket.disconnect()
 }

@@ -40,6 +40,8 @@ export function connect(store: LiveStore): () => void {
   }
 
   socket.on('connect', catchUp)
+  // Whether the server is away or nobody is signed in any more, the socket does not say.
+  socket.on('connect_error', catchUp)
   socket.on('feed', (...told: unknown[]) => {
     const [, entries] = FeedArguments.parse(told)
     if (!store.entries(entries)) void catchUp()

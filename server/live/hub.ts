@@ -218,7 +218,7 @@ export function startHub(deps: HubDeps): Hub {
     count: () => io.engine.clientsCount,
     close: async () => {
       for (const turn of [...turns, hearing]) turn.stop()
-      io.disconnectSockets(true)
+      // The line alone: a page that is told to go does not come back by itself, and this house, or another, opens in a moment.
       io.engine.close()
     },
   }

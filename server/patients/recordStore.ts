@@ -1,12 +1,14 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { StoredEntry } from '#shared/record/entry.ts'
-import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { SECTION_NAMES, type SectionName } from '#shared/record/sections.ts'
+import { isKeptBack } from './core/keptBack.ts'
 import { isPlaceKept } from './linkStore.ts'
 import { linkedOf, marksOf } from './marksStore.ts'
 
 /** Owns record_entries: reading. Writing is in entryStore.ts. */
 
-const SEALED = SECTION_NAMES.filter(name => sectionOf(name).isSealed)
+/** Never read with the rest; of an agreed phrase not even that there is one. */
+const SEALED = SECTION_NAMES.filter(isKeptBack)
 
 type EntryRow = Omit<
   StoredEntry,

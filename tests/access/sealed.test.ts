@@ -49,6 +49,10 @@ test('a part that is kept apart is opened on its own, for a reason, and the pers
     what: ['Safeguarding', 'Safeguarding: what it said before'],
     because: BECAUSE,
   })
+  // Nor does the log say of the rest that it showed any of this.
+  expect(
+    (body.lines as { what: string[] }[])[1]?.what.filter(part => /phrase|safeguarding/i.test(part)),
+  ).toEqual([])
 })
 
 test('an agreed phrase is never shown again; a new one can be put in its place', async () => {

@@ -129,6 +129,22 @@ test('the server is killed in mid-call and started again: the two keep talking, 
   expect(caller.status).toBe('completed')
 })
 
+test('the server is closed and opened again: a console that nobody touches hears it by itself, or says that its nurse is signed out', async () => {
+  const { page } = maren
+  const { page: other } = await house.nurse('joseph')
+  house.process().signal('SIGTERM')
+  await house.process().ended()
+  for (const each of [page, other]) await each.getByText(/^We cannot hear the server \(/).waitFor()
+  const { db } = house
+  await db.run(
+    db.sql`delete from sessions where staff_id = (select id from staff where sign_in_name = 'joseph')`,
+  )
+  await house.restart()
+
+  await page.getByText(/^We cannot hear the server \(/).waitFor({ state: 'hidden' })
+  await other.getByText('You have been signed out').waitFor()
+})
+
 test('the database is stopped and started during calls: callers are answered, none is lost, and the board agrees again', async () => {
   const { page } = maren
   await sayReady(page)
