@@ -25,6 +25,11 @@ export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
   const [hasThoughtBetter, setThoughtBetter] = useState(false)
   useFocusIfLost('wrong-person', hasThoughtBetter && because === null)
 
+  function thinkBetter() {
+    setBecause(null)
+    setThoughtBetter(true)
+  }
+
   async function clear() {
     try {
       const body = { commandId, epoch: identity.epoch, because: because ?? '' }
@@ -56,6 +61,9 @@ export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
             event.preventDefault()
             void clear()
           }}
+          onKeyDown={({ key }) => {
+            if (key === 'Escape') thinkBetter()
+          }}
         >
           <TextField
             label="What shows that it is somebody else?"
@@ -69,13 +77,7 @@ export function ConfirmedBar({ callId, identity, isStale, onDetail }: Props) {
           <Button type="submit" look="danger" disabled={isStale}>
             Close this record
           </Button>
-          <Button
-            look="quiet"
-            onClick={() => {
-              setBecause(null)
-              setThoughtBetter(true)
-            }}
-          >
+          <Button look="quiet" onClick={thinkBetter}>
             No, it is right
           </Button>
         </form>

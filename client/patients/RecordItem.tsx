@@ -27,6 +27,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
   const { headline, lines: said } = saidOnce({ ...item, lines })
   // On whose word the decision on resuscitation stands is part of it; elsewhere the name is short, and the rest one press away.
   const isWeighty = section === 'cprDecision'
+  const isShort = !isWhole && !isWeighty
   const isDialled = isOnAPhone()
   const confirmed = confirmedSince(item)
   const { by, written, short } = provenanceOf(item)
@@ -67,46 +68,40 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
       {isWhole && written ? <span className="app-item__written">{written}</span> : null}
       <span className="app-item__age">
         {/* Of what is old, its age has just been said. */}
-        {freshness.isOverdue && !isWhole && !isWeighty ? (
-          <>
-            <HistoryWay item={item}>
-              <b className="app-item__old">△ {oldWords(freshness.words)}</b>
-            </HistoryWay>
-            {` · ${unbroken(short)}`}
-          </>
+        {freshness.isOverdue && isShort ? (
+          <HistoryWay item={item}>
+            <b className="app-item__old">△ {oldWords(freshness.words)}</b>
+          </HistoryWay>
         ) : (
           <>
             {freshness.isOverdue ? <b className="app-item__old">△ {oldWords(freshness.words)} </b> : null}
             <HistoryWay item={item}>
               {confirmed ? 'Confirmed' : 'Recorded'} {ageWords(freshness.words)}
             </HistoryWay>
-            {isWhole
-              ? by
-              : isWeighty
-                ? ` by ${(confirmed?.by ?? item.recordedBy).name}`
-                : ` · ${unbroken(short)}`}
+            {isWhole ? by : isWeighty ? ` by ${(confirmed?.by ?? item.recordedBy).name}` : ''}
           </>
         )}
-        {isWhole || isWeighty ? ' ' : '\u00a0'}
-        {item.isCovered ? <ShowPlace /> : null}
-        {onEdit && !item.isCovered ? (
-          <button
-            type="button"
-            className="app-item__change"
-            aria-label={`Change: ${item.title}`}
-            title="Change"
-            onClick={() => onEdit({ section, item })}
-          >
-            {isWhole || isWeighty ? 'Change' : <Pencil />}
-          </button>
-        ) : null}{' '}
+        {/* The name and the pencil behind it stand on one line. */}{' '}
+        <span className={isShort ? 'app-item__who' : undefined}>
+          {isShort ? `· ${short} ` : null}
+          {item.isCovered ? <ShowPlace /> : null}
+          {onEdit && !item.isCovered ? (
+            <button
+              type="button"
+              className="app-item__change"
+              aria-label={`Change: ${item.title}`}
+              title="Change"
+              onClick={() => onEdit({ section, item })}
+            >
+              {isShort ? <Pencil /> : 'Change'}
+            </button>
+          ) : null}
+        </span>{' '}
         {item.isCovered ? null : <ItemActs item={item} isWhole={isWhole} />}
       </span>
     </article>
   )
 }
-
-const unbroken = (words: string) => words.replaceAll(' ', '\u00a0')
 
 /** In place of the word, which would take a line more from each of twenty items. */
 function Pencil() {

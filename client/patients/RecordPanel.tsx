@@ -122,7 +122,8 @@ export function RecordPanel({
       <div className={`app-record-head ${isStale ? 'app-record--stale' : ''}`}>
         <div className="app-knot app-knot--last app-record-head__parts">
           <PatientBanner banner={record.banner}>
-            <ConfirmedBar callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
+            {/* What was begun about somebody who lived does not stay open under the news of their death. */}
+            <ConfirmedBar key={`${hasDied}`} {...{ callId, identity, isStale, onDetail }} />
           </PatientBanner>
           <RecordMarks
             marks={marks}

@@ -40,7 +40,9 @@ export function OnePage({ summary: whole, line, foot, level = 2 }: Props) {
           <Name className="app-one-page__name" id="one-page-name" tabIndex={-1}>
             {summaryName(banner)}
           </Name>
-          <p>{summaryFacts(banner)}</p>
+          <p>
+            <Unbroken words={summaryFacts(banner)} />
+          </p>
           {warnings.map(words => (
             <p key={words} className="app-one-page__warning">
               {words}

@@ -1,6 +1,6 @@
 import { type Figure, table } from './figures.ts'
 import { type Machine, machineFacts } from './machine.ts'
-import { type Options, readOptions } from './options.ts'
+import { NotOptions, type Options, readOptions } from './options.ts'
 import type { Row, RowAlone } from './row.ts'
 import { callerRow } from './rows/caller.ts'
 import { firstLoadRow } from './rows/firstLoad.ts'
@@ -36,9 +36,21 @@ const ROWS_ALONE: readonly RowAlone[] = [firstLoadRow, startRow]
 
 type Report = { machine: Machine | undefined; options: Options; figures: Figure[] }
 
-const options = readOptions(process.argv.slice(2))
+const options = optionsOrUsage()
 const report = await measure(options)
 process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report))
+
+function optionsOrUsage(): Options {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (error) {
+    if (!(error instanceof NotOptions)) throw error
+    process.stderr.write(
+      `${error.message}\nRows: ${[...ROWS, ...ROWS_ALONE].map(({ name }) => name).join(', ')}\n`,
+    )
+    process.exit(2)
+  }
+}
 
 /** Everything that was opened is closed again, however it ends; Ctrl-C ends it too. */
 async function measure(options: Options): Promise<Report> {

@@ -27,21 +27,12 @@ export const USAGE = `npm run bench -- [options]
   --profile <folder>      writes a CPU profile of the server there
 `
 
+/** What is wrong, with how it is used, for the person at the terminal. */
+export class NotOptions extends Error {}
+
 export function readOptions(args: string[]): Options {
-  const { values } = parseArgs({
-    args,
-    options: {
-      only: { type: 'string', multiple: true, default: [] },
-      quick: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      patients: { type: 'string', default: '20000' },
-      consoles: { type: 'string' },
-      'calls-per-second': { type: 'string', default: '30' },
-      seconds: { type: 'string' },
-      clients: { type: 'string', default: '10' },
-      profile: { type: 'string' },
-    },
-  })
+  const values = parsed(args)
+  if (values.help) throw new NotOptions(USAGE)
   return {
     only: values.only,
     quick: values.quick,
@@ -58,6 +49,28 @@ export function readOptions(args: string[]): Options {
 function whole(name: string, text: string, most: number): number {
   const number = Number(text)
   if (!Number.isInteger(number) || number < 0 || number > most)
-    throw new Error(`--${name} is a whole number of at most ${most}.\n\n${USAGE}`)
+    throw new NotOptions(`--${name} is a whole number of at most ${most}.\n\n${USAGE}`)
   return number
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        patients: { type: 'string', default: '20000' },
+        consoles: { type: 'string' },
+        'calls-per-second': { type: 'string', default: '30' },
+        seconds: { type: 'string' },
+        clients: { type: 'string', default: '10' },
+        profile: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    throw new NotOptions(`${error instanceof Error ? error.message : ''}\n\n${USAGE}`)
+  }
 }

@@ -20,7 +20,6 @@ const textOf = (entries: readonly Entry[], startsOpen = true) =>
     .map(block => renderToStaticMarkup(createElement(RecordBlock, { block, onEdit: null, startsOpen })))
     .join(' ')
     .replaceAll(/<[^>]+>/g, '')
-    .replaceAll('\u00a0', ' ')
 
 const CONFIRMED = {
   change: 'confirmed',

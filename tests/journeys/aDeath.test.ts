@@ -34,6 +34,12 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   })
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
 
+  // She doubts for a moment whose record it is: Escape leaves that, and news of a death does not find it open.
+  await page.getByRole('button', { name: 'This is the wrong person' }).press('Enter')
+  await page.getByLabel('What shows that it is somebody else?').press('Escape')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('wrong-person')
+  await keyboard.press('Enter')
+
   // Step one, by keyboard: what is wanting has the focus, and nothing is recorded.
   await keyboard.press('Alt+g')
   await page.getByText('Slow down.').waitFor()
@@ -54,6 +60,7 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   expect(await page.getByText('Death reported, not yet verified').count()).toBe(0)
   await typeName(page, 'ashby')
   await page.getByText('Death reported, not yet verified').first().waitFor()
+  expect(await page.getByLabel('What shows that it is somebody else?').count()).toBe(0)
   expect(await barriers(page)).toEqual([])
   expect(await page.getByText('Preferred places').count()).toBe(0)
   await page.getByText('Where they had wished to be').first().waitFor()
