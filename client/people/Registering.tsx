@@ -14,15 +14,15 @@ type Props = { me: Me; form: RegisterForm; isStale: boolean; onForm: (form: Regi
 
 /** Registering without a call; and the record that there was already, opened in its place while what was typed waits behind it. */
 export function Registering({ me, form, isStale, onForm }: Props) {
-  const [registered, setRegistered] = useState(false)
+  const [registered, setRegistered] = useState<string | null>(null)
   const [lookedAt, look] = useState<PatientId | null>(null)
   useFocusAtFirst('back-to-typed', lookedAt !== null)
-  useFocusAtFirst('registered', registered)
+  useFocusAtFirst('registered', registered !== null)
   return (
     <>
-      {registered ? (
+      {registered !== null ? (
         <div id="registered" tabIndex={-1}>
-          <Notice tone="well" role="status" title="Registered.">
+          <Notice tone="well" role="status" title={`Registered: ${registered}.`}>
             The record is begun, and whoever refers has the person on their list. They see it as soon as the
             person agrees to share it.
           </Notice>
@@ -44,11 +44,11 @@ export function Registering({ me, form, isStale, onForm }: Props) {
           isAside={lookedAt !== null}
           isStale={isStale}
           onForm={next => {
-            if (registered && next.family + next.given !== '') setRegistered(false)
+            if (registered !== null && next.family + next.given !== '') setRegistered(null)
             onForm(next)
           }}
           register={body => call(routes.registerPerson, { body })}
-          onRegistered={() => setRegistered(true)}
+          onRegistered={() => setRegistered(`${form.given} ${form.family}`.trim())}
           same="opened"
           onSame={look}
         />
