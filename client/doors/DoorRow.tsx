@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import { CallFailed } from '#client/api/callFailed.ts'
 import { TypePassword } from '#client/signIn/TypePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showAge, showDate } from '#client/ui/core/when.ts'
@@ -7,7 +5,9 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { DOOR_SECONDS, type DoorKept, type DoorKind, type DoorShown, doorKinds } from '#shared/doors.ts'
 import type { Instant } from '#shared/time.ts'
 import { isOld } from './core/isOld.ts'
-import { useShortSight } from './useShortSight.ts'
+import { useReveal } from './useReveal.ts'
+
+type Shown = Extract<DoorShown, { kind: 'shown' }>
 
 type Props = {
   door: DoorKept
@@ -22,30 +22,15 @@ type Props = {
 
 /** One code: what there is and how old, and, for half a minute after it was asked for, the code. */
 export function DoorRow({ door, now, isStale, isTurn, reveal, onTurn, onChange }: Props) {
-  const { shown, secondsLeft, hidden, show, hide } = useShortSight<string>(DOOR_SECONDS)
-  const [not, setNot] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [asksPassword, setAsksPassword] = useState(false)
+  const { shown, secondsLeft, hidden, hide, notShown, isBusy, asksPassword, leavePassword, ...sight } =
+    useReveal<Shown>(DOOR_SECONDS)
   const { text, named } = doorKinds[door.kind]
-  const value = isTurn ? shown : null
+  const value = isTurn && shown ? shown.value : null
   const asks = isTurn && asksPassword
 
   async function ask() {
     onTurn()
-    setBusy(true)
-    setNot(null)
-    try {
-      const reply = await reveal(door.kind)
-      setAsksPassword(reply.kind === 'type_password')
-      if (reply.kind === 'type_password') return
-      if (reply.kind === 'shown') show(reply.value)
-      else setNot(reply.because)
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setNot(error.message)
-    } finally {
-      setBusy(false)
-    }
+    await sight.ask(() => reveal(door.kind))
   }
 
   return (
@@ -82,7 +67,7 @@ export function DoorRow({ door, now, isStale, isTurn, reveal, onTurn, onChange }
           act={`Show ${named}`}
           isStale={isStale}
           onProved={ask}
-          onLeave={() => setAsksPassword(false)}
+          onLeave={leavePassword}
         />
       ) : null}
       {value === null ? null : (
@@ -106,9 +91,9 @@ export function DoorRow({ door, now, isStale, isTurn, reveal, onTurn, onChange }
           {hidden === 'by_time' ? 'Hidden again: the time was over.' : 'Hidden again: you left this window.'}
         </p>
       ) : null}
-      {not ? (
+      {notShown ? (
         <Notice tone="caution" role="alert" title="Not shown.">
-          {not}
+          {notShown}
         </Notice>
       ) : null}
       <p className="app-quiet app-small">

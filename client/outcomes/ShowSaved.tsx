@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { CallFailed } from '#client/api/callFailed.ts'
-import { useShortSight } from '#client/doors/useShortSight.ts'
+import { useReveal } from '#client/doors/useReveal.ts'
 import { TypePassword } from '#client/signIn/TypePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -9,22 +8,22 @@ import { TextField } from '#client/ui/TextField.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallId } from '#shared/ids.ts'
 import { PLACE_SECONDS, WhyPlace } from '#shared/location.ts'
-import type { SavedWords } from '#shared/movedOutcome.ts'
+import type { SavedWords, SavedWordsShown } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
 import { SavedRows } from './SavedRows.tsx'
 
 type Props = { callId: CallId; covered: SavedWords; isStale: boolean }
 
+type Shown = Extract<SavedWordsShown, { kind: 'shown' }>
+
 const NO_REASON = 'Say in a few words why you need to read it. Whoever it was saved of can read that.'
 
 /** What was saved and may tell a protected place: first why; then, for as long as the place would be shown, the words. */
 export function ShowSaved({ callId, covered, isStale }: Props) {
-  const sight = useShortSight<SavedWords>(PLACE_SECONDS, { staysOnBlur: true })
+  const sight = useReveal<Shown>(PLACE_SECONDS, { staysOnBlur: true })
+  const { notShown, isBusy, asksPassword } = sight
   const [because, setBecause] = useState('')
   const [wrong, setWrong] = useState<string | undefined>()
-  const [notShown, setNotShown] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [asksPassword, setAsksPassword] = useState(false)
   useFocusIfLost('saved-hide', sight.shown !== null)
   useFocusIfLost('saved-why', sight.shown === null && !asksPassword)
 
@@ -33,19 +32,7 @@ export function ShowSaved({ callId, covered, isStale }: Props) {
     const said = WhyPlace.safeParse(because)
     if (!said.success) return setWrong(NO_REASON)
     setWrong(undefined)
-    setNotShown(null)
-    setBusy(true)
-    try {
-      const reply = await call(routes.revealSavedWords, { params: { callId }, body: { because: said.data } })
-      setAsksPassword(reply.kind === 'type_password')
-      if (reply.kind === 'shown') sight.show(reply.saved)
-      if (reply.kind === 'not_shown') setNotShown(reply.because)
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setNotShown(error.message)
-    } finally {
-      setBusy(false)
-    }
+    await sight.ask(() => call(routes.revealSavedWords, { params: { callId }, body: { because: said.data } }))
   }
 
   if (asksPassword)
@@ -55,7 +42,7 @@ export function ShowSaved({ callId, covered, isStale }: Props) {
         act="Show what was said"
         isStale={isStale}
         onProved={() => void ask()}
-        onLeave={() => setAsksPassword(false)}
+        onLeave={sight.leavePassword}
       />
     )
   if (sight.shown)
@@ -67,7 +54,7 @@ export function ShowSaved({ callId, covered, isStale }: Props) {
           </Button>
           <span className="app-small app-numbers">Hidden again in {sight.secondsLeft} s.</span>
         </div>
-        <SavedRows saved={sight.shown} />
+        <SavedRows saved={sight.shown.saved} />
       </>
     )
   return (

@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { CallFailed } from '#client/api/callFailed.ts'
-import { useShortSight } from '#client/doors/useShortSight.ts'
+import { useReveal } from '#client/doors/useReveal.ts'
 import type { Edit } from '#client/patients/edit.ts'
 import { PastCalls } from '#client/patients/PastCalls.tsx'
 import { TypePassword } from '#client/signIn/TypePassword.tsx'
@@ -33,12 +32,11 @@ type Choice = (typeof CHOICES)[number]
 
 /** First why; then, for two minutes, where they are. */
 export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, onClose }: Props) {
-  const sight = useShortSight<Shown>(PLACE_SECONDS, { staysOnBlur: true })
+  const sight = useReveal<Shown>(PLACE_SECONDS, { staysOnBlur: true })
+  const { notShown, isBusy, asksPassword } = sight
   const [choice, setChoice] = useState<Choice | ''>('')
   const [words, setWords] = useState('')
   const [wrongs, setWrongs] = useState<{ id: string; says: string }[]>([])
-  const [isBusy, setBusy] = useState(false)
-  const [asksPassword, setAsksPassword] = useState(false)
   useFocusIfLost('place-hide', sight.shown !== null)
   useFocusIfLost('place-why', sight.shown === null && !asksPassword)
 
@@ -49,19 +47,7 @@ export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, o
     if (!because.success)
       return setWrongs([{ id: 'place-words', says: because.error.issues[0]?.message ?? '' }])
     setWrongs([])
-    setBusy(true)
-    try {
-      const reply = await reveal(because.data)
-      setAsksPassword(reply.kind === 'type_password')
-      if (reply.kind === 'type_password') return
-      if (reply.kind === 'shown') sight.show(reply)
-      else setWrongs([{ id: '', says: reply.because }])
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setWrongs([{ id: '', says: error.message }])
-    } finally {
-      setBusy(false)
-    }
+    await sight.ask(() => reveal(because.data))
   }
 
   return (
@@ -72,11 +58,14 @@ export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, o
           act="Show where they are"
           isStale={isStale}
           onProved={() => void ask()}
-          onLeave={() => setAsksPassword(false)}
+          onLeave={sight.leavePassword}
         />
       ) : sight.shown === null ? (
         <form className="app-stack" onSubmit={ask} noValidate>
-          <ErrorSummary errors={wrongs} title="Not shown" />
+          <ErrorSummary
+            errors={wrongs.length > 0 || !notShown ? wrongs : [{ id: '', says: notShown }]}
+            title="Not shown"
+          />
           {sight.hidden ? (
             <p role="status">
               {sight.hidden === 'by_time'
