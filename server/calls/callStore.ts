@@ -152,7 +152,8 @@ function newCall(
              ${holder(facts)?.staffId ?? null}::uuid, ${forTask}::uuid
       where not exists (select 1 from call_events where source_key = ${entry.sourceKey})
         and ${onlyIf}
-      on conflict (id) do nothing
+      -- whichever key meets the other first: of two that come at one moment it may be the carrier's id
+      on conflict do nothing
       returning id
     )`
 }

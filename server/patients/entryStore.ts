@@ -101,7 +101,8 @@ export function registerEntries(
         ${columns.nameWords ?? []}::text[], ${columns.birthDate ?? null}::date, ${columns.nhsNumber ?? null},
         ${columns.status ?? 'provisional'}, ${columns.isDeceased ?? false}, ${columns.isProtected ?? false}
       where ${onlyIf}
-      on conflict (id) do nothing
+      -- whichever key meets the other first: of two that come at one moment it may be another than the id
+      on conflict do nothing
       returning id
     ),
     ${insertEntries(sql, lineId, patientId, entries, { against: sql`select null::text as section where false`, mayStand: sql`true` })}`

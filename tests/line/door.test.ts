@@ -2,7 +2,8 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { practiceKeys } from '#server/platform/config.ts'
 import { signatureOf } from '#server/practice/webhooks.ts'
-import { aRing, type CarrierDoor, carrierDoor } from '#tests/support/carrierDoor.ts'
+import { aLeg, aRing, type CarrierDoor, carrierDoor } from '#tests/support/carrierDoor.ts'
+import { inTheSameBreath } from '#tests/support/inTheSameBreath.ts'
 import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
 import { callRows, eventRows } from '#tests/support/tables.ts'
 
@@ -170,4 +171,24 @@ describe('what the carrier signed', () => {
     const rows = await callRows(house.database.db)
     expect(rows.filter(row => row.carrierSid?.endsWith('40'))).toHaveLength(1)
   })
+})
+
+test('a ring that two processes are told of at one moment is one call, and each of them answers', async () => {
+  const other = await house.another()
+  const doors = [carrierDoor(house), carrierDoor({ house: other })]
+  await house.administrator(inTheSameBreath('calls'))
+  const rings = Array.from({ length: 20 }, (_, i) => 900 + i)
+
+  for (const n of rings) {
+    const told = await Promise.all([...doors, ...doors].map(each => each.tell(INCOMING, aRing(n))))
+    expect(told.map(({ status, body }) => [status, body.includes('<Enqueue')])).toEqual(
+      told.map(() => [200, true]),
+    )
+  }
+
+  const rows = await callRows(house.database.db)
+  expect(rings.map(n => rows.filter(({ carrierSid }) => carrierSid === aLeg(n)).length)).toEqual(
+    rings.map(() => 1),
+  )
+  expect(house.logged().filter(({ level }) => level === 'error')).toEqual([])
 })

@@ -5,6 +5,7 @@ import { routes } from '#shared/routes.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
 import { aCommand } from '#tests/support/aNurse.ts'
 import { heldBack } from '#tests/support/heldBack.ts'
+import { inTheSameBreath } from '#tests/support/inTheSameBreath.ts'
 import { caller, type PeopleHouse, peopleHouse } from './peopleHouse.ts'
 
 let people: PeopleHouse
@@ -57,6 +58,7 @@ test('a provisional person who agrees to share is registered also while a collea
 })
 
 test('sent twice, the second time while the first is being saved, it is never taken for its own look-alike', async () => {
+  await people.house.administrator(inTheSameBreath('patients'))
   for (let turn = 0; turn < 10; turn += 1) {
     const commandId = aCommand()
     const person = {
