@@ -107,7 +107,7 @@ export function RecordGlance({
           ))}
         </div>
         <div className="app-glance__acts">
-          <span className="app-row">{acts}</span>
+          <span className="app-glance__whole">{acts}</span>
           <Teach record={record} isSaved={isSaved} isStale={isStale} onEdit={start} />
         </div>
         {agreed}

@@ -13,6 +13,16 @@ test('phase and diagnosis stand under the shorter of the two columns beside what
   ])
 })
 
+test('where both are long, it stands under what matters, and the places under who may be told: that is the lowest', () => {
+  const long = Array.from({ length: 4 }, () => contact())
+
+  expect(arranged({ told: long, urgent: long })).toEqual([
+    ['matters', 'course'],
+    ['may_be_told', 'places'],
+    ['urgent_medicines'],
+  ])
+})
+
 test('a record without one of the essentials leaves no hole', () => {
   expect(columnsOf([block('may_be_told', [])]).map(column => column.map(({ name }) => name))).toEqual([
     [],

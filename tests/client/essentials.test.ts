@@ -88,5 +88,5 @@ test('the medicines in the house are counted on the first screen, and those that
     state => glanced(item, 0, { state, chart: { state: 'in_force' }, lines: [midazolam] })?.lines,
   )
 
-  expect(shown).toEqual([['In the house: Red box', 'Midazolam: 3 left'], ['In the house: Red box']])
+  expect(shown).toEqual([['In the house: Red box', 'Left: Midazolam\u00a03'], ['In the house: Red box']])
 })

@@ -60,12 +60,27 @@ test('the night call: from the ring to the record, and found again on the timeli
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
   await page.getByText('May be told everything').first().waitFor()
   await page.getByText('Not for CPR').first().waitFor()
+  // On the smallest screen of a desk what is done with the record is in sight beside all of what is read first.
+  const acts = await page.locator('.app-glance__acts').boundingBox()
+  const essentials = await page.locator('.app-glance__essentials').boundingBox()
+  expect((acts?.y ?? 0) + (acts?.height ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0)
+  expect((essentials?.y ?? 0) + (essentials?.height ?? 0)).toBeLessThanOrEqual((acts?.y ?? 0) + 4)
 
   // Meanwhile his doctor has him open, on a telephone: he is told nothing of a call that is not over.
   const { page: doctor, complaints } = await house.colleague('miriam', { width: 390, height: 844 })
   await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
   const seenByDoctor = doctor.getByRole('region', { name: 'Last calls' })
   await seenByDoctor.waitFor()
+  // WCAG 2.5.8: whatever is pressed in the record is 24 pixels high and wide.
+  expect(
+    await doctor.locator('.app-record :is(button, summary)').evaluateAll(all =>
+      all
+        .filter(one => one.checkVisibility())
+        .map(one => ({ one, box: one.getBoundingClientRect() }))
+        .filter(({ box }) => Math.min(box.width, box.height) < 24)
+        .map(({ one }) => one.textContent),
+    ),
+  ).toEqual([])
   const earlier = await seenByDoctor.locator('summary').count()
 
   // Notes as typed; the call is ended; the outcome is saved.

@@ -6,6 +6,7 @@ import { glanced } from './essentials.ts'
 const ARRANGEMENTS: readonly (readonly (readonly BlockName[])[])[] = [
   [['matters', 'places'], ['may_be_told', 'course'], ['urgent_medicines']],
   [['matters', 'places'], ['may_be_told'], ['urgent_medicines', 'course']],
+  [['matters', 'course'], ['may_be_told', 'places'], ['urgent_medicines']],
 ]
 
 /** Of the ways to set the essentials out, the lowest: all of it must stand on the smallest screen of a desk. */

@@ -30,8 +30,9 @@ export function ledgerWords(line: LedgerLine, now: Instant): LedgerWords {
 }
 
 /**
- * What is in the house, medicine by medicine, for the first screen; their day at the end where it is the same of all. What is used up
- * or out of date is a warning of the entry itself, and not said again.
+ * What is in the house, for the first screen. Beside a call there is no room for a line of each medicine: those of which only a number
+ * is to be said stand together, and one with a day of its own, or that nobody counted, stands by itself. The day stands at the end where it
+ * is the same of all. What is used up or out of date is a warning of the entry itself, and not said again.
  */
 export function stockWords(lines: readonly LedgerLine[]): string[] {
   const listed = lines.filter(({ isListed }) => isListed)
@@ -39,14 +40,19 @@ export function stockWords(lines: readonly LedgerLine[]): string[] {
   const kept = listed.filter(({ left }) => left !== 0)
   const days = new Set(kept.map(({ expiresOn }) => expiresOn))
   const [day] = days.size === 1 && kept.length > 1 && !kept[0]?.isOutOfDate ? days : []
+  const said = kept.map(line => {
+    const { drug, detail, left, expiresOn, isOutOfDate } = line
+    // Two strengths of one medicine are two stocks.
+    const name = detail && drugs.indexOf(drug) !== drugs.lastIndexOf(drug) ? `${drug} ${detail}` : drug
+    const own = expiresOn && !day && !isOutOfDate ? `, ${byDay(expiresOn)}` : ''
+    if (left === undefined) return { alone: `${name}: ${notCounted(line)}${own}` }
+    // A number is never read at the beginning of a line, away from what it counts.
+    return own ? { alone: `${name}: ${left} left${own}` } : { together: `${name}\u00a0${left}` }
+  })
+  const together = said.flatMap(({ together }) => together ?? [])
   return [
-    ...kept.map(line => {
-      const { drug, detail, left, expiresOn, isOutOfDate } = line
-      // Two strengths of one medicine are two stocks.
-      const name = detail && drugs.indexOf(drug) !== drugs.lastIndexOf(drug) ? `${drug} ${detail}` : drug
-      const own = expiresOn && !day && !isOutOfDate ? `, ${byDay(expiresOn)}` : ''
-      return `${name}: ${left === undefined ? notCounted(line) : `${left} left`}${own}`
-    }),
+    ...(together.length > 0 ? [`Left: ${together.join(', ')}`] : []),
+    ...said.flatMap(({ alone }) => alone ?? []),
     ...(day ? [`All: ${byDay(day)}`] : []),
   ]
 }
