@@ -23,6 +23,13 @@ export function summaryFacts(banner: PatientBanner): string {
   ].join(' · ')
 }
 
+/** A place that is protected: after a death it is where they were, and whoever else lives there is protected still. */
+export function protectedWords({ isProtectedLocation, deceased }: PatientBanner): string[] {
+  return isProtectedLocation
+    ? [`Protected location: tell nobody where they ${deceased ? 'were' : 'are'}`]
+    : []
+}
+
 /** What must be read before anything else. */
 export function summaryWarnings({ banner, marks, notRecorded, notShown }: EmergencySummary): string[] {
   const { disputed, linked } = marks
@@ -34,7 +41,7 @@ export function summaryWarnings({ banner, marks, notRecorded, notShown }: Emerge
       : []),
     ...(linked.length > 0 ? ['There is a second record of this person. Ring the line to ask.'] : []),
     ...(banner.deceased ? [banner.deceased] : []),
-    ...(banner.isProtectedLocation ? ['Protected location: tell nobody where they are'] : []),
+    ...protectedWords(banner),
     ...(notRecorded.length > 0 ? [`Not on the record: ${notRecorded.join(', ')}.`] : []),
     ...(notShown.length > 0
       ? [`Not shown here, and may be on the record: ${notShown.join(', ')}. Ring the line to ask.`]

@@ -183,7 +183,7 @@ function OpenRecord(props: OpenProps) {
         {/* In the head, which stays in sight: far down in the record it would not be seen at the top of the page. */}
         {isStale ? <Stale /> : null}
         <div className={`app-record-head__parts ${isStale ? 'app-record--stale' : ''}`}>
-          <PatientBanner banner={record.banner} />
+          <PatientBanner banner={record.banner} id="person-name" />
           <RecordMarks marks={marks} onOther={onOther} />
           {hasDied && mayReport ? (
             <DeathBar

@@ -9,7 +9,7 @@ import { Radios } from '#client/ui/Radios.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
-import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
+import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import type { DeathAnswers, DeathOffer } from '#shared/deaths.ts'
 import { ambulanceAnswers } from '#shared/record/afterDeath.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
@@ -45,7 +45,8 @@ export function DeathQuestions({ offer, form, onForm, onReady }: Props) {
     return error?.here ?? error?.says
   }
   const understood = typedMoment(form.at, 'past', now())
-  useFocusIfGone('death-reportedBy', 'dialog') // back from the second step
+  // They come after the window, which has nothing else to give the focus to than its way out; and once more from the second step.
+  useFocusAtFirst('death-reportedBy', true)
 
   function next(event: FormEvent) {
     event.preventDefault()

@@ -2,23 +2,26 @@ import type { ReactNode } from 'react'
 import { Tag } from '#client/ui/Tag.tsx'
 import { showNhsNumber } from '#shared/nhsNumber.ts'
 import type { PatientBanner as Banner } from '#shared/record/glance.ts'
+import { protectedWords } from '#shared/summaryWords.ts'
 import { sayAge } from './core/sayAge.ts'
 
 type Props = {
   banner: Banner
+  /** Where the focus goes when what had it has gone: on the one banner of a page that it is about, and on no other beside it. */
+  id?: string
   /** How it is known that this is the person. */
   children?: ReactNode
 }
 
 /** Who this is. Stays in sight while the record is read. */
-export function PatientBanner({ banner, children }: Props) {
+export function PatientBanner({ banner, id, children }: Props) {
   const { name, preferredName, title, gender, nhsNumber, nhsNumberNote } = banner
   const { age, born } = sayAge(banner)
   return (
     <section className="app-banner" aria-label="The person">
       <div className="app-banner__who">
         <div className="app-banner__line">
-          <h2 className="app-banner__name" id="person-name" tabIndex={-1}>
+          <h2 className="app-banner__name" id={id} tabIndex={-1}>
             {title ? `${title} ` : ''}
             {name}
           </h2>
@@ -50,9 +53,11 @@ export function PatientBanner({ banner, children }: Props) {
         {banner.isProvisional ? (
           <Tag tone="caution">Provisional: not yet joined to a known person</Tag>
         ) : null}
-        {banner.isProtectedLocation ? (
-          <Tag tone="danger">Protected location: tell nobody where they are</Tag>
-        ) : null}
+        {protectedWords(banner).map(words => (
+          <Tag key={words} tone="danger">
+            {words}
+          </Tag>
+        ))}
         {banner.interpreter ? <Tag tone="action">{banner.interpreter}</Tag> : null}
         {banner.dangers.map(words => (
           <Tag key={words} tone="danger">

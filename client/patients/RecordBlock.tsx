@@ -6,7 +6,7 @@ import type { Ledger } from '#shared/record/ledger.ts'
 import { saysItself } from '#shared/record/saidOnce.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { ConfirmBlock } from './ConfirmBlock.tsx'
-import { glanced, SHORT_BLOCKS, SPEAKS_FOR_ITSELF } from './core/essentials.ts'
+import { glanced, shortBlock, speaksForItself } from './core/essentials.ts'
 import type { Edit } from './edit.ts'
 import { RecordItem } from './RecordItem.tsx'
 
@@ -51,7 +51,7 @@ export function RecordBlock({
     <section className={`app-block app-block--${isBare ? 'bare' : block.name}`} aria-label={block.title}>
       {isBare ? null : (
         <div className="app-block__head">
-          <h3 className="app-block__title">{SHORT_BLOCKS[block.name] ?? block.title}</h3>
+          <h3 className="app-block__title">{shortBlock(block)}</h3>
           {hasMore ? (
             <Button
               look="quiet"
@@ -125,7 +125,7 @@ function everything(): boolean {
 function titleFor(item: GlanceItem, block: GlanceBlock, before: GlanceItem | undefined) {
   // What is not known says of what by itself, and so does "Interpreter needed: Bengali".
   if (item.section === before?.section || item.knownState !== 'known' || saysItself(item)) return 'none'
-  return item.title === block.title || SPEAKS_FOR_ITSELF.includes(item.section) ? 'spoken' : 'shown'
+  return item.title === block.title || speaksForItself(item) ? 'spoken' : 'shown'
 }
 
 function placeInSection({ items }: GlanceBlock, item: GlanceItem): number {

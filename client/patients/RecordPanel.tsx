@@ -121,7 +121,7 @@ export function RecordPanel({
     <DialogAbout value={nameAndBirth(record.banner)}>
       <div className={`app-record-head ${isStale ? 'app-record--stale' : ''}`}>
         <div className="app-knot app-knot--last app-record-head__parts">
-          <PatientBanner banner={record.banner}>
+          <PatientBanner banner={record.banner} id="person-name">
             {/* What was begun about somebody who lived does not stay open under the news of their death. */}
             <ConfirmedBar key={`${hasDied}`} {...{ callId, identity, isStale, onDetail }} />
           </PatientBanner>

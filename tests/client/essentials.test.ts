@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { glanced } from '#client/patients/core/essentials.ts'
+import { glanced, shortBlock, speaksForItself } from '#client/patients/core/essentials.ts'
 import type { GlanceItem } from '#shared/record/glance.ts'
 import { AT } from './builders.ts'
 
@@ -89,4 +89,14 @@ test('the medicines in the house are counted on the first screen, and those that
   )
 
   expect(shown).toEqual([['In the house: Red box', 'Left: Midazolam\u00a03'], ['In the house: Red box']])
+})
+
+test('after a death a title is neither cut short nor only spoken: it says that it was', () => {
+  expect([
+    shortBlock({ name: 'course', title: 'Phase, prognosis and diagnosis' }),
+    shortBlock({ name: 'course', title: 'How the illness went' }),
+    speaksForItself({ section: 'prognosis', title: 'Prognosis' }),
+    speaksForItself({ section: 'prognosis', title: 'What had been expected' }),
+    speaksForItself({ section: 'personalContacts', title: 'Family and friends' }),
+  ]).toEqual(['Phase and diagnosis', 'How the illness went', true, false, true])
 })

@@ -43,6 +43,7 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   // Step one, by keyboard: what is wanting has the focus, and nothing is recorded.
   await keyboard.press('Alt+g')
   await page.getByText('Slow down.').waitFor()
+  await page.locator('#death-reportedBy:focus').waitFor() // and not the way out
   expect(await barriers(page)).toEqual([])
   await page.getByLabel('How they know').focus()
   await keyboard.type('No breath for ten minutes, cold hands')
@@ -55,6 +56,7 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   // Step two: whose death it is, and a name that is not theirs confirms nothing.
   await page.getByRole('heading', { name: 'This records that this person has died' }).waitFor()
   expect(await barriers(page)).toEqual([])
+  expect(await page.locator('[id="person-name"]').count()).toBe(1) // beside the banner under the window
   await typeName(page, 'Ashton')
   await page.getByText('That is not the name on this record.').waitFor()
   expect(await page.getByText('Death reported, not yet verified').count()).toBe(0)

@@ -1,5 +1,5 @@
-import type { BlockName } from '#shared/record/blocks.ts'
-import type { GlanceItem } from '#shared/record/glance.ts'
+import { type BlockName, blocks } from '#shared/record/blocks.ts'
+import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
 import type { Ledger } from '#shared/record/ledger.ts'
 import { anticipatoryStates } from '#shared/record/medicines.ts'
 import { saidOnce } from '#shared/record/saidOnce.ts'
@@ -93,9 +93,13 @@ function isFolded(item: GlanceItem, place: number, lines: readonly string[]): bo
 }
 
 /** The same for blocks, which stand in narrow columns. */
-export const SHORT_BLOCKS: Partial<Record<BlockName, string>> = {
+const SHORT_BLOCKS: Partial<Record<BlockName, string>> = {
   urgent_medicines: 'Allergies, anticipatory',
   course: 'Phase and diagnosis',
+}
+
+export function shortBlock({ name, title }: Pick<GlanceBlock, 'name' | 'title'>): string {
+  return title === blocks[name] ? (SHORT_BLOCKS[name] ?? title) : title
 }
 
 /** Within its block a title can be shorter; in full it is spoken. After a death the title says what was, and stays as it is. */
@@ -111,8 +115,17 @@ const SHORT_TITLES: Partial<Record<SectionName, string>> = {
   consentToTellCarers: 'Agreement',
 }
 
-/** Headlines that say by themselves what they are about: their title is only spoken. */
-export const SPEAKS_FOR_ITSELF: readonly SectionName[] = [
+/**
+ * Headlines that say by themselves what they are about: their title is only spoken. How somebody was who has died is not read without
+ * the title that says it was.
+ */
+export function speaksForItself({ section, title }: Pick<GlanceItem, 'section' | 'title'>): boolean {
+  return SPEAK.includes(section) && (title === sectionOf(section).title || !OF_ITS_TIME.includes(section))
+}
+
+const OF_ITS_TIME: readonly SectionName[] = ['phaseOfIllness', 'prognosis']
+
+const SPEAK: readonly SectionName[] = [
   'cprDecision',
   'respect',
   'adrt',

@@ -1,5 +1,5 @@
 import type { BlockName } from '#shared/record/blocks.ts'
-import type { SectionName } from '#shared/record/sections.ts'
+import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 
 /**
  * The titles of the record of somebody who has died. What was a wish, a plan or a permission in life is told as what it was:
@@ -17,17 +17,20 @@ export const BLOCKS_AFTER_DEATH: Readonly<Partial<Record<BlockName, string>>> = 
   plans: 'What had been planned',
 }
 
-export const SECTIONS_AFTER_DEATH: Readonly<Partial<Record<SectionName, string>>> = {
+const SECTIONS_AFTER_DEATH: Readonly<Partial<Record<SectionName, string>>> = {
   preferredPlaceOfCare: 'Where they had wished to be cared for',
   preferredPlaceOfDeath: 'Where they had wished to die',
   whatMatters: 'What mattered to them',
   treatmentEscalation: 'How far treatment was to go',
   contingencyPlans: 'Had been planned',
   phaseOfIllness: 'The last phase',
+  prognosis: 'What had been expected',
   currentLocation: 'Where they were',
   personalContacts: 'Family and friends',
   consentToTellCarers: 'Agreement that carers could be told',
   awareness: 'Who knew what',
+  registerStatus: 'The register',
+  carerSupport: 'Support they had at home',
   carerStrain: 'How the carer was coping',
 }
 
@@ -39,4 +42,9 @@ export const PARTS_AFTER_DEATH: Readonly<Record<string, string>> = {
   'What matters': 'What mattered',
   'How they are': 'How the illness went',
   'Who else is involved': 'Who else was involved',
+}
+
+/** What a section is called on this record. */
+export function titleOf(section: SectionName, hasDied: boolean): string {
+  return (hasDied && SECTIONS_AFTER_DEATH[section]) || sectionOf(section).title
 }

@@ -2,9 +2,8 @@ import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
 import type { RecordMarks } from '#shared/record/marks.ts'
 import { confirmedSince } from '#shared/record/provenance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
-import { sectionOf } from '#shared/record/sections.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
-import { PARTS_AFTER_DEATH } from './afterDeathWords.ts'
+import { PARTS_AFTER_DEATH, titleOf } from './afterDeathWords.ts'
 import { crewLines } from './crewLines.ts'
 
 /**
@@ -65,6 +64,8 @@ export function emergencySummary(
   const items = record.blocks.flatMap(block => block.items)
   const of = (section: SectionName) => items.filter(item => item.section === section)
   const earlier = record.blocks.flatMap(block => block.earlier)
+  const hasDied = record.banner.deceased !== undefined
+  const titlesOf = (sections: readonly SectionName[]) => sections.map(section => titleOf(section, hasDied))
   return {
     asOf: record.asOf,
     version: record.version,
@@ -74,20 +75,16 @@ export function emergencySummary(
       const all = sections.flatMap(of)
       const first = sections.flatMap(section => of(section).slice(0, AT_MOST[section]))
       return {
-        title: (record.banner.deceased && PARTS_AFTER_DEATH[title]) || title,
+        title: (hasDied && PARTS_AFTER_DEATH[title]) || title,
         items: first.map(summarised),
         more: all.length - first.length + earlier.filter(item => sections.includes(item.section)).length,
       }
     }).filter(part => part.items.length > 0),
-    notRecorded: record.banner.deceased
+    notRecorded: hasDied
       ? []
       : titlesOf(NEEDED.filter(section => only.includes(section) && of(section).length === 0)),
     notShown: titlesOf(SUMMARY_SECTIONS.filter(section => !only.includes(section))),
   }
-}
-
-function titlesOf(sections: readonly SectionName[]): string[] {
-  return sections.map(section => sectionOf(section).title)
 }
 
 function summarised(item: GlanceItem): EmergencySummary['parts'][number]['items'][number] {

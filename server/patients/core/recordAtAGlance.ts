@@ -5,7 +5,7 @@ import type { GlanceBlock, GlanceItem, RecordAtAGlance } from '#shared/record/gl
 import { hasDiedElsewhere, NO_MARKS, type RecordMarks } from '#shared/record/marks.ts'
 import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
-import { BLOCKS_AFTER_DEATH, SECTIONS_AFTER_DEATH } from './afterDeathWords.ts'
+import { BLOCKS_AFTER_DEATH, titleOf } from './afterDeathWords.ts'
 import { agreedOf } from './agreed.ts'
 import { bannerOf } from './banner.ts'
 import { type Covered, type CoveredEntry, keyOf, NOT_SHOWN } from './coverLocation.ts'
@@ -107,7 +107,7 @@ function blockOf(
         .map(item => (covered?.parts.has(keyOf(item)) ? shortened(item) : item)),
       ...(covered?.whole ?? [])
         .filter(entry => entry.section === section && !entry.retracted)
-        .map(entry => coveredItem(entry, reading.asOf)),
+        .map(entry => coveredItem(entry, reading)),
     ]),
     // Nobody is to ask now what was not asked in life.
     nothingRecorded: (reading.hasDied ? [] : empty).map(section => ({
@@ -134,12 +134,12 @@ function shortened({ body: _, ...item }: GlanceItem): GlanceItem {
   return { ...item, lines: [...item.lines, 'Part of this tells the place and is not shown'], isCovered: true }
 }
 
-function coveredItem(entry: CoveredEntry, asOf: Instant): GlanceItem {
+function coveredItem(entry: CoveredEntry, { asOf, hasDied }: Whole): GlanceItem {
   const { section, itemId, version, knownState, source, author, recordedAt } = entry
   const { confirmedAt, confirmedBy, confirmedWith } = entry
   return {
     section,
-    title: sectionOf(section).title,
+    title: titleOf(section, hasDied),
     itemId,
     version,
     knownState,
@@ -160,7 +160,7 @@ function coveredItem(entry: CoveredEntry, asOf: Instant): GlanceItem {
 function itemOf(entry: Entry, reading: Whole): GlanceItem[] {
   const spoken = sayEntry(entry, reading.today, nameIn(reading), stockIn(reading, reading.ledger))
   if (!spoken) return []
-  const title = (reading.hasDied && SECTIONS_AFTER_DEATH[entry.section]) || sectionOf(entry.section).title
+  const title = titleOf(entry.section, reading.hasDied)
   const said = reading.hasDied ? turned(titledAs(title, entry, spoken)) : spoken
   // Whether a paper binds is asked in life.
   const standing = reading.hasDied ? undefined : standingOf(entry, reading)

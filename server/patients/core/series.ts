@@ -107,7 +107,7 @@ function seriesOfOne<Name extends SeriesName>(name: Name, reading: Reading): Ser
   const direction = directionOf(name, points, reading)
   const { title, scale, shape } = measure
   const directionWords =
-    name === 'phaseOfIllness' ? phaseWords(reading) : inWords(direction, points, measure, reading.asOf)
+    name === 'phaseOfIllness' ? phaseWords(reading) : inWords(direction, points, measure, reading)
   return { name, title, scale, shape, points, direction, directionWords }
 }
 
@@ -139,7 +139,7 @@ function inWords(
   direction: Series['direction'],
   points: readonly SeriesPoint[],
   { better, worse }: { better: string; worse: string },
-  asOf: Instant,
+  { asOf, hasDied }: Reading,
 ): string {
   const recent = points.slice(-3)
   const [first] = recent
@@ -150,7 +150,9 @@ function inWords(
     case 'single':
       return `${last.words}, measured once, ${showDay(dayInBritain(last.at))}`
     case 'steady':
-      return `Unchanged for ${lasting(first.at, asOf)}: ${last.words}`
+      return hasDied
+        ? `Unchanged from ${showDay(dayInBritain(first.at))} on: ${last.words}`
+        : `Unchanged for ${lasting(first.at, asOf)}: ${last.words}`
     case 'rising':
       return `${better}: ${fromTo}`
     case 'falling':
@@ -173,7 +175,7 @@ function phaseWords(reading: Reading): string {
   const changes = phaseChanges(reading)
   const last = changes.at(-1)
   if (!last) return ''
-  const since = `${shortly(phases[last.body.phase].text)} since ${showDay(dayInBritain(last.body.at))}`
+  const since = `${shortly(phases[last.body.phase].text)} ${reading.hasDied ? 'from' : 'since'} ${showDay(dayInBritain(last.body.at))}${reading.hasDied ? ' on' : ''}`
   const times = changes.length - 1
   return times === 0
     ? since

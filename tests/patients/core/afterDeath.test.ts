@@ -32,7 +32,7 @@ const said = (...entries: Entry[]) => JSON.stringify({ ...glance(...entries), id
 
 /** What is said of how things are, and not of how they were. */
 const PRESENT =
-  /\b(may|can|cannot|is|are|has|lives|likes|wants|wishes|knows|needs|needed:|values|fears|refuses|must|please|not yet|still to be|at present|review was due|ask|(?<!was )due )\b/i
+  /\b(may|can|cannot|is|are|has|lives|likes|wants|wishes|knows|needs|needed:|values|fears|refuses|must|please|not yet|still to be|at present|now|(?<!was )running|review was due|ask|(?<!was )due )\b/i
 /** Of these it is still so: of things, of those who live, of what was kept back, or of the record itself. */
 const STILL_SO: readonly (RegExp | string)[] = [
   'Has died',
@@ -117,6 +117,35 @@ describe('the record of somebody who has died', () => {
     expect(words).toContain('Where they had wished to die')
     expect(words).toContain('Could be told: how the person was')
     expect(said()).toContain('May be told: how the person is')
+  })
+
+  test('says in its titles too what it was, where no verb tells it, on the record, over time and on the one page', () => {
+    const course = [
+      entry('prognosis', { prognosis: 'last_weeks' }),
+      entry('registerStatus', { status: 'active' }),
+      entry('syringePump', { isRunning: false }),
+      entry('phaseOfIllness', { phase: 'dying', at: '2026-11-20T04:05:00.000Z' }),
+    ]
+    const [after, before] = [glance(...course, death), glance(...course)]
+    const saysOf = ({ blocks }: typeof after) =>
+      blocks
+        .flatMap(({ items }) => items)
+        .filter(({ section }) => course.some(one => one.section === section))
+        .map(({ title, headline }) => `${title}: ${headline}`)
+
+    expect(saysOf(after)).toEqual([
+      'Syringe pump: No syringe pump was running',
+      'The last phase: Dying: death was likely within days',
+      'What had been expected: Last weeks',
+      'The register: Had been on the register',
+    ])
+    expect([before, after].map(({ series }) => series[0]?.directionWords)).toEqual([
+      'Dying since 20-Nov-2026',
+      'Dying from 20-Nov-2026 on',
+    ])
+    expect(emergencySummary(after, NO_MARKS, ['death', 'phaseOfIllness']).notShown).toContain(
+      'What had been expected',
+    )
   })
 
   test('asks for nothing that was not asked in life, and calls nothing overdue', () => {
