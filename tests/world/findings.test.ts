@@ -198,7 +198,7 @@ describe('the invented people, read as a whole', () => {
     expect(
       ron?.findings.filter(one => one.urgency === 'now').map(({ words, toDo }) => [words, toDo]),
     ).toEqual([
-      ['The medicines chart runs out tomorrow', 'Ask a prescriber for a new chart today, out of hours'],
+      ['The medicines chart runs out tomorrow', 'Today, out of hours: ask a prescriber for a chart'],
     ])
     expect(ron?.series.map(({ name, directionWords }) => [name, directionWords])).toEqual([
       ['phaseOfIllness', 'Deteriorating since 15-Nov-2026; changed twice'],

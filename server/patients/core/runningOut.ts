@@ -55,3 +55,9 @@ export function askBy(last: LocalDate, today: LocalDate): string {
   const when = day === today ? 'today' : `by ${showWeekday(day)}`
   return day === last ? when : `${when}, before surgeries shut`
 }
+
+/** What to ask for, and first by when: where a line has no room for all of it, the day is what is read. */
+export function askFirstBy(last: LocalDate, today: LocalDate, ask: string): string {
+  const when = askBy(last, today)
+  return `${when.slice(0, 1).toUpperCase()}${when.slice(1)}: ${ask}`
+}

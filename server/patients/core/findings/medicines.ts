@@ -3,7 +3,7 @@ import type { LedgerLine } from '#shared/record/ledger.ts'
 import { deteriorating, dying, type Near } from '../course.ts'
 import { chartOf, isSameMedicine } from '../ledger.ts'
 import { isOpen, type Reading } from '../reading.ts'
-import { askBy, endsWhen, nearness } from '../runningOut.ts'
+import { askFirstBy, endsWhen, nearness } from '../runningOut.ts'
 import { HOUSE, listed } from '../standing/rule.ts'
 import { about, type FindingRule, gap } from './rule.ts'
 import { HOUSE_LEDGER, inTheHouse } from './theBox.ts'
@@ -183,7 +183,9 @@ function chartWhen(near: ReturnType<typeof nearness>): FindingRule['find'] {
       words: isPast
         ? `The medicines chart ran out on ${showDay(runsOutOn)}: a nurse may not give by it`
         : `The medicines chart runs out ${endsWhen(runsOutOn, reading.today)}`,
-      toDo: `Ask a prescriber for a new chart ${isPast ? 'now' : askBy(runsOutOn, reading.today)}`,
+      toDo: isPast
+        ? 'Ask a prescriber for a new chart now'
+        : askFirstBy(runsOutOn, reading.today, 'ask a prescriber for a chart'),
       about: about(box),
     }
   }

@@ -2,7 +2,7 @@ import { showDay } from '#shared/days.ts'
 import type { LedgerLine } from '#shared/record/ledger.ts'
 import { dying } from '../course.ts'
 import { plusDays } from '../dayCount.ts'
-import { askBy, nearness } from '../runningOut.ts'
+import { askFirstBy, nearness } from '../runningOut.ts'
 import { listed } from '../standing/rule.ts'
 import { about, are, type FindingRule, type Whole } from './rule.ts'
 import { HOUSE_LEDGER, inTheHouse } from './theBox.ts'
@@ -35,7 +35,9 @@ export const stockRules: readonly FindingRule[] = [
         Number.isFinite(lasts) && nearness(plusDays(reading.today, lasts), reading.today) === 'tonight'
       return {
         words: `${listed(low.map(stockWords))}`,
-        toDo: `Ask for more ${Number.isFinite(lasts) ? askBy(plusDays(reading.today, lasts), reading.today) : 'at the next visit'}`,
+        toDo: Number.isFinite(lasts)
+          ? askFirstBy(plusDays(reading.today, lasts), reading.today, 'ask for more')
+          : 'Ask for more at the next visit',
         about: about(box),
         ...(isTonight && { urgency: 'now' }),
       }
@@ -79,7 +81,7 @@ export const stockRules: readonly FindingRule[] = [
       if (!box || first === undefined) return undefined
       return {
         words: `${listed(ending.map(line => line.drug))} will be out of date after ${showDay(first)}`,
-        toDo: `Ask for new ones ${askBy(first, today)}`,
+        toDo: askFirstBy(first, today, 'ask for new ones'),
         about: about(box),
       }
     },

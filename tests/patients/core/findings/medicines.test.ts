@@ -144,7 +144,7 @@ describe('medicines, their chart and the pump', () => {
     expect([chart?.key, chart?.words, chart?.toDo]).toEqual([
       'chart_runs_out_soon',
       'The medicines chart runs out on Monday 28-Dec-2026',
-      'Ask a prescriber for a new chart by Thursday 24-Dec-2026, before surgeries shut',
+      'By Thursday 24-Dec-2026, before surgeries shut: ask a prescriber for a chart',
     ])
   })
 
@@ -226,7 +226,7 @@ describe('what is left of them', () => {
 
     expect([low?.words, low?.toDo]).toEqual([
       'Morphine: 9 left (about 4 days)',
-      'Ask for more by Friday 27-Nov-2026',
+      'By Friday 27-Nov-2026: ask for more',
     ])
   })
 })
