@@ -142,6 +142,8 @@ export const CallDetail = z.object({
   /** What the nurse had filled in so far; null when she has not begun. */
   outcomeDraft: OutcomeInProgress.nullable(),
   moments: z.array(CallMoment),
+  /** Its outcome was on a record, and left it: the call was said to be about somebody else after it was saved. */
+  outcomeHasLeft: z.boolean().default(false),
 })
 export type CallDetail = z.infer<typeof CallDetail>
 

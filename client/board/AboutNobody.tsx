@@ -8,6 +8,7 @@ import { useServerNow } from '#client/live/useHearing.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { OFF_BOARD } from '#shared/calls.ts'
@@ -19,6 +20,8 @@ import { standingOf } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
 
 type SavedCall = Calls['calls'][number]
+
+const FIND = 'Find whom it was about'
 /** `moved`: the call that was moved last on this desk, after which the list is another. */
 type Props = { isStale: boolean; moved: string }
 
@@ -29,6 +32,10 @@ export function AboutNobody({ isStale, moved }: Props) {
   useHeard(useWhenMoved(loaded.kind === 'here' ? loaded.again : null))
   useFocusIfGone('desk-title', 'main') // the call that was moved is no longer listed
   const now = new Date(useServerNow()).toISOString()
+  if (loaded.kind === 'failed')
+    return (
+      <NotLoaded title="Whether a saved call is on nobody’s record could not be looked up." failed={loaded} />
+    )
   if (loaded.kind !== 'here' || (loaded.value.calls.length === 0 && !opened)) return null
   const { calls } = loaded.value
   return (
@@ -47,11 +54,19 @@ export function AboutNobody({ isStale, moved }: Props) {
           const { isLate, says } = standingOf(saved, now)
           return (
             <li key={saved.callId} className="app-about-nobody__call">
-              <Button size="small" disabled={isStale} onClick={() => setOpened(saved)}>
+              <b>
                 {showMoment(saved.at, now)} · {showFrom(saved.from)}
-              </Button>
+              </b>
               {isLate ? <Tag tone="danger">■ Late</Tag> : null}
-              <span className="app-small">{says}</span>
+              <span className="app-small app-about-nobody__says">{says}</span>
+              <Button
+                size="small"
+                disabled={isStale}
+                aria-label={`${FIND}: ${showMoment(saved.at, now)}, ${showFrom(saved.from)}`}
+                onClick={() => setOpened(saved)}
+              >
+                {FIND}…
+              </Button>
             </li>
           )
         })}

@@ -58,6 +58,7 @@ function Desk({ me, onLeave }: Props) {
     setSaved({ words, call })
     look(null)
   }, [])
+  const left = useCallback((hasLeft: boolean) => setSaved(before => before && { ...before, hasLeft }), [])
   const keepLost = useCallback((words: string) => setLost(before => [...before, words]), [])
   const lookAt = useCallback((next: Looking) => {
     setSaved(null)
@@ -100,6 +101,7 @@ function Desk({ me, onLeave }: Props) {
             me={me}
             isOnlooker={isOnlooker}
             onClosed={closed}
+            onLeft={left}
             onLost={keepLost}
           />
         ) : shown?.kind === 'call' ? (

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Board } from '#client/live/core/board.ts'
+import { OFF_THE_RECORD } from '#client/outcomes/core/words.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import type { Moved, SavedCall } from '#client/outcomes/useMoveCall.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -11,7 +12,12 @@ import { AboutNobody } from './AboutNobody.tsx'
 import './EmptyDesk.css'
 
 /** What was just saved, and the call where it is on somebody's record. */
-export type Saved = { words: string; call?: SavedCall | undefined }
+export type Saved = {
+  words: string
+  call?: SavedCall | undefined
+  /** It left the record while the call was still in hand. */
+  hasLeft?: boolean
+}
 type Props = {
   saved: Saved | null
   isStale: boolean
@@ -24,6 +30,7 @@ type Props = {
 export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
   const [isMoving, setMoving] = useState(false)
   const call = saved?.call
+  const isOnNobody = saved?.hasLeft || call?.isOnNobody
   useFocusIfLost('desk-title', true)
   const isReady = board.nurses.get(me.staffId)?.state === 'ready'
   return (
@@ -34,14 +41,15 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
           title="Saved."
           role="status"
           actions={
-            call ? (
+            // What is on nobody's record is listed below, with the way on.
+            call && !isOnNobody ? (
               <Button look="quiet" size="small" disabled={isStale} onClick={() => setMoving(true)}>
-                {call.isOnNobody ? 'Find whom it was about…' : 'This call was about somebody else…'}
+                This call was about somebody else…
               </Button>
             ) : null
           }
         >
-          {saved.words}
+          {isOnNobody ? OFF_THE_RECORD : saved.words}
         </Notice>
       ) : null}
       {call && isMoving ? (
@@ -85,10 +93,8 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
   )
 }
 
-/** It can be moved once more: from nobody to whom it was about, or back. */
+/** It can be moved once more: from whom it was about now. On nobody's record it is one of those that wait. */
 function afterMove({ callId }: SavedCall, { epoch, isOnSomebody }: Moved): Saved {
-  const words = isOnSomebody
-    ? 'The call was moved to the right person’s record.'
-    : 'The call is on nobody’s record: find the right person as soon as you know who it was.'
+  const words = isOnSomebody ? 'The call was moved to the right person’s record.' : OFF_THE_RECORD
   return { words, call: { callId, epoch, isOnNobody: !isOnSomebody } }
 }

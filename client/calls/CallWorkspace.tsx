@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useHearing } from '#client/live/useHearing.ts'
 import { OutcomePanel, type OutcomeProps } from '#client/outcomes/OutcomePanel.tsx'
 import { RecordPanel } from '#client/patients/RecordPanel.tsx'
@@ -22,6 +22,8 @@ type Props = {
   me: Me
   isOnlooker: boolean
   onClosed: OutcomeProps['onClosed']
+  /** Whether what she saved has left the record since. */
+  onLeft: (hasLeft: boolean) => void
   /** Words of hers that were not saved when the call went to a colleague. */
   onLost: (words: string) => void
 }
@@ -56,7 +58,7 @@ export function CallWorkspace(props: Props) {
   )
 }
 
-type FrameProps = Omit<Props, 'onClosed' | 'onLost'> & {
+type FrameProps = Omit<Props, 'onClosed' | 'onLeft' | 'onLost'> & {
   isJoined: boolean
   /** A knot of the thread of its own, unless it brings more than one. */
   below: ReactNode
@@ -89,16 +91,18 @@ function Frame({ call, me, isOnlooker, isJoined, below, beside }: FrameProps) {
 
 type OpenProps = Props & { detail: CallDetail; onDetail: (detail: CallDetail) => void }
 
-function OpenWorkspace({ detail, onDetail, onClosed, onLost, ...rest }: OpenProps) {
+function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: OpenProps) {
   const { call } = rest
   const isStale = useHearing() === 'stale'
   const keeper = useNotesKeeper(call.callId, detail.notes, !isStale, onLost)
   const [personName, setPersonName] = useState<string | null>(null)
   const [hasDied, setHasDied] = useState(false)
   const [halfWritten, setHalfWritten] = useState<readonly string[]>([])
-  const { identity, outcomeDraft } = detail
+  const { identity, outcomeDraft, outcomeHasLeft } = detail
   useFocusIfLost('outcome-reason', call.state === 'wrapup')
   const isConfirmed = identity.patientId !== null
+  // What she reads once the call is over is what she read when she saved it, unless that is not so any more.
+  useEffect(() => onLeft(outcomeHasLeft), [onLeft, outcomeHasLeft])
   return (
     <Frame
       {...rest}
@@ -133,6 +137,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLost, ...rest }: OpenProp
           <OutcomePanel
             callId={call.callId}
             savedAt={call.outcomeSavedAt}
+            hasLeft={outcomeHasLeft}
             identity={identity}
             draft={outcomeDraft}
             keeper={keeper}

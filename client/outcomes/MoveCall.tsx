@@ -135,7 +135,7 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
   )
 }
 
-/** What became of it, and what is left for a person to do on the record that it left. */
+/** What became of it, and what is left for a person to do on the records that it left: it may have been moved before. */
 function Done({ moved, onClose }: { moved: Moved; onClose: () => void }) {
   const { entriesLeft, isOnSomebody } = moved
   return (
@@ -150,11 +150,12 @@ function Done({ moved, onClose }: { moved: Moved; onClose: () => void }) {
           tone="caution"
           title={
             entriesLeft === 1
-              ? 'One thing that was written in this call is still on the record it left.'
-              : `${entriesLeft} things that were written in this call are still on the record it left.`
+              ? 'One thing that was written in this call is still on a record that it left.'
+              : `${entriesLeft} things that were written in this call are still on the record, or the records, that it left.`
           }
         >
-          Open that record, look at each, and mark it as entered in error, or put it right.
+          Open each record that it left, look at what the call wrote there, and mark it as entered in error,
+          or put it right.
         </Notice>
       ) : null}
       <div className="app-row">

@@ -15,6 +15,8 @@ export type OutcomeProps = {
   callId: CallId
   /** Since when there is an outcome; null while it is to be written. */
   savedAt: Instant | null
+  /** What was saved has left the record since. */
+  hasLeft: boolean
   identity: CallIdentity
   /** What she had filled in before a reload. */
   draft: OutcomeInProgress | null
@@ -43,7 +45,7 @@ export function OutcomePanel(props: OutcomeProps) {
     return (
       <section className="app-outcome" aria-labelledby="outcome-title">
         <h3 id="outcome-title">Outcome</h3>
-        <SavedOutcome at={props.savedAt} />
+        <SavedOutcome at={props.savedAt} hasLeft={props.hasLeft} />
       </section>
     )
   return (

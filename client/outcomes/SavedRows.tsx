@@ -3,7 +3,7 @@ import { FIELD_WORDS } from './core/unkept.ts'
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
 import './SavedOnce.css'
 
-/** What was saved of a call, line by line. */
+/** What was saved of a call, line by line. However long the notes are, what is done with it stays near: they scroll. */
 export function SavedRows({ saved: { outcome, nurse, notes } }: { saved: SavedWords }) {
   const { reason, disposition, whereAfter, found, advice, next } = outcome
   const rows = [
@@ -17,13 +17,17 @@ export function SavedRows({ saved: { outcome, nurse, notes } }: { saved: SavedWo
     ['Saved by', nurse],
   ].filter(([, said]) => said)
   return (
-    <dl className="app-saved-once">
-      {rows.map(([label, said]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{said}</dd>
-        </div>
-      ))}
-    </dl>
+    // A keyboard must be able to scroll it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it is read by scrolling
+    <section className="app-saved-once" aria-label="What was saved, line by line" tabIndex={0}>
+      <dl className="app-saved-once__rows">
+        {rows.map(([label, said]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{said}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

@@ -8,6 +8,14 @@ import { readOutcomeDraft } from './notesStore.ts'
 import type { StoredCall } from './storedCall.ts'
 
 const EventKind = z.object({ kind: z.string() })
+/** What became of its outcome when it was settled anew whom it is about (outcomes/goesAlong.ts), or by an act. */
+const Beside = z.object({
+  kind: z.string(),
+  patientId: z.string().nullish(),
+  outcomeLeft: z.string().optional(),
+  outcomeBack: z.string().optional(),
+})
+type Beside = z.infer<typeof Beside>
 
 /** Who it is about is settled beside the call's own facts, by the nurse. */
 const SETTLED: Readonly<Record<string, string>> = {
@@ -31,7 +39,22 @@ export async function callDetail(db: Database, call: StoredCall): Promise<CallDe
     const moment = momentOf(event as CallEvent, by, at)
     return moment ? [moment] : []
   })
-  return { call: toBoard(call), identity: identityOf(call), notes, outcomeDraft, moments }
+  return {
+    call: toBoard(call),
+    identity: identityOf(call),
+    notes,
+    outcomeDraft,
+    moments,
+    outcomeHasLeft: hasLeft(diary.map(({ event }) => Beside.parse(event))),
+  }
+}
+
+/** What was saved of it left its record because the call was about somebody else, and is on none since. */
+function hasLeft(events: readonly Beside[]): boolean {
+  const isMove = ({ kind }: Beside) => kind === 'outcome_moved'
+  const last = events.findLast(event => event.outcomeLeft || event.outcomeBack || isMove(event))
+  if (!last) return false
+  return isMove(last) ? !last.patientId : last.outcomeLeft !== undefined
 }
 
 export function identityOf({ identityEpoch, patientId, identity }: StoredCall): CallIdentity {

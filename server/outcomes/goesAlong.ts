@@ -58,7 +58,12 @@ export function goesAlong({ db }: { db: Database }): GoesAlong {
       }
     }
     if (becomes === 'returns' && left && life)
-      return { ...nothing, ...moves(left, movedInLog.back, { to: left, moved: null }), onto: life }
+      return {
+        ...nothing,
+        ...moves(left, movedInLog.back, { to: left, moved: null }),
+        onto: life,
+        beside: { outcomeBack: left },
+      }
     return nothing
   }
 }

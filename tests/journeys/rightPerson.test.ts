@@ -164,6 +164,9 @@ test('the back button brings back the call as it is now, and nobody whom it is n
 test('a call that was saved on the wrong record is moved to the right one from the desk, by keyboard', async () => {
   await page.getByRole('button', { name: /^This call was about somebody else/ }).press('Enter')
   const form = page.getByRole('dialog', { name: 'This call was about somebody else' })
+  // Whom it was about is asked in sight, however long what was saved is.
+  const ask = await form.getByRole('button', { name: 'Search everyone' }).boundingBox()
+  expect((ask?.y ?? 0) + (ask?.height ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0)
   await form.getByLabel('Why it was the wrong person').fill('It was Ron Ashby’s neighbour')
   await form.getByLabel('Their name').fill(YUSUF.name)
   await form.getByLabel(/^Birth date/).fill(YUSUF.birthDate)
@@ -197,6 +200,7 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await takeOneOff()
   await page.getByRole('heading', { name: 'One saved call is on nobody’s record yet' }).waitFor()
   await page.getByText(/^with you, on nobody’s record for \d+ s$/).waitFor()
+  expect(await page.getByRole('button', { name: /^Find whom it was about: / }).count()).toBe(1)
   await sayReady(page)
   const call = house.phone.phone(ANGELA, WHARNLEY)
   await takeTheCall(page)

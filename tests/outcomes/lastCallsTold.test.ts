@@ -118,11 +118,12 @@ describe('what was saved of a call that is still in hand, and turns out to be ab
     const off = await onRecord(call)
     await confirmed(aroha, call, other)
     const still = await onRecord(call)
+    const { outcomeHasLeft } = await aroha.ask(routes.callDetail, { params: call.params })
     const inHand = (await waiting()).length
     await aroha.ask(routes.endCall, { params: call.params, body: {} })
     await until(async () => (await waiting()).length > inHand)
 
-    expect([off, still]).toEqual([null, null])
+    expect([off, still, outcomeHasLeft]).toEqual([null, null, true])
     expect((await waiting()).filter(({ callId }) => callId === call.callId)).toHaveLength(1)
     const [taken] = (await logOf(id)).filter(({ what }) => what.includes('call taken off'))
     expect(taken).toMatchObject({ action: 'changed', why: { kind: 'call', callId: call.callId } })
@@ -165,6 +166,8 @@ describe('what was saved of a call that is still in hand, and turns out to be ab
 
     expect([await onRecord(call), (await readBy(id)).map(({ moved }) => moved)]).toEqual([id, [null]])
     expect((await logOf(id)).filter(({ what }) => what.includes('call put back'))).toHaveLength(1)
+    const { outcomeHasLeft } = await aroha.ask(routes.callDetail, { params: call.params })
+    expect(outcomeHasLeft).toBe(false)
   })
 
   test('is not brought back onto a record that it was taken off by an act, while the call waited for another nurse', async () => {

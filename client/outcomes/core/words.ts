@@ -70,3 +70,6 @@ export function choicesOf<Value extends string>(words: Readonly<Record<Value, st
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
+
+/** Of a saved call that is on nobody's record: the desk lists it, with the way on. */
+export const OFF_THE_RECORD = 'The call was taken off the record. It waits below.'
