@@ -58,9 +58,9 @@ function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) 
         {list.leftOut.length > 0 ? <span>Left out: {list.leftOut.join('; ')}.</span> : null}
         <span className="app-small app-quiet">
           <Unbroken
-            words={`${quoted(list.because)} ${list.by}, ${showWhen(list.madeAt)}, ${
-              list.fetchedAt ? `fetched ${showWhen(list.fetchedAt)}` : 'not fetched'
-            }`}
+            words={[`${quoted(list.because)} ${list.by}`, showWhen(list.madeAt), ...takenWords(list)].join(
+              ', ',
+            )}
           />
         </span>
         <Standing list={list} />
@@ -70,16 +70,16 @@ function Taken({ list, onFetch }: { list: ListTaken } & Pick<Props, 'onFetch'>) 
         {asks ? (
           <TypePassword
             id={`password-${list.exportId}`}
-            act="Save the file"
+            act={saveWords(list)}
             isStale={false}
             onProved={save}
             onLeave={() => setAsksPassword(false)}
           />
         ) : null}
       </div>
-      {list.isOpen && list.until && !asks ? (
+      {list.isOpen && !asks ? (
         <Button look="primary" disabled={isBusy || list.included === 0} onClick={save}>
-          {isBusy ? 'Fetching…' : `Save the file (${howOpen(list.state)} until ${showWhen(list.until)})`}
+          {isBusy ? 'Fetching…' : saveWords(list)}
         </Button>
       ) : null}
     </li>
@@ -125,8 +125,17 @@ export function decisionInWords({ by, says, at, because }: NonNullable<ListTaken
   return `${by} ${says === 'allowed' ? 'allowed' : 'did not allow'} it, ${showWhen(at)}: ${quoted(because)}`
 }
 
-function howOpen(state: ListState): string {
-  return state === 'allowed' ? 'once,' : 'open'
+/** Until when, also beside the password that is asked for first. */
+function saveWords({ state, until }: ListTaken): string {
+  return until
+    ? `Save the file (${state === 'allowed' ? 'once,' : 'open'} until ${showWhen(until)})`
+    : 'Save the file'
+}
+
+/** Whether it was taken away: said where it was, or still can be. What waits, or was not allowed, nobody could take. */
+function takenWords({ fetchedAt, isOpen, state }: ListTaken): string[] {
+  if (fetchedAt) return [`taken ${showWhen(fetchedAt)}`]
+  return isOpen ? ['not taken yet'] : state === 'over' ? ['never taken'] : []
 }
 
 export function showWhen(at: string): string {
