@@ -7,9 +7,16 @@ import { isPlaceKept } from './linkStore.ts'
 /** People looked at by each thing they may have in common. */
 const MOST_PER_KEY = 20
 
+/** Nearly named and looked at before the likest of them are known: of a very common name not all. */
+const MOST_NEARLY = 200
+
 export type Keys = {
   nameWords: readonly string[]
+  /** Words that may stand for those of the name, by place; one list for each way to write it nearly so. */
+  nearly: readonly (readonly string[][])[]
   birthDate: string | null
+  /** Days that may have been meant by the birth date. */
+  nearDates: readonly string[]
   nhsNumber: string | null
   postcode: string | null
   phones: readonly string[]
@@ -20,7 +27,9 @@ type Shown = (person: Fragment) => Fragment
 
 /**
  * Who may already be somebody of whom these things are known: the same NHS number, the same birth date with a like name, the
- * same names, a telephone with a name in common, a postcode with a name in common. A protected person is found by neither
+ * same names, nearly the same names where neither birth date nor NHS number rules it out, a telephone with a name in common, a
+ * postcode with a name in common. By names alone only people are read whom the asker may see: strangers would push them off the list,
+ * and a likeness tells nothing about strangers (decision 020). A protected person is found by neither
  * telephone nor postcode, and nobody by what is `kept` from whoever asks. Of those whom the asker may not see (`isShown`) there is a
  * row only where it can be nobody else: the NHS number, or every name and the birth date. `except`: one who is on the records
  * already, and is told of neither by this record nor by one that is linked to it.
@@ -47,8 +56,14 @@ export function peopleAlike(
   const words = sql`${[...nameWords]}::text[]`
   const isNamed = sql`cardinality(${words}) > 0`
   const by = (people: Fragment) => sql`(${people} limit ${MOST_PER_KEY})`
-  return sql<(Comparable & { isShown: boolean })[]>`
-    with near as (
+  return sql<(Comparable & { isShown: boolean; isNamedLike: boolean })[]>`
+    with ${nearlyNamed(sql, lineId, keys, isShown)},
+    named as materialized (
+      select p.id
+      from patients p
+      where (p.line_id = ${lineId}) is true and ${isNamed} and p.name_words @> ${words} and (${isShown(sql`p.id`)})
+    ),
+    near as (
       ${by(sql`select p.id from patients p where p.line_id = ${lineId} and p.nhs_number = ${nhsNumber}`)}
       union
       ${by(sql`
@@ -56,9 +71,9 @@ export function peopleAlike(
         where p.line_id = ${lineId} and p.birth_date = ${birthDate}::date
           and (p.name_words && ${words} or similarity(p.name, array_to_string(${words}, ' ')) > 0.4)`)}
       union
-      ${by(sql`
-        select p.id from patients p
-        where ${isNamed} and p.line_id = ${lineId} and p.name_words @> ${words}`)}
+      ${by(sql`select id from named`)}
+      union
+      select id from nearly
       union
       ${by(sql`
         select p.id
@@ -75,7 +90,9 @@ export function peopleAlike(
         where a.line_id = ${lineId} and a.postcode = ${postcode}`)}
     ),
     found as (
-      select p.*, (${isShown(sql`p.id`)}) as is_shown
+      select
+        p.*, (${isShown(sql`p.id`)}) as is_shown,
+        not p.name_words @> ${words} and exists (select from nearly where nearly.id = p.id) as is_named_like
       from near
       join patients p on p.id = near.id and p.line_id = ${lineId}
       ${except ? sql`where coalesce(p.kept_at, p.id) is distinct from (select coalesce(kept_at, id) from patients where id = ${except})` : sql``}
@@ -94,10 +111,41 @@ export function peopleAlike(
     ),
     ${accessLogged}
     select
-      p.id as patient_id, p.name, p.given_name, p.family_name, p.birth_date, p.nhs_number, p.is_shown,
+      p.id as patient_id, p.name, p.given_name, p.family_name, p.birth_date, p.nhs_number, p.is_shown, p.is_named_like,
       coalesce(p.kept_at, p.id) as kept_at,
       ${keysOf(sql, kept)}
     from told p`
+}
+
+/**
+ * CTEs ending in `nearly (id)`: those whose name is nearly so, the likest first, whom the asker may see and whom neither the given birth
+ * date nor the NHS number rules out. Materialized and not by the line, as where people are searched for (searchStore.ts): then the words
+ * of the name are the way to them.
+ */
+function nearlyNamed(sql: Sql, lineId: string, keys: Keys, isShown: Shown): Fragment {
+  const { nameWords, nearly, birthDate, nearDates, nhsNumber } = keys
+  const isNearly = nearly
+    .map(way => way.reduce((all, words) => sql`${all} and p.name_words && ${words}::text[]`, sql`true`))
+    .reduce((any, way) => sql`${any} or (${way})`, sql`false`)
+  return sql`
+    all_nearly as materialized (
+      select p.id, p.name
+      from patients p
+      where (p.line_id = ${lineId}) is true
+        and (${isNearly})
+        and (
+          ${birthDate}::date is null or p.birth_date is null or p.birth_date = ${birthDate}::date
+          or p.birth_date = any(${[...nearDates]}::date[])
+        )
+        and (${nhsNumber}::text is null or p.nhs_number is null or p.nhs_number = ${nhsNumber}::text)
+        and (${isShown(sql`p.id`)})
+    ),
+    nearly as (
+      select id
+      from (select * from all_nearly limit ${MOST_NEARLY}) as p
+      order by similarity(p.name, ${nameWords.join(' ')}) desc, id
+      limit ${MOST_PER_KEY}
+    )`
 }
 
 type Near = {

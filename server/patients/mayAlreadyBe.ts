@@ -1,12 +1,16 @@
 import { appendAccess, type Looker } from '#server/audit/auditStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
-import { PatientId } from '#shared/ids.ts'
+import { type LineId, PatientId } from '#shared/ids.ts'
 import type { LookAlike, WhyOpened } from '#shared/patients.ts'
 import type { IdentifyingFacts } from '#shared/sideBySide.ts'
+import { askedName } from './core/askedName.ts'
+import { nearlyNamed, soughtName } from './core/likeWords.ts'
 import { type Comparable, lookAlikes } from './core/lookAlikes.ts'
 import { nameWords } from './core/nameWords.ts'
+import { nearDates } from './core/nearDates.ts'
 import type { Kept } from './keptKeysStore.ts'
 import { peopleAlike } from './lookAlikeStore.ts'
+import { wordsLike } from './nameWordStore.ts'
 
 export type MayBe = {
   /** Who may already be this person, the most alike first, each with what is the same and what differs. */
@@ -42,10 +46,12 @@ export async function mayAlreadyBe(
 ): Promise<MayBe> {
   const { actor, why, facts, isShown, kept, except, requestId } = asked
   const { name, birthDate, nhsNumber, postcode, phones = [] } = facts
-  const words = nameWords([name?.given, name?.family].filter(Boolean).join(' '))
+  const whole = [name?.given, name?.family].filter(Boolean).join(' ')
   const keys = {
-    nameWords: words,
+    nameWords: nameWords(whole),
+    nearly: await nearlyNamedOnLine(db, actor.lineId, whole, name?.family),
     birthDate: birthDate ?? null,
+    nearDates: birthDate ? nearDates(birthDate).map(({ date }) => date) : [],
     nhsNumber: nhsNumber ?? null,
     postcode: postcode ?? null,
     phones,
@@ -61,7 +67,7 @@ export async function mayAlreadyBe(
   )
   const person: Comparable = {
     patientId: NOBODY,
-    name: [name?.given, name?.family].filter(Boolean).join(' ') || null,
+    name: whole || null,
     givenName: name?.given ?? null,
     familyName: name?.family ?? null,
     birthDate: keys.birthDate,
@@ -78,4 +84,16 @@ export async function mayAlreadyBe(
     mayExist: (hidden.find(hasNumber) ?? hidden[0])?.patientId ?? null,
     isNumberTaken: rows.some(hasNumber),
   }
+}
+
+async function nearlyNamedOnLine(
+  db: Database,
+  lineId: LineId,
+  whole: string,
+  family: string | undefined,
+): Promise<string[][][]> {
+  const asked = askedName(whole)
+  if (asked.length < 2) return []
+  const found = await db.run(wordsLike(db.sql, lineId, asked))
+  return nearlyNamed(asked, soughtName(asked, found), nameWords(family ?? ''))
 }

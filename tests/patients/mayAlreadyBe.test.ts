@@ -14,6 +14,7 @@ let actor: Actor
 let margaret: PatientId
 let marian: PatientId
 let hidden: PatientId
+let ronald: PatientId
 
 beforeAll(async () => {
   house = await testDatabase()
@@ -33,6 +34,12 @@ beforeAll(async () => {
       anEntry('phones', { number: HIDDEN_PHONE, use: 'home' }),
       anEntry('locationProtection', { isProtected: true }),
     ],
+  })
+  ronald = await aPatient(house.db, actor, {
+    identity: { name: { given: 'Ronald', family: 'Ashby' }, birthDate: '1938-05-04' },
+  })
+  await aPatient(house.db, actor, {
+    identity: { name: { given: 'Catherine', family: 'Leigh' }, birthDate: { unknown: 'not_known' } },
   })
 })
 afterAll(() => house.close())
@@ -67,6 +74,30 @@ describe('who may already be the same', () => {
     ],
     ['a telephone without a name in common is a household', { name: { family: 'Roe' }, phones: [PHONE] }, []],
     ['nothing', {}, []],
+    ['nearly the same name alone', { name: { given: 'Roland', family: 'Ashby' } }, ['Ronald Ashby']],
+    [
+      'nearly the same name, with a middle name',
+      { name: { given: 'Roland Gareth', family: 'Ashbey' } },
+      ['Ronald Ashby'],
+    ],
+    ['another form of the name', { name: { given: 'Ronnie', family: 'Ashby' } }, ['Ronald Ashby']],
+    [
+      'nearly the same name, and a day that may be a slip for theirs',
+      { name: { given: 'Roland', family: 'Ashby' }, birthDate: '1938-04-05' },
+      ['Ronald Ashby'],
+    ],
+    [
+      'a name that sounds alike, and nobody’s birth date to compare',
+      { name: { given: 'Kathryn', family: 'Lea' }, birthDate: '1950-01-01' },
+      ['Catherine Leigh'],
+    ],
+    [
+      'not nearly the same name with another birth date',
+      { name: { given: 'Roland', family: 'Ashby' }, birthDate: '1951-11-30' },
+      [],
+    ],
+    ['not the family name alone', { name: { given: 'Peter', family: 'Ashby' } }, []],
+    ['not the family name and an initial', { name: { given: 'R', family: 'Ashbey' } }, []],
   ])('%s', async (_, facts, expected) => {
     expect((await namesOf(facts as IdentifyingFacts)).sort()).toEqual(expected)
   })
@@ -130,6 +161,22 @@ describe('who may already be the same', () => {
 
     expect([number.people, name.people, month.people]).toEqual([[], [], []])
     expect([number.mayExist, name.mayExist, month.mayExist]).toEqual([margaret, hidden, null])
+  })
+
+  test('nearly the same name says what is alike, and of a stranger nothing, not even in the log', async () => {
+    const facts = { name: { given: 'Roland', family: 'Ashby' } }
+    const { people } = await ask(facts)
+    const before = await looks(ronald)
+    const stranger = await ask(facts, house.db.sql`false`)
+
+    expect(people).toMatchObject([
+      { same: ['same family name', 'names that sound alike'], differences: ['different first name'] },
+    ])
+    expect((await ask({ name: { given: 'Ronnie', family: 'Ashby' } })).people[0]?.same).toContain(
+      'names that may be the same',
+    )
+    expect(stranger).toMatchObject({ people: [], mayExist: null })
+    expect((await looks(ronald)) - before).toBe(1)
   })
 
   test('the same NHS number is told apart from likeness', async () => {

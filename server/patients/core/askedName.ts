@@ -30,7 +30,7 @@ export type AskedWord = {
   same: string[]
   /** Short, pet and foreign forms, in both directions. */
   forms: string[]
-  /** Every word that is one slip of the finger away; none for long words. */
+  /** Every word that is one slip of the finger away, or of the same letters with one or two of them elsewhere; none for long words. */
   slips: string[]
   /** What it comes apart into: 'maryann' may be 'mary' and 'ann', if both are names. */
   halves: { first: string; second: string }[]
@@ -70,8 +70,8 @@ function halvesOf(word: string): AskedWord['halves'] {
 }
 
 /**
- * Every word of a to z that is one slip away: a letter lost, one too many, another one, or two that changed places. For a word of
- * five letters there are some three hundred, and most of them are nobody's name.
+ * Every word of a to z that is one slip away: a letter lost, one too many, another one, two that changed places (Roland, Ronald), or
+ * one that stands elsewhere (Jean, Jane). For a word of five letters there are some three hundred, and most of them are nobody's name.
  */
 export function slipsFrom(word: string): string[] {
   if (word.length < 2 || word.length > MOST_LETTERS_FOR_SLIPS || !/^[a-z]+$/.test(word)) return []
@@ -83,9 +83,26 @@ export function slipsFrom(word: string): string[] {
       if (after) slips.add(before + letter + after.slice(1))
     }
     if (after) slips.add(before + after.slice(1))
-    if (after.length > 1) slips.add(before + after.charAt(1) + after.charAt(0) + after.slice(2))
+    for (const slip of turnedAt(word, at)) slips.add(slip)
   }
   slips.delete(word)
   slips.delete('')
   return [...slips].filter(slip => slip.length > 1)
+}
+
+/** The word with its letter at `at` in every other place, and changed with each of those behind it. */
+function turnedAt(word: string, at: number): string[] {
+  const letter = word.charAt(at)
+  if (letter === '') return []
+  const rest = word.slice(0, at) + word.slice(at + 1)
+  const places = [...rest].map((_, place) => place)
+  return [
+    ...[...places, rest.length].map(place => rest.slice(0, place) + letter + rest.slice(place)),
+    ...places
+      .slice(at)
+      .map(
+        place =>
+          word.slice(0, at) + rest.charAt(place) + rest.slice(at, place) + letter + rest.slice(place + 1),
+      ),
+  ]
 }

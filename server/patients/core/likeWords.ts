@@ -1,5 +1,6 @@
 import type { Mark } from '#shared/patients.ts'
 import type { AskedWord } from './askedName.ts'
+import { isNearly } from './lookAlikes.ts'
 
 /** How a word on the line is like a word that was asked for, the surest first. */
 const HOWS = ['match', 'nickname', 'sounds_like', 'beginning', 'spelling'] as const satisfies readonly Mark[]
@@ -62,4 +63,28 @@ export function allButOne({
       : sure.map((_, left) => ({ words: sure.filter((_, place) => place !== left), initials }))),
     ...(close.length < 2 || initials.length === 0 ? [] : [{ words: sure, initials: [] }]),
   ]
+}
+
+/**
+ * The ways to write a name nearly so: for each of its words those of the line that are sure to mean it, or differ from it by two letters
+ * at most. From three words on also without one of them, as long as something of what they are called and something of the family
+ * (`family`) is left. None where no two whole words were asked for: a family name alone would be half a town.
+ */
+export function nearlyNamed(
+  asked: readonly AskedWord[],
+  { like }: Pick<SoughtName, 'like'>,
+  family: readonly string[],
+): string[][][] {
+  const whole = asked.flatMap(({ word, isInitial }, place) => (isInitial ? [] : [{ word, place }]))
+  if (whole.length < 2) return []
+  const wordsAt = ({ word, place }: (typeof whole)[number]) =>
+    like
+      .filter(one => one.place === place && (CLOSE.has(one.how) || isNearly(one.word, word)))
+      .map(one => one.word)
+  const isOfFamily = ({ word }: { word: string }) => family.includes(word)
+  const shorter = whole
+    .map(left => whole.filter(one => one !== left))
+    .filter(words => words.some(isOfFamily) && !words.every(isOfFamily))
+  const ways = [whole, ...(whole.length > 2 ? shorter : [])].map(words => words.map(wordsAt))
+  return ways.filter(words => words.every(each => each.length > 0))
 }

@@ -16,6 +16,8 @@ export type Comparable = {
   phones: readonly string[]
   /** Records of one person that are linked have this in common: the one that is kept. */
   keptAt?: PatientId
+  /** Found because each word of the name may stand for one of theirs: heard wrong, misspelt, a short form. */
+  isNamedLike?: boolean
 }
 
 /**
@@ -52,7 +54,7 @@ export function compare(person: Comparable, other: Comparable): LookAlike {
     ...(other.birthDate === null ? {} : { birthMonth: monthOf(other.birthDate) }),
     same: [
       ...points.flatMap(([same, words]) => (same ? [words] : [])),
-      ...(similar ? ['names that sound alike'] : []),
+      ...(similar ? ['names that sound alike'] : other.isNamedLike ? ['names that may be the same'] : []),
     ],
     differences: points.flatMap(([same, , words]) => (same === false ? [words] : [])),
   }

@@ -97,6 +97,14 @@ describe('what a name is looked for by', () => {
     )
   })
 
+  test.each([
+    ['roland', 'ronald'],
+    ['jean', 'jane'],
+    ['brian', 'brain'],
+  ])('%s and %s are the same letters, one or two of them elsewhere', (one, other) => {
+    expect([slipsFrom(one).includes(other), slipsFrom(other).includes(one)]).toEqual([true, true])
+  })
+
   test('of ways to a word the surest counts, and a stage holds what is as sure', () => {
     const like = (word: string, how: How) => ({ place: 0, word, how })
     const { like: best, stages } = soughtName(askedName('jon'), [
