@@ -12,9 +12,12 @@ import { RegisterPerson } from './RegisterPerson.tsx'
 
 type Props = { me: Me; form: RegisterForm; isStale: boolean; onForm: (form: RegisterForm) => void }
 
-/** Registering without a call; and the record that there was already, opened in its place while what was typed waits behind it. */
+/**
+ * Registering without a call; the record that there was already, opened in its place while what was typed waits behind it; and the one
+ * that was begun.
+ */
 export function Registering({ me, form, isStale, onForm }: Props) {
-  const [registered, setRegistered] = useState<string | null>(null)
+  const [registered, setRegistered] = useState<{ patientId: PatientId; name: string } | null>(null)
   const [lookedAt, look] = useState<PatientId | null>(null)
   useFocusAtFirst('back-to-typed', lookedAt !== null)
   useFocusAtFirst('registered', registered !== null)
@@ -22,7 +25,18 @@ export function Registering({ me, form, isStale, onForm }: Props) {
     <>
       {registered !== null ? (
         <div id="registered" tabIndex={-1}>
-          <Notice tone="well" role="status" title={`Registered: ${registered}.`}>
+          <Notice
+            tone="well"
+            role="status"
+            title={`Registered: ${registered.name}.`}
+            actions={
+              lookedAt ? null : (
+                <Button onClick={() => look(registered.patientId)}>
+                  Open the record of {registered.name}
+                </Button>
+              )
+            }
+          >
             The record is begun, and whoever refers has the person on their list. They see it as soon as the
             person agrees to share it.
           </Notice>
@@ -32,7 +46,9 @@ export function Registering({ me, form, isStale, onForm }: Props) {
         <>
           <div className="app-row">
             <Button id="back-to-typed" onClick={() => look(null)}>
-              Close this record: back to what you typed
+              {registered
+                ? 'Close this record: back to the form'
+                : 'Close this record: back to what you typed'}
             </Button>
           </div>
           <SharedRecord key={lookedAt} patientId={lookedAt} me={me} onOther={look} />
@@ -48,7 +64,9 @@ export function Registering({ me, form, isStale, onForm }: Props) {
             onForm(next)
           }}
           register={body => call(routes.registerPerson, { body })}
-          onRegistered={() => setRegistered(`${form.given} ${form.family}`.trim())}
+          onRegistered={patientId =>
+            setRegistered({ patientId, name: `${form.given} ${form.family}`.trim() })
+          }
           same="opened"
           onSame={look}
         />
