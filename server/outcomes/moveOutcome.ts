@@ -11,9 +11,10 @@ import { Problem } from '#server/platform/problems.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { MoveOutcome, OutcomeMoved } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
-import { moverOf, namedIn, whyNotMoved, whyNotTheirs } from './core/moving.ts'
+import { moverOf, whyNotMoved, whyNotTheirs } from './core/moving.ts'
 import { isToMove, readSaved, type Saved } from './movedStore.ts'
 import { itemsLeft, readMoving } from './readMoving.ts'
+import { refuseNames } from './refuseNames.ts'
 import { sourceKeyOf, writeMove } from './writeMove.ts'
 
 export type MoveDeps = CallDeps & { today: () => string }
@@ -48,8 +49,11 @@ export async function moveOutcome(
     const moving = await readMoving(deps, actor, callId, { from, about: call.patientId, to })
     const because = whyNotMoved({ ...moving, saysDied: saved?.saysDied === true })
     if (because) throw new Problem('conflict', because)
-    const named = namedIn(asked.because, moving.names)
-    if (named) throw nameInReason(named)
+    await refuseNames(
+      deps,
+      { actor, action: 'changed', requestId },
+      { callId, persons: [from, call.patientId, to], because: asked.because, says: nameInReason },
+    )
     if (await writeMove(deps, actor, call, { asked, proof: proof ?? null, moving, requestId })) {
       deps.wakeFeed(actor.lineId)
       return {
@@ -138,7 +142,6 @@ async function again(
   }
 }
 
-function nameInReason(name: string): Problem {
-  const says = `Leave the name “${name}” out of the reason: it is read on both records. “Two people of one name” says enough.`
-  return new Problem('bad_request', says, { fields: { because: says } })
+function nameInReason(name: string): string {
+  return `Leave the name “${name}” out of the reason: it is read on both records. “Two people of one name” says enough.`
 }

@@ -6,8 +6,8 @@ import { codesFromCall } from '#server/doors/doorStore.ts'
 import { itemsFromCall } from '#server/patients/fromCallStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { type Life, livesOf, stopOf } from '#server/patients/stopStore.ts'
-import type { Fragment, Sql } from '#server/platform/database.ts'
-import type { CallId, LineId, PatientId } from '#shared/ids.ts'
+import type { Fragment } from '#server/platform/database.ts'
+import type { CallId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Moving } from './core/moving.ts'
 
@@ -20,8 +20,6 @@ export type MovingRead = Omit<Moving, 'saysDied'> & {
   lives: (Life & { patientId: PatientId })[]
   /** Whatever the call still owes, also what a death had stopped on the record that it leaves. */
   owed: OwedByCall
-  /** Names on their records and on those that are linked to them, also of whom the call left before. */
-  names: string[]
 }
 
 /** What moving a saved call from one person to another has to know. */
@@ -40,10 +38,9 @@ export async function readMoving(
   )
   const isOfTo = (id: PatientId | null) => sql`${to}::uuid = any(${recordsOf(sql, sql`${id}::uuid`)})`
   const [[around], lives, [stop], owed] = await Promise.all([
-    db.run(sql<{ isSamePerson: boolean; isDeathToldIn: boolean; names: string[] }[]>`
+    db.run(sql<{ isSamePerson: boolean; isDeathToldIn: boolean }[]>`
       select coalesce(${isOfTo(from)} and ${isOfTo(about)}, false) as is_same_person,
-             ${isDeathToldIn(sql, lineId, callId, ofLeft)} as is_death_told_in,
-             ${namesAround(sql, lineId, callId, ids)} as names`),
+             ${isDeathToldIn(sql, lineId, callId, ofLeft)} as is_death_told_in`),
     livesOf(db, lineId, ids),
     to ? db.run(stopOf(sql, lineId, to)) : [],
     owedByCall(db, lineId, callId, to),
@@ -61,20 +58,7 @@ export async function readMoving(
     life: life ?? null,
     lives,
     owed,
-    names: around?.names ?? [],
   }
-}
-
-/** A text[]: names on the records of these, and of whom the call was ever about, with what is linked to them. */
-export function namesAround(sql: Sql, lineId: LineId, callId: CallId, ids: readonly PatientId[]): Fragment {
-  return sql`array(
-    select array_to_string(named.name_words, ' ')
-    from calls
-    cross join unnest(${[...ids]}::uuid[] || ${formerlyAbout(sql)}) as about (id)
-    cross join unnest(${recordsOf(sql, sql`about.id`)}) as same (id)
-    join patients named on named.id = same.id and named.line_id = calls.line_id
-    where calls.id = ${callId} and calls.line_id = ${lineId}
-  )`
 }
 
 /** What the call wrote on records that it was about before, and is not now, and nobody has marked as entered in error yet. */

@@ -4,20 +4,18 @@ import { raiseReview } from '#server/audit/reviewStore.ts'
 import type { CallDeps } from '#server/calls/changeCall.ts'
 import { formerlyAbout } from '#server/calls/movedStore.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
-import type { StoredCall } from '#server/calls/storedCall.ts'
 import { isPlaceKept } from '#server/patients/linkStore.ts'
 import { LAST_CALLS, manyPlaces, SPENT } from '#server/patients/revealPlace.ts'
 import type { Sql } from '#server/platform/database.ts'
-import { Problem } from '#server/platform/problems.ts'
 import { afterPassword } from '#server/staff/provePassword.ts'
 import { dayInBritain } from '#shared/days.ts'
-import type { CallId, PatientId } from '#shared/ids.ts'
+import type { CallId } from '#shared/ids.ts'
 import { PLACES_A_DAY } from '#shared/location.ts'
 import type { SavedWords, SavedWordsShown } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
-import { moverOf, namedIn } from './core/moving.ts'
+import { moverOf } from './core/moving.ts'
 import { onRecord, savedByMover } from './moveOutcome.ts'
-import { namesAround } from './readMoving.ts'
+import { refuseNames } from './refuseNames.ts'
 import { readSavedWords, readSavedWordsInFull } from './savedWordsStore.ts'
 
 /** What was saved of a call, for whoever may move it: she says that she has read it. A look, in the log of the record that it is on. */
@@ -56,7 +54,17 @@ export function revealOnceMore(
     const record = onRecord(call, saved)
     const { sql } = deps.db
     const { lineId, staffId } = actor
-    await refuseNames(deps, actor, call, { record, because })
+    // Whoever reads the reason is one of those whom the call was about: the others are not named to them.
+    await refuseNames(
+      deps,
+      { actor, action: 'revealed', requestId },
+      {
+        callId,
+        persons: [record, call.patientId],
+        because,
+        says: name => `Leave the name “${name}” out of the reason: whoever it was saved of can read it.`,
+      },
+    )
     const at = deps.clock()
     const onDay = dayInBritain(at)
     const many = { ...manyPlaces(staffId, at), patientId: record }
@@ -81,22 +89,6 @@ export function revealOnceMore(
     if (!words) throw stale()
     return words.isCovered ? { kind: 'not_shown', because: SPENT } : { kind: 'shown', saved: words }
   })
-}
-
-/** Whoever reads the reason is one of those whom the call was about: the others are not named to them. */
-async function refuseNames(
-  { db }: CallDeps,
-  { lineId }: Actor,
-  { id, patientId }: StoredCall,
-  { record, because }: { record: PatientId | null; because: string },
-): Promise<void> {
-  const ids = [record, patientId].filter(each => each !== null)
-  const [around] = await db.run(db.sql<{ names: string[] }[]>`
-    select ${namesAround(db.sql, lineId, id, ids)} as names`)
-  const name = namedIn(because, around?.names ?? [])
-  if (!name) return
-  const says = `Leave the name “${name}” out of the reason: whoever it was saved of can read it.`
-  throw new Problem('bad_request', says, { fields: { because: says } })
 }
 
 function around(sql: Sql) {

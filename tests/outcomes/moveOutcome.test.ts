@@ -293,6 +293,8 @@ describe('is not moved', () => {
       { because: expect.stringContaining(`“${word}”`) },
     ])
     expect([told, await callsOf(margaret)]).toEqual([names, []])
+    const guesses = (await logOf(margaret)).filter(({ tone }) => tone === 'refused')
+    expect(guesses.map(({ who }) => who.split(',')[0])).toEqual(['hub.nurse'])
   })
 
   test('where it was saved as not about care', async () => {

@@ -195,10 +195,14 @@ describe('what was saved, to be read once more before it is moved,', () => {
       (await at(who)).post(`/api/calls/${callId}/outcome/saved`, { because: why })
 
     const named = await reveal('hub.nurse', 'To see whether it was Margaret')
+    const guesses = (await logOf(margaret)).filter(({ tone }) => tone === 'refused')
     const shown = await Promise.all(['hub.nurse', 'lead'].map(who => reveal(who)))
     const others = await Promise.all(['hub.other', 'south.lead', 'mill'].map(who => reveal(who)))
 
     expect([named.status, named.body.message]).toEqual([400, expect.stringContaining('“Margaret”')])
+    // Whoever typed a name to find out was told that it is hers: a look, which she can read.
+    expect(guesses.map(({ who }) => who.split(',')[0])).toEqual(['hub.nurse'])
+    expect(JSON.stringify(guesses)).not.toContain('To see whether')
     for (const { body } of shown)
       expect(body).toMatchObject({
         kind: 'shown',
