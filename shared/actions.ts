@@ -19,6 +19,7 @@ export const Action = z.enum([
   'notes:write',
   'outcome:log',
   'outcome:move',
+  'outcome:rest',
   'task:take',
   'task:close',
   'voicemail:hear',

@@ -69,24 +69,49 @@ export type OutcomeMoved = z.infer<typeof OutcomeMoved>
  */
 export const FOUND_WITHIN_HOURS = 12
 
+const CallAboutNobody = z.object({
+  callId: CallId,
+  epoch: z.int(),
+  at: Instant,
+  /** Who saved it, and whether that is whoever asks. */
+  nurse: z.string(),
+  isYours: z.boolean(),
+  from: E164.nullable(),
+  /** Since when it is on nobody's record, and by when it is to be on somebody's. */
+  since: Instant,
+  dueAt: Instant,
+})
+
+/** For how many days a shift lead sees what was let rest, to take it up again: as long as somebody is likely to ring about it. */
+export const REST_SHOWN_DAYS = 30
+
 /** Saved calls that are about nobody yet, those first that came off a record first; of those whom they are about nothing is known, and nothing is told. */
 export const AboutNobody = z.object({
-  calls: z.array(
-    z.object({
-      callId: CallId,
-      epoch: z.int(),
-      at: Instant,
-      /** Who saved it, and whether that is whoever asks. */
-      nurse: z.string(),
-      isYours: z.boolean(),
-      from: E164.nullable(),
-      /** Since when it is on nobody's record, and by when it is to be on somebody's. */
-      since: Instant,
-      dueAt: Instant,
-    }),
-  ),
+  calls: z.array(CallAboutNobody),
+  /** Whoever asks leads the shift: she may let one rest, and sees those that do. A server of yesterday says neither. */
+  mayRest: z.boolean().default(false),
+  resting: z
+    .array(CallAboutNobody.extend({ restsSince: Instant, restBy: z.string(), restBecause: z.string() }))
+    .default([]),
 })
 export type AboutNobody = z.infer<typeof AboutNobody>
+
+/** "Let it rest": nobody can find out whom a saved call was about. Taken up again, it is on the list as it was. */
+export const RestCall = z.strictObject({
+  commandId: CommandId,
+  epoch: Version,
+  act: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('rest'), because: line(500) }),
+    z.strictObject({ kind: z.literal('take_up') }),
+  ]),
+})
+export type RestCall = z.infer<typeof RestCall>
+
+export const CallRests = z.object({ isResting: z.boolean() })
+export type CallRests = z.infer<typeof CallRests>
+
+/** What the access log calls it, of nobody's record. */
+export const restInLog = { rest: 'call let rest', take_up: 'call taken up again' } as const
 
 /** What was saved of a call, for whoever may move it: read once more before it goes onto another record. Covered as the past call is. */
 export const SavedWords = PastCall.pick({
@@ -159,5 +184,13 @@ export const movedRoutes = {
     query: none,
     body: MoveOutcome,
     reply: OutcomeMoved,
+  }),
+  restCall: route({
+    method: 'POST',
+    path: '/api/calls/:callId/outcome/rest',
+    params: call,
+    query: none,
+    body: RestCall,
+    reply: CallRests,
   }),
 }

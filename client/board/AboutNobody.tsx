@@ -5,6 +5,7 @@ import type { Board } from '#client/live/core/board.ts'
 import { useHeard } from '#client/live/LiveProvider.tsx'
 import type { Heard } from '#client/live/liveStore.ts'
 import { useServerNow } from '#client/live/useHearing.ts'
+import { LetRest } from '#client/outcomes/LetRest.tsx'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
@@ -18,6 +19,7 @@ import { type AboutNobody as Calls, FOUND_WITHIN_HOURS } from '#shared/movedOutc
 import { routes } from '#shared/routes.ts'
 import { standingOf } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
+import { Resting } from './Resting.tsx'
 
 type SavedCall = Calls['calls'][number]
 
@@ -29,6 +31,7 @@ type Props = { isStale: boolean; moved: string }
 export function AboutNobody({ isStale, moved }: Props) {
   const loaded = useLoad(`about nobody ${moved}`, signal => call(routes.callsAboutNobody, { signal }))
   const [opened, setOpened] = useState<SavedCall | null>(null)
+  const [toRest, setToRest] = useState<SavedCall | null>(null)
   useHeard(useWhenMoved(loaded.kind === 'here' ? loaded.again : null))
   useFocusIfGone('desk-title', 'main') // the call that was moved is no longer listed
   const now = new Date(useServerNow()).toISOString()
@@ -36,19 +39,18 @@ export function AboutNobody({ isStale, moved }: Props) {
     return (
       <NotLoaded title="Whether a saved call is on nobody’s record could not be looked up." failed={loaded} />
     )
-  if (loaded.kind !== 'here' || (loaded.value.calls.length === 0 && !opened)) return null
-  const { calls } = loaded.value
+  if (loaded.kind !== 'here') return null
+  const { calls, mayRest, resting } = loaded.value
+  if (calls.length === 0 && resting.length === 0 && !opened && !toRest) return null
   return (
     <section className="app-stack app-about-nobody" aria-labelledby="about-nobody">
-      <h3 id="about-nobody">
-        {calls.length === 1
-          ? 'One saved call is on nobody’s record yet'
-          : `${calls.length} saved calls are on nobody’s record yet`}
-      </h3>
-      <p className="app-quiet">
-        Find out whom {calls.length === 1 ? 'it' : 'each'} was about, and move it onto that person’s record:
-        within {FOUND_WITHIN_HOURS} hours, before whoever looks after them next reads it.
-      </p>
+      <h3 id="about-nobody">{titleFor(calls.length)}</h3>
+      {calls.length > 0 ? (
+        <p className="app-quiet">
+          Find out whom {calls.length === 1 ? 'it' : 'each'} was about, and move it onto that person’s record:
+          within {FOUND_WITHIN_HOURS} hours, before whoever looks after them next reads it.
+        </p>
+      ) : null}
       <ul className="app-about-nobody__calls">
         {calls.map(saved => {
           const { isLate, says } = standingOf(saved, now)
@@ -67,10 +69,34 @@ export function AboutNobody({ isStale, moved }: Props) {
               >
                 {FIND}…
               </Button>
+              {mayRest ? (
+                <Button
+                  look="quiet"
+                  size="small"
+                  disabled={isStale}
+                  aria-label={`Let it rest: ${showMoment(saved.at, now)}, ${showFrom(saved.from)}`}
+                  onClick={() => setToRest(saved)}
+                >
+                  Let it rest…
+                </Button>
+              ) : null}
             </li>
           )
         })}
       </ul>
+      {resting.length > 0 ? (
+        <Resting resting={resting} now={now} isStale={isStale} onTakenUp={loaded.again} />
+      ) : null}
+      {toRest ? (
+        <LetRest
+          saved={toRest}
+          isStale={isStale}
+          onClose={isDone => {
+            setToRest(null)
+            if (isDone) loaded.again()
+          }}
+        />
+      ) : null}
       {opened ? (
         <MoveCall
           saved={{ ...opened, isOnNobody: true }}
@@ -83,6 +109,13 @@ export function AboutNobody({ isStale, moved }: Props) {
       ) : null}
     </section>
   )
+}
+
+function titleFor(calls: number): string {
+  if (calls === 0) return 'Every saved call is on a record, or rests'
+  return calls === 1
+    ? 'One saved call is on nobody’s record yet'
+    : `${calls} saved calls are on nobody’s record yet`
 }
 
 /**

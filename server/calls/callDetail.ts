@@ -22,6 +22,8 @@ const SETTLED: Readonly<Record<string, string>> = {
   identified: 'Who it is about was confirmed',
   identity_cleared: 'It was said to be about somebody else',
   outcome_moved: 'Its outcome was moved to the right record',
+  outcome_rested: 'It was let rest: nobody could find out whom it was about',
+  outcome_taken_up: 'It was taken up again: whom it was about may be found out',
 }
 
 /** A call with its identity, notes and story, for the nurse who works on it. */

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type CallId, type LineId, PatientId, StaffId } from '#shared/ids.ts'
-import { AboutNobody, FOUND_WITHIN_HOURS, MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
+import {
+  AboutNobody,
+  FOUND_WITHIN_HOURS,
+  MOVED_BY_SAVER_DAYS,
+  REST_SHOWN_DAYS,
+} from '#shared/movedOutcome.ts'
 import { Instant } from '#shared/time.ts'
 import type { Mover } from './core/moving.ts'
 import { mayMove } from './outcomeStore.ts'
@@ -25,22 +30,24 @@ export async function readSaved(db: Database, lineId: LineId, callId: CallId): P
 }
 
 /**
- * The saved calls that are on nobody's record and are this person's to move on. Also those of the last days that a process of the version
+ * The saved calls that are on nobody's record and are this person's to move on; of those that rest, for a shift lead, the last. Also those of the last days that a process of the version
  * before put right in the call itself after their outcome was saved: that stands on the record before, and on no timeline.
  */
 export async function readAboutNobody(
   db: Database,
   lineId: LineId,
   mover: Mover,
-  recordsOf: (patient: Fragment) => Fragment,
+  { recordsOf, restOf }: { recordsOf: (patient: Fragment) => Fragment; restOf: Fragment },
 ): Promise<AboutNobody> {
   const { sql } = db
   const calls = await db.run(sql`
     select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, outcomes.staff_name as nurse,
            outcomes.staff_id = ${mover.staffId} as is_yours, calls.from_number as "from",
-           came_off.since, came_off.since + ${FOUND_WITHIN_HOURS} * interval '1 hour' as due_at
+           came_off.since, came_off.since + ${FOUND_WITHIN_HOURS} * interval '1 hour' as due_at,
+           rest.at as rests_since, rest.by as rest_by, rest.because as rest_because
     from outcomes
     join calls on calls.id = outcomes.call_id
+    ${restOf}
     cross join lateral (select coalesce((outcomes.moved ->> 'at')::timestamptz, outcomes.at) as since) came_off
     where outcomes.line_id = ${lineId}
       and outcomes.kind = 'clinical'
@@ -56,8 +63,24 @@ export async function readAboutNobody(
           and (put_right.patient_id = any(${recordsOf(sql`parted.patient_id`)})) is not true
       )
       and ${mayMove(sql, mover)}
+      and (
+        rest.at is null
+        or ${mover.isLead}::boolean and rest.at::timestamptz >= now() - ${REST_SHOWN_DAYS} * interval '1 day'
+      )
     order by came_off.since`)
-  return AboutNobody.parse({ calls })
+  const [resting, listed] = [calls.filter(isResting), calls.filter(one => !isResting(one))]
+  return AboutNobody.parse({ calls: listed, mayRest: mover.isLead, resting })
+}
+
+function isResting(row: Readonly<Record<string, unknown>>): boolean {
+  return row.restsSince !== null
+}
+
+/** A boolean: what was saved of this call, about care, is on nobody's record. */
+export function isOnNobody(sql: Sql, callId: CallId): Fragment {
+  return sql`exists (
+    select from outcomes where call_id = ${callId} and kind = 'clinical' and patient_id is null
+  )`
 }
 
 const Settling = z.object({

@@ -1,9 +1,11 @@
 import type { CallDeps } from '#server/calls/changeCall.ts'
+import { restOf } from '#server/calls/restStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { routes } from '#shared/routes.ts'
 import { moverOf } from './core/moving.ts'
+import { letRest } from './letRest.ts'
 import { logOutcome } from './logOutcome.ts'
 import { readAboutNobody } from './movedStore.ts'
 import { findRightPerson, moveOutcome } from './moveOutcome.ts'
@@ -28,12 +30,17 @@ export function outcomeRoutes(people: PeopleRouter, deps: CallDeps): void {
   )
 
   serve(people, routes.callsAboutNobody, 'outcome:move', ({ actor }) =>
-    readAboutNobody(deps.db, actor.lineId, moverOf(actor, deps.clock()), patient =>
-      recordsOf(deps.db.sql, patient),
-    ),
+    readAboutNobody(deps.db, actor.lineId, moverOf(actor, deps.clock()), {
+      recordsOf: patient => recordsOf(deps.db.sql, patient),
+      restOf: restOf(deps.db.sql),
+    }),
   )
 
   serve(people, routes.moveOutcome, 'outcome:move', ({ actor, params, body, requestId }) =>
     moveOutcome(deps, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.restCall, 'outcome:rest', ({ actor, params, body, requestId }) =>
+    letRest(deps, actor, params.callId, body, requestId),
   )
 }

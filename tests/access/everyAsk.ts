@@ -151,6 +151,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     because,
     to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },
   }),
+  restCall: () => ({ ...command(), epoch: 1, act: { kind: 'rest', because } }),
   takeTask: () => ({ version: 1 }),
   callBack: () => ({ ...command(), answersBy: 'browser' }),
   closeTask: () => ({ version: 1, result: 'not_needed', note: '' }),

@@ -20,6 +20,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   proposeLink: 403, // the second person is nobody
   readList: 404,
   releaseCall: 409,
+  restCall: 409,
   revealSavedWords: 409,
   settleDispute: 404,
   undoDeath: 404,

@@ -37,6 +37,7 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   decideList: () => officer,
   correctDeath: () => lead,
   correctDeathShared: () => lead,
+  restCall: () => lead,
   links: () => lead,
   linkBeside: () => lead,
   pairs: () => lead,

@@ -48,6 +48,7 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
     because,
     to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },
   }),
+  restCall: () => ({ act: { kind: 'rest', because } }),
   editRecord: () => ({ section: 'notes', version: 0, body: { text: 'Written over the wrong person' } }),
   keepForm: () => ({
     section: 'notes',

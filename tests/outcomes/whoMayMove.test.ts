@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.small.close())
 
-const { db, onTheWrongRecord, toPerson, move, callsOf, logOf } = wrongRecords(() => house)
+const { db, onTheWrongRecord, toPerson, move, callsOf, logOf, toldSince } = wrongRecords(() => house)
 const at = (who: string) => signedIn(house.small.url, who)
 
 /** Who may say that a saved call was about somebody else, for how long, and what they are shown of it. */
@@ -137,6 +137,102 @@ test('a saved call on nobody’s record says whose it is to find out, since when
   expect([hers?.isYours, leads?.isYours, leads?.nurse]).toEqual([true, false, 'hub.nurse'])
   expect((hers?.since ?? '') >= before).toBe(true)
   expect(secondsBetween(hers?.since ?? '', hers?.dueAt ?? '')).toBe(FOUND_WITHIN_HOURS * 3_600)
+})
+
+describe('a saved call of which nobody can find out whom it was about', () => {
+  const why = 'Number withheld, no second call'
+  const say = async (who: string, callId: CallId, act: object, more: object = {}) =>
+    (await at(who)).post(`/api/calls/${callId}/outcome/rest`, {
+      commandId: randomUUID(),
+      epoch: 2,
+      act,
+      ...more,
+    })
+  const rest = (who: string, callId: CallId, because = why, more: object = {}) =>
+    say(who, callId, { kind: 'rest', because }, more)
+  const resting = async (callId: CallId, who = 'lead') => {
+    const { body } = await (await at(who)).get('/api/calls-about-nobody')
+    return routes.callsAboutNobody.reply.parse(body).resting.filter(one => one.callId === callId)
+  }
+  const listed = async (callId: CallId) =>
+    Promise.all(['hub.nurse', 'lead'].map(async who => (await aboutNobody(await at(who), callId)).length))
+  const onNobodys = async () => {
+    const { callId, ...them } = await onTheWrongRecord()
+    await move('hub.nurse', callId, { to: { kind: 'nobody' } })
+    return { callId, ...them }
+  }
+
+  test('is let rest by a shift lead, with why: off every list, told live, in its diary and the log, and taken up again', async () => {
+    const { callId } = await onNobodys()
+    const { sql } = db()
+
+    const told = await toldSince(() => rest('lead', callId))
+    const [off, rests, hers] = [
+      await listed(callId),
+      await resting(callId),
+      await resting(callId, 'hub.nurse'),
+    ]
+    const up = await say('lead', callId, { kind: 'take_up' })
+
+    expect([off, hers]).toEqual([[0, 0], []])
+    expect(rests).toMatchObject([{ restBy: 'lead', restBecause: why }])
+    expect(told.map(({ message }) => message)).toEqual([{ kind: 'identity', callId, epoch: 2 }])
+    expect([up.status, await listed(callId), await resting(callId)]).toEqual([200, [1, 1], []])
+    const diary = await db().run(sql`
+      select event ->> 'kind' as kind, event ->> 'because' as because from call_events
+      where call_id = ${callId} and event ->> 'kind' like 'outcome_%' order by received_at`)
+    expect(diary.slice(1)).toEqual([
+      { kind: 'outcome_rested', because: why },
+      { kind: 'outcome_taken_up', because: null },
+    ])
+    const looks = await db().run(sql`
+      select actor_name, what, patient_id, outcome from access_log
+      where why ->> 'callId' = ${callId} and what[1] like 'call %' and patient_id is null order by id`)
+    const look = { actorName: 'lead', patientId: null, outcome: 'allowed' }
+    expect(looks).toEqual([
+      { ...look, what: ['call let rest'] },
+      { ...look, what: ['call taken up again'] },
+    ])
+  })
+
+  test('rests no more once it is on somebody’s record, also when it comes off that again', async () => {
+    const { marian, callId } = await onNobodys()
+    await rest('lead', callId)
+
+    const moved = await move('lead', callId, { to: toPerson(marian), epoch: 2 })
+    await move('lead', callId, { to: { kind: 'nobody' }, epoch: 3 })
+
+    expect([moved.status, await listed(callId), await resting(callId)]).toEqual([200, [1, 1], []])
+  })
+
+  test('is nobody else’s to let rest, nor without a reason, with a name in it, twice, or as it was before', async () => {
+    const { margaret, callId } = await onNobodys()
+    const onRecord = await onTheWrongRecord()
+
+    const refused = [
+      await rest('hub.nurse', callId),
+      await rest('south.lead', callId),
+      await rest('lead', callId, ' '),
+      await rest('lead', callId, 'x'.repeat(501)),
+      await rest('lead', callId, 'It was not Margaret'),
+      await rest('lead', callId, why, { epoch: 1 }),
+      await rest('lead', onRecord.callId, why, { epoch: 1 }),
+      await say('lead', callId, { kind: 'take_up' }),
+    ]
+
+    expect(refused.map(({ status }) => status)).toEqual([403, 404, 400, 400, 400, 409, 409, 409])
+    expect(refused[4]?.body.fields).toEqual({ because: expect.stringContaining('“Margaret”') })
+    expect((await logOf(margaret)).filter(({ tone }) => tone === 'refused')).toHaveLength(1)
+    expect(await listed(callId)).toEqual([1, 1])
+    const commandId = randomUUID()
+    const twice = [
+      await rest('lead', callId, why, { commandId }),
+      await rest('lead', callId, why, { commandId }),
+      await rest('lead', callId, 'Something else', { commandId }),
+      await rest('lead', callId),
+    ]
+    expect(twice.map(({ status }) => status)).toEqual([200, 200, 409, 409])
+  })
 })
 
 describe('what was saved, to be read once more before it is moved,', () => {

@@ -25,6 +25,7 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'outcome:log': NURSES,
   /** Of these, whoever saved it, and a shift lead: asked where the call is read. */
   'outcome:move': NURSES,
+  'outcome:rest': ['shift_lead'],
   'task:take': NURSES,
   'task:close': NURSES,
   'voicemail:hear': NURSES,

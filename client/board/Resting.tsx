@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { showMoment } from '#client/ui/core/when.ts'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import { type AboutNobody, REST_SHOWN_DAYS } from '#shared/movedOutcome.ts'
+import { routes } from '#shared/routes.ts'
+import type { Instant } from '#shared/time.ts'
+import { showFrom } from './core/words.ts'
+
+type Props = { resting: AboutNobody['resting']; now: Instant; isStale: boolean; onTakenUp: () => void }
+
+/** Calls that a shift lead let rest, folded away: each can be taken up again. */
+export function Resting({ resting, now, isStale, onTakenUp }: Props) {
+  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
+  const [isBusy, setBusy] = useState(false)
+  useFocusOnError(errors)
+
+  async function takeUp({ callId, epoch }: Props['resting'][number]) {
+    setBusy(true)
+    setErrors([])
+    try {
+      const body = { commandId: newCommandId(), epoch, act: { kind: 'take_up' as const } }
+      await call(routes.restCall, { params: { callId }, body })
+      onTakenUp()
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      setErrors([{ id: '', says: error.message }])
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <details>
+      <summary>
+        {resting.length === 1 ? 'One call rests' : `${resting.length} calls rest`}: let rest in the last{' '}
+        {REST_SHOWN_DAYS} days
+      </summary>
+      <ErrorSummary errors={errors} title="That was not done" />
+      <ul className="app-about-nobody__calls app-about-nobody__calls--resting">
+        {resting.map(one => (
+          <li key={one.callId} className="app-about-nobody__call">
+            <b>
+              {showMoment(one.at, now)} · {showFrom(one.from)}
+            </b>
+            <Button
+              size="small"
+              disabled={isStale || isBusy}
+              aria-label={`Take it up again: ${showMoment(one.at, now)}, ${showFrom(one.from)}`}
+              onClick={() => void takeUp(one)}
+            >
+              Take it up again
+            </Button>
+            <span className="app-small">
+              {one.restBy}, {showMoment(one.restsSince, now)}: {one.restBecause}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
