@@ -2,16 +2,16 @@ import { io } from 'socket.io-client'
 import { z } from 'zod'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { HeardEntry, heardRoutes } from '#shared/heard.ts'
 import { LineId } from '#shared/ids.ts'
-import { FeedEntry, Heartbeat } from '#shared/live.ts'
-import { routes } from '#shared/routes.ts'
+import { Heartbeat } from '#shared/live.ts'
 import type { LiveStore } from './liveStore.ts'
 
 export const LIVE_PATH = '/live'
 /** A gap is often only a message overtaking another; failing to fill it is tried again at this pace. */
 const RETRY_MS = 1_000
 
-const FeedArguments = z.tuple([LineId, z.array(FeedEntry)])
+const FeedArguments = z.tuple([LineId, z.array(HeardEntry)])
 
 /**
  * Listens to the server and keeps the store true to it: in order, without gaps, afresh after every silence.
@@ -77,10 +77,10 @@ export function connect(store: LiveStore): () => void {
 async function askOnce(store: LiveStore, signal: AbortSignal) {
   const { board } = store.get()
   if (!board) {
-    store.snapshot(await call(routes.board, { signal }))
+    store.snapshot(await call(heardRoutes.board, { signal }))
     return
   }
-  const missed = await call(routes.feed, { query: { after: board.seq }, signal })
+  const missed = await call(heardRoutes.feed, { query: { after: board.seq }, signal })
   if (missed.kind === 'snapshot') store.snapshot(missed.snapshot)
-  else if (!store.entries(missed.entries)) store.snapshot(await call(routes.board, { signal }))
+  else if (!store.entries(missed.entries)) store.snapshot(await call(heardRoutes.board, { signal }))
 }

@@ -1,5 +1,6 @@
 import type { CallFailed } from '#client/api/callFailed.ts'
-import type { BoardSnapshot, FeedEntry, Heartbeat, LiveMessage } from '#shared/live.ts'
+import type { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
+import type { Heartbeat, LiveMessage } from '#shared/live.ts'
 import { applyEntries, type Board, boardFrom } from './core/board.ts'
 import { isYesterdays } from './core/hearing.ts'
 
@@ -10,6 +11,7 @@ export type LiveState = {
   readonly heardAt: number | null
   /** The server's clock minus this machine's, in milliseconds: waiting times are counted by the server's. */
   readonly clockAheadMs: number
+  /** This page is older than the server: by the server's own word, or because it told something that is not known here. */
   readonly isYesterdays: boolean
   readonly signedOut: boolean
   readonly failure: CallFailed | null
@@ -29,6 +31,7 @@ const NOTHING_YET: LiveState = {
 /** Holds the state, tells who listens. It opens no connection itself: connection.ts feeds it. */
 export function createLiveStore(now: () => number) {
   let state = NOTHING_YET
+  let hasHeardNewer = false
   const watchers = new Set<() => void>()
   const ears = new Set<Heard>()
 
@@ -48,23 +51,25 @@ export function createLiveStore(now: () => number) {
       ears.add(ear)
       return () => void ears.delete(ear)
     },
-    snapshot(snapshot: BoardSnapshot) {
-      set({ board: boardFrom(snapshot, state.board ?? undefined), failure: null, ...heardNow(snapshot.at) })
+    snapshot(snapshot: HeardSnapshot) {
+      const board = boardFrom(snapshot, state.board ?? undefined)
+      set({ board, failure: null, ...newer(snapshot.tasks.includes(null)), ...heardNow(snapshot.at) })
     },
     /** Returns false when entries are missing before these: ask for what was missed. */
-    entries(entries: readonly FeedEntry[]): boolean {
+    entries(entries: readonly HeardEntry[]): boolean {
       const before = state.board
       if (!before) return false
       const board = applyEntries(before, entries)
       if (board === 'resync') return false
       const fresh = entries.filter(entry => entry.seq > before.seq)
-      set({ board, failure: null, heardAt: now() })
-      for (const entry of fresh) for (const ear of ears) ear(entry.message, before)
+      const known = fresh.flatMap(({ message }) => message ?? [])
+      set({ board, failure: null, ...newer(known.length < fresh.length), heardAt: now() })
+      for (const message of known) for (const ear of ears) ear(message, before)
       return true
     },
     /** Returns false when the server has told more than arrived here. */
     beat(beat: Heartbeat): boolean {
-      set({ isYesterdays: isYesterdays(beat.protocol), ...heardNow(beat.at) })
+      set({ isYesterdays: hasHeardNewer || isYesterdays(beat.protocol), ...heardNow(beat.at) })
       return state.board !== null && beat.seq <= state.board.seq
     },
     failed(failure: CallFailed) {
@@ -73,6 +78,12 @@ export function createLiveStore(now: () => number) {
     signedOut() {
       set({ signedOut: true })
     },
+  }
+
+  /** Once heard, it is so until the page is loaded anew. */
+  function newer(isHeard: boolean): Partial<LiveState> {
+    hasHeardNewer ||= isHeard
+    return hasHeardNewer ? { isYesterdays: true } : {}
   }
 
   function heardNow(serverAt: string) {

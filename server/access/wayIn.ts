@@ -1,5 +1,5 @@
 import { logAccess } from '#server/audit/auditStore.ts'
-import { isTaskHeldAbout, tasksHeldAbout } from '#server/dispatch/taskStore.ts'
+import { isTaskHeldAbout, tasksHeldAbout } from '#server/dispatch/taskInHandStore.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'

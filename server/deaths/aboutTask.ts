@@ -1,5 +1,5 @@
 import { taskOfLine } from '#server/dispatch/commandTask.ts'
-import { isTaskHeldBy, isTaskOpenAbout } from '#server/dispatch/taskStore.ts'
+import { isTaskHeldBy, isTaskOpenAbout } from '#server/dispatch/taskInHandStore.ts'
 import { bannerOf } from '#server/patients/core/banner.ts'
 import { inASentence } from '#server/patients/core/standing/rule.ts'
 import { openRecord } from '#server/patients/openRecord.ts'

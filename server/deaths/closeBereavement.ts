@@ -1,6 +1,7 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { isHers, taskOfLine } from '#server/dispatch/commandTask.ts'
-import { changeTask, isClosedSo, isTaskHeldBy } from '#server/dispatch/taskStore.ts'
+import { isTaskHeldBy } from '#server/dispatch/taskInHandStore.ts'
+import { changeTask, isClosedSo } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { appendFeed } from '#server/platform/feed.ts'

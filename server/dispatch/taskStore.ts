@@ -48,13 +48,22 @@ function columns(sql: Sql): Fragment {
     not may_be_contacted(tasks.patient_id) as has_died`
 }
 
+/**
+ * A boolean over `tasks`: of a kind that this version knows. One of another kind, which a newer process raised beside this one or before a
+ * roll-back, is that one's to show and to close: here it is left alone, and keeps nobody from the others.
+ */
+function isKnown(sql: Sql): Fragment {
+  return sql`tasks.kind = any(${[...TaskKind.options]}::text[])`
+}
+
 export async function readTask(db: Database, lineId: LineId, taskId: TaskId): Promise<BoardTask | null> {
   const rows = await db.run(db.sql`
     select ${columns(db.sql)}
     from tasks
     left join staff on staff.id = tasks.taken_by
     where tasks.id = ${taskId}
-      and tasks.line_id = ${lineId}`)
+      and tasks.line_id = ${lineId}
+      and ${isKnown(db.sql)}`)
   return rows[0] ? Row.parse(rows[0]) : null
 }
 
@@ -68,11 +77,11 @@ export async function readOwedTask(db: Database, callId: CallId): Promise<OwedTa
     from tasks
     left join staff on staff.id = tasks.taken_by
     where tasks.call_id = ${callId}
-      and tasks.origin = 'call'`)
+      and tasks.origin = 'call'
+      and ${isKnown(db.sql)}`)
   return rows[0] ? { task: Row.parse(rows[0]), isWithdrawn: rows[0].isWithdrawn === true } : null
 }
 
-/** A kind that only a newer process knows is on the boards of that one, and keeps nobody here from the others. */
 export async function readBoardTasks(db: Database, lineId: LineId): Promise<BoardTask[]> {
   const rows = await db.run(db.sql`
     select ${columns(db.sql)}
@@ -80,7 +89,7 @@ export async function readBoardTasks(db: Database, lineId: LineId): Promise<Boar
     left join staff on staff.id = tasks.taken_by
     where tasks.line_id = ${lineId}
       and tasks.state <> 'done'
-      and tasks.kind = any(${[...TaskKind.options]}::text[])
+      and ${isKnown(db.sql)}
       and (tasks.shown_from is null or tasks.shown_from <= now())
     order by tasks.due_at`)
   return z.array(Row).parse(rows)
@@ -124,6 +133,7 @@ async function readMeant({ sql, run }: Database, lineId: LineId, isMeant: Fragme
     left join staff on staff.id = tasks.taken_by
     where ${isMeant}
       and tasks.line_id = ${lineId}
+      and ${isKnown(sql)}
     order by tasks.id`)
   return z.array(Row).parse(rows)
 }
@@ -132,7 +142,10 @@ async function readMeant({ sql, run }: Database, lineId: LineId, isMeant: Fragme
 export function areTasksAbout(sql: Sql, records: Fragment, tasks: readonly BoardTask[]): Fragment {
   return sql`
     array(
-      select id || ' ' || version from tasks where patient_id = any(${records}) and state <> 'done' order by id
+      select id || ' ' || version
+      from tasks
+      where patient_id = any(${records}) and state <> 'done' and ${isKnown(sql)}
+      order by id
     ) = ${sql.array(tasks.map(({ taskId, version }) => `${taskId} ${version}`))}::text[]`
 }
 
@@ -225,63 +238,6 @@ export async function isClosedSo(
       and result_note = ${note}
       and done_by = ${by}`)
   return rows.length > 0
-}
-
-/** A boolean: there is such an open task, and it is about this person. A reason to be told whom it is about. */
-export function isTaskOpenAbout(sql: Sql, lineId: LineId, taskId: TaskId, patientId: string): Fragment {
-  return sql`exists (
-    select from tasks
-    where id = ${taskId}
-      and line_id = ${lineId}
-      and patient_id = ${patientId}
-      and state <> 'done'
-  )`
-}
-
-/** A boolean: this nurse has taken the task, which is about somebody. A reason to write down how it ended. */
-export function isTaskHeldBy(
-  sql: Sql,
-  task: BoardTask,
-  { lineId, staffId }: { lineId: LineId; staffId: StaffId },
-): Fragment {
-  return sql`exists (
-    select from tasks
-    where id = ${task.taskId}
-      and line_id = ${lineId}
-      and patient_id = ${task.patientId}
-      and state = 'taken'
-      and taken_by = ${staffId}
-  )`
-}
-
-/** The tasks `(id, raised_at)` that this nurse has taken and not done, about the person of these `records`, a uuid[]. */
-export function tasksHeldAbout(
-  sql: Sql,
-  { lineId, staffId }: { lineId: LineId; staffId: StaffId },
-  records: Fragment,
-): Fragment {
-  return sql`(
-    select held.id, held.raised_at
-    from tasks held
-    where held.line_id = ${lineId}
-      and held.patient_id = any(${records})
-      and held.state = 'taken'
-      and held.taken_by = ${staffId}
-  )`
-}
-
-/** A boolean: this nurse has this task, and it is about the person of these `records`, a uuid[]. Each is an expression of the statement: the aliases here are its own. */
-export function isTaskHeldAbout(
-  sql: Sql,
-  { taskId, staffId, records }: Readonly<Record<'taskId' | 'staffId' | 'records', Fragment>>,
-): Fragment {
-  return sql`exists (
-    select from tasks task_in_hand
-    where task_in_hand.id = ${taskId}
-      and task_in_hand.patient_id = any(${records})
-      and task_in_hand.state = 'taken'
-      and task_in_hand.taken_by = ${staffId}
-  )`
 }
 
 /** Whether a task still is as it was read: a boolean to put before anything is written. */

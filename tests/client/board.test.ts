@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyEntries, applyEntry, type Board, boardFrom } from '#client/live/core/board.ts'
-import type { BoardSnapshot, FeedEntry, LiveMessage } from '#shared/live.ts'
+import { createLiveStore } from '#client/live/liveStore.ts'
+import { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
+import { type BoardSnapshot, type FeedEntry, type LiveMessage, PROTOCOL_VERSION } from '#shared/live.ts'
 import { aBoard, aCall, aNurse, aSnapshot, aTask, entry, GRACE } from './builders.ts'
 
 test('the next entry is applied and the board knows its number', () => {
@@ -18,6 +20,36 @@ test('an entry already known changes nothing', () => {
   const after = applyEntry(board, entry(10, { kind: 'call', call: aCall() }))
 
   expect(after).toBe(board)
+})
+
+test('what a newer server tells of a kind that is not known here is left out, and the page says that it is old', () => {
+  const store = createLiveStore(() => 0)
+  const heard: string[] = []
+  store.listen(({ kind }) => heard.push(kind))
+  const [task, call] = [aTask(), aCall()]
+  const newer = { ...task, taskId: '00000000-0000-4000-8000-0000000000ff', kind: 'of_next_year', since: 7 }
+  const said = (seq: number, message: unknown) => ({ seq, at: task.raisedAt, message })
+
+  store.snapshot(HeardSnapshot.parse({ ...aSnapshot({ seq: 10 }), tasks: [newer, task] }))
+  const [isOld, { board: before }] = [store.get().isYesterdays, store.get()]
+  const entries = [
+    said(11, { kind: 'of_next_year', call }),
+    said(12, { kind: 'task', task: newer }),
+    said(13, { kind: 'call', call }),
+  ]
+  const isWhole = store.entries(HeardEntry.array().parse(entries))
+  store.beat({ seq: 13, at: task.raisedAt, protocol: PROTOCOL_VERSION })
+
+  expect([isOld, [...(before?.tasks.keys() ?? [])]]).toEqual([true, [task.taskId]])
+  expect(isWhole).toBe(true)
+  expect(store.get()).toMatchObject({ isYesterdays: true, board: { seq: 13 } })
+  expect([store.get().board?.tasks.size, store.get().board?.calls.size, heard]).toEqual([1, 1, ['call']])
+  // Of a known kind nothing is left out: it is asked for until it can be read.
+  expect(HeardEntry.safeParse(said(14, { kind: 'call', call: { ...call, state: 'odd' } })).success).toBe(
+    false,
+  )
+  const odd = { ...aSnapshot(), tasks: [{ ...task, state: 'odd' }] }
+  expect(HeardSnapshot.safeParse(odd).success).toBe(false)
 })
 
 test('what follows a gap is never shown', () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { areTasksAbout, readTask, readTasksAbout } from '#server/dispatch/taskStore.ts'
+import { TaskId } from '#shared/ids.ts'
 import { BoardSnapshot, CatchUp } from '#shared/live.ts'
+import { aPatient } from '#tests/patients/aPatient.ts'
 import { type Browser, signedIn } from '#tests/support/browser.ts'
+import { aColleague } from '#tests/support/colleagues.ts'
 import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
 
 let small: SmallHouse
@@ -26,7 +30,7 @@ test('a board holds its own line and nothing of another', async () => {
   expect([theirs.line.name, theirs.nurses.map(one => one.name)]).toEqual(['Line 2', ['Aroha 2']])
 })
 
-test('what a newer server owes, of a kind that is not known here, takes nothing else off the board', async () => {
+test('what a newer server owes, of a kind that is not known here, hides nothing else, on the board or about a person', async () => {
   const { db } = small.database
   await db.run(db.sql`alter table tasks drop constraint tasks_kind_check`)
   const owed = await db.run(db.sql<{ id: string }[]>`
@@ -39,6 +43,15 @@ test('what a newer server owes, of a kind that is not known here, takes nothing 
   const { tasks } = await board(south)
 
   expect(tasks.map(({ taskId }) => taskId)).toEqual([owed[0]?.id])
+  const { lineId } = small.south
+  const at = { organisation: 'Test Hospice', kind: 'hub', signInName: 'south.other' } as const
+  const person = await aPatient(db, await aColleague(db, lineId, at))
+  await db.run(db.sql`update tasks set patient_id = ${person} where line_id = ${lineId}`)
+  const records = db.sql`array[${person}::uuid]`
+  const about = await readTasksAbout(db, lineId, records)
+  const [asRead] = await db.run(db.sql`select ${areTasksAbout(db.sql, records, about)} as holds`)
+  const newer = await readTask(db, lineId, TaskId.parse(owed[1]?.id))
+  expect([about.map(({ taskId }) => taskId), asRead, newer]).toEqual([[owed[0]?.id], { holds: true }, null])
 })
 
 test('what was missed is told in order from the number after the last one heard', async () => {

@@ -1,7 +1,8 @@
 import { type BoardCall, OFF_BOARD } from '#shared/calls.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
+import type { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
 import type { CallId, StaffId, TaskId } from '#shared/ids.ts'
-import type { BoardSnapshot, FeedEntry, LiveMessage } from '#shared/live.ts'
+import type { LiveMessage } from '#shared/live.ts'
 import type { BoardNurse, LineSummary } from '#shared/staff.ts'
 
 /** What this console knows of its line, as of the feed's number `seq`. */
@@ -17,7 +18,7 @@ export type Board = {
 
 const KEEPS_LEFT = 20
 
-export function boardFrom(snapshot: BoardSnapshot, before?: Board): Board {
+export function boardFrom(snapshot: HeardSnapshot, before?: Board): Board {
   const calls = snapshot.calls.filter(call => !OFF_BOARD.includes(call.state))
   const still = new Set(calls.map(call => call.callId))
   const vanished = before ? [...before.calls.values()].filter(call => !still.has(call.callId)) : []
@@ -25,7 +26,9 @@ export function boardFrom(snapshot: BoardSnapshot, before?: Board): Board {
     seq: snapshot.seq,
     line: snapshot.line,
     calls: new Map(calls.map(call => [call.callId, call])),
-    tasks: new Map(snapshot.tasks.filter(task => task.state !== 'done').map(task => [task.taskId, task])),
+    tasks: new Map(
+      snapshot.tasks.flatMap(task => (task && task.state !== 'done' ? [[task.taskId, task]] : [])),
+    ),
     nurses: new Map(snapshot.nurses.map(nurse => [nurse.staffId, nurse])),
     left: [...vanished, ...(before?.left ?? [])].slice(0, KEEPS_LEFT),
   }
@@ -35,14 +38,16 @@ export function boardFrom(snapshot: BoardSnapshot, before?: Board): Board {
  * The board after one entry of the feed. An entry already known changes nothing, so repeats and late ones are harmless.
  * Returns 'resync' when entries are missing between: what follows a gap is never shown.
  */
-export function applyEntry(board: Board, entry: FeedEntry): Board | 'resync' {
+export function applyEntry(board: Board, entry: HeardEntry): Board | 'resync' {
   if (entry.seq <= board.seq) return board
   if (entry.seq !== board.seq + 1) return 'resync'
-  return { ...afterMessage(board, entry.message), seq: entry.seq }
+  // What this page does not know of is told, and changes nothing here.
+  const after = entry.message === null ? board : afterMessage(board, entry.message)
+  return { ...after, seq: entry.seq }
 }
 
 /** The board after many entries, in the order given; stops at the first gap. */
-export function applyEntries(board: Board, entries: readonly FeedEntry[]): Board | 'resync' {
+export function applyEntries(board: Board, entries: readonly HeardEntry[]): Board | 'resync' {
   let present = board
   for (const entry of entries) {
     const next = applyEntry(present, entry)

@@ -1,0 +1,62 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
+import type { LineId, StaffId, TaskId } from '#shared/ids.ts'
+
+/** Owns nothing: what a task that is open, or in a nurse's hand, is a reason for. */
+
+/** A boolean: there is such an open task, and it is about this person. A reason to be told whom it is about. */
+export function isTaskOpenAbout(sql: Sql, lineId: LineId, taskId: TaskId, patientId: string): Fragment {
+  return sql`exists (
+    select from tasks
+    where id = ${taskId}
+      and line_id = ${lineId}
+      and patient_id = ${patientId}
+      and state <> 'done'
+  )`
+}
+
+/** A boolean: this nurse has taken the task, which is about somebody. A reason to write down how it ended. */
+export function isTaskHeldBy(
+  sql: Sql,
+  task: BoardTask,
+  { lineId, staffId }: { lineId: LineId; staffId: StaffId },
+): Fragment {
+  return sql`exists (
+    select from tasks
+    where id = ${task.taskId}
+      and line_id = ${lineId}
+      and patient_id = ${task.patientId}
+      and state = 'taken'
+      and taken_by = ${staffId}
+  )`
+}
+
+/** The tasks `(id, raised_at)` that this nurse has taken and not done, about the person of these `records`, a uuid[]. */
+export function tasksHeldAbout(
+  sql: Sql,
+  { lineId, staffId }: { lineId: LineId; staffId: StaffId },
+  records: Fragment,
+): Fragment {
+  return sql`(
+    select held.id, held.raised_at
+    from tasks held
+    where held.line_id = ${lineId}
+      and held.patient_id = any(${records})
+      and held.state = 'taken'
+      and held.taken_by = ${staffId}
+  )`
+}
+
+/** A boolean: this nurse has this task, and it is about the person of these `records`, a uuid[]. Each is an expression of the statement: the aliases here are its own. */
+export function isTaskHeldAbout(
+  sql: Sql,
+  { taskId, staffId, records }: Readonly<Record<'taskId' | 'staffId' | 'records', Fragment>>,
+): Fragment {
+  return sql`exists (
+    select from tasks task_in_hand
+    where task_in_hand.id = ${taskId}
+      and task_in_hand.patient_id = any(${records})
+      and task_in_hand.state = 'taken'
+      and task_in_hand.taken_by = ${staffId}
+  )`
+}
