@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import type { Board } from '#client/live/core/board.ts'
@@ -17,7 +17,7 @@ import type { CallId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { type AboutNobody as Calls, FOUND_WITHIN_HOURS } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
-import { standingOf } from './core/aboutNobody.ts'
+import { mayChangeList, standingOf } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
 import { Resting } from './Resting.tsx'
 
@@ -118,20 +118,24 @@ function titleFor(calls: number): string {
     : `${calls} saved calls are on nobody’s record yet`
 }
 
-/**
- * Asks again when a call that is over was moved, by whomever, or one ends that was settled anew while it was in hand: its outcome may have
- * come off a record.
- */
+/** Asks again when the list may be another; also what was heard while it was being asked for. */
 function useWhenMoved(again: (() => void) | null): Heard {
+  const isDue = useRef(false)
   const settled = useRef(new Set<CallId>())
   const ask = useRef(again)
   ask.current = again
+  useEffect(() => {
+    if (!again || !isDue.current) return
+    isDue.current = false
+    again()
+  }, [again])
   return useCallback((message: LiveMessage, before: Board) => {
-    if (message.kind === 'identity') {
-      if (before.calls.has(message.callId)) settled.current.add(message.callId)
-      else ask.current?.()
-    }
-    if (message.kind !== 'call' || !OFF_BOARD.includes(message.call.state)) return
-    if (settled.current.delete(message.call.callId)) ask.current?.()
+    // Of many that are heard at once, after a silence, all were told with the board as it was before the first of them.
+    if (message.kind === 'identity' && before.calls.has(message.callId)) settled.current.add(message.callId)
+    const isOver = message.kind === 'call' && OFF_BOARD.includes(message.call.state)
+    const wasSettled = isOver && settled.current.delete(message.call.callId)
+    if (!wasSettled && !mayChangeList(message, before)) return
+    if (ask.current) ask.current()
+    else isDue.current = true
   }, [])
 }

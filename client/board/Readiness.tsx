@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { useHeard } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
@@ -8,6 +9,7 @@ import { readSetting, writeSetting } from '#client/ui/settings.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { routes } from '#shared/routes.ts'
 import { AnswersBy, type BoardNurse, type Me } from '#shared/staff.ts'
+import { isTelling, type Said } from './core/said.ts'
 import './Readiness.css'
 import { useSound } from './useSound.ts'
 
@@ -18,8 +20,6 @@ type Props = {
   /** Calls ring in another tab. */
   isOnlooker: boolean
 }
-
-type Said = { state: 'away' | 'ready'; by: AnswersBy }
 
 /** The nurse's own switch: ready or away, and by which telephone she answers. Saying "ready" tests the sound. */
 export function Readiness({ me, nurse, isOnCall, isOnlooker }: Props) {
@@ -32,6 +32,13 @@ export function Readiness({ me, nurse, isOnCall, isOnlooker }: Props) {
   const isReady = nurse?.state === 'ready'
   const state = asked?.state ?? (isReady ? 'ready' : 'away')
   const answersBy = asked?.by ?? nurse?.answersBy ?? kept
+  useHeard(
+    useCallback(
+      message => setAsked(last => (last && isTelling(last, message, me.staffId) ? null : last)),
+      [me.staffId],
+    ),
+  )
+  // A snapshot tells no message.
   const isTold = asked === null || (nurse?.state === asked.state && nurse.answersBy === asked.by)
   useEffect(() => {
     if (isTold) setAsked(null)

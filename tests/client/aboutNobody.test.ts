@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { standingOf } from '#client/board/core/aboutNobody.ts'
+import { mayChangeList, standingOf } from '#client/board/core/aboutNobody.ts'
 import { CallId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
 import type { Instant } from '#shared/time.ts'
+import { aBoard, aCall } from './builders.ts'
 
 const saved = {
   callId: CallId.parse('018f4d2c-0000-7000-8000-000000000001'),
@@ -35,3 +37,27 @@ test.each<[boolean, Instant, string | undefined, string]>([
     expect(standingOf({ ...saved, isYours }, at)).toEqual({ isLate: late !== undefined, says })
   },
 )
+
+test('the list is asked for again when a call that is over was moved, and when one ends of which something was saved before', () => {
+  const call = aCall({ state: 'talking' })
+  const { callId } = call
+  const ends: LiveMessage = { kind: 'call', call: { ...call, version: 9, state: 'closed' } }
+  const settled: LiveMessage = { kind: 'identity', callId, epoch: 3 }
+  const talking = aBoard({ calls: [call] })
+  const savedWhileTalking = aBoard({ calls: [{ ...call, outcomeSavedAt: saved.at }] })
+
+  expect({
+    movedWhenOver: mayChangeList(settled, aBoard()),
+    settledInHand: mayChangeList(settled, savedWhileTalking),
+    // However much was heard of it before: the list may have come onto the page a moment ago.
+    endsAfterSaving: mayChangeList(ends, savedWhileTalking),
+    ends: mayChangeList(ends, talking),
+    goesOn: mayChangeList({ kind: 'call', call: { ...call, version: 9 } }, savedWhileTalking),
+  }).toEqual({
+    movedWhenOver: true,
+    settledInHand: false,
+    endsAfterSaving: true,
+    ends: false,
+    goesOn: false,
+  })
+})

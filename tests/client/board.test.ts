@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isTelling } from '#client/board/core/said.ts'
 import { applyEntries, applyEntry, type Board, boardFrom } from '#client/live/core/board.ts'
 import { createLiveStore } from '#client/live/liveStore.ts'
 import { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
@@ -50,6 +51,23 @@ test('what a newer server tells of a kind that is not known here is left out, an
   )
   const odd = { ...aSnapshot(), tasks: [{ ...task, state: 'odd' }] }
   expect(HeardSnapshot.safeParse(odd).success).toBe(false)
+})
+
+test('what a nurse said of herself is heard also where her other tab said something else in the same breath', () => {
+  const nurse = aNurse({ state: 'away' })
+  const store = createLiveStore(() => 0)
+  const heard: boolean[] = []
+  const said = { state: 'ready', by: 'browser' } as const
+  store.snapshot(aSnapshot({ nurses: [nurse] }))
+  store.listen(message => heard.push(isTelling(said, message, nurse.staffId)))
+
+  store.entries([
+    entry(11, { kind: 'nurse', nurse: { ...nurse, state: 'ready' } }),
+    entry(12, { kind: 'nurse', nurse }),
+    entry(13, { kind: 'call', call: aCall() }),
+  ])
+
+  expect([heard, store.get().board?.nurses.get(nurse.staffId)?.state]).toEqual([[true, false, false], 'away'])
 })
 
 test('what follows a gap is never shown', () => {

@@ -1,4 +1,7 @@
+import type { Board } from '#client/live/core/board.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
+import { OFF_BOARD } from '#shared/calls.ts'
+import type { LiveMessage } from '#shared/live.ts'
 import type { AboutNobody } from '#shared/movedOutcome.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 
@@ -13,4 +16,15 @@ export function standingOf({ nurse, isYours, since, dueAt }: SavedCall, at: Inst
   const age = `on nobody’s record for ${inWordsDuration(secondsBetween(since, at))}`
   if (!isLate) return { isLate, says: `${isYours ? 'with you' : `with ${nurse}`}, ${age}` }
   return { isLate, says: `saved by ${isYours ? 'you' : nurse}, ${age}: a matter for the shift lead` }
+}
+
+/**
+ * Whether the list may be another after this message: a call that is over was moved or let rest, by whomever; or one leaves the board of
+ * which something was saved while the two talked, for if it was settled anew since, that came off a record. `before`: the board before it,
+ * so that nothing hangs on what was heard of the call until then.
+ */
+export function mayChangeList(message: LiveMessage, { calls }: Pick<Board, 'calls'>): boolean {
+  if (message.kind === 'identity') return !calls.has(message.callId)
+  if (message.kind !== 'call' || !OFF_BOARD.includes(message.call.state)) return false
+  return (calls.get(message.call.callId)?.outcomeSavedAt ?? null) !== null
 }
