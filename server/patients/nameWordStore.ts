@@ -1,26 +1,32 @@
 import type { Sql } from '#server/platform/database.ts'
 import type { AskedWord } from './core/askedName.ts'
-import type { LikeWord } from './core/likeWords.ts'
+import type { FoundWord } from './core/likeWords.ts'
 
 /** Owns patient_name_words: what a word that was asked for may be written as on this line. Words, of nobody in particular. */
 
 /** Letters; how much is alike is set with the connection. A shorter word has few trigrams: with one letter wrong hardly one is left, and a slip finds it. */
 const TRIGRAMS_FROM = 6
+/** Comes after every letter of every script, byte by byte, as the index of beginnings is. */
+const LAST = '\u{10ffff}'
 
 /**
  * The words of names on this line that are like the asked ones, each way by its own index: the word, its other forms, its sound,
  * what begins so, one slip away, two names written as one, or alike by trigrams. A word may come by several ways. Of each way that may
  * bring very many there are 24: the next person to be looked for is not one of the hundredth likeliest words.
+ *
+ * Trigrams are for a word that is nobody's name here, and so is written or heard wrong by more than a slip. For one that is, they would
+ * take longer than all other ways together, and bring what is less like it than its sound and its slips.
  */
 export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[]) {
   const places = asked.flatMap(({ isInitial, ...word }, place) => (isInitial ? [] : [{ place, ...word }]))
-  // Not by the line, of which one has a hundred thousand words: the statement is planned once for every line.
+  // Not by the line, of which one has a hundred thousand words: the statement is planned once for every line, and goes by the word.
   const isOnLine = sql`(w.line_id = ${lineId}) is true`
-  return sql<LikeWord[]>`
+  return sql<FoundWord[]>`
     with asked as materialized (
-      select *
+      select a.*, own.word is not null as is_a_name, own.sound
       from jsonb_to_recordset(${sql.json(places)}::jsonb)
-        as a (place int, word text, same text[], forms text[], slips text[], halves jsonb)
+        as a (place int, word text, same text[], forms text[], traces text[], halves jsonb)
+      left join patient_name_words own on own.line_id = ${lineId} and own.word = a.word
     )
     select asked.place, found.word, found.how
     from asked
@@ -33,9 +39,9 @@ export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[])
       from patient_name_words w
       where w.line_id = ${lineId} and w.word = any(asked.forms)
       union all
-      select w.word, 'spelling'
+      select w.word, 'slip'
       from patient_name_words w
-      where w.line_id = ${lineId} and w.word = any(asked.slips)
+      where ${isOnLine} and name_traces(w.word) && asked.traces and length(w.word) > 1
       union all
       select half.first, 'spelling'
       from jsonb_to_recordset(asked.halves) as half (first text, second text)
@@ -45,11 +51,8 @@ export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[])
       (
         select w.word, 'sounds_like'
         from patient_name_words w
-        where w.line_id = ${lineId} and w.sound = coalesce(
-          -- Worked out anew only for a word that is nobody's: some twenty replacements take longer than all else here.
-          (select own.sound from patient_name_words own where own.line_id = ${lineId} and own.word = asked.word),
-          name_sound(asked.word)
-        )
+        -- Worked out anew only for a word that is nobody's: some twenty replacements take longer than all else here.
+        where w.line_id = ${lineId} and w.sound = case when asked.is_a_name then asked.sound else name_sound(asked.word) end
         order by similarity(w.word, asked.word) desc, w.word
         limit 24
       )
@@ -57,7 +60,7 @@ export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[])
       (
         select w.word, 'beginning'
         from patient_name_words w
-        where ${isOnLine} and w.word like asked.word || '%'
+        where w.line_id = ${lineId} and w.word ~>=~ asked.word and w.word ~<~ (asked.word || ${LAST})
         order by length(w.word), w.word
         limit 24
       )
@@ -65,7 +68,7 @@ export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[])
       (
         select w.word, 'spelling'
         from patient_name_words w
-        where ${isOnLine} and w.word % asked.word and length(asked.word) >= ${TRIGRAMS_FROM}
+        where ${isOnLine} and w.word % asked.word and length(asked.word) >= ${TRIGRAMS_FROM} and not asked.is_a_name
         order by similarity(w.word, asked.word) desc, w.word
         limit 24
       )

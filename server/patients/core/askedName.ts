@@ -1,5 +1,6 @@
 import { nameWords } from './nameWords.ts'
 import { otherFormsOf } from './nicknames.ts'
+import { tracesOf } from './slips.ts'
 
 /** Two words of a name and more are enough to look for; longer names are cut, not refused. */
 const MOST_WORDS = 5
@@ -19,9 +20,6 @@ const TITLES = new Set([
   'sir',
   'lady',
 ])
-/** In longer words a slip leaves enough of the word for trigrams to find it by. */
-const MOST_LETTERS_FOR_SLIPS = 9
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
 
 /** One word of a name as it was asked for, and what it may be written down as. */
 export type AskedWord = {
@@ -30,8 +28,8 @@ export type AskedWord = {
   same: string[]
   /** Short, pet and foreign forms, in both directions. */
   forms: string[]
-  /** Every word that is one slip of the finger away, or of the same letters with one or two of them elsewhere; none for long words. */
-  slips: string[]
+  /** By what it meets words that are one slip away. */
+  traces: string[]
   /** What it comes apart into: 'maryann' may be 'mary' and 'ann', if both are names. */
   halves: { first: string; second: string }[]
   /** One letter beside whole words: the name only begins with it. */
@@ -55,7 +53,7 @@ export function askedName(text: string): AskedWord[] {
         word,
         same: [word, ...joined],
         forms: otherFormsOf(word),
-        slips: isInitial ? [] : slipsFrom(word),
+        traces: isInitial ? [] : tracesOf(word),
         halves: halvesOf(word),
         isInitial,
       },
@@ -67,42 +65,4 @@ function halvesOf(word: string): AskedWord['halves'] {
   return [...word]
     .map((_, at) => ({ first: word.slice(0, at), second: word.slice(at) }))
     .filter(({ first, second }) => first.length > 1 && second.length > 1)
-}
-
-/**
- * Every word of a to z that is one slip away: a letter lost, one too many, another one, two that changed places (Roland, Ronald), or
- * one that stands elsewhere (Jean, Jane). For a word of five letters there are some three hundred, and most of them are nobody's name.
- */
-export function slipsFrom(word: string): string[] {
-  if (word.length < 2 || word.length > MOST_LETTERS_FOR_SLIPS || !/^[a-z]+$/.test(word)) return []
-  const slips = new Set<string>()
-  for (let at = 0; at <= word.length; at += 1) {
-    const [before, after] = [word.slice(0, at), word.slice(at)]
-    for (const letter of LETTERS) {
-      slips.add(before + letter + after)
-      if (after) slips.add(before + letter + after.slice(1))
-    }
-    if (after) slips.add(before + after.slice(1))
-    for (const slip of turnedAt(word, at)) slips.add(slip)
-  }
-  slips.delete(word)
-  slips.delete('')
-  return [...slips].filter(slip => slip.length > 1)
-}
-
-/** The word with its letter at `at` in every other place, and changed with each of those behind it. */
-function turnedAt(word: string, at: number): string[] {
-  const letter = word.charAt(at)
-  if (letter === '') return []
-  const rest = word.slice(0, at) + word.slice(at + 1)
-  const places = [...rest].map((_, place) => place)
-  return [
-    ...[...places, rest.length].map(place => rest.slice(0, place) + letter + rest.slice(place)),
-    ...places
-      .slice(at)
-      .map(
-        place =>
-          word.slice(0, at) + rest.charAt(place) + rest.slice(at, place) + letter + rest.slice(place + 1),
-      ),
-  ]
 }

@@ -1,6 +1,7 @@
 import type { Mark } from '#shared/patients.ts'
 import type { AskedWord } from './askedName.ts'
 import { isNearly } from './lookAlikes.ts'
+import { isOneSlip } from './slips.ts'
 
 /** How a word on the line is like a word that was asked for, the surest first. */
 const HOWS = ['match', 'nickname', 'sounds_like', 'beginning', 'spelling'] as const satisfies readonly Mark[]
@@ -8,6 +9,9 @@ export type How = (typeof HOWS)[number]
 
 /** A word of somebody's name on this line that may stand for the asked word at `place`, from 0. */
 export type LikeWord = { place: number; word: string; how: How }
+
+/** As the line has it: of one that came by 'slip' it is still to be seen whether it is one slip away. */
+export type FoundWord = { place: number; word: string; how: How | 'slip' }
 
 export type SoughtName = {
   /** How many words were asked for, and how they read. */
@@ -24,9 +28,11 @@ export type SoughtName = {
 const CLOSE: ReadonlySet<How> = new Set(['match', 'nickname', 'sounds_like'])
 
 /** Sorts what the line has by how sure it is. A stage with an empty place finds nobody. */
-export function soughtName(asked: readonly AskedWord[], found: readonly LikeWord[]): SoughtName {
+export function soughtName(asked: readonly AskedWord[], found: readonly FoundWord[]): SoughtName {
   const best = new Map<string, LikeWord>()
-  for (const one of found) {
+  for (const { how, ...word } of found) {
+    if (how === 'slip' && !isOneSlip(word.word, asked[word.place]?.word ?? '')) continue
+    const one: LikeWord = { ...word, how: how === 'slip' ? 'spelling' : how }
     const key = `${one.place} ${one.word}`
     const known = best.get(key)
     if (!known || HOWS.indexOf(one.how) < HOWS.indexOf(known.how)) best.set(key, one)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askedName, slipsFrom } from '#server/patients/core/askedName.ts'
+import { askedName } from '#server/patients/core/askedName.ts'
 import { allButOne, type How, soughtName } from '#server/patients/core/likeWords.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import { nearDates } from '#server/patients/core/nearDates.ts'
@@ -82,27 +82,6 @@ describe('what a name is looked for by', () => {
         }
       }),
     )
-  })
-
-  const short = fc.string({ unit: fc.constantFrom(...'abcdeimnorst'), minLength: 3, maxLength: 6 })
-  test('a slip of one letter is found from either side', () => {
-    fc.assert(
-      fc.property(short, fc.nat(), (word, roll) => {
-        const slips = slipsFrom(word)
-        const slip = slips[roll % slips.length] ?? ''
-        expect(slip).not.toBe(word)
-        expect(Math.abs(slip.length - word.length)).toBeLessThanOrEqual(1)
-        if (slip.length > 1) expect(slipsFrom(slip)).toContain(word)
-      }),
-    )
-  })
-
-  test.each([
-    ['roland', 'ronald'],
-    ['jean', 'jane'],
-    ['brian', 'brain'],
-  ])('%s and %s are the same letters, one or two of them elsewhere', (one, other) => {
-    expect([slipsFrom(one).includes(other), slipsFrom(other).includes(one)]).toEqual([true, true])
   })
 
   test('of ways to a word the surest counts, and a stage holds what is as sure', () => {
