@@ -13,6 +13,7 @@ import type { CallId, LineId } from '#shared/ids.ts'
 import { callerNumber, type E164 } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
 import { callIdOf } from './callIdOf.ts'
+import { nextLook } from './core/nextLook.ts'
 import { roomDifferences } from './core/roomDifferences.ts'
 import type { Lines } from './lines.ts'
 
@@ -33,8 +34,6 @@ export type ReconcileDeps = CallDeps & {
   time?: typeof TIME
 }
 
-/** Seconds between two looks at the carrier. Source: telephony guide 2.3. */
-export const RECONCILE_SECONDS = 15
 /** A call younger than this is left to its own webhooks. */
 const YOUNG_SECONDS = 5
 /** How far a process that has just been started looks back: calls may have come and gone while nobody of us was there. */
@@ -60,7 +59,7 @@ const TIME = { beginMs: 6_000, wholeMs: 12_000 }
 export async function reconcileLine(deps: ReconcileDeps, lineId: LineId): Promise<{ againAt: Instant }> {
   const { wholeMs } = deps.time ?? TIME
   await Promise.race([look(deps, lineId), pause(wholeMs, undefined, { ref: false })])
-  return { againAt: plusSeconds(deps.clock(), RECONCILE_SECONDS) }
+  return { againAt: nextLook(lineId, deps.clock()) }
 }
 
 async function look(deps: ReconcileDeps, lineId: LineId): Promise<void> {
