@@ -1,6 +1,7 @@
 import postgres from 'postgres'
 import { arrayOf, arrayTypes } from './arrayTypes.ts'
 import { DatabaseUnavailable } from './problems.ts'
+import { askedOf, writtenSql } from './writtenSql.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 export type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -54,8 +55,7 @@ export function connectDatabase({
     await place(limit)
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const asked = attempt === 1 ? query : again(query)
-        return await answered(asked, Math.max(1, until - performance.now()))
+        return await answered(askedOf(pool, query), Math.max(1, until - performance.now()))
       } catch (error) {
         if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && performance.now() < until) {
           await place(Math.max(1, until - performance.now()))
@@ -121,12 +121,6 @@ export function connectDatabase({
     }
   }
 
-  function again<Row>(query: Query<Row>): Query<Row> {
-    // postgres.js queries run once; the same strings and parameters make a new one.
-    const { strings, args } = query as unknown as { strings: TemplateStringsArray; args: never[] }
-    return pool(strings, ...args) as unknown as Query<Row>
-  }
-
   function replaceStuckPool(): void {
     const now = performance.now()
     if (started.size < max || [...started.values()].some(at => now - at < STUCK_MS)) return
@@ -151,11 +145,7 @@ export function connectDatabase({
   }
 
   return {
-    // Fragments and queries are built by whichever pool is current at that moment.
-    sql: new Proxy(pool, {
-      apply: (_, __, parameters: Parameters<Sql>) => Reflect.apply(pool, undefined, parameters),
-      get: (_, property) => Reflect.get(pool, property),
-    }),
+    sql: writtenSql(() => pool),
     run,
     listen: async (channel, heard, onListen) => {
       // Its own, and never replaced: what listens to a pool that is given up hears nothing any more.
