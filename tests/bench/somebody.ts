@@ -8,14 +8,14 @@ export type Somebody = {
   given: string
   family: string
   birthDate: string
-  nhsNumber: string | null
+  nhsNumber: string
   postcode: string
   /** Without the house. */
   street: string
   phone: string
 }
 
-/** So many of the large line, from everywhere in it and the same each time; households and care homes as they come. */
+/** So many of the large line who have an NHS number, from everywhere in it and the same each time; households and care homes as they come. */
 export async function somebodies({ db, options }: Setting, count: number): Promise<Somebody[]> {
   const numbers = Array.from(
     { length: count },
@@ -29,6 +29,6 @@ export async function somebodies({ db, options }: Setting, count: number): Promi
     join patient_postcodes a on a.patient_id = p.id
     join patient_streets s on s.patient_id = p.id
     cross join lateral (select max(number) as phone from patient_phones where patient_id = p.id) as f
-    where not p.is_protected
+    where not p.is_protected and p.nhs_number is not null
     order by place`)
 }

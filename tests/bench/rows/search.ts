@@ -18,7 +18,7 @@ const KEYS: readonly Key[] = [
   { name: 'first name', of: ({ given }) => ({ name: given }) },
   { name: 'misspelt name', of: ({ name }) => ({ name: misspelt(name) }) },
   { name: 'misspelt common name', of: (_, place) => ({ name: MISHEARD[place % MISHEARD.length] ?? '' }) },
-  { name: 'NHS number', of: ({ nhsNumber, name }) => (nhsNumber ? { nhsNumber } : { name }) },
+  { name: 'NHS number', of: ({ nhsNumber }) => ({ nhsNumber }) },
   { name: 'birth date', of: ({ birthDate }) => ({ birthDate }) },
   { name: 'phone', of: ({ phone }) => ({ phone }) },
   { name: 'postcode', of: ({ postcode }) => ({ postcode }) },
@@ -63,6 +63,8 @@ export const searchRow: Row = {
     const floors = new Map<number, Awaited<ReturnType<typeof floorFind>>>()
     const many = [...new Set([1, options.clients])]
     for (const clients of many) floors.set(clients, await floorFind(setting, large.lineId, people, clients))
+    // The engine compiles what is often run: it has seen every kind of search before the first is measured.
+    for (const key of KEYS) await searchBy(setting, calls, people, key, 1, options.quick ? 5 : 60)
     const figures: Figure[] = []
     for (const key of KEYS) {
       const [somebody] = people
@@ -107,8 +109,10 @@ function searchBy(
   people: readonly Somebody[],
   key: Key,
   clients: number,
+  most?: number,
 ) {
-  return closedLoop({ ...loadOf(setting, clients), cpu: setting.cpu.ours }, async (client, turn) => {
+  const load = { ...loadOf(setting, clients), ...(most !== undefined && { most }) }
+  return closedLoop({ ...load, cpu: setting.cpu.ours }, async (client, turn) => {
     const call = calls[client % calls.length]
     const place = (client * 31 + turn) % people.length
     const person = people[place]
