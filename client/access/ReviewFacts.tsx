@@ -13,7 +13,7 @@ export function ReviewFacts({ review }: { review: Review }) {
         <b>{reviewKinds[kind].text}</b>
         {verdict === null ? (
           <Tag tone={isLate ? 'danger' : 'plain'}>
-            {isLate ? 'late: was due' : 'due'} {when(review.dueAt)}
+            {isLate ? '■ late: was due' : 'due'} {when(review.dueAt)}
           </Tag>
         ) : null}
       </p>

@@ -45,7 +45,7 @@ export function ListsAsked() {
         </ul>
       ) : null}
       {done.length > 0 ? (
-        <details>
+        <details className="app-lists__decided">
           <summary>Decided, or no longer asked for ({done.length})</summary>
           <ul className="app-stack">
             {done.map(list => (
@@ -71,7 +71,7 @@ function Asked({ list }: { list: ListAsked }) {
         </b>
         {state === 'asked' ? (
           <Tag tone={isLate ? 'danger' : 'plain'}>
-            {isLate ? 'late: was due' : 'due'} {showWhen(dueAt)}
+            {isLate ? '■ late: was due' : 'due'} {showWhen(dueAt)}
           </Tag>
         ) : (
           <StateTag state={state} />

@@ -99,7 +99,7 @@ export function StateTag({ state }: { state: ListState }) {
 }
 
 /** What is to come of a list that waits, and what a second person said of it. */
-function Standing({ list: { state, until, decision } }: { list: ListTaken }) {
+function Standing({ list: { state, until, decision, fetchedAt } }: { list: ListTaken }) {
   return (
     <>
       {decision ? (
@@ -110,10 +110,10 @@ function Standing({ list: { state, until, decision } }: { list: ListTaken }) {
       {state === 'asked' && until ? (
         <span>A privacy officer answers. Without an answer it ends {showWhen(until)}.</span>
       ) : null}
-      {state === 'lapsed' ? (
+      {state === 'lapsed' || (state === 'over' && !fetchedAt) ? (
         <span>
-          {decision ? 'It was not taken in time.' : 'Nobody answered in time.'} If you still need it, ask
-          again.
+          {state === 'lapsed' && !decision ? 'Nobody answered in time.' : 'It was not taken in time.'} If you
+          still need it, ask again.
         </span>
       ) : null}
     </>
@@ -133,9 +133,9 @@ function saveWords({ state, until }: ListTaken): string {
 }
 
 /** Whether it was taken away: said where it was, or still can be. What waits, or was not allowed, nobody could take. */
-function takenWords({ fetchedAt, isOpen, state }: ListTaken): string[] {
+function takenWords({ fetchedAt, isOpen }: ListTaken): string[] {
   if (fetchedAt) return [`taken ${showWhen(fetchedAt)}`]
-  return isOpen ? ['not taken yet'] : state === 'over' ? ['never taken'] : []
+  return isOpen ? ['not taken yet'] : []
 }
 
 export function showWhen(at: string): string {
