@@ -1,17 +1,13 @@
 import { choicesFrom } from '#client/patients/form/core/choices.ts'
 import { Radios } from '#client/ui/Radios.tsx'
 import { mayBeToldChoices } from '#shared/record/people.ts'
-import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Sees, SharingAnswer, SharingView } from '#shared/sharing.ts'
+import { ANSWERS, ASKED, mayBeToldLabel } from './core/answers.ts'
 import type { Talk } from './core/talk.ts'
 
 type Props = { view: SharingView; talk: Talk; change: (part: Partial<Talk>) => void }
 
-const CHOICES: readonly { value: SharingAnswer; says: string }[] = [
-  { value: 'yes', says: 'Yes' },
-  { value: 'no', says: 'No' },
-  { value: 'pending', says: 'Cannot decide now' },
-]
+const CHOICES = Object.entries(ANSWERS).map(([value, says]) => ({ value: value as SharingAnswer, says })) // keys of a const object
 const LEVELS = choicesFrom(mayBeToldChoices)
 const SEES: Readonly<Record<Sees, string>> = {
   everything: 'sees the whole record',
@@ -40,8 +36,8 @@ export function Answers({ view, talk, change }: Props) {
   const each = view.organisations.filter(({ kind }) => kind !== 'hub')
   return (
     <div className="app-talk__answers">
-      {row('register', 'On the register', lower(view.register.says), 'talk-answers')}
-      {row('everybody', 'Shared with everyone who gives care', lower(view.everybody.says))}
+      {row('register', ASKED.register, lower(view.register.says), 'talk-answers')}
+      {row('everybody', ASKED.everybody, lower(view.everybody.says))}
       <details className="app-glance__more">
         <summary>Something different for one of them ({each.length})</summary>
         <div className="app-talk__answers">
@@ -50,11 +46,11 @@ export function Answers({ view, talk, change }: Props) {
           )}
         </div>
       </details>
-      {row('carers', 'Carers may be told things at all', lower(view.carers.says))}
-      {view.contacts.map(({ itemId, name, relationship, mayBeTold }) => (
+      {row('carers', ASKED.carers, lower(view.carers.says))}
+      {view.contacts.map(({ itemId, mayBeTold, ...contact }) => (
         <Radios
           key={itemId}
-          label={`${name} (${relationshipInWords(relationship)}) may be told`}
+          label={mayBeToldLabel(contact)}
           hint={`Now: ${mayBeTold ? lower(mayBeToldChoices[mayBeTold].text) : 'not settled'}`}
           isRow
           value={talk.told[itemId] ?? ''}
@@ -63,7 +59,7 @@ export function Answers({ view, talk, change }: Props) {
           onChange={level => change({ told: { ...talk.told, [itemId]: level } })}
         />
       ))}
-      {row('recording', 'Recording calls', lower(view.recording.says))}
+      {row('recording', ASKED.recording, lower(view.recording.says))}
     </div>
   )
 }

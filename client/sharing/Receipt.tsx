@@ -6,7 +6,7 @@ export function Receipt({ change }: { change: SharingChange }) {
   return (
     <div className="app-receipts__change">
       <p>
-        <b>{change.what}</b>, <span className="app-numbers">{showMoment(change.at)}</span>
+        <b>{change.what}</b>, <span className="app-numbers app-unbroken">{showMoment(change.at)}</span>
       </p>
       <p className="app-quiet app-small">Heard by {change.heardBy}</p>
       {change.receipts.length > 0 ? (

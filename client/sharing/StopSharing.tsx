@@ -103,7 +103,10 @@ export function StopSharing({ way, isStale, callerName, onSaved, onClose }: Prop
         </div>
       ) : (
         <form className="app-stack" onSubmit={save} noValidate>
-          <ErrorSummary errors={errors} title="This is still needed" />
+          <ErrorSummary
+            errors={errors}
+            title={errors.some(({ id }) => id === '') ? 'Sharing was not stopped' : 'This is still needed'}
+          />
           <p>Say: “{view?.guide.ifTakenBack ?? IF_TAKEN_BACK}”</p>
           <TextArea
             id="stop-words"

@@ -8,6 +8,7 @@ import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { SharingView } from '#shared/sharing.ts'
 import { Answers } from './Answers.tsx'
+import { answersInWords } from './core/answers.ts'
 import { answersOf, emptyTalk, saidIn, type Talk, wantingOf } from './core/talk.ts'
 import { DeciderFields } from './Decider.tsx'
 import { Guide } from './Guide.tsx'
@@ -83,6 +84,11 @@ function Talking({
         <Notice tone="well" role="status" title="Saved, and in force.">
           Read it to them, if they want to hear it.
         </Notice>
+        <ul className="app-talk__answered" aria-label="What was answered">
+          {answersInWords(answers, view).map(words => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
         <Receipt change={saved} />
         <div className="app-row">
           <Button look="primary" onClick={onClose} autoFocus>

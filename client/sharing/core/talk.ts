@@ -50,19 +50,19 @@ export function dayIn(text: string): LocalDate | undefined {
   return spokenDate(text, 2099)
 }
 
-/** What is still needed before it can be saved, each at its field. */
+/** What is still needed before it can be saved, each at its field, in the order of the page. */
 export function wantingOf(talk: Talk, answers: readonly Answer[]): Wanting[] {
   const wants: Wanting[] = []
   const need = (id: string, isThere: unknown, says: string) => {
     if (!isThere) wants.push({ id, says })
   }
+  need('talk-answers', answers.length > 0, 'Choose at least one answer. What was not asked stays as it is.')
+  if (talk.decider === 'relayed') need('talk-answers', !answers.some(isMore), ONLY_LESS)
   need('talk-decider', talk.decider, 'Choose who decides.')
   if (talk.decider === 'attorney_or_deputy')
     need('talk-by', talk.by.trim(), 'Write the name of the attorney or deputy.')
-  if (talk.decider === 'relayed') {
+  if (talk.decider === 'relayed')
     need('talk-by', talk.by.trim(), 'Write who says it, such as “Angela Ashby, wife”.')
-    need('talk-answers', !answers.some(isMore), ONLY_LESS)
-  }
   if (talk.decider === 'best_interests') {
     need('talk-decision', talk.decision.trim(), 'Write what was decided.')
     need('talk-assessor', talk.assessor.trim(), 'Write who decided.')
@@ -70,7 +70,6 @@ export function wantingOf(talk: Talk, answers: readonly Answer[]): Wanting[] {
   }
   need('talk-how', talk.how, 'Choose how it was said.')
   need('talk-words', talk.inTheirWords.trim(), 'Write down what they said, in their words.')
-  need('talk-answers', answers.length > 0, 'Choose at least one answer. What was not asked stays as it is.')
   return wants
 }
 
