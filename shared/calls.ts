@@ -142,6 +142,8 @@ export const CallDetail = z.object({
   /** What the nurse had filled in so far; null when she has not begun. */
   outcomeDraft: OutcomeInProgress.nullable(),
   moments: z.array(CallMoment),
+  /** The colleagues who had it before, by name: what stands in the notes and the outcome may be theirs. */
+  heldBefore: z.array(z.string()).default([]),
   /** Its outcome was on a record, and left it: the call was said to be about somebody else after it was saved. */
   outcomeHasLeft: z.boolean().default(false),
 })

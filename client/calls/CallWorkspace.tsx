@@ -10,6 +10,7 @@ import type { BoardCall, CallDetail } from '#shared/calls.ts'
 import type { Me } from '#shared/staff.ts'
 import { CallCard } from './CallCard.tsx'
 import './CallWorkspace.css'
+import { HeldBefore } from './HeldBefore.tsx'
 import { IdentityPanel } from './IdentityPanel.tsx'
 import { NotesPanel } from './NotesPanel.tsx'
 import './Thread.css'
@@ -133,6 +134,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
       }
       beside={
         <>
+          <HeldBefore detail={detail} />
           <NotesPanel keeper={keeper} isConnected={call.state === 'talking'} isStale={isStale} />
           <OutcomePanel
             callId={call.callId}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from '#server/platform/database.ts'
 import type { CallDetail, CallIdentity, CallMoment } from '#shared/calls.ts'
 import { readDiary, readNotes, toBoard } from './callStore.ts'
+import { heldBefore } from './core/call.ts'
 import type { CallEvent } from './core/events.ts'
 import { momentOf } from './core/moments.ts'
 import { readOutcomeDraft } from './notesStore.ts'
@@ -47,6 +48,7 @@ export async function callDetail(db: Database, call: StoredCall): Promise<CallDe
     notes,
     outcomeDraft,
     moments,
+    heldBefore: heldBefore(call.facts),
     outcomeHasLeft: hasLeft(diary.map(({ event }) => Beside.parse(event))),
   }
 }

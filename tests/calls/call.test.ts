@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideClaim, stateOf, transition } from '#server/calls/core/call.ts'
+import { decideClaim, heldBefore, stateOf, transition } from '#server/calls/core/call.ts'
 import type { CallEvent } from '#server/calls/core/events.ts'
 import { addFact, type CallFacts } from '#server/calls/core/facts.ts'
 import { followUps, holder } from '#server/calls/core/follows.ts'
@@ -123,6 +123,10 @@ describe('a claim', () => {
   test('of a caller whose nurse lost her line is kept for the same nurse at first, and then open to all', () => {
     const lost = told(rang, aClaim(1, 8), nurseIn, callerIn, roomEnded)
 
+    expect(heldBefore(lost)).toEqual([])
+    const next = { ...aClaim(2, 70), staffId: PRIYA, name: 'Priya' }
+    const hers = told(rang, aClaim(1, 8), nurseIn, callerIn, roomEnded, next)
+    expect(heldBefore(hers)).toEqual(['Maren'])
     expect(decideClaim(lost, priya, at(67))).toEqual({ kind: 'taken', by: 'Maren' })
     expect(decideClaim(lost, priya, at(68))).toMatchObject({ kind: 'claim' })
   })

@@ -148,4 +148,5 @@ test('T-09: a nurse who was away comes back to a call that a colleague has: what
   await page.getByText('Advice given: “Sit him up.”').waitFor()
   const hers = await priya.get(`/api/calls/${call?.id}`)
   expect((hers.body.notes as { text: string }).text).toBe('She was calm.')
+  expect(hers.body.heldBefore).toEqual(['Maren Oakley'])
 })

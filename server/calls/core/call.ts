@@ -77,6 +77,18 @@ export function currentClaim(facts: CallFacts): NumberedClaim | null {
   return { ...claim, staffId, name, number }
 }
 
+/** The colleagues who had this call before whoever has it now, the first first. */
+export function heldBefore(facts: CallFacts): string[] {
+  const now = currentClaim(facts)?.staffId
+  const before = Object.values(facts.claims).flatMap(claim => [
+    claim,
+    ...(claim.takenOver ? [claim.takenOver] : []),
+  ])
+  return [...new Map(before.map(({ staffId, name }) => [staffId, name]))].flatMap(([staffId, name]) =>
+    staffId === now ? [] : [name],
+  )
+}
+
 /** Claims are numbered from 1; the carrier's addresses carry the number, so that a late word finds its own claim. */
 export function claimCount(facts: CallFacts): number {
   return Math.max(0, ...Object.keys(facts.claims).map(Number))
