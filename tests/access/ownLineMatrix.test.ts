@@ -335,13 +335,13 @@ describe('of a record that is open', () => {
     expect(holding('"kind":"open"', await readingOf('clerk', id))).toContain('openShared')
   })
 
-  test('an administrator is shown nothing clinical, a crew no agreement, no note and no call', async () => {
+  test('an administrator is shown nothing clinical and no note, a crew no agreement, no note and no call', async () => {
     const [toClerk, toCrew] = [await person(house, [EVERYBODY]), await person(house, [EVERYBODY])]
     await Promise.all([onList(house, toClerk, 'mill'), onList(house, toCrew, 'crew')])
 
     const [clerk, crew] = [await crawl('clerk', toClerk), await crawl('crew', toCrew)]
 
-    expect(holding(HIDDEN, clerk)).toEqual([])
+    for (const word of [HIDDEN, NOTED]) expect(holding(word, clerk)).toEqual([])
     expect(holding(HIDDEN, crew)).toContain('openShared')
     for (const word of [NOTED, 'given_by_person']) expect(holding(word, crew)).toEqual([])
   })

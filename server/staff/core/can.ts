@@ -97,9 +97,9 @@ const SHOWN: Readonly<Record<Role, Shown>> = {
     sections: ['identity', 'contingencyPlans', 'lpa', 'death', 'gpPractice', 'professionalContacts'],
     lastCalls: false,
   },
-  /** Names, addresses and appointments; nothing clinical. */
+  /** Names, addresses and appointments; nothing clinical. Not the notes: they are free text, and anything may stand in them. */
   administrator: {
-    blocks: ['register'],
+    blocks: [],
     sections: [
       'identity',
       'addresses',
@@ -111,6 +111,10 @@ const SHOWN: Readonly<Record<Role, Shown>> = {
       'consentToRegister',
       'consentToShare',
       'nationalDataOptOut',
+      'registerStatus',
+      'referral',
+      'reviewDates',
+      'funding',
       'death',
     ],
     lastCalls: false,
