@@ -17,7 +17,7 @@ import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten } from './record/halfWritten.ts'
 import { RecordMarks } from './record/marks.ts'
 import { fileKinds, route } from './route.ts'
-import { CodeStillOpens, CrewCode, EmergencySummary, MadeCode, MakeCode, OpenedByCode } from './summary.ts'
+import { CodeStillOpens, EmergencySummary, MadeCode, MakeCode, OpenedByCode, TypedCode } from './summary.ts'
 import { longText } from './text.ts'
 
 const none = z.strictObject({})
@@ -111,13 +111,13 @@ export const accessRoutes = {
     body: MakeCode,
     reply: MadeCode,
   }),
-  /** For whoever types a code. Public: the code is the key, and wrong ones are counted. */
+  /** For whoever types a code, at the one address or at a link. Public: the code is the key, and wrong ones are counted. */
   openByCode: route({
     method: 'POST',
     path: '/api/crew/open',
     params: none,
     query: none,
-    body: z.strictObject({ code: CrewCode }),
+    body: TypedCode,
     reply: OpenedByCode,
   }),
   /** Asked by an open page twice a second. Public, as above. */
@@ -126,7 +126,7 @@ export const accessRoutes = {
     path: '/api/crew/still',
     params: none,
     query: none,
-    body: z.strictObject({ code: CrewCode }),
+    body: TypedCode,
     reply: CodeStillOpens,
   }),
   pdfByCode: route({
@@ -134,7 +134,7 @@ export const accessRoutes = {
     path: '/api/crew/pdf',
     params: none,
     query: none,
-    body: z.strictObject({ code: CrewCode }),
+    body: TypedCode,
     reply: fileKinds.pdf,
   }),
   accessLog: route({

@@ -46,8 +46,8 @@ export const WhyOpened = z.discriminatedUnion('kind', [
     /** The second person, where the list needed one. */
     allowedBy: line(120).optional(),
   }),
-  /** A crew that was read a code over the telephone. */
-  z.strictObject({ kind: z.literal('code'), givenBy: line(120) }),
+  /** A crew that was read a code over the telephone, and typed it at its link; without one, at the address that is the same for all. */
+  z.strictObject({ kind: z.literal('code'), givenBy: line(120), atLink: z.literal(true).optional() }),
   z.strictObject({
     kind: z.literal('emergency'),
     reason: longText(1000),

@@ -12,6 +12,9 @@ export const CODE_MINUTES = 120
 export const CODE_LETTERS = 'ACDEFHJKLMNPQRTUVWXY3479'
 export const CODE_LENGTH = 6
 
+/** Of the link that may go with a code: 24 to the power of 14, which is 64 bits. It opens nothing by itself. */
+export const LINK_LENGTH = 14
+
 /** As it is typed: small letters, spaces and dashes are forgiven. */
 export const CrewCode = z
   .string()
@@ -21,6 +24,19 @@ export const CrewCode = z
     text => text.length === CODE_LENGTH && [...text].every(letter => CODE_LETTERS.includes(letter)),
     'A code has six letters and digits. Ask the nurse to read it again.',
   )
+
+/**
+ * As it stands behind the # of an address that went through somebody's system and a message. Nothing of it is refused here: one that
+ * was never real is answered like a wrong code, in the same words.
+ */
+export const CrewLink = z
+  .string()
+  .max(200)
+  .transform(text => text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+
+/** What a crew types; with the link, where they came by one. */
+export const TypedCode = z.strictObject({ code: CrewCode, link: CrewLink.optional() })
+export type TypedCode = z.infer<typeof TypedCode>
 
 const SummaryItem = z.strictObject({
   title: z.string(),
@@ -80,8 +96,8 @@ export const MakeCode = z.strictObject({
 })
 
 export const MadeCode = z.discriminatedUnion('kind', [
-  /** Shown this once: only a hash is kept. */
-  z.object({ kind: z.literal('made'), code: z.string(), expiresAt: Instant }),
+  /** Shown this once: only hashes are kept. `link` is what stands behind the # of the address; the browser knows what is before it. */
+  z.object({ kind: z.literal('made'), code: z.string(), link: z.string(), expiresAt: Instant }),
   z.object({ kind: z.literal('not_shared'), because: z.string() }),
 ])
 export type MadeCode = z.infer<typeof MadeCode>

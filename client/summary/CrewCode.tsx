@@ -11,6 +11,7 @@ import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { CommandId } from '#shared/ids.ts'
 import type { MadeCode } from '#shared/summary.ts'
 import './CrewCode.css'
+import { CrewLink } from './CrewLink.tsx'
 import { spelled } from './core/spelled.ts'
 
 type Props = {
@@ -18,7 +19,7 @@ type Props = {
   make: (asked: { commandId: CommandId; because?: string }) => Promise<MadeCode>
 }
 
-/** A code for the crew that is on its way: read aloud, typed at /crew, open for two hours. */
+/** A code for the crew that is on its way: read aloud, typed at /crew or at its own link, open for two hours. */
 export function CrewCode({ isStale, make }: Props) {
   const [isOpen, setOpen] = useState(false)
   const open = useCallback(() => setOpen(true), [])
@@ -77,9 +78,10 @@ function Making({ make, onClose }: { make: Props['make']; onClose: () => void })
               </span>
             </p>
             <p>{spelled(made.code)}</p>
+            <CrewLink link={made.link} />
             <p>
-              It opens one page about this person until {showTime(made.expiresAt)}. It is shown this once;
-              every opening is written down.
+              The code opens one page about this person until {showTime(made.expiresAt)}. Both are shown this
+              once; every opening is written down, and by which way.
             </p>
           </>
         ) : (

@@ -9,17 +9,24 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { routes } from '#shared/routes.ts'
-import type { OpenedByCode } from '#shared/summary.ts'
+import type { OpenedByCode, TypedCode } from '#shared/summary.ts'
 import './CrewPage.css'
 import { OnePage } from './OnePage.tsx'
 import { SavePdf } from './SavePdf.tsx'
+import { useCrewLink } from './useCrewLink.ts'
 import { useStillOpens } from './useStillOpens.ts'
 
 /** For a crew in somebody's house: six letters and digits that a nurse reads to them, and one page. */
 export function CrewPage() {
+  const link = useCrewLink()
+  // Another link is another person: nothing that was typed or opened at the last one stays.
+  return <AtLink key={link} link={link} />
+}
+
+function AtLink({ link }: { link: string | undefined }) {
   const [code, setCode] = useState('')
-  /** With the code that opened it, which the PDF asks for again: kept in the page for as long as it is open. */
-  const [opened, setOpened] = useState<(OpenedByCode & { code: string }) | null>(null)
+  /** With what opened it, which the PDF asks for again: kept in the page for as long as it is open. */
+  const [opened, setOpened] = useState<(OpenedByCode & { typed: TypedCode }) | null>(null)
   const [says, setSays] = useState<string | null>(null)
   const [isOver, setOver] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -47,7 +54,7 @@ export function CrewPage() {
       setOpened(null)
       setOver(true)
     },
-    changed: () => void read(opened?.code ?? ''),
+    changed: () => void read(opened?.typed.code ?? ''),
   })
 
   function open(event: FormEvent) {
@@ -58,8 +65,9 @@ export function CrewPage() {
   async function read(code: string) {
     setSays(null)
     setBusy(true)
+    const typed = { code, link }
     try {
-      setOpened({ ...(await call(routes.openByCode, { body: { code } })), code })
+      setOpened({ ...(await call(routes.openByCode, { body: typed })), typed })
       setOver(false)
       setCode('')
     } catch (error) {
@@ -78,7 +86,7 @@ export function CrewPage() {
           <Button look="primary" onClick={() => window.print()}>
             Print
           </Button>
-          <SavePdf ask={() => callFile(routes.pdfByCode, { body: { code: opened.code } })} />
+          <SavePdf ask={() => callFile(routes.pdfByCode, { body: opened.typed })} />
           <Button onClick={() => setOpened(null)}>Close</Button>
           <span className="app-quiet">Open until {showTime(opened.expiresAt)}</span>
         </div>
@@ -108,6 +116,12 @@ export function CrewPage() {
             Its time is over, or it was taken back. Ring the line.
           </Notice>
         ) : null}
+        {link === undefined ? null : (
+          <p>
+            This link opens nothing by itself. Type the code that the nurse says to you by telephone: only the
+            one that was made with this link opens it.
+          </p>
+        )}
         <ErrorSummary errors={says ? [{ id: 'crew-code', says }] : []} title="That did not open anything" />
         <TextField
           id="crew-code"

@@ -3,10 +3,10 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { STALE_AFTER_MS } from '#shared/live.ts'
 import { routes } from '#shared/routes.ts'
-import type { CodeStillOpens, EmergencySummary, OpenedByCode } from '#shared/summary.ts'
+import type { CodeStillOpens, EmergencySummary, OpenedByCode, TypedCode } from '#shared/summary.ts'
 
 const EACH_MS = 500
-type Opened = OpenedByCode & { code: string }
+type Opened = OpenedByCode & { typed: TypedCode }
 
 /**
  * Asks twice a second whether the page that a code opened may stay, and says whether anybody answers. What was taken back leaves the
@@ -21,7 +21,8 @@ export function useStillOpens(
   const shown = useRef(opened)
   ears.current = on
   shown.current = opened
-  const code = opened?.code
+  const code = opened?.typed.code
+  const link = opened?.typed.link
 
   useEffect(() => {
     if (code === undefined) return
@@ -33,7 +34,7 @@ export function useStillOpens(
       if (isAsking) return
       isAsking = true
       try {
-        const now = await call(routes.codeStillOpens, { body: { code } })
+        const now = await call(routes.codeStillOpens, { body: { code, link } })
         heardAt = Date.now()
         const summary = shown.current?.summary
         if (isOver || !summary) return
@@ -51,7 +52,7 @@ export function useStillOpens(
       clearInterval(turns)
       setStale(false)
     }
-  }, [code])
+  }, [code, link])
   return isStale
 }
 

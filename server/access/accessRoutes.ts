@@ -7,6 +7,7 @@ import { deviceOf } from '#server/staff/core/deviceOf.ts'
 import { routes } from '#shared/routes.ts'
 import { askForAccess } from './askForAccess.ts'
 import { codeStillOpens } from './codeStillOpens.ts'
+import type { Typed } from './crewCodeStore.ts'
 import { type CodeTyped, drawCode, openByCode, openSummary } from './crewCodes.ts'
 import { type DoorRoutesDeps, doorRoutes } from './doorRoutes.ts'
 import { caseload, findKnown } from './findKnown.ts'
@@ -51,15 +52,15 @@ export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperD
   )
 
   serve(people, routes.openByCode, 'public', ({ body, request, requestId }) =>
-    openByCode(deps, typed(body.code, request), requestId),
+    openByCode(deps, typed(body, request), requestId),
   )
 
   serve(people, routes.codeStillOpens, 'public', ({ body, request }) =>
-    codeStillOpens(deps, { code: body.code, address: request.ip ?? 'unknown' }),
+    codeStillOpens(deps, { ...body, address: request.ip ?? 'unknown' }),
   )
 
   serveFile(people, routes.pdfByCode, 'public', ({ body, request, requestId }) =>
-    pdfByCode(deps, typed(body.code, request), requestId),
+    pdfByCode(deps, typed(body, request), requestId),
   )
 
   serve(people, routes.accessLog, 'access_log:read', ({ actor, params, query, requestId }) =>
@@ -86,6 +87,6 @@ async function wayIn(deps: AccessDeps, asking: Asking) {
   return way
 }
 
-function typed(code: string, request: Request): CodeTyped {
-  return { code, address: request.ip ?? 'unknown', device: deviceOf(request.headers['user-agent']) }
+function typed(body: Typed, request: Request): CodeTyped {
+  return { ...body, address: request.ip ?? 'unknown', device: deviceOf(request.headers['user-agent']) }
 }

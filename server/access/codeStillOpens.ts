@@ -4,7 +4,7 @@ import { Problem } from '#server/platform/problems.ts'
 import { countCode, takeBack } from '#server/staff/signInLimits.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { CodeStillOpens } from '#shared/summary.ts'
-import { findCode } from './crewCodeStore.ts'
+import { findCode, type Typed } from './crewCodeStore.ts'
 import { TOO_MANY_CODES } from './crewCodes.ts'
 import type { AccessDeps } from './wayIn.ts'
 import { sectionsOfCode, wishesOnCode } from './whatCodeOpens.ts'
@@ -17,11 +17,11 @@ type Now = { isShared: boolean; hidden: string[]; version: number; isPlaceKept: 
  */
 export async function codeStillOpens(
   { db }: AccessDeps,
-  { code, address }: { code: string; address: string },
+  { code, link, address }: Typed & { address: string },
 ): Promise<CodeStillOpens> {
   const counted = await countCode(db, address)
   if (counted.isHeldOff) throw new Problem('too_many', TOO_MANY_CODES)
-  const found = await findCode(db, code)
+  const found = await findCode(db, { code, link })
   if (!found) return { opens: false }
   const { sql } = db
   const { lineId, patientId } = found

@@ -10,6 +10,7 @@ import { Instant } from '#shared/time.ts'
 type NewCode = {
   id: string
   code: string
+  link: string
   actor: Actor
   patientId: PatientId
   because: string | null
@@ -21,14 +22,14 @@ type NewCode = {
 
 /** A CTE `code_made`. `onlyIf` is the way in: a boolean over the database. */
 export function makeCode(sql: Sql, made: NewCode, onlyIf: Fragment): Fragment {
-  const { id, code, actor, patientId, because, callId, shown, expiresAt } = made
+  const { id, code, link, actor, patientId, because, callId, shown, expiresAt } = made
   return sql`
     code_made as (
       insert into crew_codes (
-        id, code_hash, line_id, patient_id, organisation_id, staff_id, staff_name, because, in_call, call_id, shown,
+        id, code_hash, link_hash, line_id, patient_id, organisation_id, staff_id, staff_name, because, in_call, call_id, shown,
         expires_at
       )
-      select ${id}::uuid, ${hashOf(code)}, p.line_id, p.id, ${actor.organisationId}::uuid, ${actor.staffId}::uuid, ${actor.name},
+      select ${id}::uuid, ${hashOf('code', code)}, ${hashOf('link', link)}, p.line_id, p.id, ${actor.organisationId}::uuid, ${actor.staffId}::uuid, ${actor.name},
              ${because}, ${callId !== null}, ${callId}::uuid, ${shown && [...shown]}::text[], ${expiresAt}::timestamptz
       from patients p
       where p.line_id = ${actor.lineId}
@@ -64,14 +65,20 @@ const Code = z.object({
 })
 export type Code = z.infer<typeof Code>
 
-export async function findCode(db: Database, code: string): Promise<Code | undefined> {
-  const [row] = await db.run(db.sql`
+/** What was typed, and behind which link, where it was at one. */
+export type Typed = { code: string; link?: string | undefined }
+
+/** The code that is in use; typed at a link, only if it is that link's own. */
+export async function findCode(db: Database, { code, link }: Typed): Promise<Code | undefined> {
+  const { sql } = db
+  const [row] = await db.run(sql`
     select crew_codes.id, crew_codes.line_id, patient_id, staff_id, staff_name, organisation_id, organisations.name as organisation,
            organisations.kind as organisation_kind, because is not null as is_forced, in_call, shown, expires_at
     from crew_codes
     join organisations on organisations.id = crew_codes.organisation_id
-    where code_hash = ${hashOf(code)}
-      and ${opens(db.sql)}`)
+    where code_hash = ${hashOf('code', code)}
+      and ${link === undefined ? sql`true` : sql`link_hash = ${hashOf('link', link)}`}
+      and ${opens(sql)}`)
   return row && Code.parse(row)
 }
 
@@ -127,6 +134,6 @@ function opens(sql: Sql): Fragment {
   )`
 }
 
-function hashOf(code: string): Buffer {
-  return createHash('sha256').update(`crew code ${code}`).digest()
+function hashOf(what: 'code' | 'link', letters: string): Buffer {
+  return createHash('sha256').update(`crew ${what} ${letters}`).digest()
 }

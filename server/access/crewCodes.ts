@@ -16,13 +16,14 @@ import {
   CODE_LETTERS,
   CODE_MINUTES,
   type EmergencySummary,
+  LINK_LENGTH,
   type MadeCode,
   type OpenedByCode,
 } from '#shared/summary.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { workingDaysLater } from './core/dueDay.ts'
 import { sectionsFor } from './core/leftOut.ts'
-import { codeStands, endSpentCodes, findCode, isCodeTaken, makeCode } from './crewCodeStore.ts'
+import { codeStands, endSpentCodes, findCode, isCodeTaken, makeCode, type Typed } from './crewCodeStore.ts'
 import { callOf } from './sharingFollows.ts'
 import type { AccessDeps } from './wayIn.ts'
 import { sectionsOfCode, wishesOnCode } from './whatCodeOpens.ts'
@@ -77,10 +78,11 @@ export async function drawCode(
   const expiresAt = plusSeconds(at, CODE_MINUTES * 60)
   await endSpentCodes(db)
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const code = newCode()
+    const [code, link] = [drawn(CODE_LENGTH), drawn(LINK_LENGTH)]
     const made = {
       id: attempt === 1 ? commandId : crypto.randomUUID(),
       code,
+      link,
       actor,
       patientId,
       because: because ?? null,
@@ -112,7 +114,7 @@ export async function drawCode(
         throw error
       })
     const [row] = rows
-    if (row?.isMade) return { kind: 'made', code, expiresAt }
+    if (row?.isMade) return { kind: 'made', code, link, expiresAt }
     if (row && !row.isOpen) throw new Problem('not_allowed', NO_REASON)
     if (row) return { kind: 'not_shared', because: row.isForCrews ? NOT_SHARED_WITH_GIVER : NOT_SHARED }
   }
@@ -124,21 +126,21 @@ const NO_SUCH_CODE =
   'That code opens nothing, or its time is over. Ask the nurse to read it again, or for a new one.'
 
 /** From where, and from what kind of device: there is no session to know it by. */
-export type CodeTyped = { code: string; address: string; device: string }
+export type CodeTyped = Typed & { address: string; device: string }
 
 /**
  * Opens the one page for whoever types the code. Wrong codes are counted like wrong passwords, and the answer to a code that was
- * never given is that to one whose time is over.
+ * never given is that to one whose time is over, and to one that is not its link's: nobody learns which it was.
  */
 export async function openByCode(
   deps: AccessDeps,
-  { code, address, device }: CodeTyped,
+  { code, link, address, device }: CodeTyped,
   requestId: string,
   action: SummaryLook = 'summarised',
 ): Promise<OpenedByCode> {
   const counted = await countCode(deps.db, address)
   if (counted.isHeldOff) throw new Problem('too_many', TOO_MANY_CODES)
-  const found = await findCode(deps.db, code)
+  const found = await findCode(deps.db, { code, link })
   if (!found) throw new Problem('not_found', NO_SUCH_CODE)
   const { sql } = deps.db
   const { id, lineId, patientId, staffName, organisation, expiresAt } = found
@@ -152,7 +154,7 @@ export async function openByCode(
     {
       actor: holderOf(lineId, staffName, organisation, device),
       patientId,
-      why: { kind: 'code', givenBy: staffName },
+      why: { kind: 'code', givenBy: staffName, ...(link === undefined ? {} : { atLink: true }) },
       relationship: sql`
         ${codeStands(sql, id)} and ${wishes.isShared} and ${wishes.hidden} = ${sql.array([...hidden])}::text[]`,
       ...(only ? { only } : {}),
@@ -170,8 +172,8 @@ export async function openByCode(
   return { summary, line, givenBy: `${staffName}, ${organisation}`, expiresAt }
 }
 
-function newCode(): string {
-  return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
+function drawn(length: number): string {
+  return Array.from({ length }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
 }
 
 /** Who looks when a code is typed: nobody whom we know, but somebody whom a nurse spoke to. */

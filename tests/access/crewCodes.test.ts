@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { PatientId } from '#shared/ids.ts'
-import { CODE_LETTERS } from '#shared/summary.ts'
+import { CODE_LETTERS, LINK_LENGTH } from '#shared/summary.ts'
 import { type Browser, browserAt } from '#tests/support/browser.ts'
 import { CANARY, EVERYBODY, limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
 
@@ -47,7 +47,7 @@ test('a code opens one page for somebody without an account, and each opening is
   expect(JSON.stringify(opened.body.summary)).toContain('Kitchen drawer')
   expect(JSON.stringify(opened.body.summary)).toContain(CANARY)
   expect((await logOf(id)).slice(0, 2)).toEqual([
-    'A crew with a code from hospice, crew, St Brannoc Hospice opened the one-page summary of your record, in your home',
+    'A crew with a code from hospice, crew, St Brannoc Hospice opened the one-page summary of your record, in your home, by a code alone',
     'hospice, clinician, St Brannoc Hospice gave an ambulance crew a code that opens one page of your record for two hours, because their organisation looks after you',
   ])
 })
@@ -183,6 +183,111 @@ describe('a code opens no more than whoever gave it may see', () => {
   })
 })
 
+describe('a link opens nothing by itself', () => {
+  const NEVER = 'A'.repeat(LINK_LENGTH)
+  type Two = Record<'code' | 'link', string>
+  const at = async (path: 'open' | 'still' | 'pdf', body: object) => crew.post(`/api/crew/${path}`, body)
+  const give = async (id: string) => (await draw(id)).body as Two
+  let [own, others, alone, late]: Two[] = []
+  let id: PatientId
+
+  beforeAll(async () => {
+    const { run, sql } = house.small.database.db
+    id = await house.person([EVERYBODY], 'hospice')
+    ;[own, others, alone, late] = [
+      await give(id),
+      await give(await house.person([EVERYBODY], 'hospice')),
+      await give(id),
+      await give(await house.person([EVERYBODY], 'hospice')),
+    ]
+    // As a server made them before there were links.
+    await run(sql`
+      update crew_codes set link_hash = null
+      where id = (select id from crew_codes where patient_id = ${id} order by made_at desc limit 1)`)
+    await run(sql`
+      update crew_codes set made_at = now() - interval '3 hours', expires_at = now()
+      where id = (select id from crew_codes order by made_at desc limit 1)`)
+  })
+  /** What was typed wrong before this is another test's. */
+  beforeEach(async () => {
+    const { run, sql } = house.small.database.db
+    await run(sql`delete from sign_in_attempts`)
+  })
+  const counted = async () => {
+    const { run, sql } = house.small.database.db
+    const [row] = await run(sql<{ most: number }[]>`select max(count)::int as most from sign_in_attempts`)
+    return row?.most
+  }
+  const looks = async () => (await logOf(id)).filter(line => line.includes('summary'))
+
+  test.each<[string, () => object]>([
+    ['the code of this link', () => ({ code: own?.code, link: own?.link })],
+    ['as a message mangles it', () => ({ code: own?.code, link: ` ${own?.link.toLowerCase()}. ` })],
+    ['the code alone, at the plain address', () => ({ code: own?.code })],
+    ['a code from before there were links, at the plain address', () => ({ code: alone?.code })],
+  ])('opens: %s', async (_, typed) => {
+    const answers = [await at('open', typed()), await at('still', typed()), await at('pdf', typed())]
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect([answers[1]?.body.opens, await counted()]).toEqual([true, 0])
+  })
+
+  test.each<[string, () => object]>([
+    ['a code that opens, but not this link', () => ({ code: others?.code, link: own?.link })],
+    ['a code that was never given', () => ({ code: 'AAAAAA', link: own?.link })],
+    ['the right code at a link that never was', () => ({ code: own?.code, link: NEVER })],
+    ['the right code at what is no link', () => ({ code: own?.code, link: '<b>é</b>' })],
+    ['the right code at an empty link', () => ({ code: own?.code, link: '' })],
+    ['a code from before there were links, at a link', () => ({ code: alone?.code, link: own?.link })],
+    ['code and link whose time is over', () => ({ code: late?.code, link: late?.link })],
+  ])('opens nothing, in the words for a wrong code, and is counted: %s', async (_, typed) => {
+    const before = await looks()
+    const wrong = await type('AAAAAA')
+    const [open, still, pdf] = [
+      await at('open', typed()),
+      await at('still', typed()),
+      await at('pdf', typed()),
+    ]
+
+    const { requestId: _1, ...said } = wrong.body
+    for (const answer of [open, pdf])
+      expect([answer.status, answer.body]).toEqual([404, expect.objectContaining(said)])
+    expect(still.body).toEqual({ opens: false })
+    expect([await counted(), await looks()]).toEqual([4, before])
+  })
+
+  test('a link with no code is asked for one, and so is one in the place of the code', async () => {
+    const answers = [await at('open', { link: own?.link }), await at('open', { code: own?.link })]
+
+    expect(answers.map(({ status }) => status)).toEqual([400, 400])
+  })
+
+  test('wrong codes at many links are held off as at the one address, and there too', async () => {
+    for (const letter of CODE_LETTERS.slice(0, 10))
+      await at('open', { code: own?.code, link: letter.repeat(14) })
+
+    const held = [await at('open', { code: own?.code, link: own?.link }), await type(own?.code)]
+
+    expect(held.map(({ status }) => status)).toEqual([429, 429])
+  })
+
+  test('every opening says by which way it came, to the person and to who judges it', async () => {
+    const before = (await looks()).length
+    await at('open', { code: own?.code, link: own?.link })
+    await at('pdf', { code: own?.code, link: own?.link })
+    await at('open', { code: own?.code })
+
+    const after = await looks()
+
+    expect(after.slice(0, after.length - before).map(line => line.split(' of your record')[1])).toEqual([
+      ', in your home, by a code alone',
+      ', in your home, by a link and its code',
+    ])
+    const copies = (await logOf(id)).filter(line => line.includes('took a copy'))
+    expect(copies[0]).toMatch(/, in your home, by a link and its code$/)
+  })
+})
+
 test('nobody makes a code without a way into the record', async () => {
   const id = await house.person([EVERYBODY])
 
@@ -190,15 +295,17 @@ test('nobody makes a code without a way into the record', async () => {
   expect((await draw(randomUUID())).status).toBe(403)
 })
 
-test('the database holds no code', async () => {
+test('the database holds no code and no link', async () => {
   const id = await house.person([EVERYBODY], 'hospice')
-  const { code } = (await draw(id)).body
+  const { code, link } = (await draw(id)).body
   const { db } = house.small.database
 
   const [row] = await db.run(db.sql<{ everything: string }[]>`
     select schema_to_xml('public', true, false, '')::text as everything`)
 
+  expect(link).toMatch(new RegExp(`^[${CODE_LETTERS}]{${LINK_LENGTH}}$`))
   expect(row?.everything).not.toContain(code)
+  expect(row?.everything).not.toContain(link)
 })
 
 test.each([

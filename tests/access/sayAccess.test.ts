@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type LogRow, sayAccess } from '#server/access/core/sayAccess.ts'
+import { type LogRow, sayAccess, sayToOfficer } from '#server/access/core/sayAccess.ts'
 import { exportColumns } from '#server/lists/core/exportColumns.ts'
 
 const row = (given: Partial<LogRow>): LogRow => ({
@@ -60,6 +60,16 @@ describe('a look in words to the person', () => {
     )
 
     expect(said.did).toContain(did)
+  })
+
+  test.each([
+    [undefined, ', in your home, by a code alone', ' by a code alone'],
+    [true, ', in your home, by a link and its code', ' by a link and its code'],
+  ] as const)('of a crew, by which way it came (at a link: %s)', (atLink, told, toOfficer) => {
+    const looked = row({ action: 'summarised', why: { kind: 'code', givenBy: 'Maren Oakley', atLink } })
+
+    expect(sayAccess(looked).did).toBe(`opened the one-page summary of your record${told}`)
+    expect(sayToOfficer({ ...looked, device: null }).did).toBe(`opened the one-page summary${toOfficer}`)
   })
 
   test('about a part that is kept apart, it says that it is for the person alone', () => {

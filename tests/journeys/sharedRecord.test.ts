@@ -129,6 +129,79 @@ test('a crew without an account types the code that a nurse reads out, and print
   ).toBeGreaterThan(3)
 })
 
+test('a crew opens the link that a nurse copied, with the code that it was told, until he wants no more of it', async () => {
+  const { page: nurse, complaints } = await house.colleague('eleanor')
+  await nurse.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await nurse.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await nurse.getByRole('button', { name: 'Code for a crew…' }).click()
+  await nurse.getByRole('button', { name: 'Make a code' }).click()
+  const code = await nurse.locator('.app-crew-code > span').last().innerText()
+  const letters = code.replaceAll(' ', '')
+  await nurse.getByRole('button', { name: 'Copy the link' }).click()
+  await nurse.getByText('The link is copied.').waitFor()
+  const link = await nurse.evaluate(() => navigator.clipboard.readText())
+  expect(await barriers(nurse)).toEqual([])
+  // Where the browser keeps its clipboard to itself, the whole address is selected.
+  await nurse.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await nurse.getByRole('button', { name: 'Copy the link' }).click()
+  await nurse.getByText('The link is selected').waitFor()
+  expect(await nurse.evaluate(() => getSelection()?.toString())).toBe(link)
+  expect(link).toMatch(new RegExp(`^${house.url}/crew#[A-Z0-9]{14}$`))
+  expect(link).not.toContain(letters)
+
+  const { page: crew, complaints: ofCrew } = await openWindow(house.browser, { width: 390, height: 844 })
+  const asked: string[] = []
+  crew.on('request', request => asked.push(`${request.url()} ${request.postData() ?? ''}`))
+  await crew.goto(link)
+  await crew.getByText('This link opens nothing by itself.').waitFor()
+  // Nothing of it has left the browser, and nothing was asked about anybody.
+  expect(asked.filter(sent => sent.includes(link.slice(-14)) || sent.includes('/api/'))).toEqual([])
+  expect(await crew.evaluate(textBelow, 19)).toEqual([])
+  expect(await barriers(crew)).toEqual([])
+  const type = async (typed: string) => {
+    await crew.getByLabel('The code the nurse reads to you').fill(typed)
+    await crew.keyboard.press('Enter')
+  }
+  const said = () => crew.getByRole('alert').innerText()
+  await type('XXXXXX')
+  await crew.getByRole('alert').waitFor()
+  const wrong = await said()
+  await type(letters)
+  await crew.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  await crew.getByText('Plastic wallet on the side of the fridge').waitFor()
+
+  // A link that is pasted over it is another page: the last one is left on no screen.
+  await crew.goto(link.replace(/.{14}$/, 'A'.repeat(14)))
+  await crew.getByText('This link opens nothing by itself.').waitFor()
+  expect(await crew.content()).not.toContain('Ashby')
+  await type(letters)
+  await crew.getByRole('alert').waitFor()
+  expect(await said()).toBe(wrong)
+  await crew.goto(link)
+  await type(letters)
+  await crew.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+
+  const doctor = browserAt(house.url)
+  await doctor.post('/api/sign-in', { signInName: 'miriam', password: PRACTICE_PASSWORD })
+  const { body: list } = await doctor.get('/api/caseload')
+  const ron = (list.people as { patientId: string; name: string }[]).find(({ name }) =>
+    name.includes('Ashby'),
+  )
+  await doctor.post(`/api/people/${ron?.patientId}/record/withdraw-sharing`, {
+    commandId: randomUUID(),
+    inTheirWords: 'No more of that',
+    consequencesExplained: true,
+  })
+  await crew.getByText('That code opens nothing any more.').waitFor()
+  await type(letters)
+  await crew.getByRole('alert').waitFor()
+
+  expect(await said()).toBe(wrong)
+  expect(await crew.content()).not.toContain('Ashby')
+  expect(complaints).toEqual([])
+  expect(ofCrew.filter(words => !words.includes('404'))).toEqual([])
+})
+
 test('the page of a crew goes by itself when its time is over, though it hears no server any more', async () => {
   const { db, url, browser } = house
   const doctor = browserAt(url)

@@ -200,6 +200,8 @@ function inOfficersWords(why: WhyOpened | undefined): string {
       return ' by a claim'
     case 'task':
       return ' for a task'
+    case 'code':
+      return why.atLink ? ' by a link and its code' : ' by a code alone'
     case 'list':
       return ` in a list, for ${IN_A_LIST[why.purpose]}`
     default:
@@ -256,7 +258,7 @@ function during(why: WhyOpened | undefined): string {
     case 'call':
       return ' during a call'
     case 'code':
-      return ', in your home'
+      return why.atLink ? ', in your home, by a link and its code' : ', in your home, by a code alone'
     case 'task':
       return ' for a visit or a task'
     case 'dispute':
