@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { boardRow } from '#server/calls/core/boardRow.ts'
 import type { CallEvent } from '#server/calls/core/events.ts'
+import { momentOf } from '#server/calls/core/moments.ts'
 import { type BoardCall, BoardCall as Row } from '#shared/calls.ts'
 import { CallId } from '#shared/ids.ts'
 import { aClaim, at, CALLER_LEG, inRoom, NURSE_LEG, ROOM, rang, told } from './aCall.ts'
@@ -61,3 +62,14 @@ function gone(leg: string, second: number, label: 'lead' | 'caller' = 'lead'): C
 function roomEnded(second: number): CallEvent {
   return { kind: 'room_ended', at: at(second), room: ROOM, claim: 1, sequence: second }
 }
+
+test.each([
+  ['of a kind', { kind: 'of_next_year' }],
+  ['given back for a reason', { kind: 'released', claim: 1, because: 'of_next_year' }],
+])('what a newer server wrote in the diary is left out of the story, and nothing else: %s', (_, newer) => {
+  const known: CallEvent = { kind: 'released', at: at(9), claim: 1, because: 'line_lost' }
+
+  const moments = [newer as CallEvent, known].map(event => momentOf(event, null, at(9))) // as read from the database
+
+  expect(moments).toEqual([null, { at: at(9), what: expect.stringContaining('line was lost'), by: null }])
+})

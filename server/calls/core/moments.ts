@@ -1,9 +1,11 @@
-import { assertNever } from '#shared/assertNever.ts'
 import type { CallMoment } from '#shared/calls.ts'
 import type { Instant } from '#shared/time.ts'
-import type { CallEvent } from './events.ts'
+import type { CallEvent, ReleaseReason } from './events.ts'
 
-/** The call's own story in plain words, for the nurse who has it now. Null for what is no news to a person. */
+/**
+ * The call's own story in plain words, for the nurse who has it now. Null for what is no news to a person, and for what only a newer
+ * server knows: it writes in the diary beside this one or before a roll-back, and the call must open here all the same.
+ */
 export function momentOf(event: CallEvent, by: string | null, at: Instant): CallMoment | null {
   const what = words(event)
   return what === null ? null : { at, what, by }
@@ -38,7 +40,7 @@ function words(event: CallEvent): string | null {
     case 'claimed':
       return 'Taken'
     case 'released':
-      return RELEASED[event.because]
+      return RELEASED[event.because] ?? null
     case 'ended_by_nurse':
       return 'Ended by the nurse'
     case 'fell_back':
@@ -53,14 +55,15 @@ function words(event: CallEvent): string | null {
     case 'offered':
       return null
     default:
-      return assertNever(event)
+      event satisfies never
+      return null
   }
 }
 
-const RELEASED = {
+const RELEASED: Readonly<Record<ReleaseReason, string>> = {
   given_back: 'Given back to the queue',
   nurse_not_joined: 'The nurse’s line did not connect; back to the queue',
   caller_not_joined: 'The caller could not be connected; back to the queue',
   line_lost: 'The nurse’s line was lost; back to the queue',
   has_another_call: 'The nurse had another call by then',
-} as const
+}
