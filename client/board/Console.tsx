@@ -79,7 +79,7 @@ function Desk({ me, onLeave }: Props) {
   // A ringing call shows itself, unless the nurse is looking at something that still wants her.
   const isLookingElsewhere =
     looking !== null && (looking.kind === 'task' || isFree(board.calls, looking.callId))
-  if (ringing && !isLookingElsewhere && !take.refused)
+  if (ringing && !isLookingElsewhere)
     look({
       kind: 'call',
       callId: ringing.callId,

@@ -39,6 +39,7 @@ export function RingingCall({ callId, after, isAsked, me, take, saved, onDone }:
   const isForMe = call?.offeredTo.includes(me.staffId) ?? false
   const press = useCallback(() => void take.take(callId), [take.take, callId])
   const isSettled = useSettled(after !== undefined)
+  const refused = take.refusedOf(callId)
   const canTake = isWaiting && !take.isBusy && !isStale && isSettled
   const gone = after
     ? (board?.left.find(call => call.callId === after) ?? board?.calls.get(after))
@@ -58,11 +59,11 @@ export function RingingCall({ callId, after, isAsked, me, take, saved, onDone }:
           {saved}
         </Notice>
       ) : null}
-      {!call || !isWaiting || take.refused ? (
+      {!call || !isWaiting || refused ? (
         <Notice
           tone="plain"
           role="status"
-          title={take.refused ?? goneWords(call, me)}
+          title={refused ?? goneWords(call, me)}
           actions={<Button onClick={back}>Back to the board</Button>}
         >
           {call && leavesATask(call) ? 'What we owe them is on the Owed list.' : null}

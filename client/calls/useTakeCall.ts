@@ -10,10 +10,12 @@ import { routes } from '#shared/routes.ts'
 import { AnswersBy } from '#shared/staff.ts'
 
 /** What became of pressing "Take the call", when it was not simply taken. */
-export type TakeState = { isBusy: boolean; refused: string | null }
+type TakeState = { isBusy: boolean; refused: { of: CallId | TaskId; words: string } | null }
 
 /** Takes a waiting call, or rings somebody back: both end with this nurse on a call. */
-export type TakeCall = TakeState & {
+export type TakeCall = Pick<TakeState, 'isBusy'> & {
+  /** Why this call or this task was refused, if that was the last thing she asked for: of another it says nothing. */
+  refusedOf: (id: CallId | TaskId) => string | null
   take: (callId: CallId) => Promise<void>
   callBack: (taskId: TaskId) => Promise<void>
   forget: () => void
@@ -32,7 +34,7 @@ export function useTakeCall(look: (looking: Looking) => void, chosen: AnswersBy 
   }, [])
 
   const begin = useCallback(
-    async (ask: (answersBy: AnswersBy) => Promise<CallDetail | string>) => {
+    async (of: CallId | TaskId, ask: (answersBy: AnswersBy) => Promise<CallDetail | string>) => {
       const answersBy = chosen ?? AnswersBy.safeParse(readSetting('answersBy')).data ?? 'browser'
       setState({ isBusy: true, refused: null })
       try {
@@ -40,7 +42,7 @@ export function useTakeCall(look: (looking: Looking) => void, chosen: AnswersBy 
         intentions.current.clear()
         if (typeof got === 'string') {
           softphone.close()
-          setState({ isBusy: false, refused: got })
+          setState({ isBusy: false, refused: { of, words: got } })
           return
         }
         setState({ isBusy: false, refused: null })
@@ -49,7 +51,7 @@ export function useTakeCall(look: (looking: Looking) => void, chosen: AnswersBy 
       } catch (error) {
         if (!(error instanceof CallFailed)) throw error
         softphone.close()
-        setState({ isBusy: false, refused: error.message })
+        setState({ isBusy: false, refused: { of, words: error.message } })
       }
     },
     [softphone, look, chosen],
@@ -57,7 +59,7 @@ export function useTakeCall(look: (looking: Looking) => void, chosen: AnswersBy 
 
   const take = useCallback(
     (callId: CallId) =>
-      begin(async answersBy => {
+      begin(callId, async answersBy => {
         look({ kind: 'call', callId })
         if (answersBy === 'browser') softphone.expect(callId)
         const reply = await call(routes.claimCall, {
@@ -71,7 +73,7 @@ export function useTakeCall(look: (looking: Looking) => void, chosen: AnswersBy 
   )
   const callBack = useCallback(
     (taskId: TaskId) =>
-      begin(async answersBy => {
+      begin(taskId, async answersBy => {
         const reply = await call(routes.callBack, {
           params: { taskId },
           body: { commandId: intend(taskId), answersBy },
@@ -82,7 +84,12 @@ export function useTakeCall(look: (looking: Looking) => void, chosen: AnswersBy 
       }),
     [begin, softphone, intend],
   )
-  return { ...state, take, callBack, forget }
+  const { isBusy, refused } = state
+  const refusedOf = useCallback(
+    (id: CallId | TaskId) => (refused?.of === id ? refused.words : null),
+    [refused],
+  )
+  return { isBusy, refusedOf, take, callBack, forget }
 }
 
 export function newCommandId() {

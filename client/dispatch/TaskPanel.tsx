@@ -50,6 +50,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
     if (task) void mine.take(task)
   }, [mine.take, task])
   const callBack = useCallback(() => void take.callBack(taskId), [take.callBack, taskId])
+  const refused = take.refusedOf(taskId)
   const canCall = isMine && !isStale && !take.isBusy && task?.from !== null
   useShortcut('T', 'Take this task', task && !isMine && !isStale ? press : null)
   useShortcut('B', 'Call back', canCall ? callBack : null)
@@ -87,8 +88,8 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
         <p>
           {TASK_WORDS[task.kind].because} {lengthWords(task)} {ownerWords(task, isMine)}
         </p>
-        {mine.refused || take.refused ? (
-          <Notice tone="caution" role="alert" title={mine.refused ?? take.refused ?? ''} />
+        {mine.refused || refused ? (
+          <Notice tone="caution" role="alert" title={mine.refused ?? refused ?? ''} />
         ) : null}
         <div className="app-row">
           {isMine ? null : (

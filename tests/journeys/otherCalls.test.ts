@@ -113,9 +113,20 @@ test('two nurses press for the same caller: one talks, the other is told who has
   ])
   for (const { page } of [maren, joseph]) await page.unroute('**/api/calls/*/claim', pressed)
   await winner.page.getByText('Talking', { exact: true }).first().waitFor()
-  await hangUp(winner.page)
-  await closeAsNonClinical(winner.page, 'test_call')
-  expect(caller.status).toBe('completed')
+
+  // Who was told so is the next to be rung, and reads of the call before beside it.
+  const loser = winner === maren ? joseph : maren
+  const next = house.phone.phone('+442079460966', WHARNLEY)
+  await loser.page.getByText('A call is ringing for you').waitFor()
+  await loser.page.getByText('Before this: 020 7946 0962.').waitFor()
+  await takeTheCall(loser.page)
+  await loser.page.getByText('Talking', { exact: true }).first().waitFor()
+
+  for (const { page } of [winner, loser]) {
+    await hangUp(page)
+    await closeAsNonClinical(page, 'test_call')
+  }
+  expect([caller.status, next.status]).toEqual(['completed', 'completed'])
 })
 
 test('what Twilio repeats and reorders changes nothing that the nurse sees', async () => {
