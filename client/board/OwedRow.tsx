@@ -29,7 +29,7 @@ export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
               ? `${inWordsDuration(-left)} late`
               : `in ${inWordsDuration(left)}`}
         </span>
-        <span className="app-board-row__more">{hasGone ? 'Done' : whyWords(task)}</span>
+        <span className="app-board-row__more">{hasGone ? 'No longer owed' : whyWords(task)}</span>
         <span className="app-board-row__more">{hasGone ? '' : ownerWords(task, me)}</span>
       </button>
     </li>

@@ -25,7 +25,7 @@ type Props = {
 
 /** Who is this about? The caller says, the nurse types, the server compares: the record itself stays shut until then. */
 export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: Props) {
-  const identity = useIdentity({ callId, epoch, isStale, onDetail })
+  const identity = useIdentity({ callId, epoch, isWithheld, isStale, onDetail })
   const [isNew, setNew] = useState(false)
   const { state } = identity
   // After "this is the wrong person" the search for the right one begins here; at first the notes have the cursor.
@@ -58,10 +58,18 @@ export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: 
           errors={identity.errors.ofCaller}
         />
         <SaidFields form={identity.form} errors={identity.errors.ofSaid} onChange={identity.type}>
-          <Button type="submit" look="primary" disabled={isStale || state.isBusy} shortcut="C">
-            Check
-          </Button>
-          <Button onClick={() => void identity.search()} disabled={isStale || state.isBusy} shortcut="S">
+          {isWithheld ? null : (
+            <Button type="submit" look="primary" disabled={isStale || state.isBusy} shortcut="C">
+              Check
+            </Button>
+          )}
+          <Button
+            type={isWithheld ? 'submit' : 'button'}
+            look={isWithheld ? 'primary' : 'secondary'}
+            onClick={isWithheld ? undefined : () => void identity.search()}
+            disabled={isStale || state.isBusy}
+            shortcut="S"
+          >
             Search everyone
           </Button>
         </SaidFields>

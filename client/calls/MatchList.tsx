@@ -26,9 +26,13 @@ export function MatchList({ found, isStale, onConfirm, words, lookAlikes }: Prop
     return (
       <>
         {leftOut}
-        <Notice tone="plain" role="status" title="Nobody fits.">
+        <Notice
+          tone="plain"
+          role="status"
+          title={found.among === 'the number' ? 'Nobody whom this number suggests fits.' : 'Nobody fits.'}
+        >
           {found.among === 'the number'
-            ? 'Nobody with this number. Search everyone, or ask again: names are often written in more than one way.'
+            ? 'Search everyone, or ask again: names are often written in more than one way.'
             : (words ?? OPENS).nobody}
         </Notice>
       </>

@@ -16,12 +16,18 @@ export type Found = {
   isPhoneUnreadable?: boolean
 }
 type State = { isBusy: boolean; found: Found | null; errors: { id: string; says: string }[] }
-type Given = { callId: CallId; epoch: number; isStale: boolean; onDetail: (detail: CallDetail) => void }
+type Given = {
+  callId: CallId
+  epoch: number
+  isWithheld: boolean
+  isStale: boolean
+  onDetail: (detail: CallDetail) => void
+}
 
 const CALM: State = { isBusy: false, found: null, errors: [] }
 
 /** The identity steps of one call: what was typed, what it matched, and what is done with it. */
-export function useIdentity({ callId, epoch, isStale, onDetail }: Given) {
+export function useIdentity({ callId, epoch, isWithheld, isStale, onDetail }: Given) {
   const [form, setForm] = useState<SaidForm>(NOTHING_SAID)
   const [caller, setCaller] = useState<CallerForm>({ name: '', relationship: '', isPatient: false })
   const [state, setState] = useState<State>(CALM)
@@ -47,24 +53,28 @@ export function useIdentity({ callId, epoch, isStale, onDetail }: Given) {
     },
     [form],
   )
-  const refuse = useCallback((id: string, says: string) => {
-    setState(before => ({ ...before, errors: [{ id, says }] }))
-  }, [])
+  const refuse = useCallback((id: string, says: string) => setState({ ...CALM, errors: [{ id, says }] }), [])
+  /** What was typed and cannot be read is not nothing: that is what is said then. */
+  const isEmpty = (read: object) =>
+    Object.keys(read).length === 0 && Object.keys(saidErrors(form, year)).length === 0
 
-  const check = () =>
-    Object.keys(said).length === 0
-      ? refuse('said-name', 'Type at least one thing the caller says.')
-      : ask(async () => {
-          const { matches } = await call(routes.checkIdentity, { params: { callId }, body: { said } })
-          return { among: 'the number', matches, more: false }
-        })
   const search = () => {
     const wanted = searchFrom(form, year)
-    return Object.keys(wanted).length === 0
+    return isEmpty(wanted)
       ? refuse('said-name', 'Type a name, a birth date, an address, an NHS number or a phone to search by.')
       : ask(async () => {
           const reply = await call(routes.findPerson, { params: { callId }, body: wanted })
           return { among: 'everyone', ...reply }
+        })
+  }
+  const check = () => {
+    // A number that is withheld suggests nobody: among them is nobody to be found.
+    if (isWithheld) return search()
+    return isEmpty(said)
+      ? refuse('said-name', 'Type at least one thing the caller says.')
+      : ask(async () => {
+          const { matches } = await call(routes.checkIdentity, { params: { callId }, body: { said } })
+          return { among: 'the number', matches, more: false }
         })
   }
   const canAsk = !isStale && !state.isBusy

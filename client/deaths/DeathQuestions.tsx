@@ -58,8 +58,10 @@ export function DeathQuestions({ offer, form, onForm, onReady }: Props) {
   return (
     <form className="app-stack" onSubmit={next} noValidate>
       <p>
-        <b>Slow down.</b> Say that you are sorry, and use their name. Nothing needs doing for hours: they may
-        sit with {offer.banner.preferredName ?? 'them'}, wash them, ring family.
+        <b>Slow down.</b> Say that you are sorry, and use their name.{' '}
+        {offer.expected.suggests
+          ? `Nothing needs doing for hours: they may sit with ${offer.banner.preferredName ?? 'them'}, wash them, ring family.`
+          : 'Before you say that nothing needs doing, settle below whether this was expected.'}
       </p>
       <ErrorSummary errors={errors} />
       <div className="app-death__pair">

@@ -63,8 +63,8 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   if (!task)
     return (
       <main className="app-console__centre app-console__centre--wide">
-        <Notice tone="well" title="This is done.">
-          It is no longer owed. Choose another on the left.
+        <Notice tone="plain" role="status" title="This is no longer owed.">
+          It was done, or is not to be done any more. Choose another on the left.
         </Notice>
       </main>
     )

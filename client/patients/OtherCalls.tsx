@@ -52,7 +52,7 @@ function Another({ callId, epoch, other }: { callId: CallId; epoch: number; othe
       }
     >
       Since {showTime(since)}. Hear both; each of you writes down your own caller’s words. Say to each other
-      who leads, and tell both callers the same.
+      who leads, and what you tell: each caller no more than they may be told.
       {isOpen ? <TheirNotes callId={callId} epoch={epoch} other={other} /> : null}
     </Notice>
   )

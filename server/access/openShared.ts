@@ -86,7 +86,7 @@ function inWords(decision: Exclude<Decision, Opening>): Standing {
       return {
         kind: 'not_shared',
         because:
-          'This person does not share their record with your organisation at present. Ask them, or ring the line.',
+          'This person has not agreed to share their record with your organisation, or was not asked yet. Ask them, or ring the line.',
       }
     case 'ask_first':
       return {

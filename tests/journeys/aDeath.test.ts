@@ -88,7 +88,7 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   await page.getByRole('status').getByText('The report is taken back.', { exact: false }).waitFor()
   await page.getByText('Preferred places').first().waitFor()
   expect(await page.locator('.app-banner').getByText('Death reported').count()).toBe(0)
-  await other.getByText('This is done.').waitFor()
+  await other.getByText('This is no longer owed.').waitFor()
 
   // It was right after all.
   await keyboard.press('Alt+g')

@@ -21,9 +21,9 @@ test('a neighbour who withholds the number, has the nickname and the day for the
   await page.getByLabel('Their name').fill('Wally Throop')
   await page.getByLabel(/^Birth date/).fill('10 2 1934')
   await page.getByLabel('Another phone').fill('the blue one')
+  // No number, and so nobody whom it suggests: to check is to search everyone.
+  expect(await page.getByRole('button', { name: /^Check/ }).count()).toBe(0)
   await page.keyboard.press('Enter')
-  await page.getByText('Nobody with this number.').waitFor()
-  await page.getByRole('button', { name: /^Search everyone/ }).click()
 
   const walter = page.getByRole('listitem').filter({ hasText: 'Walter Throup' })
   await walter.getByText('≈ Name: sounds alike').waitFor()
@@ -47,6 +47,11 @@ test('an NHS number with a digit wrong is explained, and half a word of an addre
   const caller = house.phone.phone('withheld', WHARNLEY)
   await takeTheCall(page)
 
+  await page.getByLabel(/^Birth date/).fill('31 2 1955')
+  await page.getByRole('button', { name: /^Search everyone/ }).click()
+  await page.getByText('There is no such day.', { exact: false }).first().waitFor()
+  expect(await page.getByText('Type a name, a birth date', { exact: false }).count()).toBe(0)
+  await page.getByLabel(/^Birth date/).fill('')
   await page.getByLabel('NHS number').fill('999 000 0019')
   await page.getByRole('button', { name: /^Search everyone/ }).click()
   await page

@@ -64,7 +64,7 @@ test('she who has taken a call back reads the record before she rings, and no lo
     data: { version: 2, result: 'not_needed', note: 'They rang again.' },
   })
   expect(await closed.json()).toMatchObject({ kind: 'done' })
-  await page.getByText('This is done.').waitFor()
+  await page.getByText('This is no longer owed.').waitFor()
   expect(await page.content()).not.toContain(name)
   expect(complaints).toEqual([])
 })

@@ -28,7 +28,12 @@ export function judgeFinding(form: FindForm, thisYear: number): Judged {
   const errors = [
     ...(fault === undefined ? [] : [{ id: 'find-nhsNumber', says: fault }]),
     ...(birthDate.trim() && !date
-      ? [{ id: 'find-birthDate', says: 'Type the birth date day first, like 14 5 1955.' }]
+      ? [
+          {
+            id: 'find-birthDate',
+            says: 'There is no such day. Type the birth date day first, like 14 5 1955.',
+          },
+        ]
       : []),
     ...(!digits && words.length === 0 && !birthDate.trim() && !address
       ? [{ id: 'find-nhsNumber', says: 'Type an NHS number, a name, a birth date or an address.' }]

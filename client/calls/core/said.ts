@@ -27,7 +27,7 @@ export type SaidErrors = Partial<Record<keyof SaidForm, string>>
 export function saidErrors(form: SaidForm, thisYear: number): SaidErrors {
   const errors: SaidErrors = {}
   if (form.birthDate.trim() && !spokenDate(form.birthDate, thisYear))
-    errors.birthDate = 'Type the birth date day first, like 14 5 1955.'
+    errors.birthDate = 'There is no such day. Type the birth date day first, like 14 5 1955.'
   const fault = form.nhsNumber.trim() ? nhsNumberFault(form.nhsNumber) : undefined
   if (fault !== undefined) errors.nhsNumber = fault
   return errors

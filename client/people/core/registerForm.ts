@@ -83,7 +83,11 @@ export function judgeRegistration(form: RegisterForm, thisYear: number): Judged 
   const hasCarer = typed.carerName !== '' || typed.carerRelationship !== '' || typed.carerPhone !== ''
   const wrong: [when: boolean, id: keyof RegisterForm, says: string][] = [
     [!typed.given && !typed.family, 'given', 'Type a name: as much of it as you know.'],
-    [typed.birthDate !== '' && !birthDate, 'birthDate', 'Type the birth date day first, like 14 5 1955.'],
+    [
+      typed.birthDate !== '' && !birthDate,
+      'birthDate',
+      'There is no such day. Type the birth date day first, like 14 5 1955.',
+    ],
     [digits !== '' && !isNhsNumber(digits), 'nhsNumber', 'That is not an NHS number: check the ten digits.'],
     [typed.postcode !== '' && !postcode.success, 'postcode', 'That does not look like a postcode.'],
     [
