@@ -47,7 +47,7 @@ test('a code opens one page for somebody without an account, and each opening is
   expect(JSON.stringify(opened.body.summary)).toContain('Kitchen drawer')
   expect(JSON.stringify(opened.body.summary)).toContain(CANARY)
   expect((await logOf(id)).slice(0, 2)).toEqual([
-    'A crew with a code from hospice, crew, St Brannoc Hospice opened the one-page summary of your record, in your home, by a code alone',
+    'A crew with a code from hospice, St Brannoc Hospice opened the one-page summary of your record by a code alone',
     'hospice, clinician, St Brannoc Hospice gave an ambulance crew a code that opens one page of your record for two hours, because their organisation looks after you',
   ])
 })
@@ -280,11 +280,11 @@ describe('a link opens nothing by itself', () => {
     const after = await looks()
 
     expect(after.slice(0, after.length - before).map(line => line.split(' of your record')[1])).toEqual([
-      ', in your home, by a code alone',
-      ', in your home, by a link and its code',
+      ' by a code alone',
+      ' by a link and its code',
     ])
     const copies = (await logOf(id)).filter(line => line.includes('took a copy'))
-    expect(copies[0]).toMatch(/, in your home, by a link and its code$/)
+    expect(copies[0]).toMatch(/ by a link and its code$/)
   })
 })
 

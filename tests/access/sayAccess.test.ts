@@ -63,13 +63,20 @@ describe('a look in words to the person', () => {
   })
 
   test.each([
-    [undefined, ', in your home, by a code alone', ' by a code alone'],
-    [true, ', in your home, by a link and its code', ' by a link and its code'],
+    [undefined, ' by a code alone', ' by a code alone'],
+    [true, ' by a link and its code', ' by a link and its code'],
   ] as const)('of a crew, by which way it came (at a link: %s)', (atLink, told, toOfficer) => {
     const looked = row({ action: 'summarised', why: { kind: 'code', givenBy: 'Maren Oakley', atLink } })
 
     expect(sayAccess(looked).did).toBe(`opened the one-page summary of your record${told}`)
     expect(sayToOfficer({ ...looked, device: null }).did).toBe(`opened the one-page summary${toOfficer}`)
+  })
+
+  test.each([
+    [{ kind: 'call', callId: '00000000-0000-4000-8000-000000000001' }, 'compared what a caller said with your record during a call'],
+    [{ kind: 'search' }, 'compared what was said of somebody with your record'],
+  ])('of a comparison, whether it was a caller who said something: %j', (why, did) => {
+    expect(sayAccess(row({ action: 'compared', why })).did).toBe(did)
   })
 
   test('about a part that is kept apart, it says that it is for the person alone', () => {

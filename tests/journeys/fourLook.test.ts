@@ -146,7 +146,7 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
     `${ELEANOR} saw your name on the list of people they look after, ${LOOKS_AFTER}`,
     `${ELEANOR} opened your record, ${LOOKS_AFTER}`,
     `${ELEANOR} gave an ambulance crew a code that opens one page of your record for two hours, ${LOOKS_AFTER}`,
-    'A crew with a code from Eleanor Swift, crew, St Oswin’s Hospice opened the one-page summary of your record, in your home, by a code alone',
+    'A crew with a code from Eleanor Swift, St Oswin’s Hospice opened the one-page summary of your record by a code alone',
     `${SAMUEL} looked for somebody with your details and was told only that a record may exist`,
     `${SAMUEL} tried to open your record and was refused`,
     `${MAREN} saw that a telephone number may be about you during a call`,

@@ -35,7 +35,7 @@ const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
     tried: 'looked for somebody with your details and was told only that a record may exist',
   },
   compared: {
-    did: 'compared what a caller said with your record',
+    did: 'compared what was said of somebody with your record',
     tried: 'tried to compare something with your record and was refused',
   },
   changed: { did: 'wrote in your record', tried: 'tried to write in your record and was refused' },
@@ -124,7 +124,12 @@ export function sayAccess(row: LogRow): AccessLine {
     id: row.id,
     link: row.link,
     at: row.at,
-    who: [row.actorName, roleWords(row.actorRole), row.organisation].join(', '),
+    // a crew's name says who gave it the code
+    who: [
+      row.actorName,
+      ...(row.actorRole === 'crew' ? [] : [roleWords(row.actorRole)]),
+      row.organisation,
+    ].join(', '),
     did: row.outcome === 'refused' ? tried : `${didOf(row) ?? did}${during(why)}`,
     what: whatInWords(row.what, why),
     because: reasonOf(why),
@@ -223,6 +228,8 @@ function didOf(row: LogRow): string | undefined {
   if (what.includes(movedInLog.off)) return 'took off your record what was said about somebody else'
   if (what.includes(movedInLog.back)) return 'put back onto your record what was said about you'
   if (what.includes(movedInLog.on)) return 'put onto your record what was said about you'
+  if (action === 'compared' && WhyOpened.safeParse(row.why).data?.kind === 'call')
+    return 'compared what a caller said with your record'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
   if (kind === undefined) return undefined
   if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`
@@ -258,7 +265,7 @@ function during(why: WhyOpened | undefined): string {
     case 'call':
       return ' during a call'
     case 'code':
-      return why.atLink ? ', in your home, by a link and its code' : ', in your home, by a code alone'
+      return why.atLink ? ' by a link and its code' : ' by a code alone'
     case 'task':
       return ' for a visit or a task'
     case 'dispute':
