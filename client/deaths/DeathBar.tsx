@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { useLoad } from '#client/api/useLoad.ts'
+import { useLoadAnew } from '#client/api/useLoadAnew.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { useNow } from '#client/live/useNow.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -28,7 +28,7 @@ type Props = {
 
 /** Under the name of somebody who has died: who reported it, and what may still be done about the report. */
 export function DeathBar({ way, version, isStale, onChanged, onUndone }: Props) {
-  const loaded = useLoad(`death bar ${way.key} ${version}`, way.offer)
+  const loaded = useLoadAnew(`death bar ${way.key}`, version, way.offer)
   const [window, setWindow] = useState<'verify' | 'correct' | null>(null)
   if (loaded.kind !== 'here' || !loaded.value.death) return null
   const { death, asOf } = loaded.value

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { useLoad } from '#client/api/useLoad.ts'
+import { useLoadAnew } from '#client/api/useLoadAnew.ts'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import '#client/patients/RecordPanel.css'
 import { Button } from '#client/ui/Button.tsx'
@@ -26,7 +26,7 @@ type Died = Extract<TaskPerson, { kind: 'has_died' }>
 export function TaskAfterDeath({ task, isMine, isStale, onDone }: Props) {
   const { taskId, version } = task
   const [isVerifying, setVerifying] = useState(false)
-  const loaded = useLoad(`task person ${taskId} ${version}`, signal =>
+  const loaded = useLoadAnew(`task person ${taskId}`, version, signal =>
     call(routes.personOfTask, { params: { taskId }, signal }),
   )
   if (loaded.kind === 'loading') return <Skeleton lines={3} label="Looking whom this is about…" isCard />

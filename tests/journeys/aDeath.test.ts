@@ -101,6 +101,11 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
 
   await page.getByRole('button', { name: 'Record the verification…' }).click()
   await page.getByLabel('Who verified it').fill('Lindsay Horsfall, night nurse')
+  // The record changes meanwhile, and is opened anew under what she types.
+  const anew = page.waitForResponse(response => /\/death$/.test(new URL(response.url()).pathname))
+  await noteOnRecord(page)
+  await anew
+  expect(await page.getByLabel('Who verified it').inputValue()).toBe('Lindsay Horsfall, night nurse')
   await page.getByRole('button', { name: 'When: now' }).click()
   await page.getByRole('button', { name: 'Save the verification' }).click()
   await page.getByText('The death is verified.').waitFor()
@@ -131,4 +136,22 @@ async function answer(page: Page): Promise<void> {
 async function typeName(page: Page, name: string): Promise<void> {
   await page.getByLabel(/^Type the family name/).fill(name)
   await page.keyboard.press('Enter')
+}
+
+/** Written by her session in another place. */
+async function noteOnRecord(page: Page): Promise<void> {
+  const { db } = house
+  const [call] = await db.run(db.sql<{ id: string; epoch: number }[]>`
+    select id, identity_epoch as epoch from calls where from_number = ${ANGELA} and held_by is not null`)
+  const answer = await page.request.post(`${house.url}/api/calls/${call?.id}/record/entries`, {
+    headers: { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url },
+    data: {
+      commandId: crypto.randomUUID(),
+      epoch: call?.epoch,
+      section: 'notes',
+      version: 0,
+      body: { text: 'The night nurse has a key.' },
+    },
+  })
+  expect(answer.status()).toBe(200)
 }

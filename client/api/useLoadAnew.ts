@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react'
+import { type Loaded, useLoad } from './useLoad.ts'
+
+/**
+ * As `useLoad`, and once more whenever `version` is another than the one that was asked for. What is shown stays until the newer answer
+ * is here: a window that is open over it, and what is typed there, must not go with it.
+ */
+export function useLoadAnew<T>(
+  key: string,
+  version: number,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Loaded<T> {
+  const loaded = useLoad(key, ask)
+  const again = loaded.kind === 'loading' ? undefined : loaded.again
+  const asked = useRef(version)
+  useEffect(() => {
+    if (!again || asked.current === version) return
+    asked.current = version
+    again()
+  }, [again, version])
+  return loaded
+}
