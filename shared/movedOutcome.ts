@@ -82,9 +82,6 @@ const CallAboutNobody = z.object({
   dueAt: Instant,
 })
 
-/** For how many days a shift lead sees what was let rest, to take it up again: as long as somebody is likely to ring about it. */
-export const REST_SHOWN_DAYS = 30
-
 /** Saved calls that are about nobody yet, those first that came off a record first; of those whom they are about nothing is known, and nothing is told. */
 export const AboutNobody = z.object({
   calls: z.array(CallAboutNobody),

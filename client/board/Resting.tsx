@@ -6,7 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
-import { type AboutNobody, REST_SHOWN_DAYS } from '#shared/movedOutcome.ts'
+import type { AboutNobody } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
 import type { Instant } from '#shared/time.ts'
 import { showFrom } from './core/words.ts'
@@ -36,10 +36,7 @@ export function Resting({ resting, now, isStale, onTakenUp }: Props) {
 
   return (
     <details>
-      <summary>
-        {resting.length === 1 ? 'One call rests' : `${resting.length} calls rest`}: let rest in the last{' '}
-        {REST_SHOWN_DAYS} days
-      </summary>
+      <summary>{resting.length === 1 ? 'One call rests' : `${resting.length} calls rest`}</summary>
       <ErrorSummary errors={errors} title="That was not done" />
       <ul className="app-about-nobody__calls app-about-nobody__calls--resting">
         {resting.map(one => (

@@ -36,7 +36,12 @@ export async function letRest(
     const saved = onRecord(call, await readSaved(deps.db, actor.lineId, callId))
     const resting = await isAtRest(deps.db, callId)
     const because = whyNotRest({ onRecord: saved, about: call.patientId, isAtRest: resting }, rests)
-    if (because) throw new Problem('conflict', because)
+    if (because) {
+      // The same command may have been carried out since it was looked for: sent twice at one moment it is told the same twice.
+      const since = await readRest(deps.db, sourceKeyOf(asked))
+      if (since) return again(actor, callId, asked, since)
+      throw new Problem('conflict', because)
+    }
     if (asked.act.kind === 'rest')
       await refuseNames(
         deps,

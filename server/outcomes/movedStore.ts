@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type CallId, type LineId, PatientId, StaffId } from '#shared/ids.ts'
-import {
-  AboutNobody,
-  FOUND_WITHIN_HOURS,
-  MOVED_BY_SAVER_DAYS,
-  REST_SHOWN_DAYS,
-} from '#shared/movedOutcome.ts'
+import { AboutNobody, FOUND_WITHIN_HOURS, MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
 import { Instant } from '#shared/time.ts'
 import type { Mover } from './core/moving.ts'
 import { mayMove } from './outcomeStore.ts'
@@ -65,7 +60,7 @@ export async function readAboutNobody(
       and ${mayMove(sql, mover)}
       and (
         rest.at is null
-        or ${mover.isLead}::boolean and rest.at::timestamptz >= now() - ${REST_SHOWN_DAYS} * interval '1 day'
+        or ${mover.isLead}::boolean
       )
     order by came_off.since`)
   const [resting, listed] = [calls.filter(isResting), calls.filter(one => !isResting(one))]

@@ -14,8 +14,8 @@ const LAST = '\u{10ffff}'
  * what begins so, one slip away, two names written as one, or alike by trigrams. A word may come by several ways. Of each way that may
  * bring very many there are 24: the next person to be looked for is not one of the hundredth likeliest words.
  *
- * Trigrams are for a word that is nobody's name here, and so is written or heard wrong by more than a slip. For one that is, they would
- * take longer than all other ways together, and bring what is less like it than its sound and its slips.
+ * Trigrams take longer than all other ways together, and are asked for a word that is somebody's name here as well: Harrison may have
+ * been written down as Harris, which is neither its sound nor a slip.
  */
 export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[]) {
   const places = asked.flatMap(({ isInitial, ...word }, place) => (isInitial ? [] : [{ place, ...word }]))
@@ -68,7 +68,7 @@ export function wordsLike(sql: Sql, lineId: string, asked: readonly AskedWord[])
       (
         select w.word, 'spelling'
         from patient_name_words w
-        where ${isOnLine} and w.word % asked.word and length(asked.word) >= ${TRIGRAMS_FROM} and not asked.is_a_name
+        where ${isOnLine} and w.word % asked.word and length(asked.word) >= ${TRIGRAMS_FROM}
         order by similarity(w.word, asked.word) desc, w.word
         limit 24
       )

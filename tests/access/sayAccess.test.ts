@@ -73,7 +73,10 @@ describe('a look in words to the person', () => {
   })
 
   test.each([
-    [{ kind: 'call', callId: '00000000-0000-4000-8000-000000000001' }, 'compared what a caller said with your record during a call'],
+    [
+      { kind: 'call', callId: '00000000-0000-4000-8000-000000000001' },
+      'compared what a caller said with your record during a call',
+    ],
     [{ kind: 'search' }, 'compared what was said of somebody with your record'],
   ])('of a comparison, whether it was a caller who said something: %j', (why, did) => {
     expect(sayAccess(row({ action: 'compared', why })).did).toBe(did)

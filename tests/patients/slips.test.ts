@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askedName } from '#server/patients/core/askedName.ts'
 import { isOneSlip, tracesOf } from '#server/patients/core/slips.ts'
+import { wordsLike } from '#server/patients/nameWordStore.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
+import { aLine } from './aPatient.ts'
 
 const word = fc.string({ unit: fc.constantFrom(...'abcdeimnorst'), minLength: 2, maxLength: 9 })
 const anyWord = fc.string({
@@ -67,14 +70,50 @@ describe('one slip', () => {
   })
 })
 
-describe('traces', () => {
+describe('on a line', () => {
   let house: TestDatabase
   beforeAll(async () => {
     house = await testDatabase()
   })
   afterAll(() => house.close())
 
-  test('are the same in the database as in the server, for letters of any script', async () => {
+  test.each([
+    ['harrison', 'harris'],
+    ['williamson', 'williams'],
+    ['dickinson', 'dickson'],
+    ['hutcheson', 'hutchinson'],
+    ['patterson', 'peterson'],
+    ['donald', 'mcdonald'],
+    ['josephine', 'joseph'],
+  ])(
+    '%s may be %s on the record, also where somebody else bears the name that was typed',
+    async (typed, written) => {
+      const { db } = house
+      const { lineId } = await aLine(db)
+      await db.run(db.sql`
+      insert into patient_name_words (line_id, word) select ${lineId}, unnest(${[typed, written]}::text[])`)
+
+      const found = await db.run(wordsLike(db.sql, lineId, askedName(typed)))
+
+      expect(found.map(({ word }) => word)).toEqual(expect.arrayContaining([typed, written]))
+    },
+  )
+
+  test.each(['𞤡𞤢𞤣𞤤𞤥', '山𠮷田', '田𠮷野', '𠮷'])('%s is looked for like any name', async name => {
+    const { db } = house
+    const { lineId } = await aLine(db)
+    await db.run(
+      db.sql`insert into patient_name_words (line_id, word) values (${lineId}, ${name.toLowerCase()})`,
+    )
+
+    expect(await db.run(wordsLike(db.sql, lineId, askedName(name)))).toContainEqual({
+      place: 0,
+      word: name.toLowerCase(),
+      how: 'match',
+    })
+  })
+
+  test('traces are the same in the database as in the server, for letters of any script', async () => {
     const words = fc.sample(anyWord, 300)
     const { db } = house
     const rows = await db.run(

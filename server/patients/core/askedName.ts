@@ -62,7 +62,9 @@ export function askedName(text: string): AskedWord[] {
 }
 
 function halvesOf(word: string): AskedWord['halves'] {
-  return [...word]
-    .map((_, at) => ({ first: word.slice(0, at), second: word.slice(at) }))
-    .filter(({ first, second }) => first.length > 1 && second.length > 1)
+  const letters = [...word] // not by the halves of a surrogate pair, which no database keeps
+  return letters
+    .map((_, at) => [letters.slice(0, at), letters.slice(at)])
+    .filter(halves => halves.every(half => half.length > 1))
+    .map(([first = [], second = []]) => ({ first: first.join(''), second: second.join('') }))
 }
