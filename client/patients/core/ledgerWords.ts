@@ -46,8 +46,8 @@ export function stockWords(lines: readonly LedgerLine[]): string[] {
     const name = detail && drugs.indexOf(drug) !== drugs.lastIndexOf(drug) ? `${drug} ${detail}` : drug
     const own = expiresOn && !day && !isOutOfDate ? `, ${byDay(expiresOn)}` : ''
     if (left === undefined) return { alone: `${name}: ${notCounted(line)}${own}` }
-    // A number is never read at the beginning of a line, away from what it counts, nor as milligrams: × says that they are pieces.
-    return own ? { alone: `${name}: ${left} left${own}` } : { together: `${name}\u00a0×\u00a0${left}` }
+    // A number is never read at the beginning of a line, away from what it counts.
+    return own ? { alone: `${name}: ${left} left${own}` } : { together: `${name}\u00a0${left}` }
   })
   const together = said.flatMap(({ together }) => together ?? [])
   return [
@@ -57,11 +57,11 @@ export function stockWords(lines: readonly LedgerLine[]): string[] {
   ]
 }
 
-/** In a few words, for when it is folded: 'Morphine × 6, Midazolam × 3'. */
+/** In a few words, for when it is folded: 'Morphine 6, Midazolam 3'. */
 export function inShort(lines: readonly LedgerLine[]): string {
   return lines
     .filter(({ isListed }) => isListed)
-    .map(({ drug, left }) => (left === undefined ? drug : `${drug} × ${left}`))
+    .map(({ drug, left }) => (left === undefined ? drug : `${drug} ${left}`))
     .join(', ')
 }
 
