@@ -62,7 +62,9 @@ export function createLiveStore(now: () => number) {
       const board = applyEntries(before, entries)
       if (board === 'resync') return false
       const fresh = entries.filter(entry => entry.seq > before.seq)
-      const known = fresh.flatMap(({ message }) => message ?? [])
+      const known = fresh.flatMap(({ message }) =>
+        message === null || message.kind === 'newer_task' ? [] : message,
+      )
       set({ board, failure: null, ...newer(known.length < fresh.length), heardAt: now() })
       for (const message of known) for (const ear of ears) ear(message, before)
       return true

@@ -24,6 +24,8 @@ export async function owing(
   const [was, is] = [before ? owedBy(before.facts) : null, owedBy(after)]
   if (!was && !is) return null
   const existing = before ? await readOwedTask(deps.db, callId) : null
+  // It is owed already, in a way that is not ours to change: a second task would be told to every board, and be nowhere.
+  if (existing === 'of_a_newer_server') return null
   const patientId = before?.patientId
   const [life] = patientId && is ? await deps.db.run(lifeOf(deps.db.sql, lineId, patientId)) : []
   return settleOwed(deps.db.sql, lineId, existing, is, {

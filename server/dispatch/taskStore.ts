@@ -70,16 +70,21 @@ export async function readTask(db: Database, lineId: LineId, taskId: TaskId): Pr
 /** A task that the line itself raised for a call. `isWithdrawn`: no person closed it, the line found it needless. */
 export type OwedTask = { task: BoardTask; isWithdrawn: boolean }
 
-/** What a call owes its caller, if it owes anything. */
-export async function readOwedTask(db: Database, callId: CallId): Promise<OwedTask | null> {
+/** What a call owes its caller, if it owes anything; of a kind that this version does not know, only that. */
+export async function readOwedTask(
+  db: Database,
+  callId: CallId,
+): Promise<OwedTask | 'of_a_newer_server' | null> {
   const rows = await db.run(db.sql`
-    select ${columns(db.sql)}, tasks.state = 'done' and tasks.done_by is null as is_withdrawn
+    select ${columns(db.sql)}, tasks.state = 'done' and tasks.done_by is null as is_withdrawn, ${isKnown(db.sql)} as is_known
     from tasks
     left join staff on staff.id = tasks.taken_by
     where tasks.call_id = ${callId}
-      and tasks.origin = 'call'
-      and ${isKnown(db.sql)}`)
-  return rows[0] ? { task: Row.parse(rows[0]), isWithdrawn: rows[0].isWithdrawn === true } : null
+      and tasks.origin = 'call'`)
+  const [row] = rows
+  if (!row) return null
+  if (row.isKnown !== true) return 'of_a_newer_server'
+  return { task: Row.parse(row), isWithdrawn: row.isWithdrawn === true }
 }
 
 export async function readBoardTasks(db: Database, lineId: LineId): Promise<BoardTask[]> {

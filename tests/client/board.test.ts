@@ -37,16 +37,18 @@ test('what a newer server tells of a kind that is not known here is left out, an
     said(11, { kind: 'of_next_year', call }),
     said(12, { kind: 'task', task: newer }),
     said(13, { kind: 'call', call }),
+    said(14, { kind: 'task', task: { ...newer, taskId: task.taskId, state: 'done' } }),
   ]
   const isWhole = store.entries(HeardEntry.array().parse(entries))
-  store.beat({ seq: 13, at: task.raisedAt, protocol: PROTOCOL_VERSION })
+  store.beat({ seq: 14, at: task.raisedAt, protocol: PROTOCOL_VERSION })
 
   expect([isOld, [...(before?.tasks.keys() ?? [])]]).toEqual([true, [task.taskId]])
   expect(isWhole).toBe(true)
-  expect(store.get()).toMatchObject({ isYesterdays: true, board: { seq: 13 } })
-  expect([store.get().board?.tasks.size, store.get().board?.calls.size, heard]).toEqual([1, 1, ['call']])
+  expect(store.get()).toMatchObject({ isYesterdays: true, board: { seq: 14 } })
+  // The task that it knew has become one that it does not know: what stood here of it is not so any more.
+  expect([store.get().board?.tasks.size, store.get().board?.calls.size, heard]).toEqual([0, 1, ['call']])
   // Of a known kind nothing is left out: it is asked for until it can be read.
-  expect(HeardEntry.safeParse(said(14, { kind: 'call', call: { ...call, state: 'odd' } })).success).toBe(
+  expect(HeardEntry.safeParse(said(15, { kind: 'call', call: { ...call, state: 'odd' } })).success).toBe(
     false,
   )
   const odd = { ...aSnapshot(), tasks: [{ ...task, state: 'odd' }] }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { areTasksAbout, readTask, readTasksAbout } from '#server/dispatch/taskStore.ts'
-import { TaskId } from '#shared/ids.ts'
+import { areTasksAbout, readOwedTask, readTask, readTasksAbout } from '#server/dispatch/taskStore.ts'
+import { CallId, TaskId } from '#shared/ids.ts'
 import { BoardSnapshot, CatchUp } from '#shared/live.ts'
 import { aPatient } from '#tests/patients/aPatient.ts'
 import { type Browser, signedIn } from '#tests/support/browser.ts'
@@ -52,6 +52,17 @@ test('what a newer server owes, of a kind that is not known here, hides nothing 
   const [asRead] = await db.run(db.sql`select ${areTasksAbout(db.sql, records, about)} as holds`)
   const newer = await readTask(db, lineId, TaskId.parse(owed[1]?.id))
   expect([about.map(({ taskId }) => taskId), asRead, newer]).toEqual([[owed[0]?.id], { holds: true }, null])
+
+  // A call that owes such a task owes no second one beside it.
+  const callId = CallId.parse(crypto.randomUUID())
+  await db.run(db.sql`
+    with call as (
+      insert into calls (id, line_id, version, state, direction, facts, started_at, identity_epoch)
+      values (${callId}, ${lineId}, 1, 'closed', 'inbound', '{}'::jsonb, now(), 0)
+      returning id
+    )
+    update tasks set call_id = call.id from call where tasks.id = ${owed[1]?.id ?? null}::uuid`)
+  expect(await readOwedTask(db, callId)).toBe('of_a_newer_server')
 })
 
 test('what was missed is told in order from the number after the last one heard', async () => {

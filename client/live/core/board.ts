@@ -41,9 +41,7 @@ export function boardFrom(snapshot: HeardSnapshot, before?: Board): Board {
 export function applyEntry(board: Board, entry: HeardEntry): Board | 'resync' {
   if (entry.seq <= board.seq) return board
   if (entry.seq !== board.seq + 1) return 'resync'
-  // What this page does not know of is told, and changes nothing here.
-  const after = entry.message === null ? board : afterMessage(board, entry.message)
-  return { ...after, seq: entry.seq }
+  return { ...afterHeard(board, entry.message), seq: entry.seq }
 }
 
 /** The board after many entries, in the order given; stops at the first gap. */
@@ -55,6 +53,14 @@ export function applyEntries(board: Board, entries: readonly HeardEntry[]): Boar
     present = next
   }
   return present
+}
+
+/** What this page does not know of is told, and changes nothing here; but a task that it did know and that has become another is gone. */
+function afterHeard(board: Board, message: HeardEntry['message']): Board {
+  if (message === null) return board
+  if (message.kind !== 'newer_task') return afterMessage(board, message)
+  const tasks = new Map(board.tasks)
+  return tasks.delete(message.taskId) ? { ...board, tasks } : board
 }
 
 function afterMessage(board: Board, message: LiveMessage): Board {
