@@ -77,6 +77,8 @@ const CallAboutNobody = z.object({
   nurse: z.string(),
   isYours: z.boolean(),
   from: E164.nullable(),
+  /** Whom it was about was found out in the call itself: it has only to be moved there. */
+  isFoundOut: z.boolean().default(false),
   /** Since when it is on nobody's record, and by when it is to be on somebody's. */
   since: Instant,
   dueAt: Instant,
@@ -85,7 +87,7 @@ const CallAboutNobody = z.object({
 /** Saved calls that are about nobody yet, those first that came off a record first; of those whom they are about nothing is known, and nothing is told. */
 export const AboutNobody = z.object({
   calls: z.array(CallAboutNobody),
-  /** Whoever asks leads the shift: she may let one rest, and sees those that do. A server of yesterday says neither. */
+  /** Whoever asks leads the shift: she may let one rest, and take it up again. Whose call it was sees that it rests, and why. A server of yesterday says neither. */
   mayRest: z.boolean().default(false),
   resting: z
     .array(CallAboutNobody.extend({ restsSince: Instant, restBy: z.string(), restBecause: z.string() }))

@@ -17,6 +17,7 @@ import type { CallId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { type AboutNobody as Calls, FOUND_WITHIN_HOURS } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
+import type { Instant } from '#shared/time.ts'
 import { mayChangeList, standingOf } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
 import { Resting } from './Resting.tsx'
@@ -48,7 +49,7 @@ export function AboutNobody({ isStale, moved }: Props) {
       {calls.length > 0 ? (
         <p className="app-quiet">
           Find out whom {calls.length === 1 ? 'it' : 'each'} was about, and move it onto that person’s record:
-          within {FOUND_WITHIN_HOURS} hours, before whoever looks after them next reads it.
+          within {FOUND_WITHIN_HOURS} hours, so that whoever looks after them reads of it.
         </p>
       ) : null}
       <ul className="app-about-nobody__calls">
@@ -69,7 +70,7 @@ export function AboutNobody({ isStale, moved }: Props) {
               >
                 {FIND}…
               </Button>
-              {mayRest ? (
+              {mayRest && !saved.isFoundOut ? (
                 <Button
                   look="quiet"
                   size="small"
@@ -85,11 +86,18 @@ export function AboutNobody({ isStale, moved }: Props) {
         })}
       </ul>
       {resting.length > 0 ? (
-        <Resting resting={resting} now={now} isStale={isStale} onTakenUp={loaded.again} />
+        <Resting
+          resting={resting}
+          now={now}
+          isStale={isStale}
+          mayTakeUp={mayRest}
+          onFind={setOpened}
+          onTakenUp={loaded.again}
+        />
       ) : null}
       {toRest ? (
         <LetRest
-          saved={toRest}
+          saved={{ ...toRest, about: inWords(toRest, now) }}
           isStale={isStale}
           onClose={isDone => {
             setToRest(null)
@@ -99,7 +107,7 @@ export function AboutNobody({ isStale, moved }: Props) {
       ) : null}
       {opened ? (
         <MoveCall
-          saved={{ ...opened, isOnNobody: true }}
+          saved={{ ...opened, isOnNobody: true, about: inWords(opened, now) }}
           isStale={isStale}
           onClose={done => {
             setOpened(null)
@@ -109,6 +117,11 @@ export function AboutNobody({ isStale, moved }: Props) {
       ) : null}
     </section>
   )
+}
+
+/** Which of them a window is about: it lies over the list. */
+function inWords({ at, from, nurse }: SavedCall, now: Instant): string {
+  return `Saved ${showMoment(at, now)} by ${nurse} · ${showFrom(from)}`
 }
 
 function titleFor(calls: number): string {

@@ -11,10 +11,18 @@ import { routes } from '#shared/routes.ts'
 import type { Instant } from '#shared/time.ts'
 import { showFrom } from './core/words.ts'
 
-type Props = { resting: AboutNobody['resting']; now: Instant; isStale: boolean; onTakenUp: () => void }
+type Props = {
+  resting: AboutNobody['resting']
+  now: Instant
+  isStale: boolean
+  /** A shift lead; whose call it was can still say whom it was about. */
+  mayTakeUp: boolean
+  onFind: (saved: AboutNobody['resting'][number]) => void
+  onTakenUp: () => void
+}
 
-/** Calls that a shift lead let rest, folded away: each can be taken up again. */
-export function Resting({ resting, now, isStale, onTakenUp }: Props) {
+/** Calls that a shift lead let rest, folded away, each with why. */
+export function Resting({ resting, now, isStale, mayTakeUp, onFind, onTakenUp }: Props) {
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [isBusy, setBusy] = useState(false)
   useFocusOnError(errors)
@@ -44,14 +52,25 @@ export function Resting({ resting, now, isStale, onTakenUp }: Props) {
             <b>
               {showMoment(one.at, now)} · {showFrom(one.from)}
             </b>
-            <Button
-              size="small"
-              disabled={isStale || isBusy}
-              aria-label={`Take it up again: ${showMoment(one.at, now)}, ${showFrom(one.from)}`}
-              onClick={() => void takeUp(one)}
-            >
-              Take it up again
-            </Button>
+            {mayTakeUp ? (
+              <Button
+                size="small"
+                disabled={isStale || isBusy}
+                aria-label={`Take it up again: ${showMoment(one.at, now)}, ${showFrom(one.from)}`}
+                onClick={() => void takeUp(one)}
+              >
+                Take it up again
+              </Button>
+            ) : (
+              <Button
+                size="small"
+                disabled={isStale}
+                aria-label={`It was found out: ${showMoment(one.at, now)}, ${showFrom(one.from)}`}
+                onClick={() => onFind(one)}
+              >
+                It was found out…
+              </Button>
+            )}
             <span className="app-small">
               {one.restBy}, {showMoment(one.restsSince, now)}: {one.restBecause}
             </span>

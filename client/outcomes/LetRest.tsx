@@ -16,7 +16,7 @@ type Props = { saved: SavedCall; isStale: boolean; onClose: (isDone: boolean) =>
 const NO_REASON = 'Say in a few words why nobody can find it out.'
 
 /** A shift lead's: nobody can find out whom this call was about, and why not. */
-export function LetRest({ saved: { callId, epoch }, isStale, onClose }: Props) {
+export function LetRest({ saved: { callId, epoch, about }, isStale, onClose }: Props) {
   const [because, setBecause] = useState('')
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [isBusy, setBusy] = useState(false)
@@ -48,6 +48,11 @@ export function LetRest({ saved: { callId, epoch }, isStale, onClose }: Props) {
     <Dialog title="Let this call rest" onClose={() => onClose(false)}>
       <form className="app-stack" noValidate onSubmit={send}>
         <ErrorSummary errors={errors.filter(({ id }) => id === '')} title="That was not done" />
+        {about ? (
+          <p>
+            <b>{about}</b>
+          </p>
+        ) : null}
         <p>
           For a call of which nobody can find out whom it was about. It leaves the list and stays on nobody’s
           record; what it still owes stays owed. You can take it up again.

@@ -66,6 +66,11 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
     <Dialog title={says.title} look="wide" onClose={leave}>
       <div className="app-stack">
         <ErrorSummary errors={form.errors.filter(({ id }) => id === '')} title="That was not done" />
+        {saved.about ? (
+          <p>
+            <b>{saved.about}</b>
+          </p>
+        ) : null}
         <p>{says.goes}</p>
         <TextField
           id="move-because"

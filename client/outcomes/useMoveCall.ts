@@ -16,6 +16,8 @@ type Wrong = { id: string; says: string }
 export type SavedCall = {
   callId: CallId
   epoch: number
+  /** Which call that is, where there is more than one: when, from where, who saved it. */
+  about?: string
   /** It was taken off a record, and is on nobody's until somebody says whom it was about. */
   isOnNobody?: boolean
 }

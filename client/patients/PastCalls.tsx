@@ -74,7 +74,11 @@ export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMov
       ) : null}
       {canMove && moving && moving.moveEpoch !== null ? (
         <MoveCall
-          saved={{ callId: moving.callId, epoch: moving.moveEpoch }}
+          saved={{
+            callId: moving.callId,
+            epoch: moving.moveEpoch,
+            about: `The call of ${showMoment(moving.at, now)}`,
+          }}
           isStale={canMove.isStale}
           onClose={() => setMoving(null)}
         />

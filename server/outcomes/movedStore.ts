@@ -25,8 +25,9 @@ export async function readSaved(db: Database, lineId: LineId, callId: CallId): P
 }
 
 /**
- * The saved calls that are on nobody's record and are this person's to move on; of those that rest, for a shift lead, the last. Also those of the last days that a process of the version
- * before put right in the call itself after their outcome was saved: that stands on the record before, and on no timeline.
+ * The saved calls that are on nobody's record and are this person's to move on, those that rest apart. Also those of the last days that a
+ * process of the version before put right in the call itself after their outcome was saved: that stands on the record before, and on no
+ * timeline.
  */
 export async function readAboutNobody(
   db: Database,
@@ -39,6 +40,7 @@ export async function readAboutNobody(
     select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, outcomes.staff_name as nurse,
            outcomes.staff_id = ${mover.staffId} as is_yours, calls.from_number as "from",
            came_off.since, came_off.since + ${FOUND_WITHIN_HOURS} * interval '1 hour' as due_at,
+           (outcomes.patient_id is not null or calls.patient_id is not null) as is_found_out,
            rest.at as rests_since, rest.by as rest_by, rest.because as rest_because
     from outcomes
     join calls on calls.id = outcomes.call_id
@@ -58,10 +60,6 @@ export async function readAboutNobody(
           and (put_right.patient_id = any(${recordsOf(sql`parted.patient_id`)})) is not true
       )
       and ${mayMove(sql, mover)}
-      and (
-        rest.at is null
-        or ${mover.isLead}::boolean
-      )
     order by came_off.since`)
   const [resting, listed] = [calls.filter(isResting), calls.filter(one => !isResting(one))]
   return AboutNobody.parse({ calls: listed, mayRest: mover.isLead, resting })

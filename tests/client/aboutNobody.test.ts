@@ -12,6 +12,7 @@ const saved = {
   nurse: 'Maren Voss',
   isYours: false,
   from: null,
+  isFoundOut: false,
   since: '2026-11-28T03:00:00.000Z',
   dueAt: '2026-11-28T15:00:00.000Z',
 }
