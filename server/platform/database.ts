@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { arrayOf, arrayTypes } from './arrayTypes.ts'
 import { DatabaseUnavailable } from './problems.ts'
-import { askedOf, writtenSql } from './writtenSql.ts'
+import { askedOf, withOrigin, writtenSql } from './writtenSql.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 export type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -61,7 +61,8 @@ export function connectDatabase({
           await place(Math.max(1, until - performance.now()))
           continue
         }
-        throw isOutage(error) ? new DatabaseUnavailable({ cause: error }) : error
+        const told = withOrigin(error, query)
+        throw isOutage(told) ? new DatabaseUnavailable({ cause: told }) : told
       }
     }
   }

@@ -13,6 +13,10 @@ class Piece {
     this.args = args
   }
 }
+/** Where each statement stands in our code: looked up once, when it is written for the first time, and read when it fails. */
+const origins = new WeakMap<TemplateStringsArray, string>()
+const ORIGIN_FRAMES = 2
+
 type Tag = (strings: TemplateStringsArray, ...args: never[]) => Fragment
 
 /**
@@ -34,14 +38,17 @@ export function writtenSql(pool: () => Sql): Sql {
         return Reflect.apply(Reflect.get(asked, name), asked, given)
       },
     })
-  return new Proxy(first, {
-    apply: (_, __, given: Parameters<Tag>) => {
-      const [strings, ...args] = given
-      if (!Object.hasOwn(strings, 'raw')) return Reflect.apply(pool(), undefined, given) // names of columns, rows to insert
-      return new OfThisDriver(strings, args)
-    },
+  function write(_: unknown, __: unknown, given: Parameters<Tag>): unknown {
+    const [strings, ...args] = given
+    if (!Object.hasOwn(strings, 'raw')) return Reflect.apply(pool(), undefined, given) // names of columns, rows to insert
+    if (!origins.has(strings)) origins.set(strings, framesBefore(write))
+    return new OfThisDriver(strings, args)
+  }
+  const written: ProxyHandler<Sql> = {
+    apply: write,
     get: (_, property) => Reflect.get(pool(), property),
-  })
+  }
+  return new Proxy(first, written)
 }
 
 /** The same to be asked, by this pool, now, however often: the driver asks each of its own once. Its own (`sql.unsafe`) stay as they are. */
@@ -49,4 +56,24 @@ export function askedOf<Query>(pool: Sql, query: Query): Query {
   const { isPiece, strings, args } = query as unknown as Piece
   if (!isPiece) return query
   return (pool as unknown as Tag)(strings, ...args) as unknown as Query
+}
+
+/** The same error, and first of all where the statement stands that it is about: the driver only knows who asked it. */
+export function withOrigin(error: unknown, query: unknown): unknown {
+  const origin = origins.get((query as Piece).strings)
+  if (origin && error instanceof Error && !error.stack?.includes(origin)) {
+    const [words, ...frames] = (error.stack ?? String(error)).split(/\n(?=\s+at )/)
+    const stack = [words, origin, ...frames].join('\n')
+    Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true }) // the driver leaves it read-only
+  }
+  return error
+}
+
+function framesBefore(here: (...given: never[]) => unknown): string {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = ORIGIN_FRAMES
+  const at: { stack: string } = { stack: '' }
+  Error.captureStackTrace(at, here)
+  Error.stackTraceLimit = limit
+  return at.stack.split('\n').slice(1).join('\n')
 }

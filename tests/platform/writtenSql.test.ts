@@ -42,6 +42,18 @@ test('a text that was never a template is asked as the driver has it', async () 
   expect(await db.run(db.sql.unsafe('select 3 as three'))).toEqual([{ three: 3 }])
 })
 
+test('a statement that fails says first where it stands, also the second time', async () => {
+  const { db } = house
+  const halved = (by: number) => db.run(db.sql`select 1 / ${by}::int as half`)
+  for (const by of [0, 0]) {
+    const failed = await halved(by).catch((error: unknown) => error)
+    const { stack = '', message } = failed as Error
+    expect(message).toBe('division by zero')
+    expect(/\n\s+at (.*)/.exec(stack)?.[1]).toMatch(/^halved .*writtenSql\.test\.ts/)
+  }
+  expect(await halved(1)).toEqual([{ half: 1 }])
+})
+
 test('what is awaited by itself is asked as well', async () => {
   const { sql } = house.db
   expect([...(await sql`select 2 as two`)]).toEqual([{ two: 2 }])
