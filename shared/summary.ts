@@ -96,8 +96,11 @@ export const MakeCode = z.strictObject({
 })
 
 export const MadeCode = z.discriminatedUnion('kind', [
-  /** Shown this once: only hashes are kept. `link` is what stands behind the # of the address; the browser knows what is before it. */
-  z.object({ kind: z.literal('made'), code: z.string(), link: z.string(), expiresAt: Instant }),
+  /**
+   * Shown this once: only hashes are kept. `link` is what stands behind the # of the address; the browser knows what is before it.
+   * A server from before there were links makes a code without one.
+   */
+  z.object({ kind: z.literal('made'), code: z.string(), link: z.string().optional(), expiresAt: Instant }),
   z.object({ kind: z.literal('not_shared'), because: z.string() }),
 ])
 export type MadeCode = z.infer<typeof MadeCode>

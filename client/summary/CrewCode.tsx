@@ -78,10 +78,11 @@ function Making({ make, onClose }: { make: Props['make']; onClose: () => void })
               </span>
             </p>
             <p>{spelled(made.code)}</p>
-            <CrewLink link={made.link} />
+            {made.link === undefined ? null : <CrewLink link={made.link} />}
             <p>
-              The code opens one page about this person until {showTime(made.expiresAt)}. Both are shown this
-              once; every opening is written down, and by which way.
+              The code opens one page about this person until {showTime(made.expiresAt)}.{' '}
+              {made.link === undefined ? 'It is' : 'Both are'} shown this once; every opening is written down
+              {made.link === undefined ? '' : ', and by which way'}.
             </p>
           </>
         ) : (

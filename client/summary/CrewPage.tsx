@@ -11,6 +11,7 @@ import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { routes } from '#shared/routes.ts'
 import type { OpenedByCode, TypedCode } from '#shared/summary.ts'
 import './CrewPage.css'
+import { whyNotOpened } from './core/whyNotOpened.ts'
 import { OnePage } from './OnePage.tsx'
 import { SavePdf } from './SavePdf.tsx'
 import { useCrewLink } from './useCrewLink.ts'
@@ -72,7 +73,7 @@ function AtLink({ link }: { link: string | undefined }) {
       setCode('')
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
-      setSays(error.fields.code ?? error.message)
+      setSays(whyNotOpened(error))
     } finally {
       setBusy(false)
     }

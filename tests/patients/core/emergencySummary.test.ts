@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { onPaper } from '#client/summary/core/onPaper.ts'
+import { whyNotOpened } from '#client/summary/core/whyNotOpened.ts'
 import { drawPage } from '#server/paper/drawPage.ts'
 import { summaryPage } from '#server/paper/summaryPage.ts'
 import { emergencySummary, SUMMARY_SECTIONS } from '#server/patients/core/emergencySummary.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
+import { fieldSentences } from '#server/platform/fieldSentences.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import { NO_MARKS } from '#shared/record/marks.ts'
 import { saidOnce } from '#shared/record/saidOnce.ts'
 import { type Body, parseBody, type SectionName } from '#shared/record/sections.ts'
+import { CrewCode, LINK_LENGTH, MadeCode } from '#shared/summary.ts'
 import { onceOnly } from '#shared/summaryOnce.ts'
 import { itemFoot, kindWithin } from '#shared/summaryWords.ts'
 import { plusSeconds } from '#shared/time.ts'
@@ -208,6 +212,17 @@ test('what a browser prints has room for the first of every part, and counts wha
   expect(shown.reduce((sum, count) => sum + count, 0)).toBeLessThan(
     long.parts.reduce((sum, { items }) => sum + items.length, 0),
   )
+})
+
+test('a page and a server of neighbouring versions agree about codes with links and without', () => {
+  const asBefore = z.strictObject({ code: CrewCode })
+  const made = { kind: 'made', code: 'ACDEFH', expiresAt: '2026-11-29T12:00:00.000Z' }
+  const refused = asBefore.safeParse({ code: made.code, link: 'A'.repeat(LINK_LENGTH) })
+
+  expect([MadeCode.safeParse(made).success, refused.success]).toEqual([true, false])
+  const fields = refused.success ? {} : fieldSentences(refused.error)
+  expect(whyNotOpened({ message: 'as every server says', fields })).toContain('type the code there')
+  expect(whyNotOpened({ message: 'No such code.', fields: {} })).toBe('No such code.')
 })
 
 /** Where each paper is, as the page says it. */
