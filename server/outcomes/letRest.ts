@@ -31,7 +31,7 @@ export async function letRest(
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const call = await callOfLine(deps, actor, callId)
     const before = await readRest(deps.db, sourceKeyOf(asked))
-    if (before) return again(actor, callId, asked, before)
+    if (before) return again(deps, actor, callId, asked, before)
     if (call.identityEpoch !== asked.epoch) throw stale()
     const saved = onRecord(call, await readSaved(deps.db, actor.lineId, callId))
     const resting = await isAtRest(deps.db, callId)
@@ -39,7 +39,7 @@ export async function letRest(
     if (because) {
       // The same command may have been carried out since it was looked for: sent twice at one moment it is told the same twice.
       const since = await readRest(deps.db, sourceKeyOf(asked))
-      if (since) return again(actor, callId, asked, since)
+      if (since) return again(deps, actor, callId, asked, since)
       throw new Problem('conflict', because)
     }
     if (asked.act.kind === 'rest')
@@ -106,13 +106,17 @@ function sourceKeyOf({ commandId }: RestCall): string {
   return `outcome-rests/${commandId}`
 }
 
-/** The answer to a command that was carried out before; with another act or another reason it was not this one. */
-function again(
+/**
+ * The answer to a command that was carried out before, as it is by now: others may have taken the call up since, or let it rest. With
+ * another act or another reason it was not this one.
+ */
+async function again(
+  { db }: CallDeps,
   actor: Actor,
   callId: CallId,
   asked: RestCall,
   { callId: of, by, event }: NonNullable<Awaited<ReturnType<typeof readRest>>>,
-): CallRests {
+): Promise<CallRests> {
   const because = asked.act.kind === 'rest' ? asked.act.because : null
   const isSame =
     of === callId && by === actor.staffId && event.kind === kindOf(asked) && event.because === because
@@ -121,5 +125,5 @@ function again(
       'saved_otherwise',
       'You have said this already, with other words: those stand. Look at the list again.',
     )
-  return { isResting: asked.act.kind === 'rest' }
+  return { isResting: await isAtRest(db, callId) }
 }

@@ -226,13 +226,18 @@ describe('a saved call of which nobody can find out whom it was about', () => {
     expect((await logOf(margaret)).filter(({ tone }) => tone === 'refused')).toHaveLength(1)
     expect(await listed(callId)).toEqual([1, 1])
     const commandId = randomUUID()
+    const again = () => rest('lead', callId, why, { commandId })
     const twice = [
-      await rest('lead', callId, why, { commandId }),
-      await rest('lead', callId, why, { commandId }),
+      await again(),
+      await again(),
       await rest('lead', callId, 'Something else', { commandId }),
       await rest('lead', callId),
+      await say('lead', callId, { kind: 'take_up' }),
+      // A word that was late, sent once more after a colleague took the call up: the answer says what is so now.
+      await again(),
     ]
-    expect(twice.map(({ status }) => status)).toEqual([200, 200, 409, 409])
+    expect(twice.map(({ status }) => status)).toEqual([200, 200, 409, 409, 200, 200])
+    expect(twice.map(({ body }) => body.isResting)).toEqual([true, true, undefined, undefined, false, false])
   })
 })
 
