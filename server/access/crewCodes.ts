@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
+import { DoorsKept, doorsKept } from '#server/doors/doorStore.ts'
+import { showsDoors } from '#server/doors/revealDoor.ts'
 import { emergencySummary, SUMMARY_SECTIONS } from '#server/patients/core/emergencySummary.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import { type Looking, NO_REASON, openRecord } from '#server/patients/openRecord.ts'
@@ -43,9 +45,12 @@ export async function openSummary(
   action: SummaryLook = 'summarised',
 ): Promise<EmergencySummary> {
   const only = SUMMARY_SECTIONS.filter(name => way.only?.includes(name) !== false)
-  const opened = await openRecord(deps, { ...way, only, action, requestId })
+  // Which codes are kept, and not what they say: a crew is told that it is worth ringing.
+  const beside = { what: [], value: showsDoors({ only }) ? doorsKept(deps.db.sql) : deps.db.sql`'[]'::json` }
+  const opened = await openRecord(deps, { ...way, only, action, requestId, beside })
   if (opened.kind === 'refused') throw new Problem('not_allowed', NO_REASON)
-  return emergencySummary(recordAtAGlance(opened), opened.marks, only)
+  const doors = DoorsKept.parse(opened.beside).map(({ kind }) => kind)
+  return emergencySummary(recordAtAGlance(opened), opened.marks, only, doors)
 }
 
 const TRIES = 5

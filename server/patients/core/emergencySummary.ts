@@ -1,18 +1,23 @@
+import type { DoorKind } from '#shared/doors.ts'
 import type { GlanceItem, RecordAtAGlance } from '#shared/record/glance.ts'
 import type { RecordMarks } from '#shared/record/marks.ts'
-import { confirmedSince } from '#shared/record/provenance.ts'
+import { confirmedSince, sourceWords } from '#shared/record/provenance.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
 import { PARTS_AFTER_DEATH, titleOf } from './afterDeathWords.ts'
 import { crewLines } from './crewLines.ts'
+import { gettingInForCrew } from './gettingIn.ts'
+
+const GETTING_IN = 'Getting in'
 
 /**
- * What a crew needs in the house, in the order in which it is asked (domain guide 4.6 and 7.1.1). The paper and the ceiling come
- * before everything; who may be told comes before anybody speaks.
+ * What a crew needs, in the order in which it is asked (domain guide 4.6 and 7.1.1). The paper comes before everything; then the
+ * door, in front of which they stand; who may be told comes before anybody speaks.
  */
 const PARTS: readonly { title: string; sections: readonly SectionName[] }[] = [
   { title: 'After death', sections: ['death'] },
   { title: 'Resuscitation', sections: ['cprDecision', 'respect', 'adrt'] },
+  { title: GETTING_IN, sections: ['currentLocation', 'addresses', 'accessNotes'] },
   { title: 'How far to go', sections: ['treatmentEscalation', 'contingencyPlans', 'lpa'] },
   { title: 'Where they want to be', sections: ['preferredPlaceOfCare', 'preferredPlaceOfDeath'] },
   { title: 'What matters', sections: ['whatMatters', 'interpreter', 'adjustments', 'spiritualCultural'] },
@@ -24,7 +29,6 @@ const PARTS: readonly { title: string; sections: readonly SectionName[] }[] = [
   { title: 'Devices', sections: ['devices'] },
   { title: 'How they are', sections: ['phaseOfIllness', 'prognosis', 'primaryDiagnosis'] },
   { title: 'Beware', sections: ['alerts', 'safetyFlags'] },
-  { title: 'Getting in', sections: ['currentLocation', 'addresses', 'accessNotes'] },
   { title: 'Family', sections: ['personalContacts'] },
   { title: 'Who else is involved', sections: ['professionalContacts', 'gpPractice'] },
 ]
@@ -54,12 +58,14 @@ const AT_MOST: Partial<Record<SectionName, number>> = {
 
 /**
  * One page of a record that was opened for the sections above, or for those of them that this reader is shown. Of the others
- * nothing is said but that they are left out: "not on the record" would be read as "nobody decided".
+ * nothing is said but that they are left out: "not on the record" would be read as "nobody decided". `doors`: which codes the line
+ * keeps, to a reader who may know that there are any.
  */
 export function emergencySummary(
   record: RecordAtAGlance,
   marks: RecordMarks,
   only: readonly SectionName[] = SUMMARY_SECTIONS,
+  doors: readonly DoorKind[] = [],
 ): EmergencySummary {
   const items = record.blocks.flatMap(block => block.items)
   const of = (section: SectionName) => items.filter(item => item.section === section)
@@ -74,9 +80,11 @@ export function emergencySummary(
     parts: PARTS.map(({ title, sections }) => {
       const all = sections.flatMap(of)
       const first = sections.flatMap(section => of(section).slice(0, AT_MOST[section]))
+      const isWhole = sections.every(section => only.includes(section)) && !all.some(item => item.isCovered)
+      const read = first.map(summarised)
       return {
         title: (hasDied && PARTS_AFTER_DEATH[title]) || title,
-        items: first.map(summarised),
+        items: title === GETTING_IN ? [...gettingInForCrew(read, doors, isWhole)] : read,
         more: all.length - first.length + earlier.filter(item => sections.includes(item.section)).length,
       }
     }).filter(part => part.items.length > 0),
@@ -91,8 +99,8 @@ function summarised(item: GlanceItem): EmergencySummary['parts'][number]['items'
   const { section, title, headline, warnings, freshness } = item
   const { lines, more } = crewLines(section, item.lines)
   const confirmed = confirmedSince(item)
-  const who = (confirmed?.by ?? item.recordedBy).name
-  const word = `${confirmed ? 'confirmed' : 'recorded'} ${/\d/.test(freshness.words) ? `${freshness.words} ago` : freshness.words}, ${who}`
+  const age = /\d/.test(freshness.words) ? `${freshness.words} ago` : freshness.words
+  const word = `${confirmed ? 'confirmed' : 'recorded'} ${age}, ${whoseWord(item)}`
   return {
     title,
     headline,
@@ -101,4 +109,18 @@ function summarised(item: GlanceItem): EmergencySummary['parts'][number]['items'
     word: freshness.isOverdue ? `${word}: old, ask again` : word,
     more,
   }
+}
+
+/** Of these a crew must not take for settled by a professional what somebody only said. */
+const SAID_TO_US: readonly string[] = ['call', 'person_or_family']
+
+/** 'Eleanor Swift, with Ann, his daughter, from the person or family': as the record itself says it. */
+function whoseWord(item: GlanceItem): string {
+  const { recordedBy, confirmedWith, source } = item
+  const confirmed = confirmedSince(item)
+  return [
+    (confirmed?.by ?? recordedBy).name,
+    ...(confirmedWith ? [`with ${confirmedWith}`] : []),
+    ...(!confirmed && SAID_TO_US.includes(source.kind) ? [`from ${sourceWords[source.kind].text}`] : []),
+  ].join(', ')
 }

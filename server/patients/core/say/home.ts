@@ -6,6 +6,7 @@ import { placesOfDeath } from '#shared/record/places.ts'
 import { carePlanKinds, documentClasses } from '#shared/record/plans.ts'
 import { fundingKinds, fundingStatuses, registerStatuses } from '#shared/record/register.ts'
 import type { Body } from '#shared/record/sections.ts'
+import { KEYSAFE } from '../gettingIn.ts'
 import type { NameOf } from '../nameOf.ts'
 import {
   answered,
@@ -89,7 +90,7 @@ export const home: Sayings<Names> = {
   accessNotes: body => ({
     headline: body.gettingIn ?? 'Getting in',
     lines: [
-      body.keysafe && (body.keysafe.exists ? 'There is a keysafe (the code is kept apart)' : 'No keysafe'),
+      body.keysafe && (body.keysafe.exists ? KEYSAFE.yes : KEYSAFE.no),
       dated('Keysafe last tried', body.keysafe?.verifiedOn),
       labelled('Parking', body.parking),
       labelled('Stairs', body.stairs),
