@@ -133,7 +133,7 @@ export const PracticeState = z.strictObject({
 })
 export type PracticeState = z.infer<typeof PracticeState>
 
-/** `from`: a number in E.164 or as dialled in Britain (07700 900123), or 'withheld'. Without `to`: the line's first number. */
+/** `from`: a number in E.164 or as dialled in Britain (07700 900123), or 'withheld'. Without `to`: the line that knows the caller, or the first. */
 export const PlaceCall = z.strictObject({ from: z.string().trim().min(1).max(40), to: E164.optional() })
 export type PlaceCall = z.infer<typeof PlaceCall>
 export const PressKeys = z.strictObject({ digits: Keys })

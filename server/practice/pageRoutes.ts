@@ -1,6 +1,8 @@
 import type { NextFunction, Request, Response, Router } from 'express'
 import express from 'express'
 import { z } from 'zod'
+import { plainSentence } from '#server/platform/fieldSentences.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { PracticeRefusal, PracticeState } from '#shared/practice.ts'
 import { PhoneHabit, PlaceCall, PRACTICE_API, PressKeys, SayWords, SendText } from '#shared/practice.ts'
 import { isFinal } from './core/callStatus.ts'
@@ -48,8 +50,8 @@ export function pageRouter(world: World): Router {
         'That is not a telephone number. Use 07700 900123, +44… or withheld.',
       )
     if (to !== undefined && !world.numbers.has(to))
-      throw new Refused(404, 'not-found', 'Nobody answers that number here.')
-    response.status(201).json(toHandsetCall(phoneFromHandset(world, sent, to)))
+      throw new Refused(404, 'not-found', `Nobody answers ${showPhoneNumber(to)} here. ${answered(world)}`)
+    response.status(201).json(toHandsetCall(phoneFromHandset(world, sent, to ?? usualNumber(world, sent))))
   })
   router.get(
     `${PRACTICE_API}/calls/:sid`,
@@ -119,6 +121,20 @@ export function practiceState(world: World): PracticeState {
   }
 }
 
+/** An invented caller rings the line that knows them; anybody else the line of the first of them, whom the page has chosen as well. */
+function usualNumber(world: World, from: string): string | undefined {
+  const callers = world.options.callers ?? []
+  const own = callers.find(({ number }) => number === from) ?? callers[0]
+  return own?.to !== undefined && world.numbers.has(own.to) ? own.to : undefined
+}
+
+function answered(world: World): string {
+  const lines = [...world.numbers.values()].map(({ number, name }) =>
+    name === undefined ? showPhoneNumber(number) : `${showPhoneNumber(number)} (${name})`,
+  )
+  return lines.length === 0 ? 'No line is open here yet.' : `These are answered: ${lines.join(', ')}.`
+}
+
 function callOf(world: World, request: Request): Leg {
   const leg = world.legs.get(String(request.params.sid))
   if (leg?.party.kind !== 'handset') throw new Refused(404, 'not-found', 'There is no such call.')
@@ -132,13 +148,13 @@ function onlyRinging(leg: Leg, apply: () => void): void {
 }
 
 function read<T>(schema: z.ZodType<T>, request: Request): T {
-  const parsed = schema.safeParse(request.body ?? {})
+  const parsed = schema.safeParse(request.body ?? {}, { error: plainSentence })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new Refused(
     400,
     'bad-request',
-    `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not as expected'}`,
+    `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'This is not as it should be.'}`,
   )
 }
 

@@ -6,10 +6,13 @@ import {
   PRACTICE_EVENTS,
   PracticeEvent,
   PracticeRefusal,
+  PracticeState,
 } from '#shared/practice.ts'
 
 /** A practice line that runs elsewhere, as a program plays a caller on it. */
 export type RemoteLine = {
+  /** What the numbers that are answered here are called. */
+  names(): Promise<ReadonlyMap<string, string>>
   place(from: string, to: string | undefined): Promise<HandsetCall>
   act(sid: string, what: 'press' | 'say' | 'hang-up', body: Record<string, string>): Promise<HandsetCall>
   /** Tells of everything that happens from now on. */
@@ -22,6 +25,8 @@ export class LineTrouble extends Error {}
 
 /** Connects to the line at an address such as http://127.0.0.1:4001; throws LineTrouble. */
 export async function connectToLine(address: string): Promise<RemoteLine> {
+  if (!URL.canParse(address) || !/^https?:/.test(address))
+    throw new LineTrouble(`“${address}” is not an address. Write it as http://127.0.0.1:4001.`)
   const origin = new URL(address).origin
   const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}${PRACTICE_EVENTS}`)
   const listeners = new Set<(event: PracticeEvent) => void>()
@@ -46,14 +51,20 @@ export async function connectToLine(address: string): Promise<RemoteLine> {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     })
-    const answer: unknown = await response.json()
+    const answer: unknown = await response.json().catch(() => null)
     if (!response.ok)
       throw new LineTrouble(
         PracticeRefusal.safeParse(answer).data?.message ?? `The line answered ${response.status}.`,
       )
     return reply.parse(answer)
   }
+  const names = async () => {
+    const response = await fetch(`${origin}${PRACTICE_API}/state`)
+    const { numbers } = PracticeState.parse(await response.json())
+    return new Map(numbers.map(({ number, name }) => [number, name ?? '']))
+  }
   return {
+    names,
     place: (from, to) => post('/calls', to === undefined ? { from } : { from, to }, HandsetCall),
     act: (sid, what, body) => post(`/calls/${sid}/${what}`, body, HandsetCall),
     onEvent: listener => void listeners.add(listener),

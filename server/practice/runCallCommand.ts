@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig, readEnvironment } from '#server/platform/config.ts'
+import { plainSentence } from '#server/platform/fieldSentences.ts'
+import { E164 } from '#shared/phoneNumber.ts'
 import type { ScriptStep } from '#shared/practice.ts'
 import { CallScript } from '#shared/practice.ts'
 import { toE164 } from './core/withheld.ts'
@@ -18,7 +20,7 @@ const HELP = `Places a call on a running practice line and prints every step.
 
   --script NAME   one of the scripts below, or a file that ends in .json
   --from NUMBER   who phones: 07700 900123, +447700900123 or withheld
-  --to NUMBER     which of the line's numbers, when it has several
+  --to NUMBER     which line is rung: 0113 496 0001 or +44…; without it the caller's own, and it is said which
   --line ADDRESS  the practice line: default http://127.0.0.1:4001 (or PRACTICE_LINE_URL, PRACTICE_PORT)
   --json          one JSON object a line, for programs
   --list          the scripts
@@ -43,10 +45,11 @@ export async function callCommand(
     }
     const script = readScript(given.script ?? 'night')
     const from = given.from ?? script.from ?? 'withheld'
-    const show = (event: PlayEvent) => out(given.json ? JSON.stringify(event) : sentence(event))
+    const to = given.to === undefined ? undefined : lineNumber(given.to)
     const line = await connectToLine(given.line ?? defaultLine())
     try {
-      const to = given.to === undefined ? undefined : toE164(given.to)
+      const names = given.json ? undefined : await line.names()
+      const show = (event: PlayEvent) => out(names ? sentence(event, names) : JSON.stringify(event))
       return (await playScript(line, { from, to, steps: script.steps }, show)) ? 0 : 1
     } finally {
       line.close()
@@ -77,6 +80,14 @@ function readArguments(args: string[]) {
   }
 }
 
+function lineNumber(typed: string): E164 {
+  const number = E164.safeParse(toE164(typed))
+  if (number.success) return number.data
+  throw new UsageTrouble(
+    `“${typed}” after --to is not a telephone number. Write it as 0113 496 0001 or with +44, or leave --to out.`,
+  )
+}
+
 function readScript(name: string): CallScript {
   const file = name.endsWith('.json') ? name : path.join(SCRIPTS, `${path.basename(name)}.json`)
   let text: string
@@ -85,7 +96,7 @@ function readScript(name: string): CallScript {
   } catch {
     throw new UsageTrouble(`There is no script '${name}'. These are there:\n${listScripts()}`)
   }
-  const parsed = CallScript.safeParse(json(text))
+  const parsed = CallScript.safeParse(json(text), { error: plainSentence })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new UsageTrouble(
@@ -118,10 +129,10 @@ function defaultLine(): string {
   return practice?.url ?? `http://127.0.0.1:${practice?.port ?? 4001}`
 }
 
-function sentence(event: PlayEvent): string {
+function sentence(event: PlayEvent, names: ReadonlyMap<string, string>): string {
   switch (event.kind) {
     case 'placed':
-      return `${event.from} phones ${event.to} (${event.sid}).`
+      return `${event.from} phones ${[names.get(event.to), event.to].filter(Boolean).join(', ')} (${event.sid}).`
     case 'status':
       return `  The call is ${event.status}.`
     case 'heard':

@@ -162,7 +162,7 @@ describe('npm run call', () => {
   test('plays a script and prints every step, in words or as JSON, and says how it went', async () => {
     const { line } = await aLine(
       { '/voice': MENU, '/chosen': twiml('<Say>Thank you.</Say>') },
-      { clock: realClock() },
+      { clock: realClock(), callers: [{ name: 'A', number: '+447700900123', to: MOBILE_NUMBER, note: '' }] },
     )
     const good = script([
       { do: 'waitToHear', text: 'press 1', seconds: 5 },
@@ -171,6 +171,14 @@ describe('npm run call', () => {
       { do: 'expectHeard', text: 'thank you' },
     ])
     const bad = script([{ do: 'waitToHear', text: 'a nurse', seconds: 0.2 }])
+    const at = ['--line', line.origin]
+    const refused = await Promise.all([
+      run('--to', 'the coast', ...at),
+      run('--to', '01632 960099', '--script', good, ...at),
+      run('--from', 'my sister', ...at),
+      run('--script', script([{ do: 'press', digits: 'one' }]), ...at),
+      run('--line', 'here'),
+    ])
     const [words, json, failed, unknown] = await Promise.all([
       run('--from', '07700900123', '--script', good, '--line', line.origin),
       run('--from', 'withheld', '--script', good, '--line', line.origin, '--json'),
@@ -184,6 +192,11 @@ describe('npm run call', () => {
       expect.arrayContaining(['placed', 'step', 'heard', 'status', 'finished']),
     )
     expect(failed.out).toContain('Step 1 failed: did not hear “a nurse”.')
+    // Who is known rings the line that knows them, and the first step says which it is.
+    expect(words.out[0]).toContain(`phones ${MOBILE_NUMBER}`)
+    expect(refused.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2])
+    for (const { err } of refused) expect(err).toMatch(/telephone number|answered: |not written as|address/)
+    expect(refused.map(({ err }) => err).join()).not.toMatch(/regex|\\d|\^/)
     expect(unknown.err).toContain("There is no script 'no-such-script'")
   })
 
