@@ -4,7 +4,7 @@ import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { nearness } from './core/lists.ts'
-import { showFrom, TASK_WORDS } from './core/words.ts'
+import { taskWords } from './core/words.ts'
 
 type Props = { task: BoardTask; me: Me; hasGone: boolean; isLookedAt: boolean; onLook: (() => void) | null }
 
@@ -21,7 +21,7 @@ export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
         disabled={!onLook}
         onClick={onLook ?? undefined}
       >
-        <span className="app-board-row__who">{TASK_WORDS[task.kind].act}</span>
+        <span className="app-board-row__who">{taskWords(task).act}</span>
         <span className="app-board-row__clock app-numbers">
           {hasGone
             ? ''
@@ -38,10 +38,10 @@ export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
 
 /** Nobody rings about somebody who has died without knowing it; a death's own tasks say so by what they are. */
 function whyWords({ kind, from, hasDied }: BoardTask): string {
-  const { why } = TASK_WORDS[kind]
+  const { why, number } = taskWords({ kind, from })
   if (kind === 'verify_death' || kind === 'tell_services') return why
   const isSaid = isBereavement(kind)
-  return `${showFrom(from)} · ${why}${hasDied && !isSaid ? ' · the person has died' : ''}`
+  return `${number} · ${why}${hasDied && !isSaid ? ' · the person has died' : ''}`
 }
 
 function ownerWords({ owner }: BoardTask, me: Me): string {

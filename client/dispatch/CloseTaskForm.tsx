@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
-import { TASK_RESULT_WORDS } from '#client/board/core/words.ts'
+import { resultsOf, TASK_RESULT_WORDS } from '#client/board/core/words.ts'
 import { choicesOf } from '#client/outcomes/core/words.ts'
 import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -55,9 +55,7 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
           label="How it ended"
           error={errors.find(({ id }) => id === 'task-result')?.says}
           value={result}
-          choices={
-            task.kind === 'verify_death' ? RESULTS.filter(({ value }) => value === 'not_needed') : RESULTS
-          }
+          choices={RESULTS.filter(({ value }) => resultsOf(task).includes(value))}
           hint={
             task.kind === 'verify_death'
               ? 'A verification is recorded above. Else say why there is none.'

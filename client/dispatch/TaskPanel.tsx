@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { nearness } from '#client/board/core/lists.ts'
-import { showFrom, TASK_WORDS } from '#client/board/core/words.ts'
+import { taskWords } from '#client/board/core/words.ts'
 import type { TakeCall } from '#client/calls/useTakeCall.ts'
 import { BereavementForm } from '#client/deaths/BereavementForm.tsx'
 import { TaskAfterDeath } from '#client/deaths/TaskAfterDeath.tsx'
@@ -51,12 +51,12 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   }, [mine.take, task])
   const callBack = useCallback(() => void take.callBack(taskId), [take.callBack, taskId])
   const refused = take.refusedOf(taskId)
-  const canCall = isMine && !isStale && !take.isBusy && task?.from !== null
+  const canCall = isMine && isToRing && !isStale && !take.isBusy && task.from !== null
   useShortcut('T', 'Take this task', task && !isMine && !isStale ? press : null)
   useShortcut('B', 'Call back', canCall ? callBack : null)
   useFocusAtFirst('task-title', isAsked)
   // The button that took it has gone: the next thing to press is this one.
-  useFocusIfLost(isToRing ? 'task-call-back' : 'task-title', isMine)
+  useFocusIfLost(isToRing && task?.from ? 'task-call-back' : 'task-title', isMine)
   useFocusIfLost('task-record-open', about !== null && read === null)
   useFocusIfGone('task-title', 'main')
 
@@ -70,13 +70,14 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
     )
   const left = secondsBetween(now, task.dueAt)
   const near = nearness(task.dueAt, now)
+  const words = taskWords(task)
   return (
     <main className="app-console__centre app-console__centre--wide app-task">
       <section className="app-task__card" aria-labelledby="task-title">
         <h2 id="task-title" className="app-task__title" tabIndex={-1}>
-          {TASK_WORDS[task.kind].act}
+          {words.act}
         </h2>
-        {isToRing ? <p className="app-task__number">{showFrom(task.from)}</p> : null}
+        {isToRing ? <p className="app-task__number">{words.number}</p> : null}
         <div className="app-row">
           <Tag tone={near === 'broken' ? 'danger' : near === 'soon' ? 'caution' : 'plain'}>
             {near === 'broken' ? `${inWordsDuration(-left)} late` : `Due in ${inWordsDuration(left)}`}
@@ -86,8 +87,9 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
           {task.tries > 0 ? <span>tried {task.tries === 1 ? 'once' : `${task.tries} times`}</span> : null}
         </div>
         <p>
-          {TASK_WORDS[task.kind].because} {lengthWords(task)} {ownerWords(task, isMine)}
+          {words.because} {lengthWords(task)} {ownerWords(task, isMine)}
         </p>
+        {words.instead ? <p>{words.instead}</p> : null}
         {mine.refused || refused ? (
           <Notice tone="caution" role="alert" title={mine.refused ?? refused ?? ''} />
         ) : null}
@@ -97,7 +99,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
               {task.owner.kind === 'desk' ? 'Take this' : 'Take over'}
             </Button>
           )}
-          {isToRing ? (
+          {isToRing && task.from !== null ? (
             <>
               <Button
                 id="task-call-back"
@@ -109,11 +111,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
                 {take.isBusy ? 'Calling…' : 'Call back'}
               </Button>
               <span className="app-quiet">
-                {task.from === null
-                  ? 'There is no number to ring.'
-                  : isMine
-                    ? null
-                    : 'Take it first: then nobody else rings as well.'}
+                {isMine ? null : 'Take it first: then nobody else rings as well.'}
               </span>
             </>
           ) : null}

@@ -51,7 +51,7 @@ async function refusalOf(
   if (task.owner.kind === 'nurse' && !isHers(task, actor) && !(await isGone(deps.db, task.owner.staffId)))
     return `${task.owner.name} has taken this task.`
   if (!task.from)
-    return 'The number was withheld, so it cannot be rung. Close the task with "no number", or look the person up.'
+    return 'There is no number to ring. Listen for their next call, or close the task with a reason.'
   if (await hasAnotherCall(deps.db, actor.staffId, callId))
     return 'You have a call already. Save its outcome first.'
   return null

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { holdStill } from '#client/board/core/holdStill.ts'
 import { callOf, nearness, othersFrom, ringsFor, waitingCalls } from '#client/board/core/lists.ts'
+import { resultsOf, taskWords } from '#client/board/core/words.ts'
 import { hearing } from '#client/live/core/hearing.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
 import { plusSeconds } from '#shared/time.ts'
-import { AT, aBoard, aCall, GRACE, PRIYA } from './builders.ts'
+import { AT, aBoard, aCall, aTask, GRACE, PRIYA } from './builders.ts'
 
 const mine = { staffId: GRACE, name: 'Grace Okafor' }
 const soon = plusSeconds(AT, 5)
@@ -45,6 +47,23 @@ test('a withheld number is like no other', () => {
   const { calls } = aBoard({ calls: [...withheld, ...shared] })
 
   expect([...withheld, ...shared].map(call => othersFrom(calls, call))).toEqual([0, 0, 1, 1])
+})
+
+test.each<[Partial<BoardTask>, string, boolean, number]>([
+  [{ kind: 'call_back_abandoned' }, 'Call back', false, 5],
+  [{ kind: 'call_back_abandoned', from: null }, 'Cannot be rung back', true, 4],
+  [{ kind: 'call_back_promised', from: null }, 'Cannot be rung back', true, 4],
+  [{ kind: 'hear_voicemail', from: null }, 'Hear message', true, 4],
+  [{ kind: 'bereavement_weeks', from: null }, 'Bereavement', false, 5],
+  [{ kind: 'verify_death', from: null }, 'Verify a death', false, 1],
+])('nobody is told to ring a number that is withheld: %j is “%s”', (over, act, isInstead, results) => {
+  const words = taskWords(aTask(over))
+
+  expect([words.act, words.instead !== null, resultsOf(aTask(over)).length]).toEqual([
+    act,
+    isInstead,
+    results,
+  ])
 })
 
 test('a promise is said to be near for its last five minutes, and broken after', () => {

@@ -66,7 +66,11 @@ test('a caller who hides the number waits without one, and is gone with one pres
     .getByRole('button', { name: /^Hang up/ })
     .click()
 
-  await maren.page.getByRole('region', { name: 'Owed' }).getByText('Number withheld').waitFor()
+  const owed = maren.page.getByRole('region', { name: 'Owed' })
+  await owed.getByText('Number withheld').click()
+  await maren.page.getByText(/^Number withheld: cannot be rung back\. Listen for their next call/).waitFor()
+  const panel = maren.page.getByRole('main')
+  expect(await panel.getByRole('button', { name: /^(Call back|Take this)/ }).count()).toBe(1)
   expect(await waiting.getByText('Number withheld').count()).toBe(0)
 })
 

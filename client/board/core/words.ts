@@ -1,6 +1,6 @@
 import type { Overdue } from '#client/calls/core/overdue.ts'
 import type { BoardCall, CallState } from '#shared/calls.ts'
-import type { TaskKind, TaskResult } from '#shared/dispatch.ts'
+import { type BoardTask, type TaskKind, TaskResult } from '#shared/dispatch.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 
 export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
@@ -80,6 +80,45 @@ export const TASK_RESULT_WORDS: Readonly<Record<TaskResult, string>> = {
   not_reached_three_times: 'Tried three times, not reached',
   no_number: 'No number to ring',
   not_needed: 'Not needed, for the reason below',
+}
+
+/** What to do instead, where the number that would be rung is withheld. */
+const INSTEAD: Partial<Readonly<Record<TaskKind, string>>> = {
+  call_back_abandoned:
+    'Listen for their next call. Look whether one of those who rang shortly before or after was the same caller, and has been answered. Then close this, with what you found.',
+  call_back_requested:
+    'Listen for their next call. Look whether they left a message, or whether one of those who rang shortly before or after was the same caller. Then close this, with what you found.',
+  hear_voicemail: 'Listen: the message may say who it was and how to reach them.',
+  call_back_promised:
+    'Look for a number on the record, and listen for their next call. Then close this, with how it ended.',
+  write_up_on_call: 'Ask the colleague who answered who it was.',
+}
+
+/** What a task asks for and why. Nobody is told to ring a number that is withheld: what is owed then is to find out, and a reason. */
+export function taskWords({ kind, from }: Pick<BoardTask, 'kind' | 'from'>): {
+  act: string
+  why: string
+  because: string
+  number: string
+  instead: string | null
+} {
+  const words = TASK_WORDS[kind]
+  if (from !== null) return { ...words, number: showPhoneNumber(from), instead: null }
+  const instead = INSTEAD[kind]
+  if (instead === undefined) return { ...words, number: 'No number is known', instead: null }
+  return {
+    ...words,
+    ...(kind.startsWith('call_back_') ? { act: 'Cannot be rung back' } : {}),
+    number: showFrom(null),
+    instead: `${showFrom(null)}: cannot be rung back. ${instead}`,
+  }
+}
+
+/** How a task may end: nobody was reached by ringing a number that is withheld. */
+export function resultsOf({ kind, from }: Pick<BoardTask, 'kind' | 'from'>): readonly TaskResult[] {
+  if (kind === 'verify_death') return ['not_needed']
+  const isToFindOut = from === null && INSTEAD[kind] !== undefined && kind !== 'write_up_on_call'
+  return TaskResult.options.filter(result => !isToFindOut || result !== 'not_reached_three_times')
 }
 
 /** The number as it is read in Britain, or that there is none. */
