@@ -19,15 +19,20 @@ export const IdentifyingFacts = z.strictObject({
 })
 export type IdentifyingFacts = z.infer<typeof IdentifyingFacts>
 
-/** How a cell compares with the first column: the same, not the same, or there is nothing to compare. */
-export const CellMark = z.enum(['first', 'same', 'differs', 'nothing'])
+/** How a cell compares with the first column: the same, written otherwise and one name, not the same, or there is nothing to compare. */
+export const CellMark = z.enum(['first', 'same', 'like', 'differs', 'nothing'])
 export type CellMark = z.infer<typeof CellMark>
 
 /** A piece of a value; `differs` where the first column does not have it. */
 export const Part = z.strictObject({ text: z.string(), differs: z.boolean() })
 export type Part = z.infer<typeof Part>
 
-const Cell = z.strictObject({ mark: CellMark, lines: z.array(z.array(Part)) })
+/** `says`: how a value that is like the first column's is like it. */
+const Cell = z.strictObject({
+  mark: CellMark,
+  lines: z.array(z.array(Part)),
+  says: z.string().optional(),
+})
 
 /** Two or three persons held against each other, one row for each identifying fact. The first column is what the others are compared with. */
 export const SideBySide = z.strictObject({

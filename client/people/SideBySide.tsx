@@ -8,6 +8,7 @@ type Props = { beside: Beside; title: string }
 const MARKS: Readonly<Record<CellMark, string>> = {
   first: '',
   same: '= the same',
+  like: '≈ one name',
   differs: '≠ differs',
   nothing: '',
 }
@@ -38,7 +39,7 @@ export function SideBySide({ beside, title }: Props) {
               <th scope="row" className="app-beside__what">
                 {what}
               </th>
-              {cells.map(({ mark, lines }, place) => (
+              {cells.map(({ mark, lines, says }, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
                 <td key={place} className={`app-beside__cell--${mark}`}>
                   {lines.map((line, row) => (
@@ -57,7 +58,9 @@ export function SideBySide({ beside, title }: Props) {
                       <br />
                     </span>
                   ))}
-                  {MARKS[mark] ? <span className="app-beside__word">{MARKS[mark]}</span> : null}
+                  {MARKS[mark] ? (
+                    <span className="app-beside__word">{says ? `≈ ${says}` : MARKS[mark]}</span>
+                  ) : null}
                 </td>
               ))}
             </tr>

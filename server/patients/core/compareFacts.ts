@@ -5,6 +5,7 @@ import type { CellMark, Part, SideBySide } from '#shared/sideBySide.ts'
 import { streetWords } from './addressMatch.ts'
 import type { Facts } from './identityFacts.ts'
 import { nameWords } from './nameWords.ts'
+import { sayOneName } from './nicknames.ts'
 
 export type Column = { patientId: SideBySide['people'][number]['patientId']; facts: Facts; label?: string }
 
@@ -19,10 +20,16 @@ type Row = {
   what: string
   linesOf: (facts: Facts) => Piece[][]
   sayNothing?: (facts: Facts) => string | undefined
+  /** How a value that is written otherwise is no difference all the same, in words. */
+  sayLike?: (facts: Facts, first: Facts) => string | undefined
 }
 
 const ROWS: readonly Row[] = [
-  { what: 'Name', linesOf: ({ name }) => line(words([name?.given, name?.family].filter(Boolean).join(' '))) },
+  {
+    what: 'Name',
+    linesOf: ({ name }) => line(words([name?.given, name?.family].filter(Boolean).join(' '))),
+    sayLike: likeName,
+  },
   {
     what: 'Birth date',
     linesOf: ({ birthDate }) => line(birthDate ? pieces(showDay(birthDate), /(-)/) : []),
@@ -67,7 +74,7 @@ export function compareFacts(columns: readonly Column[]): SideBySide {
       label: label ?? ([facts.name?.given, facts.name?.family].filter(Boolean).join(' ') || 'Name not known'),
       notes: NOTES.flatMap(([key, says]) => (facts[key] === true ? [says] : [])),
     })),
-    rows: ROWS.map(({ what, linesOf, sayNothing }) => ({
+    rows: ROWS.map(({ what, linesOf, sayNothing, sayLike }) => ({
       what,
       cells: columns.map(({ patientId, facts }, place) => {
         const lines = linesOf(facts)
@@ -76,7 +83,9 @@ export function compareFacts(columns: readonly Column[]): SideBySide {
           return cell('nothing', [[{ text: sayNothing?.(facts) ?? none, is: '' }]])
         }
         if (place === 0 || !first) return cell('first', lines)
-        return held(lines, linesOf(first.facts))
+        const compared = held(lines, linesOf(first.facts))
+        const says = compared.mark === 'differs' ? sayLike?.(facts, first.facts) : undefined
+        return says === undefined ? compared : { ...cell('like', lines), says }
       }),
     })),
   }
@@ -97,6 +106,12 @@ function held(lines: Piece[][], against: Piece[][]) {
   const [few, many] = mine.length <= other.length ? [mine, other] : [other, mine]
   const isSame = few.every(one => many.includes(one))
   return cell(isSame ? 'same' : 'differs', lines, isSame ? undefined : theirs)
+}
+
+/** The same family name, and first names that are one. */
+function likeName({ name: mine }: Facts, { name: other }: Facts): string | undefined {
+  const isFamily = nameWords(mine?.family ?? '').join(' ') === nameWords(other?.family ?? '').join(' ')
+  return isFamily ? sayOneName(mine?.given ?? '', other?.given ?? '') : undefined
 }
 
 function cell(mark: CellMark, lines: Piece[][], theirs?: ReadonlySet<string>) {

@@ -3,6 +3,7 @@ import type { PatientId } from '#shared/ids.ts'
 import type { LookAlike } from '#shared/patients.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { nameWords } from './nameWords.ts'
+import { sayOneName } from './nicknames.ts'
 
 /** What two people are compared by. Names as stored; postcodes and numbers as sets. */
 export type Comparable = {
@@ -37,11 +38,14 @@ function isLinked(person: Comparable, other: Comparable): boolean {
   return person.keptAt !== undefined && person.keptAt === other.keptAt
 }
 
-/** What is the same of two people, and what differs, in words. */
+/** What is the same of two people, and what differs, in words. A short or other form of one first name is no difference. */
 export function compare(person: Comparable, other: Comparable): LookAlike {
+  const isOneName = sayOneName(person.givenName ?? '', other.givenName ?? '') !== undefined
   const points: [same: boolean | undefined, whenSame: string, whenNot: string][] = [
     [sameWord(person.familyName, other.familyName), 'same family name', 'different family name'],
-    [sameWord(person.givenName, other.givenName), 'same first name', 'different first name'],
+    isOneName
+      ? [true, 'forms of one first name', '']
+      : [sameWord(person.givenName, other.givenName), 'same first name', 'different first name'],
     [equal(person.birthDate, other.birthDate), 'same birth date', 'different birth date'],
     [equal(person.nhsNumber, other.nhsNumber), 'same NHS number', 'different NHS number'],
     [common(person.postcodes, other.postcodes), 'same postcode', 'different postcode'],

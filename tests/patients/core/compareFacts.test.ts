@@ -20,6 +20,27 @@ test.each<[string, Facts, Facts, string, string]>([
     'same',
   ],
   [
+    'a short form of a first name is no difference',
+    { name: { given: 'Ronald', family: 'Ashby' } },
+    { name: { given: 'Ron', family: 'Ashby' } },
+    'Name',
+    'like',
+  ],
+  [
+    'a short form under another family name differs',
+    { name: { given: 'Ronald', family: 'Ashby' } },
+    { name: { given: 'Ron', family: 'Ashworth' } },
+    'Name',
+    'differs',
+  ],
+  [
+    'a short form with a middle name that the other has not differs',
+    { name: { given: 'Ronald', family: 'Ashby' } },
+    { name: { given: 'Ron Tom', family: 'Ashby' } },
+    'Name',
+    'differs',
+  ],
+  [
     'two days of one month differ',
     { birthDate: '1948-03-09' },
     { birthDate: '1948-03-19' },
@@ -63,6 +84,18 @@ test('what was typed of nobody yet was left empty, and what a record lacks is no
   expect(rows[0]?.cells.map(({ lines }) => lines[0]?.[0]?.text)).toEqual(['Left empty', 'Not recorded'])
 })
 
+test.each([
+  ['Ronald', 'Ron', 'Ron is short for Ronald'],
+  ['Maggie', 'Margaret', 'Maggie is short for Margaret'],
+  ['Bill', 'Billy', 'Billy and Bill are forms of William'],
+  ['Ann', 'Hannah', 'Hannah is a form of Ann'],
+  ['Jean Maggie', 'Jean Margaret', 'Maggie is short for Margaret'],
+])('of %s and %s it is said how they are one name', (first, given, says) => {
+  const named = (name: string): Facts => ({ name: { given: name, family: 'Ashby' } })
+
+  expect(compare(named(first), named(given)).Name?.says).toBe(says)
+})
+
 test('of a birth date only the part that differs is marked', () => {
   const cell = compare({ birthDate: '1948-03-09' }, { birthDate: '1948-03-19' })['Birth date']
 
@@ -72,6 +105,7 @@ test('of a birth date only the part that differs is marked', () => {
 test('whatever is compared, something that differs is marked in it and nothing that agrees is', () => {
   const values: Facts[] = [
     { name: { given: 'Ron', family: 'Ashby' }, nhsNumber: '9990000018', gpPractice: 'Moor End' },
+    { name: { given: 'Ronald', family: 'Ashby' } },
     { name: { given: 'Ron', family: 'Ashbee' }, nhsNumber: '9990000026', gpPractice: 'Moor End Surgery' },
     { name: { family: 'Ashby' }, addressLines: ['1 High St', 'Wharnley'], postcode: 'WZ1 1AA' },
     { addressLines: ['2 High Street', 'Wharnley'], postcode: 'WZ1 1AA', carers: ['Ann, wife'] },

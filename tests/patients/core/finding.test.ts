@@ -84,10 +84,26 @@ describe('look-alikes', () => {
         patientId: idOf(2),
         name: 'Marian Ellis',
         birthMonth: 'March 1948',
-        same: ['same family name', 'same birth date', 'same postcode', 'names that sound alike'],
-        differences: ['different first name', 'different NHS number'],
+        same: [
+          'same family name',
+          'forms of one first name',
+          'same birth date',
+          'same postcode',
+          'names that sound alike',
+        ],
+        differences: ['different NHS number'],
       },
     ])
+  })
+
+  test('a short form of a first name is no difference', () => {
+    const other = { ...person, patientId: idOf(2), name: 'Peg Adams', givenName: 'Peg', familyName: 'Adams' }
+    const margaret = { ...person, name: 'Margaret Adams', givenName: 'Margaret', familyName: 'Adams' }
+
+    expect(lookAlikes(margaret, [other])[0]).toMatchObject({
+      same: expect.arrayContaining(['forms of one first name']),
+      differences: [],
+    })
   })
 
   test('nothing recorded is neither the same nor different', () => {
