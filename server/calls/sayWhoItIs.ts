@@ -19,6 +19,7 @@ import { callInHand, callOfLine } from './commandCall.ts'
 import { stateOf } from './core/call.ts'
 import { holder, isWaiting } from './core/follows.ts'
 import { type Shown, toMatch } from './core/toMatch.ts'
+import { NO_MONTH, warnBoth } from './core/warnBoth.ts'
 import { isInHand } from './identityStore.ts'
 
 export type FindPerson = {
@@ -51,7 +52,7 @@ export async function candidatesOf(
   return match.candidates.map(({ patientId, initials, birthMonth, hasDied, belongsTo }) => ({
     patientId,
     initials,
-    birthMonth: birthMonth ?? 'birth date not known',
+    birthMonth: birthMonth ?? NO_MONTH,
     ...(hasDied ? { hasDied } : {}),
     numberIs: [...new Set(belongsTo.map(whose))].join(', '),
     sharedWith: match.candidates.length - 1 + (match.more ? 1 : 0),
@@ -144,7 +145,7 @@ function shown(person: FoundPatient): Shown {
     patientId: person.patientId,
     name: person.name,
     initials: '',
-    birthMonth: person.birthMonth ?? 'birth date not known',
+    birthMonth: person.birthMonth ?? NO_MONTH,
     age: person.age ?? null,
     deceased: person.isDeceased,
     marks: person.marks,
@@ -211,11 +212,7 @@ async function matchesOf(
     ...looking,
     patientIds: matches.filter(isShownBeside).map(match => match.patientId),
   })
-  const told = matches.map(match => {
-    const others = alike.get(match.patientId) ?? []
-    return { ...match, differences: others.slice(0, 2).map(differenceInWords) }
-  })
-  return told.toSorted(byLikeness)
+  return warnBoth(matches, alike).toSorted(byLikeness)
 }
 
 const NOTHING_SAID: IdentityResult = {
@@ -223,17 +220,6 @@ const NOTHING_SAID: IdentityResult = {
   matches: 0,
   isEnough: false,
   because: 'Nothing was said yet.',
-}
-
-function differenceInWords(other: {
-  name: string
-  birthMonth?: string | undefined
-  same: string[]
-  differences: string[]
-}): string {
-  const born = other.birthMonth ? `, born ${other.birthMonth}` : ''
-  const differs = other.differences.length > 0 ? `; ${other.differences.join(', ')}` : ''
-  return `Not to be taken for ${other.name}${born}: ${other.same.join(', ')}${differs}.`
 }
 
 function byLikeness(a: IdentityMatch, b: IdentityMatch): number {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { NO_MONTH, warnBoth } from '#server/calls/core/warnBoth.ts'
 import { type Comparable, isNearly, lookAlikes, soundAlike } from '#server/patients/core/lookAlikes.ts'
 import { matchCaller, type NumberHolder } from '#server/patients/core/matchCaller.ts'
 import { initials, nameWords } from '#server/patients/core/nameWords.ts'
 import { searchProjection } from '#server/patients/core/searchProjection.ts'
+import type { IdentityMatch } from '#shared/calls.ts'
 import { dayInBritain, showMoment } from '#shared/days.ts'
 import { PatientId } from '#shared/ids.ts'
 
@@ -127,6 +129,47 @@ describe('look-alikes', () => {
       isNearly('Ann', 'ANN'),
       isNearly('Ann', 'Bob'),
     ]).toEqual([true, true, false, false])
+  })
+
+  test('of two on one list both say that they could be taken for each other, though one alone was compared', () => {
+    const card = (n: number, changes: Partial<IdentityMatch> = {}): IdentityMatch => ({
+      patientId: idOf(n),
+      label: `R. ${n}`,
+      birthMonth: 'March 1955',
+      age: null,
+      deceased: false,
+      matched: [],
+      notMatched: [],
+      marks: {},
+      isEnough: false,
+      differences: [],
+      ...changes,
+    })
+    const like = (n: number, name: string) => ({
+      patientId: idOf(n),
+      name,
+      same: ['same family name'],
+      differences: ['different first name'],
+    })
+    const cards = [card(1, { label: 'Ron Ashby' }), card(2), card(3, { birthMonth: NO_MONTH })]
+    const alike = new Map([[idOf(1), [like(8, 'Rob Ash'), like(9, 'Rod Ash'), like(2, 'Rob Ashby')]]])
+    const says = (list: IdentityMatch[]) => list.map(({ differences }) => differences)
+
+    expect(says(warnBoth(cards, alike))).toEqual([
+      [
+        'Not to be taken for Rob Ashby: same family name; different first name.',
+        'Not to be taken for Rob Ash: same family name; different first name.',
+      ],
+      ['Not to be taken for Ron Ashby, born March 1955: same family name; different first name.'],
+      [],
+    ])
+    const both = new Map([...alike, [idOf(2), [like(1, 'Ronald Ashby')]]])
+    expect(says(warnBoth(cards, both))[1]).toEqual([
+      'Not to be taken for Ronald Ashby: same family name; different first name.',
+    ])
+    expect(says(warnBoth(cards, new Map([[idOf(3), [like(1, 'Ron Ashby')]]])))[0]).toEqual([
+      'Not to be taken for R. 3: same family name; different first name.',
+    ])
   })
 
   test('on one list, the same name is alike as well; no name is like none', () => {
