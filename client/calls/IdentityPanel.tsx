@@ -89,6 +89,7 @@ export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: 
       {state.found ? (
         <MatchList
           found={state.found}
+          typed={identity.form}
           isStale={isStale || state.isBusy}
           onConfirm={(match, because) => void identity.confirm(match, because)}
           lookAlikes={match => (

@@ -10,6 +10,8 @@ import { IDENTIFIER_WORDS } from './core/said.ts'
 
 type Props = {
   match: IdentityMatch
+  /** Something else is typed by now: what was compared is nothing to go by, and nothing of it is shown. */
+  isOld: boolean
   isStale: boolean
   /** A key confirms, when this is the only one who fits: between two, the nurse must point. */
   hasKey: boolean
@@ -37,14 +39,19 @@ export const OPENS: MatchWords = {
 }
 
 /** One person who may be meant: what of the caller's words is on their record, and what is not. */
-export function MatchCard({ match, isStale, hasKey, onConfirm, words = OPENS, lookAlikes }: Props) {
+export function MatchCard({ match, isOld, isStale, hasKey, onConfirm, words = OPENS, lookAlikes }: Props) {
   const [reason, setReason] = useState<string | null>(null)
   const confirm = useCallback(() => onConfirm(match), [onConfirm, match])
-  useShortcut('Y', 'Confirm who it is about, and open the record', hasKey && !isStale ? confirm : null)
-  const comparisons = comparisonsOf(match)
+  useShortcut(
+    'Y',
+    'Confirm who it is about, and open the record',
+    hasKey && !isOld && !isStale ? confirm : null,
+  )
+  const comparisons = isOld ? [] : comparisonsOf(match)
+  const isEnough = match.isEnough && !isOld
   const isReason = reason !== null && reason.trim().length >= 3
   return (
-    <li className={`app-match ${match.isEnough ? 'app-match--enough' : ''}`}>
+    <li className={`app-match ${isEnough ? 'app-match--enough' : ''}`}>
       <div>
         <b className="app-match__name">{match.label}</b>{' '}
         <span>
@@ -59,7 +66,9 @@ export function MatchCard({ match, isStale, hasKey, onConfirm, words = OPENS, lo
             {says}
           </Tag>
         ))}
-        {comparisons.length === 0 ? <Tag>Nothing compared yet</Tag> : null}
+        {comparisons.length === 0 ? (
+          <Tag>{isOld ? 'To be compared again' : 'Nothing compared yet'}</Tag>
+        ) : null}
       </div>
       {match.differences.length > 0 ? (
         <ul className="app-match__differences">
@@ -68,14 +77,15 @@ export function MatchCard({ match, isStale, hasKey, onConfirm, words = OPENS, lo
           ))}
         </ul>
       ) : null}
-      {match.differences.length > 0 ? lookAlikes(match) : null}
+      {/* Of somebody of whom nothing matches nothing is opened. */}
+      {match.differences.length > 0 && match.matched.length > 0 && !isOld ? lookAlikes(match) : null}
       <div className="app-match__foot">
-        {match.isEnough ? (
+        {isEnough ? (
           <Button look="primary" disabled={isStale} onClick={confirm} {...(hasKey ? { shortcut: 'Y' } : {})}>
             {words.confirm}
           </Button>
         ) : (
-          <span className="app-quiet app-small">{wantedWords(match)}</span>
+          <span className="app-quiet app-small">{isOld ? 'Compare again.' : wantedWords(match)}</span>
         )}
         {match.isEnough || reason !== null ? null : (
           <Button look="quiet" size="small" onClick={() => setReason('')}>

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { IdentityMatch } from '#shared/calls.ts'
+import { isSameSaid, type SaidForm } from './core/said.ts'
 import { MatchCard, type MatchWords, OPENS } from './MatchCard.tsx'
 import { useFoundShown } from './useFoundShown.ts'
 import type { Found } from './useIdentity.ts'
 
 type Props = {
   found: Found
+  /** What stands in the fields now. */
+  typed: SaidForm
   isStale: boolean
   onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
   /** Where confirming somebody does something else than opening the record; then no key confirms. */
@@ -14,14 +17,19 @@ type Props = {
   lookAlikes: (match: IdentityMatch) => ReactNode
 }
 
-/** Who fits what was said: side by side, each with what tells them apart. Never opened by itself. */
-export function MatchList({ found, isStale, onConfirm, words, lookAlikes }: Props) {
+/**
+ * Who fits what was said: side by side, each with what tells them apart. Never opened by itself. What was compared holds for what was
+ * typed then: once that is altered nobody fits before it is compared again.
+ */
+export function MatchList({ found, typed, isStale, onConfirm, words, lookAlikes }: Props) {
+  const isOld = !isSameSaid(found.asked, typed)
   const shown = useFoundShown(found)
   const leftOut = found.isPhoneUnreadable ? (
     <Notice tone="caution" title="That telephone could not be read as a number.">
       It was left out of the search.
     </Notice>
   ) : null
+  if (found.matches.length === 0 && isOld) return null
   if (found.matches.length === 0)
     return (
       <>
@@ -38,11 +46,14 @@ export function MatchList({ found, isStale, onConfirm, words, lookAlikes }: Prop
       </>
     )
   const enough = found.matches.filter(match => match.isEnough)
-  const looksAlike = enough.length > 1
   return (
     <section className="app-stack" aria-label="Who fits" ref={shown}>
       {leftOut}
-      {looksAlike ? (
+      {isOld ? (
+        <Notice tone="caution" role="status" title="What you typed is not what was compared.">
+          Compare again before you go on: what matched may match no longer.
+        </Notice>
+      ) : enough.length > 1 ? (
         <Notice tone="caution" title="More than one person fits.">
           Ask for one more thing that tells them apart.
         </Notice>
@@ -57,6 +68,7 @@ export function MatchList({ found, isStale, onConfirm, words, lookAlikes }: Prop
           <MatchCard
             key={match.patientId}
             match={match}
+            isOld={isOld}
             isStale={isStale}
             hasKey={!words && enough.length === 1 && match.isEnough}
             onConfirm={onConfirm}

@@ -10,6 +10,8 @@ import { NOTHING_SAID, type SaidForm, saidErrors, saidFrom, searchFrom } from '.
 import { newCommandId } from './useTakeCall.ts'
 
 export type Found = {
+  /** What stood in the fields when it was asked. */
+  asked: SaidForm
   among: 'the number' | 'everyone'
   matches: readonly IdentityMatch[]
   more: boolean
@@ -64,7 +66,7 @@ export function useIdentity({ callId, epoch, isWithheld, isStale, onDetail }: Gi
       ? refuse('said-name', 'Type a name, a birth date, an address, an NHS number or a phone to search by.')
       : ask(async () => {
           const reply = await call(routes.findPerson, { params: { callId }, body: wanted })
-          return { among: 'everyone', ...reply }
+          return { among: 'everyone', asked: form, ...reply }
         })
   }
   const check = () => {
@@ -74,7 +76,7 @@ export function useIdentity({ callId, epoch, isWithheld, isStale, onDetail }: Gi
       ? refuse('said-name', 'Type at least one thing the caller says.')
       : ask(async () => {
           const { matches } = await call(routes.checkIdentity, { params: { callId }, body: { said } })
-          return { among: 'the number', matches, more: false }
+          return { among: 'the number', asked: form, matches, more: false }
         })
   }
   const canAsk = !isStale && !state.isBusy
@@ -96,7 +98,8 @@ export function useIdentity({ callId, epoch, isWithheld, isStale, onDetail }: Gi
           ...(skippedBecause ? { skippedBecause } : {}),
         },
       })
-      if (reply.kind === 'not_enough') return { among: 'the number', matches: [reply.match], more: false }
+      if (reply.kind === 'not_enough')
+        return { among: 'the number', asked: form, matches: [reply.match], more: false }
       onDetail(reply.detail)
       return null
     })

@@ -121,6 +121,7 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
         {form.found ? (
           <MatchList
             found={form.found}
+            typed={form.said}
             isStale={cannot}
             words={WORDS}
             onConfirm={(match, because) => void form.moveTo(match, because)}

@@ -83,7 +83,7 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
       return setErrors([{ id: 'said-name', says: 'Type a name, a birth date or an address to search by.' }])
     return ask(async () => {
       const reply = await call(routes.findRightPerson, { params: { callId }, body: wanted })
-      setFound({ among: 'everyone', ...reply })
+      setFound({ among: 'everyone', asked: said, ...reply })
     })
   }
 
@@ -99,7 +99,7 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
       const body = { commandId: commandFor({ because, to }), epoch, because, to }
       const reply = await call(routes.moveOutcome, { params: { callId }, body })
       if (reply.kind === 'not_enough')
-        return setFound({ among: 'everyone', matches: [reply.match], more: false })
+        return setFound({ among: 'everyone', asked: said, matches: [reply.match], more: false })
       setMoved({ ...reply, isOnSomebody: to.kind === 'person' })
     })
   }

@@ -1,9 +1,13 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { judgeFinding, NOTHING_TYPED } from '#client/access/core/finding.ts'
 import { comparisonsOf } from '#client/calls/core/comparisons.ts'
 import { NOTHING_SAID, postcodeIn, saidErrors, saidFrom, searchFrom } from '#client/calls/core/said.ts'
 import { spokenDate } from '#client/calls/core/spokenDate.ts'
+import { MatchList } from '#client/calls/MatchList.tsx'
 import { parsePhone } from '#client/patients/core/typedPhone.ts'
+import { ShortcutsProvider } from '#client/ui/Shortcuts.tsx'
 import type { IdentityMatch } from '#shared/calls.ts'
 import { PatientId } from '#shared/ids.ts'
 
@@ -91,6 +95,32 @@ describe('how somebody was found', () => {
     isEnough: false,
     differences: [],
   }
+  test('once something else is typed nothing that was compared is shown any more, and nobody can be confirmed by it', () => {
+    const asked = { ...NOTHING_SAID, name: 'William Ashworth', birthDate: '14 5 1941' }
+    const fits: IdentityMatch = { ...match, matched: ['name', 'birth_date'], isEnough: true }
+    const page = (changes: Partial<typeof asked>) =>
+      renderToStaticMarkup(
+        createElement(
+          ShortcutsProvider,
+          null,
+          createElement(MatchList, {
+            found: { asked, among: 'everyone', matches: [fits], more: false },
+            typed: { ...asked, ...changes },
+            isStale: false,
+            onConfirm: () => undefined,
+            lookAlikes: () => null,
+          }),
+        ),
+      )
+
+    for (const same of [{}, { name: 'William Ashworth ' }])
+      expect(page(same)).toMatch(/✓ Name.*✓ Birth date.*Confirm and open/)
+    for (const other of [{ name: 'William Ashby' }, { birthDate: '' }, { phone: '07700 900123' }]) {
+      expect(page(other)).not.toMatch(/✓|Confirm and open/)
+      expect(page(other)).toContain('What you typed is not what was compared.')
+    }
+  })
+
   const saysOf = (changes: Partial<IdentityMatch>) =>
     comparisonsOf({ ...match, ...changes }).map(({ says }) => says)
 
@@ -103,7 +133,7 @@ describe('how somebody was found', () => {
 
     expect(says).toEqual([
       '✓ NHS number',
-      '✓ Phone',
+      '≈ Phone on the record: does not count by itself',
       '≈ Name: a short or other form',
       '≈ Birth date: day and month swapped',
       '✗ Address differs',
@@ -115,7 +145,9 @@ describe('how somebody was found', () => {
   })
 
   test('by a sector, which is no address', () => {
-    expect(saysOf({ marks: { postcode: 'match' } })).toEqual(['✓ Postcode begins so'])
+    expect(saysOf({ marks: { postcode: 'match' } })).toEqual([
+      '≈ Postcode begins so: does not count by itself',
+    ])
   })
 
   test('by a street without its house, which is not the whole address', () => {
@@ -123,6 +155,22 @@ describe('how somebody was found', () => {
     expect([saysOf({ notMatched: ['address'], marks }), saysOf({ matched: ['address'], marks })]).toEqual([
       ['≈ Address: the street, not all of it'],
       ['✓ Address'],
+    ])
+  })
+
+  test('green is only what counts towards the two', () => {
+    const tones = comparisonsOf({
+      ...match,
+      matched: ['name'],
+      notMatched: ['birth_date'],
+      marks: { phone: 'match', postcode: 'match', birthDate: 'other_year' },
+    }).map(({ says, tone }) => [says.slice(0, 6), tone])
+
+    expect(tones).toEqual([
+      ['✓ Name', 'well'],
+      ['≈ Phon', 'plain'],
+      ['≈ Post', 'plain'],
+      ['≈ Birt', 'caution'],
     ])
   })
 

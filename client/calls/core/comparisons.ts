@@ -2,8 +2,8 @@ import type { Identifier, IdentityMatch } from '#shared/calls.ts'
 import { type Mark, type Marks, SearchKey } from '#shared/patients.ts'
 import { IDENTIFIER_WORDS } from './said.ts'
 
-/** How one thing that the caller said compares with the record, in a few words. */
-export type Comparison = { tone: 'well' | 'caution'; says: string }
+/** How one thing that the caller said compares with the record, in a few words. Only what counts towards the two that open it is `well`. */
+export type Comparison = { tone: 'well' | 'plain' | 'caution'; says: string }
 
 /** What a search compared, where it is one of the things that identify somebody. */
 const SEARCHED_AS: Partial<Record<Identifier, readonly SearchKey[]>> = {
@@ -41,9 +41,13 @@ export function likenesses(marks: Marks): string[] {
   })
 }
 
-/** What matches, then what is nearly so, then what differs. Of what was not recorded, and what nobody said, nothing. */
+/** What matches, then what is nearly so, then what differs. Of what was not recorded, and what nobody said, nothing. A tick counts. */
 export function comparisonsOf({ matched, notMatched, marks }: IdentityMatch): Comparison[] {
   const well = (says: string): Comparison => ({ tone: 'well', says: `✓ ${says}` })
+  const beside = (says: string): Comparison => ({
+    tone: 'plain',
+    says: `≈ ${says}: does not count by itself`,
+  })
   const likenessOf = (identifier: Identifier) => {
     const says = SEARCHED_AS[identifier]?.map(key => marks[key] && LIKE_WORDS[key]?.[marks[key]])
     return says?.find(words => words !== undefined)
@@ -54,8 +58,8 @@ export function comparisonsOf({ matched, notMatched, marks }: IdentityMatch): Co
   const like = unsure.flatMap(each => likenessOf(each) ?? [])
   return [
     ...matched.map(each => well(IDENTIFIER_WORDS[each])),
-    ...(marks.phone === 'match' ? [well('Phone')] : []),
-    ...(marks.postcode === 'match' && !isCompared ? [well('Postcode begins so')] : []),
+    ...(marks.phone === 'match' ? [beside('Phone on the record')] : []),
+    ...(marks.postcode === 'match' && !isCompared ? [beside('Postcode begins so')] : []),
     ...like.map((says): Comparison => ({ tone: 'caution', says: `≈ ${says}` })),
     ...notMatched
       .filter(each => likenessOf(each) === undefined)

@@ -21,6 +21,12 @@ export const NOTHING_SAID: SaidForm = {
   phone: '',
 }
 
+/** Whether the fields say the same, so that what was found by the one still holds of the other. */
+export function isSameSaid(one: SaidForm, other: SaidForm): boolean {
+  const fields = Object.keys(NOTHING_SAID) as (keyof SaidForm)[] // keys of a const object
+  return fields.every(field => one[field].trim() === other[field].trim())
+}
+
 export type SaidErrors = Partial<Record<keyof SaidForm, string>>
 
 /** What is wrong with what was typed, before it is held against anybody. */
