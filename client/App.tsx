@@ -67,7 +67,7 @@ function ForStaff() {
       <LiveProvider key={me.staffId}>
         <ShortcutsProvider>
           <AnnouncerProvider>
-            <Console me={me} onLeave={leave} />
+            <Console me={me} onLeave={leave} onOther={setSignedIn} />
           </AnnouncerProvider>
         </ShortcutsProvider>
       </LiveProvider>

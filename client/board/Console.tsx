@@ -6,6 +6,7 @@ import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import type { SavedCall } from '#client/outcomes/useMoveCall.ts'
+import { SigningInAgain } from '#client/signIn/SigningInAgain.tsx'
 import { SoftphoneProvider } from '#client/softphone/SoftphoneProvider.tsx'
 import { WholePage } from '#client/ui/WholePage.tsx'
 import type { CallId, TaskId } from '#shared/ids.ts'
@@ -34,10 +35,12 @@ type Asked = { isAsked?: true }
 
 type Props = { me: Me; onLeave: () => void }
 
-export function Console(props: Props) {
+export function Console({ onOther, ...props }: Props & { onOther: (me: Me) => void }) {
   return (
     <SoftphoneProvider>
-      <Desk {...props} />
+      <SigningInAgain me={props.me} onOther={onOther}>
+        <Desk {...props} />
+      </SigningInAgain>
     </SoftphoneProvider>
   )
 }

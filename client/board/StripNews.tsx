@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
+import { SignInAgain } from '#client/api/signInAgain.ts'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import type { LiveState } from '#client/live/liveStore.ts'
 import { useHearing } from '#client/live/useHearing.ts'
@@ -21,7 +22,8 @@ export function useNews(isOnCall: boolean): News | null {
   const live = useLive()
   const now = useNow()
   const hearing = useHearing()
-  if (live.signedOut) return SIGNED_OUT
+  const { ask } = use(SignInAgain)
+  if (live.signedOut) return signedOut(ask)
   if (hearing === 'stale') return notHeard(live, now, isOnCall)
   return live.isYesterdays ? yesterdays(isOnCall) : null
 }
@@ -43,11 +45,17 @@ export function StripNews({ news }: { news: News }) {
   )
 }
 
-const SIGNED_OUT: News = {
-  tone: 'danger',
-  title: 'You have been signed out',
-  says: 'Nothing is saved until you sign in again. Copy first what says “Not saved”.',
-  action: reload('Sign in again'),
+function signedOut(ask: () => void): News {
+  return {
+    tone: 'danger',
+    title: 'You have been signed out',
+    says: 'Nothing is saved until you sign in again. What you typed stays on this page.',
+    action: (
+      <Button look="primary" size="small" onClick={ask}>
+        Sign in again
+      </Button>
+    ),
+  }
 }
 
 function notHeard({ heardAt }: LiveState, now: number, isOnCall: boolean): News {

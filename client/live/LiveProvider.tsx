@@ -9,8 +9,9 @@ const LiveContext = createContext<LiveStore | null>(null)
 /** Keeps one connection to the server for everything below it. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [store] = useState(() => createLiveStore(Date.now))
-  useEffect(() => connect(store), [store])
-  const { heardAt } = useSyncExternalStore(store.watch, store.get)
+  const { heardAt, session } = useSyncExternalStore(store.watch, store.get)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a socket is of one session, and a new one needs another
+  useEffect(() => connect(store), [store, session])
   // The screen says that the server is silent at the moment it has been for too long, not at the second after.
   useEffect(() => (heardAt === null ? undefined : stepAt(heardAt + STALE_AFTER_MS)), [heardAt])
   return <LiveContext value={store}>{children}</LiveContext>
@@ -33,7 +34,7 @@ export function useHeard(ear: Heard): void {
   useEffect(() => store.listen(ear), [store, ear])
 }
 
-/** Tells the connection that a request found the session ended. */
-export function useSignedOut(): () => void {
-  return useStore().signedOut
+/** Tells the connection that whoever was signed out is signed in again. */
+export function useSignedIn(): () => void {
+  return useStore().signedIn
 }

@@ -14,6 +14,8 @@ export type LiveState = {
   /** This page is older than the server: by the server's own word, or because it told something that is not known here. */
   readonly isYesterdays: boolean
   readonly signedOut: boolean
+  /** Grows each time she signs in again on this page. */
+  readonly session: number
   readonly failure: CallFailed | null
 }
 
@@ -25,6 +27,7 @@ const NOTHING_YET: LiveState = {
   clockAheadMs: 0,
   isYesterdays: false,
   signedOut: false,
+  session: 0,
   failure: null,
 }
 
@@ -79,6 +82,9 @@ export function createLiveStore(now: () => number) {
     },
     signedOut() {
       set({ signedOut: true })
+    },
+    signedIn() {
+      set({ signedOut: false, session: state.session + 1 })
     },
   }
 

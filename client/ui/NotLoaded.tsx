@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, use, useEffect } from 'react'
 import type { FailureCode } from '#client/api/callFailed.ts'
+import { SignInAgain } from '#client/api/signInAgain.ts'
 import { Button } from './Button.tsx'
 import { Notice } from './Notice.tsx'
 
@@ -14,6 +15,11 @@ type Props = {
 /** In the place of what could not be read: why, and to try again; to whoever was signed out, the way to sign in. */
 export function NotLoaded({ title, failed, children }: Props) {
   const isSignedOut = failed.failure.code === 'not_signed_in'
+  const { ask, times } = use(SignInAgain)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time somebody signs in again
+  useEffect(() => {
+    if (times > 0 && isSignedOut) failed.again()
+  }, [times])
   return (
     <Notice
       tone="danger"
@@ -21,7 +27,7 @@ export function NotLoaded({ title, failed, children }: Props) {
       title={title}
       actions={
         isSignedOut ? (
-          <Button onClick={() => location.reload()}>Sign in again</Button>
+          <Button onClick={ask}>Sign in again</Button>
         ) : (
           <Button onClick={failed.again}>Try again</Button>
         )

@@ -150,3 +150,49 @@ test('T-09: a nurse who was away comes back to a call that a colleague has: what
   expect((hers.body.notes as { text: string }).text).toBe('She was calm.')
   expect(hers.body.heldBefore).toEqual(['Maren Oakley'])
 })
+
+test('signed out in mid-call she goes on where she was once she is signed in again; to anybody else nothing of it is shown', async () => {
+  const { page } = joseph
+  const { db } = house
+  const advice = page.getByLabel('Advice given')
+  const signInAgainAs = async (signInName: string) => {
+    await page.getByRole('button', { name: 'Sign in again' }).first().click()
+    const form = page.getByRole('dialog', { name: 'Sign in again' })
+    await form.getByLabel('Sign-in name').fill(signInName)
+    await form.getByLabel('Password').fill(PRACTICE_PASSWORD)
+    await page.keyboard.press('Enter')
+    await form.waitFor({ state: 'hidden' })
+  }
+  const signedOut = async () => {
+    await page.request.post(`${house.url}/api/sign-out`, {
+      headers: { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url },
+      data: {},
+    })
+    await page.getByText('You have been signed out').waitFor()
+  }
+  const kept = () =>
+    db.run(db.sql<{ advice: string }[]>`select outcome_draft ->> 'advice' as advice from call_notes`)
+  await sayReady(page)
+  house.phone.phone('+442079460981', WHARNLEY)
+  await takeTheCall(page)
+  await advice.fill('Sit him up.')
+  await expect.poll(kept).toContainEqual({ advice: 'Sit him up.' })
+
+  await signedOut()
+  await advice.fill('Sit him up, and ring again.')
+  expect(await barriers(page)).toEqual([])
+  await signInAgainAs('joseph')
+
+  await page.getByText('You have been signed out').waitFor({ state: 'hidden' })
+  expect(await advice.inputValue()).toBe('Sit him up, and ring again.')
+  await expect.poll(kept).toContainEqual({ advice: 'Sit him up, and ring again.' })
+
+  await signedOut()
+  await advice.fill('Zoltan is not to be told.')
+  await signInAgainAs('priya')
+  await page.getByTitle(/^Priya /).waitFor()
+  const typed = await page.evaluate(() =>
+    [...document.querySelectorAll('textarea')].map(field => field.value),
+  )
+  expect(JSON.stringify([typed, await page.content(), await kept()])).not.toContain('Zoltan')
+})
