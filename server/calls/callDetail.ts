@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Database } from '#server/platform/database.ts'
 import type { CallDetail, CallIdentity, CallMoment } from '#shared/calls.ts'
-import { readDiary, readNotes, toBoard } from './callStore.ts'
+import { readDiary, toBoard } from './callStore.ts'
 import { heldBefore } from './core/call.ts'
 import type { CallEvent } from './core/events.ts'
 import { momentOf } from './core/moments.ts'
-import { readOutcomeDraft } from './notesStore.ts'
+import { readKeptWords } from './notesStore.ts'
 import type { StoredCall } from './storedCall.ts'
 
 const EventKind = z.object({ kind: z.string() })
@@ -29,9 +29,8 @@ const SETTLED: Readonly<Record<string, string>> = {
 
 /** A call with its identity, notes and story, for the nurse who works on it. */
 export async function callDetail(db: Database, call: StoredCall): Promise<CallDetail> {
-  const [notes, outcomeDraft, diary] = await Promise.all([
-    readNotes(db, call.id),
-    readOutcomeDraft(db, call.id),
+  const [{ notes, outcomeDraft }, diary] = await Promise.all([
+    readKeptWords(db, call.id),
     readDiary(db, call.id),
   ])
   const moments = diary.flatMap(({ at, event, by }): CallMoment[] => {

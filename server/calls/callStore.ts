@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { BoardCall, type CallNotes } from '#shared/calls.ts'
+import { BoardCall } from '#shared/calls.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import { Instant } from '#shared/time.ts'
@@ -158,20 +158,30 @@ function newCall(
     )`
 }
 
-/** Keeps what changed nothing, with the reason: the diary is complete even where the state is not moved. */
+/**
+ * Keeps what changed nothing, with the reason: the diary is complete even where the state is not moved. `atVersion`: only while the
+ * call is at it. Returns whether it was written now.
+ */
 export async function keepIgnored(
   db: Database,
-  callId: CallId | null,
-  lineId: LineId | null,
+  of: { callId: CallId | null; lineId: LineId | null; atVersion?: number },
   entry: Omit<DiaryEntry, 'event'> & { event: object },
   because: string,
-): Promise<void> {
+): Promise<boolean> {
   const { sql } = db
-  await db.run(sql`
+  const isAtVersion =
+    of.atVersion === undefined
+      ? sql`true`
+      : sql`exists (select from calls where id = ${of.callId} and version = ${of.atVersion})`
+  const written = await db.run(sql`
     insert into call_events (source_key, call_id, line_id, received_at, event, form, by_staff, ignored_because)
-    values (${entry.sourceKey}, ${callId}, ${lineId}, ${entry.at}, ${sql.json(entry.event as never)}::jsonb,
-            ${entry.form ? sql.json(entry.form) : null}::jsonb, ${entry.byStaff}, ${because})
-    on conflict (source_key) do nothing`)
+    select ${entry.sourceKey}, ${of.callId}::uuid, ${of.lineId}::uuid, ${entry.at}::timestamptz,
+           ${sql.json(entry.event as never)}::jsonb, ${entry.form ? sql.json(entry.form) : null}::jsonb,
+           ${entry.byStaff}::uuid, ${because}
+    where ${isAtVersion}
+    on conflict (source_key) do nothing
+    returning source_key`)
+  return written.length > 0
 }
 
 export type DiaryRow = { at: Instant; event: { kind: string }; by: string | null; movedTo: string | null }
@@ -185,12 +195,6 @@ export async function readDiary(db: Database, callId: CallId): Promise<DiaryRow[
       and moved_to is not null
     order by received_at, source_key
     limit 200`)
-}
-
-export async function readNotes(db: Database, callId: CallId): Promise<CallNotes> {
-  const [row] = await db.run(db.sql<CallNotes[]>`
-    select text, revision, saved_at from call_notes where call_id = ${callId}`)
-  return row ?? { text: '', revision: 0, savedAt: null }
 }
 
 /**

@@ -75,8 +75,8 @@ export async function changeCall<Refusal = never>(
 }
 
 /**
- * On the call as this process wrote it last. Only what moves the call counts, for it is written only onto that very version; what would
- * be refused, or change nothing, is decided again on the call as it is.
+ * On the call as this process wrote it last. What moves the call, and what changes nothing, is written only if it is still at that
+ * version; what would be refused is decided again on the call as it is.
  */
 async function changeKept<Refusal>(
   deps: CallDeps,
@@ -86,7 +86,12 @@ async function changeKept<Refusal>(
 ): Promise<Changed<Refusal> | undefined> {
   try {
     const decided = await decide(deps, place, kept, wish)
-    if (decided.kind !== 'move') return undefined
+    if (decided.kind === 'refuse') return undefined
+    if (decided.kind === 'ignore') {
+      const of = { callId: kept.id, lineId: kept.lineId, atVersion: kept.version }
+      const isWritten = await keepIgnored(deps.db, of, decided.entry, decided.because)
+      return isWritten ? { kind: 'same', call: kept } : undefined
+    }
     const changed = await carryOut(deps, place, kept, decided)
     if (changed === 'outrun') deps.keptCalls?.outrun(place.callId)
     return changed === 'outrun' || changed.kind !== 'moved' ? undefined : changed
@@ -106,7 +111,8 @@ async function changeOnce<Refusal>(
   if (decided.kind === 'refuse') return { kind: 'refused', refusal: decided.refusal }
   if (decided.kind === 'move') return carryOut(deps, place, before, decided)
   const { call, entry, because } = decided
-  await keepIgnored(deps.db, place.callId, call.lineId, entry, because)
+  await keepIgnored(deps.db, { callId: place.callId, lineId: call.lineId }, entry, because)
+  deps.keptCalls?.keep(call)
   return { kind: 'same', call }
 }
 

@@ -45,14 +45,12 @@ export async function claimCall(
   callId: CallId,
   { answersBy, commandId }: { answersBy: AnswersBy; commandId: string },
 ): Promise<{ kind: 'claimed'; call: StoredCall } | ClaimRefusal> {
-  await callOfLine(deps, actor, callId)
   const nurse = { staffId: actor.staffId, name: actor.name, answersBy }
   const changed = await changeCall<ClaimRefusal | { kind: 'yours'; call: StoredCall }>(
     deps,
     { callId, lineId: actor.lineId },
     async (call, facts) => {
-      if (!call)
-        return { kind: 'refuse', refusal: { kind: 'gone', because: 'There is no such call on this line.' } }
+      if (call?.lineId !== actor.lineId) throw noSuchCall()
       const decision = decideClaim(facts, nurse, deps.clock(), await isLeftAlone(deps, facts))
       if (decision.kind === 'already_yours') return { kind: 'refuse', refusal: { kind: 'yours', call } }
       if (decision.kind !== 'claim') return { kind: 'refuse', refusal: decision }

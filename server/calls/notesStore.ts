@@ -3,7 +3,6 @@ import { appendFeed } from '#server/platform/feed.ts'
 import type { CallNotes } from '#shared/calls.ts'
 import type { CallId, LineId, StaffId } from '#shared/ids.ts'
 import { OutcomeInProgress } from '#shared/outcomes.ts'
-import { readNotes } from './callStore.ts'
 
 export type NotesSaved =
   | { kind: 'saved'; revision: number }
@@ -40,7 +39,7 @@ export async function saveNotes(
     select exists (select 1 from in_hand) as in_hand, exists (select 1 from saved) as saved`)
   if (!row?.inHand) return { kind: 'not_yours' }
   if (row.saved) return { kind: 'saved', revision: revision + 1 }
-  const now = await readNotes(db, by.callId)
+  const { notes: now } = await readKeptWords(db, by.callId)
   // The same text again is our own save whose answer was lost: it is saved, and not a quarrel.
   if (now.text === text) return { kind: 'saved', revision: now.revision }
   return { kind: 'changed_meanwhile', text: now.text, revision: now.revision }
@@ -66,8 +65,14 @@ export async function keepOutcomeDraft(
   return rows.length > 0
 }
 
-export async function readOutcomeDraft(db: Database, callId: CallId): Promise<OutcomeInProgress | null> {
-  const [row] = await db.run(db.sql<{ outcomeDraft: unknown }[]>`
-    select outcome_draft from call_notes where call_id = ${callId}`)
-  return row?.outcomeDraft ? OutcomeInProgress.parse(row.outcomeDraft) : null
+/** All that is kept of what its nurse writes. */
+export async function readKeptWords(
+  db: Database,
+  callId: CallId,
+): Promise<{ notes: CallNotes; outcomeDraft: OutcomeInProgress | null }> {
+  const [row] = await db.run(db.sql<(CallNotes & { outcomeDraft: unknown })[]>`
+    select text, revision, saved_at, outcome_draft from call_notes where call_id = ${callId}`)
+  if (!row) return { notes: { text: '', revision: 0, savedAt: null }, outcomeDraft: null }
+  const { outcomeDraft, ...notes } = row
+  return { notes, outcomeDraft: outcomeDraft ? OutcomeInProgress.parse(outcomeDraft) : null }
 }

@@ -11,7 +11,7 @@ import type { LiveMessage } from '#shared/live.ts'
 import { Identity } from '#shared/record/who.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
-import { readCall, toBoard } from './callStore.ts'
+import { toBoard } from './callStore.ts'
 import type { CallDeps } from './changeCall.ts'
 import { callInHand } from './commandCall.ts'
 import { writeIdentity } from './identityStore.ts'
@@ -61,7 +61,7 @@ export async function confirmIdentity(
   { commandId, epoch, patientId, said, caller, skippedBecause }: Confirm,
   requestId: string,
 ): Promise<Confirmed> {
-  await callInHand(deps, actor, callId)
+  const call = await callInHand(deps, actor, callId)
   const proof = await proveIdentity(deps, actor, callId, { patientId, said, skippedBecause }, requestId)
   if (proof.kind === 'not_enough') return proof
   const { checked } = proof
@@ -73,7 +73,7 @@ export async function confirmIdentity(
   }
   return {
     kind: 'confirmed',
-    call: await settle(deps, actor, callId, { commandId, epoch, requestId }, { patientId, identity }),
+    call: await settle(deps, actor, call, { commandId, epoch, requestId }, { patientId, identity }),
   }
 }
 
@@ -120,7 +120,7 @@ export async function makeProvisional(
     provisional: true,
   }
   const { commandId, epoch } = person
-  return settle(deps, actor, callId, { commandId, epoch, requestId }, { patientId, identity })
+  return settle(deps, actor, call, { commandId, epoch, requestId }, { patientId, identity })
 }
 
 function provisionalEntries({
@@ -155,7 +155,8 @@ export async function clearIdentity(
   requestId: string,
 ): Promise<StoredCall> {
   const identity: StoredIdentity = { checked: [], skippedBecause: null, caller: null, provisional: false }
-  return settle(deps, actor, callId, { commandId, epoch, requestId }, { patientId: null, identity, because })
+  const call = await callInHand(deps, actor, callId)
+  return settle(deps, actor, call, { commandId, epoch, requestId }, { patientId: null, identity, because })
 }
 
 /**
@@ -175,26 +176,33 @@ export async function moveToLinked(
   const linked = await deps.db.run(keptOf(deps.db.sql, actor.lineId, ids))
   const kept = new Set(linked.map(({ keptAt }) => keptAt))
   if (linked.length < new Set(ids).size || kept.size !== 1) throw noSuchPerson()
-  return settle(deps, actor, callId, { commandId, epoch, requestId }, { patientId, identity: call.identity })
+  return settle(deps, actor, call, { commandId, epoch, requestId }, { patientId, identity: call.identity })
 }
 
 /** `because` goes into the diary: why it was somebody else. */
 type Settled = { patientId: PatientId | null; identity: StoredIdentity; because?: string }
 type Command = { commandId: CommandId; epoch: CallIdentity['epoch']; requestId: string }
 
-/** Writes where nothing but webhooks came between: another epoch means that somebody settled it otherwise. */
+/** Writes where nothing but webhooks came between, on the call as it was `read`: another epoch means that somebody settled it otherwise. */
 async function settle(
   deps: SettleDeps,
   actor: Actor,
-  callId: CallId,
+  read: StoredCall,
   { commandId, epoch, requestId }: Command,
   { because, ...settled }: Settled,
 ): Promise<StoredCall> {
+  const callId = read.id
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const call = await callInHand(deps, actor, callId)
+    const call = attempt === 1 ? read : await callInHand(deps, actor, callId)
     if (call.identityEpoch === epoch + 1 && call.patientId === settled.patientId) return call // the answer was lost on the way
     if (call.identityEpoch !== epoch) throw stale()
-    const after = { ...call, ...settled, version: call.version + 1, identityEpoch: epoch + 1 }
+    const after = {
+      ...call,
+      ...settled,
+      version: call.version + 1,
+      identityEpoch: epoch + 1,
+      isOffRegister: null,
+    }
     const at = deps.clock()
     const settling = { actor, call, to: settled.patientId, at, requestId }
     const { persons, owed, beside, ...alongside } = await whatFollows(deps, settling)
@@ -207,7 +215,8 @@ async function settle(
     const entry = { sourceKey: `identity/${commandId}`, at, because: because || null, beside }
     if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, { ...alongside, told })) {
       deps.wakeFeed(actor.lineId)
-      return (await readCall(deps.db, callId)) ?? after
+      deps.keptCalls?.keep(after)
+      return after
     }
   }
   throw new Problem(

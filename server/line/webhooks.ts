@@ -3,6 +3,7 @@ import { callOfEntry, keepIgnored, readCall } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
 import { holder } from '#server/calls/core/follows.ts'
 import type { CallPlace } from '#server/calls/phoneLine.ts'
+import type { StoredCall } from '#server/calls/storedCall.ts'
 import { isOutage } from '#server/platform/database.ts'
 import { CallId, type LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
@@ -55,10 +56,11 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     if (!place || 'ignored' in heard) {
       // A key of its own where the line is not known: told again when it is, the same word must be new.
       const because = 'ignored' in heard ? heard.ignored : 'it belongs to no line of this house'
-      const known = place && (await readCall(deps.db, place.callId))
+      const known = place && (await knownCall(place.callId))
       const callId = known?.lineId === place?.lineId ? (known?.id ?? null) : null
       const kept = { ...entry, sourceKey: place ? sourceKey : `no-line/${sourceKey}` }
-      return keepIgnored(deps.db, callId, place?.lineId ?? null, kept, because)
+      await keepIgnored(deps.db, { callId, lineId: place?.lineId ?? null }, kept, because)
+      return
     }
     const { event } = heard
     const changed = await changeCall<'another line'>(deps, place, call =>
@@ -67,7 +69,12 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
         : { kind: 'event', sourceKey, event, form },
     )
     if (changed.kind === 'refused')
-      await keepIgnored(deps.db, null, place.lineId, entry, 'the call is of another line')
+      await keepIgnored(deps.db, { callId: null, lineId: place.lineId }, entry, 'the call is of another line')
+  }
+
+  /** For what never changes once it is there: its line, its caller's leg. */
+  async function knownCall(callId: CallId): Promise<StoredCall | null> {
+    return deps.keptCalls?.of(callId) ?? (await readCall(deps.db, callId))
   }
 
   function placeOf(form: Record<string, unknown>): CallPlace | null {
@@ -105,7 +112,7 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     schema: forms.StatusForm,
     store: async (webhook, form) => {
       const place = placeOf(form)
-      if (place && !(await readCall(deps.db, place.callId))?.facts.callSid) {
+      if (place && !(await knownCall(place.callId))?.facts.callSid) {
         await keep(hear.mustHaveRung(form, webhook.receivedAt), { ...webhook, form: {} }, place)
       }
       await keep(hear.callerStatus(form, webhook.receivedAt), webhook, place)

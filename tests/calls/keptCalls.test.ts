@@ -69,6 +69,20 @@ describe('a call that a process keeps as it wrote it last', () => {
     expect(call?.state).toBe(call && stateOf(call.facts))
   })
 
+  test('is not read for a word that changes nothing, and the diary has it', async () => {
+    const [one, place] = [aProcess(), aPlace()]
+    await hears(one, place, rings())
+    await hears(one, place, queued)
+
+    const changed = await hears(one, place, queued, 'queued-again')
+
+    expect(changed).toMatchObject({ kind: 'same', call: { version: 2 } })
+    expect(one.reads()).toBe(1)
+    const [row] = await house.database.db.run(house.database.db.sql`
+      select call_id, ignored_because from call_events where source_key = ${`${place.callId}/queued-again`}`)
+    expect(row).toMatchObject({ callId: place.callId, ignoredBecause: expect.stringMatching(/\w/) })
+  })
+
   test('that another process moved on loses neither what was written there nor what is written here', async () => {
     const [one, other, place] = [aProcess(), aProcess(), aPlace()]
     await hears(one, place, rings())
@@ -86,7 +100,7 @@ describe('a call that a process keeps as it wrote it last', () => {
     ])
   })
 
-  test('is written to in vain at most once, when two processes take turns', async () => {
+  test('is written to in vain at most twice, when two processes take turns', async () => {
     const [one, other, place] = [aProcess(), aProcess(), aPlace()]
     await hears(one, place, rings())
     await hears(other, place, queued)
