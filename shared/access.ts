@@ -4,7 +4,7 @@ import { BlockName } from './record/blocks.ts'
 import { oneOf } from './record/coded.ts'
 import { waysOfAsking } from './record/consent.ts'
 import { SectionName } from './record/sections.ts'
-import { line, longText } from './text.ts'
+import { isReason, line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
 /** Beside a call in hand, only these open a record. Source: reliability guide 2.2.4; Summary Care Record practice. */
@@ -24,7 +24,7 @@ export const GLASS_MINUTES = 60
 
 /** A reason is read by a privacy officer and by the person: a word is not one. */
 export const Because = longText(1000).refine(
-  text => text.trim().length >= 10,
+  text => isReason(text, 10),
   'Say in a sentence why you need this record. The person and a privacy officer can read it.',
 )
 

@@ -18,7 +18,7 @@ import { HalfWritten } from './record/halfWritten.ts'
 import { RecordMarks } from './record/marks.ts'
 import { fileKinds, route } from './route.ts'
 import { CodeStillOpens, EmergencySummary, MadeCode, MakeCode, OpenedByCode, TypedCode } from './summary.ts'
-import { longText } from './text.ts'
+import { isReason, longText } from './text.ts'
 
 const none = z.strictObject({})
 const person = z.strictObject({ patientId: PatientId })
@@ -165,7 +165,7 @@ export const accessRoutes = {
     query: none,
     body: z.strictObject({
       verdict: Verdict,
-      note: longText(2_000).refine(text => text.trim().length >= 3, 'Say in a few words what you found.'),
+      note: longText(2_000).refine(text => isReason(text, 3), 'Say in a few words what you found.'),
     }),
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('closed') }),

@@ -104,6 +104,9 @@ export const IdentityMatch = z.object({
 })
 export type IdentityMatch = z.infer<typeof IdentityMatch>
 
+/** To whoever opens a record with fewer than two identifiers that match: it is looked at afterwards. */
+export const WHY_SKIPPED = 'Say in a few words why the checks are skipped.'
+
 export const CallerDetails = z.strictObject({
   name: z.string().trim().max(120),
   relationship: z.string().trim().max(80),

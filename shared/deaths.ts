@@ -5,7 +5,7 @@ import { ambulanceAnswers, bereavementResponses, Death } from './record/afterDea
 import { oneOf } from './record/coded.ts'
 import { PatientBanner } from './record/glance.ts'
 import type { placesOfDeath } from './record/places.ts'
-import { line, longText } from './text.ts'
+import { isReason, line, longText } from './text.ts'
 import { Instant } from './time.ts'
 import { Version } from './version.ts'
 
@@ -109,7 +109,7 @@ export type DeathChanged = z.infer<typeof DeathChanged>
 
 export const CorrectDeath = z.strictObject({
   commandId: CommandId,
-  because: longText(500).refine(text => text.length >= 10, 'Say in a sentence how the mistake came about.'),
+  because: longText(500).refine(text => isReason(text, 10), 'Say in a sentence how the mistake came about.'),
 })
 export type CorrectDeath = z.infer<typeof CorrectDeath>
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { CommandId, ItemId, PatientId } from './ids.ts'
 import { SectionName } from './record/sections.ts'
-import { longText } from './text.ts'
+import { isReason, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
 
 /** Why it may be the wrong person's record, as it was said: the first objection is the one that must be written down (HSIB). */
 export const DisputeBecause = longText(1000).refine(
-  text => text.length >= 3,
+  text => isReason(text, 3),
   'Write down what was said: why this may be the wrong person.',
 )
 
@@ -26,7 +26,7 @@ export const SettleDispute = z
   .strictObject({
     commandId: CommandId,
     verdict: DisputeVerdict,
-    because: longText(1000).refine(text => text.length >= 10, 'Say in a sentence how you know.'),
+    because: longText(1000).refine(text => isReason(text, 10), 'Say in a sentence how you know.'),
     wrong: z.array(WrongItem).max(100),
   })
   .refine(({ verdict, wrong }) => (verdict === 'entries_wrong') === wrong.length > 0, {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CommandId, PatientId } from './ids.ts'
 import { LookAlike } from './patients.ts'
 import { SideBySide } from './sideBySide.ts'
-import { longText } from './text.ts'
+import { isReason, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
 
@@ -22,7 +22,7 @@ export const LinkAct = z.enum(['confirm', 'refuse', 'ask_parting'])
 export type LinkAct = z.infer<typeof LinkAct>
 
 const LinkBecause = longText(1000).refine(
-  text => text.length >= 10,
+  text => isReason(text, 10),
   'Say in a sentence how you know. A colleague must be able to check it.',
 )
 

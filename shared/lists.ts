@@ -4,7 +4,7 @@ import { CommandId } from './ids.ts'
 import type { Choice } from './record/coded.ts'
 import { oneOf } from './record/coded.ts'
 import { Role } from './staff.ts'
-import { longText } from './text.ts'
+import { isReason, longText } from './text.ts'
 import { Instant } from './time.ts'
 
 /** What a list is taken away for. Only the first is care: the National Data Opt-out is honoured by the others (domain guide 2.7). */
@@ -95,7 +95,7 @@ export const WHY_NOT_SAID = 'Say in a sentence why. Whoever asked reads it.'
 export const DecideList = z.strictObject({
   commandId: CommandId,
   says: z.enum(['allowed', 'refused']),
-  because: longText(1000).refine(text => text.trim().length >= 10, WHY_NOT_SAID),
+  because: longText(1000).refine(text => isReason(text, 10), WHY_NOT_SAID),
 })
 export type DecideList = z.infer<typeof DecideList>
 

@@ -3,7 +3,7 @@ import { PastCall } from './outcomes.ts'
 import { TypePassword } from './proof.ts'
 import { GlanceItem } from './record/glance.ts'
 import type { SectionName } from './record/sections.ts'
-import { longText } from './text.ts'
+import { isReason, longText } from './text.ts'
 
 /**
  * What of the record tells where somebody is. Of a person whose location is protected (the S-flag) it is covered wherever the
@@ -30,7 +30,7 @@ export const PLACE_SECONDS = 120
 
 /** Why it must be shown. The person reads it, and so does a privacy officer who asks. */
 export const WhyPlace = longText(300).refine(
-  text => text.trim().length >= 5,
+  text => isReason(text, 5),
   'Say in a few words why you need to see where they are. The person can read it.',
 )
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IdentityMatch, Said } from './calls.ts'
+import { IdentityMatch, Said, WHY_SKIPPED } from './calls.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
 import { WhyPlace } from './location.ts'
 import { PastCall } from './outcomes.ts'
@@ -7,7 +7,7 @@ import { E164 } from './phoneNumber.ts'
 import { TypePassword } from './proof.ts'
 import { FindPerson, FoundPersons } from './recordRoutes.ts'
 import { route } from './route.ts'
-import { line } from './text.ts'
+import { isReason, line } from './text.ts'
 import { Instant } from './time.ts'
 import { Version } from './version.ts'
 
@@ -33,7 +33,9 @@ export const RightPerson = z.discriminatedUnion('kind', [
     kind: z.literal('person'),
     patientId: PatientId,
     said: Said,
-    skippedBecause: line(500).optional(),
+    skippedBecause: line(500)
+      .refine(text => isReason(text, 3), WHY_SKIPPED)
+      .optional(),
     caller: Caller,
     /** What was written was read once more: nothing in it tells of the person it leaves. */
     isRead: z.literal(true, 'Read what was written once more, and say that you have.'),
@@ -47,7 +49,7 @@ export const MoveOutcome = z.strictObject({
   commandId: CommandId,
   epoch: Version,
   /** Read on both records: it names nobody. */
-  because: line(300).refine(text => text.length >= 3, 'Say in a few words why it was the wrong person.'),
+  because: line(300).refine(text => isReason(text, 3), 'Say in a few words why it was the wrong person.'),
   to: RightPerson,
 })
 export type MoveOutcome = z.infer<typeof MoveOutcome>
@@ -100,7 +102,10 @@ export const RestCall = z.strictObject({
   commandId: CommandId,
   epoch: Version,
   act: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('rest'), because: line(500) }),
+    z.strictObject({
+      kind: z.literal('rest'),
+      because: line(500).refine(text => isReason(text, 3), 'Say in a few words why nobody can find it out.'),
+    }),
     z.strictObject({ kind: z.literal('take_up') }),
   ]),
 })

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { AccessLog, logPlace } from './access.ts'
-import { CallDetail, CallerDetails, CandidateHint, IdentityMatch, MayBeTold, Said } from './calls.ts'
+import {
+  CallDetail,
+  CallerDetails,
+  CandidateHint,
+  IdentityMatch,
+  MayBeTold,
+  Said,
+  WHY_SKIPPED,
+} from './calls.ts'
 import { DoorKept } from './doors.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { BesideThis, OtherNotes } from './otherCalls.ts'
@@ -14,6 +22,7 @@ import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntr
 import { fileKinds, route } from './route.ts'
 import { SideBySide } from './sideBySide.ts'
 import { EmergencySummary, MadeCode, MakeCode } from './summary.ts'
+import { isReason } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 import { epochInAddress, Version } from './version.ts'
 
@@ -50,8 +59,8 @@ const ConfirmIdentity = z.strictObject({
   skippedBecause: z
     .string()
     .trim()
-    .min(3, 'Say in a few words why the checks are skipped.')
     .max(500)
+    .refine(text => isReason(text, 3), WHY_SKIPPED)
     .optional(),
 })
 

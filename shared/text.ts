@@ -41,6 +41,15 @@ export function line(max: number) {
   return kept(tidyLine, max).register(textShape, { isLong: false, max })
 }
 
+/**
+ * Whether a reason says something: long enough, with three different letters of any script. “x”, “12345” and “aaaaaaaaaa” are
+ * typed to get past the question, and tell nothing to whoever reads the reason afterwards.
+ */
+export function isReason(text: string, least: number): boolean {
+  const said = text.trim()
+  return said.length >= least && new Set(said.toLowerCase().match(/\p{L}/gu)).size >= 3
+}
+
 function kept(tidy: (text: string) => string, max: number) {
   // A paste of megabytes is refused before any pattern looks at it.
   return z

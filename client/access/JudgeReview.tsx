@@ -6,6 +6,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { type Review, reviewKinds, usualReasons, type Verdict, verdicts } from '#shared/access.ts'
 import { routes } from '#shared/routes.ts'
+import { isReason } from '#shared/text.ts'
 
 const VERDICTS = Object.entries(verdicts) as [Verdict, { text: string }][] // entries of a const object
 
@@ -22,7 +23,7 @@ export function JudgeReview({ review, onClosed }: { review: Review; onClosed: ()
 
   async function judge(verdict: Verdict, because: string) {
     setRefused(null)
-    if (because.trim().length < 3) {
+    if (!isReason(because, 3)) {
       document.getElementById(foundId)?.focus()
       return setWrong('Say in a few words what you found.')
     }

@@ -5,6 +5,7 @@ import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { IdentityMatch } from '#shared/calls.ts'
+import { isReason } from '#shared/text.ts'
 import { comparisonsOf } from './core/comparisons.ts'
 import { IDENTIFIER_WORDS } from './core/said.ts'
 
@@ -49,7 +50,7 @@ export function MatchCard({ match, isOld, isStale, hasKey, onConfirm, words = OP
   )
   const comparisons = isOld ? [] : comparisonsOf(match)
   const isEnough = match.isEnough && !isOld
-  const isReason = reason !== null && reason.trim().length >= 3
+  const isSaid = reason !== null && isReason(reason, 3)
   return (
     <li className={`app-match ${isEnough ? 'app-match--enough' : ''}`}>
       <div>
@@ -98,19 +99,19 @@ export function MatchCard({ match, isOld, isStale, hasKey, onConfirm, words = OP
           className="app-stack"
           onSubmit={event => {
             event.preventDefault()
-            if (isReason) onConfirm(match, reason.trim())
+            if (isSaid) onConfirm(match, reason.trim())
           }}
         >
           <TextField
             label={words.why}
-            hint="It is kept, and looked at afterwards."
+            hint="In a few words: it is kept, and looked at afterwards."
             value={reason}
             onChange={setReason}
             maxLength={500}
             autoFocus
           />
           <div className="app-row">
-            <Button type="submit" look="danger" disabled={isStale || !isReason}>
+            <Button type="submit" look="danger" disabled={isStale || !isSaid}>
               {words.unchecked}
             </Button>
             <Button look="quiet" onClick={() => setReason(null)}>

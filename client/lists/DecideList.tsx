@@ -7,6 +7,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { type ListAsked, TAKE_HOURS, WHY_NOT_SAID } from '#shared/lists.ts'
 import { routes } from '#shared/routes.ts'
+import { isReason } from '#shared/text.ts'
 
 /** The second person's word about one list, with a reason that whoever asked reads. */
 export function DecideList({ list, onDecided }: { list: ListAsked; onDecided: () => void }) {
@@ -19,7 +20,7 @@ export function DecideList({ list, onDecided }: { list: ListAsked; onDecided: ()
 
   async function decide(says: 'allowed' | 'refused') {
     setRefused(null)
-    if (because.trim().length < 10) {
+    if (!isReason(because, 10)) {
       document.getElementById(whyId)?.focus()
       return setWrong(WHY_NOT_SAID)
     }

@@ -9,6 +9,7 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { CommandId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { isReason } from '#shared/text.ts'
 import type { SavedCall } from './useMoveCall.ts'
 
 type Props = { saved: SavedCall; isStale: boolean; onClose: (isDone: boolean) => void }
@@ -26,7 +27,7 @@ export function LetRest({ saved: { callId, epoch, about }, isStale, onClose }: P
   async function send(event: FormEvent) {
     event.preventDefault()
     const words = because.trim()
-    if (words === '') return setErrors([{ id: 'rest-because', says: NO_REASON }])
+    if (!isReason(words, 3)) return setErrors([{ id: 'rest-because', says: NO_REASON }])
     // The same words sent again, because the answer was lost, are the same command.
     const commandId = commands.current.get(words) ?? newCommandId()
     commands.current.set(words, commandId)

@@ -10,6 +10,7 @@ import type { IdentityMatch } from '#shared/calls.ts'
 import type { CallId, CommandId } from '#shared/ids.ts'
 import type { RightPerson, SavedWords } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
+import { isReason } from '#shared/text.ts'
 
 export type Moved = { epoch: number; entriesLeft: number; isOnSomebody: boolean }
 type Wrong = { id: string; says: string }
@@ -89,9 +90,7 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
 
   const move = (to: RightPerson) => {
     const wrong = [
-      ...(because.trim().length < 3
-        ? [{ id: 'move-because', says: isOnNobody ? HOW_KNOWN : WHY_WRONG }]
-        : []),
+      ...(!isReason(because, 3) ? [{ id: 'move-because', says: isOnNobody ? HOW_KNOWN : WHY_WRONG }] : []),
       ...(to.kind === 'person' ? [...whoRangErrors(ringing), ...(isRead ? [] : [NOT_READ])] : []),
     ]
     if (wrong.length > 0) return setErrors(wrong)

@@ -7,6 +7,7 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { type SealedItem, KeptApart as Section } from '#shared/record/sealed.ts'
 import { sectionOf } from '#shared/record/sections.ts'
+import { isReason } from '#shared/text.ts'
 import type { Edit } from './edit.ts'
 import { KeptApartItems } from './KeptApartItems.tsx'
 import { useRecordDoor } from './recordDoor.ts'
@@ -51,7 +52,7 @@ function Apart({ sections, record, isStale, onEdit, onClose }: ApartProps) {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | undefined>()
   const [opened, setOpened] = useState<Opened | null>(null)
-  const isShort = because.trim().length < 10
+  const isShort = !isReason(because, 10)
 
   async function open() {
     setAsked(true)

@@ -10,6 +10,7 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { isReason } from '#shared/text.ts'
 
 type Props = {
   callId: CallId
@@ -45,7 +46,7 @@ function Opening({ callId, identity, isStale, onDetail, onClose }: Props & { onC
   const [isBusy, setBusy] = useState(false)
 
   async function open() {
-    if (because.trim().length < 10)
+    if (!isReason(because, 10))
       return setErrors([{ id: 'all-because', says: 'Say in a sentence what could happen otherwise.' }])
     setBusy(true)
     setErrors([])

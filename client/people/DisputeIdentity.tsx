@@ -7,6 +7,7 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import type { CommandId } from '#shared/ids.ts'
+import { isReason } from '#shared/text.ts'
 
 type Dispute = (asked: { commandId: CommandId; because: string }) => Promise<unknown>
 type Props = { isStale: boolean; isDisputed: boolean; dispute: Dispute; onDone: () => void }
@@ -35,7 +36,7 @@ function Asking({ isStale, dispute, onDone, onClose }: Props & { onClose: () => 
 
   async function stop(event: FormEvent) {
     event.preventDefault()
-    if (because.trim().length < 3)
+    if (!isReason(because, 3))
       return setErrors([{ id: 'dispute-because', says: 'Write down what was said: why it may be wrong.' }])
     setBusy(true)
     setErrors([])

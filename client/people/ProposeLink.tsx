@@ -7,6 +7,7 @@ import { Radios } from '#client/ui/Radios.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { isReason } from '#shared/text.ts'
 import { useAct } from './useAct.ts'
 
 type One = { patientId: PatientId; says: string }
@@ -24,7 +25,7 @@ export function ProposeLink({ one, two, isStale = false, onDone }: Props) {
     event.preventDefault()
     const wanting = [
       ...(kept === '' ? [{ id: 'link-kept', says: 'Choose which record is written to from then on.' }] : []),
-      ...(because.trim().length < 10
+      ...(!isReason(because, 10)
         ? [
             {
               id: 'link-because',

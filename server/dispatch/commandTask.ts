@@ -6,6 +6,7 @@ import { isGone } from '#server/staff/staffStore.ts'
 import { type BoardTask, isBereavement, type TaskResult } from '#shared/dispatch.ts'
 import type { LineId, TaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
+import { isReason } from '#shared/text.ts'
 import type { Instant } from '#shared/time.ts'
 import { type PersonOfTask, personOfTask } from './personOfTask.ts'
 import { changeTask, isClosedSo, readTask, type TaskChange } from './taskStore.ts'
@@ -96,7 +97,7 @@ export async function closeTask(
       because: `There were ${task.tries} tries so far. Try again, or choose another reason.`,
     }
   }
-  if (close.result === 'not_needed' && close.note.length < 3) {
+  if (close.result === 'not_needed' && !isReason(close.note, 3)) {
     return { kind: 'refused', because: 'Say in a few words why nobody needs to be rung.' }
   }
   const after: BoardTask = { ...task, version: task.version + 1, state: 'done' }

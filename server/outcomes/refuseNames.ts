@@ -3,8 +3,10 @@ import { formerlyAbout } from '#server/calls/movedStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
+import { countReason, takeBack } from '#server/staff/signInLimits.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
-import { namedIn } from './core/moving.ts'
+import type { Actor } from '#shared/staff.ts'
+import { namedIn } from './core/namedIn.ts'
 
 type Reason = {
   callId: CallId
@@ -18,13 +20,15 @@ type Reason = {
 /**
  * Refuses a reason that names one of those whom the call is or was about: also what they go by, and a name on a record that is linked to
  * theirs. The refusal says that a name was right, to whoever typed one to find out, so it is a look at them that was refused: in the log of
- * each whose name it is, without the words.
+ * each whose name it is, without the words. Nobody can go on guessing: who was refused too often waits.
  */
 export async function refuseNames(
   { db }: { db: Database },
-  { actor, action, requestId }: Omit<Access, 'why'>,
+  { actor, action, requestId }: Omit<Access, 'why'> & { actor: Actor },
   { callId, persons, because, says }: Reason,
 ): Promise<void> {
+  const counted = await countReason(db, actor.staffId)
+  if (counted.isHeldOff) throw new Problem('too_many', TOO_MANY)
   const { sql } = db
   const ids = persons.filter(each => each !== null)
   const around = await db.run(sql<{ patientId: PatientId; name: string }[]>`
@@ -39,10 +43,13 @@ export async function refuseNames(
     because,
     around.map(one => one.name),
   )
-  if (name === undefined) return
+  if (name === undefined) return takeBack(db, counted)
   const why = { kind: 'call' as const, callId }
   const access = { actor, action, why, ...(requestId ? { requestId } : {}) }
   for (const { patientId } of around.filter(one => namedIn(because, [one.name])))
     await logAccess(db, access, { patientId, what: [], outcome: 'refused' })
   throw new Problem('bad_request', says(name), { fields: { because: says(name) } })
 }
+
+const TOO_MANY =
+  'Too many of your reasons named somebody. Nothing was saved: wait a quarter of an hour, or ask a colleague to do this.'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { StaffId } from '#shared/ids.ts'
 import { knownPlaces } from './signInPlaceStore.ts'
 
 /**
@@ -23,6 +24,8 @@ const LIMITS = {
   network: { most: 200, minutes: 15 },
   /** All who type codes of crews. */
   codes: { most: 300, minutes: 15 },
+  /** Reasons of one of the staff that named somebody: each refusal says that a guess was right. No emergency waits for one. */
+  reasons: { most: 10, minutes: 15 },
 } as const
 type Limit = keyof typeof LIMITS
 
@@ -62,6 +65,11 @@ export function countCode(db: Database, address: string): Promise<Counted> {
     `here:${digest(`crew code ${network}`)}`,
     `network:${digest(network)}`,
   ])
+}
+
+/** Counts a reason before it is compared with names; one that names nobody is taken back. */
+export function countReason(db: Database, staffId: StaffId): Promise<Counted> {
+  return count(db, [`reasons:${digest(staffId)}`])
 }
 
 async function count(db: Database, keys: string[]): Promise<Counted> {

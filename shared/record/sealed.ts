@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { longText } from '../text.ts'
+import { isReason, longText } from '../text.ts'
 import { Instant } from '../time.ts'
 import { Retracted } from './entry.ts'
 import { ItemVersion } from './history.ts'
@@ -16,7 +16,7 @@ export type KeptApart = z.infer<typeof KeptApart>
 export const OpenSealed = z.strictObject({
   section: KeptApart,
   because: longText(1000).refine(
-    text => text.length >= 10,
+    text => isReason(text, 10),
     'Say in a sentence why you open this. The person and a privacy officer can read it.',
   ),
 })

@@ -3,11 +3,11 @@ import {
   afterSettling,
   type Moving,
   moverOf,
-  namedIn,
   type Settled,
   whyNotMoved,
   whyNotTheirs,
 } from '#server/outcomes/core/moving.ts'
+import { namedIn } from '#server/outcomes/core/namedIn.ts'
 import { PatientId, StaffId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -56,6 +56,11 @@ test.each([
   ['“Marian”, and not her mother', 'Marian'],
   ['Shaw and Shaw', 'Shaw'],
   ['It was about Mr Ng', 'Ng'],
+  ['it was marian again', 'marian'],
+  ['SHAW', 'SHAW'],
+  ['They call her Maggie', 'Maggie'],
+  ['meant peggy o’brien', 'peggy'],
+  ['It was May', 'May'],
 ])('names somebody: %s', (because, name) => {
   expect(namedIn(because, ['Marian O’Brien', 'Margaret Shaw', 'May Will', 'Jia Ng'])).toBe(name)
 })
@@ -64,6 +69,7 @@ test.each([
   'Two people of one name',
   'it may have been heard wrongly and will be rung back',
   'She rang again',
+  'a nan of 3 rang, by the way',
 ])('names nobody: %s', because => {
   expect(namedIn(because, ['Marian O’Brien', 'Margaret Shaw', 'May Will', ''])).toBeUndefined()
 })

@@ -206,6 +206,20 @@ describe('a saved call of which nobody can find out whom it was about', () => {
     expect([moved.status, await listed(callId), await resting(callId)]).toEqual([200, [1, 1], []])
   })
 
+  test('is let rest without guessing at names: who was refused for ten waits', async () => {
+    const { callId } = await onNobodys()
+    const { run, sql } = db()
+
+    const names = Array.from({ length: 11 }, (_, n) => `It was not Margaret, try ${n}`)
+    const tries = []
+    for (const each of names) tries.push((await rest('lead', callId, each)).status)
+    const waits = await rest('lead', callId)
+    await run(sql`delete from sign_in_attempts where key like 'reasons:%'`)
+    const later = await rest('lead', callId)
+
+    expect([tries.slice(9), waits.status, later.status]).toEqual([[400, 429], 429, 200])
+  })
+
   test('is nobody else’s to let rest, nor without a reason, with a name in it, twice, or as it was before', async () => {
     const { margaret, callId } = await onNobodys()
     const onRecord = await onTheWrongRecord()
@@ -215,14 +229,15 @@ describe('a saved call of which nobody can find out whom it was about', () => {
       await rest('south.lead', callId),
       await rest('lead', callId, ' '),
       await rest('lead', callId, 'x'.repeat(501)),
-      await rest('lead', callId, 'It was not Margaret'),
+      await rest('lead', callId, 'it was not maggie'),
+      await rest('lead', callId, '020 7946 0961'),
       await rest('lead', callId, why, { epoch: 1 }),
       await rest('lead', onRecord.callId, why, { epoch: 1 }),
       await say('lead', callId, { kind: 'take_up' }),
     ]
 
-    expect(refused.map(({ status }) => status)).toEqual([403, 404, 400, 400, 400, 409, 409, 409])
-    expect(refused[4]?.body.fields).toEqual({ because: expect.stringContaining('“Margaret”') })
+    expect(refused.map(({ status }) => status)).toEqual([403, 404, 400, 400, 400, 400, 409, 409, 409])
+    expect(refused[4]?.body.fields).toEqual({ because: expect.stringContaining('“maggie”') })
     expect((await logOf(margaret)).filter(({ tone }) => tone === 'refused')).toHaveLength(1)
     expect(await listed(callId)).toEqual([1, 1])
     const commandId = randomUUID()

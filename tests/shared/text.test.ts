@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { line, longText, tidyLine, tidyText } from '#shared/text.ts'
+import { isReason, line, longText, tidyLine, tidyText } from '#shared/text.ts'
 
 describe('text at the edge', () => {
   test.each([
@@ -58,4 +58,18 @@ describe('text at the edge', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['x', 3, false],
+  ['12345678901', 10, false],
+  ['aAaAaAaAaA', 10, false],
+  ['- - - / - - -', 10, false],
+  ['no no no no', 10, false],
+  ['too short', 10, false],
+  ['DOB', 3, true],
+  ['Crew at the door', 10, true],
+  ['身份不明，请回电话给家人', 10, true],
+])('whether “%s” is a reason of %i letters: %s', (text, least, isOne) => {
+  expect(isReason(text, least)).toBe(isOne)
 })

@@ -1,4 +1,5 @@
 import type { DisputeVerdict, WrongItem } from '#shared/disputes.ts'
+import { isReason } from '#shared/text.ts'
 import type { LocalDate } from '#shared/time.ts'
 
 /** One item of a disputed record, in a line. */
@@ -71,7 +72,7 @@ export function wantingOf(
       'settle-wrong',
       'Mark what is about somebody else, or say that the record is right.',
     ],
-    [because.trim().length < 10, 'settle-because', 'Say in a sentence how you know.'],
+    [!isReason(because, 10), 'settle-because', 'Say in a sentence how you know.'],
   ]
   return wanting.filter(([when]) => when).map(([, id, says]) => ({ id, says }))
 }

@@ -1,4 +1,3 @@
-import { nameWords } from '#server/patients/core/nameWords.ts'
 import type { Stopped } from '#server/patients/core/stopped.ts'
 import type { PatientId, StaffId } from '#shared/ids.ts'
 import { MOVED_BY_LEAD_DAYS, MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
@@ -106,18 +105,4 @@ export function afterSettling(settled: Settled): 'stays' | 'leaves' | 'returns' 
   if (from !== null) return isTheirs ? 'stays' : 'leaves'
   if (left === null || !isLeftTheirs || !isOpen || (saysDied && !hasDied)) return 'stays'
   return 'returns'
-}
-
-/**
- * A word of the reason that names one of the two, or nothing: by `names`, also those that they go by, and those on records that are
- * linked to theirs. The reason is read on both records. Only words that are written as a name is count, for there are people called
- * May and Will.
- */
-export function namedIn(because: string, names: readonly string[]): string | undefined {
-  const known = new Set(nameWords(names.join(' ')).filter(word => word.length > 1))
-  return because
-    .split(/\s+/u)
-    .filter(word => /^\P{L}*\p{Lu}/u.test(word))
-    .flatMap(word => word.replace(/['’]s\b/gu, '').match(/[\p{L}\p{M}'’-]+/gu) ?? [])
-    .find(word => nameWords(word).some(each => known.has(each)))
 }
