@@ -40,7 +40,7 @@ export function nameMarks(sql: Sql, { like, initials, asked }: SoughtName): Frag
       ) as likened
       order by id, place, worth desc
     ),
-    name_marks as (
+    name_marks as materialized (
       select
         id,
         case when count(*) = ${asked} then (array_agg(how order by worth))[1] else 'partly' end as mark,
@@ -61,7 +61,7 @@ export function marked(
   kept?: Kept,
 ): Fragment {
   return sql`
-    compared as (
+    compared as materialized (
       select
         p.id, coalesce(p.kept_at, p.id) as kept_at, p.name, p.birth_date, ${hasDied(sql)} as is_deceased, p.status,
         ${name ? sql`coalesce(n.mark, case when p.name_words = '{}' then 'not_recorded' else 'different' end)` : sql`null::text`} as name_mark,

@@ -1,28 +1,15 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Mark } from '#shared/patients.ts'
-import { allButOne, type SoughtName } from './core/likeWords.ts'
+import type { SoughtName } from './core/likeWords.ts'
 import type { NearDate } from './core/nearDates.ts'
 import { isWhole, sectorOf } from './core/soughtPostcode.ts'
 import { isAddressKept, isPhoneKept, type Kept } from './keptKeysStore.ts'
 import { lookedAtListed, MOST_LISTED } from './patientStore.ts'
 import { beginsWith, marked, nameMarks } from './searchMarkStore.ts'
+import { byName, mayBeNamed, most } from './searchNameStore.ts'
 
 /** Owns patients and its search tables: finding people by what is known of them. Every query names the line. */
-
-/**
- * How many are read, written into the statement and not given to it: of a limit that it does not know beforehand PostgreSQL thinks a
- * tenth of all rows, and reads a table as a whole.
- */
-const most = {
-  /** Looked at by one key before they are ranked: a day on which very many were born, a block of flats. */
-  byKey: (sql: Sql) => sql`limit 200`,
-  /** By name alone nobody reads further than the list and one more; with another key, that key finds them. */
-  listed: (sql: Sql) => sql`limit 21`,
-  /** Of those who are not named exactly so, before the likest are known. */
-  maybe: (sql: Sql) => sql`limit 42`,
-}
-const FULL = MOST_LISTED + 1
 
 export type SearchKeys = {
   name?: SoughtName | undefined
@@ -90,7 +77,7 @@ export function peopleLike(
     ...(street ? [byStreet(sql, isOnLine, { lineId, street, name, kept })] : []),
   ]
   return sql<FoundRow[]>`
-    with ${name ? sql`${byName(sql, isNamedOnLine, name)},` : sql``}
+    with ${name ? sql`${byName(sql, { isOnLine, isNamedOnLine }, name)},` : sql``}
     keyed (id) as materialized (
       ${ways.reduce((all, way) => sql`${all} union ${way}`)}
     ),
@@ -114,81 +101,9 @@ export function peopleLike(
     order by place`
 }
 
-/**
- * CTEs ending in `by_name (id)`: those who have exactly these words, then, while there is room, those who may be meant. A place for which
- * the line has no word is an empty list, and finds nobody.
- */
-function byName(sql: Sql, isOnLine: Fragment, name: SoughtName): Fragment {
-  const { stages } = name
-  const isAsked = stages.any.length > 0
-  const named = (stage: readonly string[][], initials = name.initials) =>
-    isAsked
-      ? sql`select p.id from patients p where ${isOnLine} and ${nameIs(sql, stage, initials)}`
-      : nobody(sql)
-  const fewer = allButOne(name)
-  return sql`
-    all_exact as materialized (${named(stages.exact)}),
-    exact as materialized (select id from all_exact ${most.listed(sql)}),
-    all_close as materialized (${named(stages.close)}),
-    close as materialized (
-      select id from all_close where (select count(*) from exact) < ${FULL} ${most.maybe(sql)}
-    ),
-    all_like as materialized (${named(stages.any)}),
-    alike as materialized (
-      select id from all_like
-      where (select count(*) from exact) < ${FULL} and (select count(*) from close) < ${FULL}
-      ${most.maybe(sql)}
-    ),
-    ${joined(
-      sql,
-      fewer.map(
-        ({ words, initials }, i) =>
-          sql`${sql(`all_fewer_${i}`)} as materialized (${named(words, initials)}),`,
-      ),
-    )}
-    by_name as materialized (
-      select id from exact
-      union
-      select id from close
-      union
-      select id from alike
-      ${joined(
-        sql,
-        fewer.map(
-          (_, i) => sql`
-            union
-            (select id from ${sql(`all_fewer_${i}`)} where not exists (select from exact) ${most.listed(sql)})`,
-        ),
-      )}
-    )`
-}
-
-/** Of each place one of its words, and something that begins with each initial. */
-function nameIs(sql: Sql, stage: readonly string[][], initials: SoughtName['initials']): Fragment {
-  return sql`true ${joined(sql, [
-    ...stage.map(words => sql`and p.name_words && ${words}::text[]`),
-    ...initials.map(
-      ({ letter }) => sql`and exists (select from unnest(p.name_words) as w where starts_with(w, ${letter}))`,
-    ),
-  ])}`
-}
-
-function joined(sql: Sql, fragments: readonly Fragment[]): Fragment {
-  return fragments.reduce((all, one) => sql`${all} ${one}`, sql``)
-}
-
-function nobody(sql: Sql): Fragment {
-  return sql`select null::uuid as id where false`
-}
-
 /** Among those whose marks say the same, the name that is written most like what was asked for. */
 function asWritten(sql: Sql, name: SoughtName | undefined): Fragment {
   return name ? sql`similarity(name, ${name.text}) desc,` : sql``
-}
-
-/** Whether a person `p` may have that name: what narrows a key that by itself means too many. */
-function mayBeNamed(sql: Sql, { stages: { any }, initials }: SoughtName): Fragment {
-  return any.length > 0 || initials.length > 0 ? nameIs(sql, any, initials) : sql`false`
 }
 
 /**

@@ -75,6 +75,30 @@ describe('each mark says how a name was found', () => {
     expect((await foundBy({ name }))[0]).toEqual([whom, { name: mark }])
   })
 
+  test('one word alone finds whoever has it, wherever in their name it stands', async () => {
+    const elsewhere = await aLine(house.db)
+    await aPatient(house.db, elsewhere, {
+      identity: { name: { given: 'Ana Maria Rosa', family: 'da Silva Teixeira' }, preferredName: 'Lourdes' },
+    })
+    const alone: [string, Marks['name']][] = [
+      ['Ana', 'match'],
+      ['Maria', 'match'],
+      ['Rosa', 'match'],
+      ['Lourdes', 'match'],
+      ['Teixeira', 'match'],
+      ['Rose', 'nickname'],
+      ['Teixiera', 'sounds_like'],
+      ['Teix', 'beginning'],
+      ['Lourmes', 'spelling'],
+    ]
+
+    const found = await Promise.all(alone.map(([name]) => find({ name }, elsewhere)))
+
+    expect(found.map(({ patients }) => patients.map(({ marks }) => marks.name))).toEqual(
+      alone.map(([, mark]) => [mark]),
+    )
+  })
+
   test('the family name of nobody finds nobody', async () => {
     expect(await foundBy({ name: 'Peggy Featherstonehaugh' })).toEqual([])
   })
@@ -153,9 +177,11 @@ describe('the order', () => {
       })
 
     const byName = await find({ name: 'Jon Smyth' }, elsewhere)
+    const byOneWord = await find({ name: 'John' }, elsewhere)
     const byBoth = await find({ name: 'Jon Smyth', birthDate: '1940-01-25' }, elsewhere)
 
     expect([byName.patients.length, byName.more]).toEqual([20, true])
+    expect([byOneWord.patients.length, byOneWord.more]).toEqual([20, true])
     expect(byBoth.patients[0]?.marks).toEqual({ name: 'sounds_like', birthDate: 'match' })
   })
 })
