@@ -1,19 +1,31 @@
 import type { CallerDetails, MayBeTold } from '#shared/calls.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
 
-const WORDS: Readonly<Record<MayBeTold, { shape: string; says: string }>> = {
-  all: { shape: '✓', says: 'May be told everything' },
-  condition: { shape: '→', says: 'May be told how the person is' },
-  logistics: { shape: '△', says: 'Only who is coming and when' },
-  nothing: { shape: '■', says: 'May be told nothing' },
+type Words = Readonly<Record<MayBeTold, { look: MayBeTold; says: string }>>
+
+const SHAPES: Readonly<Record<MayBeTold, string>> = {
+  all: '✓',
+  condition: '→',
+  logistics: '△',
+  nothing: '■',
 }
 
-/** Of somebody who has died: what they let be told while they lived. */
-const AFTER: Readonly<Record<MayBeTold, string>> = {
-  all: 'Could be told everything while they lived',
-  condition: 'Could be told how they were, and may be told how they died',
-  logistics: 'Only who is coming and when',
-  nothing: 'Was to be told nothing, and that still holds',
+const IN_LIFE: Words = {
+  all: { look: 'all', says: 'May be told everything' },
+  condition: { look: 'condition', says: 'May be told how the person is' },
+  logistics: { look: 'logistics', says: 'Only who is coming and when' },
+  nothing: { look: 'nothing', says: 'May be told nothing' },
+}
+
+/**
+ * Of somebody who has died: what may be told now. Green, and with a tick, is nothing any more: also to whom they let everything be told
+ * papers and history are not read out. Source: domain guide 2.7 and 5.3 (9).
+ */
+const AFTER_DEATH: Words = {
+  all: { look: 'condition', says: 'May be told how they died' },
+  condition: { look: 'condition', says: 'May be told how they died' },
+  logistics: { look: 'logistics', says: 'Only who is coming and when' },
+  nothing: { look: 'nothing', says: 'May be told nothing' },
 }
 
 type Props = {
@@ -24,16 +36,15 @@ type Props = {
 
 /** What this caller may hear, in plain sight for as long as the record is open. */
 export function MayBeToldBar({ mayBeTold, caller, hasDied = false }: Props) {
-  const { shape, says: inLife } = WORDS[mayBeTold.level]
-  const says = hasDied ? AFTER[mayBeTold.level] : inLife
+  const { look, says } = (hasDied ? AFTER_DEATH : IN_LIFE)[mayBeTold.level]
   const who = caller?.name
     ? `${caller.name}${caller.relationship ? ` (${relationshipInWords(caller.relationship)})` : ''}`
     : 'This caller'
   return (
-    <p className={`app-told app-told--${mayBeTold.level}`}>
+    <p className={`app-told app-told--${look}`}>
       <span>{who}:</span>
       <b>
-        <span aria-hidden="true">{shape} </span>
+        <span aria-hidden="true">{SHAPES[look]} </span>
         {says}
       </b>
       {mayBeTold.because.startsWith(says) ? null : <span className="app-small">{mayBeTold.because}</span>}

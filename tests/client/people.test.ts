@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { PersonRow } from '#client/access/PersonRow.tsx'
 import { isStillAsked } from '#client/patients/core/isStillAsked.ts'
 import { sayAge } from '#client/patients/core/sayAge.ts'
+import { MayBeToldBar } from '#client/patients/MayBeToldBar.tsx'
 import { alikeWords } from '#client/people/core/alikeWords.ts'
 import { NOTHING_TYPED, referredFrom } from '#client/people/core/registerForm.ts'
 import {
@@ -152,6 +153,25 @@ describe('a death ends the age', () => {
   ])('%s', (_, known, says) => {
     expect(sayAge({ ...banner, ...known }).age).toBe(says)
   })
+
+  test.each([
+    ['all', 'app-told--condition', '→ </span>May be told how they died'],
+    ['condition', 'app-told--condition', '→ </span>May be told how they died'],
+    ['logistics', 'app-told--logistics', '△ </span>Only who is coming and when'],
+    ['nothing', 'app-told--nothing', '■ </span>May be told nothing'],
+  ] as const)(
+    'whoever might be told “%s” is told of the dead in the words of now, and nothing of it is green',
+    (level, ...shown) => {
+      const bar = (hasDied: boolean) =>
+        renderToStaticMarkup(
+          createElement(MayBeToldBar, { mayBeTold: { level, because: '' }, caller: null, hasDied }),
+        )
+
+      for (const each of shown) expect(bar(true)).toContain(each)
+      expect(bar(true)).not.toContain('✓')
+      expect(bar(false).includes('✓')).toBe(level === 'all')
+    },
+  )
 
   test('and nobody is asked whether a wish is still right', () => {
     expect(isStillAsked('whatMatters', false)).toBe(true)

@@ -48,7 +48,13 @@ export function mayBeTold(
   const { name, relationship, mayBeTold: level, isChild } = contact.body
   const who = { contactItem: contact.itemId, contact: { name, relationship } }
   if (elsewhere.hasRefused || hasRefused(entries))
-    return { ...who, mayBeTold: 'nothing', because: 'The person does not want carers to be told anything.' }
+    return {
+      ...who,
+      mayBeTold: 'nothing',
+      because: hasDied
+        ? 'The person did not want carers to be told anything, and that still holds.'
+        : 'The person does not want carers to be told anything.',
+    }
   if (isUnknown(level))
     return {
       ...who,
