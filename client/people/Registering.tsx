@@ -7,9 +7,11 @@ import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
+import { registeredWords } from './core/registeredWords.ts'
 import type { RegisterForm } from './core/registerForm.ts'
 import { RegisterPerson } from './RegisterPerson.tsx'
 
+type Begun = { patientId: PatientId; name: string; sharing: ReturnType<typeof registeredWords> }
 type Props = { me: Me; form: RegisterForm; isStale: boolean; onForm: (form: RegisterForm) => void }
 
 /**
@@ -17,7 +19,7 @@ type Props = { me: Me; form: RegisterForm; isStale: boolean; onForm: (form: Regi
  * that was begun.
  */
 export function Registering({ me, form, isStale, onForm }: Props) {
-  const [registered, setRegistered] = useState<{ patientId: PatientId; name: string } | null>(null)
+  const [registered, setRegistered] = useState<Begun | null>(null)
   const [lookedAt, look] = useState<PatientId | null>(null)
   useFocusAtFirst('back-to-typed', lookedAt !== null)
   useFocusAtFirst('registered', registered !== null)
@@ -30,15 +32,14 @@ export function Registering({ me, form, isStale, onForm }: Props) {
             role="status"
             title={`Registered: ${registered.name}.`}
             actions={
-              lookedAt ? null : (
+              lookedAt || !registered.sharing.opens ? null : (
                 <Button onClick={() => look(registered.patientId)}>
                   Open the record of {registered.name}
                 </Button>
               )
             }
           >
-            The record is begun, and whoever refers has the person on their list. They see it as soon as the
-            person agrees to share it.
+            The record is begun, and whoever refers has the person on their list. {registered.sharing.says}
           </Notice>
         </div>
       ) : null}
@@ -65,7 +66,11 @@ export function Registering({ me, form, isStale, onForm }: Props) {
           }}
           register={body => call(routes.registerPerson, { body })}
           onRegistered={patientId =>
-            setRegistered({ patientId, name: `${form.given} ${form.family}`.trim() })
+            setRegistered({
+              patientId,
+              name: `${form.given} ${form.family}`.trim(),
+              sharing: registeredWords(form.share, me.organisationKind),
+            })
           }
           same="opened"
           onSame={look}

@@ -6,6 +6,7 @@ import { isStillAsked } from '#client/patients/core/isStillAsked.ts'
 import { sayAge } from '#client/patients/core/sayAge.ts'
 import { MayBeToldBar } from '#client/patients/MayBeToldBar.tsx'
 import { alikeWords } from '#client/people/core/alikeWords.ts'
+import { registeredWords } from '#client/people/core/registeredWords.ts'
 import { NOTHING_TYPED, referredFrom } from '#client/people/core/registerForm.ts'
 import {
   keyOf,
@@ -179,6 +180,24 @@ describe('a death ends the age', () => {
     expect(isStillAsked('bereavement', true)).toBe(true)
   })
 })
+
+test.each([
+  ['', 'gp', false, 'Nobody has asked them yet whether it may be shared.'],
+  ['not_yet_asked', 'hospice', false, 'Nobody has asked them yet whether it may be shared.'],
+  ['declined', 'gp', false, 'They said no'],
+  ['withdrawn', 'gp', false, 'back'],
+  ['lacks_capacity_pending', 'gp', false, 'cannot decide'],
+  ['given_by_person', 'gp', true, 'They agreed'],
+  ['best_interests_decision', 'gp', true, 'decided for them'],
+  ['', 'hub', true, 'Nobody has asked them yet'],
+] as const)(
+  'once somebody is registered, with “%s” about sharing, at a %s the record is offered: %s',
+  (share, kind, opens, says) => {
+    const words = registeredWords(share, kind)
+
+    expect(words).toEqual({ opens, says: expect.stringContaining(says) })
+  },
+)
 
 test('whoever registers refers from their own organisation until they choose another, or none', () => {
   const from = (organisationId: string | null) =>
