@@ -6,6 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { Radios } from '#client/ui/Radios.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
@@ -31,16 +32,23 @@ const OFF_A_RECORD = {
   goes: 'The call, what was saved of it and what is still owed go to the right person’s record. What was written on the record itself stays there, to be marked as entered in error.',
   why: 'Why it was the wrong person',
   hint: 'It is read on both records: name nobody. “Two people of one name” says enough.',
-  isRead:
-    'I have read what was saved once more: nothing in it tells of the person it leaves, or where they are.',
+  tells: 'Does anything in it tell of the person it leaves, or where they are?',
+  instead:
+    'Then it goes onto nobody else’s record, where it would be read. Take it off this record below, with your reason. What is true of the right person is written anew, on their record.',
 }
 const FROM_NOBODY: typeof OFF_A_RECORD = {
   title: 'Whom was this call about?',
   goes: 'The call is on nobody’s record. It goes onto the record of whom it was about, with what was saved of it and what is still owed.',
   why: 'How you know whom it was about',
   hint: 'It is read on their record: name nobody. “The caller rang again and said so” is enough.',
-  isRead: 'I have read what was saved once more: nothing in it tells of anybody else, or where they are.',
+  tells: 'Does anything in it tell of anybody else, or where they are?',
+  instead:
+    'Then it stays on nobody’s record. What is true of the right person is written anew, on their record. A shift lead can let this call rest.',
 }
+const READ_AS = [
+  { value: 'nothing', says: 'I have read what was saved once more: nothing does' },
+  { value: 'something', says: 'Something does, or I cannot tell' },
+] as const
 
 /** "This call was about somebody else": why, who it was, and one press. */
 export function MoveCall({ saved, isStale, onClose }: Props) {
@@ -82,25 +90,22 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
           maxLength={300}
         />
         <SavedOnce callId={saved.callId} words={form.words} isStale={cannot} />
-        <div className={`app-field ${form.errorOf('move-read') ? 'app-field--wrong' : ''}`}>
-          {form.errorOf('move-read') ? (
-            <span className="app-field__error" id="move-read-error">
-              {form.errorOf('move-read')}
-            </span>
-          ) : null}
-          <label className="app-choice">
-            <input
-              id="move-read"
-              className="app-choice__box"
-              type="checkbox"
-              checked={form.isRead}
-              disabled={form.words.kind !== 'here'}
-              aria-describedby={form.errorOf('move-read') ? 'move-read-error' : undefined}
-              onChange={event => form.tickRead(event.target.checked)}
-            />
-            {says.isRead}
-          </label>
-        </div>
+        {form.words.kind === 'here' ? (
+          <Radios
+            id="move-read"
+            label={says.tells}
+            error={form.errorOf('move-read')}
+            value={form.readAs}
+            choices={READ_AS}
+            isRow
+            onChange={form.sayRead}
+          />
+        ) : null}
+        {form.readAs === 'something' ? (
+          <Notice tone="caution" role="status" title="It is not moved with that in it.">
+            {says.instead}
+          </Notice>
+        ) : null}
         <h3>Who rang</h3>
         <CallerFields caller={form.ringing} onChange={form.describeCaller} errors={ofFields('caller')} />
         <h3>Whom it was about</h3>

@@ -23,6 +23,9 @@ export type SavedCall = {
   isOnNobody?: boolean
 }
 
+/** What she found when she read what was saved once more: nothing that tells of anybody else, or something that does. */
+export type ReadAs = 'nothing' | 'something'
+
 /** The call is over: there is nobody to ask any more. */
 const WHO_RANG: Readonly<Record<string, string>> = {
   'caller-name': 'Write who rang.',
@@ -31,15 +34,13 @@ const WHO_RANG: Readonly<Record<string, string>> = {
 
 const WHY_WRONG = 'Say in a few words why it was the wrong person.'
 const HOW_KNOWN = 'Say in a few words how you know whom it was about.'
-const NOT_READ = {
-  id: 'move-read',
-  says: 'Read what was saved once more, and tick that you have read it.',
-}
+const NOT_READ = 'Read what was saved once more, and say whether it tells of anybody else.'
+const TELLS = 'What tells of somebody else goes onto no other record: do what is said below.'
 
 /** A saved call that was about somebody else: why, who it was, and what became of it. */
 export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
   const [because, setBecause] = useState('')
-  const [isRead, setRead] = useState(false)
+  const [readAs, setReadAs] = useState<ReadAs | ''>('')
   const [said, setSaid] = useState<SaidForm>(NOTHING_SAID)
   const [described, setDescribed] = useState<CallerForm | null>(null)
   const words = useLoad(`saved ${callId} ${epoch}`, signal =>
@@ -91,7 +92,9 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
   const move = (to: RightPerson) => {
     const wrong = [
       ...(!isReason(because, 3) ? [{ id: 'move-because', says: isOnNobody ? HOW_KNOWN : WHY_WRONG }] : []),
-      ...(to.kind === 'person' ? [...whoRangErrors(ringing), ...(isRead ? [] : [NOT_READ])] : []),
+      ...(to.kind === 'person'
+        ? [...whoRangErrors(ringing), ...readErrors(readAs, words.kind === 'here')]
+        : []),
     ]
     if (wrong.length > 0) return setErrors(wrong)
     return ask(async () => {
@@ -119,9 +122,9 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
       setBecause(words)
       mend('move-because')
     },
-    isRead,
-    tickRead: (isTicked: boolean) => {
-      setRead(isTicked)
+    readAs,
+    sayRead: (found: ReadAs | '') => {
+      setReadAs(found)
       mend('move-read')
     },
     said,
@@ -148,6 +151,12 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
 
 function callerOf(saved: SavedWords | null): CallerForm {
   return { name: saved?.callerName ?? '', relationship: saved?.callerRelationship ?? '', isPatient: false }
+}
+
+function readErrors(readAs: ReadAs | '', isShown: boolean): Wrong[] {
+  if (!isShown) return [{ id: '', says: 'What was saved has to be read first: wait until it is shown.' }]
+  if (readAs === 'nothing') return []
+  return [{ id: 'move-read', says: readAs === 'something' ? TELLS : NOT_READ }]
 }
 
 function whoRangErrors(ringing: CallerForm): Wrong[] {

@@ -178,7 +178,10 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Move the call to this person')
   await to.press('Enter')
-  await form.getByText('Read what was saved once more, and tick that you have read it.').first().waitFor()
+  await form
+    .getByText('Read what was saved once more, and say whether it tells of anybody else.')
+    .first()
+    .waitFor()
   const saved = form.getByRole('region', { name: 'What was saved' })
   for (const words of ['Settled', 'Nothing more tonight', 'Written in the first tab.'])
     await saved.getByText(words).waitFor()
@@ -187,6 +190,14 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await to.press('Enter')
   await form.getByText('Write who they are to the person.').first().waitFor()
   await form.getByLabel('Relationship').fill(YUSUF.relationship)
+  // Whoever cannot say that nothing tells of him says so, and reads what to do instead.
+  await form.getByLabel('Something does, or I cannot tell').press('Space')
+  await form.getByText(/Take it off this record below/).waitFor()
+  await to.press('Enter')
+  await form
+    .getByText(/What tells of somebody else goes onto no other record/)
+    .first()
+    .waitFor()
   await form.getByLabel(/^I have read what was saved once more/).press('Space')
   await to.press('Enter')
   await form.getByText(/Leave the name “Ron” out of the reason/).waitFor()
