@@ -65,6 +65,7 @@ export function BringList({ organisation }: { organisation: string }) {
       ) : null}
       {list ? (
         <BroughtList
+          key={list.importId}
           list={list}
           onWrite={write}
           onSaveLeftOut={() =>

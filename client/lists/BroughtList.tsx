@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
+import { useShownWithFocus } from '#client/ui/useShownWithFocus.ts'
 import { type ListBrought, type RowVerdict, rowOutcomes, rowVerdicts } from '#shared/lists.ts'
 import { BroughtRows } from './BroughtRows.tsx'
 
@@ -20,14 +22,16 @@ export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
   const [writesChanges, setWritesChanges] = useState(false)
   const { state, verdicts, outcomes, rows, reading } = list
   const count = (verdict: RowVerdict) => verdicts[verdict] ?? 0
-  // What wrote it, or brought it here from the lists of before, has gone.
+  useFocusAtFirst('brought-state', true)
+  // What wrote it, or brought it here from the lists of before, has gone; so has what said how far it was read.
   useFocusIfGone('brought-state')
+  useShownWithFocus('brought-state', state)
   const leftOut = LEFT_OUT.reduce((sum, verdict) => sum + count(verdict), 0)
   const writes = count('new') + count('to_join') + (writesChanges ? count('changed') : 0)
 
   if (state === 'refused')
     return (
-      <div id="brought-state" tabIndex={-1}>
+      <div id="brought-state" className="app-lists__state" tabIndex={-1}>
         <Notice tone="caution" role="alert" title="This file could not be read as a list.">
           {reading.join(' ')}
         </Notice>
@@ -35,13 +39,13 @@ export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
     )
   if (state === 'bringing' || state === 'reading')
     return (
-      <p id="brought-state" role="status" tabIndex={-1}>
+      <p id="brought-state" className="app-lists__state" role="status" tabIndex={-1}>
         Reading the list: {rows} rows so far. Nothing is written.
       </p>
     )
   return (
     <div className="app-stack">
-      <div id="brought-state" tabIndex={-1}>
+      <div id="brought-state" className="app-lists__state" tabIndex={-1}>
         {state === 'done' ? (
           <Notice
             tone="well"

@@ -92,6 +92,9 @@ export function RegisterPerson(props: Props) {
         void save([])
       }}
     >
+      <p className="app-quiet app-small">
+        Only a name is needed. You are shown who may already be on the records before anything is saved.
+      </p>
       <ErrorSummary errors={errors} />
       <RegisterFields
         form={referredFrom(form, offer.value.own)}
@@ -109,13 +112,10 @@ export function RegisterPerson(props: Props) {
           onNone={ids => void save(ids)}
         />
       ) : (
-        <div className="app-row">
+        <div className="app-register__foot">
           <Button type="submit" look="primary" disabled={isBusy || isStale} shortcut="X">
             {isBusy ? 'Looking who is there…' : 'Register'}
           </Button>
-          <span className="app-quiet app-small">
-            Only a name is needed. You are shown who may already be on the records before anything is saved.
-          </span>
         </div>
       )}
       {isStale ? (

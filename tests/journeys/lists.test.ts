@@ -83,7 +83,10 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
     mimeType: 'text/csv',
     buffer: Buffer.from(`${text}${more.join('\r\n')}\r\n`),
   })
-  await page.getByText('Nothing is written yet.').waitFor()
+  // What came of it is in sight, and the keyboard goes on from there.
+  await page.locator('#brought-state:focus').getByText('Nothing is written yet.').waitFor()
+  const write = await page.getByRole('button', { name: /^Write 1 of / }).boundingBox()
+  expect((write?.y ?? 0) + (write?.height ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0)
   await page
     .getByRole('listitem')
     .filter({ hasText: 'Cannot be read' })
