@@ -88,7 +88,10 @@ test('the medicines in the house are counted on the first screen, and those that
     state => glanced(item, 0, { state, chart: { state: 'in_force' }, lines: [midazolam] })?.lines,
   )
 
-  expect(shown).toEqual([['In the house: Red box', 'Left: Midazolam\u00a03'], ['In the house: Red box']])
+  expect(shown).toEqual([
+    ['In the house: Red box', 'How many left: Midazolam\u00a03'],
+    ['In the house: Red box'],
+  ])
 })
 
 test('after a death a title is neither cut short nor only spoken: it says that it was', () => {

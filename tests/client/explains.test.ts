@@ -208,7 +208,7 @@ describe('the ledger', () => {
   test('folded it says what is left of each medicine in the house', () => {
     expect(
       inShort([line({ left: 6 }), line({ drug: 'Midazolam' }), line({ drug: 'Other', isListed: false })]),
-    ).toBe('Morphine 6, Midazolam')
+    ).toBe('How many left: Morphine 6, Midazolam')
   })
 
   test.each<[string, Partial<LedgerLine>[], string[]]>([
@@ -218,7 +218,7 @@ describe('the ledger', () => {
         { left: 6, expiresOn: '2027-09-01' },
         { drug: 'Midazolam', expiresOn: '2027-09-01' },
       ],
-      ['Left: Morphine 6', 'Midazolam: not counted', 'All: use by 01-Sep-2027'],
+      ['How many left: Morphine 6', 'Midazolam: not counted', 'All: use by 01-Sep-2027'],
     ],
     [
       'days that differ stand with their medicine',
@@ -226,7 +226,7 @@ describe('the ledger', () => {
         { left: 6, expiresOn: '2027-09-01' },
         { drug: 'Midazolam', left: 3 },
       ],
-      ['Left: Midazolam 3', 'Morphine: 6 left, use by 01-Sep-2027'],
+      ['How many left: Midazolam 3', 'Morphine: 6 left, use by 01-Sep-2027'],
     ],
     [
       'two strengths are two stocks',
@@ -234,12 +234,29 @@ describe('the ledger', () => {
         { left: 6, detail: '10 mg/ml' },
         { left: 2, detail: '30 mg/ml' },
       ],
-      ['Left: Morphine 10 mg/ml 6, Morphine 30 mg/ml 2'],
+      ['How many left: Morphine 10 mg/ml 6, Morphine 30 mg/ml 2'],
+    ],
+    [
+      'what is counted is named where it is the same of all',
+      [
+        { left: 10, detail: '10 mg/ml ampoule, subcutaneous' },
+        { drug: 'Midazolam', left: 1, detail: '10 mg/2 ml ampoule', expiresOn: '2027-09-01' },
+        { drug: 'Glycopyrronium', left: 5, detail: 'Ampoules' },
+      ],
+      ['Ampoules left: Morphine 10, Glycopyrronium 5', 'Midazolam: 1 ampoule left, use by 01-Sep-2027'],
+    ],
+    [
+      'nor is it where it differs',
+      [
+        { left: 10, detail: 'ampoule' },
+        { drug: 'Lorazepam', left: 4, detail: '1 mg tablet' },
+      ],
+      ['How many left: Morphine 10, Lorazepam 4'],
     ],
     [
       'used up, out of date or from elsewhere is not said again',
       [{ left: 0 }, { left: 2, expiresOn: '2026-11-01', isOutOfDate: true }, { isListed: false }],
-      ['Left: Morphine 2'],
+      ['How many left: Morphine 2'],
     ],
     [
       'of what is used up no day is left either',

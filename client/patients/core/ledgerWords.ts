@@ -9,7 +9,7 @@ export function ledgerWords(line: LedgerLine, now: Instant): LedgerWords {
   const { counted, left, inFourHours, inADay, lastGivenAt, notBefore, mostInADay, daysLeft, expiresOn } = line
   const facts = [
     left !== undefined &&
-      `${left} left${daysLeft === undefined ? '' : `, ${lasting(daysLeft)} at this rate`}`,
+      `${pieces(left, line)} left${daysLeft === undefined ? '' : `, ${lasting(daysLeft)} at this rate`}`,
     left === undefined && line.isListed && notCounted(line),
     inADay > 0
       ? `given ${inFourHours} in 4 hours, ${inADay} in 24 hours`
@@ -47,22 +47,57 @@ export function stockWords(lines: readonly LedgerLine[]): string[] {
     const own = expiresOn && !day && !isOutOfDate ? `, ${byDay(expiresOn)}` : ''
     if (left === undefined) return { alone: `${name}: ${notCounted(line)}${own}` }
     // A number is never read at the beginning of a line, away from what it counts.
-    return own ? { alone: `${name}: ${left} left${own}` } : { together: `${name}\u00a0${left}` }
+    return own
+      ? { alone: `${name}: ${pieces(left, line)} left${own}` }
+      : { together: `${name}\u00a0${left}`, line }
   })
   const together = said.flatMap(({ together }) => together ?? [])
   return [
-    ...(together.length > 0 ? [`Left: ${together.join(', ')}`] : []),
+    ...(together.length > 0
+      ? [`${whatIsLeft(said.flatMap(({ line }) => line ?? []))}: ${together.join(', ')}`]
+      : []),
     ...said.flatMap(({ alone }) => alone ?? []),
     ...(day ? [`All: ${byDay(day)}`] : []),
   ]
 }
 
-/** In a few words, for when it is folded: 'Morphine 6, Midazolam 3'. */
+/** In a few words, for when it is folded: 'Ampoules left: Morphine 6, Midazolam 3'. */
 export function inShort(lines: readonly LedgerLine[]): string {
-  return lines
-    .filter(({ isListed }) => isListed)
-    .map(({ drug, left }) => (left === undefined ? drug : `${drug} ${left}`))
-    .join(', ')
+  const listed = lines.filter(({ isListed }) => isListed)
+  const counted = listed.filter(({ left }) => left !== undefined)
+  const words = listed.map(({ drug, left }) => (left === undefined ? drug : `${drug} ${left}`)).join(', ')
+  return counted.length > 0 ? `${whatIsLeft(counted)}: ${words}` : words
+}
+
+/** In what a medicine is counted, one and more. */
+const PIECES: readonly (readonly [one: string, more: string])[] = [
+  ['ampoule', 'ampoules'],
+  ['vial', 'vials'],
+  ['tablet', 'tablets'],
+  ['capsule', 'capsules'],
+  ['patch', 'patches'],
+  ['sachet', 'sachets'],
+  ['suppository', 'suppositories'],
+  ['syringe', 'syringes'],
+  ['bottle', 'bottles'],
+]
+
+function piecesOf({ detail = '' }: Pick<LedgerLine, 'detail'>) {
+  const words = detail.toLowerCase().split(/[^a-z]+/)
+  return PIECES.find(names => names.some(name => words.includes(name)))
+}
+
+/** '6 ampoules'; '6' where its form is not written. */
+function pieces(count: number, line: LedgerLine): string {
+  const [one, more] = piecesOf(line) ?? []
+  return [count, count === 1 ? one : more].filter(word => word !== undefined).join(' ')
+}
+
+/** What the numbers that follow count: a 10 behind a drug would be read as milligrams. */
+function whatIsLeft(lines: readonly LedgerLine[]): string {
+  const kinds = new Set(lines.map(line => piecesOf(line)?.[1]))
+  const [kind] = kinds.size === 1 ? kinds : []
+  return kind ? `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)} left` : 'How many left'
 }
 
 function notCounted({ uncounted: why }: LedgerLine): string {
