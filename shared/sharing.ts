@@ -133,6 +133,8 @@ export const SharingChange = z.object({
   what: z.string(),
   heardBy: z.string(),
   receipts: z.array(z.object({ what: z.string(), at: Instant.nullable() })),
+  /** Of what takes sharing back: who can open the record all the same, and what comes of it. */
+  allTheSame: z.string().optional(),
 })
 export type SharingChange = z.infer<typeof SharingChange>
 
@@ -166,6 +168,8 @@ export const SharingView = z.object({
   ),
   limits: z.array(z.object({ itemId: ItemId, version: z.int(), says: z.string() })),
   changes: z.array(SharingChange),
+  /** Who has it open in an emergency at this moment, whatever was agreed: in words to the person. */
+  openInEmergency: z.array(z.string()).optional(),
 })
 export type SharingView = z.infer<typeof SharingView>
 

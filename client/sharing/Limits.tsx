@@ -46,7 +46,7 @@ export function Limits(props: Props) {
           {changing.change ? (
             <div id="limit-saved" tabIndex={-1}>
               <Notice tone="well" role="status" title="Saved, and in force.">
-                <Receipt change={changing.change} />
+                <Receipt change={changing.change} openInEmergency={loaded.value.sharing.openInEmergency} />
               </Notice>
             </div>
           ) : null}

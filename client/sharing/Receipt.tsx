@@ -1,8 +1,14 @@
 import { showMoment } from '#shared/days.ts'
 import type { SharingChange } from '#shared/sharing.ts'
 
+type Props = {
+  change: SharingChange
+  /** Who has it open in an emergency now: beside what was just taken back. */
+  openInEmergency?: readonly string[] | undefined
+}
+
 /** One change of mind and what it came to, in words to the person. */
-export function Receipt({ change }: { change: SharingChange }) {
+export function Receipt({ change, openInEmergency = [] }: Props) {
   return (
     <div className="app-receipts__change">
       <p>
@@ -18,6 +24,7 @@ export function Receipt({ change }: { change: SharingChange }) {
       ) : (
         <p className="app-small">Nobody sees more or less than before.</p>
       )}
+      {change.allTheSame ? <p>{[change.allTheSame, ...openInEmergency].join(' ')}</p> : null}
     </div>
   )
 }

@@ -20,9 +20,13 @@ export function Receipts({ way, onClose }: { way: SharingWay; onClose: () => voi
             <p>Nothing was changed here yet. What was agreed before stands on the record.</p>
           ) : (
             <ol className="app-receipts">
-              {loaded.value.sharing.changes.map(change => (
+              {loaded.value.sharing.changes.map((change, place) => (
                 <li key={change.changeId}>
-                  <Receipt change={change} />
+                  {/* Who has it open now is said of the newest: the others are past. */}
+                  <Receipt
+                    change={change}
+                    openInEmergency={place === 0 ? loaded.value.sharing.openInEmergency : undefined}
+                  />
                 </li>
               ))}
             </ol>

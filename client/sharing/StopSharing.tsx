@@ -32,7 +32,7 @@ type Way = keyof typeof waysOfAsking
 const WAYS = choicesFrom(waysOfAsking)
 
 const IF_TAKEN_BACK =
-  'From now on only the line sees your record. Doctors, nurses and ambulance crews elsewhere will not, and may not know what you want. You can still ring the line at any hour, and change your mind at any time.'
+  'From now on only the line sees your record. Doctors, nurses and ambulance crews elsewhere will not, and may not know what you want. In an emergency they can open it, if they write down why. You can still ring the line at any hour, and change your mind at any time.'
 
 /**
  * The person takes back that their record may be shared. No persuasion, no reason asked; it holds from the moment it is saved. The
@@ -94,7 +94,7 @@ export function StopSharing({ way, isStale, callerName, onSaved, onClose }: Prop
           <Notice tone="well" role="status" title="Sharing has stopped.">
             They can say yes again at any time: “Talk about sharing…”.
           </Notice>
-          {done ? <Receipt change={done} /> : null}
+          {done ? <Receipt change={done} openInEmergency={view?.openInEmergency} /> : null}
           <div className="app-row">
             <Button look="primary" onClick={onClose} autoFocus>
               Done

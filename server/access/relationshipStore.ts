@@ -162,6 +162,32 @@ export function caseloadsOf(sql: Sql, lineId: LineId): Fragment {
   )`
 }
 
+/** One JSON value: who has broken the glass of `asked (id)`, or of a record linked to theirs, for as long as it is broken. */
+export function brokenGlassOf(sql: Sql, lineId: LineId): Fragment {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+      'staffId', r.staff_id, 'organisationId', r.organisation_id,
+      'until', to_char(r.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    ) order by r.until), '[]')
+    from relationships r
+    where r.line_id = ${lineId}
+      and r.kind = 'break_glass'
+      and r.ended_at is null
+      and r.until > now()
+      and r.patient_id in (
+        select same_person.id
+        from asked
+        join patients asked_for on asked_for.id = asked.id
+        join patients same_person
+          on same_person.id in (asked_for.id, asked_for.kept_at) or same_person.kept_at = coalesce(asked_for.kept_at, asked_for.id)
+      )
+  )`
+}
+
+export const BrokenGlassKept = z.array(
+  z.object({ staffId: z.uuid(), organisationId: z.uuid(), until: Instant }),
+)
+
 const MOST_ON_A_PAGE = 200
 /** `keptAt`: two records of one person have it in common. */
 const Listed = KnownPerson.extend({ name: z.string().nullable(), keptAt: PatientId })

@@ -19,8 +19,8 @@ import { roles } from '#shared/staff.ts'
 import { Instant, LocalDate } from '#shared/time.ts'
 import { guideFrom } from './consentGuide.ts'
 import { guideOf, lineNameOf } from './consentGuideStore.ts'
-import { sayChange } from './core/sayChange.ts'
-import { caseloadsOf } from './relationshipStore.ts'
+import { sayChange, sayOpenInEmergency } from './core/sayChange.ts'
+import { BrokenGlassKept, brokenGlassOf, caseloadsOf } from './relationshipStore.ts'
 import { changesOf, KeptChange } from './sharingChangeStore.ts'
 
 /** What is read of a record to say what may be shared, and to change it. */
@@ -68,6 +68,7 @@ const BesideIt = z.object({
   organisations: z.array(OrganisationOfLine),
   caseloads: z.array(OrganisationId),
   changes: z.array(KeptChange),
+  brokenGlass: BrokenGlassKept,
   guide: z.unknown(),
   lineName: z.string(),
 })
@@ -81,7 +82,7 @@ export function besideSharing(sql: Sql, lineId: LineId): Beside {
       'elsewhere', ${wishesElsewhere(sql)},
       'hasDied', (select ${hasDied(sql)} from patients p where p.line_id = ${lineId} and p.id = (select id from asked)),
       'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
-      'changes', ${changesOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)},
+      'changes', ${changesOf(sql, lineId)}, 'brokenGlass', ${brokenGlassOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)},
       'lineName', ${lineNameOf(sql, lineId)}
     )`,
   }
@@ -99,6 +100,7 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
     organisations,
     caseloads,
     changes,
+    brokenGlass,
     guide,
     lineName,
     elsewhere,
@@ -139,6 +141,7 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
         says: limitInWords(entry),
       })),
     changes: changes.map(sayChange),
+    openInEmergency: sayOpenInEmergency(brokenGlass, organisations),
   }
 }
 

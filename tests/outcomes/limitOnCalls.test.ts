@@ -35,3 +35,28 @@ test('the calls alone are kept back, by their name, and the receipt says so', as
   expect(shown.lastCalls?.leftOut).toContain('keeps what was said in calls')
   await closed(at.nurse, call)
 })
+
+test('whoever keeps something back hears that an emergency opens it, and who has it open for one', async () => {
+  const call = await at.aCallAboutElsie()
+  const against = { kind: 'organisation' as const, organisationId: at.gp.organisationId }
+  await at.nurse.ask(routes.limitSharing, {
+    params: call.params,
+    body: { commandId: aCommand(), epoch: call.epoch, against, rule: 'hide_all', inTheirWords: 'Not them.' },
+  })
+  const before = await at.viewOf(call)
+
+  const broken = await at.doctor.post(`/api/people/${call.elsie}/break-glass`, {
+    commandId: aCommand(),
+    because: 'Found unrousable, alone, no crew within the hour',
+  })
+  const during = await at.viewOf(call)
+
+  expect([broken.status, before.openInEmergency]).toEqual([200, []])
+  expect(before.changes[0]?.allTheSame).toMatch(/^In an emergency .* can still open the whole record/)
+  expect(during.openInEmergency).toEqual([
+    expect.stringMatching(
+      /^mill, Mill Lane Surgery, has opened your record in an emergency .* until \S+ \d\d:\d\d\.$/,
+    ),
+  ])
+  await closed(at.nurse, call)
+})

@@ -21,6 +21,14 @@ export type Kept = {
   }[]
 }
 
+/** An emergency access that stands. */
+export type BrokenGlass = { staffId: string; organisationId: string; until: Instant }
+type Organisations = readonly {
+  organisationId: string
+  name: string
+  people: readonly { staffId: string; name: string }[]
+}[]
+
 const WHAT: Readonly<Record<Kept['kind'], string>> = {
   settled: 'What may be shared was settled',
   withdrawn_all: 'All sharing was taken back',
@@ -37,6 +45,10 @@ const SEES: Readonly<Record<Sees, string>> = {
   nothing: 'nothing',
 }
 
+/** The glass is broken against every wish (standing.ts): whoever takes something back hears that it can be, and by whom it is judged. */
+const ALL_THE_SAME =
+  'In an emergency somebody who looks after you can still open the whole record, if they write down why. You can read that they did, and the privacy officer asks about each one.'
+
 /** What was changed and what became of it, to the person: to read, or to have read out. */
 export function sayChange({ changeId, kind, at, staffName, organisation, receipts }: Kept): SharingChange {
   return {
@@ -50,7 +62,18 @@ export function sayChange({ changeId, kind, at, staffName, organisation, receipt
         .filter(receipt => receipt.kind !== 'organisation')
         .map(receipt => ({ what: sayReceipt(receipt), at: receipt.closedAt ?? receipt.toldAt })),
     ],
+    ...((kind === 'withdrawn_all' || kind === 'limited') && { allTheSame: ALL_THE_SAME }),
   }
+}
+
+/** Who has broken the glass and sees the record at this moment, to the person. */
+export function sayOpenInEmergency(those: readonly BrokenGlass[], organisations: Organisations): string[] {
+  return those.map(({ staffId, organisationId, until }) => {
+    const organisation = organisations.find(one => one.organisationId === organisationId)
+    const name = organisation?.people.find(one => one.staffId === staffId)?.name ?? 'Somebody'
+    const who = [name, organisation?.name].filter(Boolean).join(', ')
+    return `${who}, has opened your record in an emergency and can see it until ${showMoment(until)}.`
+  })
 }
 
 /** Those for whom the same changed are said together: ten lines that say the same are read by nobody. */
