@@ -10,7 +10,7 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { AccessLog as Log } from '#shared/access.ts'
 import './AccessLog.css'
-import { foldLooks, type Look } from './core/foldLooks.ts'
+import { foldLooks, howOften, type Look } from './core/foldLooks.ts'
 
 type Props = {
   /** Whose it is, and by which way in: another one is another list. */
@@ -62,7 +62,8 @@ function Lines({ of, read }: Pick<Props, 'of' | 'read'>) {
   return (
     <div className="app-stack">
       <p className="app-quiet app-small">
-        Newest first, in the words in which the person can read it. The numbers at the end are for whoever
+        Newest first, in the words in which the person can read it. A page that stays open reads the record
+        again by itself when it changes, and each time is counted. The numbers at the end are for whoever
         checks the log.
       </p>
       <ol className="app-looks">
@@ -95,8 +96,7 @@ function Line({ look }: { look: Look }) {
       </time>
       <span>
         <b>{look.who}</b> {look.did}
-        {links.length > 1 ? `, ${links.length} times` : ''}.
-        {look.because ? ` They wrote: ${quoted(look.because)}` : null}
+        {howOften(look)}.{look.because ? ` They wrote: ${quoted(look.because)}` : null}
         <Shown parts={look.what} />
       </span>
       <span className="app-looks__tags">

@@ -81,6 +81,11 @@ function Looks({ looks }: { looks: readonly ReviewedLook[] }) {
           </li>
         ))}
       </ol>
+      {looks.length > 1 ? (
+        <p className="app-small app-quiet">
+          A page that stays open looks again by itself when the record changes.
+        </p>
+      ) : null}
     </details>
   )
 }

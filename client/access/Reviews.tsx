@@ -70,7 +70,7 @@ function List({ queue, showing, onClosed }: ListProps) {
       <p className="app-quiet">
         {showing.show === 'judged'
           ? 'Nothing of this kind has been judged yet.'
-          : 'Nothing waits to be judged. Emergencies and claims come when they happen, what a rule finds odd within a day or so.'}
+          : 'Nothing waits to be judged. Emergencies and claims come when they happen, and what a rule finds odd within a minute; where a call or a task may still explain a look, a day later.'}
       </p>
     )
   return (

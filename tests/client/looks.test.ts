@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldLooks } from '#client/access/core/foldLooks.ts'
+import { foldLooks, howOften } from '#client/access/core/foldLooks.ts'
 import type { AccessLine } from '#shared/access.ts'
 
 const look = (id: number, at: string, changes: Partial<AccessLine> = {}): AccessLine => ({
@@ -26,6 +26,17 @@ test('looks that say the same within minutes are read as one with how many they 
     }),
   ])
 })
+
+test.each<[string, string, number[], string]>([
+  ['a page that stayed open', 'opened your record during a call', [104, 103], ', shown it 2 times'],
+  ['what was done once', 'opened your record during a call', [104], ''],
+  ['an act that no page does by itself', 'found you in a search', [104, 103, 102], ', 3 times'],
+])(
+  'looks that are read as one say how often, and not that somebody came back: %s',
+  (_, did, links, words) => {
+    expect(howOften({ did, links })).toBe(words)
+  },
+)
 
 test.each<[string, AccessLine]>([
   ['another who looked', look(2, '02:10', { who: 'Joseph Adeyemi, nurse coordinator' })],

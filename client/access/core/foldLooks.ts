@@ -27,6 +27,15 @@ export function foldLooks(lines: readonly AccessLine[]): Look[] {
   return looks
 }
 
+/**
+ * How often, behind what was done: ', shown it 4 times'. A page that stays open reads the record anew when it changes, and each reading
+ * is in the log: whoever looked opened it once, and four times would be read as coming back.
+ */
+export function howOften({ did, links }: Pick<Look, 'did' | 'links'>): string {
+  if (links.length === 1) return ''
+  return did.startsWith('opened ') ? `, shown it ${links.length} times` : `, ${links.length} times`
+}
+
 function isSame(look: Look, line: Omit<AccessLine, 'link'>): boolean {
   return (
     secondsBetween(line.at, look.from) <= WITHIN_SECONDS &&
