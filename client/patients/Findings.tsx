@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { type Finding, type Urgency, urgencies } from '#shared/record/findings.ts'
+import { shownSource } from './core/shownSource.ts'
 import './Findings.css'
 
 const SHAPES: Readonly<Record<Urgency, string>> = { now: '■', soon: '△', when_you_can: '○' }
@@ -74,7 +75,7 @@ function Whole({ findings }: { findings: readonly Finding[] }) {
                 <Mark urgency={wanted} />
                 {words}.
               </span>{' '}
-              {toDo}. <span className="app-quiet app-small">{source}</span>
+              {toDo}. <span className="app-quiet app-small">{shownSource(source)}</span>
             </li>
           ))}
       </ul>

@@ -1,4 +1,5 @@
 import { isCalm, type PaperStanding as Standing } from '#shared/record/validity.ts'
+import { shownSource } from './core/shownSource.ts'
 import './PaperStanding.css'
 
 type Props = {
@@ -17,11 +18,13 @@ export function PaperStanding({ standing, isWhole }: Props) {
   return (
     <div className="app-standing app-standing--whole">
       <b>{standing.words}.</b>{' '}
-      <span className="app-quiet">{[...new Set(against.map(({ source }) => source))].join('; ')}</span>
+      <span className="app-quiet">
+        {[...new Set(against.map(({ source }) => shownSource(source)))].filter(Boolean).join('; ')}
+      </span>
       <ul>
         {notes.map(({ key, words, source }) => (
           <li key={key}>
-            {words}. <span className="app-quiet">{source}</span>
+            {words}. <span className="app-quiet">{shownSource(source)}</span>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { chartOf, HEIGHT, WIDTH } from '#client/patients/core/chart.ts'
 import { inShort, ledgerWords, stockWords } from '#client/patients/core/ledgerWords.ts'
+import { shownSource } from '#client/patients/core/shownSource.ts'
 import { Findings } from '#client/patients/Findings.tsx'
 import { Ledger } from '#client/patients/Ledger.tsx'
 import { OverTime } from '#client/patients/OverTime.tsx'
@@ -45,6 +46,20 @@ describe('findings', () => {
   test('where nothing was found, nothing is shown, and nothing is said to be well', () => {
     expect(shown()).toBe('')
   })
+})
+
+test.each([
+  ['House rule, for local sign-off', ''],
+  [
+    'House rule, for local sign-off: five days’ warning, and before weekends',
+    'Five days’ warning, and before weekends',
+  ],
+  ['House rule, for local sign-off. By name only', 'By name only'],
+  ['House rule, for local sign-off; PCOC phases', 'PCOC phases'],
+  ['Domain guide 5.3.1 and 5.3.6: at each phase change, at discharge', 'At each phase change, at discharge'],
+  ['Mental Capacity Act 2005 s.26(1)', 'Mental Capacity Act 2005 s.26(1)'],
+])('whose rule it is, as a nurse reads it: %s', (source, words) => {
+  expect(shownSource(source)).toBe(words)
 })
 
 describe('the standing of a paper', () => {
