@@ -23,8 +23,11 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
   useLayoutEffect(() => {
     const dialog = box.current
     dialog?.showModal()
-    // A form is there to be filled in: its first field has the focus, and not the button that leaves it.
-    dialog?.querySelector<HTMLElement>('form :is(input, select, textarea)')?.focus()
+    // A form is there to be filled in: its first field has the focus. Where nothing is, the title has: it is read out, and the keyboard
+    // goes on from there. The browser would give it to the button that leaves the window.
+    const first = dialog?.querySelector<HTMLElement>('form :is(input, select, textarea)')
+    const title = dialog?.querySelector<HTMLElement>('.app-dialog__title')
+    ;(first ?? title)?.focus()
     return () => dialog?.close()
   }, [])
   /** The page decides whether the window goes: it may have something to ask first. */
@@ -42,7 +45,7 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
     >
       <div className="app-dialog__head">
         <div className="app-dialog__words">
-          <h2 id={id} className="app-dialog__title">
+          <h2 id={id} className="app-dialog__title" tabIndex={-1}>
             {title}
           </h2>
           {about ? (

@@ -39,6 +39,8 @@ test('a nurse is shown one code for half a minute, and it is nowhere before and 
     birthDate: '14 3 1955',
   })
   await page.getByRole('button', { name: 'Keysafe and codes (1)…' }).click()
+  // The keyboard goes on from the window's title, and not from the button that leaves it.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keysafe and codes')
   await page.getByText('It opened on').waitFor()
   expect(await page.content()).not.toContain(KEY)
   expect(heard()).not.toContain(KEY)
