@@ -84,7 +84,7 @@ function AtLink({ link }: { link: string | undefined }) {
       <main className="app-crew">
         <title>Emergency summary · Goldthread</title>
         <div className="app-row app-crew__acts">
-          <Button look="primary" onClick={() => window.print()}>
+          <Button look="primary" className="app-crew__print" onClick={() => window.print()}>
             Print
           </Button>
           <SavePdf ask={() => callFile(routes.pdfByCode, { body: opened.typed })} />
@@ -102,6 +102,13 @@ function AtLink({ link }: { link: string | undefined }) {
           line={opened.line}
           foot={`Given by ${opened.givenBy}, open until ${showTime(opened.expiresAt)}.`}
         />
+        {/* On a telephone, where the page says "ring the line" a thumb is on it. */}
+        <a
+          className="app-button app-button--primary app-button--large app-crew__ring"
+          href={`tel:${opened.line.phoneNumber}`}
+        >
+          Ring the line
+        </a>
       </main>
     )
   return (

@@ -95,6 +95,11 @@ test('a crew without an account types the code that a nurse reads out, and print
   const rung = await crew.locator('a[href^="tel:"]').allInnerTexts()
   expect((await crew.evaluate(phonesShown)).filter(number => !rung.includes(number))).toEqual([])
   expect(rung.length).toBeGreaterThan(2)
+  // On a telephone a crew rings, and prints nothing.
+  expect(await crew.getByRole('link', { name: 'Ring the line' }).getAttribute('href')).toBe(
+    'tel:+441134960001',
+  )
+  expect(await crew.getByRole('button', { name: 'Print' }).count()).toBe(0)
   expect(await barriers(crew)).toEqual([])
   const [file] = await Promise.all([
     crew.waitForEvent('download'),
