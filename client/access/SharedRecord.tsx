@@ -10,6 +10,7 @@ import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import { RecordActsProvider } from '#client/patients/RecordActsProvider.tsx'
 import { RecordGlance } from '#client/patients/RecordGlance.tsx'
 import { RecordMarks } from '#client/patients/RecordMarks.tsx'
+import { RecordOf } from '#client/patients/RecordOf.tsx'
 import { RecordDoorProvider, sharedDoor } from '#client/patients/recordDoor.ts'
 import '#client/patients/RecordPanel.css'
 import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
@@ -199,6 +200,7 @@ function OpenRecord(props: OpenProps) {
         </div>
       </div>
       <div className={`app-record app-access__record ${isStale ? 'app-record--stale' : ''}`}>
+        <RecordOf banner={record.banner} />
         <RecordDoorProvider value={door}>
           <RecordActsProvider record={record} meId={me.staffId} isStale={isStale} onChanged={onChanged}>
             <RecordGlance

@@ -52,7 +52,7 @@ export function RecordItem({ item, onEdit, lines, isWhole, title }: Props) {
       </span>
       {warnings.map(words => (
         <span className="app-item__warning" key={words}>
-          △ {words}
+          △ <Unbroken words={words} isDialled={isDialled} />
         </span>
       ))}
       {said.length > 0 ? (

@@ -15,7 +15,7 @@ import { SharingActs } from '#client/sharing/SharingActs.tsx'
 import { sharingOfCall } from '#client/sharing/sharingWay.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
-import { showDate, showTimeToSecond } from '#client/ui/core/when.ts'
+import { showTimeToSecond } from '#client/ui/core/when.ts'
 import { DialogAbout } from '#client/ui/dialogAbout.ts'
 import { isBeside } from '#client/ui/isBeside.ts'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -38,6 +38,7 @@ import { PatientBanner } from './PatientBanner.tsx'
 import { RecordActsProvider } from './RecordActsProvider.tsx'
 import { RecordGlance } from './RecordGlance.tsx'
 import { RecordMarks } from './RecordMarks.tsx'
+import { RecordOf } from './RecordOf.tsx'
 import './RecordPanel.css'
 import { callDoor, RecordDoorProvider } from './recordDoor.ts'
 import { useRecord } from './useRecord.ts'
@@ -144,11 +145,7 @@ export function RecordPanel({
         </div>
       </div>
       <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
-        {/* On a narrow screen the head scrolls away, and this stays. */}
-        <p className="app-record__of" aria-hidden="true">
-          <b>{record.banner.name}</b>
-          {record.banner.birthDate ? ` · born ${showDate(record.banner.birthDate)}` : ''}
-        </p>
+        <RecordOf banner={record.banner} />
         <OtherCalls callId={callId} epoch={epoch} />
         {isMinimum ? (
           <MinimumRecord callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />

@@ -81,6 +81,9 @@ test('the night call: from the ring to the record, and found again on the timeli
         .map(({ one }) => one.textContent),
     ),
   ).toEqual([])
+  // However far down he reads, whose record it is stays in sight.
+  await doctor.evaluate(() => window.scrollTo(0, 1500))
+  expect((await doctor.locator('.app-record__of').boundingBox())?.y).toBe(0)
   const earlier = await seenByDoctor.locator('summary').count()
 
   // Notes as typed; the call is ended; the outcome is saved.
