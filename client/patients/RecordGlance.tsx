@@ -6,7 +6,7 @@ import type { BlockName } from '#shared/record/blocks.ts'
 import type { GlanceBlock, RecordAtAGlance } from '#shared/record/glance.ts'
 import type { HalfWritten as Kept } from '#shared/record/halfWritten.ts'
 import { AsOf } from './AsOf.tsx'
-import { columnsOf } from './core/columns.ts'
+import { columnsOf, wholeColumnsOf } from './core/columns.ts'
 import { beginDraft, type Draft } from './draft.ts'
 import { EditEntry } from './EditEntry.tsx'
 import { EnteredInError } from './EnteredInError.tsx'
@@ -95,12 +95,12 @@ export function RecordGlance({
 
   return (
     <ProtectedPlace record={record} isStale={isStale} onEdit={startEdit}>
-      <div className="app-glance">
+      <div className={`app-glance ${isWhole ? 'app-glance--whole' : ''}`}>
         <HalfWritten drafts={drafts} now={record.asOf} onOpen={setDraft} />
         <Findings findings={record.findings} hasDied={record.banner.deceased !== undefined} />
         {inBlocks(first).toSorted(deathFirst).map(show)}
         <div className="app-glance__essentials">
-          {columnsOf(inBlocks(isEssential)).map(column => (
+          {(isWhole ? wholeColumnsOf : columnsOf)(inBlocks(isEssential)).map(column => (
             <div className="app-glance__column" key={column.map(({ name }) => name).join()}>
               {column.map(show)}
             </div>

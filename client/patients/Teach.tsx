@@ -17,10 +17,10 @@ type Props = {
 }
 
 /** What a call teaches most often is one press away; everything else of the record two. */
-const AT_HAND: readonly { section: SectionName; says: string }[] = [
+const AT_HAND: readonly { section: SectionName; says: string; whole?: string }[] = [
   { section: 'phones', says: 'Telephone' },
   { section: 'notes', says: 'Note' },
-  { section: 'anticipatoryDoses', says: 'Dose given' },
+  { section: 'anticipatoryDoses', says: 'Dose', whole: 'Dose given' },
 ]
 
 /** On one line with the record's age, so that a desk's smallest screen shows both: the legend says what the buttons are for. */
@@ -35,8 +35,14 @@ export function Teach({ record, isSaved, isStale, onEdit }: Props) {
   return (
     <fieldset className="app-row">
       <legend className="nhsuk-u-visually-hidden">Put something on the record</legend>
-      {AT_HAND.filter(({ section }) => mayWrite(section)).map(({ section, says }) => (
-        <Button key={section} size="small" disabled={isStale} onClick={() => onEdit({ section })}>
+      {AT_HAND.filter(({ section }) => mayWrite(section)).map(({ section, says, whole = says }) => (
+        <Button
+          key={section}
+          size="small"
+          aria-label={`+ ${whole}`}
+          disabled={isStale}
+          onClick={() => onEdit({ section })}
+        >
           + {says}
         </Button>
       ))}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnsOf } from '#client/patients/core/columns.ts'
+import { columnsOf, wholeColumnsOf } from '#client/patients/core/columns.ts'
 import type { BlockName } from '#shared/record/blocks.ts'
 import type { GlanceBlock, GlanceItem } from '#shared/record/glance.ts'
 import { AT } from './builders.ts'
@@ -21,6 +21,14 @@ test('where both are long, it stands under what matters, and the places under wh
     ['may_be_told', 'places'],
     ['urgent_medicines'],
   ])
+})
+
+test('shown whole, the essentials stand in two columns, and none is lost', () => {
+  const names = ['matters', 'places', 'may_be_told', 'urgent_medicines', 'course'] as const
+  const columns = wholeColumnsOf(names.map(name => block(name, [])))
+
+  expect(columns).toHaveLength(2)
+  expect(columns.flatMap(column => column.map(({ name }) => name)).toSorted()).toEqual([...names].toSorted())
 })
 
 test('a record without one of the essentials leaves no hole', () => {

@@ -57,7 +57,9 @@ test('a night call by keyboard alone: nothing of it needs a pointer, and the foc
   expect(await focused(page)).toBe('notes')
   expect(await barriers(page)).toEqual([])
 
-  // A note for the record: the window takes the focus to its first field, and gives it back.
+  // A note for the record: the window takes the focus to its first field, and gives it back; what is pressed there does not move.
+  const acts = () => page.locator('.app-glance__acts').boundingBox()
+  const asTheyWere = await acts()
   await page.getByRole('button', { name: '+ Note' }).focus()
   await press('Enter')
   expect(await focused(page)).toBe('edit-text')
@@ -71,6 +73,7 @@ test('a night call by keyboard alone: nothing of it needs a pointer, and the foc
   await press('Enter')
   await page.getByText('✓ Saved.').waitFor()
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('+ Note')
+  expect(await acts()).toEqual(asTheyWere)
 
   await press('Alt+o')
   await keyboard.type('Pain')

@@ -11,10 +11,23 @@ const ARRANGEMENTS: readonly (readonly (readonly BlockName[])[])[] = [
 
 /** Of the ways to set the essentials out, the lowest: all of it must stand on the smallest screen of a desk. */
 export function columnsOf(blocks: readonly GlanceBlock[]): GlanceBlock[][] {
-  const set = ARRANGEMENTS.map(columns =>
-    columns.map(names => names.flatMap(name => blocks.filter(block => block.name === name))),
-  )
+  const set = ARRANGEMENTS.map(columns => inColumns(columns, blocks))
   return set.toSorted((a, b) => tallest(a) - tallest(b))[0] ?? []
+}
+
+/** Everything of everything: in two columns that can be read, and not in three of thirty letters. */
+const WHOLE: readonly (readonly BlockName[])[] = [
+  ['matters', 'places', 'course'],
+  ['may_be_told', 'urgent_medicines'],
+]
+
+/** The essentials with all that is known of each. */
+export function wholeColumnsOf(blocks: readonly GlanceBlock[]): GlanceBlock[][] {
+  return inColumns(WHOLE, blocks)
+}
+
+function inColumns(columns: readonly (readonly BlockName[])[], blocks: readonly GlanceBlock[]) {
+  return columns.map(names => names.flatMap(name => blocks.filter(block => block.name === name)))
 }
 
 function tallest(columns: readonly GlanceBlock[][]): number {
