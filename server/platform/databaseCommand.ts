@@ -26,7 +26,7 @@ export async function inDatabaseOfHouse(
   work: (db: Database) => Promise<CommandAnswer>,
   because: (error: unknown) => string | undefined = () => undefined,
 ): Promise<CommandAnswer> {
-  const found = env.DATABASE_URL || env.DATABASE_OWNER_URL ? readDatabaseUrl(env) : practiceDatabase(dataDir)
+  const found = databaseOfHouse(env, dataDir)
   if (found.kind === 'refused') return { code: 2, err: `${found.setting}: ${found.because}` }
   const db = connectDatabase({ url: found.databaseUrl, max: 1, name })
   try {
@@ -38,7 +38,12 @@ export async function inDatabaseOfHouse(
   }
 }
 
-function practiceDatabase(dataDir: string) {
+/** The address that the settings name; without one, that of the practice house that is open here. */
+export function databaseOfHouse(env: Where['env'], dataDir: string): ReturnType<typeof readDatabaseUrl> {
+  return env.DATABASE_URL || env.DATABASE_OWNER_URL ? readDatabaseUrl(env) : practiceDatabase(dataDir)
+}
+
+function practiceDatabase(dataDir: string): ReturnType<typeof readDatabaseUrl> {
   const url = runningPostgres({ directory: join(dataDir, 'postgres') })
   if (url === undefined)
     return {

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { readDatabaseUrl, readEnvironment } from '#server/platform/config.ts'
+import { join } from 'node:path'
+import { readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
 import { connectDatabase, isOutage } from '#server/platform/database.ts'
+import { databaseOfHouse } from '#server/platform/databaseCommand.ts'
+import { chooseDataFolder } from '#server/platform/dataFolder.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { organisationKinds } from '#shared/organisations.ts'
 import { administer, type Done } from './administer.ts'
 import { readStaffArguments, type StaffCommand } from './staffArguments.ts'
 
-const HELP = `Makes lines and the accounts of those who answer them, in the database of DATABASE_URL.
+const HELP = `Makes lines and the accounts of those who answer them, in the database of DATABASE_URL or of the practice house that is open.
 
   npm run staff -- add-line --name "Wold Care Line" --number "01632 960001" --on-call "07700 900001,07700 900002"
   npm run staff -- add-nurse --line "01632 960001" --name "Jo Fenn" --sign-in jo.fenn --organisation "Wold Hospice"
@@ -33,9 +36,12 @@ const HELP = `Makes lines and the accounts of those who answer them, in the data
   --help        this page
 
 Numbers in any British spelling, or with + and the country. A password is made, shown once, and kept only as a hash.
-DATABASE_URL is read from the environment or from .env here; a database that is behind is migrated first.
+DATABASE_URL is read from the environment or from .env here; without it, it is the database of the practice house that is
+open. A database that is behind is migrated first.
 
 Exit code: 0 done, 1 refused, 2 the command was not given as it should be.`
+
+const PROJECT = join(import.meta.dirname, '..', '..')
 
 /** The command `npm run staff`: answers its exit code. */
 export async function staffCommand(
@@ -52,7 +58,8 @@ export async function staffCommand(
     err(`${read.because}\nTry --help.`)
     return 2
   }
-  const settings = readDatabaseUrl(readEnvironment())
+  const env = readEnvironment()
+  const settings = databaseOfHouse(env, chooseDataFolder(readAuditPlaces(env).dataDir, PROJECT).path)
   const result =
     settings.kind === 'ready'
       ? await inDatabase(settings.databaseUrl, read.command)

@@ -254,7 +254,7 @@ describe('at the terminal', () => {
   })
 
   test.each([
-    [{}, 'DATABASE_URL: Set it to the address of PostgreSQL'],
+    [{ DATA_DIR: '/nowhere' }, 'DATABASE_URL: Set it to the address of PostgreSQL'],
     [{ DATABASE_URL: 'mysql://db.example/x' }, 'DATABASE_URL: Give an address such as'],
     [{ DATABASE_URL: 'postgres://thread:hidden@127.0.0.1:1/goldthread' }, 'does not answer'],
     [{ DATABASE_URL: 'postgres://thread:hidden@[/goldthread' }, 'DATABASE_URL: Give an address such as'],
