@@ -28,6 +28,8 @@ export const SoftphoneToLine = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unregister') }),
   /** `key` is the browser's own name of the attempt: 'connecting' or 'error' answers with it. */
   z.strictObject({ type: z.literal('connect'), key: z.string().min(1).max(64), params: ConnectParams }),
+  /** What was heard on the calls of this identity that it made with these very parameters: after a reload the browser knows none of it. */
+  z.strictObject({ type: z.literal('recall'), params: ConnectParams }),
   z.strictObject({ type: z.literal('accept'), callSid: CallSid }),
   z.strictObject({ type: z.literal('reject'), callSid: CallSid }),
   z.strictObject({ type: z.literal('mute'), callSid: CallSid, muted: z.boolean() }),
@@ -73,6 +75,12 @@ export const LineToSoftphone = z.discriminatedUnion('type', [
     who: Voice,
     name: z.string().optional(),
     text: z.string(),
+  }),
+  /** The answer to 'recall', oldest first. */
+  z.strictObject({
+    type: z.literal('recalled'),
+    params: ConnectParams,
+    heard: z.array(z.strictObject({ who: Voice, name: z.string().optional(), text: z.string() })),
   }),
   z.strictObject({ type: z.literal('disconnected'), callSid: CallSid, reason: DisconnectReason }),
   /** A carrier error code (20101 bad token, 20104 expired token, 31005 connection, …), of a call or of the telephone. */

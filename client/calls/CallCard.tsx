@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { othersFrom } from '#client/board/core/lists.ts'
 import { showFrom } from '#client/board/core/words.ts'
 import { useLive } from '#client/live/LiveProvider.tsx'
@@ -25,6 +25,10 @@ export function CallCard({ call, me, isOnlooker }: Props) {
   const view = useSoftphoneView()
   const answersBy = board?.nurses.get(me.staffId)?.answersBy ?? 'browser'
   const lost = useLostLine(call, answersBy, isOnlooker)
+  const mayRecall = answersBy === 'browser' && !isOnlooker
+  useEffect(() => {
+    if (mayRecall) void softphone.recall?.(call.callId)
+  }, [mayRecall, softphone, call.callId])
   const { says, since, tone } = lost ? lostStanding(lost.since) : standing(call)
   const ringsHer = answersBy === 'phone' && (call.state === 'claimed' || call.state === 'connecting')
   const late = overdue(call, new Date(useServerNow()).toISOString())

@@ -15,6 +15,8 @@ export function createPracticeSoftphone(): Softphone {
   let socket: WebSocket | undefined
   let sid: CallSid | undefined
   let heardCount = 0
+  /** Whether the socket is there to talk, or only to ask what was heard. */
+  let isJoining = false
   const watchers = new Set<() => void>()
 
   function set(change: Partial<SoftphoneView>) {
@@ -32,6 +34,7 @@ export function createPracticeSoftphone(): Softphone {
     const old = socket
     socket = undefined
     sid = undefined
+    isJoining = false
     old?.close()
   }
 
@@ -44,8 +47,22 @@ export function createPracticeSoftphone(): Softphone {
     if (socket !== from) return
     switch (message.type) {
       case 'registered':
-        if (!sid) tell({ type: 'connect', key: crypto.randomUUID(), params: { callId } })
+        if (sid) return
+        if (view.heard.length === 0) tell({ type: 'recall', params: { callId } })
+        if (isJoining) tell({ type: 'connect', key: crypto.randomUUID(), params: { callId } })
         return
+      case 'recalled':
+        if (!isJoining) hangUpSocket()
+        if (view.heard.length > 0) return
+        heardCount = message.heard.length
+        return set({
+          heard: message.heard.map(({ who, name, text }, at) => ({
+            n: at + 1,
+            who,
+            name: name ?? null,
+            text,
+          })),
+        })
       case 'connecting':
         sid = message.callSid
         return
@@ -68,6 +85,7 @@ export function createPracticeSoftphone(): Softphone {
         hangUpSocket()
         return set({ line: { kind: 'ended', at: Date.now() } })
       case 'error':
+        if (!isJoining) return hangUpSocket()
         hangUpSocket()
         return set({
           line: { kind: 'failed', says: `The line answered: ${message.message} (${message.code})` },
@@ -82,6 +100,20 @@ export function createPracticeSoftphone(): Softphone {
         return
       default:
         return message satisfies never
+    }
+  }
+
+  function open(pass: { url: string; token: string }, callId: CallId) {
+    const opened = new WebSocket(pass.url)
+    socket = opened
+    opened.onopen = () => tell({ type: 'register', token: pass.token })
+    opened.onmessage = ({ data }: MessageEvent<string>) =>
+      hear(LineToSoftphone.parse(JSON.parse(data)), callId, opened)
+    opened.onclose = () => {
+      if (socket !== opened) return
+      const wasJoining = isJoining
+      hangUpSocket()
+      if (wasJoining) set({ line: { kind: 'ended', at: Date.now() } })
     }
   }
 
@@ -102,22 +134,20 @@ export function createPracticeSoftphone(): Softphone {
     },
     async connect(callId) {
       hangUpSocket()
+      isJoining = true
       set({ callId, line: { kind: 'connecting' }, heard: view.callId === callId ? view.heard : [] })
       try {
-        const pass = await call(routes.softphonePass)
-        const opened = new WebSocket(pass.url)
-        socket = opened
-        opened.onopen = () => tell({ type: 'register', token: pass.token })
-        opened.onmessage = ({ data }: MessageEvent<string>) =>
-          hear(LineToSoftphone.parse(JSON.parse(data)), callId, opened)
-        opened.onclose = () => {
-          if (socket !== opened) return
-          hangUpSocket()
-          set({ line: { kind: 'ended', at: Date.now() } })
-        }
+        open(await call(routes.softphonePass), callId)
       } catch (error) {
         failed(error)
       }
+    },
+    async recall(callId) {
+      if (view.callId === callId || socket || isJoining) return
+      set({ callId, line: { kind: 'idle' }, heard: [] })
+      const pass = await call(routes.softphonePass).catch(() => null)
+      // Without it she reads less, and nothing else is different; a line that she takes meanwhile asks by itself.
+      if (pass && !isJoining && view.callId === callId) open(pass, callId)
     },
     mute: isMuted => tellCall(callSid => ({ type: 'mute', callSid, muted: isMuted })),
     digits: digits => tellCall(callSid => ({ type: 'digits', callSid, digits })),

@@ -37,6 +37,8 @@ export type Softphone = {
   disconnect(): void
   /** Speaks on a line that carries words instead of sound; undefined where a microphone does it. */
   say?: (text: string) => void
+  /** Fetches what was heard on her earlier lines to this call, which a page that was reloaded knows nothing of. */
+  recall?: (callId: CallId) => Promise<void>
   /** Ends everything: the page is being left. */
   close(): void
 }

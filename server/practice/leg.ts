@@ -43,6 +43,8 @@ export type Leg = {
   fallback?: { url: string; method: 'GET' | 'POST' } | undefined
   /** Fields sent with every request about this leg beside the usual ones (a softphone's own parameters: first request only). */
   extra: Record<string, string>
+  /** What a browser telephone made this call with: it may ask what was heard on it. */
+  dialled?: Readonly<Record<string, string>> | undefined
   /** The next SequenceNumber of its progress callbacks. */
   sequence: number
   /** What the line has done for this leg: each may be the moment at which the caller hangs up. */

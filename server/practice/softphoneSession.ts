@@ -20,6 +20,8 @@ type SoftphoneSession = {
 
 /** How long before its end a token's telephone is told to fetch a new one. */
 const WARNING_MS = 10_000
+/** Lines of a call that are told again. */
+const RECALLED = 200
 
 export function openSoftphoneSession(
   world: World,
@@ -62,6 +64,7 @@ export function openSoftphoneSession(
         else admit(pass)
       } else if (!connection) send({ type: 'error', code: 31102, message: 'Register with a token first.' })
       else if (message.type === 'unregister') leave()
+      else if (message.type === 'recall') recall(world, connection, message.params)
       else if (message.type === 'connect') dialOut(world, connection, message.key, message.params)
       else inCall(world, connection, message)
     },
@@ -107,12 +110,30 @@ function dialOut(
     extra: params,
     party: { kind: 'softphone', ring: () => 'unreachable', ...softphoneEar(world, pass.identity) },
   })
+  leg.dialled = params
   connection.calls.set(leg.sid, { leg, isMuted: false, isAccepted: true })
   connection.send({ type: 'connecting', key, callSid: leg.sid })
   connection.send({ type: 'ringing', callSid: leg.sid })
 }
 
-type InCall = Exclude<SoftphoneToLine, { type: 'register' | 'unregister' | 'connect' }>
+/** Only of calls that this very telephone made: what others heard is theirs. */
+function recall(world: World, { pass, send }: SoftphoneConnection, params: Record<string, string>): void {
+  const heard = [...world.legs.values()]
+    .filter(leg => leg.from === `client:${pass.identity}` && isSame(leg.dialled, params))
+    .flatMap(leg =>
+      leg.heard.map(({ who, name, text }) => ({ who, ...(name !== undefined && { name }), text })),
+    )
+  send({ type: 'recalled', params, heard: heard.slice(-RECALLED) })
+}
+
+function isSame(one: Readonly<Record<string, string>> | undefined, other: Record<string, string>): boolean {
+  const keys = Object.keys(other)
+  return (
+    one !== undefined && Object.keys(one).length === keys.length && keys.every(key => one[key] === other[key])
+  )
+}
+
+type InCall = Exclude<SoftphoneToLine, { type: 'register' | 'unregister' | 'connect' | 'recall' }>
 
 function inCall(world: World, connection: SoftphoneConnection, message: InCall): void {
   const { callSid } = message

@@ -44,13 +44,18 @@ test('the browser reloads in mid-call: the call, the person and the notes are th
   await confirmPerson(page, RON)
   await page.getByRole('textbox', { name: 'Notes' }).fill('He cannot settle.')
   await page.getByText(/^Saved/).waitFor()
+  caller.say('He pulls at his sheets.')
+  await page.getByText('He pulls at his sheets.').waitFor()
   await page.getByLabel('What was found').fill('Restless, warm, no new pain')
   await until(async () => (await draftsWith('Restless')) === 1)
 
   await page.reload()
+  // What was said before it is there at once, and stays when she has joined again.
+  await page.getByText('He pulls at his sheets.').waitFor()
   await page.getByRole('button', { name: /^Rejoin/ }).click()
   await page.getByText('Talking', { exact: true }).first().waitFor()
 
+  expect(await page.getByText('He pulls at his sheets.').count()).toBe(1)
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('He cannot settle.')
   expect(await page.getByLabel('What was found').inputValue()).toBe('Restless, warm, no new pain')

@@ -105,6 +105,16 @@ describe('a browser telephone', () => {
       'heard',
       'disconnected',
     ])
+    const recalled = [['nurse_1', '42'] as const, ['nurse_1', '43'] as const, ['nurse_2', '42'] as const].map(
+      async ([identity, callId]) => {
+        const reloaded = await aBrowser(line)
+        reloaded.send({ type: 'register', token: aToken(identity) })
+        reloaded.send({ type: 'recall', params: { callId } })
+        return Object(await reloaded.next('recalled')).heard
+      },
+    )
+    // A page that was reloaded reads what was said on her own earlier lines of that call, and nobody else's.
+    expect(await Promise.all(recalled)).toEqual([[{ who: 'line', text: 'Welcome.' }], [], []])
   })
 
   test('is refused without a good token, and what it says wrongly is answered', async () => {
