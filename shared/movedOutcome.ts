@@ -94,6 +94,10 @@ export const AboutNobody = z.object({
   resting: z
     .array(CallAboutNobody.extend({ restsSince: Instant, restBy: z.string(), restBecause: z.string() }))
     .default([]),
+  /** What whoever asks saved last, in these hours, and stands on a record: also a page that was reloaded offers to move it. */
+  yourLast: CallAboutNobody.pick({ callId: true, epoch: true, at: true, from: true })
+    .nullable()
+    .default(null),
 })
 export type AboutNobody = z.infer<typeof AboutNobody>
 

@@ -7,6 +7,7 @@ import type { Heard } from '#client/live/liveStore.ts'
 import { useServerNow } from '#client/live/useHearing.ts'
 import { LetRest } from '#client/outcomes/LetRest.tsx'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
+import type { Moved } from '#client/outcomes/useMoveCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
@@ -21,15 +22,22 @@ import type { Instant } from '#shared/time.ts'
 import { mayChangeList, standingOf } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
 import { Resting } from './Resting.tsx'
+import { YourLast } from './YourLast.tsx'
 
 type SavedCall = Calls['calls'][number]
 
 const FIND = 'Find whom it was about'
-/** `moved`: the call that was moved last on this desk, after which the list is another. */
-type Props = { isStale: boolean; moved: string }
+type Props = {
+  isStale: boolean
+  /** The call that was moved last on this desk, after which the list is another. */
+  moved: string
+  /** What she saved last is told already, with the way to move it. */
+  isLastTold: boolean
+  onLastMoved: (call: { callId: CallId }, moved: Moved) => void
+}
 
 /** Saved calls that were taken off a record, or put right after they were saved: each waits for whoever says onto whose record it goes. */
-export function AboutNobody({ isStale, moved }: Props) {
+export function AboutNobody({ isStale, moved, isLastTold, onLastMoved }: Props) {
   const loaded = useLoad(`about nobody ${moved}`, signal => call(routes.callsAboutNobody, { signal }))
   const [opened, setOpened] = useState<SavedCall | null>(null)
   const [toRest, setToRest] = useState<SavedCall | null>(null)
@@ -41,9 +49,13 @@ export function AboutNobody({ isStale, moved }: Props) {
       <NotLoaded title="Whether a saved call is on nobody’s record could not be looked up." failed={loaded} />
     )
   if (loaded.kind !== 'here') return null
-  const { calls, mayRest, resting } = loaded.value
-  if (calls.length === 0 && resting.length === 0 && !opened && !toRest) return null
-  return (
+  const { calls, mayRest, resting, yourLast } = loaded.value
+  const last =
+    yourLast && !isLastTold ? (
+      <YourLast key={yourLast.callId} last={yourLast} now={now} isStale={isStale} onMoved={onLastMoved} />
+    ) : null
+  if (calls.length === 0 && resting.length === 0 && !opened && !toRest) return last
+  const waiting = (
     <section className="app-stack app-about-nobody" aria-labelledby="about-nobody">
       <h3 id="about-nobody">{titleFor(calls.length)}</h3>
       {calls.length > 0 ? (
@@ -116,6 +128,12 @@ export function AboutNobody({ isStale, moved }: Props) {
         />
       ) : null}
     </section>
+  )
+  return (
+    <>
+      {last}
+      {waiting}
+    </>
   )
 }
 

@@ -62,7 +62,12 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
           }}
         />
       ) : null}
-      <AboutNobody isStale={isStale} moved={call ? `${call.callId} ${call.epoch}` : ''} />
+      <AboutNobody
+        isStale={isStale}
+        moved={call ? `${call.callId} ${call.epoch}` : ''}
+        isLastTold={saved !== null}
+        onLastMoved={(last, moved) => onMoved(afterMove(last, moved))}
+      />
       <div className="app-empty-desk__words">
         <Mark size={64} />
         <h2 className="app-empty-desk__title" id="desk-title" tabIndex={-1}>
@@ -94,7 +99,7 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
 }
 
 /** It can be moved once more: from whom it was about now. On nobody's record it is one of those that wait. */
-function afterMove({ callId }: SavedCall, { epoch, isOnSomebody }: Moved): Saved {
+function afterMove({ callId }: Pick<SavedCall, 'callId'>, { epoch, isOnSomebody }: Moved): Saved {
   const words = isOnSomebody ? 'The call was moved to the right person’s record.' : OFF_THE_RECORD
   return { words, call: { callId, epoch, isOnNobody: !isOnSomebody } }
 }

@@ -62,7 +62,25 @@ export async function readAboutNobody(
       and ${mayMove(sql, mover)}
     order by came_off.since`)
   const [resting, listed] = [calls.filter(isResting), calls.filter(one => !isResting(one))]
-  return AboutNobody.parse({ calls: listed, mayRest: mover.isLead, resting })
+  const yourLast = await readLast(db, lineId, mover)
+  return AboutNobody.parse({ calls: listed, mayRest: mover.isLead, resting, yourLast })
+}
+
+/** The newest call of theirs that was saved on a record, if it is of these hours and theirs to move. */
+async function readLast({ sql, run }: Database, lineId: LineId, mover: Mover): Promise<unknown> {
+  const [last] = await run(sql`
+    select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, calls.from_number as "from"
+    from outcomes
+    join calls on calls.id = outcomes.call_id
+    where outcomes.line_id = ${lineId}
+      and outcomes.staff_id = ${mover.staffId}
+      and outcomes.at >= now() - ${FOUND_WITHIN_HOURS} * interval '1 hour'
+      and outcomes.kind = 'clinical'
+      and outcomes.patient_id = calls.patient_id
+      and ${mayMove(sql, mover)}
+    order by outcomes.at desc
+    limit 1`)
+  return last ?? null
 }
 
 function isResting(row: Readonly<Record<string, unknown>>): boolean {

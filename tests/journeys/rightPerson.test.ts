@@ -161,7 +161,8 @@ test('the back button brings back the call as it is now, and nobody whom it is n
   await closeClinically(page)
 })
 
-test('a call that was saved on the wrong record is moved to the right one from the desk, by keyboard', async () => {
+test('a call that was saved on the wrong record is moved to the right one from the desk, after a reload, by keyboard', async () => {
+  await page.reload()
   await page.getByRole('button', { name: /^This call was about somebody else/ }).press('Enter')
   const form = page.getByRole('dialog', { name: 'This call was about somebody else' })
   // Whom it was about is asked in sight, however long what was saved is.

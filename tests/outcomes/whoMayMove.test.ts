@@ -107,6 +107,7 @@ describe('the list of saved calls that are on nobody’s record', () => {
     const listed = (id: CallId) =>
       Promise.all(browsers.map(async browser => (await aboutNobody(browser, id)).length))
 
+    const lasts = await Promise.all(browsers.map(browser => browser.get('/api/calls-about-nobody')))
     const fresh = await listed(callId)
     const onRecord = await listed(onSomebodys.callId)
     await db().run(db().sql`update outcomes set at = now() - interval '366 days' where call_id = ${callId}`)
@@ -117,6 +118,10 @@ describe('the list of saved calls that are on nobody’s record', () => {
       onRecord: [0, 0, 0, 0],
       old: [0, 0, 1, 0],
     })
+    // What she saved last stands on a record: a page that is reloaded offers to move it, to her alone.
+    expect(
+      lasts.map(({ body }) => routes.callsAboutNobody.reply.parse(body).yourLast?.callId ?? null),
+    ).toEqual([onSomebodys.callId, null, null, null])
     const answers = await Promise.all(browsers.map(browser => browser.get('/api/calls-about-nobody')))
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(/Canary|Ellis|Shaw/)
     for (const who of ['mill', 'officer'])
