@@ -89,7 +89,7 @@ function Talking({
             <li key={words}>{words}</li>
           ))}
         </ul>
-        <Receipt change={saved} />
+        <Receipt change={saved} openInEmergency={view.openInEmergency} />
         <div className="app-row">
           <Button look="primary" onClick={onClose} autoFocus>
             Done

@@ -22,7 +22,10 @@ test('a hospice nurse at the bedside settles who sees the record, with receipts,
 
   expect(saved.said).toMatchObject({
     kind: 'saved',
-    change: { receipts: [{ what: 'Mill Lane Surgery sees nothing; before, the whole record.' }] },
+    change: {
+      receipts: [{ what: 'Mill Lane Surgery sees nothing; before, the whole record.' }],
+      allTheSame: expect.stringContaining('In an emergency'),
+    },
   })
   expect([await standing('mill', id), await standing('hospice', id)]).toEqual(['not_shared', 'open'])
   expect((await view('hospice', id)).changes[0]?.heardBy).toBe('hospice, St Brannoc Hospice')

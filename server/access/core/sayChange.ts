@@ -62,8 +62,15 @@ export function sayChange({ changeId, kind, at, staffName, organisation, receipt
         .filter(receipt => receipt.kind !== 'organisation')
         .map(receipt => ({ what: sayReceipt(receipt), at: receipt.closedAt ?? receipt.toldAt })),
     ],
-    ...((kind === 'withdrawn_all' || kind === 'limited') && { allTheSame: ALL_THE_SAME }),
+    ...((kind === 'withdrawn_all' || kind === 'limited' || receipts.some(seesLess)) && {
+      allTheSame: ALL_THE_SAME,
+    }),
   }
+}
+
+/** Somebody is shown less than everything from now on, by whichever form it was said. */
+function seesLess({ kind, after }: Kept['receipts'][number]): boolean {
+  return (kind === 'organisation' || kind === 'person') && after !== null && after !== 'everything'
 }
 
 /** Who has broken the glass and sees the record at this moment, to the person. */
