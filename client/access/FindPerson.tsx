@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { CallFailed } from '#client/api/callFailed.ts'
+import { useSend } from '#client/api/useSend.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -24,32 +24,26 @@ export function FindPerson({ lookedAt, died, onLook }: Props) {
   const [form, setForm] = useState<FindForm>(NOTHING_TYPED)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [found, setFound] = useState<Found | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, refusals, forget, send } = useSend()
   const saysOf = (field: keyof FindForm) => errors.find(({ id }) => id === `find-${field}`)?.says
   const set = (given: Partial<FindForm>) => {
     setForm(before => ({ ...before, ...given }))
     setErrors([])
+    forget()
   }
 
   async function look(event: FormEvent) {
     event.preventDefault()
     const judged = judgeFinding(form, new Date().getFullYear())
     setFound(null)
-    if (judged.kind === 'wanting') return setErrors(judged.errors)
-    setBusy(true)
-    try {
-      setFound(await find(judged.query))
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setErrors([{ id: '', says: error.message }])
-    } finally {
-      setBusy(false)
-    }
+    forget()
+    setErrors(judged.kind === 'wanting' ? judged.errors : [])
+    if (judged.kind !== 'wanting') await send(async () => setFound(await find(judged.query)))
   }
 
   return (
     <form className="app-stack app-access__find" onSubmit={look} noValidate aria-label="Find somebody">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={[...errors, ...refusals]} />
       <TextField
         id="find-nhsNumber"
         label="NHS number"

@@ -1,11 +1,9 @@
-import { useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { CallFailed } from '#client/api/callFailed.ts'
+import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
-import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { AboutNobody } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
 import type { Instant } from '#shared/time.ts'
@@ -23,29 +21,17 @@ type Props = {
 
 /** Calls that a shift lead let rest, folded away, each with why. */
 export function Resting({ resting, now, isStale, mayTakeUp, onFind, onTakenUp }: Props) {
-  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
-  const [isBusy, setBusy] = useState(false)
-  useFocusOnError(errors)
+  const { isBusy, refusals, send } = useSend()
 
   async function takeUp({ callId, epoch }: Props['resting'][number]) {
-    setBusy(true)
-    setErrors([])
-    try {
-      const body = { commandId: newCommandId(), epoch, act: { kind: 'take_up' as const } }
-      await call(routes.restCall, { params: { callId }, body })
-      onTakenUp()
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setErrors([{ id: '', says: error.message }])
-    } finally {
-      setBusy(false)
-    }
+    const body = { commandId: newCommandId(), epoch, act: { kind: 'take_up' as const } }
+    if (await send(() => call(routes.restCall, { params: { callId }, body }))) onTakenUp()
   }
 
   return (
     <details>
       <summary>{resting.length === 1 ? 'One call rests' : `${resting.length} calls rest`}</summary>
-      <ErrorSummary errors={errors} title="That was not done" />
+      <ErrorSummary errors={refusals} title="That was not done" />
       <ul className="app-about-nobody__calls app-about-nobody__calls--resting">
         {resting.map(one => (
           <li key={one.callId} className="app-about-nobody__call">

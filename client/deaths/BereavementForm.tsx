@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { useSend } from '#client/api/useSend.ts'
 import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -8,7 +9,6 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
-import { useSend } from './useSend.ts'
 
 type Response = 'accepted' | 'declined' | 'not_reached'
 const RESPONSES: readonly { value: Response; says: string }[] = [
@@ -23,7 +23,7 @@ const NOTHING: readonly { id: string }[] = []
 
 /** How a bereavement call went. It goes on the record, where the next one who rings reads it. */
 export function BereavementForm({ task, isStale, onDone }: Props) {
-  const { isBusy, refused, send } = useSend()
+  const { isBusy, refusals, send } = useSend()
   const [response, setResponse] = useState<Response | ''>('')
   const [riskNoted, setRisk] = useState('')
   const [wanting, setWanting] = useState(NOTHING)
@@ -43,10 +43,7 @@ export function BereavementForm({ task, isStale, onDone }: Props) {
     <section className="app-task__card app-task__end" aria-label="Put the bereavement call on the record">
       <form className="app-stack" onSubmit={close} noValidate>
         {/* What is wrong in its one field is said there, where the focus goes. */}
-        <ErrorSummary
-          errors={refused === null ? [] : [{ id: '', says: refused }]}
-          title="It was not put on the record"
-        />
+        <ErrorSummary errors={refusals} title="It was not put on the record" />
         <Radios
           id="bereavement-response"
           label="How it went"

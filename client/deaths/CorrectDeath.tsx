@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -6,7 +7,6 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { DeathWay } from './deathWay.ts'
-import { useSend } from './useSend.ts'
 
 type Props = { way: DeathWay; isStale: boolean; onClose: () => void; onDone: () => void }
 
@@ -14,7 +14,7 @@ const LEAST = 10
 
 /** The death was never one, or of somebody else: a shift lead says how that came about, and the record says both. */
 export function CorrectDeath({ way, isStale, onClose, onDone }: Props) {
-  const { isBusy, refused, send } = useSend()
+  const { isBusy, refusals, send } = useSend()
   const [commandId] = useState(newCommandId)
   const [because, setBecause] = useState('')
   const [wanting, setWanting] = useState<readonly { id: string }[]>([])
@@ -33,10 +33,7 @@ export function CorrectDeath({ way, isStale, onClose, onDone }: Props) {
           The person is on the register again as before, what the report stopped is owed again, and what it
           began is withdrawn. The report stays on the record, struck through, with your reason.
         </p>
-        <ErrorSummary
-          errors={refused === null ? [] : [{ id: '', says: refused }]}
-          title="That was not done"
-        />
+        <ErrorSummary errors={refusals} title="That was not done" />
         <TextArea
           id="correct-because"
           label="How the mistake came about"

@@ -12,8 +12,8 @@ import { routes } from '#shared/routes.ts'
 import { CorrectDeath } from './CorrectDeath.tsx'
 import { timeLeft } from './core/words.ts'
 import './deaths.css'
+import { useSend } from '#client/api/useSend.ts'
 import type { DeathWay } from './deathWay.ts'
-import { useSend } from './useSend.ts'
 import { VerifyDeath } from './VerifyDeath.tsx'
 
 type Props = {

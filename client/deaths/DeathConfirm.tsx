@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import '#client/patients/RecordPanel.css'
+import { useSend } from '#client/api/useSend.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -9,7 +10,6 @@ import { type DeathAnswers, type DeathOffer, followUps, type SecondAct } from '#
 import { known } from '#shared/record/knownState.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
 import type { DeathWay } from './deathWay.ts'
-import { useSend } from './useSend.ts'
 
 type Props = {
   offer: DeathOffer
@@ -22,7 +22,7 @@ type Props = {
 
 /** The second step: whose death is about to be recorded, what stops and what begins; confirmed by the name, typed by hand. */
 export function DeathConfirm({ offer, answers, isStale, report, onBack, onDone }: Props) {
-  const { isBusy, refused, forget, send } = useSend()
+  const { isBusy, refused, refusals, forget, send } = useSend()
   const [typed, setTyped] = useState('')
   const [isReadBack, setReadBack] = useState(false)
   const [isWanting, setWanting] = useState(false)
@@ -41,7 +41,7 @@ export function DeathConfirm({ offer, answers, isStale, report, onBack, onDone }
   }
   const errors = [
     ...(isWanting ? [{ id: 'death-typed', says: 'Confirm whose death this is.' }] : []),
-    ...(refused === null ? [] : [{ id: '', says: refused }]),
+    ...refusals,
   ]
 
   return (

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { typedMoment } from '#client/patients/form/core/typedTime.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -7,7 +8,6 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { DeathWay } from './deathWay.ts'
-import { useSend } from './useSend.ts'
 
 type Props = { verify: DeathWay['verify']; isStale: boolean; onClose: () => void; onDone: () => void }
 
@@ -15,7 +15,7 @@ const now = () => new Date().toISOString()
 
 /** Somebody who may has seen the person: who, and when. */
 export function VerifyDeath({ verify, isStale, onClose, onDone }: Props) {
-  const { isBusy, refused, send } = useSend()
+  const { isBusy, refusals, send } = useSend()
   const [commandId] = useState(newCommandId)
   const [verifiedBy, setBy] = useState('')
   const [at, setAt] = useState({ date: '', time: '' })
@@ -42,7 +42,7 @@ export function VerifyDeath({ verify, isStale, onClose, onDone }: Props) {
   return (
     <Dialog title="Record the verification" onClose={onClose}>
       <form className="app-stack" onSubmit={save} noValidate>
-        <ErrorSummary errors={refused === null ? wanting : [...wanting, { id: '', says: refused }]} />
+        <ErrorSummary errors={[...wanting, ...refusals]} />
         <TextField
           id="verify-by"
           label="Who verified it"

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { CallFailed } from '#client/api/callFailed.ts'
+import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -39,18 +39,19 @@ export function MinimumRecord(props: Props) {
   )
 }
 
+const WANTING = { id: 'all-because', says: 'Say in a sentence what could happen otherwise.' }
+
 function Opening({ callId, identity, isStale, onDetail, onClose }: Props & { onClose: () => void }) {
   const [commandId] = useState(newCommandId)
   const [because, setBecause] = useState('')
-  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
-  const [isBusy, setBusy] = useState(false)
+  const [isWanting, setWanting] = useState(false)
+  const { isBusy, refusals, forget, send } = useSend()
 
   async function open() {
-    if (!isReason(because, 10))
-      return setErrors([{ id: 'all-because', says: 'Say in a sentence what could happen otherwise.' }])
-    setBusy(true)
-    setErrors([])
-    try {
+    forget()
+    setWanting(!isReason(because, 10))
+    if (!isReason(because, 10)) return
+    await send(async () => {
       const reply = await call(routes.confirmIdentity, {
         params: { callId },
         body: {
@@ -63,18 +64,13 @@ function Opening({ callId, identity, isStale, onDetail, onClose }: Props & { onC
         },
       })
       if (reply.kind === 'confirmed') onDetail(reply.detail)
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setErrors([{ id: '', says: error.message }])
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   return (
     <Dialog title="Open all of it" onClose={onClose}>
       <div className="app-stack">
-        <ErrorSummary errors={errors} />
+        <ErrorSummary errors={isWanting ? [WANTING] : refusals} />
         <p>
           Only when somebody could come to harm. A privacy officer reads your reason, and so can the person.
         </p>

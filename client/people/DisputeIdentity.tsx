@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { CallFailed } from '#client/api/callFailed.ts'
+import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -31,31 +31,23 @@ export function DisputeIdentity(props: Props) {
 function Asking({ isStale, dispute, onDone, onClose }: Props & { onClose: () => void }) {
   const [commandId] = useState(newCommandId)
   const [because, setBecause] = useState('')
-  const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
-  const [isBusy, setBusy] = useState(false)
+  const [wanting, setWanting] = useState<string | undefined>(undefined)
+  const { isBusy, refusals, forget, send } = useSend()
 
   async function stop(event: FormEvent) {
     event.preventDefault()
-    if (!isReason(because, 3))
-      return setErrors([{ id: 'dispute-because', says: 'Write down what was said: why it may be wrong.' }])
-    setBusy(true)
-    setErrors([])
-    try {
-      await dispute({ commandId, because })
-      onDone()
-      onClose()
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setErrors([{ id: '', says: error.message }])
-    } finally {
-      setBusy(false)
-    }
+    forget()
+    const isWanting = !isReason(because, 3)
+    setWanting(isWanting ? 'Write down what was said: why it may be wrong.' : undefined)
+    if (isWanting || !(await send(() => dispute({ commandId, because })))) return
+    onDone()
+    onClose()
   }
 
   return (
     <Dialog title="This may be the wrong person’s record" onClose={onClose}>
       <form className="app-stack" onSubmit={stop} noValidate>
-        <ErrorSummary errors={errors} />
+        <ErrorSummary errors={wanting ? [{ id: 'dispute-because', says: wanting }] : refusals} />
         <p>
           From now on nobody writes on this record, and every page that shows it says that it is disputed. You
           can still read it. A shift lead settles whose it is, and sees everybody who has looked.
@@ -64,7 +56,7 @@ function Asking({ isStale, dispute, onDone, onClose }: Props & { onClose: () => 
           id="dispute-because"
           label="What was said"
           hint="In the caller’s words, where you can: “That is not my date of birth.”"
-          error={errors.find(({ id }) => id === 'dispute-because')?.says}
+          error={wanting}
           value={because}
           onChange={setBecause}
           maxLength={1000}
