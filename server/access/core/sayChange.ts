@@ -47,7 +47,7 @@ const SEES: Readonly<Record<Sees, string>> = {
 
 /** The glass is broken against every wish (standing.ts): whoever takes something back hears that it can be, and by whom it is judged. */
 const ALL_THE_SAME =
-  'In an emergency somebody who looks after you can still open the whole record, if they write down why. You can read that they did, and the privacy officer asks about each one.'
+  'In an emergency a doctor, a nurse or an ambulance crew can still open the whole record, if they write down why. You can read that they did, and the privacy officer asks about each one.'
 
 /** What was changed and what became of it, to the person: to read, or to have read out. */
 export function sayChange({ changeId, kind, at, staffName, organisation, receipts }: Kept): SharingChange {
