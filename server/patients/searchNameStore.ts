@@ -124,11 +124,17 @@ function byOneWord(sql: Sql, { isOnLine, isNamedOnLine }: OnLine, { stages }: So
 }
 
 /** Of each place one of its words, and something that begins with each initial. */
-function nameIs(sql: Sql, stage: readonly string[][], initials: SoughtName['initials']): Fragment {
+function nameIs(
+  sql: Sql,
+  stage: readonly string[][],
+  initials: SoughtName['initials'],
+  p: Fragment = sql`p`,
+): Fragment {
   return sql`true ${joined(sql, [
-    ...stage.map(words => sql`and p.name_words && ${words}::text[]`),
+    ...stage.map(words => sql`and ${p}.name_words && ${words}::text[]`),
     ...initials.map(
-      ({ letter }) => sql`and exists (select from unnest(p.name_words) as w where starts_with(w, ${letter}))`,
+      ({ letter }) =>
+        sql`and exists (select from unnest(${p}.name_words) as w where starts_with(w, ${letter}))`,
     ),
   ])}`
 }
@@ -141,7 +147,11 @@ function nobody(sql: Sql): Fragment {
   return sql`select null::uuid as id where false`
 }
 
-/** Whether a person `p` may have that name: what narrows a key that by itself means too many. */
-export function mayBeNamed(sql: Sql, { stages: { any }, initials }: SoughtName): Fragment {
-  return any.length > 0 || initials.length > 0 ? nameIs(sql, any, initials) : sql`false`
+/** Whether a person, in the row `p`, may have that name: what narrows a key that by itself means too many. */
+export function mayBeNamed(
+  sql: Sql,
+  { stages: { any }, initials }: SoughtName,
+  p: Fragment = sql`p`,
+): Fragment {
+  return any.length > 0 || initials.length > 0 ? nameIs(sql, any, initials, p) : sql`false`
 }

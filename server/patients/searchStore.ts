@@ -72,9 +72,9 @@ export function peopleLike(
         ]
       : []),
     ...(birthDate ? byBirthDate(sql, isOnLine, birthDate, name) : []),
-    ...(phone ? [byPhone(sql, isOnLine, lineId, phone, kept)] : []),
-    ...(postcode ? byPostcode(sql, isOnLine, { lineId, postcode, name, kept }) : []),
-    ...(street ? [byStreet(sql, isOnLine, { lineId, street, name, kept })] : []),
+    ...(phone ? [byPhone(sql, isNamedOnLine, lineId, phone, kept)] : []),
+    ...(postcode ? byPostcode(sql, isNamedOnLine, { lineId, postcode, name, kept }) : []),
+    ...(street ? [byStreet(sql, isNamedOnLine, { lineId, street, name, kept })] : []),
   ]
   return sql<FoundRow[]>`
     with ${name ? sql`${byName(sql, { isOnLine, isNamedOnLine }, name)},` : sql``}
@@ -82,7 +82,7 @@ export function peopleLike(
       ${ways.reduce((all, way) => sql`${all} union ${way}`)}
     ),
     ${name ? sql`${nameMarks(sql, name)},` : sql``}
-    ${marked(sql, isOnLine, keys, kept)},
+    ${marked(sql, isNamedOnLine, keys, kept)},
     ranked as (
       select *, row_number() over (order by score desc, ${asWritten(sql, name)} name, id) as place, count(*) over () as found
       from marked
@@ -169,7 +169,10 @@ function byPostcode(
   return name ? [there, living(within, mayBeNamed(sql, name))] : [there]
 }
 
-/** Who lives in a street of which all of these words are written; with a name, those who may have it, and some of the others. */
+/**
+ * Who lives in a street of which all of these words are written. With a name those who may have it, by one index for both; and some of the
+ * others where nobody has.
+ */
 function byStreet(
   sql: Sql,
   isOnLine: Fragment,
@@ -185,14 +188,18 @@ function byStreet(
     kept: Kept | undefined
   },
 ): Fragment {
+  const living = (named: Fragment) => sql`
+    select p.id
+    from patient_streets a
+    join patients p on p.id = a.patient_id and ${isOnLine} and not ${isAddressKept(sql, sql`p`, kept)}
+    where (a.line_id = ${lineId}) is true and a.words @> ${[...street]}::text[] and ${named}`
+  const anybody = sql`living as materialized (${living(sql`true`)})`
+  if (!name) return sql`(with ${anybody} select id from living ${most.listed(sql)})`
   return sql`(
-    with living as materialized (
-      select p.id, p.name_words
-      from patient_streets a
-      join patients p on p.id = a.patient_id and ${isOnLine} and not ${isAddressKept(sql, sql`p`, kept)}
-      where (a.line_id = ${lineId}) is true and a.words @> ${[...street]}::text[]
-    )
-    ${name ? sql`(select p.id from living p where ${mayBeNamed(sql, name)} ${most.byKey(sql)}) union all` : sql``}
-    (select id from living ${most.listed(sql)})
+    with named as materialized (${living(mayBeNamed(sql, name, sql`a`))}),
+    ${anybody}
+    (select id from named ${most.byKey(sql)})
+    union all
+    (select id from living where not exists (select from named) ${most.listed(sql)})
   )`
 }

@@ -139,8 +139,8 @@ const SEARCHED_BY = `
   insert into patient_postcodes (line_id, patient_id, item_id, postcode)
   select line_id, id, id, postcode from made;
 
-  insert into patient_streets (line_id, patient_id, item_id, words)
-  select line_id, id, id, street from made;
+  insert into patient_streets (line_id, patient_id, item_id, words, name_words)
+  select line_id, id, id, street, words from made;
 
   insert into patient_name_words (line_id, word)
   select distinct line_id, word from made, unnest(words) as word

@@ -5,7 +5,7 @@ import { findPatients } from '#server/patients/findPatients.ts'
 import type { PatientQuery } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
-import { AT, aLine, anEntry, aPatient, TODAY } from './aPatient.ts'
+import { AT, aLine, anEntry, anIdentity, aPatient, TODAY } from './aPatient.ts'
 
 let house: TestDatabase
 let line: Actor
@@ -119,6 +119,42 @@ test('what is corrected is found by what it says now, and what is taken back by 
     [1, 0],
     [0, 1],
     [0, 0],
+  ])
+})
+
+test('beside each street stands the name of its person, whichever of the two was written last', async () => {
+  const { db } = house
+  const elsewhere = await aLine(db)
+  const home = anEntry('addresses', { kind: 'main', lines: ['3 Old Street'] })
+  const patientId = await aPatient(db, elsewhere, {
+    identity: { name: { given: 'Agnes', family: 'Moss' } },
+    entries: [home],
+  })
+  const change = { patientId, actor: elsewhere, why, at: AT, relationship: db.sql`true` }
+  const beside = () => db.run(db.sql`select name_words from patient_streets where patient_id = ${patientId}`)
+  const registered = await beside()
+  const named = (given: string, family: string, expectedVersion: number) =>
+    anEntry('identity', anIdentity({ name: { given, family } }), {
+      itemId: patientId,
+      expectedVersion,
+      change: 'changed',
+    })
+  await changeRecord(house, { ...change, entries: [named('Agnes', 'Marsh', 1)] })
+  const renamed = await beside()
+  const body = { kind: 'main' as const, lines: ['4 New Street'] }
+  const moved = anEntry('addresses', body, { itemId: home.itemId, expectedVersion: 1, change: 'changed' })
+  await changeRecord(house, { ...change, entries: [moved, named('Agnes', 'Mere', 2)] })
+  const both = await beside()
+  await db.run(db.sql`update patient_streets set name_words = null`)
+  await db.run(
+    db.sql`${db.sql.unsafe(readFileSync('server/migrations/0048_names_of_streets_that_are_there.sql', 'utf8'))}`,
+  )
+
+  expect([registered, renamed, both, await beside()].map(([row]) => row?.nameWords)).toEqual([
+    ['agnes', 'moss'],
+    ['agnes', 'marsh'],
+    ['agnes', 'mere'],
+    ['agnes', 'mere'],
   ])
 })
 
