@@ -54,7 +54,7 @@ function Desk({ me, onLeave }: Props) {
   const [lost, setLost] = useState<readonly string[]>([])
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
-  useAnnouncements(me)
+  useAnnouncements(board, me)
   useQuietAlarms(board, me)
 
   const closed = useCallback((words: string, call?: SavedCall) => {

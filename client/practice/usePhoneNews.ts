@@ -9,7 +9,7 @@ const TITLE = 'The practice line · Goldthread'
 /** What is only seen on the handsets is said to screen readers too, once: that one is rung, that two are joined. The focus stays where it is. */
 export function usePhoneNews(): void {
   const { view, desk } = usePractice()
-  const announce = useAnnounce()
+  const [sayRinging, sayJoined] = [useAnnounce(), useAnnounce()]
   const phones = view
     ? desk.phones.map(phone => ({
         holder: holderOf(phone, view.callers, desk.chosen),
@@ -26,9 +26,7 @@ export function usePhoneNews(): void {
     .join(' ')
   useEffect(() => {
     document.title = ringing === '' ? TITLE : `Ringing: ${ringing} · ${TITLE}`
-    if (ringing !== '') announce(`Ringing: ${ringing}.`)
-  }, [ringing, announce])
-  useEffect(() => {
-    if (joined !== '') announce(joined)
-  }, [joined, announce])
+    sayRinging(ringing === '' ? '' : `Ringing: ${ringing}.`)
+  }, [ringing, sayRinging])
+  useEffect(() => sayJoined(joined), [joined, sayJoined])
 }

@@ -1,14 +1,32 @@
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import './Announcer.css'
 
-const AnnouncerContext = createContext<(words: string) => void>(() => {})
+type Said = { words: string; by: symbol; turn: number }
+type Announcer = { say: (words: string, by: symbol) => void; takeBack: (by: symbol) => void }
+
+const AnnouncerContext = createContext<Announcer>({ say: () => {}, takeBack: () => {} })
 
 /** Says things to screen readers, politely, one after another, without moving the focus. */
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
-  const [said, setSaid] = useState({ words: '', turn: 0 })
-  const say = useCallback((words: string) => setSaid(({ turn }) => ({ words, turn: turn + 1 })), [])
+  const [said, setSaid] = useState<Said>({ words: '', by: Symbol('nobody'), turn: 0 })
+  const announcer = useMemo<Announcer>(
+    () => ({
+      say: (words, by) => setSaid(({ turn }) => ({ words, by, turn: turn + 1 })),
+      takeBack: by => setSaid(last => (last.by === by ? { ...last, words: '' } : last)),
+    }),
+    [],
+  )
   return (
-    <AnnouncerContext value={say}>
+    <AnnouncerContext value={announcer}>
       {children}
       <div className="app-announcer">
         {/* Two regions in turn: the same words twice are a change all the same. */}
@@ -23,6 +41,16 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   )
 }
 
+/**
+ * Says words, or with '' takes back what was said last by this very part of the page. What it said does not outlive it: of a record that
+ * is closed, or of somebody who has signed out, nothing is left on the page for a screen reader to come upon.
+ */
 export function useAnnounce(): (words: string) => void {
-  return useContext(AnnouncerContext)
+  const { say, takeBack } = useContext(AnnouncerContext)
+  const me = useRef(Symbol('one who says'))
+  useEffect(() => {
+    const by = me.current
+    return () => takeBack(by)
+  }, [takeBack])
+  return useCallback(words => (words === '' ? takeBack(me.current) : say(words, me.current)), [say, takeBack])
 }

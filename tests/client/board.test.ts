@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isTelling } from '#client/board/core/said.ts'
+import { announcement } from '#client/live/core/announcement.ts'
 import { applyEntries, applyEntry, type Board, boardFrom } from '#client/live/core/board.ts'
 import { createLiveStore } from '#client/live/liveStore.ts'
 import { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
 import { type BoardSnapshot, type FeedEntry, type LiveMessage, PROTOCOL_VERSION } from '#shared/live.ts'
-import { aBoard, aCall, aNurse, aSnapshot, aTask, entry, GRACE } from './builders.ts'
+import { aBoard, aCall, aNurse, aSnapshot, aTask, entry, GRACE, PRIYA } from './builders.ts'
 
 test('the next entry is applied and the board knows its number', () => {
   const call = aCall()
@@ -195,4 +196,23 @@ test('boards fed in any order, in batches, with repeats, losses and snapshots be
   )
   expect([...atTheEnd.calls.values()]).toEqual([])
   expect([...atTheEnd.tasks.values()].map(({ state }) => state)).toEqual(['taken'])
+})
+
+test('what is said of the board is taken back when it is not so any more', () => {
+  const waits = aCall({ state: 'waiting' })
+  const taken = { ...waits, state: 'claimed' as const, claimedBy: { staffId: PRIYA, name: 'Priya' } }
+  const task = aTask({ state: 'open' })
+  const empty = aBoard({})
+  const said = [
+    announcement(empty, { kind: 'call', call: waits }, GRACE),
+    announcement(aBoard({ calls: [waits] }), { kind: 'call', call: taken }, GRACE),
+    announcement(empty, { kind: 'task', task }, GRACE),
+  ]
+  const boards = [aBoard({ calls: [waits] }), aBoard({ calls: [taken] }), aBoard({ tasks: [task] }), empty]
+
+  expect(said.map(one => boards.map(board => one?.stands(board)))).toEqual([
+    [true, false, false, false],
+    [false, true, false, false],
+    [false, false, true, false],
+  ])
 })

@@ -39,6 +39,8 @@ test('the night call: from the ring to the record, and found again on the timeli
   // Taken; the two talk.
   await page.getByRole('button', { name: 'Take the call' }).click()
   await page.getByText('Talking', { exact: true }).first().waitFor()
+  // What was said to screen readers of a call that waited is nowhere on the page once it does not wait.
+  await expect.poll(() => page.locator('.app-announcer').textContent()).toBe('')
   // The handset shows it and says it before anybody has spoken a word.
   const handset = handsets.getByRole('region', { name: /^Handset of/ })
   await handset.getByText('Talking').waitFor()
