@@ -26,6 +26,16 @@ test.each(pages)('%s: every npm command it names is a script', page => {
   expect(named.filter(name => !Object.hasOwn(scripts, name))).toEqual([])
 })
 
+test('every error and warning that the log can hold is on the page about running it', () => {
+  const said = globSync('server/**/*.ts', { cwd: PROJECT }).flatMap(file =>
+    [...textOf(file).matchAll(/\.(?:warn|error)\(\s*'([a-z_]+\.[a-z_]+)'/g)].map(([, what = '']) => what),
+  )
+  const page = textOf('docs/running-it.md')
+
+  expect(new Set(said).size).toBeGreaterThan(30)
+  expect(said.filter(what => !page.includes(`\`${what}\``))).toEqual([])
+})
+
 test('pictures are small enough to travel with the code, and each is shown', () => {
   const pictures = globSync('docs/pictures/*', { cwd: PROJECT })
   const large = pictures.filter(picture => statSync(join(PROJECT, picture)).size > 200_000)
