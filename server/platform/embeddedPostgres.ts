@@ -16,6 +16,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
+import { sharedBuffers } from './postgresMemory.ts'
 import { StartRefused } from './problems.ts'
 
 export type EmbeddedPostgres = {
@@ -185,7 +186,7 @@ function launch({ data, home, owner, binaries, durable, port }: Place & { port: 
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '100',
-    shared_buffers: '256MB',
+    shared_buffers: sharedBuffers(),
     jit: 'off',
     logging_collector: 'on',
     log_directory: home,
