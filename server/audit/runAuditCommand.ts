@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
+import { type Env, readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
 import { type CommandAnswer, inDatabaseOfHouse, sayAnswer } from '#server/platform/databaseCommand.ts'
 import { chooseDataFolder } from '#server/platform/dataFolder.ts'
@@ -33,15 +33,15 @@ export function auditCommand(
   args: string[],
   out: (text: string) => void,
   err: (text: string) => void,
+  env = readEnvironment(),
 ): Promise<0 | 1 | 2> {
-  return sayAnswer(answerTo(args), out, err)
+  return sayAnswer(answerTo(args, env), out, err)
 }
 
-async function answerTo(args: string[]): Promise<CommandAnswer> {
+async function answerTo(args: string[], env: Env): Promise<CommandAnswer> {
   const read = readAuditArguments(args)
   if (read.kind === 'help') return { code: 0, out: HELP }
   if (read.kind === 'wrong') return { code: 2, err: `${read.because}\nTry --help.` }
-  const env = readEnvironment()
   const { dataDir, anchorDir } = readAuditPlaces(env)
   const places = { dataDir: chooseDataFolder(dataDir, PROJECT).path, elsewhere: anchorDir }
   const where = { env, dataDir: places.dataDir, name: 'goldthread audit' }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { practiceColumnKey } from '#server/platform/columnKeyFile.ts'
 import { readColumnKeys } from '#server/platform/columnKeySettings.ts'
 import { type ColumnKeys, columnKeys } from '#server/platform/columnKeys.ts'
-import { readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
+import { type Env, readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
 import { type CommandAnswer, inDatabaseOfHouse, sayAnswer } from '#server/platform/databaseCommand.ts'
 import { chooseDataFolder } from '#server/platform/dataFolder.ts'
@@ -31,16 +31,16 @@ export function keysCommand(
   args: string[],
   out: (text: string) => void,
   err: (text: string) => void,
+  env = readEnvironment(),
 ): Promise<0 | 1 | 2> {
-  return sayAnswer(answerTo(args), out, err)
+  return sayAnswer(answerTo(args, env), out, err)
 }
 
-async function answerTo(args: string[]): Promise<CommandAnswer> {
+async function answerTo(args: string[], env: Env): Promise<CommandAnswer> {
   const [verb, ...rest] = args
   if (verb === '--help' || verb === '-h') return { code: 0, out: HELP }
   if ((verb !== 'list' && verb !== 'reseal') || rest.length > 0)
     return { code: 2, err: 'Say what to do, one of: list, reseal.\nTry --help.' }
-  const env = readEnvironment()
   const dataDir = chooseDataFolder(readAuditPlaces(env).dataDir, PROJECT).path
   const read = readColumnKeys(env)
   if (read.kind === 'refused') return { code: 2, err: `${read.setting}: ${read.because}` }

@@ -48,6 +48,7 @@ export async function staffCommand(
   args: string[],
   out: (text: string) => void,
   err: (text: string) => void,
+  env = readEnvironment(),
 ): Promise<0 | 1 | 2> {
   const read = readStaffArguments(args)
   if (read.kind === 'help') {
@@ -58,7 +59,6 @@ export async function staffCommand(
     err(`${read.because}\nTry --help.`)
     return 2
   }
-  const env = readEnvironment()
   const settings = databaseOfHouse(env, chooseDataFolder(readAuditPlaces(env).dataDir, PROJECT).path)
   const result =
     settings.kind === 'ready'

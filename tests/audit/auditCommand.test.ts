@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process'
 import { appendFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAnchorKey } from '#server/audit/anchorKey.ts'
 import { readAuditArguments } from '#server/audit/auditArguments.ts'
-import { processPlace } from '#tests/support/processPlace.ts'
+import { auditCommand } from '#server/audit/runAuditCommand.ts'
+import { askedHere, askedInATerminal } from '#tests/support/operatorCommand.ts'
 import { aLog, type Log, look } from './aLog.ts'
-
-const COMMAND = join(import.meta.dirname, '..', '..', 'server', 'audit', 'auditCommand.ts')
 
 let log: Log
 beforeAll(async () => {
@@ -15,23 +13,13 @@ beforeAll(async () => {
 })
 afterAll(() => log.close())
 
-type Said = { code: number; out: string; err: string }
-
-/** The command as a process of its own, as somebody at a terminal gives it. */
-function audit(args: string[], env: Record<string, string> = {}): Promise<Said> {
-  const { promise, resolve } = Promise.withResolvers<Said>()
-  const place = {
-    env: { ...processPlace(), DATABASE_URL: log.url, DATA_DIR: log.dataDir, ...env },
-    cwd: import.meta.dirname, // no .env of the project is read
-  }
-  const child = execFile(process.execPath, [COMMAND, ...args], place, (_, out, err) =>
-    resolve({ code: child.exitCode ?? -1, out, err }),
-  )
-  return promise
-}
+const here = () => ({ DATABASE_URL: log.url, DATA_DIR: log.dataDir })
+const audit = (args: string[], env: Record<string, string> = {}) =>
+  askedHere(auditCommand, args, { ...here(), ...env })
+const atTheTerminal = (args: string[]) => askedInATerminal('audit/auditCommand.ts', args, here())
 
 test('without an anchor the log is not called sound', async () => {
-  const { code, out } = await audit(['verify'])
+  const { code, out } = await atTheTerminal(['verify'])
 
   expect(code).toBe(2)
   expect(out).toContain('Loud Line, Loud Hospice: 6 links, 12 rows, not anchored.')
@@ -54,7 +42,7 @@ test('an anchor is made by hand, in both places, and the log is sound against it
 test('what is found is said with line, organisation and link, and never who looked at whom', async () => {
   const { db } = log
   await log.attack('create table kept as select * from access_log', 'delete from access_log where seq = 3')
-  const inWords = await audit(['verify'])
+  const inWords = await atTheTerminal(['verify'])
   const asJson = await audit(['verify', '--json', '--anchors', log.anchors])
   await log.attack('insert into access_log overriding system value select * from kept where seq = 3')
   const people = await db.run(db.sql<{ one: string }[]>`

@@ -1,18 +1,16 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeOf } from '#server/doors/place.ts'
 import { reseal } from '#server/doors/reseal.ts'
+import { keysCommand } from '#server/doors/runKeysCommand.ts'
 import { columnKeys, keyId, newColumnKey } from '#server/platform/columnKeys.ts'
 import { createLogger } from '#server/platform/logger.ts'
 import { StartRefused } from '#server/platform/problems.ts'
 import { startHouse } from '#server/start.ts'
 import { seedWorld } from '#server/world/seed.ts'
-import { processPlace } from '#tests/support/processPlace.ts'
+import { askedHere, askedInATerminal } from '#tests/support/operatorCommand.ts'
 import { testConfig } from '#tests/support/smallHouse.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
-const COMMAND = join(import.meta.dirname, '..', '..', 'server', 'doors', 'keysCommand.ts')
 const ONE = newColumnKey()
 const TWO = newColumnKey()
 
@@ -24,19 +22,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-type Said = { code: number; out: string; err: string }
-/** The command as a process of its own, as somebody at a terminal gives it. */
-function keys(args: string[], env: Record<string, string>): Promise<Said> {
-  const { promise, resolve } = Promise.withResolvers<Said>()
-  const place = {
-    env: { ...processPlace(), DATABASE_URL: database.url, ...env },
-    cwd: import.meta.dirname, // no .env of the project is read
-  }
-  const child = execFile(process.execPath, [COMMAND, ...args], place, (_, out, err) =>
-    resolve({ code: child.exitCode ?? -1, out, err }),
-  )
-  return promise
-}
+const keys = (args: string[], env: Record<string, string>) =>
+  askedHere(keysCommand, args, { DATABASE_URL: database.url, ...env })
 
 type Row = { lineId: never; patientId: never; kind: never; version: number; sealed: Buffer; keyId: string }
 async function opened(current: string, old: string[] = []): Promise<(string | undefined)[]> {
@@ -61,7 +48,8 @@ test('a house that does not have the key says so, names the setting, and does no
 
 test('a key is changed while the house is open: every code opens with both, and then with the new one alone', async () => {
   const before = await opened(ONE)
-  const listed = await keys(['list'], { COLUMN_KEY: TWO, COLUMN_KEYS_OLD: ONE })
+  const env = { DATABASE_URL: database.url, COLUMN_KEY: TWO, COLUMN_KEYS_OLD: ONE }
+  const listed = await askedInATerminal('doors/keysCommand.ts', ['list'], env)
 
   const done = await keys(['reseal'], { COLUMN_KEY: TWO, COLUMN_KEYS_OLD: ONE })
 

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,15 +5,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { followLines } from '#server/line/followLines.ts'
 import { createLogger } from '#server/platform/logger.ts'
 import { administer } from '#server/staff/administer.ts'
+import { staffCommand } from '#server/staff/runStaffCommand.ts'
 import { readStaffArguments } from '#server/staff/staffArguments.ts'
 import { startHouse } from '#server/start.ts'
 import { browserAt, liveConsole, signedIn, until } from '#tests/support/browser.ts'
 import { aRing, carrierDoor } from '#tests/support/carrierDoor.ts'
-import { processPlace } from '#tests/support/processPlace.ts'
+import { askedHere, askedInATerminal, type Said } from '#tests/support/operatorCommand.ts'
 import { PASSWORD, type SmallHouse, smallHouse, testConfig } from '#tests/support/smallHouse.ts'
 import { testDatabase } from '#tests/support/testDatabase.ts'
-
-const COMMAND = join(import.meta.dirname, '..', '..', 'server', 'staff', 'staffCommand.ts')
 
 let small: SmallHouse
 beforeAll(async () => {
@@ -26,17 +24,10 @@ beforeEach(async () => {
   await db.run(db.sql`update staff set disabled_at = null`)
 })
 
-type Said = { code: number; out: string; err: string }
-
-/** The command as a process of its own, as somebody at a terminal gives it. */
-function staff(args: string[], env: Record<string, string> = { DATABASE_URL: small.database.url }) {
-  const { promise, resolve } = Promise.withResolvers<Said>()
-  const place = { env: { ...processPlace(), ...env }, cwd: import.meta.dirname } // no .env of the project is read
-  const child = execFile(process.execPath, [COMMAND, ...args], place, (_, out, err) =>
-    resolve({ code: child.exitCode ?? -1, out, err }),
-  )
-  return promise
-}
+const here = () => ({ DATABASE_URL: small.database.url })
+const staff = (args: string[], env: Record<string, string> = here()) => askedHere(staffCommand, args, env)
+const atTheTerminal = (args: string[], env: Record<string, string> = here()) =>
+  askedInATerminal('staff/staffCommand.ts', args, env)
 
 const passwordIn = ({ out }: Said) => /password {6}(\S+)/.exec(out)?.[1] ?? ''
 const aNurse = (signIn: string, ...more: string[]) => [
@@ -50,7 +41,7 @@ describe('an empty database', () => {
     const database = await testDatabase()
     const env = { DATABASE_URL: database.url }
     const onCall = ['--on-call', '07700 900001, +44 (0)7700 900002', '--on-call', '07700 900001']
-    const line = await staff(
+    const line = await atTheTerminal(
       ['add-line', '--name', 'Wold  Care Line', '--number', '(01632) 960 077', ...onCall],
       env,
     )
@@ -96,7 +87,7 @@ describe('an empty database', () => {
 
 describe('a line', () => {
   test('whose number is taken is refused in words, however the number is written', async () => {
-    const answer = await staff(['add-line', '--name', 'Another', '--number', '+44 1632 960 001'])
+    const answer = await atTheTerminal(['add-line', '--name', 'Another', '--number', '+44 1632 960 001'])
 
     expect(answer).toEqual({
       code: 1,
@@ -238,7 +229,7 @@ test('the list shows who is where, and never a hash', async () => {
 
 describe('at the terminal', () => {
   test('what is not given as it should be is said, and the exit code is 2', async () => {
-    const answer = await staff(['add-line', '--name', 'Wold', '--number', '12'])
+    const answer = await atTheTerminal(['add-line', '--name', 'Wold', '--number', '12'])
 
     expect(answer).toEqual({
       code: 2,
