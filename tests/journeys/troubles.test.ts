@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { until } from '#tests/support/aNurse.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 import { closeAsNonClinical, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import { passingFolder } from '#tests/support/passingFolder.ts'
 
 const WHARNLEY = '+441134960001'
 const ANGELA = '+447700900112'
@@ -18,8 +18,7 @@ let house: JourneyHouse
 let maren: NurseWindow
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'goldthread-troubles-'))
-  chmodSync(folder, 0o755)
+  folder = passingFolder('goldthread-troubles-')
   port = await freePort()
   postgres = await startDatabase()
   house = await journeyHouse({ databaseUrl: await postgres.createDatabase('house') })

@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { buildClientIfStale } from '#server/platform/clientBuild.ts'
 import { startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { servedAs } from '#server/platform/serverRole.ts'
+import { passingFolder } from './passingFolder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,8 +15,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the run; each test file gets a database of its own, copied from a migrated template. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(join(tmpdir(), 'goldthread-test-'))
-  chmodSync(directory, 0o755) // PostgreSQL's own account must get in when root runs the tests
+  const directory = passingFolder('goldthread-test-')
   const server = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), durable: false })
   const template = await server.createDatabase('template_house')
   await migrate(template)
