@@ -1,3 +1,5 @@
+import { logSink } from './logSink.ts'
+
 /**
  * What a log line may carry: ids, counts, codes and times. A name, a number, a note, a header or a body has no field here,
  * so writing one is a type error.
@@ -42,21 +44,28 @@ export type Logger = Record<LogLevel, (what: string, fields?: LogFields) => void
 
 type Sink = (line: string) => void
 
-export function createLogger(
-  level: LogLevel,
-  sink: Sink = line => {
-    process.stdout.write(line)
-  },
-): Logger {
+export function createLogger(level: LogLevel, sink: Sink = toStdout()): Logger {
   const least = LEVELS.indexOf(level)
   const write =
     (of: LogLevel) =>
     (what: string, fields: LogFields = {}) => {
-      if (LEVELS.indexOf(of) < least) return
-      // JSON escapes newlines and control characters: a line is one line whatever a field holds.
-      sink(`${JSON.stringify({ time: new Date().toISOString(), level: of, what, ...fields })}\n`)
+      if (LEVELS.indexOf(of) >= least) sink(lineOf(of, what, fields))
     }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
+}
+
+/** JSON escapes newlines and control characters: a line is one line whatever a field holds. */
+function lineOf(level: LogLevel, what: string, fields: LogFields): string {
+  return `${JSON.stringify({ time: new Date().toISOString(), level, what, ...fields })}\n`
+}
+
+function toStdout(): Sink {
+  process.stderr.on('error', () => undefined) // the last place there is
+  return logSink(
+    process.stdout,
+    text => void process.stderr.write(text),
+    count => lineOf('error', 'log.was_lost', { count }),
+  )
 }
 
 /** What may be said of an error: its class, its code and where it came from. Database messages quote the values. */

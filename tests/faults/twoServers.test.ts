@@ -89,6 +89,25 @@ test('one nurse presses for ten callers at once, at both servers: she has exactl
   await until(async () => (await unaccounted(house)).length === 0)
 })
 
+test('a server whose log nobody collects any more goes on: what is lost is the log', async () => {
+  second.stopListening()
+  const unsigned = () =>
+    fetch(`${second.url}/webhooks/voice/incoming`, {
+      method: 'POST',
+      body: new URLSearchParams({ From: '1' }),
+    }) // is warned of
+  expect([(await unsigned()).status, (await unsigned()).status]).toEqual([403, 403])
+  const caller = house.phone.phone('+447700900302')
+  const { callId } = await there.waitForCall(call => call.from === '+447700900302')
+
+  await there.claim(callId)
+  await there.ask(routes.releaseCall, { params: { callId }, body: {} })
+
+  expect(second.isRunning()).toBe(true)
+  caller.hangUp()
+  await until(async () => (await unaccounted(house)).length === 0)
+})
+
 test('the server that the carrier talks to dies: the other keeps its promises, and its nurses see it all', async () => {
   const caller = house.phone.phone('+447700900303')
   const { callId } = await there.waitForCall(call => call.from === '+447700900303')

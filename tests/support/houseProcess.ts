@@ -11,6 +11,8 @@ export type HouseProcess = {
   output: () => string
   isRunning: () => boolean
   signal(name: NodeJS.Signals): void
+  /** Nobody takes any more of what it says. */
+  stopListening(): void
   /** Resolves with the exit code. */
   ended(withinMs?: number): Promise<number | null>
 }
@@ -35,6 +37,10 @@ export function startProcess(env: Record<string, string>): HouseProcess {
     url: `http://localhost:${env.PORT ?? ''}`,
     output: () => text,
     isRunning,
+    stopListening: () => {
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    },
     signal: name => void child.kill(name),
     ended: async (withinMs = 90_000) => {
       await until(`the process ended; it said:\n${text}`, () => !isRunning(), withinMs)
