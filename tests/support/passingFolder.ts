@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const MEMORY = '/dev/shm'
-/** The databases of a run that are there at one time, and their log: under one gigabyte has been seen. */
+/** More than the databases that are there at one time, and their log, which may grow to a gigabyte before it is cleared. */
 const ROOM = 3 * 2 ** 30
 
 /**
