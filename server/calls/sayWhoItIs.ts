@@ -185,7 +185,7 @@ export function noSuchPerson(): Problem {
 /** So many are held against those who could be taken for them; in a longer list only those who could be confirmed. */
 const FEW = 3
 
-/** Each held against what was said, the likest first; of those who match, who could be taken for them. */
+/** Each held against what was said, the likest first; of those who match, who could be taken for them, and of a few, for each other. */
 async function matchesOf(
   deps: CallDeps,
   actor: Actor,
@@ -211,6 +211,9 @@ async function matchesOf(
   const alike = await findLookAlikesOf(deps, {
     ...looking,
     patientIds: matches.filter(isShownBeside).map(match => match.patientId),
+    // Found, and nothing matches yet: who else of the line is like them is nobody's to browse. That two of the list are, is.
+    among: matches.length > 1 && matches.length <= FEW ? matches.map(match => match.patientId) : [],
+    areNamed: people.every(({ name }) => name === null) ? 'by initials' : 'in full',
   })
   return warnBoth(matches, alike).toSorted(byLikeness)
 }

@@ -4,7 +4,8 @@ import type { PatientId } from '#shared/ids.ts'
 import type { IdentityResult, LookAlike, SaidByCaller } from '#shared/patients.ts'
 import { readToCompare } from './comparingStore.ts'
 import { checkIdentity } from './core/identityChecks.ts'
-import { lookAlikes } from './core/lookAlikes.ts'
+import { type Comparable, lookAlikes } from './core/lookAlikes.ts'
+import { initials } from './core/nameWords.ts'
 import { peopleNear } from './lookAlikeStore.ts'
 import { entryOf, type Looking, lookIntoRecord, NO_REASON, type Tools } from './openRecord.ts'
 
@@ -67,12 +68,24 @@ export async function findLookAlikes(tools: Tools, { patientId, ...looking }: Lo
   return people ? { kind: 'alike', people } : { kind: 'refused', because: NO_REASON }
 }
 
-/** The same for several people at once, in one statement. Without a reason the answer holds nobody. */
+type Beside = {
+  /** Whoever is not held against everybody of the line is held against these alone. */
+  among?: readonly PatientId[]
+  /** Before it is settled who is meant nobody whom a number suggests is told by more than initials, nor is who is like them. */
+  areNamed?: 'in full' | 'by initials'
+}
+
+/**
+ * The same for several people at once, in one statement: each of `patientIds` against everybody of the line, and those of `among`
+ * against each other. Without a reason the answer holds nobody.
+ */
 export async function findLookAlikesOf(
   { db }: Tools,
-  { actor, patientIds, why, relationship, requestId }: SeveralLooked,
+  asked: SeveralLooked & Beside,
 ): Promise<Map<PatientId, LookAlike[]>> {
-  if (patientIds.length === 0) return new Map()
+  const { actor, patientIds, why, relationship, requestId, among = [], areNamed = 'in full' } = asked
+  const all = [...new Set([...patientIds, ...among])]
+  if (all.length === 0) return new Map()
   const accessLogged = appendAccess(db.sql, {
     actor,
     action: 'compared',
@@ -80,13 +93,29 @@ export async function findLookAlikesOf(
     ...(requestId ? { requestId } : {}),
   })
   const rows = await db.run(
-    peopleNear(db.sql, { lineId: actor.lineId, patientIds, relationship, accessLogged }),
-  )
-  return new Map(
-    patientIds.flatMap(patientId => {
-      const near = rows.filter(row => row.of === patientId)
-      const person = near.find(row => row.patientId === patientId)
-      return person ? [[patientId, lookAlikes(person, near)] as const] : []
+    peopleNear(db.sql, {
+      lineId: actor.lineId,
+      patientIds: all,
+      onlyAmong: { those: all.filter(id => !patientIds.includes(id)), among },
+      relationship,
+      told: [areNamed === 'in full' ? 'name' : 'initials', 'birthMonth', 'differences'],
+      accessLogged,
     }),
   )
+  return new Map(
+    all.flatMap(patientId => {
+      const near = rows.filter(row => row.of === patientId)
+      const person = near.find(row => row.patientId === patientId)
+      if (!person) return []
+      const people = lookAlikes(person, near)
+      return [
+        [patientId, areNamed === 'in full' ? people : people.map(one => byInitials(one, near))],
+      ] as const
+    }),
+  )
+}
+
+function byInitials(one: LookAlike, rows: readonly Comparable[]): LookAlike {
+  const row = rows.find(({ patientId }) => patientId === one.patientId)
+  return row?.name ? { ...one, name: initials(row.givenName, row.familyName) } : one
 }

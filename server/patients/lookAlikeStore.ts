@@ -151,7 +151,11 @@ function nearlyNamed(sql: Sql, lineId: string, keys: Keys, isShown: Shown): Frag
 type Near = {
   lineId: string
   patientIds: readonly string[]
+  /** Of the first, only those who are among the second; of everybody else who was asked for, whoever of the line is near them. */
+  onlyAmong: { those: readonly string[]; among: readonly string[] }
   relationship: Fragment
+  /** What is told of whoever is near. */
+  told: readonly string[]
   accessLogged: Fragment
 }
 
@@ -160,7 +164,10 @@ type Near = {
  * this actor has no reason to ask. A protected person is compared by neither telephone nor postcode. In one statement for all of
  * them: their looks are one link of the chain, and several statements would wait for each other there.
  */
-export function peopleNear(sql: Sql, { lineId, patientIds, relationship, accessLogged }: Near) {
+export function peopleNear(
+  sql: Sql,
+  { lineId, patientIds, onlyAmong: { those, among }, relationship, told, accessLogged }: Near,
+) {
   const asked = sql`${[...patientIds]}::uuid[]`
   return sql<(Comparable & { of: PatientId })[]>`
     with person as materialized (
@@ -209,9 +216,10 @@ export function peopleNear(sql: Sql, { lineId, patientIds, relationship, accessL
           limit ${MOST_PER_KEY}
         )
       ) as found
+      where person.id <> all(${[...those]}::uuid[]) or found.id = any(${[...among]}::uuid[])
     ),
     looked as (
-      select distinct id as patient_id, array['name', 'birthMonth', 'differences'] as what, 'allowed' as outcome
+      select distinct id as patient_id, ${[...told]}::text[] as what, 'allowed' as outcome
       from near
       where id <> of
       union all

@@ -11,12 +11,13 @@ let house: LineHouse
 let aroha: Nurse
 let bertil: Nurse
 let margaret: PatientId
+let registrar: Actor
 let params: { callId: string }
 
 beforeAll(async () => {
   house = await lineHouse()
   const [nurse] = house.north.nurses
-  const registrar = Actor.parse({
+  registrar = Actor.parse({
     ...nurse,
     lineId: house.north.lineId,
     sessionId: randomUUID(),
@@ -56,6 +57,36 @@ test('a nickname finds, and does not identify', async () => {
       isEnough: false,
     },
   ])
+})
+
+test('of two who are found and match nothing yet, both cards say that they are alike, and nobody else is looked at', async () => {
+  const rons = [
+    ['Ronald', 'Ashby', '3 Weavers Row'],
+    ['Ronald', 'Pickersgill', '9 Weavers Row'],
+    ['Ronald', 'Elsewhere', '1 Low Road'],
+  ] as const
+  const ids: PatientId[] = []
+  for (const [given, family, lines] of rons)
+    ids.push(
+      await aPatient(house.database.db, registrar, {
+        identity: { name: { given, family } },
+        entries: [anEntry('addresses', { kind: 'main', lines: [lines], postcode: 'WZ3 7QP' })],
+      }),
+    )
+
+  const { matches } = await find({ name: 'Ron', street: 'weavers row' })
+
+  expect(matches.map(({ label, matched, differences }) => [label, matched, differences.length])).toEqual([
+    ['Ronald Ashby', [], 1],
+    ['Ronald Pickersgill', [], 1],
+  ])
+  expect(matches[1]?.differences[0]).toContain('Not to be taken for Ronald Ashby')
+  const { db } = house.database
+  expect(
+    await db.run(
+      db.sql`select from access_log where patient_id = ${ids[2] ?? ''} and action <> 'registered'`,
+    ),
+  ).toEqual([])
 })
 
 test('a sector finds, and is not held against the address', async () => {

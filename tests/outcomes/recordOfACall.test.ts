@@ -105,6 +105,9 @@ describe('before anybody is confirmed', () => {
     expect(matches[0]).toMatchObject({ patientId: margaret, matched: ['name'], isEnough: false })
     expect(confirmed.kind).toBe('not_enough')
     expect(JSON.stringify([matches, confirmed])).not.toContain('Canary')
+    // Who could be taken for her is told by no more than the number may: nobody is confirmed yet.
+    expect(matches[0]?.differences.join(' ')).toMatch(/^Not to be taken for M\. E\., born March 1948: /)
+    expect(JSON.stringify(matches)).not.toContain('Marian')
     await endAndClose(aroha, call)
   })
 

@@ -9,14 +9,14 @@ const MOST_NAMED = 2
 
 /**
  * Each of those who may be meant, with who could be taken for them. Where two on one list could be taken for each other both cards say
- * it, also when only one of them was compared with the others: the nurse may be reading either. Of the second no more is told than
- * their card tells.
+ * it, also when only one of them was compared with the others: the nurse may be reading either. Of the other no more is told than
+ * their card tells: where that has initials, so has this.
  */
 export function warnBoth(
   matches: readonly IdentityMatch[],
   alike: ReadonlyMap<PatientId, readonly LookAlike[]>,
 ): IdentityMatch[] {
-  const listed = new Set(matches.map(({ patientId }) => patientId))
+  const cards = new Map(matches.map(match => [match.patientId, match]))
   return matches.map(match => {
     const own = alike.get(match.patientId) ?? []
     const others = matches.flatMap(other => {
@@ -24,14 +24,18 @@ export function warnBoth(
       const isSaid = own.some(({ patientId }) => patientId === other.patientId)
       return as && !isSaid ? [asOnCard(other, as)] : []
     })
-    const here = [...own.filter(({ patientId }) => listed.has(patientId)), ...others]
-    const elsewhere = own.filter(({ patientId }) => !listed.has(patientId))
-    const named = [...here, ...elsewhere.slice(0, Math.max(0, MOST_NAMED - here.length))]
+    const here = own.flatMap(one => {
+      const card = cards.get(one.patientId)
+      return card ? [asOnCard(card, one)] : []
+    })
+    const elsewhere = own.filter(({ patientId }) => !cards.has(patientId))
+    const onList = [...here, ...others]
+    const named = [...onList, ...elsewhere.slice(0, Math.max(0, MOST_NAMED - onList.length))]
     return { ...match, differences: named.map(inWords) }
   })
 }
 
-/** The one on whose card this is read, as the other's card names them: what is the same of two is the same from either side. */
+/** The other, as their own card names them: what is the same of two is the same from either side. */
 function asOnCard(
   { patientId, label, birthMonth }: IdentityMatch,
   { same, differences }: LookAlike,

@@ -157,7 +157,7 @@ describe('look-alikes', () => {
 
     expect(says(warnBoth(cards, alike))).toEqual([
       [
-        'Not to be taken for Rob Ashby: same family name; different first name.',
+        'Not to be taken for R. 2, born March 1955: same family name; different first name.',
         'Not to be taken for Rob Ash: same family name; different first name.',
       ],
       ['Not to be taken for Ron Ashby, born March 1955: same family name; different first name.'],
@@ -165,7 +165,7 @@ describe('look-alikes', () => {
     ])
     const both = new Map([...alike, [idOf(2), [like(1, 'Ronald Ashby')]]])
     expect(says(warnBoth(cards, both))[1]).toEqual([
-      'Not to be taken for Ronald Ashby: same family name; different first name.',
+      'Not to be taken for Ron Ashby, born March 1955: same family name; different first name.',
     ])
     expect(says(warnBoth(cards, new Map([[idOf(3), [like(1, 'Ron Ashby')]]])))[0]).toEqual([
       'Not to be taken for R. 3: same family name; different first name.',
