@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useLoad } from '#client/api/useLoad.ts'
@@ -12,9 +12,10 @@ import { useBringList } from './useBringList.ts'
 
 /** A list that is brought in: first a dry run that names every row, and then, when it has been looked at, for real. */
 export function BringList({ organisation }: { organisation: string }) {
-  const { list, sent, failed, bring, write, look } = useBringList()
+  const { list, file, sent, failed, bring, write, look } = useBringList()
   const before = useLoad('lists brought', signal => call(routes.listsBrought, { signal }))
   const [says, setSays] = useState('')
+  const chosen = useRef<HTMLInputElement>(null)
 
   async function save(ask: () => Promise<Blob>, name: string) {
     setSays('')
@@ -37,14 +38,18 @@ export function BringList({ organisation }: { organisation: string }) {
         <label className="app-lists__file">
           <span>Choose a file</span>
           <input
+            ref={chosen}
             type="file"
             accept=".csv,.txt,text/csv"
             aria-disabled={sent !== null || undefined}
-            onClick={event => sent !== null && event.preventDefault()}
+            onClick={event => {
+              if (sent !== null) event.preventDefault()
+              // The same file, mended, is to be read again: of what is chosen already no browser tells.
+              else event.currentTarget.value = ''
+            }}
             onChange={event => {
               const [file] = event.target.files ?? []
               if (file) void bring(file)
-              event.target.value = ''
             }}
           />
         </label>
@@ -56,7 +61,7 @@ export function BringList({ organisation }: { organisation: string }) {
         </Button>
       </div>
       <p role="status" className="app-small app-quiet">
-        {sent === null ? says : `Bringing the file: ${sent}%`}
+        {sent === null ? says : `Bringing ${file ? `“${file.name}”` : 'the file'}: ${sent}%`}
       </p>
       {failed ? (
         <Notice tone="danger" role="alert" title="That did not work.">
@@ -67,6 +72,7 @@ export function BringList({ organisation }: { organisation: string }) {
         <BroughtList
           key={list.importId}
           list={list}
+          file={file?.importId === list.importId ? file.name : null}
           onWrite={write}
           onSaveLeftOut={() =>
             save(() => callFile(routes.leftOut, { params: { importId: list.importId } }), 'left-out.csv')
@@ -92,7 +98,13 @@ export function BringList({ organisation }: { organisation: string }) {
                     {one.by}, {showDate(dayOf(one.broughtAt))} {showTime(one.broughtAt)}
                   </span>
                 </div>
-                <Button size="small" onClick={() => look(one)}>
+                <Button
+                  size="small"
+                  onClick={() => {
+                    if (chosen.current) chosen.current.value = ''
+                    look(one)
+                  }}
+                >
                   Show
                 </Button>
               </li>

@@ -9,6 +9,8 @@ import { BroughtRows } from './BroughtRows.tsx'
 
 type Props = {
   list: ListBrought
+  /** What its file is called; null of one that was brought before, or elsewhere. */
+  file: string | null
   onWrite: (writesChanges: boolean) => Promise<void>
   onSaveLeftOut: () => void
 }
@@ -17,7 +19,7 @@ const VERDICTS = Object.keys(rowVerdicts) as RowVerdict[] // keys of a const obj
 const LEFT_OUT: readonly RowVerdict[] = ['may_be', 'died', 'bad']
 
 /** One list: how it was read, what it would do, and what became of it. Its counts add up to its rows. */
-export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
+export function BroughtList({ list, file, onWrite, onSaveLeftOut }: Props) {
   const [shown, show] = useState<RowVerdict | null>(null)
   const [writesChanges, setWritesChanges] = useState(false)
   const { state, verdicts, outcomes, rows, reading } = list
@@ -27,12 +29,17 @@ export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
   useFocusIfGone('brought-state')
   useShownWithFocus('brought-state', state)
   const leftOut = LEFT_OUT.reduce((sum, verdict) => sum + count(verdict), 0)
+  const named = file === null ? 'The list' : `“${file}”`
   const writes = count('new') + count('to_join') + (writesChanges ? count('changed') : 0)
 
   if (state === 'refused')
     return (
       <div id="brought-state" className="app-lists__state" tabIndex={-1}>
-        <Notice tone="caution" role="alert" title="This file could not be read as a list.">
+        <Notice
+          tone="caution"
+          role="alert"
+          title={`${file === null ? 'This file' : named} could not be read as a list.`}
+        >
           {reading.join(' ')}
         </Notice>
       </div>
@@ -40,7 +47,7 @@ export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
   if (state === 'bringing' || state === 'reading')
     return (
       <p id="brought-state" className="app-lists__state" role="status" tabIndex={-1}>
-        Reading the list: {rows} rows so far. Nothing is written.
+        Reading {file === null ? 'the list' : named}: {rows} rows so far. Nothing is written.
       </p>
     )
   return (
@@ -50,7 +57,7 @@ export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
           <Notice
             tone="well"
             role="status"
-            title={`The list is written: all ${rows} rows are accounted for.`}
+            title={`${named} is written: all ${rows} rows are accounted for.`}
           >
             {Object.entries(rowOutcomes)
               .flatMap(([outcome, { text }]) => {
@@ -67,7 +74,7 @@ export function BroughtList({ list, onWrite, onSaveLeftOut }: Props) {
           </p>
         ) : null}
         {state === 'read' ? (
-          <Notice tone="action" role="status" title={`The list has ${rows} rows. Nothing is written yet.`}>
+          <Notice tone="action" role="status" title={`${named} has ${rows} rows. Nothing is written yet.`}>
             {reading.join(' ')}
           </Notice>
         ) : null}

@@ -12,6 +12,8 @@ const MOVING: readonly ListBrought['state'][] = ['reading', 'running']
 /** A list on its way in: brought piece by piece, read, looked at, written. What stands here is what the server says. */
 export function useBringList() {
   const [list, setList] = useState<ListBrought | null>(null)
+  /** What the file was called: the server is not told. */
+  const [file, setFile] = useState<{ importId: string; name: string } | null>(null)
   const [sent, setSent] = useState<number | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
 
@@ -29,14 +31,16 @@ export function useBringList() {
 
   const bring = (file: File) =>
     attempt(async () => {
+      const commandId = newCommandId()
+      setFile({ importId: commandId, name: file.name })
       const pieces = Math.max(1, Math.ceil(file.size / PIECE_BYTES))
-      if (file.size === 0) throw new CallFailed('bad_request', 'The file is empty. Choose another.')
+      if (file.size === 0)
+        throw new CallFailed('bad_request', `“${file.name}” is empty. Choose another file.`)
       if (pieces > MOST_PIECES)
         throw new CallFailed(
           'too_large',
-          'The file is larger than 12 MB. Divide the list, and bring one part after the other.',
+          `“${file.name}” is larger than 12 MB. Divide the list, and bring one part after the other.`,
         )
-      const commandId = newCommandId()
       setSent(0)
       await call(routes.bringList, { body: { commandId, pieces } })
       for (let place = 1; place <= pieces; place += 1) {
@@ -60,7 +64,7 @@ export function useBringList() {
     return () => clearInterval(timer)
   }, [isMoving, importId, attempt])
 
-  return { list, sent, failed, bring, write, look: (one: ListBrought | null) => setList(one) }
+  return { list, file, sent, failed, bring, write, look: (one: ListBrought | null) => setList(one) }
 }
 
 async function base64Of(piece: Blob): Promise<string> {

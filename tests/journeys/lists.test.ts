@@ -84,7 +84,11 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
     buffer: Buffer.from(`${text}${more.join('\r\n')}\r\n`),
   })
   // What came of it is in sight, and the keyboard goes on from there.
-  await page.locator('#brought-state:focus').getByText('Nothing is written yet.').waitFor()
+  await page
+    .locator('#brought-state:focus')
+    .getByText(/^“list\.csv” has \d+ rows\. Nothing is written yet\.$/)
+    .waitFor()
+  expect(await page.getByLabel('Choose a file').inputValue()).toMatch(/list\.csv$/)
   const write = await page.getByRole('button', { name: /^Write 1 of / }).boundingBox()
   expect((write?.y ?? 0) + (write?.height ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0)
   await page
