@@ -20,10 +20,15 @@ export const CrewCode = z
   .string()
   .max(40)
   .transform(text => text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-  .refine(
-    text => text.length === CODE_LENGTH && [...text].every(letter => CODE_LETTERS.includes(letter)),
-    'A code has six letters and digits. Ask the nurse to read it again.',
-  )
+  .superRefine((text, { addIssue }) => {
+    const never = [...new Set(text)].filter(letter => !CODE_LETTERS.includes(letter))
+    if (text.length !== CODE_LENGTH)
+      addIssue('A code has six letters and digits. Ask the nurse to read it again.')
+    else if (never.length > 0)
+      addIssue(
+        `No code has ${never.join(' or ')} in it: it was heard or typed wrongly. Ask the nurse to read it again.`,
+      )
+  })
 
 /**
  * As it stands behind the # of an address that went through somebody's system and a message. Nothing of it is refused here: one that

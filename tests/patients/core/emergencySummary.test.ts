@@ -331,6 +331,17 @@ test('a page and a server of neighbouring versions agree about codes with links 
   expect(whyNotOpened({ message: 'No such code.', fields: {} })).toBe('No such code.')
 })
 
+test.each([
+  ['acd-efh', undefined],
+  ['ACDEF', 'A code has six letters and digits.'],
+  ['AAAAA2', 'No code has 2 in it'],
+  ['B2ACDB', 'No code has B or 2 in it'],
+])('typed as a code, %s is taken or refused for what is wrong with it', (typed, because) => {
+  const refused = CrewCode.safeParse(typed).error
+
+  expect(refused?.issues[0]?.message.slice(0, because?.length)).toBe(because)
+})
+
 /** Where each paper is, as the page says it. */
 function paperPlaces(page: ReturnType<typeof pageOf>): string[] {
   return page.parts.flatMap(({ items }) =>
