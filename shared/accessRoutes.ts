@@ -17,7 +17,15 @@ import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten } from './record/halfWritten.ts'
 import { RecordMarks } from './record/marks.ts'
 import { fileKinds, route } from './route.ts'
-import { CodeStillOpens, EmergencySummary, MadeCode, MakeCode, OpenedByCode, TypedCode } from './summary.ts'
+import {
+  CodeStillOpens,
+  EmergencySummary,
+  MadeCode,
+  MakeCode,
+  OpenedByCode,
+  OpenedPage,
+  TypedCode,
+} from './summary.ts'
 import { isReason, longText } from './text.ts'
 
 const none = z.strictObject({})
@@ -126,7 +134,7 @@ export const accessRoutes = {
     path: '/api/crew/still',
     params: none,
     query: none,
-    body: TypedCode,
+    body: OpenedPage,
     reply: CodeStillOpens,
   }),
   pdfByCode: route({

@@ -3,7 +3,7 @@ import { CommandId } from './ids.ts'
 import { PatientBanner } from './record/glance.ts'
 import { RecordMarks } from './record/marks.ts'
 import { LineSummary } from './staff.ts'
-import { longText } from './text.ts'
+import { isReason, longText } from './text.ts'
 import { Instant } from './time.ts'
 
 /** How long a code opens a summary: as long as a crew is in the house. */
@@ -76,8 +76,22 @@ export const OpenedByCode = z.object({
   /** Who gave the code. */
   givenBy: z.string(),
   expiresAt: Instant,
+  /** By what the page asks whether it may stay. A server from before there was such a mark gives none. */
+  page: z.uuid().optional(),
 })
 export type OpenedByCode = z.infer<typeof OpenedByCode>
+
+/** A page that was opened, by its mark; one that was given none, by what was typed. */
+export const OpenedPage = z
+  .strictObject({
+    page: z.uuid('Open the page again.').optional(),
+    ...TypedCode.partial({ code: true }).shape,
+  })
+  .refine(({ page, code }) => page !== undefined || code !== undefined, {
+    path: ['code'],
+    error: 'A code has six letters and digits. Ask the nurse to read it again.',
+  })
+export type OpenedPage = z.infer<typeof OpenedPage>
 
 /**
  * Whether the page that a code opened may stay: with the version, the titles left out and whether the place is protected, as the
@@ -97,7 +111,12 @@ export type CodeStillOpens = z.infer<typeof CodeStillOpens>
 export const MakeCode = z.strictObject({
   commandId: CommandId,
   /** Needed where the person does not share with ambulance crews: a privacy officer reads it. */
-  because: longText(1000).optional(),
+  because: longText(1000)
+    .refine(
+      text => isReason(text, 10),
+      'Say in a sentence why a crew must see it. The person and a privacy officer can read it.',
+    )
+    .optional(),
 })
 
 export const MadeCode = z.discriminatedUnion('kind', [

@@ -23,6 +23,7 @@ export function useStillOpens(
   shown.current = opened
   const code = opened?.typed.code
   const link = opened?.typed.link
+  const page = opened?.page
 
   useEffect(() => {
     if (code === undefined) return
@@ -34,7 +35,7 @@ export function useStillOpens(
       if (isAsking) return
       isAsking = true
       try {
-        const now = await call(routes.codeStillOpens, { body: { code, link } })
+        const now = await call(routes.codeStillOpens, { body: page ? { page } : { code, link } })
         heardAt = Date.now()
         const summary = shown.current?.summary
         if (isOver || !summary) return
@@ -52,7 +53,7 @@ export function useStillOpens(
       clearInterval(turns)
       setStale(false)
     }
-  }, [code, link])
+  }, [code, link, page])
   return isStale
 }
 

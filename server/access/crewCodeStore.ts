@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Database, type Fragment, isSecondTo, type Sql } from '#server/platform/database.ts'
+import { countWrongCode } from '#server/staff/signInLimits.ts'
 import { type CallId, LineId, OrganisationId, PatientId, StaffId } from '#shared/ids.ts'
 import { OrganisationKind } from '#shared/organisations.ts'
 import { SectionName } from '#shared/record/sections.ts'
@@ -68,18 +69,47 @@ export type Code = z.infer<typeof Code>
 /** What was typed, and behind which link, where it was at one. */
 export type Typed = { code: string; link?: string | undefined }
 
-/** The code that is in use; typed at a link, only if it is that link's own. */
-export async function findCode(db: Database, { code, link }: Typed): Promise<Code | undefined> {
+/**
+ * The code that is in use; typed at a link, only if it is that link's own. One that is not is counted by the statement that finds it so,
+ * and where too many were, nothing is found.
+ */
+export async function tryCode(
+  db: Database,
+  { code, link, address }: Typed & { address: string },
+): Promise<Code | 'none' | 'held off'> {
   const { sql } = db
+  const wrong = countWrongCode(sql, address, sql`exists (select from found)`)
   const [row] = await db.run(sql`
+    with found as (
+      ${codes(
+        sql,
+        sql`
+        code_hash = ${hashOf('code', code)}
+        and ${link === undefined ? sql`true` : sql`link_hash = ${hashOf('link', link)}`}`,
+      )}
+    ),
+    ${wrong.parts}
+    select ${wrong.isHeldOff} as is_held_off, found.*
+    from (values (1)) as once (n)
+    left join found on true`)
+  if (row?.isHeldOff) return 'held off'
+  return row?.id ? Code.parse(row) : 'none'
+}
+
+/** The code of a page that it has opened, while it still opens. Nobody guesses its id. */
+export async function findOpened(db: Database, page: string): Promise<Code | undefined> {
+  const [row] = await db.run(codes(db.sql, db.sql`crew_codes.id = ${page}`))
+  return row && Code.parse(row)
+}
+
+function codes(sql: Sql, which: Fragment): Fragment {
+  return sql`
     select crew_codes.id, crew_codes.line_id, patient_id, staff_id, staff_name, organisation_id, organisations.name as organisation,
            organisations.kind as organisation_kind, because is not null as is_forced, in_call, shown, expires_at
     from crew_codes
     join organisations on organisations.id = crew_codes.organisation_id
-    where code_hash = ${hashOf('code', code)}
-      and ${link === undefined ? sql`true` : sql`link_hash = ${hashOf('link', link)}`}
-      and ${opens(sql)}`)
-  return row && Code.parse(row)
+    where ${which}
+      and ${opens(sql)}`
 }
 
 /**

@@ -10,7 +10,6 @@ import type { WayIn } from '#server/patients/wayIn.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { shownTo } from '#server/staff/core/can.ts'
-import { countCode, takeBack } from '#server/staff/signInLimits.ts'
 import { readLine } from '#server/staff/staffStore.ts'
 import type { CommandId, LineId } from '#shared/ids.ts'
 import {
@@ -25,7 +24,7 @@ import {
 import { plusSeconds } from '#shared/time.ts'
 import { workingDaysLater } from './core/dueDay.ts'
 import { sectionsFor } from './core/leftOut.ts'
-import { codeStands, endSpentCodes, findCode, isCodeTaken, makeCode, type Typed } from './crewCodeStore.ts'
+import { codeStands, endSpentCodes, isCodeTaken, makeCode, type Typed, tryCode } from './crewCodeStore.ts'
 import { callOf } from './sharingFollows.ts'
 import type { AccessDeps } from './wayIn.ts'
 import { sectionsOfCode, wishesOnCode } from './whatCodeOpens.ts'
@@ -143,10 +142,9 @@ export async function openByCode(
   requestId: string,
   action: SummaryLook = 'summarised',
 ): Promise<OpenedByCode> {
-  const counted = await countCode(deps.db, address)
-  if (counted.isHeldOff) throw new Problem('too_many', TOO_MANY_CODES)
-  const found = await findCode(deps.db, { code, link })
-  if (!found) throw new Problem('not_found', NO_SUCH_CODE)
+  const found = await tryCode(deps.db, { code, link, address })
+  if (found === 'held off') throw new Problem('too_many', TOO_MANY_CODES)
+  if (found === 'none') throw new Problem('not_found', NO_SUCH_CODE)
   const { sql } = deps.db
   const { id, lineId, patientId, staffName, organisation, expiresAt } = found
   // What the person keeps back is left out, and asked again in the statement that reads.
@@ -171,10 +169,9 @@ export async function openByCode(
     if (error instanceof Problem && error.code === 'not_allowed') throw new Problem('not_found', NO_SUCH_CODE)
     throw error
   })
-  await takeBack(deps.db, counted)
   const line = await readLine(deps.db, lineId)
   if (!line) throw new Problem('not_found', NO_SUCH_CODE)
-  return { summary, line, givenBy: `${staffName}, ${organisation}`, expiresAt }
+  return { summary, line, givenBy: `${staffName}, ${organisation}`, expiresAt, page: id }
 }
 
 function drawn(length: number): string {

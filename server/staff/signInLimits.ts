@@ -35,7 +35,7 @@ export type Counted = { isHeldOff: boolean; keys: string[] }
 
 /**
  * Counts an attempt and says whether it may go on. It is counted before the password is looked at, so that a hundred tries at the
- * same moment are a hundred tries.
+ * same moment are a hundred tries; and by the narrowest key first: what is held off there is not counted against everybody else.
  */
 export async function countAttempt(db: Database, { signInName, address, device }: Attempt): Promise<Counted> {
   const network = networkOf(address)
@@ -44,46 +44,77 @@ export async function countAttempt(db: Database, { signInName, address, device }
       select ${knownPlaces(db.sql, signInName, { device, network })}`,
   )
   const key = (limit: Limit, ...of: string[]) => `${limit}:${digest(of.join(' '))}`
-  if (place?.knowsDevice) return count(db, [key('device', device ?? '', signInName)])
-  if (place?.knowsNetwork) return count(db, [key('known', signInName, network), key('network', network)])
+  if (place?.knowsDevice) return count(db, [[key('device', device ?? '', signInName)]])
+  if (place?.knowsNetwork) return count(db, [[key('known', signInName, network)], [key('network', network)]])
   return count(db, [
-    key('account', signInName),
-    key('day', signInName),
-    key('here', signInName, network),
-    key('network', network),
+    [key('here', signInName, network)],
+    [key('network', network)],
+    [key('account', signInName), key('day', signInName)],
   ])
 }
 
 /**
- * Counts a try at a crew's code: by network, and all of them together, so that of 191 million codes few can be tried; more than
- * thirty networks at once are needed to keep crews out, who then ring the line.
+ * For the statement that looks a crew's code up: CTEs that count it where `isRight` says that there is none such, and the boolean
+ * `isHeldOff`, of right ones too. By network, and all networks together, so that of 191 million codes few can be tried; a network that
+ * is held off is not counted with the others, so that thirty at once are needed to keep crews out, who then ring the line. Right codes
+ * are not counted: many crews stand behind one address.
  */
-export function countCode(db: Database, address: string): Promise<Counted> {
-  const network = networkOf(address)
-  return count(db, [
-    `codes:${digest('crew code')}`,
-    `here:${digest(`crew code ${network}`)}`,
-    `network:${digest(network)}`,
-  ])
+export function countWrongCode(sql: Sql, address: string, isRight: Fragment) {
+  const here = `here:${digest(`crew code ${networkOf(address)}`)}`
+  const all = `codes:${digest('crew code')}`
+  const once = (key: string, onlyIf: Fragment) => sql`
+    insert into sign_in_attempts as attempts (key, window_ends_at, count)
+    select ${key}, now() + make_interval(mins => ${LIMITS[limitOf(key)].minutes}), 1
+    where ${onlyIf}
+    ${countedAgain(sql)}
+    returning count`
+  const isSpent = (key: string) => sql`exists (
+    select from sign_in_attempts
+    where key = ${key} and window_ends_at >= now() and count >= ${LIMITS[limitOf(key)].most}
+  )`
+  return {
+    parts: sql`
+      wrong_here as (${once(here, sql`not (${isRight})`)}),
+      wrong_anywhere as (
+        ${once(all, sql`exists (select from wrong_here where count <= ${LIMITS.here.most})`)}
+      )`,
+    /** As the statement finds it: the first that is held off is the one after the last that was counted. */
+    isHeldOff: sql`(${isSpent(here)} or ${isSpent(all)})`,
+  }
+}
+
+function countedAgain(sql: Sql): Fragment {
+  return sql`
+    on conflict (key) do update
+    set count = case when attempts.window_ends_at < now() then 1 else attempts.count + 1 end,
+        window_ends_at = case when attempts.window_ends_at < now() then excluded.window_ends_at else attempts.window_ends_at end`
 }
 
 /** Counts a reason before it is compared with names; one that names nobody is taken back. */
 export function countReason(db: Database, staffId: StaffId): Promise<Counted> {
-  return count(db, [`reasons:${digest(staffId)}`])
+  return count(db, [[`reasons:${digest(staffId)}`]])
 }
 
-async function count(db: Database, keys: string[]): Promise<Counted> {
+/** Group by group, and no further than one holds off. */
+async function count(db: Database, groups: readonly string[][]): Promise<Counted> {
+  const counted: string[] = []
+  for (const keys of groups) {
+    counted.push(...keys)
+    if (await isOneTooMany(db, keys)) return { isHeldOff: true, keys: counted }
+  }
+  return { isHeldOff: false, keys: counted }
+}
+
+async function isOneTooMany(db: Database, keys: readonly string[]): Promise<boolean> {
   const asked = keys.map(key => ({ key, minutes: LIMITS[limitOf(key)].minutes }))
   const rows = await db.run(db.sql<{ key: string; count: number }[]>`
     insert into sign_in_attempts as attempts (key, window_ends_at, count)
     select key, now() + make_interval(mins => minutes), 1
     from jsonb_to_recordset(${db.sql.json(asked)}::jsonb) as asked (key text, minutes int)
     order by key
-    on conflict (key) do update
-    set count = case when attempts.window_ends_at < now() then 1 else attempts.count + 1 end,
-        window_ends_at = case when attempts.window_ends_at < now() then excluded.window_ends_at else attempts.window_ends_at end
+    ${countedAgain(db.sql)}
     returning key, count`)
-  return { isHeldOff: rows.some(row => row.count > LIMITS[limitOf(row.key)].most), keys }
+  return rows.some(row => row.count > LIMITS[limitOf(row.key)].most)
 }
 
 /** A sign-in that succeeded was no attempt to guess; the failures before it stay counted. */

@@ -119,7 +119,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
   makeCodeForCall: also({ because: CANARY }),
   openByCode: also({ link: CANARY }),
   pdfByCode: also({ link: CANARY }),
-  codeStillOpens: also({ link: CANARY }),
+  codeStillOpens: also({ link: CANARY, page: '00000000-0000-4000-8000-000000000000' }),
   editRecord: edit,
   keepForm: form,
   confirmEntries: also({ confirmedWith: CANARY }),

@@ -43,6 +43,12 @@ describe('from many networks', () => {
     expect([first, second <= 50, await flood(50)]).toEqual([50, true, 0])
   })
 
+  test('one network alone uses up its own tries, and not those of all strangers', async () => {
+    for (let i = 0; i < 60; i += 1) await tryFrom('198.51.100.1')
+
+    expect((await tryFrom('198.51.100.2')).isHeldOff).toBe(false)
+  })
+
   test('the nurse signs in at the machine she used before, whatever they do', async () => {
     const nurse = await signedIn(small.url, 'aroha1')
     const { device } = nurse
