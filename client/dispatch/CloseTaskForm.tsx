@@ -2,7 +2,6 @@ import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { resultsOf, TASK_RESULT_WORDS } from '#client/board/core/words.ts'
-import { choicesOf } from '#client/outcomes/core/words.ts'
 import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -13,8 +12,6 @@ import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 
 type Props = { task: BoardTask; isStale: boolean; onDone: (words: string) => void }
-
-const RESULTS = choicesOf(TASK_RESULT_WORDS)
 
 /** How a task ends: by reaching somebody, or by a reason that is kept. */
 export function CloseTaskForm({ task, isStale, onDone }: Props) {
@@ -55,7 +52,7 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
           label="How it ended"
           error={errors.find(({ id }) => id === 'task-result')?.says}
           value={result}
-          choices={RESULTS.filter(({ value }) => resultsOf(task).includes(value))}
+          choices={resultsOf(task).map(value => ({ value, says: TASK_RESULT_WORDS[value] }))}
           hint={
             task.kind === 'verify_death'
               ? 'A verification is recorded above. Else say why there is none.'

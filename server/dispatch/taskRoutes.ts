@@ -21,12 +21,17 @@ export function taskRoutes(people: PeopleRouter, deps: TaskRouteDeps): void {
 
   serve(people, routes.voicemail, 'voicemail:hear', async ({ actor, params, requestId }) => {
     const task = await taskOfLine(deps.db, actor, params.taskId)
+    // Nobody is told to ring a number that is withheld.
+    const instead = task.from === null ? 'The number is withheld: listen for their next call.' : null
     if (!task.recordingSid)
-      return { kind: 'not_ready' as const, because: 'The caller left no message. Ring back to ask.' }
+      return {
+        kind: 'not_ready' as const,
+        because: `The caller left no message. ${instead ?? 'Ring back to ask.'}`,
+      }
     if (!(await deps.messages.isReady(task.recordingSid))) {
       return {
         kind: 'not_ready' as const,
-        because: 'The message is silent, or is still on its way. Ring back without waiting for it.',
+        because: `The message is silent, or is still on its way. ${instead ?? 'Ring back without waiting for it.'}`,
       }
     }
     await logHearing(deps.db, actor, task, 'message in words', requestId)

@@ -114,11 +114,11 @@ export function taskWords({ kind, from }: Pick<BoardTask, 'kind' | 'from'>): {
   }
 }
 
-/** How a task may end: nobody was reached by ringing a number that is withheld. */
+/** How a task may end, the likeliest first: nobody was reached by ringing a number that is withheld. */
 export function resultsOf({ kind, from }: Pick<BoardTask, 'kind' | 'from'>): readonly TaskResult[] {
   if (kind === 'verify_death') return ['not_needed']
-  const isToFindOut = from === null && INSTEAD[kind] !== undefined && kind !== 'write_up_on_call'
-  return TaskResult.options.filter(result => !isToFindOut || result !== 'not_reached_three_times')
+  if (from !== null || INSTEAD[kind] === undefined || kind === 'write_up_on_call') return TaskResult.options
+  return ['no_number', ...TaskResult.exclude(['no_number', 'not_reached_three_times']).options]
 }
 
 /** The number as it is read in Britain, or that there is none. */
