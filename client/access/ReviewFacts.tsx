@@ -1,7 +1,8 @@
 import { quoted } from '#client/ui/core/quoted.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
-import { type Review, type ReviewedLook, reviewKinds, verdicts } from '#shared/access.ts'
+import { type Review, reviewKinds, verdicts } from '#shared/access.ts'
+import { foldReviewed, howOften } from './core/foldLooks.ts'
 
 /** What a review is about: the reason in words, the two it is between, the looks, and who has judged it. */
 export function ReviewFacts({ review }: { review: Review }) {
@@ -33,7 +34,7 @@ export function ReviewFacts({ review }: { review: Review }) {
         )}
       </p>
       {because ? <p>{isTheirWords(review) ? `They wrote: ${quoted(because)}` : because}</p> : null}
-      {looks.length > 0 ? <Looks looks={looks} /> : null}
+      {looks.length > 0 ? <Looks review={review} /> : null}
       {verdict ? (
         <p>
           <Tag tone={verdict.verdict === 'justified' ? 'well' : 'caution'}>
@@ -54,12 +55,16 @@ function isTheirWords({ kind }: Review): boolean {
   )
 }
 
-function Looks({ looks }: { looks: readonly ReviewedLook[] }) {
+function Looks({ review }: { review: Review }) {
+  // Of several people, looks that say the same are looks at one after the other.
+  const looks =
+    review.patientId === null
+      ? review.looks.map(({ link, ...look }) => ({ ...look, from: look.at, links: [link] }))
+      : foldReviewed(review.looks)
   const [first, last] = [looks[0], looks.at(-1)]
   if (!first || !last) return null
   const count = looks.length === 1 ? 'One look' : `${looks.length} looks`
-  const [from, to] = [when(first.at), when(last.at)]
-  const span = from === to ? from : `${from} to ${to}`
+  const span = spanOf(first.from, last.at)
   return (
     <details className="app-reviews__looks">
       <summary>
@@ -68,22 +73,24 @@ function Looks({ looks }: { looks: readonly ReviewedLook[] }) {
       <ol>
         {looks.map(look => (
           <li key={look.id}>
-            <span className="app-numbers app-quiet">{when(look.at)}</span>
+            <span className="app-numbers app-quiet">{spanOf(look.from, look.at)}</span>
             <span>
-              {look.did}.
+              {look.did}
+              {howOften(look)}.
               {look.what.length > 0 ? (
                 <span className="app-small app-quiet"> Shown: {shown(look.what)}.</span>
               ) : null}
             </span>
             <span className="app-small app-quiet app-numbers">
-              {look.device ? `${look.device}, ` : ''}link {look.link}
+              {look.device ? `${look.device}, ` : ''}
+              {look.links.length === 1 ? 'link' : 'links'} {look.links.join(', ')}
             </span>
           </li>
         ))}
       </ol>
-      {looks.length > 1 ? (
+      {looks.length < review.looks.length ? (
         <p className="app-small app-quiet">
-          A page that stays open looks again by itself when the record changes.
+          A page that stays open reads the record again by itself when it changes, and each time is counted.
         </p>
       ) : null}
     </details>
@@ -100,4 +107,9 @@ function shown(what: readonly string[]): string {
 
 function when(at: string): string {
   return `${showDate(dayOf(at))} ${showTime(at)}`
+}
+
+function spanOf(from: string, to: string): string {
+  const [began, ended] = [when(from), when(to)]
+  return began === ended ? ended : `${began} to ${dayOf(from) === dayOf(to) ? showTime(to) : ended}`
 }

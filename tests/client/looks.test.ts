@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { foldLooks, howOften } from '#client/access/core/foldLooks.ts'
-import type { AccessLine } from '#shared/access.ts'
+import { foldLooks, foldReviewed, howOften } from '#client/access/core/foldLooks.ts'
+import type { AccessLine, ReviewedLook } from '#shared/access.ts'
 
 const look = (id: number, at: string, changes: Partial<AccessLine> = {}): AccessLine => ({
   id,
@@ -47,4 +47,27 @@ test.each<[string, AccessLine]>([
   ['one of a quarter of an hour before', look(2, '01:59')],
 ])('%s stays a line of its own', (_, before) => {
   expect(foldLooks([look(3, '02:14'), before])).toHaveLength(2)
+})
+
+test('the officer who judges it is told the same: the oldest first, each device by itself', () => {
+  const looked = (id: number, at: string, device: string): ReviewedLook => ({
+    id,
+    link: 100 + id,
+    at: `2026-11-22T${at}:00.000Z`,
+    did: 'opened the record in a call',
+    what: [],
+    device,
+  })
+  const folded = foldReviewed([
+    looked(1, '02:10', 'Edge on Windows'),
+    looked(2, '02:12', 'Edge on Windows'),
+    looked(3, '02:13', 'Safari on iPhone'),
+    looked(4, '02:30', 'Safari on iPhone'),
+  ])
+
+  expect(folded.map(look => [look.links, howOften(look)])).toEqual([
+    [[101, 102], ', shown it 2 times'],
+    [[103], ''],
+    [[104], ''],
+  ])
 })

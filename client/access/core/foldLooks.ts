@@ -1,21 +1,41 @@
-import type { AccessLine } from '#shared/access.ts'
+import type { AccessLine, ReviewedLook } from '#shared/access.ts'
 import { secondsBetween } from '#shared/time.ts'
 
-/** Lines of the log that say the same of the same person within minutes of each other, as one that says how many they are. */
-export type Look = Omit<AccessLine, 'link'> & {
+type Line = Pick<AccessLine, 'link' | 'at' | 'what'>
+
+/** Lines that say the same within minutes of each other, as one that says how many they are. */
+type Folded<Of extends Line> = Omit<Of, 'link'> & {
   /** When the first of them was; `at` is the last. */
-  from: AccessLine['at']
+  from: Of['at']
   links: readonly number[]
 }
+
+export type Look = Folded<AccessLine>
 
 const WITHIN_SECONDS = 300
 
 /** The lines as they are read, the newest first. Only the reading is folded: the log keeps every look, and so do the links. */
 export function foldLooks(lines: readonly AccessLine[]): Look[] {
-  const looks: Look[] = []
+  return fold(lines, isSame)
+}
+
+/** The looks of one person at one record, as the officer who judges them reads them: the oldest first, and told as the person's own log is. */
+export function foldReviewed(looks: readonly ReviewedLook[]): Folded<ReviewedLook>[] {
+  const folded = fold(
+    looks.toReversed(),
+    (look, line) => look.did === line.did && look.device === line.device,
+  )
+  return folded.toReversed().map(look => ({ ...look, links: look.links.toReversed() }))
+}
+
+function fold<Of extends Line>(
+  lines: readonly Of[],
+  saysTheSame: (look: Folded<Of>, line: Omit<Of, 'link'>) => boolean,
+): Folded<Of>[] {
+  const looks: Folded<Of>[] = []
   for (const { link, ...line } of lines) {
     const before = looks.at(-1)
-    if (before && isSame(before, line))
+    if (before && secondsBetween(line.at, before.from) <= WITHIN_SECONDS && saysTheSame(before, line))
       looks[looks.length - 1] = {
         ...before,
         from: line.at,
@@ -38,7 +58,6 @@ export function howOften({ did, links }: Pick<Look, 'did' | 'links'>): string {
 
 function isSame(look: Look, line: Omit<AccessLine, 'link'>): boolean {
   return (
-    secondsBetween(line.at, look.from) <= WITHIN_SECONDS &&
     look.who === line.who &&
     look.did === line.did &&
     look.because === line.because &&
