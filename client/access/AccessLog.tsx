@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { usePages } from '#client/api/usePages.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { quoted } from '#client/ui/core/quoted.ts'
@@ -8,6 +8,7 @@ import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
+import { useShownWithFocus } from '#client/ui/useShownWithFocus.ts'
 import type { AccessLog as Log } from '#shared/access.ts'
 import './AccessLog.css'
 import { foldLooks, howOften, type Look } from './core/foldLooks.ts'
@@ -23,13 +24,16 @@ type Props = {
 /** Who has looked at this record, in the words in which it can be read to the person. Reading it is a look as well. */
 export function AccessLog({ of, read, hears }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const title = useId()
   return (
     <details className="app-glance__more" onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>Who has looked at this record</summary>
+      <summary id={title} className="app-looks__title">
+        Who has looked at this record
+      </summary>
       {isOpen ? (
         <div className="app-stack">
           {hears ? <Hears {...hears} /> : null}
-          <Lines of={of} read={read} />
+          <Lines of={of} read={read} title={title} />
         </div>
       ) : null}
     </details>
@@ -47,7 +51,7 @@ function Hears({ who, may, because }: NonNullable<Props['hears']>) {
   )
 }
 
-function Lines({ of, read }: Pick<Props, 'of' | 'read'>) {
+function Lines({ of, read, title }: Pick<Props, 'of' | 'read'> & { title: string }) {
   const { loaded, rows, hasEarlier, earlier, isBusy, problem } = usePages(
     `access log ${of}`,
     async (before, signal) => {
@@ -57,6 +61,7 @@ function Lines({ of, read }: Pick<Props, 'of' | 'read'>) {
     },
   )
   useFocusIfGone('looks-again', 'details')
+  useShownWithFocus(title, loaded.kind) // it stands at the end of a long record
   if (loaded.kind === 'loading') return <Skeleton lines={5} label="Opening the list…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The list could not be opened." failed={loaded} />
   return (

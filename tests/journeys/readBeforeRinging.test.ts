@@ -57,6 +57,8 @@ test('she who has taken a call back reads the record before she rings, and no lo
   await page
     .getByText(/Maren Oakley, nurse coordinator, .* opened your record for a visit or a task/)
     .waitFor()
+  const listAt = await page.getByText('Who has looked at this record').boundingBox()
+  expect(listAt?.y).toBeLessThan((page.viewportSize()?.height ?? 0) / 2)
 
   // Closed elsewhere: the page has nothing more to show.
   const closed = await page.request.post(`${house.url}/api/tasks/${id}/close`, {

@@ -54,6 +54,8 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   // All of it stands where he can read it.
   await doctor.getByText('Who has looked at this record').click()
   await doctor.getByText('opened your record in an emergency, without the usual reason').first().waitFor()
+  const listAt = await doctor.getByText('Who has looked at this record').boundingBox()
+  expect(listAt?.y).toBeLessThan((doctor.viewportSize()?.height ?? 0) / 2)
   await doctor.getByText('They wrote: “Found collapsed at home, wife on the stairs”.').first().waitFor()
   await doctor.getByText('checked who had looked at your record').first().waitFor()
   expect(complaints).toEqual([])
