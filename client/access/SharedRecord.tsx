@@ -70,6 +70,7 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
     <StandingNotice
       standing={standing}
       role={me.role}
+      organisationKind={me.organisationKind}
       onAsked={() => setAsked(true)}
       onClaim={() => setAsking('claim')}
       onGlass={() => setAsking('glass')}

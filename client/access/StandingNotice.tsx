@@ -3,18 +3,19 @@ import { quoted } from '#client/ui/core/quoted.ts'
 import { showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { Standing } from '#shared/access.ts'
-import type { Role } from '#shared/staff.ts'
+import type { Me, Role } from '#shared/staff.ts'
 
 type Props = {
   standing: Standing
   role: Role
+  organisationKind: Me['organisationKind']
   onAsked: () => void
   onClaim: () => void
   onGlass: () => void
 }
 
 /** Why the record is open to this person, or what would open it. */
-export function StandingNotice({ standing, role, onAsked, onClaim, onGlass }: Props) {
+export function StandingNotice({ standing, role, organisationKind, onAsked, onClaim, onGlass }: Props) {
   // An administrator has no emergencies: a colleague who looks after the person has.
   const glass =
     role === 'administrator' ? null : (
@@ -53,7 +54,9 @@ export function StandingNotice({ standing, role, onAsked, onClaim, onGlass }: Pr
             </>
           }
         >
-          We cannot tell you more: your organisation does not look after this person, as far as we know.
+          {organisationKind === 'hub'
+            ? 'We cannot tell you more: you have no call and no task about this person.'
+            : 'We cannot tell you more: your organisation does not look after this person, as far as we know.'}
         </Notice>
       )
     case 'not_shared':

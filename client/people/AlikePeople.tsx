@@ -15,6 +15,8 @@ type Props = {
   isAside: boolean
   /** What is done about one of them who is the same person: their record is opened, or a link is proposed. */
   same: SameDone
+  /** Whoever registers answers the line, and has no call about the person. */
+  isOfTheLine: boolean
   onSame: (patientId: PatientId) => void
   onNone: (ids: PatientId[]) => void
 }
@@ -23,7 +25,7 @@ type Props = {
  * Who may already be the person: side by side with what was typed, and what to do about the same person and about another. The
  * focus is on the question, so that neither answer is one press too many away.
  */
-export function AlikePeople({ alike, isBusy, isAside, same, onSame, onNone }: Props) {
+export function AlikePeople({ alike, isBusy, isAside, same, isOfTheLine, onSame, onNone }: Props) {
   const { people, beside, mayExist } = alike
   const asked = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for each answer
@@ -32,7 +34,7 @@ export function AlikePeople({ alike, isBusy, isAside, same, onSame, onNone }: Pr
     asked.current?.focus({ preventScroll: true })
     asked.current?.scrollIntoView({ block: 'start' })
   }, [alike, isAside])
-  const { title, says, ifSame, sameOf, ifNone, none } = alikeWords(alike, same)
+  const { title, says, ifSame, sameOf, ifNone, none } = alikeWords(alike, same, isOfTheLine)
   const ids = [...people.map(({ patientId }) => patientId), ...(mayExist ? [mayExist] : [])]
   return (
     <section className="app-alike" aria-label={title} tabIndex={-1} ref={asked}>

@@ -34,12 +34,14 @@ type Props = {
   onRegistered: (patientId: PatientId) => void
   /** It is one of those shown: what is done about it, and the act. */
   same: SameDone
+  isOfTheLine?: boolean
   onSame: (patientId: PatientId) => void
 }
 
 /** Referral and registration on one short form; who may already be the same is shown before anything is saved. */
 export function RegisterPerson(props: Props) {
   const { form, onForm, isStale = false, isAside = false, register, onRegistered, same, onSame } = props
+  const { isOfTheLine = false } = props
   const offer = useLoad('registering', signal => call(routes.registering, { signal }))
   const [commandId, setCommandId] = useState(newCommandId)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
@@ -108,6 +110,7 @@ export function RegisterPerson(props: Props) {
           isBusy={isBusy || isStale}
           isAside={isAside}
           same={same}
+          isOfTheLine={isOfTheLine}
           onSame={onSame}
           onNone={ids => void save(ids)}
         />

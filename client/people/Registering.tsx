@@ -73,6 +73,7 @@ export function Registering({ me, form, isStale, onForm }: Props) {
             })
           }
           same="opened"
+          isOfTheLine={me.organisationKind === 'hub'}
           onSame={look}
         />
       </div>

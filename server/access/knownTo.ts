@@ -12,7 +12,14 @@ import { isRelated } from './relationshipStore.ts'
  * look after and who share with them. Asked of a person by an expression of the statement.
  */
 export function isKnownTo(sql: Sql, actor: Actor): (person: Fragment) => Fragment {
-  if (actor.organisationKind === 'hub') return () => sql`true`
+  return actor.organisationKind === 'hub' ? () => sql`true` : isOwnOf(sql, actor)
+}
+
+/**
+ * Whom this actor may be told of by name where no call is about anybody: whom they may open as well. Those who answer the line have no
+ * list; what they register without a call is no reason to see a person (decision 016).
+ */
+export function isOwnOf(sql: Sql, actor: Actor): (person: Fragment) => Fragment {
   return person => sql`(${isRelated(sql, actor, person)} and ${isShared(sql, actor, person)})`
 }
 
@@ -24,11 +31,20 @@ const AFTER_ASKING: readonly SectionName[] = ['addresses', 'phones', 'gpPractice
  * or because the person keeps them back.
  */
 export function keptFrom(sql: Sql, actor: Actor): (person: Fragment) => Fragment {
-  const shown = sectionsFor(shownTo(actor.role), [])
-  const byRole = sql`${FACT_SECTIONS.filter(name => shown?.includes(name) === false)}::text[]`
-  if (actor.organisationKind === 'hub') return () => byRole
+  if (actor.organisationKind !== 'hub') return keptFromOwn(sql, actor)
+  const byRole = keptByRole(sql, actor)
+  return () => byRole
+}
+
+/** As `keptFrom`, where no call is about anybody: what the person keeps from the line is kept as well. */
+export function keptFromOwn(sql: Sql, actor: Actor): (person: Fragment) => Fragment {
   return person => sql`(
-    ${byRole} || ${hiddenSections(sql, actor, person)}
+    ${keptByRole(sql, actor)} || ${hiddenSections(sql, actor, person)}
       || case when ${hasRestriction(sql, actor, person, 'ask_each_time')} then ${[...AFTER_ASKING]}::text[] else '{}' end
   )`
+}
+
+function keptByRole(sql: Sql, actor: Actor): Fragment {
+  const shown = sectionsFor(shownTo(actor.role), [])
+  return sql`${FACT_SECTIONS.filter(name => shown?.includes(name) === false)}::text[]`
 }

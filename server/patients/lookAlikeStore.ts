@@ -22,6 +22,12 @@ export type Keys = {
   phones: readonly string[]
 }
 
+/**
+ * Of whom that the asker may not see it is told that a record may exist: of whoever can be nobody else; to those who answer the line also
+ * of somebody whose name is the same or nearly so, or nearly so on the same birth date, where nothing that is known of both rules it out.
+ */
+export type Hints = 'whole' | 'nearly named'
+
 /** Whether this person may be shown to whoever asks; of the others no more is told than that a record may exist. */
 type Shown = (person: Fragment) => Fragment
 
@@ -31,7 +37,7 @@ type Shown = (person: Fragment) => Fragment
  * postcode with a name in common. By names alone only people are read whom the asker may see: strangers would push them off the list,
  * and a likeness tells nothing about strangers (decision 020). A protected person is found by neither
  * telephone nor postcode, and nobody by what is `kept` from whoever asks. Of those whom the asker may not see (`isShown`) there is a
- * row only where it can be nobody else: the NHS number, or every name and the birth date. `except`: one who is on the records
+ * row only as `hints` says, and none for a telephone or a postcode alone. `except`: one who is on the records
  * already, and is told of neither by this record nor by one that is linked to it.
  */
 export function peopleAlike(
@@ -41,6 +47,7 @@ export function peopleAlike(
     keys,
     isShown,
     kept,
+    hints,
     except,
     accessLogged,
   }: {
@@ -48,20 +55,22 @@ export function peopleAlike(
     keys: Keys
     isShown: Shown
     kept?: Kept | undefined
+    hints: Hints
     except?: PatientId | undefined
     accessLogged: Fragment
   },
 ) {
   const { nameWords, birthDate, nhsNumber, postcode, phones } = keys
+  const isRead: Shown = hints === 'whole' ? isShown : () => sql`true`
   const words = sql`${[...nameWords]}::text[]`
   const isNamed = sql`cardinality(${words}) > 0`
   const by = (people: Fragment) => sql`(${people} limit ${MOST_PER_KEY})`
   return sql<(Comparable & { isShown: boolean; isNamedLike: boolean })[]>`
-    with ${nearlyNamed(sql, lineId, keys, isShown)},
+    with ${nearlyNamed(sql, lineId, keys, isRead)},
     named as materialized (
       select p.id
       from patients p
-      where (p.line_id = ${lineId}) is true and ${isNamed} and p.name_words @> ${words} and (${isShown(sql`p.id`)})
+      where (p.line_id = ${lineId}) is true and ${isNamed} and p.name_words @> ${words} and (${isRead(sql`p.id`)})
     ),
     near as (
       ${by(sql`select p.id from patients p where p.line_id = ${lineId} and p.nhs_number = ${nhsNumber}`)}
@@ -102,6 +111,15 @@ export function peopleAlike(
       where is_shown
         or nhs_number = ${nhsNumber}
         or (birth_date = ${birthDate}::date and cardinality(${words}) > 1 and name_words @> ${words})
+        ${
+          hints === 'whole'
+            ? sql``
+            : sql`or (
+                cardinality(${words}) > 1
+                and (is_named_like or name_words @> ${words} or birth_date = ${birthDate}::date)
+                and ${isNotRuledOut(sql, keys, sql`found`)}
+              )`
+        }
     ),
     looked as (
       select id as patient_id,
@@ -118,12 +136,12 @@ export function peopleAlike(
 }
 
 /**
- * CTEs ending in `nearly (id)`: those whose name is nearly so, the likest first, whom the asker may see and whom neither the given birth
+ * CTEs ending in `nearly (id)`: those whose name is nearly so, the likest first, who are to be read and whom neither the given birth
  * date nor the NHS number rules out. Materialized and not by the line, as where people are searched for (searchStore.ts): then the words
  * of the name are the way to them.
  */
-function nearlyNamed(sql: Sql, lineId: string, keys: Keys, isShown: Shown): Fragment {
-  const { nameWords, nearly, birthDate, nearDates, nhsNumber } = keys
+function nearlyNamed(sql: Sql, lineId: string, keys: Keys, isRead: Shown): Fragment {
+  const { nameWords, nearly } = keys
   const isNearly = nearly
     .map(way => way.reduce((all, words) => sql`${all} and p.name_words && ${words}::text[]`, sql`true`))
     .reduce((any, way) => sql`${any} or (${way})`, sql`false`)
@@ -133,12 +151,8 @@ function nearlyNamed(sql: Sql, lineId: string, keys: Keys, isShown: Shown): Frag
       from patients p
       where (p.line_id = ${lineId}) is true
         and (${isNearly})
-        and (
-          ${birthDate}::date is null or p.birth_date is null or p.birth_date = ${birthDate}::date
-          or p.birth_date = any(${[...nearDates]}::date[])
-        )
-        and (${nhsNumber}::text is null or p.nhs_number is null or p.nhs_number = ${nhsNumber}::text)
-        and (${isShown(sql`p.id`)})
+        and ${isNotRuledOut(sql, keys, sql`p`)}
+        and (${isRead(sql`p.id`)})
     ),
     nearly as (
       select id
@@ -146,6 +160,16 @@ function nearlyNamed(sql: Sql, lineId: string, keys: Keys, isShown: Shown): Frag
       order by similarity(p.name, ${nameWords.join(' ')}) desc, id
       limit ${MOST_PER_KEY}
     )`
+}
+
+/** A boolean: neither the birth date, nor a slip for it, nor the NHS number says that it is somebody else. */
+function isNotRuledOut(sql: Sql, { birthDate, nearDates, nhsNumber }: Keys, p: Fragment): Fragment {
+  return sql`
+    (
+      ${birthDate}::date is null or ${p}.birth_date is null or ${p}.birth_date = ${birthDate}::date
+      or ${p}.birth_date = any(${[...nearDates]}::date[])
+    )
+    and (${nhsNumber}::text is null or ${p}.nhs_number is null or ${p}.nhs_number = ${nhsNumber}::text)`
 }
 
 type Near = {

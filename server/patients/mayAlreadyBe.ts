@@ -9,7 +9,7 @@ import { type Comparable, lookAlikes } from './core/lookAlikes.ts'
 import { nameWords } from './core/nameWords.ts'
 import { nearDates } from './core/nearDates.ts'
 import type { Kept } from './keptKeysStore.ts'
-import { peopleAlike } from './lookAlikeStore.ts'
+import { type Hints, peopleAlike } from './lookAlikeStore.ts'
 import { wordsLike } from './nameWordStore.ts'
 
 export type MayBe = {
@@ -39,12 +39,14 @@ export async function mayAlreadyBe(
     isShown: (person: Fragment) => Fragment
     /** What of each person this actor is not shown: nobody is found or compared by it. */
     kept?: Kept
+    /** Of whom else it is told that a record may exist: whoever can be nobody else, or also one of nearly this name. */
+    hints?: Hints
     /** One who is on the records already: never their own look-alike, nor is what is linked with them. */
     except?: PatientId
     requestId?: string
   },
 ): Promise<MayBe> {
-  const { actor, why, facts, isShown, kept, except, requestId } = asked
+  const { actor, why, facts, isShown, kept, hints = 'whole', except, requestId } = asked
   const { name, birthDate, nhsNumber, postcode, phones = [] } = facts
   const whole = [name?.given, name?.family].filter(Boolean).join(' ')
   const keys = {
@@ -63,7 +65,7 @@ export async function mayAlreadyBe(
     ...(requestId ? { requestId } : {}),
   })
   const rows = await db.run(
-    peopleAlike(db.sql, { lineId: actor.lineId, keys, isShown, kept, except, accessLogged }),
+    peopleAlike(db.sql, { lineId: actor.lineId, keys, isShown, kept, hints, except, accessLogged }),
   )
   const person: Comparable = {
     patientId: NOBODY,
@@ -81,7 +83,7 @@ export async function mayAlreadyBe(
   return {
     people: lookAlikes(person, shown),
     sameNumber: shown.filter(hasNumber).map(row => row.patientId),
-    mayExist: (hidden.find(hasNumber) ?? hidden[0])?.patientId ?? null,
+    mayExist: (hidden.find(hasNumber) ?? lookAlikes(person, hidden)[0] ?? hidden[0])?.patientId ?? null,
     isNumberTaken: rows.some(hasNumber),
   }
 }

@@ -71,7 +71,7 @@ async function completeAsRead(
       'This person is registered already: change what is new on the record itself.',
     )
   }
-  const asked = { actor, why: looking.why, ready, notThese, except: patientId, requestId }
+  const asked = { actor, why: looking.why, ready, notThese, except: patientId, isInCall: true, requestId }
   const alike = await whoIsAlike(deps, asked)
   if (alike) return alike
   const at = deps.clock()

@@ -1,4 +1,4 @@
-import { isKnownTo, keptFrom } from '#server/access/knownTo.ts'
+import { isKnownTo, isOwnOf, keptFrom, keptFromOwn } from '#server/access/knownTo.ts'
 import { putOnCaseload } from '#server/access/relationshipStore.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { beganWith } from '#server/patients/beganStore.ts'
@@ -39,7 +39,7 @@ export async function registerPerson(
   const { sql } = deps.db
   const onlyIf = isNumberFree(sql, actor.lineId, ready.person.nhsNumber, patientId)
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const alike = await whoIsAlike(deps, { actor, why, ready, notThese, requestId })
+    const alike = await whoIsAlike(deps, { actor, why, ready, notThese, isInCall: false, requestId })
     // Perhaps this very form, which came twice and was saved between the two looks.
     if (alike) return (await alreadyDone(deps, actor, patientId, entries)) ?? alike
     const [row] = await deps.db.run(sql<{ registered: boolean }[]>`
@@ -117,13 +117,15 @@ export async function whoIsAlike(
     ready: Ready
     notThese: readonly PatientId[]
     except?: PatientId
+    /** Completed in the call about them: then those who answer the line see everybody of it. */
+    isInCall: boolean
     requestId: string
   },
 ): Promise<Extract<Registered, { kind: 'alike' }> | undefined> {
-  const { actor, why, ready, notThese, except, requestId } = asked
+  const { actor, why, ready, notThese, except, isInCall, requestId } = asked
   const { sql } = deps.db
-  const isShown = isKnownTo(sql, actor)
-  const kept = keptFrom(sql, actor)
+  const isShown = isInCall ? isKnownTo(sql, actor) : isOwnOf(sql, actor)
+  const kept = isInCall ? keptFrom(sql, actor) : keptFromOwn(sql, actor)
   const facts = factsOf(ready)
   const { people, sameNumber, mayExist, isNumberTaken } = await mayAlreadyBe(deps, {
     actor,
@@ -131,6 +133,7 @@ export async function whoIsAlike(
     facts,
     isShown,
     kept,
+    hints: actor.organisationKind === 'hub' ? 'nearly named' : 'whole',
     ...(except ? { except } : {}),
     requestId,
   })

@@ -65,10 +65,18 @@ describe('somebody like the person is on the records', () => {
     expect(alikeWords(alike(), 'opened').none).not.toBeNull()
   })
 
-  test('of one whom nobody here may see, it is said how to ask', () => {
+  test('of one whom nobody here may see, it is said how to ask; a nurse of the line is not told to ring it', () => {
+    const unseen = [
+      alike({ people: [], mayExist: RON }),
+      alike({ people: [], mayExist: RON, isStopped: true }),
+    ]
     const words = alikeWords(alike({ people: [], mayExist: RON }), 'opened')
 
     expect(words.ifSame).toContain('ask to see that record')
+    for (const one of unseen) {
+      expect(alikeWords(one, 'opened', true).ifSame).toContain('ask to see that record and say why')
+      expect(JSON.stringify(alikeWords(one, 'opened', true))).not.toMatch(/ring the line|Your organisation/)
+    }
   })
 })
 

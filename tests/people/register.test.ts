@@ -171,11 +171,14 @@ describe('who may already be the same', () => {
     const there = await people.aPerson({
       identity: { name: { given: 'Ottilie', family: 'Marsden' }, birthDate: '1940-02-02' },
     })
+    await onCaseload(people.db, people.atMillLane, there)
     const person = { ...nothing, given: 'Otillie', family: 'Marsden', birthDate: '1940-02-02' }
 
-    const first = await register(aroha, person)
+    const first = await register(doctor, person)
     if (first.kind !== 'alike') throw new Error('nobody was shown')
-    const second = await register(aroha, person, { notThese: first.people.map(({ patientId }) => patientId) })
+    const second = await register(doctor, person, {
+      notThese: first.people.map(({ patientId }) => patientId),
+    })
 
     expect(first.people).toMatchObject([{ patientId: there, name: 'Ottilie Marsden' }])
     expect(first.beside?.people.map(({ label }) => label)).toEqual(['You wrote', 'Ottilie Marsden'])
@@ -186,9 +189,10 @@ describe('who may already be the same', () => {
     const there = await people.aPerson({
       identity: { name: { given: 'Una', family: 'Number' }, nhsNumber: '9990000026' },
     })
+    await onCaseload(people.db, people.atMillLane, there)
 
     const answer = await register(
-      aroha,
+      doctor,
       { ...nothing, family: 'Otherwise', nhsNumber: '9990000026' },
       { notThese: [there] },
     )

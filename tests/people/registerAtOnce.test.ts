@@ -57,6 +57,53 @@ test('a provisional person who agrees to share is registered also while a collea
   await people.endAndClose(aroha, call)
 })
 
+test('a nurse without a call learns that a record of nearly this name may exist, and is shown it for a reason', async () => {
+  const { aroha } = people
+  const register = (person: object) =>
+    aroha.ask(routes.registerPerson, {
+      body: { commandId: aCommand(), person: person as never, notThese: [] }, // as a form sends it
+    })
+  const there = await people.aPerson({
+    identity: { name: { given: 'Philippa', family: 'Loudname' }, birthDate: '1941-02-03' },
+    entries: [anEntry('addresses', { kind: 'main', lines: ['1 Loudlane Row'], postcode: 'WZ9 7QP' })],
+  })
+  const nearly = { agreements: {}, notKnown: {}, given: 'Phillipa', family: 'Loudname' }
+  const told = {
+    kind: 'alike',
+    people: [],
+    beside: null,
+    sameNumber: [],
+    mayExist: there,
+    isStopped: false,
+  }
+
+  const answers = [
+    await register(nearly),
+    await register({ ...nearly, birthDate: '1941-03-02' }),
+    // Neither where somebody lives nor a name that many have is tried out so.
+    await register({ agreements: {}, notKnown: {}, given: 'Xenia', family: 'Loudname', postcode: 'WZ9 7QP' }),
+    await register({ ...nearly, given: 'Philippa', birthDate: '1958-11-12' }),
+  ]
+  await aroha.ask(routes.claimPerson, {
+    params: { patientId: there },
+    body: { commandId: aCommand(), because: 'Her hospice refers her: is she here?' },
+  })
+  const claimed = await register(nearly)
+
+  expect(answers.slice(0, 2)).toEqual([told, told])
+  expect(answers.slice(2).map(({ kind }) => kind)).toEqual(['registered', 'registered'])
+  expect(claimed).toMatchObject({
+    kind: 'alike',
+    people: [{ patientId: there, name: 'Philippa Loudname' }],
+  })
+  expect(JSON.stringify(claimed)).toContain('Loudlane')
+  const looks = await people.db.run(people.db.sql<{ what: string[]; outcome: string }[]>`
+    select what, outcome from access_log
+    where patient_id = ${there} and actor_name = 'Aroha 1' and action = 'compared'
+    order by id limit 2`)
+  expect(looks).toEqual(Array(2).fill({ what: [], outcome: 'refused' }))
+})
+
 test('sent twice, the second time while the first is being saved, it is never taken for its own look-alike', async () => {
   await people.house.administrator(inTheSameBreath('patients'))
   // Nobody is named nearly like another: who is would be asked about.

@@ -22,6 +22,14 @@ const DO: Readonly<Record<SameDone, string>> = {
     'If it is one of them, say so: a shift lead looks at both records and links them. Until then, go on writing in this one.',
 }
 
+/** To those who answer the line, where no call is about the person. */
+const OF_THE_LINE = {
+  says: 'You have no call and no task about them, so nothing of it is shown to you here.',
+  ask: 'To see whether it is the same person, ask to see that record and say why: it opens to you for 24 hours, and a privacy officer reads the reason. What you typed stays here.',
+  stopped:
+    'Nothing is saved yet. Check the NHS number above with them. If it is right, it is the same person, or the number on that record is wrong.',
+}
+
 const ASK: Readonly<Record<SameDone, string>> = {
   opened:
     'If you look after them, ask to see that record and say why. If you are not sure, ring the line: they can look.',
@@ -35,7 +43,12 @@ const OTHER: Readonly<Record<SameDone, { does: string; act: string }>> = {
 }
 
 /** What is asked of whoever registers once somebody like the person was found, and what each answer does. */
-export function alikeWords({ people, sameNumber, mayExist, isStopped }: Alike, same: SameDone): Words {
+export function alikeWords(
+  { people, sameNumber, mayExist, isStopped }: Alike,
+  same: SameDone,
+  isOfTheLine = false,
+): Words {
+  const ask = isOfTheLine ? OF_THE_LINE.ask : ASK[same]
   const sameOf: Words['sameOf'] = ({ name, birthMonth }) =>
     same === 'opened'
       ? `It is ${name}${birthMonth ? `, born ${birthMonth}` : ''}: open the record`
@@ -54,8 +67,10 @@ export function alikeWords({ people, sameNumber, mayExist, isStopped }: Alike, s
   if (isStopped)
     return {
       title: 'A record of this person may exist.',
-      says: 'Nothing is saved yet. Check the NHS number above with them. If it is right, ring the line: a nurse there can look, and puts it right with you.',
-      ifSame: ifSame ?? ASK[same],
+      says: isOfTheLine
+        ? OF_THE_LINE.stopped
+        : 'Nothing is saved yet. Check the NHS number above with them. If it is right, ring the line: a nurse there can look, and puts it right with you.',
+      ifSame: ifSame ?? ask,
       sameOf,
       ifNone: '',
       none: null,
@@ -67,14 +82,14 @@ export function alikeWords({ people, sameNumber, mayExist, isStopped }: Alike, s
       ifSame,
       sameOf,
       ifNone: mayExist
-        ? `If it is none of them, ${other.does}. There may also be a record that you may not see: the line can look.`
+        ? `If it is none of them, ${other.does}. There may also be a record that you may not see: ${isOfTheLine ? 'ask to see it, and say why' : 'the line can look'}.`
         : `If it is none of them, ${other.does}.`,
       none: `None of these: ${other.act}`,
     }
   return {
     title: 'A record of this person may exist.',
-    says: 'Your organisation does not look after them, as far as we know.',
-    ifSame: ASK[same],
+    says: isOfTheLine ? OF_THE_LINE.says : 'Your organisation does not look after them, as far as we know.',
+    ifSame: ask,
     sameOf,
     ifNone: `If you are sure that it is somebody else, ${other.does}.`,
     none: `Somebody else: ${other.act}`,
