@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import type { Me, Role } from '#shared/staff.ts'
 import { AccessDesk } from './access/AccessDesk.tsx'
 import { useMe } from './api/useMe.ts'
+import { pageIsOf } from './api/whosePage.ts'
 import { Console } from './board/Console.tsx'
 import { ListsPage } from './lists/ListsPage.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
@@ -38,6 +39,10 @@ function ForStaff() {
   useEffect(() => {
     if (isHere) keepSignedIn(true)
   }, [isHere])
+  // Before anything below it asks for something.
+  useLayoutEffect(() => {
+    if (me) pageIsOf(me.staffId)
+  }, [me])
   if (me && location.pathname === '/people')
     return (
       <WhileSignedIn onOver={over}>

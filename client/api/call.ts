@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { ProblemReply } from '#shared/problem.ts'
 import type { FileRoute, Route } from '#shared/route.ts'
+import { PAGE_OF_HEADER } from '#shared/whosePage.ts'
 import { CallFailed } from './callFailed.ts'
+import { whosePage } from './whosePage.ts'
 
 type Given<Params, Query, Body> = {
   params?: Params
@@ -68,6 +70,8 @@ async function send(
   given: { body?: unknown; signal?: AbortSignal; keepalive?: boolean; patienceMs?: number },
 ): Promise<Response> {
   const patience = AbortSignal.timeout(given.patienceMs ?? PATIENCE_MS)
+  const whose = whosePage()
+  const pageOf = whose ? { [PAGE_OF_HEADER]: whose } : {}
   try {
     return await fetch(address, {
       method,
@@ -76,9 +80,9 @@ async function send(
       keepalive: given.keepalive ?? false,
       signal: given.signal ? AbortSignal.any([given.signal, patience]) : patience,
       ...(method === 'GET'
-        ? {}
+        ? { headers: pageOf }
         : {
-            headers: { 'Content-Type': 'application/json', 'X-Goldthread': '1' },
+            headers: { ...pageOf, 'Content-Type': 'application/json', 'X-Goldthread': '1' },
             body: JSON.stringify(given.body ?? {}),
           }),
     })

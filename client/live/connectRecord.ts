@@ -5,7 +5,7 @@ import { CallFailed } from '#client/api/callFailed.ts'
 import { PatientId } from '#shared/ids.ts'
 import { Heartbeat } from '#shared/live.ts'
 import { routes } from '#shared/routes.ts'
-import { LIVE_PATH } from './connection.ts'
+import { LIVE_PATH, pageOf } from './connection.ts'
 
 type Ears = {
   heard: () => void
@@ -23,7 +23,7 @@ export function connectRecord(patientId: PatientId | null, { heard, changed, sig
     transports: ['websocket'],
     reconnectionDelayMax: 2_000,
     forceNew: true,
-    ...(patientId ? { query: { record: patientId } } : {}),
+    query: { ...pageOf(), ...(patientId ? { record: patientId } : {}) },
   })
   socket.on('heartbeat', (told: unknown) => {
     if (Heartbeat.safeParse(told).success) heard()

@@ -2,12 +2,21 @@ import { io } from 'socket.io-client'
 import { z } from 'zod'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { whosePage } from '#client/api/whosePage.ts'
 import { HeardEntry, heardRoutes } from '#shared/heard.ts'
 import { LineId } from '#shared/ids.ts'
 import { Heartbeat } from '#shared/live.ts'
+import { PAGE_OF_QUERY } from '#shared/whosePage.ts'
 import type { LiveStore } from './liveStore.ts'
 
 export const LIVE_PATH = '/live'
+
+/** Whose page connects: for as long as the connection is tried, whoever signs in on the browser meanwhile. */
+export function pageOf(): Record<string, string> {
+  const whose = whosePage()
+  return whose ? { [PAGE_OF_QUERY]: whose } : {}
+}
+
 /** A gap is often only a message overtaking another; failing to fill it is tried again at this pace. */
 const RETRY_MS = 1_000
 
@@ -18,7 +27,13 @@ const FeedArguments = z.tuple([LineId, z.array(HeardEntry)])
  * Returns how to stop.
  */
 export function connect(store: LiveStore): () => void {
-  const socket = io({ path: LIVE_PATH, transports: ['websocket'], reconnectionDelayMax: 2_000 })
+  const socket = io({
+    path: LIVE_PATH,
+    transports: ['websocket'],
+    reconnectionDelayMax: 2_000,
+    forceNew: true,
+    query: pageOf(),
+  })
   const stop = new AbortController()
   let asking = false
   let retry: ReturnType<typeof setTimeout> | undefined

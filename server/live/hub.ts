@@ -6,6 +6,7 @@ import { type LineId, PatientId, type StaffId } from '#shared/ids.ts'
 import { type FeedEntry, HEARTBEAT_MS, type LiveEvents, PROTOCOL_VERSION } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import { PAGE_OF_QUERY } from '#shared/whosePage.ts'
 import { repeat } from './repeat.ts'
 import { socketRegister } from './socketRegister.ts'
 
@@ -94,8 +95,12 @@ export function startHub(deps: HubDeps): Hub {
     if (!isOwnConnection(request.headers, deps.origins)) return undefined
     const actor = await deps.actorOf(request.headers)
     if (!actor) return undefined
+    const query = queryOf(request)
+    // The page of one, and the cookie of another who has signed in since: they are not heard by it, and it hears nothing of theirs.
+    const pageOf = query.get(PAGE_OF_QUERY)
+    if (pageOf !== null && pageOf !== actor.staffId) return undefined
     await deps.watch(actor.lineId) // before the version is read: what changes after it will be told
-    const id = recordIn(request)
+    const id = recordIn(query)
     if (id === null) return { actor, record: null }
     const open = await deps.mayHear(actor, id)
     return open === null ? undefined : { actor, record: { id, ...open } }
@@ -228,7 +233,8 @@ export function startHub(deps: HubDeps): Hub {
 const besideBoard = (lineId: LineId) => `beside/${lineId}`
 const roomOf = (lineId: LineId, patientId: PatientId) => `record/${lineId}/${patientId}`
 
-function recordIn({ url }: IncomingMessage): PatientId | null {
-  const asked = new URL(url ?? '/', 'http://hub').searchParams.get('record')
-  return PatientId.safeParse(asked).data ?? null
+const queryOf = ({ url }: IncomingMessage) => new URL(url ?? '/', 'http://hub').searchParams
+
+function recordIn(query: URLSearchParams): PatientId | null {
+  return PatientId.safeParse(query.get('record')).data ?? null
 }

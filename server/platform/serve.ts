@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Action } from '#shared/actions.ts'
 import type { AnyRoute, FileRoute, Route, sound } from '#shared/route.ts'
 import type { Actor } from '#shared/staff.ts'
+import { PAGE_OF_HEADER } from '#shared/whosePage.ts'
 import { fieldSentences, plainSentence } from './fieldSentences.ts'
 import { type EdgeReading, readFields, readJson } from './jsonEdge.ts'
 import type { Logger } from './logger.ts'
@@ -37,7 +38,7 @@ export type Asked<Params, Query, Body, Who> = {
   response: Response
 }
 
-/** The HTTP door: own page, known person, allowed action, well-formed request, handler, reply as promised. In that order. */
+/** The HTTP door: own page, known person, the page theirs, allowed action, well-formed request, handler, reply as promised. In that order. */
 export function serve<
   Params extends z.ZodType,
   Query extends z.ZodType,
@@ -137,6 +138,7 @@ function answerWith<
     const actor = action === 'public' ? undefined : await actorOf(request)
     if (action !== 'public' && actor === undefined)
       throw new Problem('not_signed_in', 'You are not signed in, or your session is over. Sign in again.')
+    if (actor) refuseAnothersPage(request, actor)
     if (!authorize(actor, action)) {
       if (actor) await refused(actor, { action, names: request.params, requestId })
       throw new Problem('not_allowed', 'Your role does not include this.')
@@ -172,6 +174,16 @@ function refuseForeign(route: AnyRoute, request: Request, origins: ReadonlySet<s
   if (because) throw new Problem('not_allowed', because)
   if (!/^application\/json(\s*;|$)/i.test(request.headers['content-type'] ?? ''))
     throw new Problem('wrong_content_type', 'Send the body as application/json.')
+}
+
+/** The page of one, and the cookie of another who has signed in since: the hand at it must not act in the other's name. */
+function refuseAnothersPage(request: Request, actor: Actor): void {
+  const pageOf = request.headers[PAGE_OF_HEADER]
+  if (pageOf !== undefined && pageOf !== actor.staffId)
+    throw new Problem(
+      'not_signed_in',
+      'Somebody else has signed in on this browser since. Nothing was saved.',
+    )
 }
 
 function bodyOf(route: AnyRoute, request: Request): EdgeReading {

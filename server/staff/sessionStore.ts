@@ -26,20 +26,37 @@ export async function findAccount(
   return row && Account.parse(row)
 }
 
-/** Opens a session, if the person may still sign in, and makes sure that who answers calls has a place on the board. */
+/**
+ * Opens a session, if the person may still sign in, and makes sure that who answers calls has a place on the board. Whose session the
+ * browser has already goes on in it, under the new token: her other tabs stay hers, and signing out ends them all.
+ */
 export async function openSession(
   db: Database,
-  session: { tokenHash: Buffer; id: string; staffId: StaffId },
+  session: { tokenHash: Buffer; id: string; staffId: StaffId; replaces: string | undefined },
 ): Promise<boolean> {
   const { sql } = db
   const rows = await db.run(sql`
     with person as (
       select id, line_id, role, rights from staff where id = ${session.staffId} and disabled_at is null
     ),
+    renewed as (
+      update sessions
+      set token_hash = ${session.tokenHash},
+          expires_at = now() + make_interval(hours => ${SESSION_HOURS}),
+          last_seen_at = now(),
+          password_typed_at = now()
+      from person
+      where sessions.id = ${session.replaces ?? null}::uuid
+        and sessions.staff_id = person.id
+        and sessions.rights = person.rights
+        and sessions.ended_at is null
+      returning sessions.id
+    ),
     opened as (
       insert into sessions (token_hash, id, staff_id, rights, expires_at)
       select ${session.tokenHash}, ${session.id}::uuid, person.id, person.rights, now() + make_interval(hours => ${SESSION_HOURS})
       from person
+      where not exists (select from renewed)
       returning id
     ),
     placed as (
@@ -47,7 +64,7 @@ export async function openSession(
       select id, line_id, 'away' from person where role in ${sql(ANSWERING)}
       on conflict (staff_id) do nothing
     )
-    select id from opened`)
+    select id from opened union all select id from renewed`)
   return rows.length === 1
 }
 

@@ -18,16 +18,27 @@ export type SignInDeps = {
   newId: () => string
   log: Logger
   wakeFeed: (lineId: LineId) => void
+  /** The session is over: whoever holds live connections of it cuts them now. */
+  sessionEnded: (sessionId: string) => void
 }
 
 export const HELD_OFF =
   'Too many sign-ins that failed. Wait a quarter of an hour, or use the machine at which you signed in before; otherwise ask the shift lead for a new password.'
 const WRONG = 'That sign-in name and password do not go together. Check both and try again.'
 
-/** Opens a session for whoever knows name and password. Says the same, after the same time, to everybody else. */
+/**
+ * Opens a session for whoever knows name and password. Says the same, after the same time, to everybody else. `replaces`: who is signed
+ * in on that browser; if it is somebody else they are signed out, for their cookie is gone with it.
+ */
 export async function signIn(
   deps: SignInDeps,
-  given: { signInName: string; password: string; address: string; device: string | undefined },
+  given: {
+    signInName: string
+    password: string
+    address: string
+    device: string | undefined
+    replaces: Actor | undefined
+  },
 ): Promise<{ token: string; device: string; staffId: StaffId }> {
   const counted = await countAttempt(deps.db, given)
   if (counted.isHeldOff) {
@@ -37,14 +48,21 @@ export async function signIn(
   const account = await findAccount(deps.db, given.signInName)
   const isRight = await isPassword(given.password, account?.passwordHash)
   const { token, tokenHash } = newToken()
+  const { replaces } = given
   const isOpen =
     isRight &&
     account &&
-    (await openSession(deps.db, { tokenHash, id: deps.newId(), staffId: account.staffId }))
+    (await openSession(deps.db, {
+      tokenHash,
+      id: deps.newId(),
+      staffId: account.staffId,
+      replaces: replaces?.sessionId,
+    }))
   if (!isOpen) {
     deps.log.warn('sign_in.refused')
     throw new Problem('wrong_sign_in', WRONG)
   }
+  if (replaces && replaces.staffId !== account.staffId) await signOut(deps, replaces)
   const device = await deviceToKeep(deps.db, given.device)
   await takeBack(deps.db, counted)
     .then(() => rememberPlace(deps.db, account.staffId, { device, network: networkOf(given.address) }))
@@ -61,7 +79,7 @@ export async function deviceToKeep(db: Database, device: string | undefined): Pr
   return device !== undefined && (await isOurDevice(db, device)) ? device : newToken().token
 }
 
-/** Ends the session; a nurse without a call leaves the board with it. */
+/** Ends the session and cuts its connections; a nurse without a call leaves the board with it. */
 export async function signOut(deps: SignInDeps, actor: Actor): Promise<void> {
   const { sql } = deps.db
   const at = deps.clock()
@@ -79,5 +97,6 @@ export async function signOut(deps: SignInDeps, actor: Actor): Promise<void> {
     with ${endSession(sql, actor, at)}, ${appendFeed(sql, actor.lineId, told, hasLeft)}
     select 1`)
   deps.wakeFeed(actor.lineId)
+  deps.sessionEnded(actor.sessionId)
   deps.log.info('sign_out.done', { staffId: actor.staffId })
 }

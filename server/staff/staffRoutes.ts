@@ -5,7 +5,7 @@ import { routes } from '#shared/routes.ts'
 import { choosePassword } from './choosePassword.ts'
 import { provePassword } from './provePassword.ts'
 import { type ReadinessDeps, sayReady } from './readiness.ts'
-import { deviceOfCookie, type SessionCookie } from './sessions.ts'
+import { actorOfCookie, deviceOfCookie, type SessionCookie } from './sessions.ts'
 import { type SignInDeps, signIn, signOut } from './signIn.ts'
 import { readMe } from './staffStore.ts'
 
@@ -13,8 +13,6 @@ export type StaffRoutesDeps = SignInDeps &
   ReadinessDeps & {
     cookie: SessionCookie
     isPractice: boolean
-    /** The session is over: whoever holds live connections of it cuts them now. */
-    sessionEnded: (sessionId: string) => void
   }
 
 export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
@@ -26,6 +24,7 @@ export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
       ...body,
       address: request.ip ?? 'unknown',
       device: known,
+      replaces: await actorOfCookie(deps.db, cookie, request.headers),
     })
     response.cookie(cookie.name, token, cookie.options)
     response.cookie(cookie.device.name, device, cookie.device.options)
@@ -34,7 +33,6 @@ export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
 
   serve(people, routes.signOut, 'session:own', async ({ actor, response }) => {
     await signOut(deps, actor)
-    deps.sessionEnded(actor.sessionId)
     const { maxAge: _, ...options } = cookie.options
     response.clearCookie(cookie.name, options)
     // What the page kept for itself goes with the person: the next one at this desk must not find it.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listRoutes } from '#shared/listRoutes.ts'
+import { PAGE_OF_HEADER } from '#shared/whosePage.ts'
 import { type Browser, browserAt, ownMarks, signedIn } from '#tests/support/browser.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
 import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
@@ -66,6 +67,30 @@ describe('every route', () => {
     const answer = await stranger.send(route.method, path, { ...rest, headers: { ...headers, cookie } })
 
     expect(answer.status).toBe(401)
+  })
+
+  test.each(forPeople)(
+    'refuses the page of whoever was signed in before: $name',
+    async ({ name, route, path }) => {
+      const { headers, ...rest } = given(route.method)
+      const pageOf = { [PAGE_OF_HEADER]: small.north.nurses[1]?.staffId ?? '' }
+
+      const answer = await whoMay(name).send(route.method, path, {
+        ...rest,
+        headers: { ...headers, ...pageOf },
+      })
+
+      expect([answer.status, answer.body.message]).toEqual([
+        401,
+        'Somebody else has signed in on this browser since. Nothing was saved.',
+      ])
+    },
+  )
+
+  test('a page is told by its own nurse’s cookie who she is', async () => {
+    const pageOf = { [PAGE_OF_HEADER]: small.north.nurses[0]?.staffId ?? '' }
+
+    expect((await nurse.get('/api/me', pageOf)).status).toBe(200)
   })
 
   test.each(everyRoute)('is not kept by any cache: $name', async ({ route, path }) => {

@@ -196,3 +196,21 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   )
   expect(JSON.stringify([typed, await page.content(), await kept()])).not.toContain('Zoltan')
 })
+
+test('a page does nothing in the name of whoever signed in on the same browser since', async () => {
+  const { page } = await house.nurse('maren')
+  const { db } = house
+  // Both signed in at the same moment: neither sign-in saw the other, and his cookie came last.
+  const other = browserAt(house.url)
+  await other.post('/api/sign-in', { signInName: 'joseph', password: PRACTICE_PASSWORD })
+  const [name = '', value = ''] = other.cookie.split('=')
+  await page.context().addCookies([{ name, value, url: house.url }])
+  const before = await db.run(db.sql`select staff_id, state from readiness order by staff_id`)
+
+  await page.getByRole('switch').click()
+
+  await page.getByText('Somebody else has signed in on this browser since. Nothing was saved.').waitFor()
+  expect(await db.run(db.sql`select staff_id, state from readiness order by staff_id`)).toEqual(before)
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await page.getByText('You have been signed out').waitFor()
+})

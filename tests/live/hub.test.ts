@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { House } from '#server/start.ts'
+import { PAGE_OF_QUERY } from '#shared/whosePage.ts'
 import { type LiveConsole, liveConsole, signedIn, until } from '#tests/support/browser.ts'
 import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
 
@@ -59,6 +60,16 @@ describe('who may listen', () => {
     ])
 
     expect(statuses).toEqual([403, 403, 403, 200])
+  })
+
+  test('a page is connected with the cookie of its own nurse, and not of another who signed in since', async () => {
+    const { cookie } = await signedIn(small.url, 'aroha1')
+    const [hers, another] = small.north.nurses.map(
+      ({ staffId }) => `${small.url}?${PAGE_OF_QUERY}=${staffId}`,
+    )
+
+    await expect(liveConsole(another ?? '', cookie)).rejects.toThrow()
+    await connected(hers ?? '', cookie)
   })
 
   test.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sessionCookie } from '#server/staff/sessions.ts'
-import { browserAt, signedIn } from '#tests/support/browser.ts'
+import { browserAt, liveConsole, signedIn, until } from '#tests/support/browser.ts'
 import { PASSWORD, type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
 
 let small: SmallHouse
@@ -76,6 +76,40 @@ describe('a session', () => {
     await here.post('/api/sign-out', {})
 
     expect(await statusOf(there)).toBe(200)
+  })
+
+  test('ends as somebody else signs in on the same browser: the nurse before is away, and hears nothing more', async () => {
+    const browser = await signedIn(small.url, 'aroha1')
+    const before = { ...browser, cookie: browser.cookie }
+    await browser.post('/api/readiness', { state: 'ready', answersBy: 'browser' })
+    const live = await liveConsole(small.url, browser.cookie)
+
+    await browser.post('/api/sign-in', { signInName: 'bertil1', password: 'not hers' })
+    expect(await statusOf(browser)).toBe(200)
+    await browser.post('/api/sign-in', { signInName: 'bertil1', password: PASSWORD })
+    await until('her console is cut', () => live.socket.disconnected)
+
+    const now = browser.cookie
+    browser.cookie = before.cookie
+    expect([live.isSignedOut(), await statusOf(browser)]).toEqual([true, 401])
+    browser.cookie = now
+    const { nurses } = (await browser.get('/api/board')).body as { nurses: { name: string; state: string }[] }
+    expect(nurses.find(({ name }) => name === 'Aroha 1')?.state).toBe('away')
+  })
+
+  test('goes on as she herself signs in on the same browser, under a new cookie: her other tabs stay hers', async () => {
+    const browser = await signedIn(small.url, 'aroha1')
+    const before = browser.cookie
+    const live = await liveConsole(small.url, before)
+
+    await browser.post('/api/sign-in', { signInName: 'aroha1', password: PASSWORD })
+
+    const now = browser.cookie
+    browser.cookie = before
+    expect([now === before, await statusOf(browser), live.socket.connected]).toEqual([false, 401, true])
+    browser.cookie = now
+    await browser.post('/api/sign-out', {})
+    await until('signing out cuts them all', () => live.socket.disconnected)
   })
 
   test('is over after twelve hours, whatever was done in them', async () => {
