@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { whosePage } from '#client/api/whosePage.ts'
 import { useLeaving } from '#client/ui/useLeaving.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { OutcomeInProgress } from '#shared/outcomes.ts'
@@ -33,6 +34,7 @@ export function useKeptOutcome(
   const sent = useRef(initial)
   const kept = useRef(initial)
   const sending = useRef<Promise<void>>(Promise.resolve())
+  const [typedBy] = useState(whosePage)
   const newest = useRef({ form, ways })
   newest.current = { form, ways }
 
@@ -80,12 +82,14 @@ export function useKeptOutcome(
       await sending.current
       const { form: last, ways: by } = newest.current
       if (last === kept.current || (await by.hasSaved())) return
+      // She was signed out, and another signed in here: it would go into what is theirs to write.
+      if (whosePage() !== typedBy) return
       await send(last, false)
       const words = last === kept.current ? '' : unkept(last, kept.current)
       if (words) by.onLost(words)
     }
     return () => void leave()
-  }, [send])
+  }, [send, typedBy])
 
   const change = useCallback(
     (given: Partial<OutcomeInProgress>) => setForm(before => ({ ...before, ...given })),
