@@ -7,6 +7,7 @@ import { Console } from './board/Console.tsx'
 import { ListsPage } from './lists/ListsPage.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
+import { deskOf } from './signIn/core/deskOf.ts'
 import { SignInPage } from './signIn/SignInPage.tsx'
 import { WhileSignedIn } from './signIn/WhileSignedIn.tsx'
 import { keepSignedIn, wasSignedIn } from './signIn/wasSignedIn.ts'
@@ -69,7 +70,7 @@ function ForStaff() {
     )
   if (me)
     return (
-      <LiveProvider key={me.staffId}>
+      <LiveProvider key={deskOf(me)}>
         <ShortcutsProvider>
           <AnnouncerProvider>
             <Console me={me} onLeave={leave} onOther={setSignedIn} />

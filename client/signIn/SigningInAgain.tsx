@@ -3,12 +3,13 @@ import { SignInAgain } from '#client/api/signInAgain.ts'
 import { useSignedIn } from '#client/live/LiveProvider.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import type { Me } from '#shared/staff.ts'
+import { deskOf } from './core/deskOf.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 type Props = {
   /** Whose page it is. */
   me: Me
-  /** Somebody else signed in: nothing of this page is theirs. */
+  /** Somebody else signed in, or she herself to another desk: nothing of this page is theirs. */
   onOther: (other: Me) => void
   children: ReactNode
 }
@@ -25,7 +26,7 @@ export function SigningInAgain({ me, onOther, children }: Props) {
   const way = useMemo(() => ({ ask, times }), [ask, times])
 
   function goOn(who: Me) {
-    if (who.staffId !== me.staffId) return onOther(who)
+    if (deskOf(who) !== deskOf(me)) return onOther(who)
     setOpen(false)
     setTimes(before => before + 1)
     signedIn()
