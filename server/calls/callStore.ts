@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { type Database, type Fragment, isSecondTo, type Sql } from '#server/platform/database.ts'
 import { BoardCall } from '#shared/calls.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
 import { E164 } from '#shared/phoneNumber.ts'
@@ -182,6 +182,11 @@ export async function keepIgnored(
     on conflict (source_key) do nothing
     returning source_key`)
   return written.length > 0
+}
+
+/** Whether a statement was refused because its entry is in the diary already, of whatever call: its command was used before. */
+export function isInDiary(error: unknown): boolean {
+  return isSecondTo(error, 'call_events_pkey')
 }
 
 export type DiaryRow = { at: Instant; event: { kind: string }; by: string | null; movedTo: string | null }

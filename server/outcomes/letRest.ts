@@ -1,4 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { isInDiary } from '#server/calls/callStore.ts'
 import type { CallDeps } from '#server/calls/changeCall.ts'
 import { callOfLine } from '#server/calls/commandCall.ts'
 import { isAtRest, type RestKind, readRest, restCallOver } from '#server/calls/restStore.ts'
@@ -86,7 +87,8 @@ async function write(
     why: { kind: 'call' as const, callId: call.id },
     requestId,
   }
-  const rows = await db.run(sql`
+  const rows = await db
+    .run(sql`
     with ${restCallOver(sql, call, change, isOnNobody(sql, call.id))},
     ${appendFeed(sql, lineId, told, isRested)},
     looked as (
@@ -95,6 +97,11 @@ async function write(
     ),
     ${appendAccess(sql, access, sql`exists (select from feed_head)`)}
     select id from call_rested`)
+    .catch(error => {
+      // The same command at the same moment, for this call or another: it is looked for again.
+      if (isInDiary(error)) return []
+      throw error
+    })
   return rows.length > 0
 }
 

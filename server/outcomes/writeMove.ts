@@ -1,5 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
-import { toBoard } from '#server/calls/callStore.ts'
+import { isInDiary, toBoard } from '#server/calls/callStore.ts'
 import type { CallDeps } from '#server/calls/changeCall.ts'
 import { moveCallOver } from '#server/calls/movedStore.ts'
 import type { Proof } from '#server/calls/proveIdentity.ts'
@@ -81,7 +81,11 @@ export async function writeMove(
     appendAccess(sql, access, sql`exists (select from feed_head)`),
   ]
   const list = parts.reduce((all, part) => sql`${all}, ${part}`)
-  const rows = await deps.db.run(sql`with ${list} select id from call_moved`)
+  const rows = await deps.db.run(sql`with ${list} select id from call_moved`).catch(error => {
+    // The same command at the same moment, for this call or another: it is looked for again.
+    if (isInDiary(error)) return []
+    throw error
+  })
   return rows.length > 0
 }
 

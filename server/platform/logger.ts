@@ -68,13 +68,19 @@ function toStdout(): Sink {
   )
 }
 
+/** Its stack without what it says, which may look like a place: a message quotes what somebody typed. */
+function framesOf({ stack = '', message }: Error): string {
+  const at = stack.indexOf(message)
+  return at < 0 ? '' : stack.slice(at + message.length)
+}
+
 /** What may be said of an error: its class, its code and where it came from. Database messages quote the values. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  const frames = (error.stack ?? '')
+  const frames = framesOf(error)
     .split('\n')
-    .filter(line => /^\s+at .*(server|shared)\//.test(line) && !line.includes('node_modules'))
+    .filter(line => /^\s+at .*(server|shared)\/.*:\d+:\d+\)?$/.test(line) && !line.includes('node_modules'))
     .slice(0, 3)
     .map(line => line.replace(/^\s+at /, '').replace(/\(?(file:\/\/)?\/.*?\/(server|shared)\//, '($2/'))
   return {

@@ -62,8 +62,9 @@ export function askedOf<Query>(pool: Sql, query: Query): Query {
 export function withOrigin(error: unknown, query: unknown): unknown {
   const origin = origins.get((query as Piece).strings)
   if (origin && error instanceof Error && !error.stack?.includes(origin)) {
-    const [words, ...frames] = (error.stack ?? String(error)).split(/\n(?=\s+at )/)
-    const stack = [words, origin, ...frames].join('\n')
+    const { stack: before = '', message } = error
+    const end = before.indexOf(message) + message.length // what it says may have lines of its own
+    const stack = `${before.slice(0, end)}\n${origin}${before.slice(end)}`
     Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true }) // the driver leaves it read-only
   }
   return error

@@ -225,6 +225,27 @@ describe('a saved call of which nobody can find out whom it was about', () => {
     expect([tries.slice(9), waits.status, later.status]).toEqual([[400, 429], 429, 200])
   })
 
+  test('under one command, sent for two calls at one moment, is done to one of them, and the other is refused in words', async () => {
+    for (const act of ['rest', 'move'] as const) {
+      const two = [await onTheWrongRecord(), await onTheWrongRecord()]
+      if (act === 'rest')
+        for (const { callId } of two) await move('hub.nurse', callId, { to: { kind: 'nobody' } })
+      const commandId = randomUUID()
+      const body =
+        act === 'rest'
+          ? { epoch: 2, act: { kind: 'rest', because: 'Nobody can find it out' } }
+          : { epoch: 1, because: 'It was somebody else', to: { kind: 'nobody' } }
+
+      const answers = await Promise.all(
+        two.map(({ callId }) =>
+          house.as('lead').at.post(`/api/calls/${callId}/outcome/${act}`, { commandId, ...body }),
+        ),
+      )
+
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    }
+  })
+
   test('is nobody else’s to let rest, nor without a reason, with a name in it, twice, or as it was before', async () => {
     const { margaret, callId } = await onNobodys()
     const onRecord = await onTheWrongRecord()

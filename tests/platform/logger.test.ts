@@ -41,6 +41,12 @@ test('of an error only its class, its code and its place are told: messages quot
   expect(JSON.stringify(told)).not.toContain('Canary')
 })
 
+test('a line of a message that looks like a place is none', () => {
+  const error = new Error('bad value "Mrs\n    at Canary, 12 Mill Lane, near the server/ LS21:1:2"')
+
+  expect(JSON.stringify(errorFields(error))).not.toContain('Mill Lane')
+})
+
 test('a name, a number or a note has no field', () => {
   // @ts-expect-error: the list of fields is closed
   const fields: LogFields = { name: 'Mrs Canary' }
