@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { usePages } from '#client/api/usePages.ts'
+import type { Hears } from '#client/patients/hearsLog.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { quoted } from '#client/ui/core/quoted.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
@@ -18,7 +19,7 @@ type Props = {
   of: string
   read: (asked: { query: { before?: number }; signal?: AbortSignal }) => Promise<Log>
   /** In a call: whether it may be told to whoever rings. */
-  hears?: { who: string; may: boolean; because: string }
+  hears?: Hears
 }
 
 /** Who has looked at this record, in the words in which it can be read to the person. Reading it is a look as well. */
@@ -32,7 +33,7 @@ export function AccessLog({ of, read, hears }: Props) {
       </summary>
       {isOpen ? (
         <div className="app-stack">
-          {hears ? <Hears {...hears} /> : null}
+          {hears ? <WhoHears {...hears} /> : null}
           <Lines of={of} read={read} title={title} />
         </div>
       ) : null}
@@ -40,7 +41,7 @@ export function AccessLog({ of, read, hears }: Props) {
   )
 }
 
-function Hears({ who, may, because }: NonNullable<Props['hears']>) {
+function WhoHears({ who, may, because }: Hears) {
   return (
     <Notice
       tone={may ? 'well' : 'danger'}

@@ -30,6 +30,7 @@ import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
 import { nameAndBirth } from './core/sayAge.ts'
+import { HearsLog } from './hearsLog.ts'
 import { MayBeToldBar } from './MayBeToldBar.tsx'
 import { MinimumRecord } from './MinimumRecord.tsx'
 import { OtherCalls } from './OtherCalls.tsx'
@@ -118,167 +119,170 @@ export function RecordPanel({
         </Notice>
       </div>
     )
+  const hears = { ...mayHearLog, who: identity.caller?.name || 'this caller' }
   return (
-    <DialogAbout value={nameAndBirth(record.banner)}>
-      <div className={`app-record-head ${isStale ? 'app-record--stale' : ''}`}>
-        <div className="app-knot app-knot--last app-record-head__parts">
-          <PatientBanner banner={record.banner} id="person-name">
-            {/* What was begun about somebody who lived does not stay open under the news of their death. */}
-            <ConfirmedBar key={`${hasDied}`} {...{ callId, identity, isStale, onDetail }} />
-          </PatientBanner>
-          <RecordMarks
-            marks={marks}
-            onOther={async other => onDetail(await moveToLinked(callId, identity.epoch, other))}
-          />
-          {hasDied ? (
-            <DeathBar
-              way={way}
-              version={record.version}
-              isStale={isStale}
-              onChanged={loaded.again}
-              onUndone={() => setUndone(patientId)}
+    <HearsLog value={hears}>
+      <DialogAbout value={nameAndBirth(record.banner)}>
+        <div className={`app-record-head ${isStale ? 'app-record--stale' : ''}`}>
+          <div className="app-knot app-knot--last app-record-head__parts">
+            <PatientBanner banner={record.banner} id="person-name">
+              {/* What was begun about somebody who lived does not stay open under the news of their death. */}
+              <ConfirmedBar key={`${hasDied}`} {...{ callId, identity, isStale, onDetail }} />
+            </PatientBanner>
+            <RecordMarks
+              marks={marks}
+              onOther={async other => onDetail(await moveToLinked(callId, identity.epoch, other))}
             />
-          ) : undone === patientId ? (
-            <DeathUndone />
-          ) : null}
-          <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} hasDied={hasDied} />
+            {hasDied ? (
+              <DeathBar
+                way={way}
+                version={record.version}
+                isStale={isStale}
+                onChanged={loaded.again}
+                onUndone={() => setUndone(patientId)}
+              />
+            ) : undone === patientId ? (
+              <DeathUndone />
+            ) : null}
+            <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} hasDied={hasDied} />
+          </div>
         </div>
-      </div>
-      <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
-        <RecordOf banner={record.banner} />
-        <OtherCalls callId={callId} epoch={epoch} />
-        {isMinimum ? (
-          <MinimumRecord callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
-        ) : null}
-        {loaded.missed && !isStale ? (
-          <Notice tone="caution" role="status" title="The record could not be read again.">
-            This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.
-          </Notice>
-        ) : null}
-        <RecordDoorProvider value={door}>
-          <RecordActsProvider
-            record={record}
-            meId={me.staffId}
-            isStale={isStale}
-            saidBy={identity.caller?.name ?? ''}
-            onChanged={loaded.again}
-          >
-            <RecordGlance
-              record={isMinimum ? shownOf(record) : record}
-              kept={halfWritten}
+        <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
+          <RecordOf banner={record.banner} />
+          <OtherCalls callId={callId} epoch={epoch} />
+          {isMinimum ? (
+            <MinimumRecord callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
+          ) : null}
+          {loaded.missed && !isStale ? (
+            <Notice tone="caution" role="status" title="The record could not be read again.">
+              This is how it was at {showTimeToSecond(record.asOf)}. We keep trying.
+            </Notice>
+          ) : null}
+          <RecordDoorProvider value={door}>
+            <RecordActsProvider
+              record={record}
+              meId={me.staffId}
               isStale={isStale}
+              saidBy={identity.caller?.name ?? ''}
               onChanged={loaded.again}
-              acts={
-                <>
-                  <ShowSummary
-                    of={`${callId} ${epoch}`}
-                    line={me.line}
-                    by={`${me.name}, ${me.organisation}`}
-                    isStale={isStale}
-                    ask={signal =>
-                      call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })
-                    }
-                    askPdf={() =>
-                      callFile(routes.summaryPdfForCall, { params: { callId }, query: { epoch } })
-                    }
-                  />
-                  <CrewCode
-                    isStale={isStale}
-                    make={asked =>
-                      call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })
-                    }
-                  />
-                  <Doors
-                    doors={doors}
-                    now={record.asOf}
-                    isStale={isStale}
-                    beware="For a crew that you rang, or that you know to be at the door. Never for the caller: say “they know how to get in”."
-                    reveal={kind =>
-                      call(routes.revealDoorForCall, { params: { callId }, body: { epoch, kind } })
-                    }
-                    change={asked =>
-                      call(routes.changeDoorForCall, { params: { callId }, body: { ...asked, epoch } })
-                    }
-                    onChanged={loaded.again}
-                  />
-                  <CompleteRegistration
-                    callId={callId}
-                    epoch={epoch}
-                    record={record}
-                    isStale={isStale}
-                    onDone={loaded.again}
-                  />
-                  <OtherRecord
-                    of={`${callId} ${epoch}`}
-                    patientId={patientId}
-                    banner={record.banner}
-                    isStale={isStale}
-                    ask={signal =>
-                      call(routes.otherRecordsForCall, { params: { callId }, query: { epoch }, signal })
-                    }
-                  />
-                  <DisputeIdentity
-                    isStale={isStale}
-                    isDisputed={isDisputed}
-                    dispute={asked =>
-                      call(routes.disputeForCall, { params: { callId }, body: { ...asked, epoch } })
-                    }
-                    onDone={loaded.again}
-                  />
-                  {hasDied || isDisputed ? null : (
-                    <ReportDeath
-                      way={way}
-                      caller={[identity.caller?.name, identity.caller?.relationship]
-                        .filter(Boolean)
-                        .join(', ')}
+            >
+              <RecordGlance
+                record={isMinimum ? shownOf(record) : record}
+                kept={halfWritten}
+                isStale={isStale}
+                onChanged={loaded.again}
+                acts={
+                  <>
+                    <ShowSummary
+                      of={`${callId} ${epoch}`}
+                      line={me.line}
+                      by={`${me.name}, ${me.organisation}`}
+                      isStale={isStale}
+                      ask={signal =>
+                        call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })
+                      }
+                      askPdf={() =>
+                        callFile(routes.summaryPdfForCall, { params: { callId }, query: { epoch } })
+                      }
+                    />
+                    <CrewCode
+                      isStale={isStale}
+                      make={asked =>
+                        call(routes.makeCodeForCall, { params: { callId }, body: { ...asked, epoch } })
+                      }
+                    />
+                    <Doors
+                      doors={doors}
+                      now={record.asOf}
+                      isStale={isStale}
+                      beware="For a crew that you rang, or that you know to be at the door. Never for the caller: say “they know how to get in”."
+                      reveal={kind =>
+                        call(routes.revealDoorForCall, { params: { callId }, body: { epoch, kind } })
+                      }
+                      change={asked =>
+                        call(routes.changeDoorForCall, { params: { callId }, body: { ...asked, epoch } })
+                      }
+                      onChanged={loaded.again}
+                    />
+                    <CompleteRegistration
+                      callId={callId}
+                      epoch={epoch}
+                      record={record}
                       isStale={isStale}
                       onDone={loaded.again}
                     />
-                  )}
-                </>
-              }
-              agreed={
-                <AgreedPanel
-                  agreed={record.agreed}
-                  acts={
-                    <SharingActs
-                      way={sharing}
+                    <OtherRecord
+                      of={`${callId} ${epoch}`}
+                      patientId={patientId}
+                      banner={record.banner}
                       isStale={isStale}
-                      callerName={callerOf(identity)}
-                      hasDied={record.banner.deceased !== undefined}
-                      onSaved={loaded.again}
+                      ask={signal =>
+                        call(routes.otherRecordsForCall, { params: { callId }, query: { epoch }, signal })
+                      }
                     />
-                  }
-                />
-              }
-              onHalfWritten={onHalfWritten}
-              lastCalls={
-                isMinimum ? null : (
-                  <PastCalls
-                    calls={pastCalls}
-                    now={record.asOf}
-                    hasDied={hasDied}
-                    nothing="This is the first call about this person."
-                    canMove={{ isStale }}
+                    <DisputeIdentity
+                      isStale={isStale}
+                      isDisputed={isDisputed}
+                      dispute={asked =>
+                        call(routes.disputeForCall, { params: { callId }, body: { ...asked, epoch } })
+                      }
+                      onDone={loaded.again}
+                    />
+                    {hasDied || isDisputed ? null : (
+                      <ReportDeath
+                        way={way}
+                        caller={[identity.caller?.name, identity.caller?.relationship]
+                          .filter(Boolean)
+                          .join(', ')}
+                        isStale={isStale}
+                        onDone={loaded.again}
+                      />
+                    )}
+                  </>
+                }
+                agreed={
+                  <AgreedPanel
+                    agreed={record.agreed}
+                    acts={
+                      <SharingActs
+                        way={sharing}
+                        isStale={isStale}
+                        callerName={callerOf(identity)}
+                        hasDied={record.banner.deceased !== undefined}
+                        onSaved={loaded.again}
+                      />
+                    }
                   />
-                )
-              }
-            />
-          </RecordActsProvider>
-        </RecordDoorProvider>
-        <AccessLog
-          of={`${callId} ${epoch}`}
-          read={({ query, signal }) =>
-            call(routes.accessLogForCall, {
-              params: { callId },
-              query: { ...query, epoch },
-              ...(signal ? { signal } : {}),
-            })
-          }
-          hears={{ ...mayHearLog, who: identity.caller?.name || 'this caller' }}
-        />
-      </div>
-    </DialogAbout>
+                }
+                onHalfWritten={onHalfWritten}
+                lastCalls={
+                  isMinimum ? null : (
+                    <PastCalls
+                      calls={pastCalls}
+                      now={record.asOf}
+                      hasDied={hasDied}
+                      nothing="This is the first call about this person."
+                      canMove={{ isStale }}
+                    />
+                  )
+                }
+              />
+            </RecordActsProvider>
+          </RecordDoorProvider>
+          <AccessLog
+            of={`${callId} ${epoch}`}
+            read={({ query, signal }) =>
+              call(routes.accessLogForCall, {
+                params: { callId },
+                query: { ...query, epoch },
+                ...(signal ? { signal } : {}),
+              })
+            }
+            hears={hears}
+          />
+        </div>
+      </DialogAbout>
+    </HearsLog>
   )
 }
 

@@ -1,3 +1,5 @@
+import { use } from 'react'
+import { HearsLog } from '#client/patients/hearsLog.ts'
 import { showMoment } from '#shared/days.ts'
 import type { SharingChange } from '#shared/sharing.ts'
 
@@ -7,8 +9,10 @@ type Props = {
   openInEmergency?: readonly string[] | undefined
 }
 
-/** One change of mind and what it came to, in words to the person. */
+/** One change of mind and what it came to, in words to the person; whoever else is on the line may not hear who had it open. */
 export function Receipt({ change, openInEmergency = [] }: Props) {
+  const hears = use(HearsLog)
+  const isTheirs = hears?.may === false
   return (
     <div className="app-receipts__change">
       <p>
@@ -24,7 +28,14 @@ export function Receipt({ change, openInEmergency = [] }: Props) {
       ) : (
         <p className="app-small">Nobody sees more or less than before.</p>
       )}
-      {change.allTheSame ? <p>{[change.allTheSame, ...openInEmergency].join(' ')}</p> : null}
+      {change.allTheSame ? (
+        <p>{[change.allTheSame, ...(isTheirs ? [] : openInEmergency)].join(' ')}</p>
+      ) : null}
+      {isTheirs ? (
+        <p className="app-small">
+          <b>Do not read to {hears.who} who had the record open, or by whose code.</b> {hears.because}
+        </p>
+      ) : null}
     </div>
   )
 }
