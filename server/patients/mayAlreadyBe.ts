@@ -83,9 +83,15 @@ export async function mayAlreadyBe(
   return {
     people: lookAlikes(person, shown),
     sameNumber: shown.filter(hasNumber).map(row => row.patientId),
-    mayExist: (hidden.find(hasNumber) ?? lookAlikes(person, hidden)[0] ?? hidden[0])?.patientId ?? null,
+    mayExist: (hidden.find(hasNumber) ?? likest(person, hidden))?.patientId ?? null,
     isNumberTaken: rows.some(hasNumber),
   }
+}
+
+/** Of several only one is asked about: first who has every name that is known, before one who is nearly so named. */
+function likest(person: Comparable, people: readonly Comparable[]) {
+  const named = people.filter(({ isNamedLike }) => !isNamedLike)
+  return lookAlikes(person, named)[0] ?? lookAlikes(person, people)[0] ?? people[0]
 }
 
 async function nearlyNamedOnLine(

@@ -104,6 +104,22 @@ test('a nurse without a call learns that a record of nearly this name may exist,
   expect(looks).toEqual(Array(2).fill({ what: [], outcome: 'refused' }))
 })
 
+test('of several whose record may exist, it is asked about one who has every name that was typed', async () => {
+  const born = (given: string) =>
+    people.aPerson({ identity: { name: { given, family: 'Tarnbeck' }, birthDate: '1941-02-03' } })
+  const [there] = [await born('Wilhelmina Joy'), await born('Wilhelmena')]
+
+  const asked = await people.aroha.ask(routes.registerPerson, {
+    body: {
+      commandId: aCommand(),
+      person: { given: 'Wilhelmina', family: 'Tarnbeck', agreements: {}, notKnown: {} },
+      notThese: [],
+    },
+  })
+
+  expect(asked).toMatchObject({ kind: 'alike', people: [], mayExist: there })
+})
+
 test('sent twice, the second time while the first is being saved, it is never taken for its own look-alike', async () => {
   await people.house.administrator(inTheSameBreath('patients'))
   // Nobody is named nearly like another: who is would be asked about.
