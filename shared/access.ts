@@ -4,6 +4,7 @@ import { BlockName } from './record/blocks.ts'
 import { oneOf } from './record/coded.ts'
 import { waysOfAsking } from './record/consent.ts'
 import { SectionName } from './record/sections.ts'
+import { SharingChange } from './sharing.ts'
 import { isReason, line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
@@ -45,7 +46,12 @@ export const Standing = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('may_exist') }),
   /** The organisation looks after the person, who has not agreed that it may see the record, or took that back. */
-  z.object({ kind: z.literal('not_shared'), because: z.string() }),
+  z.object({
+    kind: z.literal('not_shared'),
+    because: z.string(),
+    /** They took it back just now, said to whoever asks, who had it open until then: what was said and what it came to. */
+    closedBy: z.object({ says: z.string(), change: SharingChange }).optional(),
+  }),
   /** To be asked each time: say that you have. */
   z.object({ kind: z.literal('ask_first'), because: z.string() }),
 ])

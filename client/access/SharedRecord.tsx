@@ -21,7 +21,6 @@ import { sharingOfPerson } from '#client/sharing/sharingWay.ts'
 import { CrewCode } from '#client/summary/CrewCode.tsx'
 import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { DialogAbout } from '#client/ui/dialogAbout.ts'
-import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
@@ -36,6 +35,7 @@ import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { AccessLog } from './AccessLog.tsx'
 import { AskForAccess } from './AskForAccess.tsx'
+import { ClosedByThem } from './ClosedByThem.tsx'
 import { LastCalls } from './LastCalls.tsx'
 import { Stale } from './Stale.tsx'
 import { StandingNotice } from './StandingNotice.tsx'
@@ -59,6 +59,9 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
   useFocusIfGone('record-standing', 'body')
 
   const opened = loaded.kind === 'here' ? loaded.value.record : null
+  /** Whose record this page showed: to be said where it closed by what they told whoever reads it. */
+  const [about, setAbout] = useState<string | null>(null)
+  if (opened && nameAndBirth(opened.banner) !== about) setAbout(nameAndBirth(opened.banner))
   useEffect(() => {
     if (opened) onHasDied?.(patientId, opened.banner.deceased !== undefined)
   }, [opened, patientId, onHasDied])
@@ -83,11 +86,7 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
         why
       ) : (
         <div id="record-standing" className="app-stack" tabIndex={-1}>
-          {hasSettled ? (
-            <Notice tone="well" role="status" title="What they said is saved, and in force.">
-              It closed this record to you as well. The line can read you what it came to.
-            </Notice>
-          ) : null}
+          <ClosedByThem standing={standing} about={about} hasSettled={hasSettled} />
           {why}
         </div>
       )}

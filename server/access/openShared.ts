@@ -14,6 +14,7 @@ import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { HalfWritten } from '#shared/record/halfWritten.ts'
 import type { RecordMarks } from '#shared/record/marks.ts'
 import type { Actor } from '#shared/staff.ts'
+import { closedByOwnHand } from './closedByWhom.ts'
 import { callsLeftOut, leftOut } from './core/leftOut.ts'
 import type { Decision } from './core/standing.ts'
 import { keepClosedPage } from './pageReceipts.ts'
@@ -36,6 +37,8 @@ const Beside = z.object({
   halfWritten: z.array(HalfWritten),
 })
 
+const TO_THE_LINE = 'If they change their mind, they can say so to the line, at any hour.'
+
 const TRIES = 3
 
 /**
@@ -50,8 +53,13 @@ export async function openShared(
     const decision = await decide(deps, asking)
     if (decision.kind !== 'open') {
       await logRefused(deps, asking, 'opened')
-      if (decision.kind === 'not_shared') await keepClosedPage(deps, asking.actor, asking.patientId)
-      return { standing: inWords(decision), ...NOTHING }
+      if (decision.kind !== 'not_shared') return { standing: inWords(decision), ...NOTHING }
+      await keepClosedPage(deps, asking.actor, asking.patientId)
+      const closedBy = await closedByOwnHand(deps.db, asking.actor, asking.patientId)
+      const standing = closedBy
+        ? { kind: 'not_shared' as const, because: TO_THE_LINE, closedBy }
+        : inWords(decision)
+      return { standing, ...NOTHING }
     }
     const way = wayOf(deps, asking, decision)
     const { sql } = deps.db

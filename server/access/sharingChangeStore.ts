@@ -166,20 +166,47 @@ export async function readKept(
   asked: AskedOfSharing,
 ): Promise<(KeptChange & { saysTheSame: boolean }) | null> {
   const { sql } = db
-  const moment = (column: Fragment) =>
-    sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   const [row] = await db.run(sql`
-    select c.id as change_id, c.kind, c.at, c.staff_name, c.organisation,
-           c.kind = ${asked.kind} and coalesce(c.asked_hash = ${hashOf(sql, asked)}, true) as says_the_same,
-           coalesce((
-             select json_agg(json_build_object(
-               'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
-               'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
-             ) order by r.kind, r.key)
-             from sharing_receipts r
-             where r.change_id = c.id and r.kind in ('organisation', 'person', 'carer')
-           ), '[]') as receipts
+    select ${keptColumns(sql)},
+           c.kind = ${asked.kind} and coalesce(c.asked_hash = ${hashOf(sql, asked)}, true) as says_the_same
     from sharing_changes c
     where c.id = ${asked.commandId} and c.line_id = ${actor.lineId} and c.patient_id = ${patientId} and c.staff_id = ${actor.staffId}`)
   return row ? KeptChange.extend({ saysTheSame: z.boolean() }).parse(row) : null
+}
+
+/** The newest change of this person's mind, where this actor heard it in the last day and `onlyIf` holds. */
+export async function readLastOwn(
+  db: Database,
+  actor: Actor,
+  patientId: PatientId,
+  onlyIf: Fragment,
+): Promise<KeptChange | null> {
+  const { sql } = db
+  const [row] = await db.run(sql`
+    select ${keptColumns(sql)}
+    from (
+      select *
+      from sharing_changes
+      where line_id = ${actor.lineId} and patient_id = ${patientId}
+      order by at desc, id
+      limit 1
+    ) as c
+    where c.staff_id = ${actor.staffId} and c.at > now() - interval '1 day' and ${onlyIf}`)
+  return row ? KeptChange.parse(row) : null
+}
+
+/** The columns of `c`, a sharing_changes, with what it came to for those it was about: what only followed from it is read later. */
+function keptColumns(sql: Sql): Fragment {
+  const moment = (column: Fragment) =>
+    sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return sql`
+    c.id as change_id, c.kind, c.at, c.staff_name, c.organisation,
+    coalesce((
+      select json_agg(json_build_object(
+        'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
+        'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
+      ) order by r.kind, r.key)
+      from sharing_receipts r
+      where r.change_id = c.id and r.kind in ('organisation', 'person', 'carer')
+    ), '[]') as receipts`
 }

@@ -56,6 +56,29 @@ test('taken back in the surgery: the code of a crew opens nothing, and what is s
   ])
 })
 
+test('a withdrawal is told, with its receipt, on the page on which it was said; to anybody else it was never asked', async () => {
+  const id = await house.person([agreed()], 'mill', 'hospice')
+  await Promise.all([house.open('mill', id), house.open('hospice', id)])
+  await post('mill', id, 'withdraw-sharing', { commandId: randomUUID(), ...withdrawal })
+
+  const [hers, theirs] = [await house.open('mill', id), await house.open('hospice', id)]
+
+  expect(hers).toMatchObject({
+    record: null,
+    standing: {
+      kind: 'not_shared',
+      closedBy: {
+        says: expect.stringMatching(/^They stopped sharing at \d\d:\d\d\.$/),
+        change: { allTheSame: expect.stringContaining('In an emergency') },
+      },
+    },
+  })
+  expect(theirs.standing).toEqual({
+    kind: 'not_shared',
+    because: expect.stringContaining('was not asked yet'),
+  })
+})
+
 test('a no to one’s own organisation is saved, closes the record, and says so again when it is sent again; to nobody else', async () => {
   const id = await house.person([agreed()], 'mill', 'hospice')
   const own = (await view('mill', id)).organisations.find(({ name }) => name === 'Mill Lane Surgery')

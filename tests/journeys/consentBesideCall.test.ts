@@ -34,8 +34,11 @@ test('a doctor without a call stops all sharing by keyboard: her page closes, an
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Stop sharing now' }).press('Enter')
 
-  await page.getByText('What they said is saved, and in force.').waitFor()
+  const told = page.getByRole('status').filter({ hasText: /They stopped sharing at \d\d:\d\d\./ })
+  for (const words of ['Ronald Ashby · born', 'saved, and in force', 'Moor End Surgery', 'In an emergency'])
+    await told.getByText(words).first().waitFor()
   await page.getByText('This record is not shared with you.').waitFor()
+  expect(await barriers(page)).toEqual([])
   expect(await page.content()).not.toContain('Not for CPR')
   expect(complaints).toEqual([])
 })
