@@ -89,10 +89,10 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   })
   callRoutes(people, { ...deps, joinAgain: line.joinAgain })
   identityRoutes(people, { ...deps, goesAlong: goesAlong(deps) })
-  outcomeRoutes(people, deps)
   const kept = keptRecords()
   const draw = drawsElsewhere()
   const record = { ...deps, kept, draw, writeGlance: glanceWriter() }
+  outcomeRoutes(people, record)
   recordRoutes(people, record)
   sharingRoutes(people, record)
   sharingSharedRoutes(people, record)

@@ -5,9 +5,10 @@ import { WhyPlace } from './location.ts'
 import { PastCall } from './outcomes.ts'
 import { E164 } from './phoneNumber.ts'
 import { TypePassword } from './proof.ts'
+import { Corrected, SeenItem } from './recordActs.ts'
 import { FindPerson, FoundPersons } from './recordRoutes.ts'
 import { route } from './route.ts'
-import { isReason, line } from './text.ts'
+import { isReason, line, longText } from './text.ts'
 import { Instant } from './time.ts'
 import { Version } from './version.ts'
 
@@ -86,6 +87,19 @@ const CallAboutNobody = z.object({
   dueAt: Instant,
 })
 
+/** A call that wrote on a record which it left: that is to be looked at there, by its nurse, and once it is late by a shift lead. */
+export const LeftBehind = z.object({
+  callId: CallId,
+  at: Instant,
+  nurse: z.string(),
+  isYours: z.boolean(),
+  from: E164.nullable(),
+  since: Instant,
+  dueAt: Instant,
+  count: z.int(),
+})
+export type LeftBehind = z.infer<typeof LeftBehind>
+
 /** Saved calls that are about nobody yet, those first that came off a record first; of those whom they are about nothing is known, and nothing is told. */
 export const AboutNobody = z.object({
   calls: z.array(CallAboutNobody),
@@ -98,6 +112,7 @@ export const AboutNobody = z.object({
   yourLast: CallAboutNobody.pick({ callId: true, epoch: true, at: true, from: true })
     .nullable()
     .default(null),
+  leftBehind: z.array(LeftBehind).default([]),
 })
 export type AboutNobody = z.infer<typeof AboutNobody>
 
@@ -132,6 +147,47 @@ export const SavedWords = PastCall.pick({
 })
 export type SavedWords = z.infer<typeof SavedWords>
 
+/** What a call wrote on records that it left, and nobody has looked at since. */
+export const LeftWritten = z.object({
+  records: z.array(
+    z.object({
+      patientId: PatientId,
+      name: z.string().nullable(),
+      items: z.array(
+        z.object({
+          item: SeenItem,
+          title: z.string(),
+          says: z.string(),
+          /** The call changed what was there before: struck out, that is gone as well. */
+          wasThere: z.boolean(),
+          mayStrike: z.boolean(),
+        }),
+      ),
+      /** What is kept apart, or may tell a protected place: how much. */
+      notShown: z.int(),
+      /** Which codes the call kept; none of them. */
+      codes: z.array(z.string()),
+    }),
+  ),
+})
+export type LeftWritten = z.infer<typeof LeftWritten>
+
+/** What becomes of one of them. */
+export const SettleLeft = z.strictObject({
+  commandId: CommandId,
+  patientId: PatientId,
+  item: SeenItem,
+  act: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('strike'),
+      /** Read on that record. */
+      because: longText(500).refine(text => isReason(text, 3), 'Say in a few words why it is struck out.'),
+    }),
+    z.strictObject({ kind: z.literal('right') }),
+  ]),
+})
+export type SettleLeft = z.infer<typeof SettleLeft>
+
 /** The same in full where it may tell a protected place, for a reason; shown as long as the place would be. */
 export const SavedWordsShown = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shown'), saved: SavedWords }),
@@ -146,7 +202,17 @@ export const movedInLog = {
   on: 'call put on',
   back: 'call put back',
   unchecked: 'without the checks',
+  left: 'written in a call that left',
 } as const
+
+/** The same in words, to the person whose log it is. */
+export const movedWhat: Readonly<Record<string, string>> = {
+  [movedInLog.off]: 'A call that was about somebody else',
+  [movedInLog.on]: 'A call about you that had been written down for somebody else',
+  [movedInLog.back]: 'A call about you that had been taken off in the same call',
+  [movedInLog.left]: 'What a call that was about somebody else had written',
+  [movedInLog.unchecked]: 'Without comparing what was said with your record',
+}
 
 const call = z.strictObject({ callId: CallId })
 const none = z.strictObject({})
@@ -192,6 +258,22 @@ export const movedRoutes = {
     query: none,
     body: MoveOutcome,
     reply: OutcomeMoved,
+  }),
+  leftWritten: route({
+    method: 'GET',
+    path: '/api/calls/:callId/outcome/left',
+    params: call,
+    query: none,
+    body: z.undefined(),
+    reply: LeftWritten,
+  }),
+  settleLeft: route({
+    method: 'POST',
+    path: '/api/calls/:callId/outcome/left',
+    params: call,
+    query: none,
+    body: SettleLeft,
+    reply: Corrected,
   }),
   restCall: route({
     method: 'POST',

@@ -19,6 +19,7 @@ import type { LiveMessage } from '#shared/live.ts'
 import { type AboutNobody as Calls, FOUND_WITHIN_HOURS } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
 import type { Instant } from '#shared/time.ts'
+import { CallsThatLeft } from './CallsThatLeft.tsx'
 import { mayChangeList, standingOf } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
 import { Resting } from './Resting.tsx'
@@ -49,12 +50,19 @@ export function AboutNobody({ isStale, moved, isLastTold, onLastMoved }: Props) 
       <NotLoaded title="Whether a saved call is on nobody’s record could not be looked up." failed={loaded} />
     )
   if (loaded.kind !== 'here') return null
-  const { calls, mayRest, resting, yourLast } = loaded.value
+  const { calls, mayRest, resting, yourLast, leftBehind } = loaded.value
   const last =
     yourLast && !isLastTold ? (
       <YourLast key={yourLast.callId} last={yourLast} now={now} isStale={isStale} onMoved={onLastMoved} />
     ) : null
-  if (calls.length === 0 && resting.length === 0 && !opened && !toRest) return last
+  const left = <CallsThatLeft calls={leftBehind} now={now} isStale={isStale} again={loaded.again} />
+  if (calls.length === 0 && resting.length === 0 && !opened && !toRest)
+    return (
+      <>
+        {last}
+        {left}
+      </>
+    )
   const waiting = (
     <section className="app-stack app-about-nobody" aria-labelledby="about-nobody">
       <h3 id="about-nobody">{titleFor(calls.length)}</h3>
@@ -133,6 +141,7 @@ export function AboutNobody({ isStale, moved, isLastTold, onLastMoved }: Props) 
     <>
       {last}
       {waiting}
+      {left}
     </>
   )
 }

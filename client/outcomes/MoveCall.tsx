@@ -10,6 +10,8 @@ import { Radios } from '#client/ui/Radios.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import type { CallId } from '#shared/ids.ts'
+import { LeftBehind } from './LeftBehind.tsx'
 import { SavedOnce } from './SavedOnce.tsx'
 import { type Moved, type SavedCall, useMoveCall } from './useMoveCall.ts'
 
@@ -61,7 +63,7 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
   if (form.moved)
     return (
       <Dialog title={says.title} look="wide" onClose={leave}>
-        <Done moved={form.moved} onClose={leave} />
+        <Done callId={saved.callId} moved={form.moved} isStale={isStale} onClose={leave} />
       </Dialog>
     )
   const ofFields = (fields: 'said' | 'caller') =>
@@ -146,8 +148,10 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
   )
 }
 
+type DoneProps = { callId: CallId; moved: Moved; isStale: boolean; onClose: () => void }
+
 /** What became of it, and what is left for a person to do on the records that it left: it may have been moved before. */
-function Done({ moved, onClose }: { moved: Moved; onClose: () => void }) {
+function Done({ callId, moved, isStale, onClose }: DoneProps) {
   const { entriesLeft, isOnSomebody } = moved
   return (
     <div className="app-stack">
@@ -157,17 +161,20 @@ function Done({ moved, onClose }: { moved: Moved; onClose: () => void }) {
           : 'The call stands on nobody’s record. Find the right person as soon as you know who it was.'}
       </Notice>
       {entriesLeft > 0 ? (
-        <Notice
-          tone="caution"
-          title={
-            entriesLeft === 1
-              ? 'One thing that was written in this call is still on a record that it left.'
-              : `${entriesLeft} things that were written in this call are still on the record, or the records, that it left.`
-          }
-        >
-          Open each record that it left, look at what the call wrote there, and mark it as entered in error,
-          or put it right.
-        </Notice>
+        <>
+          <Notice
+            tone="caution"
+            title={
+              entriesLeft === 1
+                ? 'One thing that was written in this call is still on a record that it left.'
+                : `${entriesLeft} things that were written in this call are still on the record, or the records, that it left.`
+            }
+          >
+            Strike out what is not true of that person. What you leave for later stays on your desk until it
+            is seen to.
+          </Notice>
+          <LeftBehind callId={callId} isStale={isStale} />
+        </>
       ) : null}
       <div className="app-row">
         <Button look="primary" autoFocus onClick={onClose}>

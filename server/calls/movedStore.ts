@@ -62,6 +62,15 @@ export function formerlyAbout(sql: Sql): Fragment {
   )`
 }
 
+/** A moment over the row `calls`: when what was saved of it first left a record; null where it never did. */
+export function firstLeftAt(sql: Sql): Fragment {
+  return sql`(
+    select min(received_at)
+    from call_events
+    where call_events.call_id = calls.id and (event ->> 'kind' = 'outcome_moved' or event ->> 'outcomeLeft' is not null)
+  )`
+}
+
 /**
  * A uuid: the record which what was saved of this call left last while the call was still in hand; null where it left none so, or was
  * moved by an act since, whose word is newer: a caller whose line was lost waits for another nurse, and the call can be moved meanwhile.

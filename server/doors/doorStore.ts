@@ -87,19 +87,31 @@ export async function readNewest(
 }
 
 /** A number: how many codes of these `records`, a uuid[], are as they were kept in this call. */
-export function codesFromCall(sql: Sql, lineId: string, callId: string, records: Fragment): Fragment {
+export function codesFromCall(sql: Sql, of: FromCall): Fragment {
+  return sql`(select count(*)::int from door_secrets from_call where ${isLeft(sql, of)})`
+}
+
+/** One JSON value: which kinds they are; none of the codes. */
+export function codesLeftBy(sql: Sql, of: FromCall): Fragment {
   return sql`(
-    select count(*)::int
+    select coalesce(json_agg(json_build_object('patientId', patient_id, 'kind', kind)), '[]')
     from door_secrets from_call
-    where from_call.line_id = ${lineId}
+    where ${isLeft(sql, of)}
+  )`
+}
+
+type FromCall = { lineId: string; callId: Fragment; records: Fragment }
+
+function isLeft(sql: Sql, { lineId, callId, records }: FromCall): Fragment {
+  return sql`
+    from_call.line_id = ${lineId}
       and from_call.patient_id = any(${records})
       and from_call.source ->> 'callId' = ${callId}
       and from_call.change in ('added', 'changed')
       and not exists (
         select from door_secrets since
         where since.patient_id = from_call.patient_id and since.kind = from_call.kind and since.version > from_call.version
-      )
-  )`
+      )`
 }
 
 export type Newest = {

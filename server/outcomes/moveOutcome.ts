@@ -13,7 +13,8 @@ import type { MoveOutcome, OutcomeMoved } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
 import { moverOf, whyNotMoved, whyNotTheirs } from './core/moving.ts'
 import { isToMove, readSaved, type Saved } from './movedStore.ts'
-import { itemsLeft, readMoving } from './readMoving.ts'
+import { countLeft } from './readLeft.ts'
+import { readMoving } from './readMoving.ts'
 import { refuseNames } from './refuseNames.ts'
 import { sourceKeyOf, writeMove } from './writeMove.ts'
 
@@ -59,7 +60,7 @@ export async function moveOutcome(
       return {
         kind: 'moved',
         epoch: asked.epoch + 1,
-        entriesLeft: await itemsLeft(deps, actor, callId, from),
+        entriesLeft: await countLeft(deps.db, actor.lineId, callId),
       }
     }
   }
@@ -138,7 +139,7 @@ async function again(
   return {
     kind: 'moved',
     epoch: event.epoch,
-    entriesLeft: await itemsLeft(deps, actor, callId, event.from),
+    entriesLeft: await countLeft(deps.db, actor.lineId, callId),
   }
 }
 

@@ -1,9 +1,7 @@
 import type { CallDeps } from '#server/calls/changeCall.ts'
-import { formerlyAbout, leftInHand } from '#server/calls/movedStore.ts'
+import { leftInHand } from '#server/calls/movedStore.ts'
 import { isDeathToldIn } from '#server/deaths/deathStore.ts'
 import { type OwedByCall, owedByCall } from '#server/deaths/owedByCall.ts'
-import { codesFromCall } from '#server/doors/doorStore.ts'
-import { itemsFromCall } from '#server/patients/fromCallStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { type Life, livesOf, stopOf } from '#server/patients/stopStore.ts'
 import type { Fragment } from '#server/platform/database.ts'
@@ -59,27 +57,4 @@ export async function readMoving(
     lives,
     owed,
   }
-}
-
-/** What the call wrote on records that it was about before, and is not now, and nobody has marked as entered in error yet. */
-export async function itemsLeft(
-  { db }: CallDeps,
-  { lineId }: Actor,
-  callId: CallId,
-  left: PatientId | null,
-): Promise<number> {
-  const { sql } = db
-  const was = sql`array_append(${formerlyAbout(sql)}, ${left}::uuid)`
-  const records = sql`array(
-    select same.id
-    from calls, unnest(${was}) as was (id), unnest(${recordsOf(sql, sql`was.id`)}) as same (id)
-    where calls.id = ${callId} and calls.line_id = ${lineId}
-    except
-    select now.id
-    from calls, unnest(${recordsOf(sql, sql`calls.patient_id`)}) as now (id)
-    where calls.id = ${callId}
-  )`
-  const [row] = await db.run(sql<{ count: number }[]>`
-    select ${itemsFromCall(sql, lineId, callId, records)} + ${codesFromCall(sql, lineId, callId, records)} as count`)
-  return row?.count ?? 0
 }

@@ -151,6 +151,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     because,
     to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },
   }),
+  settleLeft: ids => ({ ...command(), patientId: ids.patientId, item: seen(ids), act: { kind: 'right' } }),
   restCall: () => ({ ...command(), epoch: 1, act: { kind: 'rest', because } }),
   takeTask: () => ({ version: 1 }),
   callBack: () => ({ ...command(), answersBy: 'browser' }),

@@ -23,6 +23,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   restCall: 409,
   revealSavedWords: 409,
   settleDispute: 404,
+  settleLeft: 409,
   undoDeath: 404,
   verifyDeathOfTask: 409,
   writeList: 404,

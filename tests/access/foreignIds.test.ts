@@ -47,6 +47,10 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
     const body = usual('moveOutcome', own) as { to: object }
     return { body: { ...body, to: { ...body.to, patientId } } }
   },
+  'settleLeft patientId': ({ patientId }, own) => ({ body: { ...usual('settleLeft', own), patientId } }),
+  'settleLeft item.itemId': ({ noteId }, own) => ({
+    body: { ...usual('settleLeft', own), item: note(noteId) },
+  }),
   'editRecord itemId': ({ noteId }) => ({
     body: { ...command(), epoch: 1, section: 'notes', itemId: noteId, version: 1, body: { text: 'x' } },
   }),

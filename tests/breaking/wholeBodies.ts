@@ -164,6 +164,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
   verifyDeath: also({ coronerInformed: true }),
   closeBereavement: also({ riskNoted: CANARY }),
   changeDoorForCall: door,
+  settleLeft: (_, usual) => [usual, { ...usual, act: { kind: 'strike', because: CANARY } }],
   moveOutcome: (_, usual) => {
     const { to } = usual as { to: object }
     return [{ ...usual, to: { ...to, said, caller } }]

@@ -21,6 +21,7 @@ const OF_THE_CALL_ALONE = [
   'findPerson',
   'findRightPerson',
   'revealSavedWords',
+  'settleLeft',
   'besideAlike',
   'saveNotes',
   'keepOutcomeDraft',

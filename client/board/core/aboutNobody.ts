@@ -2,7 +2,7 @@ import type { Board } from '#client/live/core/board.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { OFF_BOARD } from '#shared/calls.ts'
 import type { LiveMessage } from '#shared/live.ts'
-import type { AboutNobody } from '#shared/movedOutcome.ts'
+import type { AboutNobody, LeftBehind } from '#shared/movedOutcome.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 
 type SavedCall = AboutNobody['calls'][number]
@@ -16,6 +16,14 @@ export function standingOf({ nurse, isYours, since, dueAt }: SavedCall, at: Inst
   const age = `on nobody’s record for ${inWordsDuration(secondsBetween(since, at))}`
   if (!isLate) return { isLate, says: `${isYours ? 'with you' : `with ${nurse}`}, ${age}` }
   return { isLate, says: `saved by ${isYours ? 'you' : nurse}, ${age}: a matter for the shift lead` }
+}
+
+/** How much a call left on records that it left, whose that is to see to, and for how long it has stood there. */
+export function leftStanding({ nurse, isYours, since, dueAt, count }: LeftBehind, at: Instant) {
+  const isLate = secondsBetween(dueAt, at) >= 0
+  const much = `${count === 1 ? 'one thing' : `${count} things`}, for ${inWordsDuration(secondsBetween(since, at))}`
+  const whose = isYours ? 'with you' : `with ${nurse}`
+  return { isLate, says: isLate ? `${much}, ${whose}: a matter for the shift lead` : `${much}, ${whose}` }
 }
 
 /**

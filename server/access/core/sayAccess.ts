@@ -3,7 +3,7 @@ import type { AccessLine, ReviewedLook } from '#shared/access.ts'
 import { showMoment } from '#shared/days.ts'
 import { DOOR_KINDS, doorInLog, doorKinds } from '#shared/doors.ts'
 import type { ListPurpose } from '#shared/lists.ts'
-import { movedInLog } from '#shared/movedOutcome.ts'
+import { movedInLog, movedWhat } from '#shared/movedOutcome.ts'
 import { WhyOpened } from '#shared/patients.ts'
 import { SectionName, sectionOf } from '#shared/record/sections.ts'
 import { Role, roles } from '#shared/staff.ts'
@@ -99,10 +99,7 @@ const WHAT: Readonly<Record<string, string>> = {
   differences: 'What tells you from somebody alike',
   'past calls': 'Your last calls',
   'who may see it': 'With whom your record is shared',
-  [movedInLog.off]: 'A call that was about somebody else',
-  [movedInLog.on]: 'A call about you that had been written down for somebody else',
-  [movedInLog.back]: 'A call about you that had been taken off in the same call',
-  [movedInLog.unchecked]: 'Without comparing what was said with your record',
+  ...movedWhat,
   'another call': 'That somebody else was on the telephone about you',
   'another nurse’s notes': 'What another nurse was writing about you',
   'message in words': 'The words of a message',
