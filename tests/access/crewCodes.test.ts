@@ -321,7 +321,7 @@ test.each([
   expect([answer.status, answer.body.code]).toEqual([400, 'bad_request'])
 })
 
-test('an open page learns that it changed, that more is kept back, and that it is over; nothing else', async () => {
+test('an open page learns that it changed, that there is a code to the door, that more is kept back, and that it is over; nothing else', async () => {
   const agreed = share({ scope: 'everyone_caring', value: 'given_by_person' })
   const id = await house.person([agreed], 'hospice')
   const code = String((await draw(id)).body.code)
@@ -334,6 +334,13 @@ test('an open page learns that it changed, that more is kept back, and that it i
   const before = await logOf(id)
 
   const first = await still()
+  await house.as('hospice').at.post(`/api/people/${id}/record/doors`, {
+    commandId: randomUUID(),
+    kind: 'keysafe_code',
+    version: 0,
+    change: { what: 'keep', value: 'C4711' },
+  })
+  const withDoor = await still()
   await write(
     limit({
       against: { kind: 'scope', scope: 'ambulance' },
@@ -356,9 +363,10 @@ test('an open page learns that it changed, that more is kept back, and that it i
     notShown: [],
     isProtectedLocation: false,
   })
+  expect(withDoor.body).toMatchObject({ opens: true, version: summary.version + 1, notShown: [] })
   expect(changed.body).toMatchObject({
     opens: true,
-    version: summary.version + 1,
+    version: summary.version + 2,
     notShown: ['What matters'],
   })
   expect([over.status, over.body]).toEqual([200, { opens: false }])
