@@ -111,10 +111,17 @@ export async function readBetween(
   return z.array(Row).parse(rows)
 }
 
+/** As long as a session lasts without its password (staff/sessionStore.ts). */
+const OPEN_HOURS = 12
+
 const Habit = z.object({ nth: z.int(), earlierDays: z.int(), caredBefore: z.boolean() })
 export type Habit = z.infer<typeof Habit>
 
-/** For each look, in the given order: on how many earlier days the same one looked at one of the person's `records`, and whether the organisation did before a moment. */
+/**
+ * For each look, in the given order: on how many earlier days the same one looked at one of the person's `records`, and whether the
+ * organisation did before a moment. A page that is left open over midnight reads again by itself, and that is no other day: within
+ * one session a look counts as one of a new day only after as many hours as no page stays open.
+ */
 export async function readHabits(
   db: Database,
   lineId: LineId,
@@ -135,6 +142,7 @@ export async function readHabits(
     cross join lateral (
       select count(distinct (past.at at time zone 'Europe/London')::date) filter (
                where past.actor_id = asked."staffId"
+                 and past.is_opening
                  and (past.at at time zone 'Europe/London')::date < (asked.at at time zone 'Europe/London')::date
              )::int as earlier_days,
              coalesce(bool_or(
@@ -142,13 +150,21 @@ export async function readHabits(
                and past.at < asked."deathKnownAt"
                and past.at > asked."deathKnownAt" - interval '30 days'
              ), false) as cared_before
-      from access_log past
-      where past.line_id = ${lineId}
-        and past.patient_id = any(asked.records)
-        and past.at > asked.at - interval '90 days'
-        and past.at < asked.at
-        and past.outcome = 'allowed'
-        and past.action = any(${[...LOOKS]}::text[])
+      from (
+        select look.at, look.actor_id, look.organisation,
+               look.session_id is null or coalesce(
+                 look.at - lag(look.at) over (partition by look.actor_id, look.session_id order by look.at)
+                   >= make_interval(hours => ${OPEN_HOURS}),
+                 true
+               ) as is_opening
+        from access_log look
+        where look.line_id = ${lineId}
+          and look.patient_id = any(asked.records)
+          and look.at > asked.at - interval '90 days'
+          and look.at < asked.at
+          and look.outcome = 'allowed'
+          and look.action = any(${[...LOOKS]}::text[])
+      ) as past
     ) as habit
     order by asked.nth`)
   return z.array(Habit).parse(rows)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readHabits } from '#server/audit/walkStore.ts'
 import { MOST_IN_AN_HOUR } from '#server/oversight/core/manyInAnHour.ts'
 import { lookOver } from '#server/oversight/lookOver.ts'
 import { administer } from '#server/staff/administer.ts'
@@ -173,6 +174,35 @@ describe('what is told when a day has passed', () => {
     await watch.over('day_later')
 
     expect(await kinds()).toEqual([])
+  })
+
+  test('a page that was left open over midnight was opened on one day', async () => {
+    const { db, nurse } = watch
+    const person = await quietly()
+    const [night, later] = [randomUUID(), randomUUID()]
+    const times: [string, string][] = [
+      ['2026-11-10T22:30:00Z', night],
+      ['2026-11-11T00:40:00Z', night],
+      ['2026-11-12T10:00:00Z', later],
+      ['2026-11-13T09:00:00Z', later],
+    ]
+    await db.run(db.sql`
+      insert into access_log (line_id, organisation, seq, place, at, previous_hash, hash, actor_id, actor_name, actor_role,
+                              session_id, action, patient_id, what, why, outcome)
+      select ${nurse.lineId}::uuid, 'Elsewhere', nth, 1, (look ->> 0)::timestamptz, '', '', ${nurse.staffId}::uuid, 'N', 'coordinator',
+             (look ->> 1)::uuid, 'opened', ${person}::uuid, '{}', '{"kind":"caseload"}', 'allowed'
+      from jsonb_array_elements(${db.sql.json(times)}::jsonb) with ordinality as given (look, nth)`)
+    const before = (at: string) => ({
+      at: `2026-11-${at}:00Z`,
+      staffId: nurse.staffId,
+      records: [person],
+      organisation: nurse.organisation,
+      deathKnownAt: null,
+    })
+
+    const habits = await readHabits(db, nurse.lineId, ['11T12:00', '12T12:00', '14T12:00'].map(before))
+
+    expect(habits.map(({ earlierDays }) => earlierDays)).toEqual([1, 1, 3])
   })
 
   test('a record that was opened in a call about somebody else in the end', async () => {
