@@ -70,6 +70,7 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   'retractEntry item.itemId': ({ noteId }) => ({
     body: { ...command(), epoch: 1, item: note(noteId), because },
   }),
+  'codeStillOpens page': ({ patientId }) => ({ body: { page: patientId } }),
   'retractShared item.itemId': ({ noteId }) => ({ body: { ...command(), item: note(noteId), because } }),
   ...Object.fromEntries(
     (
