@@ -16,6 +16,7 @@ import { route, sound } from './route.ts'
 import { sharedRoutes } from './sharedRoutes.ts'
 import { sharingRoutes } from './sharingRoutes.ts'
 import { AnswersBy, ChoosePassword, Me, SignIn } from './staff.ts'
+import { TalkedBefore } from './talkedBefore.ts'
 import { Version } from './version.ts'
 
 const none = z.strictObject({})
@@ -207,6 +208,15 @@ export const routes = {
       z.object({ kind: z.literal('done'), task: BoardTask }),
       z.object({ kind: z.literal('refused'), because: z.string() }),
     ]),
+  }),
+  /** Who talked with the caller of a task before the line was lost, and what they wrote down. */
+  talkedBefore: route({
+    method: 'GET',
+    path: '/api/tasks/:taskId/talked',
+    params: task,
+    query: none,
+    body: z.undefined(),
+    reply: TalkedBefore,
   }),
   /** What the caller said, for the ear. */
   voicemailSound: route({

@@ -15,12 +15,13 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
-import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
+import { type BoardTask, isBereavement, type TaskKind } from '#shared/dispatch.ts'
 import type { PatientId, TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { CloseTaskForm } from './CloseTaskForm.tsx'
 import './TaskPanel.css'
+import { TalkedBefore } from './TalkedBefore.tsx'
 import { TaskRecord } from './TaskRecord.tsx'
 import { useTakeTask } from './useTakeTask.ts'
 import { Voicemail } from './Voicemail.tsx'
@@ -32,6 +33,9 @@ type Props = {
   take: TakeCall
   onDone: (words: string) => void
 }
+
+/** What a call owes by itself: it may have been answered, and lost. */
+const OF_A_CALL: readonly TaskKind[] = ['call_back_abandoned', 'call_back_requested', 'hear_voicemail']
 
 /** Something that is owed to somebody: whose it is, by when, and how it is made good. */
 export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
@@ -122,6 +126,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
           ) : null}
         </div>
       </section>
+      {OF_A_CALL.includes(task.kind) ? <TalkedBefore task={task} isMine={isMine} now={now} /> : null}
       {task.hasDied ? <TaskAfterDeath task={task} isMine={isMine} isStale={isStale} onDone={onDone} /> : null}
       {task.recordingSid || task.kind === 'hear_voicemail' ? <Voicemail taskId={taskId} /> : null}
       {isMine && isBereavement(task.kind) ? (

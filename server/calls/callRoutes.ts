@@ -14,6 +14,7 @@ import {
   releaseCall,
 } from './commandCall.ts'
 import { keepOutcomeDraft, saveNotes } from './notesStore.ts'
+import { talkedBefore } from './talkedBefore.ts'
 
 export type CallRouteDeps = CallDeps & { joinAgain: JoinAgain }
 
@@ -62,6 +63,10 @@ export function callRoutes(people: PeopleRouter, deps: CallRouteDeps): void {
     }
     return {}
   })
+
+  serve(people, routes.talkedBefore, 'call:read', ({ actor, params, requestId }) =>
+    talkedBefore(deps, actor, params.taskId, requestId),
+  )
 
   serve(people, routes.callBack, 'call:take', async ({ actor, params, body }) => {
     const calling = await callBack(deps, actor, params.taskId, body)

@@ -1,8 +1,9 @@
-import type { Database } from '#server/platform/database.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { CallNotes } from '#shared/calls.ts'
-import type { CallId, LineId, StaffId } from '#shared/ids.ts'
+import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
 import { OutcomeInProgress } from '#shared/outcomes.ts'
+import { TalkedBefore } from '#shared/talkedBefore.ts'
 
 export type NotesSaved =
   | { kind: 'saved'; revision: number }
@@ -75,4 +76,43 @@ export async function readKeptWords(
   if (!row) return { notes: { text: '', revision: 0, savedAt: null }, outcomeDraft: null }
   const { outcomeDraft, ...notes } = row
   return { notes, outcomeDraft: outcomeDraft ? OutcomeInProgress.parse(outcomeDraft) : null }
+}
+
+/**
+ * Of a call for which something is owed: whom it was about, and the notes, as one statement with the look. Null where the task is not in
+ * the asker's hand any more, or the call is about somebody else by now. `isCovered`: a boolean over `p`, a patients.
+ */
+export async function readKeptOfTask(
+  db: Database,
+  callId: CallId,
+  {
+    patientId,
+    isInHand,
+    isCovered,
+    accessLogged,
+  }: { patientId: PatientId | null; isInHand: Fragment; isCovered: Fragment; accessLogged: Fragment },
+): Promise<TalkedBefore['kept']> {
+  const { sql } = db
+  const [row] = await db.run(sql`
+    with asked as (
+      select p.id, p.name, coalesce(${isCovered}, false) as is_covered, coalesce(n.text, '') as text
+      from calls c
+      left join patients p on p.line_id = c.line_id and p.id = c.patient_id
+      left join call_notes n on n.call_id = c.id
+      where c.id = ${callId} and c.patient_id is not distinct from ${patientId}::uuid and ${isInHand}
+    ),
+    looked as (
+      select id as patient_id,
+             array_remove(array[
+               case when id is not null then 'name' end,
+               case when text <> '' and not is_covered then 'another nurse’s notes' end
+             ], null) as what,
+             'allowed' as outcome
+      from asked
+      where id is not null or text <> ''
+    ),
+    ${accessLogged}
+    select name, is_covered, case when is_covered then '' else text end as notes
+    from asked`)
+  return row ? TalkedBefore.shape.kept.parse(row) : null
 }

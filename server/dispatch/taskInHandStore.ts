@@ -31,6 +31,18 @@ export function isTaskHeldBy(
   )`
 }
 
+/** A boolean: this nurse has taken the task, whether or not it is known whom it is about. */
+export function isTaskInHand(
+  sql: Sql,
+  { taskId }: Pick<BoardTask, 'taskId'>,
+  { lineId, staffId }: { lineId: LineId; staffId: StaffId },
+): Fragment {
+  return sql`exists (
+    select from tasks
+    where id = ${taskId} and line_id = ${lineId} and state = 'taken' and taken_by = ${staffId}
+  )`
+}
+
 /** The tasks `(id, raised_at)` that this nurse has taken and not done, about the person of these `records`, a uuid[]. */
 export function tasksHeldAbout(
   sql: Sql,

@@ -108,6 +108,45 @@ test('an outcome saved while the two still talk closes the call when they have f
   expect(board.nurses.find(nurse => nurse.name === 'Aroha 1')?.state).toBe('ready')
 })
 
+test('a call that was lost while they talked is owed with who had talked, and her notes for whoever has taken it', async () => {
+  await finishAnyCall()
+  const from = '+442079460955'
+  const { caller, callId, ring } = await takeByPhone(from)
+  ring.answer()
+  await ring.waitToHear(/Press 1/)
+  ring.press('1')
+  await aroha.waitForCall(call => call.callId === callId && call.state === 'talking')
+  await aroha.ask(routes.saveNotes, {
+    params: { callId },
+    body: { text: 'Short of breath since two.', revision: 0 },
+  })
+  ring.hangUp()
+  await aroha.waitForCall(call => call.callId === callId && call.state === 'reconnecting')
+  const { db } = house.database
+  await db.run(
+    db.sql`update promises set due_at = now() where kind = 'call.check_rejoined' and subject_id = ${callId}`,
+  )
+  await aroha.waitForCall(call => call.callId === callId && call.claimedBy === null)
+  caller.hangUp()
+  const bertil = await aNurse(house.url, 'bertil1')
+  const { taskId, version } = await until(async () =>
+    (await bertil.board()).tasks.find(task => task.callId === callId),
+  )
+  const params = { taskId }
+
+  const before = await bertil.ask(routes.talkedBefore, { params })
+  await bertil.ask(routes.takeTask, { params, body: { version } })
+  const after = await bertil.ask(routes.talkedBefore, { params })
+  const others = await aroha.ask(routes.talkedBefore, { params })
+
+  const talks = [{ nurse: 'Aroha 1', at: expect.any(String) }]
+  expect([before, others]).toEqual(Array(2).fill({ talks, kept: null }))
+  expect(after).toEqual({
+    talks,
+    kept: { name: null, notes: 'Short of breath since two.', isCovered: false },
+  })
+})
+
 function wrongNumber() {
   return {
     kind: 'non_clinical',

@@ -191,7 +191,11 @@ export function lostLegs(facts: CallFacts, claim: number, at: Instant): string[]
 
 /** When the two were first together; null if they never were. */
 export function talkingSince(facts: CallFacts): Instant | null {
-  const together = Object.values(facts.rooms).flatMap(room => {
+  return firstTogether(Object.values(facts.rooms))
+}
+
+function firstTogether(rooms: readonly Room[]): Instant | null {
+  const together = rooms.flatMap(room => {
     const [lead, caller] = (['lead', 'caller'] as const).map(label =>
       Object.values(room.legs).find(leg => leg.label === label && leg.joinedAt !== null),
     )
@@ -200,6 +204,15 @@ export function talkingSince(facts: CallFacts): Instant | null {
       : []
   })
   return together.sort()[0] ?? null
+}
+
+/** The nurses who talked in this call, and each since when, the first first. */
+export function talksOf(facts: CallFacts): { nurse: string; at: Instant }[] {
+  const talks = Object.entries(facts.claims).flatMap(([number, { name: nurse }]) => {
+    const at = firstTogether(roomsOf(facts, Number(number)))
+    return at ? [{ nurse, at }] : []
+  })
+  return talks.sort((one, other) => one.at.localeCompare(other.at))
 }
 
 /** Since when two who have talked are apart: the first of them left the room in which they last met, or it ended. */
