@@ -28,8 +28,9 @@ export function SignInPage({ wasSignedIn, onSignedIn }: Props) {
             </div>
             {wasSignedIn && !isWrong ? (
               <Notice tone="caution" role="status" title="You have been signed out.">
-                That happens when a page is not used for a while, after a long shift, and when your password
-                or your role was changed. What was saved is kept.
+                That happens when a page is not used for a while, after a long shift, when your password or
+                your role was changed, and when somebody else signs in on this browser. What was saved is
+                kept.
               </Notice>
             ) : null}
           </>
