@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import type { Alongside } from '#server/patients/changeRecord.ts'
 import { closesLinked, whatSees } from '#server/patients/core/whoSees.ts'
@@ -5,6 +6,7 @@ import { recordsOf } from '#server/patients/linkStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import type { CallId } from '#shared/ids.ts'
 import { workingDaysLater } from './core/dueDay.ts'
+import { receiptsForOfficer } from './core/sayChange.ts'
 import { type SharingWrite, seeNothing, wishesAfter } from './core/sharingReceipts.ts'
 import { endCodes } from './crewCodeStore.ts'
 import { keepChange, keepCodeReceipts, type NewChange } from './sharingChangeStore.ts'
@@ -39,13 +41,26 @@ export function alongsideChange(
   }
 }
 
+/** The words that were said, wherever they stand in what was sent; a form of the record sends none. */
+const Said = z
+  .object({ inTheirWords: z.string().optional(), said: z.object({ inTheirWords: z.string() }).optional() })
+  .transform(({ inTheirWords, said }) => inTheirWords ?? said?.inTheirWords)
+
 /** Somebody asks the person, in the next days, whether it is what they want: until then it holds. */
-function onAnothersWord({ id, patientId, at, toldBy = '' }: NewChange) {
+function onAnothersWord({ id, patientId, at, toldBy = '', asked, receipts }: NewChange) {
+  const words = Said.safeParse(asked?.says).data
+
   return {
     key: `on_anothers_word/${id}`,
     kind: 'on_anothers_word' as const,
     patientId,
-    because: `As told by ${toldBy}; not heard from the person.`,
+    because: [
+      `As told by ${toldBy}; not heard from the person.`,
+      words ? `They said: “${words}”` : '',
+      receiptsForOfficer(receipts),
+    ]
+      .filter(Boolean)
+      .join(' '),
     dueAt: workingDaysLater(at, 1),
   }
 }

@@ -33,7 +33,8 @@ describe('whose words they are', () => {
     expect(JSON.stringify((await house.open('hospice', id)).record)).toContain(
       `Not heard from the person: as told by: ${WIFE}`,
     )
-    expect(await reviewsOf(id)).toMatchObject([{ because: `As told by ${WIFE}; not heard from the person.` }])
+    const because = `As told by ${WIFE}; not heard from the person. They said: “${said.inTheirWords}” Mill Lane Surgery sees nothing; before, the whole record.`
+    expect(await reviewsOf(id)).toMatchObject([{ because }])
   })
 
   test.each([

@@ -68,6 +68,18 @@ export function sayChange({ changeId, kind, at, staffName, organisation, receipt
   }
 }
 
+/** What a change came to for organisations and staff, to a privacy officer: what a carer may be told is of the record. */
+export function receiptsForOfficer(
+  receipts: readonly Pick<Kept['receipts'][number], 'kind' | 'who' | 'before' | 'after'>[],
+): string {
+  const kept = receipts.map(receipt => ({ ...receipt, organisation: null, toldAt: null, closedAt: null }))
+  const said = [
+    ...organisations(kept).map(({ what }) => what),
+    ...kept.filter(({ kind }) => kind === 'person').map(sayReceipt),
+  ]
+  return said.join(' ').replaceAll('you keep', 'they keep').replaceAll('asking you', 'asking them')
+}
+
 /** Somebody is shown less than everything from now on, by whichever form it was said. */
 function seesLess({ kind, after }: Kept['receipts'][number]): boolean {
   return (kind === 'organisation' || kind === 'person') && after !== null && after !== 'everything'
