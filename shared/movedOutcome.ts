@@ -110,6 +110,7 @@ export const AboutNobody = z.object({
     .default([]),
   /** What whoever asks saved last, in these hours, and stands on a record: also a page that was reloaded offers to move it. */
   yourLast: CallAboutNobody.pick({ callId: true, epoch: true, at: true, from: true })
+    .extend({ movedAt: Instant.nullable().default(null) })
     .nullable()
     .default(null),
   leftBehind: z.array(LeftBehind).default([]),
@@ -144,6 +145,9 @@ export const SavedWords = PastCall.pick({
   callerName: true,
   callerRelationship: true,
   isCovered: true,
+}).extend({
+  /** On whose record it is: that is nobody to move it to. */
+  patientId: PatientId.nullable().default(null),
 })
 export type SavedWords = z.infer<typeof SavedWords>
 

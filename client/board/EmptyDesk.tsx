@@ -4,6 +4,7 @@ import { OFF_THE_RECORD } from '#client/outcomes/core/words.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import type { Moved, SavedCall } from '#client/outcomes/useMoveCall.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { showTime } from '#client/ui/core/when.ts'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
@@ -99,7 +100,10 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
 }
 
 /** It can be moved once more: from whom it was about now. On nobody's record it is one of those that wait. */
-function afterMove({ callId }: Pick<SavedCall, 'callId'>, { epoch, isOnSomebody }: Moved): Saved {
-  const words = isOnSomebody ? 'The call was moved to the right person’s record.' : OFF_THE_RECORD
-  return { words, call: { callId, epoch, isOnNobody: !isOnSomebody } }
+function afterMove({ callId }: Pick<SavedCall, 'callId'>, moved: Moved): Saved {
+  const { epoch, to, callBackAt } = moved
+  if (to === null) return { words: OFF_THE_RECORD, call: { callId, epoch, isOnNobody: true } }
+  const back = callBackAt ? ` The call back promised for ${showTime(callBackAt)} went with it.` : ''
+  const about = `On ${to}’s record, to which you moved it`
+  return { words: `The call was moved to ${to}’s record.${back}`, call: { callId, epoch, about } }
 }

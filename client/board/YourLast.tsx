@@ -15,11 +15,14 @@ type Props = { last: Last; now: Instant; isStale: boolean; onMoved: (call: Last,
 export function YourLast({ last, now, isStale, onMoved }: Props) {
   const [isMoving, setMoving] = useState(false)
   const about = `Saved ${showMoment(last.at, now)} · ${showFrom(last.from)}`
+  const title = last.movedAt
+    ? `Your last call was moved at ${showMoment(last.movedAt, now)}.`
+    : 'Your last call is saved.'
   return (
     <>
       <Notice
         tone="plain"
-        title="Your last call is saved."
+        title={title}
         actions={
           <Button look="quiet" size="small" disabled={isStale} onClick={() => setMoving(true)}>
             This call was about somebody else…
@@ -27,10 +30,11 @@ export function YourLast({ last, now, isStale, onMoved }: Props) {
         }
       >
         {about}
+        {last.movedAt ? ' · It is on the record that it was moved to.' : null}
       </Notice>
       {isMoving ? (
         <MoveCall
-          saved={{ callId: last.callId, epoch: last.epoch }}
+          saved={{ callId: last.callId, epoch: last.epoch, about }}
           isStale={isStale}
           onClose={moved => {
             setMoving(false)

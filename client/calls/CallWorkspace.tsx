@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { showFrom } from '#client/board/core/words.ts'
 import { useHearing } from '#client/live/useHearing.ts'
 import { OutcomePanel, type OutcomeProps } from '#client/outcomes/OutcomePanel.tsx'
 import { RecordPanel } from '#client/patients/RecordPanel.tsx'
@@ -147,7 +148,9 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             personName={isConfirmed ? personName : null}
             hasDied={isConfirmed && hasDied}
             halfWritten={halfWritten}
-            onClosed={onClosed}
+            onClosed={(words, saved) =>
+              onClosed(words, saved && { ...saved, about: `${saved.about} · ${showFrom(call.from)}` })
+            }
             onLost={onLost}
           />
         </>

@@ -3,6 +3,7 @@ import { MatchList } from '#client/calls/MatchList.tsx'
 import { SaidFields } from '#client/calls/SaidFields.tsx'
 import '#client/calls/IdentityPanel.css'
 import { Button } from '#client/ui/Button.tsx'
+import { showTime } from '#client/ui/core/when.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -108,37 +109,47 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
             {says.instead}
           </Notice>
         ) : null}
-        <h3>Who rang</h3>
-        <CallerFields caller={form.ringing} onChange={form.describeCaller} errors={ofFields('caller')} />
-        <h3>Whom it was about</h3>
-        <form
-          noValidate
-          onSubmit={event => {
-            event.preventDefault()
-            void form.search()
-          }}
-        >
-          <SaidFields form={form.said} errors={ofFields('said')} onChange={form.type}>
-            <Button type="submit" look="primary" disabled={cannot}>
-              Search everyone
-            </Button>
-          </SaidFields>
-        </form>
-        {/* Outside the form that finds them: a card may hold a form of its own. */}
-        {form.found ? (
-          <MatchList
-            found={form.found}
-            typed={form.said}
-            isStale={cannot}
-            words={WORDS}
-            onConfirm={(match, because) => void form.moveTo(match, because)}
-            lookAlikes={() => null}
-          />
-        ) : null}
+        {form.readAs === 'something' ? null : (
+          <>
+            <h3>Who rang</h3>
+            <CallerFields caller={form.ringing} onChange={form.describeCaller} errors={ofFields('caller')} />
+            <h3>Whom it was about</h3>
+            <form
+              noValidate
+              onSubmit={event => {
+                event.preventDefault()
+                void form.search()
+              }}
+            >
+              <SaidFields form={form.said} errors={ofFields('said')} onChange={form.type}>
+                <Button type="submit" look="primary" disabled={cannot}>
+                  Search everyone
+                </Button>
+              </SaidFields>
+            </form>
+            {/* Outside the form that finds them: a card may hold a form of its own. */}
+            {form.found ? (
+              <MatchList
+                found={form.found}
+                typed={form.said}
+                isStale={cannot}
+                words={WORDS}
+                onConfirm={(match, because) => void form.moveTo(match, because)}
+                lookAlikes={() => null}
+              />
+            ) : null}
+          </>
+        )}
         <div className="app-row">
           {saved.isOnNobody ? null : (
-            <Button disabled={cannot} onClick={() => void form.moveOff()}>
-              Nobody right is known yet: take it off this record
+            <Button
+              look={form.readAs === 'something' ? 'primary' : 'secondary'}
+              disabled={cannot}
+              onClick={() => void form.moveOff()}
+            >
+              {form.readAs === 'something'
+                ? 'Take it off this record'
+                : 'Nobody right is known yet: take it off this record'}
             </Button>
           )}
           {isStale ? <span className="app-quiet">We cannot hear the server: wait.</span> : null}
@@ -152,13 +163,13 @@ type DoneProps = { callId: CallId; moved: Moved; isStale: boolean; onClose: () =
 
 /** What became of it, and what is left for a person to do on the records that it left: it may have been moved before. */
 function Done({ callId, moved, isStale, onClose }: DoneProps) {
-  const { entriesLeft, isOnSomebody } = moved
+  const { entriesLeft, to, callBackAt } = moved
   return (
     <div className="app-stack">
-      <Notice tone="well" role="status" title={isOnSomebody ? 'Moved.' : 'Taken off the record.'}>
-        {isOnSomebody
-          ? 'The call stands on the record of whom it was about, with your reason.'
-          : 'The call stands on nobody’s record. Find the right person as soon as you know who it was.'}
+      <Notice tone="well" role="status" title={to === null ? 'Taken off the record.' : 'Moved.'}>
+        {to === null
+          ? 'The call stands on nobody’s record. Find the right person as soon as you know who it was.'
+          : `The call stands on ${to}’s record, with your reason.${callBackAt ? ` The call back promised for ${showTime(callBackAt)} is owed about them.` : ''}`}
       </Notice>
       {entriesLeft > 0 ? (
         <>

@@ -81,6 +81,7 @@ export function OutcomeForm({
     onClosed(`The call and its outcome are on ${personName ?? 'the person'}'s record.${back}`, {
       callId,
       epoch: identity.epoch,
+      about: `On ${personName ?? 'the person'}’s record, saved ${showTime(new Date().toISOString())}`,
     })
   }
 

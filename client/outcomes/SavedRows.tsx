@@ -1,17 +1,20 @@
+import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import type { SavedWords } from '#shared/movedOutcome.ts'
+import type { Instant } from '#shared/time.ts'
 import { FIELD_WORDS } from './core/unkept.ts'
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
 import './SavedOnce.css'
 
 /** What was saved of a call, line by line. However long the notes are, what is done with it stays near: they scroll. */
 export function SavedRows({ saved: { outcome, nurse, notes } }: { saved: SavedWords }) {
-  const { reason, disposition, whereAfter, found, advice, next } = outcome
+  const { reason, disposition, whereAfter, found, advice, next, callBack } = outcome
   const rows = [
     [FIELD_WORDS.reason, REASON_WORDS[reason]],
     [FIELD_WORDS.found, found],
     [FIELD_WORDS.advice, advice],
     [FIELD_WORDS.disposition, disposition === null ? 'Not shown' : DISPOSITION_WORDS[disposition]],
     [FIELD_WORDS.next, next],
+    ['Call back promised', callBack.needed ? whenDue(callBack.dueAt) : ''],
     [FIELD_WORDS.whereAfter, whereAfter === null ? '' : WHERE_WORDS[whereAfter]],
     ['Notes', notes],
     ['Saved by', nurse],
@@ -30,4 +33,8 @@ export function SavedRows({ saved: { outcome, nurse, notes } }: { saved: SavedWo
       </dl>
     </section>
   )
+}
+
+function whenDue(at: Instant): string {
+  return `${showDate(dayOf(at))} ${showTime(at)}`
 }

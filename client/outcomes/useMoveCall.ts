@@ -11,8 +11,10 @@ import type { CallId, CommandId } from '#shared/ids.ts'
 import type { RightPerson, SavedWords } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
 import { isReason } from '#shared/text.ts'
+import type { Instant } from '#shared/time.ts'
 
-export type Moved = { epoch: number; entriesLeft: number; isOnSomebody: boolean }
+/** `to`: by what name whom it is about now was found; null for nobody. `callBackAt`: what was promised in it, and goes with it. */
+export type Moved = { epoch: number; entriesLeft: number; to: string | null; callBackAt: Instant | null }
 type Wrong = { id: string; says: string }
 export type SavedCall = {
   callId: CallId
@@ -35,7 +37,6 @@ const WHO_RANG: Readonly<Record<string, string>> = {
 const WHY_WRONG = 'Say in a few words why it was the wrong person.'
 const HOW_KNOWN = 'Say in a few words how you know whom it was about.'
 const NOT_READ = 'Read what was saved once more, and say whether it tells of anybody else.'
-const TELLS = 'What tells of somebody else goes onto no other record: do what is said below.'
 
 /** A saved call that was about somebody else: why, who it was, and what became of it. */
 export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
@@ -85,11 +86,14 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
       return setErrors([{ id: 'said-name', says: 'Type a name, a birth date or an address to search by.' }])
     return ask(async () => {
       const reply = await call(routes.findRightPerson, { params: { callId }, body: wanted })
-      setFound({ among: 'everyone', asked: said, ...reply })
+      // Whom it is on already is nobody to move it to.
+      const already = words.kind === 'here' ? words.value.patientId : null
+      const matches = reply.matches.filter(({ patientId }) => patientId !== already)
+      setFound({ among: 'everyone', asked: said, ...reply, matches })
     })
   }
 
-  const move = (to: RightPerson) => {
+  const move = (to: RightPerson, name: string | null) => {
     const wrong = [
       ...(!isReason(because, 3) ? [{ id: 'move-because', says: isOnNobody ? HOW_KNOWN : WHY_WRONG }] : []),
       ...(to.kind === 'person'
@@ -102,18 +106,22 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
       const reply = await call(routes.moveOutcome, { params: { callId }, body })
       if (reply.kind === 'not_enough')
         return setFound({ among: 'everyone', asked: said, matches: [reply.match], more: false })
-      setMoved({ ...reply, isOnSomebody: to.kind === 'person' })
+      const callBack = words.kind === 'here' ? words.value.outcome.callBack : null
+      setMoved({ ...reply, to: name, callBackAt: callBack?.needed ? callBack.dueAt : null })
     })
   }
-  const moveTo = ({ patientId }: IdentityMatch, skippedBecause?: string) =>
-    move({
-      kind: 'person',
-      patientId,
-      said: saidFrom(said, year),
-      isRead: true,
-      caller: detailsOf(ringing),
-      ...(skippedBecause ? { skippedBecause } : {}),
-    })
+  const moveTo = ({ patientId, label }: IdentityMatch, skippedBecause?: string) =>
+    move(
+      {
+        kind: 'person',
+        patientId,
+        said: saidFrom(said, year),
+        isRead: true,
+        caller: detailsOf(ringing),
+        ...(skippedBecause ? { skippedBecause } : {}),
+      },
+      label,
+    )
 
   const mend = (id: string) => setErrors(before => before.filter(error => error.id !== id))
   return {
@@ -145,18 +153,18 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
     moved,
     search,
     moveTo,
-    moveOff: () => move({ kind: 'nobody' }),
+    moveOff: () => move({ kind: 'nobody' }, null),
   }
 }
 
+/** What they are to the one whom it was saved of they may not be to the other: that is asked. */
 function callerOf(saved: SavedWords | null): CallerForm {
-  return { name: saved?.callerName ?? '', relationship: saved?.callerRelationship ?? '', isPatient: false }
+  return { name: saved?.callerName ?? '', relationship: '', isPatient: false }
 }
 
 function readErrors(readAs: ReadAs | '', isShown: boolean): Wrong[] {
   if (!isShown) return [{ id: '', says: 'What was saved has to be read first: wait until it is shown.' }]
-  if (readAs === 'nothing') return []
-  return [{ id: 'move-read', says: readAs === 'something' ? TELLS : NOT_READ }]
+  return readAs === 'nothing' ? [] : [{ id: 'move-read', says: NOT_READ }]
 }
 
 function whoRangErrors(ringing: CallerForm): Wrong[] {

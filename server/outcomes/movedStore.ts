@@ -69,7 +69,8 @@ export async function readAboutNobody(
 /** The newest call of theirs that was saved on a record, if it is of these hours and theirs to move. */
 async function readLast({ sql, run }: Database, lineId: LineId, mover: Mover): Promise<unknown> {
   const [last] = await run(sql`
-    select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, calls.from_number as "from"
+    select calls.id as call_id, calls.identity_epoch as epoch, outcomes.at, calls.from_number as "from",
+           (outcomes.moved ->> 'at')::timestamptz as moved_at
     from outcomes
     join calls on calls.id = outcomes.call_id
     where outcomes.line_id = ${lineId}

@@ -98,7 +98,7 @@ export async function readSavedWordsInFull(
 
 function wordsOf(sql: Sql, isCovered: Fragment): Fragment {
   return sql`
-    select ${toldOf(sql, { isCovered: sql`(${isCovered})`, hasNotes: true, isWhole: true })}
+    select outcomes.patient_id, ${toldOf(sql, { isCovered: sql`(${isCovered})`, hasNotes: true, isWhole: true })}
     from asked
     join outcomes on outcomes.call_id = asked.call_id
     join calls on calls.id = asked.call_id
