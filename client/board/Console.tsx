@@ -1,13 +1,16 @@
-import { useCallback, useState } from 'react'
+import { type ContextType, useCallback, useState } from 'react'
 import { CallWorkspace } from '#client/calls/CallWorkspace.tsx'
+import { RingingBar } from '#client/calls/RingingBar.tsx'
 import { RingingCall } from '#client/calls/RingingCall.tsx'
 import { useTakeCall } from '#client/calls/useTakeCall.ts'
+import { KeptEndings } from '#client/dispatch/keptEndings.ts'
 import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import type { SavedCall } from '#client/outcomes/useMoveCall.ts'
 import { SigningInAgain } from '#client/signIn/SigningInAgain.tsx'
 import { SoftphoneProvider } from '#client/softphone/SoftphoneProvider.tsx'
+import { isUnderDialog } from '#client/ui/Shortcuts.tsx'
 import { WholePage } from '#client/ui/WholePage.tsx'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
@@ -51,6 +54,7 @@ function Desk({ me, onLeave }: Props) {
   const { isOnlooker, takeOver } = useOnlyTab()
   const [looking, look] = useState<Looking>(null)
   const [saved, setSaved] = useState<Saved | null>(null)
+  const [endings] = useState<ContextType<typeof KeptEndings>>(() => new Map())
   const [lost, setLost] = useState<readonly string[]>([])
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
@@ -79,9 +83,10 @@ function Desk({ me, onLeave }: Props) {
 
   const mine = callOf(board.calls, me.staffId)
   const shown = mine ? null : looking
-  // A ringing call shows itself, unless the nurse is looking at something that still wants her.
+  // A ringing call shows itself, unless the nurse is looking at something that still wants her, or writes in a window over the desk.
   const isLookingElsewhere =
-    looking !== null && (looking.kind === 'task' || isFree(board.calls, looking.callId))
+    looking === null ? isUnderDialog() : looking.kind === 'task' || isFree(board.calls, looking.callId)
+  const isBeside = ringing && !mine && !(shown?.kind === 'call' && shown.callId === ringing.callId)
   if (ringing && !isLookingElsewhere)
     look({
       kind: 'call',
@@ -95,6 +100,9 @@ function Desk({ me, onLeave }: Props) {
       <Strip me={me} board={board} isOnlooker={isOnlooker} onLeave={onLeave} />
       {isOnlooker ? <OnlookerBanner onTakeOver={takeOver} /> : null}
       <LostWords lost={lost} onDone={() => setLost([])} />
+      {isBeside && isLookingElsewhere ? (
+        <RingingBar call={ringing} take={take} isStale={isStale} hasKey={shown?.kind !== 'call'} />
+      ) : null}
       <div className="app-console__columns" inert={isOnlooker}>
         <BoardColumn board={board} me={me} looking={shown} onLook={lookAt} canLook={!mine} />
         {mine ? (
@@ -119,14 +127,16 @@ function Desk({ me, onLeave }: Props) {
             onDone={() => lookAt(null)}
           />
         ) : shown?.kind === 'task' ? (
-          <TaskPanel
-            key={shown.taskId}
-            taskId={shown.taskId}
-            isAsked={shown.isAsked}
-            me={me}
-            onDone={closed}
-            take={take}
-          />
+          <KeptEndings value={endings}>
+            <TaskPanel
+              key={shown.taskId}
+              taskId={shown.taskId}
+              isAsked={shown.isAsked}
+              me={me}
+              onDone={closed}
+              take={take}
+            />
+          </KeptEndings>
         ) : (
           <EmptyDesk saved={saved} isStale={isStale} board={board} me={me} onMoved={setSaved} />
         )}

@@ -72,12 +72,14 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
       <div className="app-empty-desk__words">
         <Mark size={64} />
         <h2 className="app-empty-desk__title" id="desk-title" tabIndex={-1}>
-          {isReady ? 'You are ready.' : 'You are away.'}
+          {isStale ? 'Calls may not ring here.' : isReady ? 'You are ready.' : 'You are away.'}
         </h2>
         <p className="app-quiet">
-          {isReady
-            ? 'The next call rings here, with who it may be. Until then, see what is owed.'
-            : 'Calls do not ring here. Switch “Ready for calls” on, at the top, when you want them: then you hear how it rings.'}
+          {isStale
+            ? 'The line above says why, and what to do.'
+            : isReady
+              ? 'The next call rings here, with who it may be. Until then, see what is owed.'
+              : 'Calls do not ring here. Switch “Ready for calls” on, at the top, when you want them: then you hear how it rings.'}
         </p>
         <p>
           {/* In a window of its own: this one rings. */}

@@ -29,7 +29,7 @@ export function WaitingRow({ call, othersFrom, hasGone, me, isLookedAt, onLook }
         <span className="app-board-row__who">{showFrom(call.from)}</span>
         <span className="app-board-row__clock">{hasGone ? '' : <Elapsed since={waitsSince(call)} />}</span>
         <span className="app-board-row__more">
-          {hasGone ? goneWords(call) : waitWords(call, isForMe, othersFrom)}
+          {hasGone ? goneWords(call, me) : waitWords(call, isForMe, othersFrom)}
         </span>
       </button>
     </li>
@@ -43,6 +43,7 @@ function waitWords(call: BoardCall, isForMe: boolean, othersFrom: number): strin
   return words.join(' · ')
 }
 
-function goneWords(call: BoardCall): string {
+function goneWords(call: BoardCall, me: Me): string {
+  if (call.claimedBy?.staffId === me.staffId) return 'You have taken this call'
   return call.claimedBy ? `${call.claimedBy.name} has taken this call` : CALL_STATE_WORDS[call.state]
 }

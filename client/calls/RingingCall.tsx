@@ -6,7 +6,6 @@ import { useHearing } from '#client/live/useHearing.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { useSettled } from '#client/ui/useSettled.ts'
@@ -14,6 +13,7 @@ import type { BoardCall } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { CandidateHints } from './CandidateHints.tsx'
+import { useTakeKey } from './useTakeKey.ts'
 import './RingingCall.css'
 import './Thread.css'
 import type { TakeCall } from './useTakeCall.ts'
@@ -44,7 +44,7 @@ export function RingingCall({ callId, after, isAsked, me, take, saved, onDone }:
   const gone = after
     ? (board?.left.find(call => call.callId === after) ?? board?.calls.get(after))
     : undefined
-  useShortcut('A', 'Take the call', canTake ? press : null)
+  useTakeKey(canTake ? press : null)
   useFocusAtFirst('ringing-title', isAsked)
   useFocusIfLost('ringing-title', isWaiting)
   const back = () => {

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, use, useEffect, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { resultsOf, TASK_RESULT_WORDS } from '#client/board/core/words.ts'
@@ -10,16 +10,22 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
+import { KeptEndings } from './keptEndings.ts'
 
 type Props = { task: BoardTask; isStale: boolean; onDone: (words: string) => void }
 
 /** How a task ends: by reaching somebody, or by a reason that is kept. */
 export function CloseTaskForm({ task, isStale, onDone }: Props) {
-  const [result, setResult] = useState<TaskResult | ''>('')
-  const [note, setNote] = useState('')
+  const kept = use(KeptEndings)
+  const begun = kept.get(task.taskId)
+  const [result, setResult] = useState<TaskResult | ''>(begun?.result ?? '')
+  const [note, setNote] = useState(begun?.note ?? '')
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [isBusy, setBusy] = useState(false)
 
+  useEffect(() => {
+    kept.set(task.taskId, { result, note })
+  }, [kept, task.taskId, result, note])
   useOutcomeKey('task-result')
   useFocusOnError(errors)
 
@@ -33,7 +39,10 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
         params: { taskId: task.taskId },
         body: { version: task.version, result, note },
       })
-      if (reply.kind === 'done') return onDone('The task is closed, with how it ended.')
+      if (reply.kind === 'done') {
+        kept.delete(task.taskId)
+        return onDone('The task is closed, with how it ended.')
+      }
       setErrors([{ id: '', says: reply.because }])
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error

@@ -77,7 +77,8 @@ export function useShortcut(key: string, says: string, run: (() => void) | null)
 /** Taking, hanging up, joining again and muting do not wait for a window over the page; nothing else reaches under it. */
 const OVER_DIALOGS: readonly string[] = ['A', 'H', 'J', 'M']
 
-function isUnderDialog(): boolean {
+/** Whether a window stands over the page. */
+export function isUnderDialog(): boolean {
   return document.querySelector('dialog[open]') !== null
 }
 

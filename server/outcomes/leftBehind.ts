@@ -22,6 +22,7 @@ import { moverOf } from './core/moving.ts'
 import { isToMove } from './movedStore.ts'
 import { onRecord, savedByMover } from './moveOutcome.ts'
 import { hasLeft, type Left, readLeft } from './readLeft.ts'
+import { refuseNames } from './refuseNames.ts'
 
 /**
  * What a call wrote on a record that it left is shown, item by item, to whoever may move the call, and to them alone: there is no call
@@ -83,6 +84,17 @@ export async function settleLeft(
   const { call, saved } = await savedByMover(deps, actor, callId, requestId)
   onRecord(call, saved)
   if (KeptApart.safeParse(item.section).success) throw nothingLeft()
+  if (act.kind === 'strike')
+    await refuseNames(
+      deps,
+      { actor, action: 'changed', requestId },
+      {
+        callId,
+        persons: [],
+        because: act.because,
+        says: name => `Leave the name “${name}” out of the reason: it stays on a record that the call left.`,
+      },
+    )
   const wroteIt = isFromCall(deps.db.sql, { ...item, patientId }, callId)
   const way = wayTo(deps, actor, callId, patientId, requestId, wroteIt)
   const done =

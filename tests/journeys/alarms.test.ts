@@ -156,6 +156,30 @@ test('an outcome that waits for three minutes chimes for its nurse, and says so 
   await closeAsNonClinical(page, 'test_call')
 })
 
+test('a call that rings while she writes about something owed is one press away, and her words stay', async () => {
+  await sayReady(page)
+  const owed = page.getByRole('region', { name: 'Owed' }).getByRole('button', { name: /0113 496 0330/ })
+  const note = page.getByLabel('A note, if any')
+  await owed.click()
+  await page.getByRole('button', { name: /^Take this/ }).click()
+  await note.fill('Rang twice, no answer.')
+
+  house.phone.phone(ANGELA, WHARNLEY)
+  await page.getByRole('region', { name: 'A call is ringing for you' }).waitFor()
+  expect(await tooFaint(page, ['.app-ringing-bar'], AAA)).toEqual([])
+  expect(await note.inputValue()).toBe('Rang twice, no answer.')
+  await note.press('Alt+A')
+  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await hangUp(page)
+  await closeAsNonClinical(page, 'test_call')
+
+  await owed.click()
+  expect(await note.inputValue()).toBe('Rang twice, no answer.')
+  await page.getByLabel('How it ended').selectOption({ index: 1 })
+  await page.getByRole('button', { name: 'Close this task' }).click()
+  await page.getByText('The task is closed, with how it ended.').waitFor()
+})
+
 test('a server that stops speaking without closing is said within five seconds of its last word', async () => {
   const words = page.getByText(/^We cannot hear the server \(/)
   await page.evaluate(() => {
