@@ -11,7 +11,6 @@ import type { Moved } from '#client/outcomes/useMoveCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
-import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { OFF_BOARD } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
@@ -23,6 +22,7 @@ import { CallsThatLeft } from './CallsThatLeft.tsx'
 import { mayChangeList, standingOf } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
 import { Resting } from './Resting.tsx'
+import { SavedCallRow } from './SavedCallRow.tsx'
 import { YourLast } from './YourLast.tsx'
 
 type SavedCall = Calls['calls'][number]
@@ -73,37 +73,37 @@ export function AboutNobody({ isStale, moved, isLastTold, onLastMoved }: Props) 
         </p>
       ) : null}
       <ul className="app-about-nobody__calls">
-        {calls.map(saved => {
-          const { isLate, says } = standingOf(saved, now)
-          return (
-            <li key={saved.callId} className="app-about-nobody__call">
-              <b>
-                {showMoment(saved.at, now)} · {showFrom(saved.from)}
-              </b>
-              {isLate ? <Tag tone="danger">■ Late</Tag> : null}
-              <span className="app-small app-about-nobody__says">{says}</span>
-              <Button
-                size="small"
-                disabled={isStale}
-                aria-label={`${FIND}: ${showMoment(saved.at, now)}, ${showFrom(saved.from)}`}
-                onClick={() => setOpened(saved)}
-              >
-                {FIND}…
-              </Button>
-              {mayRest && !saved.isFoundOut ? (
+        {calls.map(saved => (
+          <SavedCallRow
+            key={saved.callId}
+            call={saved}
+            now={now}
+            standing={standingOf(saved, now)}
+            acts={which => (
+              <>
                 <Button
-                  look="quiet"
                   size="small"
                   disabled={isStale}
-                  aria-label={`Let it rest: ${showMoment(saved.at, now)}, ${showFrom(saved.from)}`}
-                  onClick={() => setToRest(saved)}
+                  aria-label={`${FIND}: ${which}`}
+                  onClick={() => setOpened(saved)}
                 >
-                  Let it rest…
+                  {FIND}…
                 </Button>
-              ) : null}
-            </li>
-          )
-        })}
+                {mayRest && !saved.isFoundOut ? (
+                  <Button
+                    look="quiet"
+                    size="small"
+                    disabled={isStale}
+                    aria-label={`Let it rest: ${which}`}
+                    onClick={() => setToRest(saved)}
+                  >
+                    Let it rest…
+                  </Button>
+                ) : null}
+              </>
+            )}
+          />
+        ))}
       </ul>
       {resting.length > 0 ? (
         <Resting

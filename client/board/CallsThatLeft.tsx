@@ -3,11 +3,11 @@ import { LeftBehind } from '#client/outcomes/LeftBehind.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
-import { Tag } from '#client/ui/Tag.tsx'
 import type { LeftBehind as Left } from '#shared/movedOutcome.ts'
 import type { Instant } from '#shared/time.ts'
 import { leftStanding } from './core/aboutNobody.ts'
 import { showFrom } from './core/words.ts'
+import { SavedCallRow } from './SavedCallRow.tsx'
 
 type Props = { calls: readonly Left[]; now: Instant; isStale: boolean; again: () => void }
 
@@ -23,26 +23,24 @@ export function CallsThatLeft({ calls, now, isStale, again }: Props) {
           : 'What calls wrote is still on records that they left'}
       </h3>
       <ul className="app-about-nobody__calls">
-        {calls.map(left => {
-          const { isLate, says } = leftStanding(left, now)
-          return (
-            <li key={left.callId} className="app-about-nobody__call">
-              <b>
-                {showMoment(left.at, now)} · {showFrom(left.from)}
-              </b>
-              {isLate ? <Tag tone="danger">■ Late</Tag> : null}
-              <span className="app-small app-about-nobody__says">{says}</span>
+        {calls.map(left => (
+          <SavedCallRow
+            key={left.callId}
+            call={left}
+            now={now}
+            standing={leftStanding(left, now)}
+            acts={which => (
               <Button
                 size="small"
                 disabled={isStale}
-                aria-label={`Show what, and on whose record: ${showMoment(left.at, now)}, ${showFrom(left.from)}`}
+                aria-label={`Show what, and on whose record: ${which}`}
                 onClick={() => setOpened(left)}
               >
                 Show what, and on whose record…
               </Button>
-            </li>
-          )
-        })}
+            )}
+          />
+        ))}
       </ul>
       {opened ? (
         <Dialog

@@ -52,7 +52,7 @@ export function useLostLine(call: BoardCall, answersBy: AnswersBy, isOnlooker: b
     ...lost,
     says: isStale
       ? 'You can rejoin when we hear the server again.'
-      : (failed ?? 'The caller is still there: press Rejoin.'),
+      : (failed ?? 'Press Rejoin: the caller may still be there.'),
     rejoin: isStale ? null : () => void rejoin(),
   }
 }
