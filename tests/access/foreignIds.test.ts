@@ -189,7 +189,7 @@ async function theirs(): Promise<Record<string, unknown> | undefined> {
   const [row] = await db.run(db.sql`
     select
       (select json_agg(to_json(p) order by p.id) from patients p where p.line_id = ${lineId}) as people,
-      (select json_agg(to_json(e) order by e.patient_id, e.item_id, e.version)
+      (select json_agg(to_json(e) order by e.patient_id, e.section, e.item_id, e.version)
        from record_entries e join patients p on p.id = e.patient_id where p.line_id = ${lineId}) as entries,
       (select json_agg(to_json(r) order by r.id) from relationships r where r.line_id = ${lineId}) as relationships,
       (select json_agg(to_json(l) order by l.id) from person_links l where l.line_id = ${lineId}) as links,
