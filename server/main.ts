@@ -27,6 +27,10 @@ process.on('uncaughtException', error => {
   process.exit(1)
 })
 
+for (const { setting, because } of read.unknown) {
+  if (config.mode === 'practice') say(`${setting}: ${because}`)
+  else log.warn('setting.unknown', { key: setting })
+}
 if (config.mode === 'practice') say('Goldthread is opening …')
 const closing = closingOnSignals()
 const house = await startHouse({ config, log, say, signal: closing }).catch((error: unknown) => {

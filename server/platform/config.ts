@@ -159,36 +159,41 @@ export function readAuditPlaces(env: Env): { dataDir: string | undefined; anchor
   return { dataDir: env.DATA_DIR || undefined, anchorDir: env.AUDIT_ANCHOR_DIR || undefined }
 }
 
+export type ReadConfig =
+  /** `unknown`: what looks like a setting for the carrier and is none of ours. It decides nothing. */
+  { kind: 'ready'; config: Config; unknown: ConfigRefusal[] } | { kind: 'refused'; refusals: ConfigRefusal[] }
+
 /**
  * The settings, or every reason why the house must not open: all are named at once, so that one look mends them.
- * Any TWILIO_ setting means real calls, and then nothing may be missing.
+ * Any TWILIO_ setting of ours means real calls, and then nothing may be missing. Others have names that begin so, too: the
+ * carrier's own tools, and our tests. Such a name is told, for it may be one of ours misspelt, and is no reason not to open.
  */
-export function readConfig(
-  given: Env,
-): { kind: 'ready'; config: Config } | { kind: 'refused'; refusals: ConfigRefusal[] } {
+export function readConfig(given: Env): ReadConfig {
   const env = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
   )
   const twilio = Object.keys(env).filter(name => name.startsWith('TWILIO_'))
-  const isProduction = env.NODE_ENV === 'production' || twilio.length > 0
+  const unknown = twilio.filter(name => !(name in Production.shape)).map(isUnknown)
+  const isProduction = env.NODE_ENV === 'production' || twilio.length > unknown.length
   const mode = isProduction ? 'production' : 'practice'
   const parsed = isProduction ? Production.safeParse(env) : Practice.safeParse(env)
   const refusals = [
     ...(parsed.error?.issues ?? []).map(issue => ({ setting: issue.path.join('.'), because: issue.message })),
-    ...twilio.filter(name => !(name in Production.shape)).map(misspelt),
     ...contradictions(mode, env),
     ...(parsed.success ? repeatedColumnKey(parsed.data) : []),
   ]
-  if (refusals.length > 0 || !parsed.success) return { kind: 'refused', refusals }
+  if (refusals.length > 0 || !parsed.success) return { kind: 'refused', refusals: [...refusals, ...unknown] }
   return {
     kind: 'ready',
     config: isProduction ? production(parsed.data as ProductionEnv) : practice(parsed.data as PracticeEnv),
+    unknown,
   } // the branch that was parsed
 }
 
-const misspelt = (setting: string): ConfigRefusal => ({
+const isUnknown = (setting: string): ConfigRefusal => ({
   setting,
-  because: 'There is no such setting: look at .env.example for the right spelling.',
+  because:
+    'There is no such setting, and it changes nothing. If one was meant, .env.example has its spelling.',
 })
 
 /** Every setting there is, of both modes: what .env.example describes. */

@@ -154,6 +154,14 @@ describe('in practice', () => {
   ])('%s is taken', (_, env) => {
     expect(refusalsOf(env)).toEqual([])
   })
+
+  test('a name of another tool, or of the tests, that begins like the carrier’s is told, and asks for no real calls', () => {
+    expect(readConfig({ TWILIO_DATA: '/data/twilio', TWILIO_PROFILE: 'mine' })).toMatchObject({
+      kind: 'ready',
+      config: { mode: 'practice' },
+      unknown: [{ setting: 'TWILIO_DATA' }, { setting: 'TWILIO_PROFILE' }],
+    })
+  })
 })
 
 describe('in production', () => {
@@ -248,11 +256,27 @@ describe('in production', () => {
       { TWILIO_AUTH_TOKEN_NEXT: 'x'.repeat(32) },
       'TWILIO_AUTH_TOKEN_NEXT',
     ],
-    ['a misspelt setting', { TWILIO_ACOUNT_SID: sid('AC') }, 'TWILIO_ACOUNT_SID'],
     ['the practice line beside real calls', { PRACTICE_PORT: '4001' }, 'PRACTICE_PORT'],
     ['documents in the clear', { DOCUMENTS_URL: 'http://documents.example' }, 'DOCUMENTS_URL'],
   ])('%s is refused', (_, changed, setting) => {
     expect(named({ ...PRODUCTION, ...changed })).toEqual([setting])
+  })
+
+  test('a setting that is misspelt is named beside what is missing for it', () => {
+    const { TWILIO_ACCOUNT_SID, ...others } = PRODUCTION
+
+    expect(named({ ...others, TWILIO_ACOUNT_SID: TWILIO_ACCOUNT_SID })).toEqual([
+      'TWILIO_ACCOUNT_SID',
+      'TWILIO_ACOUNT_SID',
+    ])
+  })
+
+  test('a name that is none of ours does not keep the house closed, and is told', () => {
+    expect(readConfig({ ...PRODUCTION, TWILIO_PROFILE: 'mine' })).toMatchObject({
+      kind: 'ready',
+      config: { mode: 'production' },
+      unknown: [{ setting: 'TWILIO_PROFILE' }],
+    })
   })
 
   test('a refusal never repeats a secret', () => {
