@@ -54,6 +54,7 @@ const TIME = { beginMs: 6_000, wholeMs: 12_000 }
 /**
  * Holds what we believe against what the carrier knows, and writes the differences as events of its own source: the caller
  * whose ring we never heard, the leg that ended while nobody listened, the room that emptied. Webhooks may be lost; calls not.
+ * That a caller has come into the queue is learned here alone, and is no difference.
  * Whatever goes wrong, and however slow the carrier is, the next look is taken, for ever: this promise must not be given up.
  */
 export async function reconcileLine(deps: ReconcileDeps, lineId: LineId): Promise<{ againAt: Instant }> {
@@ -152,7 +153,8 @@ async function lookAfter(deps: ReconcileDeps, call: StoredCall): Promise<void> {
     return note(deps, call, `ended/${facts.callSid}`, { kind: 'caller_ended', at, status })
   }
   if (leg.isAnswered && !facts.queuedAt && Object.keys(facts.claims).length === 0 && !facts.pressed) {
-    await note(deps, call, `queued/${facts.callSid}`, { kind: 'queued', at })
+    // Nothing to mend: what a caller hears in the queue lies at another provider, so no word says that she is in it. A look does.
+    await write(deps, call, `queued/${facts.callSid}`, { kind: 'queued', at })
   }
   if (isOver(stateOf(facts))) return endAgain(deps, call, at)
   await lookInRoom(deps, call, at)
@@ -181,11 +183,16 @@ async function lookInRoom(deps: ReconcileDeps, call: StoredCall, at: Instant): P
     await note(deps, call, key, event)
 }
 
+/** What a word of the carrier should have told us, and did not. */
 async function note(deps: ReconcileDeps, call: StoredCall, key: string, event: CarrierEvent): Promise<void> {
+  await write(deps, call, `reconciled/${key}`, event)
+  deps.log.warn('call.reconciled', { callId: call.id, kind: event.kind })
+}
+
+async function write(deps: ReconcileDeps, call: StoredCall, sourceKey: string, event: CarrierEvent) {
   await changeCall(deps, { callId: call.id, lineId: call.lineId }, () => ({
     kind: 'event',
-    sourceKey: `reconciled/${key}`,
+    sourceKey,
     event,
   }))
-  deps.log.warn('call.reconciled', { callId: call.id, kind: event.kind })
 }

@@ -154,6 +154,35 @@ describe('one odd call at the carrier', () => {
   })
 })
 
+describe('what a look writes', () => {
+  const warned = (call: Ring) =>
+    house.logged().filter(line => line.what === 'call.reconciled' && line.callId === call.callId)
+
+  test('that a caller waits in the queue is nothing that was mended: no word tells it, and nothing warns', async () => {
+    const call = await words.ring(39)
+    await aged(60, call)
+
+    await look({ lookForCaller: async () => ({ kind: 'live', isAnswered: true }) })
+    await look({ lookForCaller: async () => ({ kind: 'live', isAnswered: true }) })
+
+    const { db } = house.database
+    const diary = await db.run(db.sql`
+      select source_key from call_events where call_id = ${call.callId} and event ->> 'kind' = 'queued'`)
+    expect(warned(call)).toEqual([])
+    expect(diary).toEqual([{ sourceKey: `queued/${call.sid}` }])
+    await words.hangsUp(call)
+  })
+
+  test('an end of which no word came is mended, and warns', async () => {
+    const call = await words.ring(40)
+    await aged(60, call)
+
+    await look({ lookForCaller: async () => ({ kind: 'ended', status: 'completed' }) })
+
+    expect(warned(call)).toMatchObject([{ level: 'warn', kind: 'caller_ended' }])
+  })
+})
+
 test('a leg of which the carrier does not know yet has not ended: its lists lag', async () => {
   const call = await words.ring(38)
   await aged(20, call)
