@@ -47,7 +47,9 @@ export const BoardTask = z.object({
   /** They have died: whoever rings does not ask for them by name. */
   hasDied: z.boolean().optional(),
   recordingSid: z.string().nullable(),
-  /** Whole seconds the caller waited before giving up, or the length of a message. */
+  /** They had been answered, and the line was lost: with whom they talked last, and until when. */
+  cutOff: z.object({ staffId: StaffId, name: z.string(), at: Instant }).optional(),
+  /** Whole seconds the caller waited before giving up, since the line was lost if it was; or the length of a message. */
   seconds: z.int().nullable(),
   tries: z.int(),
 })

@@ -37,8 +37,9 @@ export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
 }
 
 /** Nobody rings about somebody who has died without knowing it; a death's own tasks say so by what they are. */
-function whyWords({ kind, from, hasDied }: BoardTask): string {
-  const { why, number } = taskWords({ kind, from })
+function whyWords(task: BoardTask): string {
+  const { kind, hasDied } = task
+  const { why, number } = taskWords(task)
   if (kind === 'verify_death' || kind === 'tell_services') return why
   const isSaid = isBereavement(kind)
   return `${number} · ${why}${hasDied && !isSaid ? ' · the person has died' : ''}`

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { nearness } from '#client/board/core/lists.ts'
-import { taskWords } from '#client/board/core/words.ts'
+import { happened, taskWords } from '#client/board/core/words.ts'
 import type { TakeCall } from '#client/calls/useTakeCall.ts'
 import { BereavementForm } from '#client/deaths/BereavementForm.tsx'
 import { TaskAfterDeath } from '#client/deaths/TaskAfterDeath.tsx'
@@ -91,7 +91,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
           {task.tries > 0 ? <span>tried {task.tries === 1 ? 'once' : `${task.tries} times`}</span> : null}
         </div>
         <p>
-          {words.because} {lengthWords(task)} {ownerWords(task, isMine)}
+          {happened(task, now)} {ownerWords(task, isMine)}
         </p>
         {words.instead ? <p>{words.instead}</p> : null}
         {mine.refused || refused ? (
@@ -144,14 +144,6 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
       ) : null}
     </main>
   )
-}
-
-/** Of a message without a length the part below says what is known. */
-function lengthWords({ kind, seconds }: BoardTask): string {
-  if (seconds === null || (kind === 'hear_voicemail' && seconds === 0)) return ''
-  return kind === 'hear_voicemail'
-    ? `The message lasts ${inWordsDuration(seconds)}.`
-    : `They waited ${inWordsDuration(seconds)}.`
 }
 
 function ownerWords({ owner }: BoardTask, isMine: boolean): string {

@@ -7,7 +7,13 @@ import type { E164 } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
 import { changeTask, isTaskUnchanged, type OwedTask, raiseTask } from './taskStore.ts'
 
-export type Owing = { kind: TaskKind; dueAt: Instant; recordingSid: string | null; seconds: number | null }
+export type Owing = {
+  kind: TaskKind
+  dueAt: Instant
+  recordingSid: string | null
+  seconds: number | null
+  cutOff?: BoardTask['cutOff']
+}
 
 /** What must happen to the task of a call so that it says what the call owes: pieces for the call's own statement. */
 export type OwedChange = {
@@ -74,7 +80,14 @@ function changeOwed(
 /** A nurse had the call after all, and lost it again before she spoke: what was withdrawn is owed once more. */
 function reopen(sql: Sql, before: BoardTask, owing: Owing): OwedChange {
   const version = before.version + 1
-  const told: BoardTask = { ...before, ...owing, version, state: 'open', owner: { kind: 'desk' } }
+  const told: BoardTask = {
+    ...before,
+    ...owing,
+    cutOff: owing.cutOff,
+    version,
+    state: 'open',
+    owner: { kind: 'desk' },
+  }
   return {
     told,
     guards: [isTaskUnchanged(sql, before)],
@@ -102,6 +115,7 @@ function raise(
     recordingSid: owing.recordingSid,
     seconds: owing.seconds,
     tries: 0,
+    cutOff: owing.cutOff,
   }
   return {
     told,
@@ -113,7 +127,8 @@ function raise(
 function clearer(task: BoardTask, owing: Owing): Partial<BoardTask> {
   // The clock of a task that somebody already works on is not moved under her hands.
   const dueAt = task.state === 'open' && owing.dueAt < task.dueAt ? owing.dueAt : task.dueAt
-  return { kind: owing.kind, recordingSid: owing.recordingSid, seconds: owing.seconds, dueAt }
+  const { kind, recordingSid, seconds, cutOff } = owing
+  return { kind, recordingSid, seconds, cutOff, dueAt }
 }
 
 function isSaying(task: BoardTask, owing: Owing): boolean {
@@ -121,6 +136,8 @@ function isSaying(task: BoardTask, owing: Owing): boolean {
     task.kind === owing.kind &&
     task.recordingSid === owing.recordingSid &&
     task.seconds === owing.seconds &&
+    task.cutOff?.staffId === owing.cutOff?.staffId &&
+    task.cutOff?.at === owing.cutOff?.at &&
     task.dueAt <= owing.dueAt
   )
 }

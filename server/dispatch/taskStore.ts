@@ -21,6 +21,9 @@ const Row = z
     seconds: z.int().nullable(),
     tries: z.int(),
     hasDied: z.boolean(),
+    cutOffFrom: z.string().nullable(),
+    cutOffName: z.string().nullable(),
+    cutOffAt: z.string().nullable(),
   })
   .transform(row =>
     BoardTask.parse({
@@ -38,6 +41,9 @@ const Row = z
       seconds: row.seconds,
       tries: row.tries,
       ...(row.hasDied ? { hasDied: true } : {}),
+      ...(row.cutOffFrom
+        ? { cutOff: { staffId: row.cutOffFrom, name: row.cutOffName, at: row.cutOffAt } }
+        : {}),
     }),
   )
 
@@ -45,7 +51,8 @@ function columns(sql: Sql): Fragment {
   return sql`
     tasks.id, tasks.version, tasks.kind, tasks.state, tasks.call_id, tasks.from_number, tasks.raised_at, tasks.due_at,
     tasks.taken_by, staff.name as taken_by_name, tasks.patient_id, tasks.recording_sid, tasks.seconds, tasks.tries,
-    not may_be_contacted(tasks.patient_id) as has_died`
+    not may_be_contacted(tasks.patient_id) as has_died,
+    tasks.cut_off_from, (select name from staff of_talk where of_talk.id = tasks.cut_off_from) as cut_off_name, tasks.cut_off_at`
 }
 
 /**
@@ -180,11 +187,12 @@ export function raiseTask(
     ${sql(name)} as (
       insert into tasks (
         id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at,
-        death_id, shown_from
+        death_id, shown_from, cut_off_from, cut_off_at
       )
       select ${task.taskId}::uuid, ${lineId}::uuid, ${task.version}, ${task.kind}, 'open', ${task.callId}::uuid, ${origin},
              ${task.patientId}::uuid, ${task.from}, ${task.recordingSid}, ${task.seconds}::int,
-             ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz, ${deathId ?? null}::uuid, ${shownFrom ?? null}::timestamptz
+             ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz, ${deathId ?? null}::uuid, ${shownFrom ?? null}::timestamptz,
+             ${task.cutOff?.staffId ?? null}::uuid, ${task.cutOff?.at ?? null}::timestamptz
       where ${onlyIf}
       on conflict (call_id, origin) do nothing
       returning id
@@ -216,6 +224,8 @@ export function changeTask(
           patient_id = ${after.patientId},
           recording_sid = ${after.recordingSid},
           seconds = ${after.seconds},
+          cut_off_from = ${after.cutOff?.staffId ?? null},
+          cut_off_at = ${after.cutOff?.at ?? null},
           tries = ${after.tries},
           result = ${result?.result ?? null},
           result_note = ${result?.note ?? null},

@@ -129,7 +129,7 @@ test('a call that was lost while they talked is owed with who had talked, and he
   await aroha.waitForCall(call => call.callId === callId && call.claimedBy === null)
   caller.hangUp()
   const bertil = await aNurse(house.url, 'bertil1')
-  const { taskId, version } = await until(async () =>
+  const { taskId, version, cutOff } = await until(async () =>
     (await bertil.board()).tasks.find(task => task.callId === callId),
   )
   const params = { taskId }
@@ -139,6 +139,7 @@ test('a call that was lost while they talked is owed with who had talked, and he
   const after = await bertil.ask(routes.talkedBefore, { params })
   const others = await aroha.ask(routes.talkedBefore, { params })
 
+  expect(cutOff).toEqual({ staffId: expect.any(String), name: 'Aroha 1', at: expect.any(String) })
   const talks = [{ nurse: 'Aroha 1', at: expect.any(String) }]
   expect([before, others]).toEqual(Array(2).fill({ talks, kept: null }))
   expect(after).toEqual({

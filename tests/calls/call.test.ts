@@ -185,7 +185,40 @@ describe('what is owed', () => {
       because: 'line_lost',
     })
 
-    expect(owedBy(addFact(cutOff, hungUp))).toMatchObject({ kind: 'call_back_abandoned' })
+    const talkedWith = { staffId: MAREN, name: 'Maren', at: at(60) }
+    expect(owedBy(addFact(cutOff, hungUp))).toMatchObject({
+      kind: 'call_back_abandoned',
+      seconds: 30,
+      cutOff: talkedWith,
+    })
+    const message: CallEvent = {
+      kind: 'recorded',
+      at: at(85),
+      recordingSid: 'RE1',
+      seconds: 9,
+      ready: true,
+    }
+    expect(owedBy(addFact(addFact(cutOff, message), hungUp))).toMatchObject({
+      kind: 'hear_voicemail',
+      seconds: 9,
+      cutOff: talkedWith,
+    })
+  })
+
+  test('a caller whose nurse had not come yet was not cut off', () => {
+    const missed = told(rang, aClaim(1, 8), nurseIn, {
+      kind: 'released',
+      at: at(40),
+      claim: 1,
+      because: 'nurse_not_joined',
+    })
+
+    expect(owedBy(addFact(missed, hungUp))).toEqual({
+      kind: 'call_back_abandoned',
+      dueAt: at(210),
+      recordingSid: null,
+      seconds: 90,
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { holdStill } from '#client/board/core/holdStill.ts'
 import { callOf, nearness, othersFrom, ringsFor, waitingCalls } from '#client/board/core/lists.ts'
-import { resultsOf, taskWords } from '#client/board/core/words.ts'
+import { happened, resultsOf, taskWords } from '#client/board/core/words.ts'
 import { hearing } from '#client/live/core/hearing.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { plusSeconds } from '#shared/time.ts'
@@ -62,6 +62,26 @@ test.each<[Partial<BoardTask>, string, boolean, number]>([
   const ends = resultsOf(aTask(over))
   expect([words.act, words.instead !== null, ends.length]).toEqual([act, isInstead, results])
   expect(ends[0] === 'no_number').toBe(isInstead)
+})
+
+const cutOff = { staffId: PRIYA, name: 'Priya Nair', at: AT }
+test.each<[Partial<BoardTask>, string, string]>([
+  [{ seconds: 46 }, 'hung up waiting', 'The caller hung up while waiting. They waited 46 s.'],
+  [
+    { seconds: 46, cutOff },
+    'cut off, hung up',
+    'The caller talked with Priya Nair until the line was lost at 02:10. They waited 46 s more and hung up.',
+  ],
+  [
+    { kind: 'hear_voicemail', seconds: 9, cutOff },
+    'cut off, voicemail',
+    'The caller talked with Priya Nair until the line was lost at 02:10. The caller left a message. The message lasts 9 s.',
+  ],
+  [{ kind: 'hear_voicemail', seconds: 0 }, 'voicemail', 'The caller left a message.'],
+])('a task says what happened, also to a caller who was answered and lost: %j', (over, why, because) => {
+  const task = aTask(over)
+
+  expect([taskWords(task).why, happened(task, AT)]).toEqual([why, because])
 })
 
 test('a promise is said to be near for its last five minutes, and broken after', () => {

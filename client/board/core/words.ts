@@ -1,7 +1,10 @@
 import type { Overdue } from '#client/calls/core/overdue.ts'
+import { inWordsDuration } from '#client/ui/core/duration.ts'
+import { showMoment } from '#client/ui/core/when.ts'
 import type { BoardCall, CallState } from '#shared/calls.ts'
 import { type BoardTask, type TaskKind, TaskResult } from '#shared/dispatch.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import type { Instant } from '#shared/time.ts'
 
 export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
   new: 'Ringing in',
@@ -82,6 +85,20 @@ export const TASK_RESULT_WORDS: Readonly<Record<TaskResult, string>> = {
   not_needed: 'Not needed, for the reason below',
 }
 
+/** Why it is owed, in sentences: of a caller who was answered and cut off, what came before it. */
+export function happened({ kind, seconds, cutOff }: BoardTask, now: Instant): string {
+  const { because } = TASK_WORDS[kind]
+  const isAbandoned = kind === 'call_back_abandoned'
+  // Of a message without a length the part below says what is known.
+  const isLong = seconds !== null && (kind !== 'hear_voicemail' || seconds > 0)
+  const long = isLong ? inWordsDuration(seconds) : null
+  const length = long && (isAbandoned ? `They waited ${long}.` : `The message lasts ${long}.`)
+  if (!cutOff) return [because, length].filter(Boolean).join(' ')
+  const talked = `The caller talked with ${cutOff.name} until the line was lost at ${showMoment(cutOff.at, now)}.`
+  if (isAbandoned) return `${talked} They waited${long ? ` ${long} more` : ''} and hung up.`
+  return [talked, because, length].filter(Boolean).join(' ')
+}
+
 /** What to do instead, where the number that would be rung is withheld. */
 const INSTEAD: Partial<Readonly<Record<TaskKind, string>>> = {
   call_back_abandoned:
@@ -95,14 +112,15 @@ const INSTEAD: Partial<Readonly<Record<TaskKind, string>>> = {
 }
 
 /** What a task asks for and why. Nobody is told to ring a number that is withheld: what is owed then is to find out, and a reason. */
-export function taskWords({ kind, from }: Pick<BoardTask, 'kind' | 'from'>): {
+export function taskWords({ kind, from, cutOff }: Pick<BoardTask, 'kind' | 'from' | 'cutOff'>): {
   act: string
   why: string
-  because: string
   number: string
   instead: string | null
 } {
-  const words = TASK_WORDS[kind]
+  const { act, why: itself } = TASK_WORDS[kind]
+  const hungUp = kind === 'call_back_abandoned' ? 'hung up' : itself
+  const words = { act, why: cutOff ? `cut off, ${hungUp}` : itself }
   if (from !== null) return { ...words, number: showPhoneNumber(from), instead: null }
   const instead = INSTEAD[kind]
   if (instead === undefined) return { ...words, number: 'No number is known', instead: null }

@@ -234,6 +234,16 @@ function goneSince(room: Room, label: 'lead' | 'caller'): Instant | null {
   return left.sort().at(-1) ?? null
 }
 
+/** Who talked with the caller last, and until when, where the line was lost and the nurse did not come back. */
+export function cutOffOf(facts: CallFacts): { staffId: StaffId; name: string; at: Instant } | null {
+  const lost = Object.entries(facts.claims).flatMap(([number, { staffId, name, released }]) => {
+    if (!released || !hasTalked(facts, Number(number))) return []
+    return [{ staffId, name, at: apartSince(facts, Number(number)) ?? released.at, number: Number(number) }]
+  })
+  const [last] = lost.sort((one, other) => other.number - one.number)
+  return last ? { staffId: last.staffId, name: last.name, at: last.at } : null
+}
+
 /** A refusal says why in words for the nurse. */
 export type ClaimDecision =
   | { kind: 'claim'; event: Extract<CallEvent, { kind: 'claimed' | 'taken_over' }> }

@@ -1,9 +1,15 @@
-import type { TaskKind } from '#shared/dispatch.ts'
+import type { BoardTask, TaskKind } from '#shared/dispatch.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
-import { stateOf, wasBridgedOnCall } from './call.ts'
+import { cutOffOf, stateOf, wasBridgedOnCall } from './call.ts'
 import type { CallFacts } from './facts.ts'
 
-export type Owed = { kind: TaskKind; dueAt: Instant; recordingSid: string | null; seconds: number | null }
+export type Owed = {
+  kind: TaskKind
+  dueAt: Instant
+  recordingSid: string | null
+  seconds: number | null
+  cutOff?: BoardTask['cutOff']
+}
 
 /** Seconds until somebody must have begun. Sources: telephony guide 2.2 (2 min, 10 min), domain guide 3.6. */
 export const OWED_SECONDS = {
@@ -19,9 +25,15 @@ export const OWED_SECONDS = {
  */
 export function owedBy(facts: CallFacts): Owed | null {
   const ended = facts.callerEnded?.at ?? facts.firstHeardAt
+  const cutOff = cutOffOf(facts)
+  const owed = owedAt(facts, ended, cutOff?.at ?? facts.firstHeardAt)
+  return owed && cutOff ? { ...owed, cutOff } : owed
+}
+
+function owedAt(facts: CallFacts, ended: Instant, waitedSince: Instant): Owed | null {
   switch (stateOf(facts)) {
     case 'abandoned':
-      return owe('call_back_abandoned', ended, null, Math.max(0, secondsBetween(facts.firstHeardAt, ended)))
+      return owe('call_back_abandoned', ended, null, Math.max(0, secondsBetween(waitedSince, ended)))
     case 'callback_requested':
       return owe('call_back_requested', facts.pressed?.at ?? ended, null, null)
     case 'voicemail': {
