@@ -1,30 +1,34 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig, readEnvironment } from '#server/platform/config.ts'
-import { plainSentence } from '#server/platform/fieldSentences.ts'
 import { E164 } from '#shared/phoneNumber.ts'
-import type { ScriptStep } from '#shared/practice.ts'
-import { CallScript } from '#shared/practice.ts'
+import { ScriptStep } from '#shared/practice.ts'
 import { toE164 } from './core/withheld.ts'
 import type { PlayEvent } from './playScript.ts'
 import { playScript } from './playScript.ts'
+import { listScripts, readScript, ScriptTrouble } from './readScript.ts'
 import { connectToLine, LineTrouble } from './remoteLine.ts'
-
-const SCRIPTS = path.join(import.meta.dirname, 'scripts')
 
 const HELP = `Places a call on a running practice line and prints every step.
 
+  npm run call
   npm run call -- --from 07700900123 --script night
   npm run call -- --from withheld --script voicemail --json
+  npm run call -- --script ../mine.json
 
-  --script NAME   one of the scripts below, or a file that ends in .json
-  --from NUMBER   who phones: 07700 900123, +447700900123 or withheld
-  --to NUMBER     which line is rung: 0113 496 0001 or +44…; without it the caller's own, and it is said which
-  --line ADDRESS  the practice line: default http://127.0.0.1:4001 (or PRACTICE_LINE_URL, PRACTICE_PORT)
+Alone it plays the script "night": its caller rings, from the number in the script, on the line that knows that number.
+
+  --script NAME   one of the scripts below, or the path of a file of your own; without it "night"
+  --from NUMBER   who phones: 07700 900123, +447700900123 or withheld; without it the script's own, or else withheld
+  --to NUMBER     which line is rung: 0113 496 0001 or +44…; without it the one that knows the caller, or else the first
+  --line ADDRESS  the practice line; without it PRACTICE_LINE_URL, or PRACTICE_PORT of this machine, or
+                  http://127.0.0.1:4001
   --json          one JSON object a line, for programs
   --list          the scripts
   --help          this page
+
+A file of your own is JSON with title, about, from (may be left out) and steps, each of which has a "do":
+  ${ScriptStep.options.map(({ shape }) => shape.do.value).join(', ')}
+The scripts in server/practice/scripts show what else belongs to each.
 
 Exit code: 0 the script went through, 1 something expected did not happen, 2 it could not be tried.`
 
@@ -55,7 +59,8 @@ export async function callCommand(
       line.close()
     }
   } catch (error) {
-    if (!(error instanceof LineTrouble || error instanceof UsageTrouble)) throw error
+    if (!(error instanceof LineTrouble || error instanceof UsageTrouble || error instanceof ScriptTrouble))
+      throw error
     err(error.message)
     return 2
   }
@@ -86,40 +91,6 @@ function lineNumber(typed: string): E164 {
   throw new UsageTrouble(
     `“${typed}” after --to is not a telephone number. Write it as 0113 496 0001 or with +44, or leave --to out.`,
   )
-}
-
-function readScript(name: string): CallScript {
-  const file = name.endsWith('.json') ? name : path.join(SCRIPTS, `${path.basename(name)}.json`)
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    throw new UsageTrouble(`There is no script '${name}'. These are there:\n${listScripts()}`)
-  }
-  const parsed = CallScript.safeParse(json(text), { error: plainSentence })
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new UsageTrouble(
-    `The script '${name}' is not right at ${issue?.path.join('.') || 'its beginning'}: ${issue?.message}`,
-  )
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new UsageTrouble('The script is not JSON.')
-  }
-}
-
-function listScripts(): string {
-  return readdirSync(SCRIPTS)
-    .filter(file => file.endsWith('.json'))
-    .map(file => {
-      const name = path.basename(file, '.json')
-      return `  ${name.padEnd(14)} ${readScript(name).title}`
-    })
-    .join('\n')
 }
 
 /** Where this machine's practice line is, by the same settings the house itself reads. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '#server/practice/clock.ts'
+import { brokenJson } from '#server/practice/core/brokenJson.ts'
 import { isFinal, mayBecome, progressEventOf } from '#server/practice/core/callStatus.ts'
 import {
   averageWaitSeconds,
@@ -122,5 +123,24 @@ describe('a clock that stands still', () => {
       300,
       50,
     ])
+  })
+})
+
+describe('a script that is not JSON', () => {
+  test.each([
+    ['{\n  "a": 1,\n}', 'Line 3, column 1: Expected double-quoted property name'],
+    ['{\n  "a" 1}', "Line 2, column 7: Expected ':' after property name"],
+    ['', 'Line 1, column 1: Unexpected end of JSON input'],
+    ['{\n  "a": [1', "Line 2, column 10: Expected ',' or ']' after array element"],
+    ['{\n  "a": nope\n}', "Line 2, column 9: Unexpected token 'o'"],
+    [`{"a": "${'long '.repeat(20)}",\n "steps": nope }`, "Line 2, column 12: Unexpected token 'o'"],
+    ['{"a":\n', 'Line 2, column 1: Unexpected end of JSON input'],
+    ['# a script', "Line 1, column 1: Unexpected token '#'"],
+  ])('%j says where and why', (text, says) => {
+    expect(brokenJson(text)).toBe(says)
+  })
+
+  test('what is JSON is not broken, however odd', () => {
+    fc.assert(fc.property(fc.json(), text => brokenJson(text) === undefined))
   })
 })

@@ -197,15 +197,38 @@ describe('npm run call', () => {
     expect(refused.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2])
     for (const { err } of refused) expect(err).toMatch(/telephone number|answered: |not written as|address/)
     expect(refused.map(({ err }) => err).join()).not.toMatch(/regex|\\d|\^/)
-    expect(unknown.err).toContain("There is no script 'no-such-script'")
+    expect(unknown.err).toContain('There is no script “no-such-script”')
   })
 
-  test('says how it is used', () => {
+  test('takes a script from any file, and says of one that cannot be played which file, where and what', async () => {
+    const { line } = await aLine({ '/voice': twiml('<Say>Hello.</Say>') }, { clock: realClock() })
+    const folder = mkdtempSync(path.join(tmpdir(), 'script-'))
+    const play = async (name: string, text: string) => {
+      const file = path.join(folder, name)
+      writeFileSync(file, text)
+      return run('--script', file, '--from', 'withheld', '--line', line.origin)
+    }
+    const whole = { title: 'A test', about: 'for a test', steps: [{ do: 'waitForEnd', seconds: 5 }] }
+
+    expect(await play('no ending', JSON.stringify(whole))).toMatchObject({ code: 0, err: '' })
+    expect(await play('broken.txt', '{\n "title": "A test",\n}')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/broken\.txt” is not JSON\. Line 3, column 1: \S/),
+    })
+    const { code, err } = await play('other', JSON.stringify({ ...whole, about: 1, steps: [{ do: 'wait' }] }))
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /other” is JSON, but not a script[\s\S]*about: This must be text\.\n {2}step 1, seconds: \S/,
+    )
+    expect((await run('--script', folder)).err).toContain('cannot be read: it is a folder')
+  })
+
+  test('says how it is used, and what it does alone', () => {
     const told = spawnSync(process.execPath, ['server/practice/callCommand.ts', '--help'], {
       encoding: 'utf8',
     })
 
     expect(told.status).toBe(0)
-    expect(told.stdout).toMatch(/--script NAME[\s\S]*night/)
+    expect(told.stdout).toMatch(/Alone it plays the script "night"[\s\S]*--script NAME[\s\S]*night/)
   })
 })
