@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ColumnKeys } from '#server/platform/columnKeys.ts'
 import type { Config } from '#server/platform/config.ts'
-import { connectDatabase, type Database } from '#server/platform/database.ts'
+import { connectDatabase, type Database, type Fragment } from '#server/platform/database.ts'
 import { databaseHealth } from '#server/platform/databaseHealth.ts'
 import type { HealthCheck } from '#server/platform/health.ts'
 import type { Logger } from '#server/platform/logger.ts'
@@ -10,6 +10,7 @@ import { type SessionCookie, sessionCookie } from '#server/staff/sessions.ts'
 import type { LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import { type KeptCalls, keptCalls } from './calls/keptCalls.ts'
+import { ringWaiting } from './calls/ringWaitingStore.ts'
 
 /** What is woken by a change, once it runs: until then a change waits for the next look. */
 export type Wakes = {
@@ -38,6 +39,7 @@ export type Deps = {
   isPractice: boolean
   wakeFeed: (lineId: LineId) => void
   wakeTicker: () => void
+  ringWaiting: (lineId: LineId, onlyIf: Fragment) => Fragment
   keptCalls: KeptCalls
   sessionEnded: (sessionId: string) => void
   wakes: Wakes
@@ -83,6 +85,7 @@ export function createDeps(built: {
     isPractice,
     wakeFeed: lineId => wakes.feed(lineId),
     wakeTicker: () => wakes.ticker(),
+    ringWaiting: (lineId, onlyIf) => ringWaiting(db.sql, lineId, clock(), onlyIf),
     keptCalls: keptCalls(),
     sessionEnded: sessionId => wakes.sessionEnded(sessionId),
     wakes,

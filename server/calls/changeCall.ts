@@ -13,6 +13,7 @@ import type { CallEvent } from './core/events.ts'
 import { addFact, type CallFacts, noFacts } from './core/facts.ts'
 import { followUps, holder } from './core/follows.ts'
 import type { KeptCalls } from './keptCalls.ts'
+import { ringWaiting } from './ringWaitingStore.ts'
 import type { StoredCall } from './storedCall.ts'
 
 export type CallDeps = {
@@ -219,6 +220,7 @@ async function write(
     ...(owed ? [{ kind: 'task' as const, task: owed.told }] : []),
     ...(also?.told ?? []),
   ]
+  const isFree = nurses.some(({ state }) => state === 'ready')
   const guards = [...onlyIf, ...(also?.guards ?? []), ...(owed?.guards ?? [])]
   const parts = [
     moveCall(
@@ -237,6 +239,7 @@ async function write(
         onlyIf: hasMoved,
       }),
     ),
+    ...(isFree ? [ringWaiting(sql, lineId, entry.at, hasMoved)] : []),
     ...(owed?.parts(hasMoved) ?? []),
     ...(follows.length > 0 ? [makePromises(sql, lineId, follows, hasMoved)] : []),
     ...(also?.parts(hasMoved) ?? []),
@@ -252,7 +255,7 @@ async function write(
     throw error
   })
   // Most changes promise nothing: a ticker woken by each of them would ask the database twice for it.
-  if (row?.moved && follows.length > 0) deps.wakeTicker()
+  if (row?.moved && (isFree || follows.length > 0)) deps.wakeTicker()
   if (row?.moved) return 'moved'
   return row?.locked ? 'repeated' : 'outrun'
 }

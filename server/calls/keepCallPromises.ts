@@ -25,6 +25,7 @@ import type { CallEvent, ReleaseReason } from './core/events.ts'
 import { BRING_AGAIN_SECONDS, GIVE_UP_BRINGING_SECONDS, isWaiting, OFFER_SECONDS } from './core/follows.ts'
 import { offerTo } from './core/offers.ts'
 import type { PhoneLine } from './phoneLine.ts'
+import { ringWaiting } from './ringWaitingStore.ts'
 import type { StoredCall } from './storedCall.ts'
 
 const claim = z.int()
@@ -87,7 +88,17 @@ async function offer(deps: KeepDeps, call: StoredCall, number: number): Promise<
     return { againAt: plusSeconds(deps.clock(), OFFER_SECONDS) }
   }
   const key = `call/${call.id}/offer/${number}`
-  return decide(deps, call, key, { kind: 'offered', at: deps.clock(), offer: number, to })
+  const kept = await decide(deps, call, key, { kind: 'offered', at: deps.clock(), offer: number, to })
+  if (to.length === 0) await ringIfReadyNow(deps, call, number + 1)
+  return kept
+}
+
+/** Who became ready while the offer to nobody was being written found nothing to bring forward. */
+async function ringIfReadyNow(deps: KeepDeps, call: StoredCall, number: number): Promise<void> {
+  if (offerTo(await readNurses(deps.db, call.lineId), number, call.facts).length === 0) return
+  const { sql } = deps.db
+  await deps.db.run(sql`with ${ringWaiting(sql, call.lineId, deps.clock(), sql`true`)} select 1`)
+  deps.wakeTicker()
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

@@ -1,24 +1,19 @@
 import type { Server } from 'node:http'
-import type { Database } from '#server/platform/database.ts'
 import type { Logger } from '#server/platform/logger.ts'
 import { authorize } from '#server/staff/core/can.ts'
-import { keepHeard, tellSilent } from '#server/staff/readiness.ts'
+import { keepHeard, type ReadinessDeps, tellSilent } from '#server/staff/readiness.ts'
 import { readSpent } from '#server/staff/sessionStore.ts'
 import { actorOfCookie, type SessionCookie } from '#server/staff/sessions.ts'
 import type { LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
-import type { Instant } from '#shared/time.ts'
 import { pruneFeed } from './feedStore.ts'
 import { startFeedTail } from './feedTail.ts'
 import { type HubDeps, startHub } from './hub.ts'
 
-export type LiveDeps = {
-  db: Database
+export type LiveDeps = ReadinessDeps & {
   log: Logger
-  clock: () => Instant
   origins: ReadonlySet<string>
   cookie: SessionCookie
-  wakeFeed: (lineId: LineId) => void
   /** The version of this record and by what it is open to somebody beside the board. */
   mayHear: HubDeps['mayHear']
   lapsed: HubDeps['lapsed']

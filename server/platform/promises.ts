@@ -52,3 +52,33 @@ export function makePromises(
       on conflict (key) do nothing
     )`
 }
+
+/**
+ * A CTE `brought_forward (key)`: promises of a kind about these subjects, a select of their ids, that are not due yet or are just being
+ * kept, are due at `at`. Who was keeping one has lost it, as when a lease ends: it is looked at anew with what this statement changes.
+ */
+export function bringForward(
+  sql: Sql,
+  { kind, subjects, at, onlyIf }: { kind: string; subjects: Fragment; at: Instant; onlyIf: Fragment },
+): Fragment {
+  return sql`
+    brought_forward as (
+      update promises
+      set due_at = least(due_at, ${at}::timestamptz),
+          leased_until = null,
+          attempts = attempts + 1
+      where key in (
+        select key
+        from promises
+        where subject_id in (${subjects})
+          and kind = ${kind}
+          and kept_at is null
+          and given_up_at is null
+          and (due_at > ${at}::timestamptz or leased_until is not null)
+          and ${onlyIf}
+        order by key
+        for update
+      )
+      returning key
+    )`
+}

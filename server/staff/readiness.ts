@@ -1,4 +1,4 @@
-import type { Database } from '#server/platform/database.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { LineId, StaffId } from '#shared/ids.ts'
@@ -6,7 +6,14 @@ import type { Actor, AnswersBy } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { noteHeard, readFallenSilent, readNurses, sayReadiness, setHeard } from './staffStore.ts'
 
-export type ReadinessDeps = { db: Database; clock: () => Instant; wakeFeed: (lineId: LineId) => void }
+export type ReadinessDeps = {
+  db: Database
+  clock: () => Instant
+  wakeFeed: (lineId: LineId) => void
+  wakeTicker: () => void
+  /** A CTE `brought_forward`: whoever waits on the line and rings nowhere is offered at once. */
+  ringWaiting: (lineId: LineId, onlyIf: Fragment) => Fragment
+}
 
 /** A nurse says that she is ready, or away. While she has a call it is the call that says so: refused. */
 export async function sayReady(
@@ -18,13 +25,16 @@ export async function sayReady(
   const nurse = (await readNurses(deps.db, actor.lineId)).find(({ staffId }) => staffId === actor.staffId)
   const since = nurse?.state === said.state ? nurse.since : deps.clock()
   const told = { ...said, staffId: actor.staffId, name: actor.name, role: actor.role, since, callId: null }
-  const [row] = await deps.db.run(sql<{ done: boolean }[]>`
+  const isReady = sql`${said.state === 'ready'} and exists (select from said)`
+  const [row] = await deps.db.run(sql<{ done: boolean; rings: boolean }[]>`
     with ${sayReadiness(sql, { staffId: actor.staffId, ...said, since })},
+    ${deps.ringWaiting(actor.lineId, isReady)},
     ${appendFeed(sql, actor.lineId, [{ kind: 'nurse', nurse: { ...told, heard: nurse?.heard ?? false } }], sql`exists (select 1 from said)`)}
-    select exists (select 1 from said) as done`)
+    select exists (select 1 from said) as done, exists (select from brought_forward) as rings`)
   if (!row?.done)
     throw new Problem('conflict', 'You have a call. Save its outcome first; then say whether you are ready.')
   deps.wakeFeed(actor.lineId)
+  if (row.rings) deps.wakeTicker()
 }
 
 /** These consoles were heard within the last seconds: kept in one statement for all of a process. */
@@ -49,9 +59,12 @@ async function tellHeard(
   const { sql } = deps.db
   const nurse = (await readNurses(deps.db, lineId)).find(one => one.staffId === staffId)
   if (!nurse) return
-  await deps.db.run(sql`
+  const isReady = sql`${heard && nurse.state === 'ready'} and exists (select from hearing)`
+  const [row] = await deps.db.run(sql<{ rings: boolean }[]>`
     with ${setHeard(sql, nurse, heard)},
+    ${deps.ringWaiting(lineId, isReady)},
     ${appendFeed(sql, lineId, [{ kind: 'nurse', nurse: { ...nurse, heard } }], sql`exists (select 1 from hearing)`)}
-    select 1`)
+    select exists (select from brought_forward) as rings`)
   deps.wakeFeed(lineId)
+  if (row?.rings) deps.wakeTicker()
 }
