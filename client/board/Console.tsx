@@ -61,8 +61,8 @@ function Desk({ me, onLeave }: Props) {
   useAnnouncements(board, me)
   useQuietAlarms(board, me)
 
-  const closed = useCallback((words: string, call?: SavedCall) => {
-    setSaved({ words, call })
+  const closed = useCallback((words: string, call?: SavedCall, during?: CallId) => {
+    setSaved({ words, call, during, at: new Date().toISOString() })
     look(null)
   }, [])
   const left = useCallback((hasLeft: boolean) => setSaved(before => before && { ...before, hasLeft }), [])
@@ -83,6 +83,8 @@ function Desk({ me, onLeave }: Props) {
 
   const mine = callOf(board.calls, me.staffId)
   const shown = mine ? null : looking
+  // What was saved of the call before is not said of this one, whatever becomes of it.
+  if (mine && saved && saved.during !== mine.callId) setSaved(null)
   // A ringing call shows itself, unless the nurse is looking at something that still wants her, or writes in a window over the desk.
   const isLookingElsewhere =
     looking === null ? isUnderDialog() : looking.kind === 'task' || isFree(board.calls, looking.callId)
@@ -123,7 +125,7 @@ function Desk({ me, onLeave }: Props) {
             isAsked={shown.isAsked}
             me={me}
             take={take}
-            saved={saved?.words ?? null}
+            saved={saved}
             onDone={() => lookAt(null)}
           />
         ) : shown?.kind === 'task' ? (

@@ -8,13 +8,18 @@ import { showTime } from '#client/ui/core/when.ts'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
+import type { CallId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
 import { AboutNobody } from './AboutNobody.tsx'
 import './EmptyDesk.css'
 
 /** What was just saved, and the call where it is on somebody's record. */
 export type Saved = {
   words: string
+  at: Instant
+  /** Her call at that moment: it stays hers until the board says that it is closed. */
+  during?: CallId | undefined
   call?: SavedCall | undefined
   /** It left the record while the call was still in hand. */
   hasLeft?: boolean
@@ -104,8 +109,9 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
 /** It can be moved once more: from whom it was about now. On nobody's record it is one of those that wait. */
 function afterMove({ callId }: Pick<SavedCall, 'callId'>, moved: Moved): Saved {
   const { epoch, to, callBackAt } = moved
-  if (to === null) return { words: OFF_THE_RECORD, call: { callId, epoch, isOnNobody: true } }
+  const at = new Date().toISOString()
+  if (to === null) return { words: OFF_THE_RECORD, at, call: { callId, epoch, isOnNobody: true } }
   const back = callBackAt ? ` The call back promised for ${showTime(callBackAt)} went with it.` : ''
   const about = `On ${to}’s record, to which you moved it`
-  return { words: `The call was moved to ${to}’s record.${back}`, call: { callId, epoch, about } }
+  return { words: `The call was moved to ${to}’s record.${back}`, at, call: { callId, epoch, about } }
 }

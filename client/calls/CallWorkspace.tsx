@@ -8,6 +8,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { BoardCall, CallDetail } from '#shared/calls.ts'
+import type { CallId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { CallCard } from './CallCard.tsx'
 import './CallWorkspace.css'
@@ -23,7 +24,7 @@ type Props = {
   call: BoardCall
   me: Me
   isOnlooker: boolean
-  onClosed: OutcomeProps['onClosed']
+  onClosed: (...saved: [...Parameters<OutcomeProps['onClosed']>, during: CallId]) => void
   /** Whether what she saved has left the record since. */
   onLeft: (hasLeft: boolean) => void
   /** Words of hers that were not saved when the call went to a colleague. */
@@ -149,7 +150,11 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             hasDied={isConfirmed && hasDied}
             halfWritten={halfWritten}
             onClosed={(words, saved) =>
-              onClosed(words, saved && { ...saved, about: `${saved.about} · ${showFrom(call.from)}` })
+              onClosed(
+                words,
+                saved && { ...saved, about: `${saved.about} · ${showFrom(call.from)}` },
+                call.callId,
+              )
             }
             onLost={onLost}
           />

@@ -1,9 +1,12 @@
 import { useCallback } from 'react'
 import { isFree, othersFrom, waitsSince } from '#client/board/core/lists.ts'
 import { CALL_STATE_WORDS, showFrom } from '#client/board/core/words.ts'
+import type { Saved } from '#client/board/EmptyDesk.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
+import { OFF_THE_RECORD } from '#client/outcomes/core/words.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { showTime } from '#client/ui/core/when.ts'
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
@@ -26,7 +29,8 @@ type Props = {
   me: Me
   take: TakeCall
   onDone: () => void
-  saved: string | null
+  /** What she saved before this rang. */
+  saved: Saved | null
 }
 
 /** A call that nobody has taken yet: how long, from where, who it may be, and one large button. */
@@ -54,11 +58,6 @@ export function RingingCall({ callId, after, isAsked, me, take, saved, onDone }:
 
   return (
     <main className="app-console__centre app-console__centre--wide app-thread app-ringing">
-      {saved ? (
-        <Notice tone="well" title="Saved.">
-          {saved}
-        </Notice>
-      ) : null}
       {!call || !isWaiting || refused ? (
         <Notice
           tone="plain"
@@ -98,6 +97,11 @@ export function RingingCall({ callId, after, isAsked, me, take, saved, onDone }:
         <div className="app-knot app-knot--last">
           <CandidateHints callId={callId} isWithheld={call.from === null} />
         </div>
+      ) : null}
+      {saved ? (
+        <Notice tone="plain" title={`Before this, saved at ${showTime(saved.at)}.`}>
+          {saved.hasLeft ? OFF_THE_RECORD : saved.words}
+        </Notice>
       ) : null}
       {gone && isWaiting ? (
         <Notice tone="plain" role="status" title={`Before this: ${showFrom(gone.from)}.`}>

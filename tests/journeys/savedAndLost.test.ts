@@ -67,6 +67,26 @@ test('an outcome that is saved while the two still talk is said to be saved, and
   expect(notes).toContainEqual({ text: 'She will ring again at six.' })
 })
 
+test('what was saved of the call before stands below the next one that rings, with its time', async () => {
+  const { page } = maren
+  await page.getByText('Saved.', { exact: true }).waitFor()
+
+  const next = house.phone.phone('+442079460982', WHARNLEY)
+
+  const ringing = page.getByRole('heading', { name: 'A call is ringing for you' })
+  await ringing.waitFor()
+  const before = page.getByText(/^Before this, saved at \d\d:\d\d\.$/)
+  await before.waitFor()
+  const tops = await Promise.all([ringing, before].map(async part => (await part.boundingBox())?.y ?? 0))
+  expect(tops[0]).toBeLessThan(tops[1] ?? 0)
+  expect(await page.getByText('Saved.', { exact: true }).count()).toBe(0)
+  expect(await barriers(page)).toEqual([])
+  await takeTheCall(page)
+  next.hangUp()
+  await page.getByText('Outcome to write').first().waitFor()
+  await closeAsNonClinical(page, 'test_call')
+})
+
 test('a lost line says since when, and is made again by one press', async () => {
   const { page } = maren
   await sayReady(page)
