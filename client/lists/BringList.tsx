@@ -3,6 +3,7 @@ import { call, callFile } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { counted } from '#client/ui/core/counted.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { saveFile } from '#client/ui/saveFile.ts'
@@ -87,7 +88,7 @@ export function BringList({ organisation }: { organisation: string }) {
               <li key={one.importId}>
                 <div>
                   <span>
-                    <b>{one.rows} rows</b> ·{' '}
+                    <b>{counted(one.rows, 'row')}</b> ·{' '}
                     {one.state === 'done'
                       ? 'written'
                       : one.state === 'refused'

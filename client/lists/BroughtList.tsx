@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { counted } from '#client/ui/core/counted.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
@@ -47,7 +48,7 @@ export function BroughtList({ list, file, onWrite, onSaveLeftOut }: Props) {
   if (state === 'bringing' || state === 'reading')
     return (
       <p id="brought-state" className="app-lists__state" role="status" tabIndex={-1}>
-        Reading {file === null ? 'the list' : named}: {rows} rows so far. Nothing is written.
+        Reading {file === null ? 'the list' : named}: {counted(rows, 'row')} so far. Nothing is written.
       </p>
     )
   return (
@@ -57,7 +58,7 @@ export function BroughtList({ list, file, onWrite, onSaveLeftOut }: Props) {
           <Notice
             tone="well"
             role="status"
-            title={`${named} is written: all ${rows} rows are accounted for.`}
+            title={`${named} is written: ${rows === 1 ? 'its one row is' : `all ${rows} rows are`} accounted for.`}
           >
             {Object.entries(rowOutcomes)
               .flatMap(([outcome, { text }]) => {
@@ -69,12 +70,16 @@ export function BroughtList({ list, file, onWrite, onSaveLeftOut }: Props) {
         ) : null}
         {state === 'running' ? (
           <p role="status">
-            Writing: {Object.values(outcomes).reduce((sum, many) => sum + (many ?? 0), 0)} of {rows} rows. You
-            may close this page; it goes on.
+            Writing: {Object.values(outcomes).reduce((sum, many) => sum + (many ?? 0), 0)} of{' '}
+            {counted(rows, 'row')}. You may close this page; it goes on.
           </p>
         ) : null}
         {state === 'read' ? (
-          <Notice tone="action" role="status" title={`${named} has ${rows} rows. Nothing is written yet.`}>
+          <Notice
+            tone="action"
+            role="status"
+            title={`${named} has ${counted(rows, 'row')}. Nothing is written yet.`}
+          >
             {reading.join(' ')}
           </Notice>
         ) : null}
@@ -116,12 +121,13 @@ export function BroughtList({ list, file, onWrite, onSaveLeftOut }: Props) {
                 checked={writesChanges}
                 onChange={event => setWritesChanges(event.target.checked)}
               />
-              Write the list over the {count('changed')} that differ. The records keep what they said before.
+              Write the list over the {count('changed')} that {count('changed') === 1 ? 'differs' : 'differ'}.
+              The records keep what they said before.
             </label>
           ) : null}
           <div className="app-row">
             <Button look="primary" disabled={writes === 0} onClick={() => onWrite(writesChanges)}>
-              {writes === 0 ? 'There is nothing to write' : `Write ${writes} of ${rows} rows`}
+              {writes === 0 ? 'There is nothing to write' : `Write ${writes} of ${counted(rows, 'row')}`}
             </Button>
           </div>
         </div>

@@ -102,7 +102,10 @@ function Before({ item: { version, versions, hasEarlier }, name }: { item: Seale
         ))}
       </ol>
       {hasEarlier ? (
-        <p className="app-quiet">The first {version - versions.length} are not shown here.</p>
+        <p className="app-quiet">
+          {version - versions.length === 1 ? 'The first is' : `The first ${version - versions.length} are`}{' '}
+          not shown here.
+        </p>
       ) : null}
     </details>
   )

@@ -86,7 +86,11 @@ async function guardFindings(db: Database): Promise<Finding[]> {
   if (guards.mayLackLink) {
     unguarded('A row without a link may be added: the table does not refuse it any more.')
     const count = await countUnlinked(db)
-    if (count > 0) findings.push({ kind: 'unlinked', says: `${count} rows stand in no chain.` })
+    if (count > 0)
+      findings.push({
+        kind: 'unlinked',
+        says: count === 1 ? '1 row stands in no chain.' : `${count} rows stand in no chain.`,
+      })
   }
   return findings
 }

@@ -2,6 +2,7 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { isHers, taskOfLine } from '#server/dispatch/commandTask.ts'
 import { isTaskHeldBy } from '#server/dispatch/taskInHandStore.ts'
 import { changeTask, isClosedSo } from '#server/dispatch/taskStore.ts'
+import { triesSoFar } from '#server/dispatch/triesSoFar.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -60,7 +61,7 @@ function refusalOf(task: BoardTask, actor: Actor, { version, response }: Bereave
   if (!isHers(task, actor)) return 'Take it first: then nobody else rings as well.'
   if (task.version !== version) return 'This task has changed. Look at it again, then repeat what you did.'
   if (response === 'not_reached' && task.tries < 3)
-    return `There were ${task.tries} tries so far. Try again, or choose another answer.`
+    return `${triesSoFar(task.tries)} Try again, or choose another answer.`
   return null
 }
 

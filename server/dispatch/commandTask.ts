@@ -10,6 +10,7 @@ import { isReason } from '#shared/text.ts'
 import type { Instant } from '#shared/time.ts'
 import { type PersonOfTask, personOfTask } from './personOfTask.ts'
 import { changeTask, isClosedSo, readTask, type TaskChange } from './taskStore.ts'
+import { triesSoFar } from './triesSoFar.ts'
 
 export type TaskDeps = { db: Database; clock: () => Instant; wakeFeed: (lineId: LineId) => void }
 export type TaskRefused = { kind: 'refused'; because: string }
@@ -94,7 +95,7 @@ export async function closeTask(
   if (close.result === 'not_reached_three_times' && task.tries < 3) {
     return {
       kind: 'refused',
-      because: `There were ${task.tries} tries so far. Try again, or choose another reason.`,
+      because: `${triesSoFar(task.tries)} Try again, or choose another reason.`,
     }
   }
   if (close.result === 'not_needed' && !isReason(close.note, 3)) {
