@@ -63,7 +63,7 @@ test('whoever has not taken it does not close it, and three tries come before "n
   const early = await close(first, { version: 2, response: 'not_reached' })
 
   expect(untaken).toMatchObject({ kind: 'refused', because: expect.stringContaining('Take it first') })
-  expect(early).toMatchObject({ kind: 'refused', because: expect.stringContaining('0 tries') })
+  expect(early).toMatchObject({ kind: 'refused', because: expect.stringContaining('Nobody has tried yet') })
 })
 
 test('it is not closed by the way, where nothing of it would reach the record', async () => {
