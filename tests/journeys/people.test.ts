@@ -85,6 +85,27 @@ test('a new person is registered by keyboard alone, after a look at who may alre
   expect(complaints).toEqual([])
 })
 
+test('on a phone the act of the long form is in sight from its first field to its last, and covers none of them', async () => {
+  const { page } = await house.colleague('miriam', { width: 390, height: 844 })
+  await page.goto(`${house.url}/people`)
+  await page.getByLabel('First names').waitFor()
+  const act = page.getByRole('button', { name: /^Register/ })
+  const places: { isActInSight: boolean; isCovered: boolean }[] = []
+
+  for (const field of await page.locator('.app-register__fields :is(input, select, textarea)').all()) {
+    await field.focus()
+    const [foot, at] = [await act.boundingBox(), await field.boundingBox()]
+    const [top, bottom] = [foot?.y ?? 0, (at?.y ?? 0) + (at?.height ?? 0)]
+    places.push({ isActInSight: top + (foot?.height ?? 0) <= 844, isCovered: bottom > top })
+  }
+
+  expect(places.length).toBeGreaterThan(20)
+  expect(places.filter(({ isActInSight, isCovered }) => !isActInSight || isCovered)).toEqual([])
+  await page.getByLabel('First names').fill('Wynn')
+  await act.click()
+  await page.getByText('Registered: Wynn').waitFor()
+})
+
 test('a record is disputed by one act, says so on every page, and is settled by the shift lead', async () => {
   const { page: doctor } = await house.colleague('miriam')
   await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
