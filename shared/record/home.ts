@@ -1,14 +1,13 @@
 import { z } from 'zod'
+import { tellsDoorCodeOfHome } from '../doorCode.ts'
 import { line, longText } from '../text.ts'
 import { LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { Coded, oneOf } from './coded.ts'
 
-/** "key safe 1234", "code is C4567Y", "PIN: 12 34". */
-const DOOR_CODE = /\b(key\s*safe|code|pin|combination|lock\s*box)\b\D{0,20}(\d[\s-]*){3,}/iu
 const withoutDoorCode = (max: number) =>
   longText(max).refine(
-    text => !DOOR_CODE.test(text),
+    text => !tellsDoorCodeOfHome(text),
     'Do not write a keysafe or door code here: these notes can be read by everyone who opens the record.',
   )
 

@@ -1,9 +1,9 @@
+import { tellsDoorCode } from '#shared/doorCode.ts'
 import type { EntryDraft } from '#shared/record/entry.ts'
 import type { KnownState } from '#shared/record/knownState.ts'
 import type { Author, Source } from '#shared/record/provenance.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
-import { tellsDoorCode } from './doorCode.ts'
 import { type EntryProjection, searchProjection } from './searchProjection.ts'
 
 /**

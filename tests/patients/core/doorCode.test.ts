@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { tellsDoorCode } from '#server/patients/core/doorCode.ts'
 import { refusedBecause } from '#server/patients/core/entryToWrite.ts'
-import type { SectionName } from '#shared/record/sections.ts'
+import { tellsDoorCode, tellsDoorCodeOfHome } from '#shared/doorCode.ts'
+import { parseBody, type SectionName } from '#shared/record/sections.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
 import { PERSON } from './entries.ts'
 
@@ -14,8 +14,21 @@ describe('a code that opens a home', () => {
     'PIN for the main entrance 7788',
     'code to the door - 246810',
     'Keysafe 4521. Ring Ann 07700 900123.',
+    'Gate 4521',
+    'Keybox 4521',
+    'Key box 4521',
+    'Lockbox 45-21',
+    'Door: C1987Y',
+    'Entry keypad 1987',
+    'Code 4521 for the keysafe',
+    'code C1987Y on the gate',
+    'press 4521# at the entryphone',
+    'It is 4521 on the box by the door',
+    'Flat entry code is star 4521',
+    'Keysafe: four five two one',
   ])('is seen in: %s', text => {
     expect(tellsDoorCode(text)).toBe(true)
+    expect(tellsDoorCodeOfHome(text)).toBe(true)
     expect(tellsDoorCode({ text: 'Nothing', deep: [{ note: text }] })).toBe(true)
   })
 
@@ -27,13 +40,34 @@ describe('a code that opens a home', () => {
     'SNOMED code 450476008',
     'Lives at 120 High Street, door on the left',
     'Pin site clean, next X-ray 2026',
+    'Room 12, the gate at number 24',
+    'Born 1931',
+    'Code status: 1000 mg',
+    'Lockbox holds 1000 mg',
+    'Flat 1204 by the entrance',
+    'Fell in 2024 at the gate',
+    'Keysafe put up in March 2024',
+    'Rang 07700 900123 at the door',
+    'Gate 01632 960123',
+    'Ann, 01632 960123 for the keysafe',
+    'Entry by the side gate at 14:30',
   ])('is not seen in: %s', text => {
     expect(tellsDoorCode(text)).toBe(false)
   })
 
+  test('in notes on a home the bare word is enough, and a house number is none', () => {
+    expect(['Code 4521', 'PIN: 12 34', 'Combination 7788'].map(tellsDoorCodeOfHome)).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(['Number 120', 'Code: ask the line'].map(tellsDoorCodeOfHome)).toEqual([false, false])
+    expect(parseBody('accessNotes', { parking: 'Code 4521' }).success).toBe(false)
+  })
+
   test.each<[SectionName, unknown]>([
     ['notes', { text: 'Keysafe by the back door, 4521' }],
-    ['alerts', { text: 'Door code 4521', severity: 'caution' }],
+    ['alerts', { text: 'Code 4521 for the keysafe', severity: 'caution' }],
     [
       'personalContacts',
       {
