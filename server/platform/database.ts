@@ -26,15 +26,21 @@ type Options = { url: string; max?: number; deadlineMs?: number; name?: string }
 
 /** A stuck connection older than this is given up: the driver has no query time-out of its own. */
 const STUCK_MS = 8_000
-/** A pool is not replaced more often than this: while the database is away every connection runs into its time limit. */
+/** A connection is not replaced more often than this: while the database is away it runs into its time limit again and again. */
 const SICK_MS = 2_000
 const DEADLOCK = '40P01'
 const DEADLOCK_TRIES = 4
 
+/** One connection, and the statement that is on it. */
+type Place = { pool: Sql; openedAt: number; taken: { at: number } | undefined }
+
 /**
  * postgres.js under the rules that avoid its known failures: in-flight statements never exceed the connections (nothing is
- * pipelined behind something else), waiting for a place has a deadline, reconnection is quick, and a pool whose every
- * place is stuck is replaced. See docs/decisions/003-one-statement.md.
+ * pipelined behind something else), waiting for a place has a deadline, reconnection is quick, and connections that are all
+ * stuck are replaced. See docs/decisions/003-one-statement.md.
+ *
+ * Each connection is a pool of its own, and a statement goes to the first that is free. PostgreSQL plans a statement anew on every
+ * connection, some times over: the driver hands its connections out in turn, and with ten of them most of a quiet night is planning.
  */
 export function connectDatabase({
   url,
@@ -42,73 +48,73 @@ export function connectDatabase({
   deadlineMs = 5_000,
   name = 'goldthread',
 }: Options): Database {
-  let pool = open(url, max, name)
+  const places = Array.from({ length: max }, () => newPlace())
+  const [front] = places
+  if (!front) throw new Error('a database needs a connection')
   let ear: Sql | undefined
-  let openedAt = performance.now()
-  let inFlight = 0
-  const waiting: (() => void)[] = []
-  const started = new Map<symbol, number>()
+  const waiting: ((place: Place) => void)[] = []
+
+  function newPlace(): Place {
+    return { pool: open(url, name), openedAt: performance.now(), taken: undefined }
+  }
 
   async function run<Row>(query: Query<Row>, options?: RunOptions): Promise<Row[]> {
     const limit = options?.deadlineMs ?? deadlineMs
     const until = performance.now() + limit
-    await place(limit)
     for (let attempt = 1; ; attempt += 1) {
+      const place = await takePlace(Math.max(1, until - performance.now()))
       try {
-        return await answered(askedOf(pool, query), Math.max(1, until - performance.now()))
+        return await answered(place, query, Math.max(1, until - performance.now()))
       } catch (error) {
-        if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && performance.now() < until) {
-          await place(Math.max(1, until - performance.now()))
-          continue
-        }
+        if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && performance.now() < until) continue
         const told = withOrigin(error, query)
         throw isOutage(told) ? new DatabaseUnavailable({ cause: told }) : told
       }
     }
   }
 
-  /** Takes one of the `max` places, or gives up: an unbounded queue in memory is how an outage becomes a crash. */
-  async function place(limit: number): Promise<void> {
-    if (inFlight < max) {
-      inFlight += 1
-      return
-    }
-    replaceStuckPool()
-    if (inFlight < max) {
-      inFlight += 1
-      return
-    }
-    await new Promise<void>((resolve, reject) => {
+  /** Takes one of the places, or gives up: an unbounded queue in memory is how an outage becomes a crash. */
+  async function takePlace(limit: number): Promise<Place> {
+    const free = freePlace() ?? stuckPlace()
+    if (free) return free
+    return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(go), 1)
         reject(new DatabaseUnavailable())
       }, limit)
-      const go = () => {
+      const go = (place: Place) => {
         clearTimeout(timer)
-        resolve()
+        resolve(place)
       }
       waiting.push(go)
     })
   }
 
-  function leave(key: symbol): void {
-    // A place of a pool that was given up has already been handed out again.
-    if (!started.delete(key)) return
-    const next = waiting.shift()
-    if (next) next()
-    else inFlight -= 1
+  /** The first, so that the plans which are kept there are used: the last are there for a rush. */
+  function freePlace(): Place | undefined {
+    const free = places.find(({ taken }) => !taken)
+    if (free) free.taken = { at: performance.now() }
+    return free
   }
 
-  async function answered<Row>(query: Query<Row>, limit: number): Promise<Row[]> {
-    const key = Symbol('statement')
-    started.set(key, performance.now())
-    const settled = Promise.resolve(query as unknown as Promise<Row[]>) // a postgres.js query is a lazy promise of rows
+  function leave(place: Place, taken: Place['taken']): void {
+    // A place whose connection was given up has already been handed out again.
+    if (place.taken !== taken) return
+    const next = waiting.shift()
+    place.taken = next && { at: performance.now() }
+    next?.(place)
+  }
+
+  async function answered<Row>(place: Place, query: Query<Row>, limit: number): Promise<Row[]> {
+    const { taken, pool } = place
+    const asked = askedOf(pool, query) as unknown as Promise<Row[]> // a postgres.js query is a lazy promise of rows
+    const settled = Promise.resolve(asked)
     settled.then(
-      () => leave(key),
+      () => leave(place, taken),
       (error: unknown) => {
         // Looked at here and not by who asked: the deadline of the call path is shorter than the driver's time limit.
-        if (codeOf(error) === 'CONNECT_TIMEOUT') replaceSickPool()
-        leave(key)
+        if (codeOf(error) === 'CONNECT_TIMEOUT' && place.pool === pool) replaceSick(place)
+        leave(place, taken)
       },
     )
     let timer: NodeJS.Timeout | undefined
@@ -122,46 +128,49 @@ export function connectDatabase({
     }
   }
 
-  function replaceStuckPool(): void {
+  function stuckPlace(): Place | undefined {
     const now = performance.now()
-    if (started.size < max || [...started.values()].some(at => now - at < STUCK_MS)) return
-    const old = pool
-    pool = open(url, max, name)
-    inFlight -= started.size
-    started.clear()
-    void old.end({ timeout: 0 })
+    if (places.some(({ taken }) => !taken || now - taken.at < STUCK_MS)) return undefined
+    for (const place of places) {
+      replace(place, 0)
+      leave(place, place.taken)
+    }
+    return freePlace()
   }
 
   /**
    * A connection that was lost with something still to send never sends again: its timer is cancelled and not forgotten
    * (postgres.js 3.4.9, connection.js, closed()). Every start-up it tries then runs into its own time limit, also when the
-   * database has long been back. Its statements keep their places until they are settled.
+   * database has long been back.
    */
-  function replaceSickPool(): void {
-    if (performance.now() - openedAt < SICK_MS) return
-    openedAt = performance.now()
-    const old = pool
-    pool = open(url, max, name)
-    void old.end({ timeout: 5 })
+  function replaceSick(place: Place): void {
+    if (performance.now() - place.openedAt >= SICK_MS) replace(place, 5)
+  }
+
+  function replace(place: Place, timeout: number): void {
+    const old = place.pool
+    Object.assign(place, { pool: open(url, name), openedAt: performance.now() })
+    void old.end({ timeout })
   }
 
   return {
-    sql: writtenSql(() => pool),
+    sql: writtenSql(() => front.pool),
     run,
     listen: async (channel, heard, onListen) => {
       // Its own, and never replaced: what listens to a pool that is given up hears nothing any more.
-      ear ??= open(url, 1, name)
+      ear ??= open(url, name)
       await ear.listen(channel, heard, onListen)
     },
     close: async () => {
-      await Promise.all([pool.end({ timeout: 2 }), ear?.end({ timeout: 2 })])
+      await Promise.all([...places.map(({ pool }) => pool), ear].map(pool => pool?.end({ timeout: 2 })))
     },
   }
 }
 
-function open(url: string, max: number, name: string): Sql {
+/** One connection, made when something is asked of it. */
+function open(url: string, name: string): Sql {
   const pool = postgres(url, {
-    max,
+    max: 1,
     fetch_types: false, // see arrayTypes.ts
     connect_timeout: 2,
     idle_timeout: 0,

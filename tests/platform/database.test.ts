@@ -43,6 +43,19 @@ test('more statements than connections all get their turn', async () => {
   expect(rows.map(([row]) => row?.n)).toEqual(Array.from({ length: 60 }, (_, i) => i))
 })
 
+test('after a rush, statements one after the other stay on one connection, where their plans are kept', async () => {
+  const { db } = house
+  const backend = async () =>
+    (await db.run(db.sql<{ pid: number }[]>`select pg_backend_pid() as pid, pg_sleep(0.01)`))[0]?.pid
+  const rush = await Promise.all(Array.from({ length: 8 }, backend))
+
+  const quiet: unknown[] = []
+  for (let i = 0; i < 16; i += 1) quiet.push(await backend())
+
+  expect(new Set(rush).size).toBeGreaterThan(1)
+  expect(new Set(quiet).size).toBe(1)
+})
+
 test('carrier words inside json keep their spelling', async () => {
   const { db } = house
 
