@@ -3,7 +3,7 @@ import { CprDecision, Respect, TreatmentEscalation } from './decisions.ts'
 import { Adrt, AdvanceStatement, Capacity, Lpa } from './legal.ts'
 import { Akps, ClinicalFrailty, Gsf, Ipos, PhaseOfIllness, Prognosis } from './measures.ts'
 import { AnticipatoryDose, AnticipatoryMedicines, Device, Medication, SyringePump } from './medicines.ts'
-import { PreferredPlaces } from './places.ts'
+import { PreferredPlaces, PreferredPlacesOfDeath } from './places.ts'
 import { CarePlan, ContingencyPlan, Document } from './plans.ts'
 import { expected, many, one, review, type Section, series } from './section.ts'
 import { PlaceConversation, PlanningConversation, SpiritualCultural, WhatMatters } from './wishes.ts'
@@ -67,7 +67,7 @@ export const careSections = {
     ...expected,
     ...review,
     title: 'Preferred place of death',
-    schema: PreferredPlaces,
+    schema: PreferredPlacesOfDeath,
     block: 'places',
     order: 20,
   },

@@ -54,6 +54,14 @@ export function choicesOf(schema: z.core.$ZodType): Readonly<Record<string, Choi
   return choiceWords.get(schema)
 }
 
+/** The same choices in the same words, for something that the standard has no codes for. */
+export function withoutCodes<Key extends string>(
+  set: Readonly<Record<Key, Choice>>,
+): Readonly<Record<Key, Choice>> {
+  const entries = Object.entries<Choice>(set).map(([key, { text }]) => [key, { text }])
+  return Object.fromEntries(entries) as Record<Key, Choice> // the keys of the set
+}
+
 /** A zod enum of the keys of a value set. */
 export function oneOf<const Set extends Record<string, Choice>>(set: Set) {
   const keys = Object.keys(set) as [Extract<keyof Set, string>, ...Extract<keyof Set, string>[]] // never empty

@@ -7,7 +7,7 @@ import { choiceWords, oneOf } from './coded.ts'
 /** How an agreement stands. Source: domain guide 2.7; SCCI1580 makes explicit consent status mandatory. */
 export const consentValues = {
   given_by_person: { text: 'Agreed by the person' },
-  given_by_attorney_or_deputy: { text: 'Agreed by attorney or deputy', code: '882981000000105' },
+  given_by_attorney_or_deputy: { text: 'Agreed by attorney or deputy' },
   best_interests_decision: { text: 'Decided in the person’s best interests' },
   declined: { text: 'Said no' },
   withdrawn: { text: 'Agreement withdrawn' },
@@ -16,6 +16,12 @@ export const consentValues = {
 } as const satisfies Record<string, Choice>
 export const ConsentValue = oneOf(consentValues)
 export type ConsentValue = z.infer<typeof ConsentValue>
+
+/** The same of sharing, for which alone the NHS Digital EoL data set has a code: its term ends "for sharing end of life care coordination record". */
+export const sharingConsentValues = {
+  ...consentValues,
+  given_by_attorney_or_deputy: { ...consentValues.given_by_attorney_or_deputy, code: '882981000000105' },
+} as const satisfies Record<ConsentValue, Choice>
 
 /** Who may be given the shared record. The person agrees or refuses for each. */
 export const sharingScopes = {
@@ -84,6 +90,7 @@ export const ConsentToShare = z.strictObject({
   scope: oneOf(sharingScopes),
   organisation: line(120).optional(),
   ...agreement,
+  value: oneOf(sharingConsentValues),
 })
 /** (c) That carers may be told things at all; how much each may be told is with each contact (`mayBeTold`). */
 export const ConsentToTellCarers = z.strictObject(agreement)

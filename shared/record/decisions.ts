@@ -12,10 +12,15 @@ export const cprDecisions = {
   none: { text: 'No decision made' },
 } as const satisfies Record<string, Choice>
 
-/** Who took part in the conversation. Source: PRSB v1.1. */
+/**
+ * Who took part in the conversation. Source: PRSB v1.1, "Person and personal contacts involved in the decision". A procedure that
+ * names nobody else is one with the person. The standard has no code for an attorney: 713656002, which stood there at first, says a
+ * family member. Entries keep the key and never the code, so what was written as `attorney` was chosen by these words and stays.
+ */
 export const cprInvolvement = {
   person: { text: 'Discussed with the person', code: '713079002' },
-  attorney: { text: 'Discussed with attorney', code: '713656002' },
+  family: { text: 'Discussed with family', code: '713656002' },
+  attorney: { text: 'Discussed with attorney' },
   carer: { text: 'Discussed with carer', code: '1403141000000101' },
 } as const satisfies Record<string, Choice>
 
@@ -23,7 +28,7 @@ export const cprInvolvement = {
 export const CprDecision = z.strictObject({
   decision: oneOf(cprDecisions),
   reason: longText(1000).optional(),
-  involved: z.array(oneOf(cprInvolvement)).max(3).optional(),
+  involved: z.array(oneOf(cprInvolvement)).max(4).optional(),
   discussedWith: z.array(line(120)).max(20).optional(),
   informed: z.array(line(120)).max(20).optional(),
   notDiscussedBecause: longText(500).optional(),

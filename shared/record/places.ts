@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { line, longText } from '../text.ts'
 import type { Choice } from './coded.ts'
-import { oneOf } from './coded.ts'
+import { oneOf, withoutCodes } from './coded.ts'
 
 /**
  * Where somebody would like to die, with the codes of the PRSB Palliative and End of Life Care standard v1.1. The standard
- * notes that this ref-set is under review: codes stay here, in data. Places of care have no published codes; they use these.
+ * notes that this ref-set is under review: codes stay here, in data.
  */
-export const preferredPlaces = {
+export const preferredPlacesOfDeath = {
   home: { text: 'Home', code: '110481000000108' },
   family_home: { text: "A relative's or friend's home" },
   hospice: { text: 'Hospice', code: '108401000000102' },
@@ -23,6 +23,9 @@ export const preferredPlaces = {
   declined_discussion: { text: 'Did not want to discuss it', code: '766391000000108' },
   not_appropriate: { text: 'Not right to discuss at present', code: '517131000000106' },
 } as const satisfies Record<string, Choice>
+
+/** The same places to be cared for in. They have no published codes, and each of those above begins "Preferred place of death". */
+export const preferredPlaces = withoutCodes(preferredPlacesOfDeath)
 
 /** Where somebody died. Source: PRSB v1.1, "After death". */
 export const placesOfDeath = {
@@ -41,15 +44,18 @@ export const placesOfDeath = {
   other: { text: 'Another place' },
 } as const satisfies Record<string, Choice>
 
-const Place = z.strictObject({
-  place: oneOf(preferredPlaces),
-  named: line(120).optional(),
-  note: longText(1000).optional(),
-})
-
 /** First and second choice of one kind of place. They are agreed in one conversation, so they share one age. */
-export const PreferredPlaces = z.strictObject({
-  first: Place,
-  second: Place.optional(),
-})
+function ranked(places: typeof preferredPlaces) {
+  const Place = z.strictObject({
+    place: oneOf(places),
+    named: line(120).optional(),
+    note: longText(1000).optional(),
+  })
+  return z.strictObject({ first: Place, second: Place.optional() })
+}
+
+/** Field 36. */
+export const PreferredPlaces = ranked(preferredPlaces)
+/** Field 37. */
+export const PreferredPlacesOfDeath = ranked(preferredPlacesOfDeath)
 export type PreferredPlaces = z.infer<typeof PreferredPlaces>

@@ -1,5 +1,16 @@
 import type { SectionName } from '#shared/record/sections.ts'
-import { CONSENTS, FLAGS, none, PAPERS, PLACES } from './fieldChoices.ts'
+import {
+  CONSENTS,
+  FLAGS,
+  GSF,
+  none,
+  PAPERS,
+  PLACES,
+  PLACES_OF_DEATH,
+  PROGNOSES,
+  SHARING_CONSENTS,
+  TOOK_PART,
+} from './fieldChoices.ts'
 
 /** One row of the list of fields: where it stands in the record, how many there may be, what may be chosen, and by which code. */
 export type Row = {
@@ -7,7 +18,7 @@ export type Row = {
   at: { readonly [Name in SectionName]?: readonly string[] }
   /** As the list has it; of a section that may be empty nothing is asked. */
   card: 'one' | 'many' | 'series'
-  /** Choices that a field must offer, by 'section path': key by key, with the code where the standard gives one. */
+  /** Choices that a field must offer, by 'section path': key by key, with the code where the standard gives one, and none where not. */
   offers?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
 }
 
@@ -79,7 +90,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     card: 'one',
     offers: {
       'consentToRegister value': CONSENTS,
-      'consentToShare value': CONSENTS,
+      'consentToShare value': SHARING_CONSENTS,
       'consentToTellCarers value': CONSENTS,
       'consentToRecording value': CONSENTS,
     },
@@ -181,19 +192,8 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     at: { prognosis: ['prognosis'], gsf: ['stage'] },
     card: 'one',
     offers: {
-      'prognosis prognosis': {
-        last_days: '511401000000102',
-        last_weeks: '955231000000109',
-        last_months: '968211000000101',
-        about_a_year: '767503006',
-        more_than_a_year: '1413121000000106',
-      },
-      'gsf stage': {
-        blue: '845701000000104',
-        green: '845721000000108',
-        yellow: '845751000000103',
-        red: '845771000000107',
-      },
+      'prognosis prognosis': PROGNOSES,
+      'gsf stage': GSF,
     },
   },
   26: {
@@ -237,7 +237,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     card: 'one',
     offers: {
       'cprDecision decision': { for: '450475007', not_for: '450476008', none: null },
-      'cprDecision involved': { person: '713079002', attorney: '713656002', carer: '1403141000000101' },
+      'cprDecision involved': TOOK_PART,
     },
   },
   30: {
@@ -373,19 +373,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     },
     card: 'one',
     offers: {
-      'death place': {
-        home: '876879006',
-        hospice: '876882001',
-        hospital: '183676005',
-        community_hospital: '713049009',
-        nursing_home: '876884000',
-        residential_home: '1325731000000106',
-        ambulance: '714342001',
-        street: '876885004',
-        gp_premises: '876881008',
-        learning_disability_unit: '713050009',
-        mental_health_unit: '713051008',
-      },
+      'death place': PLACES_OF_DEATH,
     },
   },
   49: {

@@ -62,7 +62,7 @@ export const malik = (t: Calendar): Person[] => [
             },
           },
           cprDecision: notForCpr(t, 101, by.gpOxlow, 'Bureau in the back room, with the power of attorney', {
-            involved: ['person', 'attorney'],
+            involved: ['person', 'family', 'attorney'],
             discussedWith: ['Yusuf', 'Amina Malik'],
             informed: ['Tariq Malik'],
           }),
