@@ -95,6 +95,10 @@ export const IdentityMatch = z.object({
   deceased: z.boolean(),
   matched: z.array(Identifier),
   notMatched: z.array(Identifier),
+  /** Said, and neither: the record has nothing to hold it against, or it is not used. */
+  notCompared: z.array(Identifier).default([]),
+  /** Right as far as it goes, such as a street without its house: it counts neither way. */
+  inPart: z.array(Identifier).default([]),
   /** How a search found them; nothing when the number suggested them. */
   marks: Marks,
   /** Enough was matched to open the record: two of the five (domain guide 3.6). */

@@ -6,7 +6,7 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { IdentityMatch } from '#shared/calls.ts'
 import { isReason } from '#shared/text.ts'
-import { comparisonsOf } from './core/comparisons.ts'
+import { comparisonsOf, isNothingSame } from './core/comparisons.ts'
 import { IDENTIFIER_WORDS } from './core/said.ts'
 
 type Props = {
@@ -61,6 +61,9 @@ export function MatchCard({ match, isOld, isStale, hasKey, onConfirm, words = OP
         </span>
       </div>
       {match.deceased ? <Tag tone="danger">Has died</Tag> : null}
+      {isNothingSame(match) && !isOld ? (
+        <b className="app-match__nothing">△ Nothing that was said is the same</b>
+      ) : null}
       <div className="app-match__marks">
         {comparisons.map(({ says, tone }) => (
           <Tag key={says} tone={tone}>

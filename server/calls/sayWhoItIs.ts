@@ -182,10 +182,10 @@ export function noSuchPerson(): Problem {
   return new Problem('not_found', 'There is no such person on this line.')
 }
 
-/** So many are held against those who could be taken for them; in a longer list only those who could be confirmed. */
+/** So many are held against those of the line who could be taken for them; in a longer list only those who could be confirmed. */
 const FEW = 3
 
-/** Each held against what was said, the likest first; of those who match, who could be taken for them, and of a few, for each other. */
+/** Each held against what was said, the likest first; of those who match, who could be taken for them, and of all, for each other. */
 async function matchesOf(
   deps: CallDeps,
   actor: Actor,
@@ -212,7 +212,7 @@ async function matchesOf(
     ...looking,
     patientIds: matches.filter(isShownBeside).map(match => match.patientId),
     // Found, and nothing matches yet: who else of the line is like them is nobody's to browse. That two of the list are, is.
-    among: matches.length > 1 && matches.length <= FEW ? matches.map(match => match.patientId) : [],
+    among: matches.length > 1 ? matches.map(match => match.patientId) : [],
     areNamed: people.every(({ name }) => name === null) ? 'by initials' : 'in full',
   })
   return warnBoth(matches, alike).toSorted(byLikeness)

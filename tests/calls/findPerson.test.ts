@@ -89,6 +89,23 @@ test('of two who are found and match nothing yet, both cards say that they are a
   ).toEqual([])
 })
 
+test('of more than three the cards warn of each other as well, and say what of the words the record cannot tell', async () => {
+  const mays = ['Mabel', 'May', 'Maisie', 'Marjorie'].map(given =>
+    aPatient(house.database.db, registrar, {
+      identity: { name: { given, family: 'Thornber' }, birthDate: '1940-02-11' },
+      entries: [],
+    }),
+  )
+  await Promise.all(mays)
+
+  const { matches } = await find({ name: 'Thornber', postcode: 'WZ3 7QR', birthDate: '1941-02-11' })
+
+  expect(
+    matches.map(({ matched, notMatched, notCompared }) => ({ matched, notMatched, notCompared })),
+  ).toEqual(Array(4).fill({ matched: [], notMatched: ['name', 'birth_date'], notCompared: ['address'] }))
+  expect(matches.map(({ differences }) => differences.length)).toEqual([3, 3, 3, 3])
+})
+
 test('a sector finds, and is not held against the address', async () => {
   expect(await find({ name: 'Margaret Ellis', postcode: 'bd16 4' })).toMatchObject({
     matches: [

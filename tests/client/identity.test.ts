@@ -91,6 +91,8 @@ describe('how somebody was found', () => {
     deceased: false,
     matched: [],
     notMatched: [],
+    notCompared: [],
+    inPart: [],
     marks: {},
     isEnough: false,
     differences: [],
@@ -172,6 +174,52 @@ describe('how somebody was found', () => {
       ['≈ Post', 'plain'],
       ['≈ Birt', 'caution'],
     ])
+  })
+
+  test('what could not be compared, and what is right in part, is said of everything that was said', () => {
+    const says = saysOf({
+      matched: ['name'],
+      notMatched: ['nhs_number'],
+      notCompared: ['birth_date'],
+      inPart: ['address'],
+    })
+    expect(says).toEqual([
+      '✓ Name',
+      '≈ Address: a part of it',
+      '✗ NHS number differs',
+      '– Birth date: nothing to compare with',
+    ])
+    // The search has said the same of the street already.
+    expect(saysOf({ inPart: ['address'], marks: { street: 'match' } })).toEqual([
+      '≈ Address: the street, not all of it',
+    ])
+  })
+
+  test('a card of somebody of whom nothing is the same says so first', () => {
+    const asked = { ...NOTHING_SAID, name: 'William Ashworth' }
+    const page = (changes: Partial<IdentityMatch>) =>
+      renderToStaticMarkup(
+        createElement(
+          ShortcutsProvider,
+          null,
+          createElement(MatchList, {
+            found: { asked, among: 'everyone', matches: [{ ...match, ...changes }], more: false },
+            typed: asked,
+            isStale: false,
+            onConfirm: () => undefined,
+            lookAlikes: () => null,
+          }),
+        ),
+      )
+
+    for (const none of [
+      { notMatched: ['name' as const] },
+      { notCompared: ['name' as const] },
+      { inPart: ['address' as const] },
+    ])
+      expect(page(none)).toContain('Nothing that was said is the same')
+    for (const some of [{}, { matched: ['name' as const], notMatched: ['address' as const] }])
+      expect(page(some)).not.toContain('Nothing that was said is the same')
   })
 
   test('a telephone that is another is nothing against anybody', () => {

@@ -41,8 +41,19 @@ export function likenesses(marks: Marks): string[] {
   })
 }
 
-/** What matches, then what is nearly so, then what differs. Of what was not recorded, and what nobody said, nothing. A tick counts. */
-export function comparisonsOf({ matched, notMatched, marks }: IdentityMatch): Comparison[] {
+/** Something was said, and none of it is the same as on the record. */
+export function isNothingSame({ matched, notMatched, notCompared, inPart }: IdentityMatch): boolean {
+  return matched.length === 0 && notMatched.length + notCompared.length + inPart.length > 0
+}
+
+/** What matches, then what is nearly so, what differs, and what the record cannot tell. Of what nobody said, nothing. A tick counts. */
+export function comparisonsOf({
+  matched,
+  notMatched,
+  notCompared,
+  inPart,
+  marks,
+}: IdentityMatch): Comparison[] {
   const well = (says: string): Comparison => ({ tone: 'well', says: `✓ ${says}` })
   const beside = (says: string): Comparison => ({
     tone: 'plain',
@@ -55,7 +66,12 @@ export function comparisonsOf({ matched, notMatched, marks }: IdentityMatch): Co
   const isCompared = matched.includes('address') || notMatched.includes('address')
   // A part of the address is compared as neither: the search alone says that it is right as far as it goes.
   const unsure: Identifier[] = isCompared ? notMatched : [...notMatched, 'address']
-  const like = unsure.flatMap(each => likenessOf(each) ?? [])
+  const like = [
+    ...unsure.flatMap(each => likenessOf(each) ?? []),
+    ...inPart.flatMap(each =>
+      SEARCHED_AS[each]?.some(key => marks[key]) ? [] : [`${IDENTIFIER_WORDS[each]}: a part of it`],
+    ),
+  ]
   return [
     ...matched.map(each => well(IDENTIFIER_WORDS[each])),
     ...(marks.phone === 'match' ? [beside('Phone on the record')] : []),
@@ -64,5 +80,8 @@ export function comparisonsOf({ matched, notMatched, marks }: IdentityMatch): Co
     ...notMatched
       .filter(each => likenessOf(each) === undefined)
       .map((each): Comparison => ({ tone: 'caution', says: `✗ ${IDENTIFIER_WORDS[each]} differs` })),
+    ...notCompared.map(
+      (each): Comparison => ({ tone: 'plain', says: `– ${IDENTIFIER_WORDS[each]}: nothing to compare with` }),
+    ),
   ]
 }

@@ -13,10 +13,11 @@ export type Shown = {
   marks: Marks
 }
 
-/** One person as held against what was said: what matched and what did not, never the record's own value. */
+/** One person as held against what was said: what matched, what did not and what could not be compared, never the record's own value. */
 export function toMatch(person: Shown, said: Said, { checks, isEnough }: IdentityResult): IdentityMatch {
-  const matched = checks.flatMap(({ check, result }) => (result === 'match' ? [IDENTIFIER[check]] : []))
-  const notMatched = checks.flatMap(({ check, result }) => (result === 'no_match' ? [IDENTIFIER[check]] : []))
+  const those = (...results: IdentityResult['checks'][number]['result'][]) =>
+    checks.flatMap(({ check, result }) => (results.includes(result) ? [IDENTIFIER[check]] : []))
+  const matched = those('match')
   const saidName = matched.includes('name') ? said.name : undefined
   return {
     patientId: person.patientId,
@@ -25,7 +26,9 @@ export function toMatch(person: Shown, said: Said, { checks, isEnough }: Identit
     age: person.age,
     deceased: person.deceased,
     matched,
-    notMatched,
+    notMatched: those('no_match'),
+    notCompared: those('not_recorded', 'not_used'),
+    inPart: those('partly'),
     marks: person.marks,
     isEnough,
     differences: [],

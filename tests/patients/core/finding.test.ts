@@ -140,6 +140,8 @@ describe('look-alikes', () => {
       deceased: false,
       matched: [],
       notMatched: [],
+      notCompared: [],
+      inPart: [],
       marks: {},
       isEnough: false,
       differences: [],
