@@ -78,13 +78,21 @@ export const EntryDraft = z
 export type EntryDraftInput = z.input<typeof EntryDraft>
 export type EntryDraft = z.output<typeof EntryDraft>
 
-/** The entry with its body parsed. Throws on a body that its section does not allow: stored rows were parsed on the way in. */
+/**
+ * The entry with its body parsed. Throws on a body that its section does not allow: stored rows were parsed on the way in. What is
+ * asked only of what is written (`onlyWritten`) may have become stricter since: then it is as it was parsed on the way in.
+ */
 export function readEntry(stored: StoredEntry): Entry {
   if (stored.knownState !== 'known') return { ...stored, body: undefined } as Entry // the union's branch without a body
   const parsed = parseBody(stored.section, stored.body)
-  if (!parsed.success)
+  if (parsed.success) return { ...stored, body: parsed.data } as Entry // body and section were just matched by parseBody
+  if (!parsed.error.issues.every(isOnlyWritten))
     throw new Error(`unreadable body in section ${stored.section}`, { cause: parsed.error })
-  return { ...stored, body: parsed.data } as Entry // body and section were just matched by parseBody
+  return { ...stored, body: stored.body } as Entry // the same, but for rules that change nothing of it
+}
+
+function isOnlyWritten(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'custom' && issue.params?.onlyWritten === true
 }
 
 /** The newest content of the items of one section, leaving out what was entered in error or is not known. */

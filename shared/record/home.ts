@@ -5,11 +5,13 @@ import { LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { Coded, oneOf } from './coded.ts'
 
+/** Asked of what is written, and not of what stands: a rule that became stricter since must not close a record (readEntry). */
 const withoutDoorCode = (max: number) =>
-  longText(max).refine(
-    text => !tellsDoorCodeOfHome(text),
-    'Do not write a keysafe or door code here: these notes can be read by everyone who opens the record.',
-  )
+  longText(max).refine(text => !tellsDoorCodeOfHome(text), {
+    error:
+      'Do not write a keysafe or door code here: these notes can be read by everyone who opens the record.',
+    params: { onlyWritten: true },
+  })
 
 /**
  * Field 39. Codes are never in a body: they live apart, encrypted, and are revealed one at a time (how-to-enter notes were what

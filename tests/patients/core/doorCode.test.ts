@@ -3,7 +3,7 @@ import { refusedBecause } from '#server/patients/core/entryToWrite.ts'
 import { tellsDoorCode, tellsDoorCodeOfHome } from '#shared/doorCode.ts'
 import { parseBody, type SectionName } from '#shared/record/sections.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
-import { PERSON } from './entries.ts'
+import { entry, PERSON } from './entries.ts'
 
 describe('a code that opens a home', () => {
   test.each([
@@ -63,6 +63,14 @@ describe('a code that opens a home', () => {
     ])
     expect(['Number 120', 'Code: ask the line'].map(tellsDoorCodeOfHome)).toEqual([false, false])
     expect(parseBody('accessNotes', { parking: 'Code 4521' }).success).toBe(false)
+  })
+
+  test('which stands from before it was refused closes no record', () => {
+    const body = { parking: 'Gate 4521' }
+
+    expect(parseBody('accessNotes', body).success).toBe(false)
+    expect(entry('accessNotes', body).body).toEqual(body)
+    expect(() => entry('accessNotes', { ...body, other: 1 } as never)).toThrow(/unreadable/)
   })
 
   test.each<[SectionName, unknown]>([
