@@ -5,7 +5,7 @@ import type { Choice } from './coded.ts'
 import { oneOf } from './coded.ts'
 import { orUnknown } from './knownState.ts'
 
-/** Only these: a conditional "not for" is a treatment preference, not a DNACPR (NHS Digital design note; BMA/RC(UK)/RCN). */
+/** Only these: a conditional "not for" is a treatment preference, not a DNACPR (NHS Digital design note; BMA/RC(UK)/RCN). One that came in the reason is found by the rule `conditional`. */
 export const cprDecisions = {
   for: { text: 'For CPR', code: '450475007' },
   not_for: { text: 'Not for CPR', code: '450476008' },

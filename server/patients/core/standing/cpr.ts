@@ -3,8 +3,9 @@ import { cprDecisions } from '#shared/record/decisions.ts'
 import { known } from '#shared/record/knownState.ts'
 import { ageOn } from '#shared/time.ts'
 import type { Reading } from '../reading.ts'
+import { conditionIn } from './conditions.ts'
 import { adrtsRefusingCpr, cprConflict } from './papersInOrder.ts'
-import { HOUSE, inASentence, JOINT_CPR, MCA, onDay, RESPECT, type StandingRule } from './rule.ts'
+import { EOL_NOTE, HOUSE, inASentence, JOINT_CPR, MCA, onDay, RESPECT, type StandingRule } from './rule.ts'
 
 /** A decision about CPR: a clinical decision, about CPR and about nothing else. */
 export const cprRules: readonly StandingRule<'cprDecision'>[] = [
@@ -22,6 +23,18 @@ export const cprRules: readonly StandingRule<'cprDecision'>[] = [
       body.decision !== 'not_for' &&
       adrtsRefusingCpr(reading).length > 0 &&
       'An advance decision refuses CPR: where it is valid, it binds',
+  },
+  {
+    key: 'conditional',
+    leadsTo: 'in_doubt',
+    source: EOL_NOTE,
+    find: ({ body }) => {
+      const condition = body.decision === 'none' ? undefined : conditionIn(body.reason ?? '')
+      return (
+        condition &&
+        `The reason reads as if it held in some cases only (“${condition}”): read all of it. A condition is a wish about treatment, and belongs under ceilings of treatment`
+      )
+    },
   },
   {
     key: 'review_past',

@@ -15,6 +15,8 @@ export type StandingRule<Name extends SectionName> = {
 
 export const MCA = 'Mental Capacity Act 2005'
 export const JOINT_CPR = 'BMA, RC(UK) and RCN, Decisions relating to CPR, 3rd edition (2016)'
+/** "A non-blanket DNACPR would be better recorded as an Advance Treatment Preference so that where it is appropriate can be made clear." */
+export const EOL_NOTE = 'NHS Digital, EoL data set, note on the reason for a CPR status'
 export const RESPECT = 'Resuscitation Council UK, ReSPECT quick guide'
 export const HOUSE = 'House rule, for local sign-off'
 

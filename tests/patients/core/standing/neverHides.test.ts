@@ -23,6 +23,7 @@ const yesNo = fc.constantFrom(
   { unknown: 'declined' as const },
 )
 const words = fc.constantFrom('CPR', 'A breathing machine', 'All treatment', 'Going into hospital')
+const reason = fc.oneof(words, fc.constant('Only if the cause is not reversible; for CPR if he chokes'))
 /** Any of these fields may be missing. */
 const maybe: { requiredKeys: never[] } = { requiredKeys: [] }
 
@@ -61,7 +62,7 @@ const papers = {
         .map(base => ({ ...base, ...rest })),
     ),
   cprDecision: fc
-    .record({ reason: words, clinician: words, decidedOn: day, reviewOn: day, paperLocation: words }, maybe)
+    .record({ reason, clinician: words, decidedOn: day, reviewOn: day, paperLocation: words }, maybe)
     .chain(rest => fc.constantFrom('for', 'not_for', 'none').map(decision => ({ decision, ...rest }))),
   respect: fc
     .record(

@@ -75,6 +75,18 @@ const CPR: readonly Row[] = [
     adrtOnCpr,
   ],
   [
+    'not for CPR on a condition',
+    'conditional',
+    'in_doubt',
+    aCprDecision({ reason: 'Only if the cause is not reversible; for CPR if he chokes' }),
+  ],
+  [
+    'for CPR on a condition',
+    'conditional',
+    'in_doubt',
+    aCprDecision({ decision: 'for', reason: 'Unless nobody saw it happen' }),
+  ],
+  [
     'past its review',
     'review_past',
     'in_doubt',

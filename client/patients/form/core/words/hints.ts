@@ -15,6 +15,7 @@ export const hints: { readonly [Name in SectionName]?: Readonly<Record<string, s
   cprDecision: {
     decision:
       'About CPR and nothing else. A condition such as “not if…” belongs under ceilings of treatment.',
+    reason: 'Why, and not when: “only if” or “unless” here leaves the decision in doubt',
     paperLocation: 'What an ambulance crew asks first',
     discussedWith: 'One name on each line',
     informed: 'One name on each line',
