@@ -36,7 +36,16 @@ test('an anchor is made by hand, in both places, and the log is sound against it
   expect(anchored.out).toContain(publicText)
   expect(verified.out).toContain('Loud Line, Loud Hospice: 6 links, 12 rows, anchored to link 6.')
   expect(verified.out).toContain(`Held against 2 anchors in ${log.anchors} and ${elsewhere}`)
-  expect(verified.out).toMatch(/Sound\.\n$/)
+  expect(verified.out).toMatch(/\n\nSound\. Every link is there/)
+})
+
+test('it says first what was checked, what a link is and what an anchor, for who has never heard of either', async () => {
+  const { out } = await audit(['verify'])
+
+  const [before = ''] = out.split('Loud Line, Loud Hospice:')
+  expect(before.replaceAll('\n', ' ')).toMatch(
+    /^Checked: the log of who looked at what\. Each look is one link: .*Every row was read.*An anchor is .*\. +$/,
+  )
 })
 
 test('what is found is said with line, organisation and link, and never who looked at whom', async () => {
