@@ -14,7 +14,9 @@ export function OpeningConsole() {
         <div className="app-board">
           <Skeleton lines={8} label="Opening the board…" />
         </div>
-        <main className="app-console__centre app-console__centre--wide" />
+        <main className="app-console__centre app-console__centre--wide">
+          <Skeleton lines={6} isCard />
+        </main>
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { until } from '#tests/support/aNurse.ts'
@@ -35,6 +36,32 @@ function startDatabase(): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ directory: join(folder, 'postgres'), port, durable: false })
 }
 
+/** What a page in mid-call asks for, one after the other: the board, the call, the record. */
+const ASKED_FOR = [/\/api\/board$/, /\/api\/calls\/[\w-]+$/, /\/api\/calls\/[\w-]+\/record\?/]
+
+/** Each answer is let through only once its shape stands in the middle: the place is empty at no moment. */
+async function reloadSeeingWhatComes(page: Page): Promise<void> {
+  const held = ASKED_FOR.map(asked => {
+    const [isAsked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const hold = async (route: Route) => {
+      isAsked.resolve()
+      await answer.promise
+      await route.continue()
+    }
+    return { asked, hold, isAsked: isAsked.promise, answer: answer.resolve }
+  })
+  for (const { asked, hold } of held) await page.route(asked, hold)
+  await page.reload()
+  for (const { isAsked, answer } of held) {
+    await isAsked
+    const coming = page.locator('main .app-skeleton').first()
+    await coming.waitFor()
+    expect(await coming.evaluate(shape => getComputedStyle(shape).animationName)).toBe('none') // it waited for nothing
+    answer()
+  }
+  for (const { asked, hold } of held) await page.unroute(asked, hold)
+}
+
 test('the browser reloads in mid-call: the call, the person and the notes are there, and one press joins again', async () => {
   const { page } = maren
   await sayReady(page)
@@ -48,7 +75,7 @@ test('the browser reloads in mid-call: the call, the person and the notes are th
   await page.getByLabel('What was found').fill('Restless, warm, no new pain')
   await until(async () => (await draftsWith('Restless')) === 1)
 
-  await page.reload()
+  await reloadSeeingWhatComes(page)
   // What was said before it is there at once, and stays when she has joined again.
   await page.getByText('He pulls at his sheets.').waitFor()
   await page.getByRole('button', { name: /^Rejoin/ }).click()
