@@ -47,14 +47,14 @@ function ForStaff() {
   if (me && location.pathname === '/people')
     return (
       <WhileSignedIn onOver={over}>
-        <PeoplePage key={me.staffId} me={me} />
+        <PeoplePage key={me.staffId} me={me} onLeave={leave} />
       </WhileSignedIn>
     )
   if (me && location.pathname === '/lists')
     return (
       <WhileSignedIn onOver={over}>
         <ShortcutsProvider>
-          <ListsPage key={me.staffId} me={me} />
+          <ListsPage key={me.staffId} me={me} onLeave={leave} />
         </ShortcutsProvider>
       </WhileSignedIn>
     )

@@ -1,14 +1,8 @@
 import { useCallback, useState } from 'react'
-import { call } from '#client/api/call.ts'
-import { CallFailed } from '#client/api/callFailed.ts'
 import { ListsAsked } from '#client/lists/ListsAsked.tsx'
-import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
-import { KeysButton } from '#client/ui/KeysButton.tsx'
-import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { PatientId } from '#shared/ids.ts'
-import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import './AccessDesk.css'
 import { Caseload } from './Caseload.tsx'
@@ -21,26 +15,10 @@ type Props = { me: Me; onLeave: () => void }
 
 /** The page of those who look after the same people and do not answer the telephone. */
 export function AccessDesk({ me, onLeave }: Props) {
-  async function signOut() {
-    try {
-      await call(routes.signOut)
-    } catch (error) {
-      // Already signed out, or nobody hears us: the page is left all the same, and the session ends by itself.
-      if (!(error instanceof CallFailed)) throw error
-    }
-    onLeave()
-  }
   return (
     <div className="app-access">
       <title>Shared records · Goldthread</title>
-      <DeskStrip me={me} title={me.organisation}>
-        <ThemeSwitch />
-        <KeysButton />
-        <ChoosePassword />
-        <Button look="quiet" size="small" onClick={signOut}>
-          Sign out
-        </Button>
-      </DeskStrip>
+      <DeskStrip me={me} title={me.organisation} onLeave={onLeave} />
       {me.role === 'privacy_officer' ? (
         <main className="app-access__only app-stack">
           <ListsAsked />

@@ -1,14 +1,8 @@
-import { call } from '#client/api/call.ts'
-import { CallFailed } from '#client/api/callFailed.ts'
 import type { Board } from '#client/live/core/board.ts'
 import { useHearing, useServerNow } from '#client/live/useHearing.ts'
-import { ChoosePassword } from '#client/signIn/ChoosePassword.tsx'
-import { Button } from '#client/ui/Button.tsx'
-import { KeysButton } from '#client/ui/KeysButton.tsx'
+import { OwnTools } from '#client/signIn/OwnTools.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
-import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
-import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { callOf, nearness, waitingCalls } from './core/lists.ts'
 import { PageTitle } from './PageTitle.tsx'
@@ -28,16 +22,6 @@ export function Strip({ me, board, isOnlooker, onLeave }: Props) {
   const now = new Date(useServerNow()).toISOString()
   const late = [...board.tasks.values()].filter(task => nearness(task.dueAt, now) === 'broken')
 
-  async function signOut() {
-    try {
-      await call(routes.signOut)
-    } catch (error) {
-      // Already signed out, or nobody hears us: the page is left all the same, and the session ends by itself.
-      if (!(error instanceof CallFailed)) throw error
-    }
-    onLeave()
-  }
-
   return (
     <header className="app-strip">
       <PageTitle waiting={waiting.length} late={late.length} isStale={isStale} />
@@ -53,12 +37,7 @@ export function Strip({ me, board, isOnlooker, onLeave }: Props) {
       <div className="app-strip__mine">
         <Readiness me={me} nurse={board.nurses.get(me.staffId)} isOnCall={isOnCall} isOnlooker={isOnlooker} />
         <span className="app-strip__tools">
-          <ThemeSwitch />
-          <KeysButton />
-          <ChoosePassword />
-          <Button look="quiet" size="small" onClick={signOut} title={`${me.name}, ${me.organisation}`}>
-            Sign out
-          </Button>
+          <OwnTools me={me} onLeave={onLeave} />
         </span>
       </div>
     </header>

@@ -1,7 +1,5 @@
 import { DeskStrip } from '#client/access/DeskStrip.tsx'
-import { KeysButton } from '#client/ui/KeysButton.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import { ThemeSwitch } from '#client/ui/ThemeSwitch.tsx'
 import type { Me, Role } from '#shared/staff.ts'
 import './ListsPage.css'
 import { BringList } from './BringList.tsx'
@@ -11,14 +9,12 @@ import { TakeList } from './TakeList.tsx'
 const MAY: readonly Role[] = ['shift_lead', 'clinician', 'administrator']
 
 /** Whom an organisation looks after, as a file: taken away, or brought in. */
-export function ListsPage({ me }: { me: Me }) {
+export function ListsPage({ me, onLeave }: { me: Me; onLeave: () => void }) {
   return (
     <div className="app-access">
       <title>Lists · Goldthread</title>
-      <DeskStrip me={me} title={me.organisation}>
-        <ThemeSwitch />
-        <KeysButton />
-        <a href="/">Back</a>
+      <DeskStrip me={me} title={me.organisation} onLeave={onLeave}>
+        <a href="/">Back to the first page</a>
       </DeskStrip>
       <main className="app-lists">
         {MAY.includes(me.role) ? (

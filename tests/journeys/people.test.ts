@@ -83,6 +83,18 @@ test('a new person is registered by keyboard alone, after a look at who may alre
   expect(row).toEqual({ status: 'referred', lists: 1 })
   await expect.poll(() => listening.size).toBe(1) // one connection for the page and the record that was open in it
   expect(complaints).toEqual([])
+
+  // What is her own stands at the top of every page, and a press ends her session wherever she is.
+  const tools = ['Night colours', 'Keys', 'Password…', 'Sign out']
+  for (const at of ['/', '/lists', '/people']) {
+    await page.goto(`${house.url}${at}`)
+    await page.getByRole('button', { name: 'Sign out' }).waitFor()
+    const strip = page.getByRole('banner').getByRole('button')
+    const names = await strip.evaluateAll(all => all.map(one => one.ariaLabel ?? one.textContent?.trim()))
+    expect([at, names]).toEqual([at, tools])
+  }
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByLabel('Sign-in name').waitFor()
 })
 
 test('on a phone the act of the long form is in sight from its first field to its last, and covers none of them', async () => {
