@@ -111,14 +111,30 @@ export type IdentityMatch = z.infer<typeof IdentityMatch>
 /** To whoever opens a record with fewer than two identifiers that match: it is looked at afterwards. */
 export const WHY_SKIPPED = 'Say in a few words why the checks are skipped.'
 
-export const CallerDetails = z.strictObject({
+/** Who is on the telephone, as they say themselves. */
+export const CallerSaid = z.strictObject({
   name: z.string().trim().max(120),
   relationship: z.string().trim().max(80),
-  /** The contact on the record whom the nurse takes the caller to be. */
-  contactItemId: ItemId.optional(),
   isPatient: z.boolean().optional(),
 })
+export type CallerSaid = z.infer<typeof CallerSaid>
+
+export const CallerDetails = CallerSaid.extend({
+  /** The contact or professional of the record whom the nurse chose, where the name fits more than one. */
+  contactItemId: ItemId.optional(),
+})
 export type CallerDetails = z.infer<typeof CallerDetails>
+
+/** Somebody of the record whom the caller may be, by the name they gave. */
+export const CallerMayBe = z.object({
+  itemId: ItemId,
+  name: z.string(),
+  /** To the person, or their role in the care. */
+  relationship: z.string(),
+  /** The call comes from a number that is kept for them: a hint, and never proof. */
+  hasThisNumber: z.boolean(),
+})
+export type CallerMayBe = z.infer<typeof CallerMayBe>
 
 /** What this caller may hear, and why: from the person's own list of contacts, or nothing. */
 export const MayBeTold = z.enum(['all', 'condition', 'logistics', 'nothing'])

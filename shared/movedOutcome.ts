@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IdentityMatch, Said, WHY_SKIPPED } from './calls.ts'
+import { CallerSaid, IdentityMatch, Said, WHY_SKIPPED } from './calls.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
 import { WhyPlace } from './location.ts'
 import { PastCall } from './outcomes.ts'
@@ -21,13 +21,6 @@ export const MOVED_BY_SAVER_DAYS = 7
  */
 export const MOVED_BY_LEAD_DAYS = 365
 
-/** Who rang, said once more: a name that was chosen from the list of the record which the call leaves is not carried over. */
-const Caller = z.strictObject({
-  name: z.string().trim().max(120),
-  relationship: z.string().trim().max(80),
-  isPatient: z.boolean().optional(),
-})
-
 /** Whom a saved call was really about; nobody, while that is not known. */
 export const RightPerson = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -37,7 +30,8 @@ export const RightPerson = z.discriminatedUnion('kind', [
     skippedBecause: line(500)
       .refine(text => isReason(text, 3), WHY_SKIPPED)
       .optional(),
-    caller: Caller,
+    /** Said once more: whom the nurse chose of the record that the call leaves is not carried over. */
+    caller: CallerSaid,
     /** What was written was read once more: nothing in it tells of the person it leaves. */
     isRead: z.literal(true, 'Read what was written once more, and say that you have.'),
   }),

@@ -1,22 +1,12 @@
 import { z } from 'zod'
 import { AccessLog, logPlace } from './access.ts'
-import {
-  CallDetail,
-  CallerDetails,
-  CandidateHint,
-  IdentityMatch,
-  MayBeTold,
-  Said,
-  WHY_SKIPPED,
-} from './calls.ts'
-import { DoorKept } from './doors.ts'
+import { CallDetail, CallerSaid, CandidateHint, IdentityMatch, Said, WHY_SKIPPED } from './calls.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
+import { OpenedForCall } from './openedForCall.ts'
 import { BesideThis, OtherNotes } from './otherCalls.ts'
-import { PastCall } from './outcomes.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten, HalfWrittenKey } from './record/halfWritten.ts'
 import { ItemHistory } from './record/history.ts'
-import { RecordMarks } from './record/marks.ts'
 import { OpenSealed, SealedItems } from './record/sealed.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { fileKinds, route } from './route.ts'
@@ -54,7 +44,7 @@ const ConfirmIdentity = z.strictObject({
   epoch,
   patientId: PatientId,
   said: Said,
-  caller: CallerDetails,
+  caller: CallerSaid,
   /** Given when fewer than two identifiers match: why the record must be opened all the same. Reviewed afterwards. */
   skippedBecause: z
     .string()
@@ -75,7 +65,7 @@ const ProvisionalPerson = z.strictObject({
   name: saidText,
   birthDate: LocalDate.optional(),
   where: saidText.optional(),
-  caller: CallerDetails,
+  caller: CallerSaid,
 })
 
 /** Whom a call is about, and the record that this opens: part of the one table in routes.ts. */
@@ -154,21 +144,16 @@ export const recordRoutes = {
     params: call,
     query: z.strictObject({ epoch: epochInAddress }),
     body: z.undefined(),
-    reply: z.object({
-      epoch,
-      record: RecordAtAGlance,
-      marks: RecordMarks,
-      mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
-      /** Whether this caller may be told who has looked: the person themselves, or whom they named for it. */
-      mayHearLog: z.object({ may: z.boolean(), because: z.string() }),
-      /** They wanted to be off the register: only who they are and what keeps them safe is shown. */
-      isMinimum: z.boolean(),
-      pastCalls: z.array(PastCall),
-      /** Which codes there are; none of them. */
-      doors: z.array(DoorKept),
-      /** What this nurse began to write in this call and did not save. */
-      halfWritten: z.array(HalfWritten),
-    }),
+    reply: OpenedForCall,
+  }),
+  /** Which of those on the record who go by the caller's name is calling; null for none of them. */
+  sayWhoCalls: route({
+    method: 'POST',
+    path: '/api/calls/:callId/identity/caller',
+    params: call,
+    query: none,
+    body: z.strictObject({ commandId: CommandId, epoch, itemId: ItemId.nullable() }),
+    reply: none,
   }),
   /** Who has looked at the record, for whoever rings to ask. */
   accessLogForCall: route({

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
-import type { CallDetail, CallerDetails, IdentityMatch } from '#shared/calls.ts'
+import type { CallDetail, CallerSaid, IdentityMatch } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { CallerForm } from './CallerFields.tsx'
@@ -150,7 +150,7 @@ export function callerErrors(caller: CallerForm) {
   ]
 }
 
-export function detailsOf(caller: CallerForm): CallerDetails {
+export function detailsOf(caller: CallerForm): CallerSaid {
   return {
     name: caller.name,
     relationship: caller.isPatient ? 'the person themselves' : caller.relationship,

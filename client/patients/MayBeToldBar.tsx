@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import type { CallerDetails, MayBeTold } from '#shared/calls.ts'
+import type { OpenedForCall } from '#shared/openedForCall.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
 
 type Words = Readonly<Record<MayBeTold, { look: MayBeTold; says: string }>>
@@ -29,25 +31,30 @@ const AFTER_DEATH: Words = {
 }
 
 type Props = {
-  mayBeTold: { level: MayBeTold; because: string }
+  mayBeTold: OpenedForCall['mayBeTold']
   caller: CallerDetails | null
   hasDied?: boolean
+  /** Which of the record is calling, where the name alone does not tell. */
+  children?: ReactNode
 }
 
 /** What this caller may hear, in plain sight for as long as the record is open. */
-export function MayBeToldBar({ mayBeTold, caller, hasDied = false }: Props) {
+export function MayBeToldBar({ mayBeTold, caller, hasDied = false, children }: Props) {
   const { look, says } = (hasDied ? AFTER_DEATH : IN_LIFE)[mayBeTold.level]
   const who = caller?.name
     ? `${caller.name}${caller.relationship ? ` (${relationshipInWords(caller.relationship)})` : ''}`
     : 'This caller'
   return (
-    <p className={`app-told app-told--${look}`}>
-      <span>{who}:</span>
-      <b>
-        <span aria-hidden="true">{SHAPES[look]} </span>
-        {says}
-      </b>
-      {mayBeTold.because.startsWith(says) ? null : <span className="app-small">{mayBeTold.because}</span>}
-    </p>
+    <div className={`app-told app-told--${look}`}>
+      <p className="app-told__says" aria-live="polite">
+        <span>{who}:</span>
+        <b>
+          <span aria-hidden="true">{SHAPES[look]} </span>
+          {says}
+        </b>
+        {mayBeTold.because.startsWith(says) ? null : <span className="app-small">{mayBeTold.because}</span>}
+      </p>
+      {children}
+    </div>
   )
 }

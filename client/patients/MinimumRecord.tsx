@@ -7,7 +7,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import type { CallDetail, CallIdentity } from '#shared/calls.ts'
+import type { CallDetail, CallerSaid, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { isReason } from '#shared/text.ts'
@@ -59,7 +59,7 @@ function Opening({ callId, identity, isStale, onDetail, onClose }: Props & { onC
           epoch: identity.epoch,
           patientId: PatientId.parse(identity.patientId),
           said: {},
-          caller: identity.caller ?? { name: '', relationship: '' },
+          caller: saidBy(identity),
           skippedBecause: because,
         },
       })
@@ -90,4 +90,11 @@ function Opening({ callId, identity, isStale, onDetail, onClose }: Props & { onC
       </div>
     </Dialog>
   )
+}
+
+/** As the caller said it: whom the nurse chose of the record is not said anew. */
+function saidBy({ caller }: CallIdentity): CallerSaid {
+  if (!caller) return { name: '', relationship: '' }
+  const { contactItemId: _, ...said } = caller
+  return said
 }

@@ -28,10 +28,10 @@ import { type CallId, PatientId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
+import { CallerTold } from './CallerTold.tsx'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
 import { nameAndBirth } from './core/sayAge.ts'
 import { HearsLog } from './hearsLog.ts'
-import { MayBeToldBar } from './MayBeToldBar.tsx'
 import { MinimumRecord } from './MinimumRecord.tsx'
 import { OtherCalls } from './OtherCalls.tsx'
 import { PastCalls } from './PastCalls.tsx'
@@ -108,8 +108,7 @@ export function RecordPanel({
         </NotLoaded>
       </div>
     )
-  const { record, marks, mayBeTold, mayHearLog, pastCalls, doors, halfWritten, epoch, isMinimum } =
-    loaded.value
+  const { record, marks, mayHearLog, pastCalls, doors, halfWritten, epoch, isMinimum } = loaded.value
   // The server's word on whose record this is; anything else is not shown (invariant I6).
   if (epoch !== identity.epoch || record.patientId !== patientId)
     return (
@@ -144,7 +143,7 @@ export function RecordPanel({
             ) : undone === patientId ? (
               <DeathUndone />
             ) : null}
-            <MayBeToldBar mayBeTold={mayBeTold} caller={identity.caller} hasDied={hasDied} />
+            <CallerTold {...{ callId, identity, isStale, hasDied, loaded }} />
           </div>
         </div>
         <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
@@ -231,9 +230,7 @@ export function RecordPanel({
                     {hasDied || isDisputed ? null : (
                       <ReportDeath
                         way={way}
-                        caller={[identity.caller?.name, identity.caller?.relationship]
-                          .filter(Boolean)
-                          .join(', ')}
+                        caller={callerOf(identity)}
                         isStale={isStale}
                         onDone={loaded.again}
                       />

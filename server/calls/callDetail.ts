@@ -22,6 +22,7 @@ type Beside = z.infer<typeof Beside>
 const SETTLED: Readonly<Record<string, string>> = {
   identified: 'Who it is about was confirmed',
   identity_cleared: 'It was said to be about somebody else',
+  caller_chosen: 'It was said which of the record is calling',
   outcome_moved: 'Its outcome was moved to the right record',
   outcome_rested: 'It was let rest: nobody could find out whom it was about',
   outcome_taken_up: 'It was taken up again: whom it was about may be found out',

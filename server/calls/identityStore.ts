@@ -1,8 +1,8 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed, type Told } from '#server/platform/feed.ts'
-import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
+import type { CallId, ItemId, LineId, PatientId, StaffId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
-import type { StoredCall, StoredIdentity } from './storedCall.ts'
+import { StoredCall, type StoredIdentity } from './storedCall.ts'
 
 /**
  * What changes with it, and what is told. `first`: a CTE `unchanged (holds)` with what it needs, which locks whatever else is written and
@@ -71,14 +71,57 @@ export async function writeIdentity(
   return rows.length > 0
 }
 
+type About = { callId: CallId; lineId: LineId; staffId: StaffId; patientId: PatientId; epoch: number }
+
+/**
+ * Says which item of the record is the caller; nobody, where it is null. Whom the call is about does not change by it, and so the epoch
+ * stays. Returns the call as it is now, or null where it is not hers, or not about this person any more. The same command again changes
+ * nothing.
+ */
+export async function writeWhoCalls(
+  db: Database,
+  about: About,
+  itemId: ItemId | null,
+  { sourceKey, at }: { sourceKey: string; at: Instant },
+): Promise<StoredCall | null> {
+  const { sql } = db
+  const chosen = sql.json(itemId === null ? {} : { contactItemId: itemId })
+  const columns = sql`id, line_id, version, state, facts, patient_id, identity_epoch, identity, for_task`
+  const [row] = await db.run(sql`
+    with hers as (
+      select id
+      from calls
+      where id = ${about.callId} and jsonb_typeof(identity -> 'caller') = 'object' and ${isAboutPatient(sql, about)}
+      for update
+    ),
+    diary as (
+      insert into call_events (source_key, call_id, line_id, received_at, event, by_staff, moved_from, moved_to)
+      select ${sourceKey}, calls.id, line_id, ${at}::timestamptz,
+             jsonb_build_object('kind', 'caller_chosen', 'at', ${at}::text, 'itemId', ${itemId}::text),
+             ${about.staffId}::uuid, state, state
+      from calls join hers using (id)
+      on conflict (source_key) do nothing
+      returning call_id
+    ),
+    chosen as (
+      update calls
+      set identity = jsonb_set(identity, '{caller}', (identity -> 'caller') - 'contactItemId' || ${chosen}::jsonb),
+          version = version + 1
+      from diary
+      where calls.id = diary.call_id
+      returning ${columns}
+    )
+    select ${columns} from chosen
+    union all
+    select ${columns} from calls join hers using (id) where not exists (select from chosen)`)
+  return row ? StoredCall.parse(row) : null
+}
+
 /**
  * The relationship that opens a record: this nurse holds a call, the call is about this person, and she knows it as of this
  * epoch. A boolean for the record's own statement, so that it cannot be outdated when the record is read.
  */
-export function isAboutPatient(
-  sql: Sql,
-  about: { callId: CallId; lineId: LineId; staffId: StaffId; patientId: PatientId; epoch: number },
-): Fragment {
+export function isAboutPatient(sql: Sql, about: About): Fragment {
   return sql`exists (
     select 1
     from calls

@@ -4,7 +4,7 @@ import { isRegisteredFrom, registerProvisional } from '#server/patients/register
 import { type Life, livesOf, lockPersons, touchPersons } from '#server/patients/stopStore.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
-import type { CallerDetails, CallIdentity, IdentityMatch, Said } from '#shared/calls.ts'
+import type { CallerSaid, CallIdentity, IdentityMatch, Said } from '#shared/calls.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { type CallId, type CommandId, PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -44,7 +44,7 @@ export type Confirm = {
   epoch: number
   patientId: PatientId
   said: Said
-  caller: CallerDetails
+  caller: CallerSaid
   skippedBecause?: string | undefined
 }
 
@@ -88,7 +88,7 @@ export async function makeProvisional(
     name: string
     birthDate?: LocalDate | undefined
     where?: string | undefined
-    caller: CallerDetails
+    caller: CallerSaid
   },
   requestId: string,
 ): Promise<StoredCall> {

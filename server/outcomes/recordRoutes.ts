@@ -22,10 +22,15 @@ import { inCall } from './inCall.ts'
 import { openForCall } from './openForCall.ts'
 import { otherCallsFor, otherNotesFor } from './otherCalls.ts'
 import { historyForCall, recordAsOfForCall } from './pastForCall.ts'
+import { sayWhoCalls } from './sayWhoCalls.ts'
 
 export function recordRoutes(people: PeopleRouter, deps: DoorsForCallDeps & Pick<PaperDeps, 'draw'>): void {
   serve(people, routes.openRecord, 'record:read', ({ actor, params, query, requestId }) =>
     openForCall(deps, actor, params.callId, query.epoch, requestId),
+  )
+
+  serve(people, routes.sayWhoCalls, 'record:read', ({ actor, params, body, requestId }) =>
+    sayWhoCalls(deps, actor, params.callId, body, requestId),
   )
 
   serve(people, routes.accessLogForCall, 'record:read', async ({ actor, params, query, requestId }) => {

@@ -104,6 +104,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   }),
   provisionalPerson: () => ({ ...command(), epoch: 1, name: CANARY, caller }),
   clearIdentity: () => ({ ...command(), epoch: 1, because }),
+  sayWhoCalls: ({ contactId }) => ({ ...command(), epoch: 1, itemId: contactId }),
   editRecord: () => ({ ...command(), epoch: 1, section: 'notes', version: 0, body: { text: 'x' } }),
   keepForm: ids => ({ ...form(ids), epoch: 1 }),
   dropForm: ({ noteId }) => ({ section: 'notes', itemId: noteId, epoch: 1 }),

@@ -35,12 +35,7 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   'confirmIdentity patientId': ({ patientId }, own) => ({
     body: { ...usual('confirmIdentity', own), patientId },
   }),
-  'confirmIdentity caller.contactItemId': ({ contactId: contactItemId }, own) => ({
-    body: { ...usual('confirmIdentity', own), caller: { name: 'X', relationship: 'friend', contactItemId } },
-  }),
-  'provisionalPerson caller.contactItemId': ({ contactId: contactItemId }) => ({
-    body: { ...command(), epoch: 1, name: 'X', caller: { name: 'X', relationship: 'friend', contactItemId } },
-  }),
+  'sayWhoCalls itemId': ({ contactId: itemId }) => ({ body: { ...command(), epoch: 1, itemId } }),
   'besideAlike patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'moveToLinked patientId': ({ patientId }) => ({ body: { ...command(), epoch: 1, patientId } }),
   'moveOutcome to.patientId': ({ patientId }, own) => {
@@ -161,7 +156,7 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   }),
 }
 
-/** 'confirmIdentity caller.contactItemId': each id that a route takes beside its address. A command’s own is made by whoever sends it. */
+/** 'confirmEntries items.itemId': each id that a route takes beside its address. A command’s own is made by whoever sends it. */
 function idsTaken(): string[] {
   return Object.entries(routes).flatMap(([name, { body, query }]: [string, AnyRoute]) =>
     [...new Set([...idsIn(schemaOf(body)), ...idsIn(schemaOf(query))])]

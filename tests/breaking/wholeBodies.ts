@@ -109,13 +109,8 @@ const WHOLE: Readonly<Record<string, Made>> = {
   besideAlike: also({ said }),
   findPerson: also(sought),
   findKnown: also(sought),
-  confirmIdentity: ({ contactId }, usual) => [
-    { ...usual, said, caller: { ...caller, contactItemId: contactId } },
-  ],
-  provisionalPerson: ({ contactId }, usual) => [
-    { ...usual, birthDate: BIRTH, where: CANARY, caller },
-    { ...usual, caller: { ...caller, contactItemId: contactId } },
-  ],
+  confirmIdentity: also({ said, caller }),
+  provisionalPerson: also({ birthDate: BIRTH, where: CANARY, caller }),
   makeCodeForCall: also({ because: CANARY }),
   openByCode: also({ link: CANARY }),
   pdfByCode: also({ link: CANARY }),

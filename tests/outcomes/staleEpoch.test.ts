@@ -45,6 +45,7 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
   confirmIdentity: patientId => ({ patientId, said: {}, caller, skippedBecause: because }),
   provisionalPerson: () => ({ name: 'Somebody', caller }),
   clearIdentity: () => ({ because }),
+  sayWhoCalls: () => ({ itemId: randomUUID() }),
   moveOutcome: patientId => ({
     because,
     to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },

@@ -1,11 +1,16 @@
 import type { ToldAdvice } from '#shared/patients.ts'
-import type { E164 } from '#shared/phoneNumber.ts'
 import { bodiesOf, type Entry, knownEntries } from '#shared/record/entry.ts'
 import { isUnknown, known } from '#shared/record/knownState.ts'
 import type { MayBeTold } from '#shared/record/people.ts'
+import type { Body } from '#shared/record/sections.ts'
+import type { LocalDate } from '#shared/time.ts'
+import { nameWords } from './nameWords.ts'
 
 /** A contact and what they may be told. */
 type Told = { name: string; relationship: string; level: MayBeTold | undefined }
+
+/** What is known besides the entries of one record. */
+type Elsewhere = { hasDied: boolean; hasRefused: boolean; today?: LocalDate }
 
 /** Who the nurse has found the caller to be, after the identity steps. */
 export type CallerIs =
@@ -13,17 +18,21 @@ export type CallerIs =
   | { kind: 'contact'; itemId: string }
   | { kind: 'professional'; itemId: string }
   | { kind: 'someone_else' }
+  /** Somebody of the record may be calling, and nobody has said yet that it is them. */
+  | { kind: 'unsure' }
 
 /**
  * How much this caller may be told. Kinship gives no right; the person's own agreement does. Whoever is not on the list is told
  * nothing, and is still listened to and helped in general terms. When the person has refused that carers are told things, the
- * refusal stands over what any contact's entry says. Source: domain guide 2.7 (c) and 3.6.
- * `elsewhere`: what another record of the person says: that they have died, that carers are told nothing.
+ * refusal stands over what any contact's entry says, and a no to sharing over what a professional may hear. Source: domain guide 2.7
+ * (b), (c) and 3.6.
+ * `elsewhere`: what another record of the person says: that they have died, that carers are told nothing. `today`: by which a limit is
+ * over; without it none is.
  */
 export function mayBeTold(
   entries: readonly Entry[],
   caller: CallerIs,
-  elsewhere: { hasDied: boolean; hasRefused: boolean } = { hasDied: false, hasRefused: false },
+  { today, ...elsewhere }: Elsewhere = { hasDied: false, hasRefused: false },
 ): ToldAdvice {
   const hasDied = elsewhere.hasDied || bodiesOf(entries, 'death').length > 0
   if (caller.kind === 'patient')
@@ -34,8 +43,13 @@ export function mayBeTold(
         }
       : { mayBeTold: 'all', because: 'It is the person themselves.' }
   if (caller.kind === 'someone_else') return { mayBeTold: 'nothing', because: NOT_LISTED }
+  if (caller.kind === 'unsure') return { mayBeTold: 'nothing', because: UNSURE }
   if (caller.kind === 'professional') {
-    const listed = knownEntries(entries, 'professionalContacts').some(entry => entry.itemId === caller.itemId)
+    const listed = knownEntries(entries, 'professionalContacts').find(
+      ({ itemId }) => itemId === caller.itemId,
+    )
+    if (listed && isSharingRefused(entries, listed.body, today))
+      return { mayBeTold: 'nothing', because: NOT_SHARED }
     if (!listed) return { mayBeTold: 'nothing', because: NOT_LISTED }
     return {
       mayBeTold: 'condition',
@@ -82,15 +96,14 @@ export function toldOf(entries: readonly Entry[]): Map<string, Told> {
   )
 }
 
-/** Contacts whose telephone this is: a hint which of them may be calling, when it is exactly one. */
-export function contactsWithNumber(entries: readonly Entry[], number: E164): string[] {
-  return knownEntries(entries, 'personalContacts')
-    .filter(entry => entry.body.phones.some(phone => phone.number === number))
-    .map(entry => entry.itemId)
-}
-
 const NOT_LISTED =
   'Not among those who may be told. Listen, help in general terms, take their details; do not confirm that we know the person.'
+
+const UNSURE =
+  'The name is on the record, and the name alone does not say who is calling: choose, and until then tell nothing.'
+
+const NOT_SHARED =
+  'The person has said no to sharing, or set a limit to it, that may be about them: read what was agreed before you tell anything.'
 
 const BECAUSE = {
   all: 'The person wants them to know everything.',
@@ -112,4 +125,29 @@ export function hasRefused(entries: readonly Entry[]): boolean {
   return bodiesOf(entries, 'consentToTellCarers').some(
     ({ value }) => value === 'declined' || value === 'withdrawn',
   )
+}
+
+/**
+ * A no to sharing, or a limit, that may be about this professional: those of their organisation or in their name, and those of a kind of
+ * organisation, because of which kind theirs is the record does not say.
+ */
+function isSharingRefused(
+  entries: readonly Entry[],
+  { name, organisation }: Body<'professionalContacts'>,
+  today: LocalDate | undefined,
+): boolean {
+  const isTheirs = (named: string) =>
+    [name, organisation].some(
+      one => one !== undefined && nameWords(one).join(' ') === nameWords(named).join(' '),
+    )
+  const isNo = bodiesOf(entries, 'consentToShare').some(
+    ({ value, organisation: of }) =>
+      (value === 'declined' || value === 'withdrawn') && (of === undefined || isTheirs(of)),
+  )
+  const isLimited = bodiesOf(entries, 'sharingRestrictions').some(({ against, endedAt, until }) => {
+    const isOver = endedAt !== undefined || (until !== undefined && today !== undefined && until < today)
+    if (isOver || against.kind === 'section') return false
+    return against.kind === 'scope' || isTheirs(against.name)
+  })
+  return isNo || isLimited
 }

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
-import { contactsWithNumber, mayBeTold } from '#server/patients/core/mayBeTold.ts'
+import { describe, expect, test } from 'vitest'
+import { mayBeTold } from '#server/patients/core/mayBeTold.ts'
+import type { Entry } from '#shared/record/entry.ts'
+import type { Body } from '#shared/record/sections.ts'
 import { aContact, DAUGHTER, entry, PERSON } from './entries.ts'
 
 const daughter = { kind: 'contact', itemId: DAUGHTER } as const
@@ -50,9 +52,64 @@ test('a child is told in simple words', () => {
   )
 })
 
-test('a number points to the contacts who have it', () => {
-  const contact = aContact({ phones: [{ number: '+447700900002', use: 'mobile' }] })
+describe('a listed professional', () => {
+  const nurse = entry('professionalContacts', {
+    name: 'Jo Fenn',
+    role: 'district nurse',
+    organisation: 'Dales Nursing',
+  })
+  const jo = { kind: 'professional', itemId: PERSON } as const
+  const told = (...also: Entry[]) =>
+    mayBeTold([nurse, ...also], jo, { hasDied: false, hasRefused: false, today: '2026-11-23' })
+  const limit = (against: Body<'sharingRestrictions'>['against'], changes = {}) =>
+    entry('sharingRestrictions', { against, rule: 'hide_all', ...changes })
 
-  expect(contactsWithNumber([contact], '+447700900002')).toEqual([DAUGHTER])
-  expect(contactsWithNumber([contact], '+447700900003')).toEqual([])
+  test('is rung back through the switchboard before more is told', () => {
+    expect(told().because).toContain('ring back through their organisation’s switchboard')
+  })
+
+  test.each([
+    [
+      'the person has withdrawn sharing',
+      entry('consentToShare', { scope: 'everyone_caring', value: 'withdrawn' }),
+    ],
+    [
+      'they said no to this organisation',
+      entry('consentToShare', {
+        scope: 'community_nursing',
+        organisation: 'dales nursing',
+        value: 'declined',
+      }),
+    ],
+    ['a limit is against them', limit({ kind: 'person', name: 'Jo Fenn' })],
+    ['a limit is against their organisation', limit({ kind: 'organisation', name: 'Dales Nursing' })],
+    ['a limit is against a kind that may be theirs', limit({ kind: 'scope', scope: 'community_nursing' })],
+  ])('is told nothing where %s', (_, no) => {
+    expect(told(no)).toMatchObject({
+      mayBeTold: 'nothing',
+      because: expect.stringContaining('read what was agreed'),
+    })
+  })
+
+  test.each([
+    [
+      'another organisation was refused',
+      entry('consentToShare', { scope: 'hospital', organisation: 'Dales General', value: 'declined' }),
+    ],
+    ['somebody else is limited', limit({ kind: 'person', name: 'Joan Fenner' })],
+    ['the limit is over', limit({ kind: 'person', name: 'Jo Fenn' }, { until: '2026-11-22' })],
+    [
+      'the limit was taken back',
+      limit({ kind: 'person', name: 'Jo Fenn' }, { endedAt: '2026-11-02T02:10:00.000Z' }),
+    ],
+  ])('is told how the person is where %s', (_, no) => {
+    expect(told(no).mayBeTold).toBe('condition')
+  })
+})
+
+test('somebody of the name is on the record, and until it is said that it is them they are told nothing', () => {
+  expect(mayBeTold([aContact()], { kind: 'unsure' })).toMatchObject({
+    mayBeTold: 'nothing',
+    because: expect.stringContaining('choose'),
+  })
 })

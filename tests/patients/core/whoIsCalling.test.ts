@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { whoIsCalling } from '#server/patients/core/whoIsCalling.ts'
+import type { CallerDetails } from '#shared/calls.ts'
+import { ItemId } from '#shared/ids.ts'
+import { E164 } from '#shared/phoneNumber.ts'
+import type { Entry } from '#shared/record/entry.ts'
+import type { Body } from '#shared/record/sections.ts'
+import { entry, itemNo } from './entries.ts'
+
+const [WIFE, OTHER, NURSE] = [itemNo(1), itemNo(2), itemNo(3)] as const
+const WIFES = E164.parse('+447700900555')
+
+const angela = (itemId: string, changes: Partial<Body<'personalContacts'>> = {}) =>
+  entry(
+    'personalContacts',
+    { name: 'Angela Ellis', relationship: 'wife', roles: [], phones: [], mayBeTold: 'all', ...changes },
+    { itemId },
+  )
+const wife = angela(WIFE, { phones: [{ number: WIFES, use: 'mobile' }] })
+const sister = angela(OTHER, { name: 'Angela Smith', relationship: 'sister' })
+const jo = (changes: Partial<Body<'professionalContacts'>> = {}) =>
+  entry(
+    'professionalContacts',
+    { name: 'Jo Fenn', role: 'District nurse', phoneInHours: E164.parse('+441134960555'), ...changes },
+    { itemId: NURSE },
+  )
+
+function calling(
+  name: string,
+  relationship: string,
+  entries: readonly Entry[],
+  { chosen, from = null }: { chosen?: string; from?: E164 | null } = {},
+) {
+  const caller: CallerDetails = {
+    name,
+    relationship,
+    ...(chosen ? { contactItemId: ItemId.parse(chosen) } : {}),
+  }
+  return whoIsCalling(caller, entries, { from, today: '2026-11-23' })
+}
+
+describe('one who is certain', () => {
+  test('the only contact of the name is the caller, and nothing is asked', () => {
+    expect(calling('Angela', 'wife', [wife, jo()])).toEqual({
+      is: { kind: 'contact', itemId: WIFE },
+      among: [],
+    })
+  })
+
+  test('a professional who gives their name and their role is the caller', () => {
+    const { is, among } = calling('Jo Fenn', 'district nurse', [wife, jo()])
+
+    expect({ is, among }).toEqual({ is: { kind: 'professional', itemId: NURSE }, among: [] })
+  })
+
+  test('the person themselves is no contact of their own name', () => {
+    const person = entry('identity', { name: { given: 'Angela', family: 'Ellis' }, birthDate: '1948-03-09' })
+
+    expect(calling('Angela', 'herself', [person, wife]).is).toEqual({ kind: 'patient' })
+  })
+})
+
+describe('who is not certain', () => {
+  test('two of one name are both offered, with who they are, and the number decides nothing', () => {
+    const { is, among } = calling('Angela', 'wife', [sister, wife], { from: WIFES })
+
+    expect(is).toEqual({ kind: 'unsure' })
+    expect(among).toEqual([
+      { itemId: WIFE, name: 'Angela Ellis', relationship: 'wife', hasThisNumber: true },
+      { itemId: OTHER, name: 'Angela Smith', relationship: 'sister', hasThisNumber: false },
+    ])
+  })
+
+  test('a bare first name makes nobody a nurse: the nurse is offered, with her role', () => {
+    const { is, among } = calling('Jo', 'neighbour', [jo()], { from: E164.parse('+441134960555') })
+
+    expect(is).toEqual({ kind: 'unsure' })
+    expect(among).toEqual([
+      { itemId: NURSE, name: 'Jo Fenn', relationship: 'District nurse', hasThisNumber: true },
+    ])
+  })
+
+  test('a contact and a professional of one name are both offered', () => {
+    const { among } = calling('Jo Fenn', 'district nurse', [angela(WIFE, { name: 'Jo Fenn' }), jo()])
+
+    expect(among.map(({ itemId }) => itemId)).toEqual([WIFE, NURSE])
+  })
+
+  test('who was chosen is the caller, and the others stay to be chosen instead', () => {
+    const { is, among } = calling('Angela', 'wife', [wife, sister], { chosen: OTHER })
+
+    expect(is).toEqual({ kind: 'contact', itemId: OTHER })
+    expect(among).toHaveLength(2)
+  })
+
+  test('a choice that does not fit what the caller said is none', () => {
+    expect(calling('Angela', 'wife', [wife, sister, jo()], { chosen: NURSE }).is).toEqual({ kind: 'unsure' })
+  })
+})
+
+test.each([
+  ['nobody of the name', [wife, jo()], 'Sheila', 'neighbour'],
+  ['a number without a name', [wife], '', 'wife'],
+  ['a professional whose part is over', [jo({ to: '2026-11-22' })], 'Jo Fenn', 'district nurse'],
+  ['a professional whose part has not begun', [jo({ from: '2026-11-24' })], 'Jo Fenn', 'district nurse'],
+])('%s is somebody else', (_, entries, name, relationship) => {
+  expect(calling(name, relationship, entries, { from: WIFES })).toEqual({
+    is: { kind: 'someone_else' },
+    among: [],
+  })
+})
