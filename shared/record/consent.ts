@@ -83,7 +83,7 @@ const agreement = {
   reviewOn: LocalDate.optional(),
 }
 
-/** (a) To be on the register. (d) To calls being recorded. Field 12. */
+/** (a) To be on the register. (d) To calls with a nurse being recorded, which none is today. Field 12. */
 export const Consent = z.strictObject(agreement)
 /** (b) To share, one item for each kind of organisation, so that one may be withdrawn and the rest stand. */
 export const ConsentToShare = z.strictObject({

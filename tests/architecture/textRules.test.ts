@@ -31,6 +31,14 @@ const RULES: readonly TextRule[] = [
     shown: 'await sql.begin(async sql => {})',
   },
   {
+    name: 'nobody records a call with a nurse',
+    where: /^server\/line\//,
+    forbidden:
+      /\b(conferenceRecord|recordingTrack|recordingChannels)\b|\brecord: ?['"t]|\.recordings\.create\(/,
+    why: 'The consent guide says that none is. Whatever begins one reads the agreement first: docs/decisions/026.',
+    shown: "conferenceRecord: 'record-from-start',",
+  },
+  {
     name: 'every statement runs within a deadline',
     where: /^server\//,
     not: /^server\/platform\/(migrate|embeddedPostgres|serverRole|database)\.ts$/,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { starterGuide } from '#server/access/consentGuide.ts'
 import { addresses } from '#server/line/addresses.ts'
 import { callIdOf } from '#server/line/callIdOf.ts'
 import { staticDocuments } from '#server/line/documents.ts'
@@ -80,6 +81,20 @@ test('addresses in what is passed along are whole: the carrier has no page to ta
 
   expect(hosts.length).toBeGreaterThan(50)
   expect(hosts.filter(address => !/^https:\/\/(care-coordination|documents)\./.test(address))).toEqual([])
+})
+
+test('no call is recorded, only a message after a tone, and the consent guide says just that', () => {
+  const verbs = ALL.flatMap(({ document }) => everyVerb(verbsOf(document)))
+  const recording = verbs.filter(({ name, attributes }) => name === 'Record' || 'record' in attributes)
+  const guide = starterGuide.steps.find(({ key }) => key === 'recording')?.say ?? ''
+
+  // `Start` begins a recording, a transcription or a stream; `Dial` and `Conference` have an attribute for it.
+  expect(verbs.filter(({ name }) => name === 'Start')).toEqual([])
+  expect(new Set(recording.map(({ name, attributes }) => `${name}, tone ${attributes.playBeep}`))).toEqual(
+    new Set(['Record, tone true']),
+  )
+  expect(guide).toContain('What you say to a nurse on the telephone is not recorded.')
+  expect(guide).toMatch(/A message is different: .* after the tone is recorded.* A no does not stop that\./)
 })
 
 describe('the way to a person is whole from the first answer on', () => {

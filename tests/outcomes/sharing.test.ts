@@ -77,7 +77,7 @@ describe('four separate things', () => {
 
     const sentences = await agreedIn(call)
     expect(sentences).toContain('Maureen Kitchen (sister) may be told nothing.')
-    expect(sentences).toContain('Not yet asked about calls being recorded.')
+    expect(sentences).toContain('Not yet asked about calls with a nurse being recorded.')
     expect(sentences[0]).toContain('agreed to being on the register')
     expect((await viewOf(call)).changes[0]?.receipts.map(({ what }) => what)).toEqual([
       'Maureen Kitchen (sister) may be told: nothing; before: how the person is.',
@@ -165,7 +165,7 @@ describe('four separate things', () => {
         how: 'telephone',
         inTheirWords: 'Record away.',
         capacityNoted: 'Clear, asked a good question.',
-        explained: 'Gone through by the guide, version 3: what, recording. Said back: “They keep the call.”',
+        explained: 'Gone through by the guide, version 4: what, recording. Said back: “They keep the call.”',
       },
     })
     expect(item?.recordedBy.name).toBe('Aroha 1')
@@ -200,9 +200,11 @@ describe('four separate things', () => {
       ['said.by'],
       ['said.bestInterests'],
     ])
-    expect(byAttorney.join(' ')).toContain('Amina Malik agreed to calls being recorded for Elsie')
+    expect(byAttorney.join(' ')).toContain(
+      'Amina Malik agreed to calls with a nurse being recorded for Elsie',
+    )
     expect((await agreedIn(call)).join(' ')).toMatch(
-      /Dr Holroyd decided calls being recorded in Elsie’s best interests .*looked at again on 01-Mar-2027/,
+      /Dr Holroyd decided calls with a nurse being recorded in Elsie’s best interests .*looked at again on 01-Mar-2027/,
     )
     await closed(nurse, call)
   })

@@ -20,7 +20,7 @@ export function agreedOf(reading: Reading): Agreed[] {
     ...single(reading, name, 'consentToRegister', 'register', 'being on the register'),
     ...sharing(reading, name),
     ...carers(reading, name),
-    ...single(reading, name, 'consentToRecording', 'recording', 'calls being recorded'),
+    ...single(reading, name, 'consentToRecording', 'recording', 'calls with a nurse being recorded'),
     ...limits(reading),
   ]
 }

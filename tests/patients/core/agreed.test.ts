@@ -16,7 +16,7 @@ describe('what was agreed, in words', () => {
       'Not yet asked about being on the register.',
       'Not yet asked about sharing: nobody but this line sees it.',
       'Not yet asked whether carers may be told things.',
-      'Not yet asked about calls being recorded.',
+      'Not yet asked about calls with a nurse being recorded.',
     ])
     expect(stateOf()).toEqual({ register: 'open', sharing: 'open', carers: 'open', recording: 'open' })
   })

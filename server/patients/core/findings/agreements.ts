@@ -67,7 +67,7 @@ export const CONSENTS = [
   ['consentToRegister', 'to be on the register'],
   ['consentToShare', 'to share'],
   ['consentToTellCarers', 'that carers may be told'],
-  ['consentToRecording', 'that calls are recorded'],
+  ['consentToRecording', 'that calls with a nurse are recorded'],
 ] as const satisfies readonly (readonly [Agreement, string])[]
 
 export function itemsOf(reading: Reading, section: Agreement): readonly Item<Agreement>[] {

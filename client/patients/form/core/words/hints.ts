@@ -48,7 +48,10 @@ export const hints: { readonly [Name in SectionName]?: Readonly<Record<string, s
   personalContacts: { mayBeTold: 'Being family gives no right to the record: what did the person agree to?' },
   consentToTellCarers: consent,
   consentToRegister: consent,
-  consentToRecording: consent,
+  consentToRecording: {
+    ...consent,
+    value: 'Calls with a nurse are not recorded today. A message is, whatever is written here.',
+  },
   nationalDataOptOut: {
     hasOptedOut: 'It changes nothing for those who give care, and stays in force after death',
   },
