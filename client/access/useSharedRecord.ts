@@ -1,5 +1,6 @@
 import { useContext, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { SignInAgain } from '#client/api/signInAgain.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { connectRecord } from '#client/live/connectRecord.ts'
 import { hearing } from '#client/live/core/hearing.ts'
@@ -21,6 +22,7 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
     }),
   )
   const page = useContext(OneSocket)
+  const { times, isSignedOut } = useContext(SignInAgain)
   const listen = page?.listen
   const [heardAt, setHeardAt] = useState<number | null>(null)
   const again = useRef<(() => void) | undefined>(undefined)
@@ -31,6 +33,7 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
   const isOpen = standing?.kind === 'open'
   const until = standing?.kind === 'open' ? standing.until : null
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was cut with her session is connected anew for each `times`
   useEffect(() => {
     const look = () => again.current?.()
     const seen = () => {
@@ -52,7 +55,7 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
       document.removeEventListener('visibilitychange', seen)
       window.removeEventListener('pageshow', seen)
     }
-  }, [patientId, isOpen, listen])
+  }, [patientId, isOpen, listen, times])
 
   useEffect(() => {
     if (until === null) return
@@ -60,5 +63,6 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
     return () => clearTimeout(end)
   }, [until])
 
-  return { loaded, isStale: hearing(page ? page.heardAt : heardAt, useNow()) === 'stale' }
+  const heard = hearing(page ? page.heardAt : heardAt, useNow())
+  return { loaded, isStale: isSignedOut || heard === 'stale' }
 }

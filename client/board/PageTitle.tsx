@@ -1,7 +1,10 @@
+import { useUnheard } from '#client/ui/useUnheard.ts'
+
 /** The title of the page says what cannot wait, for a nurse who looks at another window. */
 export function PageTitle({ waiting, late, isStale }: { waiting: number; late: number; isStale: boolean }) {
+  const { tab } = useUnheard()
   const words = isStale
-    ? 'Server not heard · '
+    ? `${tab} · `
     : waiting > 0
       ? `(${waiting}) Call waiting · `
       : late > 0

@@ -6,6 +6,7 @@ import { useHearing } from '#client/live/useHearing.ts'
 import { useNow } from '#client/live/useNow.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
+import { UNHEARD_WORDS } from '#client/ui/core/unheard.ts'
 import './StripNews.css'
 
 export type News = {
@@ -48,7 +49,7 @@ export function StripNews({ news }: { news: News }) {
 function signedOut(ask: () => void): News {
   return {
     tone: 'danger',
-    title: 'You have been signed out',
+    title: UNHEARD_WORDS.signed_out.title,
     says: 'Nothing is saved until you sign in again. What you typed stays on this page.',
     action: (
       <Button look="primary" size="small" onClick={ask}>
@@ -61,7 +62,7 @@ function signedOut(ask: () => void): News {
 function notHeard({ heardAt }: LiveState, now: number, isOnCall: boolean): News {
   return {
     tone: 'danger',
-    title: 'We cannot hear the server',
+    title: UNHEARD_WORDS.not_heard.title,
     clock: inWordsDuration((now - (heardAt ?? now)) / 1_000),
     says: isOnCall
       ? 'What you see may be old. Nothing is sent until it is back; what you type is kept here. If you are talking, go on: the telephone does not need this page.'

@@ -6,6 +6,7 @@ import { useHearing } from '#client/live/useHearing.ts'
 import { useNow } from '#client/live/useNow.ts'
 import { useSoftphone, useSoftphoneView } from '#client/softphone/SoftphoneProvider.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import { useUnheard } from '#client/ui/useUnheard.ts'
 import type { BoardCall } from '#shared/calls.ts'
 import { routes } from '#shared/routes.ts'
 import type { AnswersBy } from '#shared/staff.ts'
@@ -25,6 +26,7 @@ export function useLostLine(call: BoardCall, answersBy: AnswersBy, isOnlooker: b
   const now = useNow()
   const { clockAheadMs } = useLive()
   const isStale = useHearing() === 'stale'
+  const unheard = useUnheard()
   const [problem, setProblem] = useState<string | null>(null)
   const lost =
     answersBy === 'browser'
@@ -50,9 +52,7 @@ export function useLostLine(call: BoardCall, answersBy: AnswersBy, isOnlooker: b
   const failed = problem ?? (view.line.kind === 'failed' ? view.line.says : null)
   return {
     ...lost,
-    says: isStale
-      ? 'You can rejoin when we hear the server again.'
-      : (failed ?? 'Press Rejoin: the caller may still be there.'),
+    says: isStale ? unheard.rejoin : (failed ?? 'Press Rejoin: the caller may still be there.'),
     rejoin: isStale ? null : () => void rejoin(),
   }
 }

@@ -6,6 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useUnheard } from '#client/ui/useUnheard.ts'
 import { type DeathAnswers, type DeathOffer, followUps, type SecondAct } from '#shared/deaths.ts'
 import { known } from '#shared/record/knownState.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
@@ -23,6 +24,7 @@ type Props = {
 /** The second step: whose death is about to be recorded, what stops and what begins; confirmed by the name, typed by hand. */
 export function DeathConfirm({ offer, answers, isStale, report, onBack, onDone }: Props) {
   const { isBusy, refused, refusals, forget, send } = useSend()
+  const unheard = useUnheard()
   const [typed, setTyped] = useState('')
   const [isReadBack, setReadBack] = useState(false)
   const [isWanting, setWanting] = useState(false)
@@ -104,11 +106,7 @@ export function DeathConfirm({ offer, answers, isStale, report, onBack, onDone }
       )}
       <div className="app-row">
         <Button type="submit" look="danger" disabled={isStale || isBusy}>
-          {isStale
-            ? 'Not now: we cannot hear the server'
-            : isBusy
-              ? 'Recording…'
-              : `Record the death of ${banner.name}`}
+          {isStale ? unheard.notNow : isBusy ? 'Recording…' : `Record the death of ${banner.name}`}
         </Button>
         <Button onClick={onBack}>Back to the questions</Button>
       </div>

@@ -3,6 +3,7 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { CannotSend } from '#client/ui/CannotSend.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
@@ -74,7 +75,7 @@ export function LetRest({ saved: { callId, epoch, about }, isStale, onClose }: P
           <Button type="submit" look="primary" disabled={isStale || isBusy}>
             Let it rest
           </Button>
-          {isStale ? <span className="app-quiet">We cannot hear the server: wait.</span> : null}
+          {isStale ? <CannotSend /> : null}
         </div>
       </form>
     </Dialog>

@@ -3,6 +3,7 @@ import { MatchList } from '#client/calls/MatchList.tsx'
 import { SaidFields } from '#client/calls/SaidFields.tsx'
 import '#client/calls/IdentityPanel.css'
 import { Button } from '#client/ui/Button.tsx'
+import { CannotSend } from '#client/ui/CannotSend.tsx'
 import { showTime } from '#client/ui/core/when.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -152,7 +153,7 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
                 : 'Nobody right is known yet: take it off this record'}
             </Button>
           )}
-          {isStale ? <span className="app-quiet">We cannot hear the server: wait.</span> : null}
+          {isStale ? <CannotSend /> : null}
         </div>
       </div>
     </Dialog>

@@ -4,6 +4,7 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
+import { useUnheard } from '#client/ui/useUnheard.ts'
 import type { NonClinicalKind } from '#shared/outcomes.ts'
 import { choicesOf, NON_CLINICAL_WORDS } from './core/words.ts'
 import type { OutcomeFormProps } from './OutcomePanel.tsx'
@@ -26,6 +27,7 @@ export function NonClinicalForm({
   const [errors, setErrors] = useState<Wrong[]>([])
   const element = useSubmitKey('Close the call as not about care', isActive)
   const { phase, close, hasSaved } = useClose(callId, keeper)
+  const unheard = useUnheard()
   const newest = useRef({ note, isActive })
   newest.current = { note, isActive }
   // Its note is kept nowhere until it is saved: the call that goes from the screen without that is not hers any more.
@@ -69,7 +71,7 @@ export function NonClinicalForm({
       <TextArea label="A note, if any" value={note} onChange={setNote} maxLength={20_000} />
       <div className="app-outcome__foot">
         <Button type="submit" look="primary" shortcut="X" disabled={isStale || phase !== 'open'}>
-          {saveWords(phase, isStale, 'Close the call')}
+          {saveWords(phase, isStale ? unheard.notNow : null, 'Close the call')}
         </Button>
       </div>
     </form>

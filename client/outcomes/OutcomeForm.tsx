@@ -5,6 +5,7 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
+import { useUnheard } from '#client/ui/useUnheard.ts'
 import { CallBackFields } from './CallBackFields.tsx'
 import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
 import { FIELD_WORDS } from './core/unkept.ts'
@@ -32,6 +33,7 @@ export function OutcomeForm({
   isActive,
 }: OutcomeFormProps) {
   const { phase, close, hasSaved } = useClose(callId, keeper)
+  const unheard = useUnheard()
   const [form, change] = useKeptOutcome(callId, draft ?? EMPTY_OUTCOME, {
     canSend: !isStale && phase === 'open',
     hasSaved,
@@ -148,7 +150,7 @@ export function OutcomeForm({
       />
       <div className="app-outcome__foot">
         <Button type="submit" look="primary" shortcut="X" disabled={isStale || phase !== 'open'}>
-          {saveWords(phase, isStale, 'Save and close the call')}
+          {saveWords(phase, isStale ? unheard.notNow : null, 'Save and close the call')}
         </Button>
       </div>
     </form>

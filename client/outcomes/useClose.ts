@@ -63,9 +63,9 @@ async function save(
   }
 }
 
-/** What the button that saves it says: `act` while it can be pressed. */
-export function saveWords(phase: Phase, isStale: boolean, act: string): string {
+/** What the button that saves it says: `act` while it can be pressed, `notNow` while nothing can be sent. */
+export function saveWords(phase: Phase, notNow: string | null, act: string): string {
   if (phase === 'saved') return 'Saved'
   if (phase === 'saving') return 'Saving…'
-  return isStale ? 'Not now: we cannot hear the server' : act
+  return notNow ?? act
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { CannotSend } from '#client/ui/CannotSend.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import type { SectionName } from '#shared/record/sections.ts'
@@ -88,7 +89,11 @@ export function Conflict(props: Props) {
           Leave theirs as it is
         </Button>
       </div>
-      {isStale ? <p className="app-quiet">We cannot hear the server: wait.</p> : null}
+      {isStale ? (
+        <div className="app-row">
+          <CannotSend />
+        </div>
+      ) : null}
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { CannotSend } from '#client/ui/CannotSend.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -109,7 +110,7 @@ export function EditEntry({ draft, drafts, record, around, isStale, onClose, onS
                 {work.isBusy ? 'Saving…' : 'Save on the record'}
               </Button>
               <span className="app-quiet app-small">
-                {isStale ? 'We cannot hear the server: wait.' : keptWith}
+                {isStale ? <CannotSend /> : keptWith}
                 <span role="status"> {KEPT[drafts.stateOf(now)]}</span>
               </span>
             </div>

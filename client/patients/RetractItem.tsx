@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { CannotSend } from '#client/ui/CannotSend.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import type { Retractable } from './recordActs.ts'
@@ -55,7 +56,7 @@ export function RetractItem({ item, isStale, isBusy, problem, onRetract, onClose
           <Button look="quiet" onClick={onClose}>
             Leave it
           </Button>
-          {isStale ? <span className="app-quiet">We cannot hear the server: wait.</span> : null}
+          {isStale ? <CannotSend /> : null}
         </div>
       </form>
     </Dialog>

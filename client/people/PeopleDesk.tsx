@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useServerHeard } from '#client/live/useServerHeard.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
+import { useUnheard } from '#client/ui/useUnheard.ts'
 import type { Me, Role } from '#shared/staff.ts'
 import type { RegisterForm } from './core/registerForm.ts'
 import { Disputes } from './Disputes.tsx'
@@ -36,6 +37,7 @@ export function PeopleDesk({ me, form, onForm }: Props) {
   const asked = mine.find(each => location.hash === `#${each}`)
   const [part, setPart] = useState<Part>(asked ?? mine[0] ?? 'register')
   const { isStale } = useServerHeard()
+  const unheard = useUnheard()
   if (mine.length === 0)
     return (
       <main className="app-people">
@@ -63,7 +65,7 @@ export function PeopleDesk({ me, form, onForm }: Props) {
       </div>
       <h2>{PARTS[part].title}</h2>
       {isStale && part !== 'register' ? (
-        <Notice tone="danger" role="status" title="We cannot hear the server.">
+        <Notice tone="danger" role="status" title={`${unheard.title}.`}>
           What you see may be old, and nothing is saved until it is back.
         </Notice>
       ) : null}

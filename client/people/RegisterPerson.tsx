@@ -10,6 +10,7 @@ import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
+import { useUnheard } from '#client/ui/useUnheard.ts'
 import type { CommandId, PatientId } from '#shared/ids.ts'
 import type { Registered, Registration } from '#shared/registering.ts'
 import { routes } from '#shared/routes.ts'
@@ -48,6 +49,7 @@ export function RegisterPerson(props: Props) {
   const [alike, setAlike] = useState<Alike | null>(null)
   const [isBusy, setBusy] = useState(false)
   const formBox = useSubmitKey('Register this person', !isStale && !isBusy && !isAside)
+  const unheard = useUnheard()
   useFocusOnError(errors)
   const change = (given: Partial<RegisterForm>) => {
     onForm({ ...form, ...given })
@@ -122,7 +124,7 @@ export function RegisterPerson(props: Props) {
         </div>
       )}
       {isStale ? (
-        <Notice tone="danger" title="We cannot hear the server.">
+        <Notice tone="danger" title={`${unheard.title}.`}>
           What you typed stays here.
         </Notice>
       ) : null}

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { SignInAgain } from '#client/api/signInAgain.ts'
-import { useSignedIn } from '#client/live/LiveProvider.tsx'
+import { useLive, useSignedIn } from '#client/live/LiveProvider.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import type { Me } from '#shared/staff.ts'
 import { deskOf } from './core/deskOf.ts'
@@ -23,7 +23,8 @@ export function SigningInAgain({ me, onOther, children }: Props) {
   const [times, setTimes] = useState(0)
   const signedIn = useSignedIn()
   const ask = useCallback(() => setOpen(true), [])
-  const way = useMemo(() => ({ ask, times }), [ask, times])
+  const { signedOut: isSignedOut } = useLive()
+  const way = useMemo(() => ({ ask, isSignedOut, times }), [ask, isSignedOut, times])
 
   function goOn(who: Me) {
     if (deskOf(who) !== deskOf(me)) return onOther(who)

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { call, callFile } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { UNHEARD_WORDS } from '#client/ui/core/unheard.ts'
 import { showTime } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
@@ -92,7 +93,7 @@ function AtLink({ link }: { link: string | undefined }) {
           <span className="app-quiet">Open until {showTime(opened.expiresAt)}</span>
         </div>
         {isStale ? (
-          <Notice tone="danger" role="status" title="We cannot hear the server.">
+          <Notice tone="danger" role="status" title={`${UNHEARD_WORDS.not_heard.title}.`}>
             What you see may be old. Ring the line to be sure.
           </Notice>
         ) : null}

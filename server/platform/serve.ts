@@ -137,7 +137,7 @@ function answerWith<
     refuseForeign(route, request, origins)
     const actor = action === 'public' ? undefined : await actorOf(request)
     if (action !== 'public' && actor === undefined)
-      throw new Problem('not_signed_in', 'You are not signed in, or your session is over. Sign in again.')
+      throw new Problem('not_signed_in', 'You have been signed out. Sign in again.')
     if (actor) refuseAnothersPage(request, actor)
     if (!authorize(actor, action)) {
       if (actor) await refused(actor, { action, names: request.params, requestId })

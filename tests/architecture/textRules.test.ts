@@ -95,6 +95,14 @@ const RULES: readonly TextRule[] = [
     shown: '// TODO: later',
   },
   {
+    name: 'that the server is not heard is said in one place',
+    where: /^client\//,
+    not: /^client\/ui\/core\/unheard\.ts$/,
+    forbidden: /\b[Ww]e (cannot )?hear the server\b/,
+    why: 'Whoever is signed out is told that instead: UNHEARD_WORDS knows both.',
+    shown: "<Notice title='We cannot hear the server.' />",
+  },
+  {
     name: 'no markup by hand',
     where: /^client\//,
     forbidden: /dangerouslySetInnerHTML|\.innerHTML\s*=/,

@@ -188,7 +188,7 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
       headers: { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url },
       data: {},
     })
-    await page.getByText('You have been signed out').waitFor()
+    await page.getByRole('banner').getByText('You have been signed out').waitFor()
   }
   const kept = () =>
     db.run(db.sql<{ advice: string }[]>`select outcome_draft ->> 'advice' as advice from call_notes`)
@@ -203,7 +203,7 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   expect(await barriers(page)).toEqual([])
   await signInAgainAs('joseph')
 
-  await page.getByText('You have been signed out').waitFor({ state: 'hidden' })
+  await page.getByText('You have been signed out').first().waitFor({ state: 'hidden' })
   expect(await advice.inputValue()).toBe('Sit him up, and ring again.')
   await expect.poll(kept).toContainEqual({ advice: 'Sit him up, and ring again.' })
 
@@ -236,5 +236,5 @@ test('a page does nothing in the name of whoever signed in on the same browser s
   await page.getByText('Somebody else has signed in on this browser since. Nothing was saved.').waitFor()
   expect(await db.run(db.sql`select staff_id, state from readiness order by staff_id`)).toEqual(before)
   await page.evaluate(() => window.dispatchEvent(new Event('focus')))
-  await page.getByText('You have been signed out').waitFor()
+  await page.getByRole('banner').getByText('You have been signed out').waitFor()
 })
