@@ -62,6 +62,8 @@ export const Me = z.object({
   staffId: StaffId,
   name: z.string(),
   role: Role,
+  /** For the form in which she signs in again. A server of yesterday does not say it. */
+  signInName: z.string().default(''),
   organisation: z.string(),
   organisationKind: OrganisationKind,
   phoneNumber: E164.nullable(),

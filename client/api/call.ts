@@ -3,6 +3,7 @@ import { ProblemReply } from '#shared/problem.ts'
 import type { FileRoute, Route } from '#shared/route.ts'
 import { PAGE_OF_HEADER } from '#shared/whosePage.ts'
 import { CallFailed } from './callFailed.ts'
+import { sessionIsOver, signInsSoFar } from './sessionOver.ts'
 import { whosePage } from './whosePage.ts'
 
 type Given<Params, Query, Body> = {
@@ -21,7 +22,8 @@ const PATIENCE_MS = 15_000
 
 /**
  * Asks the server for one thing of shared/routes.ts and gives its reply, parsed.
- * Throws CallFailed, with words for the screen, for every refusal, silence and unreadable answer.
+ * Throws CallFailed, with words for the screen, for every refusal, silence and unreadable answer. That nobody is signed in any more is
+ * told to the page as well, whatever was asked.
  */
 export async function call<
   P extends z.ZodType,
@@ -29,10 +31,11 @@ export async function call<
   B extends z.ZodType,
   R extends z.ZodType,
 >(route: Route<P, Q, B, R>, given: Given<z.input<P>, z.input<Q>, z.input<B>> = {}): Promise<z.output<R>> {
+  const askedAfter = signInsSoFar()
   const response = await send(route.method, addressOf(route.path, given), given)
   const text = await response.text().catch(() => '')
   const json = parseJson(text)
-  if (!response.ok) throw refusal(response.status, json)
+  if (!response.ok) throw refusal(response.status, json, askedAfter)
   const reply = route.reply.safeParse(json)
   if (!reply.success) {
     throw new CallFailed(
@@ -48,8 +51,10 @@ export async function callFile<P extends z.ZodType, Q extends z.ZodType, B exten
   route: FileRoute<P, Q, B>,
   given: Given<z.input<P>, z.input<Q>, z.input<B>> = {},
 ): Promise<Blob> {
+  const askedAfter = signInsSoFar()
   const response = await send(route.method, addressOf(route.path, given), given)
-  if (!response.ok) throw refusal(response.status, parseJson(await response.text().catch(() => '')))
+  if (!response.ok)
+    throw refusal(response.status, parseJson(await response.text().catch(() => '')), askedAfter)
   return response.blob().catch(() => {
     throw new CallFailed('unreachable', 'The file broke off on its way. Nothing was kept; try again.')
   })
@@ -99,9 +104,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-function refusal(status: number, json: unknown): CallFailed {
+function refusal(status: number, json: unknown, askedAfter: number): CallFailed {
   const problem = ProblemReply.safeParse(json)
-  if (problem.success) return new CallFailed(problem.data.code, problem.data.message, problem.data.fields)
+  if (problem.success) {
+    const { code, message, fields } = problem.data
+    if (code === 'not_signed_in') sessionIsOver(askedAfter)
+    return new CallFailed(code, message, fields)
+  }
   return status === 404
     ? new CallFailed('not_found', 'That is no longer here.')
     : new CallFailed('broken', 'The server could not do that just now. Try again in a moment.')

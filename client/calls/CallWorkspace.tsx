@@ -3,8 +3,7 @@ import { showFrom } from '#client/board/core/words.ts'
 import { useHearing } from '#client/live/useHearing.ts'
 import { OutcomePanel, type OutcomeProps } from '#client/outcomes/OutcomePanel.tsx'
 import { RecordPanel } from '#client/patients/RecordPanel.tsx'
-import { Button } from '#client/ui/Button.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { BoardCall, CallDetail } from '#shared/calls.ts'
@@ -47,14 +46,9 @@ export function CallWorkspace(props: Props) {
       {...props}
       isJoined={false}
       below={
-        <Notice
-          tone="danger"
-          role="alert"
-          title="We could not open this call."
-          actions={<Button onClick={loaded.again}>Try again</Button>}
-        >
-          {loaded.failure.message} You can talk all the same.
-        </Notice>
+        <NotLoaded title="We could not open this call." failed={loaded}>
+          You can talk all the same.
+        </NotLoaded>
       }
       beside={<p className="app-quiet">Your notes and the outcome open with the call.</p>}
     />

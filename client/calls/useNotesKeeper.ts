@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { call } from '#client/api/call.ts'
 import { useHeard } from '#client/live/LiveProvider.tsx'
 import { useLeaving } from '#client/ui/useLeaving.ts'
+import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import type { CallNotes } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -31,21 +32,20 @@ export function useNotesKeeper(
     }),
   )
   useEffect(() => keeper.allowSending(canSend), [keeper, canSend])
-  useEffect(() => {
-    const leaving = (event: BeforeUnloadEvent) => {
-      void keeper.flush()
-      if (isUnsaved(keeper.get())) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', leaving)
-    return () => {
-      window.removeEventListener('beforeunload', leaving)
+  useUnsaved(
+    useCallback(() => isUnsaved(keeper.get()), [keeper]),
+    useCallback(() => void keeper.flush(), [keeper]),
+  )
+  useEffect(
+    () => () => {
       void keeper.flush().then(revision => {
         if (revision !== null) return
         keeper.stop() // it would be refused again, every two seconds
         onLost(`Notes: “${keeper.get().text}”`)
       })
-    }
-  }, [keeper, onLost])
+    },
+    [keeper, onLost],
+  )
 
   useLeaving(useCallback(() => void keeper.flush(), [keeper]))
 

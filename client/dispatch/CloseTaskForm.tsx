@@ -1,4 +1,4 @@
-import { type FormEvent, use, useEffect, useState } from 'react'
+import { type FormEvent, use, useCallback, useEffect, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { resultsOf, TASK_RESULT_WORDS } from '#client/board/core/words.ts'
@@ -8,6 +8,7 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 import { KeptEndings } from './keptEndings.ts'
@@ -26,6 +27,7 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
   useEffect(() => {
     kept.set(task.taskId, { result, note })
   }, [kept, task.taskId, result, note])
+  useUnsaved(useCallback(() => note.trim() !== '', [note]))
   useOutcomeKey('task-result')
   useFocusOnError(errors)
 

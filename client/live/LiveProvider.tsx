@@ -34,7 +34,7 @@ export function useHeard(ear: Heard): void {
   useEffect(() => store.listen(ear), [store, ear])
 }
 
-/** Tells the connection that whoever was signed out is signed in again. */
-export function useSignedIn(): () => void {
-  return useStore().signedIn
+/** Tells the connection that nobody is signed in any more, and that she is again. */
+export function useSession(): Pick<LiveStore, 'signedOut' | 'signedIn'> {
+  return useStore()
 }

@@ -34,7 +34,7 @@ export function connectRecord(patientId: PatientId | null, { heard, changed, sig
   socket.on('connect_error', () => {
     call(routes.me).catch((error: unknown) => {
       if (!(error instanceof CallFailed)) throw error
-      if (error.code === 'not_signed_in') signedOut()
+      if (error.code === 'not_signed_in') socket.disconnect() // whoever is signed in again connects anew
     })
   })
   return () => void socket.disconnect()

@@ -41,6 +41,8 @@ export function connect(store: LiveStore): () => void {
   /** Asks for what was missed, or for everything. One question at a time. */
   async function catchUp() {
     if (asking || stop.signal.aborted) return
+    // Nothing is told to whoever is signed out: signed in again, she connects anew.
+    if (store.get().signedOut) return void socket.disconnect()
     asking = true
     try {
       await askOnce(store, stop.signal)
@@ -69,7 +71,7 @@ export function connect(store: LiveStore): () => void {
   /** A laptop that woke up, a tab that came back: nothing on the screen is believed before it is asked again. */
   function woke() {
     if (document.visibilityState === 'hidden') return
-    if (!socket.connected) socket.connect()
+    if (!socket.connected && !store.get().signedOut) socket.connect()
     void catchUp()
   }
   window.addEventListener('focus', woke)

@@ -78,7 +78,7 @@ export function createLiveStore(now: () => number) {
       return state.board !== null && beat.seq <= state.board.seq
     },
     failed(failure: CallFailed) {
-      set({ failure, signedOut: state.signedOut || failure.code === 'not_signed_in' })
+      set({ failure })
     },
     signedOut() {
       set({ signedOut: true })

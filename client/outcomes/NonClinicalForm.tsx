@@ -1,10 +1,11 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
 import { useUnheard } from '#client/ui/useUnheard.ts'
+import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import type { NonClinicalKind } from '#shared/outcomes.ts'
 import { choicesOf, NON_CLINICAL_WORDS } from './core/words.ts'
 import type { OutcomeFormProps } from './OutcomePanel.tsx'
@@ -30,6 +31,7 @@ export function NonClinicalForm({
   const unheard = useUnheard()
   const newest = useRef({ note, isActive })
   newest.current = { note, isActive }
+  useUnsaved(useCallback(() => isActive && phase !== 'saved' && note.trim() !== '', [isActive, phase, note]))
   // Its note is kept nowhere until it is saved: the call that goes from the screen without that is not hers any more.
   useEffect(() => {
     const leave = async () => {

@@ -3,6 +3,7 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { whosePage } from '#client/api/whosePage.ts'
 import { useLeaving } from '#client/ui/useLeaving.ts'
+import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { OutcomeInProgress } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
@@ -69,13 +70,7 @@ export function useKeptOutcome(
     return () => clearTimeout(timer)
   }, [keep])
   useLeaving(useCallback(() => keep(true), [keep]))
-  useEffect(() => {
-    const leaving = (event: BeforeUnloadEvent) => {
-      if (!canSend && form !== kept.current) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', leaving)
-    return () => window.removeEventListener('beforeunload', leaving)
-  }, [form, canSend])
+  useUnsaved(useCallback(() => !canSend && form !== kept.current, [form, canSend]))
   // The form goes from the screen: with its outcome saved, or because the call is not hers any more.
   useEffect(() => {
     const leave = async () => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import { ItemId } from '#shared/ids.ts'
 import { LOCATION_SECTIONS } from '#shared/location.ts'
 import type { HalfWritten } from '#shared/record/halfWritten.ts'
@@ -104,15 +105,9 @@ function useKept(keeper: Keeper, drafts: ReadonlyMap<string, Draft>, isPlaceKept
 
 /** What waits is sent as the page is left; the browser asks only while something is nowhere but here. */
 function useWarning(keeper: Keeper, isAnyHere: boolean): void {
-  useEffect(() => {
-    const leaving = (event: BeforeUnloadEvent) => {
-      keeper.flush()
-      if (isAnyHere || keeper.isAnyUnkept()) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', leaving)
-    return () => {
-      window.removeEventListener('beforeunload', leaving)
-      keeper.flush()
-    }
-  }, [keeper, isAnyHere])
+  useUnsaved(
+    useCallback(() => isAnyHere || keeper.isAnyUnkept(), [keeper, isAnyHere]),
+    keeper.flush,
+  )
+  useEffect(() => keeper.flush, [keeper])
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { noteSignIn } from '#client/api/sessionOver.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { PasswordField } from '#client/ui/PasswordField.tsx'
@@ -11,6 +12,10 @@ import { type Me, SignIn } from '#shared/staff.ts'
 type Wrong = { id: string; says: string }[]
 type Props = {
   className: string
+  /** Of whom alone it is asked; else whoever sits here says who they are. */
+  as?: string
+  /** What the button says. */
+  act?: string
   /** Above the fields: what the form is, and why it asks. */
   head: (isWrong: boolean) => ReactNode
   onSignedIn: (me: Me) => void
@@ -18,8 +23,9 @@ type Props = {
 }
 
 /** Name and password. */
-export function SignInForm({ className, head, onSignedIn, children }: Props) {
-  const [signInName, setName] = useState('')
+export function SignInForm({ className, as = '', act = 'Sign in', head, onSignedIn, children }: Props) {
+  const isNamed = as !== ''
+  const [signInName, setName] = useState(as)
   const [password, setPassword] = useState('')
   const [wrong, setWrong] = useState<Wrong>([])
   const [isBusy, setBusy] = useState(false)
@@ -35,7 +41,9 @@ export function SignInForm({ className, head, onSignedIn, children }: Props) {
     }
     setBusy(true)
     try {
-      onSignedIn(await call(routes.signIn, { body: asked.data }))
+      const who = await call(routes.signIn, { body: asked.data })
+      noteSignIn()
+      onSignedIn(who)
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
       // About both fields, and said once.
@@ -56,7 +64,8 @@ export function SignInForm({ className, head, onSignedIn, children }: Props) {
         onChange={setName}
         autoComplete="username"
         autoCapitalize="none"
-        autoFocus
+        readOnly={isNamed}
+        autoFocus={!isNamed}
       />
       <PasswordField
         id="password"
@@ -64,9 +73,10 @@ export function SignInForm({ className, head, onSignedIn, children }: Props) {
         error={saysOf('password')}
         value={password}
         onChange={setPassword}
+        autoFocus={isNamed}
       />
       <Button type="submit" look="primary" size="large" disabled={isBusy}>
-        {isBusy ? 'Signing in…' : 'Sign in'}
+        {isBusy ? 'Signing in…' : act}
       </Button>
       {children}
     </form>

@@ -1,10 +1,11 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { whenSessionOver } from '#client/api/sessionOver.ts'
 import { SignInAgain } from '#client/api/signInAgain.ts'
-import { useLive, useSignedIn } from '#client/live/LiveProvider.tsx'
-import { Dialog } from '#client/ui/Dialog.tsx'
+import { useLive, useSession } from '#client/live/LiveProvider.tsx'
+import { isAnythingUnsaved } from '#client/ui/useUnsaved.ts'
 import type { Me } from '#shared/staff.ts'
 import { deskOf } from './core/deskOf.ts'
-import { SignInForm } from './SignInForm.tsx'
+import { SignInAgainWindow } from './SignInAgainWindow.tsx'
 
 type Props = {
   /** Whose page it is. */
@@ -16,38 +17,48 @@ type Props = {
 
 /**
  * Signing in again over the console, which stays: words may stand in it that are nowhere else. It goes on for whom they are of, and for
- * nobody else.
+ * nobody else. Whatever was asked and answered that nobody is signed in opens the window.
  */
 export function SigningInAgain({ me, onOther, children }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [times, setTimes] = useState(0)
-  const signedIn = useSignedIn()
-  const ask = useCallback(() => setOpen(true), [])
+  /** She is signed in, to another desk, and words of hers would be lost with this one. */
+  const [anew, setAnew] = useState<Me | null>(null)
   const { signedOut: isSignedOut } = useLive()
+  const session = useSession()
+  const ask = useCallback(() => setOpen(true), [])
   const way = useMemo(() => ({ ask, isSignedOut, times }), [ask, isSignedOut, times])
+  useEffect(
+    () =>
+      whenSessionOver(() => {
+        session.signedOut()
+        setOpen(true)
+      }),
+    [session],
+  )
 
   function goOn(who: Me) {
-    if (deskOf(who) !== deskOf(me)) return onOther(who)
+    if (deskOf(who) !== deskOf(me)) {
+      // Whoever else it is was told before.
+      if (who.staffId === me.staffId && isAnythingUnsaved()) return setAnew(who)
+      return onOther(who)
+    }
     setOpen(false)
+    setAnew(null)
     setTimes(before => before + 1)
-    signedIn()
+    session.signedIn()
   }
   return (
     <SignInAgain value={way}>
       {children}
       {isOpen ? (
-        <Dialog title="Sign in again" onClose={() => setOpen(false)}>
-          <SignInForm
-            className="app-stack"
-            head={() => (
-              <p>
-                What is typed on this page waits for <b>{me.name}</b>, and is saved once you are signed in. If
-                somebody else signs in here, it is thrown away.
-              </p>
-            )}
-            onSignedIn={goOn}
-          />
-        </Dialog>
+        <SignInAgainWindow
+          me={me}
+          anew={anew}
+          onSignedIn={goOn}
+          onAnew={onOther}
+          onClose={() => setOpen(false)}
+        />
       ) : null}
     </SignInAgain>
   )

@@ -25,7 +25,7 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
     dialog?.showModal()
     // A form is there to be filled in: its first field has the focus. Where nothing is, the title has: it is read out, and the keyboard
     // goes on from there. The browser would give it to the button that leaves the window.
-    const first = dialog?.querySelector<HTMLElement>('form :is(input, select, textarea)')
+    const first = dialog?.querySelector<HTMLElement>('form :is(input:not([readonly]), select, textarea)')
     const title = dialog?.querySelector<HTMLElement>('.app-dialog__title')
     ;(first ?? title)?.focus()
     return () => dialog?.close()

@@ -1,4 +1,4 @@
-import { type ReactNode, use, useEffect } from 'react'
+import { type ReactNode, use } from 'react'
 import type { FailureCode } from '#client/api/callFailed.ts'
 import { SignInAgain } from '#client/api/signInAgain.ts'
 import { Button } from './Button.tsx'
@@ -15,11 +15,7 @@ type Props = {
 /** In the place of what could not be read: why, and to try again; to whoever was signed out, the way to sign in. */
 export function NotLoaded({ title, failed, children }: Props) {
   const isSignedOut = failed.failure.code === 'not_signed_in'
-  const { ask, times } = use(SignInAgain)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time somebody signs in again
-  useEffect(() => {
-    if (times > 0 && isSignedOut) failed.again()
-  }, [times])
+  const { ask } = use(SignInAgain)
   return (
     <Notice
       tone="danger"

@@ -183,7 +183,7 @@ const StoredMe = Me.omit({ practice: true })
 
 export async function readMe(db: Database, staffId: StaffId): Promise<Omit<Me, 'practice'> | undefined> {
   const [row] = await db.run(db.sql`
-    select staff.id as staff_id, staff.name, staff.role, organisations.name as organisation,
+    select staff.id as staff_id, staff.name, staff.role, staff.sign_in_name, organisations.name as organisation,
            organisations.kind as organisation_kind, staff.phone_number,
            jsonb_build_object('id', lines.id, 'name', lines.name, 'phoneNumber', lines.phone_number) as line
     from staff

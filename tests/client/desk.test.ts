@@ -26,3 +26,7 @@ test.each<[string, Partial<Record<keyof Me, unknown>>]>([
 test('a page goes on for her who comes back with another number', () => {
   expect(deskOf(Me.parse({ ...MAREN, phoneNumber: '+447700900112' }))).toBe(deskOf(MAREN))
 })
+
+test('a server of yesterday, which says no sign-in name, is understood', () => {
+  expect(MAREN.signInName).toBe('')
+})

@@ -1,13 +1,16 @@
 import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Stale } from '#client/access/Stale.tsx'
+import { call, callFile } from '#client/api/call.ts'
+import { noteSignIn, whenSessionOver } from '#client/api/sessionOver.ts'
 import { SignInAgain } from '#client/api/signInAgain.ts'
 import { PageTitle } from '#client/board/PageTitle.tsx'
 import { LetRest } from '#client/outcomes/LetRest.tsx'
 import { saveWords } from '#client/outcomes/useClose.ts'
 import { RetractItem } from '#client/patients/RetractItem.tsx'
 import { UNHEARD_WORDS } from '#client/ui/core/unheard.ts'
+import { routes } from '#shared/routes.ts'
 import { aCall } from './builders.ts'
 
 const text = (markup: string) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
@@ -60,5 +63,52 @@ describe('what a page says that can send nothing', () => {
       'Not now: we cannot hear the server',
       'Save',
     ])
+  })
+})
+
+describe('an answer that nobody is signed in any more', () => {
+  afterEach(() => void vi.unstubAllGlobals())
+  const answers = (status: number, code: string) =>
+    vi.stubGlobal('fetch', async () => Response.json({ code, message: 'No.', requestId: 'r' }, { status }))
+  const told = async (ask: () => Promise<unknown>) => {
+    let times = 0
+    const stop = whenSessionOver(() => {
+      times += 1
+    })
+    await ask().catch(() => undefined)
+    stop()
+    return times
+  }
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['a load', () => call(routes.callsAboutNobody)],
+    ['a command', () => call(routes.sayReady, { body: { state: 'ready', answersBy: 'browser' } })],
+    ['a file', () => callFile(routes.pdfByCode, { body: { code: 'ABC234' } })],
+  ])('is told to the page, whatever was asked: %s', async (_, ask) => {
+    answers(401, 'not_signed_in')
+
+    expect(await told(ask)).toBe(1)
+  })
+
+  test.each([
+    [401, 'wrong_sign_in'],
+    [403, 'not_allowed'],
+    [503, 'database_unavailable'],
+  ])('is no other refusal: %s %s', async (status, code) => {
+    answers(status, code)
+
+    expect(await told(() => call(routes.callsAboutNobody))).toBe(0)
+  })
+
+  test('is old, and told to nobody, when somebody has signed in since it was asked', async () => {
+    answers(401, 'not_signed_in')
+
+    const late = await told(() => {
+      const asked = call(routes.callsAboutNobody)
+      noteSignIn()
+      return asked
+    })
+
+    expect([late, await told(() => call(routes.callsAboutNobody))]).toEqual([0, 1])
   })
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WebSocketRoute } from 'playwright-core'
+import type { Page, WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { barriers } from '#tests/support/axe.ts'
@@ -8,6 +8,7 @@ import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#te
 import { closeAsNonClinical, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
 
 const WHARNLEY = '+441134960001'
+const LONDON = '+442079460981'
 const ANGELA = '+447700900112'
 const RON = { caller: 'Angela Ashby', relationship: 'wife', name: 'Ron Ashby', birthDate: '14 3 1955' }
 
@@ -171,47 +172,62 @@ test('T-09: a nurse who was away comes back to a call that a colleague has: what
   expect(hers.body.heldBefore).toEqual(['Maren Oakley'])
 })
 
+/** Her session ends elsewhere, and the page hears of it. */
+async function signedOut(page: Page) {
+  await page.request.post(`${house.url}/api/sign-out`, {
+    headers: { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url },
+    data: {},
+  })
+  await page.getByRole('banner').getByText('You have been signed out').waitFor()
+}
+const signInAgain = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' })
+/** The name is there, and the focus is in the password. */
+async function signInAgainAsBefore(page: Page) {
+  await signInAgain(page).waitFor()
+  await page.keyboard.type(PRACTICE_PASSWORD)
+  await page.keyboard.press('Enter')
+}
+const isSeenAgain = (page: Page) =>
+  page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))
+
 test('signed out in mid-call she goes on where she was once she is signed in again; to anybody else nothing of it is shown', async () => {
   const { page } = joseph
   const { db } = house
   const advice = page.getByLabel('Advice given')
-  const signInAgainAs = async (signInName: string) => {
-    await page.getByRole('button', { name: 'Sign in again' }).first().click()
-    const form = page.getByRole('dialog', { name: 'Sign in again' })
-    await form.getByLabel('Sign-in name').fill(signInName)
-    await form.getByLabel('Password').fill(PRACTICE_PASSWORD)
-    await page.keyboard.press('Enter')
-    await form.waitFor({ state: 'hidden' })
-  }
-  const signedOut = async () => {
-    await page.request.post(`${house.url}/api/sign-out`, {
-      headers: { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url },
-      data: {},
-    })
-    await page.getByRole('banner').getByText('You have been signed out').waitFor()
-  }
   const kept = () =>
     db.run(db.sql<{ advice: string }[]>`select outcome_draft ->> 'advice' as advice from call_notes`)
   await sayReady(page)
-  house.phone.phone('+442079460981', WHARNLEY)
+  house.phone.phone(LONDON, WHARNLEY)
   await takeTheCall(page)
   await advice.fill('Sit him up.')
   await expect.poll(kept).toContainEqual({ advice: 'Sit him up.' })
 
-  await signedOut()
+  await signedOut(page)
   await advice.fill('Sit him up, and ring again.')
+  await page.getByRole('button', { name: /^Not now: you have been signed out/ }).waitFor()
+  expect(await page.title()).toMatch(/^Signed out/)
+  // Whatever the page asks now is answered that nobody is signed in: the window opens, and what is typed stays.
+  await isSeenAgain(page)
+  await signInAgain(page).waitFor()
+  expect(await signInAgain(page).getByLabel('Sign-in name').inputValue()).toBe('joseph')
   expect(await barriers(page)).toEqual([])
-  await signInAgainAs('joseph')
+  await signInAgainAsBefore(page)
 
   await page.getByText('You have been signed out').first().waitFor({ state: 'hidden' })
   expect(await advice.inputValue()).toBe('Sit him up, and ring again.')
   await expect.poll(kept).toContainEqual({ advice: 'Sit him up, and ring again.' })
 
-  await signedOut()
+  await signedOut(page)
   await advice.fill('Zoltan is not to be told.')
   const sent: string[] = []
   page.on('request', asked => void sent.push(asked.postData() ?? ''))
-  await signInAgainAs('priya')
+  await page.getByRole('button', { name: 'Sign in again' }).first().click()
+  await signInAgain(page).getByRole('button', { name: 'I am somebody else' }).click()
+  await signInAgain(page).getByText('has typed something here that is not saved').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.type('priya')
+  await signInAgain(page).getByLabel('Password').fill(PRACTICE_PASSWORD)
+  await signInAgain(page).getByRole('button', { name: 'Sign in, and throw it away' }).click()
   await page.getByTitle(/^Priya /).waitFor()
   // What the form sends as it goes from the screen is on its way before her board is here.
   expect(sent.join()).not.toContain('Zoltan')
@@ -219,6 +235,31 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
     [...document.querySelectorAll('textarea')].map(field => field.value),
   )
   expect(JSON.stringify([typed, await page.content(), await kept()])).not.toContain('Zoltan')
+})
+
+test('signed in again she is told before her words are lost with an older role', async () => {
+  const { db } = house
+  const { page } = await house.nurse('joseph')
+  const role = (to: string) => db.run(db.sql`update staff set role = ${to} where sign_in_name = 'joseph'`)
+  const notes = page.getByRole('textbox', { name: 'Notes' })
+  await notes.fill('He sleeps.')
+  await page.getByText(/^Saved/).waitFor()
+  await hangUp(page)
+  await page.getByText('Outcome to write').first().waitFor()
+  await signedOut(page)
+  await notes.fill('He sleeps. His son comes at nine.')
+  await role('shift_lead')
+  await page.getByRole('button', { name: 'Sign in again' }).first().click()
+  await signInAgainAsBefore(page)
+
+  await signInAgain(page).getByText('What you typed here is not saved').waitFor()
+  await signInAgain(page).getByRole('button', { name: 'Close' }).click()
+  expect(await notes.inputValue()).toBe('He sleeps. His son comes at nine.')
+  await page.getByRole('button', { name: 'Sign in again' }).first().click()
+  await signInAgain(page).getByRole('button', { name: 'Open the page anew' }).click()
+  await signInAgain(page).waitFor({ state: 'hidden' })
+  await expect.poll(() => notes.inputValue()).toBe('He sleeps.')
+  await role('coordinator')
 })
 
 test('a page does nothing in the name of whoever signed in on the same browser since', async () => {
@@ -235,6 +276,6 @@ test('a page does nothing in the name of whoever signed in on the same browser s
 
   await page.getByText('Somebody else has signed in on this browser since. Nothing was saved.').waitFor()
   expect(await db.run(db.sql`select staff_id, state from readiness order by staff_id`)).toEqual(before)
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await signInAgain(page).waitFor()
   await page.getByRole('banner').getByText('You have been signed out').waitFor()
 })

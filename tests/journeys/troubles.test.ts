@@ -173,7 +173,8 @@ test('the server is closed and opened again: a console that nobody touches hears
   await house.restart()
 
   await page.getByText(/^We cannot hear the server \(/).waitFor({ state: 'hidden' })
-  await other.getByText('You have been signed out').waitFor()
+  await other.getByRole('banner').getByText('You have been signed out').waitFor()
+  await other.getByRole('dialog', { name: 'Sign in again' }).waitFor()
 })
 
 test('the database is stopped and started during calls: callers are answered, none is lost, and the board agrees again', async () => {

@@ -25,6 +25,7 @@ describe('signing in', () => {
       200,
       expect.objectContaining({
         name: 'Aroha 1',
+        signInName: 'aroha1',
         practice: true,
         line: expect.objectContaining({ name: 'Line 1' }),
       }),
