@@ -18,11 +18,13 @@ import { BoardColumn } from './BoardColumn.tsx'
 import './Console.css'
 import { callOf, isFree } from './core/lists.ts'
 import { EmptyDesk, type Saved } from './EmptyDesk.tsx'
+import { LostCall } from './LostCall.tsx'
 import { LostWords } from './LostWords.tsx'
 import { OnlookerBanner } from './OnlookerBanner.tsx'
 import { OpeningConsole } from './OpeningConsole.tsx'
 import { Strip } from './Strip.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
+import { useLostCall } from './useLostCall.ts'
 import { useOnlyTab } from './useOnlyTab.ts'
 import { useQuietAlarms } from './useQuietAlarms.ts'
 import { useRinging } from './useRinging.ts'
@@ -58,6 +60,8 @@ function Desk({ me, onLeave }: Props) {
   const [lost, setLost] = useState<readonly string[]>([])
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
+  const mine = board ? callOf(board.calls, me.staffId) : undefined
+  const [lostCall, forgetLost] = useLostCall(mine)
   useAnnouncements(board, me)
   useQuietAlarms(board, me)
 
@@ -81,7 +85,6 @@ function Desk({ me, onLeave }: Props) {
       <OpeningConsole />
     )
 
-  const mine = callOf(board.calls, me.staffId)
   const shown = mine ? null : looking
   // What was saved of the call before is not said of this one, whatever becomes of it.
   if (mine && saved && saved.during !== mine.callId) setSaved(null)
@@ -140,7 +143,16 @@ function Desk({ me, onLeave }: Props) {
             />
           </KeptEndings>
         ) : (
-          <EmptyDesk saved={saved} isStale={isStale} board={board} me={me} onMoved={setSaved} />
+          <EmptyDesk
+            saved={saved}
+            lost={
+              lostCall ? <LostCall call={lostCall} board={board} me={me.staffId} onDone={forgetLost} /> : null
+            }
+            isStale={isStale}
+            board={board}
+            me={me}
+            onMoved={setSaved}
+          />
         )}
       </div>
     </div>

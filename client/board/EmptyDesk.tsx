@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Board } from '#client/live/core/board.ts'
 import { OFF_THE_RECORD } from '#client/outcomes/core/words.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
@@ -26,6 +26,8 @@ export type Saved = {
 }
 type Props = {
   saved: Saved | null
+  /** Of the call that is not hers any more. */
+  lost: ReactNode
   isStale: boolean
   board: Board
   me: Me
@@ -33,7 +35,7 @@ type Props = {
 }
 
 /** Between calls: what was just saved, and what comes next. */
-export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
+export function EmptyDesk({ saved, lost, isStale, board, me, onMoved }: Props) {
   const [isMoving, setMoving] = useState(false)
   const call = saved?.call
   const isOnNobody = saved?.hasLeft || call?.isOnNobody
@@ -41,6 +43,7 @@ export function EmptyDesk({ saved, isStale, board, me, onMoved }: Props) {
   const isReady = board.nurses.get(me.staffId)?.state === 'ready'
   return (
     <main className="app-console__centre app-console__centre--wide app-empty-desk">
+      {lost}
       {saved ? (
         <Notice
           tone="well"

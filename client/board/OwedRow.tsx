@@ -4,7 +4,7 @@ import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { nearness } from './core/lists.ts'
-import { taskWords } from './core/words.ts'
+import { ownerWords, taskWords } from './core/words.ts'
 
 type Props = { task: BoardTask; me: Me; hasGone: boolean; isLookedAt: boolean; onLook: (() => void) | null }
 
@@ -30,7 +30,7 @@ export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
               : `in ${inWordsDuration(left)}`}
         </span>
         <span className="app-board-row__more">{hasGone ? 'No longer owed' : whyWords(task)}</span>
-        <span className="app-board-row__more">{hasGone ? '' : ownerWords(task, me)}</span>
+        <span className="app-board-row__more">{hasGone ? '' : ownerWords(task, me.staffId)}</span>
       </button>
     </li>
   )
@@ -43,9 +43,4 @@ function whyWords(task: BoardTask): string {
   if (kind === 'verify_death' || kind === 'tell_services') return why
   const isSaid = isBereavement(kind)
   return `${number} · ${why}${hasDied && !isSaid ? ' · the person has died' : ''}`
-}
-
-function ownerWords({ owner }: BoardTask, me: Me): string {
-  if (owner.kind === 'desk') return 'With the desk'
-  return owner.staffId === me.staffId ? 'With you' : `With ${owner.name}`
 }

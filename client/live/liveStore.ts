@@ -14,6 +14,8 @@ export type LiveState = {
   /** This page is older than the server: by the server's own word, or because it told something that is not known here. */
   readonly isYesterdays: boolean
   readonly signedOut: boolean
+  /** Grows each time the server has told what happened on the line, be it that nothing did. */
+  readonly told: number
   /** Grows each time she signs in again on this page. */
   readonly session: number
   readonly failure: CallFailed | null
@@ -27,6 +29,7 @@ const NOTHING_YET: LiveState = {
   clockAheadMs: 0,
   isYesterdays: false,
   signedOut: false,
+  told: 0,
   session: 0,
   failure: null,
 }
@@ -56,7 +59,7 @@ export function createLiveStore(now: () => number) {
     },
     snapshot(snapshot: HeardSnapshot) {
       const board = boardFrom(snapshot, state.board ?? undefined)
-      set({ board, failure: null, ...newer(snapshot.tasks.includes(null)), ...heardNow(snapshot.at) })
+      set({ ...toldOf(board), ...newer(snapshot.tasks.includes(null)), ...heardNow(snapshot.at) })
     },
     /** Returns false when entries are missing before these: ask for what was missed. */
     entries(entries: readonly HeardEntry[]): boolean {
@@ -68,7 +71,7 @@ export function createLiveStore(now: () => number) {
       const known = fresh.flatMap(({ message }) =>
         message === null || message.kind === 'newer_task' ? [] : message,
       )
-      set({ board, failure: null, ...newer(known.length < fresh.length), heardAt: now() })
+      set({ ...toldOf(board), ...newer(known.length < fresh.length), heardAt: now() })
       for (const message of known) for (const ear of ears) ear(message, before)
       return true
     },
@@ -86,6 +89,10 @@ export function createLiveStore(now: () => number) {
     signedIn() {
       set({ signedOut: false, session: state.session + 1 })
     },
+  }
+
+  function toldOf(board: Board): Partial<LiveState> {
+    return { board, failure: null, told: state.told + 1 }
   }
 
   /** Once heard, it is so until the page is loaded anew. */

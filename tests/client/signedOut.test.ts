@@ -5,13 +5,14 @@ import { Stale } from '#client/access/Stale.tsx'
 import { call, callFile } from '#client/api/call.ts'
 import { noteSignIn, whenSessionOver } from '#client/api/sessionOver.ts'
 import { SignInAgain } from '#client/api/signInAgain.ts'
+import { LostCall } from '#client/board/LostCall.tsx'
 import { PageTitle } from '#client/board/PageTitle.tsx'
 import { LetRest } from '#client/outcomes/LetRest.tsx'
 import { saveWords } from '#client/outcomes/useClose.ts'
 import { RetractItem } from '#client/patients/RetractItem.tsx'
 import { UNHEARD_WORDS } from '#client/ui/core/unheard.ts'
 import { routes } from '#shared/routes.ts'
-import { aCall } from './builders.ts'
+import { AT, aBoard, aCall, aTask, GRACE, PRIYA } from './builders.ts'
 
 const text = (markup: string) => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
@@ -110,5 +111,55 @@ describe('an answer that nobody is signed in any more', () => {
     })
 
     expect([late, await told(() => call(routes.callsAboutNobody))]).toEqual([0, 1])
+  })
+})
+
+describe('a call that is hers no more', () => {
+  const call = aCall({ state: 'wrapup', claimedBy: { staffId: GRACE, name: 'Grace Obi' } })
+  const { callId } = call
+  const priya = { staffId: PRIYA, name: 'Priya Nair' }
+  const became = (board: Parameters<typeof aBoard>[0], was = call) =>
+    text(
+      renderToStaticMarkup(
+        createElement(LostCall, { call: was, board: aBoard(board), me: GRACE, onDone: () => undefined }),
+      ),
+    )
+
+  test.each<[string, string]>([
+    ['wrapup', 'Priya Nair has it now, and writes its outcome.'],
+    ['talking', 'Priya Nair has it now.'],
+  ])('with a colleague, %s', (state, words) => {
+    expect(became({ calls: [aCall({ callId, state: state as 'talking', claimedBy: priya })] })).toContain(
+      words,
+    )
+  })
+
+  test('back in the queue, and at the on-call phones', () => {
+    const back = aCall({ callId, wasCutOff: true })
+
+    expect(became({ calls: [back] })).toContain('The caller waits again, in front.')
+    expect(became({ calls: [{ ...back, wasCutOff: false }] })).toContain('The caller waits again.')
+    expect(became({ calls: [{ ...back, state: 'oncall_ringing' }] })).toContain('The on-call phones ring')
+  })
+
+  test('over, with what is owed and who owes it', () => {
+    const owner = { kind: 'nurse' as const, ...priya }
+
+    expect(became({ tasks: [aTask({ callId })] })).toContain('It is over. Owed: call back, with the desk.')
+    expect(became({ tasks: [aTask({ callId, kind: 'hear_voicemail', owner })] })).toContain(
+      'It is over. Owed: hear message, with Priya Nair.',
+    )
+    expect(became({ tasks: [aTask()] })).toContain('It is over, and nothing of it is owed.')
+    expect(became({}, { ...call, isCallBack: true })).toContain('What it was for stands in Owed')
+  })
+
+  test('over, with its outcome saved', () => {
+    const board = { ...aBoard(), left: [{ ...call, state: 'closed' as const, outcomeSavedAt: AT }] }
+
+    const words = text(
+      renderToStaticMarkup(createElement(LostCall, { call, board, me: GRACE, onDone: () => undefined })),
+    )
+
+    expect(words).toContain('01632 960 123 · It is over, and its outcome is saved.')
   })
 })

@@ -221,7 +221,7 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   await advice.fill('Zoltan is not to be told.')
   const sent: string[] = []
   page.on('request', asked => void sent.push(asked.postData() ?? ''))
-  await page.getByRole('button', { name: 'Sign in again' }).first().click()
+  await isSeenAgain(page)
   await signInAgain(page).getByRole('button', { name: 'I am somebody else' }).click()
   await signInAgain(page).getByText('has typed something here that is not saved').waitFor()
   expect(await barriers(page)).toEqual([])
@@ -237,7 +237,7 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   expect(JSON.stringify([typed, await page.content(), await kept()])).not.toContain('Zoltan')
 })
 
-test('signed in again she is told before her words are lost with an older role', async () => {
+test('signed in again she is told before her words are lost with an older role, and what became of the call that she had', async () => {
   const { db } = house
   const { page } = await house.nurse('joseph')
   const role = (to: string) => db.run(db.sql`update staff set role = ${to} where sign_in_name = 'joseph'`)
@@ -249,7 +249,7 @@ test('signed in again she is told before her words are lost with an older role',
   await signedOut(page)
   await notes.fill('He sleeps. His son comes at nine.')
   await role('shift_lead')
-  await page.getByRole('button', { name: 'Sign in again' }).first().click()
+  await isSeenAgain(page)
   await signInAgainAsBefore(page)
 
   await signInAgain(page).getByText('What you typed here is not saved').waitFor()
@@ -259,6 +259,23 @@ test('signed in again she is told before her words are lost with an older role',
   await signInAgain(page).getByRole('button', { name: 'Open the page anew' }).click()
   await signInAgain(page).waitFor({ state: 'hidden' })
   await expect.poll(() => notes.inputValue()).toBe('He sleeps.')
+
+  await signedOut(page)
+  const other = browserAt(house.url)
+  await other.post('/api/sign-in', { signInName: 'callum', password: PRACTICE_PASSWORD })
+  const [call] = await db.run(
+    db.sql<{ id: string }[]>`select id from calls where state = 'wrapup' and from_number = ${LONDON}`,
+  )
+  const command = { commandId: randomUUID(), answersBy: 'browser' }
+  expect((await other.post(`/api/calls/${call?.id}/claim`, command)).body.kind).toBe('claimed')
+  await isSeenAgain(page)
+  await signInAgainAsBefore(page)
+
+  const told = page.getByRole('status').filter({ hasText: 'The call you had is not with you any more.' })
+  await told.getByText(/Callum Brear has it now, and writes its outcome\./).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await told.getByRole('button', { name: 'Done with it' }).click()
+  await told.waitFor({ state: 'hidden' })
   await role('coordinator')
 })
 

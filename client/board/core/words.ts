@@ -3,6 +3,7 @@ import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showMoment } from '#client/ui/core/when.ts'
 import type { BoardCall, CallState } from '#shared/calls.ts'
 import { type BoardTask, type TaskKind, TaskResult } from '#shared/dispatch.ts'
+import type { StaffId } from '#shared/ids.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -137,6 +138,12 @@ export function resultsOf({ kind, from }: Pick<BoardTask, 'kind' | 'from'>): rea
   if (kind === 'verify_death') return ['not_needed']
   if (from !== null || INSTEAD[kind] === undefined || kind === 'write_up_on_call') return TaskResult.options
   return ['no_number', ...TaskResult.exclude(['no_number', 'not_reached_three_times']).options]
+}
+
+/** With whom a task is: never nobody. */
+export function ownerWords({ owner }: Pick<BoardTask, 'owner'>, me: StaffId): string {
+  if (owner.kind === 'desk') return 'With the desk'
+  return owner.staffId === me ? 'With you' : `With ${owner.name}`
 }
 
 /** The number as it is read in Britain, or that there is none. */
