@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Logger } from '#server/platform/logger.ts'
 import { CarrierUnavailable } from '#server/platform/problems.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import { readStaffPhone } from '#server/staff/phoneStore.ts'
@@ -24,6 +25,7 @@ import {
 import type { CallEvent, ReleaseReason } from './core/events.ts'
 import { BRING_AGAIN_SECONDS, GIVE_UP_BRINGING_SECONDS, isWaiting, OFFER_SECONDS } from './core/follows.ts'
 import { offerTo } from './core/offers.ts'
+import { lookBack } from './lookBack.ts'
 import type { PhoneLine } from './phoneLine.ts'
 import { ringWaiting } from './ringWaitingStore.ts'
 import type { StoredCall } from './storedCall.ts'
@@ -38,6 +40,7 @@ const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('check_rejoined'), claim }),
   z.object({ kind: z.literal('drop_nurse'), claim }),
   z.object({ kind: z.literal('hang_up') }),
+  z.object({ kind: z.literal('look_back') }),
 ])
 type Errand = z.infer<typeof Errand>
 
@@ -46,7 +49,7 @@ export const CALL_PROMISES: readonly string[] = Errand.options.map(
 )
 
 type Kept = 'kept' | 'needless' | { againAt: string }
-type KeepDeps = CallDeps & { phoneLine: PhoneLine }
+type KeepDeps = CallDeps & { phoneLine: PhoneLine; log: Logger }
 
 /** Keeps one promise of a call. When the call has moved on meanwhile there is nothing to do, and that is the answer. */
 export async function keepCallPromise(deps: KeepDeps, promise: TakenPromise): Promise<Kept> {
@@ -73,6 +76,8 @@ function keep(deps: KeepDeps, call: StoredCall, errand: Errand, isRepeat: boolea
       return dropNurse(deps, call, errand.claim)
     case 'hang_up':
       return done(deps.phoneLine.hangUp(placeOf(call), call.facts.callSid))
+    case 'look_back':
+      return lookBack(deps, call)
     default:
       return assertNever(errand)
   }

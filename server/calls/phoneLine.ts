@@ -1,6 +1,7 @@
 import type { CallId, LineId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
+import type { MessageSeen } from './core/seenAfterwards.ts'
 
 /** Which call on which line: the carrier's addresses carry both, so that a word about it finds its way back. */
 export type CallPlace = { callId: CallId; lineId: LineId }
@@ -28,6 +29,8 @@ export type PhoneLine = {
   hangUp(place: CallPlace, callSid: string | null): Promise<Carried>
   /** What the carrier knows of a caller's leg at this moment. */
   lookForCaller(callSid: string): Promise<CallerLeg>
+  /** The messages that this caller left. */
+  messagesOf(callSid: string): Promise<MessageSeen[]>
   /** Every caller who rang a number since then, whether we were told of them or not, and whether they are still there. */
   callersOn(number: E164, since: Instant): Promise<CallerSeen[]>
   /** Who is in the call's room at this moment. */

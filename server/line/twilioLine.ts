@@ -113,6 +113,18 @@ export function twilioLine({
         }))
     },
 
+    messagesOf: async callSid => {
+      const recordings = (await asking(() => client.recordings.list({ callSid, limit: 20 }))) ?? []
+      return recordings
+        .filter(recording => recording.source === 'RecordVerb' && recording.status !== 'deleted')
+        .map(recording => ({
+          recordingSid: recording.sid,
+          at: momentOf(recording.startTime),
+          seconds: secondsOf(recording),
+          isReady: recording.status === 'completed',
+        }))
+    },
+
     lookInRoom: async place => {
       const room = await asking(() => liveRoom(place))
       if (!room) return null
@@ -125,6 +137,12 @@ export function twilioLine({
 /** The SDK gives a date that it cannot read as it came: one odd row must not cost the callers beside it. */
 function momentOf(date: unknown): Instant | null {
   return date instanceof Date && !Number.isNaN(date.getTime()) ? date.toISOString() : null
+}
+
+/** A silent message, and one that failed, is somebody who rang all the same: it is of no length. */
+function secondsOf({ status, duration }: { status: string; duration: string }): number | null {
+  if (status === 'absent') return 0
+  return /^\d{1,6}$/.test(duration) ? Number(duration) : null
 }
 
 function legOf(status: string): CallerLeg {

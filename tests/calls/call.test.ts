@@ -280,6 +280,22 @@ describe('what follows', () => {
       ],
     ],
     ['a caller who hangs up', talking, hungUp, [['drop/1', 0]]],
+    ['a caller who hangs up while she waits', told(rang), hungUp, [['look_back', 20]]],
+    [
+      'the ring of a caller who went an hour ago, found by asking',
+      told({ ...hungUp, at: at(-3_600) }),
+      { ...rang, at: at(0) },
+      [
+        ['offer/1/0', 0], // found needless when it is kept
+        ['look_back', 0],
+      ],
+    ],
+    [
+      'a late message of a caller who has gone',
+      told(rang, hungUp),
+      { kind: 'recorded', at: at(60), recordingSid: 'RE1', seconds: 9, ready: true },
+      [],
+    ],
   ]
 
   test.each(given)('%s has its checks, each at its second', (_, before, event, expected) => {

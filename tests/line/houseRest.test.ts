@@ -59,6 +59,8 @@ async function aShift(): Promise<void> {
   house.phone.handset(KIN).setHabit('answer')
   house.phone.phone(KIN, house.numberOf(1)).hangUp()
   const task = await until(async () => (await nurse.board()).tasks.find(({ from }) => from === KIN))
+  await db.run(db.sql`update promises set due_at = now() where kind = 'call.look_back'`)
+  await until(async () => sent().some(one => /\/Recordings\.json/.test(one.url)))
   await nurse.ask(routes.callBack, {
     params: { taskId: task.taskId },
     body: { commandId: aCommand(), answersBy: 'phone' },
@@ -119,6 +121,7 @@ published(
       `GET ${account}/Calls/{Sid}.json`,
       `GET ${account}/Conferences.json`,
       `GET ${account}/Conferences/{ConferenceSid}/Participants.json`,
+      `GET ${account}/Recordings.json`,
       `POST ${account}/Calls.json`,
       `POST ${account}/Calls/{Sid}.json`,
       `POST ${account}/Conferences/{ConferenceSid}/Participants.json`,

@@ -27,6 +27,7 @@ export type CallErrand =
   | { kind: 'check_rejoined'; claim: number }
   | { kind: 'drop_nurse'; claim: number }
   | { kind: 'hang_up' }
+  | { kind: 'look_back' }
 
 /** Seconds. Source: telephony guide 2.2. */
 export const OFFER_SECONDS = 20
@@ -35,6 +36,8 @@ export const BRING_AGAIN_SECONDS = 5
 export const GIVE_UP_BRINGING_SECONDS = 10
 /** The caller hears the "were we cut off?" words for about six seconds and is then back in the queue, in front. */
 export const REJOIN_SECONDS = 20
+/** A word about what the caller left comes within this time, or not at all: the carrier tries for fifteen seconds. */
+export const LOOK_BACK_SECONDS = 20
 
 /** What a move makes necessary. Worked out by comparing the facts before and after, so that no order of events can skip it. */
 export function followUps(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
@@ -46,6 +49,7 @@ export function followUps(before: CallFacts, after: CallFacts, at: Instant): Fol
     ...losing(from, to, after, at),
     ...ending(before, after, from, to, at),
     ...straying(before, after, at),
+    ...lookingBack(before, after, at),
   ]
 }
 
@@ -170,6 +174,26 @@ function nurseLegs(facts: CallFacts): { leg: string; claim: number }[] {
       ),
     )
   return [...rung, ...inRooms]
+}
+
+/**
+ * A caller went whom, as far as we know, nobody answered. The word of a message, or of a talk that was held while none of us was
+ * there, may never have reached us: the carrier is asked once, when no word of it can come any more.
+ */
+function lookingBack(before: CallFacts, after: CallFacts, at: Instant): FollowUp[] {
+  if (!after.callerEnded || !wentUnanswered(after) || wentUnanswered(before)) return []
+  const settled = plusSeconds(after.callerEnded.at, LOOK_BACK_SECONDS)
+  const latest = plusSeconds(at, LOOK_BACK_SECONDS)
+  const dueAt = settled < at ? at : settled < latest ? settled : latest
+  return [{ key: 'look_back', dueAt, task: { kind: 'look_back' } }]
+}
+
+const UNANSWERED: readonly CallState[] = ['abandoned', 'voicemail', 'callback_requested']
+
+/** Somebody who rang us has gone, and no nurse spoke to them. */
+export function wentUnanswered(facts: CallFacts): boolean {
+  const { callerEnded, callSid } = facts
+  return callerEnded !== null && callSid !== null && UNANSWERED.includes(stateOf(facts))
 }
 
 export function isOver(state: CallState): boolean {
