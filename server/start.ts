@@ -5,15 +5,13 @@ import type { Actor } from '#shared/staff.ts'
 import { lapsed, openedBy } from './access/wayIn.ts'
 import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
-import { deathKeepers } from './deaths/keepDeathPromises.ts'
 import { createDeps, type Deps } from './deps.ts'
 import { refuseUnknownKeys } from './doors/knownKeys.ts'
+import { keepersOf } from './keepers.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
 import { clearOldLists } from './lists/importStore.ts'
-import { listKeepers } from './lists/keepListPromises.ts'
 import { startLive } from './live/startLive.ts'
 import { startOversight } from './oversight/startOversight.ts'
-import { keptRecords } from './patients/keptRecords.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
 import { practiceColumnKey } from './platform/columnKeyFile.ts'
 import { columnKeys } from './platform/columnKeys.ts'
@@ -120,14 +118,7 @@ async function openAll(
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
   const live = await startLive({ ...deps, mayHear, lapsed: held => lapsed(deps, held), shut }, door.server)
   things.opened('live connections', () => live.stop())
-  const ticker = startTicker({
-    ...deps,
-    handlers: {
-      ...line.keepers,
-      ...deathKeepers(deps),
-      ...listKeepers({ ...deps, kept: keptRecords() }),
-    },
-  })
+  const ticker = startTicker({ ...deps, handlers: keepersOf(deps, line) })
   deps.wakes.ticker = ticker.wake
   things.opened('ticker', () => ticker.stop(), 20_000)
   const oversight = startOversight({ ...deps, everyMs: OVERSIGHT_MS })

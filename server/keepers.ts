@@ -1,0 +1,15 @@
+import { deathKeepers } from './deaths/keepDeathPromises.ts'
+import type { Deps } from './deps.ts'
+import type { OpenLine } from './line/openLine.ts'
+import { listKeepers } from './lists/keepListPromises.ts'
+import { keptRecords } from './patients/keptRecords.ts'
+import type { PromiseHandlers } from './platform/ticker.ts'
+
+/** Every kind of promise that the house makes, and what keeps it. */
+export function keepersOf(deps: Deps, line: OpenLine): PromiseHandlers {
+  return {
+    ...line.keepers,
+    ...deathKeepers(deps),
+    ...listKeepers({ ...deps, kept: keptRecords() }),
+  }
+}

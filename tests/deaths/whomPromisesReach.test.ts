@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepersOf } from '#server/keepers.ts'
+import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
+
+// A death stops what would reach the person, by `aboutPatient` of the promise. Whatever the house comes to promise has to say here whom
+// keeping it reaches: what reaches somebody about a person who is not on the telephone with us names that person, with a test beside it.
+const REACHES: Readonly<Record<string, 'the house alone' | 'who is on the telephone with us'>> = {
+  'call.offer': 'the house alone',
+  'call.ring_nurse': 'the house alone',
+  'call.check_joined': 'the house alone',
+  'call.bring_caller': 'who is on the telephone with us',
+  'call.check_together': 'who is on the telephone with us',
+  'call.check_rejoined': 'the house alone',
+  'call.drop_nurse': 'the house alone',
+  'call.hang_up': 'who is on the telephone with us',
+  'line.reconcile': 'the house alone',
+  'death.task_shown': 'the house alone',
+  'list.read': 'the house alone',
+  'list.write': 'the house alone',
+}
+
+let small: SmallHouse
+beforeAll(async () => {
+  small = await smallHouse()
+})
+afterAll(() => small.close())
+
+test('every kind of promise says whom it reaches, so that none goes on about somebody who has died', () => {
+  const kinds = Object.keys(keepersOf(small.house.deps, small.house.line))
+
+  expect(kinds.toSorted()).toEqual(Object.keys(REACHES).toSorted())
+})
