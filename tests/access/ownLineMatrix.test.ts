@@ -259,6 +259,21 @@ describe('of a record that is open', () => {
     expect(holding(SEALED, said)).toEqual([])
   })
 
+  // An administrator breaks no glass.
+  const WAYS = WHO.flatMap(who =>
+    ['a claim', ...(who === 'clerk' ? [] : ['a broken glass'])].map(way => ({ who, way })),
+  )
+  test.each(WAYS)('nor of one that is open by $way: $who', async ({ who, way }) => {
+    const id = await person(house, [EVERYBODY])
+    if (way === 'a claim') await related(house, id, 'claimed', {}, house.as(who).actor)
+    else await house.ask(who, id, 'break-glass', 'She has fallen and cannot tell us anything.')
+
+    const said = await readingOf(who, id)
+
+    expect(holding('"kind":"open"', said)).toContain('openShared')
+    expect(holding(SEALED, said)).toEqual([])
+  })
+
   /** To whoever answers the line the hub is an organisation like another, of which a part may be kept. */
   const KEPT_FROM_THE_HUB = [
     sealed(),
