@@ -108,6 +108,7 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse.getByLabel('I have said what this means for them').check()
   await nurse.getByLabel(/^Only the least/).check()
   await nurse.getByLabel('Maureen Kitchen (sister)').waitFor()
+  await nurse.getByLabel('How they decided').fill('Clear throughout, and said back what it means.')
   await nurse.getByRole('button', { name: 'Stop sharing now' }).click()
   await nurse.getByText('Sharing has stopped.').waitFor()
   await dn.getByText('This record is not shared with you.').waitFor()
@@ -116,6 +117,18 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse.getByRole('button', { name: 'Done' }).click()
   await nurse.getByText('Off the register, by their own wish.').waitFor()
   expect(await nurse.content()).not.toContain('Ovarian')
+
+  const { db } = house
+  const said = await db.run(db.sql<{ words: string; capacity: string }[]>`
+    select body -> 'evidence' ->> 'inTheirWords' as words, body -> 'evidence' ->> 'capacityNoted' as capacity
+    from record_entries
+    where section = 'consentToShare' and body -> 'evidence' ->> 'inTheirWords' like 'No. I want my notes%'`)
+  expect(said).toEqual([
+    {
+      words: 'No. I want my notes off your system.',
+      capacity: 'Clear throughout, and said back what it means.',
+    },
+  ])
 
   // What became of it: her page, closed, with the time.
   await nurse.getByRole('button', { name: 'What it came to…' }).click()
