@@ -42,7 +42,8 @@ export function SignInAgainWindow({ me, anew, onSignedIn, onAnew, onClose }: Pro
             <>
               <p>
                 What <b>{me.name}</b> saved on this page stays theirs, to go on with when they sign in next.
-                Nothing of theirs is shown to you or sent in your name.
+                Anything else on it is gone when you sign in. Nothing of theirs is shown to you or sent in
+                your name.
               </p>
               {other.isUnsaved ? (
                 <Notice

@@ -223,6 +223,7 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   page.on('request', asked => void sent.push(asked.postData() ?? ''))
   await isSeenAgain(page)
   await signInAgain(page).getByRole('button', { name: 'I am somebody else' }).click()
+  await signInAgain(page).getByText('Anything else on it is gone when you sign in.').waitFor()
   await signInAgain(page).getByText('has typed something here that is not saved').waitFor()
   expect(await barriers(page)).toEqual([])
   await page.keyboard.type('priya')
