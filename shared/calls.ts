@@ -119,6 +119,12 @@ export const CallerSaid = z.strictObject({
 })
 export type CallerSaid = z.infer<typeof CallerSaid>
 
+/** What is asked of whoever confirms without it; of the person themselves, and where the checks are skipped, it may be wanting. */
+export const CALLER_WANTING = {
+  name: "Ask the caller's own name.",
+  relationship: 'Ask who the caller is to the person.',
+} as const
+
 export const CallerDetails = CallerSaid.extend({
   /** The contact or professional of the record whom the nurse chose, where the name fits more than one. */
   contactItemId: ItemId.optional(),

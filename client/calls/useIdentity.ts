@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
-import type { CallDetail, CallerSaid, IdentityMatch } from '#shared/calls.ts'
+import { CALLER_WANTING, type CallDetail, type CallerSaid, type IdentityMatch } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { CallerForm } from './CallerFields.tsx'
@@ -143,10 +143,10 @@ export function useIdentity({ callId, epoch, isWithheld, isStale, onDetail }: Gi
 
 export function callerErrors(caller: CallerForm) {
   return [
-    ...(caller.name.trim() ? [] : [{ id: 'caller-name', says: "Ask the caller's own name." }]),
+    ...(caller.name.trim() ? [] : [{ id: 'caller-name', says: CALLER_WANTING.name }]),
     ...(caller.isPatient || caller.relationship.trim()
       ? []
-      : [{ id: 'caller-relationship', says: 'Ask who the caller is to the person.' }]),
+      : [{ id: 'caller-relationship', says: CALLER_WANTING.relationship }]),
   ]
 }
 

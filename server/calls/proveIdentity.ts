@@ -1,14 +1,26 @@
 import { logAccess } from '#server/audit/auditStore.ts'
 import { isPersonOfLine } from '#server/patients/registerPatient.ts'
 import type { Fragment } from '#server/platform/database.ts'
-import type { Identifier, IdentityMatch, Said } from '#shared/calls.ts'
+import { Problem } from '#server/platform/problems.ts'
+import {
+  CALLER_WANTING,
+  type CallerSaid,
+  type Identifier,
+  type IdentityMatch,
+  type Said,
+} from '#shared/calls.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { CallDeps } from './changeCall.ts'
 import { toMatch } from './core/toMatch.ts'
 import { compare, noSuchPerson } from './sayWhoItIs.ts'
 
-export type Claimed = { patientId: PatientId; said: Said; skippedBecause?: string | undefined }
+export type Claimed = {
+  patientId: PatientId
+  said: Said
+  caller: CallerSaid
+  skippedBecause?: string | undefined
+}
 
 /** What was checked, or why it was not. */
 export type Proof =
@@ -17,13 +29,13 @@ export type Proof =
 
 /**
  * Whether a call may be said to be about this person: two things that the caller said match, or the nurse says why there is no time
- * for that. Never by the id alone. `relationship`: why she may compare, where that is not the call in hand.
+ * for that. Never by the id alone, and never without who rings: what may be told depends on it. `relationship`: why she may compare, where that is not the call in hand.
  */
 export async function proveIdentity(
   deps: CallDeps,
   actor: Actor,
   callId: CallId,
-  { patientId, said, skippedBecause }: Claimed,
+  { patientId, said, caller, skippedBecause }: Claimed,
   requestId: string,
   relationship?: Fragment,
 ): Promise<Proof> {
@@ -42,9 +54,21 @@ export async function proveIdentity(
     result,
   )
   if (!match.isEnough && !skippedBecause) return { kind: 'not_enough', match }
+  if (match.isEnough) demandCaller(caller)
   return {
     kind: 'proved',
     checked: match.matched,
     skippedBecause: match.isEnough ? null : (skippedBecause ?? null),
   }
+}
+
+/** Who rings, and who they are to the person; of the person themselves neither. Source: domain guide 3.6. */
+function demandCaller({ name, relationship, isPatient }: CallerSaid): void {
+  if (isPatient) return
+  const fields = {
+    ...(name ? {} : { 'caller.name': CALLER_WANTING.name }),
+    ...(relationship ? {} : { 'caller.relationship': CALLER_WANTING.relationship }),
+  }
+  const [says] = Object.values(fields)
+  if (says) throw new Problem('bad_request', says, { fields })
 }

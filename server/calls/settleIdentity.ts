@@ -62,7 +62,13 @@ export async function confirmIdentity(
   requestId: string,
 ): Promise<Confirmed> {
   const call = await callInHand(deps, actor, callId)
-  const proof = await proveIdentity(deps, actor, callId, { patientId, said, skippedBecause }, requestId)
+  const proof = await proveIdentity(
+    deps,
+    actor,
+    callId,
+    { patientId, said, caller, skippedBecause },
+    requestId,
+  )
   if (proof.kind === 'not_enough') return proof
   const { checked } = proof
   const identity: StoredIdentity = {

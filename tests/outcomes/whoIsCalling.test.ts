@@ -165,3 +165,52 @@ test('nobody is chosen before the record is open', async () => {
   expect([early.status, inTheSameStep.status]).toEqual([409, 400])
   await closed(aroha, call)
 })
+
+describe('who rings', () => {
+  let call: HeldCall
+  beforeAll(async () => {
+    call = await talkingTo(house, aroha, '+447700900601')
+  })
+  afterAll(() => closed(aroha, call))
+
+  const confirming = (caller: { name: string; relationship: string; isPatient?: boolean }, changes = {}) => ({
+    params: call.params,
+    body: { commandId: aCommand(), epoch: 0, patientId: margaret, said, caller, ...changes },
+  })
+
+  test.each([
+    ['a name', { name: ' ', relationship: 'wife' }, ['caller.name']],
+    ['a relationship', { name: 'Angela', relationship: '' }, ['caller.relationship']],
+    ['either', { name: '', relationship: '' }, ['caller.name', 'caller.relationship']],
+  ])('is asked before the record is open: without %s it stays shut', async (_, caller, fields) => {
+    const refused = await aroha.refused(routes.confirmIdentity, confirming(caller))
+
+    expect(refused).toMatchObject({ status: 400, code: 'bad_request' })
+    expect(Object.keys(refused.fields ?? {})).toEqual(fields)
+    expect((await aroha.detail(call.callId)).identity).toMatchObject({ epoch: 0, patientId: null })
+  })
+
+  test('a reason to skip the checks is none where they were not skipped', async () => {
+    const because = { skippedBecause: 'No time to ask' }
+
+    const refused = await aroha.refused(
+      routes.confirmIdentity,
+      confirming({ name: '', relationship: '' }, because),
+    )
+
+    expect(refused.status).toBe(400)
+  })
+
+  test.each([
+    ['no time for it, and that is written down', {}, { said: {}, skippedBecause: 'No time to ask' }],
+    ['the person themselves', { isPatient: true }, {}],
+  ])('is not asked of %s', async (_, who, changes) => {
+    const own = await talkingTo(house, bertil, '+447700900602')
+    const asked = confirming({ name: '', relationship: '', ...who }, changes)
+
+    const reply = await bertil.ask(routes.confirmIdentity, { ...asked, params: own.params })
+
+    expect(reply.kind).toBe('confirmed')
+    await closed(bertil, own)
+  })
+})
