@@ -1,38 +1,8 @@
 import { type Figure, table } from './figures.ts'
 import { type Machine, machineFacts } from './machine.ts'
 import { NotOptions, type Options, readOptions } from './options.ts'
-import type { Row, RowAlone } from './row.ts'
-import { callerRow } from './rows/caller.ts'
-import { firstLoadRow } from './rows/firstLoad.ts'
-import { listRow } from './rows/list.ts'
-import { memoryRow } from './rows/memory.ts'
-import { outcomeRow } from './rows/outcome.ts'
-import { recordRow } from './rows/record.ts'
-import { registerRow } from './rows/register.ts'
-import { searchRow } from './rows/search.ts'
-import { startRow } from './rows/start.ts'
-import { toldRow } from './rows/told.ts'
-import { underLoadRow } from './rows/underLoad.ts'
-import { usableRow } from './rows/usable.ts'
-import { withdrawalRow } from './rows/withdrawal.ts'
-import { withoutDatabaseRow } from './rows/withoutDatabase.ts'
+import { ROW_NAMES, ROWS, ROWS_ALONE } from './rows.ts'
 import { closers, openSetting } from './setting.ts'
-
-const ROWS: readonly Row[] = [
-  underLoadRow,
-  toldRow,
-  withdrawalRow,
-  outcomeRow,
-  recordRow,
-  callerRow,
-  searchRow,
-  registerRow,
-  listRow,
-  usableRow,
-  withoutDatabaseRow,
-  memoryRow,
-]
-const ROWS_ALONE: readonly RowAlone[] = [firstLoadRow, startRow]
 
 type Report = { machine: Machine | undefined; options: Options; figures: Figure[] }
 
@@ -42,12 +12,10 @@ process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : inW
 
 function optionsOrUsage(): Options {
   try {
-    return readOptions(process.argv.slice(2))
+    return readOptions(process.argv.slice(2), ROW_NAMES)
   } catch (error) {
     if (!(error instanceof NotOptions)) throw error
-    process.stderr.write(
-      `${error.message}\nRows: ${[...ROWS, ...ROWS_ALONE].map(({ name }) => name).join(', ')}\n`,
-    )
+    process.stderr.write(`${error.message}\nRows: ${ROW_NAMES.join(', ')}\n`)
     process.exit(2)
   }
 }

@@ -30,9 +30,11 @@ export const USAGE = `npm run bench -- [options]
 /** What is wrong, with how it is used, for the person at the terminal. */
 export class NotOptions extends Error {}
 
-export function readOptions(args: string[]): Options {
+export function readOptions(args: string[], rows: readonly string[]): Options {
   const values = parsed(args)
   if (values.help) throw new NotOptions(USAGE)
+  const unknown = values.only.find(name => !rows.includes(name))
+  if (unknown !== undefined) throw new NotOptions(`There is no row “${unknown}”.\n\n${USAGE}`)
   return {
     only: values.only,
     quick: values.quick,
