@@ -15,10 +15,14 @@ type Props = {
 /** What is heard, as it is said, along the thread of the call. */
 export function HeardLines({ heard, talks, nothing, isOver = false }: Props) {
   const end = useAtEnd(heard.at(-1)?.n)
-  const runsOn = isOver ? '' : talkNow(talks) ? 'app-heard__thread--joined' : 'app-heard__thread--runs-on'
+  const runsOn = isOver
+    ? ''
+    : talkNow(talks)
+      ? 'app-heard-lines__thread--joined'
+      : 'app-heard-lines__thread--runs-on'
   return (
     <div
-      className="app-heard"
+      className="app-heard-lines"
       {...end}
       role="log"
       aria-label="What is heard"
@@ -26,16 +30,18 @@ export function HeardLines({ heard, talks, nothing, isOver = false }: Props) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      <ol className={`app-heard__thread ${runsOn}`}>
-        {heard.length === 0 ? <li className="app-heard__line app-heard__nothing">{nothing}</li> : null}
+      <ol className={`app-heard-lines__thread ${runsOn}`}>
+        {heard.length === 0 ? (
+          <li className="app-heard-lines__line app-heard-lines__nothing">{nothing}</li>
+        ) : null}
         {threadOf(heard, talks).map(line => (
           <li key={line.n} className={lineClass(line)}>
             {line.who === 'sound' ? (
               <Sound line={line} />
             ) : (
               <>
-                <span className="app-heard__who">{speaker(line)}</span>
-                <span className="app-heard__words">{line.text}</span>
+                <span className="app-heard-lines__who">{speaker(line)}</span>
+                <span className="app-heard-lines__words">{line.text}</span>
               </>
             )}
           </li>
@@ -47,7 +53,7 @@ export function HeardLines({ heard, talks, nothing, isOver = false }: Props) {
 
 function Sound({ line }: { line: ThreadLine }) {
   return (
-    <span className="app-heard__sound">
+    <span className="app-heard-lines__sound">
       <span className="nhsuk-u-visually-hidden">Sound: </span>
       <span aria-hidden="true">♪ </span>
       {line.text}
@@ -57,5 +63,5 @@ function Sound({ line }: { line: ThreadLine }) {
 }
 
 function lineClass({ who, isJoined }: ThreadLine): string {
-  return `app-heard__line app-heard__line--${who} ${isJoined ? 'app-heard__line--joined' : ''}`
+  return `app-heard-lines__line app-heard-lines__line--${who} ${isJoined ? 'app-heard-lines__line--joined' : ''}`
 }
