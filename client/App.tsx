@@ -1,27 +1,26 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import type { Me, Role } from '#shared/staff.ts'
-import { AccessDesk } from './access/AccessDesk.tsx'
 import { useMe } from './api/useMe.ts'
 import { pageIsOf } from './api/whosePage.ts'
-import { Console } from './board/Console.tsx'
-import { ListsPage } from './lists/ListsPage.tsx'
+import { accessDesk, consolePage, crewPage, listsPage, peoplePage } from './latePages.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
-import { PeoplePage } from './people/PeoplePage.tsx'
 import { deskOf } from './signIn/core/deskOf.ts'
 import { SignInPage } from './signIn/SignInPage.tsx'
 import { WhileSignedIn } from './signIn/WhileSignedIn.tsx'
 import { keepSignedIn, wasSignedIn } from './signIn/wasSignedIn.ts'
-import { CrewPage } from './summary/CrewPage.tsx'
 import { AnnouncerProvider } from './ui/Announcer.tsx'
+import { Late } from './ui/Late.tsx'
 import { ShortcutsProvider } from './ui/Shortcuts.tsx'
 import { WholePage } from './ui/WholePage.tsx'
 
 /** Only they have the board and its calls. */
 const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
+const OTHER_PAGES: readonly string[] = ['/people', '/lists']
 
 /** Who is at this machine decides what is shown: the sign-in, the console, or the shared records. */
 export function App() {
-  return location.pathname === '/crew' ? <CrewPage /> : <ForStaff />
+  if (location.pathname === '/crew') return <Late page={crewPage}>{Page => <Page />}</Late>
+  return <ForStaff />
 }
 
 function ForStaff() {
@@ -35,6 +34,11 @@ function ForStaff() {
   /** Not by hand: the sign-in says why it asks. */
   const over = useCallback(() => setSignedIn(null), [])
 
+  // It comes while somebody types their password. That it did not is said when it is wanted.
+  useEffect(() => {
+    if (!OTHER_PAGES.includes(location.pathname)) consolePage.fetch().catch(() => {})
+  }, [])
+
   const me = signedIn === undefined && loaded.kind === 'here' ? loaded.value : signedIn
   const isHere = Boolean(me)
   useEffect(() => {
@@ -46,37 +50,53 @@ function ForStaff() {
   }, [me])
   if (me && location.pathname === '/people')
     return (
-      <WhileSignedIn onOver={over}>
-        <PeoplePage key={me.staffId} me={me} onLeave={leave} />
-      </WhileSignedIn>
+      <Late page={peoplePage}>
+        {Page => (
+          <WhileSignedIn onOver={over}>
+            <Page key={me.staffId} me={me} onLeave={leave} />
+          </WhileSignedIn>
+        )}
+      </Late>
     )
   if (me && location.pathname === '/lists')
     return (
-      <WhileSignedIn onOver={over}>
-        <ShortcutsProvider>
-          <ListsPage key={me.staffId} me={me} onLeave={leave} />
-        </ShortcutsProvider>
-      </WhileSignedIn>
+      <Late page={listsPage}>
+        {Page => (
+          <WhileSignedIn onOver={over}>
+            <ShortcutsProvider>
+              <Page key={me.staffId} me={me} onLeave={leave} />
+            </ShortcutsProvider>
+          </WhileSignedIn>
+        )}
+      </Late>
     )
   if (me && !ANSWERING.includes(me.role))
     return (
-      <WhileSignedIn onOver={over}>
-        <ShortcutsProvider>
-          <AnnouncerProvider>
-            <AccessDesk key={me.staffId} me={me} onLeave={leave} />
-          </AnnouncerProvider>
-        </ShortcutsProvider>
-      </WhileSignedIn>
+      <Late page={accessDesk}>
+        {Page => (
+          <WhileSignedIn onOver={over}>
+            <ShortcutsProvider>
+              <AnnouncerProvider>
+                <Page key={me.staffId} me={me} onLeave={leave} />
+              </AnnouncerProvider>
+            </ShortcutsProvider>
+          </WhileSignedIn>
+        )}
+      </Late>
     )
   if (me)
     return (
-      <LiveProvider key={deskOf(me)}>
-        <ShortcutsProvider>
-          <AnnouncerProvider>
-            <Console me={me} onLeave={leave} onOther={setSignedIn} />
-          </AnnouncerProvider>
-        </ShortcutsProvider>
-      </LiveProvider>
+      <Late page={consolePage}>
+        {Page => (
+          <LiveProvider key={deskOf(me)}>
+            <ShortcutsProvider>
+              <AnnouncerProvider>
+                <Page me={me} onLeave={leave} onOther={setSignedIn} />
+              </AnnouncerProvider>
+            </ShortcutsProvider>
+          </LiveProvider>
+        )}
+      </Late>
     )
   if (signedIn === undefined && loaded.kind === 'loading') return <WholePage title="Opening Goldthread…" />
   if (signedIn === undefined && loaded.kind === 'failed')

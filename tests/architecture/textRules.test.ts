@@ -103,6 +103,14 @@ const RULES: readonly TextRule[] = [
     shown: "<Notice title='We cannot hear the server.' />",
   },
   {
+    name: 'only whole pages come late',
+    where: /^client\//,
+    not: /^client\/latePages\.ts$/,
+    forbidden: /\bimport\(/,
+    why: 'What comes late may not come: in mid-call everything is there, whatever has become of the server since.',
+    shown: "const form = await import('./EditEntry.tsx')",
+  },
+  {
     name: 'no markup by hand',
     where: /^client\//,
     forbidden: /dangerouslySetInnerHTML|\.innerHTML\s*=/,

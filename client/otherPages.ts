@@ -1,0 +1,4 @@
+// The pages of staff without a board, in one script: they share most of it.
+export { AccessDesk } from './access/AccessDesk.tsx'
+export { ListsPage } from './lists/ListsPage.tsx'
+export { PeoplePage } from './people/PeoplePage.tsx'

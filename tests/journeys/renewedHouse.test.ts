@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
+import { barriers } from '#tests/support/axe.ts'
+import { openWindow } from '#tests/support/chromium.ts'
+import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
+
+/** A new version has other names for its scripts: those of the version before are gone. */
+const OLD_SCRIPTS = '**/assets/*.js'
+
+let house: JourneyHouse
+beforeAll(async () => {
+  house = await journeyHouse()
+})
+afterAll(() => house.close())
+
+test('a sign-in that stayed open while the house was renewed still opens the board: it came before', async () => {
+  const { page, signIn, asked } = await atSignIn()
+  await page.waitForLoadState('networkidle')
+  await page.route(OLD_SCRIPTS, route => route.fulfill({ status: 404 }))
+  asked.length = 0
+
+  await signIn('maren')
+
+  await page.getByRole('heading', { name: 'Waiting' }).waitFor()
+  expect(asked).toEqual([])
+})
+
+test('a page that did not come says so, and comes when it is asked for again', async () => {
+  const { page, signIn, asked } = await atSignIn()
+  await page.waitForLoadState('networkidle')
+  await page.route(OLD_SCRIPTS, route => route.abort())
+
+  await signIn('miriam')
+
+  await page.getByRole('heading', { name: 'We could not open this page' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.unroute(OLD_SCRIPTS)
+  asked.length = 0
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'You look after' }).waitFor()
+  // The people and their lists come with it, and a crew's page does not.
+  expect(asked.filter(name => /otherPages/.test(name))).toHaveLength(1)
+  expect(asked.filter(name => /CrewPage/.test(name))).toEqual([])
+})
+
+test('a crew waits for no script of the board', async () => {
+  const { page, asked } = await aWindow()
+
+  await page.goto(`${house.url}/crew`)
+  await page.getByRole('textbox').first().waitFor()
+
+  expect(asked.filter(name => /CrewPage/.test(name))).toHaveLength(1)
+  expect(asked.filter(name => /Console|otherPages/.test(name))).toEqual([])
+})
+
+async function aWindow() {
+  const { page } = await openWindow(house.browser)
+  const asked: string[] = []
+  page.on('request', request => {
+    const { pathname } = new URL(request.url())
+    if (pathname.endsWith('.js')) asked.push(pathname)
+  })
+  return { page, asked }
+}
+
+async function atSignIn() {
+  const { page, asked } = await aWindow()
+  const signIn = async (name: string) => {
+    await page.getByLabel('Sign-in name').fill(name)
+    await page.getByLabel('Password').fill(PRACTICE_PASSWORD)
+    await page.keyboard.press('Enter')
+  }
+  await page.goto(house.url)
+  await page.getByLabel('Sign-in name').waitFor()
+  return { page, asked, signIn }
+}
