@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
 import { createDeps, type Deps } from './deps.ts'
 import { refuseUnknownKeys } from './doors/knownKeys.ts'
+import { sealDetails } from './doors/sealDetails.ts'
 import { keepersOf } from './keepers.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
 import { clearOldLists } from './lists/importStore.ts'
@@ -94,6 +95,8 @@ async function openAll(
     await Promise.all([deps.db.close(), deps.callDb.close()])
   })
   await refuseUnknownKeys(deps)
+  const people = await sealDetails(deps.db, deps.columnKeys)
+  if (people > 0) log.info('doors.sealed', { count: people })
   if (deps.isPractice) await fillWithInventedPeople(deps, say)
   signal.throwIfAborted()
 

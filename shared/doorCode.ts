@@ -41,3 +41,16 @@ export function tellsDoorCode(content: unknown): boolean {
 export function tellsDoorCodeOfHome(text: string): boolean {
   return tellsDoorCode(text) || IN_A_HOME.test(text)
 }
+
+/** A key wherever it is, and whoever has it; a keysafe may be spoken of, and a keyholder is somebody with a key. */
+const KEY =
+  /\b(?:latch\s*-?\s*)?keys?\b(?!\s*-?\s*(?:safe|box|pad|locker))|\bkey\s*-?\s*holders?\b|\bfobs?\b/iu
+const DOOR_IS_OPEN =
+  /\b(?:doors?|gates?|windows?|entrance|porch)\b[^.;\n]{0,30}?(?<!\b(?:to|they|he|she|somebody|not)\s+)\bopen\b/iu
+const NOT_LOCKED =
+  /\b(?:unlocked|(?:never|not|isn['’]t|aren['’]t)\s+locked|on\s+the\s+latch|ajar|let\s+yourself\s+in)\b/iu
+
+/** Whether a note on a home tells who has a key, where it is, or which door is open. As much a help, and as little a guarantee. */
+export function tellsHowToEnter(text: string): boolean {
+  return KEY.test(text) || DOOR_IS_OPEN.test(text) || NOT_LOCKED.test(text)
+}

@@ -8,12 +8,14 @@ import { line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 import { Version } from './version.ts'
 
-/** What gets somebody into a home and may be in no body of the record. `named` is for staff, `yours` for the person. */
+/** What gets somebody into a home and is in no body of the record. `named` is for staff, `yours` for the person. */
 export const doorKinds = {
   keysafe_code: { text: 'Keysafe code', named: 'the keysafe code', yours: 'your keysafe code' },
-  door_code: { text: 'Door code and how to enter', named: 'the door code', yours: 'your door code' },
+  door_code: { text: 'Door code', named: 'the door code', yours: 'your door code' },
   key_place: { text: 'Where the key is', named: 'where the key is', yours: 'where your key is' },
   alarm_code: { text: 'Alarm code', named: 'the alarm code', yours: 'your alarm code' },
+  /** Which door is open, who lets you in. What the record said of it in plain words before it was kept apart is here as well. */
+  how_to_enter: { text: 'How to enter', named: 'how to enter', yours: 'how to enter your home' },
 } as const satisfies Record<string, Choice & { named: string; yours: string }>
 export type DoorKind = keyof typeof doorKinds
 export const DoorKind = oneOf(doorKinds)
@@ -42,9 +44,12 @@ export const DOOR_SECONDS = 30
 /** From here on a code should be tried, or asked for again. Source: domain guide 5.3.6. */
 export const DOOR_STALE_DAYS = 92
 
+/** How long one may be: a sentence or two. */
+export const DOOR_LENGTH = 400
+
 /** What is done with one of them. Nothing is overwritten: each is a version. */
 export const DoorChange = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('keep'), value: line(200), verifiedOn: LocalDate.optional() }),
+  z.strictObject({ what: z.literal('keep'), value: line(DOOR_LENGTH), verifiedOn: LocalDate.optional() }),
   /** It was tried, and it opens. */
   z.strictObject({ what: z.literal('verified'), on: LocalDate }),
   z.strictObject({ what: z.literal('remove'), because: longText(500) }),

@@ -14,13 +14,14 @@ import { dayInBritain } from '#shared/days.ts'
 import {
   type ChangeDoor,
   DOOR_KINDS,
+  DOOR_LENGTH,
   type DoorChange,
   type DoorChanged,
   type DoorKept,
   type DoorKind,
   doorKinds,
 } from '#shared/doors.ts'
-import { type DoorFields, readDoorForm, type Wrong } from './core/doorForm.ts'
+import { type DoorFields, isTypedTwice, readDoorForm, type Wrong } from './core/doorForm.ts'
 
 type Props = {
   /** The one that is changed; a new one without it. */
@@ -32,7 +33,7 @@ type Props = {
   onClose: () => void
 }
 
-/** Writes a code down, says that it was tried, or takes it away. What stood there before is not shown. */
+/** Writes a code or a way in down, says that it was tried, or takes it away. What stood there before is not shown. */
 export function DoorForm({ door, doors, isStale, change, onSaved, onClose }: Props) {
   const [commandId, setCommandId] = useState(newCommandId)
   const [kind, setKind] = useState<DoorKind | ''>(door?.kind ?? '')
@@ -48,6 +49,7 @@ export function DoorForm({ door, doors, isStale, change, onSaved, onClose }: Pro
   const read = typedDate(dayText, 'past', now)
   const understood = 'ok' in read ? read.ok : undefined
   const day: DoorFields['day'] = dayText.trim() === '' ? undefined : (understood ?? 'not_understood')
+  const isOfWords = kind !== '' && !isTypedTwice(kind)
   const saysAt = (id: string) => wrongs.find(wrong => wrong.id === id)?.says
 
   async function save(event: FormEvent) {
@@ -83,7 +85,7 @@ export function DoorForm({ door, doors, isStale, change, onSaved, onClose }: Pro
           label={doorKinds[door.kind].text}
           value={what}
           choices={[
-            { value: 'keep', says: 'There is another one' },
+            { value: 'keep', says: isOfWords ? 'It is different now' : 'There is another one' },
             { value: 'verified', says: 'It was tried, and it opens' },
             { value: 'remove', says: 'There is none any more' },
           ]}
@@ -102,11 +104,23 @@ export function DoorForm({ door, doors, isStale, change, onSaved, onClose }: Pro
           onChange={setKind}
         />
       )}
-      {what === 'keep' ? (
+      {what === 'keep' && isOfWords ? (
+        <TextArea
+          id="door-value"
+          label="How to enter"
+          rows={4}
+          hint="Which door is open, who lets you in. Read it back before you save."
+          error={saysAt('door-value')}
+          value={value}
+          onChange={setValue}
+          maxLength={DOOR_LENGTH}
+        />
+      ) : null}
+      {what === 'keep' && !isOfWords ? (
         <>
           <TextField
             id="door-value"
-            label={kind === 'key_place' ? 'Where it is' : 'The code, as it was said'}
+            label={kind === 'key_place' ? 'Where it is, or who has it' : 'The code, as it was said'}
             hint="Read it back before you save."
             error={saysAt('door-value')}
             value={value}

@@ -21,16 +21,16 @@ type Props = {
   onChanged: () => void
 }
 
-/** Keysafe and door codes: masked, shown one at a time for half a minute. */
+/** Keysafe and door codes, keys and how to enter: masked, shown one at a time for half a minute. */
 export function Doors(props: Props) {
   const [isOpen, setOpen] = useState(false)
   const { doors, isStale } = props
   const open = useCallback(() => setOpen(true), [])
-  useShortcut('K', 'Keysafe and codes', isStale || isOpen ? null : open)
+  useShortcut('K', 'Keys and codes', isStale || isOpen ? null : open)
   return (
     <>
       <Button size="small" shortcut="K" disabled={isStale} onClick={open}>
-        Keysafe and codes{doors.length > 0 ? ` (${doors.length})` : ''}…
+        Keys and codes{doors.length > 0 ? ` (${doors.length})` : ''}…
       </Button>
       {isOpen ? <Panel {...props} onClose={() => setOpen(false)} /> : null}
     </>
@@ -53,7 +53,7 @@ function Panel({
   /** One at a time: showing another hides this one. */
   const [shown, setShown] = useState<DoorKind | null>(null)
   return (
-    <Dialog title="Keysafe and codes" onClose={onClose}>
+    <Dialog title="Keys and codes" onClose={onClose}>
       {writing && change ? (
         <DoorForm
           key={writing.door?.kind ?? 'new'}
@@ -70,7 +70,7 @@ function Panel({
       ) : (
         <div className="app-stack">
           <p>{beware}</p>
-          {doors.length === 0 ? <p className="app-quiet">No code is kept for this home.</p> : null}
+          {doors.length === 0 ? <p className="app-quiet">Nothing is kept for this home.</p> : null}
           <ul className="app-doors">
             {doors.map(door => (
               <DoorRow
@@ -88,13 +88,13 @@ function Panel({
           {change ? (
             <div className="app-row">
               <Button size="small" disabled={isStale} onClick={() => setWriting({})}>
-                Add a code
+                Add a code or how to enter
               </Button>
             </div>
           ) : null}
           <p className="app-quiet app-small">
-            Each showing is in this person’s own log of who looked, and is counted. Never write a code into
-            the notes: they can be read by everybody who opens the record.
+            Each showing is in this person’s own log of who looked, and is counted. Never write a code, or who
+            has a key, into the notes: they can be read by everybody who opens the record.
           </p>
         </div>
       )}

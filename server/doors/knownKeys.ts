@@ -18,6 +18,6 @@ export async function refuseUnknownKeys({
   if (unknown.length === 0) return
   const which = unknown.map(({ keyId, count }) => `${count} with the key ${keyId}`).join(', ')
   throw new StartRefused(
-    `COLUMN_KEY: keysafe and door codes in this database are sealed with keys that are not set (${which}). Set the right key as COLUMN_KEY, or add it to COLUMN_KEYS_OLD. In practice it is in the file column-key of the DATA_DIR that the database was filled with.`,
+    `COLUMN_KEY: keysafe and door codes and ways to enter in this database are sealed with keys that are not set (${which}). Set the right key as COLUMN_KEY, or add it to COLUMN_KEYS_OLD. In practice it is in the file column-key of the DATA_DIR that the database was filled with.`,
   )
 }

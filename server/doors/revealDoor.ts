@@ -94,9 +94,9 @@ export async function revealDoor(
   return { kind: 'shown', value, verifiedOn: row.verifiedOn, left: DOORS_A_DAY - count }
 }
 
-const SPENT = `You have been shown ${DOORS_A_DAY} codes today, and no more are shown until tomorrow. Ask a colleague to show this one; a privacy officer has been told.`
+const SPENT = `You have been shown ${DOORS_A_DAY} codes and ways in today, and no more are shown until tomorrow. Ask a colleague to show this one; a privacy officer has been told.`
 const NO_KEY =
-  'This code is locked with a key that this server does not have, or was touched since. Tell whoever runs the server; ask the person or a key holder for the code.'
+  'This is locked with a key that this server does not have, or was touched since. Tell whoever runs the server; ask the person or whoever holds a key.'
 
 function notShown(because: string): DoorShown {
   return { kind: 'not_shown', because }

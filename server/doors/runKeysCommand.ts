@@ -9,7 +9,7 @@ import { chooseDataFolder } from '#server/platform/dataFolder.ts'
 import { keysInUse } from './doorStore.ts'
 import { reseal } from './reseal.ts'
 
-const HELP = `The keys of the encrypted columns: what keysafe and door codes are sealed with.
+const HELP = `The keys of the encrypted columns: what keysafe and door codes, and how to enter a home, are sealed with.
 
   npm run keys -- list     which keys are in use, and whether this machine has them
   npm run keys -- reseal   puts every code under COLUMN_KEY; then no key of COLUMN_KEYS_OLD is needed

@@ -18,7 +18,7 @@ type Door = {
   verifiedDaysAgo?: number
 }
 
-/** Invented codes of invented homes. Everywhere else in the world a home with a keysafe only says that it has one. */
+/** Invented codes and keys of invented homes. Everywhere else in the world a home with a keysafe only says that it has one. */
 const DOORS: readonly Door[] = [
   {
     person: 'ron-ashby',
@@ -58,6 +58,41 @@ const DOORS: readonly Door[] = [
     by: wharnley.dnBev,
     daysAgo: 33,
     verifiedDaysAgo: 33,
+  },
+  {
+    person: 'jan-maslowski',
+    kind: 'key_place',
+    value: 'Mrs Peel at number 7 has one.',
+    by: wharnley.dnBev,
+    daysAgo: 33,
+  },
+  {
+    person: 'ron-pickersgill',
+    kind: 'key_place',
+    value: 'Sandra at number 24 has one.',
+    by: wharnley.matron,
+    daysAgo: 76,
+  },
+  {
+    person: 'zubaida-hussain',
+    kind: 'how_to_enter',
+    value: 'The side door is open day and night.',
+    by: wharnley.dnKwame,
+    daysAgo: 12,
+  },
+  {
+    person: 'ladislav-horvath',
+    kind: 'how_to_enter',
+    value: 'The street door is never locked.',
+    by: wharnley.dnKwame,
+    daysAgo: 14,
+  },
+  {
+    person: 'edna-throup',
+    kind: 'how_to_enter',
+    value: 'After six, Gail has the fob.',
+    by: wharnley.matron,
+    daysAgo: 80,
   },
   {
     person: 'arthur-cubitt',

@@ -1,32 +1,40 @@
 import { z } from 'zod'
-import { tellsDoorCodeOfHome } from '../doorCode.ts'
+import { tellsDoorCodeOfHome, tellsHowToEnter } from '../doorCode.ts'
 import { line, longText } from '../text.ts'
 import { LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { Coded, oneOf } from './coded.ts'
 
 /** Asked of what is written, and not of what stands: a rule that became stricter since must not close a record (readEntry). */
-const withoutDoorCode = (max: number) =>
-  longText(max).refine(text => !tellsDoorCodeOfHome(text), {
-    error:
-      'Do not write a keysafe or door code here: these notes can be read by everyone who opens the record.',
-    params: { onlyWritten: true },
-  })
+const onlyWritten = { params: { onlyWritten: true } }
+const aboutTheHome = (max: number) =>
+  longText(max)
+    .refine(text => !tellsDoorCodeOfHome(text), {
+      error:
+        'Do not write a keysafe or door code here: these notes can be read by everyone who opens the record. Keep it under “Keys and codes”.',
+      ...onlyWritten,
+    })
+    .refine(text => !tellsHowToEnter(text), {
+      error:
+        'Do not write here who has a key, where it is or which door is open: these notes can be read by everyone who opens the record. Keep it under “Keys and codes”.',
+      ...onlyWritten,
+    })
 
 /**
- * Field 39. Codes are never in a body: they live apart, encrypted, and are revealed one at a time (how-to-enter notes were what
- * the regulator singled out in the Advanced breach of 2022). `keysafe` only says that there is one.
+ * Field 39. How one gets in is in no body: codes, who has a key and which door is open live apart, encrypted, and are revealed one at
+ * a time (how-to-enter notes were what the regulator singled out in the Advanced breach of 2022). `keysafe` only says that there is
+ * one, and `atTheDoor` what opens nothing: which entrance, which bell.
  */
 export const AccessNotes = z.strictObject({
-  gettingIn: withoutDoorCode(1000).optional(),
+  atTheDoor: aboutTheHome(300).optional(),
   keysafe: z.strictObject({ exists: z.boolean(), verifiedOn: LocalDate.optional() }).optional(),
-  parking: withoutDoorCode(500).optional(),
-  pets: withoutDoorCode(300).optional(),
-  stairs: withoutDoorCode(300).optional(),
-  lighting: withoutDoorCode(300).optional(),
-  fireRisk: withoutDoorCode(300).optional(),
+  parking: aboutTheHome(500).optional(),
+  pets: aboutTheHome(300).optional(),
+  stairs: aboutTheHome(300).optional(),
+  lighting: aboutTheHome(300).optional(),
+  fireRisk: aboutTheHome(300).optional(),
   smokers: z.boolean().optional(),
-  hazards: withoutDoorCode(1000).optional(),
+  hazards: aboutTheHome(1000).optional(),
 })
 
 /** Fields 40. Local codes of the Interweave (Yorkshire and Humber Care Record) Flag guide, with its SNOMED CT ones. */

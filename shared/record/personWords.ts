@@ -172,7 +172,7 @@ export const personWords: FieldWords<keyof typeof personSections> = {
   },
   phones: phone,
   accessNotes: {
-    gettingIn: 'How to get in',
+    atTheDoor: 'At the door',
     keysafe: 'Keysafe',
     'keysafe.exists': 'There is a keysafe',
     'keysafe.verifiedOn': 'Tried on',

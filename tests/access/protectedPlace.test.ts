@@ -54,7 +54,7 @@ beforeAll(async () => {
     anEntry('currentLocation', { text: 'At her sister’s, Canary Street' }),
     anEntry('gpPractice', { name: 'Canary Surgery' }),
     anEntry('phones', LANDLINE),
-    anEntry('accessNotes', { gettingIn: 'Behind the Canary Arms', keysafe: { exists: true } }),
+    anEntry('accessNotes', { atTheDoor: 'Behind the Canary Arms', keysafe: { exists: true } }),
     anEntry('personalContacts', {
       name: 'Yvonne',
       relationship: 'Mother',

@@ -24,6 +24,17 @@ describe('the form of a code', () => {
     })
   })
 
+  test('asks for what must be right to the letter twice, and for a sentence once', () => {
+    const once = { value: 'The side door is open', again: '' }
+
+    expect(wrongs({ ...once, kind: 'door_code' })).toEqual(['door-again'])
+    expect(wrongs({ ...once, kind: 'key_place' })).toEqual(['door-again'])
+    expect(readDoorForm({ ...FIELDS, ...once, kind: 'how_to_enter' }, TODAY)).toEqual({
+      kind: 'how_to_enter',
+      change: { what: 'keep', value: 'The side door is open' },
+    })
+  })
+
   test.each<[string, Partial<DoorFields>, string[]]>([
     ['a digit that slipped', { again: 'C4771' }, ['door-again']],
     ['nothing at all', { kind: '', value: '', again: '' }, ['door-kind', 'door-value']],

@@ -154,8 +154,8 @@ describe('what is wanting is said in words', () => {
 
   test('a rule of the whole is said at the whole, and of a part at the part', () => {
     expect(wantsOf('whatMatters', {})).toEqual([' What matters: write at least one of these.'])
-    expect(wantsOf('accessNotes', { gettingIn: typed('key safe 1234') })).toMatchObject([
-      expect.stringMatching(/^gettingIn How to get in: do not write a keysafe or door code here/),
+    expect(wantsOf('accessNotes', { atTheDoor: typed('key safe 1234') })).toMatchObject([
+      expect.stringMatching(/^atTheDoor At the door: do not write a keysafe or door code here/),
     ])
   })
 

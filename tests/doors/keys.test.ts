@@ -7,6 +7,7 @@ import { createLogger } from '#server/platform/logger.ts'
 import { StartRefused } from '#server/platform/problems.ts'
 import { startHouse } from '#server/start.ts'
 import { seedWorld } from '#server/world/seed.ts'
+import { everythingIn } from '#tests/support/everythingIn.ts'
 import { askedHere, askedInATerminal } from '#tests/support/operatorCommand.ts'
 import { testConfig } from '#tests/support/smallHouse.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
@@ -44,6 +45,16 @@ test('a house that does not have the key says so, names the setting, and does no
   await expect(opening).rejects.toThrow(StartRefused)
   await expect(opening).rejects.toThrow(/^COLUMN_KEY: .*sealed with keys that are not set/)
   await expect(opening).rejects.not.toThrow(new RegExp(TWO.slice(0, 20).replace(/\W/g, '.')))
+})
+
+test('what is kept of doors stands nowhere else in the world, and of keys and open doors nothing in plain', async () => {
+  const sentences = (await opened(ONE)).filter(value => value !== undefined && value.length > 12)
+
+  const everything = (await everythingIn(database.db)).join('\n')
+
+  expect(sentences).toContain('Mrs Peel at number 7 has one.')
+  expect(sentences.filter(value => value && everything.includes(value))).toEqual([])
+  expect(everything).not.toMatch(/has a key|has the fob|never locked|open day and night/)
 })
 
 test('a key is changed while the house is open: every code opens with both, and then with the new one alone', async () => {

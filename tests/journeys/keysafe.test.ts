@@ -7,6 +7,7 @@ import { confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
 
 const KEY = 'On the nail behind the coal bunker'
 const NEW = 'C3907Z'
+const OPEN = 'The scullery door is open until Angela goes to bed'
 
 let house: JourneyHouse
 beforeAll(async () => {
@@ -38,9 +39,9 @@ test('a nurse is shown one code for half a minute, and it is nowhere before and 
     name: 'Ron Ashby',
     birthDate: '14 3 1955',
   })
-  await page.getByRole('button', { name: 'Keysafe and codes (1)…' }).click()
+  await page.getByRole('button', { name: 'Keys and codes (1)…' }).click()
   // The keyboard goes on from the window's title, and not from the button that leaves it.
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keysafe and codes')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keys and codes')
   await page.getByText('It opened on').waitFor()
   expect(await page.content()).not.toContain(KEY)
   expect(heard()).not.toContain(KEY)
@@ -55,7 +56,7 @@ test('a nurse is shown one code for half a minute, and it is nowhere before and 
   expect(await page.content()).not.toContain(KEY)
 
   // The caller says that there is a keysafe now; it is written twice, and never shown while it is written.
-  await page.getByRole('button', { name: 'Add a code' }).click()
+  await page.getByRole('button', { name: 'Add a code or how to enter' }).click()
   await page.getByLabel('What it is').selectOption('keysafe_code')
   await page.getByLabel('The code, as it was said').fill(NEW)
   await page.getByLabel('Once more').fill('C3907')
@@ -75,13 +76,27 @@ test('a nurse is shown one code for half a minute, and it is nowhere before and 
   await page.getByText(NEW).waitFor()
   await page.getByRole('button', { name: 'Hide it' }).click()
   expect(await page.content()).not.toContain(NEW)
+
+  // Which door is open is a sentence: it is written once, and is no less hidden.
+  await page.getByRole('button', { name: 'Add a code or how to enter' }).click()
+  await page.getByLabel('What it is').selectOption('how_to_enter')
+  await page.getByRole('textbox', { name: 'How to enter' }).fill(OPEN)
+  expect(await page.getByLabel('Once more').count()).toBe(0)
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Show how to enter' }).waitFor()
+  expect(await page.content()).not.toContain(OPEN)
+  expect(heard()).not.toContain(OPEN)
+  await page.getByRole('button', { name: 'Show how to enter' }).click()
+  await page.getByText(OPEN).waitFor()
+  await page.getByRole('button', { name: 'Hide it' }).click()
   expect(complaints.filter(words => !words.includes('401'))).toEqual([]) // before she signed in
 })
 
 test('by itself it is hidden when the time is over, and who saw it is in the log in plain words', async () => {
   const { page } = await house.colleague('miriam')
   await page.getByRole('button', { name: /^Ronald Ashby/ }).click()
-  await page.getByRole('button', { name: /^Keysafe and codes/ }).click()
+  await page.getByRole('button', { name: /^Keys and codes/ }).click()
   await page.clock.install()
   await page.getByRole('button', { name: 'Show where the key is' }).click()
   await page.getByText(KEY).waitFor()

@@ -301,7 +301,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     name: 'accessNotes',
     at: {
       accessNotes: [
-        'gettingIn',
+        'atTheDoor',
         'keysafe.exists',
         'parking',
         'pets',

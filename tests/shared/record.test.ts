@@ -80,7 +80,7 @@ describe('sections', () => {
     ],
     ['allergies', { kind: 'none_known' }],
     ['devices', { kind: 'icd', shocks: 'active' }],
-    ['accessNotes', { keysafe: { exists: true }, gettingIn: 'Ring twice; the side gate sticks' }],
+    ['accessNotes', { keysafe: { exists: true }, atTheDoor: 'Ring twice; the side gate sticks' }],
     ['consentToShare', { scope: 'ambulance', value: 'withdrawn', from: '2026-11-01T16:05:00.000Z' }],
   ])('%s takes what it should', (section, body) => {
     expect(parseBody(section, body).success).toBe(true)
@@ -92,7 +92,8 @@ describe('sections', () => {
     ['a name without a name', 'identity', { name: {}, birthDate: '1948-03-09' }],
     ['a day that does not exist', 'identity', { name: { family: 'Ellis' }, birthDate: '1948-02-30' }],
     ['an AKPS of 45', 'akps', { score: 45, at: '2026-11-01T09:00:00.000Z' }],
-    ['a keysafe code in a note', 'accessNotes', { gettingIn: 'Key safe by the door, 4 5 2 1' }],
+    ['a keysafe code in a note', 'accessNotes', { atTheDoor: 'Key safe by the door, 4 5 2 1' }],
+    ['what was plain once', 'accessNotes', { gettingIn: 'Ring twice' }],
     ['a door code in another note', 'accessNotes', { parking: 'Gate code is C1987Y' }],
     ['a what-matters with nothing in it', 'whatMatters', {}],
     ['a number that is not E.164', 'phones', { number: '07700 900123', use: 'home' }],

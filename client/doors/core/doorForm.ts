@@ -15,6 +15,11 @@ export type DoorFields = {
 
 export type Wrong = { id: string; says: string }
 
+/** A sentence that is misspelt still says how to enter: only what must be right to the letter is written twice. */
+export function isTypedTwice(kind: DoorKind): boolean {
+  return kind !== 'how_to_enter'
+}
+
 /**
  * What is to be saved, or what is still needed. A code is typed twice: a slip of one digit is found with a crew at a locked door
  * (hazard H12).
@@ -29,7 +34,10 @@ export function readDoorForm(
   const wrongs: Wrong[] = [
     ...(kind === '' ? [{ id: 'door-kind', says: 'Choose what it is.' }] : []),
     ...(what === 'keep' && value === '' ? [{ id: 'door-value', says: 'Write it here.' }] : []),
-    ...(what === 'keep' && value !== '' && tidyLine(fields.again) !== value
+    ...(what === 'keep' &&
+    value !== '' &&
+    (kind === '' || isTypedTwice(kind)) &&
+    tidyLine(fields.again) !== value
       ? [{ id: 'door-again', says: 'The two are not the same. Ask once more, and write it in both.' }]
       : []),
     ...(day === 'not_understood'

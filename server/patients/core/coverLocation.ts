@@ -53,8 +53,8 @@ function leftOf(entry: Entry): Entry | 'nothing' {
     case 'phones':
       return isAnywhere(entry.body.number) ? entry : 'nothing'
     case 'accessNotes': {
-      const { gettingIn, parking, ...body } = entry.body
-      return gettingIn === undefined && parking === undefined ? entry : { ...entry, body }
+      const { atTheDoor, parking, ...body } = entry.body
+      return atTheDoor === undefined && parking === undefined ? entry : { ...entry, body }
     }
     case 'personalContacts': {
       const phones = entry.body.phones.filter(({ number }) => isAnywhere(number))

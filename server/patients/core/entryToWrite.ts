@@ -56,7 +56,7 @@ export function refusedBecause(entry: EntryToWrite, patientId: string): string |
   if ((change === 'added') !== (expectedVersion === 0))
     return 'A new item starts at version 0; a change names the version it changes.'
   if ((change === 'added' || change === 'changed') && tellsDoorCode(entry.body))
-    return `Write no keysafe or door code into “${title}”: everybody who opens the record could read it. Keep it under “Keysafe and codes”, where it is shown only when it is needed.`
+    return `Write no keysafe or door code into “${title}”: everybody who opens the record could read it. Keep it under “Keys and codes”, where it is shown only when it is needed.`
   if (HOLDS_THE_RECORD.includes(section)) {
     if (change === 'retracted') return `“${title}” cannot be taken out of the record: correct it instead.`
     if ((change === 'added' || change === 'changed') && knownState !== 'known')

@@ -2,6 +2,7 @@ import { type DoorKind, doorKinds } from '#shared/doors.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
+import { listed } from './standing/rule.ts'
 
 type Item = EmergencySummary['parts'][number]['items'][number]
 
@@ -9,8 +10,8 @@ type Item = EmergencySummary['parts'][number]['items'][number]
 export const KEYSAFE = { yes: 'There is a keysafe (the code is kept apart)', no: 'No keysafe' } as const
 
 /**
- * What a crew at the door reads of getting in. The codes are on no page: where the line keeps one it says so, and that a call gets
- * it; "No keysafe" alone would send away a crew whom the nurse could have let in. `isWhole` is false where part of it is not shown.
+ * What a crew at the door reads of getting in. What opens a home is on no page: where the line keeps it, it says so, and that a call
+ * gets it; "No keysafe" alone would send away a crew whom the nurse could have let in. `isWhole` is false where part of it is not shown.
  */
 export function gettingInForCrew(
   items: readonly Item[],
@@ -39,7 +40,7 @@ const IF_NOBODY = 'Nobody opens? Ring the line for how to get in'
 function ringFor(doors: readonly DoorKind[], isWhole: boolean): string | undefined {
   if (doors.length > 0) {
     const named = doors.map(kind => doorKinds[kind].named)
-    return `Ring the line for how to get in: it has ${named.join(' and ')}`
+    return `Ring the line for ${listed(named)}`
   }
   return isWhole ? undefined : 'Ring the line for how to get in: not all of it is shown here'
 }

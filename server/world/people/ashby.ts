@@ -123,7 +123,7 @@ export const ashby = (t: Calendar): Person[] => [
         }),
         syringePump: { isRunning: false },
         accessNotes: {
-          gettingIn: 'Front door sticks: push low.',
+          atTheDoor: 'Front door sticks: push low.',
           keysafe: { exists: false },
           parking: 'Permits until 18:00; the chapel lets nurses use its yard.',
           pets: 'Elderly terrier, deaf, harmless',

@@ -105,7 +105,7 @@ export const blackledge = (t: Calendar): Person[] => [
         medications: takes(['Bumetanide', 'fluid'], ['Bisoprolol', 'heart']),
         professionalContacts: { ...rounds.north, heart: specialists.heart },
         accessNotes: {
-          gettingIn: 'Last cottage; the track floods, keep left of the wall.',
+          atTheDoor: 'Last cottage; the track floods, keep left of the wall.',
           parking: 'Turn before the gate',
           lighting: 'No street lights. Stephen puts the yard lamp on.',
         },

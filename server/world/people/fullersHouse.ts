@@ -76,7 +76,7 @@ export const fullersHouse = (t: Calendar): Person[] => [
             }),
           },
           accessNotes: {
-            gettingIn: 'Staffed desk day and night.',
+            atTheDoor: 'Staffed desk day and night.',
             hazards: 'Never carry the drugs bag in view.',
           },
           carerSupport: { support: 'nearby', note: 'Hostel staff look in every two hours.' },

@@ -74,7 +74,7 @@ export const hargreave = (t: Calendar): Person[] => [
         },
         carerSupport: { support: 'none', livesAlone: true },
         accessNotes: {
-          gettingIn: 'Slow to the door; wait.',
+          atTheDoor: 'Slow to the door; wait.',
           keysafe: { exists: true, verifiedOn: t.day(-35) },
           stairs: 'Bedroom upstairs',
         },

@@ -112,7 +112,7 @@ export const hussain = (t: Calendar): Person[] => [
         }),
         devices: { none: 'not_applicable' },
         accessNotes: {
-          gettingIn: 'The side door is open day and night.',
+          atTheDoor: 'Side door, by the passage.',
           parking: 'Mosque car park opposite, not on Friday noon',
           stairs: 'Bed in the front room downstairs',
         },

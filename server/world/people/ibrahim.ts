@@ -93,7 +93,7 @@ export const ibrahim = (t: Calendar): Person[] => [
         }),
         devices: { catheter: { kind: 'catheter', since: t.day(-9), changeDueOn: t.day(75) } },
         accessNotes: {
-          gettingIn: 'Back door; the dog barks and then sits on your feet.',
+          atTheDoor: 'Back door; the dog barks and then sits on your feet.',
           pets: 'Labrador, friendly',
           parking: 'Drive',
         },

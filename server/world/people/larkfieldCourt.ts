@@ -65,7 +65,7 @@ export const larkfieldCourt = (t: Calendar): Person[] => [
         carerSupport: { support: 'frail_carer' },
         adjustments: { sight: { what: 'Cannot read print: say it aloud' } },
         professionalContacts: rounds.north,
-        accessNotes: { gettingIn: 'Buzz the warden; after six, Gail has the fob.', stairs: 'Lift' },
+        accessNotes: { atTheDoor: 'Buzz the warden.', stairs: 'Lift' },
         whatMatters: { whatMatters: 'Not being parted from Walter.' },
         carerStrain: strain(t, 'edna-throup', 'gail', 80, 2),
       }),

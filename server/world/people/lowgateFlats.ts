@@ -57,7 +57,7 @@ export const lowgateFlats = (t: Calendar): Person[] => [
           }),
         },
         accessNotes: {
-          gettingIn: 'Street door is never locked; first floor right.',
+          atTheDoor: 'First floor right.',
           hazards: 'Stair light broken',
           parking: 'Behind the launderette',
         },

@@ -112,7 +112,7 @@ export const malik = (t: Calendar): Person[] => [
         professionalContacts: rounds.north,
         carerSupport: { support: 'lives_with' },
         accessNotes: {
-          gettingIn: 'Ring the bottom bell.',
+          atTheDoor: 'Ring the bottom bell.',
           stairs: 'Bedroom upstairs, steep',
           parking: 'Terrace is narrow: leave vans at the chapel',
         },

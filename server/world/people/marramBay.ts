@@ -54,7 +54,7 @@ export const marramBay = (t: Calendar): Person[] => [
             pleaseDo: 'Boots off; it’s a clean deck.',
           },
           accessNotes: {
-            gettingIn: 'Back door, from the yard',
+            atTheDoor: 'Back door, from the yard',
             keysafe: { exists: true, verifiedOn: t.day(-130) },
             hazards: 'Cobbles, slippery',
           },

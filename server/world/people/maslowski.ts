@@ -76,7 +76,7 @@ export const maslowski = (t: Calendar): Person[] => [
             notes:
               'Knows how to ring this number. If he does: is a grown-up there? Ring Basia and the neighbour.',
           }),
-          mrsPeel: contact('Margaret Peel', 'Neighbour at number 7', 'logistics', [mobile(172)], {
+          mrsPeel: contact('Margaret Peel', 'Neighbour', 'logistics', [mobile(172)], {
             roles: ['neighbour'],
             isKeyholder: true,
             wakeAtNight: 'yes',
@@ -104,7 +104,7 @@ export const maslowski = (t: Calendar): Person[] => [
           pleaseDont: 'No rushing at meals.',
         },
         accessNotes: {
-          gettingIn: 'Mrs Peel at number 7 has a key.',
+          atTheDoor: 'Bell is faint: knock as well.',
           keysafe: { exists: true, verifiedOn: t.day(-33) },
           pets: 'Cat that slips out',
         },

@@ -70,7 +70,7 @@ export const midgley = (t: Calendar): Person[] => [
         t.at(-52, '15:50'),
         {
           accessNotes: {
-            gettingIn: 'Shout through the letter box.',
+            atTheDoor: 'Shout through the letter box.',
             smokers: true,
             fireRisk: 'Oxygen with cigarettes. Alarms fitted; no candles.',
             pets: 'Two budgies',

@@ -109,14 +109,14 @@ export const pickersgill = (t: Calendar): Person[] => [
             [mobile(115), { number: londonNumber(21), use: 'work' }],
             { roles: ['emergency'], wakeAtNight: 'yes', notes: 'In London; can be here in four hours.' },
           ),
-          sandra: contact('Sandra Holt', 'Neighbour at number 24', 'nothing', [], {
+          sandra: contact('Sandra Holt', 'Neighbour', 'nothing', [], {
             roles: ['neighbour'],
             isKeyholder: true,
             notes: 'A good heart. But Ron does not want his business in the street.',
           }),
         },
         accessNotes: {
-          gettingIn: 'Sandra at number 24 has a key.',
+          atTheDoor: 'Front door; Ron calls out before he gets up. Wait.',
           keysafe: { exists: true, verifiedOn: t.day(-76) },
           stairs: 'Stairlift',
           hazards: 'Rugs. Doreen will not have them up.',

@@ -141,7 +141,7 @@ export const saltholme = (t: Calendar): Person[] => [
             }),
           },
           accessNotes: {
-            gettingIn: 'Track by the third gate; four-wheel drive after rain.',
+            atTheDoor: 'Track by the third gate; four-wheel drive after rain.',
             lighting: 'None: bring a torch',
             pets: 'Geese. They mean it.',
             hazards: 'Unguarded stove',

@@ -63,7 +63,7 @@ export const whiteleyAndShah = (t: Calendar): Person[] => [
             }),
           },
           accessNotes: {
-            gettingIn: 'Yard gate: lift it. Ian meets you with the quad in snow.',
+            atTheDoor: 'Yard gate: lift it. Ian meets you with the quad in snow.',
             pets: 'Two collies, loud, tied',
             parking: 'Yard',
             lighting: 'Sensor lights',

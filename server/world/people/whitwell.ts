@@ -64,7 +64,7 @@ export const whitwell = (t: Calendar): Person[] => [
             },
           },
           accessNotes: {
-            gettingIn: 'Ring her mobile from the street; she comes down.',
+            atTheDoor: 'Ring her mobile from the street; she comes down.',
             parking: 'Park round the corner; no uniform on the stairs.',
           },
           agreedPhrases: { self: { with: 'patient', phrase: 'paper boat harbour' } },

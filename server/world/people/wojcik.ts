@@ -59,7 +59,7 @@ export const wojcik = (t: Calendar): Person[] => [
           place: 'Wardrobe in her room, with four dark towels',
         }),
         accessNotes: {
-          gettingIn: 'Second bell. Ewa comes down.',
+          atTheDoor: 'Second bell. Ewa comes down.',
           stairs: 'Two flights, no lift',
           parking: 'Yard behind the bakery',
         },

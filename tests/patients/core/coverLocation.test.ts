@@ -16,7 +16,7 @@ const TELLING: { [Name in SectionName]?: Body<Name> } = {
   currentLocation: { text: `At her sister’s in ${PLACE} Street` },
   gpPractice: { name: `${PLACE} Surgery` },
   phones: phone(LANDLINE),
-  accessNotes: { gettingIn: `Behind the ${PLACE} Arms`, parking: `${PLACE} Yard`, pets: 'A cat' },
+  accessNotes: { atTheDoor: `Behind the ${PLACE} Arms`, parking: `${PLACE} Yard`, pets: 'A cat' },
   personalContacts: {
     name: 'Yvonne',
     relationship: 'Mother',

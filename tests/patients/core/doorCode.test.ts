@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refusedBecause } from '#server/patients/core/entryToWrite.ts'
-import { tellsDoorCode, tellsDoorCodeOfHome } from '#shared/doorCode.ts'
+import { tellsDoorCode, tellsDoorCodeOfHome, tellsHowToEnter } from '#shared/doorCode.ts'
 import { parseBody, type SectionName } from '#shared/record/sections.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
 import { entry, PERSON } from './entries.ts'
@@ -97,5 +97,40 @@ describe('a code that opens a home', () => {
     expect(refusedBecause({ ...entry, change: 'confirmed', expectedVersion: 1 }, PERSON) ?? 'nothing').toBe(
       'nothing',
     )
+  })
+})
+
+describe('how to enter, in notes on a home', () => {
+  test.each([
+    'Spare key under the blue pot by the back door',
+    'Mrs Peel at number 7 has a key.',
+    'Keys with Gail',
+    'After six, Gail has the fob.',
+    'Her daughter is the keyholder',
+    'The side door is open day and night.',
+    'He keeps the back door open',
+    'Street door is never locked; first floor right.',
+    'Porch on the latch',
+    'Knock and let yourself in',
+  ])('is refused: %s', text => {
+    expect(tellsHowToEnter(text)).toBe(true)
+    expect(parseBody('accessNotes', { atTheDoor: text }).success).toBe(false)
+    expect(parseBody('accessNotes', { hazards: text }).success).toBe(false)
+    expect(entry('accessNotes', { hazards: text }).body).toEqual({ hazards: text })
+  })
+
+  test.each([
+    'Ring twice; the side gate sticks',
+    'Back door, from the yard; the dog barks',
+    'Knock and wait by the door for her to open',
+    'The gate does not open fully: park outside',
+    'Second bell. Ewa comes down.',
+    'There is a key safe: ask the line',
+    'Staffed desk day and night.',
+    'Shout through the letter box.',
+    'Open-plan, no stairs',
+  ])('is not seen in: %s', text => {
+    expect(tellsHowToEnter(text)).toBe(false)
+    expect(parseBody('accessNotes', { atTheDoor: text }).success).toBe(true)
   })
 })

@@ -59,7 +59,7 @@ test('what can be said once is said once, on the page and on paper, and nothing 
     pageOf([
       entry('addresses', { kind: 'main', lines, postcode: 'LS1 1AA' }, { itemId: itemNo(1) }),
       entry('currentLocation', { addressItem: itemNo(1) }),
-      entry('accessNotes', { gettingIn: 'Round the back' }),
+      entry('accessNotes', { atTheDoor: 'Round the back' }),
       ...[1, 2].map(n =>
         entry('professionalContacts', { name: `Nurse ${n}`, role: 'Nurse' }, { itemId: itemNo(n) }),
       ),
@@ -98,14 +98,14 @@ test.each<
     'no keysafe, and the line knows where the key is',
     [keysafe(false)],
     { doors: ['door_code', 'key_place'] },
-    ['No keysafe. Ring the line for how to get in: it has the door code and where the key is'],
+    ['No keysafe. Ring the line for the door code and where the key is'],
   ],
   ['no keysafe', [keysafe(false)], {}, ['No keysafe. Nobody opens? Ring the line for how to get in']],
   [
     'a keysafe with its code',
     [keysafe(true)],
     { doors: ['keysafe_code'] },
-    ['There is a keysafe. Ring the line for how to get in: it has the keysafe code'],
+    ['There is a keysafe. Ring the line for the keysafe code'],
   ],
   [
     'a keysafe without a code',
@@ -114,10 +114,10 @@ test.each<
     ['There is a keysafe. Nobody opens? Ring the line for how to get in'],
   ],
   [
-    'nothing but a code',
+    'nothing but what is kept apart',
     [],
-    { doors: ['alarm_code'] },
-    ['Ring the line for how to get in: it has the alarm code'],
+    { doors: ['alarm_code', 'how_to_enter', 'key_place'] },
+    ['Ring the line for the alarm code, how to enter and where the key is'],
   ],
   [
     'a place that is protected',

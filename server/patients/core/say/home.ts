@@ -88,7 +88,7 @@ export const home: Sayings<Names> = {
     lines: [phoneWords(body)],
   }),
   accessNotes: body => ({
-    headline: body.gettingIn ?? 'Getting in',
+    headline: body.atTheDoor ?? 'Getting in',
     lines: [
       body.keysafe && (body.keysafe.exists ? KEYSAFE.yes : KEYSAFE.no),
       dated('Keysafe last tried', body.keysafe?.verifiedOn),

@@ -92,7 +92,7 @@ export const first: { readonly [Name in SectionName]?: readonly string[] } = {
   professionalContacts: ['name', 'role', 'team', 'organisation', 'phoneInHours', 'phoneOutOfHours'],
   addresses: ['kind', 'lines', 'postcode'],
   phones: phone,
-  accessNotes: ['gettingIn', 'keysafe', 'parking', 'pets', 'hazards'],
+  accessNotes: ['atTheDoor', 'keysafe', 'parking', 'pets', 'hazards'],
   sharingRestrictions: ['against', 'rule', 'sections', 'because'],
   death: ['stage', 'at', 'place', 'placeNamed', 'wasExpected', 'reportedBy', 'reportedAt', 'note'],
 }

@@ -58,7 +58,10 @@ export const hints: { readonly [Name in SectionName]?: Readonly<Record<string, s
   consentToShare: consent,
   carerStrain: { strain: '0 none, 4 overwhelming' },
   gpPractice: { bypassPhone: 'Never read out to callers' },
-  accessNotes: { gettingIn: 'Never write a keysafe or door code here: codes are kept apart' },
+  accessNotes: {
+    atTheDoor:
+      'Which entrance, which bell. Codes, who has a key and which door is open are kept under “Keys and codes”',
+  },
   addresses: { lines: 'One on each line, five at most' },
   agreedPhrases: { phrase: 'It is compared with what a caller says, and never shown again' },
   safetyFlags: {
