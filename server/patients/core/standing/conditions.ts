@@ -14,11 +14,13 @@ const CONDITIONS: readonly RegExp[] = [
   /\bif\b[^.;]{0,40}\b(?:chok|witness|reversible|anaphyla)\w*/iu,
 ]
 
-/** The first words of a text that set a condition, as they were written; undefined when none of the list is in it. */
+/** A text from the first word on that sets a condition, as it was written and not for long; undefined when no word of the list is in it. */
 export function conditionIn(text: string): string | undefined {
-  const found = CONDITIONS.flatMap(condition => {
-    const match = condition.exec(text)
-    return match ? [{ words: match[0], at: match.index }] : []
-  })
-  return found.toSorted((a, b) => a.at - b.at)[0]?.words
+  const places = CONDITIONS.map(condition => text.search(condition)).filter(at => at >= 0)
+  if (places.length === 0) return undefined
+  const from = text.slice(Math.min(...places))
+  return from.length <= LONG ? from : `${from.slice(0, LONG).replace(/\s+\S*$/u, '')}…`
 }
+
+/** What a nurse reads at a glance. */
+const LONG = 80
