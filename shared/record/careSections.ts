@@ -5,7 +5,7 @@ import { Akps, ClinicalFrailty, Gsf, Ipos, PhaseOfIllness, Prognosis } from './m
 import { AnticipatoryDose, AnticipatoryMedicines, Device, Medication, SyringePump } from './medicines.ts'
 import { PreferredPlaces, PreferredPlacesOfDeath } from './places.ts'
 import { CarePlan, ContingencyPlan, Document } from './plans.ts'
-import { expected, many, one, review, type Section, series } from './section.ts'
+import { expected, mandatory, many, one, review, type Section, series } from './section.ts'
 import { PlaceConversation, PlanningConversation, SpiritualCultural, WhatMatters } from './wishes.ts'
 
 /** What the person wishes, what was decided, how they are and what they are given. */
@@ -124,7 +124,7 @@ export const careSections = {
   gsf: { ...series, ...review, title: 'Gold Standards Framework', schema: Gsf, block: 'course', order: 30 },
   primaryDiagnosis: {
     ...one,
-    ...expected,
+    ...mandatory,
     title: 'Main diagnosis',
     schema: Diagnosis,
     block: 'course',

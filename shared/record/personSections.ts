@@ -12,7 +12,7 @@ import {
 } from './people.ts'
 import { Alert, Note, Safeguarding } from './plans.ts'
 import { Funding, Referral, RegisterStatus, ReviewDates } from './register.ts'
-import { expected, many, one, review, type Section, series } from './section.ts'
+import { expected, mandatory, many, one, review, type Section, series } from './section.ts'
 import {
   Address,
   AgreedPhrase,
@@ -25,7 +25,7 @@ import {
 
 /** Who the person is, who is around them, where they are, what they agreed to, and what comes after. */
 export const personSections = {
-  identity: { ...one, title: 'Who this is', schema: Identity, order: 10 },
+  identity: { ...one, ...mandatory, title: 'Who this is', schema: Identity, order: 10 },
   agreedPhrases: { ...many, title: 'Agreed phrases', schema: AgreedPhrase, order: 20 },
   personalContacts: {
     ...many,
@@ -38,6 +38,7 @@ export const personSections = {
   },
   consentToTellCarers: {
     ...one,
+    ...mandatory,
     title: 'Agreement that carers may be told',
     schema: ConsentToTellCarers,
     block: 'may_be_told',
@@ -60,10 +61,17 @@ export const personSections = {
     block: 'involved',
     order: 10,
   },
-  gpPractice: { ...one, ...expected, title: 'GP practice', schema: GpPractice, block: 'involved', order: 20 },
+  gpPractice: {
+    ...one,
+    ...mandatory,
+    title: 'GP practice',
+    schema: GpPractice,
+    block: 'involved',
+    order: 20,
+  },
   carerSupport: {
     ...one,
-    ...expected,
+    ...mandatory,
     ...review,
     title: 'Support at home',
     schema: CarerSupport,
@@ -95,7 +103,7 @@ export const personSections = {
     block: 'home',
     order: 10,
   },
-  addresses: { ...many, ...expected, title: 'Addresses', schema: Address, block: 'home', order: 20 },
+  addresses: { ...many, ...mandatory, title: 'Addresses', schema: Address, block: 'home', order: 20 },
   phones: { ...many, ...expected, title: 'Telephones', schema: Phone, block: 'home', order: 30 },
   accessNotes: { ...one, ...review, title: 'Getting in', schema: AccessNotes, block: 'home', order: 40 },
   locationProtection: {
@@ -107,7 +115,7 @@ export const personSections = {
   },
   consentToRegister: {
     ...one,
-    ...expected,
+    ...mandatory,
     title: 'Agreement to be on the register',
     schema: Consent,
     block: 'agreements',
@@ -115,7 +123,7 @@ export const personSections = {
   },
   consentToShare: {
     ...many,
-    ...expected,
+    ...mandatory,
     title: 'Agreement to share',
     schema: ConsentToShare,
     block: 'agreements',
@@ -123,6 +131,7 @@ export const personSections = {
   },
   consentToRecording: {
     ...one,
+    ...mandatory,
     title: 'Agreement to recording calls',
     schema: Consent,
     block: 'agreements',
@@ -142,9 +151,16 @@ export const personSections = {
     block: 'agreements',
     order: 50,
   },
-  registerStatus: { ...one, title: 'On the register', schema: RegisterStatus, block: 'register', order: 10 },
-  referral: { ...one, title: 'Referral', schema: Referral, block: 'register', order: 20 },
-  reviewDates: { ...one, title: 'Reviews', schema: ReviewDates, block: 'register', order: 30 },
+  registerStatus: {
+    ...one,
+    ...mandatory,
+    title: 'On the register',
+    schema: RegisterStatus,
+    block: 'register',
+    order: 10,
+  },
+  referral: { ...one, ...mandatory, title: 'Referral', schema: Referral, block: 'register', order: 20 },
+  reviewDates: { ...one, ...mandatory, title: 'Reviews', schema: ReviewDates, block: 'register', order: 30 },
   funding: { ...many, title: 'Financial support', schema: Funding, block: 'register', order: 40 },
   notes: { ...many, title: 'Notes', schema: Note, block: 'register', order: 50 },
   safeguarding: { ...many, title: 'Safeguarding', schema: Safeguarding, order: 30, isSealed: true },

@@ -11,6 +11,8 @@ export type Section = {
   readonly order: number
   /** Days after which it should be confirmed again: three months (domain guide 5.3.6). */
   readonly reviewAfterDays?: number
+  /** The list of fields asks for one at least: domain guide 2.9, column "Card.". What is mandatory is expected as well. */
+  readonly isMandatory?: true
   /** Its absence is said in words: an empty space never says "no". */
   readonly isExpected?: true
   /** Each item is one measurement at a time; the newest counts and all of them make the chart. */
@@ -22,6 +24,16 @@ export type Section = {
 const QUARTER = 92
 export const review = { reviewAfterDays: QUARTER } as const
 export const expected = { isExpected: true } as const
+export const mandatory = { isMandatory: true, isExpected: true } as const
 export const one = { cardinality: 'one' } as const
 export const many = { cardinality: 'many' } as const
 export const series = { cardinality: 'many', isSeries: true } as const
+
+/** How many there are to be, as lists of fields write it. */
+export type Occurs = '1' | '0..1' | '1..*' | '0..*'
+
+/** How many items of a section a whole record has. */
+export function occursOf({ cardinality, isMandatory }: Section): Occurs {
+  if (cardinality === 'one') return isMandatory ? '1' : '0..1'
+  return isMandatory ? '1..*' : '0..*'
+}

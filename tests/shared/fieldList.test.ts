@@ -9,7 +9,8 @@ import { legalCodes } from '#shared/record/legal.ts'
 import { awarenessCodes } from '#shared/record/people.ts'
 import { carePlanKinds } from '#shared/record/plans.ts'
 import { registerCodes } from '#shared/record/register.ts'
-import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { occursOf } from '#shared/record/section.ts'
+import { SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import { planningInvolvement } from '#shared/record/wishes.ts'
 import { FIELDS, type Row } from './fieldList.ts'
 import { LEAVES } from './fullBodies.ts'
@@ -22,6 +23,15 @@ const choicesAt = (place: string): Readonly<Record<string, Choice>> | undefined 
   const shape = LEAVES.find(({ section, path }) => `${section} ${path}` === place)?.shape
   return shape?.kind === 'choice' || shape?.kind === 'choices' ? shape.choices : undefined
 }
+
+test('what must be there and is not is said to whoever reads', () => {
+  const silent = SECTION_NAMES.filter(name => {
+    const { isMandatory, isExpected, block } = sectionOf(name)
+    return isMandatory && !(isExpected && block)
+  })
+
+  expect(silent).toEqual(['identity']) // without it there is no record to read
+})
 
 test('all fifty rows of the list are here', () => {
   expect(Object.keys(FIELDS).map(Number)).toEqual(Array.from({ length: 50 }, (_, at) => at + 1))
@@ -37,12 +47,14 @@ describe.each(rows)('%s', (_, row) => {
     expect(missing).toEqual([])
   })
 
-  test('may be there as often as it must', () => {
-    const sections = sectionsOf(row).map(sectionOf)
-    // A row of several sections has its number from the first of them; the others follow their own kind.
-    if (row.card === 'one' && sections[0]) expect(sections[0].cardinality).toBe('one')
-    if (row.card !== 'one') for (const each of sections.slice(0, 1)) expect(each.cardinality).toBe('many')
-    if (row.card === 'series') expect(sections.every(({ isSeries }) => isSeries)).toBe(true)
+  test('is there as often as it must be', () => {
+    const sections = sectionsOf(row)
+    const said = sections.map(name => {
+      const section = sectionOf(name)
+      return [name, section.isSeries ? 'series' : occursOf(section)]
+    })
+
+    expect(said).toEqual(sections.map(name => [name, row.cards?.[name] ?? row.card]))
   })
 
   test('offers its choices, by the codes of the standard', () => {

@@ -1,3 +1,4 @@
+import type { Occurs } from '#shared/record/section.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import {
   CONSENTS,
@@ -12,12 +13,15 @@ import {
   TOOK_PART,
 } from './fieldChoices.ts'
 
+type Card = Occurs | 'series'
+
 /** One row of the list of fields: where it stands in the record, how many there may be, what may be chosen, and by which code. */
 export type Row = {
   name: string
   at: { readonly [Name in SectionName]?: readonly string[] }
-  /** As the list has it; of a section that may be empty nothing is asked. */
-  card: 'one' | 'many' | 'series'
+  /** As the list has it, for each section of the row that `cards` does not name. Of a series there may be any number, over time. */
+  card: Card
+  cards?: { readonly [Name in SectionName]?: Card }
   /** Choices that a field must offer, by 'section path': key by key, with the code where the standard gives one, and none where not. */
   offers?: Readonly<Record<string, Readonly<Record<string, string | null>>>>
 }
@@ -34,19 +38,19 @@ const RANKED = ['first.place', 'first.named', 'first.note', 'second.place', 'sec
  * 47 (last confirmed) and 50 (access log) stand partly or wholly outside of the sections: the test names where.
  */
 export const FIELDS: Readonly<Record<number, Row>> = {
-  1: { name: 'nhsNumber', at: { identity: ['nhsNumber'] }, card: 'one' },
+  1: { name: 'nhsNumber', at: { identity: ['nhsNumber'] }, card: '1' },
   2: {
     name: 'nhsNumberStatus',
     at: { identity: ['nhsNumberStatus'] },
-    card: 'one',
+    card: '1',
     offers: { 'identity nhsNumberStatus': none('01', '02', '03', '04', '05', '06', '07', '08') },
   },
-  3: { name: 'name', at: { identity: ['name.given', 'name.family', 'preferredName', 'title'] }, card: 'one' },
-  4: { name: 'dateOfBirth', at: { identity: ['birthDate'] }, card: 'one' },
+  3: { name: 'name', at: { identity: ['name.given', 'name.family', 'preferredName', 'title'] }, card: '1' },
+  4: { name: 'dateOfBirth', at: { identity: ['birthDate'] }, card: '1' },
   5: {
     name: 'gender, ethnicity, religion',
     at: { identity: ['gender', 'ethnicCategory', 'ethnicity', 'religionGroup', 'religion'] },
-    card: 'one',
+    card: '1',
     offers: {
       'identity gender': none('1', '2', '9', 'X'),
       'identity ethnicCategory': none(...'ABCDEFGHJKLMNPRSZ'),
@@ -56,20 +60,20 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   6: {
     name: 'addresses',
     at: { addresses: ['kind', 'lines', 'postcode', 'from', 'to'] },
-    card: 'many',
+    card: '1..*',
     offers: { 'addresses kind': none('main', 'temporary') },
   },
   7: {
     name: 'currentLocation',
     at: { currentLocation: ['addressItem', 'text', 'since', 'expectedUntil'] },
-    card: 'one',
+    card: '0..1',
   },
-  8: { name: 'phones', at: { phones: ['number', 'use', 'preference'] }, card: 'many' },
-  9: { name: 'gpPractice', at: { gpPractice: ['odsCode', 'name', 'phone', 'bypassPhone'] }, card: 'one' },
+  8: { name: 'phones', at: { phones: ['number', 'use', 'preference'] }, card: '0..*' },
+  9: { name: 'gpPractice', at: { gpPractice: ['odsCode', 'name', 'phone', 'bypassPhone'] }, card: '1' },
   10: {
     name: 'registerStatus',
     at: { registerStatus: ['status', 'since', 'endOfLifeRegister', 'palliativeRegister'] },
-    card: 'one',
+    card: '1',
     offers: {
       'registerStatus status': none('referred', 'active', 'paused', 'withdrawn', 'discharged', 'deceased'),
     },
@@ -77,7 +81,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   11: {
     name: 'referral',
     at: { referral: ['by', 'role', 'organisation', 'on', 'reason', 'consentRecorded'] },
-    card: 'one',
+    card: '1',
   },
   12: {
     name: 'consents',
@@ -87,7 +91,8 @@ export const FIELDS: Readonly<Record<number, Row>> = {
       consentToTellCarers: [...CONSENT, ...INTERESTS],
       consentToRecording: [...CONSENT, ...INTERESTS],
     },
-    card: 'one',
+    card: '1',
+    cards: { consentToShare: '1..*' },
     offers: {
       'consentToRegister value': CONSENTS,
       'consentToShare value': SHARING_CONSENTS,
@@ -98,7 +103,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   13: {
     name: 'sharingRestrictions',
     at: { sharingRestrictions: ['against.kind', 'rule', 'sections', 'because'] },
-    card: 'many',
+    card: '0..*',
     offers: { 'sharingRestrictions rule': none('hide_all', 'hide_sections', 'ask_each_time') },
   },
   14: {
@@ -110,13 +115,13 @@ export const FIELDS: Readonly<Record<number, Row>> = {
       ],
       agreedPhrases: ['with', 'phrase'],
     },
-    card: 'many',
+    card: '0..*',
     offers: { 'personalContacts mayBeTold': none('all', 'condition', 'logistics', 'nothing') },
   },
   15: {
     name: 'mainCarerSupport',
     at: { carerSupport: ['support'] },
-    card: 'one',
+    card: '1',
     offers: {
       'carerSupport support': none('none', 'lives_with', 'nearby', 'round_the_clock', 'frail_carer'),
     },
@@ -124,7 +129,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   16: {
     name: 'aware of prognosis',
     at: { awareness: ['carerAwareOfPrognosis', 'personAwareOfPrognosis', 'familyAwareOfCprDecision'] },
-    card: 'one',
+    card: '0..1',
     offers: { 'awareness carerAwareOfPrognosis': none('yes', 'partly', 'no') },
   },
   17: { name: 'carerStrain', at: { carerStrain: ['strain', 'on'] }, card: 'series' },
@@ -136,15 +141,16 @@ export const FIELDS: Readonly<Record<number, Row>> = {
         ...['isKeyWorker', 'from', 'to'],
       ],
     },
-    card: 'many',
+    card: '0..*',
   },
   19: {
     name: 'diagnoses',
     at: { primaryDiagnosis: ['text', 'coded.code'], problems: ['text', 'coded.code'] },
-    card: 'one',
+    card: '1',
+    cards: { problems: '0..*' },
   },
-  20: { name: 'allergies', at: { allergies: ['kind', 'substance', 'reaction'] }, card: 'many' },
-  21: { name: 'medications', at: { medications: ['drug', 'coded.code', 'dose', 'route'] }, card: 'many' },
+  20: { name: 'allergies', at: { allergies: ['kind', 'substance', 'reaction'] }, card: '0..*' },
+  21: { name: 'medications', at: { medications: ['drug', 'coded.code', 'dose', 'route'] }, card: '0..*' },
   22: {
     name: 'anticipatory medicines',
     at: {
@@ -164,7 +170,8 @@ export const FIELDS: Readonly<Record<number, Row>> = {
       ],
       anticipatoryDoses: ['drug', 'dose', 'givenAt', 'givenBy'],
     },
-    card: 'one',
+    card: '0..1',
+    cards: { anticipatoryDoses: 'series' },
     offers: {
       'anticipatoryMedicines state': {
         ...none('none', 'in_use', 'used', 'expired'),
@@ -176,12 +183,12 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   23: {
     name: 'syringePump',
     at: { syringePump: ['isRunning', 'model', 'startedAt', 'dueAt', 'lineChangedAt', 'team'] },
-    card: 'one',
+    card: '0..1',
   },
   24: {
     name: 'devices',
     at: { devices: ['kind', 'flow', 'supplier', 'isFireRisk', 'shocks'] },
-    card: 'many',
+    card: '0..*',
     offers: {
       'devices kind': none('catheter', 'peg', 'stoma', 'oxygen', 'icd', 'drain'),
       'devices shocks': none('active', 'deactivated'),
@@ -190,7 +197,8 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   25: {
     name: 'prognosis',
     at: { prognosis: ['prognosis'], gsf: ['stage'] },
-    card: 'one',
+    card: '0..1',
+    cards: { gsf: 'series' },
     offers: {
       'prognosis prognosis': PROGNOSES,
       'gsf stage': GSF,
@@ -210,7 +218,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   27: {
     name: 'what matters',
     at: { whatMatters: ['whatMatters', 'pleaseDo', 'pleaseDont', 'communication'] },
-    card: 'one',
+    card: '0..1',
   },
   28: {
     name: 'respect',
@@ -220,7 +228,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
         ...['hadCapacity', 'signedBy', 'reviewOn', 'documentItem', 'paperLocation'],
       ],
     },
-    card: 'one',
+    card: '0..1',
     offers: {
       'respect priority': none('extend_life', 'balance', 'comfort'),
       'respect cpr': none('recommended', 'modified_child', 'not_recommended'),
@@ -234,7 +242,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
         ...['decidedOn', 'reviewOn', 'paperLocation'],
       ],
     },
-    card: 'one',
+    card: '0..1',
     offers: {
       'cprDecision decision': { for: '450475007', not_for: '450476008', none: null },
       'cprDecision involved': TOOK_PART,
@@ -243,7 +251,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   30: {
     name: 'treatmentEscalation',
     at: { treatmentEscalation: ['problem', 'advised', 'ceiling'] },
-    card: 'many',
+    card: '0..*',
     offers: { 'treatmentEscalation ceiling': none('home_only', 'hospice', 'ward', 'intensive_care') },
   },
   31: {
@@ -254,7 +262,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
         ...['statesEvenIfLifeAtRisk', 'madeOn', 'withdrawnOn', 'laterLpaItem', 'documentItem'],
       ],
     },
-    card: 'many',
+    card: '0..*',
   },
   32: {
     name: 'lpa',
@@ -264,7 +272,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
         'paperLocation',
       ],
     },
-    card: 'many',
+    card: '0..*',
     offers: {
       'lpa kind': none('health_and_welfare', 'property'),
       'lpa acting': none('sole', 'jointly', 'jointly_and_severally', 'mixed'),
@@ -273,14 +281,14 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   33: {
     name: 'capacity',
     at: { capacity: ['decision', 'hasCapacity', 'assessor', 'assessedAt', 'basis', 'reviewOn'] },
-    card: 'many',
+    card: '0..*',
   },
-  34: { name: 'imca', at: { imca: ['isRequired', 'referredOn', 'name', 'phone'] }, card: 'one' },
-  35: { name: 'advanceStatement', at: { advanceStatement: ['text', 'paperLocation'] }, card: 'one' },
+  34: { name: 'imca', at: { imca: ['isRequired', 'referredOn', 'name', 'phone'] }, card: '0..1' },
+  35: { name: 'advanceStatement', at: { advanceStatement: ['text', 'paperLocation'] }, card: '0..1' },
   36: {
     name: 'preferredPlaceOfCare',
     at: { preferredPlaceOfCare: RANKED },
-    card: 'one',
+    card: '0..1',
     offers: {
       'preferredPlaceOfCare first.place': none('home', 'family_home', 'nursing_home', 'hospice', 'hospital'),
       'preferredPlaceOfCare second.place': none('community_hospital', 'other'),
@@ -289,13 +297,13 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   37: {
     name: 'preferredPlaceOfDeath',
     at: { preferredPlaceOfDeath: RANKED },
-    card: 'one',
+    card: '0..1',
     offers: { 'preferredPlaceOfDeath first.place': PLACES, 'preferredPlaceOfDeath second.place': PLACES },
   },
   38: {
     name: 'ppdConversation',
     at: { placeConversations: ['at', 'with', 'changedFrom', 'changedTo'] },
-    card: 'many',
+    card: '0..*',
   },
   39: {
     name: 'accessNotes',
@@ -312,12 +320,12 @@ export const FIELDS: Readonly<Record<number, Row>> = {
         'hazards',
       ],
     },
-    card: 'one',
+    card: '0..1',
   },
   40: {
     name: 'staffSafetyFlags',
     at: { safetyFlags: ['kind', 'reason', 'evidence', 'reviewBy', 'needsTwoPeople'] },
-    card: 'many',
+    card: '0..*',
     offers: {
       'safetyFlags kind': FLAGS,
     },
@@ -328,31 +336,32 @@ export const FIELDS: Readonly<Record<number, Row>> = {
       adjustments: ['what', 'coded.code'],
       interpreter: ['isNeeded', 'language', 'dialect', 'isBsl', 'genderPreference'],
     },
-    card: 'many',
+    card: '0..*',
+    cards: { interpreter: '0..1' },
   },
   42: {
     name: 'spiritualCultural',
     at: { spiritualCultural: ['atEndOfLife', 'afterDeath', 'burialOrCremation', 'organOrTissueDonation'] },
-    card: 'one',
+    card: '0..1',
   },
   43: {
     name: 'contingencyPlans',
     at: { contingencyPlans: ['trigger', 'whatShouldHappen', 'whoToContact', 'agreedWith', 'reviewOn'] },
-    card: 'many',
+    card: '0..*',
   },
   44: {
     name: 'documents',
     at: { documents: ['title', 'class', 'location', 'reference', 'confidentiality', 'updatedOn'] },
-    card: 'many',
+    card: '0..*',
     offers: {
       'documents class': PAPERS,
     },
   },
-  45: { name: 'alerts', at: { alerts: ['text', 'severity', 'expiresOn'] }, card: 'many' },
+  45: { name: 'alerts', at: { alerts: ['text', 'severity', 'expiresOn'] }, card: '0..*' },
   46: {
     name: 'funding',
     at: { funding: ['kind', 'status'] },
-    card: 'many',
+    card: '0..*',
     offers: {
       'funding kind': {
         sr1_completed: '514591000000108',
@@ -362,7 +371,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
       },
     },
   },
-  47: { name: 'reviewDue', at: { reviewDates: ['nextReviewOn', 'lastReviewedOn'] }, card: 'one' },
+  47: { name: 'reviewDue', at: { reviewDates: ['nextReviewOn', 'lastReviewedOn'] }, card: '1' },
   48: {
     name: 'death',
     at: {
@@ -371,7 +380,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
         ...['reasonNotMet', 'coronerInformed', 'implants', 'funeralDirector'],
       ],
     },
-    card: 'one',
+    card: '0..1',
     offers: {
       'death place': PLACES_OF_DEATH,
     },
@@ -379,7 +388,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
   49: {
     name: 'bereavement',
     at: { bereavement: ['contactItem', 'offered', 'dueOn', 'doneOn', 'riskNoted'] },
-    card: 'many',
+    card: '0..*',
   },
-  50: { name: 'accessLog', at: {}, card: 'many' },
+  50: { name: 'accessLog', at: {}, card: '0..*' },
 }

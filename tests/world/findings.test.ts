@@ -73,6 +73,7 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
     'jan-maslowski',
   ],
   carer_strained: keysWhere('carerStrain', body => body.strain >= 3),
+  mandatory_missing: ['elsie-marsh'],
   nobody_may_be_told: ['agnes-mulroy', 'elsie-marsh', 'clifford-bastow'],
   course_against_itself: ['clifford-bastow'],
   consent_not_asked: ['constance-vickers', 'clifford-bastow', 'ethel-rudd'],

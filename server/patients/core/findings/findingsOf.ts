@@ -4,6 +4,7 @@ import { agreementRules } from './agreements.ts'
 import { allergyRules } from './allergies.ts'
 import { decisionRules } from './decisions.ts'
 import { homeRules } from './home.ts'
+import { mandatoryRules } from './mandatory.ts'
 import { medicineRules } from './medicines.ts'
 import { peopleRules } from './people.ts'
 import { placeRules } from './places.ts'
@@ -23,6 +24,7 @@ export const rulesInLife: readonly FindingRule[] = [
   bereavementWithoutDeath,
   ...agreementRules,
   ...reviewRules,
+  ...mandatoryRules,
 ]
 
 export const rulesAfterDeath: readonly FindingRule[] = afterDeathRules

@@ -14,6 +14,10 @@ const given = { value: 'given_by_person' } as const
 const CALM: readonly Entry[] = [
   entry('identity', { name: { given: 'Margaret' }, birthDate: '1948-03-09' }),
   entry('registerStatus', { status: 'active' }),
+  entry('referral', { by: 'Dr Loud Author', on: '2026-09-01', consentRecorded: true }),
+  entry('primaryDiagnosis', { text: 'Heart failure' }),
+  entry('gpPractice', { name: 'Loud Surgery' }),
+  entry('addresses', { kind: 'main', lines: ['1 Loud Street'] }),
   entry('cprDecision', {
     decision: 'not_for',
     decidedOn: '2026-10-01',
