@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { CallerSaid, IdentityMatch, Said, WHY_SKIPPED } from './calls.ts'
 import { CallId, CommandId, PatientId } from './ids.ts'
-import { WhyPlace } from './location.ts'
 import { PastCall } from './outcomes.ts'
 import { E164 } from './phoneNumber.ts'
 import { TypePassword } from './proof.ts'
-import { Corrected, SeenItem } from './recordActs.ts'
-import { FindPerson, FoundPersons } from './recordRoutes.ts'
-import { route } from './route.ts'
+import { SeenItem } from './recordActs.ts'
 import { isReason, line, longText } from './text.ts'
 import { Instant } from './time.ts'
 import { Version } from './version.ts'
@@ -91,6 +88,8 @@ export const LeftBehind = z.object({
   since: Instant,
   dueAt: Instant,
   count: z.int(),
+  /** On which records: by these it is heard that one of them changed. Who that is, is a look of its own. */
+  records: z.array(PatientId).default([]),
 })
 export type LeftBehind = z.infer<typeof LeftBehind>
 
@@ -142,6 +141,8 @@ export const SavedWords = PastCall.pick({
 }).extend({
   /** On whose record it is: that is nobody to move it to. */
   patientId: PatientId.nullable().default(null),
+  /** What they are called there. */
+  personName: z.string().nullable().default(null),
 })
 export type SavedWords = z.infer<typeof SavedWords>
 
@@ -210,75 +211,4 @@ export const movedWhat: Readonly<Record<string, string>> = {
   [movedInLog.back]: 'A call about you that had been taken off in the same call',
   [movedInLog.left]: 'What a call that was about somebody else had written',
   [movedInLog.unchecked]: 'Without comparing what was said with your record',
-}
-
-const call = z.strictObject({ callId: CallId })
-const none = z.strictObject({})
-
-/** A saved outcome that was on the wrong record: part of the one table in routes.ts. */
-export const movedRoutes = {
-  callsAboutNobody: route({
-    method: 'GET',
-    path: '/api/calls-about-nobody',
-    params: none,
-    query: none,
-    body: z.undefined(),
-    reply: AboutNobody,
-  }),
-  savedWords: route({
-    method: 'GET',
-    path: '/api/calls/:callId/outcome/saved',
-    params: call,
-    query: none,
-    body: z.undefined(),
-    reply: SavedWords,
-  }),
-  revealSavedWords: route({
-    method: 'POST',
-    path: '/api/calls/:callId/outcome/saved',
-    params: call,
-    query: none,
-    body: z.strictObject({ because: WhyPlace }),
-    reply: SavedWordsShown,
-  }),
-  findRightPerson: route({
-    method: 'POST',
-    path: '/api/calls/:callId/outcome/right-person',
-    params: call,
-    query: none,
-    body: FindPerson,
-    reply: FoundPersons,
-  }),
-  moveOutcome: route({
-    method: 'POST',
-    path: '/api/calls/:callId/outcome/move',
-    params: call,
-    query: none,
-    body: MoveOutcome,
-    reply: OutcomeMoved,
-  }),
-  leftWritten: route({
-    method: 'GET',
-    path: '/api/calls/:callId/outcome/left',
-    params: call,
-    query: none,
-    body: z.undefined(),
-    reply: LeftWritten,
-  }),
-  settleLeft: route({
-    method: 'POST',
-    path: '/api/calls/:callId/outcome/left',
-    params: call,
-    query: none,
-    body: SettleLeft,
-    reply: Corrected,
-  }),
-  restCall: route({
-    method: 'POST',
-    path: '/api/calls/:callId/outcome/rest',
-    params: call,
-    query: none,
-    body: RestCall,
-    reply: CallRests,
-  }),
 }

@@ -13,7 +13,7 @@ import { showMoment } from '#client/ui/core/when.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { OFF_BOARD } from '#shared/calls.ts'
-import type { CallId } from '#shared/ids.ts'
+import type { CallId, PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { type AboutNobody as Calls, FOUND_WITHIN_HOURS } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
@@ -42,7 +42,7 @@ export function AboutNobody({ isStale, moved, isLastTold, onLastMoved }: Props) 
   const loaded = useLoad(`about nobody ${moved}`, signal => call(routes.callsAboutNobody, { signal }))
   const [opened, setOpened] = useState<SavedCall | null>(null)
   const [toRest, setToRest] = useState<SavedCall | null>(null)
-  useHeard(useWhenMoved(loaded.kind === 'here' ? loaded.again : null))
+  useHeard(useWhenMoved(loaded.kind === 'here' ? loaded : null))
   useFocusIfGone('desk-title', 'main') // the call that was moved is no longer listed
   const now = new Date(useServerNow()).toISOString()
   if (loaded.kind === 'failed')
@@ -159,13 +159,18 @@ function titleFor(calls: number): string {
 }
 
 /** Asks again when the list may be another; also what was heard while it was being asked for. */
-function useWhenMoved(again: (() => void) | null): Heard {
+function useWhenMoved(list: { value: Calls; isAsking: boolean; again: () => void } | null): Heard {
   const isDue = useRef(false)
   const settled = useRef(new Set<CallId>())
-  const ask = useRef(again)
-  ask.current = again
+  const changed = useRef(new Set<PatientId>())
+  const shown = useRef(list)
+  shown.current = list
+  const again = list && !list.isAsking ? list.again : null
   useEffect(() => {
-    if (!again || !isDue.current) return
+    if (!again) return
+    const isOnOne = shown.current && [...recordsIn(shown.current.value)].some(id => changed.current.has(id))
+    changed.current.clear()
+    if (!isDue.current && !isOnOne) return
     isDue.current = false
     again()
   }, [again])
@@ -174,8 +179,16 @@ function useWhenMoved(again: (() => void) | null): Heard {
     if (message.kind === 'identity' && before.calls.has(message.callId)) settled.current.add(message.callId)
     const isOver = message.kind === 'call' && OFF_BOARD.includes(message.call.state)
     const wasSettled = isOver && settled.current.delete(message.call.callId)
-    if (!wasSettled && !mayChangeList(message, before)) return
-    if (ask.current) ask.current()
+    const now = shown.current
+    if ((!now || now.isAsking) && message.kind === 'record') changed.current.add(message.patientId)
+    if (!wasSettled && !mayChangeList(message, before, now ? recordsIn(now.value) : NONE)) return
+    if (now) now.again()
     else isDue.current = true
   }, [])
+}
+
+const NONE: ReadonlySet<PatientId> = new Set()
+
+function recordsIn({ leftBehind }: Calls): ReadonlySet<PatientId> {
+  return new Set(leftBehind.flatMap(({ records }) => records))
 }

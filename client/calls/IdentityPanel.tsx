@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { call } from '#client/api/call.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
@@ -6,6 +7,7 @@ import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import type { CallDetail } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
 import { CallerFields } from './CallerFields.tsx'
 import { CandidateHints } from './CandidateHints.tsx'
 import './IdentityPanel.css'
@@ -92,14 +94,21 @@ export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: 
           typed={identity.form}
           isStale={isStale || state.isBusy}
           onConfirm={(match, because) => void identity.confirm(match, because)}
-          lookAlikes={match => (
-            <LookAlikes
-              callId={callId}
-              patientId={match.patientId}
-              said={identity.said}
-              isStale={isStale || state.isBusy}
-            />
-          )}
+          lookAlikes={({ patientId, differences }) =>
+            differences.length > 0 ? (
+              <LookAlikes
+                of={`${callId} ${patientId}`}
+                ask={signal =>
+                  call(routes.besideAlike, {
+                    params: { callId },
+                    body: { patientId, said: identity.said },
+                    signal,
+                  })
+                }
+                isStale={isStale || state.isBusy}
+              />
+            ) : null
+          }
         />
       ) : null}
     </section>

@@ -18,7 +18,7 @@ type Props = {
   hasKey: boolean
   onConfirm: (match: IdentityMatch, skippedBecause?: string) => void
   words?: MatchWords | undefined
-  /** The way to look at those who could be taken for this person. */
+  /** The way to look at others beside this person, if there are any. */
   lookAlikes: (match: IdentityMatch) => ReactNode
 }
 
@@ -82,7 +82,7 @@ export function MatchCard({ match, isOld, isStale, hasKey, onConfirm, words = OP
         </ul>
       ) : null}
       {/* Of somebody of whom nothing matches nothing is opened. */}
-      {match.differences.length > 0 && match.matched.length > 0 && !isOld ? lookAlikes(match) : null}
+      {match.matched.length > 0 && !isOld ? lookAlikes(match) : null}
       <div className="app-match__foot">
         {isEnough ? (
           <Button look="primary" disabled={isStale} onClick={confirm} {...(hasKey ? { shortcut: 'Y' } : {})}>

@@ -1,4 +1,5 @@
 import { CallerFields } from '#client/calls/CallerFields.tsx'
+import { type BesideWords, LookAlikes } from '#client/calls/LookAlikes.tsx'
 import { MatchList } from '#client/calls/MatchList.tsx'
 import { SaidFields } from '#client/calls/SaidFields.tsx'
 import '#client/calls/IdentityPanel.css'
@@ -31,6 +32,17 @@ const WORDS = {
     'Nicknames, misspellings and swapped dates are looked for as well. Try another detail. While nobody knows, the call belongs on nobody’s record.',
 }
 
+const BESIDE: BesideWords = {
+  act: 'Compare with whose record it is on',
+  title: 'Whose record it is on, and whom you found',
+  says: 'First whose record the call is on; what is marked is not the same. Each of them sees that you looked.',
+}
+const ALIKE: BesideWords = {
+  act: 'Look at them side by side',
+  title: 'Who could be taken for whom',
+  says: 'What is marked is not the same. Each of them sees that you looked.',
+}
+
 const OFF_A_RECORD = {
   title: 'This call was about somebody else',
   goes: 'The call, what was saved of it and what is still owed go to the right person’s record. What was written on the record itself stays there, to be marked as entered in error.',
@@ -59,6 +71,7 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
   const form = useMoveCall(saved)
   const says = saved.isOnNobody ? FROM_NOBODY : OFF_A_RECORD
   const cannot = isStale || form.isBusy
+  const isNamed = form.onRecordOf !== null && !saved.about?.includes(form.onRecordOf)
   useFocusAtFirst('move-because', true)
   useFocusOnError(form.errors)
   const leave = () => onClose(form.moved)
@@ -80,7 +93,7 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
         <ErrorSummary errors={form.errors.filter(({ id }) => id === '')} title="That was not done" />
         {saved.about ? (
           <p>
-            <b>{saved.about}</b>
+            <b>{isNamed ? `On ${form.onRecordOf}’s record · ${saved.about}` : saved.about}</b>
           </p>
         ) : null}
         <p>{says.goes}</p>
@@ -136,7 +149,16 @@ export function MoveCall({ saved, isStale, onClose }: Props) {
                 isStale={cannot}
                 words={WORDS}
                 onConfirm={(match, because) => void form.moveTo(match, because)}
-                lookAlikes={() => null}
+                lookAlikes={({ patientId, differences }) =>
+                  saved.isOnNobody && differences.length === 0 ? null : (
+                    <LookAlikes
+                      of={`${saved.callId} ${patientId}`}
+                      ask={signal => form.beside(patientId, signal)}
+                      isStale={cannot}
+                      words={saved.isOnNobody ? ALIKE : BESIDE}
+                    />
+                  )
+                }
               />
             ) : null}
           </>

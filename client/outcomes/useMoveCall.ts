@@ -7,7 +7,7 @@ import { NOTHING_SAID, type SaidForm, saidErrors, saidFrom, searchFrom } from '#
 import { callerErrors, detailsOf, type Found } from '#client/calls/useIdentity.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import type { IdentityMatch } from '#shared/calls.ts'
-import type { CallId, CommandId } from '#shared/ids.ts'
+import type { CallId, CommandId, PatientId } from '#shared/ids.ts'
 import type { RightPerson, SavedWords } from '#shared/movedOutcome.ts'
 import { routes } from '#shared/routes.ts'
 import { isReason } from '#shared/text.ts'
@@ -123,6 +123,13 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
       label,
     )
 
+  const beside = (patientId: PatientId, signal: AbortSignal) =>
+    call(routes.besideMove, {
+      params: { callId },
+      body: { patientId, said: saidFrom(found?.asked ?? said, year) },
+      signal,
+    })
+
   const mend = (id: string) => setErrors(before => before.filter(error => error.id !== id))
   return {
     because,
@@ -146,6 +153,9 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
       setDescribed(caller)
       mend(caller.name === ringing.name ? 'caller-relationship' : 'caller-name')
     },
+    /** By what name the person is known whose record the call is on, once that was looked up. */
+    onRecordOf: words.kind === 'here' ? words.value.personName : null,
+    beside,
     found,
     errors,
     errorOf: (id: string) => errors.find(error => error.id === id)?.says,

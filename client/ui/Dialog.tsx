@@ -30,8 +30,9 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
     ;(first ?? title)?.focus()
     return () => dialog?.close()
   }, [])
-  /** The page decides whether the window goes: it may have something to ask first. */
+  /** The page decides whether the window goes: it may have something to ask first. A window over this one is left by itself. */
   const leave = (event: SyntheticEvent) => {
+    if (event.target !== event.currentTarget) return
     event.preventDefault()
     onClose()
   }

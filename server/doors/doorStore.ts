@@ -91,6 +91,11 @@ export function codesFromCall(sql: Sql, of: FromCall): Fragment {
   return sql`(select count(*)::int from door_secrets from_call where ${isLeft(sql, of)})`
 }
 
+/** Rows `(patient_id)`: for whose home each of them is. */
+export function recordsOfCodes(sql: Sql, of: FromCall): Fragment {
+  return sql`select patient_id from door_secrets from_call where ${isLeft(sql, of)}`
+}
+
 /** One JSON value: which kinds they are; none of the codes. */
 export function codesLeftBy(sql: Sql, of: FromCall): Fragment {
   return sql`(

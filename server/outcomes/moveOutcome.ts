@@ -1,4 +1,5 @@
 import { logAccess } from '#server/audit/auditStore.ts'
+import { standBeside } from '#server/calls/besideAlike.ts'
 import type { CallDeps } from '#server/calls/changeCall.ts'
 import { callOfLine } from '#server/calls/commandCall.ts'
 import { holder } from '#server/calls/core/follows.ts'
@@ -8,8 +9,10 @@ import { type FindPerson, findAmongAll } from '#server/calls/sayWhoItIs.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
 import { Problem } from '#server/platform/problems.ts'
+import type { Said } from '#shared/calls.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { MoveOutcome, OutcomeMoved } from '#shared/movedOutcome.ts'
+import type { SideBySide } from '#shared/sideBySide.ts'
 import type { Actor } from '#shared/staff.ts'
 import { moverOf, whyNotMoved, whyNotTheirs } from './core/moving.ts'
 import { isToMove, readSaved, type Saved } from './movedStore.ts'
@@ -82,6 +85,20 @@ export async function findRightPerson(
   onRecord(call, saved)
   const relationship = isToMove(deps.db.sql, actor.lineId, callId, moverOf(actor, deps.clock()))
   return findAmongAll(deps, actor, callId, wanted, requestId, relationship)
+}
+
+/** Whose record the call is on, beside somebody whom it may have been about; on nobody's, beside those who could be taken for them. */
+export async function besideMove(
+  deps: CallDeps,
+  actor: Actor,
+  callId: CallId,
+  asked: { patientId: PatientId; said: Said },
+  requestId: string,
+): Promise<SideBySide> {
+  const { call, saved } = await savedByMover(deps, actor, callId, requestId)
+  const after = onRecord(call, saved)
+  const relationship = isToMove(deps.db.sql, actor.lineId, callId, moverOf(actor, deps.clock()))
+  return standBeside(deps, actor, callId, { ...asked, after }, requestId, relationship)
 }
 
 /** A try by anybody else is in the log of the person on whose record the call is. */

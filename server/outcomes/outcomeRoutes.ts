@@ -9,7 +9,7 @@ import { settleLeft, showLeft } from './leftBehind.ts'
 import { letRest } from './letRest.ts'
 import { logOutcome } from './logOutcome.ts'
 import { readAboutNobody } from './movedStore.ts'
-import { findRightPerson, moveOutcome } from './moveOutcome.ts'
+import { besideMove, findRightPerson, moveOutcome } from './moveOutcome.ts'
 import { callsThatLeft } from './readLeft.ts'
 import { readOnceMore, revealOnceMore } from './readOnceMore.ts'
 
@@ -29,6 +29,10 @@ export function outcomeRoutes(people: PeopleRouter, deps: RecordDeps): void {
 
   serve(people, routes.findRightPerson, 'outcome:move', ({ actor, params, body, requestId }) =>
     findRightPerson(tools, actor, params.callId, body, requestId),
+  )
+
+  serve(people, routes.besideMove, 'outcome:move', ({ actor, params, body, requestId }) =>
+    besideMove(deps, actor, params.callId, body, requestId),
   )
 
   serve(people, routes.callsAboutNobody, 'outcome:move', async ({ actor }) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { firstLeftAt, formerlyAbout } from '#server/calls/movedStore.ts'
-import { codesFromCall, codesLeftBy } from '#server/doors/doorStore.ts'
-import { itemsFromCall, itemsLeftBy } from '#server/patients/fromCallStore.ts'
+import { codesFromCall, codesLeftBy, recordsOfCodes } from '#server/doors/doorStore.ts'
+import { itemsFromCall, itemsLeftBy, recordsOfItems } from '#server/patients/fromCallStore.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { DoorKind } from '#shared/doors.ts'
@@ -93,18 +93,19 @@ export async function callsThatLeft(
   const rows = await run(sql`
     select calls.id as call_id, outcomes.at, outcomes.staff_name as nurse, outcomes.staff_id = ${mover.staffId} as is_yours,
            calls.from_number as "from", was.left_at as since,
-           was.left_at + ${FOUND_WITHIN_HOURS} * interval '1 hour' as due_at, still.count
+           was.left_at + ${FOUND_WITHIN_HOURS} * interval '1 hour' as due_at,
+           cardinality(still.records) as count, array(select distinct unnest(still.records)) as records
     from outcomes
     join calls on calls.id = outcomes.call_id
     ${recordsLeft(sql)}
     cross join lateral (
-      select ${itemsFromCall(sql, of)} + ${codesFromCall(sql, of)} as count offset 0
+      select array(${recordsOfItems(sql, of)} union all ${recordsOfCodes(sql, of)}) as records offset 0
     ) still
     where outcomes.line_id = ${lineId}
       and outcomes.kind = 'clinical'
       and outcomes.moved is not null
       and ${mayMove(sql, mover)}
-      and still.count > 0
+      and cardinality(still.records) > 0
     order by was.left_at`)
   return z.array(LeftBehind).parse(rows)
 }

@@ -59,7 +59,9 @@ export async function readSavedWords(
   const rows = await run(sql`
     with ${askedFor(sql, asked, around)},
     looked as (
-      select on_record as patient_id, array[${around.what}::text] as what, 'allowed' as outcome
+      select on_record as patient_id,
+             array_remove(array[${around.what}::text, case when on_record is not null then 'name' end], null) as what,
+             'allowed' as outcome
       from asked
     ),
     ${accessLogged}
@@ -98,7 +100,8 @@ export async function readSavedWordsInFull(
 
 function wordsOf(sql: Sql, isCovered: Fragment): Fragment {
   return sql`
-    select outcomes.patient_id, ${toldOf(sql, { isCovered: sql`(${isCovered})`, hasNotes: true, isWhole: true })}
+    select outcomes.patient_id, (select name from patients p where p.id = outcomes.patient_id) as person_name,
+           ${toldOf(sql, { isCovered: sql`(${isCovered})`, hasNotes: true, isWhole: true })}
     from asked
     join outcomes on outcomes.call_id = asked.call_id
     join calls on calls.id = asked.call_id

@@ -3,6 +3,11 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 /** `callId`: that of the call as text. `records`: a uuid[]. `leftAt`: since when the call is not about them any more. */
 export type FromCall = { lineId: string; callId: Fragment; records: Fragment; leftAt: Fragment }
 
+/** Rows `(patient_id)`: whose record each of those items is on that `itemsFromCall` counts. */
+export function recordsOfItems(sql: Sql, of: FromCall): Fragment {
+  return sql`select patient_id from record_entries from_call where ${isLeft(sql, of)}`
+}
+
 /**
  * A number: how many items of these records still say what was written in this call, and nobody has looked at since it left. What was
  * only said in it to be still right is not among them; what somebody has said to be right since is not either.

@@ -146,6 +146,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   closeCall: () => ({ kind: 'clinical', ...command(), epoch: 1, notesRevision: 0, outcome }),
   findRightPerson: () => said,
   revealSavedWords: () => ({ because }),
+  besideMove: ({ patientId }) => ({ patientId, said }),
   moveOutcome: ({ patientId }) => ({
     ...command(),
     epoch: 1,

@@ -9,6 +9,7 @@ import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
 /** What is refused to those who may because there is nothing to do it to: how. */
 const NOTHING_TO_DO: Readonly<Record<string, number>> = {
+  besideMove: 409,
   bringPiece: 409,
   completePerson: 409,
   decideLink: 404,

@@ -37,6 +37,7 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   }),
   'sayWhoCalls itemId': ({ contactId: itemId }) => ({ body: { ...command(), epoch: 1, itemId } }),
   'besideAlike patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
+  'besideMove patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'moveToLinked patientId': ({ patientId }) => ({ body: { ...command(), epoch: 1, patientId } }),
   'moveOutcome to.patientId': ({ patientId }, own) => {
     const body = usual('moveOutcome', own) as { to: object }

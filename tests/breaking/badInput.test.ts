@@ -38,7 +38,7 @@ const WHO: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.keys(listRoutes).map(name => [name, 'lead'])),
   ...Object.fromEntries(
     ['correctDeath', 'correctDeathShared', 'links', 'linkBeside', 'pairs', 'pairBeside', 'decideLink']
-      .concat(['revealSavedWords', 'findRightPerson', 'moveOutcome', 'restCall', 'settleLeft'])
+      .concat(['revealSavedWords', 'findRightPerson', 'besideMove', 'moveOutcome', 'restCall', 'settleLeft'])
       .concat(['disputes', 'openDisputes', 'seenBy', 'disputedItems', 'settleDispute'])
       .map(name => [name, 'lead']),
   ),

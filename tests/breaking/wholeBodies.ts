@@ -107,6 +107,7 @@ const registered: Made = (ids, usual) => [
 const WHOLE: Readonly<Record<string, Made>> = {
   checkIdentity: also({ said }),
   besideAlike: also({ said }),
+  besideMove: also({ said }),
   findPerson: also(sought),
   findKnown: also(sought),
   confirmIdentity: also({ said, caller }),

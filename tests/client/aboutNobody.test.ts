@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { mayChangeList, standingOf } from '#client/board/core/aboutNobody.ts'
-import { CallId } from '#shared/ids.ts'
+import { CallId, PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { Instant } from '#shared/time.ts'
 import { aBoard, aCall } from './builders.ts'
@@ -39,6 +40,8 @@ test.each<[boolean, Instant, string | undefined, string]>([
   },
 )
 
+const NONE: ReadonlySet<PatientId> = new Set()
+
 test('the list is asked for again when a call that is over was moved, and when one ends of which something was saved before', () => {
   const call = aCall({ state: 'talking' })
   const { callId } = call
@@ -48,12 +51,12 @@ test('the list is asked for again when a call that is over was moved, and when o
   const savedWhileTalking = aBoard({ calls: [{ ...call, outcomeSavedAt: saved.at }] })
 
   expect({
-    movedWhenOver: mayChangeList(settled, aBoard()),
-    settledInHand: mayChangeList(settled, savedWhileTalking),
+    movedWhenOver: mayChangeList(settled, aBoard(), NONE),
+    settledInHand: mayChangeList(settled, savedWhileTalking, NONE),
     // However much was heard of it before: the list may have come onto the page a moment ago.
-    endsAfterSaving: mayChangeList(ends, savedWhileTalking),
-    ends: mayChangeList(ends, talking),
-    goesOn: mayChangeList({ kind: 'call', call: { ...call, version: 9 } }, savedWhileTalking),
+    endsAfterSaving: mayChangeList(ends, savedWhileTalking, NONE),
+    ends: mayChangeList(ends, talking, NONE),
+    goesOn: mayChangeList({ kind: 'call', call: { ...call, version: 9 } }, savedWhileTalking, NONE),
   }).toEqual({
     movedWhenOver: true,
     settledInHand: false,
@@ -61,4 +64,14 @@ test('the list is asked for again when a call that is over was moved, and when o
     ends: false,
     goesOn: false,
   })
+})
+
+test('the list is asked for again when a record changes on which a call left something, and for no other', () => {
+  const [left, other] = [randomUUID(), randomUUID()].map(id => PatientId.parse(id)) as [PatientId, PatientId]
+  const changed = (patientId: PatientId): LiveMessage => ({ kind: 'record', patientId })
+
+  expect([left, other].map(id => mayChangeList(changed(id), aBoard(), new Set([left])))).toEqual([
+    true,
+    false,
+  ])
 })

@@ -1,5 +1,7 @@
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LeftWritten } from '#shared/movedOutcome.ts'
+import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
 import { closeClinically, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
 
@@ -180,6 +182,20 @@ test('a call that was saved on the wrong record is moved to the right one from t
   // Who fits comes next after the search, for the eye and for the key.
   await form.getByRole('button', { name: 'Search everyone' }).focus()
   await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+    'Compare with whose record it is on…',
+  )
+  // Whose record it is on is said after a reload too, and stands beside whom she found; leaving that leaves the window below open.
+  await form.getByText(/^On Ronald Ashby’s record · Saved /).waitFor()
+  await page.keyboard.press('Enter')
+  const beside = page.getByRole('dialog', { name: 'Whose record it is on, and whom you found' })
+  await beside.getByRole('columnheader', { name: 'Yusuf Malik' }).waitFor()
+  expect(await beside.getByRole('columnheader').allInnerTexts()).toEqual(['Ronald Ashby', 'Yusuf Malik'])
+  expect(await beside.getByText('≠ differs').count()).toBeGreaterThan(0)
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await beside.waitFor({ state: 'detached' })
+  await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Move the call to this person')
   await to.press('Enter')
   await form
@@ -238,6 +254,30 @@ test('a call that was saved on the wrong record is moved to the right one from t
   call.hangUp()
 })
 
+test('what a call left on a record is gone from the desk as soon as somebody else has seen to it', async () => {
+  const { page: desk } = await house.nurse('joseph')
+  const { page: lead } = await house.nurse('ruth')
+  const callId = await wroteOnAndLeft(desk, 'Joseph')
+  const row = desk.getByRole('heading', { name: 'What a call wrote is still on a record that it left' })
+  await row.waitFor()
+
+  const left = await lead.request.get(`${house.url}/api/calls/${callId}/outcome/left`)
+  const [record] = ((await left.json()) as LeftWritten).records
+  const data = {
+    commandId: crypto.randomUUID(),
+    patientId: record?.patientId,
+    item: record?.items[0]?.item,
+    act: { kind: 'right' },
+  }
+  const answer = await lead.request.post(`${house.url}/api/calls/${callId}/outcome/left`, {
+    headers: headersOf(),
+    data,
+  })
+
+  expect(answer.status()).toBe(200)
+  await row.waitFor({ state: 'detached' })
+})
+
 /** The page's own socket, through which nothing comes in while it is held: she does not hear, and does not know that yet. */
 async function feedThatCanBeHeld() {
   let held: (() => void)[] | undefined
@@ -257,18 +297,41 @@ async function feedThatCanBeHeld() {
   }
 }
 
-/** An older call of hers, as if she had done it in another window. */
-async function takeOneOff(): Promise<void> {
+/** An older call of theirs that wrote something on the record that it was saved on, and is taken off it. */
+async function wroteOnAndLeft(desk: Page, nurse: string): Promise<string> {
+  const { db } = house
+  const [wrote] = await db.run(db.sql<{ callId: string }[]>`
+    insert into record_entries (
+      line_id, patient_id, section, item_id, version, is_single, change, known_state, body, author, source, recorded_at
+    )
+    select line_id, patient_id, section, gen_random_uuid(), 1, is_single, 'added', known_state, body, author,
+           jsonb_build_object('kind', 'call', 'callId', call_id), now()
+    from (
+      select entry.*, outcomes.call_id
+      from outcomes
+      join record_entries entry on entry.patient_id = outcomes.patient_id and entry.section = 'personalContacts'
+      where staff_name like ${`${nurse} %`} and kind = 'clinical' and at between now() - interval '6 days' and now() - interval '1 hour'
+      limit 1
+    ) as theirs
+    returning source ->> 'callId' as call_id`)
+  await takeOneOff(desk, nurse, wrote?.callId)
+  return wrote?.callId ?? ''
+}
+
+const headersOf = () => ({ 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url })
+
+/** An older call of theirs, as if it had been done in another window. */
+async function takeOneOff(desk = page, nurse = 'Maren', callId: string | null = null): Promise<void> {
   const { db } = house
   const [call] = await db.run(db.sql<{ id: string; epoch: number }[]>`
     select calls.id, identity_epoch as epoch
     from outcomes
     join calls on calls.id = outcomes.call_id
-    where staff_name like 'Maren %' and kind = 'clinical' and at between now() - interval '6 days' and now() - interval '1 hour'
+    where staff_name like ${`${nurse} %`} and coalesce(calls.id = ${callId}::uuid, true) and kind = 'clinical' and at between now() - interval '6 days' and now() - interval '1 hour'
     order by at desc
     limit 1`)
-  const answer = await page.request.post(`${house.url}/api/calls/${call?.id}/outcome/move`, {
-    headers: { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url },
+  const answer = await desk.request.post(`${house.url}/api/calls/${call?.id}/outcome/move`, {
+    headers: headersOf(),
     data: {
       commandId: crypto.randomUUID(),
       epoch: call?.epoch,
@@ -291,7 +354,7 @@ async function settleOn({ patient }: { patient: string | null }): Promise<void> 
   const [call] = await db.run(db.sql<{ id: string; epoch: number }[]>`
     select id, identity_epoch as epoch from calls where from_number = ${ANGELA} and held_by is not null and state not in ('closed', 'abandoned')`)
   const at = `${house.url}/api/calls/${call?.id}/identity`
-  const headers = { 'content-type': 'application/json', 'x-goldthread': '1', origin: house.url }
+  const headers = headersOf()
   const { caller: name, relationship } = YUSUF
   const commandId = crypto.randomUUID()
   const answer = patient

@@ -35,7 +35,9 @@ test('what a call wrote on a record that it left is for whoever may move it: nam
   const waiting = async (who: string) => {
     const { body } = await (await at(who)).get('/api/calls-about-nobody')
     const { leftBehind } = routes.callsAboutNobody.reply.parse(body)
-    return leftBehind.filter(one => one.callId === callId).map(({ count, isYours }) => [count, isYours])
+    const waits = leftBehind.filter(one => one.callId === callId)
+    expect(waits.flatMap(({ records }) => records)).toEqual(waits.map(() => margaret)) // by it the desk hears of a change there
+    return waits.map(({ count, isYours }) => [count, isYours])
   }
   const look = async (who: string) => (await at(who)).get(`/api/calls/${callId}/outcome/left`)
   const settle = async (who: string, itemId: string, act: object, patientId = margaret) =>

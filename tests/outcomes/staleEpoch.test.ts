@@ -23,6 +23,7 @@ const OF_THE_CALL_ALONE = [
   'revealSavedWords',
   'settleLeft',
   'besideAlike',
+  'besideMove',
   'saveNotes',
   'keepOutcomeDraft',
 ]

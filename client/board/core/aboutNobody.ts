@@ -1,6 +1,7 @@
 import type { Board } from '#client/live/core/board.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { OFF_BOARD } from '#shared/calls.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { AboutNobody, LeftBehind } from '#shared/movedOutcome.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
@@ -29,9 +30,15 @@ export function leftStanding({ nurse, isYours, since, dueAt, count }: LeftBehind
 /**
  * Whether the list may be another after this message: a call that is over was moved or let rest, by whomever; or one leaves the board of
  * which something was saved while the two talked, for if it was settled anew since, that came off a record. `before`: the board before it,
- * so that nothing hangs on what was heard of the call until then.
+ * so that nothing hangs on what was heard of the call until then. `onRecords`: where something is still to be
+ * seen to that a call left; also somebody who has that record open may see to it.
  */
-export function mayChangeList(message: LiveMessage, { calls }: Pick<Board, 'calls'>): boolean {
+export function mayChangeList(
+  message: LiveMessage,
+  { calls }: Pick<Board, 'calls'>,
+  onRecords: ReadonlySet<PatientId>,
+): boolean {
+  if (message.kind === 'record') return onRecords.has(message.patientId)
   if (message.kind === 'identity') return !calls.has(message.callId)
   if (message.kind !== 'call' || !OFF_BOARD.includes(message.call.state)) return false
   return (calls.get(message.call.callId)?.outcomeSavedAt ?? null) !== null
