@@ -11,7 +11,8 @@ type Deps = CallDeps & { phoneLine: PhoneLine; log: Logger }
 type Kept = 'kept' | 'needless' | { againAt: string }
 
 /**
- * Asks the carrier what the caller left whom nobody answered, and writes what no word told us. A carrier that is away is asked
+ * Asks the carrier what became of the caller whom, as far as we know, nobody answered: who talked to her while none of us was
+ * there, and what she left. A carrier that is away is asked
  * again, however long it is away: a caller was told that a message is with the nurses.
  */
 export async function lookBack(deps: Deps, call: StoredCall): Promise<Kept> {
@@ -19,7 +20,7 @@ export async function lookBack(deps: Deps, call: StoredCall): Promise<Kept> {
   if (!callSid || !wentUnanswered(call.facts)) return 'needless'
   const seen = await look(deps.phoneLine, callSid)
   if (!seen) return { againAt: plusSeconds(deps.clock(), LOOK_BACK_SECONDS) }
-  for (const { key, event } of seenAfterwards(call.facts, seen)) {
+  for (const { key, event } of seenAfterwards(call.facts, seen, deps.clock())) {
     const sourceKey = `reconciled/${key}`
     await changeCall(deps, { callId: call.id, lineId: call.lineId }, () => ({
       kind: 'event',
@@ -34,7 +35,8 @@ export async function lookBack(deps: Deps, call: StoredCall): Promise<Kept> {
 /** Null: the carrier is away. */
 async function look(phoneLine: PhoneLine, callSid: string): Promise<Seen | null> {
   try {
-    return { messages: await phoneLine.messagesOf(callSid) }
+    const pickedUp = await phoneLine.pickedUpFor(callSid)
+    return { pickedUp, messages: await phoneLine.messagesOf(callSid) }
   } catch (error) {
     if (error instanceof CarrierUnavailable) return null
     throw error

@@ -1,6 +1,7 @@
 import type { CallId, LineId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
+import type { PickedUp } from './core/onCallSeen.ts'
 import type { MessageSeen } from './core/seenAfterwards.ts'
 
 /** Which call on which line: the carrier's addresses carry both, so that a word about it finds its way back. */
@@ -31,6 +32,10 @@ export type PhoneLine = {
   lookForCaller(callSid: string): Promise<CallerLeg>
   /** The messages that this caller left. */
   messagesOf(callSid: string): Promise<MessageSeen[]>
+  /** The on-call phones that were rung for this caller and picked up. */
+  pickedUpFor(callSid: string): Promise<PickedUp[]>
+  /** The on-call phones that a number's callers are connected with at this moment, each with its caller. */
+  pickedUpFrom(number: E164): Promise<(PickedUp & { callSid: string })[]>
   /** Every caller who rang a number since then, whether we were told of them or not, and whether they are still there. */
   callersOn(number: E164, since: Instant): Promise<CallerSeen[]>
   /** Who is in the call's room at this moment. */

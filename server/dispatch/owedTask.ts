@@ -125,8 +125,10 @@ function raise(
 }
 
 function clearer(task: BoardTask, owing: Owing): Partial<BoardTask> {
+  // Somebody did speak to the caller, and nobody waits by the telephone any more.
+  const isCalmer = owing.kind === 'write_up_on_call' && task.kind !== owing.kind
   // The clock of a task that somebody already works on is not moved under her hands.
-  const dueAt = task.state === 'open' && owing.dueAt < task.dueAt ? owing.dueAt : task.dueAt
+  const dueAt = task.state === 'open' && (isCalmer || owing.dueAt < task.dueAt) ? owing.dueAt : task.dueAt
   const { kind, recordingSid, seconds, cutOff } = owing
   return { kind, recordingSid, seconds, cutOff, dueAt }
 }

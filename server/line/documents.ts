@@ -65,15 +65,31 @@ function screen(to: Addresses): string {
   return answer.toString()
 }
 
-/** When our answer failed, or the database and the spool both did: the line's on-call phones, then a message. */
+/** How long somebody who needs nothing more has to hang up, before a telephone rings or a message is recorded. Seconds. */
+const WAY_OUT_SECONDS = 3
+
+/**
+ * When our answer failed, or the database and the spool both did: the line's on-call phones, then a message. It cannot know whether
+ * the caller has just talked to a colleague on call, who hung up first: where this lies nobody decides anything, and it is taken as
+ * well when we die in the middle of such a talk. So it says, before it rings and before it records, that she may hang up.
+ * Source: telephony guide 2.1 (4).
+ */
 export function fallback(line: Line, to: Addresses): string {
   const answer = new twilio.twiml.VoiceResponse()
-  answer.say(VOICE, 'Please stay on the line. We are ringing a nurse for you.')
-  if (line.onCallNumbers.length > 0) {
+  const isRinging = line.onCallNumbers.length > 0
+  answer.say(
+    VOICE,
+    isRinging ? 'Please stay on the line. We are ringing a nurse for you.' : 'Please stay on the line.',
+  )
+  answer.say(VOICE, 'If you have just spoken to a nurse, you may hang up now.')
+  answer.pause({ length: WAY_OUT_SECONDS })
+  if (isRinging) {
     const dial = answer.dial({ timeout: 25, callerId: line.number })
     // Screened: the voicemail of an on-call phone must not be the one that answers.
     for (const number of line.onCallNumbers)
       dial.number({ url: to.document('screen.xml'), method: 'GET' }, number)
+    answer.say(VOICE, 'If you have spoken to a nurse, you may hang up now. If not, please stay on the line.')
+    answer.pause({ length: WAY_OUT_SECONDS })
   }
   answer.say(VOICE, 'Please leave your name and your number after the tone. A nurse will ring you.')
   answer.record({

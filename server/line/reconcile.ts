@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { readCallsWithoutLeg, readKnownLegs, readLiveCalls } from '#server/calls/callStore.ts'
 import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
-import { currentClaim, stateOf } from '#server/calls/core/call.ts'
+import { currentClaim, stateOf, withOnCallSince } from '#server/calls/core/call.ts'
 import type { CarrierEvent } from '#server/calls/core/events.ts'
 import { isOver } from '#server/calls/core/follows.ts'
+import { onCallSeen } from '#server/calls/core/onCallSeen.ts'
 import type { CallerSeen, PhoneLine } from '#server/calls/phoneLine.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
 import { isOutage } from '#server/platform/database.ts'
@@ -68,8 +69,9 @@ async function look(deps: ReconcileDeps, lineId: LineId): Promise<void> {
   if (!line) return
   try {
     await findUnheard(deps, lineId, line.number)
+    const onCall = await deps.phoneLine.pickedUpFrom(line.number)
     const live = await readLiveCalls(deps.db, lineId)
-    await lookAfterAll(deps, lineId, live.calls)
+    await lookAfterAll(deps, lineId, live.calls, onCall)
     const long = plusSeconds(deps.clock(), -WITHOUT_LEG_SECONDS)
     const legless = await readCallsWithoutLeg(deps.db, lineId, long)
     for (const call of legless.calls) await alone(deps, call.id, () => endIfEmpty(deps, call))
@@ -123,6 +125,7 @@ async function lookAfterAll(
   deps: ReconcileDeps,
   lineId: LineId,
   calls: readonly StoredCall[],
+  onCall: OnCall,
 ): Promise<void> {
   const before = deps.looks.at.get(lineId) ?? new Map<CallId, number>()
   const at = new Map(calls.map(({ id }) => [id, before.get(id) ?? 0]))
@@ -134,14 +137,14 @@ async function lookAfterAll(
     for (const call of next) {
       if (performance.now() - startedAt > beginMs) return
       at.set(call.id, performance.now())
-      await alone(deps, call.id, () => lookAfter(deps, call))
+      await alone(deps, call.id, () => lookAfter(deps, call, onCall))
     }
   })
   const failed = (await Promise.allSettled(looking)).find(one => one.status === 'rejected')
   if (failed) throw failed.reason
 }
 
-async function lookAfter(deps: ReconcileDeps, call: StoredCall): Promise<void> {
+async function lookAfter(deps: ReconcileDeps, call: StoredCall, onCall: OnCall): Promise<void> {
   const { facts } = call
   const age = secondsBetween(facts.firstHeardAt, deps.clock())
   if (!facts.callSid || age < YOUNG_SECONDS) return
@@ -152,12 +155,34 @@ async function lookAfter(deps: ReconcileDeps, call: StoredCall): Promise<void> {
     const status = leg.kind === 'ended' ? leg.status : 'completed'
     return note(deps, call, `ended/${facts.callSid}`, { kind: 'caller_ended', at, status })
   }
+  if (await isWithOnCall(deps, call, onCall, at)) return
   if (leg.isAnswered && !facts.queuedAt && Object.keys(facts.claims).length === 0 && !facts.pressed) {
     // Nothing to mend: what a caller hears in the queue lies at another provider, so no word says that she is in it. A look does.
     await write(deps, call, `queued/${facts.callSid}`, { kind: 'queued', at })
   }
   if (isOver(stateOf(facts))) return endAgain(deps, call, at)
   await lookInRoom(deps, call, at)
+}
+
+type OnCall = Awaited<ReturnType<PhoneLine['pickedUpFrom']>>
+
+/**
+ * Whether a colleague on call has this caller, or has had her. Where none of us was there to answer, no word tells of their talk,
+ * nor of its end: the caller must not be taken out of it for a nurse, nor be taken for one with whom nobody spoke.
+ */
+async function isWithOnCall(
+  deps: ReconcileDeps,
+  call: StoredCall,
+  onCall: OnCall,
+  at: Instant,
+): Promise<boolean> {
+  const { facts } = call
+  if (currentClaim(facts) || !facts.callSid) return false
+  const theirs = onCall.filter(({ callSid }) => callSid === facts.callSid)
+  const isOver = theirs.length === 0 && withOnCallSince(facts) !== null
+  const legs = isOver ? await deps.phoneLine.pickedUpFor(facts.callSid) : theirs
+  for (const { key, event } of onCallSeen(facts, legs, at)) await note(deps, call, key, event)
+  return legs.length > 0
 }
 
 /** The nurse has ended the call, and the caller still sits there: what should have ended it was given up, or did nothing. */

@@ -1,4 +1,5 @@
 import type { Twilio } from 'twilio'
+import type { PickedUp } from '#server/calls/core/onCallSeen.ts'
 import type { CallerLeg, CallPlace, Carried, PhoneLine } from '#server/calls/phoneLine.ts'
 import { CarrierUnavailable } from '#server/platform/problems.ts'
 import type { Instant } from '#shared/time.ts'
@@ -8,6 +9,7 @@ import { callerIntoRoom, type Line, roomName } from './twiml.ts'
 
 /** Carrier codes that mean: that leg or room is no longer there. Source: twilio.com/docs/api/errors. */
 const GONE: readonly number[] = [20404, 21220, 16022]
+type Leg = Awaited<ReturnType<Twilio['calls']['list']>>[number]
 const LEG_EVENTS = ['initiated', 'ringing', 'answered', 'completed']
 
 /** Calls' telephone, made of Twilio's. Every command looks whether its effect is there before it makes it a second time. */
@@ -125,6 +127,18 @@ export function twilioLine({
         }))
     },
 
+    pickedUpFor: async parentCallSid => {
+      const legs = (await asking(() => client.calls.list({ parentCallSid, limit: 50 }))) ?? []
+      return legs.filter(({ status }) => isPickedUp(status)).map(pickedUp)
+    },
+
+    pickedUpFrom: async number => {
+      const legs = await asking(() => client.calls.list({ from: number, status: 'in-progress', limit: 200 }))
+      return (legs ?? [])
+        .filter(leg => leg.direction === 'outbound-dial' && leg.parentCallSid)
+        .map(leg => ({ ...pickedUp(leg), callSid: leg.parentCallSid }))
+    },
+
     lookInRoom: async place => {
       const room = await asking(() => liveRoom(place))
       if (!room) return null
@@ -139,10 +153,28 @@ function momentOf(date: unknown): Instant | null {
   return date instanceof Date && !Number.isNaN(date.getTime()) ? date.toISOString() : null
 }
 
+function isPickedUp(status: string): boolean {
+  return status === 'in-progress' || status === 'completed'
+}
+
+function pickedUp({
+  sid,
+  startTime,
+  status,
+  duration,
+}: Pick<Leg, 'sid' | 'startTime' | 'status' | 'duration'>): PickedUp {
+  const seconds = status === 'completed' ? (wholeSeconds(duration) ?? 0) : null
+  return { leg: sid, at: momentOf(startTime), seconds }
+}
+
 /** A silent message, and one that failed, is somebody who rang all the same: it is of no length. */
 function secondsOf({ status, duration }: { status: string; duration: string }): number | null {
   if (status === 'absent') return 0
-  return /^\d{1,6}$/.test(duration) ? Number(duration) : null
+  return wholeSeconds(duration)
+}
+
+function wholeSeconds(text: string): number | null {
+  return /^\d{1,6}$/.test(text) ? Number(text) : null
 }
 
 function legOf(status: string): CallerLeg {

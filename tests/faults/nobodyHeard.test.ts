@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addresses } from '#server/line/addresses.ts'
+import type { PhoneCall } from '#server/practice/lineOptions.ts'
 import { until } from '#tests/support/aNurse.ts'
 import { clockBehind } from '#tests/support/clockBehind.ts'
 import { CARE_LINE, type FaultHouse, faultHouse, ON_CALL } from '#tests/support/faultHouse.ts'
+import { scriptedNurse } from '#tests/support/scriptedNurse.ts'
 import { callRows, taskRows } from '#tests/support/tables.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
@@ -107,4 +109,78 @@ test('a message of which the one word was lost, while the house was there, is fo
 
   expect(await owedTo(number)).toEqual(['hear_voicemail'])
   expect(await diaryOf(number)).toEqual(['rang', 'caller_ended', 'recorded'])
+})
+
+/** A colleague on call picks up, and the two talk. */
+async function withOnCall(asks: RegExp): Promise<PhoneCall> {
+  const ring = await house.phone.handset(ON_CALL).waitForRing(PATIENCE_MS)
+  ring.answer()
+  await ring.waitToHear(asks, PATIENCE_MS)
+  ring.press('1')
+  await until(async () => bridgesOf(ring.sid) === 1)
+  return ring
+}
+
+const bridgesOf = (sid: string) =>
+  (house.phone.calls().find(call => call.sid === sid)?.life ?? []).filter(({ what }) => /^bridged/.test(what))
+    .length
+const ringsOnCall = () => house.phone.handset(ON_CALL).calls().length
+
+test('a talk with a colleague while we are dead: she hangs up first, the caller is let go, and it is to be written up', async () => {
+  const number = '+447700900703'
+  await house.killServer()
+  const caller = house.phone.phone(number)
+  const ring = await withOnCall(/Press any key/)
+  clock.moveOn(60)
+  ring.hangUp()
+  await caller.waitToHear(/If you have spoken to a nurse, you may hang up now/, PATIENCE_MS)
+  const soFar = caller.heard()
+  caller.hangUp()
+  await house.phone.settle()
+  await house.startServer()
+
+  await until(async () => (await stateOf(number)) === 'closed')
+  expect(soFar.filter(words => /leave your name/.test(words))).toEqual([])
+  expect(await owedTo(number)).toEqual(['write_up_on_call'])
+})
+
+test('a talk that began while we were dead goes on after we are back: the board shows it, and nobody takes the caller out of it', async () => {
+  const number = '+447700900704'
+  await house.killServer()
+  const caller = house.phone.phone(number)
+  const ring = await withOnCall(/Press any key/)
+  clock.moveOn(60)
+  await house.startServer()
+  const nurse = await scriptedNurse(house, 'nurse1')
+  const shown = await nurse.waitForCall(call => call.from === number && call.state === 'talking')
+  const claimed = await nurse.claim(shown.callId).catch((error: unknown) => error)
+
+  ring.hangUp()
+  caller.hangUp()
+  await until(async () => {
+    await house.reconcileNow()
+    return (await stateOf(number)) === 'closed'
+  })
+  expect(shown.claimedBy).toBeNull()
+  expect(claimed).toEqual({ kind: 'taken', by: 'An on-call colleague' })
+  expect(await owedTo(number)).toEqual(['write_up_on_call'])
+})
+
+test('we die in the middle of such a talk: the same colleague is not rung again before the caller can go', async () => {
+  const number = '+447700900705'
+  const caller = house.phone.phone(number)
+  await caller.waitToHear(/in the queue/, PATIENCE_MS)
+  caller.press('5') // out of the queue; silence in the menu leads to the on-call phones
+  const ring = await withOnCall(/Press 1/)
+  await house.killServer()
+  const before = ringsOnCall()
+  ring.hangUp()
+  await caller.waitToHear(/If you have just spoken to a nurse, you may hang up now/, PATIENCE_MS)
+  caller.hangUp()
+  await house.phone.settle()
+  await house.startServer()
+
+  await until(async () => (await stateOf(number)) === 'closed')
+  expect(ringsOnCall()).toBe(before)
+  expect(await owedTo(number)).toEqual(['write_up_on_call'])
 })
