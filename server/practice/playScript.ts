@@ -1,7 +1,7 @@
 import type { CallStatus, HeardLine, ScriptStep } from '#shared/practice.ts'
 import { isFinal } from './core/callStatus.ts'
 import type { RemoteLine } from './remoteLine.ts'
-import { LineTrouble } from './remoteLine.ts'
+import { LINE_IS_GONE, LineTrouble } from './remoteLine.ts'
 
 /** What a listener is told while a script plays. */
 export type PlayEvent =
@@ -22,6 +22,7 @@ export async function playScript(
   const heard: HeardLine[] = []
   let status: CallStatus = 'ringing'
   let sid: string | undefined
+  let isGone = false
   let wake = () => {}
   const early: Parameters<Parameters<RemoteLine['onEvent']>[0]>[0][] = []
   const take = (event: (typeof early)[number]) => {
@@ -37,6 +38,10 @@ export async function playScript(
   }
   // What happens before the line has told us the call's sid is kept until we know which call is ours.
   line.onEvent(event => (sid === undefined ? void early.push(event) : take(event)))
+  line.onGone(() => {
+    isGone = true
+    wake()
+  })
   const call = await line.place(from, to)
   sid = call.sid
   tell({ kind: 'placed', sid, from, to: call.other })
@@ -45,6 +50,7 @@ export async function playScript(
   const waitFor = async (isSo: () => boolean, seconds: number): Promise<boolean> => {
     const deadline = performance.now() + seconds * 1000
     while (!isSo()) {
+      if (isGone) throw new LineTrouble(LINE_IS_GONE)
       const left = deadline - performance.now()
       if (left <= 0 || (isFinal(status) && !isSo())) return isSo()
       await new Promise<void>(resolve => {
@@ -109,6 +115,7 @@ export async function playScript(
     isGood = false
     break
   }
+  if (isGone) status = 'failed'
   if (!isFinal(status)) {
     await line.act(call.sid, 'hang-up', {}).catch(() => undefined) // it may have ended in the same moment
     await waitFor(() => isFinal(status), 5)

@@ -17,11 +17,15 @@ export type RemoteLine = {
   act(sid: string, what: 'press' | 'say' | 'hang-up', body: Record<string, string>): Promise<HandsetCall>
   /** Tells of everything that happens from now on. */
   onEvent(listener: (event: PracticeEvent) => void): void
+  /** Tells that the line is there no more, and every call on it with it. */
+  onGone(listener: () => void): void
   close(): void
 }
 
 /** The line cannot be reached, or will not: the message says what to do. */
 export class LineTrouble extends Error {}
+
+export const LINE_IS_GONE = 'the practice line is gone, and the call with it'
 
 /** Connects to the line at an address such as http://127.0.0.1:4001; throws LineTrouble. */
 export async function connectToLine(address: string): Promise<RemoteLine> {
@@ -50,6 +54,8 @@ export async function connectToLine(address: string): Promise<RemoteLine> {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
+    }).catch(() => {
+      throw new LineTrouble(LINE_IS_GONE)
     })
     const answer: unknown = await response.json().catch(() => null)
     if (!response.ok)
@@ -68,6 +74,7 @@ export async function connectToLine(address: string): Promise<RemoteLine> {
     place: (from, to) => post('/calls', to === undefined ? { from } : { from, to }, HandsetCall),
     act: (sid, what, body) => post(`/calls/${sid}/${what}`, body, HandsetCall),
     onEvent: listener => void listeners.add(listener),
+    onGone: listener => void socket.once('close', listener),
     close: () => socket.close(),
   }
 }

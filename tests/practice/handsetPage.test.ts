@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { realClock } from '#server/practice/clock.ts'
 import type { PracticeLine } from '#server/practice/lineOptions.ts'
+import { type PlayEvent, playScript } from '#server/practice/playScript.ts'
+import { connectToLine } from '#server/practice/remoteLine.ts'
 import { callCommand } from '#server/practice/runCallCommand.ts'
 import { HandsetCall, PRACTICE_API, PRACTICE_EVENTS, PracticeEvent, PracticeState } from '#shared/practice.ts'
 import { aLine, CALLER, MOBILE_NUMBER, NUMBER, twiml } from './aLine.ts'
@@ -221,6 +223,37 @@ describe('npm run call', () => {
       /other” is JSON, but not a script[\s\S]*about: This must be text\.\n {2}step 1, seconds: \S/,
     )
     expect((await run('--script', folder)).err).toContain('cannot be read: it is a folder')
+  })
+
+  test('says at once that the line has died, however long the step would have waited', async () => {
+    const { line } = await aLine({ '/voice': MENU }, { clock: realClock() })
+    const remote = await connectToLine(line.origin)
+    const told: PlayEvent[] = []
+    const { promise: death, resolve: die } = Promise.withResolvers<void>()
+    const dying = { ...remote, onGone: (gone: () => void) => void death.then(gone) }
+    const steps = [{ do: 'waitForPerson' as const, seconds: 600 }]
+
+    const isGood = await playScript(dying, { from: 'withheld', to: NUMBER, steps }, event => {
+      told.push(event)
+      if (event.kind === 'heard') die()
+    })
+    remote.close()
+
+    expect(isGood).toBe(false)
+    expect(told.slice(-2)).toEqual([
+      { kind: 'failed', n: 1, because: 'the practice line is gone, and the call with it' },
+      { kind: 'finished', status: 'failed' },
+    ])
+  })
+
+  test('hears of a line that has died, and is told so by what it asks of it', async () => {
+    const { line } = await aLine({ '/voice': MENU })
+    const remote = await connectToLine(line.origin)
+    const gone = new Promise<void>(resolve => remote.onGone(resolve))
+    await line.close()
+
+    await gone
+    await expect(remote.place('withheld', NUMBER)).rejects.toThrow('the practice line is gone')
   })
 
   test('says how it is used, and what it does alone', () => {
