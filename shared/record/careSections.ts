@@ -33,6 +33,11 @@ export const careSections = {
     ...many,
     ...review,
     title: 'Advance decision to refuse treatment',
+    standsFor: {
+      text: 'Has advance decision to refuse treatment',
+      code: '816301000000100',
+      anyOf: '999002181000000105',
+    },
     schema: Adrt,
     block: 'resuscitation',
     order: 40,
@@ -162,6 +167,7 @@ export const careSections = {
   advanceStatement: {
     ...one,
     title: 'Advance statement',
+    standsFor: { text: 'Has advance statement', code: '816281000000101' },
     schema: AdvanceStatement,
     block: 'plans',
     order: 40,

@@ -240,6 +240,8 @@ export const careWords: FieldWords<keyof typeof careSections> = {
     responsible: 'Who sees to it',
     responsibleRole: 'Their role',
     responsibleOrganisation: 'Their organisation',
+    responsibleOdsCode: 'Code of their organisation (ODS)',
+    responsiblePhone: 'Their telephone',
   },
   planningConversations: {
     involvement: 'How it was discussed',

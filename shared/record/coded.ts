@@ -43,11 +43,17 @@ export const SnomedCode = z.string().refine(isSnomedCode, 'That is not a SNOMED 
 export const Coded = z.strictObject({ code: SnomedCode, system: z.literal('snomed'), text: line(300) })
 export type Coded = z.infer<typeof Coded>
 
-/** One choice of a value set: our key, its words, and its code where a standard gives one. */
-export type Choice = { readonly text: string; readonly code?: string }
+/**
+ * One choice of a value set: our key, its words, and its code where a standard gives one. `anyOf` is the reference set out of which
+ * whoever writes a code takes one, where the standard names that.
+ */
+export type Choice = { readonly text: string; readonly code?: string; readonly anyOf?: string }
 
 /** Which value set a schema takes its keys from. `oneOf` writes itself down here; a union of kinds does so by hand. */
 export const choiceWords = z.registry<Readonly<Record<string, Choice>>>()
+
+/** What a yes says in a standard: a field of yes and no has no choices that could carry a code. */
+export const yesMeans = z.registry<Choice>()
 
 /** The value set of a schema, to offer its choices or to say one in words; undefined when it has none. */
 export function choicesOf(schema: z.core.$ZodType): Readonly<Record<string, Choice>> | undefined {

@@ -5,18 +5,6 @@ import { Instant, LocalDate } from '../time.ts'
 import { type Choice, oneOf } from './coded.ts'
 import { orUnknown } from './knownState.ts'
 
-/** Codes of the papers themselves. The first two name reference sets. Source: PRSB v1.1; NHS Digital EoL data set. */
-export const legalCodes = {
-  hasAdrt: { text: 'Has advance decision to refuse treatment', code: '816301000000100' },
-  adrtRefset: { text: 'Advance decision to refuse treatment (reference set)', code: '999002181000000105' },
-  lpaWelfareRefset: {
-    text: 'Lasting power of attorney, welfare (reference set)',
-    code: '999001951000000107',
-  },
-  lpaProperty: { text: 'Lasting power of attorney, property', code: '341041000000103' },
-  advanceStatement: { text: 'Advance statement', code: '816281000000101' },
-} as const satisfies Record<string, Choice>
-
 const YesNo = orUnknown(z.boolean()).optional()
 
 /**
@@ -49,8 +37,8 @@ const Attorney = z.strictObject({
 })
 
 export const lpaKinds = {
-  health_and_welfare: { text: 'Health and welfare' },
-  property: { text: 'Property and money' },
+  health_and_welfare: { text: 'Health and welfare', anyOf: '999001951000000107' },
+  property: { text: 'Property and money', code: '341041000000103' },
 } as const satisfies Record<string, Choice>
 
 export const attorneysActing = {

@@ -75,21 +75,26 @@ export const awarenessChoices = {
   no: { text: 'No' },
 } as const satisfies Record<string, Choice>
 
+/** Who was told of a decision about CPR has a code (NHS Digital EoL data set). That the person does not know has one only of "do not attempt". */
+export const carerKnowsOfCpr = {
+  ...awarenessChoices,
+  yes: { ...awarenessChoices.yes, code: '975311000000109' },
+} as const satisfies Record<keyof typeof awarenessChoices, Choice>
+export const familyKnowsOfCpr = {
+  ...awarenessChoices,
+  yes: { ...awarenessChoices.yes, code: '975291000000108' },
+} as const satisfies Record<keyof typeof awarenessChoices, Choice>
+
 const Awareness = orUnknown(oneOf(awarenessChoices))
-/** Field 16. Who knows what, so that nobody is told by accident. Codes: awarenessCodes. */
+/** Field 16. Who knows what, so that nobody is told by accident. */
 export const AwarenessOfIllness = z.strictObject({
   personAwareOfPrognosis: Awareness.optional(),
   carerAwareOfPrognosis: Awareness.optional(),
   personAwareOfCprDecision: Awareness.optional(),
-  carerAwareOfCprDecision: Awareness.optional(),
-  familyAwareOfCprDecision: Awareness.optional(),
+  carerAwareOfCprDecision: orUnknown(oneOf(carerKnowsOfCpr)).optional(),
+  familyAwareOfCprDecision: orUnknown(oneOf(familyKnowsOfCpr)).optional(),
   note: longText(1000).optional(),
 })
-export const awarenessCodes = {
-  carerInformedOfCpr: { text: 'Carer informed of CPR decision', code: '975311000000109' },
-  familyInformedOfCpr: { text: 'Family informed of CPR decision', code: '975291000000108' },
-  notAware: { text: 'Not aware of CPR decision', code: '845151000000104' },
-} as const satisfies Record<string, Choice>
 
 /** Field 17: 0 none to 4 overwhelming, as the IPOS family item. `contactItem` names the carer. */
 export const CarerStrain = z.strictObject({

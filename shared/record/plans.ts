@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { E164 } from '../phoneNumber.ts'
 import { line, longText } from '../text.ts'
 import { Instant, LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
@@ -23,6 +24,7 @@ export const carePlanKinds = {
   respect: { text: 'Has ReSPECT', code: '1107891000000106' },
 } as const satisfies Record<string, Choice>
 
+/** Who is responsible for its review as the standard asks: name, role, organisation by its ODS code, telephone. */
 export const CarePlan = z.strictObject({
   kind: oneOf(carePlanKinds),
   contents: longText(4000).optional(),
@@ -31,6 +33,8 @@ export const CarePlan = z.strictObject({
   responsible: line(120).optional(),
   responsibleRole: line(120).optional(),
   responsibleOrganisation: line(120).optional(),
+  responsibleOdsCode: line(12).optional(),
+  responsiblePhone: E164.optional(),
 })
 
 /** Field 44: types as the National Record Locator names them (DocumentReference.type). */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { line, longText } from '../text.ts'
 import { LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
-import { oneOf } from './coded.ts'
+import { oneOf, yesMeans } from './coded.ts'
 
 export const registerStatuses = {
   provisional: { text: 'Not registered yet' },
@@ -14,20 +14,21 @@ export const registerStatuses = {
   deceased: { text: 'Has died' },
 } as const satisfies Record<string, Choice>
 
-/** Field 10. `endOfLifeRegister` and `palliativeRegister` carry 526631000000108 and 1403151000000103 (PRSB, NHS Digital EoL data set). */
+/** Field 10. Codes: NHS Digital EoL data set, PRSB v1.1. */
 export const RegisterStatus = z.strictObject({
   status: oneOf(registerStatuses),
   since: LocalDate.optional(),
   because: longText(500).optional(),
-  endOfLifeRegister: z.boolean().optional(),
-  palliativeRegister: z.boolean().optional(),
+  endOfLifeRegister: z
+    .boolean()
+    .register(yesMeans, { text: 'On end of life care register', code: '526631000000108' })
+    .optional(),
+  palliativeRegister: z
+    .boolean()
+    .register(yesMeans, { text: 'On palliative care register', code: '1403151000000103' })
+    .optional(),
 })
 export type RegisterStatus = z.infer<typeof RegisterStatus>
-
-export const registerCodes = {
-  endOfLifeRegister: { text: 'On end of life care register', code: '526631000000108' },
-  palliativeRegister: { text: 'On palliative care register', code: '1403151000000103' },
-} as const satisfies Record<string, Choice>
 
 /** Field 11. */
 export const Referral = z.strictObject({

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { BlockName } from './blocks.ts'
+import type { Choice } from './coded.ts'
 
 /** `order` sorts within the block. A section without a block is not part of the record at a glance. */
 export type Section = {
@@ -15,6 +16,8 @@ export type Section = {
   readonly isMandatory?: true
   /** Its absence is said in words: an empty space never says "no". */
   readonly isExpected?: true
+  /** What a standard says of a record with such an item, where that has a code of its own. */
+  readonly standsFor?: Choice
   /** Each item is one measurement at a time; the newest counts and all of them make the chart. */
   readonly isSeries?: true
   /** Left out of every ordinary read; opened on its own, for a reason, with its own line in the access log. */

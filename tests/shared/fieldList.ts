@@ -274,7 +274,7 @@ export const FIELDS: Readonly<Record<number, Row>> = {
     },
     card: '0..*',
     offers: {
-      'lpa kind': none('health_and_welfare', 'property'),
+      'lpa kind': { health_and_welfare: null, property: '341041000000103' },
       'lpa acting': none('sole', 'jointly', 'jointly_and_severally', 'mixed'),
     },
   },

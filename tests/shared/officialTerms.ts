@@ -122,6 +122,30 @@ export const OFFICIAL: Readonly<Record<string, readonly [term: string, ...ours: 
   '876881008': ['Died in general practice premises (finding)', 'At the GP practice'],
   '713050009': ['Died in learning disability unit (finding)', 'Learning disability unit'],
   '713051008': ['Died in mental health unit (finding)', 'Mental health unit'],
+  '816301000000100': [
+    'Has advance decision to refuse treatment (Mental Capacity Act 2005) (finding)',
+    'Has advance decision to refuse treatment',
+  ],
+  '999002181000000105': [
+    'Advance decision to refuse treatment preference findings simple reference set (foundation metadata concept)',
+    'Has advance decision to refuse treatment',
+  ],
+  '999001951000000107': [
+    'Personal welfare lasting power of attorney findings simple reference set (foundation metadata concept)',
+    'Health and welfare',
+  ],
+  '341041000000103': [
+    'Lasting power of attorney property and affairs (observable entity)',
+    'Property and money',
+  ],
+  '816281000000101': ['Has advance statement (Mental Capacity Act 2005) (finding)', 'Has advance statement'],
+  '526631000000108': ['On end of life care register (finding)', 'On end of life care register'],
+  '1403151000000103': ['On palliative care register (finding)', 'On palliative care register'],
+  '975311000000109': ['Carer informed of cardiopulmonary resuscitation clinical decision (situation)', 'Yes'],
+  '975291000000108': [
+    'Family member informed of cardiopulmonary resuscitation clinical decision (situation)',
+    'Yes',
+  ],
 }
 
 /** Somebody who is named by us must be named by the term: by one of these words. */
@@ -137,4 +161,8 @@ export const ONLY_IN: readonly (readonly [term: RegExp, section: string])[] = [
   [/^Preferred place of death/u, 'preferredPlaceOfDeath'],
   [/^Died /u, 'death'],
   [/^Consent .* for sharing/u, 'consentToShare'],
+  [/informed of cardiopulmonary resuscitation/u, 'awareness'],
+  [/^Lasting power|lasting power/u, 'lpa'],
+  [/ register \(/u, 'registerStatus'],
+  [/^Has advance decision|^Advance decision/u, 'adrt'],
 ]

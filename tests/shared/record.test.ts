@@ -6,13 +6,11 @@ import { consentValues } from '#shared/record/consent.ts'
 import { cprDecisions, cprInvolvement } from '#shared/record/decisions.ts'
 import { EntryDraft } from '#shared/record/entry.ts'
 import { safetyKinds } from '#shared/record/home.ts'
-import { legalCodes } from '#shared/record/legal.ts'
 import { gsfStages, prognoses } from '#shared/record/measures.ts'
 import { anticipatoryStates } from '#shared/record/medicines.ts'
-import { awarenessCodes } from '#shared/record/people.ts'
 import { placesOfDeath, preferredPlaces } from '#shared/record/places.ts'
 import { carePlanKinds, documentClasses } from '#shared/record/plans.ts'
-import { fundingKinds, registerCodes } from '#shared/record/register.ts'
+import { fundingKinds } from '#shared/record/register.ts'
 import { parseBody, SECTION_NAMES, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import { planningInvolvement } from '#shared/record/wishes.ts'
 
@@ -21,17 +19,14 @@ const valueSets = {
   cprDecisions,
   cprInvolvement,
   safetyKinds,
-  legalCodes,
   gsfStages,
   prognoses,
   anticipatoryStates,
-  awarenessCodes,
   placesOfDeath,
   preferredPlaces,
   carePlanKinds,
   documentClasses,
   fundingKinds,
-  registerCodes,
   planningInvolvement,
 }
 

@@ -1,5 +1,5 @@
 import { showDay, showMoment } from '#shared/days.ts'
-import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import { type E164, showPhoneNumber } from '#shared/phoneNumber.ts'
 import { ambulanceAnswers, bereavementResponses } from '#shared/record/afterDeath.ts'
 import { interpreterPreferences, safetyKinds } from '#shared/record/home.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
@@ -197,7 +197,22 @@ function responsible(body: {
   responsible?: string | undefined
   responsibleRole?: string | undefined
   responsibleOrganisation?: string | undefined
+  responsibleOdsCode?: string | undefined
+  responsiblePhone?: E164 | undefined
 }): Maybe {
-  const { responsible: name, responsibleRole, responsibleOrganisation } = body
-  return labelled('Responsible', [name, responsibleRole, responsibleOrganisation].filter(Boolean).join(', '))
+  const {
+    responsible: name,
+    responsibleRole,
+    responsibleOrganisation,
+    responsibleOdsCode,
+    responsiblePhone,
+  } = body
+  const organisation = [responsibleOrganisation, responsibleOdsCode && `(ODS ${responsibleOdsCode})`]
+  const said = [
+    name,
+    responsibleRole,
+    organisation.filter(Boolean).join(' '),
+    responsiblePhone && showPhoneNumber(responsiblePhone),
+  ]
+  return labelled('Responsible', said.filter(Boolean).join(', '))
 }
