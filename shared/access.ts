@@ -157,6 +157,10 @@ export const ReviewedLook = z.object({
 })
 export type ReviewedLook = z.infer<typeof ReviewedLook>
 
+/** A call in which they looked, and which was about somebody else: since when it is not on this person's record, who said so, and why. */
+export const CallTakenOff = z.object({ at: Instant, by: z.string(), because: z.string().nullable() })
+export type CallTakenOff = z.infer<typeof CallTakenOff>
+
 export const Review = z.object({
   reviewId: z.uuid(),
   kind: ReviewKind,
@@ -170,6 +174,7 @@ export const Review = z.object({
   dueAt: Instant,
   /** The first of the looks that it is about. */
   looks: z.array(ReviewedLook),
+  takenOff: z.array(CallTakenOff).default([]),
   /** How many people were looked at, where it is about no one of them. */
   people: z.int().nullable(),
   /** About whoever reads this: somebody else judges it. */

@@ -6,7 +6,7 @@ import { foldReviewed, howOften } from './core/foldLooks.ts'
 
 /** What a review is about: the reason in words, the two it is between, the looks, and who has judged it. */
 export function ReviewFacts({ review }: { review: Review }) {
-  const { kind, staffName, organisation, patientName, people, because, verdict, looks } = review
+  const { kind, staffName, organisation, patientName, people, because, verdict, looks, takenOff } = review
   const isLate = verdict === null && Date.parse(review.dueAt) < Date.now()
   return (
     <div className="app-reviews__facts">
@@ -34,6 +34,13 @@ export function ReviewFacts({ review }: { review: Review }) {
         )}
       </p>
       {because ? <p>{isTheirWords(review) ? `They wrote: ${quoted(because)}` : because}</p> : null}
+      {takenOff.map(({ at, by, because: why }) => (
+        <p key={at}>
+          A call in which they looked was about somebody else: {by} took it off this person’s record,{' '}
+          <span className="app-numbers">{when(at)}</span>
+          {why ? `: ${quoted(why)}` : '.'}
+        </p>
+      ))}
       {looks.length > 0 ? <Looks review={review} /> : null}
       {verdict ? (
         <p>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { Review, ReviewKind, type Verdict } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
+import { movedInLog } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 
@@ -71,7 +72,7 @@ export async function readReviews(
   officer: Actor,
   { show, kind, skip }: Asked,
   /** A uuid[]: a record and those of the same person that are linked to it. */
-  recordsOf: (patient: Fragment) => Fragment,
+  recordsOf: RecordsOf,
   accessLogged: Fragment,
 ): Promise<z.infer<typeof Page> & { more: boolean }> {
   const { sql } = db
@@ -102,6 +103,7 @@ export async function readReviews(
              'people', queue.people, 'isAboutYou', queue.staff_id is not distinct from ${officer.staffId}::uuid,
              'raisedAt', ${instant(sql, sql`queue.raised_at`)}, 'dueAt', ${instant(sql, sql`queue.due_at`)},
              'looks', ${looksOf(sql, recordsOf)},
+             'takenOff', ${takenOffOf(sql, recordsOf)},
              'verdict', case when verdict is not null then jsonb_build_object(
                'verdict', verdict, 'note', verdict_note, 'by', verdict_name, 'at', ${instant(sql, sql`verdict_at`)}
              ) end
@@ -125,27 +127,59 @@ function inQueueOf(sql: Sql, { lineId, organisationKind, organisationId }: Actor
     : sql`line_id = ${lineId} and organisation_id = ${organisationId}`
 }
 
-/** What a rule found; or, of a claim or a broken glass, what it was used for in the day that followed. */
-function looksOf(sql: Sql, recordsOf: (patient: Fragment) => Fragment): Fragment {
+type RecordsOf = (patient: Fragment) => Fragment
+
+function looksOf(sql: Sql, recordsOf: RecordsOf): Fragment {
   return sql`(
     select coalesce(jsonb_agg(jsonb_build_object(
       'id', look.id, 'link', look.seq, 'at', ${instant(sql, sql`look.at`)}, 'action', look.action, 'what', look.what,
       'why', look.why, 'outcome', look.outcome, 'device', look.device
     ) order by look.id), '[]')
+    from ${itsLooks(sql, recordsOf)} as look
+  )`
+}
+
+/** What a rule found; or, of a claim or a broken glass, what it was used for in the day that followed. */
+function itsLooks(sql: Sql, recordsOf: RecordsOf): Fragment {
+  return sql`(
+    select *
+    from access_log
+    where (queue.by_rule and id = any(queue.look_ids))
+       or (
+         not queue.by_rule
+         and line_id = queue.line_id
+         and patient_id = any(${recordsOf(sql`queue.patient_id`)})
+         and actor_id = queue.staff_id
+         and at between queue.raised_at - interval '1 minute' and queue.raised_at + interval '1 day'
+       )
+    order by id
+    limit ${MOST_LOOKS}
+  )`
+}
+
+/**
+ * The calls of those looks that were about somebody else, and came off the person's record since: the statement that took one off wrote
+ * so in this log, and so did one that put it back. What stands there last holds.
+ */
+function takenOffOf(sql: Sql, recordsOf: RecordsOf): Fragment {
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'at', ${instant(sql, sql`last.at`)}, 'by', last.actor_name, 'because', last.why ->> 'movedBecause'
+    ) order by last.id), '[]')
     from (
-      select *
+      select distinct on (why ->> 'callId') *
       from access_log
-      where (queue.by_rule and id = any(queue.look_ids))
-         or (
-           not queue.by_rule
-           and line_id = queue.line_id
-           and patient_id = any(${recordsOf(sql`queue.patient_id`)})
-           and actor_id = queue.staff_id
-           and at between queue.raised_at - interval '1 minute' and queue.raised_at + interval '1 day'
-         )
-      order by id
-      limit ${MOST_LOOKS}
-    ) as look
+      where line_id = queue.line_id
+        and patient_id = any(${recordsOf(sql`queue.patient_id`)})
+        and action = 'changed'
+        and outcome = 'allowed'
+        and what && ${[movedInLog.off, movedInLog.on, movedInLog.back]}::text[]
+        and why ->> 'callId' in (
+          select look.why ->> 'callId' from ${itsLooks(sql, recordsOf)} as look
+        )
+      order by why ->> 'callId', id desc
+    ) as last
+    where ${movedInLog.off} = any(last.what)
   )`
 }
 
