@@ -51,7 +51,7 @@ export function createApp(deps: Deps, line: OpenLine, practiceOrigin: string | u
   app.set('trust proxy', deps.config.trustedProxies)
   app.use(nameRequest)
   app.use(securityHeaders({ isHttps: deps.publicUrl.startsWith('https://'), practiceOrigins }))
-  app.get('/health', healthAnswer(deps.health, deps.log))
+  app.get('/health', healthAnswer(deps.health, deps.troubles, deps.log))
   app.get('/health/live', (_, response) => void response.json({ alive: true }))
   // The carrier's door is guarded by signature, over the bytes as they came: before anybody reads a body.
   app.use('/webhooks', line.webhooks)

@@ -44,6 +44,8 @@ export type Deps = {
   sessionEnded: (sessionId: string) => void
   wakes: Wakes
   health: HealthCheck[]
+  /** What is amiss with others, and no reason to be without this process. */
+  troubles: HealthCheck[]
 }
 
 const CALL_PATH_CONNECTIONS = 6
@@ -90,5 +92,6 @@ export function createDeps(built: {
     sessionEnded: sessionId => wakes.sessionEnded(sessionId),
     wakes,
     health: [databaseHealth(db, clock)],
+    troubles: [],
   }
 }

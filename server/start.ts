@@ -117,9 +117,16 @@ async function openAll(
     line.spool.count() > 0 ? 'Webhooks wait in the spool for the database.' : undefined,
   )
 
+  deps.troubles.push(async () =>
+    (await line.carrierAway()).size > 0 ? 'The telephone carrier cannot be reached.' : undefined,
+  )
+
   const mayHear = (actor: Actor, patientId: PatientId) => openedBy(deps, actor, patientId)
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
-  const live = await startLive({ ...deps, mayHear, lapsed: held => lapsed(deps, held), shut }, door.server)
+  const live = await startLive(
+    { ...deps, mayHear, lapsed: held => lapsed(deps, held), shut, carrierAway: line.carrierAway },
+    door.server,
+  )
   things.opened('live connections', () => live.stop())
   const ticker = startTicker({ ...deps, handlers: keepersOf(deps, line) })
   deps.wakes.ticker = ticker.wake

@@ -24,7 +24,13 @@ export const FeedEntry = z.object({ seq: z.int(), at: Instant, message: LiveMess
 export type FeedEntry = z.infer<typeof FeedEntry>
 
 /** Every 2 s: the newest number, so that a silent loss is seen within 5 s. */
-export const Heartbeat = z.object({ seq: z.int(), at: Instant, protocol: z.int() })
+export const Heartbeat = z.object({
+  seq: z.int(),
+  at: Instant,
+  protocol: z.int(),
+  /** Since when the telephone carrier does not answer us. Absent while it does. */
+  carrierAwaySince: Instant.optional(),
+})
 export type Heartbeat = z.infer<typeof Heartbeat>
 export const HEARTBEAT_MS = 2_000
 /** A console that has not heard the server for this long says so in words, before five seconds are over, and refuses to pretend. */

@@ -26,6 +26,7 @@ export function useNews(isOnCall: boolean): News | null {
   const { ask } = use(SignInAgain)
   if (live.signedOut) return signedOut(ask)
   if (hearing === 'stale') return notHeard(live, now, isOnCall)
+  if (live.carrierAwaySince) return carrierAway(live.carrierAwaySince, now + live.clockAheadMs, isOnCall)
   return live.isYesterdays ? yesterdays(isOnCall) : null
 }
 
@@ -67,6 +68,16 @@ function notHeard({ heardAt }: LiveState, now: number, isOnCall: boolean): News 
     says: isOnCall
       ? 'What you see may be old. Nothing is sent until it is back; what you type is kept here. If you are talking, go on: the telephone does not need this page.'
       : 'What you see may be old, and calls may not ring here until it is back.',
+  }
+}
+
+function carrierAway(since: string, now: number, isOnCall: boolean): News {
+  const says = 'Calls may not ring here, and nobody can be connected or rung back until it answers.'
+  return {
+    tone: 'danger',
+    title: 'The telephone carrier cannot be reached',
+    clock: inWordsDuration(Math.max(0, now - Date.parse(since)) / 1_000),
+    says: isOnCall ? `If you are talking, go on. ${says}` : says,
   }
 }
 

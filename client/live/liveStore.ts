@@ -13,6 +13,8 @@ export type LiveState = {
   readonly clockAheadMs: number
   /** This page is older than the server: by the server's own word, or because it told something that is not known here. */
   readonly isYesterdays: boolean
+  /** Since when, by the server's clock, the telephone carrier does not answer it. */
+  readonly carrierAwaySince: string | null
   readonly signedOut: boolean
   /** Grows each time the server has told what happened on the line, be it that nothing did. */
   readonly told: number
@@ -28,6 +30,7 @@ const NOTHING_YET: LiveState = {
   heardAt: null,
   clockAheadMs: 0,
   isYesterdays: false,
+  carrierAwaySince: null,
   signedOut: false,
   told: 0,
   session: 0,
@@ -77,7 +80,12 @@ export function createLiveStore(now: () => number) {
     },
     /** Returns false when the server has told more than arrived here. */
     beat(beat: Heartbeat): boolean {
-      set({ isYesterdays: hasHeardNewer || isYesterdays(beat.protocol), ...heardNow(beat.at) })
+      const carrierAwaySince = beat.carrierAwaySince ?? null
+      set({
+        isYesterdays: hasHeardNewer || isYesterdays(beat.protocol),
+        carrierAwaySince,
+        ...heardNow(beat.at),
+      })
       return state.board !== null && beat.seq <= state.board.seq
     },
     failed(failure: CallFailed) {

@@ -15,8 +15,10 @@ import { readStaffPhone } from '#server/staff/phoneStore.ts'
 import { LineId, type StaffId } from '#shared/ids.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import type { AnswersBy } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
 import { type Addresses, addresses } from './addresses.ts'
 import { createBreaker } from './breaker.ts'
+import { readCarrierAway } from './carrierAwayStore.ts'
 import { carrierClient } from './carrierClient.ts'
 import { staticDocuments } from './documents.ts'
 import { followLines } from './followLines.ts'
@@ -55,6 +57,8 @@ export type OpenLine = {
    */
   joinAgain: (call: StoredCall, claim: number, answersBy: AnswersBy) => Promise<void>
   spool: Spool
+  /** The lines for which the carrier cannot be reached, each since when. */
+  carrierAway: () => Promise<ReadonlyMap<LineId, Instant>>
   /** What this module keeps of the promises, by kind. */
   keepers: Record<string, (promise: TakenPromise) => Promise<Kept>>
   /** The documents that live with the other provider, by name. */
@@ -105,6 +109,7 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
       if (answersBy === 'phone' && phone) await phoneLine.ringNurse(place, claim, phone, { isRepeat: true })
     },
     spool,
+    carrierAway: () => readCarrierAway(deps.db, deps.clock()),
     keepers: {
       ...Object.fromEntries(
         CALL_PROMISES.map(kind => [

@@ -14,6 +14,7 @@ import type { CallId, LineId } from '#shared/ids.ts'
 import { callerNumber, type E164 } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
 import { callIdOf } from './callIdOf.ts'
+import { keepCarrierSeen } from './carrierAwayStore.ts'
 import { nextLook } from './core/nextLook.ts'
 import { roomDifferences } from './core/roomDifferences.ts'
 import type { Lines } from './lines.ts'
@@ -67,8 +68,11 @@ export async function reconcileLine(deps: ReconcileDeps, lineId: LineId): Promis
 async function look(deps: ReconcileDeps, lineId: LineId): Promise<void> {
   const line = deps.lines.byId(lineId)
   if (!line) return
+  let isAnswered = false
   try {
     await findUnheard(deps, lineId, line.number)
+    isAnswered = true
+    await keepCarrierSeen(deps.db, lineId, true, deps.clock())
     const onCall = await deps.phoneLine.pickedUpFrom(line.number)
     const live = await readLiveCalls(deps.db, lineId)
     await lookAfterAll(deps, lineId, live.calls, onCall)
@@ -78,8 +82,19 @@ async function look(deps: ReconcileDeps, lineId: LineId): Promise<void> {
     for (const callId of [...live.unreadable, ...legless.unreadable])
       deps.log.error('call.unreadable', { callId })
   } catch (error) {
-    if (error instanceof CarrierUnavailable) deps.log.warn('carrier.away', { lineId })
-    else deps.log.error('line.not_reconciled', { lineId, ...errorFields(error) })
+    if (error instanceof CarrierUnavailable) {
+      deps.log.warn('carrier.away', { lineId })
+      // One call that cannot be asked about, of many, is not the carrier.
+      if (!isAnswered) await carrierIsAway(deps, lineId)
+    } else deps.log.error('line.not_reconciled', { lineId, ...errorFields(error) })
+  }
+}
+
+async function carrierIsAway(deps: ReconcileDeps, lineId: LineId): Promise<void> {
+  try {
+    await keepCarrierSeen(deps.db, lineId, false, deps.clock())
+  } catch (error) {
+    deps.log.error('line.not_reconciled', { lineId, ...errorFields(error) })
   }
 }
 

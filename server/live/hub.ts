@@ -28,6 +28,8 @@ export type HubDeps = {
   /** A page that had this record open may not show it any more, and was told. */
   shut: (actor: Actor, patientId: PatientId) => Promise<void>
   head: (lineId: LineId) => number | undefined
+  /** Since when the carrier does not answer for this line, if it does not. */
+  carrierAwaySince: (lineId: LineId) => Instant | undefined
   /** Which of these sessions are over, asked of the database. */
   spent: (sessionIds: string[]) => Promise<string[]>
   /** Whose consoles answered within the last seconds. */
@@ -148,7 +150,13 @@ export function startHub(deps: HubDeps): Hub {
     const seq = deps.head(lineId)
     if (seq === undefined) return
     // How much happens on a line is nothing to those who are not on its board.
-    to.emit('heartbeat', { seq: isOnBoard ? seq : 0, at: deps.clock(), protocol: PROTOCOL_VERSION })
+    const carrierAwaySince = isOnBoard ? deps.carrierAwaySince(lineId) : undefined
+    to.emit('heartbeat', {
+      seq: isOnBoard ? seq : 0,
+      at: deps.clock(),
+      protocol: PROTOCOL_VERSION,
+      ...(carrierAwaySince ? { carrierAwaySince } : {}),
+    })
   }
 
   /** First it is told, then it is asked who may not show the record any more: what was taken back leaves a receipt. */

@@ -5,10 +5,13 @@ import { keepHeard, type ReadinessDeps, tellSilent } from '#server/staff/readine
 import { readSpent } from '#server/staff/sessionStore.ts'
 import { actorOfCookie, type SessionCookie } from '#server/staff/sessions.ts'
 import type { LineId, PatientId } from '#shared/ids.ts'
+import { HEARTBEAT_MS } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
 import { pruneFeed } from './feedStore.ts'
 import { startFeedTail } from './feedTail.ts'
 import { type HubDeps, startHub } from './hub.ts'
+import { repeat } from './repeat.ts'
 
 export type LiveDeps = ReadinessDeps & {
   log: Logger
@@ -19,6 +22,8 @@ export type LiveDeps = ReadinessDeps & {
   lapsed: HubDeps['lapsed']
   /** A page beside the board was told that this record is not open to it any more. */
   shut: (actor: Actor, patientId: PatientId) => Promise<void>
+  /** The lines for which the carrier cannot be reached, each since when. */
+  carrierAway: () => Promise<ReadonlyMap<LineId, Instant>>
   wakes: { feed: (lineId: LineId) => void; sessionEnded: (sessionId: string) => void }
 }
 
@@ -27,7 +32,11 @@ export async function startLive(
   deps: LiveDeps,
   server: Server,
 ): Promise<{ count: () => number; prune: () => Promise<void>; stop: () => Promise<void> }> {
-  const { db, log, clock, origins, cookie, wakes, mayHear, lapsed, shut } = deps
+  const { db, log, clock, origins, cookie, wakes, mayHear, lapsed, shut, carrierAway } = deps
+  let away: ReadonlyMap<LineId, Instant> = new Map()
+  const asking = repeat('live.carrier', HEARTBEAT_MS, log, async () => {
+    away = await carrierAway()
+  })
   const tail = await startFeedTail({ db, log, tell: (lineId, entries) => hub.tell(lineId, entries) })
   const hub = startHub({
     server,
@@ -39,6 +48,7 @@ export async function startLive(
     lapsed,
     shut,
     head: tail.head,
+    carrierAwaySince: lineId => away.get(lineId),
     spent: sessionIds => readSpent(db, sessionIds),
     heard: async staffIds => {
       await keepHeard(deps, staffIds)
@@ -53,6 +63,7 @@ export async function startLive(
     count: hub.count,
     prune: () => pruneFeed(db),
     stop: async () => {
+      asking.stop()
       await hub.close()
       await tail.stop()
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '#shared/routes.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
+import { liveConsole, signedIn } from '#tests/support/browser.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
 import { callRows, taskRows } from '#tests/support/tables.ts'
 
@@ -139,4 +140,45 @@ test('the look at the carrier is never given up, however often it failed', async
       select given_up_at, failures from promises where kind = 'line.reconcile' and line_id = ${house.north.lineId}`)
     return rows[0]?.givenUpAt === null && rows[0]?.failures === 0
   })
+})
+
+test('a carrier that stays away is told on /health, without taking us out, and on every console of the line, until it answers', async () => {
+  const { db } = house.database
+  const health = async () => {
+    const answer = await fetch(`${house.url}/health`)
+    return { status: answer.status, ...((await answer.json()) as { troubles?: string[] }) }
+  }
+  const away = async () => {
+    const [line] = await db.run(db.sql<{ since: string | null }[]>`
+      select carrier_away_since as since from lines where id = ${house.north.lineId}`)
+    return line?.since ?? null
+  }
+  const { cookie } = await signedIn(house.url, 'aroha1')
+  const live = await liveConsole(house.url, cookie)
+  const newest = () => live.beats.at(-1)?.carrierAwaySince
+
+  house.phone.outage(true)
+  await until(async () => {
+    await reconcileNow()
+    return await away()
+  })
+  const atOnce = await health()
+  // Half a minute of looks goes by.
+  await db.run(db.sql`update lines set carrier_away_since = carrier_away_since - interval '1 minute'`)
+  await until(async () => newest())
+  const later = await health()
+  const since = newest()
+
+  house.phone.outage(false)
+  await until(async () => {
+    await reconcileNow()
+    return (await away()) === null && !newest()
+  })
+  expect([atOnce, later, await health()]).toEqual([
+    { status: 200, ready: true },
+    { status: 200, ready: true, troubles: ['The telephone carrier cannot be reached.'] },
+    { status: 200, ready: true },
+  ])
+  expect(since).toEqual(expect.stringMatching(/Z$/))
+  live.close()
 })

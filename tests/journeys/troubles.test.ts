@@ -231,3 +231,27 @@ async function closeClinically(page: NurseWindow['page']): Promise<void> {
   await page.getByRole('button', { name: /^Save and close the call/ }).click()
   await page.getByRole('switch').waitFor()
 }
+
+test('the carrier cannot be reached: the strip says so in words, until it answers again', async () => {
+  const { page } = await house.nurse('joseph')
+  const { db } = house
+  const lookNow = () =>
+    db.run(db.sql`update promises set due_at = now(), leased_until = null where kind = 'line.reconcile'`)
+  const words = page.getByRole('status').getByText(/^The telephone carrier cannot be reached \(/)
+
+  house.phone.outage(true)
+  await until(async () => {
+    await lookNow()
+    // Half a minute of looks goes by.
+    const rows = await db.run(db.sql`
+      update lines set carrier_away_since = carrier_away_since - interval '4 minutes'
+      where carrier_away_since is not null
+      returning id`)
+    return rows.length > 0
+  })
+  await words.waitFor()
+  house.phone.outage(false)
+  await lookNow()
+
+  await words.waitFor({ state: 'hidden' })
+})
