@@ -1,4 +1,4 @@
-import { deliveriesOf } from './core/faults.ts'
+import { addressOf, deliveriesOf } from './core/faults.ts'
 import { background } from './waiting.ts'
 import type { Webhook } from './webhooks.ts'
 import { sendWebhook } from './webhooks.ts'
@@ -14,9 +14,12 @@ export function deliver(world: World, webhook: Webhook, alertCode: number): void
   const deliveries = deliveriesOf(world.faults, world.seed, key)
   const isUsual = deliveries.length === 1 && deliveries[0] === 0
   if (!isUsual) trace(world, 'fault', webhook.callSid, { key, deliveries, form: webhook.form })
+  const url = addressOf(world.faults, world.seed, key, webhook.url)
+  if (url !== webhook.url) trace(world, 'fault', webhook.callSid, { key, sentTo: url })
+  const send = () => background(world, 'callback', sendOne(world, { ...webhook, url }, alertCode))
   for (const delay of deliveries) {
-    if (delay === 0) background(world, 'callback', sendOne(world, webhook, alertCode))
-    else later(world, delay, () => background(world, 'callback', sendOne(world, webhook, alertCode)))
+    if (delay === 0) send()
+    else later(world, delay, send)
   }
 }
 

@@ -18,7 +18,10 @@ export function createWorld(options: PracticeLineOptions): World {
   const clock = options.clock ?? realClock()
   const world: World = {
     options,
-    clock,
+    clock: {
+      now: () => clock.now() + (world.faults.clockAheadMs ?? 0),
+      after: (ms, then) => clock.after(ms, then),
+    },
     seed: options.seed ?? 1,
     speechRate: options.speechRate ?? WORD_MS,
     startedAt: clock.now(),

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { cookieHeader, keepCookies } from './cookies.ts'
 import type { ConnectionOverrides, RetryOn } from './core/connectionOverrides.ts'
 import { parseOverrides, withoutFragment } from './core/connectionOverrides.ts'
+import { isAnswerLost } from './core/faults.ts'
 import { signingString } from './core/signingString.ts'
 import type { ExchangeResult } from './httpExchange.ts'
 import { fromCache, keepInCache } from './webhookCache.ts'
@@ -141,6 +142,13 @@ async function exchange(
     world.clock,
     signal,
   )
+  if (answer.kind === 'answered' && kind === 'voice' && method === 'POST') {
+    const key = `${callSid ?? ''}:${bare.pathname}:${attempt}`
+    if (isAnswerLost(world.faults, world.seed, key)) {
+      trace(world, 'fault', callSid, { url, attempt, answerLost: true })
+      return { kind: 'failed', how: 'rt' }
+    }
+  }
   if (answer.kind === 'answered') {
     keepCookies(webhook.cookies, bare.host, answer.headers['set-cookie'])
     trace(world, 'webhook-answer', callSid, { kind, url, status: answer.status, body: answer.body })

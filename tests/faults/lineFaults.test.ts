@@ -25,6 +25,7 @@ afterAll(() => house.close())
 const FAULTS = {
   statusCallbacks: { duplicate: 0.3, delayMs: 60, reorder: 0.1, drop: 0.15 },
   rest: { errorAfterWork: 0.1, timeoutAfterWork: 0.02, tooMany: 0.1 },
+  answers: { lost: 0.1 },
   hangUpShowsAsSystemError: 0.5,
 }
 
@@ -131,6 +132,7 @@ test(`sixty callers on a carrier full of faults: every one is accounted for and 
   expect(states.map(row => row.state)).toContain('abandoned')
   // With a broken injector this would have been an easy night.
   expect(struck(house.phone.trace())).toEqual([
+    'answer lost',
     'answered with 429',
     'copied',
     'dropped',

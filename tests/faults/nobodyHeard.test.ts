@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addresses } from '#server/line/addresses.ts'
+import type { FaultPlan } from '#server/practice/core/faults.ts'
 import type { PhoneCall } from '#server/practice/lineOptions.ts'
 import { until } from '#tests/support/aNurse.ts'
-import { clockBehind } from '#tests/support/clockBehind.ts'
 import { CARE_LINE, type FaultHouse, faultHouse, ON_CALL } from '#tests/support/faultHouse.ts'
 import { scriptedNurse } from '#tests/support/scriptedNurse.ts'
 import { callRows, taskRows } from '#tests/support/tables.ts'
@@ -13,17 +13,25 @@ import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 vi.setConfig({ testTimeout: 240_000 }) // a server is started anew in each; nothing here measures time
 const PATIENCE_MS = 30_000
 
-const clock = clockBehind(600)
 let database: TestDatabase
 let house: FaultHouse
 beforeAll(async () => {
   database = await testDatabase()
-  house = await faultHouse(database.url, { clock })
+  house = await faultHouse(database.url)
+  carrierIs({})
 })
 afterAll(async () => {
   await house?.close()
   await database.close()
 })
+
+let clockAheadMs = -600_000
+const carrierIs = (plan: FaultPlan) => house.phone.faults({ ...plan, clockAheadMs })
+/** By the carrier's clock: its timers run as they do, and nobody waits. */
+function aMinuteGoesBy(): void {
+  clockAheadMs += 60_000
+  carrierIs({})
+}
 
 const owedTo = async (number: string) =>
   (await taskRows(house.db)).filter(task => task.fromNumber === number).map(task => task.kind)
@@ -95,10 +103,10 @@ test('a message of which the one word was lost, while the house was there, is fo
     voiceFallbackMethod: 'GET',
   } as const
   house.phone.setNumbers([{ ...usual, voiceUrl: 'http://127.0.0.1:1/' }]) // our answer does not come
-  house.phone.faults({ statusCallbacks: { drop: 1 } })
+  carrierIs({ statusCallbacks: { drop: 1 } })
   await leavesMessage(number)
   await house.phone.settle()
-  house.phone.faults({})
+  carrierIs({})
   house.phone.setNumbers([{ ...usual, voiceUrl: to.incoming, statusCallback: to.status }])
 
   await until(async () => {
@@ -131,7 +139,7 @@ test('a talk with a colleague while we are dead: she hangs up first, the caller 
   await house.killServer()
   const caller = house.phone.phone(number)
   const ring = await withOnCall(/Press any key/)
-  clock.moveOn(60)
+  aMinuteGoesBy()
   ring.hangUp()
   await caller.waitToHear(/If you have spoken to a nurse, you may hang up now/, PATIENCE_MS)
   const soFar = caller.heard()
@@ -149,7 +157,7 @@ test('a talk that began while we were dead goes on after we are back: the board 
   await house.killServer()
   const caller = house.phone.phone(number)
   const ring = await withOnCall(/Press any key/)
-  clock.moveOn(60)
+  aMinuteGoesBy()
   await house.startServer()
   const nurse = await scriptedNurse(house, 'nurse1')
   const shown = await nurse.waitForCall(call => call.from === number && call.state === 'talking')

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deliveriesOf } from '#server/practice/core/faults.ts'
-import { aLine, CALLER, NUMBER, sdk, twiml } from './aLine.ts'
+import { signatureOf } from '#server/practice/webhooks.ts'
+import { aHub } from './aHub.ts'
+import { aLine, CALLER, KEYS, NUMBER, sdk, twiml } from './aLine.ts'
 
 const VOICE = twiml(
   '<Say>hello</Say>',
@@ -155,6 +157,59 @@ describe('the fault injector', () => {
     await sdk(line).calls.create(call)
 
     expect(line.calls()).toHaveLength(2)
+  })
+
+  test('a half-open connection: the hub has answered, nobody hears it, and it is asked again as the address says', async () => {
+    const { line, hub, clock } = await aLine(
+      { '/voice': VOICE, '/fallback': twiml('<Say>fallback</Say>') },
+      { faults: { answers: { lost: 1 } } },
+    )
+    line.setNumbers([
+      {
+        number: NUMBER,
+        voiceUrl: `${hub.origin}/voice#rc=2&rp=rt`,
+        voiceFallbackUrl: `${hub.origin}/fallback`,
+        voiceFallbackMethod: 'GET',
+      },
+    ])
+    const caller = line.phone(CALLER)
+    await clock.advance(1_000)
+
+    expect(hub.at('/voice').map(({ form }) => form.CallSid)).toEqual([caller.sid, caller.sid, caller.sid])
+    expect(caller.heard()).toEqual(['fallback'])
+  })
+
+  test('a callback may still go to an older deployment, signed for the address it goes to', async () => {
+    const { line, hub } = await aLine({ '/voice': VOICE, '/wait': WAIT })
+    const old = await aHub()
+    line.faults({ oldDeployment: { origin: old.origin, share: 1 } })
+    line.phone(CALLER).hangUp()
+    await line.settle()
+    const [told] = old.at('/status')
+    await old.close()
+
+    const fields = Object.entries(told?.form ?? {})
+    expect(hub.at('/status')).toEqual([])
+    expect(told?.headers['x-twilio-signature']).toBe(
+      signatureOf(KEYS.authToken, `${old.origin}/status`, fields),
+    )
+  })
+
+  test('the clock of the carrier may be ahead: all that it dates is, and nothing takes longer', async () => {
+    const { line, hub, clock } = await aLine({ '/voice': VOICE, '/wait': WAIT })
+    const before = clock.now()
+    line.faults({ clockAheadMs: 3_600_000 })
+    const caller = line.phone(CALLER)
+    await clock.advance(5_000)
+    caller.hangUp()
+    await line.settle()
+    const [told] = hub.at('/status')
+    const call = await sdk(line).calls(caller.sid).fetch()
+
+    expect(told?.form.CallDuration).toBe('5')
+    expect(
+      [told?.form.Timestamp, call.endTime.toUTCString()].map(at => Date.parse(at ?? '') - before),
+    ).toEqual([3_605_000, 3_605_000])
   })
 
   test('REST can be asked for too much', async () => {

@@ -19,6 +19,12 @@ export type FaultPlan = {
     /** 429 (20429), nothing done. */
     tooMany?: number
   }
+  /** A half-open connection: the hub takes a request for instructions and acts on it, and its answer never comes. */
+  answers?: { lost?: number }
+  /** So many callbacks still go to an older deployment, at an origin of its own. */
+  oldDeployment?: { origin: string; share: number }
+  /** The carrier's clock is so far ahead of the hub's; negative: behind it. */
+  clockAheadMs?: number
   /** An inbound caller hangs up at this step of the call: 1 is the first thing the line does for it. */
   hangUpAtStep?: number
   /** A caller's hang-up in a queue shows as 'system-error' instead of 'hangup'. */
@@ -42,6 +48,19 @@ export function deliveriesOf(plan: FaultPlan, seed: number, key: string): number
     const held = drawn(`held${i}`) < (faults.reorder ?? 0) ? HELD_BACK_MS : 0
     return Math.round(delay + held)
   })
+}
+
+/** Whether the answer to this try of a request is lost on its way. */
+export function isAnswerLost(plan: FaultPlan, seed: number, key: string): boolean {
+  return chance(seed, `${key}:answer`) < (plan.answers?.lost ?? 0)
+}
+
+/** Where a callback goes: to its address, or to the same place at the older deployment. */
+export function addressOf(plan: FaultPlan, seed: number, key: string, url: string): string {
+  const { oldDeployment } = plan
+  if (!oldDeployment || chance(seed, `${key}:old`) >= oldDeployment.share) return url
+  // The fragment carries the connection overrides and must survive as written.
+  return url.replace(/^https?:\/\/[^/?#]+/i, oldDeployment.origin)
 }
 
 type RestFault = 'none' | 'errorAfterWork' | 'timeoutAfterWork' | 'tooMany'
