@@ -105,6 +105,7 @@ export const reviewKinds = {
     short: 'Another’s word',
   },
   many_reveals: { text: 'Very many codes or protected places in one day', short: 'Many shown' },
+  asked_about: { text: 'The person, or somebody for them, asks about a look', short: 'Asked about' },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
 export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
@@ -134,6 +135,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],
   exported: [],
   joined_by_list: ['They are registered with the practice'],
+  asked_about: [],
 }
 
 export const verdicts = {
@@ -214,8 +216,23 @@ export const AccessLine = z.object({
   tone: z.enum(['usual', 'emergency', 'refused']),
   /** About a part that is kept apart, or a protected place: to be told to nobody but the person, and only when they are alone. */
   isForThemAlone: z.literal(true).optional(),
+  /** Somebody asked about it: when, by when an answer is due, and what a privacy officer found. */
+  asked: z
+    .object({ at: Instant, dueAt: Instant, answer: z.object({ at: Instant, says: z.string() }).nullable() })
+    .optional(),
 })
 export type AccessLine = z.infer<typeof AccessLine>
+
+/** A question of the person, or of somebody for them, about a look. `lookIds`: lines of one who looked that are read as one. */
+export const LookQuestion = z.strictObject({
+  commandId: CommandId,
+  lookIds: z.array(z.int().min(1)).min(1).max(50),
+  askedBy: line(120).refine(text => text.length > 0, 'Say who asks.'),
+  question: longText(1000).refine(text => text.length > 0, 'Write down what they ask, in their words.'),
+  /** How they want to hear: a telephone number, a time. */
+  answerTo: line(200).optional(),
+})
+export type LookQuestion = z.infer<typeof LookQuestion>
 
 /** A page of the access log, newest first, and where the next one begins. */
 export const AccessLog = z.object({ lines: z.array(AccessLine), before: z.int().nullable() })

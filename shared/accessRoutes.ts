@@ -3,6 +3,7 @@ import {
   AccessLog,
   Because,
   KnownPerson,
+  LookQuestion,
   logPlace,
   ReviewKind,
   ReviewQueue,
@@ -27,6 +28,7 @@ import {
   TypedCode,
 } from './summary.ts'
 import { isReason, longText } from './text.ts'
+import { Instant } from './time.ts'
 
 const none = z.strictObject({})
 const person = z.strictObject({ patientId: PatientId })
@@ -152,6 +154,15 @@ export const accessRoutes = {
     query: z.strictObject({ before: logPlace }),
     body: z.undefined(),
     reply: AccessLog,
+  }),
+  /** A question about a look goes to the privacy officer of whoever looked. */
+  askAboutLook: route({
+    method: 'POST',
+    path: '/api/people/:patientId/access-log/questions',
+    params: person,
+    query: none,
+    body: LookQuestion,
+    reply: z.object({ kind: z.literal('asked'), dueAt: Instant }),
   }),
   reviews: route({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccessLog, logPlace } from './access.ts'
+import { AccessLog, LookQuestion, logPlace } from './access.ts'
 import { CallDetail, CallerSaid, CandidateHint, IdentityMatch, Said, WHY_SKIPPED } from './calls.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { OpenedForCall } from './openedForCall.ts'
@@ -163,6 +163,14 @@ export const recordRoutes = {
     query: z.strictObject({ epoch: epochInAddress, before: logPlace }),
     body: z.undefined(),
     reply: AccessLog,
+  }),
+  askAboutLookForCall: route({
+    method: 'POST',
+    path: '/api/calls/:callId/record/access-log/questions',
+    params: call,
+    query: none,
+    body: LookQuestion.extend({ epoch: Version }),
+    reply: z.object({ kind: z.literal('asked'), dueAt: Instant }),
   }),
   /** Who else talks about this person at this moment, and what is owed about them already. */
   otherCalls: route({

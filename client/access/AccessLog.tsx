@@ -12,18 +12,21 @@ import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { useShownWithFocus } from '#client/ui/useShownWithFocus.ts'
 import type { AccessLog as Log } from '#shared/access.ts'
 import './AccessLog.css'
+import { type Ask, AskAboutLook, Asked } from './AskAboutLook.tsx'
 import { foldLooks, howOften, type Look } from './core/foldLooks.ts'
 
 type Props = {
   /** Whose it is, and by which way in: another one is another list. */
   of: string
   read: (asked: { query: { before?: number }; signal?: AbortSignal }) => Promise<Log>
+  /** Hands on what the person asks about a look. */
+  ask: Ask
   /** In a call: whether it may be told to whoever rings. */
   hears?: Hears
 }
 
 /** Who has looked at this record, in the words in which it can be read to the person. Reading it is a look as well. */
-export function AccessLog({ of, read, hears }: Props) {
+export function AccessLog({ of, read, ask, hears }: Props) {
   const [isOpen, setOpen] = useState(false)
   const title = useId()
   return (
@@ -34,7 +37,7 @@ export function AccessLog({ of, read, hears }: Props) {
       {isOpen ? (
         <div className="app-stack">
           {hears ? <WhoHears {...hears} /> : null}
-          <Lines of={of} read={read} title={title} />
+          <Lines of={of} read={read} ask={ask} title={title} />
         </div>
       ) : null}
     </details>
@@ -52,7 +55,7 @@ function WhoHears({ who, may, because }: Hears) {
   )
 }
 
-function Lines({ of, read, title }: Pick<Props, 'of' | 'read'> & { title: string }) {
+function Lines({ of, read, ask, title }: Pick<Props, 'of' | 'read' | 'ask'> & { title: string }) {
   const { loaded, rows, hasEarlier, earlier, isBusy, problem } = usePages(
     `access log ${of}`,
     async (before, signal) => {
@@ -74,7 +77,7 @@ function Lines({ of, read, title }: Pick<Props, 'of' | 'read'> & { title: string
       </p>
       <ol className="app-looks">
         {foldLooks(rows).map(look => (
-          <Line key={look.id} look={look} />
+          <Line key={look.id} look={look} ask={ask} onAsked={loaded.again} />
         ))}
       </ol>
       {problem ? <Notice tone="danger" role="alert" title={problem} /> : null}
@@ -92,7 +95,7 @@ function Lines({ of, read, title }: Pick<Props, 'of' | 'read'> & { title: string
   )
 }
 
-function Line({ look }: { look: Look }) {
+function Line({ look, ask, onAsked }: { look: Look; ask: Ask; onAsked: () => void }) {
   const { links, from } = look
   const [began, ended] = [showTime(from), showTime(look.at)]
   return (
@@ -104,6 +107,7 @@ function Line({ look }: { look: Look }) {
         <b>{look.who}</b> {look.did}
         {howOften(look)}.{look.because ? ` They wrote: ${quoted(look.because)}` : null}
         <Shown parts={look.what} />
+        {look.asked ? <Asked asked={look.asked} /> : null}
       </span>
       <span className="app-looks__tags">
         {look.isForThemAlone ? <Tag tone="caution">For the person alone</Tag> : null}
@@ -112,6 +116,14 @@ function Line({ look }: { look: Look }) {
         <span className="app-small app-quiet app-numbers" title="Links of the log’s chain">
           {links.join(', ')}
         </span>
+        {look.asked && !look.asked.answer ? null : (
+          <AskAboutLook
+            look={look}
+            says={`${look.who} ${look.did}${howOften(look)}.`}
+            ask={ask}
+            onAsked={onAsked}
+          />
+        )}
       </span>
     </li>
   )

@@ -10,6 +10,9 @@ import { isReason } from '#shared/text.ts'
 
 const VERDICTS = Object.entries(verdicts) as [Verdict, { text: string }][] // entries of a const object
 
+const ANSWER_HINT =
+  'In words for whoever asked: who looked, and why. It stands beside the look, and is read to the person.'
+
 /** Closes one review: a false alarm by one press that is its reason, anything else with what was found. */
 export function JudgeReview({ review, onClosed }: { review: Review; onClosed: () => void }) {
   const [note, setNote] = useState('')
@@ -19,6 +22,7 @@ export function JudgeReview({ review, onClosed }: { review: Review; onClosed: ()
   const usual = usualReasons[review.kind]
   const [isWriting, setWriting] = useState(usual.length === 0)
 
+  const isQuestion = review.kind === 'asked_about'
   const foundId = `review-found-${review.reviewId}`
 
   async function judge(verdict: Verdict, because: string) {
@@ -72,8 +76,8 @@ export function JudgeReview({ review, onClosed }: { review: Review; onClosed: ()
         <>
           <TextArea
             id={foundId}
-            label="What you found"
-            hint="Whom you asked, and what they said. It is kept with your name."
+            label={isQuestion ? 'What you answer' : 'What you found'}
+            hint={isQuestion ? ANSWER_HINT : 'Whom you asked, and what they said. It is kept with your name.'}
             error={wrong}
             value={note}
             onChange={setNote}

@@ -66,7 +66,7 @@ function Looks({ review }: { review: Review }) {
   // Of several people, looks that say the same are looks at one after the other.
   const looks =
     review.patientId === null
-      ? review.looks.map(({ link, ...look }) => ({ ...look, from: look.at, links: [link] }))
+      ? review.looks.map(({ link, ...look }) => ({ ...look, from: look.at, links: [link], ids: [look.id] }))
       : foldReviewed(review.looks)
   const [first, last] = [looks[0], looks.at(-1)]
   if (!first || !last) return null

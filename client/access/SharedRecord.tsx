@@ -291,6 +291,7 @@ function OpenRecord(props: OpenProps) {
           <AccessLog
             of={patientId}
             read={asked => call(routes.accessLog, { params: { patientId }, ...asked })}
+            ask={body => call(routes.askAboutLook, { params: { patientId }, body })}
           />
         ) : null}
       </div>

@@ -275,6 +275,9 @@ export function RecordPanel({
                 ...(signal ? { signal } : {}),
               })
             }
+            ask={question =>
+              call(routes.askAboutLookForCall, { params: { callId }, body: { ...question, epoch } })
+            }
             hears={hears}
           />
         </div>

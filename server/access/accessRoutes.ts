@@ -5,6 +5,7 @@ import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
 import { deviceOf } from '#server/staff/core/deviceOf.ts'
 import { routes } from '#shared/routes.ts'
+import { askAboutLook } from './askAboutLook.ts'
 import { askForAccess } from './askForAccess.ts'
 import { codeStillOpens } from './codeStillOpens.ts'
 import type { Typed } from './crewCodeStore.ts'
@@ -15,7 +16,7 @@ import { readAccessLog } from './readAccessLog.ts'
 import { reviewQueue } from './reviewQueue.ts'
 import { askingOf, sharedRoutes } from './sharedRoutes.ts'
 import { type PaperDeps, pdfByCode, summaryPdf } from './summaryPdf.ts'
-import { type AccessDeps, type Asking, wayInOf } from './wayIn.ts'
+import { type AccessDeps, type Asking, byWayIn, wayInOf } from './wayIn.ts'
 
 export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperDeps): void {
   sharedRoutes(people, deps)
@@ -65,6 +66,10 @@ export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperD
 
   serve(people, routes.accessLog, 'access_log:read', ({ actor, params, query, requestId }) =>
     readAccessLog(deps, actor, params.patientId, query.before ?? null, requestId),
+  )
+
+  serve(people, routes.askAboutLook, 'access_log:read', given =>
+    byWayIn(deps, { ...askingOf(given), action: 'changed' }, way => askAboutLook(deps, way, given.body)),
   )
 
   serve(people, routes.reviews, 'review:read', ({ actor, query, requestId }) =>

@@ -1,4 +1,5 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { AccessLine } from '#shared/access.ts'
 import type { LineId, PatientId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import type { AccessAction } from './core/accessAction.ts'
@@ -14,6 +15,8 @@ export type LookRow = {
   what: string[]
   why: unknown
   outcome: 'allowed' | 'refused'
+  /** What somebody asked about it last. */
+  asked: AccessLine['asked'] | null
 }
 
 /** A boolean: within a day, and signed in as now, somebody was shown this person's record. */
@@ -47,6 +50,7 @@ export async function readLog(
 ): Promise<{ isAllowed: boolean; rows: LookRow[] }> {
   const { sql } = db
   const { lineId, patientId, relationship, accessLogged, before, limit } = reading
+  const iso = (at: Fragment) => sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   const rows = await db.run(sql<({ isAllowed: boolean } & LookRow)[]>`
     with asked as (
       select exists (
@@ -59,7 +63,7 @@ export async function readLog(
       from asked
     ),
     ${accessLogged}
-    select asked.is_allowed, log.*
+    select asked.is_allowed, log.*, question.*
     from asked
     left join lateral (
       select id, seq as link, at, actor_name, actor_role, organisation, action, what, why, outcome
@@ -70,7 +74,20 @@ export async function readLog(
         and ${before === null ? sql`true` : sql`id < ${before}`}
       order by id desc
       limit ${limit}
-    ) as log on true`)
+    ) as log on true
+    left join lateral (
+      select jsonb_build_object(
+        'at', ${iso(sql`raised_at`)}, 'dueAt', ${iso(sql`due_at`)},
+        'answer', case when verdict is not null then jsonb_build_object('at', ${iso(sql`verdict_at`)}, 'says', verdict_note) end
+      ) as asked
+      from access_reviews
+      where line_id = ${lineId}
+        and patient_id = ${patientId}
+        and kind = 'asked_about'
+        and log.id = any(look_ids)
+      order by raised_at desc
+      limit 1
+    ) as question on true`)
   const [first] = rows
   return { isAllowed: first?.isAllowed ?? false, rows: rows.filter(row => row.id !== null) }
 }

@@ -144,9 +144,10 @@ function itsLooks(sql: Sql, recordsOf: RecordsOf): Fragment {
   return sql`(
     select *
     from access_log
-    where (queue.by_rule and id = any(queue.look_ids))
+    where id = any(queue.look_ids)
        or (
-         not queue.by_rule
+         queue.look_ids = '{}'
+         and not queue.by_rule
          and line_id = queue.line_id
          and patient_id = any(${recordsOf(sql`queue.patient_id`)})
          and actor_id = queue.staff_id
@@ -181,6 +182,61 @@ function takenOffOf(sql: Sql, recordsOf: RecordsOf): Fragment {
     ) as last
     where ${movedInLog.off} = any(last.what)
   )`
+}
+
+/**
+ * Raises what somebody asks about looks at one person, in the queue of the organisation of whoever looked. Of those that are named it is
+ * about the looks of the one who looked last; asked twice by one key it is one question.
+ */
+export async function askAboutLooks(
+  db: Database,
+  {
+    actor,
+    patientId,
+    relationship,
+    lookIds,
+    review,
+  }: {
+    actor: Actor
+    patientId: PatientId
+    relationship: Fragment
+    lookIds: readonly number[]
+    review: Pick<NewReview, 'key' | 'because' | 'dueAt'>
+  },
+): Promise<{ isAllowed: boolean; isFound: boolean }> {
+  const { sql } = db
+  const theirs = sql`
+    line_id = ${actor.lineId} and patient_id = ${patientId} and id = any(${sql.array([...lookIds])}::bigint[])`
+  const [row] = await db.run(sql<{ isAllowed: boolean; isFound: boolean }[]>`
+    with asked as (
+      select exists (
+        select from patients where line_id = ${actor.lineId} and id = ${patientId} and (${relationship})
+      ) as is_allowed
+    ),
+    about as (
+      select actor_id, actor_name, organisation
+      from access_log
+      where ${theirs} and (select is_allowed from asked)
+      order by id desc
+      limit 1
+    ),
+    raised as (
+      insert into access_reviews (
+        key, line_id, organisation_id, kind, patient_id, staff_id, staff_name, because, due_at, look_ids
+      )
+      select ${review.key}, ${actor.lineId}::uuid,
+             coalesce(
+               (select id from organisations where line_id = ${actor.lineId} and name = about.organisation limit 1),
+               ${actor.organisationId}::uuid
+             ),
+             'asked_about', ${patientId}::uuid, about.actor_id, about.actor_name, ${review.because}, ${review.dueAt}::timestamptz,
+             (select array_agg(id order by id) from access_log
+              where ${theirs} and actor_id is not distinct from about.actor_id and actor_name = about.actor_name)
+      from about
+      on conflict (key) do nothing
+    )
+    select is_allowed, exists (select from about) as is_found from asked`)
+  return row ?? { isAllowed: false, isFound: false }
 }
 
 function instant(sql: Sql, at: Fragment): Fragment {

@@ -1,3 +1,4 @@
+import { askAboutLook } from '#server/access/askAboutLook.ts'
 import { drawCode, openSummary } from '#server/access/crewCodes.ts'
 import { logBy } from '#server/access/readAccessLog.ts'
 import { type PaperDeps, summaryPdf } from '#server/access/summaryPdf.ts'
@@ -40,6 +41,16 @@ export function recordRoutes(people: PeopleRouter, deps: DoorsForCallDeps & Pick
     )
     return { lines, before }
   })
+
+  serve(
+    people,
+    routes.askAboutLookForCall,
+    'record:read',
+    ({ actor, params, body: { epoch, ...asked }, requestId }) =>
+      inCall(deps, actor, params.callId, { action: 'changed', epoch, requestId }, way =>
+        askAboutLook(deps, way, asked),
+      ),
+  )
 
   serve(people, routes.otherCalls, 'record:read', ({ actor, params, query, requestId }) =>
     otherCallsFor(deps, actor, params.callId, query.epoch, requestId),

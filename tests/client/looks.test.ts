@@ -22,6 +22,7 @@ test('looks that say the same within minutes are read as one with how many they 
       at: '2026-11-22T02:14:00.000Z',
       from: '2026-11-22T02:10:00.000Z',
       links: [104, 103, 102],
+      ids: [4, 3, 2],
       what: ['CPR decision', 'Your last calls'],
     }),
   ])
@@ -43,6 +44,12 @@ test.each<[string, AccessLine]>([
   ['another act', look(2, '02:10', { did: 'wrote in your record during a call' })],
   ['another reason', look(2, '02:10', { because: 'He asked.' })],
   ['one that was refused', look(2, '02:10', { tone: 'refused' })],
+  [
+    'what was asked about',
+    look(2, '02:10', {
+      asked: { at: '2026-11-23T09:00:00.000Z', dueAt: '2026-11-30T09:00:00.000Z', answer: null },
+    }),
+  ],
   ['what is for the person alone', look(2, '02:10', { isForThemAlone: true })],
   ['one of a quarter of an hour before', look(2, '01:59')],
 ])('%s stays a line of its own', (_, before) => {

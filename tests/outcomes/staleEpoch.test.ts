@@ -83,6 +83,7 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
   }),
   revealPlaceForCall: () => ({ because }),
   disputeForCall: () => ({ because }),
+  askAboutLookForCall: () => ({ lookIds: [1], askedBy: 'Ann', question: because }),
   moveToLinked: patientId => ({ patientId }),
   completePerson: () => ({ person: { family: 'Nobody', agreements: {}, notKnown: {} }, notThese: [] }),
   verifyDeath: () => ({ verifiedAt: '2026-01-01T00:00:00.000Z', verifiedBy: 'Somebody' }),

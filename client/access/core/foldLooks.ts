@@ -1,13 +1,14 @@
 import type { AccessLine, ReviewedLook } from '#shared/access.ts'
 import { secondsBetween } from '#shared/time.ts'
 
-type Line = Pick<AccessLine, 'link' | 'at' | 'what'>
+type Line = Pick<AccessLine, 'id' | 'link' | 'at' | 'what'>
 
 /** Lines that say the same within minutes of each other, as one that says how many they are. */
 type Folded<Of extends Line> = Omit<Of, 'link'> & {
   /** When the first of them was; `at` is the last. */
   from: Of['at']
   links: readonly number[]
+  ids: readonly number[]
 }
 
 export type Look = Folded<AccessLine>
@@ -25,7 +26,9 @@ export function foldReviewed(looks: readonly ReviewedLook[]): Folded<ReviewedLoo
     looks.toReversed(),
     (look, line) => look.did === line.did && look.device === line.device,
   )
-  return folded.toReversed().map(look => ({ ...look, links: look.links.toReversed() }))
+  return folded
+    .toReversed()
+    .map(look => ({ ...look, links: look.links.toReversed(), ids: look.ids.toReversed() }))
 }
 
 function fold<Of extends Line>(
@@ -40,9 +43,10 @@ function fold<Of extends Line>(
         ...before,
         from: line.at,
         links: [...before.links, link],
+        ids: [...before.ids, line.id],
         what: [...new Set([...before.what, ...line.what])],
       }
-    else looks.push({ ...line, from: line.at, links: [link] })
+    else looks.push({ ...line, from: line.at, links: [link], ids: [line.id] })
   }
   return looks
 }
@@ -62,6 +66,7 @@ function isSame(look: Look, line: Omit<AccessLine, 'link'>): boolean {
     look.did === line.did &&
     look.because === line.because &&
     look.tone === line.tone &&
-    look.isForThemAlone === line.isForThemAlone
+    look.isForThemAlone === line.isForThemAlone &&
+    look.asked?.at === line.asked?.at
   )
 }

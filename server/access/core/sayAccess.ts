@@ -21,6 +21,7 @@ export type LogRow = {
   what: readonly string[]
   why: unknown
   outcome: 'allowed' | 'refused'
+  asked?: AccessLine['asked'] | null
 }
 
 /** What was done, and what was tried by somebody whom the house refused, in words to the person. */
@@ -132,6 +133,7 @@ export function sayAccess(row: LogRow): AccessLine {
     because: reasonOf(why),
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
     ...(isSealed(row) && { isForThemAlone: true }),
+    ...(row.asked && { asked: row.asked }),
   }
 }
 
