@@ -112,7 +112,7 @@ function Asking({ look, says, ask, onAsked, onClose }: Props & { onClose: () => 
 export function Asked({ asked }: { asked: NonNullable<Look['asked']> }) {
   const { at, dueAt, answer } = asked
   return (
-    <span className="app-small">
+    <span className="app-looks__asked app-small">
       Asked about on {showDate(dayOf(at))}.{' '}
       {answer
         ? `A privacy officer answered on ${showDate(dayOf(answer.at))}: “${answer.says}”`

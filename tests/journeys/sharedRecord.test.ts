@@ -16,6 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+const shot = async (page: Page, name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+}
+
 test('a practice, a crew and a privacy officer each see one man’s record as they should', async () => {
   // His doctor opens it from her list.
   const { page: doctor, complaints } = await house.colleague('miriam')
@@ -58,6 +62,29 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   expect(listAt?.y).toBeLessThan((doctor.viewportSize()?.height ?? 0) / 2)
   await doctor.getByText('They wrote: “Found collapsed at home, wife on the stairs”.').first().waitFor()
   await doctor.getByText('checked who had looked at your record').first().waitFor()
+  // He does not understand one of them, and asks through her: the officer answers, and it stands beside the look.
+  const look = doctor.locator('.app-looks__line', { hasText: 'They wrote: “Found collapsed at home' }).last()
+  await look.getByRole('button', { name: /^They ask about this/ }).click()
+  await shot(doctor, 'asking')
+  await doctor.getByRole('button', { name: 'Hand it to a privacy officer' }).click()
+  await doctor.getByRole('link', { name: 'Say who asks.' }).waitFor()
+  await doctor.getByLabel('Who asks').fill('Ron himself')
+  await doctor.getByLabel('What they ask, in their words').fill('Who were they, and did they get in?')
+  await doctor.getByRole('button', { name: 'Hand it to a privacy officer' }).click()
+  await look.getByText('A privacy officer answers by', { exact: false }).waitFor()
+  expect(await look.getByRole('button').count()).toBe(0)
+  await shot(doctor, 'asked')
+  await officer.reload()
+  await officer
+    .getByText('Ron himself asks: “Who were they, and did they get in?”', { exact: false })
+    .waitFor()
+  await shot(officer, 'asked-officer')
+  await officer.getByLabel('What you answer').fill('Kit Nash’s crew. A neighbour let them in.')
+  await officer.getByRole('button', { name: 'There was good reason' }).first().click()
+  await officer.getByText('Nothing waits to be judged.').waitFor()
+  await doctor.getByRole('button', { name: 'Read it again' }).click()
+  await look.getByText('“Kit Nash’s crew. A neighbour let them in.”', { exact: false }).waitFor()
+  await shot(doctor, 'answered')
   expect(complaints).toEqual([])
 
   // A page whose time is over asks again who is there, says why, and keeps nobody on the screen: not the record, not her list.
