@@ -25,6 +25,9 @@ export function isBereavement(kind: TaskKind): kind is BereavementKind {
   return (BEREAVEMENT_KINDS as readonly TaskKind[]).includes(kind)
 }
 
+/** Somebody is to be rung, because they asked for it, hung up waiting, or were promised it. */
+export const CALL_BACK_KINDS = ['call_back_abandoned', 'call_back_requested', 'call_back_promised'] as const
+
 export const TaskState = z.enum(['open', 'taken', 'done'])
 export type TaskState = z.infer<typeof TaskState>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CallId, CommandId, PatientId } from './ids.ts'
+import { CallId, CommandId, PatientId, TaskId } from './ids.ts'
 import { Instant } from './time.ts'
 import { Version } from './version.ts'
 
@@ -64,9 +64,19 @@ export const WhereAfter = z.enum([
 ])
 export type WhereAfter = z.infer<typeof WhereAfter>
 
+/** Why somebody is to be rung twice about one person. */
+export const SECOND_BECAUSE_LIMIT = 300
+
+/** Whether somebody is rung back: by a promise of this call's own, or by the one that is owed about the person already. */
 export const CallBack = z.discriminatedUnion('needed', [
   z.strictObject({ needed: z.literal(false) }),
-  z.strictObject({ needed: z.literal(true), dueAt: Instant }),
+  z.strictObject({
+    needed: z.literal(true),
+    dueAt: Instant,
+    /** Wanting where nothing was owed. */
+    secondBecause: z.string().trim().max(SECOND_BECAUSE_LIMIT).optional(),
+  }),
+  z.strictObject({ needed: z.literal('owed'), taskId: TaskId }),
 ])
 export type CallBack = z.infer<typeof CallBack>
 
@@ -99,9 +109,11 @@ export const OutcomeInProgress = z.strictObject({
   disposition: Disposition.or(z.literal('')),
   whereAfter: WhereAfter.or(z.literal('')),
   next: asTyped,
-  callBack: z.enum(['no', 'yes', '']),
+  callBack: z.enum(['no', 'yes', 'owed', '']),
   /** 'HH:MM' of the next 24 hours. */
   callBackAt: z.string().max(5),
+  /** A draft of yesterday does not have it. */
+  secondBecause: z.string().max(SECOND_BECAUSE_LIMIT).default(''),
 })
 export type OutcomeInProgress = z.infer<typeof OutcomeInProgress>
 

@@ -8,6 +8,7 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { BoardCall, CallDetail } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
+import type { OwedAlready } from '#shared/otherCalls.ts'
 import type { Me } from '#shared/staff.ts'
 import { CallCard } from './CallCard.tsx'
 import './CallWorkspace.css'
@@ -95,6 +96,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
   const [personName, setPersonName] = useState<string | null>(null)
   const [hasDied, setHasDied] = useState(false)
   const [halfWritten, setHalfWritten] = useState<readonly string[]>([])
+  const [owed, setOwed] = useState<readonly OwedAlready[]>([])
   const { identity, outcomeDraft, outcomeHasLeft } = detail
   useFocusIfLost('outcome-reason', call.state === 'wrapup')
   const isConfirmed = identity.patientId !== null
@@ -116,6 +118,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             onName={setPersonName}
             onHasDied={setHasDied}
             onHalfWritten={setHalfWritten}
+            onOwed={setOwed}
           />
         ) : (
           <IdentityPanel
@@ -143,6 +146,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             personName={isConfirmed ? personName : null}
             hasDied={isConfirmed && hasDied}
             halfWritten={halfWritten}
+            owed={owed[0] ?? null}
             onClosed={(words, saved) =>
               onClosed(
                 words,

@@ -3,6 +3,8 @@ import { Button } from '#client/ui/Button.tsx'
 import { showTime } from '#client/ui/core/when.ts'
 import { TextField } from '#client/ui/TextField.tsx'
 import { useShown } from '#client/ui/useShown.ts'
+import type { OwedAlready } from '#shared/otherCalls.ts'
+import { SECOND_BECAUSE_LIMIT } from '#shared/outcomes.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { asTime, type OutcomeForm } from './core/outcomeForm.ts'
 import { FIELD_WORDS } from './core/unkept.ts'
@@ -10,8 +12,9 @@ import { FIELD_WORDS } from './core/unkept.ts'
 type Props = {
   form: OutcomeForm
   onChange: (change: Partial<OutcomeForm>) => void
-  error: string | undefined
-  timeError: string | undefined
+  /** The call back that is owed about the person already. */
+  owed: OwedAlready | null
+  saysOf: (field: keyof OutcomeForm) => string | undefined
 }
 
 const IN = [
@@ -22,9 +25,12 @@ const IN = [
 
 /**
  * Do we call back, and when? A promise with a clock, so it is never chosen for the nurse. The time is typed as text: a
- * browser's own time field shows twelve hours on many machines, and half past four is not half past sixteen.
+ * browser's own time field shows twelve hours on many machines, and half past four is not half past sixteen. Where one is owed about
+ * the person already, that is what "Yes" means until she says why there is to be a second.
  */
-export function CallBackFields({ form, onChange, error, timeError }: Props) {
+export function CallBackFields({ form, onChange, owed, saysOf }: Props) {
+  const error = saysOf('callBack')
+  const isYes = form.callBack === 'yes' || form.callBack === 'owed'
   const soon = (minutes: number) =>
     onChange({ callBackAt: showTime(plusSeconds(new Date().toISOString(), minutes * 60)) })
   const [presses, setPresses] = useState(0)
@@ -46,15 +52,16 @@ export function CallBackFields({ form, onChange, error, timeError }: Props) {
               name="callBack"
               {...(value === 'no' ? { id: 'outcome-callBack' } : {})}
               aria-describedby={error ? 'outcome-callBack-error' : undefined}
-              checked={form.callBack === value}
+              checked={value === 'yes' ? isYes : form.callBack === 'no'}
               onChange={() => {
-                onChange({ callBack: value })
+                onChange({ callBack: value === 'yes' && owed ? 'owed' : value })
                 setPresses(presses + 1)
               }}
             />
             {value === 'no' ? 'No' : 'Yes'}
           </label>
         ))}
+        {isYes && owed ? <Owed form={form} onChange={onChange} owed={owed} saysOf={saysOf} /> : null}
         {form.callBack === 'yes' ? (
           <div className="app-outcome__time" ref={shown}>
             <TextField
@@ -63,7 +70,7 @@ export function CallBackFields({ form, onChange, error, timeError }: Props) {
               inputMode="numeric"
               placeholder="04:30"
               maxLength={5}
-              error={timeError}
+              error={saysOf('callBackAt')}
               value={form.callBackAt}
               onChange={callBackAt => onChange({ callBackAt })}
               onBlur={() => onChange({ callBackAt: asTime(form.callBackAt) })}
@@ -76,6 +83,39 @@ export function CallBackFields({ form, onChange, error, timeError }: Props) {
           </div>
         ) : null}
       </div>
+    </fieldset>
+  )
+}
+
+function Owed({ form, onChange, owed, saysOf }: Props & { owed: OwedAlready }) {
+  const owner = owed.owner ? `${owed.owner} has it` : 'nobody has taken it yet'
+  return (
+    <fieldset className="app-outcome__owed">
+      <legend className="nhsuk-u-visually-hidden">Which call back?</legend>
+      {(['owed', 'yes'] as const).map(value => (
+        <label className="app-choice" key={value}>
+          <input
+            className="app-choice__box"
+            type="radio"
+            name="whichCallBack"
+            checked={form.callBack === value}
+            onChange={() => onChange({ callBack: value })}
+          />
+          {value === 'owed'
+            ? `The one that is owed already, by ${showTime(owed.dueAt)} (${owner})`
+            : 'A second one'}
+        </label>
+      ))}
+      {form.callBack === 'yes' ? (
+        <TextField
+          id="outcome-secondBecause"
+          label="Why a second one?"
+          maxLength={SECOND_BECAUSE_LIMIT}
+          error={saysOf('secondBecause')}
+          value={form.secondBecause}
+          onChange={secondBecause => onChange({ secondBecause })}
+        />
+      ) : null}
     </fieldset>
   )
 }

@@ -6,6 +6,8 @@ import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
 import { useUnheard } from '#client/ui/useUnheard.ts'
+import type { OwedAlready } from '#shared/otherCalls.ts'
+import type { CallBack } from '#shared/outcomes.ts'
 import { CallBackFields } from './CallBackFields.tsx'
 import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
 import { FIELD_WORDS } from './core/unkept.ts'
@@ -28,6 +30,7 @@ export function OutcomeForm({
   personName,
   hasDied,
   halfWritten,
+  owed,
   onClosed,
   onLost,
   isActive,
@@ -43,7 +46,9 @@ export function OutcomeForm({
   const element = useSubmitKey('Save the outcome and close the call', isActive)
   const set = (given: Partial<Form>) => {
     change(given)
-    const mended = Object.keys(given).map(field => `outcome-${field}`)
+    // Which call back it is decides what else is asked of it.
+    const asked = given.callBack ? [...Object.keys(given), 'callBackAt', 'secondBecause'] : Object.keys(given)
+    const mended = asked.map(field => `outcome-${field}`)
     setErrors(before => before.filter(({ id }) => !mended.includes(id)))
   }
   const saysOf = (field: keyof Form) => {
@@ -54,7 +59,7 @@ export function OutcomeForm({
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    const judged = judge(form, new Date().toISOString(), showTime, hasDied)
+    const judged = judge(form, new Date().toISOString(), showTime, hasDied, owed)
     const wrong: Wrong[] = judged.kind === 'wanting' ? judged.errors : []
     if (identity.patientId === null)
       wrong.unshift({
@@ -77,9 +82,7 @@ export function OutcomeForm({
       outcome,
     }))
     if (stopped) return setErrors([stopped])
-    const back = outcome.callBack.needed
-      ? ` A call back is promised for ${showTime(outcome.callBack.dueAt)}.`
-      : ''
+    const back = backWords(outcome.callBack, owed)
     onClosed(`The call and its outcome are on ${personName ?? 'the person'}'s record.${back}`, {
       callId,
       epoch: identity.epoch,
@@ -142,12 +145,7 @@ export function OutcomeForm({
           onChange={whereAfter => set({ whereAfter })}
         />
       )}
-      <CallBackFields
-        form={form}
-        onChange={set}
-        error={saysOf('callBack')}
-        timeError={saysOf('callBackAt')}
-      />
+      <CallBackFields form={form} onChange={set} owed={owed} saysOf={saysOf} />
       <div className="app-outcome__foot">
         <Button type="submit" look="primary" shortcut="X" disabled={isStale || phase !== 'open'}>
           {saveWords(phase, isStale ? unheard.notNow : null, 'Save and close the call')}
@@ -155,4 +153,9 @@ export function OutcomeForm({
       </div>
     </form>
   )
+}
+
+function backWords(callBack: CallBack, owed: OwedAlready | null): string {
+  if (callBack.needed === true) return ` A call back is promised for ${showTime(callBack.dueAt)}.`
+  return callBack.needed && owed ? ` The call back by ${showTime(owed.dueAt)} answers it too.` : ''
 }

@@ -3,6 +3,7 @@ import type { NotesKeeper } from '#client/calls/notesKeeper.ts'
 import { Button } from '#client/ui/Button.tsx'
 import type { CallIdentity } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
+import type { OwedAlready } from '#shared/otherCalls.ts'
 import type { OutcomeInProgress } from '#shared/outcomes.ts'
 import type { Instant } from '#shared/time.ts'
 import { NonClinicalForm } from './NonClinicalForm.tsx'
@@ -28,6 +29,8 @@ export type OutcomeProps = {
   hasDied: boolean
   /** What was begun on the record and not saved. */
   halfWritten: readonly string[]
+  /** The call back that is owed about the person already, the soonest. */
+  owed: OwedAlready | null
   /** What was saved, and the call where it stands on a record: it may turn out to be about somebody else. */
   onClosed: (words: string, saved?: SavedCall) => void
   /** Words of it that were not saved when the call went to a colleague. */

@@ -1,5 +1,6 @@
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import type { SavedWords } from '#shared/movedOutcome.ts'
+import type { CallBack } from '#shared/outcomes.ts'
 import type { Instant } from '#shared/time.ts'
 import { FIELD_WORDS } from './core/unkept.ts'
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
@@ -14,7 +15,7 @@ export function SavedRows({ saved: { outcome, nurse, notes } }: { saved: SavedWo
     [FIELD_WORDS.advice, advice],
     [FIELD_WORDS.disposition, disposition === null ? 'Not shown' : DISPOSITION_WORDS[disposition]],
     [FIELD_WORDS.next, next],
-    ['Call back promised', callBack.needed ? whenDue(callBack.dueAt) : ''],
+    ['Call back promised', promised(callBack)],
     [FIELD_WORDS.whereAfter, whereAfter === null ? '' : WHERE_WORDS[whereAfter]],
     ['Notes', notes],
     ['Saved by', nurse],
@@ -37,4 +38,11 @@ export function SavedRows({ saved: { outcome, nurse, notes } }: { saved: SavedWo
 
 function whenDue(at: Instant): string {
   return `${showDate(dayOf(at))} ${showTime(at)}`
+}
+
+/** A call back that another call had promised does not move with this one. */
+function promised(callBack: CallBack): string {
+  if (callBack.needed === 'owed')
+    return 'None of its own: one that was owed already was to answer it, and stays with the person it is about.'
+  return callBack.needed ? whenDue(callBack.dueAt) : ''
 }

@@ -107,7 +107,7 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
       if (reply.kind === 'not_enough')
         return setFound({ among: 'everyone', asked: said, matches: [reply.match], more: false })
       const callBack = words.kind === 'here' ? words.value.outcome.callBack : null
-      setMoved({ ...reply, to: name, callBackAt: callBack?.needed ? callBack.dueAt : null })
+      setMoved({ ...reply, to: name, callBackAt: callBack?.needed === true ? callBack.dueAt : null })
     })
   }
   const moveTo = ({ patientId, label }: IdentityMatch, skippedBecause?: string) =>

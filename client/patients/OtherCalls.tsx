@@ -1,17 +1,28 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { CallId } from '#shared/ids.ts'
-import type { OtherCall } from '#shared/otherCalls.ts'
+import type { OtherCall, OwedAlready } from '#shared/otherCalls.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
 import { useOtherCalls, useOtherNotes } from './useOtherCalls.ts'
 
+type Props = {
+  callId: CallId
+  epoch: number
+  /** What is owed already, for the outcome of this call. */
+  onOwed: (owed: readonly OwedAlready[]) => void
+}
+
 /** Two who ring about one person at the same time: who the other nurse is, what she writes, and what is owed already. */
-export function OtherCalls({ callId, epoch }: { callId: CallId; epoch: number }) {
+export function OtherCalls({ callId, epoch, onOwed }: Props) {
   const { calls, owed } = useOtherCalls(callId, epoch)
+  useEffect(() => {
+    onOwed(owed)
+    return () => onOwed([])
+  }, [onOwed, owed])
   return (
     <>
       {calls.map(other => (
@@ -23,7 +34,7 @@ export function OtherCalls({ callId, epoch }: { callId: CallId; epoch: number })
           title={`A call back is owed about this person already, by ${showTime(owed[0]?.dueAt ?? '')}.`}
         >
           {owed[0]?.owner ? `${owed[0].owner} has it. ` : 'Nobody has taken it yet. '}
-          Do not promise a second one to the same caller.
+          It can answer this call too: the outcome offers it.
         </Notice>
       ) : null}
     </>

@@ -7,7 +7,7 @@ import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { MOVED_BY_SAVER_DAYS } from '#shared/movedOutcome.ts'
-import type { PastCall, WhereAfter } from '#shared/outcomes.ts'
+import type { CallBack, PastCall, WhereAfter } from '#shared/outcomes.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -124,8 +124,21 @@ function Words({ call, now, hasDied }: { call: PastCall; now: Instant; hasDied: 
           {hasDied ? 'Planned then' : 'Next'}: {next}
         </p>
       ) : null}
-      {callBack.needed ? <p>A call back was promised for {showMoment(callBack.dueAt, now)}.</p> : null}
+      <CallBackWords callBack={callBack} now={now} />
       {call.notes ? <p className="app-past__notes">{call.notes}</p> : null}
     </>
+  )
+}
+
+function CallBackWords({ callBack, now }: { callBack: CallBack; now: Instant }) {
+  if (!callBack.needed) return null
+  if (callBack.needed === 'owed')
+    return <p>The call back that was owed already was to answer this call too.</p>
+  const { dueAt, secondBecause } = callBack
+  return (
+    <p>
+      {secondBecause ? 'A second call back' : 'A call back'} was promised for {showMoment(dueAt, now)}
+      {secondBecause ? `: ${secondBecause}` : '.'}
+    </p>
   )
 }

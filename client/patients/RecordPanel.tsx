@@ -25,12 +25,13 @@ import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
-import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import type { OwedAlready } from '#shared/otherCalls.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { CallerTold } from './CallerTold.tsx'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
 import { nameAndBirth } from './core/sayAge.ts'
+import { shownOf } from './core/shownOf.ts'
 import { HearsLog } from './hearsLog.ts'
 import { MinimumRecord } from './MinimumRecord.tsx'
 import { OtherCalls } from './OtherCalls.tsx'
@@ -56,6 +57,7 @@ type Props = {
   onHasDied: (hasDied: boolean) => void
   /** What was begun on the record and not saved, so that the call is not closed over it. */
   onHalfWritten: (titles: readonly string[]) => void
+  onOwed: (owed: readonly OwedAlready[]) => void
 }
 
 /** The person this call is about: who, what this caller may hear, and the record at a glance. */
@@ -68,6 +70,7 @@ export function RecordPanel({
   onName,
   onHasDied,
   onHalfWritten,
+  onOwed,
 }: Props) {
   // The panel is only shown for a call with a person; parse says so to the types as well.
   const patientId = PatientId.parse(identity.patientId)
@@ -148,7 +151,7 @@ export function RecordPanel({
         </div>
         <div className={`app-record ${isStale ? 'app-record--stale' : ''}`}>
           <RecordOf banner={record.banner} />
-          <OtherCalls callId={callId} epoch={epoch} />
+          <OtherCalls callId={callId} epoch={epoch} onOwed={onOwed} />
           {isMinimum ? (
             <MinimumRecord callId={callId} identity={identity} isStale={isStale} onDetail={onDetail} />
           ) : null}
@@ -284,14 +287,6 @@ export function RecordPanel({
       </DialogAbout>
     </HearsLog>
   )
-}
-
-/** Of a record that is shown in part, an empty block would say that nothing is recorded. */
-function shownOf(record: RecordAtAGlance): RecordAtAGlance {
-  const blocks = record.blocks.filter(
-    ({ items, nothingRecorded }) => items.length > 0 || nothingRecorded.length > 0,
-  )
-  return { ...record, blocks }
 }
 
 /** 'Angela Ashby, wife' */

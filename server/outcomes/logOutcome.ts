@@ -3,17 +3,28 @@ import { stateOf } from '#server/calls/core/call.ts'
 import { holder } from '#server/calls/core/follows.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
 import { closeTaskOfCall } from '#server/dispatch/closeTaskOfCall.ts'
+import { isOwedAbout, isStillOwed } from '#server/dispatch/owedAboutStore.ts'
 import { raiseTask, readTask } from '#server/dispatch/taskStore.ts'
 import { STOPPED } from '#server/patients/core/stopped.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import { touchRecord } from '#server/patients/patientStore.ts'
 import { staysOpenToWriting, stopOf } from '#server/patients/stopStore.ts'
+import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { CloseCall } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
+import { isReason } from '#shared/text.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { areNotesAt, promisedTask, readWritten, type Written, writeOutcome } from './outcomeStore.ts'
+import {
+  areNotesAt,
+  linkedTo,
+  promisedTask,
+  readWritten,
+  type Written,
+  writeOutcome,
+} from './outcomeStore.ts'
 
 export type Logged =
   | { kind: 'closed'; callId: CallId; taskId: TaskId | null }
@@ -31,9 +42,10 @@ export async function logOutcome(
 ): Promise<Logged> {
   let wasAlive = false
   const newTaskId = deps.newId() as TaskId // ids are branded where they are made
+  const isOwed = isOwedBeside(deps.db.sql, close)
   const changed = await changeCall<Logged>(deps, { callId, lineId: actor.lineId }, async call => {
     const refusal = refusalOf(actor, call, close, deps.clock())
-    const written = await readWritten(deps.db, actor.lineId, callId, close)
+    const written = await readWritten(deps.db, actor.lineId, callId, close, isOwed)
     // An answer that was lost on the way is given again; who has saved something else has not saved this.
     if (written.by === actor.staffId)
       return { kind: 'refuse', refusal: written.saysTheSame ? await saved(deps, callId) : SAVED_BEFORE }
@@ -42,6 +54,8 @@ export async function logOutcome(
     if (saysDied(close) && !written.hasDied) return { kind: 'refuse', refusal: NO_DEATH }
     if (wasAlive && written.hasDied && promisedAt(close)) return { kind: 'refuse', refusal: DIED_MEANWHILE }
     wasAlive = !written.hasDied
+    const owed = owedRefusal(close, written.isOwed)
+    if (owed) return { kind: 'refuse', refusal: owed }
     const stopped = await stoppedBecause(deps, call as StoredCall, close) // refusalOf has seen that there is a call
     if (stopped) return { kind: 'refuse', refusal: stopped }
     if (written.notesRevision !== close.notesRevision) return { kind: 'refuse', refusal: NOTES_CHANGED }
@@ -54,7 +68,7 @@ export async function logOutcome(
 
 /** When somebody is to ring back, if that was promised: spelled as every other moment of the house. */
 function promisedAt(close: CloseCall): Instant | null {
-  if (close.kind !== 'clinical' || !close.outcome.callBack.needed) return null
+  if (close.kind !== 'clinical' || close.outcome.callBack.needed !== true) return null
   return new Date(close.outcome.callBack.dueAt).toISOString()
 }
 
@@ -79,6 +93,32 @@ const DIED_MEANWHILE: Logged = {
   kind: 'refused',
   because:
     'A colleague has at this moment reported that the person has died, or linked the record that tells of it. Nothing was saved, and everything you wrote is here: look at the record, and whom you would ring back, then save this again.',
+}
+
+/** One person is rung twice about one thing, and is told two times, where nobody looks what is owed already (domain guide, S7). */
+const OWED_ALREADY: Logged = {
+  kind: 'refused',
+  because:
+    'A call back about this person is owed already. Choose it as the answer to this call too, or say why a second one is needed.',
+}
+
+const NOT_OWED: Logged = {
+  kind: 'refused',
+  because:
+    'The call back that was owed is so no more: it was made, or closed. Choose again whether we call back. Everything you wrote is here.',
+}
+
+/** A boolean over the call `c`: a call back about the same person is owed already, any or the one that was chosen. */
+function isOwedBeside(sql: Sql, close: CloseCall): Fragment {
+  const records = recordsOf(sql, sql`c.patient_id`)
+  const about = { lineId: sql`c.line_id`, records, callId: sql`c.id`, forTask: sql`c.for_task` }
+  return isOwedAbout(sql, about, linkedTo(close))
+}
+
+function owedRefusal(close: CloseCall, isOwed: boolean): Logged | null {
+  if (linkedTo(close)) return isOwed ? null : NOT_OWED
+  if (!isOwed || close.kind !== 'clinical' || close.outcome.callBack.needed !== true) return null
+  return isReason(close.outcome.callBack.secondBecause ?? '', 3) ? null : OWED_ALREADY
 }
 
 function saysDied(close: CloseCall): boolean {
@@ -152,6 +192,7 @@ async function closing(
   const { sql } = deps.db
   const at = deps.clock()
   const promised = promisedAt(close)
+  const linked = linkedTo(close)
   const task: BoardTask | null = promised
     ? {
         taskId: newTaskId,
@@ -192,6 +233,7 @@ async function closing(
           ? [staysOpenToWriting(sql, actor.lineId, call.patientId, { version, others })]
           : []),
         ...(reached ? [reached.guard] : []),
+        ...(linked ? [isStillOwed(sql, actor.lineId, linked)] : []),
       ],
       parts: onlyIf => [
         writeOutcome(sql, { callId: call.id, patientId: call.patientId, actor, close, at }, onlyIf),

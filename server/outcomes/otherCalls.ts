@@ -17,8 +17,9 @@ export async function otherCallsFor(
   epoch: number,
   requestId: string,
 ): Promise<BesideThis> {
-  const about = await asking(deps, actor, callId, epoch, requestId)
-  const beside = await readOtherCalls(deps.db, { ...about, callId }, owedAbout(deps.db.sql, actor.lineId))
+  const { forTask, ...about } = await asking(deps, actor, callId, epoch, requestId)
+  const owed = owedAbout(deps.db.sql, { lineId: actor.lineId, callId, forTask })
+  const beside = await readOtherCalls(deps.db, { ...about, callId }, owed)
   if (!beside) throw stale()
   return beside
 }
@@ -43,7 +44,7 @@ export async function otherNotesFor(
 }
 
 async function asking(deps: RecordDeps, actor: Actor, callId: CallId, epoch: number, requestId: string) {
-  const { looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
+  const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const { patientId, relationship, why } = looking
   const accessLogged = appendAccess(deps.db.sql, { actor, action: 'opened', why, requestId })
   const { sql } = deps.db
@@ -51,5 +52,5 @@ async function asking(deps: RecordDeps, actor: Actor, callId: CallId, epoch: num
     select p.id, ${recordsOf(sql, sql`p.id`)} as records, ${isPlaceKept(sql, sql`p`)} as is_covered
     from patients p
     where p.line_id = ${actor.lineId} and p.id = ${patientId}`
-  return { lineId: actor.lineId, patientId, person, relationship, accessLogged }
+  return { lineId: actor.lineId, patientId, person, relationship, accessLogged, forTask: call.forTask }
 }

@@ -1,5 +1,5 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import type { CallId, LineId, PatientId, StaffId } from '#shared/ids.ts'
+import type { CallId, LineId, PatientId, StaffId, TaskId } from '#shared/ids.ts'
 import type { CloseCall, Disposition } from '#shared/outcomes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
@@ -48,14 +48,20 @@ export type Written = {
   hasDied: boolean
   version: number
   others: number
+  /** A call back about the person is owed already: any, or the one that was chosen to answer this call too. */
+  isOwed: boolean
 }
 
-/** What is there before an outcome is saved: who has saved one already, whether it is this one, the notes' revision, and whether the person has died. */
+/**
+ * What is there before an outcome is saved: who has saved one already, whether it is this one, the notes’ revision, and whether the person
+ * has died. `isOwed`: a boolean over the call, `c`.
+ */
 export async function readWritten(
   db: Database,
   lineId: LineId,
   callId: CallId,
   close: CloseCall,
+  isOwed: Fragment,
 ): Promise<Written> {
   const { sql } = db
   const [row] = await db.run(sql<Written[]>`
@@ -64,12 +70,30 @@ export async function readWritten(
              as says_the_same,
            coalesce((select revision from call_notes where call_id = ${callId}), 0) as notes_revision,
            coalesce((select not may_be_contacted(patient_id) from calls where id = ${callId}), false) as has_died,
-           coalesce(p.version, 0) as version, coalesce(p.others, 0) as others
+           coalesce(p.version, 0) as version, coalesce(p.others, 0) as others,
+           ${isOwed} as is_owed
     from (values (1)) as one
     left join calls c on c.id = ${callId}
     left join patients p on p.id = c.patient_id
     left join outcomes written on written.call_id = ${callId} and written.line_id = ${lineId}`)
-  return row ?? { by: null, saysTheSame: false, notesRevision: 0, hasDied: false, version: 0, others: 0 }
+  return (
+    row ?? {
+      by: null,
+      saysTheSame: false,
+      notesRevision: 0,
+      hasDied: false,
+      version: 0,
+      others: 0,
+      isOwed: false,
+    }
+  )
+}
+
+/** The call back that is owed already, where it answers this call too. */
+export function linkedTo(close: CloseCall): TaskId | null {
+  return close.kind === 'clinical' && close.outcome.callBack.needed === 'owed'
+    ? close.outcome.callBack.taskId
+    : null
 }
 
 /** The task that an outcome promised, if it promised one. */

@@ -48,6 +48,7 @@ const draft = {
   next: '',
   callBack: '',
   callBackAt: '',
+  secondBecause: '',
 }
 const seen = ({ noteId }: Ids) => ({ section: 'notes', itemId: noteId, version: 1 })
 const door = () => ({

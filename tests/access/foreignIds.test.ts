@@ -36,6 +36,10 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
     body: { ...usual('confirmIdentity', own), patientId },
   }),
   'sayWhoCalls itemId': ({ contactId: itemId }) => ({ body: { ...command(), epoch: 1, itemId } }),
+  'closeCall outcome.callBack.taskId': ({ taskId }, own) => {
+    const body = usual('closeCall', own) as { outcome: object }
+    return { body: { ...body, outcome: { ...body.outcome, callBack: { needed: 'owed', taskId } } } }
+  },
   'besideAlike patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'besideMove patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'moveToLinked patientId': ({ patientId }) => ({ body: { ...command(), epoch: 1, patientId } }),

@@ -165,10 +165,11 @@ const WHOLE: Readonly<Record<string, Made>> = {
     const { to } = usual as { to: object }
     return [{ ...usual, to: { ...to, said, caller } }]
   },
-  closeCall: (_, usual) => {
+  closeCall: ({ taskId }, usual) => {
     const { outcome, ...rest } = usual as { outcome: object }
     return [
-      { ...rest, outcome: { ...outcome, callBack: { needed: true, dueAt: moment } } },
+      { ...rest, outcome: { ...outcome, callBack: { needed: true, dueAt: moment, secondBecause: CANARY } } },
+      { ...rest, outcome: { ...outcome, callBack: { needed: 'owed', taskId } } },
       { ...rest, kind: 'non_clinical', call: 'hoax', note: CANARY },
     ]
   },

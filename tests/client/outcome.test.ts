@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
 import { asTime, EMPTY_OUTCOME, judge, nextAt, type OutcomeForm } from '#client/outcomes/core/outcomeForm.ts'
 import { unkept } from '#client/outcomes/core/unkept.ts'
 import { asClock, inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showDate, showMoment, showTime } from '#client/ui/core/when.ts'
+import { TaskId } from '#shared/ids.ts'
 import { AT } from './builders.ts'
 
 const whole: OutcomeForm = {
@@ -36,6 +38,34 @@ test('a call back has a time, and it is the next such time on the clock', () => 
 test('a call back without a time is asked about', () => {
   expect(judge({ ...whole, callBack: 'yes' }, AT, showTime)).toMatchObject({
     errors: [{ id: 'outcome-callBackAt' }],
+  })
+})
+
+describe('where a call back about the person is owed already', () => {
+  const owed = { taskId: TaskId.parse(randomUUID()), dueAt: AT, owner: null, to: null }
+
+  test('it may be chosen as the answer to this call too', () => {
+    expect(judge({ ...whole, callBack: 'owed' }, AT, showTime, false, owed)).toMatchObject({
+      outcome: { callBack: { needed: 'owed', taskId: owed.taskId } },
+    })
+  })
+
+  test('once it is not owed any more, she chooses again', () => {
+    expect(judge({ ...whole, callBack: 'owed' }, AT, showTime)).toMatchObject({
+      errors: [{ id: 'outcome-callBack' }],
+    })
+  })
+
+  test('a second one wants a reason, and keeps it', () => {
+    const second = { ...whole, callBack: 'yes' as const, callBackAt: '02:05' }
+
+    expect(judge(second, AT, showTime, false, owed)).toMatchObject({
+      errors: [{ id: 'outcome-secondBecause' }],
+    })
+    const because = 'The son is in another house'
+    expect(judge({ ...second, secondBecause: because }, AT, showTime, false, owed)).toMatchObject({
+      outcome: { callBack: { needed: true, secondBecause: because } },
+    })
   })
 })
 

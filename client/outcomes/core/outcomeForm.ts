@@ -1,4 +1,6 @@
-import type { OutcomeDraft, OutcomeInProgress } from '#shared/outcomes.ts'
+import type { OwedAlready } from '#shared/otherCalls.ts'
+import type { CallBack, OutcomeDraft, OutcomeInProgress } from '#shared/outcomes.ts'
+import { isReason } from '#shared/text.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 
 /** The outcome as it stands in the fields; an empty string is a choice not made yet. */
@@ -13,6 +15,7 @@ export const EMPTY_OUTCOME: OutcomeForm = {
   next: '',
   callBack: '',
   callBackAt: '',
+  secondBecause: '',
 }
 
 /** `here` is said at the field, under its label; `says` stands alone. */
@@ -23,13 +26,14 @@ export type Judged = { kind: 'ready'; outcome: OutcomeDraft } | { kind: 'wanting
 /**
  * The outcome, or what it still wants, in the order of the fields. Every choice is made by the nurse: none is made for her.
  * `timeOf` gives a moment's 'HH:MM' on the clock of the house. Of somebody who has died nobody asks where they are; and nobody
- * has died by an outcome alone.
+ * has died by an outcome alone. `owed`: the call back that is owed about the person already.
  */
 export function judge(
   form: OutcomeForm,
   at: Instant,
   timeOf: (at: Instant) => string,
   hasDied = false,
+  owed: OwedAlready | null = null,
 ): Judged {
   const whereAfter = hasDied ? 'died' : form.whereAfter
   const dueAt = form.callBack === 'yes' ? nextAt(asTime(form.callBackAt), at, timeOf) : undefined
@@ -50,6 +54,11 @@ export function judge(
     errors.push({ id: 'outcome-callBack', says: 'Choose whether we call back.', here: CHOOSE })
   if (form.callBack === 'yes' && !dueAt)
     errors.push({ id: 'outcome-callBackAt', says: 'Say when we call back, like 04:30.' })
+  if (form.callBack === 'owed' && !owed)
+    errors.push({ id: 'outcome-callBack', says: 'The call back that was owed is so no more: choose again.' })
+  const isSecond = form.callBack === 'yes' && owed !== null
+  if (isSecond && !isReason(form.secondBecause, 3))
+    errors.push({ id: 'outcome-secondBecause', says: 'Say why a second call back is needed.' })
   // The three are not empty when there are no errors; narrowing them here spares an assertion.
   if (errors.length > 0 || !form.reason || !form.disposition || !whereAfter)
     return { kind: 'wanting', errors }
@@ -62,9 +71,15 @@ export function judge(
       disposition: form.disposition,
       whereAfter,
       next: form.next,
-      callBack: dueAt ? { needed: true, dueAt } : { needed: false },
+      callBack: callBackOf(form, dueAt, owed),
     },
   }
+}
+
+function callBackOf(form: OutcomeForm, dueAt: Instant | undefined, owed: OwedAlready | null): CallBack {
+  if (form.callBack === 'owed' && owed) return { needed: 'owed', taskId: owed.taskId }
+  if (!dueAt) return { needed: false }
+  return { needed: true, dueAt, ...(owed ? { secondBecause: form.secondBecause } : {}) }
 }
 
 /** A time of day as it is typed ('430', '4.30', '16:30') as 'HH:MM'; anything else as it is. */

@@ -11,6 +11,7 @@ export const FIELD_WORDS: Readonly<Record<keyof OutcomeForm, string>> = {
   whereAfter: 'Where the person is after the call',
   callBack: 'Do we call back?',
   callBackAt: 'At',
+  secondBecause: 'Why a second call back',
 }
 
 /** Of the outcome in the fields what the server does not have, each under its own words; empty when it has everything. */
@@ -27,5 +28,6 @@ function said(form: OutcomeForm, field: keyof OutcomeForm): string {
   if (field === 'reason' && form.reason) return REASON_WORDS[form.reason]
   if (field === 'disposition' && form.disposition) return DISPOSITION_WORDS[form.disposition]
   if (field === 'whereAfter' && form.whereAfter) return WHERE_WORDS[form.whereAfter]
+  if (field === 'callBack' && form.callBack === 'owed') return 'the one that is owed already'
   return field === 'callBack' || field === 'callBackAt' ? form[field] : `“${form[field]}”`
 }

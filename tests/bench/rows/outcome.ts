@@ -81,7 +81,11 @@ function aClose(): CloseCall {
       disposition: 'district_nurse',
       whereAfter: 'usual_home',
       next: 'District nurse within two hours; ring back if worse.',
-      callBack: { needed: true, dueAt: new Date(Date.now() + 3_600_000).toISOString() },
+      callBack: {
+        needed: true,
+        dueAt: new Date(Date.now() + 3_600_000).toISOString(),
+        secondBecause: 'Each of many calls about the same few people promises its own',
+      },
     },
   }
 }
