@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lookOver } from '#server/oversight/lookOver.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
-import { closeClinically, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import { confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
 
 const WHARNLEY = '+441134960001'
 const NEIGHBOUR = '+447700900777'
@@ -22,6 +22,36 @@ async function onTheLine(page: Page, from: string): Promise<void> {
   await sayReady(page)
   house.phone.phone(from, WHARNLEY)
   await takeTheCall(page)
+}
+
+/** The daughter, his emergency contact, is owed a ring within half an hour; who takes that reads who she is, her number, and why. */
+async function daughterIsOwed(): Promise<void> {
+  const row = maren
+    .getByRole('region', { name: 'Owed' })
+    .getByRole('button')
+    .filter({ hasText: '07700 900 777' })
+  expect(await row.innerText()).toMatch(/Call back\s+in (29|30) min[\s\S]*With the desk/)
+  await row.click()
+  await maren.getByRole('button', { name: /^Take this/ }).click()
+  await maren.getByRole('button', { name: 'Open the record' }).click()
+  await maren.getByText('Next: Ring his daughter Judith').waitFor()
+  await maren.getByText(/Sheila Dobson \(neighbour\) · Maren Oakley/).waitFor()
+  const told = maren.getByRole('region', { name: 'Who may be told what' })
+  await told.getByText('Judith Pickersgill, Daughter').waitFor()
+  await told.getByRole('button', { name: /^More/ }).click()
+  await told.getByText(/07700 900 115/).waitFor()
+  expect(await row.innerText()).toContain('With you')
+}
+
+/** How the call is kept: about whom, by which checks, and who rang. */
+async function linkedCaller(): Promise<unknown> {
+  const { db } = house
+  const [row] = await db.run(db.sql`
+    select p.family_name as patient, c.identity -> 'checked' as checked, c.identity -> 'caller' as caller,
+           c.identity ->> 'skippedBecause' as skipped_because
+    from calls c join patients p on p.id = c.patient_id
+    where c.from_number = ${NEIGHBOUR}`)
+  return row
 }
 
 async function peopleWith(number: string): Promise<number> {
@@ -55,17 +85,30 @@ test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, noth
   const told = maren.locator('.app-told')
   expect(await told.innerText()).toMatch(/Sheila Dobson \(neighbour\):[\s\S]*May be told nothing/)
 
-  // What was done is written down: sending somebody is not there yet.
-  await maren.getByRole('textbox', { name: 'Notes' }).fill('999 sent by the neighbour. Daughter to be rung.')
+  await maren.getByText(/^Opened without enough checks.*: Fallen at home, bleeding from the head/).waitFor()
+
+  // What was done is written down, and that his daughter is rung is owed: by somebody, and by a time.
+  await maren.getByRole('textbox', { name: 'Notes' }).fill('999 sent by the neighbour.')
   await hangUp(maren)
-  await closeClinically(maren)
+  await fillOutcome(maren, { reason: 'fall', done: 'ambulance_999', next: 'Ring his daughter Judith' })
+  await maren.getByRole('button', { name: /30 min/ }).click()
+  await save(maren)
+  await daughterIsOwed()
+  expect(await linkedCaller()).toEqual({
+    ...{
+      patient: 'Pickersgill',
+      checked: [],
+      caller: { name: 'Sheila Dobson', relationship: 'neighbour', isPatient: false },
+    },
+    skippedBecause: 'Fallen at home, bleeding from the head; neighbour is with him',
+  })
   expect(await peopleWith(NEIGHBOUR)).toBe(0)
   await lookOver({ db: house.db, clock: () => new Date().toISOString() }, 'at_once') // as the house does, twice a minute
   const { page: officer } = await house.colleague('gillian')
   await officer.getByText('“Fallen at home, bleeding from the head; neighbour is with him”').first().waitFor()
 })
 
-test('S7: wife and son ring at once about one man: each nurse sees the other, both words are kept apart, one call back is owed', async () => {
+test('S7: wife and son ring at once about one man: each nurse sees the other, both words are kept apart, both promise a call back and one is owed', async () => {
   await onTheLine(maren, '+441134960150')
   await confirmPerson(maren, { ...YUSUF, caller: 'Amina Malik', relationship: 'wife' })
   await maren.getByRole('heading', { name: /Yusuf Malik/ }).waitFor()
@@ -91,17 +134,47 @@ test('S7: wife and son ring at once about one man: each nurse sees the other, bo
   await theirs.getByText('No urine since noon.', { exact: false }).waitFor()
   expect(await priya.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('')
 
-  // The son may hear how his father is; the record's own wish is in sight of both.
+  // The son may hear how his father is; the record's own wish is in sight of both: the place, the ceiling, and who decides.
   expect(await priya.locator('.app-told').innerText()).toContain('May be told how the person is')
+  for (const page of [maren, priya]) {
+    const places = await page.getByRole('region', { name: 'Preferred places' }).innerText()
+    expect(places).toMatch(/To be cared for\s+Home[\s\S]*To die\s+Home/)
+    await page.getByText('Infection or confusion: stay at home').waitFor()
+    const papers = page.locator('details').filter({ hasText: 'Plans and papers' })
+    await papers.getByText('Lasting power of attorney for health and welfare').first().waitFor()
+    await papers.locator('summary').first().click()
+    await papers
+      .getByText(/^Attorneys: Amina Malik/)
+      .first()
+      .waitFor()
+    await papers.getByText('May decide about life-sustaining treatment').first().waitFor()
+  }
+
+  // That they disagree is put on the record by the one, as what the next must know, and the other reads it at once.
+  const disagree = 'Tonight wife and son disagree: left in peace, or hospital. Family call tomorrow.'
+  await putAlert(maren, disagree)
+  for (const page of [maren, priya])
+    await page.getByRole('region', { name: 'Alerts' }).getByText(`Take care: ${disagree}`).waitFor()
   await priya.getByRole('textbox', { name: 'Notes' }).fill('“Get him to hospital now.”')
   await priya.getByText(/^Saved/).waitFor()
 
-  // The first promises a call back; the second sees it before she promises another.
+  // The first promises a call back. The second promises one too, and it is that one, unless she says why there is to be another.
   await hangUp(maren)
-  await closeWithCallBack(maren)
+  await fillOutcome(maren)
+  await maren.getByRole('button', { name: /30 min/ }).click()
+  await save(maren)
   await priya.getByText(/^A call back is owed about this person already/).waitFor()
   await hangUp(priya)
-  await closeClinically(priya)
+  await fillOutcome(priya)
+  const owed = priya.getByRole('radio', { name: /^The one that is owed already, by \d\d:\d\d/ })
+  expect(await owed.isChecked()).toBe(true)
+  await priya.getByRole('radio', { name: 'A second one' }).check()
+  await priya.getByRole('button', { name: /30 min/ }).click()
+  await priya.getByRole('button', { name: /^Save and close the call/ }).click()
+  await priya.getByText('Say why a second call back is needed.').first().waitFor()
+  await owed.check()
+  expect(await priya.getByText('Say why a second call back is needed.').count()).toBe(0)
+  await save(priya)
 
   const { db } = house
   const tasks = await db.run(db.sql`
@@ -117,17 +190,32 @@ test('S7: wife and son ring at once about one man: each nurse sees the other, bo
   ])
 })
 
-async function closeWithCallBack(page: Page): Promise<void> {
-  await page.getByLabel('Why they called').selectOption('agitation')
-  await page.getByLabel('What was done').selectOption('district_nurse')
-  await page.getByLabel('What was found').fill('Lower belly sore, no urine since noon')
-  await page.getByLabel('Advice given').fill('Keep him warm; leave him in peace')
-  await page
-    .getByLabel('What happens next')
-    .fill('Catheter visit; family call tomorrow, wife and son disagree')
+const YUSUFS = {
+  reason: 'agitation',
+  done: 'district_nurse',
+  next: 'Catheter visit; family call tomorrow, wife and son disagree',
+}
+
+/** What came of it, with a call back that is still to be given its time. */
+async function fillOutcome(page: Page, { reason, done, next } = YUSUFS): Promise<void> {
+  await page.getByLabel('Why they called').selectOption(reason)
+  await page.getByLabel('What was done').selectOption(done)
+  await page.getByLabel('What happens next').fill(next)
   await page.getByLabel('Where the person is after the call').selectOption('usual_home')
   await page.getByLabel('Yes', { exact: true }).check()
-  await page.getByRole('button', { name: /30 min/ }).click()
+}
+
+async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Save and close the call/ }).click()
   await page.getByRole('switch').waitFor()
+}
+
+async function putAlert(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: /^Add…/ }).click()
+  await page.getByLabel('What is it about?').fill('alert')
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('dialog')
+  await form.getByLabel('What the next person must know').fill(text)
+  await form.getByLabel('Take care').check()
+  await form.getByRole('button', { name: 'Save on the record' }).click()
 }
