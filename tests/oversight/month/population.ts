@@ -49,7 +49,14 @@ export type Patient = {
   diedOn: number | undefined
 }
 export type Organisation = { id: string; name: string; kind: OrganisationKind; staff: Worker[] }
-export type Town = { lineId: string; organisations: Organisation[]; workers: Worker[]; patients: Patient[] }
+export type Town = {
+  lineId: string
+  organisations: Organisation[]
+  workers: Worker[]
+  patients: Patient[]
+  /** Nurses of the hub in whose street somebody lives who rings: in some towns chance would bring nobody. */
+  neighbours: [Worker, Patient][]
+}
 
 const SIZES: [string, OrganisationKind, Partial<Record<Role, number>>][] = [
   ['Hub', 'hub', { coordinator: 34, shift_lead: 4 }],
@@ -78,32 +85,43 @@ export function townOf(dice: Dice, patients = 320): Town {
   const of = (kind: OrganisationKind) => organisations.filter(one => one.kind === kind)
   const clinicians = (one: Organisation) => one.staff.filter(({ role }) => role === 'clinician')
   const hospice = of('hospice')[0]
+  const lineId = dice.uuid()
+  const people = Array.from({ length: patients }, (): Patient => {
+    const practice = dice.of(of('gp'))
+    const team = dice.of(of('community_nursing'))
+    const dies = dice.next()
+    return {
+      id: dice.uuid(),
+      name: { given: dice.of(GIVEN), family: dice.early(FAMILIES) },
+      birth: birthOf(dice, 1926, 1962),
+      street: streetOf(dice),
+      house: 1 + dice.below(90),
+      practice: practice.name,
+      gp: dice.of(clinicians(practice)),
+      namesGp: dice.chance(0.85),
+      nurses: dice.chance(0.65) ? dice.some(clinicians(team), 3) : [],
+      cns: hospice && dice.chance(0.4) ? dice.of(clinicians(hospice)) : null,
+      namesTeam: dice.chance(0.7),
+      pace: dice.chance(0.3) ? dice.between(0.6, 1) : dice.between(0.02, 0.35),
+      diedOn: dies < 0.08 ? dice.below(28) : dies < 0.2 ? -dice.below(150) - 15 : undefined,
+    }
+  })
+  const nurses = of('hub').flatMap(({ staff }) => staff)
+  const neighbours = people
+    .filter(({ diedOn }) => diedOn === undefined)
+    .slice(0, NEIGHBOURS)
+    .map((whom, i): [Worker, Patient] => [Object.assign(nurses[i] as Worker, { street: whom.street }), whom])
   return {
-    lineId: dice.uuid(),
+    lineId,
     organisations,
     workers: organisations.flatMap(({ staff }) => staff),
-    patients: Array.from({ length: patients }, (): Patient => {
-      const practice = dice.of(of('gp'))
-      const team = dice.of(of('community_nursing'))
-      const dies = dice.next()
-      return {
-        id: dice.uuid(),
-        name: { given: dice.of(GIVEN), family: dice.early(FAMILIES) },
-        birth: birthOf(dice, 1926, 1962),
-        street: streetOf(dice),
-        house: 1 + dice.below(90),
-        practice: practice.name,
-        gp: dice.of(clinicians(practice)),
-        namesGp: dice.chance(0.85),
-        nurses: dice.chance(0.65) ? dice.some(clinicians(team), 3) : [],
-        cns: hospice && dice.chance(0.4) ? dice.of(clinicians(hospice)) : null,
-        namesTeam: dice.chance(0.7),
-        pace: dice.chance(0.3) ? dice.between(0.6, 1) : dice.between(0.02, 0.35),
-        diedOn: dies < 0.08 ? dice.below(28) : dies < 0.2 ? -dice.below(150) - 15 : undefined,
-      }
-    }),
+    patients: people,
+    neighbours,
   }
 }
+
+/** Fewer than there are nurses. */
+const NEIGHBOURS = 3
 
 function workerOf(dice: Dice, organisation: string, role: Role): Worker {
   const family = dice.early(FAMILIES)

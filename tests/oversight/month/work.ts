@@ -93,6 +93,8 @@ export function monthOf(dice: Dice, town: Town, from = 0): Month {
     meetings(n)
     strangers(n)
   }
+  for (const [i, [nurse, whom]] of town.neighbours.entries())
+    call((from + 6 + i * 9) * 24 + dice.between(18, 23), nurse, whom)
   afterDeaths()
   return month
 
