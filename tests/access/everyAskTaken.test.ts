@@ -9,6 +9,8 @@ import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
 /** What is refused to those who may because there is nothing to do it to: how. */
 const NOTHING_TO_DO: Readonly<Record<string, number>> = {
+  askAboutLook: 404,
+  askAboutLookForCall: 404,
   besideMove: 409,
   bringPiece: 409,
   completePerson: 409,
@@ -23,6 +25,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   releaseCall: 409,
   restCall: 409,
   revealSavedWords: 409,
+  sayWhoCalls: 404, // nobody to choose between
   settleDispute: 404,
   settleLeft: 409,
   undoDeath: 404,

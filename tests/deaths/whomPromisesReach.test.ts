@@ -12,6 +12,7 @@ const REACHES: Readonly<Record<string, 'the house alone' | 'who is on the teleph
   'call.check_together': 'who is on the telephone with us',
   'call.check_rejoined': 'the house alone',
   'call.drop_nurse': 'the house alone',
+  'call.look_back': 'the house alone',
   'call.hang_up': 'who is on the telephone with us',
   'line.reconcile': 'the house alone',
   'death.task_shown': 'the house alone',
