@@ -216,9 +216,15 @@ export const AccessLine = z.object({
   tone: z.enum(['usual', 'emergency', 'refused']),
   /** About a part that is kept apart, or a protected place: to be told to nobody but the person, and only when they are alone. */
   isForThemAlone: z.literal(true).optional(),
-  /** Somebody asked about it: when, by when an answer is due, and what a privacy officer found. */
+  /** What was asked about it, the newest first: when, by when an answer is due, and what a privacy officer answered. */
   asked: z
-    .object({ at: Instant, dueAt: Instant, answer: z.object({ at: Instant, says: z.string() }).nullable() })
+    .array(
+      z.object({
+        at: Instant,
+        dueAt: Instant,
+        answer: z.object({ at: Instant, says: z.string() }).nullable(),
+      }),
+    )
     .optional(),
 })
 export type AccessLine = z.infer<typeof AccessLine>

@@ -107,7 +107,9 @@ function Line({ look, ask, onAsked }: { look: Look; ask: Ask; onAsked: () => voi
         <b>{look.who}</b> {look.did}
         {howOften(look)}.{look.because ? ` They wrote: ${quoted(look.because)}` : null}
         <Shown parts={look.what} />
-        {look.asked ? <Asked asked={look.asked} /> : null}
+        {look.asked?.map(asked => (
+          <Asked key={asked.at} asked={asked} />
+        ))}
       </span>
       <span className="app-looks__tags">
         {look.isForThemAlone ? <Tag tone="caution">For the person alone</Tag> : null}
@@ -116,7 +118,7 @@ function Line({ look, ask, onAsked }: { look: Look; ask: Ask; onAsked: () => voi
         <span className="app-small app-quiet app-numbers" title="Links of the log’s chain">
           {links.join(', ')}
         </span>
-        {look.asked && !look.asked.answer ? null : (
+        {look.asked?.some(asked => !asked.answer) ? null : (
           <AskAboutLook
             look={look}
             says={`${look.who} ${look.did}${howOften(look)}.`}

@@ -109,7 +109,7 @@ function Asking({ look, says, ask, onAsked, onClose }: Props & { onClose: () => 
 }
 
 /** What became of the question, beside the look. */
-export function Asked({ asked }: { asked: NonNullable<Look['asked']> }) {
+export function Asked({ asked }: { asked: NonNullable<Look['asked']>[number] }) {
   const { at, dueAt, answer } = asked
   return (
     <span className="app-looks__asked app-small">

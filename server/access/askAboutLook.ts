@@ -20,9 +20,20 @@ export async function askAboutLook(
 ): Promise<Asked | Refused> {
   const dueAt = workingDaysLater(clock(), ANSWER_WORKING_DAYS)
   const review = { key: `asked_about/${commandId}`, because: inWords(said, actor.name), dueAt }
-  const { isAllowed, isFound } = await askAboutLooks(db, { actor, patientId, relationship, lookIds, review })
+  const { isAllowed, isFound, isKept } = await askAboutLooks(db, {
+    actor,
+    patientId,
+    relationship,
+    lookIds,
+    review,
+  })
   if (!isAllowed) return { kind: 'refused', because: NO_REASON }
   if (!isFound) throw new Problem('not_found', 'There is no such look at this record. Read the list again.')
+  if (!isKept)
+    throw new Problem(
+      'conflict',
+      'This was handed on before, in other words. Close the window and ask once more.',
+    )
   return { kind: 'asked', dueAt }
 }
 

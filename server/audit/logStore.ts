@@ -15,7 +15,7 @@ export type LookRow = {
   what: string[]
   why: unknown
   outcome: 'allowed' | 'refused'
-  /** What somebody asked about it last. */
+  /** What somebody asked about it. */
   asked: AccessLine['asked'] | null
 }
 
@@ -76,17 +76,15 @@ export async function readLog(
       limit ${limit}
     ) as log on true
     left join lateral (
-      select jsonb_build_object(
+      select jsonb_agg(jsonb_build_object(
         'at', ${iso(sql`raised_at`)}, 'dueAt', ${iso(sql`due_at`)},
         'answer', case when verdict is not null then jsonb_build_object('at', ${iso(sql`verdict_at`)}, 'says', verdict_note) end
-      ) as asked
+      ) order by raised_at desc) as asked
       from access_reviews
       where line_id = ${lineId}
         and patient_id = ${patientId}
         and kind = 'asked_about'
         and log.id = any(look_ids)
-      order by raised_at desc
-      limit 1
     ) as question on true`)
   const [first] = rows
   return { isAllowed: first?.isAllowed ?? false, rows: rows.filter(row => row.id !== null) }

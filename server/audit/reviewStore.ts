@@ -186,7 +186,7 @@ function takenOffOf(sql: Sql, recordsOf: RecordsOf): Fragment {
 
 /**
  * Raises what somebody asks about looks at one person, in the queue of the organisation of whoever looked. Of those that are named it is
- * about the looks of the one who looked last; asked twice by one key it is one question.
+ * about the looks of the one who looked last; asked twice by one key it is one question (`isKept`: in these words).
  */
 export async function askAboutLooks(
   db: Database,
@@ -203,11 +203,11 @@ export async function askAboutLooks(
     lookIds: readonly number[]
     review: Pick<NewReview, 'key' | 'because' | 'dueAt'>
   },
-): Promise<{ isAllowed: boolean; isFound: boolean }> {
+): Promise<{ isAllowed: boolean; isFound: boolean; isKept: boolean }> {
   const { sql } = db
   const theirs = sql`
     line_id = ${actor.lineId} and patient_id = ${patientId} and id = any(${sql.array([...lookIds])}::bigint[])`
-  const [row] = await db.run(sql<{ isAllowed: boolean; isFound: boolean }[]>`
+  const [row] = await db.run(sql<{ isAllowed: boolean; isFound: boolean; isKept: boolean }[]>`
     with asked as (
       select exists (
         select from patients where line_id = ${actor.lineId} and id = ${patientId} and (${relationship})
@@ -234,9 +234,16 @@ export async function askAboutLooks(
               where ${theirs} and actor_id is not distinct from about.actor_id and actor_name = about.actor_name)
       from about
       on conflict (key) do nothing
+      returning key
     )
-    select is_allowed, exists (select from about) as is_found from asked`)
-  return row ?? { isAllowed: false, isFound: false }
+    select is_allowed, exists (select from about) as is_found,
+           exists (select from raised)
+             or exists (
+               select from access_reviews
+               where key = ${review.key} and line_id = ${actor.lineId} and patient_id = ${patientId} and because = ${review.because}
+             ) as is_kept
+    from asked`)
+  return row ?? { isAllowed: false, isFound: false, isKept: false }
 }
 
 function instant(sql: Sql, at: Fragment): Fragment {

@@ -113,7 +113,12 @@ export function connectDatabase({
       () => leave(place, taken),
       (error: unknown) => {
         // Looked at here and not by who asked: the deadline of the call path is shorter than the driver's time limit.
-        if (codeOf(error) === 'CONNECT_TIMEOUT' && place.pool === pool) replaceSick(place)
+        if (place.pool === pool) {
+          if (codeOf(error) === 'CONNECT_TIMEOUT') replaceSick(place)
+          // Said by neither the server nor the connection: the driver could not write it (a value that is undefined). It has lost count of
+          // what it sent there, and the next like it would never be answered.
+          else if (!(error instanceof postgres.PostgresError || isOutage(error))) replace(place, 0)
+        }
         leave(place, taken)
       },
     )

@@ -65,8 +65,15 @@ test('the look says that it was asked about, and then what was answered', async 
   })
   const answered = await lineOf()
 
-  expect(waiting?.asked).toEqual({ at: expect.any(String), dueAt: review?.dueAt, answer: null })
-  expect(answered?.asked?.answer?.says).toBe('The nurse on call prepared for the visit of Monday.')
+  // Asked once more, what was answered before is there to be read.
+  await askOf('mill', id, question(lookIds))
+
+  expect(waiting?.asked).toEqual([{ at: expect.any(String), dueAt: review?.dueAt, answer: null }])
+  expect(answered?.asked?.[0]?.answer?.says).toBe('The nurse on call prepared for the visit of Monday.')
+  expect((await lineOf())?.asked?.map(asked => asked.answer?.says)).toEqual([
+    undefined,
+    'The nurse on call prepared for the visit of Monday.',
+  ])
   expect((await logOf('mill', id)).find(({ who }) => who.startsWith('mill'))?.asked).toBeUndefined()
 })
 
@@ -78,6 +85,18 @@ test('sent again it is one question', async () => {
 
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
   expect((await queueOf('officer')).filter(({ patientId }) => patientId === id)).toHaveLength(1)
+})
+
+test('a command that was used before, with other words or about somebody else, is refused and not said to be asked', async () => {
+  const [one, other] = [await looked(), await looked()]
+  const body = question(one.lookIds)
+  await askOf('mill', one.id, body)
+
+  const reworded = await askOf('mill', one.id, { ...body, question: 'And who was it?' })
+  const elsewhere = await askOf('mill', other.id, question(other.lookIds, body.commandId))
+
+  expect([reworded.status, elsewhere.status]).toEqual([409, 409])
+  expect((await queueOf('officer')).filter(({ patientId }) => patientId === other.id)).toEqual([])
 })
 
 test('of looks of several people, it is about whoever looked last', async () => {

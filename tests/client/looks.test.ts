@@ -47,7 +47,7 @@ test.each<[string, AccessLine]>([
   [
     'what was asked about',
     look(2, '02:10', {
-      asked: { at: '2026-11-23T09:00:00.000Z', dueAt: '2026-11-30T09:00:00.000Z', answer: null },
+      asked: [{ at: '2026-11-23T09:00:00.000Z', dueAt: '2026-11-30T09:00:00.000Z', answer: null }],
     }),
   ],
   ['what is for the person alone', look(2, '02:10', { isForThemAlone: true })],

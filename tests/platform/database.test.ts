@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectDatabase } from '#server/platform/database.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
 let house: TestDatabase
@@ -54,6 +55,27 @@ test('after a rush, statements one after the other stay on one connection, where
 
   expect(new Set(rush).size).toBeGreaterThan(1)
   expect(new Set(quiet).size).toBe(1)
+})
+
+test('statements that the driver cannot write keep no place, though two come in one breath', async () => {
+  const { url } = house
+  const db = connectDatabase({ url, max: 2, deadlineMs: 1_000 })
+  const bad = () =>
+    db.run(db.sql`select ${undefined as never}`).then(
+      () => 'answered',
+      () => 'refused',
+    )
+  const next = () =>
+    new Promise<string>(resolve => queueMicrotask(() => queueMicrotask(() => resolve(bad()))))
+  await db.run(db.sql`select 1`)
+
+  for (let i = 0; i < 4; i += 1) expect(await Promise.all([bad(), next()])).toEqual(['refused', 'refused'])
+
+  expect(await Promise.all([1, 2].map(n => db.run(db.sql`select ${n}::int as n`)))).toEqual([
+    [{ n: 1 }],
+    [{ n: 2 }],
+  ])
+  await db.close()
 })
 
 test('carrier words inside json keep their spelling', async () => {
