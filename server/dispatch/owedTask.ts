@@ -34,9 +34,9 @@ type OfCall = {
 
 /**
  * Raises the task a call owes, makes it clearer (a hang-up that turns out to be a message), or withdraws it when a nurse
- * did speak to the caller after all. Null when the task already says what it should. A task that a person closed stays closed;
- * one that was withdrawn is opened again. What consoles are told says whether the person has died: a report of their death at this
- * moment comes wholly before or wholly after.
+ * did speak to the caller after all. Null when the task already says what it should. A task that a person closed stays closed, unless
+ * a message is found that was not there to be heard; one that was withdrawn is opened again. What consoles are told says whether the
+ * person has died: a report of their death at this moment comes wholly before or wholly after.
  */
 export function settleOwed(
   sql: Sql,
@@ -65,7 +65,8 @@ function changeOwed(
 ): OwedChange | null {
   if (!owed) return owing ? raise(sql, lineId, owing, call) : null
   const { task: existing, isWithdrawn } = owed
-  if (existing.state === 'done') return owing && isWithdrawn ? reopen(sql, existing, owing) : null
+  if (existing.state === 'done')
+    return owing && (isWithdrawn || isUnheard(existing, owing)) ? reopen(sql, existing, owing) : null
   const after = owing ? { ...existing, ...clearer(existing, owing) } : { ...existing, state: 'done' as const }
   if (owing && isSaying(existing, owing)) return null
   const told: BoardTask = { ...after, version: existing.version + 1 }
@@ -77,7 +78,15 @@ function changeOwed(
   }
 }
 
-/** A nurse had the call after all, and lost it again before she spoke: what was withdrawn is owed once more. */
+/** The caller left a message that the task did not name when a nurse closed it: she cannot have heard it. */
+function isUnheard(closed: BoardTask, { kind, recordingSid }: Owing): boolean {
+  return kind === 'hear_voicemail' && recordingSid !== null && recordingSid !== closed.recordingSid
+}
+
+/**
+ * Owed once more: a nurse had the call after all, and lost it again before she spoke; or a message was found after somebody had closed
+ * what was a hang-up until then.
+ */
 function reopen(sql: Sql, before: BoardTask, owing: Owing): OwedChange {
   const version = before.version + 1
   const told: BoardTask = {

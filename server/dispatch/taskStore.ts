@@ -206,7 +206,7 @@ export type TaskChange = {
   result?: { result: string; note: string; at: Instant; by: StaffId | null }
 }
 
-/** A CTE `name` that changes one task where it still is as it was read. */
+/** A CTE `name` that changes one task where it still is as it was read. How it was closed stays known when it is opened again. */
 export function changeTask(
   sql: Sql,
   name: string,
@@ -230,7 +230,12 @@ export function changeTask(
           result = ${result?.result ?? null},
           result_note = ${result?.note ?? null},
           done_at = ${result?.at ?? null},
-          done_by = ${result?.by ?? null}
+          done_by = ${result?.by ?? null},
+          closed_before = case
+            when state = 'done'
+            then closed_before || jsonb_build_object('result', result, 'note', result_note, 'at', done_at, 'by', done_by)
+            else closed_before
+          end
       where id = ${before.taskId}
         and version = ${before.version}
         and ${onlyIf}

@@ -133,6 +133,59 @@ describe('words that come late', () => {
     expect(await owed()).toMatchObject([{ kind: 'hear_voicemail', state: 'open', owner: { kind: 'desk' } }])
   })
 
+  describe('a message that was found after a nurse had closed the hang-up', () => {
+    const close = { result: 'not_needed', note: 'Rang twice, engaged' } as const
+
+    async function found(n: number) {
+      const call = await ring(n)
+      await hangsUp(call.sid, call.from)
+      const owed = async () => (await aroha.board()).tasks.filter(task => task.from === call.from)
+      const closeIt = async () => {
+        const [task] = await owed()
+        if (!task) throw new Error('nothing is owed')
+        const params = { taskId: TaskId.parse(task.taskId) }
+        const reply = await aroha.ask(routes.closeTask, { params, body: { ...close, version: task.version } })
+        if (reply.kind !== 'done') throw new Error('it was not closed')
+        return task
+      }
+      const hangUp = await closeIt()
+      const message = {
+        CallSid: call.sid,
+        RecordingSid: `RE${String(n).repeat(16)}`,
+      }
+      const tell = (RecordingStatus: string, seconds: number) =>
+        carrier.tell(`/webhooks/voice/${house.north.lineId}/${call.callId}/recording`, {
+          ...{ ...message, RecordingStatus },
+          RecordingDuration: String(seconds),
+        })
+      await tell('completed', 40)
+      return { owed, closeIt, tell, hangUp, recordingSid: message.RecordingSid }
+    }
+
+    test('is to be heard: the task is open again, and what she wrote when she closed it is kept', async () => {
+      const { owed, hangUp, recordingSid } = await found(31)
+
+      const tasks = await owed()
+      expect(tasks).toMatchObject([
+        { taskId: hangUp.taskId, kind: 'hear_voicemail', recordingSid, seconds: 40, owner: { kind: 'desk' } },
+      ])
+      expect(tasks.map(({ state, dueAt }) => [state, dueAt > hangUp.dueAt])).toEqual([['open', true]])
+      const { db } = house.database
+      const [kept] = await db.run(db.sql<{ closedBefore: unknown }[]>`
+        select closed_before from tasks where id = ${hangUp.taskId}`)
+      expect(kept?.closedBefore).toEqual([{ ...close, at: expect.any(String), by: expect.any(String) }])
+    })
+
+    test('stays done once it was closed as a message, whatever else is told of it', async () => {
+      const { owed, closeIt, tell } = await found(32)
+      await closeIt()
+
+      await tell('failed', 41)
+
+      expect(await owed()).toEqual([])
+    })
+  })
+
   async function reconciled(): Promise<void> {
     const { deps, line } = house.house
     await reconcileLine({ ...deps, ...line, looks: noLooks() }, house.north.lineId)
