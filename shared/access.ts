@@ -222,7 +222,7 @@ export const AccessLine = z.object({
       z.object({
         at: Instant,
         dueAt: Instant,
-        answer: z.object({ at: Instant, says: z.string() }).nullable(),
+        answer: z.object({ at: Instant, verdict: Verdict, says: z.string() }).nullable(),
       }),
     )
     .optional(),

@@ -7,7 +7,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
-import type { LookQuestion } from '#shared/access.ts'
+import { type LookQuestion, verdicts } from '#shared/access.ts'
 import type { Look } from './core/foldLooks.ts'
 
 export type Ask = (question: LookQuestion) => Promise<unknown>
@@ -115,7 +115,7 @@ export function Asked({ asked }: { asked: NonNullable<Look['asked']>[number] }) 
     <span className="app-looks__asked app-small">
       Asked about on {showDate(dayOf(at))}.{' '}
       {answer
-        ? `A privacy officer answered on ${showDate(dayOf(answer.at))}: “${answer.says}”`
+        ? `A privacy officer answered on ${showDate(dayOf(answer.at))}. ${verdicts[answer.verdict].text}: “${answer.says}”`
         : `A privacy officer answers by ${showDate(dayOf(dueAt))}.`}
     </span>
   )

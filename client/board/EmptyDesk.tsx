@@ -87,7 +87,7 @@ export function EmptyDesk({ saved, lost, isStale, board, me, onMoved }: Props) {
             ? 'The line above says why, and what to do.'
             : isReady
               ? 'The next call rings here, with who it may be. Until then, see what is owed.'
-              : 'Calls do not ring here. Switch “Ready for calls” on, at the top, when you want them: then you hear how it rings.'}
+              : 'A call rings here only once it has waited for twenty seconds. Switch “Ready for calls” on, at the top, when you want them at once: then you hear how it rings.'}
         </p>
         <p>
           {/* In a window of its own: this one rings. */}

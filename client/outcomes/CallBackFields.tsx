@@ -43,7 +43,7 @@ export function CallBackFields({ form, onChange, owed, saysOf }: Props) {
           {error}
         </span>
       ) : null}
-      <div className="app-outcome__call-back">
+      <div className="app-outcome__call-back" ref={shown}>
         {(['no', 'yes'] as const).map(value => (
           <label className="app-choice" key={value}>
             <input
@@ -63,7 +63,7 @@ export function CallBackFields({ form, onChange, owed, saysOf }: Props) {
         ))}
         {isYes && owed ? <Owed form={form} onChange={onChange} owed={owed} saysOf={saysOf} /> : null}
         {form.callBack === 'yes' ? (
-          <div className="app-outcome__time" ref={shown}>
+          <div className="app-outcome__time">
             <TextField
               id="outcome-callBackAt"
               label={FIELD_WORDS.callBackAt}

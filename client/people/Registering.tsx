@@ -39,7 +39,7 @@ export function Registering({ me, form, isStale, onForm }: Props) {
               )
             }
           >
-            The record is begun, and whoever refers has the person on their list. {registered.sharing.says}
+            The record is begun. {registered.sharing.says}
           </Notice>
         </div>
       ) : null}

@@ -78,7 +78,7 @@ export async function readLog(
     left join lateral (
       select jsonb_agg(jsonb_build_object(
         'at', ${iso(sql`raised_at`)}, 'dueAt', ${iso(sql`due_at`)},
-        'answer', case when verdict is not null then jsonb_build_object('at', ${iso(sql`verdict_at`)}, 'says', verdict_note) end
+        'answer', case when verdict is not null then jsonb_build_object('at', ${iso(sql`verdict_at`)}, 'verdict', verdict, 'says', verdict_note) end
       ) order by raised_at desc) as asked
       from access_reviews
       where line_id = ${lineId}

@@ -69,7 +69,10 @@ test('the look says that it was asked about, and then what was answered', async 
   await askOf('mill', id, question(lookIds))
 
   expect(waiting?.asked).toEqual([{ at: expect.any(String), dueAt: review?.dueAt, answer: null }])
-  expect(answered?.asked?.[0]?.answer?.says).toBe('The nurse on call prepared for the visit of Monday.')
+  expect(answered?.asked?.[0]?.answer).toMatchObject({
+    verdict: 'justified',
+    says: 'The nurse on call prepared for the visit of Monday.',
+  })
   expect((await lineOf())?.asked?.map(asked => asked.answer?.says)).toEqual([
     undefined,
     'The nurse on call prepared for the visit of Monday.',

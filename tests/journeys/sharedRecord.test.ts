@@ -66,6 +66,11 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   const look = doctor.locator('.app-looks__line', { hasText: 'They wrote: “Found collapsed at home' }).last()
   await look.getByRole('button', { name: /^They ask about this/ }).click()
   await shot(doctor, 'asking')
+  const desk = doctor.viewportSize()
+  await doctor.setViewportSize({ width: 390, height: 844 })
+  expect((await doctor.getByRole('dialog').boundingBox())?.width).toBeLessThanOrEqual(390)
+  await shot(doctor, 'asking-on-a-phone')
+  if (desk) await doctor.setViewportSize(desk)
   await doctor.getByRole('button', { name: 'Hand it to a privacy officer' }).click()
   await doctor.getByRole('link', { name: 'Say who asks.' }).waitFor()
   await doctor.getByLabel('Who asks').fill('Ron himself')
@@ -83,7 +88,9 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   await officer.getByRole('button', { name: 'There was good reason' }).first().click()
   await officer.getByText('Nothing waits to be judged.').waitFor()
   await doctor.getByRole('button', { name: 'Read it again' }).click()
-  await look.getByText('“Kit Nash’s crew. A neighbour let them in.”', { exact: false }).waitFor()
+  await look
+    .getByText('There was good reason: “Kit Nash’s crew. A neighbour let them in.”', { exact: false })
+    .waitFor()
   await shot(doctor, 'answered')
   expect(complaints).toEqual([])
 

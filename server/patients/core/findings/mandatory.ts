@@ -7,7 +7,7 @@ export const mandatoryRules: readonly FindingRule[] = [
   {
     key: 'mandatory_missing',
     urgency: 'when_you_can',
-    source: 'SCCI1580 and PRSB Palliative and End of Life Care v1.1, what is mandatory; domain guide 2.9',
+    source: 'Domain guide 2.9: what SCCI1580 and PRSB Palliative and End of Life Care v1.1 call mandatory',
     find: reading => {
       const missing = ASKED_HERE.filter(section => {
         const why = reading.whyNothing(section)

@@ -75,7 +75,8 @@ export const home: Sayings<Names> = {
     ],
   }),
   addresses: (body, today) => ({
-    headline: [...body.lines, body.postcode].filter(Boolean).join(', '),
+    // Of a place of which no more than the postcode is known, it stands in both.
+    headline: [...new Set([...body.lines, body.postcode].filter(Boolean))].join(', '),
     lines: [
       body.kind === 'temporary' && 'For the time being',
       dated('From', body.from),

@@ -32,7 +32,7 @@ export const cprRules: readonly StandingRule<'cprDecision'>[] = [
       const condition = body.decision === 'none' ? undefined : conditionIn(body.reason ?? '')
       return (
         condition &&
-        `The reason reads like a condition: “${condition}”. A condition is a wish about treatment, and belongs under ceilings of treatment`
+        `The reason reads like a condition: “${condition}”. Read a crew the decision and this together. A condition is a wish about treatment: whoever decided should write it under ceilings of treatment`
       )
     },
   },

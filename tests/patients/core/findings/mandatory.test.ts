@@ -27,7 +27,7 @@ test('all that is missing is one calm finding, by the names of the sections', ()
     {
       key: 'mandatory_missing',
       urgency: 'when_you_can',
-      source: 'SCCI1580 and PRSB Palliative and End of Life Care v1.1, what is mandatory; domain guide 2.9',
+      source: 'Domain guide 2.9: what SCCI1580 and PRSB Palliative and End of Life Care v1.1 call mandatory',
       words: 'Not on the record yet: GP practice, addresses and referral',
       toDo: 'Ask, when it fits the call, or write that it is not known',
       about: [{ section: 'gpPractice' }, { section: 'addresses' }, { section: 'referral' }],
