@@ -125,8 +125,11 @@ export const CALLER_WANTING = {
   relationship: 'Ask who the caller is to the person.',
 } as const
 
+/** Chosen instead of an item: the caller is nobody of those whose name fits. A server that does not know it finds nobody chosen. */
+export const NONE_OF_THEM = ItemId.parse('00000000-0000-0000-0000-000000000000')
+
 export const CallerDetails = CallerSaid.extend({
-  /** The contact or professional of the record whom the nurse chose, where the name fits more than one. */
+  /** The contact or professional of the record whom the nurse chose, where what was said does not tell; or none of them. */
   contactItemId: ItemId.optional(),
 })
 export type CallerDetails = z.infer<typeof CallerDetails>

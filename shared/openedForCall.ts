@@ -13,7 +13,7 @@ export const OpenedForCall = z.object({
   record: RecordAtAGlance,
   marks: RecordMarks,
   mayBeTold: z.object({ level: MayBeTold, because: z.string() }),
-  /** Whom of the record the caller may be, where the name alone does not tell, and who was chosen. */
+  /** Whom of the record the caller may be, where what was said does not tell, and who was chosen, or that it is none of them. */
   callerMayBe: z.object({ chosen: ItemId.nullable(), among: z.array(CallerMayBe) }),
   /** Whether this caller may be told who has looked: the person themselves, or whom they named for it. */
   mayHearLog: z.object({ may: z.boolean(), because: z.string() }),

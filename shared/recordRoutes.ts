@@ -146,7 +146,7 @@ export const recordRoutes = {
     body: z.undefined(),
     reply: OpenedForCall,
   }),
-  /** Which of those on the record who go by the caller's name is calling; null for none of them. */
+  /** Which of those on the record who go by the caller's name is calling, or none of them; null takes it back. */
   sayWhoCalls: route({
     method: 'POST',
     path: '/api/calls/:callId/identity/caller',

@@ -2,7 +2,7 @@ import { call } from '#client/api/call.ts'
 import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
-import type { CallerMayBe, CallIdentity } from '#shared/calls.ts'
+import { type CallerMayBe, type CallIdentity, NONE_OF_THEM } from '#shared/calls.ts'
 import type { CallId, ItemId } from '#shared/ids.ts'
 import type { OpenedForCall } from '#shared/openedForCall.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
@@ -17,7 +17,7 @@ type Props = {
   loaded: { value: OpenedForCall; again: () => void }
 }
 
-/** What this caller may hear; and, where the name alone does not tell who is calling, those of the record who go by it. */
+/** What this caller may hear; and, where what was said does not tell who is calling, those of the record who go by it. */
 export function CallerTold({ callId, identity, isStale, hasDied, loaded: { value, again } }: Props) {
   return (
     <MayBeToldBar mayBeTold={value.mayBeTold} caller={identity.caller} hasDied={hasDied}>
@@ -35,30 +35,35 @@ type Choice = OpenedForCall['callerMayBe'] & {
   onSaid: () => void
 }
 
-/** The nurse says which of them it is, and takes it back by pressing once more. */
+/** The nurse says which of them it is, or none of them, and takes it back by pressing once more. */
 function WhichCaller({ chosen, among, callId, epoch, isStale, onSaid }: Choice) {
   const { isBusy, refused, send } = useSend()
   const choose = async (itemId: ItemId | null) => {
     const body = { commandId: newCommandId(), epoch, itemId }
     if (await send(() => call(routes.sayWhoCalls, { params: { callId }, body }))) onSaid()
   }
+  const asks = among.length > 1 ? 'Which of them is calling?' : 'Who is calling?'
+  const offered = [
+    ...among.map(one => ({ itemId: one.itemId, says: saysWho(one) })),
+    { itemId: NONE_OF_THEM, says: 'None of them' },
+  ]
   return (
     <fieldset className="app-told__among">
-      <legend className="nhsuk-u-visually-hidden">Which of them is calling?</legend>
+      <legend className="nhsuk-u-visually-hidden">{asks}</legend>
       <span className="app-small" aria-hidden="true">
-        Which of them is calling?
+        {asks}
       </span>
       {among.some(one => one.hasThisNumber) ? <span className="app-small">A number is no proof.</span> : null}
-      {among.map(one => (
+      {offered.map(({ itemId, says }) => (
         <Button
-          key={one.itemId}
+          key={itemId}
           size="small"
-          look={one.itemId === chosen ? 'primary' : 'secondary'}
-          aria-pressed={one.itemId === chosen}
+          look={itemId === chosen ? 'primary' : 'secondary'}
+          aria-pressed={itemId === chosen}
           disabled={isStale || isBusy}
-          onClick={() => void choose(one.itemId === chosen ? null : one.itemId)}
+          onClick={() => void choose(itemId === chosen ? null : itemId)}
         >
-          {saysWho(one)}
+          {says}
         </Button>
       ))}
       {refused === null ? null : (

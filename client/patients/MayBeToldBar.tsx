@@ -34,7 +34,7 @@ type Props = {
   mayBeTold: OpenedForCall['mayBeTold']
   caller: CallerDetails | null
   hasDied?: boolean
-  /** Which of the record is calling, where the name alone does not tell. */
+  /** Which of the record is calling, where what was said does not tell. */
   children?: ReactNode
 }
 

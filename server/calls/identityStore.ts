@@ -74,9 +74,9 @@ export async function writeIdentity(
 type About = { callId: CallId; lineId: LineId; staffId: StaffId; patientId: PatientId; epoch: number }
 
 /**
- * Says which item of the record is the caller; nobody, where it is null. Whom the call is about does not change by it, and so the epoch
- * stays. Returns the call as it is now, or null where it is not hers, or not about this person any more. The same command again changes
- * nothing.
+ * Says which item of the record is the caller, or none of them; null takes back what was said. Whom the call is about does not change
+ * by it, and so the epoch stays. Returns the call as it is now, or null where it is not hers, or not about this person any more. The
+ * same command again changes nothing.
  */
 export async function writeWhoCalls(
   db: Database,

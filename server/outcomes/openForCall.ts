@@ -3,7 +3,7 @@ import { stale } from '#server/calls/settleIdentity.ts'
 import { doorsKept } from '#server/doors/doorStore.ts'
 import { mayBeTold } from '#server/patients/core/mayBeTold.ts'
 import { mayHearLog } from '#server/patients/core/mayHearLog.ts'
-import { whoIsCalling } from '#server/patients/core/whoIsCalling.ts'
+import { chosenOf, whoIsCalling } from '#server/patients/core/whoIsCalling.ts'
 import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { LAST_CALLS } from '#server/patients/revealPlace.ts'
@@ -45,10 +45,11 @@ export async function openForCall(
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
   const today = dayInBritain(deps.clock())
-  const { is: caller, among } = whoIsCalling(call.identity.caller, opened.entries, {
+  const who = whoIsCalling(call.identity.caller, opened.entries, {
     from: toBoard(call).from,
     today,
   })
+  const { is: caller, among } = who
   const { refusesCarers, ...shown } = opened.beside as Beside // parsed below, by the schema of the reply
   const told = mayBeTold(opened.entries, caller, {
     hasDied: hasDiedElsewhere(opened.marks),
@@ -67,7 +68,7 @@ export async function openForCall(
     marks: opened.marks,
     mayBeTold: { level, because: told.because },
     mayHearLog: heard,
-    callerMayBe: { chosen: 'itemId' in caller && among.length > 0 ? caller.itemId : null, among: [...among] },
+    callerMayBe: { chosen: chosenOf(who), among: [...among] },
     isMinimum: isMinimum(call),
     ...shown,
   })

@@ -4,6 +4,7 @@ import { stale } from '#server/calls/settleIdentity.ts'
 import { whoIsCalling } from '#server/patients/core/whoIsCalling.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
+import { NONE_OF_THEM } from '#shared/calls.ts'
 import { dayInBritain } from '#shared/days.ts'
 import type { CallId, CommandId, ItemId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -12,8 +13,8 @@ import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
 type Said = { commandId: CommandId; epoch: number; itemId: ItemId | null }
 
 /**
- * Keeps with the call which of those who go by the caller's name is calling. Only of those whom the open record offers: what the choice
- * lets the caller be told is worked out anew, by the same rule, whenever the record is read.
+ * Keeps with the call which of those who go by the caller's name is calling. Only of those whom the open record offers, or none of
+ * them: what the choice lets the caller be told is worked out anew, by the same rule, whenever the record is read.
  */
 export async function sayWhoCalls(
   deps: RecordDeps,
@@ -33,7 +34,8 @@ export async function sayWhoCalls(
     from: toBoard(call).from,
     today: dayInBritain(at),
   })
-  if (itemId !== null && !among.some(one => one.itemId === itemId))
+  const isOffered = itemId === NONE_OF_THEM ? among.length > 0 : among.some(one => one.itemId === itemId)
+  if (itemId !== null && !isOffered)
     throw new Problem('not_found', 'Nobody of that name is on this record any more. Look at it again.')
   const about = { callId, lineId: actor.lineId, staffId: actor.staffId, patientId, epoch }
   const written = await writeWhoCalls(deps.db, about, itemId, { sourceKey: `caller/${commandId}`, at })

@@ -75,5 +75,31 @@ test('two of one name: nothing is told until the nurse says which of them it is,
 
   await wife.click()
   await bar().getByText('May be told nothing').waitFor()
+
+  const none = which.getByRole('button', { name: 'None of them', exact: true })
+  await none.click()
+  await bar().getByText('do not confirm that we know the person').waitFor()
+  expect(await none.getAttribute('aria-pressed')).toBe('true')
+  expect(await tooFaint(page, ['.app-told__among'], 4.5)).toEqual([])
+  await done()
+})
+
+test('a friend who goes by a nurse’s first name is told nothing, until it is said that she is the nurse', async () => {
+  await ringing('+447700900199', {
+    ...{ caller: 'Gillian', relationship: 'friend, not the nurse' },
+    ...{ name: 'Darren Illingworth', birthDate: '30 8 1978' },
+  })
+  const who = page.getByRole('group', { name: 'Who is calling?' })
+  const listed = who.getByRole('button', { name: 'Gillian Peel, learning disability nurse', exact: true })
+
+  expect(await bar().innerText()).toContain('May be told nothing')
+  expect(await who.getByRole('button').allInnerTexts()).toEqual([
+    'Gillian Peel, learning disability nurse',
+    'None of them',
+  ])
+  await listed.click()
+  await bar().getByText('May be told how the person is').waitFor()
+  await listed.click()
+  await bar().getByText('May be told nothing').waitFor()
   await done()
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NONE_OF_THEM } from '#shared/calls.ts'
 import { ItemId, type PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { Actor } from '#shared/staff.ts'
@@ -84,6 +85,33 @@ test('a district nurse who is on the record is known as one, and is to be rung b
 
   expect(mayBeTold).toEqual({ level: 'condition', because: expect.stringContaining('switchboard') })
   expect(callerMayBe).toEqual({ chosen: null, among: [] })
+  await closed(aroha, call)
+})
+
+test('a friend is not taken for the nurse of her name: she is told nothing, and the nurse can say that it is none of them', async () => {
+  const call = await aboutMargaret({ name: 'Jo', relationship: 'friend, not the nurse' }, '+447700900600')
+  const told = async () => {
+    const { mayBeTold, callerMayBe } = await opened(call)
+    return [mayBeTold.level, callerMayBe.chosen, callerMayBe.among.map(({ itemId }) => itemId)]
+  }
+  const chosen = async (itemId: ItemId | null) => {
+    await choose(call, itemId)
+    return told()
+  }
+
+  expect(await told()).toEqual(['nothing', null, [nurse]])
+  expect(await chosen(NONE_OF_THEM)).toEqual(['nothing', NONE_OF_THEM, [nurse]])
+  expect((await opened(call)).mayBeTold.because).toContain('do not confirm')
+  expect(await chosen(nurse)).toEqual(['condition', nurse, [nurse]])
+  expect(await chosen(null)).toEqual(['nothing', null, [nurse]])
+  await closed(aroha, call)
+})
+
+test('where nobody is asked about, none of them is no answer', async () => {
+  const call = await aboutMargaret({ name: 'Jo Fenn', relationship: 'district nurse' }, '+447700900600')
+
+  expect(await aroha.refused(routes.sayWhoCalls, choosing(call, NONE_OF_THEM))).toMatchObject({ status: 404 })
+
   await closed(aroha, call)
 })
 

@@ -100,7 +100,7 @@ const NOT_LISTED =
   'Not among those who may be told. Listen, help in general terms, take their details; do not confirm that we know the person.'
 
 const UNSURE =
-  'The name is on the record, and the name alone does not say who is calling: choose, and until then tell nothing.'
+  'The name is on the record, and what was said does not make sure who is calling: choose, and until then tell nothing.'
 
 const NOT_SHARED =
   'The person has said no to sharing, or set a limit to it, that may be about them: read what was agreed before you tell anything.'

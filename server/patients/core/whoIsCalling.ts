@@ -1,4 +1,4 @@
-import type { CallerDetails, CallerMayBe } from '#shared/calls.ts'
+import { type CallerDetails, type CallerMayBe, NONE_OF_THEM } from '#shared/calls.ts'
 import { ItemId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import { type Entry, knownEntries } from '#shared/record/entry.ts'
@@ -6,17 +6,18 @@ import { known } from '#shared/record/knownState.ts'
 import type { LocalDate } from '#shared/time.ts'
 import type { CallerIs } from './mayBeTold.ts'
 import { nameWords } from './nameWords.ts'
+import { isInRole, isMoreThanFirstName, isSameRelationship } from './saysWho.ts'
 
-/** Whom the caller is taken to be; `among`: whom of the record the nurse may choose between, where the name alone does not tell. */
+/** Whom the caller is taken to be; `among`: whom of the record the nurse may choose between, where what was said does not tell. */
 export type WhoIsCalling = { is: CallerIs; among: readonly CallerMayBe[] }
 
 type Fit = CallerMayBe & { kind: 'contact' | 'professional'; isCertain: boolean }
 
 /**
- * Whom of the record the caller is taken to be, by the name that they gave. One contact of that name is the caller. Between several the
- * nurse chooses; so she does of one professional who is called otherwise than their role on the record, for a bare first name would
- * make anybody a nurse. `from` is said beside each whose number it is, and decides nothing: numbers are shared, lent and forged.
- * Source: domain guide 3.6.
+ * Whom of the record the caller is taken to be, by the name that they gave. One contact is the caller whose name was given with more
+ * than its first part, or whose relationship was; one professional, with more than a first name and nothing that is not in their role,
+ * for anybody would be a nurse otherwise. Of others, and between several, the nurse chooses, and may say that it is none of them.
+ * `from` is said beside each whose number it is, and decides nothing: numbers are shared, lent and forged. Source: domain guide 3.6.
  */
 export function whoIsCalling(
   caller: CallerDetails | null,
@@ -38,8 +39,16 @@ export function whoIsCalling(
     relationship,
     hasThisNumber,
   }))
+  if (caller.contactItemId === NONE_OF_THEM) return { is: { kind: 'someone_else' }, among }
   const chosen = fitting.find(({ itemId }) => itemId === caller.contactItemId)
   return { is: chosen ? isOf(chosen) : { kind: 'unsure' }, among }
+}
+
+/** What the nurse chose of those whom she is offered: null until she has. */
+export function chosenOf({ is, among }: WhoIsCalling): ItemId | null {
+  if (among.length === 0) return null
+  if (is.kind === 'someone_else') return NONE_OF_THEM
+  return 'itemId' in is ? ItemId.parse(is.itemId) : null
 }
 
 /** In one order whenever the record is read: what is offered keeps its place under the hand. */
@@ -60,7 +69,8 @@ function contactsCalled(caller: CallerDetails, entries: readonly Entry[], from: 
       name,
       relationship,
       hasThisNumber: phones.some(({ number }) => number === from),
-      isCertain: true,
+      isCertain:
+        isMoreThanFirstName(caller.name, name) || isSameRelationship(caller.relationship, relationship),
     }))
 }
 
@@ -71,7 +81,6 @@ function professionalsCalled(
   number: E164 | null,
   today: LocalDate,
 ): Fit[] {
-  const said = nameWords(caller.relationship)
   return knownEntries(entries, 'professionalContacts')
     .filter(({ body: { name, from = today, to = today } }) => {
       return isCalled(name, caller) && from <= today && to >= today
@@ -82,7 +91,7 @@ function professionalsCalled(
       name,
       relationship: role,
       hasThisNumber: number !== null && [phoneInHours, phoneOutOfHours].includes(number),
-      isCertain: nameWords(role).some(word => said.includes(word)),
+      isCertain: isMoreThanFirstName(caller.name, name) && isInRole(caller.relationship, role),
     }))
 }
 

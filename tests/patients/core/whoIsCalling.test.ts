@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { whoIsCalling } from '#server/patients/core/whoIsCalling.ts'
-import type { CallerDetails } from '#shared/calls.ts'
+import { chosenOf, whoIsCalling } from '#server/patients/core/whoIsCalling.ts'
+import { type CallerDetails, NONE_OF_THEM } from '#shared/calls.ts'
 import { ItemId } from '#shared/ids.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import type { Entry } from '#shared/record/entry.ts'
@@ -95,6 +95,114 @@ describe('who is not certain', () => {
 
   test('a choice that does not fit what the caller said is none', () => {
     expect(calling('Angela', 'wife', [wife, sister, jo()], { chosen: NURSE }).is).toEqual({ kind: 'unsure' })
+  })
+})
+
+describe('who says of themselves what a role says too', () => {
+  test.each([
+    ['Anna', 'friend of the family', 'Anna Hughes', 'Member of the palliative team'],
+    ['Anna Hughes', 'friend of the family', 'Anna Hughes', 'Member of the palliative team'],
+    ['Anna Li', 'wife of his GP', 'Anna Li', 'GP'],
+    ['Anna Hughes', 'sister', 'Anna Hughes', 'Ward sister'],
+    ['Sam Li', 'partner', 'Dr Sam Li', 'GP partner'],
+    ['Pat Ox', 'friend, not the nurse', 'Pat Ox', 'Nurse'],
+    ['Pat Ox', 'not the nurse', 'Pat Ox', 'Nurse'],
+    ['Pat Ox', 'nurse’s neighbour', 'Pat Ox', 'Nurse'],
+    ['Anna Hughes', 'daughter in Leeds', 'Anna Hughes', 'Nurse in charge'],
+    ['Anna Hughes', 'of the', 'Anna Hughes', 'Member of the palliative team'],
+    ['Anna Hughes', 'family', 'Anna Hughes', 'Family support worker'],
+    ['Anna Hughes', 'student nurse', 'Anna Hughes', 'Nurse'],
+    // The role, and no more than a first name.
+    ['Anna', 'nurse', 'Anna Hughes', 'Nurse'],
+    ['Anne-Marie', 'nurse', 'Anne-Marie Hughes', 'Nurse'],
+    ['Anna H', 'nurse', 'Anna H', 'Nurse'],
+    ['Dr Sam', 'GP', 'Dr Sam Li', 'GP'],
+    ['Anna', 'nurse', 'Anna (Annie) Hughes', 'Nurse'],
+  ])('“%s”, “%s”, is not taken for %s, %s, and can be', (name, relationship, listed, role) => {
+    const entries = [jo({ name: listed, role })]
+
+    const { is, among } = calling(name, relationship, entries)
+
+    expect(is).toEqual({ kind: 'unsure' })
+    expect(among).toMatchObject([{ itemId: NURSE, relationship: role }])
+    expect(calling(name, relationship, entries, { chosen: NURSE }).is).toEqual({
+      kind: 'professional',
+      itemId: NURSE,
+    })
+  })
+
+  test.each([
+    ['Sam Li', 'his GP', 'Dr Sam Li', 'GP partner'],
+    ['Dr Sam Li', 'GP', 'Dr Sam Li', 'GP'],
+    ['Anna Hughes', 'palliative team', 'Anna Hughes (Annie)', 'Member of the palliative team'],
+    ['Anna Hughes', 'nurse', 'Anna (Annie) Hughes', 'Nurse'],
+    ['Anna Hughes', 'the nurse in charge', 'Anna Hughes, RN', 'Nurse in charge'],
+  ])('“%s”, “%s”, is %s, %s', (name, relationship, listed, role) => {
+    expect(calling(name, relationship, [jo({ name: listed, role })])).toEqual({
+      is: { kind: 'professional', itemId: NURSE },
+      among: [],
+    })
+  })
+})
+
+describe('a first name that one contact has', () => {
+  const of = (relationship: string) => [angela(WIFE, { relationship })]
+
+  test.each([
+    ['neighbour', 'wife'],
+    ['wife of his brother', 'wife'],
+    ['wife', 'wife’s sister'],
+    ['wife', 'ex-wife'],
+    ['sister', 'sister-in-law'],
+    ['son', 'son of the neighbour'],
+    ['son in Leeds', 'Son, in Canada'],
+    ['not his wife', 'wife'],
+    ['of the', 'Friend of the family'],
+    ['Mo', 'Mo’s brother'],
+  ])('“%s” may be the %s, and nobody says so yet', (said, relationship) => {
+    const { is, among } = calling('Angela', said, of(relationship))
+
+    expect(is).toEqual({ kind: 'unsure' })
+    expect(among).toMatchObject([{ itemId: WIFE, relationship }])
+  })
+
+  test.each([
+    ['wife', 'Wife'],
+    ['his wife', 'wife'],
+    ['son', 'Son, in Canada'],
+    ['friend', 'Friend from Meeting'],
+    ['brother', 'Mo’s brother'],
+  ])('“%s” is the %s', (said, relationship) => {
+    expect(calling('Angela', said, of(relationship))).toEqual({
+      is: { kind: 'contact', itemId: WIFE },
+      among: [],
+    })
+  })
+
+  test('the whole name is theirs, whatever else was said', () => {
+    expect(calling('Angela Ellis', 'family', [wife])).toEqual({
+      is: { kind: 'contact', itemId: WIFE },
+      among: [],
+    })
+  })
+})
+
+describe('none of them', () => {
+  test('is somebody else, and who is offered stays to be chosen', () => {
+    const none = calling('Angela', 'neighbour', [wife], { chosen: NONE_OF_THEM })
+
+    expect(none.is).toEqual({ kind: 'someone_else' })
+    expect(none.among).toHaveLength(1)
+    expect(chosenOf(none)).toBe(NONE_OF_THEM)
+  })
+
+  test.each([
+    ['nobody was chosen', 'neighbour', {}, null],
+    ['one was', 'neighbour', { chosen: WIFE }, WIFE],
+    ['nothing was asked', 'wife', { chosen: WIFE }, null],
+    ['nothing was asked, and it was none before', 'wife', { chosen: NONE_OF_THEM }, null],
+  ])('is not chosen where %s', (_, relationship, chosen, expected) => {
+    expect(chosenOf(calling('Angela', relationship, [wife], chosen))).toBe(expected)
   })
 })
 
