@@ -32,7 +32,7 @@ const AFTER_DEATH: Words = {
 
 type Props = {
   mayBeTold: OpenedForCall['mayBeTold']
-  caller: CallerDetails | null
+  caller: Pick<CallerDetails, 'name' | 'relationship'> | null
   hasDied?: boolean
   /** Which of the record is calling, where what was said does not tell. */
   children?: ReactNode

@@ -28,7 +28,7 @@ import { type CallId, PatientId } from '#shared/ids.ts'
 import type { OwedAlready } from '#shared/otherCalls.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
-import { CallerTold } from './CallerTold.tsx'
+import { CallerTold, whoCalls } from './CallerTold.tsx'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
 import { nameAndBirth } from './core/sayAge.ts'
 import { shownOf } from './core/shownOf.ts'
@@ -121,7 +121,7 @@ export function RecordPanel({
         </Notice>
       </div>
     )
-  const hears = { ...mayHearLog, who: identity.caller?.name || 'this caller' }
+  const hears = { ...mayHearLog, who: whoCalls(loaded.value, identity)?.name || 'this caller' }
   return (
     <HearsLog value={hears}>
       <DialogAbout value={nameAndBirth(record.banner)}>

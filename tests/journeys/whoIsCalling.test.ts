@@ -62,7 +62,12 @@ test('two of one name: nothing is told until the nurse says which of them it is,
   expect(await wife.getAttribute('aria-pressed')).toBe('false')
   await which.getByText('A number is no proof.').waitFor()
 
-  await daughter.click()
+  // By keyboard as well; and the bar is about whom she chose.
+  await page.keyboard.press('Alt+q')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await bar().getByText('Claire Ashby (daughter):').waitFor()
+  expect(await daughter.getAttribute('aria-pressed')).toBe('true')
   await bar().getByText('May be told how the person is').waitFor()
   await wife.click()
   await bar().getByText('May be told everything').waitFor()

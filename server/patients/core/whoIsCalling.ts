@@ -6,6 +6,7 @@ import { known } from '#shared/record/knownState.ts'
 import type { LocalDate } from '#shared/time.ts'
 import type { CallerIs } from './mayBeTold.ts'
 import { nameWords } from './nameWords.ts'
+import { otherFormsOf } from './nicknames.ts'
 import { isInRole, isMoreThanFirstName, isSameRelationship } from './saysWho.ts'
 
 /** Whom the caller is taken to be; `among`: whom of the record the nurse may choose between, where what was said does not tell. */
@@ -62,7 +63,7 @@ function isOf({ kind, itemId }: Fit): CallerIs {
 
 function contactsCalled(caller: CallerDetails, entries: readonly Entry[], from: E164 | null): Fit[] {
   return knownEntries(entries, 'personalContacts')
-    .filter(({ body }) => isCalled(body.name, caller))
+    .filter(({ body }) => mayBeCalled(body.name, caller))
     .map(({ itemId, body: { name, relationship, phones } }) => ({
       kind: 'contact',
       itemId: ItemId.parse(itemId),
@@ -70,7 +71,8 @@ function contactsCalled(caller: CallerDetails, entries: readonly Entry[], from: 
       relationship,
       hasThisNumber: phones.some(({ number }) => number === from),
       isCertain:
-        isMoreThanFirstName(caller.name, name) || isSameRelationship(caller.relationship, relationship),
+        isCalled(name, caller) &&
+        (isMoreThanFirstName(caller.name, name) || isSameRelationship(caller.relationship, relationship)),
     }))
 }
 
@@ -83,7 +85,7 @@ function professionalsCalled(
 ): Fit[] {
   return knownEntries(entries, 'professionalContacts')
     .filter(({ body: { name, from = today, to = today } }) => {
-      return isCalled(name, caller) && from <= today && to >= today
+      return mayBeCalled(name, caller) && from <= today && to >= today
     })
     .map(({ itemId, body: { name, role, phoneInHours, phoneOutOfHours } }) => ({
       kind: 'professional',
@@ -91,8 +93,21 @@ function professionalsCalled(
       name,
       relationship: role,
       hasThisNumber: number !== null && [phoneInHours, phoneOutOfHours].includes(number),
-      isCertain: isMoreThanFirstName(caller.name, name) && isInRole(caller.relationship, role),
+      isCertain:
+        isCalled(name, caller) &&
+        isMoreThanFirstName(caller.name, name) &&
+        isInRole(caller.relationship, role),
     }))
+}
+
+/** The same, where a word may be what people make of the name: 'Angie' of an Angela. It offers somebody and makes nobody certain. */
+function mayBeCalled(name: string, caller: CallerDetails): boolean {
+  const said = nameWords(caller.name)
+  const words = nameWords(name)
+  return (
+    said.length > 0 &&
+    said.every(word => words.includes(word) || otherFormsOf(word).some(form => words.includes(form)))
+  )
 }
 
 /** Everything that was said of the name is in the name on the record. */

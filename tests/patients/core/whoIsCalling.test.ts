@@ -53,6 +53,17 @@ describe('one who is certain', () => {
     expect({ is, among }).toEqual({ is: { kind: 'professional', itemId: NURSE }, among: [] })
   })
 
+  test.each([
+    ['Angie Ellis', 'wife'],
+    ['Angie', 'wife'],
+  ])('a short name is offered and not taken for certain: %s', (name, relationship) => {
+    const before = calling(name, relationship, [wife, jo()])
+    const after = calling(name, relationship, [wife, jo()], { chosen: WIFE })
+
+    expect([before.is, before.among.map(one => one.itemId)]).toEqual([{ kind: 'unsure' }, [WIFE]])
+    expect(after.is).toEqual({ kind: 'contact', itemId: WIFE })
+  })
+
   test('the person themselves is no contact of their own name', () => {
     const person = entry('identity', { name: { given: 'Angela', family: 'Ellis' }, birthDate: '1948-03-09' })
 
