@@ -19,7 +19,12 @@ const OTHER_PAGES: readonly string[] = ['/people', '/lists']
 
 /** Who is at this machine decides what is shown: the sign-in, the console, or the shared records. */
 export function App() {
-  if (location.pathname === '/crew') return <Late page={crewPage}>{Page => <Page />}</Late>
+  if (location.pathname === '/crew')
+    return (
+      <Late page={crewPage} without="If it does not come, ring the line.">
+        {Page => <Page />}
+      </Late>
+    )
   return <ForStaff />
 }
 

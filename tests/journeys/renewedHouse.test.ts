@@ -53,6 +53,35 @@ test('a crew waits for no script of the board', async () => {
   expect(asked.filter(name => /Console|otherPages/.test(name))).toEqual([])
 })
 
+test('a crew whose page does not come is told to ring the line', async () => {
+  const { page } = await aWindow()
+  await page.route('**/assets/CrewPage*.js', route => route.abort())
+
+  await page.goto(`${house.url}/crew`)
+
+  await page.getByText('If it does not come, ring the line.').waitFor()
+  expect(await barriers(page)).toEqual([])
+})
+
+test('a page without its first script says so by itself, and not before it has had time to come', async () => {
+  const { page } = await aWindow()
+  await page.route(OLD_SCRIPTS, route => route.abort())
+
+  await page.goto(`${house.url}/crew`)
+
+  const words = page.getByRole('heading', { name: 'This page has not opened' })
+  const [coming] = await page.evaluate(() =>
+    document.getAnimations().map(each => each.effect?.getTiming().duration),
+  )
+  expect(coming).toBeGreaterThan(2_000)
+  await page.evaluate(() => {
+    for (const each of document.getAnimations()) each.finish()
+  })
+  await words.waitFor()
+  await page.getByText('ring the line').waitFor()
+  expect(await barriers(page)).toEqual([])
+})
+
 async function aWindow() {
   const { page } = await openWindow(house.browser)
   const asked: string[] = []
