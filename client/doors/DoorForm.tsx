@@ -10,6 +10,7 @@ import { Radios } from '#client/ui/Radios.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { dayInBritain } from '#shared/days.ts'
 import {
   type ChangeDoor,
@@ -50,6 +51,8 @@ export function DoorForm({ door, doors, isStale, change, onSaved, onClose }: Pro
   const understood = 'ok' in read ? read.ok : undefined
   const day: DoorFields['day'] = dayText.trim() === '' ? undefined : (understood ?? 'not_understood')
   const isOfWords = kind !== '' && !isTypedTwice(kind)
+  // What was pressed to write has gone for the form.
+  useFocusIfGone(door ? 'door-what' : 'door-kind', 'dialog')
   const saysAt = (id: string) => wrongs.find(wrong => wrong.id === id)?.says
 
   async function save(event: FormEvent) {
@@ -82,6 +85,7 @@ export function DoorForm({ door, doors, isStale, change, onSaved, onClose }: Pro
       <ErrorSummary errors={wrongs} title="Not saved yet" />
       {door ? (
         <Radios
+          id="door-what"
           label={doorKinds[door.kind].text}
           value={what}
           choices={[

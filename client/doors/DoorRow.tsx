@@ -50,6 +50,7 @@ export function DoorRow({ door, now, isStale, isTurn, reveal, onTurn, onChange }
           )}
           {onChange ? (
             <Button
+              id={`door-change-${door.kind}`}
               look="quiet"
               size="small"
               disabled={isStale}

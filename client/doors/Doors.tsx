@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { ChangeDoor, DoorChanged, DoorKept, DoorKind, DoorShown } from '#shared/doors.ts'
 import type { Instant } from '#shared/time.ts'
 import { DoorForm } from './DoorForm.tsx'
@@ -37,7 +38,7 @@ export function Doors(props: Props) {
   )
 }
 
-type Writing = { door?: DoorKept }
+type Writing = { door: DoorKept | undefined }
 
 function Panel({
   doors,
@@ -52,6 +53,15 @@ function Panel({
   const [writing, setWriting] = useState<Writing | null>(null)
   /** One at a time: showing another hides this one. */
   const [shown, setShown] = useState<DoorKind | null>(null)
+  const [written, setWritten] = useState<DoorKind | undefined>(undefined)
+  // Back to what led to the form; one that was taken away has nothing to change any more.
+  const isStillThere = doors.some(({ kind }) => kind === written)
+  useFocusIfGone(isStillThere ? `door-change-${written}` : 'door-add', 'dialog')
+
+  function write(door?: DoorKept) {
+    setWritten(door?.kind)
+    setWriting({ door })
+  }
   return (
     <Dialog title="Keys and codes" onClose={onClose}>
       {writing && change ? (
@@ -81,13 +91,13 @@ function Panel({
                 isTurn={shown === door.kind}
                 reveal={reveal}
                 onTurn={() => setShown(door.kind)}
-                onChange={change ? () => setWriting({ door }) : null}
+                onChange={change ? () => write(door) : null}
               />
             ))}
           </ul>
           {change ? (
             <div className="app-row">
-              <Button size="small" disabled={isStale} onClick={() => setWriting({})}>
+              <Button id="door-add" size="small" disabled={isStale} onClick={() => write()}>
                 Add a code or how to enter
               </Button>
             </div>

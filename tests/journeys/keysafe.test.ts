@@ -15,6 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
+
 /** Everything that reaches this page over the network, as text. */
 function listenTo(page: Page): () => string {
   const heard: string[] = []
@@ -57,6 +59,7 @@ test('a nurse is shown one code for half a minute, and it is nowhere before and 
 
   // The caller says that there is a keysafe now; it is written twice, and never shown while it is written.
   await page.getByRole('button', { name: 'Add a code or how to enter' }).click()
+  await expect.poll(() => focused(page)).toBe('door-kind')
   await page.getByLabel('What it is').selectOption('keysafe_code')
   await page.getByLabel('The code, as it was said').fill(NEW)
   await page.getByLabel('Once more').fill('C3907')
@@ -65,6 +68,11 @@ test('a nurse is shown one code for half a minute, and it is nowhere before and 
   await page.getByLabel('Once more').fill(NEW)
   await page.getByRole('button', { name: 'It opened on: Today' }).click()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => focused(page)).toBe('door-add')
+  await page.getByRole('button', { name: 'Change: Keysafe code' }).click()
+  await expect.poll(() => focused(page)).toBe('door-what')
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await expect.poll(() => focused(page)).toBe('door-change-keysafe_code')
   // It is a while since she signed in: somebody else could sit there.
   await house.db.run(house.db.sql`update sessions set password_typed_at = now() - interval '16 minutes'`)
   await page.getByRole('button', { name: 'Show the keysafe code' }).click()
