@@ -103,7 +103,8 @@ function Making({ make, onClose }: { make: Props['make']; onClose: () => void })
             ) : (
               <p>
                 A crew types it on a phone and sees one page: resuscitation and the paper, ceilings, places,
-                allergies, medicines in the house, how to get in. For two hours.
+                allergies, medicines in the house. For two hours. No code or key is on it: for those they ring
+                the line.
               </p>
             )}
             <div className="app-row">
