@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { whenSessionOver } from '#client/api/sessionOver.ts'
 import { SignInAgain } from '#client/api/signInAgain.ts'
 import { useLive, useSession } from '#client/live/LiveProvider.tsx'
@@ -27,6 +27,7 @@ export function SigningInAgain({ me, onOther, children }: Props) {
   const { signedOut: isSignedOut } = useLive()
   const session = useSession()
   const ask = useCallback(() => setOpen(true), [])
+  useFocusWhereSheWrote(isOpen, times)
   const way = useMemo(() => ({ ask, isSignedOut, times }), [ask, isSignedOut, times])
   useEffect(
     () =>
@@ -63,3 +64,26 @@ export function SigningInAgain({ me, onOther, children }: Props) {
     </SignInAgain>
   )
 }
+
+/**
+ * Signed in again she goes on in the field in which she was: what she pressed to sign in goes from the page, and would leave the focus
+ * nowhere. `times` counts the sign-ins.
+ */
+function useFocusWhereSheWrote(isAsking: boolean, times: number): void {
+  const field = useRef<HTMLElement | null>(null)
+  // Before the window takes the focus to a field of its own.
+  useLayoutEffect(() => {
+    if (isAsking) return
+    const note = ({ target }: FocusEvent) => {
+      if (isField(target)) field.current = target
+    }
+    document.addEventListener('focusin', note)
+    return () => document.removeEventListener('focusin', note)
+  }, [isAsking])
+  useEffect(() => {
+    if (times > 0 && !isField(document.activeElement)) field.current?.focus()
+  }, [times])
+}
+
+const isField = (element: unknown): element is HTMLElement =>
+  element instanceof HTMLElement && element.matches('input, textarea, select')

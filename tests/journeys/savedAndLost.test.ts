@@ -126,6 +126,15 @@ test('while the server is not heard, a lost line cannot be made again, and nobod
   expect(await Promise.all(resting)).toEqual([true, true, true])
   expect(await page.title()).toMatch(/^Server not heard/)
   expect(await barriers(page)).toEqual([])
+  // To sign out would take her words with the page.
+  const notes = page.getByRole('textbox', { name: 'Notes' })
+  await notes.fill('He sleeps.')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const asked = page.getByRole('dialog', { name: 'Something here is not saved' })
+  await asked.waitFor()
+  expect(await barriers(page)).toEqual([])
+  await asked.getByRole('button', { name: 'Stay' }).click()
+  expect(await notes.inputValue()).toBe('He sleeps.')
   caller.hangUp()
   await house.restart()
   await page.getByText(/^We cannot hear the server \(/).waitFor({ state: 'hidden' })
@@ -206,6 +215,17 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   await advice.fill('Sit him up, and ring again.')
   await page.getByRole('button', { name: /^Not now: you have been signed out/ }).waitFor()
   expect(await page.title()).toMatch(/^Signed out/)
+  // Nothing is left to sign out of, and a press of it would take the words away.
+  const banner = page.getByRole('banner')
+  expect(await banner.getByRole('button', { name: /^(Sign out|Password…)$/ }).count()).toBe(0)
+  // She goes on in the field in which she was, by whichever way she signs in.
+  await banner.getByRole('button', { name: 'Sign in again' }).click()
+  await signInAgainAsBefore(page)
+  await page.getByText('You have been signed out').first().waitFor({ state: 'hidden' })
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.id))
+    .toBe(await advice.getAttribute('id'))
+  await signedOut(page)
   // Whatever the page asks now is answered that nobody is signed in: the window opens, and what is typed stays.
   await isSeenAgain(page)
   await signInAgain(page).waitFor()
