@@ -17,11 +17,20 @@ type Props = {
   onClose: () => void
 }
 
-/** Asks for the password of whose page it is. Whoever else sits here is told what becomes of what was typed, before they sign in. */
+/**
+ * Asks for the password of whose page it is. Whoever else sits here is told what becomes of what was typed, before they sign in; and from
+ * when somebody has said that they are somebody else, the page is covered until one of the two has signed in.
+ */
 export function SignInAgainWindow({ me, anew, onSignedIn, onAnew, onClose }: Props) {
   const [other, setOther] = useState<{ isUnsaved: boolean } | null>(null)
+  const [isCovered, setCovered] = useState(false)
+
+  function beOther() {
+    setCovered(true)
+    setOther({ isUnsaved: isAnythingUnsaved() })
+  }
   return (
-    <Dialog title="Sign in again" onClose={onClose}>
+    <Dialog title="Sign in again" onClose={isCovered && !anew ? null : onClose}>
       {anew ? (
         <div className="app-stack">
           <Notice tone="danger" role="alert" title="You are signed in. What you typed here is not saved.">
@@ -42,8 +51,8 @@ export function SignInAgainWindow({ me, anew, onSignedIn, onAnew, onClose }: Pro
             <>
               <p>
                 What <b>{me.name}</b> saved on this page stays theirs, to go on with when they sign in next.
-                Anything else on it is gone when you sign in. Nothing of theirs is shown to you or sent in
-                your name.
+                Anything else on it is gone when you sign in. The page is covered until one of you has signed
+                in: nothing of theirs is shown to you, or sent in your name.
               </p>
               {other.isUnsaved ? (
                 <Notice
@@ -76,7 +85,7 @@ export function SignInAgainWindow({ me, anew, onSignedIn, onAnew, onClose }: Pro
           )}
           onSignedIn={onSignedIn}
         >
-          <Button look="quiet" onClick={() => setOther({ isUnsaved: isAnythingUnsaved() })}>
+          <Button look="quiet" onClick={beOther}>
             I am somebody else
           </Button>
         </SignInForm>

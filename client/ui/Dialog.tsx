@@ -8,7 +8,8 @@ type Props = {
   /** A box in the middle, a wider one for a long form, a drawer at the side, or nearly the whole page. */
   look?: 'box' | 'wide' | 'drawer' | 'page'
   children: ReactNode
-  onClose: () => void
+  /** Null where only what is asked here ends it: nothing of the page is seen behind it until then. */
+  onClose: (() => void) | null
 }
 
 /**
@@ -22,27 +23,28 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
   const about = use(DialogAbout)
   useLayoutEffect(() => {
     const dialog = box.current
-    dialog?.showModal()
-    // A form is there to be filled in: its first field has the focus. Where nothing is, the title has: it is read out, and the keyboard
-    // goes on from there. The browser would give it to the button that leaves the window.
-    const first = dialog?.querySelector<HTMLElement>('form :is(input:not([readonly]), select, textarea)')
-    const title = dialog?.querySelector<HTMLElement>('.app-dialog__title')
-    ;(first ?? title)?.focus()
+    if (dialog) show(dialog)
     return () => dialog?.close()
   }, [])
   /** The page decides whether the window goes: it may have something to ask first. A window over this one is left by itself. */
   const leave = (event: SyntheticEvent) => {
     if (event.target !== event.currentTarget) return
     event.preventDefault()
-    onClose()
+    onClose?.()
+  }
+  /** A browser that does not know `closedby` closes a window at the second Escape without asking the page. */
+  const stay = (event: SyntheticEvent) => {
+    if (event.target === event.currentTarget && !onClose && box.current) show(box.current)
   }
   return (
     <dialog
-      className={`app-dialog app-dialog--${look}`}
+      className={`app-dialog app-dialog--${look} ${onClose ? '' : 'app-dialog--alone'}`}
       ref={box}
       aria-labelledby={id}
       aria-describedby={about ? `${id}-about` : undefined}
+      closedby={onClose ? undefined : 'none'}
       onCancel={leave}
+      onClose={stay}
     >
       <div className="app-dialog__head">
         <div className="app-dialog__words">
@@ -55,11 +57,24 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
             </p>
           ) : null}
         </div>
-        <Button look="quiet" onClick={onClose}>
-          Close
-        </Button>
+        {onClose ? (
+          <Button look="quiet" onClick={onClose}>
+            Close
+          </Button>
+        ) : null}
       </div>
       {children}
     </dialog>
   )
+}
+
+/**
+ * A form is there to be filled in: its first field has the focus. Where nothing is, the title has: it is read out, and the keyboard goes on
+ * from there. The browser would give it to the button that leaves the window.
+ */
+function show(dialog: HTMLDialogElement): void {
+  dialog.showModal()
+  const first = dialog.querySelector<HTMLElement>('form :is(input:not([readonly]), select, textarea)')
+  const title = dialog.querySelector<HTMLElement>('.app-dialog__title')
+  ;(first ?? title)?.focus()
 }

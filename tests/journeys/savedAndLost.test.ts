@@ -245,6 +245,21 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   await signInAgain(page).getByRole('button', { name: 'I am somebody else' }).click()
   await signInAgain(page).getByText('Anything else on it is gone when you sign in.').waitFor()
   await signInAgain(page).getByText('has typed something here that is not saved').waitFor()
+  // Nothing is seen behind the window, and nothing but signing in takes it away.
+  const [behind, paper] = await page.evaluate(() =>
+    [
+      getComputedStyle(document.querySelector('dialog') as Element, '::backdrop'),
+      getComputedStyle(document.body),
+    ].map(style => style.backgroundColor),
+  )
+  expect(behind).toBe(paper)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  expect(await signInAgain(page).getByRole('button', { name: 'Close' }).count()).toBe(0)
+  expect(await signInAgain(page).isVisible()).toBe(true)
+  // A browser that closes it all the same has it again.
+  await page.evaluate(() => document.querySelector('dialog')?.close())
+  await signInAgain(page).waitFor()
   expect(await barriers(page)).toEqual([])
   await page.keyboard.type('priya')
   await signInAgain(page).getByLabel('Password').fill(PRACTICE_PASSWORD)
