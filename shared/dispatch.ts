@@ -27,6 +27,9 @@ export function isBereavement(kind: TaskKind): kind is BereavementKind {
 
 /** Somebody is to be rung, because they asked for it, hung up waiting, or were promised it. */
 export const CALL_BACK_KINDS = ['call_back_abandoned', 'call_back_requested', 'call_back_promised'] as const
+function isCallBack(kind: TaskKind): boolean {
+  return (CALL_BACK_KINDS as readonly TaskKind[]).includes(kind)
+}
 
 export const TaskState = z.enum(['open', 'taken', 'done'])
 export type TaskState = z.infer<typeof TaskState>
@@ -55,8 +58,27 @@ export const BoardTask = z.object({
   /** Whole seconds the caller waited before giving up, since the line was lost if it was; or the length of a message. */
   seconds: z.int().nullable(),
   tries: z.int(),
+  /** Of a promise that another call back is to answer too: which one, and who said so to her caller. */
+  answeredBy: z.object({ taskId: TaskId, promisedBy: z.string() }).optional(),
 })
 export type BoardTask = z.infer<typeof BoardTask>
+
+/**
+ * Whether this call back stands for a promise that it is to answer too: as long as it is one, about the same person, and nobody has taken
+ * the promise by itself. From then on the promise is owed beside it. `isToBeMade` in owedAboutStore.ts asks the same of a row.
+ */
+export function answersToo(task: BoardTask | undefined, promise: BoardTask): boolean {
+  return (
+    task !== undefined &&
+    task.taskId === promise.answeredBy?.taskId &&
+    task.state !== 'done' &&
+    isCallBack(task.kind) &&
+    promise.state === 'open' &&
+    promise.kind === 'call_back_promised' &&
+    promise.patientId !== null &&
+    promise.patientId === task.patientId
+  )
+}
 
 /** How a task was closed. A task is closed by reaching someone, or by a reason that is kept. */
 export const TaskResult = z.enum([

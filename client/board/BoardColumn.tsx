@@ -5,7 +5,7 @@ import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { Me } from '#shared/staff.ts'
 import './BoardColumn.css'
 import type { Looking } from './Console.tsx'
-import { othersFrom, owedTasks, talkingCalls, waitingCalls } from './core/lists.ts'
+import { answeredBy, othersFrom, owedTasks, talkingCalls, waitingCalls } from './core/lists.ts'
 import { OwedRow } from './OwedRow.tsx'
 import { TalkingRow } from './TalkingRow.tsx'
 import { useStillRows } from './useStillRows.ts'
@@ -27,7 +27,7 @@ const WORTH_GOING_TO = ['.app-board-row--ringing', '[aria-current=true]', 'butto
 export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   const waiting = useStillRows(waitingCalls(board.calls), call => call.callId)
   const talking = talkingCalls(board.calls)
-  const owed = useStillRows(owedTasks(board.tasks.values()), task => task.taskId)
+  const owed = useStillRows(owedTasks(board.tasks), task => task.taskId)
   const list = useRef<HTMLElement>(null)
   useShortcut(
     'W',
@@ -95,6 +95,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
             <OwedRow
               key={task.taskId}
               task={board.tasks.get(task.taskId) ?? task}
+              also={answeredBy(board.tasks, task)}
               me={me}
               hasGone={owed.hasGone(task)}
               isLookedAt={isLookedAt(task.taskId)}

@@ -4,11 +4,19 @@ import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { nearness } from './core/lists.ts'
-import { ownerWords, taskWords } from './core/words.ts'
+import { ownerWords, taskWords, toWhom } from './core/words.ts'
 
-type Props = { task: BoardTask; me: Me; hasGone: boolean; isLookedAt: boolean; onLook: (() => void) | null }
+type Props = {
+  task: BoardTask
+  /** What it is to answer too. */
+  also: readonly BoardTask[]
+  me: Me
+  hasGone: boolean
+  isLookedAt: boolean
+  onLook: (() => void) | null
+}
 
-export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
+export function OwedRow({ task, also, me, hasGone, isLookedAt, onLook }: Props) {
   const at = new Date(useServerNow()).toISOString()
   const near = nearness(task.dueAt, at)
   const left = secondsBetween(at, task.dueAt)
@@ -29,7 +37,7 @@ export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
               ? `${inWordsDuration(-left)} late`
               : `in ${inWordsDuration(left)}`}
         </span>
-        <span className="app-board-row__more">{hasGone ? 'No longer owed' : whyWords(task)}</span>
+        <span className="app-board-row__more">{hasGone ? 'No longer owed' : whyWords(task, also)}</span>
         <span className="app-board-row__more">{hasGone ? '' : ownerWords(task, me.staffId)}</span>
       </button>
     </li>
@@ -37,10 +45,11 @@ export function OwedRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
 }
 
 /** Nobody rings about somebody who has died without knowing it; a death's own tasks say so by what they are. */
-function whyWords(task: BoardTask): string {
+function whyWords(task: BoardTask, also: readonly BoardTask[]): string {
   const { kind, hasDied } = task
   const { why, number } = taskWords(task)
   if (kind === 'verify_death' || kind === 'tell_services') return why
   const isSaid = isBereavement(kind)
-  return `${number} · ${why}${hasDied && !isSaid ? ' · the person has died' : ''}`
+  const others = also.map(promise => ` · for ${toWhom(promise)} too`).join('')
+  return `${number} · ${why}${others}${hasDied && !isSaid ? ' · the person has died' : ''}`
 }

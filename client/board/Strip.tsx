@@ -4,7 +4,7 @@ import { OwnTools } from '#client/signIn/OwnTools.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
-import { callOf, nearness, waitingCalls } from './core/lists.ts'
+import { callOf, nearness, owedTasks, waitingCalls } from './core/lists.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { Readiness } from './Readiness.tsx'
 import './Strip.css'
@@ -20,7 +20,7 @@ export function Strip({ me, board, isOnlooker, onLeave }: Props) {
   const isStale = useHearing() === 'stale'
   const waiting = waitingCalls(board.calls)
   const now = new Date(useServerNow()).toISOString()
-  const late = [...board.tasks.values()].filter(task => nearness(task.dueAt, now) === 'broken')
+  const late = owedTasks(board.tasks).filter(task => nearness(task.dueAt, now) === 'broken')
 
   return (
     <header className="app-strip">

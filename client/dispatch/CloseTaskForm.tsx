@@ -1,7 +1,7 @@
 import { type FormEvent, use, useCallback, useEffect, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
-import { resultsOf, TASK_RESULT_WORDS } from '#client/board/core/words.ts'
+import { resultsOf, TASK_RESULT_WORDS, toWhom } from '#client/board/core/words.ts'
 import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -13,10 +13,16 @@ import type { BoardTask, TaskResult } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 import { KeptEndings } from './keptEndings.ts'
 
-type Props = { task: BoardTask; isStale: boolean; onDone: (words: string) => void }
+type Props = {
+  task: BoardTask
+  /** What it is to answer too. */
+  also: readonly BoardTask[]
+  isStale: boolean
+  onDone: (words: string) => void
+}
 
 /** How a task ends: by reaching somebody, or by a reason that is kept. */
-export function CloseTaskForm({ task, isStale, onDone }: Props) {
+export function CloseTaskForm({ task, also, isStale, onDone }: Props) {
   const kept = use(KeptEndings)
   const begun = kept.get(task.taskId)
   const [result, setResult] = useState<TaskResult | ''>(begun?.result ?? '')
@@ -58,6 +64,13 @@ export function CloseTaskForm({ task, isStale, onDone }: Props) {
       <form className="app-stack" onSubmit={close} noValidate>
         {/* What is wrong in its one field is said there, where the focus goes. */}
         <ErrorSummary errors={errors.filter(({ id }) => id === '')} title="The task was not closed" />
+        {also.length > 0 ? (
+          <p>
+            A call back promised to {also.map(toWhom).join(' and ')} is to be answered by this one. “
+            {TASK_RESULT_WORDS.reached}” closes that promise as well; with any other ending it is owed by
+            itself.
+          </p>
+        ) : null}
         <Select
           id="task-result"
           label="How it ended"

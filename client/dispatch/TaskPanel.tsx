@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
-import { nearness } from '#client/board/core/lists.ts'
-import { happened, taskWords } from '#client/board/core/words.ts'
+import { answeredBy, nearness } from '#client/board/core/lists.ts'
+import { happened, taskWords, toWhom } from '#client/board/core/words.ts'
 import type { TakeCall } from '#client/calls/useTakeCall.ts'
 import { BereavementForm } from '#client/deaths/BereavementForm.tsx'
 import { TaskAfterDeath } from '#client/deaths/TaskAfterDeath.tsx'
@@ -75,6 +75,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   const left = secondsBetween(now, task.dueAt)
   const near = nearness(task.dueAt, now)
   const words = taskWords(task)
+  const also = answeredBy(board?.tasks ?? new Map(), task)
   return (
     <main className="app-console__centre app-console__centre--wide app-task">
       <section className="app-task__card" aria-labelledby="task-title">
@@ -94,6 +95,13 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
           {happened(task, now)} {ownerWords(task, isMine)}
         </p>
         {words.instead ? <p>{words.instead}</p> : null}
+        {also.map(promise => (
+          <p key={promise.taskId}>
+            It is to answer another call about this person too: {promise.answeredBy?.promisedBy} promised{' '}
+            <span className="app-numbers">{toWhom(promise)}</span> a call back (
+            {showMoment(promise.raisedAt, now)}).
+          </p>
+        ))}
         {mine.refused || refused ? (
           <Notice tone="caution" role="alert" title={mine.refused ?? refused ?? ''} />
         ) : null}
@@ -132,7 +140,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
       {isMine && isBereavement(task.kind) ? (
         <BereavementForm task={task} isStale={isStale} onDone={onDone} />
       ) : isMine ? (
-        <CloseTaskForm task={task} isStale={isStale} onDone={onDone} />
+        <CloseTaskForm task={task} also={also} isStale={isStale} onDone={onDone} />
       ) : null}
       {about && read ? (
         <TaskRecord

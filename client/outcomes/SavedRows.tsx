@@ -40,9 +40,9 @@ function whenDue(at: Instant): string {
   return `${showDate(dayOf(at))} ${showTime(at)}`
 }
 
-/** A call back that another call had promised does not move with this one. */
+/** A call back that another call had promised does not move with this one: what was promised here is owed by itself then. */
 function promised(callBack: CallBack): string {
   if (callBack.needed === 'owed')
-    return 'None of its own: one that was owed already was to answer it, and stays with the person it is about.'
+    return 'One that was owed already was to answer it: that stays with the person it is about. As long as nobody has rung, this call is owed one of its own, which goes with it.'
   return callBack.needed ? whenDue(callBack.dueAt) : ''
 }

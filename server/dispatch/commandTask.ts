@@ -8,8 +8,9 @@ import type { LineId, TaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { isReason } from '#shared/text.ts'
 import type { Instant } from '#shared/time.ts'
+import { closeReached } from './closeTaskOfCall.ts'
 import { type PersonOfTask, personOfTask } from './personOfTask.ts'
-import { changeTask, isClosedSo, readTask, type TaskChange } from './taskStore.ts'
+import { changeTask, isClosedSo, readAnsweredBy, readTask, type TaskChange } from './taskStore.ts'
 import { triesSoFar } from './triesSoFar.ts'
 
 export type TaskDeps = { db: Database; clock: () => Instant; wakeFeed: (lineId: LineId) => void }
@@ -77,7 +78,10 @@ async function takeAsRead(
   return isTaken ? { kind: 'taken', task: after } : 'outrun'
 }
 
-/** A person closes a task, by having reached somebody or with a reason that is kept. */
+/**
+ * A person closes a task, by having reached somebody or with a reason that is kept. Somebody reached, whatever else this call back was to
+ * answer is answered; closed otherwise, that is owed by itself.
+ */
 export async function closeTask(
   deps: TaskDeps,
   actor: Actor,
@@ -103,7 +107,9 @@ export async function closeTask(
   }
   const after: BoardTask = { ...task, version: task.version + 1, state: 'done' }
   const result = { result: close.result, note: close.note, at: deps.clock(), by: actor.staffId }
-  return (await write(deps, actor.lineId, { before: task, after, result }))
+  const too = close.result === 'reached' ? await readAnsweredBy(deps.db, actor.lineId, task) : []
+  const beside = closeReached(deps.db.sql, too, actor, result.at)
+  return (await write(deps, actor.lineId, { before: task, after, result }, beside, beside.told))
     ? { kind: 'done', task: after }
     : CHANGED
 }
@@ -135,15 +141,22 @@ async function write(
   deps: TaskDeps,
   lineId: LineId,
   change: TaskChange,
-  person?: PersonOfTask,
+  beside: Pick<PersonOfTask, 'guards' | 'parts'>,
+  also: readonly BoardTask[] = [],
 ): Promise<boolean> {
   const { sql } = deps.db
-  const guard = person?.guards.reduce((all, one) => sql`${all} and ${one}`, sql`true`) ?? sql`true`
-  const beside = person?.parts(sql`exists (select 1 from changed)`) ?? []
+  const guard = beside.guards.reduce((all, one) => sql`${all} and ${one}`, sql`true`)
+  const parts = beside.parts(sql`exists (select 1 from changed)`)
+  const told = [change.after, ...also]
   const rows = await deps.db.run(sql`
     with ${changeTask(sql, 'changed', change, guard)},
-    ${beside.reduce((all, part) => sql`${all} ${part},`, sql``)}
-    ${appendFeed(sql, lineId, [{ kind: 'task', task: change.after }], sql`exists (select 1 from changed)`)}
+    ${parts.reduce((all, part) => sql`${all} ${part},`, sql``)}
+    ${appendFeed(
+      sql,
+      lineId,
+      told.map(task => ({ kind: 'task', task })),
+      sql`exists (select 1 from changed)`,
+    )}
     select id from changed`)
   if (rows.length > 0) deps.wakeFeed(lineId)
   return rows.length > 0

@@ -18,7 +18,23 @@ function isOwed(sql: Sql, { lineId, records, callId, forTask }: About): Fragment
     and t.state <> 'done'
     and t.kind = any(${[...CALL_BACK_KINDS]}::text[])
     and t.call_id is distinct from ${callId}::uuid
-    and t.id is distinct from ${forTask}::uuid`
+    and t.id is distinct from ${forTask}::uuid
+    and ${isToBeMade(sql)}`
+}
+
+/** A boolean over `tasks t`: it is owed by itself, and no other call back stands for it. As `answersToo` in shared/dispatch.ts. */
+function isToBeMade(sql: Sql): Fragment {
+  return sql`not (
+    t.state = 'open'
+    and t.kind = 'call_back_promised'
+    and exists (
+      select from tasks other
+      where other.id = t.with_task
+        and other.state <> 'done'
+        and other.kind = any(${[...CALL_BACK_KINDS]}::text[])
+        and other.patient_id = t.patient_id
+    )
+  )`
 }
 
 /**
@@ -41,12 +57,5 @@ export function owedAbout(sql: Sql, call: Omit<About, 'records'>): Fragment {
 export function isOwedAbout(sql: Sql, about: About, taskId: TaskId | null = null): Fragment {
   return sql`exists (
     select from tasks t where ${isOwed(sql, about)} and ${taskId ? sql`t.id = ${taskId}` : sql`true`}
-  )`
-}
-
-/** A boolean to put before anything is written: this is owed still. */
-export function isStillOwed(sql: Sql, lineId: LineId, taskId: TaskId): Fragment {
-  return sql`exists (
-    select from tasks where id = ${taskId} and line_id = ${lineId} and state <> 'done' for share
   )`
 }

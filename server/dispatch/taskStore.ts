@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { BoardTask, TaskKind } from '#shared/dispatch.ts'
+import { answersToo, BoardTask, TaskKind } from '#shared/dispatch.ts'
 import type { CallId, LineId, StaffId, TaskId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 
@@ -24,6 +24,8 @@ const Row = z
     cutOffFrom: z.string().nullable(),
     cutOffName: z.string().nullable(),
     cutOffAt: z.string().nullable(),
+    withTask: z.string().nullable(),
+    promisedBy: z.string().nullable(),
   })
   .transform(row =>
     BoardTask.parse({
@@ -44,6 +46,7 @@ const Row = z
       ...(row.cutOffFrom
         ? { cutOff: { staffId: row.cutOffFrom, name: row.cutOffName, at: row.cutOffAt } }
         : {}),
+      ...(row.withTask ? { answeredBy: { taskId: row.withTask, promisedBy: row.promisedBy ?? '' } } : {}),
     }),
   )
 
@@ -52,7 +55,9 @@ function columns(sql: Sql): Fragment {
     tasks.id, tasks.version, tasks.kind, tasks.state, tasks.call_id, tasks.from_number, tasks.raised_at, tasks.due_at,
     tasks.taken_by, staff.name as taken_by_name, tasks.patient_id, tasks.recording_sid, tasks.seconds, tasks.tries,
     not may_be_contacted(tasks.patient_id) as has_died,
-    tasks.cut_off_from, (select name from staff of_talk where of_talk.id = tasks.cut_off_from) as cut_off_name, tasks.cut_off_at`
+    tasks.cut_off_from, (select name from staff of_talk where of_talk.id = tasks.cut_off_from) as cut_off_name, tasks.cut_off_at,
+    tasks.with_task, case when tasks.with_task is not null then (select staff_name from outcomes where outcomes.call_id = tasks.call_id) end
+      as promised_by`
 }
 
 /**
@@ -161,6 +166,12 @@ export function areTasksAbout(sql: Sql, records: Fragment, tasks: readonly Board
     ) = ${sql.array(tasks.map(({ taskId, version }) => `${taskId} ${version}`))}::text[]`
 }
 
+/** The promises that this call back stands for, in the order of their ids. */
+export async function readAnsweredBy(db: Database, lineId: LineId, task: BoardTask): Promise<BoardTask[]> {
+  const promises = await readOpen(db, lineId, db.sql`tasks.with_task = ${task.taskId}`)
+  return promises.filter(promise => answersToo(task, promise))
+}
+
 /** What a report of a death raised and is not done. */
 export function readTasksOfDeath(db: Database, lineId: LineId, deathId: string): Promise<BoardTask[]> {
   return readOpen(db, lineId, db.sql`tasks.death_id = ${deathId}`)
@@ -187,12 +198,13 @@ export function raiseTask(
     ${sql(name)} as (
       insert into tasks (
         id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at,
-        death_id, shown_from, cut_off_from, cut_off_at
+        death_id, shown_from, cut_off_from, cut_off_at, with_task
       )
       select ${task.taskId}::uuid, ${lineId}::uuid, ${task.version}, ${task.kind}, 'open', ${task.callId}::uuid, ${origin},
              ${task.patientId}::uuid, ${task.from}, ${task.recordingSid}, ${task.seconds}::int,
              ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz, ${deathId ?? null}::uuid, ${shownFrom ?? null}::timestamptz,
-             ${task.cutOff?.staffId ?? null}::uuid, ${task.cutOff?.at ?? null}::timestamptz
+             ${task.cutOff?.staffId ?? null}::uuid, ${task.cutOff?.at ?? null}::timestamptz,
+             ${task.answeredBy?.taskId ?? null}::uuid
       where ${onlyIf}
       on conflict (call_id, origin) do nothing
       returning id

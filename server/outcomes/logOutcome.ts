@@ -2,9 +2,15 @@ import { type CallDeps, changeCall, type Wish } from '#server/calls/changeCall.t
 import { stateOf } from '#server/calls/core/call.ts'
 import { holder } from '#server/calls/core/follows.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
-import { closeTaskOfCall } from '#server/dispatch/closeTaskOfCall.ts'
-import { isOwedAbout, isStillOwed } from '#server/dispatch/owedAboutStore.ts'
-import { raiseTask, readTask } from '#server/dispatch/taskStore.ts'
+import { closeReached } from '#server/dispatch/closeTaskOfCall.ts'
+import { isOwedAbout } from '#server/dispatch/owedAboutStore.ts'
+import {
+  changeTask,
+  isTaskUnchanged,
+  raiseTask,
+  readAnsweredBy,
+  readTask,
+} from '#server/dispatch/taskStore.ts'
 import { STOPPED } from '#server/patients/core/stopped.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { touchRecord } from '#server/patients/patientStore.ts'
@@ -52,7 +58,8 @@ export async function logOutcome(
     if (refusal) return { kind: 'refuse', refusal }
     if (written.by) return { kind: 'refuse', refusal: SAVED_BY_ANOTHER }
     if (saysDied(close) && !written.hasDied) return { kind: 'refuse', refusal: NO_DEATH }
-    if (wasAlive && written.hasDied && promisedAt(close)) return { kind: 'refuse', refusal: DIED_MEANWHILE }
+    if (wasAlive && written.hasDied && (promisedAt(close) || linkedTo(close)))
+      return { kind: 'refuse', refusal: DIED_MEANWHILE }
     wasAlive = !written.hasDied
     const owed = owedRefusal(close, written.isOwed)
     if (owed) return { kind: 'refuse', refusal: owed }
@@ -63,7 +70,7 @@ export async function logOutcome(
   })
   if (changed.kind === 'refused') return changed.refusal
   if (changed.kind === 'same') return saved(deps, callId)
-  return { kind: 'closed', callId, taskId: promisedAt(close) ? newTaskId : null }
+  return { kind: 'closed', callId, taskId: promisedAt(close) || linkedTo(close) ? newTaskId : null }
 }
 
 /** When somebody is to ring back, if that was promised: spelled as every other moment of the house. */
@@ -191,8 +198,10 @@ async function closing(
 ): Promise<Wish<Logged>> {
   const { sql } = deps.db
   const at = deps.clock()
-  const promised = promisedAt(close)
   const linked = linkedTo(close)
+  const other = linked ? await readTask(deps.db, actor.lineId, linked) : null
+  // What another call back is to answer too is promised by when that one is, and is owed by itself as soon as that one does not.
+  const promised = promisedAt(close) ?? (linked ? (other?.dueAt ?? at) : null)
   const task: BoardTask | null = promised
     ? {
         taskId: newTaskId,
@@ -209,13 +218,18 @@ async function closing(
         seconds: null,
         tries: 0,
         ...(hasDied ? { hasDied } : {}),
+        ...(linked ? { answeredBy: { taskId: linked, promisedBy: actor.name } } : {}),
       }
     : null
   const answered = call.forTask ? await readTask(deps.db, actor.lineId, call.forTask) : null
-  const reached = answered && answered.state !== 'done' ? closeTaskOfCall(sql, answered, actor, at) : null
+  const kept = answered && answered.state !== 'done' ? await keptBy(deps, call, close, answered) : []
+  const reached = closeReached(sql, kept, actor, at)
+  // It counts with the other, so that whoever is about to close that one looks again whom she has reached.
+  const answers = other && { before: other, after: { ...other, version: other.version + 1 } }
   const told: LiveMessage[] = [
+    ...(answers ? [{ kind: 'task' as const, task: answers.after }] : []),
     ...(task ? [{ kind: 'task' as const, task }] : []),
-    ...(reached ? [{ kind: 'task' as const, task: reached.told }] : []),
+    ...reached.told.map(done => ({ kind: 'task' as const, task: done })),
     ...(close.kind === 'clinical' && call.patientId
       ? [{ kind: 'record' as const, patientId: call.patientId }]
       : []),
@@ -232,8 +246,8 @@ async function closing(
         ...(close.kind === 'clinical' && call.patientId
           ? [staysOpenToWriting(sql, actor.lineId, call.patientId, { version, others })]
           : []),
-        ...(reached ? [reached.guard] : []),
-        ...(linked ? [isStillOwed(sql, actor.lineId, linked)] : []),
+        ...reached.guards,
+        ...(linked ? [other && other.state !== 'done' ? isTaskUnchanged(sql, other) : sql`false`] : []),
       ],
       parts: onlyIf => [
         writeOutcome(sql, { callId: call.id, patientId: call.patientId, actor, close, at }, onlyIf),
@@ -243,8 +257,29 @@ async function closing(
         ...(close.kind === 'clinical' && call.patientId
           ? [touchRecord(sql, actor.lineId, call.patientId, onlyIf)]
           : []),
-        ...(reached ? [reached.change(onlyIf)] : []),
+        ...(answers ? [changeTask(sql, 'task_answers', answers, onlyIf)] : []),
+        ...reached.parts(onlyIf),
       ],
     },
   }
+}
+
+/**
+ * What a ring keeps: the task that it was made for, and what that stood for too when it was made, where they talked about that person.
+ * Of what is promised since, whoever rang knew nothing.
+ */
+async function keptBy(
+  { db }: CallDeps,
+  { lineId, patientId, facts }: StoredCall,
+  { kind }: CloseCall,
+  task: BoardTask,
+): Promise<BoardTask[]> {
+  const isAbout = kind === 'clinical' && patientId !== null && patientId === task.patientId
+  if (!isAbout) return [task]
+  const promises = await readAnsweredBy(db, lineId, task)
+  // By our own clock: the carrier tells when it was first heard of in whole seconds.
+  const [rangAt = ''] = Object.values(facts.claims)
+    .map(claim => claim.at)
+    .toSorted()
+  return [task, ...promises.filter(({ raisedAt }) => raisedAt < rangAt)]
 }

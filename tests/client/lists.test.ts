@@ -1,9 +1,18 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { holdStill } from '#client/board/core/holdStill.ts'
-import { callOf, nearness, othersFrom, ringsFor, waitingCalls } from '#client/board/core/lists.ts'
+import {
+  answeredBy,
+  callOf,
+  nearness,
+  othersFrom,
+  owedTasks,
+  ringsFor,
+  waitingCalls,
+} from '#client/board/core/lists.ts'
 import { happened, resultsOf, taskWords } from '#client/board/core/words.ts'
 import { hearing } from '#client/live/core/hearing.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
+import { PatientId } from '#shared/ids.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { AT, aBoard, aCall, aTask, GRACE, PRIYA } from './builders.ts'
 
@@ -100,4 +109,39 @@ test('rows under the pointer keep their places; what is new comes last; what has
 
 test('a console that has not heard the server for five seconds is stale', () => {
   expect([hearing(null, 0), hearing(0, 4_499), hearing(0, 4_500)]).toEqual(['starting', 'fresh', 'stale'])
+})
+
+describe('a promise that another call back is to answer too', () => {
+  const patientId = PatientId.parse('00000000-0000-4000-8000-0000000000aa')
+  const other = aTask({ patientId })
+  const promise = aTask({
+    kind: 'call_back_promised',
+    patientId,
+    answeredBy: { taskId: other.taskId, promisedBy: 'Grace Okafor' },
+  })
+  const boardOf = (...tasks: BoardTask[]) => aBoard({ tasks }).tasks
+
+  test('is not on the board beside it, and the other says that it is for both', () => {
+    const tasks = boardOf(other, promise)
+
+    expect(owedTasks(tasks)).toEqual([other])
+    expect(answeredBy(tasks, other)).toEqual([promise])
+  })
+
+  test.each<[string, Partial<BoardTask>, Partial<BoardTask>]>([
+    ['the other is about somebody else', { patientId: null }, {}],
+    ['it is itself about somebody else', {}, { patientId: null }],
+    ['neither is about anybody', { patientId: null }, { patientId: null }],
+    ['the other is nothing to ring for any more', { kind: 'write_up_on_call' }, {}],
+    ['somebody has taken it', {}, { state: 'taken', owner: { kind: 'nurse', ...mine } }],
+  ])('is there by itself where %s', (_, theOther, itself) => {
+    const tasks = boardOf({ ...other, ...theOther }, { ...promise, ...itself })
+
+    expect(owedTasks(tasks)).toHaveLength(2)
+    expect(answeredBy(tasks, { ...other, ...theOther })).toEqual([])
+  })
+
+  test('is there by itself once the other is not', () => {
+    expect(owedTasks(boardOf({ ...other, state: 'done' }, promise))).toEqual([promise])
+  })
 })

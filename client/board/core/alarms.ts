@@ -3,7 +3,7 @@ import type { Board } from '#client/live/core/board.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { Me } from '#shared/staff.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
-import { callOf, nearness } from './lists.ts'
+import { callOf, nearness, owedTasks } from './lists.ts'
 
 /** While a broken promise is nobody's it is heard again after this long. Source: telephony guide 2.2 (paging of messages). */
 export const AGAIN_AFTER_S = 5 * 60
@@ -23,10 +23,7 @@ export function alarmsFor(board: Board, me: Pick<Me, 'staffId' | 'role'>, at: In
       : []
   })
   if (own) return own.state === 'wrapup' ? calls.flatMap(({ isMine, name }) => (isMine ? [name] : [])) : []
-  return [
-    ...calls.map(({ name }) => name),
-    ...[...board.tasks.values()].flatMap(task => ofTask(task, me, at)),
-  ]
+  return [...calls.map(({ name }) => name), ...owedTasks(board.tasks).flatMap(task => ofTask(task, me, at))]
 }
 
 /** Near, broken, and again while it is broken: for everybody what nobody took, for its nurse hers, for a shift lead all. */

@@ -1,11 +1,12 @@
 import type { BoardCall, CallState } from '#shared/calls.ts'
 import { CLAIMABLE } from '#shared/calls.ts'
-import type { BoardTask } from '#shared/dispatch.ts'
-import type { CallId, StaffId } from '#shared/ids.ts'
+import { answersToo, type BoardTask } from '#shared/dispatch.ts'
+import type { CallId, StaffId, TaskId } from '#shared/ids.ts'
 import type { BoardNurse } from '#shared/staff.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 
 type Calls = ReadonlyMap<CallId, BoardCall>
+type Tasks = ReadonlyMap<TaskId, BoardTask>
 
 const WITH_A_NURSE: readonly CallState[] = ['claimed', 'connecting', 'talking', 'reconnecting', 'wrapup']
 
@@ -36,9 +37,20 @@ export function talkingCalls(calls: Calls): BoardCall[] {
     .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
 }
 
-/** What is owed, soonest promise first. */
-export function owedTasks(tasks: Iterable<BoardTask>): BoardTask[] {
-  return [...tasks].toSorted((a, b) => a.dueAt.localeCompare(b.dueAt) || a.raisedAt.localeCompare(b.raisedAt))
+/** What is owed, soonest promise first. A promise for which another call back stands is not there twice. */
+export function owedTasks(tasks: Tasks): BoardTask[] {
+  return [...tasks.values()]
+    .filter(task => !answersToo(otherOf(tasks, task), task))
+    .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt) || a.raisedAt.localeCompare(b.raisedAt))
+}
+
+/** The promises that this one stands for too. */
+export function answeredBy(tasks: Tasks, task: BoardTask): BoardTask[] {
+  return [...tasks.values()].filter(promise => answersToo(task, promise))
+}
+
+function otherOf(tasks: Tasks, { answeredBy: other }: BoardTask): BoardTask | undefined {
+  return other && tasks.get(other.taskId)
 }
 
 /** The call this nurse has: from taking it until its outcome is saved. */

@@ -146,6 +146,11 @@ export function ownerWords({ owner }: Pick<BoardTask, 'owner'>, me: StaffId): st
   return owner.staffId === me ? 'With you' : `With ${owner.name}`
 }
 
+/** Of somebody who was promised something: by what they are rung. */
+export function toWhom({ from }: Pick<BoardTask, 'from'>): string {
+  return from ? showPhoneNumber(from) : 'somebody whose number is withheld'
+}
+
 /** The number as it is read in Britain, or that there is none. */
 export function showFrom(from: BoardCall['from']): string {
   return from ? showPhoneNumber(from) : 'Number withheld'

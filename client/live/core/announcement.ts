@@ -1,4 +1,5 @@
 import type { BoardCall } from '#shared/calls.ts'
+import { answersToo } from '#shared/dispatch.ts'
 import type { StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { Board } from './board.ts'
@@ -15,6 +16,8 @@ export function announcement(before: Board, message: LiveMessage, me: StaffId): 
   if (message.kind !== 'task') return null
   const { task } = message
   if (task.state !== 'open' || before.tasks.has(task.taskId)) return null
+  // Somebody is to be rung already, and is so about one call more.
+  if (task.answeredBy && answersToo(before.tasks.get(task.answeredBy.taskId), task)) return null
   return {
     words: 'Something new is owed.',
     stands: ({ tasks }) => tasks.get(task.taskId)?.state === 'open',
