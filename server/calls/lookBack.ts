@@ -12,8 +12,7 @@ type Kept = 'kept' | 'needless' | { againAt: string }
 
 /**
  * Asks the carrier what became of the caller whom, as far as we know, nobody answered: who talked to her while none of us was
- * there, and what she left. A carrier that is away is asked
- * again, however long it is away: a caller was told that a message is with the nurses.
+ * there, and what she left. A carrier that is away is asked again, however long that is: she was told that a message is with the nurses.
  */
 export async function lookBack(deps: Deps, call: StoredCall): Promise<Kept> {
   const { callSid } = call.facts
