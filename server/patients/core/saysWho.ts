@@ -48,6 +48,17 @@ export function isSameRelationship(said: string, relationship: string): boolean 
   )
 }
 
+/** Words of a relationship that hold for any of a family. */
+const ANY_KIN = new Set(['family', 'relative', 'relation', 'kin'])
+
+/** Both say of what kin or what friend somebody is, and not the same: a neighbour who gives the name of the wife. */
+export function isOtherKin(said: string, relationship: string): boolean {
+  const [theirs, known] = [kinOf(said), kinOf(relationship)].map(words =>
+    words.filter(word => !ANY_KIN.has(word)),
+  )
+  return !!theirs?.length && !!known?.length && !theirs.some(word => known.includes(word))
+}
+
 function meaningOf(text: string): string[] {
   return nameWords(text).filter(word => !SMALL.has(word))
 }

@@ -53,6 +53,19 @@ describe('one who is certain', () => {
     expect({ is, among }).toEqual({ is: { kind: 'professional', itemId: NURSE }, among: [] })
   })
 
+  test.each(['neighbour', 'his friend', 'daughter'])(
+    'whoever gives the name of the wife and says %s is asked about',
+    said => {
+      const { is, among } = calling('Angela Ellis', said, [wife, jo()])
+
+      expect([is, among.map(one => one.itemId)]).toEqual([{ kind: 'unsure' }, [WIFE]])
+    },
+  )
+
+  test.each(['', 'family', 'wife', 'carer'])('the whole name of a contact, with “%s”, is theirs', said => {
+    expect(calling('Angela Ellis', said, [wife, jo()]).is).toEqual({ kind: 'contact', itemId: WIFE })
+  })
+
   test.each([
     ['Angie Ellis', 'wife'],
     ['Angie', 'wife'],
