@@ -10,6 +10,7 @@ import { verifyLog } from '#server/audit/verifyLog.ts'
 import { connectDatabase } from '#server/platform/database.ts'
 import type { Actor } from '#shared/staff.ts'
 import { aLine } from '#tests/patients/aPatient.ts'
+import { until } from '#tests/support/aNurse.ts'
 import { aLog, type Log, look } from './aLog.ts'
 
 // Attacks that need two chains, a whole database, or the anchors of another house.
@@ -124,6 +125,13 @@ test('a whole database that was brought back from a copy is behind its anchors, 
   const admin = postgres(server.href, { max: 1, onnotice: () => {} })
   await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and pid <> pg_backend_pid()`
   await admin.unsafe(`create database ${copy} template ${name}`)
+  // Its connection was ended from outside: what is asked of it next may be what finds that out.
+  await until(() =>
+    log.db.run(log.db.sql`select 1`).then(
+      () => true,
+      () => false,
+    ),
+  )
   for (let link = 7; link <= 9; link += 1) await look(log.db, log.actor)
   await log.anchor()
   server.pathname = `/${copy}`
