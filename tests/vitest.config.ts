@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     maxWorkers: 3, // on two cores: carriers, callers and browsers are waited for a third of the time
     globalSetup: ['tests/support/globalSetup.ts'],
+    setupFiles: ['tests/support/sayWhatWindowsShow.ts'],
     pool: 'forks',
     // One after the other in the same workers: the loading of what they test would take as long as the tests. It also holds the
     // server to keeping nothing outside of what is handed to it.

@@ -55,6 +55,14 @@ const RULES: readonly TextRule[] = [
     shown: 'sql.unsafe(text)',
   },
   {
+    name: 'no journey stops looking at requests',
+    where: /^tests\//,
+    not: /^tests\/architecture\/textRules\.test\.ts$/,
+    forbidden: /\.unroute(All)?\(/,
+    why: 'The browser may then let a request that is under way hang for ever: let the handler go on, and pass what it no longer holds.',
+    shown: "await page.unroute('**/claim')",
+  },
+  {
     name: 'people come in by the table of routes',
     where: /^server\//,
     // The door itself; the page's own files and /health; the carrier's webhooks; the practice line, which is not the house.

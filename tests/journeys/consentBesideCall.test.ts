@@ -54,15 +54,15 @@ test('words that were changed after an answer was lost are kept, and hold when t
   await dialog.getByRole('radio', { name: 'The person, who said it to me' }).check()
   await dialog.getByLabel('How it was said').selectOption({ label: 'Face to face' })
   await words.fill('Record nothing.')
-  const lost = async (way: Route) => {
-    if (way.request().method() !== 'POST') return way.continue()
+  let isLost = false
+  await page.route('**/record/sharing', async (way: Route) => {
+    if (isLost || way.request().method() !== 'POST') return way.continue()
+    isLost = true
     await way.fetch()
     await way.abort()
-  }
-  await page.route('**/record/sharing', lost)
+  })
   await save.click()
   await dialog.getByText('It is not saved.').waitFor()
-  await page.unroute('**/record/sharing', lost)
 
   await words.fill('Nothing at all is recorded, not ever.')
   await save.click()

@@ -281,7 +281,7 @@ test('signed in again she is told before her words are lost with an older role, 
   await notes.fill('He sleeps.')
   await page.getByText(/^Saved/).waitFor()
   await hangUp(page)
-  await page.getByText('Outcome to write').first().waitFor()
+  await page.getByText('The call is over. Write the outcome').waitFor() // on the board a colleague's says so too
   await signedOut(page)
   await notes.fill('He sleeps. His son comes at nine.')
   await role('shift_lead')

@@ -18,6 +18,9 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
+/** Every window that is open: when a journey fails, what stood in each of them is the first thing one asks. */
+export const openWindows = new Set<Page>()
+
 /** A window of its own, with nobody signed in. What the page says in its console is kept: a journey ends with none of it. */
 export async function openWindow(
   browser: Browser,
@@ -31,5 +34,7 @@ export async function openWindow(
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('pageerror', error => complaints.push(error.message))
+  openWindows.add(page)
+  page.on('close', () => openWindows.delete(page))
   return { page, context, complaints }
 }
