@@ -17,7 +17,7 @@ export type HouseProcess = {
   ended(withinMs?: number): Promise<number | null>
 }
 
-export function startProcess(env: Record<string, string>): HouseProcess {
+export function startProcess(env: Record<string, string> & { DATA_DIR: string }): HouseProcess {
   const child: ChildProcess = spawn(process.execPath, [MAIN], {
     env: {
       ...processPlace(),

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { addresses } from '#server/line/addresses.ts'
@@ -13,6 +14,7 @@ import { LineId } from '#shared/ids.ts'
 import { launchBrowser, openWindow } from './chromium.ts'
 import { filledDatabase, WORLD_COLUMN_KEY } from './filledDatabase.ts'
 import { type HouseProcess, opened, startProcess } from './houseProcess.ts'
+import { passingFolder } from './passingFolder.ts'
 
 const SECRET = 'a secret of the journeys'
 const PAGES = join(import.meta.dirname, '..', '..', 'client', 'dist')
@@ -62,9 +64,12 @@ export async function journeyHouse({
     ...options,
   })
   connectNumbers(phone, url, appSid)
+  // Of its own: what one house could not store, another of the same folder would.
+  const dataDir = passingFolder('goldthread-journey-')
   const start = async () => {
     const child = startProcess({
       PORT: String(port),
+      DATA_DIR: dataDir,
       DATABASE_URL: databaseAt,
       PRACTICE_LINE_URL: phone.origin,
       PRACTICE_SECRET: SECRET,
@@ -110,6 +115,7 @@ export async function journeyHouse({
       await phone.close()
       if (database) await database.close()
       else await db.close()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }
