@@ -117,6 +117,9 @@ async function openAll(
     line.spool.count() > 0 ? 'Webhooks wait in the spool for the database.' : undefined,
   )
 
+  deps.troubles.push(() =>
+    line.spool.countOfOthers() > 0 ? 'The spool holds webhooks of another house: see the log.' : undefined,
+  )
   deps.troubles.push(async () =>
     (await line.carrierAway()).size > 0 ? 'The telephone carrier cannot be reached.' : undefined,
   )

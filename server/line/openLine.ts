@@ -22,6 +22,7 @@ import { readCarrierAway } from './carrierAwayStore.ts'
 import { carrierClient } from './carrierClient.ts'
 import { staticDocuments } from './documents.ts'
 import { followLines } from './followLines.ts'
+import { readHouseId } from './houseIdStore.ts'
 import { makeReconcilePromises } from './lineStore.ts'
 import { type Lines, loadLines } from './lines.ts'
 import { noLooks, reconcileLine } from './reconcile.ts'
@@ -83,7 +84,8 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
     documentsUrl: config.documentsUrl ?? documentsBeside(publicUrl, carrierOrigin),
   })
   const phoneLine = twilioLine({ client: carrierClient(account), lines, to })
-  const spool = openSpool(deps.spoolDir)
+  const houseId = await readHouseId(deps.db)
+  const spool = openSpool(deps.spoolDir, houseId)
   const voice = { ...deps, db: callDb, lines, to, accountSid: account.accountSid, spool, publicUrl }
   const breaker = createBreaker({ spool, log })
   const authTokens = [account.authToken, ...(account.authTokenNext ? [account.authTokenNext] : [])]
@@ -91,7 +93,7 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
 
   const following = followLines({ ...deps, lines, everyMs: LINES_AGAIN_MS })
   const looks = noLooks()
-  const replaying = replaySpool({ ...voice, log, everyMs: SPOOL_AGAIN_MS })
+  const replaying = replaySpool({ ...voice, houseId, log, everyMs: SPOOL_AGAIN_MS })
 
   return {
     webhooks: webhookRouter({ ...voice, log, authTokens, breaker }),

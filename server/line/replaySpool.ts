@@ -1,6 +1,7 @@
 import { isOutage } from '#server/platform/database.ts'
 import { errorFields, type Logger } from '#server/platform/logger.ts'
 import { Problem } from '#server/platform/problems.ts'
+import { readHouseId } from './houseIdStore.ts'
 import type { Replayed, Spool, SpooledWebhook } from './spool.ts'
 import { type WebhookDeps, webhookKinds } from './webhooks.ts'
 
@@ -10,21 +11,38 @@ const TRIES = 3
  * Hands spooled webhooks to the database as soon as it answers again. Storing them twice is harmless. The timer is not a
  * promise to a person: what is in the spool is on the disk, and a new process starts where this one stopped.
  */
-export function replaySpool(deps: WebhookDeps & { spool: Spool; log: Logger; everyMs: number }): {
+export function replaySpool(
+  deps: WebhookDeps & { spool: Spool; houseId: string; log: Logger; everyMs: number },
+): {
   stop: () => Promise<void>
 } {
-  const { spool, log, everyMs } = deps
+  const { spool, houseId, log, everyMs } = deps
   const find = webhookKinds(deps)
   let running: Promise<void> | undefined
+  const told = new Set<string>()
 
   async function replay(): Promise<void> {
     try {
+      tell('spool.of_another_house', spool.countOfOthers())
       if (spool.count() === 0) return
+      // Asked each time: an address may lead to another database than when the process started.
+      const isOurs = (await readHouseId(deps.db)) === houseId
+      tell('spool.database_of_another_house', isOurs ? 0 : spool.count())
+      if (!isOurs) return
       const { stored, setAside } = await spool.replay(store)
       if (stored > 0) log.warn('spool.replayed', { count: stored })
       if (setAside > 0) log.error('spool.set_aside', { count: setAside })
     } catch (error) {
       if (!isOutage(error)) log.error('spool.replay_failed', errorFields(error))
+    }
+  }
+
+  /** Once, and not twice a second for as long as it lasts. */
+  function tell(what: string, count: number): void {
+    if (count === 0) told.delete(what)
+    else if (!told.has(what)) {
+      told.add(what)
+      log.error(what, { count })
     }
   }
 

@@ -40,8 +40,10 @@ export type Spool = {
    * read is set aside in a file for a person. Stops at the first that rejects: everything from there on is kept.
    */
   replay(store: (webhook: SpooledWebhook) => Promise<Replayed>): Promise<{ stored: number; setAside: number }>
-  /** How many wait, in the files of every process of this folder. */
+  /** How many of this house wait, in the files of every process of this folder. */
   count(): number
+  /** How many of other houses lie here. They stay as they are, for a process of theirs. */
+  countOfOthers(): number
   close(): void
 }
 
@@ -51,7 +53,11 @@ const QUIET_MS = 10_000
 const FULL_BYTES = 1_000_000
 const SET_ASIDE = 'set-aside.jsonl'
 
-export function openSpool(directory: string): Spool {
+/**
+ * The spool of one house. Its id is in the name of each file: two houses may share a folder, or a setting may name another database
+ * while words still wait, and callers of one house must not become the other's. A file without an id is of the version before.
+ */
+export function openSpool(directory: string, houseId: string): Spool {
   mkdirSync(directory, { recursive: true })
   let own: { file: string; handle: number; lines: number; bytes: number } | undefined
   /** How many lines each file holds that nobody of us writes to, and at which size that was so. */
@@ -60,7 +66,7 @@ export function openSpool(directory: string): Spool {
   function append(webhook: SpooledWebhook): void {
     const line = Buffer.from(`${JSON.stringify(webhook)}\n`)
     for (;;) {
-      own ??= { ...newFile(directory), lines: 0, bytes: 0 }
+      own ??= { ...newFile(directory, houseId), lines: 0, bytes: 0 }
       const { file, handle, lines } = own
       try {
         writeWhole(handle, line)
@@ -88,9 +94,9 @@ export function openSpool(directory: string): Spool {
 
   async function replay(store: (webhook: SpooledWebhook) => Promise<Replayed>) {
     const done = { stored: 0, setAside: 0 }
-    for (const name of namesIn(directory).filter(mayBeTaken)) await replayFile(name)
+    for (const name of ownNames().filter(mayBeTaken)) await replayFile(name)
     // Only now our own: in a long outage it grows, and is not cut into a file for every try.
-    const mine = namesIn(directory).find(isOwn)
+    const mine = ownNames().find(isOwn)
     leaveOwn()
     if (mine) await replayFile(mine)
     return done
@@ -110,21 +116,26 @@ export function openSpool(directory: string): Spool {
     }
   }
 
+  const isOfUs = (name: string) => [undefined, houseId].includes(houseOf(name))
+  const ownNames = () => namesIn(directory).filter(isOfUs)
   const isOwn = (name: string) => own !== undefined && own.file === join(directory, name)
   const mayBeTaken = (name: string) => !isOwn(name) && (name.endsWith('.closed') || isLeft(directory, name))
 
   return {
     append,
     replay,
-    count,
+    count: () => counts(isOfUs),
+    countOfOthers: () => counts(name => !isOfUs(name)),
     close: leaveOwn,
   }
 
   /** Asked twice a second, and by every look at our health: only what has changed is read. */
-  function count(): number {
+  function counts(isAsked: (name: string) => boolean): number {
     const names = namesIn(directory)
     for (const name of counted.keys()) if (!names.includes(name)) counted.delete(name)
-    return names.reduce((total, name) => total + (own && isOwn(name) ? own.lines : countIn(name)), 0)
+    return names
+      .filter(isAsked)
+      .reduce((total, name) => total + (own && isOwn(name) ? own.lines : countIn(name)), 0)
   }
 
   function countIn(name: string): number {
@@ -138,9 +149,9 @@ export function openSpool(directory: string): Spool {
   }
 }
 
-function newFile(directory: string): { file: string; handle: number } {
+function newFile(directory: string, houseId: string): { file: string; handle: number } {
   const moment = new Date().toISOString().replaceAll(':', '')
-  const file = join(directory, `${moment}-${process.pid}-${randomUUID()}.open`)
+  const file = join(directory, `${moment}-${process.pid}-${randomUUID()}.of-${houseId}.open`)
   const handle = openSync(file, 'a', 0o600)
   syncFolder(directory)
   return { file, handle }
@@ -169,6 +180,10 @@ function namesIn(directory: string): string[] {
         .filter(name => name.endsWith('.closed') || name.endsWith('.open'))
         .sort()
     : []
+}
+
+function houseOf(name: string): string | undefined {
+  return /\.of-(.+)\.(?:open|closed)$/.exec(name)?.[1]
 }
 
 /** Whether a file's writer is gone, or has had nothing to write for so long that taking it over disturbs nobody. */

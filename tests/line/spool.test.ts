@@ -12,7 +12,15 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { openSpool, type Replayed, type Spool, type SpooledWebhook } from '#server/line/spool.ts'
+import {
+  openSpool as openSpoolOf,
+  type Replayed,
+  type Spool,
+  type SpooledWebhook,
+} from '#server/line/spool.ts'
+
+const [OURS, THEIRS] = ['0d9f1f6e-3f1c-4d55-9a9b-2f8f5a3f0c11', '7b0c5f52-6a52-4b1e-8f1d-91f1f3f7a922']
+const openSpool = (folder: string) => openSpoolOf(folder, OURS)
 
 const folders: string[] = []
 afterEach(() => {
@@ -212,7 +220,7 @@ test('a full disk refuses every caller’s word and is not filled with empty fil
   const folder = aFolder()
   const script = `
     import { openSpool } from ${JSON.stringify(join(import.meta.dirname, '../../server/line/spool.ts'))}
-    const spool = openSpool(${JSON.stringify(folder)})
+    const spool = openSpool(${JSON.stringify(folder)}, ${JSON.stringify(OURS)})
     for (let n = 0; n < 20; n += 1)
       try {
         spool.append(${JSON.stringify(aWebhook(1))})
@@ -238,4 +246,25 @@ test('a line whose moment is none is set aside: as a word it would make its call
   writeFileSync(join(folder, '2026-11-22T031415.000Z-999999-x.closed'), `${line}\n`)
 
   expect((await replayed(openSpool(folder))).done).toEqual({ stored: 0, setAside: 1 })
+})
+
+test('words of another house are left where they are, by whichever process wrote them, and counted apart', async () => {
+  const folder = aFolder()
+  const [ours, theirs] = [openSpool(folder), openSpoolOf(folder, THEIRS)]
+  theirs.append(aWebhook(1))
+  ours.append(aWebhook(2))
+  const gone = spawnSync(process.execPath, ['-e', '']).pid
+  for (const end of ['open', 'closed'])
+    writeFileSync(
+      join(folder, `2026-11-22T031415.000Z-${gone}-a.of-${THEIRS}.${end}`),
+      `${JSON.stringify(aWebhook(3))}\n`,
+    )
+  const before = readdirSync(folder).filter(name => name.includes(THEIRS))
+  const counted = [ours.count(), ours.countOfOthers(), theirs.count(), theirs.countOfOthers()]
+
+  const { seen } = await replayed(ours)
+
+  expect(counted).toEqual([1, 3, 3, 1])
+  expect([seen, readdirSync(folder)]).toEqual([[aWebhook(2)], before])
+  expect((await replayed(theirs)).seen).toHaveLength(3)
 })
