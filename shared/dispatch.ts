@@ -50,6 +50,8 @@ export const BoardTask = z.object({
   ]),
   /** Set once a person was confirmed; the name is fetched through the audited door, never here. */
   patientId: PatientId.nullable(),
+  /** Another record of this person is the one that is written to: that one. */
+  keptAt: PatientId.optional(),
   /** They have died: whoever rings does not ask for them by name. */
   hasDied: z.boolean().optional(),
   recordingSid: z.string().nullable(),
@@ -75,9 +77,18 @@ export function answersToo(task: BoardTask | undefined, promise: BoardTask): boo
     isCallBack(task.kind) &&
     promise.state === 'open' &&
     promise.kind === 'call_back_promised' &&
-    promise.patientId !== null &&
-    promise.patientId === task.patientId
+    isAboutOnePerson(task, promise)
   )
+}
+
+/** Also by two records of theirs, which are linked. */
+function isAboutOnePerson(one: BoardTask, other: BoardTask): boolean {
+  return one.patientId !== null && recordKeptOf(one) === recordKeptOf(other)
+}
+
+/** Of the records of whom a task is about, the one that is written to. */
+export function recordKeptOf({ patientId, keptAt }: BoardTask): PatientId | null {
+  return keptAt ?? patientId
 }
 
 /** How a task was closed. A task is closed by reaching someone, or by a reason that is kept. */

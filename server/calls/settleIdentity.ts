@@ -245,9 +245,8 @@ async function whatFollows({ db, goesAlong }: SettleDeps, settling: Settling) {
     id => id !== null,
   )
   const lives = tasks.length > 0 ? await livesOf(db, call.lineId, persons) : []
-  const hasDied = lives.some(life => life.patientId === to && life.hasDied)
   const { sql } = db
-  const owed = owedElsewhere(sql, call.lineId, tasks, { to, hasDied, lives })
+  const owed = owedElsewhere(sql, call.lineId, tasks, { to, lives })
   return {
     persons,
     owed,

@@ -1,3 +1,4 @@
+import { toldWith } from '#server/dispatch/personOfTask.ts'
 import { areTasksAbout, changeTask, notYetShown, readTasksAbout } from '#server/dispatch/taskStore.ts'
 import { areAsRead, type ReadRow, touchPersons } from '#server/patients/stopStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
@@ -15,7 +16,8 @@ import { readNumbers } from './readNumbers.ts'
 import { areOthersAsRead, toRestart } from './toRestart.ts'
 
 /**
- * What a link means for what is owed, where a death is on one of the records: pieces for the statement that links or parts them.
+ * What a link means for what is owed: pieces for the statement that links or parts them. Consoles are told which record is kept, by which
+ * two promises are about one person, and whether a death is on one of the records.
  * `isAsRead`: a boolean to put before anything is written. `isWhole`: one to hold afterwards.
  */
 export type DeathOfLink = {
@@ -61,12 +63,8 @@ export async function joinDeaths(
           : null
     return because === null ? [] : [{ kind: 'task', subjectId: was.taskId, because, was }]
   })
-  const stays = tasks.filter(
-    task =>
-      dead.hasDied &&
-      living.records.includes(task.patientId ?? '') &&
-      !stops.some(({ subjectId }) => subjectId === task.taskId),
-  )
+  const stays = tasks.filter(({ taskId }) => !stops.some(({ subjectId }) => subjectId === taskId))
+  const later = await notYetShown(deps.db, actor.lineId, sql`${records}::uuid[]`)
   const changes = stops.map(
     ({ was, because }): Change => ({
       before: was,
@@ -79,7 +77,14 @@ export async function joinDeaths(
     tasks,
     later: new Set(), // what stops is told of, whether or not a board shows it
     changes,
-    says: stays.map(task => ({ ...task, hasDied: true })),
+    says: stays
+      .filter(({ taskId }) => !later.has(taskId))
+      .map(task =>
+        toldWith(task, {
+          hasDied: dead.hasDied,
+          keptAt: task.patientId === link.keptId ? null : link.keptId,
+        }),
+      ),
     beside: isMoved => (by && stops.length > 0 ? [writeStops(sql, by, stops, isMoved)] : []),
   })
 }
@@ -106,14 +111,18 @@ export async function partDeaths(
   )
   const besides = others.map(other => other.patientId)
   const living = [kept, other].filter(({ hasDied }) => !hasDied).flatMap(side => side.records)
+  const later = await notYetShown(deps.db, actor.lineId, sql`${records}::uuid[]`)
+  const parted = (task: BoardTask) =>
+    toldWith(task, {
+      hasDied: task.hasDied === true && !living.includes(task.patientId ?? ''),
+      keptAt: task.patientId === link.otherId ? null : (task.keptAt ?? null),
+    })
   const follows = followed(deps.db, actor, at, {
     rows,
     tasks,
-    later: await notYetShown(deps.db, actor.lineId, sql`${records}::uuid[]`),
-    changes: again.map(change => ({ ...change, because: null })),
-    says: tasks
-      .filter(({ patientId, hasDied }) => hasDied && living.includes(patientId ?? ''))
-      .map(({ hasDied: _, ...task }) => task),
+    later,
+    changes: again.map(({ before, after }) => ({ before, after: parted(after), because: null })),
+    says: tasks.filter(({ taskId }) => !later.has(taskId)).map(parted),
     beside: isMoved => [
       restoreStops(
         sql,

@@ -1,3 +1,4 @@
+import { toldWith } from '#server/dispatch/personOfTask.ts'
 import { readTask } from '#server/dispatch/taskStore.ts'
 import { type Life, livesAsRead, livesOf } from '#server/patients/stopStore.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
@@ -26,20 +27,23 @@ export async function toRestart(
     stops.map(async (stop): Promise<Restart[]> => {
       const before = await readTask(db, actor.lineId, stop.subjectId as TaskId) // an id of a task, from its own row
       return before
-        ? [{ stop, before, after: { ...taskAgain(stop, others), version: before.version + 1 } }]
+        ? [{ stop, before, after: { ...taskAgain(stop, before, others), version: before.version + 1 } }]
         : []
     }),
   )
   return { changes: changes.flat(), others }
 }
 
-function taskAgain({ was, leftFor }: StandingStop, others: readonly Other[]): BoardTask {
-  if (!leftFor) return was
-  const { hasDied: _, ...task } = was
-  const { patientId } = leftFor
-  return others.some(other => other.patientId === patientId && other.hasDied)
-    ? { ...task, patientId, hasDied: true }
-    : { ...task, patientId }
+function taskAgain({ was, leftFor }: StandingStop, now: BoardTask, others: readonly Other[]): BoardTask {
+  if (leftFor) {
+    const { patientId } = leftFor
+    return toldWith(
+      { ...was, patientId },
+      others.find(other => other.patientId === patientId),
+    )
+  }
+  // How the record is linked may be otherwise by now; whether they have died is said by whoever starts it again.
+  return toldWith(was, { hasDied: was.hasDied === true, keptAt: now.keptAt ?? null })
 }
 
 /** A boolean, asked after the records of the one are locked: those others live or have died as was read. */

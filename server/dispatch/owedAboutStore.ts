@@ -19,11 +19,11 @@ function isOwed(sql: Sql, { lineId, records, callId, forTask }: About): Fragment
     and t.kind = any(${[...CALL_BACK_KINDS]}::text[])
     and t.call_id is distinct from ${callId}::uuid
     and t.id is distinct from ${forTask}::uuid
-    and ${isToBeMade(sql)}`
+    and ${isToBeMade(sql, records)}`
 }
 
-/** A boolean over `tasks t`: it is owed by itself, and no other call back stands for it. As `answersToo` in shared/dispatch.ts. */
-function isToBeMade(sql: Sql): Fragment {
+/** A boolean over `tasks t`, about the person of these `records`: it is owed by itself, and no other call back stands for it. As `answersToo` in shared/dispatch.ts. */
+function isToBeMade(sql: Sql, records: Fragment): Fragment {
   return sql`not (
     t.state = 'open'
     and t.kind = 'call_back_promised'
@@ -32,7 +32,7 @@ function isToBeMade(sql: Sql): Fragment {
       where other.id = t.with_task
         and other.state <> 'done'
         and other.kind = any(${[...CALL_BACK_KINDS]}::text[])
-        and other.patient_id = t.patient_id
+        and other.patient_id = any(${records}::uuid[])
     )
   )`
 }

@@ -3,6 +3,7 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { LineId, PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
+import { toldWith } from './personOfTask.ts'
 import { changeTask, isTaskUnchanged } from './taskStore.ts'
 
 /** What a call still owes, once the call is about somebody else: pieces for the statement that says so. */
@@ -16,7 +17,6 @@ export type OwedElsewhere = {
 type Elsewhere = {
   /** About whom it is owed from now on; nobody, while that is not known. */
   to: PatientId | null
-  hasDied: boolean
   /** Whom it leaves and to whom it comes. What starts again on the one at this moment, or stops on the other, comes wholly before or after. */
   lives: readonly (Life & { patientId: PatientId })[]
 }
@@ -29,11 +29,17 @@ export function owedElsewhere(
   sql: Sql,
   lineId: LineId,
   tasks: readonly { before: BoardTask; is: BoardTask }[],
-  { to, hasDied, lives }: Elsewhere,
+  { to, lives }: Elsewhere,
 ): OwedElsewhere {
   const changes = tasks.map(({ before, is }) => ({
     before,
-    after: { ...owedAbout(is, to, hasDied), version: before.version + 1 },
+    after: {
+      ...toldWith(
+        { ...is, patientId: to },
+        lives.find(life => life.patientId === to),
+      ),
+      version: before.version + 1,
+    },
   }))
   const guards = [
     ...lives.map(({ patientId, ...life }) => livesAsRead(sql, lineId, patientId, life)),
@@ -47,12 +53,4 @@ export function owedElsewhere(
     parts: onlyIf => changes.map((change, i) => changeTask(sql, `owed_${i}`, change, onlyIf)),
     told: changes.map(({ after }) => ({ kind: 'task', task: after })),
   }
-}
-
-function owedAbout(
-  { hasDied: _, ...task }: BoardTask,
-  patientId: PatientId | null,
-  hasDied: boolean,
-): BoardTask {
-  return { ...task, patientId, ...(hasDied ? { hasDied } : {}) }
 }

@@ -5,6 +5,7 @@ import type { BoardTask, TaskKind } from '#shared/dispatch.ts'
 import type { CallId, LineId, PatientId, TaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
+import { toldWith } from './personOfTask.ts'
 import { changeTask, isTaskUnchanged, type OwedTask, raiseTask } from './taskStore.ts'
 
 export type Owing = {
@@ -49,7 +50,7 @@ export function settleOwed(
   const { person } = call
   if (!change || !owing || !person) return change
   return {
-    told: person.hasDied ? { ...change.told, hasDied: true } : change.told,
+    told: toldWith(change.told, person),
     guards: [livesAsRead(sql, lineId, person.patientId, person), ...change.guards],
     // Counted with the record, so that a report of the death which waits for this row finds that it has read too little.
     parts: onlyIf => [...change.parts(onlyIf), touchRecord(sql, lineId, person.patientId, onlyIf)],

@@ -1,5 +1,5 @@
 import { touchRecord } from '#server/patients/patientStore.ts'
-import { lifeOf, livesAsRead } from '#server/patients/stopStore.ts'
+import { type Life, lifeOf, livesAsRead } from '#server/patients/stopStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { LineId } from '#shared/ids.ts'
@@ -12,9 +12,21 @@ export type PersonOfTask = {
   parts: (onlyIf: Fragment) => Fragment[]
 }
 
+/** A task with what consoles are told of whom it is about: whether they have died, and which of two linked records is kept. */
+export function toldWith(
+  { hasDied: _, keptAt: __, ...task }: BoardTask,
+  life: Pick<Life, 'hasDied' | 'keptAt'> | null | undefined,
+): BoardTask {
+  return {
+    ...task,
+    ...(life?.keptAt ? { keptAt: life.keptAt } : {}),
+    ...(life?.hasDied ? { hasDied: true } : {}),
+  }
+}
+
 /**
- * Consoles are told with a change whether the person has died: a report of their death at this moment comes wholly before or wholly
- * after. It counts with the record, so that a report which waits for it finds that it has read too little.
+ * Consoles are told with a change whether the person has died, and of a linked record which one is kept: a report of their death, or a link, at
+ * this moment comes wholly before or wholly after. It counts with the record, so that a report which waits for it finds that it has read too little.
  */
 export async function personOfTask(db: Database, lineId: LineId, task: BoardTask): Promise<PersonOfTask> {
   const { sql } = db
@@ -22,7 +34,7 @@ export async function personOfTask(db: Database, lineId: LineId, task: BoardTask
   const [life] = patientId ? await db.run(lifeOf(sql, lineId, patientId)) : []
   if (!patientId || !life) return { told: changed => changed, guards: [], parts: () => [] }
   return {
-    told: ({ hasDied: _, ...changed }) => (life.hasDied ? { ...changed, hasDied: true } : changed),
+    told: changed => toldWith(changed, life),
     guards: [livesAsRead(sql, lineId, patientId, life)],
     parts: onlyIf => [touchRecord(sql, lineId, patientId, onlyIf)],
   }

@@ -20,6 +20,7 @@ const Row = z
     recordingSid: z.string().nullable(),
     seconds: z.int().nullable(),
     tries: z.int(),
+    keptAt: z.string().nullable(),
     hasDied: z.boolean(),
     cutOffFrom: z.string().nullable(),
     cutOffName: z.string().nullable(),
@@ -42,6 +43,7 @@ const Row = z
       recordingSid: row.recordingSid,
       seconds: row.seconds,
       tries: row.tries,
+      ...(row.keptAt ? { keptAt: row.keptAt } : {}),
       ...(row.hasDied ? { hasDied: true } : {}),
       ...(row.cutOffFrom
         ? { cutOff: { staffId: row.cutOffFrom, name: row.cutOffName, at: row.cutOffAt } }
@@ -54,6 +56,7 @@ function columns(sql: Sql): Fragment {
   return sql`
     tasks.id, tasks.version, tasks.kind, tasks.state, tasks.call_id, tasks.from_number, tasks.raised_at, tasks.due_at,
     tasks.taken_by, staff.name as taken_by_name, tasks.patient_id, tasks.recording_sid, tasks.seconds, tasks.tries,
+    (select kept_at from patients about where about.id = tasks.patient_id) as kept_at,
     not may_be_contacted(tasks.patient_id) as has_died,
     tasks.cut_off_from, (select name from staff of_talk where of_talk.id = tasks.cut_off_from) as cut_off_name, tasks.cut_off_at,
     tasks.with_task, case when tasks.with_task is not null then (select staff_name from outcomes where outcomes.call_id = tasks.call_id) end

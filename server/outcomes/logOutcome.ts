@@ -16,7 +16,7 @@ import { recordsOf } from '#server/patients/linkStore.ts'
 import { touchRecord } from '#server/patients/patientStore.ts'
 import { staysOpenToWriting, stopOf } from '#server/patients/stopStore.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
-import type { BoardTask } from '#shared/dispatch.ts'
+import { type BoardTask, recordKeptOf } from '#shared/dispatch.ts'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { CloseCall } from '#shared/outcomes.ts'
@@ -265,7 +265,8 @@ async function closing(
 }
 
 /**
- * What a ring keeps: the task that it was made for, and what that stood for too when it was made, where they talked about that person.
+ * What a ring keeps: the task that it was made for, and what that stood for too when it was made, where they talked about that person:
+ * an outcome is saved on the record that is kept of them.
  * Of what is promised since, whoever rang knew nothing.
  */
 async function keptBy(
@@ -274,7 +275,7 @@ async function keptBy(
   { kind }: CloseCall,
   task: BoardTask,
 ): Promise<BoardTask[]> {
-  const isAbout = kind === 'clinical' && patientId !== null && patientId === task.patientId
+  const isAbout = kind === 'clinical' && patientId !== null && patientId === recordKeptOf(task)
   if (!isAbout) return [task]
   const promises = await readAnsweredBy(db, lineId, task)
   // By our own clock: the carrier tells when it was first heard of in whole seconds.

@@ -33,12 +33,12 @@ export async function writeMove(
 ): Promise<boolean> {
   const { sql } = deps.db
   const { lineId, staffId } = actor
-  const { from, to, left, life, hasDied, lives } = moving
+  const { from, to, left, life, lives } = moving
   const { because } = asked
   const at = deps.clock()
   const identity = identityAfter(asked, proof)
   const after = { ...call, patientId: to, identity, version: call.version + 1 }
-  const owed = owedElsewhere(sql, lineId, moving.owed.tasks, { to, hasDied, lives })
+  const owed = owedElsewhere(sql, lineId, moving.owed.tasks, { to, lives })
   const told: LiveMessage[] = [
     { kind: 'call', call: toBoard(after) },
     { kind: 'identity', callId: call.id, epoch: call.identityEpoch + 1 },

@@ -1,4 +1,5 @@
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { Stopped } from './core/stopped.ts'
 
 /** What stops the writing on a record: read from the person's own row in patients. */
@@ -153,7 +154,7 @@ export function stopOf(sql: Sql, lineId: string, patientId: string) {
 export type Life = {
   hasDied: boolean
   version: number
-  keptAt: string | null
+  keptAt: PatientId | null
   others: number
   /** To how many the one is linked that is kept instead of it; null where it is kept itself. */
   keptOthers: number | null
