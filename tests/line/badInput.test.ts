@@ -312,6 +312,6 @@ describe('words about calls we never heard of make the row that is owed', () => 
     expect(told.filter(answer => answer.status !== 204)).toEqual([])
     const kept = async () =>
       (await eventRows(house.database.db)).filter(row => row.callId === callIdOf(aLeg(240))).length
-    await expect.poll(kept, { timeout: 8_000 }).toBeGreaterThanOrEqual(31)
+    await expect.poll(kept).toBeGreaterThanOrEqual(31)
   })
 })

@@ -16,7 +16,7 @@ let door: CarrierDoor
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'goldthread-away-'))
   house = await smallHouse({ dataDir: folder })
-  door = carrierDoor(house)
+  door = carrierDoor(house, 'answered')
 })
 afterAll(async () => {
   await house.close()

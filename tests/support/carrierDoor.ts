@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { signatureOf } from '#server/practice/webhooks.ts'
+import { until } from './aNurse.ts'
 import type { SmallHouse } from './smallHouse.ts'
 
 export type Fields = Record<string, string | string[]>
@@ -18,8 +19,11 @@ type Given = {
   method?: string
 }
 
-/** The webhook door of a house as the carrier sees it: signed forms in, documents out. */
-export function carrierDoor({ house }: Pick<SmallHouse, 'house'>) {
+/**
+ * The webhook door of a house as the carrier sees it: signed forms in, documents out. A machine that stands still for a second sends a
+ * word by the spool: what was taken is stored by the time the test goes on, unless it wants to see the spool itself.
+ */
+export function carrierDoor({ house }: Pick<SmallHouse, 'house'>, goesOn: 'stored' | 'answered' = 'stored') {
   const { authToken, accountSid } = house.deps.config.carrier
   const { port } = new URL(house.publicUrl)
 
@@ -54,6 +58,10 @@ export function carrierDoor({ house }: Pick<SmallHouse, 'house'>) {
     headers: Record<string, string | string[]>,
   ): Promise<Told> {
     const { promise, resolve, reject } = Promise.withResolvers<Told>()
+    const isStored = async (told: Told) => {
+      if (goesOn === 'stored' && told.status < 300) await until(async () => house.line.spool.count() === 0)
+      return told
+    }
     const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, response => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -68,7 +76,7 @@ export function carrierDoor({ house }: Pick<SmallHouse, 'house'>) {
     })
     sent.on('error', reject)
     sent.end(body)
-    return promise
+    return promise.then(isStored)
   }
 
   return { tell, tellByGet, accountSid, authToken }
