@@ -142,6 +142,7 @@ test('by keyboard alone a part that is kept apart is opened for a reason, change
     .getByRole('dialog')
     .getByRole('listitem')
     .filter({ hasText: /^(Changed|Written first)/ })
+  await versions.nth(1).waitFor()
   expect(await versions.count()).toBe(2)
   expect(await versions.first().textContent()).toMatch(/gave.*back/)
   expect(await barriers(page)).toEqual([])

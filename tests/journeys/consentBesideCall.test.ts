@@ -22,7 +22,7 @@ test('a doctor without a call stops all sharing by keyboard: her page closes, an
   expect(await barriers(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await talk.evaluate(button => button === document.activeElement)).toBe(true)
+  await expect.poll(() => talk.evaluate(button => button === document.activeElement)).toBe(true)
 
   await page.getByRole('button', { name: 'Stop all sharing…' }).press('Enter')
   await page.keyboard.type('I want it off your system.')

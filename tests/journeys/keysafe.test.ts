@@ -43,7 +43,7 @@ test('a nurse is shown one code for half a minute, and it is nowhere before and 
   })
   await page.getByRole('button', { name: 'Keys and codes (1)…' }).click()
   // The keyboard goes on from the window's title, and not from the button that leaves it.
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keys and codes')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Keys and codes')
   await page.getByText('It opened on').waitFor()
   expect(await page.content()).not.toContain(KEY)
   expect(heard()).not.toContain(KEY)

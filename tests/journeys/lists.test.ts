@@ -43,7 +43,7 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await officer.page.getByRole('heading', { name: 'Lists to allow 1' }).waitFor()
   await officer.page.getByRole('button', { name: 'Allow it', exact: true }).click()
   await officer.page.getByText('Say in a sentence why. Whoever asked reads it.').waitFor()
-  expect(await officer.page.locator('textarea:focus').count()).toBe(1)
+  await officer.page.locator('textarea:focus').waitFor()
   expect(await barriers(officer.page)).toEqual([])
   await officer.page.getByLabel('Why, in a sentence').fill('I rang the practice about the study')
   await officer.page.getByRole('button', { name: 'Allow it', exact: true }).click()
@@ -60,7 +60,7 @@ test('a practice takes its list, mends a row, brings it again, and nobody is the
   await page.getByLabel('Your password again').fill(PRACTICE_PASSWORD)
   await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   await page.getByText('Taken', { exact: true }).waitFor()
-  expect(await once.count()).toBe(0)
+  await expect.poll(() => once.count()).toBe(0)
   await page
     .locator('[role=status]:focus')
     .getByText(/^Saved\./)

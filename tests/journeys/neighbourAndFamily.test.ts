@@ -40,7 +40,7 @@ async function daughterIsOwed(): Promise<void> {
   await told.getByText('Judith Pickersgill, Daughter').waitFor()
   await told.getByRole('button', { name: /^More/ }).click()
   await told.getByText(/07700 900 115/).waitFor()
-  expect(await row.innerText()).toContain('With you')
+  await expect.poll(() => row.innerText()).toContain('With you')
 }
 
 /** How the call is kept: about whom, by which checks, and who rang. */
@@ -71,7 +71,7 @@ test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, noth
   const matches = maren.locator('.app-match')
   await matches.nth(1).waitFor()
   expect(await matches.count()).toBe(2)
-  expect(await maren.getByText('≈ Address: the street, not all of it').count()).toBe(2)
+  await expect.poll(() => maren.getByText('≈ Address: the street, not all of it').count()).toBe(2)
   expect(await maren.content()).not.toContain('Not for CPR')
 
   // No time for the checks: she says why, and the record says that nobody was checked.
@@ -83,7 +83,7 @@ test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, noth
   await ron.getByRole('button', { name: 'Open without the checks', exact: true }).click()
   await maren.getByRole('heading', { name: /Ronald Pickersgill/ }).waitFor()
   const told = maren.locator('.app-told')
-  expect(await told.innerText()).toMatch(/Sheila Dobson \(neighbour\):[\s\S]*May be told nothing/)
+  await expect.poll(() => told.innerText()).toMatch(/Sheila Dobson \(neighbour\):[\s\S]*May be told nothing/)
 
   await maren.getByText(/^Opened without enough checks.*: Fallen at home, bleeding from the head/).waitFor()
 
@@ -135,7 +135,7 @@ test('S7: wife and son ring at once about one man: each nurse sees the other, bo
   expect(await priya.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('')
 
   // The son may hear how his father is; the record's own wish is in sight of both: the place, the ceiling, and who decides.
-  expect(await priya.locator('.app-told').innerText()).toContain('May be told how the person is')
+  await expect.poll(() => priya.locator('.app-told').innerText()).toContain('May be told how the person is')
   for (const page of [maren, priya]) {
     const places = await page.getByRole('region', { name: 'Preferred places' }).innerText()
     expect(places).toMatch(/To be cared for\s+Home[\s\S]*To die\s+Home/)
@@ -167,19 +167,19 @@ test('S7: wife and son ring at once about one man: each nurse sees the other, bo
   await hangUp(priya)
   await fillOutcome(priya)
   const owed = priya.getByRole('radio', { name: /^The one that is owed already, by \d\d:\d\d/ })
-  expect(await owed.isChecked()).toBe(true)
+  await expect.poll(() => owed.isChecked()).toBe(true)
   await priya.getByRole('radio', { name: 'A second one' }).check()
   await priya.getByRole('button', { name: /30 min/ }).click()
   await priya.getByRole('button', { name: /^Save and close the call/ }).click()
   await priya.getByText('Say why a second call back is needed.').first().waitFor()
   await owed.check()
-  expect(await priya.getByText('Say why a second call back is needed.').count()).toBe(0)
+  await expect.poll(() => priya.getByText('Say why a second call back is needed.').count()).toBe(0)
   await save(priya)
 
   // One ring on the board, which says whom it is to answer too; whoever closes it is told what becomes of the other.
   const both = maren.getByRole('button', { name: /0113 496 0150 · promised · for 07700 900 152 too/ })
   await both.waitFor()
-  expect(await maren.getByRole('button', { name: /^Call back.*07700 900 152/ }).count()).toBe(1)
+  await expect.poll(() => maren.getByRole('button', { name: /^Call back.*07700 900 152/ }).count()).toBe(1)
   await both.click()
   await maren.getByText(/Priya Raman promised 07700 900 152 a call back/).waitFor()
   await maren.getByRole('button', { name: /^Take this/ }).click()

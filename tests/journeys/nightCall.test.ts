@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
+import { untilTalking } from '#tests/support/onTheConsole.ts'
 
 let house: JourneyHouse
 let maren: NurseWindow
@@ -24,7 +25,7 @@ test('the night call: from the ring to the record, and found again on the timeli
   // The console rings and suggests, in initials and a month, who it may be about.
   await page.getByText('A call is ringing for you').waitFor()
   await page.getByText('born March 1955').first().waitFor()
-  expect(await page.title()).toMatch(/ring|call/i)
+  await expect.poll(() => page.title()).toMatch(/ring|call/i)
   expect(await page.content()).not.toContain('Ashby')
   // How many are ready is read whole beside the longest wait, on the smallest screen of a desk: the names give way.
   const ready = await page.locator('.app-strip__fact--ready').boundingBox()
@@ -38,7 +39,7 @@ test('the night call: from the ring to the record, and found again on the timeli
 
   // Taken; the two talk.
   await page.getByRole('button', { name: 'Take the call' }).click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
   // What was said to screen readers of a call that waited is nowhere on the page once it does not wait.
   await expect.poll(() => page.locator('.app-announcer').textContent()).toBe('')
   // The handset shows it and says it before anybody has spoken a word.
@@ -113,7 +114,7 @@ test('the night call: from the ring to the record, and found again on the timeli
   expect(newest).toMatch(
     /Advice: Charted dose now, ring again in 45 minutes[\s\S]*Next: Night nurse asked to visit/,
   )
-  expect(await seenByDoctor.locator('summary').count()).toBe(earlier + 1)
+  await expect.poll(() => seenByDoctor.locator('summary').count()).toBe(earlier + 1)
   // What the nurse typed while she listened stays with the line.
   expect(await doctor.content()).not.toContain('Two doses of the liquid')
   expect(
@@ -125,7 +126,7 @@ test('the night call: from the ring to the record, and found again on the timeli
   // She rings again: what was agreed is on the timeline.
   house.phone.phone('+447700900112', '+441134960001')
   await page.getByRole('button', { name: 'Take the call' }).click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
   await page.getByLabel('Their name').fill('Ron Ashby')
   await page.getByLabel('Postcode or first line').fill('WZ3 7QP')
   await page.getByLabel("Caller's own name").fill('Angela Ashby')

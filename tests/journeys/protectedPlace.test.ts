@@ -61,6 +61,7 @@ test('T-06: before it is known who calls, the console holds nobody’s address: 
   await hangUp(page)
   await closeAsNonClinical(page, 'hoax')
   await page.getByRole('switch').click() // away: the next call is a colleague's
+  await page.locator('[role=switch][aria-checked=false]').waitFor()
 })
 
 const HERS = /Heddle|WZ2|Moor End Surgery|comes down/

@@ -45,10 +45,10 @@ test('she who has taken a call back reads the record before she rings, and no lo
 
   // How it ended stands over the record, however long that is, and is one key away.
   await page.keyboard.press('Alt+O')
-  expect(await page.getByLabel('How it ended').evaluate(field => field === document.activeElement)).toBe(true)
+  await page.getByLabel('How it ended').and(page.locator(':focus')).waitFor()
   await page.getByRole('button', { name: 'Close this task', exact: true }).click()
   await page.getByText('Choose how it ended.').waitFor()
-  expect(await page.locator('select:focus').count()).toBe(1)
+  await page.locator('select:focus').waitFor()
   expect(await page.getByText('This is still needed').count()).toBe(0)
   const formAt = await page.getByRole('region', { name: 'Close this task' }).boundingBox()
   const recordAt = await page.getByRole('region', { name: 'The record', exact: true }).boundingBox()
@@ -57,8 +57,8 @@ test('she who has taken a call back reads the record before she rings, and no lo
   await page
     .getByText(/Maren Oakley, nurse coordinator, .* opened your record for a visit or a task/)
     .waitFor()
-  const listAt = await page.getByText('Who has looked at this record').boundingBox()
-  expect(listAt?.y).toBeLessThan((page.viewportSize()?.height ?? 0) / 2)
+  const listAt = async () => (await page.getByText('Who has looked at this record').boundingBox())?.y
+  await expect.poll(listAt).toBeLessThan((page.viewportSize()?.height ?? 0) / 2)
 
   // Closed elsewhere: the page has nothing more to show.
   const closed = await page.request.post(`${house.url}/api/tasks/${id}/close`, {

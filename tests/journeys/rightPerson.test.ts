@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LeftWritten } from '#shared/movedOutcome.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
-import { closeClinically, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import {
+  closeClinically,
+  confirmPerson,
+  hangUp,
+  takeTheCall,
+  untilTalking,
+} from '#tests/support/onTheConsole.ts'
 
 const WHARNLEY = '+441134960001'
 const ANGELA = '+447700900112'
@@ -41,15 +47,17 @@ test('a second tab of the same nurse only looks on, and says so, until it is use
   await second.goto(house.url)
 
   await second.getByText('This console is open in another tab.').waitFor()
-  expect(await second.locator('.app-console__columns[inert]').count()).toBe(1)
+  await expect.poll(() => second.locator('.app-console__columns[inert]').count()).toBe(1)
   expect(await page.locator('.app-console__columns[inert]').count()).toBe(0)
   await page.getByRole('textbox', { name: 'Notes' }).fill('Written in the first tab.')
   await page.getByText(/^Saved/).waitFor()
 
   await second.getByRole('button', { name: 'Use it here' }).click()
   await page.getByText('This console is open in another tab.').waitFor()
-  expect(await page.locator('.app-console__columns[inert]').count()).toBe(1)
-  expect(await second.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Written in the first tab.')
+  await expect.poll(() => page.locator('.app-console__columns[inert]').count()).toBe(1)
+  await expect
+    .poll(() => second.getByRole('textbox', { name: 'Notes' }).inputValue())
+    .toBe('Written in the first tab.')
   await second.close()
   await page.getByRole('button', { name: 'Use it here' }).click()
   await page.getByText('This console is open in another tab.').waitFor({ state: 'hidden' })
@@ -113,7 +121,7 @@ test('a laptop that was asleep asks again, and what is left and brought back is 
   })
   await begun
   await page.getByRole('button', { name: /^Rejoin/ }).click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
   await page.getByRole('heading', { name: /Yusuf Malik/ }).waitFor()
 })
 
@@ -157,7 +165,7 @@ test('the back button brings back the call as it is now, and nobody whom it is n
   expect(await page.content()).not.toContain('Yusuf Malik')
   // First of all: twenty seconds after her line was lost the caller is everybody's again, however slow this machine is.
   await page.getByRole('button', { name: /^Rejoin/ }).click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
   await confirmPerson(page, RON)
   await hangUp(page)
   await closeClinically(page)
@@ -181,9 +189,9 @@ test('a call that was saved on the wrong record is moved to the right one from t
   // Who fits comes next after the search, for the eye and for the key.
   await form.getByRole('button', { name: 'Search everyone' }).focus()
   await page.keyboard.press('Tab')
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
-    'Compare with whose record it is on…',
-  )
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe('Compare with whose record it is on…')
   // Whose record it is on is said after a reload too, and stands beside whom she found; leaving that leaves the window below open.
   await form.getByText(/^On Ronald Ashby’s record · Saved /).waitFor()
   await page.keyboard.press('Enter')
@@ -195,7 +203,9 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await page.keyboard.press('Escape')
   await beside.waitFor({ state: 'detached' })
   await page.keyboard.press('Tab')
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Move the call to this person')
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe('Move the call to this person')
   await to.press('Enter')
   await form
     .getByText('Read what was saved once more, and say whether it tells of anybody else.')
@@ -204,7 +214,7 @@ test('a call that was saved on the wrong record is moved to the right one from t
   const saved = form.getByRole('region', { name: 'What was saved' })
   for (const words of ['Settled', 'Nothing more tonight', 'Written in the first tab.'])
     await saved.getByText(words).waitFor()
-  expect(await form.getByLabel("Caller's own name").inputValue()).toBe(RON.caller)
+  await expect.poll(() => form.getByLabel("Caller's own name").inputValue()).toBe(RON.caller)
   // What she is to Ron she may not be to whom it was about.
   expect(await form.getByLabel('Relationship').inputValue()).toBe('')
   await to.press('Enter')
@@ -214,7 +224,7 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await form.getByLabel('Something does, or I cannot tell').press('Space')
   await form.getByText(/Take it off this record below/).waitFor()
   await form.getByRole('button', { name: 'Take it off this record', exact: true }).waitFor()
-  expect(await to.count()).toBe(0)
+  await expect.poll(() => to.count()).toBe(0)
   await form.getByLabel(/^I have read what was saved once more/).press('Space')
   await to.press('Enter')
   await form.getByText(/Leave the name “Ron” out of the reason/).waitFor()
@@ -228,7 +238,7 @@ test('a call that was saved on the wrong record is moved to the right one from t
   await takeOneOff()
   await page.getByRole('heading', { name: 'One saved call is on nobody’s record yet' }).waitFor()
   await page.getByText(/^with you, on nobody’s record for \d+ s$/).waitFor()
-  expect(await page.getByRole('button', { name: /^Find whom it was about: / }).count()).toBe(1)
+  await expect.poll(() => page.getByRole('button', { name: /^Find whom it was about: / }).count()).toBe(1)
   // Nobody can find it out: the shift lead lets it rest, and takes it up again; both desks are told.
   const { page: lead } = await house.nurse('ruth')
   const theOne = page.getByRole('heading', { name: 'One saved call is on nobody’s record yet' })
@@ -310,6 +320,7 @@ async function wroteOnAndLeft(desk: Page, nurse: string): Promise<string> {
       from outcomes
       join record_entries entry on entry.patient_id = outcomes.patient_id and entry.section = 'personalContacts'
       where staff_name like ${`${nurse} %`} and kind = 'clinical' and at between now() - interval '6 days' and now() - interval '1 hour'
+      order by at desc, entry.item_id, entry.version
       limit 1
     ) as theirs
     returning source ->> 'callId' as call_id`)

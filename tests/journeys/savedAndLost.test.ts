@@ -5,7 +5,14 @@ import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { browserAt } from '#tests/support/browser.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
-import { closeAsNonClinical, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import {
+  closeAsNonClinical,
+  confirmPerson,
+  hangUp,
+  takeTheCall,
+  untilOutcomeToWrite,
+  untilTalking,
+} from '#tests/support/onTheConsole.ts'
 
 const WHARNLEY = '+441134960001'
 const LONDON = '+442079460981'
@@ -56,7 +63,7 @@ test('an outcome that is saved while the two still talk is said to be saved, and
       .getByText('✓ Saved: closes when they hang up')
       .waitFor()
   // What she can still do: talk, hang up and write; not save it again.
-  expect(await page.getByRole('button', { name: /^Save and close/ }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: /^Save and close/ }).count()).toBe(0)
   await page.getByRole('textbox', { name: 'Notes' }).fill('She will ring again at six.')
   await page.getByText(/^Saved \d\d:\d\d:\d\d$/).waitFor()
   expect(await barriers(page)).toEqual([])
@@ -64,8 +71,8 @@ test('an outcome that is saved while the two still talk is said to be saved, and
   await page.getByText(/outcome are on Ronald Ashby's record/).waitFor()
 
   const { db } = house
-  const notes = await db.run(db.sql`select text from call_notes`)
-  expect(notes).toContainEqual({ text: 'She will ring again at six.' })
+  const notes = () => db.run(db.sql`select text from call_notes`)
+  await expect.poll(notes).toContainEqual({ text: 'She will ring again at six.' })
 })
 
 test('what was saved of the call before stands below the next one that rings, with its time', async () => {
@@ -80,11 +87,11 @@ test('what was saved of the call before stands below the next one that rings, wi
   await before.waitFor()
   const tops = await Promise.all([ringing, before].map(async part => (await part.boundingBox())?.y ?? 0))
   expect(tops[0]).toBeLessThan(tops[1] ?? 0)
-  expect(await page.getByText('Saved.', { exact: true }).count()).toBe(0)
+  await expect.poll(() => page.getByText('Saved.', { exact: true }).count()).toBe(0)
   expect(await barriers(page)).toEqual([])
   await takeTheCall(page)
   next.hangUp()
-  await page.getByText('Outcome to write').first().waitFor()
+  await untilOutcomeToWrite(page)
   await closeAsNonClinical(page, 'test_call')
 })
 
@@ -100,11 +107,11 @@ test('a lost line says since when, and is made again by one press', async () => 
   const board = joseph.page.getByRole('region', { name: /^Talking/ })
   await board.getByText(/^Line lost/).waitFor()
   await page.getByRole('button', { name: /^Rejoin/ }).click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
   caller.say('There you are.')
   await page.getByText('There you are.').waitFor()
   caller.hangUp()
-  await page.getByText('Outcome to write').first().waitFor()
+  await untilOutcomeToWrite(page)
   await closeAsNonClinical(page, 'test_call')
 })
 
@@ -120,11 +127,9 @@ test('while the server is not heard, a lost line cannot be made again, and nobod
   await lines.at(-1)?.close()
 
   await page.getByText('You can rejoin when we hear the server again.').waitFor()
-  const resting = ['Rejoin', 'Hang up', 'Not now: we cannot hear the server'].map(name =>
-    page.getByRole('button', { name: new RegExp(`^${name}`) }).isDisabled(),
-  )
-  expect(await Promise.all(resting)).toEqual([true, true, true])
-  expect(await page.title()).toMatch(/^Server not heard/)
+  for (const name of ['Rejoin', 'Hang up', 'Not now: we cannot hear the server'])
+    await page.getByRole('button', { name: new RegExp(`^${name}`), disabled: true }).waitFor()
+  await expect.poll(() => page.title()).toMatch(/^Server not heard/)
   expect(await barriers(page)).toEqual([])
   // To sign out would take her words with the page.
   const notes = page.getByRole('textbox', { name: 'Notes' })
@@ -138,7 +143,7 @@ test('while the server is not heard, a lost line cannot be made again, and nobod
   caller.hangUp()
   await house.restart()
   await page.getByText(/^We cannot hear the server \(/).waitFor({ state: 'hidden' })
-  await page.getByText('Outcome to write').first().waitFor({ timeout: 60_000 })
+  await untilOutcomeToWrite(page)
   await closeAsNonClinical(page, 'test_call')
 })
 
@@ -154,7 +159,7 @@ test('T-09: a nurse who was away comes back to a call that a colleague has: what
   await notes.fill('She was calm.')
   await page.getByText(/^Saved/).waitFor()
   await hangUp(page)
-  await page.getByText('Outcome to write').first().waitFor()
+  await untilOutcomeToWrite(page)
   const [call] = await db.run(
     db.sql<{ id: string }[]>`select id from calls where from_number = ${ANGELA} and state = 'wrapup'`,
   )
@@ -192,7 +197,7 @@ async function signedOut(page: Page) {
 const signInAgain = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' })
 /** The name is there, and the focus is in the password. */
 async function signInAgainAsBefore(page: Page) {
-  await signInAgain(page).waitFor()
+  await signInAgain(page).getByLabel('Password').and(page.locator(':focus')).waitFor()
   await page.keyboard.type(PRACTICE_PASSWORD)
   await page.keyboard.press('Enter')
 }
@@ -214,10 +219,10 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   await signedOut(page)
   await advice.fill('Sit him up, and ring again.')
   await page.getByRole('button', { name: /^Not now: you have been signed out/ }).waitFor()
-  expect(await page.title()).toMatch(/^Signed out/)
+  await expect.poll(() => page.title()).toMatch(/^Signed out/)
   // Nothing is left to sign out of, and a press of it would take the words away.
   const banner = page.getByRole('banner')
-  expect(await banner.getByRole('button', { name: /^(Sign out|Password…)$/ }).count()).toBe(0)
+  await expect.poll(() => banner.getByRole('button', { name: /^(Sign out|Password…)$/ }).count()).toBe(0)
   // She goes on in the field in which she was, by whichever way she signs in.
   await banner.getByRole('button', { name: 'Sign in again' }).click()
   await signInAgainAsBefore(page)
@@ -234,7 +239,7 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   await signInAgainAsBefore(page)
 
   await page.getByText('You have been signed out').first().waitFor({ state: 'hidden' })
-  expect(await advice.inputValue()).toBe('Sit him up, and ring again.')
+  await expect.poll(() => advice.inputValue()).toBe('Sit him up, and ring again.')
   await expect.poll(kept).toContainEqual({ advice: 'Sit him up, and ring again.' })
 
   await signedOut(page)
@@ -261,6 +266,7 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
   await page.evaluate(() => document.querySelector('dialog')?.close())
   await signInAgain(page).waitFor()
   expect(await barriers(page)).toEqual([])
+  await signInAgain(page).getByLabel('Sign-in name').and(page.locator(':focus')).waitFor()
   await page.keyboard.type('priya')
   await signInAgain(page).getByLabel('Password').fill(PRACTICE_PASSWORD)
   await signInAgain(page).getByRole('button', { name: 'Sign in, and throw it away' }).click()

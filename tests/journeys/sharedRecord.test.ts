@@ -58,8 +58,8 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   // All of it stands where he can read it.
   await doctor.getByText('Who has looked at this record').click()
   await doctor.getByText('opened your record in an emergency, without the usual reason').first().waitFor()
-  const listAt = await doctor.getByText('Who has looked at this record').boundingBox()
-  expect(listAt?.y).toBeLessThan((doctor.viewportSize()?.height ?? 0) / 2)
+  const listAt = async () => (await doctor.getByText('Who has looked at this record').boundingBox())?.y
+  await expect.poll(listAt).toBeLessThan((doctor.viewportSize()?.height ?? 0) / 2)
   await doctor.getByText('They wrote: “Found collapsed at home, wife on the stairs”.').first().waitFor()
   await doctor.getByText('checked who had looked at your record').first().waitFor()
   // He does not understand one of them, and asks through her: the officer answers, and it stands beside the look.
@@ -77,7 +77,7 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   await doctor.getByLabel('What they ask, in their words').fill('Who were they, and did they get in?')
   await doctor.getByRole('button', { name: 'Hand it to a privacy officer' }).click()
   await look.getByText('A privacy officer answers by', { exact: false }).waitFor()
-  expect(await look.getByRole('button').count()).toBe(0)
+  await expect.poll(() => look.getByRole('button').count()).toBe(0)
   await shot(doctor, 'asked')
   await officer.reload()
   await officer

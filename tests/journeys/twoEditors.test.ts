@@ -83,7 +83,7 @@ test('by keyboard alone: still right, entered in error, and back on the record',
   await page.getByRole('button', { name: 'Still right: Preferred place of care, Home' }).press('Enter')
   const care = page.getByRole('button', { name: 'History of Preferred place of care: Confirmed just now' })
   await care.waitFor()
-  expect(await focused()).toBe('Still right: Preferred place of care, Home')
+  await expect.poll(() => focused()).toBe('Still right: Preferred place of care, Home')
 
   await care.press('Enter')
   await page
@@ -92,7 +92,7 @@ test('by keyboard alone: still right, entered in error, and back on the record',
     .first()
     .waitFor()
   await page.keyboard.press('Escape')
-  expect(await focused()).toMatch(/^History of Preferred place of care/)
+  await expect.poll(() => focused()).toMatch(/^History of Preferred place of care/)
 
   await page.getByRole('button', { name: 'Entered in error: Preferred place of care, Home' }).press('Enter')
   await page.keyboard.type('It was said of his brother.')
@@ -111,7 +111,7 @@ test('by keyboard alone: still right, entered in error, and back on the record',
   await page.keyboard.press('Enter')
   await page.getByText('On 01-Jan-2020 at 23:59 there was no record of this person yet.').waitFor()
   await page.keyboard.press('Escape')
-  expect(await focused()).toMatch(/^The record on a past day/)
+  await expect.poll(() => focused()).toMatch(/^The record on a past day/)
   expect(complaintsOf(maren)).toEqual([])
 })
 

@@ -1,9 +1,20 @@
 import type { Page } from 'playwright-core'
 
+/** The card of her own call: on the board the same words stand beside the calls of her colleagues. */
+export const theCall = (page: Page) => page.getByRole('region', { name: 'The call', exact: true })
+
+export async function untilTalking(page: Page): Promise<void> {
+  await theCall(page).getByText('Talking', { exact: true }).waitFor()
+}
+
+export async function untilOutcomeToWrite(page: Page): Promise<void> {
+  await theCall(page).getByText('Outcome to write', { exact: true }).waitFor()
+}
+
 /** What a nurse does at her console, in the words of its buttons. */
 export async function takeTheCall(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Take the call' }).click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
 }
 
 export async function hangUp(page: Page): Promise<void> {
