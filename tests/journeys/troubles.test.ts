@@ -2,11 +2,18 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { until } from '#tests/support/aNurse.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
-import { closeAsNonClinical, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import {
+  closeAsNonClinical,
+  confirmPerson,
+  hangUp,
+  takeTheCall,
+  untilTalking,
+} from '#tests/support/onTheConsole.ts'
 import { passingFolder } from '#tests/support/passingFolder.ts'
+import { portOfOurOwn } from '#tests/support/portOfOurOwn.ts'
 
 const WHARNLEY = '+441134960001'
 const ANGELA = '+447700900112'
@@ -20,7 +27,7 @@ let maren: NurseWindow
 
 beforeAll(async () => {
   folder = passingFolder('goldthread-troubles-')
-  port = await freePort()
+  port = await portOfOurOwn()
   postgres = await startDatabase()
   house = await journeyHouse({ databaseUrl: await postgres.createDatabase('house') })
   maren = await house.nurse('maren')
@@ -78,12 +85,12 @@ test('the browser reloads in mid-call: the call, the person and the notes are th
   // What was said before it is there at once, and stays when she has joined again.
   await page.getByText('He pulls at his sheets.').waitFor()
   await page.getByRole('button', { name: /^Rejoin/ }).click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
 
-  expect(await page.getByText('He pulls at his sheets.').count()).toBe(1)
+  await expect.poll(() => page.getByText('He pulls at his sheets.').count()).toBe(1)
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
-  expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('He cannot settle.')
-  expect(await page.getByLabel('What was found').inputValue()).toBe('Restless, warm, no new pain')
+  await expect.poll(() => page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('He cannot settle.')
+  await expect.poll(() => page.getByLabel('What was found').inputValue()).toBe('Restless, warm, no new pain')
   caller.say('I thought you had gone.')
   await page.getByText('I thought you had gone.').waitFor()
   await hangUp(page)
@@ -107,11 +114,11 @@ test('a page that is reloaded at the last letter loses none of them, and one tha
 
   await page.reload()
   await page.getByRole('button', { name: /^Rejoin/ }).click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
 
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
-  expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Typed and gone.')
-  expect(await page.getByLabel('What was found').inputValue()).toBe('Written and gone')
+  await expect.poll(() => page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Typed and gone.')
+  await expect.poll(() => page.getByLabel('What was found').inputValue()).toBe('Written and gone')
 
   // Only the outcome is unsent now, and the server is not there to take it.
   house.process().signal('SIGKILL')
@@ -128,7 +135,7 @@ test('a page that is reloaded at the last letter loses none of them, and one tha
     .getByRole('button', { name: /^(Rejoin|Take the call)/ })
     .first()
     .click()
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
   page.removeAllListeners('dialog')
   await hangUp(page)
   await closeClinically(page)
@@ -151,12 +158,14 @@ test('the server is killed in mid-call and started again: the two keep talking, 
   await house.restart()
 
   await page.getByText(/^We cannot hear the server \(/).waitFor({ state: 'hidden' })
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await untilTalking(page)
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
-  expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Second call of the night.')
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Notes' }).inputValue())
+    .toBe('Second call of the night.')
   await hangUp(page)
   await closeClinically(page)
-  expect(caller.status).toBe('completed')
+  await caller.waitForStatus('completed')
 })
 
 test('the server is closed and opened again: a console that nobody touches hears it by itself, or says that its nurse is signed out', async () => {
@@ -195,12 +204,12 @@ test('the database is stopped and started during calls: callers are answered, no
   await page.getByText('020 7946 0971').first().waitFor()
   await page.getByRole('region', { name: 'Owed' }).getByText('020 7946 0972').waitFor()
   const waiting = page.getByRole('region', { name: /^Waiting/ })
-  expect(await waiting.getByText('020 7946 0971').count()).toBe(1)
+  await expect.poll(() => waiting.getByText('020 7946 0971').count()).toBe(1)
   await hangUp(page)
   await closeAsNonClinical(page, 'test_call')
   during.hangUp()
   await until(async () => (await statesOf('+442079460971')).join() === 'abandoned')
-  expect(await statesOf('+442079460972')).toEqual(['abandoned'])
+  await expect.poll(() => statesOf('+442079460972')).toEqual(['abandoned'])
 })
 
 async function statesOf(number: string): Promise<string[]> {

@@ -4,9 +4,9 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { readDatabaseAddress } from '#server/platform/databaseAddress.ts'
 import { DatabaseTooOld, databaseRefusal } from '#server/platform/databaseRefusal.ts'
-import { freePort } from '#server/platform/embeddedPostgres.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { StartRefused } from '#server/platform/problems.ts'
+import { portOfOurOwn } from '#tests/support/portOfOurOwn.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
 const SECRET = 'horse-battery'
@@ -43,7 +43,7 @@ async function refusalAt(url: string, options = {}): Promise<string> {
 
 describe('a database that cannot be opened is named by its setting, host and port, with what to do', () => {
   test('nothing listens there', async () => {
-    const port = String(await freePort())
+    const port = String(await portOfOurOwn())
 
     const says = await refusalAt(addressWith({ port, password: SECRET }))
 
@@ -79,7 +79,7 @@ describe('a database that cannot be opened is named by its setting, host and por
 
   test('what listens there takes the connection and closes it, again and again', async () => {
     const proxy = createServer(socket => socket.end())
-    const port = await freePort()
+    const port = await portOfOurOwn()
     await new Promise<void>(listening => void proxy.listen(port, '127.0.0.1', listening))
 
     const says = await refusalAt(addressWith({ port: String(port) }), { answerWithinMs: 300 })

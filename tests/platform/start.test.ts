@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
+import { startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { MIGRATION_LOCK } from '#server/platform/migrate.ts'
 import { StartRefused } from '#server/platform/problems.ts'
 import { until } from '#tests/support/browser.ts'
 import { type HouseProcess, opened, startProcess } from '#tests/support/houseProcess.ts'
+import { portOfOurOwn } from '#tests/support/portOfOurOwn.ts'
 
 // One house, opened and closed again and again: each test begins where the one before it ended.
 vi.setConfig({ testTimeout: 240_000 }) // nothing here measures time
@@ -19,7 +20,7 @@ const houses: HouseProcess[] = []
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'goldthread-start-'))
   chmodSync(folder, 0o755) // PostgreSQL's own account must get in when root runs the tests
-  port = String(await freePort())
+  port = String(await portOfOurOwn())
 })
 afterAll(async () => {
   for (const house of houses) if (house.isRunning()) house.signal('SIGKILL')
@@ -132,7 +133,7 @@ test('a start by mistake on the same port says so in a sentence, and leaves the 
 
 test('a second house in the same folder shares the database and does not take it away when it goes', async () => {
   const running = houses.find(house => house.isRunning())
-  const guest = start({ PORT: String(await freePort()) })
+  const guest = start({ PORT: String(await portOfOurOwn()) })
   await opened(guest)
 
   guest.signal('SIGTERM')

@@ -8,11 +8,11 @@ import { staticDocuments } from '#server/line/documents.ts'
 import type { Line } from '#server/line/twiml.ts'
 import { practiceKeys } from '#server/platform/config.ts'
 import { connectDatabase, type Database } from '#server/platform/database.ts'
-import { freePort } from '#server/platform/embeddedPostgres.ts'
 import type { PracticeLine, PracticeLineOptions } from '#server/practice/lineOptions.ts'
 import { startPracticeLine } from '#server/practice/practiceLine.ts'
 import { LineId } from '#shared/ids.ts'
 import { type HouseProcess, opened, startProcess } from './houseProcess.ts'
+import { portOfOurOwn } from './portOfOurOwn.ts'
 import { PASSWORD } from './smallHouse.ts'
 
 export const FAULT_SECRET = 'a secret of the fault tests'
@@ -60,7 +60,7 @@ export async function faultHouse(
   const db = connectDatabase({ url: databaseUrl, max: 4 })
   const names = Array.from({ length: nurses }, (_, i) => `nurse${i + 1}`)
   const line = await addLine(db, names)
-  const port = await freePort()
+  const port = await portOfOurOwn()
   const url = `http://127.0.0.1:${port}`
   const to = addresses({ publicUrl: url, documentsUrl: `${phone.origin}/documents` })
   tellCarrier(phone, line, to, keys.appSid)
@@ -96,7 +96,7 @@ export async function faultHouse(
     startServer: async () => {
       server = await start(url)
     },
-    another: async () => start(`http://127.0.0.1:${await freePort()}`),
+    another: async () => start(`http://127.0.0.1:${await portOfOurOwn()}`),
     reconcileNow: async () => {
       await db.run(db.sql`
         update promises set due_at = now(), leased_until = null where kind = 'line.reconcile'`)

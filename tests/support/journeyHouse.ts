@@ -5,7 +5,6 @@ import { addresses } from '#server/line/addresses.ts'
 import { staticDocuments } from '#server/line/documents.ts'
 import { practiceKeys } from '#server/platform/config.ts'
 import { connectDatabase, type Database } from '#server/platform/database.ts'
-import { freePort } from '#server/platform/embeddedPostgres.ts'
 import type { PracticeLine, PracticeLineOptions } from '#server/practice/lineOptions.ts'
 import { startPracticeLine } from '#server/practice/practiceLine.ts'
 import { LINE_KEYS, LINES, lineIdOf } from '#server/world/lines.ts'
@@ -15,6 +14,7 @@ import { launchBrowser, openWindow } from './chromium.ts'
 import { filledDatabase, WORLD_COLUMN_KEY } from './filledDatabase.ts'
 import { type HouseProcess, opened, startProcess } from './houseProcess.ts'
 import { passingFolder } from './passingFolder.ts'
+import { portOfOurOwn } from './portOfOurOwn.ts'
 
 const SECRET = 'a secret of the journeys'
 const PAGES = join(import.meta.dirname, '..', '..', 'client', 'dist')
@@ -49,7 +49,7 @@ export async function journeyHouse({
   const database = databaseUrl ? undefined : await filledDatabase()
   const databaseAt = databaseUrl ?? database?.url ?? ''
   const { accountSid, authToken, apiKeySid, apiKeySecret, appSid } = practiceKeys(SECRET)
-  const port = await freePort()
+  const port = await portOfOurOwn()
   const url = `http://localhost:${port}`
   const phone = await startPracticeLine({
     accountSid,

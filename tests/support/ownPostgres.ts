@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { portOfOurOwn } from './portOfOurOwn.ts'
 
 /** A PostgreSQL of the test's own, durable as in service, whose processes may be stopped, frozen and killed. */
 export type OwnPostgres = {
@@ -25,8 +26,8 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'goldthread-postgres-'))
   chmodSync(folder, 0o755) // PostgreSQL's own account must get in when root runs the tests
   const directory = join(folder, 'postgres')
-  let server: EmbeddedPostgres = await startEmbeddedPostgres({ directory })
-  const port = Number(new URL(server.url).port)
+  const port = await portOfOurOwn()
+  let server: EmbeddedPostgres = await startEmbeddedPostgres({ directory, port })
   const url = await server.createDatabase('house')
   await migrate(url)
 
