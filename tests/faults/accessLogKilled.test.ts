@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyLog } from '#server/audit/verifyLog.ts'
 import { connectDatabase, type Database } from '#server/platform/database.ts'
@@ -26,7 +25,21 @@ afterAll(async () => {
   await postgres.close()
 })
 
-const looking = () => spawn(process.execPath, [LOOKING, postgres.url, JSON.stringify(actor), '5000'])
+function looking() {
+  const looks = spawn(process.execPath, [LOOKING, postgres.url, JSON.stringify(actor), '5000'])
+  const ended = once(looks, 'exit')
+  return {
+    kill: async () => {
+      looks.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+/** What a killed process had begun goes on in the database, to its end. */
+const nothingGoesOn = async () => {
+  const going = await db.run(db.sql`select 1 from pg_stat_activity where application_name = 'looks'`)
+  return going.length === 0
+}
 const linksNow = async () =>
   (
     await db.run(db.sql<{ seq: number }[]>`select seq from access_log_heads where line_id = ${actor.lineId}`)
@@ -39,11 +52,10 @@ const verified = async () => {
 test('a process killed while it looks leaves rows and head that agree', async () => {
   for (let kill = 0; kill < 3; kill += 1) {
     const before = await linksNow()
-    const process = looking()
+    const looks = looking()
     await until('it looks', async () => (await linksNow()) > before + 20)
-    process.kill('SIGKILL')
-    await once(process, 'exit')
-    await pause(200) // what was under way in the database ends there, by itself
+    await looks.kill()
+    await until('what was under way has ended', nothingGoesOn)
 
     expect(await verified()).toEqual({ links: await linksNow(), findings: [] })
   }
@@ -51,11 +63,11 @@ test('a process killed while it looks leaves rows and head that agree', async ()
 
 test('a database killed while many look comes back with rows and head that agree', async () => {
   const before = await linksNow()
-  const process = looking()
+  const looks = looking()
   await until('it looks', async () => (await linksNow()) > before + 20)
 
   await postgres.kill()
-  process.kill('SIGKILL')
+  await looks.kill()
   await postgres.start()
   await until('it answers', () =>
     linksNow().then(

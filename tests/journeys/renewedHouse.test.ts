@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { barriers } from '#tests/support/axe.ts'
@@ -14,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 test('a sign-in that stayed open while the house was renewed still opens the board: it came before', async () => {
-  const { page, signIn, asked } = await atSignIn()
-  await page.waitForLoadState('networkidle')
+  const { page, signIn, asked, boardIsHere } = await atSignIn()
+  await boardIsHere()
   await page.route(OLD_SCRIPTS, route => route.fulfill({ status: 404 }))
   asked.length = 0
 
@@ -26,8 +27,8 @@ test('a sign-in that stayed open while the house was renewed still opens the boa
 })
 
 test('a page that did not come says so, and comes when it is asked for again', async () => {
-  const { page, signIn, asked } = await atSignIn()
-  await page.waitForLoadState('networkidle')
+  const { page, signIn, asked, boardIsHere } = await atSignIn()
+  await boardIsHere()
   let isAway = true
   await page.route(OLD_SCRIPTS, route => (isAway ? route.abort() : route.continue()))
 
@@ -86,15 +87,22 @@ test('a page without its first script says so by itself, and not before it has h
 async function aWindow() {
   const { page } = await openWindow(house.browser)
   const asked: string[] = []
+  const coming = new Set<Request>()
   page.on('request', request => {
     const { pathname } = new URL(request.url())
-    if (pathname.endsWith('.js')) asked.push(pathname)
+    if (!pathname.endsWith('.js')) return
+    asked.push(pathname)
+    coming.add(request)
   })
-  return { page, asked }
+  page.on('requestfinished', request => coming.delete(request))
+  /** Not when nothing is asked for a while: on a busy machine the page asks for it a good while after it is there itself. */
+  const boardIsHere = () =>
+    expect.poll(() => asked.some(name => /Console/.test(name)) && coming.size === 0).toBe(true)
+  return { page, asked, boardIsHere }
 }
 
 async function atSignIn() {
-  const { page, asked } = await aWindow()
+  const { page, asked, boardIsHere } = await aWindow()
   const signIn = async (name: string) => {
     await page.getByLabel('Sign-in name').fill(name)
     await page.getByLabel('Password').fill(PRACTICE_PASSWORD)
@@ -102,5 +110,5 @@ async function atSignIn() {
   }
   await page.goto(house.url)
   await page.getByLabel('Sign-in name').waitFor()
-  return { page, asked, signIn }
+  return { page, asked, boardIsHere, signIn }
 }

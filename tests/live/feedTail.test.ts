@@ -88,7 +88,7 @@ test('a change that was notified to nobody is found by polling', async () => {
 
   await append({ db: one.db, tail: { ...one.tail, wake: () => {} } }, lineId)
 
-  await until('it was told', () => numbers(one, lineId).length === 1, 1_500)
+  await until('it was told', () => numbers(one, lineId).length === 1)
 })
 
 test('what was committed before a line was followed is not told again', async () => {
