@@ -70,10 +70,11 @@ test('she is offered to nobody meanwhile', async () => {
   await db.run(db.sql`
     update readiness set heard = true, last_heard_at = now() + interval '1 hour' where state = 'ready'`)
   const call = await talkingOnCall()
+  const since = new Date().toISOString()
   const offered = () =>
     db.run(db.sql`
       select 1 from call_events where call_id = ${call.callId} and event ->> 'kind' = 'offered'
-      and event ->> 'at' > ${new Date().toISOString()}`)
+      and event ->> 'at' > ${since}`)
   await db.run(
     db.sql`update promises set due_at = now() where subject_id = ${call.callId} and kept_at is null`,
   )

@@ -244,7 +244,7 @@ test('a crew opens the link that a nurse copied, with the code that it was told,
 })
 
 test('the page of a crew goes by itself when its time is over, though it hears no server any more', async () => {
-  const { db, url, browser } = house
+  const { url, browser } = house
   const doctor = browserAt(url)
   await doctor.post('/api/sign-in', { signInName: 'hattie', password: PRACTICE_PASSWORD })
   const { body: list } = await doctor.get('/api/caseload')
@@ -255,16 +255,16 @@ test('the page of a crew goes by itself when its time is over, though it hears n
     because,
   })
   const { page } = await openWindow(browser)
+  await page.clock.install()
   await page.goto(`${url}/crew`)
   // Nobody tells the page: what closes it is its own clock.
   await page.route('**/api/crew/still', route => route.abort())
-  await db.run(db.sql`
-    update crew_codes set made_at = now() - interval '119 minutes', expires_at = now() + interval '6 seconds'
-    where patient_id = ${person?.patientId ?? ''}`)
   await page.getByLabel('The code the nurse reads to you').fill(String(made.body.code))
   await page.keyboard.press('Enter')
   await page.getByText(/^Open until/).waitFor()
   expect(await page.content()).toContain(person?.name)
+
+  await page.clock.fastForward('02:00:01')
 
   await page.getByText('That code opens nothing any more.').waitFor()
 

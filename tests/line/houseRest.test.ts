@@ -48,7 +48,7 @@ async function aShift(): Promise<void> {
   await nurse.waitForCall(call => call.callId === callId && call.state === 'talking')
   // Long enough ago for the carrier to be asked about it; then every line is looked at.
   await db.run(
-    db.sql`update calls set facts = jsonb_set(facts, '{firstHeardAt}', to_jsonb('2026-01-01T00:00:00.000Z'::text))`,
+    db.sql`update calls set version = version + 1, facts = jsonb_set(facts, '{firstHeardAt}', to_jsonb('2026-01-01T00:00:00.000Z'::text))`,
   )
   await db.run(db.sql`update promises set due_at = now(), leased_until = null where kind = 'line.reconcile'`)
   await until(async () => sent().some(one => one.method === 'GET' && /\/Participants\.json/.test(one.url)))

@@ -203,12 +203,14 @@ describe('when it goes wrong', () => {
         }),
     }
     await promise(1)
-    aTicker(handlers, { leaseMs: 400 })
+    aTicker(handlers, { leaseMs: 60_000 })
     await until('the first has it', () => finish.length === 1)
-    aTicker(handlers, { leaseMs: 400 })
+    aTicker(handlers, { leaseMs: 60_000 })
 
     await new Promise(done => setTimeout(done, 150))
     const during = await rows()
+    const { db } = database
+    await db.run(db.sql`update promises set leased_until = now()`)
     await until('the second kept it', allKept)
     finish[0]?.('kept')
     await new Promise(done => setTimeout(done, 50))
@@ -230,20 +232,22 @@ describe('when it goes wrong', () => {
 
   test('stopping waits for what is under way and takes nothing more', async () => {
     let begun = 0
+    const { promise: kept, resolve: keep } = Promise.withResolvers<'kept'>()
     await promise(5)
     const ticker = aTicker(
       {
-        ring: async () => {
+        ring: () => {
           begun += 1
-          await new Promise(done => setTimeout(done, 100))
-          return 'kept'
+          return kept
         },
       },
       { maxOfAKind: 2 },
     )
     await until('two have begun', () => begun === 2)
 
-    await ticker.stop()
+    const stopped = ticker.stop()
+    keep('kept')
+    await stopped
 
     expect((await rows()).filter(row => row.kept)).toHaveLength(2)
   })

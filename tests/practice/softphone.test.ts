@@ -33,7 +33,7 @@ async function aBrowser(line: PracticeLine) {
     socket,
     send: (message: SoftphoneToLine) => socket.send(JSON.stringify(message)),
     next: async (type: LineToSoftphone['type']) => {
-      await expect.poll(() => got.some(m => m.type === type), { timeout: 3_000, interval: 5 }).toBe(true)
+      await expect.poll(() => got.some(m => m.type === type), { interval: 5 }).toBe(true)
       return got.findLast(m => m.type === type)
     },
   }
