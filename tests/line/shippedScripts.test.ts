@@ -50,6 +50,7 @@ async function calls(): Promise<string[]> {
  */
 async function theCall() {
   await house.phone.settle() // the last words of the carrier may come after the caller has gone
+  await until(async () => house.house.line.spool.count() === 0) // and go by the spool
   const { db } = house.database
   const rows = () =>
     db.run(db.sql<Record<string, string | number | null>[]>`
