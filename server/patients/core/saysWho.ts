@@ -4,12 +4,15 @@ import { nameWords } from './nameWords.ts'
 
 /** In front of a name, and no part of it: 'Dr Sam' is a first name still. */
 const TITLES = new Set(
-  `mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend father pastor imam rabbi nurse sister matron
-   brother mother`.split(/\s+/),
+  `mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend father pastor rabbi nurse sister matron
+   brother mother br fr sr deacon canon vicar imam cllr capt captain major sgt hon
+   aunt aunty auntie uncle nan nana nanna gran granny grandma grandpa grandad granddad mum mam dad`.split(
+    /\s+/,
+  ),
 )
 
-/** They say nothing of who somebody is. 'Not' is none of them: a friend is 'not the nurse'. */
-const SMALL = new Set(`a an the of in at on and for his her their my our`.split(' '))
+/** They say nothing of who somebody is. 'Not' and 'for' are none of them: a friend is 'not the nurse', and rings 'for his wife'. */
+const SMALL = new Set(`a an the of in at on and his her their my our`.split(' '))
 
 /** What makes somebody family or a friend, or another of the family: also where it is in a role, as of a ward sister or a GP partner. */
 const KIN = new Set(
@@ -24,14 +27,18 @@ const KIN = new Set(
 /** Words of the first name and of the last one are among what was said: 'Anne-Marie Hughes', not 'Anne-Marie', 'Dr Sam' or 'Anna H'. */
 export function isMoreThanFirstName(said: string, name: string): boolean {
   const words = nameWords(said)
-  // What stands in brackets or after a comma is what else they are called, or what they are.
-  const parts = (name.replace(/\([^)]*\)/g, ' ').split(',')[0] ?? '')
+  const parts = nameItself(name)
     .split(/\s+/)
-    .map(part => nameWords(part).filter(word => !TITLES.has(word) && !/^[a-z]$/.test(word)))
+    .map(part => nameWords(part).filter(word => !TITLES.has(word) && !/^[\p{Lu}\p{Ll}]$/u.test(word)))
     .filter(part => part.length > 0)
   const last = parts.pop() ?? []
   const isSaid = (word: string) => words.includes(word)
   return last.some(isSaid) && parts.flat().some(word => isSaid(word) && !last.includes(word))
+}
+
+/** What stands in brackets, or after a comma or a stroke, is what else they are called, what they are, or another: 'Angela (ask for Marie)'. */
+export function nameItself(name: string): string {
+  return name.replace(/[([{（][^)\]}）]*(?:[)\]}）]|$)/g, ' ').split(/[,;/]/)[0] ?? ''
 }
 
 /** Everything that was said is in the role; never so of kin and friends, who say of themselves what a role may say too. */
@@ -48,15 +55,18 @@ export function isSameRelationship(said: string, relationship: string): boolean 
   )
 }
 
-/** Words of a relationship that hold for any of a family. */
-const ANY_KIN = new Set(['family', 'relative', 'relation', 'kin'])
+/** Words of a relationship that say of nobody that they are somebody else. */
+const ANYBODY = new Set(
+  'family relative relation next kin main first carer caregiver contact keyholder attorney'.split(' '),
+)
 
-/** Both say of what kin or what friend somebody is, and not the same: a neighbour who gives the name of the wife. */
-export function isOtherKin(said: string, relationship: string): boolean {
-  const [theirs, known] = [kinOf(said), kinOf(relationship)].map(words =>
-    words.filter(word => !ANY_KIN.has(word)),
-  )
-  return !!theirs?.length && !!known?.length && !theirs.some(word => known.includes(word))
+/**
+ * Nothing was said of themselves that the record does not say. A word more may make somebody else of them: a neighbour who gives the
+ * name of the wife, a friend of the wife, one who is not the wife, or rings for her. No list of such words would ever be whole.
+ */
+export function saysNoOther(said: string, relationship: string): boolean {
+  const known = meaningOf(relationship)
+  return meaningOf(said).every(word => ANYBODY.has(word) || known.includes(word))
 }
 
 function meaningOf(text: string): string[] {

@@ -7,7 +7,7 @@ import type { LocalDate } from '#shared/time.ts'
 import type { CallerIs } from './mayBeTold.ts'
 import { nameWords } from './nameWords.ts'
 import { otherFormsOf } from './nicknames.ts'
-import { isInRole, isMoreThanFirstName, isOtherKin, isSameRelationship } from './saysWho.ts'
+import { isInRole, isMoreThanFirstName, isSameRelationship, nameItself, saysNoOther } from './saysWho.ts'
 
 /** Whom the caller is taken to be; `among`: whom of the record the nurse may choose between, where what was said does not tell. */
 export type WhoIsCalling = { is: CallerIs; among: readonly CallerMayBe[] }
@@ -16,8 +16,8 @@ type Fit = CallerMayBe & { kind: 'contact' | 'professional'; isCertain: boolean 
 
 /**
  * Whom of the record the caller is taken to be, by the name that they gave. One contact is the caller whose name was given with more
- * than its first part and no other relationship, or whose relationship was; one professional, with more than a first name and nothing that is not in their role,
- * for anybody would be a nurse otherwise. Of others, and between several, the nurse chooses, and may say that it is none of them.
+ * than its first part and nothing that their relationship does not say, or whose relationship was; one professional, with more than a
+ * first name and nothing that is not in their role, for anybody would be a nurse otherwise. Of others, and between several, the nurse chooses, and may say that it is none of them.
  * `from` is said beside each whose number it is, and decides nothing: numbers are shared, lent and forged. Source: domain guide 3.6.
  */
 export function whoIsCalling(
@@ -71,8 +71,8 @@ function contactsCalled(caller: CallerDetails, entries: readonly Entry[], from: 
       relationship,
       hasThisNumber: phones.some(({ number }) => number === from),
       isCertain:
-        isCalled(name, caller) &&
-        ((isMoreThanFirstName(caller.name, name) && !isOtherKin(caller.relationship, relationship)) ||
+        isCalled(nameItself(name), caller) &&
+        ((isMoreThanFirstName(caller.name, name) && saysNoOther(caller.relationship, relationship)) ||
           isSameRelationship(caller.relationship, relationship)),
     }))
 }
@@ -95,7 +95,7 @@ function professionalsCalled(
       relationship: role,
       hasThisNumber: number !== null && [phoneInHours, phoneOutOfHours].includes(number),
       isCertain:
-        isCalled(name, caller) &&
+        isCalled(nameItself(name), caller) &&
         isMoreThanFirstName(caller.name, name) &&
         isInRole(caller.relationship, role),
     }))

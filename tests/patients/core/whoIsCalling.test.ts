@@ -53,18 +53,28 @@ describe('one who is certain', () => {
     expect({ is, among }).toEqual({ is: { kind: 'professional', itemId: NURSE }, among: [] })
   })
 
-  test.each(['neighbour', 'his friend', 'daughter'])(
-    'whoever gives the name of the wife and says %s is asked about',
-    said => {
-      const { is, among } = calling('Angela Ellis', said, [wife, jo()])
+  test.each([
+    ...['neighbour', 'his friend', 'daughter', 'aunty', 'hubby', 'lodger', 'flatmate', 'ехwife'],
+    ...[
+      'ex-wife',
+      'not his wife',
+      'no longer his wife',
+      'friend of his wife',
+      'for his wife',
+      'wife’s sister',
+    ],
+  ])('whoever gives the name of the wife and says %s is asked about', said => {
+    const { is, among } = calling('Angela Ellis', said, [wife, jo()])
 
-      expect([is, among.map(one => one.itemId)]).toEqual([{ kind: 'unsure' }, [WIFE]])
+    expect([is, among.map(one => one.itemId)]).toEqual([{ kind: 'unsure' }, [WIFE]])
+  })
+
+  test.each(['', 'family', 'wife', 'carer', 'his wife and next of kin', 'WIFE', 'main carer'])(
+    'the whole name of a contact, with “%s”, is theirs',
+    said => {
+      expect(calling('Angela Ellis', said, [wife, jo()]).is).toEqual({ kind: 'contact', itemId: WIFE })
     },
   )
-
-  test.each(['', 'family', 'wife', 'carer'])('the whole name of a contact, with “%s”, is theirs', said => {
-    expect(calling('Angela Ellis', said, [wife, jo()]).is).toEqual({ kind: 'contact', itemId: WIFE })
-  })
 
   test.each([
     ['Angie Ellis', 'wife'],
@@ -166,6 +176,33 @@ describe('who says of themselves what a role says too', () => {
       is: { kind: 'professional', itemId: NURSE },
       among: [],
     })
+  })
+})
+
+describe('a name that is not the whole of theirs, or of another', () => {
+  test.each([
+    ['Marie', 'daughter', 'Angela (ask for Marie)', 'daughter'],
+    ['Marie Ellis', 'daughter', 'Angela Ellis (sister Marie', 'daughter'],
+    ['Marie', 'daughter', 'Angela（Marie）Ellis', 'daughter'],
+    ['Marie', 'daughter', 'Angela [Marie] Ellis', 'daughter'],
+    ['Marie Ellis', 'daughter', 'Angela Ellis, or Marie', 'daughter'],
+    ['Marie Ellis', 'daughter', 'Angela Ellis / Marie', 'daughter'],
+    ['Auntie Jean', '', 'Auntie Jean', 'aunt'],
+    ['Анна Х', '', 'Анна Х', 'daughter'],
+    ['Angela', 'for his wife', 'Angela Ellis', 'wife'],
+    // Without its accents; the letters of another script that look alike are other letters.
+    ['Angelа Ellis', 'wife', 'Angela Ellis', 'wife'],
+    ['Angela\u200b Ellis\u2060x', 'wife', 'Angela Ellis', 'wife'],
+  ])('“%s”, “%s”, is not taken for %s, %s', (name, relationship, listed, known) => {
+    const { is } = calling(name, relationship, [angela(WIFE, { name: listed, relationship: known })])
+
+    expect(['unsure', 'someone_else']).toContain(is.kind)
+  })
+
+  test('a priest by his title and his first name is asked about', () => {
+    const entries = [jo({ name: 'Fr John', role: 'Priest' })]
+
+    expect(calling('Fr John', 'priest', entries).is).toEqual({ kind: 'unsure' })
   })
 })
 
