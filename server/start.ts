@@ -49,6 +49,8 @@ type Options = {
   say?: (sentence: string) => void
   /** Somebody wants the house closed while it still opens: it goes no further than the step it is at. */
   signal?: AbortSignal
+  /** How often the access log is anchored. */
+  anchorMs?: number
 }
 
 const PROJECT = join(import.meta.dirname, '..')
@@ -68,7 +70,7 @@ export async function startHouse(options: Options): Promise<House> {
 }
 
 async function openAll(
-  { config, log, say = () => {}, signal = new AbortController().signal }: Options,
+  { config, log, say = () => {}, signal = new AbortController().signal, anchorMs = ANCHOR_MS }: Options,
   things: OpenThings,
 ): Promise<House> {
   // The port first: a second start by mistake must learn it before it touches the first one's database.
@@ -101,9 +103,10 @@ async function openAll(
   signal.throwIfAborted()
 
   const places = { dataDir: folder.path, elsewhere: config.auditAnchorDir }
-  const anchoring = startAnchoring({ ...deps, places, everyMs: ANCHOR_MS })
+  const anchoring = startAnchoring({ ...deps, places, everyMs: anchorMs })
   things.opened('anchors', anchoring.stop)
   deps.health.push(anchoring.health)
+  deps.troubles.push(anchoring.trouble)
 
   const practice = await startPractice(config)
   if (practice?.own) things.opened('practice line', practice.own.close)

@@ -106,9 +106,16 @@ export const reviewKinds = {
   },
   many_reveals: { text: 'Very many codes or protected places in one day', short: 'Many shown' },
   asked_about: { text: 'The person, or somebody for them, asks about a look', short: 'Asked about' },
+  second_place_ended: {
+    text: 'The access log is no longer anchored in a second place',
+    short: 'No second place',
+  },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
 export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
+
+/** About the house itself, and no look of anybody's: the reason says who did what. */
+export const kindsOfTheHouse: readonly ReviewKind[] = ['second_place_ended']
 
 /**
  * What a review that a rule raised most often comes to when there was nothing in it: one press each. A verdict is never without a
@@ -136,6 +143,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   exported: [],
   joined_by_list: ['They are registered with the practice'],
   asked_about: [],
+  second_place_ended: [],
 }
 
 export const verdicts = {

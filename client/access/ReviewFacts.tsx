@@ -1,12 +1,12 @@
 import { quoted } from '#client/ui/core/quoted.ts'
 import { dayOf, showDate, showTime } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
-import { type Review, reviewKinds, verdicts } from '#shared/access.ts'
+import { kindsOfTheHouse, type Review, reviewKinds, verdicts } from '#shared/access.ts'
 import { foldReviewed, howOften } from './core/foldLooks.ts'
 
 /** What a review is about: the reason in words, the two it is between, the looks, and who has judged it. */
 export function ReviewFacts({ review }: { review: Review }) {
-  const { kind, staffName, organisation, patientName, people, because, verdict, looks, takenOff } = review
+  const { kind, because, verdict, looks, takenOff } = review
   const isLate = verdict === null && Date.parse(review.dueAt) < Date.now()
   return (
     <div className="app-reviews__facts">
@@ -18,21 +18,7 @@ export function ReviewFacts({ review }: { review: Review }) {
           </Tag>
         ) : null}
       </p>
-      <p>
-        {staffName}, {organisation}
-        {patientName ? (
-          <>
-            {' '}
-            {kind === 'identity_disputed' ? 'said that this may not be the record of' : 'looked at'}{' '}
-            <b>{patientName}</b>
-          </>
-        ) : people === null ? null : (
-          <>
-            {' '}
-            looked at <b>{people} people</b>
-          </>
-        )}
-      </p>
+      {kindsOfTheHouse.includes(kind) ? null : <Whose review={review} />}
       {because ? <p>{isTheirWords(review) ? `They wrote: ${quoted(because)}` : because}</p> : null}
       {takenOff.map(({ at, by, because: why }) => (
         <p key={at}>
@@ -52,6 +38,28 @@ export function ReviewFacts({ review }: { review: Review }) {
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** Who did it, and whom it was about. */
+function Whose({ review }: { review: Review }) {
+  const { kind, staffName, organisation, patientName, people } = review
+  return (
+    <p>
+      {staffName}, {organisation}
+      {patientName ? (
+        <>
+          {' '}
+          {kind === 'identity_disputed' ? 'said that this may not be the record of' : 'looked at'}{' '}
+          <b>{patientName}</b>
+        </>
+      ) : people === null ? null : (
+        <>
+          {' '}
+          looked at <b>{people} people</b>
+        </>
+      )}
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import { workingDaysLater } from '#server/audit/core/dueDay.ts'
 import { askAboutLooks } from '#server/audit/reviewStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
@@ -5,7 +6,6 @@ import type { Database } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { LookQuestion } from '#shared/access.ts'
 import type { Instant } from '#shared/time.ts'
-import { workingDaysLater } from './core/dueDay.ts'
 
 /** Whoever asks has an answer within five working days. Source: domain guide 5.3.2. */
 const ANSWER_WORKING_DAYS = 5

@@ -1,11 +1,11 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { workingDaysLater } from '#server/audit/core/dueDay.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { CLAIM_HOURS, GLASS_MINUTES } from '#shared/access.ts'
 import type { CommandId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { plusSeconds } from '#shared/time.ts'
-import { workingDaysLater } from './core/dueDay.ts'
 import { beginRelationship } from './relationshipStore.ts'
 import type { AccessDeps } from './wayIn.ts'
 

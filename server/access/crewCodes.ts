@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { workingDaysLater } from '#server/audit/core/dueDay.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import { DoorsKept, doorsKept } from '#server/doors/doorStore.ts'
 import { showsDoors } from '#server/doors/revealDoor.ts'
@@ -22,7 +23,6 @@ import {
   type OpenedByCode,
 } from '#shared/summary.ts'
 import { plusSeconds } from '#shared/time.ts'
-import { workingDaysLater } from './core/dueDay.ts'
 import { sectionsFor } from './core/leftOut.ts'
 import { codeStands, endSpentCodes, isCodeTaken, makeCode, type Typed, tryCode } from './crewCodeStore.ts'
 import { callOf } from './sharingFollows.ts'

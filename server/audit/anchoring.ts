@@ -5,6 +5,7 @@ import type { Instant } from '#shared/time.ts'
 import { type AnchorFolder, openAnchorFolder } from './anchorFolder.ts'
 import { type AnchorKey, openAnchorKey } from './anchorKey.ts'
 import { readHeads } from './chainStore.ts'
+import { watchSecondPlace } from './secondPlace.ts'
 
 /** Where anchors are kept: always in the data folder, and in another place if there is one. */
 export type AnchorPlaces = { dataDir: string; elsewhere: string | undefined }
@@ -36,6 +37,8 @@ type Options = {
 
 /** Anchors that are older than this many rounds are missed. */
 const ROUNDS_MISSED = 5
+/** A second place that nobody has written for so many rounds is one no more. */
+const ROUNDS_ENDED = 15
 
 /**
  * Anchors the heads that moved, at once and then as often as said, and once more at the end. Each process keeps anchors of its
@@ -44,13 +47,17 @@ const ROUNDS_MISSED = 5
  */
 export function startAnchoring({ db, places, clock, everyMs, log }: Options): {
   health: () => string | undefined
+  /** What is amiss with the second place: taking this process away would not mend it. */
+  trouble: () => string | undefined
   stop: () => Promise<void>
 } {
+  const second = watchSecondPlace({ db, clock, log, endsAfterMs: everyMs * ROUNDS_ENDED })
   const folders = new Map<string, AnchorFolder>()
   let doneAt = performance.now()
   let round: Promise<void> = Promise.resolve()
 
-  async function anchorAll(): Promise<void> {
+  /** Answers whether the second place has every head. */
+  async function anchorAll(): Promise<boolean> {
     const wrong = (error: unknown) => log.error('anchor.not_made', errorFields(error))
     try {
       const key = openAnchorKey(places.dataDir)
@@ -64,12 +71,14 @@ export function startAnchoring({ db, places, clock, everyMs, log }: Options): {
       )
       for (const one of done) if (one.status === 'rejected') wrong(one.reason)
       if (done.every(one => one.status === 'fulfilled')) doneAt = performance.now()
+      return places.elsewhere !== undefined && done.at(-1)?.status === 'fulfilled'
     } catch (error) {
       wrong(error)
+      return false
     }
   }
   const next = () => {
-    round = round.then(anchorAll)
+    round = round.then(anchorAll).then(second.seen)
     return round
   }
 
@@ -80,6 +89,7 @@ export function startAnchoring({ db, places, clock, everyMs, log }: Options): {
       performance.now() - doneAt > everyMs * ROUNDS_MISSED
         ? 'The access log has not been anchored for some minutes.'
         : undefined,
+    trouble: second.trouble,
     stop: () => {
       clearInterval(timer)
       return next()

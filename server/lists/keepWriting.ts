@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { workingDaysLater } from '#server/access/core/dueDay.ts'
 import { wayInOf } from '#server/access/wayIn.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { workingDaysLater } from '#server/audit/core/dueDay.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import { authorOf, changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { workingDaysLater } from '#server/access/core/dueDay.ts'
 import { sectionsFor } from '#server/access/core/leftOut.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { workingDaysLater } from '#server/audit/core/dueDay.ts'
 import type { Database } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { ServedFile } from '#server/platform/serve.ts'

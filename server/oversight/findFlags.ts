@@ -1,4 +1,4 @@
-import { workingDaysLater } from '#server/access/core/dueDay.ts'
+import { workingDaysLater } from '#server/audit/core/dueDay.ts'
 import {
   type RaisedByRule,
   readBetween,

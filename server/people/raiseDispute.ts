@@ -1,5 +1,5 @@
-import { workingDaysLater } from '#server/access/core/dueDay.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { workingDaysLater } from '#server/audit/core/dueDay.ts'
 import { raiseReview } from '#server/audit/reviewStore.ts'
 import { disputeBefore, raiseDispute } from '#server/patients/disputeStore.ts'
 import { type Looking, NO_REASON } from '#server/patients/openRecord.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { workingDaysLater } from '#server/access/core/dueDay.ts'
+import { workingDaysLater } from '#server/audit/core/dueDay.ts'
 import { type AccessLine, AccessLog, ReviewQueue } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { inHand } from './inHand.ts'

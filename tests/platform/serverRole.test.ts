@@ -53,6 +53,7 @@ describe('the server is refused', () => {
     'truncate access_log, access_log_heads',
     'select * from access_log for update',
     'delete from access_log_heads',
+    'delete from second_place',
     'update record_entries set body = body',
     'delete from record_entries',
     'delete from door_secrets',
