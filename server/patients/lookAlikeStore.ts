@@ -186,7 +186,8 @@ type Near = {
 /**
  * Each of these people, and of each (`of`) those who share a birth date, a telephone, or a postcode and a name with them. No row when
  * this actor has no reason to ask. A protected person is compared by neither telephone nor postcode. In one statement for all of
- * them: their looks are one link of the chain, and several statements would wait for each other there.
+ * them: their looks are one link of the chain, and several statements would wait for each other there. A list of twenty is held
+ * against itself alone, pair by pair: to look among a million people for each of them took most of a search.
  */
 export function peopleNear(
   sql: Sql,
@@ -195,7 +196,9 @@ export function peopleNear(
   const asked = sql`${[...patientIds]}::uuid[]`
   return sql<(Comparable & { of: PatientId })[]>`
     with person as materialized (
-      select p.*, ${isPlaceKept(sql, sql`p`)} as is_place_kept
+      select p.*, ${isPlaceKept(sql, sql`p`)} as is_place_kept,
+        array(select number from patient_phones f where f.patient_id = p.id) as phones,
+        array(select postcode from patient_postcodes a where a.patient_id = p.id) as postcodes
       from patients p
       where p.line_id = ${lineId}
         and p.id = any(${asked})
@@ -240,7 +243,25 @@ export function peopleNear(
           limit ${MOST_PER_KEY}
         )
       ) as found
-      where person.id <> all(${[...those]}::uuid[]) or found.id = any(${[...among]}::uuid[])
+      where person.id <> all(${[...those]}::uuid[])
+      union
+      select person.id, other.id
+      from person
+      join person as other on other.id <> person.id and (
+        (
+          other.birth_date = person.birth_date
+          and (other.name_words && person.name_words or similarity(other.name, person.name) > 0.4)
+        )
+        or other.nhs_number = person.nhs_number
+        or (
+          not person.is_place_kept and not other.is_place_kept
+          and (
+            other.phones && person.phones
+            or (other.postcodes && person.postcodes and other.name_words && person.name_words)
+          )
+        )
+      )
+      where person.id = any(${[...those]}::uuid[]) and other.id = any(${[...among]}::uuid[])
     ),
     looked as (
       select distinct id as patient_id, ${[...told]}::text[] as what, 'allowed' as outcome
