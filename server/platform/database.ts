@@ -26,8 +26,11 @@ type Options = { url: string; max?: number; deadlineMs?: number; name?: string }
 
 /** A stuck connection older than this is given up: the driver has no query time-out of its own. */
 const STUCK_MS = 8_000
+/** Longer than PostgreSQL lets any statement run: who has no answer by then never gets one, whatever the other connections do. */
+const DEAD_MS = 20_000
 /** A connection is not replaced more often than this: while the database is away it runs into its time limit again and again. */
 const SICK_MS = 2_000
+const STATEMENT_TIMEOUT_MS = 15_000
 const DEADLOCK = '40P01'
 const DEADLOCK_TRIES = 4
 
@@ -36,8 +39,8 @@ type Place = { pool: Sql; openedAt: number; taken: { at: number } | undefined }
 
 /**
  * postgres.js under the rules that avoid its known failures: in-flight statements never exceed the connections (nothing is
- * pipelined behind something else), waiting for a place has a deadline, reconnection is quick, and connections that are all
- * stuck are replaced. See docs/decisions/003-one-statement.md.
+ * pipelined behind something else), waiting for a place has a deadline, reconnection is quick, and connections that are dead, or all
+ * stuck, are replaced. See docs/decisions/003-one-statement.md.
  *
  * Each connection is a pool of its own, and a statement goes to the first that is free. PostgreSQL plans a statement anew on every
  * connection, some times over: the driver hands its connections out in turn, and with ten of them most of a quiet night is planning.
@@ -135,8 +138,10 @@ export function connectDatabase({
 
   function stuckPlace(): Place | undefined {
     const now = performance.now()
-    if (places.some(({ taken }) => !taken || now - taken.at < STUCK_MS)) return undefined
-    for (const place of places) {
+    const longer = (ms: number) => places.filter(({ taken }) => taken && now - taken.at >= ms)
+    const stuck = longer(STUCK_MS)
+    // One that answers keeps the others from being stuck together, and not from being dead: a cut cable is noticed after a quarter hour.
+    for (const place of stuck.length === places.length ? stuck : longer(DEAD_MS)) {
       replace(place, 0)
       leave(place, place.taken)
     }
@@ -184,7 +189,7 @@ function open(url: string, name: string): Sql {
     connection: {
       application_name: name,
       jit: 'off',
-      statement_timeout: 15_000,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
       TimeZone: 'UTC',
       // How much of the trigrams of two words must be the same for `%`. PostgreSQL's own 0.3 brings six hundred words that are
       // like 'margaret' among the hundred thousand of a million names, and most of the time that a search takes.

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { connectDatabase } from '#server/platform/database.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
@@ -7,6 +7,7 @@ beforeAll(async () => {
   house = await testDatabase()
 })
 afterAll(() => house.close())
+afterEach(() => void vi.restoreAllMocks())
 
 test('a birthday comes back as the day that was written, whatever the time zone', async () => {
   const { db } = house
@@ -76,6 +77,28 @@ test('statements that the driver cannot write keep no place, though two come in 
     [{ n: 2 }],
   ])
   await db.close()
+})
+
+test('a connection that died in silence is replaced, though another of them answers all the time', async () => {
+  const { db: admin, url } = house
+  const db = connectDatabase({ url, max: 2, deadlineMs: 1_500, name: 'one of two dies' })
+  const both = () => Promise.all([1, 2].map(() => db.run(db.sql`select pg_sleep(0.9)`)))
+  await both()
+  const [first] = await db.run(db.sql<{ pid: number }[]>`select pg_backend_pid() as pid`)
+  const pid = first?.pid ?? Number.NaN
+  process.kill(pid, 'SIGSTOP') // as behind a cable that was cut: it stands, and nothing answers
+  try {
+    await expect(db.run(db.sql`select 1`, { deadlineMs: 100 })).rejects.toThrow()
+    await expect(both()).rejects.toMatchObject({ code: 'database_unavailable' }) // one place for two
+    const now = performance.now.bind(performance)
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + 25_000)
+    // The one that answers has just begun.
+    expect(await both()).toHaveLength(2)
+  } finally {
+    process.kill(pid, 'SIGCONT')
+    await admin.run(admin.sql`select pg_terminate_backend(${pid})`)
+    await db.close()
+  }
 })
 
 test('carrier words inside json keep their spelling', async () => {
