@@ -7,6 +7,7 @@ import { logTried } from '#server/audit/logTried.ts'
 import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { identityRoutes } from '#server/calls/identityRoutes.ts'
+import { putRightInHand } from '#server/calls/movedStore.ts'
 import { deathRoutes } from '#server/deaths/deathRoutes.ts'
 import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
@@ -102,7 +103,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   registerRoutes(people, record)
   linkRoutes(people, record)
   disputeRoutes(people, record)
-  accessRoutes(people, { ...deps, kept, draw, lastCallsOf })
+  accessRoutes(people, { ...deps, kept, draw, lastCallsOf, putRight: putRightInHand })
   listRoutes(people, deps)
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })

@@ -168,7 +168,13 @@ export const ReviewedLook = z.object({
 export type ReviewedLook = z.infer<typeof ReviewedLook>
 
 /** A call in which they looked, and which was about somebody else: since when it is not on this person's record, who said so, and why. */
-export const CallTakenOff = z.object({ at: Instant, by: z.string(), because: z.string().nullable() })
+export const CallTakenOff = z.object({
+  at: Instant,
+  by: z.string(),
+  because: z.string().nullable(),
+  /** It was put right in the call itself, before anything that was saved of it stood on this person's record. */
+  wasInHand: z.boolean().default(false),
+})
 export type CallTakenOff = z.infer<typeof CallTakenOff>
 
 export const Review = z.object({

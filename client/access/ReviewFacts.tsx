@@ -20,9 +20,10 @@ export function ReviewFacts({ review }: { review: Review }) {
       </p>
       {kindsOfTheHouse.includes(kind) ? null : <Whose review={review} />}
       {because ? <p>{isTheirWords(review) ? `They wrote: ${quoted(because)}` : because}</p> : null}
-      {takenOff.map(({ at, by, because: why }) => (
+      {takenOff.map(({ at, by, because: why, wasInHand }) => (
         <p key={at}>
-          A call in which they looked was about somebody else: {by} took it off this person’s record,{' '}
+          A call in which they looked was about somebody else:{' '}
+          {wasInHand ? `${by} put that right in the call itself,` : `${by} took it off this person’s record,`}{' '}
           <span className="app-numbers">{when(at)}</span>
           {why ? `: ${quoted(why)}` : '.'}
         </p>

@@ -13,12 +13,12 @@ import { type CodeTyped, drawCode, openByCode, openSummary } from './crewCodes.t
 import { type DoorRoutesDeps, doorRoutes } from './doorRoutes.ts'
 import { caseload, findKnown } from './findKnown.ts'
 import { readAccessLog } from './readAccessLog.ts'
-import { reviewQueue } from './reviewQueue.ts'
+import { type ReviewDeps, reviewQueue } from './reviewQueue.ts'
 import { askingOf, sharedRoutes } from './sharedRoutes.ts'
 import { type PaperDeps, pdfByCode, summaryPdf } from './summaryPdf.ts'
 import { type AccessDeps, type Asking, byWayIn, wayInOf } from './wayIn.ts'
 
-export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperDeps): void {
+export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperDeps & ReviewDeps): void {
   sharedRoutes(people, deps)
   doorRoutes(people, deps)
 

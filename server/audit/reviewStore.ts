@@ -5,6 +5,7 @@ import type { PatientId } from '#shared/ids.ts'
 import { movedInLog } from '#shared/movedOutcome.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
+import type { PutRight } from './putRight.ts'
 
 export type NewReview = {
   /** Natural: 'break_glass/<relationship>'. */
@@ -73,6 +74,7 @@ export async function readReviews(
   { show, kind, skip }: Asked,
   /** A uuid[]: a record and those of the same person that are linked to it. */
   recordsOf: RecordsOf,
+  putRight: PutRight,
   accessLogged: Fragment,
 ): Promise<z.infer<typeof Page> & { more: boolean }> {
   const { sql } = db
@@ -103,7 +105,7 @@ export async function readReviews(
              'people', queue.people, 'isAboutYou', queue.staff_id is not distinct from ${officer.staffId}::uuid,
              'raisedAt', ${instant(sql, sql`queue.raised_at`)}, 'dueAt', ${instant(sql, sql`queue.due_at`)},
              'looks', ${looksOf(sql, recordsOf)},
-             'takenOff', ${takenOffOf(sql, recordsOf)},
+             'takenOff', ${takenOffOf(sql, recordsOf, putRight)},
              'verdict', case when verdict is not null then jsonb_build_object(
                'verdict', verdict, 'note', verdict_note, 'by', verdict_name, 'at', ${instant(sql, sql`verdict_at`)}
              ) end
@@ -160,18 +162,20 @@ function itsLooks(sql: Sql, recordsOf: RecordsOf): Fragment {
 
 /**
  * The calls of those looks that were about somebody else, and came off the person's record since: the statement that took one off wrote
- * so in this log, and so did one that put it back. What stands there last holds.
+ * so in this log, and so did one that put it back. What stands there last holds. Of a call that was put right before anything of it was
+ * saved here nothing came off; that it was, its diary says.
  */
-function takenOffOf(sql: Sql, recordsOf: RecordsOf): Fragment {
+function takenOffOf(sql: Sql, recordsOf: RecordsOf, putRight: PutRight): Fragment {
+  const records = recordsOf(sql`queue.patient_id`)
+  const calls = sql`(select (look.why ->> 'callId')::uuid from ${itsLooks(sql, recordsOf)} as look)`
   return sql`(
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'at', ${instant(sql, sql`last.at`)}, 'by', last.actor_name, 'because', last.why ->> 'movedBecause'
-    ) order by last.id), '[]')
-    from (
+    with off as (
+      select last.why ->> 'callId' as call_id, last.at, last.actor_name as by, last.why ->> 'movedBecause' as because
+      from (
       select distinct on (why ->> 'callId') *
       from access_log
       where line_id = queue.line_id
-        and patient_id = any(${recordsOf(sql`queue.patient_id`)})
+        and patient_id = any(${records})
         and action = 'changed'
         and outcome = 'allowed'
         and what && ${[movedInLog.off, movedInLog.on, movedInLog.back]}::text[]
@@ -179,8 +183,19 @@ function takenOffOf(sql: Sql, recordsOf: RecordsOf): Fragment {
           select look.why ->> 'callId' from ${itsLooks(sql, recordsOf)} as look
         )
       order by why ->> 'callId', id desc
-    ) as last
-    where ${movedInLog.off} = any(last.what)
+      ) as last
+      where ${movedInLog.off} = any(last.what)
+    ),
+    of_calls as (
+      select at, by, because, false as in_hand from off
+      union all
+      select at, by, null, true from (${putRight(sql, { calls, records })}) as right_since
+      where not exists (select from off where off.call_id = right_since.call_id::text)
+    )
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'at', ${instant(sql, sql`of_calls.at`)}, 'by', by, 'because', because, 'wasInHand', in_hand
+    ) order by of_calls.at), '[]')
+    from of_calls
   )`
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PutRight } from '#server/audit/putRight.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { CallId, PatientId, StaffId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
@@ -84,6 +85,32 @@ export function leftInHand(sql: Sql, callId: CallId): Fragment {
     limit 1
   )`
 }
+
+/** What settles whom a call is about. */
+const SETTLING = ['identified', 'identity_cleared', 'outcome_moved']
+
+/** When a call left the person whom it had been said to be about, and who said so: the first settling after the last that named them. */
+export const putRightInHand: PutRight = (sql, { calls: ids, records }) => sql`
+  select calls.id as call_id, left_then.received_at as at, staff.name as by
+  from calls
+  cross join lateral (
+    select max((event ->> 'epoch')::int) as epoch
+    from call_events
+    where call_events.call_id = calls.id
+      and event ->> 'kind' = any(${SETTLING}::text[])
+      and (event ->> 'patientId')::uuid = any(${records})
+  ) as named
+  cross join lateral (
+    select received_at, by_staff
+    from call_events
+    where call_events.call_id = calls.id
+      and event ->> 'kind' = any(${SETTLING}::text[])
+      and (event ->> 'epoch')::int > named.epoch
+    order by (event ->> 'epoch')::int
+    limit 1
+  ) as left_then
+  join staff on staff.id = left_then.by_staff
+  where calls.id in ${ids} and (calls.patient_id = any(${records})) is not true`
 
 const Move = z.object({
   callId: CallId,

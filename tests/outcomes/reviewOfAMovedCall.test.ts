@@ -50,7 +50,9 @@ test('an officer reads that the call in which somebody looked was about somebody
 
   expect([before.looks.length, before.takenOff]).toEqual([1, []])
   expect(before.says).not.toContain('about somebody else')
-  expect(after.takenOff).toEqual([{ at: expect.any(String), by: house.as('hub.nurse').actor.name, because }])
+  expect(after.takenOff).toEqual([
+    { at: expect.any(String), by: house.as('hub.nurse').actor.name, because, wasInHand: false },
+  ])
   expect(after.says).toMatch(
     new RegExp(`A call in which they looked was about somebody else: .* took it off .*: “${because}”`),
   )
