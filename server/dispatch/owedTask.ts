@@ -36,7 +36,7 @@ type OfCall = {
 /**
  * Raises the task a call owes, makes it clearer (a hang-up that turns out to be a message), or withdraws it when a nurse
  * did speak to the caller after all. Null when the task already says what it should. A task that a person closed stays closed, unless
- * a message is found that was not there to be heard; one that was withdrawn is opened again. What consoles are told says whether the
+ * a message is found that was not there to be heard, or a talk on the on-call phone that is to be written up; one that was withdrawn is opened again. What consoles are told says whether the
  * person has died: a report of their death at this moment comes wholly before or wholly after.
  */
 export function settleOwed(
@@ -67,7 +67,9 @@ function changeOwed(
   if (!owed) return owing ? raise(sql, lineId, owing, call) : null
   const { task: existing, isWithdrawn } = owed
   if (existing.state === 'done')
-    return owing && (isWithdrawn || isUnheard(existing, owing)) ? reopen(sql, existing, owing) : null
+    return owing && (isWithdrawn || isUnheard(existing, owing) || isUnwritten(existing, owing))
+      ? reopen(sql, existing, owing)
+      : null
   const after = owing ? { ...existing, ...clearer(existing, owing) } : { ...existing, state: 'done' as const }
   if (owing && isSaying(existing, owing)) return null
   const told: BoardTask = { ...after, version: existing.version + 1 }
@@ -84,9 +86,14 @@ function isUnheard(closed: BoardTask, { kind, recordingSid }: Owing): boolean {
   return kind === 'hear_voicemail' && recordingSid !== null && recordingSid !== closed.recordingSid
 }
 
+/** A colleague on call talked to the caller, which nobody knew when the task was closed: what they said is written nowhere. */
+function isUnwritten(closed: BoardTask, { kind }: Owing): boolean {
+  return kind === 'write_up_on_call' && closed.kind !== kind
+}
+
 /**
- * Owed once more: a nurse had the call after all, and lost it again before she spoke; or a message was found after somebody had closed
- * what was a hang-up until then.
+ * Owed once more: a nurse had the call after all, and lost it again before she spoke; or a message, or a talk with a colleague on call, was
+ * found after somebody had closed what was a hang-up until then.
  */
 function reopen(sql: Sql, before: BoardTask, owing: Owing): OwedChange {
   const version = before.version + 1
