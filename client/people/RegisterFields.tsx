@@ -4,7 +4,7 @@ import { FieldSet } from '#client/ui/FieldSet.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
-import { ConsentValue, consentValues } from '#shared/record/consent.ts'
+import { CALLS_RECORDED, ConsentValue, consentValues } from '#shared/record/consent.ts'
 import { type MayBeTold, mayBeToldChoices } from '#shared/record/people.ts'
 import { nhsNumberStatuses } from '#shared/record/who.ts'
 import { type AskedPart, askedParts, type RegisteringOffer } from '#shared/registering.ts'
@@ -23,7 +23,7 @@ const AGREEMENTS = [
   ['register', 'To be on the register'],
   ['share', 'To share with those who give care'],
   ['tellCarers', 'That carers are told'],
-  ['recording', 'To calls being recorded'],
+  ['recording', `To ${CALLS_RECORDED}`],
 ] as const
 
 /** The short form of a referral. Only a name is needed; what is left empty was not asked. */

@@ -83,6 +83,9 @@ const agreement = {
   reviewOn: LocalDate.optional(),
 }
 
+/** What an agreement to recording is to: a message that somebody leaves is another thing, and is recorded. */
+export const CALLS_RECORDED = 'calls with a nurse being recorded'
+
 /** (a) To be on the register. (d) To calls with a nurse being recorded, which none is today. Field 12. */
 export const Consent = z.strictObject(agreement)
 /** (b) To share, one item for each kind of organisation, so that one may be withdrawn and the rest stand. */

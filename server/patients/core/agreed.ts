@@ -1,6 +1,6 @@
 import { dayInBritain, showDay } from '#shared/days.ts'
 import type { Agreed } from '#shared/record/agreed.ts'
-import { type ConsentValue, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
+import { CALLS_RECORDED, type ConsentValue, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
 import { isUnknown, known } from '#shared/record/knownState.ts'
 import { partTitle } from '#shared/record/parts.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
@@ -20,7 +20,7 @@ export function agreedOf(reading: Reading): Agreed[] {
     ...single(reading, name, 'consentToRegister', 'register', 'being on the register'),
     ...sharing(reading, name),
     ...carers(reading, name),
-    ...single(reading, name, 'consentToRecording', 'recording', 'calls with a nurse being recorded'),
+    ...single(reading, name, 'consentToRecording', 'recording', CALLS_RECORDED),
     ...limits(reading),
   ]
 }
