@@ -65,24 +65,30 @@ test('a crew whose page does not come is told to ring the line', async () => {
   expect(await barriers(page)).toEqual([])
 })
 
-test('a page without its first script says so by itself, and not before it has had time to come', async () => {
-  const { page } = await aWindow()
-  await page.route(OLD_SCRIPTS, route => route.abort())
+test.each<[string, () => string, string]>([
+  ['of the house', () => `${house.url}/crew`, 'ring the line'],
+  ['of the handsets', () => house.phone.origin, 'No telephone of the practice line can ring'],
+])(
+  'a page %s without its first script says so by itself, and not before it has had time to come',
+  async (_, address, whatToDo) => {
+    const { page } = await aWindow()
+    await page.route(OLD_SCRIPTS, route => route.abort())
 
-  await page.goto(`${house.url}/crew`)
+    await page.goto(address())
 
-  const words = page.getByRole('heading', { name: 'This page has not opened' })
-  const [coming] = await page.evaluate(() =>
-    document.getAnimations().map(each => each.effect?.getTiming().duration),
-  )
-  expect(coming).toBeGreaterThan(2_000)
-  await page.evaluate(() => {
-    for (const each of document.getAnimations()) each.finish()
-  })
-  await words.waitFor()
-  await page.getByText('ring the line').waitFor()
-  expect(await barriers(page)).toEqual([])
-})
+    const words = page.getByRole('heading', { name: 'This page has not opened' })
+    const [coming] = await page.evaluate(() =>
+      document.getAnimations().map(each => each.effect?.getTiming().duration),
+    )
+    expect(coming).toBeGreaterThan(2_000)
+    await page.evaluate(() => {
+      for (const each of document.getAnimations()) each.finish()
+    })
+    await words.waitFor()
+    await page.getByText(whatToDo).waitFor()
+    expect(await barriers(page)).toEqual([])
+  },
+)
 
 async function aWindow() {
   const { page } = await openWindow(house.browser)
