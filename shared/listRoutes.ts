@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   AskForList,
   BringList,
-  DecideList,
   ListAsked,
   ListBrought,
   ListPiece,
@@ -12,6 +11,7 @@ import {
   RowVerdict,
 } from './lists.ts'
 import { fileKinds, route } from './route.ts'
+import { SecondWord } from './secondYes.ts'
 
 const none = z.strictObject({})
 const brought = z.strictObject({ importId: z.uuid() })
@@ -49,7 +49,7 @@ export const listRoutes = {
     path: '/api/caseload/exports/:exportId/decision',
     params: z.strictObject({ exportId: z.uuid() }),
     query: none,
-    body: DecideList,
+    body: SecondWord,
     reply: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('decided') }),
       z.object({ kind: z.literal('refused'), because: z.string() }),

@@ -3,8 +3,8 @@ import { Because } from './access.ts'
 import { CommandId } from './ids.ts'
 import type { Choice } from './record/coded.ts'
 import { oneOf } from './record/coded.ts'
+import { Decision } from './secondYes.ts'
 import { Role } from './staff.ts'
-import { isReason, longText } from './text.ts'
 import { Instant } from './time.ts'
 
 /** What a list is taken away for. Only the first is care: the National Data Opt-out is honoured by the others (domain guide 2.7). */
@@ -24,8 +24,7 @@ export const AskForList = z.strictObject({ commandId: CommandId, purpose: ListPu
  * Up to there it is the list of a team that knows its people; above, a file that no team works from.
  */
 export const MOST_WITHOUT_YES = 250
-/** For how long an ask waits, and for how long a yes is good. */
-export const ASKED_WORKING_DAYS = 5
+/** For how long a yes is good. */
 export const TAKE_HOURS = 24
 
 /** How a list stands. The first two are of lists that need no second person. */
@@ -41,14 +40,6 @@ export const listStates = {
 export type ListState = keyof typeof listStates
 export const ListState = z.enum(Object.keys(listStates) as [ListState, ...ListState[]]) // keys of a const object
 
-/** What the second person said. */
-const ListDecision = z.object({
-  says: z.enum(['allowed', 'refused']),
-  by: z.string(),
-  because: z.string(),
-  at: Instant,
-})
-
 /** A list that somebody asked for. `leftOut` is in words: small numbers are not told (domain guide 5.4). */
 export const ListTaken = z.object({
   exportId: z.uuid(),
@@ -63,7 +54,7 @@ export const ListTaken = z.object({
   state: ListState,
   /** Until when it stands so: to be answered, or to be taken. Null where nothing more will come of it. */
   until: Instant.nullable(),
-  decision: ListDecision.nullable(),
+  decision: Decision.nullable(),
   /** Whether the asker may fetch it now. */
   isOpen: z.boolean(),
 })
@@ -82,7 +73,7 @@ export const ListAsked = z.object({
   dueAt: Instant,
   state: ListState,
   until: Instant.nullable(),
-  decision: ListDecision.nullable(),
+  decision: Decision.nullable(),
   fetchedAt: Instant.nullable(),
   /** Asked for by whoever reads this: somebody else decides. */
   isYours: z.boolean(),
@@ -90,14 +81,6 @@ export const ListAsked = z.object({
   isGone: z.boolean(),
 })
 export type ListAsked = z.infer<typeof ListAsked>
-
-export const WHY_NOT_SAID = 'Say in a sentence why. Whoever asked reads it.'
-export const DecideList = z.strictObject({
-  commandId: CommandId,
-  says: z.enum(['allowed', 'refused']),
-  because: longText(1000).refine(text => isReason(text, 10), WHY_NOT_SAID),
-})
-export type DecideList = z.infer<typeof DecideList>
 
 /** For how long somebody may fetch what they asked for: another list says its purpose anew. */
 export const LIST_MINUTES = 15

@@ -1,7 +1,8 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
 import { isStillWho } from '#server/staff/staffStore.ts'
-import type { DecideList, ListAsked } from '#shared/lists.ts'
+import type { ListAsked } from '#shared/lists.ts'
+import type { SecondWord } from '#shared/secondYes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { decisionOf } from './core/decisionOf.ts'
@@ -22,7 +23,7 @@ export async function decideList(
   { db, clock }: ListDeps,
   officer: Actor,
   exportId: string,
-  said: DecideList,
+  said: SecondWord,
   requestId: string,
 ): Promise<Decided> {
   const { sql } = db

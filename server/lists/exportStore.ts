@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { LineId, OrganisationId, StaffId } from '#shared/ids.ts'
-import { type DecideList, LIST_MINUTES, ListPurpose, MOST_WITHOUT_YES, TAKE_HOURS } from '#shared/lists.ts'
+import { LIST_MINUTES, ListPurpose, MOST_WITHOUT_YES, TAKE_HOURS } from '#shared/lists.ts'
+import type { SecondWord } from '#shared/secondYes.ts'
 import { type Actor, Role } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 
@@ -131,7 +132,7 @@ export function decideExport(
   sql: Sql,
   officer: Actor,
   id: string,
-  { commandId, says, because }: DecideList,
+  { commandId, says, because }: SecondWord,
   isStillWho: Fragment,
 ): Fragment {
   return sql`
