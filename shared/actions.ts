@@ -47,6 +47,7 @@ export const Action = z.enum([
   'caseload:export',
   'caseload:import',
   'caseload:allow_export',
+  'role:give',
   'access_log:read',
   'review:read',
   'review:judge',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PatientId } from './ids.ts'
+import { PatientId, StaffId } from './ids.ts'
 import { ListPurpose } from './lists.ts'
 import { EntryChange } from './record/entry.ts'
 import { PersonalContact } from './record/people.ts'
@@ -46,6 +46,8 @@ export const WhyOpened = z.discriminatedUnion('kind', [
     /** The second person, where the list needed one. */
     allowedBy: line(120).optional(),
   }),
+  /** Somebody is to have a role that is given by two people; about nobody's record. */
+  z.strictObject({ kind: z.literal('role'), staffId: StaffId, reason: longText(1000).nullable() }),
   /** A crew that was read a code over the telephone, and typed it at its link; without one, at the address that is the same for all. */
   z.strictObject({ kind: z.literal('code'), givenBy: line(120), atLink: z.literal(true).optional() }),
   z.strictObject({

@@ -12,6 +12,7 @@ import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { ProvePassword } from './proof.ts'
 import { recordRoutes } from './recordRoutes.ts'
+import { roleRoutes } from './roleRoutes.ts'
 import { route, sound } from './route.ts'
 import { sharedRoutes } from './sharedRoutes.ts'
 import { sharingRoutes } from './sharingRoutes.ts'
@@ -139,6 +140,7 @@ export const routes = {
   ...peopleRoutes,
   ...accessRoutes,
   ...listRoutes,
+  ...roleRoutes,
   ...sharedRoutes,
   ...deathRoutes,
   ...doorRoutes,

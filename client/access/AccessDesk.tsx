@@ -9,6 +9,7 @@ import { Caseload } from './Caseload.tsx'
 import { DeskStrip } from './DeskStrip.tsx'
 import { FindPerson } from './FindPerson.tsx'
 import { Reviews } from './Reviews.tsx'
+import { RolesAsked } from './RolesAsked.tsx'
 import { SharedRecord } from './SharedRecord.tsx'
 
 type Props = { me: Me; onLeave: () => void }
@@ -21,6 +22,7 @@ export function AccessDesk({ me, onLeave }: Props) {
       <DeskStrip me={me} title={me.organisation} onLeave={onLeave} />
       {me.role === 'privacy_officer' ? (
         <main className="app-access__only app-stack">
+          <RolesAsked />
           <ListsAsked />
           <Reviews />
           <p>

@@ -14,8 +14,12 @@ export type Looker =
       role: string
     })
 
+/** Whoever keeps the house, at its terminal: nobody knows who sat there. The line and the organisation are of the statement. */
+export type Terminal = Record<'lineId' | 'organisation', Fragment> &
+  Pick<Actor, 'name' | 'device'> & { staffId: null; sessionId: null; role: string }
+
 /** Who looks, and why. Kept with the looker's name, role, organisation and kind of device of this moment, and our version. */
-export type Access = { actor: Looker; action: AccessAction; why: WhyOpened; requestId?: string }
+export type Access = { actor: Looker | Terminal; action: AccessAction; why: WhyOpened; requestId?: string }
 
 /**
  * CTEs that log one row for each row of the statement's earlier CTE `looked (patient_id, what, outcome)`. Nobody is shown

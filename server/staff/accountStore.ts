@@ -1,141 +1,38 @@
 import { z } from 'zod'
-import type { Database } from '#server/platform/database.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
-import { makePromises } from '#server/platform/promises.ts'
-import { LineId, type OrganisationId, StaffId } from '#shared/ids.ts'
+import { LineId, StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
-import { OrganisationKind } from '#shared/organisations.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import { Role } from '#shared/staff.ts'
-import type { Instant } from '#shared/time.ts'
-import { reconcilePromise } from './core/reconcilePromise.ts'
+import { ByTwo } from './newAccountStore.ts'
+import {
+  isByTwo,
+  type NewProposal,
+  newestProposal,
+  Proposed,
+  proposeRole,
+  someoneCouldAnswer,
+  takeBackRole,
+} from './proposalStore.ts'
 import { forgetAttempts } from './signInLimits.ts'
 import { forgetPlaces } from './signInPlaceStore.ts'
-import type { NewColleague, NewLine, NewNurse, NewOrganisation } from './staffArguments.ts'
 
-/** A line with all that it needs to be answered; false when its number is another line's. */
-export async function insertLine(db: Database, id: LineId, line: NewLine, at: Instant): Promise<boolean> {
-  const { sql } = db
-  const rows = await db.run(sql`
-    with line as (
-      insert into lines (id, name, phone_number, on_call_numbers)
-      values (${id}, ${line.name}, ${line.number}, ${sql.array(line['on-call'])}::text[])
-      on conflict (phone_number) do nothing
-      returning id
-    ),
-    head as (
-      insert into feed_heads (line_id) select id from line
-    ),
-    ${makePromises(sql, id, [reconcilePromise(id, at)], sql`exists (select 1 from line)`)}
-    select id from line`)
-  return rows.length === 1
-}
-
-const Added = z.object({
-  lineName: z.string().nullable(),
-  organisationKind: OrganisationKind.nullable(),
-  isAdded: z.boolean(),
-})
-type Added = z.infer<typeof Added>
-
-/** An organisation beside the hub. `isAdded` is false when the line has one of that name, whose kind is told. */
-export async function insertOrganisation(
-  db: Database,
-  { id, line, name, kind, ods }: NewOrganisation & { id: OrganisationId },
-): Promise<Added> {
-  const [row] = await db.run(db.sql`
-    with line as (
-      select id, name from lines where phone_number = ${line}
-    ),
-    organisation as (
-      insert into organisations (id, line_id, name, kind, ods_code)
-      select ${id}::uuid, line.id, ${name}, ${kind}, ${ods ?? null}
-      from line
-      on conflict (line_id, name) do nothing
-      returning id
-    )
-    select (select name from line) as line_name,
-           (select kind from organisations join line on line.id = organisations.line_id
-            where organisations.name = ${name}) as organisation_kind,
-           exists (select 1 from organisation) as is_added`)
-  return Added.parse(row)
-}
-
-/**
- * `lineName` is null when no line has that number. A nurse's organisation is the hub's and is made with her; where one of that
- * name is there already it must be the hub's, which `organisationKind` tells. `isAdded` is false when anything was in the way.
- */
-export async function insertNurse(
-  db: Database,
-  nurse: NewNurse & { id: StaffId; organisationId: OrganisationId; passwordHash: string },
-): Promise<Added> {
-  const [row] = await db.run(db.sql`
-    with line as (
-      select id, name from lines where phone_number = ${nurse.line}
-    ),
-    hub as (
-      insert into organisations (id, line_id, name, kind)
-      select ${nurse.organisationId}::uuid, line.id, ${nurse.organisation}, 'hub'
-      from line
-      where not exists (select 1 from staff where sign_in_name = ${nurse['sign-in']})
-      on conflict (line_id, name) do update set name = excluded.name
-      returning id, kind
-    ),
-    person as (
-      insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash, phone_number)
-      select ${nurse.id}::uuid, line.id, ${nurse.name}, ${nurse['sign-in']}, ${nurse.role}, hub.id,
-             ${nurse.passwordHash}, ${nurse.phone ?? null}
-      from line
-      join hub on hub.kind = 'hub'
-      on conflict (sign_in_name) do nothing
-      returning id
-    )
-    select (select name from line) as line_name, (select kind from hub) as organisation_kind,
-           exists (select 1 from person) as is_added`)
-  return Added.parse(row)
-}
-
-/** Somebody of another organisation, or a privacy officer of any. The organisation must be there: `organisationKind` is null else. */
-export async function insertColleague(
-  db: Database,
-  colleague: NewColleague & { id: StaffId; passwordHash: string },
-): Promise<Added> {
-  const [row] = await db.run(db.sql`
-    with line as (
-      select id, name from lines where phone_number = ${colleague.line}
-    ),
-    organisation as (
-      select organisations.id, kind
-      from organisations
-      join line on line.id = organisations.line_id
-      where organisations.name = ${colleague.organisation}
-    ),
-    person as (
-      insert into staff (id, line_id, name, sign_in_name, role, organisation_id, password_hash)
-      select ${colleague.id}::uuid, line.id, ${colleague.name}, ${colleague['sign-in']}, ${colleague.role},
-             organisation.id, ${colleague.passwordHash}
-      from line
-      cross join organisation
-      on conflict (sign_in_name) do nothing
-      returning id
-    )
-    select (select name from line) as line_name, (select kind from organisation) as organisation_kind,
-           exists (select 1 from person) as is_added`)
-  return Added.parse(row)
-}
+/** Reads and changes the accounts that are there. */
 
 const Person = z.object({
   staffId: StaffId,
   lineId: LineId,
   signInName: z.string(),
   name: z.string(),
+  role: Role,
   isDisabled: z.boolean(),
 })
 export type Person = z.infer<typeof Person>
 
 export async function findPerson(db: Database, signInName: string): Promise<Person | undefined> {
   const [row] = await db.run(db.sql`
-    select id as staff_id, line_id, sign_in_name, name, disabled_at is not null as is_disabled
+    select id as staff_id, line_id, sign_in_name, name, role, disabled_at is not null as is_disabled
     from staff
     where sign_in_name = ${signInName}`)
   return row && Person.parse(row)
@@ -143,12 +40,13 @@ export async function findPerson(db: Database, signInName: string): Promise<Pers
 
 /**
  * Disables an account or gives it another password. Either way every session of it ends in the same statement, and she who
- * had no call leaves the board, which is told `ifLeft`. A call that she has stays with her: `hasCall`.
+ * had no call leaves the board, which is told `ifLeft`. A call that she has stays with her: `hasCall`. A role that was proposed for
+ * whoever is disabled is taken back.
  */
 export async function withdrawAccess(
   db: Database,
   { staffId, lineId, signInName }: Person,
-  change: 'disable' | { passwordHash: string },
+  change: { kind: 'disable'; accessLogged: Fragment } | { kind: 'password'; passwordHash: string },
   ifLeft: readonly LiveMessage[],
 ): Promise<{ hasCall: boolean }> {
   const { sql } = db
@@ -156,7 +54,7 @@ export async function withdrawAccess(
     with person as (
       update staff
       set ${
-        change === 'disable'
+        change.kind === 'disable'
           ? sql`disabled_at = coalesce(disabled_at, now())`
           : sql`password_hash = ${change.passwordHash}`
       }
@@ -178,8 +76,12 @@ export async function withdrawAccess(
         and readiness.state = 'ready'
       returning readiness.staff_id
     ),
-    ${change === 'disable' ? sql`` : sql`${forgetPlaces(sql, staffId)}, ${forgetAttempts(sql, signInName)},`}
-    ${appendFeed(sql, lineId, ifLeft, sql`exists (select 1 from left_board)`)}
+    ${appendFeed(sql, lineId, ifLeft, sql`exists (select 1 from left_board)`)},
+    ${
+      change.kind === 'disable'
+        ? sql`${takeBackRole(sql, sql`select id from person`)}, ${change.accessLogged}`
+        : sql`${forgetPlaces(sql, staffId)}, ${forgetAttempts(sql, signInName)}`
+    }
     select exists (
       select 1 from readiness where staff_id = ${staffId} and state = 'busy'
     ) as has_call`)
@@ -227,8 +129,43 @@ export async function replaceOwnPassword(
   return rows.length === 1
 }
 
-export async function enableAccount(db: Database, { staffId }: Person): Promise<void> {
-  await db.run(db.sql`update staff set disabled_at = null where id = ${staffId}`)
+const Enabled = z.object({ isLetIn: z.boolean(), ...ByTwo.shape })
+
+/** Lets somebody in again. One with a role that is given by two people is proposed, and stays out until the second has said yes. */
+export async function enableAccount(
+  db: Database,
+  { staffId }: Person,
+  proposal: NewProposal,
+  accessLogged: Fragment,
+): Promise<z.infer<typeof Enabled>> {
+  const { sql } = db
+  const [row] = await db.run(sql`
+    with person as materialized (
+      select id, line_id, organisation_id, role, ${isByTwo(sql, sql`role`)} as is_by_two,
+             ${someoneCouldAnswer(sql, {
+               lineId: sql`staff.line_id`,
+               organisationId: sql`staff.organisation_id`,
+               staffId: sql`staff.id`,
+             })} as could_answer
+      from staff
+      where id = ${staffId}
+        and disabled_at is not null
+      for no key update of staff
+    ),
+    let_in as (
+      update staff set disabled_at = null from person where staff.id = person.id and not (is_by_two and could_answer)
+      returning staff.id
+    ),
+    giving as (
+      select id as staff_id, role, line_id, organisation_id, role as was_role, line_id as was_line_id,
+             organisation_id as was_organisation_id, true as was_disabled, could_answer as needs_yes
+      from person
+      where is_by_two
+    ),
+    ${proposeRole(sql, proposal, sql`select id from person`)},
+    ${accessLogged}
+    select (select coalesce(decision, 'proposed') from role_asked) as by_two, exists (select from let_in) as is_let_in`)
+  return Enabled.parse(row)
 }
 
 const LineWithStaff = z.object({
@@ -244,6 +181,7 @@ const LineWithStaff = z.object({
       organisation: z.string(),
       phoneNumber: E164.nullable(),
       isDisabled: z.boolean(),
+      proposed: Proposed.nullable(),
     }),
   ),
 })
@@ -251,14 +189,15 @@ export type LineWithStaff = z.infer<typeof LineWithStaff>
 
 /** Every line with everybody who belongs to it. What an account is guarded by is not read. */
 export async function readLinesWithStaff(db: Database): Promise<LineWithStaff[]> {
-  const rows = await db.run(db.sql`
+  const { sql } = db
+  const rows = await db.run(sql`
     select lines.id, lines.name, lines.phone_number, lines.on_call_numbers,
            coalesce(
              jsonb_agg(
                jsonb_build_object(
                  'signInName', staff.sign_in_name, 'name', staff.name, 'role', staff.role,
                  'organisation', organisations.name, 'phoneNumber', staff.phone_number,
-                 'isDisabled', staff.disabled_at is not null
+                 'isDisabled', staff.disabled_at is not null, 'proposed', ${newestProposal(sql)}
                ) order by staff.sign_in_name
              ) filter (where staff.id is not null),
              '[]'

@@ -1,25 +1,17 @@
 import { streetKey } from '#server/patients/core/addressMatch.ts'
 import type { Database } from '#server/platform/database.ts'
 import { LineId, OrganisationId, StaffId } from '#shared/ids.ts'
-import type { LiveMessage } from '#shared/live.ts'
 import { organisationKinds } from '#shared/organisations.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { roles } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import {
-  enableAccount,
-  findPerson,
-  insertColleague,
-  insertLine,
-  insertNurse,
-  insertOrganisation,
-  type Person,
-  readLinesWithStaff,
-  withdrawAccess,
-} from './accountStore.ts'
+import { enableAccount, findPerson, type Person, readLinesWithStaff, withdrawAccess } from './accountStore.ts'
 import { keepLikeness } from './likenessStore.ts'
+import { insertColleague, insertLine, insertNurse, insertOrganisation } from './newAccountStore.ts'
 import { hashPassword, makePassword } from './password.ts'
+import { awayOnBoard } from './readiness.ts'
 import { changeRights } from './rightsStore.ts'
+import { askAtTerminal, sayByTwo } from './roleByTwo.ts'
 import type {
   NewColleague,
   NewLikeness,
@@ -30,7 +22,6 @@ import type {
   StaffCommand,
 } from './staffArguments.ts'
 import { listing } from './staffListing.ts'
-import { readNurses } from './staffStore.ts'
 
 export type AdministerDeps = { db: Database; clock: () => Instant; newId: () => string }
 
@@ -116,22 +107,29 @@ async function addOrganisation({ db, newId }: AdministerDeps, organisation: NewO
   )
 }
 
-async function addColleague({ db, newId }: AdministerDeps, colleague: NewColleague): Promise<Done> {
+async function addColleague(deps: AdministerDeps, colleague: NewColleague): Promise<Done> {
   const password = makePassword()
   const passwordHash = await hashPassword(password)
-  const { lineName, organisationKind, isAdded } = await insertColleague(db, {
-    ...colleague,
-    id: StaffId.parse(newId()),
-    passwordHash,
-  })
+  const id = StaffId.parse(deps.newId())
+  const { proposal, accessLogged } = askAtTerminal(deps, id)
+  const { lineName, organisationKind, isAdded, byTwo } = await insertColleague(
+    deps.db,
+    { ...colleague, id, passwordHash },
+    proposal,
+    accessLogged,
+  )
   if (lineName === null) return noSuchLine(colleague.line)
   if (organisationKind === null)
     return refused(
       `${colleague.organisation} does not work with this line yet. Make it first: add-organisation.`,
     )
   if (!isAdded) return nameTaken(colleague['sign-in'])
+  const can =
+    byTwo === 'proposed'
+      ? `is proposed as ${roles[colleague.role].text.toLowerCase()} on ${lineName}, and cannot sign in yet.`
+      : `can sign in to the records of ${lineName}.`
   return done(
-    `${colleague.name}, ${colleague.organisation}, can sign in to the records of ${lineName}.\n${shownOnce(colleague['sign-in'], password)}`,
+    `${colleague.name}, ${colleague.organisation}, ${can}${sayByTwo(byTwo, colleague.role, proposal)}\n${shownOnce(colleague['sign-in'], password)}`,
   )
 }
 
@@ -146,9 +144,9 @@ function nameTaken(signInName: string): Done {
 /** A password that was lost may have been found: whoever is signed in with the old one is signed out. */
 async function newPassword(deps: AdministerDeps, person: Person, signInName: string): Promise<Done> {
   const password = makePassword()
-  const change = { passwordHash: await hashPassword(password) }
-  const { hasCall } = await withdrawAccess(deps.db, person, change, await awayNow(deps, person))
-  const still = person.isDisabled ? `\n${person.name} is still disabled: enable lets her in.` : ''
+  const change = { kind: 'password' as const, passwordHash: await hashPassword(password) }
+  const { hasCall } = await withdrawAccess(deps.db, person, change, await awayOnBoard(deps, person))
+  const still = person.isDisabled ? `\n${person.name} is still disabled: see enable.` : ''
   const call = hasCall
     ? '\nShe has a call: it stays with her, and she finds it when she has signed in again.'
     : ''
@@ -158,22 +156,34 @@ async function newPassword(deps: AdministerDeps, person: Person, signInName: str
 }
 
 async function disable(deps: AdministerDeps, person: Person): Promise<Done> {
-  const { hasCall } = await withdrawAccess(deps.db, person, 'disable', await awayNow(deps, person))
+  const { accessLogged } = askAtTerminal(deps, person.staffId, afterFeed(deps))
+  const change = { kind: 'disable' as const, accessLogged }
+  const { hasCall } = await withdrawAccess(deps.db, person, change, await awayOnBoard(deps, person))
   const call = hasCall
     ? '\nShe has a call. Its caller still hears her until one of them hangs up, and its outcome waits in her name: only she can write it.'
     : ''
   return done(`${person.name} can no longer sign in, and every session of hers has ended.${call}`)
 }
 
-async function enable({ db }: AdministerDeps, person: Person): Promise<Done> {
+async function enable(deps: AdministerDeps, person: Person): Promise<Done> {
   if (!person.isDisabled) return done(`${person.name} was not disabled.`)
-  await enableAccount(db, person)
-  return done(`${person.name} can sign in again, with the password she had.`)
+  const { proposal, accessLogged } = askAtTerminal(deps, person.staffId)
+  const { isLetIn, byTwo } = await enableAccount(deps.db, person, proposal, accessLogged)
+  if (!isLetIn && byTwo === null) return changedMeanwhile(person)
+  const can = isLetIn
+    ? 'can sign in again, with the password she had'
+    : `is proposed as ${roles[person.role].text.toLowerCase()}, and stays disabled until somebody says yes`
+  return done(`${person.name} ${can}.${sayByTwo(byTwo, person.role, proposal)}`)
 }
+
+const changedMeanwhile = ({ name }: Person) =>
+  refused(`${name} was changed at this very moment. See what she is: list.`)
 
 /** Whoever is signed in with what she was is signed out: what she may now is read at the next sign-in. */
 async function change(deps: AdministerDeps, person: Person, wanted: RightsChange): Promise<Done> {
-  const changed = await changeRights(deps.db, person, wanted, await awayNow(deps, person))
+  const { proposal, accessLogged } = askAtTerminal(deps, person.staffId, afterFeed(deps))
+  const ifLeft = await awayOnBoard(deps, person)
+  const changed = await changeRights(deps.db, person, wanted, ifLeft, proposal, accessLogged)
   const { name } = person
   if (changed === 'holds_a_task')
     return refused(
@@ -188,11 +198,20 @@ async function change(deps: AdministerDeps, person: Person, wanted: RightsChange
     return refused(
       `Who answers calls is of the organisation that runs the line; ${changed.organisation} is here as: ${organisationKinds[changed.organisationKind].text}. Name both: --role and --organisation.`,
     )
-  if (!changed.isChanged) return refused(`${name} has a call. Wait until its outcome is saved.`)
-  const role = wanted.role ? `, ${roles[wanted.role].text.toLowerCase()}` : ''
-  return done(
-    `${name} is of ${changed.organisation} on ${changed.lineName}${role}. Every session of hers has ended; she signs in again as before.`,
-  )
+  const role = wanted.role ?? person.role
+  const says = sayByTwo(changed.byTwo, role, proposal)
+  if (changed.byTwo === 'proposed')
+    return done(
+      `${name} is proposed as ${roles[role].text.toLowerCase()} of ${changed.organisation} on ${changed.lineName}, and stays what she was until somebody says yes.${says}`,
+    )
+  if (!changed.isChanged && changed.hasCall)
+    return refused(`${name} has a call. Wait until its outcome is saved.`)
+  if (!changed.isChanged) return changedMeanwhile(person)
+  const named = wanted.role ? `, ${roles[wanted.role].text.toLowerCase()}` : ''
+  const next = person.isDisabled
+    ? 'She is still disabled: see enable.'
+    : 'Every session of hers has ended; she signs in again as before.'
+  return done(`${name} is of ${changed.organisation} on ${changed.lineName}${named}. ${next}${says}`)
 }
 
 async function likeness({ db }: AdministerDeps, person: Person, given: NewLikeness): Promise<Done> {
@@ -208,14 +227,7 @@ async function likeness({ db }: AdministerDeps, person: Person, given: NewLikene
   )
 }
 
-/** What the board is told of a nurse who was ready and leaves it. */
-async function awayNow({ db, clock }: AdministerDeps, person: Person): Promise<LiveMessage[]> {
-  const nurses = await readNurses(db, person.lineId, [person.staffId])
-  return nurses.map(nurse => ({
-    kind: 'nurse',
-    nurse: { ...nurse, state: 'away', since: clock(), callId: null },
-  }))
-}
+const afterFeed = ({ db: { sql } }: AdministerDeps) => sql`exists (select from feed_head)`
 
 function shownOnce(signInName: string, password: string): string {
   return `

@@ -2,6 +2,7 @@ import type { Database, Fragment } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { LineId, StaffId } from '#shared/ids.ts'
+import type { LiveMessage } from '#shared/live.ts'
 import type { Actor, AnswersBy } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { noteHeard, readFallenSilent, readNurses, sayReadiness, setHeard } from './staffStore.ts'
@@ -67,4 +68,16 @@ async function tellHeard(
     select exists (select from brought_forward) as rings`)
   deps.wakeFeed(lineId)
   if (row?.rings) deps.wakeTicker()
+}
+
+/** What the board is told of a nurse who was ready and leaves it, by what somebody else does with her account. */
+export async function awayOnBoard(
+  { db, clock }: Pick<ReadinessDeps, 'db' | 'clock'>,
+  { staffId, lineId }: { staffId: StaffId; lineId: LineId },
+): Promise<LiveMessage[]> {
+  const nurses = await readNurses(db, lineId, [staffId])
+  return nurses.map(nurse => ({
+    kind: 'nurse',
+    nurse: { ...nurse, state: 'away', since: clock(), callId: null },
+  }))
 }

@@ -24,16 +24,22 @@ const HELP = `Makes lines and the accounts of those who answer them, in the data
                   .join(', ')}
   add-colleague --line NUMBER --name TEXT --sign-in NAME --organisation TEXT
                 --role clinician|paramedic|administrator|privacy_officer
+                the last two are given by two people, as below
   new-password  --sign-in NAME   ends every session of hers
   disable       --sign-in NAME   ends every session of hers; nobody is deleted
-  enable        --sign-in NAME
+  enable        --sign-in NAME   an administrator or privacy officer: as below
   change        --sign-in NAME [--role ROLE] [--organisation TEXT] [--line NUMBER]
                 what she is from now on; ends every session of hers. To another line
                 with her organisation there
   likeness      --sign-in NAME [--born YYYY-MM-DD] [--street TEXT --postcode CODE]
                 compared with those she looks at; kept as hashes, nothing given: forgotten
-  list
+  list          and who is proposed for what
   --help        this page
+
+An administrator or a privacy officer is made, moved or let in again by two people. The command proposes; a privacy officer of that
+organisation or of the hub says yes or no in the app within five working days, and never the one it is about. Until then nothing is
+given: a new account cannot sign in, another stays what it was. Where there is no such officer, as before the first of a line, it is
+given at once, and shown to those who come later. To take a proposal back: disable, or change to what she is.
 
 Numbers in any British spelling, or with + and the country. A password is made, shown once, and kept only as a hash.
 DATABASE_URL is read from the environment or from .env here; without it, it is the database of the practice house that is

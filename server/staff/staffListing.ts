@@ -1,4 +1,6 @@
+import { showMoment } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import { roles } from '#shared/staff.ts'
 import type { LineWithStaff } from './accountStore.ts'
 
 /** Lines and staff as a person at a terminal reads them. */
@@ -17,6 +19,7 @@ function lineText({ id, name, phoneNumber, onCallNumbers, staff }: LineWithStaff
       one.organisation,
       ...(one.phoneNumber ? [showPhoneNumber(one.phoneNumber)] : []),
       ...(one.isDisabled ? ['disabled'] : []),
+      ...(one.proposed ? [proposedText(one.proposed)] : []),
     ].join(', '),
   )
   return [
@@ -24,4 +27,13 @@ function lineText({ id, name, phoneNumber, onCallNumbers, staff }: LineWithStaff
     `  line id ${id}, on-call phones: ${onCall}`,
     ...(people.length > 0 ? people : ['  Nobody signs in here yet: add-nurse.']),
   ].join('\n')
+}
+
+type Proposed = NonNullable<LineWithStaff['staff'][number]['proposed']>
+
+function proposedText({ role, organisation, line, lapsesAt, isOver, refusedBy, because }: Proposed): string {
+  const what = `${roles[role].text.toLowerCase()} of ${organisation}${line ? ` on ${line}` : ''}`
+  if (refusedBy) return `not made ${what}: ${refusedBy} said no, “${because}”`
+  if (isOver) return `not made ${what}: nobody answered by ${showMoment(lapsesAt)}`
+  return `proposed as ${what}: waits for a privacy officer until ${showMoment(lapsesAt)}`
 }

@@ -3,6 +3,7 @@ import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { StaffId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { choosePassword } from './choosePassword.ts'
+import { rolesAsked, sayOfRole } from './decideRole.ts'
 import { provePassword } from './provePassword.ts'
 import { type ReadinessDeps, sayReady } from './readiness.ts'
 import { actorOfCookie, deviceOfCookie, type SessionCookie } from './sessions.ts'
@@ -54,6 +55,14 @@ export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
   })
 
   serve(people, routes.me, 'session:own', ({ actor }) => me(deps, actor.staffId))
+
+  serve(people, routes.rolesAsked, 'role:give', async ({ actor }) => ({
+    roles: await rolesAsked(deps, actor),
+  }))
+
+  serve(people, routes.decideRole, 'role:give', ({ actor, params, body, requestId }) =>
+    sayOfRole(deps, actor, params.proposalId, body, requestId),
+  )
 
   serve(people, routes.sayReady, 'readiness:say', async ({ actor, body }) => {
     await sayReady(deps, actor, body)

@@ -15,6 +15,7 @@ export type Ids = {
   deathId: string
   disputeId: string
   exportId: string
+  proposalId: string
   importId: string
   itemId: string
   otherCallId: string
@@ -205,6 +206,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   bringPiece: () => ({ place: 1, content: 'YQ==' }),
   readList: () => ({}),
   writeList: () => ({ writesChanges: true }),
+  decideRole: () => ({ ...command(), says: 'allowed', because }),
   decideList: () => ({ ...command(), says: 'allowed', because }),
   askForList: () => ({ ...command(), purpose: 'research', because }),
   openSealed: () => ({ epoch: 1, section: 'safeguarding', because }),
@@ -299,6 +301,7 @@ export const nobody = (): Ids => ({
   deathId: randomUUID(),
   disputeId: randomUUID(),
   exportId: randomUUID(),
+  proposalId: randomUUID(),
   importId: randomUUID(),
   itemId: randomUUID(),
   otherCallId: randomUUID(),

@@ -83,6 +83,19 @@ export async function otherLine(
   await db.run(db.sql`
     insert into list_exports (id, line_id, organisation_id, staff_id, staff_name, purpose, because, included, not_shared, opted_out)
     values (${exportId}, ${lineId}, ${hub.organisationId}, ${hub.staffId}, ${CANARY}, 'direct_care', ${CANARY}, 1, 0, 0)`)
+  const proposalId = randomUUID()
+  const { staffId: proposedId } = await aColleague(db, lineId, {
+    signInName: 'proposed.there',
+    organisation: hub.organisation,
+    kind: 'hub',
+    name: CANARY,
+  })
+  await db.run(db.sql`
+    insert into role_proposals (
+      id, staff_id, line_id, organisation_id, role, was_line_id, was_organisation_id, was_role, was_disabled, due_at, lapses_at
+    )
+    values (${proposalId}, ${proposedId}, ${lineId}, ${hub.organisationId}, 'administrator', ${lineId}, ${hub.organisationId},
+            'clinician', false, now() + interval '2 days', now() + interval '7 days')`)
   const finding = { who: CANARY, because: CANARY, problems: [], differences: [] }
   await db.run(db.sql`
     with list as (
@@ -100,6 +113,7 @@ export async function otherLine(
     deathId,
     disputeId,
     exportId,
+    proposalId,
     importId,
     itemId: patientId, // an item of a section that is there once has the person's own id
     otherCallId: closedId,

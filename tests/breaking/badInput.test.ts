@@ -43,7 +43,10 @@ const WHO: Readonly<Record<string, string>> = {
       .map(name => [name, 'lead']),
   ),
   ...Object.fromEntries(
-    ['reviews', 'judgeReview', 'listsAsked', 'decideList'].map(name => [name, 'officer']),
+    ['reviews', 'judgeReview', 'listsAsked', 'decideList', 'rolesAsked', 'decideRole'].map(name => [
+      name,
+      'officer',
+    ]),
   ),
   // Wrong passwords are counted: they are another's.
   ...Object.fromEntries(['signIn', 'choosePassword', 'provePassword'].map(name => [name, 'hospice'])),

@@ -36,6 +36,8 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   judgeReview: () => officer,
   listsAsked: () => officer,
   decideList: () => officer,
+  rolesAsked: () => officer,
+  decideRole: () => officer,
   correctDeath: () => lead,
   correctDeathShared: () => lead,
   restCall: () => lead,

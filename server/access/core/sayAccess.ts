@@ -86,6 +86,7 @@ const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
     did: 'allowed a list of people to be taken',
     tried: 'did not allow a list of people to be taken',
   },
+  gave_role: { did: 'gave somebody a role', tried: 'did not give somebody a role' },
 }
 
 /** Names of what was shown that are no section of the record. */

@@ -18,3 +18,4 @@ export type AccessAction =
   | 'linked'
   | 'asked_for_list'
   | 'judged_list'
+  | 'gave_role'

@@ -34,6 +34,7 @@ const DID: Readonly<Record<AccessAction, string>> = {
   linked: 'linked it to another record',
   asked_for_list: 'asked to take a list',
   judged_list: 'judged whether a list may be taken',
+  gave_role: 'gave somebody a role',
 }
 
 /** One person's looks as a line for the list of those who are to be told. */

@@ -54,6 +54,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'caseload:import': ['shift_lead', 'clinician', 'administrator'],
   'caseload:export': ['shift_lead', 'clinician', 'administrator'],
   'caseload:allow_export': ['privacy_officer'],
+  /** The second person's yes to a role that opens much. */
+  'role:give': ['privacy_officer'],
   'access_log:read': [...CLINICAL, 'privacy_officer'],
   'review:read': ['privacy_officer'],
   'review:judge': ['privacy_officer'],
