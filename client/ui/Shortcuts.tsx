@@ -36,7 +36,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     const pressed = (event: KeyboardEvent) => {
       const key = keyOf(event)
       const act = key === null ? undefined : acts.current.get(key)?.at(-1)
-      if (!act || (isUnderDialog() && !OVER_DIALOGS.includes(key ?? ''))) return
+      if (!act || isCovered() || (isUnderDialog() && !OVER_DIALOGS.includes(key ?? ''))) return
       event.preventDefault()
       act.run()
     }
@@ -76,6 +76,11 @@ export function useShortcut(key: string, says: string, run: (() => void) | null)
 
 /** Taking, hanging up, joining again and muting do not wait for a window over the page; nothing else reaches under it. */
 const OVER_DIALOGS: readonly string[] = ['A', 'H', 'J', 'M']
+
+/** Whoever sits here has said that they are somebody else: nothing of the page is theirs to press, their colleague’s microphone least of all. */
+function isCovered(): boolean {
+  return document.querySelector('.app-dialog--alone') !== null
+}
 
 /** Whether a window stands over the page. */
 export function isUnderDialog(): boolean {

@@ -258,6 +258,13 @@ test('signed out in mid-call she goes on where she was once she is signed in aga
     ].map(style => style.backgroundColor),
   )
   expect(behind).toBe(paper)
+  // Nor on paper, by whichever way it is taken from the page; and no key of hers is theirs, her microphone's least of all.
+  expect(await page.evaluate(() => document.body.innerText)).not.toContain('Advice given')
+  const mute = page.locator('.app-call-card__controls button[aria-pressed]')
+  expect(await mute.getAttribute('aria-pressed')).toBe('false')
+  await page.keyboard.press('Alt+m')
+  await page.waitForTimeout(1_000)
+  expect(await mute.getAttribute('aria-pressed')).toBe('false')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   expect(await signInAgain(page).getByRole('button', { name: 'Close' }).count()).toBe(0)
