@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ColumnKeys } from '#server/platform/columnKeys.ts'
 import type { Config } from '#server/platform/config.ts'
-import { connectDatabase, type Database, type Fragment } from '#server/platform/database.ts'
+import { connectDatabase, type Database, type Fragment, HOUSE_NAMES } from '#server/platform/database.ts'
 import { databaseHealth } from '#server/platform/databaseHealth.ts'
 import type { HealthCheck } from '#server/platform/health.ts'
 import type { Logger } from '#server/platform/logger.ts'
@@ -66,7 +66,7 @@ export function createDeps(built: {
   const wakes: Wakes = { feed: () => {}, ticker: () => {}, sessionEnded: () => {} }
   const isPractice = config.mode === 'practice'
   const clock = built.clock ?? (() => new Date().toISOString())
-  const db = connectDatabase({ url: databaseUrl, name: 'goldthread', max: 10 })
+  const db = connectDatabase({ url: databaseUrl, name: HOUSE_NAMES.most, max: 10 })
   return {
     config,
     log,
@@ -75,7 +75,7 @@ export function createDeps(built: {
     db,
     callDb: connectDatabase({
       url: databaseUrl,
-      name: 'goldthread calls',
+      name: HOUSE_NAMES.calls,
       max: CALL_PATH_CONNECTIONS,
       deadlineMs: CALL_PATH_DEADLINE_MS,
     }),

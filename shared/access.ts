@@ -110,12 +110,16 @@ export const reviewKinds = {
     text: 'The access log is no longer anchored in a second place',
     short: 'No second place',
   },
+  log_restored: {
+    text: 'Looks are missing from the access log: the database was restored',
+    short: 'Log restored',
+  },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
 export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
 
 /** About the house itself, and no look of anybody's: the reason says who did what. */
-export const kindsOfTheHouse: readonly ReviewKind[] = ['second_place_ended']
+export const kindsOfTheHouse: readonly ReviewKind[] = ['second_place_ended', 'log_restored']
 
 /**
  * What a review that a rule raised most often comes to when there was nothing in it: one press each. A verdict is never without a
@@ -144,6 +148,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   joined_by_list: ['They are registered with the practice'],
   asked_about: [],
   second_place_ended: [],
+  log_restored: [],
 }
 
 export const verdicts = {

@@ -6,6 +6,8 @@ import type { Instant } from '#shared/time.ts'
 import type { AnchorKey } from './anchorKey.ts'
 import { type Anchor, anchorHash, anchorLine, readAnchorLine } from './anchors.ts'
 import type { HeadRow } from './chainStore.ts'
+import { momentOf, onTheDisk, restoredFoldersIn, statementIn } from './restoreFolder.ts'
+import { readRestoreLine, restoreHash } from './restores.ts'
 
 export type AnchorFolder = {
   /** Appends the heads that moved, signed, and answers how many; on the disk when it resolves. */
@@ -28,7 +30,7 @@ export function openAnchorFolder(folder: string, key: AnchorKey): AnchorFolder {
     const isNew = file?.day !== day
     const into = file?.day === day ? file : { name: `${at.replaceAll(':', '')}-${randomUUID()}.jsonl`, day }
     await mkdir(folder, { recursive: true })
-    previous ??= lastAnchorIn(folder)
+    previous ??= lastIn(folder)
     // A file that begins with every head stands by itself.
     const anchor: Anchor = { at, key: key.publicText, previous, heads: isNew ? [...heads] : moved }
     file = undefined // a line that is torn must stay the last of its file
@@ -55,8 +57,25 @@ function chainOf({ lineId, organisation }: HeadRow): string {
   return `${lineId} ${organisation}`
 }
 
-function lastAnchorIn(folder: string): string | null {
+/** The hashes of the anchors of a file. */
+export function lineHashesOf(path: string): string[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .flatMap(line => {
+      const anchor = readAnchorLine(line)
+      return anchor ? [anchorHash(anchor)] : []
+    })
+}
+
+/** What the next anchor names: the one before it, or the statement about those that were left behind. */
+function lastIn(folder: string): string | null {
   const newest = anchorFilesIn(folder).at(-1)
+  const restored = restoredFoldersIn(folder).at(-1)
+  if (restored !== undefined && (newest === undefined || momentOf(restored) > newest)) {
+    const said = readRestoreLine(statementIn(join(folder, restored)) ?? '')
+    return said ? restoreHash(said) : null
+  }
   if (newest === undefined) return null
   const line = readFileSync(join(folder, newest), 'utf8').split('\n').slice(0, -1).at(-1)
   const anchor = line === undefined ? undefined : readAnchorLine(line)
@@ -73,10 +92,5 @@ async function appendLine(folder: string, name: string, line: string): Promise<v
   } finally {
     await handle.close()
   }
-  const place = await open(folder, 'r') // the name of a new file is on the disk only when its folder is
-  try {
-    await place.sync()
-  } finally {
-    await place.close()
-  }
+  await onTheDisk(folder) // the name of a new file too
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { fieldSentences, plainSentence } from '#server/platform/fieldSentences.ts'
+import { Because, By } from './restores.ts'
 
 const Verify = z.strictObject({
   verb: z.literal('verify'),
@@ -10,9 +11,15 @@ const Verify = z.strictObject({
     .optional(),
   json: z.boolean().default(false),
 })
-const AuditCommand = z.discriminatedUnion('verb', [Verify, z.strictObject({ verb: z.literal('anchor') })])
+const Restored = z.strictObject({ verb: z.literal('restored'), by: By, because: Because })
+const AuditCommand = z.discriminatedUnion('verb', [
+  Verify,
+  z.strictObject({ verb: z.literal('anchor') }),
+  Restored,
+])
 export type AuditCommand = z.infer<typeof AuditCommand>
 export type VerifyCommand = z.infer<typeof Verify>
+export type RestoredCommand = z.infer<typeof Restored>
 
 /** What was asked for at the terminal, or a sentence for each thing that is not as it should be. */
 export function readAuditArguments(
@@ -23,8 +30,8 @@ export function readAuditArguments(
   const { help, ...options } = read.values
   if (help) return { kind: 'help' }
   const [verb, ...rest] = read.positionals
-  if (verb !== 'verify' && verb !== 'anchor')
-    return { kind: 'wrong', because: 'Say what to do, one of: verify, anchor.' }
+  if (verb !== 'verify' && verb !== 'anchor' && verb !== 'restored')
+    return { kind: 'wrong', because: 'Say what to do, one of: verify, anchor, restored.' }
   if (rest.length > 0)
     return { kind: 'wrong', because: `'${rest[0]}' belongs to nothing: put what has spaces between quotes.` }
   const parsed = AuditCommand.safeParse({ verb, ...options }, { error: plainSentence })
@@ -44,6 +51,8 @@ function optionsOf(args: string[]) {
       options: {
         anchors: texts,
         key: texts,
+        by: { type: 'string' },
+        because: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

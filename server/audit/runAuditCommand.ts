@@ -6,6 +6,7 @@ import { type CommandAnswer, inDatabaseOfHouse, sayAnswer } from '#server/platfo
 import { chooseDataFolder } from '#server/platform/dataFolder.ts'
 import { type AnchorPlaces, anchorFolders, anchorNow } from './anchoring.ts'
 import { type AuditCommand, readAuditArguments, type VerifyCommand } from './auditArguments.ts'
+import { runRestored } from './runRestored.ts'
 import { verdict, verdictInWords } from './verdict.ts'
 import { verifyLog } from './verifyLog.ts'
 
@@ -14,17 +15,24 @@ const HELP = `Holds the log of who looked at what against itself and against its
   npm run audit -- verify
   npm run audit -- verify --anchors /media/witness/anchors --key "the text of anchor-key.pub"
   npm run audit -- anchor
+  npm run audit -- restored --by "Ruth Hale" --because "The disk failed; restored to the backup of 02:00."
 
   verify  [--anchors FOLDER] [--key KEY] [--json]
           walks every chain. --anchors: these folders instead of the usual ones; several times for several.
           --key: believes only anchors that are signed with this key; several times for several.
   anchor  anchors every chain now, as the open house does each minute
+  restored --by NAME --because TEXT
+          after the database was restored, and before the house opens: explains which links are missing since. Verifies
+          first; refuses anything but a restore, and an open house. Moves the anchors that saw those links into a folder
+          within, beside a signed statement, which verify says first for ever; and tells the privacy officers of the hub.
+          Killed half-way it is finished by running it again. The database must let it write.
   --help  this page
 
 The database is that of DATABASE_URL, from the environment or from .env here; without it, that of the practice house that
 is open. Anchors are in DATA_DIR/anchors, and in AUDIT_ANCHOR_DIR if that is set. Nothing says who looked at whom.
 
-Exit code: 0 sound, 1 something was found, 2 it could not be done, or not held against any anchor.`
+Exit code: 0 sound, or explained; 1 something was found, and for restored something else than a restore; 2 it could not be
+done, not held against any anchor, or there was nothing to explain.`
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 
@@ -53,6 +61,7 @@ async function inDatabase(db: Database, places: AnchorPlaces, command: AuditComm
     const { heads, key, folders } = await anchorNow(db, places, new Date().toISOString())
     return { code: 0, out: `Chains anchored: ${heads}, in ${folders.join(' and ')}.\nKey ${key.publicText}` }
   }
+  if (command.verb === 'restored') return runRestored(db, places, command)
   return verify(db, places, command)
 }
 

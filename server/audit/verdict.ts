@@ -1,4 +1,4 @@
-import type { Verified, VerifiedChain } from './verifyLog.ts'
+import type { Finding, Verified, VerifiedChain } from './verifyLog.ts'
 
 export type Verdict = { code: 0 | 1 | 2; is: 'sound' | 'findings' | 'not_anchored' }
 
@@ -10,9 +10,16 @@ export function verdict({ findings, chains, anchors }: Verified): Verdict {
 }
 
 export function verdictInWords(verified: Verified, folders: readonly string[]): string {
-  const { chains, anchors, findings } = verified
+  const { restores, chains, anchors, findings } = verified
   const where = folders.join(' and ')
-  const lines = [CHECKED, '', ...chains.map(chainInWords)]
+  const explained = restores.map(({ says }) => says)
+  const lines = [
+    ...explained,
+    ...(explained.length > 0 ? [''] : []),
+    CHECKED,
+    '',
+    ...chains.map(chainInWords),
+  ]
   if (chains.length === 0) lines.push('The log is empty: nobody has looked at anybody yet.')
   lines.push(
     '',
@@ -20,10 +27,13 @@ export function verdictInWords(verified: Verified, folders: readonly string[]): 
       ? `No anchor is in ${where}.`
       : `Held against ${counted(anchors.count, 'anchor')} in ${where}, the newest of ${anchors.newestAt}, signed with ${anchors.keys.join(' and ')}.`,
   )
-  for (const { line, organisation, says } of findings)
-    lines.push(line === undefined ? says : `${line}, ${organisation}: ${says}`)
+  lines.push(...findings.map(findingInWords))
   lines.push('', END[verdict(verified).is](findings.length))
   return lines.join('\n')
+}
+
+export function findingInWords({ line, organisation, says }: Finding): string {
+  return line === undefined ? says : `${line}, ${organisation}: ${says}`
 }
 
 /** Who runs this may never have heard of a chain. */

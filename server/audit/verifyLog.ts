@@ -11,6 +11,7 @@ import { faultInWords } from './core/faults.ts'
 import type { LinkRow } from './core/linkHash.ts'
 import { type ChainName, type ChainWalk, type WalkedChain, walkChain } from './core/walkChain.ts'
 import { hashing } from './hashing.ts'
+import { type ExplainedLoss, explainedInWords, explainedLosses } from './losses.ts'
 import { type ReadAnchors, readAnchors } from './readAnchors.ts'
 
 export type Finding = {
@@ -20,12 +21,15 @@ export type Finding = {
   organisation?: string
   from?: number
   to?: number
+  hasOthers?: true
   says: string
 }
 
 export type VerifiedChain = ChainName & { line: string } & Omit<WalkedChain, 'faults'>
 
 export type Verified = {
+  /** What was lost by restores that somebody explained. */
+  restores: (ExplainedLoss & { line: string; says: string })[]
   chains: VerifiedChain[]
   anchors: Pick<ReadAnchors, 'count' | 'newestAt' | 'keys'>
   findings: Finding[]
@@ -53,7 +57,11 @@ export async function verifyLog(
   }
   findings.push(...anchors.faults)
   const { count, newestAt, keys: signedWith } = anchors
-  return { chains, anchors: { count, newestAt, keys: signedWith }, findings }
+  const restores = explainedLosses(anchors.restores).map(loss => {
+    const line = names.get(loss.lineId) ?? loss.lineId
+    return { ...loss, line, says: explainedInWords(loss, line) }
+  })
+  return { restores, chains, anchors: { count, newestAt, keys: signedWith }, findings }
 }
 
 async function walkAll(db: Database, anchors: ReadAnchors, before: Map<string, HeadRow>) {

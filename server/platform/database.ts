@@ -22,6 +22,9 @@ export type Database = {
 }
 
 type RunOptions = { deadlineMs?: number }
+/** How the connections of a house call themselves at the database. By them it is known to be open. */
+export const HOUSE_NAMES = { most: 'goldthread', calls: 'goldthread calls' } as const
+
 type Options = { url: string; max?: number; deadlineMs?: number; name?: string }
 
 /** A stuck connection older than this is given up: the driver has no query time-out of its own. */
@@ -49,7 +52,7 @@ export function connectDatabase({
   url,
   max = 8,
   deadlineMs = 5_000,
-  name = 'goldthread',
+  name = HOUSE_NAMES.most,
 }: Options): Database {
   const places = Array.from({ length: max }, () => newPlace())
   const [front] = places

@@ -102,7 +102,7 @@ test.each([
   [['verify'], { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:1/none' }, 'does not answer'],
   [['verify'], { DATABASE_URL: '' }, 'DATABASE_URL: Set it to the address of PostgreSQL'],
   [['verify', '--anchors', '/no/such/folder'], {}, 'There is no folder /no/such/folder.'],
-  [['look'], {}, 'Say what to do, one of: verify, anchor.'],
+  [['look'], {}, 'Say what to do, one of: verify, anchor, restored.'],
 ] as const)('%j that could not be done (%j) says so', async (args, env, because) => {
   const { code, out, err } = await audit([...args], env)
 
@@ -123,6 +123,8 @@ test.each([
   [['verify', '--key', 'short'], '--key: Give the 43 letters and digits of anchor-key.pub.'],
   [['anchor', '--json'], '--json: There is no such field here: leave it out.'],
   [['verify', 'now'], "'now' belongs to nothing"],
+  [['restored', '--by', 'Ruth Hale', '--because', 'x'], '--because: Say in a sentence'],
+  [['restored', '--because', 'Restored to the backup of 02:00.'], '--by: This is missing.'],
   [[], 'Say what to do'],
 ])('%j is not as it should be, and says how', (args, because) => {
   expect(readAuditArguments(args)).toEqual({ kind: 'wrong', because: expect.stringContaining(because) })

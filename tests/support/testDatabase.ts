@@ -11,7 +11,7 @@ export async function testDatabase({ template = 'template_house' } = {}): Promis
   const admin = postgres(inject('postgresUrl'), { max: 1, onnotice: () => {} })
   await admin.unsafe(`create database ${name} template ${template} strategy file_copy`) // half the work of writing every page to the log
   const url = urlOf(name)
-  const db = connectDatabase({ url })
+  const db = connectDatabase({ url, name: 'a test' }) // no house
   return {
     db,
     url,
