@@ -1,30 +1,33 @@
 import { z } from 'zod'
-import { hasDied } from '#server/patients/hasDied.ts'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { PatientId } from '#shared/ids.ts'
 import { ListRowShown, type RowOutcome, RowVerdict } from '#shared/lists.ts'
 import { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
-import { Item, type Wishes } from './exportPeopleStore.ts'
+import type { Differs } from './core/differs.ts'
+import type { Wishes } from './exportPeopleStore.ts'
+import { itemsShown, PersonNow, shownNow } from './recordsNowStore.ts'
 
-/** Owns list_import_rows: what a row says, what it would do, and what became of it. */
+/**
+ * Owns list_import_rows: what a row says, in its own cells, what it would do, and what became of it. Of the record it holds which
+ * version of an item differs, and nothing of what that says.
+ */
+
+const Differing: z.ZodType<Differs> = z.object({
+  column: z.string(),
+  section: SectionName,
+  list: z.string(),
+  item: z.object({ itemId: z.string(), version: z.int() }).nullable(),
+})
 
 export const Finding = z.object({
   who: z.string(),
   because: z.string(),
   problems: ListRowShown.shape.problems,
-  differences: ListRowShown.shape.differences,
+  /** Rows of before migration 0063 of which nothing differs have none. */
+  differs: z.array(Differing).default([]),
 })
 export type Finding = z.infer<typeof Finding>
-
-/** What a row would write: a new person's bodies by section, or the next version of some items. */
-export const Draft = z.object({
-  bodies: z.partialRecord(SectionName, z.unknown()),
-  changes: z.array(
-    z.object({ section: SectionName, itemId: z.string(), version: z.int(), body: z.unknown() }),
-  ),
-})
-export type Draft = z.infer<typeof Draft>
 
 export type NamedRow = {
   place: number
@@ -33,7 +36,6 @@ export type NamedRow = {
   cells: readonly string[]
   verdict: RowVerdict
   patientId: PatientId | null
-  draft: Draft | null
   finding: Finding
 }
 
@@ -48,29 +50,21 @@ export async function keepRows(db: Database, importId: string, rows: readonly Na
   }))
   await db.run(sql`
     with kept as (
-      insert into list_import_rows (import_id, place, first_line, last_line, cells, verdict, patient_id, draft, finding)
-      select ${importId}::uuid, place, first_line, last_line, cells, verdict, patient_id, nullif(draft, 'null'), finding
+      insert into list_import_rows (import_id, place, first_line, last_line, cells, verdict, patient_id, finding)
+      select ${importId}::uuid, place, first_line, last_line, cells, verdict, patient_id, finding
       from jsonb_to_recordset(${sql.json(all as never)}::jsonb) as r (
-        place int, first_line int, last_line int, cells jsonb, verdict text, patient_id uuid, draft jsonb, finding jsonb
+        place int, first_line int, last_line int, cells jsonb, verdict text, patient_id uuid, finding jsonb
       )
       on conflict (import_id, place) do nothing
     )
     update list_imports set rows = greatest(rows, ${rows.at(-1)?.place ?? 0}) where id = ${importId}`)
 }
 
-const CandidateRow = z.object({
+const CandidateRow = PersonNow.extend({
   place: z.int(),
-  patientId: PatientId,
   nhsNumber: z.string().nullable(),
   birthDate: z.string().nullable(),
   nameWords: z.array(z.string()),
-  isDeceased: z.boolean(),
-  stopped: z.enum(['disputed', 'kept_elsewhere']).nullable(),
-  isProtected: z.boolean(),
-  isOnCaseload: z.boolean(),
-  isShown: z.boolean(),
-  hidden: z.array(z.string()),
-  items: z.array(Item),
 })
 export type CandidateRow = z.infer<typeof CandidateRow>
 
@@ -111,31 +105,10 @@ export async function findCandidates(
       from asked
       join patients p on p.line_id = ${actor.lineId} and p.birth_date = asked.birth_date and p.name_words && asked.name_words
     ),
-    known as materialized (
-      select p.id, p.nhs_number, p.birth_date, p.name_words, ${hasDied(sql)} as is_deceased, ${wishes.isPlaceKept} as is_protected,
-             case when p.is_disputed then 'disputed' when p.kept_at is not null then 'kept_elsewhere' end as stopped,
-             ${wishes.hidden} as hidden,
-             mine.is_on_caseload, mine.is_on_caseload and ${wishes.isShared} and not ${wishes.asksFirst} as is_shown
-      from (select distinct id from found) as person
-      join patients p on p.id = person.id
-      cross join lateral (
-        select exists (
-          select from relationships r
-          where r.patient_id = p.id and r.organisation_id = ${actor.organisationId} and r.kind = 'caseload' and r.ended_at is null
-        )
-      ) as mine (is_on_caseload)
+    people as materialized (
+      select distinct id, ${[...sections]}::text[] as sections from found
     ),
-    shown as materialized (
-      select distinct on (e.patient_id, e.section, e.item_id)
-        e.patient_id, e.section, e.item_id, e.version, e.body, e.retracted is not null as is_retracted
-      from known
-      join record_entries e on e.patient_id = known.id and e.line_id = ${actor.lineId}
-      where known.is_shown
-        and e.section = any(${[...sections]}::text[])
-        and not (e.section = any(known.hidden))
-        and not (known.is_protected and e.section = any(${[...where]}::text[]))
-      order by e.patient_id, e.section, e.item_id, e.version desc
-    ),
+    ${shownNow(sql, actor, { wishes, where })},
     looked as (
       select id as patient_id,
              array(select distinct section from shown where shown.patient_id = known.id order by section) as what,
@@ -143,42 +116,37 @@ export async function findCandidates(
       from known
     ),
     ${accessLogged}
-    select found.place, known.id as patient_id, nhs_number, birth_date, name_words, is_deceased, stopped, is_protected, is_on_caseload,
-           is_shown, hidden,
-           coalesce(
-             (select jsonb_agg(jsonb_build_object(
-                'section', section, 'itemId', item_id, 'version', version, 'body', body, 'isRetracted', is_retracted
-              )) from shown where shown.patient_id = known.id),
-             '[]'
-           ) as items
+    select found.place, known.id as patient_id, nhs_number, birth_date, name_words, is_deceased, stopped, is_on_caseload, is_shown, open,
+           ${itemsShown(sql)} as items
     from found
     join known on known.id = found.id
     order by found.place, known.id`)
   return z.array(CandidateRow).parse(found)
 }
 
-const Shown = z.object({
+const Kept = z.object({
   place: z.int(),
   firstLine: z.int(),
   lastLine: z.int(),
   cells: z.array(z.string()),
   verdict: RowVerdict,
+  patientId: PatientId.nullable(),
   outcome: ListRowShown.shape.outcome,
   outcomeBecause: z.string().nullable(),
   finding: Finding,
 })
-export type ShownRow = z.infer<typeof Shown>
+export type KeptRow = z.infer<typeof Kept>
 
 /** Rows of a list after this place, of one verdict or of all, or those that were not written. */
 export async function readRows(
   db: Database,
   importId: string,
   asked: { verdict?: RowVerdict | undefined; isLeftOut?: boolean; after: number; limit: number },
-): Promise<ShownRow[]> {
+): Promise<KeptRow[]> {
   const { sql } = db
   const { verdict, isLeftOut = false, after, limit } = asked
   const rows = await db.run(sql`
-    select place, first_line, last_line, cells, verdict, outcome, outcome_because, finding
+    select place, first_line, last_line, cells, verdict, patient_id, outcome, outcome_because, finding
     from list_import_rows
     where import_id = ${importId}
       and place > ${after}
@@ -186,21 +154,22 @@ export async function readRows(
       and ${isLeftOut ? sql`(verdict in ('bad', 'may_be', 'died') or outcome = 'left_out')` : sql`true`}
     order by place
     limit ${limit}`)
-  return z.array(Shown).parse(rows)
+  return z.array(Kept).parse(rows)
 }
 
 const Due = z.object({
   place: z.int(),
   verdict: RowVerdict,
   patientId: PatientId.nullable(),
-  draft: Draft.nullable(),
+  cells: z.array(z.string()),
+  finding: Finding,
 })
 export type DueRow = z.infer<typeof Due>
 
 /** The next rows that somebody still has to write. */
 export async function rowsToWrite(db: Database, importId: string, limit: number): Promise<DueRow[]> {
   const rows = await db.run(db.sql`
-    select place, verdict, patient_id, draft
+    select place, verdict, patient_id, cells, finding
     from list_import_rows
     where import_id = ${importId} and outcome is null
     order by place
@@ -208,8 +177,16 @@ export async function rowsToWrite(db: Database, importId: string, limit: number)
   return z.array(Due).parse(rows)
 }
 
-/** All rows that write nothing, at once. */
-export async function settleOthers(db: Database, importId: string, writesChanges: boolean): Promise<void> {
+/** All rows that write nothing, at once. `mayChange`: the sections that a list may write. */
+export async function settleOthers(
+  db: Database,
+  importId: string,
+  { writesChanges, mayChange }: { writesChanges: boolean; mayChange: readonly SectionName[] },
+): Promise<void> {
+  const writes = db.sql`exists (
+    select from jsonb_array_elements(finding -> 'differs') as d
+    where d ->> 'section' = any(${[...mayChange]}::text[]) and jsonb_typeof(d -> 'item') = 'object'
+  )`
   await db.run(db.sql`
     update list_import_rows
     set outcome = case when verdict in ('same', 'changed') then 'unchanged' else 'left_out' end
@@ -217,7 +194,7 @@ export async function settleOthers(db: Database, importId: string, writesChanges
       and outcome is null
       and (
         verdict in ('same', 'may_be', 'died', 'bad')
-        or (verdict = 'changed' and (${!writesChanges} or jsonb_array_length(draft -> 'changes') = 0))
+        or (verdict = 'changed' and (${!writesChanges} or not ${writes}))
       )`)
 }
 

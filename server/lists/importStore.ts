@@ -159,7 +159,7 @@ export async function clearOldLists(db: Database): Promise<void> {
       delete from list_import_parts using old where import_id = old.id
     )
     update list_import_rows
-    set cells = '[]', draft = null, finding = '{"who": "", "because": "", "problems": [], "differences": []}'
+    set cells = '[]', finding = '{"who": "", "because": "", "problems": [], "differs": []}'
     from old
     where import_id = old.id and cells <> '[]'`)
 }

@@ -1,23 +1,21 @@
-import { sectionsFor } from '#server/access/core/leftOut.ts'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
-import { shownTo } from '#server/staff/core/can.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { MOST_ROWS } from '#shared/lists.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { LocalDate } from '#shared/time.ts'
 import type { BringDeps } from './bringList.ts'
-import { changesOf } from './core/changesOf.ts'
 import { decode } from './core/decode.ts'
 import { WHERE_SECTIONS } from './core/exportColumns.ts'
 import { judgeRow } from './core/judgeRow.ts'
 import { COLUMN_KEYS, columnOf, type ListRow } from './core/listColumns.ts'
-import { bodiesOf, itemsForList, LIST_SECTIONS, type ListItems, sayRow } from './core/sayRow.ts'
+import { bodiesOf, itemsForList, type ListItems, type ListSection, sayRow } from './core/sayRow.ts'
 import { type CandidateRow, findCandidates, keepRows, type NamedRow } from './importRowStore.ts'
 import { importById, readParts, settleReading } from './importStore.ts'
 import { type OneRow, openList, storable } from './namedRows.ts'
 import { parsedItem } from './parsedItem.ts'
+import { listSectionsFor } from './recordsNow.ts'
 import { isNoMore, mayStill } from './stillWho.ts'
 import { wishesOf } from './wishesOf.ts'
 
@@ -88,9 +86,7 @@ async function nameRows(
   const asked = rows.flatMap(({ place, named }) =>
     named ? [{ ...named, place, nhsNumber: named.nhsNumber ?? null }] : [],
   )
-  const sections = LIST_SECTIONS.filter(
-    name => sectionsFor(shownTo(actor.role), [])?.includes(name) !== false,
-  )
+  const sections = listSectionsFor(actor.role)
   const accessLogged = appendAccess(db.sql, { actor, action: 'searched', why: { kind: 'search' } })
   const found =
     asked.length === 0
@@ -103,45 +99,39 @@ async function nameRows(
           accessLogged,
         })
   const byPlace = Map.groupBy(found, ({ place }) => place)
-  const named = rows.map(row => nameRow(row, byPlace.get(row.place) ?? [], sections, today))
+  const named = rows.map(row => nameRow(row, byPlace.get(row.place) ?? [], today))
   await keepRows(db, importId, named)
 }
 
-function nameRow(
-  row: OneRow,
-  candidates: readonly CandidateRow[],
-  sections: readonly string[],
-  today: LocalDate,
-): NamedRow {
+function nameRow(row: OneRow, candidates: readonly CandidateRow[], today: LocalDate): NamedRow {
   const { place, firstLine, lastLine, cells, read, named } = row
   const says = sayRow(read.bodies)
   const who = storable(read.who) || cells.find(cell => cell.trim() !== '')?.slice(0, 60) || 'Nobody'
   const base = { place, firstLine, lastLine, cells }
-  const nothing = { patientId: null, draft: null }
   if (!named)
     return {
       ...base,
-      ...nothing,
+      patientId: null,
       verdict: 'bad',
-      finding: { who, because: '', problems: read.problems, differences: [] },
+      finding: { who, because: '', problems: read.problems, differs: [] },
     }
   if (read.hasDied)
     return {
       ...base,
-      ...nothing,
+      patientId: null,
       verdict: 'died',
       finding: {
         who,
         because: 'The list says that they have died. A death is reported on the record, by a person.',
         problems: [],
-        differences: [],
+        differs: [],
       },
     }
   const held = candidates.map(one => ({ one, items: itemsForList(one.items.map(parsedItem), today) }))
   const judged = judgeRow(
     named,
     says,
-    held.map(({ one, items }) => ({ ...one, says: one.isShown ? shownRow(one, items, sections) : null })),
+    held.map(({ one, items }) => ({ ...one, says: one.isShown ? shownRow(one, items) : null })),
   )
   const { verdict, because, differences } = judged
   const items = held.find(({ one }) => one.patientId === judged.patientId)?.items ?? {}
@@ -149,33 +139,28 @@ function nameRow(
     ...base,
     verdict,
     patientId: verdict === 'bad' ? null : judged.patientId,
-    draft: {
-      bodies: verdict === 'new' ? read.bodies : {},
-      changes: verdict === 'changed' ? changesOf(items, read.bodies, differences) : [],
-    },
     finding: {
       who,
       because,
       problems: verdict === 'bad' ? [{ column: 'NHS number', because }] : [],
-      differences,
+      differs: differences.map(({ column, section, list }) => ({
+        column,
+        section,
+        list,
+        item: keyOf(items[section as ListSection]), // the section of a column of lists
+      })),
     },
   }
 }
 
+/** Which version of which item, and nothing of what it says. */
+function keyOf(item: { itemId: string; version: number } | undefined) {
+  return item ? { itemId: item.itemId, version: item.version } : null
+}
+
 /** What of the record may be held against a list: hidden and protected columns are left out, and neither differ nor agree. */
-function shownRow(
-  { hidden, isProtected }: CandidateRow,
-  items: ListItems,
-  sections: readonly string[],
-): ListRow {
+function shownRow({ open }: CandidateRow, items: ListItems): ListRow {
   const row = sayRow(bodiesOf(items))
-  const kept = COLUMN_KEYS.filter(key => {
-    const { section } = columnOf(key)
-    return (
-      sections.includes(section) &&
-      !hidden.includes(section) &&
-      !(isProtected && WHERE_SECTIONS.includes(section))
-    )
-  })
+  const kept = COLUMN_KEYS.filter(key => open.includes(columnOf(key).section))
   return Object.fromEntries(kept.map(key => [key, row[key]]))
 }

@@ -15,11 +15,15 @@ import type { Database } from '#server/platform/database.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
 import { isStillWho } from '#server/staff/staffStore.ts'
+import { dayInBritain } from '#shared/days.ts'
 import { PatientId } from '#shared/ids.ts'
 import { known } from '#shared/record/knownState.ts'
 import { type Body, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import type { BringDeps } from './bringList.ts'
+import { changesOf, MAY_CHANGE } from './core/changesOf.ts'
+import { isMoved } from './core/rowNow.ts'
+import type { ListBodies } from './core/sayRow.ts'
 import { STOPPED_ROW } from './core/stoppedRow.ts'
 import {
   type DueRow,
@@ -33,6 +37,8 @@ import {
 } from './importRowStore.ts'
 import { type ImportRow, importById, settleWriting } from './importStore.ts'
 import { claimLikeness } from './listPeopleStore.ts'
+import { readAgain } from './namedRows.ts'
+import { recordsNow } from './recordsNow.ts'
 import { isNoMore, mayStill } from './stillWho.ts'
 
 export type WriteDeps = BringDeps & { kept: KeptRecords }
@@ -48,7 +54,7 @@ export async function keepWriting(deps: WriteDeps, { subjectId: importId }: Take
   const brought = await importById(db, importId)
   if (brought?.state !== 'running' || !brought.begunAt) return 'needless'
   const until = performance.now() + ENOUGH_MS
-  await settleOthers(db, importId, brought.writesChanges)
+  await settleOthers(db, importId, { writesChanges: brought.writesChanges, mayChange: MAY_CHANGE })
   for (;;) {
     const rows = await rowsToWrite(db, importId, ROWS_AT_ONCE)
     if (rows.length === 0) break
@@ -70,18 +76,20 @@ function writeRow(deps: WriteDeps, brought: ImportRow, row: DueRow, at: Instant)
   return row.verdict === 'to_join' ? joinPerson(deps, brought, row) : changePerson(deps, brought, row, at)
 }
 
+/** What the row says: the list is read again, as it was when it was brought. */
+function bodiesOfRow({ reading, broughtAt }: ImportRow, { cells }: DueRow): ListBodies {
+  return readAgain(cells, reading?.headings ?? [], dayInBritain(broughtAt))
+}
+
 /** A new person with what the list says, on the organisation's caseload. Two lists at once make nobody twice. */
-async function makePerson(
-  { db }: WriteDeps,
-  { id: importId, actor }: ImportRow,
-  { place, draft }: DueRow,
-  at: Instant,
-): Promise<void> {
+async function makePerson({ db }: WriteDeps, brought: ImportRow, due: DueRow, at: Instant): Promise<void> {
   const { sql } = db
+  const { id: importId, actor } = brought
+  const row = { importId, place: due.place }
   const patientId = PatientId.parse(randomUUID())
-  const bodies = draft?.bodies ?? {}
-  const identity = bodies.identity as Body<'identity'> // a row that is new was read with a name and a birth date
-  const row = { importId, place }
+  const bodies = bodiesOfRow(brought, due)
+  const { identity } = bodies
+  if (!identity) return void (await leave(db, row, UNREAD, 'left_out'))
   const isMade = sql`exists (select from person)`
   const made = await registerPatient(
     { db },
@@ -151,7 +159,7 @@ async function joinPerson(
         and ${isStillWho(sql, actor)}
     ),
     ${joinCaseload(sql, actor, sql`person`)},
-    ${rowDone(sql, row, { isDone: isThere, outcome: 'joined', otherwise: 'left_out', because: DIED_SINCE })},
+    ${rowDone(sql, row, { isDone: isThere, outcome: 'joined', otherwise: 'left_out', because: NOT_JOINED })},
     ${raiseReview(sql, actor, review, sql`exists (select from joined)`)},
     looked as (
       select patient_id, array['caseload'] as what, 'allowed' as outcome from joined
@@ -161,22 +169,31 @@ async function joinPerson(
 }
 
 /** What differs, as the next version of each item; not where somebody wrote meanwhile, or took back what opened the record. */
-async function changePerson(
-  deps: WriteDeps,
-  { id: importId, actor }: ImportRow,
-  { place, patientId, draft }: DueRow,
-  at: Instant,
-): Promise<void> {
+async function changePerson(deps: WriteDeps, brought: ImportRow, due: DueRow, at: Instant): Promise<void> {
   const { db } = deps
   const { sql } = db
+  const { id: importId, actor } = brought
+  const { place, patientId, finding } = due
   const row = { importId, place }
+  const requestId = `list ${importId}`
   const leaveIt = (because: string, otherwise: 'unchanged' | 'left_out' = 'unchanged') =>
     leave(db, row, because, otherwise)
-  const way =
-    patientId && (await wayInOf(deps, { actor, patientId, hasAsked: false, requestId: `list ${importId}` }))
-  if (!way || !draft) return void (await leaveIt('The record is not open to you any more.'))
-  const changes = draft.changes.filter(({ section }) => way.writes?.includes(section) !== false)
-  if (changes.length === 0) return void (await leaveIt('Your role does not change this.'))
+  const way = patientId && (await wayInOf(deps, { actor, patientId, hasAsked: false, requestId }))
+  if (!way) return void (await leaveIt('The record is not open to you any more.'))
+  const writable = finding.differs.filter(
+    ({ section, item }) =>
+      item && MAY_CHANGE.some(name => name === section) && way.writes?.includes(section) !== false,
+  )
+  if (writable.length === 0) return void (await leaveIt('Your role does not change this.'))
+  // What the list does not say of an item stays as it is: the record is asked for it now, and nothing of it was kept.
+  const people = [{ patientId, sections: writable.map(({ section }) => section) }]
+  const record = (await recordsNow(db, actor, people, { at, requestId })).get(patientId)
+  const open = writable.filter(({ section }) => record?.open.includes(section))
+  if (!record || open.length === 0) return void (await leaveIt('The record is not open to you any more.'))
+  if (record.isDeceased) return void (await leaveIt(DIED_SINCE, 'left_out'))
+  if (isMoved(open, record.items)) return void (await leaveIt(CHANGED_SINCE))
+  const changes = changesOf(record.items, bodiesOfRow(brought, due), open)
+  if (changes.length === 0) return void (await leaveIt(UNREAD))
   const entries = changes.map(
     ({ section, itemId, version, body }): EntryToWrite => ({
       section,
@@ -207,7 +224,7 @@ async function changePerson(
   const now = await standingNow(db, actor.lineId, way.patientId)
   if (now?.hasDied) await leaveIt(DIED_SINCE, 'left_out')
   else if (now?.stopped) await leaveIt(STOPPED_ROW[now.stopped])
-  else if (changed.kind === 'stale') await leaveIt('Somebody changed the record since the list was read.')
+  else if (changed.kind === 'stale') await leaveIt(CHANGED_SINCE)
   else if (changed.because === numberTaken(actor)) await leaveIt(NUMBER_TAKEN, 'left_out')
   else await leaveIt(changed.because)
 }
@@ -234,6 +251,14 @@ function entriesOf(
 
 /** Only a person says what becomes of a row about somebody who has died: it is in the file of those that were left out. */
 const DIED_SINCE = 'Has died since the list was read. Nothing was written.'
+
+const CHANGED_SINCE = 'Somebody changed the record since the list was read.'
+
+const UNREAD = 'The row cannot be read any more. Bring the list again.'
+
+/** Of somebody whom the asker may not see no more is told than that a record may exist: not that they have died, either. */
+const NOT_JOINED =
+  'Nothing was written: only a person can tell now whether they come onto your list. Ring the line: a nurse there can look.'
 
 /** As of somebody new whose number is taken: no more is told than that a record may exist. */
 const NUMBER_TAKEN =

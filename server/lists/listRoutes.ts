@@ -62,12 +62,12 @@ export function listRoutes(people: PeopleRouter, deps: ListDeps & BringDeps): vo
     brought(deps, actor, params.importId),
   )
 
-  serve(people, routes.rowsOfList, 'caseload:import', ({ actor, params, query }) =>
-    rowsOfList(deps, actor, params.importId, query),
+  serve(people, routes.rowsOfList, 'caseload:import', ({ actor, params, query, requestId }) =>
+    rowsOfList(deps, actor, params.importId, query, requestId),
   )
 
-  serveFile(people, routes.leftOut, 'caseload:import', ({ actor, params }) =>
-    leftOutFile(deps, actor, params.importId),
+  serveFile(people, routes.leftOut, 'caseload:import', ({ actor, params, requestId }) =>
+    leftOutFile(deps, actor, params.importId, requestId),
   )
 
   serve(people, routes.writeList, 'caseload:import', ({ actor, params, body }) =>

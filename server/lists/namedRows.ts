@@ -5,6 +5,7 @@ import type { LocalDate } from '#shared/time.ts'
 import { type Headings, readHeadings } from './core/headings.ts'
 import type { Named } from './core/judgeRow.ts'
 import { type ReadRow, readRow } from './core/readRow.ts'
+import type { ListBodies } from './core/sayRow.ts'
 import { delimiterOf, splitRows } from './core/splitRows.ts'
 import { fieldsOf } from './fieldsOf.ts'
 
@@ -86,6 +87,14 @@ export function openList(text: string, today: LocalDate): Opened {
     }
   }
   return { headings, cells: top.cells.map(storable), rows: rows(headings), blank: () => blanks, hasMore }
+}
+
+/** What a row says, from its cells as they are kept; nothing of one that cannot be read any more. */
+export function readAgain(cells: readonly string[], headings: readonly string[], day: LocalDate): ListBodies {
+  const known = readHeadings(headings)
+  if ('refused' in known) return {}
+  const { bodies, problems } = readRow(cells, known, day, readPhone)
+  return problems.length > 0 ? {} : bodies
 }
 
 function nameOf({ bodies }: ReadRow): Named | undefined {

@@ -96,7 +96,7 @@ export async function otherLine(
     )
     values (${proposalId}, ${proposedId}, ${lineId}, ${hub.organisationId}, 'administrator', ${lineId}, ${hub.organisationId},
             'clinician', false, now() + interval '2 days', now() + interval '7 days')`)
-  const finding = { who: CANARY, because: CANARY, problems: [], differences: [] }
+  const finding = { who: CANARY, because: CANARY, problems: [], differs: [] }
   await db.run(db.sql`
     with list as (
       insert into list_imports (id, line_id, organisation_id, staff_id, actor, parts, state, reading, rows)

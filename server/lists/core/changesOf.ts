@@ -1,4 +1,4 @@
-import { COLUMN_KEYS, columnOf } from './listColumns.ts'
+import type { Differs } from './differs.ts'
 import type { ListBodies, ListItems, ListSection } from './sayRow.ts'
 
 export type Change = { section: ListSection; itemId: string; version: number; body: unknown }
@@ -7,7 +7,7 @@ export type Change = { section: ListSection; itemId: string; version: number; bo
  * A list may write these. Agreements, opt-outs and the register are settled with the person and not by a file; it shows that they
  * differ, and leaves them.
  */
-const MAY_CHANGE: readonly ListSection[] = [
+export const MAY_CHANGE: readonly ListSection[] = [
   'identity',
   'addresses',
   'phones',
@@ -18,22 +18,15 @@ const MAY_CHANGE: readonly ListSection[] = [
 ]
 
 /** The next versions of the items that differ: the record's own content, with what the list says in its place. */
-export function changesOf(
-  items: ListItems,
-  list: ListBodies,
-  differences: readonly { column: string }[],
-): Change[] {
-  const differing = new Set(
-    COLUMN_KEYS.filter(key => differences.some(({ column }) => column === columnOf(key).heading)).map(
-      key => columnOf(key).section,
-    ),
+export function changesOf(items: ListItems, list: ListBodies, differs: readonly Differs[]): Change[] {
+  return MAY_CHANGE.filter(section => differs.some(one => one.section === section && one.item)).flatMap(
+    section => {
+      const item = items[section]
+      const said = list[section]
+      if (!item || !said) return []
+      return [{ section, itemId: item.itemId, version: item.version, body: merged(section, item.body, said) }]
+    },
   )
-  return MAY_CHANGE.filter(section => differing.has(section)).flatMap(section => {
-    const item = items[section]
-    const said = list[section]
-    if (!item || !said) return []
-    return [{ section, itemId: item.itemId, version: item.version, body: merged(section, item.body, said) }]
-  })
 }
 
 function merged(section: ListSection, record: object, list: object): object {

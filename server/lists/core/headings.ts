@@ -57,5 +57,10 @@ const KEYS: ReadonlyMap<string, ColumnKey> = new Map(
     return [heading, ...also].map(name => [folded(name), key] as const)
   }),
 )
+
+export function keyOfHeading(heading: string): ColumnKey | undefined {
+  return KEYS.get(folded(heading.trim()))
+}
+
 /** A column of our own lists that says nothing about anybody. */
 const OURS = new Set(['asof', 'row', 'whattodo'])

@@ -2,6 +2,7 @@ import { isNearly } from '#server/patients/core/lookAlikes.ts'
 import type { Stopped } from '#server/patients/core/stopped.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { RowVerdict } from '#shared/lists.ts'
+import type { SectionName } from '#shared/record/sections.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { COLUMN_KEYS, columnOf, type ListRow } from './listColumns.ts'
 import { STOPPED_ROW } from './stoppedRow.ts'
@@ -26,7 +27,7 @@ export type Named = {
   nameWords: readonly string[]
   familyWords: readonly string[]
 }
-export type Difference = { column: string; record: string; list: string }
+export type Difference = { column: string; section: SectionName; record: string; list: string }
 export type Judged = {
   verdict: RowVerdict
   patientId: PatientId | null
@@ -106,7 +107,8 @@ function differencesOf(record: ListRow, list: ListRow): Difference[] {
   return COLUMN_KEYS.flatMap(key => {
     const [is, asked] = [record[key], list[key]]
     if (is === undefined || !asked || is === asked) return []
-    return [{ column: columnOf(key).heading, record: is, list: asked }]
+    const { heading, section } = columnOf(key)
+    return [{ column: heading, section, record: is, list: asked }]
   })
 }
 
