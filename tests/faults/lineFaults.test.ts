@@ -4,6 +4,7 @@ import type { PhoneCall, SoftphoneClient } from '#server/practice/lineOptions.ts
 import { routes } from '#shared/routes.ts'
 import { unaccounted } from '#tests/support/accounts.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
+import { until as untilOver } from '#tests/support/browser.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
 import { dice } from '#tests/support/shuffled.ts'
 import { struck } from '#tests/support/struck.ts'
@@ -47,7 +48,7 @@ async function aCaller(n: number): Promise<void> {
 
 async function ended(call: PhoneCall): Promise<void> {
   const isOver = () => !['queued', 'initiated', 'ringing', 'in-progress'].includes(call.status)
-  await until(async () => isOver(), 6_000).catch(() => call.hangUp())
+  await untilOver('nobody came', isOver, 6_000).catch(() => call.hangUp())
   await until(async () => isOver()) // however long a busy machine takes: a call that never ends is what is looked for
 }
 

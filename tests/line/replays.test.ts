@@ -64,6 +64,17 @@ async function aBusyNight(): Promise<void> {
 /** What a machine that stood still sent by the spool is stored as well. */
 const isStored = () => until(async () => house.house.line.spool.count() === 0)
 
+/** However long the repeats take: nothing falls due meanwhile, and no nurse is found to be silent. */
+async function nothingMoreComes(): Promise<void> {
+  const { db } = house.database
+  await db.run(db.sql`update readiness set last_heard_at = now() + interval '1 hour'`)
+  const open = db.sql`kept_at is null and given_up_at is null and kind <> 'line.reconcile'`
+  await until(async () => {
+    await db.run(db.sql`update promises set due_at = now() where ${open} and leased_until is null`)
+    return (await db.run(db.sql`select from promises where ${open}`)).length === 0
+  })
+}
+
 /** Every webhook that the practice line sent to the house, as it sent it. */
 function webhooksSent(): { url: string; form: Record<string, string> }[] {
   return house.phone
@@ -89,6 +100,7 @@ test(`every webhook of a night, ${REPLAYS} times more and shuffled (seed ${SEED}
   await aBusyNight()
   const { db } = house.database
   await until(async () => (await taskRows(db)).some(task => task.recordingSid !== null))
+  await nothingMoreComes()
   const sent = webhooksSent()
   const before = await tablesHash(db)
 

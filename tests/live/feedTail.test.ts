@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 async function aProcess(pollMs = 1_000): Promise<Process> {
-  const db = connectDatabase({ url: database.url, max: 12 })
+  const db = connectDatabase({ url: database.url, max: 12, deadlineMs: 30_000 }) // no deadline of a caller's is looked at here
   const told = new Map<LineId, FeedEntry[]>()
   const tell = (lineId: LineId, entries: FeedEntry[]) =>
     void told.set(lineId, [...(told.get(lineId) ?? []), ...entries])
