@@ -72,7 +72,10 @@ export function connectDatabase({
       try {
         return await answered(place, query, Math.max(1, until - performance.now()))
       } catch (error) {
-        if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && performance.now() < until) continue
+        const hasTime = performance.now() < until
+        if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && hasTime) continue
+        // No connection was made, and nothing sent by it: a machine that stood still for two seconds says so of a database that is well.
+        if (codeOf(error) === 'CONNECT_TIMEOUT' && attempt === 1 && hasTime) continue
         const told = withOrigin(error, query)
         throw isOutage(told) ? new DatabaseUnavailable({ cause: told }) : told
       }
@@ -171,8 +174,16 @@ export function connectDatabase({
     run,
     listen: async (channel, heard, onListen) => {
       // Its own, and never replaced: what listens to a pool that is given up hears nothing any more.
+      const first = ear === undefined
       ear ??= open(url, name)
-      await ear.listen(channel, heard, onListen)
+      try {
+        await ear.listen(channel, heard, onListen)
+      } catch (error) {
+        if (!first || codeOf(error) !== 'CONNECT_TIMEOUT') throw error
+        void ear.end({ timeout: 0 })
+        ear = open(url, name) // nobody listens by it yet
+        await ear.listen(channel, heard, onListen)
+      }
     },
     close: async () => {
       await Promise.all([...places.map(({ pool }) => pool), ear].map(pool => pool?.end({ timeout: 2 })))

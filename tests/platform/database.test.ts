@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { connectDatabase } from '#server/platform/database.ts'
+import { until } from '#tests/support/browser.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
 let house: TestDatabase
@@ -99,6 +102,43 @@ test('a connection that died in silence is replaced, though another of them answ
     await admin.run(admin.sql`select pg_terminate_backend(${pid})`)
     await db.close()
   }
+})
+
+test('a connection that is not made in time is tried once more: a statement is answered, and a listener hears', async () => {
+  const { url } = house
+  const { hostname, port } = new URL(url)
+  const begun = { count: 0 }
+  // Of what connects the first is never answered, as on a machine that stands still.
+  const way = createServer(socket => {
+    begun.count += 1
+    socket.on('error', () => {})
+    if (begun.count === 1) return
+    const on = connect(Number(port), hostname)
+    on.on('error', () => socket.destroy())
+    socket.on('close', () => on.destroy())
+    socket.pipe(on).pipe(socket)
+  })
+  way.listen(0, '127.0.0.1')
+  await once(way, 'listening')
+  const there = Object.assign(new URL(url), { port: String((way.address() as AddressInfo).port) }).href
+  const db = connectDatabase({ url: there, max: 1 })
+
+  const answered = await db.run(db.sql`select 1 as one`)
+  await db.close()
+  begun.count = 0
+  const ear = connectDatabase({ url: there, max: 1 })
+  const heard: string[] = []
+  await ear.listen(
+    'news',
+    text => void heard.push(text),
+    () => {},
+  )
+  await house.db.run(house.db.sql`select pg_notify('news', 'rain')`)
+  await until('it is heard', () => heard.length === 1)
+
+  expect([answered, heard]).toEqual([[{ one: 1 }], ['rain']])
+  await ear.close()
+  way.close()
 })
 
 test('carrier words inside json keep their spelling', async () => {
