@@ -1,4 +1,5 @@
 import { CallFailed } from '#client/api/callFailed.ts'
+import { whosePage } from '#client/api/whosePage.ts'
 import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
 
 type Ways = {
@@ -37,6 +38,7 @@ type Kept = {
 export function createFormsKeeper({ keep, drop }: Ways) {
   const forms = new Map<string, Kept>()
   const watchers = new Set<() => void>()
+  const typedBy = whosePage()
   let canSend = true
   let version = 0
 
@@ -56,8 +58,10 @@ export function createFormsKeeper({ keep, drop }: Ways) {
     forms.set(name, form)
     return form
   }
+  /** It goes on trying after its record went from the screen; never as whoever signs in on this page next. */
+  const mayNot = () => !canSend || whosePage() !== typedBy
   function plan(form: Kept, afterMs: number) {
-    if (form.timer !== undefined || form.isSending || !canSend || form.wanted === undefined) return
+    if (form.timer !== undefined || form.isSending || mayNot() || form.wanted === undefined) return
     form.timer = setTimeout(() => void send(form), afterMs)
   }
   function rest(form: Kept) {
@@ -67,7 +71,7 @@ export function createFormsKeeper({ keep, drop }: Ways) {
   async function send(form: Kept, isLeaving = false): Promise<void> {
     rest(form)
     const { wanted } = form
-    if (form.isSending || !canSend || wanted === undefined) return
+    if (form.isSending || mayNot() || wanted === undefined) return
     form.isSending = true
     form.isSent = true
     told()

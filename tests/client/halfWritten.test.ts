@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { CallFailed } from '#client/api/callFailed.ts'
+import { pageIsOf } from '#client/api/whosePage.ts'
 import { beginDraft, draftFrom, formOfDraft } from '#client/patients/draft.ts'
 import { formOf } from '#client/patients/form/core/field.ts'
 import { startOf } from '#client/patients/form/core/starting.ts'
 import { keptWriting } from '#client/patients/form/keptWriting.ts'
 import { createFormsKeeper, KEEPS_AFTER_MS, RETRIES_AFTER_MS } from '#client/patients/formsKeeper.ts'
+import { StaffId } from '#shared/ids.ts'
 import { HalfWritten } from '#shared/record/halfWritten.ts'
 import { SECTION_NAMES } from '#shared/record/sections.ts'
 import { NOW } from '#tests/world/aWorld.ts'
@@ -118,6 +120,19 @@ describe('the keeper of half-written forms', () => {
 
     expect(meanwhile).toEqual(['not_kept', true])
     expect([desk.held, keeper.stateOf(key)]).toEqual(['cannot settle', 'kept'])
+  })
+
+  test('tries nothing again once somebody else has signed in on the page', async () => {
+    pageIsOf(StaffId.parse('0d9f1f6e-3f1c-4d55-9a9b-2f8f5a3f0c11'))
+    const { desk, keeper } = aDesk()
+    desk.fails = silence
+    keeper.type(form('cannot settle'))
+    keeper.flush() // her record goes from the screen
+    pageIsOf(StaffId.parse('7b0c5f52-6a52-4b1e-8f1d-91f1f3f7a922'))
+    desk.fails = null
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect([desk.asked, desk.held]).toEqual([1, null])
   })
 
   test('does not ask a closed door again and again', async () => {
