@@ -34,12 +34,27 @@ export function dayInBritain(at: Instant): LocalDate {
 /** '22-Nov-2026 02:10', British time. */
 export function showMoment(at: Instant): string {
   const clock = britishClock(at)
-  return `${showDay(clock.slice(0, 10))} ${clock.slice(11, 16)}`
+  return `${showDay(clock.slice(0, 10))} ${clock.slice(11, 16)}${whichHour(at)}`
+}
+
+/** '02:10', British time. */
+export function showTime(at: Instant): string {
+  return `${britishClock(at).slice(11, 16)}${whichHour(at)}`
 }
 
 /** '02:10:07', British time: where seconds count. */
 export function showClock(at: Instant): string {
-  return britishClock(at).slice(11, 19)
+  return `${britishClock(at).slice(11, 19)}${whichHour(at)}`
+}
+
+/**
+ * In the hour that the clocks tell twice, which of the two it is: ' BST', then ' GMT'. At any other time nothing. A dose at 01:45 may be
+ * followed by one at 01:45, an hour later. Source: hazard H09, reliability guide 2.3.
+ */
+export function whichHour(at: Instant): '' | ' BST' | ' GMT' {
+  const moment = Date.parse(at)
+  if (isSummerTime(moment) && !isSummerTime(moment + HOUR)) return ' BST'
+  return !isSummerTime(moment) && isSummerTime(moment - HOUR) ? ' GMT' : ''
 }
 
 /** The moment at which clocks in Britain show this: '2026-06-21' and '23:59'. In the hour that is told twice, the first time. */

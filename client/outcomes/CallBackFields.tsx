@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
-import { showTime } from '#client/ui/core/when.ts'
+import { clockTime, showTime } from '#client/ui/core/when.ts'
 import { TextField } from '#client/ui/TextField.tsx'
 import { useShown } from '#client/ui/useShown.ts'
 import type { OwedAlready } from '#shared/otherCalls.ts'
@@ -32,7 +32,7 @@ export function CallBackFields({ form, onChange, owed, saysOf }: Props) {
   const error = saysOf('callBack')
   const isYes = form.callBack === 'yes' || form.callBack === 'owed'
   const soon = (minutes: number) =>
-    onChange({ callBackAt: showTime(plusSeconds(new Date().toISOString(), minutes * 60)) })
+    onChange({ callBackAt: clockTime(plusSeconds(new Date().toISOString(), minutes * 60)) })
   const [presses, setPresses] = useState(0)
   const shown = useShown<HTMLDivElement>(presses)
   return (

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
-import { showTime } from '#client/ui/core/when.ts'
+import { clockTime, showTime } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
@@ -59,7 +59,7 @@ export function OutcomeForm({
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    const judged = judge(form, new Date().toISOString(), showTime, hasDied, owed)
+    const judged = judge(form, new Date().toISOString(), clockTime, hasDied, owed)
     const wrong: Wrong[] = judged.kind === 'wanting' ? judged.errors : []
     if (identity.patientId === null)
       wrong.unshift({

@@ -42,7 +42,7 @@ export function DateTimeField({ label, hint, error, id, value, understood, now, 
           autoComplete="off"
           inputMode="numeric"
           placeholder="hh:mm"
-          maxLength={5}
+          maxLength={9}
           value={value.time}
           onChange={event => onChange({ time: event.target.value })}
         />

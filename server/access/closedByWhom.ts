@@ -1,6 +1,6 @@
 import { hasShown } from '#server/audit/logStore.ts'
 import type { Database } from '#server/platform/database.ts'
-import { showClock } from '#shared/days.ts'
+import { showTime } from '#shared/days.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { SharingChange } from '#shared/sharing.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -20,5 +20,5 @@ export async function closedByOwnHand(
   const kept = await readLastOwn(db, actor, patientId, shown)
   if (!kept) return null
   const did = kept.kind === 'withdrawn_all' ? 'They stopped sharing' : 'They changed what is shared'
-  return { says: `${did} at ${showClock(kept.at).slice(0, 5)}.`, change: sayChange(kept) }
+  return { says: `${did} at ${showTime(kept.at)}.`, change: sayChange(kept) }
 }

@@ -11,10 +11,12 @@ export const chartStates = {
   not_known: { text: 'Not known whether there is a signed chart' },
 } as const satisfies Record<string, Choice>
 
-/** Doses so close together that somebody should advise at once (domain guide 2.6). */
+/** Doses so close together or so many that somebody should advise (domain guide 2.6). */
 export const doseTriggers = {
   three_in_four_hours: { text: 'Three doses within four hours, without full relief' },
   over_six_in_a_day: { text: 'More than six doses in 24 hours' },
+  over_the_most: { text: 'More doses in 24 hours than the chart allows' },
+  sooner_than_allowed: { text: 'Given sooner after the dose before than the chart allows' },
 } as const satisfies Record<string, Choice>
 export const DoseTrigger = oneOf(doseTriggers)
 export type DoseTrigger = z.infer<typeof DoseTrigger>

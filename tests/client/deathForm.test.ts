@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type DeathForm, isElsewhere, judge, startingForm } from '#client/deaths/core/deathForm.ts'
 import { adviceFor, timeLeft } from '#client/deaths/core/words.ts'
 import { EMPTY_OUTCOME, judge as judgeOutcome } from '#client/outcomes/core/outcomeForm.ts'
-import { showTime } from '#client/ui/core/when.ts'
+import { clockTime } from '#client/ui/core/when.ts'
 import { DeathAnswers, type DeathOffer } from '#shared/deaths.ts'
 
 const NOW = '2026-11-23T03:20:00.000Z'
@@ -125,7 +125,7 @@ describe('the outcome of a call about somebody who has died', () => {
   } as const
 
   test('does not ask where they are', () => {
-    expect(judgeOutcome(filled, NOW, showTime, true)).toMatchObject({
+    expect(judgeOutcome(filled, NOW, clockTime, true)).toMatchObject({
       kind: 'ready',
       outcome: { whereAfter: 'died' },
     })
@@ -134,7 +134,7 @@ describe('the outcome of a call about somebody who has died', () => {
   test.each([{ whereAfter: 'died' }, { disposition: 'death_reported', whereAfter: 'usual_home' }] as const)(
     'of the living, %o leads to the report',
     says => {
-      const judged = judgeOutcome({ ...filled, ...says }, NOW, showTime, false)
+      const judged = judgeOutcome({ ...filled, ...says }, NOW, clockTime, false)
 
       expect(judged.kind === 'wanting' && judged.errors.map(({ id }) => id)).toEqual(['report-death'])
     },

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { asTime, EMPTY_OUTCOME, judge, nextAt, type OutcomeForm } from '#client/outcomes/core/outcomeForm.ts'
 import { unkept } from '#client/outcomes/core/unkept.ts'
 import { asClock, inWordsDuration } from '#client/ui/core/duration.ts'
-import { showAge, showDate, showMoment, showTime } from '#client/ui/core/when.ts'
+import { clockTime, showAge, showDate, showMoment, showTime } from '#client/ui/core/when.ts'
+import { showMoment as sharedMoment, showTime as sharedTime } from '#shared/days.ts'
 import { TaskId } from '#shared/ids.ts'
 import { AT } from './builders.ts'
 
@@ -16,7 +17,7 @@ const whole: OutcomeForm = {
 }
 
 test('no choice of an outcome is made for the nurse', () => {
-  const judged = judge(EMPTY_OUTCOME, AT, showTime)
+  const judged = judge(EMPTY_OUTCOME, AT, clockTime)
 
   expect(judged.kind === 'wanting' && judged.errors.map(error => error.id)).toEqual([
     'outcome-reason',
@@ -27,7 +28,7 @@ test('no choice of an outcome is made for the nurse', () => {
 })
 
 test('a call back has a time, and it is the next such time on the clock', () => {
-  const judged = judge({ ...whole, callBack: 'yes', callBackAt: '02:05' }, AT, showTime)
+  const judged = judge({ ...whole, callBack: 'yes', callBackAt: '02:05' }, AT, clockTime)
 
   expect(judged).toMatchObject({
     kind: 'ready',
@@ -36,7 +37,7 @@ test('a call back has a time, and it is the next such time on the clock', () => 
 })
 
 test('a call back without a time is asked about', () => {
-  expect(judge({ ...whole, callBack: 'yes' }, AT, showTime)).toMatchObject({
+  expect(judge({ ...whole, callBack: 'yes' }, AT, clockTime)).toMatchObject({
     errors: [{ id: 'outcome-callBackAt' }],
   })
 })
@@ -45,13 +46,13 @@ describe('where a call back about the person is owed already', () => {
   const owed = { taskId: TaskId.parse(randomUUID()), dueAt: AT, owner: null, to: null }
 
   test('it may be chosen as the answer to this call too', () => {
-    expect(judge({ ...whole, callBack: 'owed' }, AT, showTime, false, owed)).toMatchObject({
+    expect(judge({ ...whole, callBack: 'owed' }, AT, clockTime, false, owed)).toMatchObject({
       outcome: { callBack: { needed: 'owed', taskId: owed.taskId } },
     })
   })
 
   test('once it is not owed any more, she chooses again', () => {
-    expect(judge({ ...whole, callBack: 'owed' }, AT, showTime)).toMatchObject({
+    expect(judge({ ...whole, callBack: 'owed' }, AT, clockTime)).toMatchObject({
       errors: [{ id: 'outcome-callBack' }],
     })
   })
@@ -59,18 +60,18 @@ describe('where a call back about the person is owed already', () => {
   test('a second one wants a reason, and keeps it', () => {
     const second = { ...whole, callBack: 'yes' as const, callBackAt: '02:05' }
 
-    expect(judge(second, AT, showTime, false, owed)).toMatchObject({
+    expect(judge(second, AT, clockTime, false, owed)).toMatchObject({
       errors: [{ id: 'outcome-secondBecause' }],
     })
     const because = 'The son is in another house'
-    expect(judge({ ...second, secondBecause: because }, AT, showTime, false, owed)).toMatchObject({
+    expect(judge({ ...second, secondBecause: because }, AT, clockTime, false, owed)).toMatchObject({
       outcome: { callBack: { needed: true, secondBecause: because } },
     })
   })
 })
 
 test('"something else" must say what', () => {
-  expect(judge({ ...whole, disposition: 'other' }, AT, showTime)).toMatchObject({
+  expect(judge({ ...whole, disposition: 'other' }, AT, clockTime)).toMatchObject({
     errors: [{ id: 'outcome-next' }],
   })
 })
@@ -78,7 +79,7 @@ test('"something else" must say what', () => {
 test('a time in the hour that the clocks skip is not promised; one after it is right', () => {
   const nightOfChange = '2027-03-28T00:10:00.000Z'
 
-  expect([nextAt('01:30', nightOfChange, showTime), nextAt('02:30', nightOfChange, showTime)]).toEqual([
+  expect([nextAt('01:30', nightOfChange, clockTime), nextAt('02:30', nightOfChange, clockTime)]).toEqual([
     '2027-03-29T00:30:00.000Z',
     '2027-03-28T01:30:00.000Z',
   ])
@@ -92,6 +93,21 @@ test('times and dates are read in Britain, whatever the machine thinks', () => {
     '02-Jul-2026 00:30',
     '14-May-1955',
   ])
+})
+
+test('in the hour that the clocks tell twice, a time says which of the two it is', () => {
+  const times = ['2026-10-24T23:59:00.000Z', '2026-10-25T00:00:00.000Z', '2026-10-25T00:45:00.000Z'].concat(
+    ['2026-10-25T01:45:00.000Z', '2026-10-25T01:59:59.000Z', '2026-10-25T02:00:00.000Z'],
+    ['2026-03-29T00:59:00.000Z', '2026-03-29T01:00:00.000Z'],
+  )
+
+  expect(times.map(showTime)).toEqual([
+    ...['00:59', '01:00 BST', '01:45 BST', '01:45 GMT', '01:59 GMT', '02:00'],
+    ...['00:59', '02:00'],
+  ])
+  expect(times.map(sharedTime)).toEqual(times.map(showTime))
+  expect(showMoment('2026-10-25T01:45:00.000Z', AT)).toBe('25-Oct-2026 01:45 GMT')
+  expect(sharedMoment('2026-10-25T00:45:00.000Z')).toBe('25-Oct-2026 01:45 BST')
 })
 
 test('ages and durations are words', () => {

@@ -67,6 +67,14 @@ describe('a moment as it is typed', () => {
   })
 
   test.each([
+    ['01:15 BST', '2026-10-25T00:15:00.000Z'],
+    ['01:15 gmt', '2026-10-25T01:15:00.000Z'],
+    ['115GMT', '2026-10-25T01:15:00.000Z'],
+  ])('or the one that is said: %s', (time, moment) => {
+    expect(past('25 10 2026', time, '2026-10-25T03:00:00.000Z')).toEqual({ ok: moment })
+  })
+
+  test.each([
     ['24 11 2026', '', 'type the time too'],
     ['', '2 pm', '24 hours'],
     ['', '25:00', '24 hours'],

@@ -1,3 +1,4 @@
+import { whichHour } from '#shared/days.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -36,14 +37,19 @@ const day = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
-/** The time of day in Britain: '02:14'. */
-export function showTime(at: Instant): string {
+/** What the clocks in Britain show: '02:14'. To count with; to be read, `showTime` says which hour it is where there are two. */
+export function clockTime(at: Instant): string {
   return clock.format(Date.parse(at)).slice(0, 5)
+}
+
+/** The time of day in Britain: '02:14'; in the hour that the clocks tell twice '01:14 BST', then '01:14 GMT'. */
+export function showTime(at: Instant): string {
+  return `${clockTime(at)}${whichHour(at)}`
 }
 
 /** The time of day in Britain, to the second: '02:14:05'. */
 export function showTimeToSecond(at: Instant): string {
-  return clock.format(Date.parse(at))
+  return `${clock.format(Date.parse(at))}${whichHour(at)}`
 }
 
 /** The day in Britain on which a moment falls, 'YYYY-MM-DD'. */

@@ -6,6 +6,7 @@ import type { LocalDate } from '#shared/time.ts'
 import { countWithin, DAY, givenOf } from './doses.ts'
 import { nameWords } from './nameWords.ts'
 import type { Item, Reading } from './reading.ts'
+import { isOneSlip } from './slips.ts'
 
 type Kept = Body<'anticipatoryMedicines'>['items'][number]
 type Dose = Body<'anticipatoryDoses'>
@@ -28,9 +29,9 @@ export function ledgerOf(reading: Reading): Ledger | undefined {
   const kept = box?.body.items ?? []
   const given = doses.map(dose => ({ ...dose, places: placesOf(dose, kept) }))
   const lines = kept.map((item, place) => {
+    // Of which of two of one name it was nobody knows: too early a dose of the one is no less so for the other.
     const perhaps = given.filter(({ places }) => places.includes(place))
-    const first = perhaps.filter(({ places }) => places[0] === place)
-    return lineOf(item, first, stockOf(item, perhaps, box, reading), reading)
+    return lineOf(item, perhaps, stockOf(item, perhaps, box, reading), reading)
   })
   return {
     state: box ? anticipatoryStates[box.body.state].text : whyNoState(reading),
@@ -54,7 +55,7 @@ function lineOf(item: Kept, doses: readonly Dose[], stock: Stock, reading: Readi
   // After a death nothing is given again, and nobody is to be asked whether it helps.
   const given = reading.hasDied
     ? { ...givenOf(doses, reading.asOf), triggers: [] }
-    : givenOf(doses, reading.asOf, item.minIntervalMinutes)
+    : givenOf(doses, reading.asOf, item)
   return {
     drug: item.drug,
     ...(detail && { detail }),
@@ -112,8 +113,8 @@ function whyNoState(reading: Reading): string {
 function unlisted(doses: readonly Given[], { asOf, sees }: Reading): LedgerLine[] {
   const others = doses.filter(({ places }) => places.length === 0)
   const isShown = sees('anticipatoryMedicines')
-  return [...Map.groupBy(others, dose => nameWords(dose.drug).join(' ')).values()].map(same => ({
-    drug: same[0]?.drug ?? '',
+  return byMedicine(others).map(same => ({
+    drug: same[0].drug,
     isListed: !isShown,
     dosesSinceCounted: 0,
     ...(!isShown && { uncounted: 'box_not_shown' as const }),
@@ -122,17 +123,53 @@ function unlisted(doses: readonly Given[], { asOf, sees }: Reading): LedgerLine[
   }))
 }
 
-/** Which of the kept medicines a dose may have been of: those of the very same name, or else those that are the same by name. */
+/** Doses of one medicine together, also where it is written in two ways. Two without a name in letters are not one. */
+function byMedicine<One extends Dose>(doses: readonly One[]): [One, ...One[]][] {
+  const groups: [One, ...One[]][] = []
+  for (const dose of doses) {
+    const isOf = ([first]: [One, ...One[]]) => dose.drug === first.drug || isMeantBy(dose.drug, first.drug)
+    const group = groups.find(isOf)
+    if (group) group.push(dose)
+    else groups.push([dose])
+  }
+  return groups
+}
+
+/**
+ * Which of the kept medicines a dose may have been of: those of the very same name, or else those that are the same by name, or else those
+ * that are one slip of the finger away.
+ */
 function placesOf(dose: Dose, kept: readonly Kept[]): number[] {
   const given = nameWords(dose.drug).join(' ')
   const where = (isOf: (item: Kept) => boolean) => kept.flatMap((item, place) => (isOf(item) ? [place] : []))
-  const same = where(({ drug }) => nameWords(drug).join(' ') === given)
-  return same.length > 0 ? same : where(({ drug }) => isSameMedicine(dose.drug, drug))
+  const ways = [
+    where(({ drug }) => nameWords(drug).join(' ') === given),
+    where(({ drug }) => isSameMedicine(dose.drug, drug)),
+    where(({ drug }) => isMeantBy(dose.drug, drug)),
+  ]
+  return ways.find(places => places.length > 0) ?? []
 }
 
 /** 'Morphine' and 'Morphine sulfate' are the same medicine, by name; trade names are not known. */
 export function isSameMedicine(one: string, other: string): boolean {
+  return isWithin(one, other, (a, b) => a === b)
+}
+
+/** A name of so many letters that is one slip away is that medicine: 'Midazolm'. Shorter ones may be another. */
+const SLIPS_FROM = 6
+
+/** As `isSameMedicine`, with a slip of the finger in a long word. To warn by: what is warned of too often is looked at. */
+export function isMeantBy(one: string, other: string): boolean {
+  return isWithin(
+    one,
+    other,
+    (a, b) => a === b || (Math.min(a.length, b.length) >= SLIPS_FROM && isOneSlip(a, b)),
+  )
+}
+
+function isWithin(one: string, other: string, isSame: (a: string, b: string) => boolean): boolean {
   const [a, b] = [nameWords(one), nameWords(other)]
   if (a.length === 0 || b.length === 0) return false
-  return a.every(word => b.includes(word)) || b.every(word => a.includes(word))
+  const isAll = (words: string[], of: string[]) => words.every(word => of.some(each => isSame(word, each)))
+  return isAll(a, b) || isAll(b, a)
 }

@@ -148,14 +148,95 @@ describe('what was given lately', () => {
     ['three spread over more than four hours', [], doses(0.2, 2, 4.3)],
     ['three some hours ago, the third within the last four', ['three_in_four_hours'], doses(3, 5, 6)],
     ['three early in the night, and the line has been quiet for four hours', [], doses(5, 6, 7)],
-    ['two', [], doses(0.5, 1)],
+    ['two', [], doses(0.5, 1.5)],
+    ['two, half an hour apart where the chart says an hour', ['sooner_than_allowed'], doses(5, 5.5)],
+    ['the same, a day ago', [], doses(24, 24.5)],
+    ['two at the very least time', [], doses(1, 2)],
     ['seven in a day', ['over_six_in_a_day'], doses(0.2, 4.3, 8, 12, 16, 20, 23.9)],
     ['six in a day', [], doses(0.2, 4.3, 8.5, 12.6, 16.7, 23.9)],
     ['seven, the first of them a day ago', [], doses(0.2, 4.3, 8.5, 12.6, 16.7, 20.8, 24)],
-    ['both', ['three_in_four_hours', 'over_six_in_a_day'], doses(0.2, 1, 2, 8, 12, 16, 20)],
+    ['both', ['three_in_four_hours', 'over_six_in_a_day'], doses(0.2, 1.2, 2.2, 8, 12, 16, 20)],
     ['three of different medicines', [], [aDose(1, 1), aDose(2, 2, { drug: 'Midazolam' }), aDose(3, 3)]],
   ])('%s', (_, triggers, given) => {
     expect(line(aBox(), ...given).triggers).toEqual(triggers)
+  })
+})
+
+describe('what the chart allows in a day', () => {
+  const atMost = (max24h: string) =>
+    aBox({ items: [{ drug: 'Morphine sulfate', indication: 'pain', max24h }] })
+
+  test.each<[string, string[], Entry[]]>([
+    ['2 doses', ['over_the_most'], doses(1, 8, 20)],
+    ['Max 2 doses', ['over_the_most'], doses(1, 8, 20)],
+    ['2 times', ['over_the_most'], doses(1, 8, 20)],
+    ['2 doses', [], doses(1, 8)],
+    ['2 doses', [], doses(1, 8, 24)],
+    ['20 mg', [], doses(1, 8, 20)],
+    ['2 dosettes', [], doses(1, 8, 20)],
+  ])('%s: %j', (max24h, triggers, given) => {
+    expect(line(atMost(max24h), ...given).triggers).toEqual(triggers)
+  })
+})
+
+describe('a medicine that is written in several ways', () => {
+  const named = (...drugs: string[]) => drugs.map((drug, n) => aDose(n + 1, n, { drug, benefit: 'none' }))
+  const triggersOf = (...entries: Entry[]) =>
+    ledgerOf(aReading(entries))?.lines.map(({ drug, triggers }) => [drug, triggers])
+  const THREE = ['three_in_four_hours']
+
+  test.each<[string, unknown, Entry[]]>([
+    [
+      'by a shorter name, not in the house',
+      [['Morphine', THREE]],
+      named('Morphine', 'Morphine sulfate', 'morphine'),
+    ],
+    [
+      'with a slip of the finger, not in the house',
+      [['Midazolam', THREE]],
+      named('Midazolam', 'Midazolm', 'Midazolam'),
+    ],
+    [
+      'with a slip, in the house',
+      [['Morphine sulfate', THREE]],
+      [aBox(), ...named('Morphine sulfate', 'Morphine sulfat', 'Morphne sulfate')],
+    ],
+    [
+      'which of two it was nobody knows: both are warned of',
+      [
+        ['Morphine sulfate', THREE],
+        ['Morphine tartrate', THREE],
+      ],
+      [twoOf('Morphine tartrate'), ...named('Morphine', 'Morphine', 'Morphine')],
+    ],
+    [
+      'another one of few letters is another',
+      [
+        ['Senna', []],
+        ['Sena X', []],
+      ],
+      named('Senna', 'Sena X', 'Senna'),
+    ],
+  ])('%s', (_, lines, entries) => {
+    expect(triggersOf(...entries)).toEqual(lines)
+  })
+})
+
+describe('the night of 25 October, when the clocks show one to two twice', () => {
+  const at = (givenAt: string, number: number) => aDose(0, number, { givenAt })
+
+  test('a dose at 01:45 and one at 01:50, an hour and five minutes later, are not too soon; the other way round they are', () => {
+    const twoHours = ['2026-10-25T00:45:00.000Z', '2026-10-25T01:50:00.000Z'] as const
+    const fiveMinutes = ['2026-10-25T00:45:00.000Z', '2026-10-25T00:50:00.000Z'] as const
+    const seen = (given: readonly string[]) =>
+      ledgerOf(aReading([aBox(), ...given.map(at)], '2026-10-25T02:00:00.000Z'))?.lines[0]
+
+    expect(seen(twoHours)).toMatchObject({
+      inFourHours: 2,
+      triggers: [],
+      notBefore: '2026-10-25T02:50:00.000Z',
+    })
+    expect(seen(fiveMinutes)).toMatchObject({ inFourHours: 2, triggers: ['sooner_than_allowed'] })
   })
 })
 

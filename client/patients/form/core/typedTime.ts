@@ -1,6 +1,7 @@
 import { spokenDate } from '#client/calls/core/spokenDate.ts'
 import { asTime } from '#client/outcomes/core/outcomeForm.ts'
-import { dayOf, showTime } from '#client/ui/core/when.ts'
+import { clockTime, dayOf } from '#client/ui/core/when.ts'
+import { whichHour } from '#shared/days.ts'
 import { type Instant, type LocalDate, plusSeconds } from '#shared/time.ts'
 import type { When } from './field.ts'
 import { MINUTES_AHEAD } from './words/notLater.ts'
@@ -34,7 +35,7 @@ const DAYS: ReadonlyMap<string, number> = new Map([
 
 /**
  * A moment by the clock in Britain. A time without a day means today, or the night before where it must have come already and
- * has not come today. In the hour that the clocks tell twice it is the one nearer to now.
+ * has not come today. In the hour that the clocks tell twice it is the one that is said ('01:45 GMT'), or the one nearer to now.
  */
 export function typedMoment(
   typed: { date: string; time: string },
@@ -43,31 +44,37 @@ export function typedMoment(
 ): Understood<Instant> {
   const day = typedDate(typed.date, 'any', now)
   if ('says' in day) return day
-  const time = asTime(typed.time)
+  const [, clock = '', said = ''] = /^(.*?)\s*(bst|gmt)?$/is.exec(typed.time.trim()) ?? []
+  const time = asTime(clock)
   if (time.trim() === '')
     return day.ok === undefined ? { ok: undefined } : { says: 'type the time too, in 24 hours, like 02:40.' }
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { says: 'type the time in 24 hours, like 02:40.' }
   const latest = when === 'past' ? plusSeconds(now, MINUTES_AHEAD * 60) : undefined
-  const moment = day.ok === undefined ? onNoDay(time, now, latest) : momentAt(day.ok, time, now)
+  const hour = said.toUpperCase()
+  const moment = day.ok === undefined ? onNoDay(time, hour, now, latest) : momentAt(day.ok, time, hour, now)
   if (moment === undefined) return { says: 'the clocks went forward that night: there was no such time.' }
   if (latest !== undefined && moment > latest)
     return { says: 'that is in the future: check the date and the time.' }
   return { ok: moment }
 }
 
-function onNoDay(time: string, now: Instant, latest: Instant | undefined): Instant | undefined {
-  const today = momentAt(dayOf(now), time, now)
+function onNoDay(time: string, hour: string, now: Instant, latest: Instant | undefined): Instant | undefined {
+  const today = momentAt(dayOf(now), time, hour, now)
   const isToCome = latest !== undefined && today !== undefined && today > latest
-  return isToCome ? momentAt(plusDays(dayOf(now), -1), time, now) : today
+  return isToCome ? momentAt(plusDays(dayOf(now), -1), time, hour, now) : today
 }
 
-/** The moment when the clocks in Britain show this, the nearer to now when there are two; undefined when there is none. */
-function momentAt(date: LocalDate, time: string, now: Instant): Instant | undefined {
+/**
+ * The moment when the clocks in Britain show this; when there are two, that of the `hour` that was said, or the nearer to now; undefined
+ * when there is none.
+ */
+function momentAt(date: LocalDate, time: string, hour: string, now: Instant): Instant | undefined {
   const [first, second] = [-HOUR_SECONDS, 0]
     .map(shift => plusSeconds(`${date}T${time}:00.000Z`, shift))
-    .filter(at => dayOf(at) === date && showTime(at) === time)
+    .filter(at => dayOf(at) === date && clockTime(at) === time)
   if (first === undefined || second === undefined) return first
-  return distance(first, now) <= distance(second, now) ? first : second
+  const said = [first, second].find(at => hour !== '' && whichHour(at) === ` ${hour}`)
+  return said ?? (distance(first, now) <= distance(second, now) ? first : second)
 }
 
 function distance(a: Instant, b: Instant): number {

@@ -1,7 +1,7 @@
 import { showDay, showMoment } from '#shared/days.ts'
 import type { LedgerLine } from '#shared/record/ledger.ts'
 import { deteriorating, dying, type Near } from '../course.ts'
-import { chartOf, isSameMedicine } from '../ledger.ts'
+import { chartOf, isMeantBy } from '../ledger.ts'
 import { isOpen, type Reading } from '../reading.ts'
 import { askFirstBy, endsWhen, nearness } from '../runningOut.ts'
 import { HOUSE, listed } from '../standing/rule.ts'
@@ -10,6 +10,7 @@ import { HOUSE_LEDGER, inTheHouse } from './theBox.ts'
 
 const CHART = 'Scottish Palliative Care Guidelines, anticipatory prescribing: medicines and a signed chart'
 const DOSES = 'Anticipatory prescribing guidance: 3 or more doses in 4 hours, more than 6 in 24 hours'
+const CHARTED = 'Anticipatory prescribing: indication, least time between doses, most in 24 hours'
 
 /** Anticipatory medicines, their chart, their doses, and the pump. */
 export const medicineRules: readonly FindingRule[] = [
@@ -24,6 +25,18 @@ export const medicineRules: readonly FindingRule[] = [
     urgency: 'now',
     source: DOSES,
     find: triggered('over_six_in_a_day', 'more than six doses in 24 hours'),
+  },
+  {
+    key: 'more_doses_than_the_chart_allows',
+    urgency: 'now',
+    source: CHARTED,
+    find: triggered('over_the_most', 'more doses in 24 hours than the chart allows'),
+  },
+  {
+    key: 'dose_sooner_than_the_chart_allows',
+    urgency: 'now',
+    source: CHARTED,
+    find: triggered('sooner_than_allowed', 'given sooner after the dose before than the chart allows'),
   },
   {
     key: 'pump_overdue',
@@ -122,7 +135,7 @@ function triggered(trigger: LedgerLine['triggers'][number], what: string): Findi
         ...reading
           .of('anticipatoryDoses')
           .filter(({ body }) => isRecent(body.givenAt, reading))
-          .filter(({ body }) => names.some(name => isSameMedicine(body.drug, name))),
+          .filter(({ body }) => names.some(name => isMeantBy(body.drug, name))),
       ),
     }
   }

@@ -16,6 +16,8 @@ const doses = (...hoursAgo: number[]): Entry[] =>
       { itemId: itemNo(n + 1) },
     ),
   )
+const charted = (allowed: { max24h?: string; minIntervalMinutes?: number }) =>
+  aBox({ items: [{ drug: 'Morphine', indication: 'pain', ...allowed }] })
 const pump = (hours: number | undefined, isRunning = true) =>
   entry('syringePump', {
     isRunning,
@@ -39,6 +41,20 @@ describe('medicines, their chart and the pump', () => {
     over_six_doses_in_a_day: {
       fires: [['seven', ...doses(0.5, 5, 9, 13, 17, 21, 23)]],
       silent: [['six', ...doses(0.5, 5, 9, 13, 17, 21)]],
+    },
+    more_doses_than_the_chart_allows: {
+      fires: [['three of two', charted({ max24h: '2 doses' }), ...doses(1, 8, 20)]],
+      silent: [
+        ['two of two', charted({ max24h: '2 doses' }), ...doses(1, 8)],
+        ['the chart counts in milligrams', charted({ max24h: '20 mg' }), ...doses(1, 8, 20)],
+      ],
+    },
+    dose_sooner_than_the_chart_allows: {
+      fires: [['18 minutes after the first', charted({ minIntervalMinutes: 60 }), ...doses(1, 1.3)]],
+      silent: [
+        ['an hour after', charted({ minIntervalMinutes: 60 }), ...doses(1, 2)],
+        ['the chart does not say', charted({}), ...doses(1, 1.3)],
+      ],
     },
     pump_overdue: {
       fires: [['an hour ago', pump(-1)]],
