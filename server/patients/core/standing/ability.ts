@@ -55,6 +55,52 @@ export function decidedByNobody(reading: Reading): Item<'capacity'>[] {
   return abilities(reading).cannot.filter(({ body }) => body.hasCapacity === 'no')
 }
 
+/** Words that say nothing of what is decided. */
+const SAYS_NOTHING = new Set([
+  ...[
+    'about',
+    'agree',
+    'agreed',
+    'another',
+    'being',
+    'care',
+    'could',
+    'decide',
+    'decision',
+    'have',
+    'having',
+  ],
+  ...[
+    'more',
+    'refuse',
+    'refusing',
+    'should',
+    'that',
+    'this',
+    'treated',
+    'treatment',
+    'treatments',
+    'want',
+    'wants',
+  ],
+  ...['whether', 'with', 'without', 'would'],
+])
+const RESUSCITATION = /\b(cpr|dnacpr|resuscitat\w*|cardiopulmonary)\b/i
+
+/**
+ * Whether a decision that was assessed is the one about this treatment, as far as its words tell: they have one of substance in common. In
+ * doubt it is not, and an advance decision goes on to speak. Capacity is of one decision. Source: Mental Capacity Act 2005 s.2(1).
+ */
+export function isAboutThis(decision: string, treatment: string): boolean {
+  if (RESUSCITATION.test(decision) && RESUSCITATION.test(treatment)) return true
+  const words = (text: string) =>
+    plain(text)
+      .split(' ')
+      .filter(word => word.length > 3 && !SAYS_NOTHING.has(word))
+  const named = words(treatment)
+  return words(decision).some(word => named.includes(word))
+}
+
 function plain(text: string): string {
   return text
     .toLowerCase()

@@ -3,7 +3,7 @@ import { isUnknown, known, type Unknown } from '#shared/record/knownState.ts'
 import type { Body } from '#shared/record/sections.ts'
 import { ageOn } from '#shared/time.ts'
 import type { Item, Reading } from '../reading.ts'
-import { abilities } from './ability.ts'
+import { abilities, isAboutThis } from './ability.ts'
 import { type Beside, besideLpas } from './papersInOrder.ts'
 import { HOUSE, listed, MCA, onDay, type StandingRule } from './rule.ts'
 
@@ -138,9 +138,11 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     key: 'can_decide',
     leadsTo: 'waits',
     source: `${MCA} s.25(3)`,
-    find: (_, reading) => {
+    find: ({ body }, reading) => {
       const { can, cannot } = abilities(reading)
-      const [latest] = can.toSorted((a, b) => (a.body.assessedAt < b.body.assessedAt ? 1 : -1))
+      const [latest] = can
+        .filter(paper => isAboutThis(paper.body.decision, body.treatment))
+        .toSorted((a, b) => (a.body.assessedAt < b.body.assessedAt ? 1 : -1))
       return (
         cannot.length === 0 &&
         latest &&
@@ -164,6 +166,19 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
       !body.withdrawnOn &&
       reading.of('capacity').length === 0 &&
       'While the person can decide, their own word counts; as soon as they cannot, this speaks',
+  },
+  {
+    key: 'can_decide_another',
+    leadsTo: 'in_order',
+    source: `${MCA} ss.2(1), 25(3)`,
+    find: ({ body }, reading) => {
+      const others = abilities(reading).can.filter(paper => !isAboutThis(paper.body.decision, body.treatment))
+      return (
+        !body.withdrawnOn &&
+        others.length > 0 &&
+        `Recorded as able to decide about ${listed(others.map(paper => `“${paper.body.decision}”`))}: that says nothing of this treatment. Ask them about this one, if they can answer`
+      )
+    },
   },
   {
     key: 'cannot_decide',
