@@ -18,7 +18,7 @@ const PARTS: readonly { title: string; sections: readonly SectionName[] }[] = [
   { title: 'After death', sections: ['death'] },
   { title: 'Resuscitation', sections: ['cprDecision', 'respect', 'adrt'] },
   { title: GETTING_IN, sections: ['currentLocation', 'addresses', 'accessNotes'] },
-  { title: 'How far to go', sections: ['treatmentEscalation', 'contingencyPlans', 'lpa'] },
+  { title: 'How far to go', sections: ['treatmentEscalation', 'contingencyPlans', 'capacity', 'lpa'] },
   { title: 'Where they want to be', sections: ['preferredPlaceOfCare', 'preferredPlaceOfDeath'] },
   { title: 'What matters', sections: ['whatMatters', 'interpreter', 'adjustments', 'spiritualCultural'] },
   { title: 'Allergies', sections: ['allergies'] },
@@ -46,11 +46,13 @@ const NEEDED: readonly SectionName[] = [
   'treatmentEscalation',
   'preferredPlaceOfDeath',
   'allergies',
+  'anticipatoryMedicines',
   'personalContacts',
 ]
 /** Of a long list the first, as it is read; how many more there are is said under the part. */
 const AT_MOST: Partial<Record<SectionName, number>> = {
   anticipatoryDoses: 6,
+  capacity: 3,
   medications: 12,
   personalContacts: 6,
   professionalContacts: 5,
