@@ -12,6 +12,8 @@ type Props = {
   me: Me
   /** She is signed in already, to another desk. */
   anew: Me | null
+  /** It came by itself while she wrote elsewhere: nothing of what she types goes into it before she chooses to. */
+  isWhileTyping: boolean
   onSignedIn: (who: Me) => void
   onAnew: (who: Me) => void
   onClose: () => void
@@ -21,7 +23,7 @@ type Props = {
  * Asks for the password of whose page it is. Whoever else sits here is told what becomes of what was typed, before they sign in; and from
  * when somebody has said that they are somebody else, the page is covered until one of the two has signed in.
  */
-export function SignInAgainWindow({ me, anew, onSignedIn, onAnew, onClose }: Props) {
+export function SignInAgainWindow({ me, anew, isWhileTyping, onSignedIn, onAnew, onClose }: Props) {
   const [other, setOther] = useState<{ isUnsaved: boolean } | null>(null)
   const [isCovered, setCovered] = useState(false)
 
@@ -30,7 +32,7 @@ export function SignInAgainWindow({ me, anew, onSignedIn, onAnew, onClose }: Pro
     setOther({ isUnsaved: isAnythingUnsaved() })
   }
   return (
-    <Dialog title="Sign in again" onClose={isCovered && !anew ? null : onClose}>
+    <Dialog title="Sign in again" atTitle={isWhileTyping} onClose={isCovered && !anew ? null : onClose}>
       {anew ? (
         <div className="app-stack">
           <Notice tone="danger" role="alert" title="You are signed in. What you typed here is not saved.">
@@ -78,10 +80,18 @@ export function SignInAgainWindow({ me, anew, onSignedIn, onAnew, onClose }: Pro
           className="app-stack"
           as={me.signInName}
           head={() => (
-            <p>
-              {UNHEARD_WORDS.signed_out.title}. What is typed on this page waits for <b>{me.name}</b>, and is
-              saved once you are signed in.
-            </p>
+            <>
+              <p>
+                {UNHEARD_WORDS.signed_out.title}. What is typed on this page waits for <b>{me.name}</b>, and
+                is saved once you are signed in.
+              </p>
+              {isWhileTyping ? (
+                <p>
+                  This window came while you were typing. What you typed since went nowhere: read your last
+                  words again when you are back.
+                </p>
+              ) : null}
+            </>
           )}
           onSignedIn={onSignedIn}
         >

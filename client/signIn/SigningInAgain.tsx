@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { whenSessionOver } from '#client/api/sessionOver.ts'
 import { SignInAgain } from '#client/api/signInAgain.ts'
 import { useLive, useSession } from '#client/live/LiveProvider.tsx'
@@ -6,6 +6,7 @@ import { isAnythingUnsaved } from '#client/ui/useUnsaved.ts'
 import type { Me } from '#shared/staff.ts'
 import { deskOf } from './core/deskOf.ts'
 import { SignInAgainWindow } from './SignInAgainWindow.tsx'
+import { isField, useFocusWhereSheWas } from './useFocusWhereSheWas.ts'
 
 type Props = {
   /** Whose page it is. */
@@ -17,25 +18,31 @@ type Props = {
 
 /**
  * Signing in again over the console, which stays: words may stand in it that are nowhere else. It goes on for whom they are of, and for
- * nobody else. Whatever was asked and answered that nobody is signed in opens the window.
+ * nobody else. Whatever was asked and answered that nobody is signed in opens the window; where that comes while she types, her next
+ * letters go nowhere, and not into the password unseen.
  */
 export function SigningInAgain({ me, onOther, children }: Props) {
-  const [isOpen, setOpen] = useState(false)
+  const [opened, setOpened] = useState<'asked' | 'by_itself' | 'while_typing' | null>(null)
   const [times, setTimes] = useState(0)
   /** She is signed in, to another desk, and words of hers would be lost with this one. */
   const [anew, setAnew] = useState<Me | null>(null)
   const { signedOut: isSignedOut } = useLive()
   const session = useSession()
-  const ask = useCallback(() => setOpen(true), [])
-  useFocusWhereSheWrote(isOpen, times)
+  const notePressed = useFocusWhereSheWas(opened !== null, times)
+  const ask = useCallback(() => {
+    notePressed(true)
+    setOpened('asked')
+  }, [notePressed])
   const way = useMemo(() => ({ ask, isSignedOut, times }), [ask, isSignedOut, times])
   useEffect(
     () =>
       whenSessionOver(() => {
         session.signedOut()
-        setOpen(true)
+        const isTyping = isField(document.activeElement)
+        notePressed(false)
+        setOpened(before => before ?? (isTyping ? 'while_typing' : 'by_itself'))
       }),
-    [session],
+    [session, notePressed],
   )
 
   function goOn(who: Me) {
@@ -44,7 +51,7 @@ export function SigningInAgain({ me, onOther, children }: Props) {
       if (who.staffId === me.staffId && isAnythingUnsaved()) return setAnew(who)
       return onOther(who)
     }
-    setOpen(false)
+    setOpened(null)
     setAnew(null)
     setTimes(before => before + 1)
     session.signedIn()
@@ -52,38 +59,16 @@ export function SigningInAgain({ me, onOther, children }: Props) {
   return (
     <SignInAgain value={way}>
       {children}
-      {isOpen ? (
+      {opened ? (
         <SignInAgainWindow
           me={me}
           anew={anew}
+          isWhileTyping={opened === 'while_typing'}
           onSignedIn={goOn}
           onAnew={onOther}
-          onClose={() => setOpen(false)}
+          onClose={() => setOpened(null)}
         />
       ) : null}
     </SignInAgain>
   )
 }
-
-/**
- * Signed in again she goes on in the field in which she was: what she pressed to sign in goes from the page, and would leave the focus
- * nowhere. `times` counts the sign-ins.
- */
-function useFocusWhereSheWrote(isAsking: boolean, times: number): void {
-  const field = useRef<HTMLElement | null>(null)
-  // Before the window takes the focus to a field of its own.
-  useLayoutEffect(() => {
-    if (isAsking) return
-    const note = ({ target }: FocusEvent) => {
-      if (isField(target)) field.current = target
-    }
-    document.addEventListener('focusin', note)
-    return () => document.removeEventListener('focusin', note)
-  }, [isAsking])
-  useEffect(() => {
-    if (times > 0 && !isField(document.activeElement)) field.current?.focus()
-  }, [times])
-}
-
-const isField = (element: unknown): element is HTMLElement =>
-  element instanceof HTMLElement && element.matches('input, textarea, select')

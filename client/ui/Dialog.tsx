@@ -8,6 +8,8 @@ type Props = {
   /** A box in the middle, a wider one for a long form, a drawer at the side, or nearly the whole page. */
   look?: 'box' | 'wide' | 'drawer' | 'page'
   children: ReactNode
+  /** It came by itself while somebody typed elsewhere: the title has the focus, and no letter goes into a field. */
+  atTitle?: boolean
   /** Null where only what is asked here ends it: nothing of the page is seen behind it until then. */
   onClose: (() => void) | null
 }
@@ -17,13 +19,15 @@ type Props = {
  * closed while it is still on the page (a layout effect): once it has gone, the browser gives the focus back to nobody. It covers
  * the banner, and so says itself whose record it is about.
  */
-export function Dialog({ title, look = 'box', children, onClose }: Props) {
+export function Dialog({ title, look = 'box', atTitle = false, children, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null)
+  /** As it opened. */
+  const isAtTitle = useRef(atTitle)
   const id = useId()
   const about = use(DialogAbout)
   useLayoutEffect(() => {
     const dialog = box.current
-    if (dialog) show(dialog)
+    if (dialog) show(dialog, isAtTitle.current)
     return () => dialog?.close()
   }, [])
   /** The page decides whether the window goes: it may have something to ask first. A window over this one is left by itself. */
@@ -34,7 +38,7 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
   }
   /** A browser that does not know `closedby` closes a window at the second Escape without asking the page. */
   const stay = (event: SyntheticEvent) => {
-    if (event.target === event.currentTarget && !onClose && box.current) show(box.current)
+    if (event.target === event.currentTarget && !onClose && box.current) show(box.current, false)
   }
   return (
     <dialog
@@ -70,11 +74,13 @@ export function Dialog({ title, look = 'box', children, onClose }: Props) {
 
 /**
  * A form is there to be filled in: its first field has the focus. Where nothing is, the title has: it is read out, and the keyboard goes on
- * from there. The browser would give it to the button that leaves the window.
+ * from there; so it has where nobody is to write by mistake. The browser would give it to the button that leaves the window.
  */
-function show(dialog: HTMLDialogElement): void {
+function show(dialog: HTMLDialogElement, isAtTitle: boolean): void {
   dialog.showModal()
-  const first = dialog.querySelector<HTMLElement>('form :is(input:not([readonly]), select, textarea)')
+  const first = isAtTitle
+    ? null
+    : dialog.querySelector<HTMLElement>('form :is(input:not([readonly]), select, textarea)')
   const title = dialog.querySelector<HTMLElement>('.app-dialog__title')
   ;(first ?? title)?.focus()
 }
