@@ -44,7 +44,11 @@ export const Standing = z.discriminatedUnion('kind', [
     /** The sections that whoever asks may write: none for a role that only reads. */
     writes: z.array(SectionName),
   }),
-  z.object({ kind: z.literal('may_exist') }),
+  z.object({
+    kind: z.literal('may_exist'),
+    /** Whoever asks had it open, or had claimed it, until somebody ended that: who did, and what to do. Nobody else learns of it. */
+    ended: z.object({ says: z.string(), next: z.string() }).optional(),
+  }),
   /** The organisation looks after the person, who has not agreed that it may see the record, or took that back. */
   z.object({
     kind: z.literal('not_shared'),

@@ -35,6 +35,8 @@ export const WhyOpened = z.discriminatedUnion('kind', [
     askedNow: line(300).optional(),
     sealedBecause,
   }),
+  /** An organisation began to look after the person, or looks after them no more: why, as whoever said so wrote it. */
+  z.strictObject({ kind: z.literal('looking_after'), reason: longText(1000) }),
   z.strictObject({ kind: z.literal('registration') }),
   /** To find out whose record it is. */
   z.strictObject({ kind: z.literal('dispute'), disputeId: z.uuid() }),

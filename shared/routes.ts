@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accessRoutes } from './accessRoutes.ts'
 import { CallDetail, ClaimCall, ClaimReply, NOTES_LIMIT } from './calls.ts'
+import { caseloadRoutes } from './caseloadRoutes.ts'
 import { deathRoutes } from './deathRoutes.ts'
 import { BoardTask, TaskResult } from './dispatch.ts'
 import { doorRoutes } from './doorRoutes.ts'
@@ -139,6 +140,7 @@ export const routes = {
   ...sharingRoutes,
   ...peopleRoutes,
   ...accessRoutes,
+  ...caseloadRoutes,
   ...listRoutes,
   ...roleRoutes,
   ...sharedRoutes,

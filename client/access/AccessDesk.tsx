@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useReducer, useState } from 'react'
 import { ListsAsked } from '#client/lists/ListsAsked.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
@@ -40,6 +40,7 @@ function Records({ me }: { me: Me }) {
   const [lookedAt, look] = useState<PatientId | null>(null)
   /** As their records said when they were open: the lists beside them were read before, and are not read for this again. */
   const [died, setDied] = useState<ReadonlyMap<PatientId, boolean>>(new Map())
+  const [changes, listChanged] = useReducer((times: number) => times + 1, 0)
   useFocusIfGone('you-look-after', 'body')
   const heardOf = useCallback(
     (patientId: PatientId, hasDied: boolean) => setDied(known => new Map(known).set(patientId, hasDied)),
@@ -52,7 +53,13 @@ function Records({ me }: { me: Me }) {
           <h2 id="you-look-after" tabIndex={-1}>
             You look after
           </h2>
-          <Caseload organisation={me.organisation} lookedAt={lookedAt} died={died} onLook={look} />
+          <Caseload
+            organisation={me.organisation}
+            lookedAt={lookedAt}
+            died={died}
+            changes={changes}
+            onLook={look}
+          />
           {me.role === 'paramedic' ? null : (
             <p>
               <a href="/lists">Take or bring a list…</a>
@@ -78,7 +85,14 @@ function Records({ me }: { me: Me }) {
                 Close this record
               </Button>
             </div>
-            <SharedRecord key={lookedAt} patientId={lookedAt} me={me} onOther={look} onHasDied={heardOf} />
+            <SharedRecord
+              key={lookedAt}
+              patientId={lookedAt}
+              me={me}
+              onOther={look}
+              onHasDied={heardOf}
+              onListChanged={listChanged}
+            />
           </>
         ) : (
           <p className="app-quiet app-access__empty">

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { useLoad } from '#client/api/useLoad.ts'
+import { useLoadAnew } from '#client/api/useLoadAnew.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
@@ -12,12 +12,14 @@ type Props = {
   organisation: string
   lookedAt: PatientId | null
   died: ReadonlyMap<PatientId, boolean>
+  /** How often somebody came onto the list or left it on this page. */
+  changes: number
   onLook: (patientId: PatientId) => void
 }
 
 /** Those whom this organisation looks after. */
-export function Caseload({ organisation, lookedAt, died, onLook }: Props) {
-  const loaded = useLoad('caseload', signal => call(routes.caseload, { signal }))
+export function Caseload({ organisation, lookedAt, died, changes, onLook }: Props) {
+  const loaded = useLoadAnew('caseload', changes, signal => call(routes.caseload, { signal }))
   const [wanted, setWanted] = useState('')
   const people = loaded.kind === 'here' ? loaded.value.people : null
   const shown = useMemo(() => {

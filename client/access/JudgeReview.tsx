@@ -4,7 +4,14 @@ import { CallFailed } from '#client/api/callFailed.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
-import { type Review, reviewKinds, usualReasons, type Verdict, verdicts } from '#shared/access.ts'
+import {
+  type Review,
+  type ReviewKind,
+  reviewKinds,
+  usualReasons,
+  type Verdict,
+  verdicts,
+} from '#shared/access.ts'
 import { routes } from '#shared/routes.ts'
 import { isReason } from '#shared/text.ts'
 
@@ -12,6 +19,14 @@ const VERDICTS = Object.entries(verdicts) as [Verdict, { text: string }][] // en
 
 const ANSWER_HINT =
   'In words for whoever asked: who looked, and why. It stands beside the look, and is read to the person.'
+
+const FOUND_HINT = 'Whom you asked, and what they said. It is kept with your name.'
+const ENDS_HINT = `${FOUND_HINT} “${verdicts.not_justified.text}” closes the record to them at once, and ends what they did with it: a list they took the person onto, a code they gave.`
+const HINTS: Partial<Readonly<Record<ReviewKind, string>>> = {
+  asked_about: ANSWER_HINT,
+  claimed: ENDS_HINT,
+  break_glass: ENDS_HINT,
+}
 
 /** Closes one review: a false alarm by one press that is its reason, anything else with what was found. */
 export function JudgeReview({ review, onClosed }: { review: Review; onClosed: () => void }) {
@@ -77,7 +92,7 @@ export function JudgeReview({ review, onClosed }: { review: Review; onClosed: ()
           <TextArea
             id={foundId}
             label={isQuestion ? 'What you answer' : 'What you found'}
-            hint={isQuestion ? ANSWER_HINT : 'Whom you asked, and what they said. It is kept with your name.'}
+            hint={HINTS[review.kind] ?? FOUND_HINT}
             error={wrong}
             value={note}
             onChange={setNote}

@@ -1,10 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
-import { call, callFile } from '#client/api/call.ts'
+import { call } from '#client/api/call.ts'
 import { DeathBar } from '#client/deaths/DeathBar.tsx'
 import { DeathUndone } from '#client/deaths/DeathUndone.tsx'
 import { wayOfPerson } from '#client/deaths/deathWay.ts'
-import { ReportDeath } from '#client/deaths/ReportDeath.tsx'
-import { Doors } from '#client/doors/Doors.tsx'
 import { nameAndBirth } from '#client/patients/core/sayAge.ts'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import { RecordActsProvider } from '#client/patients/RecordActsProvider.tsx'
@@ -13,13 +11,9 @@ import { RecordMarks } from '#client/patients/RecordMarks.tsx'
 import { RecordOf } from '#client/patients/RecordOf.tsx'
 import { RecordDoorProvider, sharedDoor } from '#client/patients/recordDoor.ts'
 import '#client/patients/RecordPanel.css'
-import { DisputeIdentity } from '#client/people/DisputeIdentity.tsx'
-import { OtherRecord } from '#client/people/OtherRecord.tsx'
 import { AgreedPanel } from '#client/sharing/AgreedPanel.tsx'
 import { SharingActs } from '#client/sharing/SharingActs.tsx'
 import { sharingOfPerson } from '#client/sharing/sharingWay.ts'
-import { CrewCode } from '#client/summary/CrewCode.tsx'
-import { ShowSummary } from '#client/summary/ShowSummary.tsx'
 import { DialogAbout } from '#client/ui/dialogAbout.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
@@ -35,8 +29,12 @@ import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { AccessLog } from './AccessLog.tsx'
 import { AskForAccess } from './AskForAccess.tsx'
+import { type CaseloadAct, ChangeCaseload } from './ChangeCaseload.tsx'
 import { ClosedByThem } from './ClosedByThem.tsx'
+import { CLINICAL, KEEPS_LIST } from './core/clinical.ts'
 import { LastCalls } from './LastCalls.tsx'
+import { OtherPractice } from './OtherPractice.tsx'
+import { SharedActs } from './SharedActs.tsx'
 import { Stale } from './Stale.tsx'
 import { StandingNotice } from './StandingNotice.tsx'
 import { useSharedRecord } from './useSharedRecord.ts'
@@ -48,13 +46,16 @@ type Props = {
   onOther: (patientId: PatientId) => void
   /** What the record says of it, each time it is read: a list beside it was read before. */
   onHasDied?: (patientId: PatientId, hasDied: boolean) => void
+  /** The list of the reader's organisation may be another than it was. */
+  onListChanged?: () => void
 }
 
 /** One record without a call: why it is open, or what would open it; what is left out; and who has looked. */
-export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
+export function SharedRecord({ patientId, me, onOther, onHasDied, onListChanged }: Props) {
   const [hasAsked, setAsked] = useState(false)
   const [hasSettled, setSettled] = useState(false)
   const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
+  const [listing, setListing] = useState<CaseloadAct | null>(null)
   const { loaded, isStale } = useSharedRecord(patientId, hasAsked)
   useFocusIfGone('record-standing', 'body')
 
@@ -66,9 +67,17 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
     if (opened) onHasDied?.(patientId, opened.banner.deceased !== undefined)
   }, [opened, patientId, onHasDied])
 
+  const wasEnded =
+    loaded.kind === 'here' && loaded.value.standing.kind === 'may_exist' && loaded.value.standing.ended
+  useEffect(() => {
+    if (wasEnded) onListChanged?.()
+  }, [wasEnded, onListChanged])
+
   if (loaded.kind === 'loading') return <Skeleton lines={9} label="Opening the record…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The record could not be opened." failed={loaded} />
   const { standing, record, marks, doors, lastCalls, halfWritten } = loaded.value
+  const mayJoin =
+    KEEPS_LIST.includes(me.role) && me.organisationKind !== 'hub' && record?.banner.deceased === undefined
   const why = (
     <StandingNotice
       standing={standing}
@@ -77,6 +86,7 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
       onAsked={() => setAsked(true)}
       onClaim={() => setAsking('claim')}
       onGlass={() => setAsking('glass')}
+      onJoin={mayJoin ? () => setListing('join') : null}
     />
   )
   return (
@@ -90,6 +100,14 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
           {why}
         </div>
       )}
+      {record && standing.kind === 'open' && standing.by === 'caseload' && me.organisationKind === 'gp' ? (
+        <OtherPractice
+          record={record}
+          organisation={me.organisation}
+          isStale={isStale}
+          onLeave={() => setListing('leave')}
+        />
+      ) : null}
       {record && standing.kind === 'open' ? (
         <OpenRecord
           record={record}
@@ -104,9 +122,24 @@ export function SharedRecord({ patientId, me, onOther, onHasDied }: Props) {
           patientId={patientId}
           me={me}
           onChanged={loaded.again}
+          onLeaveList={() => setListing('leave')}
           onSharingSaved={() => {
             setSettled(true)
             loaded.again()
+          }}
+        />
+      ) : null}
+      {listing ? (
+        <ChangeCaseload
+          act={listing}
+          patientId={patientId}
+          organisation={me.organisation}
+          hasAsked={hasAsked}
+          isStale={isStale}
+          onClose={() => setListing(null)}
+          onDone={() => {
+            loaded.again()
+            onListChanged?.()
           }}
         />
       ) : null}
@@ -140,10 +173,8 @@ type OpenProps = {
   onChanged: () => void
   /** Said outside of the record as well: what was saved may have closed it. */
   onSharingSaved: () => void
+  onLeaveList: () => void
 }
-
-/** Those who may settle what is shared, report and verify a death: the server says so once more. */
-const CLINICAL: readonly Me['role'][] = ['coordinator', 'shift_lead', 'clinician']
 
 /** The same record, acts and forms as in a call; what is asked goes through this reader's own way in. */
 function OpenRecord(props: OpenProps) {
@@ -151,7 +182,6 @@ function OpenRecord(props: OpenProps) {
     record,
     marks,
     onOther,
-    doors,
     lastCalls,
     kept,
     standing,
@@ -161,6 +191,7 @@ function OpenRecord(props: OpenProps) {
     me,
     onChanged,
     onSharingSaved,
+    onLeaveList,
   } = props
   const [isUndone, setUndone] = useState(false)
   useFocusIfGone('person-name', 'body')
@@ -168,7 +199,6 @@ function OpenRecord(props: OpenProps) {
   const sharing = useMemo(() => sharingOfPerson(patientId, hasAsked), [patientId, hasAsked])
   const hasDied = record.banner.deceased !== undefined
   const mayReport = CLINICAL.includes(me.role)
-  const query = hasAsked ? { asked: 'yes' as const } : {}
   const isDisputed = marks.disputed !== null
   // Until it is settled whose record it is, nothing is offered that would be refused.
   const writes = isDisputed ? [] : standing.writes
@@ -226,64 +256,7 @@ function OpenRecord(props: OpenProps) {
                   }
                 />
               }
-              acts={
-                <>
-                  <ShowSummary
-                    of={patientId}
-                    line={me.line}
-                    by={`${me.name}, ${me.organisation}`}
-                    isStale={isStale}
-                    ask={signal => call(routes.summary, { params: { patientId }, query, signal })}
-                    askPdf={() => callFile(routes.summaryPdf, { params: { patientId }, query })}
-                  />
-                  {standing.writes.length > 0 ? (
-                    <CrewCode
-                      isStale={isStale}
-                      make={asked => call(routes.makeCode, { params: { patientId }, query, body: asked })}
-                    />
-                  ) : null}
-                  {doors === null ? null : (
-                    <Doors
-                      doors={doors}
-                      now={record.asOf}
-                      isStale={isStale}
-                      beware="For whoever goes in to give care. Say it to nobody else."
-                      reveal={kind =>
-                        call(routes.revealDoor, { params: { patientId }, query, body: { kind } })
-                      }
-                      change={
-                        me.role === 'paramedic'
-                          ? null
-                          : asked => call(routes.changeDoor, { params: { patientId }, query, body: asked })
-                      }
-                      onChanged={onChanged}
-                    />
-                  )}
-                  <DisputeIdentity
-                    isStale={isStale}
-                    isDisputed={isDisputed}
-                    dispute={body => call(routes.disputeShared, { params: { patientId }, query, body })}
-                    onDone={onChanged}
-                  />
-                  {mayReport && !hasDied && !isDisputed ? (
-                    <ReportDeath
-                      way={way}
-                      caller={`${me.name}, ${me.organisation}`}
-                      isStale={isStale}
-                      onDone={onChanged}
-                    />
-                  ) : null}
-                  {me.role === 'paramedic' ? null : (
-                    <OtherRecord
-                      of={patientId}
-                      patientId={patientId}
-                      banner={record.banner}
-                      isStale={isStale}
-                      ask={signal => call(routes.otherRecords, { params: { patientId }, query, signal })}
-                    />
-                  )}
-                </>
-              }
+              acts={<SharedActs {...props} way={way} isDisputed={isDisputed} onLeaveList={onLeaveList} />}
             />
           </RecordActsProvider>
         </RecordDoorProvider>

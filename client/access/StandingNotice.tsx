@@ -12,10 +12,18 @@ type Props = {
   onAsked: () => void
   onClaim: () => void
   onGlass: () => void
+  /** Onto the list of this reader's organisation; null where that is not theirs to do. */
+  onJoin: (() => void) | null
+}
+
+const NO_MORE = {
+  line: 'We cannot tell you more: you have no call and no task about this person.',
+  others: 'We cannot tell you more: your organisation does not look after this person, as far as we know.',
 }
 
 /** Why the record is open to this person, or what would open it. */
-export function StandingNotice({ standing, role, organisationKind, onAsked, onClaim, onGlass }: Props) {
+export function StandingNotice(props: Props) {
+  const { standing, role, organisationKind, onAsked, onClaim, onGlass, onJoin } = props
   // An administrator has no emergencies: a colleague who looks after the person has.
   const glass =
     role === 'administrator' ? null : (
@@ -36,6 +44,9 @@ export function StandingNotice({ standing, role, organisationKind, onAsked, onCl
         <Notice
           tone={standing.by === 'break_glass' ? 'danger' : 'caution'}
           title={standing.by === 'break_glass' ? 'The glass is broken.' : 'Open for the reason you gave.'}
+          actions={
+            standing.by === 'claimed' && onJoin ? <Button onClick={onJoin}>Take onto our list…</Button> : null
+          }
         >
           {standing.because ? quoted(standing.because) : null}
           {standing.until ? ` Until ${showTime(standing.until)}.` : ''} A privacy officer will read this, and
@@ -46,7 +57,8 @@ export function StandingNotice({ standing, role, organisationKind, onAsked, onCl
       return (
         <Notice
           tone="caution"
-          title="A record may exist."
+          title={standing.ended?.says ?? 'A record may exist.'}
+          {...(standing.ended ? { role: 'status' as const } : {})}
           actions={
             <>
               <Button onClick={onClaim}>I look after this person…</Button>
@@ -54,9 +66,7 @@ export function StandingNotice({ standing, role, organisationKind, onAsked, onCl
             </>
           }
         >
-          {organisationKind === 'hub'
-            ? 'We cannot tell you more: you have no call and no task about this person.'
-            : 'We cannot tell you more: your organisation does not look after this person, as far as we know.'}
+          {standing.ended?.next ?? NO_MORE[organisationKind === 'hub' ? 'line' : 'others']}
         </Notice>
       )
     case 'not_shared':

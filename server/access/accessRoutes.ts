@@ -1,5 +1,4 @@
 import type { Request } from 'express'
-import { closeReview } from '#server/audit/reviewStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve, serveFile } from '#server/platform/serve.ts'
@@ -7,11 +6,13 @@ import { deviceOf } from '#server/staff/core/deviceOf.ts'
 import { routes } from '#shared/routes.ts'
 import { askAboutLook } from './askAboutLook.ts'
 import { askForAccess } from './askForAccess.ts'
+import { joinCaseload, leaveCaseload } from './changeCaseload.ts'
 import { codeStillOpens } from './codeStillOpens.ts'
 import type { Typed } from './crewCodeStore.ts'
 import { type CodeTyped, drawCode, openByCode, openSummary } from './crewCodes.ts'
 import { type DoorRoutesDeps, doorRoutes } from './doorRoutes.ts'
 import { caseload, findKnown } from './findKnown.ts'
+import { judgeReview } from './judgeReview.ts'
 import { readAccessLog } from './readAccessLog.ts'
 import { type ReviewDeps, reviewQueue } from './reviewQueue.ts'
 import { askingOf, sharedRoutes } from './sharedRoutes.ts'
@@ -25,6 +26,16 @@ export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperD
   serve(people, routes.caseload, 'caseload:read', async ({ actor, requestId }) => ({
     people: await caseload(deps, actor, requestId),
   }))
+
+  serve(people, routes.joinCaseload, 'caseload:change', async given => {
+    await joinCaseload(deps, askingOf(given), given.body)
+    return {}
+  })
+
+  serve(people, routes.leaveCaseload, 'caseload:change', async given => {
+    await leaveCaseload(deps, askingOf({ ...given, query: {} }), given.body)
+    return {}
+  })
 
   serve(people, routes.findKnown, 'people:find', ({ actor, body, requestId }) =>
     findKnown(deps, actor, body, requestId),
@@ -76,8 +87,8 @@ export function accessRoutes(people: PeopleRouter, deps: DoorRoutesDeps & PaperD
     reviewQueue(deps, actor, query, requestId),
   )
 
-  serve(people, routes.judgeReview, 'review:judge', async ({ actor, params, body }) =>
-    (await closeReview(deps.db, actor, params.reviewId, body))
+  serve(people, routes.judgeReview, 'review:judge', async ({ actor, params, body, requestId }) =>
+    (await judgeReview(deps, actor, params.reviewId, body, requestId))
       ? { kind: 'closed' as const }
       : {
           kind: 'refused' as const,

@@ -141,6 +141,35 @@ export function endCodes(
     )`
 }
 
+/**
+ * A CTE `codes_ended (patient_id)`, of the CTE `review_closed` (audit/reviewStore.ts): the code that was forced without good reason; and
+ * those that somebody gave beside a call since they claimed the person or broke the glass, where there was no good reason for that.
+ */
+export function endCodesByVerdict(sql: Sql, recordsOf: (patient: Fragment) => Fragment): Fragment {
+  return sql`
+    codes_ended as (
+      update crew_codes
+      set ended_at = now()
+      from review_closed v
+      where v.verdict = 'not_justified'
+        and v.kind in ('claimed', 'break_glass')
+        and crew_codes.line_id = v.line_id
+        and crew_codes.patient_id = any(${recordsOf(sql`v.patient_id`)})
+        and crew_codes.ended_at is null
+        and crew_codes.expires_at > now()
+        and (
+          v.key = 'crew_code/' || crew_codes.id
+          or (
+            v.key not like 'crew_code/%'
+            and not crew_codes.in_call
+            and crew_codes.staff_id = v.staff_id
+            and crew_codes.made_at >= v.raised_at
+          )
+        )
+      returning crew_codes.patient_id
+    )`
+}
+
 /** A boolean: this code still opens. */
 export function codeStands(sql: Sql, id: string): Fragment {
   return sql`exists (select 1 from crew_codes where id = ${id} and ${opens(sql)})`

@@ -14,7 +14,7 @@ import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { HalfWritten } from '#shared/record/halfWritten.ts'
 import type { RecordMarks } from '#shared/record/marks.ts'
 import type { Actor } from '#shared/staff.ts'
-import { closedByOwnHand } from './closedByWhom.ts'
+import { closedByOwnHand, mayExist } from './closedByWhom.ts'
 import { callsLeftOut, leftOut } from './core/leftOut.ts'
 import type { Decision } from './core/standing.ts'
 import { keepClosedPage } from './pageReceipts.ts'
@@ -53,7 +53,9 @@ export async function openShared(
     const decision = await decide(deps, asking)
     if (decision.kind !== 'open') {
       await logRefused(deps, asking, 'opened')
-      if (decision.kind !== 'not_shared') return { standing: inWords(decision), ...NOTHING }
+      if (decision.kind === 'may_exist')
+        return { standing: await mayExist(deps.db, asking.actor, asking.patientId), ...NOTHING }
+      if (decision.kind === 'ask_first') return { standing: inWords(decision), ...NOTHING }
       await keepClosedPage(deps, asking.actor, asking.patientId)
       const closedBy = await closedByOwnHand(deps.db, asking.actor, asking.patientId)
       const standing = closedBy
@@ -86,10 +88,8 @@ export async function openShared(
   return { standing: { kind: 'may_exist' }, ...NOTHING }
 }
 
-function inWords(decision: Exclude<Decision, Opening>): Standing {
+function inWords(decision: Exclude<Decision, Opening | { kind: 'may_exist' }>): Standing {
   switch (decision.kind) {
-    case 'may_exist':
-      return { kind: 'may_exist' }
     case 'not_shared':
       return {
         kind: 'not_shared',

@@ -72,7 +72,7 @@ export async function readKnown(
  * `r` is a relationship of this actor with this person that stands now. Its aliases are its own: `patientId` may be the `p.id` of the
  * statement, and would otherwise mean the row that is read here.
  */
-function isOf(
+export function isOf(
   sql: Sql,
   { lineId, organisationId, staffId }: Actor,
   patientId: PatientId | Fragment,

@@ -265,22 +265,30 @@ function instant(sql: Sql, at: Fragment): Fragment {
   return sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
-/** Closes one review with a verdict. False when there is no such open review in this officer's queue, or it is about herself. */
+/**
+ * Closes one review with a verdict. False when there is no such open review in this officer's queue, or it is about herself.
+ * `followedBy`: CTEs of what the verdict ends, which may read `review_closed`.
+ */
 export async function closeReview(
   db: Database,
   officer: Actor,
   reviewId: string,
   { verdict, note }: { verdict: Verdict; note: string },
+  followedBy: Fragment,
 ): Promise<boolean> {
   const { sql } = db
   const rows = await db.run(sql`
-    update access_reviews
-    set verdict = ${verdict}, verdict_note = ${note}, verdict_at = now(), verdict_by = ${officer.staffId},
-        verdict_name = ${officer.name}
-    where id = ${reviewId}
-      and ${inQueueOf(sql, officer)}
-      and staff_id is distinct from ${officer.staffId}
-      and verdict is null
-    returning id`)
+    with review_closed as (
+      update access_reviews
+      set verdict = ${verdict}, verdict_note = ${note}, verdict_at = now(), verdict_by = ${officer.staffId},
+          verdict_name = ${officer.name}
+      where id = ${reviewId}
+        and ${inQueueOf(sql, officer)}
+        and staff_id is distinct from ${officer.staffId}
+        and verdict is null
+      returning *
+    ),
+    ${followedBy}
+    select id from review_closed`)
   return rows.length === 1
 }

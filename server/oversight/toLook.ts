@@ -25,6 +25,8 @@ function wayOf(why: WhyOpened | undefined, callId: string | null): Way {
     case 'caseload':
       return 'caseload'
     case 'claimed':
+    // Onto a list or off it: with a reason as well, and nothing of the record is shown.
+    case 'looking_after':
       return 'claimed'
     default:
       return 'other'

@@ -162,6 +162,8 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   closeTask: () => ({ version: 1, result: 'not_needed', note: '' }),
   findKnown: () => ({ ...said, nhsNumber: '9990000018' }),
   claimPerson: () => ({ ...command(), because }),
+  joinCaseload: () => ({ ...command(), because }),
+  leaveCaseload: () => ({ ...command(), because }),
   breakGlass: () => ({ ...command(), because }),
   editShared: () => ({ ...command(), section: 'notes', version: 0, body: { text: 'x' } }),
   confirmShared: ids => ({ ...command(), items: [seen(ids)] }),

@@ -34,7 +34,7 @@ const UNSEAL = ['openSealed', 'openSealedShared']
 /** `summary`, drawn: no word of it can be found as it is sent. What it holds is read in summaryPdf.test.ts. */
 const DRAWN = ['summaryPdf', 'summaryPdfForCall']
 /** They close the record, or part of it, to others too: asked last, each time of a person of its own. */
-const NARROWS = ['withdrawSharingShared', 'limitSharingShared']
+const NARROWS = ['withdrawSharingShared', 'limitSharingShared', 'leaveCaseload']
 const ROUTES = ALL.filter(
   ([name]) => !OPENERS.includes(name) && !['choosePassword', 'provePassword'].includes(name),
 ).toSorted(([a], [b]) => Number(NARROWS.includes(a)) - Number(NARROWS.includes(b)))
@@ -139,7 +139,9 @@ describe.each(CLOSED)(
     test('is closed to the practice by every route, and by the socket', async () => {
       const id = people.get(state) ?? ''
       const { ids, entries } = routesAbout({ patientId: id, itemId: id })
-      const asked = byReading ? entries.filter(isReading) : entries
+      // Who takes them off the list hears of them no more.
+      const mayStay = hears ? entries.filter(([name]) => name !== 'leaveCaseload') : entries
+      const asked = byReading ? entries.filter(isReading) : mayStay
       const isAsNobody = ([, { path }]: Asking) => isNobody && path.includes(':patientId')
       for (const who of to) {
         expect(await told(who, ids, asked, { isAsNobody, isWhole: to === WHO })).toEqual([])
@@ -346,8 +348,9 @@ describe('of a record that is open', () => {
     ])
     await onList(house, id, 'mill')
 
-    expect((await crawl('mill', id)).filter(line => NEVER.test(line))).toEqual([])
+    // Before her crawl, which takes them off the list of both.
     expect(holding('"kind":"open"', await readingOf('clerk', id))).toContain('openShared')
+    expect((await crawl('mill', id)).filter(line => NEVER.test(line))).toEqual([])
   })
 
   test('an administrator is shown nothing clinical and no note, a crew no agreement, no note and no call', async () => {

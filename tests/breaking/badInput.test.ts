@@ -48,6 +48,9 @@ const WHO: Readonly<Record<string, string>> = {
       'officer',
     ]),
   ),
+  // Those who answer the line have no list.
+  joinCaseload: 'mill',
+  leaveCaseload: 'mill',
   // Wrong passwords are counted: they are another's.
   ...Object.fromEntries(['signIn', 'choosePassword', 'provePassword'].map(name => [name, 'hospice'])),
 }
@@ -113,6 +116,7 @@ const ENDS: ReadonlySet<string> = new Set([
   'disputeShared',
   'limitSharing',
   'limitSharingShared',
+  'leaveCaseload',
   'withdrawSharing',
   'withdrawSharingShared',
   'reportDeath',

@@ -1,13 +1,13 @@
 import type { AccessAction } from '#server/audit/core/accessAction.ts'
 import type { AccessLine, ReviewedLook } from '#shared/access.ts'
-import { showMoment } from '#shared/days.ts'
 import { DOOR_KINDS, doorInLog, doorKinds } from '#shared/doors.ts'
 import type { ListPurpose } from '#shared/lists.ts'
-import { movedInLog, movedWhat } from '#shared/movedOutcome.ts'
+import { begunInLog, closedTo, endedInLog } from '#shared/lookingAfter.ts'
+import { movedInLog } from '#shared/movedOutcome.ts'
 import { WhyOpened } from '#shared/patients.ts'
-import { SectionName, sectionOf } from '#shared/record/sections.ts'
 import { Role, roles } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import { whatInWords } from './whatInWords.ts'
 
 /** A row of the access log as it is kept. */
 export type LogRow = {
@@ -89,32 +89,6 @@ const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
   gave_role: { did: 'gave somebody a role', tried: 'did not give somebody a role' },
 }
 
-/** Names of what was shown that are no section of the record. */
-const WHAT: Readonly<Record<string, string>> = {
-  name: 'Your name',
-  age: 'Your age',
-  birthDate: 'Your birth date',
-  birthMonth: 'The month of your birth',
-  initials: 'Your initials',
-  belongsTo: 'Whose number it is',
-  marks: 'What matched',
-  differences: 'What tells you from somebody alike',
-  'past calls': 'Your last calls',
-  'who may see it': 'With whom your record is shared',
-  ...movedWhat,
-  'another call': 'That somebody else was on the telephone about you',
-  'another nurse’s notes': 'What another nurse was writing about you',
-  'message in words': 'The words of a message',
-  'message as sound': 'A message, to listen to',
-  'access log': 'Who has looked',
-  'second record': 'That you have a second record',
-  'identity disputed': 'That this may not be your record',
-  'identity settled': 'Whose record it is',
-  'crew code': 'A code',
-  caseload: 'That they look after you',
-  ...Object.fromEntries(DOOR_KINDS.map(kind => [doorInLog(kind), doorKinds[kind].text])),
-}
-
 /** One look in plain words, for the person it is about to read or to have read to them. */
 export function sayAccess(row: LogRow): AccessLine {
   const why = WhyOpened.safeParse(row.why).data
@@ -179,16 +153,21 @@ export function sayToOfficer({
   device,
 }: OfficersRow): ReviewedLook {
   const known = WhyOpened.safeParse(why).data
-  const named = FOR_OFFICERS[action] ?? action.replaceAll('_', ' ')
+  const listed = what.includes(begunInLog) ? 'onto' : what.includes(endedInLog) ? 'off' : null
+  const named = listed
+    ? `took the person ${listed} the list of those they look after`
+    : (FOR_OFFICERS[action] ?? action.replaceAll('_', ' '))
   const way = ASKS.includes(action) ? '' : inOfficersWords(known)
   return {
     id,
     link,
     at,
     did: outcome === 'refused' ? (REFUSED[action] ?? `${named}: refused`) : `${named}${way}`,
-    what: whatInWords(what, known).map(words =>
-      words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase()),
-    ),
+    what: listed
+      ? []
+      : whatInWords(what, known).map(words =>
+          words.replace(/^Your (\w)/, (_, letter) => letter.toUpperCase()),
+        ),
     device,
   }
 }
@@ -228,6 +207,10 @@ function didOf(row: LogRow): string | undefined {
   if (what.includes(movedInLog.off)) return 'took off your record what was said about somebody else'
   if (what.includes(movedInLog.back)) return 'put back onto your record what was said about you'
   if (what.includes(movedInLog.on)) return 'put onto your record what was said about you'
+  if (what.includes(begunInLog)) return `wrote down that ${row.organisation} looks after you`
+  if (what.includes(endedInLog)) return `wrote down that ${row.organisation} no longer looks after you`
+  if (what.some(each => each.startsWith(closedTo)))
+    return 'found no good reason why your record was open to somebody, and closed it to them'
   if (action === 'compared' && WhyOpened.safeParse(row.why).data?.kind === 'call')
     return 'compared what a caller said with your record'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
@@ -246,13 +229,6 @@ const IN_A_LIST: Readonly<Record<ListPurpose, string>> = {
   direct_care: 'your care',
   planning: 'planning of services',
   research: 'research',
-}
-
-/** Of sections that are not whole in a list that is not for care: what it holds of them (server/lists/core/exportColumns.ts). */
-const WITHOUT_NAMES: Partial<Readonly<Record<string, readonly string[]>>> = {
-  identity: ['NHS number', 'Year of birth', 'Gender'],
-  addresses: ['Postcode district'],
-  gpPractice: ['GP practice code'],
 }
 
 function roleWords(role: string): string {
@@ -277,24 +253,4 @@ function during(why: WhyOpened | undefined): string {
     default:
       return ''
   }
-}
-
-/** Each thing once, and the parts of the record always in one order: two looks can be held side by side. */
-function whatInWords(what: readonly string[], why: WhyOpened | undefined): string[] {
-  const placeOf = (name: string) => {
-    const at = (SectionName.options as readonly string[]).indexOf(name)
-    return at === -1 ? SectionName.options.length : at
-  }
-  const inWords = (name: string) =>
-    (why?.kind === 'list' && why.purpose !== 'direct_care' && WITHOUT_NAMES[name]) || [whatWords(name)]
-  return [...new Set(what.toSorted((one, other) => placeOf(one) - placeOf(other)).flatMap(inWords))]
-}
-
-function whatWords(name: string): string {
-  const [, section] = /^history of (\w+)$/.exec(name) ?? []
-  const [, then] = /^record as of (\S+)$/.exec(name) ?? []
-  if (section) return `${whatWords(section)}: what it said before`
-  if (then) return `Your record as it was on ${showMoment(then)}`
-  const known = SectionName.safeParse(name)
-  return known.success ? sectionOf(known.data).title : (WHAT[name] ?? name)
 }
