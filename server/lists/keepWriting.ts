@@ -17,6 +17,7 @@ import type { Keeping } from '#server/platform/ticker.ts'
 import { isStillWho } from '#server/staff/staffStore.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { PatientId } from '#shared/ids.ts'
+import { begunInLog } from '#shared/lookingAfter.ts'
 import { known } from '#shared/record/knownState.ts'
 import { type Body, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
@@ -47,6 +48,8 @@ const ROWS_AT_ONCE = 50
 /** Well within the lease of a promise: what is left is taken up again, by whichever process comes first. */
 const ENOUGH_MS = 6_000
 const IMPORT = { kind: 'import' } as const
+/** As the person reads it. */
+const BY_LIST = { kind: 'looking_after', reason: 'You stand on a list that they brought.' } as const
 
 /** Writes a list that was read: each row is one statement with what became of it, so that a crash leaves every row done or due. */
 export async function keepWriting(deps: WriteDeps, { subjectId: importId }: TakenPromise): Promise<Keeping> {
@@ -162,9 +165,9 @@ async function joinPerson(
     ${rowDone(sql, row, { isDone: isThere, outcome: 'joined', otherwise: 'left_out', because: NOT_JOINED })},
     ${raiseReview(sql, actor, review, sql`exists (select from joined)`)},
     looked as (
-      select patient_id, array['caseload'] as what, 'allowed' as outcome from joined
+      select patient_id, array[${begunInLog}] as what, 'allowed' as outcome from joined
     ),
-    ${appendAccess(sql, { actor, action: 'changed', why: { kind: 'caseload' } })}
+    ${appendAccess(sql, { actor, action: 'changed', why: BY_LIST })}
     select 1`)
 }
 

@@ -148,6 +148,16 @@ test('who has a record on the line joins the caseload by number, name and birth 
   expect(body.reviews).toContainEqual(expect.objectContaining({ kind: 'joined_by_list' }))
   const log = await house.as('officer').at.get(`/api/people/${id}/access-log`)
   expect(JSON.stringify(log.body)).toContain('That they look after you')
+  expect(JSON.stringify(log.body)).toContain('wrote down that St Brannoc Hospice looks after you')
+})
+
+test('who is on the caseload and not on the list stays: a list ends nothing', async () => {
+  const id = await house.person([EVERYBODY], 'hospice')
+
+  const { importId } = await bring(house, 'hospice', fileOf(ada('Leftalone')))
+  await write(house, 'hospice', importId)
+
+  expect((await house.open('hospice', id)).standing).toMatchObject({ kind: 'open', by: 'caseload' })
 })
 
 test('an NHS number beside another name is refused, and a name and birth date alone join nobody', async () => {
