@@ -56,49 +56,45 @@ export function decidedByNobody(reading: Reading): Item<'capacity'>[] {
 }
 
 /** Words that say nothing of what is decided. */
-const SAYS_NOTHING = new Set([
-  ...[
-    'about',
-    'agree',
-    'agreed',
-    'another',
-    'being',
-    'care',
-    'could',
-    'decide',
-    'decision',
-    'have',
-    'having',
-  ],
-  ...[
-    'more',
-    'refuse',
-    'refusing',
-    'should',
-    'that',
-    'this',
-    'treated',
-    'treatment',
-    'treatments',
-    'want',
-    'wants',
-  ],
-  ...['whether', 'with', 'without', 'would'],
-])
+const SAYS_NOTHING = new Set(
+  `about accept accepting after again against agree agreed agreeing another before being cared caring could days decide deciding
+   decision decisions even from further future getting give given giving going have having into keep keeping life living medical
+   more moved moving need needs other patient person receive receiving refuse refused refuses refusing risk should some staying such
+   take taken taking that their them there they this those treat treated treating treatment treatments under until using want wants
+   what when where whether which while will with without would`.split(/\s+/),
+)
+
+/** Words of many treatments, and of many decisions that are about none: by one of these alone two are the same only where one says no more. */
+const OF_MANY = new Set(
+  `artificial blood care chest drug drugs home hospice hospital house infection intensive machine machines medicine medicines
+   medication medications pain place procedure support tablet tablets test tests tube tubes unit ward`.split(
+    /\s+/,
+  ),
+)
 const RESUSCITATION = /\b(cpr|dnacpr|resuscitat\w*|cardiopulmonary)\b/i
 
 /**
- * Whether a decision that was assessed is the one about this treatment, as far as its words tell: they have one of substance in common. In
- * doubt it is not, and an advance decision goes on to speak. Capacity is of one decision. Source: Mental Capacity Act 2005 s.2(1).
+ * Whether a decision that was assessed is the one about this treatment, as far as its words tell: they have one of substance in common, in
+ * any of its forms. In doubt it is not, and an advance decision goes on to speak. Capacity is of one decision. Source: Mental Capacity
+ * Act 2005 s.2(1).
  */
 export function isAboutThis(decision: string, treatment: string): boolean {
   if (RESUSCITATION.test(decision) && RESUSCITATION.test(treatment)) return true
-  const words = (text: string) =>
-    plain(text)
-      .split(' ')
-      .filter(word => word.length > 3 && !SAYS_NOTHING.has(word))
-  const named = words(treatment)
-  return words(decision).some(word => named.includes(word))
+  const decided = wordsOf(decision)
+  const refused = wordsOf(treatment)
+  const named = refused.filter(word => !OF_MANY.has(word))
+  return (named.length > 0 ? named : refused).some(word => decided.map(stem).includes(stem(word)))
+}
+
+function wordsOf(text: string): string[] {
+  return plain(text)
+    .split(' ')
+    .filter(word => word.length > 3 && !SAYS_NOTHING.has(word))
+}
+
+/** 'Ventilation', 'ventilator' and 'ventilated' are one word, as are 'antibiotic' and 'antibiotics'. */
+function stem(word: string): string {
+  return word.replace(/^(.{3,}?)(?:ations?|at(?:e|ed|ing|ors?)|ions?|ings?|ed|es|e|s)$/, '$1')
 }
 
 function plain(text: string): string {

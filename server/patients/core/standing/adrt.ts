@@ -140,11 +140,16 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     source: `${MCA} s.25(3)`,
     find: ({ body }, reading) => {
       const { can, cannot } = abilities(reading)
+      // Who could decide about this and could not, earlier, about something else is asked about this. What is found later may be a change.
       const [latest] = can
         .filter(paper => isAboutThis(paper.body.decision, body.treatment))
         .toSorted((a, b) => (a.body.assessedAt < b.body.assessedAt ? 1 : -1))
+      const isOver = cannot.some(
+        ({ body: other }) =>
+          isAboutThis(other.decision, body.treatment) || other.assessedAt > (latest?.body.assessedAt ?? ''),
+      )
       return (
-        cannot.length === 0 &&
+        !isOver &&
         latest &&
         `Could decide for themselves when last asked (${showMoment(latest.body.assessedAt)}, about “${latest.body.decision}”): while they can, ask them. As soon as they cannot, this speaks`
       )
@@ -176,7 +181,7 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
       return (
         !body.withdrawnOn &&
         others.length > 0 &&
-        `Recorded as able to decide about ${listed(others.map(paper => `“${paper.body.decision}”`))}: that says nothing of this treatment. Ask them about this one, if they can answer`
+        `Recorded as able to decide about ${listed(others.map(paper => `“${paper.body.decision}”`))}: by its words that is not this treatment. Ask them about this one, if they can answer`
       )
     },
   },
