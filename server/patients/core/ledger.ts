@@ -110,7 +110,7 @@ function whyNoState(reading: Reading): string {
 }
 
 /** Doses of medicines that are not among those in the house, or not among those that are shown: written down, so shown. */
-function unlisted(doses: readonly Given[], { asOf, sees }: Reading): LedgerLine[] {
+function unlisted(doses: readonly Given[], { asOf, sees, hasDied }: Reading): LedgerLine[] {
   const others = doses.filter(({ places }) => places.length === 0)
   const isShown = sees('anticipatoryMedicines')
   return byMedicine(others).map(same => ({
@@ -119,6 +119,7 @@ function unlisted(doses: readonly Given[], { asOf, sees }: Reading): LedgerLine[
     dosesSinceCounted: 0,
     ...(!isShown && { uncounted: 'box_not_shown' as const }),
     ...givenOf(same, asOf),
+    ...(hasDied && { triggers: [] }),
     isOutOfDate: false,
   }))
 }
@@ -168,8 +169,13 @@ export function isMeantBy(one: string, other: string): boolean {
 }
 
 function isWithin(one: string, other: string, isSame: (a: string, b: string) => boolean): boolean {
-  const [a, b] = [nameWords(one), nameWords(other)]
+  const [a, b] = [drugWords(one), drugWords(other)]
   if (a.length === 0 || b.length === 0) return false
   const isAll = (words: string[], of: string[]) => words.every(word => of.some(each => isSame(word, each)))
   return isAll(a, b) || isAll(b, a)
+}
+
+/** 'Sulphate' and 'sulfate', 'cephalexin' and 'cefalexin': the older British spelling is written as often. */
+function drugWords(drug: string): string[] {
+  return nameWords(drug).map(word => word.replaceAll('ph', 'f'))
 }

@@ -278,6 +278,20 @@ test.each<[string, SectionName, Partial<LedgerLine>]>([
   expect(ledgerOf(aReading(entries, NOW, [shown]))?.lines[0]).toMatchObject(expected)
 })
 
+test('sulphate is sulfate: no ampoule is lost for the older spelling', () => {
+  const ledger = ledgerOf(aReading([aBox(), aDose(1, 1, { drug: 'Morphine sulphate' })]))
+
+  expect(ledger?.lines).toMatchObject([{ left: 9, dosesSinceCounted: 1 }])
+})
+
+test('after a death nobody is warned of what was given that is not in the box either', () => {
+  const given = [1, 2, 3].map(hours => aDose(hours, hours, { drug: 'Haloperidol' }))
+  const death = entry('death', { stage: 'reported', at: NOW, place: 'home' })
+
+  expect(ledgerOf(aReading(given))?.lines[0]?.triggers).toEqual(['three_in_four_hours'])
+  expect(ledgerOf(aReading([...given, death]))?.lines[0]?.triggers).toEqual([])
+})
+
 test('something given that is not in the box has a line of its own, once for each name', () => {
   const ledger = ledgerOf(
     aReading([aBox(), aDose(1, 1, { drug: 'Haloperidol' }), aDose(2, 2, { drug: 'haloperidol' })]),

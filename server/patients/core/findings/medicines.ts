@@ -124,9 +124,8 @@ export const medicineRules: readonly FindingRule[] = [
 
 function triggered(trigger: LedgerLine['triggers'][number], what: string): FindingRule['find'] {
   return reading => {
-    const names = (reading.ledger?.lines ?? [])
-      .filter(({ triggers }) => triggers.includes(trigger))
-      .map(line => line.drug)
+    const lines = (reading.ledger?.lines ?? []).filter(({ triggers }) => triggers.includes(trigger))
+    const names = [...new Set(lines.map(line => line.drug))] // two strengths have one name
     if (names.length === 0) return undefined
     return {
       words: `${listed(names)}: ${what}`,
@@ -135,7 +134,7 @@ function triggered(trigger: LedgerLine['triggers'][number], what: string): Findi
         ...reading
           .of('anticipatoryDoses')
           .filter(({ body }) => isRecent(body.givenAt, reading))
-          .filter(({ body }) => names.some(name => isMeantBy(body.drug, name))),
+          .filter(({ body }) => names.some(name => body.drug === name || isMeantBy(body.drug, name))),
       ),
     }
   }

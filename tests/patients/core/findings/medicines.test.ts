@@ -247,6 +247,29 @@ describe('what is left of them', () => {
   })
 })
 
+test.each([
+  [
+    'of two strengths, named once',
+    ['Morphine', 'Morphine', 'Morphine'],
+    aBox({
+      items: ['10 mg/ml', '30 mg/ml'].map(strength => ({ drug: 'Morphine', strength, indication: 'pain' })),
+    }),
+  ],
+  ['without a name in letters or digits', ['???', '???', '???'], aBox()],
+])('three doses %s are warned of with all three', (_, drugs, box) => {
+  const given = drugs.map((drug, n) =>
+    entry(
+      'anticipatoryDoses',
+      { drug, dose: '2.5 mg', givenAt: plusSeconds(NOW, -(n + 1) * 3600), givenBy: 'Nurse Loud' },
+      { itemId: itemNo(n + 1) },
+    ),
+  )
+  const [warned] = found([box, ...given])
+
+  expect(warned?.words).toBe(`${drugs[0]}: three doses or more within four hours, without full relief`)
+  expect(warned?.about.map(({ itemId }) => itemId)).toEqual([1, 2, 3].map(itemNo))
+})
+
 describe('allergies', () => {
   testRules(allergyRules, {
     allergy_against_medicine: {
