@@ -74,6 +74,21 @@ describe('a moment as it is typed', () => {
     expect(past('25 10 2026', time, '2026-10-25T03:00:00.000Z')).toEqual({ ok: moment })
   })
 
+  test('of the two hours it is the one that has been, also where the other is nearer', () => {
+    const now = '2026-10-25T01:20:00.000Z'
+
+    expect(past('', '01:45', now)).toEqual({ ok: '2026-10-25T00:45:00.000Z' })
+    expect(past('25 10 2026', '01:45', now)).toEqual({ ok: '2026-10-25T00:45:00.000Z' })
+  })
+
+  test.each([
+    ['1 7 2026', '14:00 GMT', 'showed BST'],
+    ['1 1 2026', '14:00 BST', 'showed GMT'],
+  ])('an hour that the clocks did not show is asked about: %s %s', (date, time, words) => {
+    expect(past(date, time)).toMatchObject({ says: expect.stringContaining(words) })
+    expect(past('1 7 2026', '14:00 bst')).toEqual({ ok: '2026-07-01T13:00:00.000Z' })
+  })
+
   test.each([
     ['24 11 2026', '', 'type the time too'],
     ['', '2 pm', '24 hours'],

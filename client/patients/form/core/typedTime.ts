@@ -51,30 +51,45 @@ export function typedMoment(
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { says: 'type the time in 24 hours, like 02:40.' }
   const latest = when === 'past' ? plusSeconds(now, MINUTES_AHEAD * 60) : undefined
   const hour = said.toUpperCase()
-  const moment = day.ok === undefined ? onNoDay(time, hour, now, latest) : momentAt(day.ok, time, hour, now)
+  const moment =
+    day.ok === undefined ? onNoDay(time, hour, now, latest) : momentAt(day.ok, time, hour, now, latest)
   if (moment === undefined) return { says: 'the clocks went forward that night: there was no such time.' }
+  if (hour !== '' && hour !== hourOf(moment))
+    return { says: `clocks in Britain showed ${hourOf(moment)} then: type what they showed.` }
   if (latest !== undefined && moment > latest)
     return { says: 'that is in the future: check the date and the time.' }
   return { ok: moment }
 }
 
 function onNoDay(time: string, hour: string, now: Instant, latest: Instant | undefined): Instant | undefined {
-  const today = momentAt(dayOf(now), time, hour, now)
+  const today = momentAt(dayOf(now), time, hour, now, latest)
   const isToCome = latest !== undefined && today !== undefined && today > latest
-  return isToCome ? momentAt(plusDays(dayOf(now), -1), time, hour, now) : today
+  return isToCome ? momentAt(plusDays(dayOf(now), -1), time, hour, now, latest) : today
 }
 
 /**
- * The moment when the clocks in Britain show this; when there are two, that of the `hour` that was said, or the nearer to now; undefined
- * when there is none.
+ * The moment when the clocks in Britain show this; when there are two, that of the `hour` that was said, or the nearer to now of those that
+ * are not after `latest`; undefined when there is none.
  */
-function momentAt(date: LocalDate, time: string, hour: string, now: Instant): Instant | undefined {
+function momentAt(
+  date: LocalDate,
+  time: string,
+  hour: string,
+  now: Instant,
+  latest: Instant | undefined,
+): Instant | undefined {
   const [first, second] = [-HOUR_SECONDS, 0]
     .map(shift => plusSeconds(`${date}T${time}:00.000Z`, shift))
     .filter(at => dayOf(at) === date && clockTime(at) === time)
   if (first === undefined || second === undefined) return first
   const said = [first, second].find(at => hour !== '' && whichHour(at) === ` ${hour}`)
-  return said ?? (distance(first, now) <= distance(second, now) ? first : second)
+  const isSecondNearer = distance(second, now) < distance(first, now)
+  return said ?? (isSecondNearer && !(latest !== undefined && second > latest) ? second : first)
+}
+
+/** 'BST' while the clocks in Britain are an hour ahead. */
+function hourOf(at: Instant): string {
+  return clockTime(at) === at.slice(11, 16) ? 'GMT' : 'BST'
 }
 
 function distance(a: Instant, b: Instant): number {
