@@ -14,7 +14,7 @@ export function lossesOf(anchored: ReadAnchors['heads'], heads: readonly HeadRow
   const now = new Map(heads.map(head => [`${head.lineId} ${head.organisation}`, head]))
   return [...anchored].flatMap(([chain, seen]) => {
     const head = now.get(chain)
-    const to = Math.max(...seen.keys())
+    const to = newestOf(seen)
     const last = seen.get(to)
     if (!last || to <= (head?.seq ?? 0)) return []
     const space = chain.indexOf(' ') // an id of a line has none
@@ -30,6 +30,13 @@ export function lossesOf(anchored: ReadAnchors['heads'], heads: readonly HeadRow
       },
     ]
   })
+}
+
+/** One by one: the anchors of some months are more than a function takes arguments. */
+function newestOf(seen: ReadonlyMap<number, unknown>): number {
+  let newest = 0
+  for (const seq of seen.keys()) newest = Math.max(newest, seq)
+  return newest
 }
 
 /** Once for each chain and statement, whichever folders hold it; the oldest first. */

@@ -61,7 +61,7 @@ export function readAnchors(
     for (const [hash, one] of fitting) restores.set(hash, one)
     addHeads(heads, anchors, isLost)
   }
-  faults.push(...gapFaults(awaited, known))
+  for (const fault of gapFaults(awaited, known)) faults.push(fault) // one for each anchor of a year, where all are amiss
   const all = read.flatMap(({ anchors }) => [...anchors])
   const followed = new Set<string | null>(
     read.flatMap(({ statements }) => [...statements.values()].flatMap(one => one.left)),

@@ -27,7 +27,7 @@ export function verdictInWords(verified: Verified, folders: readonly string[]): 
       ? `No anchor is in ${where}.`
       : `Held against ${counted(anchors.count, 'anchor')} in ${where}, the newest of ${anchors.newestAt}, signed with ${anchors.keys.join(' and ')}.`,
   )
-  lines.push(...findings.map(findingInWords))
+  for (const finding of findings) lines.push(findingInWords(finding))
   lines.push('', END[verdict(verified).is](findings.length))
   return lines.join('\n')
 }

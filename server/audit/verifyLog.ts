@@ -53,9 +53,10 @@ export async function verifyLog(
   for (const { lineId, organisation, faults, ...counts } of walked) {
     const chain = { lineId, line: names.get(lineId) ?? lineId, organisation }
     chains.push({ ...chain, ...counts })
-    findings.push(...faults.map(fault => ({ ...fault, ...chain, says: faultInWords(fault) })))
+    // One by one: of a log that was written anew there may be more than a function takes arguments.
+    for (const fault of faults) findings.push({ ...fault, ...chain, says: faultInWords(fault) })
   }
-  findings.push(...anchors.faults)
+  for (const fault of anchors.faults) findings.push(fault)
   const { count, newestAt, keys: signedWith } = anchors
   const restores = explainedLosses(anchors.restores).map(loss => {
     const line = names.get(loss.lineId) ?? loss.lineId
