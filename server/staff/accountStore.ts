@@ -55,7 +55,7 @@ export async function withdrawAccess(
       update staff
       set ${
         change.kind === 'disable'
-          ? sql`disabled_at = coalesce(disabled_at, now())`
+          ? sql`disabled_at = clock_timestamp()` // anew: what was proposed before it, also unseen at this moment, lets nobody in
           : sql`password_hash = ${change.passwordHash}`
       }
       where id = ${staffId}

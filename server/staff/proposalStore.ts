@@ -146,13 +146,14 @@ function inQueueOf(sql: Sql, { lineId, organisationKind, organisationId }: Actor
     : sql`p.line_id = ${lineId} and p.organisation_id = ${organisationId}`
 }
 
-/** A boolean over role_proposals p and staff. */
+/** A boolean over role_proposals p and staff. Disabled after it was proposed, they are not: `disable` may have been said at the same moment. */
 function isStillAsThen(sql: Sql): Fragment {
   return sql`(
     staff.line_id = p.was_line_id
     and staff.organisation_id = p.was_organisation_id
     and staff.role = p.was_role
     and (staff.disabled_at is not null) = p.was_disabled
+    and coalesce(staff.disabled_at <= p.proposed_at, true)
   )`
 }
 
