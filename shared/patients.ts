@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { PatientId, StaffId } from './ids.ts'
 import { ListPurpose } from './lists.ts'
+import { NhsNumber } from './nhsNumber.ts'
 import { EntryChange } from './record/entry.ts'
 import { PersonalContact } from './record/people.ts'
 import { Author } from './record/provenance.ts'
-import { Identity, SoughtPostcode } from './record/who.ts'
+import { SoughtPostcode } from './record/who.ts'
 import { line, longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
@@ -95,7 +96,7 @@ export const PatientQuery = z
   .strictObject({
     name: line(140).optional(),
     birthDate: LocalDate.optional(),
-    nhsNumber: Identity.shape.nhsNumber,
+    nhsNumber: NhsNumber.optional(),
     postcode: SoughtPostcode.optional(),
     /** The first line of an address, with the house or without: 'Mill Ln'. */
     street: line(140).optional(),
@@ -167,7 +168,7 @@ export const SaidByCaller = z
     birthDate: LocalDate.optional(),
     /** Either of them; the first line of the address or the postcode. */
     addressOrPostcode: line(140).optional(),
-    nhsNumber: Identity.shape.nhsNumber,
+    nhsNumber: NhsNumber.optional(),
     phrase: line(120).optional(),
   })
   .refine(said => Object.values(said).some(value => value !== undefined), 'Write down what the caller said.')

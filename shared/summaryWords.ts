@@ -19,6 +19,7 @@ export function summaryFacts(banner: PatientBanner): string {
   return [
     age === undefined ? born : `${age}, ${born}`,
     ...(nhsNumber ? [`NHS ${showNhsNumber(nhsNumber)}${nhsNumberNote ? ` (${nhsNumberNote})` : ''}`] : []),
+    ...(nhsNumber === undefined && nhsNumberNote ? [`NHS number not known (${nhsNumberNote})`] : []),
     ...(preferredName ? [`${deceased ? 'was' : 'likes to be'} called ${preferredName}`] : []),
   ].join(' · ')
 }

@@ -83,6 +83,6 @@ function begun({ identity }: RecordAtAGlance): RegisterForm {
     given: name?.given ?? '',
     family: name?.family ?? '',
     birthDate: birthDate ? birthDate.split('-').reverse().join(' ') : '',
-    nhsNumber: body?.nhsNumber ?? '',
+    nhsNumber: known(body?.nhsNumber) ?? '',
   }
 }

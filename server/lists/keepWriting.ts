@@ -114,7 +114,7 @@ async function makePerson({ db }: WriteDeps, brought: ImportRow, due: DueRow, at
             actor.lineId,
             likenessOf(actor.lineId, identity, bodies),
             patientId,
-            isNumberFree(sql, actor.lineId, identity.nhsNumber, patientId),
+            isNumberFree(sql, actor.lineId, known(identity.nhsNumber), patientId),
           )}`,
         onlyIf: sql`exists (select from claimed) and ${isStillWho(sql, actor)}`,
         also: sql`
@@ -280,11 +280,11 @@ function likenessOf(lineId: string, identity: Body<'identity'>, bodies: Readonly
   const name = known(identity.name)
   const address = bodies.addresses as Body<'addresses'> | undefined // parsed by its section when the list was read
   const words =
-    identity.nhsNumber ??
+    known(identity.nhsNumber) ??
     [name?.given, name?.family, known(identity.birthDate), address?.postcode].join('|').toLowerCase()
   return {
     likeness: createHash('sha256').update(`${lineId} ${words}`).digest(),
-    nhsNumber: identity.nhsNumber,
+    nhsNumber: known(identity.nhsNumber),
     given: name?.given,
     family: name?.family,
     birthDate: known(identity.birthDate),

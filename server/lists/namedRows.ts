@@ -103,7 +103,7 @@ function nameOf({ bodies }: ReadRow): Named | undefined {
   if (!name || !birthDate) return undefined
   const words = nameWords([name.given, name.family].filter(Boolean).join(' '))
   const familyWords = nameWords(name.family ?? '')
-  return { nhsNumber: bodies.identity?.nhsNumber, birthDate, nameWords: words, familyWords }
+  return { nhsNumber: known(bodies.identity?.nhsNumber), birthDate, nameWords: words, familyWords }
 }
 
 /** The row before it that is the same person: by the number, or without one by names and birth date. */

@@ -44,7 +44,7 @@ export const Death = z.strictObject({
   preferredPlaceMet: orUnknown(z.boolean()).optional(),
   reasonNotMet: longText(1000).optional(),
   coronerInformed: orUnknown(z.boolean()).optional(),
-  implants: line(300).optional(),
+  implants: orUnknown(line(300)).optional(),
   rites: line(300).optional(),
   funeralDirector: line(200).optional(),
   note: longText(1000).optional(),

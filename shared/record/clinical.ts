@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { line, longText } from '../text.ts'
 import { LocalDate } from '../time.ts'
 import { type Choice, Coded, choiceWords, oneOf } from './coded.ts'
+import { orUnknown } from './knownState.ts'
 
 /** Fields 19. Words first: a diagnosis without a code is still a diagnosis. */
 export const Diagnosis = z.strictObject({
@@ -16,7 +17,7 @@ export const Problem = z.strictObject({
   text: line(300),
   coded: Coded.optional(),
   since: LocalDate.optional(),
-  isActive: z.boolean().optional(),
+  isActive: orUnknown(z.boolean()).optional(),
   note: longText(1000).optional(),
 })
 
@@ -45,9 +46,9 @@ export const Allergy = z
       kind: z.literal('allergy'),
       substance: line(200),
       coded: Coded.optional(),
-      reaction: line(300).optional(),
-      severity: oneOf(allergySeverities).optional(),
-      certainty: oneOf(certainties).optional(),
+      reaction: orUnknown(line(300)).optional(),
+      severity: orUnknown(oneOf(allergySeverities)).optional(),
+      certainty: orUnknown(oneOf(certainties)).optional(),
     }),
   ])
   .register(choiceWords, allergyKinds)

@@ -3,6 +3,7 @@ import { line, longText } from '../text.ts'
 import { Instant, LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { choiceWords, oneOf } from './coded.ts'
+import { orUnknown } from './knownState.ts'
 
 /** How an agreement stands. Source: domain guide 2.7; SCCI1580 makes explicit consent status mandatory. */
 export const consentValues = {
@@ -52,7 +53,7 @@ const Evidence = z.strictObject({
   how: oneOf(waysOfAsking).optional(),
   inTheirWords: longText(2000).optional(),
   explained: longText(1000).optional(),
-  consequencesExplained: z.boolean().optional(),
+  consequencesExplained: orUnknown(z.boolean()).optional(),
   capacityNoted: longText(1000).optional(),
   interpreterUsed: line(120).optional(),
   /** Who said it for the person, where it was not heard from themselves. */

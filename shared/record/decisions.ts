@@ -37,7 +37,7 @@ export const CprDecision = z.strictObject({
   endorsedBy: line(120).optional(),
   decidedOn: LocalDate.optional(),
   reviewOn: LocalDate.optional(),
-  isIndefinite: z.boolean().optional(),
+  isIndefinite: orUnknown(z.boolean()).optional(),
   paperLocation: orUnknown(line(200)).optional(),
 })
 
@@ -65,7 +65,7 @@ export const Respect = z.strictObject({
   formVersion: line(12).optional(),
   sharedUnderstanding: longText(3000).optional(),
   otherPlans: longText(1000).optional(),
-  hasWelfareProxy: z.boolean().optional(),
+  hasWelfareProxy: orUnknown(z.boolean()).optional(),
   /** 0 live as long as possible, `scaleMax` quality of life and comfort. Older data used 1–100: the scale is kept. */
   slider: z
     .strictObject({ value: z.number().min(0), scaleMax: z.union([z.literal(10), z.literal(100)]) })
@@ -76,9 +76,9 @@ export const Respect = z.strictObject({
     .optional(),
   values: longText(2000).optional(),
   fears: longText(2000).optional(),
-  priority: oneOf(respectPriorities).optional(),
+  priority: orUnknown(oneOf(respectPriorities)).optional(),
   recommendations: longText(4000).optional(),
-  cpr: oneOf(respectCpr).optional(),
+  cpr: orUnknown(oneOf(respectCpr)).optional(),
   hadCapacity: oneOf(respectCapacities).optional(),
   involved: longText(1000).optional(),
   signedBy: line(120).optional(),
@@ -100,7 +100,7 @@ export const ceilings = {
 export const TreatmentEscalation = z.strictObject({
   problem: line(200),
   advised: longText(1000),
-  ceiling: oneOf(ceilings).optional(),
+  ceiling: orUnknown(oneOf(ceilings)).optional(),
   agreedWith: line(200).optional(),
   reviewOn: LocalDate.optional(),
 })

@@ -4,6 +4,7 @@ import { line, longText } from '../text.ts'
 import { LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { Coded, oneOf } from './coded.ts'
+import { orUnknown } from './knownState.ts'
 
 /** Asked of what is written, and not of what stands: a rule that became stricter since must not close a record (readEntry). */
 const onlyWritten = { params: { onlyWritten: true } }
@@ -27,13 +28,13 @@ const aboutTheHome = (max: number) =>
  */
 export const AccessNotes = z.strictObject({
   atTheDoor: aboutTheHome(300).optional(),
-  keysafe: z.strictObject({ exists: z.boolean(), verifiedOn: LocalDate.optional() }).optional(),
+  keysafe: z.strictObject({ exists: orUnknown(z.boolean()), verifiedOn: LocalDate.optional() }).optional(),
   parking: aboutTheHome(500).optional(),
   pets: aboutTheHome(300).optional(),
   stairs: aboutTheHome(300).optional(),
   lighting: aboutTheHome(300).optional(),
   fireRisk: aboutTheHome(300).optional(),
-  smokers: z.boolean().optional(),
+  smokers: orUnknown(z.boolean()).optional(),
   hazards: aboutTheHome(1000).optional(),
 })
 
@@ -57,7 +58,7 @@ export const SafetyFlag = z.strictObject({
   reason: longText(1000),
   evidence: longText(1000).optional(),
   reviewBy: LocalDate,
-  needsTwoPeople: z.boolean().optional(),
+  needsTwoPeople: orUnknown(z.boolean()).optional(),
 })
 
 /** Field 41, as the Accessible Information Standard asks. */
@@ -75,9 +76,9 @@ export const interpreterPreferences = {
 
 export const Interpreter = z.strictObject({
   isNeeded: z.boolean(),
-  language: line(70).optional(),
+  language: orUnknown(line(70)).optional(),
   dialect: line(70).optional(),
-  isBsl: z.boolean().optional(),
-  genderPreference: oneOf(interpreterPreferences).optional(),
+  isBsl: orUnknown(z.boolean()).optional(),
+  genderPreference: orUnknown(oneOf(interpreterPreferences)).optional(),
   note: longText(500).optional(),
 })

@@ -17,7 +17,10 @@ export type NotKnown = z.infer<typeof NotKnown>
 export const KnownState = z.enum(['known', ...NotKnown.options])
 export type KnownState = z.infer<typeof KnownState>
 
-/** A field that holds its value or says why it has none: `{ unknown: 'declined' }`. Leaving it out means nobody wrote anything. */
+/**
+ * A field that holds its value or says why it has none: `{ unknown: 'declined' }`. Leaving it out means nobody wrote anything. Which
+ * fields do is decision 032. To an `if` the reason is a yes: ask `known(…)`, or for `true` by name.
+ */
 export function orUnknown<Schema extends z.ZodType>(schema: Schema) {
   return z.union([schema, z.strictObject({ unknown: NotKnown })])
 }

@@ -13,8 +13,8 @@ const YesNo = orUnknown(z.boolean()).optional()
  */
 export const Adrt = z.strictObject({
   treatment: longText(1000),
-  circumstances: longText(1000).optional(),
-  isLifeSustaining: z.boolean(),
+  circumstances: orUnknown(longText(1000)).optional(),
+  isLifeSustaining: orUnknown(z.boolean()),
   makerWasAdult: YesNo,
   hadCapacity: YesNo,
   isWritten: YesNo,
@@ -33,7 +33,7 @@ const Attorney = z.strictObject({
   name: line(120),
   phone: E164.optional(),
   contactItem: z.uuid().optional(),
-  isReplacement: z.boolean().optional(),
+  isReplacement: YesNo,
 })
 
 export const lpaKinds = {
@@ -52,10 +52,10 @@ export const attorneysActing = {
 export const Lpa = z.strictObject({
   kind: oneOf(lpaKinds),
   attorneys: z.array(Attorney).max(10),
-  acting: oneOf(attorneysActing).optional(),
+  acting: orUnknown(oneOf(attorneysActing)).optional(),
   mayDecideLifeSustaining: YesNo,
   madeOn: LocalDate.optional(),
-  registeredOn: LocalDate.optional(),
+  registeredOn: orUnknown(LocalDate).optional(),
   reference: line(70).optional(),
   revokedOn: LocalDate.optional(),
   paperLocation: orUnknown(line(200)).optional(),

@@ -43,7 +43,7 @@ const AnticipatoryItem = z.strictObject({
   /** When they were counted; where nobody wrote it, when the entry was recorded. Doses given before are in the number. */
   countedAt: Instant.optional(),
   expiresOn: LocalDate.optional(),
-  isRenalVariant: z.boolean().optional(),
+  isRenalVariant: orUnknown(z.boolean()).optional(),
 })
 
 /** Field 22. Both the medicines and a signed chart are needed before a community nurse may give them. */
@@ -53,9 +53,9 @@ export const AnticipatoryMedicines = z.strictObject({
   items: z.array(AnticipatoryItem).max(20),
   chartPresent: orUnknown(z.boolean()).optional(),
   chartExpiresOn: LocalDate.optional(),
-  placeInHouse: line(200).optional(),
-  carerMayGive: z.boolean().optional(),
-  mayBeGivenBy: line(200).optional(),
+  placeInHouse: orUnknown(line(200)).optional(),
+  carerMayGive: orUnknown(z.boolean()).optional(),
+  mayBeGivenBy: orUnknown(line(200)).optional(),
   note: longText(1000).optional(),
 })
 
@@ -123,7 +123,7 @@ export const Device = z
       kind: z.literal('oxygen'),
       flow: line(70).optional(),
       supplier: line(120).optional(),
-      isFireRisk: z.boolean().optional(),
+      isFireRisk: orUnknown(z.boolean()).optional(),
       ...common,
     }),
     z.strictObject({ kind: z.literal('other'), what: line(120), ...common }),

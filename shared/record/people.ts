@@ -43,13 +43,13 @@ export const PersonalContact = z.strictObject({
   mayBeTold: orUnknown(MayBeTold),
   /** On whose word `mayBeTold` rests: agreement (c) of domain guide 2.7 for this one person. */
   mayBeToldBasis: ConsentValue.optional(),
-  livesWithPatient: z.boolean().optional(),
-  isKeyholder: z.boolean().optional(),
-  wakeAtNight: oneOf(wakingChoices).optional(),
-  language: line(70).optional(),
-  isChild: z.boolean().optional(),
-  mayGiveMedicines: z.boolean().optional(),
-  maySeeAccessLog: z.boolean().optional(),
+  livesWithPatient: orUnknown(z.boolean()).optional(),
+  isKeyholder: orUnknown(z.boolean()).optional(),
+  wakeAtNight: orUnknown(oneOf(wakingChoices)).optional(),
+  language: orUnknown(line(70)).optional(),
+  isChild: orUnknown(z.boolean()).optional(),
+  mayGiveMedicines: orUnknown(z.boolean()).optional(),
+  maySeeAccessLog: orUnknown(z.boolean()).optional(),
   notes: longText(1000).optional(),
 })
 export type PersonalContact = z.infer<typeof PersonalContact>
@@ -65,7 +65,7 @@ export const carerSupportChoices = {
 /** Field 15 (mandatory in SCCI1580). */
 export const CarerSupport = z.strictObject({
   support: oneOf(carerSupportChoices),
-  livesAlone: z.boolean().optional(),
+  livesAlone: orUnknown(z.boolean()).optional(),
   note: longText(1000).optional(),
 })
 
@@ -112,7 +112,7 @@ export const ProfessionalContact = z.strictObject({
   organisation: line(120).optional(),
   phoneInHours: E164.optional(),
   phoneOutOfHours: E164.optional(),
-  isKeyWorker: z.boolean().optional(),
+  isKeyWorker: orUnknown(z.boolean()).optional(),
   from: LocalDate.optional(),
   to: LocalDate.optional(),
   note: longText(500).optional(),

@@ -4,6 +4,7 @@ import { line, longText } from '../text.ts'
 import { Instant, LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { oneOf } from './coded.ts'
+import { orUnknown } from './knownState.ts'
 
 /** Field 43. */
 export const ContingencyPlan = z.strictObject({
@@ -71,7 +72,7 @@ export const Document = z.strictObject({
   class: oneOf(documentClasses),
   location: line(300).optional(),
   reference: line(300).optional(),
-  confidentiality: oneOf(confidentialities).optional(),
+  confidentiality: orUnknown(oneOf(confidentialities)).optional(),
   updatedOn: LocalDate.optional(),
 })
 
@@ -104,5 +105,5 @@ export const Safeguarding = z.strictObject({
   raisedBy: line(200).optional(),
   actions: longText(2000).optional(),
   referredAt: Instant.optional(),
-  toldCaller: z.boolean().optional(),
+  toldCaller: orUnknown(z.boolean()).optional(),
 })

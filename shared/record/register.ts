@@ -3,6 +3,7 @@ import { line, longText } from '../text.ts'
 import { LocalDate } from '../time.ts'
 import type { Choice } from './coded.ts'
 import { oneOf, yesMeans } from './coded.ts'
+import { orUnknown } from './knownState.ts'
 
 export const registerStatuses = {
   provisional: { text: 'Not registered yet' },
@@ -19,14 +20,12 @@ export const RegisterStatus = z.strictObject({
   status: oneOf(registerStatuses),
   since: LocalDate.optional(),
   because: longText(500).optional(),
-  endOfLifeRegister: z
-    .boolean()
-    .register(yesMeans, { text: 'On end of life care register', code: '526631000000108' })
-    .optional(),
-  palliativeRegister: z
-    .boolean()
-    .register(yesMeans, { text: 'On palliative care register', code: '1403151000000103' })
-    .optional(),
+  endOfLifeRegister: orUnknown(
+    z.boolean().register(yesMeans, { text: 'On end of life care register', code: '526631000000108' }),
+  ).optional(),
+  palliativeRegister: orUnknown(
+    z.boolean().register(yesMeans, { text: 'On palliative care register', code: '1403151000000103' }),
+  ).optional(),
 })
 export type RegisterStatus = z.infer<typeof RegisterStatus>
 
@@ -37,7 +36,7 @@ export const Referral = z.strictObject({
   organisation: line(120).optional(),
   on: LocalDate,
   reason: longText(2000).optional(),
-  consentRecorded: z.boolean(),
+  consentRecorded: orUnknown(z.boolean()),
 })
 
 /** Field 47: the day the whole record should next be gone through, and who sees to it. */
@@ -67,7 +66,7 @@ export const fundingStatuses = {
 /** Field 46. */
 export const Funding = z.strictObject({
   kind: oneOf(fundingKinds),
-  status: oneOf(fundingStatuses).optional(),
+  status: orUnknown(oneOf(fundingStatuses)).optional(),
   on: LocalDate.optional(),
   note: longText(1000).optional(),
 })

@@ -77,7 +77,7 @@ export const Identity = z.strictObject({
   name: orUnknown(PersonName),
   preferredName: line(70).optional(),
   title: line(35).optional(),
-  nhsNumber: NhsNumber.optional(),
+  nhsNumber: orUnknown(NhsNumber).optional(),
   nhsNumberStatus: oneOf(nhsNumberStatuses).optional(),
   birthDate: orUnknown(LocalDate),
   gender: orUnknown(oneOf(genders)).optional(),
@@ -165,8 +165,8 @@ export const Phone = z.strictObject({
   use: oneOf(phoneUses),
   /** 1 is tried first, 5 last. */
   preference: z.int().min(1).max(5).optional(),
-  mayLeaveMessage: z.boolean().optional(),
-  mayText: z.boolean().optional(),
+  mayLeaveMessage: orUnknown(z.boolean()).optional(),
+  mayText: orUnknown(z.boolean()).optional(),
   note: line(200).optional(),
 })
 export type Phone = z.infer<typeof Phone>

@@ -72,7 +72,7 @@ test('a call about somebody new: decision, contact and medicines are written dur
   await medicine(page, 'Morphine', '2.5 mg', 'pain', '10')
   await medicine(page, 'Midazolam', '2.5 mg', 'agitation', '5')
   await form(page).getByLabel('Signed chart in the house').selectOption('yes')
-  await form(page).getByLabel('Where in the house').fill('Red box on the dresser')
+  await form(page).getByLabel('Where in the house', { exact: true }).fill('Red box on the dresser')
   expect(await barriers(page)).toEqual([])
   await save(page)
   const medicines = page.getByRole('region', { name: 'Allergies and anticipatory medicines' })

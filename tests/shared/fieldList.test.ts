@@ -71,7 +71,16 @@ describe.each(rows)('%s', (_, row) => {
 
 /** Without these nobody is found: they always have content, and what is not known of it is said at its fields. */
 const SAYS_IT_FIELD_BY_FIELD: Partial<Record<SectionName, readonly string[]>> = {
-  identity: ['name', 'birthDate', 'gender', 'ethnicCategory', 'ethnicity', 'religionGroup', 'religion'],
+  identity: [
+    'name',
+    'nhsNumber',
+    'birthDate',
+    'gender',
+    'ethnicCategory',
+    'ethnicity',
+    'religionGroup',
+    'religion',
+  ],
   registerStatus: [],
 }
 

@@ -30,7 +30,7 @@ test('decisions about CPR are for, not for with the place of the paper, none, no
 
 test('ReSPECT forms, refusals in writing and attorneys are there', () => {
   expect(keysWhere('respect', body => body.isPresent && body.formVersion === '3').length).toBeGreaterThan(4)
-  expect(keysWhere('adrt', body => body.isLifeSustaining).length).toBeGreaterThan(2)
+  expect(keysWhere('adrt', body => body.isLifeSustaining === true).length).toBeGreaterThan(2)
   expect(keysWhere('lpa', body => body.kind === 'health_and_welfare')).toContain('yusuf-malik')
 })
 

@@ -10,7 +10,7 @@ const ORDER = ['main_carer', 'next_of_kin', 'carer', 'emergency'] as const
 export function familyInOrder(reading: Reading): Contact[] {
   return reading
     .of('personalContacts')
-    .filter(({ body }) => !body.isChild && !body.roles.includes('dependent'))
+    .filter(({ body }) => body.isChild !== true && !body.roles.includes('dependent'))
     .toSorted((a, b) => place(a) - place(b))
 }
 

@@ -32,7 +32,7 @@ export function sayRow(bodies: ListBodies): ListRow {
   const name = known(identity?.name)
   const gender = known(identity?.gender)
   return {
-    nhsNumber: identity?.nhsNumber ?? '',
+    nhsNumber: known(identity?.nhsNumber) ?? '',
     title: identity?.title ?? '',
     given: name?.given ?? '',
     family: name?.family ?? '',

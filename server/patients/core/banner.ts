@@ -30,11 +30,7 @@ export function bannerOf(
     ...(birthDate &&
       (diedOn || !(death || diedElsewhere)) && { age: Math.max(0, ageOn(birthDate, diedOn ?? today)) }),
     ...(identity && genderOf(identity) && { gender: genderOf(identity) }),
-    ...(identity?.nhsNumber && { nhsNumber: identity.nhsNumber }),
-    ...(identity?.nhsNumberStatus &&
-      identity.nhsNumberStatus !== VERIFIED && {
-        nhsNumberNote: nhsNumberStatuses[identity.nhsNumberStatus].text.toLowerCase(),
-      }),
+    ...aboutNumber(identity),
     ...aboutThem(identity),
     isProtectedLocation: isPlaceKept || (bodiesOf(entries, 'locationProtection')[0]?.isProtected ?? false),
     isProvisional: bodiesOf(entries, 'registerStatus')[0]?.status === 'provisional',
@@ -51,6 +47,18 @@ export function bannerOf(
 }
 
 const VERIFIED = '01'
+
+/** The number and what keeps it from being a verified one, or why there is none. */
+function aboutNumber(
+  identity: Body<'identity'> | undefined,
+): Pick<PatientBanner, 'nhsNumber' | 'nhsNumberNote'> {
+  const { nhsNumber, nhsNumberStatus: status } = identity ?? {}
+  if (isUnknown(nhsNumber)) return { nhsNumberNote: notKnownChoices[nhsNumber.unknown].text.toLowerCase() }
+  return {
+    ...(nhsNumber && { nhsNumber }),
+    ...(status && status !== VERIFIED && { nhsNumberNote: nhsNumberStatuses[status].text.toLowerCase() }),
+  }
+}
 
 /** 'Female, she/her' */
 function genderOf({ gender, genderInOwnWords, pronouns }: Body<'identity'>): string {
@@ -92,8 +100,11 @@ function deceasedInWords(death: Body<'death'>, diedOn: LocalDate | undefined): s
 }
 
 function interpreterInWords({ isBsl, language, dialect }: Body<'interpreter'>, hasDied: boolean): string {
-  const spoken = isBsl
-    ? 'British Sign Language'
-    : [language, dialect && `(${dialect})`].filter(Boolean).join(' ')
-  return `${spoken || 'Language not recorded'}: interpreter ${hasDied ? 'was ' : ''}needed`
+  const named = isUnknown(language)
+    ? `Language ${notKnownChoices[language.unknown].text.toLowerCase()}`
+    : language
+  const spoken =
+    isBsl === true ? 'British Sign Language' : [named, dialect && `(${dialect})`].filter(Boolean).join(' ')
+  const orSigned = isUnknown(isBsl) ? `, ${inWords('sign language', isBsl, own)}` : ''
+  return `${spoken || 'Language not recorded'}${orSigned}: interpreter ${hasDied ? 'was ' : ''}needed`
 }

@@ -30,6 +30,7 @@ export function identityFacts(all: readonly Entry[], today: LocalDate, isProtect
   const identity = bodiesOf(entries, 'identity')[0]
   const name = known(identity?.name)
   const birthDate = known(identity?.birthDate)
+  const nhsNumber = known(identity?.nhsNumber)
   const address = bodiesOf(entries, 'addresses')
     .filter(({ to }) => to === undefined || to >= today)
     .toSorted((a, b) => Number(b.kind === 'main') - Number(a.kind === 'main'))[0]
@@ -37,7 +38,7 @@ export function identityFacts(all: readonly Entry[], today: LocalDate, isProtect
   return {
     ...(name && { name }),
     ...(birthDate && { birthDate }),
-    ...(identity?.nhsNumber && { nhsNumber: identity.nhsNumber }),
+    ...(nhsNumber && { nhsNumber }),
     ...(address && { addressLines: address.lines }),
     ...(address?.postcode && { postcode: address.postcode }),
     phones: bodiesOf(entries, 'phones').map(({ number }) => number),

@@ -27,6 +27,7 @@ export function ledgerOf(reading: Reading): Ledger | undefined {
   if (doses.length === 0 && (!box || (box.body.state === 'none' && box.body.items.length === 0)))
     return undefined
   const kept = box?.body.items ?? []
+  const place = known(box?.body.placeInHouse)
   const given = doses.map(dose => ({ ...dose, places: placesOf(dose, kept) }))
   const lines = kept.map((item, place) => {
     // Of which of two of one name it was nobody knows: too early a dose of the one is no less so for the other.
@@ -35,7 +36,7 @@ export function ledgerOf(reading: Reading): Ledger | undefined {
   })
   return {
     state: box ? anticipatoryStates[box.body.state].text : whyNoState(reading),
-    ...(box?.body.placeInHouse && { place: box.body.placeInHouse }),
+    ...(place && { place }),
     chart: chartOf(box?.body, reading.today),
     lines: [...lines, ...unlisted(given, reading)],
   }

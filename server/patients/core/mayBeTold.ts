@@ -77,7 +77,7 @@ export function mayBeTold(
         ? 'Nobody had settled what they may be told, and it can no longer be asked: tell nothing of the record, and be kind.'
         : 'Nobody has settled what they may be told: ask the person, and until then tell nothing.',
     }
-  if (isChild)
+  if (isChild === true)
     return { ...who, mayBeTold: level, because: 'This is a child: simple words, and ask for a grown-up.' }
   return { ...who, mayBeTold: level, because: hasDied ? AFTER_DEATH[level] : BECAUSE[level] }
 }

@@ -27,7 +27,7 @@ export function mayHearLog(
     caller.kind === 'contact'
       ? knownEntries(entries, 'personalContacts').find(({ itemId }) => itemId === caller.itemId)
       : undefined
-  if (!contact?.body.maySeeAccessLog) return no(THEIRS_ALONE)
+  if (contact?.body.maySeeAccessLog !== true) return no(THEIRS_ALONE)
   if (refusesElsewhere || hasRefused(entries) || contact.body.mayBeTold === 'nothing')
     return no('The person does not want them told anything, and that stands over what they may see.')
   return { may: true, because: 'The person has said that they may see who looked at the record.' }

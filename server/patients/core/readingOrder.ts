@@ -54,7 +54,7 @@ function rank(entry: Entry): number {
     case 'personalContacts':
       return entry.body.roles.includes('main_carer') ? 0 : entry.body.roles.includes('next_of_kin') ? 1 : 2
     case 'professionalContacts':
-      return entry.body.isKeyWorker ? 0 : 1
+      return entry.body.isKeyWorker === true ? 0 : 1
     case 'phones':
       return entry.body.preference ?? 6
     case 'addresses':

@@ -2,9 +2,10 @@ import { showMoment } from '#shared/days.ts'
 import type { Difference } from '#shared/record/difference.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import type { ItemVersion } from '#shared/record/history.ts'
-import { notKnownChoices } from '#shared/record/knownState.ts'
+import { isUnknown, notKnownChoices } from '#shared/record/knownState.ts'
 import { safeguardingKinds } from '#shared/record/plans.ts'
 import type { SealedItem } from '#shared/record/sealed.ts'
+import { answered } from './say/said.ts'
 import { sayVersion } from './sayHistory.ts'
 
 /**
@@ -70,7 +71,9 @@ function said(entry: Entry): Pick<SealedItem, 'headline' | 'lines' | 'body'> {
     raisedBy && `Raised by ${raisedBy}`,
     actions && `Done: ${actions}`,
     referredAt && `Referred ${showMoment(referredAt)}`,
-    toldCaller !== undefined && (toldCaller ? 'The caller was told' : 'The caller was not told'),
+    isUnknown(toldCaller)
+      ? answered('The caller was told', toldCaller)
+      : toldCaller !== undefined && (toldCaller ? 'The caller was told' : 'The caller was not told'),
   ].filter(line => typeof line === 'string')
   return { headline: safeguardingKinds[about].text, lines, body: entry.body }
 }

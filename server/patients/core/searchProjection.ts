@@ -108,6 +108,6 @@ function identityColumns(identity: Body<'identity'> | undefined): PatientColumns
     familyName: name?.family ?? null,
     nameWords: nameWords(words.join(' ')),
     birthDate: known(identity?.birthDate) ?? null,
-    nhsNumber: identity?.nhsNumber ?? null,
+    nhsNumber: known(identity?.nhsNumber) ?? null,
   }
 }

@@ -12,6 +12,7 @@ const TURNED: readonly (readonly [string, string])[] = [
   ['May hear who has looked at the record:', 'Could hear who had looked at the record:'],
   ['May give medicines', 'Could give medicines'],
   ['Lives with the person', 'Lived with the person'],
+  ['May be woken at night:', 'Could be woken at night:'],
   ['The person knows the prognosis:', 'The person knew the prognosis:'],
   ['The carer knows the prognosis:', 'The carer knew the prognosis:'],
   ['The person knows of the CPR decision:', 'The person knew of the CPR decision:'],
@@ -34,6 +35,7 @@ const TURNED: readonly (readonly [string, string])[] = [
     'Protected: do not tell anyone where this person was',
   ],
   ['Expected there until:', 'Had been expected there until:'],
+  ['Two people must go:', 'Two people had to go:'],
   // What they wished.
   ['Now:', 'Then:'],
   ['Likes to be called:', 'Liked to be called:'],
@@ -75,6 +77,7 @@ const TURNED: readonly (readonly [string, string])[] = [
   ['Syringe pump running', 'A syringe pump was running'],
   ['No syringe pump running', 'No syringe pump was running'],
   ['In use', 'Had been in use'],
+  ['Still a problem:', 'Was still a problem:'],
   ['To be stopped:', 'Was to be stopped:'],
   ['Change due:', 'Change had been due:'],
   ['Stable: the plan is working', 'Stable: the plan was working'],

@@ -21,6 +21,13 @@ test.each([
   ['the same, when another record tells of the death', [], them, { ...checked, hasDied: true }, false],
   ['a contact whom the person named for it', [named], daughter, checked, true],
   ['a contact who may be told everything, and was not named', [aContact()], daughter, checked, false],
+  [
+    'a contact of whom nobody knows whether they are to',
+    [aContact({ maySeeAccessLog: { unknown: 'not_asked' } })],
+    daughter,
+    checked,
+    false,
+  ],
   ['a contact who was named not to', [aContact({ maySeeAccessLog: false })], daughter, checked, false],
   [
     'a named contact who is to be told nothing',

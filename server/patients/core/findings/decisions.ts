@@ -76,7 +76,7 @@ export const decisionRules: readonly FindingRule[] = [
       const which =
         order === 'adrt_first' ? 'the power of attorney is the later' : 'which is the later is not known'
       return {
-        words: `An advance decision (${onDay(adrt.body.madeOn)}) and a lasting power of attorney (${onDay(lpa.body.madeOn ?? lpa.body.registeredOn)}) are about the same: ${which}`,
+        words: `An advance decision (${onDay(adrt.body.madeOn)}) and a lasting power of attorney (${onDay(lpa.body.madeOn ?? known(lpa.body.registeredOn))}) are about the same: ${which}`,
         toDo: 'Find both papers: the later one counts',
         about: about(...pairs.flatMap(one => [one.adrt, one.lpa])),
       }

@@ -21,7 +21,7 @@ export const homeRules: readonly FindingRule[] = [
     find: reading => {
       const oxygen = reading.of('devices').filter(({ body }) => body.kind === 'oxygen')
       const notes = reading.one('accessNotes')
-      const isMarked = oxygen.some(({ body }) => body.kind === 'oxygen' && body.isFireRisk)
+      const isMarked = oxygen.some(({ body }) => body.kind === 'oxygen' && body.isFireRisk === true)
       const isSmoky = notes?.body.smokers === true
       if (oxygen.length === 0 || !(isMarked || isSmoky)) return undefined
       return {

@@ -80,9 +80,11 @@ export const peopleRules: readonly FindingRule[] = [
     source: 'NHS Accessible Information Standard',
     find: reading => {
       const interpreter = reading.one('interpreter')
-      if (!interpreter?.body.isNeeded || interpreter.body.isBsl || interpreter.body.language) return undefined
+      if (!interpreter?.body.isNeeded) return undefined
+      const { isBsl, language } = interpreter.body
+      if (isBsl === true || known(language)) return undefined
       return {
-        words: 'An interpreter is needed, and the language has not been recorded',
+        words: `An interpreter is needed, and ${isUnknown(language) ? 'nobody knows in which language' : 'the language has not been recorded'}`,
         toDo: 'Ask which language, and write it down before the next call',
         about: about(interpreter),
       }

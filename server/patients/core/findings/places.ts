@@ -1,4 +1,5 @@
 import { ceilings } from '#shared/record/decisions.ts'
+import { known } from '#shared/record/knownState.ts'
 import { gsfStages, phases, prognoses } from '#shared/record/measures.ts'
 import { preferredPlaces } from '#shared/record/places.ts'
 import { deteriorating, dying, type Near, newest, shortly } from '../course.ts'
@@ -58,9 +59,10 @@ export const placeRules: readonly FindingRule[] = [
         limits.filter(limit => isAgainst(wish, limit)).map(limit => ({ wish, limit })),
       )
       const [pair] = pairs
-      if (!pair?.limit.body.ceiling) return undefined
+      const ceiling = known(pair?.limit.body.ceiling)
+      if (!pair || !ceiling) return undefined
       return {
-        words: `${wishWords(pair.wish)}, and a ceiling of treatment says “${ceilings[pair.limit.body.ceiling].text}” (${pair.limit.body.problem})`,
+        words: `${wishWords(pair.wish)}, and a ceiling of treatment says “${ceilings[ceiling].text}” (${pair.limit.body.problem})`,
         toDo: 'Ask the person, and whoever agreed the ceiling, which of the two they mean',
         about: about(...new Set(pairs.flatMap(({ wish, limit }) => [wish, limit]))),
       }

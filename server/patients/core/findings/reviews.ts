@@ -101,7 +101,7 @@ function neverSet(reading: Reading): { item: Item<SectionName>; words: string }[
   return [
     ...reading
       .of('cprDecision')
-      .filter(({ body }) => body.decision === 'not_for' && !body.isIndefinite && !body.reviewOn)
+      .filter(({ body }) => body.decision === 'not_for' && body.isIndefinite !== true && !body.reviewOn)
       .map(item => ({ item, words: 'the CPR decision' })),
     ...reading
       .of('respect')
@@ -138,7 +138,7 @@ function reviewsOf(reading: Reading): Review[] {
       item,
     })),
     ...reading.of('cprDecision').map(item => ({
-      on: item.body.isIndefinite ? undefined : item.body.reviewOn,
+      on: item.body.isIndefinite === true ? undefined : item.body.reviewOn,
       words: 'the CPR decision',
       by: item.body.clinician,
       item,

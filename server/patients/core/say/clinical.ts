@@ -4,7 +4,18 @@ import { isUnknown } from '#shared/record/knownState.ts'
 import { frailtyLevels, gsfStages, iposVersions, phases, prognoses } from '#shared/record/measures.ts'
 import { anticipatoryStates, doseBenefits } from '#shared/record/medicines.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { dated, labelled, type Maybe, orWhyNot, pastDue, type Sayings, yesNo } from './said.ts'
+import {
+  answered,
+  asIs,
+  dated,
+  ifSo,
+  labelled,
+  type Maybe,
+  orWhyNot,
+  pastDue,
+  type Sayings,
+  worded,
+} from './said.ts'
 
 type Names =
   | 'allergies'
@@ -29,22 +40,22 @@ export const clinical: Sayings<Names> = {
       : {
           headline: body.substance,
           lines: [
-            labelled('Reaction', body.reaction),
-            labelled('How bad', body.severity && allergySeverities[body.severity].text.toLowerCase()),
-            labelled('How certain', body.certainty && certainties[body.certainty].text.toLowerCase()),
+            worded('Reaction', body.reaction, asIs),
+            worded('How bad', body.severity, key => allergySeverities[key].text.toLowerCase()),
+            worded('How certain', body.certainty, key => certainties[key].text.toLowerCase()),
           ],
           warnings: [body.severity === 'life_threatening' && 'Life-threatening'],
         },
   anticipatoryMedicines: (body, today, _, stockOf) => ({
     headline: anticipatoryStates[body.state].text,
     lines: [
-      labelled('In the house', body.placeInHouse),
+      worded('In the house', body.placeInHouse, asIs),
       ...body.items.map((item, place) => medicine(item, stockOf(item, place).words)),
-      body.chartPresent !== undefined && `Signed chart in the house: ${yesNo(body.chartPresent)}`,
+      answered('Signed chart in the house', body.chartPresent),
       dated('Chart runs out', body.chartExpiresOn),
       dated('Issued', body.issuedOn),
-      body.carerMayGive !== undefined && `A carer may give them: ${yesNo(body.carerMayGive)}`,
-      labelled('May be given by', body.mayBeGivenBy),
+      answered('A carer may give them', body.carerMayGive),
+      worded('May be given by', body.mayBeGivenBy, asIs),
       body.note,
     ],
     warnings: [
@@ -103,7 +114,7 @@ export const clinical: Sayings<Names> = {
       body.kind === 'icd' &&
         isUnknown(body.shocks) &&
         'Not known whether the defibrillator still gives shocks',
-      body.kind === 'oxygen' && body.isFireRisk === true && 'Oxygen and a fire risk',
+      body.kind === 'oxygen' && ifSo('Oxygen and a fire risk', body.isFireRisk),
     ],
   }),
   primaryDiagnosis: body => ({
@@ -112,7 +123,12 @@ export const clinical: Sayings<Names> = {
   }),
   problems: body => ({
     headline: body.text,
-    lines: [body.isActive === false && 'In the past', dated('Since', body.since), body.note],
+    lines: [
+      body.isActive === false && 'In the past',
+      isUnknown(body.isActive) && answered('Still a problem', body.isActive),
+      dated('Since', body.since),
+      body.note,
+    ],
   }),
   prognosis: body => ({ headline: prognoses[body.prognosis].text, lines: [body.note] }),
   gsf: body => ({ headline: gsfStages[body.stage].text, lines: [measured(body), body.note] }),
@@ -137,7 +153,7 @@ function medicine(item: Body<'anticipatoryMedicines'>['items'][number], left: Ma
   return [
     [item.drug, item.strength, item.form, item.dose, item.route].filter(Boolean).join(' '),
     `for ${item.indication}`,
-    item.isRenalVariant && 'chosen for kidneys that work poorly',
+    ifSo('chosen for kidneys that work poorly', item.isRenalVariant),
     item.minIntervalMinutes !== undefined && `no sooner than ${item.minIntervalMinutes} min`,
     item.max24h && `at most ${item.max24h} in 24 h`,
     left,

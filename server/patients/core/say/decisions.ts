@@ -8,9 +8,21 @@ import {
   respectCpr,
   respectPriorities,
 } from '#shared/record/decisions.ts'
+import { isUnknown, known } from '#shared/record/knownState.ts'
 import { attorneysActing } from '#shared/record/legal.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { answered, dated, labelled, type Maybe, orWhyNot, paperOf, pastDue, type Sayings } from './said.ts'
+import {
+  answered,
+  asIs,
+  dated,
+  ifSo,
+  labelled,
+  type Maybe,
+  paperOf,
+  pastDue,
+  type Sayings,
+  worded,
+} from './said.ts'
 
 type Names =
   | 'cprDecision'
@@ -46,16 +58,19 @@ export const decisions: Sayings<Names> = {
       labelled('Discussed with', body.discussedWith?.join(', ')),
       labelled('Told', body.informed?.join(', ')),
       labelled('Not discussed because', body.notDiscussedBecause),
-      body.isIndefinite ? 'No review date: stands until changed' : dated('Review', body.reviewOn),
+      body.isIndefinite === true ? 'No review date: stands until changed' : dated('Review', body.reviewOn),
+      isUnknown(body.isIndefinite) && answered('Stands until changed', body.isIndefinite),
     ],
   }),
   respect: (body, _, nameOf) => ({
     headline: body.isPresent ? 'Has a ReSPECT form' : 'No ReSPECT form',
     lines: [
-      body.priority && `Priority: ${respectPriorities[body.priority].text.toLowerCase()}`,
+      worded('Priority', body.priority, key => respectPriorities[key].text.toLowerCase()),
       body.slider && `Between living longer (0) and comfort (${body.slider.scaleMax}): ${body.slider.value}`,
       labelled('Recommended', body.recommendations),
-      body.cpr && respectCpr[body.cpr].text,
+      isUnknown(body.cpr)
+        ? worded('CPR on this form', body.cpr, asIs)
+        : body.cpr && respectCpr[body.cpr].text,
       body.hadCapacity && TOOK_PART[body.hadCapacity],
       labelled('Took part', body.involved),
       answered('Somebody may decide for them by law', body.hasWelfareProxy),
@@ -74,15 +89,20 @@ export const decisions: Sayings<Names> = {
     ],
   }),
   treatmentEscalation: (body, today) => ({
-    headline: body.ceiling ? `${body.problem}: ${ceilings[body.ceiling].text.toLowerCase()}` : body.problem,
-    lines: [body.advised, labelled('Agreed with', body.agreedWith), dated('Review', body.reviewOn)],
+    headline: ceilingIn(body),
+    lines: [
+      body.advised,
+      isUnknown(body.ceiling) && worded('Go no further than', body.ceiling, asIs),
+      labelled('Agreed with', body.agreedWith),
+      dated('Review', body.reviewOn),
+    ],
     warnings: [pastDue('Review was due', body.reviewOn, today)],
   }),
   adrt: (body, _, nameOf) => ({
     headline: `Refuses: ${body.treatment}`,
     lines: [
-      labelled('When', body.circumstances),
-      body.isLifeSustaining && 'Refuses treatment that may keep the person alive',
+      worded('When', body.circumstances, asIs),
+      ifSo('Refuses treatment that may keep the person alive', body.isLifeSustaining),
       formOf(body),
       makerOf(body),
       dated('Made', body.madeOn),
@@ -97,10 +117,10 @@ export const decisions: Sayings<Names> = {
     lines: [
       labelled('Attorneys', attorneys(body, false)),
       labelled('Only if one of these can no longer act', attorneys(body, true)),
-      labelled('Acting', body.acting && attorneysActing[body.acting].text.toLowerCase()),
+      worded('Acting', body.acting, key => attorneysActing[key].text.toLowerCase()),
       answered('May decide about life-sustaining treatment', body.mayDecideLifeSustaining),
       dated('Made', body.madeOn),
-      dated('Registered', body.registeredOn),
+      worded('Registered', body.registeredOn, showDay),
       labelled('Reference', body.reference),
       dated('Revoked', body.revokedOn),
       paperAt(body.paperLocation),
@@ -131,14 +151,15 @@ export const decisions: Sayings<Names> = {
   }),
 }
 
+/** 'Chest infection: stay at home'. */
+function ceilingIn({ problem, ceiling: written }: Body<'treatmentEscalation'>): string {
+  const ceiling = known(written)
+  return ceiling ? `${problem}: ${ceilings[ceiling].text.toLowerCase()}` : problem
+}
+
 /** Where the paper is, or that somebody asked and was not told. */
 function paperAt(place: Body<'adrt'>['paperLocation']): Maybe {
-  return place === undefined
-    ? undefined
-    : labelled(
-        'Paper',
-        orWhyNot(place, words => words),
-      )
+  return worded('Paper', place, asIs)
 }
 
 /** What was written of its form: 'Written: yes, signed: yes, witnessed: no'. What is missing is its standing. */
@@ -166,7 +187,11 @@ function inARow(answers: readonly Maybe[]): Maybe {
 /** Those who decide, or those who take their place: 'Ann Ellis, 01632 960 111; Tom Ellis'. */
 function attorneys(body: Body<'lpa'>, isReplacement: boolean): string {
   return body.attorneys
-    .filter(attorney => (attorney.isReplacement ?? false) === isReplacement)
-    .map(({ name, phone }) => (phone ? `${name}, ${showPhoneNumber(phone)}` : name))
+    .filter(attorney => (attorney.isReplacement === true) === isReplacement)
+    .map(attorney => {
+      const { name, phone } = attorney
+      const whether = isUnknown(attorney.isReplacement) && ifSo('only a replacement', attorney.isReplacement)
+      return [name, phone && showPhoneNumber(phone), whether && `(${whether})`].filter(Boolean).join(', ')
+    })
     .join('; ')
 }

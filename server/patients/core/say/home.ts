@@ -2,6 +2,7 @@ import { showDay, showMoment } from '#shared/days.ts'
 import { type E164, showPhoneNumber } from '#shared/phoneNumber.ts'
 import { ambulanceAnswers, bereavementResponses } from '#shared/record/afterDeath.ts'
 import { interpreterPreferences, safetyKinds } from '#shared/record/home.ts'
+import { isUnknown } from '#shared/record/knownState.ts'
 import { placesOfDeath } from '#shared/record/places.ts'
 import { carePlanKinds, documentClasses } from '#shared/record/plans.ts'
 import { fundingKinds, fundingStatuses, registerStatuses } from '#shared/record/register.ts'
@@ -10,7 +11,9 @@ import { KEYSAFE } from '../gettingIn.ts'
 import type { NameOf } from '../nameOf.ts'
 import {
   answered,
+  asIs,
   dated,
+  ifSo,
   labelled,
   type Maybe,
   orWhyNot,
@@ -18,6 +21,7 @@ import {
   phoneWords,
   type Sayings,
   timed,
+  worded,
 } from './said.ts'
 
 type Names =
@@ -48,19 +52,22 @@ export const home: Sayings<Names> = {
     warnings: [pastDue('Ended', body.expiresOn, today)],
   }),
   safetyFlags: (body, today) => ({
-    headline: `${safetyKinds[body.kind].text}${body.needsTwoPeople ? ': two people' : ''}`,
+    headline: `${safetyKinds[body.kind].text}${body.needsTwoPeople === true ? ': two people' : ''}`,
     lines: [body.reason, labelled('Evidence', body.evidence), dated('Review by', body.reviewBy)],
-    warnings: [pastDue('Review was due', body.reviewBy, today)],
+    warnings: [
+      pastDue('Review was due', body.reviewBy, today),
+      isUnknown(body.needsTwoPeople) && ifSo('Two people must go', body.needsTwoPeople),
+    ],
   }),
   interpreter: body => ({
     headline: body.isNeeded
-      ? `Interpreter needed: ${body.isBsl ? 'British Sign Language' : (body.language ?? 'language not recorded')}`
+      ? `Interpreter needed: ${body.isBsl === true ? 'British Sign Language' : languageOf(body)}`
       : 'No interpreter needed',
     lines: [
       labelled('Dialect', body.dialect),
-      labelled(
-        'Interpreter preferred',
-        body.genderPreference && interpreterPreferences[body.genderPreference].text.toLowerCase(),
+      isUnknown(body.isBsl) && answered('British Sign Language', body.isBsl),
+      worded('Interpreter preferred', body.genderPreference, key =>
+        interpreterPreferences[key].text.toLowerCase(),
       ),
       body.note,
     ],
@@ -91,13 +98,18 @@ export const home: Sayings<Names> = {
   accessNotes: body => ({
     headline: body.atTheDoor ?? 'Getting in',
     lines: [
-      body.keysafe && (body.keysafe.exists ? KEYSAFE.yes : KEYSAFE.no),
+      body.keysafe &&
+        (isUnknown(body.keysafe.exists)
+          ? answered('Keysafe', body.keysafe.exists)
+          : body.keysafe.exists
+            ? KEYSAFE.yes
+            : KEYSAFE.no),
       dated('Keysafe last tried', body.keysafe?.verifiedOn),
       labelled('Parking', body.parking),
       labelled('Stairs', body.stairs),
       labelled('Lights', body.lighting),
       labelled('Pets', body.pets),
-      body.smokers && 'Somebody smokes',
+      ifSo('Somebody smokes', body.smokers),
     ],
     warnings: [labelled('Take care', body.hazards), labelled('Fire risk', body.fireRisk)],
   }),
@@ -128,6 +140,7 @@ export const home: Sayings<Names> = {
       labelled('Reference', body.reference),
       dated('Updated', body.updatedOn),
       body.confidentiality === 'restricted' && 'Restricted: ask whoever wrote it before you pass it on',
+      isUnknown(body.confidentiality) && worded('Handing it on', body.confidentiality, asIs),
     ],
   }),
   registerStatus: body => ({
@@ -142,7 +155,10 @@ export const home: Sayings<Names> = {
   referral: body => ({
     headline: `Referred by ${[body.by, body.role, body.organisation].filter(Boolean).join(', ')}`,
     lines: [dated('On', body.on), labelled('Because', body.reason)],
-    warnings: [!body.consentRecorded && 'The referral did not record agreement'],
+    warnings: [
+      body.consentRecorded === false && 'The referral did not record agreement',
+      isUnknown(body.consentRecorded) && answered('The person agreed to the referral', body.consentRecorded),
+    ],
   }),
   reviewDates: (body, today) => ({
     headline: `Next review ${showDay(body.nextReviewOn)}`,
@@ -151,7 +167,13 @@ export const home: Sayings<Names> = {
   }),
   funding: body => ({
     headline: fundingKinds[body.kind].text,
-    lines: [body.status && fundingStatuses[body.status].text, dated('On', body.on), body.note],
+    lines: [
+      isUnknown(body.status)
+        ? worded('Where it stands', body.status, asIs)
+        : body.status && fundingStatuses[body.status].text,
+      dated('On', body.on),
+      body.note,
+    ],
   }),
   notes: body => ({ headline: body.text, lines: [labelled('About', body.about)] }),
   death: body => ({
@@ -169,7 +191,7 @@ export const home: Sayings<Names> = {
         `Verified ${showMoment(body.verifiedAt)}${body.verifiedBy ? ` by ${body.verifiedBy}` : ''}`,
       answered('Where they had wished', body.preferredPlaceMet),
       labelled('Why not', body.reasonNotMet),
-      labelled('Implants', body.implants),
+      worded('Implants', body.implants, asIs),
       labelled('Faith, and what cannot wait', body.rites),
       labelled('Funeral director', body.funeralDirector),
       body.note,
@@ -186,6 +208,10 @@ export const home: Sayings<Names> = {
     ],
     warnings: [!body.doneOn && pastDue('Was due', body.dueOn, today), labelled('Risk', body.riskNoted)],
   }),
+}
+
+function languageOf({ language }: Body<'interpreter'>): string {
+  return language === undefined ? 'language not recorded' : orWhyNot(language, asIs)
 }
 
 /** Where a visit goes: the address itself, not that there is one. */

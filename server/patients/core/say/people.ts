@@ -9,7 +9,9 @@ import type { Body } from '#shared/record/sections.ts'
 import type { NameOf } from '../nameOf.ts'
 import {
   answered,
+  asIs,
   dated,
+  ifSo,
   inPreference,
   labelled,
   type Maybe,
@@ -20,6 +22,7 @@ import {
   type Said,
   type Sayings,
   timed,
+  worded,
 } from './said.ts'
 
 type Names =
@@ -50,11 +53,13 @@ export const people: Sayings<Names> = {
       `May be told: ${orWhyNot(body.mayBeTold, level => mayBeToldChoices[level].text.toLowerCase())}`,
       body.roles.map(role => contactRoles[role].text).join(', '),
       ...inPreference(body.phones).map(phoneLine),
-      body.livesWithPatient && 'Lives with the person',
-      body.isKeyholder && 'Holds a key',
-      body.wakeAtNight && WAKE[body.wakeAtNight],
-      labelled('Language', body.language),
-      body.mayGiveMedicines && 'May give medicines',
+      ifSo('Lives with the person', body.livesWithPatient),
+      ifSo('Holds a key', body.isKeyholder),
+      isUnknown(body.wakeAtNight)
+        ? worded('May be woken at night', body.wakeAtNight, asIs)
+        : body.wakeAtNight && WAKE[body.wakeAtNight],
+      worded('Language', body.language, asIs),
+      ifSo('May give medicines', body.mayGiveMedicines),
       labelled(
         'What they may be told rests on',
         body.mayBeToldBasis && consentValues[body.mayBeToldBasis].text.toLowerCase(),
@@ -63,7 +68,7 @@ export const people: Sayings<Names> = {
       body.notes,
     ],
     warnings: [
-      body.isChild && 'A child',
+      ifSo('A child', body.isChild),
       isUnknown(body.mayBeTold) && 'What they may be told has not been settled',
     ],
   }),
@@ -110,9 +115,10 @@ export const people: Sayings<Names> = {
     ],
   }),
   professionalContacts: (body, today) => ({
-    headline: `${body.name}, ${body.role}${body.isKeyWorker ? ' (key worker)' : ''}`,
+    headline: `${body.name}, ${body.role}${body.isKeyWorker === true ? ' (key worker)' : ''}`,
     lines: [
       [body.team, body.organisation].filter(Boolean).join(', '),
+      isUnknown(body.isKeyWorker) && answered('The key worker', body.isKeyWorker),
       labelled('By day', body.phoneInHours && showPhoneNumber(body.phoneInHours)),
       labelled('Out of hours', body.phoneOutOfHours && showPhoneNumber(body.phoneOutOfHours)),
       dated('Since', body.from),
@@ -132,7 +138,7 @@ export const people: Sayings<Names> = {
   }),
   carerSupport: body => ({
     headline: carerSupportChoices[body.support].text,
-    lines: [body.livesAlone && 'Lives alone', body.note],
+    lines: [ifSo('Lives alone', body.livesAlone), body.note],
   }),
   carerStrain: (body, _, nameOf) => ({
     headline: `${STRAIN[body.strain]} (${body.strain} of 4)`,

@@ -36,6 +36,25 @@ export function yesNo(value: boolean | Unknown): string {
   return orWhyNot(value, yes => (yes ? 'yes' : 'no'))
 }
 
+/** 'Label: value', or why it is not known; nothing when nobody wrote anything. */
+export function worded<Value>(
+  label: string,
+  value: Value | Unknown | undefined,
+  say: (value: Value) => string,
+): Maybe {
+  return value === undefined ? undefined : labelled(label, orWhyNot(value, say))
+}
+
+/** The words of a yes, or with them why nobody knows; a no says nothing. */
+export function ifSo(words: string, value: boolean | Unknown | undefined): Maybe {
+  return isUnknown(value) ? `${words}: ${yesNo(value)}` : value === true && words
+}
+
+/** A text as it is, for a field that may say why it has none. */
+export function asIs(words: string): string {
+  return words
+}
+
 /** 'Label: 22-Nov-2026, 03:10', or nothing. */
 export function timed(label: string, at: Instant | undefined): Maybe {
   return at && `${label}: ${showMoment(at)}`
@@ -58,7 +77,9 @@ export function phoneWords({ use, mayLeaveMessage, mayText, note }: Body<'phones
   return [
     phoneUses[use].text,
     mayLeaveMessage === false && 'do not leave a message',
+    isUnknown(mayLeaveMessage) && ifSo('leaving a message', mayLeaveMessage),
     mayText === false && 'do not text',
+    isUnknown(mayText) && ifSo('texting', mayText),
     note,
   ]
     .filter(Boolean)

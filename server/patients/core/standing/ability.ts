@@ -1,4 +1,5 @@
 import { dayInBritain } from '#shared/days.ts'
+import { known } from '#shared/record/knownState.ts'
 import { daysBetween } from '../dayCount.ts'
 import type { Item, Reading } from '../reading.ts'
 
@@ -39,7 +40,7 @@ export function abilities(reading: Reading): { can: Item<'capacity'>[]; cannot: 
 export function whomToConsult(reading: Reading): Item<'personalContacts'>[] {
   return reading
     .of('personalContacts')
-    .filter(({ body }) => !body.isChild && !body.roles.every(role => role === 'dependent'))
+    .filter(({ body }) => body.isChild !== true && !body.roles.every(role => role === 'dependent'))
 }
 
 /**
@@ -49,7 +50,7 @@ export function whomToConsult(reading: Reading): Item<'personalContacts'>[] {
 export function decidedByNobody(reading: Reading): Item<'capacity'>[] {
   const hasAttorney = reading
     .of('lpa')
-    .some(({ body }) => body.kind === 'health_and_welfare' && body.registeredOn && !body.revokedOn)
+    .some(({ body }) => body.kind === 'health_and_welfare' && known(body.registeredOn) && !body.revokedOn)
   const isAllShown = reading.sees('personalContacts', 'lpa')
   if (!isAllShown || hasAttorney || whomToConsult(reading).length > 0) return []
   return abilities(reading).cannot.filter(({ body }) => body.hasCapacity === 'no')

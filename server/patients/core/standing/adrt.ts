@@ -1,9 +1,8 @@
 import { showDay, showMoment } from '#shared/days.ts'
-import { isUnknown, known, type Unknown } from '#shared/record/knownState.ts'
-import type { Body } from '#shared/record/sections.ts'
-import { ageOn } from '#shared/time.ts'
-import type { Item, Reading } from '../reading.ts'
+import { isUnknown, known } from '#shared/record/knownState.ts'
 import { abilities, isAboutThis } from './ability.ts'
+import { isOpenField, missingParts, wasAdult } from './adrtParts.ts'
+import { demands, namesNothing } from './conditions.ts'
 import { type Beside, besideLpas } from './papersInOrder.ts'
 import { HOUSE, listed, MCA, onDay, type StandingRule } from './rule.ts'
 
@@ -23,7 +22,8 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     leadsTo: 'superseded',
     source: `${MCA} s.25(2)(b)`,
     find: ofLater(
-      ({ lpa, covers }) => covers === 'yes' && lpa.body.registeredOn !== undefined && !lpa.body.revokedOn,
+      ({ lpa, covers }) =>
+        covers === 'yes' && known(lpa.body.registeredOn) !== undefined && !lpa.body.revokedOn,
       ({ lpa }) =>
         `A later lasting power of attorney (${onDay(lpa.body.madeOn)}) covers the same decision: the attorneys decide`,
     ),
@@ -33,9 +33,9 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     leadsTo: 'in_doubt',
     source: `${MCA} ss.9(2)(b), 25(2)(b)`,
     find: ofLater(
-      ({ lpa, covers }) => covers === 'yes' && !lpa.body.registeredOn && !lpa.body.revokedOn,
-      () =>
-        'A later lasting power of attorney would overtake it once registered, and its registration has not been recorded',
+      ({ lpa, covers }) => covers === 'yes' && !known(lpa.body.registeredOn) && !lpa.body.revokedOn,
+      ({ lpa }) =>
+        `A later lasting power of attorney would overtake it once registered, and ${isUnknown(lpa.body.registeredOn) ? 'nobody knows whether it is' : 'its registration has not been recorded'}`,
     ),
   },
   {
@@ -89,15 +89,14 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     key: 'treatment_not_named',
     leadsTo: 'in_doubt',
     source: `${MCA} ss.24(1)(a), 25(4)(a)`,
-    find: ({ body }) =>
-      NAMES_NOTHING.test(body.treatment.trim()) && 'It does not name the treatment that is refused',
+    find: ({ body }) => namesNothing(body.treatment) && 'It does not name the treatment that is refused',
   },
   {
     key: 'demands',
     leadsTo: 'in_doubt',
     source: `${MCA} ss.4(6)(a), 24(1)`,
     find: ({ body }) =>
-      DEMANDS.test(body.treatment.trim()) &&
+      demands(body.treatment) &&
       'It seems to ask for a treatment: an advance decision can refuse one and cannot demand one. What it asks for is a wish, to be weighed',
   },
   {
@@ -118,7 +117,28 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     key: 'formalities_missing',
     leadsTo: 'incomplete',
     source: `${MCA} s.25(5)–(6)`,
-    find: ({ body }) => missingParts(body).length > 0 && `Not recorded as ${missingParts(body).join(', ')}`,
+    find: ({ body }) =>
+      body.isLifeSustaining === true &&
+      missingParts(body).length > 0 &&
+      `Not recorded as ${missingParts(body).join(', ')}`,
+  },
+  {
+    key: 'life_sustaining_not_known',
+    leadsTo: 'incomplete',
+    source: `${MCA} s.25(5)–(6)`,
+    find: ({ body }) =>
+      isUnknown(body.isLifeSustaining) &&
+      missingParts(body).length > 0 &&
+      `Not known whether it refuses what may keep the person alive: if it does, it binds only with every part, and is not recorded as ${missingParts(body).join(', ')}`,
+  },
+  {
+    key: 'circumstances_not_known',
+    leadsTo: 'incomplete',
+    source: `${MCA} s.25(4)(b)`,
+    find: ({ body }) =>
+      isUnknown(body.circumstances) &&
+      body.circumstances.unknown !== 'not_applicable' &&
+      'Not known in which circumstances it is meant to apply: the paper must be read',
   },
   {
     key: 'age_not_known',
@@ -160,6 +180,7 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     leadsTo: 'in_order',
     source: `${MCA} s.4(6)(a)`,
     find: ({ body }) =>
+      body.isLifeSustaining === true &&
       missingParts(body).length > 0 &&
       'A refusal of life-sustaining treatment binds only with every one of these; without, it still says what the person wants',
   },
@@ -202,7 +223,7 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     source: `${MCA} ss.25(4), 26(1)`,
     find: ({ body }) =>
       !body.withdrawnOn &&
-      `Where it is valid it binds, for the treatment ${body.circumstances ? 'and in the circumstances ' : ''}it names and no other`,
+      `Where it is valid it binds, for the treatment ${known(body.circumstances) ? 'and in the circumstances ' : ''}it names and no other`,
   },
   {
     key: 'stands_over',
@@ -248,19 +269,11 @@ export const adrtRules: readonly StandingRule<'adrt'>[] = [
     leadsTo: 'in_order',
     source: `${MCA} s.24(2)–(4)`,
     find: ({ body }) =>
-      !body.isLifeSustaining &&
+      body.isLifeSustaining === false &&
       body.isWritten === false &&
       'Made by word of mouth, which is enough for a treatment that does not keep the person alive',
   },
 ]
-
-/** 'Wants to be ventilated': nothing is refused. */
-const DEMANDS =
-  /^(i |she |he |they )?(wants?|wish(es)?|would like|asks? for|insists? on|demands?|must be given|please give)\b/iu
-
-/** 'All treatment', 'any further intervention': nothing that anybody could recognise as the treatment refused. */
-const NAMES_NOTHING =
-  /^((all|any|every|no|more|further|active|medical|treatments?|interventions?|everything|anything)[\s.,]*)+$/iu
 
 function ofLater(
   isSo: (pair: Beside) => boolean,
@@ -270,30 +283,4 @@ function ofLater(
     const pair = besideLpas(paper, reading).find(one => one.order === 'adrt_first' && isSo(one))
     return pair && say(pair)
   }
-}
-
-/** What a refusal of life-sustaining treatment needs and this one is not known to have. */
-function missingParts(body: Body<'adrt'>): string[] {
-  if (!body.isLifeSustaining) return []
-  const parts = {
-    'in writing': body.isWritten,
-    signed: body.isSigned,
-    witnessed: body.isWitnessed,
-    'stating that it applies even if life is at risk': body.statesEvenIfLifeAtRisk,
-  }
-  return Object.entries(parts).flatMap(([part, value]) =>
-    value === true ? [] : [isOpenField(value) ? `${part} (not known)` : part],
-  )
-}
-
-/** From the birth date and the day the paper was made, or as recorded; a recorded no is doubt enough. */
-function wasAdult({ body }: Item<'adrt'>, reading: Reading): boolean | undefined {
-  const recorded = known(body.makerWasAdult)
-  const birthDate = known(reading.one('identity')?.body.birthDate)
-  if (recorded === false || !birthDate || !body.madeOn) return recorded
-  return ageOn(birthDate, body.madeOn) >= 18
-}
-
-function isOpenField(value: boolean | Unknown | undefined): value is Unknown | undefined {
-  return value === undefined || isUnknown(value)
 }

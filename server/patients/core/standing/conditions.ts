@@ -24,3 +24,21 @@ export function conditionIn(text: string): string | undefined {
 
 /** What a nurse reads at a glance. */
 const LONG = 80
+
+/** 'Wants to be ventilated': nothing is refused. */
+const DEMANDS =
+  /^(i |she |he |they )?(wants?|wish(es)?|would like|asks? for|insists? on|demands?|must be given|please give)\b/iu
+
+/** 'All treatment', 'any further intervention': nothing that anybody could recognise as the treatment refused. */
+const NAMES_NOTHING =
+  /^((all|any|every|no|more|further|active|medical|treatments?|interventions?|everything|anything)[\s.,]*)+$/iu
+
+/** Whether what is written as refused asks for something instead. */
+export function demands(treatment: string): boolean {
+  return DEMANDS.test(treatment.trim())
+}
+
+/** Whether it is nothing that anybody could recognise as the treatment refused. */
+export function namesNothing(treatment: string): boolean {
+  return NAMES_NOTHING.test(treatment.trim())
+}

@@ -41,7 +41,7 @@ export const cprRules: readonly StandingRule<'cprDecision'>[] = [
     leadsTo: 'in_doubt',
     source: JOINT_CPR,
     find: ({ body }, { today }) =>
-      !body.isIndefinite &&
+      body.isIndefinite !== true &&
       body.reviewOn !== undefined &&
       body.reviewOn < today &&
       `Review was due ${showDay(body.reviewOn)}`,
@@ -113,7 +113,7 @@ export const cprRules: readonly StandingRule<'cprDecision'>[] = [
     source: JOINT_CPR,
     find: ({ body }) =>
       body.decision === 'not_for' &&
-      !body.isIndefinite &&
+      body.isIndefinite !== true &&
       !body.reviewOn &&
       'No review date, and not said to stand until changed: it holds, and is looked at again when things change',
   },

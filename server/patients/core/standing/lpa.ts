@@ -34,8 +34,8 @@ export const lpaRules: readonly StandingRule<'lpa'>[] = [
     source: `${MCA} s.9(2)(b)`,
     find: ({ body }) =>
       isForHealth(body) &&
-      !body.registeredOn &&
-      'Registration has not been recorded: attorneys may act only once it is registered',
+      !known(body.registeredOn) &&
+      `${isUnknown(body.registeredOn) ? 'Not known whether it is registered' : 'Registration has not been recorded'}: attorneys may act only once it is registered`,
   },
   {
     key: 'authority_not_known',

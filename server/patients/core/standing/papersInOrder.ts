@@ -1,4 +1,4 @@
-import { isUnknown } from '#shared/record/knownState.ts'
+import { known } from '#shared/record/knownState.ts'
 import type { Body } from '#shared/record/sections.ts'
 import type { Item, Reading } from '../reading.ts'
 
@@ -47,15 +47,17 @@ function orderOf(
 ): Beside['order'] {
   if (madeOn === undefined) return 'not_known'
   if (lpaMadeOn !== undefined && lpaMadeOn > madeOn) return 'adrt_first'
-  if (registeredOn !== undefined && registeredOn < madeOn) return 'lpa_first'
+  const createdBy = known(registeredOn)
+  if (createdBy !== undefined && createdBy < madeOn) return 'lpa_first'
   return 'not_known'
 }
 
 /** Attorneys decide about life-sustaining treatment only where the paper says so (Mental Capacity Act 2005 s.11(8)(a)). */
 function coverage(adrt: Body<'adrt'>, { mayDecideLifeSustaining }: Body<'lpa'>): Beside['covers'] {
-  if (!adrt.isLifeSustaining) return 'yes'
-  if (mayDecideLifeSustaining === undefined || isUnknown(mayDecideLifeSustaining)) return 'not_known'
-  return mayDecideLifeSustaining ? 'yes' : 'no'
+  const isLifeSustaining = known(adrt.isLifeSustaining)
+  const mayDecide = known(mayDecideLifeSustaining)
+  if (isLifeSustaining === false || mayDecide === true) return 'yes'
+  return isLifeSustaining === undefined || mayDecide === undefined ? 'not_known' : 'no'
 }
 
 const CPR = /\bcpr\b|resuscitat|cardiopulmonary/iu

@@ -117,6 +117,32 @@ const TABLE: readonly [name: string, key: string, state: string, paper: Entry, .
     anAdrt({ statesEvenIfLifeAtRisk: false }),
   ],
   ['a part is missing', 'still_a_wish', 'incomplete', anAdrt({ isWritten: false })],
+  [
+    'nobody knows whether it is about what keeps alive, and it was not witnessed',
+    'life_sustaining_not_known',
+    'incomplete',
+    anAdrt({ isLifeSustaining: { unknown: 'not_known' }, isWitnessed: false }),
+  ],
+  [
+    'nobody knows when it is to apply',
+    'circumstances_not_known',
+    'incomplete',
+    anAdrt({ circumstances: { unknown: 'declined' } }),
+  ],
+  [
+    'not known whether it is about what keeps alive, beside attorneys who have no say in that',
+    'later_lpa_authority_not_known',
+    'in_doubt',
+    anAdrt({ isLifeSustaining: { unknown: 'not_asked' } }),
+    anLpa({ madeOn: '2024-02-01', registeredOn: '2024-05-01', mayDecideLifeSustaining: false }),
+  ],
+  [
+    'not known whether a later power of attorney is registered',
+    'later_lpa_not_registered',
+    'in_doubt',
+    anAdrt(),
+    anLpa({ madeOn: '2024-02-01', registeredOn: { unknown: 'not_known' } }),
+  ],
   ['age unknown', 'age_not_known', 'incomplete', anAdrt({ madeOn: undefined })],
   ['nobody wrote where it is', 'no_paper_place', 'incomplete', anAdrt({ paperLocation: undefined })],
   [

@@ -24,6 +24,8 @@ const yesNo = fc.constantFrom(
 )
 const words = fc.constantFrom('CPR', 'A breathing machine', 'All treatment', 'Going into hospital')
 const reason = fc.oneof(words, fc.constant('Only if the cause is not reversible; for CPR if he chokes'))
+const orNobodyKnows = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 3, arbitrary: value }, fc.constant({ unknown: 'not_known' as const }))
 /** Any of these fields may be missing. */
 const maybe: { requiredKeys: never[] } = { requiredKeys: [] }
 
@@ -31,6 +33,7 @@ const papers = {
   adrt: fc
     .record(
       {
+        circumstances: orNobodyKnows(words),
         makerWasAdult: yesNo,
         hadCapacity: yesNo,
         isWritten: yesNo,
@@ -46,11 +49,17 @@ const papers = {
       maybe,
     )
     .chain(rest =>
-      fc.record({ treatment: words, isLifeSustaining: fc.boolean() }).map(base => ({ ...base, ...rest })),
+      fc.record({ treatment: words, isLifeSustaining: yesNo }).map(base => ({ ...base, ...rest })),
     ),
   lpa: fc
     .record(
-      { mayDecideLifeSustaining: yesNo, madeOn: day, registeredOn: day, revokedOn: day, reference: words },
+      {
+        mayDecideLifeSustaining: yesNo,
+        madeOn: day,
+        registeredOn: orNobodyKnows(day),
+        revokedOn: day,
+        reference: words,
+      },
       maybe,
     )
     .chain(rest =>
@@ -67,7 +76,7 @@ const papers = {
   respect: fc
     .record(
       {
-        cpr: fc.constantFrom('recommended', 'not_recommended', 'modified_child'),
+        cpr: orNobodyKnows(fc.constantFrom('recommended', 'not_recommended', 'modified_child')),
         signedBy: words,
         signedOn: day,
         reviewOn: day,
