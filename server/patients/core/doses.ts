@@ -68,10 +68,12 @@ function triggersOf(
   ]
 }
 
-/** '6 doses' as a number; a chart that counts in milligrams says nothing of how many. */
+/** '6 doses' as a number; a chart that counts in milligrams, or says how often ('1 dose every 4 hours'), says nothing of how many. */
 function mostDoses(max24h: string | undefined): number {
   const [, count] =
-    /^(?:at most |max(?:imum)? )?(\d{1,2}) ?(?:doses?|times|x)\b/i.exec(max24h?.trim() ?? '') ?? []
+    /^(?:at most |max(?:imum)? )?(\d{1,2}) ?(?:doses?|times|x)\b(?!.*\b(?:every|hourly|per hour)\b)/i.exec(
+      max24h?.trim() ?? '',
+    ) ?? []
   return count === undefined ? Number.POSITIVE_INFINITY : Number(count)
 }
 

@@ -46,6 +46,7 @@ describe('medicines, their chart and the pump', () => {
       fires: [['three of two', charted({ max24h: '2 doses' }), ...doses(1, 8, 20)]],
       silent: [
         ['two of two', charted({ max24h: '2 doses' }), ...doses(1, 8)],
+        ['the chart says how often', charted({ max24h: '1 dose every 4 hours' }), ...doses(1, 8, 20)],
         ['the chart counts in milligrams', charted({ max24h: '20 mg' }), ...doses(1, 8, 20)],
       ],
     },
