@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
-import type { PatientId } from '#shared/ids.ts'
+import type { CallId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
+import { type About, aboutThem, aTaskAbout } from './aboutThem.ts'
 import { CANARY } from './everyAsk.ts'
 import { EVERYBODY, limit, type SharedHouse, share } from './sharedHouse.ts'
 
@@ -19,15 +21,46 @@ export const SEALED_ITEM = randomUUID()
 export const sealed = () =>
   anEntry('safeguarding', { concern: SEALED, about: 'adult' }, { itemId: SEALED_ITEM })
 
+/** What lists know of somebody, in words that are theirs alone: the file of a whole caseload holds others. */
+export type Somebody = { id: PatientId; birthDate: string; listed: RegExp; ill: string; callId: CallId }
+const listed = new Map<string, RegExp>()
+export const listedOf = (id: string): RegExp => listed.get(id) ?? NEVER
+let days = 0
+
 /** Somebody whose every part is a canary of its kind. */
 export async function person(house: SharedHouse, entries: readonly EntryToWrite[]): Promise<PatientId> {
-  const identity = { name: { given: CANARY, family: CANARY } }
-  const own = [anEntry('whatMatters', { whatMatters: HIDDEN }), anEntry('notes', { text: NOTED }), sealed()]
+  return (await somebody(house, entries)).id
+}
+
+export async function somebody(house: SharedHouse, entries: readonly EntryToWrite[]): Promise<Somebody> {
+  days += 1
+  // Nobody else is born that day: a row of a list can mean them.
+  const birthDate = new Date(Date.UTC(1948, 2, 9 + days)).toISOString().slice(0, 10)
+  const identity = { name: { given: CANARY, family: CANARY }, birthDate }
+  const [ill, home] = [`Ill-${randomUUID()}`, `Home-${randomUUID()}`]
+  const own = [
+    anEntry('whatMatters', { whatMatters: HIDDEN }),
+    anEntry('notes', { text: NOTED }),
+    anEntry('primaryDiagnosis', { text: ill }),
+    anEntry('addresses', { kind: 'main', lines: [home] }),
+    sealed(),
+  ]
   const { db } = house.small.database
   const id = await aPatient(db, house.hub, { identity, entries: [...own, ...entries] })
-  await aPastCall(db, house.hub, id, { found: `${HIDDEN} was what she spoke of, ${NOTED}`, notes: SEALED })
-  return id
+  const past = { found: `${HIDDEN} was what she spoke of, ${NOTED}`, notes: SEALED }
+  const callId = await aPastCall(db, house.hub, id, past)
+  listed.set(id, new RegExp(`${ill}|${home}`))
+  return { id, birthDate, listed: listedOf(id), ill, callId }
 }
+
+/** What lists say of them that their record does not. */
+export const rowAbout = ({ birthDate }: Pick<Somebody, 'birthDate'>) => ({
+  'First name': CANARY,
+  'Family name': CANARY,
+  'Birth date': birthDate,
+  Address: '9 Else Street',
+  'Main diagnosis': 'Asthma',
+})
 
 /** A way in that has a reason, until then; of this person's organisation and theirs alone. */
 export async function related(
@@ -55,6 +88,53 @@ const OVER: ['claimed' | 'break_glass', { until?: string; endedAt?: string }][] 
 
 export const ON_NO_LIST = 'is on nobody’s list'
 
+export type Made = About & { patientId: PatientId; callId: string; otherCallId: string; taskId: string }
+
+/**
+ * Somebody who shares with everybody and is on these lists, and one of each thing that has an id and is about them, the lists of the
+ * first who is named; so that what was found out then is there when the record closes.
+ */
+async function whileOpen(house: SharedHouse, by: string, ...lists: string[]): Promise<Made> {
+  const one = await somebody(house, [{ ...EVERYBODY, itemId: AGREED }])
+  await onList(house, one.id, ...lists)
+  const about = await aboutThem(house, by, one.id, rowAbout(one))
+  const taskId = await aTaskAbout(house.small.database.db, house.hub.lineId, one.id, one.callId)
+  return { ...about, patientId: one.id, callId: one.callId, otherCallId: one.callId, taskId }
+}
+const AGREED = randomUUID()
+
+/** A change of mind, once it is known what it closes. */
+async function says(house: SharedHouse, { patientId }: Made, entry: EntryToWrite): Promise<void> {
+  const { db } = house.small.database
+  const way = { actor: house.hub, patientId, why: { kind: 'registration' as const } }
+  const done = await changeRecord(
+    { db },
+    { ...way, relationship: db.sql`true`, entries: [entry], at: new Date().toISOString() },
+  )
+  if (done.kind !== 'saved') throw new Error(`nobody said so: ${JSON.stringify(done)}`)
+}
+const agreesTo = (body: Parameters<typeof share>[0]) => ({
+  ...share(body),
+  itemId: AGREED,
+  change: 'changed' as const,
+  expectedVersion: 1,
+})
+/** As if nobody had ever been asked. */
+const agreesToNothing = () => {
+  const { body: _, ...rest } = agreesTo({ scope: 'everyone_caring', value: 'given_by_person' })
+  const { author: by, recordedAt: at } = rest
+  return {
+    ...rest,
+    knownState: 'not_known' as const,
+    change: 'retracted' as const,
+    retracted: { at, by, because: 'Never asked' },
+  }
+}
+const endRelationships = ({ patientId }: Made, house: SharedHouse) => {
+  const { db } = house.small.database
+  return db.run(db.sql`update relationships set ended_at = now() where patient_id = ${patientId}`)
+}
+
 /**
  * States in which nothing of the record may be seen by those it is closed to: who is of the practice, where nobody is named.
  * `isNobody`: not even that there is such a person. `seenBy`: who sees it all the same, so that the crawl is known to look. `byReading`:
@@ -67,29 +147,23 @@ export const CLOSED: {
   hears?: true
   byReading?: true
   seenBy?: readonly Who[]
-  make: (house: SharedHouse) => Promise<PatientId>
+  make: (house: SharedHouse) => Promise<Made>
 }[] = [
-  { state: ON_NO_LIST, to: WHO, isNobody: true, make: house => person(house, [EVERYBODY]) },
+  { state: ON_NO_LIST, to: WHO, isNobody: true, make: house => whileOpen(house, 'mill') },
   {
     state: 'is on the list of a practice alone',
     to: ['hospice', 'crew'],
     isNobody: true,
-    make: async house => {
-      const id = await person(house, [EVERYBODY])
-      await onList(house, id, 'mill')
-      return id
-    },
+    make: house => whileOpen(house, 'hospice', 'mill'),
   },
   {
     state: 'was on the list, claimed and opened, all of which is over',
     isNobody: true,
     make: async house => {
-      const id = await person(house, [EVERYBODY])
-      await onList(house, id, 'mill')
-      const { db } = house.small.database
-      await db.run(db.sql`update relationships set ended_at = now() where patient_id = ${id}`)
-      for (const over of OVER) await related(house, id, ...over)
-      return id
+      const made = await whileOpen(house, 'mill', 'mill')
+      await endRelationships(made, house)
+      for (const over of OVER) await related(house, made.patientId, ...over)
+      return made
     },
   },
   {
@@ -97,11 +171,9 @@ export const CLOSED: {
     isNobody: true,
     byReading: true,
     make: async house => {
-      const id = await person(house, [EVERYBODY])
-      await onList(house, id, 'mill')
-      const { db } = house.small.database
-      await db.run(db.sql`update relationships set ended_at = now() where patient_id = ${id}`)
-      return id
+      const made = await whileOpen(house, 'mill', 'mill')
+      await endRelationships(made, house)
+      return made
     },
   },
   ...OVER.map(([kind, rest]) => ({
@@ -109,46 +181,43 @@ export const CLOSED: {
     isNobody: true as const,
     byReading: true as const,
     make: async (house: SharedHouse) => {
-      const id = await person(house, [EVERYBODY])
-      await related(house, id, kind, rest)
-      return id
+      const made = await whileOpen(house, 'mill')
+      await related(house, made.patientId, kind, rest)
+      return made
     },
   })),
   ...(
     [
-      ['has agreed to nothing', []],
-      ['has withdrawn', [share({ scope: 'everyone_caring', value: 'withdrawn' })]],
+      ['has agreed to nothing', agreesToNothing()],
+      ['has withdrawn', agreesTo({ scope: 'everyone_caring', value: 'withdrawn' })],
       [
         'has agreed for hospices alone',
-        [share({ scope: 'hospice', value: 'given_by_person' })],
+        agreesTo({ scope: 'hospice', value: 'given_by_person' }),
         { to: ['mill', 'clerk', 'crew'], seenBy: ['hospice'] },
       ],
       [
         'keeps all of it from this practice',
-        [
-          EVERYBODY,
-          limit({ against: { kind: 'organisation', name: 'Mill Lane Surgery' }, rule: 'hide_all' }),
-        ],
+        limit({ against: { kind: 'organisation', name: 'Mill Lane Surgery' }, rule: 'hide_all' }),
       ],
       [
         'keeps all of it from practices',
-        [EVERYBODY, limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'hide_all' })],
+        limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'hide_all' }),
         { seenBy: ['hospice', 'crew'] },
       ],
       [
         'wants to be asked each time',
-        [EVERYBODY, limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'ask_each_time' })],
+        limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'ask_each_time' }),
         // Once she has asked, she hears of it: whether she did is asked when the record is opened.
         { hears: true },
       ],
     ] as const
-  ).map(([state, entries, rest = {}]) => ({
+  ).map(([state, entry, rest = {}]) => ({
     state,
     ...rest,
     make: async (house: SharedHouse) => {
-      const id = await person(house, entries)
-      await onList(house, id, 'mill', 'hospice', 'crew')
-      return id
+      const made = await whileOpen(house, 'mill', 'mill', 'hospice', 'crew')
+      await says(house, made, entry)
+      return made
     },
   })),
 ]

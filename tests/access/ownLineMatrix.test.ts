@@ -4,10 +4,11 @@ import { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
-import { liveConsole } from '#tests/support/browser.ts'
+import { aboutThem, idsInPaths } from './aboutThem.ts'
 import {
   CLOSED,
   HIDDEN,
+  type Made,
   NEVER,
   NOTED,
   ON_NO_LIST,
@@ -16,34 +17,24 @@ import {
   PRACTICE,
   person,
   related,
+  rowAbout,
   SEALED,
   SEALED_ITEM,
   sealed,
+  somebody,
   WHO,
 } from './closedStates.ts'
-import { ALL, type Asked, ask, BODIES, CANARY, type Ids, nobody, QUERIES, together } from './everyAsk.ts'
+import { type Asking, crawling, DRAWN, isReading, ROUTES, routesAbout, UNSEAL } from './crawl.ts'
+import { ask, BIRTH, CANARY, type Ids, QUERIES, together } from './everyAsk.ts'
 import { inHand } from './inHand.ts'
 import { EVERYBODY, limit, type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
 // Own line, own people: who may see a record, and what of it, by relationship, agreement, limit and role. Each state of a record is
 // crawled through every route of the table; a new route is in it by existing.
-/** They would open the record: what they answer is theirs to answer. */
-const OPENERS = ['claimPerson', 'breakGlass']
-/** Open what is sealed, one section at a time, for a reason that is in the log. */
-const UNSEAL = ['openSealed', 'openSealedShared']
-/** `summary`, drawn: no word of it can be found as it is sent. What it holds is read in summaryPdf.test.ts. */
-const DRAWN = ['summaryPdf', 'summaryPdfForCall']
-/** They close the record, or part of it, to others too: asked last, each time of a person of its own. */
-const NARROWS = ['withdrawSharingShared', 'limitSharingShared', 'leaveCaseload']
-const ROUTES = ALL.filter(
-  ([name]) => !OPENERS.includes(name) && !['choosePassword', 'provePassword'].includes(name),
-).toSorted(([a], [b]) => Number(NARROWS.includes(a)) - Number(NARROWS.includes(b)))
-
-type Asking = (typeof ROUTES)[number]
 type Named = Partial<Ids> & { patientId: PatientId }
 
 let house: SharedHouse
-let people: Map<string, PatientId>
+let people: Map<string, Made>
 beforeAll(async () => {
   house = await sharedHouse()
   people = new Map(
@@ -52,26 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.small.close())
 
-/** The ids of this state among those of nobody, and the routes that can tell it from another: what names nobody is asked once, below. */
-function routesAbout(real: Partial<Ids>): { ids: Ids; entries: Asking[] } {
-  const ids = { ...nobody(), ...real }
-  const named = Object.values(real)
-  const entries = ROUTES.filter(([name, { path }]) => {
-    const inPath = [...path.matchAll(/:(\w+)/g)].map(([, key]) => key as keyof Ids)
-    const inBody = JSON.stringify(BODIES[name]?.(ids) ?? {})
-    return inPath.some(key => key in real) || named.some(id => inBody.includes(id))
-  })
-  return { ids, entries }
-}
-
-/** What nobody at all is answered, once for each who asks and each route. */
-const answers = new Map<string, Promise<Asked>>()
-const nobodyOf = (who: string, [name, route]: Asking) => {
-  const key = `${who} ${name}`
-  const known = answers.get(key) ?? ask(house, who, name, route, nobody())
-  answers.set(key, known)
-  return known
-}
+const { nobodyOf, told, listens } = crawling(() => house)
 
 test('what names nobody, each list and each search are answered with nothing of anybody they are closed to', async () => {
   await inHand(house, house.hub, [], [sealed()])
@@ -85,7 +57,7 @@ test('what names nobody, each list and each search are answered with nothing of 
   ]
   const closedTo = (who: string) =>
     CLOSED.flatMap(({ state, to = PRACTICE, isNobody }) =>
-      isNobody && to.some(one => one === who) ? (people.get(state) ?? []) : [],
+      isNobody && to.some(one => one === who) ? (people.get(state)?.patientId ?? []) : [],
     )
 
   const telling = await together(others, async ([who, entry]) => {
@@ -100,45 +72,23 @@ test('what names nobody, each list and each search are answered with nothing of 
   expect(telling.flat()).toEqual([])
 })
 
-type Closed = { isAsNobody: (entry: Asking) => boolean; isWhole?: boolean }
+test('every id in an address is one that somebody has here, in each state that is closed', () => {
+  const named = idsInPaths(ROUTES.map(([, { path }]) => path)).filter(name => name !== 'itemId')
+  const missing = [...people].flatMap(([state, made]) =>
+    named.filter(name => !(name in made)).map(name => `${state}: ${name}`),
+  )
 
-/**
- * What these routes tell her of somebody who is closed to her, a line for each; where `isAsNobody`, no more than of nobody. What her
- * role does not include is refused before anything is read: it is asked of one person (`isWhole`), and of nobody.
- */
-async function told(who: string, ids: Ids, asked: readonly Asking[], { isAsNobody, isWhole }: Closed) {
-  const each = await together(asked, async entry => {
-    const [name, route] = entry
-    const none = await nobodyOf(who, entry)
-    if (none.whole.includes('Your role does not include this') && !isWhole) return []
-    const theirs = await ask(house, who, name, route, ids)
-    const isNone = isAsNobody(entry)
-    const says = (what: string, isSo: boolean) => (isSo ? [`${who} ${name} ${what}`] : [])
-    const [toHer, ofNobody] = [theirs, none].map(({ status, said }) => JSON.stringify([status, said]))
-    return [
-      ...says(`tells ${theirs.whole}`, NEVER.test(theirs.whole) || (isNone && theirs.whole.includes(CANARY))),
-      ...says(`answers ${theirs.status}`, theirs.status >= 500),
-      ...says(
-        `${toHer}, and of nobody ${ofNobody}`,
-        isNone && route.path.includes(':patientId') && toHer !== ofNobody,
-      ),
-    ]
-  })
-  return each.flat()
-}
-
-const listens = (who: string, id: string) => {
-  const { url } = house.small
-  return liveConsole(`${url}?record=${id}`, house.as(who).at.cookie, { origin: url })
-}
-const isReading = ([, { method }]: Asking) => method === 'GET'
+  expect(people.size).toBe(CLOSED.length)
+  expect(missing).toEqual([])
+})
 
 describe.each(CLOSED)(
   'a person who $state',
   ({ state, to = PRACTICE, isNobody = false, hears, byReading, seenBy = [] }) => {
     test('is closed to the practice by every route, and by the socket', async () => {
-      const id = people.get(state) ?? ''
-      const { ids, entries } = routesAbout({ patientId: id, itemId: id })
+      const made = people.get(state)
+      const id = made?.patientId ?? ''
+      const { ids, entries } = routesAbout({ ...made, itemId: id })
       // Who takes them off the list hears of them no more.
       const mayStay = hears ? entries.filter(([name]) => name !== 'leaveCaseload') : entries
       const asked = byReading ? entries.filter(isReading) : mayStay
@@ -159,16 +109,16 @@ describe.each(CLOSED)(
 
 /** Those who answer the line, and the officers: with everybody on their board, and nobody's record but for a reason. */
 const ANSWERING = ['hub.nurse', 'lead', 'officer', 'hospice.officer'] as const
-/** Theirs to ask of anybody on the line: an officer of the hub reads who looked. */
-const THEIRS: Readonly<Record<string, readonly string[]>> = { officer: ['accessLog'] }
+/** Theirs to ask of anybody on the line: an officer of the hub reads who looked, a shift lead holds two records side by side. */
+const THEIRS: Readonly<Record<string, readonly string[]>> = { officer: ['accessLog'], lead: ['pairBeside'] }
 const OF_A_COLLEAGUE: { state: string; make: (who: string) => Promise<Named> }[] = [
-  { state: ON_NO_LIST, make: async () => ({ patientId: await person(house, [EVERYBODY]) }) },
+  { state: ON_NO_LIST, make: () => withThings() },
   {
     state: 'was claimed by her until yesterday',
     make: async who => {
-      const patientId = await person(house, [EVERYBODY])
-      await related(house, patientId, 'claimed', { until: PAST }, house.as(who).actor)
-      return { patientId }
+      const made = await withThings()
+      await related(house, made.patientId, 'claimed', { until: PAST }, house.as(who).actor)
+      return made
     },
   },
   {
@@ -177,7 +127,7 @@ const OF_A_COLLEAGUE: { state: string; make: (who: string) => Promise<Named> }[]
       const colleague = colleagueOf(who)
       const { patientId, callId, taskId, noteId, contactId } = await inHand(house, colleague, [], [sealed()])
       await takenBy(colleague, taskId)
-      return { patientId: PatientId.parse(patientId), callId, taskId, noteId, contactId }
+      return { ...(await thingsAbout(patientId)), callId, taskId, noteId, contactId }
     },
   },
   {
@@ -188,10 +138,19 @@ const OF_A_COLLEAGUE: { state: string; make: (who: string) => Promise<Named> }[]
       const { staffId } = house.as(who).actor
       await db.run(db.sql`
         update tasks set state = 'done', result = 'reached', done_at = now(), done_by = ${staffId} where id = ${taskId}`)
-      return { patientId: PatientId.parse(patientId), taskId }
+      return { ...(await thingsAbout(patientId)), taskId }
     },
   },
 ]
+/** With what hangs on them: of the practice that looked after them, a link and a dispute for the line to settle. */
+const withThings = async () => {
+  const one = await somebody(house, [EVERYBODY])
+  return { patientId: one.id, ...(await aboutThem(house, 'mill', one.id, rowAbout(one))) }
+}
+const thingsAbout = async (id: string) => {
+  const patientId = PatientId.parse(id)
+  return { patientId, ...(await aboutThem(house, 'mill', patientId, rowAbout({ birthDate: BIRTH }))) }
+}
 const colleagueOf = (who: string) => house.as(who === 'lead' ? 'hub.nurse' : 'lead').actor
 const takenBy = ({ staffId }: Actor, taskId: string) => {
   const { db } = house.small.database
@@ -351,6 +310,18 @@ describe('of a record that is open', () => {
     // Before her crawl, which takes them off the list of both.
     expect(holding('"kind":"open"', await readingOf('clerk', id))).toContain('openShared')
     expect((await crawl('mill', id)).filter(line => NEVER.test(line))).toEqual([])
+  })
+
+  test('a list that a colleague brought tells an administrator nothing clinical, and her colleague what differs', async () => {
+    const one = await somebody(house, [EVERYBODY])
+    await onList(house, one.id, 'mill')
+    const { ids, entries } = routesAbout(await aboutThem(house, 'mill', one.id, rowAbout(one)))
+    const reading = (who: string) => together(entries.filter(isReading), entry => answerOf(who, entry, ids))
+
+    const [clerk, mill] = [await reading('clerk'), await reading('mill')]
+
+    expect([holding(one.ill, clerk), holding('Asthma', clerk)]).toEqual([[], []])
+    expect(holding(one.ill, mill).toSorted()).toEqual(['fetchList', 'rowsOfList'])
   })
 
   test('an administrator is shown nothing clinical and no note, a crew no agreement, no note and no call', async () => {

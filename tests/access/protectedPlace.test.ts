@@ -12,12 +12,22 @@ import { aCommand, aNurse, type Nurse } from '#tests/support/aNurse.ts'
 import { type Browser, signedIn } from '#tests/support/browser.ts'
 import { aColleague, onCaseload } from '#tests/support/colleagues.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
+import { aboutThem, addressesOf, aTaskAbout, idsInPaths } from './aboutThem.ts'
 
 const caller = { name: 'Yvonne', relationship: 'mother' }
 /** Stands in everything that tells where she is, and nowhere else. */
 const PLACE = /Canary|960987/
+/** As her practice has her on a list that it brought: otherwise than her record, in what tells where she is. */
+const LISTED = {
+  'NHS number': '9990000018',
+  'First name': 'Claire',
+  'Family name': 'Whitwell',
+  'Birth date': '1979-03-25',
+  Address: '9 Else Street',
+  Telephone: '01632 960111',
+}
 const LANDLINE = { number: '+441632960987', use: 'home' as const }
-const WHO = ['mill', 'clerk', 'crew', 'officer'] as const
+const WHO = ['mill', 'clerk', 'crew', 'officer', 'lead'] as const
 
 let house: LineHouse
 let nurse: Nurse
@@ -30,6 +40,8 @@ let twinsCall: HeldCall
 let between: string
 let oldAddress: ItemId
 const at = new Map<string, Browser>()
+/** Of each kind of thing one that hangs on her record, and was there before her place was protected. */
+let about: Readonly<Record<string, string>>
 
 beforeAll(async () => {
   house = await lineHouse()
@@ -42,6 +54,7 @@ beforeAll(async () => {
   await of('clerk', 'Mill Lane Surgery', 'gp' as never, 'administrator' as never)
   await of('crew', 'Fell Ambulance', 'ambulance' as never, 'paramedic' as never)
   await of('officer', 'Test Hospice', 'hub' as never, 'privacy_officer' as never)
+  await of('lead', 'Test Hospice', 'hub' as never, 'shift_lead' as never)
   oldAddress = ItemId.parse(randomUUID())
   const wrong = anEntry(
     'addresses',
@@ -74,11 +87,18 @@ beforeAll(async () => {
     with other as (update patients set kept_at = ${her} where id = ${twin})
     update patients set others = 1 where id = ${her}`)
   await onCaseload(db, mill, her)
-  for (const id of [her, twin])
-    await aPastCall(db, hub, id, { found: 'Rang from Canary Street', notes: 'Canary Row', caller })
+  const past = { found: 'Rang from Canary Street', notes: 'Canary Row', caller }
+  await aPastCall(db, hub, twin, past)
+  const otherCallId = await aPastCall(db, hub, her, past)
   nurse = await aNurse(house.url, 'aroha1')
   twinsNurse = await aNurse(house.url, 'bertil1')
   for (const name of WHO) at.set(name, await signedIn(house.url, name))
+  const bringing = { small: house, hub, as: () => ({ actor: mill, at: at.get('mill') as Browser }) }
+  about = {
+    ...(await aboutThem(bringing, 'mill', her, LISTED)),
+    otherCallId,
+    taskId: await aTaskAbout(db, lineId, her, otherCallId),
+  }
   call = { ...(await talkingTo(house, nurse, '+447700900777')), epoch: 1 }
   const said = { name: 'Claire Whitwell', birthDate: '1979-03-25' }
   const body = { commandId: aCommand(), epoch: 0, patientId: her, said, caller }
@@ -131,29 +151,12 @@ const RECORDS: Readonly<Record<string, () => Open>> = {
   'the one that is linked to it': () => ({ patientId: twin, callId: twinsCall.callId, by: twinsNurse }),
 }
 
-async function itemIds(patientId: PatientId): Promise<string[]> {
-  const { db } = house.database
-  const rows = await db.run(
-    db.sql<
-      { id: string }[]
-    >`select distinct item_id as id from record_entries where patient_id = ${patientId}`,
-  )
-  return rows.map(({ id }) => id)
-}
+test('every id in an address is one of hers', () => {
+  const named = idsInPaths(READS.map(([, { path }]) => path))
+  const missing = named.filter(name => !['patientId', 'callId', 'itemId'].includes(name) && !about[name])
 
-/** Every address that this route can be asked at, about this record. */
-async function addressesOf(name: string, route: AnyRoute, { patientId, callId }: Open): Promise<string[]> {
-  const ids = route.path.includes(':itemId') ? await itemIds(patientId) : ['']
-  const paths = ids.map(itemId =>
-    route.path
-      .replace(':callId', callId)
-      .replace(':patientId', patientId)
-      .replace(':itemId', itemId)
-      .replace(/:\w+/g, () => randomUUID()),
-  )
-  const queries = QUERIES[name]?.() ?? [route.query.safeParse({}).success ? '' : '?epoch=1']
-  return paths.flatMap(path => queries.map(query => `${path}${query}`))
-}
+  expect(missing).toEqual([])
+})
 
 describe.each(['nurse', ...WHO])('%s, who may open her record or not', who => {
   test.each(READS)('is not told where she is by %s, in either record of hers', async (name, route) => {
@@ -162,7 +165,12 @@ describe.each(['nurse', ...WHO])('%s, who may open her record or not', who => {
     for (const record of Object.values(RECORDS)
       .slice(0, isOfOne ? 2 : 1)
       .map(open => open())) {
-      for (const path of await addressesOf(name, route, record)) {
+      const asked = {
+        route,
+        queries: QUERIES[name]?.(),
+        ids: { ...about, patientId: record.patientId, callId: record.callId },
+      }
+      for (const path of await addressesOf(house.database.db, asked)) {
         const answer = await fetch(`${house.url}${path}`, {
           headers: { cookie: browser?.cookie ?? record.by.cookie, 'sec-fetch-site': 'same-origin' },
         })

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { csvLine } from '#server/lists/core/csvText.ts'
 import type { ListBrought, ListRowShown } from '#shared/lists.ts'
-import type { SharedHouse } from '#tests/access/sharedHouse.ts'
-import { until } from '#tests/support/browser.ts'
+import { type Browser, until } from '#tests/support/browser.ts'
 
 export type Row = Partial<
   Record<
@@ -21,6 +20,9 @@ export type Row = Partial<
   >
 >
 
+/** Where lists are brought, and by whom. */
+type House = { as: (name: string) => { at: Browser }; small: { url: string } }
+
 /** A list of these rows, as a file. */
 export function fileOf(...rows: Row[]): Buffer {
   const headings = [...new Set(rows.flatMap(row => Object.keys(row)))]
@@ -38,12 +40,7 @@ export const ada = (family: string, more: Row = {}): Row => ({
 })
 
 /** Brings a list and waits until its dry run is over. */
-export async function bring(
-  house: SharedHouse,
-  who: string,
-  file: Uint8Array,
-  importId: string = randomUUID(),
-) {
+export async function bring(house: House, who: string, file: Uint8Array, importId: string = randomUUID()) {
   const { at } = house.as(who)
   const size = Math.max(1, Math.ceil(file.length / 2))
   await at.post('/api/caseload/imports', { commandId: importId, pieces: 2 })
@@ -62,18 +59,18 @@ export async function bring(
   return settled(house, who, importId, ['read', 'refused'])
 }
 
-export async function write(house: SharedHouse, who: string, importId: string, writesChanges = false) {
+export async function write(house: House, who: string, importId: string, writesChanges = false) {
   await house.as(who).at.post(`/api/caseload/imports/${importId}/write`, { writesChanges })
   return settled(house, who, importId, ['done'])
 }
 
-export async function rowsOf(house: SharedHouse, who: string, importId: string): Promise<ListRowShown[]> {
+export async function rowsOf(house: House, who: string, importId: string): Promise<ListRowShown[]> {
   const { body } = await house.as(who).at.get(`/api/caseload/imports/${importId}/rows`)
   return body.rows as ListRowShown[]
 }
 
 async function settled(
-  house: SharedHouse,
+  house: House,
   who: string,
   importId: string,
   states: readonly ListBrought['state'][],
