@@ -7,6 +7,7 @@ import { BesideThis, OtherNotes } from './otherCalls.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten, HalfWrittenKey } from './record/halfWritten.ts'
 import { ItemHistory } from './record/history.ts'
+import { RecordMarks } from './record/marks.ts'
 import { OpenSealed, SealedItems } from './record/sealed.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { fileKinds, route } from './route.ts'
@@ -281,6 +282,7 @@ export const recordRoutes = {
     params: call,
     query: z.strictObject({ epoch: epochInAddress, at: Instant }),
     body: z.undefined(),
-    reply: z.object({ epoch, record: RecordAtAGlance }),
+    /** The marks are those of today, whatever the moment: the record may be somebody else’s. */
+    reply: z.object({ epoch, record: RecordAtAGlance, marks: RecordMarks }),
   }),
 }

@@ -3,6 +3,7 @@ import { ItemId, PatientId } from './ids.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten, HalfWrittenKey } from './record/halfWritten.ts'
 import { ItemHistory } from './record/history.ts'
+import { RecordMarks } from './record/marks.ts'
 import { OpenSealed, SealedItems } from './record/sealed.ts'
 import { ConfirmEntries, Corrected, EditEntry, Edited, HistoryQuery, RetractEntry } from './recordActs.ts'
 import { route } from './route.ts'
@@ -79,6 +80,7 @@ export const sharedRoutes = {
     params: person,
     query: asked.extend({ at: Instant }),
     body: z.undefined(),
-    reply: z.object({ record: RecordAtAGlance }),
+    /** The marks are those of today. */
+    reply: z.object({ record: RecordAtAGlance, marks: RecordMarks }),
   }),
 }

@@ -25,6 +25,8 @@ type Props = {
   patientId: PatientId
   me: Me
   way: DeathWay
+  /** By what the one page is asked for again. */
+  standsAs: string
   onChanged: () => void
   onLeaveList: () => void
 }
@@ -41,6 +43,7 @@ export function SharedActs(props: Props) {
     patientId,
     me,
     way,
+    standsAs,
     onChanged,
     onLeaveList,
   } = props
@@ -53,6 +56,7 @@ export function SharedActs(props: Props) {
         of={patientId}
         line={me.line}
         by={`${me.name}, ${me.organisation}`}
+        standsAs={standsAs}
         isStale={isStale}
         ask={signal => call(routes.summary, { params: { patientId }, query, signal })}
         askPdf={() => callFile(routes.summaryPdf, { params: { patientId }, query })}

@@ -4,6 +4,7 @@ import { DeathBar } from '#client/deaths/DeathBar.tsx'
 import { DeathUndone } from '#client/deaths/DeathUndone.tsx'
 import { wayOfPerson } from '#client/deaths/deathWay.ts'
 import { nameAndBirth } from '#client/patients/core/sayAge.ts'
+import { standsAs } from '#client/patients/core/standsAs.ts'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import { RecordActsProvider } from '#client/patients/RecordActsProvider.tsx'
 import { RecordGlance } from '#client/patients/RecordGlance.tsx'
@@ -207,6 +208,7 @@ function OpenRecord(props: OpenProps) {
     () => sharedDoor(patientId, hasAsked, writes, me.role !== 'administrator'),
     [patientId, hasAsked, writes.join(), me.role],
   )
+  const stands = standsAs({ record, marks, leftOut: standing.leftOut })
   const leftOut = new Map(standing.leftOut.map(({ block, because }) => [block, because]))
   return (
     <DialogAbout value={nameAndBirth(record.banner)}>
@@ -232,7 +234,7 @@ function OpenRecord(props: OpenProps) {
       <div className={`app-record app-access__record ${isStale ? 'app-record--stale' : ''}`}>
         <RecordOf banner={record.banner} />
         <RecordDoorProvider value={door}>
-          <RecordActsProvider record={record} meId={me.staffId} isStale={isStale} onChanged={onChanged}>
+          <RecordActsProvider {...{ record, isStale, onChanged }} meId={me.staffId} standsAs={stands}>
             <RecordGlance
               record={record}
               kept={kept}
@@ -256,7 +258,15 @@ function OpenRecord(props: OpenProps) {
                   }
                 />
               }
-              acts={<SharedActs {...props} way={way} isDisputed={isDisputed} onLeaveList={onLeaveList} />}
+              acts={
+                <SharedActs
+                  {...props}
+                  standsAs={stands}
+                  way={way}
+                  isDisputed={isDisputed}
+                  onLeaveList={onLeaveList}
+                />
+              }
             />
           </RecordActsProvider>
         </RecordDoorProvider>

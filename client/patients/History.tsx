@@ -1,3 +1,4 @@
+import { Stale } from '#client/access/Stale.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -10,17 +11,18 @@ import { HistoryVersion } from './HistoryVersion.tsx'
 import { type ItemRef, useRecordActs } from './recordActs.ts'
 import { useHistory } from './useHistory.ts'
 
-type Props = { item: ItemRef; record: RecordAtAGlance; onClose: () => void }
+type Props = { item: ItemRef; record: RecordAtAGlance; standsAs: string; onClose: () => void }
 
 /** Everything that was ever written of one item, the newest first: who, when, on whose word, and what it changed. */
-export function History({ item, record, onClose }: Props) {
+export function History({ item, record, standsAs, onClose }: Props) {
   const acts = useRecordActs()
-  const { loaded, versions, hasEarlier, earlier, isBusy, problem } = useHistory(item, record.version)
+  const { loaded, versions, hasEarlier, earlier, isBusy, problem } = useHistory(item, standsAs)
   const now = itemsOf(record).find(
     ({ section, itemId }) => section === item.section && itemId === item.itemId,
   )
   return (
     <Dialog title={`History: ${item.title}`} look="drawer" onClose={onClose}>
+      {acts?.isStale ? <Stale /> : null}
       {now && acts?.mayWrite(item.section) ? (
         <div className="app-row app-history__acts">
           {acts.mayConfirm(item.section) ? (

@@ -49,22 +49,27 @@ export function PatientBanner({ banner, id, children }: Props) {
       </div>
       {children}
       <div className="app-banner__flags">
-        {banner.deceased ? <Tag tone="danger">{banner.deceased}</Tag> : null}
         {banner.isProvisional ? (
           <Tag tone="caution">Provisional: not yet joined to a known person</Tag>
         ) : null}
-        {protectedWords(banner).map(words => (
-          <Tag key={words} tone="danger">
-            {words}
-          </Tag>
-        ))}
         {banner.interpreter ? <Tag tone="action">{banner.interpreter}</Tag> : null}
-        {banner.dangers.map(words => (
-          <Tag key={words} tone="danger">
-            ■ {words}
-          </Tag>
-        ))}
+        <Warnings banner={banner} />
       </div>
     </section>
   )
+}
+
+/** What must be known before a word is said: that they have died, that nobody is told where they are, what is dangerous. */
+export function Warnings({ banner }: { banner: Banner }) {
+  const { deceased, dangers } = banner
+  const words = [
+    ...(deceased ? [deceased] : []),
+    ...protectedWords(banner),
+    ...dangers.map(one => `■ ${one}`),
+  ]
+  return words.map(each => (
+    <Tag key={each} tone="danger">
+      {each}
+    </Tag>
+  ))
 }

@@ -17,6 +17,8 @@ type Props = {
   record: RecordAtAGlance
   meId: StaffId
   isStale: boolean
+  /** By what the windows over the record are asked for again: see core/standsAs.ts. */
+  standsAs: string
   /** With whom it is being gone through, as far as it is known: the caller. */
   saidBy?: string
   onChanged: () => void
@@ -25,7 +27,7 @@ type Props = {
 
 /** What can be done with every item of the open record, and the windows in which it is done. */
 export function RecordActsProvider(props: Props) {
-  const { record, meId, isStale, saidBy = '', onChanged, children } = props
+  const { record, meId, isStale, standsAs, saidBy = '', onChanged, children } = props
   const { mayWrite } = useRecordDoor()
   const hasDied = record.banner.deceased !== undefined
   const [goneThroughWith, goThroughWith] = useState(saidBy)
@@ -66,7 +68,7 @@ export function RecordActsProvider(props: Props) {
         </Notice>
       ) : null}
       {children}
-      {history ? <History item={history} record={record} onClose={() => setHistory(null)} /> : null}
+      {history ? <History {...{ record, standsAs }} item={history} onClose={() => setHistory(null)} /> : null}
       {retracting ? (
         <RetractItem
           item={retracting}
@@ -82,7 +84,9 @@ export function RecordActsProvider(props: Props) {
           }}
         />
       ) : null}
-      {past ? <PastRecord now={record.asOf} {...past} onClose={() => setPast(null)} /> : null}
+      {past ? (
+        <PastRecord {...{ isStale, standsAs }} today={record} {...past} onClose={() => setPast(null)} />
+      ) : null}
     </RecordActsContext>
   )
 }

@@ -32,6 +32,7 @@ import { CallerTold, whoCalls } from './CallerTold.tsx'
 import { ConfirmedBar } from './ConfirmedBar.tsx'
 import { nameAndBirth } from './core/sayAge.ts'
 import { shownOf } from './core/shownOf.ts'
+import { standsAs } from './core/standsAs.ts'
 import { HearsLog } from './hearsLog.ts'
 import { MinimumRecord } from './MinimumRecord.tsx'
 import { OtherCalls } from './OtherCalls.tsx'
@@ -121,6 +122,7 @@ export function RecordPanel({
         </Notice>
       </div>
     )
+  const stands = standsAs({ record, marks })
   const hears = { ...mayHearLog, who: whoCalls(loaded.value, identity)?.name || 'this caller' }
   return (
     <HearsLog value={hears}>
@@ -162,9 +164,9 @@ export function RecordPanel({
           ) : null}
           <RecordDoorProvider value={door}>
             <RecordActsProvider
-              record={record}
+              {...{ record, isStale }}
               meId={me.staffId}
-              isStale={isStale}
+              standsAs={stands}
               saidBy={identity.caller?.name ?? ''}
               onChanged={loaded.again}
             >
@@ -179,6 +181,7 @@ export function RecordPanel({
                       of={`${callId} ${epoch}`}
                       line={me.line}
                       by={`${me.name}, ${me.organisation}`}
+                      standsAs={stands}
                       isStale={isStale}
                       ask={signal =>
                         call(routes.summaryForCall, { params: { callId }, query: { epoch }, signal })

@@ -5,6 +5,7 @@ import type { PlaceShown } from '#shared/location.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
 import type { ItemHistory } from '#shared/record/history.ts'
+import type { RecordMarks } from '#shared/record/marks.ts'
 import type { OpenSealed, SealedItem } from '#shared/record/sealed.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { ConfirmEntries, Corrected, EditEntry, Edited, RetractEntry } from '#shared/recordActs.ts'
@@ -32,7 +33,8 @@ export type RecordDoor = {
   /** One part that is kept apart, for a reason of its own. */
   openSealed: (asked: OpenSealed) => Promise<readonly SealedItem[]>
   history: (item: ItemAsked, signal?: AbortSignal) => Promise<ItemHistory>
-  asOf: (at: Instant, signal: AbortSignal) => Promise<RecordAtAGlance>
+  /** The record of then, under the marks of today. */
+  asOf: (at: Instant, signal: AbortSignal) => Promise<{ record: RecordAtAGlance; marks: RecordMarks }>
   /** Where a protected person is, for a reason; null for whose work does not include it. */
   revealPlace: ((because: string) => Promise<PlaceShown>) | null
 }
@@ -71,8 +73,7 @@ export function callDoor(callId: CallId, epoch: number, isDisputed: boolean): Re
       })
       return history
     },
-    asOf: async (at, signal) =>
-      (await call(routes.recordAsOf, { params, query: { epoch, at }, signal })).record,
+    asOf: (at, signal) => call(routes.recordAsOf, { params, query: { epoch, at }, signal }),
     revealPlace: because => call(routes.revealPlaceForCall, { params, body: { epoch, because } }),
   }
 }
@@ -104,8 +105,7 @@ export function sharedDoor(
       })
       return history
     },
-    asOf: async (at, signal) =>
-      (await call(routes.sharedAsOf, { params, query: { ...query, at }, signal })).record,
+    asOf: (at, signal) => call(routes.sharedAsOf, { params, query: { ...query, at }, signal }),
     revealPlace: mayRevealPlace
       ? because => call(routes.revealPlace, { params, query, body: { because } })
       : null,

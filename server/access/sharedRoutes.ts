@@ -59,10 +59,10 @@ export function sharedRoutes(people: PeopleRouter, deps: SharedRoutesDeps): void
   })
 
   serve(people, routes.sharedAsOf, 'shared:read', async given => {
-    const { record } = await byWayIn(deps, { ...askingOf(given), action: 'opened' }, way =>
+    const { record, marks } = await byWayIn(deps, { ...askingOf(given), action: 'opened' }, way =>
       recordOfThen(deps, way, given.query.at),
     )
-    return { record }
+    return { record, marks }
   })
 }
 

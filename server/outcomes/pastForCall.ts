@@ -2,6 +2,7 @@ import { historyOf, recordOfThen } from '#server/patients/lookBack.ts'
 import type { CallId, ItemId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { ItemHistory } from '#shared/record/history.ts'
+import type { RecordMarks } from '#shared/record/marks.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
@@ -31,9 +32,9 @@ export async function recordAsOfForCall(
   callId: CallId,
   { epoch, at }: { epoch: number; at: Instant },
   requestId: string,
-): Promise<{ epoch: number; record: RecordAtAGlance }> {
+): Promise<{ epoch: number; record: RecordAtAGlance; marks: RecordMarks }> {
   const { looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const shown = await recordOfThen(deps, looking, at)
   if (shown.kind === 'refused') throw refusal(shown.because)
-  return { epoch, record: shown.record }
+  return { epoch, record: shown.record, marks: shown.marks }
 }

@@ -2,6 +2,7 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import { isPlaceKept } from './linkStore.ts'
+import { linkedOf, marksOf } from './marksStore.ts'
 import { areShown, entryColumns, type RecordRow } from './recordStore.ts'
 
 /** Owns record_entries: reading what is no longer the newest. */
@@ -48,7 +49,7 @@ export function readHistory(
 
 /**
  * The record as it was at a moment: of every item the newest version that was written by then. `recordVersion` is how often the
- * record had been written. Moments are kept to a millionth of a second and told to a thousandth: the whole of that is "by then".
+ * record had been written. What is said over the record is of now, and whoever is named by it is looked at. Moments are kept to a millionth of a second and told to a thousandth: the whole of that is "by then".
  */
 export function readRecordAsOf(
   sql: Sql,
@@ -90,6 +91,7 @@ export function readRecordAsOf(
     )`,
     order: sql`shown.section desc, shown.item_id desc`, // as readRecord
     version,
+    hasMarks: true,
   })
 }
 
@@ -125,28 +127,38 @@ function isWrittenBy(sql: Sql, at: Instant): Fragment {
 function readPast(
   sql: Sql,
   { lineId, patientId, relationship, accessLogged }: Read,
-  { shown, what, order, version }: { shown: Fragment; what: Fragment; order: Fragment; version?: Fragment },
+  {
+    shown,
+    what,
+    order,
+    version,
+    hasMarks = false,
+  }: { shown: Fragment; what: Fragment; order: Fragment; version?: Fragment; hasMarks?: boolean },
 ) {
   return sql<RecordRow[]>`
     with asked as (
-      select p.id, p.version, ${isPlaceKept(sql, sql`p`)} as is_protected
+      select p.id, p.version, ${isPlaceKept(sql, sql`p`)} as is_protected, p.is_disputed, p.kept_at, p.others
       from patients p
       where p.line_id = ${lineId}
         and p.id = ${patientId}
         and (${relationship})
     ),
+    ${linkedOf(sql, lineId)},
+    marked as materialized (select ${hasMarks ? marksOf(sql) : sql`null::jsonb`} as marks from asked),
     shown as materialized (${shown}),
     looked as (
       select
         ${patientId}::uuid as patient_id,
         case when exists (select from asked) then ${what} else '{}' end as what,
         case when exists (select from asked) then 'allowed' else 'refused' end as outcome
+      ${hasMarks ? sql`union all select id, array['name', 'birthDate'], 'allowed' from linked` : sql``}
     ),
     ${accessLogged}
     select asked.id is not null as allowed, ${version ?? sql`asked.version`} as record_version, asked.is_protected,
-           now() as as_of, null as beside, null as marks, shown.*
+           now() as as_of, null as beside, marked.marks, shown.*
     from (select) as always
     left join asked on true
+    left join marked on true
     left join shown on true
     order by ${order}`
 }

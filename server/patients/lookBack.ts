@@ -3,6 +3,7 @@ import { Problem } from '#server/platform/problems.ts'
 import type { ItemId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import type { ItemHistory } from '#shared/record/history.ts'
+import type { RecordMarks } from '#shared/record/marks.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Instant } from '#shared/time.ts'
 import { recordAtAGlance } from './core/recordAtAGlance.ts'
@@ -24,16 +25,17 @@ export async function historyOf(
   return shown
 }
 
-/** The record as it was at a moment that has passed; age, freshness and what had run out as of then. */
+/** The record as it was at a moment that has passed; age, freshness and what had run out as of then. What is said over it is of now. */
 export async function recordOfThen(
   deps: Deps,
   way: WayIn,
   at: Instant,
-): Promise<{ kind: 'shown'; record: RecordAtAGlance } | Refused> {
+): Promise<{ kind: 'shown'; record: RecordAtAGlance; marks: RecordMarks } | Refused> {
   if (at > deps.clock())
     throw new Problem('bad_request', 'Choose a moment that has passed.', {
       fields: { at: 'That is still to come: choose a moment that has passed.' },
     })
   const opened = await openRecordAsOf(deps, { ...way, at })
-  return opened.kind === 'refused' ? opened : { kind: 'shown', record: recordAtAGlance(opened) }
+  if (opened.kind === 'refused') return opened
+  return { kind: 'shown', record: recordAtAGlance(opened), marks: opened.marks }
 }

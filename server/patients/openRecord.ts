@@ -101,7 +101,7 @@ export async function lookIntoRecord(
   const [first] = rows
   if (!first?.allowed || first.recordVersion === null) return { kind: 'refused', because: NO_REASON }
   const { recordVersion: version, asOf, beside } = first
-  const marks = first.marks === null ? NO_MARKS : marksFor(RecordMarks.parse(first.marks), only)
+  const marks = marksShown(first.marks, only)
   const opened = { kind: 'opened', patientId, version, asOf, beside, marks, ...(only && { only }) } as const
   const isCovered = first.isProtected === true && !showsPlace
   if (kept?.version === version) return { ...opened, ...readable(kept.entries, isCovered) }
@@ -115,8 +115,10 @@ export async function lookIntoRecord(
   return { ...opened, ...readable(entries, isCovered) }
 }
 
-/** Whoever is not shown whether the person lives is not told by the other record either. */
-function marksFor(marks: RecordMarks, only: readonly SectionName[] | undefined): RecordMarks {
+/** As the database gave them. Whoever is not shown whether the person lives is not told by the other record either. */
+export function marksShown(given: unknown, only: readonly SectionName[] | undefined): RecordMarks {
+  if (given === null) return NO_MARKS
+  const marks = RecordMarks.parse(given)
   if (only?.includes('death') !== false) return marks
   return { ...marks, linked: marks.linked.map(one => ({ ...one, hasDied: false })) }
 }
