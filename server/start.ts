@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { keepToldPage } from '#server/access/pageReceipts.ts'
-import type { PatientId } from '#shared/ids.ts'
+import type { LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Held } from './access/relationshipStore.ts'
 import { lapsed, openedBy } from './access/wayIn.ts'
+import { type Page, readListing } from './access/whoseLists.ts'
 import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
 import { createDeps, type Deps } from './deps.ts'
@@ -13,6 +16,7 @@ import { type OpenLine, openLine } from './line/openLine.ts'
 import { clearOldLists } from './lists/importStore.ts'
 import { startLive } from './live/startLive.ts'
 import { startOversight } from './oversight/startOversight.ts'
+import { readTurnedLimits } from './patients/sharingStore.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
 import { practiceColumnKey } from './platform/columnKeyFile.ts'
 import { columnKeys } from './platform/columnKeys.ts'
@@ -129,8 +133,14 @@ async function openAll(
 
   const mayHear = (actor: Actor, patientId: PatientId) => openedBy(deps, actor, patientId)
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
+  const asked = {
+    lapsed: (held: readonly Held[]) => lapsed(deps, held),
+    turnedLimits: (since: Instant | null) => readTurnedLimits(deps.db, since),
+    listing: (lineId: LineId, patientIds: readonly PatientId[], pages: readonly Page[]) =>
+      readListing(deps.db, lineId, patientIds, pages),
+  }
   const live = await startLive(
-    { ...deps, mayHear, lapsed: held => lapsed(deps, held), shut, carrierAway: line.carrierAway },
+    { ...deps, ...asked, mayHear, shut, carrierAway: line.carrierAway },
     door.server,
   )
   things.opened('live connections', () => live.stop())

@@ -15,7 +15,8 @@ export const LiveMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nurse'), nurse: BoardNurse }),
   z.object({ kind: z.literal('notes'), callId: CallId, revision: z.int() }),
   z.object({ kind: z.literal('identity'), callId: CallId, epoch: z.int() }),
-  z.object({ kind: z.literal('record'), patientId: PatientId }),
+  /** `turnsLists`: what lists say of this person may be another now: who sees them, who they are, that they have died. */
+  z.object({ kind: z.literal('record'), patientId: PatientId, turnsLists: z.literal(true).optional() }),
 ])
 export type LiveMessage = z.infer<typeof LiveMessage>
 
@@ -58,6 +59,8 @@ export type LiveEvents = {
   heartbeat: (beat: Heartbeat) => void
   /** To a page that shows this one record and no board: look again. With a version, when it begins to listen: only if it shows another. */
   recordChanged: (patientId: z.infer<typeof PatientId>, version: number | null) => void
+  /** To a page that was shown somebody in a list, or whose organisation looks after them: a list may be another now. Nothing of whom. */
+  listsTurned: () => void
   /** The session ended elsewhere: sign in again. Notes already typed stay on the screen. */
   signedOut: () => void
 }

@@ -1,4 +1,4 @@
-import { useCallback, useReducer, useState } from 'react'
+import { useReducer, useState } from 'react'
 import { ListsAsked } from '#client/lists/ListsAsked.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
@@ -38,14 +38,8 @@ export function AccessDesk({ me, onLeave }: Props) {
 
 function Records({ me }: { me: Me }) {
   const [lookedAt, look] = useState<PatientId | null>(null)
-  /** As their records said when they were open: the lists beside them were read before, and are not read for this again. */
-  const [died, setDied] = useState<ReadonlyMap<PatientId, boolean>>(new Map())
   const [changes, listChanged] = useReducer((times: number) => times + 1, 0)
   useFocusIfGone('you-look-after', 'body')
-  const heardOf = useCallback(
-    (patientId: PatientId, hasDied: boolean) => setDied(known => new Map(known).set(patientId, hasDied)),
-    [],
-  )
   return (
     <div className={`app-access__columns ${lookedAt ? 'app-access__columns--looking' : ''}`}>
       <nav className="app-access__people" aria-label="People">
@@ -53,13 +47,7 @@ function Records({ me }: { me: Me }) {
           <h2 id="you-look-after" tabIndex={-1}>
             You look after
           </h2>
-          <Caseload
-            organisation={me.organisation}
-            lookedAt={lookedAt}
-            died={died}
-            changes={changes}
-            onLook={look}
-          />
+          <Caseload organisation={me.organisation} lookedAt={lookedAt} changes={changes} onLook={look} />
           {me.role === 'paramedic' ? null : (
             <p>
               <a href="/lists">Take or bring a list…</a>
@@ -74,7 +62,7 @@ function Records({ me }: { me: Me }) {
         </section>
         <section className="app-stack">
           <h2>Somebody else</h2>
-          <FindPerson lookedAt={lookedAt} died={died} onLook={look} />
+          <FindPerson lookedAt={lookedAt} onLook={look} />
         </section>
       </nav>
       <main className="app-access__centre">
@@ -90,7 +78,6 @@ function Records({ me }: { me: Me }) {
               patientId={lookedAt}
               me={me}
               onOther={look}
-              onHasDied={heardOf}
               onListChanged={listChanged}
             />
           </>

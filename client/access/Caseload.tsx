@@ -6,20 +6,21 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { ListIsOld, useListLoaded, Withheld } from './ListIsOld.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
 type Props = {
   organisation: string
   lookedAt: PatientId | null
-  died: ReadonlyMap<PatientId, boolean>
   /** How often somebody came onto the list or left it on this page. */
   changes: number
   onLook: (patientId: PatientId) => void
 }
 
 /** Those whom this organisation looks after. */
-export function Caseload({ organisation, lookedAt, died, changes, onLook }: Props) {
+export function Caseload({ organisation, lookedAt, changes, onLook }: Props) {
   const loaded = useLoadAnew('caseload', changes, signal => call(routes.caseload, { signal }))
+  const isWithheld = useListLoaded(loaded)
   const [wanted, setWanted] = useState('')
   const people = loaded.kind === 'here' ? loaded.value.people : null
   const shown = useMemo(() => {
@@ -29,10 +30,12 @@ export function Caseload({ organisation, lookedAt, died, changes, onLook }: Prop
 
   if (loaded.kind === 'loading') return <Skeleton lines={6} label="Opening your list…" />
   if (loaded.kind === 'failed') return <NotLoaded title="We could not open your list." failed={loaded} />
+  if (isWithheld) return <Withheld />
   if (!people || people.length === 0)
     return <p className="app-quiet">Nobody yet. Those whom {organisation} looks after come here.</p>
   return (
     <div className="app-stack">
+      <ListIsOld loaded={loaded} />
       {people.length > 8 ? (
         <TextField label="Show names with" value={wanted} onChange={setWanted} maxLength={70} />
       ) : null}
@@ -42,7 +45,6 @@ export function Caseload({ organisation, lookedAt, died, changes, onLook }: Prop
             key={person.patientId}
             person={person}
             isLookedAt={person.patientId === lookedAt}
-            hasDied={died.get(person.patientId)}
             isListed
             onLook={onLook}
           />

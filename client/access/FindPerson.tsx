@@ -1,6 +1,6 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { useSend } from '#client/api/useSend.ts'
+import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -8,37 +8,32 @@ import { TextField } from '#client/ui/TextField.tsx'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { type FindForm, type FindQuery, judgeFinding, NOTHING_TYPED } from './core/finding.ts'
+import { ListIsOld, useListLoaded, Withheld } from './ListIsOld.tsx'
 import { PersonRow } from './PersonRow.tsx'
-
-type Found = Awaited<ReturnType<typeof find>>
-const find = (body: FindQuery) => call(routes.findKnown, { body })
 
 type Props = {
   lookedAt: PatientId | null
-  died: ReadonlyMap<PatientId, boolean>
   onLook: (patientId: PatientId) => void
 }
 
 /** Finds somebody by what only who knows them can type. */
-export function FindPerson({ lookedAt, died, onLook }: Props) {
+export function FindPerson({ lookedAt, onLook }: Props) {
   const [form, setForm] = useState<FindForm>(NOTHING_TYPED)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
-  const [found, setFound] = useState<Found | null>(null)
-  const { isBusy, refusals, forget, send } = useSend()
+  const { found, isAsked, isBusy, isGone, refusals, loaded, find } = useFound()
+  const isWithheld = useListLoaded(loaded, isAsked)
   const saysOf = (field: keyof FindForm) => errors.find(({ id }) => id === `find-${field}`)?.says
   const set = (given: Partial<FindForm>) => {
     setForm(before => ({ ...before, ...given }))
     setErrors([])
-    forget()
+    if (refusals.length > 0) find(null)
   }
 
-  async function look(event: FormEvent) {
+  function look(event: FormEvent) {
     event.preventDefault()
     const judged = judgeFinding(form, new Date().getFullYear())
-    setFound(null)
-    forget()
     setErrors(judged.kind === 'wanting' ? judged.errors : [])
-    if (judged.kind !== 'wanting') await send(async () => setFound(await find(judged.query)))
+    find(judged.kind === 'wanting' ? null : judged.query)
   }
 
   return (
@@ -80,7 +75,8 @@ export function FindPerson({ lookedAt, died, onLook }: Props) {
       <Button type="submit" disabled={isBusy}>
         {isBusy ? 'Looking…' : 'Find'}
       </Button>
-      <div role="status">
+      {found ? <ListIsOld loaded={loaded} /> : null}
+      <div role="status" hidden={isWithheld}>
         {found?.people.length ? (
           <ul>
             {found.people.map(person => (
@@ -88,7 +84,6 @@ export function FindPerson({ lookedAt, died, onLook }: Props) {
                 key={person.patientId}
                 person={person}
                 isLookedAt={person.patientId === lookedAt}
-                hasDied={died.get(person.patientId)}
                 onLook={onLook}
               />
             ))}
@@ -100,9 +95,39 @@ export function FindPerson({ lookedAt, died, onLook }: Props) {
             Check each digit and letter with who told you.
           </Notice>
         ) : null}
+        {isGone ? <Notice tone="plain" title="Nobody is found by that any more." /> : null}
       </div>
+      {isWithheld ? <Withheld /> : null}
     </form>
   )
+}
+
+/** Whom a search found; asked again when that may be another now. Only what was pressed for is answered with an error. */
+function useFound() {
+  const [asked, ask] = useState<{ query: FindQuery | null; times: number }>({ query: null, times: 0 })
+  const { query, times } = asked
+  const loaded = useLoad(query && `find ${times}`, signal =>
+    call(routes.findKnown, { body: query ?? {}, signal }),
+  )
+  const answered = useRef(0)
+  useEffect(() => {
+    if (loaded.kind === 'here') answered.current = times
+  }, [loaded.kind, times])
+  const failure = loaded.kind === 'failed' ? loaded.failure : null
+  const isGone = failure !== null && answered.current === times
+  const refusals = useMemo(
+    () => (failure === null || isGone ? [] : [{ id: '', says: failure.message }]),
+    [failure, isGone],
+  )
+  return {
+    found: loaded.kind === 'here' ? loaded.value : null,
+    isAsked: query !== null,
+    isBusy: query !== null && loaded.kind === 'loading',
+    isGone,
+    refusals,
+    loaded,
+    find: (next: FindQuery | null) => ask({ query: next, times: times + 1 }),
+  }
 }
 
 function MayExist({ patientId, onLook }: { patientId: PatientId; onLook: Props['onLook'] }) {

@@ -7,14 +7,12 @@ import type { Marks } from '#shared/patients.ts'
 type Props = {
   person: KnownPerson & { marks?: Marks }
   isLookedAt: boolean
-  /** As their own record said since the list was read. */
-  hasDied: boolean | undefined
   /** In a list that nobody was searched for in, a mark says that two of it are easily taken for each other. */
   isListed?: boolean
   onLook: (patientId: PatientId) => void
 }
 
-export function PersonRow({ person, isLookedAt, hasDied, isListed = false, onLook }: Props) {
+export function PersonRow({ person, isLookedAt, isListed = false, onLook }: Props) {
   const { patientId, name, birthDate, age, isDeceased, marks = {} } = person
   return (
     <li>
@@ -26,7 +24,7 @@ export function PersonRow({ person, isLookedAt, hasDied, isListed = false, onLoo
       >
         <b>{name}</b>
         <span className="app-small app-quiet">
-          {(hasDied ?? isDeceased) ? 'has died' : age === null ? 'age not known' : age}
+          {isDeceased ? 'has died' : age === null ? 'age not known' : age}
           {birthDate ? ` · born ${showDate(birthDate)}` : ''}
         </span>
         {(isListed && marks.name ? [LIKE_ANOTHER] : likenesses(marks)).map(says => (

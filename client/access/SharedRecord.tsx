@@ -45,14 +45,12 @@ type Props = {
   me: Me
   /** To the other record of the same person. */
   onOther: (patientId: PatientId) => void
-  /** What the record says of it, each time it is read: a list beside it was read before. */
-  onHasDied?: (patientId: PatientId, hasDied: boolean) => void
   /** The list of the reader's organisation may be another than it was. */
   onListChanged?: () => void
 }
 
 /** One record without a call: why it is open, or what would open it; what is left out; and who has looked. */
-export function SharedRecord({ patientId, me, onOther, onHasDied, onListChanged }: Props) {
+export function SharedRecord({ patientId, me, onOther, onListChanged }: Props) {
   const [hasAsked, setAsked] = useState(false)
   const [hasSettled, setSettled] = useState(false)
   const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
@@ -64,9 +62,6 @@ export function SharedRecord({ patientId, me, onOther, onHasDied, onListChanged 
   /** Whose record this page showed: to be said where it closed by what they told whoever reads it. */
   const [about, setAbout] = useState<string | null>(null)
   if (opened && nameAndBirth(opened.banner) !== about) setAbout(nameAndBirth(opened.banner))
-  useEffect(() => {
-    if (opened) onHasDied?.(patientId, opened.banner.deceased !== undefined)
-  }, [opened, patientId, onHasDied])
 
   const wasEnded =
     loaded.kind === 'here' && loaded.value.standing.kind === 'may_exist' && loaded.value.standing.ended

@@ -47,7 +47,12 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
     // Beside the console there is no page that listens; the console itself is told when the session is over.
     const stop = listen
       ? listen(about, changed)
-      : connectRecord(about, { heard: () => setHeardAt(Date.now()), changed, signedOut: () => undefined })
+      : connectRecord(about, {
+          heard: () => setHeardAt(Date.now()),
+          changed,
+          listsTurned: () => undefined,
+          signedOut: () => undefined,
+        })
     document.addEventListener('visibilitychange', seen)
     window.addEventListener('pageshow', seen)
     return () => {

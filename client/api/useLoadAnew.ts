@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useAgainWhen } from './useAgainWhen.ts'
 import { type Loaded, useLoad } from './useLoad.ts'
 
 /**
@@ -11,12 +11,6 @@ export function useLoadAnew<T>(
   ask: (signal: AbortSignal) => Promise<T>,
 ): Loaded<T> {
   const loaded = useLoad(key, ask)
-  const again = loaded.kind === 'loading' ? undefined : loaded.again
-  const asked = useRef(version)
-  useEffect(() => {
-    if (!again || asked.current === version) return
-    asked.current = version
-    again()
-  }, [again, version])
+  useAgainWhen(version, loaded)
   return loaded
 }

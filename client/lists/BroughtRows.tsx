@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ListIsOld, useListLoaded, Withheld } from '#client/access/ListIsOld.tsx'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -18,12 +19,15 @@ export function BroughtRows({ importId, verdict }: Props) {
   const loaded = useLoad(`rows ${importId} ${verdict} ${after}`, signal =>
     call(routes.rowsOfList, { params: { importId }, query: { verdict, after }, signal }),
   )
+  const isWithheld = useListLoaded(loaded)
   if (loaded.kind === 'loading') return <Skeleton lines={4} label="Opening the rows…" />
   if (loaded.kind === 'failed') return <NotLoaded title="The rows could not be shown." failed={loaded} />
+  if (isWithheld) return <Withheld />
   const { rows, more } = loaded.value
   const last = rows.at(-1)
   return (
     <div className="app-stack">
+      <ListIsOld loaded={loaded} />
       <ol id={listId} tabIndex={-1} className="app-lists__rows" aria-label={rowVerdicts[verdict].text}>
         {rows.map(row => (
           <OneRow key={row.place} row={row} />

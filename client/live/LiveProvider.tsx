@@ -4,7 +4,8 @@ import { connect } from './connection.ts'
 import { createLiveStore, type Heard, type LiveState, type LiveStore } from './liveStore.ts'
 import { stepAt } from './useNow.ts'
 
-const LiveContext = createContext<LiveStore | null>(null)
+/** Null on a page without a board. */
+export const LiveContext = createContext<LiveStore | null>(null)
 
 /** Keeps one connection to the server for everything below it. */
 export function LiveProvider({ children }: { children: ReactNode }) {

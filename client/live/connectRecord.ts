@@ -11,13 +11,18 @@ type Ears = {
   heard: () => void
   /** With the version that the server has now when listening begins, and null for a change. */
   changed: (version: number | null) => void
+  /** A list of people on this page may be another now. */
+  listsTurned: () => void
   signedOut: () => void
 }
 
 const Told = z.tuple([PatientId, z.int().nullable()])
 
 /** Listens for one record: that it changed, and that the server is there. Returns how to stop. */
-export function connectRecord(patientId: PatientId | null, { heard, changed, signedOut }: Ears): () => void {
+export function connectRecord(
+  patientId: PatientId | null,
+  { heard, changed, listsTurned, signedOut }: Ears,
+): () => void {
   const socket = io({
     path: LIVE_PATH,
     transports: ['websocket'],
@@ -29,6 +34,7 @@ export function connectRecord(patientId: PatientId | null, { heard, changed, sig
     if (Heartbeat.safeParse(told).success) heard()
   })
   socket.on('recordChanged', (...told: unknown[]) => changed(Told.parse(told)[1]))
+  socket.on('listsTurned', listsTurned)
   socket.on('signedOut', signedOut)
   // Whether the server is away or nobody is signed in any more, the socket does not say.
   socket.on('connect_error', () => {

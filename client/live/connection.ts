@@ -66,6 +66,7 @@ export function connect(store: LiveStore): () => void {
   socket.on('heartbeat', (told: unknown) => {
     if (!store.beat(Heartbeat.parse(told))) void catchUp()
   })
+  socket.on('listsTurned', () => store.listsTurned())
   socket.on('signedOut', () => store.signedOut())
 
   /** A laptop that woke up, a tab that came back: nothing on the screen is believed before it is asked again. */

@@ -43,6 +43,7 @@ export function createLiveStore(now: () => number) {
   let hasHeardNewer = false
   const watchers = new Set<() => void>()
   const ears = new Set<Heard>()
+  const listEars = new Set<() => void>()
 
   function set(change: Partial<LiveState>) {
     state = { ...state, ...change }
@@ -59,6 +60,14 @@ export function createLiveStore(now: () => number) {
     listen(ear: Heard) {
       ears.add(ear)
       return () => void ears.delete(ear)
+    },
+    onListsTurned(ear: () => void) {
+      listEars.add(ear)
+      return () => void listEars.delete(ear)
+    },
+    /** A list of people that was asked for on this page may be another now. */
+    listsTurned() {
+      for (const ear of listEars) ear()
     },
     snapshot(snapshot: HeardSnapshot) {
       const board = boardFrom(snapshot, state.board ?? undefined)

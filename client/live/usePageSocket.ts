@@ -11,6 +11,8 @@ export type PageSocket = {
   heardAt: number | null
   /** Listens for a record as well, until the returned is called: one at a time, for a page shows one. */
   listen: (patientId: PatientId | null, changed: Changed) => () => void
+  /** Hears that a list of people may be another now, until the returned is called. Keeps its identity. */
+  onListsTurned: (ear: () => void) => () => void
 }
 
 export const OneSocket = createContext<PageSocket | null>(null)
@@ -22,15 +24,19 @@ export function usePageSocket(onOver: () => void): PageSocket {
   const [heardAt, setHeardAt] = useState<number | null>(null)
   const [record, setRecord] = useState<PatientId | null>(null)
   const ear = useRef<Changed>(nothing)
+  const [listEars] = useState(() => new Set<() => void>())
   // Which record it hears of is said as it connects, and the server asks each time whether it may: for another one it connects anew.
   useEffect(
     () =>
       connectRecord(record, {
         heard: () => setHeardAt(Date.now()),
         changed: version => ear.current(version),
+        listsTurned: () => {
+          for (const turned of listEars) turned()
+        },
         signedOut: onOver,
       }),
-    [record, onOver],
+    [record, onOver, listEars],
   )
   const listen = useCallback((patientId: PatientId | null, changed: Changed) => {
     ear.current = changed
@@ -40,5 +46,12 @@ export function usePageSocket(onOver: () => void): PageSocket {
       setRecord(null)
     }
   }, [])
-  return useMemo(() => ({ heardAt, listen }), [heardAt, listen])
+  const onListsTurned = useCallback(
+    (turned: () => void) => {
+      listEars.add(turned)
+      return () => void listEars.delete(turned)
+    },
+    [listEars],
+  )
+  return useMemo(() => ({ heardAt, listen, onListsTurned }), [heardAt, listen, onListsTurned])
 }

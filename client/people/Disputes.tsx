@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ListIsOld, useListLoaded, Withheld } from '#client/access/ListIsOld.tsx'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -19,16 +20,28 @@ type Props = { maySettle: boolean }
 /** Records of which somebody said that they may be the wrong person's: who saw them, and how it was settled. */
 export function Disputes({ maySettle }: Props) {
   const loaded = useLoad('disputes', signal => call(routes.disputes, { signal }))
+  const isWithheld = useListLoaded(loaded)
   if (loaded.kind === 'loading') return <Skeleton lines={5} label="Opening the list…" />
   if (loaded.kind === 'failed') return <NotLoaded title="We could not open the list." failed={loaded} />
   const { disputes } = loaded.value
   if (disputes.length === 0) return <p className="app-quiet">No record is disputed, and none was.</p>
   return (
-    <ul className="app-stack">
-      {disputes.map(dispute => (
-        <DisputeCard key={dispute.disputeId} dispute={dispute} maySettle={maySettle} onDone={loaded.again} />
-      ))}
-    </ul>
+    <>
+      <ListIsOld loaded={loaded} />
+      {isWithheld ? <Withheld /> : null}
+      <div hidden={isWithheld}>
+        <ul className="app-stack">
+          {disputes.map(dispute => (
+            <DisputeCard
+              key={dispute.disputeId}
+              dispute={dispute}
+              maySettle={maySettle}
+              onDone={loaded.again}
+            />
+          ))}
+        </ul>
+      </div>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ListIsOld, useListLoaded, Withheld } from '#client/access/ListIsOld.tsx'
 import { call } from '#client/api/call.ts'
 import { type Loaded, useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -20,9 +21,14 @@ import { useAct } from './useAct.ts'
 /** Two records of one person: what waits for a second person, what is linked, and what was. */
 export function Links() {
   const loaded = useLoad('links', signal => call(routes.links, { signal }))
+  const isWithheld = useListLoaded(loaded)
   return (
     <div className="app-stack">
-      <LinkList loaded={loaded} />
+      <ListIsOld loaded={loaded} />
+      {isWithheld ? <Withheld /> : null}
+      <div hidden={isWithheld}>
+        <LinkList loaded={loaded} />
+      </div>
       {loaded.kind === 'here' ? <Pairs onProposed={loaded.again} /> : null}
     </div>
   )
@@ -142,7 +148,8 @@ function Beside({ linkId }: { linkId: string }) {
   const loaded = useLoad(`beside ${linkId}`, signal =>
     call(routes.linkBeside, { params: { linkId }, signal }),
   )
+  const isWithheld = useListLoaded(loaded)
   if (loaded.kind === 'loading') return <Skeleton lines={5} label="Opening both…" />
   if (loaded.kind === 'failed') return <NotLoaded title="They could not be opened." failed={loaded} />
-  return <SideBySide beside={loaded.value} title="Both records" />
+  return isWithheld ? <Withheld /> : <SideBySide beside={loaded.value} title="Both records" />
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ListIsOld, useListLoaded, Withheld } from '#client/access/ListIsOld.tsx'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showDate } from '#client/ui/core/when.ts'
@@ -54,6 +55,7 @@ export function OtherRecord(props: Props) {
 
 function Others({ of, patientId, banner, isStale, ask, onDone }: Props & { onDone: () => void }) {
   const loaded = useLoad(`others ${of}`, ask)
+  const isWithheld = useListLoaded(loaded)
   const [chosen, setChosen] = useState<PatientId | ''>('')
   if (loaded.kind === 'loading') return <Skeleton lines={6} label="Looking who is there…" />
   if (loaded.kind === 'failed') return <NotLoaded title="We could not look." failed={loaded} />
@@ -66,44 +68,48 @@ function Others({ of, patientId, banner, isStale, ask, onDone }: Props & { onDon
   const other = says.find(({ value }) => value === chosen)
   return (
     <div className="app-stack">
-      {mayExist ? (
-        <Notice tone="caution" title="There may be a record that you may not see.">
-          Ring the line: they can look at both.
-        </Notice>
-      ) : null}
-      {people.length === 0 ? (
-        <p>
-          Nobody else whom you may see has this NHS number, this birth date with a like name, the same names,
-          or a telephone or postcode with a name in common.
-        </p>
-      ) : (
-        <p>
-          Look at what is the same and what differs. Two people can share a name and a birth date. Do not read
-          any of it out; each of them sees that you looked.
-        </p>
-      )}
-      {beside ? <SideBySide beside={beside} title="Who may be the same person" /> : null}
-      {people.length > 0 ? (
-        <Radios
-          label="Which of them is this person?"
-          value={chosen}
-          choices={says}
-          none="None of them"
-          onChange={setChosen}
-        />
-      ) : null}
-      {other ? (
-        <ProposeLink
-          key={other.value}
-          one={{
-            patientId,
-            says: `This one, which is open: ${banner.name}${banner.birthDate ? `, born ${showDate(banner.birthDate)}` : ''}`,
-          }}
-          two={{ patientId: other.value, says: `The other one: ${other.name}` }}
-          isStale={isStale}
-          onDone={onDone}
-        />
-      ) : null}
+      <ListIsOld loaded={loaded} />
+      {isWithheld ? <Withheld /> : null}
+      <div hidden={isWithheld} className="app-stack">
+        {mayExist ? (
+          <Notice tone="caution" title="There may be a record that you may not see.">
+            Ring the line: they can look at both.
+          </Notice>
+        ) : null}
+        {people.length === 0 ? (
+          <p>
+            Nobody else whom you may see has this NHS number, this birth date with a like name, the same
+            names, or a telephone or postcode with a name in common.
+          </p>
+        ) : (
+          <p>
+            Look at what is the same and what differs. Two people can share a name and a birth date. Do not
+            read any of it out; each of them sees that you looked.
+          </p>
+        )}
+        {beside ? <SideBySide beside={beside} title="Who may be the same person" /> : null}
+        {people.length > 0 ? (
+          <Radios
+            label="Which of them is this person?"
+            value={chosen}
+            choices={says}
+            none="None of them"
+            onChange={setChosen}
+          />
+        ) : null}
+        {other ? (
+          <ProposeLink
+            key={other.value}
+            one={{
+              patientId,
+              says: `This one, which is open: ${banner.name}${banner.birthDate ? `, born ${showDate(banner.birthDate)}` : ''}`,
+            }}
+            two={{ patientId: other.value, says: `The other one: ${other.name}` }}
+            isStale={isStale}
+            onDone={onDone}
+          />
+        ) : null}
+      </div>
     </div>
   )
 }

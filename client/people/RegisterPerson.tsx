@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { useListsTold } from '#client/live/useListsTold.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -48,6 +49,13 @@ export function RegisterPerson(props: Props) {
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [alike, setAlike] = useState<Alike | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const [isTurned, setTurned] = useState(false)
+  /** To ask again would be to register: it is taken away, and whoever registers presses once more. */
+  const turned = useCallback(() => {
+    setAlike(null)
+    setTurned(true)
+  }, [])
+  useListsTold({ again: alike ? turned : null, isAsking: false })
   const formBox = useSubmitKey('Register this person', !isStale && !isBusy && !isAside)
   const unheard = useUnheard()
   useFocusOnError(errors)
@@ -62,6 +70,7 @@ export function RegisterPerson(props: Props) {
     const judged = judgeRegistration(referredFrom(form, offer.value.own), new Date().getFullYear())
     if (judged.kind === 'wanting') return setErrors(judged.errors)
     setBusy(true)
+    setTurned(false)
     setErrors([])
     try {
       const answer = await register({ commandId, person: judged.person, notThese })
@@ -123,6 +132,11 @@ export function RegisterPerson(props: Props) {
           </Button>
         </div>
       )}
+      {isTurned ? (
+        <Notice tone="plain" role="status" title="Who this may be has changed meanwhile.">
+          Press Register: you are asked again before anything is saved.
+        </Notice>
+      ) : null}
       {isStale ? (
         <Notice tone="danger" title={`${unheard.title}.`}>
           What you typed stays here.

@@ -114,7 +114,7 @@ export function endByVerdict(sql: Sql, officer: Actor, recordsOf: RecordsOf): Fr
 /** What the pages that show these records are told, for `appendFeed`: a message for each record of the persons of `relations_ended`. */
 export function endedTold(sql: Sql, recordsOf: RecordsOf): Fragment {
   return sql`(
-    select coalesce(jsonb_agg(distinct jsonb_build_object('kind', 'record', 'patientId', same.id)), '[]')
+    select coalesce(jsonb_agg(distinct jsonb_build_object('kind', 'record', 'patientId', same.id, 'turnsLists', true)), '[]')
     from relations_ended ended
     cross join lateral unnest(${recordsOf(sql`ended.patient_id`)}) as same (id)
   )`

@@ -33,6 +33,18 @@ export function hasShown(sql: Sql, lineId: LineId, patientId: PatientId, session
   )`
 }
 
+/** A boolean: within a day, and signed in as this session, somebody looked at this person or was refused: their page may show a name. */
+export function isInLogOf(sql: Sql, lineId: LineId, patientId: Fragment, sessionId: Fragment): Fragment {
+  return sql`exists (
+    select
+    from access_log
+    where line_id = ${lineId}
+      and patient_id = ${patientId}
+      and session_id = ${sessionId}
+      and at > now() - interval '1 day'
+  )`
+}
+
 /**
  * Who looked at one person, newest first, as one statement with its own look in the log. Empty when the reader has no reason to be
  * there; then the log says that the look was refused.

@@ -217,7 +217,8 @@ async function settle(
       { kind: 'identity', callId, epoch: epoch + 1 },
       ...owed.told,
     ]
-    const told = persons.length > 0 ? recordsTold(deps.db.sql, persons, ofCall) : ofCall
+    const told =
+      persons.length > 0 ? recordsTold(deps.db.sql, persons, ofCall, { turnsLists: false }) : ofCall
     const entry = { sourceKey: `identity/${commandId}`, at, because: because || null, beside }
     if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, { ...alongside, told })) {
       deps.wakeFeed(actor.lineId)

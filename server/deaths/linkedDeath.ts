@@ -135,7 +135,10 @@ export async function partDeaths(
   return {
     ...follows,
     isAsRead: sql`case when ${follows.isAsRead} then ${areOthersAsRead(sql, actor, others)} else false end`,
-    told: [...follows.told, ...besides.map(patientId => ({ kind: 'record' as const, patientId }))],
+    told: [
+      ...follows.told,
+      ...besides.map(patientId => ({ kind: 'record' as const, patientId, turnsLists: true as const })),
+    ],
   }
 }
 

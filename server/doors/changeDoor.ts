@@ -50,7 +50,7 @@ export async function changeDoor(
     select (${relationship}) as is_asked, ${isWritten} as is_written`)
   if (!row?.isAsked) return { kind: 'refused', because: NO_REASON }
   if (row.isWritten) {
-    await tellRecord(deps, way)
+    await tellRecord(deps, way, [])
     return { kind: 'saved', version: door.version }
   }
   const [stop] = await deps.db.run(stopOf(sql, actor.lineId, patientId))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '#server/platform/database.ts'
-import { LineId } from '#shared/ids.ts'
+import { LineId, PatientId } from '#shared/ids.ts'
 import { FeedEntry } from '#shared/live.ts'
 
 const Row = FeedEntry.extend({ lineId: LineId, message: z.unknown() })
@@ -72,6 +72,20 @@ export async function readMissed(
   const head = z.int().parse(rows[0]?.head ?? 0)
   return { head, entries: rows.flatMap(row => FeedEntry.safeParse(row).data ?? []) }
 }
+
+/** Whose change was told in the last seconds as one that lists go by. Of many changes at once the newest are looked through. */
+export async function readTurned(db: Database, lineId: LineId, seconds: number): Promise<PatientId[]> {
+  const rows = await db.run(db.sql`
+    select distinct entry.message ->> 'patientId' as patient_id
+    from feed_heads head
+    join feed entry on entry.line_id = head.line_id and entry.seq > head.seq - ${MOST_TURNED}::bigint
+    where head.line_id = ${lineId}
+      and entry.at > now() - ${seconds}::int * interval '1 second'
+      and entry.message ->> 'turnsLists' = 'true'`)
+  return rows.map(row => PatientId.parse(row.patientId))
+}
+
+const MOST_TURNED = 2_000
 
 /** Tells every process that these lines have news. Only a wake-up: whoever misses it finds the news by polling. */
 export async function notifyLines(

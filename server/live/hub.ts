@@ -7,6 +7,7 @@ import { type FeedEntry, HEARTBEAT_MS, type LiveEvents, PROTOCOL_VERSION } from 
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { PAGE_OF_QUERY } from '#shared/whosePage.ts'
+import { type ListsToldDeps, listsTold } from './listsTold.ts'
 import { repeat } from './repeat.ts'
 import { socketRegister } from './socketRegister.ts'
 
@@ -25,6 +26,13 @@ export type HubDeps = {
   lapsed: (
     held: readonly { by: string; staffId: StaffId; patientId: PatientId }[],
   ) => Promise<readonly boolean[]>
+  /** Whose limits began or ended of themselves since that moment, and the moment of the answer. Nothing where none is given. */
+  turnedLimits: (
+    since: Instant | null,
+  ) => Promise<{ at: Instant; turned: readonly { lineId: LineId; patientId: PatientId }[] }>
+  /** Of a line, whose lists or limits turned in the last seconds: for a page that connects, and may have missed it. */
+  turnedLately: (lineId: LineId) => Promise<readonly PatientId[]>
+  listing: ListsToldDeps['listing']
   /** A page that had this record open may not show it any more, and was told. */
   shut: (actor: Actor, patientId: PatientId) => Promise<void>
   head: (lineId: LineId) => number | undefined
@@ -68,6 +76,8 @@ export function startHub(deps: HubDeps): Hub {
   const admitted = new WeakMap<IncomingMessage, Admitted>()
   const register = socketRegister<LiveSocket>(MAX_SOCKETS_PER_PERSON)
   const heard = new Set<StaffId>()
+  const lists = listsTold<LiveSocket>(deps, register.ofLine)
+  let limitsAskedAt: Instant | null = null
 
   const io = new Server<NoEvents, LiveEvents, DefaultEventsMap, Held>(deps.server, {
     path: LIVE_PATH,
@@ -121,6 +131,7 @@ export function startHub(deps: HubDeps): Hub {
       void socket.join(roomOf(actor.lineId, record.id))
       socket.emit('recordChanged', record.id, record.version)
     }
+    tellMissed(socket).catch((error: unknown) => log.warn('live.missed_not_asked', errorFields(error)))
     if (!deps.isOnBoard(actor)) {
       void socket.join(besideBoard(actor.lineId))
       beat(actor.lineId, socket, false)
@@ -180,6 +191,24 @@ export function startHub(deps: HubDeps): Hub {
     await deps.shut(actor, record.id)
   }
 
+  /** Between what a page has read and the moment it is heard here, or while it was away for a breath, something may have turned. */
+  async function tellMissed(socket: LiveSocket): Promise<void> {
+    const { actor, record } = socket.data
+    const turned = await deps.turnedLately(actor.lineId)
+    if (record && turned.includes(record.id)) socket.emit('recordChanged', record.id, null)
+    await lists.tell(actor.lineId, turned, [socket])
+  }
+
+  /** A limit that was set for a later moment, or until a day, is told to nobody when that comes: it is asked for. */
+  async function turnLimits(): Promise<void> {
+    const { at, turned } = await deps.turnedLimits(limitsAskedAt)
+    limitsAskedAt = at
+    for (const { lineId, patientId } of turned) {
+      tellRecord(lineId, patientId)
+      lists.turned(lineId, [patientId])
+    }
+  }
+
   /** A right that ends by itself, or is ended, is told to nobody: it is asked for like a session. */
   async function endLapsed(): Promise<void> {
     const pages = [...io.of('/').sockets.values()].flatMap(socket => {
@@ -215,6 +244,7 @@ export function startHub(deps: HubDeps): Hub {
       if (sessions.length > 0) for (const sessionId of await deps.spent(sessions)) cut(sessionId)
     }),
     repeat('live.rights', REVOKED_CHECK_MS, log, endLapsed),
+    repeat('live.limits', REVOKED_CHECK_MS, log, turnLimits),
   ]
   const hearing = repeat('live.heard', HEARD_EVERY_MS, log, async () => {
     const staffIds = [...heard]
@@ -225,7 +255,11 @@ export function startHub(deps: HubDeps): Hub {
   return {
     tell: (lineId, entries) => {
       io.to(lineId).emit('feed', lineId, entries)
-      for (const { message } of entries) if (message.kind === 'record') tellRecord(lineId, message.patientId)
+      for (const { message } of entries) {
+        if (message.kind !== 'record') continue
+        tellRecord(lineId, message.patientId)
+        if (message.turnsLists) lists.turned(lineId, [message.patientId])
+      }
     },
     cutSession: cut,
     count: () => io.engine.clientsCount,

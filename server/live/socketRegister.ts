@@ -7,6 +7,7 @@ export type SocketRegister<One> = {
   add(actor: Actor, socket: One): One[]
   remove(actor: Actor, socket: One): void
   ofSession(sessionId: string): One[]
+  ofLine(lineId: LineId): One[]
   sessions(): string[]
   lines(): LineId[]
 }
@@ -29,6 +30,7 @@ export function socketRegister<One>(maxPerPerson: number): SocketRegister<One> {
       take(byLine, actor.lineId, socket)
     },
     ofSession: sessionId => [...(bySession.get(sessionId) ?? [])],
+    ofLine: lineId => [...(byLine.get(lineId) ?? [])],
     sessions: () => [...bySession.keys()],
     lines: () => [...byLine.keys()],
   }

@@ -8,10 +8,13 @@ import type { LineId, PatientId } from '#shared/ids.ts'
 import { HEARTBEAT_MS } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import { pruneFeed } from './feedStore.ts'
+import { pruneFeed, readTurned } from './feedStore.ts'
 import { startFeedTail } from './feedTail.ts'
 import { type HubDeps, startHub } from './hub.ts'
 import { repeat } from './repeat.ts'
+
+/** Longer than a page goes without hearing the server before it says so: then it asks for everything itself. */
+const MISSED_S = 10
 
 export type LiveDeps = ReadinessDeps & {
   log: Logger
@@ -20,6 +23,9 @@ export type LiveDeps = ReadinessDeps & {
   /** The version of this record and by what it is open to somebody beside the board. */
   mayHear: HubDeps['mayHear']
   lapsed: HubDeps['lapsed']
+  turnedLimits: HubDeps['turnedLimits']
+  /** The sessions whose lists may hold these people. */
+  listing: HubDeps['listing']
   /** A page beside the board was told that this record is not open to it any more. */
   shut: (actor: Actor, patientId: PatientId) => Promise<void>
   /** The lines for which the carrier cannot be reached, each since when. */
@@ -33,6 +39,7 @@ export async function startLive(
   server: Server,
 ): Promise<{ count: () => number; prune: () => Promise<void>; stop: () => Promise<void> }> {
   const { db, log, clock, origins, cookie, wakes, mayHear, lapsed, shut, carrierAway } = deps
+  const { turnedLimits, listing } = deps
   let away: ReadonlyMap<LineId, Instant> = new Map()
   const asking = repeat('live.carrier', HEARTBEAT_MS, log, async () => {
     away = await carrierAway()
@@ -46,6 +53,13 @@ export async function startLive(
     isOnBoard: actor => authorize(actor, 'board:read'),
     mayHear,
     lapsed,
+    turnedLimits,
+    turnedLately: async lineId => {
+      const since = new Date(Date.now() - MISSED_S * 1_000).toISOString()
+      const [told, { turned }] = await Promise.all([readTurned(db, lineId, MISSED_S), turnedLimits(since)])
+      return [...told, ...turned.flatMap(one => (one.lineId === lineId ? one.patientId : []))]
+    },
+    listing,
     shut,
     head: tail.head,
     carrierAwaySince: lineId => away.get(lineId),

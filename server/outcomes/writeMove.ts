@@ -68,7 +68,7 @@ export async function writeMove(
     ...owed.parts(isMoved),
     ...moving.owed.restarted(isMoved),
     touchPersons(sql, lineId, persons, isMoved),
-    appendFeed(sql, lineId, recordsTold(sql, persons, told), isMoved),
+    appendFeed(sql, lineId, recordsTold(sql, persons, told, { turnsLists: false }), isMoved),
     sql`looked as (
       select patient_id, what, 'allowed' as outcome
       from (

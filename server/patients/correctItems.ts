@@ -75,7 +75,8 @@ async function corrected(
   if (changed.kind === 'refused') return changed
   if (changed.kind === 'stale' && !isDoneAlready(changed.changed, items, how, way.actor))
     return { kind: 'changed_meanwhile', changed: changed.changed }
-  await tellRecord(deps, way, following)
+  const sections = items.map(({ section }) => section)
+  await tellRecord(deps, way, sections, following)
   return { kind: 'saved', items: items.map(item => ({ ...item, version: item.version + 1 })) }
 }
 

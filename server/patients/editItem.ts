@@ -49,7 +49,7 @@ export async function editItem(
   const { changed, following } = written
   if (changed.kind === 'refused') return changed
   if (changed.kind === 'stale') return changedMeanwhile(deps, way, draft, changed.changed[0])
-  await tellRecord(deps, way, following)
+  await tellRecord(deps, way, [edit.section], following)
   const [saved] = changed.entries
   return { kind: 'saved', itemId, version: saved?.version ?? edit.version + 1 }
 }

@@ -207,15 +207,17 @@ export function isPlaceKept(sql: Sql, p: Fragment): Fragment {
 /**
  * What is told of a change of these records, for `appendFeed`: a message for each record of their persons. What one record says of a
  * protected place or of sharing holds for those that are linked to it, and whoever has one of them open looks again as well. `also`
- * are other messages, which come after them.
+ * are other messages, which come after them. `turnsLists`: what a list says of them may be another now.
  */
 export function recordsTold(
   sql: Sql,
   patientIds: readonly PatientId[],
   also: readonly LiveMessage[] = [],
+  { turnsLists = true }: { turnsLists?: boolean } = {},
 ): Fragment {
+  const turned = turnsLists ? sql`|| '{"turnsLists": true}'` : sql``
   return sql`(
-    select jsonb_agg(distinct jsonb_build_object('kind', 'record', 'patientId', same.id)) || ${sql.json(also as never)}::jsonb
+    select jsonb_agg(distinct jsonb_build_object('kind', 'record', 'patientId', same.id) ${turned}) || ${sql.json(also as never)}::jsonb
     from unnest(${[...patientIds]}::uuid[]) as changed (id)
     cross join lateral unnest(${recordsOf(sql, sql`changed.id`)}) as same (id)
   )`

@@ -1,6 +1,7 @@
-import type { Fragment, Sql } from '#server/platform/database.ts'
-import type { PatientId } from '#shared/ids.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
 import { recordsOf } from './linkStore.ts'
 
 /** Who asks, as far as it matters for sharing; a crew with a code has no account and no organisation of ours. */
@@ -113,6 +114,35 @@ export function hiddenSections(sql: Sql, actor: Asker, patient: Patient): Fragme
       ) as hidden (section)
       order by hidden.section
     )`
+}
+
+/**
+ * Whose limits began or ended of themselves after `since`, with the records linked to theirs; and the moment of this answer, for the next
+ * one. Of an end the day is kept: the limit is over with it.
+ */
+export async function readTurnedLimits(
+  { sql, run }: Database,
+  since: Instant | null,
+): Promise<{ at: Instant; turned: { lineId: LineId; patientId: PatientId }[] }> {
+  const from = sql`${since}::timestamptz`
+  const endOf = sql`(r.until_on + 1)::timestamp at time zone 'Europe/London'`
+  const rows = await run(sql<{ at: Instant; lineId: LineId | null; patientId: PatientId | null }[]>`
+    select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, turned.line_id, turned.patient_id
+    from (select) as always
+    left join (
+      select distinct r.line_id, same.id as patient_id
+      from (
+        select line_id, patient_id from patient_restrictions where from_at > ${from} and from_at <= now()
+        union all
+        select line_id, patient_id
+        from patient_restrictions r
+        where r.until_on between (${from} at time zone 'Europe/London')::date - 1 and (now() at time zone 'Europe/London')::date
+          and ${endOf} > ${from} and ${endOf} <= now()
+      ) as r
+      cross join lateral unnest(${recordsOf(sql, sql`r.patient_id`)}) as same (id)
+    ) as turned on ${since}::timestamptz is not null`)
+  const turned = rows.flatMap(({ lineId, patientId }) => (lineId && patientId ? [{ lineId, patientId }] : []))
+  return { at: rows[0]?.at ?? since ?? '', turned }
 }
 
 /** One JSON value about whom `asked (id)` names: what each record that is linked to this one says of sharing. */

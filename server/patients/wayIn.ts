@@ -7,6 +7,7 @@ import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Alongside, Changed } from './changeRecord.ts'
 import type { EntryToWrite } from './core/entryToWrite.ts'
+import { turnsLists } from './core/turnsLists.ts'
 import { recordsTold } from './linkStore.ts'
 import type { Looking } from './openRecord.ts'
 
@@ -89,13 +90,15 @@ export function alongsideOf({ alongside }: Following): { alongside?: Alongside }
 
 /**
  * Whoever has this record open, or one that is linked to it, is told that it changed, and reads it again through their own door; where something followed they
- * were told in its statement.
+ * were told in its statement. `sections`: which were written.
  */
 export async function tellRecord(
   deps: WriteDeps,
   { actor, patientId }: WayIn,
+  sections: readonly SectionName[],
   { alongside }: Following = { kind: 'follows' },
 ): Promise<void> {
-  if (!alongside) await tellBoard(deps.db, actor.lineId, recordsTold(deps.db.sql, [patientId]))
+  const told = recordsTold(deps.db.sql, [patientId], [], { turnsLists: turnsLists(sections) })
+  if (!alongside) await tellBoard(deps.db, actor.lineId, told)
   deps.wakeFeed(actor.lineId)
 }

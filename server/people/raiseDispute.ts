@@ -51,7 +51,7 @@ export async function disputeIdentity(
     dueAt: workingDaysLater(deps.clock(), DUE_WORKING_DAYS),
   }
   const isRaised = sql`exists (select from dispute_raised)`
-  const told = [{ kind: 'record' as const, patientId }]
+  const told = [{ kind: 'record' as const, patientId, turnsLists: true as const }]
   const [row] = await deps.db.run(sql<{ isAllowed: boolean; before: Before | null }[]>`
     with ${raiseDispute(sql, actor, { id: commandId, patientId, callId, because }, relationship)},
     ${appendFeed(sql, actor.lineId, told, isRaised)},

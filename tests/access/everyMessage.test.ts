@@ -22,6 +22,9 @@ const HEARD_BY: Readonly<Record<LiveMessage['kind'], 'the board' | 'the board, a
 const BOARD = ['hub.nurse', 'lead']
 const BESIDE = ['mill', 'clerk', 'hospice', 'crew', 'officer', 'hospice.officer']
 
+/** Whose organisation looks after the person. */
+const LISTING = ['mill', 'clerk']
+
 /** What may stand in a message beside ids and words, of each line another. */
 const OWN = {
   'North-Canary': { phone: '+441632960701', at: '2031-01-02T03:04:05.678Z' },
@@ -98,6 +101,9 @@ const eventsOf = (who: string): [string, ...unknown[]][] =>
     return JSON.parse(text.slice(1))
   })
 
+/** That a list may be another now: without a word more. */
+const isWord = (event: readonly unknown[]) => event[0] === 'listsTurned' && event.length === 1
+
 /** Every shape of every kind, on one line: about people who are nobody, and about the one whose record is open. */
 async function tell(lineId: LineId, canary: keyof typeof OWN): Promise<Told> {
   const { db } = house.small.database
@@ -148,14 +154,16 @@ test('the board hears all of its own line, and not a byte of the other', () => {
   }
 })
 
-test('whoever is not on a board hears that the house is there, and nothing of either line', () => {
+test('whoever is not on a board hears that the house is there, that a list of theirs may be another, and nothing of either line', () => {
   for (const who of [...BESIDE, 'other.gp']) {
     expect([...among(north, who), ...among(south, who)], who).toEqual([])
     expect(everythingHeard(who), who).not.toContain(patientId)
     const events = eventsOf(who)
     expect(events.length, who).toBeGreaterThan(0)
     // How much happens on a line is nothing to those beside its board.
-    for (const event of events)
+    const [words, beats] = [events.filter(isWord), events.filter(event => !isWord(event))]
+    expect(words.length > 0, who).toBe(LISTING.includes(who))
+    for (const event of beats)
       expect(event, who).toEqual([
         'heartbeat',
         { seq: 0, at: expect.any(String), protocol: expect.any(Number) },
@@ -165,8 +173,11 @@ test('whoever is not on a board hears that the house is there, and nothing of ei
 
 test('a page hears of the record that it has open its id and version, once for each change on its own line', () => {
   const who = 'mill at the record'
-  const told = eventsOf(who).filter(([event]) => event !== 'heartbeat')
-  const changes = Object.values(HEARD_BY).filter(by => by !== 'the board').length
+  const told = eventsOf(who).filter(event => event[0] !== 'heartbeat' && !isWord(event))
+  const changes = north.messages.filter(
+    message =>
+      HEARD_BY[message.kind] !== 'the board' && 'patientId' in message && message.patientId === patientId,
+  ).length
 
   expect([...among(north, who), ...among(south, who)]).toEqual([])
   for (const [event, ...rest] of told)

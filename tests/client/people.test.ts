@@ -1,7 +1,6 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { PersonRow } from '#client/access/PersonRow.tsx'
 import { isStillAsked } from '#client/patients/core/isStillAsked.ts'
 import { sayAge } from '#client/patients/core/sayAge.ts'
 import { MayBeToldBar } from '#client/patients/MayBeToldBar.tsx'
@@ -213,28 +212,4 @@ test('whoever registers refers from their own organisation until they choose ano
 
   expect([from(null), from('other'), from('')]).toEqual(['mine', 'other', ''])
   expect(referredFrom(NOTHING_TYPED, null).organisationId).toBe('')
-})
-
-test('a list beside a record says that somebody has died as soon as their own record says so, and takes it back with it', () => {
-  const person = {
-    patientId: RON,
-    name: 'Ronald Ashby',
-    birthDate: null,
-    age: 71,
-    status: '',
-    isDeceased: false,
-  }
-  const row = (hasDied: boolean | undefined, isDeceased: boolean) =>
-    renderToStaticMarkup(
-      createElement(PersonRow, {
-        person: { ...person, isDeceased },
-        isLookedAt: true,
-        hasDied,
-        onLook: () => undefined,
-      }),
-    )
-
-  expect(row(undefined, false)).not.toContain('has died')
-  expect(row(true, false)).toContain('has died')
-  expect(row(false, true)).not.toContain('has died')
 })

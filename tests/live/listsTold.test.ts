@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeRecord } from '#server/patients/changeRecord.ts'
+import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import { readTurnedLimits } from '#server/patients/sharingStore.ts'
+import type { House } from '#server/start.ts'
+import type { PatientId } from '#shared/ids.ts'
+import { withdrawal } from '#tests/access/settling.ts'
+import { CANARY, EVERYBODY, limit, type SharedHouse, sharedHouse } from '#tests/access/sharedHouse.ts'
+import { type LiveConsole, liveConsole, until } from '#tests/support/browser.ts'
+
+let house: SharedHouse
+let other: House
+const open: LiveConsole[] = []
+beforeAll(async () => {
+  house = await sharedHouse()
+  other = await house.small.another()
+})
+afterAll(async () => {
+  for (const one of open) one.close()
+  await house.small.close()
+})
+
+type Ear = LiveConsole & { words: unknown[][]; changes: unknown[] }
+
+async function listening(who: string, record?: string, url = house.small.url): Promise<Ear> {
+  const live = await liveConsole(record ? `${url}?record=${record}` : url, house.as(who).at.cookie, {
+    origin: new URL(url).origin,
+  })
+  open.push(live)
+  const ear = { ...live, words: [] as unknown[][], changes: [] as unknown[] }
+  live.socket.on('listsTurned', (...words: unknown[]) => void ear.words.push(words))
+  live.socket.on('recordChanged', (_, version) => void ear.changes.push(version))
+  return ear
+}
+
+/** What happened before is told by the way of a page's connecting; what follows is not taken for it. */
+async function settled(ear: Ear): Promise<Ear> {
+  const beats = ear.beats.length
+  await until('the line went on', () => ear.beats.length > beats)
+  ear.words.length = 0
+  ear.changes.length = 0
+  return ear
+}
+
+const post = async (who: string, id: string, what: string, body: object) => {
+  const answer = await house.as(who).at.post(`/api/people/${id}/record/${what}`, {
+    commandId: randomUUID(),
+    ...body,
+  })
+  expect(answer.status).toBe(200)
+}
+const find = (who: string, name: string, birthDate: string) =>
+  house.as(who).at.post('/api/people/find', { name, birthDate })
+
+/** Written with nobody told: what is heard of it comes of itself. */
+async function writes(id: PatientId, entry: EntryToWrite): Promise<void> {
+  const { db } = house.small.database
+  const way = { actor: house.hub, patientId: id, why: { kind: 'registration' as const } }
+  const change = { ...way, relationship: db.sql`true`, entries: [entry], at: new Date().toISOString() }
+  expect((await changeRecord({ db }, change)).kind).toBe('saved')
+}
+
+describe('a page with a list hears that it may be another now', () => {
+  test('where they may be looked after or may have been found, on every process; nobody else does, and nobody hears of whom', async () => {
+    const { db } = house.small.database
+    const id = await house.person([EVERYBODY], 'mill')
+    const [who] = await db.run(db.sql<{ name: string; birthDate: string }[]>`
+      update patients set name = 'Perdita Quince', name_words = '{perdita,quince}', birth_date = '1941-02-03' where id = ${id}
+      returning name, birth_date`)
+    await find('crew', who?.name ?? '', who?.birthDate ?? '')
+    const hear = await Promise.all([
+      listening('mill'),
+      listening('clerk', undefined, other.publicUrl),
+      listening('crew'),
+    ])
+    const deaf = await Promise.all([
+      listening('hospice.officer'),
+      listening('hospice'),
+      listening('other.gp'),
+    ])
+    for (const ear of [...hear, ...deaf]) await settled(ear)
+
+    await post('mill', id, 'entries', {
+      section: 'whatMatters',
+      itemId: id,
+      version: 1,
+      body: { whatMatters: CANARY },
+    })
+    for (const ear of [...hear, ...deaf]) {
+      await until('the line went on', () => ear.beats.length > 2)
+      expect(ear.words).toEqual([])
+    }
+    await post('mill', id, 'withdraw-sharing', withdrawal)
+    for (const ear of hear) await until('the word came', () => ear.words.length > 0)
+    for (const ear of deaf) await until('the line went on', () => ear.beats.length > 3)
+
+    expect(hear.flatMap(ear => ear.words).every(words => words.length === 0)).toBe(true)
+    expect(deaf.map(ear => ear.words)).toEqual([[], [], []])
+  })
+
+  test('as it connects, where it may have missed it', async () => {
+    const id = await house.person([EVERYBODY], 'mill', 'hospice')
+    await post('hospice', id, 'withdraw-sharing', withdrawal)
+
+    const ear = await listening('mill')
+
+    await until('the word came', () => ear.words.length > 0)
+  })
+})
+
+describe('a limit that was set for later', () => {
+  test('is told when it begins: to the page that shows the record, and to lists', async () => {
+    const id = await house.person([EVERYBODY], 'mill')
+    const [page, list] = [await listening('mill', id), await listening('clerk', undefined, other.publicUrl)]
+    const from = new Date(Date.now() + 4_000).toISOString()
+    await writes(id, limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'hide_all', from }))
+    await settled(page)
+    await settled(list)
+    expect((await house.open('mill', id)).standing.kind).toBe('open')
+
+    await until('the page heard', () => page.changes.includes(null))
+    await until('the list heard', () => list.words.length > 0)
+
+    expect((await house.open('mill', id)).standing.kind).toBe('not_shared')
+  })
+
+  test('or until a day is asked for when that day is over, with the records linked to theirs', async () => {
+    const { db } = house.small.database
+    const id = await house.person([EVERYBODY], 'mill')
+    await writes(
+      id,
+      limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'hide_all', until: '2026-03-28' }),
+    )
+    const turned = async (since: string) =>
+      (await readTurnedLimits(db, since)).turned.some(one => one.patientId === id)
+
+    // The night in which the clocks go forward: the day ends at midnight in London.
+    expect(await turned('2026-03-28T23:59:59.000Z')).toBe(true)
+    expect(await turned('2026-03-29T00:00:01.000Z')).toBe(false)
+    expect((await readTurnedLimits(db, null)).turned).toEqual([])
+  })
+})
