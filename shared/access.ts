@@ -239,6 +239,8 @@ export const AccessLine = z.object({
   tone: z.enum(['usual', 'emergency', 'refused']),
   /** About a part that is kept apart, or a protected place: to be told to nobody but the person, and only when they are alone. */
   isForThemAlone: z.literal(true).optional(),
+  /** What is named was written, and not only shown. */
+  isWritten: z.literal(true).optional(),
   /** What was asked about it, the newest first: when, by when an answer is due, and what a privacy officer answered. */
   asked: z
     .array(

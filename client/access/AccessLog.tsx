@@ -106,7 +106,7 @@ function Line({ look, ask, onAsked }: { look: Look; ask: Ask; onAsked: () => voi
       <span>
         <b>{look.who}</b> {look.did}
         {howOften(look)}.{look.because ? ` They wrote: ${quoted(look.because)}` : null}
-        <Shown parts={look.what} />
+        <Named parts={look.what} as={look.isWritten ? 'Written' : 'Shown'} />
         {look.asked?.map(asked => (
           <Asked key={asked.at} asked={asked} />
         ))}
@@ -134,13 +134,13 @@ function Line({ look, ask, onAsked }: { look: Look; ask: Ask; onAsked: () => voi
 const MOST_NAMED = 6
 
 /** A whole record has some thirty parts: how many there were is read at once, and their names at a press. */
-function Shown({ parts }: { parts: readonly string[] }) {
+function Named({ parts, as }: { parts: readonly string[]; as: 'Written' | 'Shown' }) {
   if (parts.length === 0) return null
   const names = parts.join(', ')
-  if (parts.length <= MOST_NAMED) return <span className="app-small app-quiet"> Shown: {names}.</span>
+  if (parts.length <= MOST_NAMED) return <span className="app-small app-quiet"> {`${as}: ${names}.`}</span>
   return (
     <details className="app-small app-quiet">
-      <summary>Shown: {parts.length} parts of the record</summary>
+      <summary>{`${as}: ${parts.length} parts of the record`}</summary>
       {names}.
     </details>
   )

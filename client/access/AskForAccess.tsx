@@ -37,6 +37,8 @@ export function AskForAccess({ kind, patientId, onOpen, onClose }: Props) {
 
   async function ask(event: FormEvent) {
     event.preventDefault()
+    if (because.trim() === '')
+      return setErrors([{ id: 'ask-because', says: 'Say in a sentence why you need it.' }])
     setBusy(true)
     setErrors([])
     try {

@@ -9,6 +9,7 @@ import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { routes } from '#shared/routes.ts'
 import type { OpenedByCode, TypedCode } from '#shared/summary.ts'
 import './CrewPage.css'
@@ -30,9 +31,11 @@ function AtLink({ link }: { link: string | undefined }) {
   /** With what opened it, which the PDF asks for again: kept in the page for as long as it is open. */
   const [opened, setOpened] = useState<(OpenedByCode & { typed: TypedCode }) | null>(null)
   const [says, setSays] = useState<string | null>(null)
-  const [isOver, setOver] = useState(false)
+  /** Whose code opens nothing any more: the line that gave it, to ring. */
+  const [over, setOver] = useState<OpenedByCode['line'] | null>(null)
   const [isBusy, setBusy] = useState(false)
   const until = opened?.expiresAt
+  const line = opened?.line ?? null
   useFocusIfGone('one-page-name', 'body')
 
   // What its time is over for is not left on a screen in an ambulance.
@@ -41,7 +44,7 @@ function AtLink({ link }: { link: string | undefined }) {
     const close = () => {
       if (Date.parse(until) > Date.now()) return
       setOpened(null)
-      setOver(true)
+      setOver(line)
     }
     const end = setTimeout(close, Math.max(0, Date.parse(until) - Date.now()) + 100)
     document.addEventListener('visibilitychange', close)
@@ -49,12 +52,12 @@ function AtLink({ link }: { link: string | undefined }) {
       clearTimeout(end)
       document.removeEventListener('visibilitychange', close)
     }
-  }, [until])
+  }, [until, line])
 
   const isStale = useStillOpens(opened, {
     closed: () => {
       setOpened(null)
-      setOver(true)
+      setOver(line)
     },
     changed: () => void read(opened?.typed.code ?? ''),
   })
@@ -70,7 +73,7 @@ function AtLink({ link }: { link: string | undefined }) {
     const typed = { code, link }
     try {
       setOpened({ ...(await call(routes.openByCode, { body: typed })), typed })
-      setOver(false)
+      setOver(null)
       setCode('')
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
@@ -120,9 +123,21 @@ function AtLink({ link }: { link: string | undefined }) {
           <Mark size={36} />
           <h1 className="app-crew__title">Emergency summary</h1>
         </div>
-        {isOver ? (
-          <Notice tone="caution" role="status" title="That code opens nothing any more.">
-            Its time is over, or it was taken back. Ring the line.
+        {over ? (
+          <Notice
+            tone="caution"
+            role="status"
+            title="That code opens nothing any more."
+            actions={
+              <a
+                className="app-button app-button--primary app-button--large"
+                href={`tel:${over.phoneNumber}`}
+              >
+                Ring the line
+              </a>
+            }
+          >
+            Its time is over, or it was taken back. Ring {over.name}: {showPhoneNumber(over.phoneNumber)}.
           </Notice>
         ) : null}
         {link === undefined ? null : (

@@ -94,7 +94,7 @@ function inWords(decision: Exclude<Decision, Opening | { kind: 'may_exist' }>): 
       return {
         kind: 'not_shared',
         because:
-          'This person has not agreed to share their record with your organisation, or was not asked yet. Ask them, or ring the line.',
+          'This person has not agreed to share their record with your organisation, has taken that back, or was not asked yet. Ask them, or ring the line.',
       }
     case 'ask_first':
       return {

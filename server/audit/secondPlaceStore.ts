@@ -49,9 +49,9 @@ export async function raiseIfEnded(
     raised as (
       insert into access_reviews (key, line_id, organisation_id, kind, staff_name, because, due_at, by_rule)
       select key, line_id, organisation_id, ${KIND}, ${THE_HOUSE},
-             'From ' || ${day('since')} || ' to ' || ${day('last_at')} || ' the anchors of the access log were kept in a second place as well, and since then in none. '
-               || 'Who rules the machine of the house can now change the log and its anchors unseen. '
-               || 'Is it right that there is no second place any more? Ask whoever keeps the house why, and write down what they said.',
+             'From ' || ${day('since')} || ' to ' || ${day('last_at')} || ' copies that prove that nobody has altered the access log were kept in a second place as well (its anchors), and since then on one machine only. '
+               || 'Whoever runs that machine could now alter the log unseen. '
+               || 'Is it right that there is no second place any more? Ask whoever runs the service for you why, and write down what they said. If there was no good reason, say so here and have the second place put back.',
              ${dueAt}::timestamptz, true
       from asked
       cross join ended

@@ -302,8 +302,8 @@ test('a change of mind closes the page that is open elsewhere, and the log tells
   expect(lines).toEqual([
     'hospice, clinician, St Brannoc Hospice opened your record',
     'hospice, clinician, St Brannoc Hospice opened your record in an emergency, without the usual reason',
-    'mill, clinician, Mill Lane Surgery tried to open your record and was refused',
-    'hub.nurse, nurse coordinator, Test Hospice wrote in your record',
+    'mill, clinician, Mill Lane Surgery asked for your record and was shown nothing of it',
+    'hub.nurse, nurse coordinator, Test Hospice wrote down with whom your record is shared',
     'mill, clinician, Mill Lane Surgery opened your record, because their organisation looks after you',
     'hub.nurse, nurse coordinator, Test Hospice began your record',
   ])

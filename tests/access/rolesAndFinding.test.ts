@@ -84,7 +84,7 @@ describe('roles', () => {
       ['crew', 'tried to write in your record and was refused', []],
       ['clerk', 'tried to read this list and was refused', []],
       ['clerk', 'tried to open your record in an emergency and was refused', []],
-      ['officer', 'tried to open your record and was refused', []],
+      ['officer', 'asked for your record and was shown nothing of it', []],
     ])
   })
 })

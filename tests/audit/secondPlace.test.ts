@@ -77,7 +77,7 @@ test('a house that goes on without it says so, in its log too, and the privacy o
   expect(cards).toHaveLength(1)
   expect(cards[0]).toMatchObject({ patientId: null, isAboutYou: false, looks: [], people: null })
   expect(cards[0]?.because).toMatch(
-    /^From \d\d-\w{3}-\d{4} \d\d:\d\d to .* in a second place as well, .*Is it right that there is no second place any more\?/,
+    /^From \d\d-\w{3}-\d{4} \d\d:\d\d to .* in a second place as well .*Is it right that there is no second place any more\?/,
   )
 })
 

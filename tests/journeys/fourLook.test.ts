@@ -148,15 +148,15 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
     `${ELEANOR} gave an ambulance crew a code that opens one page of your record for two hours, ${LOOKS_AFTER}`,
     'A crew with a code from Eleanor Swift, St Oswin’s Hospice opened the one-page summary of your record by a code alone',
     `${SAMUEL} looked for somebody with your details and was told only that a record may exist`,
-    `${SAMUEL} tried to open your record and was refused`,
+    `${SAMUEL} asked for your record and was shown nothing of it`,
     `${MAREN} saw that a telephone number may be about you during a call`,
     `${MAREN} compared what a caller said with your record during a call`,
     `${MAREN} opened your record during a call`,
-    `${MAREN} wrote in your record during a call`,
+    `${MAREN} wrote down with whom your record is shared during a call`,
   ])
   expect(told.slice(-2).toSorted()).toEqual([
-    `${MIRIAM} tried to open your record and was refused`,
-    `${ELEANOR} tried to open your record and was refused`,
+    `${MIRIAM} asked for your record and was shown nothing of it`,
+    `${ELEANOR} asked for your record and was shown nothing of it`,
   ])
   expect(complaints.filter(words => !/40[34]/.test(words))).toEqual([])
 }, 180_000) // six windows at once

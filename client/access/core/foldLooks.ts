@@ -67,6 +67,7 @@ function isSame(look: Look, line: Omit<AccessLine, 'link'>): boolean {
     look.because === line.because &&
     look.tone === line.tone &&
     look.isForThemAlone === line.isForThemAlone &&
+    look.isWritten === line.isWritten &&
     look.asked?.[0]?.at === line.asked?.[0]?.at
   )
 }

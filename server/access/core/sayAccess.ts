@@ -5,6 +5,7 @@ import type { ListPurpose } from '#shared/lists.ts'
 import { begunInLog, closedTo, endedInLog } from '#shared/lookingAfter.ts'
 import { movedInLog } from '#shared/movedOutcome.ts'
 import { WhyOpened } from '#shared/patients.ts'
+import type { SectionName } from '#shared/record/sections.ts'
 import { Role, roles } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { whatInWords } from './whatInWords.ts'
@@ -26,7 +27,7 @@ export type LogRow = {
 
 /** What was done, and what was tried by somebody whom the house refused, in words to the person. */
 const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
-  opened: { did: 'opened your record', tried: 'tried to open your record and was refused' },
+  opened: { did: 'opened your record', tried: 'asked for your record and was shown nothing of it' },
   suggested: {
     did: 'saw that a telephone number may be about you',
     tried: 'asked whose telephone number it is and was refused',
@@ -108,6 +109,7 @@ export function sayAccess(row: LogRow): AccessLine {
     because: reasonOf(why),
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
     ...(isSealed(row) && { isForThemAlone: true }),
+    ...(row.action === 'changed' && row.outcome === 'allowed' && { isWritten: true }),
     ...(row.asked && { asked: row.asked }),
   }
 }
@@ -213,11 +215,16 @@ function didOf(row: LogRow): string | undefined {
     return 'found no good reason why your record was open to somebody, and closed it to them'
   if (action === 'compared' && WhyOpened.safeParse(row.why).data?.kind === 'call')
     return 'compared what a caller said with your record'
+  if (action === 'changed' && what.length > 0 && what.every(part => IS_SHARING.includes(part)))
+    return 'wrote down with whom your record is shared'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
   if (kind === undefined) return undefined
   if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`
   return action === 'changed' ? `wrote down ${doorKinds[kind].yours}, or that it was tried` : undefined
 }
+
+/** Parts of the record that say who sees it. */
+const IS_SHARING: readonly string[] = ['consentToShare', 'sharingRestrictions'] satisfies SectionName[]
 
 /** It was about a part that is kept apart, or a protected place. */
 function isSealed({ why }: LogRow): boolean {
