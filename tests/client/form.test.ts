@@ -159,6 +159,14 @@ describe('what is wanting is said in words', () => {
     ])
   })
 
+  test('of a field that may say why it has none, what is wrong with the value is said in our words', () => {
+    const value = valueFrom(formOf('identity'), { name: { given: 'Margaret' }, birthDate: '1948-03-09' })
+
+    expect(says('identity', change(value, 'nhsNumber', typed('999 000 0019')))).toEqual([
+      'nhsNumber NHS number: these ten digits do not fit: one is wrong, or two have changed places.',
+    ])
+  })
+
   test('nothing that was typed is changed by being judged', () => {
     const value = change(valueFrom(formOf('phones')), 'number', typed('0770 0'))
     const before = structuredClone(value)

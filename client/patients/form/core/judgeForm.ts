@@ -46,9 +46,16 @@ export function judgeForm(section: SectionName, value: Value, now: Instant): Jud
 
 type Issue = NonNullable<ReturnType<typeof parseBody>['error']>['issues'][number]
 
-function wantingOf(form: Field, value: Value, issue: Issue): Wanting {
+function wantingOf(form: Field, value: Value, found: Issue): Wanting {
+  const issue = ofValue(found)
   const place = placeOf(form, value, { path: '', label: form.label }, issue.path)
   return { ...place, says: isWorded(issue) ? inASentence(issue.message) : 'look at this again.' }
+}
+
+/** Of a field that may say why it has no value: what is wrong with the value. */
+function ofValue(issue: Issue): Issue {
+  const [own] = issue.code === 'invalid_union' ? (issue.errors[0] ?? []) : []
+  return own ? { ...own, path: [...issue.path, ...own.path] } : issue
 }
 
 /** Whether the words are ours: rules that the schemas state, and lengths of texts. Others are zod's own, in its words. */
