@@ -36,7 +36,7 @@ comment on column role_proposals.was_disabled is 'They could not sign in: a yes 
 create unique index role_proposals_one_open on role_proposals (staff_id) where decision is null;
 create index role_proposals_of_line on role_proposals (line_id, proposed_at desc);
 
--- Every row that is there is looked at by migration 0063, while others write.
+-- Every row that is there is looked at by migration 0061, while others write.
 alter table access_log drop constraint access_log_action_check;
 alter table access_log add constraint access_log_action_check check (action in (
   'opened', 'suggested', 'searched', 'compared', 'changed', 'registered', 'exported', 'claimed', 'broke_glass', 'listed',
