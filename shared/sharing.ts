@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConsentGuide } from './consentGuide.ts'
+import { ConsentGuide, GuideLanguage } from './consentGuide.ts'
 import { CommandId, ItemId, OrganisationId, StaffId } from './ids.ts'
 import { OrganisationKind } from './organisations.ts'
 import type { Choice } from './record/coded.ts'
@@ -138,8 +138,21 @@ export const SharingChange = z.object({
 })
 export type SharingChange = z.infer<typeof SharingChange>
 
+const TheirLanguage = z.object({
+  /** Null: the record says that an interpreter is needed, and not for which language. */
+  name: z.string().nullable(),
+  needsInterpreter: z.boolean(),
+  guide: GuideLanguage.nullable(),
+})
+export type TheirLanguage = z.infer<typeof TheirLanguage>
+
 export const SharingView = z.object({
+  /** What a nurse reads, in English. */
   guide: ConsentGuide,
+  /** The same talk in other languages, where somebody of the line has written and signed it. */
+  otherGuides: z.array(ConsentGuide).readonly(),
+  /** What they speak instead of English, as far as the record says; `guide`: which of the guides is in it. */
+  theirLanguage: TheirLanguage.nullable(),
   /** They have died, by this record or another of theirs: nothing more is agreed to, and nothing taken back in their name. */
   hasDied: z.boolean(),
   register: Settled,
@@ -172,6 +185,8 @@ export const SharingView = z.object({
   openInEmergency: z.array(z.string()).optional(),
 })
 export type SharingView = z.infer<typeof SharingView>
+/** What a line has: the guide that its nurses read, and those in other languages, by the name of the language. */
+export type GuidesOfLine = Pick<SharingView, 'guide' | 'otherGuides'>
 
 export const SharingSaved = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saved'), change: SharingChange }),

@@ -2,23 +2,29 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { showDay } from '#shared/days.ts'
 import type { SharingView } from '#shared/sharing.ts'
-import type { Talk } from './core/talk.ts'
+import { guideOf, type Talk } from './core/talk.ts'
+import { GuideLanguages } from './GuideLanguages.tsx'
 
 type Props = { view: SharingView; talk: Talk; change: (part: Partial<Talk>) => void }
 
 /** What to say, step by step; each is ticked as it is said, and what was ticked is part of the evidence. */
 export function Guide({ view, talk, change }: Props) {
-  const { guide, organisations } = view
+  const { organisations } = view
+  const guide = guideOf(talk, view)
+  const inLanguage = { lang: guide.language, dir: 'auto' } as const
   const tick = (key: string, isOn: boolean) =>
     change({ steps: isOn ? [...talk.steps, key] : talk.steps.filter(each => each !== key) })
   return (
     <section className="app-stack" aria-label="What to say">
+      <GuideLanguages view={view} talk={talk} change={change} />
       {guide.approver ? null : (
         <Notice tone="caution" title="Needs local sign-off.">
           Nobody on this line has approved these words yet.
         </Notice>
       )}
-      <p className="app-quiet">{guide.forTheNurse}</p>
+      <p className="app-quiet" {...inLanguage}>
+        {guide.forTheNurse}
+      </p>
       <ol className="app-talk__steps">
         {guide.steps.map(step => (
           <li className="app-talk__step" key={step.key}>
@@ -29,9 +35,11 @@ export function Guide({ view, talk, change }: Props) {
                 checked={talk.steps.includes(step.key)}
                 onChange={event => tick(step.key, event.target.checked)}
               />
-              {step.title}
+              <span {...inLanguage}>{step.title}</span>
             </label>
-            <p className="app-talk__say">“{step.say}”</p>
+            <p className="app-talk__say" {...inLanguage}>
+              “{step.say}”
+            </p>
             {step.key === 'who' ? (
               <ul className="app-talk__names">
                 {organisations
@@ -44,7 +52,11 @@ export function Guide({ view, talk, change }: Props) {
                   ))}
               </ul>
             ) : null}
-            {step.ask ? <p className="app-talk__ask">Ask: “{step.ask}”</p> : null}
+            {step.ask ? (
+              <p className="app-talk__ask">
+                Ask: <bdi lang={guide.language}>“{step.ask}”</bdi>
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -56,7 +68,10 @@ export function Guide({ view, talk, change }: Props) {
         onChange={saidBack => change({ saidBack })}
       />
       <p>
-        To a no, say: <b>“{guide.ifNo}”</b>
+        To a no, say:{' '}
+        <b>
+          <bdi lang={guide.language}>“{guide.ifNo}”</bdi>
+        </b>
       </p>
       <p className="app-small app-quiet">
         Version {guide.version}, by {guide.author}

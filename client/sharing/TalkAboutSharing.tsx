@@ -9,7 +9,7 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { SharingView } from '#shared/sharing.ts'
 import { Answers } from './Answers.tsx'
 import { answersInWords } from './core/answers.ts'
-import { answersOf, emptyTalk, saidIn, type Talk, wantingOf } from './core/talk.ts'
+import { answersOf, emptyTalk, guideOf, saidIn, type Talk, wantingOf } from './core/talk.ts'
 import { DeciderFields } from './Decider.tsx'
 import { Guide } from './Guide.tsx'
 import { Receipt } from './Receipt.tsx'
@@ -73,7 +73,7 @@ function Talking({
     setTried(true)
     if (wantingOf(talk, answers).length > 0) return
     const sent = await send(() =>
-      way.settle({ commandId, said: saidIn(talk, view.guide.version), answers: [...answers] }),
+      way.settle({ commandId, said: saidIn(talk, guideOf(talk, view).version), answers: [...answers] }),
     )
     if (sent !== 'unanswered') setCommandId(newCommandId())
   }

@@ -8,7 +8,7 @@ import type { Answer, SaidOfSharing, SettleSharing, SharingView } from '#shared/
 import { changeSharing, type SharingDeps, type SharingWritten, type Working } from './changeSharing.ts'
 import { askedToSettle } from './core/askedOfSharing.ts'
 import { refuseInPart } from './refuseSharing.ts'
-import { besideSharing, sharingOf, sharingSections } from './sharingOf.ts'
+import { besideSharing, sectionsToTalk, sharingOf } from './sharingOf.ts'
 import type { AccessDeps } from './wayIn.ts'
 
 /** How sharing stands for one person, and the guide by which it is talked about. */
@@ -16,7 +16,7 @@ export async function viewSharing(
   deps: AccessDeps,
   way: WayIn,
 ): Promise<{ kind: 'here'; sharing: SharingView } | Refused> {
-  const only = sharingSections(way)
+  const only = sectionsToTalk(way)
   if (!only) return refuseInPart(deps, way)
   const beside = besideSharing(deps.db.sql, way.actor.lineId)
   const opened = await openRecord(deps, { ...way, only, beside })

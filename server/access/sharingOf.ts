@@ -17,9 +17,10 @@ import type { SectionName } from '#shared/record/sections.ts'
 import type { SharingView } from '#shared/sharing.ts'
 import { roles } from '#shared/staff.ts'
 import { Instant, LocalDate } from '#shared/time.ts'
-import { guideFrom } from './consentGuide.ts'
-import { guideOf, lineNameOf } from './consentGuideStore.ts'
+import { guidesFrom } from './consentGuide.ts'
+import { guidesOf, lineNameOf } from './consentGuideStore.ts'
 import { sayChange, sayOpenInEmergency } from './core/sayChange.ts'
+import { theirLanguageOf } from './core/theirLanguage.ts'
 import { BrokenGlassKept, brokenGlassOf, caseloadsOf } from './relationshipStore.ts'
 import { changesOf, KeptChange } from './sharingChangeStore.ts'
 
@@ -42,6 +43,13 @@ export function sharingSections({ writes }: WayIn): readonly SectionName[] | nul
   if (writes === undefined) return SHARING_SECTIONS
   if (!NEEDED.every(name => writes.includes(name))) return null
   return SHARING_SECTIONS.filter(name => writes.includes(name))
+}
+
+/** To talk about sharing, their language as well, where this way shows it. */
+export function sectionsToTalk(way: WayIn): readonly SectionName[] | null {
+  const sections = sharingSections(way)
+  if (!sections || way.writes?.includes('interpreter') === false) return sections
+  return [...sections, 'interpreter']
 }
 
 /** As patients/core/sharing.ts has them. */
@@ -69,7 +77,7 @@ const BesideIt = z.object({
   caseloads: z.array(OrganisationId),
   changes: z.array(KeptChange),
   brokenGlass: BrokenGlassKept,
-  guide: z.unknown(),
+  guides: z.array(z.unknown()),
   lineName: z.string(),
 })
 export type BesideIt = z.infer<typeof BesideIt>
@@ -82,7 +90,7 @@ export function besideSharing(sql: Sql, lineId: LineId): Beside {
       'elsewhere', ${wishesElsewhere(sql)},
       'hasDied', (select ${hasDied(sql)} from patients p where p.line_id = ${lineId} and p.id = (select id from asked)),
       'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
-      'changes', ${changesOf(sql, lineId)}, 'brokenGlass', ${brokenGlassOf(sql, lineId)}, 'guide', ${guideOf(sql, lineId)},
+      'changes', ${changesOf(sql, lineId)}, 'brokenGlass', ${brokenGlassOf(sql, lineId)}, 'guides', ${guidesOf(sql, lineId)},
       'lineName', ${lineNameOf(sql, lineId)}
     )`,
   }
@@ -101,7 +109,7 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
     caseloads,
     changes,
     brokenGlass,
-    guide,
+    guides,
     lineName,
     elsewhere,
     hasDied: isDead,
@@ -110,8 +118,10 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
   const single = (section: SectionName) => settledAs(entries, section, patientId)
   const shareItem = (scope: string, name?: string) =>
     settledAs(entries, 'consentToShare', itemFor(entries, scope, name))
+  const ofLine = guidesFrom(guides, lineName)
   return {
-    guide: guideFrom(guide, lineName),
+    ...ofLine,
+    theirLanguage: theirLanguageOf(entries, ofLine),
     hasDied: isDead,
     register: single('consentToRegister'),
     everybody: shareItem('everyone_caring'),

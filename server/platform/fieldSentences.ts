@@ -3,10 +3,10 @@ import type { z } from 'zod'
 const MAX_FIELDS = 20
 
 /** What to mend, by path, in words for the person at the screen. A schema's own message wins over these. */
-export function fieldSentences(error: z.ZodError): Record<string, string> {
+export function fieldSentences(error: z.ZodError, most = MAX_FIELDS): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) {
-    if (Object.keys(fields).length >= MAX_FIELDS) break
+    if (Object.keys(fields).length >= most) break
     const path = issue.path.map(String).join('.')
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys.slice(0, MAX_FIELDS))

@@ -1,7 +1,8 @@
 import { spokenDate } from '#client/calls/core/spokenDate.ts'
+import { type ConsentGuide, NURSES_LANGUAGE } from '#shared/consentGuide.ts'
 import { ItemId } from '#shared/ids.ts'
 import type { MayBeTold } from '#shared/record/people.ts'
-import type { Answer, Decider, SharingAnswer, SharingView } from '#shared/sharing.ts'
+import type { Answer, Decider, GuidesOfLine, SharingAnswer, SharingView } from '#shared/sharing.ts'
 import type { LocalDate } from '#shared/time.ts'
 
 /** What was chosen and written while sharing was talked about: nothing is chosen by itself. */
@@ -14,6 +15,8 @@ export type Talk = {
   capacityNoted: string
   interpreterUsed: string
   saidBack: string
+  /** In which language it is gone through, where the line has more than one. */
+  language: string
   steps: readonly string[]
   decision: string
   assessor: string
@@ -33,6 +36,7 @@ export const emptyTalk: Talk = {
   capacityNoted: '',
   interpreterUsed: '',
   saidBack: '',
+  language: NURSES_LANGUAGE,
   steps: [],
   decision: '',
   assessor: '',
@@ -41,6 +45,14 @@ export const emptyTalk: Talk = {
   reviewOn: '',
   says: {},
   told: {},
+}
+
+/** The guide by which it is gone through: the nurses' own, where none is in the language that was chosen. */
+export function guideOf(
+  { language }: Pick<Talk, 'language'>,
+  { guide, otherGuides }: GuidesOfLine,
+): ConsentGuide {
+  return otherGuides.find(one => one.language === language) ?? guide
 }
 
 export type Wanting = { id: string; says: string }

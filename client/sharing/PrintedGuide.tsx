@@ -1,0 +1,35 @@
+import type { ConsentGuide } from '#shared/consentGuide.ts'
+import type { SharingView } from '#shared/sharing.ts'
+import './PrintedGuide.css'
+
+type Props = { guide: ConsentGuide; organisations: SharingView['organisations'] }
+
+/**
+ * The words on paper, for the person to keep or to read along. Nothing of the person is on it: the names are those of every
+ * organisation of the line, whoever of them looks after them. On the screen it is not seen.
+ */
+export function PrintedGuide({ guide, organisations }: Props) {
+  const names = organisations.filter(({ kind }) => kind !== 'hub').map(({ name }) => name)
+  return (
+    <div className="app-guide-sheet" lang={guide.language}>
+      {guide.steps.map(({ key, title, say, ask }) => (
+        <section key={key}>
+          <h2 dir="auto">{title}</h2>
+          <p dir="auto">
+            {say} {ask}
+          </p>
+          {key === 'who' && names.length > 0 ? <p dir="auto">{names.join(' · ')}</p> : null}
+        </section>
+      ))}
+      <p dir="auto" className="app-guide-sheet__back">
+        {guide.teachBack}
+      </p>
+      <footer lang="en">
+        Version {guide.version}, by {guide.author}.{' '}
+        {guide.approver
+          ? `Approved by ${guide.approver}.`
+          : 'Nobody on this line has approved these words yet.'}
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Env, readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
+import type { Database } from '#server/platform/database.ts'
+import { type CommandAnswer, inDatabaseOfHouse, sayAnswer } from '#server/platform/databaseCommand.ts'
+import { chooseDataFolder } from '#server/platform/dataFolder.ts'
+import { phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
+import { ConsentGuide, languageName, NURSES_LANGUAGE } from '#shared/consentGuide.ts'
+import { dayInBritain, showDay } from '#shared/days.ts'
+import type { LocalDate } from '#shared/time.ts'
+import { starterGuide } from './consentGuide.ts'
+import { addGuide, guidesInForce } from './consentGuideStore.ts'
+import { type GuideFile, readGuideFile } from './guideFile.ts'
+
+const HELP = `The guides by which nurses of a line talk about sharing: what is in force, and a line's own versions.
+
+  npm run guides -- list     every line: which guide is in force in each language, who wrote and approved it, its review
+  npm run guides -- add --line NUMBER --file FILE [--dry-run]
+                             puts a version in; with --dry-run it names every fault of the file and changes nothing
+  npm run guides -- --help   this page
+
+This is the one place for it: no page of the app does it. The file is JSON, as server/access/guides/starter.json, without
+"version": the house counts. It needs "language" (en, pl, pa-Arab …), "author", "approver" and "reviewOn", a day to come.
+{line} in what is said stands for the name of the line. One step has the key "who". The newest version of a language counts;
+none is changed or taken away. English is what nurses read: a line without its own has the starter set. Nothing is translated
+here: have it done by somebody who does that for patients, and let a second person read it.
+
+The database is that of DATABASE_URL, from the environment or from .env here; without it, that of the practice house that is
+open. Before a version in another language than English is put in, every process must be of a version that has this command.
+
+Exit code: 0 done, 1 the file has faults or the line is not there, 2 it could not be done.`
+
+const PROJECT = join(import.meta.dirname, '..', '..')
+
+/** The command `npm run guides`: answers its exit code. */
+export function guidesCommand(
+  args: string[],
+  out: (text: string) => void,
+  err: (text: string) => void,
+  env = readEnvironment(),
+): Promise<0 | 1 | 2> {
+  return sayAnswer(answerTo(args, env), out, err)
+}
+
+async function answerTo(args: string[], env: Env): Promise<CommandAnswer> {
+  const asked = askedIn(args)
+  if (asked.kind === 'help') return { code: 0, out: HELP }
+  if (asked.kind === 'wrong') return { code: 2, err: `${asked.because}\nTry --help.` }
+  const dataDir = chooseDataFolder(readAuditPlaces(env).dataDir, PROJECT).path
+  const where = { env, dataDir, name: 'goldthread guides' }
+  const today = dayInBritain(new Date().toISOString())
+  if (asked.kind === 'list') return inDatabaseOfHouse(where, db => list(db, today))
+  const text = await readFile(asked.file, 'utf8').catch(() => undefined)
+  if (text === undefined) return { code: 2, err: '--file: It cannot be read. Look at the path.' }
+  const read = readGuideFile(text, today)
+  if (read.kind === 'faulty')
+    return { code: 1, err: `Nothing was put in. To mend:\n${read.faults.map(one => `  ${one}`).join('\n')}` }
+  return inDatabaseOfHouse(where, db => add(db, asked, read.guide))
+}
+
+type Asked =
+  | { kind: 'help' }
+  | { kind: 'wrong'; because: string }
+  | { kind: 'list' }
+  | { kind: 'add'; number: string; file: string; isDry: boolean }
+
+function askedIn(args: string[]): Asked {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        line: { type: 'string' },
+        file: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+    const { line = '', file, help, 'dry-run': isDry = false } = values
+    const [verb, ...rest] = positionals
+    if (help) return { kind: 'help' }
+    if ((verb !== 'list' && verb !== 'add') || rest.length > 0)
+      return { kind: 'wrong', because: 'Say what to do, one of: list, add.' }
+    if (verb === 'list') return { kind: 'list' }
+    const number = phoneInAnySpelling(line)
+    if (!number)
+      return { kind: 'wrong', because: '--line: Give the number of the line, such as 01632 960001.' }
+    if (!file) return { kind: 'wrong', because: '--file: Give the path of the guide.' }
+    return { kind: 'add', number, file, isDry }
+  } catch (error) {
+    return { kind: 'wrong', because: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function list(db: Database, today: LocalDate): Promise<CommandAnswer> {
+  const lines = await guidesInForce(db)
+  if (lines.length === 0) return { code: 0, out: 'There is no line yet.' }
+  const said = lines.flatMap(({ name, number, guides }) => {
+    const hasOwn = guides.some(({ language }) => language === NURSES_LANGUAGE)
+    const inForce = hasOwn ? guides : [starterGuide, ...guides]
+    return [`${name}, ${number}`, ...inForce.map(guide => `  ${inWords(guide, today)}`)]
+  })
+  return { code: 0, out: said.join('\n') }
+}
+
+function inWords({ language, version, author, approver, reviewOn }: ConsentGuide, today: LocalDate): string {
+  const signed = approver ? `approved by ${approver}` : 'nobody on this line has approved it'
+  const review =
+    reviewOn === null ? [] : [`${reviewOn < today ? 'review OVERDUE since' : 'review'} ${showDay(reviewOn)}`]
+  return [`${languageName(language)}: version ${version}`, `by ${author}`, signed, ...review].join('; ')
+}
+
+type Adding = { number: string; isDry: boolean }
+
+async function add(db: Database, { number, isDry }: Adding, file: GuideFile): Promise<CommandAnswer> {
+  const line = (await guidesInForce(db)).find(one => one.number === number)
+  if (!line) return { code: 1, err: '--line: No line has this number. “npm run guides -- list” shows them.' }
+  const name = `${languageName(file.language)} for ${line.name}`
+  const before = line.guides.find(({ language }) => language === file.language)
+  if (before && isSame(before, file))
+    return { code: 0, out: `It is in force already: ${name}, version ${before.version}.` }
+  const version = 1 + Math.max(starterGuide.version, ...line.guides.map(one => one.version))
+  const instead = before ? ` in place of version ${before.version}` : ''
+  if (isDry)
+    return {
+      code: 0,
+      out: `No fault is found. It would be ${name}, version ${version}${instead}. Nothing was put in.`,
+    }
+  if (!(await addGuide(db, number, { ...file, version })))
+    return { code: 1, err: 'Another version was put in at this moment. Nothing of yours was: try it again.' }
+  return { code: 0, out: `In force: ${name}, version ${version}${instead}.` }
+}
+
+/** Both as the schema orders them: the database keeps no order of fields. */
+function isSame(before: ConsentGuide, file: GuideFile): boolean {
+  return JSON.stringify(before) === JSON.stringify(ConsentGuide.parse({ ...file, version: before.version }))
+}
