@@ -72,6 +72,16 @@ export function FindPerson({ lookedAt, onLook }: Props) {
         onChange={address => set({ address })}
         maxLength={140}
       />
+      <TextField
+        id="find-phone"
+        label="or telephone"
+        hint="Of those you look after."
+        inputMode="tel"
+        error={saysOf('phone')}
+        value={form.phone}
+        onChange={phone => set({ phone })}
+        maxLength={40}
+      />
       <Button type="submit" disabled={isBusy}>
         {isBusy ? 'Looking…' : 'Find'}
       </Button>

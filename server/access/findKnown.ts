@@ -4,6 +4,7 @@ import { soundAlike } from '#server/patients/core/lookAlikes.ts'
 import { nameWords } from '#server/patients/core/nameWords.ts'
 import { findLike, marksOf } from '#server/patients/findPatients.ts'
 import { isShared } from '#server/patients/sharingStore.ts'
+import { phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { FoundKnown } from '#shared/accessRoutes.ts'
 import { dayInBritain } from '#shared/days.ts'
@@ -16,6 +17,9 @@ import type { AccessDeps } from './wayIn.ts'
 
 type Found = z.infer<typeof FoundKnown>
 
+const PHONE_UNREADABLE =
+  'The telephone could not be read as a number. Type all of it, such as 0113 496 0001, or leave it out.'
+
 /**
  * Looks for somebody. Those whom the actor knows are found by anything, as in a call: misheard, misspelt, by a nickname. Those whom
  * the actor has nothing to do with are looked for only by what only who knows them can say, the NHS number, or whole name and birth
@@ -27,6 +31,9 @@ export async function findKnown(
   query: PatientQuery,
   requestId: string,
 ): Promise<Found> {
+  // Left out of the search it would seem to have been compared.
+  if (query.phone !== undefined && !phoneInAnySpelling(query.phone))
+    throw new Problem('bad_request', PHONE_UNREADABLE, { fields: { phone: PHONE_UNREADABLE } })
   const exactly = await findByWhatIsKnown(deps, actor, query, requestId)
   if (exactly && exactly.people.length > 0) return exactly
   const own = await findOwn(deps, actor, query, requestId)

@@ -164,6 +164,15 @@ describe('finding somebody', () => {
     expect(byPhone.status).toBe(400)
   })
 
+  test('a telephone that is no number is said, and not left out of the search', async () => {
+    const answer = await as('hospice').at.post('/api/people/find', { name: 'Wilf Hartnoll', phone: 'home' })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({
+      fields: { phone: expect.stringContaining('could not be read as a number') },
+    })
+  })
+
   test('of a stranger, asks for more than a name', async () => {
     const answer = await as('hospice').at.post('/api/people/find', { name: 'Hartnoll' })
 

@@ -73,6 +73,13 @@ test('a colleague looks for somebody by the street or the postcode as well, as i
   expect(judgeFinding(NOTHING_TYPED, 2026).kind).toBe('wanting')
 })
 
+test('a colleague looks for somebody by the telephone, as it is written down', () => {
+  expect(judgeFinding({ ...NOTHING_TYPED, phone: ' 0113 496 0779 ' }, 2026)).toEqual({
+    kind: 'ready',
+    query: { phone: '0113 496 0779' },
+  })
+})
+
 test('a wrong NHS number is explained by what is wrong with it', () => {
   const says = (nhsNumber: string) => saidErrors({ ...NOTHING_SAID, nhsNumber }, 2026).nhsNumber
 

@@ -3,8 +3,8 @@ import { spokenDate } from '#client/calls/core/spokenDate.ts'
 import { nhsDigits, nhsNumberFault } from '#shared/nhsNumber.ts'
 
 /** What somebody types who looks for a person whose record is not open to her yet. */
-export type FindForm = { nhsNumber: string; name: string; birthDate: string; address: string }
-export const NOTHING_TYPED: FindForm = { nhsNumber: '', name: '', birthDate: '', address: '' }
+export type FindForm = { nhsNumber: string; name: string; birthDate: string; address: string; phone: string }
+export const NOTHING_TYPED: FindForm = { nhsNumber: '', name: '', birthDate: '', address: '', phone: '' }
 
 export type FindQuery = {
   nhsNumber?: string
@@ -12,6 +12,7 @@ export type FindQuery = {
   birthDate?: string
   street?: string
   postcode?: string
+  phone?: string
 }
 export type Judged =
   | { kind: 'ready'; query: FindQuery }
@@ -21,6 +22,7 @@ export type Judged =
 export function judgeFinding(form: FindForm, thisYear: number): Judged {
   const { nhsNumber, name, birthDate } = form
   const address = form.address.trim()
+  const phone = form.phone.trim()
   const digits = nhsDigits(nhsNumber)
   const fault = digits ? nhsNumberFault(nhsNumber) : undefined
   const words = name.trim().split(/\s+/).filter(Boolean)
@@ -35,8 +37,13 @@ export function judgeFinding(form: FindForm, thisYear: number): Judged {
           },
         ]
       : []),
-    ...(!digits && words.length === 0 && !birthDate.trim() && !address
-      ? [{ id: 'find-nhsNumber', says: 'Type an NHS number, a name, a birth date or an address.' }]
+    ...(!digits && words.length === 0 && !birthDate.trim() && !address && !phone
+      ? [
+          {
+            id: 'find-nhsNumber',
+            says: 'Type an NHS number, a name, a birth date, an address or a telephone number.',
+          },
+        ]
       : []),
   ]
   if (errors.length > 0) return { kind: 'wanting', errors }
@@ -47,6 +54,7 @@ export function judgeFinding(form: FindForm, thisYear: number): Judged {
       ...(words.length > 0 ? { name: words.join(' ') } : {}),
       ...(date ? { birthDate: date } : {}),
       ...(address ? placeIn(address) : {}),
+      ...(phone ? { phone } : {}),
     },
   }
 }
