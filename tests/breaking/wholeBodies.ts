@@ -154,7 +154,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
   ],
   reportDeath: (_, usual) => [
     { ...usual, answers: death },
-    { ...usual, answers: { ...death, at: unknown, place: unknown, wasExpected: unknown } },
+    { ...usual, answers: { ...death, at: unknown, place: unknown, wasExpected: unknown, implants: unknown } },
     { ...usual, confirmed: { kind: 'read_back' } },
   ],
   verifyDeath: also({ coronerInformed: true }),
