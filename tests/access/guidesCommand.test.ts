@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,7 +21,11 @@ beforeAll(async () => {
   )
   number = rows[0]?.number ?? ''
 })
-afterAll(() => house.small.close())
+const folder = passingFolder('goldthread-guides-')
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  return house.small.close()
+})
 
 const { view } = settling(() => house)
 const env = () => ({ DATABASE_URL: house.small.database.url })
@@ -34,7 +39,7 @@ function aGuide(language: string, more: object = {}) {
   return { ...guide, ...signed, language, steps, ...more }
 }
 async function inFile(guide: unknown): Promise<string> {
-  const path = join(passingFolder('guides'), `${randomUUID()}.json`)
+  const path = join(folder, `${randomUUID()}.json`)
   await writeFile(path, typeof guide === 'string' ? guide : JSON.stringify(guide))
   return path
 }
