@@ -147,7 +147,7 @@ function MayExist({ patientId, onLook }: { patientId: PatientId; onLook: Props['
       title="A record may exist."
       actions={<Button onClick={() => onLook(patientId)}>Go on</Button>}
     >
-      Your organisation does not look after this person, as far as we know.
+      We cannot tell you more here. If you go on, that is written down where the person can read it.
     </Notice>
   )
 }
