@@ -196,11 +196,15 @@ export async function readMe(db: Database, staffId: StaffId): Promise<Omit<Me, '
 const Console = z.object({ lineId: LineId, staffId: StaffId })
 type Console = z.infer<typeof Console>
 
-/** Notes that these consoles were heard just now, in one statement. Returns those who had been thought silent. */
+/**
+ * Notes that these consoles were heard just now, in one statement. Returns those who had been thought silent: also those whose silence
+ * nobody was there to tell of, while every process was away. Whatever read them meanwhile took them for silent.
+ */
 export async function noteHeard(db: Database, staffIds: readonly StaffId[]): Promise<Console[]> {
   const rows = await db.run(db.sql`
     update readiness
-    set last_heard_at = now()
+    set heard = heard and last_heard_at > now() - make_interval(secs => ${HEARD_WITHIN_SECONDS}),
+        last_heard_at = now()
     where staff_id = any(${db.sql.array([...staffIds])}::uuid[])
     returning line_id, staff_id, heard`)
   return rows.filter(row => !row.heard).map(row => Console.parse(row))

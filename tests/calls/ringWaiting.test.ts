@@ -86,6 +86,20 @@ test('so does a ready nurse whose console is heard again', async () => {
   expect((await ringsHer(callId)).offeredTo).toEqual([staffId])
 })
 
+test('and one whose silence nobody was there to tell of: every process was away, and hers is heard again', async () => {
+  const { db } = house.database
+  await say('ready')
+  const heardLast = db.sql`
+    update readiness set heard = true, last_heard_at = now() - interval '16 seconds' where staff_id = ${staffId}`
+  await db.run(heardLast)
+  const callId = await ringsNowhere()
+  await db.run(heardLast)
+
+  await keepHeard(house.house.deps, [staffId])
+
+  expect((await ringsHer(callId)).offeredTo).toEqual([staffId])
+})
+
 test('so does a nurse whose call is over', async () => {
   await consoleIsHeard(true)
   const hers = await ringsNowhere()
