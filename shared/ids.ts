@@ -14,6 +14,15 @@ export const OrganisationId = id<'OrganisationId'>()
 export type OrganisationId = z.infer<typeof OrganisationId>
 export const TeamId = id<'TeamId'>()
 export type TeamId = z.infer<typeof TeamId>
+/** One thing asked of a community team; what the line itself owes is a task. */
+export const TeamTaskId = id<'TeamTaskId'>()
+export type TeamTaskId = z.infer<typeof TeamTaskId>
+/** One text or one ring to one number, with its receipts. */
+export const MessageId = id<'MessageId'>()
+export type MessageId = z.infer<typeof MessageId>
+/** One protocol through its versions. */
+export const ProtocolId = id<'ProtocolId'>()
+export type ProtocolId = z.infer<typeof ProtocolId>
 export const TaskId = id<'TaskId'>()
 export type TaskId = z.infer<typeof TaskId>
 /** One entry of the record that lives through its versions: a contact, an allergy, the CPR decision. */

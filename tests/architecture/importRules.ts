@@ -1,19 +1,23 @@
 /** The modules of the house and whom each may call. Arrows point down: the test proves that there is no way back. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
-  line: ['calls', 'dispatch', 'staff'],
+  line: ['calls', 'dispatch', 'messages', 'staff'],
   access: ['patients', 'doors', 'paper', 'staff', 'audit', 'deaths', 'dispatch'],
   calls: ['patients', 'staff', 'dispatch', 'audit'],
   /** What a death stops and begins: whoever reports one goes through it, by a call or beside one. */
   deaths: ['patients', 'dispatch', 'staff', 'audit'],
   oversight: ['calls', 'dispatch', 'patients', 'staff', 'audit', 'access'],
-  outcomes: ['calls', 'patients', 'dispatch', 'staff', 'audit', 'access', 'deaths', 'doors'],
+  /** Texts and rings to people of community teams and to carers, with their receipts: who asks for one says what it says. */
+  messages: ['staff', 'audit'],
+  /** How nurses ask, as content. */
+  triage: ['staff', 'audit'],
+  outcomes: ['calls', 'patients', 'dispatch', 'triage', 'staff', 'audit', 'access', 'deaths', 'doors'],
   /** Draws what it is given. */
   paper: [],
   doors: ['patients', 'audit'],
   people: ['outcomes', 'access', 'calls', 'deaths', 'patients', 'staff', 'audit'],
   lists: ['access', 'patients', 'staff', 'audit'],
-  dispatch: ['patients', 'teams', 'staff', 'audit'],
-  carers: ['patients', 'dispatch'],
+  dispatch: ['patients', 'teams', 'messages', 'staff', 'audit'],
+  carers: ['patients', 'dispatch', 'messages', 'audit'],
   live: ['staff', 'carers'],
   patients: ['audit'],
   staff: ['audit', 'patients'],
@@ -29,10 +33,12 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'patients',
     'staff',
     'teams',
+    'messages',
+    'triage',
     'audit',
   ],
   practice: [],
-  teams: [],
+  teams: ['patients', 'staff', 'audit'],
   audit: [],
 }
 
