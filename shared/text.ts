@@ -50,6 +50,14 @@ export function isReason(text: string, least: number): boolean {
   return said.length >= least && new Set(said.toLowerCase().match(/\p{L}/gu)).size >= 3
 }
 
+/** Fillers, joiners and blank letters: they take room or none, and show nothing. The blank Braille cell is none to Unicode, and is to the eye. */
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u
+
+/** Whether there is anything to see in a text: one of nothing but zero-width characters and fillers is an empty line on a screen. */
+export function isSeen(text: string): boolean {
+  return SEEN.test(text)
+}
+
 function kept(tidy: (text: string) => string, max: number) {
   // A paste of megabytes is refused before any pattern looks at it.
   return z

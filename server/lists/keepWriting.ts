@@ -100,6 +100,7 @@ async function makePerson({ db }: WriteDeps, brought: ImportRow, due: DueRow, at
       actor,
       patientId,
       why: { kind: 'registration' },
+      at,
       entries: entriesOf(
         { registerStatus: { status: 'referred', since: at.slice(0, 10) }, ...bodies },
         patientId,

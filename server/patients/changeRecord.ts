@@ -98,9 +98,9 @@ const TRIES = 4
 
 /** Writes several entries, all or none. */
 export async function changeRecord({ db }: { db: Database }, change: Change): Promise<Changed> {
-  const { actor, patientId, entries } = change
+  const { actor, patientId, entries, at } = change
   for (const entry of entries) {
-    const because = refusedBecause(entry, patientId)
+    const because = refusedBecause(entry, patientId, at)
     if (because !== undefined) return { kind: 'refused', because }
   }
   if (new Set(entries.map(({ section, itemId }) => `${section} ${itemId}`)).size < entries.length)

@@ -17,6 +17,8 @@ type Registering = {
   patientId: PatientId
   why: WhyOpened
   entries: readonly EntryToWrite[]
+  /** Now: what an entry says of its own time may be older. */
+  at: Instant
   requestId?: string
   /** What must hold, and what is written with it: CTEs before and after, and a boolean over those before. */
   with?: { beforehand: Fragment; onlyIf: Fragment; also: Fragment }
@@ -30,13 +32,13 @@ export type Registered =
 /** Makes a person with their first entries, one statement. Every entry is version 1; identity must be among them. */
 export async function registerPatient(
   { db }: { db: Database },
-  { actor, patientId, why, entries, requestId, with: beside = undefined }: Registering,
+  { actor, patientId, why, entries, at, requestId, with: beside = undefined }: Registering,
 ): Promise<Registered> {
   if (!entries.some(entry => entry.section === 'identity'))
     return { kind: 'refused', because: 'Say who this is: a name, or that it is not known yet.' }
   for (const entry of entries) {
     const because =
-      entry.change === 'added' ? refusedBecause(entry, patientId) : 'A new record holds new items only.'
+      entry.change === 'added' ? refusedBecause(entry, patientId, at) : 'A new record holds new items only.'
     if (because !== undefined) return { kind: 'refused', because }
   }
   const { sql } = db
@@ -88,7 +90,6 @@ export function registerProvisional(
   registering: Omit<Registering, 'entries'> & {
     person: Provisional
     source: Source
-    at: Instant
     /** For the address, the only listed item. */
     newId: string
   },
@@ -113,5 +114,5 @@ export function registerProvisional(
     ...(person.whereNow ? [entry('currentLocation', rest.patientId, person.whereNow)] : []),
     ...(person.gpPractice ? [entry('gpPractice', rest.patientId, person.gpPractice)] : []),
   ]
-  return registerPatient({ db }, { ...rest, entries })
+  return registerPatient({ db }, { ...rest, entries, at })
 }

@@ -78,7 +78,9 @@ function entriesFor(deps: PeopleDeps, actor: Actor, patientId: PatientId, ready:
     newId: deps.newId,
     versions: new Map(),
   })
-  const because = entries.map(entry => refusedBecause(entry, patientId)).find(words => words !== undefined)
+  const because = entries
+    .map(entry => refusedBecause(entry, patientId, at))
+    .find(words => words !== undefined)
   if (because !== undefined) throw new Problem('bad_request', because)
   return entries
 }

@@ -56,7 +56,9 @@ async function settleAsRead(
   const entries = wrong.map(({ section, itemId, version }) =>
     retraction({ section, itemId, expectedVersion: version, source: CONSOLE }, words, authorOf(actor), at),
   )
-  const because = entries.map(entry => refusedBecause(entry, patientId)).find(words => words !== undefined)
+  const because = entries
+    .map(entry => refusedBecause(entry, patientId, at))
+    .find(words => words !== undefined)
   if (because !== undefined) return { kind: 'refused', because }
   const isOpen = isDisputeAbout(sql, actor, disputeId, true)
   const why = { kind: 'dispute' as const, disputeId }

@@ -46,6 +46,20 @@ const log = async () => {
 }
 
 describe('a practice and a hospice that write the same record', () => {
+  test('write nothing that is still to come: a measure of next year would stand before what is measured now', async () => {
+    const phase = (value: string, at: string) =>
+      post('mill', 'entries', { section: 'phaseOfIllness', version: 0, body: { phase: value, at } })
+    const ahead = await phase('stable', '2199-01-01T00:00:00.000Z')
+    const now = await phase('dying', new Date().toISOString())
+
+    expect([ahead.status, ahead.said.message]).toEqual([
+      409,
+      expect.stringMatching(/^“.+” is still to come: look at it again\.$/),
+    ])
+    expect(now.said.kind).toBe('saved')
+    expect(JSON.stringify(await house.open('mill', id))).not.toContain('2199')
+  })
+
   test('are both heard: whoever is second sees the first, and the history names each with their organisation', async () => {
     const first = await edit('mill', 0, { first: { place: 'hospice' } })
     const late = await edit('hospice', 0, { first: { place: 'home', note: 'With the dog' } })

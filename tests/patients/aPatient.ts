@@ -86,6 +86,7 @@ export async function aPatient(
       actor,
       patientId,
       why: { kind: 'registration' },
+      at: new Date().toISOString(),
       entries: all.map(entry =>
         sectionOf(entry.section).cardinality === 'one' ? { ...entry, itemId: patientId } : entry,
       ),

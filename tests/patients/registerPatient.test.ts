@@ -28,15 +28,21 @@ describe('registering', () => {
     const entries = [anEntry('identity', anIdentity(), { itemId: patientId })]
 
     const results = await Promise.all([
-      registerPatient(house, { actor, patientId, why, entries }),
-      registerPatient(house, { actor, patientId, why, entries }),
+      registerPatient(house, { actor, patientId, why, entries, at: AT }),
+      registerPatient(house, { actor, patientId, why, entries, at: AT }),
     ])
 
     expect(results.map(result => result.kind).sort()).toEqual(['already_registered', 'registered'])
   })
 
   test('without saying who it is, is refused', async () => {
-    const registered = await registerPatient(house, { actor, patientId: aPatientId(), why, entries: [] })
+    const registered = await registerPatient(house, {
+      actor,
+      patientId: aPatientId(),
+      why,
+      entries: [],
+      at: AT,
+    })
 
     expect(registered).toEqual({ kind: 'refused', because: expect.any(String) })
   })

@@ -108,6 +108,7 @@ describe('nothing crosses from one line to another', () => {
       actor: here.actor,
       patientId: there.patientId,
       why: { kind: 'registration' },
+      at: AT,
       entries: [anEntry('identity', anIdentity(), { itemId: there.patientId })],
     })
 

@@ -50,6 +50,11 @@ const withNumber = async (nhsNumber: string) => {
 }
 
 describe('registering somebody new', () => {
+  test('nobody is born on a day to come', async () => {
+    await expect(register(aroha, { ...whole, birthDate: '2199-01-01' })).rejects.toThrow('still to come')
+    expect(await withNumber('9990000018')).toBe(0)
+  })
+
   test('a whole referral is one record: every part with its author and source, on the list of whoever refers', async () => {
     const { organisations } = await aroha.ask(routes.registering)
     const mill = organisations.find(({ name }) => name === 'Mill Lane Surgery')

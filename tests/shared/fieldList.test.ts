@@ -97,7 +97,8 @@ function refusal(section: SectionName, knownState: NotKnown): string | undefined
     source: { kind: 'console' },
   })
   const author = { name: 'Dr Loud Author', role: 'GP', organisation: 'Loud Surgery' }
-  return refusedBecause(toWrite(draft, author, '2026-11-23T02:10:00.000Z'), patientId)
+  const at = '2026-11-23T02:10:00.000Z'
+  return refusedBecause(toWrite(draft, author, at), patientId, at)
 }
 
 test.each(SAYS_IT_FIELD_BY_FIELD.identity ?? [])(

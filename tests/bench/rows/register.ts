@@ -33,7 +33,7 @@ export const registerRow: Row = {
       const why = { kind: 'registration' } as const
       const made = await registerPatient(
         { db },
-        { actor, patientId, why, entries: entriesOf(person, patientId) },
+        { actor, patientId, why, entries: entriesOf(person, patientId), at: new Date().toISOString() },
       )
       if (made.kind !== 'registered') throw new Error(`not registered: ${made.kind}`)
     })

@@ -3,7 +3,7 @@ import { refusedBecause } from '#server/patients/core/entryToWrite.ts'
 import { tellsDoorCode, tellsDoorCodeOfHome, tellsHowToEnter } from '#shared/doorCode.ts'
 import { parseBody, type SectionName } from '#shared/record/sections.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
-import { entry, PERSON } from './entries.ts'
+import { entry, NOW, PERSON } from './entries.ts'
 
 describe('a code that opens a home', () => {
   test.each([
@@ -92,11 +92,11 @@ describe('a code that opens a home', () => {
   ])('is written into no section, %s', (section, body) => {
     const entry = anEntry(section, body as never) // bodies of their own sections
 
-    expect(refusedBecause(entry, PERSON)).toContain('Write no keysafe or door code')
+    expect(refusedBecause(entry, PERSON, NOW)).toContain('Write no keysafe or door code')
     // What stands from before can be said to be right, and be taken out.
-    expect(refusedBecause({ ...entry, change: 'confirmed', expectedVersion: 1 }, PERSON) ?? 'nothing').toBe(
-      'nothing',
-    )
+    expect(
+      refusedBecause({ ...entry, change: 'confirmed', expectedVersion: 1 }, PERSON, NOW) ?? 'nothing',
+    ).toBe('nothing')
   })
 })
 

@@ -1,10 +1,10 @@
 import { fieldWords } from '#shared/record/fieldWords.ts'
+import { NOT_LATER, REVIEWS } from '#shared/record/notLater.ts'
 import { type SectionName, sectionOf } from '#shared/record/sections.ts'
 import { type Content, type Fields, type Shape, shapeOf } from '#shared/record/shape.ts'
 import { type Choice, choicesAt, choicesFrom, itemsOf } from './choices.ts'
 import { first } from './words/first.ts'
 import { hints } from './words/hints.ts'
-import { NOT_LATER, REVIEWS } from './words/notLater.ts'
 
 /** What a field of a form takes. */
 export type Takes =

@@ -2,9 +2,9 @@ import { spokenDate } from '#client/calls/core/spokenDate.ts'
 import { asTime } from '#client/outcomes/core/outcomeForm.ts'
 import { clockTime, dayOf } from '#client/ui/core/when.ts'
 import { whichHour } from '#shared/days.ts'
+import { MINUTES_AHEAD } from '#shared/record/notLater.ts'
 import { type Instant, type LocalDate, plusSeconds } from '#shared/time.ts'
 import type { When } from './field.ts'
-import { MINUTES_AHEAD } from './words/notLater.ts'
 
 /** What was typed, understood; or what to do about it. `undefined` when nothing was typed. */
 export type Understood<What> = { ok: What | undefined } | { says: string }

@@ -1,12 +1,13 @@
 /**
  * Fields, by their own name, whose day or moment has come already: what was given, assessed, signed or talked about cannot lie
- * in the future. In every section they mean the same.
+ * in the future. In every section they mean the same. The form asks it as it is typed, and the server of whatever is written.
  */
 export const NOT_LATER: ReadonlySet<string> = new Set([
   'at',
   'on',
   'since',
   'givenAt',
+  'countedAt',
   'assessedAt',
   'startedAt',
   'lineChangedAt',
@@ -27,6 +28,7 @@ export const NOT_LATER: ReadonlySet<string> = new Set([
   'lastReviewedOn',
   'verifiedOn',
   'referredOn',
+  'asOf',
 ])
 
 /** By these the record is gone through again, usually after a quarter of a year. */
