@@ -65,7 +65,7 @@ function answered(sql: Sql, { lineId, organisation, organisationKind }: Asker, p
         where a.line_id = ${lineId}
           and a.patient_id = ${patient}
           and a.scope in (${organisationKind}, 'everyone_caring')
-          and (a.organisation is null or a.organisation = lower(${organisation}))
+          and (a.organisation is null or a.organisation = ${organisation.toLowerCase()})
       ) as ranked
       where place = 1
     )`
@@ -145,6 +145,11 @@ export async function readTurnedLimits(
   return { at: rows[0]?.at ?? since ?? '', turned }
 }
 
+/** How often what they agreed to and keep back was written on the record of whom `asked (id)` names. */
+export function sharingVersionOf(sql: Sql, lineId: LineId): Fragment {
+  return sql`(select sharing_version from patients where line_id = ${lineId} and id = (select id from asked))`
+}
+
 /** One JSON value about whom `asked (id)` names: what each record that is linked to this one says of sharing. */
 export function wishesElsewhere(sql: Sql): Fragment {
   return sql`(
@@ -206,8 +211,8 @@ function restrictionsOn(sql: Sql, actor: Asker, patient: Patient): Fragment {
         and (restriction.from_at is null or restriction.from_at <= now())
         and (restriction.until_on is null or restriction.until_on >= (now() at time zone 'Europe/London')::date)
         and case restriction.against
-              when 'person' then restriction.names && array[${staffId}::text, lower(${name})]
-              when 'organisation' then restriction.names && array[lower(${organisation}), own.ods_code]
+              when 'person' then restriction.names && array[${staffId}::text, ${name.toLowerCase()}]
+              when 'organisation' then restriction.names && array[${organisation.toLowerCase()}, own.ods_code]
               when 'scope' then ${isHub ? sql`false` : sql`restriction.names && array[${organisationKind}, 'everyone_caring']`}
               when 'section' then ${!isHub}
             end

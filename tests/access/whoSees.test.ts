@@ -7,6 +7,8 @@ import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
 import { readEntry, type StoredEntry } from '#shared/record/entry.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
+import { signedIn } from '#tests/support/browser.ts'
+import { aColleague, onCaseload } from '#tests/support/colleagues.ts'
 import { limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
 
 let house: SharedHouse
@@ -126,3 +128,29 @@ function asStored({ expectedVersion: _, ...entry }: EntryToWrite) {
   const stored = { ...entry, patientId: randomUUID(), version: 1, writtenAt: entry.recordedAt }
   return readEntry(stored as StoredEntry)
 }
+
+test('a limit on an organisation or on one of its people holds whatever small letters the database makes of their names', async () => {
+  const { db } = house.small.database
+  // PostgreSQL and JavaScript fold this letter into different ones; a database of the locale C folds no accented one at all.
+  const who = {
+    signInName: 'izmir',
+    organisation: 'İzmir Hospice',
+    kind: 'hospice',
+    name: 'Sister İnci',
+  } as const
+  const actor = await aColleague(db, house.hub.lineId, who)
+  const at = await signedIn(house.small.url, 'izmir')
+  const opened = async (...against: Parameters<typeof limit>[0]['against'][]) => {
+    const limits = against.map(one => limit({ against: one, rule: 'hide_all' }))
+    const id = await house.person([share({ scope: 'everyone_caring', value: 'given_by_person' }), ...limits])
+    await onCaseload(db, actor, id)
+    const { body } = await at.get(`/api/people/${id}/record`)
+    return (body as { standing: { kind: string } }).standing.kind
+  }
+
+  expect([
+    await opened(),
+    await opened({ kind: 'organisation', name: 'İzmir Hospice' }),
+    await opened({ kind: 'person', name: 'Sister İnci' }),
+  ]).toEqual(['open', 'not_shared', 'not_shared'])
+})
