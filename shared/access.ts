@@ -108,6 +108,10 @@ export const reviewKinds = {
     text: 'Less is shared, on somebody else’s word',
     short: 'Another’s word',
   },
+  own_limit: {
+    text: 'A limit was lifted by those from whom it kept something',
+    short: 'Own limit',
+  },
   many_reveals: { text: 'Very many codes or protected places in one day', short: 'Many shown' },
   asked_about: { text: 'The person, or somebody for them, asks about a look', short: 'Asked about' },
   second_place_ended: {
@@ -146,6 +150,7 @@ export const usualReasons: Readonly<Record<ReviewKind, readonly string[]>> = {
   location_without_call: ['Rang the crew: they were on their way'],
   many_reveals: ['A night with many visits'],
   on_anothers_word: ['Asked the person: it is what they want'],
+  own_limit: ['Asked the person: it is what they want'],
   identity_disputed: [],
   after_death: ['Wrote to the family', 'Reviewed the death', 'The certificate'],
   exported: [],

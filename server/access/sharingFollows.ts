@@ -6,6 +6,7 @@ import { closesLinked, whatSees } from '#server/patients/core/whoSees.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import type { CallId } from '#shared/ids.ts'
+import { loosensOwnLimit } from './core/ownLimit.ts'
 import { receiptsForOfficer } from './core/sayChange.ts'
 import { type SharingWrite, seeNothing, wishesAfter } from './core/sharingReceipts.ts'
 import { endCodes } from './crewCodeStore.ts'
@@ -30,6 +31,7 @@ export function alongsideChange(
   // An agreement that is only gone closes this record; a no and a limit close those linked to it as well.
   const records =
     areCrewsOut && !closesLinked(wishes, CREW, at) ? sql`${[patientId]}::uuid[]` : recordsOf(sql, patientId)
+  const isOwn = loosensOwnLimit(write, actor, at)
   const givenBy = areCrewsOut ? 'anybody' : seeNothing(kept.receipts)
   return {
     isOfOneReading: true,
@@ -37,7 +39,8 @@ export function alongsideChange(
       ${keepChange(sql, kept, isWritten)},
       ${endCodes(sql, { lineId: actor.lineId, records, givenBy }, isWritten)},
       ${keepCodeReceipts(sql, at)},
-      ${raiseReview(sql, actor, onAnothersWord(kept), sql`${closesSomebody(kept)} and exists (select from sharing_changed)`)}`,
+      ${raiseReview(sql, actor, onAnothersWord(kept), sql`${closesSomebody(kept)} and exists (select from sharing_changed)`)},
+      ${raiseReview(sql, actor, ownLimitLoosened(kept), sql`${isOwn} and exists (select from sharing_changed)`, 'own_limit_review')}`,
   }
 }
 
@@ -45,6 +48,24 @@ export function alongsideChange(
 const Said = z
   .object({ inTheirWords: z.string().optional(), said: z.object({ inTheirWords: z.string() }).optional() })
   .transform(({ inTheirWords, said }) => inTheirWords ?? said?.inTheirWords)
+
+/** Heard by those alone whom it lets in: somebody else asks the person whether it is what they want. Until then it holds. */
+function ownLimitLoosened({ id, patientId, at, asked, receipts }: NewChange) {
+  const words = Said.safeParse(asked?.says).data
+  return {
+    key: `own_limit/${id}`,
+    kind: 'own_limit' as const,
+    patientId,
+    because: [
+      'What kept something from them or from their organisation was lifted by themselves; nobody else heard the person.',
+      words ? `They said: “${words}”` : '',
+      receiptsForOfficer(receipts),
+    ]
+      .filter(Boolean)
+      .join(' '),
+    dueAt: workingDaysLater(at, 1),
+  }
+}
 
 /** Somebody asks the person, in the next days, whether it is what they want: until then it holds. */
 function onAnothersWord({ id, patientId, at, toldBy = '', asked, receipts }: NewChange) {

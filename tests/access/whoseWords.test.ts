@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '#shared/routes.ts'
 import { agreed, said, settling, withdrawal } from './settling.ts'
-import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
+import { CANARY, type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
 let house: SharedHouse
 beforeAll(async () => {
@@ -36,6 +36,40 @@ describe('whose words they are', () => {
     const because = `As told by ${WIFE}; not heard from the person. They said: “${said.inTheirWords}” Mill Lane Surgery sees nothing; before, the whole record.`
     expect(await reviewsOf(id)).toMatchObject([{ because }])
   })
+
+  test.each([
+    ['an organisation', 'hospice', 'organisation', 1],
+    ['a member of staff', 'hospice', 'person', 1],
+    ['everybody', 'hospice', 'section', 1],
+    ['an organisation', 'mill', 'organisation', 0],
+  ] as const)(
+    'a limit on %s that is ended by %s holds no more; where it kept something from themselves it is looked at',
+    async (_, by, against, looked) => {
+      const id = await house.person([agreed()], 'mill', 'hospice')
+      const [itemId, organisations] = [randomUUID(), (await view('mill', id)).organisations]
+      const organisation = organisations.find(({ name }) => name === 'St Brannoc Hospice')
+      const on = {
+        organisation: { kind: 'organisation', organisationId: organisation?.organisationId },
+        person: { kind: 'person', staffId: house.as('hospice').actor.staffId },
+        section: { kind: 'section', section: 'whatMatters' },
+      }[against]
+      const kept = { commandId: itemId, against: on, rule: 'hide_sections', sections: ['whatMatters'] }
+      await post('mill', id, 'limits', { ...kept, inTheirWords: 'Not what matters to me.' })
+      const hidden = JSON.stringify(await house.open('hospice', id))
+
+      const ended = await post(by, id, `limits/${itemId}/end`, {
+        version: 1,
+        inTheirWords: 'They may again.',
+      })
+
+      const { body } = await house.as('officer').at.get('/api/reviews?kind=own_limit')
+      const raised = routes.reviews.reply.parse(body).reviews.filter(({ patientId }) => patientId === id)
+      expect([hidden.includes(CANARY), ended.status]).toEqual([false, 200])
+      expect(JSON.stringify(await house.open('hospice', id))).toContain(CANARY)
+      expect(raised).toHaveLength(looked)
+      if (looked) expect(raised[0]?.because).toContain('They said: “They may again.”')
+    },
+  )
 
   test.each([
     ['stops all sharing', 'withdraw-sharing', withdrawal],

@@ -109,7 +109,8 @@ export function isInForce({ fromAt, untilOn }: Restriction, at: Instant): boolea
   return (fromAt === null || fromAt <= at) && (untilOn === null || untilOn >= dayInBritain(at))
 }
 
-function isAgainst({ against, names }: Restriction, { name, kind, odsCode }: Organisation): boolean {
+/** Whether a limit is one of this organisation's, also of its kind, or of everybody outside the line; never one of a single member of staff. */
+export function isAgainst({ against, names }: Restriction, { name, kind, odsCode }: Organisation): boolean {
   switch (against) {
     case 'organisation':
       return names.includes(name.toLowerCase()) || (odsCode !== null && names.includes(odsCode))
