@@ -41,6 +41,8 @@ export type Changing = {
 export type SharingWritten = SharingSaved & { written?: number }
 
 const TRIES = 3
+/** Nobody tells somebody who takes everything back to try again later: of colleagues who write of sharing at that moment, one pauses. */
+const TRIES_TO_WITHDRAW = 12
 
 /**
  * A change of mind about sharing, heard in a call or beside one: the entries, what follows from them for everybody, the codes that
@@ -57,11 +59,12 @@ export async function changeSharing(
   const only = sharingSections(way)
   if (!only) return refuseInPart(deps, way)
   const beside = besideSharing(deps.db.sql, actor.lineId)
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const tries = changing.isWhateverElse ? TRIES_TO_WITHDRAW : TRIES
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
     // Whole, also of a protected person: a carer's level is written with the telephones that stand beside it. Nothing is shown.
     const opened = await lookIntoRecord(deps, { ...way, only, beside, action: 'opened', showsPlace: true })
     if (opened.kind === 'refused') return opened
-    const { organisations, changes, elsewhere, hasDied } = readBeside(opened.beside)
+    const { organisations, changes, elsewhere, hasDied, sharingVersion } = readBeside(opened.beside)
     const before = await sentAgain(deps, way, asked)
     if (before) {
       const all = changes.find(({ changeId }) => changeId === commandId)
@@ -86,7 +89,7 @@ export async function changeSharing(
       callId: callOf(way),
       at,
       receipts,
-      readAt: opened.version,
+      readAt: sharingVersion,
       ...(toldBy ? { toldBy } : {}),
     }
     if (entries.length === 0) return { kind: 'saved', change: unchanged(kept), written: 0 }

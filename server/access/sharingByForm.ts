@@ -1,3 +1,4 @@
+import { SHARING_SECTIONS } from '#server/patients/core/sharing.ts'
 import { lookIntoRecord, NO_REASON } from '#server/patients/openRecord.ts'
 import type { Follow, Following, Refused, WayIn } from '#server/patients/wayIn.ts'
 import type { CommandId } from '#shared/ids.ts'
@@ -17,7 +18,7 @@ import {
 } from './refuseSharing.ts'
 import type { ChangeKind } from './sharingChangeStore.ts'
 import { alongsideChange, callOf } from './sharingFollows.ts'
-import { besideSharing, readBeside, SHARING_SECTIONS, sharingSections } from './sharingOf.ts'
+import { besideSharing, readBeside, sharingSections } from './sharingOf.ts'
 import type { AccessDeps } from './wayIn.ts'
 
 type Sharing = (typeof SHARING_SECTIONS)[number]
@@ -63,7 +64,7 @@ export async function sharingByForm(
     showsPlace: true,
   })
   if (opened.kind === 'refused') return { kind: 'refused', because: NO_REASON }
-  const { organisations, elsewhere, hasDied } = readBeside(opened.beside)
+  const { organisations, elsewhere, hasDied, sharingVersion } = readBeside(opened.beside)
   const write = { entries: opened.entries, written, elsewhere }
   if (!changesSharing(write)) return NOTHING
   if (!whole) return refuseInPart(deps, way)
@@ -92,7 +93,7 @@ export async function sharingByForm(
     callId: callOf(way),
     at,
     receipts,
-    readAt: opened.version,
+    readAt: sharingVersion,
     ...(toldBy === undefined ? {} : { toldBy }),
   }
   return { kind: 'follows', alongside: alongsideChange(deps, kept, write) }

@@ -31,13 +31,14 @@ export type NewChange = {
   receipts: readonly NewReceipt[]
   /** Who said it for the person, where the person was not heard. */
   toldBy?: string
-  /** The version of the record from which the receipts were worked out. */
+  /** How often sharing had been written on the record when the receipts were worked out: its `sharing_version`. */
   readAt: number
 }
 
 /**
- * CTEs `sharing_changed (id)` and its receipts. `isWritten` is a boolean over the statement's earlier CTEs. Where anything else of the
- * record was written since `readAt`, the statement gives itself up: the receipts might not be true any more.
+ * CTEs `sharing_changed (id)` and its receipts. `isWritten` is a boolean over the statement's earlier CTEs. Where sharing was
+ * written since `readAt`, the statement gives itself up: the receipts might not be true any more. Whatever else was written holds up
+ * nobody: a record on which colleagues write without a pause can be withdrawn all the same.
  */
 export function keepChange(sql: Sql, change: NewChange, isWritten: Fragment): Fragment {
   const { id, kind, asked, actor, patientId, callId, at, receipts, readAt } = change
@@ -47,7 +48,7 @@ export function keepChange(sql: Sql, change: NewChange, isWritten: Fragment): Fr
       select ${id}::uuid, ${actor.lineId}::uuid, ${patientId}::uuid, ${callId}::uuid, ${kind}, ${asked ? hashOf(sql, asked) : null}::bytea,
              ${at}::timestamptz,
              ${actor.staffId}::uuid, ${actor.name}, ${actor.organisation}
-      where ${isWritten} and must_hold(coalesce((select version = ${readAt + 1} from patient_changed), true))
+      where ${isWritten} and must_hold(coalesce((select sharing_version = ${readAt + 1} from patient_changed), true))
       on conflict (id) do nothing
       returning id
     ),

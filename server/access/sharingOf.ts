@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { limitInWords } from '#server/patients/core/agreed.ts'
 import { itemFor } from '#server/patients/core/settleSharing.ts'
+import { SHARING_SECTIONS } from '#server/patients/core/sharing.ts'
 import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
 import { hasDied } from '#server/patients/hasDied.ts'
 import type { OpenedRecord } from '#server/patients/openRecord.ts'
 import type { Beside } from '#server/patients/recordStore.ts'
-import { wishesElsewhere } from '#server/patients/sharingStore.ts'
+import { sharingVersionOf, wishesElsewhere } from '#server/patients/sharingStore.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import type { Sql } from '#server/platform/database.ts'
 import { OrganisationOfLine, organisationsOf } from '#server/staff/organisationStore.ts'
@@ -23,17 +24,6 @@ import { sayChange, sayOpenInEmergency } from './core/sayChange.ts'
 import { theirLanguageOf } from './core/theirLanguage.ts'
 import { BrokenGlassKept, brokenGlassOf, caseloadsOf } from './relationshipStore.ts'
 import { changesOf, KeptChange } from './sharingChangeStore.ts'
-
-/** What is read of a record to say what may be shared, and to change it. */
-export const SHARING_SECTIONS = [
-  'consentToRegister',
-  'consentToShare',
-  'consentToTellCarers',
-  'consentToRecording',
-  'sharingRestrictions',
-  'personalContacts',
-  'registerStatus',
-] as const satisfies readonly SectionName[]
 
 /** Those that the person cannot keep back and still have changed: who sees what follows from all of them together. */
 const NEEDED = SHARING_SECTIONS.filter(name => name !== 'personalContacts')
@@ -73,6 +63,7 @@ const Elsewhere = z.object({
 const BesideIt = z.object({
   elsewhere: z.array(Elsewhere),
   hasDied: z.boolean(),
+  sharingVersion: z.int(),
   organisations: z.array(OrganisationOfLine),
   caseloads: z.array(OrganisationId),
   changes: z.array(KeptChange),
@@ -89,6 +80,7 @@ export function besideSharing(sql: Sql, lineId: LineId): Beside {
     value: sql`json_build_object(
       'elsewhere', ${wishesElsewhere(sql)},
       'hasDied', (select ${hasDied(sql)} from patients p where p.line_id = ${lineId} and p.id = (select id from asked)),
+      'sharingVersion', ${sharingVersionOf(sql, lineId)},
       'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
       'changes', ${changesOf(sql, lineId)}, 'brokenGlass', ${brokenGlassOf(sql, lineId)}, 'guides', ${guidesOf(sql, lineId)},
       'lineName', ${lineNameOf(sql, lineId)}

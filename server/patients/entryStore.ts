@@ -2,6 +2,7 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 import { draftRow } from './core/draftRow.ts'
 import { type EntryToWrite, projected } from './core/entryToWrite.ts'
 import type { PatientColumns } from './core/searchProjection.ts'
+import { SHARING_SECTIONS } from './core/sharing.ts'
 import type { Stopped } from './core/stopped.ts'
 import { askNumber, isLinkedAsAsked, isNumberAsked, mayNumberStand } from './nhsNumberStore.ts'
 import { projectEntries } from './projectionStore.ts'
@@ -29,7 +30,7 @@ export type DeathChange = 'told' | 'taken_back'
 
 /**
  * CTEs that write the next versions: `person`, `drafts`, `current`, `entries_written (section, item_id, version)`,
- * `patient_changed (version)` and the search tables, all or none. One of the versions is stale, or an NHS number is somebody else's:
+ * `patient_changed (version, sharing_version)` and the search tables, all or none. One of the versions is stale, or an NHS number is somebody else's:
  * nothing is written.
  * When two statements race for the same version, the primary key lets one of them write it.
  */
@@ -54,6 +55,7 @@ export function writeEntries(
       update patients p
       set
         version = p.version + 1,
+        sharing_version = p.sharing_version + c.shares::int,
         name = case when c.c ? 'name' then c.c ->> 'name' else p.name end,
         given_name = case when c.c ? 'givenName' then c.c ->> 'givenName' else p.given_name end,
         family_name = case when c.c ? 'familyName' then c.c ->> 'familyName' else p.family_name end,
@@ -68,7 +70,8 @@ export function writeEntries(
         is_protected = coalesce((c.c ->> 'isProtected')::boolean, p.is_protected),
         is_disputed = p.is_disputed and ${!endsDispute}
       from (
-        select jsonb_object_agg(column_name, value) filter (where column_name is not null) as c, count(*) as written
+        select jsonb_object_agg(column_name, value) filter (where column_name is not null) as c, count(*) as written,
+               coalesce(bool_or(w.section = any(${[...SHARING_SECTIONS]}::text[])), false) as shares
         from entries_written w
         join drafts d on d.section = w.section and d.item_id = w.item_id
         left join jsonb_each(d.columns) as changed (column_name, value) on true
@@ -76,7 +79,7 @@ export function writeEntries(
       where p.line_id = ${lineId}
         and p.id = ${patientId}
         and c.written > 0
-      returning p.version
+      returning p.version, p.sharing_version
     )`
 }
 

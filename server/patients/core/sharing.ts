@@ -1,5 +1,16 @@
 import { type ConsentValue, consentValues } from '#shared/record/consent.ts'
-import type { Body } from '#shared/record/sections.ts'
+import type { Body, SectionName } from '#shared/record/sections.ts'
+
+/** What is read of a record to say what may be shared, and to change it. */
+export const SHARING_SECTIONS = [
+  'consentToRegister',
+  'consentToShare',
+  'consentToTellCarers',
+  'consentToRecording',
+  'sharingRestrictions',
+  'personalContacts',
+  'registerStatus',
+] as const satisfies readonly SectionName[]
 
 /** With whom one item of `consentToShare` lets the record be shared. Names are in small letters: people write them as they like. */
 export type Agreement = { scope: string; organisation: string | null; agrees: boolean }
