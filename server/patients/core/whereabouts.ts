@@ -1,0 +1,46 @@
+import { bodiesOf, type Entry, knownEntries } from '#shared/record/entry.ts'
+import type { LocalDate } from '#shared/time.ts'
+import { sectorOf } from './soughtPostcode.ts'
+
+/** Where somebody is, as coarse as areas of teams are cut; null where it is not known, or must not be used. */
+export type Whereabouts = {
+  /** 'WZ3 7'. */
+  sector: string | null
+  /** 'WZ3'. */
+  district: string | null
+  /** The code of their GP practice. */
+  practice: string | null
+}
+
+export const NOWHERE_KNOWN: Whereabouts = { sector: null, district: null, practice: null }
+
+/**
+ * Where a visit would go on a day: where the person is said to be now, else where they are for the time being, else where they live. Said
+ * to be somewhere that has no address here, it is not known: their home would be the wrong area. Of a protected place no more than the
+ * sector is used.
+ */
+export function whereaboutsOf(entries: readonly Entry[], day: LocalDate, isProtected: boolean): Whereabouts {
+  const postcode = postcodeOf(entries, day)
+  const practice = bodiesOf(entries, 'gpPractice')[0]?.odsCode
+  const sector = postcode ? sectorOf(postcode) : null
+  return {
+    sector,
+    district: sector?.split(' ')[0] ?? null,
+    practice: isProtected ? null : (practice ?? null),
+  }
+}
+
+function postcodeOf(entries: readonly Entry[], day: LocalDate): string | undefined {
+  const addresses = knownEntries(entries, 'addresses')
+  const now = bodiesOf(entries, 'currentLocation')[0]
+  if (now && (now.expectedUntil === undefined || now.expectedUntil >= day)) {
+    const { addressItem, text } = now
+    if (addressItem !== undefined) return addresses.find(one => one.itemId === addressItem)?.body.postcode
+    if (text !== undefined) return undefined
+  }
+  const inForce = addresses
+    .map(one => one.body)
+    .filter(({ from, to }) => (from === undefined || from <= day) && (to === undefined || to >= day))
+  const temporary = inForce.find(one => one.kind === 'temporary')
+  return (temporary ?? inForce.find(one => one.kind === 'main'))?.postcode
+}

@@ -1,0 +1,34 @@
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { SectionName } from '#shared/record/sections.ts'
+import { isPlaceKept } from './linkStore.ts'
+import { entryColumns, type RecordRow } from './recordStore.ts'
+
+/** Reads of one record what tells in whose area somebody is, and nothing else. */
+
+const SECTIONS: readonly SectionName[] = ['addresses', 'currentLocation', 'gpPractice']
+
+/**
+ * The newest version of each item that says where somebody is; of a record that is kept at another, the kept one’s. In no access log:
+ * nobody is shown any of it, it only decides which teams are asked.
+ */
+export function readWhereaboutsOf(sql: Sql, lineId: string, patientId: PatientId) {
+  return sql<RecordRow[]>`
+    with ${keptRecord(sql, lineId, patientId)}
+    select distinct on (e.section, e.item_id)
+      true as allowed, p.version as record_version, ${isPlaceKept(sql, sql`p`)} as is_protected, now() as as_of,
+      null as beside, null as marks, ${entryColumns(sql)}
+    from patients p
+    join record_entries e on e.patient_id = p.id and e.line_id = p.line_id
+    where p.line_id = ${lineId}
+      and p.id = (select id from kept_record)
+      and e.section = any(${[...SECTIONS]}::text[])
+    order by e.section, e.item_id, e.version desc`
+}
+
+function keptRecord(sql: Sql, lineId: string, patientId: PatientId): Fragment {
+  return sql`
+    kept_record as (
+      select coalesce(kept_at, id) as id from patients where line_id = ${lineId} and id = ${patientId}
+    )`
+}
