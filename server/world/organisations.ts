@@ -38,7 +38,15 @@ export const organisations: Record<LineKey, Organisation[]> = {
     {
       name: 'Wharnley Community Nurses',
       kind: 'community_nursing',
-      colleagues: [colleague('hattie', 'Hattie Bloom')],
+      colleagues: [
+        colleague('hattie', 'Hattie Bloom'),
+        colleague('bev', 'Bev Stansfield'),
+        colleague('kwame', 'Kwame Boateng'),
+        colleague('lindsay', 'Lindsay Horsfall'),
+        colleague('omar', 'Omar Siddall'),
+        colleague('saira', 'Saira Mahmood'),
+        colleague('shona', 'Shona Firth'),
+      ],
     },
     {
       name: 'St Oswin’s Hospice',
@@ -46,20 +54,59 @@ export const organisations: Record<LineKey, Organisation[]> = {
       colleagues: [
         colleague('eleanor', 'Eleanor Swift'),
         colleague('bridget', 'Bridget Marr', 'privacy_officer'),
+        colleague('gareth', 'Dr Gareth Pugh'),
+        colleague('nina', 'Nina Ackroyd'),
+        colleague('ffion', 'Ffion Beale'),
+        colleague('carys', 'Carys Penrose'),
+        colleague('ivor', 'Ivor Stead'),
       ],
     },
     {
       name: 'Dales Out-of-Hours Doctors',
       kind: 'out_of_hours',
-      colleagues: [colleague('anand', 'Dr Anand Pillai')],
+      colleagues: [colleague('anand', 'Dr Anand Pillai'), colleague('beatrice', 'Dr Beatrice Lomax')],
     },
     { name: 'Wharnley Royal Infirmary', kind: 'hospital', colleagues: [colleague('nuala', 'Nuala Reid')] },
     {
       name: 'Dales Ambulance Service',
       kind: 'ambulance',
-      colleagues: [colleague('kit', 'Kit Sowden', 'paramedic')],
+      colleagues: [
+        colleague('kit', 'Kit Sowden', 'paramedic'),
+        colleague('maya', 'Maya Frost', 'paramedic'),
+        colleague('oona', 'Oona Keighley', 'paramedic'),
+        colleague('basil', 'Basil Thorp', 'paramedic'),
+      ],
     },
-    { name: 'Netherfold Pharmacy', kind: 'pharmacy', colleagues: [] },
+    {
+      name: 'Netherfold Pharmacy',
+      kind: 'pharmacy',
+      colleagues: [colleague('yusra', 'Yusra Haddad')],
+    },
+    {
+      name: 'Dale Equipment Store',
+      kind: 'social_care',
+      colleagues: [colleague('stan', 'Stan Greenwood')],
+    },
+    {
+      name: 'Dale Home Carers',
+      kind: 'voluntary',
+      colleagues: [colleague('cliff', 'Cliff Ogden'), colleague('wendy', 'Wendy Marsden')],
+    },
+    {
+      name: 'Dales Mental Health Trust',
+      kind: 'hospital',
+      colleagues: [colleague('zainab', 'Zainab Qureshi'), colleague('lorcan', 'Lorcan Daly')],
+    },
+    {
+      name: 'Wharnley Council',
+      kind: 'social_care',
+      colleagues: [colleague('jon', 'Jon Sugden'), colleague('tessa', 'Tessa Marland')],
+    },
+    {
+      name: 'Clearwater Oxygen',
+      kind: 'voluntary',
+      colleagues: [colleague('doug', 'Doug Rayner')],
+    },
   ],
   marram: [
     {
@@ -69,8 +116,26 @@ export const organisations: Record<LineKey, Organisation[]> = {
     },
     practice('staithe', colleague('hannah', 'Dr Hannah Pryke')),
     practice('saltmarsh', colleague('neil', 'Dr Neil Cassidy')),
-    { name: 'Lighthouse Hospice', kind: 'hospice', colleagues: [colleague('vivien', 'Vivien Stark')] },
-    { name: 'Coast Urgent Doctors', kind: 'out_of_hours', colleagues: [] },
+    {
+      name: 'Marram Community Nurses',
+      kind: 'community_nursing',
+      colleagues: [
+        colleague('larter', 'Jo Larter'),
+        colleague('emeka', 'Emeka Obi'),
+        colleague('greta', 'Greta Lund'),
+      ],
+    },
+    {
+      name: 'Lighthouse Hospice',
+      kind: 'hospice',
+      colleagues: [colleague('vivien', 'Vivien Stark'), colleague('noor', 'Noor Castell')],
+    },
+    {
+      name: 'Coast Urgent Doctors',
+      kind: 'out_of_hours',
+      colleagues: [colleague('idris', 'Dr Idris Vaughan')],
+    },
+    { name: 'Pier Road Pharmacy', kind: 'pharmacy', colleagues: [colleague('bryn', 'Bryn Pascoe')] },
     {
       name: 'Marram Coast Ambulance',
       kind: 'ambulance',

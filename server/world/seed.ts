@@ -8,7 +8,7 @@ import { type WorldGuide, worldGuide } from './guide.ts'
 import { LINE_KEYS, LINES, lineIdOf, staffIdOf } from './lines.ts'
 import { caseloadsOf, everyoneAt, organisationIdOf, organisations } from './organisations.ts'
 import { PRACTICE_PASSWORD } from './signIns.ts'
-import { worldAt, worldIds } from './world.ts'
+import { teamRows, worldAt, worldIds } from './world.ts'
 import { isWorldThere, writeWorld } from './worldStore.ts'
 
 /**
@@ -67,7 +67,16 @@ export async function seedWorld({
     })),
   )
   const doors = columnKeys ? doorRows(now, people, columnKeys) : []
-  await writeWorld(db, { lines, organisations: organisationRows, staff, people, doors, caseloads, calls })
+  await writeWorld(db, {
+    lines,
+    organisations: organisationRows,
+    staff,
+    people,
+    doors,
+    caseloads,
+    teams: teamRows(),
+    calls,
+  })
   return worldGuide
 }
 

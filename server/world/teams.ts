@@ -22,7 +22,7 @@ const team = (
   ...(note ? { note } : {}),
 })
 
-/** The community teams a line sends to. A table of their own comes with dispatch; until then they stand in the records. */
+/** The community teams a line sends to, as they stand in the records of people; with their rota they are in wharnleyTeams.ts and marramTeams.ts. */
 export const teams = {
   wharnley: {
     districtNurses: team(

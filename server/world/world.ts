@@ -4,10 +4,13 @@ import { type BuiltPerson, buildPerson } from './build/buildPerson.ts'
 import { calendarAt } from './build/calendar.ts'
 import type { BuiltCall } from './build/callRows.ts'
 import { idOf, patientIdOf } from './build/ids.ts'
+import { type TeamRow, teamIdOf, teamRow } from './build/teamRows.ts'
 import { everyCall } from './calls/everyCall.ts'
 import { LINE_KEYS, lineIdOf, staffIdOf } from './lines.ts'
+import { marramTeams } from './marramTeams.ts'
 import { everyoneAt } from './organisations.ts'
 import { everybody } from './people/everybody.ts'
+import { wharnleyTeams } from './wharnleyTeams.ts'
 
 /** Everybody and all their calls, as they would stand at this moment. */
 export function worldAt(now: Instant): { people: BuiltPerson[]; calls: BuiltCall[] } {
@@ -19,11 +22,19 @@ export function worldAt(now: Instant): { people: BuiltPerson[]; calls: BuiltCall
 }
 
 /** By these the world is known again: they are the same whenever it is made. */
-export function worldIds(now: Instant): Record<'lines' | 'staff' | 'people' | 'calls', string[]> {
+export function worldIds(now: Instant): Record<'lines' | 'staff' | 'people' | 'calls' | 'teams', string[]> {
   return {
     lines: LINE_KEYS.map(lineIdOf),
     staff: LINE_KEYS.flatMap(everyoneAt).map(({ signInName }) => staffIdOf(signInName)),
     people: everybody(calendarAt(now)).map(({ key }) => patientIdOf(key)),
     calls: everyCall().map(({ key }) => idOf('call', key)),
+    teams: LINE_KEYS.flatMap(line => TEAMS[line].map(({ key }) => teamIdOf(line, key))),
   }
+}
+
+const TEAMS = { wharnley: wharnleyTeams, marram: marramTeams }
+
+/** The community teams of every line, with a rota that covers every night. */
+export function teamRows(): TeamRow[] {
+  return LINE_KEYS.flatMap(line => TEAMS[line].map(team => teamRow(line, lineIdOf(line), team)))
 }

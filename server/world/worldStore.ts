@@ -2,7 +2,9 @@ import type { Database } from '#server/platform/database.ts'
 import type { BuiltPerson } from './build/buildPerson.ts'
 import type { BuiltCall } from './build/callRows.ts'
 import { personRows } from './build/personRows.ts'
+import type { TeamRow } from './build/teamRows.ts'
 import { writeLooks } from './looksStore.ts'
+import { writeTeams } from './teamRowStore.ts'
 
 /** Whole worlds are written here at once, into an empty house, past the owners of the tables: nothing else may. */
 
@@ -38,20 +40,22 @@ export type World = {
   people: BuiltPerson[]
   doors: object[]
   caseloads: CaseloadRow[]
+  teams: TeamRow[]
   calls: BuiltCall[]
 }
 
-/** Whether every line, everybody who works there, every person and call of the world is there, whatever has been done with them since. */
+/** Whether every line, everybody who works there, every team, person and call of the world is there, whatever has been done with them since. */
 export async function isWorldThere(
   db: Database,
-  ids: { lines: string[]; staff: string[]; people: string[]; calls: string[] },
+  ids: Record<'lines' | 'staff' | 'people' | 'calls' | 'teams', string[]>,
 ): Promise<boolean> {
   const [row] = await db.run(db.sql<{ count: number }[]>`
     select (select count(*) from lines where id = any(${ids.lines}::uuid[]))
          + (select count(*) from staff where id = any(${ids.staff}::uuid[]))
          + (select count(*) from patients where id = any(${ids.people}::uuid[]))
-         + (select count(*) from calls where id = any(${ids.calls}::uuid[])) as count`)
-  const all = [ids.lines, ids.staff, ids.people, ids.calls]
+         + (select count(*) from calls where id = any(${ids.calls}::uuid[]))
+         + (select count(*) from teams where id = any(${ids.teams}::uuid[])) as count`)
+  const all = [ids.lines, ids.staff, ids.people, ids.calls, ids.teams]
   return row?.count === all.reduce((sum, some) => sum + some.length, 0)
 }
 
@@ -102,6 +106,7 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
       select id, line_id, 'away' from new_staff where role in ('coordinator', 'shift_lead')
       on conflict (staff_id) do nothing
     ),
+    ${writeTeams(sql, world.teams)},
     new_patients as (
       insert into patients (
         id, line_id, version, name, given_name, family_name, name_words, birth_date, nhs_number, status, is_deceased,
