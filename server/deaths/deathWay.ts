@@ -31,8 +31,11 @@ export type DeathWay = WayIn & {
   gone: () => Problem
 }
 
-/** Writers of one record are few; more tries than that mean something else is wrong. */
-export const TRIES = 4
+/**
+ * A death is decided over all that is on the record, and everything else waits for it: colleagues who write at that moment are few, and
+ * pause before this many tries are over.
+ */
+export const TRIES = 12
 
 /** What the record says before the questions, what the report would stop and start, and whether it was reported already. */
 export async function offerDeath(deps: DeathDeps, way: DeathWay): Promise<DeathOffer> {

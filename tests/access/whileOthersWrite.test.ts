@@ -4,9 +4,11 @@ import type { SharingDeps } from '#server/access/changeSharing.ts'
 import { limitSharing } from '#server/access/limitSharing.ts'
 import { wayInOf } from '#server/access/wayIn.ts'
 import { withdrawSharing } from '#server/access/withdrawSharing.ts'
+import { reportDeath } from '#server/deaths/reportDeath.ts'
 import { changeEntry } from '#server/patients/changeRecord.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import type { Database } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problems.ts'
 import { CommandId, type PatientId } from '#shared/ids.ts'
 import type { EntryDraft } from '#shared/record/entry.ts'
 import type { SectionName } from '#shared/record/sections.ts'
@@ -25,6 +27,7 @@ function besideAWriter(
   id: PatientId,
   section: SectionName,
   body: object,
+  most = Number.POSITIVE_INFINITY,
 ): SharingDeps & { written: () => number } {
   const { db } = house.small.database
   let written = 0
@@ -52,7 +55,7 @@ function besideAWriter(
     )
   }
   const run: Database['run'] = async (query, options) => {
-    await write()
+    if (written < most) await write()
     return db.run(query, options)
   }
   return { db: { ...db, run }, clock: CLOCK, kept: keptRecords(), wakeFeed: () => {}, written: () => written }
@@ -97,6 +100,30 @@ describe('while colleagues write on the record without a pause', () => {
     } as const
 
     expect(await limitSharing(deps, await wayOf('mill', id), limit)).toMatchObject({ kind: 'saved' })
+  })
+
+  test('a death is reported, once they pause', async () => {
+    const id = await house.person([EVERYBODY], 'mill', 'hospice')
+    const writer = besideAWriter(id, 'notes', { text: 'Written meanwhile' }, 40)
+    const deps = { ...writer, newId: randomUUID, wakeTicker: () => {} }
+    const way = { ...(await wayOf('mill', id)), from: null, gone: () => new Problem('not_allowed', 'gone') }
+    const answers = {
+      at: { unknown: 'not_known' },
+      place: 'home',
+      wasExpected: true,
+      reportedBy: 'Her son',
+      howKnown: 'He rang',
+      ambulance: 'not_known',
+    } as const
+
+    const done = await reportDeath(deps, way, {
+      commandId: command(),
+      answers,
+      confirmed: { kind: 'name', typed: 'Ellis' },
+    })
+
+    expect(done).toMatchObject({ kind: 'reported' })
+    expect(writer.written()).toBe(40)
   })
 
   test('but what it comes to is never worked out from agreements that are past', async () => {
