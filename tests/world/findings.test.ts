@@ -78,6 +78,7 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   course_against_itself: ['clifford-bastow'],
   consent_not_asked: ['constance-vickers', 'clifford-bastow', 'ethel-rudd'],
   best_interests_incomplete: ['constance-vickers'],
+  agreed_by_no_attorney: ['ethel-rudd'],
   /** The phase has changed since the welcome call, or that was more than three months ago. */
   sharing_to_revisit: [
     'zain-akhtar',

@@ -3,6 +3,8 @@ import type { ConsentValue } from '#shared/record/consent.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { type Item, isOpen, type Reading } from '../reading.ts'
 import { listed } from '../standing/rule.ts'
+import { agreedByNoAttorney } from './attorneys.ts'
+import { type Agreement, CONSENTS } from './consents.ts'
 import { type About, about, age, type FindingRule, gap } from './rule.ts'
 
 /** What was never asked, and what should be asked again. */
@@ -42,6 +44,7 @@ export const agreementRules: readonly FindingRule[] = [
       }
     },
   },
+  agreedByNoAttorney,
   {
     key: 'sharing_to_revisit',
     urgency: 'when_you_can',
@@ -60,15 +63,6 @@ export const agreementRules: readonly FindingRule[] = [
     },
   },
 ]
-
-export type Agreement = 'consentToRegister' | 'consentToShare' | 'consentToTellCarers' | 'consentToRecording'
-
-export const CONSENTS = [
-  ['consentToRegister', 'to be on the register'],
-  ['consentToShare', 'to share'],
-  ['consentToTellCarers', 'that carers may be told'],
-  ['consentToRecording', 'that calls with a nurse are recorded'],
-] as const satisfies readonly (readonly [Agreement, string])[]
 
 export function itemsOf(reading: Reading, section: Agreement): readonly Item<Agreement>[] {
   return reading.of(section)

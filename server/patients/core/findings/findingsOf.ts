@@ -2,6 +2,7 @@ import { type Finding, Urgency } from '#shared/record/findings.ts'
 import { afterDeathRules, bereavementWithoutDeath } from './afterDeath.ts'
 import { agreementRules } from './agreements.ts'
 import { allergyRules } from './allergies.ts'
+import { datedAhead } from './datedAhead.ts'
 import { decisionRules } from './decisions.ts'
 import { homeRules } from './home.ts'
 import { mandatoryRules } from './mandatory.ts'
@@ -23,6 +24,7 @@ export const rulesInLife: readonly FindingRule[] = [
   ...peopleRules,
   bereavementWithoutDeath,
   ...agreementRules,
+  datedAhead,
   ...reviewRules,
   ...mandatoryRules,
 ]

@@ -4,7 +4,8 @@ import { phaseChanges } from '../course.ts'
 import { type Item, isOpen, type Reading } from '../reading.ts'
 import { assessedAgain } from '../standing/ability.ts'
 import { HOUSE, listed } from '../standing/rule.ts'
-import { CONSENTS, itemsOf } from './agreements.ts'
+import { itemsOf } from './agreements.ts'
+import { CONSENTS } from './consents.ts'
 import { about, type FindingRule, gap } from './rule.ts'
 
 /** What should have been gone through again, and for what nobody ever set a day. */

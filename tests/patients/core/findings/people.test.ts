@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { agreementRules } from '#server/patients/core/findings/agreements.ts'
+import { datedAhead } from '#server/patients/core/findings/datedAhead.ts'
 import { homeRules } from '#server/patients/core/findings/home.ts'
 import { peopleRules } from '#server/patients/core/findings/people.ts'
 import { reviewRules } from '#server/patients/core/findings/reviews.ts'
@@ -161,8 +162,23 @@ const inTheirInterests = (bestInterests?: Interests, capacityNoted?: string) =>
     ...(bestInterests ? { bestInterests } : {}),
   })
 
+const byAttorney = (by = 'Ann Ellis') =>
+  entry('consentToRegister', { value: 'given_by_attorney_or_deputy', by })
+const aPower = (kind: Body<'lpa'>['kind'], name: string, revokedOn?: string) =>
+  entry('lpa', { kind, attorneys: [{ name }], ...(revokedOn ? { revokedOn } : {}) })
+
 describe('agreements and reviews', () => {
-  testRules([...agreementRules, ...reviewRules], {
+  testRules([...agreementRules, datedAhead, ...reviewRules], {
+    dated_ahead: {
+      fires: [
+        ['a phase of next week', phase('stable', 30)],
+        ['a decision of tomorrow', aCprDecision({ decidedOn: '2026-11-24' })],
+      ],
+      silent: [
+        ['today', aCprDecision({ decidedOn: '2026-11-23' })],
+        ['what is looked at again next year', aCprDecision({ reviewOn: '2027-11-24' })],
+      ],
+    },
     consent_not_asked: {
       fires: [
         ['nothing written', nothingIn('consentToRegister')],
@@ -178,6 +194,25 @@ describe('agreements and reviews', () => {
           entry('consentToShare', { scope: 'gp', value: 'not_yet_asked' }),
           { ...entry('consentToShare', { scope: 'hospice', value: 'given_by_person' }), itemId: itemNo(1) },
         ],
+      ],
+    },
+    agreed_by_no_attorney: {
+      fires: [
+        ['no power of attorney is on the record', byAttorney()],
+        ['nobody is named', entry('consentToShare', { scope: 'gp', value: 'given_by_attorney_or_deputy' })],
+        ['it names somebody else', byAttorney(), aPower('health_and_welfare', 'Tom Ellis')],
+        ['it is for property', byAttorney(), aPower('property', 'Ann Ellis')],
+        ['it was revoked', byAttorney(), aPower('health_and_welfare', 'Ann Ellis', '2026-10-01')],
+      ],
+      silent: [
+        ['it names them', byAttorney(), aPower('health_and_welfare', 'Ann Ellis')],
+        ['with her title', byAttorney('Mrs Ann ELLIS, daughter'), aPower('health_and_welfare', 'Ann Ellis')],
+        [
+          'the court made a deputy',
+          byAttorney(),
+          entry('documents', { title: 'Order: deputy for welfare', class: 'other' }),
+        ],
+        ['the person agreed', entry('consentToRegister', { value: 'given_by_person', by: 'Ann Ellis' })],
       ],
     },
     sharing_to_revisit: {
