@@ -8,6 +8,8 @@ const LINE_ENDS = /\r\n|\p{Zl}|\p{Zp}|[\r\v\f\u0085]/gu
 const RE_ORDERING = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 /** More marks on one letter than any written language uses; stacked marks cover the lines above and below. */
 const STACKED_MARKS = /\p{M}{9}/u
+/** Fillers, joiners and blank letters: they take room or none, and show nothing. The blank Braille cell is none to Unicode, and is to the eye. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
 const PLAIN = /^[ -~]*$/
 
 /**
@@ -43,19 +45,16 @@ export function line(max: number) {
 
 /**
  * Whether a reason says something: long enough, with three different letters of any script. “x”, “12345” and “aaaaaaaaaa” are
- * typed to get past the question, and tell nothing to whoever reads the reason afterwards.
+ * typed to get past the question, and tell nothing to whoever reads the reason afterwards. What nobody can see counts for nothing.
  */
 export function isReason(text: string, least: number): boolean {
-  const said = text.trim()
+  const said = text.replace(UNSEEN, '').trim()
   return said.length >= least && new Set(said.toLowerCase().match(/\p{L}/gu)).size >= 3
 }
 
-/** Fillers, joiners and blank letters: they take room or none, and show nothing. The blank Braille cell is none to Unicode, and is to the eye. */
-const SEEN = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u
-
 /** Whether there is anything to see in a text: one of nothing but zero-width characters and fillers is an empty line on a screen. */
 export function isSeen(text: string): boolean {
-  return SEEN.test(text)
+  return text.replace(UNSEEN, '').trim() !== ''
 }
 
 function kept(tidy: (text: string) => string, max: number) {

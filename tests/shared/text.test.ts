@@ -71,6 +71,9 @@ test.each([
   ['DOB', 3, true],
   ['Crew at the door', 10, true],
   ['身份不明，请回电话给家人', 10, true],
+  ['\u3164\u115f\u1160'.repeat(5), 10, false],
+  [`abc${'\u200b'.repeat(7)}`, 10, false],
+  ['به خانه می‌رود', 10, true],
 ])('whether “%s” is a reason of %i letters: %s', (text, least, isOne) => {
   expect(isReason(text, least)).toBe(isOne)
 })
