@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId, CommandId, PatientId, TaskId } from './ids.ts'
 import { Instant } from './time.ts'
+import { SavedTriage, TriageInProgress } from './triageTaken.ts'
 import { Version } from './version.ts'
 
 /** Why people ring, most common first. Sources: domain guide 3.1 and 3.3. */
@@ -90,6 +91,8 @@ export const OutcomeDraft = z.strictObject({
   whereAfter: WhereAfter,
   next: words,
   callBack: CallBack,
+  /** What was ticked of the prompts, in the words and the version that were on the screen; wanting where none was used. */
+  triage: SavedTriage.nullable().optional(),
 })
 export type OutcomeDraft = z.infer<typeof OutcomeDraft>
 
@@ -114,6 +117,8 @@ export const OutcomeInProgress = z.strictObject({
   callBackAt: z.string().max(5),
   /** A draft of yesterday does not have it. */
   secondBecause: z.string().max(SECOND_BECAUSE_LIMIT).default(''),
+  /** What is ticked of the prompts; a draft of before they were there does not have it. */
+  triage: TriageInProgress.nullable().default(null),
 })
 export type OutcomeInProgress = z.infer<typeof OutcomeInProgress>
 

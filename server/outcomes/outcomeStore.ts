@@ -112,7 +112,7 @@ const LAST_CALLS = 20
 type Telling = { records: Fragment; hasNotes: boolean; showsPlace: boolean; mover: Mover | null }
 
 /** Of an outcome without its words: what they could tell is told by none of its parts. */
-const WORDLESS = { found: '', advice: '', next: '', whereAfter: null }
+const WORDLESS = { found: '', advice: '', next: '', whereAfter: null, triage: null }
 
 /**
  * What was done that moved nobody. Whatever else was done is not told either: where only admissions were left out, it would be told by

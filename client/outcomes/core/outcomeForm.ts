@@ -16,6 +16,7 @@ export const EMPTY_OUTCOME: OutcomeForm = {
   callBack: '',
   callBackAt: '',
   secondBecause: '',
+  triage: null,
 }
 
 /** `here` is said at the field, under its label; `says` stands alone. */

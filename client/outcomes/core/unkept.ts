@@ -12,6 +12,7 @@ export const FIELD_WORDS: Readonly<Record<keyof OutcomeForm, string>> = {
   callBack: 'Do we call back?',
   callBackAt: 'At',
   secondBecause: 'Why a second call back',
+  triage: 'Prompts',
 }
 
 /** Of the outcome in the fields what the server does not have, each under its own words; empty when it has everything. */
@@ -24,10 +25,17 @@ export function unkept(form: OutcomeForm, kept: OutcomeForm = EMPTY_OUTCOME): st
 }
 
 function said(form: OutcomeForm, field: keyof OutcomeForm): string {
-  if (form[field] === '') return 'nothing any more'
+  if (form[field] === '' || form[field] === null) return 'nothing any more'
+  // What was ticked stands in words under what was found; what she chose herself stands nowhere else.
+  if (field === 'triage') return sayTriage(form.triage)
   if (field === 'reason' && form.reason) return REASON_WORDS[form.reason]
   if (field === 'disposition' && form.disposition) return DISPOSITION_WORDS[form.disposition]
   if (field === 'whereAfter' && form.whereAfter) return WHERE_WORDS[form.whereAfter]
   if (field === 'callBack' && form.callBack === 'owed') return 'the one that is owed already'
   return field === 'callBack' || field === 'callBackAt' ? form[field] : `“${form[field]}”`
+}
+
+function sayTriage(triage: OutcomeForm['triage']): string {
+  const ticked = triage?.used.flatMap(({ ticks }) => ticks.map(({ sign }) => sign)) ?? []
+  return ticked.length === 0 ? 'nothing ticked' : `“${ticked.join('; ')}”`
 }
