@@ -51,5 +51,7 @@ export const Action = z.enum([
   'access_log:read',
   'review:read',
   'review:judge',
+  'protocol:read',
+  'protocol:edit',
 ])
 export type Action = z.infer<typeof Action>

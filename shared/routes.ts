@@ -12,6 +12,7 @@ import { movedRoutes } from './movedRoutes.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { ProvePassword } from './proof.ts'
+import { protocolRoutes } from './protocolRoutes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { roleRoutes } from './roleRoutes.ts'
 import { route, sound } from './route.ts'
@@ -147,6 +148,7 @@ export const routes = {
   ...deathRoutes,
   ...doorRoutes,
   ...movedRoutes,
+  ...protocolRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

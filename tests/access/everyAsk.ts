@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { starters } from '#server/triage/starters.ts'
 import type { AnyRoute } from '#shared/route.ts'
 import { routes } from '#shared/routes.ts'
 import type { SharedHouse } from './sharedHouse.ts'
@@ -26,6 +27,9 @@ export type Ids = {
   contactId: string
   organisationId: string
   staffId: string
+  /** The starter set is one for all lines: what a line has of its own is a version. */
+  protocolId: string
+  version: string
 }
 
 const because = 'A reason that is long enough to be one'
@@ -221,6 +225,10 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   besideAlike: ({ patientId }) => ({ patientId, said }),
   revealPlaceForCall: () => ({ epoch: 1, because }),
   revealPlace: () => ({ because }),
+  beginProtocol: () => ({ ...command(), basedOn: { version: 99, isStarter: false } }),
+  writeProtocol: () => ({ ...command(), revision: 1, content: starters[0]?.content, reviewOn: null }),
+  actOnProtocol: () => ({ ...command(), revision: 1, act: { kind: 'send' } }),
+  withdrawProtocol: () => ({ ...command(), version: 99, isStarter: false, because }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
@@ -313,4 +321,6 @@ export const nobody = (): Ids => ({
   contactId: randomUUID(),
   organisationId: randomUUID(),
   staffId: randomUUID(),
+  protocolId: starters[0]?.protocolId ?? '',
+  version: '99',
 })

@@ -29,6 +29,17 @@ const usual = (name: string, own: Ids) => BODIES[name]?.(own) ?? {}
 const person = () => ({ family: `Nobody${randomUUID()}`, agreements: {}, notKnown: {} })
 const note = (itemId: string) => ({ section: 'notes', itemId, version: 1 })
 
+const usedOf = (protocolId: string) => ({
+  used: [{ protocolId, version: 1, isStarter: true, title: 'Pain', answers: [], ticks: [], advice: [] }],
+  isCallerWorried: false,
+})
+const triageOf = (protocolId: string) => ({
+  ...usedOf(protocolId),
+  suggested: { result: 'advice', urgency: 'U6', because: [] },
+  chosen: 'U6',
+  override: null,
+})
+
 type Given = { body: object } | { query: string }
 /** Where a route takes an id: what is sent when it is this one. `own`: what is rightly the asker's. */
 const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
@@ -40,6 +51,16 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
     const body = usual('closeCall', own) as { outcome: object }
     return { body: { ...body, outcome: { ...body.outcome, callBack: { needed: 'owed', taskId } } } }
   },
+  'closeCall outcome.triage.used.protocolId': ({ protocolId }, own) => {
+    const body = usual('closeCall', own) as { outcome: object }
+    return { body: { ...body, outcome: { ...body.outcome, triage: triageOf(protocolId) } } }
+  },
+  'keepOutcomeDraft triage.used.protocolId': ({ protocolId }, own) => ({
+    body: {
+      ...usual('keepOutcomeDraft', own),
+      triage: { ...usedOf(protocolId), chosen: '', overrideBecause: '', wrote: { found: '', advice: '' } },
+    },
+  }),
   'besideAlike patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'besideMove patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'moveToLinked patientId': ({ patientId }) => ({ body: { ...command(), epoch: 1, patientId } }),

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { stateOf } from '#server/calls/core/call.ts'
 import { noFacts } from '#server/calls/core/facts.ts'
 import { disputeIdentity } from '#server/people/raiseDispute.ts'
+import type { Database } from '#server/platform/database.ts'
+import { beginDraft } from '#server/triage/protocolStore.ts'
+import { starters } from '#server/triage/starters.ts'
 import { CommandId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
@@ -123,6 +127,29 @@ export async function otherLine(
     contactId,
     organisationId: hub.organisationId,
     staffId: hub.staffId,
+    ...(await aProtocolOf(db, hub)),
   }
   return { foreign, isOver: { callId: closedId, taskId: openTaskId } }
+}
+
+/** Of a version: as it stands in no answer by chance. */
+const LONG_NUMBER = 918_273
+
+/** A draft of theirs over a protocol that every line has. */
+async function aProtocolOf(db: Database, actor: Actor): Promise<Pick<Ids, 'protocolId' | 'version'>> {
+  const [starter] = starters
+  if (!starter) throw new Error('there is no starter')
+  const { protocolId, version, content } = starter
+  const at = new Date().toISOString()
+  await beginDraft(db, {
+    lineId: actor.lineId,
+    protocolId,
+    actor,
+    at,
+    commandId: CommandId.parse(randomUUID()),
+    basedOn: { version, isStarter: true },
+    content: { ...content, title: CANARY },
+    starterVersion: LONG_NUMBER,
+  })
+  return { protocolId, version: String(LONG_NUMBER + 1) }
 }

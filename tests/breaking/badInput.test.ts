@@ -39,6 +39,7 @@ const WHO: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['correctDeath', 'correctDeathShared', 'links', 'linkBeside', 'pairs', 'pairBeside', 'decideLink']
       .concat(['revealSavedWords', 'findRightPerson', 'besideMove', 'moveOutcome', 'restCall', 'settleLeft'])
+      .concat(['beginProtocol', 'writeProtocol', 'actOnProtocol', 'withdrawProtocol'])
       .concat(['disputes', 'openDisputes', 'seenBy', 'disputedItems', 'settleDispute'])
       .map(name => [name, 'lead']),
   ),

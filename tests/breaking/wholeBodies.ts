@@ -76,6 +76,59 @@ const death = {
 
 const unknown = { unknown: 'not_known' }
 
+const prompt = {
+  key: 'one',
+  sign: CANARY,
+  describe: CANARY,
+  source: CANARY,
+  fromRecord: 'three_in_four_hours',
+  see: 'pain',
+}
+const protocol = {
+  name: 'pain',
+  title: CANARY,
+  group: 'symptom',
+  reasons: ['pain'],
+  forTheNurse: CANARY,
+  questions: [{ key: 'where', ask: CANARY, log: CANARY }],
+  prompts: [
+    {
+      ...prompt,
+      colour: 'red',
+      action: CANARY,
+      urgency: 'U0',
+      ambulance: { when: 'if_wanted', otherwise: 'U1' },
+      work: 'symptom_visit',
+    },
+    { ...prompt, key: 'two', colour: 'amber' },
+    { ...prompt, key: 'three', colour: 'green' },
+  ],
+  advice: [{ key: 'rest', say: CANARY, source: CANARY }],
+  twoAmbers: 'U2',
+  work: { faceToFace: 'symptom_visit', followUp: null },
+  sources: [CANARY],
+}
+const ticked = ({ protocolId }: Ids) => ({
+  used: [
+    {
+      protocolId,
+      version: 1,
+      isStarter: true,
+      title: CANARY,
+      answers: [{ key: 'where', log: CANARY, said: CANARY }],
+      ticks: [{ key: 'one', colour: 'red', sign: CANARY, said: CANARY }],
+      advice: [{ key: 'rest', say: CANARY }],
+    },
+  ],
+  isCallerWorried: true,
+})
+const savedTriage = (ids: Ids) => ({
+  ...ticked(ids),
+  suggested: { result: 'face_to_face', urgency: 'U2', because: [CANARY] },
+  chosen: 'U1',
+  override: { way: 'sooner', because: CANARY },
+})
+
 type Made = (ids: Ids, usual: object) => object[]
 const also =
   (more: object): Made =>
@@ -165,11 +218,30 @@ const WHOLE: Readonly<Record<string, Made>> = {
     const { to } = usual as { to: object }
     return [{ ...usual, to: { ...to, said, caller } }]
   },
-  closeCall: ({ taskId }, usual) => {
+  writeProtocol: also({ content: protocol, reviewOn: '2027-01-01' }),
+  actOnProtocol: (_, usual) => [
+    usual,
+    { ...usual, act: { kind: 'send_back', because: CANARY } },
+    { ...usual, act: { kind: 'approve', reviewOn: '2027-01-01' } },
+  ],
+  keepOutcomeDraft: ids => [
+    {
+      ...(BODIES.keepOutcomeDraft?.(ids) ?? {}),
+      triage: {
+        ...ticked(ids),
+        chosen: 'U1',
+        overrideBecause: CANARY,
+        wrote: { found: CANARY, advice: CANARY },
+      },
+    },
+  ],
+  closeCall: (ids, usual) => {
+    const { taskId } = ids
     const { outcome, ...rest } = usual as { outcome: object }
     return [
       { ...rest, outcome: { ...outcome, callBack: { needed: true, dueAt: moment, secondBecause: CANARY } } },
       { ...rest, outcome: { ...outcome, callBack: { needed: 'owed', taskId } } },
+      { ...rest, outcome: { ...outcome, triage: savedTriage(ids) } },
       { ...rest, kind: 'non_clinical', call: 'hoax', note: CANARY },
     ]
   },

@@ -51,6 +51,10 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   seenBy: () => lead,
   disputedItems: () => lead,
   settleDispute: () => lead,
+  beginProtocol: () => lead,
+  writeProtocol: () => lead,
+  actOnProtocol: () => lead,
+  withdrawProtocol: () => lead,
 }
 const LISTS = new Set(Object.keys(listRoutes))
 const whoMay = (name: string) => OTHERS[name]?.() ?? (LISTS.has(name) ? lead : nurse)

@@ -59,6 +59,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'access_log:read': [...CLINICAL, 'privacy_officer'],
   'review:read': ['privacy_officer'],
   'review:judge': ['privacy_officer'],
+  'protocol:read': CLINICAL,
+  'protocol:edit': ['shift_lead'],
 }
 
 /** Whether this person may do this at all; whether with this call or this record is asked where it is opened. */
