@@ -36,6 +36,7 @@ import { authorize } from '#server/staff/core/can.ts'
 import { actorOfCookie } from '#server/staff/sessions.ts'
 import { staffRoutes } from '#server/staff/staffRoutes.ts'
 import { readLine, readNurses } from '#server/staff/staffStore.ts'
+import { teamRoutes } from '#server/teams/teamRoutes.ts'
 import { protocolRoutes } from '#server/triage/protocolRoutes.ts'
 import { SOFTPHONE_PATH } from '#shared/softphone.ts'
 import type { Deps } from './deps.ts'
@@ -107,6 +108,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   accessRoutes(people, { ...deps, kept, draw, lastCallsOf, putRight: putRightInHand })
   listRoutes(people, deps)
   protocolRoutes(people, deps)
+  teamRoutes(people, deps)
   taskRoutes(people, { ...deps, messages: line.recordings })
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router

@@ -20,6 +20,7 @@ import { sharedRoutes } from './sharedRoutes.ts'
 import { sharingRoutes } from './sharingRoutes.ts'
 import { AnswersBy, ChoosePassword, Me, SignIn } from './staff.ts'
 import { TalkedBefore } from './talkedBefore.ts'
+import { teamRoutes } from './teamRoutes.ts'
 import { Version } from './version.ts'
 
 const none = z.strictObject({})
@@ -149,6 +150,7 @@ export const routes = {
   ...doorRoutes,
   ...movedRoutes,
   ...protocolRoutes,
+  ...teamRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

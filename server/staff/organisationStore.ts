@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { type LineId, OrganisationId, StaffId } from '#shared/ids.ts'
 import { OrganisationKind } from '#shared/organisations.ts'
 import { Role } from '#shared/staff.ts'
@@ -30,4 +30,12 @@ export function organisationsOf(sql: Sql, lineId: LineId): Fragment {
       where o.line_id = ${lineId}
     ) of_line
   )`
+}
+
+const Organisations = z.array(OrganisationOfLine)
+
+/** The organisations of a line, with those of their people who can sign in. */
+export async function readOrganisations(db: Database, lineId: LineId): Promise<OrganisationOfLine[]> {
+  const [row] = await db.run(db.sql`select ${organisationsOf(db.sql, lineId)} as organisations`)
+  return Organisations.parse(row?.organisations)
 }

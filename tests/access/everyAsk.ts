@@ -30,6 +30,10 @@ export type Ids = {
   /** The starter set is one for all lines: what a line has of its own is a version. */
   protocolId: string
   version: string
+  teamId: string
+  shiftId: string
+  swapId: string
+  leaveId: string
 }
 
 const because = 'A reason that is long enough to be one'
@@ -229,6 +233,11 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   writeProtocol: () => ({ ...command(), revision: 1, content: starters[0]?.content, reviewOn: null }),
   actOnProtocol: () => ({ ...command(), revision: 1, act: { kind: 'send' } }),
   withdrawProtocol: () => ({ ...command(), version: 99, isStarter: false, because }),
+  changeTeams: () => ({
+    ...command(),
+    change: { what: 'holiday', day: '2199-06-03', isHoliday: true, name: 'x', source: 'x' },
+  }),
+  changeDuty: () => ({ ...command(), change: { what: 'reached' } }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
@@ -249,6 +258,7 @@ export const QUERIES: Readonly<Record<string, string | (() => string)>> = {
   recordAsOf: () => `?epoch=1&at=${justNow()}`,
   sharedHistory: '?section=whatMatters',
   sharedAsOf: () => `?at=${justNow()}`,
+  rotaWeek: () => `?teamId=${randomUUID()}&from=2026-12-01`,
 }
 
 export const ALL = Object.entries(routes).filter(([name]) => !LEFT_OUT.includes(name)) as [string, AnyRoute][]
@@ -323,4 +333,8 @@ export const nobody = (): Ids => ({
   staffId: randomUUID(),
   protocolId: starters[0]?.protocolId ?? '',
   version: '99',
+  teamId: randomUUID(),
+  shiftId: randomUUID(),
+  swapId: randomUUID(),
+  leaveId: randomUUID(),
 })

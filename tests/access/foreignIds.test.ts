@@ -23,6 +23,7 @@ afterAll(() => house.small.close())
 const because = 'A reason that is long enough to be one'
 const told = { decider: 'person', how: 'telephone', inTheirWords: 'Yes' }
 const contact = { about: 'contact', mayBeTold: 'all', version: 1 }
+const away = { from: '2198-01-01T00:00:00.000Z', until: '2198-01-02T00:00:00.000Z' }
 const command = () => ({ commandId: randomUUID() })
 const usual = (name: string, own: Ids) => BODIES[name]?.(own) ?? {}
 /** Each of a name of their own: nobody is alike to whom another test registered. */
@@ -177,6 +178,34 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   }),
   'pairs one': ({ patientId }, own) => ({ query: `?one=${patientId}&two=${own.patientId}` }),
   'pairs two': ({ patientId }, own) => ({ query: `?one=${own.patientId}&two=${patientId}` }),
+  'changeTeams change.teamId': ({ teamId }) => ({
+    body: { ...command(), change: { what: 'team_ended', teamId, version: 1 } },
+  }),
+  'changeTeams change.staffId': ({ staffId }) => ({
+    body: { ...command(), change: { what: 'leave', staffId, ...away } },
+  }),
+  'changeTeams change.shiftId': ({ shiftId }) => ({
+    body: { ...command(), change: { what: 'shift_ended', shiftId, lastDay: null } },
+  }),
+  'changeTeams change.takenBy': ({ shiftId, staffId }) => ({
+    body: { ...command(), change: { what: 'swap', shiftId, day: '2198-01-01', takenBy: staffId } },
+  }),
+  'changeTeams change.leaveId': ({ leaveId }) => ({
+    body: { ...command(), change: { what: 'leave_ended', leaveId } },
+  }),
+  'changeDuty change.shiftId': ({ shiftId }) => ({
+    body: { ...command(), change: { what: 'swap_asked', shiftId, day: '2198-01-01', askedOf: null } },
+  }),
+  'changeDuty change.askedOf': ({ shiftId, staffId }) => ({
+    body: { ...command(), change: { what: 'swap_asked', shiftId, day: '2198-01-01', askedOf: staffId } },
+  }),
+  'changeDuty change.swapId': ({ swapId }) => ({
+    body: { ...command(), change: { what: 'swap_taken', swapId } },
+  }),
+  'changeDuty change.leaveId': ({ leaveId }) => ({
+    body: { ...command(), change: { what: 'own_leave_ended', leaveId } },
+  }),
+  'rotaWeek teamId': ({ teamId }) => ({ query: `?teamId=${teamId}&from=2026-12-01` }),
   'settleDispute wrong.itemId': ({ noteId }) => ({
     body: { ...command(), verdict: 'entries_wrong', because, wrong: [note(noteId)] },
   }),
@@ -214,6 +243,10 @@ async function theirs(): Promise<Record<string, unknown> | undefined> {
        from record_entries e join patients p on p.id = e.patient_id where p.line_id = ${lineId}) as entries,
       (select json_agg(to_json(r) order by r.id) from relationships r where r.line_id = ${lineId}) as relationships,
       (select json_agg(to_json(l) order by l.id) from person_links l where l.line_id = ${lineId}) as links,
+      (select json_agg(to_json(t) order by t.id) from teams t where t.line_id = ${lineId}) as teams,
+      (select json_agg(to_json(t) order by t.id) from team_shifts t where t.line_id = ${lineId}) as shifts,
+      (select json_agg(to_json(t) order by t.id) from team_swaps t where t.line_id = ${lineId}) as swaps,
+      (select json_agg(to_json(t) order by t.id) from team_leave t where t.line_id = ${lineId}) as leave,
       (select count(*) from access_log a where a.line_id = ${lineId}) as looks,
       (select count(*) from half_written h where h.line_id = ${lineId}) as half_written`)
   return row
@@ -228,7 +261,7 @@ test.each(Object.keys(TAKES))('T-14: %s of the other line is worth as much as on
   const route = (routes as Record<string, AnyRoute>)[name]
   const take = TAKES[what]
   if (!route || !take) throw new Error(`there is no ${what}`)
-  const who = name === 'settleDispute' || name === 'pairs' ? 'lead' : 'hub.nurse'
+  const who = ['settleDispute', 'pairs', 'changeTeams'].includes(name) ? 'lead' : 'hub.nurse'
   const before = await theirs()
 
   const answers: string[] = []

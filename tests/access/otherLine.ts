@@ -109,6 +109,26 @@ export async function otherLine(
     )
     insert into list_import_rows (import_id, place, first_line, last_line, cells, verdict, finding)
     values (${importId}, 1, 2, 2, ${db.sql.json([CANARY])}, 'bad', ${db.sql.json(finding)})`)
+  const [teamId, shiftId, swapId, leaveId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  await db.run(sql`
+    with team as (
+      insert into teams (id, line_id, organisation_id, name, kind, capacity, area, hours)
+      values (${teamId}, ${lineId}, ${hub.organisationId}, ${CANARY}, 'night_nursing', 1,
+              '{"postcodes": [], "practices": []}', '{"weekday": [], "saturday": [], "sunday": [], "bank_holiday": []}')
+    ),
+    member as (
+      insert into team_members (team_id, staff_id, line_id, rungs) values (${teamId}, ${hub.staffId}, ${lineId}, '{app}')
+    ),
+    shift as (
+      insert into team_shifts (id, line_id, team_id, staff_id, position, day, from_clock, until_clock, every_weeks)
+      values (${shiftId}, ${lineId}, ${teamId}, ${hub.staffId}, 'first', '2024-01-01', '00:00', '00:00', 1)
+    ),
+    swap as (
+      insert into team_swaps (id, line_id, shift_id, day, asked_by)
+      values (${swapId}, ${lineId}, ${shiftId}, '2198-01-01', ${hub.staffId})
+    )
+    insert into team_leave (id, line_id, staff_id, from_at, until_at, said_by)
+    values (${leaveId}, ${lineId}, ${hub.staffId}, '2198-01-01', '2198-01-02', ${hub.staffId})`)
   const foreign = {
     patientId,
     callId,
@@ -128,6 +148,10 @@ export async function otherLine(
     organisationId: hub.organisationId,
     staffId: hub.staffId,
     ...(await aProtocolOf(db, hub)),
+    teamId,
+    shiftId,
+    swapId,
+    leaveId,
   }
   return { foreign, isOver: { callId: closedId, taskId: openTaskId } }
 }

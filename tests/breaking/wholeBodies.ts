@@ -128,6 +128,26 @@ const savedTriage = (ids: Ids) => ({
   chosen: 'U1',
   override: { way: 'sooner', because: CANARY },
 })
+const away = { from: moment, until: '2026-01-02T00:00:00.000Z' }
+const span = [{ from: '20:00', until: '08:00' }]
+const team = {
+  name: CANARY,
+  kind: 'night_nursing',
+  organisation: CANARY,
+  phone: '+441632960001',
+  capacity: 2,
+  criteria: [CANARY],
+  area: { postcodes: ['WZ3'], practices: [{ odsCode: 'Z99001', name: CANARY }] },
+  hours: { weekday: span, saturday: span, sunday: span, bank_holiday: span },
+}
+const shift = {
+  position: 'first',
+  day: '2026-12-01',
+  from: '20:00',
+  until: '08:00',
+  everyWeeks: 1,
+  lastDay: '2027-01-01',
+}
 
 type Made = (ids: Ids, usual: object) => object[]
 const also =
@@ -211,6 +231,35 @@ const WHOLE: Readonly<Record<string, Made>> = {
     { ...usual, confirmed: { kind: 'read_back' } },
   ],
   verifyDeath: also({ coronerInformed: true }),
+  changeTeams: ({ teamId, staffId, shiftId, leaveId }, usual) =>
+    [
+      { what: 'holiday', day: '2199-06-03', isHoliday: true, name: CANARY, source: CANARY },
+      { what: 'team', teamId, version: 1, said: team },
+      { what: 'team_ended', teamId, version: 1 },
+      {
+        what: 'member',
+        teamId,
+        staffId,
+        skills: ['verify_death'],
+        phone: '+447700900001',
+        rungs: ['app', 'sms', 'call'],
+      },
+      { what: 'member_left', teamId, staffId },
+      { what: 'shift', teamId, staffId, shift },
+      { what: 'shift_ended', shiftId, lastDay: '2027-01-01' },
+      { what: 'swap', shiftId, day: '2026-12-01', takenBy: staffId },
+      { what: 'leave', staffId, ...away },
+      { what: 'leave_ended', leaveId },
+    ].map(change => ({ ...usual, change })),
+  changeDuty: ({ staffId, shiftId, swapId, leaveId }, usual) =>
+    [
+      { what: 'reached' },
+      { what: 'swap_asked', shiftId, day: '2026-12-01', askedOf: staffId },
+      { what: 'swap_taken', swapId },
+      { what: 'swap_withdrawn', swapId },
+      { what: 'own_leave', ...away },
+      { what: 'own_leave_ended', leaveId },
+    ].map(change => ({ ...usual, change })),
   closeBereavement: also({ riskNoted: CANARY }),
   changeDoorForCall: door,
   settleLeft: (_, usual) => [usual, { ...usual, act: { kind: 'strike', because: CANARY } }],

@@ -41,6 +41,7 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   correctDeath: () => lead,
   correctDeathShared: () => lead,
   restCall: () => lead,
+  changeTeams: () => lead,
   links: () => lead,
   linkBeside: () => lead,
   pairs: () => lead,

@@ -56,6 +56,10 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'caseload:allow_export': ['privacy_officer'],
   /** The second person's yes to a role that opens much. */
   'role:give': ['privacy_officer'],
+  'teams:read': NURSES,
+  'teams:change': ['shift_lead'],
+  /** Whoever may be in a team: their own duties, and of others no more than who swaps with whom. */
+  'duty:own': [...CLINICAL, 'paramedic'],
   'access_log:read': [...CLINICAL, 'privacy_officer'],
   'review:read': ['privacy_officer'],
   'review:judge': ['privacy_officer'],
