@@ -2,7 +2,15 @@ import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import type { Me, Role } from '#shared/staff.ts'
 import { useMe } from './api/useMe.ts'
 import { pageIsOf } from './api/whosePage.ts'
-import { accessDesk, consolePage, crewPage, listsPage, peoplePage } from './latePages.ts'
+import {
+  accessDesk,
+  consolePage,
+  crewPage,
+  dutiesPage,
+  listsPage,
+  peoplePage,
+  teamsPage,
+} from './latePages.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
 import { deskOf } from './signIn/core/deskOf.ts'
 import { SignInPage } from './signIn/SignInPage.tsx'
@@ -15,7 +23,13 @@ import { WholePage } from './ui/WholePage.tsx'
 
 /** Only they have the board and its calls. */
 const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
-const OTHER_PAGES: readonly string[] = ['/people', '/lists']
+/** Each a page of its own, beside the console. */
+const BESIDE = new Map([
+  ['/lists', listsPage],
+  ['/teams', teamsPage],
+  ['/duties', dutiesPage],
+])
+const OTHER_PAGES: readonly string[] = ['/people', ...BESIDE.keys()]
 
 /** Who is at this machine decides what is shown: the sign-in, the console, or the shared records. */
 export function App() {
@@ -63,9 +77,10 @@ function ForStaff() {
         )}
       </Late>
     )
-  if (me && location.pathname === '/lists')
+  const beside = BESIDE.get(location.pathname)
+  if (me && beside)
     return (
-      <Late page={listsPage}>
+      <Late page={beside}>
         {Page => (
           <WhileSignedIn onOver={over}>
             <ShortcutsProvider>

@@ -8,4 +8,6 @@ export const consolePage = latePage(async () => (await import('./board/Console.t
 export const accessDesk = latePage(async () => (await import('./otherPages.ts')).AccessDesk)
 export const peoplePage = latePage(async () => (await import('./otherPages.ts')).PeoplePage)
 export const listsPage = latePage(async () => (await import('./otherPages.ts')).ListsPage)
+export const teamsPage = latePage(async () => (await import('./otherPages.ts')).TeamsPage)
+export const dutiesPage = latePage(async () => (await import('./otherPages.ts')).DutiesPage)
 export const crewPage = latePage(async () => (await import('./summary/CrewPage.tsx')).CrewPage)

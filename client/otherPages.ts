@@ -2,3 +2,5 @@
 export { AccessDesk } from './access/AccessDesk.tsx'
 export { ListsPage } from './lists/ListsPage.tsx'
 export { PeoplePage } from './people/PeoplePage.tsx'
+export { DutiesPage } from './teams/DutiesPage.tsx'
+export { TeamsPage } from './teams/TeamsPage.tsx'

@@ -48,6 +48,11 @@ function Records({ me }: { me: Me }) {
             You look after
           </h2>
           <Caseload organisation={me.organisation} lookedAt={lookedAt} changes={changes} onLook={look} />
+          {me.role === 'administrator' ? null : (
+            <p>
+              <a href="/duties">Your duties…</a>
+            </p>
+          )}
           {me.role === 'paramedic' ? null : (
             <p>
               <a href="/lists">Take or bring a list…</a>

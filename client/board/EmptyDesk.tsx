@@ -97,6 +97,11 @@ export function EmptyDesk({ saved, lost, isStale, board, me, onMoved }: Props) {
               : 'Register a person (opens beside this page)'}
           </a>
         </p>
+        <p>
+          <a href="/teams" target="_blank" rel="noreferrer">
+            Teams tonight (opens beside this page)
+          </a>
+        </p>
         {me.role === 'shift_lead' ? (
           <p>
             <a href="/lists" target="_blank" rel="noreferrer">
