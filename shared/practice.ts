@@ -110,8 +110,12 @@ export const HandsetPhone = z.strictObject({
 })
 export type HandsetPhone = z.infer<typeof HandsetPhone>
 
-/** A number that can be called. */
-export const LineNumber = z.strictObject({ number: E164, name: z.string().optional() })
+/** A number of the line's: to be called, or only to be texted. */
+export const LineNumber = z.strictObject({
+  number: E164,
+  name: z.string().optional(),
+  isForTexts: z.boolean().optional(),
+})
 export type LineNumber = z.infer<typeof LineNumber>
 
 /** An invented person to play, from where they phone, and which line they would ring. */

@@ -59,7 +59,11 @@ export function Handset({ phone, view, isInHand }: Props) {
         onShow={show}
       />
       {shows === 'texts' ? (
-        <Texts phone={phone} messages={messages} line={lineOf(phone, desk.chosen.get(phone), view)} />
+        <Texts
+          phone={phone}
+          messages={messages}
+          line={view.forTexts ?? lineOf(phone, desk.chosen.get(phone), view)}
+        />
       ) : stage.kind === 'rings' ? (
         <Rings call={stage.call} view={view} />
       ) : stage.kind === 'inCall' || stage.kind === 'calling' ? (

@@ -13,7 +13,7 @@ import { useAtEnd } from './useAtEnd.ts'
 
 type Props = { phone: string; messages: readonly TextMessage[]; line: LineNumber | undefined }
 
-/** The texts of a telephone, oldest first, and a box to answer the number that wrote last, or else to write to its line. */
+/** The texts of a telephone, oldest first, and a box to answer the number that wrote last, or else to write to whom texts go. */
 export function Texts({ phone, messages, line }: Props) {
   const store = usePracticeStore()
   const act = useAct()

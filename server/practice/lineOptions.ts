@@ -18,6 +18,8 @@ export type LineNumberOptions = VoiceAddress & {
   name?: string | undefined
   smsUrl?: string | undefined
   smsMethod?: 'GET' | 'POST' | undefined
+  /** Nobody is meant to ring it: the handset page texts it, and offers it to no caller. */
+  isForTexts?: boolean | undefined
 }
 /** A TwiML application: what a softphone's outgoing connection runs. From is 'client:<identity>'. */
 export type ApplicationOptions = VoiceAddress & { sid: string }

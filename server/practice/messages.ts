@@ -1,5 +1,6 @@
 import { deliver, later } from './callbacks.ts'
 import { iso, receiptDate } from './core/dates.ts'
+import { isTextLost } from './core/faults.ts'
 import { isDiallable } from './core/withheld.ts'
 import { handsetAt, toHandsetPhone } from './handsets.ts'
 import type { Callback } from './leg.ts'
@@ -38,7 +39,7 @@ export function sendMessage(world: World, outgoing: Outgoing): Message {
   tellMessage(world, message)
   later(world, SENT_MS, () => {
     move(world, message, 'sent')
-    later(world, DELIVERED_MS, () => arrive(world, message))
+    later(world, DELIVERED_MS + (world.faults.messages?.lateMs ?? 0), () => arrive(world, message))
   })
   return message
 }
@@ -91,9 +92,12 @@ function arrive(world: World, message: Message): void {
   const phone = handsetAt(world, message.to)
   // A landline cannot read it (30006), a telephone that is off does not get it (30003).
   const errorCode = !/^\+447/.test(message.to) && message.to.startsWith('+44') ? 30006 : undefined
-  message.errorCode = errorCode ?? (phone.habit === 'unreachable' ? 30003 : undefined)
+  const isLost = isTextLost(world.faults, world.seed, message.sid)
+  const elsewhere = world.faults.messages?.toNumber
+  message.errorCode = errorCode ?? (phone.habit === 'unreachable' ? 30003 : isLost ? 30008 : undefined)
+  if (isLost || elsewhere) trace(world, 'fault', undefined, { sid: message.sid, isLost, elsewhere })
   move(world, message, message.errorCode === undefined ? 'delivered' : 'undelivered')
-  if (message.status === 'delivered') show(world, message.to, message, 'received')
+  if (message.status === 'delivered') show(world, elsewhere ?? message.to, message, 'received')
 }
 
 function move(world: World, message: Message, status: MessageStatus): void {

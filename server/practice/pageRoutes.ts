@@ -111,9 +111,10 @@ export function practiceState(world: World): PracticeState {
   const recent = calls.filter((leg, i) => i < CALLS_SHOWN || !isFinal(leg.status))
   return {
     at: iso(world.clock.now()),
-    numbers: [...world.numbers.values()].map(({ number, name }) => ({
+    numbers: [...world.numbers.values()].map(({ number, name, isForTexts }) => ({
       number,
       ...(name !== undefined && { name }),
+      ...(isForTexts && { isForTexts }),
     })),
     callers: world.options.callers ?? [],
     calls: recent.map(toHandsetCall),
@@ -129,9 +130,11 @@ function usualNumber(world: World, from: string): string | undefined {
 }
 
 function answered(world: World): string {
-  const lines = [...world.numbers.values()].map(({ number, name }) =>
-    name === undefined ? showPhoneNumber(number) : `${showPhoneNumber(number)} (${name})`,
-  )
+  const lines = [...world.numbers.values()]
+    .filter(({ isForTexts }) => !isForTexts)
+    .map(({ number, name }) =>
+      name === undefined ? showPhoneNumber(number) : `${showPhoneNumber(number)} (${name})`,
+    )
   return lines.length === 0 ? 'No line is open here yet.' : `These are answered: ${lines.join(', ')}.`
 }
 

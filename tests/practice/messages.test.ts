@@ -42,6 +42,35 @@ test.each([
   expect(line.handset(to).inbox()).toEqual([])
 })
 
+test('a text may be lost in the networks, come an hour late, or be read by whoever has the number now', async () => {
+  const { line, hub, clock } = await aLine()
+  const send = () =>
+    sdk(line).messages.create({
+      from: MOBILE_NUMBER,
+      to: TEAM,
+      body: 'x',
+      statusCallback: `${hub.origin}/sms-status`,
+    })
+  const newest = () => hub.at('/sms-status').at(-1)?.form
+  line.faults({ messages: { undelivered: 1 } })
+  await send()
+  await clock.advance(1_000)
+  expect(newest()).toMatchObject({ MessageStatus: 'undelivered', ErrorCode: '30008' })
+
+  line.faults({ messages: { lateMs: 3_600_000 } })
+  await send()
+  await clock.advance(3_600_000)
+  expect(newest()).toMatchObject({ MessageStatus: 'sent' })
+  await clock.advance(1_000)
+  expect(newest()).toMatchObject({ MessageStatus: 'delivered' })
+
+  line.faults({ messages: { toNumber: '+447700900556' } })
+  await send()
+  await clock.advance(1_000)
+  expect(newest()).toMatchObject({ MessageStatus: 'delivered', To: TEAM })
+  expect([line.handset(TEAM).inbox().length, line.handset('+447700900556').inbox().length]).toEqual([1, 1])
+})
+
 test('a lone STOP stops every further text to that telephone, START lets them through again', async () => {
   const { line, clock } = await aLine({ '/sms': twiml() })
   const send = () => sdk(line).messages.create({ from: MOBILE_NUMBER, to: TEAM, body: 'Task' })

@@ -128,6 +128,7 @@ async function everyOperation(): Promise<Sent[]> {
     validityPeriod: 900,
     contentRetention: 'discard',
     addressRetention: 'obfuscate',
+    smartEncoded: true,
   })
   await client.messages(message.sid).fetch()
   await client.messages(message.sid).update({ body: '' })

@@ -16,7 +16,10 @@ export type KnownCall = Omit<HandsetCall, 'heard'>
 
 /** What the page knows of the practice line. */
 export type LineView = {
+  /** Those that can be rung. */
   readonly numbers: readonly LineNumber[]
+  /** Whom texts go to, where that is another number. */
+  readonly forTexts: LineNumber | undefined
   readonly callers: readonly SuggestedCaller[]
   readonly calls: ReadonlyMap<string, KnownCall>
   /** By call, in the order of their numbers. */
@@ -108,7 +111,8 @@ function takeSnapshot(before: LineView | undefined, state: PracticeState): LineV
     heard.set(sid, before?.heard.get(call.sid) ?? [])
   }
   return {
-    numbers: state.numbers,
+    numbers: state.numbers.filter(({ isForTexts }) => !isForTexts),
+    forTexts: state.numbers.find(({ isForTexts }) => isForTexts),
     callers: state.callers,
     calls,
     heard,

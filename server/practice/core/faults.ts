@@ -19,6 +19,15 @@ export type FaultPlan = {
     /** 429 (20429), nothing done. */
     tooMany?: number
   }
+  /** What the networks do with a text that the carrier has taken. */
+  messages?: {
+    /** So many never arrive (30008), and the carrier says so. */
+    undelivered?: number
+    /** They arrive so much later; their receipts as well. */
+    lateMs?: number
+    /** The number has a new owner: the text is read there, and its receipt says that it was delivered. */
+    toNumber?: string
+  }
   /** A half-open connection: the hub takes a request for instructions and acts on it, and its answer never comes. */
   answers?: { lost?: number }
   /** So many callbacks still go to an older deployment, at an origin of its own. */
@@ -61,6 +70,11 @@ export function addressOf(plan: FaultPlan, seed: number, key: string, url: strin
   if (!oldDeployment || chance(seed, `${key}:old`) >= oldDeployment.share) return url
   // The fragment carries the connection overrides and must survive as written.
   return url.replace(/^https?:\/\/[^/?#]+/i, oldDeployment.origin)
+}
+
+/** Whether a text that was taken is lost in the networks. */
+export function isTextLost(plan: FaultPlan, seed: number, sid: string): boolean {
+  return chance(seed, `${sid}:lost`) < (plan.messages?.undelivered ?? 0)
 }
 
 type RestFault = 'none' | 'errorAfterWork' | 'timeoutAfterWork' | 'tooMany'
