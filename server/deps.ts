@@ -11,6 +11,9 @@ import type { LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import { type KeptCalls, keptCalls } from './calls/keptCalls.ts'
 import { ringWaiting } from './calls/ringWaitingStore.ts'
+import { type Heard, type IsNumberOf, nobodyWaits } from './messages/heard.ts'
+import { isNumberOfAccount } from './staff/phoneStore.ts'
+import { isNumberInTeam } from './teams/memberPhoneStore.ts'
 
 /** What is woken by a change, once it runs: until then a change waits for the next look. */
 export type Wakes = {
@@ -41,6 +44,9 @@ export type Deps = {
   wakeTicker: () => void
   ringWaiting: (lineId: LineId, onlyIf: Fragment) => Fragment
   keptCalls: KeptCalls
+  /** Who waits for what is answered by a text or a key. */
+  heard: Heard
+  isNumberOf: IsNumberOf
   sessionEnded: (sessionId: string) => void
   wakes: Wakes
   health: HealthCheck[]
@@ -89,6 +95,10 @@ export function createDeps(built: {
     wakeTicker: () => wakes.ticker(),
     ringWaiting: (lineId, onlyIf) => ringWaiting(db.sql, lineId, clock(), onlyIf),
     keptCalls: keptCalls(),
+    heard: nobodyWaits,
+    isNumberOf: (sql, staffId, number) => sql`(
+      ${isNumberOfAccount(sql, staffId, number)} or ${isNumberInTeam(sql, staffId, number)}
+    )`,
     sessionEnded: sessionId => wakes.sessionEnded(sessionId),
     wakes,
     health: [databaseHealth(db, clock)],

@@ -2,6 +2,7 @@ import { deathKeepers } from './deaths/keepDeathPromises.ts'
 import type { Deps } from './deps.ts'
 import type { OpenLine } from './line/openLine.ts'
 import { listKeepers } from './lists/keepListPromises.ts'
+import { messageKeepers } from './messages/keepMessagePromises.ts'
 import { keptRecords } from './patients/keptRecords.ts'
 import type { PromiseHandlers } from './platform/ticker.ts'
 
@@ -11,5 +12,6 @@ export function keepersOf(deps: Deps, line: OpenLine): PromiseHandlers {
     ...line.keepers,
     ...deathKeepers(deps),
     ...listKeepers({ ...deps, kept: keptRecords() }),
+    ...messageKeepers({ ...deps, messageLine: line.messageLine, perDay: deps.config.messages.perDay }),
   }
 }

@@ -15,6 +15,7 @@ import { keepersOf } from './keepers.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
 import { clearOldLists } from './lists/importStore.ts'
 import { startLive } from './live/startLive.ts'
+import { messageTroubles } from './messages/messageTroubles.ts'
 import { startOversight } from './oversight/startOversight.ts'
 import { readTurnedLimits } from './patients/sharingStore.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
@@ -130,6 +131,7 @@ async function openAll(
   deps.troubles.push(async () =>
     (await line.carrierAway()).size > 0 ? 'The telephone carrier cannot be reached.' : undefined,
   )
+  deps.troubles.push(...messageTroubles({ ...deps, perDay: config.messages.perDay }))
 
   const mayHear = (actor: Actor, patientId: PatientId) => openedBy(deps, actor, patientId)
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)

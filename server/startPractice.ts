@@ -5,7 +5,7 @@ import type { SuggestedCaller } from '#shared/practice.ts'
 import type { OpenLine } from './line/openLine.ts'
 import type { Config } from './platform/config.ts'
 import { StartRefused } from './platform/problems.ts'
-import type { PracticeLine } from './practice/lineOptions.ts'
+import type { LineNumberOptions, PracticeLine } from './practice/lineOptions.ts'
 import { startPracticeLine } from './practice/practiceLine.ts'
 
 const PAGES = join(import.meta.dirname, '..', 'client', 'dist')
@@ -48,18 +48,25 @@ async function suggestedCallers(): Promise<SuggestedCaller[]> {
 /** Tells the practice line what a real number's settings at the carrier would say. */
 export function connectPractice({ own }: Practice, { lines, to, documents }: OpenLine, config: Config): void {
   if (!own) return
-  own.setNumbers(
-    lines.all().map(line => ({
+  const ofLines = lines.all().map(
+    (line): LineNumberOptions => ({
       number: line.number,
       name: line.name,
       voiceUrl: to.incoming,
       voiceFallbackUrl: to.fallback(line.lineId),
       voiceFallbackMethod: 'GET',
       statusCallback: to.status,
-    })),
+    }),
   )
+  own.setNumbers([...ofLines, ...forTexts(to, config.messages.from)])
   own.setApplications([
     { sid: config.carrier.appSid, voiceUrl: to.softphone, statusCallback: to.softphoneStatus },
   ])
   own.setDocuments(documents())
+}
+
+/** The mobile that a house texts from, as an operator sets it at the carrier: texts come to us, and who rings it hears so. */
+export function forTexts(to: OpenLine['to'], number: string | undefined): LineNumberOptions[] {
+  if (!number) return []
+  return [{ number, name: 'Texts', voiceUrl: to.incoming, smsUrl: to.textIncoming, isForTexts: true }]
 }

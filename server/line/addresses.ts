@@ -1,4 +1,5 @@
 import type { CallPlace } from '#server/calls/phoneLine.ts'
+import type { MessageId } from '#shared/ids.ts'
 
 /** Connection overrides, in the carrier's own notation after '#': not part of what is signed. Source: telephony guide 1.3. */
 const ANSWER = '#ct=1500&rt=3000&tt=8000&rc=2&rp=ct,rt,5xx'
@@ -24,6 +25,12 @@ export type Addresses = {
   nursePressed: (place: CallPlace, claim: number) => string
   nurseStatus: (place: CallPlace, claim: number) => string
   callerStatus: (place: CallPlace, claim: number) => string
+  /** What somebody texts us. */
+  textIncoming: string
+  /** How far a text, or a ring, has come; and the key that was pressed. */
+  text: (messageId: MessageId) => string
+  ring: (messageId: MessageId) => string
+  pressed: (messageId: MessageId) => string
 }
 
 export function addresses({
@@ -33,7 +40,9 @@ export function addresses({
   publicUrl: string
   documentsUrl: string
 }): Addresses {
-  const voice = `${publicUrl.replace(/\/$/, '')}/webhooks/voice`
+  const webhooks = `${publicUrl.replace(/\/$/, '')}/webhooks`
+  const voice = `${webhooks}/voice`
+  const messages = `${webhooks}/messages`
   const documents = documentsUrl.replace(/\/$/, '')
   const of = ({ lineId, callId }: CallPlace) => `${voice}/${lineId}/${callId}`
   return {
@@ -55,5 +64,9 @@ export function addresses({
     nursePressed: (place, claim) => `${of(place)}/nurse/${claim}/pressed${ANSWER}`,
     nurseStatus: (place, claim) => `${of(place)}/nurse/${claim}/status${TOLD}`,
     callerStatus: (place, claim) => `${of(place)}/caller/${claim}/status${TOLD}`,
+    textIncoming: `${messages}/incoming${TOLD}`,
+    text: messageId => `${messages}/${messageId}/text${TOLD}`,
+    ring: messageId => `${messages}/${messageId}/ring${TOLD}`,
+    pressed: messageId => `${messages}/${messageId}/pressed${ANSWER}`,
   }
 }

@@ -5,6 +5,8 @@ import { currentClaim, lostLegs } from '#server/calls/core/call.ts'
 import { CALL_PROMISES, keepCallPromise } from '#server/calls/keepCallPromises.ts'
 import type { PhoneLine } from '#server/calls/phoneLine.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
+import type { Heard } from '#server/messages/heard.ts'
+import type { MessageLine } from '#server/messages/messageLine.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { Logger } from '#server/platform/logger.ts'
@@ -31,9 +33,12 @@ import { replaySpool } from './replaySpool.ts'
 import { identityOf } from './softphoneIdentity.ts'
 import { openSpool, type Spool } from './spool.ts'
 import { twilioLine } from './twilioLine.ts'
+import { twilioMessages } from './twilioMessages.ts'
 import { webhookRouter } from './webhookRoutes.ts'
 
 export type OpenLineDeps = CallDeps & {
+  /** Who waits for what is answered by a text or a key. */
+  heard: Heard
   config: Config
   log: Logger
   /** The voice path's own connections, with their short deadline. */
@@ -49,6 +54,7 @@ type Kept = 'kept' | 'needless' | { againAt: string }
 export type OpenLine = {
   webhooks: Router
   phoneLine: PhoneLine
+  messageLine: MessageLine
   lines: Lines
   to: Addresses
   recordings: Recordings
@@ -83,7 +89,8 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
     publicUrl,
     documentsUrl: config.documentsUrl ?? documentsBeside(publicUrl, carrierOrigin),
   })
-  const phoneLine = twilioLine({ client: carrierClient(account), lines, to })
+  const client = carrierClient(account)
+  const phoneLine = twilioLine({ client, lines, to })
   const houseId = await readHouseId(deps.db)
   const spool = openSpool(deps.spoolDir, houseId)
   const voice = { ...deps, db: callDb, lines, to, accountSid: account.accountSid, spool, publicUrl }
@@ -98,6 +105,7 @@ export async function openLine(deps: OpenLineDeps): Promise<OpenLine> {
   return {
     webhooks: webhookRouter({ ...voice, log, authTokens, breaker }),
     phoneLine,
+    messageLine: twilioMessages({ client, lines, to, textsFrom: config.messages.from }),
     lines,
     to,
     recordings: recordings(account),

@@ -67,7 +67,22 @@ export const ConferenceForm = z.looseObject({
 export type VoiceForm = z.infer<typeof VoiceForm>
 export type StatusForm = z.infer<typeof StatusForm>
 export type ConferenceForm = z.infer<typeof ConferenceForm>
-/** Messages and transcriptions: kept, not used yet. */
+/** A text that came in. `OptOutType`: only of a number with the carrier's advanced opt-out. */
+export const TextForm = z.looseObject({
+  AccountSid: sid('AC'),
+  MessageSid: sid('(SM|MM)'),
+  From: one,
+  To: one,
+  Body: one,
+  OptOutType: one,
+})
+export const ReceiptForm = z.looseObject({
+  AccountSid: sid('AC'),
+  MessageSid: one,
+  MessageStatus: one,
+  ErrorCode: one,
+})
+/** Transcriptions: kept, not used. */
 export const AnyForm = z.looseObject({
   AccountSid: sid('AC'),
   MessageSid: one,

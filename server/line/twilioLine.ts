@@ -4,11 +4,10 @@ import type { CallerLeg, CallPlace, Carried, PhoneLine } from '#server/calls/pho
 import { CarrierUnavailable } from '#server/platform/problems.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Addresses } from './addresses.ts'
+import { asking, ignoringGone } from './askingTwilio.ts'
 import type { Lines } from './lines.ts'
 import { callerIntoRoom, type Line, roomName } from './twiml.ts'
 
-/** Carrier codes that mean: that leg or room is no longer there. Source: twilio.com/docs/api/errors. */
-const GONE: readonly number[] = [20404, 21220, 16022]
 type Leg = Awaited<ReturnType<Twilio['calls']['list']>>[number]
 const LEG_EVENTS = ['initiated', 'ringing', 'answered', 'completed']
 
@@ -193,34 +192,4 @@ function legOf(status: string): CallerLeg {
 async function carried(command: () => Promise<void>): Promise<Carried> {
   const isGone = await ignoringGone(command)
   return { kind: isGone ? 'gone' : 'done' }
-}
-
-/** True when the leg or room was no longer there. */
-async function ignoringGone(command: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await command()
-    return false
-  } catch (error) {
-    if (isGoneError(error)) return true
-    throw unavailable(error)
-  }
-}
-
-async function asking<Answer>(question: () => Promise<Answer>): Promise<Answer | null> {
-  try {
-    return await question()
-  } catch (error) {
-    if (isGoneError(error)) return null
-    throw unavailable(error)
-  }
-}
-
-function isGoneError(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'number' && GONE.includes(error.code)
-  )
-}
-
-function unavailable(cause: unknown): CarrierUnavailable {
-  return new CarrierUnavailable({ cause })
 }

@@ -160,6 +160,28 @@ export function pressOne(action: string, words: string): string {
   return answer.toString()
 }
 
+/**
+ * To a telephone that is asked something: said twice, for whoever holds it to the ear late. Who presses nothing, as a voicemail does, has
+ * answered nothing. No word about a person.
+ */
+export function pressOneOrTwo(action: string, words: string): string {
+  const answer = new twilio.twiml.VoiceResponse()
+  for (let times = 1; times <= 2; times += 1) {
+    const gather = answer.gather({ numDigits: 1, timeout: 6, action, method: 'POST' })
+    gather.say(VOICE, words)
+  }
+  say(answer, 'No key was pressed. We ask somebody else. Good-bye.')
+  answer.hangup()
+  return answer.toString()
+}
+
+/** After the key. Who accepted is not promised that it is theirs: somebody may have been quicker. */
+export function afterKey(digit: string): string {
+  if (digit === '1') return sayAndHangUp('Thank you. That is noted, and you will hear from us. Good-bye.')
+  if (digit === '2') return sayAndHangUp('Thank you. We ask somebody else. Good-bye.')
+  return sayAndHangUp('That is no key of this menu. We ask somebody else. Good-bye.')
+}
+
 /** An empty document: a screened on-call phone goes on to be connected with the caller. */
 export function goOn(): string {
   return new twilio.twiml.VoiceResponse().toString()

@@ -4,6 +4,7 @@ import { type CallDeps, changeCall } from '#server/calls/changeCall.ts'
 import { holder } from '#server/calls/core/follows.ts'
 import type { CallPlace } from '#server/calls/phoneLine.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
+import type { HearDeps } from '#server/messages/hearAnswer.ts'
 import { isOutage } from '#server/platform/database.ts'
 import { CallId, type LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
@@ -13,6 +14,7 @@ import * as hear from './core/toCallEvent.ts'
 import { fallback } from './documents.ts'
 import { keyWithin } from './keyWithin.ts'
 import type { Lines } from './lines.ts'
+import { messageKinds } from './messageWebhooks.ts'
 import { staffOf } from './softphoneIdentity.ts'
 import * as forms from './twilioForms.ts'
 import * as speak from './twiml.ts'
@@ -23,10 +25,10 @@ export type Webhook = { path: string; form: Readonly<Record<string, string | str
 /** `twiml` for a document the carrier runs, `heard` for a callback that only tells. */
 export type Reply = { kind: 'twiml'; document: string } | { kind: 'heard' }
 
-export type WebhookDeps = CallDeps & { lines: Lines; to: Addresses; accountSid: string }
+export type WebhookDeps = CallDeps & HearDeps & { lines: Lines; to: Addresses; accountSid: string }
 
 /** What one kind of webhook is: what it stores, and what it answers. The answer never needs the database. */
-type Kind = {
+export type Kind = {
   schema: z.ZodType<Record<string, unknown>>
   store: (webhook: Webhook, form: Record<string, unknown>) => Promise<void>
   answer: (webhook: Webhook, form: Record<string, unknown>) => Reply | Promise<Reply>
@@ -37,12 +39,6 @@ export type Found = { kind: 'found'; webhook: Kind } | { kind: 'unknown' }
 const HEARD: Reply = { kind: 'heard' }
 const NOT_YOURS = 'This call is not with you any more. Good-bye.'
 const SORRY = 'We are sorry, this number is not in service. In an emergency, ring 999.'
-
-const NOT_OURS: ReadonlyMap<string, string> = new Map([
-  ['messages/incoming', 'this line does not take text messages'],
-  ['messages/status', 'this line sends no text messages'],
-  ['voice/transcription', 'calls are not transcribed'],
-])
 
 /** The webhooks of the line by their path. Storing and answering are apart: the one may wait for the database, the other not. */
 export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
@@ -245,6 +241,11 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     answer: () => HEARD,
   })
 
+  /** What is about nothing of ours is kept, with the reason, and never a failure. */
+  const keepUnknown = (webhook: Webhook, form: Record<string, unknown>, because: string) =>
+    keep({ key: hear.keyOfOther(webhook.path, form), ignored: because }, webhook, null)
+  const ofMessages = messageKinds(deps, keepUnknown)
+
   // Maps and not objects: a path named after something every object has ('constructor') is no webhook.
   const named = new Map<string, Kind>([
     ['voice/incoming', incoming],
@@ -252,10 +253,18 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     ['voice/status', status],
     ['voice/softphone', softphone],
     ['voice/softphone-status', softphoneStatus],
+    [
+      'voice/transcription',
+      {
+        schema: forms.AnyForm,
+        store: (webhook, form) => keepUnknown(webhook, form, 'calls are not transcribed'),
+        answer: () => HEARD,
+      },
+    ],
   ])
 
   return path => {
-    const kind = named.get(path) ?? notOurs(path) ?? belowALine(path)
+    const kind = named.get(path) ?? ofMessages(path) ?? belowALine(path)
     return kind ? { kind: 'found', webhook: kind } : { kind: 'unknown' }
   }
 
@@ -266,16 +275,5 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
     if (callId === 'fallback-recording') return fallbackRecording(line.lineId)
     const call = CallId.safeParse(callId).data
     return call && ofCall({ lineId: line.lineId, callId: call }, rest.join('/'))
-  }
-
-  /** What the carrier can send and this line does not use yet: kept, with the reason, and never a failure. */
-  function notOurs(path: string): Kind | undefined {
-    const reason = NOT_OURS.get(path)
-    if (!reason) return undefined
-    return {
-      schema: forms.AnyForm,
-      store: (webhook, form) => keep({ key: hear.keyOfOther(path, form), ignored: reason }, webhook, null),
-      answer: () => (path === 'messages/incoming' ? twiml(speak.goOn()) : HEARD),
-    }
   }
 }

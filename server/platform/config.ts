@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { E164 } from '#shared/phoneNumber.ts'
 import { columnKey, oldColumnKeys, repeatedColumnKey } from './columnKeySettings.ts'
 import { contradictions } from './contradictions.ts'
 import { readDatabaseAddress } from './databaseAddress.ts'
+import { PRACTICE_SMS_FROM, smsNumber } from './messageSettings.ts'
 
 /** What the carrier knows us by. On the practice line these are made up at the start. */
 export type CarrierKeys = {
@@ -42,6 +44,8 @@ export type Config = {
   /** Whether the pages are built at the start when their sources are newer than the build. */
   buildPages: boolean
   carrier: CarrierKeys
+  /** `from`: the mobile number that texts are sent from; absent: none are. `perDay`: how many texts and rings a day allows. */
+  messages: { from: E164 | undefined; perDay: number }
   /** The practice line: ours on `port`, or one that already runs at `url`. */
   practice: { port: number; url: string | undefined } | undefined
 }
@@ -94,6 +98,13 @@ const Common = z.object({
   TRUSTED_PROXIES: proxies,
   BUILD_PAGES: z.enum(['yes', 'no'], 'Choose yes or no.').default('yes'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'Choose debug, info, warn or error.').optional(),
+  SMS_FROM: smsNumber.optional(),
+  MESSAGES_A_DAY: z.coerce
+    .number('Give a whole number, such as 2000.')
+    .int('Give a whole number, such as 2000.')
+    .min(1, 'Give 1 or more: without SMS_FROM no texts are sent.')
+    .max(1_000_000, 'Give at most 1000000.')
+    .default(2_000),
 })
 const databaseUrl = z
   .string('Set it to the address of PostgreSQL, such as postgres://name:secret@host:5432/goldthread.')
@@ -218,6 +229,7 @@ function production(env: ProductionEnv): Config {
       region: env.TWILIO_REGION,
       edge: env.TWILIO_EDGE,
     },
+    messages: { from: env.SMS_FROM, perDay: env.MESSAGES_A_DAY },
     practice: undefined,
   }
 }
@@ -227,6 +239,7 @@ function practice(env: PracticeEnv): Config {
     mode: 'practice',
     ...common(env, 'warn'),
     carrier: practiceKeys(env.PRACTICE_SECRET ?? randomBytes(24).toString('hex')),
+    messages: { from: env.SMS_FROM ?? PRACTICE_SMS_FROM, perDay: env.MESSAGES_A_DAY },
     practice: {
       port: env.PRACTICE_PORT,
       url: env.PRACTICE_LINE_URL && new URL(env.PRACTICE_LINE_URL).origin,

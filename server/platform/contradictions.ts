@@ -1,6 +1,8 @@
 import { relative, resolve } from 'node:path'
 import type { Config, ConfigRefusal, Env } from './config.ts'
 import { readDatabaseAddress } from './databaseAddress.ts'
+import { isInvented } from './messageSettings.ts'
+import { phoneInAnySpelling } from './phoneSpelling.ts'
 
 /** A region is only reached through its own edge; the pair is what keeps calls and data in it. */
 const EDGE_OF_REGION: Readonly<Record<string, string>> = { us1: 'ashburn', ie1: 'dublin', au1: 'sydney' }
@@ -119,6 +121,10 @@ function ofRealCalls(env: Env): ConfigRefusal[] {
   if (env.PUBLIC_URL && URL.canParse(env.PUBLIC_URL) && isOutOfReach(new URL(env.PUBLIC_URL).hostname))
     found.push(
       refuse('PUBLIC_URL', 'The carrier cannot reach this machine by that name: give the public one.'),
+    )
+  if (env.SMS_FROM && isInvented(phoneInAnySpelling(env.SMS_FROM) ?? ''))
+    found.push(
+      refuse('SMS_FROM', 'It is a number for drama, which reaches nobody: give one of the carrier’s.'),
     )
   return [...found, ...ofTheRegion(env)]
 }

@@ -34,6 +34,16 @@ export function makePromises(
   promises: readonly NewPromise[],
   onlyIf: Fragment,
 ): Fragment {
+  return sql`promises_made as (${insertPromises(sql, lineId, promises, onlyIf)})`
+}
+
+/** The same without a name, for a module that lends a statement CTEs of its own. In `onlyIf` a new promise is called `made`. */
+export function insertPromises(
+  sql: Sql,
+  lineId: LineId,
+  promises: readonly NewPromise[],
+  onlyIf: Fragment,
+): Fragment {
   const rows = promises.map(({ key, kind, subjectId, body, dueAt, aboutPatient }) => ({
     key,
     kind,
@@ -43,14 +53,12 @@ export function makePromises(
     about_patient: aboutPatient ?? null,
   }))
   return sql`
-    promises_made as (
-      insert into promises (key, kind, line_id, subject_id, body, due_at, about_patient)
-      select made.key, made.kind, ${lineId}::uuid, made.subject_id, made.body, made.due_at, made.about_patient
-      from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
-        as made (key text, kind text, subject_id uuid, body jsonb, due_at timestamptz, about_patient uuid)
-      where ${onlyIf}
-      on conflict (key) do nothing
-    )`
+    insert into promises (key, kind, line_id, subject_id, body, due_at, about_patient)
+    select made.key, made.kind, ${lineId}::uuid, made.subject_id, made.body, made.due_at, made.about_patient
+    from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
+      as made (key text, kind text, subject_id uuid, body jsonb, due_at timestamptz, about_patient uuid)
+    where ${onlyIf}
+    on conflict (key) do nothing`
 }
 
 /**

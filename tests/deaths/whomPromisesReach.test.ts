@@ -4,7 +4,13 @@ import { type SmallHouse, smallHouse } from '#tests/support/smallHouse.ts'
 
 // A death stops what would reach the person, by `aboutPatient` of the promise. Whatever the house comes to promise has to say here whom
 // keeping it reaches: what reaches somebody about a person who is not on the telephone with us names that person, with a test beside it.
-const REACHES: Readonly<Record<string, 'the house alone' | 'who is on the telephone with us'>> = {
+// Of a message: to a carer, by the person whose record the number is on (tests/messages/deaths.test.ts); a team is told of what is to be
+// done after a death as well, and who asked for what is not withdraws it.
+type Reached =
+  | 'the house alone'
+  | 'who is on the telephone with us'
+  | 'a team, or a carer of the person who is named'
+const REACHES: Readonly<Record<string, Reached>> = {
   'call.offer': 'the house alone',
   'call.ring_nurse': 'the house alone',
   'call.check_joined': 'the house alone',
@@ -18,6 +24,9 @@ const REACHES: Readonly<Record<string, 'the house alone' | 'who is on the teleph
   'death.task_shown': 'the house alone',
   'list.read': 'the house alone',
   'list.write': 'the house alone',
+  'message.send': 'a team, or a carer of the person who is named',
+  'message.ring': 'a team, or a carer of the person who is named',
+  'message.look': 'the house alone',
 }
 
 let small: SmallHouse

@@ -216,6 +216,32 @@ describe('in production', () => {
     ])
   })
 
+  test('texts are sent from a mobile, written in any spelling, or from nothing; a day allows two thousand', () => {
+    const messages = (env: Record<string, string>) => {
+      const read = readConfig({ ...PRODUCTION, ...env })
+      return read.kind === 'ready' ? read.config.messages : undefined
+    }
+
+    expect(messages({})).toEqual({ from: undefined, perDay: 2_000 })
+    expect(messages({ SMS_FROM: '07400 123456', MESSAGES_A_DAY: '50' })).toEqual({
+      from: '+447400123456',
+      perDay: 50,
+    })
+  })
+
+  test.each([
+    ['SMS_FROM', '0113 496 0001', /mobile number/],
+    ['SMS_FROM', '07012 345678', /mobile number/],
+    ['SMS_FROM', 'CareLine', /mobile number/],
+    ['SMS_FROM', '+447700900900', /for drama/],
+    ['MESSAGES_A_DAY', '0', /1 or more/],
+    ['MESSAGES_A_DAY', 'many', /whole number/],
+  ])('%s may not be %s', (setting, value, words) => {
+    expect(refusalsOf({ ...PRODUCTION, [setting]: value })).toEqual([
+      { setting, because: expect.stringMatching(words) },
+    ])
+  })
+
   test('the mode may be left away, where the carrier is named', () => {
     expect(readConfig({ ...PRODUCTION, NODE_ENV: undefined })).toMatchObject({
       kind: 'ready',

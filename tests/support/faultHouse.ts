@@ -8,8 +8,10 @@ import { staticDocuments } from '#server/line/documents.ts'
 import type { Line } from '#server/line/twiml.ts'
 import { practiceKeys } from '#server/platform/config.ts'
 import { connectDatabase, type Database } from '#server/platform/database.ts'
+import { PRACTICE_SMS_FROM } from '#server/platform/messageSettings.ts'
 import type { PracticeLine, PracticeLineOptions } from '#server/practice/lineOptions.ts'
 import { startPracticeLine } from '#server/practice/practiceLine.ts'
+import { forTexts } from '#server/startPractice.ts'
 import { LineId } from '#shared/ids.ts'
 import { type HouseProcess, opened, startProcess } from './houseProcess.ts'
 import { portOfOurOwn } from './portOfOurOwn.ts'
@@ -128,6 +130,7 @@ function tellCarrier(phone: PracticeLine, line: Line, to: Addresses, appSid: str
       voiceFallbackMethod: 'GET',
       statusCallback: to.status,
     },
+    ...forTexts(to, PRACTICE_SMS_FROM),
   ])
   phone.setApplications([{ sid: appSid, voiceUrl: to.softphone, statusCallback: to.softphoneStatus }])
   phone.setDocuments(staticDocuments([line], to))

@@ -5,8 +5,10 @@ import { addresses } from '#server/line/addresses.ts'
 import { staticDocuments } from '#server/line/documents.ts'
 import { practiceKeys } from '#server/platform/config.ts'
 import { connectDatabase, type Database } from '#server/platform/database.ts'
+import { PRACTICE_SMS_FROM } from '#server/platform/messageSettings.ts'
 import type { PracticeLine, PracticeLineOptions } from '#server/practice/lineOptions.ts'
 import { startPracticeLine } from '#server/practice/practiceLine.ts'
+import { forTexts } from '#server/startPractice.ts'
 import { LINE_KEYS, LINES, lineIdOf } from '#server/world/lines.ts'
 import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { LineId } from '#shared/ids.ts'
@@ -143,16 +145,15 @@ function connectNumbers(phone: PracticeLine, url: string, appSid: string): void 
   }))
   phone.setDocuments(staticDocuments(lines, to))
   phone.setApplications([{ sid: appSid, voiceUrl: to.softphone, statusCallback: to.softphoneStatus }])
-  phone.setNumbers(
-    lines.map(({ lineId, name, number }) => ({
-      number,
-      name,
-      voiceUrl: to.incoming,
-      voiceFallbackUrl: to.fallback(lineId),
-      voiceFallbackMethod: 'GET' as const,
-      statusCallback: to.status,
-    })),
-  )
+  const ofLines = lines.map(({ lineId, name, number }) => ({
+    number,
+    name,
+    voiceUrl: to.incoming,
+    voiceFallbackUrl: to.fallback(lineId),
+    voiceFallbackMethod: 'GET' as const,
+    statusCallback: to.status,
+  }))
+  phone.setNumbers([...ofLines, ...forTexts(to, PRACTICE_SMS_FROM)])
 }
 
 /** Says "ready" if she is not yet: then calls ring at her console. */

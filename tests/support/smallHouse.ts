@@ -8,6 +8,7 @@ import type { Config } from '#server/platform/config.ts'
 import { practiceKeys } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
 import { createLogger } from '#server/platform/logger.ts'
+import { PRACTICE_SMS_FROM } from '#server/platform/messageSettings.ts'
 import { type House, startHouse } from '#server/start.ts'
 import { type LineId, LineId as LineIdSchema, StaffId } from '#shared/ids.ts'
 import { type TestDatabase, testDatabase } from './testDatabase.ts'
@@ -84,6 +85,7 @@ export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): 
     logLevel: 'warn',
     buildPages: false,
     carrier: practiceKeys('a secret of the tests'),
+    messages: { from: PRACTICE_SMS_FROM, perDay: 2_000 },
     practice: { port: 0, url: undefined },
     ...changes,
   }

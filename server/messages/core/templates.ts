@@ -1,0 +1,122 @@
+import { isOneText } from './gsm7.ts'
+
+/**
+ * Everything that may ever leave by text or be said by a machine on the telephone: fixed words, and in them a code, an urgency, a time or
+ * an address of ours. There is no way to send other words, so that no name, place or illness can get into one: a text lies at the
+ * carrier, at the network and on a locked screen. A changed text gets the next version. Source: telephony guide 5.
+ */
+export type Template = {
+  version: number
+  words: string
+  /** Left off where it does not fit, or where there is no address to give. */
+  tail?: string
+  /** Rung and said instead of sent. */
+  isSaid?: true
+}
+
+const INSTEAD = 'Reply ACCEPT {code} or DECLINE {code}'
+
+export const templates = {
+  /** A task is offered to somebody. */
+  task_offered: {
+    version: 1,
+    words: `Task {code}, {urgency}, by {by}. ${INSTEAD}. Texts only`,
+    tail: ', or open {link}',
+  },
+  /** The ladder has come to them: nobody before them answered. */
+  task_escalated: {
+    version: 1,
+    words: `Nobody has taken task {code}, {urgency}, by {by}. ${INSTEAD}. Texts only`,
+    tail: ', or open {link}',
+  },
+  task_yours: { version: 1, words: 'Task {code} is yours. Open it before you go', tail: ': {link}' },
+  /** Two accepted: the first has it. */
+  task_taken: {
+    version: 1,
+    words: 'Task {code} was taken by a colleague before your answer came. Nothing more is needed.',
+  },
+  task_changed: {
+    version: 1,
+    words: 'Task {code} has changed. Look at it before you go on',
+    tail: ': {link}',
+  },
+  task_withdrawn: { version: 1, words: 'Task {code} is withdrawn. Please do not go.' },
+  /** The code is of no task that is open for them. */
+  task_unknown: {
+    version: 1,
+    words: 'We have no open task {code} for you. Ring the care line if you are not sure.',
+  },
+  /** At the start of a duty: whether this telephone reaches them. */
+  duty_test: {
+    version: 1,
+    words: 'This is the test at the start of your duty. Reply ACCEPT {code}. Texts only',
+    tail: ', or open {link}',
+  },
+  not_understood: {
+    version: 1,
+    words:
+      'We could not read that. Reply ACCEPT or DECLINE and the code of the task, such as ACCEPT 4F7. If it matters, ring the care line.',
+  },
+  /** To a carer who wanted it: where they can see who is coming. */
+  visit_link: {
+    version: 1,
+    words: 'From the line you phoned: see who is coming, and when',
+    tail: ': {link}',
+  },
+  ring_task: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. There is a task for you, {urgency}, to be done by {by}. Press 1 to accept it. Press 2 if you cannot.',
+  },
+  ring_duty_test: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line, with the test at the start of your duty. Press 1 to say that you can be reached.',
+  },
+} as const satisfies Record<string, Template>
+export type TemplateName = keyof typeof templates
+
+/** What may stand in a template, each by what it looks like. */
+const PARAMS = {
+  code: /^[34679][ACEFHJKMNPRTWXY][34679][ACEFHJKMNPRTWXY]?$/,
+  /** A clock time, with the day where it is another. */
+  by: /^((Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?([01]\d|2[0-3]):[0-5]\d$/,
+  urgency: /^urgency [0-6]$/,
+  /** Of our own house: a machine's name, a short path. */
+  link: /^(https?:\/\/)?[a-z0-9.-]+(:\d{1,5})?\/[A-Za-z0-9/_-]{1,60}$/,
+} as const satisfies Record<string, RegExp>
+export type ParamName = keyof typeof PARAMS
+export type Params = Readonly<Partial<Record<ParamName, string>>>
+
+export type Worded = {
+  template: TemplateName
+  templateVersion: number
+  params: Params
+  words: string
+}
+
+/** What is sent or said. Throws where a template lacks something, or is given what may not stand in it: that is a fault of ours. */
+export function wordedBy(name: TemplateName, params: Params): Worded {
+  const { version, words, tail, isSaid }: Template = templates[name]
+  for (const [param, value] of Object.entries(params))
+    if (!Object.hasOwn(PARAMS, param) || !PARAMS[param as ParamName].test(value))
+      throw new Error(`“${param}” is not as it may stand in a message`)
+  const whole = filled(words, params)
+  if (whole === undefined) throw new Error(`the message “${name}” lacks something`)
+  const withTail = tail === undefined ? undefined : filled(words + tail, params)
+  const sent = withTail !== undefined && isOneText(withTail) ? withTail : whole
+  if (!isSaid && !isOneText(sent)) throw new Error(`the message “${name}” is no single text`)
+  return { template: name, templateVersion: version, params, words: sent }
+}
+
+function filled(words: string, params: Params): string | undefined {
+  let isWhole = true
+  const text = words.replace(/\{(\w+)\}/g, (_, name: ParamName) => {
+    const value = params[name]
+    if (value === undefined) isWhole = false
+    return value ?? ''
+  })
+  return isWhole ? text : undefined
+}
