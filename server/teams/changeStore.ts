@@ -26,11 +26,19 @@ export function logChange(sql: Sql, actor: Actor, commandId: CommandId, change: 
     )`
 }
 
-/** Whether this command was done, by whoever asks. */
-export async function wasDone(db: Database, actor: Actor, commandId: CommandId): Promise<boolean> {
-  const rows = await db.run(db.sql`
-    select from team_changes where id = ${commandId} and by_staff = ${actor.staffId}`)
-  return rows.length > 0
+/** What became of a command of whoever asks: this very change is saved, or another one was under the same id. */
+export async function doneAs(
+  db: Database,
+  actor: Actor,
+  commandId: CommandId,
+  change: Change,
+): Promise<'this' | 'another' | undefined> {
+  const { sql } = db
+  const [row] = await db.run(sql<{ isThis: boolean }[]>`
+    select by_staff = ${actor.staffId} and said = ${sql.json(change as never)}::jsonb as is_this
+    from team_changes
+    where id = ${commandId}`)
+  return row && (row.isThis ? 'this' : 'another')
 }
 
 const Changes = z.array(

@@ -5,7 +5,7 @@ import type { CommandId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { ChangeReply, DutyChange, TeamChange } from '#shared/teamRota.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { isNew, logChange, wasDone } from './changeStore.ts'
+import { doneAs, isNew, logChange } from './changeStore.ts'
 import { GONE, type Known, whyNotDuty, whyNotTeams } from './core/judgeChange.ts'
 import type { Change } from './core/sayChange.ts'
 import {
@@ -32,6 +32,9 @@ import {
 export type TeamDeps = { db: Database; clock: () => Instant }
 type Command<What> = { commandId: CommandId; change: What }
 
+/** The answer was lost on its way, and what was typed is another change by now. */
+const SAVED_OTHERWISE =
+  'This was saved already, as it was typed before. Look again, and change what is to be changed.'
 const YEAR_SECONDS = 400 * 86_400
 
 /** A shift lead changes teams, rota or days. The same command twice is one change. */
@@ -75,14 +78,16 @@ async function change(
 ): Promise<ChangeReply> {
   const { db } = deps
   const { sql } = db
-  if (await wasDone(db, actor, commandId)) return { kind: 'saved' }
+  const before = await doneAs(db, actor, commandId, change)
+  if (before) return before === 'this' ? { kind: 'saved' } : { kind: 'refused', because: SAVED_OTHERWISE }
   const because = whyNot(await readKnown(deps, actor))
   if (because) return { kind: 'refused', because }
   const onlyIf = sql`${isNew(sql, commandId)} and ${isStillWho(sql, actor)}`
   await db.run(sql`
     with ${changed({ actor, commandId, onlyIf })}, ${logChange(sql, actor, commandId, change)}
     select 1`)
-  return (await wasDone(db, actor, commandId)) ? { kind: 'saved' } : { kind: 'refused', because: GONE }
+  const after = await doneAs(db, actor, commandId, change)
+  return after === 'this' ? { kind: 'saved' } : { kind: 'refused', because: GONE }
 }
 
 async function readKnown({ db, clock }: TeamDeps, { lineId }: Actor): Promise<Known> {

@@ -137,6 +137,9 @@ describe('a shift lead keeps the teams', () => {
     expect([...answers, again]).toEqual([SAVED, SAVED, SAVED])
     const { db } = house.small.database
     expect(await db.run(db.sql`select from line_holidays where day = '2198-05-05'`)).toHaveLength(1)
+    // What is another change by now is not told to be saved.
+    const other = await change({ ...holiday, name: 'Another' }, 'lead', commandId)
+    expect(other.because).toMatch(/^This was saved already, as it was typed before/)
   })
 
   test('what cannot be is refused in words', async () => {
