@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PatientId } from '#shared/ids.ts'
-import { Disposition } from '#shared/outcomes.ts'
+import { Disposition, type OutcomeDraft } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
 import { confirmed, type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
@@ -19,7 +19,14 @@ const SAID = {
   notes: 'Canary notes',
   caller: { name: 'Canary next door', relationship: 'neighbour in Canary Row' },
   whereAfter: 'family_home',
-} as const
+  triage: {
+    used: [],
+    isCallerWorried: true,
+    suggested: { result: 'follow_up', urgency: 'U5', because: ['Canary is worried'] },
+    chosen: 'U1',
+    override: { way: 'sooner', because: 'Alone in Canary Row' },
+  },
+} satisfies Partial<OutcomeDraft> & { notes: string; caller: { name: string; relationship: string } }
 const COVERED = {
   isCovered: true,
   notes: '',

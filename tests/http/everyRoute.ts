@@ -7,7 +7,7 @@ export const everyRoute: { name: string; route: AnyRoute; path: string }[] = Obj
   ([name, route]: [string, AnyRoute]) => ({
     name,
     route,
-    path: route.path.replace(/:\w+/g, () => randomUUID()),
+    path: route.path.replace(/:(\w+)/g, (_, key: string) => (key === 'version' ? '1' : randomUUID())),
   }),
 )
 
