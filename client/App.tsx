@@ -9,6 +9,7 @@ import {
   dutiesPage,
   listsPage,
   peoplePage,
+  protocolsPage,
   teamsPage,
 } from './latePages.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
@@ -28,6 +29,7 @@ const BESIDE = new Map([
   ['/lists', listsPage],
   ['/teams', teamsPage],
   ['/duties', dutiesPage],
+  ['/protocols', protocolsPage],
 ])
 const OTHER_PAGES: readonly string[] = ['/people', ...BESIDE.keys()]
 

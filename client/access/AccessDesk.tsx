@@ -62,6 +62,12 @@ function Records({ me }: { me: Me }) {
                   ? 'Register a person, or two records of one…'
                   : 'Register a person…'}
               </a>
+              {me.role === 'clinician' ? (
+                <>
+                  <br />
+                  <a href="/protocols">How the line asks…</a>
+                </>
+              ) : null}
             </p>
           )}
         </section>

@@ -102,6 +102,13 @@ export function EmptyDesk({ saved, lost, isStale, board, me, onMoved }: Props) {
             Teams tonight (opens beside this page)
           </a>
         </p>
+        <p>
+          <a href="/protocols" target="_blank" rel="noreferrer">
+            {me.role === 'shift_lead'
+              ? 'Prompts: read, write and approve them (opens beside this page)'
+              : 'Prompts: how we ask (opens beside this page)'}
+          </a>
+        </p>
         {me.role === 'shift_lead' ? (
           <p>
             <a href="/lists" target="_blank" rel="noreferrer">

@@ -8,6 +8,7 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { BoardCall, CallDetail } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
+import type { OpenedForCall } from '#shared/openedForCall.ts'
 import type { OwedAlready } from '#shared/otherCalls.ts'
 import type { Me } from '#shared/staff.ts'
 import { CallCard } from './CallCard.tsx'
@@ -97,6 +98,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
   const [hasDied, setHasDied] = useState(false)
   const [halfWritten, setHalfWritten] = useState<readonly string[]>([])
   const [owed, setOwed] = useState<readonly OwedAlready[]>([])
+  const [opened, setOpened] = useState<OpenedForCall | null>(null)
   const { identity, outcomeDraft, outcomeHasLeft } = detail
   useFocusIfLost('outcome-reason', call.state === 'wrapup')
   const isConfirmed = identity.patientId !== null
@@ -119,6 +121,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             onHasDied={setHasDied}
             onHalfWritten={setHalfWritten}
             onOwed={setOwed}
+            onOpened={setOpened}
           />
         ) : (
           <IdentityPanel
@@ -146,6 +149,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             personName={isConfirmed ? personName : null}
             hasDied={isConfirmed && hasDied}
             halfWritten={halfWritten}
+            opened={opened?.epoch === identity.epoch ? opened : null}
             owed={owed[0] ?? null}
             onClosed={(words, saved) =>
               onClosed(

@@ -1,4 +1,8 @@
 import { type FormEvent, useState } from 'react'
+import { judgeTriage } from '#client/triage/core/taken.ts'
+import { PromptsPanel } from '#client/triage/PromptsPanel.tsx'
+import { useProtocols } from '#client/triage/useProtocols.ts'
+import { useTriage } from '#client/triage/useTriage.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { clockTime, showTime } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -30,6 +34,8 @@ export function OutcomeForm({
   personName,
   hasDied,
   halfWritten,
+  opened,
+  onSend,
   owed,
   onClosed,
   onLost,
@@ -55,12 +61,17 @@ export function OutcomeForm({
     const error = errors.find(({ id }) => id === `outcome-${field}`)
     return error?.here ?? error?.says
   }
+  const inForce = useProtocols()
+  const triage = useTriage(form, set, inForce.protocols, opened)
+  const [isAsking, setAsking] = useState(form.triage !== null)
   useOutcomeKey('outcome-reason')
 
   async function save(event: FormEvent) {
     event.preventDefault()
     const judged = judge(form, new Date().toISOString(), clockTime, hasDied, owed)
     const wrong: Wrong[] = judged.kind === 'wanting' ? judged.errors : []
+    const ticked = judgeTriage(form.triage, triage.suggestion)
+    if (ticked.kind === 'wanting') wrong.push({ id: 'prompts-because', says: ticked.says })
     if (identity.patientId === null)
       wrong.unshift({
         id: 'said-name',
@@ -73,7 +84,7 @@ export function OutcomeForm({
       })
     setErrors(wrong)
     if (judged.kind === 'wanting' || wrong.length > 0) return
-    const { outcome } = judged
+    const outcome = ticked.kind === 'ready' ? { ...judged.outcome, triage: ticked.triage } : judged.outcome
     const stopped = await close((commandId, notesRevision) => ({
       kind: 'clinical',
       commandId,
@@ -94,6 +105,17 @@ export function OutcomeForm({
     <form className="app-outcome__form" onSubmit={save} noValidate ref={element}>
       <ErrorSummary
         errors={halfWritten.length > 0 ? errors : errors.filter(({ id }) => id !== 'half-written')}
+      />
+      <PromptsPanel
+        triage={triage}
+        inForce={inForce}
+        form={form}
+        opened={opened}
+        isOpen={isAsking}
+        onOpen={setAsking}
+        onReason={reason => set({ reason })}
+        onSend={onSend}
+        error={errors.find(({ id }) => id === 'prompts-because')?.says}
       />
       <div className="app-outcome__pair">
         <Select

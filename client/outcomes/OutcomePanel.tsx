@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { NotesKeeper } from '#client/calls/notesKeeper.ts'
+import type { OnSend } from '#client/triage/PromptsPanel.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import type { CallIdentity } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
+import type { OpenedForCall } from '#shared/openedForCall.ts'
 import type { OwedAlready } from '#shared/otherCalls.ts'
 import type { OutcomeInProgress } from '#shared/outcomes.ts'
 import type { Instant } from '#shared/time.ts'
@@ -29,6 +31,10 @@ export type OutcomeProps = {
   hasDied: boolean
   /** What was begun on the record and not saved. */
   halfWritten: readonly string[]
+  /** Their record as it is open beside the call; null while it is not, and where it is of somebody else. */
+  opened: OpenedForCall | null
+  /** Sends a team for what the prompts suggest, where something of the house does that. */
+  onSend?: OnSend
   /** The call back that is owed about the person already, the soonest. */
   owed: OwedAlready | null
   /** What was saved, and the call where it stands on a record: it may turn out to be about somebody else. */

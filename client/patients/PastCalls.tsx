@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from '#client/outcomes/core/words.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import { ShowPlace } from '#client/place/ShowPlace.tsx'
+import { SavedPrompts } from '#client/triage/SavedPrompts.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
@@ -117,7 +118,8 @@ function Words({ call, now, hasDied }: { call: PastCall; now: Instant; hasDied: 
   const { found, advice, next, callBack } = call.outcome
   return (
     <>
-      {found ? <p>Found: {found}</p> : null}
+      <SavedPrompts triage={call.outcome.triage} />
+      {found ? <p className="app-past__found">Found: {found}</p> : null}
       {advice ? <p>Advice: {advice}</p> : null}
       {next ? (
         <p>

@@ -25,6 +25,7 @@ import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import type { CallDetail, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
+import type { OpenedForCall } from '#shared/openedForCall.ts'
 import type { OwedAlready } from '#shared/otherCalls.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
@@ -59,6 +60,8 @@ type Props = {
   /** What was begun on the record and not saved, so that the call is not closed over it. */
   onHalfWritten: (titles: readonly string[]) => void
   onOwed: (owed: readonly OwedAlready[]) => void
+  /** What was opened, for what stands beside it; null once it is not open any more. */
+  onOpened: (opened: OpenedForCall | null) => void
 }
 
 /** The person this call is about: who, what this caller may hear, and the record at a glance. */
@@ -72,10 +75,16 @@ export function RecordPanel({
   onHasDied,
   onHalfWritten,
   onOwed,
+  onOpened,
 }: Props) {
   // The panel is only shown for a call with a person; parse says so to the types as well.
   const patientId = PatientId.parse(identity.patientId)
   const loaded = useRecord(callId, identity.epoch, patientId)
+  const opened = loaded.kind === 'here' ? loaded.value : null
+  useEffect(() => {
+    onOpened(opened)
+    return () => onOpened(null)
+  }, [onOpened, opened])
   const [undone, setUndone] = useState<PatientId | null>(null)
   const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
   useEffect(() => onName(name), [onName, name])

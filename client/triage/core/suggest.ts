@@ -17,8 +17,6 @@ export type Suggestion = {
   urgency: Urgency
   /** Which rule, and by what it was met. */
   because: readonly string[]
-  /** What each red asks to be done. */
-  actions: readonly { sign: string; action: string }[]
   /** What a team may be asked for, the most urgent first. */
   work: readonly WorkKind[]
   /** Suggested only with the wishes that must be seen beside it; null where it is not. */
@@ -57,13 +55,12 @@ export function suggest(
       result: 'face_to_face',
       urgency: first[0]?.urgency ?? 'U1',
       because: first.map(({ red }) => `Red: ${inASentence(red.sign)}`),
-      actions: first.map(({ red: { sign, action } }) => ({ sign, action })),
       work: once(first.flatMap(({ red }) => (red.work === null ? [] : [red.work]))),
       ambulance: first.find(({ ambulance }) => ambulance !== null)?.ambulance ?? null,
       cautions: once(first.flatMap(({ cautions }) => cautions)),
     }
   }
-  const quiet = { actions: [], ambulance: null, cautions: [] }
+  const quiet = { ambulance: null, cautions: [] }
   const [of] = ambers.map(({ content }) => content).toSorted((a, b) => soonerFirst(a.twoAmbers, b.twoAmbers))
   if (weights.length >= 2)
     return {
