@@ -8,13 +8,13 @@ import type { ProtocolContent } from '#shared/triage.ts'
 const contents = starters.map(({ content }) => content)
 const named = (name: string) => contents.find(content => content.name === name)
 
-/** What the starter set must hold: every row of domain guide 3.3, the emergencies of 3.4, 3.5, and the callers of S9 and S10. */
+/** What the starter set must hold: every row of domain guide 3.3, the emergencies of 3.4, 3.5, and the callers of S8, S9 and S10. */
 const WANTED = [
   ...['opening', 'pain', 'breathlessness', 'agitation', 'nausea', 'secretions', 'bleeding', 'seizure'],
   ...['syringe_pump', 'catheter', 'fall', 'carer_distress', 'medicines', 'bowels', 'comfort'],
   ...['cord_compression', 'svc', 'hypercalcaemia', 'catastrophic_bleed', 'sepsis', 'status'],
   ...['bowel_obstruction', 'stridor', 'fracture', 'retention', 'overdose'],
-  ...['death', 'ambulance_coming', 'child'],
+  ...['death', 'ambulance_coming', 'child', 'interpreter'],
 ]
 
 test('the starter set holds every row, every emergency and the death protocol', () => {
