@@ -94,12 +94,13 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
   const { call } = rest
   const isStale = useHearing() === 'stale'
   const keeper = useNotesKeeper(call.callId, detail.notes, !isStale, onLost)
-  const [personName, setPersonName] = useState<string | null>(null)
-  const [hasDied, setHasDied] = useState(false)
   const [halfWritten, setHalfWritten] = useState<readonly string[]>([])
   const [owed, setOwed] = useState<readonly OwedAlready[]>([])
-  const [opened, setOpened] = useState<OpenedForCall | null>(null)
+  const [shown, setShown] = useState<OpenedForCall | null>(null)
   const { identity, outcomeDraft, outcomeHasLeft } = detail
+  // Of the person that the call is about now, and of nobody from before.
+  const isTheirs = shown?.epoch === identity.epoch && shown.record.patientId === identity.patientId
+  const opened = isTheirs ? shown : null
   useFocusIfLost('outcome-reason', call.state === 'wrapup')
   const isConfirmed = identity.patientId !== null
   // What she reads once the call is over is what she read when she saved it, unless that is not so any more.
@@ -117,11 +118,9 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             identity={identity}
             isStale={isStale}
             onDetail={onDetail}
-            onName={setPersonName}
-            onHasDied={setHasDied}
             onHalfWritten={setHalfWritten}
             onOwed={setOwed}
-            onOpened={setOpened}
+            onOpened={setShown}
           />
         ) : (
           <IdentityPanel
@@ -146,10 +145,10 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             draft={outcomeDraft}
             keeper={keeper}
             isStale={isStale}
-            personName={isConfirmed ? personName : null}
-            hasDied={isConfirmed && hasDied}
+            personName={opened?.record.banner.name ?? null}
+            hasDied={opened?.record.banner.deceased !== undefined}
             halfWritten={halfWritten}
-            opened={opened?.epoch === identity.epoch ? opened : null}
+            opened={opened}
             owed={owed[0] ?? null}
             onClosed={(words, saved) =>
               onClosed(

@@ -53,10 +53,6 @@ type Props = {
   identity: CallIdentity
   isStale: boolean
   onDetail: (detail: CallDetail) => void
-  /** The person's name, for the words beside the save button. */
-  onName: (name: string | null) => void
-  /** Whether they have died: what is asked of a call about them is other. */
-  onHasDied: (hasDied: boolean) => void
   /** What was begun on the record and not saved, so that the call is not closed over it. */
   onHalfWritten: (titles: readonly string[]) => void
   onOwed: (owed: readonly OwedAlready[]) => void
@@ -71,8 +67,6 @@ export function RecordPanel({
   identity,
   isStale,
   onDetail,
-  onName,
-  onHasDied,
   onHalfWritten,
   onOwed,
   onOpened,
@@ -86,15 +80,12 @@ export function RecordPanel({
     return () => onOpened(null)
   }, [onOpened, opened])
   const [undone, setUndone] = useState<PatientId | null>(null)
-  const name = loaded.kind === 'here' ? loaded.value.record.banner.name : null
-  useEffect(() => onName(name), [onName, name])
   const isDisputed = loaded.kind === 'here' && loaded.value.marks.disputed !== null
   const door = useMemo(
     () => callDoor(callId, identity.epoch, isDisputed),
     [callId, identity.epoch, isDisputed],
   )
   const hasDied = loaded.kind === 'here' && loaded.value.record.banner.deceased !== undefined
-  useEffect(() => onHasDied(hasDied), [onHasDied, hasDied])
   const way = useMemo(() => wayOfCall(callId, identity.epoch), [callId, identity.epoch])
   const sharing = useMemo(() => sharingOfCall(callId, identity.epoch), [callId, identity.epoch])
   // Where the notes stand beside the record, she goes on writing; where they are far below it, she reads.
