@@ -32,12 +32,13 @@ export function useTriage(
   const change = (next: TriageInProgress) => set(written(form, next, suggestionOf(next)))
   const log = writeLog({ ...taken, suggestion })
   const isWrittenOver = log.found !== taken.wrote.found || log.advice !== taken.wrote.advice
+  const isHere = protocols.length > 0
   // What the record says of the wishes may come after what was ticked, and change what follows from it.
   const follows = suggestion ? `${suggestion.result} ${suggestion.urgency}` : ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what follows is written anew by itself
   useEffect(() => {
-    if (form.triage && isWrittenOver) change(form.triage)
-  }, [follows])
+    if (form.triage && isWrittenOver && isHere) change(form.triage)
+  }, [follows, isHere])
   return {
     taken,
     suggestion,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compareLines, linesOf } from '#client/triage/core/compare.ts'
 import { reviewWords } from '#client/triage/core/reviewWords.ts'
-import type { Suggestion } from '#client/triage/core/suggest.ts'
+import { type Suggestion, suggest } from '#client/triage/core/suggest.ts'
 import {
   answer,
   judgeTriage,
@@ -63,9 +63,19 @@ describe('what is ticked', () => {
     expect(readOut(answer(taken, pain, question, ''), pain, advice).used).toEqual([])
   })
 
-  test('is weighed only by the very version it was ticked in', () => {
-    expect(tickedOf(both, [pain])).toHaveLength(1)
-    expect(tickedOf(both, [{ ...pain, version: 2 }])).toEqual([])
+  test('is weighed by the very version it was ticked in', () => {
+    expect(tickedOf(both, [pain])).toEqual([{ content: pain.content, ticks: ['three', 'no_rest'] }])
+  })
+
+  test('and by its colours, where another was approved since: nothing that was ticked is lost', () => {
+    const newer = [{ ...pain, version: 2 }]
+    const red = turn(both, pain, prompt('sudden'))
+
+    expect(suggest(tickedOf(both, newer), false, null)).toMatchObject({
+      result: 'face_to_face',
+      urgency: 'U2',
+    })
+    expect(suggest(tickedOf(red, newer), false, null)).toMatchObject({ urgency: 'U1', ambulance: null })
   })
 })
 

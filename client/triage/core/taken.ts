@@ -94,14 +94,31 @@ function inOrderOf<One extends { key: string }>(
   return all.toSorted((a, b) => place(a) - place(b))
 }
 
-/** What was ticked, for the rule: by the protocol as it is on the screen, or by what was ticked where that has gone on since. */
+/**
+ * What was ticked, for the rule: by the version that it was ticked in. Where that is not on the screen any more, because another was
+ * approved since, it counts by its colours: nothing that was ticked is lost.
+ */
 export function tickedOf(taken: TriageInProgress, protocols: readonly ProtocolInForce[]): TickedOf[] {
-  return taken.used.flatMap(({ protocolId, version, isStarter, ticks }) => {
+  return taken.used.map(used => {
     const protocol = protocols.find(
-      one => one.protocolId === protocolId && one.version === version && one.isStarter === isStarter,
+      one =>
+        one.protocolId === used.protocolId &&
+        one.version === used.version &&
+        one.isStarter === used.isStarter,
     )
-    return protocol ? [{ content: protocol.content, ticks: ticks.map(({ key }) => key) }] : []
+    return { content: protocol?.content ?? byColours(used), ticks: used.ticks.map(({ key }) => key) }
   })
+}
+
+/** A red is somebody within an hour; an ambulance is not thought of without the words that say when. */
+function byColours({ title, ticks }: ProtocolUsed): TickedOf['content'] {
+  const prompts = ticks.map(({ key, colour, sign }): Prompt => {
+    const told = { key, sign, describe: sign, source: null }
+    return colour === 'red'
+      ? { ...told, colour, action: sign, urgency: 'U1', work: null }
+      : { ...told, colour }
+  })
+  return { title, prompts, twoAmbers: 'U2', work: { faceToFace: null, followUp: null } }
 }
 
 export const WHY_OTHERWISE = 'Say in a few words why it is to be sooner or later than suggested.'
