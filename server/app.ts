@@ -11,6 +11,9 @@ import { putRightInHand } from '#server/calls/movedStore.ts'
 import { deathRoutes } from '#server/deaths/deathRoutes.ts'
 import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
+import { teamsToAsk } from '#server/dispatch/teamsToAsk.ts'
+import { teamTaskRoutes } from '#server/dispatch/teamTaskRoutes.ts'
+import { readBoardTeamTasks } from '#server/dispatch/teamTaskStore.ts'
 import { lineRoutes } from '#server/line/lineRoutes.ts'
 import type { OpenLine } from '#server/line/openLine.ts'
 import { listRoutes } from '#server/lists/listRoutes.ts'
@@ -21,6 +24,7 @@ import { lastCallsOf } from '#server/outcomes/lastCalls.ts'
 import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
 import { sharingRoutes } from '#server/outcomes/sharingRoutes.ts'
+import { teamTaskOfCallRoutes } from '#server/outcomes/teamTaskOfCallRoutes.ts'
 import { drawsElsewhere } from '#server/paper/drawElsewhere.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import { glanceWriter } from '#server/patients/writeGlance.ts'
@@ -87,6 +91,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
       line: lineId => readLine(deps.db, lineId),
       calls: lineId => readBoardCalls(deps.db, lineId),
       tasks: lineId => readBoardTasks(deps.db, lineId),
+      teamTasks: lineId => readBoardTeamTasks(deps.db, lineId),
       nurses: lineId => readNurses(deps.db, lineId),
     },
   })
@@ -110,6 +115,9 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   protocolRoutes(people, deps)
   teamRoutes(people, deps)
   taskRoutes(people, { ...deps, messages: line.recordings })
+  const teams = teamsToAsk(deps)
+  teamTaskRoutes(people, { ...deps, ...teams })
+  teamTaskOfCallRoutes(people, { ...record, ...teams })
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router
 }

@@ -1,5 +1,7 @@
 import { deathKeepers } from './deaths/keepDeathPromises.ts'
 import type { Deps } from './deps.ts'
+import { teamTaskKeepers } from './dispatch/keepTeamTaskPromises.ts'
+import { teamsToAsk } from './dispatch/teamsToAsk.ts'
 import type { OpenLine } from './line/openLine.ts'
 import { listKeepers } from './lists/keepListPromises.ts'
 import { messageKeepers } from './messages/keepMessagePromises.ts'
@@ -11,6 +13,7 @@ export function keepersOf(deps: Deps, line: OpenLine): PromiseHandlers {
   return {
     ...line.keepers,
     ...deathKeepers(deps),
+    ...teamTaskKeepers({ ...deps, ...teamsToAsk(deps) }),
     ...listKeepers({ ...deps, kept: keptRecords() }),
     ...messageKeepers({ ...deps, messageLine: line.messageLine, perDay: deps.config.messages.perDay }),
   }

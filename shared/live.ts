@@ -3,6 +3,7 @@ import { BoardCall } from './calls.ts'
 import { BoardTask } from './dispatch.ts'
 import { CallId, type LineId, PatientId } from './ids.ts'
 import { BoardNurse, LineSummary } from './staff.ts'
+import { BoardTeamTask } from './teamTasks.ts'
 import { Instant } from './time.ts'
 
 /** Grows when a message changes its meaning: a console of yesterday is told to reload, never in mid-call. */
@@ -12,6 +13,7 @@ export const PROTOCOL_VERSION = 1
 export const LiveMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), call: BoardCall }),
   z.object({ kind: z.literal('task'), task: BoardTask }),
+  z.object({ kind: z.literal('team_task'), teamTask: BoardTeamTask }),
   z.object({ kind: z.literal('nurse'), nurse: BoardNurse }),
   z.object({ kind: z.literal('notes'), callId: CallId, revision: z.int() }),
   z.object({ kind: z.literal('identity'), callId: CallId, epoch: z.int() }),
@@ -43,6 +45,8 @@ export const BoardSnapshot = z.object({
   line: LineSummary,
   calls: z.array(BoardCall),
   tasks: z.array(BoardTask),
+  /** A server of yesterday does not say it. */
+  teamTasks: z.array(BoardTeamTask).default([]),
   nurses: z.array(BoardNurse),
 })
 export type BoardSnapshot = z.infer<typeof BoardSnapshot>

@@ -21,6 +21,7 @@ import { sharingRoutes } from './sharingRoutes.ts'
 import { AnswersBy, ChoosePassword, Me, SignIn } from './staff.ts'
 import { TalkedBefore } from './talkedBefore.ts'
 import { teamRoutes } from './teamRoutes.ts'
+import { teamTaskRoutes } from './teamTaskRoutes.ts'
 import { Version } from './version.ts'
 
 const none = z.strictObject({})
@@ -151,6 +152,7 @@ export const routes = {
   ...movedRoutes,
   ...protocolRoutes,
   ...teamRoutes,
+  ...teamTaskRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

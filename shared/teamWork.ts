@@ -185,6 +185,23 @@ export const workKinds = {
 export const WorkKind = oneOf(workKinds)
 export type WorkKind = z.infer<typeof WorkKind>
 
+/** What is asked for although, or because, somebody has died. */
+const AFTER_DEATH: readonly WorkKind[] = [
+  'verify_death',
+  'prescription',
+  'gp_visit',
+  'equipment',
+  'oxygen',
+  'carer_support',
+  'safeguarding',
+  'ambulance_information',
+  'welfare_check',
+]
+/** Whether somebody is still sent when the person has died: a certificate, a bed to be fetched, those who are left. */
+export function outlivesDeath(kind: WorkKind): boolean {
+  return AFTER_DEATH.includes(kind)
+}
+
 /** Why a team says no. Source: domain guide 4.2. */
 export const declineReasons = {
   wrong_area: { text: 'Not our area' },

@@ -43,7 +43,7 @@ export function isTaskInHand(
   )`
 }
 
-/** The tasks `(id, raised_at)` that this nurse has taken and not done, about the person of these `records`, a uuid[]. */
+/** The tasks `(id, raised_at)` that one of the staff has taken, or accepted for a team, and not done, about the person of these `records`, a uuid[]. */
 export function tasksHeldAbout(
   sql: Sql,
   { lineId, staffId }: { lineId: LineId; staffId: StaffId },
@@ -56,19 +56,32 @@ export function tasksHeldAbout(
       and held.patient_id = any(${records})
       and held.state = 'taken'
       and held.taken_by = ${staffId}
+    union all
+    select accepted.id, accepted.raised_at
+    from team_tasks accepted
+    where accepted.line_id = ${lineId}
+      and accepted.patient_id = any(${records})
+      and accepted.taken_by = ${staffId}
+      and accepted.state not in ('done', 'stood_down', 'failed')
   )`
 }
 
-/** A boolean: this nurse has this task, and it is about the person of these `records`, a uuid[]. Each is an expression of the statement: the aliases here are its own. */
+/** A boolean: she has this task, taken or accepted for a team, and it is about the person of these `records`, a uuid[]. Each is an expression of the statement: the aliases here are its own. */
 export function isTaskHeldAbout(
   sql: Sql,
   { taskId, staffId, records }: Readonly<Record<'taskId' | 'staffId' | 'records', Fragment>>,
 ): Fragment {
-  return sql`exists (
+  return sql`(exists (
     select from tasks task_in_hand
     where task_in_hand.id = ${taskId}
       and task_in_hand.patient_id = any(${records})
       and task_in_hand.state = 'taken'
       and task_in_hand.taken_by = ${staffId}
-  )`
+  ) or exists (
+    select from team_tasks accepted_task
+    where accepted_task.id = ${taskId}
+      and accepted_task.patient_id = any(${records})
+      and accepted_task.taken_by = ${staffId}
+      and accepted_task.state not in ('done', 'stood_down', 'failed')
+  ))`
 }

@@ -7,6 +7,7 @@ import type { LineId } from '#shared/ids.ts'
 import type { BoardSnapshot, CatchUp } from '#shared/live.ts'
 import { routes } from '#shared/routes.ts'
 import type { BoardNurse, LineSummary } from '#shared/staff.ts'
+import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
 import { readHead, readMissed } from './feedStore.ts'
 
@@ -15,6 +16,7 @@ export type BoardParts = {
   line: (lineId: LineId) => Promise<LineSummary | undefined>
   calls: (lineId: LineId) => Promise<BoardCall[]>
   tasks: (lineId: LineId) => Promise<BoardTask[]>
+  teamTasks: (lineId: LineId) => Promise<BoardTeamTask[]>
   nurses: (lineId: LineId) => Promise<BoardNurse[]>
 }
 
@@ -34,14 +36,15 @@ export function boardRoutes(people: PeopleRouter, deps: BoardRoutesDeps): void {
  */
 async function snapshot({ db, clock, parts }: BoardRoutesDeps, lineId: LineId): Promise<BoardSnapshot> {
   const seq = await readHead(db, lineId)
-  const [line, calls, tasks, nurses] = await Promise.all([
+  const [line, calls, tasks, teamTasks, nurses] = await Promise.all([
     parts.line(lineId),
     parts.calls(lineId),
     parts.tasks(lineId),
+    parts.teamTasks(lineId),
     parts.nurses(lineId),
   ])
   if (!line) throw new Problem('not_found', 'This line is not known here any more.')
-  return { seq, at: clock(), line, calls, tasks, nurses }
+  return { seq, at: clock(), line, calls, tasks, teamTasks, nurses }
 }
 
 async function catchUp(deps: BoardRoutesDeps, lineId: LineId, after: number): Promise<CatchUp> {

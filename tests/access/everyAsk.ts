@@ -12,6 +12,7 @@ export type Ids = {
   patientId: string
   callId: string
   taskId: string
+  teamTaskId: string
   reviewId: string
   deathId: string
   disputeId: string
@@ -166,6 +167,10 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   settleLeft: ids => ({ ...command(), patientId: ids.patientId, item: seen(ids), act: { kind: 'right' } }),
   restCall: () => ({ ...command(), epoch: 1, act: { kind: 'rest', because } }),
   takeTask: () => ({ version: 1 }),
+  raiseTeamTask: () => ({ ...command(), epoch: 1, kind: 'catheter', urgency: 'U2', why: because }),
+  handleTeamTask: () => ({ ...command(), act: 'take', version: 1 }),
+  answerTeamTask: () => ({ ...command(), answer: 'accept', offer: 1 }),
+  progressTeamTask: () => ({ ...command(), step: 'arrived', at: justNow() }),
   callBack: () => ({ ...command(), answersBy: 'browser' }),
   closeTask: () => ({ version: 1, result: 'not_needed', note: '' }),
   findKnown: () => ({ ...said, nhsNumber: '9990000018' }),
@@ -251,6 +256,7 @@ export const QUERIES: Readonly<Record<string, string | (() => string)>> = {
   accessLogForCall: '?epoch=1',
   otherCalls: '?epoch=1',
   otherNotes: '?epoch=1',
+  teamsForCall: '?epoch=1&kind=symptom_visit',
   summaryPdfForCall: '?epoch=1',
   offerDeath: '?epoch=1',
   otherRecordsForCall: '?epoch=1',
@@ -317,6 +323,8 @@ export const nobody = (): Ids => ({
   patientId: randomUUID(),
   callId: randomUUID(),
   taskId: randomUUID(),
+  teamTaskId: randomUUID(),
+  teamId: randomUUID(),
   reviewId: randomUUID(),
   deathId: randomUUID(),
   disputeId: randomUUID(),
@@ -333,7 +341,6 @@ export const nobody = (): Ids => ({
   staffId: randomUUID(),
   protocolId: starters[0]?.protocolId ?? '',
   version: '99',
-  teamId: randomUUID(),
   shiftId: randomUUID(),
   swapId: randomUUID(),
   leaveId: randomUUID(),

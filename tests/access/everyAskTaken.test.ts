@@ -9,6 +9,7 @@ import { type SharedHouse, sharedHouse } from './sharedHouse.ts'
 
 /** What is refused to those who may because there is nothing to do it to: how. */
 const NOTHING_TO_DO: Readonly<Record<string, number>> = {
+  answerTeamTask: 404, // offered to nobody here
   askAboutLook: 404,
   askAboutLookForCall: 404,
   besideMove: 409,
@@ -20,6 +21,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   findRightPerson: 409,
   moveOutcome: 409,
   moveToLinked: 404,
+  progressTeamTask: 404,
   proposeLink: 403, // the second person is nobody
   readList: 404,
   releaseCall: 409,

@@ -14,6 +14,7 @@ import { EVERYBODY, type SharedHouse, sharedHouse } from './sharedHouse.ts'
 const HEARD_BY: Readonly<Record<LiveMessage['kind'], 'the board' | 'the board, and pages of that record'>> = {
   call: 'the board',
   task: 'the board',
+  team_task: 'the board',
   nurse: 'the board',
   notes: 'the board',
   identity: 'the board',

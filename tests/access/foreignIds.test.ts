@@ -62,6 +62,8 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
       triage: { ...usedOf(protocolId), chosen: '', overrideBecause: '', wrote: { found: '', advice: '' } },
     },
   }),
+  'raiseTeamTask first': ({ teamId }, own) => ({ body: { ...usual('raiseTeamTask', own), first: teamId } }),
+  'handleTeamTask teamId': ({ teamId }) => ({ body: { ...command(), act: 'offer', version: 1, teamId } }),
   'besideAlike patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'besideMove patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'moveToLinked patientId': ({ patientId }) => ({ body: { ...command(), epoch: 1, patientId } }),

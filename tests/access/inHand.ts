@@ -6,6 +6,7 @@ import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { Actor } from '#shared/staff.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { sid } from '#tests/bench/heldCalls.ts'
+import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
 import { BIRTH, CANARY, type Ids, nobody } from './everyAsk.ts'
@@ -59,6 +60,7 @@ export async function inHand(
     itemId: patientId,
     callId,
     taskId,
+    teamTaskId: await aTeamTask(db, holder, { patientId, why: CANARY }),
     noteId,
     contactId,
     organisationId,

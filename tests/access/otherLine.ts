@@ -7,6 +7,7 @@ import { beginDraft } from '#server/triage/protocolStore.ts'
 import { starters } from '#server/triage/starters.ts'
 import { CommandId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
+import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
@@ -133,6 +134,7 @@ export async function otherLine(
     patientId,
     callId,
     taskId,
+    teamTaskId: await aTeamTask(db, hub, { patientId, why: CANARY }),
     reviewId: review?.id ?? '',
     deathId,
     disputeId,

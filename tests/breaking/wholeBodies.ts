@@ -284,6 +284,31 @@ const WHOLE: Readonly<Record<string, Made>> = {
       },
     },
   ],
+  raiseTeamTask: ({ teamId }, usual) => [
+    { ...usual, skills: ['verify_death'], dueAt: moment, first: teamId, againBecause: CANARY },
+  ],
+  handleTeamTask: ({ teamId }, usual) => [
+    usual,
+    { ...usual, act: 'offer', teamId },
+    { ...usual, act: 'hold', until: moment, because: CANARY },
+    { ...usual, act: 'urgency', urgency: 'U1', because: CANARY },
+    { ...usual, act: 'settle', how: CANARY },
+  ],
+  answerTeamTask: (_, usual) => [
+    usual,
+    { ...usual, answer: 'decline', reason: 'no_capacity', words: CANARY },
+  ],
+  progressTeamTask: (_, usual) => [
+    usual,
+    { ...usual, step: 'set_out', minutes: 25 },
+    { ...usual, step: 'no_access', words: CANARY },
+    { ...usual, step: 'hand_on', because: CANARY },
+    {
+      ...usual,
+      step: 'done',
+      outcome: { found: CANARY, done: CANARY, plan: CANARY, nextReview: moment, askOfLine: CANARY },
+    },
+  ],
   closeCall: (ids, usual) => {
     const { taskId } = ids
     const { outcome, ...rest } = usual as { outcome: object }

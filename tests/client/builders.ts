@@ -74,6 +74,7 @@ export function aSnapshot(over: Partial<BoardSnapshot> = {}): BoardSnapshot {
     },
     calls: [],
     tasks: [],
+    teamTasks: [],
     nurses: [],
     ...over,
   }

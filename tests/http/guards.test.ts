@@ -11,6 +11,7 @@ let stranger: Browser
 let nurse: Browser
 let officer: Browser
 let lead: Browser
+let goer: Browser
 
 beforeAll(async () => {
   small = await smallHouse()
@@ -27,6 +28,8 @@ beforeAll(async () => {
   officer = await signedIn(small.url, 'officer')
   await aColleague(small.database.db, lineId, { ...at, signInName: 'lead', role: 'shift_lead' })
   lead = await signedIn(small.url, 'lead')
+  await aColleague(small.database.db, lineId, { ...at, signInName: 'goer', role: 'clinician' })
+  goer = await signedIn(small.url, 'goer')
 })
 afterAll(() => small.close())
 
@@ -38,6 +41,10 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   decideList: () => officer,
   rolesAsked: () => officer,
   decideRole: () => officer,
+  myTeamTasks: () => goer,
+  myTeamTask: () => goer,
+  answerTeamTask: () => goer,
+  progressTeamTask: () => goer,
   correctDeath: () => lead,
   correctDeathShared: () => lead,
   restCall: () => lead,

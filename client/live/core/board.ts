@@ -1,9 +1,10 @@
 import { type BoardCall, OFF_BOARD } from '#shared/calls.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
-import type { CallId, StaffId, TaskId } from '#shared/ids.ts'
+import type { CallId, StaffId, TaskId, TeamTaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { BoardNurse, LineSummary } from '#shared/staff.ts'
+import { type BoardTeamTask, TEAM_TASK_OVER } from '#shared/teamTasks.ts'
 
 /** What this console knows of its line, as of the feed's number `seq`. */
 export type Board = {
@@ -11,6 +12,7 @@ export type Board = {
   readonly line: LineSummary
   readonly calls: ReadonlyMap<CallId, BoardCall>
   readonly tasks: ReadonlyMap<TaskId, BoardTask>
+  readonly teamTasks: ReadonlyMap<TeamTaskId, BoardTeamTask>
   readonly nurses: ReadonlyMap<StaffId, BoardNurse>
   /** Calls that left the board a moment ago, newest first: a caller who rang off is told about, not wiped away. */
   readonly left: readonly BoardCall[]
@@ -29,6 +31,7 @@ export function boardFrom(snapshot: HeardSnapshot, before?: Board): Board {
     tasks: new Map(
       snapshot.tasks.flatMap(task => (task && task.state !== 'done' ? [[task.taskId, task]] : [])),
     ),
+    teamTasks: new Map(snapshot.teamTasks.flatMap(task => (task ? [[task.teamTaskId, task]] : []))),
     nurses: new Map(snapshot.nurses.map(nurse => [nurse.staffId, nurse])),
     left: [...vanished, ...(before?.left ?? [])].slice(0, KEEPS_LEFT),
   }
@@ -69,6 +72,8 @@ function afterMessage(board: Board, message: LiveMessage): Board {
       return afterCall(board, message.call)
     case 'task':
       return { ...board, tasks: afterTask(board.tasks, message.task) }
+    case 'team_task':
+      return { ...board, teamTasks: afterTeamTask(board.teamTasks, message.teamTask) }
     case 'nurse':
       return { ...board, nurses: new Map(board.nurses).set(message.nurse.staffId, message.nurse) }
     case 'notes':
@@ -96,5 +101,14 @@ function afterTask(tasks: Board['tasks'], task: BoardTask): Board['tasks'] {
   const next = new Map(tasks)
   if (task.state === 'done') next.delete(task.taskId)
   else next.set(task.taskId, task)
+  return next
+}
+
+function afterTeamTask(tasks: Board['teamTasks'], task: BoardTeamTask): Board['teamTasks'] {
+  const known = tasks.get(task.teamTaskId)
+  if (known && known.version > task.version) return tasks
+  const next = new Map(tasks)
+  if (TEAM_TASK_OVER.includes(task.state)) next.delete(task.teamTaskId)
+  else next.set(task.teamTaskId, task)
   return next
 }

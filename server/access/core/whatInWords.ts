@@ -28,6 +28,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'identity settled': 'Whose record it is',
   'crew code': 'A code',
   caseload: 'That they look after you',
+  teamTask: 'What a community team is asked to do for you',
   [begunInLog]: 'That they look after you',
   [endedInLog]: 'That they no longer look after you',
   ...Object.fromEntries(DOOR_KINDS.map(kind => [doorInLog(kind), doorKinds[kind].text])),

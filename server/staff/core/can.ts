@@ -28,6 +28,11 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'outcome:rest': ['shift_lead'],
   'task:take': NURSES,
   'task:close': NURSES,
+  'team_task:read': NURSES,
+  'team_task:raise': NURSES,
+  'team_task:handle': NURSES,
+  /** Those who go, and only what was offered to them: asked where the task is read. */
+  'team_task:answer': ['clinician', 'paramedic'],
   'voicemail:hear': NURSES,
   'death:report': NURSES,
   'death:report_shared': CLINICAL,

@@ -1,0 +1,130 @@
+import { Problem } from '#server/platform/problems.ts'
+import type { TeamTaskId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { AnswerOffer, ProgressTeamTask, TeamTaskSaid } from '#shared/teamTasks.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps } from './changeTeamTask.ts'
+import { mayAnswer, takingOf } from './core/teamTask.ts'
+import type { Named, TeamTaskEvent } from './core/teamTaskFacts.ts'
+import type { StoredTeamTask } from './storedTeamTask.ts'
+import { toBoard } from './teamTaskStore.ts'
+
+/** Where an answer comes from: its natural key, so that the same press, text or key twice is once. */
+export type Said = { key: string; by: Named; at: Instant }
+
+/**
+ * What somebody who was asked answers, in the app, by text or by a key. The first to accept has it; whoever comes later is told who was
+ * quicker. Only who was asked in this offer may answer it.
+ */
+export async function answerOffer(
+  deps: TeamTaskDeps,
+  actor: Pick<Actor, 'lineId' | 'staffId' | 'name'>,
+  teamTaskId: TeamTaskId,
+  asked: AnswerOffer,
+): Promise<TeamTaskSaid> {
+  const by = { staffId: actor.staffId, name: actor.name }
+  const changed = await changeTeamTask<never>(deps, actor.lineId, teamTaskId, task => {
+    if (!mayAnswer(task.facts, by.staffId, asked.offer)) throw notAsked()
+    return {
+      kind: 'event',
+      sourceKey: `team_task/${teamTaskId}/said/${asked.commandId}`,
+      event: eventOf(asked, by, deps.clock()),
+      byStaff: by.staffId,
+    }
+  })
+  if (changed.kind === 'refused') return changed.refusal
+  const { task } = changed
+  const isSaved = changed.kind === 'moved' || changed.because === SAID_BEFORE
+  if (isSaved || asked.answer === 'seen') return { kind: 'saved', teamTask: toBoard(task) }
+  return settledBefore(task, by, asked)
+}
+
+/** To whom it was not offered, it does not exist. */
+function notAsked(): Problem {
+  return new Problem('not_found', 'This was not offered to you, or the offer is no more.')
+}
+
+function eventOf(asked: AnswerOffer, by: Named, at: Instant): TeamTaskEvent {
+  const { offer } = asked
+  if (asked.answer === 'seen') return { kind: 'seen', at, offer, by }
+  if (asked.answer === 'accept') return { kind: 'accepted', at, offer, by }
+  return { kind: 'declined', at, offer, by, reason: asked.reason, words: asked.words }
+}
+
+/** It did nothing: because it was said before, or because somebody was quicker. */
+function settledBefore(task: StoredTeamTask, by: Named, { answer, offer }: AnswerOffer): TeamTaskSaid {
+  const teamTask = toBoard(task)
+  const taking = takingOf(task.facts)
+  const said = task.facts.offers[offer - 1]?.answer
+  const isHers = taking?.by.staffId === by.staffId
+  const isSaid = said?.kind === 'declined' && said.by.staffId === by.staffId
+  if (answer === 'accept' ? isHers : isSaid) return { kind: 'saved', teamTask }
+  const refused = (because: string): TeamTaskSaid => ({ kind: 'refused', because, teamTask })
+  if (isHers) return refused('You have accepted this. If you cannot go, hand it on.')
+  if (taking) return refused(`${taking.by.name}, ${taking.team}, has accepted this. You need not go.`)
+  if (task.facts.ended) return refused('This is not needed any more.')
+  if (task.facts.hold) return refused('This is on hold. You are asked again when it is needed.')
+  return refused('The line has asked somebody else meanwhile. If you can go, ring the line.')
+}
+
+/** How it goes on, by whoever accepted it. What comes after it was taken from them is kept in the diary, and they are told. */
+export async function progressTeamTask(
+  deps: TeamTaskDeps,
+  actor: Pick<Actor, 'lineId' | 'staffId' | 'name'>,
+  teamTaskId: TeamTaskId,
+  asked: ProgressTeamTask,
+): Promise<TeamTaskSaid> {
+  const by = { staffId: actor.staffId, name: actor.name }
+  const changed = await changeTeamTask<never>(deps, actor.lineId, teamTaskId, task => {
+    if (!task.facts.takings.some(taking => taking.by.staffId === by.staffId)) throw notAsked()
+    return {
+      kind: 'event',
+      sourceKey: `team_task/${teamTaskId}/said/${asked.commandId}`,
+      event: stepOf(asked, by, whenOf(task, asked.at, deps.clock())),
+      byStaff: by.staffId,
+    }
+  })
+  if (changed.kind === 'refused') return changed.refusal
+  const teamTask = toBoard(changed.task)
+  if (changed.kind === 'moved' || changed.because === SAID_BEFORE) return { kind: 'saved', teamTask }
+  const { ended } = changed.task.facts
+  const taking = takingOf(changed.task.facts)
+  if (ended?.how === 'done' && ended.by.staffId === by.staffId) return { kind: 'saved', teamTask }
+  if (taking?.by.staffId === by.staffId) return { kind: 'saved', teamTask }
+  const now = taking ? `${taking.by.name}, ${taking.team}, has it now.` : 'The line has taken it back.'
+  return {
+    kind: 'refused',
+    because: `${ended ? 'This is over.' : now} What you wrote is kept with it, and the line can read it; ring if it matters now.`,
+    teamTask,
+  }
+}
+
+/** A clock that is wrong, or a press long kept, must not move what happened to before it was accepted or after now. */
+function whenOf(task: StoredTeamTask, said: Instant, now: Instant): Instant {
+  const at = new Date(said).toISOString()
+  if (at > now) return now
+  const from = takingOf(task.facts)?.at ?? task.facts.raised.at
+  return at < from ? from : at
+}
+
+function stepOf(asked: ProgressTeamTask, by: Named, at: Instant): TeamTaskEvent {
+  switch (asked.step) {
+    case 'set_out':
+      return {
+        kind: 'set_out',
+        at,
+        by,
+        expectedAt: asked.minutes === null ? null : plusSeconds(at, asked.minutes * 60),
+      }
+    case 'arrived':
+      return { kind: 'arrived', at, by }
+    case 'no_access':
+      return { kind: 'no_access', at, by, words: asked.words }
+    case 'done':
+      return { kind: 'done', at, by, outcome: asked.outcome }
+    case 'hand_on':
+      return { kind: 'handed_on', at, by, because: asked.because }
+    default:
+      return { kind: 'failed', at, by, words: asked.because }
+  }
+}

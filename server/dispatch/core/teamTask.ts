@@ -1,0 +1,243 @@
+import { assertNever } from '#shared/assertNever.ts'
+import type { StaffId } from '#shared/ids.ts'
+import type { TeamTaskState } from '#shared/teamTasks.ts'
+import { workKinds } from '#shared/teamWork.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Offer, Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
+
+/** The order of the questions is the rule. */
+export function stateOf(facts: TeamTaskFacts): TeamTaskState {
+  if (facts.ended) return facts.ended.how === 'settled' ? 'done' : facts.ended.how
+  if (facts.hold) return 'on_hold'
+  const taking = takingOf(facts)
+  if (taking) return progressOf(taking)
+  const offer = openOffer(facts)
+  if (offer) return offer.seen ? 'seen' : 'offered'
+  return 'with_line'
+}
+
+function progressOf({ arrivedAt, noAccess, setOut }: Taking): TeamTaskState {
+  if (noAccess) return 'no_access'
+  if (arrivedAt) return 'arrived'
+  return setOut ? 'en_route' : 'accepted'
+}
+
+/** Who of a team has it at this moment. */
+export function takingOf({ takings }: TeamTaskFacts): Taking | null {
+  const last = takings.at(-1)
+  return last && !last.handedOn ? last : null
+}
+
+/** The offer that waits for its answer, with its number from 1. */
+export function openOffer({ offers }: TeamTaskFacts): (Offer & { number: number }) | null {
+  const last = offers.at(-1)
+  return last && last.answer === null ? { ...last, number: offers.length } : null
+}
+
+/** Nobody goes anywhere for it: what counts is that it is done, not that somebody is there. */
+export function isRemote({ kind }: Pick<TeamTaskFacts, 'kind'>): boolean {
+  return 'isRemote' in workKinds[kind]
+}
+
+/** Whether its target is met: somebody is there, or has done it. */
+export function isMet(facts: TeamTaskFacts): boolean {
+  return facts.ended !== null || (!isRemote(facts) && takingOf(facts)?.arrivedAt != null)
+}
+
+export type TeamTaskMove = { kind: 'moved'; facts: TeamTaskFacts } | { kind: 'ignored'; because: string }
+
+const moved = (facts: TeamTaskFacts): TeamTaskMove => ({ kind: 'moved', facts })
+const ignored = (because: string): TeamTaskMove => ({ kind: 'ignored', because })
+
+/** What an event does to what is known; or why it does nothing. Whether the actor may say it was asked before. */
+export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTaskMove {
+  if (facts.ended) return ignored('it is over')
+  switch (event.kind) {
+    case 'raised':
+      return ignored('it was raised before')
+    case 'offered':
+    case 'nobody_left':
+    case 'seen':
+    case 'accepted':
+    case 'declined':
+    case 'silent':
+      return asking(facts, event)
+    case 'set_out':
+    case 'arrived':
+    case 'no_access':
+    case 'handed_on':
+    case 'done':
+    case 'failed':
+      return going(facts, event)
+    case 'taken_in_hand':
+      return takingOf(facts) ? ignored('a team has it') : moved({ ...facts, inHand: event.by })
+    case 'held':
+      return moved({ ...withdrawn(facts, event.at), hold: { ...without(event), by: event.by } })
+    case 'resumed':
+      return facts.hold ? moved(afresh({ ...facts, hold: null }, event.at)) : ignored('it was not on hold')
+    case 'urgency_changed':
+      return moved({ ...facts, urgency: event.urgency, dueAt: event.dueAt, breachedAt: null })
+    case 'stood_down':
+    case 'settled':
+      return moved({
+        ...withdrawn(facts, event.at),
+        ended: { how: event.kind, at: event.at, by: event.by, words: event.words },
+      })
+    case 'lead_alerted':
+      return facts.alerted.lead || takingOf(facts)
+        ? ignored('nobody has to be told')
+        : moved({ ...facts, alerted: { ...facts.alerted, lead: event.at } })
+    case 'manager_alerted':
+      return facts.alerted.manager || takingOf(facts)
+        ? ignored('nobody has to be told')
+        : moved({ ...facts, alerted: { ...facts.alerted, manager: event.at } })
+    case 'breached':
+      return facts.breachedAt || isMet(facts)
+        ? ignored('it is not late')
+        : moved({ ...facts, breachedAt: event.at })
+    default:
+      return assertNever(event)
+  }
+}
+
+function without({ until, because, at }: { until: Instant; because: string; at: Instant }) {
+  return { until, because, at }
+}
+
+type Asking = Extract<
+  TeamTaskEvent,
+  { kind: 'offered' | 'nobody_left' | 'seen' | 'accepted' | 'declined' | 'silent' }
+>
+
+function asking(facts: TeamTaskFacts, event: Asking): TeamTaskMove {
+  if (takingOf(facts)) return ignored('a team has it')
+  if (event.kind === 'offered') {
+    if (facts.hold) return ignored('it is on hold')
+    const { teamId, team, to, by, at, until } = event
+    if (event.offer !== facts.offers.length + 1) return ignored('that offer was made before')
+    const offer: Offer = { teamId, team, to, by, at, until, seen: null, answer: null }
+    return moved({ ...withOffers(facts, [...withdrawn(facts, at).offers, offer]), nobody: null })
+  }
+  if (event.kind === 'nobody_left') {
+    if (openOffer(facts) || facts.hold) return ignored('somebody is asked, or it is on hold')
+    return moved({ ...facts, nobody: { since: facts.nobody?.since ?? event.at, lookAt: event.lookAt } })
+  }
+  const offer = facts.offers[event.offer - 1]
+  if (!offer) return ignored('there is no such offer')
+  if (event.kind === 'seen')
+    return offer.answer || offer.seen
+      ? ignored('it was seen, or answered')
+      : answered(facts, event.offer, { seen: { by: event.by, at: event.at } })
+  if (event.kind === 'silent')
+    return offer.answer
+      ? ignored('it was answered')
+      : answered(facts, event.offer, { answer: { kind: 'silent', at: event.at } })
+  if (event.kind === 'declined') {
+    const { by, at, reason, words } = event
+    // A no that comes after the time is a no all the same, and is kept; it opens nothing again.
+    return offer.answer && offer.answer.kind !== 'silent'
+      ? ignored('it was answered')
+      : answered(facts, event.offer, { answer: { kind: 'declined', by, at, reason, words } })
+  }
+  return accepting(facts, offer, event)
+}
+
+/**
+ * The first to accept has it. A yes that comes when the time of the offer is over is welcome as long as nobody else has said yes:
+ * somebody goes. Who else is asked at that moment is told that it is taken.
+ */
+function accepting(
+  facts: TeamTaskFacts,
+  offer: Offer,
+  { by, at, offer: number }: Extract<TeamTaskEvent, { kind: 'accepted' }>,
+): TeamTaskMove {
+  if (facts.hold) return ignored('it is on hold')
+  if (offer.answer && offer.answer.kind !== 'silent') return ignored('it was answered')
+  const before = withOffers(
+    facts,
+    facts.offers.map((one, nth) => {
+      if (nth === number - 1) return { ...one, answer: { kind: 'accepted' as const, by, at } }
+      return one.answer ? one : { ...one, answer: { kind: 'withdrawn' as const, at } }
+    }),
+  )
+  const taking: Taking = {
+    offer: number,
+    teamId: offer.teamId,
+    team: offer.team,
+    by,
+    at,
+    setOut: null,
+    arrivedAt: null,
+    noAccess: null,
+    handedOn: null,
+  }
+  return moved({ ...before, nobody: null, takings: [...facts.takings, taking] })
+}
+
+type Going = Extract<
+  TeamTaskEvent,
+  { kind: 'set_out' | 'arrived' | 'no_access' | 'handed_on' | 'done' | 'failed' }
+>
+
+function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
+  const taking = takingOf(facts)
+  if (!taking || taking.by.staffId !== event.by.staffId) return ignored('it is not with them')
+  const { at, by } = event
+  switch (event.kind) {
+    case 'set_out':
+      // Told again with another time: the carer is told of the change.
+      return withTaking(facts, { setOut: { at: taking.setOut?.at ?? at, expectedAt: event.expectedAt } })
+    case 'arrived':
+      return taking.arrivedAt && !taking.noAccess
+        ? ignored('they are there')
+        : withTaking(facts, { arrivedAt: taking.arrivedAt ?? at, noAccess: null })
+    case 'no_access':
+      return withTaking(facts, { noAccess: { at, words: event.words } })
+    case 'handed_on': {
+      const { facts: after } = withTaking(facts, { handedOn: { at, because: event.because } })
+      return moved(afresh(after, at))
+    }
+    case 'done':
+      return moved({ ...facts, ended: { how: 'done', at, by, outcome: event.outcome } })
+    case 'failed':
+      return moved({ ...facts, ended: { how: 'failed', at, by, words: event.words } })
+    default:
+      return assertNever(event)
+  }
+}
+
+/** It is the line's again: the clocks of the ladder begin anew, and whoever was told of the silence is told again. */
+function afresh(facts: TeamTaskFacts, at: Instant): TeamTaskFacts {
+  return { ...facts, countsFrom: at, nobody: null, alerted: { lead: null, manager: null } }
+}
+
+function withOffers(facts: TeamTaskFacts, offers: readonly Offer[]): TeamTaskFacts {
+  return { ...facts, offers }
+}
+
+function answered(facts: TeamTaskFacts, number: number, change: Partial<Offer>): TeamTaskMove {
+  return moved(
+    withOffers(
+      facts,
+      facts.offers.map((one, nth) => (nth === number - 1 ? { ...one, ...change } : one)),
+    ),
+  )
+}
+
+function withTaking(facts: TeamTaskFacts, change: Partial<Taking>): { kind: 'moved'; facts: TeamTaskFacts } {
+  const last = facts.takings.length - 1
+  const takings = facts.takings.map((one, nth) => (nth === last ? { ...one, ...change } : one))
+  return { kind: 'moved', facts: { ...facts, takings } }
+}
+
+function withdrawn(facts: TeamTaskFacts, at: Instant): TeamTaskFacts {
+  const offers = facts.offers.map(one =>
+    one.answer ? one : { ...one, answer: { kind: 'withdrawn' as const, at } },
+  )
+  return withOffers(facts, offers)
+}
+
+/** Everybody who was asked in an offer that is open, or of one whose time is over and which nobody has said anything to. */
+export function mayAnswer(facts: TeamTaskFacts, staffId: StaffId, number: number): boolean {
+  return facts.offers[number - 1]?.to.some(one => one.staffId === staffId) ?? false
+}

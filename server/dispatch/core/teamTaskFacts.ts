@@ -1,0 +1,131 @@
+import type { StaffId, TeamId } from '#shared/ids.ts'
+import type { VisitOutcome } from '#shared/teamTasks.ts'
+import type { DeclineReason, Skill, WorkKind } from '#shared/teamWork.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Urgency } from '#shared/urgency.ts'
+
+export type Named = { staffId: StaffId; name: string }
+
+/** A team asked. `by`: the nurse who chose it; null where the ladder went on by itself. */
+export type Offer = {
+  teamId: TeamId
+  team: string
+  /** Who may answer, the first on call first. */
+  to: readonly Named[]
+  by: Named | null
+  at: Instant
+  until: Instant
+  seen: { by: Named; at: Instant } | null
+  answer:
+    | { kind: 'accepted'; by: Named; at: Instant }
+    | { kind: 'declined'; by: Named; at: Instant; reason: DeclineReason; words: string | null }
+    | { kind: 'silent'; at: Instant }
+    /** Somebody of the line changed it meanwhile: another team, hold, stood down. */
+    | { kind: 'withdrawn'; at: Instant }
+    | null
+}
+
+/** Who has it, and how far they are. */
+export type Taking = {
+  offer: number
+  teamId: TeamId
+  team: string
+  by: Named
+  at: Instant
+  setOut: { at: Instant; expectedAt: Instant | null } | null
+  arrivedAt: Instant | null
+  /** The last time they stood before a closed door, until they are in. */
+  noAccess: { at: Instant; words: string } | null
+  handedOn: { at: Instant; because: string } | null
+}
+
+/** What is known of one team task. Facts only grow; where it is, is worked out from them. Offers and takings are in their order. */
+export type TeamTaskFacts = {
+  raised: { at: Instant; by: Named }
+  kind: WorkKind
+  urgency: Urgency
+  skills: readonly Skill[]
+  why: string
+  dueAt: Instant
+  /** Which team was to be asked first, where the nurse said so. */
+  first: TeamId | null
+  /** The nurse who has it in hand while no team has; null: all of them. */
+  inHand: Named | null
+  offers: readonly Offer[]
+  takings: readonly Taking[]
+  /** Since when nobody is left to ask, and when that is looked at again. */
+  nobody: { since: Instant; lookAt: Instant } | null
+  hold: { until: Instant; because: string; by: Named; at: Instant } | null
+  /** From when the ladder counts: raised, handed on, taken off hold. */
+  countsFrom: Instant
+  alerted: { lead: Instant | null; manager: Instant | null }
+  breachedAt: Instant | null
+  ended:
+    | { how: 'done'; at: Instant; by: Named; outcome: VisitOutcome }
+    | { how: 'settled'; at: Instant; by: Named; words: string }
+    | { how: 'stood_down' | 'failed'; at: Instant; by: Named; words: string }
+    | null
+}
+
+/** What happened. `at`: when, by the clock of whoever says it. */
+export type TeamTaskEvent =
+  | {
+      kind: 'raised'
+      at: Instant
+      by: Named
+      work: Pick<TeamTaskFacts, 'kind' | 'urgency' | 'skills' | 'why' | 'dueAt' | 'first'>
+    }
+  | {
+      kind: 'offered'
+      at: Instant
+      offer: number
+      teamId: TeamId
+      team: string
+      to: readonly Named[]
+      by: Named | null
+      until: Instant
+    }
+  | { kind: 'nobody_left'; at: Instant; lookAt: Instant }
+  | { kind: 'seen'; at: Instant; offer: number; by: Named }
+  | { kind: 'accepted'; at: Instant; offer: number; by: Named }
+  | {
+      kind: 'declined'
+      at: Instant
+      offer: number
+      by: Named
+      reason: DeclineReason
+      words: string | null
+    }
+  | { kind: 'silent'; at: Instant; offer: number }
+  | { kind: 'set_out'; at: Instant; by: Named; expectedAt: Instant | null }
+  | { kind: 'arrived'; at: Instant; by: Named }
+  | { kind: 'no_access'; at: Instant; by: Named; words: string }
+  | { kind: 'handed_on'; at: Instant; by: Named; because: string }
+  | { kind: 'done'; at: Instant; by: Named; outcome: VisitOutcome }
+  | { kind: 'failed'; at: Instant; by: Named; words: string }
+  | { kind: 'taken_in_hand'; at: Instant; by: Named }
+  | { kind: 'held'; at: Instant; by: Named; until: Instant; because: string }
+  | { kind: 'resumed'; at: Instant; by: Named | null }
+  | { kind: 'urgency_changed'; at: Instant; by: Named; urgency: Urgency; dueAt: Instant; because: string }
+  | { kind: 'stood_down'; at: Instant; by: Named; words: string }
+  | { kind: 'settled'; at: Instant; by: Named; words: string }
+  | { kind: 'lead_alerted'; at: Instant }
+  | { kind: 'manager_alerted'; at: Instant }
+  | { kind: 'breached'; at: Instant }
+
+/** How a team task begins: nothing is known before it was raised. */
+export function begin({ at, by, work }: Extract<TeamTaskEvent, { kind: 'raised' }>): TeamTaskFacts {
+  return {
+    raised: { at, by },
+    ...work,
+    inHand: by,
+    offers: [],
+    takings: [],
+    nobody: null,
+    hold: null,
+    countsFrom: at,
+    alerted: { lead: null, manager: null },
+    breachedAt: null,
+    ended: null,
+  }
+}

@@ -1,0 +1,96 @@
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { type Urgency, urgencies } from '#shared/urgency.ts'
+import { openOffer, takingOf } from './teamTask.ts'
+import type { TeamTaskFacts } from './teamTaskFacts.ts'
+
+/** What a team task will need at a moment. When it has moved on by then, keeping it changes nothing. */
+export type TeamTaskErrand =
+  /** Ask the next team. `after`: how many were asked. */
+  | { kind: 'next'; after: number }
+  | { kind: 'silent'; offer: number }
+  | { kind: 'alert_lead'; from: Instant }
+  | { kind: 'alert_manager'; from: Instant }
+  | { kind: 'late'; dueAt: Instant }
+  | { kind: 'resume'; until: Instant }
+
+export type TeamTaskFollowUp = { key: string; dueAt: Instant; errand: TeamTaskErrand }
+
+/**
+ * How long one team may take to answer, in seconds. Source: domain guide 4.2. Where it gives no offer (U0, U6): as long as the whole
+ * target of U0, and as long as for U4.
+ */
+export function offerSeconds(urgency: Urgency): number {
+  if (urgency === 'U0') return urgencies.U0.minutes * 60
+  return (urgencies[urgency].offerMinutes ?? 60) * 60
+}
+
+/** A shift lead is told after two offers' time, the manager on call after three. Source: domain guide 4.4. */
+const LEAD_AFTER = 2
+const MANAGER_AFTER = 3
+
+/** What a move makes necessary: what is wanted now and was not before, so that no order of events can skip it. */
+export function followUps(
+  before: TeamTaskFacts | null,
+  after: TeamTaskFacts,
+  at: Instant,
+): TeamTaskFollowUp[] {
+  const had = new Set(before ? wanted(before, at).map(({ key }) => key) : [])
+  return wanted(after, at).filter(({ key }) => !had.has(key))
+}
+
+function wanted(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
+  return [...toAsk(facts, at), ...toAnswer(facts), ...toAlert(facts, at), ...toResume(facts), ...late(facts)]
+}
+
+function isWithLine(facts: TeamTaskFacts): boolean {
+  return !facts.ended && !facts.hold && !takingOf(facts)
+}
+
+function toAsk(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
+  if (!isWithLine(facts) || openOffer(facts)) return []
+  const after = facts.offers.length
+  const dueAt = facts.nobody?.lookAt ?? at
+  // The moment from which the ladder counts is part of the key: a task that comes back is asked for anew.
+  const key = `next/${after}/${facts.countsFrom}/${facts.nobody?.lookAt ?? 'now'}`
+  return [{ key, dueAt, errand: { kind: 'next', after } }]
+}
+
+/** Whoever is asked has so long to answer. */
+function toAnswer(facts: TeamTaskFacts): TeamTaskFollowUp[] {
+  const offer = openOffer(facts)
+  if (!offer) return []
+  const { number, until } = offer
+  return [{ key: `silent/${number}`, dueAt: until, errand: { kind: 'silent', offer: number } }]
+}
+
+function toAlert(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
+  if (!isWithLine(facts)) return []
+  const { countsFrom: from, urgency, nobody } = facts
+  const seconds = offerSeconds(urgency)
+  const of = `${urgency}/${from}`
+  return [
+    {
+      key: `lead/${of}`,
+      dueAt: plusSeconds(from, LEAD_AFTER * seconds),
+      errand: { kind: 'alert_lead', from },
+    },
+    {
+      key: `manager/${of}`,
+      dueAt: plusSeconds(from, MANAGER_AFTER * seconds),
+      errand: { kind: 'alert_manager', from },
+    },
+    // Nobody is left who could be asked: whoever may find somebody is told at once.
+    ...(nobody
+      ? [{ key: `lead/nobody/${from}`, dueAt: at, errand: { kind: 'alert_lead' as const, from } }]
+      : []),
+  ]
+}
+
+function toResume({ hold, ended }: TeamTaskFacts): TeamTaskFollowUp[] {
+  if (!hold || ended) return []
+  return [{ key: `resume/${hold.until}`, dueAt: hold.until, errand: { kind: 'resume', until: hold.until } }]
+}
+
+function late({ dueAt, ended }: TeamTaskFacts): TeamTaskFollowUp[] {
+  return ended ? [] : [{ key: `late/${dueAt}`, dueAt, errand: { kind: 'late', dueAt } }]
+}

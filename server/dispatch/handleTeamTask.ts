@@ -1,0 +1,110 @@
+import type { TeamTaskId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { HandleTeamTask, TeamTaskSaid } from '#shared/teamTasks.ts'
+import { isReason } from '#shared/text.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { dueBy } from '#shared/urgency.ts'
+import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps, type TeamTaskWish } from './changeTeamTask.ts'
+import type { TeamToAsk } from './core/ladder.ts'
+import { takingOf } from './core/teamTask.ts'
+import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
+import { offerSeconds } from './core/teamTaskFollows.ts'
+import type { StoredTeamTask } from './storedTeamTask.ts'
+import { toBoard } from './teamTaskStore.ts'
+
+/** Whom one could ask about this task now, the best first. */
+export type TeamsFor = (task: StoredTeamTask, at: Instant) => Promise<TeamToAsk[]>
+
+export type HandleDeps = TeamTaskDeps & { teamsFor: TeamsFor }
+
+/** What a nurse of the line does with a team task: on the version that she saw, so that nobody acts on what was an hour ago. */
+export async function handleTeamTask(
+  deps: HandleDeps,
+  actor: Actor,
+  teamTaskId: TeamTaskId,
+  asked: HandleTeamTask,
+): Promise<TeamTaskSaid> {
+  const by = { staffId: actor.staffId, name: actor.name }
+  const sourceKey = `team_task/${teamTaskId}/said/${asked.commandId}`
+  let last: StoredTeamTask | undefined
+  const changed = await changeTeamTask<string>(deps, actor.lineId, teamTaskId, async task => {
+    // Written by this very command a moment ago, and outrun since by nobody: the diary says so by its key.
+    last = task
+    const refused = refusalOf(task, asked)
+    if (refused) return { kind: 'refuse', refusal: refused }
+    const event = await eventOf(deps, task, asked, by)
+    if (typeof event === 'string') return { kind: 'refuse', refusal: event }
+    return { kind: 'event', sourceKey, event, byStaff: by.staffId } satisfies TeamTaskWish<string>
+  })
+  if (changed.kind === 'refused') return refusal(changed.refusal, last as StoredTeamTask) // asked about before it refused
+  const teamTask = toBoard(changed.task)
+  if (changed.kind === 'moved' || changed.because === SAID_BEFORE) return { kind: 'saved', teamTask }
+  return { kind: 'refused', because: CHANGED, teamTask }
+}
+
+const CHANGED = 'This task has changed. Look at it again, then repeat what you did.'
+
+function refusal(because: string, task: StoredTeamTask): TeamTaskSaid {
+  return { kind: 'refused', because, teamTask: toBoard(task) }
+}
+
+function refusalOf(task: StoredTeamTask, asked: HandleTeamTask): string | null {
+  if (task.facts.ended) return 'This is over already.'
+  if (task.version !== asked.version) return CHANGED
+  const taking = takingOf(task.facts)
+  if (taking && (asked.act === 'offer' || asked.act === 'hold' || asked.act === 'take'))
+    return `${taking.by.name}, ${taking.team}, has accepted this. Ring them first; if they cannot go, they hand it on.`
+  if ('because' in asked && !isReason(asked.because, 3)) return 'Say in a few words why.'
+  if (asked.act === 'settle' && !isReason(asked.how, 3))
+    return 'Say in a few words how it was settled, and with whom.'
+  return null
+}
+
+async function eventOf(
+  { clock, teamsFor }: HandleDeps,
+  task: StoredTeamTask,
+  asked: HandleTeamTask,
+  by: { staffId: Actor['staffId']; name: string },
+): Promise<TeamTaskEvent | string> {
+  const at = clock()
+  switch (asked.act) {
+    case 'take':
+      return { kind: 'taken_in_hand', at, by }
+    case 'hold': {
+      const until = new Date(asked.until).toISOString()
+      if (until <= at || until > plusSeconds(at, LONGEST_HOLD))
+        return 'Choose until when within the next seven days.'
+      return { kind: 'held', at, by, until, because: asked.because }
+    }
+    case 'resume':
+      return { kind: 'resumed', at, by }
+    case 'urgency': {
+      const due = dueBy(asked.urgency, task.facts.raised.at) ?? task.facts.dueAt
+      // More urgent than it was counts from when somebody saw that it is.
+      const dueAt = asked.urgency < task.facts.urgency ? (dueBy(asked.urgency, at) ?? due) : due
+      return { kind: 'urgency_changed', at, by, urgency: asked.urgency, dueAt, because: asked.because }
+    }
+    case 'stand_down':
+      return { kind: 'stood_down', at, by, words: asked.because }
+    case 'settle':
+      return { kind: 'settled', at, by, words: asked.how }
+    default: {
+      const team = (await teamsFor(task, at)).find(one => one.teamId === asked.teamId)
+      if (!team) return 'There is no such team on this line.'
+      if (team.members.length === 0)
+        return `Nobody of ${team.name} is on duty whom one could ask here. Ring them, and write down what was settled.`
+      return {
+        kind: 'offered',
+        at,
+        offer: task.facts.offers.length + 1,
+        teamId: team.teamId,
+        team: team.name,
+        to: team.members,
+        by,
+        until: plusSeconds(at, offerSeconds(task.facts.urgency)),
+      }
+    }
+  }
+}
+
+const LONGEST_HOLD = 7 * 86_400

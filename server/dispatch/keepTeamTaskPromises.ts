@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { Problem } from '#server/platform/problems.ts'
+import type { TakenPromise } from '#server/platform/promises.ts'
+import type { Keeping, PromiseHandlers } from '#server/platform/ticker.ts'
+import { assertNever } from '#shared/assertNever.ts'
+import { TeamTaskId } from '#shared/ids.ts'
+import { Instant, plusSeconds } from '#shared/time.ts'
+import { changeTeamTask } from './changeTeamTask.ts'
+import { nextStep } from './core/ladder.ts'
+import { isMet, openOffer, takingOf } from './core/teamTask.ts'
+import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
+import type { HandleDeps } from './handleTeamTask.ts'
+import type { StoredTeamTask } from './storedTeamTask.ts'
+
+const Errand = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('next'), after: z.int() }),
+  z.object({ kind: z.literal('silent'), offer: z.int() }),
+  z.object({ kind: z.literal('alert_lead'), from: Instant }),
+  z.object({ kind: z.literal('alert_manager'), from: Instant }),
+  z.object({ kind: z.literal('late'), dueAt: Instant }),
+  z.object({ kind: z.literal('resume'), until: Instant }),
+])
+type Errand = z.infer<typeof Errand>
+
+export const TEAM_TASK_PROMISES: readonly string[] = Errand.options.map(
+  option => `team_task.${option.shape.kind.value}`,
+)
+
+/** Every promise of a team task, kept on the task as it is by then. */
+export function teamTaskKeepers(deps: HandleDeps): PromiseHandlers {
+  return Object.fromEntries(TEAM_TASK_PROMISES.map(kind => [kind, promise => keep(deps, promise)]))
+}
+
+async function keep(deps: HandleDeps, promise: TakenPromise): Promise<Keeping> {
+  const errand = Errand.parse(promise.body)
+  const teamTaskId = TeamTaskId.parse(promise.subjectId)
+  const changed = await changeTeamTask<'needless'>(deps, promise.lineId, teamTaskId, async task => {
+    const event = await eventOf(deps, task, errand)
+    return event
+      ? { kind: 'event', sourceKey: keyOf(task, promise, event), event }
+      : { kind: 'refuse', refusal: 'needless' }
+  }).catch((error: unknown) => {
+    // Of a kind that this version does not know, which a newer process raised: left for that one.
+    if (error instanceof Problem && error.code === 'not_found') return null
+    throw error
+  })
+  if (changed === null) return { againAt: plusSeconds(deps.clock(), UNKNOWN_SECONDS) }
+  if (changed.kind === 'refused') return 'needless'
+  return 'kept'
+}
+
+const UNKNOWN_SECONDS = 60
+
+function keyOf({ id }: StoredTeamTask, { key }: TakenPromise, event: TeamTaskEvent): string {
+  return event.kind === 'offered' ? `team_task/${id}/offer/${event.offer}` : key
+}
+
+/** What has happened by the promise's falling due; null where the task has moved on. */
+async function eventOf(
+  { clock, teamsFor }: HandleDeps,
+  task: StoredTeamTask,
+  errand: Errand,
+): Promise<TeamTaskEvent | null> {
+  const { facts } = task
+  const at = clock()
+  switch (errand.kind) {
+    case 'next': {
+      const isWanted = !facts.ended && !facts.hold && !takingOf(facts) && !openOffer(facts)
+      if (!isWanted || facts.offers.length !== errand.after) return null
+      const step = nextStep(facts, await teamsFor(task, at), at)
+      if (step.kind === 'nobody') return { kind: 'nobody_left', at, lookAt: step.lookAt }
+      const { team, until } = step
+      return {
+        kind: 'offered',
+        at,
+        offer: errand.after + 1,
+        teamId: team.teamId,
+        team: team.name,
+        to: team.members,
+        by: null,
+        until,
+      }
+    }
+    case 'silent':
+      return openOffer(facts)?.number === errand.offer ? { kind: 'silent', at, offer: errand.offer } : null
+    case 'alert_lead':
+      return facts.countsFrom === errand.from && !takingOf(facts) ? { kind: 'lead_alerted', at } : null
+    case 'alert_manager':
+      return facts.countsFrom === errand.from && !takingOf(facts) ? { kind: 'manager_alerted', at } : null
+    case 'late':
+      return facts.dueAt === errand.dueAt && !isMet(facts) ? { kind: 'breached', at } : null
+    case 'resume':
+      return facts.hold?.until === errand.until ? { kind: 'resumed', at, by: null } : null
+    default:
+      return assertNever(errand)
+  }
+}

@@ -1,0 +1,99 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { Problem } from '#server/platform/problems.ts'
+import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import type { TeamTaskId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { MyTeamTask } from '#shared/teamTasks.ts'
+import type { Instant } from '#shared/time.ts'
+import { answerOffer, progressTeamTask } from './answerOffer.ts'
+import { stepInWords } from './core/stepsInWords.ts'
+import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
+import { type HandleDeps, handleTeamTask } from './handleTeamTask.ts'
+import type { StoredTeamTask } from './storedTeamTask.ts'
+import { openTeamTask, readTeamTask, readTeamTasksOf, toBoard } from './teamTaskStore.ts'
+
+export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
+  const logged = (actor: Actor, taskId: TeamTaskId, requestId: string) =>
+    appendAccess(deps.db.sql, { actor, action: 'opened', why: { kind: 'task', taskId }, requestId })
+
+  serve(people, routes.teamTask, 'team_task:read', async ({ actor, params, requestId }) => {
+    const { teamTaskId } = params
+    const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, logged(actor, teamTaskId, requestId))
+    if (!opened) throw noSuchTask()
+    const { facts } = opened.task
+    return {
+      teamTask: toBoard(opened.task),
+      why: facts.why,
+      skills: [...facts.skills],
+      steps: opened.events.map(stepInWords),
+      outcome: facts.ended?.how === 'done' ? facts.ended.outcome : null,
+    }
+  })
+
+  serve(people, routes.handleTeamTask, 'team_task:handle', ({ actor, params, body }) =>
+    handleTeamTask(deps, actor, params.teamTaskId, body),
+  )
+
+  serve(people, routes.myTeamTasks, 'team_task:answer', async ({ actor }) => {
+    const tasks = await readTeamTasksOf(deps.db, actor.lineId, actor.staffId)
+    return { at: deps.clock(), tasks: tasks.map(task => rowFor(actor, task)) }
+  })
+
+  serve(people, routes.myTeamTask, 'team_task:answer', async ({ actor, params, requestId }) => {
+    const { teamTaskId } = params
+    const asked = await readTeamTask(deps.db, actor.lineId, teamTaskId)
+    if (!asked || !isFor(actor, asked)) throw noSuchTask()
+    const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, logged(actor, teamTaskId, requestId))
+    // Between the two it may have become somebody else's: then it is not shown.
+    if (!opened || !isFor(actor, opened.task)) throw noSuchTask()
+    return mine(actor, opened.task, deps.clock())
+  })
+
+  serve(people, routes.answerTeamTask, 'team_task:answer', ({ actor, params, body }) =>
+    answerOffer(deps, actor, params.teamTaskId, body),
+  )
+
+  serve(people, routes.progressTeamTask, 'team_task:answer', ({ actor, params, body }) =>
+    progressTeamTask(deps, actor, params.teamTaskId, body),
+  )
+}
+
+function noSuchTask(): Problem {
+  return new Problem('not_found', 'There is no such task, or it is not with you any more.')
+}
+
+/** It was offered to them and waits for an answer, or they have it and have not ended it. */
+function isFor({ staffId }: Actor, { facts }: StoredTeamTask): boolean {
+  if (facts.ended) return false
+  return (
+    takingOf(facts)?.by.staffId === staffId ||
+    (openOffer(facts)?.to.some(one => one.staffId === staffId) ?? false)
+  )
+}
+
+function rowFor({ staffId }: Actor, { id, version, facts }: StoredTeamTask) {
+  const offer = openOffer(facts)
+  return {
+    teamTaskId: id,
+    version,
+    kind: facts.kind,
+    urgency: facts.urgency,
+    state: stateOf(facts),
+    dueAt: facts.dueAt,
+    offer: offer && { number: offer.number, until: offer.until },
+    isMine: takingOf(facts)?.by.staffId === staffId,
+  }
+}
+
+function mine(actor: Actor, task: StoredTeamTask, at: Instant): MyTeamTask {
+  const row = rowFor(actor, task)
+  return {
+    ...row,
+    at,
+    why: task.facts.why,
+    skills: [...task.facts.skills],
+    patientId: row.isMine ? task.patientId : null,
+    expectedAt: takingOf(task.facts)?.setOut?.expectedAt ?? null,
+  }
+}

@@ -1,0 +1,39 @@
+import type { Database } from '#server/platform/database.ts'
+import { readTeamsFor } from '#server/teams/teamsFor.ts'
+import type { LineId, PatientId } from '#shared/ids.ts'
+import type { TeamFor } from '#shared/teams.ts'
+import type { TeamsToAsk } from '#shared/teamTasks.ts'
+import type { WorkKind } from '#shared/teamWork.ts'
+import type { Instant } from '#shared/time.ts'
+import type { TeamToAsk } from './core/ladder.ts'
+import type { TeamsFor } from './handleTeamTask.ts'
+import { readInHand } from './teamTaskStore.ts'
+
+/** Every team for something that is about to be asked for, in words for whoever asks. */
+export type TeamsToRaise = (
+  lineId: LineId,
+  wanted: { patientId: PatientId; kind: WorkKind; at: Instant },
+) => Promise<TeamsToAsk['teams']>
+
+/** How many tasks each team has in hand is known here, and whether somebody of it can go is known in teams/. */
+export function teamsToAsk({ db }: { db: Database }): { teamsFor: TeamsFor; teamsToRaise: TeamsToRaise } {
+  const read = async (lineId: LineId, wanted: Omit<Parameters<typeof readTeamsFor>[2], 'inHand'>) =>
+    readTeamsFor(db, lineId, { ...wanted, inHand: await readInHand(db, lineId) })
+  return {
+    teamsFor: async ({ lineId, patientId, facts }, at) => {
+      const { kind, skills } = facts
+      return (await read(lineId, { patientId, kind, skills, at })).map(ofLadder)
+    },
+    teamsToRaise: async (lineId, wanted) => (await read(lineId, { ...wanted, skills: [] })).map(inWords),
+  }
+}
+
+/** Managers are told of silence, and are not asked to go. */
+function ofLadder({ teamId, name, isAvailable, members }: TeamFor): TeamToAsk {
+  const asked = members.filter(({ position }) => position !== 'manager')
+  return { teamId, name, isAvailable, members: asked.map(({ staffId, name }) => ({ staffId, name })) }
+}
+
+function inWords({ teamId, name, isAvailable, because, criteria, members }: TeamFor) {
+  return { teamId, name, isAvailable, because, criteria, members: members.map(member => member.name) }
+}

@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import { CallId, CommandId, PatientId, StaffId, TeamId, TeamTaskId } from './ids.ts'
+import { type Choice, oneOf } from './record/coded.ts'
+import { DeclineReason, Skill, WorkKind } from './teamWork.ts'
+import { longText } from './text.ts'
+import { Instant } from './time.ts'
+import { Urgency } from './urgency.ts'
+import { Version } from './version.ts'
+
+/** Where a team task is, worked out from what happened. Source: domain guide 4.2. */
+export const teamTaskStates = {
+  /** Nobody is asked at this moment: it is the line's. */
+  with_line: { text: 'With the line' },
+  offered: { text: 'Offered' },
+  seen: { text: 'Seen, not answered' },
+  accepted: { text: 'Accepted' },
+  en_route: { text: 'On the way' },
+  arrived: { text: 'There' },
+  no_access: { text: 'Could not get in' },
+  on_hold: { text: 'On hold' },
+  done: { text: 'Done' },
+  stood_down: { text: 'Stood down' },
+  failed: { text: 'Could not be done' },
+} as const satisfies Record<string, Choice>
+export const TeamTaskState = oneOf(teamTaskStates)
+export type TeamTaskState = z.infer<typeof TeamTaskState>
+
+/** Over: nothing is owed any more. */
+export const TEAM_TASK_OVER: readonly TeamTaskState[] = ['done', 'stood_down', 'failed']
+
+const Named = z.object({ staffId: StaffId, name: z.string() })
+
+/** Whose it is: never nobody's. Until somebody of a team accepts, it is the nurse's who has it in hand, or all nurses'. */
+export const TeamTaskOwner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('desk') }),
+  Named.extend({ kind: z.literal('nurse') }),
+  Named.extend({ kind: z.literal('responder'), teamId: TeamId, team: z.string() }),
+])
+export type TeamTaskOwner = z.infer<typeof TeamTaskOwner>
+
+/** Whom the silence of everybody asked has been told to, beside the nurses. */
+export const Alerted = z.enum(['nobody', 'lead', 'manager'])
+export type Alerted = z.infer<typeof Alerted>
+
+/** A team task as the board shows it: nothing of what ails whom. */
+export const BoardTeamTask = z.object({
+  teamTaskId: TeamTaskId,
+  version: z.int(),
+  kind: WorkKind,
+  urgency: Urgency,
+  state: TeamTaskState,
+  raisedAt: Instant,
+  /** By when somebody is to be there, or to have done it. */
+  dueAt: Instant,
+  owner: TeamTaskOwner,
+  callId: CallId.nullable(),
+  patientId: PatientId,
+  /** They have died: what is not about that is to be stood down. */
+  hasDied: z.boolean().optional(),
+  /** Who is asked at this moment, and until when. */
+  offer: z
+    .object({ number: z.int(), teamId: TeamId, team: z.string(), at: Instant, until: Instant })
+    .nullable(),
+  /** What the team before said, or that it said nothing. */
+  before: z
+    .object({
+      team: z.string(),
+      at: Instant,
+      answer: z.enum(['declined', 'silent']),
+      reason: DeclineReason.nullable(),
+    })
+    .nullable(),
+  /** Nobody is left who could be asked; it is looked at again at that moment. */
+  nobodyUntil: Instant.nullable(),
+  alerted: Alerted,
+  /** Since when it is too late. */
+  breachedAt: Instant.nullable(),
+  /** When they said they would be there. */
+  expectedAt: Instant.nullable(),
+})
+export type BoardTeamTask = z.infer<typeof BoardTeamTask>
+
+/** Why a task is asked for, in one line: the caller's words. */
+const why = longText(300)
+const because = longText(500)
+
+/** Something is asked of a team. In a call, `epoch` is the identity epoch that the nurse saw; a stale one is refused. */
+export const RaiseTeamTask = z.strictObject({
+  commandId: CommandId,
+  kind: WorkKind,
+  urgency: Urgency,
+  skills: z.array(Skill).max(8).default([]),
+  why,
+  /** Wanted for U6, which has no target; otherwise only where it is to be sooner than the target. */
+  dueAt: Instant.nullable().default(null),
+  /** Whom to ask first; nobody named, whoever suits best. */
+  first: TeamId.nullable().default(null),
+  /** Why a second one of this kind, where one is open already. */
+  againBecause: because.nullable().default(null),
+})
+export type RaiseTeamTask = z.infer<typeof RaiseTeamTask>
+
+/** Raised; or why not, with the one that is open already where that is why. */
+export const TeamTaskRaised = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('raised'), teamTask: BoardTeamTask }),
+  z.object({ kind: z.literal('refused'), because: z.string(), open: BoardTeamTask.nullable() }),
+])
+export type TeamTaskRaised = z.infer<typeof TeamTaskRaised>
+
+/** What came of it; or why it did nothing, and how the task stands. */
+export const TeamTaskSaid = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), teamTask: BoardTeamTask }),
+  z.object({ kind: z.literal('refused'), because: z.string(), teamTask: BoardTeamTask }),
+])
+export type TeamTaskSaid = z.infer<typeof TeamTaskSaid>
+
+/** What a nurse does with a task that is not done. */
+export const HandleTeamTask = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('take'), commandId: CommandId, version: Version }),
+  z.strictObject({ act: z.literal('offer'), commandId: CommandId, version: Version, teamId: TeamId }),
+  z.strictObject({ act: z.literal('hold'), commandId: CommandId, version: Version, until: Instant, because }),
+  z.strictObject({ act: z.literal('resume'), commandId: CommandId, version: Version }),
+  z.strictObject({
+    act: z.literal('urgency'),
+    commandId: CommandId,
+    version: Version,
+    urgency: Urgency,
+    because,
+  }),
+  z.strictObject({ act: z.literal('stand_down'), commandId: CommandId, version: Version, because }),
+  /** It was settled by telephone, as a word to ambulance control is. */
+  z.strictObject({ act: z.literal('settle'), commandId: CommandId, version: Version, how: because }),
+])
+export type HandleTeamTask = z.infer<typeof HandleTeamTask>
+
+/** What whoever was asked answers. `offer`: the number of the offer that they saw. */
+export const AnswerOffer = z.discriminatedUnion('answer', [
+  z.strictObject({ answer: z.literal('seen'), commandId: CommandId, offer: z.int().min(1) }),
+  z.strictObject({ answer: z.literal('accept'), commandId: CommandId, offer: z.int().min(1) }),
+  z.strictObject({
+    answer: z.literal('decline'),
+    commandId: CommandId,
+    offer: z.int().min(1),
+    reason: DeclineReason,
+    words: longText(300).nullable().default(null),
+  }),
+])
+export type AnswerOffer = z.infer<typeof AnswerOffer>
+
+/** What was found and done. `nextReview`: when somebody is to look again. */
+export const VisitOutcome = z.strictObject({
+  found: longText(4000),
+  done: longText(4000),
+  plan: longText(2000).nullable().default(null),
+  nextReview: Instant.nullable().default(null),
+  /** What the line is asked to do. */
+  askOfLine: longText(1000).nullable().default(null),
+})
+export type VisitOutcome = z.infer<typeof VisitOutcome>
+
+/**
+ * How it goes on, by whoever accepted it. `at`: when it happened by their own clock, which may be long before it is told: a phone without
+ * signal keeps what was pressed.
+ */
+export const ProgressTeamTask = z.discriminatedUnion('step', [
+  z.strictObject({
+    step: z.literal('set_out'),
+    commandId: CommandId,
+    at: Instant,
+    /** Whole minutes until they expect to be there. */
+    minutes: z.int().min(0).max(600).nullable(),
+  }),
+  z.strictObject({ step: z.literal('arrived'), commandId: CommandId, at: Instant }),
+  z.strictObject({ step: z.literal('no_access'), commandId: CommandId, at: Instant, words: because }),
+  z.strictObject({ step: z.literal('done'), commandId: CommandId, at: Instant, outcome: VisitOutcome }),
+  z.strictObject({ step: z.literal('hand_on'), commandId: CommandId, at: Instant, because }),
+  z.strictObject({ step: z.literal('failed'), commandId: CommandId, at: Instant, because }),
+])
+export type ProgressTeamTask = z.infer<typeof ProgressTeamTask>
+
+/** A team as whoever sends sees it: whether somebody of it can go now, and if not, why. */
+export const TeamToAskShown = z.object({
+  teamId: TeamId,
+  name: z.string(),
+  isAvailable: z.boolean(),
+  /** Why not; or what they want to be told first. */
+  because: z.array(z.string()),
+  criteria: z.array(z.string()),
+  members: z.array(z.string()),
+})
+export const TeamsToAsk = z.object({ teams: z.array(TeamToAskShown) })
+export type TeamsToAsk = z.infer<typeof TeamsToAsk>
+
+/** One line of what happened to a team task, in words. */
+export const TeamTaskStep = z.object({ at: Instant, words: z.string(), by: z.string().nullable() })
+export type TeamTaskStep = z.infer<typeof TeamTaskStep>
+
+/** A team task whole, for a nurse of its line: why it is asked for, and all that happened. */
+export const TeamTaskDetail = z.object({
+  teamTask: BoardTeamTask,
+  why: z.string(),
+  skills: z.array(Skill),
+  steps: z.array(TeamTaskStep),
+  outcome: VisitOutcome.nullable(),
+})
+export type TeamTaskDetail = z.infer<typeof TeamTaskDetail>
+
+/** What somebody is asked, or has accepted, in a list: nothing of whom it is about. */
+const MyTeamTaskRow = z.object({
+  teamTaskId: TeamTaskId,
+  version: z.int(),
+  kind: WorkKind,
+  urgency: Urgency,
+  state: TeamTaskState,
+  dueAt: Instant,
+  offer: z.object({ number: z.int(), until: Instant }).nullable(),
+  isMine: z.boolean(),
+})
+export const MyTeamTasks = z.object({ at: Instant, tasks: z.array(MyTeamTaskRow) })
+export type MyTeamTasks = z.infer<typeof MyTeamTasks>
+
+/** One of them: what is needed to say yes or no. The person is told of once it is accepted. */
+export const MyTeamTask = MyTeamTaskRow.extend({
+  at: Instant,
+  why: z.string(),
+  skills: z.array(Skill),
+  patientId: PatientId.nullable(),
+  expectedAt: Instant.nullable(),
+})
+export type MyTeamTask = z.infer<typeof MyTeamTask>
