@@ -6,8 +6,10 @@ import type { Me } from '#shared/staff.ts'
 import './BoardColumn.css'
 import type { Looking } from './Console.tsx'
 import { answeredBy, othersFrom, owedTasks, talkingCalls, waitingCalls } from './core/lists.ts'
+import { openTeamTasks } from './core/teamTasks.ts'
 import { OwedRow } from './OwedRow.tsx'
 import { TalkingRow } from './TalkingRow.tsx'
+import { TeamTaskRow } from './TeamTaskRow.tsx'
 import { useStillRows } from './useStillRows.ts'
 import { WaitingRow } from './WaitingRow.tsx'
 
@@ -23,11 +25,12 @@ type Props = {
 /** To whom the key leads: who rings for her, what she was looking at, what is first. */
 const WORTH_GOING_TO = ['.app-board-row--ringing', '[aria-current=true]', 'button']
 
-/** Waiting · Talking · Owed. */
+/** Waiting · Talking · Owed · With teams. */
 export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   const waiting = useStillRows(waitingCalls(board.calls), call => call.callId)
   const talking = talkingCalls(board.calls)
   const owed = useStillRows(owedTasks(board.tasks), task => task.taskId)
+  const withTeams = useStillRows(openTeamTasks(board.teamTasks), task => task.teamTaskId)
   const list = useRef<HTMLElement>(null)
   useShortcut(
     'W',
@@ -38,7 +41,11 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
     }, []),
   )
   const isLookedAt = (id: string) =>
-    looking?.kind === 'call' ? looking.callId === id : looking?.kind === 'task' && looking.taskId === id
+    looking?.kind === 'call'
+      ? looking.callId === id
+      : looking?.kind === 'team_task'
+        ? looking.teamTaskId === id
+        : looking?.kind === 'task' && looking.taskId === id
 
   return (
     <nav
@@ -100,6 +107,30 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
               hasGone={owed.hasGone(task)}
               isLookedAt={isLookedAt(task.taskId)}
               onLook={canLook ? () => onLook({ kind: 'task', taskId: task.taskId, isAsked: true }) : null}
+            />
+          ))}
+        </ul>
+      </section>
+      <section className="app-board__part" aria-labelledby="with-teams" {...withTeams.hold}>
+        <h2 className="app-board__title" id="with-teams">
+          With teams <Count of={withTeams.rows.filter(row => !withTeams.hasGone(row)).length} />
+        </h2>
+        {withTeams.rows.length === 0 ? (
+          <p className="app-board__empty">Nothing is asked of a community team.</p>
+        ) : null}
+        <ul>
+          {withTeams.rows.map(task => (
+            <TeamTaskRow
+              key={task.teamTaskId}
+              task={board.teamTasks.get(task.teamTaskId) ?? task}
+              me={me}
+              hasGone={withTeams.hasGone(task)}
+              isLookedAt={isLookedAt(task.teamTaskId)}
+              onLook={
+                canLook
+                  ? () => onLook({ kind: 'team_task', teamTaskId: task.teamTaskId, isAsked: true })
+                  : null
+              }
             />
           ))}
         </ul>

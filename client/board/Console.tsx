@@ -5,6 +5,7 @@ import { RingingCall } from '#client/calls/RingingCall.tsx'
 import { useTakeCall } from '#client/calls/useTakeCall.ts'
 import { KeptEndings } from '#client/dispatch/keptEndings.ts'
 import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
+import { TeamTaskPanel } from '#client/dispatch/TeamTaskPanel.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import type { SavedCall } from '#client/outcomes/useMoveCall.ts'
@@ -12,7 +13,7 @@ import { SigningInAgain } from '#client/signIn/SigningInAgain.tsx'
 import { SoftphoneProvider } from '#client/softphone/SoftphoneProvider.tsx'
 import { isUnderDialog } from '#client/ui/Shortcuts.tsx'
 import { WholePage } from '#client/ui/WholePage.tsx'
-import type { CallId, TaskId } from '#shared/ids.ts'
+import type { CallId, TaskId, TeamTaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { BoardColumn } from './BoardColumn.tsx'
 import './Console.css'
@@ -34,6 +35,7 @@ export type Looking =
   /** `after`: the call that was looked at until it went, and in whose place this one stands. */
   | ({ kind: 'call'; callId: CallId; after?: CallId } & Asked)
   | ({ kind: 'task'; taskId: TaskId } & Asked)
+  | ({ kind: 'team_task'; teamTaskId: TeamTaskId } & Asked)
   | null
 /** She chose it on the board: then the focus goes with her. What shows itself takes no focus from anybody. */
 type Asked = { isAsked?: true }
@@ -90,7 +92,7 @@ function Desk({ me, onLeave }: Props) {
   if (mine && saved && saved.during !== mine.callId) setSaved(null)
   // A ringing call shows itself, unless the nurse is looking at something that still wants her, or writes in a window over the desk.
   const isLookingElsewhere =
-    looking === null ? isUnderDialog() : looking.kind === 'task' || isFree(board.calls, looking.callId)
+    looking === null ? isUnderDialog() : looking.kind !== 'call' || isFree(board.calls, looking.callId)
   const isBeside = ringing && !mine && !(shown?.kind === 'call' && shown.callId === ringing.callId)
   if (ringing && !isLookingElsewhere)
     look({
@@ -142,6 +144,14 @@ function Desk({ me, onLeave }: Props) {
               take={take}
             />
           </KeptEndings>
+        ) : shown?.kind === 'team_task' ? (
+          <TeamTaskPanel
+            key={shown.teamTaskId}
+            teamTaskId={shown.teamTaskId}
+            isAsked={shown.isAsked}
+            me={me}
+            onDone={closed}
+          />
         ) : (
           <EmptyDesk
             saved={saved}

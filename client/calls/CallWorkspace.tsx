@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { showFrom } from '#client/board/core/words.ts'
+import { SendTeam, type Suggested } from '#client/dispatch/SendTeam.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import { OutcomePanel, type OutcomeProps } from '#client/outcomes/OutcomePanel.tsx'
 import { RecordPanel } from '#client/patients/RecordPanel.tsx'
@@ -97,6 +98,8 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
   const [halfWritten, setHalfWritten] = useState<readonly string[]>([])
   const [owed, setOwed] = useState<readonly OwedAlready[]>([])
   const [shown, setShown] = useState<OpenedForCall | null>(null)
+  /** What the prompts came to, for a team: each press is one, though it says the same. */
+  const [suggested, suggest] = useState<Suggested | null>(null)
   const { identity, outcomeDraft, outcomeHasLeft } = detail
   // Of the person that the call is about now, and of nobody from before.
   const isTheirs = shown?.epoch === identity.epoch && shown.record.patientId === identity.patientId
@@ -137,6 +140,16 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
         <>
           <HeldBefore detail={detail} />
           <NotesPanel keeper={keeper} isConnected={call.state === 'talking'} isStale={isStale} />
+          {identity.patientId ? (
+            <SendTeam
+              key={`${call.callId} ${identity.epoch}`}
+              callId={call.callId}
+              epoch={identity.epoch}
+              hasDied={opened?.record.banner.deceased !== undefined}
+              isStale={isStale}
+              suggested={suggested}
+            />
+          ) : null}
           <OutcomePanel
             callId={call.callId}
             savedAt={call.outcomeSavedAt}
@@ -150,6 +163,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
             halfWritten={halfWritten}
             opened={opened}
             owed={owed[0] ?? null}
+            {...(isConfirmed ? { onSend: given => suggest({ ...given, epoch: identity.epoch }) } : {})}
             onClosed={(words, saved) =>
               onClosed(
                 words,

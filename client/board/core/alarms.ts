@@ -2,8 +2,10 @@ import { overdue } from '#client/calls/core/overdue.ts'
 import type { Board } from '#client/live/core/board.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { Me } from '#shared/staff.ts'
+import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 import { callOf, nearness, owedTasks } from './lists.ts'
+import { openTeamTasks } from './teamTasks.ts'
 
 /** While a broken promise is nobody's it is heard again after this long. Source: telephony guide 2.2 (paging of messages). */
 export const AGAIN_AFTER_S = 5 * 60
@@ -23,7 +25,11 @@ export function alarmsFor(board: Board, me: Pick<Me, 'staffId' | 'role'>, at: In
       : []
   })
   if (own) return own.state === 'wrapup' ? calls.flatMap(({ isMine, name }) => (isMine ? [name] : [])) : []
-  return [...calls.map(({ name }) => name), ...owedTasks(board.tasks).flatMap(task => ofTask(task, me, at))]
+  return [
+    ...calls.map(({ name }) => name),
+    ...owedTasks(board.tasks).flatMap(task => ofTask(task, me, at)),
+    ...openTeamTasks(board.teamTasks).flatMap(task => ofTeamTask(task, me, at)),
+  ]
 }
 
 /** Near, broken, and again while it is broken: for everybody what nobody took, for its nurse hers, for a shift lead all. */
@@ -34,4 +40,29 @@ function ofTask(task: BoardTask, { staffId, role }: Pick<Me, 'staffId' | 'role'>
   const again = Math.floor(secondsBetween(task.dueAt, at) / AGAIN_AFTER_S)
   const isHers = task.owner.kind === 'desk' || task.owner.staffId === staffId || role === 'shift_lead'
   return isHers ? [`broken/${task.taskId}/${again}`] : []
+}
+
+/**
+ * A team that says no is heard by who sees to it; that nobody accepts, by shift leads, and by everybody while nobody sees to it; that it is
+ * late, as what is owed. Each once, and late again while it is.
+ */
+function ofTeamTask(
+  task: BoardTeamTask,
+  { staffId, role }: Pick<Me, 'staffId' | 'role'>,
+  at: Instant,
+): string[] {
+  const { owner, before, alerted, teamTaskId, state, dueAt } = task
+  const isHers = owner.kind === 'desk' || owner.staffId === staffId
+  const isLead = role === 'shift_lead'
+  const isLate = dueAt < at && state !== 'arrived' && state !== 'on_hold'
+  const again = Math.floor(secondsBetween(dueAt, at) / AGAIN_AFTER_S)
+  const isWithLine = owner.kind !== 'responder'
+  return [
+    ...(isWithLine && before && isHers ? [`said_no/${teamTaskId}/${before.at}`] : []),
+    ...(isWithLine && alerted !== 'nobody' && (isHers || isLead)
+      ? [`nobody_accepts/${teamTaskId}/${alerted}`]
+      : []),
+    ...(state === 'no_access' ? [`no_access/${teamTaskId}`] : []),
+    ...(isLate && (isHers || isLead || !isWithLine) ? [`team_late/${teamTaskId}/${again}`] : []),
+  ]
 }

@@ -1,0 +1,19 @@
+import type { Board } from '#client/live/core/board.ts'
+import type { BoardTeamTask } from '#shared/teamTasks.ts'
+import type { Instant } from '#shared/time.ts'
+
+/** The soonest due first. */
+export function openTeamTasks(tasks: Board['teamTasks']): BoardTeamTask[] {
+  return [...tasks.values()].toSorted(
+    (a, b) => a.dueAt.localeCompare(b.dueAt) || a.teamTaskId.localeCompare(b.teamTaskId),
+  )
+}
+
+/** A nurse has something to do: it is late, nobody accepts it, they could not get in, or whom it is for has died. */
+export function needsTheLine(task: BoardTeamTask, now: Instant): boolean {
+  if (task.hasDied && task.kind !== 'verify_death') return true
+  if (task.state === 'no_access') return true
+  if (task.state === 'arrived' || task.state === 'on_hold') return false
+  if (task.dueAt < now) return true
+  return task.owner.kind !== 'responder' && (task.alerted !== 'nobody' || task.nobodyUntil !== null)
+}

@@ -1,0 +1,90 @@
+import { call } from '#client/api/call.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { useLive } from '#client/live/LiveProvider.tsx'
+import { useHearing, useServerNow } from '#client/live/useHearing.ts'
+import { inWordsDuration } from '#client/ui/core/duration.ts'
+import { showMoment } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
+import type { TeamTaskId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import type { Me } from '#shared/staff.ts'
+import { workKinds } from '#shared/teamWork.ts'
+import { secondsBetween } from '#shared/time.ts'
+import './TaskPanel.css'
+import { TeamTaskActs } from './TeamTaskActs.tsx'
+import { TeamTaskSteps } from './TeamTaskSteps.tsx'
+import { heldBy, toldOf, whatWasSaid, whereItIs } from './teamTaskWords.ts'
+
+type Props = {
+  teamTaskId: TeamTaskId
+  isAsked?: boolean | undefined
+  me: Me
+  onDone: (words: string) => void
+}
+
+/** One thing asked of a community team: why, who has it or is asked, all that happened, and what a nurse can do about it. */
+export function TeamTaskPanel({ teamTaskId, isAsked, me, onDone }: Props) {
+  const { board } = useLive()
+  const isStale = useHearing() === 'stale'
+  const now = new Date(useServerNow()).toISOString()
+  const task = board?.teamTasks.get(teamTaskId)
+  const detail = useLoad(task ? `team task ${teamTaskId} ${task.version}` : null, signal =>
+    call(routes.teamTask, { params: { teamTaskId }, signal }),
+  )
+  useFocusAtFirst('task-title', isAsked)
+  if (!task)
+    return (
+      <main className="app-console__centre app-console__centre--wide">
+        <Notice tone="plain" role="status" title="This is over.">
+          It was done, or is not to be done any more. What came of it is on the person’s record. Choose
+          another on the left.
+        </Notice>
+      </main>
+    )
+  const left = secondsBetween(now, task.dueAt)
+  const said = [whatWasSaid(task), toldOf(task), heldBy(task, me.staffId)].filter(Boolean)
+  return (
+    <main className="app-console__centre app-console__centre--wide app-task">
+      <section className="app-task__card" aria-labelledby="task-title">
+        <h2 id="task-title" className="app-task__title" tabIndex={-1}>
+          {workKinds[task.kind].text}
+        </h2>
+        <div className="app-row">
+          <Tag tone={left < 0 && task.state !== 'arrived' ? 'danger' : 'plain'}>{task.urgency}</Tag>
+          <span className="app-numbers">
+            by {showMoment(task.dueAt, now)}
+            {task.state === 'arrived'
+              ? ''
+              : left < 0
+                ? `, ${inWordsDuration(-left)} late`
+                : `, in ${inWordsDuration(left)}`}
+          </span>
+          <span className="app-quiet app-numbers">asked for {showMoment(task.raisedAt, now)}</span>
+        </div>
+        {task.hasDied ? (
+          <Notice tone="caution" title="The person has died.">
+            Stand this down, unless it is for what follows their death.
+          </Notice>
+        ) : null}
+        <p>{whereItIs(task, now)}.</p>
+        {said.length > 0 ? <p className="app-quiet">{said.join('. ')}.</p> : null}
+        {detail.kind === 'here' ? <p className="app-task__words">{detail.value.why}</p> : null}
+        <TeamTaskActs task={task} me={me} isStale={isStale} onDone={onDone} />
+      </section>
+      <section className="app-task__card" aria-labelledby="task-steps">
+        <h3 id="task-steps">What happened</h3>
+        {detail.kind === 'loading' ? <Skeleton lines={4} label="Looking what happened…" /> : null}
+        {detail.kind === 'failed' ? (
+          <NotLoaded title="We could not read what happened." failed={detail}>
+            The board still shows who has it.
+          </NotLoaded>
+        ) : null}
+        {detail.kind === 'here' ? <TeamTaskSteps steps={detail.value.steps} now={now} /> : null}
+      </section>
+    </main>
+  )
+}
