@@ -229,7 +229,7 @@ function OpenRecord(props: OpenProps) {
       <div className={`app-record app-access__record ${isStale ? 'app-record--stale' : ''}`}>
         <RecordOf banner={record.banner} />
         <RecordDoorProvider value={door}>
-          <RecordActsProvider {...{ record, isStale, onChanged }} meId={me.staffId} standsAs={stands}>
+          <RecordActsProvider {...{ record, isStale, onChanged, me }} standsAs={stands}>
             <RecordGlance
               record={record}
               kept={kept}

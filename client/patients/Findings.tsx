@@ -3,13 +3,25 @@ import { Button } from '#client/ui/Button.tsx'
 import { type Finding, type Urgency, urgencies } from '#shared/record/findings.ts'
 import { shownSource } from './core/shownSource.ts'
 import './Findings.css'
+import { useRecordActs } from './recordActs.ts'
 
 const SHAPES: Readonly<Record<Urgency, string>> = { now: '■', soon: '△', when_you_can: '○' }
 const URGENCIES = Object.keys(urgencies) as Urgency[] // keys of a const object
 
 /** What the record shows when it is read as a whole: what cannot wait in a line each, the rest at a press. */
-export function Findings({ findings, hasDied = false }: { findings: readonly Finding[]; hasDied?: boolean }) {
+export function Findings({
+  findings: found,
+  hasDied = false,
+}: {
+  findings: readonly Finding[]
+  hasDied?: boolean
+}) {
   const [isOpen, setOpen] = useState(false)
+  const isReader = useRecordActs()?.isReader
+  // Nobody is told to tell themselves.
+  const findings = found.map(one =>
+    one.yours && isReader?.(one.yours.name) ? { ...one, toDo: one.yours.toDo } : one,
+  )
   if (findings.length === 0) return null
   const now = findings.filter(({ urgency }) => urgency === 'now')
   const rest = findings.length - now.length

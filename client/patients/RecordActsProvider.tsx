@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import type { StaffId } from '#shared/ids.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
+import type { Me } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import { isSameName } from './core/isSameName.ts'
 import { isStillAsked } from './core/isStillAsked.ts'
 import { History } from './History.tsx'
 import { PastRecord } from './PastRecord.tsx'
@@ -15,7 +16,7 @@ import { useCorrections } from './useCorrections.ts'
 
 type Props = {
   record: RecordAtAGlance
-  meId: StaffId
+  me: Pick<Me, 'staffId' | 'name'>
   isStale: boolean
   /** By what the windows over the record are asked for again: see core/standsAs.ts. */
   standsAs: string
@@ -27,20 +28,21 @@ type Props = {
 
 /** What can be done with every item of the open record, and the windows in which it is done. */
 export function RecordActsProvider(props: Props) {
-  const { record, meId, isStale, standsAs, saidBy = '', onChanged, children } = props
+  const { record, me, isStale, standsAs, saidBy = '', onChanged, children } = props
   const { mayWrite } = useRecordDoor()
   const hasDied = record.banner.deceased !== undefined
   const [goneThroughWith, goThroughWith] = useState(saidBy)
   const [history, setHistory] = useState<ItemRef | null>(null)
   const [retracting, setRetracting] = useState<Retractable | null>(null)
   const [past, setPast] = useState<{ at?: Instant } | null>(null)
-  const { changedBy, looked } = useChangedBy(record, meId)
+  const { changedBy, looked } = useChangedBy(record, me.staffId)
   const corrections = useCorrections({ version: record.version, onChanged })
   const { isBusy, problem, forgetProblem, confirm, retract, putBack } = corrections
 
   return (
     <RecordActsContext
       value={{
+        isReader: name => isSameName(name, me.name),
         isStale,
         mayWrite,
         mayConfirm: section => mayWrite(section) && isStillAsked(section, hasDied),

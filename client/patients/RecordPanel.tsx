@@ -165,7 +165,7 @@ export function RecordPanel({
           <RecordDoorProvider value={door}>
             <RecordActsProvider
               {...{ record, isStale }}
-              meId={me.staffId}
+              me={me}
               standsAs={stands}
               saidBy={identity.caller?.name ?? ''}
               onChanged={loaded.again}

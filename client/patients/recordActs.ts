@@ -11,6 +11,8 @@ export type Retractable = Pick<GlanceItem, 'section' | 'itemId' | 'version' | 't
 
 /** What can be done with any item of the record that is open, wherever it stands on the screen. */
 export type RecordActs = {
+  /** Whether somebody who is named on it is whoever reads. */
+  isReader: (name: string) => boolean
   /** Nothing may be written at the moment. */
   isStale: boolean
   /** Whether this reader writes this section at all: who only reads is offered nothing that would be refused. */

@@ -21,6 +21,8 @@ export const Finding = z.strictObject({
   /** What was found: 'The chart runs out tomorrow, 22-Nov-2026'. */
   words: z.string(),
   toDo: z.string(),
+  /** Whom somebody wrote down as responsible, and what is to be done where that is whoever reads. */
+  yours: z.strictObject({ name: z.string(), toDo: z.string() }).optional(),
   /** The items it is about; only the section where there is no item, for a gap is about something that is not there. */
   about: z.array(z.strictObject({ section: SectionName, itemId: z.uuid().optional() })),
   /** Whose rule it is. */

@@ -2,12 +2,14 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { chartOf, HEIGHT, WIDTH } from '#client/patients/core/chart.ts'
+import { isSameName } from '#client/patients/core/isSameName.ts'
 import { inShort, ledgerWords, stockWords } from '#client/patients/core/ledgerWords.ts'
 import { shownSource } from '#client/patients/core/shownSource.ts'
 import { Findings } from '#client/patients/Findings.tsx'
 import { Ledger } from '#client/patients/Ledger.tsx'
 import { OverTime } from '#client/patients/OverTime.tsx'
 import { PaperStanding } from '#client/patients/PaperStanding.tsx'
+import { type RecordActs, RecordActsContext } from '#client/patients/recordActs.ts'
 import type { Finding } from '#shared/record/findings.ts'
 import type { LedgerLine } from '#shared/record/ledger.ts'
 import type { Series } from '#shared/record/series.ts'
@@ -41,6 +43,21 @@ describe('findings', () => {
     expect(shown(one('oxygen', 'soon'), one('stock', 'soon'), one('review', 'when_you_can'))).toBe(
       '△ To see to: 2 soon, 1 when you can More of what the record shows',
     )
+  })
+
+  test.each([
+    ['Dr Miriam Holroyd', 'Go through it'],
+    ['miriam  holroyd', 'Go through it'],
+    ['Dr Miriam Holroyd, GP', 'Go through it'],
+    ['Dr Imran Sadiq', 'See to review'],
+  ])('nobody is told to tell themselves: it is for %s', (name, toDo) => {
+    const acts = { isReader: (named: string) => isSameName(named, 'Dr Miriam Holroyd') } as RecordActs
+    const finding = { ...one('review', 'now'), yours: { name, toDo: 'Go through it' } }
+    const findings = createElement(Findings, { findings: [finding] })
+
+    const read = renderToStaticMarkup(createElement(RecordActsContext, { value: acts }, findings))
+
+    expect(text(read)).toContain(`review is so. ${toDo}.`)
   })
 
   test('where nothing was found, nothing is shown, and nothing is said to be well', () => {

@@ -25,6 +25,7 @@ export const reviewRules: readonly FindingRule[] = [
       return {
         words: `Review overdue since ${showDay(first.on)}: ${listed(names)}`,
         toDo: `Tell whoever is responsible${first.by ? ` (${first.by})` : ''}`,
+        ...(first.by && { yours: { name: first.by, toDo: YOURS } }),
         about: about(...overdue.map(({ item }) => item)),
         ...(isWeighty && { urgency: 'soon' }),
       }
@@ -76,6 +77,8 @@ export const reviewRules: readonly FindingRule[] = [
     },
   },
 ]
+
+const YOURS = 'You are named as responsible: go through it, and set the next day'
 
 type Planned =
   | 'treatmentEscalation'

@@ -14,6 +14,7 @@ export type About = Finding['about'][number]
 export type Found = {
   words: string
   toDo: string
+  yours?: Finding['yours']
   about: readonly About[]
   /** Only where it differs from what is usual for the rule. */
   urgency?: Urgency

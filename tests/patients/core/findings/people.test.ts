@@ -354,5 +354,9 @@ describe('agreements and reviews', () => {
         'Tell whoever is responsible (Dr Loud Author)',
       ],
     ])
+    expect(overdue[0]?.yours).toEqual({
+      name: 'Dr Loud Author',
+      toDo: 'You are named as responsible: go through it, and set the next day',
+    })
   })
 })
