@@ -10,14 +10,14 @@ export function ReviewFacts({ review }: { review: Review }) {
   const isLate = verdict === null && Date.parse(review.dueAt) < Date.now()
   return (
     <div className="app-reviews__facts">
-      <p className="app-reviews__head">
-        <b>{reviewKinds[kind].text}</b>
+      <div className="app-reviews__head">
+        <h3>{reviewKinds[kind].text}</h3>
         {verdict === null ? (
           <Tag tone={isLate ? 'danger' : 'plain'}>
             {isLate ? '■ late: was due' : 'due'} {when(review.dueAt)}
           </Tag>
         ) : null}
-      </p>
+      </div>
       {kindsOfTheHouse.includes(kind) ? null : <Whose review={review} />}
       {because ? <p>{isTheirWords(review) ? `They wrote: ${quoted(because)}` : because}</p> : null}
       {takenOff.map(({ at, by, because: why, wasInHand }) => (

@@ -37,10 +37,10 @@ function Facts({ asked }: { asked: RoleAsked }) {
   const { name, signInName, role, organisation, state, until, decision } = asked
   return (
     <div className="app-reviews__facts">
-      <p className="app-reviews__head">
-        <b>
+      <div className="app-reviews__head">
+        <h3>
           {name} · {roles[role].text}, {organisation}
-        </b>
+        </h3>
         {state === 'asked' ? (
           <DueTag dueAt={asked.dueAt} />
         ) : (
@@ -48,7 +48,7 @@ function Facts({ asked }: { asked: RoleAsked }) {
             {proposalStates[state].text}
           </Tag>
         )}
-      </p>
+      </div>
       <p>
         <Unbroken words={`Signs in as ${signInName}. ${wasInWords(asked)}`} />
       </p>

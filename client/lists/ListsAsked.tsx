@@ -38,12 +38,12 @@ function Asked({ list }: { list: ListAsked }) {
   const { state, decision, fetchedAt, dueAt } = list
   return (
     <div className="app-reviews__facts">
-      <p className="app-reviews__head">
-        <b>
+      <div className="app-reviews__head">
+        <h3>
           {list.included} {list.included === 1 ? 'person' : 'people'} · {listPurposes[list.purpose].text}
-        </b>
+        </h3>
         {state === 'asked' ? <DueTag dueAt={dueAt} /> : <StateTag state={state} />}
-      </p>
+      </div>
       <p>
         <Unbroken
           words={`${list.by}, ${roles[list.role].text.toLowerCase()}, ${list.organisation}, ${showWhen(list.askedAt)}`}

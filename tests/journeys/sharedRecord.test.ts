@@ -50,6 +50,7 @@ test('a practice, a crew and a privacy officer each see one man’s record as th
   // The officer of the line finds it in her queue and judges it.
   const { page: officer } = await house.colleague('gillian')
   await officer.getByText('“Found collapsed at home, wife on the stairs”').waitFor()
+  await officer.getByRole('heading', { level: 3, name: 'The glass was broken' }).first().waitFor()
   await officer.getByText('Ronald Ashby').waitFor()
   await officer.getByLabel('What you found').first().fill('Rang the crew: true.')
   await officer.getByRole('button', { name: 'There was good reason' }).first().click()
