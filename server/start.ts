@@ -17,7 +17,7 @@ import { clearOldLists } from './lists/importStore.ts'
 import { startLive } from './live/startLive.ts'
 import { messageTroubles } from './messages/messageTroubles.ts'
 import { startOversight } from './oversight/startOversight.ts'
-import { readTurnedLimits } from './patients/sharingStore.ts'
+import { readTurnedSharing } from './patients/sharingStore.ts'
 import { buildClientIfStale, type ClientBuild } from './platform/clientBuild.ts'
 import { practiceColumnKey } from './platform/columnKeyFile.ts'
 import { columnKeys } from './platform/columnKeys.ts'
@@ -137,7 +137,7 @@ async function openAll(
   const shut = (actor: Actor, patientId: PatientId) => keepToldPage(deps, actor, patientId)
   const asked = {
     lapsed: (held: readonly Held[]) => lapsed(deps, held),
-    turnedLimits: (since: Instant | null) => readTurnedLimits(deps.db, since),
+    turnedSharing: (since: Instant | null) => readTurnedSharing(deps.db, since),
     listing: (lineId: LineId, patientIds: readonly PatientId[], pages: readonly Page[]) =>
       readListing(deps.db, lineId, patientIds, pages),
   }

@@ -4,6 +4,7 @@ import './AgreedPanel.css'
 
 const STATE = {
   yes: { shape: '✓', says: 'Agreed' },
+  later: { shape: '△', says: 'Agreed, not yet in force' },
   no: { shape: '■', says: 'No' },
   mixed: { shape: '△', says: 'Some yes, some no' },
   open: { shape: '?', says: 'Still to be asked' },

@@ -64,7 +64,9 @@ export async function changeSharing(
     // Whole, also of a protected person: a carer's level is written with the telephones that stand beside it. Nothing is shown.
     const opened = await lookIntoRecord(deps, { ...way, only, beside, action: 'opened', showsPlace: true })
     if (opened.kind === 'refused') return opened
-    const { organisations, changes, elsewhere, hasDied, sharingVersion } = readBeside(opened.beside)
+    const { organisations, lookedAfterBy, changes, elsewhere, hasDied, sharingVersion } = readBeside(
+      opened.beside,
+    )
     const before = await sentAgain(deps, way, asked)
     if (before) {
       const all = changes.find(({ changeId }) => changeId === commandId)
@@ -78,8 +80,8 @@ export async function changeSharing(
     const working = { entries: opened.entries, organisations, hearing }
     const entries = changing.toWrite(working)
     const write = { entries: opened.entries, written: entries, elsewhere }
-    if (toldBy && widens(write)) return { kind: 'refused', because: ON_ANOTHERS_WORD }
-    const receipts = receiptsOf(write, organisations, at)
+    if (toldBy && widens(write, at)) return { kind: 'refused', because: ON_ANOTHERS_WORD }
+    const receipts = receiptsOf(write, { organisations, lookedAfterBy }, at)
     const kept = {
       id: commandId,
       kind,
@@ -127,6 +129,12 @@ function unchanged({ id: changeId, kind, at, actor, receipts }: Parameters<typeo
     at,
     staffName: actor.name,
     organisation: actor.organisation,
-    receipts: receipts.map(receipt => ({ ...receipt, organisation: null, toldAt: null, closedAt: at })),
+    receipts: receipts.map(({ looksAfter = null, ...receipt }) => ({
+      ...receipt,
+      looksAfter,
+      organisation: null,
+      toldAt: null,
+      closedAt: at,
+    })),
   })
 }

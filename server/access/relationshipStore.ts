@@ -150,15 +150,19 @@ export function beginRelationship(
     )`
 }
 
-/** One JSON value: the ids of the organisations that look after the person whom `asked (id)` names. */
-export function caseloadsOf(sql: Sql, lineId: LineId): Fragment {
+/**
+ * One JSON value: the ids of the organisations that look after the person whom `asked (id)` names, or of which somebody said that they do,
+ * by any of their records.
+ */
+export function lookedAfterBy(sql: Sql, lineId: LineId, records: Fragment): Fragment {
   return sql`(
-    select coalesce(json_agg(organisation_id), '[]')
-    from relationships
-    where line_id = ${lineId}
-      and patient_id = (select id from asked)
-      and kind = 'caseload'
-      and ended_at is null
+    select coalesce(json_agg(distinct r.organisation_id), '[]')
+    from relationships r
+    where r.line_id = ${lineId}
+      and r.patient_id = any(${records})
+      and r.kind in ('caseload', 'claimed')
+      and r.ended_at is null
+      and (r.until is null or r.until > now())
   )`
 }
 

@@ -1,7 +1,7 @@
 import { SHARING_SECTIONS } from '#server/patients/core/sharing.ts'
 import { lookIntoRecord, NO_REASON } from '#server/patients/openRecord.ts'
 import type { Follow, Following, Refused, WayIn } from '#server/patients/wayIn.ts'
-import type { CommandId } from '#shared/ids.ts'
+import type { CommandId, OrganisationId } from '#shared/ids.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { answererNamed, noLimitOnAnswerer } from './core/answererNamed.ts'
 import { receiptsOf } from './core/sharingReceipts.ts'
@@ -48,7 +48,14 @@ export async function sharingByForm(
     commandId,
     kind,
     entries: written,
-  }: { commandId: CommandId; kind: ChangeKind; entries: Parameters<Follow>[1]['entries'] },
+    takenOn = [],
+  }: {
+    commandId: CommandId
+    kind: ChangeKind
+    entries: Parameters<Follow>[1]['entries']
+    /** The organisations that look after the person from the same statement on. */
+    takenOn?: readonly OrganisationId[]
+  },
 ): Promise<Following | Refused> {
   const touched = written.map(({ section }) => section).filter(isSharing)
   // What this way does not write is refused by the writing itself, as such.
@@ -64,26 +71,27 @@ export async function sharingByForm(
     showsPlace: true,
   })
   if (opened.kind === 'refused') return { kind: 'refused', because: NO_REASON }
-  const { organisations, elsewhere, hasDied, sharingVersion } = readBeside(opened.beside)
+  const { organisations, elsewhere, hasDied, sharingVersion, ...beside } = readBeside(opened.beside)
   const write = { entries: opened.entries, written, elsewhere }
-  if (!changesSharing(write)) return NOTHING
+  const at = deps.clock()
+  if (!changesSharing(write, at)) return NOTHING
   if (!whole) return refuseInPart(deps, way)
   const answerer = answererNamed(write, organisations)
   if (answerer !== undefined) return { kind: 'refused', because: noLimitOnAnswerer(answerer) }
-  if (hasDied && widens(write))
+  if (hasDied && widens(write, at))
     return { kind: 'refused', because: kind === 'retracted' ? AFTER_DEATH_IN_ERROR : AFTER_DEATH }
-  if (isThroughTheGlass(way) && widens(write)) return { kind: 'refused', because: THROUGH_THE_GLASS }
+  if (isThroughTheGlass(way) && widens(write, at)) return { kind: 'refused', because: THROUGH_THE_GLASS }
   const toldBy = toldByOf(write)
   // A carer's level and the register have no place for the name of who asks: those stay as they were, as in a call.
-  if (hasDied && kind === 'edited' && toldBy === undefined && narrows(write))
+  if (hasDied && kind === 'edited' && toldBy === undefined && narrows(write, at))
     return {
       kind: 'refused',
       because: touched.some(section => ONLY_SHARING.includes(section)) ? AFTER_DEATH_WHO : AFTER_DEATH,
     }
-  if (toldBy !== undefined && widens(write)) return { kind: 'refused', because: ON_ANOTHERS_WORD }
+  if (toldBy !== undefined && widens(write, at)) return { kind: 'refused', because: ON_ANOTHERS_WORD }
   const { actor, patientId } = way
-  const at = deps.clock()
-  const receipts = receiptsOf(write, organisations, at)
+  const lookedAfterBy = [...beside.lookedAfterBy, ...takenOn]
+  const receipts = receiptsOf(write, { organisations, lookedAfterBy }, at)
   const kept = {
     id: commandId,
     kind,

@@ -53,11 +53,11 @@ export function keepChange(sql: Sql, change: NewChange, isWritten: Fragment): Fr
       returning id
     ),
     receipts_kept as (
-      insert into sharing_receipts (change_id, key, kind, who, before, after, closed_at)
-      select sharing_changed.id, r.key, r.kind, r.who, r.before, r.after, ${at}::timestamptz
+      insert into sharing_receipts (change_id, key, kind, who, before, after, looks_after, closed_at)
+      select sharing_changed.id, r.key, r.kind, r.who, r.before, r.after, r."looksAfter", ${at}::timestamptz
       from sharing_changed
       cross join jsonb_to_recordset(${sql.json(receipts as never)}::jsonb)
-        as r (key text, kind text, who text, before text, after text)
+        as r (key text, kind text, who text, before text, after text, "looksAfter" boolean)
     )`
 }
 
@@ -117,6 +117,8 @@ const Receipt = z.object({
   organisation: z.string().nullable(),
   before: z.string().nullable(),
   after: z.string().nullable(),
+  /** Whether the organisation looked after the person then; null where that was not kept. */
+  looksAfter: z.boolean().nullable(),
   toldAt: Instant.nullable(),
   closedAt: Instant.nullable(),
 })
@@ -145,7 +147,7 @@ export function changesOf(sql: Sql, lineId: LineId): Fragment {
              coalesce((
                select json_agg(json_build_object(
                  'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
-                 'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
+                 'looksAfter', r.looks_after, 'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
                ) order by r.kind, r.key)
                from sharing_receipts r
                where r.change_id = c.id
@@ -205,7 +207,7 @@ function keptColumns(sql: Sql): Fragment {
     coalesce((
       select json_agg(json_build_object(
         'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
-        'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
+        'looksAfter', r.looks_after, 'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
       ) order by r.kind, r.key)
       from sharing_receipts r
       where r.change_id = c.id and r.kind in ('organisation', 'person', 'carer')

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { limitInWords } from '#server/patients/core/agreed.ts'
 import { itemFor } from '#server/patients/core/settleSharing.ts'
-import { SHARING_SECTIONS } from '#server/patients/core/sharing.ts'
+import { agreementInWords, SHARING_SECTIONS } from '#server/patients/core/sharing.ts'
 import { whatSees, wishesOf } from '#server/patients/core/whoSees.ts'
 import { hasDied } from '#server/patients/hasDied.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import type { OpenedRecord } from '#server/patients/openRecord.ts'
 import type { Beside } from '#server/patients/recordStore.ts'
 import { sharingVersionOf, wishesElsewhere } from '#server/patients/sharingStore.ts'
@@ -14,7 +15,7 @@ import { ItemId, type LineId, OrganisationId } from '#shared/ids.ts'
 import { consentValues } from '#shared/record/consent.ts'
 import { type Entry, knownEntries } from '#shared/record/entry.ts'
 import { known } from '#shared/record/knownState.ts'
-import type { SectionName } from '#shared/record/sections.ts'
+import type { Body, SectionName } from '#shared/record/sections.ts'
 import type { SharingView } from '#shared/sharing.ts'
 import { roles } from '#shared/staff.ts'
 import { Instant, LocalDate } from '#shared/time.ts'
@@ -22,7 +23,7 @@ import { guidesFrom } from './consentGuide.ts'
 import { guidesOf, lineNameOf } from './consentGuideStore.ts'
 import { sayChange, sayOpenInEmergency } from './core/sayChange.ts'
 import { theirLanguageOf } from './core/theirLanguage.ts'
-import { BrokenGlassKept, brokenGlassOf, caseloadsOf } from './relationshipStore.ts'
+import { BrokenGlassKept, brokenGlassOf, lookedAfterBy } from './relationshipStore.ts'
 import { changesOf, KeptChange } from './sharingChangeStore.ts'
 
 /** Those that the person cannot keep back and still have changed: who sees what follows from all of them together. */
@@ -46,7 +47,12 @@ export function sectionsToTalk(way: WayIn): readonly SectionName[] | null {
 const Elsewhere = z.object({
   isOffRegister: z.boolean(),
   agreements: z.array(
-    z.object({ scope: z.string(), organisation: z.string().nullable(), agrees: z.boolean() }),
+    z.object({
+      scope: z.string(),
+      organisation: z.string().nullable(),
+      agrees: z.boolean(),
+      fromAt: Instant.nullable(),
+    }),
   ),
   restrictions: z.array(
     z.object({
@@ -65,7 +71,7 @@ const BesideIt = z.object({
   hasDied: z.boolean(),
   sharingVersion: z.int(),
   organisations: z.array(OrganisationOfLine),
-  caseloads: z.array(OrganisationId),
+  lookedAfterBy: z.array(OrganisationId),
   changes: z.array(KeptChange),
   brokenGlass: BrokenGlassKept,
   guides: z.array(z.unknown()),
@@ -81,7 +87,7 @@ export function besideSharing(sql: Sql, lineId: LineId): Beside {
       'elsewhere', ${wishesElsewhere(sql)},
       'hasDied', (select ${hasDied(sql)} from patients p where p.line_id = ${lineId} and p.id = (select id from asked)),
       'sharingVersion', ${sharingVersionOf(sql, lineId)},
-      'organisations', ${organisationsOf(sql, lineId)}, 'caseloads', ${caseloadsOf(sql, lineId)},
+      'organisations', ${organisationsOf(sql, lineId)}, 'lookedAfterBy', ${lookedAfterBy(sql, lineId, recordsOf(sql, sql`(select id from asked)`))},
       'changes', ${changesOf(sql, lineId)}, 'brokenGlass', ${brokenGlassOf(sql, lineId)}, 'guides', ${guidesOf(sql, lineId)},
       'lineName', ${lineNameOf(sql, lineId)}
     )`,
@@ -98,7 +104,7 @@ type Opened = Extract<OpenedRecord, { kind: 'opened' }>
 export function sharingOf({ entries, asOf, beside, patientId }: Opened): SharingView {
   const {
     organisations,
-    caseloads,
+    lookedAfterBy,
     changes,
     brokenGlass,
     guides,
@@ -107,9 +113,9 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
     hasDied: isDead,
   } = readBeside(beside)
   const wishes = wishesOf(entries, elsewhere)
-  const single = (section: SectionName) => settledAs(entries, section, patientId)
+  const single = (section: SectionName) => settledAs(entries, section, patientId, asOf)
   const shareItem = (scope: string, name?: string) =>
-    settledAs(entries, 'consentToShare', itemFor(entries, scope, name))
+    settledAs(entries, 'consentToShare', itemFor(entries, scope, name), asOf)
   const ofLine = guidesFrom(guides, lineName)
   return {
     ...ofLine,
@@ -122,7 +128,7 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
     organisations: organisations
       .map(({ odsCode, people, ...organisation }) => ({
         ...organisation,
-        looksAfter: caseloads.includes(organisation.organisationId),
+        looksAfter: lookedAfterBy.includes(organisation.organisationId),
         sees: whatSees(wishes, { ...organisation, odsCode }, asOf),
         own: shareItem(organisation.kind, organisation.name),
         people: people.map(({ role, ...one }) => ({ ...one, role: roles[role].text })),
@@ -140,7 +146,7 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
       .map(entry => ({
         itemId: ItemId.parse(entry.itemId),
         version: entry.version,
-        says: limitInWords(entry),
+        says: limitInWords(entry, asOf),
       })),
     changes: changes.map(sayChange),
     openInEmergency: sayOpenInEmergency(brokenGlass, organisations),
@@ -148,10 +154,16 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
 }
 
 /** How one agreement stands. One that was entered in error, or says why nothing is known, still has its version. */
-function settledAs(entries: readonly Entry[], section: SectionName, itemId: string | undefined) {
+function settledAs(
+  entries: readonly Entry[],
+  section: SectionName,
+  itemId: string | undefined,
+  asOf: Instant,
+) {
   const entry = entries.find(each => each.section === section && each.itemId === itemId)
   if (!entry) return { itemId: null, version: 0, says: consentValues.not_yet_asked.text }
   const body = entry.knownState === 'known' && !entry.retracted ? entry.body : undefined
-  const value = body && 'value' in body ? (body.value as keyof typeof consentValues) : 'not_yet_asked' // of the four agreements
-  return { itemId: ItemId.parse(entry.itemId), version: entry.version, says: consentValues[value].text }
+  const agreement = body && 'value' in body ? (body as Body<'consentToRegister'>) : undefined // of the four agreements
+  const says = agreement ? agreementInWords(agreement, asOf) : consentValues.not_yet_asked.text
+  return { itemId: ItemId.parse(entry.itemId), version: entry.version, says }
 }

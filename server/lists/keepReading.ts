@@ -105,7 +105,7 @@ async function nameRows(
 
 function nameRow(row: OneRow, candidates: readonly CandidateRow[], today: LocalDate): NamedRow {
   const { place, firstLine, lastLine, cells, read, named } = row
-  const says = sayRow(read.bodies)
+  const says = sayRow(read.bodies, today)
   const who = storable(read.who) || cells.find(cell => cell.trim() !== '')?.slice(0, 60) || 'Nobody'
   const base = { place, firstLine, lastLine, cells }
   if (!named)
@@ -131,7 +131,7 @@ function nameRow(row: OneRow, candidates: readonly CandidateRow[], today: LocalD
   const judged = judgeRow(
     named,
     says,
-    held.map(({ one, items }) => ({ ...one, says: one.isShown ? shownRow(one, items) : null })),
+    held.map(({ one, items }) => ({ ...one, says: one.isShown ? shownRow(one, items, today) : null })),
   )
   const { verdict, because, differences } = judged
   const items = held.find(({ one }) => one.patientId === judged.patientId)?.items ?? {}
@@ -159,8 +159,8 @@ function keyOf(item: { itemId: string; version: number } | undefined) {
 }
 
 /** What of the record may be held against a list: hidden and protected columns are left out, and neither differ nor agree. */
-function shownRow({ open }: CandidateRow, items: ListItems): ListRow {
-  const row = sayRow(bodiesOf(items))
+function shownRow({ open }: CandidateRow, items: ListItems, today: LocalDate): ListRow {
+  const row = sayRow(bodiesOf(items), today)
   const kept = COLUMN_KEYS.filter(key => open.includes(columnOf(key).section))
   return Object.fromEntries(kept.map(key => [key, row[key]]))
 }

@@ -1,10 +1,11 @@
 import type { Database } from '#server/platform/database.ts'
 import type { ServedFile } from '#server/platform/serve.ts'
+import { dayInBritain } from '#shared/days.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { type ListRowShown, type RowVerdict, rowVerdicts } from '#shared/lists.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
-import type { Instant } from '#shared/time.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
 import { brought } from './bringList.ts'
 import { cellsFor, problemsFor, whoFor } from './core/colleaguesCells.ts'
 import { BYTE_ORDER_MARK, csvLine, unguarded } from './core/csvText.ts'
@@ -32,8 +33,13 @@ export async function rowsOfList(
   const opened = await openedFor(db, actor, importId)
   const found = await readRows(db, importId, { ...asked, limit: ROWS_SHOWN + 1 })
   const rows = found.slice(0, ROWS_SHOWN)
-  const now = await recordsNow(db, actor, peopleOf(rows, sectionsAsked), { at: clock(), requestId })
-  return { rows: rows.map(row => shown(row, nowOf(row, now), opened)), more: found.length > ROWS_SHOWN }
+  const at = clock()
+  const now = await recordsNow(db, actor, peopleOf(rows, sectionsAsked), { at, requestId })
+  const today = dayInBritain(at)
+  return {
+    rows: rows.map(row => shown(row, nowOf(row, now), opened, today)),
+    more: found.length > ROWS_SHOWN,
+  }
 }
 
 /** The headings of the list, and the sections of which a colleague of whoever brought it reads what it says. */
@@ -65,7 +71,12 @@ function nowOf(
   return patientId && isAboutRecord(verdict) ? (now.get(patientId) ?? NOBODY) : undefined
 }
 
-function shown(row: KeptRow, now: RecordNow | undefined, { headings, words }: Opened): ListRowShown {
+function shown(
+  row: KeptRow,
+  now: RecordNow | undefined,
+  { headings, words }: Opened,
+  today: LocalDate,
+): ListRowShown {
   const { place, firstLine, lastLine, cells, verdict, outcome, finding } = row
   return {
     place,
@@ -75,7 +86,7 @@ function shown(row: KeptRow, now: RecordNow | undefined, { headings, words }: Op
     outcome,
     who: whoFor(finding.who, cells, headings, words),
     problems: problemsFor(finding.problems, words),
-    ...rowNow(row, now),
+    ...rowNow(row, now, today),
   }
 }
 

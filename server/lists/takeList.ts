@@ -126,7 +126,7 @@ async function* linesOf(
     const lines = page.map(({ records, hidden, isProtected, ...told }) => {
       const kept = new Set([...hidden, ...(isProtected ? WHERE_SECTIONS : [])])
       const items = itemsOfPerson(records.map(own => itemsForList(own.map(parsedItem), today)))
-      const row = sayPerson(sayRow(bodiesOf(items)), told)
+      const row = sayPerson(sayRow(bodiesOf(items), today), told)
       return csvLine([...exportCells(columns, row, kept), asOf])
     })
     yield lines.join('')

@@ -26,11 +26,11 @@ export type HubDeps = {
   lapsed: (
     held: readonly { by: string; staffId: StaffId; patientId: PatientId }[],
   ) => Promise<readonly boolean[]>
-  /** Whose limits began or ended of themselves since that moment, and the moment of the answer. Nothing where none is given. */
-  turnedLimits: (
+  /** Of whom an agreement or a limit began, or a limit ended, of itself since that moment, and the moment of the answer. Nothing where none is given. */
+  turnedSharing: (
     since: Instant | null,
   ) => Promise<{ at: Instant; turned: readonly { lineId: LineId; patientId: PatientId }[] }>
-  /** Of a line, whose lists or limits turned in the last seconds: for a page that connects, and may have missed it. */
+  /** Of a line, whose lists, agreements or limits turned in the last seconds: for a page that connects, and may have missed it. */
   turnedLately: (lineId: LineId) => Promise<readonly PatientId[]>
   listing: ListsToldDeps['listing']
   /** A page that had this record open may not show it any more, and was told. */
@@ -77,7 +77,7 @@ export function startHub(deps: HubDeps): Hub {
   const register = socketRegister<LiveSocket>(MAX_SOCKETS_PER_PERSON)
   const heard = new Set<StaffId>()
   const lists = listsTold<LiveSocket>(deps, register.ofLine)
-  let limitsAskedAt: Instant | null = null
+  let sharingAskedAt: Instant | null = null
 
   const io = new Server<NoEvents, LiveEvents, DefaultEventsMap, Held>(deps.server, {
     path: LIVE_PATH,
@@ -199,10 +199,10 @@ export function startHub(deps: HubDeps): Hub {
     await lists.tell(actor.lineId, turned, [socket])
   }
 
-  /** A limit that was set for a later moment, or until a day, is told to nobody when that comes: it is asked for. */
-  async function turnLimits(): Promise<void> {
-    const { at, turned } = await deps.turnedLimits(limitsAskedAt)
-    limitsAskedAt = at
+  /** What begins at a later moment, or holds until a day, is told to nobody when that comes: it is asked for. */
+  async function turnSharing(): Promise<void> {
+    const { at, turned } = await deps.turnedSharing(sharingAskedAt)
+    sharingAskedAt = at
     for (const { lineId, patientId } of turned) {
       tellRecord(lineId, patientId)
       lists.turned(lineId, [patientId])
@@ -244,7 +244,7 @@ export function startHub(deps: HubDeps): Hub {
       if (sessions.length > 0) for (const sessionId of await deps.spent(sessions)) cut(sessionId)
     }),
     repeat('live.rights', REVOKED_CHECK_MS, log, endLapsed),
-    repeat('live.limits', REVOKED_CHECK_MS, log, turnLimits),
+    repeat('live.sharing', REVOKED_CHECK_MS, log, turnSharing),
   ]
   const hearing = repeat('live.heard', HEARD_EVERY_MS, log, async () => {
     const staffIds = [...heard]

@@ -23,7 +23,7 @@ export type LiveDeps = ReadinessDeps & {
   /** The version of this record and by what it is open to somebody beside the board. */
   mayHear: HubDeps['mayHear']
   lapsed: HubDeps['lapsed']
-  turnedLimits: HubDeps['turnedLimits']
+  turnedSharing: HubDeps['turnedSharing']
   /** The sessions whose lists may hold these people. */
   listing: HubDeps['listing']
   /** A page beside the board was told that this record is not open to it any more. */
@@ -39,7 +39,7 @@ export async function startLive(
   server: Server,
 ): Promise<{ count: () => number; prune: () => Promise<void>; stop: () => Promise<void> }> {
   const { db, log, clock, origins, cookie, wakes, mayHear, lapsed, shut, carrierAway } = deps
-  const { turnedLimits, listing } = deps
+  const { turnedSharing, listing } = deps
   let away: ReadonlyMap<LineId, Instant> = new Map()
   const asking = repeat('live.carrier', HEARTBEAT_MS, log, async () => {
     away = await carrierAway()
@@ -53,10 +53,10 @@ export async function startLive(
     isOnBoard: actor => authorize(actor, 'board:read'),
     mayHear,
     lapsed,
-    turnedLimits,
+    turnedSharing,
     turnedLately: async lineId => {
       const since = new Date(Date.now() - MISSED_S * 1_000).toISOString()
-      const [told, { turned }] = await Promise.all([readTurned(db, lineId, MISSED_S), turnedLimits(since)])
+      const [told, { turned }] = await Promise.all([readTurned(db, lineId, MISSED_S), turnedSharing(since)])
       return [...told, ...turned.flatMap(one => (one.lineId === lineId ? one.patientId : []))]
     },
     listing,

@@ -44,22 +44,23 @@ export async function openForCall(
   const beside = { what: showsCalls ? [LAST_CALLS] : [], value }
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
-  const today = dayInBritain(deps.clock())
+  const at = deps.clock()
   const who = whoIsCalling(call.identity.caller, opened.entries, {
     from: toBoard(call).from,
-    today,
+    today: dayInBritain(at),
   })
   const { is: caller, among } = who
   const { refusesCarers, ...shown } = opened.beside as Beside // parsed below, by the schema of the reply
   const told = mayBeTold(opened.entries, caller, {
     hasDied: hasDiedElsewhere(opened.marks),
     hasRefused: refusesCarers,
-    today,
+    at,
   })
   const heard = mayHearLog(opened.entries, caller, {
     hasDied: hasDiedElsewhere(opened.marks),
     hasRefused: refusesCarers,
     isUnchecked: call.identity.skippedBecause !== null,
+    at,
   })
   const level = told.mayBeTold === 'not_recorded' ? 'nothing' : told.mayBeTold
   return Written.parts(routes.openRecord.reply, {

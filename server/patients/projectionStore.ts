@@ -14,7 +14,7 @@ export function projectEntries(
 ): Fragment {
   return sql`
     moved as (
-      select d.item_id, d.phones, d.postcode, d.street, d.agreement, d.restriction
+      select d.item_id, d.recorded_at, d.phones, d.postcode, d.street, d.agreement, d.restriction
       from entries_written w
       join drafts d on d.section = w.section and d.item_id = w.item_id
       where d.moves
@@ -51,13 +51,15 @@ export function projectEntries(
     ),
     ${projectItem(sql, 'patient_agreements', sql`moved.agreement is null`, patientId)},
     agreements_found as (
-      insert into patient_agreements (line_id, patient_id, item_id, scope, organisation, agrees)
+      insert into patient_agreements (line_id, patient_id, item_id, scope, organisation, agrees, from_at)
       select ${lineId}, ${patientId}, item_id, agreement ->> 'scope', agreement ->> 'organisation',
-             (agreement ->> 'agrees')::boolean
+             (agreement ->> 'agrees')::boolean,
+             -- What began before it was written down waits for no clock.
+             case when (agreement ->> 'fromAt')::timestamptz > recorded_at then (agreement ->> 'fromAt')::timestamptz end
       from moved
       where agreement is not null
       on conflict (patient_id, item_id) do update
-      set scope = excluded.scope, organisation = excluded.organisation, agrees = excluded.agrees
+      set scope = excluded.scope, organisation = excluded.organisation, agrees = excluded.agrees, from_at = excluded.from_at
     ),
     ${projectItem(sql, 'patient_restrictions', sql`moved.restriction is null`, patientId)},
     restrictions_found as (

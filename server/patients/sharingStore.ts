@@ -2,6 +2,7 @@ import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { LineId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import { AGREEING } from './core/sharing.ts'
 import { recordsOf } from './linkStore.ts'
 
 /** Who asks, as far as it matters for sharing; a crew with a code has no account and no organisation of ours. */
@@ -17,7 +18,8 @@ type Patient = PatientId | Fragment
 
 /**
  * A boolean: the person agreed that this organisation may see the record, and nothing forbids it. What names the organisation
- * counts before what names its kind, and that before everybody who gives care; of two that count alike, a no is a no.
+ * counts before what names its kind, and that before everybody who gives care; of two that count alike, a no is a no. A yes that
+ * begins later is as a no until then.
  * Nothing recorded is not a yes. Whoever is off the register shares with nobody, whatever they agreed to before. The hub needs no
  * agreement to share: it is agreed to with the register, and without that it is shown the record in little.
  */
@@ -57,7 +59,7 @@ function answered(sql: Sql, { lineId, organisation, organisationKind }: Asker, p
     (
       select bool_and(agrees)
       from (
-        select a.agrees,
+        select a.agrees and coalesce(a.from_at <= now(), true) as agrees,
                rank() over (
                  order by case when a.organisation is not null then 0 when a.scope <> 'everyone_caring' then 1 else 2 end
                ) as place
@@ -117,10 +119,10 @@ export function hiddenSections(sql: Sql, actor: Asker, patient: Patient): Fragme
 }
 
 /**
- * Whose limits began or ended of themselves after `since`, with the records linked to theirs; and the moment of this answer, for the next
- * one. Of an end the day is kept: the limit is over with it.
+ * Of whom an agreement began after `since`, or a limit began or ended, of itself, with the records linked to theirs; and the moment of
+ * this answer, for the next one. Of an end the day is kept: the limit is over with it.
  */
-export async function readTurnedLimits(
+export async function readTurnedSharing(
   { sql, run }: Database,
   since: Instant | null,
 ): Promise<{ at: Instant; turned: { lineId: LineId; patientId: PatientId }[] }> {
@@ -132,6 +134,8 @@ export async function readTurnedLimits(
     left join (
       select distinct r.line_id, same.id as patient_id
       from (
+        select line_id, patient_id from patient_agreements where from_at > ${from} and from_at <= now()
+        union all
         select line_id, patient_id from patient_restrictions where from_at > ${from} and from_at <= now()
         union all
         select line_id, patient_id
@@ -157,7 +161,7 @@ export function wishesElsewhere(sql: Sql): Fragment {
       'isOffRegister', ${isOffRegister(sql, sql`other.id`)},
       'agreements', (
         select coalesce(jsonb_agg(jsonb_build_object(
-          'scope', a.scope, 'organisation', a.organisation, 'agrees', a.agrees
+          'scope', a.scope, 'organisation', a.organisation, 'agrees', a.agrees, 'fromAt', ${momentOf(sql, sql`a.from_at`)}
         )), '[]')
         from patient_agreements a
         where a.patient_id = other.id
@@ -165,7 +169,7 @@ export function wishesElsewhere(sql: Sql): Fragment {
       'restrictions', (
         select coalesce(jsonb_agg(jsonb_build_object(
           'against', r.against, 'names', r.names, 'rule', r.rule, 'sections', r.sections, 'untilOn', r.until_on,
-          'fromAt', to_char(r.from_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+          'fromAt', ${momentOf(sql, sql`r.from_at`)}
         )), '[]')
         from patient_restrictions r
         where r.patient_id = other.id
@@ -176,7 +180,11 @@ export function wishesElsewhere(sql: Sql): Fragment {
   )`
 }
 
-/** A boolean about whom `asked (id)` names: whether another record of this person says that carers are told nothing. */
+function momentOf(sql: Sql, column: Fragment): Fragment {
+  return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}
+
+/** A boolean about whom `asked (id)` names: whether another record of this person says that carers are told nothing, now or until a later moment. */
 export function refusesCarersElsewhere(sql: Sql): Fragment {
   return sql`exists (
     select
@@ -190,7 +198,10 @@ export function refusesCarersElsewhere(sql: Sql): Fragment {
     ) as newest
     where other.id <> (select id from asked)
       and newest.known_state = 'known' and newest.retracted is null
-      and newest.body ->> 'value' in ('declined', 'withdrawn')
+      and (
+        newest.body ->> 'value' in ('declined', 'withdrawn')
+        or (newest.body ->> 'value' = any(${[...AGREEING]}) and (newest.body ->> 'from')::timestamptz > now())
+      )
   )`
 }
 

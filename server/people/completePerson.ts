@@ -87,10 +87,11 @@ async function completeAsRead(
   if (opened.covered?.whole.some(kept => isWrittenOver(kept, entries))) throw practiceIsKept()
   const { sql } = deps.db
   // Whoever was told to see nothing of somebody provisional may see what they agreed to from now on.
-  const sharing = await sharingByForm(deps, looking, { commandId, kind: 'settled', entries })
+  const takenOn = caseloadsOf(actor, ready)
+  const sharing = await sharingByForm(deps, looking, { commandId, kind: 'settled', entries, takenOn })
   if (sharing.kind === 'refused') throw refusal(sharing.because)
   const keeps = sharing.alongside?.keeps
-  const listed = (isWritten: Fragment) => putOnCaseload(sql, actor, caseloadsOf(actor, ready), isWritten)
+  const listed = (isWritten: Fragment) => putOnCaseload(sql, actor, takenOn, isWritten)
   const changed = await changeRecord(deps, {
     ...looking,
     entries,

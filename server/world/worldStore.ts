@@ -160,10 +160,10 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
       join new_patients p on p.id = f.patient_id
     ),
     new_agreements as (
-      insert into patient_agreements (line_id, patient_id, item_id, scope, organisation, agrees)
-      select p.line_id, p.id, a.item_id, a.scope, a.organisation, a.agrees
+      insert into patient_agreements (line_id, patient_id, item_id, scope, organisation, agrees, from_at)
+      select p.line_id, p.id, a.item_id, a.scope, a.organisation, a.agrees, a.from_at
       from jsonb_to_recordset(${json(rows.agreements)})
-        as a (patient_id uuid, item_id uuid, scope text, organisation text, agrees boolean)
+        as a (patient_id uuid, item_id uuid, scope text, organisation text, agrees boolean, from_at timestamptz)
       join new_patients p on p.id = a.patient_id
     ),
     new_restrictions as (

@@ -9,10 +9,10 @@ export const agreedAbout = {
   limits: { text: 'Limits' },
 } as const
 
-/** What was agreed about one of them, in sentences, and whether it is a yes, a no, or still to be asked. */
+/** What was agreed about one of them, in sentences, and whether it is a yes, one that begins later, a no, or still to be asked. */
 export const Agreed = z.strictObject({
   about: z.enum(Object.keys(agreedAbout) as [keyof typeof agreedAbout, ...(keyof typeof agreedAbout)[]]), // keys of a const object
   says: z.array(z.string()),
-  state: z.enum(['yes', 'no', 'mixed', 'open']),
+  state: z.enum(['yes', 'later', 'no', 'mixed', 'open']),
 })
 export type Agreed = z.infer<typeof Agreed>

@@ -220,7 +220,8 @@ describe('the record’s own form', () => {
 
     expect([saved.said.kind, await standing('mill', id)]).toEqual(['saved', 'not_shared'])
     expect(await receipts('hospice', id)).toEqual([
-      '2 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery.',
+      'Mill Lane Surgery sees nothing; before, the whole record.',
+      'Fell Ambulance does not look after you now. If it does later, it sees nothing; before, it could have seen the whole record.',
       expect.stringMatching(/^mill, Mill Lane Surgery, had your record on a screen: taken off at /),
     ])
   })

@@ -11,7 +11,7 @@ const row = (given: string) => ({
     nameWords: [...given.toLowerCase().split(' '), 'nearly'],
     familyWords: ['nearly'],
   },
-  says: sayRow({ identity: { name: { given, family: 'Nearly' }, birthDate: born } }),
+  says: sayRow({ identity: { name: { given, family: 'Nearly' }, birthDate: born } }, '2026-11-28'),
 })
 /** Somebody on the asker's own list, who shares with them. */
 const listed = (given: string, place: number): Candidate => ({

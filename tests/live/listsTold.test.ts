@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
-import { readTurnedLimits } from '#server/patients/sharingStore.ts'
+import { readTurnedSharing } from '#server/patients/sharingStore.ts'
 import type { House } from '#server/start.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { withdrawal } from '#tests/access/settling.ts'
-import { CANARY, EVERYBODY, limit, type SharedHouse, sharedHouse } from '#tests/access/sharedHouse.ts'
+import { CANARY, EVERYBODY, limit, type SharedHouse, share, sharedHouse } from '#tests/access/sharedHouse.ts'
 import { type LiveConsole, liveConsole, until } from '#tests/support/browser.ts'
 
 let house: SharedHouse
@@ -109,6 +109,40 @@ describe('a page with a list hears that it may be another now', () => {
   })
 })
 
+describe('an agreement that is dated for later', () => {
+  test('opens nothing until then, and is told when it begins: to the page that shows the record, and to lists', async () => {
+    const id = await house.person([share({ scope: 'hospice', value: 'given_by_person' })], 'mill', 'hospice')
+    const page = await listening('hospice', id)
+    const list = await listening('mill', undefined, other.publicUrl)
+    const from = new Date(Date.now() + 4_000).toISOString()
+    await writes(id, share({ scope: 'gp', value: 'given_by_person', from }))
+    await settled(page)
+    await settled(list)
+    expect((await house.open('mill', id)).standing.kind).toBe('not_shared')
+
+    await until('the page heard', () => page.changes.includes(null))
+    await until('the list heard', () => list.words.length > 0)
+
+    expect(new Date().toISOString() > from).toBe(true)
+    expect((await house.open('mill', id)).standing.kind).toBe('open')
+  })
+
+  test('before, at and after that moment, also in the night in which the clocks go back, with the records linked to theirs', async () => {
+    const { db } = house.small.database
+    const id = await house.person([], 'mill')
+    // 01:30 in Britain, for the second time.
+    const from = '2025-10-26T01:30:00.000Z'
+    const recordedAt = '2025-10-25T09:00:00.000Z'
+    await writes(id, { ...share({ scope: 'gp', value: 'given_by_person', from }), recordedAt })
+    const turned = async (since: string) =>
+      (await readTurnedSharing(db, since)).turned.some(one => one.patientId === id)
+
+    expect(await turned('2025-10-26T01:29:59.999Z')).toBe(true)
+    expect(await turned(from)).toBe(false)
+    expect(await turned('2025-10-26T01:30:00.001Z')).toBe(false)
+  })
+})
+
 describe('a limit that was set for later', () => {
   test('is told when it begins: to the page that shows the record, and to lists', async () => {
     const id = await house.person([EVERYBODY], 'mill')
@@ -133,11 +167,11 @@ describe('a limit that was set for later', () => {
       limit({ against: { kind: 'scope', scope: 'gp' }, rule: 'hide_all', until: '2026-03-28' }),
     )
     const turned = async (since: string) =>
-      (await readTurnedLimits(db, since)).turned.some(one => one.patientId === id)
+      (await readTurnedSharing(db, since)).turned.some(one => one.patientId === id)
 
     // The night in which the clocks go forward: the day ends at midnight in London.
     expect(await turned('2026-03-28T23:59:59.000Z')).toBe(true)
     expect(await turned('2026-03-29T00:00:01.000Z')).toBe(false)
-    expect((await readTurnedLimits(db, null)).turned).toEqual([])
+    expect((await readTurnedSharing(db, null)).turned).toEqual([])
   })
 })

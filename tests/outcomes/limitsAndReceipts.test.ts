@@ -101,7 +101,8 @@ describe('limits', () => {
     expect(JSON.stringify(body.record)).not.toContain('A window that opens')
     expect(JSON.stringify(body.standing)).toContain('keeps part of this')
     expect((await viewOf(call)).changes[0]?.receipts.map(({ what }) => what)).toEqual([
-      '3 see the record without what you keep back, and without what was said in calls; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+      '2 see the record without what you keep back, and without what was said in calls; before, the whole record: Mill Lane Surgery, St Brannoc Hospice.',
+      'Fell Ambulance does not look after you now. If it does later, it sees the record without what you keep back, and without what was said in calls; before, it could have seen the whole record.',
     ])
     await closed(nurse, call)
   })
@@ -203,8 +204,11 @@ describe('what was taken back', () => {
       const words = change?.receipts.map(({ what }) => what) ?? []
       return words.some(what => what.includes('taken off at')) && words
     })
-    expect(receipts).toContain(
-      '3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+    expect(receipts).toEqual(
+      expect.arrayContaining([
+        '2 see nothing; before, the whole record: Mill Lane Surgery, St Brannoc Hospice.',
+        'Fell Ambulance does not look after you now. If it does later, it sees nothing; before, it could have seen the whole record.',
+      ]),
     )
     expect(receipts).toContainEqual(
       expect.stringMatching(/^A code that Aroha 1 gave to an ambulance crew at .* opens nothing any more\.$/),
@@ -285,7 +289,8 @@ describe('by the record’s own forms', () => {
       [
         'What may be shared was changed on the record itself',
         [
-          '3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+          '2 see nothing; before, the whole record: Mill Lane Surgery, St Brannoc Hospice.',
+          'Fell Ambulance does not look after you now. If it does later, it sees nothing; before, it could have seen the whole record.',
           expect.stringMatching(
             /^A code that Aroha 1 gave to an ambulance crew at .* opens nothing any more\.$/,
           ),
@@ -314,7 +319,10 @@ describe('by the record’s own forms', () => {
     expect(await changesOf(call)).toEqual([
       [
         'Something about sharing was marked as entered in error',
-        ['3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.'],
+        [
+          '2 see nothing; before, the whole record: Mill Lane Surgery, St Brannoc Hospice.',
+          'Fell Ambulance does not look after you now. If it does later, it sees nothing; before, it could have seen the whole record.',
+        ],
       ],
     ])
     await closed(nurse, call)

@@ -270,8 +270,10 @@ describe('four separate things', () => {
     expect([off, await status()]).toEqual([['withdrawn', 'not_shared'], 'active'])
     expect(await at.standing(at.doctor, call.elsie)).toBe('open')
     expect((await viewOf(call)).changes.flatMap(({ receipts }) => receipts.map(({ what }) => what))).toEqual([
-      '3 see the whole record; before, nothing: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
-      '3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+      '2 see the whole record; before, nothing: Mill Lane Surgery, St Brannoc Hospice.',
+      'Fell Ambulance does not look after you now. If it does later, it sees the whole record; before, it could have seen nothing.',
+      '2 see nothing; before, the whole record: Mill Lane Surgery, St Brannoc Hospice.',
+      'Fell Ambulance does not look after you now. If it does later, it sees nothing; before, it could have seen the whole record.',
     ])
     const { history } = await nurse.ask(routes.itemHistory, {
       params: { ...call.params, itemId: ItemId.parse(call.elsie) },
@@ -293,7 +295,8 @@ describe('two nurses who change it at once', () => {
   const receiptsOf = async (call: ElsiesCall) =>
     (await viewOf(call)).changes.map(({ receipts }) => receipts.map(({ what }) => what))
   const ALL_OUT = [
-    '3 see nothing; before, the whole record: Fell Ambulance, Mill Lane Surgery, St Brannoc Hospice.',
+    '2 see nothing; before, the whole record: Mill Lane Surgery, St Brannoc Hospice.',
+    'Fell Ambulance does not look after you now. If it does later, it sees nothing; before, it could have seen the whole record.',
   ]
   const agreement = async (call: ElsiesCall) => {
     const { everybody } = await viewOf(call)

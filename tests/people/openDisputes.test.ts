@@ -63,7 +63,7 @@ test('settled with an agreement that was somebody else’s, a dispute leaves the
     [
       'Something about sharing was marked as entered in error',
       'Lena Lead, Test Hospice',
-      'Mill Lane Surgery sees nothing; before, the whole record.',
+      'Mill Lane Surgery does not look after you now. If it does later, it sees nothing; before, it could have seen the whole record.',
     ],
   ])
   await people.endAndClose(aroha, talk)

@@ -354,7 +354,7 @@ describe('an unmatched caller’s provisional person', () => {
     const { sharing } = await aroha.ask(routes.sharing, { params: call.params, query: { epoch: 1 } })
     expect(sharing.changes.map(({ receipts }) => receipts.map(({ what }) => what))).toEqual([
       [
-        'Mill Lane Surgery sees the whole record; before, nothing.',
+        'Mill Lane Surgery does not look after you now. If it does later, it sees the whole record; before, it could have seen nothing.',
         'Wilma Quill (wife) may be told: everything.',
       ],
     ])

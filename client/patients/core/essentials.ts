@@ -88,7 +88,8 @@ function linesOf({ section, headline, lines, warnings }: GlanceItem): readonly s
 function isFolded(item: GlanceItem, place: number, lines: readonly string[]): boolean {
   const { section, headline } = item
   if (section === 'awareness') return lines.length === 0
-  if (section === 'consentToTellCarers') return headline.startsWith('Agreed')
+  // Not what has still to begin.
+  if (section === 'consentToTellCarers') return headline.startsWith('Agreed') && !headline.includes(', from ')
   return FOLDED.includes(section) || place >= (FIRST[section] ?? Number.POSITIVE_INFINITY)
 }
 

@@ -23,7 +23,9 @@ export function loosensOwnLimit(
   return written.some(one => {
     const was = before.find(({ itemId }) => one.section === 'sharingRestrictions' && itemId === one.itemId)
     const limit = restrictionOf(was?.body)
-    return limit !== null && isInForce(limit, at) && isOn(limit, asker) && widens({ entries, written: [one] })
+    return (
+      limit !== null && isInForce(limit, at) && isOn(limit, asker) && widens({ entries, written: [one] }, at)
+    )
   })
 }
 

@@ -2,6 +2,7 @@ import { showClock, showMoment } from '#shared/days.ts'
 import { mayBeToldChoices } from '#shared/record/people.ts'
 import { Sees, type SharingChange } from '#shared/sharing.ts'
 import type { Instant } from '#shared/time.ts'
+import type { NewReceipt } from './sharingReceipts.ts'
 
 /** A change of mind about sharing and what it came to, as they are kept. */
 export type Kept = {
@@ -16,6 +17,7 @@ export type Kept = {
     organisation: string | null
     before: string | null
     after: string | null
+    looksAfter: boolean | null
     toldAt: Instant | null
     closedAt: Instant | null
   }[]
@@ -69,15 +71,24 @@ export function sayChange({ changeId, kind, at, staffName, organisation, receipt
 }
 
 /** What a change came to for organisations and staff, to a privacy officer: what a carer may be told is of the record. */
-export function receiptsForOfficer(
-  receipts: readonly Pick<Kept['receipts'][number], 'kind' | 'who' | 'before' | 'after'>[],
-): string {
-  const kept = receipts.map(receipt => ({ ...receipt, organisation: null, toldAt: null, closedAt: null }))
+export function receiptsForOfficer(receipts: readonly NewReceipt[]): string {
+  const kept = receipts.map(({ looksAfter = null, ...receipt }) => ({
+    ...receipt,
+    looksAfter,
+    organisation: null,
+    toldAt: null,
+    closedAt: null,
+  }))
   const said = [
     ...organisations(kept).map(({ what }) => what),
     ...kept.filter(({ kind }) => kind === 'person').map(sayReceipt),
   ]
-  return said.join(' ').replaceAll('you keep', 'they keep').replaceAll('asking you', 'asking them')
+  return said
+    .join(' ')
+    .replaceAll('you keep', 'they keep')
+    .replaceAll('asking you', 'asking them')
+    .replaceAll('look after you', 'look after them')
+    .replaceAll('looks after you', 'looks after them')
 }
 
 /** Somebody is shown less than everything from now on, by whichever form it was said. */
@@ -95,20 +106,42 @@ export function sayOpenInEmergency(those: readonly BrokenGlass[], organisations:
   })
 }
 
-/** Those for whom the same changed are said together: ten lines that say the same are read by nobody. */
+/**
+ * Those for whom the same changed are said together: ten lines that say the same are read by nobody. Who looks after the person comes
+ * first; of the others it is not said that they saw anything.
+ */
 function organisations(receipts: Kept['receipts']): SharingChange['receipts'] {
   const alike = Map.groupBy(
-    receipts.filter(({ kind }) => kind === 'organisation'),
-    ({ before, after }) => `${sees(after)}; before, ${sees(before)}`,
+    receipts
+      .filter(({ kind }) => kind === 'organisation')
+      .toSorted((a, b) => Number(b.looksAfter) - Number(a.looksAfter)),
+    ({ before, after, looksAfter }) => `${looksAfter} ${after} ${before}`,
   )
-  return [...alike].map(([change, those]) => {
-    const names = those.map(({ who }) => who).toSorted()
-    const what =
-      names.length === 1
-        ? `${names[0]} sees ${change}.`
-        : `${names.length} see ${change}: ${names.join(', ')}.`
-    return { what, at: those[0]?.closedAt ?? null }
-  })
+  return [...alike.values()].map(those => ({ what: sayAlike(those), at: those[0]?.closedAt ?? null }))
+}
+
+function sayAlike(those: Kept['receipts']): string {
+  const [{ before = null, after = null, looksAfter = null } = {}] = those
+  const names = those.map(({ who }) => who).toSorted()
+  const [is, was] = [sees(after), sees(before)]
+  if (names.length === 1)
+    switch (looksAfter) {
+      case true:
+        return `${names[0]} sees ${is}; before, ${was}.`
+      case false:
+        return `${names[0]} does not look after you now. If it does later, it sees ${is}; before, it could have seen ${was}.`
+      default:
+        return `${names[0]} sees ${is}, if it looks after you; before, it could have seen ${was}.`
+    }
+  const all = names.join(', ')
+  switch (looksAfter) {
+    case true:
+      return `${names.length} see ${is}; before, ${was}: ${all}.`
+    case false:
+      return `${names.length} do not look after you now. If they do later, they see ${is}; before, they could have seen ${was}: ${all}.`
+    default:
+      return `${names.length} see ${is}, if they look after you; before, they could have seen ${was}: ${all}.`
+  }
 }
 
 function sayReceipt({

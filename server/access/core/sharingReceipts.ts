@@ -29,29 +29,33 @@ export type NewReceipt = {
   before: string | null
   /** Null: of a carer, not settled; of a member of staff, what their organisation sees. */
   after: string | null
+  /** Of an organisation: whether it looks after the person. Of another one, what it sees is only what it might have been shown. */
+  looksAfter?: boolean
 }
 
+/** The organisations of the line, and those of them that look after the person. */
+type Others = { organisations: readonly OrganisationToTell[]; lookedAfterBy: readonly string[] }
+
 /** For each organisation, member of staff and carer for whom something is different afterwards. The line itself keeps what it has. */
-export function receiptsOf(
-  write: SharingWrite,
-  organisations: readonly OrganisationToTell[],
-  at: Instant,
-): NewReceipt[] {
+export function receiptsOf(write: SharingWrite, others: Others, at: Instant): NewReceipt[] {
   const after = entriesAfter(write)
   return [
-    ...ofOrganisations(wishesOf(write.entries, write.elsewhere), wishesOf(after, write.elsewhere), {
-      organisations,
+    ...ofOrganisations(
+      wishesOf(write.entries, write.elsewhere),
+      wishesOf(after, write.elsewhere),
+      others,
       at,
-    }),
+    ),
     ...ofStaff(write.entries, after, at),
-    ...ofCarers(write.entries, after),
+    ...ofCarers(write.entries, after, at),
   ]
 }
 
 function ofOrganisations(
   before: Wishes,
   after: Wishes,
-  { organisations, at }: { organisations: readonly OrganisationToTell[]; at: Instant },
+  { organisations, lookedAfterBy }: Others,
+  at: Instant,
 ): NewReceipt[] {
   return organisations
     .filter(({ kind }) => kind !== 'hub')
@@ -59,7 +63,10 @@ function ofOrganisations(
       const [saw, sees] = [whatSees(before, organisation, at), whatSees(after, organisation, at)]
       const { organisationId, name } = organisation
       const key = `organisation/${organisationId}`
-      return saw === sees ? [] : [{ key, kind: 'organisation', who: name, before: saw, after: sees }]
+      const looksAfter = lookedAfterBy.includes(organisationId)
+      return saw === sees
+        ? []
+        : [{ key, kind: 'organisation', who: name, before: saw, after: sees, looksAfter }]
     })
 }
 
@@ -97,8 +104,8 @@ function limitsOnStaff(entries: readonly Entry[], at: Instant) {
 }
 
 /** Who stands on the record no more is told nothing: as anybody who is not listed. */
-function ofCarers(before: readonly Entry[], after: readonly Entry[]): NewReceipt[] {
-  const [were, are] = [toldOf(before), toldOf(after)]
+function ofCarers(before: readonly Entry[], after: readonly Entry[], at: Instant): NewReceipt[] {
+  const [were, are] = [toldOf(before, at), toldOf(after, at)]
   return [...new Map([...were, ...are])].flatMap(([itemId, { name, relationship }]): NewReceipt[] => {
     const was = were.get(itemId)?.level
     const is = are.has(itemId) ? are.get(itemId)?.level : was && 'nothing'

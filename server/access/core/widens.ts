@@ -1,47 +1,54 @@
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
-import { doesAgree, type Restriction, restrictionOf } from '#server/patients/core/sharing.ts'
+import { beginsLater, doesAgree, type Restriction, restrictionOf } from '#server/patients/core/sharing.ts'
 import type { ConsentValue } from '#shared/record/consent.ts'
 import { type Entry, knownEntries } from '#shared/record/entry.ts'
 import { known } from '#shared/record/knownState.ts'
 import type { SectionName } from '#shared/record/sections.ts'
+import type { Instant } from '#shared/time.ts'
 import { entriesAfter } from './sharingReceipts.ts'
 
 /** A record's sharing sections as they are, and what is to be written of them. */
 type Write = { entries: readonly Entry[]; written: readonly EntryToWrite[] }
 
 /** Whether these versions say something else of sharing than those before: another evidence or a mended word is none. */
-export function changesSharing(write: Write): boolean {
+export function changesSharing(write: Write, at: Instant): boolean {
   const after = entriesAfter(write)
   return write.written.some(
     ({ section, itemId }) =>
-      JSON.stringify(meaningOf(write.entries, section, itemId)) !==
-      JSON.stringify(meaningOf(after, section, itemId)),
+      JSON.stringify(meaningOf(write.entries, section, itemId, at)) !==
+      JSON.stringify(meaningOf(after, section, itemId, at)),
   )
 }
 
 /**
- * Whether more may be seen, told or done after these versions than before, of anything and by anybody: asked item by item, so that
- * nothing is widened by narrowing something else.
+ * Whether more may be seen, told or done after these versions than before, of anything and by anybody, at this moment or later: asked
+ * item by item, so that nothing is widened by narrowing something else.
  */
-export function widens(write: Write): boolean {
-  return someMeaning(write, (was, is) => isWider(was, is))
+export function widens(write: Write, at: Instant): boolean {
+  return someMeaning(write, at, (was, is) => isWider(was, is))
 }
 
 /** Whether less may be, asked in the same way: what would be wider if it were taken back. */
-export function narrows(write: Write): boolean {
-  return someMeaning(write, (was, is) => isWider(is, was))
+export function narrows(write: Write, at: Instant): boolean {
+  return someMeaning(write, at, (was, is) => isWider(is, was))
 }
 
-function someMeaning(write: Write, asked: (was: Meaning | null, is: Meaning | null) => boolean): boolean {
+function someMeaning(
+  write: Write,
+  at: Instant,
+  asked: (was: Meaning | null, is: Meaning | null) => boolean,
+): boolean {
   const after = entriesAfter(write)
   return write.written.some(({ section, itemId }) => {
-    const [was, is] = [meaningOf(write.entries, section, itemId), meaningOf(after, section, itemId)]
+    const was = meaningOf(write.entries, section, itemId, at)
+    const is = meaningOf(after, section, itemId, at)
     return JSON.stringify(was) !== JSON.stringify(is) && asked(was, is)
   })
 }
 
 type Meaning =
-  | { of: 'agreement'; value: ConsentValue; with: string | null }
+  /** `begins`: of a yes, where that is later. */
+  | { of: 'agreement'; value: ConsentValue; with: string | null; begins: Instant | null }
   | { of: 'limit'; limit: Restriction }
   | { of: 'carer'; name: string; level: number }
   | { of: 'register'; isOff: boolean }
@@ -51,20 +58,25 @@ const LEVELS = ['nothing', undefined, 'logistics', 'condition', 'all'] as const
 const NOT_SETTLED = LEVELS.indexOf(undefined)
 
 /** Null where the item says nothing: none is there, it is not known, or it was entered in error. */
-function meaningOf(entries: readonly Entry[], section: SectionName, itemId: string): Meaning | null {
+function meaningOf(
+  entries: readonly Entry[],
+  section: SectionName,
+  itemId: string,
+  at: Instant,
+): Meaning | null {
   const of = <Name extends SectionName>(name: Name) =>
     knownEntries(entries, name).find(entry => entry.itemId === itemId)?.body
   switch (section) {
     case 'consentToShare': {
       const body = of('consentToShare')
       const to = body && `${body.scope} ${body.organisation?.toLowerCase() ?? ''}`
-      return body && to !== undefined ? { of: 'agreement', value: body.value, with: to } : null
+      return body && to !== undefined ? agreementAt(body, to, at) : null
     }
     case 'consentToRegister':
     case 'consentToTellCarers':
     case 'consentToRecording': {
       const body = of(section)
-      return body ? { of: 'agreement', value: body.value, with: null } : null
+      return body ? agreementAt(body, null, at) : null
     }
     case 'sharingRestrictions': {
       const limit = restrictionOf(of('sharingRestrictions'))
@@ -81,6 +93,14 @@ function meaningOf(entries: readonly Entry[], section: SectionName, itemId: stri
     default:
       return null
   }
+}
+
+function agreementAt(
+  { value, from }: { value: ConsentValue; from?: Instant | undefined },
+  to: string | null,
+  at: Instant,
+): Meaning {
+  return { of: 'agreement', value, with: to, begins: beginsLater({ value, from }, at) ?? null }
 }
 
 function isWider(was: Meaning | null, is: Meaning | null): boolean {
@@ -106,11 +126,16 @@ function isWider(was: Meaning | null, is: Meaning | null): boolean {
 
 type Agreed = Extract<Meaning, { of: 'agreement' }>
 
-/** A yes that was not there, or a no, a question still open, or the one it was about, that is there no more. */
+/**
+ * A yes that was not there, or begins sooner; or a no, a question still open, a yes that was still to begin, or the one it was about, that
+ * is there no more.
+ */
 function isMoreAgreed(was: Agreed | null, is: Agreed | null): boolean {
   const isSame = was !== null && is !== null && was.with === is.with
+  if (isSame && doesAgree(was.value) && doesAgree(is.value)) return (is.begins ?? '') < (was.begins ?? '')
   if (isSame) return openness(is.value) > openness(was.value)
-  return (was !== null && !doesAgree(was.value)) || (is !== null && doesAgree(is.value))
+  const wasYes = was === null || (doesAgree(was.value) && was.begins === null)
+  return !wasYes || (is !== null && doesAgree(is.value))
 }
 
 function openness(value: ConsentValue): 0 | 1 | 2 {

@@ -1,3 +1,4 @@
+import { momentInBritain } from '#shared/days.ts'
 import { nhsDigits, nhsNumberFault } from '#shared/nhsNumber.ts'
 import type { Choice } from '#shared/record/coded.ts'
 import { consentValues } from '#shared/record/consent.ts'
@@ -10,7 +11,7 @@ import { unguarded } from './csvText.ts'
 import type { Headings } from './headings.ts'
 import { type ColumnKey, columnOf, KEPT_BACK } from './listColumns.ts'
 import { readDay } from './readDay.ts'
-import type { ListBodies, ListSection } from './sayRow.ts'
+import { FROM, type ListBodies, type ListSection } from './sayRow.ts'
 
 /** What is wrong with one cell, and what to do. */
 export type CellProblem = { column: string; because: string }
@@ -43,8 +44,8 @@ export function readRow(
     key: ColumnKey,
     choices: Readonly<Record<Key, Choice>>,
     also: Readonly<Record<string, Key>> = {},
+    text = cell(key),
   ) => {
-    const text = cell(key)
     if (text === '') return undefined
     const found = choiceOf(text, choices) ?? also[text.toLowerCase()]
     if (found === undefined) wrong(key, `“${text.slice(0, 40)}” is not one of: ${wordsOf(choices)}.`)
@@ -121,12 +122,18 @@ export function readRow(
   if (care) keep('preferredPlaceOfCare', 'placeOfCare', { first: { place: care } })
   const death = chosen('placeOfDeath', preferredPlaces)
   if (death) keep('preferredPlaceOfDeath', 'placeOfDeath', { first: { place: death } })
-  const share = chosen('sharing', consentValues, {
-    yes: 'given_by_person',
-    agreed: 'given_by_person',
-    no: 'declined',
-  })
-  if (share) keep('consentToShare', 'sharing', { scope: 'everyone_caring', value: share })
+  // As a list that was taken from here says it of what has still to begin.
+  const [said = '', from] = cell('sharing').split(FROM)
+  const yes = { yes: 'given_by_person', agreed: 'given_by_person', no: 'declined' } as const
+  const share = chosen('sharing', consentValues, yes, said)
+  const begins = from === undefined ? undefined : readDay(from)
+  if (begins?.fault) wrong('sharing', begins.fault)
+  if (share)
+    keep('consentToShare', 'sharing', {
+      scope: 'everyone_caring',
+      value: share,
+      ...(begins?.day ? { from: momentInBritain(begins.day, '00:00') } : {}),
+    })
   const optOut = chosen('optOut', YES_NO, { y: 'yes', n: 'no', true: 'yes', false: 'no' })
   if (optOut)
     keep('nationalDataOptOut', 'optOut', { hasOptedOut: optOut === 'yes', asOf: today, source: 'list' })

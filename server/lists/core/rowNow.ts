@@ -1,6 +1,7 @@
 import type { Stopped } from '#server/patients/core/stopped.ts'
 import type { RowOutcome, RowVerdict } from '#shared/lists.ts'
 import type { SectionName } from '#shared/record/sections.ts'
+import type { LocalDate } from '#shared/time.ts'
 import type { Differs } from './differs.ts'
 import { COLUMN_KEYS, columnOf } from './listColumns.ts'
 import { bodiesOf, type ListItems, type ListSection, sayRow } from './sayRow.ts'
@@ -55,12 +56,12 @@ export function becauseNow(row: RowThen, now: RecordNow | undefined): string {
 }
 
 /** What still differs, as the record says it now, and why the row stands as it does. */
-export function rowNow(row: RowThen, now: RecordNow | undefined) {
+export function rowNow(row: RowThen, now: RecordNow | undefined, today: LocalDate) {
   const because = becauseNow(row, now)
   if (!now?.isShown || row.verdict !== 'changed') return { differences: [], because }
   const { differs } = row.finding
   const open = differs.filter(({ section }) => now.open.includes(section))
-  const says = sayRow(bodiesOf(now.items))
+  const says = sayRow(bodiesOf(now.items), today)
   const differences = open.flatMap(({ column, list }) => {
     const key = COLUMN_KEYS.find(each => columnOf(each).heading === column)
     const record = key && says[key]

@@ -1,3 +1,5 @@
+import { doesAgree } from '#server/patients/core/sharing.ts'
+import { dayInBritain } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { consentValues } from '#shared/record/consent.ts'
 import { known } from '#shared/record/knownState.ts'
@@ -25,8 +27,8 @@ export const LIST_SECTIONS = [
 ] as const satisfies readonly SectionName[]
 export type ListSection = (typeof LIST_SECTIONS)[number]
 
-/** A person in words, as a list has them. Dates are ISO 8601: a spreadsheet of any country reads them as one day. */
-export function sayRow(bodies: ListBodies): ListRow {
+/** A person in words, as a list has them on this day. Dates are ISO 8601: a spreadsheet of any country reads them as one day. */
+export function sayRow(bodies: ListBodies, today: LocalDate): ListRow {
   const { identity, addresses, phones, gpPractice, registerStatus, primaryDiagnosis, consentToShare } = bodies
   const { preferredPlaceOfCare, preferredPlaceOfDeath, nationalDataOptOut, death } = bodies
   const name = known(identity?.name)
@@ -48,11 +50,20 @@ export function sayRow(bodies: ListBodies): ListRow {
     diagnosis: primaryDiagnosis?.text ?? '',
     placeOfCare: preferredPlaceOfCare ? preferredPlaces[preferredPlaceOfCare.first.place].text : '',
     placeOfDeath: preferredPlaceOfDeath ? preferredPlaces[preferredPlaceOfDeath.first.place].text : '',
-    sharing: consentToShare ? consentValues[consentToShare.value].text : '',
+    sharing: consentToShare ? sharingInWords(consentToShare, today) : '',
     optOut: nationalDataOptOut ? (nationalDataOptOut.hasOptedOut ? 'Yes' : 'No') : '',
     died: death ? 'Yes' : '',
   }
 }
+
+/** 'Agreed by the person, from 2026-12-03': an agreement that has still to begin is not read as one that holds. */
+function sharingInWords({ value, from }: Body<'consentToShare'>, today: LocalDate): string {
+  const { text } = consentValues[value]
+  const day = from && dayInBritain(from)
+  return doesAgree(value) && day && day > today ? `${text}${FROM}${day}` : text
+}
+
+export const FROM = ', from '
 
 export type ListItem = {
   section: SectionName

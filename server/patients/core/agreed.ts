@@ -1,11 +1,12 @@
-import { dayInBritain, showDay } from '#shared/days.ts'
+import { dayInBritain, showDay, showMoment } from '#shared/days.ts'
 import type { Agreed } from '#shared/record/agreed.ts'
 import { CALLS_RECORDED, type ConsentValue, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
 import { isUnknown, known } from '#shared/record/knownState.ts'
 import { partTitle } from '#shared/record/parts.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
+import type { Instant } from '#shared/time.ts'
 import type { Item, Reading } from './reading.ts'
-import { doesAgree } from './sharing.ts'
+import { beginsLater, doesAgree } from './sharing.ts'
 
 type Single = 'consentToRegister' | 'consentToTellCarers' | 'consentToRecording'
 type Agreement = Single | 'consentToShare'
@@ -51,7 +52,7 @@ function single(
   if (!reading.sees(section)) return []
   const item = reading.one(section)
   if (!item) return [{ about, says: [notAsked(reading, `about ${to}`)], state: openOf(reading) }]
-  return [{ about, says: [sentence(name, item, to)], state: stateOf([item.body.value], reading) }]
+  return [{ about, says: [sentence(name, item, to, reading)], state: stateOf([item], reading) }]
 }
 
 function sharing(reading: Reading, name: Named): Agreed[] {
@@ -69,11 +70,8 @@ function sharing(reading: Reading, name: Named): Agreed[] {
   return [
     {
       about: 'sharing',
-      says: widest.map(item => sentence(name, item, `sharing with ${withWhom(item)}`)),
-      state: stateOf(
-        items.map(({ body }) => body.value),
-        reading,
-      ),
+      says: widest.map(item => sentence(name, item, `sharing with ${withWhom(item)}`, reading)),
+      state: stateOf(items, reading),
     },
   ]
 }
@@ -93,14 +91,14 @@ function carers(reading: Reading, name: Named): Agreed[] {
   if (!reading.sees('consentToTellCarers', 'personalContacts')) return []
   const item = reading.one('consentToTellCarers')
   const overall = item
-    ? [sentence(name, item, 'carers being told things')]
+    ? [sentence(name, item, 'carers being told things', reading)]
     : [notAsked(reading, `whether carers ${reading.hasDied ? 'could' : 'may'} be told things`)]
-  const isNo = item && (item.body.value === 'declined' || item.body.value === 'withdrawn')
+  const isRefused = item && (isNo(item.body.value) || beginsLater(item.body, reading.asOf) !== undefined)
   const contacts = reading.of('personalContacts')
   const each = contacts.map(({ body: { name: who, relationship, mayBeTold } }) => {
     const of = `${who} (${relationshipInWords(relationship)})`
     const may = reading.hasDied ? 'could' : 'may'
-    if (isNo) return `${of} ${may} be told nothing.`
+    if (isRefused) return `${of} ${may} be told nothing.`
     if (!isUnknown(mayBeTold))
       return `${of} ${may} be told ${(reading.hasDied ? WAS_TOLD : TOLD)[mayBeTold]}.`
     return reading.hasDied
@@ -109,7 +107,7 @@ function carers(reading: Reading, name: Named): Agreed[] {
   })
   const levels = contacts.map(({ body }) => body.mayBeTold)
   const isMixed = levels.some(level => level !== levels[0])
-  const state = isMixed && !isNo ? 'mixed' : item ? stateOf([item.body.value], reading) : openOf(reading)
+  const state = isMixed && !isRefused ? 'mixed' : item ? stateOf([item], reading) : openOf(reading)
   return [{ about: 'carers', says: [...overall, ...each], state }]
 }
 
@@ -131,7 +129,9 @@ function limits(reading: Reading): Agreed[] {
   return [
     {
       about: 'limits',
-      says: standing.map(item => `${limitInWords(item)}${reading.hasDied ? ' That still holds.' : ''}`),
+      says: standing.map(
+        item => `${limitInWords(item, reading.asOf)}${reading.hasDied ? ' That still holds.' : ''}`,
+      ),
       state: 'no',
     },
   ]
@@ -140,11 +140,11 @@ function limits(reading: Reading): Agreed[] {
 /** The kinds of organisation that are named in the plural. */
 const MANY: readonly (keyof typeof sharingScopes)[] = ['out_of_hours', 'voluntary']
 
-/** 'Dales Ambulance Service is shown nothing, since 12-Nov-2026.' */
-export function limitInWords({ body }: Pick<Item<'sharingRestrictions'>, 'body'>): string {
+/** 'Dales Ambulance Service is shown nothing, since 12-Nov-2026.' One that has still to begin: '…, from 3-Dec-2026.' */
+export function limitInWords({ body }: Pick<Item<'sharingRestrictions'>, 'body'>, asOf: Instant): string {
   const { against, rule, sections = [], from, until } = body
   const when = [
-    from ? `since ${showDay(dayInBritain(from))}` : '',
+    from ? (from > asOf ? `from ${shortest(from, asOf)}` : `since ${showDay(dayInBritain(from))}`) : '',
     until ? `until ${showDay(until)}` : '',
   ].filter(Boolean)
   const then = when.length > 0 ? `, ${when.join(', ')}` : ''
@@ -170,12 +170,40 @@ function openOf({ hasDied }: Reading): Agreed['state'] {
   return hasDied ? 'no' : 'open'
 }
 
-/** 'Elsie agreed to sharing with Moor End Surgery on 3-Mar-2026, by telephone.' */
-function sentence({ called: name, isOwn, hasDied }: Named, item: Item<Agreement>, to: string): string {
-  const { value, by, from, evidence, bestInterests } = item.body
-  const at = from ?? evidence?.at
-  const day = bestInterests?.on ?? (at ? dayInBritain(at) : undefined)
-  const on = day ? ` on ${showDay(day)}` : ''
+/** 'Elsie agreed to sharing with Moor End Surgery on 3-Mar-2026, from 1-Apr-2026, by telephone. It does not hold until then.' */
+function sentence(name: Named, item: Item<Agreement>, to: string, { asOf }: Reading): string {
+  const { from } = item.body
+  const said = withWhen(name, item, to, whenOf(item, asOf))
+  if (beginsLater(item.body, asOf)) return `${said} It does not hold until then.`
+  return isNo(item.body.value) && from !== undefined && from > asOf ? `${said} It holds already.` : said
+}
+
+function isNo(value: ConsentValue): boolean {
+  return value === 'declined' || value === 'withdrawn'
+}
+
+/** ' on 3-Mar-2026', when it was said; and ', from 1-Apr-2026' where it begins on a later day, or has still to begin. */
+function whenOf({ body: { from, evidence, bestInterests } }: Item<Agreement>, asOf: Instant): string {
+  const said = evidence?.at ? dayInBritain(evidence.at) : bestInterests?.on
+  const begins = from && dayInBritain(from)
+  const isLater = from !== undefined && (from > asOf || (said !== undefined && dayInBritain(from) > said))
+  const day = bestInterests?.on ?? (isLater ? said : (begins ?? said))
+  return [day ? ` on ${showDay(day)}` : '', isLater ? `, from ${shortest(from, asOf)}` : ''].join('')
+}
+
+/** The day, and the hour as well where it is today. */
+function shortest(at: Instant, asOf: Instant): string {
+  const day = dayInBritain(at)
+  return day === dayInBritain(asOf) ? showMoment(at) : showDay(day)
+}
+
+function withWhen(
+  { called: name, isOwn, hasDied }: Named,
+  item: Item<Agreement>,
+  to: string,
+  when: string,
+): string {
+  const { value, by, evidence, bestInterests } = item.body
   const how =
     evidence?.how && evidence.how !== 'not_recorded' ? `, ${inSentence(waysOfAsking[evidence.how].text)}` : ''
   // Whoever else said it, said it for them: a wife's no on the telephone is not read as the husband's own.
@@ -183,21 +211,21 @@ function sentence({ called: name, isOwn, hasDied }: Named, item: Item<Agreement>
   const forName = teller ? ` for ${name}` : ''
   switch (value) {
     case 'given_by_person':
-      return `${name} agreed to ${to}${on}${how}${teller ? `, as ${teller} said` : ''}.`
+      return `${name} agreed to ${to}${when}${how}${teller ? `, as ${teller} said` : ''}.`
     case 'given_by_attorney_or_deputy':
-      return `${by ?? 'The attorney or deputy'} agreed to ${to} for ${name}${on}${how}.`
+      return `${by ?? 'The attorney or deputy'} agreed to ${to} for ${name}${when}${how}.`
     case 'best_interests_decision':
-      return `${bestInterests?.assessor ?? 'Somebody'} decided ${to} in ${name}’s best interests${on}${hasDied ? '' : review(item)}.`
+      return `${bestInterests?.assessor ?? 'Somebody'} decided ${to} in ${name}’s best interests${when}${hasDied ? '' : review(item)}.`
     case 'declined':
-      return `${by ?? name} said no to ${to}${forName}${on}${how}.`
+      return `${by ?? name} said no to ${to}${forName}${when}${how}.`
     case 'withdrawn':
-      return `${by ?? name} took back the agreement to ${to}${forName}${on}${how}.`
+      return `${by ?? name} took back the agreement to ${to}${forName}${when}${how}.`
     case 'not_yet_asked':
       return hasDied ? `Nobody had asked about ${to}.` : `Not yet asked about ${to}.`
     case 'lacks_capacity_pending':
       return hasDied
         ? `${name} could not decide about ${to}, and it was not settled.`
-        : `${name} cannot decide about ${to} at present: it is being settled${on ? `, since${on.slice(3)}` : ''}.`
+        : `${name} cannot decide about ${to} at present: it is being settled${when.startsWith(' on') ? `, since${when.slice(3)}` : ''}.`
     default:
       return value satisfies never
   }
@@ -212,11 +240,12 @@ function inSentence(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-function stateOf(values: readonly ConsentValue[], reading: Reading): Agreed['state'] {
+function stateOf(items: readonly Item<Agreement>[], reading: Reading): Agreed['state'] {
   const states = new Set(
-    values.map(value =>
-      doesAgree(value) ? 'yes' : value === 'declined' || value === 'withdrawn' ? 'no' : openOf(reading),
-    ),
+    items.map(({ body }) => {
+      if (beginsLater(body, reading.asOf)) return 'later'
+      return doesAgree(body.value) ? 'yes' : isNo(body.value) ? 'no' : openOf(reading)
+    }),
   )
   const [first = openOf(reading)] = states
   return states.size > 1 ? 'mixed' : first

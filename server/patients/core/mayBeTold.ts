@@ -1,16 +1,18 @@
+import { dayInBritain } from '#shared/days.ts'
 import type { ToldAdvice } from '#shared/patients.ts'
 import { bodiesOf, type Entry, knownEntries } from '#shared/record/entry.ts'
 import { isUnknown, known } from '#shared/record/knownState.ts'
 import type { MayBeTold } from '#shared/record/people.ts'
 import type { Body } from '#shared/record/sections.ts'
-import type { LocalDate } from '#shared/time.ts'
+import type { Instant } from '#shared/time.ts'
 import { nameWords } from './nameWords.ts'
+import { beginsLater } from './sharing.ts'
 
 /** A contact and what they may be told. */
 type Told = { name: string; relationship: string; level: MayBeTold | undefined }
 
 /** What is known besides the entries of one record. */
-type Elsewhere = { hasDied: boolean; hasRefused: boolean; today?: LocalDate }
+type Elsewhere = { hasDied: boolean; hasRefused: boolean; at?: Instant }
 
 /** Who the nurse has found the caller to be, after the identity steps. */
 export type CallerIs =
@@ -26,13 +28,13 @@ export type CallerIs =
  * nothing, and is still listened to and helped in general terms. When the person has refused that carers are told things, the
  * refusal stands over what any contact's entry says, and a no to sharing over what a professional may hear. Source: domain guide 2.7
  * (b), (c) and 3.6.
- * `elsewhere`: what another record of the person says: that they have died, that carers are told nothing. `today`: by which a limit is
- * over; without it none is.
+ * `elsewhere`: what another record of the person says: that they have died, that carers are told nothing. `at`: when a limit is over and an
+ * agreement has still to begin; without it none is, and none has.
  */
 export function mayBeTold(
   entries: readonly Entry[],
   caller: CallerIs,
-  { today, ...elsewhere }: Elsewhere = { hasDied: false, hasRefused: false },
+  { at, ...elsewhere }: Elsewhere = { hasDied: false, hasRefused: false },
 ): ToldAdvice {
   const hasDied = elsewhere.hasDied || bodiesOf(entries, 'death').length > 0
   if (caller.kind === 'patient')
@@ -48,7 +50,7 @@ export function mayBeTold(
     const listed = knownEntries(entries, 'professionalContacts').find(
       ({ itemId }) => itemId === caller.itemId,
     )
-    if (listed && isSharingRefused(entries, listed.body, today))
+    if (listed && isSharingRefused(entries, listed.body, at))
       return { mayBeTold: 'nothing', because: NOT_SHARED }
     if (!listed) return { mayBeTold: 'nothing', because: NOT_LISTED }
     return {
@@ -69,6 +71,7 @@ export function mayBeTold(
         ? 'The person did not want carers to be told anything, and that still holds.'
         : 'The person does not want carers to be told anything.',
     }
+  if (hasRefused(entries, at)) return { ...who, mayBeTold: 'nothing', because: NOT_YET }
   if (isUnknown(level))
     return {
       ...who,
@@ -83,11 +86,11 @@ export function mayBeTold(
 }
 
 /**
- * What each contact of a record may be told, by item: undefined where nobody has settled it. A refusal that carers are told things
- * stands over each.
+ * What each contact of a record may be told, by item: undefined where nobody has settled it. A refusal that carers are told things, or
+ * an agreement that begins later, stands over each.
  */
-export function toldOf(entries: readonly Entry[]): Map<string, Told> {
-  const isRefused = hasRefused(entries)
+export function toldOf(entries: readonly Entry[], at: Instant): Map<string, Told> {
+  const isRefused = hasRefused(entries, at)
   return new Map(
     knownEntries(entries, 'personalContacts').map(({ itemId, body: { name, relationship, mayBeTold } }) => [
       itemId,
@@ -105,6 +108,9 @@ const UNSURE =
 const NOT_SHARED =
   'The person has said no to sharing, or set a limit to it, that may be about them: read what was agreed before you tell anything.'
 
+const NOT_YET =
+  'The person agreed to carers being told things from a later day on: until then tell nothing. The day stands with what they agreed to.'
+
 const BECAUSE = {
   all: 'The person wants them to know everything.',
   condition: 'They may know how the person is; not papers, not history.',
@@ -120,11 +126,14 @@ const AFTER_DEATH = {
   nothing: 'The person did not want them told anything, and that still holds.',
 } as const
 
-/** The person has said that carers are told nothing. */
-export function hasRefused(entries: readonly Entry[]): boolean {
-  return bodiesOf(entries, 'consentToTellCarers').some(
-    ({ value }) => value === 'declined' || value === 'withdrawn',
-  )
+/** The person has said that carers are told nothing; at this moment, or that they are told things later. */
+export function hasRefused(entries: readonly Entry[], at?: Instant): boolean {
+  return bodiesOf(entries, 'consentToTellCarers').some(agreement => isNoAt(agreement, at))
+}
+
+function isNoAt(agreement: Parameters<typeof beginsLater>[0], at: Instant | undefined): boolean {
+  const isToCome = at !== undefined && beginsLater(agreement, at) !== undefined
+  return isToCome || agreement.value === 'declined' || agreement.value === 'withdrawn'
 }
 
 /**
@@ -134,15 +143,16 @@ export function hasRefused(entries: readonly Entry[]): boolean {
 function isSharingRefused(
   entries: readonly Entry[],
   { name, organisation }: Body<'professionalContacts'>,
-  today: LocalDate | undefined,
+  at: Instant | undefined,
 ): boolean {
+  const today = at && dayInBritain(at)
+
   const isTheirs = (named: string) =>
     [name, organisation].some(
       one => one !== undefined && nameWords(one).join(' ') === nameWords(named).join(' '),
     )
   const isNo = bodiesOf(entries, 'consentToShare').some(
-    ({ value, organisation: of }) =>
-      (value === 'declined' || value === 'withdrawn') && (of === undefined || isTheirs(of)),
+    ({ organisation: of, ...agreement }) => isNoAt(agreement, at) && (of === undefined || isTheirs(of)),
   )
   const isLimited = bodiesOf(entries, 'sharingRestrictions').some(({ against, endedAt, until }) => {
     const isOver = endedAt !== undefined || (until !== undefined && today !== undefined && until < today)

@@ -1,4 +1,5 @@
 import { bodiesOf, type Entry, knownEntries } from '#shared/record/entry.ts'
+import type { Instant } from '#shared/time.ts'
 import { type CallerIs, hasRefused } from './mayBeTold.ts'
 
 /** Whether this caller may be told who has looked at the record, and why or why not, in words to the nurse. */
@@ -16,7 +17,8 @@ export function mayHearLog(
     hasDied,
     hasRefused: refusesElsewhere,
     isUnchecked,
-  }: { hasDied: boolean; hasRefused: boolean; isUnchecked: boolean },
+    at,
+  }: { hasDied: boolean; hasRefused: boolean; isUnchecked: boolean; at?: Instant },
 ): MayHearLog {
   if (isUnchecked) return no('The identity checks were skipped: nobody knows yet that it is them.')
   if (caller.kind === 'patient')
@@ -28,7 +30,7 @@ export function mayHearLog(
       ? knownEntries(entries, 'personalContacts').find(({ itemId }) => itemId === caller.itemId)
       : undefined
   if (contact?.body.maySeeAccessLog !== true) return no(THEIRS_ALONE)
-  if (refusesElsewhere || hasRefused(entries) || contact.body.mayBeTold === 'nothing')
+  if (refusesElsewhere || hasRefused(entries, at) || contact.body.mayBeTold === 'nothing')
     return no('The person does not want them told anything, and that stands over what they may see.')
   return { may: true, because: 'The person has said that they may see who looked at the record.' }
 }

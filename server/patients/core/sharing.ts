@@ -1,5 +1,7 @@
+import { showMoment } from '#shared/days.ts'
 import { type ConsentValue, consentValues } from '#shared/record/consent.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
+import type { Instant } from '#shared/time.ts'
 
 /** What is read of a record to say what may be shared, and to change it. */
 export const SHARING_SECTIONS = [
@@ -12,8 +14,16 @@ export const SHARING_SECTIONS = [
   'registerStatus',
 ] as const satisfies readonly SectionName[]
 
-/** With whom one item of `consentToShare` lets the record be shared. Names are in small letters: people write them as they like. */
-export type Agreement = { scope: string; organisation: string | null; agrees: boolean }
+/**
+ * With whom one item of `consentToShare` lets the record be shared. Names are in small letters: people write them as they like.
+ * `fromAt`: when a yes begins; until then it is as a no. A no holds at once, whatever day stands beside it.
+ */
+export type Agreement = {
+  scope: string
+  organisation: string | null
+  agrees: boolean
+  fromAt: Instant | null
+}
 
 /** What one item of `sharingRestrictions` forbids. By any of `names` the one it is against is known. */
 export type Restriction = {
@@ -29,14 +39,29 @@ export type Restriction = {
  * Only these let anybody see anything: given by the person, by somebody who may decide for them, or decided in their best
  * interests. Not asked and not settled is not a yes. Source: domain guide 2.7.
  */
-const AGREES: ReadonlySet<ConsentValue> = new Set([
+export const AGREEING: readonly ConsentValue[] = [
   'given_by_person',
   'given_by_attorney_or_deputy',
   'best_interests_decision',
-])
+]
 
 export function doesAgree(value: ConsentValue): boolean {
-  return AGREES.has(value)
+  return AGREEING.includes(value)
+}
+
+/** When a yes begins that is dated for later than this moment; undefined where it holds already, and of a no, which holds at once. */
+export function beginsLater(
+  { value, from }: { value: ConsentValue; from?: Instant | undefined },
+  at: Instant,
+): Instant | undefined {
+  return doesAgree(value) && from !== undefined && from > at ? from : undefined
+}
+
+/** 'Agreed by the person'; of a yes that begins later: 'Agreed by the person, from 3-Dec-2026 14:00'. */
+export function agreementInWords(agreement: Parameters<typeof beginsLater>[0], at: Instant): string {
+  const { text } = consentValues[agreement.value]
+  const later = beginsLater(agreement, at)
+  return later ? `${text}, from ${showMoment(later)}` : text
 }
 
 /** How an agreement is said in the middle of a sentence: 'agreed by the person'. */
@@ -47,7 +72,9 @@ export function agreementWords(value: ConsentValue): string {
 
 export function agreementOf(body: Body<'consentToShare'> | undefined): Agreement | null {
   if (!body) return null
-  return { scope: body.scope, organisation: folded(body.organisation), agrees: doesAgree(body.value) }
+  const agrees = doesAgree(body.value)
+  const fromAt = agrees ? (body.from ?? null) : null
+  return { scope: body.scope, organisation: folded(body.organisation), agrees, fromAt }
 }
 
 export function restrictionOf(body: Body<'sharingRestrictions'> | undefined): Restriction | null {

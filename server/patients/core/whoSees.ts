@@ -50,8 +50,8 @@ export function whatSees(
 ): Sees {
   if (organisation.kind !== 'hub') {
     if (isOffRegister || elsewhere.some(other => other.isOffRegister)) return 'nothing'
-    if (answerTo(agreements, organisation) !== true) return 'nothing'
-    if (elsewhere.some(other => answerTo(other.agreements, organisation) === false)) return 'nothing'
+    if (answerTo(agreements, organisation, at) !== true) return 'nothing'
+    if (elsewhere.some(other => answerTo(other.agreements, organisation, at) === false)) return 'nothing'
   }
   const limits = [...restrictions, ...elsewhere.flatMap(other => other.restrictions)].filter(
     limit => isInForce(limit, at) && isAgainst(limit, organisation),
@@ -71,7 +71,7 @@ export function closesLinked(
 ): boolean {
   return (
     isOffRegister ||
-    answerTo(agreements, organisation) === false ||
+    answerTo(agreements, organisation, at) === false ||
     restrictions.some(
       limit =>
         limit.rule === 'hide_all' &&
@@ -83,10 +83,14 @@ export function closesLinked(
 }
 
 /**
- * What names the organisation counts before its kind, and that before everybody; of two that count alike, a no is a no. Undefined
- * where nothing is recorded.
+ * What names the organisation counts before its kind, and that before everybody; of two that count alike, a no is a no, and so is a
+ * yes that begins later. Undefined where nothing is recorded.
  */
-function answerTo(agreements: readonly Agreement[], { name, kind }: Organisation): boolean | undefined {
+function answerTo(
+  agreements: readonly Agreement[],
+  { name, kind }: Organisation,
+  at: Instant,
+): boolean | undefined {
   const meant = agreements
     .filter(
       ({ scope, organisation }) =>
@@ -96,7 +100,9 @@ function answerTo(agreements: readonly Agreement[], { name, kind }: Organisation
     .map(agreement => ({ ...agreement, place: placeOf(agreement) }))
   if (meant.length === 0) return undefined
   const first = Math.min(...meant.map(({ place }) => place))
-  return meant.filter(({ place }) => place === first).every(each => each.agrees)
+  return meant
+    .filter(({ place }) => place === first)
+    .every(({ agrees, fromAt }) => agrees && (fromAt === null || fromAt <= at))
 }
 
 function placeOf({ scope, organisation }: Agreement): number {

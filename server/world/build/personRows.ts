@@ -47,9 +47,10 @@ export function personRows(people: readonly BuiltPerson[]) {
       })),
     ),
     agreements: people.flatMap(({ patientId, agreements }) =>
-      agreements.map(({ itemId, ...agreement }) => ({
+      agreements.map(({ itemId, fromAt, ...agreement }) => ({
         patient_id: patientId,
         item_id: itemId,
+        from_at: fromAt,
         ...agreement,
       })),
     ),

@@ -89,6 +89,45 @@ describe('what was agreed, in words', () => {
     expect(stateOf(...shared).sharing).toBe('mixed')
   })
 
+  test.each([
+    [
+      { value: 'given_by_person', from: '2026-12-03T09:00:00.000Z', evidence },
+      'Elsie agreed to sharing with GP practice on 03-Mar-2026, from 03-Dec-2026, by telephone. It does not hold until then.',
+      'later',
+    ],
+    [
+      { value: 'given_by_attorney_or_deputy', from: '2026-12-03T09:00:00.000Z' },
+      'The attorney or deputy agreed to sharing with GP practice for Elsie, from 03-Dec-2026. It does not hold until then.',
+      'later',
+    ],
+    [
+      { value: 'given_by_person', from: '2026-11-23T02:10:00.001Z', evidence },
+      'Elsie agreed to sharing with GP practice on 03-Mar-2026, from 23-Nov-2026 02:10, by telephone. It does not hold until then.',
+      'later',
+    ],
+    [
+      { value: 'given_by_person', from: NOW, evidence },
+      'Elsie agreed to sharing with GP practice on 03-Mar-2026, from 23-Nov-2026 02:10, by telephone.',
+      'yes',
+    ],
+    // Half past midnight in Britain, a day on from Greenwich.
+    [
+      { value: 'given_by_person', from: '2026-03-29T23:30:00.000Z', evidence },
+      'Elsie agreed to sharing with GP practice on 03-Mar-2026, from 30-Mar-2026, by telephone.',
+      'yes',
+    ],
+    [
+      { value: 'declined', from: '2026-12-03T09:00:00.000Z', evidence },
+      'Elsie said no to sharing with GP practice on 03-Mar-2026, from 03-Dec-2026, by telephone. It holds already.',
+      'no',
+    ],
+  ] as const)('what begins later is not said to hold: %o', (body, words, state) => {
+    const item = entry('consentToShare', { scope: 'gp', ...body })
+
+    expect(says(item)[1]).toBe(words)
+    expect(stateOf(item).sharing).toBe(state)
+  })
+
   test('what a carer is to the person keeps the names in it', () => {
     const contact = (relationship: string) => aContact({ relationship, mayBeTold: 'all' })
 
@@ -117,6 +156,9 @@ describe('what was agreed, in words', () => {
     const about = (one: Entry) => says(one).slice(4)
 
     expect(about(limit({}))).toEqual(['Fell Ambulance is shown nothing, since 03-Mar-2026.'])
+    expect(about(limit({ from: '2026-12-03T09:00:00.000Z' }))).toEqual([
+      'Fell Ambulance is shown nothing, from 03-Dec-2026.',
+    ])
     expect(about(limit({ endedAt: NOW }))).toEqual([])
     expect(about(limit({ until: '2026-11-01' }))).toEqual([])
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mayBeTold } from '#server/patients/core/mayBeTold.ts'
 import type { Entry } from '#shared/record/entry.ts'
 import type { Body } from '#shared/record/sections.ts'
-import { aContact, DAUGHTER, entry, PERSON } from './entries.ts'
+import { aContact, DAUGHTER, entry, NOW, PERSON } from './entries.ts'
 
 const daughter = { kind: 'contact', itemId: DAUGHTER } as const
 
@@ -36,6 +36,17 @@ test.each([
   expect(mayBeTold(entries, caller).mayBeTold).toBe(level)
 })
 
+test.each([
+  ['2026-11-23T02:10:00.001Z', 'nothing'],
+  [NOW, 'all'],
+])('an agreement that carers are told things holds from %s and not before', (from, level) => {
+  const later = entry('consentToTellCarers', { value: 'given_by_person', from })
+
+  const told = mayBeTold([aContact(), later], daughter, { hasDied: false, hasRefused: false, at: NOW })
+
+  expect(told.mayBeTold).toBe(level)
+})
+
 test('a contact entered in error may be told nothing', () => {
   const author = { name: 'N', role: 'r', organisation: 'o' }
   const mistaken = {
@@ -60,7 +71,7 @@ describe('a listed professional', () => {
   })
   const jo = { kind: 'professional', itemId: PERSON } as const
   const told = (...also: Entry[]) =>
-    mayBeTold([nurse, ...also], jo, { hasDied: false, hasRefused: false, today: '2026-11-23' })
+    mayBeTold([nurse, ...also], jo, { hasDied: false, hasRefused: false, at: NOW })
   const limit = (against: Body<'sharingRestrictions'>['against'], changes = {}) =>
     entry('sharingRestrictions', { against, rule: 'hide_all', ...changes })
 

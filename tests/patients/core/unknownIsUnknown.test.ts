@@ -56,7 +56,7 @@ function madeOf({ section }: Leaf, body: unknown, others: readonly Entry[]) {
     number: bannerOf(all, reading.today).nhsNumber,
     facts: identityFacts(all, reading.today, false),
     found: searchProjection({ section, knownState: 'known', body: one.body }),
-    row: section === 'identity' ? sayRow({ identity: one.body as never }).nhsNumber : '',
+    row: section === 'identity' ? sayRow({ identity: one.body as never }, reading.today).nhsNumber : '',
   }
 }
 

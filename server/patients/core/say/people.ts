@@ -1,4 +1,4 @@
-import { showDay, showMoment } from '#shared/days.ts'
+import { dayInBritain, showDay, showMoment } from '#shared/days.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { consentValues, sharingScopes, waysOfAsking } from '#shared/record/consent.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
@@ -7,6 +7,7 @@ import { partTitle } from '#shared/record/parts.ts'
 import { carerSupportChoices, contactRoles, mayBeToldChoices } from '#shared/record/people.ts'
 import type { Body } from '#shared/record/sections.ts'
 import type { NameOf } from '../nameOf.ts'
+import { doesAgree } from '../sharing.ts'
 import {
   answered,
   asIs,
@@ -88,7 +89,7 @@ export const people: Sayings<Names> = {
     const said = sayAgreement(body, today, nameOf)
     return { ...said, headline: `${body.organisation ?? sharingScopes[body.scope].text}: ${said.headline}` }
   },
-  sharingRestrictions: body => ({
+  sharingRestrictions: (body, today) => ({
     headline: body.endedAt ? `Limit ended: ${against(body)}` : `Limit: ${against(body)}`,
     lines: [
       body.endedAt && `Ended ${showMoment(body.endedAt)}`,
@@ -98,7 +99,7 @@ export const people: Sayings<Names> = {
       ],
       labelled('Parts', body.sections?.map(partTitle).join(', ')),
       labelled('Because', body.because),
-      timed('Since', body.from),
+      timed(body.from && dayInBritain(body.from) >= today ? 'From' : 'Since', body.from),
       labelled('Not heard from the person: as told by', body.toldBy),
       dated('Until', body.until),
     ],
@@ -153,13 +154,20 @@ export const people: Sayings<Names> = {
 }
 
 function sayAgreement(body: Body<'consentToRegister'>, today: string, nameOf: NameOf): Said {
-  const { evidence, bestInterests } = body
+  const { evidence, bestInterests, from, value } = body
+  const { text } = consentValues[value]
+  const isToCome = from !== undefined && dayInBritain(from) > today
+  // Of today's the hour is said as well, which is true before it and after it.
+  const isNew = isToCome || (from !== undefined && from !== evidence?.at && dayInBritain(from) === today)
+  const begins = doesAgree(value) && isNew ? from : undefined
   return {
-    headline: consentValues[body.value].text,
+    headline: begins ? `${text}, from ${showMoment(begins)}` : text,
     lines: [
       labelled('By', body.by),
       // What was said and held from then is one moment.
-      evidence?.at !== body.from && timed('Since', body.from),
+      evidence?.at !== body.from &&
+        !begins &&
+        timed(isToCome ? 'Dated (a no holds at once)' : 'Since', body.from),
       evidence?.at && `Said${evidence.at === body.from ? ', and so since,' : ''} ${showMoment(evidence.at)}`,
       evidence?.how && labelled('How', waysOfAsking[evidence.how].text.toLowerCase()),
       evidence?.inTheirWords && `“${evidence.inTheirWords}”`,
