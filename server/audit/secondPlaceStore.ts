@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Database } from '#server/platform/database.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
 import type { ReviewKind } from '#shared/access.ts'
 import { Instant } from '#shared/time.ts'
 
@@ -32,8 +32,17 @@ export async function raiseIfEnded(
   { endsAfterMs, dueAt }: { endsAfterMs: number; dueAt: Instant },
 ): Promise<Ended | undefined> {
   const { sql } = db
-  const day = (at: 'since' | 'last_at') =>
-    sql`to_char(${sql(at)} at time zone 'Europe/London', 'DD-Mon-YYYY HH24:MI')`
+  /** With the hour that it is of the two which the clocks tell twice, as `whichHour` says it: their clock is the same an hour later. */
+  const day = (at: 'since' | 'last_at') => {
+    const shown = (moved: Fragment) =>
+      sql`to_char((${sql(at)} + ${moved}) at time zone 'Europe/London', 'DD-Mon-YYYY HH24:MI')`
+    const now = shown(sql`interval '0'`)
+    return sql`${now} || case ${now}
+      when ${shown(sql`interval '1 hour'`)} then ' BST'
+      when ${shown(sql`interval '-1 hour'`)} then ' GMT'
+      else ''
+    end`
+  }
   const rows = await db.run(sql`
     with ended as (
       select since, last_at from second_place as place where ${hasEnded(db, endsAfterMs)}

@@ -81,6 +81,18 @@ test('a house that goes on without it says so, in its log too, and the privacy o
   )
 })
 
+test('a card that tells of the hour which the clocks tell twice says which of the two it was', async () => {
+  await aProcess('one', witness()).stop()
+  const { db } = small.database
+  await db.run(
+    db.sql`update second_place set since = '2026-10-25T00:45:00Z', last_at = '2026-10-25T01:45:00Z'`,
+  )
+  await endsFor(aProcess('one', undefined))
+
+  const [card] = await officer.open()
+  expect(card?.because).toMatch(/^From 25-Oct-2026 01:45 BST to 25-Oct-2026 01:45 GMT copies that prove/)
+})
+
 test('every line’s hub has a card of its own, and no other organisation has one', async () => {
   await aProcess('one', witness()).stop()
   await endsFor(aProcess('one', undefined))
