@@ -1,11 +1,12 @@
 import { useReducer, useState } from 'react'
 import { ListsAsked } from '#client/lists/ListsAsked.tsx'
-import { Button } from '#client/ui/Button.tsx'
+import { useFocusBack } from '#client/ui/useFocusBack.ts'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import './AccessDesk.css'
 import { Caseload } from './Caseload.tsx'
+import type { Whom } from './core/whom.ts'
 import { DeskStrip } from './DeskStrip.tsx'
 import { FindPerson } from './FindPerson.tsx'
 import { Reviews } from './Reviews.tsx'
@@ -37,7 +38,13 @@ export function AccessDesk({ me, onLeave }: Props) {
 }
 
 function Records({ me }: { me: Me }) {
-  const [lookedAt, look] = useState<PatientId | null>(null)
+  const [looked, setLooked] = useState<{ at: PatientId; whom: Whom } | null>(null)
+  const lookedAt = looked?.at ?? null
+  const notePressed = useFocusBack(looked !== null)
+  const look = (at: PatientId, whom: Whom) => {
+    notePressed()
+    setLooked({ at, whom })
+  }
   const [changes, listChanged] = useReducer((times: number) => times + 1, 0)
   useFocusIfGone('you-look-after', 'body')
   return (
@@ -77,21 +84,16 @@ function Records({ me }: { me: Me }) {
         </section>
       </nav>
       <main className="app-access__centre">
-        {lookedAt ? (
-          <>
-            <div className="app-access__back">
-              <Button look="quiet" onClick={() => look(null)}>
-                Close this record
-              </Button>
-            </div>
-            <SharedRecord
-              key={lookedAt}
-              patientId={lookedAt}
-              me={me}
-              onOther={look}
-              onListChanged={listChanged}
-            />
-          </>
+        {looked ? (
+          <SharedRecord
+            key={looked.at}
+            patientId={looked.at}
+            me={me}
+            whom={looked.whom}
+            back={{ closes: 'Close this record', leaves: 'Back', go: () => setLooked(null) }}
+            onOther={at => setLooked({ at, whom: looked.whom })}
+            onListChanged={listChanged}
+          />
         ) : (
           <p className="app-quiet app-access__empty">
             Choose somebody you look after. Their record opens here, and every look is written down where they

@@ -9,6 +9,8 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import { CLAIM_HOURS, GLASS_MINUTES } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import type { LineSummary } from '#shared/staff.ts'
+import { RingTheLine } from './RingTheLine.tsx'
 
 const KINDS = {
   claim: {
@@ -25,10 +27,17 @@ const KINDS = {
   },
 } as const
 
-type Props = { kind: keyof typeof KINDS; patientId: PatientId; onOpen: () => void; onClose: () => void }
+type Props = {
+  kind: keyof typeof KINDS
+  patientId: PatientId
+  /** Whom else to ask; null to those who answer it. */
+  line: LineSummary | null
+  onOpen: () => void
+  onClose: () => void
+}
 
 /** The one sentence that stands between somebody and a record that nothing else opens. */
-export function AskForAccess({ kind, patientId, onOpen, onClose }: Props) {
+export function AskForAccess({ kind, patientId, line, onOpen, onClose }: Props) {
   const { route, title, explains, acts } = KINDS[kind]
   const [commandId] = useState(newCommandId)
   const [because, setBecause] = useState('')
@@ -73,7 +82,11 @@ export function AskForAccess({ kind, patientId, onOpen, onClose }: Props) {
           <Button type="submit" look={kind === 'glass' ? 'danger' : 'primary'} disabled={isBusy}>
             {isBusy ? 'Opening…' : acts}
           </Button>
+          <Button look="quiet" onClick={onClose}>
+            Back
+          </Button>
         </div>
+        {line ? <RingTheLine line={line} /> : null}
       </form>
     </Dialog>
   )

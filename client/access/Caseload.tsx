@@ -6,6 +6,7 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import type { Whom } from './core/whom.ts'
 import { ListIsOld, useListLoaded, Withheld } from './ListIsOld.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
@@ -14,7 +15,7 @@ type Props = {
   lookedAt: PatientId | null
   /** How often somebody came onto the list or left it on this page. */
   changes: number
-  onLook: (patientId: PatientId) => void
+  onLook: (patientId: PatientId, whom: Whom) => void
 }
 
 /** Those whom this organisation looks after. */

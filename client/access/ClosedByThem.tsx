@@ -4,23 +4,16 @@ import type { Standing } from '#shared/access.ts'
 
 type Props = {
   standing: Standing
-  /** Whose record this page showed. */
-  about: string | null
   /** What they said was saved from this page. */
   hasSettled: boolean
 }
 
 /** What the person said to whoever reads this, by which the record closed: said outside of it. */
-export function ClosedByThem({ standing, about, hasSettled }: Props) {
+export function ClosedByThem({ standing, hasSettled }: Props) {
   const closedBy = standing.kind === 'not_shared' ? standing.closedBy : undefined
   if (closedBy)
     return (
       <Notice tone="well" role="status" title={closedBy.says}>
-        {about ? (
-          <p>
-            <b>{about}</b>
-          </p>
-        ) : null}
         <p>What they said is saved, and in force. It closed this record to you as well.</p>
         <Receipt change={closedBy.change} />
       </Notice>

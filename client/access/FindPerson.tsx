@@ -8,12 +8,13 @@ import { TextField } from '#client/ui/TextField.tsx'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { type FindForm, type FindQuery, judgeFinding, NOTHING_TYPED } from './core/finding.ts'
+import { typedAs, type Whom } from './core/whom.ts'
 import { ListIsOld, useListLoaded, Withheld } from './ListIsOld.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
 type Props = {
   lookedAt: PatientId | null
-  onLook: (patientId: PatientId) => void
+  onLook: (patientId: PatientId, whom: Whom) => void
 }
 
 /** Finds somebody by what only who knows them can type. */
@@ -99,7 +100,9 @@ export function FindPerson({ lookedAt, onLook }: Props) {
             ))}
           </ul>
         ) : null}
-        {found?.mayExist ? <MayExist patientId={found.mayExist} onLook={onLook} /> : null}
+        {found?.mayExist ? (
+          <MayExist patientId={found.mayExist} whom={typedAs(form)} onLook={onLook} />
+        ) : null}
         {found && found.people.length === 0 && !found.mayExist ? (
           <Notice tone="plain" title="Nobody is found by that.">
             Check each digit and letter with who told you.
@@ -140,12 +143,14 @@ function useFound() {
   }
 }
 
-function MayExist({ patientId, onLook }: { patientId: PatientId; onLook: Props['onLook'] }) {
+type MayExistProps = { patientId: PatientId; whom: Whom; onLook: Props['onLook'] }
+
+function MayExist({ patientId, whom, onLook }: MayExistProps) {
   return (
     <Notice
       tone="caution"
       title="A record may exist."
-      actions={<Button onClick={() => onLook(patientId)}>Go on</Button>}
+      actions={<Button onClick={() => onLook(patientId, whom)}>Go on</Button>}
     >
       We cannot tell you more here. If you go on, that is written down where the person can read it.
     </Notice>

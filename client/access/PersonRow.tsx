@@ -3,13 +3,14 @@ import { showDate } from '#client/ui/core/when.ts'
 import type { KnownPerson } from '#shared/access.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Marks } from '#shared/patients.ts'
+import { seenAs, type Whom } from './core/whom.ts'
 
 type Props = {
   person: KnownPerson & { marks?: Marks }
   isLookedAt: boolean
   /** In a list that nobody was searched for in, a mark says that two of it are easily taken for each other. */
   isListed?: boolean
-  onLook: (patientId: PatientId) => void
+  onLook: (patientId: PatientId, whom: Whom) => void
 }
 
 export function PersonRow({ person, isLookedAt, isListed = false, onLook }: Props) {
@@ -20,7 +21,7 @@ export function PersonRow({ person, isLookedAt, isListed = false, onLook }: Prop
         type="button"
         className="app-access__row"
         aria-current={isLookedAt ? 'true' : undefined}
-        onClick={() => onLook(patientId)}
+        onClick={() => onLook(patientId, seenAs(person))}
       >
         <b>{name}</b>
         <span className="app-small app-quiet">

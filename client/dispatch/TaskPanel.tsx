@@ -1,4 +1,6 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { useWordsLeft } from '#client/access/useWordsLeft.ts'
+import { WordsLeft } from '#client/access/WordsLeft.tsx'
 import { answeredBy, nearness } from '#client/board/core/lists.ts'
 import { happened, taskWords, toWhom } from '#client/board/core/words.ts'
 import type { TakeCall } from '#client/calls/useTakeCall.ts'
@@ -46,6 +48,14 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   const mine = useTakeTask()
   /** Which record she reads beside it: that of whom the task is about, or the other of the same person. */
   const [read, setRead] = useState<{ about: PatientId; at: PatientId } | null>(null)
+  const typed = useWordsLeft()
+  const { closesByHand } = typed
+  const readByHand = (next: typeof read) => {
+    closesByHand(true)
+    setRead(next)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of them anew
+  useEffect(() => closesByHand(false), [closesByHand, read])
   const isToRing = task?.kind !== 'verify_death' && task?.kind !== 'tell_services'
   const isMine = task?.owner.kind === 'nurse' && task.owner.staffId === me.staffId
   const about = isMine ? (task.patientId ?? null) : null
@@ -70,6 +80,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
         <Notice tone="plain" role="status" title="This is no longer owed.">
           It was done, or is not to be done any more. Choose another on the left.
         </Notice>
+        <WordsLeft {...typed} />
       </main>
     )
   const left = secondsBetween(now, task.dueAt)
@@ -146,10 +157,13 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
         <TaskRecord
           patientId={read.at}
           me={me}
-          onClose={() => setRead(null)}
-          onOther={at => setRead({ about, at })}
+          words={typed}
+          onClose={() => readByHand(null)}
+          onOther={at => readByHand({ about, at })}
         />
-      ) : null}
+      ) : (
+        <WordsLeft {...typed} />
+      )}
     </main>
   )
 }

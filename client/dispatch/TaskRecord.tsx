@@ -1,22 +1,30 @@
 import { SharedRecord } from '#client/access/SharedRecord.tsx'
-import { Button } from '#client/ui/Button.tsx'
-import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
+import type { useWordsLeft } from '#client/access/useWordsLeft.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 
-type Props = { patientId: PatientId; me: Me; onClose: () => void; onOther: (patientId: PatientId) => void }
+type Props = {
+  patientId: PatientId
+  me: Me
+  /** What she was typing as the task left her hands. */
+  words: ReturnType<typeof useWordsLeft>
+  onClose: () => void
+  onOther: (patientId: PatientId) => void
+}
 
 /** The record of whom a task is about, for the nurse who has taken it: under how it ends, which stays where it was. */
-export function TaskRecord({ patientId, me, onClose, onOther }: Props) {
-  useFocusAtFirst('task-record-close', true)
+export function TaskRecord({ patientId, me, words, onClose, onOther }: Props) {
   return (
     <section className="app-task__record" aria-label="The record">
-      <div className="app-row">
-        <Button id="task-record-close" onClick={onClose}>
-          Close this record
-        </Button>
-      </div>
-      <SharedRecord key={patientId} patientId={patientId} me={me} onOther={onOther} />
+      <SharedRecord
+        key={patientId}
+        patientId={patientId}
+        me={me}
+        whom={null}
+        words={words}
+        back={{ closes: 'Close this record', leaves: 'Back to the task', go: onClose }}
+        onOther={onOther}
+      />
     </section>
   )
 }

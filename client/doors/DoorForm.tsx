@@ -81,7 +81,7 @@ export function DoorForm({ door, doors, isStale, change, onSaved, onClose }: Pro
   }
 
   return (
-    <form className="app-stack" onSubmit={save} noValidate>
+    <form className="app-stack" onSubmit={save} noValidate data-not-repeated>
       <ErrorSummary errors={wrongs} title="Not saved yet" />
       {door ? (
         <Radios

@@ -69,6 +69,7 @@ export function EditEntry({ draft, drafts, record, around, isStale, onClose, onS
         <form
           className="app-stack"
           noValidate
+          data-not-repeated // by the page: the form hands its own words on, see useDrafts.ts
           onSubmit={event => {
             event.preventDefault()
             work.save()

@@ -1,4 +1,13 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import {
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { LeaveWords } from '#client/ui/leaveWords.ts'
 import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import { ItemId } from '#shared/ids.ts'
 import { LOCATION_SECTIONS } from '#shared/location.ts'
@@ -9,6 +18,7 @@ import { nameOfEdit } from './edit.ts'
 import { isSameWriting } from './form/core/starting.ts'
 import { createFormsKeeper } from './formsKeeper.ts'
 import { useRecordDoor } from './recordDoor.ts'
+import { wordsOfDraft } from './wordsOfDraft.ts'
 
 type Given = {
   /** What the server kept of this reader's, as it came with the record. */
@@ -55,6 +65,7 @@ export function useDrafts({ kept, canSend, isPlaceKept, onHalfWritten }: Given) 
   const halfWritten = [...drafts.values()].filter(({ start, writing }) => !isSameWriting(start, writing))
   const isHere = (draft: Draft) => isKeptHere(draft, isPlaceKept)
   useKept(keeper, drafts, isPlaceKept)
+  useLeftWords(halfWritten)
   useWarning(keeper, halfWritten.some(isHere))
   const titles = halfWritten.map(nameOfEdit).join('\n')
   useEffect(() => {
@@ -81,6 +92,14 @@ export type Drafts = ReturnType<typeof useDrafts>
 function isKeptHere({ section, item, base }: Draft, isPlaceKept: boolean): boolean {
   if (item !== undefined && KeptApart.safeParse(section).success) return true
   return isPlaceKept && LOCATION_SECTIONS.includes(section) && (item !== undefined || base.version > 0)
+}
+
+/** Where the record closes by itself, what was half-written on it comes back only by the same way, if that opens again: its words are handed on. */
+function useLeftWords(halfWritten: readonly Draft[]): void {
+  const leave = useContext(LeaveWords)
+  const latest = useRef({ leave, halfWritten })
+  latest.current = { leave, halfWritten }
+  useLayoutEffect(() => () => latest.current.leave(latest.current.halfWritten.flatMap(wordsOfDraft)), [])
 }
 
 type Keeper = ReturnType<typeof createFormsKeeper>

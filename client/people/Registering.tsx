@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { typedAs } from '#client/access/core/whom.ts'
 import { SharedRecord } from '#client/access/SharedRecord.tsx'
 import { call } from '#client/api/call.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -11,6 +12,12 @@ import { registeredWords } from './core/registeredWords.ts'
 import type { RegisterForm } from './core/registerForm.ts'
 import { RegisterPerson } from './RegisterPerson.tsx'
 
+const TO_THE_FORM = { closes: 'Close this record: back to the form', leaves: 'Back to the form' }
+const TO_WHAT_WAS_TYPED = {
+  closes: 'Close this record: back to what you typed',
+  leaves: 'Back to what you typed',
+}
+
 type Begun = { patientId: PatientId; name: string; sharing: ReturnType<typeof registeredWords> }
 type Props = { me: Me; form: RegisterForm; isStale: boolean; onForm: (form: RegisterForm) => void }
 
@@ -21,7 +28,6 @@ type Props = { me: Me; form: RegisterForm; isStale: boolean; onForm: (form: Regi
 export function Registering({ me, form, isStale, onForm }: Props) {
   const [registered, setRegistered] = useState<Begun | null>(null)
   const [lookedAt, look] = useState<PatientId | null>(null)
-  useFocusAtFirst('back-to-typed', lookedAt !== null)
   useFocusAtFirst('registered', registered !== null)
   return (
     <>
@@ -44,16 +50,14 @@ export function Registering({ me, form, isStale, onForm }: Props) {
         </div>
       ) : null}
       {lookedAt ? (
-        <>
-          <div className="app-row">
-            <Button id="back-to-typed" onClick={() => look(null)}>
-              {registered
-                ? 'Close this record: back to the form'
-                : 'Close this record: back to what you typed'}
-            </Button>
-          </div>
-          <SharedRecord key={lookedAt} patientId={lookedAt} me={me} onOther={look} />
-        </>
+        <SharedRecord
+          key={lookedAt}
+          patientId={lookedAt}
+          me={me}
+          whom={registered?.name ?? typedAs({ ...form, name: `${form.given} ${form.family}` })}
+          back={{ ...(registered ? TO_THE_FORM : TO_WHAT_WAS_TYPED), go: () => look(null) }}
+          onOther={look}
+        />
       ) : null}
       <div hidden={lookedAt !== null}>
         <RegisterPerson

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
+import { copied } from '#client/ui/core/copied.ts'
 import { TextField } from '#client/ui/TextField.tsx'
 
 type Props = { link: string }
@@ -38,14 +39,5 @@ export function CrewLink({ link }: Props) {
       </div>
       <p role="status">{says}</p>
     </div>
-  )
-}
-
-/** Whether the browser took it: some have no clipboard for us, and some ask and are told no. */
-function copied(text: string): Promise<boolean> {
-  if (!navigator.clipboard) return Promise.resolve(false)
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
   )
 }

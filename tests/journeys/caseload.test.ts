@@ -27,7 +27,10 @@ async function shots(page: Page, name: string) {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 const listed = (page: Page) =>
-  page.getByRole('navigation', { name: 'People' }).getByRole('button', { name: /^Ronald Ashby/ })
+  page
+    .getByRole('navigation', { name: 'People' })
+    .getByRole('button', { name: /^Ronald Ashby/ })
+    .first() // found he may be as well
 
 /** Found by name and birth date, claimed with a sentence. */
 async function claimRon(page: Page, because: string) {

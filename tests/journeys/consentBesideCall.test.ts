@@ -35,7 +35,8 @@ test('a doctor without a call stops all sharing by keyboard: her page closes, an
   await page.getByRole('button', { name: 'Stop sharing now' }).press('Enter')
 
   const told = page.getByRole('status').filter({ hasText: /They stopped sharing at \d\d:\d\d\./ })
-  for (const words of ['Ronald Ashby · born', 'saved, and in force', 'Moor End Surgery', 'In an emergency'])
+  await page.getByRole('heading', { name: /^Ronald Ashby · born/ }).waitFor()
+  for (const words of ['saved, and in force', 'Moor End Surgery', 'In an emergency'])
     await told.getByText(words).first().waitFor()
   await page.getByText('This record is not shared with you.').waitFor()
   expect(await barriers(page)).toEqual([])

@@ -126,7 +126,11 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   if (process.env.SHOTS) process.stdout.write(`${took.map(Math.round).join(' ')}\n`)
 
   for (const page of [doctor, hospice, crew])
-    expect(await page.content()).not.toMatch(/Not for CPR|pigeons|fridge|bureau|blue wedge/)
+    expect(await page.content()).not.toMatch(/Not for CPR|pigeons|fridge|blue wedge/)
+  for (const page of [hospice, crew]) expect(await page.content()).not.toContain('bureau')
+  // What he was writing is his own, and on no record.
+  await doctor.getByText('What you were typing is not on the record.').waitFor()
+  await doctor.getByText('In the bureau', { exact: true }).waitFor()
   await shot(doctor, 'four-doctor-closed')
   await shot(crew, 'four-crew-closed')
   // The line itself keeps the record, and still answers him.

@@ -59,6 +59,8 @@ test('a new person is registered by keyboard alone, after a look at who may alre
   await expect.poll(() => focused(page)).toMatch(/^It is Ronald Ashby, born March 1955: open the record/)
   await keys.press('Enter')
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  await page.locator('#person-name:focus').waitFor()
+  await keys.press('Shift+Tab')
   await page.locator(':focus', { hasText: 'Close this record' }).waitFor()
   await keys.press('Enter')
   await page.locator('.app-alike:focus').waitFor()

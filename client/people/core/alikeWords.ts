@@ -88,7 +88,9 @@ export function alikeWords(
     }
   return {
     title: 'A record of this person may exist.',
-    says: isOfTheLine ? OF_THE_LINE.says : 'Your organisation does not look after them, as far as we know.',
+    says: isOfTheLine
+      ? OF_THE_LINE.says
+      : 'Nothing opens it to you yet, so nothing of it is shown to you here.',
     ifSame: ask,
     sameOf,
     ifNone: `If you are sure that it is somebody else, ${other.does}.`,
