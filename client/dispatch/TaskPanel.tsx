@@ -77,10 +77,12 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   if (!task)
     return (
       <main className="app-console__centre app-console__centre--wide">
-        <Notice tone="plain" role="status" title="This is no longer owed.">
-          It was done, or is not to be done any more. Choose another on the left.
-        </Notice>
-        <WordsLeft {...typed} />
+        <div className="app-stack">
+          <Notice tone="plain" role="status" title="This is no longer owed.">
+            It was done, or is not to be done any more. Choose another on the left.
+          </Notice>
+          <WordsLeft {...typed} />
+        </div>
       </main>
     )
   const left = secondsBetween(now, task.dueAt)
