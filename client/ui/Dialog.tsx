@@ -1,4 +1,4 @@
-import { type ReactNode, type SyntheticEvent, use, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, use, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
 import './Dialog.css'
 import { DialogAbout } from './dialogAbout.ts'
@@ -23,13 +23,19 @@ export function Dialog({ title, look = 'box', atTitle = false, children, onClose
   const box = useRef<HTMLDialogElement>(null)
   /** As it opened. */
   const isAtTitle = useRef(atTitle)
+  const givenBack = useRef<Element | null>(null)
   const id = useId()
   const about = use(DialogAbout)
   useLayoutEffect(() => {
     const dialog = box.current
     if (dialog) show(dialog, isAtTitle.current)
-    return () => dialog?.close()
+    return () => {
+      dialog?.close()
+      givenBack.current = document.activeElement
+    }
   }, [])
+  // Once the window has gone: while it goes, Chromium gives no caret.
+  useEffect(() => () => withCaret(givenBack.current), [])
   /** The page decides whether the window goes: it may have something to ask first. A window over this one is left by itself. */
   const leave = (event: SyntheticEvent) => {
     if (event.target !== event.currentTarget) return
@@ -83,4 +89,12 @@ function show(dialog: HTMLDialogElement, isAtTitle: boolean): void {
     : dialog.querySelector<HTMLElement>('form :is(input:not([readonly]), select, textarea)')
   const title = dialog.querySelector<HTMLElement>('.app-dialog__title')
   ;(first ?? title)?.focus()
+}
+
+/** A field to which a closed window of fields gave the focus back has no caret in Chromium: what is typed would be lost. */
+function withCaret(field: Element | null): void {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return
+  if (field !== document.activeElement) return
+  field.blur()
+  field.focus({ preventScroll: true })
 }
