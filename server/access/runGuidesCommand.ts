@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Env, readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
-import { type CommandAnswer, inDatabaseOfHouse, sayAnswer } from '#server/platform/databaseCommand.ts'
-import { chooseDataFolder } from '#server/platform/dataFolder.ts'
+import {
+  type CommandAnswer,
+  type CommandPlace,
+  inDatabaseOfHouse,
+  operatorCommand,
+} from '#server/platform/databaseCommand.ts'
 import { phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
 import { ConsentGuide, languageName, NURSES_LANGUAGE } from '#shared/consentGuide.ts'
 import { dayInBritain, showDay } from '#shared/days.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { starterGuide } from './consentGuide.ts'
 import { addGuide, guidesInForce } from './consentGuideStore.ts'
@@ -31,24 +34,14 @@ open. Before a version in another language than English is put in, every process
 
 Exit code: 0 done, 1 the file has faults or the line is not there, 2 it could not be done.`
 
-const PROJECT = join(import.meta.dirname, '..', '..')
+/** The command `npm run guides`. */
+export const guidesCommand = operatorCommand(answerTo)
 
-/** The command `npm run guides`: answers its exit code. */
-export function guidesCommand(
-  args: string[],
-  out: (text: string) => void,
-  err: (text: string) => void,
-  env = readEnvironment(),
-): Promise<0 | 1 | 2> {
-  return sayAnswer(answerTo(args, env), out, err)
-}
-
-async function answerTo(args: string[], env: Env): Promise<CommandAnswer> {
+async function answerTo(args: string[], place: CommandPlace): Promise<CommandAnswer> {
   const asked = askedIn(args)
   if (asked.kind === 'help') return { code: 0, out: HELP }
   if (asked.kind === 'wrong') return { code: 2, err: `${asked.because}\nTry --help.` }
-  const dataDir = chooseDataFolder(readAuditPlaces(env).dataDir, PROJECT).path
-  const where = { env, dataDir, name: 'goldthread guides' }
+  const where = { ...place, name: 'goldthread guides' }
   const today = dayInBritain(new Date().toISOString())
   if (asked.kind === 'list') return inDatabaseOfHouse(where, db => list(db, today))
   const text = await readFile(asked.file, 'utf8').catch(() => undefined)
@@ -99,7 +92,7 @@ async function list(db: Database, today: LocalDate): Promise<CommandAnswer> {
   const said = lines.flatMap(({ name, number, guides }) => {
     const hasOwn = guides.some(({ language }) => language === NURSES_LANGUAGE)
     const inForce = hasOwn ? guides : [starterGuide, ...guides]
-    return [`${name}, ${number}`, ...inForce.map(guide => `  ${inWords(guide, today)}`)]
+    return [`${name}, ${showPhoneNumber(number)}`, ...inForce.map(guide => `  ${inWords(guide, today)}`)]
   })
   return { code: 0, out: said.join('\n') }
 }

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Env, readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
+import { readAuditPlaces } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
-import { type CommandAnswer, inDatabaseOfHouse, sayAnswer } from '#server/platform/databaseCommand.ts'
-import { chooseDataFolder } from '#server/platform/dataFolder.ts'
+import {
+  type CommandAnswer,
+  type CommandPlace,
+  inDatabaseOfHouse,
+  operatorCommand,
+} from '#server/platform/databaseCommand.ts'
 import { type AnchorPlaces, anchorFolders, anchorNow } from './anchoring.ts'
 import { type AuditCommand, readAuditArguments, type VerifyCommand } from './auditArguments.ts'
 import { runRestored } from './runRestored.ts'
@@ -34,25 +37,15 @@ is open. Anchors are in DATA_DIR/anchors, and in AUDIT_ANCHOR_DIR if that is set
 Exit code: 0 sound, or explained; 1 something was found, and for restored something else than a restore; 2 it could not be
 done, not held against any anchor, or there was nothing to explain.`
 
-const PROJECT = join(import.meta.dirname, '..', '..')
+/** The command `npm run audit`. */
+export const auditCommand = operatorCommand(answerTo)
 
-/** The command `npm run audit`: answers its exit code. */
-export function auditCommand(
-  args: string[],
-  out: (text: string) => void,
-  err: (text: string) => void,
-  env = readEnvironment(),
-): Promise<0 | 1 | 2> {
-  return sayAnswer(answerTo(args, env), out, err)
-}
-
-async function answerTo(args: string[], env: Env): Promise<CommandAnswer> {
+async function answerTo(args: string[], place: CommandPlace): Promise<CommandAnswer> {
   const read = readAuditArguments(args)
   if (read.kind === 'help') return { code: 0, out: HELP }
   if (read.kind === 'wrong') return { code: 2, err: `${read.because}\nTry --help.` }
-  const { dataDir, anchorDir } = readAuditPlaces(env)
-  const places = { dataDir: chooseDataFolder(dataDir, PROJECT).path, elsewhere: anchorDir }
-  const where = { env, dataDir: places.dataDir, name: 'goldthread audit' }
+  const places = { dataDir: place.dataDir, elsewhere: readAuditPlaces(place.env).anchorDir }
+  const where = { ...place, name: 'goldthread audit' }
   return inDatabaseOfHouse(where, db => inDatabase(db, places, read.command), hasNoChain)
 }
 

@@ -1,11 +1,13 @@
-import { join } from 'node:path'
-import { practiceColumnKey } from '#server/platform/columnKeyFile.ts'
+import { keptColumnKey } from '#server/platform/columnKeyFile.ts'
 import { readColumnKeys } from '#server/platform/columnKeySettings.ts'
 import { type ColumnKeys, columnKeys } from '#server/platform/columnKeys.ts'
-import { type Env, readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
 import type { Database } from '#server/platform/database.ts'
-import { type CommandAnswer, inDatabaseOfHouse, sayAnswer } from '#server/platform/databaseCommand.ts'
-import { chooseDataFolder } from '#server/platform/dataFolder.ts'
+import {
+  type CommandAnswer,
+  type CommandPlace,
+  inDatabaseOfHouse,
+  operatorCommand,
+} from '#server/platform/databaseCommand.ts'
 import { keysInUse } from './doorStore.ts'
 import { reseal } from './reseal.ts'
 
@@ -24,32 +26,26 @@ open, with the key in its DATA_DIR.
 
 Exit code: 0 done, 1 some codes are sealed with a key that is not set here, 2 it could not be done.`
 
-const PROJECT = join(import.meta.dirname, '..', '..')
+/** The command `npm run keys`. */
+export const keysCommand = operatorCommand(answerTo)
 
-/** The command `npm run keys`: answers its exit code. */
-export function keysCommand(
-  args: string[],
-  out: (text: string) => void,
-  err: (text: string) => void,
-  env = readEnvironment(),
-): Promise<0 | 1 | 2> {
-  return sayAnswer(answerTo(args, env), out, err)
-}
-
-async function answerTo(args: string[], env: Env): Promise<CommandAnswer> {
+async function answerTo(args: string[], place: CommandPlace): Promise<CommandAnswer> {
   const [verb, ...rest] = args
   if (verb === '--help' || verb === '-h') return { code: 0, out: HELP }
   if ((verb !== 'list' && verb !== 'reseal') || rest.length > 0)
     return { code: 2, err: 'Say what to do, one of: list, reseal.\nTry --help.' }
-  const dataDir = chooseDataFolder(readAuditPlaces(env).dataDir, PROJECT).path
-  const read = readColumnKeys(env)
+  const read = readColumnKeys(place.env)
   if (read.kind === 'refused') return { code: 2, err: `${read.setting}: ${read.because}` }
   const { old } = read
-  return inDatabaseOfHouse({ env, dataDir, name: 'goldthread keys' }, db => {
-    const current = read.current ?? practiceColumnKey(dataDir)
+  return inDatabaseOfHouse({ ...place, name: 'goldthread keys' }, async db => {
+    // Never made here: codes would be sealed with a key that no house has.
+    const current = read.current ?? keptColumnKey(place.dataDir)
+    if (current === undefined) return { code: 2, err: NO_KEY }
     return inDatabase(db, columnKeys({ current, old }), verb)
   })
 }
+
+const NO_KEY = 'COLUMN_KEY: Set it to the key of the house, as every process of it has it.'
 
 async function inDatabase(db: Database, keys: ColumnKeys, verb: 'list' | 'reseal'): Promise<CommandAnswer> {
   const done = verb === 'reseal' ? await reseal(db, keys) : undefined

@@ -9,14 +9,24 @@ import { StartRefused } from './problems.ts'
  * key is a setting: a machine that is lost must not take it along.
  */
 export function practiceColumnKey(dataDir: string): string {
-  const file = join(dataDir, 'column-key')
-  if (!existsSync(file)) makeKey(dataDir, file)
+  const kept = keptColumnKey(dataDir)
+  if (kept !== undefined) return kept
+  makeKey(dataDir, fileIn(dataDir))
+  return practiceColumnKey(dataDir)
+}
+
+/** The key that a practice house made here; undefined where none did. */
+export function keptColumnKey(dataDir: string): string | undefined {
+  const file = fileIn(dataDir)
+  if (!existsSync(file)) return undefined
   const text = readFileSync(file, 'utf8').trim()
   if (columnKeyBytes(text)) return text
   throw new StartRefused(
     `${file} does not hold a key. Bring back the file as it was, or set COLUMN_KEY; without the key the door codes of this house cannot be read.`,
   )
 }
+
+const fileIn = (dataDir: string) => join(dataDir, 'column-key')
 
 /** Whole or not at all: a second process that starts at the same moment takes the first one's key. */
 function makeKey(dataDir: string, file: string): void {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { readAuditPlaces, readEnvironment } from '#server/platform/config.ts'
-import { connectDatabase, isOutage } from '#server/platform/database.ts'
-import { databaseOfHouse } from '#server/platform/databaseCommand.ts'
-import { chooseDataFolder } from '#server/platform/dataFolder.ts'
-import { migrate } from '#server/platform/migrate.ts'
+import {
+  type CommandAnswer,
+  type CommandPlace,
+  inDatabaseOfHouse,
+  operatorCommand,
+} from '#server/platform/databaseCommand.ts'
 import { organisationKinds } from '#shared/organisations.ts'
-import { administer, type Done } from './administer.ts'
-import { readStaffArguments, type StaffCommand } from './staffArguments.ts'
+import { administer } from './administer.ts'
+import { readStaffArguments } from './staffArguments.ts'
 
 const HELP = `Makes lines and the accounts of those who answer them, in the database of DATABASE_URL or of the practice house that is open.
 
@@ -45,55 +45,21 @@ Numbers in any British spelling, or with + and the country. A password is made, 
 DATABASE_URL is read from the environment or from .env here; without it, it is the database of the practice house that is
 open. A database that is behind is migrated first.
 
-Exit code: 0 done, 1 refused, 2 the command was not given as it should be.`
+Exit code: 0 done, 1 refused, 2 it could not be done: the command was not given as it should be, or the database is away.`
 
-const PROJECT = join(import.meta.dirname, '..', '..')
+/** The command `npm run staff`. */
+export const staffCommand = operatorCommand(answerTo)
 
-/** The command `npm run staff`: answers its exit code. */
-export async function staffCommand(
-  args: string[],
-  out: (text: string) => void,
-  err: (text: string) => void,
-  env = readEnvironment(),
-): Promise<0 | 1 | 2> {
+async function answerTo(args: string[], place: CommandPlace): Promise<CommandAnswer> {
   const read = readStaffArguments(args)
-  if (read.kind === 'help') {
-    out(HELP)
-    return 0
-  }
-  if (read.kind === 'wrong') {
-    err(`${read.because}\nTry --help.`)
-    return 2
-  }
-  const settings = databaseOfHouse(env, chooseDataFolder(readAuditPlaces(env).dataDir, PROJECT).path)
-  const result =
-    settings.kind === 'ready'
-      ? await inDatabase(settings.databaseUrl, read.command)
-      : { ...settings, because: `${settings.setting}: ${settings.because}` }
-  if (result.kind === 'refused') err(result.because)
-  else out(result.says)
-  return result.kind === 'refused' ? 1 : 0
-}
-
-async function inDatabase(databaseUrl: string, command: StaffCommand): Promise<Done> {
-  try {
-    await migrate(databaseUrl)
-    const db = connectDatabase({ url: databaseUrl, max: 1, name: 'goldthread staff' })
-    try {
-      return await administer({ db, clock: () => new Date().toISOString(), newId: randomUUID }, command)
-    } finally {
-      await db.close()
-    }
-  } catch (error) {
-    if (isOutage(error))
-      return {
-        kind: 'refused',
-        because: 'The database of DATABASE_URL does not answer, or does not let this name and password in.',
-      }
-    // The message alone: what else an error of the database carries may quote a whole row, or the address with its secret.
-    return {
-      kind: 'refused',
-      because: `It failed: ${error instanceof Error ? error.message : 'no reason given'}`,
-    }
-  }
+  if (read.kind === 'help') return { code: 0, out: HELP }
+  if (read.kind === 'wrong') return { code: 2, err: `${read.because}\nTry --help.` }
+  const where = { ...place, name: 'goldthread staff', migrates: true }
+  return inDatabaseOfHouse(where, async db => {
+    const done = await administer(
+      { db, clock: () => new Date().toISOString(), newId: randomUUID },
+      read.command,
+    )
+    return done.kind === 'refused' ? { code: 1, err: done.because } : { code: 0, out: done.says }
+  })
 }

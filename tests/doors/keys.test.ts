@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeOf } from '#server/doors/place.ts'
 import { reseal } from '#server/doors/reseal.ts'
@@ -9,6 +10,7 @@ import { startHouse } from '#server/start.ts'
 import { seedWorld } from '#server/world/seed.ts'
 import { everythingIn } from '#tests/support/everythingIn.ts'
 import { askedHere, askedInATerminal } from '#tests/support/operatorCommand.ts'
+import { passingFolder } from '#tests/support/passingFolder.ts'
 import { testConfig } from '#tests/support/smallHouse.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
 
@@ -87,6 +89,17 @@ test('without the key before, nothing is touched, and the command says so', asyn
   expect(out).toContain('because they do not open')
   expect(out).toContain('not set here')
   expect(await opened(TWO)).toEqual(before)
+})
+
+test('where no key is set and no house made one, none is made: nothing is sealed with a key that nobody has', async () => {
+  const folder = passingFolder('goldthread-no-key-')
+  const before = await opened(TWO)
+
+  const { code, err } = await keys(['reseal'], { COLUMN_KEYS_OLD: TWO, DATA_DIR: folder })
+
+  expect([code, err]).toEqual([2, expect.stringContaining('COLUMN_KEY: Set it')])
+  expect(await opened(TWO)).toEqual(before)
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('what it is asked wrongly it answers in a sentence, and shows no key', async () => {

@@ -252,7 +252,7 @@ describe('at the terminal', () => {
   ])('a database that cannot be used is said in words, without its secret: %j', async (env, because) => {
     const { code, out, err } = await staff(['list'], env)
 
-    expect([code, out, err]).toEqual([1, '', expect.stringContaining(because)])
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(because)])
     expect(err).not.toContain('hidden')
   })
 })
