@@ -124,7 +124,7 @@ export const reviewKinds = {
   },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
-export const ReviewKind = z.enum(Object.keys(reviewKinds) as [ReviewKind, ...ReviewKind[]]) // keys of a const object
+export const ReviewKind = oneOf(reviewKinds)
 
 /** About the house itself, and no look of anybody's: the reason says who did what. */
 export const kindsOfTheHouse: readonly ReviewKind[] = ['second_place_ended', 'log_restored']

@@ -38,7 +38,7 @@ export const listStates = {
   taken: { text: 'Taken' },
 } as const
 export type ListState = keyof typeof listStates
-export const ListState = z.enum(Object.keys(listStates) as [ListState, ...ListState[]]) // keys of a const object
+export const ListState = oneOf(listStates)
 
 /** A list that somebody asked for. `leftOut` is in words: small numbers are not told (domain guide 5.4). */
 export const ListTaken = z.object({
@@ -99,7 +99,7 @@ export const rowVerdicts = {
   bad: { text: 'Cannot be read', says: 'Left out until it is mended.' },
 } as const
 export type RowVerdict = keyof typeof rowVerdicts
-export const RowVerdict = z.enum(Object.keys(rowVerdicts) as [RowVerdict, ...RowVerdict[]]) // keys of a const object
+export const RowVerdict = oneOf(rowVerdicts)
 
 export const rowOutcomes = {
   made: { text: 'Registered' },
@@ -109,7 +109,7 @@ export const rowOutcomes = {
   left_out: { text: 'Left out' },
 } as const
 export type RowOutcome = keyof typeof rowOutcomes
-export const RowOutcome = z.enum(Object.keys(rowOutcomes) as [RowOutcome, ...RowOutcome[]]) // keys of a const object
+export const RowOutcome = oneOf(rowOutcomes)
 
 /** A list comes in pieces that pass every door; base64, so that its encoding comes with it. */
 export const PIECE_BYTES = 120_000

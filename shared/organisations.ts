@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OrganisationId } from './ids.ts'
+import { oneOf } from './record/coded.ts'
 import { sharingScopes } from './record/consent.ts'
 import { line } from './text.ts'
 
@@ -8,9 +9,7 @@ const { everyone_caring: _, ...scopes } = sharingScopes
 /** What an organisation is to the people of a line. `hub` answers the telephone; the others are what a person agrees to share with. */
 export const organisationKinds = { hub: { text: 'The line itself' }, ...scopes } as const
 export type OrganisationKind = keyof typeof organisationKinds
-export const OrganisationKind = z.enum(
-  Object.keys(organisationKinds) as [OrganisationKind, ...OrganisationKind[]], // keys of a const object
-)
+export const OrganisationKind = oneOf(organisationKinds)
 
 export const Organisation = z.object({
   organisationId: OrganisationId,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneOf } from './record/coded.ts'
 import { Decision } from './secondYes.ts'
 import { Role } from './staff.ts'
 import { Instant } from './time.ts'
@@ -17,7 +18,7 @@ export const proposalStates = {
   at_once: { text: 'Given at once' },
 } as const
 export type ProposalState = keyof typeof proposalStates
-export const ProposalState = z.enum(Object.keys(proposalStates) as [ProposalState, ...ProposalState[]]) // keys of a const object
+export const ProposalState = oneOf(proposalStates)
 
 /** A role that somebody is to have, as a privacy officer has it in the queue. */
 export const RoleAsked = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneOf } from './coded.ts'
 
 /** The four separate things (domain guide 2.7): the register, sharing, what carers may be told, recording; and the limits. */
 export const agreedAbout = {
@@ -11,7 +12,7 @@ export const agreedAbout = {
 
 /** What was agreed about one of them, in sentences, and whether it is a yes, one that begins later, a no, or still to be asked. */
 export const Agreed = z.strictObject({
-  about: z.enum(Object.keys(agreedAbout) as [keyof typeof agreedAbout, ...(keyof typeof agreedAbout)[]]), // keys of a const object
+  about: oneOf(agreedAbout),
   says: z.array(z.string()),
   state: z.enum(['yes', 'later', 'no', 'mixed', 'open']),
 })
