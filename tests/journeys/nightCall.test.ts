@@ -33,9 +33,13 @@ test('the night call: from the ring to the record, and found again on the timeli
   expect((count?.x ?? 0) + (count?.width ?? 0)).toBeLessThanOrEqual(
     (ready?.x ?? 0) + (ready?.width ?? 0) + 0.5,
   )
-  const heard = await page.locator('.app-strip__facts > :last-child').boundingBox()
-  const name = await page.locator('.app-readiness__name').boundingBox()
-  expect((heard?.x ?? 0) + (heard?.width ?? 0)).toBeLessThanOrEqual(name?.x ?? 0)
+  // Nothing of the strip stands over something else of it, on a narrower desk either.
+  const desk = page.viewportSize()
+  for (const width of [1366, 1280, 1100]) {
+    await page.setViewportSize({ width, height: 768 })
+    expect(await page.locator('.app-strip').evaluate(overlaps)).toEqual([])
+  }
+  if (desk) await page.setViewportSize(desk)
 
   // Taken; the two talk.
   await page.getByRole('button', { name: 'Take the call' }).click()
@@ -139,3 +143,24 @@ test('the night call: from the ring to the record, and found again on the timeli
   expect(complaints).toEqual([])
   expect(maren.complaints.filter(one => !one.includes('401'))).toEqual([])
 })
+
+/** Pairs of words in the strip of which one stands on the other. */
+function overlaps(strip: Element): string[] {
+  const parts = [
+    ...strip.querySelectorAll('.app-strip__line, .app-strip__facts > *, .app-readiness > *, button'),
+  ]
+  const boxes = parts.map(part => ({ part, box: part.getBoundingClientRect() }))
+  return boxes.flatMap(({ part, box }, at) =>
+    boxes
+      .slice(at + 1)
+      .filter(({ part: other }) => !part.contains(other))
+      .filter(
+        ({ box: { left, right, top, bottom } }) =>
+          left < box.right - 0.5 &&
+          right > box.left + 0.5 &&
+          top < box.bottom - 0.5 &&
+          bottom > box.top + 0.5,
+      )
+      .map(({ part: other }) => `${part.textContent} / ${other.textContent}`),
+  )
+}
