@@ -1,14 +1,7 @@
-import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { useSend } from '#client/api/useSend.ts'
-import { newCommandId } from '#client/calls/useTakeCall.ts'
-import { Button } from '#client/ui/Button.tsx'
-import { Dialog } from '#client/ui/Dialog.tsx'
-import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
-import { TextArea } from '#client/ui/TextArea.tsx'
-import type { CommandId, PatientId } from '#shared/ids.ts'
+import { ReasonDialog, type Reasoned } from '#client/ui/ReasonDialog.tsx'
+import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { isReason } from '#shared/text.ts'
 
 const ACTS = {
   join: {
@@ -47,49 +40,26 @@ type Props = {
 
 /** Onto the list of whom an organisation looks after, or off it: one sentence, asked once. */
 export function ChangeCaseload({ act, patientId, organisation, hasAsked, isStale, onDone, onClose }: Props) {
-  const { title, explains, label, hint, act: says, busy, look } = ACTS[act]
-  const [commandId] = useState(newCommandId)
-  const [because, setBecause] = useState('')
-  const [wanting, setWanting] = useState<string | undefined>(undefined)
-  const { isBusy, refusals, forget, send } = useSend()
-
-  async function change(event: FormEvent) {
-    event.preventDefault()
-    forget()
-    const isWanting = !isReason(because, 10)
-    setWanting(isWanting ? 'Say in a sentence why. The person and a privacy officer can read it.' : undefined)
-    if (isWanting || !(await send(() => asked({ commandId, because })))) return
-    onDone()
-    onClose()
-  }
-
-  const asked = (body: { commandId: CommandId; because: string }) =>
+  const { title, ...words } = ACTS[act]
+  const send = (body: Reasoned) =>
     act === 'leave'
       ? call(routes.leaveCaseload, { params: { patientId }, body })
       : call(routes.joinCaseload, { params: { patientId }, query: hasAsked ? { asked: 'yes' } : {}, body })
-
+  const done = () => {
+    onDone()
+    onClose()
+  }
   return (
-    <Dialog title={title(organisation)} onClose={onClose}>
-      <form className="app-stack" onSubmit={change} noValidate>
-        <ErrorSummary errors={wanting ? [{ id: 'caseload-because', says: wanting }] : refusals} />
-        <p>{explains}</p>
-        <TextArea
-          id="caseload-because"
-          label={label}
-          hint={hint}
-          error={wanting}
-          value={because}
-          onChange={setBecause}
-          maxLength={1000}
-          rows={3}
-          autoFocus
-        />
-        <div className="app-row">
-          <Button type="submit" look={look} disabled={isStale || isBusy}>
-            {isBusy ? busy : says}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      {...words}
+      title={title(organisation)}
+      id="caseload-because"
+      least={10}
+      wanting="Say in a sentence why. The person and a privacy officer can read it."
+      isStale={isStale}
+      send={send}
+      onDone={done}
+      onClose={onClose}
+    />
   )
 }

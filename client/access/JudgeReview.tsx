@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { CallFailed } from '#client/api/callFailed.ts'
+import { Judged } from '#client/secondYes/Judged.tsx'
 import { Button } from '#client/ui/Button.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import { useReason } from '#client/ui/useReason.ts'
 import {
   type Review,
   type ReviewKind,
@@ -13,13 +14,13 @@ import {
   verdicts,
 } from '#shared/access.ts'
 import { routes } from '#shared/routes.ts'
-import { isReason } from '#shared/text.ts'
 
 const VERDICTS = Object.entries(verdicts) as [Verdict, { text: string }][] // entries of a const object
 
 const ANSWER_HINT =
   'In words for whoever asked: who looked, and why. It stands beside the look, and is read to the person.'
 
+const NOTHING_FOUND = 'Say in a few words what you found.'
 const FOUND_HINT = 'Whom you asked, and what they said. It is kept with your name.'
 const ENDS_HINT = `${FOUND_HINT} “${verdicts.not_justified.text}” closes the record to them at once, and ends what they did with it: a list they took the person onto, a code they gave.`
 const HINTS: Partial<Readonly<Record<ReviewKind, string>>> = {
@@ -31,47 +32,30 @@ const HINTS: Partial<Readonly<Record<ReviewKind, string>>> = {
 /** Closes one review: a false alarm by one press that is its reason, anything else with what was found. */
 export function JudgeReview({ review, onClosed }: { review: Review; onClosed: () => void }) {
   const [note, setNote] = useState('')
-  const [wrong, setWrong] = useState<string | undefined>()
-  const [refused, setRefused] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
   const usual = usualReasons[review.kind]
   const [isWriting, setWriting] = useState(usual.length === 0)
 
   const isQuestion = review.kind === 'asked_about'
   const foundId = `review-found-${review.reviewId}`
 
+  const { isBusy, errors, error, refused, give } = useReason({
+    id: foundId,
+    least: 3,
+    wanting: NOTHING_FOUND,
+  })
+  useFocusOnError(errors)
+
   async function judge(verdict: Verdict, because: string) {
-    setRefused(null)
-    if (!isReason(because, 3)) {
-      document.getElementById(foundId)?.focus()
-      return setWrong('Say in a few words what you found.')
-    }
-    setWrong(undefined)
-    setBusy(true)
-    try {
-      const params = { reviewId: review.reviewId }
-      const reply = await call(routes.judgeReview, { params, body: { verdict, note: because } })
-      if (reply.kind === 'refused') setRefused(reply.because)
-      else onClosed()
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      setRefused(error.message)
-    } finally {
-      setBusy(false)
-    }
+    const params = { reviewId: review.reviewId }
+    const body = { verdict, note: because }
+    if (await give(because, () => call(routes.judgeReview, { params, body }))) onClosed()
   }
 
   if (review.isAboutYou)
     return <p className="app-quiet">This is about you. Another privacy officer judges it.</p>
   const about = `${reviewKinds[review.kind].short}, ${review.staffName}`
   return (
-    <fieldset className="app-reviews__judge">
-      <legend className="nhsuk-u-visually-hidden">{about}</legend>
-      {refused ? (
-        <Notice tone="danger" role="alert" title="That was not saved.">
-          {refused}
-        </Notice>
-      ) : null}
+    <Judged about={about} refused={refused}>
       {usual.length > 0 ? (
         <div className="app-row">
           <span className="app-small app-quiet">Good reason:</span>
@@ -93,7 +77,7 @@ export function JudgeReview({ review, onClosed }: { review: Review; onClosed: ()
             id={foundId}
             label={isQuestion ? 'What you answer' : 'What you found'}
             hint={HINTS[review.kind] ?? FOUND_HINT}
-            error={wrong}
+            error={error}
             value={note}
             onChange={setNote}
             maxLength={2000}
@@ -108,6 +92,6 @@ export function JudgeReview({ review, onClosed }: { review: Review; onClosed: ()
           </div>
         </>
       ) : null}
-    </fieldset>
+    </Judged>
   )
 }

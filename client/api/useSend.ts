@@ -14,11 +14,7 @@ export function useSend() {
       return because === null
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error
-      setRefused(
-        error.code === 'unreachable'
-          ? 'We could not reach the server. What you typed is kept on this screen; try again.'
-          : error.message,
-      )
+      setRefused(failureIn(error))
       return false
     } finally {
       setBusy(false)
@@ -27,6 +23,13 @@ export function useSend() {
   /** As a line of the summary over a form. */
   const refusals = useMemo(() => (refused === null ? [] : [{ id: '', says: refused }]), [refused])
   return { isBusy, refused, refusals, forget: () => setRefused(null), send }
+}
+
+/** Why it did not arrive or was not taken; what is wrong with a field says more than that something is. */
+function failureIn({ code, fields, message }: CallFailed): string {
+  if (code === 'unreachable')
+    return 'We could not reach the server. What you typed is kept on this screen; try again.'
+  return Object.values(fields)[0] ?? message
 }
 
 /** Why a rule said no, in a reply that is an answer all the same; null where it was done. */

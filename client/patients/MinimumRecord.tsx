@@ -1,16 +1,11 @@
 import { useState } from 'react'
 import { call } from '#client/api/call.ts'
-import { useSend } from '#client/api/useSend.ts'
-import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { Dialog } from '#client/ui/Dialog.tsx'
-import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import { TextArea } from '#client/ui/TextArea.tsx'
+import { ReasonDialog, type Reasoned } from '#client/ui/ReasonDialog.tsx'
 import type { CallDetail, CallerSaid, CallIdentity } from '#shared/calls.ts'
 import { type CallId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { isReason } from '#shared/text.ts'
 
 type Props = {
   callId: CallId
@@ -39,56 +34,39 @@ export function MinimumRecord(props: Props) {
   )
 }
 
-const WANTING = { id: 'all-because', says: 'Say in a sentence what could happen otherwise.' }
-
 function Opening({ callId, identity, isStale, onDetail, onClose }: Props & { onClose: () => void }) {
-  const [commandId] = useState(newCommandId)
-  const [because, setBecause] = useState('')
-  const [isWanting, setWanting] = useState(false)
-  const { isBusy, refusals, forget, send } = useSend()
-
-  async function open() {
-    forget()
-    setWanting(!isReason(because, 10))
-    if (!isReason(because, 10)) return
-    await send(async () => {
-      const reply = await call(routes.confirmIdentity, {
-        params: { callId },
-        body: {
-          commandId,
-          epoch: identity.epoch,
-          patientId: PatientId.parse(identity.patientId),
-          said: {},
-          caller: saidBy(identity),
-          skippedBecause: because,
-        },
-      })
-      if (reply.kind === 'confirmed') onDetail(reply.detail)
+  const open = async ({ commandId, because }: Reasoned) => {
+    const reply = await call(routes.confirmIdentity, {
+      params: { callId },
+      body: {
+        commandId,
+        epoch: identity.epoch,
+        patientId: PatientId.parse(identity.patientId),
+        said: {},
+        caller: saidBy(identity),
+        skippedBecause: because,
+      },
     })
+    if (reply.kind === 'confirmed') onDetail(reply.detail)
+    return reply
   }
-
   return (
-    <Dialog title="Open all of it" onClose={onClose}>
-      <div className="app-stack">
-        <ErrorSummary errors={isWanting ? [WANTING] : refusals} />
-        <p>
-          Only when somebody could come to harm. A privacy officer reads your reason, and so can the person.
-        </p>
-        <TextArea
-          id="all-because"
-          label="What could happen otherwise"
-          value={because}
-          maxLength={500}
-          onChange={setBecause}
-          autoFocus
-        />
-        <div className="app-row">
-          <Button look="danger" disabled={isStale || isBusy} onClick={() => void open()}>
-            {isBusy ? 'Opening…' : 'Open it'}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <ReasonDialog
+      title="Open all of it"
+      explains="Only when somebody could come to harm. A privacy officer reads your reason, and so can the person."
+      id="all-because"
+      label="What could happen otherwise"
+      least={10}
+      wanting="Say in a sentence what could happen otherwise."
+      maxLength={500}
+      act="Open it"
+      busy="Opening…"
+      look="danger"
+      isStale={isStale}
+      send={open}
+      onDone={onClose}
+      onClose={onClose}
+    />
   )
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ListIsOld, useListLoaded, Withheld } from '#client/access/ListIsOld.tsx'
 import { call } from '#client/api/call.ts'
 import { type Loaded, useLoad } from '#client/api/useLoad.ts'
+import { useSend } from '#client/api/useSend.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { quoted } from '#client/ui/core/quoted.ts'
 import { showDate, showTime } from '#client/ui/core/when.ts'
@@ -16,7 +17,6 @@ import { type LinkAct, linkStates, type PersonLink } from '#shared/links.ts'
 import { routes } from '#shared/routes.ts'
 import { Pairs } from './Pairs.tsx'
 import { SideBySide } from './SideBySide.tsx'
-import { useAct } from './useAct.ts'
 
 /** Two records of one person: what waits for a second person, what is linked, and what was. */
 export function Links() {
@@ -82,11 +82,13 @@ function LinkCard({ link, isDecided, onDone }: CardProps) {
   const { linkId, version, state, kept, other, isMine, steps } = link
   const [isLooking, setLooking] = useState(false)
   const [because, setBecause] = useState('')
-  const { isBusy, says, act } = useAct(onDone)
+  const { isBusy, refusals, send } = useSend()
   const isOpen = state === 'proposed' || state === 'parting'
   useFocusIfLost(`link-${linkId}`, isDecided)
-  const decide = (which: LinkAct) =>
-    void act(() => call(routes.decideLink, { params: { linkId }, body: { version, act: which, because } }))
+  async function decide(act: LinkAct) {
+    const body = { version, act, because }
+    if (await send(() => call(routes.decideLink, { params: { linkId }, body }))) onDone()
+  }
   const named = ({ name, birthDate }: PersonLink['kept']) =>
     `${name}${birthDate ? `, born ${showDate(birthDate)}` : ''}`
   return (
@@ -109,7 +111,7 @@ function LinkCard({ link, isDecided, onDone }: CardProps) {
       {isLooking ? <Beside linkId={linkId} /> : null}
       {isOpen || state === 'linked' ? (
         <>
-          <ErrorSummary errors={says ? [{ id: '', says }] : []} title="That was not done" />
+          <ErrorSummary errors={refusals} title="That was not done" />
           <TextField
             label={state === 'linked' ? 'Why it should be undone' : 'How you know'}
             value={because}

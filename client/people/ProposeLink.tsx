@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -8,7 +9,6 @@ import { TextArea } from '#client/ui/TextArea.tsx'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { isReason } from '#shared/text.ts'
-import { useAct } from './useAct.ts'
 
 type One = { patientId: PatientId; says: string }
 type Props = { one: One; two: One; isStale?: boolean; onDone: () => void }
@@ -19,9 +19,9 @@ export function ProposeLink({ one, two, isStale = false, onDone }: Props) {
   const [kept, setKept] = useState<PatientId | ''>('')
   const [because, setBecause] = useState('')
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
-  const { isBusy, says, act } = useAct(onDone)
+  const { isBusy, refusals, send } = useSend()
 
-  function propose(event: FormEvent) {
+  async function propose(event: FormEvent) {
     event.preventDefault()
     const wanting = [
       ...(kept === '' ? [{ id: 'link-kept', says: 'Choose which record is written to from then on.' }] : []),
@@ -37,13 +37,14 @@ export function ProposeLink({ one, two, isStale = false, onDone }: Props) {
     setErrors(wanting)
     if (kept === '' || wanting.length > 0) return
     const otherId = kept === one.patientId ? two.patientId : one.patientId
-    void act(() => call(routes.proposeLink, { body: { commandId, keptId: kept, otherId, because } }))
+    const body = { commandId, keptId: kept, otherId, because }
+    if (await send(() => call(routes.proposeLink, { body }))) onDone()
   }
   const errorOf = (id: string) => errors.find(error => error.id === id)?.says
 
   return (
     <form className="app-stack" aria-label="Propose the link" noValidate onSubmit={propose}>
-      <ErrorSummary errors={says ? [{ id: '', says }] : errors} title="Nothing is proposed yet" />
+      <ErrorSummary errors={refusals.length > 0 ? refusals : errors} title="Nothing is proposed yet" />
       <Radios
         id="link-kept"
         label="Which record is written to from then on?"

@@ -1,6 +1,7 @@
 import { type FormEvent, useMemo, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
+import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
@@ -12,7 +13,6 @@ import { DisputeVerdict, disputeVerdicts } from '#shared/disputes.ts'
 import { routes } from '#shared/routes.ts'
 import { keyOf, type SettledItem, sittingsOf, wantingOf } from './core/settling.ts'
 import { Sittings } from './Sittings.tsx'
-import { useAct } from './useAct.ts'
 
 type Props = { disputeId: string; onDone: () => void }
 
@@ -32,12 +32,12 @@ function Deciding({ disputeId, items, onDone }: Props & { items: readonly Settle
   const [because, setBecause] = useState('')
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
-  const { isBusy, says, act } = useAct(onDone)
+  const { isBusy, refusals, send } = useSend()
   const sittings = useMemo(() => sittingsOf(items), [items])
   const errorOf = (id: string) => errors.find(error => error.id === id)?.says
   const isStruck = verdict === 'entries_wrong'
 
-  function settle(event: FormEvent) {
+  async function settle(event: FormEvent) {
     event.preventDefault()
     const wanting = wantingOf(verdict, wrong, because)
     setErrors(wanting)
@@ -46,12 +46,12 @@ function Deciding({ disputeId, items, onDone }: Props & { items: readonly Settle
       .filter(item => isStruck && wrong.has(keyOf(item)))
       .map(({ section, itemId, version }) => ({ section, itemId, version }))
     const body = { commandId, verdict, because, wrong: struck }
-    void act(() => call(routes.settleDispute, { params: { disputeId }, body }))
+    if (await send(() => call(routes.settleDispute, { params: { disputeId }, body }))) onDone()
   }
 
   return (
     <form className="app-stack" aria-label="Settle whose record it is" noValidate onSubmit={settle}>
-      <ErrorSummary errors={says ? [{ id: '', says }] : errors} title="That was not done" />
+      <ErrorSummary errors={refusals.length > 0 ? refusals : errors} title="That was not done" />
       <Radios
         id="settle-verdict"
         label="What did you find?"

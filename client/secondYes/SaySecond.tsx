@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { CallFailed } from '#client/api/callFailed.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { Notice } from '#client/ui/Notice.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import { useReason } from '#client/ui/useReason.ts'
 import { type SecondWord, WHY_NOT_SAID } from '#shared/secondYes.ts'
-import { isReason } from '#shared/text.ts'
+import { Judged } from './Judged.tsx'
 
 type Props = {
   /** Unique on the page. */
@@ -25,46 +25,26 @@ type Props = {
 export function SaySecond({ id, about, hint, yes, no, gone, say, onDecided }: Props) {
   const [commandId, setCommandId] = useState(newCommandId)
   const [because, setBecause] = useState('')
-  const [wrong, setWrong] = useState<string | undefined>()
-  const [refused, setRefused] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, errors, error, refused, give } = useReason({ id, least: 10, wanting: WHY_NOT_SAID })
+  useFocusOnError(errors)
 
   async function decide(says: SecondWord['says']) {
-    setRefused(null)
-    if (!isReason(because, 10)) {
-      document.getElementById(id)?.focus()
-      return setWrong(WHY_NOT_SAID)
-    }
-    setWrong(undefined)
-    setBusy(true)
-    try {
+    const isDecided = await give(because, async () => {
       const reply = await say({ commandId, says, because })
-      if (reply.kind === 'refused') setRefused(reply.because)
-      else onDecided()
       setCommandId(newCommandId())
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      if (error.fields?.because) setWrong(error.fields.because)
-      else setRefused(error.message)
-    } finally {
-      setBusy(false)
-    }
+      return reply
+    })
+    if (isDecided) onDecided()
   }
 
   return (
-    <fieldset className="app-reviews__judge">
-      <legend className="nhsuk-u-visually-hidden">{about}</legend>
-      {refused ? (
-        <Notice tone="danger" role="alert" title="That was not saved.">
-          {refused}
-        </Notice>
-      ) : null}
+    <Judged about={about} refused={refused}>
       {gone ? <p>{gone}</p> : null}
       <TextArea
         id={id}
         label="Why, in a sentence"
         hint={hint}
-        error={wrong}
+        error={error}
         value={because}
         onChange={setBecause}
         maxLength={1000}
@@ -79,6 +59,6 @@ export function SaySecond({ id, about, hint, yes, no, gone, say, onDecided }: Pr
           {no}
         </Button>
       </div>
-    </fieldset>
+    </Judged>
   )
 }
