@@ -1,5 +1,6 @@
 import type { ConsentGuide } from '#shared/consentGuide.ts'
 import type { SharingView } from '#shared/sharing.ts'
+import '#client/ui/printedAlone.css'
 import './PrintedGuide.css'
 
 type Props = { guide: ConsentGuide; organisations: SharingView['organisations'] }
@@ -11,7 +12,7 @@ type Props = { guide: ConsentGuide; organisations: SharingView['organisations'] 
 export function PrintedGuide({ guide, organisations }: Props) {
   const names = organisations.filter(({ kind }) => kind !== 'hub').map(({ name }) => name)
   return (
-    <div className="app-guide-sheet" lang={guide.language}>
+    <div className="app-guide-sheet app-printed-alone" lang={guide.language}>
       {guide.steps.map(({ key, title, say, ask }) => (
         <section key={key}>
           <h2 dir="auto">{title}</h2>

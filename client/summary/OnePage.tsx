@@ -14,6 +14,7 @@ import {
   summaryWarnings,
 } from '#shared/summaryWords.ts'
 import { onPaper } from './core/onPaper.ts'
+import '#client/ui/printedAlone.css'
 import './OnePage.css'
 
 type Props = {
@@ -34,7 +35,7 @@ export function OnePage({ summary: whole, line, foot, level = 2 }: Props) {
   const warnings = summaryWarnings(summary)
   const { size, shown } = onPaper(summary, warnings)
   return (
-    <article className={`app-one-page app-one-page--${size}`}>
+    <article className={`app-one-page app-printed-alone app-one-page--${size}`}>
       <header className="app-one-page__head">
         <div>
           <Name className="app-one-page__name" id="one-page-name" tabIndex={-1}>
