@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readdirSync, rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { placeOf } from '#server/doors/place.ts'
 import { reseal } from '#server/doors/reseal.ts'
 import { keysCommand } from '#server/doors/runKeysCommand.ts'
@@ -93,6 +93,7 @@ test('without the key before, nothing is touched, and the command says so', asyn
 
 test('where no key is set and no house made one, none is made: nothing is sealed with a key that nobody has', async () => {
   const folder = passingFolder('goldthread-no-key-')
+  onTestFinished(() => rmSync(folder, { recursive: true }))
   const before = await opened(TWO)
 
   const { code, err } = await keys(['reseal'], { COLUMN_KEYS_OLD: TWO, DATA_DIR: folder })
