@@ -11,7 +11,8 @@ import type { LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import { type KeptCalls, keptCalls } from './calls/keptCalls.ts'
 import { ringWaiting } from './calls/ringWaitingStore.ts'
-import { type Heard, type IsNumberOf, nobodyWaits } from './messages/heard.ts'
+import { heardOfTeamTask } from './dispatch/heardOfTeamTask.ts'
+import type { Heard, IsNumberOf } from './messages/heard.ts'
 import { isNumberOfAccount } from './staff/phoneStore.ts'
 import { isNumberInTeam } from './teams/memberPhoneStore.ts'
 
@@ -95,7 +96,7 @@ export function createDeps(built: {
     wakeTicker: () => wakes.ticker(),
     ringWaiting: (lineId, onlyIf) => ringWaiting(db.sql, lineId, clock(), onlyIf),
     keptCalls: keptCalls(),
-    heard: nobodyWaits,
+    heard: heardOfTeamTask,
     isNumberOf: (sql, staffId, number) => sql`(
       ${isNumberOfAccount(sql, staffId, number)} or ${isNumberInTeam(sql, staffId, number)}
     )`,

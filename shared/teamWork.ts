@@ -212,6 +212,8 @@ export const declineReasons = {
   missing_drugs: { text: 'The medicines are not there' },
   safety: { text: 'Not safe to go' },
   not_our_patient: { text: 'Not our patient' },
+  /** By text or by a key nobody can say more. */
+  not_said: { text: 'No reason was given' },
 } as const satisfies Record<string, Choice>
 export const DeclineReason = oneOf(declineReasons)
 export type DeclineReason = z.infer<typeof DeclineReason>

@@ -9,8 +9,9 @@ import type { Named, TeamTaskEvent } from './core/teamTaskFacts.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { toBoard } from './teamTaskStore.ts'
 
-/** Where an answer comes from: its natural key, so that the same press, text or key twice is once. */
-export type Said = { key: string; by: Named; at: Instant }
+type WithoutId<One> = One extends unknown ? Omit<One, 'commandId'> : never
+/** What is answered, however it came: `key` is natural, so that the same press, text or key twice is once. */
+export type Answering = WithoutId<AnswerOffer>
 
 /**
  * What somebody who was asked answers, in the app, by text or by a key. The first to accept has it; whoever comes later is told who was
@@ -20,14 +21,15 @@ export async function answerOffer(
   deps: TeamTaskDeps,
   actor: Pick<Actor, 'lineId' | 'staffId' | 'name'>,
   teamTaskId: TeamTaskId,
-  asked: AnswerOffer,
+  asked: Answering,
+  key: string,
 ): Promise<TeamTaskSaid> {
   const by = { staffId: actor.staffId, name: actor.name }
   const changed = await changeTeamTask<never>(deps, actor.lineId, teamTaskId, task => {
     if (!mayAnswer(task.facts, by.staffId, asked.offer)) throw notAsked()
     return {
       kind: 'event',
-      sourceKey: `team_task/${teamTaskId}/said/${asked.commandId}`,
+      sourceKey: key,
       event: eventOf(asked, by, deps.clock()),
       byStaff: by.staffId,
     }
@@ -44,7 +46,7 @@ function notAsked(): Problem {
   return new Problem('not_found', 'This was not offered to you, or the offer is no more.')
 }
 
-function eventOf(asked: AnswerOffer, by: Named, at: Instant): TeamTaskEvent {
+function eventOf(asked: Answering, by: Named, at: Instant): TeamTaskEvent {
   const { offer } = asked
   if (asked.answer === 'seen') return { kind: 'seen', at, offer, by }
   if (asked.answer === 'accept') return { kind: 'accepted', at, offer, by }
@@ -52,7 +54,7 @@ function eventOf(asked: AnswerOffer, by: Named, at: Instant): TeamTaskEvent {
 }
 
 /** It did nothing: because it was said before, or because somebody was quicker. */
-function settledBefore(task: StoredTeamTask, by: Named, { answer, offer }: AnswerOffer): TeamTaskSaid {
+function settledBefore(task: StoredTeamTask, by: Named, { answer, offer }: Answering): TeamTaskSaid {
   const teamTask = toBoard(task)
   const taking = takingOf(task.facts)
   const said = task.facts.offers[offer - 1]?.answer

@@ -13,9 +13,9 @@ import { isBreachAnIncident } from '#shared/urgency.ts'
 import { stateOf, transition } from './core/teamTask.ts'
 import { begin, type TeamTaskEvent, type TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { followUps } from './core/teamTaskFollows.ts'
+import { draftIncident } from './incidentStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import {
-  draftIncident,
   keepIgnoredOfTeamTask,
   moveTeamTask,
   readSaid,
@@ -170,7 +170,7 @@ function promisesOf(before: TeamTaskFacts | null, { id, patientId, facts }: Stor
     subjectId: id,
     body: errand,
     dueAt,
-    ...(outlivesDeath(facts.kind) ? {} : { aboutPatient: patientId }),
+    ...(outlivesDeath(facts.kind) || errand.kind === 'tell_gone' ? {} : { aboutPatient: patientId }),
   }))
 }
 

@@ -10,11 +10,15 @@ import { nextStep } from './core/ladder.ts'
 import { isMet, openOffer, takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import type { HandleDeps } from './handleTeamTask.ts'
+import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
+import { type TellDeps, tellAsked, tellGone } from './tellAsked.ts'
 
 const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('next'), after: z.int() }),
   z.object({ kind: z.literal('silent'), offer: z.int() }),
+  z.object({ kind: z.literal('tell'), offer: z.int() }),
+  z.object({ kind: z.literal('tell_gone'), offer: z.int() }),
   z.object({ kind: z.literal('alert_lead'), from: Instant }),
   z.object({ kind: z.literal('alert_manager'), from: Instant }),
   z.object({ kind: z.literal('late'), dueAt: Instant }),
@@ -26,16 +30,25 @@ export const TEAM_TASK_PROMISES: readonly string[] = Errand.options.map(
   option => `team_task.${option.shape.kind.value}`,
 )
 
+export type KeepDeps = HandleDeps & TellDeps
+
 /** Every promise of a team task, kept on the task as it is by then. */
-export function teamTaskKeepers(deps: HandleDeps): PromiseHandlers {
-  return Object.fromEntries(TEAM_TASK_PROMISES.map(kind => [kind, promise => keep(deps, promise)]))
+export function teamTaskKeepers(deps: KeepDeps): PromiseHandlers {
+  return {
+    ...Object.fromEntries(TEAM_TASK_PROMISES.map(kind => [kind, promise => keep(deps, promise)])),
+    [ANSWERED]: promise => keepAnswered(deps, promise),
+    [MOVED]: promise => keepMoved(deps, promise),
+  }
 }
 
-async function keep(deps: HandleDeps, promise: TakenPromise): Promise<Keeping> {
+async function keep(deps: KeepDeps, promise: TakenPromise): Promise<Keeping> {
   const errand = Errand.parse(promise.body)
   const teamTaskId = TeamTaskId.parse(promise.subjectId)
+  if (errand.kind === 'tell') return tellAsked(deps, promise.lineId, teamTaskId, errand.offer)
+  if (errand.kind === 'tell_gone') return tellGone(deps, promise.lineId, teamTaskId, errand.offer)
+  const decided = errand
   const changed = await changeTeamTask<'needless'>(deps, promise.lineId, teamTaskId, async task => {
-    const event = await eventOf(deps, task, errand)
+    const event = await eventOf(deps, task, decided)
     return event
       ? { kind: 'event', sourceKey: keyOf(task, promise, event), event }
       : { kind: 'refuse', refusal: 'needless' }
@@ -59,7 +72,7 @@ function keyOf({ id }: StoredTeamTask, { key }: TakenPromise, event: TeamTaskEve
 async function eventOf(
   { clock, teamsFor }: HandleDeps,
   task: StoredTeamTask,
-  errand: Errand,
+  errand: Exclude<Errand, { kind: 'tell' | 'tell_gone' }>,
 ): Promise<TeamTaskEvent | null> {
   const { facts } = task
   const at = clock()

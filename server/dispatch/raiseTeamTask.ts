@@ -1,3 +1,4 @@
+import { newTaskCode } from '#server/messages/core/taskCode.ts'
 import { STOPPED } from '#server/patients/core/stopped.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { isOpenToWriting, lifeOf, stopOf } from '#server/patients/stopStore.ts'
@@ -9,7 +10,7 @@ import { isReason } from '#shared/text.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { dueBy } from '#shared/urgency.ts'
 import { beginTeamTask, type TeamTaskDeps } from './changeTeamTask.ts'
-import { readOpenOfKind, readTeamTask, toBoard } from './teamTaskStore.ts'
+import { readOpenCodes, readOpenOfKind, readTeamTask, toBoard } from './teamTaskStore.ts'
 
 const TRIES = 4
 /** A day that is further away is a slip of the finger. Seconds. */
@@ -54,6 +55,7 @@ export async function raiseTeamTask(
           why: asked.why,
           dueAt: due.at,
           first: asked.first,
+          code: newTaskCode(await readOpenCodes(deps.db, lineId), Math.random),
         },
       },
       {

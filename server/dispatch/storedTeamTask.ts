@@ -56,6 +56,7 @@ export const StoredFacts = z.object({
   skills: z.array(Skill).readonly(),
   why: z.string(),
   dueAt: Instant,
+  code: z.string().nullable().default(null),
   first: TeamId.nullable(),
   inHand: Named.nullable(),
   offers: z.array(Offer).readonly(),

@@ -51,7 +51,13 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
   })
 
   serve(people, routes.answerTeamTask, 'team_task:answer', ({ actor, params, body }) =>
-    answerOffer(deps, actor, params.teamTaskId, body),
+    answerOffer(
+      deps,
+      actor,
+      params.teamTaskId,
+      body,
+      `team_task/${params.teamTaskId}/said/${body.commandId}`,
+    ),
   )
 
   serve(people, routes.progressTeamTask, 'team_task:answer', ({ actor, params, body }) =>

@@ -232,32 +232,18 @@ export async function readOpenOfKind(
   return about[0] ?? null
 }
 
-/** A CTE `incident_drafted`: a target that was missed, once for each time by which somebody was to be there. */
-export function draftIncident(
-  sql: Sql,
-  { id, lineId, facts }: TeamTaskAfter,
-  at: Instant,
-  onlyIf: Fragment,
-): Fragment {
-  const account = {
-    kind: facts.kind,
-    urgency: facts.urgency,
-    raisedAt: facts.raised.at,
-    dueAt: facts.dueAt,
-    asked: facts.offers.map(({ team, at: askedAt, answer }) => ({
-      team,
-      at: askedAt,
-      answer: answer?.kind ?? null,
-    })),
-  }
-  return sql`
-    incident_drafted as (
-      insert into incident_drafts (key, line_id, kind, team_task_id, drafted_at, account)
-      select ${`visit_late/${id}/${facts.dueAt}`}, ${lineId}::uuid, 'visit_late', ${id}::uuid, ${at}::timestamptz,
-             ${sql.json(account as never)}::jsonb
-      where ${onlyIf}
-      on conflict (key) do nothing
-    )`
+/** The codes of everything open on the line: two that are open together do not share one. */
+export async function readOpenCodes({ sql, run }: Database, lineId: LineId): Promise<Set<string>> {
+  const rows = await run(sql<{ code: string }[]>`
+    select t.facts ->> 'code' as code
+    from team_tasks t
+    where t.line_id = ${lineId} and ${isOpen(sql)} and t.facts ->> 'code' is not null`)
+  return new Set(rows.map(({ code }) => code))
+}
+
+/** A boolean: the task is as it was read. For what is sent about it. */
+export function isTeamTaskAt(sql: Sql, { id, version }: Pick<StoredTeamTask, 'id' | 'version'>): Fragment {
+  return sql`exists (select from team_tasks where id = ${id} and version = ${version})`
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Database } from '#server/platform/database.ts'
 import { readTeamsFor } from '#server/teams/teamsFor.ts'
-import type { LineId, PatientId } from '#shared/ids.ts'
-import type { TeamFor } from '#shared/teams.ts'
+import type { LineId, PatientId, TeamId } from '#shared/ids.ts'
+import type { OnDuty, TeamFor } from '#shared/teams.ts'
 import type { TeamsToAsk } from '#shared/teamTasks.ts'
 import type { WorkKind } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import type { TeamToAsk } from './core/ladder.ts'
 import type { TeamsFor } from './handleTeamTask.ts'
+import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readInHand } from './teamTaskStore.ts'
 
 /** Every team for something that is about to be asked for, in words for whoever asks. */
@@ -15,14 +16,26 @@ export type TeamsToRaise = (
   wanted: { patientId: PatientId; kind: WorkKind; at: Instant },
 ) => Promise<TeamsToAsk['teams']>
 
+/** Who of one team is on duty now, and by which ways each is reached. */
+export type OnDutyFor = (task: StoredTeamTask, teamId: TeamId, at: Instant) => Promise<OnDuty[]>
+
 /** How many tasks each team has in hand is known here, and whether somebody of it can go is known in teams/. */
-export function teamsToAsk({ db }: { db: Database }): { teamsFor: TeamsFor; teamsToRaise: TeamsToRaise } {
+export function teamsToAsk({ db }: { db: Database }): {
+  teamsFor: TeamsFor
+  onDutyFor: OnDutyFor
+  teamsToRaise: TeamsToRaise
+} {
   const read = async (lineId: LineId, wanted: Omit<Parameters<typeof readTeamsFor>[2], 'inHand'>) =>
     readTeamsFor(db, lineId, { ...wanted, inHand: await readInHand(db, lineId) })
   return {
     teamsFor: async ({ lineId, patientId, facts }, at) => {
       const { kind, skills } = facts
       return (await read(lineId, { patientId, kind, skills, at })).map(ofLadder)
+    },
+    onDutyFor: async ({ lineId, patientId, facts }, teamId, at) => {
+      const { kind, skills } = facts
+      const teams = await read(lineId, { patientId, kind, skills, at })
+      return teams.find(team => team.teamId === teamId)?.members ?? []
     },
     teamsToRaise: async (lineId, wanted) => (await read(lineId, { ...wanted, skills: [] })).map(inWords),
   }

@@ -39,6 +39,3 @@ export type Heard = {
 
 /** A boolean of a statement: whether this is a number at which this member of staff is reached now. Whose they are, others know. */
 export type IsNumberOf = (sql: Sql, staffId: StaffId, number: string) => Fragment
-
-/** Nobody waits: answers stay in `message_answers` until somebody takes them. */
-export const nobodyWaits: Heard = { onAnswer: () => [], onMoved: () => [] }

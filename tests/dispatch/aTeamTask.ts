@@ -17,7 +17,7 @@ export async function aTeamTask(
     kind: 'raised',
     at,
     by: { staffId, name },
-    work: { kind: 'symptom_visit', urgency: 'U2', skills: [], why, dueAt, first: null },
+    work: { kind: 'symptom_visit', urgency: 'U2', skills: [], why, dueAt, first: null, code: null },
   })
   await run(sql`
     insert into team_tasks (id, line_id, kind, urgency, state, patient_id, again_because, facts, raised_at, due_at)

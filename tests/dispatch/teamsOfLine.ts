@@ -7,11 +7,11 @@ import { aColleague } from '#tests/support/colleagues.ts'
 
 export type TestTeam = { teamId: TeamId; name: string; member: Actor }
 
-/** A team of one, on duty at every hour of every day, for the whole line. */
+/** A team of one, reached by text and by a ring where there is a number, on duty at every hour of every day, for the whole line. */
 export async function aTeamOf(
   db: Database,
   lineId: LineId,
-  { name, kind, signInName }: { name: string; kind: TeamKind; signInName: string },
+  { name, kind, signInName, phone }: { name: string; kind: TeamKind; signInName: string; phone?: string },
 ): Promise<TestTeam> {
   const { sql } = db
   const member = await aColleague(db, lineId, {
@@ -31,8 +31,11 @@ export async function aTeamOf(
       )
     ),
     joined as (
-      insert into team_members (team_id, staff_id, line_id, rungs)
-      values (${teamId}, ${member.staffId}, ${lineId}, array['app'])
+      insert into team_members (team_id, staff_id, line_id, phone, rungs)
+      values (
+        ${teamId}, ${member.staffId}, ${lineId}, ${phone ?? null},
+        ${phone ? ['app', 'sms', 'call'] : ['app']}
+      )
     )
     insert into team_shifts (id, line_id, team_id, staff_id, position, day, from_clock, until_clock, every_weeks)
     select gen_random_uuid(), ${lineId}, ${teamId}, ${member.staffId}, 'first', date '2024-01-01' + n, '00:00', '00:00', 1

@@ -47,6 +47,8 @@ export type TeamTaskFacts = {
   skills: readonly Skill[]
   why: string
   dueAt: Instant
+  /** By which it is meant in a text; null where it was raised before there were any. */
+  code: string | null
   /** Which team was to be asked first, where the nurse said so. */
   first: TeamId | null
   /** The nurse who has it in hand while no team has; null: all of them. */
@@ -73,7 +75,7 @@ export type TeamTaskEvent =
       kind: 'raised'
       at: Instant
       by: Named
-      work: Pick<TeamTaskFacts, 'kind' | 'urgency' | 'skills' | 'why' | 'dueAt' | 'first'>
+      work: Pick<TeamTaskFacts, 'kind' | 'urgency' | 'skills' | 'why' | 'dueAt' | 'first' | 'code'>
     }
   | {
       kind: 'offered'

@@ -8,6 +8,10 @@ export type TeamTaskErrand =
   /** Ask the next team. `after`: how many were asked. */
   | { kind: 'next'; after: number }
   | { kind: 'silent'; offer: number }
+  /** Tell those who are asked in this offer, by whatever reaches them. */
+  | { kind: 'tell'; offer: number }
+  /** Tell those who were asked, or had it, that it is not theirs. */
+  | { kind: 'tell_gone'; offer: number }
   | { kind: 'alert_lead'; from: Instant }
   | { kind: 'alert_manager'; from: Instant }
   | { kind: 'late'; dueAt: Instant }
@@ -39,7 +43,13 @@ export function followUps(
 }
 
 function wanted(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
-  return [...toAsk(facts, at), ...toAnswer(facts), ...toAlert(facts, at), ...toResume(facts), ...late(facts)]
+  return [
+    ...toAsk(facts, at),
+    ...toTell(facts, at),
+    ...toAlert(facts, at),
+    ...toResume(facts),
+    ...late(facts),
+  ]
 }
 
 function isWithLine(facts: TeamTaskFacts): boolean {
@@ -55,12 +65,24 @@ function toAsk(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
   return [{ key, dueAt, errand: { kind: 'next', after } }]
 }
 
-/** Whoever is asked has so long to answer. */
-function toAnswer(facts: TeamTaskFacts): TeamTaskFollowUp[] {
-  const offer = openOffer(facts)
-  if (!offer) return []
-  const { number, until } = offer
-  return [{ key: `silent/${number}`, dueAt: until, errand: { kind: 'silent', offer: number } }]
+/** Whoever is asked is told, and has so long to answer; whoever is asked no more is told as well. */
+function toTell(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
+  return facts.offers.flatMap<TeamTaskFollowUp>((offer, nth) => {
+    const number = nth + 1
+    if (offer.answer === null)
+      return [
+        { key: `tell/${number}`, dueAt: at, errand: { kind: 'tell', offer: number } },
+        { key: `silent/${number}`, dueAt: offer.until, errand: { kind: 'silent', offer: number } },
+      ]
+    return isGone(facts, number)
+      ? [{ key: `gone/${number}`, dueAt: at, errand: { kind: 'tell_gone', offer: number } }]
+      : []
+  })
+}
+
+function isGone({ offers, takings, ended }: TeamTaskFacts, number: number): boolean {
+  const isTheirs = takings.some(({ offer, handedOn }) => offer === number && !handedOn)
+  return offers[number - 1]?.answer?.kind === 'withdrawn' || (isTheirs && ended?.how === 'stood_down')
 }
 
 function toAlert(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {

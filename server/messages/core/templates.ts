@@ -81,8 +81,8 @@ export type TemplateName = keyof typeof templates
 /** What may stand in a template, each by what it looks like. */
 const PARAMS = {
   code: /^[34679][ACEFHJKMNPRTWXY][34679][ACEFHJKMNPRTWXY]?$/,
-  /** A clock time, with the day where it is another. */
-  by: /^((Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?([01]\d|2[0-3]):[0-5]\d$/,
+  /** A clock time, with the day where it is another; in the hour that is told twice, with which it is. */
+  by: /^((Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?([01]\d|2[0-3]):[0-5]\d( BST| GMT)?$/,
   urgency: /^urgency [0-6]$/,
   /** Of our own house: a machine's name, a short path. */
   link: /^(https?:\/\/)?[a-z0-9.-]+(:\d{1,5})?\/[A-Za-z0-9/_-]{1,60}$/,

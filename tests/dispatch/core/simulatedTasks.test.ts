@@ -41,6 +41,7 @@ function live(random: () => number): { looks: Kept[]; facts: TeamTaskFacts; aler
       why: 'He cannot settle',
       dueAt: plusSeconds(AT, 7_200),
       first: null,
+      code: '4F7',
     },
   })
   const promised = new Map<string, TeamTaskFollowUp>()
