@@ -40,7 +40,11 @@ export async function reportDeath(
     if (before) return again(deps, before, way, answers)
     const read = await readFor(deps, way)
     const refusal = await refusalOf(deps, way, read, { answers, confirmed })
-    if (refusal) return { kind: 'refused', because: refusal }
+    if (refusal) {
+      // The very same command may have been written between the two looks: then it is its answer that is given again.
+      const meanwhile = await readDeath(deps.db, way.actor.lineId, commandId)
+      return meanwhile ? again(deps, meanwhile, way, answers) : { kind: 'refused', because: refusal }
+    }
     const written = await write(deps, way, read, { commandId, answers })
     if (written === 'gone') throw way.gone()
     if (written === 'outrun') continue

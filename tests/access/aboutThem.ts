@@ -3,16 +3,27 @@ import type { Database } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { AnyRoute } from '#shared/route.ts'
 import type { Actor } from '#shared/staff.ts'
+import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { bring, fileOf, type Row } from '#tests/lists/bringing.ts'
 import { aPatient } from '#tests/patients/aPatient.ts'
 import type { Browser } from '#tests/support/browser.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
-import type { Ids } from './everyAsk.ts'
+import { type Ids, nobody } from './everyAsk.ts'
 
 /** What hangs on a person and has an id of its own, beside calls and tasks. */
 export type About = Pick<
   Ids,
-  'reviewId' | 'deathId' | 'disputeId' | 'exportId' | 'proposalId' | 'importId' | 'linkId' | 'otherId'
+  | 'reviewId'
+  | 'deathId'
+  | 'disputeId'
+  | 'exportId'
+  | 'proposalId'
+  | 'importId'
+  | 'linkId'
+  | 'otherId'
+  | 'teamTaskId'
+  | 'protocolId'
+  | 'version'
 >
 
 /** A house with its hub, where `as` somebody brings and takes lists. */
@@ -78,7 +89,21 @@ export async function aboutThem(
     )
     values (${proposalId}, ${proposedId}, ${lineId}, ${house.hub.organisationId}, 'administrator', ${lineId},
             ${house.hub.organisationId}, 'clinician', false, now() + interval '2 days', now() + interval '7 days')`)
-  return { importId, exportId, reviewId, disputeId, linkId, deathId, proposalId, otherId }
+  const teamTaskId = await aTeamTask(db, actor, { patientId, why: because })
+  const { protocolId, version } = nobody()
+  return {
+    importId,
+    exportId,
+    reviewId,
+    disputeId,
+    linkId,
+    deathId,
+    proposalId,
+    otherId,
+    teamTaskId,
+    protocolId,
+    version,
+  }
 }
 
 /** A task about this person that nobody has taken, from that call. */

@@ -137,13 +137,14 @@ const SECTIONS = [
 /** What each route that reads is asked with; a new one needs a line where it needs a query. */
 const QUERIES: Readonly<Record<string, () => string[]>> = {
   feed: () => ['?after=0'],
+  teamsForCall: () => ['?epoch=1&kind=symptom_visit'],
+  rotaWeek: () => [`?teamId=${randomUUID()}&from=2026-12-01`],
   itemHistory: () => SECTIONS.map(section => `?epoch=1&section=${section}`),
   sharedHistory: () => SECTIONS.map(section => `?section=${section}`),
   recordAsOf: () => [`?epoch=1&at=${between}`, `?epoch=1&at=${new Date().toISOString()}`],
   sharedAsOf: () => [`?at=${between}`],
 }
 const READS = Object.entries(routes).filter(([, route]) => route.method === 'GET') as [string, AnyRoute][]
-
 type Open = { patientId: PatientId; callId: string; by: Nurse }
 /** Both records of hers, each in a call of its own. */
 const RECORDS: Readonly<Record<string, () => Open>> = {

@@ -53,6 +53,10 @@ const WHO: Readonly<Record<string, string>> = {
   // Those who answer the line have no list.
   joinCaseload: 'mill',
   leaveCaseload: 'mill',
+  answerTeamTask: 'mill',
+  progressTeamTask: 'mill',
+  myTeamTask: 'mill',
+  myTeamTasks: 'mill',
   // Wrong passwords are counted: they are another's.
   ...Object.fromEntries(['signIn', 'choosePassword', 'provePassword'].map(name => [name, 'hospice'])),
 }

@@ -73,7 +73,7 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse.getByRole('button', { name: 'Save what was answered' }).click()
   await nurse.getByText('Saved, and in force.').waitFor()
   await nurse
-    .getByText(/^10 see the record, after asking you; before, nothing: .*Wharnley Community Nurses/)
+    .getByText(/^\d+ see the record, after asking you; before, nothing: .*Wharnley Community Nurses/)
     .waitFor()
   await nurse.getByRole('button', { name: 'Done' }).click()
   await nurse.getByRole('button', { name: 'Keep something back…' }).click()

@@ -141,7 +141,11 @@ test('what a nurse says of how she is reached is sent in the order in which she 
     { state: 'ready', answersBy: 'phone' },
     { state: 'away', answersBy: 'phone' },
   ])
-  const answered = page.waitForResponse(response => response.url().endsWith('/api/readiness'))
+  // Of this one, and not of the one before, which may still be on its way.
+  const answered = page.waitForResponse(
+    response =>
+      response.url().endsWith('/api/readiness') && response.request().postDataJSON().answersBy === 'browser',
+  )
   await page.getByLabel('Answer by').selectOption({ label: 'By this browser' })
   await answered // a page that is loaded again takes back what it has only just asked
   expect(said.length).toBe(3)

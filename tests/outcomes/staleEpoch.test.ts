@@ -51,6 +51,7 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
     because,
     to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },
   }),
+  raiseTeamTask: () => ({ kind: 'symptom_visit', urgency: 'U2', why: because }),
   restCall: () => ({ act: { kind: 'rest', because } }),
   editRecord: () => ({ section: 'notes', version: 0, body: { text: 'Written over the wrong person' } }),
   keepForm: () => ({
@@ -102,6 +103,7 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
 }
 const QUERIES: Readonly<Record<string, string>> = {
   itemHistory: '&section=notes',
+  teamsForCall: '&kind=symptom_visit',
   recordAsOf: '&at=2026-01-01T00:00:00.000Z',
 }
 
