@@ -44,7 +44,7 @@ export function TeamChoice({ teams, first, onChange }: Props) {
             {others.map(({ teamId, name, because }) => (
               <li key={teamId} className="app-teams__team app-teams__team--away">
                 <strong>{name}</strong>
-                <span>{because.join(' ')}</span>
+                <span>{because.join(' · ')}</span>
               </li>
             ))}
           </ul>
