@@ -205,7 +205,10 @@ test('an open house opens without it, and its health says that it is gone', asyn
   const without = await opened(undefined)
   running.add(without)
   const health = async () => (await fetch(`${without.publicUrl}/health`)).json()
-  await until('it says so', async () => 'troubles' in (await health()))
+  await until('it says so, and has anchored', async () => {
+    const said = await health()
+    return said.ready === true && 'troubles' in said
+  })
 
   expect(await health()).toEqual({ ready: true, troubles: [SAYS] })
 })
