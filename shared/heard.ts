@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { BoardTask, TaskKind } from './dispatch.ts'
-import { TaskId } from './ids.ts'
+import { TaskId, TeamTaskId } from './ids.ts'
 import { BoardSnapshot, FeedEntry, LiveMessage } from './live.ts'
 import { routes } from './routes.ts'
+import { BoardTeamTask } from './teamTasks.ts'
+import { WorkKind } from './teamWork.ts'
 
 /**
  * What the server tells, as a page of yesterday hears it. Kinds of messages and tasks are added without the protocol growing: one that is
@@ -23,13 +25,22 @@ const NewerTaskTold = z
   .object({ kind: z.literal('task'), task: NewerTask })
   .transform(({ task: { taskId } }) => ({ kind: 'newer_task' as const, taskId }))
 
+const NewerTeamTask = z
+  .looseObject({ kind: z.string(), teamTaskId: TeamTaskId })
+  .refine(({ kind }) => !WorkKind.safeParse(kind).success)
+  .transform(() => null)
+const NewerTeamTaskTold = z
+  .object({ kind: z.literal('team_task'), teamTask: NewerTeamTask })
+  .transform(() => null)
+
 export const HeardEntry = FeedEntry.extend({
-  message: z.union([LiveMessage, NewerMessage, NewerTaskTold]),
+  message: z.union([LiveMessage, NewerMessage, NewerTaskTold, NewerTeamTaskTold]),
 })
 export type HeardEntry = z.infer<typeof HeardEntry>
 
 export const HeardSnapshot = BoardSnapshot.extend({
   tasks: z.array(z.union([BoardTask, NewerTask.transform(() => null)])),
+  teamTasks: z.array(z.union([BoardTeamTask, NewerTeamTask])).default([]),
 })
 export type HeardSnapshot = z.infer<typeof HeardSnapshot>
 
