@@ -10,7 +10,7 @@ import { takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { offerSeconds } from './core/teamTaskFollows.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
-import { toBoard } from './teamTaskStore.ts'
+import { readSaid, toBoard } from './teamTaskStore.ts'
 
 /** Whom one could ask about this task now, the best first. */
 export type TeamsFor = (task: StoredTeamTask, at: Instant) => Promise<TeamToAsk[]>
@@ -26,17 +26,23 @@ export async function handleTeamTask(
 ): Promise<TeamTaskSaid> {
   const by = { staffId: actor.staffId, name: actor.name }
   const sourceKey = `team_task/${teamTaskId}/said/${asked.commandId}`
+  const said = await readSaid(deps.db, sourceKey)
   let last: StoredTeamTask | undefined
   const changed = await changeTeamTask<string>(deps, actor.lineId, teamTaskId, async task => {
-    // Written by this very command a moment ago, and outrun since by nobody: the diary says so by its key.
     last = task
+    // An answer that was lost on the way: it was done, whatever the task has become since.
+    if (said?.ignoredBecause === null) return { kind: 'refuse', refusal: SAID_BEFORE }
     const refused = refusalOf(task, asked)
     if (refused) return { kind: 'refuse', refusal: refused }
     const event = await eventOf(deps, task, asked, by)
     if (typeof event === 'string') return { kind: 'refuse', refusal: event }
     return { kind: 'event', sourceKey, event, byStaff: by.staffId } satisfies TeamTaskWish<string>
   })
-  if (changed.kind === 'refused') return refusal(changed.refusal, last as StoredTeamTask) // asked about before it refused
+  if (changed.kind === 'refused') {
+    const now = last as StoredTeamTask // asked about before it refused
+    if (changed.refusal === SAID_BEFORE) return { kind: 'saved', teamTask: toBoard(now) }
+    return refusal(changed.refusal, now)
+  }
   const teamTask = toBoard(changed.task)
   if (changed.kind === 'moved' || changed.because === SAID_BEFORE) return { kind: 'saved', teamTask }
   return { kind: 'refused', because: CHANGED, teamTask }

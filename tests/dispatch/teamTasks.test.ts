@@ -69,7 +69,7 @@ beforeEach(async () => {
   }
 })
 
-const GIVEN = ['', 'Ada', 'Bea', 'Cleo', 'Dora', 'Edie', 'Fay', 'Gwen', 'Hope']
+const GIVEN = ['', 'Ada', 'Bea', 'Cleo', 'Dora', 'Edie', 'Fay', 'Gwen', 'Hope', 'Ines']
 /** Somebody who lets everybody who cares for them see their record. */
 function somebody(given: string): Promise<PatientId> {
   const [registrar] = house.north.nurses
@@ -228,6 +228,20 @@ describe('one task, however often', () => {
     expect(again.teamTaskId).toBe(first.teamTaskId)
     expect(second).toMatchObject({ kind: 'refused', open: { teamTaskId: first.teamTaskId } })
     expect(await raise({ againBecause: 'his wife fell as well' })).toMatchObject({ kind: 'raised' })
+  })
+
+  test('what a nurse did and was not told of is told again, whatever has become of it since', async () => {
+    const { teamTaskId } = await raised()
+    const { version } = await untilIs(teamTaskId, task => task.offer !== null)
+    const asked = {
+      params: { teamTaskId },
+      body: { act: 'stand_down' as const, commandId: aCommand(), version, because: 'He sleeps' },
+    }
+
+    expect(await nurse.ask(routes.handleTeamTask, asked)).toMatchObject({ kind: 'saved' })
+    expect(await nurse.ask(routes.handleTeamTask, asked)).toMatchObject({ kind: 'saved' })
+    const other = { ...asked, body: { ...asked.body, commandId: aCommand() } }
+    expect(await nurse.ask(routes.handleTeamTask, other)).toMatchObject({ kind: 'refused' })
   })
 
   test('an answer that was lost on the way is given again', async () => {
