@@ -12,7 +12,7 @@ import type { Instant } from '#shared/time.ts'
 import { isBreachAnIncident } from '#shared/urgency.ts'
 import { stateOf, transition } from './core/teamTask.ts'
 import { begin, type TeamTaskEvent, type TeamTaskFacts } from './core/teamTaskFacts.ts'
-import { followUps } from './core/teamTaskFollows.ts'
+import { followUps, type TeamTaskErrand } from './core/teamTaskFollows.ts'
 import { draftIncident } from './incidentStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import {
@@ -170,9 +170,12 @@ function promisesOf(before: TeamTaskFacts | null, { id, patientId, facts }: Stor
     subjectId: id,
     body: errand,
     dueAt,
-    ...(outlivesDeath(facts.kind) || errand.kind === 'tell_gone' ? {} : { aboutPatient: patientId }),
+    ...(outlivesDeath(facts.kind) || TOLD_ALWAYS.includes(errand.kind) ? {} : { aboutPatient: patientId }),
   }))
 }
+
+/** Who is not to go is told so, whatever became of the person. */
+const TOLD_ALWAYS: readonly TeamTaskErrand['kind'][] = ['tell_gone', 'tell_taken']
 
 /** What the record shows of a team task; how the ladder goes on is the board's. */
 const ON_RECORD: readonly TeamTaskEvent['kind'][] = [

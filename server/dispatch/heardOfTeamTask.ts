@@ -1,14 +1,21 @@
 import { z } from 'zod'
-import { readAnswer, takeAnswer } from '#server/messages/answerStore.ts'
+import { type KeptAnswer, readAnswer, takeAnswer } from '#server/messages/answerStore.ts'
+import { mayBeReached } from '#server/messages/core/mayBeReached.ts'
+import type { TemplateName } from '#server/messages/core/templates.ts'
 import type { Heard } from '#server/messages/heard.ts'
+import { sendMessages, sendText } from '#server/messages/sendMessage.ts'
 import type { NewPromise, TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
-import { TeamTaskId } from '#shared/ids.ts'
+import { type LineId, MessageId, type StaffId, TeamTaskId } from '#shared/ids.ts'
 import { MESSAGE_LOST } from '#shared/messages.ts'
+import { E164 } from '#shared/phoneNumber.ts'
+import type { TeamTaskSaid } from '#shared/teamTasks.ts'
 import { answerOffer } from './answerOffer.ts'
 import { openOffer } from './core/teamTask.ts'
+import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask, readTeamTasksOf } from './teamTaskStore.ts'
-import { type TellDeps, tellAsked } from './tellAsked.ts'
+import { tellAsked } from './tellAsked.ts'
+import { type Message, type TellDeps, textAbout } from './telling.ts'
 
 /** Somebody answered by a text or a key. */
 export const ANSWERED = 'team_task.answered'
@@ -37,9 +44,13 @@ export const heardOfTeamTask: Heard = {
 
 const Answered = z.object({ sourceKey: z.string() })
 
+/** What shift leads and managers are sent: a yes is that they see to it, and takes nothing. */
+const ALARMS: readonly string[] = ['task_escalated', 'ring_escalated'] satisfies TemplateName[]
+
 /**
- * Acts on a yes or a no that came by text or key, as on one that was pressed. One without a code is meant for the only offer that waits for
- * them; where several do, or none, it is left for a person to read.
+ * Acts on a yes or a no that came by text or key, as on one that was pressed, and says what came of a yes. One without a code is meant for
+ * the only offer that waits for them; where several do, or none, it is left for a person to read, and so is a no from whoever has it: they
+ * cannot go after all.
  */
 export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promise<Keeping> {
   const { sourceKey } = Answered.parse(promise.body)
@@ -47,28 +58,83 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   const answer = await readAnswer(deps.db, lineId, sourceKey)
   if (!answer?.fromStaff || (answer.said.kind !== 'accept' && answer.said.kind !== 'decline'))
     return 'needless'
-  const { fromStaff } = answer
+  if (ALARMS.includes(answer.template ?? '')) return take(deps, lineId, sourceKey, null)
+  const { fromStaff, said } = answer
   const asked = await readTeamTasksOf(deps.db, lineId, fromStaff)
   const waiting = asked.filter(({ facts }) => openOffer(facts)?.to.some(one => one.staffId === fromStaff))
   const named = answer.teamTaskId ? await readTeamTask(deps.db, lineId, answer.teamTaskId) : null
   const task = named ?? (waiting.length === 1 ? waiting[0] : undefined)
   const number = task ? lastAskedOf(task.facts.offers, fromStaff) : 0
-  if (!task || number === 0) return 'needless'
-  const by = task.facts.offers[number - 1]?.to.find(one => one.staffId === fromStaff)
-  if (!by) return 'needless'
-  await answerOffer(
+  const by = task?.facts.offers[number - 1]?.to.find(one => one.staffId === fromStaff)
+  if (!task || !by) {
+    if (said.code !== null) await sayUnknown(deps, lineId, { ...answer, fromStaff, code: said.code })
+    return 'needless'
+  }
+  const reply = await answerOffer(
     deps,
     { lineId, ...by },
     task.id,
-    answer.said.kind === 'accept'
+    said.kind === 'accept'
       ? { answer: 'accept', offer: number }
       : { answer: 'decline', offer: number, reason: 'not_said', words: null },
     `team_task/${task.id}/heard/${sourceKey}`,
   )
+  if (said.kind === 'decline')
+    return reply.kind === 'saved' ? take(deps, lineId, sourceKey, null) : 'needless'
+  return take(deps, lineId, sourceKey, cameOf(deps, task, answer, reply))
+}
+
+/** What came of a yes, for whoever said it. */
+function cameOf(
+  deps: TellDeps,
+  task: StoredTeamTask,
+  { fromStaff, fromNumber, sourceKey }: KeptAnswer,
+  { kind, teamTask }: TeamTaskSaid,
+): Message | null {
+  if (!fromStaff) return null
+  const gone = teamTask.owner.kind === 'responder' ? 'task_taken' : 'task_withdrawn'
+  const template = kind === 'saved' ? 'task_yours' : gone
+  const phone = E164.safeParse(fromNumber).data
+  return textAbout(deps, task, { staffId: fromStaff, phone, key: `said/${sourceKey}`, template })
+}
+
+/** Taken by the house itself, with what is said back in the same statement. */
+async function take(
+  deps: TellDeps,
+  lineId: LineId,
+  sourceKey: string,
+  reply: Message | null,
+): Promise<Keeping> {
   const { sql } = deps.db
+  const isTaken = sql`exists (select from answer_taken)`
   await deps.db.run(sql`
-    with ${takeAnswer(sql, sourceKey, deps.clock(), sql`true`)} select 1`)
+    with ${takeAnswer(sql, sourceKey, deps.clock(), sql`true`)}
+         ${reply ? sql`, ${sendMessages(sql, lineId, [reply], isTaken)}` : sql``}
+    select 1`)
+  if (reply) deps.wakeTicker()
   return 'kept'
+}
+
+/** A code that is of nothing of theirs: they are told so, and a person reads it as well. */
+async function sayUnknown(
+  deps: TellDeps,
+  lineId: LineId,
+  { sourceKey, fromStaff, fromNumber, code }: KeptAnswer & { fromStaff: StaffId; code: string },
+): Promise<void> {
+  const phone = E164.safeParse(fromNumber).data
+  if (!phone || !mayBeReached(phone, 'text')) return
+  const { sql } = deps.db
+  const wanted = {
+    messageId: MessageId.parse(deps.newId()),
+    key: `unknown/${sourceKey}`,
+    to: { staffId: fromStaff },
+    number: phone,
+    template: 'task_unknown',
+    params: { code },
+    at: deps.clock(),
+  } as const
+  await deps.db.run(sql`with ${sendText(sql, lineId, wanted, sql`true`)} select 1`)
+  deps.wakeTicker()
 }
 
 /** The number of the last offer in which they were asked; 0 where there is none. */

@@ -3,7 +3,7 @@ import { Problem } from '#server/platform/problems.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping, PromiseHandlers } from '#server/platform/ticker.ts'
 import { assertNever } from '#shared/assertNever.ts'
-import { TeamTaskId } from '#shared/ids.ts'
+import { type LineId, TeamTaskId } from '#shared/ids.ts'
 import { Instant, plusSeconds } from '#shared/time.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { nextStep } from './core/ladder.ts'
@@ -12,13 +12,18 @@ import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import type { HandleDeps } from './handleTeamTask.ts'
 import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
-import { type TellDeps, tellAsked, tellGone } from './tellAsked.ts'
+import { tellAsked, tellGone } from './tellAsked.ts'
+import type { TellDeps } from './telling.ts'
+import { tellSilence } from './tellSilence.ts'
 
 const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('next'), after: z.int() }),
   z.object({ kind: z.literal('silent'), offer: z.int() }),
   z.object({ kind: z.literal('tell'), offer: z.int() }),
   z.object({ kind: z.literal('tell_gone'), offer: z.int() }),
+  z.object({ kind: z.literal('tell_taken'), offer: z.int() }),
+  z.object({ kind: z.literal('tell_lead'), since: Instant }),
+  z.object({ kind: z.literal('tell_manager'), since: Instant }),
   z.object({ kind: z.literal('alert_lead'), from: Instant }),
   z.object({ kind: z.literal('alert_manager'), from: Instant }),
   z.object({ kind: z.literal('late'), dueAt: Instant }),
@@ -44,8 +49,7 @@ export function teamTaskKeepers(deps: KeepDeps): PromiseHandlers {
 async function keep(deps: KeepDeps, promise: TakenPromise): Promise<Keeping> {
   const errand = Errand.parse(promise.body)
   const teamTaskId = TeamTaskId.parse(promise.subjectId)
-  if (errand.kind === 'tell') return tellAsked(deps, promise.lineId, teamTaskId, errand.offer)
-  if (errand.kind === 'tell_gone') return tellGone(deps, promise.lineId, teamTaskId, errand.offer)
+  if (isTelling(errand)) return tell(deps, promise.lineId, teamTaskId, errand)
   const decided = errand
   const changed = await changeTeamTask<'needless'>(deps, promise.lineId, teamTaskId, async task => {
     const event = await eventOf(deps, task, decided)
@@ -64,6 +68,29 @@ async function keep(deps: KeepDeps, promise: TakenPromise): Promise<Keeping> {
 
 const UNKNOWN_SECONDS = 60
 
+/** What tells people, and changes nothing of the task. */
+type Telling = Extract<Errand, { kind: `tell${string}` }>
+
+function isTelling(errand: Errand): errand is Telling {
+  return errand.kind.startsWith('tell')
+}
+
+function tell(deps: KeepDeps, lineId: LineId, teamTaskId: TeamTaskId, errand: Telling): Promise<Keeping> {
+  switch (errand.kind) {
+    case 'tell':
+      return tellAsked(deps, lineId, teamTaskId, errand.offer)
+    case 'tell_gone':
+    case 'tell_taken':
+      return tellGone(deps, lineId, teamTaskId, errand.offer)
+    case 'tell_lead':
+      return tellSilence(deps, lineId, teamTaskId, { to: 'lead', since: errand.since })
+    case 'tell_manager':
+      return tellSilence(deps, lineId, teamTaskId, { to: 'manager', since: errand.since })
+    default:
+      return assertNever(errand)
+  }
+}
+
 function keyOf({ id }: StoredTeamTask, { key }: TakenPromise, event: TeamTaskEvent): string {
   return event.kind === 'offered' ? `team_task/${id}/offer/${event.offer}` : key
 }
@@ -72,7 +99,7 @@ function keyOf({ id }: StoredTeamTask, { key }: TakenPromise, event: TeamTaskEve
 async function eventOf(
   { clock, teamsFor }: HandleDeps,
   task: StoredTeamTask,
-  errand: Exclude<Errand, { kind: 'tell' | 'tell_gone' }>,
+  errand: Exclude<Errand, Telling>,
 ): Promise<TeamTaskEvent | null> {
   const { facts } = task
   const at = clock()

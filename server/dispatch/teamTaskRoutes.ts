@@ -1,4 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { readReceipts } from '#server/messages/messageStore.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
@@ -7,6 +8,7 @@ import type { Actor } from '#shared/staff.ts'
 import type { MyTeamTask } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
 import { answerOffer, progressTeamTask } from './answerOffer.ts'
+import { inOrder, receiptInWords } from './core/receiptsInWords.ts'
 import { stepInWords } from './core/stepsInWords.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
 import { type HandleDeps, handleTeamTask } from './handleTeamTask.ts'
@@ -22,11 +24,12 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
     const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, logged(actor, teamTaskId, requestId))
     if (!opened) throw noSuchTask()
     const { facts } = opened.task
+    const receipts = await readReceipts(deps.db, actor.lineId, teamTaskId)
     return {
       teamTask: toBoard(opened.task),
       why: facts.why,
       skills: [...facts.skills],
-      steps: opened.events.map(stepInWords),
+      steps: inOrder([...opened.events.map(stepInWords), ...receipts.map(receiptInWords)]),
       outcome: facts.ended?.how === 'done' ? facts.ended.outcome : null,
     }
   })

@@ -3,7 +3,7 @@ import { readTeamsFor } from '#server/teams/teamsFor.ts'
 import type { LineId, PatientId, TeamId } from '#shared/ids.ts'
 import type { OnDuty, TeamFor } from '#shared/teams.ts'
 import type { TeamsToAsk } from '#shared/teamTasks.ts'
-import type { WorkKind } from '#shared/teamWork.ts'
+import { type TeamKind, type WorkKind, workKinds } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import type { TeamToAsk } from './core/ladder.ts'
 import type { TeamsFor } from './handleTeamTask.ts'
@@ -19,10 +19,14 @@ export type TeamsToRaise = (
 /** Who of one team is on duty now, and by which ways each is reached. */
 export type OnDutyFor = (task: StoredTeamTask, teamId: TeamId, at: Instant) => Promise<OnDuty[]>
 
+/** The managers who are on call now for the teams that do this kind of work, in the order in which the teams are asked. */
+export type ManagersFor = (task: StoredTeamTask, at: Instant) => Promise<OnDuty[]>
+
 /** How many tasks each team has in hand is known here, and whether somebody of it can go is known in teams/. */
 export function teamsToAsk({ db }: { db: Database }): {
   teamsFor: TeamsFor
   onDutyFor: OnDutyFor
+  managersFor: ManagersFor
   teamsToRaise: TeamsToRaise
 } {
   const read = async (lineId: LineId, wanted: Omit<Parameters<typeof readTeamsFor>[2], 'inHand'>) =>
@@ -36,6 +40,14 @@ export function teamsToAsk({ db }: { db: Database }): {
       const { kind, skills } = facts
       const teams = await read(lineId, { patientId, kind, skills, at })
       return teams.find(team => team.teamId === teamId)?.members ?? []
+    },
+    managersFor: async ({ lineId, patientId, facts }, at) => {
+      const { kind, skills } = facts
+      const asked: readonly TeamKind[] = workKinds[kind].teams
+      const teams = await read(lineId, { patientId, kind, skills, at })
+      return teams
+        .filter(team => asked.includes(team.kind))
+        .flatMap(({ members }) => members.filter(({ position }) => position === 'manager'))
     },
     teamsToRaise: async (lineId, wanted) => (await read(lineId, { ...wanted, skills: [] })).map(inWords),
   }

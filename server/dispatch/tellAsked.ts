@@ -1,24 +1,22 @@
-import { mayBeReached } from '#server/messages/core/mayBeReached.ts'
-import { nextChannel, type Tried } from '#server/messages/core/nextChannel.ts'
 import { readReceipts } from '#server/messages/messageStore.ts'
-import { sendMessages } from '#server/messages/sendMessage.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
-import { dayInBritain, showTime } from '#shared/days.ts'
+import { readPhonesOf } from '#server/teams/memberPhoneStore.ts'
 import { type LineId, MessageId, type StaffId, type TeamTaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
-import type { OnDuty } from '#shared/teams.ts'
-import { type Instant, plusSeconds } from '#shared/time.ts'
-import type { TeamTaskDeps } from './changeTeamTask.ts'
-import { openOffer } from './core/teamTask.ts'
+import { plusSeconds } from '#shared/time.ts'
+import { openOffer, takingOf } from './core/teamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
-import type { OnDutyFor } from './teamsToAsk.ts'
-import { isTeamTaskAt, readTeamTask } from './teamTaskStore.ts'
-
-export type TellDeps = TeamTaskDeps & { onDutyFor: OnDutyFor }
-
-type Message = Parameters<typeof sendMessages>[2][number]
-/** Whoever is told by nothing that leaves the house sees it where they look; it is looked again for a receipt after so long. Seconds. */
-const LOOK_AGAIN_SECONDS = 30
+import { readTeamTask } from './teamTaskStore.ts'
+import {
+  LOOK_AGAIN_SECONDS,
+  type Message,
+  nextFor,
+  send,
+  sentTo,
+  spoken,
+  type TellDeps,
+  textAbout,
+} from './telling.ts'
 
 /**
  * Tells those who are asked, one after the other: a text, then a ring with a key, then the next on call. Looked at again until the offer is
@@ -40,7 +38,12 @@ export async function tellAsked(
   ])
   for (const { staffId } of offer.to) {
     const member = onDuty.find(one => one.staffId === staffId)
-    const step = nextFor(task, member, receipts.filter(sentIn(staffId, offer.at)), now)
+    const step = nextFor(
+      task,
+      member,
+      sentTo(receipts, staffId, offer.at, ['task_offered', 'ring_task']),
+      now,
+    )
     if (step.kind === 'next_person') continue
     if (step.kind === 'answered') return 'kept'
     if (step.kind === 'wait') return { againAt: step.until }
@@ -50,39 +53,11 @@ export async function tellAsked(
   return 'kept'
 }
 
-function sentIn(staffId: StaffId, since: Instant) {
-  return (one: { toStaff: string | null; createdAt: Instant }) =>
-    one.toStaff === staffId && one.createdAt >= since
-}
-
-function nextFor(
-  { facts }: StoredTeamTask,
-  member: OnDuty | undefined,
-  tried: readonly Tried[],
-  now: Instant,
-) {
-  const phone = member?.phone
-  if (!member || !phone) return { kind: 'next_person' as const }
-  const canBe = (rung: 'sms' | 'call', kind: 'text' | 'ring_with_key') =>
-    member.rungs.includes(rung) && mayBeReached(phone, kind)
-  const step = nextChannel(tried, {
-    urgency: facts.urgency,
-    now,
-    canBeTexted: canBe('sms', 'text'),
-    canBeRung: canBe('call', 'ring_with_key'),
-  })
-  return step.kind === 'text' || step.kind === 'ring_with_key' ? { ...step, phone } : step
-}
-
 type To = { number: number; staffId: StaffId; phone: E164; kind: 'text' | 'ring_with_key' }
 
-function offering(
-  deps: TellDeps,
-  { id, facts }: StoredTeamTask,
-  { number, staffId, phone, kind }: To,
-): Message {
+function offering(deps: TellDeps, task: StoredTeamTask, { number, staffId, phone, kind }: To): Message {
   const at = deps.clock()
-  const spoken = { urgency: `urgency ${facts.urgency.slice(1)}`, by: byWhen(facts.dueAt, at) }
+  const { id, facts } = task
   return {
     messageId: MessageId.parse(deps.newId()),
     key: `team_task/${id}/offer/${number}/${staffId}/${kind}`,
@@ -90,23 +65,17 @@ function offering(
     to: { staffId },
     number: phone,
     ...(kind === 'text'
-      ? { template: 'task_offered' as const, params: { ...spoken, code: facts.code ?? '' } }
-      : { template: 'ring_task' as const, params: spoken }),
+      ? { template: 'task_offered' as const, params: { ...spoken(task, at), code: facts.code ?? '' } }
+      : { template: 'ring_task' as const, params: spoken(task, at) }),
     at,
     teamTaskId: id,
   }
 }
 
-/** 'Sat 02:30'; today only the time. */
-function byWhen(dueAt: Instant, at: Instant): string {
-  const day = dayInBritain(dueAt)
-  return day === dayInBritain(at)
-    ? showTime(dueAt)
-    : `${WEEKDAYS[new Date(day).getUTCDay()]} ${showTime(dueAt)}`
-}
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-
-/** Who was texted or rung about an offer that is no more, or about a visit that is not needed, is told so: nobody goes in vain. */
+/**
+ * Who was texted or rung about an offer that is not theirs any more is told so, and whoever had accepted what is not needed, however they
+ * were asked: nobody goes in vain. Whoever has it now is told nothing.
+ */
 export async function tellGone(
   deps: TellDeps,
   lineId: LineId,
@@ -115,39 +84,26 @@ export async function tellGone(
 ): Promise<Keeping> {
   const task = await readTeamTask(deps.db, lineId, teamTaskId)
   const offer = task?.facts.offers[number - 1]
-  const code = task?.facts.code
-  if (!task || !offer || !code) return 'needless'
-  const at = deps.clock()
-  const [onDuty, receipts] = await Promise.all([
-    deps.onDutyFor(task, offer.teamId, at),
+  if (!task || !offer) return 'needless'
+  const has = takingOf(task.facts)
+  const isOver = task.facts.ended !== null
+  const [phones, receipts] = await Promise.all([
+    readPhonesOf(
+      deps.db,
+      offer.teamId,
+      offer.to.map(({ staffId }) => staffId),
+    ),
     readReceipts(deps.db, lineId, teamTaskId),
   ])
-  const told = offer.to.filter(({ staffId }) => receipts.some(sentIn(staffId, offer.at)))
-  const wanted = told.flatMap<Message>(({ staffId }) => {
-    const phone = onDuty.find(one => one.staffId === staffId)?.phone
-    if (!phone || !mayBeReached(phone, 'text')) return []
-    return [
-      {
-        messageId: MessageId.parse(deps.newId()),
-        key: `team_task/${teamTaskId}/gone/${number}/${staffId}`,
-        kind: 'text',
-        to: { staffId },
-        number: phone,
-        template: 'task_withdrawn',
-        params: { code },
-        at,
-        teamTaskId,
-      },
-    ]
+  const wanted = offer.to.flatMap<Message>(({ staffId }) => {
+    const isTheirs = has?.by.staffId === staffId && has.offer === number
+    const wasTold = sentTo(receipts, staffId, offer.at, ['task_offered', 'ring_task']).length > 0
+    if (isTheirs ? !isOver : !wasTold) return []
+    const template = has && !isTheirs ? 'task_taken' : 'task_withdrawn'
+    const key = `gone/${number}/${staffId}/${template}`
+    return textAbout(deps, task, { staffId, phone: phones.get(staffId), key, template }) ?? []
   })
   if (wanted.length === 0) return 'needless'
   await send(deps, task, wanted)
   return 'kept'
-}
-
-async function send(deps: TellDeps, task: StoredTeamTask, wanted: readonly Message[]): Promise<void> {
-  const { sql } = deps.db
-  await deps.db.run(sql`
-    with ${sendMessages(sql, task.lineId, wanted, isTeamTaskAt(sql, task))} select 1`)
-  deps.wakeTicker()
 }

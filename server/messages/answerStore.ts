@@ -103,6 +103,8 @@ export function mayBeToldAgain(sql: Sql, number: string, at: Instant): Fragment 
 const Kept = z.object({
   sourceKey: z.string(),
   messageId: MessageId.nullable(),
+  /** What they were sent that they answer. */
+  template: z.string().nullable(),
   teamTaskId: TeamTaskId.nullable(),
   fromNumber: z.string(),
   fromStaff: StaffId.nullable(),
@@ -138,7 +140,7 @@ export async function readUntaken(db: Database, lineId: LineId): Promise<KeptAns
 
 function select(sql: Sql): Fragment {
   return sql`
-    select source_key, message_id, messages.team_task_id, from_number, from_staff, via, answers.said, answers.words, at
+    select source_key, message_id, messages.template, messages.team_task_id, from_number, from_staff, via, answers.said, answers.words, at
     from message_answers answers
     left join messages on messages.id = message_id`
 }

@@ -168,20 +168,25 @@ export function moveMessage(
     )`
 }
 
+const ToldReceipt = MessageReceipt.extend({ template: z.string(), toName: z.string().nullable() })
+/** A receipt with what was said by it, and to whom; null: to nobody of the staff. */
+export type ToldReceipt = z.infer<typeof ToldReceipt>
+
 /** What was sent about one team task, the oldest first. */
 export async function readReceipts(
   db: Database,
   lineId: LineId,
   teamTaskId: TeamTaskId,
-): Promise<MessageReceipt[]> {
+): Promise<ToldReceipt[]> {
   const rows = await db.run(db.sql`
-    select id as message_id, line_id, kind, state, to_staff, team_task_id, created_at, sent_at, delivered_at, failed_at,
-           answered_at, said, because
+    select messages.id as message_id, messages.line_id, kind, state, to_staff, team_task_id, messages.created_at, sent_at,
+           delivered_at, failed_at, answered_at, said, because, template, staff.name as to_name
     from messages
+    left join staff on staff.id = to_staff
     where team_task_id = ${teamTaskId}
-      and line_id = ${lineId}
-    order by created_at, id`)
-  return z.array(MessageReceipt).parse(rows)
+      and messages.line_id = ${lineId}
+    order by messages.created_at, messages.id`)
+  return z.array(ToldReceipt).parse(rows)
 }
 
 /** Of these names of the carrier's those that no message of ours has. */

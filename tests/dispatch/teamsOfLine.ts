@@ -42,3 +42,28 @@ export async function aTeamOf(
     from generate_series(0, 6) as n`)
   return { teamId, name, member }
 }
+
+/** One more in a team, on duty at every hour of every day beside who is there. */
+export async function joins(
+  db: Database,
+  lineId: LineId,
+  { teamId, name }: TestTeam,
+  who: { signInName: string; phone: string; position: 'second' | 'manager' },
+): Promise<Actor> {
+  const { signInName, phone, position } = who
+  const member = await aColleague(db, lineId, {
+    signInName,
+    organisation: name,
+    kind: 'community_nursing',
+    name: `${signInName} of ${name}`,
+  })
+  await db.run(db.sql`
+    with joined as (
+      insert into team_members (team_id, staff_id, line_id, phone, rungs)
+      values (${teamId}, ${member.staffId}, ${lineId}, ${phone}, ${['app', 'sms', 'call']})
+    )
+    insert into team_shifts (id, line_id, team_id, staff_id, position, day, from_clock, until_clock, every_weeks)
+    select gen_random_uuid(), ${lineId}, ${teamId}, ${member.staffId}, ${position}, date '2024-01-01' + n, '00:00', '00:00', 1
+    from generate_series(0, 6) as n`)
+  return member
+}

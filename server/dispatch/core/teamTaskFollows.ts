@@ -12,8 +12,13 @@ export type TeamTaskErrand =
   | { kind: 'tell'; offer: number }
   /** Tell those who were asked, or had it, that it is not theirs. */
   | { kind: 'tell_gone'; offer: number }
+  /** Tell those who were asked in this offer beside whoever accepted it. */
+  | { kind: 'tell_taken'; offer: number }
   | { kind: 'alert_lead'; from: Instant }
   | { kind: 'alert_manager'; from: Instant }
+  /** Shift leads who sit at no console, or the manager on call, are told by whatever reaches them. `since`: when they were to be. */
+  | { kind: 'tell_lead'; since: Instant }
+  | { kind: 'tell_manager'; since: Instant }
   | { kind: 'late'; dueAt: Instant }
   | { kind: 'resume'; until: Instant }
 
@@ -74,9 +79,14 @@ function toTell(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
         { key: `tell/${number}`, dueAt: at, errand: { kind: 'tell', offer: number } },
         { key: `silent/${number}`, dueAt: offer.until, errand: { kind: 'silent', offer: number } },
       ]
-    return isGone(facts, number)
-      ? [{ key: `gone/${number}`, dueAt: at, errand: { kind: 'tell_gone', offer: number } }]
-      : []
+    return [
+      ...(isGone(facts, number)
+        ? [{ key: `gone/${number}`, dueAt: at, errand: { kind: 'tell_gone' as const, offer: number } }]
+        : []),
+      ...(offer.answer.kind === 'accepted' && offer.to.length > 1
+        ? [{ key: `taken/${number}`, dueAt: at, errand: { kind: 'tell_taken' as const, offer: number } }]
+        : []),
+    ]
   })
 }
 
@@ -87,7 +97,7 @@ function isGone({ offers, takings, ended }: TeamTaskFacts, number: number): bool
 
 function toAlert(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
   if (!isWithLine(facts)) return []
-  const { countsFrom: from, urgency, nobody } = facts
+  const { countsFrom: from, urgency, nobody, alerted } = facts
   const seconds = offerSeconds(urgency)
   const of = `${urgency}/${from}`
   return [
@@ -105,7 +115,13 @@ function toAlert(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
     ...(nobody
       ? [{ key: `lead/nobody/${from}`, dueAt: at, errand: { kind: 'alert_lead' as const, from } }]
       : []),
+    ...told('tell_lead', alerted.lead, at),
+    ...told('tell_manager', alerted.manager, at),
   ]
+}
+
+function told(kind: 'tell_lead' | 'tell_manager', since: Instant | null, at: Instant): TeamTaskFollowUp[] {
+  return since ? [{ key: `${kind}/${since}`, dueAt: at, errand: { kind, since } }] : []
 }
 
 function toResume({ hold, ended }: TeamTaskFacts): TeamTaskFollowUp[] {

@@ -23,17 +23,18 @@ export const templates = {
     words: `Task {code}, {urgency}, by {by}. ${INSTEAD}. Texts only`,
     tail: ', or open {link}',
   },
-  /** The ladder has come to them: nobody before them answered. */
+  /** To a shift lead or the manager on call, who are not asked to go: nobody who was asked has answered. */
   task_escalated: {
-    version: 1,
-    words: `Nobody has taken task {code}, {urgency}, by {by}. ${INSTEAD}. Texts only`,
-    tail: ', or open {link}',
+    version: 2,
+    words:
+      'Nobody has taken task {code}, {urgency}, by {by}. Reply ACCEPT {code} to say that you see to it, and ring the care line',
+    tail: ': {link}',
   },
   task_yours: { version: 1, words: 'Task {code} is yours. Open it before you go', tail: ': {link}' },
-  /** Two accepted: the first has it. */
+  /** Somebody else has accepted it, before them or instead of them. */
   task_taken: {
-    version: 1,
-    words: 'Task {code} was taken by a colleague before your answer came. Nothing more is needed.',
+    version: 2,
+    words: 'Task {code} was taken by a colleague. Please do not go. Nothing more is needed of you.',
   },
   task_changed: {
     version: 1,
@@ -52,6 +53,36 @@ export const templates = {
     words: 'This is the test at the start of your duty. Reply ACCEPT {code}. Texts only',
     tail: ', or open {link}',
   },
+  /** To a manager, or whoever else is on duty: somebody of their team did not answer it. */
+  duty_unanswered: {
+    version: 1,
+    words:
+      'Somebody of your team did not answer the test at the start of their duty. Please look at the rota tonight, and ring them.',
+  },
+  /** To whoever is on a visit alone: the time that they chose is over. */
+  check_out_due: {
+    version: 1,
+    words:
+      'You were to say that you are safe by {by}. Reply SAFE {code}, or open the task. If you are not safe, ring 999.',
+  },
+  /** To the next on call: somebody did not say that they are safe. */
+  buddy_check: {
+    version: 1,
+    words:
+      'A colleague on task {code} has not said that they are safe. Ring them now. Reply ACCEPT {code} if you see to it; if you cannot reach them, ring 999.',
+  },
+  /** To those who lead: the same, after nobody before them could say. */
+  lead_check: {
+    version: 1,
+    words:
+      'A colleague on task {code} has not said that they are safe, nor been reached. Ring 999 for the police, then the care line, which has the address.',
+  },
+  /** Whoever is on a visit has pressed for help. */
+  help_pressed: {
+    version: 1,
+    words:
+      'A colleague on task {code} has pressed for help. Ring 999 for the police, then the care line, which has the address.',
+  },
   not_understood: {
     version: 1,
     words:
@@ -68,6 +99,36 @@ export const templates = {
     isSaid: true,
     words:
       'This is the care line. There is a task for you, {urgency}, to be done by {by}. Press 1 to accept it. Press 2 if you cannot.',
+  },
+  ring_escalated: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. Nobody has taken a task of {urgency}, to be done by {by}. Press 1 to say that you see to it, and then ring the care line. Press 2 if you cannot.',
+  },
+  ring_check_out: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. You were to say that you are safe by {by}. Press 1 if you are safe. If you are not safe, ring 9 9 9.',
+  },
+  ring_buddy_check: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. A colleague on a visit has not said that they are safe. Press 1 if you see to it, and ring them now. Press 2 if you cannot.',
+  },
+  ring_lead_check: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. A colleague on a visit has not said that they are safe, nor been reached. Press 1 if you see to it: ring 9 9 9 for the police, then the care line.',
+  },
+  ring_help_pressed: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. A colleague on a visit has pressed for help. Press 1 if you see to it: ring 9 9 9 for the police, then the care line.',
   },
   ring_duty_test: {
     version: 1,

@@ -1,0 +1,46 @@
+import type { Said } from '#shared/messages.ts'
+import { type MessageReceipt, messageStates } from '#shared/messages.ts'
+import type { TeamTaskStep } from '#shared/teamTasks.ts'
+
+/** A receipt as it stands among what happened: what was sent to whom, and whether it landed. */
+export type Told = Pick<
+  MessageReceipt,
+  'kind' | 'state' | 'createdAt' | 'said' | 'because' | 'deliveredAt' | 'failedAt' | 'answeredAt'
+> & { toName: string | null; template: string }
+
+/**
+ * One text or ring in words: to whom, about what, and where it is. It stands at the moment of its newest receipt, so that what landed late
+ * is read as late; without one, at the moment when it was wanted.
+ */
+export function receiptInWords(told: Told): TeamTaskStep {
+  const { kind, toName, state, because, createdAt, deliveredAt, failedAt, answeredAt, template } = told
+  const what = kind === 'text' ? 'Text' : 'Ring'
+  const about = ABOUT[template]
+  const says = state === 'answered' ? answerInWords(told.said) : messageStates[state].text
+  return {
+    at: answeredAt ?? deliveredAt ?? failedAt ?? createdAt,
+    by: null,
+    words: `${what} to ${toName ?? 'somebody'}${about ? `, ${about}` : ''}: ${says}.${because ? ` ${because}` : ''}`,
+  }
+}
+
+/** Of those that do not ask them to come. */
+const ABOUT: Readonly<Record<string, string>> = {
+  task_escalated: 'that nobody has it',
+  ring_escalated: 'that nobody has it',
+  task_yours: 'that it is theirs',
+  task_taken: 'that a colleague has it',
+  task_withdrawn: 'that it is withdrawn',
+  task_changed: 'that it has changed',
+}
+
+function answerInWords(said: Said | null): string {
+  if (said?.kind === 'accept') return 'answered yes'
+  if (said?.kind === 'decline') return 'answered no'
+  return 'answered'
+}
+
+/** What happened and what was sent, in the order in which it was. */
+export function inOrder(steps: readonly TeamTaskStep[]): TeamTaskStep[] {
+  return steps.toSorted((a, b) => a.at.localeCompare(b.at))
+}
