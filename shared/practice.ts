@@ -3,6 +3,9 @@ import { E164 } from './phoneNumber.ts'
 import { CallSid, Keys, Spoken, Voice } from './softphone.ts'
 import { Instant } from './time.ts'
 
+/** What a script is called: its file in server/practice/scripts. */
+export const SceneName = z.string().regex(/^[a-z0-9-]{1,40}$/, 'This is not the name of a script.')
+
 /**
  * What the handset page and `npm run call` say to the practice line, over HTTP and JSON on the practice line's own origin.
  * A refusal is a 4xx with `PracticeRefusal`.
@@ -19,6 +22,8 @@ import { Instant } from './time.ts'
  * | POST /practice/api/calls/:sid/hang-up   | {}                 | HandsetCall      |
  * | POST /practice/api/phones/:number       | PhoneHabit         | HandsetPhone     |
  * | POST /practice/api/messages             | SendText           | 201 TextMessage  |
+ * | POST /practice/api/scenes/:name/begin   | {}                 | Scene            |
+ * | POST /practice/api/scenes/:name/stop    | {}                 | Scene            |
  * | GET  /practice/events (WebSocket)       | –                  | PracticeEvent …  |
  */
 export const PRACTICE_API = '/practice/api'
@@ -127,6 +132,20 @@ export const SuggestedCaller = z.strictObject({
 })
 export type SuggestedCaller = z.infer<typeof SuggestedCaller>
 
+/** A scripted caller who speaks without anybody at the handset. */
+export const Scene = z.strictObject({
+  /** The name of the script, as `npm run call -- --script` takes it. */
+  name: SceneName,
+  title: z.string(),
+  about: z.string(),
+  state: z.enum(['ready', 'playing', 'over', 'failed']),
+  /** What it is doing, or why it came to an end; a sentence. */
+  says: z.string().optional(),
+  /** The calls that it has placed since it was begun. */
+  sids: z.array(CallSid),
+})
+export type Scene = z.infer<typeof Scene>
+
 export const PracticeState = z.strictObject({
   at: Instant,
   numbers: z.array(LineNumber),
@@ -134,6 +153,7 @@ export const PracticeState = z.strictObject({
   /** Calls of handsets: all that live, and the newest that are over. Newest first. */
   calls: z.array(HandsetCall),
   phones: z.array(HandsetPhone),
+  scenes: z.array(Scene),
 })
 export type PracticeState = z.infer<typeof PracticeState>
 
@@ -162,35 +182,6 @@ export const PracticeEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heard'), sid: CallSid, line: HeardLine }),
   z.strictObject({ type: z.literal('phone'), phone: HandsetPhone }),
   z.strictObject({ type: z.literal('message'), phone: z.string(), message: TextMessage }),
+  z.strictObject({ type: z.literal('scene'), scene: Scene }),
 ])
 export type PracticeEvent = z.infer<typeof PracticeEvent>
-
-const seconds = z.number().positive().max(600)
-
-/** One step of a scripted caller. */
-export const ScriptStep = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('wait'), seconds }),
-  z.strictObject({ do: z.literal('say'), text: Spoken }),
-  z.strictObject({ do: z.literal('press'), digits: Keys }),
-  /** Goes on when the words are heard (any case); the call script fails when they are not, in time. */
-  z.strictObject({ do: z.literal('waitToHear'), text: z.string().min(1), seconds }),
-  /** Goes on when a person (not the line) has spoken. */
-  z.strictObject({ do: z.literal('waitForPerson'), seconds }),
-  z.strictObject({ do: z.literal('waitForStatus'), status: CallStatus, seconds }),
-  /** Something that must have been heard by now. */
-  z.strictObject({ do: z.literal('expectHeard'), text: z.string().min(1) }),
-  z.strictObject({ do: z.literal('hangUp') }),
-  /** Stays until the other side ends the call. */
-  z.strictObject({ do: z.literal('waitForEnd'), seconds }),
-])
-export type ScriptStep = z.infer<typeof ScriptStep>
-
-/** A scripted caller for training and demonstrations. */
-export const CallScript = z.strictObject({
-  title: z.string(),
-  about: z.string(),
-  /** The caller's number, when `--from` is not given. */
-  from: z.string().optional(),
-  steps: z.array(ScriptStep).min(1),
-})
-export type CallScript = z.infer<typeof CallScript>

@@ -11,6 +11,7 @@ import type { LineView } from './core/line.ts'
 import { LineChoice } from './LineChoice.tsx'
 import { OtherPhones } from './OtherPhones.tsx'
 import { usePractice, usePracticeStore } from './PracticeProvider.tsx'
+import { Scenes } from './Scenes.tsx'
 import { useAct } from './useAct.ts'
 import { useCallActs } from './useCallActs.ts'
 
@@ -66,6 +67,7 @@ export function Choice({ view }: { view: LineView }) {
     <form className="app-practice-choice" ref={form} onSubmit={phone} aria-label="Who phones">
       <div className="app-practice-choice__scroll">
         <CallerChoices callers={view.callers} chosen={chosen} onChoose={choose} />
+        <Scenes view={view} />
         <OtherPhones view={view} />
       </div>
       <div className="app-practice-choice__act">

@@ -4,8 +4,11 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { HeardLine } from '#shared/practice.ts'
 import type { Stage } from './core/handset.ts'
+import { sceneOfCall } from './core/line.ts'
 import { HeardLines } from './HeardLines.tsx'
 import { Keypad } from './Keypad.tsx'
+import { usePractice } from './PracticeProvider.tsx'
+import { practiceApi } from './practiceApi.ts'
 import { SayBox } from './SayBox.tsx'
 import { useAct } from './useAct.ts'
 import { useCallActs } from './useCallActs.ts'
@@ -22,6 +25,8 @@ export function InCall({ stage, heard, isInHand }: Props) {
   const isAnswered = stage.kind === 'inCall'
   const acts = useCallActs()
   const act = useAct()
+  const { view } = usePractice()
+  const scene = view ? sceneOfCall(view, sid) : undefined
   const hangUp = useCallback(() => void act.run(() => acts.hangUp(sid)), [act.run, acts, sid])
   useShortcut('H', 'Hang up the handset in hand', isInHand ? hangUp : null)
   return (
@@ -31,6 +36,21 @@ export function InCall({ stage, heard, isInHand }: Props) {
         talks={stage.call.talks}
         nothing={isAnswered ? 'Nothing heard yet.' : 'It is ringing…'}
       />
+      {scene ? (
+        <p className="app-handset__script app-small" role="status">
+          <span>This caller speaks by themselves. What you say is said as well.</span>
+          <Button
+            size="small"
+            onClick={() =>
+              void act.run(async () => {
+                await practiceApi.stopScene(scene.name)
+              })
+            }
+          >
+            Take over
+          </Button>
+        </p>
+      ) : null}
       {act.refusal ? <Notice tone="caution" role="alert" title={act.refusal} /> : null}
       <SayBox canSay={isAnswered} isInHand={isInHand} onSay={text => act.run(() => acts.say(sid, text))} />
       <Keypad

@@ -6,6 +6,7 @@ import {
   type PlaceCall,
   PRACTICE_API,
   PracticeRefusal,
+  Scene,
   type SendText,
   TextMessage,
 } from '#shared/practice.ts'
@@ -29,6 +30,8 @@ export const practiceApi = {
   hangUp: (sid: string) => post(`/calls/${sid}/hang-up`, {}, HandsetCall),
   setHabit: (number: string, habit: z.input<typeof PhoneHabit>) =>
     post(`/phones/${encodeURIComponent(number)}`, habit, HandsetPhone),
+  beginScene: (name: string) => post(`/scenes/${name}/begin`, {}, Scene),
+  stopScene: (name: string) => post(`/scenes/${name}/stop`, {}, Scene),
   sendText: (text: z.input<typeof SendText>) => post('/messages', text, TextMessage),
 }
 

@@ -54,6 +54,7 @@ export function createWorld(options: PracticeLineOptions): World {
     broken: [],
     handsets: new Map(),
     softphones: new Map(),
+    scenes: new Map(),
     inFlight: 0,
     delayed: 0,
     restRequests: 0,

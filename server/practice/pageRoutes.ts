@@ -13,6 +13,8 @@ import { phoneFromHandset } from './incoming.ts'
 import type { Leg } from './leg.ts'
 import { endLeg, farEndPresses, farEndSays, pickUp } from './legs.ts'
 import { receiveMessage } from './messages.ts'
+import { scriptNames } from './readScript.ts'
+import { beginScene, sceneOf, scenesOf, stopScene } from './scenes.ts'
 import type { World } from './world.ts'
 import { tell } from './world.ts'
 
@@ -69,6 +71,18 @@ export function pageRouter(world: World): Router {
     tell(world, { type: 'phone', phone: toHandsetPhone(phone) })
     response.json(toHandsetPhone(phone))
   })
+  router.post(`${PRACTICE_API}/scenes/:name/:act`, (request, response) => {
+    read(z.strictObject({}), request)
+    const { name, act } = request.params
+    if (!scriptNames().includes(name))
+      throw new Refused(404, 'not-found', 'There is no such caller. Reload the page to see who is there.')
+    const isPlaying = sceneOf(world, name).state === 'playing'
+    if (act === 'begin' && isPlaying)
+      throw new Refused(409, 'not-now', 'This caller is on the telephone already. Stop them first.')
+    if (act !== 'begin' && act !== 'stop')
+      throw new Refused(404, 'not-found', 'There is nothing at this address.')
+    response.json(act === 'begin' ? beginScene(world, name) : stopScene(world, name))
+  })
   router.post(`${PRACTICE_API}/messages`, (request, response) => {
     const { from, to, body } = read(SendText, request)
     if (!world.numbers.has(to)) throw new Refused(404, 'not-found', 'Nobody reads texts at that number here.')
@@ -119,6 +133,7 @@ export function practiceState(world: World): PracticeState {
     callers: world.options.callers ?? [],
     calls: recent.map(toHandsetCall),
     phones: [...world.handsets.values()].filter(phone => isDiallable(phone.number)).map(toHandsetPhone),
+    scenes: scenesOf(world),
   }
 }
 

@@ -1,7 +1,10 @@
-import type { CallStatus, HeardLine, ScriptStep } from '#shared/practice.ts'
-import { isFinal } from './core/callStatus.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CallScript, ScriptStep } from '#shared/callScript.ts'
+import type { CallStatus, HeardLine } from '#shared/practice.ts'
+import { NOTHING_GIVEN, replyTo } from './core/replies.ts'
 import type { RemoteLine } from './remoteLine.ts'
-import { LINE_IS_GONE, LineTrouble } from './remoteLine.ts'
+import { LineTrouble } from './remoteLine.ts'
+import { placeScripted } from './scriptedCall.ts'
 
 /** What a listener is told while a script plays. */
 export type PlayEvent =
@@ -10,61 +13,71 @@ export type PlayEvent =
   | { kind: 'heard'; line: HeardLine }
   | { kind: 'step'; n: number; step: ScriptStep }
   | { kind: 'failed'; n: number; because: string }
+  /** The nurse ended the call before the caller had said everything: no fault of either. */
+  | { kind: 'unsaid'; n: number }
+  /** Somebody else's telephone in the scene has answered. */
+  | { kind: 'phone'; who: string; says: string }
   | { kind: 'finished'; status: CallStatus }
-type Caller = { from: string; to: string | undefined; steps: ScriptStep[] }
 
-/** Plays a caller on a line, step by step. True when every step could be done; the call is over afterwards. */
+export type Caller = { from: string; to: string | undefined; steps: ScriptStep[] } & Partial<
+  Pick<CallScript, 'answers' | 'otherwise'>
+>
+export type PlayOptions = {
+  /** The script lets go of the handset, and the call goes on without it. */
+  letGo?: AbortSignal
+  /** How long the caller thinks before an answer, in seconds. */
+  thinksFor?: number
+}
+
+/** Plays a caller on a line, step by step. True when every step could be done; the call is over afterwards, unless it was let go of. */
 export async function playScript(
   line: RemoteLine,
-  { from, to, steps }: Caller,
+  { from, to, steps, answers = [], otherwise = [] }: Caller,
   tell: (event: PlayEvent) => void,
+  { letGo, thinksFor = 2 }: PlayOptions = {},
 ): Promise<boolean> {
-  const heard: HeardLine[] = []
-  let status: CallStatus = 'ringing'
-  let sid: string | undefined
-  let isGone = false
-  let wake = () => {}
-  const early: Parameters<Parameters<RemoteLine['onEvent']>[0]>[0][] = []
-  const take = (event: (typeof early)[number]) => {
-    if (event.type === 'call' && event.call.sid === sid && event.call.status !== status) {
-      status = event.call.status
-      tell({ kind: 'status', status })
-    }
-    if (event.type === 'heard' && event.sid === sid && event.line.n > (heard.at(-1)?.n ?? 0)) {
-      heard.push(event.line)
-      tell({ kind: 'heard', line: event.line })
-    }
-    wake()
+  const isLetGo = () => letGo?.aborted === true
+  let given = NOTHING_GIVEN
+  // One thing after the other: who answers two questions does not say both at once.
+  let speaking: Promise<unknown> = Promise.resolve()
+  const inTurn = (text: string, after: number) => {
+    const next = speaking.then(async () => {
+      await sleep(after * 1000)
+      if (!isLetGo()) await line.act(call.sid, 'say', { text })
+    })
+    speaking = next.catch(() => undefined) // whoever waits for it learns of it
+    return next
   }
-  // What happens before the line has told us the call's sid is kept until we know which call is ours.
-  line.onEvent(event => (sid === undefined ? void early.push(event) : take(event)))
-  line.onGone(() => {
-    isGone = true
-    wake()
-  })
-  const call = await line.place(from, to)
-  sid = call.sid
-  tell({ kind: 'placed', sid, from, to: call.other })
-  for (const event of early) take(event)
+  const answer = ({ who, text }: HeardLine) => {
+    if (who !== 'person' || isLetGo()) return
+    const reply = replyTo(text, { answers, otherwise }, given)
+    if (!reply) return
+    given = reply.given
+    void inTurn(reply.says, thinksFor).catch((error: unknown) => {
+      if (!(error instanceof LineTrouble)) throw error // the call ended before the answer: there is nobody to hear it
+    })
+  }
 
-  const waitFor = async (isSo: () => boolean, seconds: number): Promise<boolean> => {
-    const deadline = performance.now() + seconds * 1000
-    while (!isSo()) {
-      if (isGone) throw new LineTrouble(LINE_IS_GONE)
-      const left = deadline - performance.now()
-      if (left <= 0 || (isFinal(status) && !isSo())) return isSo()
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, left)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
-    return true
-  }
+  const call = await placeScripted(
+    line,
+    { from, to },
+    {
+      onPlaced: ({ sid, other }) => tell({ kind: 'placed', sid, from, to: other }),
+      onStatus: status => tell({ kind: 'status', status }),
+      onHeard: heard => {
+        tell({ kind: 'heard', line: heard })
+        answer(heard)
+      },
+    },
+  )
+  letGo?.addEventListener('abort', call.wake, { once: true })
+  const { waitFor: wait } = call
+  const waitFor = async (isSo: () => boolean, seconds: number) =>
+    (await wait(() => isLetGo() || isSo(), seconds)) && (isLetGo() || isSo())
   const hasHeard = (text: string) =>
-    heard.some(line => line.who !== 'self' && line.text.toLowerCase().includes(text.toLowerCase()))
+    call
+      .heard()
+      .some(({ who, text: said }) => who !== 'self' && said.toLowerCase().includes(text.toLowerCase()))
 
   /** Why a step could not be done, or undefined. */
   const perform = async (step: ScriptStep): Promise<string | undefined> => {
@@ -73,28 +86,28 @@ export async function playScript(
         await waitFor(() => false, step.seconds)
         return undefined
       case 'say':
-        await line.act(call.sid, 'say', { text: step.text })
+        await inTurn(step.text, 0)
         return undefined
       case 'press':
         await line.act(call.sid, 'press', { digits: step.digits })
         return undefined
       case 'hangUp':
-        if (!isFinal(status)) await line.act(call.sid, 'hang-up', {})
+        if (!call.isOver()) await line.act(call.sid, 'hang-up', {})
         return undefined
       case 'waitToHear':
         return (await waitFor(() => hasHeard(step.text), step.seconds))
           ? undefined
           : `did not hear “${step.text}”`
       case 'waitForPerson':
-        return (await waitFor(() => heard.some(l => l.who === 'person'), step.seconds))
+        return (await waitFor(() => call.heard().some(({ who }) => who === 'person'), step.seconds))
           ? undefined
           : 'no person spoke'
       case 'waitForStatus':
-        return (await waitFor(() => status === step.status, step.seconds))
+        return (await waitFor(() => call.status() === step.status, step.seconds))
           ? undefined
-          : `the call is ${status}`
+          : `the call is ${call.status()}`
       case 'waitForEnd':
-        return (await waitFor(() => isFinal(status), step.seconds)) ? undefined : 'the call went on'
+        return (await waitFor(call.isOver, step.seconds)) ? undefined : 'the call went on'
       case 'expectHeard':
         return hasHeard(step.text) ? undefined : `had not heard “${step.text}”`
       default:
@@ -104,6 +117,11 @@ export async function playScript(
 
   let isGood = true
   for (const [i, step] of steps.entries()) {
+    if (isLetGo()) break
+    if (step.do === 'say' && call.isOver() && call.heard().some(({ who }) => who === 'person')) {
+      tell({ kind: 'unsaid', n: i + 1 })
+      break
+    }
     tell({ kind: 'step', n: i + 1, step })
     const because = await perform(step).catch((error: unknown) => {
       // The call is over, or the line refuses: that step failed. Anything else is a fault of this program.
@@ -115,11 +133,10 @@ export async function playScript(
     isGood = false
     break
   }
-  if (isGone) status = 'failed'
-  if (!isFinal(status)) {
+  if (!call.isOver() && !isLetGo()) {
     await line.act(call.sid, 'hang-up', {}).catch(() => undefined) // it may have ended in the same moment
-    await waitFor(() => isFinal(status), 5)
+    await wait(call.isOver, 5)
   }
-  tell({ kind: 'finished', status })
+  tell({ kind: 'finished', status: call.status() })
   return isGood
 }

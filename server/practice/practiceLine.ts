@@ -37,6 +37,7 @@ export async function startPracticeLine(options: PracticeLineOptions): Promise<P
     origin: world.origin,
     async close() {
       world.isClosed = true
+      for (const { letGo } of world.scenes.values()) letGo.abort()
       for (const leg of world.legs.values()) if (!isFinal(leg.status)) endLeg(world, leg, 'farEnd')
       for (const exchange of world.exchanges) exchange.abort()
       sockets.close()

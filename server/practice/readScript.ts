@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readEnvironment } from '#server/platform/config.ts'
 import { fieldSentences, plainSentence } from '#server/platform/fieldSentences.ts'
-import { CallScript } from '#shared/practice.ts'
+import { CallScript } from '#shared/callScript.ts'
 import { brokenJson } from './core/brokenJson.ts'
 
 const FOLDER = path.join(import.meta.dirname, 'scripts')
@@ -29,6 +29,11 @@ export function readScript(name: string): CallScript {
   throw new ScriptTrouble(
     `“${name}” is JSON, but not a script that can be played:\n${fields.join('\n')}\nWhat a script is, --help says.`,
   )
+}
+
+/** The scripts of the house, by name. */
+export function scriptNames(): readonly string[] {
+  return SHIPPED
 }
 
 /** The scripts of the house, a line for each. */

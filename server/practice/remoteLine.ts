@@ -7,6 +7,7 @@ import {
   PracticeEvent,
   PracticeRefusal,
   PracticeState,
+  TextMessage,
 } from '#shared/practice.ts'
 
 /** A practice line that runs elsewhere, as a program plays a caller on it. */
@@ -14,7 +15,13 @@ export type RemoteLine = {
   /** What the numbers that are answered here are called. */
   names(): Promise<ReadonlyMap<string, string>>
   place(from: string, to: string | undefined): Promise<HandsetCall>
-  act(sid: string, what: 'press' | 'say' | 'hang-up', body: Record<string, string>): Promise<HandsetCall>
+  act(
+    sid: string,
+    what: 'press' | 'say' | 'answer' | 'hang-up',
+    body: Record<string, string>,
+  ): Promise<HandsetCall>
+  /** A text from a handset to one of the line's numbers. */
+  text(from: string, to: string, body: string): Promise<TextMessage>
   /** Tells of everything that happens from now on. */
   onEvent(listener: (event: PracticeEvent) => void): void
   /** Tells that the line is there no more, and every call on it with it. */
@@ -73,6 +80,7 @@ export async function connectToLine(address: string): Promise<RemoteLine> {
     names,
     place: (from, to) => post('/calls', to === undefined ? { from } : { from, to }, HandsetCall),
     act: (sid, what, body) => post(`/calls/${sid}/${what}`, body, HandsetCall),
+    text: (from, to, body) => post('/messages', { from, to, body }, TextMessage),
     onEvent: listener => void listeners.add(listener),
     onGone: listener => void socket.once('close', listener),
     close: () => socket.close(),

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { readConfig, readEnvironment } from '#server/platform/config.ts'
+import { ScriptStep } from '#shared/callScript.ts'
 import { E164 } from '#shared/phoneNumber.ts'
-import { ScriptStep } from '#shared/practice.ts'
 import { toE164 } from './core/withheld.ts'
+import { playScene } from './playScene.ts'
 import type { PlayEvent } from './playScript.ts'
-import { playScript } from './playScript.ts'
 import { listScripts, readScript, ScriptTrouble } from './readScript.ts'
 import { connectToLine, LineTrouble } from './remoteLine.ts'
 
@@ -28,7 +28,8 @@ Alone it plays the script "night": its caller rings, from the number in the scri
 
 A file of your own is JSON with title, about, from (may be left out) and steps, each of which has a "do":
   ${ScriptStep.options.map(({ shape }) => shape.do.value).join(', ')}
-The scripts in server/practice/scripts show what else belongs to each.
+It may have answers (to what a person asks), otherwise, phones (of those who are asked to go) and alsoCalls as well.
+The scripts in server/practice/scripts show what belongs to each.
 
 Exit code: 0 the script went through, 1 something expected did not happen, 2 it could not be tried.`
 
@@ -48,13 +49,12 @@ export async function callCommand(
       return 0
     }
     const script = readScript(given.script ?? 'night')
-    const from = given.from ?? script.from ?? 'withheld'
     const to = given.to === undefined ? undefined : lineNumber(given.to)
     const line = await connectToLine(given.line ?? defaultLine())
     try {
       const names = given.json ? undefined : await line.names()
       const show = (event: PlayEvent) => out(names ? sentence(event, names) : JSON.stringify(event))
-      return (await playScript(line, { from, to, steps: script.steps }, show)) ? 0 : 1
+      return (await playScene(line, script, { from: given.from, to }, show)) ? 0 : 1
     } finally {
       line.close()
     }
@@ -112,6 +112,10 @@ function sentence(event: PlayEvent, names: ReadonlyMap<string, string>): string 
       return `${event.n}. ${stepSentence(event.step)}`
     case 'failed':
       return `Step ${event.n} failed: ${event.because}.`
+    case 'unsaid':
+      return `The call was ended before step ${event.n} was said.`
+    case 'phone':
+      return `  ${event.who} ${event.says}.`
     case 'finished':
       return `The call is over: ${event.status}.`
     default:

@@ -15,6 +15,7 @@ import type { ApplicationOptions, LineNumberOptions, PracticeLineOptions, TraceE
 import type { Message } from './messages.ts'
 import type { QueueEntry } from './queueEntries.ts'
 import type { Recording } from './recordings.ts'
+import type { Begun } from './scenes.ts'
 import type { SoftphoneRegister } from './softphones.ts'
 import type { Transcription } from './transcriptions.ts'
 
@@ -78,6 +79,8 @@ export type World = {
   readonly broken: string[]
   readonly handsets: HandsetRegister
   readonly softphones: SoftphoneRegister
+  /** Scripted callers that were begun from the page, by the name of the script. */
+  readonly scenes: Map<string, Begun>
   /** How many requests are under way; callbacks that wait to be delivered. */
   inFlight: number
   delayed: number

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toE164 } from '#server/practice/core/withheld.ts'
 import { playScript } from '#server/practice/playScript.ts'
 import { connectToLine } from '#server/practice/remoteLine.ts'
-import { CallScript, type ScriptStep } from '#shared/practice.ts'
+import { CallScript, type ScriptStep } from '#shared/callScript.ts'
 import { routes } from '#shared/routes.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
@@ -25,14 +26,23 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 /** Rings as the script says. Its pauses for effect are shortened; what it waits for is waited for as long as it says. */
-async function play(steps: ScriptStep[], from: string): Promise<string[]> {
+async function play(
+  steps: ScriptStep[],
+  from: string,
+  known: Pick<CallScript, 'answers' | 'otherwise'> = { answers: [], otherwise: [] },
+): Promise<string[]> {
   const failed: string[] = []
   before = await calls()
   const line = await connectToLine(house.phone.origin)
   const shortened = steps.map(step => (step.do === 'wait' ? { ...step, seconds: step.seconds / 20 } : step))
-  await playScript(line, { from, to: house.numberOf(1), steps: shortened }, event => {
-    if (event.kind === 'failed') failed.push(`step ${event.n}: ${event.because}`)
-  })
+  await playScript(
+    line,
+    { from: from === 'withheld' ? from : toE164(from), to: house.numberOf(1), steps: shortened, ...known },
+    event => {
+      if (event.kind === 'failed') failed.push(`step ${event.n}: ${event.because}`)
+    },
+    { thinksFor: 0.1 },
+  )
   line.close()
   return failed
 }
@@ -63,7 +73,7 @@ async function theCall() {
 }
 
 /** Answers whoever waits, says who she is, and hangs up when the caller has said the last word of the script. */
-async function answerAs(last: string): Promise<void> {
+async function answerAs(last: string, says = 'This is the nurse.'): Promise<void> {
   const { callId } = await nurse.waitForCall(call => call.claimedBy === null && call.endedAt === null)
   await nurse.ask(routes.claimCall, {
     params: { callId },
@@ -73,7 +83,7 @@ async function answerAs(last: string): Promise<void> {
   const softphone = house.phone.softphone(identity)
   const sid = await softphone.connect({ callId })
   await nurse.waitForCall(call => call.callId === callId && call.state === 'talking')
-  softphone.send({ type: 'say', callSid: sid, text: 'This is the nurse.' } as never)
+  softphone.send({ type: 'say', callSid: sid, text: says } as never)
   await until(async () => softphone.heard(sid).some(words => words.includes(last)))
   await nurse.ask(routes.endCall, { params: { callId }, body: {} })
   const { identity: who, notes } = await nurse.detail(callId)
@@ -92,8 +102,47 @@ async function answerAs(last: string): Promise<void> {
 }
 
 test('every script that is shipped is played here', () => {
-  expect(SCRIPTS.toSorted()).toEqual(['callback', 'hangs-up', 'night', 'silent', 'voicemail', 'withheld'])
+  const scenes = SCRIPTS.filter(name => /^s\d\d-/.test(name))
+  expect(SCRIPTS.filter(name => !scenes.includes(name)).toSorted()).toEqual([
+    'callback',
+    'hangs-up',
+    'night',
+    'silent',
+    'voicemail',
+    'withheld',
+  ])
+  expect(scenes).toEqual(SCENES.map(([name]) => name))
 })
+
+// What a nurse asks in each scene, and a part of what is answered. The whole of the words is the script's own.
+const SCENES = [
+  ['s01-pain', 'How much of the liquid, and when?', 'half past one'],
+  ['s02-death', 'Is she breathing?', 'slower and slower'],
+  ['s03-ambulance', 'Have you the form there?', 'in my hand'],
+  ['s04-neighbour', 'Which Ron is it, what is his surname?', 'Pickersgill'],
+  ['s05-taxi', 'This is the care line.', 'Wrong number'],
+  ['s06-district-nurse', 'Is there any risk of harm?', 'No emergency'],
+  ['s06-sister', 'I cannot say whether we know anybody.', 'something to say'],
+  ['s07-son', 'What did he say he wanted?', 'I know what he said'],
+  ['s07-wife', 'Has he passed urine?', 'not since noon'],
+  ['s08-interpreter', 'Is it her chest?', 'Gardło'],
+  ['s09-child', 'Is there a grown-up with you?', 'only Nana'],
+  ['s10-despair', 'Are you thinking of killing yourself?', 'I would not leave her'],
+] as const
+
+test.each(SCENES)(
+  '%s: asked “%s”, its caller answers, and does not fail when the nurse ends the call early',
+  async (name, asks, says) => {
+    const { steps, from, answers, otherwise } = shipped(name)
+    const [failed] = await Promise.all([
+      play(steps, from ?? '', { answers, otherwise }),
+      answerAs(says, asks),
+    ])
+
+    expect(failed).toEqual([])
+    expect(await theCall()).toMatchObject({ state: 'closed', task: null })
+  },
+)
 
 test.each(['night', 'silent', 'withheld'])(
   '%s: reaches a nurse, says all of it, and is closed',

@@ -42,6 +42,7 @@ export function aState(given: Partial<PracticeState> = {}): PracticeState {
     callers: [{ name: 'Maureen Ashby', number: MAUREEN, note: 'Wife of Derek.' }],
     calls: [],
     phones: [],
+    scenes: [],
     ...given,
   }
 }

@@ -6,6 +6,7 @@ import type {
   LineNumber,
   PracticeEvent,
   PracticeState,
+  Scene,
   SuggestedCaller,
   Talk,
   TextMessage,
@@ -25,6 +26,8 @@ export type LineView = {
   /** By call, in the order of their numbers. */
   readonly heard: ReadonlyMap<string, readonly HeardLine[]>
   readonly phones: ReadonlyMap<string, HandsetPhone>
+  /** Callers who speak by themselves, by the name of their script. */
+  readonly scenes: ReadonlyMap<string, Scene>
   /** Calls that were live when the line went away and that it no longer knows: it was started anew. */
   readonly lost: ReadonlySet<string>
 }
@@ -64,6 +67,8 @@ export function applyEvent(view: LineView | undefined, event: PracticeEvent): Li
       return { ...view, phones: new Map(view.phones).set(event.phone.number, merged(view, event.phone)) }
     case 'message':
       return takeMessage(view, event.phone, event.message)
+    case 'scene':
+      return takeScene(view, event.scene)
     default:
       return event satisfies never
   }
@@ -117,8 +122,19 @@ function takeSnapshot(before: LineView | undefined, state: PracticeState): LineV
     calls,
     heard,
     phones: new Map(state.phones.map(phone => [phone.number, phone])),
+    scenes: new Map(state.scenes.map(scene => [scene.name, scene])),
     lost,
   }
+}
+
+/** A scene as the line tells it. Only its events do, in their order. */
+function takeScene(view: LineView, scene: Scene): LineView {
+  return { ...view, scenes: new Map(view.scenes).set(scene.name, scene) }
+}
+
+/** The scene whose script holds this call's handset, if one does. */
+export function sceneOfCall(view: LineView, sid: string): Scene | undefined {
+  return [...view.scenes.values()].find(({ state, sids }) => state === 'playing' && sids.includes(sid))
 }
 
 function takeMessage(view: LineView, number: string, message: TextMessage): LineView {

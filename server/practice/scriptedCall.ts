@@ -1,0 +1,85 @@
+import type { CallStatus, HeardLine } from '#shared/practice.ts'
+import { isFinal } from './core/callStatus.ts'
+import type { RemoteLine } from './remoteLine.ts'
+import { LINE_IS_GONE, LineTrouble } from './remoteLine.ts'
+
+type Told = { onStatus(status: CallStatus): void; onHeard(line: HeardLine): void }
+
+/** A call that a script has placed, and what its caller has heard so far. */
+export type ScriptedCall = {
+  sid: string
+  /** Whom it rang. */
+  other: string
+  status(): CallStatus
+  isOver(): boolean
+  heard(): readonly HeardLine[]
+  /** Waits until it is so, the call is over, or the time is up; answers whether it is so. Throws LineTrouble when the line has died. */
+  waitFor(isSo: () => boolean, seconds: number): Promise<boolean>
+  /** Wakes whoever waits, to look again. */
+  wake(): void
+}
+
+/** Places a call on a line and follows it. Told first that it was placed: `onPlaced`. */
+export async function placeScripted(
+  line: RemoteLine,
+  { from, to }: { from: string; to: string | undefined },
+  told: Told & { onPlaced(call: { sid: string; other: string }): void },
+): Promise<ScriptedCall> {
+  const heard: HeardLine[] = []
+  let status: CallStatus = 'ringing'
+  let sid: string | undefined
+  let isGone = false
+  const waiters = new Set<() => void>()
+  const wake = () => {
+    for (const waiter of waiters) waiter()
+  }
+  const early: Parameters<Parameters<RemoteLine['onEvent']>[0]>[0][] = []
+  const take = (event: (typeof early)[number]) => {
+    if (event.type === 'call' && event.call.sid === sid && event.call.status !== status) {
+      status = event.call.status
+      told.onStatus(status)
+    }
+    if (event.type === 'heard' && event.sid === sid && event.line.n > (heard.at(-1)?.n ?? 0)) {
+      heard.push(event.line)
+      told.onHeard(event.line)
+    }
+    wake()
+  }
+  // What happens before the line has told us the call's sid is kept until we know which call is ours.
+  line.onEvent(event => (sid === undefined ? void early.push(event) : take(event)))
+  line.onGone(() => {
+    isGone = true
+    wake()
+  })
+  const call = await line.place(from, to)
+  sid = call.sid
+  told.onPlaced({ sid, other: call.other })
+  for (const event of early) take(event)
+
+  return {
+    sid,
+    other: call.other,
+    status: () => (isGone ? 'failed' : status),
+    isOver: () => isGone || isFinal(status),
+    heard: () => heard,
+    wake,
+    async waitFor(isSo, seconds) {
+      const deadline = performance.now() + seconds * 1000
+      while (!isSo()) {
+        if (isGone) throw new LineTrouble(LINE_IS_GONE)
+        const left = deadline - performance.now()
+        if (left <= 0 || isFinal(status)) return isSo()
+        await new Promise<void>(resolve => {
+          const done = () => {
+            clearTimeout(timer)
+            waiters.delete(done)
+            resolve()
+          }
+          const timer = setTimeout(done, left)
+          waiters.add(done)
+        })
+      }
+      return true
+    },
+  }
+}
