@@ -44,7 +44,7 @@ function SceneRow({ scene, act }: { scene: Scene; act: ReturnType<typeof useAct>
       <div className="app-scene__words">
         <b>{title}</b>
         <span className="app-small app-quiet">{about}</span>
-        {says ? (
+        {isPlaying || says ? (
           <span className="app-scene__news app-small" role="status">
             {isPlaying ? <Tag tone="well">On the telephone</Tag> : null} {says}
           </span>

@@ -10,9 +10,14 @@ import { tell } from './world.ts'
 /** A scene that was begun: what is told of it, and how the script lets go of its handsets. */
 export type Begun = { scene: Scene; letGo: AbortController }
 
+/** Whole scenes come before the short ones that try one thing. */
+const isScene = (name: string) => /^s\d\d-/.test(name)
+
 /** Every script of the house, as it stands now. */
 export function scenesOf(world: World): Scene[] {
-  return scriptNames().map(name => sceneOf(world, name))
+  return scriptNames()
+    .toSorted((a, b) => Number(isScene(b)) - Number(isScene(a)))
+    .map(name => sceneOf(world, name))
 }
 
 export function sceneOf(world: World, name: string): Scene {
@@ -23,7 +28,7 @@ export function sceneOf(world: World, name: string): Scene {
 /** Lets a script's callers ring. It plays over the line's own door, as one at a terminal does. */
 export function beginScene(world: World, name: string): Scene {
   const begun: Begun = {
-    scene: { ...sceneOf(world, name), state: 'playing', says: 'Rings.', sids: [] },
+    scene: { ...sceneOf(world, name), state: 'playing', says: undefined, sids: [] },
     letGo: new AbortController(),
   }
   world.scenes.set(name, begun)
