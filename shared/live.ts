@@ -57,11 +57,17 @@ export const CatchUp = z.discriminatedUnion('kind', [
 ])
 export type CatchUp = z.infer<typeof CatchUp>
 
+/** What a page asks as it connects: to hear when this record, which is not shared with its reader, may be seen. */
+export const AWAITS_QUERY = 'awaits'
+
 /** Server to console. The console sends nothing by this way: commands go over HTTP. */
 export type LiveEvents = {
   feed: (lineId: z.infer<typeof LineId>, entries: FeedEntry[]) => void
   heartbeat: (beat: Heartbeat) => void
-  /** To a page that shows this one record and no board: look again. With a version, when it begins to listen: only if it shows another. */
+  /**
+   * To a page that shows this one record and no board, or was refused it and may see it now: look again. With a version, when it begins
+   * to listen: only if it shows another. To a console: an agreement or a limit of this person began, or a limit ended, of itself.
+   */
   recordChanged: (patientId: z.infer<typeof PatientId>, version: number | null) => void
   /** To a page that was shown somebody in a list, or whose organisation looks after them: a list may be another now. Nothing of whom. */
   listsTurned: () => void

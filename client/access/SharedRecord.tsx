@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
+import { showTime } from '#client/ui/core/when.ts'
 import { DialogAbout } from '#client/ui/dialogAbout.ts'
 import { LeaveWords } from '#client/ui/leaveWords.ts'
+import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
@@ -45,7 +47,7 @@ export function SharedRecord({ patientId, me, whom, back, words: given, onOther,
   const [listing, setListing] = useState<CaseloadAct | null>(null)
   const { loaded, isStale } = useSharedRecord(patientId, hasAsked)
   const here = loaded.kind === 'here' ? loaded.value : null
-  const { about, closed } = useClosing(here?.standing ?? null, here?.record?.banner ?? null)
+  const { about, closed, opened } = useClosing(here?.standing ?? null, here?.record?.banner ?? null)
   const own = useWordsLeft()
   const words = given ?? own
   const isOpen = here?.standing.kind === 'open'
@@ -94,6 +96,15 @@ export function SharedRecord({ patientId, me, whom, back, words: given, onOther,
       {isStale && !record ? <Stale /> : null}
       {standing.kind === 'open' ? (
         <>
+          {opened ? (
+            <Notice
+              tone="plain"
+              role="status"
+              title={`Since ${showTime(opened)} this record is shared with you.`}
+            >
+              What they agreed to was changed, or began: this page opened by itself.
+            </Notice>
+          ) : null}
           {why}
           {left}
         </>

@@ -30,7 +30,7 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
   again.current = loaded.kind === 'loading' ? undefined : loaded.again
   shown.current = loaded.kind === 'here' ? (loaded.value.record?.version ?? null) : null
   const standing = loaded.kind === 'here' ? loaded.value.standing : null
-  const isOpen = standing?.kind === 'open'
+  const heeds = standing?.kind === 'open' ? 'record' : standing?.kind === 'not_shared' ? 'awaits' : null
   const until = standing?.kind === 'open' ? standing.until : null
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was cut with her session is connected anew for each `times`
@@ -39,10 +39,13 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
     const seen = () => {
       if (document.visibilityState === 'visible') look()
     }
-    // Only who may see the record is told of it; the others hear that the server is there.
-    const about = isOpen ? patientId : null
+    // Only who may see the record is told of it, or hears when they may; the others hear that the server is there.
+    const about =
+      heeds === 'record' ? { record: patientId } : heeds === 'awaits' ? { awaits: patientId } : null
     const changed = (version: number | null) => {
-      if (version === null || version !== shown.current) look()
+      // It may be seen from now on: whoever looks at this page looks at it, and nobody else is said to have looked.
+      if (heeds === 'awaits') seen()
+      else if (version === null || version !== shown.current) look()
     }
     // Beside the console there is no page that listens; the console itself is told when the session is over.
     const stop = listen
@@ -60,7 +63,7 @@ export function useSharedRecord(patientId: PatientId, hasAsked: boolean) {
       document.removeEventListener('visibilitychange', seen)
       window.removeEventListener('pageshow', seen)
     }
-  }, [patientId, isOpen, listen, times])
+  }, [patientId, heeds, listen, times])
 
   useEffect(() => {
     if (until === null) return

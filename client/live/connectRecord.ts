@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { PatientId } from '#shared/ids.ts'
-import { Heartbeat } from '#shared/live.ts'
+import { AWAITS_QUERY, Heartbeat } from '#shared/live.ts'
 import { routes } from '#shared/routes.ts'
 import { LIVE_PATH, pageOf } from './connection.ts'
 
@@ -16,19 +16,22 @@ type Ears = {
   signedOut: () => void
 }
 
+/** The record that a page shows; or the one that it was refused and would show (`awaits`). */
+export type Heeded = { record: PatientId } | { awaits: PatientId } | null
+
 const Told = z.tuple([PatientId, z.int().nullable()])
 
-/** Listens for one record: that it changed, and that the server is there. Returns how to stop. */
-export function connectRecord(
-  patientId: PatientId | null,
-  { heard, changed, listsTurned, signedOut }: Ears,
-): () => void {
+/** Listens for one record: that it changed or may be seen, and that the server is there. Returns how to stop. */
+export function connectRecord(heeded: Heeded, { heard, changed, listsTurned, signedOut }: Ears): () => void {
   const socket = io({
     path: LIVE_PATH,
     transports: ['websocket'],
     reconnectionDelayMax: 2_000,
     forceNew: true,
-    query: { ...pageOf(), ...(patientId ? { record: patientId } : {}) },
+    query: {
+      ...pageOf(),
+      ...(heeded === null ? {} : 'record' in heeded ? heeded : { [AWAITS_QUERY]: heeded.awaits }),
+    },
   })
   socket.on('heartbeat', (told: unknown) => {
     if (Heartbeat.safeParse(told).success) heard()

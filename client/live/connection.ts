@@ -4,7 +4,7 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { whosePage } from '#client/api/whosePage.ts'
 import { HeardEntry, heardRoutes } from '#shared/heard.ts'
-import { LineId } from '#shared/ids.ts'
+import { LineId, PatientId } from '#shared/ids.ts'
 import { Heartbeat } from '#shared/live.ts'
 import { PAGE_OF_QUERY } from '#shared/whosePage.ts'
 import type { LiveStore } from './liveStore.ts'
@@ -20,6 +20,7 @@ export function pageOf(): Record<string, string> {
 /** A gap is often only a message overtaking another; failing to fill it is tried again at this pace. */
 const RETRY_MS = 1_000
 
+const RecordArguments = z.tuple([PatientId, z.int().nullable()])
 const FeedArguments = z.tuple([LineId, z.array(HeardEntry)])
 
 /**
@@ -66,6 +67,7 @@ export function connect(store: LiveStore): () => void {
   socket.on('heartbeat', (told: unknown) => {
     if (!store.beat(Heartbeat.parse(told))) void catchUp()
   })
+  socket.on('recordChanged', (...told: unknown[]) => store.recordTurned(RecordArguments.parse(told)[0]))
   socket.on('listsTurned', () => store.listsTurned())
   socket.on('signedOut', () => store.signedOut())
 

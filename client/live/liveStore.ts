@@ -1,5 +1,6 @@
 import type { CallFailed } from '#client/api/callFailed.ts'
 import type { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { Heartbeat, LiveMessage } from '#shared/live.ts'
 import { applyEntries, type Board, boardFrom } from './core/board.ts'
 import { isYesterdays } from './core/hearing.ts'
@@ -68,6 +69,11 @@ export function createLiveStore(now: () => number) {
     /** A list of people that was asked for on this page may be another now. */
     listsTurned() {
       for (const ear of listEars) ear()
+    },
+    /** What the record of this person says turned of itself: in no feed, as nobody wrote anything. */
+    recordTurned(patientId: PatientId) {
+      const { board } = state
+      if (board) for (const ear of ears) ear({ kind: 'record', patientId }, board)
     },
     snapshot(snapshot: HeardSnapshot) {
       const board = boardFrom(snapshot, state.board ?? undefined)

@@ -1,6 +1,5 @@
 import { createContext, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { PatientId } from '#shared/ids.ts'
-import { connectRecord } from './connectRecord.ts'
+import { connectRecord, type Heeded } from './connectRecord.ts'
 
 /** Of a record: the version that the server has when listening begins, and null for a change. */
 type Changed = (version: number | null) => void
@@ -10,7 +9,7 @@ export type PageSocket = {
   /** When the server was last heard, on this machine's clock; null before the first time. */
   heardAt: number | null
   /** Listens for a record as well, until the returned is called: one at a time, for a page shows one. */
-  listen: (patientId: PatientId | null, changed: Changed) => () => void
+  listen: (heeded: Heeded, changed: Changed) => () => void
   /** Hears that a list of people may be another now, until the returned is called. Keeps its identity. */
   onListsTurned: (ear: () => void) => () => void
 }
@@ -22,13 +21,13 @@ const nothing = () => undefined
 /** Keeps the connection of the page: it hears when the session ends, and of the record that is open. `onOver` must keep its identity. */
 export function usePageSocket(onOver: () => void): PageSocket {
   const [heardAt, setHeardAt] = useState<number | null>(null)
-  const [record, setRecord] = useState<PatientId | null>(null)
+  const [heeded, setHeeded] = useState<Heeded>(null)
   const ear = useRef<Changed>(nothing)
   const [listEars] = useState(() => new Set<() => void>())
   // Which record it hears of is said as it connects, and the server asks each time whether it may: for another one it connects anew.
   useEffect(
     () =>
-      connectRecord(record, {
+      connectRecord(heeded, {
         heard: () => setHeardAt(Date.now()),
         changed: version => ear.current(version),
         listsTurned: () => {
@@ -36,14 +35,14 @@ export function usePageSocket(onOver: () => void): PageSocket {
         },
         signedOut: onOver,
       }),
-    [record, onOver, listEars],
+    [heeded, onOver, listEars],
   )
-  const listen = useCallback((patientId: PatientId | null, changed: Changed) => {
+  const listen = useCallback((heeds: Heeded, changed: Changed) => {
     ear.current = changed
-    setRecord(patientId)
+    setHeeded(heeds)
     return () => {
       ear.current = nothing
-      setRecord(null)
+      setHeeded(null)
     }
   }, [])
   const onListsTurned = useCallback(

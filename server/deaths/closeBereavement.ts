@@ -15,7 +15,7 @@ import type { Entry } from '#shared/record/entry.ts'
 import { known } from '#shared/record/knownState.ts'
 import type { Actor } from '#shared/staff.ts'
 import { next } from './deathEntries.ts'
-import { allOrNothing, type DeathDeps, TRIES } from './deathWay.ts'
+import { allOrNothing, type DeathDeps } from './deathWay.ts'
 
 const RESULT = {
   accepted: 'reached',
@@ -27,6 +27,9 @@ const NOTE = {
   declined: 'They did not want it',
   not_reached: 'Not reached',
 } as const
+
+/** Only who writes of this very call is quicker, and they are few. */
+const TRIES = 12
 
 /**
  * How a bereavement call ended: on the record, where the next one who rings reads it, and the task done, in one statement. It may be

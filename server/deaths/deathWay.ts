@@ -31,11 +31,10 @@ export type DeathWay = WayIn & {
   gone: () => Problem
 }
 
-/**
- * A death is decided over all that is on the record, and everything else waits for it: colleagues who write at that moment are few, and
- * pause before this many tries are over.
- */
-export const TRIES = 12
+/** Whose records a death is decided over: everything else waits for it, where it was outrun. */
+export function whoseDeath({ db }: Pick<DeathDeps, 'db'>, { actor, patientId }: DeathWay) {
+  return { lineId: actor.lineId, records: recordsOf(db.sql, patientId) }
+}
 
 /** What the record says before the questions, what the report would stop and start, and whether it was reported already. */
 export async function offerDeath(deps: DeathDeps, way: DeathWay): Promise<DeathOffer> {

@@ -3,6 +3,7 @@ import { areTasksAbout, changeTask, raiseTask } from '#server/dispatch/taskStore
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
 import { areAsRead, areRecordsLocked, lockRecords, touchLinked } from '#server/patients/stopStore.ts'
+import { untilWritten } from '#server/patients/untilWritten.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -22,7 +23,7 @@ import { isWishMet } from './core/wished.ts'
 import { entriesOfReport, type Writing } from './deathEntries.ts'
 import { type Stop, writeStops } from './deathStopStore.ts'
 import { readAnswers, readDeath, writeDeath } from './deathStore.ts'
-import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
+import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, whoseDeath } from './deathWay.ts'
 import { reportedDeath } from './reportedDeath.ts'
 
 /**
@@ -35,7 +36,7 @@ export async function reportDeath(
   way: DeathWay,
   { commandId, answers, confirmed }: ReportDeath,
 ): Promise<DeathReported> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const reported = await untilWritten<DeathReported>(deps, whoseDeath(deps, way), async isTurn => {
     const before = await readDeath(deps.db, way.actor.lineId, commandId)
     if (before) return again(deps, before, way, answers)
     const read = await readFor(deps, way)
@@ -45,14 +46,15 @@ export async function reportDeath(
       const meanwhile = await readDeath(deps.db, way.actor.lineId, commandId)
       return meanwhile ? again(deps, meanwhile, way, answers) : { kind: 'refused', because: refusal }
     }
-    const written = await write(deps, way, read, { commandId, answers })
+    const written = await write(deps, way, read, { commandId, answers }, isTurn)
     if (written === 'gone') throw way.gone()
-    if (written === 'outrun') continue
+    if (written === 'outrun') return 'outrun'
     deps.wakeFeed(way.actor.lineId)
     deps.wakeTicker()
     const after = await readDeath(deps.db, way.actor.lineId, commandId)
-    if (after) return again(deps, after, way, answers)
-  }
+    return after ? again(deps, after, way, answers) : 'outrun'
+  })
+  if (reported !== 'outrun') return reported
   throw new Problem(
     'conflict',
     'Others are changing this record at this moment. Nothing was reported: try again.',
@@ -107,6 +109,7 @@ async function write(
   way: DeathWay,
   { rows, entries, reading, tasks, numbers }: Read,
   { commandId, answers }: Pick<ReportDeath, 'commandId' | 'answers'>,
+  isTurn: Fragment,
 ): ReturnType<typeof allOrNothing> {
   const { actor, patientId, why, requestId } = way
   const relationship = relationshipToWrite(deps, way, ['death', 'registerStatus'])
@@ -142,7 +145,7 @@ async function write(
       lineId: actor.lineId,
       patientId,
       entries: drafts,
-      onlyIf: sql`${areRecordsLocked(sql)} and ${relationship}`,
+      onlyIf: sql`${areRecordsLocked(sql)} and ${isTurn} and ${relationship}`,
       death: 'told',
     }),
     lookedAtChange(sql, patientId),

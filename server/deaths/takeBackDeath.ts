@@ -10,6 +10,7 @@ import {
   touchLinked,
   touchPersons,
 } from '#server/patients/stopStore.ts'
+import { untilWritten } from '#server/patients/untilWritten.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -24,7 +25,7 @@ import { restarts } from './core/restarts.ts'
 import { entriesOfTakingBack } from './deathEntries.ts'
 import { readStopsAbout, restoreStops } from './deathStopStore.ts'
 import { type DeathRow, mayStillUndo, readDeath, readOpenDeath, takeBack } from './deathStore.ts'
-import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
+import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, whoseDeath } from './deathWay.ts'
 import { IN_THE_OTHER } from './reportedDeath.ts'
 import { areOthersAsRead, toRestart } from './toRestart.ts'
 
@@ -34,29 +35,32 @@ const UNDONE = 'Reported by mistake, and undone within ten minutes'
  * Undoes a report within ten minutes, by whoever made it or a shift lead: it needs no call in hand, which may be over. The record,
  * what was stopped and what was begun are as they were; the report stays, entered in error.
  */
-export function undoDeath(
+export async function undoDeath(
   deps: DeathDeps,
   actor: Actor,
   deathId: string,
   requestId: string,
 ): Promise<DeathChanged> {
-  return untilWritten(async () => {
+  const reported = async () => {
     const death = await readDeath(deps.db, actor.lineId, deathId)
-    if (!death) throw new Problem('not_found', 'There is no such report on this line.')
-    const refusal = refusalOf(death, actor)
-    if (refusal) return refusal
-    const way: DeathWay = {
-      actor,
-      patientId: death.patientId,
-      why: death.why,
-      relationship: mayStillUndo(deps.db.sql, deathId, actor),
-      source: { kind: 'console' },
-      from: null,
-      key: `undo ${deathId}`,
-      requestId,
-      gone: () => new Problem('conflict', 'This report changed at this moment. Look at it again.'),
-    }
-    return takeItBack(deps, way, { how: 'undone', because: UNDONE })
+    if (death) return death
+    throw new Problem('not_found', 'There is no such report on this line.')
+  }
+  const { patientId, why } = await reported()
+  const way: DeathWay = {
+    actor,
+    patientId,
+    why,
+    relationship: mayStillUndo(deps.db.sql, deathId, actor),
+    source: { kind: 'console' },
+    from: null,
+    key: `undo ${deathId}`,
+    requestId,
+    gone: () => new Problem('conflict', 'This report changed at this moment. Look at it again.'),
+  }
+  return untilTaken(deps, way, async isTurn => {
+    const refusal = refusalOf(await reported(), actor)
+    return refusal ?? takeItBack(deps, way, { how: 'undone', because: UNDONE, isTurn })
   })
 }
 
@@ -83,14 +87,16 @@ export async function correctDeath(
 ): Promise<DeathChanged> {
   if (way.actor.role !== 'shift_lead')
     return refused('A shift lead corrects this. Ask whoever leads the shift.')
-  return untilWritten(() => takeItBack(deps, way, { how: 'corrected', because }))
+  return untilTaken(deps, way, isTurn => takeItBack(deps, way, { how: 'corrected', because, isTurn }))
 }
 
-async function untilWritten(tryOnce: () => Promise<DeathChanged | 'outrun'>): Promise<DeathChanged> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const changed = await tryOnce()
-    if (changed !== 'outrun') return changed
-  }
+async function untilTaken(
+  deps: DeathDeps,
+  way: DeathWay,
+  tryOnce: (isTurn: Fragment) => Promise<DeathChanged | 'outrun'>,
+): Promise<DeathChanged> {
+  const changed = await untilWritten(deps, whoseDeath(deps, way), tryOnce)
+  if (changed !== 'outrun') return changed
   throw new Problem(
     'conflict',
     'Others are changing this record at this moment. Nothing was taken back: try again.',
@@ -100,7 +106,7 @@ async function untilWritten(tryOnce: () => Promise<DeathChanged | 'outrun'>): Pr
 async function takeItBack(
   deps: DeathDeps,
   way: DeathWay,
-  told: { how: 'undone' | 'corrected'; because: string },
+  told: { how: 'undone' | 'corrected'; because: string; isTurn: Fragment },
 ): Promise<DeathChanged | 'outrun'> {
   const { db } = deps
   const { actor, patientId } = way
@@ -130,12 +136,13 @@ type TakingBack = Pick<Read, 'rows' | 'entries'> & {
   register: object
   how: 'undone' | 'corrected'
   because: string
+  isTurn: Fragment
 }
 
 async function write(
   deps: DeathDeps,
   way: DeathWay,
-  { rows, entries, death, register, how, because }: TakingBack,
+  { rows, entries, death, register, how, because, isTurn }: TakingBack,
 ) {
   const { sql } = deps.db
   const { actor, patientId, why, requestId } = way
@@ -184,7 +191,7 @@ async function write(
       lineId: actor.lineId,
       patientId,
       entries: drafts,
-      onlyIf: sql`${areRecordsLocked(sql)} and (select holds from others_as_read) is not null and ${relationship}`,
+      onlyIf: sql`${areRecordsLocked(sql)} and (select holds from others_as_read) is not null and ${isTurn} and ${relationship}`,
       death: 'taken_back',
     }),
     lookedAtChange(sql, patientId),

@@ -2,7 +2,9 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { changeTask, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsTold } from '#server/patients/linkStore.ts'
+import { untilWritten } from '#server/patients/untilWritten.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
+import type { Fragment } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { DeathChanged, VerifyDeath } from '#shared/deaths.ts'
@@ -14,7 +16,7 @@ import { hasDiedElsewhere } from '#shared/record/marks.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { next } from './deathEntries.ts'
 import { noteVerified, readOpenDeath } from './deathStore.ts'
-import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, TRIES } from './deathWay.ts'
+import { allOrNothing, type DeathDeps, type DeathWay, type Read, readFor, whoseDeath } from './deathWay.ts'
 import { IN_THE_OTHER } from './reportedDeath.ts'
 
 /**
@@ -26,7 +28,7 @@ export async function verifyDeath(
   way: DeathWay,
   verified: VerifyDeath,
 ): Promise<DeathChanged> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const changed = await untilWritten<DeathChanged>(deps, whoseDeath(deps, way), async isTurn => {
     const { entries, marks } = await readFor(deps, way)
     const [death] = knownEntries(entries, 'death')
     if (!death && hasDiedElsewhere(marks)) return refused(IN_THE_OTHER)
@@ -42,12 +44,13 @@ export async function verifyDeath(
     const diedAt = known(body.at)
     if (diedAt !== undefined && verified.verifiedAt < diedAt)
       return refused('The verification is before the death: look at both times again.')
-    const written = await write(deps, way, entries, body, verified)
+    const written = await write(deps, way, { entries, body, verified, isTurn })
     if (written === 'gone') throw way.gone()
-    if (written === 'outrun') continue
+    if (written === 'outrun') return 'outrun'
     deps.wakeFeed(way.actor.lineId)
     return { kind: 'done' }
-  }
+  })
+  if (changed !== 'outrun') return changed
   throw new Problem(
     'conflict',
     'Others are changing this record at this moment. Nothing was saved: try again.',
@@ -57,9 +60,12 @@ export async function verifyDeath(
 async function write(
   deps: DeathDeps,
   way: DeathWay,
-  entries: Read['entries'],
-  body: object,
-  { verifiedAt, verifiedBy, coronerInformed }: VerifyDeath,
+  {
+    entries,
+    body,
+    verified: { verifiedAt, verifiedBy, coronerInformed },
+    isTurn,
+  }: { entries: Read['entries']; body: object; verified: VerifyDeath; isTurn: Fragment },
 ) {
   const { actor, patientId, why, requestId, source } = way
   const relationship = relationshipToWrite(deps, way, ['death'])
@@ -84,7 +90,7 @@ async function write(
       lineId: actor.lineId,
       patientId,
       entries: [draft],
-      onlyIf: relationship,
+      onlyIf: sql`${isTurn} and ${relationship}`,
       death: 'told',
       evenIfKeptElsewhere: true,
     }),

@@ -1,27 +1,32 @@
 import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
-import { errorFields, type Logger } from '#server/platform/logger.ts'
+import { errorFields } from '#server/platform/logger.ts'
 import { isOwnConnection } from '#server/platform/ownOrigin.ts'
 import { type LineId, PatientId, type StaffId } from '#shared/ids.ts'
-import { type FeedEntry, HEARTBEAT_MS, type LiveEvents, PROTOCOL_VERSION } from '#shared/live.ts'
+import {
+  AWAITS_QUERY,
+  type FeedEntry,
+  HEARTBEAT_MS,
+  type LiveEvents,
+  PROTOCOL_VERSION,
+} from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { PAGE_OF_QUERY } from '#shared/whosePage.ts'
 import { type ListsToldDeps, listsTold } from './listsTold.ts'
+import { type PageOfRecord, type RecordPagesDeps, recordPages } from './recordPages.ts'
 import { repeat } from './repeat.ts'
 import { socketRegister } from './socketRegister.ts'
 
 export const LIVE_PATH = '/live'
 
-export type HubDeps = {
+export type HubDeps = RecordPagesDeps & {
   server: HttpServer
   origins: ReadonlySet<string>
   actorOf: (headers: IncomingHttpHeaders) => Promise<Actor | undefined>
   watch: (lineId: LineId) => Promise<void>
   /** Whether this person may see the line's board: everybody else hears of no more than the record that the page shows. */
   isOnBoard: (actor: Actor) => boolean
-  /** The version of the record, and the relationship by which it is open to this person; null if it is not. */
-  mayHear: (actor: Actor, patientId: PatientId) => Promise<{ version: number; by: string } | null>
   /** Of each of these, in the given order, whether what opened the record is over, asked of the database. */
   lapsed: (
     held: readonly { by: string; staffId: StaffId; patientId: PatientId }[],
@@ -33,8 +38,6 @@ export type HubDeps = {
   /** Of a line, whose lists, agreements or limits turned in the last seconds: for a page that connects, and may have missed it. */
   turnedLately: (lineId: LineId) => Promise<readonly PatientId[]>
   listing: ListsToldDeps['listing']
-  /** A page that had this record open may not show it any more, and was told. */
-  shut: (actor: Actor, patientId: PatientId) => Promise<void>
   head: (lineId: LineId) => number | undefined
   /** Since when the carrier does not answer for this line, if it does not. */
   carrierAwaySince: (lineId: LineId) => Instant | undefined
@@ -43,7 +46,6 @@ export type HubDeps = {
   /** Whose consoles answered within the last seconds. */
   heard: (staffIds: StaffId[]) => Promise<void>
   clock: () => Instant
-  log: Logger
 }
 
 export type Hub = {
@@ -56,9 +58,7 @@ export type Hub = {
 }
 
 type NoEvents = Record<string, never>
-/** `by`: the relationship or the task that opens the record which the page shows. */
-type Held = { actor: Actor; record?: { id: PatientId; by: string } | undefined }
-type LiveSocket = Socket<NoEvents, LiveEvents, DefaultEventsMap, Held>
+type LiveSocket = Socket<NoEvents, LiveEvents, DefaultEventsMap, PageOfRecord>
 
 /** Sessions are asked after this often: a sign-out elsewhere cuts the connection here within a second. */
 const REVOKED_CHECK_MS = 500
@@ -67,8 +67,12 @@ const HEARD_EVERY_MS = 5_000
 const MAX_PACKETS_PER_10_S = 100
 const MAX_SOCKETS_PER_PERSON = 10
 
-/** Who is admitted, and the record that the page shows without a call. */
-type Admitted = { actor: Actor; record: { id: PatientId; version: number; by: string } | null }
+/** Who is admitted, and the record that the page shows, or would show, without a call. */
+type Admitted = {
+  actor: Actor
+  record: { id: PatientId; version: number; by: string } | null
+  awaits: PatientId | null
+}
 
 /** Tells consoles what happens on their line. It takes no commands: those go over HTTP, where they are authorised and kept. */
 export function startHub(deps: HubDeps): Hub {
@@ -79,7 +83,7 @@ export function startHub(deps: HubDeps): Hub {
   const lists = listsTold<LiveSocket>(deps, register.ofLine)
   let sharingAskedAt: Instant | null = null
 
-  const io = new Server<NoEvents, LiveEvents, DefaultEventsMap, Held>(deps.server, {
+  const io = new Server<NoEvents, LiveEvents, DefaultEventsMap, PageOfRecord>(deps.server, {
     path: LIVE_PATH,
     serveClient: false,
     transports: ['websocket', 'polling'],
@@ -102,6 +106,7 @@ export function startHub(deps: HubDeps): Hub {
       )
     },
   })
+  const pages = recordPages(io, deps)
 
   async function admit(request: IncomingMessage): Promise<Admitted | undefined> {
     if (!isOwnConnection(request.headers, deps.origins)) return undefined
@@ -112,25 +117,24 @@ export function startHub(deps: HubDeps): Hub {
     const pageOf = query.get(PAGE_OF_QUERY)
     if (pageOf !== null && pageOf !== actor.staffId) return undefined
     await deps.watch(actor.lineId) // before the version is read: what changes after it will be told
-    const id = recordIn(query)
-    if (id === null) return { actor, record: null }
+    // Whoever waits for a record hears nothing of it until they may see it: nobody needs leave to wait.
+    const awaits = recordIn(query, AWAITS_QUERY)
+    const id = recordIn(query, 'record')
+    if (id === null) return { actor, record: null, awaits }
     const open = await deps.mayHear(actor, id)
-    return open === null ? undefined : { actor, record: { id, ...open } }
+    return open === null ? undefined : { actor, record: { id, ...open }, awaits: null }
   }
 
   io.on('connection', socket => {
     const one = admitted.get(socket.request)
     if (!one) return void socket.disconnect(true)
-    const { actor, record } = one
+    const { actor, record, awaits } = one
     socket.data.actor = actor
     for (const oldest of register.add(actor, socket)) oldest.disconnect(true)
     socket.on('disconnect', () => register.remove(actor, socket))
     holdToProtocol(socket)
-    if (record) {
-      socket.data.record = { id: record.id, by: record.by }
-      void socket.join(roomOf(actor.lineId, record.id))
-      socket.emit('recordChanged', record.id, record.version)
-    }
+    if (record) pages.show(socket, record)
+    if (awaits) pages.await(socket, awaits)
     tellMissed(socket).catch((error: unknown) => log.warn('live.missed_not_asked', errorFields(error)))
     if (!deps.isOnBoard(actor)) {
       void socket.join(besideBoard(actor.lineId))
@@ -170,27 +174,6 @@ export function startHub(deps: HubDeps): Hub {
     })
   }
 
-  /** First it is told, then it is asked who may not show the record any more: what was taken back leaves a receipt. */
-  function tellRecord(lineId: LineId, patientId: PatientId): void {
-    const room = roomOf(lineId, patientId)
-    io.to(room).emit('recordChanged', patientId, null)
-    for (const id of io.of('/').adapter.rooms.get(room) ?? []) {
-      const socket = io.of('/').sockets.get(id)
-      if (socket) askAgain(socket).catch((error: unknown) => log.warn('live.no_receipt', errorFields(error)))
-    }
-  }
-
-  /** Whether the page still hears of its record: by another way than before, or no more. */
-  async function askAgain(socket: LiveSocket): Promise<void> {
-    const { actor, record } = socket.data
-    if (!record) return
-    const open = await deps.mayHear(actor, record.id)
-    socket.data.record = open ? { id: record.id, by: open.by } : undefined
-    if (open) return
-    await socket.leave(roomOf(actor.lineId, record.id))
-    await deps.shut(actor, record.id)
-  }
-
   /** Between what a page has read and the moment it is heard here, or while it was away for a breath, something may have turned. */
   async function tellMissed(socket: LiveSocket): Promise<void> {
     const { actor, record } = socket.data
@@ -204,24 +187,26 @@ export function startHub(deps: HubDeps): Hub {
     const { at, turned } = await deps.turnedSharing(sharingAskedAt)
     sharingAskedAt = at
     for (const { lineId, patientId } of turned) {
-      tellRecord(lineId, patientId)
+      pages.tell(lineId, patientId)
+      // In no feed: nobody wrote anything. A console with this person in a call looks again as after a change.
+      io.to(lineId).emit('recordChanged', patientId, null)
       lists.turned(lineId, [patientId])
     }
   }
 
   /** A right that ends by itself, or is ended, is told to nobody: it is asked for like a session. */
   async function endLapsed(): Promise<void> {
-    const pages = [...io.of('/').sockets.values()].flatMap(socket => {
+    const showing = [...io.of('/').sockets.values()].flatMap(socket => {
       const { actor, record } = socket.data
       return record ? [{ socket, by: record.by, patientId: record.id, staffId: actor.staffId }] : []
     })
-    if (pages.length === 0) return
-    const lapsed = await deps.lapsed(pages.map(({ socket: _, ...held }) => held))
-    for (const [nth, { socket, by, patientId }] of pages.entries()) {
+    if (showing.length === 0) return
+    const lapsed = await deps.lapsed(showing.map(({ socket: _, ...held }) => held))
+    for (const [nth, { socket, by, patientId }] of showing.entries()) {
       // It may show another record by now, or this one by another way.
       if (!lapsed[nth] || socket.data.record?.by !== by) continue
       socket.emit('recordChanged', patientId, null)
-      await askAgain(socket)
+      await pages.askAgain(socket)
     }
   }
 
@@ -257,7 +242,7 @@ export function startHub(deps: HubDeps): Hub {
       io.to(lineId).emit('feed', lineId, entries)
       for (const { message } of entries) {
         if (message.kind !== 'record') continue
-        tellRecord(lineId, message.patientId)
+        pages.tell(lineId, message.patientId)
         if (message.turnsLists) lists.turned(lineId, [message.patientId])
       }
     },
@@ -271,12 +256,11 @@ export function startHub(deps: HubDeps): Hub {
   }
 }
 
-/** Those of a line who are not on its board, and of them those who have one record open. */
+/** Those of a line who are not on its board. */
 const besideBoard = (lineId: LineId) => `beside/${lineId}`
-const roomOf = (lineId: LineId, patientId: PatientId) => `record/${lineId}/${patientId}`
 
 const queryOf = ({ url }: IncomingMessage) => new URL(url ?? '/', 'http://hub').searchParams
 
-function recordIn(query: URLSearchParams): PatientId | null {
-  return PatientId.safeParse(query.get('record')).data ?? null
+function recordIn(query: URLSearchParams, name: string): PatientId | null {
+  return PatientId.safeParse(query.get(name)).data ?? null
 }

@@ -50,9 +50,8 @@ export async function retractItem(
 ): Promise<Corrected | Refused> {
   const at = deps.clock()
   const entries = [retraction(seen(item, way), because, authorOf(way.actor), at)]
-  const relationship = relationshipToWrite(deps, way, [item.section])
-  const written = await writeFollowed(follow, way, { commandId, kind: 'retracted', entries }, alongside =>
-    retractEntry(deps, { ...way, relationship, item: seen(item, way), because, at, ...alongside }),
+  const written = await writeFollowed(deps, follow, way, { commandId, kind: 'retracted', entries }, by =>
+    retractEntry(deps, { ...way, item: seen(item, way), because, at, ...by }),
   )
   if (written.kind === 'refused') return written
   return corrected(deps, way, written.changed, [item], 'retracted', written.following)

@@ -12,15 +12,7 @@ import { toWrite } from './core/entryToWrite.ts'
 import { isKeptBack } from './core/keptBack.ts'
 import { noLongerHalfWritten } from './halfWrittenStore.ts'
 import { lookIntoRecord, openRecord } from './openRecord.ts'
-import {
-  type Follow,
-  type Refused,
-  relationshipToWrite,
-  tellRecord,
-  type WayIn,
-  type WriteDeps,
-  writeFollowed,
-} from './wayIn.ts'
+import { type Follow, type Refused, tellRecord, type WayIn, type WriteDeps, writeFollowed } from './wayIn.ts'
 
 /** Writes a new version of one item, by whichever way the record is open. Whoever comes second is shown what is there, and nothing of theirs is written yet. */
 export async function editItem(
@@ -32,7 +24,6 @@ export async function editItem(
   const isSingle = sectionOf(edit.section).cardinality === 'one'
   const itemId = ItemId.parse(isSingle ? way.patientId : (edit.itemId ?? edit.commandId))
   const draft = draftOf(way, edit, itemId)
-  const relationship = relationshipToWrite(deps, way, [edit.section])
   const followedBy = noLongerHalfWritten(deps.db.sql, way, {
     section: edit.section,
     itemId,
@@ -42,8 +33,8 @@ export async function editItem(
   const at = deps.clock()
   const entries = [toWrite(draft, authorOf(way.actor), at)]
   const writing = { commandId: edit.commandId, kind: 'edited', entries } as const
-  const written = await writeFollowed(follow, way, writing, alongside =>
-    changeEntry(deps, { ...way, relationship, draft, at, followedBy, ...alongside }),
+  const written = await writeFollowed(deps, follow, way, writing, by =>
+    changeEntry(deps, { ...way, draft, at, followedBy, ...by }),
   )
   if (written.kind === 'refused') return written
   const { changed, following } = written

@@ -246,7 +246,7 @@ function insertEntries(
         section text, item_id uuid, expected int, is_single boolean, change text, known_state text, body jsonb,
         author jsonb, source jsonb, recorded_at timestamptz, confirmed_at timestamptz, confirmed_by jsonb,
         confirmed_with text, retracted jsonb, columns jsonb, phones jsonb, postcode text, street text[], agreement jsonb,
-        restriction jsonb, moves boolean
+        restriction jsonb, begins_at timestamptz, moves boolean
       )
     ),
     current as (

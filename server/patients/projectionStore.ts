@@ -1,6 +1,6 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 
-/** Owns patient_phones, patient_postcodes, patient_streets, patient_name_words, patient_agreements and patient_restrictions: writing. */
+/** Owns patient_phones, patient_postcodes, patient_streets, patient_name_words, patient_agreements, patient_restrictions and patient_beginnings: writing. */
 
 /**
  * CTEs that bring the projections of the written items up to date: what people are found by, and what they agreed to. Read from
@@ -14,7 +14,7 @@ export function projectEntries(
 ): Fragment {
   return sql`
     moved as (
-      select d.item_id, d.recorded_at, d.phones, d.postcode, d.street, d.agreement, d.restriction
+      select d.item_id, d.recorded_at, d.phones, d.postcode, d.street, d.agreement, d.restriction, d.begins_at
       from entries_written w
       join drafts d on d.section = w.section and d.item_id = w.item_id
       where d.moves
@@ -73,6 +73,14 @@ export function projectEntries(
       set against = excluded.against, names = excluded.names, rule = excluded.rule, sections = excluded.sections,
           from_at = excluded.from_at, until_on = excluded.until_on
     ),
+    ${projectItem(sql, 'patient_beginnings', sql`(moved.begins_at > moved.recorded_at) is not true`, patientId)},
+    beginnings_found as (
+      insert into patient_beginnings (line_id, patient_id, item_id, begins_at)
+      select ${lineId}, ${patientId}, item_id, begins_at
+      from moved
+      where begins_at > recorded_at
+      on conflict (patient_id, item_id) do update set begins_at = excluded.begins_at
+    ),
     words_found as (
       insert into patient_name_words (line_id, word)
       select ${lineId}, word
@@ -84,7 +92,12 @@ export function projectEntries(
     )`
 }
 
-type ItemTable = 'patient_postcodes' | 'patient_streets' | 'patient_agreements' | 'patient_restrictions'
+type ItemTable =
+  | 'patient_postcodes'
+  | 'patient_streets'
+  | 'patient_agreements'
+  | 'patient_restrictions'
+  | 'patient_beginnings'
 
 /** A CTE that takes away the row of an item which says nothing any more. */
 function projectItem(sql: Sql, table: ItemTable, isGone: Fragment, patientId: string): Fragment {

@@ -14,7 +14,7 @@ type Asker = Pick<Actor, 'lineId' | 'name' | 'organisation' | 'organisationKind'
 /** One person by id, or an expression of the statement that names them. */
 type Patient = PatientId | Fragment
 
-/** Reads patient_agreements and patient_restrictions, as questions about one who asks. Written by projectionStore.ts. */
+/** Reads patient_agreements, patient_restrictions and patient_beginnings, as questions about one who asks. Written by projectionStore.ts. */
 
 /**
  * A boolean: the person agreed that this organisation may see the record, and nothing forbids it. What names the organisation
@@ -119,7 +119,7 @@ export function hiddenSections(sql: Sql, actor: Asker, patient: Patient): Fragme
 }
 
 /**
- * Of whom an agreement began after `since`, or a limit began or ended, of itself, with the records linked to theirs; and the moment of
+ * Of whom an agreement, of sharing or another, began after `since`, or a limit began or ended, of itself, with the records linked to theirs; and the moment of
  * this answer, for the next one. Of an end the day is kept: the limit is over with it.
  */
 export async function readTurnedSharing(
@@ -137,6 +137,8 @@ export async function readTurnedSharing(
         select line_id, patient_id from patient_agreements where from_at > ${from} and from_at <= now()
         union all
         select line_id, patient_id from patient_restrictions where from_at > ${from} and from_at <= now()
+        union all
+        select line_id, patient_id from patient_beginnings where begins_at > ${from} and begins_at <= now()
         union all
         select line_id, patient_id
         from patient_restrictions r

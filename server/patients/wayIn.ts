@@ -1,4 +1,4 @@
-import type { Database } from '#server/platform/database.ts'
+import type { Database, Fragment } from '#server/platform/database.ts'
 import { tellBoard } from '#server/platform/tellBoard.ts'
 import type { CommandId, LineId } from '#shared/ids.ts'
 import type { Source } from '#shared/record/provenance.ts'
@@ -10,6 +10,7 @@ import type { EntryToWrite } from './core/entryToWrite.ts'
 import { turnsLists } from './core/turnsLists.ts'
 import { recordsTold } from './linkStore.ts'
 import type { Looking } from './openRecord.ts'
+import { untilWritten } from './untilWritten.ts'
 
 /**
  * A way into one record for one of the staff: a call in hand, or a relationship beside it. It is handed to whatever reads or
@@ -59,27 +60,38 @@ export function relationshipToWrite(
   return mayWrite ? way.relationship : db.sql`false`
 }
 
-const TRIES = 4
+type Written = { kind: 'written'; changed: Changed; following: Following } | Refused
 
-/** Works out what follows and writes; again where what it was worked out from was changed between the two. */
+/** Works out what follows and writes; again, and then in a turn of its own, where what it was worked out from was changed between the two. */
 export async function writeFollowed(
+  deps: Pick<WriteDeps, 'db'>,
   follow: Follow,
   way: WayIn,
   writing: Parameters<Follow>[1],
-  write: (alongside: { alongside?: Alongside }) => Promise<Changed>,
-): Promise<{ kind: 'written'; changed: Changed; following: Following } | Refused> {
-  for (let attempt = 1; ; attempt += 1) {
+  write: (by: { relationship: Fragment; alongside?: Alongside }) => Promise<Changed>,
+): Promise<Written> {
+  const { sql } = deps.db
+  const whose = { lineId: way.actor.lineId, records: sql`${[way.patientId]}::uuid[]` }
+  const relationship = relationshipToWrite(
+    deps,
+    way,
+    writing.entries.map(({ section }) => section),
+  )
+  const written = await untilWritten<Written>(deps, whose, async isTurn => {
     const following = await follow(way, writing)
     if (following.kind === 'refused') return following
-    const changed = await write(alongsideOf(following))
+    const changed = await write({
+      relationship: sql`${isTurn} and ${relationship}`,
+      ...alongsideOf(following),
+    })
     const isAgain = changed.kind === 'stale' && changed.isOutrun && following.alongside !== undefined
-    if (!isAgain) return { kind: 'written', changed, following }
-    if (attempt === TRIES)
-      return {
-        kind: 'refused',
-        because:
-          'Several colleagues are writing on this record at this moment. Nothing was saved: save it again.',
-      }
+    return isAgain ? 'outrun' : { kind: 'written', changed, following }
+  })
+  if (written !== 'outrun') return written
+  return {
+    kind: 'refused',
+    because:
+      'Several colleagues are writing on this record at this moment. Nothing was saved: save it again.',
   }
 }
 

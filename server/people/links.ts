@@ -8,11 +8,13 @@ import {
   moveLink,
   proposeLink as proposed,
   readLinks,
+  recordsOf,
   recordsTold,
 } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { standSideBySide } from '#server/patients/standSideBySide.ts'
-import { isOutrun } from '#server/platform/database.ts'
+import { untilWritten } from '#server/patients/untilWritten.ts'
+import { type Fragment, isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { PatientId } from '#shared/ids.ts'
@@ -64,9 +66,6 @@ export async function proposeLink(
   }
 }
 
-/** Writers of two records are few; more tries than that mean something else is wrong. */
-const TRIES = 4
-
 /** Confirms, refuses, asks to undo. What joins or parts two records is asked by one and confirmed by another. */
 export async function decide(
   deps: PeopleDeps,
@@ -75,33 +74,40 @@ export async function decide(
   { version, act, because }: DecideLink,
   requestId: string,
 ): Promise<LinkAnswer> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const link = await linkFor(deps, actor, linkId)
-    if (link.version !== version) return CHANGED
-    const decided = decideLink(link.state, act, link.askedBy === actor.staffId)
-    if (decided.kind === 'refused') return decided
-    if (await move(deps, actor, link, { ...decided, because }, requestId)) {
-      deps.wakeFeed(actor.lineId)
-      return { kind: 'done' }
-    }
-    const chained = isJoining(link, decided.to) && (await whyNot(deps, link))
-    if (chained) return chained
-  }
-  return CHANGED
+  const { keptId, otherId } = await linkFor(deps, actor, linkId)
+  const { sql } = deps.db
+  const both = sql`(${recordsOf(sql, keptId)} || ${recordsOf(sql, otherId)})`
+  const decided = await untilWritten<LinkAnswer>(
+    deps,
+    { lineId: actor.lineId, records: both },
+    async isTurn => {
+      const link = await linkFor(deps, actor, linkId)
+      if (link.version !== version) return CHANGED
+      const decided = decideLink(link.state, act, link.askedBy === actor.staffId)
+      if (decided.kind === 'refused') return decided
+      if (await move(deps, actor, link, { ...decided, because, isTurn }, requestId)) {
+        deps.wakeFeed(actor.lineId)
+        return { kind: 'done' }
+      }
+      const chained = isJoining(link, decided.to) && (await whyNot(deps, link))
+      return chained || 'outrun'
+    },
+  )
+  return decided === 'outrun' ? CHANGED : decided
 }
 
 function isJoining({ state }: LinkRow, to: LinkState): boolean {
   return state === 'proposed' && to === 'linked'
 }
 
-type Move = { to: LinkState; step: LinkStep; because: string }
+type Move = { to: LinkState; step: LinkStep; because: string; isTurn: Fragment }
 
 /** One statement: the link, both records, what a death on one of them means for the other, and the news of it. */
 async function move(
   deps: PeopleDeps,
   actor: Actor,
   link: LinkRow,
-  { to, step, because }: Move,
+  { to, step, because, isTurn }: Move,
   requestId: string,
 ): Promise<boolean> {
   const { sql } = deps.db
@@ -118,7 +124,7 @@ async function move(
   const follows = (death?.parts(isMoved) ?? []).map(part => sql`${part},`)
   const [row] = await deps.db
     .run(sql<{ isMoved: boolean }[]>`
-      with ${moveLink(sql, actor, link, { to, step, because, onlyIf: death?.isAsRead ?? sql`true` })},
+      with ${moveLink(sql, actor, link, { to, step, because, onlyIf: sql`${isTurn} and ${death?.isAsRead ?? sql`true`}` })},
       ${follows.reduce((all, part) => sql`${all} ${part}`, sql``)}
       ${appendFeed(sql, actor.lineId, told, isMoved)},
       looked as (

@@ -4,9 +4,10 @@ import { authorOf, retraction } from '#server/patients/changeRecord.ts'
 import { refusedBecause } from '#server/patients/core/entryToWrite.ts'
 import { clearPerson, isDisputeAbout, lockPerson, settleDispute } from '#server/patients/disputeStore.ts'
 import { writeEntries } from '#server/patients/entryStore.ts'
-import { recordsTold } from '#server/patients/linkStore.ts'
+import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
-import { isOutrun } from '#server/platform/database.ts'
+import { untilWritten } from '#server/patients/untilWritten.ts'
+import { type Fragment, isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { disputeVerdicts, type SettleDispute } from '#shared/disputes.ts'
 import { isSame } from '#shared/record/sayValue.ts'
@@ -26,23 +27,21 @@ type Settling = [
   requestId: string,
 ]
 
-/** Writers of a disputed record are few; more tries than that mean something else is wrong. */
-const TRIES = 4
-
 /**
  * A shift lead says whose record it is: the person's after all, or with items that are about somebody else, which are marked as
  * entered in error in the same statement. From its commit the record is written to again. The same hand twice is once.
  * Something else that was written at the same moment is read, and it is settled over that.
  */
 export async function settle(...settling: Settling): Promise<Settled> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const settled = await settleAsRead(...settling)
-    if (settled !== 'outrun') return settled
-  }
-  return CHANGED
+  const [deps, actor, disputeId] = settling
+  const { patientId } = await disputeFor(deps, actor, disputeId)
+  const whose = { lineId: actor.lineId, records: recordsOf(deps.db.sql, patientId) }
+  const settled = await untilWritten(deps, whose, isTurn => settleAsRead(isTurn, ...settling))
+  return settled === 'outrun' ? CHANGED : settled
 }
 
 async function settleAsRead(
+  isTurn: Fragment,
   ...[deps, actor, disputeId, settling, requestId]: Settling
 ): Promise<Settled | 'outrun'> {
   const { sql } = deps.db
@@ -73,7 +72,7 @@ async function settleAsRead(
     entries.length === 0
       ? sql`${settleDispute(sql, actor, disputeId, settling, lockPerson(sql, actor, patientId))}, ${clearPerson(sql)}`
       : sql`
-        ${writeEntries(sql, { lineId: actor.lineId, patientId, entries, onlyIf: isOpen, evenIfStopped: true, endsDispute: true })},
+        ${writeEntries(sql, { lineId: actor.lineId, patientId, entries, onlyIf: sql`${isTurn} and ${isOpen}`, evenIfStopped: true, endsDispute: true })},
         ${settleDispute(sql, actor, disputeId, settling, sql`(select count(*) from entries_written) = ${entries.length}`)}`
   const isSettled = sql`exists (select from dispute_settled)`
   const keeps = sharing.alongside?.keeps

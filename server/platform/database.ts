@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { arrayOf, arrayTypes } from './arrayTypes.ts'
 import { DatabaseUnavailable } from './problems.ts'
@@ -36,6 +37,9 @@ const SICK_MS = 2_000
 const STATEMENT_TIMEOUT_MS = 15_000
 const DEADLOCK = '40P01'
 const DEADLOCK_TRIES = 4
+/** Somebody has a record for a breath: see wait_for_turn in migration 0072. */
+const HELD = '55P03'
+const HELD_MS = 20
 
 /** One connection, and the statement that is on it. */
 type Place = { pool: Sql; openedAt: number; taken: { at: number } | undefined }
@@ -74,6 +78,10 @@ export function connectDatabase({
       } catch (error) {
         const hasTime = performance.now() < until
         if (codeOf(error) === DEADLOCK && attempt < DEADLOCK_TRIES && hasTime) continue
+        if (codeOf(error) === HELD && until - performance.now() > HELD_MS) {
+          await pause(HELD_MS)
+          continue
+        }
         // No connection was made, and nothing sent by it: a machine that stood still for two seconds says so of a database that is well.
         if (codeOf(error) === 'CONNECT_TIMEOUT' && attempt === 1 && hasTime) continue
         const told = withOrigin(error, query)
@@ -241,6 +249,7 @@ const OUTAGE_CODES = new Set([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
+  HELD, // for longer than whoever asked may wait
   '57014', // statement time-out: the server's own deadline, longer than ours
   '25006', // read only: the old primary after a failover
 ])

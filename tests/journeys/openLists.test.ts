@@ -83,6 +83,26 @@ test('who stops sharing leaves every list that names them, and a page that nobod
   expect(complaints).toEqual([])
 })
 
+test('a page that says that a record is not shared opens by itself when it is, and says since when', async () => {
+  const who = hers[1] as Known
+  const { page, complaints } = await house.colleague('miriam')
+  await page.getByRole('button', { name: new RegExp(`^${who.name}`) }).click()
+  await page.getByRole('heading', { name: new RegExp(who.name) }).waitFor()
+  const from = new Date(Date.now() + 5_000).toISOString()
+  const later = { scope: 'gp', value: 'given_by_person', from }
+
+  const written = { section: 'consentToShare', version: 0, body: later }
+  expect((await say(miriam, who.patientId, 'entries', written)).status).toBe(200)
+
+  await page.getByText(/^Since .* this record is not shared with you\.$/).waitFor()
+  expect(await page.locator('#person-name').count()).toBe(0)
+  await page.getByText(/^Since .* this record is shared with you\.$/).waitFor()
+  await page.locator('#person-name').waitFor()
+  expect(new Date().toISOString() > from).toBe(true)
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/opened-by-itself.png` })
+  expect(complaints).toEqual([])
+})
+
 test('a death turns the list and what was found, and a page that hears nothing says that its list may be old', async () => {
   const { page } = await house.colleague('miriam')
   await page.getByRole('button', { name: new RegExp(`^${hers[0]?.name}`) }).waitFor()

@@ -5,8 +5,10 @@ import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import { readTurnedSharing } from '#server/patients/sharingStore.ts'
 import type { House } from '#server/start.ts'
 import type { PatientId } from '#shared/ids.ts'
+import { AWAITS_QUERY } from '#shared/live.ts'
 import { withdrawal } from '#tests/access/settling.ts'
 import { CANARY, EVERYBODY, limit, type SharedHouse, share, sharedHouse } from '#tests/access/sharedHouse.ts'
+import { anEntry } from '#tests/patients/aPatient.ts'
 import { type LiveConsole, liveConsole, until } from '#tests/support/browser.ts'
 
 let house: SharedHouse
@@ -23,8 +25,14 @@ afterAll(async () => {
 
 type Ear = LiveConsole & { words: unknown[][]; changes: unknown[] }
 
-async function listening(who: string, record?: string, url = house.small.url): Promise<Ear> {
-  const live = await liveConsole(record ? `${url}?record=${record}` : url, house.as(who).at.cookie, {
+async function listening(
+  who: string,
+  heeds?: string | { awaits: string },
+  url = house.small.url,
+): Promise<Ear> {
+  const query =
+    typeof heeds === 'object' ? `?${AWAITS_QUERY}=${heeds.awaits}` : heeds ? `?record=${heeds}` : ''
+  const live = await liveConsole(`${url}${query}`, house.as(who).at.cookie, {
     origin: new URL(url).origin,
   })
   open.push(live)
@@ -127,6 +135,41 @@ describe('an agreement that is dated for later', () => {
     expect((await house.open('mill', id)).standing.kind).toBe('open')
   })
 
+  test('opens the page that says that it is not shared, and tells nobody whose record it is not', async () => {
+    const id = await house.person([share({ scope: 'hospice', value: 'given_by_person' })], 'mill', 'hospice')
+    const page = await listening('mill', { awaits: id })
+    const stranger = await listening('crew', { awaits: id })
+    const from = new Date(Date.now() + 3_000).toISOString()
+    await writes(id, share({ scope: 'gp', value: 'given_by_person', from }))
+    await settled(page)
+    await settled(stranger)
+
+    await until('the page heard', () => page.changes.includes(null))
+
+    expect(new Date().toISOString() > from).toBe(true)
+    const beats = stranger.beats.length
+    await until('the line went on', () => stranger.beats.length > beats + 1)
+    expect(stranger.changes).toEqual([])
+  })
+
+  test('or made at once: the page that waits for it hears it as it is saved, and as it connects', async () => {
+    const id = await house.person([share({ scope: 'hospice', value: 'given_by_person' })], 'mill', 'hospice')
+    const page = await settled(await listening('mill', { awaits: id }, other.publicUrl))
+    expect(page.changes).toEqual([])
+
+    await writes(id, share({ scope: 'gp', value: 'given_by_person' }))
+    await post('hospice', id, 'entries', {
+      section: 'whatMatters',
+      itemId: id,
+      version: 1,
+      body: { whatMatters: CANARY },
+    })
+
+    await until('the page heard', () => page.changes.includes(null))
+    const late = await listening('mill', { awaits: id })
+    await until('the page that came late heard', () => late.changes.includes(null))
+  })
+
   test('before, at and after that moment, also in the night in which the clocks go back, with the records linked to theirs', async () => {
     const { db } = house.small.database
     const id = await house.person([], 'mill')
@@ -140,6 +183,45 @@ describe('an agreement that is dated for later', () => {
     expect(await turned('2025-10-26T01:29:59.999Z')).toBe(true)
     expect(await turned(from)).toBe(false)
     expect(await turned('2025-10-26T01:30:00.001Z')).toBe(false)
+  })
+})
+
+describe('an agreement that carers may be told things, dated for later,', () => {
+  test('is told when it begins: to the page that shows the record, and to the console of a nurse with a call', async () => {
+    const id = await house.person([EVERYBODY], 'mill')
+    const page = await listening('mill', id)
+    const console = await listening('hub.nurse', undefined, other.publicUrl)
+    const from = new Date(Date.now() + 3_000).toISOString()
+    await writes(id, anEntry('consentToTellCarers', { value: 'given_by_person', from }, { itemId: id }))
+    await settled(page)
+    await settled(console)
+
+    await until('the page heard', () => page.changes.includes(null))
+    await until('the console heard', () => console.changes.includes(null))
+
+    expect(new Date().toISOString() > from).toBe(true)
+  })
+
+  test.each([
+    ['begins no more where a no came after it', { value: 'withdrawn' }],
+    [
+      'waits for nothing once it is dated for before',
+      { value: 'given_by_person', from: '2025-01-01T09:00:00.000Z' },
+    ],
+  ] as const)('%s', async (_, then) => {
+    const { db } = house.small.database
+    const id = await house.person([EVERYBODY], 'mill')
+    const from = '2030-03-01T09:00:00.000Z'
+    const begins = () => db.run(db.sql`select begins_at from patient_beginnings where patient_id = ${id}`)
+    await writes(id, anEntry('consentToTellCarers', { value: 'given_by_person', from }, { itemId: id }))
+    expect(await begins()).toEqual([{ beginsAt: from }])
+
+    await writes(
+      id,
+      anEntry('consentToTellCarers', then, { itemId: id, expectedVersion: 1, change: 'changed' }),
+    )
+
+    expect(await begins()).toEqual([])
   })
 })
 

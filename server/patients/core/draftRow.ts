@@ -1,7 +1,16 @@
 import { sectionOf } from '#shared/record/sections.ts'
 import { type EntryToWrite, projected } from './entryToWrite.ts'
 
-const MOVING = new Set(['phones', 'personalContacts', 'addresses', 'consentToShare', 'sharingRestrictions'])
+const MOVING = new Set([
+  'phones',
+  'personalContacts',
+  'addresses',
+  'consentToShare',
+  'consentToTellCarers',
+  'consentToRegister',
+  'consentToRecording',
+  'sharingRestrictions',
+])
 
 /** An entry as one row of the statement that writes it, with what it means for search and sharing. */
 export function draftRow(entry: EntryToWrite) {
@@ -27,6 +36,7 @@ export function draftRow(entry: EntryToWrite) {
     street: projection?.street ?? null,
     agreement: projection?.agreement ?? null,
     restriction: projection?.restriction ?? null,
+    begins_at: projection?.beginsAt ?? null,
     moves: projection !== undefined && MOVING.has(entry.section),
   }
 }

@@ -3,9 +3,10 @@ import type { KnownState } from '#shared/record/knownState.ts'
 import { known } from '#shared/record/knownState.ts'
 import type { Body, SectionName } from '#shared/record/sections.ts'
 import { phoneUses } from '#shared/record/who.ts'
+import type { Instant } from '#shared/time.ts'
 import { streetWords } from './addressMatch.ts'
 import { nameWords } from './nameWords.ts'
-import { type Agreement, agreementOf, type Restriction, restrictionOf } from './sharing.ts'
+import { type Agreement, agreementOf, beginningOf, type Restriction, restrictionOf } from './sharing.ts'
 
 /** What the row in `patients` takes from one entry: only the keys that entry decides. */
 export type PatientColumns = Partial<{
@@ -28,6 +29,8 @@ export type EntryProjection = {
   street: string[] | null
   agreement: Agreement | null
   restriction: Restriction | null
+  /** When an agreement begins that says nothing of sharing: the words of the record turn then. */
+  beginsAt: Instant | null
 }
 
 /** The content of one version. `isRetracted` content counts for nothing. */
@@ -56,6 +59,7 @@ export function searchProjection({
     street: null,
     agreement: null,
     restriction: null,
+    beginsAt: null,
   }
   switch (section) {
     // The body was parsed by its section's schema before it came here; the switch says which.
@@ -94,6 +98,10 @@ export function searchProjection({
       return { ...nothing, agreement: agreementOf(content as Body<'consentToShare'> | undefined) }
     case 'sharingRestrictions':
       return { ...nothing, restriction: restrictionOf(content as Body<'sharingRestrictions'> | undefined) }
+    case 'consentToTellCarers':
+    case 'consentToRegister':
+    case 'consentToRecording':
+      return { ...nothing, beginsAt: beginningOf(content as Body<'consentToTellCarers'> | undefined) }
     default:
       return nothing
   }

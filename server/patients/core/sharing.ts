@@ -70,6 +70,13 @@ export function agreementWords(value: ConsentValue): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
+/** When a yes of one of the other agreements begins, as it was said; null of one without a day, and of a no. */
+export function beginningOf(
+  body: { value: ConsentValue; from?: Instant | undefined } | undefined,
+): Instant | null {
+  return body && doesAgree(body.value) ? (body.from ?? null) : null
+}
+
 export function agreementOf(body: Body<'consentToShare'> | undefined): Agreement | null {
   if (!body) return null
   const agrees = doesAgree(body.value)
