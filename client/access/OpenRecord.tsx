@@ -49,6 +49,7 @@ type Props = {
   /** Said outside of the record as well: what was saved may have closed it. */
   onSharingSaved: () => void
   onLeaveList: () => void
+  onHalfWritten?: ((titles: readonly string[]) => void) | undefined
 }
 
 /** The same record, acts and forms as in a call; what is asked goes through this reader's own way in. */
@@ -67,6 +68,7 @@ export function OpenRecord(props: Props) {
     onChanged,
     onSharingSaved,
     onLeaveList,
+    onHalfWritten,
   } = props
   const [isUndone, setUndone] = useState(false)
   useTypedHere('.app-record, .app-record-head')
@@ -113,6 +115,7 @@ export function OpenRecord(props: Props) {
             <RecordGlance
               record={record}
               kept={kept}
+              onHalfWritten={onHalfWritten}
               isStale={isStale}
               onChanged={onChanged}
               leftOut={leftOut}

@@ -35,12 +35,15 @@ type Props = {
   words?: ReturnType<typeof useWordsLeft>
   /** To the other record of the same person. */
   onOther: (patientId: PatientId) => void
+  /** Told of forms that are half-written on the open record, by their titles. Keeps its identity. */
+  onHalfWritten?: ((titles: readonly string[]) => void) | undefined
   /** The list of the reader's organisation may be another than it was. */
   onListChanged?: () => void
 }
 
 /** One record without a call: why it is open, or what would open it; what is left out; and who has looked. */
-export function SharedRecord({ patientId, me, whom, back, words: given, onOther, onListChanged }: Props) {
+export function SharedRecord(props: Props) {
+  const { patientId, me, whom, back, words: given, onOther, onHalfWritten, onListChanged } = props
   const [hasAsked, setAsked] = useState(false)
   const [hasSettled, setSettled] = useState(false)
   const [asking, setAsking] = useState<'claim' | 'glass' | null>(null)
@@ -130,6 +133,7 @@ export function SharedRecord({ patientId, me, whom, back, words: given, onOther,
           marks={marks ?? NO_MARKS}
           onOther={onOther}
           kept={halfWritten}
+          onHalfWritten={onHalfWritten}
           standing={standing}
           hasAsked={hasAsked}
           isStale={isStale}

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useSend } from '#client/api/useSend.ts'
 import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
+import { HALF_WRITTEN, stillHalfWritten } from '#client/patients/core/stillHalfWritten.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
@@ -17,12 +18,19 @@ const RESPONSES: readonly { value: Response; says: string }[] = [
   { value: 'not_reached', says: 'Tried three times, not reached' },
 ]
 
-type Props = { task: BoardTask; isStale: boolean; onDone: (words: string) => void }
+type Props = {
+  task: BoardTask
+  /** Half-written on the record of the task, by their titles. */
+  halfWritten: readonly string[]
+  isStale: boolean
+  onDone: (words: string) => void
+}
 
-const NOTHING: readonly { id: string }[] = []
+const NOTHING: readonly { id: string; says: string }[] = []
+const CHOOSE = { id: 'bereavement-response', says: 'Choose how it went.' }
 
 /** How a bereavement call went. It goes on the record, where the next one who rings reads it. */
-export function BereavementForm({ task, isStale, onDone }: Props) {
+export function BereavementForm({ task, halfWritten, isStale, onDone }: Props) {
   const { isBusy, refusals, send } = useSend()
   const [response, setResponse] = useState<Response | ''>('')
   const [riskNoted, setRisk] = useState('')
@@ -33,7 +41,9 @@ export function BereavementForm({ task, isStale, onDone }: Props) {
 
   async function close(event: FormEvent) {
     event.preventDefault()
-    if (!response) return setWanting([{ id: 'bereavement-response' }])
+    const wrong = [...(response ? [] : [CHOOSE]), ...stillHalfWritten(halfWritten)]
+    setWanting(wrong)
+    if (!response || wrong.length > 0) return
     const { taskId, version } = task
     const body = { version, response, ...(riskNoted.trim() ? { riskNoted } : {}) }
     if (await send(() => call(routes.closeBereavement, { params: { taskId }, body })))
@@ -43,11 +53,17 @@ export function BereavementForm({ task, isStale, onDone }: Props) {
     <section className="app-task__card app-task__end" aria-label="Put the bereavement call on the record">
       <form className="app-stack" onSubmit={close} noValidate>
         {/* What is wrong in its one field is said there, where the focus goes. */}
-        <ErrorSummary errors={refusals} title="It was not put on the record" />
+        <ErrorSummary
+          errors={[
+            ...refusals,
+            ...(halfWritten.length > 0 ? wanting.filter(({ id }) => id === HALF_WRITTEN) : []),
+          ]}
+          title="It was not put on the record"
+        />
         <Radios
           id="bereavement-response"
           label="How it went"
-          error={wanting.length > 0 ? 'Choose how it went.' : undefined}
+          error={wanting.includes(CHOOSE) ? CHOOSE.says : undefined}
           value={response}
           choices={RESPONSES}
           onChange={chosen => {

@@ -3,6 +3,7 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { resultsOf, TASK_RESULT_WORDS, toWhom } from '#client/board/core/words.ts'
 import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
+import { HALF_WRITTEN, stillHalfWritten } from '#client/patients/core/stillHalfWritten.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Select } from '#client/ui/Select.tsx'
@@ -17,12 +18,14 @@ type Props = {
   task: BoardTask
   /** What it is to answer too. */
   also: readonly BoardTask[]
+  /** Half-written on the record of the task, by their titles. */
+  halfWritten: readonly string[]
   isStale: boolean
   onDone: (words: string) => void
 }
 
 /** How a task ends: by reaching somebody, or by a reason that is kept. */
-export function CloseTaskForm({ task, also, isStale, onDone }: Props) {
+export function CloseTaskForm({ task, also, halfWritten, isStale, onDone }: Props) {
   const kept = use(KeptEndings)
   const begun = kept.get(task.taskId)
   const [result, setResult] = useState<TaskResult | ''>(begun?.result ?? '')
@@ -39,8 +42,12 @@ export function CloseTaskForm({ task, also, isStale, onDone }: Props) {
 
   async function close(event: FormEvent) {
     event.preventDefault()
-    if (!result) return setErrors([{ id: 'task-result', says: 'Choose how it ended.' }])
-    setErrors([])
+    const wrong = [
+      ...(result ? [] : [{ id: 'task-result', says: 'Choose how it ended.' }]),
+      ...stillHalfWritten(halfWritten),
+    ]
+    setErrors(wrong)
+    if (!result || wrong.length > 0) return
     setBusy(true)
     try {
       const reply = await call(routes.closeTask, {
@@ -63,7 +70,10 @@ export function CloseTaskForm({ task, also, isStale, onDone }: Props) {
     <section className="app-task__card app-task__end" aria-label="Close this task">
       <form className="app-stack" onSubmit={close} noValidate>
         {/* What is wrong in its one field is said there, where the focus goes. */}
-        <ErrorSummary errors={errors.filter(({ id }) => id === '')} title="The task was not closed" />
+        <ErrorSummary
+          errors={errors.filter(({ id }) => id === '' || (id === HALF_WRITTEN && halfWritten.length > 0))}
+          title="The task was not closed"
+        />
         {also.length > 0 ? (
           <p>
             A call back promised to {also.map(toWhom).join(' and ')} is to be answered by this one. “

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useWordsLeft } from '#client/access/useWordsLeft.ts'
 import { WordsLeft } from '#client/access/WordsLeft.tsx'
 import { answeredBy, nearness } from '#client/board/core/lists.ts'
@@ -50,12 +50,22 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
   const [read, setRead] = useState<{ about: PatientId; at: PatientId } | null>(null)
   const typed = useWordsLeft()
   const { closesByHand } = typed
+  /** Half-written on the record that is open here, or was until she closed it by hand: they come back by this task alone. */
+  const [halfWritten, setHalfWritten] = useState<readonly string[]>([])
+  const isByHand = useRef(false)
+  const keepHalfWritten = useCallback((titles: readonly string[]) => {
+    if (!isByHand.current) setHalfWritten(titles)
+  }, [])
   const readByHand = (next: typeof read) => {
     closesByHand(true)
+    isByHand.current = true
     setRead(next)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of them anew
-  useEffect(() => closesByHand(false), [closesByHand, read])
+  useEffect(() => {
+    closesByHand(false)
+    isByHand.current = false
+  }, [closesByHand, read])
   const isToRing = task?.kind !== 'verify_death' && task?.kind !== 'tell_services'
   const isMine = task?.owner.kind === 'nurse' && task.owner.staffId === me.staffId
   const about = isMine ? (task.patientId ?? null) : null
@@ -151,15 +161,16 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
       {task.hasDied ? <TaskAfterDeath task={task} isMine={isMine} isStale={isStale} onDone={onDone} /> : null}
       {task.recordingSid || task.kind === 'hear_voicemail' ? <Voicemail taskId={taskId} /> : null}
       {isMine && isBereavement(task.kind) ? (
-        <BereavementForm task={task} isStale={isStale} onDone={onDone} />
+        <BereavementForm {...{ task, halfWritten, isStale, onDone }} />
       ) : isMine ? (
-        <CloseTaskForm task={task} also={also} isStale={isStale} onDone={onDone} />
+        <CloseTaskForm {...{ task, also, halfWritten, isStale, onDone }} />
       ) : null}
       {about && read ? (
         <TaskRecord
           patientId={read.at}
           me={me}
           words={typed}
+          onHalfWritten={keepHalfWritten}
           onClose={() => readByHand(null)}
           onOther={at => readByHand({ about, at })}
         />

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { HALF_WRITTEN, stillHalfWritten } from '#client/patients/core/stillHalfWritten.ts'
 import { judgeTriage } from '#client/triage/core/taken.ts'
 import { PromptsPanel } from '#client/triage/PromptsPanel.tsx'
 import { useProtocols } from '#client/triage/useProtocols.ts'
@@ -77,11 +78,7 @@ export function OutcomeForm({
         id: 'said-name',
         says: 'Confirm who the call is about, or begin a provisional record.',
       })
-    for (const title of halfWritten)
-      wrong.push({
-        id: 'half-written',
-        says: `${title} is half-written: save it on the record, or throw it away.`,
-      })
+    wrong.push(...stillHalfWritten(halfWritten))
     setErrors(wrong)
     if (judged.kind === 'wanting' || wrong.length > 0) return
     const outcome = ticked.kind === 'ready' ? { ...judged.outcome, triage: ticked.triage } : judged.outcome
@@ -104,7 +101,7 @@ export function OutcomeForm({
   return (
     <form className="app-outcome__form" onSubmit={save} noValidate ref={element}>
       <ErrorSummary
-        errors={halfWritten.length > 0 ? errors : errors.filter(({ id }) => id !== 'half-written')}
+        errors={halfWritten.length > 0 ? errors : errors.filter(({ id }) => id !== HALF_WRITTEN)}
       />
       <PromptsPanel
         triage={triage}

@@ -2,6 +2,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { Instant } from '#shared/time.ts'
+import { HALF_WRITTEN } from './core/stillHalfWritten.ts'
 import { type Draft, keyOf } from './draft.ts'
 import { nameOfEdit } from './edit.ts'
 import type { Drafts } from './useDrafts.ts'
@@ -21,7 +22,7 @@ export function HalfWritten({ drafts, now, onOpen }: Props) {
           <>
             <Button
               size="small"
-              {...(place === 0 ? { id: 'half-written' } : {})}
+              {...(place === 0 ? { id: HALF_WRITTEN } : {})}
               aria-label={`Go on writing: ${title}`}
               onClick={() => onOpen(draft)}
             >

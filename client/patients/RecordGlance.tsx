@@ -37,7 +37,7 @@ type Props = {
   acts: ReactNode
   /** What the person agreed to. */
   agreed?: ReactNode
-  onHalfWritten?: (titles: readonly string[]) => void
+  onHalfWritten?: ((titles: readonly string[]) => void) | undefined
   lastCalls?: ReactNode
   /** Blocks of which this reader is not shown everything, and why. */
   leftOut?: ReadonlyMap<BlockName, string>

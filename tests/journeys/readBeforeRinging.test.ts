@@ -16,6 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+const shot = async (name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+}
+
 /** The first call back that was promised about somebody who is on the record. */
 async function promised(): Promise<{ id: string; name: string; told: string }> {
   const { db } = house
@@ -29,6 +33,32 @@ async function promised(): Promise<{ id: string; name: string; told: string }> {
     limit 1`)
   if (!row) throw new Error('nothing is promised to anybody')
   return row
+}
+
+/** What she left half-written comes back by this task alone: also where she closed the record by hand it is not closed over it. */
+async function isNotClosedOverHalfWritten() {
+  const closeIt = () => page.getByRole('button', { name: 'Close this task', exact: true }).click()
+  const warned = page.getByRole('link', {
+    name: 'Note is half-written: save it on the record, or throw it away.',
+  })
+  await page.getByRole('button', { name: '+ Note' }).click()
+  await page.getByRole('dialog').getByRole('textbox').first().fill('Asked for the chaplain')
+  await page.getByText('What you type is kept for you until you save it.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('Half-written, not on the record: Note').waitFor()
+
+  await page.getByLabel('How it ended').selectOption('not_needed')
+  await closeIt()
+  await warned.waitFor()
+  await shot('half-written-and-closing')
+  await page.getByRole('button', { name: 'Close this record' }).click()
+  await closeIt()
+  await warned.waitFor()
+
+  await page.getByRole('button', { name: 'Open the record' }).click()
+  await page.getByRole('button', { name: 'Throw away: Note' }).click()
+  await page.getByText('Half-written, not on the record').waitFor({ state: 'detached' })
+  await warned.waitFor({ state: 'detached' })
 }
 
 test('she who has taken a call back reads the record before she rings, and no longer than it is hers', async () => {
@@ -59,6 +89,8 @@ test('she who has taken a call back reads the record before she rings, and no lo
     .waitFor()
   const listAt = async () => (await page.getByText('Who has looked at this record').boundingBox())?.y
   await expect.poll(listAt).toBeLessThan((page.viewportSize()?.height ?? 0) / 2)
+
+  await isNotClosedOverHalfWritten()
 
   // Closed elsewhere: the page has nothing more to show.
   const closed = await page.request.post(`${house.url}/api/tasks/${id}/close`, {
