@@ -10,6 +10,7 @@ import {
   listsPage,
   peoplePage,
   protocolsPage,
+  shiftPage,
   teamsPage,
 } from './latePages.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
@@ -30,6 +31,7 @@ const BESIDE = new Map([
   ['/teams', teamsPage],
   ['/duties', dutiesPage],
   ['/protocols', protocolsPage],
+  ['/shift', shiftPage],
 ])
 const OTHER_PAGES: readonly string[] = ['/people', ...BESIDE.keys()]
 

@@ -11,4 +11,5 @@ export const listsPage = latePage(async () => (await import('./otherPages.ts')).
 export const teamsPage = latePage(async () => (await import('./otherPages.ts')).TeamsPage)
 export const dutiesPage = latePage(async () => (await import('./otherPages.ts')).DutiesPage)
 export const protocolsPage = latePage(async () => (await import('./otherPages.ts')).ProtocolsPage)
+export const shiftPage = latePage(async () => (await import('./otherPages.ts')).ShiftPage)
 export const crewPage = latePage(async () => (await import('./summary/CrewPage.tsx')).CrewPage)

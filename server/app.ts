@@ -36,6 +36,7 @@ import { clientFiles } from '#server/platform/clientFiles.ts'
 import { healthAnswer } from '#server/platform/health.ts'
 import { nameRequest, noStore, securityHeaders } from '#server/platform/securityHeaders.ts'
 import type { PeopleRouter } from '#server/platform/serve.ts'
+import { shiftRoutes } from '#server/shift/shiftRoutes.ts'
 import { authorize } from '#server/staff/core/can.ts'
 import { actorOfCookie } from '#server/staff/sessions.ts'
 import { staffRoutes } from '#server/staff/staffRoutes.ts'
@@ -118,6 +119,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   const teams = teamsToAsk(deps)
   teamTaskRoutes(people, { ...deps, ...teams })
   teamTaskOfCallRoutes(people, { ...record, ...teams })
+  shiftRoutes(people, deps)
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router
 }

@@ -60,5 +60,9 @@ export const Action = z.enum([
   'review:judge',
   'protocol:read',
   'protocol:edit',
+  'shift:read',
+  'shift:watch',
+  'incident:read',
+  'incident:write',
 ])
 export type Action = z.infer<typeof Action>

@@ -23,6 +23,12 @@ export type MessageId = z.infer<typeof MessageId>
 /** One protocol through its versions. */
 export const ProtocolId = id<'ProtocolId'>()
 export type ProtocolId = z.infer<typeof ProtocolId>
+/** One watch over one person, from when they were put on the list until they are off it. */
+export const WatchId = id<'WatchId'>()
+export type WatchId = z.infer<typeof WatchId>
+/** A target that was missed, drafted by itself. */
+export const IncidentId = id<'IncidentId'>()
+export type IncidentId = z.infer<typeof IncidentId>
 export const TaskId = id<'TaskId'>()
 export type TaskId = z.infer<typeof TaskId>
 /** One entry of the record that lives through its versions: a contact, an allergy, the CPR decision. */

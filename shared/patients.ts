@@ -39,6 +39,8 @@ export const WhyOpened = z.discriminatedUnion('kind', [
   /** An organisation began to look after the person, or looks after them no more: why, as whoever said so wrote it. */
   z.strictObject({ kind: z.literal('looking_after'), reason: longText(1000) }),
   z.strictObject({ kind: z.literal('registration') }),
+  /** The nurses of the line keep watch over the person, or hand that over to each other. */
+  z.strictObject({ kind: z.literal('shift') }),
   /** To find out whose record it is. */
   z.strictObject({ kind: z.literal('dispute'), disputeId: z.uuid() }),
   /** Somebody took a list of many people away, and said for what. */

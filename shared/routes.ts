@@ -18,6 +18,7 @@ import { roleRoutes } from './roleRoutes.ts'
 import { route, sound } from './route.ts'
 import { sharedRoutes } from './sharedRoutes.ts'
 import { sharingRoutes } from './sharingRoutes.ts'
+import { shiftRoutes } from './shiftRoutes.ts'
 import { AnswersBy, ChoosePassword, Me, SignIn } from './staff.ts'
 import { TalkedBefore } from './talkedBefore.ts'
 import { teamRoutes } from './teamRoutes.ts'
@@ -153,6 +154,7 @@ export const routes = {
   ...protocolRoutes,
   ...teamRoutes,
   ...teamTaskRoutes,
+  ...shiftRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

@@ -25,6 +25,7 @@ import { OnlookerBanner } from './OnlookerBanner.tsx'
 import { OpeningConsole } from './OpeningConsole.tsx'
 import { Strip } from './Strip.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
+import { useLookAsked } from './useLookAsked.ts'
 import { useLostCall } from './useLostCall.ts'
 import { useOnlyTab } from './useOnlyTab.ts'
 import { useQuietAlarms } from './useQuietAlarms.ts'
@@ -77,6 +78,8 @@ function Desk({ me, onLeave }: Props) {
     setSaved(null)
     look(next)
   }, [])
+
+  useLookAsked(board !== null && !isOnlooker, mine !== undefined, lookAt)
 
   if (!board)
     return failure ? (

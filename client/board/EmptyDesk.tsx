@@ -98,6 +98,12 @@ export function EmptyDesk({ saved, lost, isStale, board, me, onMoved }: Props) {
           </a>
         </p>
         <p>
+          {/* The one page that leads back here: it opens what is on it on this very console. */}
+          <a href="/shift" target="goldthread-shift">
+            The shift: what is open, whom we watch (opens beside this page)
+          </a>
+        </p>
+        <p>
           <a href="/teams" target="_blank" rel="noreferrer">
             Teams tonight (opens beside this page)
           </a>

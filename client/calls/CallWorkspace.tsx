@@ -4,6 +4,7 @@ import { SendTeam, type Suggested } from '#client/dispatch/SendTeam.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import { OutcomePanel, type OutcomeProps } from '#client/outcomes/OutcomePanel.tsx'
 import { RecordPanel } from '#client/patients/RecordPanel.tsx'
+import { WatchPerson } from '#client/shift/WatchPerson.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
@@ -148,7 +149,11 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
               hasDied={opened?.record.banner.deceased !== undefined}
               isStale={isStale}
               suggested={suggested}
-            />
+            >
+              {opened?.record.banner.deceased ? null : (
+                <WatchPerson patientId={identity.patientId} isStale={isStale} />
+              )}
+            </SendTeam>
           ) : null}
           <OutcomePanel
             callId={call.callId}

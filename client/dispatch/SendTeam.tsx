@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
@@ -18,10 +18,12 @@ type Props = {
   hasDied: boolean
   isStale: boolean
   suggested: Suggested | null
+  /** What else is done for the person beside this call. */
+  children?: ReactNode
 }
 
 /** In a call: something is asked of a community team. What was typed stays when the window is closed. */
-export function SendTeam({ callId, epoch, hasDied, isStale, suggested }: Props) {
+export function SendTeam({ callId, epoch, hasDied, isStale, suggested, children }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [asking, setAsking] = useState<Asking>(EMPTY_ASKING)
   const [sent, setSent] = useState<string | null>(null)
@@ -39,6 +41,7 @@ export function SendTeam({ callId, epoch, hasDied, isStale, suggested }: Props) 
         <Button id="send-team" shortcut="Z" disabled={isStale} onClick={open}>
           Ask a team…
         </Button>
+        {children}
         {sent ? <span role="status">{sent}</span> : null}
       </div>
       {isOpen ? (

@@ -35,6 +35,8 @@ export type Ids = {
   shiftId: string
   swapId: string
   leaveId: string
+  watchId: string
+  incidentId: string
 }
 
 const because = 'A reason that is long enough to be one'
@@ -243,6 +245,15 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     change: { what: 'holiday', day: '2199-06-03', isHoliday: true, name: 'x', source: 'x' },
   }),
   changeDuty: () => ({ ...command(), change: { what: 'reached' } }),
+  changeWatch: ({ patientId }) => ({
+    ...command(),
+    act: 'put',
+    patientId,
+    reason: 'unstable',
+    because,
+    until: new Date(Date.now() + 3_600_000).toISOString(),
+  }),
+  changeIncident: ({ incidentId }) => ({ ...command(), act: 'add', incidentId, words: because }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
@@ -344,4 +355,6 @@ export const nobody = (): Ids => ({
   shiftId: randomUUID(),
   swapId: randomUUID(),
   leaveId: randomUUID(),
+  watchId: randomUUID(),
+  incidentId: randomUUID(),
 })

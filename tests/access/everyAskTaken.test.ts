@@ -14,6 +14,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   askAboutLookForCall: 404,
   besideMove: 409,
   bringPiece: 409,
+  changeIncident: 404,
   completePerson: 409,
   decideLink: 404,
   endLimit: 404,

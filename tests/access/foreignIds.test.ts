@@ -207,6 +207,13 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   'changeDuty change.leaveId': ({ leaveId }) => ({
     body: { ...command(), change: { what: 'own_leave_ended', leaveId } },
   }),
+  'changeWatch patientId': ({ patientId }) => ({
+    body: { ...(usual('changeWatch', foreign) as object), patientId },
+  }),
+  'changeWatch watchId': ({ watchId }) => ({ body: { ...command(), act: 'off', watchId, because } }),
+  'changeIncident incidentId': ({ incidentId }) => ({
+    body: { ...command(), act: 'close', incidentId, finding: because },
+  }),
   'rotaWeek teamId': ({ teamId }) => ({ query: `?teamId=${teamId}&from=2026-12-01` }),
   'settleDispute wrong.itemId': ({ noteId }) => ({
     body: { ...command(), verdict: 'entries_wrong', because, wrong: [note(noteId)] },
@@ -249,6 +256,8 @@ async function theirs(): Promise<Record<string, unknown> | undefined> {
       (select json_agg(to_json(t) order by t.id) from team_shifts t where t.line_id = ${lineId}) as shifts,
       (select json_agg(to_json(t) order by t.id) from team_swaps t where t.line_id = ${lineId}) as swaps,
       (select json_agg(to_json(t) order by t.id) from team_leave t where t.line_id = ${lineId}) as leave,
+      (select json_agg(to_json(w) order by w.id) from watched w where w.line_id = ${lineId}) as watched,
+      (select json_agg(to_json(i) order by i.id) from incident_drafts i where i.line_id = ${lineId}) as incidents,
       (select count(*) from access_log a where a.line_id = ${lineId}) as looks,
       (select count(*) from half_written h where h.line_id = ${lineId}) as half_written`)
   return row
@@ -263,7 +272,9 @@ test.each(Object.keys(TAKES))('T-14: %s of the other line is worth as much as on
   const route = (routes as Record<string, AnyRoute>)[name]
   const take = TAKES[what]
   if (!route || !take) throw new Error(`there is no ${what}`)
-  const who = ['settleDispute', 'pairs', 'changeTeams'].includes(name) ? 'lead' : 'hub.nurse'
+  const who = ['settleDispute', 'pairs', 'changeTeams', 'changeIncident'].includes(name)
+    ? 'lead'
+    : 'hub.nurse'
   const before = await theirs()
 
   const answers: string[] = []

@@ -10,6 +10,7 @@ import type { Actor } from '#shared/staff.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
+import { anIncident, aWatch } from '#tests/shift/aWatch.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
 import { BIRTH, CANARY, type Ids } from './everyAsk.ts'
 import { talking } from './inHand.ts'
@@ -130,11 +131,12 @@ export async function otherLine(
     )
     insert into team_leave (id, line_id, staff_id, from_at, until_at, said_by)
     values (${leaveId}, ${lineId}, ${hub.staffId}, '2198-01-01', '2198-01-02', ${hub.staffId})`)
+  const teamTaskId = await aTeamTask(db, hub, { patientId, why: CANARY })
   const foreign = {
     patientId,
     callId,
     taskId,
-    teamTaskId: await aTeamTask(db, hub, { patientId, why: CANARY }),
+    teamTaskId,
     reviewId: review?.id ?? '',
     deathId,
     disputeId,
@@ -154,6 +156,8 @@ export async function otherLine(
     shiftId,
     swapId,
     leaveId,
+    watchId: await aWatch(db, hub, { patientId, because: CANARY }),
+    incidentId: await anIncident(db, lineId, teamTaskId),
   }
   return { foreign, isOver: { callId: closedId, taskId: openTaskId } }
 }

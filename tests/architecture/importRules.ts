@@ -11,6 +11,8 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   /** How nurses ask, as content. */
   triage: ['staff', 'audit'],
   outcomes: ['calls', 'patients', 'dispatch', 'triage', 'staff', 'audit', 'access', 'deaths', 'doors'],
+  /** What a shift keeps in sight and leaves to the next. */
+  shift: ['dispatch', 'teams', 'patients', 'staff', 'audit'],
   /** Draws what it is given. */
   paper: [],
   doors: ['patients', 'audit'],

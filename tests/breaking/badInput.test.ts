@@ -40,7 +40,7 @@ const WHO: Readonly<Record<string, string>> = {
     ['correctDeath', 'correctDeathShared', 'links', 'linkBeside', 'pairs', 'pairBeside', 'decideLink']
       .concat(['revealSavedWords', 'findRightPerson', 'besideMove', 'moveOutcome', 'restCall', 'settleLeft'])
       .concat(['beginProtocol', 'writeProtocol', 'actOnProtocol', 'withdrawProtocol'])
-      .concat(['changeTeams'])
+      .concat(['changeTeams', 'incidents', 'changeIncident'])
       .concat(['disputes', 'openDisputes', 'seenBy', 'disputedItems', 'settleDispute'])
       .map(name => [name, 'lead']),
   ),

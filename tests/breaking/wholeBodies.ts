@@ -260,6 +260,14 @@ const WHOLE: Readonly<Record<string, Made>> = {
       { what: 'own_leave', ...away },
       { what: 'own_leave_ended', leaveId },
     ].map(change => ({ ...usual, change })),
+  changeWatch: ({ watchId }, usual) => [
+    usual,
+    { commandId: (usual as { commandId: string }).commandId, act: 'off', watchId, because: CANARY },
+  ],
+  changeIncident: ({ incidentId }, usual) => [
+    usual,
+    { commandId: (usual as { commandId: string }).commandId, act: 'close', incidentId, finding: CANARY },
+  ],
   closeBereavement: also({ riskNoted: CANARY }),
   changeDoorForCall: door,
   settleLeft: (_, usual) => [usual, { ...usual, act: { kind: 'strike', because: CANARY } }],

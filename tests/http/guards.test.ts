@@ -49,6 +49,8 @@ const OTHERS: Readonly<Record<string, () => Browser>> = {
   correctDeathShared: () => lead,
   restCall: () => lead,
   changeTeams: () => lead,
+  incidents: () => lead,
+  changeIncident: () => lead,
   links: () => lead,
   linkBeside: () => lead,
   pairs: () => lead,

@@ -186,6 +186,8 @@ function inOfficersWords(why: WhyOpened | undefined): string {
       return ' by a claim'
     case 'task':
       return ' for a task'
+    case 'shift':
+      return ' on the watch list'
     case 'code':
       return why.atLink ? ' by a link and its code' : ' by a code alone'
     case 'list':
@@ -217,6 +219,8 @@ function didOf(row: LogRow): string | undefined {
     return 'compared what a caller said with your record'
   if (action === 'changed' && what.length > 0 && what.every(part => IS_SHARING.includes(part)))
     return 'wrote down with whom your record is shared'
+  if (what.includes('watch'))
+    return action === 'changed' ? 'asked the nurses to keep an eye on you' : 'saw who you may be'
   const kind = DOOR_KINDS.find(each => what.includes(doorInLog(each)))
   if (kind === undefined) return undefined
   if (action === 'revealed') return `was shown ${doorKinds[kind].yours}`
@@ -253,6 +257,8 @@ function during(why: WhyOpened | undefined): string {
       return ' for a visit or a task'
     case 'dispute':
       return ' to find out whether it is yours'
+    case 'shift':
+      return ', on the list of those on whom the line keeps an eye'
     case 'caseload':
       return why.askedNow ? ', after asking you' : ', because their organisation looks after you'
     case 'list':

@@ -70,6 +70,10 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'review:judge': ['privacy_officer'],
   'protocol:read': CLINICAL,
   'protocol:edit': ['shift_lead'],
+  'shift:read': NURSES,
+  'shift:watch': NURSES,
+  'incident:read': ['shift_lead'],
+  'incident:write': ['shift_lead'],
 }
 
 /** Whether this person may do this at all; whether with this call or this record is asked where it is opened. */

@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react'
+import { DeskStrip } from '#client/access/DeskStrip.tsx'
+import { call } from '#client/api/call.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { useNow } from '#client/live/useNow.ts'
+import { showTime } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { routes } from '#shared/routes.ts'
+import { OPEN_PAGE } from '#shared/shift.ts'
+import type { Me, Role } from '#shared/staff.ts'
+import { IncidentsSection } from './IncidentsSection.tsx'
+import { type Asked, OpenWork } from './OpenWork.tsx'
+import './ShiftPage.css'
+import { WatchSection } from './WatchSection.tsx'
+
+const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
+const AGAIN_MS = 30_000
+
+/** The shift: what is open, whom one watches, and for shift leads what is to be looked into. */
+export function ShiftPage({ me, onLeave }: { me: Me; onLeave: () => void }) {
+  return (
+    <div className="app-access">
+      <title>The shift · Goldthread</title>
+      <DeskStrip me={me} title="The shift" onLeave={onLeave}>
+        <a href="/">Back to the first page</a>
+      </DeskStrip>
+      <main className="app-shift">
+        {ANSWERING.includes(me.role) ? (
+          <Shift me={me} />
+        ) : (
+          <Notice tone="plain" title="The shift is not part of your role.">
+            Those who answer the line see here what is open. Ring the line if something is owed to somebody.
+          </Notice>
+        )}
+      </main>
+    </div>
+  )
+}
+
+function Shift({ me }: { me: Me }) {
+  const [asked, ask] = useState<Asked>({ show: 'all', rows: OPEN_PAGE })
+  // The last answer stays until the next is here, whichever rows were asked for.
+  const loaded = useLoad('shift', signal => call(routes.shiftNow, { query: asked, signal }))
+  const again = loaded.kind === 'here' ? loaded.again : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when other rows are wanted, and by the clock
+  useEffect(() => {
+    if (!again) return
+    again()
+    const timer = setInterval(again, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [again, asked])
+  const present = useNow()
+
+  if (loaded.kind === 'loading') return <Skeleton lines={8} label="Opening the shift…" />
+  if (loaded.kind === 'failed') return <NotLoaded title="The shift could not be shown." failed={loaded} />
+  const { value, missed } = loaded
+  // By this machine's clock, which the server's own moment keeps from being before it.
+  const now = new Date(Math.max(present, Date.parse(value.at))).toISOString()
+  const isStale = missed !== null
+  return (
+    <>
+      {missed ? (
+        <Notice tone="caution" role="status" title={`This is as it stood at ${showTime(value.at)}.`}>
+          {missed.message}
+        </Notice>
+      ) : null}
+      <div className="app-shift__columns">
+        <OpenWork
+          me={me}
+          shift={value}
+          now={now}
+          asked={asked}
+          onAsk={ask}
+          isStale={isStale}
+          onWatched={loaded.again}
+        />
+        <div className="app-shift__beside">
+          <WatchSection mark={value.watchMark} now={now} isStale={isStale} onChanged={loaded.again} />
+          {me.role === 'shift_lead' ? <IncidentsSection now={now} isStale={isStale} /> : null}
+        </div>
+      </div>
+    </>
+  )
+}

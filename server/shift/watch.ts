@@ -1,0 +1,74 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { initials } from '#server/patients/core/nameWords.ts'
+import type { Database } from '#server/platform/database.ts'
+import type { PatientId, WatchId } from '#shared/ids.ts'
+import type { ChangeWatch, ShiftSaid, WatchList, WatchReason } from '#shared/shift.ts'
+import type { Actor } from '#shared/staff.ts'
+import { isReason } from '#shared/text.ts'
+import type { Instant } from '#shared/time.ts'
+import { whyNotWatch } from './core/judgeWatch.ts'
+import { endWatch, putWatch, readWatched, readWatchKnown } from './watchStore.ts'
+
+export type ShiftDeps = { db: Database; clock: () => Instant }
+
+/** Whom the nurses watch, by initials and month of birth. Each look at the list is a look at everybody on it. */
+export async function readWatchList(
+  { db, clock }: ShiftDeps,
+  actor: Actor,
+  requestId: string,
+): Promise<WatchList> {
+  const at = clock()
+  const logged = appendAccess(db.sql, { actor, action: 'listed', why: { kind: 'shift' }, requestId })
+  const rows = await readWatched(db, actor.lineId, at, logged)
+  return {
+    at,
+    rows: rows.map(({ givenName, familyName, birthDate, watchId, patientId, reason, ...row }) => ({
+      ...row,
+      watchId: watchId as WatchId, // by the table, as the two below
+      patientId: patientId as PatientId,
+      reason: reason as WatchReason,
+      initials: initials(givenName, familyName),
+      birthMonth: birthDate?.slice(0, 7) ?? null,
+    })),
+  }
+}
+
+/** A nurse puts somebody on the list, or takes them off. The same command twice is one. */
+export async function changeWatch(
+  { db, clock }: ShiftDeps,
+  actor: Actor,
+  change: ChangeWatch,
+  requestId: string,
+): Promise<ShiftSaid> {
+  const { sql } = db
+  const at = clock()
+  const before = await readWatchKnown(db, actor, change.commandId, change)
+  if (before.byCommand === actor.staffId) return { kind: 'saved' }
+  // Whether they are watched already is for the statement to say: a watch that is over still stands in the table.
+  const refusal = whyNot(change, at)
+  if (refusal) return { kind: 'refused', because: refusal }
+  const written = change.act === 'put' ? putWatch(sql, actor, change, at) : endWatch(sql, actor, change, at)
+  const logged = appendAccess(sql, { actor, action: 'changed', why: { kind: 'shift' }, requestId })
+  await db.run(sql`with ${written}, ${logged} select 1`)
+  const after = await readWatchKnown(db, actor, change.commandId, change)
+  if (after.byCommand === actor.staffId) return { kind: 'saved' }
+  if (change.act === 'off')
+    return { kind: 'refused', because: 'A colleague has taken them off already. Look at the list again.' }
+  return {
+    kind: 'refused',
+    because:
+      already(after.standsBy) ??
+      'They cannot be watched: they have died, or are not on the register of this line.',
+  }
+}
+
+function whyNot(change: ChangeWatch, at: Instant): string | undefined {
+  if (change.act === 'put') return whyNotWatch(change, at)
+  return isReason(change.because, 3) ? undefined : 'Say in a few words why nobody needs to watch any more.'
+}
+
+function already(standsBy: string | null): string | undefined {
+  return standsBy === null
+    ? undefined
+    : `They are on the list already, put there by ${standsBy}. Take them off there first, if the reason is another now.`
+}

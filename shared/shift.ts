@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { BoardTask } from './dispatch.ts'
+import { CommandId, IncidentId, PatientId, WatchId } from './ids.ts'
+import { type Choice, oneOf } from './record/coded.ts'
+import { BoardTeamTask } from './teamTasks.ts'
+import { WorkKind } from './teamWork.ts'
+import { longText } from './text.ts'
+import { Instant } from './time.ts'
+import { Urgency } from './urgency.ts'
+
+/** Why the nurses of a line keep watch over somebody. Source: domain guide 4.7. */
+export const watchReasons = {
+  unstable: { text: 'Unstable' },
+  dying: { text: 'Dying' },
+  unresolved: { text: 'Not settled on the telephone' },
+  owed_call: { text: 'Owed a call' },
+} as const satisfies Record<string, Choice>
+export const WatchReason = oneOf(watchReasons)
+export type WatchReason = z.infer<typeof WatchReason>
+
+/** Longer than this nobody is watched without being looked at anew. Hours. */
+export const LONGEST_WATCH_HOURS = 96
+
+/** A person whom the nurses watch: nothing of the record but what tells them from another. */
+export const WatchedRow = z.object({
+  watchId: WatchId,
+  patientId: PatientId,
+  initials: z.string(),
+  birthMonth: z.string().nullable(),
+  reason: WatchReason,
+  because: z.string(),
+  putBy: z.string(),
+  putAt: Instant,
+  until: Instant,
+  /** Its time is over, and nobody has looked whether they still need it. */
+  isOver: z.boolean(),
+})
+export type WatchedRow = z.infer<typeof WatchedRow>
+
+export const WatchList = z.object({ at: Instant, rows: z.array(WatchedRow) })
+export type WatchList = z.infer<typeof WatchList>
+
+const because = longText(500)
+
+export const ChangeWatch = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('put'),
+    commandId: CommandId,
+    patientId: PatientId,
+    reason: WatchReason,
+    because,
+    until: Instant,
+  }),
+  z.strictObject({ act: z.literal('off'), commandId: CommandId, watchId: WatchId, because }),
+])
+export type ChangeWatch = z.infer<typeof ChangeWatch>
+
+/** What came of a command of the shift’s page. */
+export const ShiftSaid = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved') }),
+  z.object({ kind: z.literal('refused'), because: z.string() }),
+])
+export type ShiftSaid = z.infer<typeof ShiftSaid>
+
+/** One thing that is not done, as the board shows it. */
+export const OpenRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('task'), task: BoardTask }),
+  z.object({ kind: z.literal('team_task'), teamTask: BoardTeamTask }),
+])
+export type OpenRow = z.infer<typeof OpenRow>
+
+export const ShowOpen = z.enum(['all', 'late', 'day_old'])
+export type ShowOpen = z.infer<typeof ShowOpen>
+/** As many rows as are sent at first, and as many more each time they are asked for. */
+export const OPEN_PAGE = 50
+export const MOST_OPEN = 5_000
+
+/** The shift as it stands: of all that is open the first rows, the most pressing first. */
+export const ShiftNow = z.object({
+  at: Instant,
+  rows: z.array(OpenRow),
+  /** How many there are of each, whichever are shown. */
+  counts: z.object({ all: z.int(), late: z.int(), day_old: z.int() }),
+  /** Another word whenever the watch list is another. */
+  watchMark: z.string(),
+})
+export type ShiftNow = z.infer<typeof ShiftNow>
+
+/** An incident that was drafted by itself: times and teams, and nothing of the person. */
+export const Incident = z.object({
+  incidentId: IncidentId,
+  kind: z.enum(['visit_late']),
+  draftedAt: Instant,
+  account: z.object({
+    kind: WorkKind,
+    urgency: Urgency,
+    raisedAt: Instant,
+    dueAt: Instant,
+    asked: z.array(
+      z.object({
+        team: z.string(),
+        at: Instant,
+        answer: z.enum(['accepted', 'declined', 'silent', 'withdrawn']).nullable(),
+      }),
+    ),
+  }),
+  notes: z.array(z.object({ at: Instant, by: z.string(), words: z.string() })),
+  closed: z.object({ at: Instant, by: z.string(), finding: z.string() }).nullable(),
+})
+export type Incident = z.infer<typeof Incident>
+
+/** Those that are open, the oldest first, and the last that were closed. */
+export const Incidents = z.object({ at: Instant, incidents: z.array(Incident) })
+export type Incidents = z.infer<typeof Incidents>
+
+export const ChangeIncident = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('add'),
+    commandId: CommandId,
+    incidentId: IncidentId,
+    words: longText(2000),
+  }),
+  z.strictObject({
+    act: z.literal('close'),
+    commandId: CommandId,
+    incidentId: IncidentId,
+    finding: longText(2000),
+  }),
+])
+export type ChangeIncident = z.infer<typeof ChangeIncident>

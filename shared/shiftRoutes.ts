@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import {
+  ChangeIncident,
+  ChangeWatch,
+  Incidents,
+  MOST_OPEN,
+  OPEN_PAGE,
+  ShiftNow,
+  ShiftSaid,
+  ShowOpen,
+  WatchList,
+} from './shift.ts'
+
+const none = z.strictObject({})
+
+/** The shift: what is open, whom one watches, what was drafted. Part of the one table in routes.ts. */
+export const shiftRoutes = {
+  shiftNow: route({
+    method: 'GET',
+    path: '/api/shift',
+    params: none,
+    query: z.strictObject({
+      show: ShowOpen.default('all'),
+      rows: z.coerce.number().int().min(1).max(MOST_OPEN).default(OPEN_PAGE),
+    }),
+    body: z.undefined(),
+    reply: ShiftNow,
+  }),
+  watchList: route({
+    method: 'GET',
+    path: '/api/shift/watch',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: WatchList,
+  }),
+  changeWatch: route({
+    method: 'POST',
+    path: '/api/shift/watch',
+    params: none,
+    query: none,
+    body: ChangeWatch,
+    reply: ShiftSaid,
+  }),
+  incidents: route({
+    method: 'GET',
+    path: '/api/shift/incidents',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: Incidents,
+  }),
+  changeIncident: route({
+    method: 'POST',
+    path: '/api/shift/incidents',
+    params: none,
+    query: none,
+    body: ChangeIncident,
+    reply: ShiftSaid,
+  }),
+}

@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lineIdOf } from '#server/world/lines.ts'
+import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
+import { anIncident } from '#tests/shift/aWatch.ts'
+import { barriers } from '#tests/support/axe.ts'
+import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
+
+// What a nurse and a shift lead do on the page of the shift, by keyboard and in real windows.
+let house: JourneyHouse
+let teamTaskId: string
+beforeAll(async () => {
+  house = await journeyHouse()
+  const { sql, run } = house.db
+  const [nurse] = await run(sql<{ lineId: string; staffId: string; name: string }[]>`
+    select line_id, id as staff_id, name from staff where sign_in_name = 'maren'`)
+  const [person] = await run(sql<{ id: string }[]>`
+    select id from patients where line_id = ${lineIdOf('wharnley')} and family_name = 'Ashby' limit 1`)
+  if (!nurse || !person) throw new Error('the world has no Maren or no Ashby')
+  const about = { patientId: person.id, why: 'He cannot settle' }
+  teamTaskId = await aTeamTask(house.db, nurse as never, about) // as the world has them
+  await anIncident(house.db, nurse.lineId, teamTaskId)
+})
+afterAll(() => house.close())
+
+const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+test('a nurse reads what is open, opens it on her console, and keeps watch over somebody; a lead closes an incident', async () => {
+  const { page: console, complaints } = await house.nurse('maren')
+  complaints.length = 0 // before the sign-in the page asked who is there, and was told: nobody
+  const opening = console.context().waitForEvent('page')
+  await console.getByRole('link', { name: /^The shift/ }).click()
+  const page = await opening
+  const open = page.getByRole('region', { name: 'Open tasks' })
+  const row = open.getByRole('listitem').filter({ hasText: 'U2 Visit for a symptom' })
+  await row.waitFor()
+  await page.getByText('Nobody is watched.').waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  // It opens on the console that is there, and in no second one.
+  await row.getByRole('link', { name: /^Open on the console: U2/ }).click()
+  await console.getByText('He cannot settle').waitFor()
+  expect(new URL(console.url()).hash).toBe('')
+  expect(console.context().pages()).toHaveLength(2)
+
+  // By keyboard, with nothing said first.
+  await row.getByRole('button', { name: /^Keep watch/ }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Keep watch' })
+  await dialog.waitFor()
+  await dialog.getByRole('button', { name: 'Put on the watch list' }).focus()
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('link', { name: 'Choose until when.' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await dialog.getByLabel('Why', { exact: true }).selectOption({ label: 'Unstable' })
+  await dialog.getByLabel('What to look for').fill('Whether the second dose holds')
+  await dialog.getByLabel('Until').selectOption({ index: 1 })
+  await dialog.getByRole('button', { name: 'Put on the watch list' }).press('Enter')
+  const watch = page.getByRole('region', { name: /^Watch list/ })
+  await watch.getByText('R. A., born').waitFor()
+  await watch.getByText('Whether the second dose holds').waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  // On a telephone.
+  const { page: lead } = await house.colleague('ruth', { width: 390, height: 844 })
+  await lead.goto(`${house.url}/shift`)
+  await lead.getByText('Whether the second dose holds').waitFor()
+  const incidents = lead.getByRole('region', { name: /^Drafted incidents/ })
+  await incidents.getByRole('button', { name: /^Close with a finding/ }).click()
+  await lead.getByLabel('What was found, and what follows').fill('One night nurse for two valleys')
+  await lead.getByRole('button', { name: 'Close it' }).click()
+  await incidents.getByText('None is open.').waitFor()
+  await incidents.getByText('Closed, the last first (1)').click()
+  await incidents.getByText('One night nurse for two valleys').waitFor()
+  expect(await isNarrow(lead)).toBeLessThanOrEqual(0)
+  expect(await barriers(lead)).toEqual([])
+
+  // Another nurse takes them off, and the first sees it without asking.
+  await lead.getByRole('button', { name: /^Take off the list: R. A./ }).click()
+  await lead.getByLabel('Why nobody needs to watch any more').fill('He sleeps')
+  await lead.getByRole('button', { name: 'Take off the list', exact: true }).click()
+  await lead.getByText('Nobody is watched.').waitFor()
+  await page.reload()
+  await page.getByText('Nobody is watched.').waitFor()
+  expect(complaints).toEqual([])
+})
