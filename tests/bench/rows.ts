@@ -8,6 +8,8 @@ import { recordRow } from './rows/record.ts'
 import { registerRow } from './rows/register.ts'
 import { searchRow } from './rows/search.ts'
 import { startRow } from './rows/start.ts'
+import { teamBoardRow } from './rows/teamBoard.ts'
+import { teamTaskRow } from './rows/teamTask.ts'
 import { toldRow } from './rows/told.ts'
 import { underLoadRow } from './rows/underLoad.ts'
 import { usableRow } from './rows/usable.ts'
@@ -18,6 +20,8 @@ export const ROWS: readonly Row[] = [
   underLoadRow,
   toldRow,
   withdrawalRow,
+  teamTaskRow,
+  teamBoardRow,
   outcomeRow,
   recordRow,
   callerRow,

@@ -7,7 +7,7 @@ import { connectDatabase, type Database } from '#server/platform/database.ts'
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#server/platform/embeddedPostgres.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { seedWorld } from '#server/world/seed.ts'
-import { startCarrier } from './carrier.ts'
+import { type BenchCarrier, startCarrier } from './carrier.ts'
 import { type Cpu, cpuMsOf } from './machine.ts'
 import type { Options } from './options.ts'
 import { type BenchLine, type BenchNurse, openLines } from './people.ts'
@@ -41,6 +41,7 @@ export type Setting = {
   /** Milliseconds of a core used so far by the server, or by the floor, each beside the database. */
   cpu: { ours: () => Cpu; floor: () => Cpu }
   webhook: WebhookSender
+  carrier: BenchCarrier
   postgresPid: () => number
   /** Starts PostgreSQL again in its own folder and on its own port, after it was killed. */
   restartPostgres(): Promise<void>
@@ -127,6 +128,7 @@ export async function openSetting(
     lines,
     nurses: lines.flatMap(line => line.nurses),
     ...connect(await start()),
+    carrier,
     restartServer: async () => {
       setting.http.close()
       await setting.server.stop()

@@ -10,7 +10,7 @@ const BAR_MS = 2_000
 type Line = { latencyMs: number; megabitsDown: number; megabitsUp: number }
 const LEAST_LINE: Line = { latencyMs: 40, megabitsDown: 10, megabitsUp: 1 }
 const BYTES_OF_A_MEGABIT = 125_000
-type Opening = { signInMs: number; boardMs: number; kilobytes: number }
+export type Opening = { signInMs: number; boardMs: number; kilobytes: number }
 
 /**
  * A browser that has nothing of the house yet opens it, a nurse signs in without having to think, and the board is there to be used.
@@ -49,7 +49,8 @@ async function measured(browser: Browser, setting: Setting, row: string, line?: 
   }
 }
 
-async function opened(browser: Browser, origin: string, line?: Line): Promise<Opening> {
+/** The house opened by a browser that has nothing of it, until the board can be used. */
+export async function opened(browser: Browser, origin: string, line?: Line): Promise<Opening> {
   const context = await browser.newContext()
   const page = await context.newPage()
   const wire = await context.newCDPSession(page)
@@ -79,10 +80,10 @@ async function opened(browser: Browser, origin: string, line?: Line): Promise<Op
   return { signInMs, boardMs, kilobytes: bytes / 1000 }
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.POSITIVE_INFINITY
 }
 
-function seconds(ms: number): string {
+export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`
 }
