@@ -9,6 +9,7 @@ import { readBoardCalls } from '#server/calls/callStore.ts'
 import { identityRoutes } from '#server/calls/identityRoutes.ts'
 import { putRightInHand } from '#server/calls/movedStore.ts'
 import { deathRoutes } from '#server/deaths/deathRoutes.ts'
+import { answerRoutes } from '#server/dispatch/answerRoutes.ts'
 import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { teamsToAsk } from '#server/dispatch/teamsToAsk.ts'
@@ -18,6 +19,7 @@ import { lineRoutes } from '#server/line/lineRoutes.ts'
 import type { OpenLine } from '#server/line/openLine.ts'
 import { listRoutes } from '#server/lists/listRoutes.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
+import { readBoardAnswers, readStopped } from '#server/messages/boardAnswerStore.ts'
 import { deathOfCallRoutes } from '#server/outcomes/deathOfCallRoutes.ts'
 import { goesAlong } from '#server/outcomes/goesAlong.ts'
 import { lastCallsOf } from '#server/outcomes/lastCalls.ts'
@@ -93,6 +95,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
       calls: lineId => readBoardCalls(deps.db, lineId),
       tasks: lineId => readBoardTasks(deps.db, lineId),
       teamTasks: lineId => readBoardTeamTasks(deps.db, lineId),
+      answers: lineId => readBoardAnswers(deps.db, lineId),
       nurses: lineId => readNurses(deps.db, lineId),
     },
   })
@@ -114,10 +117,11 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   accessRoutes(people, { ...deps, kept, draw, lastCallsOf, putRight: putRightInHand })
   listRoutes(people, deps)
   protocolRoutes(people, deps)
-  teamRoutes(people, deps)
+  teamRoutes(people, { ...deps, stopped: numbers => readStopped(deps.db, numbers) })
   taskRoutes(people, { ...deps, messages: line.recordings })
   const teams = teamsToAsk(deps)
   teamTaskRoutes(people, { ...deps, ...teams })
+  answerRoutes(people, deps)
   teamTaskOfCallRoutes(people, { ...record, ...teams })
   shiftRoutes(people, deps)
   lineRoutes(people, { ...deps, line, softphoneUrl })

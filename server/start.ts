@@ -15,6 +15,7 @@ import { keepersOf } from './keepers.ts'
 import { type OpenLine, openLine } from './line/openLine.ts'
 import { clearOldLists } from './lists/importStore.ts'
 import { startLive } from './live/startLive.ts'
+import { pruneAnswers } from './messages/boardAnswerStore.ts'
 import { messageTroubles } from './messages/messageTroubles.ts'
 import { startOversight } from './oversight/startOversight.ts'
 import { readTurnedSharing } from './patients/sharingStore.ts'
@@ -157,6 +158,7 @@ async function openAll(
     places: () => prunePlaces(deps.db),
     promises: () => prunePromises(deps.db),
     lists: () => clearOldLists(deps.db),
+    answers: () => pruneAnswers(deps.db),
     feed: live.prune,
   }
   things.opened('housekeeping', startHousekeeping({ chores, everyMs: HOUSEKEEPING_MS, log }))

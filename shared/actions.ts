@@ -26,6 +26,8 @@ export const Action = z.enum([
   'team_task:raise',
   'team_task:handle',
   'team_task:answer',
+  'answer:read',
+  'answer:take',
   'voicemail:hear',
   'death:report',
   'death:report_shared',

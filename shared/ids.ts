@@ -20,6 +20,9 @@ export type TeamTaskId = z.infer<typeof TeamTaskId>
 /** One text or one ring to one number, with its receipts. */
 export const MessageId = id<'MessageId'>()
 export type MessageId = z.infer<typeof MessageId>
+/** One text or key that came back. */
+export const AnswerId = id<'AnswerId'>()
+export type AnswerId = z.infer<typeof AnswerId>
 /** One protocol through its versions. */
 export const ProtocolId = id<'ProtocolId'>()
 export type ProtocolId = z.infer<typeof ProtocolId>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BoardAnswer } from './answers.ts'
 import { BoardCall } from './calls.ts'
 import { BoardTask } from './dispatch.ts'
 import { CallId, type LineId, PatientId } from './ids.ts'
@@ -14,6 +15,7 @@ export const LiveMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), call: BoardCall }),
   z.object({ kind: z.literal('task'), task: BoardTask }),
   z.object({ kind: z.literal('team_task'), teamTask: BoardTeamTask }),
+  z.object({ kind: z.literal('answer'), answer: BoardAnswer }),
   z.object({ kind: z.literal('nurse'), nurse: BoardNurse }),
   z.object({ kind: z.literal('notes'), callId: CallId, revision: z.int() }),
   z.object({ kind: z.literal('identity'), callId: CallId, epoch: z.int() }),
@@ -47,6 +49,7 @@ export const BoardSnapshot = z.object({
   tasks: z.array(BoardTask),
   /** A server of yesterday does not say it. */
   teamTasks: z.array(BoardTeamTask).default([]),
+  answers: z.array(BoardAnswer).default([]),
   nurses: z.array(BoardNurse),
 })
 export type BoardSnapshot = z.infer<typeof BoardSnapshot>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accessRoutes } from './accessRoutes.ts'
+import { answerRoutes } from './answerRoutes.ts'
 import { CallDetail, ClaimCall, ClaimReply, NOTES_LIMIT } from './calls.ts'
 import { caseloadRoutes } from './caseloadRoutes.ts'
 import { deathRoutes } from './deathRoutes.ts'
@@ -155,6 +156,7 @@ export const routes = {
   ...teamRoutes,
   ...teamTaskRoutes,
   ...shiftRoutes,
+  ...answerRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

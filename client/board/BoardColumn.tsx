@@ -4,7 +4,9 @@ import { DisputedNow } from '#client/people/DisputedNow.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { Me } from '#shared/staff.ts'
 import './BoardColumn.css'
+import { AnswerRow } from './AnswerRow.tsx'
 import type { Looking } from './Console.tsx'
+import { waitingAnswers } from './core/answers.ts'
 import { answeredBy, othersFrom, owedTasks, talkingCalls, waitingCalls } from './core/lists.ts'
 import { openTeamTasks } from './core/teamTasks.ts'
 import { OwedRow } from './OwedRow.tsx'
@@ -31,6 +33,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   const talking = talkingCalls(board.calls)
   const owed = useStillRows(owedTasks(board.tasks), task => task.taskId)
   const withTeams = useStillRows(openTeamTasks(board.teamTasks), task => task.teamTaskId)
+  const answers = useStillRows(waitingAnswers(board.answers), answer => answer.answerId)
   const list = useRef<HTMLElement>(null)
   useShortcut(
     'W',
@@ -45,7 +48,9 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
       ? looking.callId === id
       : looking?.kind === 'team_task'
         ? looking.teamTaskId === id
-        : looking?.kind === 'task' && looking.taskId === id
+        : looking?.kind === 'answer'
+          ? looking.answerId === id
+          : looking?.kind === 'task' && looking.taskId === id
 
   return (
     <nav
@@ -111,6 +116,26 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
           ))}
         </ul>
       </section>
+      {answers.rows.length === 0 ? null : (
+        <section className="app-board__part" aria-labelledby="answers" {...answers.hold}>
+          <h2 className="app-board__title" id="answers">
+            Answers to read <Count of={answers.rows.filter(row => !answers.hasGone(row)).length} />
+          </h2>
+          <ul>
+            {answers.rows.map(answer => (
+              <AnswerRow
+                key={answer.answerId}
+                answer={answer}
+                hasGone={answers.hasGone(answer)}
+                isLookedAt={isLookedAt(answer.answerId)}
+                onLook={
+                  canLook ? () => onLook({ kind: 'answer', answerId: answer.answerId, isAsked: true }) : null
+                }
+              />
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="app-board__part" aria-labelledby="with-teams" {...withTeams.hold}>
         <h2 className="app-board__title" id="with-teams">
           With teams <Count of={withTeams.rows.filter(row => !withTeams.hasGone(row)).length} />

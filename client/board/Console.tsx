@@ -3,6 +3,7 @@ import { CallWorkspace } from '#client/calls/CallWorkspace.tsx'
 import { RingingBar } from '#client/calls/RingingBar.tsx'
 import { RingingCall } from '#client/calls/RingingCall.tsx'
 import { useTakeCall } from '#client/calls/useTakeCall.ts'
+import { AnswerPanel } from '#client/dispatch/AnswerPanel.tsx'
 import { KeptEndings } from '#client/dispatch/keptEndings.ts'
 import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
 import { TeamTaskPanel } from '#client/dispatch/TeamTaskPanel.tsx'
@@ -13,7 +14,7 @@ import { SigningInAgain } from '#client/signIn/SigningInAgain.tsx'
 import { SoftphoneProvider } from '#client/softphone/SoftphoneProvider.tsx'
 import { isUnderDialog } from '#client/ui/Shortcuts.tsx'
 import { WholePage } from '#client/ui/WholePage.tsx'
-import type { CallId, TaskId, TeamTaskId } from '#shared/ids.ts'
+import type { AnswerId, CallId, TaskId, TeamTaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { BoardColumn } from './BoardColumn.tsx'
 import './Console.css'
@@ -37,6 +38,7 @@ export type Looking =
   | ({ kind: 'call'; callId: CallId; after?: CallId } & Asked)
   | ({ kind: 'task'; taskId: TaskId } & Asked)
   | ({ kind: 'team_task'; teamTaskId: TeamTaskId } & Asked)
+  | ({ kind: 'answer'; answerId: AnswerId } & Asked)
   | null
 /** She chose it on the board: then the focus goes with her. What shows itself takes no focus from anybody. */
 type Asked = { isAsked?: true }
@@ -153,6 +155,14 @@ function Desk({ me, onLeave }: Props) {
             teamTaskId={shown.teamTaskId}
             isAsked={shown.isAsked}
             me={me}
+            onDone={closed}
+          />
+        ) : shown?.kind === 'answer' ? (
+          <AnswerPanel
+            key={shown.answerId}
+            answerId={shown.answerId}
+            isAsked={shown.isAsked}
+            onLookAtTask={teamTaskId => lookAt({ kind: 'team_task', teamTaskId, isAsked: true })}
             onDone={closed}
           />
         ) : (

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { type KeptAnswer, readAnswer, takeAnswer } from '#server/messages/answerStore.ts'
+import { leaveToPerson } from '#server/messages/boardAnswerStore.ts'
 import { mayBeReached } from '#server/messages/core/mayBeReached.ts'
 import type { TemplateName } from '#server/messages/core/templates.ts'
 import type { Heard } from '#server/messages/heard.ts'
 import { sendMessages, sendText } from '#server/messages/sendMessage.ts'
+import { appendFeed } from '#server/platform/feed.ts'
 import type { NewPromise, TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
+import { AnswerKind } from '#shared/answers.ts'
 import { type LineId, MessageId, type StaffId, TeamTaskId } from '#shared/ids.ts'
 import { MESSAGE_LOST } from '#shared/messages.ts'
 import { E164 } from '#shared/phoneNumber.ts'
@@ -56,10 +59,10 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   const { sourceKey } = Answered.parse(promise.body)
   const { lineId } = promise
   const answer = await readAnswer(deps.db, lineId, sourceKey)
-  if (!answer?.fromStaff || (answer.said.kind !== 'accept' && answer.said.kind !== 'decline'))
-    return 'needless'
+  if (answer?.said.kind !== 'accept' && answer?.said.kind !== 'decline') return 'needless'
   if (ALARMS.includes(answer.template ?? '')) return take(deps, lineId, sourceKey, null)
   const { fromStaff, said } = answer
+  if (!fromStaff) return leave(deps, lineId, answer, answer.teamTaskId)
   const asked = await readTeamTasksOf(deps.db, lineId, fromStaff)
   const waiting = asked.filter(({ facts }) => openOffer(facts)?.to.some(one => one.staffId === fromStaff))
   const named = answer.teamTaskId ? await readTeamTask(deps.db, lineId, answer.teamTaskId) : null
@@ -68,7 +71,7 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   const by = task?.facts.offers[number - 1]?.to.find(one => one.staffId === fromStaff)
   if (!task || !by) {
     if (said.code !== null) await sayUnknown(deps, lineId, { ...answer, fromStaff, code: said.code })
-    return 'needless'
+    return leave(deps, lineId, answer, task?.id ?? null)
   }
   const reply = await answerOffer(
     deps,
@@ -79,8 +82,8 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
       : { answer: 'decline', offer: number, reason: 'not_said', words: null },
     `team_task/${task.id}/heard/${sourceKey}`,
   )
-  if (said.kind === 'decline')
-    return reply.kind === 'saved' ? take(deps, lineId, sourceKey, null) : 'needless'
+  if (said.kind === 'decline' && reply.kind === 'refused') return leave(deps, lineId, answer, task.id)
+  if (said.kind === 'decline') return take(deps, lineId, sourceKey, null)
   return take(deps, lineId, sourceKey, cameOf(deps, task, answer, reply))
 }
 
@@ -112,6 +115,25 @@ async function take(
          ${reply ? sql`, ${sendMessages(sql, lineId, [reply], isTaken)}` : sql``}
     select 1`)
   if (reply) deps.wakeTicker()
+  return 'kept'
+}
+
+/** The house can do nothing with it: it stands on the board until a nurse says what was done about it. */
+async function leave(
+  deps: TellDeps,
+  lineId: LineId,
+  { answerId, said, at, fromName }: KeptAnswer,
+  about: TeamTaskId | null,
+): Promise<Keeping> {
+  const { sql } = deps.db
+  const kind = AnswerKind.parse(said.kind)
+  const answer = { answerId, kind, at, from: fromName, teamTaskId: about, isTaken: false }
+  const isLeft = sql`exists (select from answer_left)`
+  await deps.db.run(sql`
+    with ${leaveToPerson(sql, { answerId, about, at: deps.clock() })},
+         ${appendFeed(sql, lineId, [{ kind: 'answer', answer }], isLeft)}
+    select 1`)
+  deps.wakeFeed(lineId)
   return 'kept'
 }
 

@@ -241,6 +241,11 @@ export async function readOpenCodes({ sql, run }: Database, lineId: LineId): Pro
   return new Set(rows.map(({ code }) => code))
 }
 
+/** A uuid of a statement: whom the team task of this id is about. */
+export function patientOfTeamTask(sql: Sql, teamTaskId: Fragment): Fragment {
+  return sql`(select team_tasks.patient_id from team_tasks where team_tasks.id = ${teamTaskId})`
+}
+
 /** A boolean: the task is as it was read. For what is sent about it. */
 export function isTeamTaskAt(sql: Sql, { id, version }: Pick<StoredTeamTask, 'id' | 'version'>): Fragment {
   return sql`exists (select from team_tasks where id = ${id} and version = ${version})`

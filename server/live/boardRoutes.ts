@@ -1,6 +1,7 @@
 import type { Database } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import type { BoardAnswer } from '#shared/answers.ts'
 import type { BoardCall } from '#shared/calls.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { LineId } from '#shared/ids.ts'
@@ -17,6 +18,7 @@ export type BoardParts = {
   calls: (lineId: LineId) => Promise<BoardCall[]>
   tasks: (lineId: LineId) => Promise<BoardTask[]>
   teamTasks: (lineId: LineId) => Promise<BoardTeamTask[]>
+  answers: (lineId: LineId) => Promise<BoardAnswer[]>
   nurses: (lineId: LineId) => Promise<BoardNurse[]>
 }
 
@@ -36,15 +38,16 @@ export function boardRoutes(people: PeopleRouter, deps: BoardRoutesDeps): void {
  */
 async function snapshot({ db, clock, parts }: BoardRoutesDeps, lineId: LineId): Promise<BoardSnapshot> {
   const seq = await readHead(db, lineId)
-  const [line, calls, tasks, teamTasks, nurses] = await Promise.all([
+  const [line, calls, tasks, teamTasks, answers, nurses] = await Promise.all([
     parts.line(lineId),
     parts.calls(lineId),
     parts.tasks(lineId),
     parts.teamTasks(lineId),
+    parts.answers(lineId),
     parts.nurses(lineId),
   ])
   if (!line) throw new Problem('not_found', 'This line is not known here any more.')
-  return { seq, at: clock(), line, calls, tasks, teamTasks, nurses }
+  return { seq, at: clock(), line, calls, tasks, teamTasks, answers, nurses }
 }
 
 async function catchUp(deps: BoardRoutesDeps, lineId: LineId, after: number): Promise<CatchUp> {

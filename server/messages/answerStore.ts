@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { LineId, MessageId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
+import { AnswerId, LineId, MessageId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import { Said } from '#shared/messages.ts'
 import { Instant } from '#shared/time.ts'
 
 const Sender = z.object({
   lineId: LineId.nullable(),
   staffId: StaffId.nullable(),
+  staffName: z.string().nullable(),
   messageId: MessageId.nullable(),
   teamTaskId: TeamTaskId.nullable(),
+  /** What they were texted about last, whether or not they mean it. */
+  lastAbout: TeamTaskId.nullable(),
   onRecordOf: PatientId.nullable(),
 })
 /** Whose text it may be. A number that we know nothing of is of no line and nobody. */
@@ -53,7 +56,9 @@ export async function readSender(db: Database, from: string, code: string | null
     )
     select coalesce(newest.line_id, theirs.line_id, only_line.id) as line_id,
            coalesce(newest.to_staff, theirs.id) as staff_id,
+           (select name from staff where id = coalesce(newest.to_staff, theirs.id)) as staff_name,
            newest.on_record_of,
+           newest.team_task_id as last_about,
            answered.id as message_id,
            answered.team_task_id
     from (select 1) as one
@@ -65,6 +70,7 @@ export async function readSender(db: Database, from: string, code: string | null
 }
 
 export type NewAnswer = {
+  answerId: AnswerId
   sourceKey: string
   lineId: LineId | null
   messageId: MessageId | null
@@ -74,16 +80,22 @@ export type NewAnswer = {
   said: Said
   words: string | null
   at: Instant
+  aboutTeamTask: TeamTaskId | null
+  /** No rule can do anything with it. */
+  isForPerson: boolean
 }
 
 /** A CTE `answer_kept (source_key)`: empty for one that is there already. */
 export function keepAnswer(sql: Sql, answer: NewAnswer, onlyIf: Fragment): Fragment {
   return sql`
     answer_kept as (
-      insert into message_answers (source_key, line_id, message_id, from_number, from_staff, via, said, words, at)
-      select ${answer.sourceKey}, ${answer.lineId}::uuid, ${answer.messageId}::uuid, ${answer.fromNumber},
+      insert into message_answers (
+        id, source_key, line_id, message_id, from_number, from_staff, via, said, words, at, about_team_task, for_person_at
+      )
+      select ${answer.answerId}::uuid, ${answer.sourceKey}, ${answer.lineId}::uuid, ${answer.messageId}::uuid, ${answer.fromNumber},
              ${answer.fromStaff}::uuid, ${answer.via}, ${sql.json(answer.said as never)}::jsonb, ${answer.words},
-             ${answer.at}::timestamptz
+             ${answer.at}::timestamptz, ${answer.aboutTeamTask}::uuid,
+             case when ${answer.isForPerson} then ${answer.at}::timestamptz end
       where ${onlyIf}
       on conflict do nothing
       returning source_key
@@ -101,6 +113,7 @@ export function mayBeToldAgain(sql: Sql, number: string, at: Instant): Fragment 
 }
 
 const Kept = z.object({
+  answerId: AnswerId,
   sourceKey: z.string(),
   messageId: MessageId.nullable(),
   /** What they were sent that they answer. */
@@ -108,6 +121,7 @@ const Kept = z.object({
   teamTaskId: TeamTaskId.nullable(),
   fromNumber: z.string(),
   fromStaff: StaffId.nullable(),
+  fromName: z.string().nullable(),
   via: z.enum(['text', 'key']),
   said: Said,
   words: z.string().nullable(),
@@ -127,25 +141,16 @@ export async function readAnswer(
   return row ? Kept.parse(row) : null
 }
 
-/** What nobody has taken yet, the oldest first: nothing that was answered is lost while nobody waits for it. */
-export async function readUntaken(db: Database, lineId: LineId): Promise<KeptAnswer[]> {
-  const rows = await db.run(db.sql`
-    ${select(db.sql)}
-    where answers.line_id = ${lineId}
-      and taken_at is null
-    order by at, source_key
-    limit 200`)
-  return z.array(Kept).parse(rows)
-}
-
 function select(sql: Sql): Fragment {
   return sql`
-    select source_key, message_id, messages.template, messages.team_task_id, from_number, from_staff, via, answers.said, answers.words, at
+    select answers.id as answer_id, source_key, message_id, messages.template, messages.team_task_id, from_number, from_staff,
+           staff.name as from_name, via, answers.said, answers.words, at
     from message_answers answers
-    left join messages on messages.id = message_id`
+    left join messages on messages.id = message_id
+    left join staff on staff.id = from_staff`
 }
 
-/** A CTE `answer_taken (source_key)`, for the statement of whoever acts on it: empty when somebody has taken it already. */
+/** A CTE `answer_taken (source_key)`, for the statement in which the house acts on it: empty when somebody has taken it already. */
 export function takeAnswer(sql: Sql, sourceKey: string, at: Instant, onlyIf: Fragment): Fragment {
   return sql`
     answer_taken as (

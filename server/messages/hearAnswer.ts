@@ -1,6 +1,8 @@
 import type { Fragment } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
 import { makePromises } from '#server/platform/promises.ts'
-import { type LineId, MessageId } from '#shared/ids.ts'
+import { AnswerKind, type BoardAnswer } from '#shared/answers.ts'
+import { AnswerId, type LineId, MessageId } from '#shared/ids.ts'
 import type { Said } from '#shared/messages.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import type { Instant } from '#shared/time.ts'
@@ -11,7 +13,7 @@ import { readAnswer, readKey } from './core/readAnswer.ts'
 import type { StoredMessage } from './messageStore.ts'
 import { sendText } from './sendMessage.ts'
 
-export type HearDeps = MessageDeps & { newId: () => string }
+export type HearDeps = MessageDeps & { newId: () => string; wakeFeed: (lineId: LineId) => void }
 
 /** A text that came in, by the carrier's own name for it. `optOut`: what the carrier itself did about it. */
 export type TextIn = { sid: string; from: string; body: string; optOut: string | undefined; at: Instant }
@@ -27,6 +29,7 @@ export async function hearText(deps: HearDeps, { sid, from, body, optOut, at }: 
   const said: Said = kind === 'stop' || kind === 'start' || kind === 'help' ? { kind } : readAnswer(body)
   const sender = await readSender(deps.db, from, 'code' in said ? said.code : null)
   const answer: NewAnswer = {
+    answerId: AnswerId.parse(deps.newId()),
     sourceKey: `text/${sid}`,
     lineId: sender.lineId,
     messageId: sender.messageId,
@@ -36,10 +39,15 @@ export async function hearText(deps: HearDeps, { sid, from, body, optOut, at }: 
     said,
     words: said.kind === 'not_understood' ? body.slice(0, 1_600) : null,
     at,
+    aboutTeamTask: sender.teamTaskId ?? sender.lastAbout,
+    isForPerson: sender.lineId !== null && FOR_PEOPLE.includes(said.kind),
   }
   if (sender.messageId && sender.lineId) await answered(deps, sender.messageId, sender.lineId, answer)
   else await keepAlone(deps, sender, answer)
 }
+
+/** Nothing can be done about them without a person: what they meant is asked, and whose telephone is lost to us is rung. */
+const FOR_PEOPLE: readonly Said['kind'][] = ['not_understood', 'stop']
 
 /** The key that somebody pressed on a telephone that we rang. Another key than 1 and 2 says nothing. */
 export async function hearKey(
@@ -52,6 +60,7 @@ export async function hearKey(
   if (!said) return
   const sourceKey = `key/${sid}/${digits}`
   const answer = {
+    answerId: AnswerId.parse(deps.newId()),
     sourceKey,
     lineId,
     messageId,
@@ -61,6 +70,8 @@ export async function hearKey(
     said,
     words: null,
     at,
+    aboutTeamTask: null,
+    isForPerson: false,
   } as const
   await answered(deps, messageId, lineId, answer)
 }
@@ -96,12 +107,25 @@ async function keepAlone(deps: HearDeps, sender: Sender, answer: NewAnswer): Pro
   const isKept = sql`exists (select from answer_kept)`
   const told =
     answer.said.kind === 'not_understood' ? notUnderstood(deps, sender, answer, lineId, isKept) : undefined
+  const shown = onBoard(answer, sender)
   await deps.db.run(sql`
     with ${kept}
          ${told ? sql`, ${told}` : sql``},
          ${makePromises(sql, lineId, promises, isKept)}
+         ${shown ? sql`, ${appendFeed(sql, lineId, [{ kind: 'answer', answer: shown }], isKept)}` : sql``}
     select 1`)
+  if (shown) deps.wakeFeed(lineId)
   deps.wakeTicker()
+}
+
+/** As every console of the line is told of it: not its words, and no number. */
+function onBoard(
+  { answerId, said, at, aboutTeamTask, isForPerson }: NewAnswer,
+  { staffName }: Sender,
+): BoardAnswer | null {
+  const kind = AnswerKind.safeParse(said.kind).data
+  if (!isForPerson || !kind) return null
+  return { answerId, kind, at, from: staffName, teamTaskId: aboutTeamTask, isTaken: false }
 }
 
 function notUnderstood(

@@ -20,8 +20,16 @@ import { readRota, type TeamRow } from './rotaStore.ts'
 const DAY_SECONDS = 86_400
 const DUTIES_DAYS = 28
 
+/** `stopped`: of these numbers, those whose owner wants no texts of ours. */
+export type TonightDeps = TeamDeps & {
+  stopped: (numbers: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
 /** Which teams there are tonight, who is in them, and what was changed of them lately. */
-export async function readTeamsTonight({ db, clock }: TeamDeps, actor: Actor): Promise<TeamsTonight> {
+export async function readTeamsTonight(
+  { db, clock, stopped }: TonightDeps,
+  actor: Actor,
+): Promise<TeamsTonight> {
   const at = clock()
   const { lineId } = actor
   const today = dayInBritain(at)
@@ -33,9 +41,11 @@ export async function readTeamsTonight({ db, clock }: TeamDeps, actor: Actor): P
     actor.role === 'shift_lead' ? readOrganisations(db, lineId) : [],
   ])
   const holidays = holidaysOf(lineDays)
+  const phones = teams.flatMap(({ members }) => members.flatMap(({ phone }) => phone ?? []))
+  const cannotText = await stopped(phones)
   return {
     at,
-    teams: teams.map(team => shownTonight(team, at, holidays)),
+    teams: teams.map(team => shownTonight(team, at, holidays, cannotText)),
     leave,
     swaps: swaps.flatMap(swap => asked(swap, teams)),
     holidays: {
@@ -114,15 +124,27 @@ export async function readMyDuties({ db, clock }: TeamDeps, { lineId, staffId }:
   }
 }
 
-function shownTonight(team: TeamRow, at: Instant, holidays: Holidays): TeamShown {
+function shownTonight(
+  team: TeamRow,
+  at: Instant,
+  holidays: Holidays,
+  stopped: ReadonlySet<string>,
+): TeamShown {
   const { teamId, version, name, kind, organisation, phone, capacity, criteria, area, hours, members } = team
   const said = { name, kind, organisation, phone, capacity, criteria, area, hours }
+  const inTonight = tonight(team, at, holidays)
+  const cannotBeTexted = members.flatMap(one =>
+    one.phone && stopped.has(one.phone)
+      ? [`${one.name} has stopped our texts: they are rung. Ask them to text START`]
+      : [],
+  )
   return {
     teamId,
     version,
     ...said,
     members: members.map(({ lastProvenAt: _, ...one }) => one),
-    ...tonight(team, at, holidays),
+    ...inTonight,
+    says: [...inTonight.says, ...cannotBeTexted],
   }
 }
 

@@ -1,10 +1,10 @@
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { routes } from '#shared/routes.ts'
-import { changeDuty, changeTeams, type TeamDeps } from './changeTeams.ts'
-import { readMyDuties, readRotaWeek, readTeamsTonight } from './readTeams.ts'
+import { changeDuty, changeTeams } from './changeTeams.ts'
+import { readMyDuties, readRotaWeek, readTeamsTonight, type TonightDeps } from './readTeams.ts'
 
 /** Community teams, for who sends to them, and one's own duties, for who is in one. */
-export function teamRoutes(people: PeopleRouter, deps: TeamDeps): void {
+export function teamRoutes(people: PeopleRouter, deps: TonightDeps): void {
   serve(people, routes.teamsTonight, 'teams:read', ({ actor }) => readTeamsTonight(deps, actor))
 
   serve(people, routes.rotaWeek, 'teams:read', ({ actor, query }) => readRotaWeek(deps, actor, query))

@@ -3,6 +3,7 @@ import type { Database } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { AnyRoute } from '#shared/route.ts'
 import type { Actor } from '#shared/staff.ts'
+import { anAnswer } from '#tests/dispatch/anAnswer.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { bring, fileOf, type Row } from '#tests/lists/bringing.ts'
 import { aPatient } from '#tests/patients/aPatient.ts'
@@ -22,6 +23,7 @@ export type About = Pick<
   | 'linkId'
   | 'otherId'
   | 'teamTaskId'
+  | 'answerId'
   | 'protocolId'
   | 'version'
 >
@@ -101,6 +103,7 @@ export async function aboutThem(
     proposalId,
     otherId,
     teamTaskId,
+    answerId: await anAnswer(db, lineId, { teamTaskId, words: because }),
     protocolId,
     version,
   }

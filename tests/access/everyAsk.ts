@@ -13,6 +13,7 @@ export type Ids = {
   callId: string
   taskId: string
   teamTaskId: string
+  answerId: string
   reviewId: string
   deathId: string
   disputeId: string
@@ -171,6 +172,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   takeTask: () => ({ version: 1 }),
   raiseTeamTask: () => ({ ...command(), epoch: 1, kind: 'catheter', urgency: 'U2', why: because }),
   handleTeamTask: () => ({ ...command(), act: 'take', version: 1 }),
+  takeAnswer: () => ({ ...command(), done: because }),
   answerTeamTask: () => ({ ...command(), answer: 'accept', offer: 1 }),
   progressTeamTask: () => ({ ...command(), step: 'arrived', at: justNow() }),
   callBack: () => ({ ...command(), answersBy: 'browser' }),
@@ -335,6 +337,7 @@ export const nobody = (): Ids => ({
   callId: randomUUID(),
   taskId: randomUUID(),
   teamTaskId: randomUUID(),
+  answerId: randomUUID(),
   teamId: randomUUID(),
   reviewId: randomUUID(),
   deathId: randomUUID(),

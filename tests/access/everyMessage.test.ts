@@ -15,6 +15,7 @@ const HEARD_BY: Readonly<Record<LiveMessage['kind'], 'the board' | 'the board, a
   call: 'the board',
   task: 'the board',
   team_task: 'the board',
+  answer: 'the board',
   nurse: 'the board',
   notes: 'the board',
   identity: 'the board',

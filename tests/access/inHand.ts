@@ -6,6 +6,7 @@ import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { Actor } from '#shared/staff.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { sid } from '#tests/bench/heldCalls.ts'
+import { anAnswer } from '#tests/dispatch/anAnswer.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
@@ -54,13 +55,15 @@ export async function inHand(
     insert into tasks (id, line_id, version, kind, state, call_id, origin, patient_id, raised_at, due_at, tries)
     select ${taskId}, ${lineId}, 1, 'call_back_abandoned', 'open', id, 'call', ${patientId}, now(), now(), 0 from call`)
   const { organisationId } = house.as('mill').actor
+  const teamTaskId = await aTeamTask(db, holder, { patientId, why: CANARY })
   return {
     ...nobody(),
     patientId,
     itemId: patientId,
     callId,
     taskId,
-    teamTaskId: await aTeamTask(db, holder, { patientId, why: CANARY }),
+    teamTaskId,
+    answerId: await anAnswer(db, lineId, { teamTaskId, words: CANARY }),
     noteId,
     contactId,
     organisationId,

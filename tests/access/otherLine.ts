@@ -7,6 +7,7 @@ import { beginDraft } from '#server/triage/protocolStore.ts'
 import { starters } from '#server/triage/starters.ts'
 import { CommandId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
+import { anAnswer } from '#tests/dispatch/anAnswer.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
@@ -137,6 +138,7 @@ export async function otherLine(
     callId,
     taskId,
     teamTaskId,
+    answerId: await anAnswer(db, lineId, { teamTaskId, words: CANARY }),
     reviewId: review?.id ?? '',
     deathId,
     disputeId,

@@ -9,6 +9,7 @@ const FIRST_HELD = '0024'
 const SMALL: Record<string, string> = {
   list_exports: 'a few a day, asked for by hand',
   death_stops: 'a few for each death',
+  message_answers: 'one for each text or key that somebody answers with',
   crew_codes: 'one for each that somebody gave by hand',
 }
 

@@ -75,6 +75,7 @@ export function aSnapshot(over: Partial<BoardSnapshot> = {}): BoardSnapshot {
     calls: [],
     tasks: [],
     teamTasks: [],
+    answers: [],
     nurses: [],
     ...over,
   }

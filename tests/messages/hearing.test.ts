@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readUntaken, takeAnswer } from '#server/messages/answerStore.ts'
+import { takeAnswer } from '#server/messages/answerStore.ts'
+import { readBoardAnswers } from '#server/messages/boardAnswerStore.ts'
 import type { StaffId } from '#shared/ids.ts'
 import { until } from '#tests/support/aNurse.ts'
 import { type CarrierDoor, carrierDoor } from '#tests/support/carrierDoor.ts'
@@ -148,20 +149,31 @@ test('receipts in any order, twice, and for what we never sent', async () => {
   expect((await door.tell(`/webhooks/messages/${id}/other`, { MessageSid: sid })).status).toBe(404)
 })
 
-test('an answer that nobody waited for is there until somebody takes it, and is taken once', async () => {
+test('an answer that the house acts on is taken once', async () => {
   const { db } = house.database
   const { sql } = db
-  const [first] = await readUntaken(db, house.north.lineId)
-  expect(await readUntaken(db, house.south.lineId)).toEqual([])
+  const first = (await house.answers()).find(({ said }) => said.kind === 'accept')
   const take = () =>
     db.run(sql`
       with ${takeAnswer(sql, first?.sourceKey ?? '', new Date().toISOString(), sql`true`)} select * from answer_taken`)
+  await db.run(sql`update message_answers set taken_at = null where source_key = ${first?.sourceKey ?? ''}`)
   const taken = [await take(), await take()].map(rows => rows.length)
 
   expect(taken).toEqual([1, 0])
-  expect((await readUntaken(db, house.north.lineId)).map(({ sourceKey }) => sourceKey)).not.toContain(
-    first?.sourceKey,
+})
+
+test('what waits for a person is on the board of its line alone, with who wrote and never what', async () => {
+  const { db } = house.database
+  const waiting = await readBoardAnswers(db, house.north.lineId)
+
+  expect(await readBoardAnswers(db, house.south.lineId)).toEqual([])
+  expect(waiting.map(({ kind, from }) => [kind, from])).toEqual(
+    expect.arrayContaining([
+      ['not_understood', 'edvin'],
+      ['stop', 'edvin'],
+    ]),
   )
+  expect(JSON.stringify(waiting)).not.toMatch(/Hello|at 4|7700/)
 })
 
 test('no number, word or name of it is in the log', async () => {

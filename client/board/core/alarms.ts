@@ -1,9 +1,11 @@
 import { overdue } from '#client/calls/core/overdue.ts'
 import type { Board } from '#client/live/core/board.ts'
+import type { BoardAnswer } from '#shared/answers.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { Me } from '#shared/staff.ts'
 import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
+import { waitingAnswers } from './answers.ts'
 import { callOf, nearness, owedTasks } from './lists.ts'
 import { openTeamTasks } from './teamTasks.ts'
 
@@ -29,6 +31,7 @@ export function alarmsFor(board: Board, me: Pick<Me, 'staffId' | 'role'>, at: In
     ...calls.map(({ name }) => name),
     ...owedTasks(board.tasks).flatMap(task => ofTask(task, me, at)),
     ...openTeamTasks(board.teamTasks).flatMap(task => ofTeamTask(task, me, at)),
+    ...waitingAnswers(board.answers).map(answer => ofAnswer(answer, at)),
   ]
 }
 
@@ -40,6 +43,11 @@ function ofTask(task: BoardTask, { staffId, role }: Pick<Me, 'staffId' | 'role'>
   const again = Math.floor(secondsBetween(task.dueAt, at) / AGAIN_AFTER_S)
   const isHers = task.owner.kind === 'desk' || task.owner.staffId === staffId || role === 'shift_lead'
   return isHers ? [`broken/${task.taskId}/${again}`] : []
+}
+
+/** What nobody could use by a rule is everybody's until somebody has seen to it: heard at once, and again while it waits. */
+function ofAnswer({ answerId, at }: BoardAnswer, now: Instant): string {
+  return `answer/${answerId}/${Math.max(0, Math.floor(secondsBetween(at, now) / AGAIN_AFTER_S))}`
 }
 
 /**

@@ -1,7 +1,8 @@
+import type { BoardAnswer } from '#shared/answers.ts'
 import { type BoardCall, OFF_BOARD } from '#shared/calls.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
-import type { CallId, StaffId, TaskId, TeamTaskId } from '#shared/ids.ts'
+import type { AnswerId, CallId, StaffId, TaskId, TeamTaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { BoardNurse, LineSummary } from '#shared/staff.ts'
 import { type BoardTeamTask, TEAM_TASK_OVER } from '#shared/teamTasks.ts'
@@ -13,6 +14,8 @@ export type Board = {
   readonly calls: ReadonlyMap<CallId, BoardCall>
   readonly tasks: ReadonlyMap<TaskId, BoardTask>
   readonly teamTasks: ReadonlyMap<TeamTaskId, BoardTeamTask>
+  /** What came back by text or key and waits for a person. */
+  readonly answers: ReadonlyMap<AnswerId, BoardAnswer>
   readonly nurses: ReadonlyMap<StaffId, BoardNurse>
   /** Calls that left the board a moment ago, newest first: a caller who rang off is told about, not wiped away. */
   readonly left: readonly BoardCall[]
@@ -32,6 +35,7 @@ export function boardFrom(snapshot: HeardSnapshot, before?: Board): Board {
       snapshot.tasks.flatMap(task => (task && task.state !== 'done' ? [[task.taskId, task]] : [])),
     ),
     teamTasks: new Map(snapshot.teamTasks.flatMap(task => (task ? [[task.teamTaskId, task]] : []))),
+    answers: new Map(snapshot.answers.flatMap(answer => (answer.isTaken ? [] : [[answer.answerId, answer]]))),
     nurses: new Map(snapshot.nurses.map(nurse => [nurse.staffId, nurse])),
     left: [...vanished, ...(before?.left ?? [])].slice(0, KEEPS_LEFT),
   }
@@ -74,6 +78,8 @@ function afterMessage(board: Board, message: LiveMessage): Board {
       return { ...board, tasks: afterTask(board.tasks, message.task) }
     case 'team_task':
       return { ...board, teamTasks: afterTeamTask(board.teamTasks, message.teamTask) }
+    case 'answer':
+      return { ...board, answers: afterAnswer(board.answers, message.answer) }
     case 'nurse':
       return { ...board, nurses: new Map(board.nurses).set(message.nurse.staffId, message.nurse) }
     case 'notes':
@@ -110,5 +116,12 @@ function afterTeamTask(tasks: Board['teamTasks'], task: BoardTeamTask): Board['t
   const next = new Map(tasks)
   if (TEAM_TASK_OVER.includes(task.state)) next.delete(task.teamTaskId)
   else next.set(task.teamTaskId, task)
+  return next
+}
+
+function afterAnswer(answers: Board['answers'], answer: BoardAnswer): Board['answers'] {
+  const next = new Map(answers)
+  if (answer.isTaken) next.delete(answer.answerId)
+  else next.set(answer.answerId, answer)
   return next
 }

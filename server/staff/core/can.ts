@@ -33,6 +33,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'team_task:handle': NURSES,
   /** Those who go, and only what was offered to them: asked where the task is read. */
   'team_task:answer': ['clinician', 'paramedic'],
+  'answer:read': NURSES,
+  'answer:take': NURSES,
   'voicemail:hear': NURSES,
   'death:report': NURSES,
   'death:report_shared': CLINICAL,
