@@ -22,7 +22,10 @@ export function SharingActs(props: Props) {
   const [open, setOpen] = useState<'talk' | 'limits' | 'stop' | 'receipts' | null>(null)
   const close = () => setOpen(null)
   const talk = useCallback(() => setOpen('talk'), [])
+  const stop = useCallback(() => setOpen('stop'), [])
   useShortcut('L', 'Talk about sharing', isStale || open || hasDied ? null : talk)
+  // Nobody who wants it stopped waits for whoever looks for the button.
+  useShortcut('Shift L', 'Stop all sharing', isStale || open || hasDied ? null : stop)
   return (
     <>
       {hasDied ? null : (
@@ -34,7 +37,7 @@ export function SharingActs(props: Props) {
         Keep something back…
       </Button>
       {hasDied ? null : (
-        <Button size="small" disabled={isStale} onClick={() => setOpen('stop')}>
+        <Button size="small" shortcut="Shift L" disabled={isStale} onClick={stop}>
           Stop all sharing…
         </Button>
       )}

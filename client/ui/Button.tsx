@@ -5,7 +5,7 @@ import { Key } from './Key.tsx'
 type Props = ComponentProps<'button'> & {
   look?: 'primary' | 'secondary' | 'quiet' | 'danger'
   size?: 'usual' | 'large' | 'small'
-  /** The key that does the same, shown on the button: 'A' is pressed as Alt A. */
+  /** The key that does the same, shown on the button: 'A' is pressed as Alt A, 'Shift A' as Alt Shift A. */
   shortcut?: string
 }
 
@@ -29,7 +29,7 @@ export function Button({
       {...rest}
       aria-disabled={disabled || undefined}
       onClick={disabled ? stay : onClick}
-      {...(shortcut ? { 'aria-keyshortcuts': `Alt+${shortcut}` } : {})}
+      {...(shortcut ? { 'aria-keyshortcuts': `Alt+${shortcut.replace(' ', '+')}` } : {})}
       className={`app-button app-button--${look} app-button--${size} ${className ?? ''}`}
     >
       {children}

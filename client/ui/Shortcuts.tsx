@@ -21,8 +21,8 @@ type Shortcuts = {
 const ShortcutsContext = createContext<Shortcuts | null>(null)
 
 /**
- * Keys for every common act: always Alt and a letter, so that they work while typing notes and never instead of typing
- * (WCAG 2.1.4); `?` alone opens the list, outside of text. All can be switched off.
+ * Keys for every common act: always Alt and a letter, with Shift where the letter alone is a neighbour's, so that they work while typing
+ * notes and never instead of typing (WCAG 2.1.4); `?` alone opens the list, outside of text. All can be switched off.
  */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const [isOn, setIsOn] = useState(() => readSetting('shortcuts') !== 'off')
@@ -34,8 +34,9 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isOn) return
     const pressed = (event: KeyboardEvent) => {
-      const key = keyOf(event)
-      const act = key === null ? undefined : acts.current.get(key)?.at(-1)
+      // With Shift, whoever meant the letter alone has it where nothing else does.
+      const key = keysOf(event).find(one => acts.current.get(one)?.length)
+      const act = key === undefined ? undefined : acts.current.get(key)?.at(-1)
       if (!act || isCovered() || (isUnderDialog() && !OVER_DIALOGS.includes(key ?? ''))) return
       event.preventDefault()
       act.run()
@@ -87,11 +88,12 @@ export function isUnderDialog(): boolean {
   return document.querySelector('dialog[open]') !== null
 }
 
-function keyOf(event: KeyboardEvent): string | null {
-  if (event.ctrlKey || event.metaKey || event.repeat) return null
+function keysOf(event: KeyboardEvent): string[] {
+  if (event.ctrlKey || event.metaKey || event.repeat) return []
   // By place on the keyboard: with Alt, a Mac would give 'å' for A.
-  if (event.altKey && /^Key[A-Z]$/.test(event.code)) return event.code.slice(3)
-  return event.key === '?' && !event.altKey && !isTyping(event.target) ? '?' : null
+  const letter = event.altKey ? /^Key([A-Z])$/.exec(event.code)?.[1] : undefined
+  if (letter) return event.shiftKey ? [`Shift ${letter}`, letter] : [letter]
+  return event.key === '?' && !event.altKey && !isTyping(event.target) ? ['?'] : []
 }
 
 function isTyping(target: EventTarget | null): boolean {

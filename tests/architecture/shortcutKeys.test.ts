@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { sourceFiles, textOf } from './imports.ts'
 
-/** Every key that is asked for by its letter, and what it says that it does. */
+/** Every key that is asked for by its letter, with Shift or without, and what it says that it does. */
 function keysOf(files: readonly string[]): Map<string, string[]> {
   const keys = new Map<string, string[]>()
-  const asking = /\buse(?:Shortcut|FocusKey|FocusWish(?:<\w+>)?)\(\s*'(.)',\s*'([^']+)'/g
+  const asking = /\buse(?:Shortcut|FocusKey|FocusWish(?:<\w+>)?)\(\s*'((?:Shift )?.)',\s*'([^']+)'/g
   for (const file of files)
     for (const [, key = '', says = ''] of textOf(file).matchAll(asking))
       keys.set(key, [...(keys.get(key) ?? []), says])

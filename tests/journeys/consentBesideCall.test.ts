@@ -24,7 +24,7 @@ test('a doctor without a call stops all sharing by keyboard: her page closes, an
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await expect.poll(() => talk.evaluate(button => button === document.activeElement)).toBe(true)
 
-  await page.getByRole('button', { name: 'Stop all sharing…' }).press('Enter')
+  await page.keyboard.press('Alt+Shift+L')
   await page.keyboard.type('I want it off your system.')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Space')

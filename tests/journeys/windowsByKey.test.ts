@@ -14,6 +14,7 @@ const WINDOWS: [key: string, name: RegExp][] = [
   ['e', /code for a crew/i],
   ['g', /death/i],
   ['l', /sharing/i],
+  ['Shift+l', /stop all sharing/i],
   ['d', /wrong person/i],
   ['k', /keys and codes/i],
   ['v', /summary/i],
