@@ -151,11 +151,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
               me={me}
               hasGone={withTeams.hasGone(task)}
               isLookedAt={isLookedAt(task.teamTaskId)}
-              onLook={
-                canLook
-                  ? () => onLook({ kind: 'team_task', teamTaskId: task.teamTaskId, isAsked: true })
-                  : null
-              }
+              onLook={canLook ? onLook : null}
             />
           ))}
         </ul>
