@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { CallId, CommandId, PatientId, StaffId, TeamId, TeamTaskId } from './ids.ts'
+import { CallId, CommandId, ItemId, PatientId, StaffId, TeamId, TeamTaskId } from './ids.ts'
 import { type Choice, oneOf } from './record/coded.ts'
+import { doseBenefits } from './record/medicines.ts'
 import { DeclineReason, Skill, WorkKind } from './teamWork.ts'
-import { longText } from './text.ts'
+import { line, longText } from './text.ts'
 import { Instant } from './time.ts'
 import { Urgency } from './urgency.ts'
 import { Version } from './version.ts'
@@ -147,6 +148,18 @@ export const AnswerOffer = z.discriminatedUnion('answer', [
 ])
 export type AnswerOffer = z.infer<typeof AnswerOffer>
 
+/** A medicine that was given in a visit: it is on the ledger as one dose, under `doseId`, with the outcome. */
+export const GivenMedicine = z.strictObject({
+  doseId: ItemId,
+  drug: line(120),
+  dose: line(70),
+  route: line(70).nullable().default(null),
+  givenAt: Instant,
+  because: line(200).nullable().default(null),
+  benefit: oneOf(doseBenefits).nullable().default(null),
+})
+export type GivenMedicine = z.infer<typeof GivenMedicine>
+
 /** What was found and done. `nextReview`: when somebody is to look again. */
 export const VisitOutcome = z.strictObject({
   found: longText(4000),
@@ -155,6 +168,7 @@ export const VisitOutcome = z.strictObject({
   nextReview: Instant.nullable().default(null),
   /** What the line is asked to do. */
   askOfLine: longText(1000).nullable().default(null),
+  given: z.array(GivenMedicine).max(12, 'Write down up to twelve doses of one visit.').default([]),
 })
 export type VisitOutcome = z.infer<typeof VisitOutcome>
 
@@ -224,7 +238,18 @@ export const MyTeamTask = MyTeamTaskRow.extend({
   at: Instant,
   why: z.string(),
   skills: z.array(Skill),
+  raisedAt: Instant,
+  askedBy: z.string(),
+  team: z.string(),
+  /** What the team wants to be asked before it comes. */
+  criteria: z.array(z.string()),
+  /** The postcode district, 'WZ3'; null where it is not known, or the place is protected. */
+  district: z.string().nullable(),
+  /** What could harm who goes, as kinds and without the story. Source: domain guide 4.5. */
+  beware: z.array(z.string()),
   patientId: PatientId.nullable(),
   expectedAt: Instant.nullable(),
+  setOutAt: Instant.nullable(),
+  arrivedAt: Instant.nullable(),
 })
 export type MyTeamTask = z.infer<typeof MyTeamTask>

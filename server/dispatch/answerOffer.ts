@@ -6,6 +6,7 @@ import { type Instant, plusSeconds } from '#shared/time.ts'
 import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps } from './changeTeamTask.ts'
 import { mayAnswer, takingOf } from './core/teamTask.ts'
 import type { Named, TeamTaskEvent } from './core/teamTaskFacts.ts'
+import { dosesGiven } from './givenInVisit.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { toBoard } from './teamTaskStore.ts'
 
@@ -72,18 +73,26 @@ function settledBefore(task: StoredTeamTask, by: Named, { answer, offer }: Answe
 /** How it goes on, by whoever accepted it. What comes after it was taken from them is kept in the diary, and they are told. */
 export async function progressTeamTask(
   deps: TeamTaskDeps,
-  actor: Pick<Actor, 'lineId' | 'staffId' | 'name'>,
+  actor: Actor,
   teamTaskId: TeamTaskId,
   asked: ProgressTeamTask,
+  requestId: string,
 ): Promise<TeamTaskSaid> {
   const by = { staffId: actor.staffId, name: actor.name }
-  const changed = await changeTeamTask<never>(deps, actor.lineId, teamTaskId, task => {
+  const given = asked.step === 'done' ? asked.outcome.given : []
+  const changed = await changeTeamTask<TeamTaskSaid>(deps, actor.lineId, teamTaskId, task => {
     if (!task.facts.takings.some(taking => taking.by.staffId === by.staffId)) throw notAsked()
+    const doses = dosesGiven(actor, task.patientId, given, deps.clock())
+    if (doses.kind === 'refused') return { kind: 'refuse', refusal: { ...doses, teamTask: toBoard(task) } }
     return {
       kind: 'event',
       sourceKey: `team_task/${teamTaskId}/said/${asked.commandId}`,
       event: stepOf(asked, by, whenOf(task, asked.at, deps.clock())),
       byStaff: by.staffId,
+      entries: doses.entries,
+      ...(given.length > 0 && {
+        access: { actor, action: 'changed', why: { kind: 'task', taskId: teamTaskId }, requestId },
+      }),
     }
   })
   if (changed.kind === 'refused') return changed.refusal
@@ -94,9 +103,13 @@ export async function progressTeamTask(
   if (ended?.how === 'done' && ended.by.staffId === by.staffId) return { kind: 'saved', teamTask }
   if (taking?.by.staffId === by.staffId) return { kind: 'saved', teamTask }
   const now = taking ? `${taking.by.name}, ${taking.team}, has it now.` : 'The line has taken it back.'
+  const also =
+    given.length > 0
+      ? 'What you gave is not on the ledger: ring the line now, and say what and when.'
+      : 'Ring if it matters now.'
   return {
     kind: 'refused',
-    because: `${ended ? 'This is over.' : now} What you wrote is kept with it, and the line can read it; ring if it matters now.`,
+    because: `${ended ? 'This is over.' : now} What you wrote is kept with it, and the line can read it. ${also}`,
     teamTask,
   }
 }

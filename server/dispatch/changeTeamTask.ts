@@ -1,7 +1,10 @@
 import { type Access, appendAccess } from '#server/audit/auditStore.ts'
+import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
+import { writeEntries } from '#server/patients/entryStore.ts'
+import { recordsTold } from '#server/patients/linkStore.ts'
 import { touchRecord } from '#server/patients/patientStore.ts'
-import { lifeOf, livesAsRead } from '#server/patients/stopStore.ts'
-import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { lifeOf, livesAsRead, stopOf } from '#server/patients/stopStore.ts'
+import { type Database, type Fragment, isOutrun, type Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { makePromises } from '#server/platform/promises.ts'
@@ -42,6 +45,8 @@ export type TeamTaskWish<Refusal> =
       guard?: Fragment
       /** What the person can read of it afterwards. */
       access?: Access
+      /** What is on their record with it, or not at all. */
+      entries?: readonly EntryToWrite[]
     }
   | { kind: 'refuse'; refusal: Refusal }
 
@@ -72,7 +77,7 @@ export async function changeTeamTask<Refusal = never>(
     const wanted = await wish(task)
     if (wanted.kind === 'refuse') return { kind: 'refused', refusal: wanted.refusal }
     const at = deps.clock()
-    const { sourceKey, event, byStaff, guard, access } = wanted
+    const { sourceKey, event, byStaff, ...beside } = wanted
     const entry = { sourceKey, event, byStaff: byStaff ?? null, at }
     const move = transition(task.facts, event)
     if (move.kind === 'ignored') {
@@ -81,7 +86,7 @@ export async function changeTeamTask<Refusal = never>(
       await keepIgnoredOfTeamTask(deps.db, task, entry, move.because)
       return { kind: 'same', task, because: move.because }
     }
-    const written = await write(deps, task, { ...task, facts: move.facts }, entry, { guard, access })
+    const written = await write(deps, task, { ...task, facts: move.facts }, entry, beside)
     if (written === 'repeated') return { kind: 'same', task, because: SAID_BEFORE }
     if (written !== 'outrun') return { kind: 'moved', task: written }
   }
@@ -115,12 +120,14 @@ export function beginTeamTask(
   return write(deps, null, { ...after, facts: begin(event), hasDied }, entry, beside)
 }
 
+type Beside = Partial<{ guard: Fragment; access: Access; entries: readonly EntryToWrite[] }>
+
 async function write(
   deps: TeamTaskDeps,
   before: StoredTeamTask | null,
   wanted: TeamTaskAfter & { hasDied: boolean },
   entry: TeamTaskEntry,
-  { guard, access }: { guard?: Fragment | undefined; access?: Access | undefined },
+  { guard, access, entries = [] }: Beside,
 ): Promise<StoredTeamTask | 'repeated' | 'outrun'> {
   const { sql } = deps.db
   const { lineId, patientId } = wanted
@@ -144,23 +151,44 @@ async function write(
   ]
   const lives = livesAsRead(sql, lineId, patientId, life)
   const onlyIf = sql`case when ${lives} then ${guard ?? sql`true`} else false end`
+  // Of two records of one person, what is written is on the one that is kept.
+  const keptId = life.keptAt ?? patientId
+  const isWritten = entries.length > 0
   const parts = [
     moveTeamTask(sql, before, after, entry, onlyIf),
-    ...(isOnRecord(entry.event) ? [touchRecord(sql, lineId, patientId, hasMoved)] : []),
+    ...(isWritten ? [writeEntries(sql, { lineId, patientId: keptId, entries, onlyIf: hasMoved })] : []),
+    // One row is changed once in a statement: to write on the record counts as a change of it.
+    ...(isOnRecord(entry.event) && !(isWritten && keptId === patientId)
+      ? [touchRecord(sql, lineId, patientId, hasMoved)]
+      : []),
     ...(isLate ? [draftIncident(sql, after, entry.at, hasMoved)] : []),
     ...(follows.length > 0 ? [makePromises(sql, lineId, follows, hasMoved)] : []),
-    appendFeed(sql, lineId, told, hasMoved),
-    ...(access ? [logged(sql, patientId, access, hasMoved)] : []),
+    appendFeed(sql, lineId, isWritten ? recordsTold(sql, [keptId], told) : told, hasMoved),
+    ...(access ? [logged(sql, keptId, access, entries, hasMoved)] : []),
   ]
   const list = parts.reduce((all, part) => sql`${all}, ${part}`)
-  const [row] = await deps.db.run(sql<{ locked: boolean; moved: boolean }[]>`
+  const isWhole = isWritten
+    ? sql`not ${hasMoved} or (select count(*) from entries_written) = ${entries.length}`
+    : sql`true`
+  const statement = sql<{ locked: boolean; moved: boolean }[]>`
     with ${list}
-    select exists (select from task_locked) as locked, exists (select from task_moved) as moved`)
+    select exists (select from task_locked) as locked, exists (select from task_moved) as moved,
+           must_hold(${isWhole}) as is_whole`
+  const [row] = await deps.db.run(statement).catch(async (error: unknown) => {
+    if (!isOutrun(error)) throw error
+    const [stop] = await deps.db.run(stopOf(sql, lineId, keptId))
+    if (stop) throw new Problem('conflict', NOT_WRITTEN)
+    return []
+  })
   if (!row?.moved) return row?.locked ? 'repeated' : 'outrun'
   deps.wakeFeed(lineId)
   if (follows.length > 0) deps.wakeTicker()
   return after
 }
+
+/** Neither the visit nor the doses: what was given must not look as if it were on the record. */
+const NOT_WRITTEN =
+  'Nothing can be written on this record at the moment: whose it is has to be settled first. Neither the visit nor what was given is saved. Ring the line and read it to them.'
 
 /** Nobody is sent to somebody who has died, unless it is about their death: such promises wait, as every other, until it is taken back. */
 function promisesOf(before: TeamTaskFacts | null, { id, patientId, facts }: StoredTeamTask, at: Instant) {
@@ -195,10 +223,17 @@ function isOnRecord({ kind }: TeamTaskEvent): boolean {
 }
 
 /** The head of the log is locked last, as everywhere. */
-function logged(sql: Sql, patientId: PatientId, access: Access, hasMoved: Fragment): Fragment {
+function logged(
+  sql: Sql,
+  patientId: PatientId,
+  access: Access,
+  entries: readonly EntryToWrite[],
+  hasMoved: Fragment,
+): Fragment {
+  const what = ['teamTask', ...new Set(entries.map(({ section }) => section))]
   return sql`
     looked as (
-      select ${patientId}::uuid as patient_id, array['teamTask'] as what, 'allowed' as outcome where ${hasMoved}
+      select ${patientId}::uuid as patient_id, ${what}::text[] as what, 'allowed' as outcome where ${hasMoved}
     ),
     ${appendAccess(sql, access, sql`exists (select from feed_head)`)}`
 }

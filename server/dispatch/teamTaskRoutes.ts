@@ -1,8 +1,13 @@
+import { z } from 'zod'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { readReceipts } from '#server/messages/messageStore.ts'
+import { readBeforeGoing } from '#server/patients/readBeforeGoing.ts'
+import { beforeGoingOf } from '#server/patients/whereaboutsStore.ts'
+import type { Fragment, Sql } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
-import type { TeamTaskId } from '#shared/ids.ts'
+import { criteriaOf } from '#server/teams/teamStore.ts'
+import type { TeamId, TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { MyTeamTask } from '#shared/teamTasks.ts'
@@ -47,10 +52,13 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
     const { teamTaskId } = params
     const asked = await readTeamTask(deps.db, actor.lineId, teamTaskId)
     if (!asked || !isFor(actor, asked)) throw noSuchTask()
-    const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, logged(actor, teamTaskId, requestId))
+    const { sql } = deps.db
+    const going = { what: 'beforeGoing', value: besideOffer(sql, actor, withWhom(asked)) }
+    const look = logged(actor, teamTaskId, requestId)
+    const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, look, going)
     // Between the two it may have become somebody else's: then it is not shown.
     if (!opened || !isFor(actor, opened.task)) throw noSuchTask()
-    return mine(actor, opened.task, deps.clock())
+    return mine(actor, opened.task, opened.beside, deps.clock())
   })
 
   serve(people, routes.answerTeamTask, 'team_task:answer', ({ actor, params, body }) =>
@@ -63,8 +71,8 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
     ),
   )
 
-  serve(people, routes.progressTeamTask, 'team_task:answer', ({ actor, params, body }) =>
-    progressTeamTask(deps, actor, params.teamTaskId, body),
+  serve(people, routes.progressTeamTask, 'team_task:answer', ({ actor, params, body, requestId }) =>
+    progressTeamTask(deps, actor, params.teamTaskId, body, requestId),
   )
 }
 
@@ -95,14 +103,38 @@ function rowFor({ staffId }: Actor, { id, version, facts }: StoredTeamTask) {
   }
 }
 
-function mine(actor: Actor, task: StoredTeamTask, at: Instant): MyTeamTask {
+/** The team that is asked, or has it. */
+function withWhom({ facts }: StoredTeamTask): TeamId | null {
+  return takingOf(facts)?.teamId ?? openOffer(facts)?.teamId ?? null
+}
+
+function besideOffer(sql: Sql, { lineId }: Actor, teamId: TeamId | null): Fragment {
+  return sql`json_build_object(
+    'criteria', ${criteriaOf(sql, lineId, teamId)},
+    'going', ${beforeGoingOf(sql, lineId, sql`opened.patient_id`)}
+  )`
+}
+
+const BesideOffer = z.object({ criteria: z.array(z.string()), going: z.unknown() })
+
+function mine(actor: Actor, task: StoredTeamTask, beside: unknown, at: Instant): MyTeamTask {
+  const { facts, patientId } = task
   const row = rowFor(actor, task)
+  const taking = takingOf(facts)
+  const { criteria, going } = BesideOffer.parse(beside)
   return {
     ...row,
     at,
-    why: task.facts.why,
-    skills: [...task.facts.skills],
-    patientId: row.isMine ? task.patientId : null,
-    expectedAt: takingOf(task.facts)?.setOut?.expectedAt ?? null,
+    why: facts.why,
+    skills: [...facts.skills],
+    raisedAt: facts.raised.at,
+    askedBy: facts.raised.by.name,
+    team: (taking ?? openOffer(facts))?.team ?? '',
+    criteria,
+    ...readBeforeGoing(going, at),
+    patientId: row.isMine ? patientId : null,
+    expectedAt: taking?.setOut?.expectedAt ?? null,
+    setOutAt: taking?.setOut?.at ?? null,
+    arrivedAt: taking?.arrivedAt ?? null,
   }
 }

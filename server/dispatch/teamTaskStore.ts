@@ -251,6 +251,9 @@ export function isTeamTaskAt(sql: Sql, { id, version }: Pick<StoredTeamTask, 'id
   return sql`exists (select from team_tasks where id = ${id} and version = ${version})`
 }
 
+/** What other modules show in the same look: one JSON value over the CTE `opened`, and what the access log calls it. */
+export type BesideTeamTask = { what: string; value: Fragment }
+
 /**
  * One task for somebody who may read why it is asked for, with all that happened. `accessLogged`: the CTEs that log the rows of `looked`, in
  * the same statement. Null where there is none.
@@ -260,21 +263,24 @@ export async function openTeamTask(
   lineId: LineId,
   teamTaskId: TeamTaskId,
   accessLogged: Fragment,
-): Promise<{ task: StoredTeamTask; events: TeamTaskEvent[] } | null> {
+  beside?: BesideTeamTask,
+): Promise<{ task: StoredTeamTask; events: TeamTaskEvent[]; beside: unknown } | null> {
+  const what = ['teamTask', ...(beside ? [beside.what] : [])]
   const [row] = await run(sql`
     with opened as materialized (
       select ${columns(sql)} from team_tasks t where t.id = ${teamTaskId} and t.line_id = ${lineId} and ${isKnown(sql)}
     ),
     looked as (
-      select patient_id, array['teamTask'] as what, 'allowed' as outcome from opened
+      select patient_id, ${what}::text[] as what, 'allowed' as outcome from opened
     ),
     ${accessLogged}
-    select opened.*, (
+    select opened.*, ${beside?.value ?? sql`null`} as beside, (
              select coalesce(json_agg(event order by received_at, source_key), '[]')
              from team_task_events
              where team_task_id = opened.id and moved_to is not null
            ) as events
     from opened`)
   if (!row) return null
-  return { task: StoredTeamTask.parse(row), events: row.events as TeamTaskEvent[] } // written by `moveTeamTask`, shown in words
+  const events = row.events as TeamTaskEvent[] // written by `moveTeamTask`, shown in words
+  return { task: StoredTeamTask.parse(row), events, beside: row.beside }
 }

@@ -7,6 +7,7 @@ import { entryColumns, type RecordRow } from './recordStore.ts'
 /** Reads of one record what tells in whose area somebody is, and nothing else. */
 
 const SECTIONS: readonly SectionName[] = ['addresses', 'currentLocation', 'gpPractice']
+const BEFORE_GOING: readonly SectionName[] = ['addresses', 'currentLocation', 'safetyFlags']
 
 /**
  * The newest version of each item that says where somebody is; of a record that is kept at another, the kept one’s. In no access log:
@@ -24,6 +25,34 @@ export function readWhereaboutsOf(sql: Sql, lineId: string, patientId: PatientId
       and p.id = (select id from kept_record)
       and e.section = any(${[...SECTIONS]}::text[])
     order by e.section, e.item_id, e.version desc`
+}
+
+/**
+ * One JSON value about the person `id`, an expression of the statement: the newest versions of what says where they are and of what could
+ * harm who goes there, of the record that is kept. To be parsed by `beforeGoing`; whoever shows it writes the look.
+ */
+export function beforeGoingOf(sql: Sql, lineId: string, id: Fragment): Fragment {
+  return sql`(
+    select json_build_object(
+      'isProtected', ${isPlaceKept(sql, sql`p`)},
+      'items', coalesce((
+        select json_agg(json_build_object(
+          'section', newest.section, 'itemId', newest.item_id, 'body', newest.body
+        ) order by newest.section, newest.item_id)
+        from (
+          select distinct on (e.section, e.item_id) e.section, e.item_id, e.known_state, e.body, e.retracted
+          from record_entries e
+          where e.line_id = ${lineId}
+            and e.patient_id = coalesce(p.kept_at, p.id)
+            and e.section = any(${[...BEFORE_GOING]}::text[])
+          order by e.section, e.item_id, e.version desc
+        ) as newest
+        where newest.known_state = 'known' and newest.retracted is null
+      ), '[]')
+    )
+    from patients p
+    where p.line_id = ${lineId} and p.id = ${id}
+  )`
 }
 
 function keptRecord(sql: Sql, lineId: string, patientId: PatientId): Fragment {

@@ -1,4 +1,5 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { LineId, TeamId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { TeamChange } from '#shared/teamRota.ts'
 
@@ -138,4 +139,9 @@ export function writeHoliday(
       on conflict do nothing
       returning null::uuid as team_id, null::uuid as staff_id
     )`
+}
+
+/** One JSON value: what a team wants to be asked before it comes, in its own sentences; none where there is no such team. */
+export function criteriaOf(sql: Sql, lineId: LineId, teamId: TeamId | null): Fragment {
+  return sql`coalesce((select to_json(criteria) from teams where line_id = ${lineId} and id = ${teamId}::uuid), '[]')`
 }

@@ -314,7 +314,24 @@ const WHOLE: Readonly<Record<string, Made>> = {
     {
       ...usual,
       step: 'done',
-      outcome: { found: CANARY, done: CANARY, plan: CANARY, nextReview: moment, askOfLine: CANARY },
+      outcome: {
+        found: CANARY,
+        done: CANARY,
+        plan: CANARY,
+        nextReview: moment,
+        askOfLine: CANARY,
+        given: [
+          {
+            doseId: randomUUID(),
+            drug: CANARY,
+            dose: CANARY,
+            route: CANARY,
+            givenAt: moment,
+            because: CANARY,
+            benefit: 'some',
+          },
+        ],
+      },
     },
   ],
   closeCall: (ids, usual) => {

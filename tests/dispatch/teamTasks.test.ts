@@ -133,6 +133,7 @@ const outcome = {
   plan: null,
   nextReview: null,
   askOfLine: null,
+  given: [],
 }
 
 describe('from the call to the visit', () => {

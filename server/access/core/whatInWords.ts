@@ -30,6 +30,7 @@ const WHAT: Readonly<Record<string, string>> = {
   caseload: 'That they look after you',
   teamTask: 'What a community team is asked to do for you',
   watch: 'That the nurses of the line keep an eye on you, and why',
+  beforeGoing: 'Roughly where you are, and what who comes must beware of',
   [begunInLog]: 'That they look after you',
   [endedInLog]: 'That they no longer look after you',
   ...Object.fromEntries(DOOR_KINDS.map(kind => [doorInLog(kind), doorKinds[kind].text])),

@@ -1,4 +1,5 @@
 import { bodiesOf, type Entry, knownEntries } from '#shared/record/entry.ts'
+import type { Body } from '#shared/record/sections.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { sectorOf } from './soughtPostcode.ts'
 
@@ -20,7 +21,11 @@ export const NOWHERE_KNOWN: Whereabouts = { sector: null, district: null, practi
  * sector is used.
  */
 export function whereaboutsOf(entries: readonly Entry[], day: LocalDate, isProtected: boolean): Whereabouts {
-  const postcode = postcodeOf(entries, day)
+  const postcode = postcodeOn(
+    knownEntries(entries, 'addresses'),
+    bodiesOf(entries, 'currentLocation')[0],
+    day,
+  )
   const practice = bodiesOf(entries, 'gpPractice')[0]?.odsCode
   const sector = postcode ? sectorOf(postcode) : null
   return {
@@ -30,9 +35,12 @@ export function whereaboutsOf(entries: readonly Entry[], day: LocalDate, isProte
   }
 }
 
-function postcodeOf(entries: readonly Entry[], day: LocalDate): string | undefined {
-  const addresses = knownEntries(entries, 'addresses')
-  const now = bodiesOf(entries, 'currentLocation')[0]
+/** The whole postcode of where they are on a day: for where it is shown, or made coarser. */
+export function postcodeOn(
+  addresses: readonly { itemId: string; body: Body<'addresses'> }[],
+  now: Body<'currentLocation'> | undefined,
+  day: LocalDate,
+): string | undefined {
   if (now && (now.expectedUntil === undefined || now.expectedUntil >= day)) {
     const { addressItem, text } = now
     if (addressItem !== undefined) return addresses.find(one => one.itemId === addressItem)?.body.postcode

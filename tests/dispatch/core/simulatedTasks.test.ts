@@ -149,7 +149,14 @@ function answerOf(facts: TeamTaskFacts, at: Instant, random: () => number): Team
     kind: 'done',
     at,
     by: taking.by,
-    outcome: { found: 'settled', done: 'dose given', plan: null, nextReview: null, askOfLine: null },
+    outcome: {
+      found: 'settled',
+      done: 'dose given',
+      plan: null,
+      nextReview: null,
+      askOfLine: null,
+      given: [],
+    },
   }
 }
 
