@@ -8,12 +8,14 @@ import {
   crewPage,
   dutiesPage,
   listsPage,
+  myTasksPage,
   peoplePage,
   protocolsPage,
   shiftPage,
   teamsPage,
 } from './latePages.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
+import { wipeCopyWhereKept } from './responder/sealed.ts'
 import { deskOf } from './signIn/core/deskOf.ts'
 import { SignInPage } from './signIn/SignInPage.tsx'
 import { WhileSignedIn } from './signIn/WhileSignedIn.tsx'
@@ -33,7 +35,9 @@ const BESIDE = new Map([
   ['/protocols', protocolsPage],
   ['/shift', shiftPage],
 ])
-const OTHER_PAGES: readonly string[] = ['/people', ...BESIDE.keys()]
+/** It opens without the server as well, with what is kept on the phone. */
+const MY_TASKS = '/my-tasks'
+const OTHER_PAGES: readonly string[] = ['/people', MY_TASKS, ...BESIDE.keys()]
 
 /** Who is at this machine decides what is shown: the sign-in, the console, or the shared records. */
 export function App() {
@@ -67,10 +71,18 @@ function ForStaff() {
   useEffect(() => {
     if (isHere) keepSignedIn(true)
   }, [isHere])
+  // What a phone kept of accepted tasks goes with the session, whichever page says that it is over.
+  const isNobody = me === null
+  useEffect(() => {
+    if (isNobody) void wipeCopyWhereKept()
+  }, [isNobody])
   // Before anything below it asks for something.
   useLayoutEffect(() => {
     if (me) pageIsOf(me.staffId)
   }, [me])
+  const isUnheard = signedIn === undefined && loaded.kind === 'failed'
+  if (location.pathname === MY_TASKS && (me || isUnheard))
+    return <Late page={myTasksPage}>{Page => <Page me={me ?? null} onLeave={leave} onOver={over} />}</Late>
   if (me && location.pathname === '/people')
     return (
       <Late page={peoplePage}>

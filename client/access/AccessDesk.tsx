@@ -57,6 +57,12 @@ function Records({ me }: { me: Me }) {
           <Caseload organisation={me.organisation} lookedAt={lookedAt} changes={changes} onLook={look} />
           {me.role === 'administrator' ? null : (
             <p>
+              {me.role === 'clinician' || me.role === 'paramedic' ? (
+                <>
+                  <a href="/my-tasks">Your tasks…</a>
+                  <br />
+                </>
+              ) : null}
               <a href="/duties">Your duties…</a>
             </p>
           )}

@@ -27,6 +27,7 @@ export function DutiesPage({ me, onLeave }: { me: Me; onLeave: () => void }) {
     <div className="app-access">
       <title>Your duties · Goldthread</title>
       <DeskStrip me={me} title="Your duties" onLeave={onLeave}>
+        {me.role === 'clinician' || me.role === 'paramedic' ? <a href="/my-tasks">Your tasks</a> : null}
         <a href="/">Back to the first page</a>
       </DeskStrip>
       <main className="app-teams">

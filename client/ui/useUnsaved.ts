@@ -25,3 +25,11 @@ export function useUnsaved(isUnsaved: () => boolean, send?: () => void): void {
     }
   }, [isUnsaved, send])
 }
+
+/** As `useUnsaved`, of what is kept on this machine when the page is left, and goes only with a sign-out. Must keep its identity. */
+export function useLostAtSignOut(isUnsaved: () => boolean): void {
+  useEffect(() => {
+    asked.add(isUnsaved)
+    return () => void asked.delete(isUnsaved)
+  }, [isUnsaved])
+}

@@ -1,0 +1,52 @@
+import { use } from 'react'
+import { SignInAgain } from '#client/api/signInAgain.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { showMoment } from '#client/ui/core/when.ts'
+import { Notice } from '#client/ui/Notice.tsx'
+import type { Instant } from '#shared/time.ts'
+import type { PhoneState } from './phone.ts'
+
+type Props = { state: PhoneState; isHeard: boolean; now: Instant; onAsk: () => void }
+
+/** As of when this is so. Without a signal it says so in words, and the page goes on working. */
+export function HeardAt({ state, isHeard, now, onAsk }: Props) {
+  const { ask } = use(SignInAgain)
+  const { heardAt, trouble, isAsking } = state
+  const asHeard = heardAt ? `As heard at ${showMoment(heardAt, now)}` : 'Not heard yet'
+  if (trouble === 'signed_out')
+    return (
+      <Notice
+        tone="caution"
+        role="status"
+        title="You have been signed out."
+        actions={<Button onClick={ask}>Sign in again</Button>}
+      >
+        {asHeard}. What you pressed is kept on this phone and sent when you are back.
+      </Notice>
+    )
+  if (trouble === 'not_heard' || (!isHeard && heardAt && isOld(heardAt, now)))
+    return (
+      <Notice
+        tone="caution"
+        role="status"
+        title="No signal: we cannot hear the server."
+        actions={
+          <Button disabled={isAsking} onClick={onAsk}>
+            {isAsking ? 'Asking…' : 'Ask again'}
+          </Button>
+        }
+      >
+        {asHeard}. What you press is kept on this phone and sent by itself.
+      </Notice>
+    )
+  return (
+    <p className="app-quiet app-numbers" role="status">
+      {asHeard}
+    </p>
+  )
+}
+
+const OLD_MS = 30_000
+function isOld(heardAt: Instant, now: Instant): boolean {
+  return Date.parse(now) - Date.parse(heardAt) > OLD_MS
+}

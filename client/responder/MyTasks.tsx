@@ -1,0 +1,128 @@
+import { useEffect, useState } from 'react'
+import { useNow } from '#client/live/useNow.ts'
+import { OwnTools } from '#client/signIn/OwnTools.tsx'
+import { Mark } from '#client/ui/Mark.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import { TeamTaskId } from '#shared/ids.ts'
+import type { Copy } from '#shared/onThePhone.ts'
+import { type Me, roles } from '#shared/staff.ts'
+import { waitingFor } from './core/queue.ts'
+import { standsAs } from './core/standsAs.ts'
+import { HeardAt } from './HeardAt.tsx'
+import { OfferCard } from './OfferCard.tsx'
+import { TaskRow } from './TaskRow.tsx'
+import { TaskView } from './TaskView.tsx'
+import { Unsent } from './Unsent.tsx'
+import { usePhone } from './usePhone.ts'
+
+type Props = { me: Me; copy: Copy | null; onLeave: () => void }
+
+/** One column: what is not sent, what is asked, what is theirs; or one of them, opened. */
+export function MyTasks({ me, copy, onLeave }: Props) {
+  const { phone, state, isHeard } = usePhone(me, copy)
+  const [openId, open] = useOpenTask()
+  const now = new Date(useNow()).toISOString()
+  const tasks = (state.tasks ?? []).map(held => {
+    const waiting = waitingFor(state.queue, held.task.teamTaskId)
+    return { held, waiting, stands: standsAs(held.task, waiting) }
+  })
+  const shown = tasks.filter(({ stands }) => !stands.isOver)
+  const offers = shown.filter(({ stands }) => !stands.isMine)
+  const mine = shown.filter(({ stands }) => stands.isMine)
+  const opened = mine.find(({ held }) => held.task.teamTaskId === openId)
+  return (
+    <div className="app-phone">
+      <title>Your tasks · Goldthread</title>
+      <header className="app-phone__strip">
+        <Mark />
+        <h1>Your tasks</h1>
+        {me.practice ? <Tag>Practice</Tag> : null}
+        <details className="app-phone__more">
+          <summary>More</summary>
+          <div className="app-phone__menu">
+            <p>
+              <b>{me.name}</b>
+              <br />
+              {roles[me.role].text}, {me.organisation}
+            </p>
+            <a href="/duties">Your duties</a>
+            <a href="/">Shared records</a>
+            <div className="app-row">
+              <OwnTools me={me} onLeave={onLeave} />
+            </div>
+          </div>
+        </details>
+      </header>
+      <main className="app-phone__main">
+        <HeardAt state={state} isHeard={isHeard} now={now} onAsk={phone.ask} />
+        <Unsent state={state} me={me} now={now} onRead={phone.read} />
+        {opened ? (
+          <TaskView
+            key={opened.held.task.teamTaskId}
+            {...opened}
+            me={me}
+            phone={phone}
+            now={now}
+            isHeard={isHeard}
+            onBack={() => open(null)}
+          />
+        ) : (
+          <>
+            {openId && state.tasks ? (
+              <Notice tone="plain" role="status" title="That task is not on this phone any more.">
+                It is done, or with somebody else. What was kept of it here is wiped.
+              </Notice>
+            ) : null}
+            {state.tasks === null ? <Skeleton lines={6} label="Asking what there is…" /> : null}
+            {offers.length > 0 ? (
+              <section className="app-stack" aria-labelledby="tasks-asked">
+                <h2 id="tasks-asked">You are asked</h2>
+                {offers.map(one => (
+                  <OfferCard key={one.held.task.teamTaskId} {...one} phone={phone} now={now} />
+                ))}
+              </section>
+            ) : null}
+            {mine.length > 0 ? (
+              <section className="app-stack" aria-labelledby="tasks-mine">
+                <h2 id="tasks-mine">Yours</h2>
+                <ul className="app-stack">
+                  {mine.map(one => (
+                    <TaskRow key={one.held.task.teamTaskId} {...one} now={now} onOpen={open} />
+                  ))}
+                </ul>
+              </section>
+            ) : null}
+            {state.tasks && shown.length === 0 ? (
+              <Notice tone="plain" title="Nothing is asked of you.">
+                When the line asks you to go to somebody, it stands here, and you are told by text.
+              </Notice>
+            ) : null}
+          </>
+        )}
+      </main>
+    </div>
+  )
+}
+
+/** Which task is open stands behind the # of the address: the phone’s own way back goes from it to the list. */
+function useOpenTask(): [TeamTaskId | null, (id: TeamTaskId | null) => void] {
+  const [id, setId] = useState(idInAddress)
+  useEffect(() => {
+    const turned = () => setId(idInAddress())
+    window.addEventListener('hashchange', turned)
+    return () => window.removeEventListener('hashchange', turned)
+  }, [])
+  return [
+    id,
+    next => {
+      location.hash = next ?? ''
+      window.scrollTo(0, 0)
+    },
+  ]
+}
+
+function idInAddress(): TeamTaskId | null {
+  return TeamTaskId.safeParse(location.hash.slice(1)).data ?? null
+}

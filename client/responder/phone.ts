@@ -1,0 +1,261 @@
+import { call } from '#client/api/call.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import type { PatientId, TeamTaskId } from '#shared/ids.ts'
+import { type Act, type HeldTask, Queue } from '#shared/onThePhone.ts'
+import { routes } from '#shared/routes.ts'
+import type { Me } from '#shared/staff.ts'
+import type { MyTeamTasks } from '#shared/teamTasks.ts'
+import type { Instant } from '#shared/time.ts'
+import { stayOf, toKeep } from './core/copies.ts'
+import {
+  failedAs,
+  NOTHING_WAITS,
+  nextOf,
+  put,
+  read,
+  type Sent,
+  sentAs,
+  settle,
+  waitingFor,
+} from './core/queue.ts'
+import { endsIt } from './core/standsAs.ts'
+import { readPerson } from './readPerson.ts'
+import { seal, unseal, wipe } from './sealed.ts'
+
+/** Why what is shown is not of now. */
+export type Trouble = 'not_heard' | 'signed_out' | null
+
+export type PhoneState = {
+  /** Null until the phone's own store was read, and the server asked. */
+  tasks: readonly HeldTask[] | null
+  /** When the server last said that this is so. */
+  heardAt: Instant | null
+  queue: Queue
+  trouble: Trouble
+  isAsking: boolean
+  /** The store of this browser keeps nothing: what is not sent is nowhere but on the screen. */
+  keepsNothing: boolean
+}
+
+export type Phone = ReturnType<typeof openPhone>
+
+const now = (): Instant => new Date().toISOString()
+
+/**
+ * The tasks of one person on one phone. What is pressed is kept first and sent then, in its order, until the server has answered; what is
+ * shown is what the server said last, and is kept sealed for as long as it may be.
+ */
+export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt: Instant } | null) {
+  let state: PhoneState = {
+    tasks: before?.tasks ?? null,
+    heardAt: before?.heardAt ?? null,
+    queue: NOTHING_WAITS,
+    trouble: null,
+    isAsking: false,
+    keepsNothing: false,
+  }
+  const ears = new Set<() => void>()
+  let isOver = false
+  let asking: Promise<void> | null = null
+  let isAskedAgain = false
+  /** Of whom the record changed since it was read. */
+  const turned = new Set<PatientId>()
+  const known = readQueue()
+
+  function set(change: Partial<PhoneState>) {
+    if (isOver) return
+    state = { ...state, ...change }
+    for (const ear of ears) ear()
+  }
+
+  async function readQueue() {
+    const kept = Queue.safeParse(await storing(() => unseal('queue')))
+    if (kept.success) set({ queue: kept.data })
+  }
+
+  /** A browser that keeps nothing must not keep anybody from working: it is said. */
+  async function storing<T>(act: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof DOMException || error instanceof TypeError)) throw error
+      set({ keepsNothing: true })
+      return undefined
+    }
+  }
+
+  async function keepQueue(queue: Queue) {
+    set({ queue })
+    const isEmpty = queue.waiting.length === 0 && queue.refused.length === 0
+    await storing(() => (isEmpty ? wipe('queue') : seal('queue', queue)))
+  }
+
+  async function keepCopy() {
+    const { tasks, heardAt, queue } = state
+    if (isOver || !tasks || !heardAt) return
+    const kept = toKeep(tasks, queue.waiting)
+    await storing(() => (kept.length === 0 ? wipe('copy') : seal('copy', { me, heardAt, tasks: kept })))
+  }
+
+  /** Sends what waits, the oldest first, until there is nothing left or nobody answers. */
+  async function send(): Promise<void> {
+    for (let act = nextOf(state.queue, me.staffId); act; act = nextOf(state.queue, me.staffId)) {
+      const sent = await sendOne(act)
+      if (sent.kind === 'again' || isOver) return
+      await keepQueue(settle(state.queue, act, sent, now()))
+    }
+  }
+
+  async function sendOne({ teamTaskId, asked }: Act): Promise<Sent> {
+    const params = { teamTaskId }
+    try {
+      return sentAs(
+        asked.kind === 'answer'
+          ? await call(routes.answerTeamTask, { params, body: asked.body })
+          : await call(routes.progressTeamTask, { params, body: asked.body }),
+      )
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error
+      noteTrouble(error)
+      return failedAs(error)
+    }
+  }
+
+  function noteTrouble({ code }: CallFailed) {
+    set({ trouble: code === 'not_signed_in' ? 'signed_out' : 'not_heard' })
+  }
+
+  /** Sends, then asks what there is. Asked meanwhile, it asks once more. */
+  function refresh(): Promise<void> {
+    if (asking) isAskedAgain = true
+    asking ??= askUntilDone().finally(() => {
+      asking = null
+    })
+    return asking
+  }
+
+  async function askUntilDone() {
+    await known
+    set({ isAsking: true })
+    do {
+      isAskedAgain = false
+      try {
+        await send()
+        await look()
+      } catch (error) {
+        if (!(error instanceof CallFailed)) throw error
+        noteTrouble(error)
+      }
+    } while (isAskedAgain && !isOver)
+    set({ isAsking: false })
+  }
+
+  async function look() {
+    const { tasks: rows, at } = await call(routes.myTeamTasks)
+    if (isOver) return
+    const held = stayOf(state.tasks ?? [], rows)
+    // What is not theirs any more goes now, and not when the rest has come.
+    set({ trouble: null, heardAt: at, ...(state.tasks ? { tasks: held } : {}) })
+    const shown = await Promise.all(rows.map(row => lookAt(row, held)))
+    set({ tasks: shown.filter(one => one !== null) })
+    await keepCopy()
+  }
+
+  async function lookAt(row: MyTeamTasks['tasks'][number], held: readonly HeldTask[]) {
+    const { teamTaskId } = row
+    const before = held.find(one => one.task.teamTaskId === teamTaskId)
+    const isSame = before?.task.version === row.version
+    const task = isSame ? before.task : await readTask(teamTaskId)
+    if (!task) return null
+    const { patientId } = task
+    const isEnded = waitingFor(state.queue, teamTaskId).some(endsIt)
+    if (patientId === null || isEnded) return { task, person: null, readAt: null }
+    const isKept = before?.person && before.readAt && !turned.has(patientId)
+    if (isKept) return { ...before, task }
+    turned.delete(patientId)
+    const person = await readPerson(patientId, false).catch((error: unknown) => {
+      if (!(error instanceof CallFailed)) throw error
+      turned.add(patientId)
+      return before?.person ?? null
+    })
+    return { task, person, readAt: person ? now() : null }
+  }
+
+  /** Null where it went to somebody else between the two questions. */
+  async function readTask(teamTaskId: TeamTaskId) {
+    try {
+      return await call(routes.myTeamTask, { params: { teamTaskId } })
+    } catch (error) {
+      if (error instanceof CallFailed && error.code === 'not_found') return null
+      throw error
+    }
+  }
+
+  /** Kept before it is sent: once this returns it is done once, whatever becomes of the signal. */
+  async function press(teamTaskId: TeamTaskId, asked: Act['asked']): Promise<void> {
+    await known
+    const act: Act = { commandId: asked.body.commandId, teamTaskId, of: me.staffId, at: now(), asked }
+    await keepQueue(put(state.queue, act))
+    if (endsIt(act)) {
+      const without = (one: HeldTask) =>
+        one.task.teamTaskId === teamTaskId ? { ...one, person: null, readAt: null } : one
+      set({ tasks: state.tasks?.map(without) ?? null })
+      await keepCopy()
+    }
+    void refresh()
+  }
+
+  /** That somebody looks at an offer. Nothing hangs on it that would have to be kept. */
+  async function seen({ task }: HeldTask): Promise<void> {
+    if (!task.offer || task.state !== 'offered') return
+    const body = { answer: 'seen' as const, commandId: newCommandId(), offer: task.offer.number }
+    await call(routes.answerTeamTask, { params: { teamTaskId: task.teamTaskId }, body }).catch(
+      (error: unknown) => {
+        if (!(error instanceof CallFailed)) throw error
+      },
+    )
+  }
+
+  /** The person was asked just now, and said yes. */
+  async function askedThem({ task }: HeldTask): Promise<void> {
+    if (!task.patientId) return
+    const person = await readPerson(task.patientId, true)
+    const same = (one: HeldTask) =>
+      one.task.teamTaskId === task.teamTaskId ? { ...one, person, readAt: now() } : one
+    set({ tasks: state.tasks?.map(same) ?? null })
+  }
+
+  const ask = () => void refresh()
+  return {
+    get: () => state,
+    subscribe: (ear: () => void) => {
+      ears.add(ear)
+      return () => void ears.delete(ear)
+    },
+    ask,
+    isUnsent: () => state.queue.waiting.length > 0,
+    press,
+    seen,
+    askedThem,
+    /** The record of this person is another now. */
+    turned: (patientId: PatientId) => {
+      turned.add(patientId)
+      void refresh()
+    },
+    /** Of the record as this phone shows it; null where it shows none. */
+    versionOf: (patientId: PatientId) => {
+      const shown = state.tasks?.find(({ task }) => task.patientId === patientId)?.person
+      return shown?.kind === 'open' ? shown.summary.version : null
+    },
+    read: (commandId: string) => void keepQueue(read(state.queue, commandId)),
+    open: () => {
+      isOver = false
+      ask()
+    },
+    /** Nothing is written any more. */
+    close: () => {
+      isOver = true
+    },
+  }
+}

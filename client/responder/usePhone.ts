@@ -1,0 +1,53 @@
+import { useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { hearing } from '#client/live/core/hearing.ts'
+import { useInSight } from '#client/live/useInSight.ts'
+import { useNow } from '#client/live/useNow.ts'
+import { OneSocket } from '#client/live/usePageSocket.ts'
+import { useLostAtSignOut } from '#client/ui/useUnsaved.ts'
+import type { PatientId } from '#shared/ids.ts'
+import type { Copy } from '#shared/onThePhone.ts'
+import type { Me } from '#shared/staff.ts'
+import { openPhone, type Phone, type PhoneState } from './phone.ts'
+
+/** How often the page asks what there is while it is looked at: an offer of U1 waits five minutes. */
+const EACH_MS = 10_000
+
+/** The phone of whoever is signed in here, for as long as the page is open; null while it is opened. */
+export function usePhone(me: Me, copy: Copy | null): { phone: Phone; state: PhoneState; isHeard: boolean } {
+  const [phone] = useState(() => openPhone(me, copy))
+  const state = useSyncExternalStore(phone.subscribe, phone.get)
+  useLostAtSignOut(phone.isUnsent)
+  useInSight(phone.ask)
+  useEffect(() => {
+    phone.open()
+    const turn = setInterval(() => {
+      if (document.visibilityState === 'visible') phone.ask()
+    }, EACH_MS)
+    window.addEventListener('online', phone.ask)
+    return () => {
+      clearInterval(turn)
+      window.removeEventListener('online', phone.ask)
+      phone.close()
+    }
+  }, [phone])
+  const socket = useContext(OneSocket)
+  const isHeard = hearing(socket?.heardAt ?? null, useNow()) === 'fresh'
+  // The signal came back: what waits is sent without anybody pressing.
+  const was = useRef(isHeard)
+  useEffect(() => {
+    if (!was.current && isHeard) phone.ask()
+    was.current = isHeard
+  }, [isHeard, phone])
+  return { phone, state, isHeard }
+}
+
+/** Hears that the record of the person of the open task is another now. */
+export function useRecordTurned(phone: Phone, patientId: PatientId | null): void {
+  const listen = useContext(OneSocket)?.listen
+  useEffect(() => {
+    if (!patientId || !listen) return
+    return listen(patientId, version => {
+      if (version !== phone.versionOf(patientId)) phone.turned(patientId)
+    })
+  }, [phone, patientId, listen])
+}
