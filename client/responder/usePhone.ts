@@ -46,7 +46,7 @@ export function useRecordTurned(phone: Phone, patientId: PatientId | null): void
   const listen = useContext(OneSocket)?.listen
   useEffect(() => {
     if (!patientId || !listen) return
-    return listen(patientId, version => {
+    return listen({ record: patientId }, version => {
       if (version !== phone.versionOf(patientId)) phone.turned(patientId)
     })
   }, [phone, patientId, listen])
