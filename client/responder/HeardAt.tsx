@@ -1,6 +1,7 @@
 import { use } from 'react'
 import { SignInAgain } from '#client/api/signInAgain.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { UNHEARD_WORDS } from '#client/ui/core/unheard.ts'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { Instant } from '#shared/time.ts'
@@ -18,7 +19,7 @@ export function HeardAt({ state, isHeard, now, onAsk }: Props) {
       <Notice
         tone="caution"
         role="status"
-        title="You have been signed out."
+        title={`${UNHEARD_WORDS.signed_out.title}.`}
         actions={<Button onClick={ask}>Sign in again</Button>}
       >
         {asHeard}. What you pressed is kept on this phone and sent when you are back.
@@ -29,7 +30,7 @@ export function HeardAt({ state, isHeard, now, onAsk }: Props) {
       <Notice
         tone="caution"
         role="status"
-        title="No signal: we cannot hear the server."
+        title={`${UNHEARD_WORDS.not_heard.title}.`}
         actions={
           <Button disabled={isAsking} onClick={onAsk}>
             {isAsking ? 'Asking…' : 'Ask again'}
