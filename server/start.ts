@@ -9,6 +9,7 @@ import { type Page, readListing } from './access/whoseLists.ts'
 import { createApp } from './app.ts'
 import { startAnchoring } from './audit/anchoring.ts'
 import { createDeps, type Deps } from './deps.ts'
+import { planDutyTests } from './dispatch/dutyTests.ts'
 import { refuseUnknownKeys } from './doors/knownKeys.ts'
 import { sealDetails } from './doors/sealDetails.ts'
 import { keepersOf } from './keepers.ts'
@@ -159,6 +160,7 @@ async function openAll(
     promises: () => prunePromises(deps.db),
     lists: () => clearOldLists(deps.db),
     answers: () => pruneAnswers(deps.db),
+    duties: () => planDutyTests(deps),
     feed: live.prune,
   }
   things.opened('housekeeping', startHousekeeping({ chores, everyMs: HOUSEKEEPING_MS, log }))

@@ -113,6 +113,8 @@ export const OnDuty = z.object({
   lastProvenAt: Instant.nullable(),
   /** Since this duty began, or shortly before it. */
   isProven: z.boolean(),
+  /** The test of this duty was tried by every way, and nothing came back. */
+  isNotReached: z.boolean().default(false),
   /** When they are done with what they have in hand; null: free, as far as is known. */
   freeFrom: Instant.nullable(),
 })

@@ -8,6 +8,7 @@ import { sendMessages, sendText } from '#server/messages/sendMessage.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { NewPromise, TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
+import { answerTest, readOpenTest } from '#server/teams/dutyStore.ts'
 import { AnswerKind } from '#shared/answers.ts'
 import { type LineId, MessageId, type StaffId, TeamTaskId } from '#shared/ids.ts'
 import { MESSAGE_LOST } from '#shared/messages.ts'
@@ -62,9 +63,15 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   if (answer?.said.kind !== 'accept' && answer?.said.kind !== 'decline') return 'needless'
   if (ALARMS.includes(answer.template ?? '')) return take(deps, lineId, sourceKey, null)
   const { fromStaff, said } = answer
+  if (TESTS.includes(answer.template ?? '') && answer.messageId && said.kind === 'accept')
+    return proveReached(deps, answer.messageId, answer)
+  if (TESTS.includes(answer.template ?? '')) return leave(deps, lineId, answer, null)
   if (!fromStaff) return leave(deps, lineId, answer, answer.teamTaskId)
   const asked = await readTeamTasksOf(deps.db, lineId, fromStaff)
   const waiting = asked.filter(({ facts }) => openOffer(facts)?.to.some(one => one.staffId === fromStaff))
+  const test = said.kind === 'accept' && said.code === null && waiting.length === 0
+  const testId = test ? await readOpenTest(deps.db, fromStaff) : null
+  if (testId) return proveReached(deps, testId, answer)
   const named = answer.teamTaskId ? await readTeamTask(deps.db, lineId, answer.teamTaskId) : null
   const task = named ?? (waiting.length === 1 ? waiting[0] : undefined)
   const number = task ? lastAskedOf(task.facts.offers, fromStaff) : 0
@@ -85,6 +92,17 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   if (said.kind === 'decline' && reply.kind === 'refused') return leave(deps, lineId, answer, task.id)
   if (said.kind === 'decline') return take(deps, lineId, sourceKey, null)
   return take(deps, lineId, sourceKey, cameOf(deps, task, answer, reply))
+}
+
+/** The test at the start of a duty: its id is that of the text or ring. A yes is that they can be reached. */
+const TESTS: readonly string[] = ['duty_test', 'ring_duty_test'] satisfies TemplateName[]
+
+/** They can be reached: the test is answered in the statement that takes the answer. */
+async function proveReached(deps: TellDeps, testId: string, { sourceKey, at }: KeptAnswer): Promise<Keeping> {
+  const { sql } = deps.db
+  await deps.db.run(sql`
+    with ${takeAnswer(sql, sourceKey, deps.clock(), sql`true`)}, ${answerTest(sql, testId, at, sql`true`)} select 1`)
+  return 'kept'
 }
 
 /** What came of a yes, for whoever said it. */

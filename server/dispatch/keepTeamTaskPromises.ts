@@ -9,6 +9,7 @@ import { changeTeamTask } from './changeTeamTask.ts'
 import { nextStep } from './core/ladder.ts'
 import { isMet, openOffer, takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
+import { keepDutyTest, TEST_DUTY } from './dutyTests.ts'
 import type { HandleDeps } from './handleTeamTask.ts'
 import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
@@ -43,6 +44,7 @@ export function teamTaskKeepers(deps: KeepDeps): PromiseHandlers {
     ...Object.fromEntries(TEAM_TASK_PROMISES.map(kind => [kind, promise => keep(deps, promise)])),
     [ANSWERED]: promise => keepAnswered(deps, promise),
     [MOVED]: promise => keepMoved(deps, promise),
+    [TEST_DUTY]: promise => keepDutyTest(deps, promise),
   }
 }
 

@@ -8,6 +8,7 @@ import { MessageId, type StaffId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Rung } from '#shared/teams.ts'
 import type { Instant } from '#shared/time.ts'
+import type { Urgency } from '#shared/urgency.ts'
 import type { TeamTaskDeps } from './changeTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import type { ManagersFor, OnDutyFor } from './teamsToAsk.ts'
@@ -42,9 +43,19 @@ export type NextFor =
   | { kind: 'text' | 'ring_with_key'; phone: E164 }
   | Exclude<NextChannel, { kind: 'text' | 'ring_with_key' }>
 
-/** How to go on with somebody, by the ways that they have. Nobody on duty, or no number: somebody else. */
+/** How to go on with somebody about a team task. */
 export function nextFor(
   { facts }: Pick<StoredTeamTask, 'facts'>,
+  member: Reached | undefined,
+  tried: readonly Tried[],
+  now: Instant,
+): NextFor {
+  return nextByWays(facts.urgency, member, tried, now)
+}
+
+/** How to go on with somebody, by the ways that they have. Nobody on duty, or no number: somebody else. */
+export function nextByWays(
+  urgency: Urgency,
   member: Reached | undefined,
   tried: readonly Tried[],
   now: Instant,
@@ -54,7 +65,7 @@ export function nextFor(
   const canBe = (rung: 'sms' | 'call', kind: 'text' | 'ring_with_key') =>
     member.rungs.includes(rung) && mayBeReached(phone, kind)
   const step = nextChannel(tried, {
-    urgency: facts.urgency,
+    urgency,
     now,
     canBeTexted: canBe('sms', 'text'),
     canBeRung: canBe('call', 'ring_with_key'),

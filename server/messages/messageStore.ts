@@ -189,6 +189,16 @@ export async function readReceipts(
   return z.array(ToldReceipt).parse(rows)
 }
 
+/** What was sent under these keys, the oldest first: of what is about no team task. */
+export async function readSentAs({ sql, run }: Database, keys: readonly string[]): Promise<SentAs[]> {
+  const rows = await run(sql`
+    select id as message_id, kind, state, created_at, said from messages
+    where key = any(${[...keys]}::text[]) order by created_at, id`)
+  return z.array(SentAs).parse(rows)
+}
+const SentAs = MessageReceipt.pick({ messageId: true, kind: true, state: true, createdAt: true, said: true })
+export type SentAs = z.infer<typeof SentAs>
+
 /** Of these names of the carrier's those that no message of ours has. */
 export async function unknownSids(db: Database, sids: readonly string[]): Promise<string[]> {
   const { sql } = db

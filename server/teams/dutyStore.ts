@@ -149,6 +149,26 @@ export function answerTest(sql: Sql, testId: string, at: Instant, onlyIf: Fragme
     )`
 }
 
+/** A CTE `test_given_up (id)`: nobody answered these by any way. One that was answered meanwhile is not given up. */
+export function giveUpTests(sql: Sql, testIds: readonly string[], at: Instant): Fragment {
+  return sql`
+    test_given_up as (
+      update duty_tests
+      set given_up_at = ${at}::timestamptz
+      where id = any(${[...testIds]}::uuid[]) and answered_at is null and given_up_at is null
+      returning id
+    )`
+}
+
+/** The newest test of somebody that waits for an answer, by whatever way it was asked. */
+export async function readOpenTest({ sql, run }: Database, staffId: StaffId): Promise<string | null> {
+  const [row] = await run(sql<{ id: string }[]>`
+    select id from duty_tests
+    where staff_id = ${staffId} and answered_at is null and asked_at > now() - interval '2 hours'
+    order by asked_at desc limit 1`)
+  return row?.id ?? null
+}
+
 /** A CTE `changed (team_id, staff_id)`: pressed in the app, asked and answered in one. Of nobody who is in no team. */
 export function proveByApp(sql: Sql, { actor, commandId, onlyIf }: Writing, at: Instant): Fragment {
   return sql`

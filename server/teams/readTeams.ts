@@ -142,7 +142,7 @@ function shownTonight(
     teamId,
     version,
     ...said,
-    members: members.map(({ lastProvenAt: _, ...one }) => one),
+    members: members.map(({ lastProvenAt: _, notReachedAt: __, ...one }) => one),
     ...inTonight,
     says: [...inTonight.says, ...cannotBeTexted],
   }

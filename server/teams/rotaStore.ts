@@ -16,6 +16,8 @@ const MemberRow = z.object({
   phone: E164.nullable(),
   rungs: z.array(Rung),
   lastProvenAt: Instant.nullable(),
+  /** When a test of theirs was last given up. */
+  notReachedAt: Instant.nullable(),
 })
 
 const TeamRow = TeamSaid.extend({
@@ -72,6 +74,10 @@ function membersOf(sql: Sql, until: Instant): Fragment {
         select ${instant(sql, sql`max(d.answered_at)`)}
         from duty_tests d
         where d.staff_id = m.staff_id and d.answered_at <= ${until}::timestamptz
+      ), 'notReachedAt', (
+        select ${instant(sql, sql`max(d.given_up_at)`)}
+        from duty_tests d
+        where d.staff_id = m.staff_id and d.given_up_at <= ${until}::timestamptz
       )
     ) order by staff.name, staff.id)
     from team_members m

@@ -33,6 +33,7 @@ const REACHES: Readonly<Record<string, Reached>> = {
   'team_task.tell_lead': 'the house alone',
   'team_task.tell_manager': 'the house alone',
   'team_task.message_lost': 'a team, or a carer of the person who is named',
+  'duty.test': 'the house alone',
   'team_task.answered': 'the house alone',
   'team_task.alert_lead': 'the house alone',
   'team_task.alert_manager': 'the house alone',

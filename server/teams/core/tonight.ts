@@ -6,7 +6,7 @@ import type { Holidays } from './holidays.ts'
 import { isOpen, sayCloses, sayOpens } from './openingHours.ts'
 import { type Duty, dutiesIn, type Rota } from './rota.ts'
 import { covers, type Moments } from './spans.ts'
-import { membersNow, type TeamNow } from './whoIsAvailable.ts'
+import { membersNow, sayNotReached, type TeamNow } from './whoIsAvailable.ts'
 
 const NEXT_SECONDS = 12 * 3_600
 
@@ -26,6 +26,7 @@ export function tonight(team: TeamNow, at: Instant, holidays: Holidays): Tonight
     ...(isWorking && onCall.length > 0 && !onCall.some(one => one.isProven)
       ? ['Nobody has proven that they can be reached']
       : []),
+    ...(isWorking ? sayNotReached(members) : []),
     ...(isWorking && closes ? [closes] : []),
   ]
   const soon = dutiesIn(team, { from: at, until: plusSeconds(at, NEXT_SECONDS) })

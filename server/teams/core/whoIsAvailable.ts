@@ -10,7 +10,10 @@ import { isOpen, sayCloses, sayOpens } from './openingHours.ts'
 import { type Duty, ORDER, onDutyAt, type Rota } from './rota.ts'
 import { sayNobodyCan } from './skillWords.ts'
 
-export type Member = Pick<OnDuty, 'staffId' | 'name' | 'skills' | 'phone' | 'rungs' | 'lastProvenAt'>
+export type Member = Pick<OnDuty, 'staffId' | 'name' | 'skills' | 'phone' | 'rungs' | 'lastProvenAt'> & {
+  /** When the last test that they did not answer was given up. */
+  notReachedAt?: Instant | null
+}
 /** A team with everything that tells whether it exists at a moment. */
 export type TeamNow = Omit<TeamSaid, 'organisation'> & { teamId: TeamId; members: readonly Member[] } & Rota
 
@@ -47,6 +50,19 @@ export function whoIsAvailable(teams: readonly TeamNow[], asked: Asked): TeamFor
 export function isProvenFor(lastProvenAt: Instant | null, dutyFrom: Instant, at: Instant): boolean {
   if (lastProvenAt === null || lastProvenAt > at) return false
   return lastProvenAt >= plusSeconds(dutyFrom, -PROOF_BEFORE_SECONDS)
+}
+
+/** Whether the test of this duty was given up, and nothing has come back since. */
+function isNotReachedIn({ lastProvenAt, notReachedAt }: Member, dutyFrom: Instant, at: Instant): boolean {
+  if (!notReachedAt || notReachedAt > at || isProvenFor(lastProvenAt, dutyFrom, at)) return false
+  return notReachedAt >= plusSeconds(dutyFrom, -PROOF_BEFORE_SECONDS)
+}
+
+/** Those who did not answer, in words. */
+export function sayNotReached(members: readonly OnDuty[]): string[] {
+  return members.flatMap(({ name, isNotReached }) =>
+    isNotReached ? [`${name} did not answer the test at the start of their duty`] : [],
+  )
 }
 
 /** Who of a team is on duty at a moment, in the order of asking, and the names of those who are away. */
@@ -141,6 +157,7 @@ function notesOf(
     ...(able.some(one => isOnCall(one) && one.isProven)
       ? []
       : ['Nobody has proven that they can be reached']),
+    ...sayNotReached(able),
     ...(near === 'not_known' ? ['Not known whether this is their area'] : []),
     ...(inHand > 0 ? [`${inHand} in hand`] : []),
     ...(closes ? [closes] : []),
@@ -172,6 +189,7 @@ function onDuty(member: Member, duty: Duty, at: Instant, busyUntil: Asked['busyU
     dutyUntil: duty.until,
     lastProvenAt,
     isProven: isProvenFor(lastProvenAt, duty.from, at),
+    isNotReached: isNotReachedIn(member, duty.from, at),
     freeFrom: busy && busy > at ? busy : null,
   }
 }
