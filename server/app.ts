@@ -8,6 +8,7 @@ import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { identityRoutes } from '#server/calls/identityRoutes.ts'
 import { putRightInHand } from '#server/calls/movedStore.ts'
+import { carerRoutes } from '#server/carers/carerRoutes.ts'
 import { deathRoutes } from '#server/deaths/deathRoutes.ts'
 import { answerRoutes } from '#server/dispatch/answerRoutes.ts'
 import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
@@ -27,6 +28,7 @@ import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
 import { sharingRoutes } from '#server/outcomes/sharingRoutes.ts'
 import { teamTaskOfCallRoutes } from '#server/outcomes/teamTaskOfCallRoutes.ts'
+import { visitLinkOfCallRoutes } from '#server/outcomes/visitLinkOfCallRoutes.ts'
 import { drawsElsewhere } from '#server/paper/drawElsewhere.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
 import { glanceWriter } from '#server/patients/writeGlance.ts'
@@ -124,6 +126,8 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   answerRoutes(people, deps)
   teamTaskOfCallRoutes(people, { ...record, ...teams })
   shiftRoutes(people, deps)
+  visitLinkOfCallRoutes(people, record)
+  carerRoutes(people, deps)
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router
 }

@@ -11,6 +11,8 @@ import type { LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import { type KeptCalls, keptCalls } from './calls/keptCalls.ts'
 import { ringWaiting } from './calls/ringWaitingStore.ts'
+import { teamTaskMoved } from './carers/keepVisitPromises.ts'
+import type { TeamTaskDeps } from './dispatch/changeTeamTask.ts'
 import { heardOfTeamTask } from './dispatch/heardOfTeamTask.ts'
 import type { Heard, IsNumberOf } from './messages/heard.ts'
 import { isNumberOfAccount } from './staff/phoneStore.ts'
@@ -48,6 +50,8 @@ export type Deps = {
   /** Who waits for what is answered by a text or a key. */
   heard: Heard
   isNumberOf: IsNumberOf
+  /** Whoever watches a visit is told of what becomes of it. */
+  teamTaskMoved: TeamTaskDeps['teamTaskMoved']
   sessionEnded: (sessionId: string) => void
   wakes: Wakes
   health: HealthCheck[]
@@ -100,6 +104,7 @@ export function createDeps(built: {
     isNumberOf: (sql, staffId, number) => sql`(
       ${isNumberOfAccount(sql, staffId, number)} or ${isNumberInTeam(sql, staffId, number)}
     )`,
+    teamTaskMoved,
     sessionEnded: sessionId => wakes.sessionEnded(sessionId),
     wakes,
     health: [databaseHealth(db, clock)],

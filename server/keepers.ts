@@ -1,3 +1,4 @@
+import { visitKeepers } from './carers/keepVisitPromises.ts'
 import { deathKeepers } from './deaths/keepDeathPromises.ts'
 import type { Deps } from './deps.ts'
 import { teamTaskKeepers } from './dispatch/keepTeamTaskPromises.ts'
@@ -14,6 +15,7 @@ export function keepersOf(deps: Deps, line: OpenLine): PromiseHandlers {
     ...line.keepers,
     ...deathKeepers(deps),
     ...teamTaskKeepers({ ...deps, ...teamsToAsk(deps) }),
+    ...visitKeepers(deps),
     ...listKeepers({ ...deps, kept: keptRecords() }),
     ...messageKeepers({ ...deps, messageLine: line.messageLine, perDay: deps.config.messages.perDay }),
   }

@@ -28,6 +28,7 @@ export const Action = z.enum([
   'team_task:answer',
   'answer:read',
   'answer:take',
+  'visit_link:send',
   'voicemail:hear',
   'death:report',
   'death:report_shared',

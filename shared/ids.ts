@@ -23,6 +23,9 @@ export type MessageId = z.infer<typeof MessageId>
 /** One text or key that came back. */
 export const AnswerId = id<'AnswerId'>()
 export type AnswerId = z.infer<typeof AnswerId>
+/** What a carer was sent so that they see who is coming. */
+export const VisitLinkId = id<'VisitLinkId'>()
+export type VisitLinkId = z.infer<typeof VisitLinkId>
 /** One protocol through its versions. */
 export const ProtocolId = id<'ProtocolId'>()
 export type ProtocolId = z.infer<typeof ProtocolId>

@@ -53,6 +53,8 @@ export const WhyOpened = z.discriminatedUnion('kind', [
   }),
   /** Somebody is to have a role that is given by two people; about nobody's record. */
   z.strictObject({ kind: z.literal('role'), staffId: StaffId, reason: longText(1000).nullable() }),
+  /** A carer with a link that they were sent in a call. */
+  z.strictObject({ kind: z.literal('visit_link'), givenBy: line(120) }),
   /** A crew that was read a code over the telephone, and typed it at its link; without one, at the address that is the same for all. */
   z.strictObject({ kind: z.literal('code'), givenBy: line(120), atLink: z.literal(true).optional() }),
   z.strictObject({

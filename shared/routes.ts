@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accessRoutes } from './accessRoutes.ts'
 import { answerRoutes } from './answerRoutes.ts'
 import { CallDetail, ClaimCall, ClaimReply, NOTES_LIMIT } from './calls.ts'
+import { carerRoutes } from './carerRoutes.ts'
 import { caseloadRoutes } from './caseloadRoutes.ts'
 import { deathRoutes } from './deathRoutes.ts'
 import { BoardTask, TaskResult } from './dispatch.ts'
@@ -145,6 +146,7 @@ export const routes = {
   ...sharingRoutes,
   ...peopleRoutes,
   ...accessRoutes,
+  ...carerRoutes,
   ...caseloadRoutes,
   ...listRoutes,
   ...roleRoutes,

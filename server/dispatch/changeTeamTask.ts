@@ -7,7 +7,7 @@ import { lifeOf, livesAsRead, stopOf } from '#server/patients/stopStore.ts'
 import { type Database, type Fragment, isOutrun, type Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
-import { makePromises } from '#server/platform/promises.ts'
+import { makePromises, type NewPromise } from '#server/platform/promises.ts'
 import type { CallId, LineId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { outlivesDeath } from '#shared/teamWork.ts'
@@ -34,6 +34,13 @@ export type TeamTaskDeps = {
   newId: () => string
   wakeFeed: (lineId: LineId) => void
   wakeTicker: () => void
+  /** Who else waits for what becomes of it: promised in the statement that moves it. Handed in by the start. */
+  teamTaskMoved: (
+    before: StoredTeamTask | null,
+    after: StoredTeamTask,
+    event: TeamTaskEvent,
+    at: Instant,
+  ) => readonly NewPromise[]
 }
 
 export type TeamTaskWish<Refusal> =
@@ -143,7 +150,10 @@ async function write(
     hasDied: life.hasDied,
   }
   const hasMoved = sql`exists (select from task_moved)`
-  const follows = promisesOf(before?.facts ?? null, after, entry.at)
+  const follows = [
+    ...promisesOf(before?.facts ?? null, after, entry.at),
+    ...deps.teamTaskMoved(before, after, entry.event, entry.at),
+  ]
   const isLate = entry.event.kind === 'breached' && isBreachAnIncident(after.facts.urgency)
   const told: LiveMessage[] = [
     { kind: 'team_task', teamTask: toBoard(after) },

@@ -73,6 +73,15 @@ export function readTeamTasksAbout(
   return readMany(db, lineId, db.sql`t.patient_id = any(${records}) and ${isOpen(db.sql)}`)
 }
 
+/** These, whatever has become of them: for whoever was promised to see them come. */
+export function readTheseTeamTasks(
+  db: Database,
+  lineId: LineId,
+  ids: readonly TeamTaskId[],
+): Promise<StoredTeamTask[]> {
+  return readMany(db, lineId, db.sql`t.id = any(${[...ids]}::uuid[])`)
+}
+
 /** How many each team has in hand. */
 export async function readInHand(db: Database, lineId: LineId): Promise<Map<TeamId, number>> {
   const { sql } = db

@@ -152,6 +152,9 @@ export function moveMessage(
     moved as (
       update messages
       set version = version + 1,
+          -- What follows a # opens something, and is kept only until the carrier has it.
+          words = case when ${facts.state} = 'to_send' then words else regexp_replace(words, '#[A-Za-z0-9]+', '#', 'g') end,
+          params = case when ${facts.state} <> 'to_send' and params ->> 'link' like '%#%' then params - 'link' else params end,
           state = ${facts.state},
           carrier_sid = coalesce(carrier_sid, ${facts.sid}),
           code = ${facts.code},
@@ -198,6 +201,20 @@ export async function readSentAs({ sql, run }: Database, keys: readonly string[]
 }
 const SentAs = MessageReceipt.pick({ messageId: true, kind: true, state: true, createdAt: true, said: true })
 export type SentAs = z.infer<typeof SentAs>
+/** These. */
+export async function readReceiptsOf(
+  db: Database,
+  lineId: LineId,
+  messageIds: readonly MessageId[],
+): Promise<MessageReceipt[]> {
+  const rows = await db.run(db.sql`
+    select id as message_id, line_id, kind, state, to_staff, team_task_id, created_at, sent_at, delivered_at, failed_at,
+           answered_at, said, because
+    from messages
+    where id = any(${[...messageIds]}::uuid[])
+      and line_id = ${lineId}`)
+  return z.array(MessageReceipt).parse(rows)
+}
 
 /** Of these names of the carrier's those that no message of ours has. */
 export async function unknownSids(db: Database, sids: readonly string[]): Promise<string[]> {

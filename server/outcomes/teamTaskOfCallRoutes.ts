@@ -1,3 +1,4 @@
+import type { TeamTaskDeps } from '#server/dispatch/changeTeamTask.ts'
 import { raiseTeamTask } from '#server/dispatch/raiseTeamTask.ts'
 import type { TeamsToRaise } from '#server/dispatch/teamsToAsk.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
@@ -5,7 +6,7 @@ import { routes } from '#shared/routes.ts'
 import { aboutPatient, type RecordDeps } from './aboutPatient.ts'
 import { inCall } from './inCall.ts'
 
-export type TeamTaskOfCallDeps = RecordDeps & { teamsToRaise: TeamsToRaise }
+export type TeamTaskOfCallDeps = RecordDeps & TeamTaskDeps & { teamsToRaise: TeamsToRaise }
 
 /** What a nurse asks of community teams in a call: for the person that it is about, as of the identity she saw. */
 export function teamTaskOfCallRoutes(people: PeopleRouter, deps: TeamTaskOfCallDeps): void {

@@ -53,7 +53,8 @@ export function deviceOfCookie(cookie: SessionCookie, header: string | undefined
   return tokenIn(header, cookie.device.name)
 }
 
-function tokenIn(header: string | undefined, name: string): string | undefined {
+/** The one secret of this name among a request's cookies. */
+export function tokenIn(header: string | undefined, name: string): string | undefined {
   const found = (header ?? '')
     .split(';')
     .map(part => part.trim())

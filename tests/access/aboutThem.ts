@@ -4,6 +4,7 @@ import type { PatientId } from '#shared/ids.ts'
 import type { AnyRoute } from '#shared/route.ts'
 import type { Actor } from '#shared/staff.ts'
 import { anAnswer } from '#tests/dispatch/anAnswer.ts'
+import { aVisitLink } from '#tests/carers/aVisitLink.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { bring, fileOf, type Row } from '#tests/lists/bringing.ts'
 import { aPatient } from '#tests/patients/aPatient.ts'
@@ -24,6 +25,8 @@ export type About = Pick<
   | 'otherId'
   | 'teamTaskId'
   | 'answerId'
+  | 'visitLinkId'
+  | 'visitLinkId'
   | 'protocolId'
   | 'version'
 >
@@ -104,6 +107,7 @@ export async function aboutThem(
     otherId,
     teamTaskId,
     answerId: await anAnswer(db, lineId, { teamTaskId, words: because }),
+    visitLinkId: await aVisitLink(db, house.hub, { patientId, teamTaskId, carer: 'Somebody' }),
     protocolId,
     version,
   }

@@ -14,6 +14,7 @@ export type Ids = {
   taskId: string
   teamTaskId: string
   answerId: string
+  visitLinkId: string
   reviewId: string
   deathId: string
   disputeId: string
@@ -171,6 +172,19 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   restCall: () => ({ ...command(), epoch: 1, act: { kind: 'rest', because } }),
   takeTask: () => ({ version: 1 }),
   raiseTeamTask: () => ({ ...command(), epoch: 1, kind: 'catheter', urgency: 'U2', why: because }),
+  sendVisitLink: ({ contactId, teamTaskId }) => ({
+    ...command(),
+    epoch: 1,
+    contactItem: contactId,
+    number: '+447700900688',
+    teamTaskIds: [teamTaskId],
+    agreed: [{ phrase: 'asked' }],
+    language: 'en',
+    saidYes: 'Yes',
+    wantsTexts: true,
+  }),
+  stopVisitLink: () => ({}),
+  watchVisit: () => ({ token: 'AAAAAA' }),
   handleTeamTask: () => ({ ...command(), act: 'take', version: 1 }),
   takeAnswer: () => ({ ...command(), done: because }),
   answerTeamTask: () => ({ ...command(), answer: 'accept', offer: 1 }),
@@ -259,7 +273,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
 /** They end the session, or are the same for everybody. */
-export const LEFT_OUT = ['signOut', 'signIn', 'openByCode', 'codeStillOpens', 'pdfByCode']
+export const LEFT_OUT = ['signOut', 'signIn', 'openByCode', 'codeStillOpens', 'pdfByCode', 'watchVisit']
 const justNow = () => new Date(Date.now() - 1).toISOString()
 export const QUERIES: Readonly<Record<string, string | (() => string)>> = {
   feed: '?after=0',
@@ -271,6 +285,7 @@ export const QUERIES: Readonly<Record<string, string | (() => string)>> = {
   otherNotes: '?epoch=1',
   teamsForCall: '?epoch=1&kind=symptom_visit',
   summaryPdfForCall: '?epoch=1',
+  visitLinkForm: '?epoch=1',
   offerDeath: '?epoch=1',
   otherRecordsForCall: '?epoch=1',
   itemHistory: '?epoch=1&section=whatMatters',
@@ -338,6 +353,7 @@ export const nobody = (): Ids => ({
   taskId: randomUUID(),
   teamTaskId: randomUUID(),
   answerId: randomUUID(),
+  visitLinkId: randomUUID(),
   teamId: randomUUID(),
   reviewId: randomUUID(),
   deathId: randomUUID(),

@@ -63,6 +63,12 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
     },
   }),
   'raiseTeamTask first': ({ teamId }, own) => ({ body: { ...usual('raiseTeamTask', own), first: teamId } }),
+  'sendVisitLink contactItem': ({ contactId: contactItem }, own) => ({
+    body: { ...usual('sendVisitLink', own), contactItem },
+  }),
+  'sendVisitLink teamTaskIds': ({ teamTaskId }, own) => ({
+    body: { ...usual('sendVisitLink', own), teamTaskIds: [teamTaskId] },
+  }),
   'handleTeamTask teamId': ({ teamId }) => ({ body: { ...command(), act: 'offer', version: 1, teamId } }),
   'besideAlike patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'besideMove patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),

@@ -7,6 +7,7 @@ import type { Actor } from '#shared/staff.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { sid } from '#tests/bench/heldCalls.ts'
 import { anAnswer } from '#tests/dispatch/anAnswer.ts'
+import { aVisitLink } from '#tests/carers/aVisitLink.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
@@ -64,6 +65,7 @@ export async function inHand(
     taskId,
     teamTaskId,
     answerId: await anAnswer(db, lineId, { teamTaskId, words: CANARY }),
+    visitLinkId: await aVisitLink(db, holder, { patientId, teamTaskId, carer: CANARY }),
     noteId,
     contactId,
     organisationId,

@@ -8,6 +8,7 @@ import { starters } from '#server/triage/starters.ts'
 import { CommandId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { anAnswer } from '#tests/dispatch/anAnswer.ts'
+import { aVisitLink } from '#tests/carers/aVisitLink.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
@@ -139,6 +140,7 @@ export async function otherLine(
     taskId,
     teamTaskId,
     answerId: await anAnswer(db, lineId, { teamTaskId, words: CANARY }),
+    visitLinkId: await aVisitLink(db, hub, { patientId, teamTaskId, carer: CANARY }),
     reviewId: review?.id ?? '',
     deathId,
     disputeId,

@@ -10,7 +10,18 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   messages: ['staff', 'audit'],
   /** How nurses ask, as content. */
   triage: ['staff', 'audit'],
-  outcomes: ['calls', 'patients', 'dispatch', 'triage', 'staff', 'audit', 'access', 'deaths', 'doors'],
+  outcomes: [
+    'calls',
+    'carers',
+    'patients',
+    'dispatch',
+    'triage',
+    'staff',
+    'audit',
+    'access',
+    'deaths',
+    'doors',
+  ],
   /** What a shift keeps in sight and leaves to the next. */
   shift: ['dispatch', 'teams', 'patients', 'staff', 'audit'],
   /** Draws what it is given. */
@@ -19,7 +30,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   people: ['outcomes', 'access', 'calls', 'deaths', 'patients', 'staff', 'audit'],
   lists: ['access', 'patients', 'staff', 'audit'],
   dispatch: ['patients', 'teams', 'messages', 'staff', 'audit'],
-  carers: ['patients', 'dispatch', 'messages', 'audit'],
+  carers: ['patients', 'dispatch', 'messages', 'staff', 'audit'],
   live: ['staff', 'carers'],
   patients: ['audit'],
   staff: ['audit', 'patients'],

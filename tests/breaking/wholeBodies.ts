@@ -295,6 +295,10 @@ const WHOLE: Readonly<Record<string, Made>> = {
   raiseTeamTask: ({ teamId }, usual) => [
     { ...usual, skills: ['verify_death'], dueAt: moment, first: teamId, againBecause: CANARY },
   ],
+  sendVisitLink: (_, usual) => [
+    { ...usual, agreed: [{ phrase: 'ring_back', at: moment }], language: 'ur', saidYes: CANARY },
+  ],
+  watchVisit: also({ token: CANARY, digits: '0641' }),
   handleTeamTask: ({ teamId }, usual) => [
     usual,
     { ...usual, act: 'offer', teamId },

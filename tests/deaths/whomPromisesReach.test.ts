@@ -39,6 +39,9 @@ const REACHES: Readonly<Record<string, Reached>> = {
   'team_task.alert_manager': 'the house alone',
   'team_task.late': 'the house alone',
   'team_task.resume': 'the house alone',
+  // The person is named: nothing goes out about somebody who has died (tests/carers/visitTexts.test.ts).
+  'visit.tell': 'a team, or a carer of the person who is named',
+  'visit.still': 'a team, or a carer of the person who is named',
   'message.send': 'a team, or a carer of the person who is named',
   'message.ring': 'a team, or a carer of the person who is named',
   'message.look': 'the house alone',

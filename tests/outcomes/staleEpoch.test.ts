@@ -52,6 +52,15 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
     to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },
   }),
   raiseTeamTask: () => ({ kind: 'symptom_visit', urgency: 'U2', why: because }),
+  sendVisitLink: () => ({
+    contactItem: randomUUID(),
+    number: '+447700900688',
+    teamTaskIds: [randomUUID()],
+    agreed: [{ phrase: 'asked' }],
+    language: 'en',
+    saidYes: 'Yes',
+    wantsTexts: true,
+  }),
   restCall: () => ({ act: { kind: 'rest', because } }),
   editRecord: () => ({ section: 'notes', version: 0, body: { text: 'Written over the wrong person' } }),
   keepForm: () => ({
@@ -197,7 +206,7 @@ async function written(): Promise<number> {
   const { db } = house.database
   const [row] = await db.run(db.sql<{ count: number }[]>`
     select (select count(*) from record_entries where patient_id in (${before}, ${now}))::int
-         + (select count(*) from sharing_changes)::int + (select count(*) from crew_codes)::int
+         + (select count(*) from sharing_changes)::int + (select count(*) from crew_codes)::int + (select count(*) from visit_links)::int
          + (select count(*) from outcomes)::int as count`)
   return row?.count ?? 0
 }

@@ -88,6 +88,14 @@ const ACTS: Readonly<Record<AccessAction, { did: string; tried: string }>> = {
     tried: 'did not allow a list of people to be taken',
   },
   gave_role: { did: 'gave somebody a role', tried: 'did not give somebody a role' },
+  gave_link: {
+    did: 'sent somebody close to you a link, to see who is coming and when',
+    tried: 'tried to send somebody a link to see who is coming, and was refused',
+  },
+  watched: {
+    did: 'opened the page that shows who is coming to you, and when',
+    tried: 'tried to open the page that shows who is coming to you, and was refused',
+  },
 }
 
 /** One look in plain words, for the person it is about to read or to have read to them. */
@@ -98,11 +106,11 @@ export function sayAccess(row: LogRow): AccessLine {
     id: row.id,
     link: row.link,
     at: row.at,
-    // a crew's name says who gave it the code
+    // a crew's name says who gave it the code, and a carer is of no organisation
     who: [
       row.actorName,
       ...(row.actorRole === 'crew' ? [] : [roleWords(row.actorRole)]),
-      row.organisation,
+      ...(row.actorRole === 'carer' ? [] : [row.organisation]),
     ].join(', '),
     did: row.outcome === 'refused' ? tried : `${didOf(row) ?? did}${during(why)}`,
     what: whatInWords(row.what, why),
@@ -126,6 +134,8 @@ const FOR_OFFICERS: Partial<Readonly<Record<string, string>>> = {
   read_log: 'read who had looked',
   searched: 'found the person in a search',
   gave_code: 'gave a crew a code',
+  gave_link: 'sent a carer a link to see who is coming',
+  watched: 'opened the page that shows who is coming',
 }
 
 /** Of an act that was not done, to an officer who must not take it for one that was. */

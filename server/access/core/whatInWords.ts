@@ -27,6 +27,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'identity disputed': 'That this may not be your record',
   'identity settled': 'Whose record it is',
   'crew code': 'A code',
+  'visit link': 'Who is coming to you, and when',
   caseload: 'That they look after you',
   teamTask: 'What a community team is asked to do for you',
   watch: 'That the nurses of the line keep an eye on you, and why',

@@ -19,3 +19,5 @@ export type AccessAction =
   | 'asked_for_list'
   | 'judged_list'
   | 'gave_role'
+  | 'gave_link'
+  | 'watched'

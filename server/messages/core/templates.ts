@@ -90,9 +90,41 @@ export const templates = {
   },
   /** To a carer who wanted it: where they can see who is coming. */
   visit_link: {
+    version: 2,
+    words: 'From the line you phoned: see who is coming, and when: {link}',
+  },
+  /** Changes, told before they are asked for, to a carer who wanted to be. */
+  visit_accepted: {
     version: 1,
-    words: 'From the line you phoned: see who is coming, and when',
-    tail: ': {link}',
+    words: 'From the line you phoned: somebody has said yes. The page we sent you shows when they leave.',
+  },
+  visit_on_the_way: {
+    version: 1,
+    words: 'From the line you phoned: they are on the way to you.',
+    tail: ' They expect to be there at about {by}.',
+  },
+  visit_new_time: {
+    version: 1,
+    words: 'From the line you phoned: they now expect to be with you at about {by}.',
+  },
+  visit_asking_again: {
+    version: 1,
+    words:
+      'From the line you phoned: who had said yes cannot come after all. We are asking again now. Phone us at any time.',
+  },
+  visit_at_door: {
+    version: 1,
+    words:
+      'From the line you phoned: they are there and cannot get in. Please look at the door, or phone us.',
+  },
+  visit_still_asking: {
+    version: 1,
+    words:
+      'From the line you phoned: nobody has said yes yet. We go on asking, and the nurse knows. Phone us at any time.',
+  },
+  visit_late: {
+    version: 1,
+    words: 'From the line you phoned: it is later than we said. We are sorry. Phone us at any time.',
   },
   ring_task: {
     version: 1,
@@ -145,8 +177,8 @@ const PARAMS = {
   /** A clock time, with the day where it is another; in the hour that is told twice, with which it is. */
   by: /^((Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?([01]\d|2[0-3]):[0-5]\d( BST| GMT)?$/,
   urgency: /^urgency [0-6]$/,
-  /** Of our own house: a machine's name, a short path. */
-  link: /^(https?:\/\/)?[a-z0-9.-]+(:\d{1,5})?\/[A-Za-z0-9/_-]{1,60}$/,
+  /** Of our own house: a machine's name, a short path, and what a browser sends to nobody. */
+  link: /^(https?:\/\/)?[a-z0-9.-]+(:\d{1,5})?\/[A-Za-z0-9/_-]{1,60}(#[A-Za-z0-9]{1,40})?$/,
 } as const satisfies Record<string, RegExp>
 export type ParamName = keyof typeof PARAMS
 export type Params = Readonly<Partial<Record<ParamName, string>>>

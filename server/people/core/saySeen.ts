@@ -35,6 +35,8 @@ const DID: Readonly<Record<AccessAction, string>> = {
   asked_for_list: 'asked to take a list',
   judged_list: 'judged whether a list may be taken',
   gave_role: 'gave somebody a role',
+  gave_link: 'sent a carer a link to see who is coming',
+  watched: 'saw on a page who is coming',
 }
 
 /** One person's looks as a line for the list of those who are to be told. */

@@ -35,6 +35,7 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'team_task:answer': ['clinician', 'paramedic'],
   'answer:read': NURSES,
   'answer:take': NURSES,
+  'visit_link:send': NURSES,
   'voicemail:hear': NURSES,
   'death:report': NURSES,
   'death:report_shared': CLINICAL,

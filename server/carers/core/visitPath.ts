@@ -1,0 +1,88 @@
+import { stateOf, takingOf } from '#server/dispatch/core/teamTask.ts'
+import type { TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
+import type { VisitStep } from '#shared/carers.ts'
+import type { TeamTaskState } from '#shared/teamTasks.ts'
+import { TEAM_TASK_OVER } from '#shared/teamTasks.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import type { LateWords, NowWords } from './words/words.ts'
+
+/** One visit as a carer may know it: who goes, what for and why somebody said no is not in it. */
+export type VisitPath = {
+  now: NowWords
+  /** Somebody is there, or it is done: there is nothing to wait for. */
+  isGood: boolean
+  late: LateWords | null
+  /** How many teams were asked. */
+  teamsAsked: number
+  /** By when somebody was promised to be there. */
+  promisedBy: Instant
+  hasSetOutWithoutTime: boolean
+  steps: readonly { step: VisitStep; at: Instant | null; isDone: boolean }[]
+}
+
+/** So long after their own time nobody is called late: lights and lanes. Seconds. */
+const GRACE = 300
+
+/** Where a visit is, at a moment, told honestly: also that nobody has said yes, and that it is late. Source: domain guide 4.4 and S10. */
+export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
+  const state = stateOf(facts)
+  const taking = takingOf(facts)
+  const isOver = TEAM_TASK_OVER.includes(state)
+  const expectedAt = taking?.setOut?.expectedAt ?? null
+  const isThere = state === 'arrived' || state === 'no_access'
+  const isPromiseLate = !isOver && !isThere && at > facts.dueAt
+  const isThoughtLate = state === 'en_route' && expectedAt !== null && at > plusSeconds(expectedAt, GRACE)
+  const step = (name: VisitStep, when: Instant | null, isDone = when !== null) => ({
+    step: name,
+    at: when,
+    isDone,
+  })
+  return {
+    now: nowOf(facts, state),
+    isGood: state === 'arrived' || facts.ended?.how === 'done',
+    late: isPromiseLate ? 'promised' : isThoughtLate ? 'thought' : null,
+    teamsAsked: new Set(facts.offers.map(({ teamId }) => teamId)).size,
+    promisedBy: facts.dueAt,
+    hasSetOutWithoutTime: state === 'en_route' && expectedAt === null,
+    steps: [
+      step('asked', facts.raised.at),
+      step('accepted', taking?.at ?? null),
+      step('leaving', taking?.setOut?.at ?? null),
+      step('expected', expectedAt, taking?.arrivedAt != null),
+      step('arrived', taking?.arrivedAt ?? null),
+      step('done', facts.ended?.how === 'done' ? facts.ended.at : null),
+    ],
+  }
+}
+
+function nowOf(facts: TeamTaskFacts, state: TeamTaskState): NowWords {
+  switch (state) {
+    case 'done':
+      return facts.ended?.how === 'settled' ? 'settled' : 'done'
+    case 'stood_down':
+    case 'failed':
+      return 'not_coming'
+    case 'on_hold':
+      return 'waiting'
+    case 'no_access':
+      return 'at_door'
+    case 'arrived':
+      return 'there'
+    case 'en_route':
+      return 'on_the_way'
+    case 'accepted':
+      return 'accepted'
+    default:
+      return askingOf(facts)
+  }
+}
+
+function askingOf({ nobody, offers, takings, countsFrom }: TeamTaskFacts): NowWords {
+  if (nobody) return 'nobody_yet'
+  // Somebody had it, and handed it on; who was asked before that is not the reason.
+  if (takings.length > 0 && !offers.some(({ at, answer }) => at >= countsFrom && answer))
+    return 'asking_again'
+  return offers.some(({ answer }) => answer?.kind === 'declined' || answer?.kind === 'silent')
+    ? 'asking_next'
+    : 'asking'
+}

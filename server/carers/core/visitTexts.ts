@@ -1,0 +1,64 @@
+import { stateOf, takingOf } from '#server/dispatch/core/teamTask.ts'
+import type { TeamTaskEvent, TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
+import type { TemplateName } from '#server/messages/core/templates.ts'
+import { assertNever } from '#shared/assertNever.ts'
+import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
+
+export const VISIT_CHANGES = ['accepted', 'set_out', 'new_time', 'no_access', 'handed_on'] as const
+export type VisitChange = (typeof VISIT_CHANGES)[number]
+
+/**
+ * The text that tells of this change, where the task still stands as it left it; null where nobody is texted for it. That they are there, or
+ * done, is seen in the room.
+ */
+export function changeText(change: VisitChange, facts: TeamTaskFacts): TemplateName | null {
+  const state = stateOf(facts)
+  switch (change) {
+    case 'accepted':
+      return state === 'accepted' ? 'visit_accepted' : null
+    case 'set_out':
+      return state === 'en_route' ? 'visit_on_the_way' : null
+    case 'new_time':
+      return state === 'en_route' && takingOf(facts)?.setOut?.expectedAt ? 'visit_new_time' : null
+    case 'no_access':
+      return state === 'no_access' ? 'visit_at_door' : null
+    case 'handed_on':
+      return takingOf(facts) || facts.ended ? null : 'visit_asking_again'
+    default:
+      return assertNever(change)
+  }
+}
+
+/** A time that is only a few minutes another is on the page, and no text. Seconds. */
+const SAME_TIME = 600
+
+/** What of an event a carer is texted about. `before`: as the task was, null where it was just raised. */
+export function changeOf(
+  before: TeamTaskFacts | null,
+  after: TeamTaskFacts,
+  event: TeamTaskEvent['kind'],
+): VisitChange | null {
+  if (event === 'accepted' || event === 'no_access' || event === 'handed_on') return event
+  if (event !== 'set_out') return null
+  const told = before && takingOf(before)?.setOut
+  if (!told) return 'set_out'
+  const now = takingOf(after)?.setOut?.expectedAt
+  if (!now || now === told.expectedAt) return null
+  const isNews = told.expectedAt === null || Math.abs(secondsBetween(told.expectedAt, now)) >= SAME_TIME
+  return isNews ? 'new_time' : null
+}
+
+/** Their own time, and so much longer. Seconds. */
+const GRACE = 600
+/** For whom half an hour is long. */
+const SOON: readonly TeamTaskFacts['urgency'][] = ['U0', 'U1', 'U2']
+
+/** What a carer who still waits is told at this moment: nothing while they are on the way in time. */
+export function stillText(facts: TeamTaskFacts, at: Instant): TemplateName | null {
+  if (!SOON.includes(facts.urgency) || facts.hold) return null
+  const taking = takingOf(facts)
+  if (!taking) return 'visit_still_asking'
+  const expectedAt = taking.setOut?.expectedAt ?? null
+  const isLate = at > facts.dueAt || (expectedAt !== null && at > plusSeconds(expectedAt, GRACE))
+  return isLate ? 'visit_late' : null
+}

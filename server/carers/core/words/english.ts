@@ -1,0 +1,61 @@
+import type { Words } from './words.ts'
+
+export const english: Words = {
+  isRead: true,
+  isRightToLeft: false,
+  agreed: {
+    asked: 'We have asked for somebody to come to you.',
+    as_said: 'Until then, do as the nurse said.',
+    any_time: 'Phone us at any time, as often as you like.',
+    ring_back: 'A nurse will phone you at {at}.',
+    near_phone: 'Please keep this phone near you.',
+    light: 'Please leave a light on, so that they find the door.',
+    tomorrow: 'We will talk again tomorrow.',
+  },
+  what: {
+    nurse: 'A nurse or a doctor, to come to you',
+    doctor: 'A doctor, to come to you',
+    bring: 'Somebody, to bring what is needed',
+    help: 'Somebody, to help at home',
+  },
+  steps: {
+    asked: 'Asked for',
+    accepted: 'Said yes',
+    leaving: 'Set out',
+    expected: 'Expected',
+    arrived: 'Arrived',
+    done: 'Done',
+  },
+  now: {
+    asking: 'We are asking who can come. Nobody has said yes yet.',
+    asking_next: 'Nobody has said yes yet. We are asking the next team. The nurse at the line knows.',
+    nobody_yet: 'We have found nobody yet. The nurse at the line knows, and goes on looking.',
+    asking_again: 'Who had said yes cannot come after all. We are asking again. The nurse at the line knows.',
+    accepted: 'Somebody has said yes. They have not set out yet.',
+    on_the_way: 'They are on the way to you.',
+    there: 'They are with you.',
+    at_door: 'They are there and cannot get in. Please look at the door, or phone us.',
+    waiting: 'This is waiting for now. Phone us if you want to know why.',
+    done: 'This is done.',
+    not_coming: 'Nobody is coming for this now. If you did not know, please phone us.',
+    settled: 'The nurse has settled this by telephone. Phone us if you want to know more.',
+  },
+  late: {
+    promised: 'It is later than we promised. We are sorry. The nurse at the line knows.',
+    thought: 'It is later than they thought. If it worries you, phone us.',
+  },
+  page: {
+    title: 'Who is coming',
+    agreed: 'What we agreed',
+    askedMany: 'We have asked {n} teams.',
+    promised: 'We promised that somebody is with you by {at}.',
+    noTime: 'They have not said when they will be with you.',
+    ring: 'Phone the line',
+    worse: 'If anything gets worse, or you are frightened, phone us. Do not wait for them to come.',
+    heard: 'As we heard it at {at}',
+    offline:
+      'We cannot be reached by this page just now. What you see is from {at}. The telephone still works.',
+    another: 'This page is open on another phone as well. If you do not know whose, phone us.',
+    closes: 'This page closes by itself.',
+  },
+}

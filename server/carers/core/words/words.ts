@@ -1,0 +1,48 @@
+import type { AgreedPhrase, CarerLanguage, VisitStep, WhatComes } from '#shared/carers.ts'
+
+/** How it stands, as a carer is told. */
+export type NowWords =
+  | 'asking'
+  | 'asking_next'
+  | 'nobody_yet'
+  | 'asking_again'
+  | 'accepted'
+  | 'on_the_way'
+  | 'there'
+  | 'at_door'
+  | 'waiting'
+  | 'done'
+  | 'not_coming'
+  | 'settled'
+
+/** What is wrong with the time: later than was promised, or than they thought themselves. */
+export type LateWords = 'promised' | 'thought'
+
+/** Everything that a carer's page says, in one language. `{at}` is a time of day, `{n}` a number. */
+export type Words = {
+  /** Whether somebody who speaks it has read it. Until then English stands beneath each line. */
+  isRead: boolean
+  isRightToLeft: boolean
+  agreed: Readonly<Record<AgreedPhrase, string>>
+  what: Readonly<Record<WhatComes, string>>
+  steps: Readonly<Record<VisitStep, string>>
+  now: Readonly<Record<NowWords, string>>
+  late: Readonly<Record<LateWords, string>>
+  page: Readonly<
+    Record<
+      | 'title'
+      | 'agreed'
+      | 'askedMany'
+      | 'promised'
+      | 'noTime'
+      | 'ring'
+      | 'worse'
+      | 'heard'
+      | 'offline'
+      | 'another'
+      | 'closes',
+      string
+    >
+  >
+}
+export type AllWords = Readonly<Record<CarerLanguage, Words>>

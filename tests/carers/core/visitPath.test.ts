@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { admit } from '#server/carers/core/admit.ts'
+import { carerWords } from '#server/carers/core/carerWords.ts'
+import { closesAt, linkState } from '#server/carers/core/linkState.ts'
+import { visitPath } from '#server/carers/core/visitPath.ts'
+import { changeOf, stillText } from '#server/carers/core/visitTexts.ts'
+import { transition } from '#server/dispatch/core/teamTask.ts'
+import { begin, type TeamTaskEvent, type TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
+import { StaffId, TeamId } from '#shared/ids.ts'
+import { plusSeconds } from '#shared/time.ts'
+
+// What a carer is told at each moment of a visit: the truth, also where it is that nobody comes yet.
+const AT = '2026-11-23T02:00:00.000Z'
+const later = (minutes: number) => plusSeconds(AT, minutes * 60)
+const by = { staffId: StaffId.parse('00000000-0000-4000-8000-000000000001'), name: 'Nurse' }
+const goer = { staffId: StaffId.parse('00000000-0000-4000-8000-000000000002'), name: 'Goer' }
+const teamId = (n: number) => TeamId.parse(`00000000-0000-4000-8000-00000000010${n}`)
+const raised: TeamTaskFacts = begin({
+  kind: 'raised',
+  at: AT,
+  by,
+  work: {
+    kind: 'symptom_visit',
+    urgency: 'U2',
+    skills: [],
+    why: 'x',
+    dueAt: later(120),
+    first: null,
+    code: null,
+  },
+})
+const offered = (offer: number, minutes: number): TeamTaskEvent => ({
+  kind: 'offered',
+  at: later(minutes),
+  offer,
+  teamId: teamId(offer),
+  team: 'Night nursing',
+  to: [goer],
+  by: null,
+  until: later(minutes + 10),
+})
+const so = (...events: TeamTaskEvent[]): TeamTaskFacts =>
+  events.reduce((facts, event) => {
+    const move = transition(facts, event)
+    if (move.kind === 'ignored') throw new Error(move.because)
+    return move.facts
+  }, raised)
+const accepted: TeamTaskEvent[] = [offered(1, 1), { kind: 'accepted', at: later(4), offer: 1, by: goer }]
+const setOut = (minutes: number, expected: number | null): TeamTaskEvent => ({
+  kind: 'set_out',
+  at: later(minutes),
+  by: goer,
+  expectedAt: expected === null ? null : later(expected),
+})
+const declined: TeamTaskEvent = {
+  kind: 'declined',
+  at: later(3),
+  offer: 1,
+  by: goer,
+  reason: 'no_capacity',
+  words: null,
+}
+
+describe('how it stands', () => {
+  test.each([
+    ['nobody asked yet', so(), 'asking'],
+    ['somebody asked', so(offered(1, 1)), 'asking'],
+    ['one said no', so(offered(1, 1), declined), 'asking_next'],
+    ['nobody left', so({ kind: 'nobody_left', at: later(5), lookAt: later(15) }), 'nobody_yet'],
+    ['accepted', so(...accepted), 'accepted'],
+    ['on the way', so(...accepted, setOut(10, 30)), 'on_the_way'],
+    ['there', so(...accepted, { kind: 'arrived', at: later(30), by: goer }), 'there'],
+    ['at the door', so(...accepted, { kind: 'no_access', at: later(30), by: goer, words: 'x' }), 'at_door'],
+    [
+      'handed on',
+      so(...accepted, { kind: 'handed_on', at: later(20), by: goer, because: 'x' }),
+      'asking_again',
+    ],
+    ['stood down', so({ kind: 'stood_down', at: later(9), by, words: 'x' }), 'not_coming'],
+    ['settled', so({ kind: 'settled', at: later(9), by, words: 'x' }), 'settled'],
+  ] as const)('%s', (_, facts, now) => {
+    expect(visitPath(facts, later(40)).now).toBe(now)
+  })
+
+  test('late is said: by what was promised while nobody is there, by their own time while they are on the way', () => {
+    expect(visitPath(so(...accepted), later(119)).late).toBeNull()
+    expect(visitPath(so(...accepted), later(121)).late).toBe('promised')
+    expect(visitPath(so(...accepted, setOut(10, 30)), later(34)).late).toBeNull()
+    expect(visitPath(so(...accepted, setOut(10, 30)), later(36)).late).toBe('thought')
+    expect(
+      visitPath(so(...accepted, { kind: 'arrived', at: later(130), by: goer }), later(140)).late,
+    ).toBeNull()
+  })
+})
+
+describe('what is texted', () => {
+  test('a first time is told, a new one only where it is news', () => {
+    const first = so(...accepted, setOut(10, 30))
+    expect(changeOf(so(...accepted), first, 'set_out')).toBe('set_out')
+    expect(changeOf(first, so(...accepted, setOut(10, 30), setOut(15, 33)), 'set_out')).toBeNull()
+    expect(changeOf(first, so(...accepted, setOut(10, 30), setOut(15, 55)), 'set_out')).toBe('new_time')
+  })
+
+  test('each half hour only where it is soon, and nobody comes in time', () => {
+    expect(stillText(so(offered(1, 1)), later(30))).toBe('visit_still_asking')
+    expect(stillText(so(...accepted), later(30))).toBeNull()
+    expect(stillText(so(...accepted), later(150))).toBe('visit_late')
+    expect(stillText(so(...accepted, setOut(10, 30)), later(45))).toBe('visit_late')
+    expect(stillText({ ...so(offered(1, 1)), urgency: 'U3' }, later(30))).toBeNull()
+  })
+})
+
+describe('which telephone', () => {
+  const link = { phones: 1, isKnown: false, tries: 0, toNumber: '+447700900641', digits: '0641' }
+  test.each([
+    ['the first', { phones: 0, digits: undefined }, 'first'],
+    ['one that has it', { isKnown: true, digits: undefined }, 'known'],
+    ['another', { digits: undefined }, 'ask'],
+    ['another with the digits', {}, 'second'],
+    ['another with others', { digits: '0642' }, 'wrong'],
+    ['after five wrong tries', { tries: 5 }, 'no_more'],
+    ['a third', { phones: 2 }, 'no_more'],
+  ] as const)('%s', (_, changes, becomes) => {
+    expect(admit({ ...link, ...changes })).toBe(becomes)
+  })
+})
+
+test('a link is over three hours after the last visit, at the latest when its time is over', () => {
+  const link = { expiresAt: later(2_880), stoppedAt: null, mayWatch: true }
+  expect(closesAt(link, [later(60), null])).toBe(link.expiresAt)
+  expect(closesAt(link, [later(60), later(90)])).toBe(later(270))
+  expect(linkState(link, [later(60)], later(239))).toBe('open')
+  expect(linkState(link, [later(60)], later(240))).toBe('over')
+  expect(linkState({ ...link, mayWatch: false }, [null], later(1))).toBe('not_told')
+})
+
+test('every language says everything, with the time and the number where English has them', () => {
+  const flat = (words: object): [string, string][] =>
+    Object.entries(words)
+      .flatMap(([name, value]) =>
+        typeof value === 'object'
+          ? flat(value).map(([key, says]) => [`${name} ${key}`, says] as [string, string])
+          : [],
+      )
+      .concat(Object.entries(words).filter((one): one is [string, string] => typeof one[1] === 'string'))
+  const holes = (says: string) => (says.match(/\{\w+\}/g) ?? []).toSorted().join()
+  const english = new Map(flat(carerWords.en))
+  for (const [language, words] of Object.entries(carerWords))
+    for (const [name, says] of flat(words)) {
+      expect(says.trim(), `${language} ${name}`).not.toBe('')
+      expect(holes(says), `${language} ${name}`).toBe(holes(english.get(name) ?? ''))
+    }
+  expect(english.size).toBeGreaterThan(40)
+})
+
+test('no word on a carer’s page is clinical', () => {
+  const said = JSON.stringify(carerWords.en).toLowerCase()
+  for (const word of [
+    'hospice',
+    'palliative',
+    'terminal',
+    'dying',
+    'death',
+    'pain',
+    'morphine',
+    'symptom',
+    'catheter',
+    'medicine',
+  ])
+    expect(said).not.toContain(word)
+})
