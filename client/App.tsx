@@ -4,6 +4,7 @@ import { useMe } from './api/useMe.ts'
 import { pageIsOf } from './api/whosePage.ts'
 import {
   accessDesk,
+  carerPage,
   consolePage,
   crewPage,
   dutiesPage,
@@ -44,6 +45,12 @@ export function App() {
   if (location.pathname === '/crew')
     return (
       <Late page={crewPage} without="If it does not come, ring the line.">
+        {Page => <Page />}
+      </Late>
+    )
+  if (location.pathname === '/v')
+    return (
+      <Late page={carerPage} without="If it does not come, ring the number that you rang before.">
         {Page => <Page />}
       </Late>
     )

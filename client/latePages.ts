@@ -12,5 +12,6 @@ export const teamsPage = latePage(async () => (await import('./otherPages.ts')).
 export const dutiesPage = latePage(async () => (await import('./otherPages.ts')).DutiesPage)
 export const protocolsPage = latePage(async () => (await import('./otherPages.ts')).ProtocolsPage)
 export const shiftPage = latePage(async () => (await import('./otherPages.ts')).ShiftPage)
+export const carerPage = latePage(async () => (await import('./carers/CarerPage.tsx')).CarerPage)
 export const crewPage = latePage(async () => (await import('./summary/CrewPage.tsx')).CrewPage)
 export const myTasksPage = latePage(async () => (await import('./responder/MyTasksPage.tsx')).MyTasksPage)

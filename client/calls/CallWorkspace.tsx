@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { showFrom } from '#client/board/core/words.ts'
+import { SendLink } from '#client/carers/SendLink.tsx'
 import { SendTeam, type Suggested } from '#client/dispatch/SendTeam.tsx'
 import { useHearing } from '#client/live/useHearing.ts'
 import { OutcomePanel, type OutcomeProps } from '#client/outcomes/OutcomePanel.tsx'
@@ -154,6 +155,16 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
                 <WatchPerson patientId={identity.patientId} isStale={isStale} />
               )}
             </SendTeam>
+          ) : null}
+          {identity.patientId ? (
+            <SendLink
+              key={`link ${call.callId} ${identity.epoch}`}
+              callId={call.callId}
+              epoch={identity.epoch}
+              patientId={identity.patientId}
+              hasDied={opened?.record.banner.deceased !== undefined}
+              isStale={isStale}
+            />
           ) : null}
           <OutcomePanel
             callId={call.callId}

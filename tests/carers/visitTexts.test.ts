@@ -65,7 +65,7 @@ test('that nobody has said yes, each half hour for as long as that is so; then n
   await until(async () => saidTo(number).length === 2)
   expect(new Set(saidTo(number))).toEqual(
     new Set([
-      'From the line you phoned: nobody has said yes yet. We go on asking, and the nurse knows. Phone us at any time.',
+      'From the line you phoned: nobody has said yes yet. We know, and go on asking. Phone us at any time.',
     ]),
   )
   await house.answer(of, { answer: 'accept' })

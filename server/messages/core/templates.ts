@@ -120,7 +120,7 @@ export const templates = {
   visit_still_asking: {
     version: 1,
     words:
-      'From the line you phoned: nobody has said yes yet. We go on asking, and the nurse knows. Phone us at any time.',
+      'From the line you phoned: nobody has said yes yet. We know, and go on asking. Phone us at any time.',
   },
   visit_late: {
     version: 1,

@@ -13,7 +13,7 @@ const LONGEST: Params = {
   code: '4F7K',
   urgency: 'urgency 1',
   by: 'Wed 02:30',
-  link: 'https://care.example/t/4F7K',
+  link: 'https://care.example/v#abcdefghijkmnpqrstuvwx',
 }
 
 test.each([
@@ -104,6 +104,7 @@ test.each([
   { by: 'at Weavers Row' },
   { urgency: 'Ron Ashby' },
   { link: 'https://care.example/t/Ron Ashby' },
+  { link: 'https://care.example/v#Ron Ashby' },
   { name: 'Ron Ashby' } as Params,
 ])('%j cannot get into a text', params => {
   expect(() => wordedBy('task_offered', { ...LONGEST, ...params })).toThrow('may stand in a message')

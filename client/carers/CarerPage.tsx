@@ -1,0 +1,164 @@
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { Button } from '#client/ui/Button.tsx'
+import { Mark } from '#client/ui/Mark.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import type { VisitPage, WatchedVisit } from '#shared/carers.ts'
+import { showPhoneNumber } from '#shared/phoneNumber.ts'
+import './CarerPage.css'
+import { Knock } from './Knock.tsx'
+import { Said } from './Said.tsx'
+import { useWatching } from './useWatching.ts'
+import { VisitCard } from './VisitCard.tsx'
+
+type Line = VisitPage['line'] | null
+
+/** For a carer who was promised somebody: who is coming and when, on their own phone, at three in the morning. */
+export function CarerPage() {
+  // Behind the #, which a browser sends to nobody; another link in the same window is another page.
+  const token = useSyncExternalStore(watchHash, () => location.hash.slice(1, 61))
+  if (token === '') return <Closed line={null} />
+  return <AtLink key={token} token={token} />
+}
+
+function AtLink({ token }: { token: string }) {
+  const { seen, isUnheard, isAsking, ask } = useWatching(token)
+  if (seen === null) return <Opening isUnheard={isUnheard} onAgain={() => void ask()} />
+  if (seen.kind === 'closed') return <Closed line={seen.line} />
+  if (seen.kind === 'digits')
+    return (
+      <Frame line={seen.line}>
+        <Knock
+          isWrong={seen.isWrong}
+          isBusy={isAsking}
+          isUnheard={isUnheard}
+          onTry={digits => void ask(digits)}
+        />
+      </Frame>
+    )
+  return <Open page={seen.page} isUnheard={isUnheard} />
+}
+
+function Open({
+  page,
+  isUnheard,
+}: {
+  page: Extract<WatchedVisit, { kind: 'open' }>['page']
+  isUnheard: boolean
+}) {
+  const { words, agreed, visits } = page
+  return (
+    <Frame line={page.line} ring={<Said both={words.ring} tongue={page} />}>
+      <h1 className="app-carer__title">
+        <Said both={words.title} tongue={page} />
+      </h1>
+      {page.isRead ? null : (
+        <p className="app-carer__unread">
+          Nobody who speaks this language has read these words yet. The English stands beneath each.
+        </p>
+      )}
+      {isUnheard ? (
+        <Notice tone="caution" role="status" title="Not up to date.">
+          <Said both={words.offline} tongue={page} />
+        </Notice>
+      ) : (
+        <p className="app-carer__heard app-numbers">
+          <Said both={words.heard} tongue={page} />
+        </p>
+      )}
+      {visits.map(visit => (
+        <VisitCard key={visit.teamTaskId} visit={visit} tongue={page} />
+      ))}
+      <section className="app-carer__agreed" aria-labelledby="visit-agreed">
+        <h2 id="visit-agreed" className="app-carer__what">
+          <Said both={words.agreed} tongue={page} />
+        </h2>
+        <ol>
+          {agreed.map(line => (
+            <li key={line.english}>
+              <Said both={line} tongue={page} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      <p className="app-carer__worse">
+        <Said both={words.worse} tongue={page} />
+      </p>
+      {page.isOnAnother ? (
+        <p>
+          <Said both={words.another} tongue={page} />
+        </p>
+      ) : null}
+      <p className="app-quiet">
+        <Said both={words.closes} tongue={page} />
+      </p>
+    </Frame>
+  )
+}
+
+function Opening({ isUnheard, onAgain }: { isUnheard: boolean; onAgain: () => void }) {
+  return (
+    <Frame line={null}>
+      <h1 className="app-carer__title">{isUnheard ? 'We cannot be reached just now' : 'One moment…'}</h1>
+      {isUnheard ? (
+        <>
+          <p>
+            This page could not be opened. It tries again by itself. If you need us, ring the number that you
+            rang before: the telephone works without this page.
+          </p>
+          <Button size="large" onClick={onAgain}>
+            Try again
+          </Button>
+        </>
+      ) : null}
+    </Frame>
+  )
+}
+
+/** Over, stopped, or never there: it does not say which, nor why. */
+function Closed({ line }: { line: Line }) {
+  return (
+    <Frame line={line}>
+      <h1 className="app-carer__title">This page is closed</h1>
+      <p>
+        {line
+          ? `If you want to know who is coming, or anything else, ring ${line.name}, at any time.`
+          : 'If you want to know who is coming, or anything else, ring the number that you rang before, at any time.'}
+      </p>
+    </Frame>
+  )
+}
+
+function Frame({
+  line,
+  ring = 'Phone the line',
+  children,
+}: {
+  line: Line
+  ring?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div className="app-carer">
+      <title>Who is coming</title>
+      <main className="app-carer__page">
+        <Mark size={32} />
+        {children}
+      </main>
+      {line ? (
+        <footer className="app-carer__foot">
+          <a className="app-button app-button--primary app-carer__ring" href={`tel:${line.phoneNumber}`}>
+            <span>{ring}</span>
+            <span className="app-numbers" dir="ltr">
+              {showPhoneNumber(line.phoneNumber)}
+            </span>
+          </a>
+        </footer>
+      ) : null}
+    </div>
+  )
+}
+
+function watchHash(told: () => void): () => void {
+  addEventListener('hashchange', told)
+  return () => removeEventListener('hashchange', told)
+}
