@@ -73,6 +73,7 @@ async function raise(): Promise<void> {
     newId: randomUUID,
     wakeFeed: () => {},
     wakeTicker: () => {},
+    teamTaskMoved: () => [],
   }
   const way = {
     actor,
