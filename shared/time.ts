@@ -9,6 +9,9 @@ const UNLIKELY = `Give a year between ${YEARS.from} and ${YEARS.to}.`
 export const Instant = z.iso.datetime({ offset: false }).refine(isLikely, UNLIKELY)
 export type Instant = z.infer<typeof Instant>
 
+/** Nobody whose age is certain lived longer than 122 years: an older birth date is a slip of the finger. */
+export const OLDEST_YEARS = 125
+
 /** A day without a time or a zone, 'YYYY-MM-DD': a birthday is the same day everywhere. */
 export const LocalDate = z.iso.date().refine(isLikely, UNLIKELY)
 export type LocalDate = z.infer<typeof LocalDate>

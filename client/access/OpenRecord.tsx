@@ -131,6 +131,8 @@ export function OpenRecord(props: Props) {
                         callerName=""
                         hasDied={record.banner.deceased !== undefined}
                         onSaved={onSharingSaved}
+                        name={record.banner.name}
+                        line={me.line}
                       />
                     ) : null
                   }

@@ -253,6 +253,8 @@ export function RecordPanel({
                         callerName={callerOf(identity)}
                         hasDied={record.banner.deceased !== undefined}
                         onSaved={loaded.again}
+                        name={record.banner.name}
+                        line={me.line}
                       />
                     }
                   />

@@ -12,6 +12,7 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
 import { useSubmitKey } from '#client/ui/useSubmitKey.ts'
 import { useUnheard } from '#client/ui/useUnheard.ts'
+import { dayInBritain } from '#shared/days.ts'
 import type { CommandId, PatientId } from '#shared/ids.ts'
 import type { Registered, Registration } from '#shared/registering.ts'
 import { routes } from '#shared/routes.ts'
@@ -67,7 +68,10 @@ export function RegisterPerson(props: Props) {
 
   async function save(notThese: PatientId[]) {
     if (offer.kind !== 'here') return
-    const judged = judgeRegistration(referredFrom(form, offer.value.own), new Date().getFullYear())
+    const judged = judgeRegistration(
+      referredFrom(form, offer.value.own),
+      dayInBritain(new Date().toISOString()),
+    )
     if (judged.kind === 'wanting') return setErrors(judged.errors)
     setBusy(true)
     setTurned(false)

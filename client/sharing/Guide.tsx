@@ -2,13 +2,19 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import { showDay } from '#shared/days.ts'
 import type { SharingView } from '#shared/sharing.ts'
+import type { LineSummary } from '#shared/staff.ts'
 import { guideOf, type Talk } from './core/talk.ts'
 import { GuideLanguages } from './GuideLanguages.tsx'
 
-type Props = { view: SharingView; talk: Talk; change: (part: Partial<Talk>) => void }
+type Props = {
+  view: SharingView
+  talk: Talk
+  line: LineSummary
+  change: (part: Partial<Talk>) => void
+}
 
 /** What to say, step by step; each is ticked as it is said, and what was ticked is part of the evidence. */
-export function Guide({ view, talk, change }: Props) {
+export function Guide({ view, talk, line, change }: Props) {
   const { organisations } = view
   const guide = guideOf(talk, view)
   const inLanguage = { lang: guide.language, dir: 'auto' } as const
@@ -16,7 +22,7 @@ export function Guide({ view, talk, change }: Props) {
     change({ steps: isOn ? [...talk.steps, key] : talk.steps.filter(each => each !== key) })
   return (
     <section className="app-stack" aria-label="What to say">
-      <GuideLanguages view={view} talk={talk} change={change} />
+      <GuideLanguages view={view} talk={talk} line={line} change={change} />
       {guide.approver ? null : (
         <Notice tone="caution" title="Needs local sign-off.">
           Nobody on this line has approved these words yet.

@@ -5,14 +5,20 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { type ConsentGuide, languageName } from '#shared/consentGuide.ts'
 import type { SharingView } from '#shared/sharing.ts'
+import type { LineSummary } from '#shared/staff.ts'
 import { sayNotInTheirs } from './core/notInTheirs.ts'
 import { guideOf, type Talk } from './core/talk.ts'
 import { PrintedGuide } from './PrintedGuide.tsx'
 
-type Props = { view: SharingView; talk: Talk; change: (part: Partial<Talk>) => void }
+type Props = {
+  view: SharingView
+  talk: Talk
+  line: LineSummary
+  change: (part: Partial<Talk>) => void
+}
 
 /** In which languages the line has these words, whether theirs is one, and each of them on paper. */
-export function GuideLanguages({ view, talk, change }: Props) {
+export function GuideLanguages({ view, talk, line, change }: Props) {
   const { guide, otherGuides, theirLanguage } = view
   const all = [guide, ...otherGuides]
   const [printed, setPrinted] = useState<ConsentGuide>(guide)
@@ -48,7 +54,7 @@ export function GuideLanguages({ view, talk, change }: Props) {
         ))}
         <span className="app-quiet app-small">Large type; nothing of the person.</span>
       </div>
-      <PrintedGuide guide={printed} organisations={view.organisations} />
+      <PrintedGuide guide={printed} organisations={view.organisations} line={line} />
     </>
   )
 }

@@ -1,6 +1,9 @@
 import { useCallback, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
+import type { LineSummary } from '#shared/staff.ts'
+import { FamilyAfterDeath } from './FamilyAfterDeath.tsx'
+import { LetterForThem } from './LetterForThem.tsx'
 import { Limits } from './Limits.tsx'
 import { Receipts } from './Receipts.tsx'
 import { StopSharing } from './StopSharing.tsx'
@@ -14,12 +17,15 @@ type Props = {
   /** Nobody agrees or takes back in the name of somebody who has died; what they kept back can still grow. */
   hasDied: boolean
   onSaved: () => void
+  /** Whose record it is, as a letter to them begins. */
+  name: string
+  line: LineSummary
 }
 
 /** What can be done about sharing, in a call and beside one: talk, keep back, stop, and see what it came to. */
 export function SharingActs(props: Props) {
   const { way, isStale, hasDied } = props
-  const [open, setOpen] = useState<'talk' | 'limits' | 'stop' | 'receipts' | null>(null)
+  const [open, setOpen] = useState<'talk' | 'limits' | 'stop' | 'receipts' | 'letter' | null>(null)
   const close = () => setOpen(null)
   const talk = useCallback(() => setOpen('talk'), [])
   const stop = useCallback(() => setOpen('stop'), [])
@@ -44,9 +50,17 @@ export function SharingActs(props: Props) {
       <Button look="quiet" size="small" disabled={isStale} onClick={() => setOpen('receipts')}>
         What it came to…
       </Button>
+      {hasDied ? (
+        <FamilyAfterDeath />
+      ) : (
+        <Button look="quiet" size="small" disabled={isStale} onClick={() => setOpen('letter')}>
+          A letter for them…
+        </Button>
+      )}
       {open === 'talk' ? <TalkAboutSharing {...props} onClose={close} /> : null}
       {open === 'limits' ? <Limits {...props} onClose={close} /> : null}
       {open === 'stop' ? <StopSharing {...props} onClose={close} /> : null}
+      {open === 'letter' ? <LetterForThem {...props} onClose={close} /> : null}
       {open === 'receipts' ? <Receipts way={way} onClose={close} /> : null}
     </>
   )

@@ -7,6 +7,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { SharingView } from '#shared/sharing.ts'
+import type { LineSummary } from '#shared/staff.ts'
 import { Answers } from './Answers.tsx'
 import { answersInWords } from './core/answers.ts'
 import { answersOf, emptyTalk, guideOf, saidIn, type Talk, wantingOf } from './core/talk.ts'
@@ -21,6 +22,7 @@ type Props = {
   way: SharingWay
   isStale: boolean
   callerName: string
+  line: LineSummary
   onSaved: () => void
   onClose: () => void
 }
@@ -48,6 +50,7 @@ function Talking({
   way,
   isStale,
   callerName,
+  line,
   onSaved,
   onClose,
   view,
@@ -106,7 +109,7 @@ function Talking({
         </Notice>
       ) : null}
       <div className="app-talk">
-        <Guide view={view} talk={talk} change={change} />
+        <Guide view={view} talk={talk} line={line} change={change} />
         <section className="app-stack" aria-label="What was answered">
           <Answers view={view} talk={talk} change={change} />
           <DeciderFields talk={talk} callerName={callerName} wants={wants} change={change} />

@@ -40,6 +40,18 @@ export function makeCode(sql: Sql, made: NewCode, onlyIf: Fragment): Fragment {
     )`
 }
 
+/** More than a night at a line needs; whoever gives more has a machine that gives them, or hands one record round. */
+const MOST_AT_ONCE = { forOne: 5, inAll: 40 }
+
+/** A boolean: whoever gives codes has given so many, for this person or in all, that are not over yet. */
+export function gaveTooMany(sql: Sql, { lineId, staffId }: Actor, patientId: PatientId): Fragment {
+  return sql`(
+    select count(*) filter (where patient_id = ${patientId}) >= ${MOST_AT_ONCE.forOne} or count(*) >= ${MOST_AT_ONCE.inAll}
+    from crew_codes
+    where line_id = ${lineId} and staff_id = ${staffId} and ended_at is null and expires_at > now()
+  )`
+}
+
 /** Whether this code is in use already, or this very command has made one: make another. */
 export function isCodeTaken(error: unknown): boolean {
   return isSecondTo(error, 'crew_codes_in_use') || isSecondTo(error, 'crew_codes_pkey')

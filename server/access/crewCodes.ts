@@ -24,7 +24,15 @@ import {
 } from '#shared/summary.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { sectionsFor } from './core/leftOut.ts'
-import { codeStands, endSpentCodes, isCodeTaken, makeCode, type Typed, tryCode } from './crewCodeStore.ts'
+import {
+  codeStands,
+  endSpentCodes,
+  gaveTooMany,
+  isCodeTaken,
+  makeCode,
+  type Typed,
+  tryCode,
+} from './crewCodeStore.ts'
 import { callOf } from './sharingFollows.ts'
 import type { AccessDeps } from './wayIn.ts'
 import { sectionsOfCode, wishesOnCode } from './whatCodeOpens.ts'
@@ -94,7 +102,9 @@ export async function drawCode(
       shown,
       expiresAt,
     }
-    const onlyIf: Fragment = because ? relationship : sql`(${relationship}) and ${mayOpen}`
+    const isFull = gaveTooMany(sql, actor, patientId)
+    const mayGive: Fragment = because ? relationship : sql`(${relationship}) and ${mayOpen}`
+    const onlyIf = sql`not ${isFull} and ${mayGive}`
     const review = {
       key: `crew_code/${made.id}`,
       kind: 'break_glass' as const,
@@ -104,7 +114,7 @@ export async function drawCode(
     }
     const isMade = sql`exists (select 1 from code_made)`
     const rows = await db
-      .run(sql<{ isMade: boolean; isOpen: boolean; isForCrews: boolean }[]>`
+      .run(sql<{ isMade: boolean; isOpen: boolean; isFull: boolean; isForCrews: boolean }[]>`
         with ${makeCode(sql, made, onlyIf)},
         looked as (
           select ${patientId}::uuid as patient_id, array['crew code'] as what,
@@ -112,7 +122,7 @@ export async function drawCode(
         ),
         ${appendAccess(sql, { actor, action: 'gave_code', why, requestId })},
         ${raiseReview(sql, actor, review, sql`${isMade} and ${because !== undefined}`)}
-        select ${isMade} as is_made, (${relationship}) as is_open, ${mayCrewSee} as is_for_crews`)
+        select ${isMade} as is_made, (${relationship}) as is_open, ${isFull} as is_full, ${mayCrewSee} as is_for_crews`)
       .catch(error => {
         if (isCodeTaken(error)) return []
         throw error
@@ -120,10 +130,15 @@ export async function drawCode(
     const [row] = rows
     if (row?.isMade) return { kind: 'made', code, link, expiresAt }
     if (row && !row.isOpen) throw new Problem('not_allowed', NO_REASON)
+    if (row?.isFull) throw new Problem('conflict', GAVE_TOO_MANY)
     if (row) return { kind: 'not_shared', because: row.isForCrews ? NOT_SHARED_WITH_GIVER : NOT_SHARED }
   }
   throw new Problem('conflict', 'No code could be made just now. Press again.')
 }
+
+/** Not said for which of the two: either is past what one nurse needs. */
+const GAVE_TOO_MANY =
+  'Many codes that you gave still open their page: read out one of those. If you have none of them any more, a colleague can give another; each is over after two hours.'
 
 export const TOO_MANY_CODES = 'Too many codes that opened nothing. Ring the line: the nurse will help.'
 const NO_SUCH_CODE =

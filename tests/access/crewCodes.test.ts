@@ -94,6 +94,22 @@ test('where crews are not agreed to, a code needs a reason, which a privacy offi
   )
 })
 
+test('one hand gives a person five codes at a time and no more; somebody else still gives one, and she again when they are over', async () => {
+  const id = await house.person([EVERYBODY], 'hospice', 'mill')
+  const { db } = house.small.database
+  for (let given = 1; given <= 5; given += 1) expect((await draw(id)).body.kind).toBe('made')
+
+  const sixth = await draw(id)
+  const forced = await draw(id, 'Crew at the door')
+  const hers = await house.as('mill').at.post(`/api/people/${id}/crew-code`, { commandId: randomUUID() })
+  await db.run(db.sql`update crew_codes set expires_at = now() where patient_id = ${id}`)
+  const later = await draw(id)
+
+  expect([sixth.status, forced.status]).toEqual([409, 409])
+  expect(JSON.stringify(sixth.body)).toContain('a colleague can give another')
+  expect([hers.body.kind, later.body.kind]).toEqual(['made', 'made'])
+})
+
 describe('a code opens no more than whoever gave it may see', () => {
   const against = { kind: 'organisation', name: 'St Brannoc Hospice' } as const
   const HIDES = limit({ against, rule: 'hide_sections', sections: ['whatMatters'] })

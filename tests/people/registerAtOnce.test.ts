@@ -145,3 +145,22 @@ test('sent twice, the second time while the first is being saved, it is never ta
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['registered']))
   }
 })
+
+test('nobody is registered with a birth in 1800: it is said which year to look at', async () => {
+  const { aroha } = people
+  const person = {
+    given: 'Otto',
+    family: 'Farback',
+    birthDate: '1800-02-03',
+    agreements: {},
+    notKnown: {},
+  }
+
+  const refused = await aroha.refused(routes.registerPerson, {
+    body: { commandId: aCommand(), person: person as never, notThese: [] }, // as a form sends it
+  })
+
+  expect(refused.message).toMatch(
+    /^By this birth date they would be 22\d years old: look at the year again\.$/,
+  )
+})

@@ -6,6 +6,7 @@ import type { ConsentValue } from '#shared/record/consent.ts'
 import type { MayBeTold } from '#shared/record/people.ts'
 import { Postcode } from '#shared/record/who.ts'
 import type { AskedPart, Registration } from '#shared/registering.ts'
+import { ageOn, type LocalDate, OLDEST_YEARS } from '#shared/time.ts'
 
 /** A registration as it is typed. */
 export type RegisterForm = {
@@ -73,12 +74,13 @@ type Judged =
   | { kind: 'wanting'; errors: { id: string; says: string }[] }
 
 /** The form as it is sent, or what stops it, field by field. Only a name is needed. */
-export function judgeRegistration(form: RegisterForm, thisYear: number): Judged {
+export function judgeRegistration(form: RegisterForm, today: LocalDate): Judged {
   const typed = Object.fromEntries(
     Object.entries(form).map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value]),
   ) as RegisterForm // the same keys, trimmed
   const digits = typed.nhsNumber.replace(/[\s-]/g, '')
-  const birthDate = spokenDate(typed.birthDate, thisYear)
+  const birthDate = spokenDate(typed.birthDate, Number(today.slice(0, 4)))
+  const years = birthDate ? ageOn(birthDate, today) : 0
   const postcode = Postcode.safeParse(typed.postcode)
   const hasCarer = typed.carerName !== '' || typed.carerRelationship !== '' || typed.carerPhone !== ''
   const wrong: [when: boolean, id: keyof RegisterForm, says: string][] = [
@@ -87,6 +89,11 @@ export function judgeRegistration(form: RegisterForm, thisYear: number): Judged 
       typed.birthDate !== '' && !birthDate,
       'birthDate',
       'There is no such day. Type the birth date day first, like 14 5 1955.',
+    ],
+    [
+      years > OLDEST_YEARS,
+      'birthDate',
+      `By this birth date they would be ${years} years old: look at the year again.`,
     ],
     [digits !== '' && !isNhsNumber(digits), 'nhsNumber', 'That is not an NHS number: check the ten digits.'],
     [typed.postcode !== '' && !postcode.success, 'postcode', 'That does not look like a postcode.'],

@@ -1,10 +1,11 @@
+import { dayInBritain } from '#shared/days.ts'
 import { tellsDoorCode } from '#shared/doorCode.ts'
 import type { EntryDraft } from '#shared/record/entry.ts'
-import type { KnownState } from '#shared/record/knownState.ts'
+import { type KnownState, known } from '#shared/record/knownState.ts'
 import type { Author, Source } from '#shared/record/provenance.ts'
-import { type SectionName, sectionOf } from '#shared/record/sections.ts'
+import { type Body, type SectionName, sectionOf } from '#shared/record/sections.ts'
 import { isSeen } from '#shared/text.ts'
-import type { Instant } from '#shared/time.ts'
+import { ageOn, type Instant, OLDEST_YEARS } from '#shared/time.ts'
 import { type EntryProjection, searchProjection } from './searchProjection.ts'
 import { stillToCome } from './stillToCome.ts'
 
@@ -60,6 +61,12 @@ export function refusedBecause(entry: EntryToWrite, patientId: string, now: Inst
   const isNew = change === 'added' || change === 'changed'
   const toCome = isNew ? stillToCome(section, entry.body, now) : undefined
   if (toCome !== undefined) return toCome
+  if (isNew && section === 'identity') {
+    const born = known((entry.body as Body<'identity'> | undefined)?.birthDate) // parsed by its section's schema before
+    const years = born === undefined ? 0 : ageOn(born, dayInBritain(now))
+    if (years > OLDEST_YEARS)
+      return `By this birth date they would be ${years} years old: look at the year again.`
+  }
   if (isNew && holdsUnseen(entry.body))
     return `Something in “${title}” is written in characters that nobody can see. Type it again instead of pasting it.`
   if (isNew && tellsDoorCode(entry.body))

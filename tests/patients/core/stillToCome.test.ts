@@ -70,3 +70,18 @@ describe('a time that has not come', () => {
     expect([of('confirmed', 1), of('retracted', 1)]).toEqual([undefined, undefined])
   })
 })
+
+test.each([
+  ['1800-05-14', 'By this birth date they would be 226 years old: look at the year again.'],
+  ['1900-11-22', 'By this birth date they would be 126 years old: look at the year again.'],
+  ['1900-11-24', undefined],
+] as const)(
+  'nobody is on the record who was born on a day that nobody living can have been: %s',
+  (birthDate, because) => {
+    const identity = anEntry('identity', { name: { given: 'Ida', family: 'Moss' }, birthDate } as never, {
+      itemId: PERSON,
+    })
+
+    expect(refusedBecause(identity, PERSON, NOW)).toBe(because)
+  },
+)
