@@ -58,6 +58,8 @@ export const BoardTeamTask = z.object({
   patientId: PatientId,
   /** They have died: what is not about that is to be stood down. */
   hasDied: z.boolean().optional(),
+  /** Of what is not about their death: standing it down is proposed, or a nurse has said that it is wanted all the same. */
+  afterDeath: z.enum(['proposed', 'kept']).optional(),
   /** Who is asked at this moment, and until when. */
   offer: z
     .object({ number: z.int(), teamId: TeamId, team: z.string(), at: Instant, until: Instant })
@@ -120,6 +122,8 @@ export const HandleTeamTask = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('take'), commandId: CommandId, version: Version }),
   z.strictObject({ act: z.literal('offer'), commandId: CommandId, version: Version, teamId: TeamId }),
   z.strictObject({ act: z.literal('hold'), commandId: CommandId, version: Version, until: Instant, because }),
+  /** The person has died, and it is wanted all the same. */
+  z.strictObject({ act: z.literal('keep'), commandId: CommandId, version: Version, because }),
   z.strictObject({ act: z.literal('resume'), commandId: CommandId, version: Version }),
   z.strictObject({
     act: z.literal('urgency'),

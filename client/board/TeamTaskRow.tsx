@@ -30,7 +30,11 @@ export function TeamTaskRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
       ? `${inWordsDuration(-left)} late`
       : `in ${inWordsDuration(left)}`
   const more = [
-    task.hasDied ? 'The person has died' : null,
+    task.hasDied
+      ? task.afterDeath === 'proposed'
+        ? 'The person has died: stand this down?'
+        : 'The person has died'
+      : null,
     whatWasSaid(task),
     toldOf(task),
     heldBy(task, me.staffId),

@@ -15,6 +15,7 @@ import type { Me } from '#shared/staff.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import { secondsBetween } from '#shared/time.ts'
 import './TaskPanel.css'
+import { AfterDeath } from './AfterDeath.tsx'
 import { TeamTaskActs } from './TeamTaskActs.tsx'
 import { TeamTaskSteps } from './TeamTaskSteps.tsx'
 import { heldBy, toldOf, whatWasSaid, whereItIs } from './teamTaskWords.ts'
@@ -65,11 +66,7 @@ export function TeamTaskPanel({ teamTaskId, isAsked, me, onDone }: Props) {
           </span>
           <span className="app-quiet app-numbers">asked for {showMoment(task.raisedAt, now)}</span>
         </div>
-        {task.hasDied ? (
-          <Notice tone="caution" title="The person has died.">
-            Stand this down, unless it is for what follows their death.
-          </Notice>
-        ) : null}
+        <AfterDeath task={task} isStale={isStale} onDone={onDone} />
         <p>{whereItIs(task, now)}.</p>
         {said.length > 0 ? <p className="app-quiet">{said.join('. ')}.</p> : null}
         {detail.kind === 'here' ? <p className="app-task__words">{detail.value.why}</p> : null}

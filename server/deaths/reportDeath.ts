@@ -1,5 +1,6 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { areTasksAbout, changeTask, raiseTask } from '#server/dispatch/taskStore.ts'
+import { promisesOfDeath } from '#server/dispatch/teamTasksAfterDeath.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
 import { areAsRead, areRecordsLocked, lockRecords, touchLinked } from '#server/patients/stopStore.ts'
@@ -137,6 +138,10 @@ async function write(
     })),
     ...begun.flatMap(({ task, shownFrom }) => (shownFrom ? [] : [{ kind: 'task' as const, task }])),
   ]
+  const ofTeams = await promisesOfDeath(deps.db, actor.lineId, recordsOf(sql, patientId), {
+    deathId: commandId,
+    at,
+  })
   const isWritten = sql`exists (select from patient_changed)`
   const isReported = sql`exists (select from death_written)`
   const parts = [
@@ -169,7 +174,7 @@ async function write(
     makePromises(
       sql,
       actor.lineId,
-      begun.flatMap(({ task, shownFrom }) => shownPromise(task, shownFrom)),
+      [...begun.flatMap(({ task, shownFrom }) => shownPromise(task, shownFrom)), ...ofTeams],
       isReported,
     ),
     appendFeed(sql, actor.lineId, recordsTold(sql, [patientId], told), isReported),

@@ -2,6 +2,7 @@ import { Problem } from '#server/platform/problems.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { AnswerOffer, ProgressTeamTask, TeamTaskSaid } from '#shared/teamTasks.ts'
+import { outlivesDeath } from '#shared/teamWork.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps } from './changeTeamTask.ts'
 import { mayAnswer, takingOf } from './core/teamTask.ts'
@@ -26,8 +27,10 @@ export async function answerOffer(
   key: string,
 ): Promise<TeamTaskSaid> {
   const by = { staffId: actor.staffId, name: actor.name }
-  const changed = await changeTeamTask<never>(deps, actor.lineId, teamTaskId, task => {
+  const changed = await changeTeamTask<TeamTaskSaid>(deps, actor.lineId, teamTaskId, task => {
     if (!mayAnswer(task.facts, by.staffId, asked.offer)) throw notAsked()
+    if (asked.answer === 'accept' && isProposedToEnd(task) && !takingOf(task.facts))
+      return { kind: 'refuse', refusal: settledBefore(task, by, asked) }
     return {
       kind: 'event',
       sourceKey: key,
@@ -40,6 +43,11 @@ export async function answerOffer(
   const isSaved = changed.kind === 'moved' || changed.because === SAID_BEFORE
   if (isSaved || asked.answer === 'seen') return { kind: 'saved', teamTask: toBoard(task) }
   return settledBefore(task, by, asked)
+}
+
+/** They have died, it is not about that, and no nurse has said that it is wanted all the same: nobody sets out for it. */
+function isProposedToEnd({ hasDied, facts }: StoredTeamTask): boolean {
+  return hasDied && !outlivesDeath(facts.kind) && !facts.died?.kept
 }
 
 /** To whom it was not offered, it does not exist. */
@@ -66,6 +74,8 @@ function settledBefore(task: StoredTeamTask, by: Named, { answer, offer }: Answe
   if (isHers) return refused('You have accepted this. If you cannot go, hand it on.')
   if (taking) return refused(`${taking.by.name}, ${taking.team}, has accepted this. You need not go.`)
   if (task.facts.ended) return refused('This is not needed any more.')
+  if (isProposedToEnd(task))
+    return refused('This has changed, and the line looks at it. Please do not go yet; ring the line.')
   if (task.facts.hold) return refused('This is on hold. You are asked again when it is needed.')
   return refused('The line has asked somebody else meanwhile. If you can go, ring the line.')
 }

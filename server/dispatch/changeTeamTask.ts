@@ -208,12 +208,14 @@ function promisesOf(before: TeamTaskFacts | null, { id, patientId, facts }: Stor
     subjectId: id,
     body: errand,
     dueAt,
-    ...(outlivesDeath(facts.kind) || TOLD_ALWAYS.includes(errand.kind) ? {} : { aboutPatient: patientId }),
+    ...(outlivesDeath(facts.kind) || facts.died?.kept || TOLD_ALWAYS.includes(errand.kind)
+      ? {}
+      : { aboutPatient: patientId }),
   }))
 }
 
 /** Who is not to go is told so, whatever became of the person. */
-const TOLD_ALWAYS: readonly TeamTaskErrand['kind'][] = ['tell_gone', 'tell_taken']
+const TOLD_ALWAYS: readonly TeamTaskErrand['kind'][] = ['tell_gone', 'tell_taken', 'tell_changed']
 
 /** What the record shows of a team task; how the ladder goes on is the board's. */
 const ON_RECORD: readonly TeamTaskEvent['kind'][] = [

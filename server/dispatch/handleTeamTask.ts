@@ -90,6 +90,8 @@ async function eventOf(
       const dueAt = asked.urgency < task.facts.urgency ? (dueBy(asked.urgency, at) ?? due) : due
       return { kind: 'urgency_changed', at, by, urgency: asked.urgency, dueAt, because: asked.because }
     }
+    case 'keep':
+      return { kind: 'kept_on', at, by, because: asked.because }
     case 'stand_down':
       return { kind: 'stood_down', at, by, words: asked.because }
     case 'settle':

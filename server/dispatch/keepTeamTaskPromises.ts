@@ -4,6 +4,7 @@ import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping, PromiseHandlers } from '#server/platform/ticker.ts'
 import { assertNever } from '#shared/assertNever.ts'
 import { type LineId, TeamTaskId } from '#shared/ids.ts'
+import { outlivesDeath } from '#shared/teamWork.ts'
 import { Instant, plusSeconds } from '#shared/time.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { nextStep } from './core/ladder.ts'
@@ -13,7 +14,7 @@ import { keepDutyTest, TEST_DUTY } from './dutyTests.ts'
 import type { HandleDeps } from './handleTeamTask.ts'
 import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
-import { tellAsked, tellGone } from './tellAsked.ts'
+import { tellAsked, tellChanged, tellGone } from './tellAsked.ts'
 import type { TellDeps } from './telling.ts'
 import { tellSilence } from './tellSilence.ts'
 
@@ -23,6 +24,8 @@ const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tell'), offer: z.int() }),
   z.object({ kind: z.literal('tell_gone'), offer: z.int() }),
   z.object({ kind: z.literal('tell_taken'), offer: z.int() }),
+  z.object({ kind: z.literal('tell_changed'), since: Instant }),
+  z.object({ kind: z.literal('died') }),
   z.object({ kind: z.literal('tell_lead'), since: Instant }),
   z.object({ kind: z.literal('tell_manager'), since: Instant }),
   z.object({ kind: z.literal('alert_lead'), from: Instant }),
@@ -84,6 +87,8 @@ function tell(deps: KeepDeps, lineId: LineId, teamTaskId: TeamTaskId, errand: Te
     case 'tell_gone':
     case 'tell_taken':
       return tellGone(deps, lineId, teamTaskId, errand.offer)
+    case 'tell_changed':
+      return tellChanged(deps, lineId, teamTaskId, errand.since)
     case 'tell_lead':
       return tellSilence(deps, lineId, teamTaskId, { to: 'lead', since: errand.since })
     case 'tell_manager':
@@ -129,6 +134,8 @@ async function eventOf(
       return facts.countsFrom === errand.from && !takingOf(facts) ? { kind: 'lead_alerted', at } : null
     case 'alert_manager':
       return facts.countsFrom === errand.from && !takingOf(facts) ? { kind: 'manager_alerted', at } : null
+    case 'died':
+      return task.hasDied && !outlivesDeath(facts.kind) ? { kind: 'death_told', at } : null
     case 'late':
       return facts.dueAt === errand.dueAt && !isMet(facts) ? { kind: 'breached', at } : null
     case 'resume':

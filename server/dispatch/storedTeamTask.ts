@@ -66,6 +66,13 @@ export const StoredFacts = z.object({
   countsFrom: Instant,
   alerted: z.object({ lead: Instant.nullable(), manager: Instant.nullable() }),
   breachedAt: Instant.nullable(),
+  died: z
+    .object({
+      at: Instant,
+      kept: z.object({ by: Named, at: Instant, because: z.string() }).nullable(),
+    })
+    .nullable()
+    .default(null),
   ended: Ended.nullable(),
 })
 

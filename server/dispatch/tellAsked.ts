@@ -3,7 +3,7 @@ import type { Keeping } from '#server/platform/ticker.ts'
 import { readPhonesOf } from '#server/teams/memberPhoneStore.ts'
 import { type LineId, MessageId, type StaffId, type TeamTaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
-import { plusSeconds } from '#shared/time.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
 import { openOffer, takingOf } from './core/teamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask } from './teamTaskStore.ts'
@@ -102,6 +102,40 @@ export async function tellGone(
     const template = has && !isTheirs ? 'task_taken' : 'task_withdrawn'
     const key = `gone/${number}/${staffId}/${template}`
     return textAbout(deps, task, { staffId, phone: phones.get(staffId), key, template }) ?? []
+  })
+  if (wanted.length === 0) return 'needless'
+  await send(deps, task, wanted)
+  return 'kept'
+}
+
+/** Whoever has it is told to look before they go on, however they were asked; and so is who was told of the open offer. */
+export async function tellChanged(
+  deps: TellDeps,
+  lineId: LineId,
+  teamTaskId: TeamTaskId,
+  since: Instant,
+): Promise<Keeping> {
+  const task = await readTeamTask(deps.db, lineId, teamTaskId)
+  if (!task || task.facts.ended || task.facts.died?.at !== since) return 'needless'
+  const has = takingOf(task.facts)
+  const offer = openOffer(task.facts)
+  const teamId = has?.teamId ?? offer?.teamId
+  if (!teamId) return 'needless'
+  const people = has ? [has.by] : (offer?.to ?? [])
+  const [phones, receipts] = await Promise.all([
+    readPhonesOf(
+      deps.db,
+      teamId,
+      people.map(({ staffId }) => staffId),
+    ),
+    readReceipts(deps.db, lineId, teamTaskId),
+  ])
+  const wanted = people.flatMap<Message>(({ staffId }) => {
+    const wasTold =
+      has !== null || sentTo(receipts, staffId, offer?.at ?? since, ['task_offered', 'ring_task']).length > 0
+    if (!wasTold) return []
+    const key = `changed/${since}/${staffId}`
+    return textAbout(deps, task, { staffId, phone: phones.get(staffId), key, template: 'task_changed' }) ?? []
   })
   if (wanted.length === 0) return 'needless'
   await send(deps, task, wanted)

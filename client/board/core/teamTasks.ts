@@ -1,5 +1,6 @@
 import type { Board } from '#client/live/core/board.ts'
 import type { BoardTeamTask } from '#shared/teamTasks.ts'
+import { outlivesDeath } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 
 /** The soonest due first. */
@@ -11,7 +12,7 @@ export function openTeamTasks(tasks: Board['teamTasks']): BoardTeamTask[] {
 
 /** A nurse has something to do: it is late, nobody accepts it, they could not get in, or whom it is for has died. */
 export function needsTheLine(task: BoardTeamTask, now: Instant): boolean {
-  if (task.hasDied && task.kind !== 'verify_death') return true
+  if (task.hasDied && !outlivesDeath(task.kind) && task.afterDeath !== 'kept') return true
   if (task.state === 'no_access') return true
   if (task.state === 'arrived' || task.state === 'on_hold') return false
   if (task.dueAt < now) return true

@@ -55,6 +55,10 @@ function wordsOf(event: TeamTaskEvent): string {
       return 'The manager on call is told: nobody has accepted.'
     case 'breached':
       return 'Late.'
+    case 'death_told':
+      return 'The person has died. It is proposed to stand this down; whoever has it is told to look.'
+    case 'kept_on':
+      return `Wanted all the same: “${event.because}”`
     default:
       return assertNever(event)
   }

@@ -95,9 +95,21 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
       return facts.breachedAt || isMet(facts)
         ? ignored('it is not late')
         : moved({ ...facts, breachedAt: event.at })
+    case 'death_told':
+      return moved({ ...facts, died: { at: event.at, kept: null } })
+    case 'kept_on':
+      return keptOn(facts, event)
     default:
       return assertNever(event)
   }
+}
+
+/** Wanted though they have died. Nobody is asked by an old promise, which waits for them to live: who may go is asked anew. */
+function keptOn(facts: TeamTaskFacts, event: Extract<TeamTaskEvent, { kind: 'kept_on' }>): TeamTaskMove {
+  if (!facts.died || facts.died.kept) return ignored('nothing is proposed')
+  const { by, at, because } = event
+  const after = { ...facts, died: { ...facts.died, kept: { by, at, because } } }
+  return moved(takingOf(facts) ? after : afresh(withdrawn(after, at), at))
 }
 
 function without({ until, because, at }: { until: Instant; because: string; at: Instant }) {

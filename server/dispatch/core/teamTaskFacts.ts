@@ -62,6 +62,8 @@ export type TeamTaskFacts = {
   countsFrom: Instant
   alerted: { lead: Instant | null; manager: Instant | null }
   breachedAt: Instant | null
+  /** That the person has died was told about this task: cancelling it is proposed, until a nurse stands it down or keeps it. */
+  died: { at: Instant; kept: { by: Named; at: Instant; because: string } | null } | null
   ended:
     | { how: 'done'; at: Instant; by: Named; outcome: VisitOutcome }
     | { how: 'settled'; at: Instant; by: Named; words: string }
@@ -114,6 +116,8 @@ export type TeamTaskEvent =
   | { kind: 'lead_alerted'; at: Instant }
   | { kind: 'manager_alerted'; at: Instant }
   | { kind: 'breached'; at: Instant }
+  | { kind: 'death_told'; at: Instant }
+  | { kind: 'kept_on'; at: Instant; by: Named; because: string }
 
 /** How a team task begins: nothing is known before it was raised. */
 export function begin({ at, by, work }: Extract<TeamTaskEvent, { kind: 'raised' }>): TeamTaskFacts {
@@ -128,6 +132,7 @@ export function begin({ at, by, work }: Extract<TeamTaskEvent, { kind: 'raised' 
     countsFrom: at,
     alerted: { lead: null, manager: null },
     breachedAt: null,
+    died: null,
     ended: null,
   }
 }

@@ -16,6 +16,8 @@ export type TeamTaskErrand =
   | { kind: 'tell_taken'; offer: number }
   | { kind: 'alert_lead'; from: Instant }
   | { kind: 'alert_manager'; from: Instant }
+  /** Tell whoever has it, or is asked, to look before they go on. `since`: when it changed. */
+  | { kind: 'tell_changed'; since: Instant }
   /** Shift leads who sit at no console, or the manager on call, are told by whatever reaches them. `since`: when they were to be. */
   | { kind: 'tell_lead'; since: Instant }
   | { kind: 'tell_manager'; since: Instant }
@@ -51,6 +53,7 @@ function wanted(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
   return [
     ...toAsk(facts, at),
     ...toTell(facts, at),
+    ...changedFor(facts, at),
     ...toAlert(facts, at),
     ...toResume(facts),
     ...late(facts),
@@ -88,6 +91,12 @@ function toTell(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
         : []),
     ]
   })
+}
+
+/** That they have died is proposed to a nurse as an end of it; whoever is on the way, or may say yes, must not learn it at the door. */
+function changedFor({ died, ended }: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
+  if (!died || died.kept || ended) return []
+  return [{ key: `changed/${died.at}`, dueAt: at, errand: { kind: 'tell_changed', since: died.at } }]
 }
 
 function isGone({ offers, takings, ended }: TeamTaskFacts, number: number): boolean {

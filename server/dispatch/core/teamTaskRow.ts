@@ -17,6 +17,9 @@ export function boardRow({ hasDied, ...of }: Of, facts: TeamTaskFacts): BoardTea
   return {
     ...of,
     ...(hasDied ? { hasDied } : {}),
+    ...(hasDied && facts.died
+      ? { afterDeath: facts.died.kept ? ('kept' as const) : ('proposed' as const) }
+      : {}),
     kind: facts.kind,
     urgency: facts.urgency,
     state: stateOf(facts),
