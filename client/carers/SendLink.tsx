@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { useLive } from '#client/live/LiveProvider.tsx'
@@ -9,14 +9,12 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { watched } from '#shared/carers.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import { isToLookAt } from './core/linkAsking.ts'
-import { LinkRow } from './LinkRow.tsx'
+import { LinkList } from './LinkList.tsx'
 import './SendLink.css'
 import { SendLinkForm } from './SendLinkForm.tsx'
+import { useLinks } from './useLinks.ts'
 
 type Props = { callId: CallId; epoch: number; patientId: PatientId; hasDied: boolean; isStale: boolean }
-
-const LOOK_MS = 5_000
 
 /** In a call, once somebody was asked to come: the carer is offered a page on which they see it. Nothing is offered after a death. */
 export function SendLink({ callId, epoch, patientId, hasDied, isStale }: Props) {
@@ -24,17 +22,7 @@ export function SendLink({ callId, epoch, patientId, hasDied, isStale }: Props) 
   const [isOpen, setOpen] = useState(false)
   const tasks = [...(board?.teamTasks.values() ?? [])]
   const isToWatch = tasks.some(task => task.patientId === patientId && watched[task.kind] !== undefined)
-  const sent = useLoad(`visit links ${callId}`, signal =>
-    call(routes.visitLinks, { params: { callId }, signal }),
-  )
-  const links = sent.kind === 'here' ? sent.value.links : []
-  const again = sent.kind === 'loading' ? null : sent.again
-  const isLooking = links.some(isToLookAt)
-  useEffect(() => {
-    if (!isLooking || !again) return
-    const turns = setInterval(again, LOOK_MS)
-    return () => clearInterval(turns)
-  }, [isLooking, again])
+  const { links, again } = useLinks(callId)
   const close = useCallback(() => setOpen(false), [])
   if (hasDied || (!isToWatch && links.length === 0)) return null
   return (
@@ -47,13 +35,7 @@ export function SendLink({ callId, epoch, patientId, hasDied, isStale }: Props) 
         ) : null}
         <span className="app-quiet">They see who is coming, and when.</span>
       </div>
-      {links.length > 0 ? (
-        <ul className="app-send-link__links">
-          {links.map(link => (
-            <LinkRow key={link.visitLinkId} link={link} isStale={isStale} onStopped={() => again?.()} />
-          ))}
-        </ul>
-      ) : null}
+      <LinkList links={links} isStale={isStale} onStopped={again} />
       {isOpen ? (
         <Dialog look="wide" title="Send them the link" onClose={close}>
           <Form
@@ -62,7 +44,7 @@ export function SendLink({ callId, epoch, patientId, hasDied, isStale }: Props) 
             isStale={isStale}
             onSent={() => {
               close()
-              again?.()
+              again()
             }}
           />
         </Dialog>

@@ -1,5 +1,6 @@
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
+import { LinksOfTask } from '#client/carers/LinksOfTask.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
 import { useHearing, useServerNow } from '#client/live/useHearing.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
@@ -72,6 +73,7 @@ export function TeamTaskPanel({ teamTaskId, isAsked, me, onDone }: Props) {
         {detail.kind === 'here' ? <p className="app-task__words">{detail.value.why}</p> : null}
         <TeamTaskActs task={task} me={me} isStale={isStale} onDone={onDone} />
       </section>
+      <LinksOfTask key={teamTaskId} callId={task.callId} isStale={isStale} />
       <section className="app-task__card" aria-labelledby="task-steps">
         <h3 id="task-steps">What happened</h3>
         {detail.kind === 'loading' ? <Skeleton lines={4} label="Looking what happened…" /> : null}

@@ -201,7 +201,8 @@ export async function readSentAs({ sql, run }: Database, keys: readonly string[]
 }
 const SentAs = MessageReceipt.pick({ messageId: true, kind: true, state: true, createdAt: true, said: true })
 export type SentAs = z.infer<typeof SentAs>
-/** These. */
+
+/** Of these messages, on this line. */
 export async function readReceiptsOf(
   db: Database,
   lineId: LineId,

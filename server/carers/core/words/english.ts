@@ -41,14 +41,14 @@ export const english: Words = {
     settled: 'The nurse has settled this by telephone. Phone us if you want to know more.',
   },
   late: {
-    promised: 'It is later than we promised. We are sorry. The nurse at the line knows.',
+    promised: 'It is later than we wanted. We are sorry. The nurse at the line knows.',
     thought: 'It is later than they thought. If it worries you, phone us.',
   },
   page: {
     title: 'Who is coming',
     agreed: 'What we agreed',
     askedMany: 'We have asked {n} teams.',
-    promised: 'We promised that somebody is with you by {at}.',
+    promised: 'We want somebody to be with you by {at}.',
     noTime: 'They have not said when they will be with you.',
     ring: 'Phone the line',
     worse: 'If anything gets worse, or you are frightened, phone us. Do not wait for them to come.',

@@ -43,14 +43,14 @@ export const polish: Words = {
     settled: 'Pielęgniarka załatwiła to przez telefon. Proszę zadzwonić, żeby dowiedzieć się więcej.',
   },
   late: {
-    promised: 'Jest później, niż obiecaliśmy. Przepraszamy. Pielęgniarka na linii o tym wie.',
+    promised: 'Jest później, niż chcieliśmy. Przepraszamy. Pielęgniarka na linii o tym wie.',
     thought: 'Jest później, niż przewidywali. Jeśli to Państwa niepokoi, proszę do nas zadzwonić.',
   },
   page: {
     title: 'Kto przyjedzie',
     agreed: 'Co ustaliliśmy',
     askedMany: 'Liczba zespołów, które zapytaliśmy: {n}.',
-    promised: 'Obiecaliśmy, że ktoś będzie u Państwa do {at}.',
+    promised: 'Chcemy, żeby ktoś był u Państwa do {at}.',
     noTime: 'Nie powiedzieli, kiedy będą.',
     ring: 'Zadzwoń na linię',
     worse: 'Jeśli coś się pogorszy albo się Państwo boją, proszę dzwonić. Proszę nie czekać na ich przyjazd.',

@@ -43,14 +43,15 @@ export const welsh: Words = {
     settled: 'Mae’r nyrs wedi setlo hyn dros y ffôn. Ffoniwch ni os ydych am wybod mwy.',
   },
   late: {
-    promised: 'Mae’n hwyrach nag y gwnaethom ei addo. Mae’n ddrwg gennym. Mae’r nyrs ar y llinell yn gwybod.',
+    promised:
+      'Mae’n hwyrach nag yr oeddem yn ei ddymuno. Mae’n ddrwg gennym. Mae’r nyrs ar y llinell yn gwybod.',
     thought: 'Mae’n hwyrach nag yr oedden nhw’n ei feddwl. Os yw’n eich poeni, ffoniwch ni.',
   },
   page: {
     title: 'Pwy sy’n dod',
     agreed: 'Yr hyn y cytunwyd arno',
     askedMany: 'Rydym wedi gofyn i {n} tîm.',
-    promised: 'Gwnaethom addo y bydd rhywun gyda chi erbyn {at}.',
+    promised: 'Rydym am i rywun fod gyda chi erbyn {at}.',
     noTime: 'Nid ydynt wedi dweud pryd y byddant gyda chi.',
     ring: 'Ffoniwch y llinell',
     worse:

@@ -15,7 +15,7 @@ export type NowWords =
   | 'not_coming'
   | 'settled'
 
-/** What is wrong with the time: later than was promised, or than they thought themselves. */
+/** What is wrong with the time: later than the target of its urgency, or than they thought themselves. */
 export type LateWords = 'promised' | 'thought'
 
 /** Everything that a carer's page says, in one language. `{at}` is a time of day, `{n}` a number. */
