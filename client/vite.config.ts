@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -43,6 +44,51 @@ function notWorn(): string[] {
   return [...new Set(theirs.match(/(?<=\.)nhsuk-[\w-]+/g))].filter(name => !worn.has(name))
 }
 
+const WORKER = 'my-tasks-worker'
+
+/**
+ * Tells the worker of the page of whoever goes what that page is made of: what `index.html` begins with and the late page itself, with all
+ * that they import, the one sheet, its letters and the icons. Another build is another version.
+ */
+function shellOfMyTasks(): Plugin {
+  return {
+    name: 'shell-of-my-tasks',
+    generateBundle: {
+      // The sheet is there only when every other has had its turn.
+      order: 'post',
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).flatMap(file => (file.type === 'chunk' ? [file] : []))
+        const worker = chunks.find(({ name }) => name === WORKER)
+        const first = chunks.find(({ isEntry, name }) => isEntry && name === 'console')
+        const late = chunks.find(({ facadeModuleId }) =>
+          facadeModuleId?.endsWith('/responder/MyTasksPage.tsx'),
+        )
+        if (!worker || !first || !late) throw new Error('the page of whoever goes is not in this build')
+        const scripts = new Set<string>()
+        const take = (fileName: string) => {
+          if (scripts.has(fileName)) return
+          scripts.add(fileName)
+          for (const one of chunks.find(chunk => chunk.fileName === fileName)?.imports ?? []) take(one)
+        }
+        take(first.fileName)
+        take(late.fileName)
+        const worn = Object.keys(bundle).filter(name =>
+          /\.css$|latin-wght.*\.woff2$|thread.*\.svg$/.test(name),
+        )
+        const files = [...scripts, ...worn, 'my-tasks-192.png', 'my-tasks.webmanifest'].map(
+          name => `/${name}`,
+        )
+        const version = createHash('sha256')
+          .update(worker.code)
+          .update(files.join())
+          .digest('hex')
+          .slice(0, 16)
+        worker.code = worker.code.replace('__SHELL__', [version, ...files].join(' '))
+      },
+    },
+  }
+}
+
 /**
  * Beside each file that is text lies what it is compressed: the server hands out what lies there (clientFiles.ts). Quality 10 takes a second
  * of the build and saves 5 in 100 over 9; the last one takes two, and saves 2 more.
@@ -75,7 +121,7 @@ process.env.NODE_ENV = 'production'
 
 export default defineConfig({
   root: here('.'),
-  plugins: [nhsukOnOurTerms(), react(), compressedBeside()],
+  plugins: [nhsukOnOurTerms(), react(), shellOfMyTasks(), compressedBeside()],
   css: { lightningcss: { unusedSymbols: notWorn() } },
   build: {
     // One sheet: a part of the page that comes later finds its rules there, in the order in which they have always stood.
@@ -84,6 +130,16 @@ export default defineConfig({
     emptyOutDir: true,
     // A data: URL would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { console: here('./index.html'), practice: here('./practice.html') } },
+    rolldownOptions: {
+      input: {
+        console: here('./index.html'),
+        practice: here('./practice.html'),
+        [WORKER]: here('./responder/worker.ts'),
+      },
+      // A worker is looked for under one name for ever: it is asked for anew each time, and says itself of which build it is.
+      output: {
+        entryFileNames: ({ name }) => (name === WORKER ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 })

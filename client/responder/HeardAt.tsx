@@ -25,6 +25,12 @@ export function HeardAt({ state, isHeard, now, onAsk }: Props) {
         {asHeard}. What you pressed is kept on this phone and sent when you are back.
       </Notice>
     )
+  if (trouble === 'refused')
+    return (
+      <Notice tone="danger" role="alert" title="Tasks are not shown to you any more.">
+        What was kept on this phone is wiped. If you are on duty, ring the line.
+      </Notice>
+    )
   if (trouble === 'not_heard' || (!isHeard && heardAt && isOld(heardAt, now)))
     return (
       <Notice

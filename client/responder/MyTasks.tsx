@@ -8,7 +8,7 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { TeamTaskId } from '#shared/ids.ts'
 import type { Copy } from '#shared/onThePhone.ts'
 import { type Me, roles } from '#shared/staff.ts'
-import { waitingFor } from './core/queue.ts'
+import { actsOn } from './core/queue.ts'
 import { standsAs } from './core/standsAs.ts'
 import { HeardAt } from './HeardAt.tsx'
 import { OfferCard } from './OfferCard.tsx'
@@ -25,8 +25,9 @@ export function MyTasks({ me, copy, onLeave }: Props) {
   const [openId, open] = useOpenTask()
   const now = new Date(useNow()).toISOString()
   const tasks = (state.tasks ?? []).map(held => {
-    const waiting = waitingFor(state.queue, held.task.teamTaskId)
-    return { held, waiting, stands: standsAs(held.task, waiting) }
+    const { teamTaskId } = held.task
+    const sent = actsOn(state.sent, teamTaskId)
+    return { held, stands: standsAs(held.task, sent, actsOn(state.queue.waiting, teamTaskId)) }
   })
   const shown = tasks.filter(({ stands }) => !stands.isOver)
   const offers = shown.filter(({ stands }) => !stands.isMine)
@@ -35,6 +36,8 @@ export function MyTasks({ me, copy, onLeave }: Props) {
   return (
     <div className="app-phone">
       <title>Your tasks · Goldthread</title>
+      <link rel="manifest" href="/my-tasks.webmanifest" />
+      <link rel="apple-touch-icon" href="/my-tasks-192.png" />
       <header className="app-phone__strip">
         <Mark />
         <h1>Your tasks</h1>

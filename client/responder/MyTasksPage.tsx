@@ -9,6 +9,7 @@ import { isInTime } from './core/copies.ts'
 import { MyTasks } from './MyTasks.tsx'
 import './MyTasks.css'
 import { unseal, wipe } from './sealed.ts'
+import { useWorker } from './useWorker.ts'
 
 type Props = {
   /** Null where the server cannot be asked who this is: then it is whoever the sealed copy on this phone is of. */
@@ -19,6 +20,7 @@ type Props = {
 
 /** The page of whoever goes: what they are asked, what they have accepted, and how it goes on. Installed, it opens without a signal. */
 export function MyTasksPage({ me, onLeave, onOver }: Props) {
+  useWorker()
   const copy = useCopy()
   const whose = me ?? copy?.me ?? null
   const isOthers = me && copy && copy.me.staffId !== me.staffId

@@ -13,13 +13,13 @@ import { urgencies } from '#shared/urgency.ts'
 import type { Stands } from './core/standsAs.ts'
 import type { Phone } from './phone.ts'
 
-type Props = { held: HeldTask; waiting: readonly Act[]; stands: Stands; phone: Phone; now: Instant }
+type Props = { held: HeldTask; stands: Stands; phone: Phone; now: Instant }
 
 /** Not chosen by who presses: it is what a text or a key leaves open. */
 const REASONS = DeclineReason.options.filter(reason => reason !== 'not_said')
 
 /** One offer: what is needed to say yes or no, and nothing of whom it is about. Yes is one press, no is two. */
-export function OfferCard({ held, waiting, phone, now }: Props) {
+export function OfferCard({ held, stands, phone, now }: Props) {
   const { task } = held
   const [isDeclining, setDeclining] = useState(false)
   const { offer, teamTaskId, version } = task
@@ -29,7 +29,6 @@ export function OfferCard({ held, waiting, phone, now }: Props) {
   }, [phone, teamTaskId, version])
   if (!offer) return null
   const left = secondsBetween(now, offer.until)
-  const isAccepting = waiting.some(({ asked }) => asked.kind === 'answer' && asked.body.answer === 'accept')
   const say = (body: Extract<Act['asked'], { kind: 'answer' }>['body']) =>
     void phone.press(teamTaskId, { kind: 'answer', body })
   return (
@@ -72,9 +71,10 @@ export function OfferCard({ held, waiting, phone, now }: Props) {
           ? `Answer within ${inWordsDuration(left)}: then the next team is asked.`
           : 'The time is over: the next team may be asked. If you can go, say so all the same.'}
       </p>
-      {isAccepting ? (
+      {stands.isAccepting ? (
         <p role="status">
-          <b>Not sent yet.</b> It is yours when the line has heard it: ring if you set out now.
+          <b>{stands.isUnsent ? 'Not sent yet.' : 'Said.'}</b> It is yours when the line has heard it: ring if
+          you set out now.
         </p>
       ) : isDeclining ? (
         <fieldset className="app-phone__reasons">

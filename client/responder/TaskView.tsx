@@ -6,7 +6,7 @@ import { quoted } from '#client/ui/core/quoted.ts'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
-import type { Act, HeldTask } from '#shared/onThePhone.ts'
+import type { HeldTask } from '#shared/onThePhone.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
 import { summaryFacts, summaryName } from '#shared/summaryWords.ts'
@@ -23,7 +23,6 @@ import { useRecordTurned } from './usePhone.ts'
 
 type Props = {
   held: HeldTask
-  waiting: readonly Act[]
   stands: Stands
   me: Me
   phone: Phone

@@ -9,6 +9,7 @@ import type { MyTeamTasks } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
 import { stayOf, toKeep } from './core/copies.ts'
 import {
+  actsOn,
   failedAs,
   NOTHING_WAITS,
   nextOf,
@@ -17,14 +18,13 @@ import {
   type Sent,
   sentAs,
   settle,
-  waitingFor,
 } from './core/queue.ts'
 import { endsIt } from './core/standsAs.ts'
 import { readPerson } from './readPerson.ts'
 import { seal, unseal, wipe } from './sealed.ts'
 
 /** Why what is shown is not of now. */
-export type Trouble = 'not_heard' | 'signed_out' | null
+export type Trouble = 'not_heard' | 'signed_out' | 'refused' | null
 
 export type PhoneState = {
   /** Null until the phone's own store was read, and the server asked. */
@@ -32,6 +32,8 @@ export type PhoneState = {
   /** When the server last said that this is so. */
   heardAt: Instant | null
   queue: Queue
+  /** What the server has taken and has not been asked about since: shown as done, so that nothing springs back under a thumb. */
+  sent: readonly Act[]
   trouble: Trouble
   isAsking: boolean
   /** The store of this browser keeps nothing: what is not sent is nowhere but on the screen. */
@@ -51,6 +53,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     tasks: before?.tasks ?? null,
     heardAt: before?.heardAt ?? null,
     queue: NOTHING_WAITS,
+    sent: [],
     trouble: null,
     isAsking: false,
     keepsNothing: false,
@@ -61,6 +64,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
   let isAskedAgain = false
   /** Of whom the record changed since it was read. */
   const turned = new Set<PatientId>()
+  let copied: ReadonlySet<TeamTaskId> = new Set(before?.tasks.map(({ task }) => task.teamTaskId))
   const known = readQueue()
 
   function set(change: Partial<PhoneState>) {
@@ -91,11 +95,20 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     await storing(() => (isEmpty ? wipe('queue') : seal('queue', queue)))
   }
 
+  /** Where somebody goes from it the key goes as well: what the disk still has of them opens for nobody. */
   async function keepCopy() {
     const { tasks, heardAt, queue } = state
     if (isOver || !tasks || !heardAt) return
     const kept = toKeep(tasks, queue.waiting)
-    await storing(() => (kept.length === 0 ? wipe('copy') : seal('copy', { me, heardAt, tasks: kept })))
+    const ids = new Set(kept.map(({ task }) => task.teamTaskId))
+    const hasGone = [...copied].some(id => !ids.has(id))
+    copied = ids
+    const isWanted = kept.length > 0 || queue.waiting.length > 0
+    await storing(async () => {
+      if (hasGone || !isWanted) await wipe('copy')
+      // Whose phone it is stays for as long as something waits: without it the page would not open without a signal.
+      if (isWanted) await seal('copy', { me, heardAt, tasks: kept })
+    })
   }
 
   /** Sends what waits, the oldest first, until there is nothing left or nobody answers. */
@@ -103,6 +116,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     for (let act = nextOf(state.queue, me.staffId); act; act = nextOf(state.queue, me.staffId)) {
       const sent = await sendOne(act)
       if (sent.kind === 'again' || isOver) return
+      if (sent.kind === 'done') set({ sent: [...state.sent, act] })
       await keepQueue(settle(state.queue, act, sent, now()))
     }
   }
@@ -145,10 +159,17 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
         await look()
       } catch (error) {
         if (!(error instanceof CallFailed)) throw error
-        noteTrouble(error)
+        if (error.code === 'not_allowed') await forget()
+        else noteTrouble(error)
       }
     } while (isAskedAgain && !isOver)
     set({ isAsking: false })
+  }
+
+  /** Tasks are not for them any more: what the phone has of anybody goes at once. */
+  async function forget() {
+    set({ tasks: [], sent: [], trouble: 'refused' })
+    await storing(() => wipe('copy'))
   }
 
   async function look() {
@@ -158,7 +179,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     // What is not theirs any more goes now, and not when the rest has come.
     set({ trouble: null, heardAt: at, ...(state.tasks ? { tasks: held } : {}) })
     const shown = await Promise.all(rows.map(row => lookAt(row, held)))
-    set({ tasks: shown.filter(one => one !== null) })
+    set({ tasks: shown.filter(one => one !== null), sent: [] })
     await keepCopy()
   }
 
@@ -169,7 +190,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     const task = isSame ? before.task : await readTask(teamTaskId)
     if (!task) return null
     const { patientId } = task
-    const isEnded = waitingFor(state.queue, teamTaskId).some(endsIt)
+    const isEnded = actsOn(state.queue.waiting, teamTaskId).some(endsIt)
     if (patientId === null || isEnded) return { task, person: null, readAt: null }
     const isKept = before?.person && before.readAt && !turned.has(patientId)
     if (isKept) return { ...before, task }

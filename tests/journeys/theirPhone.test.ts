@@ -72,6 +72,148 @@ test('what is pressed on the phone is seen on the console, and what was given is
   expect(complaints).toEqual([])
 })
 
+test('without a signal it opens and goes on, and all that was pressed is done once when there is one again', async () => {
+  const { page } = maren
+  const withTeams = page.getByRole('region', { name: /^With teams/ })
+  await ask('The pump beeps and nobody knows why')
+  await phone.getByRole('button', { name: 'I go' }).click()
+  await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
+  await phone.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
+  await expect.poll(() => phone.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  await expect.poll(() => phone.evaluate(inStore)).toEqual(['copy', 'key of copy'])
+  expect(await phone.evaluate(readable)).toEqual([])
+  expect((await phone.evaluate(cached)).filter(path => !/^\/(assets\/.+|my-tasks[^/]*)$/.test(path))).toEqual(
+    [],
+  )
+  expect(await phone.evaluate(copySays)).toContain('Ashby')
+  const before = await doses()
+
+  await phone.context().setOffline(true)
+  await phone.reload()
+  await phone.getByText('We cannot hear the server.').waitFor()
+  await phone.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
+  await phone.getByText(/^Kept on this phone, as read/).waitFor()
+  expect(await barriers(phone)).toEqual([])
+  await phone.getByRole('button', { name: 'On my way…' }).click()
+  await phone.getByRole('button', { name: '20' }).click()
+  await phone.getByText('Not sent yet: kept on this phone').waitFor()
+  await phone.getByRole('button', { name: 'I have arrived' }).click()
+  await phone.getByRole('button', { name: 'Done…' }).click()
+  await phone.getByLabel('What you found').fill('The pump had no battery')
+  await phone.getByLabel('What you did').fill('New battery, and a dose meanwhile')
+  await phone.getByRole('button', { name: 'Add a medicine given' }).click()
+  await phone.getByLabel('Which').selectOption({ index: 1 })
+  await phone.getByLabel('How much').fill('2.5 mg')
+  await phone.getByRole('button', { name: 'Save: I am done here' }).click()
+  await phone.getByText('Done, with what you found').waitFor()
+  expect(await phone.getByText(/Ashby/).count()).toBe(0)
+  await expect.poll(() => phone.evaluate(copySays)).not.toContain('Ashby')
+  await phone.reload()
+  await phone.getByText('Done, with what you found').waitFor()
+
+  await phone.context().setOffline(false)
+  await phone.getByText('Nothing is asked of you.').waitFor()
+  await withTeams.getByText(/Visit for a symptom/).waitFor({ state: 'detached' })
+  expect(await phone.evaluate(inStore)).toEqual([])
+  expect(await doses()).toBe(before + 1)
+  expect(await stepsOfLast()).toEqual(['set_out', 'arrived', 'done'])
+})
+
+test('a sign-out leaves nothing of anybody on the phone, and no worker', async () => {
+  await ask('He is in pain again')
+  await phone.getByRole('button', { name: 'I go' }).click()
+  await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
+  await expect.poll(() => phone.evaluate(inStore)).toEqual(['copy', 'key of copy'])
+
+  await phone.getByText('More', { exact: true }).click()
+  await phone.getByRole('button', { name: 'Sign out' }).click()
+
+  await phone.getByLabel('Sign-in name').waitFor()
+  await expect.poll(() => phone.evaluate(inStore)).toEqual([])
+})
+
+/** What the last task says that whoever goes has pressed. */
+async function stepsOfLast(): Promise<string[]> {
+  const { sql, run } = house.db
+  const rows = await run(sql<{ kind: string }[]>`
+    select e.event ->> 'kind' as kind
+    from team_task_events e
+    where e.team_task_id = (select id from team_tasks order by raised_at desc limit 1)
+      and e.event ->> 'kind' in ('set_out', 'arrived', 'done')
+    order by e.received_at, e.source_key`)
+  return rows.map(({ kind }) => kind)
+}
+
+/** In the page: the names of what lies in the phone's store. */
+function inStore(): Promise<string[]> {
+  return new Promise((done, failed) => {
+    const open = indexedDB.open('goldthread-phone')
+    open.onerror = () => failed(open.error)
+    open.onsuccess = () => {
+      const db = open.result
+      const isEmpty = !db.objectStoreNames.contains('sealed')
+      const asked = isEmpty ? null : db.transaction('sealed').objectStore('sealed').getAllKeys()
+      if (!asked) {
+        db.close()
+        return done([])
+      }
+      asked.onsuccess = () => {
+        db.close()
+        done(asked.result.map(String))
+      }
+    }
+  })
+}
+
+/** In the page: every address that its worker keeps. */
+async function cached(): Promise<string[]> {
+  const kept = await Promise.all(
+    (await caches.keys()).map(async name =>
+      (await (await caches.open(name)).keys()).map(({ url }) => new URL(url)),
+    ),
+  )
+  return kept.flat().map(({ pathname }) => pathname)
+}
+
+/** In the page, which alone has the key: what the copy of tasks says; nothing where there is none. */
+function copySays(): Promise<string> {
+  return new Promise((done, failed) => {
+    const open = indexedDB.open('goldthread-phone')
+    open.onsuccess = () => {
+      const store = open.result.transaction('sealed').objectStore('sealed')
+      const [sealed, key] = [store.get('copy'), store.get('key of copy')]
+      store.transaction.oncomplete = async () => {
+        open.result.close()
+        if (!sealed.result) return done('')
+        const additionalData = new TextEncoder().encode('copy')
+        const { iv, data } = sealed.result
+        const plain = crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key.result, data)
+        plain.then(bytes => done(new TextDecoder().decode(bytes)), failed)
+      }
+    }
+  })
+}
+
+/** In the page: what of it somebody could read who has the disk: words in what is sealed, and keys that give themselves away. */
+function readable(): Promise<string[]> {
+  return new Promise(done => {
+    const open = indexedDB.open('goldthread-phone')
+    open.onsuccess = () => {
+      const asked = open.result.transaction('sealed').objectStore('sealed').getAll()
+      asked.onsuccess = () => {
+        open.result.close()
+        done(
+          asked.result.flatMap((one: CryptoKey | { data: ArrayBuffer }) => {
+            if (one instanceof CryptoKey) return one.extractable ? ['a key'] : []
+            return new TextDecoder().decode(one.data).includes('Ashby') ? ['a name'] : []
+          }),
+        )
+      }
+    }
+  })
+}
+
 /** How many doses are on Ron's ledger. */
 async function doses(): Promise<number> {
   const { sql, run } = house.db

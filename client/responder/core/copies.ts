@@ -28,10 +28,6 @@ export function toKeep(held: readonly HeldTask[], waiting: readonly Act[]): Held
   const isEnded = (teamTaskId: TeamTaskId) =>
     waiting.some(act => act.teamTaskId === teamTaskId && endsIt(act))
   return held
-    .filter(({ task }) => task.isMine)
-    .map(one =>
-      isEnded(one.task.teamTaskId) || one.person?.kind === 'closed'
-        ? { ...one, task: { ...one.task, why: '', patientId: null }, person: null, readAt: null }
-        : one,
-    )
+    .filter(({ task }) => task.isMine && !isEnded(task.teamTaskId))
+    .map(one => (one.person?.kind === 'closed' ? { ...one, person: null, readAt: null } : one))
 }

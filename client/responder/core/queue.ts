@@ -52,6 +52,6 @@ export function read(queue: Queue, commandId: string): Queue {
   return { ...queue, refused: queue.refused.filter(({ act }) => act.commandId !== commandId) }
 }
 
-export function waitingFor({ waiting }: Queue, teamTaskId: TeamTaskId): Act[] {
-  return waiting.filter(act => act.teamTaskId === teamTaskId)
+export function actsOn(acts: readonly Act[], teamTaskId: TeamTaskId): Act[] {
+  return acts.filter(act => act.teamTaskId === teamTaskId)
 }

@@ -11,11 +11,14 @@ export type Stands = {
   arrivedAt: Instant | null
   /** Nothing is to be done about it on this phone any more, but to send what was pressed. */
   isOver: boolean
+  /** They said yes to it, and it is not theirs yet. */
+  isAccepting: boolean
   /** Some of this is known to this phone only. */
   isUnsent: boolean
 }
 
-export function standsAs(task: MyTeamTask, waiting: readonly Act[]): Stands {
+/** `sent`: taken by the server since it was asked last. */
+export function standsAs(task: MyTeamTask, sent: readonly Act[], waiting: readonly Act[]): Stands {
   const asHeard: Stands = {
     state: task.state,
     isMine: task.isMine,
@@ -23,14 +26,16 @@ export function standsAs(task: MyTeamTask, waiting: readonly Act[]): Stands {
     setOutAt: task.setOutAt,
     arrivedAt: task.arrivedAt,
     isOver: false,
+    isAccepting: false,
     isUnsent: waiting.length > 0,
   }
-  return waiting.reduce(after, asHeard)
+  return [...sent, ...waiting].reduce(after, asHeard)
 }
 
 function after(stands: Stands, { asked }: Act): Stands {
   if (asked.kind === 'answer') {
     // Somebody else may be quicker: it is theirs when the server has said so, and not before.
+    if (asked.body.answer === 'accept') return { ...stands, isAccepting: true }
     return asked.body.answer === 'decline' ? { ...stands, isOver: true } : stands
   }
   const { body } = asked
