@@ -131,6 +131,8 @@ test('a sign-out leaves nothing of anybody on the phone, and no worker', async (
 
   await phone.getByLabel('Sign-in name').waitFor()
   await expect.poll(() => phone.evaluate(inStore)).toEqual([])
+  const workers = () => phone.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
+  await expect.poll(workers).toBe(0)
 })
 
 /** What the last task says that whoever goes has pressed. */
