@@ -39,7 +39,10 @@ export function FindPerson({ lookedAt, onLook }: Props) {
 
   return (
     <form className="app-stack app-access__find" onSubmit={look} noValidate aria-label="Find somebody">
-      <ErrorSummary errors={[...errors, ...refusals]} />
+      <ErrorSummary
+        errors={[...errors, ...refusals]}
+        {...(errors.length === 0 ? { title: 'The search shows nobody' } : {})}
+      />
       <TextField
         id="find-nhsNumber"
         label="NHS number"

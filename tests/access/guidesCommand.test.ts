@@ -78,7 +78,7 @@ test('a dry run names every fault at once, and puts nothing in', async () => {
     'steps',
     'reviewOn',
   ])
-  expect((await guides('list')).out).toContain('English: version 4; by Goldthread, starter set; nobody')
+  expect((await guides('list')).out).toContain('English: version 5; by Goldthread, starter set; nobody')
 })
 
 test('a version is put in once, is listed, and is offered to whoever speaks it, on this line alone', async () => {
@@ -103,19 +103,19 @@ test('a version is put in once, is listed, and is offered to whoever speaks it, 
     [0, 'In force: Polish'],
   ])
   expect([first.out, own.out, next.out].map(out => /version .*/.exec(out)?.[0])).toEqual([
-    'version 5.',
     'version 6.',
-    'version 7 in place of version 5.',
+    'version 7.',
+    'version 8 in place of version 6.',
   ])
   const shown = await view('mill', id)
   expect([shown.guide, ...shown.otherGuides].map(one => [one.language, one.version, one.author])).toEqual([
-    ['en', 6, 'Ana Brook'],
-    ['pl', 7, 'Jo Fenn'],
+    ['en', 7, 'Ana Brook'],
+    ['pl', 8, 'Jo Fenn'],
   ])
   expect(shown.otherGuides[0]?.steps[0]?.say).not.toContain('{line}')
   expect(shown.theirLanguage?.guide).toBe('pl')
   const { out } = await guides('list')
-  expect(out).toContain('Polish: version 7; by Jo Fenn; approved by Dr Miriam Holroyd; review 31')
+  expect(out).toContain('Polish: version 8; by Jo Fenn; approved by Dr Miriam Holroyd; review 31')
   expect(out.match(/Polish/g)).toHaveLength(1)
 })
 

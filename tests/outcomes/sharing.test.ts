@@ -165,7 +165,7 @@ describe('four separate things', () => {
         how: 'telephone',
         inTheirWords: 'Record away.',
         capacityNoted: 'Clear, asked a good question.',
-        explained: 'Gone through by the guide, version 4: what, recording. Said back: “They keep the call.”',
+        explained: 'Gone through by the guide, version 5: what, recording. Said back: “They keep the call.”',
       },
     })
     expect(item?.recordedBy.name).toBe('Aroha 1')
