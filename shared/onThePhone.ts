@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Standing } from './access.ts'
 import { DoorKept } from './doors.ts'
-import { CommandId, StaffId, TeamTaskId } from './ids.ts'
+import { CommandId, ItemId, StaffId, TeamTaskId } from './ids.ts'
 import { SharedCalls } from './outcomes.ts'
+import { oneOf } from './record/coded.ts'
 import { LedgerLine } from './record/ledger.ts'
+import { doseBenefits } from './record/medicines.ts'
 import { Me } from './staff.ts'
 import { EmergencySummary } from './summary.ts'
 import { AnswerOffer, MyTeamTask, ProgressTeamTask } from './teamTasks.ts'
@@ -57,3 +59,34 @@ export type HeldTask = z.infer<typeof HeldTask>
 /** The copy for when there is no signal. `heardAt`: when the server last said that it stands. */
 export const Copy = z.object({ me: Me, heardAt: Instant, tasks: z.array(HeldTask) })
 export type Copy = z.infer<typeof Copy>
+
+/** A dose as it is typed. `drug`: one of the house, or OTHER, and then `other`. */
+export const DoseFields = z.object({
+  doseId: ItemId,
+  drug: z.string(),
+  other: z.string(),
+  dose: z.string(),
+  route: z.string(),
+  time: z.string(),
+  because: z.string(),
+  benefit: oneOf(doseBenefits).or(z.literal('')),
+})
+export type DoseFields = z.infer<typeof DoseFields>
+
+/** The end of a visit as it is typed. */
+export const DoneFields = z.object({
+  found: z.string(),
+  done: z.string(),
+  plan: z.string(),
+  askOfLine: z.string(),
+  review: z.object({ date: z.string(), time: z.string() }),
+  doses: z.array(DoseFields),
+})
+export type DoneFields = z.infer<typeof DoneFields>
+
+/** What somebody was writing when the page went. */
+export const HalfDone = z.object({
+  of: StaffId,
+  visits: z.array(z.object({ teamTaskId: TeamTaskId, fields: DoneFields })),
+})
+export type HalfDone = z.infer<typeof HalfDone>

@@ -6,19 +6,31 @@ import { DateTimeField } from '#client/ui/DateTimeField.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { ItemId } from '#shared/ids.ts'
+import type { DoneFields, DoseFields } from '#shared/onThePhone.ts'
 import type { LedgerLine } from '#shared/record/ledger.ts'
 import type { VisitOutcome } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
-import { type DoneFields, type DoseFields, EMPTY, OTHER, readDoneForm, type Wrong } from './core/doneForm.ts'
+import { EMPTY, OTHER, readDoneForm, type Wrong } from './core/doneForm.ts'
 import { DoseGiven } from './DoseGiven.tsx'
 
-type Props = { medicines: readonly LedgerLine[]; now: Instant; onDone: (outcome: VisitOutcome) => void }
+type Props = {
+  medicines: readonly LedgerLine[]
+  now: Instant
+  /** What was typed before, here or when the page was open last. */
+  typed: DoneFields | undefined
+  onTyped: (fields: DoneFields) => void
+  onDone: (outcome: VisitOutcome) => void
+}
 
 /** The end of a visit: what was found and done, what was given, when somebody looks again, what the line is to do. */
-export function DoneForm({ medicines, now, onDone }: Props) {
-  const [fields, setFields] = useState<DoneFields>(EMPTY)
+export function DoneForm({ medicines, now, typed, onTyped, onDone }: Props) {
+  const [fields, setFields] = useState<DoneFields>(typed ?? EMPTY)
   const [wrongs, setWrongs] = useState<readonly Wrong[]>([])
-  const change = (some: Partial<DoneFields>) => setFields(before => ({ ...before, ...some }))
+  const change = (some: Partial<DoneFields>) => {
+    const after = { ...fields, ...some }
+    setFields(after)
+    onTyped(after)
+  }
   const changeDose = (doseId: ItemId, some: Partial<DoseFields>) =>
     change({ doses: fields.doses.map(dose => (dose.doseId === doseId ? { ...dose, ...some } : dose)) })
   const saysAt = (id: string) => wrongs.find(wrong => wrong.id === id)?.says

@@ -1,9 +1,10 @@
 import { Button } from '#client/ui/Button.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import type { DoseFields } from '#shared/onThePhone.ts'
 import type { LedgerLine } from '#shared/record/ledger.ts'
 import { doseBenefits } from '#shared/record/medicines.ts'
-import { type DoseFields, OTHER } from './core/doneForm.ts'
+import { OTHER } from './core/doneForm.ts'
 
 type Props = {
   dose: DoseFields

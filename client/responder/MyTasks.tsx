@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useNow } from '#client/live/useNow.ts'
 import { OwnTools } from '#client/signIn/OwnTools.tsx'
+import { Button } from '#client/ui/Button.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
@@ -8,13 +9,15 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { TeamTaskId } from '#shared/ids.ts'
 import type { Copy } from '#shared/onThePhone.ts'
 import { type Me, roles } from '#shared/staff.ts'
+import { typedWords } from './core/doneForm.ts'
 import { actsOn } from './core/queue.ts'
-import { standsAs } from './core/standsAs.ts'
+import { endsIt, standsAs } from './core/standsAs.ts'
 import { HeardAt } from './HeardAt.tsx'
 import { OfferCard } from './OfferCard.tsx'
 import { TaskRow } from './TaskRow.tsx'
 import { TaskView } from './TaskView.tsx'
 import { Unsent } from './Unsent.tsx'
+import { useHalfDone } from './useHalfDone.ts'
 import { usePhone } from './usePhone.ts'
 
 type Props = { me: Me; copy: Copy | null; onLeave: () => void }
@@ -22,6 +25,7 @@ type Props = { me: Me; copy: Copy | null; onLeave: () => void }
 /** One column: what is not sent, what is asked, what is theirs; or one of them, opened. */
 export function MyTasks({ me, copy, onLeave }: Props) {
   const { phone, state, isHeard } = usePhone(me, copy)
+  const { visits, change } = useHalfDone(me.staffId)
   const [openId, open] = useOpenTask()
   const now = new Date(useNow()).toISOString()
   const tasks = (state.tasks ?? []).map(held => {
@@ -29,6 +33,11 @@ export function MyTasks({ me, copy, onLeave }: Props) {
     const sent = actsOn(state.sent, teamTaskId)
     return { held, stands: standsAs(held.task, sent, actsOn(state.queue.waiting, teamTaskId)) }
   })
+  const ended = [...state.queue.waiting, ...state.sent].filter(endsIt)
+  const isEnded = (id: TeamTaskId) => actsOn(ended, id).length > 0
+  const stray = [...visits].filter(
+    ([id]) => !isEnded(id) && !tasks.some(({ held, stands }) => stands.isMine && held.task.teamTaskId === id),
+  )
   const shown = tasks.filter(({ stands }) => !stands.isOver)
   const offers = shown.filter(({ stands }) => !stands.isMine)
   const mine = shown.filter(({ stands }) => stands.isMine)
@@ -61,6 +70,24 @@ export function MyTasks({ me, copy, onLeave }: Props) {
       <main className="app-phone__main">
         <HeardAt state={state} isHeard={isHeard} now={now} onAsk={phone.ask} />
         <Unsent state={state} me={me} now={now} onRead={phone.read} />
+        {state.tasks
+          ? stray.map(([id, fields]) => (
+              <Notice
+                key={id}
+                tone="danger"
+                role="alert"
+                title="The task went while you were writing."
+                actions={<Button onClick={() => change(id, null)}>I have read this</Button>}
+              >
+                <p>It is over, or with somebody else. Ring the line where this matters:</p>
+                {typedWords(fields).map(words => (
+                  <p key={words} className="app-phone__words">
+                    {words}
+                  </p>
+                ))}
+              </Notice>
+            ))
+          : null}
         {opened ? (
           <TaskView
             key={opened.held.task.teamTaskId}
@@ -69,6 +96,8 @@ export function MyTasks({ me, copy, onLeave }: Props) {
             phone={phone}
             now={now}
             isHeard={isHeard}
+            typed={visits.get(opened.held.task.teamTaskId)}
+            onTyped={fields => change(opened.held.task.teamTaskId, fields)}
             onBack={() => open(null)}
           />
         ) : (

@@ -6,7 +6,7 @@ import { quoted } from '#client/ui/core/quoted.ts'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
-import type { HeldTask } from '#shared/onThePhone.ts'
+import type { DoneFields, HeldTask } from '#shared/onThePhone.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
 import { summaryFacts, summaryName } from '#shared/summaryWords.ts'
@@ -28,11 +28,13 @@ type Props = {
   phone: Phone
   now: Instant
   isHeard: boolean
+  typed: DoneFields | undefined
+  onTyped: (fields: DoneFields | null) => void
   onBack: () => void
 }
 
 /** One accepted task: who, why, how to get there, what to know, and at the bottom the next act. */
-export function TaskView({ held, stands, me, phone, now, isHeard, onBack }: Props) {
+export function TaskView({ held, stands, me, phone, now, isHeard, typed, onTyped, onBack }: Props) {
   const { task, person } = held
   const [isEnding, setEnding] = useState(false)
   useRecordTurned(phone, task.patientId)
@@ -41,7 +43,7 @@ export function TaskView({ held, stands, me, phone, now, isHeard, onBack }: Prop
   const left = secondsBetween(now, task.dueAt)
   const press = (step: Progress) => {
     const body = { commandId: newCommandId(), at: new Date().toISOString(), ...step }
-    void phone.press(task.teamTaskId, { kind: 'progress', body })
+    return phone.press(task.teamTaskId, { kind: 'progress', body })
   }
   return (
     <article className="app-phone__task" aria-labelledby="task-name">
@@ -59,8 +61,11 @@ export function TaskView({ held, stands, me, phone, now, isHeard, onBack }: Prop
         <DoneForm
           medicines={person?.kind === 'open' ? person.medicines : []}
           now={now}
+          typed={typed}
+          onTyped={onTyped}
           onDone={outcome => {
-            press({ step: 'done', outcome })
+            // What was typed goes when it is kept as pressed, and not before.
+            void press({ step: 'done', outcome }).then(() => onTyped(null))
             onBack()
           }}
         />
@@ -90,7 +95,7 @@ export function TaskView({ held, stands, me, phone, now, isHeard, onBack }: Prop
           <NextActs
             task={task}
             stands={stands}
-            onPress={press}
+            onPress={step => void press(step)}
             onEnd={() => setEnding(true)}
             onBack={onBack}
           />

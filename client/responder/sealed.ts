@@ -5,8 +5,8 @@
 
 const NAME = 'goldthread-phone'
 const STORE = 'sealed'
-/** `copy`: accepted tasks. `queue`: what is not sent yet. */
-export type Drawer = 'copy' | 'queue'
+/** `copy`: accepted tasks. `queue`: what is not sent yet. `half_done`: what is being written. */
+export type Drawer = 'copy' | 'queue' | 'half_done'
 type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
 
 function open(): Promise<IDBDatabase> {
@@ -87,10 +87,12 @@ export async function unseal(drawer: Drawer): Promise<unknown> {
   }
 }
 
-/** Key first. Nothing is asked of the server, so that it works for whoever is signed out. */
+/** Key and all, at once. Nothing is asked of the server, so that it works for whoever is signed out. */
 export async function wipe(drawer: Drawer): Promise<void> {
-  await within('readwrite', store => store.delete(keyOf(drawer)))
-  await within('readwrite', store => store.delete(drawer))
+  await within('readwrite', store => {
+    store.delete(keyOf(drawer))
+    return store.delete(drawer)
+  })
 }
 
 /** For whoever is signed out, or was never signed in: nothing of anybody stays on the machine. */

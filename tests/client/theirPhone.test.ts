@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { COPY_SECONDS, isInTime, stayOf, toKeep } from '#client/responder/core/copies.ts'
-import { type DoseFields, EMPTY, OTHER, readDoneForm } from '#client/responder/core/doneForm.ts'
+import { EMPTY, isTyped, OTHER, readDoneForm, typedWords } from '#client/responder/core/doneForm.ts'
 import { failedAs, NOTHING_WAITS, nextOf, put, read, settle } from '#client/responder/core/queue.ts'
 import { standsAs } from '#client/responder/core/standsAs.ts'
 import { CommandId, ItemId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
-import type { Act, HeldTask } from '#shared/onThePhone.ts'
+import type { Act, DoseFields, HeldTask } from '#shared/onThePhone.ts'
 import type { MyTeamTask, ProgressTeamTask } from '#shared/teamTasks.ts'
 import { plusSeconds } from '#shared/time.ts'
 
@@ -178,6 +178,11 @@ describe('the end of a visit', () => {
       'dose-0-dose',
       'dose-0-time',
     ])
+  })
+
+  test('what was typed can be read again where the task has gone', () => {
+    expect([isTyped(EMPTY), isTyped(fields)]).toEqual([false, true])
+    expect(typedWords(fields)).toEqual(['Found: Sore', 'Done: Charted dose', 'Given: Morphine 2.5 mg, 02:05'])
   })
 
   test('nobody looks again in the past', () => {

@@ -1,28 +1,7 @@
 import { typedMoment } from '#client/patients/form/core/typedTime.ts'
-import type { ItemId } from '#shared/ids.ts'
+import type { DoneFields, DoseFields } from '#shared/onThePhone.ts'
 import type { GivenMedicine, VisitOutcome } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
-
-/** A dose as it is typed. `other`: of a medicine that is not among those in the house. */
-export type DoseFields = {
-  doseId: ItemId
-  drug: string
-  other: string
-  dose: string
-  route: string
-  time: string
-  because: string
-  benefit: GivenMedicine['benefit'] | ''
-}
-
-export type DoneFields = {
-  found: string
-  done: string
-  plan: string
-  askOfLine: string
-  review: { date: string; time: string }
-  doses: readonly DoseFields[]
-}
 
 export type Wrong = { id: string; says: string }
 /** In the place of a medicine of the house. */
@@ -97,4 +76,24 @@ function readDose(
       benefit: fields.benefit === '' ? null : fields.benefit,
     },
   }
+}
+
+/** Whether anything of it would be missed. */
+export function isTyped({ found, done, plan, askOfLine, doses }: DoneFields): boolean {
+  return doses.length > 0 || [found, done, plan, askOfLine].some(words => words.trim() !== '')
+}
+
+/** What was typed, to be read out or written again where the task has gone. */
+export function typedWords({ found, done, plan, askOfLine, doses }: DoneFields): string[] {
+  const given = doses.map(
+    ({ drug, other, dose, time }) => `${drug === OTHER ? other : drug} ${dose}, ${time}`,
+  )
+  const all = [
+    ['Found', found],
+    ['Done', done],
+    ['Given', given.join('; ')],
+    ['Plan', plan],
+    ['For the line', askOfLine],
+  ] as const
+  return all.flatMap(([what, words]) => (words.trim() ? [`${what}: ${words.trim()}`] : []))
 }
