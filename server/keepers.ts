@@ -8,6 +8,7 @@ import { listKeepers } from './lists/keepListPromises.ts'
 import { messageKeepers } from './messages/keepMessagePromises.ts'
 import { keptRecords } from './patients/keptRecords.ts'
 import type { PromiseHandlers } from './platform/ticker.ts'
+import { shiftKeepers } from './shift/keepShiftPromises.ts'
 
 /** Every kind of promise that the house makes, and what keeps it. */
 export function keepersOf(deps: Deps, line: OpenLine): PromiseHandlers {
@@ -16,6 +17,7 @@ export function keepersOf(deps: Deps, line: OpenLine): PromiseHandlers {
     ...deathKeepers(deps),
     ...teamTaskKeepers({ ...deps, ...teamsToAsk(deps) }),
     ...visitKeepers(deps),
+    ...shiftKeepers(deps),
     ...listKeepers({ ...deps, kept: keptRecords() }),
     ...messageKeepers({ ...deps, messageLine: line.messageLine, perDay: deps.config.messages.perDay }),
   }

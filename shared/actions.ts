@@ -65,6 +65,8 @@ export const Action = z.enum([
   'protocol:edit',
   'shift:read',
   'shift:watch',
+  'shift:hand_over',
+  'shift:pause',
   'incident:read',
   'incident:write',
 ])

@@ -35,6 +35,9 @@ export type WatchId = z.infer<typeof WatchId>
 /** A target that was missed, drafted by itself. */
 export const IncidentId = id<'IncidentId'>()
 export type IncidentId = z.infer<typeof IncidentId>
+/** What one nurse leaves to the next. */
+export const HandOverId = id<'HandOverId'>()
+export type HandOverId = z.infer<typeof HandOverId>
 export const TaskId = id<'TaskId'>()
 export type TaskId = z.infer<typeof TaskId>
 /** One entry of the record that lives through its versions: a contact, an allergy, the CPR decision. */

@@ -128,3 +128,14 @@ export const ChangeIncident = z.discriminatedUnion('act', [
   }),
 ])
 export type ChangeIncident = z.infer<typeof ChangeIncident>
+
+/** How long a pause may be. Minutes. */
+export const PAUSE_MINUTES = [5, 10, 20, 30] as const
+
+export const ChangePause = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('begin'), commandId: CommandId, minutes: z.int().min(5).max(30) }),
+  /** Nobody else is on: whoever leads the shift reads that she would like one. */
+  z.strictObject({ act: z.literal('ask'), commandId: CommandId }),
+  z.strictObject({ act: z.literal('end'), commandId: CommandId }),
+])
+export type ChangePause = z.infer<typeof ChangePause>

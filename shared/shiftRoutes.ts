@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { ChangeHandOver, HandOver, HandOverDraft, HandOvers, ShiftOnBoard } from './handOver.ts'
+import { HandOverId } from './ids.ts'
 import { route } from './route.ts'
 import {
   ChangeIncident,
+  ChangePause,
   ChangeWatch,
   Incidents,
   MOST_OPEN,
@@ -41,6 +44,54 @@ export const shiftRoutes = {
     params: none,
     query: none,
     body: ChangeWatch,
+    reply: ShiftSaid,
+  }),
+  shiftOnBoard: route({
+    method: 'GET',
+    path: '/api/shift/board',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: ShiftOnBoard,
+  }),
+  handOvers: route({
+    method: 'GET',
+    path: '/api/shift/hand-overs',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: HandOvers,
+  }),
+  handOverDraft: route({
+    method: 'GET',
+    path: '/api/shift/hand-over-draft',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: HandOverDraft,
+  }),
+  handOver: route({
+    method: 'GET',
+    path: '/api/shift/hand-overs/:handOverId',
+    params: z.strictObject({ handOverId: HandOverId }),
+    query: none,
+    body: z.undefined(),
+    reply: HandOver,
+  }),
+  changeHandOver: route({
+    method: 'POST',
+    path: '/api/shift/hand-overs',
+    params: none,
+    query: none,
+    body: ChangeHandOver,
+    reply: ShiftSaid,
+  }),
+  changePause: route({
+    method: 'POST',
+    path: '/api/shift/pause',
+    params: none,
+    query: none,
+    body: ChangePause,
     reply: ShiftSaid,
   }),
   incidents: route({

@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react'
 import type { Board } from '#client/live/core/board.ts'
 import { DisputedNow } from '#client/people/DisputedNow.tsx'
+import { HandOverNow } from '#client/shift/HandOverNow.tsx'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { Me } from '#shared/staff.ts'
 import './BoardColumn.css'
@@ -61,6 +62,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
       tabIndex={canLook ? undefined : 0}
     >
       {me.role === 'shift_lead' ? <DisputedNow /> : null}
+      <HandOverNow me={me} />
       <section className="app-board__part" aria-labelledby="waiting" {...waiting.hold}>
         <h2 className="app-board__title" id="waiting">
           Waiting <Count of={waiting.rows.filter(row => !waiting.hasGone(row)).length} />

@@ -3,6 +3,7 @@ import type { Board } from '#client/live/core/board.ts'
 import { OFF_THE_RECORD } from '#client/outcomes/core/words.ts'
 import { MoveCall } from '#client/outcomes/MoveCall.tsx'
 import type { Moved, SavedCall } from '#client/outcomes/useMoveCall.ts'
+import { Pause } from '#client/shift/Pause.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showTime } from '#client/ui/core/when.ts'
 import { Mark } from '#client/ui/Mark.tsx'
@@ -89,6 +90,11 @@ export function EmptyDesk({ saved, lost, isStale, board, me, onMoved }: Props) {
               ? 'The next call rings here, with who it may be. Until then, see what is owed.'
               : 'A call rings here only once it has waited for twenty seconds. Switch “Ready for calls” on, at the top, when you want them at once: then you hear how it rings.'}
         </p>
+        <Pause
+          isOffered={call?.wasHard === true}
+          state={`${board.nurses.get(me.staffId)?.state} ${call?.callId ?? ''}`}
+          isStale={isStale}
+        />
         <p>
           {/* In a window of its own: this one rings. */}
           <a href="/people" target="_blank" rel="noreferrer">

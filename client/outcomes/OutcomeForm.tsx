@@ -14,6 +14,7 @@ import { useUnheard } from '#client/ui/useUnheard.ts'
 import type { OwedAlready } from '#shared/otherCalls.ts'
 import type { CallBack } from '#shared/outcomes.ts'
 import { CallBackFields } from './CallBackFields.tsx'
+import { isHard } from './core/isHard.ts'
 import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
 import { FIELD_WORDS } from './core/unkept.ts'
 import { choicesOf, DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
@@ -95,6 +96,7 @@ export function OutcomeForm({
       callId,
       epoch: identity.epoch,
       about: `On ${personName ?? 'the person'}’s record, saved ${showTime(new Date().toISOString())}`,
+      wasHard: hasDied || isHard(outcome),
     })
   }
 

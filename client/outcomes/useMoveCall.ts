@@ -21,6 +21,8 @@ export type SavedCall = {
   epoch: number
   /** Which call that is, where there is more than one: when, from where, who saved it. */
   about?: string
+  /** A death, or something else after which a pause is offered. */
+  wasHard?: boolean
   /** It was taken off a record, and is on nobody's until somebody says whom it was about. */
   isOnNobody?: boolean
 }

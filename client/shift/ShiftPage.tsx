@@ -10,6 +10,7 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { routes } from '#shared/routes.ts'
 import { OPEN_PAGE } from '#shared/shift.ts'
 import type { Me, Role } from '#shared/staff.ts'
+import { HandOverSection } from './HandOverSection.tsx'
 import { IncidentsSection } from './IncidentsSection.tsx'
 import { type Asked, OpenWork } from './OpenWork.tsx'
 import './ShiftPage.css'
@@ -17,6 +18,7 @@ import { WatchSection } from './WatchSection.tsx'
 
 const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
 const AGAIN_MS = 30_000
+const PASSED_ON_MS = 1_500
 
 /** The shift: what is open, whom one watches, and for shift leads what is to be looked into. */
 export function ShiftPage({ me, onLeave }: { me: Me; onLeave: () => void }) {
@@ -59,6 +61,8 @@ function Shift({ me }: { me: Me }) {
   // By this machine's clock, which the server's own moment keeps from being before it.
   const now = new Date(Math.max(present, Date.parse(value.at))).toISOString()
   const isStale = missed !== null
+  // What passes on with it follows a moment later.
+  const afterHandOver = () => void setTimeout(loaded.again, PASSED_ON_MS)
   return (
     <>
       {missed ? (
@@ -77,6 +81,7 @@ function Shift({ me }: { me: Me }) {
           onWatched={loaded.again}
         />
         <div className="app-shift__beside">
+          <HandOverSection me={me} now={now} isStale={isStale} onChanged={afterHandOver} />
           <WatchSection mark={value.watchMark} now={now} isStale={isStale} onChanged={loaded.again} />
           {me.role === 'shift_lead' ? <IncidentsSection now={now} isStale={isStale} /> : null}
         </div>

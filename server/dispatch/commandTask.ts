@@ -74,7 +74,7 @@ async function takeAsRead(
     state: 'taken',
     owner: { kind: 'nurse', staffId: actor.staffId, name: actor.name },
   })
-  const isTaken = await write(deps, actor.lineId, { before: task, after }, person)
+  const isTaken = await writeTask(deps, actor.lineId, { before: task, after }, person)
   return isTaken ? { kind: 'taken', task: after } : 'outrun'
 }
 
@@ -109,7 +109,7 @@ export async function closeTask(
   const result = { result: close.result, note: close.note, at: deps.clock(), by: actor.staffId }
   const too = close.result === 'reached' ? await readAnsweredBy(deps.db, actor.lineId, task) : []
   const beside = closeReached(deps.db.sql, too, actor, result.at)
-  return (await write(deps, actor.lineId, { before: task, after, result }, beside, beside.told))
+  return (await writeTask(deps, actor.lineId, { before: task, after, result }, beside, beside.told))
     ? { kind: 'done', task: after }
     : CHANGED
 }
@@ -137,8 +137,9 @@ export function isHers(task: BoardTask, actor: Actor): boolean {
   return task.state === 'taken' && task.owner.kind === 'nurse' && task.owner.staffId === actor.staffId
 }
 
-async function write(
-  deps: TaskDeps,
+/** One task changed, and told to every board; false where it was not as it was read. */
+export async function writeTask(
+  deps: Pick<TaskDeps, 'db' | 'wakeFeed'>,
   lineId: LineId,
   change: TaskChange,
   beside: Pick<PersonOfTask, 'guards' | 'parts'>,

@@ -115,6 +115,11 @@ export async function readBoardTasks(db: Database, lineId: LineId): Promise<Boar
   return z.array(Row).parse(rows)
 }
 
+/** What a nurse has taken and not closed. */
+export function readTasksTakenBy(db: Database, lineId: LineId, staffId: StaffId): Promise<BoardTask[]> {
+  return readOpen(db, lineId, db.sql`tasks.taken_by = ${staffId}`)
+}
+
 /** Everything open that is about one person, on whichever of their `records`, a uuid[], on the board or not yet, in the order of their ids. */
 export function readTasksAbout(db: Database, lineId: LineId, records: Fragment): Promise<BoardTask[]> {
   return readOpen(db, lineId, db.sql`tasks.patient_id = any(${records})`)

@@ -3,13 +3,18 @@ import { changeIncident } from '#server/dispatch/incidents.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { readBoardTeamTasks } from '#server/dispatch/teamTaskStore.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import type { ReadinessDeps } from '#server/staff/readiness.ts'
 import { routes } from '#shared/routes.ts'
 import { openRows } from './core/openRows.ts'
-import { changeWatch, readWatchList, type ShiftDeps } from './watch.ts'
+import { changeHandOver, draftHandOver, type HandOverDeps, openHandOver } from './handOver.ts'
+import { readHandOvers } from './handOverStore.ts'
+import { changePause } from './pause.ts'
+import { readPauses } from './pauseStore.ts'
+import { changeWatch, readWatchList } from './watch.ts'
 import { readWatchMark } from './watchStore.ts'
 
 /** The shift: what is open, whom the nurses watch, what was drafted. */
-export function shiftRoutes(people: PeopleRouter, deps: ShiftDeps): void {
+export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & ReadinessDeps): void {
   const { db, clock } = deps
 
   serve(people, routes.shiftNow, 'shift:read', async ({ actor, query }) => {
@@ -29,6 +34,42 @@ export function shiftRoutes(people: PeopleRouter, deps: ShiftDeps): void {
   serve(people, routes.changeWatch, 'shift:watch', ({ actor, body, requestId }) =>
     changeWatch(deps, actor, body, requestId),
   )
+
+  serve(people, routes.shiftOnBoard, 'shift:read', async ({ actor }) => {
+    const at = clock()
+    const [{ waiting }, pauses] = await Promise.all([
+      readHandOvers(db, actor.lineId),
+      readPauses(db, actor.lineId, at),
+    ])
+    const own = pauses.find(({ staffId }) => staffId === actor.staffId)
+    const asks = pauses.filter(({ until, staffId }) => until === null && staffId !== actor.staffId)
+    return {
+      at,
+      waiting,
+      pausedUntil: own?.until ?? null,
+      asks: asks.map(({ name }) => name),
+      isAsking: own?.until === null,
+    }
+  })
+
+  serve(people, routes.handOvers, 'shift:read', async ({ actor }) => ({
+    at: clock(),
+    ...(await readHandOvers(db, actor.lineId)),
+  }))
+
+  serve(people, routes.handOverDraft, 'shift:read', ({ actor, requestId }) =>
+    draftHandOver(deps, actor, requestId),
+  )
+
+  serve(people, routes.handOver, 'shift:read', ({ actor, params, requestId }) =>
+    openHandOver(deps, actor, params.handOverId, requestId),
+  )
+
+  serve(people, routes.changeHandOver, 'shift:hand_over', ({ actor, body, requestId }) =>
+    changeHandOver(deps, actor, body, requestId),
+  )
+
+  serve(people, routes.changePause, 'shift:pause', ({ actor, body }) => changePause(deps, actor, body))
 
   serve(people, routes.incidents, 'incident:read', async ({ actor }) => ({
     at: clock(),

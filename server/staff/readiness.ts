@@ -19,7 +19,7 @@ export type ReadinessDeps = {
 /** A nurse says that she is ready, or away. While she has a call it is the call that says so: refused. */
 export async function sayReady(
   deps: ReadinessDeps,
-  actor: Actor,
+  actor: Pick<Actor, 'lineId' | 'staffId' | 'name' | 'role'>,
   said: { state: 'away' | 'ready'; answersBy: AnswersBy },
 ): Promise<void> {
   const { sql } = deps.db

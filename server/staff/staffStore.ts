@@ -96,6 +96,22 @@ export function setReadiness(
     )`
 }
 
+/**
+ * A CTE `ready_locked (staff_id, state, is_heard)`: this nurse, and whoever is ready on her line, locked in the order of their ids. Of two
+ * who would leave a line at once the second waits, and sees that the first has.
+ */
+export function lockReady(sql: Sql, lineId: LineId, staffId: StaffId): Fragment {
+  return sql`
+    ready_locked as materialized (
+      select r.staff_id, r.state,
+             r.heard and r.last_heard_at > now() - make_interval(secs => ${HEARD_WITHIN_SECONDS}) as is_heard
+      from readiness r
+      where r.line_id = ${lineId} and (r.staff_id = ${staffId} or r.state = 'ready')
+      order by r.staff_id
+      for update
+    )`
+}
+
 /** A boolean: this nurse has no call, or exactly this one. Waits for a change of hers that is under way. */
 export function nurseIsFree(sql: Sql, staffId: StaffId, callId: CallId): Fragment {
   return sql`

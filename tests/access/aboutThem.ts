@@ -8,6 +8,7 @@ import { anAnswer } from '#tests/dispatch/anAnswer.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { bring, fileOf, type Row } from '#tests/lists/bringing.ts'
 import { aPatient } from '#tests/patients/aPatient.ts'
+import { aHandOver } from '#tests/shift/aWatch.ts'
 import type { Browser } from '#tests/support/browser.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
 import { type Ids, nobody } from './everyAsk.ts'
@@ -29,6 +30,7 @@ export type About = Pick<
   | 'visitLinkId'
   | 'protocolId'
   | 'version'
+  | 'handOverId'
 >
 
 /** A house with its hub, where `as` somebody brings and takes lists. */
@@ -110,6 +112,7 @@ export async function aboutThem(
     visitLinkId: await aVisitLink(db, house.hub, { patientId, teamTaskId, carer: 'Somebody' }),
     protocolId,
     version,
+    handOverId: await aHandOver(db, actor, { patientId, words: because, isOver: true }),
   }
 }
 

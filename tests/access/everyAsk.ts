@@ -39,6 +39,7 @@ export type Ids = {
   leaveId: string
   watchId: string
   incidentId: string
+  handOverId: string
 }
 
 const because = 'A reason that is long enough to be one'
@@ -269,6 +270,12 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     because,
     until: new Date(Date.now() + 3_600_000).toISOString(),
   }),
+  changeHandOver: ({ patientId }) => ({
+    ...command(),
+    act: 'give',
+    worries: [{ words: because, patientId }],
+  }),
+  changePause: () => ({ ...command(), act: 'ask' }),
   changeIncident: ({ incidentId }) => ({ ...command(), act: 'add', incidentId, words: because }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
 }
@@ -376,4 +383,5 @@ export const nobody = (): Ids => ({
   leaveId: randomUUID(),
   watchId: randomUUID(),
   incidentId: randomUUID(),
+  handOverId: randomUUID(),
 })

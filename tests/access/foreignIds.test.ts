@@ -217,6 +217,12 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
     body: { ...(usual('changeWatch', foreign) as object), patientId },
   }),
   'changeWatch watchId': ({ watchId }) => ({ body: { ...command(), act: 'off', watchId, because } }),
+  'changeHandOver worries.patientId': ({ patientId }) => ({
+    body: { ...command(), act: 'give', worries: [{ words: because, patientId }] },
+  }),
+  'changeHandOver handOverId': ({ handOverId }) => ({
+    body: { ...command(), act: 'take', version: 1, handOverId },
+  }),
   'changeIncident incidentId': ({ incidentId }) => ({
     body: { ...command(), act: 'close', incidentId, finding: because },
   }),
@@ -263,6 +269,7 @@ async function theirs(): Promise<Record<string, unknown> | undefined> {
       (select json_agg(to_json(t) order by t.id) from team_swaps t where t.line_id = ${lineId}) as swaps,
       (select json_agg(to_json(t) order by t.id) from team_leave t where t.line_id = ${lineId}) as leave,
       (select json_agg(to_json(w) order by w.id) from watched w where w.line_id = ${lineId}) as watched,
+      (select json_agg(to_json(h) order by h.id) from hand_overs h where h.line_id = ${lineId}) as hand_overs,
       (select json_agg(to_json(i) order by i.id) from incident_drafts i where i.line_id = ${lineId}) as incidents,
       (select count(*) from access_log a where a.line_id = ${lineId}) as looks,
       (select count(*) from half_written h where h.line_id = ${lineId}) as half_written`)
@@ -285,6 +292,9 @@ test.each(Object.keys(TAKES))('T-14: %s of the other line is worth as much as on
 
   const answers: string[] = []
   for (const id of [foreign, ofNothing()]) {
+    // One nurse gives no second hand-over while the first waits.
+    await house.small.database.db.run(house.small.database.db.sql`
+      update hand_overs set withdrawn_at = now() where given_by = ${house.as(who).actor.staffId} and withdrawn_at is null`)
     const own = await inHand(house, house.as(who).actor)
     own.disputeId = name === 'settleDispute' ? await disputed(own) : own.disputeId
     const given = take(id, own)

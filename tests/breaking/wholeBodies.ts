@@ -264,6 +264,16 @@ const WHOLE: Readonly<Record<string, Made>> = {
     usual,
     { commandId: (usual as { commandId: string }).commandId, act: 'off', watchId, because: CANARY },
   ],
+  changeHandOver: ({ handOverId, patientId }, usual) => {
+    const { commandId } = usual as { commandId: string }
+    return [
+      { ...usual, worries: [{ words: CANARY, patientId }] },
+      { commandId, act: 'see', handOverId, keys: ['worry/1'] },
+      { commandId, act: 'take', handOverId, version: 1 },
+      { commandId, act: 'withdraw', handOverId, version: 1 },
+    ]
+  },
+  changePause: (_, usual) => [usual, { ...usual, act: 'begin', minutes: 10 }, { ...usual, act: 'end' }],
   changeIncident: ({ incidentId }, usual) => [
     usual,
     { commandId: (usual as { commandId: string }).commandId, act: 'close', incidentId, finding: CANARY },

@@ -15,6 +15,20 @@ export async function aWatch(
   return watchId
 }
 
+/** A hand-over of this nurse that waits, or was taken back, with this worry about somebody. */
+export async function aHandOver(
+  { sql, run }: Database,
+  { lineId, staffId, name }: Pick<Actor, 'lineId' | 'staffId' | 'name'>,
+  { patientId, words, isOver = false }: { patientId: string; words: string; isOver?: boolean },
+): Promise<string> {
+  const id = randomUUID()
+  const items = [{ kind: 'worry', key: 'worry/1', words, patientId }]
+  await run(sql`
+    insert into hand_overs (id, line_id, given_by, given_name, given_at, contents, withdrawn_at)
+    values (${id}, ${lineId}, ${staffId}, ${name}, now(), ${sql.json(items)}, ${isOver ? sql`now()` : null})`)
+  return id
+}
+
 /** A target that was missed, drafted by itself, of this task. */
 export async function anIncident(
   { sql, run }: Database,

@@ -38,7 +38,7 @@ function wordsOf(event: TeamTaskEvent): string {
     case 'failed':
       return `Could not be done: “${event.words}”`
     case 'taken_in_hand':
-      return 'Sees to it.'
+      return event.withTheShift ? 'Sees to it, as the shift was handed over.' : 'Sees to it.'
     case 'held':
       return `Put on hold: “${event.because}”`
     case 'resumed':

@@ -70,7 +70,9 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
     case 'failed':
       return going(facts, event)
     case 'taken_in_hand':
-      return takingOf(facts) ? ignored('a team has it') : moved({ ...facts, inHand: event.by })
+      return takingOf(facts) && !event.withTheShift
+        ? ignored('a team has it')
+        : moved({ ...facts, inHand: event.by })
     case 'held':
       return moved({ ...withdrawn(facts, event.at), hold: { ...without(event), by: event.by } })
     case 'resumed':

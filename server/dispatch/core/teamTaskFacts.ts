@@ -107,7 +107,8 @@ export type TeamTaskEvent =
   | { kind: 'handed_on'; at: Instant; by: Named; because: string }
   | { kind: 'done'; at: Instant; by: Named; outcome: VisitOutcome }
   | { kind: 'failed'; at: Instant; by: Named; words: string }
-  | { kind: 'taken_in_hand'; at: Instant; by: Named }
+  /** `withTheShift`: by a hand-over, also while a team has it: it comes back to whoever is there then. */
+  | { kind: 'taken_in_hand'; at: Instant; by: Named; withTheShift?: true }
   | { kind: 'held'; at: Instant; by: Named; until: Instant; because: string }
   | { kind: 'resumed'; at: Instant; by: Named | null }
   | { kind: 'urgency_changed'; at: Instant; by: Named; urgency: Urgency; dueAt: Instant; because: string }

@@ -75,6 +75,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'protocol:edit': ['shift_lead'],
   'shift:read': NURSES,
   'shift:watch': NURSES,
+  'shift:hand_over': NURSES,
+  'shift:pause': NURSES,
   'incident:read': ['shift_lead'],
   'incident:write': ['shift_lead'],
 }

@@ -1,0 +1,135 @@
+import { useEffect, useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { useLoad } from '#client/api/useLoad.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { showAge, showMoment } from '#client/ui/core/when.ts'
+import { NotLoaded } from '#client/ui/NotLoaded.tsx'
+import { Skeleton } from '#client/ui/Skeleton.tsx'
+import type { HandOverRow } from '#shared/handOver.ts'
+import type { HandOverId } from '#shared/ids.ts'
+import { routes } from '#shared/routes.ts'
+import type { Me } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { GiveHandOver } from './GiveHandOver.tsx'
+import { OpenHandOver } from './OpenHandOver.tsx'
+
+const AGAIN_MS = 30_000
+
+type Props = { me: Me; now: Instant; isStale: boolean; onChanged: () => void }
+
+/** What one nurse leaves to the next: what waits to be acknowledged, to give one, and what was. */
+export function HandOverSection({ me, now, isStale, onChanged }: Props) {
+  const loaded = useLoad('hand-overs', signal => call(routes.handOvers, { signal }))
+  const again = loaded.kind === 'here' ? loaded.again : null
+  useEffect(() => {
+    if (!again) return
+    const timer = setInterval(again, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [again])
+  const [isGiving, setGiving] = useState(false)
+  const [opened, open] = useState<HandOverId | null>(null)
+  const waiting = loaded.kind === 'here' ? loaded.value.waiting : []
+  const past = loaded.kind === 'here' ? loaded.value.past : []
+  const isOwnWaiting = waiting.some(({ givenBy }) => givenBy.staffId === me.staffId)
+  return (
+    <section className="app-stack" aria-labelledby="hand-over" id="hand-over-section">
+      <h2 id="hand-over">Hand-over</h2>
+      {loaded.kind === 'loading' ? <Skeleton lines={2} label="Opening the hand-overs…" /> : null}
+      {loaded.kind === 'failed' ? (
+        <NotLoaded title="The hand-overs could not be shown." failed={loaded} />
+      ) : null}
+      {waiting.length > 0 ? (
+        <ul className="app-shift__rows">
+          {waiting.map(row => (
+            <Waiting key={row.handOverId} row={row} me={me} now={now} onOpen={() => open(row.handOverId)} />
+          ))}
+        </ul>
+      ) : null}
+      {loaded.kind === 'here' && waiting.length === 0 ? (
+        <p className="app-quiet">None waits to be acknowledged.</p>
+      ) : null}
+      {loaded.kind === 'here' && !isOwnWaiting ? (
+        <div className="app-row">
+          <Button disabled={isStale} onClick={() => setGiving(true)}>
+            Hand over…
+          </Button>
+        </div>
+      ) : null}
+      {past.length > 0 ? (
+        <details>
+          <summary>Before ({past.length})</summary>
+          <ul className="app-hand-over__past">
+            {past.map(row => (
+              <li key={row.handOverId}>
+                <Button
+                  look="quiet"
+                  size="small"
+                  aria-label={`Read: ${row.givenBy.name}, ${showMoment(row.givenAt, now)}`}
+                  onClick={() => open(row.handOverId)}
+                >
+                  Read
+                </Button>
+                <span>
+                  {showMoment(row.givenAt, now)} {row.givenBy.name}
+                  {row.taken ? ` to ${row.taken.by}, ${showMoment(row.taken.at, now)}` : ', taken back'}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {isGiving ? (
+        <GiveHandOver
+          me={me}
+          isStale={isStale}
+          onDone={() => {
+            setGiving(false)
+            again?.()
+          }}
+          onClose={() => setGiving(false)}
+        />
+      ) : null}
+      {opened ? (
+        <OpenHandOver
+          key={opened}
+          handOverId={opened}
+          me={me}
+          isStale={isStale}
+          onChanged={() => {
+            again?.()
+            onChanged()
+          }}
+          onClose={() => open(null)}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+type WaitingProps = { row: HandOverRow; me: Me; now: Instant; onOpen: () => void }
+
+function Waiting({ row: { givenBy, givenAt, leadToldAt }, me, now, onOpen }: WaitingProps) {
+  const isOwn = givenBy.staffId === me.staffId
+  return (
+    <li className={`app-shift__row app-shift__row--${leadToldAt ? 'broken' : 'soon'}`}>
+      <div className="app-shift__head">
+        <b>{isOwn ? 'Your hand-over' : `${givenBy.name} hands over`}</b>
+        <span className="app-numbers">{showAge(givenAt, now)}</span>
+      </div>
+      <p className="app-small">
+        {isOwn ? 'Nobody has acknowledged it yet: you stand as responsible.' : 'Not acknowledged yet.'}
+        {leadToldAt ? ' Shift leads are told.' : ''}
+      </p>
+      <div className="app-row">
+        <Button
+          size="small"
+          look={isOwn ? 'secondary' : 'primary'}
+          aria-label={isOwn ? 'Read your hand-over' : `Read and acknowledge: ${givenBy.name}`}
+          onClick={onOpen}
+        >
+          {isOwn ? 'Read…' : 'Read and acknowledge…'}
+        </Button>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,84 @@
+import { inWordsDuration } from '#client/ui/core/duration.ts'
+import { showMoment } from '#client/ui/core/when.ts'
+import type { HandOverItem } from '#shared/handOver.ts'
+import type { StaffId } from '#shared/ids.ts'
+import { watchReasons } from '#shared/shift.ts'
+import { workKinds } from '#shared/teamWork.ts'
+import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
+import { openWords } from './openWords.ts'
+
+/** What is promised for the first hours of the next shift stands by itself. Seconds. */
+const COMING_SECONDS = 6 * 3_600
+
+export type Group = { title: string; items: HandOverItem[] }
+
+/** In the order in which the next nurse needs them; groups of nothing are left out. */
+export function groupsOf(items: readonly HandOverItem[], at: Instant): Group[] {
+  const of = (title: string, is: (item: HandOverItem) => boolean): Group => ({
+    title,
+    items: items.filter(is),
+  })
+  return [
+    of('Worries', ({ kind }) => kind === 'worry'),
+    of('After a death', isAfterDeath),
+    of('Promised within six hours, or late', item => isPromise(item) && isComing(item, at)),
+    of('With teams', item => item.kind === 'open' && item.row.kind === 'team_task' && !isAfterDeath(item)),
+    of('Owed later', item => isPromise(item) && !isComing(item, at)),
+    of('Watched', ({ kind }) => kind === 'watch'),
+    of('Homes that may be unsafe', ({ kind }) => kind === 'unsafe'),
+    of('Incidents to look into', ({ kind }) => kind === 'incident'),
+    of('Teams that are not there', ({ kind }) => kind === 'team_down'),
+  ].filter(group => group.items.length > 0)
+}
+
+const AFTER_DEATH: readonly string[] = ['verify_death', 'tell_services']
+function isAfterDeath(item: HandOverItem): boolean {
+  if (item.kind !== 'open') return false
+  return AFTER_DEATH.includes(item.row.kind === 'task' ? item.row.task.kind : item.row.teamTask.kind)
+}
+
+function isPromise(item: HandOverItem): boolean {
+  return item.kind === 'open' && item.row.kind === 'task' && !isAfterDeath(item)
+}
+
+function isComing(item: HandOverItem, at: Instant): boolean {
+  return (
+    item.kind === 'open' && item.row.kind === 'task' && item.row.task.dueAt < plusSeconds(at, COMING_SECONDS)
+  )
+}
+
+export type ItemWords = { title: string; more: string[]; look: string | null; isLate: boolean }
+
+/** One item in words, as it stood `at` the hand-over. */
+export function itemWords(
+  item: HandOverItem,
+  { at, names, me }: { at: Instant; names: Readonly<Record<string, string>>; me: StaffId },
+): ItemWords {
+  const of = (id: string) => names[id] ?? 'Somebody who is no longer on this line'
+  const plain = { more: [], look: null, isLate: false }
+  switch (item.kind) {
+    case 'worry':
+      return { ...plain, title: item.patientId ? `${of(item.patientId)}: ${item.words}` : item.words }
+    case 'open': {
+      const { who, clock, more, look, tone } = openWords(item.row, at, me)
+      return { title: `${who}, ${clock}`, more, look, isLate: tone === 'broken' }
+    }
+    case 'watch':
+      return {
+        ...plain,
+        title: `${of(item.patientId)}: ${watchReasons[item.reason].text.toLowerCase()}, until ${showMoment(item.until, at)}`,
+      }
+    case 'unsafe':
+      return {
+        ...plain,
+        title: `${of(item.patientId)}: ${item.needsTwoPeople ? 'two are to go' : 'read the record before anybody goes'}`,
+      }
+    case 'team_down':
+      return { ...plain, title: item.team, more: item.because ? [item.because] : [] }
+    case 'incident':
+      return {
+        ...plain,
+        title: `${item.urgency} ${workKinds[item.work].text}, due ${inWordsDuration(secondsBetween(item.dueAt, at))} ago`,
+      }
+  }
+}

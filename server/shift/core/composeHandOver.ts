@@ -1,0 +1,65 @@
+import type { HandOverItem } from '#shared/handOver.ts'
+import type { PatientId, WatchId } from '#shared/ids.ts'
+import type { Incident, OpenRow, WatchReason } from '#shared/shift.ts'
+import type { Instant } from '#shared/time.ts'
+
+/** What stands at this moment, as its modules say it. */
+export type Standing = {
+  rows: readonly OpenRow[]
+  watched: readonly { watchId: WatchId; patientId: PatientId; reason: WatchReason; until: Instant }[]
+  unsafe: readonly { patientId: PatientId; needsTwoPeople: boolean }[]
+  teamsDown: readonly { teamId: string; name: string; says: readonly string[] }[]
+  incidents: readonly Incident[]
+}
+export type Worry = { words: string; patientId: PatientId | null }
+
+/**
+ * What one nurse leaves to the next, in the order in which it is read: her worries, what is open (the most pressing first), who is watched,
+ * homes that may be unsafe, teams that are not there, incidents. Each has a key of its own. Source: domain guide 4.7.
+ */
+export function composeHandOver(standing: Standing, worries: readonly Worry[]): HandOverItem[] {
+  return [
+    ...worries.map((worry, i) => ({ kind: 'worry' as const, key: `worry/${i + 1}`, ...worry })),
+    ...standing.rows.map(row => ({ kind: 'open' as const, key: keyOf(row), row })),
+    ...standing.watched.map(({ watchId, ...of }) => ({
+      kind: 'watch' as const,
+      key: `watch/${watchId}`,
+      ...of,
+    })),
+    ...standing.unsafe.map(of => ({ kind: 'unsafe' as const, key: `unsafe/${of.patientId}`, ...of })),
+    ...standing.teamsDown.map(({ teamId, name, says }) => ({
+      kind: 'team_down' as const,
+      key: `team/${teamId}`,
+      team: name,
+      because: says.join('; '),
+    })),
+    ...standing.incidents
+      .filter(({ closed }) => closed === null)
+      .map(({ incidentId, account: { kind, urgency, dueAt } }) => ({
+        kind: 'incident' as const,
+        key: `incident/${incidentId}`,
+        incidentId,
+        work: kind,
+        urgency,
+        dueAt,
+      })),
+  ]
+}
+
+function keyOf(row: OpenRow): string {
+  return row.kind === 'task' ? `task/${row.task.taskId}` : `team_task/${row.teamTask.teamTaskId}`
+}
+
+/** Everybody whom these items are about, by name on the page. */
+export function peopleIn(items: readonly HandOverItem[]): PatientId[] {
+  const ids = items.flatMap(item => ('patientId' in item && item.patientId ? [item.patientId] : []))
+  return [...new Set(ids)]
+}
+
+/** Whose homes somebody may have to go to: of what is asked of teams, and of those who are watched. */
+export function homesIn({ rows, watched }: Pick<Standing, 'rows' | 'watched'>): PatientId[] {
+  const going = rows.flatMap(row =>
+    row.kind === 'team_task' && !row.teamTask.hasDied ? [row.teamTask.patientId] : [],
+  )
+  return [...new Set([...going, ...watched.map(({ patientId }) => patientId)])]
+}

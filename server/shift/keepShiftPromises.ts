@@ -1,0 +1,24 @@
+import type { TeamTaskDeps } from '#server/dispatch/changeTeamTask.ts'
+import { passOn } from '#server/dispatch/passOn.ts'
+import type { PromiseHandlers } from '#server/platform/ticker.ts'
+import type { ReadinessDeps } from '#server/staff/readiness.ts'
+import { StaffId } from '#shared/ids.ts'
+import { PASS_ON, WAITS } from './handOver.ts'
+import { readHandOver, tellLead } from './handOverStore.ts'
+import { keepPauseOver, PAUSE_OVER } from './pause.ts'
+
+/** Every promise of a shift. */
+export function shiftKeepers(deps: TeamTaskDeps & ReadinessDeps): PromiseHandlers {
+  return {
+    [PAUSE_OVER]: promise => keepPauseOver(deps, promise),
+    [WAITS]: async ({ subjectId }) =>
+      (await tellLead(deps.db, subjectId, deps.clock())) ? 'kept' : 'needless',
+    [PASS_ON]: async ({ lineId, subjectId }) => {
+      const handOver = await readHandOver(deps.db, lineId, subjectId as never) // of the promise that was made with it
+      if (!handOver?.taken || !handOver.takenBy) return 'needless'
+      const to = { staffId: StaffId.parse(handOver.takenBy), name: handOver.taken.by }
+      await passOn(deps, lineId, { from: handOver.givenBy.staffId, to, key: `hand_over/${subjectId}` })
+      return 'kept'
+    },
+  }
+}

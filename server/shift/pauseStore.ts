@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import { type CommandId, StaffId } from '#shared/ids.ts'
+import type { Actor } from '#shared/staff.ts'
+import { Instant } from '#shared/time.ts'
+
+/** Owns pauses. Why somebody pauses is kept nowhere, and that she did for no longer than it lasts. */
+
+/** An ask that nobody answered is over after so long. */
+const ASKED_MINUTES = 60
+
+const Pause = z.object({
+  staffId: StaffId,
+  name: z.string(),
+  commandId: z.string(),
+  until: Instant.nullable(),
+  /** When it began, or was asked for. */
+  since: Instant,
+})
+export type Pause = z.infer<typeof Pause>
+
+/** Those that are on, and those that are asked for. */
+export async function readPauses({ sql, run }: Database, lineId: string, at: Instant): Promise<Pause[]> {
+  const rows = await run(sql`
+    select p.staff_id, s.name, p.command_id, p.until, p.since
+    from pauses p
+    join staff s on s.id = p.staff_id and s.disabled_at is null
+    where p.line_id = ${lineId}
+      and (p.until > ${at}::timestamptz
+        or (p.until is null and p.since > ${at}::timestamptz - make_interval(mins => ${ASKED_MINUTES})))
+    order by s.name, p.staff_id`)
+  return z.array(Pause).parse(rows)
+}
+
+/** Of one nurse, also one whose time is over and that has not ended yet. */
+export async function readPauseOf({ sql, run }: Database, staffId: string): Promise<Pause | null> {
+  const [row] = await run(sql`
+    select p.staff_id, s.name, p.command_id, p.until, p.since
+    from pauses p
+    join staff s on s.id = p.staff_id
+    where p.staff_id = ${staffId}`)
+  return row ? Pause.parse(row) : null
+}
+
+/** CTE `pause_begun (staff_id)`: one for a nurse, in the place of one that she asked for. */
+export function beginPause(
+  sql: Sql,
+  actor: Actor,
+  { commandId, until, since }: { commandId: CommandId; until: Instant; since: Instant },
+  onlyIf: Fragment,
+): Fragment {
+  return sql`
+    pause_begun as (
+      insert into pauses (staff_id, line_id, command_id, until, since)
+      select ${actor.staffId}::uuid, ${actor.lineId}::uuid, ${commandId}::uuid, ${until}::timestamptz, ${since}::timestamptz
+      where ${onlyIf}
+      on conflict (staff_id) do update
+      set command_id = excluded.command_id, until = excluded.until, since = excluded.since
+      returning staff_id
+    )`
+}
+
+/** She would like one, and nobody else is on: her shift lead reads so. One that is on stays as it is. */
+export async function askPause(
+  { sql, run }: Database,
+  actor: Actor,
+  commandId: CommandId,
+  at: Instant,
+): Promise<void> {
+  await run(sql`
+    insert into pauses (staff_id, line_id, command_id, since)
+    values (${actor.staffId}, ${actor.lineId}, ${commandId}, ${at})
+    on conflict (staff_id) do update
+    set command_id = excluded.command_id, since = excluded.since
+    where pauses.until is null or pauses.until <= ${at}::timestamptz`)
+}
+
+/** It is over: nothing of it is kept. */
+export async function forgetPause(
+  { sql, run }: Database,
+  { staffId, commandId }: Pick<Pause, 'staffId' | 'commandId'>,
+): Promise<void> {
+  await run(sql`delete from pauses where staff_id = ${staffId} and command_id = ${commandId}`)
+}
