@@ -67,6 +67,7 @@ export const Action = z.enum([
   'shift:watch',
   'shift:hand_over',
   'shift:pause',
+  'shift:round',
   'incident:read',
   'incident:write',
 ])

@@ -15,6 +15,7 @@ export const TaskKind = z.enum([
   'bereavement_day',
   'bereavement_weeks',
   'bereavement_months',
+  'ring_round',
 ])
 export type TaskKind = z.infer<typeof TaskKind>
 

@@ -35,6 +35,9 @@ export type WatchId = z.infer<typeof WatchId>
 /** A target that was missed, drafted by itself. */
 export const IncidentId = id<'IncidentId'>()
 export type IncidentId = z.infer<typeof IncidentId>
+/** One person of a ring-round of one day. */
+export const RoundCallId = id<'RoundCallId'>()
+export type RoundCallId = z.infer<typeof RoundCallId>
 /** What one nurse leaves to the next. */
 export const HandOverId = id<'HandOverId'>()
 export type HandOverId = z.infer<typeof HandOverId>

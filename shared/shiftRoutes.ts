@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChangeHandOver, HandOver, HandOverDraft, HandOvers, ShiftOnBoard } from './handOver.ts'
 import { HandOverId } from './ids.ts'
+import { ChangeRound, Round } from './rounds.ts'
 import { route } from './route.ts'
 import {
   ChangeIncident,
@@ -84,6 +85,22 @@ export const shiftRoutes = {
     params: none,
     query: none,
     body: ChangeHandOver,
+    reply: ShiftSaid,
+  }),
+  round: route({
+    method: 'GET',
+    path: '/api/shift/round',
+    params: none,
+    query: none,
+    body: z.undefined(),
+    reply: Round,
+  }),
+  changeRound: route({
+    method: 'POST',
+    path: '/api/shift/round',
+    params: none,
+    query: none,
+    body: ChangeRound,
     reply: ShiftSaid,
   }),
   changePause: route({

@@ -13,6 +13,7 @@ import type { Me, Role } from '#shared/staff.ts'
 import { HandOverSection } from './HandOverSection.tsx'
 import { IncidentsSection } from './IncidentsSection.tsx'
 import { type Asked, OpenWork } from './OpenWork.tsx'
+import { RoundSection } from './RoundSection.tsx'
 import './ShiftPage.css'
 import { WatchSection } from './WatchSection.tsx'
 
@@ -83,6 +84,7 @@ function Shift({ me }: { me: Me }) {
         <div className="app-shift__beside">
           <HandOverSection me={me} now={now} isStale={isStale} onChanged={afterHandOver} />
           <WatchSection mark={value.watchMark} now={now} isStale={isStale} onChanged={loaded.again} />
+          <RoundSection me={me} isStale={isStale} />
           {me.role === 'shift_lead' ? <IncidentsSection now={now} isStale={isStale} /> : null}
         </div>
       </div>

@@ -187,7 +187,7 @@ export function readTasksOfDeath(db: Database, lineId: LineId, deathId: string):
 
 export type NewTask = {
   task: BoardTask
-  origin: 'call' | 'outcome' | 'death'
+  origin: 'call' | 'outcome' | 'death' | 'round'
   /** Of a task that a report of a death raised. */
   deathId?: string
   /** Not on the board before. */

@@ -10,11 +10,12 @@ import { changeHandOver, draftHandOver, type HandOverDeps, openHandOver } from '
 import { readHandOvers } from './handOverStore.ts'
 import { changePause } from './pause.ts'
 import { readPauses } from './pauseStore.ts'
+import { changeRound, type RoundDeps, readTodaysRound } from './rounds.ts'
 import { changeWatch, readWatchList } from './watch.ts'
 import { readWatchMark } from './watchStore.ts'
 
 /** The shift: what is open, whom the nurses watch, what was drafted. */
-export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & ReadinessDeps): void {
+export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & RoundDeps & ReadinessDeps): void {
   const { db, clock } = deps
 
   serve(people, routes.shiftNow, 'shift:read', async ({ actor, query }) => {
@@ -68,6 +69,10 @@ export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & Readiness
   serve(people, routes.changeHandOver, 'shift:hand_over', ({ actor, body, requestId }) =>
     changeHandOver(deps, actor, body, requestId),
   )
+
+  serve(people, routes.round, 'shift:read', ({ actor, requestId }) => readTodaysRound(deps, actor, requestId))
+
+  serve(people, routes.changeRound, 'shift:round', ({ actor, body }) => changeRound(deps, actor, body))
 
   serve(people, routes.changePause, 'shift:pause', ({ actor, body }) => changePause(deps, actor, body))
 

@@ -40,6 +40,7 @@ export type Ids = {
   watchId: string
   incidentId: string
   handOverId: string
+  roundCallId: string
 }
 
 const because = 'A reason that is long enough to be one'
@@ -275,6 +276,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     act: 'give',
     worries: [{ words: because, patientId }],
   }),
+  changeRound: ({ roundCallId }) => ({ ...command(), act: 'skip', roundCallId, because }),
   changePause: () => ({ ...command(), act: 'ask' }),
   changeIncident: ({ incidentId }) => ({ ...command(), act: 'add', incidentId, words: because }),
   judgeReview: () => ({ verdict: 'justified', note: 'Rang her.' }),
@@ -384,4 +386,5 @@ export const nobody = (): Ids => ({
   watchId: randomUUID(),
   incidentId: randomUUID(),
   handOverId: randomUUID(),
+  roundCallId: randomUUID(),
 })

@@ -15,6 +15,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   besideMove: 409,
   bringPiece: 409,
   changeIncident: 404,
+  changeRound: 404,
   completePerson: 409,
   decideLink: 404,
   endLimit: 404,

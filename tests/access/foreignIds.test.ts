@@ -223,6 +223,12 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   'changeHandOver handOverId': ({ handOverId }) => ({
     body: { ...command(), act: 'take', version: 1, handOverId },
   }),
+  'changeRound roundCallId': ({ roundCallId }) => ({
+    body: { ...command(), act: 'ring', roundCallId },
+  }),
+  'changeRound staffId': ({ roundCallId, staffId }) => ({
+    body: { ...command(), act: 'assign', roundCallId, staffId },
+  }),
   'changeIncident incidentId': ({ incidentId }) => ({
     body: { ...command(), act: 'close', incidentId, finding: because },
   }),
@@ -269,6 +275,7 @@ async function theirs(): Promise<Record<string, unknown> | undefined> {
       (select json_agg(to_json(t) order by t.id) from team_swaps t where t.line_id = ${lineId}) as swaps,
       (select json_agg(to_json(t) order by t.id) from team_leave t where t.line_id = ${lineId}) as leave,
       (select json_agg(to_json(w) order by w.id) from watched w where w.line_id = ${lineId}) as watched,
+      (select json_agg(to_json(r) order by r.id) from round_calls r where r.line_id = ${lineId}) as rounds,
       (select json_agg(to_json(h) order by h.id) from hand_overs h where h.line_id = ${lineId}) as hand_overs,
       (select json_agg(to_json(i) order by i.id) from incident_drafts i where i.line_id = ${lineId}) as incidents,
       (select count(*) from access_log a where a.line_id = ${lineId}) as looks,

@@ -12,7 +12,7 @@ import { anAnswer } from '#tests/dispatch/anAnswer.ts'
 import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
-import { aHandOver, anIncident, aWatch } from '#tests/shift/aWatch.ts'
+import { aHandOver, anIncident, aRoundCall, aWatch } from '#tests/shift/aWatch.ts'
 import { aColleague } from '#tests/support/colleagues.ts'
 import { BIRTH, CANARY, type Ids } from './everyAsk.ts'
 import { talking } from './inHand.ts'
@@ -161,6 +161,7 @@ export async function otherLine(
     swapId,
     leaveId,
     watchId: await aWatch(db, hub, { patientId, because: CANARY }),
+    roundCallId: await aRoundCall(db, hub, { patientId, because: CANARY }),
     handOverId: await aHandOver(db, hub, { patientId, words: CANARY }),
     incidentId: await anIncident(db, lineId, teamTaskId),
   }

@@ -273,6 +273,15 @@ const WHOLE: Readonly<Record<string, Made>> = {
       { commandId, act: 'withdraw', handOverId, version: 1 },
     ]
   },
+  changeRound: ({ roundCallId, staffId }, usual) => {
+    const { commandId } = usual as { commandId: string }
+    return [
+      usual,
+      { commandId, act: 'draw' },
+      { commandId, act: 'assign', roundCallId, staffId },
+      { commandId, act: 'ring', roundCallId },
+    ]
+  },
   changePause: (_, usual) => [usual, { ...usual, act: 'begin', minutes: 10 }, { ...usual, act: 'end' }],
   changeIncident: ({ incidentId }, usual) => [
     usual,

@@ -84,3 +84,30 @@ test('a nurse reads what is open, opens it on her console, and keeps watch over 
   await page.getByText('Nobody is watched.').waitFor()
   expect(complaints).toEqual([])
 })
+
+test('a nurse draws up the ring-round, skips one with a reason, and rings another from her console', async () => {
+  const { page: console } = await house.nurse('maren')
+  const opening = console.context().waitForEvent('page')
+  await console.getByRole('link', { name: /^The shift/ }).click()
+  const page = await opening
+  const round = page.getByRole('region', { name: /^Ring-round/ })
+  await round.getByRole('button', { name: 'Draw up the ring-round' }).press('Enter')
+  const first = round.getByRole('listitem').filter({ hasText: 'To ring' }).first()
+  await first.waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  await first.getByRole('button', { name: /^Skip/ }).press('Enter')
+  await page.getByLabel('Why they are not rung').fill('Her nurse sits with her')
+  await page.getByRole('button', { name: 'Skip this call' }).press('Enter')
+  // A field whose words are typed has them as its text too: what is waited for is the row.
+  await round.getByText('Skipped', { exact: true }).waitFor()
+  await round.getByText('Her nurse sits with her').waitFor()
+  await round
+    .getByRole('button', { name: /^Ring: / })
+    .first()
+    .press('Enter')
+  await round.getByText('Being rung', { exact: true }).waitFor()
+  await round.getByRole('link', { name: /^Open on the console/ }).click()
+  await console.getByText(/They are on the ring-round/).waitFor()
+  expect(await barriers(console)).toEqual([])
+})

@@ -29,6 +29,21 @@ export async function aHandOver(
   return id
 }
 
+/** Somebody on a ring-round of this line, whom a nurse has skipped with these words. */
+export async function aRoundCall(
+  { sql, run }: Database,
+  { lineId, staffId, name }: Pick<Actor, 'lineId' | 'staffId' | 'name'>,
+  { patientId, because }: { patientId: string; because: string },
+): Promise<string> {
+  const id = randomUUID()
+  await run(sql`
+    insert into round_calls (
+      id, line_id, round_day, patient_id, why, drawn_at, drawn_by, drawn_name, skipped_at, skipped_name, skipped_because
+    )
+    values (${id}, ${lineId}, '2198-01-01', ${patientId}, '{dying}', now(), ${staffId}, ${name}, now(), ${name}, ${because})`)
+  return id
+}
+
 /** A target that was missed, drafted by itself, of this task. */
 export async function anIncident(
   { sql, run }: Database,

@@ -64,6 +64,12 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; b
     why: 'in the third week',
     because: 'A second call to those who are left.',
   },
+  ring_round: {
+    act: 'Ring-round',
+    why: 'before surgeries shut',
+    because:
+      'They are on the ring-round: ask how they are, and what may run out before surgeries are open again.',
+  },
   bereavement_months: {
     act: 'Bereavement',
     why: 'at three months',

@@ -30,6 +30,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'visit link': 'Who is coming to you, and when',
   caseload: 'That they look after you',
   teamTask: 'What a community team is asked to do for you',
+  ringRound: 'That you are to be rung before surgeries shut, and why',
   watch: 'That the nurses of the line keep an eye on you, and why',
   beforeGoing: 'Roughly where you are, and what who comes must beware of',
   [begunInLog]: 'That they look after you',

@@ -77,6 +77,7 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'shift:watch': NURSES,
   'shift:hand_over': NURSES,
   'shift:pause': NURSES,
+  'shift:round': NURSES,
   'incident:read': ['shift_lead'],
   'incident:write': ['shift_lead'],
 }

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { CommandId, PatientId, RoundCallId, StaffId, TaskId } from '#shared/ids.ts'
+import type { RoundReason } from '#shared/rounds.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
+
+/** Owns round_calls. */
+
+const Row = z.object({
+  id: z.string(),
+  patientId: z.string(),
+  givenName: z.string().nullable(),
+  familyName: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  why: z.array(z.string()),
+  assignedTo: z.string().nullable(),
+  assignedName: z.string().nullable(),
+  taskId: z.string().nullable(),
+  skippedName: z.string().nullable(),
+  skippedBecause: z.string().nullable(),
+})
+export type RoundRow = z.infer<typeof Row>
+
+/** The round of a day, and a row of the access log for everybody on it. Who has died or was withdrawn since has left it by that. */
+export async function readRound(
+  { sql, run }: Database,
+  lineId: string,
+  day: LocalDate,
+  accessLogged: Fragment,
+): Promise<RoundRow[]> {
+  const rows = await run(sql`
+    with listed as materialized (
+      select r.id, r.patient_id, p.given_name, p.family_name, p.birth_date, r.why, r.assigned_to, r.assigned_name,
+             r.task_id, r.skipped_name, r.skipped_because
+      from round_calls r
+      join patients p on p.id = r.patient_id and p.line_id = r.line_id
+      where r.line_id = ${lineId} and r.round_day = ${day}
+        and may_be_contacted(p.id) and p.status not in ('withdrawn', 'discharged')
+    ),
+    looked as (
+      select distinct patient_id, array['initials', 'birthMonth', 'ringRound'] as what, 'allowed' as outcome from listed
+    ),
+    ${accessLogged}
+    select * from listed order by cardinality(why) desc, id`)
+  return z.array(Row).parse(rows)
+}
+
+/** CTE `round_drawn`: those who are on it already stay as they are. */
+export function drawRound(
+  sql: Sql,
+  actor: Actor,
+  day: LocalDate,
+  people: readonly { id: string; patientId: PatientId; why: readonly RoundReason[] }[],
+  at: Instant,
+): Fragment {
+  const rows = people.map(({ id, patientId, why }) => ({ id, patient_id: patientId, why }))
+  return sql`
+    round_drawn as (
+      insert into round_calls (id, line_id, round_day, patient_id, why, drawn_at, drawn_by, drawn_name)
+      select p.id, ${actor.lineId}::uuid, ${day}::date, p.patient_id, p.why, ${at}::timestamptz, ${actor.staffId}::uuid, ${actor.name}
+      from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as p (id uuid, patient_id uuid, why text[])
+      on conflict (line_id, round_day, patient_id) do nothing
+    )`
+}
+
+export type RoundKnown = { patientId: PatientId; taskId: TaskId | null; skippedName: string | null }
+
+export async function readRoundCall(
+  { sql, run }: Database,
+  lineId: string,
+  id: RoundCallId,
+): Promise<RoundKnown | null> {
+  const [row] = await run(sql<RoundKnown[]>`
+    select patient_id, task_id, skipped_name from round_calls where id = ${id} and line_id = ${lineId}`)
+  return row ?? null
+}
+
+/** CTE `round_rung (id)`: who is rung already, or skipped, is not rung again. */
+export function ringOfRound(
+  sql: Sql,
+  actor: Actor,
+  id: RoundCallId,
+  taskId: CommandId,
+  onlyIf: Fragment,
+): Fragment {
+  return sql`
+    round_rung as (
+      update round_calls
+      set task_id = ${taskId},
+          assigned_to = coalesce(assigned_to, ${actor.staffId}),
+          assigned_name = coalesce(assigned_name, ${actor.name})
+      where id = ${id} and line_id = ${actor.lineId} and task_id is null and skipped_at is null and ${onlyIf}
+      returning id
+    )`
+}
+
+/** False where they are being rung already, or were skipped by somebody. */
+export async function skipOfRound(
+  { sql, run }: Database,
+  actor: Actor,
+  { roundCallId, because }: { roundCallId: RoundCallId; because: string },
+  at: Instant,
+): Promise<boolean> {
+  const rows = await run(sql`
+    update round_calls
+    set skipped_at = coalesce(skipped_at, ${at}::timestamptz), skipped_name = ${actor.name}, skipped_because = ${because}
+    where id = ${roundCallId} and line_id = ${actor.lineId} and task_id is null
+      and (skipped_at is null or (skipped_name = ${actor.name} and skipped_because = ${because}))
+    returning id`)
+  return rows.length > 0
+}
+
+export async function assignOfRound(
+  { sql, run }: Database,
+  lineId: string,
+  roundCallId: RoundCallId,
+  to: { staffId: StaffId; name: string },
+): Promise<void> {
+  await run(sql`
+    update round_calls set assigned_to = ${to.staffId}, assigned_name = ${to.name}
+    where id = ${roundCallId} and line_id = ${lineId} and skipped_at is null`)
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { CommandId, PatientId, RoundCallId, StaffId, TaskId } from './ids.ts'
+import { type Choice, oneOf } from './record/coded.ts'
+import { longText } from './text.ts'
+import { Instant, LocalDate } from './time.ts'
+
+/** Why somebody is rung before the surgeries shut. Source: domain guide 7.1.14: weekends double the load. */
+export const roundReasons = {
+  dying: { text: 'Dying' },
+  unstable: { text: 'Unstable' },
+  chart_ends: { text: 'The chart ends before surgeries are open again' },
+  medicines_expire: { text: 'Medicines expire before surgeries are open again' },
+  stock_out: { text: 'A just-in-case medicine is used up' },
+  no_carer: { text: 'Getting worse, and no main carer is known' },
+} as const satisfies Record<string, Choice>
+export const RoundReason = oneOf(roundReasons)
+export type RoundReason = z.infer<typeof RoundReason>
+
+export const RoundCall = z.object({
+  roundCallId: RoundCallId,
+  patientId: PatientId,
+  initials: z.string(),
+  birthMonth: z.string().nullable(),
+  why: z.array(RoundReason),
+  assigned: z.object({ staffId: StaffId, name: z.string() }).nullable(),
+  /** What is owed for it, from when somebody began to ring: open until it is closed. */
+  task: z.object({ taskId: TaskId, isDone: z.boolean(), result: z.string().nullable() }).nullable(),
+  skipped: z.object({ by: z.string(), because: z.string() }).nullable(),
+})
+export type RoundCall = z.infer<typeof RoundCall>
+
+export const Round = z.object({
+  at: Instant,
+  day: LocalDate,
+  /** The last day on which surgeries are shut, of the closure that comes next. */
+  closedUntil: LocalDate,
+  calls: z.array(RoundCall),
+  nurses: z.array(z.object({ staffId: StaffId, name: z.string() })),
+})
+export type Round = z.infer<typeof Round>
+
+export const ChangeRound = z.discriminatedUnion('act', [
+  /** Draws up the round of today: whoever is on it already stays as they are. */
+  z.strictObject({ act: z.literal('draw'), commandId: CommandId }),
+  z.strictObject({
+    act: z.literal('assign'),
+    commandId: CommandId,
+    roundCallId: RoundCallId,
+    staffId: StaffId,
+  }),
+  /** It is owed from now on, and rung from the console. */
+  z.strictObject({ act: z.literal('ring'), commandId: CommandId, roundCallId: RoundCallId }),
+  z.strictObject({
+    act: z.literal('skip'),
+    commandId: CommandId,
+    roundCallId: RoundCallId,
+    because: longText(300),
+  }),
+])
+export type ChangeRound = z.infer<typeof ChangeRound>
