@@ -69,6 +69,11 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
   'sendVisitLink teamTaskIds': ({ teamTaskId }, own) => ({
     body: { ...usual('sendVisitLink', own), teamTaskIds: [teamTaskId] },
   }),
+  'progressTeamTask outcome.given.doseId': ({ noteId: doseId }) => {
+    const at = new Date().toISOString()
+    const given = [{ doseId, drug: 'Morphine', dose: '2.5 mg', givenAt: at }]
+    return { body: { ...command(), step: 'done', at, outcome: { found: 'x', done: 'x', given } } }
+  },
   'handleTeamTask teamId': ({ teamId }) => ({ body: { ...command(), act: 'offer', version: 1, teamId } }),
   'besideAlike patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
   'besideMove patientId': ({ patientId }) => ({ body: { patientId, said: { name: 'X' } } }),
