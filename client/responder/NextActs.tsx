@@ -57,11 +57,12 @@ export function NextActs({ task, stands: { state }, onPress, onEnd, onBack }: Pr
               {minutes}
             </Button>
           ))}
+          {/* Where “On my way…” stood: pressed twice in a hurry it tells nobody that somebody has set out. */}
+          <Button look="quiet" size="large" onClick={() => setAsks(null)}>
+            Back
+          </Button>
           <Button size="large" onClick={() => press({ step: 'set_out', minutes: null })}>
             Not known
-          </Button>
-          <Button look="quiet" onClick={() => setAsks(null)}>
-            Back
           </Button>
         </fieldset>
       ) : null}

@@ -76,43 +76,44 @@ export function OfferCard({ held, stands, phone, now }: Props) {
           <b>{stands.isUnsent ? 'Not sent yet.' : 'Said.'}</b> It is yours when the line has heard it: ring if
           you set out now.
         </p>
-      ) : isDeclining ? (
-        <fieldset className="app-phone__reasons">
-          <legend>Why can you not go?</legend>
-          {REASONS.map(reason => (
-            <Button
-              key={reason}
-              size="large"
-              onClick={() =>
-                say({
-                  answer: 'decline',
-                  commandId: newCommandId(),
-                  offer: offer.number,
-                  reason,
-                  words: null,
-                })
-              }
-            >
-              {declineReasons[reason].text}
-            </Button>
-          ))}
-          <Button look="quiet" onClick={() => setDeclining(false)}>
-            Back
-          </Button>
-        </fieldset>
       ) : (
-        <div className="app-phone__answers">
-          <Button
-            look="primary"
-            size="large"
-            onClick={() => say({ answer: 'accept', commandId: newCommandId(), offer: offer.number })}
-          >
-            I go
-          </Button>
-          <Button size="large" onClick={() => setDeclining(true)}>
-            I cannot go…
-          </Button>
-        </div>
+        <>
+          {/* “Back” stands where “I cannot go…” stood: pressed twice in a hurry it gives no reason that nobody chose. */}
+          <div className="app-phone__answers">
+            <Button
+              look="primary"
+              size="large"
+              onClick={() => say({ answer: 'accept', commandId: newCommandId(), offer: offer.number })}
+            >
+              I go
+            </Button>
+            <Button size="large" aria-expanded={isDeclining} onClick={() => setDeclining(before => !before)}>
+              {isDeclining ? 'Back' : 'I cannot go…'}
+            </Button>
+          </div>
+          {isDeclining ? (
+            <fieldset className="app-phone__reasons">
+              <legend>Why can you not go?</legend>
+              {REASONS.map(reason => (
+                <Button
+                  key={reason}
+                  size="large"
+                  onClick={() =>
+                    say({
+                      answer: 'decline',
+                      commandId: newCommandId(),
+                      offer: offer.number,
+                      reason,
+                      words: null,
+                    })
+                  }
+                >
+                  {declineReasons[reason].text}
+                </Button>
+              ))}
+            </fieldset>
+          ) : null}
+        </>
       )}
     </article>
   )

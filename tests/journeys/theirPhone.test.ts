@@ -42,6 +42,9 @@ test('what is pressed on the phone is seen on the console, and what was given is
   await phone.getByText('He cannot settle, and she has given the liquid twice').waitFor()
   expect(await phone.getByText(/Ashby/).count()).toBe(0)
   expect(await barriers(phone)).toEqual([])
+  // With gloves on: what is pressed twice in a hurry is asked, and taken back.
+  await phone.getByRole('button', { name: 'I cannot go…' }).dblclick()
+  await phone.getByRole('button', { name: 'I cannot go…' }).waitFor()
   await phone.getByRole('button', { name: 'I go' }).click()
   const withTeams = page.getByRole('region', { name: /^With teams/ })
   await withTeams.getByText(/^Accepted: /).waitFor()
@@ -50,6 +53,7 @@ test('what is pressed on the phone is seen on the console, and what was given is
   await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
   expect(await barriers(phone)).toEqual([])
 
+  await phone.getByRole('button', { name: 'On my way…' }).dblclick()
   await phone.getByRole('button', { name: 'On my way…' }).click()
   await phone.getByRole('button', { name: '20' }).click()
   await withTeams.getByText(/on the way/i).waitFor()
