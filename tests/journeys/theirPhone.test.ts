@@ -123,7 +123,7 @@ test('without a signal it opens and goes on, and all that was pressed is done on
   await phone.context().setOffline(false)
   await phone.getByText('Nothing is asked of you.').waitFor()
   await withTeams.getByText(/Visit for a symptom/).waitFor({ state: 'detached' })
-  expect(await phone.evaluate(inStore)).toEqual([])
+  await expect.poll(() => phone.evaluate(inStore)).toEqual([])
   expect(await doses()).toBe(before + 1)
   expect(await stepsOfLast()).toEqual(['set_out', 'arrived', 'done'])
 })
