@@ -55,11 +55,15 @@ export function sayVisit(
 function sayOne({ id, facts }: Visit, language: CarerLanguage, at: Instant): VisitPage['visits'][number] {
   const say = bothSaid(language)
   const path = visitPath(facts, at)
-  const { late } = path
+  const { late, thoughtFor } = path
   const isWaiting = !path.isGood && facts.ended === null
   const also: Both[] = [
     ...(late ? [say(words => words.late[late])] : []),
-    ...(isWaiting && !late ? [say(({ page }) => page.promised, { at: showTime(path.promisedBy) })] : []),
+    ...(thoughtFor ? [say(({ page }) => page.thoughtFor, { at: showTime(thoughtFor) })] : []),
+    // Their own time is what somebody at the window looks for: beside another it would be read as this one.
+    ...(isWaiting && !late && !thoughtFor
+      ? [say(({ page }) => page.promised, { at: showTime(path.promisedBy) })]
+      : []),
     ...(path.hasSetOutWithoutTime ? [say(({ page }) => page.noTime)] : []),
     ...(isWaiting && path.teamsAsked > 1 ? [say(({ page }) => page.askedMany, { n: path.teamsAsked })] : []),
   ]

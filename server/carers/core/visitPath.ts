@@ -17,6 +17,8 @@ export type VisitPath = {
   /** By when somebody was promised to be there. */
   promisedBy: Instant
   hasSetOutWithoutTime: boolean
+  /** When whoever is on the way thinks to be there; null where they have not said, and once that is over. */
+  thoughtFor: Instant | null
   steps: readonly { step: VisitStep; at: Instant | null; isDone: boolean }[]
 }
 
@@ -43,6 +45,7 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
     late: isPromiseLate ? 'promised' : isThoughtLate ? 'thought' : null,
     teamsAsked: new Set(facts.offers.map(({ teamId }) => teamId)).size,
     promisedBy: facts.dueAt,
+    thoughtFor: state === 'en_route' && !isThoughtLate ? expectedAt : null,
     hasSetOutWithoutTime: state === 'en_route' && expectedAt === null,
     steps: [
       step('asked', facts.raised.at),

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { admit } from '#server/carers/core/admit.ts'
 import { carerWords } from '#server/carers/core/carerWords.ts'
 import { closesAt, linkState } from '#server/carers/core/linkState.ts'
+import { sayVisit } from '#server/carers/core/sayVisit.ts'
 import { visitPath } from '#server/carers/core/visitPath.ts'
 import { changeOf, stillText } from '#server/carers/core/visitTexts.ts'
 import { transition } from '#server/dispatch/core/teamTask.ts'
 import { begin, type TeamTaskEvent, type TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
-import { StaffId, TeamId } from '#shared/ids.ts'
-import { plusSeconds } from '#shared/time.ts'
+import { StaffId, TeamId, TeamTaskId } from '#shared/ids.ts'
+import { E164 } from '#shared/phoneNumber.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
 
 // What a carer is told at each moment of a visit: the truth, also where it is that nobody comes yet.
 const AT = '2026-11-23T02:00:00.000Z'
@@ -80,6 +82,24 @@ describe('how it stands', () => {
     ['settled', so({ kind: 'settled', at: later(9), by, words: 'x' }), 'settled'],
   ] as const)('%s', (_, facts, now) => {
     expect(visitPath(facts, later(40)).now).toBe(now)
+  })
+
+  test('the time of whoever is on the way is said, and no other beside it', () => {
+    const link = { language: 'en' as const, agreed: [], expiresAt: later(600), phones: 1 }
+    const line = { name: 'Line', phoneNumber: E164.parse('+441134960001') }
+    const id = TeamTaskId.parse('00000000-0000-4000-8000-000000000009')
+    const also = (facts: TeamTaskFacts, at: Instant) =>
+      sayVisit(link, [{ id, facts }], { line, at }).visits[0]?.also.map(({ english }) => english)
+
+    expect(also(so(...accepted), later(5))).toEqual(['We want somebody to be with you by 04:00.'])
+    const onTheWay = so(...accepted, setOut(10, 30))
+    expect(also(onTheWay, later(20))).toEqual(['They think they will be with you at about 02:30.'])
+    expect(also(onTheWay, later(36))).toEqual(['It is later than they thought. If it worries you, phone us.'])
+    const afterTarget = so(...accepted, setOut(115, 140))
+    expect(also(afterTarget, later(121))).toEqual([
+      'It is later than we wanted. We are sorry. The nurse at the line knows.',
+      'They think they will be with you at about 04:20.',
+    ])
   })
 
   test('late is said: by what was promised while nobody is there, by their own time while they are on the way', () => {

@@ -49,6 +49,7 @@ export const english: Words = {
     agreed: 'What we agreed',
     askedMany: 'We have asked {n} teams.',
     promised: 'We want somebody to be with you by {at}.',
+    thoughtFor: 'They think they will be with you at about {at}.',
     noTime: 'They have not said when they will be with you.',
     ring: 'Phone the line',
     worse: 'If anything gets worse, or you are frightened, phone us. Do not wait for them to come.',

@@ -51,6 +51,7 @@ export const polish: Words = {
     agreed: 'Co ustaliliśmy',
     askedMany: 'Liczba zespołów, które zapytaliśmy: {n}.',
     promised: 'Chcemy, żeby ktoś był u Państwa do {at}.',
+    thoughtFor: 'Myślą, że będą u Państwa około {at}.',
     noTime: 'Nie powiedzieli, kiedy będą.',
     ring: 'Zadzwoń na linię',
     worse: 'Jeśli coś się pogorszy albo się Państwo boją, proszę dzwonić. Proszę nie czekać na ich przyjazd.',

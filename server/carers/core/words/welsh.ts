@@ -52,6 +52,7 @@ export const welsh: Words = {
     agreed: 'Yr hyn y cytunwyd arno',
     askedMany: 'Rydym wedi gofyn i {n} tîm.',
     promised: 'Rydym am i rywun fod gyda chi erbyn {at}.',
+    thoughtFor: 'Maen nhw’n meddwl y byddan nhw gyda chi tua {at}.',
     noTime: 'Nid ydynt wedi dweud pryd y byddant gyda chi.',
     ring: 'Ffoniwch y llinell',
     worse:

@@ -34,6 +34,7 @@ export type Words = {
       | 'agreed'
       | 'askedMany'
       | 'promised'
+      | 'thoughtFor'
       | 'noTime'
       | 'ring'
       | 'worse'
