@@ -118,7 +118,7 @@ export function SendTeamForm({ callId, epoch, hasDied, isStale, asking, onChange
       <TextField
         id="ask-why"
         label="Why now, in one line"
-        hint="The caller’s own words. Whoever is asked reads this before they say yes."
+        hint="The caller’s own words, and no name: whoever is asked reads this before they say yes."
         error={errorOf('ask-why')}
         value={asking.why}
         maxLength={300}

@@ -1,7 +1,7 @@
 import { newTaskCode } from '#server/messages/core/taskCode.ts'
 import { STOPPED } from '#server/patients/core/stopped.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
-import { isOpenToWriting, lifeOf, stopOf } from '#server/patients/stopStore.ts'
+import { isOpenToWriting, lifeOf, nameWordsOf, stopOf } from '#server/patients/stopStore.ts'
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import { type CallId, TeamTaskId } from '#shared/ids.ts'
 import type { RaiseTeamTask, TeamTaskRaised } from '#shared/teamTasks.ts'
@@ -10,6 +10,7 @@ import { isReason } from '#shared/text.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { dueBy } from '#shared/urgency.ts'
 import { beginTeamTask, type TeamTaskDeps } from './changeTeamTask.ts'
+import { saysWho } from './core/saysWho.ts'
 import { readOpenCodes, readOpenOfKind, readTeamTask, toBoard } from './teamTaskStore.ts'
 
 const TRIES = 4
@@ -29,10 +30,13 @@ export async function raiseTeamTask(
   const { actor, patientId, why: because, requestId } = way
   const { lineId } = actor
   const id = TeamTaskId.parse(asked.commandId)
+  const [named] = await deps.db.run(nameWordsOf(deps.db.sql, lineId, patientId))
+  const isNamed = named !== undefined && saysWho(asked.why, named.words)
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const before = await readTeamTask(deps.db, lineId, id)
     if (before) return { kind: 'raised', teamTask: toBoard(before) }
     const at = deps.clock()
+    if (isNamed) return notRaised(NAMED)
     const due = dueOf(asked, at)
     if (due.kind === 'refused') return notRaised(due.because)
     const [life] = await deps.db.run(lifeOf(deps.db.sql, lineId, patientId))
@@ -74,6 +78,8 @@ function notRaised(because: string) {
   return { kind: 'not_raised' as const, reply: { kind: 'refused' as const, because, open: null } }
 }
 
+const NAMED =
+  'Leave the person’s name out of why now: whoever is asked reads it before they say yes, and perhaps says no.'
 const OPEN =
   'This is asked for already, and nobody has done it yet. Look at the one that is open, or say why a second one is needed.'
 const DIED =

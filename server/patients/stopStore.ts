@@ -150,6 +150,12 @@ export function stopOf(sql: Sql, lineId: string, patientId: string) {
     where line_id = ${lineId} and id = ${patientId} and (is_disputed or kept_at is not null)`
 }
 
+/** The words of the names of somebody, as they are compared. */
+export function nameWordsOf(sql: Sql, lineId: string, patientId: string) {
+  return sql<{ words: string[] }[]>`
+    select name_words as words from patients where line_id = ${lineId} and id = ${patientId}`
+}
+
 /** Whether somebody has died: on any of their records, and on this one with how it is linked. */
 export type Life = {
   hasDied: boolean

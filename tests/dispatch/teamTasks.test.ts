@@ -231,6 +231,13 @@ describe('one task, however often', () => {
     expect(await raise({ againBecause: 'his wife fell as well' })).toMatchObject({ kind: 'raised' })
   })
 
+  test('a reason that names the person is asked of nobody: who reads it may say no', async () => {
+    for (const why of [`${GIVEN[count]} cannot settle`, 'The pain of Mr Larkfield is back'])
+      expect(await raise({ why })).toMatchObject({ kind: 'refused', open: null })
+    expect((await nurse.board()).teamTasks.filter(task => task.patientId === patientId)).toEqual([])
+    await raised({ why: 'He cannot settle' })
+  })
+
   test('what a nurse did and was not told of is told again, whatever has become of it since', async () => {
     const { teamTaskId } = await raised()
     const { version } = await untilIs(teamTaskId, task => task.offer !== null)
