@@ -20,7 +20,9 @@ export function AccessDesk({ me, onLeave }: Props) {
   return (
     <div className="app-access">
       <title>Shared records · Goldthread</title>
-      <DeskStrip me={me} title={me.organisation} onLeave={onLeave} />
+      <DeskStrip me={me} title={me.organisation} onLeave={onLeave}>
+        {me.role === 'clinician' || me.role === 'paramedic' ? <a href="/my-tasks">Your tasks…</a> : null}
+      </DeskStrip>
       {me.role === 'privacy_officer' ? (
         <main className="app-access__only app-stack">
           <RolesAsked />
@@ -57,12 +59,6 @@ function Records({ me }: { me: Me }) {
           <Caseload organisation={me.organisation} lookedAt={lookedAt} changes={changes} onLook={look} />
           {me.role === 'administrator' ? null : (
             <p>
-              {me.role === 'clinician' || me.role === 'paramedic' ? (
-                <>
-                  <a href="/my-tasks">Your tasks…</a>
-                  <br />
-                </>
-              ) : null}
               <a href="/duties">Your duties…</a>
             </p>
           )}
