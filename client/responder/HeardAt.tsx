@@ -27,8 +27,8 @@ export function HeardAt({ state, isHeard, now, onAsk }: Props) {
     )
   if (trouble === 'refused')
     return (
-      <Notice tone="danger" role="alert" title="Tasks are not shown to you any more.">
-        What was kept on this phone is wiped. If you are on duty, ring the line.
+      <Notice tone="danger" role="alert" title="Tasks of teams are not shown to you.">
+        Nothing of them is kept on this phone. If you are on duty for a team, ring the line.
       </Notice>
     )
   if (trouble === 'not_heard' || (!isHeard && heardAt && isOld(heardAt, now)))

@@ -126,7 +126,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
                 </ul>
               </section>
             ) : null}
-            {state.tasks && shown.length === 0 ? (
+            {state.tasks && shown.length === 0 && state.trouble !== 'refused' ? (
               <Notice tone="plain" title="Nothing is asked of you.">
                 When the line asks you to go to somebody, it stands here, and you are told by text.
               </Notice>
