@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { readReceipts } from '#server/messages/messageStore.ts'
+import { isPlaceKept } from '#server/patients/linkStore.ts'
 import { readBeforeGoing } from '#server/patients/readBeforeGoing.ts'
 import { beforeGoingOf } from '#server/patients/whereaboutsStore.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
@@ -13,29 +14,40 @@ import type { Actor } from '#shared/staff.ts'
 import type { MyTeamTask } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
 import { answerOffer, progressTeamTask } from './answerOffer.ts'
+import { COVERED_WHY, coveredStep } from './core/coveredTask.ts'
 import { inOrder, receiptInWords } from './core/receiptsInWords.ts'
 import { stepInWords } from './core/stepsInWords.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
 import { type HandleDeps, handleTeamTask } from './handleTeamTask.ts'
+import { type OpenedTeamTask, openTeamTask } from './openTeamTaskStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
-import { openTeamTask, readTeamTask, readTeamTasksOf, toBoard } from './teamTaskStore.ts'
+import { readTeamTask, readTeamTasksOf, toBoard } from './teamTaskStore.ts'
 
 export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
   const logged = (actor: Actor, taskId: TeamTaskId, requestId: string) =>
     appendAccess(deps.db.sql, { actor, action: 'opened', why: { kind: 'task', taskId }, requestId })
 
+  const isKept = isPlaceKept(deps.db.sql, deps.db.sql`p`)
   serve(people, routes.teamTask, 'team_task:read', async ({ actor, params, requestId }) => {
     const { teamTaskId } = params
-    const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, logged(actor, teamTaskId, requestId))
+    const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, {
+      accessLogged: logged(actor, teamTaskId, requestId),
+      isKept,
+    })
     if (!opened) throw noSuchTask()
     const { facts } = opened.task
+    const isCovered = opened.isPlaceKept && facts.raised.by.staffId !== actor.staffId
+    const happened = opened.events.map(stepInWords)
     const receipts = await readReceipts(deps.db, actor.lineId, teamTaskId)
     return {
       teamTask: toBoard(opened.task),
-      why: facts.why,
+      why: isCovered ? COVERED_WHY : facts.why,
       skills: [...facts.skills],
-      steps: inOrder([...opened.events.map(stepInWords), ...receipts.map(receiptInWords)]),
-      outcome: facts.ended?.how === 'done' ? facts.ended.outcome : null,
+      steps: inOrder([
+        ...(opened.isPlaceKept ? happened.map(coveredStep) : happened),
+        ...receipts.map(receiptInWords),
+      ]),
+      outcome: facts.ended?.how === 'done' && !opened.isPlaceKept ? facts.ended.outcome : null,
     }
   })
 
@@ -55,10 +67,16 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
     const { sql } = deps.db
     const going = { what: 'beforeGoing', value: besideOffer(sql, actor, withWhom(asked)) }
     const look = logged(actor, teamTaskId, requestId)
-    const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, look, going)
+    const opened = await openTeamTask(
+      deps.db,
+      actor.lineId,
+      teamTaskId,
+      { accessLogged: look, isKept },
+      going,
+    )
     // Between the two it may have become somebody else's: then it is not shown.
     if (!opened || !isFor(actor, opened.task)) throw noSuchTask()
-    return mine(actor, opened.task, opened.beside, deps.clock())
+    return mine(actor, opened, deps.clock())
   })
 
   serve(people, routes.answerTeamTask, 'team_task:answer', ({ actor, params, body }) =>
@@ -117,7 +135,7 @@ function besideOffer(sql: Sql, { lineId }: Actor, teamId: TeamId | null): Fragme
 
 const BesideOffer = z.object({ criteria: z.array(z.string()), going: z.unknown() })
 
-function mine(actor: Actor, task: StoredTeamTask, beside: unknown, at: Instant): MyTeamTask {
+function mine(actor: Actor, { task, beside, isPlaceKept }: OpenedTeamTask, at: Instant): MyTeamTask {
   const { facts, patientId } = task
   const row = rowFor(actor, task)
   const taking = takingOf(facts)
@@ -125,7 +143,7 @@ function mine(actor: Actor, task: StoredTeamTask, beside: unknown, at: Instant):
   return {
     ...row,
     at,
-    why: facts.why,
+    why: isPlaceKept && !row.isMine ? COVERED_WHY : facts.why,
     skills: [...facts.skills],
     raisedAt: facts.raised.at,
     askedBy: facts.raised.by.name,

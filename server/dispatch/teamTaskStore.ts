@@ -8,7 +8,8 @@ import type { TeamTaskEvent, TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { boardRow } from './core/teamTaskRow.ts'
 import { StoredTeamTask } from './storedTeamTask.ts'
 
-function columns(sql: Sql): Fragment {
+/** The columns of a task as it is read, over `t`. */
+export function columns(sql: Sql): Fragment {
   return sql`
     t.id, t.line_id, t.version, t.state, t.facts, t.patient_id, t.call_id, t.again_because,
     not may_be_contacted(t.patient_id) as has_died`
@@ -20,7 +21,7 @@ function isOpen(sql: Sql): Fragment {
 }
 
 /** A boolean over `t`: of a kind that this version knows; of another, a newer process is to show and to keep. */
-function isKnown(sql: Sql): Fragment {
+export function isKnown(sql: Sql): Fragment {
   return sql`t.kind = any(${[...WorkKind.options]}::text[])`
 }
 
@@ -258,38 +259,4 @@ export function patientOfTeamTask(sql: Sql, teamTaskId: Fragment): Fragment {
 /** A boolean: the task is as it was read. For what is sent about it. */
 export function isTeamTaskAt(sql: Sql, { id, version }: Pick<StoredTeamTask, 'id' | 'version'>): Fragment {
   return sql`exists (select from team_tasks where id = ${id} and version = ${version})`
-}
-
-/** What other modules show in the same look: one JSON value over the CTE `opened`, and what the access log calls it. */
-export type BesideTeamTask = { what: string; value: Fragment }
-
-/**
- * One task for somebody who may read why it is asked for, with all that happened. `accessLogged`: the CTEs that log the rows of `looked`, in
- * the same statement. Null where there is none.
- */
-export async function openTeamTask(
-  { sql, run }: Database,
-  lineId: LineId,
-  teamTaskId: TeamTaskId,
-  accessLogged: Fragment,
-  beside?: BesideTeamTask,
-): Promise<{ task: StoredTeamTask; events: TeamTaskEvent[]; beside: unknown } | null> {
-  const what = ['teamTask', ...(beside ? [beside.what] : [])]
-  const [row] = await run(sql`
-    with opened as materialized (
-      select ${columns(sql)} from team_tasks t where t.id = ${teamTaskId} and t.line_id = ${lineId} and ${isKnown(sql)}
-    ),
-    looked as (
-      select patient_id, ${what}::text[] as what, 'allowed' as outcome from opened
-    ),
-    ${accessLogged}
-    select opened.*, ${beside?.value ?? sql`null`} as beside, (
-             select coalesce(json_agg(event order by received_at, source_key), '[]')
-             from team_task_events
-             where team_task_id = opened.id and moved_to is not null
-           ) as events
-    from opened`)
-  if (!row) return null
-  const events = row.events as TeamTaskEvent[] // written by `moveTeamTask`, shown in words
-  return { task: StoredTeamTask.parse(row), events, beside: row.beside }
 }
