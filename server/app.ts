@@ -8,6 +8,7 @@ import { callRoutes } from '#server/calls/callRoutes.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { identityRoutes } from '#server/calls/identityRoutes.ts'
 import { putRightInHand } from '#server/calls/movedStore.ts'
+import { partyRoutes } from '#server/calls/partyRoutes.ts'
 import { carerRoutes } from '#server/carers/carerRoutes.ts'
 import { deathRoutes } from '#server/deaths/deathRoutes.ts'
 import { answerRoutes } from '#server/dispatch/answerRoutes.ts'
@@ -102,6 +103,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
     },
   })
   callRoutes(people, { ...deps, joinAgain: line.joinAgain })
+  partyRoutes(people, deps)
   identityRoutes(people, { ...deps, goesAlong: goesAlong(deps) })
   const kept = keptRecords()
   const draw = drawsElsewhere()

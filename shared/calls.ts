@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId, CommandId, ItemId, PatientId, StaffId } from './ids.ts'
 import { OutcomeInProgress } from './outcomes.ts'
+import { BoardParty, CallerHold, PartyDetail } from './parties.ts'
 import { Marks } from './patients.ts'
 import { E164 } from './phoneNumber.ts'
 import { AnswersBy } from './staff.ts'
@@ -52,6 +53,9 @@ export const BoardCall = z.object({
   outcomeSavedAt: Instant.nullable().default(null),
   /** We rang them, and not they us. */
   isCallBack: z.boolean().default(false),
+  /** Whom the nurse brought in, or tried to, the first first. */
+  parties: z.array(BoardParty).default([]),
+  callerHold: CallerHold.nullable().default(null),
   claimedBy: z.object({ staffId: StaffId, name: z.string() }).nullable(),
   offeredTo: z.array(StaffId),
   wasCutOff: z.boolean(),
@@ -174,6 +178,7 @@ export const CallDetail = z.object({
   /** What the nurse had filled in so far; null when she has not begun. */
   outcomeDraft: OutcomeInProgress.nullable(),
   moments: z.array(CallMoment),
+  parties: z.array(PartyDetail).default([]),
   /** The colleagues who had it before, by name: what stands in the notes and the outcome may be theirs. */
   heldBefore: z.array(z.string()).default([]),
   /** Its outcome was on a record, and left it: the call was said to be about somebody else after it was saved. */

@@ -21,6 +21,21 @@ export function callerNumber(from: string): E164 | undefined {
   return E164.safeParse(from).data
 }
 
+/** Mobiles of the United Kingdom: 071 to 075, 077 to 079. Never 070 (personal numbers, at any price) or 076 (pagers). */
+export const isBritishMobile = (number: string): boolean => /^\+447[1-57-9]\d{8}$/.test(number)
+/** Landlines of a place: 01 and 02. */
+export const isBritishLandline = (number: string): boolean => /^\+44(1\d{8,9}|2\d{9})$/.test(number)
+/** Numbers of no place that cost what a landline costs, or nothing: 03, 0800 and 0808. Services of the health service have them. */
+const isBritishService = (number: string): boolean => /^\+44(3\d{9}|80[08]\d{6,7})$/.test(number)
+
+/**
+ * Whether a person on a call may be rung at this number: nobody may make us pay a stranger, abroad or at a special rate. Source: hazard
+ * T-32; Ofcom, National Telephone Numbering Plan.
+ */
+export function mayBeRung(number: string): boolean {
+  return isBritishMobile(number) || isBritishLandline(number) || isBritishService(number)
+}
+
 /** As it is read in Britain: '07700 900 123', '0113 496 0001', '020 7946 0001', '01632 960 001'. Others stay in E.164. */
 export function showPhoneNumber(number: E164): string {
   if (!number.startsWith('+44')) return number

@@ -12,6 +12,7 @@ import { listRoutes } from './listRoutes.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
 import { movedRoutes } from './movedRoutes.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
+import { partyRoutes } from './partyRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { ProvePassword } from './proof.ts'
 import { protocolRoutes } from './protocolRoutes.ts'
@@ -142,6 +143,7 @@ export const routes = {
     body: none,
     reply: CallDetail,
   }),
+  ...partyRoutes,
   ...recordRoutes,
   ...sharingRoutes,
   ...peopleRoutes,

@@ -5,6 +5,7 @@ import { readDiary, toBoard } from './callStore.ts'
 import { heldBefore } from './core/call.ts'
 import type { CallEvent } from './core/events.ts'
 import { momentOf } from './core/moments.ts'
+import { partyDetails } from './core/partyRows.ts'
 import { readKeptWords } from './notesStore.ts'
 import type { StoredCall } from './storedCall.ts'
 
@@ -39,7 +40,7 @@ export async function callDetail(db: Database, call: StoredCall): Promise<CallDe
     const settled = SETTLED[kind]
     if (settled) return [{ at, what: settled, by }]
     // Every other event in the diary was written by this house from a CallEvent.
-    const moment = momentOf(event as CallEvent, by, at)
+    const moment = momentOf(event as CallEvent, by, at, call.facts.parties)
     return moment ? [moment] : []
   })
   return {
@@ -48,6 +49,7 @@ export async function callDetail(db: Database, call: StoredCall): Promise<CallDe
     notes,
     outcomeDraft,
     moments,
+    parties: partyDetails(call.facts),
     heldBefore: heldBefore(call.facts),
     outcomeHasLeft: hasLeft(diary.map(({ event }) => Beside.parse(event))),
   }

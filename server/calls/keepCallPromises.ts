@@ -25,6 +25,7 @@ import {
 import type { CallEvent, ReleaseReason } from './core/events.ts'
 import { BRING_AGAIN_SECONDS, GIVE_UP_BRINGING_SECONDS, isWaiting, OFFER_SECONDS } from './core/follows.ts'
 import { offerTo } from './core/offers.ts'
+import { isPartyPromise, keepPartyPromise, PARTY_ERRANDS } from './keepPartyPromises.ts'
 import { lookBack } from './lookBack.ts'
 import type { PhoneLine } from './phoneLine.ts'
 import { ringWaiting } from './ringWaitingStore.ts'
@@ -41,6 +42,7 @@ const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop_nurse'), claim }),
   z.object({ kind: z.literal('hang_up') }),
   z.object({ kind: z.literal('look_back') }),
+  ...PARTY_ERRANDS,
 ])
 type Errand = z.infer<typeof Errand>
 
@@ -59,6 +61,7 @@ export async function keepCallPromise(deps: KeepDeps, promise: TakenPromise): Pr
 }
 
 function keep(deps: KeepDeps, call: StoredCall, errand: Errand, isRepeat: boolean): Promise<Kept> {
+  if (isPartyPromise(errand)) return keepPartyPromise({ ...deps, decide }, call, errand, isRepeat)
   switch (errand.kind) {
     case 'offer':
       return offer(deps, call, errand.offer)

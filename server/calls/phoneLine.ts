@@ -14,7 +14,7 @@ export type Carried = { kind: 'done' } | { kind: 'gone' }
  * What calls need of the telephone, in our words. Every command may be asked twice: an implementation looks whether the
  * effect is already there before it makes it again. Rejects with CarrierUnavailable when the carrier did not answer.
  */
-export type PhoneLine = {
+export type PhoneLine = PartyLine & {
   /**
    * Rings the nurse's own phone; she joins the call's room as lead when she presses 1. A repeat looks first whether it rings
    * already; the first time must not, for it may ring for another call that she had.
@@ -39,7 +39,22 @@ export type PhoneLine = {
   /** Every caller who rang a number since then, whether we were told of them or not, and whether they are still there. */
   callersOn(number: E164, since: Instant): Promise<CallerSeen[]>
   /** Who is in the call's room at this moment. */
-  lookInRoom(place: CallPlace): Promise<{ room: string; legs: { leg: string; label: string }[] } | null>
+  lookInRoom(
+    place: CallPlace,
+  ): Promise<{ room: string; legs: { leg: string; label: string; isHeld: boolean }[] } | null>
+}
+
+/** Somebody who is to be rung into a talk: the room is the carrier's own name for the one that goes on now. */
+export type PartyToRing = { claim: number; party: number; room: string; number: E164; askedAt: Instant }
+
+/** What is needed of the telephone for a third person. */
+export type PartyLine = {
+  /** Rings somebody into the room under the label of the party. `gone`: the carrier refused it for good, or the room is over. */
+  ringParty(place: CallPlace, party: PartyToRing, how: { isRepeat: boolean }): Promise<Carried>
+  /** Ends the leg of somebody who is not wanted any more, whether it rings or is in the room. */
+  dropParty(leg: string): Promise<Carried>
+  /** The caller hears and says nothing, or is among the others again. */
+  holdCaller(caller: { room: string; leg: string }, isOn: boolean): Promise<Carried>
 }
 
 export type CallerSeen = {

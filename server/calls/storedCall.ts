@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallerDetails, CallState, Identifier } from '#shared/calls.ts'
 import { CallId, LineId, PatientId, StaffId, TaskId } from '#shared/ids.ts'
+import { PartyKind } from '#shared/parties.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import { AnswersBy } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
@@ -33,11 +34,13 @@ const Facts = z.object({
       legs: z.record(
         z.string(),
         z.object({
-          label: z.enum(['lead', 'caller']),
+          label: z.union([z.enum(['lead', 'caller']), z.templateLiteral(['party-', z.int()])]),
           joined: z.int().nullable(),
           left: z.int().nullable(),
           joinedAt: Instant.nullable(),
           leftAt: Instant.nullable(),
+          held: z.int().nullish(),
+          unheld: z.int().nullish(),
         }),
       ),
       endedAt: Instant.nullable(),
@@ -74,6 +77,34 @@ const Facts = z.object({
     }),
   ),
   wrappedUpAt: Instant.nullable(),
+  // Calls that were stored before anybody could be brought in do not have these.
+  parties: z
+    .record(
+      number,
+      z.object({
+        command: z.string(),
+        claim: z.int(),
+        room: z.string(),
+        to: E164,
+        as: PartyKind,
+        who: z.string(),
+        language: z.string().nullable(),
+        at: Instant,
+        letGoAt: Instant.nullable(),
+        failed: z
+          .object({ at: Instant, because: z.enum(['refused', 'not_answered', 'carrier_away']) })
+          .nullable(),
+        reference: z.object({ text: z.string(), at: Instant }).nullable(),
+      }),
+    )
+    .default({}),
+  partyLegs: z
+    .record(
+      number,
+      z.record(z.string(), z.object({ final: FinalStatus.nullable(), endedAt: Instant.nullable() })),
+    )
+    .default({}),
+  holds: z.record(number, z.object({ isOn: z.boolean(), party: z.int(), at: Instant })).default({}),
 })
 
 /** Who the call is about, as far as it is known, and how that was established. */

@@ -25,6 +25,7 @@ export type Addresses = {
   nursePressed: (place: CallPlace, claim: number) => string
   nurseStatus: (place: CallPlace, claim: number) => string
   callerStatus: (place: CallPlace, claim: number) => string
+  partyStatus: (place: CallPlace, party: number) => string
   /** What somebody texts us. */
   textIncoming: string
   /** How far a text, or a ring, has come; and the key that was pressed. */
@@ -64,6 +65,7 @@ export function addresses({
     nursePressed: (place, claim) => `${of(place)}/nurse/${claim}/pressed${ANSWER}`,
     nurseStatus: (place, claim) => `${of(place)}/nurse/${claim}/status${TOLD}`,
     callerStatus: (place, claim) => `${of(place)}/caller/${claim}/status${TOLD}`,
+    partyStatus: (place, party) => `${of(place)}/party/${party}/status${TOLD}`,
     textIncoming: `${messages}/incoming${TOLD}`,
     text: messageId => `${messages}/${messageId}/text${TOLD}`,
     ring: messageId => `${messages}/${messageId}/ring${TOLD}`,

@@ -17,6 +17,7 @@ export function staticDocuments(lines: readonly Line[], to: Addresses): Record<s
       'wait-3.xml',
     ),
     'wait-3.xml': wait('We are still here with you.', to, null),
+    'hold.xml': hold(to),
     'leave.xml': leave(),
     'screen.xml': screen(to),
     'go-on.xml': goOn(),
@@ -42,6 +43,18 @@ function wait(words: string, to: Addresses, next: string | null): string {
   }
   if (next) answer.redirect({ method: 'GET' }, to.document(next))
   else answer.leave()
+  return answer.toString()
+}
+
+/** While the nurse speaks to somebody for the caller. In a room a document may only say, play, wait and go on. Telephony guide 1. */
+function hold(to: Addresses): string {
+  const answer = new twilio.twiml.VoiceResponse()
+  answer.say(
+    VOICE,
+    'The nurse is speaking to somebody for you. You are not cut off. Please stay on the line.',
+  )
+  answer.pause({ length: 12 })
+  answer.redirect({ method: 'GET' }, to.document('hold.xml'))
   return answer.toString()
 }
 

@@ -5,6 +5,7 @@ import { currentClaim, stateOf, withOnCallSince } from '#server/calls/core/call.
 import type { CarrierEvent } from '#server/calls/core/events.ts'
 import { isOver } from '#server/calls/core/follows.ts'
 import { onCallSeen } from '#server/calls/core/onCallSeen.ts'
+import { isPartyWanted, momentsOfParty, partyOfLabel } from '#server/calls/core/parties.ts'
 import type { CallerSeen, PhoneLine } from '#server/calls/phoneLine.ts'
 import type { StoredCall } from '#server/calls/storedCall.ts'
 import { isOutage } from '#server/platform/database.ts'
@@ -221,6 +222,24 @@ async function lookInRoom(deps: ReconcileDeps, call: StoredCall, at: Instant): P
   const seen = await deps.phoneLine.lookInRoom({ callId: call.id, lineId: call.lineId })
   for (const { key, event } of roomDifferences(call.facts, claim.number, seen, at))
     await note(deps, call, key, event)
+  await dropAgain(deps, call, seen?.legs ?? [], at)
+}
+
+/** Somebody who is not wanted in the call any more and is still there: what should have ended their leg did nothing. */
+async function dropAgain(
+  deps: ReconcileDeps,
+  call: StoredCall,
+  legs: readonly { leg: string; label: string }[],
+  at: Instant,
+): Promise<void> {
+  for (const { leg, label } of legs) {
+    const party = partyOfLabel(label)
+    if (party === null || isPartyWanted(call.facts, party)) continue
+    const { endedAt } = momentsOfParty(call.facts, party)
+    if (endedAt && secondsBetween(endedAt, at) < ENDED_SECONDS) continue
+    await deps.phoneLine.dropParty(leg)
+    deps.log.warn('call.party_dropped_again', { callId: call.id })
+  }
 }
 
 /** What a word of the carrier should have told us, and did not. */

@@ -6,6 +6,7 @@ import type { Instant } from '#shared/time.ts'
 import type { Addresses } from './addresses.ts'
 import { asking, ignoringGone } from './askingTwilio.ts'
 import type { Lines } from './lines.ts'
+import { twilioParties } from './twilioParties.ts'
 import { callerIntoRoom, type Line, roomName } from './twiml.ts'
 
 type Leg = Awaited<ReturnType<Twilio['calls']['list']>>[number]
@@ -40,6 +41,8 @@ export function twilioLine({
   }
 
   return {
+    ...twilioParties({ client, lineOf, to }),
+
     ringNurse: (place, claim, phone, { isRepeat }) =>
       carried(async () => {
         const line = lineOf(place)
@@ -76,7 +79,7 @@ export function twilioLine({
           statusCallback: to.callerStatus(place, claim),
           statusCallbackEvent: LEG_EVENTS,
           conferenceStatusCallback: to.room(place, claim),
-          conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave'],
+          conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'hold'],
         })
       }),
 
@@ -142,7 +145,10 @@ export function twilioLine({
       const room = await asking(() => liveRoom(place))
       if (!room) return null
       const legs = (await asking(() => client.conferences(room.sid).participants.list({ limit: 10 }))) ?? []
-      return { room: room.sid, legs: legs.map(leg => ({ leg: leg.callSid, label: leg.label })) }
+      return {
+        room: room.sid,
+        legs: legs.map(leg => ({ leg: leg.callSid, label: leg.label, isHeld: leg.hold })),
+      }
     },
   }
 }

@@ -14,7 +14,7 @@ export type Line = {
 }
 
 const VOICE = { voice: 'Polly.Amy-Neural', language: 'en-GB' } as const
-const ROOM_EVENTS = ['start', 'end', 'join', 'leave'] as const
+const ROOM_EVENTS = ['start', 'end', 'join', 'leave', 'hold'] as const
 
 /** The carrier's name for the call's queue and room: the call's id, never a word about a person. */
 export function roomName({ callId }: CallPlace): string {

@@ -225,6 +225,8 @@ export function webhookKinds(deps: WebhookDeps): (path: string) => Found {
         return told(forms.StatusForm, (form, at) => hear.nurseStatus(form, at, n ?? 0))
       case 'caller/n/status':
         return told(forms.StatusForm, hear.rungStatus)
+      case 'party/n/status':
+        return told(forms.StatusForm, (form, at) => hear.partyStatus(form, at, n ?? 0))
       default:
         return undefined
     }

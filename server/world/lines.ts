@@ -1,3 +1,4 @@
+import type { LineService } from '#shared/parties.ts'
 import type { Author } from '#shared/record/provenance.ts'
 import type { Role } from '#shared/staff.ts'
 import { idOf } from './build/ids.ts'
@@ -6,7 +7,15 @@ import type { LineKey } from './build/person.ts'
 import type { Writer } from './build/sitting.ts'
 
 type Nurse = { signInName: string; name: string; role: Role; phone: string }
-type Line = { name: string; number: string; onCall: string[]; organisation: string; nurses: Nurse[] }
+type Service = LineService & { number: string }
+type Line = {
+  name: string
+  number: string
+  onCall: string[]
+  services: Service[]
+  organisation: string
+  nurses: Nurse[]
+}
 
 const nurse = (signInName: string, name: string, phone: number, role: Role = 'coordinator'): Nurse => ({
   signInName,
@@ -21,6 +30,11 @@ export const LINES: Record<LineKey, Line> = {
     name: 'Wharnley Dale Thread Line',
     number: wharnleyNumber(1),
     onCall: [mobileNumber(980), mobileNumber(981)],
+    services: [
+      { key: 'interpreter', name: 'Telephone interpreters', number: wharnleyNumber(970) },
+      { key: 'ambulance_control', name: 'Ambulance control', number: wharnleyNumber(971) },
+      { key: 'doctor_on_call', name: 'Doctor on call', number: wharnleyNumber(972) },
+    ],
     organisation: 'Wharnley Dale Community NHS Trust',
     nurses: [
       nurse('maren', 'Maren Oakley', 901),
@@ -35,6 +49,11 @@ export const LINES: Record<LineKey, Line> = {
     name: 'Marram Coast Care Line',
     number: marramNumber(1),
     onCall: [mobileNumber(990), mobileNumber(991)],
+    services: [
+      { key: 'interpreter', name: 'Telephone interpreters', number: marramNumber(970) },
+      { key: 'ambulance_control', name: 'Ambulance control', number: marramNumber(971) },
+      { key: 'doctor_on_call', name: 'Doctor on call', number: marramNumber(972) },
+    ],
     organisation: 'Marram Coast Care Partnership',
     nurses: [
       nurse('ishbel', 'Ishbel Thorne', 911),

@@ -35,6 +35,7 @@ export async function seedWorld({
     name: LINES[key].name,
     phone_number: LINES[key].number,
     on_call_numbers: LINES[key].onCall,
+    services: LINES[key].services,
   }))
   const staff = LINE_KEYS.flatMap(key =>
     everyoneAt(key).map(({ signInName, name, role, organisation, phone }) => ({

@@ -8,7 +8,13 @@ import { writeTeams } from './teamRowStore.ts'
 
 /** Whole worlds are written here at once, into an empty house, past the owners of the tables: nothing else may. */
 
-export type LineRow = { id: string; name: string; phone_number: string; on_call_numbers: string[] }
+export type LineRow = {
+  id: string
+  name: string
+  phone_number: string
+  on_call_numbers: string[]
+  services: object[]
+}
 export type OrganisationRow = {
   id: string
   line_id: string
@@ -70,10 +76,10 @@ export async function writeWorld(db: Database, world: World): Promise<void> {
   await db.run(
     sql`
     with recursive new_lines as (
-      insert into lines (id, name, phone_number, on_call_numbers)
-      select id, name, phone_number, on_call_numbers
+      insert into lines (id, name, phone_number, on_call_numbers, services)
+      select id, name, phone_number, on_call_numbers, services
       from jsonb_to_recordset(${json(world.lines)})
-        as line (id uuid, name text, phone_number text, on_call_numbers text[])
+        as line (id uuid, name text, phone_number text, on_call_numbers text[], services jsonb)
       on conflict (id) do nothing
       returning id
     ),

@@ -109,6 +109,15 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   releaseCall: () => ({}),
   rejoinCall: () => ({ answersBy: 'browser' }),
   endCall: () => ({}),
+  bringIn: () => ({
+    ...command(),
+    kind: 'other',
+    to: { by: 'number', number: '+447700900655' },
+    holdFirst: false,
+  }),
+  letGo: () => ({ party: 1 }),
+  notePartyReference: () => ({ ...command(), party: 1, reference: 'JOB 1' }),
+  holdCaller: () => ({ ...command(), isOn: true }),
   checkIdentity: () => ({ said }),
   findPerson: () => said,
   confirmIdentity: ({ patientId }) => ({

@@ -14,6 +14,9 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   askAboutLookForCall: 404,
   besideMove: 409,
   bringPiece: 409,
+  holdCaller: 409, // nobody else is in the call
+  letGo: 404,
+  notePartyReference: 404,
   changeIncident: 404,
   changeRound: 404,
   completePerson: 409,

@@ -20,6 +20,11 @@ const REACHES: Readonly<Record<string, Reached>> = {
   'call.drop_nurse': 'the house alone',
   'call.look_back': 'the house alone',
   'call.hang_up': 'who is on the telephone with us',
+  // Somebody the nurse rings while she talks: what she says to them is hers, as with the caller.
+  'call.ring_party': 'who is on the telephone with us',
+  'call.check_party': 'the house alone',
+  'call.drop_party': 'who is on the telephone with us',
+  'call.hold_caller': 'who is on the telephone with us',
   'line.reconcile': 'the house alone',
   'death.task_shown': 'the house alone',
   'list.read': 'the house alone',

@@ -149,13 +149,13 @@ const TABLE: Row[] = [
     kind: 'conference.status_callback participant-hold',
     route: '…/room/1',
     status: 204,
-    becomes: [ignored(`${ROOM}/4/participant-hold`, MORE)],
+    becomes: [`${ROOM}/4/participant-hold: voicemail`],
   },
   {
     kind: 'conference.status_callback participant-unhold',
     route: '…/room/1',
     status: 204,
-    becomes: [ignored(`${ROOM}/5/participant-unhold`, MORE)],
+    becomes: [`${ROOM}/5/participant-unhold: voicemail`],
   },
   {
     kind: 'conference.status_callback participant-mute',

@@ -270,7 +270,19 @@ const CASES: Case[] = [
     'somebody else in it',
     hear.inRoom({ ...room, ParticipantLabel: 'gp-1', StatusCallbackEvent: 'participant-join' }, AT, 2),
     `room/${CF}/7/participant-join`,
-    'neither the nurse nor the caller',
+    'neither the nurse, nor the caller, nor whom she brought in',
+  ],
+  [
+    'whom the nurse brought in',
+    hear.inRoom({ ...room, ParticipantLabel: 'party-3', StatusCallbackEvent: 'participant-join' }, AT, 2),
+    `room/${CF}/7/participant-join`,
+    { kind: 'joined', at, room: CF, claim: 2, leg: SID, label: 'party-3', sequence: 7 },
+  ],
+  [
+    'the leg of whom she brought in',
+    hear.partyStatus({ CallSid: SID, CallStatus: 'busy', SequenceNumber: '2' }, AT, 3),
+    `party/${SID}/2`,
+    { kind: 'party_leg', at: AT, party: 3, leg: SID, final: 'busy' },
   ],
   [
     'the room’s end',
@@ -282,6 +294,12 @@ const CASES: Case[] = [
     'a hold',
     hear.inRoom({ ...room, StatusCallbackEvent: 'participant-hold' }, AT, 2),
     `room/${CF}/7/participant-hold`,
+    { kind: 'held', at, room: CF, claim: 2, leg: SID, label: 'caller', sequence: 7 },
+  ],
+  [
+    'somebody muted',
+    hear.inRoom({ ...room, StatusCallbackEvent: 'participant-mute' }, AT, 2),
+    `room/${CF}/7/participant-mute`,
     'the room tells more than we need',
   ],
   [

@@ -12,6 +12,7 @@ import {
 } from './call.ts'
 import type { CallFacts } from './facts.ts'
 import { holder, isWaiting } from './follows.ts'
+import { holdOf, partiesOf } from './partyRows.ts'
 
 /** A call as the board may show it: no name of a patient, no clinical word. */
 export function boardRow(
@@ -34,6 +35,8 @@ export function boardRow(
     lostSince: claim && state === 'reconnecting' ? apartSince(facts, claim.number) : null,
     outcomeSavedAt: facts.wrappedUpAt,
     isCallBack: facts.direction === 'outbound',
+    parties: partiesOf(facts),
+    callerHold: holdOf(facts),
     claimedBy: claim ? { staffId: claim.staffId, name: claim.name } : null,
     offeredTo: state === 'offered' ? [...standingOffer(facts)] : [],
     wasCutOff: isToBeConnected(state) && hasEverTalked(facts),

@@ -149,7 +149,7 @@ export function roomsOf(facts: CallFacts, claim: number): Room[] {
 export function roomEntriesOf(facts: CallFacts, claim: number): [string, Room][] {
   return Object.entries(facts.rooms).flatMap(([name, room]): [string, Room][] => {
     const legs = Object.entries(room.legs).filter(
-      ([leg, { label }]) => label === 'caller' || (claimOfLeg(facts, leg) ?? room.claim) === claim,
+      ([leg, { label }]) => label !== 'lead' || (claimOfLeg(facts, leg) ?? room.claim) === claim,
     )
     const isOf = room.claim === claim || legs.some(([, { label }]) => label === 'lead')
     return isOf ? [[name, { ...room, legs: Object.fromEntries(legs) }]] : []

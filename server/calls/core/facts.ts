@@ -3,7 +3,8 @@ import type { StaffId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { AnswersBy } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import type { CallEvent, FinalStatus, Label, ReleaseReason } from './events.ts'
+import type { AskedParty, CallEvent, FinalStatus, Label, PartyFailure, ReleaseReason } from './events.ts'
+import { addPartyFact } from './partyFacts.ts'
 
 type Leg = {
   label: Label
@@ -11,9 +12,20 @@ type Leg = {
   left: number | null
   joinedAt: Instant | null
   leftAt: Instant | null
+  /** The newest words that this leg was put on hold, and taken off it. */
+  held?: number | null | undefined
+  unheld?: number | null | undefined
 }
 /** One life of the call's room at the carrier. A room that ended and is entered again is another. */
 export type Room = { claim: number; legs: Readonly<Record<string, Leg>>; endedAt: Instant | null }
+/** Somebody the nurse asked into the call. */
+export type Party = AskedParty & {
+  at: Instant
+  letGoAt: Instant | null
+  failed: { at: Instant; because: PartyFailure } | null
+  reference: { text: string; at: Instant } | null
+}
+export type PartyLeg = { final: FinalStatus | null; endedAt: Instant | null }
 export type OnCallLeg = { answeredAt: Instant | null; bridged: boolean | null }
 export type Claim = {
   staffId: StaffId
@@ -51,6 +63,10 @@ export type CallFacts = {
   offers: Readonly<Record<number, { at: Instant; to: readonly StaffId[]; claims?: number | undefined }>>
   claims: Readonly<Record<number, Claim>>
   wrappedUpAt: Instant | null
+  parties: Readonly<Record<number, Party>>
+  /** The legs of each party, by their number: they may be heard of before anything else. */
+  partyLegs: Readonly<Record<number, Readonly<Record<string, PartyLeg>>>>
+  holds: Readonly<Record<number, { isOn: boolean; party: number; at: Instant }>>
 }
 
 export function noFacts(firstHeardAt: Instant, direction: CallFacts['direction'] = 'inbound'): CallFacts {
@@ -72,6 +88,9 @@ export function noFacts(firstHeardAt: Instant, direction: CallFacts['direction']
     offers: {},
     claims: {},
     wrappedUpAt: null,
+    parties: {},
+    partyLegs: {},
+    holds: {},
   }
 }
 
@@ -111,6 +130,8 @@ export function addFact(facts: CallFacts, event: CallEvent): CallFacts {
       }
     case 'joined':
     case 'left':
+    case 'held':
+    case 'unheld':
     case 'room_ended':
       return { ...known, rooms: { ...known.rooms, [event.room]: inRoom(known.rooms[event.room], event) } }
     case 'nurse_leg': {
@@ -147,6 +168,13 @@ export function addFact(facts: CallFacts, event: CallEvent): CallFacts {
     }
     case 'wrapped_up':
       return { ...known, wrappedUpAt: earlier(known.wrappedUpAt, event.at) }
+    case 'party_leg':
+    case 'party_asked':
+    case 'party_let_go':
+    case 'party_failed':
+    case 'party_reference':
+    case 'hold_asked':
+      return addPartyFact(known, event)
     default:
       return assertNever(event)
   }
@@ -154,7 +182,7 @@ export function addFact(facts: CallFacts, event: CallEvent): CallFacts {
 
 function inRoom(
   room: Room | undefined,
-  event: Extract<CallEvent, { kind: 'joined' | 'left' | 'room_ended' }>,
+  event: Extract<CallEvent, { kind: 'joined' | 'left' | 'held' | 'unheld' | 'room_ended' }>,
 ): Room {
   const known: Room = room ?? { claim: event.claim, legs: {}, endedAt: null }
   if (event.kind === 'room_ended') return { ...known, endedAt: earlier(known.endedAt, event.at) }
@@ -165,11 +193,25 @@ function inRoom(
     joinedAt: null,
     leftAt: null,
   }
-  const changed: Leg =
-    event.kind === 'joined'
-      ? { ...leg, joined: latest(leg.joined, event.sequence), joinedAt: earlier(leg.joinedAt, event.at) }
-      : { ...leg, left: latest(leg.left, event.sequence), leftAt: later(leg.leftAt, event.at) }
-  return { ...known, legs: { ...known.legs, [event.leg]: changed } }
+  return { ...known, legs: { ...known.legs, [event.leg]: changedLeg(leg, event) } }
+}
+
+function changedLeg(
+  leg: Leg,
+  { kind, sequence, at }: Extract<CallEvent, { kind: 'joined' | 'left' | 'held' | 'unheld' }>,
+): Leg {
+  switch (kind) {
+    case 'joined':
+      return { ...leg, joined: latest(leg.joined, sequence), joinedAt: earlier(leg.joinedAt, at) }
+    case 'left':
+      return { ...leg, left: latest(leg.left, sequence), leftAt: later(leg.leftAt, at) }
+    case 'held':
+      return { ...leg, held: latest(leg.held ?? null, sequence) }
+    case 'unheld':
+      return { ...leg, unheld: latest(leg.unheld ?? null, sequence) }
+    default:
+      return assertNever(kind)
+  }
 }
 
 function claimed(

@@ -13,6 +13,7 @@ import {
   stateOf,
 } from './call.ts'
 import type { CallFacts } from './facts.ts'
+import { type PartyErrand, partyFollowUps } from './parties.ts'
 
 /** Something the call will need later or at once. `key` is natural within the call: asked for twice, it is one. */
 export type FollowUp = { key: string; dueAt: Instant; task: CallErrand }
@@ -28,6 +29,7 @@ export type CallErrand =
   | { kind: 'drop_nurse'; claim: number }
   | { kind: 'hang_up' }
   | { kind: 'look_back' }
+  | PartyErrand
 
 /** Seconds. Source: telephony guide 2.2. */
 export const OFFER_SECONDS = 20
@@ -50,6 +52,7 @@ export function followUps(before: CallFacts, after: CallFacts, at: Instant): Fol
     ...ending(before, after, from, to, at),
     ...straying(before, after, at),
     ...lookingBack(before, after, at),
+    ...partyFollowUps(before, after, at),
   ]
 }
 

@@ -1,17 +1,25 @@
 import type { CallMoment } from '#shared/calls.ts'
+import { PARTY_KIND_WORDS } from '#shared/parties.ts'
 import type { Instant } from '#shared/time.ts'
-import type { CallEvent, ReleaseReason } from './events.ts'
+import type { CallEvent, FinalStatus, PartyFailure, ReleaseReason } from './events.ts'
+import type { CallFacts } from './facts.ts'
+import { partyOfLabel } from './parties.ts'
 
 /**
  * The call's own story in plain words, for the nurse who has it now. Null for what is no news to a person, and for what only a newer
  * server knows: it writes in the diary beside this one or before a roll-back, and the call must open here all the same.
  */
-export function momentOf(event: CallEvent, by: string | null, at: Instant): CallMoment | null {
-  const what = words(event)
+export function momentOf(
+  event: CallEvent,
+  by: string | null,
+  at: Instant,
+  parties: CallFacts['parties'] = {},
+): CallMoment | null {
+  const what = words(event, parties)
   return what === null ? null : { at, what, by }
 }
 
-function words(event: CallEvent): string | null {
+function words(event: CallEvent, parties: CallFacts['parties']): string | null {
   switch (event.kind) {
     case 'rang':
       return 'The call came in'
@@ -32,9 +40,27 @@ function words(event: CallEvent): string | null {
     case 'caller_ended':
       return 'The caller’s line ended'
     case 'joined':
-      return event.label === 'lead' ? 'The nurse was connected' : 'The caller was connected'
+      return inTheRoom(event.label, parties, 'was connected')
     case 'left':
-      return event.label === 'lead' ? 'The nurse’s line ended' : 'The caller left the call'
+      return event.label === 'lead'
+        ? 'The nurse’s line ended'
+        : inTheRoom(event.label, parties, 'left the call')
+    case 'held':
+      return 'The caller was put on hold'
+    case 'unheld':
+      return 'The caller was taken off hold'
+    case 'party_asked':
+      return `${whoIs(event)} was rung, to be brought in`
+    case 'party_let_go':
+      return `${nameOf(event.party, parties)} was let go`
+    case 'party_failed':
+      return `${nameOf(event.party, parties)} ${NOT_REACHED[event.because] ?? 'was not reached'}`
+    case 'party_reference':
+      return `${nameOf(event.party, parties)}: reference ${event.reference}`
+    case 'party_leg':
+      return event.final && event.final !== 'completed' && event.final !== 'canceled'
+        ? `${nameOf(event.party, parties)} ${NOT_ANSWERED[event.final]}`
+        : null
     case 'placed':
       return 'Ringing back'
     case 'claimed':
@@ -52,12 +78,42 @@ function words(event: CallEvent): string | null {
     case 'dialled':
     case 'room_ended':
     case 'nurse_leg':
+    case 'hold_asked':
     case 'offered':
       return null
     default:
       event satisfies never
       return null
   }
+}
+
+function inTheRoom(label: string, parties: CallFacts['parties'], did: string): string {
+  if (label === 'lead') return `The nurse ${did}`
+  const party = partyOfLabel(label)
+  return party === null ? `The caller ${did}` : `${nameOf(party, parties)} ${did}`
+}
+
+function nameOf(party: number, parties: CallFacts['parties']): string {
+  const asked = parties[party]
+  return asked ? whoIs(asked) : 'Whoever was brought in'
+}
+
+/** 'Interpreter (Polish)', 'Professional (Doctor on call)'. Never a number. */
+function whoIs({ as, who, language }: Pick<CallFacts['parties'][number], 'as' | 'who' | 'language'>): string {
+  const more = [language, who].filter(Boolean).join(', ')
+  return `${PARTY_KIND_WORDS[as]}${more ? ` (${more})` : ''}`
+}
+
+const NOT_ANSWERED: Readonly<Record<Exclude<FinalStatus, 'completed' | 'canceled'>, string>> = {
+  busy: 'was engaged',
+  'no-answer': 'did not answer',
+  failed: 'could not be reached',
+}
+
+const NOT_REACHED: Readonly<Record<PartyFailure, string>> = {
+  refused: 'could not be rung: the carrier refused the number, or the talk was over',
+  not_answered: 'did not answer',
+  carrier_away: 'could not be rung: the carrier was not reached',
 }
 
 const RELEASED: Readonly<Record<ReleaseReason, string>> = {

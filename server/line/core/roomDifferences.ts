@@ -1,10 +1,12 @@
 import { claimOfLeg, isIn } from '#server/calls/core/call.ts'
 import type { CarrierEvent, Label } from '#server/calls/core/events.ts'
 import type { CallFacts, Room } from '#server/calls/core/facts.ts'
+import { holdCount, labelOfParty, partyOfLabel } from '#server/calls/core/parties.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 
 /** What the carrier answered when it was asked who is in the call's room; null: there is no room. */
-export type SeenRoom = { room: string; legs: readonly { leg: string; label: string }[] } | null
+export type SeenRoom = { room: string; legs: readonly SeenLeg[] } | null
+type SeenLeg = { leg: string; label: string; isHeld?: boolean }
 
 export type Difference = { key: string; event: CarrierEvent }
 
@@ -30,6 +32,7 @@ export function roomDifferences(facts: CallFacts, claim: number, seen: SeenRoom,
       ),
     ...(seen ? seen.legs.flatMap(one => arrived(facts, claim, seen.room, known, one, at)) : []),
     ...(seen && known ? gone(seen.room, known, seen.legs, at) : []),
+    ...(seen && known ? onHold(facts, seen.room, known, seen.legs, at) : []),
   ]
 }
 
@@ -38,10 +41,11 @@ function arrived(
   claim: number,
   room: string,
   known: Room | undefined,
-  { leg, label }: { leg: string; label: string },
+  { leg, label: seen }: { leg: string; label: string },
   at: Instant,
 ): Difference[] {
-  if (!isOurs(label)) return []
+  const label = ourLabel(seen)
+  if (!label) return []
   const is = known?.legs[leg]
   if (is && (isIn(is) || !isSettled(is.leftAt, at))) return []
   const sequence = is?.left == null ? 0 : is.left + 1
@@ -76,6 +80,32 @@ function gone(room: string, known: Room, seen: readonly { leg: string }[], at: I
   })
 }
 
+/** A word of a hold was lost: the nurse must not speak freely before a caller who hears her, nor a caller be left unheard. */
+function onHold(
+  facts: CallFacts,
+  room: string,
+  known: Room,
+  seen: readonly SeenLeg[],
+  at: Instant,
+): Difference[] {
+  const newest = facts.holds[holdCount(facts)]
+  if (!newest || !isSettled(newest.at, at)) return []
+  return seen.flatMap(({ leg, label, isHeld }): Difference[] => {
+    const is = known.legs[leg]
+    if (label !== 'caller' || isHeld === undefined || !is || !isIn(is)) return []
+    const [held, unheld] = [is.held ?? -1, is.unheld ?? -1]
+    if (isHeld === held > unheld) return []
+    const kind = isHeld ? 'held' : 'unheld'
+    const sequence = Math.max(SEEN, held + 1, unheld + 1)
+    return [
+      {
+        key: `${kind}/${room}/${leg}/${sequence}`,
+        event: { kind, at, room, claim: known.claim, leg, label, sequence },
+      },
+    ]
+  })
+}
+
 function newestIn(room: Room): Instant | null {
   const moments = Object.values(room.legs).flatMap(leg => [leg.joinedAt ?? [], leg.leftAt ?? []].flat())
   return moments.sort().at(-1) ?? null
@@ -85,6 +115,8 @@ function isSettled(moment: Instant | null, at: Instant): boolean {
   return moment === null || secondsBetween(moment, at) >= LAG_SECONDS
 }
 
-function isOurs(label: string): label is Label {
-  return label === 'lead' || label === 'caller'
+function ourLabel(label: string): Label | undefined {
+  if (label === 'lead' || label === 'caller') return label
+  const party = partyOfLabel(label)
+  return party === null ? undefined : labelOfParty(party)
 }

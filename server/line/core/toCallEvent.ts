@@ -1,4 +1,5 @@
-import type { CarrierEvent, FinalStatus } from '#server/calls/core/events.ts'
+import type { CarrierEvent, FinalStatus, Label } from '#server/calls/core/events.ts'
+import { labelOfParty, partyOfLabel } from '#server/calls/core/parties.ts'
 import { callerNumber } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { SEEN } from './roomDifferences.ts'
@@ -105,6 +106,15 @@ export function nurseStatus(form: Fields, at: Instant, claim: number): Heard {
   return { key, event: { kind: 'nurse_leg', at, claim, leg, final: isFinal(status) ? status : null } }
 }
 
+/** The leg of somebody whom the nurse asked into the call. */
+export function partyStatus(form: Fields, at: Instant, party: number): Heard {
+  const leg = text(form, 'CallSid')
+  const status = text(form, 'CallStatus')
+  const key = `party/${leg}/${text(form, 'SequenceNumber') || status}`
+  const final = isFinal(status) ? status : null
+  return { key, event: { kind: 'party_leg', at: momentOf(form, at), party, leg, final } }
+}
+
 /** Her browser's leg is let into her call: a leg that tells of itself later names neither call nor claim. */
 export function letIn(form: Fields, at: Instant, claim: number): Heard {
   const leg = text(form, 'CallSid')
@@ -152,14 +162,27 @@ export function inRoom(form: Fields, at: Instant, claim: number): Heard {
   const moment = momentOf(form, at)
   if (word === 'conference-end')
     return { key, event: { kind: 'room_ended', at: moment, room, claim, sequence } }
-  if (word !== 'participant-join' && word !== 'participant-leave')
-    return { key, ignored: 'the room tells more than we need' }
-  const label = text(form, 'ParticipantLabel')
+  const kind = IN_ROOM.get(word)
+  if (!kind) return { key, ignored: 'the room tells more than we need' }
+  const label = labelIn(text(form, 'ParticipantLabel'))
   const leg = text(form, 'CallSid')
-  if (label !== 'lead' && label !== 'caller') return { key, ignored: 'neither the nurse nor the caller' }
+  if (!label) return { key, ignored: 'neither the nurse, nor the caller, nor whom she brought in' }
   if (!leg) return { key, ignored: 'it names no leg' }
-  const kind = word === 'participant-join' ? 'joined' : 'left'
   return { key, event: { kind, at: moment, room, claim, leg, label, sequence } }
+}
+
+const IN_ROOM = new Map<string, 'joined' | 'left' | 'held' | 'unheld'>([
+  ['participant-join', 'joined'],
+  ['participant-leave', 'left'],
+  ['participant-hold', 'held'],
+  ['participant-unhold', 'unheld'],
+])
+
+/** A label that is one of ours; undefined for any other. */
+function labelIn(label: string): Label | undefined {
+  if (label === 'lead' || label === 'caller') return label
+  const party = partyOfLabel(label)
+  return party === null ? undefined : labelOfParty(party)
 }
 
 export function fellBack(form: Fields, at: Instant): Heard {
