@@ -110,8 +110,10 @@ export async function progressTeamTask(
   if (changed.kind === 'moved' || changed.because === SAID_BEFORE) return { kind: 'saved', teamTask }
   const { ended } = changed.task.facts
   const taking = takingOf(changed.task.facts)
-  if (ended?.how === 'done' && ended.by.staffId === by.staffId) return { kind: 'saved', teamTask }
-  if (taking?.by.staffId === by.staffId) return { kind: 'saved', teamTask }
+  const isOwnDone = ended?.how === 'done' && ended.by.staffId === by.staffId
+  if (isOwnDone && SAYS_NOTHING_MORE.includes(asked.step)) return { kind: 'saved', teamTask }
+  if (!ended && taking?.by.staffId === by.staffId) return { kind: 'saved', teamTask }
+  const over = isOwnDone ? 'You have said before that this is done.' : 'This is over.'
   const now = taking ? `${taking.by.name}, ${taking.team}, has it now.` : 'The line has taken it back.'
   const also =
     given.length > 0
@@ -119,10 +121,13 @@ export async function progressTeamTask(
       : 'Ring if it matters now.'
   return {
     kind: 'refused',
-    because: `${ended ? 'This is over.' : now} What you wrote is kept with it, and the line can read it. ${also}`,
+    because: `${ended ? over : now} What you wrote is kept with it, and the line can read it. ${also}`,
     teamTask,
   }
 }
+
+/** Told after the end of the visit, as by a second phone, they add nothing; of every other step somebody's words, or a dose, would be missing. */
+const SAYS_NOTHING_MORE: readonly ProgressTeamTask['step'][] = ['set_out', 'arrived']
 
 /** A clock that is wrong, or a press long kept, must not move what happened to before it was accepted or after now. */
 function whenOf(task: StoredTeamTask, said: Instant, now: Instant): Instant {

@@ -59,7 +59,7 @@ beforeEach(async () => {
   }
 })
 
-const GIVEN = ['', 'Ada', 'Bea', 'Cleo', 'Dora', 'Edie', 'Fay']
+const GIVEN = ['', 'Ada', 'Bea', 'Cleo', 'Dora', 'Edie', 'Fay', 'Gita']
 const STORY = 'Her nephew threw a chair in March'
 
 function somebody(given: string): Promise<PatientId> {
@@ -182,6 +182,20 @@ describe('done', () => {
     })
     const { outcome } = await nurse.ask(routes.teamTask, { params: params() })
     expect(outcome?.given.map(({ drug }) => drug)).toEqual(['Morphine', 'Morphine'])
+  })
+
+  test('said once more by a second phone with another dose is not taken, and says that it is not on the ledger', async () => {
+    await accept()
+    await goer.ask(routes.progressTeamTask, done([given()]))
+
+    const second = await goer.ask(routes.progressTeamTask, done([given()]))
+
+    expect(second).toMatchObject({ kind: 'refused', because: expect.stringMatching(/not on the ledger/) })
+    expect(await ledger()).toMatchObject({ left: 4, dosesSinceCounted: 1 })
+    const late = { step: 'arrived' as const, commandId: aCommand(), at: new Date().toISOString() }
+    expect(await goer.ask(routes.progressTeamTask, { params: params(), body: late })).toMatchObject({
+      kind: 'saved',
+    })
   })
 
   test('the person reads that doses were written for a visit', async () => {
