@@ -61,6 +61,11 @@ export function insertPromises(
     on conflict (key) do nothing`
 }
 
+/** A boolean: this was promised before, whether or not it has been kept since. */
+export function isPromised(sql: Sql, key: string): Fragment {
+  return sql`exists (select from promises where key = ${key})`
+}
+
 /**
  * A CTE `brought_forward (key)`: promises of a kind about these subjects, a select of their ids, that are not due yet or are just being
  * kept, are due at `at`. Who was keeping one has lost it, as when a lease ends: it is looked at anew with what this statement changes.

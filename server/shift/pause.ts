@@ -1,5 +1,5 @@
 import { appendFeed } from '#server/platform/feed.ts'
-import { makePromises, type TakenPromise } from '#server/platform/promises.ts'
+import { isPromised, makePromises, type TakenPromise } from '#server/platform/promises.ts'
 import { type ReadinessDeps, sayReady } from '#server/staff/readiness.ts'
 import { lockReady, readNurses, setReadiness } from '#server/staff/staffStore.ts'
 import type { ChangePause, ShiftSaid } from '#shared/shift.ts'
@@ -66,19 +66,21 @@ async function begin(
     since,
     callId: null,
   }
-  const others = sql`exists (select from ready_locked where staff_id <> ${actor.staffId} and state = 'ready' and is_heard)`
-  const isFree = sql`not exists (select from ready_locked where staff_id = ${actor.staffId} and state = 'busy')`
-  const mayPause = sql`${others} and ${isFree}`
-  const wasReady = sql`exists (select from ready_locked where staff_id = ${actor.staffId} and state = 'ready')`
-  const hasBegun = sql`exists (select from said)`
   const over = {
-    key: `pause/${commandId}`,
+    key: `pause/${actor.staffId}/${commandId}`,
     kind: PAUSE_OVER,
     subjectId: actor.staffId,
     body: { commandId },
     dueAt: until,
   }
-  const [row] = await db.run(sql<{ done: boolean }[]>`
+  const others = sql`exists (select from ready_locked where staff_id <> ${actor.staffId} and state = 'ready' and is_heard)`
+  const isFree = sql`not exists (select from ready_locked where staff_id = ${actor.staffId} and state = 'busy')`
+  // A press that comes late, after the pause that it began is over, begins no second one: that one's end would have been kept already.
+  const isSaidBefore = isPromised(sql, over.key)
+  const mayPause = sql`${others} and ${isFree} and not ${isSaidBefore}`
+  const wasReady = sql`exists (select from ready_locked where staff_id = ${actor.staffId} and state = 'ready')`
+  const hasBegun = sql`exists (select from said)`
+  const [row] = await db.run(sql<{ done: boolean; before: boolean }[]>`
     with ${lockReady(sql, actor.lineId, actor.staffId)},
     ${setReadiness(sql, {
       name: 'said',
@@ -89,10 +91,11 @@ async function begin(
       // Who is away stays as she said: the end of her pause makes her not ready.
       onlyIf: sql`${mayPause} and ${wasReady}`,
     })},
-    ${beginPause(sql, actor, { commandId, until, since }, mayPause)},
+    ${beginPause(sql, actor, { commandId, until, since, isLeaving: hasBegun }, mayPause)},
     ${makePromises(sql, actor.lineId, [over], mayPause)},
     ${appendFeed(sql, actor.lineId, [{ kind: 'nurse', nurse: told }], hasBegun)}
-    select exists (select from pause_begun) as done`)
+    select exists (select from pause_begun) as done, ${isSaidBefore} as before`)
+  if (row?.before) return SAVED
   if (!row?.done) return ALONE
   deps.wakeFeed(actor.lineId)
   return SAVED

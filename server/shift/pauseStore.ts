@@ -42,11 +42,19 @@ export async function readPauseOf({ sql, run }: Database, staffId: string): Prom
   return row ? Pause.parse(row) : null
 }
 
-/** CTE `pause_begun (staff_id)`: one for a nurse, in the place of one that she asked for. */
+/**
+ * CTE `pause_begun (staff_id)`: one for a nurse, in the place of one that she asked for. `isLeaving`: she was ready until now; who pauses
+ * already is away since she began, and is ready again when the longer one is over.
+ */
 export function beginPause(
   sql: Sql,
   actor: Actor,
-  { commandId, until, since }: { commandId: CommandId; until: Instant; since: Instant },
+  {
+    commandId,
+    until,
+    since,
+    isLeaving,
+  }: { commandId: CommandId; until: Instant; since: Instant; isLeaving: Fragment },
   onlyIf: Fragment,
 ): Fragment {
   return sql`
@@ -55,7 +63,8 @@ export function beginPause(
       select ${actor.staffId}::uuid, ${actor.lineId}::uuid, ${commandId}::uuid, ${until}::timestamptz, ${since}::timestamptz
       where ${onlyIf}
       on conflict (staff_id) do update
-      set command_id = excluded.command_id, until = excluded.until, since = excluded.since
+      set command_id = excluded.command_id, until = excluded.until,
+          since = case when pauses.until is null or ${isLeaving} then excluded.since else pauses.since end
       returning staff_id
     )`
 }

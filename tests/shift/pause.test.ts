@@ -111,6 +111,39 @@ describe('a pause', () => {
     expect(await states()).toEqual(['away', 'ready'])
   })
 
+  test('begun again while it lasts is as long as she said last, and she is ready after it', async () => {
+    await pause(aroha)
+    expect(await say(aroha, { act: 'begin', minutes: 30 })).toEqual({ kind: 'saved' })
+    await run(sql`update readiness set heard = true, last_heard_at = now()`)
+    await fallDue()
+
+    await until('it is forgotten', async () => (await run(sql`select from pauses`)).length === 0)
+    expect(await states()).toEqual(['ready', 'ready'])
+  })
+
+  test('a press that comes once more after its end begins none that nothing would end', async () => {
+    const press = { act: 'begin', minutes: 10, commandId: randomUUID() }
+    await say(aroha, press)
+    await run(sql`update readiness set heard = true, last_heard_at = now()`)
+    await say(aroha, { act: 'end' })
+
+    expect(await say(aroha, press)).toEqual({ kind: 'saved' })
+    expect(await states()).toEqual(['ready', 'ready'])
+    expect(await run(sql`select from pauses`)).toEqual([])
+  })
+
+  test('of two nurses by one id is two, and both end', async () => {
+    const press = { act: 'begin', minutes: 10, commandId: randomUUID() }
+    await say(aroha, press)
+    await ready(aroha)
+    await say(bertil, press)
+    await run(sql`update readiness set heard = true, last_heard_at = now()`)
+    await fallDue()
+
+    await until('they are forgotten', async () => (await run(sql`select from pauses`)).length === 0)
+    expect(await states()).toEqual(['ready', 'ready'])
+  })
+
   test('with a call in hand there is none', async () => {
     await run(sql`
       with one as (
