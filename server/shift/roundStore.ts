@@ -76,6 +76,17 @@ export async function readRoundCall(
   return row ?? null
 }
 
+/** A boolean, with the row locked: neither rung nor skipped, and still somebody who may be rung, as when the round is read. */
+export function isToBeRung(sql: Sql, lineId: string, id: RoundCallId): Fragment {
+  return sql`exists (
+    select from round_calls r
+    join patients p on p.id = r.patient_id and p.line_id = r.line_id
+    where r.id = ${id} and r.line_id = ${lineId} and r.task_id is null and r.skipped_at is null
+      and may_be_contacted(p.id) and p.status not in ('withdrawn', 'discharged')
+    for no key update of r, p
+  )`
+}
+
 /** CTE `round_rung (id)`: who is rung already, or skipped, is not rung again. */
 export function ringOfRound(
   sql: Sql,

@@ -17,7 +17,15 @@ import type { Actor } from '#shared/staff.ts'
 import { isReason } from '#shared/text.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { roundReasonsOf } from './core/roundReasons.ts'
-import { assignOfRound, drawRound, readRound, readRoundCall, ringOfRound, skipOfRound } from './roundStore.ts'
+import {
+  assignOfRound,
+  drawRound,
+  isToBeRung,
+  readRound,
+  readRoundCall,
+  ringOfRound,
+  skipOfRound,
+} from './roundStore.ts'
 import type { ShiftDeps } from './watch.ts'
 
 export type RoundDeps = ShiftDeps & { newId: () => string; wakeFeed: (lineId: LineId) => void }
@@ -139,15 +147,16 @@ async function ring(
       'task_of_round',
       actor.lineId,
       { task, origin: 'round' },
-      sql`${guard} and exists (
-      select from round_calls where id = ${roundCallId} and task_id is null and skipped_at is null for update
-    )`,
+      sql`case when ${guard} then ${isToBeRung(sql, actor.lineId, roundCallId)} else false end`,
     )},
     ${ringOfRound(sql, actor, roundCallId, commandId, sql`exists (select from task_of_round)`)},
     ${parts}
     ${appendFeed(sql, actor.lineId, [{ kind: 'task', task }], isRung)}
     select exists (select from round_rung) as done`)
-  if (!row?.done) return refused('They are being rung already, or a colleague has said why not. Look again.')
+  if (!row?.done)
+    return refused(
+      'They are being rung already, a colleague has said why not, or they are off the register. Look again.',
+    )
   wakeFeed(actor.lineId)
   return SAVED
 }

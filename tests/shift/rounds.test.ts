@@ -102,5 +102,7 @@ describe('a ring-round', () => {
 
     await run(sql`update patients set is_deceased = false, status = 'withdrawn' where id = ${patientId}`)
     expect(await callOf(patientId)).toBeUndefined()
+    expect(await say({ act: 'ring', roundCallId })).toMatchObject({ kind: 'refused' })
+    expect(await run(sql`select from tasks where patient_id = ${patientId}`)).toEqual([])
   })
 })
