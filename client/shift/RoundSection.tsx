@@ -56,7 +56,7 @@ export function RoundSection({ me, isStale }: { me: Me; isStale: boolean }) {
         <>
           {calls.length === 0 ? (
             <p className="app-quiet">
-              Not drawn up for today. Surgeries are shut next until the end of{' '}
+              Not drawn up for today. The next days on which surgeries are shut end with{' '}
               {showLongDate(loaded.value.closedUntil)}: whoever is unstable or dying, or whose chart or
               medicines end by then, is on it.
             </p>
