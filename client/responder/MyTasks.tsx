@@ -6,6 +6,7 @@ import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { TeamTaskId } from '#shared/ids.ts'
 import type { Copy } from '#shared/onThePhone.ts'
 import { type Me, roles } from '#shared/staff.ts'
@@ -27,6 +28,8 @@ export function MyTasks({ me, copy, onLeave }: Props) {
   const { phone, state, isHeard } = usePhone(me, copy)
   const { visits, change } = useHalfDone(me.staffId)
   const [openId, open] = useOpenTask()
+  useFocusIfGone('tasks-asked', 'main')
+  useFocusIfGone('tasks-mine', 'main')
   const now = new Date(useNow()).toISOString()
   const tasks = (state.tasks ?? []).map(held => {
     const { teamTaskId } = held.task
@@ -110,7 +113,9 @@ export function MyTasks({ me, copy, onLeave }: Props) {
             {state.tasks === null ? <Skeleton lines={6} label="Asking what there is…" /> : null}
             {offers.length > 0 ? (
               <section className="app-stack" aria-labelledby="tasks-asked">
-                <h2 id="tasks-asked">You are asked</h2>
+                <h2 id="tasks-asked" tabIndex={-1}>
+                  You are asked
+                </h2>
                 {offers.map(one => (
                   <OfferCard key={one.held.task.teamTaskId} {...one} phone={phone} now={now} />
                 ))}
@@ -118,7 +123,9 @@ export function MyTasks({ me, copy, onLeave }: Props) {
             ) : null}
             {mine.length > 0 ? (
               <section className="app-stack" aria-labelledby="tasks-mine">
-                <h2 id="tasks-mine">Yours</h2>
+                <h2 id="tasks-mine" tabIndex={-1}>
+                  Yours
+                </h2>
                 <ul className="app-stack">
                   {mine.map(one => (
                     <TaskRow key={one.held.task.teamTaskId} {...one} now={now} onOpen={open} />

@@ -36,6 +36,7 @@ export function NextActs({ task, stands: { state }, onPress, onEnd, onBack }: Pr
   const [asks, setAsks] = useState<'minutes' | 'more' | WithWords | null>(null)
   const isRemote = 'isRemote' in workKinds[task.kind]
   useFocusIfGone('task-next', 'footer')
+  useFocusIfGone('task-asks', 'footer')
   const press = (step: Progress) => {
     setAsks(null)
     onPress(step)
@@ -50,7 +51,7 @@ export function NextActs({ task, stands: { state }, onPress, onEnd, onBack }: Pr
   return (
     <footer className="app-phone__acts">
       {asks === 'minutes' ? (
-        <fieldset className="app-phone__minutes">
+        <fieldset id="task-asks" tabIndex={-1} className="app-phone__minutes">
           <legend>There in how many minutes?</legend>
           {MINUTES.map(minutes => (
             <Button key={minutes} size="large" onClick={() => press({ step: 'set_out', minutes })}>
@@ -67,7 +68,7 @@ export function NextActs({ task, stands: { state }, onPress, onEnd, onBack }: Pr
         </fieldset>
       ) : null}
       {asks === 'more' ? (
-        <div className="app-phone__minutes">
+        <div id="task-asks" tabIndex={-1} className="app-phone__minutes">
           {moreFor(state, isRemote).map(one =>
             one === 'later' ? (
               <Button key={one} size="large" onClick={() => setAsks('minutes')}>

@@ -45,7 +45,9 @@ test('what is pressed on the phone is seen on the console, and what was given is
   // With gloves on: what is pressed twice in a hurry is asked, and taken back.
   await phone.getByRole('button', { name: 'I cannot go…' }).dblclick()
   await phone.getByRole('button', { name: 'I cannot go…' }).waitFor()
-  await phone.getByRole('button', { name: 'I go' }).click()
+  // By the keyboard alone: where what was pressed goes, one is not sent back to the top of the page.
+  await phone.getByRole('button', { name: 'I go' }).press('Enter')
+  await expect.poll(() => phone.evaluate(focused)).toBe('tasks-mine')
   const withTeams = page.getByRole('region', { name: /^With teams/ })
   await withTeams.getByText(/^Accepted: /).waitFor()
   await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
@@ -54,7 +56,8 @@ test('what is pressed on the phone is seen on the console, and what was given is
   expect(await barriers(phone)).toEqual([])
 
   await phone.getByRole('button', { name: 'On my way…' }).dblclick()
-  await phone.getByRole('button', { name: 'On my way…' }).click()
+  await phone.getByRole('button', { name: 'On my way…' }).press('Enter')
+  expect(await phone.evaluate(focused)).toBe('task-asks')
   await phone.getByRole('button', { name: '20' }).click()
   await withTeams.getByText(/on the way/i).waitFor()
   await phone.getByRole('button', { name: 'I have arrived' }).click()
@@ -142,6 +145,9 @@ test('a sign-out leaves nothing of anybody on the phone, and no worker', async (
   const workers = () => phone.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
   await expect.poll(workers).toBe(0)
 })
+
+/** In the page. */
+const focused = () => document.activeElement?.id
 
 /** What the last task says that whoever goes has pressed. */
 async function stepsOfLast(): Promise<string[]> {
