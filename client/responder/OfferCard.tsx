@@ -9,7 +9,6 @@ import { Tag } from '#client/ui/Tag.tsx'
 import type { Act, HeldTask } from '#shared/onThePhone.ts'
 import { DeclineReason, declineReasons, skills, workKinds } from '#shared/teamWork.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
-import { urgencies } from '#shared/urgency.ts'
 import type { Stands } from './core/standsAs.ts'
 import type { Phone } from './phone.ts'
 
@@ -36,7 +35,7 @@ export function OfferCard({ held, stands, phone, now }: Props) {
       <h3 id={`offer-${teamTaskId}`}>{workKinds[task.kind].text}</h3>
       <p>
         <Tag tone={task.urgency === 'U0' || task.urgency === 'U1' ? 'danger' : 'caution'}>{task.urgency}</Tag>{' '}
-        {urgencies[task.urgency].text}. Be there by <b>{showMoment(task.dueAt, now)}</b>.
+        Be there by <b>{showMoment(task.dueAt, now)}</b>.
       </p>
       <p className="app-phone__why">{quoted(task.why)}</p>
       <dl className="app-phone__facts">
