@@ -65,8 +65,13 @@ function Open({
           <Said both={words.heard} tongue={page} />
         </p>
       )}
-      {visits.map(visit => (
-        <VisitCard key={visit.teamTaskId} visit={visit} tongue={page} />
+      {visits.map((visit, place) => (
+        <VisitCard
+          key={visit.teamTaskId}
+          visit={visit}
+          nth={visits.length > 1 ? `${place + 1}/${visits.length}` : null}
+          tongue={page}
+        />
       ))}
       <section className="app-carer__agreed" aria-labelledby="visit-agreed">
         <h2 id="visit-agreed" className="app-carer__what">

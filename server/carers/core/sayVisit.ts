@@ -1,3 +1,4 @@
+import { stateOf } from '#server/dispatch/core/teamTask.ts'
 import type { TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
 import { type AgreedLine, type Both, type CarerLanguage, type VisitPage, watched } from '#shared/carers.ts'
 import { showTime } from '#shared/days.ts'
@@ -37,7 +38,10 @@ export function sayVisit(
       say(words => words.agreed[phrase], when ? { at: showTime(when) } : {}),
     ),
     visits: visits
-      .toSorted((one, other) => one.facts.raised.at.localeCompare(other.facts.raised.at))
+      .toSorted(
+        (one, other) =>
+          rankOf(one.facts) - rankOf(other.facts) || one.facts.raised.at.localeCompare(other.facts.raised.at),
+      )
       .map(visit => sayOne(visit, language, at)),
     words: {
       title: say(({ page }) => page.title),
@@ -50,6 +54,12 @@ export function sayVisit(
       closes: say(({ page }) => page.closes),
     },
   }
+}
+
+/** Somebody who stands before the door comes first, whom nobody would look for beneath the rest; what is over comes last. */
+function rankOf(facts: TeamTaskFacts): number {
+  if (facts.ended) return 2
+  return stateOf(facts) === 'no_access' ? 0 : 1
 }
 
 function sayOne({ id, facts }: Visit, language: CarerLanguage, at: Instant): VisitPage['visits'][number] {

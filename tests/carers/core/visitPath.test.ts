@@ -102,6 +102,22 @@ describe('how it stands', () => {
     ])
   })
 
+  test('who stands before the door comes first, and what is over last', () => {
+    const link = { language: 'en' as const, agreed: [], expiresAt: later(600), phones: 1 }
+    const line = { name: 'Line', phoneNumber: E164.parse('+441134960001') }
+    const visits = [
+      so({ kind: 'stood_down', at: later(9), by, words: 'x' }),
+      so(offered(1, 1)),
+      so(...accepted, { kind: 'no_access', at: later(30), by: goer, words: 'x' }),
+    ].map((facts, n) => ({ id: TeamTaskId.parse(`00000000-0000-4000-8000-00000000000${n}`), facts }))
+    const said = sayVisit(link, visits, { line, at: later(31) }).visits.map(({ now }) => now.english)
+    expect(said).toEqual([
+      'They are there and cannot get in. Please look at the door, or phone us.',
+      'We are asking who can come. Nobody has said yes yet.',
+      'Nobody is coming for this now. If you did not know, please phone us.',
+    ])
+  })
+
   test('late is said: by what was promised while nobody is there, by their own time while they are on the way', () => {
     expect(visitPath(so(...accepted), later(119)).late).toBeNull()
     expect(visitPath(so(...accepted), later(121)).late).toBe('promised')
