@@ -92,7 +92,9 @@ export function OpenWork({ me, shift, now, asked, onAsk, isStale, onWatched }: P
                     look="quiet"
                     disabled={isStale}
                     aria-label={`Keep watch over the person of ${who}, ${clock}`}
-                    onClick={() => watch({ patientId, about: `The person of: ${who}.` })}
+                    onClick={() =>
+                      watch({ patientId, about: `The person of: ${[who, clock, ...more].join(' · ')}.` })
+                    }
                   >
                     Keep watch…
                   </Button>
