@@ -49,7 +49,7 @@ export function HandOverNow({ me }: { me: Me }) {
       ))}
       {asks.map(name => (
         <p key={name} className="app-board__hand-over">
-          <b>{name} asks for a pause.</b> Nobody else is ready: switch “Ready for calls” on, and she can
+          <b>{name} asks for a pause.</b> Nobody else is ready: switch “Ready for calls” on, and they can
           begin.
         </p>
       ))}
