@@ -1,5 +1,6 @@
 import type { Database, Fragment } from '#server/platform/database.ts'
 import type { LineId, TeamTaskId } from '#shared/ids.ts'
+import { LATE_KINDS, type LateWord } from './core/lateWords.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { StoredTeamTask } from './storedTeamTask.ts'
 import { columns, isKnown } from './teamTaskStore.ts'
@@ -10,6 +11,8 @@ export type BesideTeamTask = { what: string; value: Fragment }
 export type OpenedTeamTask = {
   task: StoredTeamTask
   events: TeamTaskEvent[]
+  /** What whoever was sent wrote when it was over, or not with them any more: it changed nothing, and is for the line to read. */
+  late: LateWord[]
   beside: unknown
   /** Where the person is, is protected: what anybody wrote of the task may tell it. */
   isPlaceKept: boolean
@@ -40,13 +43,18 @@ export async function openTeamTask(
              select coalesce(json_agg(event order by received_at, source_key), '[]')
              from team_task_events
              where team_task_id = opened.id and moved_to is not null
-           ) as events
+           ) as events, (
+             select coalesce(json_agg(event order by received_at, source_key), '[]')
+             from team_task_events
+             where team_task_id = opened.id and moved_to is null and event ->> 'kind' = any(${[...LATE_KINDS]}::text[])
+           ) as late
     from opened`)
   if (!row) return null
   const events = row.events as TeamTaskEvent[] // written by `moveTeamTask`, shown in words
   return {
     task: StoredTeamTask.parse(row),
     events,
+    late: row.late as LateWord[], // written by `keepIgnoredOfTeamTask`, shown in words
     beside: row.beside,
     isPlaceKept: row.isPlaceKept === true,
   }

@@ -15,6 +15,7 @@ import type { MyTeamTask } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
 import { answerOffer, progressTeamTask } from './answerOffer.ts'
 import { COVERED_WHY, coveredStep } from './core/coveredTask.ts'
+import { lateInWords } from './core/lateWords.ts'
 import { inOrder, receiptInWords } from './core/receiptsInWords.ts'
 import { stepInWords } from './core/stepsInWords.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
@@ -37,7 +38,7 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
     if (!opened) throw noSuchTask()
     const { facts } = opened.task
     const isCovered = opened.isPlaceKept && facts.raised.by.staffId !== actor.staffId
-    const happened = opened.events.map(stepInWords)
+    const happened = [...opened.events.map(stepInWords), ...opened.late.map(lateInWords)]
     const receipts = await readReceipts(deps.db, actor.lineId, teamTaskId)
     return {
       teamTask: toBoard(opened.task),

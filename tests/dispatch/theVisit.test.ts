@@ -192,6 +192,9 @@ describe('done', () => {
 
     expect(second).toMatchObject({ kind: 'refused', because: expect.stringMatching(/not on the ledger/) })
     expect(await ledger()).toMatchObject({ left: 4, dosesSinceCounted: 1 })
+    const { steps } = await nurse.ask(routes.teamTask, { params: params() })
+    const words = 'Found: “Sore”. Done: “Charted dose”. Given, and not on the ledger: “Morphine, 2.5 mg”'
+    expect(steps.filter(step => step.words.endsWith(words))).toHaveLength(1)
     const late = { step: 'arrived' as const, commandId: aCommand(), at: new Date().toISOString() }
     expect(await goer.ask(routes.progressTeamTask, { params: params(), body: late })).toMatchObject({
       kind: 'saved',
