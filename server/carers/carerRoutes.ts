@@ -6,18 +6,12 @@ import { routes } from '#shared/routes.ts'
 import type { CarerDeps } from './carerDeps.ts'
 import { LINK_HOURS } from './core/linkState.ts'
 import { mayFollow } from './mayFollow.ts'
-import { sayLinks } from './sayLink.ts'
-import { readLinksOfCall, readVisitLink, stopLink } from './visitLinkStore.ts'
+import { readVisitLink, stopLink } from './visitLinkStore.ts'
 import { watchVisit } from './watchVisit.ts'
 
-/** The carer's own door, and what a nurse sees and stops of the links of her line. They are made in a call (server/outcomes/visitLinkOfCallRoutes.ts). */
+/** The carer's own door, and how a nurse of the line stops a link. They are made and listed in a call (server/outcomes/visitLinkOfCallRoutes.ts). */
 export function carerRoutes(people: PeopleRouter, deps: CarerDeps): void {
   const cookie = phoneCookie(deps)
-
-  serve(people, routes.visitLinks, 'visit_link:send', async ({ actor, params }) => {
-    const links = await readLinksOfCall(deps.db, mayFollow, actor.lineId, params.callId)
-    return { links: await sayLinks(deps.db, actor.lineId, links, deps.clock()) }
-  })
 
   serve(people, routes.stopVisitLink, 'visit_link:send', async ({ actor, params: { visitLinkId } }) => {
     const link = await readVisitLink(deps.db, mayFollow, actor.lineId, visitLinkId)

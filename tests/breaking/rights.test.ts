@@ -28,8 +28,11 @@ beforeAll(async () => {
 afterAll(() => house.close())
 beforeEach(() => freed([aroha, bertil]))
 
-/** Of a call on the board each nurse reads, in initials and a month, whom its number suggests. */
-const FOR_ALL_WHO_ANSWER: readonly string[] = ['candidates']
+/**
+ * Of a call on the board each nurse reads, in initials and a month, whom its number suggests; and which links were sent in it, for any of
+ * them may have to stop one.
+ */
+const FOR_ALL_WHO_ANSWER: readonly string[] = ['candidates', 'visitLinks']
 const logged = async (patientId: string, outcome: string) => {
   const { db } = house.database
   const rows = await db.run(
