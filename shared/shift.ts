@@ -18,6 +18,24 @@ export const watchReasons = {
 export const WatchReason = oneOf(watchReasons)
 export type WatchReason = z.infer<typeof WatchReason>
 
+/**
+ * By which rules somebody is suggested for the watch list, the weightiest first, each with the reason that it gives. A nurse decides.
+ * Source: domain guide 4.7 (unstable, dying, not closed), 3.6 (calls back in time).
+ */
+export const watchRules = {
+  phase_dying: { text: 'Recorded as dying', reason: 'dying' },
+  phase_unstable: { text: 'Recorded as unstable', reason: 'unstable' },
+  nobody_accepts: { text: 'Nobody has accepted what a team was asked for', reason: 'unresolved' },
+  visit_failed: { text: 'What a team was asked for could not be done', reason: 'unresolved' },
+  many_calls: { text: 'Three calls or more within 24 hours', reason: 'unresolved' },
+  call_late: { text: 'A call back is late', reason: 'owed_call' },
+} as const satisfies Record<string, Choice & { reason: WatchReason }>
+export const WatchRule = oneOf(watchRules)
+export type WatchRule = z.infer<typeof WatchRule>
+
+/** When a shift begins, by the clocks in Britain: until then somebody is watched, or not suggested. */
+export const SHIFT_BEGINS = ['08:00', '20:00'] as const
+
 /** Longer than this nobody is watched without being looked at anew. Hours. */
 export const LONGEST_WATCH_HOURS = 96
 
@@ -37,7 +55,25 @@ export const WatchedRow = z.object({
 })
 export type WatchedRow = z.infer<typeof WatchedRow>
 
-export const WatchList = z.object({ at: Instant, rows: z.array(WatchedRow) })
+/** Somebody who may have to be watched, by a rule. Nobody is until a nurse puts them on the list. */
+export const SuggestedWatch = WatchedRow.pick({
+  patientId: true,
+  initials: true,
+  birthMonth: true,
+  reason: true,
+  because: true,
+}).extend({
+  rules: z.array(WatchRule),
+  /** Until when they would be watched. */
+  until: Instant,
+})
+export type SuggestedWatch = z.infer<typeof SuggestedWatch>
+
+export const WatchList = z.object({
+  at: Instant,
+  rows: z.array(WatchedRow),
+  suggested: z.array(SuggestedWatch),
+})
 export type WatchList = z.infer<typeof WatchList>
 
 const because = longText(500)
@@ -52,6 +88,13 @@ export const ChangeWatch = z.discriminatedUnion('act', [
     until: Instant,
   }),
   z.strictObject({ act: z.literal('off'), commandId: CommandId, watchId: WatchId, because }),
+  /** Not suggested again for these rules until the next shift. */
+  z.strictObject({
+    act: z.literal('dismiss'),
+    commandId: CommandId,
+    patientId: PatientId,
+    rules: z.array(WatchRule).min(1).max(20),
+  }),
 ])
 export type ChangeWatch = z.infer<typeof ChangeWatch>
 
@@ -81,7 +124,7 @@ export const ShiftNow = z.object({
   rows: z.array(OpenRow),
   /** How many there are of each, whichever are shown. */
   counts: z.object({ all: z.int(), late: z.int(), day_old: z.int() }),
-  /** Another word whenever the watch list is another. */
+  /** Another word whenever the watch list, or who is suggested for it, is another. */
   watchMark: z.string(),
 })
 export type ShiftNow = z.infer<typeof ShiftNow>

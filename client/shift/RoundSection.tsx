@@ -17,7 +17,7 @@ import { StaffId } from '#shared/ids.ts'
 import { type ChangeRound, type Round, type RoundCall, roundReasons } from '#shared/rounds.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
-import { nameOf } from './WatchSection.tsx'
+import { nameOf } from './core/nameOf.ts'
 
 /** Who is to be rung before surgeries shut: drawn up by rules, rung from the console, or skipped with a reason. */
 export function RoundSection({ me, isStale }: { me: Me; isStale: boolean }) {

@@ -4,7 +4,7 @@ import { useAgainWhen } from '#client/api/useAgainWhen.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
-import { showAge, showMoment, showMonth } from '#client/ui/core/when.ts'
+import { showAge, showMoment } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { ReasonDialog } from '#client/ui/ReasonDialog.tsx'
@@ -13,7 +13,9 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { routes } from '#shared/routes.ts'
 import { type WatchedRow, type WatchList, watchReasons } from '#shared/shift.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
+import { nameOf } from './core/nameOf.ts'
 import { PutOnWatch } from './PutOnWatch.tsx'
+import { Suggested } from './Suggested.tsx'
 
 type Props = { mark: string; now: Instant; isStale: boolean; onChanged: () => void }
 
@@ -41,6 +43,7 @@ export function WatchSection({ mark, ...rest }: Props) {
             </Notice>
           ) : null}
           <List list={loaded.value} {...rest} />
+          <Suggested list={loaded.value} {...rest} />
         </>
       ) : null}
     </section>
@@ -141,9 +144,4 @@ function List({ list, now, isStale, onChanged }: Omit<Props, 'mark'> & { list: W
       ) : null}
     </>
   )
-}
-
-/** As a caller's number suggests them: nobody is told by more than initials. */
-export function nameOf({ initials, birthMonth }: Pick<WatchedRow, 'initials' | 'birthMonth'>): string {
-  return birthMonth ? `${initials}, born ${showMonth(birthMonth)}` : initials
 }

@@ -11,6 +11,7 @@ import { readHandOvers } from './handOverStore.ts'
 import { changePause } from './pause.ts'
 import { readPauses } from './pauseStore.ts'
 import { changeRound, type RoundDeps, readTodaysRound } from './rounds.ts'
+import { readSuggestionMark } from './suggestions.ts'
 import { changeWatch, readWatchList } from './watch.ts'
 import { readWatchMark } from './watchStore.ts'
 
@@ -25,7 +26,12 @@ export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & RoundDeps
       readBoardTeamTasks(db, actor.lineId),
       readWatchMark(db, actor.lineId, at),
     ])
-    return { at, ...openRows({ tasks, teamTasks }, { ...query, at }), watchMark }
+    const suggested = await readSuggestionMark(deps, actor.lineId, { tasks, teamTasks }, at)
+    return {
+      at,
+      ...openRows({ tasks, teamTasks }, { ...query, at }),
+      watchMark: `${watchMark} ${suggested}`,
+    }
   })
 
   serve(people, routes.watchList, 'shift:read', ({ actor, requestId }) =>

@@ -7,16 +7,23 @@ import type { Actor } from '#shared/staff.ts'
 import { isReason } from '#shared/text.ts'
 import type { Instant } from '#shared/time.ts'
 import { whyNotWatch } from './core/judgeWatch.ts'
+import { dismiss, readSuggested } from './suggestions.ts'
 import { endWatch, putWatch, readWatched, readWatchKnown } from './watchStore.ts'
 
 export type ShiftDeps = { db: Database; clock: () => Instant }
 
+/** Whom the nurses watch, and who may have to be. */
+export async function readWatchList(deps: ShiftDeps, actor: Actor, requestId: string): Promise<WatchList> {
+  const watched = await readWatchedPeople(deps, actor, requestId)
+  return { ...watched, suggested: await readSuggested(deps, actor, requestId) }
+}
+
 /** Whom the nurses watch, by initials and month of birth. Each look at the list is a look at everybody on it. */
-export async function readWatchList(
+export async function readWatchedPeople(
   { db, clock }: ShiftDeps,
   actor: Actor,
   requestId: string,
-): Promise<WatchList> {
+): Promise<Pick<WatchList, 'at' | 'rows'>> {
   const at = clock()
   const logged = appendAccess(db.sql, { actor, action: 'listed', why: { kind: 'shift' }, requestId })
   const rows = await readWatched(db, actor.lineId, at, logged)
@@ -33,13 +40,15 @@ export async function readWatchList(
   }
 }
 
-/** A nurse puts somebody on the list, or takes them off. The same command twice is one. */
+/** A nurse puts somebody on the list, takes them off, or wants no suggestion. The same command twice is one. */
 export async function changeWatch(
-  { db, clock }: ShiftDeps,
+  deps: ShiftDeps,
   actor: Actor,
   change: ChangeWatch,
   requestId: string,
 ): Promise<ShiftSaid> {
+  if (change.act === 'dismiss') return dismiss(deps, actor, change, requestId)
+  const { db, clock } = deps
   const { sql } = db
   const at = clock()
   const before = await readWatchKnown(db, actor, change.commandId, change)
@@ -62,7 +71,7 @@ export async function changeWatch(
   }
 }
 
-function whyNot(change: ChangeWatch, at: Instant): string | undefined {
+function whyNot(change: Exclude<ChangeWatch, { act: 'dismiss' }>, at: Instant): string | undefined {
   if (change.act === 'put') return whyNotWatch(change, at)
   return isReason(change.because, 3) ? undefined : 'Say in a few words why nobody needs to watch any more.'
 }

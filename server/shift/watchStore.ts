@@ -66,6 +66,33 @@ export async function readWatchMark({ sql, run }: Database, lineId: string, at: 
   return row?.mark ?? ''
 }
 
+/** Of these people those who live, are of the register and are not watched, with one row of the access log for each. By the kept record. */
+export async function readSuggestable(
+  { sql, run }: Database,
+  lineId: string,
+  patientIds: readonly PatientId[],
+  at: Instant,
+  accessLogged: Fragment,
+): Promise<
+  { id: PatientId; givenName: string | null; familyName: string | null; birthDate: string | null }[]
+> {
+  return run(sql<
+    { id: PatientId; givenName: string | null; familyName: string | null; birthDate: string | null }[]
+  >`
+    with suggested as materialized (
+      select p.id, p.given_name, p.family_name, p.birth_date
+      from patients p
+      where p.line_id = ${lineId} and p.id = any(${[...patientIds]}::uuid[])
+        and may_be_contacted(p.id) and p.status not in ('withdrawn', 'discharged')
+        and coalesce(p.kept_at, p.id) not in (select w.patient_id ${standing(sql, lineId, at)})
+    ),
+    looked as (
+      select id as patient_id, array['initials', 'birthMonth', 'watch'] as what, 'allowed' as outcome from suggested
+    ),
+    ${accessLogged}
+    select * from suggested`)
+}
+
 export type NewWatch = {
   commandId: CommandId
   patientId: PatientId

@@ -260,9 +260,15 @@ const WHOLE: Readonly<Record<string, Made>> = {
       { what: 'own_leave', ...away },
       { what: 'own_leave_ended', leaveId },
     ].map(change => ({ ...usual, change })),
-  changeWatch: ({ watchId }, usual) => [
+  changeWatch: ({ watchId, patientId }, usual) => [
     usual,
     { commandId: (usual as { commandId: string }).commandId, act: 'off', watchId, because: CANARY },
+    {
+      commandId: (usual as { commandId: string }).commandId,
+      act: 'dismiss',
+      patientId,
+      rules: ['phase_dying'],
+    },
   ],
   changeHandOver: ({ handOverId, patientId }, usual) => {
     const { commandId } = usual as { commandId: string }

@@ -61,6 +61,25 @@ test('a nurse reads what is open, opens it on her console, and keeps watch over 
   await watch.getByText('Whether the second dose holds').waitFor()
   expect(await barriers(page)).toEqual([])
 
+  // Somebody about whom three calls came is suggested, with why, and is watched by one press.
+  await house.db.run(house.db.sql`
+    insert into calls (id, line_id, version, state, direction, facts, started_at, patient_id)
+    select gen_random_uuid(), p.line_id, 1, 'closed', 'inbound', '{}', now(), p.id
+    from (
+      select line_id, id from patients
+      where line_id = ${lineIdOf('wharnley')} and status = 'active' and kept_at is null and family_name <> 'Ashby'
+        and may_be_contacted(id)
+      order by id limit 1
+    ) p, generate_series(1, 3)`)
+  await page.reload()
+  const suggested = page.getByRole('region', { name: /^Suggested/ })
+  const one = suggested.getByRole('listitem').filter({ hasText: '3 calls within 24 hours' })
+  await one.waitFor()
+  expect(await barriers(page)).toEqual([])
+  await one.getByRole('button', { name: /^Watch until/ }).press('Enter')
+  await watch.getByText('3 calls within 24 hours').waitFor()
+  await expect.poll(() => one.count()).toBe(0)
+
   // On a telephone.
   const { page: lead } = await house.colleague('ruth', { width: 390, height: 844 })
   await lead.goto(`${house.url}/shift`)
@@ -79,9 +98,10 @@ test('a nurse reads what is open, opens it on her console, and keeps watch over 
   await lead.getByRole('button', { name: /^Take off the list: R. A./ }).click()
   await lead.getByLabel('Why nobody needs to watch any more').fill('He sleeps')
   await lead.getByRole('button', { name: 'Take off the list', exact: true }).click()
-  await lead.getByText('Nobody is watched.').waitFor()
+  await expect.poll(() => lead.getByText('Whether the second dose holds').count()).toBe(0)
   await page.reload()
-  await page.getByText('Nobody is watched.').waitFor()
+  await watch.getByText('3 calls within 24 hours').waitFor()
+  expect(await watch.getByText('Whether the second dose holds').count()).toBe(0)
   expect(complaints).toEqual([])
 })
 

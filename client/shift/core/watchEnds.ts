@@ -1,9 +1,8 @@
 import { showMoment } from '#client/ui/core/when.ts'
 import { dayInBritain, momentInBritain } from '#shared/days.ts'
-import { LONGEST_WATCH_HOURS } from '#shared/shift.ts'
+import { LONGEST_WATCH_HOURS, SHIFT_BEGINS } from '#shared/shift.ts'
 import { type Instant, type LocalDate, plusSeconds } from '#shared/time.ts'
 
-const SHIFT_BEGINS = ['08:00', '20:00'] as const
 const DAYS = [0, 1, 2, 3, 4]
 
 /**
