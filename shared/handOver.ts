@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { CommandId, HandOverId, IncidentId, PatientId, StaffId } from './ids.ts'
+import { CallId, CommandId, HandOverId, IncidentId, PatientId, StaffId } from './ids.ts'
+import { RoundReason } from './rounds.ts'
 import { OpenRow, WatchReason } from './shift.ts'
 import { WorkKind } from './teamWork.ts'
 import { longText } from './text.ts'
-import { Instant } from './time.ts'
+import { Instant, LocalDate } from './time.ts'
 import { Urgency } from './urgency.ts'
 import { Version } from './version.ts'
 
@@ -18,6 +19,23 @@ export const HandOverItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('watch'), key, patientId: PatientId, reason: WatchReason, until: Instant }),
   /** Somebody goes there, or they are watched, and their record says that it may not be safe. */
   z.object({ kind: z.literal('unsafe'), key, patientId: PatientId, needsTwoPeople: z.boolean() }),
+  /** A call that is over, and how it went is not written yet. */
+  z.object({
+    kind: z.literal('outcome'),
+    key,
+    callId: CallId,
+    startedAt: Instant,
+    /** Whose it is to write. */
+    by: z.string().nullable(),
+  }),
+  /** On a ring-round, and neither rung nor skipped. */
+  z.object({
+    kind: z.literal('round'),
+    key,
+    patientId: PatientId,
+    day: LocalDate,
+    why: z.array(RoundReason),
+  }),
   z.object({ kind: z.literal('team_down'), key, team: z.string(), because: z.string() }),
   z.object({
     kind: z.literal('incident'),

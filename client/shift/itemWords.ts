@@ -1,7 +1,8 @@
 import { inWordsDuration } from '#client/ui/core/duration.ts'
-import { showMoment } from '#client/ui/core/when.ts'
+import { showLongDate, showMoment } from '#client/ui/core/when.ts'
 import type { HandOverItem } from '#shared/handOver.ts'
 import type { StaffId } from '#shared/ids.ts'
+import { roundReasons } from '#shared/rounds.ts'
 import { watchReasons } from '#shared/shift.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
@@ -24,7 +25,9 @@ export function groupsOf(items: readonly HandOverItem[], at: Instant): Group[] {
     of('Promised within six hours, or late', item => isPromise(item) && isComing(item, at)),
     of('With teams', item => item.kind === 'open' && item.row.kind === 'team_task' && !isAfterDeath(item)),
     of('Owed later', item => isPromise(item) && !isComing(item, at)),
+    of('Calls whose outcome is still to write', ({ kind }) => kind === 'outcome'),
     of('Watched', ({ kind }) => kind === 'watch'),
+    of('Left of the ring-round', ({ kind }) => kind === 'round'),
     of('Homes that may be unsafe', ({ kind }) => kind === 'unsafe'),
     of('Incidents to look into', ({ kind }) => kind === 'incident'),
     of('Teams that are not there', ({ kind }) => kind === 'team_down'),
@@ -67,6 +70,20 @@ export function itemWords(
       return {
         ...plain,
         title: `${of(item.patientId)}: ${watchReasons[item.reason].text.toLowerCase()}, until ${showMoment(item.until, at)}`,
+      }
+    case 'outcome':
+      return {
+        ...plain,
+        title: `Call of ${showMoment(item.startedAt, at)}`,
+        more: [item.by ? `${item.by} writes it` : 'Whoever opens it on the board writes it'],
+      }
+    case 'round':
+      return {
+        ...plain,
+        title: `${of(item.patientId)}: not rung`,
+        more: [
+          `On the round of ${showLongDate(item.day)}: ${item.why.map(reason => roundReasons[reason].text).join(' · ')}`,
+        ],
       }
     case 'unsafe':
       return {

@@ -1,4 +1,5 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
+import { readBoardCalls } from '#server/calls/callStore.ts'
 import { readIncidents } from '#server/dispatch/incidentStore.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { readBoardTeamTasks } from '#server/dispatch/teamTaskStore.ts'
@@ -8,7 +9,7 @@ import { Problem } from '#server/platform/problems.ts'
 import { makePromises } from '#server/platform/promises.ts'
 import { readTeamsTonight, type TonightDeps } from '#server/teams/readTeams.ts'
 import { assertNever } from '#shared/assertNever.ts'
-import { monthOf } from '#shared/days.ts'
+import { dayInBritain, monthOf } from '#shared/days.ts'
 import type { ChangeHandOver, HandOver, HandOverDraft, HandOverItem } from '#shared/handOver.ts'
 import type { HandOverId, PatientId } from '#shared/ids.ts'
 import type { ShiftSaid } from '#shared/shift.ts'
@@ -27,12 +28,15 @@ import {
   takeHandOver,
   withdrawHandOver,
 } from './handOverStore.ts'
-import { readWatchList, type ShiftDeps } from './watch.ts'
+import { readLeftOfRounds } from './roundStore.ts'
+import { readWatchedPeople, type ShiftDeps } from './watch.ts'
 
 export type HandOverDeps = ShiftDeps & Pick<TonightDeps, 'stopped'> & { wakeTicker: () => void }
 
 /** After so long without an acknowledgement shift leads are told. Seconds. */
 export const WAITS_SECONDS = 30 * 60
+/** So long somebody who is left of a ring-round stands in hand-overs. */
+const ROUND_STANDS_SECONDS = 86_400
 export const WAITS = 'hand_over.waits'
 export const PASS_ON = 'hand_over.pass_on'
 
@@ -54,12 +58,20 @@ async function compose(
 ): Promise<HandOverItem[]> {
   const { db, clock } = deps
   const at = clock()
-  const [tasks, teamTasks, watch, { teams }, incidents] = await Promise.all([
+  const [tasks, teamTasks, watch, { teams }, incidents, calls, toRing] = await Promise.all([
     readBoardTasks(db, actor.lineId),
     readBoardTeamTasks(db, actor.lineId),
-    readWatchList(deps, actor, requestId),
+    readWatchedPeople(deps, actor, requestId),
     readTeamsTonight(deps, actor),
     readIncidents(db, actor.lineId),
+    readBoardCalls(db, actor.lineId),
+    // With what the day before left: a shift of the night hands over in the morning.
+    readLeftOfRounds(
+      db,
+      actor.lineId,
+      dayInBritain(plusSeconds(at, -ROUND_STANDS_SECONDS)),
+      logged(deps, actor, requestId),
+    ),
   ])
   const { rows } = openRows({ tasks, teamTasks }, { show: 'all', rows: MOST_OPEN, at })
   const watched = watch.rows.map(({ watchId, patientId, reason, until }) => ({
@@ -75,7 +87,7 @@ async function compose(
     logged(deps, actor, requestId),
   )
   const teamsDown = teams.filter(({ isThere }) => !isThere)
-  return composeHandOver({ rows, watched, unsafe, teamsDown, incidents }, worries)
+  return composeHandOver({ rows, watched, unsafe, teamsDown, incidents, calls, toRing }, worries)
 }
 
 function logged({ db }: HandOverDeps, actor: Actor, requestId: string) {

@@ -46,6 +46,39 @@ export async function readRound(
   return z.array(Row).parse(rows)
 }
 
+export type LeftOfRound = { roundCallId: string; patientId: PatientId; day: LocalDate; why: RoundReason[] }
+
+/**
+ * Who was to be rung since a day, and was neither rung nor skipped, with a row of the access log for each: of somebody who is on several
+ * rounds the newest counts.
+ */
+export async function readLeftOfRounds(
+  { sql, run }: Database,
+  lineId: string,
+  since: LocalDate,
+  accessLogged: Fragment,
+): Promise<LeftOfRound[]> {
+  return run(sql<LeftOfRound[]>`
+    with newest as (
+      select distinct on (r.patient_id) r.id, r.patient_id, r.round_day, r.why, r.task_id, r.skipped_at
+      from round_calls r
+      join patients p on p.id = r.patient_id and p.line_id = r.line_id
+      where r.line_id = ${lineId} and r.round_day >= ${since}::date
+        and may_be_contacted(p.id) and p.status not in ('withdrawn', 'discharged')
+      order by r.patient_id, r.round_day desc
+    ),
+    listed as materialized (
+      select id, patient_id, round_day, why from newest where task_id is null and skipped_at is null
+    ),
+    looked as (
+      select patient_id, array['ringRound'] as what, 'allowed' as outcome from listed
+    ),
+    ${accessLogged}
+    select id as round_call_id, patient_id, round_day::text as day, why
+    from listed
+    order by round_day, cardinality(why) desc, id`)
+}
+
 /** CTE `round_drawn`: those who are on it already stay as they are. */
 export function drawRound(
   sql: Sql,

@@ -1,7 +1,9 @@
+import type { BoardCall } from '#shared/calls.ts'
 import type { HandOverItem } from '#shared/handOver.ts'
 import type { PatientId, WatchId } from '#shared/ids.ts'
+import type { RoundReason } from '#shared/rounds.ts'
 import type { Incident, OpenRow, WatchReason } from '#shared/shift.ts'
-import type { Instant } from '#shared/time.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
 
 /** What stands at this moment, as its modules say it. */
 export type Standing = {
@@ -10,21 +12,46 @@ export type Standing = {
   unsafe: readonly { patientId: PatientId; needsTwoPeople: boolean }[]
   teamsDown: readonly { teamId: string; name: string; says: readonly string[] }[]
   incidents: readonly Incident[]
+  /** As the board has them. */
+  calls: readonly BoardCall[]
+  /** Who is left of a ring-round. */
+  toRing: readonly {
+    roundCallId: string
+    patientId: PatientId
+    day: LocalDate
+    why: readonly RoundReason[]
+  }[]
 }
 export type Worry = { words: string; patientId: PatientId | null }
 
 /**
- * What one nurse leaves to the next, in the order in which it is read: her worries, what is open (the most pressing first), who is watched,
- * homes that may be unsafe, teams that are not there, incidents. Each has a key of its own. Source: domain guide 4.7.
+ * What one nurse leaves to the next, in the order in which it is read: her worries, what is open (the most pressing first), calls
+ * whose outcome is still to write, who is watched, who is left of a ring-round, homes that may be unsafe, teams that are not there, incidents. Each has a key of its own. Source: domain guide 4.7.
  */
 export function composeHandOver(standing: Standing, worries: readonly Worry[]): HandOverItem[] {
   return [
     ...worries.map((worry, i) => ({ kind: 'worry' as const, key: `worry/${i + 1}`, ...worry })),
     ...standing.rows.map(row => ({ kind: 'open' as const, key: keyOf(row), row })),
+    ...standing.calls
+      .filter(({ state }) => state === 'wrapup')
+      .map(({ callId, startedAt, claimedBy }) => ({
+        kind: 'outcome' as const,
+        key: `call/${callId}`,
+        callId,
+        startedAt,
+        by: claimedBy?.name ?? null,
+      })),
     ...standing.watched.map(({ watchId, ...of }) => ({
       kind: 'watch' as const,
       key: `watch/${watchId}`,
       ...of,
+    })),
+    ...standing.toRing.map(({ roundCallId, patientId, day, why }) => ({
+      kind: 'round' as const,
+      key: `round/${roundCallId}`,
+      patientId,
+      day,
+      why: [...why],
     })),
     ...standing.unsafe.map(of => ({ kind: 'unsafe' as const, key: `unsafe/${of.patientId}`, ...of })),
     ...standing.teamsDown.map(({ teamId, name, says }) => ({

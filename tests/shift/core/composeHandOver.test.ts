@@ -10,12 +10,16 @@ const rows = [
 ] as unknown as OpenRow[] // of a row nothing else is asked here
 const incident = (incidentId: string, closed: object | null) =>
   ({ incidentId, account: { kind: 'symptom_visit', urgency: 'U1', dueAt: at }, closed }) as never
+const aCall = (callId: string, state: string, claimedBy: object) =>
+  ({ callId, state, startedAt: at, claimedBy }) as never
 const standing = {
   rows,
   watched: [{ watchId: 'w1', patientId: 'p3', reason: 'dying', until: at }] as never,
   unsafe: [{ patientId: 'p1', needsTwoPeople: true }] as never,
   teamsDown: [{ teamId: 'team1', name: 'Night nursing', says: ['Nobody is on the rota now', 'Closed'] }],
   incidents: [incident('i1', null), incident('i2', { at })],
+  calls: [aCall('c1', 'wrapup', { name: 'Maren' }), aCall('c2', 'talking', { name: 'Maren' })],
+  toRing: [{ roundCallId: 'r1', patientId: 'p4' as never, day: '2026-11-29', why: ['dying'] as const }],
 }
 
 describe('what is handed over', () => {
@@ -31,7 +35,9 @@ describe('what is handed over', () => {
       'task/t1',
       'team_task/tt1',
       'team_task/tt2',
+      'call/c1',
       'watch/w1',
+      'round/r1',
       'unsafe/p1',
       'team/team1',
       'incident/i1',
@@ -40,7 +46,8 @@ describe('what is handed over', () => {
       team: 'Night nursing',
       because: 'Nobody is on the rota now; Closed',
     })
-    expect(peopleIn(items)).toEqual(['p1', 'p3'])
+    expect(items.find(({ key }) => key === 'call/c1')).toMatchObject({ by: 'Maren', startedAt: at })
+    expect(peopleIn(items)).toEqual(['p1', 'p3', 'p4'])
   })
 
   test('homes that are asked after are those to which somebody goes, and of whom one watches; nobody goes to who has died', () => {
