@@ -123,6 +123,11 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   await page.getByRole('radio', { name: 'No', exact: true }).check()
   await page.getByRole('button', { name: /^Save and close the call/ }).click()
   await page.getByText('You are ready.').waitFor()
+  // Some minutes without a call are offered after it, and to nobody else.
+  await page.getByRole('status').getByText('That was a hard call.').waitFor()
+  await page.getByRole('button', { name: '10 min' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  expect(await other.getByText('That was a hard call.').count()).toBe(0)
   const [outcome] = await house.db.run(house.db.sql`
     select body ->> 'whereAfter' as where_after from outcomes order by at desc limit 1`)
   expect(outcome).toEqual({ whereAfter: 'died' })
