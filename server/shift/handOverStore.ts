@@ -177,12 +177,13 @@ export function seeItems(
     )`
 }
 
-/** Shift leads are told from now on that nobody has acknowledged it; false where somebody has, or it was taken back. */
-export async function tellLead({ sql, run }: Database, handOverId: string, at: Instant): Promise<boolean> {
-  const rows = await run(sql`
-    update hand_overs
-    set version = version + 1, lead_told_at = ${at}
-    where id = ${handOverId} and taken_at is null and withdrawn_at is null and lead_told_at is null
-    returning id`)
-  return rows.length > 0
+/** CTE `hand_over_lead_told (id)`: shift leads are told from now on that nobody has acknowledged it; empty where somebody has, or it was taken back. */
+export function tellLead(sql: Sql, handOverId: string, at: Instant): Fragment {
+  return sql`
+    hand_over_lead_told as (
+      update hand_overs
+      set version = version + 1, lead_told_at = ${at}
+      where id = ${handOverId} and taken_at is null and withdrawn_at is null and lead_told_at is null
+      returning id
+    )`
 }

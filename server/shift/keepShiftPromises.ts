@@ -2,17 +2,17 @@ import type { TeamTaskDeps } from '#server/dispatch/changeTeamTask.ts'
 import { passOn } from '#server/dispatch/passOn.ts'
 import type { PromiseHandlers } from '#server/platform/ticker.ts'
 import type { ReadinessDeps } from '#server/staff/readiness.ts'
-import { StaffId } from '#shared/ids.ts'
+import { HandOverId, StaffId } from '#shared/ids.ts'
 import { PASS_ON, WAITS } from './handOver.ts'
-import { readHandOver, tellLead } from './handOverStore.ts'
+import { readHandOver } from './handOverStore.ts'
 import { keepPauseOver, PAUSE_OVER } from './pause.ts'
+import { tellLeads } from './tellLeads.ts'
 
 /** Every promise of a shift. */
 export function shiftKeepers(deps: TeamTaskDeps & ReadinessDeps): PromiseHandlers {
   return {
     [PAUSE_OVER]: promise => keepPauseOver(deps, promise),
-    [WAITS]: async ({ subjectId }) =>
-      (await tellLead(deps.db, subjectId, deps.clock())) ? 'kept' : 'needless',
+    [WAITS]: ({ lineId, subjectId }) => tellLeads(deps, lineId, HandOverId.parse(subjectId)),
     [PASS_ON]: async ({ lineId, subjectId }) => {
       const handOver = await readHandOver(deps.db, lineId, subjectId as never) // of the promise that was made with it
       if (!handOver?.taken || !handOver.takenBy) return 'needless'

@@ -119,7 +119,8 @@ describe('a hand-over', () => {
     expect([await again(), await again()]).toEqual([{ kind: 'saved' }, { kind: 'saved' }])
   })
 
-  test('that nobody acknowledges for half an hour is told to shift leads, once', async () => {
+  test('that nobody acknowledges for half an hour is told to shift leads, once: by text where none of them is at a console', async () => {
+    await run(sql`update staff set phone_number = '+447700900349' where sign_in_name = 'lead'`)
     const { handOverId } = await given()
     expect((await read(handOverId)).leadToldAt).toBeNull()
     await run(sql`
@@ -127,8 +128,39 @@ describe('a hand-over', () => {
     house.small.house.deps.wakeTicker()
 
     await until('shift leads are told', async () => (await read(handOverId)).leadToldAt !== null)
+    const texts = await run(sql`
+      select kind, to_number, template from messages where key like ${`hand_over/${handOverId}/%`}`)
+    expect(texts).toEqual([{ kind: 'text', toNumber: '+447700900349', template: 'hand_over_waits' }])
     const [{ version }] = (await all()).waiting as [HandOvers['waiting'][number]]
     await take({ handOverId, version })
+  })
+
+  test('says which calls have no outcome yet, and who is left of the ring-round of today or yesterday', async () => {
+    const [patientId, oldId] = [await house.person([]), await house.person([])]
+    const callId = randomUUID()
+    await run(sql`
+      insert into calls (id, line_id, version, state, direction, facts, started_at, held_by)
+      values (${callId}, ${house.hub.lineId}, 1, 'wrapup', 'inbound', '{}', now(), ${house.as(GOES).actor.staffId})`)
+    for (const [id, daysAgo] of [
+      [patientId, 1],
+      [oldId, 3],
+    ] as const)
+      await run(sql`
+        insert into round_calls (id, line_id, round_day, patient_id, why, drawn_at, drawn_by, drawn_name)
+        values (${randomUUID()}, ${house.hub.lineId}, (now() at time zone 'Europe/London')::date - ${daysAgo}::int,
+                ${id}, '{dying}', now(), ${house.hub.staffId}, 'hub.nurse')`)
+    const draft = async () =>
+      (await house.as(GOES).at.get('/api/shift/hand-over-draft')).body as unknown as HandOverDraft
+
+    const { items, names } = await draft()
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'outcome', callId }))
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'round', patientId, why: ['dying'] }))
+    expect(names[patientId]).toBe('M. E., born March 1948')
+    expect(JSON.stringify(items)).not.toContain(oldId)
+
+    await run(sql`update patients set is_deceased = true where id = ${patientId}`)
+    expect(JSON.stringify((await draft()).items)).not.toContain(patientId)
+    await run(sql`delete from calls where id = ${callId}`)
   })
 
   test('says which homes may be unsafe, by initials and not why', async () => {

@@ -59,6 +59,12 @@ export const templates = {
     words:
       'Somebody of your team did not answer the test at the start of their duty. Please look at the rota tonight, and ring them.',
   },
+  /** To whoever leads shifts, where none of them sits at a console that answers: a nurse who has gone stands as responsible. */
+  hand_over_waits: {
+    version: 1,
+    words:
+      'Nobody has acknowledged a hand-over on the care line for half an hour. Please look at the shift there, or ring the line.',
+  },
   /** To whoever is on a visit alone: the time that they chose is over. */
   check_out_due: {
     version: 1,
