@@ -119,7 +119,7 @@ describe('a hand-over', () => {
     expect([await again(), await again()]).toEqual([{ kind: 'saved' }, { kind: 'saved' }])
   })
 
-  test('that nobody acknowledges for half an hour is told to shift leads, once: by text where none of them is at a console', async () => {
+  test('that nobody acknowledges for half an hour is told to shift leads, once', async () => {
     await run(sql`update staff set phone_number = '+447700900349' where sign_in_name = 'lead'`)
     const { handOverId } = await given()
     expect((await read(handOverId)).leadToldAt).toBeNull()
