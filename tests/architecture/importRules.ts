@@ -23,7 +23,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'doors',
   ],
   /** What a shift keeps in sight and leaves to the next. */
-  shift: ['dispatch', 'teams', 'patients', 'staff', 'audit'],
+  shift: ['calls', 'dispatch', 'messages', 'teams', 'patients', 'staff', 'audit'],
   /** Draws what it is given. */
   paper: [],
   doors: ['patients', 'audit'],
