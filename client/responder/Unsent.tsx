@@ -4,6 +4,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
+import { refusedOf } from './core/queue.ts'
 import { actInWords, wordsOf } from './core/taskWords.ts'
 import type { PhoneState } from './phone.ts'
 
@@ -36,7 +37,7 @@ export function Unsent({ state: { queue, keepsNothing }, me, now, onRead }: Prop
           Somebody pressed this on this phone and was signed out. It is sent when they sign in here again.
         </Notice>
       ) : null}
-      {queue.refused.map(({ act, because }) => (
+      {refusedOf(queue, me.staffId).map(({ act, because }) => (
         <Notice
           key={act.commandId}
           tone="danger"

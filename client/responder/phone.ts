@@ -2,7 +2,7 @@ import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import type { PatientId, TeamTaskId } from '#shared/ids.ts'
-import { type Act, type HeldTask, Queue } from '#shared/onThePhone.ts'
+import type { Act, HeldTask, Queue } from '#shared/onThePhone.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import type { MyTeamTasks } from '#shared/teamTasks.ts'
@@ -20,8 +20,9 @@ import {
   settle,
 } from './core/queue.ts'
 import { endsIt } from './core/standsAs.ts'
+import { keptQueue } from './keptQueue.ts'
 import { readPerson } from './readPerson.ts'
-import { seal, unseal, wipe } from './sealed.ts'
+import { seal, wipe } from './sealed.ts'
 
 /** Why what is shown is not of now. */
 export type Trouble = 'not_heard' | 'signed_out' | 'refused' | null
@@ -65,6 +66,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
   /** Of whom the record changed since it was read. */
   const turned = new Set<PatientId>()
   let copied: ReadonlySet<TeamTaskId> = new Set(before?.tasks.map(({ task }) => task.teamTaskId))
+  const kept = keptQueue(storing)
   const known = readQueue()
 
   function set(change: Partial<PhoneState>) {
@@ -73,9 +75,8 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     for (const ear of ears) ear()
   }
 
-  async function readQueue() {
-    const kept = Queue.safeParse(await storing(() => unseal('queue')))
-    if (kept.success) set({ queue: kept.data })
+  function readQueue() {
+    return kept.read(queue => set({ queue }))
   }
 
   /** A browser that keeps nothing must not keep anybody from working: it is said. */
@@ -89,25 +90,24 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     }
   }
 
-  async function keepQueue(queue: Queue) {
-    set({ queue })
-    const isEmpty = queue.waiting.length === 0 && queue.refused.length === 0
-    await storing(() => (isEmpty ? wipe('queue') : seal('queue', queue)))
+  async function changeQueue(change: (queue: Queue) => Queue) {
+    set({ queue: change(state.queue) })
+    await kept.change(change)
   }
 
   /** Where somebody goes from it the key goes as well: what the disk still has of them opens for nobody. */
   async function keepCopy() {
     const { tasks, heardAt, queue } = state
     if (isOver || !tasks || !heardAt) return
-    const kept = toKeep(tasks, queue.waiting)
-    const ids = new Set(kept.map(({ task }) => task.teamTaskId))
+    const toStay = toKeep(tasks, queue.waiting)
+    const ids = new Set(toStay.map(({ task }) => task.teamTaskId))
     const hasGone = [...copied].some(id => !ids.has(id))
     copied = ids
-    const isWanted = kept.length > 0 || queue.waiting.length > 0
+    const isWanted = toStay.length > 0 || queue.waiting.length > 0
     await storing(async () => {
       if (hasGone || !isWanted) await wipe('copy')
       // Whose phone it is stays for as long as something waits: without it the page would not open without a signal.
-      if (isWanted) await seal('copy', { me, heardAt, tasks: kept })
+      if (isWanted) await seal('copy', { me, heardAt, tasks: toStay })
     })
   }
 
@@ -117,7 +117,8 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
       const sent = await sendOne(act)
       if (sent.kind === 'again' || isOver) return
       if (sent.kind === 'done') set({ sent: [...state.sent, act] })
-      await keepQueue(settle(state.queue, act, sent, now()))
+      const at = now()
+      await changeQueue(queue => settle(queue, act, sent, at))
     }
   }
 
@@ -154,6 +155,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     set({ isAsking: true })
     do {
       isAskedAgain = false
+      await readQueue()
       try {
         await send()
         await look()
@@ -217,7 +219,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
   async function press(teamTaskId: TeamTaskId, asked: Act['asked']): Promise<void> {
     await known
     const act: Act = { commandId: asked.body.commandId, teamTaskId, of: me.staffId, at: now(), asked }
-    await keepQueue(put(state.queue, act))
+    await changeQueue(queue => put(queue, act))
     if (endsIt(act)) {
       const without = (one: HeldTask) =>
         one.task.teamTaskId === teamTaskId ? { ...one, person: null, readAt: null } : one
@@ -269,7 +271,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
       const shown = state.tasks?.find(({ task }) => task.patientId === patientId)?.person
       return shown?.kind === 'open' ? shown.summary.version : null
     },
-    read: (commandId: string) => void keepQueue(read(state.queue, commandId)),
+    read: (commandId: string) => void changeQueue(queue => read(queue, commandId)),
     open: () => {
       isOver = false
       ask()

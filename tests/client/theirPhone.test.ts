@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { COPY_SECONDS, isInTime, stayOf, toKeep } from '#client/responder/core/copies.ts'
 import { EMPTY, isTyped, OTHER, readDoneForm, typedWords } from '#client/responder/core/doneForm.ts'
-import { failedAs, NOTHING_WAITS, nextOf, put, read, settle } from '#client/responder/core/queue.ts'
+import {
+  failedAs,
+  NOTHING_WAITS,
+  nextOf,
+  put,
+  read,
+  refusedOf,
+  settle,
+} from '#client/responder/core/queue.ts'
 import { standsAs } from '#client/responder/core/standsAs.ts'
 import { CommandId, ItemId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import type { Act, DoseFields, HeldTask } from '#shared/onThePhone.ts'
@@ -84,6 +92,14 @@ describe('what is pressed', () => {
 
     expect(after).toEqual({ waiting: [second], refused: [{ act: first, because: 'Not yours.', at: AT }] })
     expect(read(after, first.commandId).refused).toEqual([])
+  })
+
+  test('is read by whoever pressed it, and once, whichever page of the phone was told', () => {
+    const no = failedAs({ code: 'not_found', message: 'Not yours.' })
+    const after = settle(settle(queue, first, no, AT), first, no, AT)
+
+    expect(refusedOf(after, of)).toHaveLength(1)
+    expect(refusedOf(after, StaffId.parse(randomUUID()))).toEqual([])
   })
 
   test('counts as done where a newer server answered in words that this page does not know', () => {

@@ -131,6 +131,38 @@ test('without a signal it opens and goes on, and all that was pressed is done on
   expect(await stepsOfLast()).toEqual(['set_out', 'arrived', 'done'])
 })
 
+test('open twice on one phone without a signal, nothing that was pressed on the one is written over by the other', async () => {
+  await ask('He asks for somebody')
+  await phone.getByRole('button', { name: 'I go' }).click()
+  await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
+  await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
+  const tab = await phone.context().newPage()
+  await tab.goto(phone.url())
+  await tab.getByRole('button', { name: 'On my way…' }).waitFor()
+
+  await phone.context().setOffline(true)
+  await tab.getByRole('button', { name: 'On my way…' }).click()
+  await tab.getByRole('button', { name: '20' }).click()
+  await tab.getByText('Not sent yet: kept on this phone').waitFor()
+  await expect.poll(() => tab.evaluate(inStore)).toContain('queue')
+  await tab.close()
+  await phone.getByRole('button', { name: 'I have arrived' }).click()
+  await phone.getByRole('button', { name: 'Done…' }).click()
+  await phone.getByLabel('What you found').fill('He was lonely')
+  await phone.getByLabel('What you did').fill('Sat with him')
+  await phone.getByRole('button', { name: 'Save: I am done here' }).click()
+  await phone.getByText('Done, with what you found').waitFor()
+  await phone.reload()
+  await phone
+    .getByText(/On the way|Set out|on my way/i)
+    .first()
+    .waitFor()
+
+  await phone.context().setOffline(false)
+  await phone.getByText('Nothing is asked of you.').waitFor()
+  await expect.poll(stepsOfLast).toEqual(['set_out', 'arrived', 'done'])
+})
+
 test('a sign-out leaves nothing of anybody on the phone, and no worker', async () => {
   await ask('He is in pain again')
   await phone.getByRole('button', { name: 'I go' }).click()

@@ -23,7 +23,14 @@ export function settle(queue: Queue, act: Act, sent: Sent, at: Instant): Queue {
   if (sent.kind === 'again') return queue
   const waiting = queue.waiting.filter(({ commandId }) => commandId !== act.commandId)
   if (sent.kind === 'done') return { ...queue, waiting }
-  return { waiting, refused: [...queue.refused, { act, because: sent.because, at }] }
+  // Another page of this phone may have been told the same.
+  const refused = queue.refused.filter(one => one.act.commandId !== act.commandId)
+  return { waiting, refused: [...refused, { act, because: sent.because, at }] }
+}
+
+/** What was not taken of what this person pressed: nobody else who is signed in on this phone reads it. */
+export function refusedOf({ refused }: Queue, staffId: StaffId): Queue['refused'] {
+  return refused.filter(({ act }) => act.of === staffId)
 }
 
 /** The server answered: a rule said no in words, or it is done. */
