@@ -63,7 +63,10 @@ export function OfferCard({ held, stands, phone, now }: Props) {
           {task.beware.join('. ')}.
         </Notice>
       ) : (
-        <p className="app-quiet">No danger to whoever goes is on the record.</p>
+        <p className="app-quiet">
+          No warning for whoever goes is on the record. What else is known of the home, such as oxygen, you
+          see when you accept.
+        </p>
       )}
       <p className="app-numbers" role="status">
         {left > 0
