@@ -15,7 +15,7 @@ export const partyRoutes = {
     path: '/api/line-services',
     params: none,
     query: none,
-    body: none,
+    body: z.undefined(),
     reply: LineServices,
   }),
   bringIn: route({

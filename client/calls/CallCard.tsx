@@ -13,6 +13,7 @@ import './CallCard.css'
 import { CallControls } from './CallControls.tsx'
 import { type Overdue, overdue } from './core/overdue.ts'
 import { lostStanding, standing } from './core/standing.ts'
+import { PartyBar } from './PartyBar.tsx'
 import { Transcript } from './Transcript.tsx'
 import { useLostLine } from './useLostLine.ts'
 
@@ -55,6 +56,7 @@ export function CallCard({ call, me, isOnlooker }: Props) {
         </span>
         <CallControls call={call} answersBy={answersBy} lost={lost} />
       </div>
+      {isOnlooker ? null : <PartyBar call={call} />}
       {view.callId === call.callId && softphone.say ? (
         <Transcript heard={view.heard} canSay={view.line.kind === 'talking'} onSay={softphone.say} />
       ) : null}

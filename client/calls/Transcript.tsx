@@ -4,6 +4,8 @@ import { Button } from '#client/ui/Button.tsx'
 import type { Voice } from '#shared/softphone.ts'
 import { useStickToEnd } from './useStickToEnd.ts'
 
+/** As the carrier calls whoever was brought in. */
+const PARTY = /^party-\d+$/
 const WHO: Readonly<Record<Voice, string>> = { line: 'Line', sound: 'Sound', person: 'Caller', self: 'You' }
 
 /** What the line calls the music of an empty room: the nurse knows that she is waiting. */
@@ -30,7 +32,11 @@ export function Transcript({ heard, canSay, onSay }: Props) {
         {worthReading.map(({ n, who, name, text }) => (
           <li key={n} className={`app-transcript__line--${who}`}>
             <span className="app-transcript__who">
-              {who === 'person' && name && name !== 'caller' ? name : WHO[who]}
+              {who === 'person' && name && name !== 'caller'
+                ? PARTY.test(name)
+                  ? 'Third person'
+                  : name
+                : WHO[who]}
             </span>
             {text}
           </li>

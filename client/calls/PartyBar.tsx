@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { call as ask } from '#client/api/call.ts'
+import { useSend } from '#client/api/useSend.ts'
+import { useHearing, useServerNow } from '#client/live/useHearing.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Elapsed } from '#client/ui/Elapsed.tsx'
+import { Tag } from '#client/ui/Tag.tsx'
+import type { BoardCall } from '#shared/calls.ts'
+import { routes } from '#shared/routes.ts'
+import { BringIn } from './BringIn.tsx'
+import { goesOnWithoutInterpreter, holdWords, partyWords } from './core/partyWords.ts'
+import { JobNumber } from './JobNumber.tsx'
+import { newCommandId } from './useTakeCall.ts'
+
+/** Who else is in the call, what the caller hears, and bringing somebody in. One at a time: the newest is the one that counts. */
+export function PartyBar({ call }: { call: BoardCall }) {
+  const [isOpen, setOpen] = useState(false)
+  const isStale = useHearing() === 'stale'
+  const now = new Date(useServerNow()).toISOString()
+  const { isBusy, refused, send } = useSend()
+  const { callId, callerHold } = call
+  const last = call.parties.at(-1)
+  const isLive = last?.state === 'ringing' || last?.state === 'here'
+  if (call.state !== 'talking') return null
+  const hold = (isOn: boolean) =>
+    void send(() => ask(routes.holdCaller, { params: { callId }, body: { commandId: newCommandId(), isOn } }))
+  const letGo = (party: number) => void send(() => ask(routes.letGo, { params: { callId }, body: { party } }))
+  const isWished = callerHold?.state === 'asked' || callerHold?.state === 'held'
+  return (
+    <section className="app-row" aria-label="Others in the call">
+      <span role="status" className="app-row">
+        {last ? (
+          <Tag tone={last.state === 'here' ? 'well' : last.state === 'not_reached' ? 'caution' : 'plain'}>
+            {partyWords(last)}
+          </Tag>
+        ) : null}
+        {last?.state === 'ringing' ? <Elapsed since={last.askedAt} /> : null}
+        {callerHold ? (
+          <Tag tone={callerHold.state === 'held' ? 'action' : 'caution'}>{holdWords(callerHold)}</Tag>
+        ) : null}
+        {goesOnWithoutInterpreter(call, now) ? (
+          <b>△ No interpreter after 3 min. Go on with the safety questions.</b>
+        ) : null}
+      </span>
+      {refused ? (
+        <span role="alert" className="app-field__error">
+          {refused}
+        </span>
+      ) : null}
+      {last && isLive ? (
+        <>
+          <Button size="small" disabled={isStale || isBusy} onClick={() => hold(!isWished)}>
+            {isWished ? 'Bring the caller back' : 'Hold the caller'}
+          </Button>
+          <Button size="small" disabled={isStale || isBusy} onClick={() => letGo(last.party)}>
+            Let them go
+          </Button>
+        </>
+      ) : (
+        <Button size="small" disabled={isStale} onClick={() => setOpen(true)}>
+          Bring somebody in…
+        </Button>
+      )}
+      {last?.kind === 'interpreter' && last.state === 'here' ? (
+        <JobNumber key={last.party} callId={callId} party={last.party} isStale={isStale} />
+      ) : null}
+      {isOpen ? <BringIn callId={callId} isStale={isStale} onClose={() => setOpen(false)} /> : null}
+    </section>
+  )
+}

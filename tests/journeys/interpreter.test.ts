@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aScene, type PlayedScene } from '#tests/support/aScene.ts'
+import { barriers } from '#tests/support/axe.ts'
+import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
+import { takeTheCall, theCall } from '#tests/support/onTheConsole.ts'
+
+// Scene 8 of the domain guide: a daughter who speaks Polish. The interpreter is a telephone of the practice line.
+let house: JourneyHouse
+let maren: NurseWindow
+let scene: PlayedScene
+beforeAll(async () => {
+  house = await journeyHouse()
+  maren = await house.nurse('maren')
+})
+afterAll(async () => {
+  scene?.close()
+  await house.close()
+})
+
+const say = async (words: string) => {
+  await maren.page.getByLabel('Say something (practice line)').fill(words)
+  await maren.page.keyboard.press('Enter')
+}
+const heard = (words: string | RegExp) =>
+  maren.page.getByLabel('Heard on the practice line').getByText(words).waitFor()
+
+test('an interpreter is rung into the call by the keyboard, is heard by both, and let go; the two talk on', async () => {
+  const { page } = maren
+  await sayReady(page)
+  scene = await aScene(house.phone.origin, 's08-interpreter')
+  await page.getByText('A call is ringing for you').waitFor()
+  await takeTheCall(page)
+  await say('Is it her chest?')
+  await heard(/Gardło/)
+
+  await page.getByRole('button', { name: 'Bring somebody in…' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Bring somebody into the call' })
+  await dialog.getByRole('button', { name: 'Ring them' }).press('Enter')
+  await dialog.getByRole('link', { name: 'Choose whom to ring.' }).waitFor()
+  await dialog.getByLabel('Whom to ring').selectOption({ label: 'Telephone interpreters' })
+  await dialog.getByLabel('Language (if you know it)').fill('Polish')
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  const bar = page.getByRole('region', { name: 'Others in the call' })
+  await bar.getByText('Interpreter: ringing').waitFor()
+
+  const [service] = await house.db.run(house.db.sql<{ number: string }[]>`
+    select s ->> 'number' as number from lines, jsonb_array_elements(services) as s
+    where s ->> 'key' = 'interpreter' and phone_number = '+441134960001'`)
+  const rung = await house.phone.handset(service?.number ?? '').waitForRing(20_000)
+  rung.answer()
+  await bar.getByText('Interpreter: in the call').waitFor()
+  rung.say('Dobry wieczór, tłumacz przy telefonie.')
+  await heard(/tłumacz/)
+  await bar.getByLabel('Job number of the interpreter').fill('J-4411')
+  await page.keyboard.press('Enter')
+  await bar.getByText('Job number J-4411 is kept.').waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  await bar.getByRole('button', { name: 'Let them go' }).press('Enter')
+  await bar.getByText('Interpreter: let go').waitFor()
+  await expect.poll(() => rung.status).toBe('completed')
+  await say('Is she awake?')
+  await heard(/She sits/)
+  await theCall(page).getByText('Talking', { exact: true }).waitFor()
+})
