@@ -8,6 +8,7 @@ import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { BoardCall } from '#shared/calls.ts'
 import { routes } from '#shared/routes.ts'
 import type { AnswersBy } from '#shared/staff.ts'
+import { BringInButton } from './BringInButton.tsx'
 import type { Lost } from './useLostLine.ts'
 
 type Props = { call: BoardCall; answersBy: AnswersBy; lost: Lost | null }
@@ -57,6 +58,7 @@ export function CallControls({ call, answersBy, lost }: Props) {
       >
         Notes
       </Button>
+      <BringInButton call={call} />
       {isHere ? (
         <Button size="small" aria-pressed={isMuted} shortcut="M" onClick={mute}>
           {isMuted ? 'You are muted' : 'Mute'}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { call as ask } from '#client/api/call.ts'
 import { useSend } from '#client/api/useSend.ts'
 import { useHearing, useServerNow } from '#client/live/useHearing.ts'
@@ -7,21 +6,19 @@ import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { BoardCall } from '#shared/calls.ts'
 import { routes } from '#shared/routes.ts'
-import { BringIn } from './BringIn.tsx'
 import { goesOnWithoutInterpreter, holdWords, partyWords } from './core/partyWords.ts'
 import { JobNumber } from './JobNumber.tsx'
 import { newCommandId } from './useTakeCall.ts'
 
-/** Who else is in the call, what the caller hears, and bringing somebody in. One at a time: the newest is the one that counts. */
+/** Who else is in the call, and what the caller hears; nothing while it is two who talk. The newest third person is the one that counts. */
 export function PartyBar({ call }: { call: BoardCall }) {
-  const [isOpen, setOpen] = useState(false)
   const isStale = useHearing() === 'stale'
   const now = new Date(useServerNow()).toISOString()
   const { isBusy, refused, send } = useSend()
   const { callId, callerHold } = call
   const last = call.parties.at(-1)
   const isLive = last?.state === 'ringing' || last?.state === 'here'
-  if (call.state !== 'talking') return null
+  if (call.state !== 'talking' || (!last && !callerHold)) return null
   const hold = (isOn: boolean) =>
     void send(() => ask(routes.holdCaller, { params: { callId }, body: { commandId: newCommandId(), isOn } }))
   const letGo = (party: number) => void send(() => ask(routes.letGo, { params: { callId }, body: { party } }))
@@ -56,15 +53,10 @@ export function PartyBar({ call }: { call: BoardCall }) {
             Let them go
           </Button>
         </>
-      ) : (
-        <Button size="small" disabled={isStale} onClick={() => setOpen(true)}>
-          Bring somebody in…
-        </Button>
-      )}
+      ) : null}
       {last?.kind === 'interpreter' && last.state === 'here' ? (
         <JobNumber key={last.party} callId={callId} party={last.party} isStale={isStale} />
       ) : null}
-      {isOpen ? <BringIn callId={callId} isStale={isStale} onClose={() => setOpen(false)} /> : null}
     </section>
   )
 }

@@ -15,6 +15,7 @@ import { actsOn } from './core/queue.ts'
 import { endsIt, standsAs } from './core/standsAs.ts'
 import { HeardAt } from './HeardAt.tsx'
 import { OfferCard } from './OfferCard.tsx'
+import { Taken } from './Taken.tsx'
 import { TaskRow } from './TaskRow.tsx'
 import { TaskView } from './TaskView.tsx'
 import { Unsent } from './Unsent.tsx'
@@ -73,6 +74,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
       <main className="app-phone__main">
         <HeardAt state={state} isHeard={isHeard} now={now} onAsk={phone.ask} />
         <Unsent state={state} me={me} now={now} onRead={phone.read} />
+        <Taken sent={state.sent} isShown={!opened} />
         {state.tasks
           ? stray.map(([id, fields]) => (
               <Notice

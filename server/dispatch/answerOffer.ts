@@ -96,7 +96,8 @@ export async function progressTeamTask(
     if (doses.kind === 'refused') return { kind: 'refuse', refusal: { ...doses, teamTask: toBoard(task) } }
     return {
       kind: 'event',
-      sourceKey: `team_task/${teamTaskId}/said/${asked.commandId}`,
+      // With what it is: a phone that gives two acts one name has still done both.
+      sourceKey: `team_task/${teamTaskId}/said/${asked.commandId}/${asked.step}`,
       event: stepOf(asked, by, whenOf(task, asked.at, deps.clock())),
       byStaff: by.staffId,
       entries: doses.entries,

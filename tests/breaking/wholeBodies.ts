@@ -260,16 +260,15 @@ const WHOLE: Readonly<Record<string, Made>> = {
       { what: 'own_leave', ...away },
       { what: 'own_leave_ended', leaveId },
     ].map(change => ({ ...usual, change })),
-  changeWatch: ({ watchId, patientId }, usual) => [
+  bringIn: (_, usual) => [
     usual,
-    { commandId: (usual as { commandId: string }).commandId, act: 'off', watchId, because: CANARY },
-    {
-      commandId: (usual as { commandId: string }).commandId,
-      act: 'dismiss',
-      patientId,
-      rules: ['phase_dying'],
-    },
+    { ...(usual as object), to: { by: 'service', key: 'interpreter' }, who: CANARY, language: 'Polish' },
   ],
+  changeWatch: ({ watchId, patientId }, usual) => {
+    const { commandId } = usual as { commandId: string }
+    const dismissed = { act: 'dismiss', patientId, rules: ['phase_dying'] }
+    return [usual, { commandId, act: 'off', watchId, because: CANARY }, { commandId, ...dismissed }]
+  },
   changeHandOver: ({ handOverId, patientId }, usual) => {
     const { commandId } = usual as { commandId: string }
     return [

@@ -48,7 +48,7 @@ async function raised(kind: 'symptom_visit' | 'welfare_check' | 'syringe_pump'):
     commandId: aCommand(),
     kind,
     urgency: 'U2' as const,
-    why: 'Margaret Canaryfeather cannot settle',
+    why: 'She cannot settle',
   }
   const reply = await nurse.ask(routes.raiseTeamTask, { params: held.params, body })
   if (reply.kind !== 'raised') throw new Error(reply.because)

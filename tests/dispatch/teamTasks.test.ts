@@ -174,6 +174,21 @@ describe('from the call to the visit', () => {
     ])
   })
 
+  test('two acts that a phone gives one name are two acts, and neither is lost', async () => {
+    const { teamTaskId } = await raised()
+    await untilIs(teamTaskId, task => task.offer !== null)
+    const commandId = aCommand()
+    await answer(nightNurse, teamTaskId, 1, { commandId, answer: 'accept' })
+
+    await step(nightNurse, teamTaskId, { commandId, step: 'arrived' })
+    await step(nightNurse, teamTaskId, { commandId, step: 'arrived' })
+
+    expect(await onBoard(teamTaskId)).toMatchObject({ state: 'arrived' })
+    await step(nightNurse, teamTaskId, { commandId, step: 'done', outcome })
+    const detail = await nurse.ask(routes.teamTask, { params: { teamTaskId } })
+    expect(detail.steps.map(({ words }) => words).slice(-3)).toEqual(['Accepted.', 'There.', 'Done.'])
+  })
+
   test('a no goes back to the line with its reason, and the next team is asked', async () => {
     const { teamTaskId } = await raised()
     await untilIs(teamTaskId, task => task.offer?.number === 1)

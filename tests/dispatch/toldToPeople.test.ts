@@ -52,7 +52,7 @@ afterAll(() => house.close())
 afterEach(() => house.phone.faults({}))
 
 async function raised(kind: WorkKind): Promise<TeamTaskId> {
-  const body = { epoch, commandId: aCommand(), kind, urgency: 'U2' as const, why: 'Canaryfeather, unsettled' }
+  const body = { epoch, commandId: aCommand(), kind, urgency: 'U2' as const, why: 'Unsettled since two' }
   const reply = await nurse.ask(routes.raiseTeamTask, { params: held.params, body })
   if (reply.kind !== 'raised') throw new Error(reply.because)
   return reply.teamTask.teamTaskId
