@@ -3,7 +3,6 @@ import { showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import type { Act } from '#shared/onThePhone.ts'
 import { endsIt } from './core/standsAs.ts'
-import { actInWords } from './core/taskWords.ts'
 
 /** What ended a task and was taken by the line: who leaves a house must know that it is not only on this phone. Gone with the page. */
 export function Taken({ sent, isShown }: { sent: readonly Act[]; isShown: boolean }) {
@@ -17,7 +16,7 @@ export function Taken({ sent, isShown }: { sent: readonly Act[]; isShown: boolea
   const doses = asked.kind === 'progress' && asked.body.step === 'done' ? asked.body.outcome.given.length : 0
   return (
     <Notice tone="well" role="status" title="The line has it.">
-      {actInWords(last)}, {showTime(last.at)}.
+      As you said it at {showTime(last.at)}.
       {doses > 0 ? ` What you gave is on the ledger: ${doses === 1 ? 'one dose' : `${doses} doses`}.` : ''}
     </Notice>
   )

@@ -42,7 +42,7 @@ async function raised(kind: WorkKind): Promise<TeamTaskId> {
     commandId: aCommand(),
     kind,
     urgency: 'U3' as const,
-    why: 'Ellis, at home',
+    why: 'Sore, at home',
   }
   const reply = await house.aroha.ask(routes.raiseTeamTask, { params: held.params, body })
   if (reply.kind !== 'raised') throw new Error(reply.because)

@@ -75,7 +75,7 @@ test('what is pressed on the phone is seen on the console, and what was given is
   await phone.getByRole('button', { name: 'Save: I am done here' }).click()
 
   await phone.getByText('Nothing is asked of you.').waitFor()
-  await phone.getByText(/^Done, with what you found, .*on the ledger: one dose/).waitFor()
+  await phone.getByText(/^As you said it at .*on the ledger: one dose/).waitFor()
   await expect.poll(doses).toBe(before + 1)
   expect(complaints).toEqual([])
 })
