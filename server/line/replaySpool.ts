@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { isOutage } from '#server/platform/database.ts'
 import { errorFields, type Logger } from '#server/platform/logger.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -6,6 +7,9 @@ import type { Replayed, Spool, SpooledWebhook } from './spool.ts'
 import { type WebhookDeps, webhookKinds } from './webhooks.ts'
 
 const TRIES = 3
+/** Of a word of a call that changes too quickly to save: a second or so in all. */
+const TRIES_OUTRUN = 8
+const PAUSE_MS = 40
 
 /**
  * Hands spooled webhooks to the database as soon as it answers again. Storing them twice is harmless. The timer is not a
@@ -60,9 +64,13 @@ export function replaySpool(
         return 'stored'
       } catch (error) {
         if (isOutage(error)) throw error
-        if (error instanceof Problem && attempt < TRIES) continue
-        log.error('spool.refused', errorFields(error))
-        return 'refused'
+        const isOutrun = error instanceof Problem && error.code === 'conflict'
+        if (isOutrun && attempt < TRIES_OUTRUN) await pause(PAUSE_MS * attempt)
+        else if (error instanceof Problem && attempt < TRIES) continue
+        else {
+          log.error('spool.refused', errorFields(error))
+          return 'refused'
+        }
       }
   }
 
