@@ -47,7 +47,7 @@ function Open({
 }) {
   const { words, agreed, visits } = page
   return (
-    <Frame line={page.line} ring={<Said both={words.ring} tongue={page} />}>
+    <Frame line={page.line} title={words.title.english} ring={<Said both={words.ring} tongue={page} />}>
       <h1 className="app-carer__title">
         <Said both={words.title} tongue={page} />
       </h1>
@@ -135,16 +135,18 @@ function Closed({ line }: { line: Line }) {
 
 function Frame({
   line,
+  title = 'Who is coming',
   ring = 'Phone the line',
   children,
 }: {
   line: Line
+  title?: string
   ring?: ReactNode
   children: ReactNode
 }) {
   return (
     <div className="app-carer">
-      <title>Who is coming</title>
+      <title>{title}</title>
       <main className="app-carer__page">
         <Mark size={32} />
         {children}

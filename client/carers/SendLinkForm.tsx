@@ -14,12 +14,21 @@ import { carerLanguages, type VisitLinkForm } from '#shared/carers.ts'
 import type { CallId } from '#shared/ids.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import { routes } from '#shared/routes.ts'
-import { askingOf, judgeLink, type LinkAsking, linkOf, ringTimes } from './core/linkAsking.ts'
+import {
+  askingOf,
+  chooseCarer,
+  chooseNumber,
+  judgeLink,
+  type LinkAsking,
+  linkOf,
+  ringTimes,
+  yesHint,
+} from './core/linkAsking.ts'
 import { LinkPreview } from './LinkPreview.tsx'
 
 type Props = { callId: CallId; epoch: number; form: VisitLinkForm; isStale: boolean; onSent: () => void }
 
-/** Their yes first, then whom, which phone, what they see of it and in which language. */
+/** Whom, on which phone, and their yes to that; then what they see of it and in which language. */
 export function SendLinkForm({ callId, epoch, form, isStale, onSent }: Props) {
   const [asking, setAsking] = useState(() => askingOf(form))
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
@@ -62,19 +71,6 @@ export function SendLinkForm({ callId, epoch, form, isStale, onSent }: Props) {
   return (
     <form className="app-stack" onSubmit={submit} noValidate>
       <ErrorSummary errors={[...refusals, ...errors]} title="Nothing was sent yet" />
-      <div>
-        <p>Read this out, and wait for a yes:</p>
-        <blockquote className="app-send-link__read">{form.readOut}</blockquote>
-      </div>
-      <TextField
-        id="link-yes"
-        label="What they said"
-        hint="In their words. It is kept with the link."
-        error={errorOf('link-yes')}
-        value={asking.saidYes}
-        onChange={saidYes => set({ saidYes })}
-        maxLength={500}
-      />
       <Radios
         id="link-whom"
         label="To whom"
@@ -84,12 +80,7 @@ export function SendLinkForm({ callId, epoch, form, isStale, onSent }: Props) {
           value: contactItem,
           says: `${name}, ${relationship}${isCaller ? ' (on the telephone)' : ''}`,
         }))}
-        onChange={contactItem =>
-          set({
-            contactItem,
-            number: may.find(one => one.contactItem === contactItem)?.numbers[0] ?? '',
-          })
-        }
+        onChange={contactItem => set(chooseCarer(form, contactItem))}
       />
       {mayNot.map(({ contactItem, name, because }) => (
         <p key={contactItem} className="app-send-link__not">
@@ -104,9 +95,22 @@ export function SendLinkForm({ callId, epoch, form, isStale, onSent }: Props) {
           isRow
           value={asking.number}
           choices={chosen.numbers.map(number => ({ value: number, says: showPhoneNumber(number) }))}
-          onChange={number => set({ number })}
+          onChange={number => set(chooseNumber(number))}
         />
       ) : null}
+      <div>
+        <p>{chosen ? `Read this out to ${chosen.name}` : 'Read this out to them'}, and wait for a yes:</p>
+        <blockquote className="app-send-link__read">{form.readOut}</blockquote>
+      </div>
+      <TextField
+        id="link-yes"
+        label="What they said"
+        hint={yesHint(chosen)}
+        error={errorOf('link-yes')}
+        value={asking.saidYes}
+        onChange={saidYes => set({ saidYes })}
+        maxLength={500}
+      />
       <Checkboxes
         id="link-what"
         label="What they can watch"

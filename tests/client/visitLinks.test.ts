@@ -2,15 +2,18 @@ import { expect, test } from 'vitest'
 import {
   agreedLines,
   askingOf,
+  chooseCarer,
+  chooseNumber,
   isToLookAt,
   judgeLink,
   linkOf,
   linkWords,
   preview,
   ringTimes,
+  yesHint,
 } from '#client/carers/core/linkAsking.ts'
 import { nextAsk } from '#client/carers/core/nextAsk.ts'
-import type { VisitLink, VisitLinkForm } from '#shared/carers.ts'
+import { type VisitLink, VisitLinkForm } from '#shared/carers.ts'
 import { CommandId, ItemId, TeamTaskId, VisitLinkId } from '#shared/ids.ts'
 
 // What a nurse chooses for a carer's link, and how the carer's page asks again.
@@ -58,6 +61,19 @@ test('it begins with the caller, on the phone they hold, and lacks only what the
   expect(judgeLink(asking).map(({ id: field }) => field)).toEqual(['link-yes'])
   expect(linkOf(asking, commandId)).toBeNull()
   expect(linkOf({ ...asking, saidYes: 'Yes' }, commandId)).toMatchObject({ saidYes: 'Yes', language: 'en' })
+})
+
+test('a yes is of whom it was asked and for that phone: with another carer or another phone it is asked again', () => {
+  const claire = { ...form.carers[1], numbers: ['+447700900642'], because: null }
+  const both = VisitLinkForm.parse({ ...form, carers: [form.carers[0], claire] })
+  const asked = { ...askingOf(both), saidYes: 'Yes love' }
+
+  const toClaire = { ...asked, ...chooseCarer(both, ItemId.parse(id(2))) }
+  expect(toClaire).toMatchObject({ contactItem: id(2), number: '+447700900642', saidYes: '' })
+  expect(linkOf(toClaire, commandId)).toBeNull()
+  expect(linkOf({ ...asked, ...chooseNumber('+447700900643') }, commandId)).toBeNull()
+  expect(yesHint(both.carers[0])).toMatch(/for this phone alone/)
+  expect(yesHint(both.carers[1])).toMatch(/Claire Ashby is not the one on the telephone/)
 })
 
 test('a caller who may be told nothing is not chosen, and nobody else in their place', () => {

@@ -23,6 +23,18 @@ const inbox = (number: string) =>
     .handset(number)
     .inbox()
     .map(({ body }) => body)
+/** Whether the foot of the page, with what can be pressed, lies over the dots that pass beneath it on a small phone. */
+async function isFootOnTop(page: Page): Promise<boolean> {
+  await page.setViewportSize({ width: 375, height: 560 })
+  const isOnTop = await page.evaluate(() => {
+    const step = document.querySelector('.app-carer__step:last-child')
+    step?.scrollIntoView({ block: 'end' })
+    const { left, top } = step?.getBoundingClientRect() ?? { left: 0, top: 0 }
+    return document.elementFromPoint(left + 8, top + 20)?.closest('.app-carer__foot') !== null
+  })
+  await page.setViewportSize(PHONE)
+  return isOnTop
+}
 /** As when somebody takes the telephone up again. */
 const lookAgain = (page: Page) =>
   page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))
@@ -76,6 +88,7 @@ test('a nurse sends the link with the carer’s yes, and the carer watches the v
   await phone.goto(address)
   await phone.getByRole('heading', { name: 'Who is coming', exact: true }).waitFor()
   await phone.getByText('We have asked for somebody to come to you.').waitFor()
+  expect(await isFootOnTop(phone)).toBe(true)
   const call = phone.getByRole('link', { name: /^Phone the line/ })
   expect(await call.getAttribute('href')).toMatch(/^tel:\+44/)
   expect(await phone.getByRole('main').innerText()).not.toMatch(/Ron|Ashby|Angela|Maren|hospice/i)

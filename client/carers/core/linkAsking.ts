@@ -38,6 +38,27 @@ export function askingOf({ carers, teamTasks }: VisitLinkForm): LinkAsking {
   }
 }
 
+/** Another carer has not said yes: what was answered was for whom and for which phone it was asked, and goes with them. */
+export function chooseCarer(
+  { carers }: Pick<VisitLinkForm, 'carers'>,
+  contactItem: ItemId | '',
+): Pick<LinkAsking, 'contactItem' | 'number' | 'saidYes'> {
+  const number = carers.find(one => one.contactItem === contactItem)?.numbers[0] ?? ''
+  return { contactItem, ...chooseNumber(number) }
+}
+
+export function chooseNumber(number: string): Pick<LinkAsking, 'number' | 'saidYes'> {
+  return { number, saidYes: '' }
+}
+
+/** Whose yes is wanted: who is not on the telephone has not said it by that. */
+export function yesHint(chosen: VisitLinkForm['carers'][number] | undefined): string {
+  if (!chosen) return 'Choose first whom it is sent to.'
+  return chosen.isCaller
+    ? 'In their words. It is kept with the link, for this phone alone.'
+    : `${chosen.name} is not the one on the telephone: only their own yes counts. Write how you heard it, and in what words.`
+}
+
 export function judgeLink(asking: LinkAsking): { id: string; says: string }[] {
   const { contactItem, number, teamTaskIds, lines, ringAt, saidYes } = asking
   const chosen = lines.filter(line => line !== '')

@@ -26,6 +26,7 @@ export function sayVisit(
   const say = bothSaid(language)
   const { isRead, isRightToLeft } = carerWords[language]
   const ends = visits.map(({ facts }) => facts.ended?.at ?? null)
+  const isOver = ends.every(end => end !== null)
   return {
     at,
     expiresAt: closesAt(link, ends),
@@ -44,10 +45,10 @@ export function sayVisit(
       )
       .map(visit => sayOne(visit, language, at)),
     words: {
-      title: say(({ page }) => page.title),
+      title: say(({ page }) => (isOver ? page.titleOver : page.title)),
       agreed: say(({ page }) => page.agreed),
       ring: say(({ page }) => page.ring),
-      worse: say(({ page }) => page.worse),
+      worse: say(({ page }) => (isOver ? page.worseOver : page.worse)),
       heard: say(({ page }) => page.heard, { at: showTime(at) }),
       offline: say(({ page }) => page.offline, { at: showTime(at) }),
       another: say(({ page }) => page.another),
@@ -70,8 +71,8 @@ function sayOne({ id, facts }: Visit, language: CarerLanguage, at: Instant): Vis
   const also: Both[] = [
     ...(late ? [say(words => words.late[late])] : []),
     ...(thoughtFor ? [say(({ page }) => page.thoughtFor, { at: showTime(thoughtFor) })] : []),
-    // Their own time is what somebody at the window looks for: beside another it would be read as this one.
-    ...(isWaiting && !late && !thoughtFor
+    // Their own time is what somebody at the window looks for: beside another it would be read as this one. Who stands at the door is there.
+    ...(isWaiting && !late && !thoughtFor && path.now !== 'at_door'
       ? [say(({ page }) => page.promised, { at: showTime(path.promisedBy) })]
       : []),
     ...(path.hasSetOutWithoutTime ? [say(({ page }) => page.noTime)] : []),

@@ -32,8 +32,10 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
   const isOver = TEAM_TASK_OVER.includes(state)
   const expectedAt = taking?.setOut?.expectedAt ?? null
   const isThere = state === 'arrived' || state === 'no_access'
+  const isOnTheWay = state === 'en_route'
+  const hasArrived = taking?.arrivedAt != null
   const isPromiseLate = !isOver && !isThere && at > facts.dueAt
-  const isThoughtLate = state === 'en_route' && expectedAt !== null && at > plusSeconds(expectedAt, GRACE)
+  const isThoughtLate = isOnTheWay && expectedAt !== null && at > plusSeconds(expectedAt, GRACE)
   const step = (name: VisitStep, when: Instant | null, isDone = when !== null) => ({
     step: name,
     at: when,
@@ -45,13 +47,14 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
     late: isPromiseLate ? 'promised' : isThoughtLate ? 'thought' : null,
     teamsAsked: new Set(facts.offers.map(({ teamId }) => teamId)).size,
     promisedBy: facts.dueAt,
-    thoughtFor: state === 'en_route' && !isThoughtLate ? expectedAt : null,
-    hasSetOutWithoutTime: state === 'en_route' && expectedAt === null,
+    thoughtFor: isOnTheWay && !isThoughtLate ? expectedAt : null,
+    hasSetOutWithoutTime: isOnTheWay && expectedAt === null,
     steps: [
       step('asked', facts.raised.at),
       step('accepted', taking?.at ?? null),
       step('leaving', taking?.setOut?.at ?? null),
-      step('expected', expectedAt, taking?.arrivedAt != null),
+      // A time at which nobody is expected any more is not one to wait for: they stand at the door, or do not come.
+      step('expected', isOnTheWay || hasArrived ? expectedAt : null, hasArrived),
       step('arrived', taking?.arrivedAt ?? null),
       step('done', facts.ended?.how === 'done' ? facts.ended.at : null),
     ],

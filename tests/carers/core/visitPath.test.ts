@@ -95,11 +95,51 @@ describe('how it stands', () => {
     const onTheWay = so(...accepted, setOut(10, 30))
     expect(also(onTheWay, later(20))).toEqual(['They think they will be with you at about 02:30.'])
     expect(also(onTheWay, later(36))).toEqual(['It is later than they thought. If it worries you, phone us.'])
+    const atDoor = so(...accepted, { kind: 'no_access', at: later(30), by: goer, words: 'x' })
+    expect(also(atDoor, later(31))).toEqual([])
     const afterTarget = so(...accepted, setOut(115, 140))
     expect(also(afterTarget, later(121))).toEqual([
-      'It is later than we wanted. We are sorry. The nurse at the line knows.',
+      'It is later than we wanted. We are sorry. The line can see this.',
       'They think they will be with you at about 04:20.',
     ])
+  })
+
+  test('the time at which they were expected goes with whoever stands at the door or comes no more', () => {
+    const expected = (facts: TeamTaskFacts) =>
+      visitPath(facts, later(40)).steps.find(({ step }) => step === 'expected')
+    const onTheWay: TeamTaskEvent[] = [...accepted, setOut(10, 30)]
+
+    expect(expected(so(...onTheWay))).toMatchObject({ at: later(30), isDone: false })
+    expect(
+      expected(so(...onTheWay, { kind: 'no_access', at: later(30), by: goer, words: 'x' })),
+    ).toMatchObject({ at: null, isDone: false })
+    expect(expected(so(...onTheWay, { kind: 'stood_down', at: later(31), by, words: 'x' }))).toMatchObject({
+      at: null,
+    })
+    expect(expected(so(...onTheWay, { kind: 'arrived', at: later(33), by: goer }))).toMatchObject({
+      at: later(30),
+      isDone: true,
+    })
+  })
+
+  test('once all is over nobody is said to be coming, nor waited for', () => {
+    const link = { language: 'pl' as const, agreed: [], expiresAt: later(600), phones: 1 }
+    const line = { name: 'Line', phoneNumber: E164.parse('+441134960001') }
+    const id = TeamTaskId.parse('00000000-0000-4000-8000-000000000009')
+    const words = (...all: TeamTaskFacts[]) =>
+      sayVisit(
+        link,
+        all.map(facts => ({ id, facts })),
+        { line, at: later(40) },
+      ).words
+    const over = so({ kind: 'stood_down', at: later(9), by, words: 'x' })
+
+    expect(words(over)).toMatchObject({
+      title: { english: 'How it stands now', theirs: 'Jak jest teraz' },
+      worse: { english: 'If anything gets worse, or you are frightened, phone us.' },
+    })
+    expect(words(over, so()).title.english).toBe('Who is coming')
+    expect(words(over, so()).worse.english).toMatch(/Do not wait for them to come/)
   })
 
   test('who stands before the door comes first, and what is over last', () => {

@@ -28,9 +28,9 @@ export const english: Words = {
   },
   now: {
     asking: 'We are asking who can come. Nobody has said yes yet.',
-    asking_next: 'Nobody has said yes yet. We are asking the next team. The nurse at the line knows.',
-    nobody_yet: 'We have found nobody yet. The nurse at the line knows, and goes on looking.',
-    asking_again: 'Who had said yes cannot come after all. We are asking again. The nurse at the line knows.',
+    asking_next: 'Nobody has said yes yet. We are asking the next team. The line can see this.',
+    nobody_yet: 'We have found nobody yet. The line can see this, and we go on looking.',
+    asking_again: 'Who had said yes cannot come after all. We are asking again. The line can see this.',
     accepted: 'Somebody has said yes. They have not set out yet.',
     on_the_way: 'They are on the way to you.',
     there: 'They are with you.',
@@ -41,11 +41,12 @@ export const english: Words = {
     settled: 'The nurse has settled this by telephone. Phone us if you want to know more.',
   },
   late: {
-    promised: 'It is later than we wanted. We are sorry. The nurse at the line knows.',
+    promised: 'It is later than we wanted. We are sorry. The line can see this.',
     thought: 'It is later than they thought. If it worries you, phone us.',
   },
   page: {
     title: 'Who is coming',
+    titleOver: 'How it stands now',
     agreed: 'What we agreed',
     askedMany: 'We have asked {n} teams.',
     promised: 'We want somebody to be with you by {at}.',
@@ -53,6 +54,7 @@ export const english: Words = {
     noTime: 'They have not said when they will be with you.',
     ring: 'Phone the line',
     worse: 'If anything gets worse, or you are frightened, phone us. Do not wait for them to come.',
+    worseOver: 'If anything gets worse, or you are frightened, phone us.',
     heard: 'As we heard it at {at}',
     offline:
       'We cannot be reached by this page just now. What you see is from {at}. The telephone still works.',

@@ -29,10 +29,10 @@ export const polish: Words = {
   },
   now: {
     asking: 'Pytamy, kto może przyjechać. Nikt się jeszcze nie zgodził.',
-    asking_next: 'Nikt się jeszcze nie zgodził. Pytamy następny zespół. Pielęgniarka na linii o tym wie.',
-    nobody_yet: 'Nikogo jeszcze nie znaleźliśmy. Pielęgniarka na linii o tym wie i szuka dalej.',
+    asking_next: 'Nikt się jeszcze nie zgodził. Pytamy następny zespół. Na linii to widać.',
+    nobody_yet: 'Nikogo jeszcze nie znaleźliśmy. Na linii to widać, i szukamy dalej.',
     asking_again:
-      'Osoba, która się zgodziła, jednak nie może przyjechać. Pytamy ponownie. Pielęgniarka na linii o tym wie.',
+      'Osoba, która się zgodziła, jednak nie może przyjechać. Pytamy ponownie. Na linii to widać.',
     accepted: 'Ktoś się zgodził. Jeszcze nie wyjechał.',
     on_the_way: 'Są w drodze do Państwa.',
     there: 'Są już u Państwa.',
@@ -43,11 +43,12 @@ export const polish: Words = {
     settled: 'Pielęgniarka załatwiła to przez telefon. Proszę zadzwonić, żeby dowiedzieć się więcej.',
   },
   late: {
-    promised: 'Jest później, niż chcieliśmy. Przepraszamy. Pielęgniarka na linii o tym wie.',
+    promised: 'Jest później, niż chcieliśmy. Przepraszamy. Na linii to widać.',
     thought: 'Jest później, niż przewidywali. Jeśli to Państwa niepokoi, proszę do nas zadzwonić.',
   },
   page: {
     title: 'Kto przyjedzie',
+    titleOver: 'Jak jest teraz',
     agreed: 'Co ustaliliśmy',
     askedMany: 'Liczba zespołów, które zapytaliśmy: {n}.',
     promised: 'Chcemy, żeby ktoś był u Państwa do {at}.',
@@ -55,6 +56,7 @@ export const polish: Words = {
     noTime: 'Nie powiedzieli, kiedy będą.',
     ring: 'Zadzwoń na linię',
     worse: 'Jeśli coś się pogorszy albo się Państwo boją, proszę dzwonić. Proszę nie czekać na ich przyjazd.',
+    worseOver: 'Jeśli coś się pogorszy albo się Państwo boją, proszę dzwonić.',
     heard: 'Stan z godziny {at}',
     offline: 'Ta strona nie może się teraz z nami połączyć. To, co widać, jest z {at}. Telefon nadal działa.',
     another: 'Ta strona jest otwarta także na innym telefonie. Jeśli nie wiadomo na czyim, proszę zadzwonić.',

@@ -29,10 +29,9 @@ export const welsh: Words = {
   },
   now: {
     asking: 'Rydym yn gofyn pwy all ddod. Does neb wedi cytuno eto.',
-    asking_next: 'Does neb wedi cytuno eto. Rydym yn gofyn i’r tîm nesaf. Mae’r nyrs ar y llinell yn gwybod.',
-    nobody_yet: 'Nid ydym wedi dod o hyd i neb eto. Mae’r nyrs ar y llinell yn gwybod, ac yn dal i chwilio.',
-    asking_again:
-      'Ni all y sawl a gytunodd ddod wedi’r cyfan. Rydym yn gofyn eto. Mae’r nyrs ar y llinell yn gwybod.',
+    asking_next: 'Does neb wedi cytuno eto. Rydym yn gofyn i’r tîm nesaf. Gall y llinell weld hyn.',
+    nobody_yet: 'Nid ydym wedi dod o hyd i neb eto. Gall y llinell weld hyn, ac rydym yn dal i chwilio.',
+    asking_again: 'Ni all y sawl a gytunodd ddod wedi’r cyfan. Rydym yn gofyn eto. Gall y llinell weld hyn.',
     accepted: 'Mae rhywun wedi cytuno. Nid ydynt wedi cychwyn eto.',
     on_the_way: 'Maen nhw ar y ffordd atoch chi.',
     there: 'Maen nhw gyda chi.',
@@ -43,12 +42,12 @@ export const welsh: Words = {
     settled: 'Mae’r nyrs wedi setlo hyn dros y ffôn. Ffoniwch ni os ydych am wybod mwy.',
   },
   late: {
-    promised:
-      'Mae’n hwyrach nag yr oeddem yn ei ddymuno. Mae’n ddrwg gennym. Mae’r nyrs ar y llinell yn gwybod.',
+    promised: 'Mae’n hwyrach nag yr oeddem yn ei ddymuno. Mae’n ddrwg gennym. Gall y llinell weld hyn.',
     thought: 'Mae’n hwyrach nag yr oedden nhw’n ei feddwl. Os yw’n eich poeni, ffoniwch ni.',
   },
   page: {
     title: 'Pwy sy’n dod',
+    titleOver: 'Sut mae pethau nawr',
     agreed: 'Yr hyn y cytunwyd arno',
     askedMany: 'Rydym wedi gofyn i {n} tîm.',
     promised: 'Rydym am i rywun fod gyda chi erbyn {at}.',
@@ -57,6 +56,7 @@ export const welsh: Words = {
     ring: 'Ffoniwch y llinell',
     worse:
       'Os bydd unrhyw beth yn gwaethygu, neu os ydych yn ofnus, ffoniwch ni. Peidiwch ag aros iddyn nhw ddod.',
+    worseOver: 'Os bydd unrhyw beth yn gwaethygu, neu os ydych yn ofnus, ffoniwch ni.',
     heard: 'Fel y clywsom am {at}',
     offline:
       'Ni all y dudalen hon ein cyrraedd ar hyn o bryd. Mae’r hyn a welwch o {at}. Mae’r ffôn yn dal i weithio.',

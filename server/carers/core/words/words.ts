@@ -31,6 +31,7 @@ export type Words = {
   page: Readonly<
     Record<
       | 'title'
+      | 'titleOver'
       | 'agreed'
       | 'askedMany'
       | 'promised'
@@ -38,6 +39,7 @@ export type Words = {
       | 'noTime'
       | 'ring'
       | 'worse'
+      | 'worseOver'
       | 'heard'
       | 'offline'
       | 'another'
