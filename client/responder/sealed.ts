@@ -1,3 +1,5 @@
+import type { StaffId } from '#shared/ids.ts'
+
 /**
  * What a phone keeps between two moments of signal, encrypted at rest (AES-GCM) with keys that the browser makes and gives to nobody, the
  * page included. The copy of tasks has a key of its own: wiped, the key goes first, and what is left on the disk opens for nobody.
@@ -5,8 +7,11 @@
 
 const NAME = 'goldthread-phone'
 const STORE = 'sealed'
-/** `copy`: accepted tasks. `queue`: what is not sent yet. `half_done`: what is being written. */
-export type Drawer = 'copy' | 'queue' | 'half_done'
+/** What is being written, in a drawer for each who writes: whoever signs in here next writes over nothing of theirs. */
+type HalfDoneOf = `half_done of ${StaffId}`
+/** `copy`: accepted tasks. `queue`: what is not sent yet. */
+export type Drawer = 'copy' | 'queue' | HalfDoneOf
+export const halfDoneOf = (staffId: StaffId): HalfDoneOf => `half_done of ${staffId}`
 type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
 
 function open(): Promise<IDBDatabase> {
@@ -93,6 +98,12 @@ export async function wipe(drawer: Drawer): Promise<void> {
     store.delete(keyOf(drawer))
     return store.delete(drawer)
   })
+}
+
+/** Whether somebody else was writing on this phone: a sign-out takes theirs as well. */
+export async function isHalfDoneOfOthers(staffId: StaffId): Promise<boolean> {
+  const kept = await within('readonly', store => store.getAllKeys())
+  return kept.some(key => `${key}`.startsWith('half_done of ') && key !== halfDoneOf(staffId))
 }
 
 /** For whoever is signed out, or was never signed in: nothing of anybody stays on the machine. */

@@ -3,7 +3,7 @@ import { useLostAtSignOut } from '#client/ui/useUnsaved.ts'
 import type { StaffId, TeamTaskId } from '#shared/ids.ts'
 import { type DoneFields, HalfDone } from '#shared/onThePhone.ts'
 import { isTyped } from './core/doneForm.ts'
-import { seal, unseal, wipe } from './sealed.ts'
+import { halfDoneOf, isHalfDoneOfOthers, seal, unseal, wipe } from './sealed.ts'
 
 type Visits = ReadonlyMap<TeamTaskId, DoneFields>
 
@@ -14,7 +14,13 @@ const KEEP_AFTER_MS = 300
 export function useHalfDone(of: StaffId) {
   const [visits, setVisits] = useState<Visits>(new Map())
   const isRead = useRef(false)
+  const isOfOthers = useRef(false)
   useEffect(() => {
+    isHalfDoneOfOthers(of)
+      .catch(asNothing)
+      .then(isThere => {
+        isOfOthers.current = isThere === true
+      })
     read(of).then(kept => {
       isRead.current = true
       setVisits(now => new Map([...kept, ...now]))
@@ -27,7 +33,7 @@ export function useHalfDone(of: StaffId) {
   }, [of, visits])
   const shown = useRef(visits)
   shown.current = visits
-  useLostAtSignOut(useCallback(() => shown.current.size > 0, []))
+  useLostAtSignOut(useCallback(() => isOfOthers.current || shown.current.size > 0, []))
   const change = useCallback(
     (teamTaskId: TeamTaskId, fields: DoneFields | null) => {
       const after = new Map(shown.current)
@@ -43,14 +49,14 @@ export function useHalfDone(of: StaffId) {
 }
 
 async function read(of: StaffId): Promise<Visits> {
-  const kept = HalfDone.safeParse(await unseal('half_done').catch(asNothing))
+  const kept = HalfDone.safeParse(await unseal(halfDoneOf(of)).catch(asNothing))
   if (!kept.success || kept.data.of !== of) return new Map()
   return new Map(kept.data.visits.map(({ teamTaskId, fields }) => [teamTaskId, fields]))
 }
 
 async function write(of: StaffId, visits: Visits): Promise<void> {
   const kept: HalfDone = { of, visits: [...visits].map(([teamTaskId, fields]) => ({ teamTaskId, fields })) }
-  await (visits.size === 0 ? wipe('half_done') : seal('half_done', kept)).catch(asNothing)
+  await (visits.size === 0 ? wipe(halfDoneOf(of)) : seal(halfDoneOf(of), kept)).catch(asNothing)
 }
 
 /** A browser that keeps nothing: said on the page already (Unsent.tsx). */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 import { confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
@@ -109,7 +110,7 @@ test('without a signal it opens and goes on, and all that was pressed is done on
   await phone.getByRole('button', { name: 'I have arrived' }).click()
   await phone.getByRole('button', { name: 'Done…' }).click()
   await phone.getByLabel('What you found').fill('The pump had no battery')
-  await expect.poll(() => phone.evaluate(inStore)).toContain('half_done')
+  await expect.poll(() => phone.evaluate(inStore)).toContainEqual(expect.stringMatching(/^half_done of /))
   await phone.reload()
   await phone.getByRole('button', { name: 'Done…' }).click()
   expect(await phone.getByLabel('What you found').inputValue()).toBe('The pump had no battery')
@@ -163,6 +164,44 @@ test('open twice on one phone without a signal, nothing that was pressed on the 
   await phone.getByText('Nothing is asked of you.').waitFor()
   await expect.poll(stepsOfLast).toEqual(['set_out', 'arrived', 'done'])
 })
+
+test('what somebody was writing stays theirs when a colleague signs in on the same phone', async () => {
+  await ask('He calls out and nobody knows for whom')
+  await phone.getByRole('button', { name: 'I go' }).click()
+  await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
+  await phone.getByRole('button', { name: 'On my way…' }).click()
+  await phone.getByRole('button', { name: '20' }).click()
+  await phone.getByRole('button', { name: 'I have arrived' }).click()
+  await phone.getByRole('button', { name: 'Done…' }).click()
+  await phone.getByLabel('What you found').fill('He called for his brother')
+  await expect.poll(() => phone.evaluate(inStore)).toContainEqual(expect.stringMatching(/^half_done of /))
+
+  await signInAnew('bev')
+  await phone.getByText('Nothing is asked of you.').waitFor()
+  expect(await phone.getByText('He called for his brother').count()).toBe(0)
+  await phone.getByText('More', { exact: true }).click()
+  await phone.getByRole('button', { name: 'Sign out' }).click()
+  await phone.getByRole('dialog', { name: 'Something here is not saved' }).waitFor()
+
+  await signInAnew('lindsay')
+  await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
+  await phone.getByRole('button', { name: 'Done…' }).click()
+  expect(await phone.getByLabel('What you found').inputValue()).toBe('He called for his brother')
+  await phone.getByLabel('What you did').fill('Rang him')
+  await phone.getByRole('button', { name: 'Save: I am done here' }).click()
+  await phone.getByText('Nothing is asked of you.').waitFor()
+  await expect.poll(() => phone.evaluate(inStore)).toEqual([])
+})
+
+/** The session is over, and somebody signs in on this phone. */
+async function signInAnew(signInName: string) {
+  await phone.context().clearCookies()
+  await phone.goto(`${house.url}/my-tasks`)
+  await phone.getByLabel('Sign-in name').fill(signInName)
+  await phone.getByLabel('Password').fill(PRACTICE_PASSWORD)
+  await phone.keyboard.press('Enter')
+  await phone.getByRole('heading', { name: 'Your tasks' }).waitFor()
+}
 
 test('a sign-out leaves nothing of anybody on the phone, and no worker', async () => {
   await ask('He is in pain again')
