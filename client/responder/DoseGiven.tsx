@@ -21,7 +21,7 @@ export function DoseGiven({ dose, place, medicines, saysAt, onChange, onRemove }
   const chosen = medicines.find(({ drug }) => drug === dose.drug)
   const isOther = dose.drug === OTHER
   return (
-    <fieldset className="app-phone__dose">
+    <fieldset className="app-card app-phone__dose">
       <legend>Medicine {place + 1}</legend>
       {medicines.length > 0 ? (
         <Select

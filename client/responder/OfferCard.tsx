@@ -31,7 +31,7 @@ export function OfferCard({ held, stands, phone, now }: Props) {
   const say = (body: Extract<Act['asked'], { kind: 'answer' }>['body']) =>
     void phone.press(teamTaskId, { kind: 'answer', body })
   return (
-    <article className="app-phone__card" aria-labelledby={`offer-${teamTaskId}`}>
+    <article className="app-card" aria-labelledby={`offer-${teamTaskId}`}>
       <h3 id={`offer-${teamTaskId}`}>{workKinds[task.kind].text}</h3>
       <p>
         <Tag tone={task.urgency === 'U0' || task.urgency === 'U1' ? 'danger' : 'caution'}>{task.urgency}</Tag>{' '}

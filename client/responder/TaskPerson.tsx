@@ -4,18 +4,18 @@ import { CallFailed } from '#client/api/callFailed.ts'
 import { DoorRow } from '#client/doors/DoorRow.tsx'
 import '#client/doors/Doors.css'
 import { REASON_WORDS } from '#client/outcomes/core/words.ts'
+import { SummaryItem } from '#client/summary/SummaryItem.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
-import { Unbroken } from '#client/ui/Unbroken.tsx'
 import type { DoorKept, DoorKind } from '#shared/doors.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { HeldTask, Person } from '#shared/onThePhone.ts'
 import { routes } from '#shared/routes.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
 import { onceOnly } from '#shared/summaryOnce.ts'
-import { itemFoot, kindWithin, moreWords, summaryWarnings } from '#shared/summaryWords.ts'
+import { moreWords, summaryWarnings } from '#shared/summaryWords.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Phone } from './phone.ts'
 
@@ -125,25 +125,7 @@ function Parts({ parts }: { parts: readonly Part[] }) {
           <h3>{part.title}</h3>
           {part.items.map((item, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a page that is read and never changed
-            <div key={`${item.title} ${place}`} className="app-phone__item">
-              <b>
-                {kindWithin(part, place) ? (
-                  <span className="app-quiet">{kindWithin(part, place)}: </span>
-                ) : null}
-                <Unbroken words={item.headline} isDialled />
-              </b>
-              {item.warnings.map(words => (
-                <span key={words} className="app-phone__beware">
-                  △ <Unbroken words={words} isDialled />
-                </span>
-              ))}
-              {item.lines.map(words => (
-                <span key={words}>
-                  <Unbroken words={words} isDialled />
-                </span>
-              ))}
-              <span className="app-quiet app-phone__word">{itemFoot(item)}</span>
-            </div>
+            <SummaryItem key={`${item.title} ${place}`} part={part} place={place} />
           ))}
           {moreWords(part.more) ? <p className="app-quiet">{moreWords(part.more)}</p> : null}
         </section>

@@ -36,7 +36,7 @@ export function LetterForThem({ way, name, line, isStale, onClose }: Props) {
               hand where others open their post.
             </span>
           </div>
-          <article className="app-letter app-printed-alone" lang="en">
+          <article className="app-card app-letter app-printed-alone" lang="en">
             <header>
               <h3 className="app-letter__title">{letter.title}</h3>
               {letter.head.map(words => (

@@ -4,8 +4,6 @@ import type { LineSummary } from '#shared/staff.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
 import { onceOnly } from '#shared/summaryOnce.ts'
 import {
-  itemFoot,
-  kindWithin,
   moreWords,
   NOT_ALL_FITS,
   summaryFacts,
@@ -14,6 +12,7 @@ import {
   summaryWarnings,
 } from '#shared/summaryWords.ts'
 import { onPaper } from './core/onPaper.ts'
+import { SummaryItem } from './SummaryItem.tsx'
 import '#client/ui/printedAlone.css'
 import './OnePage.css'
 
@@ -35,7 +34,7 @@ export function OnePage({ summary: whole, line, foot, level = 2 }: Props) {
   const warnings = summaryWarnings(summary)
   const { size, shown } = onPaper(summary, warnings)
   return (
-    <article className={`app-one-page app-printed-alone app-one-page--${size}`}>
+    <article className={`app-card app-one-page app-printed-alone app-one-page--${size}`}>
       <header className="app-one-page__head">
         <div>
           <Name className="app-one-page__name" id="one-page-name" tabIndex={-1}>
@@ -60,12 +59,12 @@ export function OnePage({ summary: whole, line, foot, level = 2 }: Props) {
           <section key={part.title} className="app-one-page__part">
             <Part>{part.title}</Part>
             {part.items.map((item, place) => (
-              <Item
+              <SummaryItem
                 // biome-ignore lint/suspicious/noArrayIndexKey: a page that is read and never changed
                 key={`${item.title} ${place}`}
-                item={item}
-                kind={kindWithin(part, place)}
-                isOnPaper={place < (shown[at] ?? 0)}
+                part={part}
+                place={place}
+                isOffPaper={place >= (shown[at] ?? 0)}
               />
             ))}
             <More className="app-one-page__more" more={part.more} />
@@ -81,36 +80,6 @@ export function OnePage({ summary: whole, line, foot, level = 2 }: Props) {
         {summaryFoot(summary, foot)}
       </footer>
     </article>
-  )
-}
-
-type ItemProps = {
-  item: EmergencySummary['parts'][number]['items'][number]
-  kind: string | undefined
-  isOnPaper: boolean
-}
-
-function Item({ item, kind, isOnPaper }: ItemProps) {
-  return (
-    <div className={`app-one-page__item ${isOnPaper ? '' : 'app-one-page__item--off-paper'}`}>
-      <span>
-        {kind ? <span className="app-one-page__kind">{kind}: </span> : null}
-        <b>
-          <Unbroken words={item.headline} isDialled />
-        </b>
-      </span>
-      {item.warnings.map(words => (
-        <span key={words} className="app-one-page__warning">
-          △ <Unbroken words={words} isDialled />
-        </span>
-      ))}
-      {item.lines.map(words => (
-        <span key={words}>
-          <Unbroken words={words} isDialled />
-        </span>
-      ))}
-      <span className="app-one-page__word">{itemFoot(item)}</span>
-    </div>
   )
 }
 
