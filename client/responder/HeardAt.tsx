@@ -12,8 +12,9 @@ type Props = { state: PhoneState; isHeard: boolean; now: Instant; onAsk: () => v
 /** As of when this is so. Without a signal it says so in words, and the page goes on working. */
 export function HeardAt({ state, isHeard, now, onAsk }: Props) {
   const { ask } = use(SignInAgain)
-  const { heardAt, trouble, isAsking } = state
+  const { heardAt, trouble, isAsking, keepsNothing } = state
   const asHeard = heardAt ? `As heard at ${showMoment(heardAt, now)}` : 'Not heard yet'
+  const staysOn = keepsNothing ? 'stays on this screen and nowhere else' : 'is kept on this phone'
   if (trouble === 'signed_out')
     return (
       <Notice
@@ -22,7 +23,7 @@ export function HeardAt({ state, isHeard, now, onAsk }: Props) {
         title={`${UNHEARD_WORDS.signed_out.title}.`}
         actions={<Button onClick={ask}>Sign in again</Button>}
       >
-        {asHeard}. What you pressed is kept on this phone and sent when you are back.
+        {asHeard}. What you pressed {staysOn}, and is sent when you are back.
       </Notice>
     )
   if (trouble === 'refused')
@@ -43,7 +44,7 @@ export function HeardAt({ state, isHeard, now, onAsk }: Props) {
           </Button>
         }
       >
-        {asHeard}. What you press is kept on this phone and sent by itself.
+        {asHeard}. What you press {staysOn}, and is sent by itself.
       </Notice>
     )
   return (

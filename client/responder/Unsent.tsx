@@ -11,8 +11,9 @@ import type { PhoneState } from './phone.ts'
 type Props = { state: PhoneState; me: Me; now: Instant; onRead: (commandId: string) => void }
 
 /** What the line does not have yet, and what it did not take: nothing that was pressed is lost without a word. */
-export function Unsent({ state: { queue, keepsNothing }, me, now, onRead }: Props) {
+export function Unsent({ state: { queue, unwritten, keepsNothing }, me, now, onRead }: Props) {
   const own = queue.waiting.filter(({ of }) => of === me.staffId)
+  const isKept = !own.some(({ commandId }) => unwritten.includes(commandId))
   const others = queue.waiting.length - own.length
   return (
     <>
@@ -22,7 +23,11 @@ export function Unsent({ state: { queue, keepsNothing }, me, now, onRead }: Prop
         </Notice>
       ) : null}
       {own.length > 0 ? (
-        <Notice tone="caution" role="status" title="Not sent yet: kept on this phone">
+        <Notice
+          tone="caution"
+          role="status"
+          title={isKept ? 'Not sent yet: kept on this phone' : 'Not sent yet'}
+        >
           <ul>
             {own.map(act => (
               <li key={act.commandId}>

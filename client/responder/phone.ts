@@ -1,7 +1,7 @@
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
-import type { PatientId, TeamTaskId } from '#shared/ids.ts'
+import type { CommandId, PatientId, TeamTaskId } from '#shared/ids.ts'
 import type { Act, HeldTask, Queue } from '#shared/onThePhone.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
@@ -22,7 +22,7 @@ import {
 import { endsIt } from './core/standsAs.ts'
 import { keptQueue } from './keptQueue.ts'
 import { readPerson } from './readPerson.ts'
-import { seal, wipe } from './sealed.ts'
+import { seal, sealAnew, wipe } from './sealed.ts'
 
 /** Why what is shown is not of now. */
 export type Trouble = 'not_heard' | 'signed_out' | 'refused' | null
@@ -33,6 +33,8 @@ export type PhoneState = {
   /** When the server last said that this is so. */
   heardAt: Instant | null
   queue: Queue
+  /** Pressed, and not on the disk yet: nothing says of it that it is kept. */
+  unwritten: readonly CommandId[]
   /** What the server has taken and has not been asked about since: shown as done, so that nothing springs back under a thumb. */
   sent: readonly Act[]
   trouble: Trouble
@@ -54,6 +56,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     tasks: before?.tasks ?? null,
     heardAt: before?.heardAt ?? null,
     queue: NOTHING_WAITS,
+    unwritten: [],
     sent: [],
     trouble: null,
     isAsking: false,
@@ -105,9 +108,9 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     copied = ids
     const isWanted = toStay.length > 0 || queue.waiting.length > 0
     await storing(async () => {
-      if (hasGone || !isWanted) await wipe('copy')
       // Whose phone it is stays for as long as something waits: without it the page would not open without a signal.
-      if (isWanted) await seal('copy', { me, heardAt, tasks: toStay })
+      if (!isWanted) await wipe('copy')
+      else await (hasGone ? sealAnew : seal)('copy', { me, heardAt, tasks: toStay })
     })
   }
 
@@ -219,7 +222,10 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
   async function press(teamTaskId: TeamTaskId, asked: Act['asked']): Promise<void> {
     await known
     const act: Act = { commandId: asked.body.commandId, teamTaskId, of: me.staffId, at: now(), asked }
+    const { commandId } = act
+    set({ unwritten: [...state.unwritten, commandId] })
     await changeQueue(queue => put(queue, act))
+    if (!state.keepsNothing) set({ unwritten: state.unwritten.filter(id => id !== commandId) })
     if (endsIt(act)) {
       const without = (one: HeldTask) =>
         one.task.teamTaskId === teamTaskId ? { ...one, person: null, readAt: null } : one

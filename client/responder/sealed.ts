@@ -47,27 +47,41 @@ const keyOf = (drawer: Drawer) => `key of ${drawer}`
 async function keyFor(drawer: Drawer): Promise<CryptoKey> {
   const kept: unknown = await within('readonly', store => store.get(keyOf(drawer)))
   if (kept instanceof CryptoKey) return kept
-  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ])
+  const made = await newKey()
   await within('readwrite', store => store.put(made, keyOf(drawer)))
   return made
+}
+
+function newKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
 
 const additional = (drawer: Drawer) => new TextEncoder().encode(drawer)
 
 /** Keeps a value, in place of the one before. */
 export async function seal(drawer: Drawer, value: unknown): Promise<void> {
-  const key = await keyFor(drawer)
+  const sealed = await sealedWith(await keyFor(drawer), drawer, value)
+  await within('readwrite', store => store.put(sealed, drawer))
+}
+
+/**
+ * Keeps a value under a key of its own: what was there before opens for nobody any more. In one transaction, so that a page that goes
+ * away meanwhile leaves the one or the other.
+ */
+export async function sealAnew(drawer: Drawer, value: unknown): Promise<void> {
+  const key = await newKey()
+  const sealed = await sealedWith(key, drawer, value)
+  await within('readwrite', store => {
+    store.put(key, keyOf(drawer))
+    return store.put(sealed, drawer)
+  })
+}
+
+async function sealedWith(key: CryptoKey, drawer: Drawer, value: unknown): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const plain = new TextEncoder().encode(JSON.stringify(value))
-  const data = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData: additional(drawer) },
-    key,
-    plain,
-  )
-  await within('readwrite', store => store.put({ iv, data } satisfies Sealed, drawer))
+  const how = { name: 'AES-GCM', iv, additionalData: additional(drawer) }
+  return { iv, data: await crypto.subtle.encrypt(how, key, plain) }
 }
 
 /** What was kept, to be parsed; undefined where there is nothing, or nothing that opens. */

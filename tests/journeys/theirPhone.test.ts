@@ -105,8 +105,14 @@ test('without a signal it opens and goes on, and all that was pressed is done on
   await phone.getByText(/^Kept on this phone, as read/).waitFor()
   expect(await barriers(phone)).toEqual([])
   await phone.getByRole('button', { name: 'On my way…' }).click()
+  // The disk is slow: nothing says that it is kept before it is.
+  await phone.evaluate(holdTheStore)
   await phone.getByRole('button', { name: '20' }).click()
+  await phone.getByText('Not sent yet', { exact: true }).waitFor()
+  expect(await phone.evaluate(inStore)).not.toContain('queue')
+  await phone.evaluate(() => window.letGo())
   await phone.getByText('Not sent yet: kept on this phone').waitFor()
+  expect(await phone.evaluate(inStore)).toContain('queue')
   await phone.getByRole('button', { name: 'I have arrived' }).click()
   await phone.getByRole('button', { name: 'Done…' }).click()
   await phone.getByLabel('What you found').fill('The pump had no battery')
@@ -120,10 +126,12 @@ test('without a signal it opens and goes on, and all that was pressed is done on
   await phone.getByLabel('How much').fill('2.5 mg')
   await phone.getByRole('button', { name: 'Save: I am done here' }).click()
   await phone.getByText('Done, with what you found').waitFor()
+  await phone.getByText('Not sent yet: kept on this phone').waitFor()
   expect(await phone.getByText(/Ashby/).count()).toBe(0)
   await expect.poll(() => phone.evaluate(copySays)).not.toContain('Ashby')
   await phone.reload()
   await phone.getByText('Done, with what you found').waitFor()
+  await phone.getByText('Not sent yet: kept on this phone').waitFor()
 
   await phone.context().setOffline(false)
   await phone.getByText('Nothing is asked of you.').waitFor()
@@ -154,6 +162,7 @@ test('open twice on one phone without a signal, nothing that was pressed on the 
   await phone.getByLabel('What you did').fill('Sat with him')
   await phone.getByRole('button', { name: 'Save: I am done here' }).click()
   await phone.getByText('Done, with what you found').waitFor()
+  await phone.getByText('Not sent yet: kept on this phone').waitFor()
   await phone.reload()
   await phone
     .getByText(/On the way|Set out|on my way/i)
@@ -231,6 +240,25 @@ async function stepsOfLast(): Promise<string[]> {
       and e.event ->> 'kind' in ('set_out', 'arrived', 'done')
     order by e.received_at, e.source_key`)
   return rows.map(({ kind }) => kind)
+}
+
+declare global {
+  interface Window {
+    letGo: () => void
+  }
+}
+
+/** In the page: nothing that is pressed comes to the disk until it is let go. */
+function holdTheStore(): Promise<void> {
+  return new Promise(held => {
+    const until = new Promise<void>(done => {
+      window.letGo = done
+    })
+    void navigator.locks.request('goldthread-queue', () => {
+      held()
+      return until
+    })
+  })
 }
 
 /** In the page: the names of what lies in the phone's store. */
