@@ -1,10 +1,10 @@
-import { type ContextType, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { CallWorkspace } from '#client/calls/CallWorkspace.tsx'
 import { RingingBar } from '#client/calls/RingingBar.tsx'
 import { RingingCall } from '#client/calls/RingingCall.tsx'
 import { useTakeCall } from '#client/calls/useTakeCall.ts'
 import { AnswerPanel } from '#client/dispatch/AnswerPanel.tsx'
-import { KeptEndings } from '#client/dispatch/keptEndings.ts'
+import { emptyEndings, KeptEndings } from '#client/dispatch/keptEndings.ts'
 import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
 import { TeamTaskPanel } from '#client/dispatch/TeamTaskPanel.tsx'
 import { useLive } from '#client/live/LiveProvider.tsx'
@@ -61,7 +61,7 @@ function Desk({ me, onLeave }: Props) {
   const { isOnlooker, takeOver } = useOnlyTab()
   const [looking, look] = useState<Looking>(null)
   const [saved, setSaved] = useState<Saved | null>(null)
-  const [endings] = useState<ContextType<typeof KeptEndings>>(() => new Map())
+  const [endings] = useState(emptyEndings)
   const [lost, setLost] = useState<readonly string[]>([])
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)

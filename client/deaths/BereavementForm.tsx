@@ -1,6 +1,7 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, use, useCallback, useEffect, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useSend } from '#client/api/useSend.ts'
+import { KeptEndings } from '#client/dispatch/keptEndings.ts'
 import { useOutcomeKey } from '#client/outcomes/useOutcomeKey.ts'
 import { HALF_WRITTEN, stillHalfWritten } from '#client/patients/core/stillHalfWritten.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -8,6 +9,7 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Radios } from '#client/ui/Radios.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
+import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { routes } from '#shared/routes.ts'
 
@@ -32,10 +34,16 @@ const CHOOSE = { id: 'bereavement-response', says: 'Choose how it went.' }
 /** How a bereavement call went. It goes on the record, where the next one who rings reads it. */
 export function BereavementForm({ task, halfWritten, isStale, onDone }: Props) {
   const { isBusy, refusals, send } = useSend()
-  const [response, setResponse] = useState<Response | ''>('')
-  const [riskNoted, setRisk] = useState('')
+  const kept = use(KeptEndings).bereavement
+  const begun = kept.get(task.taskId)
+  const [response, setResponse] = useState<Response | ''>(begun?.response ?? '')
+  const [riskNoted, setRisk] = useState(begun?.riskNoted ?? '')
   const [wanting, setWanting] = useState(NOTHING)
 
+  useEffect(() => {
+    kept.set(task.taskId, { response, riskNoted })
+  }, [kept, task.taskId, response, riskNoted])
+  useUnsaved(useCallback(() => riskNoted.trim() !== '', [riskNoted]))
   useOutcomeKey('bereavement-response')
   useFocusOnError(wanting)
 
@@ -46,8 +54,9 @@ export function BereavementForm({ task, halfWritten, isStale, onDone }: Props) {
     if (!response || wrong.length > 0) return
     const { taskId, version } = task
     const body = { version, response, ...(riskNoted.trim() ? { riskNoted } : {}) }
-    if (await send(() => call(routes.closeBereavement, { params: { taskId }, body })))
-      onDone('The bereavement call is on the record.')
+    if (!(await send(() => call(routes.closeBereavement, { params: { taskId }, body })))) return
+    kept.delete(taskId)
+    onDone('The bereavement call is on the record.')
   }
   return (
     <section className="app-task__card app-task__end" aria-label="Put the bereavement call on the record">

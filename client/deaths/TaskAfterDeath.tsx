@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { use, useCallback, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoadAnew } from '#client/api/useLoadAnew.ts'
+import { KeptEndings, type VerificationTyped } from '#client/dispatch/keptEndings.ts'
 import { PatientBanner } from '#client/patients/PatientBanner.tsx'
 import '#client/patients/RecordPanel.css'
 import { Button } from '#client/ui/Button.tsx'
@@ -26,6 +27,8 @@ type Died = Extract<TaskPerson, { kind: 'has_died' }>
 export function TaskAfterDeath({ task, isMine, isStale, onDone }: Props) {
   const { taskId, version } = task
   const [isVerifying, setVerifying] = useState(false)
+  const kept = use(KeptEndings).verification
+  const keep = useCallback((typed: VerificationTyped) => void kept.set(taskId, typed), [kept, taskId])
   const loaded = useLoadAnew(`task person ${taskId}`, version, signal =>
     call(routes.personOfTask, { params: { taskId }, signal }),
   )
@@ -61,8 +64,13 @@ export function TaskAfterDeath({ task, isMine, isStale, onDone }: Props) {
         <VerifyDeath
           verify={body => call(routes.verifyDeathOfTask, { params: { taskId }, body })}
           isStale={isStale}
+          begun={kept.get(taskId)}
+          onTyped={keep}
           onClose={() => setVerifying(false)}
-          onDone={() => onDone('The verification is on the record.')}
+          onDone={() => {
+            kept.delete(taskId)
+            onDone('The verification is on the record.')
+          }}
         />
       ) : null}
     </section>

@@ -1,6 +1,7 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
+import type { VerificationTyped } from '#client/dispatch/keptEndings.ts'
 import { typedMoment } from '#client/patients/form/core/typedTime.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { DateTimeField } from '#client/ui/DateTimeField.tsx'
@@ -9,20 +10,30 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
 import type { DeathWay } from './deathWay.ts'
 
-type Props = { verify: DeathWay['verify']; isStale: boolean; onClose: () => void; onDone: () => void }
+type Props = {
+  verify: DeathWay['verify']
+  isStale: boolean
+  /** What was typed before she closed it, as to take a call. */
+  begun?: VerificationTyped | undefined
+  onTyped?: (typed: VerificationTyped) => void
+  onClose: () => void
+  onDone: () => void
+}
 
 const now = () => new Date().toISOString()
 
 /** Somebody who may has seen the person: who, and when. */
-export function VerifyDeath({ verify, isStale, onClose, onDone }: Props) {
+export function VerifyDeath({ verify, isStale, begun, onTyped, onClose, onDone }: Props) {
   const { isBusy, refusals, send } = useSend()
   const [commandId] = useState(newCommandId)
-  const [verifiedBy, setBy] = useState('')
-  const [at, setAt] = useState({ date: '', time: '' })
-  const [isCoroner, setCoroner] = useState(false)
+  const [verifiedBy, setBy] = useState(begun?.verifiedBy ?? '')
+  const [at, setAt] = useState(begun?.at ?? { date: '', time: '' })
+  const [isCoroner, setCoroner] = useState(begun?.isCoroner ?? false)
   const [wanting, setWanting] = useState<{ id: string; says: string }[]>([])
   const understood = typedMoment(at, 'past', now())
   const verifiedAt = 'ok' in understood ? understood.ok : undefined
+
+  useEffect(() => onTyped?.({ verifiedBy, at, isCoroner }), [onTyped, verifiedBy, at, isCoroner])
 
   async function save(event: FormEvent) {
     event.preventDefault()

@@ -26,7 +26,7 @@ type Props = {
 
 /** How a task ends: by reaching somebody, or by a reason that is kept. */
 export function CloseTaskForm({ task, also, halfWritten, isStale, onDone }: Props) {
-  const kept = use(KeptEndings)
+  const kept = use(KeptEndings).closing
   const begun = kept.get(task.taskId)
   const [result, setResult] = useState<TaskResult | ''>(begun?.result ?? '')
   const [note, setNote] = useState(begun?.note ?? '')

@@ -1,6 +1,7 @@
 import { logAccess } from '#server/audit/auditStore.ts'
 import { isTaskHeldAbout, tasksHeldAbout } from '#server/dispatch/taskInHandStore.ts'
 import type { KeptRecords } from '#server/patients/keptRecords.ts'
+import { wayOfTaskKey } from '#server/patients/leftUnderTask.ts'
 import { recordsOf } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
 import { hasRestriction, hiddenSections, isOffRegister, isShared } from '#server/patients/sharingStore.ts'
@@ -124,7 +125,7 @@ export function wayOf(
     why: whyOf(decision),
     relationship: stillOpen(deps, actor, patientId, decision),
     requestId,
-    key: `${by.kind === 'task' ? 'task' : 'relationship'} ${by.id}`,
+    key: by.kind === 'task' ? wayOfTaskKey(by.id) : `relationship ${by.id}`,
     ...(only ? { only } : {}),
     ...(callsLeftOut(shown, hidden, isInLittle) === null ? { showsCalls: true as const } : {}),
     writes: authorize(actor, 'shared:edit') ? sectionsToWrite(shown, hidden, isInLittle) : [],

@@ -2,6 +2,7 @@ import { taskOfLine } from '#server/dispatch/commandTask.ts'
 import { isTaskHeldBy, isTaskOpenAbout } from '#server/dispatch/taskInHandStore.ts'
 import { bannerOf } from '#server/patients/core/banner.ts'
 import { inASentence } from '#server/patients/core/standing/rule.ts'
+import { wayOfTaskKey } from '#server/patients/leftUnderTask.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { TaskPerson } from '#shared/deaths.ts'
@@ -76,7 +77,7 @@ export async function wayOfTask(
     why,
     relationship: isTaskHeldBy(deps.db.sql, task, actor),
     requestId,
-    key: `task ${taskId}`,
+    key: wayOfTaskKey(taskId),
     only: ['death'],
     writes: ['death'],
     source: why,

@@ -4,6 +4,7 @@ import { isTaskHeldBy } from '#server/dispatch/taskInHandStore.ts'
 import { changeTask, isClosedSo } from '#server/dispatch/taskStore.ts'
 import { triesSoFar } from '#server/dispatch/triesSoFar.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { leftUnderTask } from '#server/patients/leftUnderTask.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -46,7 +47,7 @@ export async function closeBereavement(
     const task = await taskOfLine(deps.db, actor, taskId)
     const closed = { result: RESULT[answer.response], note: NOTE[answer.response], by: actor.staffId }
     if (await isClosedSo(deps.db, taskId, closed)) return { kind: 'done' }
-    const refusal = refusalOf(task, actor, answer)
+    const refusal = refusalOf(task, actor, answer) ?? (await leftUnderTask(deps.db, actor, task))
     if (refusal) return { kind: 'refused', because: refusal }
     const patientId = task.patientId as PatientId // a task without one was refused
     const written = await write(deps, actor, { task, patientId, answer, closed, requestId })

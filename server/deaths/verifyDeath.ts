@@ -1,6 +1,7 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { changeTask, readTasksOfDeath } from '#server/dispatch/taskStore.ts'
 import { lookedAtChange, writeEntries } from '#server/patients/entryStore.ts'
+import { leftUnderTask } from '#server/patients/leftUnderTask.ts'
 import { recordsTold } from '#server/patients/linkStore.ts'
 import { untilWritten } from '#server/patients/untilWritten.ts'
 import { relationshipToWrite } from '#server/patients/wayIn.ts'
@@ -44,7 +45,11 @@ export async function verifyDeath(
     const diedAt = known(body.at)
     if (diedAt !== undefined && verified.verifiedAt < diedAt)
       return refused('The verification is before the death: look at both times again.')
-    const written = await write(deps, way, { entries, body, verified, isTurn })
+    const waits = await waitsForIt(deps, way)
+    const left =
+      waits.task && way.source.kind !== 'call' ? await leftUnderTask(deps.db, way.actor, waits.task) : null
+    if (left) return refused(left)
+    const written = await write(deps, way, { entries, body, verified, waits, isTurn })
     if (written === 'gone') throw way.gone()
     if (written === 'outrun') return 'outrun'
     deps.wakeFeed(way.actor.lineId)
@@ -57,6 +62,21 @@ export async function verifyDeath(
   )
 }
 
+/** The report, and the task that waits for the verification. */
+async function waitsForIt({ db }: DeathDeps, { actor: { lineId }, patientId }: DeathWay) {
+  const report = await readOpenDeath(db, lineId, patientId)
+  const raised = report ? await readTasksOfDeath(db, lineId, report.id) : []
+  return { report, task: raised.find(({ kind }) => kind === 'verify_death') }
+}
+
+type Writing = {
+  entries: Read['entries']
+  body: object
+  verified: VerifyDeath
+  waits: Awaited<ReturnType<typeof waitsForIt>>
+  isTurn: Fragment
+}
+
 async function write(
   deps: DeathDeps,
   way: DeathWay,
@@ -64,16 +84,14 @@ async function write(
     entries,
     body,
     verified: { verifiedAt, verifiedBy, coronerInformed },
+    waits: { report, task },
     isTurn,
-  }: { entries: Read['entries']; body: object; verified: VerifyDeath; isTurn: Fragment },
+  }: Writing,
 ) {
   const { actor, patientId, why, requestId, source } = way
   const relationship = relationshipToWrite(deps, way, ['death'])
   const { sql } = deps.db
   const at: Instant = deps.clock()
-  const report = await readOpenDeath(deps.db, actor.lineId, patientId)
-  const raised = report ? await readTasksOfDeath(deps.db, actor.lineId, report.id) : []
-  const task = raised.find(({ kind }) => kind === 'verify_death')
   const after: BoardTask | undefined = task && { ...task, state: 'done', version: task.version + 1 }
   const draft = next({ actor, patientId, source, at }, 'death', patientId, entries, {
     ...body,

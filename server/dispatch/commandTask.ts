@@ -1,4 +1,5 @@
 import { logAccess } from '#server/audit/auditStore.ts'
+import { leftUnderTask } from '#server/patients/leftUnderTask.ts'
 import type { Database } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -105,6 +106,8 @@ export async function closeTask(
   if (close.result === 'not_needed' && !isReason(close.note, 3)) {
     return { kind: 'refused', because: 'Say in a few words why nobody needs to be rung.' }
   }
+  const left = await leftUnderTask(deps.db, actor, task)
+  if (left) return { kind: 'refused', because: left }
   const after: BoardTask = { ...task, version: task.version + 1, state: 'done' }
   const result = { result: close.result, note: close.note, at: deps.clock(), by: actor.staffId }
   const too = close.result === 'reached' ? await readAnsweredBy(deps.db, actor.lineId, task) : []

@@ -4,7 +4,8 @@ import { doorsKept } from '#server/doors/doorStore.ts'
 import { mayBeTold } from '#server/patients/core/mayBeTold.ts'
 import { mayHearLog } from '#server/patients/core/mayHearLog.ts'
 import { chosenOf, whoIsCalling } from '#server/patients/core/whoIsCalling.ts'
-import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
+import { halfWrittenOf, takeAlongHalfWritten } from '#server/patients/halfWrittenStore.ts'
+import { wayOfTaskKey } from '#server/patients/leftUnderTask.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { LAST_CALLS } from '#server/patients/revealPlace.ts'
 import { refusesCarersElsewhere } from '#server/patients/sharingStore.ts'
@@ -33,6 +34,8 @@ export async function openForCall(
   const { call, looking } = await aboutPatient(deps, actor, callId, epoch, { action: 'opened', requestId })
   const { sql } = deps.db
   const { showsCalls } = looking
+  if (call.forTask)
+    await takeAlongHalfWritten(deps.db, looking, wayOfTaskKey(call.forTask), looking.relationship)
   const pastCalls = showsCalls
     ? lastCallsOf(sql, actor, { showsPlace: false, at: deps.clock() })
     : sql`'[]'::json`

@@ -1,8 +1,13 @@
+import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
 import { LOCATION_SECTIONS } from '#shared/location.ts'
 import type { HalfWritten, HalfWrittenKey } from '#shared/record/halfWritten.ts'
+import { SectionName } from '#shared/record/sections.ts'
+import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import { isPlaceKept } from './linkStore.ts'
+import { isPlaceKept, recordsOf } from './linkStore.ts'
+import { hiddenSections, isOffRegister } from './sharingStore.ts'
 import type { WayIn } from './wayIn.ts'
 
 /** Owns half_written. */
@@ -138,4 +143,59 @@ export function halfWrittenOf(sql: Sql, { actor, key, writes }: WayIn): Fragment
       )
       and ${writes ? sql`h.section = any(${[...writes]}::text[])` : sql`true`}
   )`
+}
+
+const Titles = z.array(z.object({ section: SectionName }))
+
+/**
+ * What somebody left half-written by this way on any record of the person, the newest last: as much of it as would come back. What is kept
+ * from her meanwhile, or tells a protected place, comes back by no way, and a record in little shows too little to say.
+ */
+export async function halfWrittenBy(
+  { sql, run }: Pick<Database, 'sql' | 'run'>,
+  { actor, patientId, key }: { actor: Actor; patientId: PatientId; key: string },
+): Promise<SectionName[]> {
+  const rows = await run(sql`
+    select h.section
+    from half_written h
+    join patients p on p.id = h.patient_id
+    where h.patient_id = any(${recordsOf(sql, patientId)})
+      and h.staff_id = ${actor.staffId}
+      and h.way = ${key}
+      and h.saved_at is null
+      and h.kept_at > now() - ${KEPT_FOR}::interval
+      and not (
+        ${isPlaceKept(sql, sql`p`)}
+        and h.section = any(${[...LOCATION_SECTIONS]}::text[])
+        and (not (h.body -> 'isNew')::boolean or (h.body -> 'base' -> 'version')::int > 0)
+      )
+      and h.section <> all(${hiddenSections(sql, actor, patientId)})
+      and not ${isOffRegister(sql, patientId)}
+    order by h.typed_at`)
+  return Titles.parse(rows).map(({ section }) => section)
+}
+
+/**
+ * What was half-written on this record under a task goes along into the call that is made for it: the task may be done with that call, and it
+ * would come back by no other way.
+ */
+export async function takeAlongHalfWritten(
+  { sql, run }: Pick<Database, 'sql' | 'run'>,
+  writer: Writer,
+  from: string,
+  relationship: Fragment,
+): Promise<void> {
+  await run(sql`
+    update half_written h
+    set way = ${writer.key}
+    where h.patient_id = ${writer.patientId}
+      and h.staff_id = ${writer.actor.staffId}
+      and h.way = ${from}
+      and h.saved_at is null
+      and (${relationship})
+      and not exists (
+        select from half_written there
+        where there.patient_id = h.patient_id and there.staff_id = h.staff_id and there.way = ${writer.key}
+          and there.section = h.section and there.item_id = h.item_id
+      )`)
 }

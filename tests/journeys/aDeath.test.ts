@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
@@ -101,7 +101,7 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   await keyboard.press('Enter')
   await typeName(page, 'Ashby')
   await page.getByText('Death reported, not yet verified').first().waitFor()
-  await other.getByRole('button', { name: /Verify a death in/ }).waitFor()
+  await keepsWhatHeBegan(other, other.getByRole('button', { name: /Verify a death in/ }))
 
   await page.getByRole('button', { name: 'Record the verification…' }).click()
   await page.getByLabel('Who verified it').fill('Lindsay Horsfall, night nurse')
@@ -133,6 +133,25 @@ test('a death is told by telephone: two steps by keyboard, undone, told again, a
   expect(outcome).toEqual({ whereAfter: 'died' })
   expect([...maren.complaints, ...joseph.complaints]).toEqual([])
 })
+
+/** A call that rings takes the place of a verification that he began, and not its words. */
+async function keepsWhatHeBegan(page: Page, owed: Locator): Promise<void> {
+  const begin = page.getByRole('button', { name: 'Record the verification…' })
+  await owed.click()
+  await page.getByRole('button', { name: 'Take this' }).click()
+  await begin.click()
+  await page.getByLabel('Who verified it').fill('Dr Mill')
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('button', { name: /^Tell services/ })
+    .first()
+    .click()
+  await begin.waitFor({ state: 'detached' })
+  await owed.click()
+  await begin.click()
+  expect(await page.getByLabel('Who verified it').inputValue()).toBe('Dr Mill')
+  await page.keyboard.press('Escape')
+}
 
 async function answer(page: Page): Promise<void> {
   await page.getByLabel('Nobody knows when').check()
