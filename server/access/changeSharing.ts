@@ -141,9 +141,10 @@ function unchanged({ id: changeId, kind, at, actor, receipts }: Parameters<typeo
     at,
     staffName: actor.name,
     organisation: actor.organisation,
-    receipts: receipts.map(({ looksAfter = null, ...receipt }) => ({
+    receipts: receipts.map(({ looksAfter = null, later = null, ...receipt }) => ({
       ...receipt,
       looksAfter,
+      later,
       organisation: null,
       toldAt: null,
       closedAt: at,

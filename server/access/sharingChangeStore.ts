@@ -53,11 +53,12 @@ export function keepChange(sql: Sql, change: NewChange, isWritten: Fragment): Fr
       returning id
     ),
     receipts_kept as (
-      insert into sharing_receipts (change_id, key, kind, who, before, after, looks_after, closed_at)
-      select sharing_changed.id, r.key, r.kind, r.who, r.before, r.after, r."looksAfter", ${at}::timestamptz
+      insert into sharing_receipts (change_id, key, kind, who, before, after, later, later_at, looks_after, closed_at)
+      select sharing_changed.id, r.key, r.kind, r.who, r.before, r.after, r.later ->> 'is', (r.later ->> 'at')::timestamptz,
+             r."looksAfter", ${at}::timestamptz
       from sharing_changed
       cross join jsonb_to_recordset(${sql.json(receipts as never)}::jsonb)
-        as r (key text, kind text, who text, before text, after text, "looksAfter" boolean)
+        as r (key text, kind text, who text, before text, after text, later jsonb, "looksAfter" boolean)
     )`
 }
 
@@ -119,6 +120,8 @@ const Receipt = z.object({
   after: z.string().nullable(),
   /** Whether the organisation looked after the person then; null where that was not kept. */
   looksAfter: z.boolean().nullable(),
+  /** What turns next of itself, as it was known then. */
+  later: z.object({ at: Instant, is: z.string().nullable() }).nullable(),
   toldAt: Instant.nullable(),
   closedAt: Instant.nullable(),
 })
@@ -147,7 +150,7 @@ export function changesOf(sql: Sql, lineId: LineId): Fragment {
              coalesce((
                select json_agg(json_build_object(
                  'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
-                 'looksAfter', r.looks_after, 'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
+                 'looksAfter', r.looks_after, 'later', ${laterOf(sql)}, 'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
                ) order by r.kind, r.key)
                from sharing_receipts r
                where r.change_id = c.id
@@ -198,6 +201,13 @@ export async function readLastOwn(
   return row ? KeptChange.parse(row) : null
 }
 
+/** Of `r`, a sharing_receipts. */
+function laterOf(sql: Sql): Fragment {
+  return sql`case when r.later_at is not null then json_build_object(
+    'at', to_char(r.later_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'is', r.later
+  ) end`
+}
+
 /** The columns of `c`, a sharing_changes, with what it came to for those it was about: what only followed from it is read later. */
 function keptColumns(sql: Sql): Fragment {
   const moment = (column: Fragment) =>
@@ -207,7 +217,7 @@ function keptColumns(sql: Sql): Fragment {
     coalesce((
       select json_agg(json_build_object(
         'kind', r.kind, 'who', r.who, 'organisation', r.organisation, 'before', r.before, 'after', r.after,
-        'looksAfter', r.looks_after, 'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
+        'looksAfter', r.looks_after, 'later', ${laterOf(sql)}, 'toldAt', ${moment(sql`r.told_at`)}, 'closedAt', ${moment(sql`r.closed_at`)}
       ) order by r.kind, r.key)
       from sharing_receipts r
       where r.change_id = c.id and r.kind in ('organisation', 'person', 'carer')

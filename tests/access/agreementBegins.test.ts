@@ -62,7 +62,9 @@ describe('an agreement that is dated for later', () => {
       'not_shared',
     ])
     expect(mill?.own.says).toBe('Agreed by the person, from 03-Dec-2190 09:00')
-    expect(changes[0]?.receipts[0]?.what).toContain('Mill Lane Surgery sees nothing')
+    expect(changes[0]?.receipts[0]?.what).toBe(
+      'Mill Lane Surgery sees nothing; before, the whole record. From 03-Dec-2190 09:00 it sees the whole record.',
+    )
     const { record } = await house.open('hospice', id)
     expect(JSON.stringify(record)).toContain(
       'agreed to sharing with Mill Lane Surgery, from 03-Dec-2190. It does not hold until then.',

@@ -3,6 +3,7 @@ import { mayBeToldChoices } from '#shared/record/people.ts'
 import { Sees, type SharingChange } from '#shared/sharing.ts'
 import type { Instant } from '#shared/time.ts'
 import type { NewReceipt } from './sharingReceipts.ts'
+import type { Later } from './turnsLater.ts'
 
 /** A change of mind about sharing and what it came to, as they are kept. */
 export type Kept = {
@@ -18,6 +19,7 @@ export type Kept = {
     before: string | null
     after: string | null
     looksAfter: boolean | null
+    later: Later<string | null> | null
     toldAt: Instant | null
     closedAt: Instant | null
   }[]
@@ -72,9 +74,10 @@ export function sayChange({ changeId, kind, at, staffName, organisation, receipt
 
 /** What a change came to for organisations and staff, to a privacy officer: what a carer may be told is of the record. */
 export function receiptsForOfficer(receipts: readonly NewReceipt[]): string {
-  const kept = receipts.map(({ looksAfter = null, ...receipt }) => ({
+  const kept = receipts.map(({ looksAfter = null, later = null, ...receipt }) => ({
     ...receipt,
     looksAfter,
+    later,
     organisation: null,
     toldAt: null,
     closedAt: null,
@@ -91,9 +94,11 @@ export function receiptsForOfficer(receipts: readonly NewReceipt[]): string {
     .replaceAll('looks after you', 'looks after them')
 }
 
-/** Somebody is shown less than everything from now on, by whichever form it was said. */
-function seesLess({ kind, after }: Kept['receipts'][number]): boolean {
-  return (kind === 'organisation' || kind === 'person') && after !== null && after !== 'everything'
+/** Somebody is shown less than everything from now on, or from then on, by whichever form it was said. */
+function seesLess({ kind, before, after, later }: Kept['receipts'][number]): boolean {
+  if (kind !== 'organisation' && kind !== 'person') return false
+  const next = before === after ? later?.is : after
+  return typeof next === 'string' && next !== 'everything'
 }
 
 /** Who has broken the glass and sees the record at this moment, to the person. */
@@ -115,12 +120,24 @@ function organisations(receipts: Kept['receipts']): SharingChange['receipts'] {
     receipts
       .filter(({ kind }) => kind === 'organisation')
       .toSorted((a, b) => Number(b.looksAfter) - Number(a.looksAfter)),
-    ({ before, after, looksAfter }) => `${looksAfter} ${after} ${before}`,
+    ({ before, after, looksAfter, later }) => `${looksAfter} ${after} ${before} ${later?.is} ${later?.at}`,
   )
   return [...alike.values()].map(those => ({ what: sayAlike(those), at: those[0]?.closedAt ?? null }))
 }
 
 function sayAlike(those: Kept['receipts']): string {
+  const [{ before = null, after = null, later = null } = {}] = those
+  const isOne = those.length === 1
+  const then = later ? `${showMoment(later.at)} ${isOne ? 'it sees' : 'they see'} ${sees(later.is)}` : null
+  if (then === null || before !== after)
+    return [sayNow(those), then ? `From ${then}.` : ''].filter(Boolean).join(' ')
+  const names = those.map(({ who }) => who).toSorted()
+  const still = `${isOne ? `${names[0]} sees` : `${names.length} see`} ${sees(after)} as before; from ${then}`
+  const ifThen = those[0]?.looksAfter ? '' : `, if ${isOne ? 'it looks' : 'they look'} after you then`
+  return `${still}${ifThen}${isOne ? '' : `: ${names.join(', ')}`}.`
+}
+
+function sayNow(those: Kept['receipts']): string {
   const [{ before = null, after = null, looksAfter = null } = {}] = those
   const names = those.map(({ who }) => who).toSorted()
   const [is, was] = [sees(after), sees(before)]
@@ -152,14 +169,15 @@ function sayReceipt({
   after,
   toldAt,
   closedAt,
+  later,
 }: Kept['receipts'][number]): string {
+  const from = later ? ` From ${showMoment(later.at)}: ` : ''
   switch (kind) {
     case 'organisation':
     case 'person':
-      if (after === null) return `${who} sees what their organisation sees.`
-      return `${who} sees ${sees(after)}, whatever their organisation sees.`
+      return `${who} sees ${seesAlone(after)}.${later ? `${from}${seesAlone(later.is)}.` : ''}`
     case 'carer':
-      return `${who} may be told: ${told(after)}${before ? `; before: ${told(before)}` : ''}.`
+      return `${who} may be told: ${told(after)}${before && before !== after ? `; before: ${told(before)}` : ''}.${later ? `${from}${told(later.is)}.` : ''}`
     case 'code':
       return `A code that ${who} gave to an ambulance crew${before ? ` at ${showMoment(before)}` : ''} opens nothing any more.`
     case 'page':
@@ -169,6 +187,11 @@ function sayReceipt({
     default:
       return kind satisfies never
   }
+}
+
+/** Of one member of staff: null where no limit is on them. */
+function seesAlone(value: string | null): string {
+  return value === null ? 'what their organisation sees' : `${sees(value)}, whatever their organisation sees`
 }
 
 function sees(value: string | null): string {

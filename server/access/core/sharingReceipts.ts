@@ -11,6 +11,7 @@ import {
 import { type Entry, knownEntries, readEntry } from '#shared/record/entry.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Instant } from '#shared/time.ts'
+import { firstOther, isSameLater, type Later, momentsAfter } from './turnsLater.ts'
 
 type OrganisationToTell = Organisation & { organisationId: string }
 
@@ -31,6 +32,8 @@ export type NewReceipt = {
   after: string | null
   /** Of an organisation: whether it looks after the person. Of another one, what it sees is only what it might have been shown. */
   looksAfter?: boolean
+  /** What turns next of itself: an agreement that begins later, a limit that begins or ends. */
+  later?: Later<string | null>
 }
 
 /** The organisations of the line, and those of them that look after the person. */
@@ -39,34 +42,57 @@ type Others = { organisations: readonly OrganisationToTell[]; lookedAfterBy: rea
 /** For each organisation, member of staff and carer for whom something is different afterwards. The line itself keeps what it has. */
 export function receiptsOf(write: SharingWrite, others: Others, at: Instant): NewReceipt[] {
   const after = entriesAfter(write)
+  const turns: Turns = {
+    at,
+    before: momentsAfter(write.entries, write.elsewhere, at),
+    after: momentsAfter(after, write.elsewhere, at),
+  }
   return [
     ...ofOrganisations(
       wishesOf(write.entries, write.elsewhere),
       wishesOf(after, write.elsewhere),
       others,
-      at,
+      turns,
     ),
-    ...ofStaff(write.entries, after, at),
-    ...ofCarers(write.entries, after, at),
+    ...ofStaff(write.entries, after, turns),
+    ...ofCarers(write.entries, after, turns),
   ]
+}
+
+/** The moment of the change, and those at which something turned, or turns, of itself. */
+type Turns = { at: Instant; before: readonly Instant[]; after: readonly Instant[] }
+type Seen = string | null
+
+/** How it was and is for one of those it touches, now and later; null where nothing is different, neither now nor then. */
+function turned(
+  { at, before, after }: Turns,
+  wasAt: (moment: Instant) => Seen,
+  isAt: (moment: Instant) => Seen,
+): Pick<NewReceipt, 'before' | 'after' | 'later'> | null {
+  const [was, is] = [wasAt(at), isAt(at)]
+  const later = firstOther(after, is, isAt)
+  if (was === is && isSameLater(later, firstOther(before, was, wasAt))) return null
+  return { before: was, after: is, ...(later ? { later } : {}) }
 }
 
 function ofOrganisations(
   before: Wishes,
   after: Wishes,
   { organisations, lookedAfterBy }: Others,
-  at: Instant,
+  turns: Turns,
 ): NewReceipt[] {
   return organisations
     .filter(({ kind }) => kind !== 'hub')
     .flatMap((organisation): NewReceipt[] => {
-      const [saw, sees] = [whatSees(before, organisation, at), whatSees(after, organisation, at)]
+      const seen = turned(
+        turns,
+        moment => whatSees(before, organisation, moment),
+        moment => whatSees(after, organisation, moment),
+      )
       const { organisationId, name } = organisation
       const key = `organisation/${organisationId}`
       const looksAfter = lookedAfterBy.includes(organisationId)
-      return saw === sees
-        ? []
-        : [{ key, kind: 'organisation', who: name, before: saw, after: sees, looksAfter }]
+      return seen ? [{ key, kind: 'organisation', who: name, ...seen, looksAfter }] : []
     })
 }
 
@@ -77,41 +103,57 @@ export function seeNothing(receipts: readonly NewReceipt[]): string[] {
     .map(({ key }) => key.slice(key.indexOf('/') + 1))
 }
 
-function ofStaff(before: readonly Entry[], after: readonly Entry[], at: Instant): NewReceipt[] {
-  const [were, are] = [limitsOnStaff(before, at), limitsOnStaff(after, at)]
-  return [...new Map([...were, ...are])].flatMap(([key, { who }]): NewReceipt[] => {
-    const [saw, sees] = [were.get(key)?.sees ?? null, are.get(key)?.sees ?? null]
-    return saw === sees ? [] : [{ key: `person/${key}`, kind: 'person', who, before: saw, after: sees }]
+function ofStaff(before: readonly Entry[], after: readonly Entry[], turns: Turns): NewReceipt[] {
+  const [were, are] = [namedInLimits(before), namedInLimits(after)]
+  return [...new Map([...were, ...are])].flatMap(([key, who]): NewReceipt[] => {
+    const seen = turned(
+      turns,
+      moment => limitsOnStaff(before, moment).get(key) ?? null,
+      moment => limitsOnStaff(after, moment).get(key) ?? null,
+    )
+    return seen ? [{ key: `person/${key}`, kind: 'person', who, ...seen }] : []
   })
 }
 
 const WIDTH = ['nothing', 'after_asking', 'parts'] as const
 const SEES = { hide_all: 'nothing', ask_each_time: 'after_asking', hide_sections: 'parts' } as const
 
+/** Limits on one member of staff: by their id, or their name in small letters. */
+function onStaff(entries: readonly Entry[]) {
+  return knownEntries(entries, 'sharingRestrictions').flatMap(({ body: { against, ...body } }) => {
+    const limit = restrictionOf({ against, ...body })
+    if (!limit || against.kind !== 'person') return []
+    return [{ key: against.staffId ?? against.name.toLowerCase(), who: against.name, rule: body.rule, limit }]
+  })
+}
+
+function namedInLimits(entries: readonly Entry[]): Map<string, string> {
+  return new Map(onStaff(entries).map(({ key, who }) => [key, who]))
+}
+
 /** The narrowest limit on each member of staff that is in force. */
 function limitsOnStaff(entries: readonly Entry[], at: Instant) {
-  const found = new Map<string, { who: string; sees: (typeof WIDTH)[number] }>()
-  for (const { body } of knownEntries(entries, 'sharingRestrictions')) {
-    const limit = restrictionOf(body)
-    if (!limit || body.against.kind !== 'person' || !isInForce(limit, at)) continue
-    const key = body.against.staffId ?? body.against.name.toLowerCase()
-    const sees = SEES[body.rule]
-    const before = found.get(key)?.sees
-    if (before === undefined || WIDTH.indexOf(sees) < WIDTH.indexOf(before))
-      found.set(key, { who: body.against.name, sees })
+  const found = new Map<string, (typeof WIDTH)[number]>()
+  for (const { key, rule, limit } of onStaff(entries)) {
+    if (!isInForce(limit, at)) continue
+    const sees = SEES[rule]
+    const before = found.get(key)
+    if (before === undefined || WIDTH.indexOf(sees) < WIDTH.indexOf(before)) found.set(key, sees)
   }
   return found
 }
 
 /** Who stands on the record no more is told nothing: as anybody who is not listed. */
-function ofCarers(before: readonly Entry[], after: readonly Entry[], at: Instant): NewReceipt[] {
-  const [were, are] = [toldOf(before, at), toldOf(after, at)]
+function ofCarers(before: readonly Entry[], after: readonly Entry[], turns: Turns): NewReceipt[] {
+  const [were, are] = [toldOf(before, turns.at), toldOf(after, turns.at)]
   return [...new Map([...were, ...are])].flatMap(([itemId, { name, relationship }]): NewReceipt[] => {
-    const was = were.get(itemId)?.level
-    const is = are.has(itemId) ? are.get(itemId)?.level : was && 'nothing'
-    if (was === is) return []
+    const wasAt = (moment: Instant) => toldOf(before, moment).get(itemId)?.level ?? null
+    const isNoMore = !are.has(itemId) && wasAt(turns.at) !== null
+    const told = turned(turns, wasAt, moment =>
+      isNoMore ? 'nothing' : (toldOf(after, moment).get(itemId)?.level ?? null),
+    )
     const who = `${name} (${relationshipInWords(relationship)})`
-    return [{ key: `carer/${itemId}`, kind: 'carer', who, before: was ?? null, after: is ?? null }]
+    return told ? [{ key: `carer/${itemId}`, kind: 'carer', who, ...told }] : []
   })
 }
 
