@@ -42,6 +42,8 @@ export const PersonLink = z.object({
   state: LinkState,
   kept: LinkedPerson,
   other: LinkedPerson,
+  /** Which of them tells of a death; null where neither does. Linked, it is the death of both. */
+  deathOn: z.enum(['kept', 'other', 'both']).nullable(),
   /** Whether whoever reads asked for what is open: then somebody else decides. */
   isMine: z.boolean(),
   steps: z.array(z.object({ act: z.string(), by: z.string(), because: z.string(), at: Instant })),

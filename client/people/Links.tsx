@@ -7,6 +7,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { quoted } from '#client/ui/core/quoted.ts'
 import { showDate, showTime } from '#client/ui/core/when.ts'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -15,6 +16,7 @@ import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { type LinkAct, linkStates, type PersonLink } from '#shared/links.ts'
 import { routes } from '#shared/routes.ts'
+import { deathOfLink } from './core/deathOfLink.ts'
 import { Pairs } from './Pairs.tsx'
 import { SideBySide } from './SideBySide.tsx'
 
@@ -83,6 +85,7 @@ function LinkCard({ link, isDecided, onDone }: CardProps) {
   const [isLooking, setLooking] = useState(false)
   const [because, setBecause] = useState('')
   const { isBusy, refusals, send } = useSend()
+  const death = deathOfLink(link)
   const isOpen = state === 'proposed' || state === 'parting'
   useFocusIfLost(`link-${linkId}`, isDecided)
   async function decide(act: LinkAct) {
@@ -108,6 +111,11 @@ function LinkCard({ link, isDecided, onDone }: CardProps) {
           </li>
         ))}
       </ol>
+      {death ? (
+        <Notice tone="caution" title={death.title}>
+          {death.says}
+        </Notice>
+      ) : null}
       {isLooking ? <Beside linkId={linkId} /> : null}
       {isOpen || state === 'linked' ? (
         <>

@@ -1,7 +1,9 @@
 import { toldWith } from '#server/dispatch/personOfTask.ts'
 import { areTasksAbout, changeTask, notYetShown, readTasksAbout } from '#server/dispatch/taskStore.ts'
+import { promisesOfDeath } from '#server/dispatch/teamTasksAfterDeath.ts'
 import { areAsRead, type ReadRow, touchPersons } from '#server/patients/stopStore.ts'
 import type { Database, Fragment } from '#server/platform/database.ts'
+import { makePromises } from '#server/platform/promises.ts'
 import { type BoardTask, isBereavement } from '#shared/dispatch.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -27,14 +29,14 @@ export type DeathOfLink = {
   isWhole: Fragment
 }
 
-type Link = { keptId: PatientId; otherId: PatientId }
+type Link = { id: string; version: number; keptId: PatientId; otherId: PatientId }
 type Change = { before: BoardTask; after: BoardTask; because: string | null }
 
 const ONE_DEATH = 'Another record of the same person has the calls to the bereaved'
 
 /**
  * Two records are of one person from now on. A death that one of them tells of is theirs: what was promised on the other stops as by
- * the report, and is started again if that is taken back. Where both tell of it the bereaved are rung by one of the two.
+ * the report, standing down what is asked of teams is proposed, and it is started again if that is taken back. Where both tell of it the bereaved are rung by one of the two.
  */
 export async function joinDeaths(
   deps: { db: Database },
@@ -65,6 +67,13 @@ export async function joinDeaths(
   })
   const stays = tasks.filter(({ taskId }) => !stops.some(({ subjectId }) => subjectId === taskId))
   const later = await notYetShown(deps.db, actor.lineId, sql`${records}::uuid[]`)
+  const ofTeams =
+    dead.hasDied && !living.hasDied
+      ? await promisesOfDeath(deps.db, actor.lineId, sql`${living.records}::uuid[]`, {
+          by: `link/${link.id}/${link.version}`,
+          at,
+        })
+      : []
   const changes = stops.map(
     ({ was, because }): Change => ({
       before: was,
@@ -85,7 +94,10 @@ export async function joinDeaths(
           keptAt: task.patientId === link.keptId ? null : link.keptId,
         }),
       ),
-    beside: isMoved => (by && stops.length > 0 ? [writeStops(sql, by, stops, isMoved)] : []),
+    beside: isMoved => [
+      ...(by && stops.length > 0 ? [writeStops(sql, by, stops, isMoved)] : []),
+      ...(ofTeams.length > 0 ? [makePromises(sql, actor.lineId, ofTeams, isMoved)] : []),
+    ],
   })
 }
 

@@ -139,7 +139,7 @@ async function write(
     ...begun.flatMap(({ task, shownFrom }) => (shownFrom ? [] : [{ kind: 'task' as const, task }])),
   ]
   const ofTeams = await promisesOfDeath(deps.db, actor.lineId, recordsOf(sql, patientId), {
-    deathId: commandId,
+    by: commandId,
     at,
   })
   const isWritten = sql`exists (select from patient_changed)`

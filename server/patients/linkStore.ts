@@ -4,6 +4,7 @@ import type { PatientId } from '#shared/ids.ts'
 import { type LinkState, PersonLink } from '#shared/links.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import type { Actor } from '#shared/staff.ts'
+import { hasDied } from './hasDied.ts'
 
 /** Owns person_links and person_link_steps, and patients.kept_at and others with them. Nothing of a record is ever moved. */
 
@@ -136,20 +137,29 @@ export async function readLinks(db: Database, actor: Actor, accessLogged: Fragme
     select jsonb_build_object('patientId', p.id, 'name', coalesce(p.name, 'Name not known'), 'birthDate', p.birth_date)
     from patients p where p.id = ${id}
   )`
+  /** Of a link that stands each record for itself; of one that does not, the kept one with those that are linked to it. */
+  const tells = (id: Fragment) => sql`(
+    select case when l.state in ('linked', 'parting') then p.is_deceased else ${hasDied(sql)} end from patients p where p.id = ${id}
+  )`
   const rows = await db.run(sql`
     with listed as (
-      select *
-      from person_links
+      select l.*, ${tells(sql`l.kept_id`)} as kept_died, ${tells(sql`l.other_id`)} as other_died
+      from person_links l
       where line_id = ${actor.lineId}
       order by state not in ('proposed', 'parting'), state <> 'linked', proposed_at desc
       limit ${MOST_LINKS}
     ),
     looked as (
-      select distinct patient_id, array['name', 'birthDate'] as what, 'allowed' as outcome
-      from (select kept_id as patient_id from listed union select other_id from listed) as shown
+      select patient_id, array['name', 'birthDate'] || case when bool_or(has_died) then array['death'] else '{}'::text[] end as what,
+             'allowed' as outcome
+      from (
+        select kept_id as patient_id, kept_died as has_died from listed union all select other_id, other_died from listed
+      ) as shown
+      group by patient_id
     ),
     ${accessLogged}
     select l.id as link_id, l.version, l.state, l.asked_by = ${actor.staffId} as is_mine,
+           case when l.kept_died and l.other_died then 'both' when l.kept_died then 'kept' when l.other_died then 'other' end as death_on,
            ${person(sql`l.kept_id`)} as kept, ${person(sql`l.other_id`)} as other,
            (
              select jsonb_agg(jsonb_build_object(
