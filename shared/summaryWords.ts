@@ -31,6 +31,18 @@ export function protectedWords({ isProtectedLocation, deceased }: PatientBanner)
     : []
 }
 
+/** How a page on which no code stands says who reads it out. */
+export const RING_FOR = 'Ring the line for'
+
+/** For whoever has the codes themselves, right below: “Ring the line for the door code” would send them elsewhere. */
+export function withCodesBelow(part: Part): Part {
+  const here = (words: string) => words.replace(RING_FOR, 'Shown below when you ask for it:')
+  return {
+    ...part,
+    items: part.items.map(item => ({ ...item, headline: here(item.headline), lines: item.lines.map(here) })),
+  }
+}
+
 /** What must be read before anything else. */
 export function summaryWarnings({ banner, marks, notRecorded, notShown }: EmergencySummary): string[] {
   const { disputed, linked } = marks

@@ -4,7 +4,7 @@ import { type Choice, oneOf } from './record/coded.ts'
 import { doseBenefits } from './record/medicines.ts'
 import { DeclineReason, Skill, WorkKind } from './teamWork.ts'
 import { line, longText } from './text.ts'
-import { Instant } from './time.ts'
+import { Instant, plusSeconds } from './time.ts'
 import { Urgency } from './urgency.ts'
 import { Version } from './version.ts'
 
@@ -164,6 +164,11 @@ export const GivenMedicine = z.strictObject({
 })
 export type GivenMedicine = z.infer<typeof GivenMedicine>
 
+/** From when a dose can be of a visit: whoever said yes late was perhaps in the house by then, and no sooner. */
+export function earliestDose(acceptedAt: Instant): Instant {
+  return plusSeconds(acceptedAt, -3_600)
+}
+
 /** What was found and done. `nextReview`: when somebody is to look again. */
 export const VisitOutcome = z.strictObject({
   found: longText(4000),
@@ -234,7 +239,12 @@ const MyTeamTaskRow = z.object({
   offer: z.object({ number: z.int(), until: Instant }).nullable(),
   isMine: z.boolean(),
 })
-export const MyTeamTasks = z.object({ at: Instant, tasks: z.array(MyTeamTaskRow) })
+export const MyTeamTasks = z.object({
+  at: Instant,
+  tasks: z.array(MyTeamTaskRow),
+  /** Which of them are about one person, whoever that is: three for one house are not three people. */
+  together: z.array(z.array(TeamTaskId)),
+})
 export type MyTeamTasks = z.infer<typeof MyTeamTasks>
 
 /** One of them: what is needed to say yes or no. The person is told of once it is accepted. */
@@ -252,6 +262,8 @@ export const MyTeamTask = MyTeamTaskRow.extend({
   /** What could harm who goes, as kinds and without the story. Source: domain guide 4.5. */
   beware: z.array(z.string()),
   patientId: PatientId.nullable(),
+  /** When they said yes; null while they have not. */
+  acceptedAt: Instant.nullable(),
   expectedAt: Instant.nullable(),
   setOutAt: Instant.nullable(),
   arrivedAt: Instant.nullable(),

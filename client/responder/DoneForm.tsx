@@ -16,6 +16,7 @@ import { DoseGiven } from './DoseGiven.tsx'
 type Props = {
   medicines: readonly LedgerLine[]
   now: Instant
+  acceptedAt: Instant | null
   /** What was typed before, here or when the page was open last. */
   typed: DoneFields | undefined
   onTyped: (fields: DoneFields) => void
@@ -23,7 +24,7 @@ type Props = {
 }
 
 /** The end of a visit: what was found and done, what was given, when somebody looks again, what the line is to do. */
-export function DoneForm({ medicines, now, typed, onTyped, onDone }: Props) {
+export function DoneForm({ medicines, now, acceptedAt, typed, onTyped, onDone }: Props) {
   const [fields, setFields] = useState<DoneFields>(typed ?? EMPTY)
   const [wrongs, setWrongs] = useState<readonly Wrong[]>([])
   const change = (some: Partial<DoneFields>) => {
@@ -38,7 +39,7 @@ export function DoneForm({ medicines, now, typed, onTyped, onDone }: Props) {
 
   function save(event: FormEvent) {
     event.preventDefault()
-    const read = readDoneForm(fields, now)
+    const read = readDoneForm(fields, now, acceptedAt)
     if ('wrongs' in read) return setWrongs(read.wrongs)
     onDone(read.outcome)
   }

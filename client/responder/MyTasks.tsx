@@ -31,6 +31,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
   const [openId, open] = useOpenTask()
   useFocusIfGone('tasks-asked', 'main')
   useFocusIfGone('tasks-mine', 'main')
+  useFocusIfGone('tasks-none', 'main')
   const now = new Date(useNow()).toISOString()
   const tasks = (state.tasks ?? []).map(held => {
     const { teamTaskId } = held.task
@@ -45,6 +46,12 @@ export function MyTasks({ me, copy, onLeave }: Props) {
   const shown = tasks.filter(({ stands }) => !stands.isOver)
   const offers = shown.filter(({ stands }) => !stands.isMine)
   const mine = shown.filter(({ stands }) => stands.isMine)
+  const alsoFor = (id: TeamTaskId) => {
+    const together = state.together.find(ids => ids.includes(id)) ?? []
+    return shown
+      .map(({ held }) => held)
+      .filter(({ task }) => task.teamTaskId !== id && together.includes(task.teamTaskId))
+  }
   const opened = mine.find(({ held }) => held.task.teamTaskId === openId)
   return (
     <div className="app-phone">
@@ -119,7 +126,13 @@ export function MyTasks({ me, copy, onLeave }: Props) {
                   You are asked
                 </h2>
                 {offers.map(one => (
-                  <OfferCard key={one.held.task.teamTaskId} {...one} phone={phone} now={now} />
+                  <OfferCard
+                    key={one.held.task.teamTaskId}
+                    {...one}
+                    phone={phone}
+                    now={now}
+                    alsoFor={alsoFor(one.held.task.teamTaskId)}
+                  />
                 ))}
               </section>
             ) : null}
@@ -136,9 +149,11 @@ export function MyTasks({ me, copy, onLeave }: Props) {
               </section>
             ) : null}
             {state.tasks && shown.length === 0 && state.trouble !== 'refused' ? (
-              <Notice tone="plain" title="Nothing is asked of you.">
-                When the line asks you to go to somebody, it stands here, and you are told by text.
-              </Notice>
+              <div id="tasks-none" tabIndex={-1}>
+                <Notice tone="plain" title="Nothing is asked of you.">
+                  When the line asks you to go to somebody, it stands here, and you are told by text.
+                </Notice>
+              </div>
             ) : null}
           </>
         )}

@@ -12,13 +12,20 @@ import { type Instant, secondsBetween } from '#shared/time.ts'
 import type { Stands } from './core/standsAs.ts'
 import type { Phone } from './phone.ts'
 
-type Props = { held: HeldTask; stands: Stands; phone: Phone; now: Instant }
+type Props = {
+  held: HeldTask
+  stands: Stands
+  phone: Phone
+  now: Instant
+  /** What else is asked of them, or theirs, for the same person. */
+  alsoFor: readonly HeldTask[]
+}
 
 /** Not chosen by who presses: it is what a text or a key leaves open. */
 const REASONS = DeclineReason.options.filter(reason => reason !== 'not_said')
 
 /** One offer: what is needed to say yes or no, and nothing of whom it is about. Yes is one press, no is two. */
-export function OfferCard({ held, stands, phone, now }: Props) {
+export function OfferCard({ held, stands, phone, now, alsoFor }: Props) {
   const { task } = held
   const [isDeclining, setDeclining] = useState(false)
   const { offer, teamTaskId, version } = task
@@ -37,6 +44,7 @@ export function OfferCard({ held, stands, phone, now }: Props) {
         <Tag tone={task.urgency === 'U0' || task.urgency === 'U1' ? 'danger' : 'caution'}>{task.urgency}</Tag>{' '}
         Be there by <b>{showMoment(task.dueAt, now)}</b>.
       </p>
+      {alsoFor.length > 0 ? <p>{samePerson(alsoFor)}</p> : null}
       <p className="app-phone__why">{quoted(task.why)}</p>
       <dl className="app-phone__facts">
         <dt>Where</dt>
@@ -119,4 +127,12 @@ export function OfferCard({ held, stands, phone, now }: Props) {
       )}
     </article>
   )
+}
+
+/** Not whom: that it is one way, and not two. */
+function samePerson(others: readonly HeldTask[]): string {
+  const named = others.map(
+    ({ task }) => `“${workKinds[task.kind].text}”${task.isMine ? ', which is yours' : ''}`,
+  )
+  return `For the same person as ${named.join(' and ')}.`
 }

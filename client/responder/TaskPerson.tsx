@@ -15,7 +15,7 @@ import type { HeldTask, Person } from '#shared/onThePhone.ts'
 import { routes } from '#shared/routes.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
 import { onceOnly } from '#shared/summaryOnce.ts'
-import { moreWords, summaryWarnings } from '#shared/summaryWords.ts'
+import { moreWords, summaryWarnings, withCodesBelow } from '#shared/summaryWords.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Phone } from './phone.ts'
 
@@ -35,6 +35,8 @@ export function TaskPerson({ held, phone, now, isHeard }: Props) {
     )
   if (person.kind === 'closed') return <Closed held={held} phone={phone} />
   const { parts } = onceOnly(person.summary)
+  const way = parts.filter(isWay)
+  const hasCodes = isHeard && person.doors !== null && person.doors.length > 0
   return (
     <div className="app-stack">
       {readAt ? (
@@ -49,7 +51,7 @@ export function TaskPerson({ held, phone, now, isHeard }: Props) {
           {words}
         </p>
       ))}
-      <Parts parts={parts.filter(isWay)} />
+      <Parts parts={hasCodes ? way.map(withCodesBelow) : way} />
       {person.doors && person.doors.length > 0 && task.patientId ? (
         <Entry doors={person.doors} patientId={task.patientId} now={now} isHeard={isHeard} />
       ) : null}

@@ -61,6 +61,7 @@ export function TaskView({ held, stands, me, phone, now, isHeard, typed, onTyped
         <DoneForm
           medicines={person?.kind === 'open' ? person.medicines : []}
           now={now}
+          acceptedAt={task.acceptedAt}
           typed={typed}
           onTyped={onTyped}
           onDone={outcome => {

@@ -30,6 +30,8 @@ export type Trouble = 'not_heard' | 'signed_out' | 'refused' | null
 export type PhoneState = {
   /** Null until the phone's own store was read, and the server asked. */
   tasks: readonly HeldTask[] | null
+  /** Which of them are about one person. */
+  together: MyTeamTasks['together']
   /** When the server last said that this is so. */
   heardAt: Instant | null
   queue: Queue
@@ -54,6 +56,7 @@ const now = (): Instant => new Date().toISOString()
 export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt: Instant } | null) {
   let state: PhoneState = {
     tasks: before?.tasks ?? null,
+    together: [],
     heardAt: before?.heardAt ?? null,
     queue: NOTHING_WAITS,
     unwritten: [],
@@ -178,11 +181,11 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
   }
 
   async function look() {
-    const { tasks: rows, at } = await call(routes.myTeamTasks)
+    const { tasks: rows, together, at } = await call(routes.myTeamTasks)
     if (isOver) return
     const held = stayOf(state.tasks ?? [], rows)
     // What is not theirs any more goes now, and not when the rest has come.
-    set({ trouble: null, heardAt: at, ...(state.tasks ? { tasks: held } : {}) })
+    set({ trouble: null, heardAt: at, together, ...(state.tasks ? { tasks: held } : {}) })
     const shown = await Promise.all(rows.map(row => lookAt(row, held)))
     set({ tasks: shown.filter(one => one !== null), sent: [] })
     await keepCopy()

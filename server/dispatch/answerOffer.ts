@@ -1,13 +1,18 @@
 import { Problem } from '#server/platform/problems.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
-import type { AnswerOffer, ProgressTeamTask, TeamTaskSaid } from '#shared/teamTasks.ts'
+import {
+  type AnswerOffer,
+  type ProgressTeamTask,
+  type TeamTaskSaid,
+  VisitOutcome,
+} from '#shared/teamTasks.ts'
 import { outlivesDeath } from '#shared/teamWork.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps } from './changeTeamTask.ts'
 import { mayAnswer, takingOf } from './core/teamTask.ts'
 import type { Named, TeamTaskEvent } from './core/teamTaskFacts.ts'
-import { dosesGiven } from './givenInVisit.ts'
+import { type Doses, dosesGiven, NONE_GIVEN } from './givenInVisit.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { toBoard } from './teamTaskStore.ts'
 
@@ -90,9 +95,10 @@ export async function progressTeamTask(
 ): Promise<TeamTaskSaid> {
   const by = { staffId: actor.staffId, name: actor.name }
   const given = asked.step === 'done' ? asked.outcome.given : []
-  const changed = await changeTeamTask<TeamTaskSaid>(deps, actor.lineId, teamTaskId, task => {
+  let doses: Doses = NONE_GIVEN
+  const changed = await changeTeamTask<TeamTaskSaid>(deps, actor.lineId, teamTaskId, async task => {
     if (!task.facts.takings.some(taking => taking.by.staffId === by.staffId)) throw notAsked()
-    const doses = dosesGiven(actor, task.patientId, given, deps.clock())
+    doses = await dosesGiven(deps.db, actor, task, given, deps.clock())
     if (doses.kind === 'refused') return { kind: 'refuse', refusal: { ...doses, teamTask: toBoard(task) } }
     return {
       kind: 'event',
@@ -113,11 +119,14 @@ export async function progressTeamTask(
   const taking = takingOf(changed.task.facts)
   const isOwnDone = ended?.how === 'done' && ended.by.staffId === by.staffId
   if (isOwnDone && SAYS_NOTHING_MORE.includes(asked.step)) return { kind: 'saved', teamTask }
+  if (isOwnDone && asked.step === 'done' && isSameEnd(ended.outcome, asked.outcome))
+    return { kind: 'saved', teamTask }
   if (!ended && taking?.by.staffId === by.staffId) return { kind: 'saved', teamTask }
   const over = isOwnDone ? 'You have said before that this is done.' : 'This is over.'
   const now = taking ? `${taking.by.name}, ${taking.team}, has it now.` : 'The line has taken it back.'
+  const isOnLedger = doses.kind === 'doses' && doses.areThere
   const also =
-    given.length > 0
+    given.length > 0 && !isOnLedger
       ? 'What you gave is not on the ledger: ring the line now, and say what and when.'
       : 'Ring if it matters now.'
   return {
@@ -125,6 +134,11 @@ export async function progressTeamTask(
     because: `${ended ? over : now} What you wrote is kept with it, and the line can read it. ${also}`,
     teamTask,
   }
+}
+
+/** Pressed on two pages of one phone, which hold the same half-written end. */
+function isSameEnd(one: VisitOutcome, other: VisitOutcome): boolean {
+  return JSON.stringify(VisitOutcome.parse(one)) === JSON.stringify(VisitOutcome.parse(other))
 }
 
 /** Told after the end of the visit, as by a second phone, they add nothing; of every other step somebody's words, or a dose, would be missing. */

@@ -37,7 +37,7 @@ const Taking = z.object({
   team: z.string(),
   by: Named,
   at: Instant,
-  setOut: z.object({ at: Instant, expectedAt: Instant.nullable() }).nullable(),
+  setOut: z.object({ at: Instant, expectedAt: Instant.nullable(), saidAt: Instant.optional() }).nullable(),
   arrivedAt: Instant.nullable(),
   noAccess: z.object({ at: Instant, words: z.string() }).nullable(),
   handedOn: z.object({ at: Instant, because: z.string() }).nullable(),

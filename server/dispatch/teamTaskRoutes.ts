@@ -58,7 +58,9 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
 
   serve(people, routes.myTeamTasks, 'team_task:answer', async ({ actor }) => {
     const tasks = await readTeamTasksOf(deps.db, actor.lineId, actor.staffId)
-    return { at: deps.clock(), tasks: tasks.map(task => rowFor(actor, task)) }
+    const people = Map.groupBy(tasks, ({ patientId }) => patientId)
+    const together = [...people.values()].filter(of => of.length > 1).map(of => of.map(({ id }) => id))
+    return { at: deps.clock(), tasks: tasks.map(task => rowFor(actor, task)), together }
   })
 
   serve(people, routes.myTeamTask, 'team_task:answer', async ({ actor, params, requestId }) => {
@@ -152,6 +154,7 @@ function mine(actor: Actor, { task, beside, isPlaceKept }: OpenedTeamTask, at: I
     criteria,
     ...readBeforeGoing(going, at),
     patientId: row.isMine ? patientId : null,
+    acceptedAt: taking?.at ?? null,
     expectedAt: taking?.setOut?.expectedAt ?? null,
     setOutAt: taking?.setOut?.at ?? null,
     arrivedAt: taking?.arrivedAt ?? null,

@@ -23,8 +23,7 @@ export async function readBoardAnswers({ sql, run }: Database, lineId: LineId): 
       and a.taken_at is null
       and a.for_person_at is not null
       and a.said ->> 'kind' = any(${[...AnswerKind.options]}::text[])
-    order by a.at, a.id
-    limit 200`)
+    order by a.at, a.id`)
   return z.array(BoardAnswer).parse(rows)
 }
 

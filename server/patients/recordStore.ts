@@ -1,8 +1,9 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
+import type { PatientId } from '#shared/ids.ts'
 import type { StoredEntry } from '#shared/record/entry.ts'
 import { SECTION_NAMES, type SectionName } from '#shared/record/sections.ts'
 import { isKeptBack } from './core/keptBack.ts'
-import { isPlaceKept } from './linkStore.ts'
+import { isPlaceKept, recordsOf } from './linkStore.ts'
 import { linkedOf, marksOf } from './marksStore.ts'
 
 /** Owns record_entries: reading. Writing is in entryStore.ts. */
@@ -189,4 +190,22 @@ export function newestOf(
     where e.line_id = ${lineId}
       and e.patient_id = ${patientId}
     order by e.section, e.item_id, e.version desc`
+}
+
+/** With what words these items of a person were begun, on whichever of their records: only for a statement that shows none of it. */
+export function begunAs(
+  sql: Sql,
+  lineId: string,
+  patientId: PatientId,
+  section: SectionName,
+  itemIds: readonly string[],
+) {
+  return sql<{ itemId: string; body: unknown }[]>`
+    select e.item_id, e.body
+    from record_entries e
+    where e.line_id = ${lineId}
+      and e.patient_id = any(${recordsOf(sql, patientId)})
+      and e.section = ${section}
+      and e.item_id = any(${[...itemIds]}::uuid[])
+      and e.version = 1`
 }

@@ -14,6 +14,7 @@ import {
 import { standsAs } from '#client/responder/core/standsAs.ts'
 import { CommandId, ItemId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import type { Act, DoseFields, HeldTask } from '#shared/onThePhone.ts'
+import { withCodesBelow } from '#shared/summaryWords.ts'
 import type { MyTeamTask, ProgressTeamTask } from '#shared/teamTasks.ts'
 import { plusSeconds } from '#shared/time.ts'
 
@@ -50,6 +51,7 @@ const task = (changes: Partial<MyTeamTask> = {}): MyTeamTask => ({
   district: 'WZ3',
   beware: [],
   patientId: PatientId.parse(randomUUID()),
+  acceptedAt: AT,
   expectedAt: null,
   setOutAt: null,
   arrivedAt: null,
@@ -122,6 +124,14 @@ describe('how a task stands on the phone', () => {
     })
   })
 
+  test('a door that did not open before they came in does not put them out again', () => {
+    const closed = pressed({ step: 'no_access', words: 'Rang twice' }, plusSeconds(AT, -600))
+
+    expect(standsAs(task({ state: 'arrived', arrivedAt: AT }), [], [closed])).toMatchObject({
+      state: 'arrived',
+    })
+  })
+
   test('a yes makes nobody the owner before the server has said so', () => {
     const body = { answer: 'accept' as const, commandId: CommandId.parse(randomUUID()), offer: 1 }
     const yes: Act = { commandId: body.commandId, teamTaskId, of, at: AT, asked: { kind: 'answer', body } }
@@ -160,6 +170,20 @@ describe('what lies on the phone', () => {
   })
 })
 
+test('whoever has the codes below is not sent to the line for them', () => {
+  const item = { title: 'Getting in', headline: 'Side door', warnings: [], word: 'on no page', more: 0 }
+  const part = {
+    title: 'Getting in',
+    items: [{ ...item, lines: ['No keysafe. Ring the line for where the key is', 'Dog in the yard'] }],
+    more: 0,
+  }
+
+  expect(withCodesBelow(part).items[0]?.lines).toEqual([
+    'No keysafe. Shown below when you ask for it: where the key is',
+    'Dog in the yard',
+  ])
+})
+
 describe('the end of a visit', () => {
   const dose: DoseFields = {
     doseId: ItemId.parse(randomUUID()),
@@ -174,7 +198,7 @@ describe('the end of a visit', () => {
   const fields = { ...EMPTY, found: ' Sore ', done: 'Charted dose', doses: [dose] }
 
   test('a dose is of the last time that the clock showed this', () => {
-    const form = readDoneForm(fields, AT)
+    const form = readDoneForm(fields, AT, AT)
 
     expect(form).toMatchObject({
       outcome: {
@@ -184,8 +208,17 @@ describe('the end of a visit', () => {
     })
   })
 
+  test('a time that can only have been meant of last night is asked again: nobody had said yes by then', () => {
+    const late = { ...dose, time: '02:45' }
+    const form = readDoneForm({ ...fields, doses: [late] }, AT, plusSeconds(AT, -1_800))
+
+    expect('wrongs' in form && form.wrongs).toEqual([
+      { id: 'dose-0-time', says: expect.stringMatching(/29-Nov-2026 02:45, before you said yes/) },
+    ])
+  })
+
   test('what is missing is named, each at its field', () => {
-    const form = readDoneForm({ ...EMPTY, doses: [{ ...dose, drug: OTHER, dose: '', time: '' }] }, AT)
+    const form = readDoneForm({ ...EMPTY, doses: [{ ...dose, drug: OTHER, dose: '', time: '' }] }, AT, AT)
 
     expect('wrongs' in form && form.wrongs.map(({ id }) => id)).toEqual([
       'done-found',
@@ -202,7 +235,7 @@ describe('the end of a visit', () => {
   })
 
   test('nobody looks again in the past', () => {
-    const form = readDoneForm({ ...fields, review: { date: '29 11 2026', time: '10:00' } }, AT)
+    const form = readDoneForm({ ...fields, review: { date: '29 11 2026', time: '10:00' } }, AT, AT)
 
     expect('wrongs' in form && form.wrongs.map(({ id }) => id)).toEqual(['done-review'])
   })

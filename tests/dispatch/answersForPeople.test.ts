@@ -132,6 +132,18 @@ test('a telephone that stops our texts is a person’s to ring, and the page of 
   )
 })
 
+test('the newest answer stands on the board also when many older ones wait', async () => {
+  const before = (await nurse.board()).answers.length
+  await db.run(db.sql`
+    insert into message_answers (id, source_key, line_id, from_number, via, said, words, at, for_person_at)
+    select gen_random_uuid(), 'text/old/' || n, ${house.north.lineId}, '+447700900598', 'text',
+           ${db.sql.json({ kind: 'not_understood' })}, 'old', now() - interval '1 day', now()
+    from generate_series(1, 230) as n`)
+
+  expect((await nurse.board()).answers).toHaveLength(before + 230)
+  await db.run(db.sql`delete from message_answers where source_key like 'text/old/%'`)
+})
+
 test('words and what was done go when their time is over; that somebody answered, and a STOP, stay', async () => {
   await db.run(db.sql`update message_answers set at = at - interval '31 days'`)
   await pruneAnswers(db)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { writeEntries } from '#server/patients/entryStore.ts'
 import { ItemId, type PatientId, type TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { Actor } from '#shared/staff.ts'
@@ -33,7 +34,7 @@ afterAll(() => house.close())
 beforeEach(async () => {
   count += 1
   patientId = await somebody(GIVEN[count] ?? 'Ivy')
-  held = await talkingTo(house, nurse, `+44770090071${count}`)
+  held = await talkingTo(house, nurse, `+4477009007${10 + count}`)
   await confirmed(nurse, held, patientId)
   const { epoch } = (await nurse.detail(held.callId)).identity
   const body = {
@@ -59,7 +60,7 @@ beforeEach(async () => {
   }
 })
 
-const GIVEN = ['', 'Ada', 'Bea', 'Cleo', 'Dora', 'Edie', 'Fay', 'Gita']
+const GIVEN = ['', 'Ada', 'Bea', 'Cleo', 'Dora', 'Edie', 'Fay', 'Gita', 'Hope', 'Ines', 'June', 'Kay']
 const STORY = 'Her nephew threw a chair in March'
 
 function somebody(given: string): Promise<PatientId> {
@@ -151,6 +152,31 @@ describe('before they say yes', () => {
     expect(JSON.stringify(shown)).not.toMatch(/Larkfield|Loud Lane|7AB|nephew/)
   })
 
+  test('what is asked for one house is known as that, and whose house it is not', async () => {
+    const { epoch } = (await nurse.detail(held.callId)).identity
+    const body = {
+      epoch,
+      commandId: aCommand(),
+      kind: 'catheter' as const,
+      urgency: 'U2' as const,
+      why: 'Blocked',
+    }
+    const reply = await nurse.ask(routes.raiseTeamTask, { params: held.params, body })
+    if (reply.kind !== 'raised') throw new Error(reply.because)
+    const also = reply.teamTask.teamTaskId
+    await expect.poll(async () => (await goer.ask(routes.myTeamTasks)).tasks.length).toBe(2)
+
+    const listed = await goer.ask(routes.myTeamTasks)
+
+    expect(listed.together.map(ids => new Set(ids))).toEqual([new Set([teamTaskId, also])])
+    expect(JSON.stringify(listed)).not.toContain(patientId)
+    const { version } = (await nurse.ask(routes.teamTask, { params: { teamTaskId: also } })).teamTask
+    await nurse.ask(routes.handleTeamTask, {
+      params: { teamTaskId: also },
+      body: { act: 'stand_down', commandId: aCommand(), version, because: 'over' },
+    })
+  })
+
   test('of a protected place not even the district, and that it is protected', async () => {
     await house.database.db.run(
       house.database.db.sql`update patients set is_protected = true where id = ${patientId}`,
@@ -223,6 +249,47 @@ describe('done', () => {
     expect(await ledger()).toMatchObject({ left: 5 })
   })
 
+  test('a dose of another century, or of before they had said yes, ends nothing and is said with its time', async () => {
+    await accept()
+
+    for (const givenAt of ['1900-01-03T02:05:00.000Z', plusSeconds(new Date().toISOString(), -7_200)])
+      expect(await goer.ask(routes.progressTeamTask, done([given({ givenAt })]))).toMatchObject({
+        kind: 'refused',
+        because: expect.stringMatching(/^“Morphine” stands at .*you said yes to this visit at/),
+        teamTask: { state: 'accepted' },
+      })
+    expect(await ledger()).toMatchObject({ left: 5 })
+  })
+
+  test('the same end pressed on two pages of one phone is one end, and one dose', async () => {
+    await accept()
+    const dose = given()
+
+    const said = [
+      await goer.ask(routes.progressTeamTask, done([dose])),
+      await goer.ask(routes.progressTeamTask, done([dose])),
+    ]
+
+    expect(said.map(({ kind }) => kind)).toEqual(['saved', 'saved'])
+    expect(await ledger()).toMatchObject({ left: 4, dosesSinceCounted: 1 })
+  })
+
+  test('a dose that is there under its name is not written twice, and another under the same name is told as what it is', async () => {
+    await accept()
+    const dose = given()
+    await written(dose)
+
+    const other = await goer.ask(routes.progressTeamTask, done([{ ...dose, dose: '5 mg' }]))
+    expect(other).toMatchObject({
+      kind: 'refused',
+      because: expect.stringMatching(/on the ledger already, and with other words: “Morphine, 2.5 mg”/),
+      teamTask: { state: 'accepted' },
+    })
+    const same = await goer.ask(routes.progressTeamTask, done([dose, given()]))
+    expect(same.kind).toBe('saved')
+    expect(await ledger()).toMatchObject({ left: 3, dosesSinceCounted: 2 })
+  })
+
   test('where nothing may be written on the record neither the visit nor the dose is saved', async () => {
     await accept()
     const { db } = house.database
@@ -238,6 +305,16 @@ describe('done', () => {
     expect(await ledger()).toMatchObject({ left: 5 })
   })
 })
+
+/** The ledger has it already. */
+async function written({ doseId, drug, dose, givenAt }: ReturnType<typeof given>) {
+  const { sql, run } = house.database.db
+  const entries = [
+    anEntry('anticipatoryDoses', { drug, dose, givenAt, givenBy: 'Night nurse' }, { itemId: doseId }),
+  ]
+  await run(sql`
+    with ${writeEntries(sql, { lineId: house.north.lineId, patientId, entries, onlyIf: sql`true` })} select 1`)
+}
 
 async function goerId(): Promise<string> {
   const { staffId } = await goer.ask(routes.me)

@@ -212,6 +212,22 @@ async function signInAnew(signInName: string) {
   await phone.getByRole('heading', { name: 'Your tasks' }).waitFor()
 }
 
+test('what is asked for one house says so, and who says no to the last of it by the keyboard stays on the page', async () => {
+  await ask('Blocked since the evening', 'Catheter')
+  await ask('He has not been seen since noon', 'See that somebody is safe')
+  await phone.getByText('For the same person as “Catheter”.').waitFor()
+  await phone.getByText('For the same person as “See that somebody is safe”.').waitFor()
+
+  for (const what of ['Catheter', 'See that somebody is safe']) {
+    const card = phone.getByRole('article', { name: what })
+    await card.getByRole('button', { name: 'I cannot go…' }).press('Enter')
+    await card.getByRole('button', { name: 'Nobody is free' }).press('Enter')
+    await card.waitFor({ state: 'detached' })
+  }
+  await phone.getByText('Nothing is asked of you.').waitFor()
+  expect(await phone.evaluate(focused)).toBe('tasks-none')
+})
+
 test('a sign-out leaves nothing of anybody on the phone, and no worker', async () => {
   await ask('He is in pain again')
   await phone.getByRole('button', { name: 'I go' }).click()
@@ -359,13 +375,13 @@ async function callAboutRon() {
   await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
 }
 
-async function ask(why: string) {
+async function ask(why: string, what = 'Visit for a symptom') {
   const { page } = maren
   await page.keyboard.press('Alt+z')
   const dialog = page.getByRole('dialog', { name: 'Ask a community team' })
-  await dialog.getByLabel('What is needed').selectOption({ label: 'Visit for a symptom' })
+  await dialog.getByLabel('What is needed').selectOption({ label: what })
   await dialog.getByLabel('How soon').selectOption({ index: 1 })
   await dialog.getByLabel('Why now, in one line').fill(why)
   await page.keyboard.press('Enter')
-  await page.getByText(/^Asked for: Visit for a symptom/).waitFor()
+  await page.getByText(`Asked for: ${what}`).waitFor()
 }

@@ -1,6 +1,7 @@
 import { typedMoment } from '#client/patients/form/core/typedTime.ts'
+import { showMoment } from '#shared/days.ts'
 import type { DoneFields, DoseFields } from '#shared/onThePhone.ts'
-import type { GivenMedicine, VisitOutcome } from '#shared/teamTasks.ts'
+import { earliestDose, type GivenMedicine, type VisitOutcome } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
 
 export type Wrong = { id: string; says: string }
@@ -20,8 +21,9 @@ export const EMPTY: DoneFields = {
 export function readDoneForm(
   fields: DoneFields,
   now: Instant,
+  acceptedAt: Instant | null,
 ): { outcome: VisitOutcome } | { wrongs: Wrong[] } {
-  const doses = fields.doses.map((dose, place) => readDose(dose, place, now))
+  const doses = fields.doses.map((dose, place) => readDose(dose, place, now, acceptedAt))
   const review = typedMoment(fields.review, 'any', now)
   const nextReview = 'ok' in review ? (review.ok ?? null) : null
   const wrongs = [
@@ -50,10 +52,12 @@ function readDose(
   fields: DoseFields,
   place: number,
   now: Instant,
+  acceptedAt: Instant | null,
 ): { given: GivenMedicine } | { wrongs: Wrong[] } {
   const drug = (fields.drug === OTHER ? fields.other : fields.drug).trim()
   const at = typedMoment({ date: '', time: fields.time }, 'past', now)
   const givenAt = 'ok' in at ? at.ok : undefined
+  const isTooEarly = givenAt && acceptedAt && givenAt < earliestDose(acceptedAt)
   const wrongs = [
     ...(drug ? [] : [{ id: `dose-${place}-drug`, says: `Medicine ${place + 1}: say which.` }]),
     ...(fields.dose.trim()
@@ -62,6 +66,14 @@ function readDose(
     ...('says' in at ? [{ id: `dose-${place}-time`, says: `Medicine ${place + 1}: ${at.says}` }] : []),
     ...('ok' in at && !givenAt
       ? [{ id: `dose-${place}-time`, says: `Medicine ${place + 1}: say at what time.` }]
+      : []),
+    ...(isTooEarly
+      ? [
+          {
+            id: `dose-${place}-time`,
+            says: `Medicine ${place + 1}: that would be ${showMoment(givenAt)}, before you said yes to this visit. Look at the time again.`,
+          },
+        ]
       : []),
   ]
   if (wrongs.length > 0 || !givenAt) return { wrongs }

@@ -50,6 +50,8 @@ function after(stands: Stands, { asked }: Act): Stands {
     case 'arrived':
       return { ...stands, state: 'arrived', arrivedAt: stands.arrivedAt ?? body.at }
     case 'no_access':
+      // As the server has it: what was pressed before they came in does not put them out again.
+      if (stands.arrivedAt && body.at < stands.arrivedAt) return stands
       return { ...stands, state: 'no_access' }
     default:
       return { ...stands, state: body.step === 'failed' ? 'failed' : 'done', isOver: true }

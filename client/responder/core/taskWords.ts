@@ -1,3 +1,4 @@
+import { showTime } from '#shared/days.ts'
 import type { Act } from '#shared/onThePhone.ts'
 import type { TeamTaskState } from '#shared/teamTasks.ts'
 import { declineReasons } from '#shared/teamWork.ts'
@@ -45,10 +46,11 @@ export function actInWords({ asked }: Pick<Act, 'asked'>): string {
 export function wordsOf({ asked }: Pick<Act, 'asked'>): string[] {
   const { body } = asked
   if ('outcome' in body) {
-    const { found, done, plan, askOfLine } = body.outcome
+    const { found, done, given, plan, askOfLine } = body.outcome
     return [
       `Found: ${found}`,
       `Done: ${done}`,
+      ...given.map(({ drug, dose, givenAt }) => `Given: ${drug}, ${dose}, ${showTime(givenAt)}`),
       plan && `Plan: ${plan}`,
       askOfLine && `For the line: ${askOfLine}`,
     ].filter(words => typeof words === 'string')

@@ -200,12 +200,20 @@ function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
   switch (event.kind) {
     case 'set_out':
       // Told again with another time: the carer is told of the change.
-      return withTaking(facts, { setOut: { at: taking.setOut?.at ?? at, expectedAt: event.expectedAt } })
-    case 'arrived':
-      return taking.arrivedAt && !taking.noAccess
+      if (taking.setOut && at < (taking.setOut.saidAt ?? taking.setOut.at))
+        return ignored('they have said since when they come')
+      return withTaking(facts, {
+        setOut: { at: taking.setOut?.at ?? at, expectedAt: event.expectedAt, saidAt: at },
+      })
+    case 'arrived': {
+      // A door that did not open later is not opened by what was pressed before it.
+      const noAccess = taking.noAccess && at < taking.noAccess.at ? taking.noAccess : null
+      return taking.arrivedAt && (noAccess || !taking.noAccess)
         ? ignored('they are there')
-        : withTaking(facts, { arrivedAt: taking.arrivedAt ?? at, noAccess: null })
+        : withTaking(facts, { arrivedAt: taking.arrivedAt ?? at, noAccess })
+    }
     case 'no_access':
+      if (taking.arrivedAt && at < taking.arrivedAt) return ignored('they were let in after that')
       return withTaking(facts, { noAccess: { at, words: event.words } })
     case 'handed_on': {
       const { facts: after } = withTaking(facts, { handedOn: { at, because: event.because } })

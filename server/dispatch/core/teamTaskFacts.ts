@@ -32,7 +32,8 @@ export type Taking = {
   team: string
   by: Named
   at: Instant
-  setOut: { at: Instant; expectedAt: Instant | null } | null
+  /** `saidAt`: when they last said when they come; a phone without a signal tells late. */
+  setOut: { at: Instant; expectedAt: Instant | null; saidAt?: Instant | undefined } | null
   arrivedAt: Instant | null
   /** The last time they stood before a closed door, until they are in. */
   noAccess: { at: Instant; words: string } | null

@@ -2,6 +2,7 @@ import { type DoorKind, doorKinds } from '#shared/doors.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { sectionOf } from '#shared/record/sections.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
+import { RING_FOR } from '#shared/summaryWords.ts'
 import { listed } from './standing/rule.ts'
 
 type Item = EmergencySummary['parts'][number]['items'][number]
@@ -35,12 +36,12 @@ export function gettingInForCrew(
   return first === undefined ? items : items.with(at, { ...item, lines: [first, ...others] })
 }
 
-const IF_NOBODY = 'Nobody opens? Ring the line for how to get in'
+const IF_NOBODY = `Nobody opens? ${RING_FOR} how to get in`
 
 function ringFor(doors: readonly DoorKind[], isWhole: boolean): string | undefined {
   if (doors.length > 0) {
     const named = doors.map(kind => doorKinds[kind].named)
-    return `Ring the line for ${listed(named)}`
+    return `${RING_FOR} ${listed(named)}`
   }
-  return isWhole ? undefined : 'Ring the line for how to get in: not all of it is shown here'
+  return isWhole ? undefined : `${RING_FOR} how to get in: not all of it is shown here`
 }
