@@ -60,6 +60,8 @@ export const BoardCall = z.object({
   offeredTo: z.array(StaffId),
   wasCutOff: z.boolean(),
   isIdentified: z.boolean(),
+  /** The nurse said that a child rings: shift leads are told. A row of before it was there does not have it. */
+  isFromChild: z.boolean().default(false),
 })
 export type BoardCall = z.infer<typeof BoardCall>
 
@@ -120,6 +122,8 @@ export const CallerSaid = z.strictObject({
   name: z.string().trim().max(120),
   relationship: z.string().trim().max(80),
   isPatient: z.boolean().optional(),
+  /** A child rings: they are asked to prove nothing, and told nothing of the record (domain guide 3.6 and S9). */
+  isChild: z.boolean().optional(),
 })
 export type CallerSaid = z.infer<typeof CallerSaid>
 
@@ -128,6 +132,12 @@ export const CALLER_WANTING = {
   name: "Ask the caller's own name.",
   relationship: 'Ask who the caller is to the person.',
 } as const
+
+/** Why nothing was checked where a child rings: said by the server, whatever was typed. */
+export const CHILD_IS_NOT_ASKED = 'A child is calling, and is not asked to prove anything.'
+/** Of whom nobody is rung afterwards nobody knows whether they are safe: an outcome of such a call promises it. */
+export const CHILD_IS_FOLLOWED =
+  'A child rang. Choose by when a grown-up of the family is rung: by tomorrow at the latest.'
 
 /** Chosen instead of an item: the caller is nobody of those whose name fits. A server that does not know it finds nobody chosen. */
 export const NONE_OF_THEM = ItemId.parse('00000000-0000-0000-0000-000000000000')

@@ -19,6 +19,7 @@ export function TalkingRow({ call, me }: { call: BoardCall; me: Me }) {
       <span className="app-board-row__more">
         {says} · {showFrom(call.from)}
       </span>
+      {call.isFromChild ? <span className="app-board-row__more">△ A child is calling</span> : null}
       {late ? <span className="app-board-row__more">{OVERDUE_WORDS[late]}</span> : null}
       {call.outcomeSavedAt ? (
         <span className="app-board-row__more">✓ Saved: closes when they hang up</span>

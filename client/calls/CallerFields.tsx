@@ -1,10 +1,12 @@
 import { TextField } from '#client/ui/TextField.tsx'
 
-export type CallerForm = { name: string; relationship: string; isPatient: boolean }
+export type CallerForm = { name: string; relationship: string; isPatient: boolean; isChild: boolean }
 type Props = {
   caller: CallerForm
   errors: { name?: string; relationship?: string }
   onChange: (caller: CallerForm) => void
+  /** Asked while somebody is on the telephone. */
+  canBeChild?: boolean
 }
 
 const USUAL = [
@@ -22,7 +24,7 @@ const USUAL = [
 const ALSO = ['care home nurse', 'district nurse', 'GP', 'paramedic', 'pharmacist']
 
 /** Who is speaking: what may be told depends on it. */
-export function CallerFields({ caller, errors, onChange }: Props) {
+export function CallerFields({ caller, errors, onChange, canBeChild = false }: Props) {
   return (
     <div className="app-identity__grid">
       <TextField
@@ -48,15 +50,28 @@ export function CallerFields({ caller, errors, onChange }: Props) {
           <option key={each} value={each} />
         ))}
       </datalist>
-      <label className="app-choice app-identity__wide">
-        <input
-          className="app-choice__box"
-          type="checkbox"
-          checked={caller.isPatient}
-          onChange={event => onChange({ ...caller, isPatient: event.target.checked })}
-        />
-        The caller is the person themselves
-      </label>
+      <div className="app-identity__wide">
+        <label className="app-choice">
+          <input
+            className="app-choice__box"
+            type="checkbox"
+            checked={caller.isPatient}
+            onChange={event => onChange({ ...caller, isPatient: event.target.checked })}
+          />
+          The caller is the person themselves
+        </label>
+        {canBeChild ? (
+          <label className="app-choice">
+            <input
+              className="app-choice__box"
+              type="checkbox"
+              checked={caller.isChild}
+              onChange={event => onChange({ ...caller, isChild: event.target.checked })}
+            />
+            A child
+          </label>
+        ) : null}
+      </div>
     </div>
   )
 }

@@ -2,20 +2,25 @@ import { useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfLost } from '#client/ui/useFocusIfLost.ts'
 import { useFocusOnError } from '#client/ui/useFocusOnError.ts'
-import type { CallDetail } from '#shared/calls.ts'
+import { type CallDetail, CHILD_IS_NOT_ASKED } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { CallerFields } from './CallerFields.tsx'
 import { CandidateHints } from './CandidateHints.tsx'
 import './IdentityPanel.css'
 import { LookAlikes } from './LookAlikes.tsx'
+import { type MatchWords, OPENS } from './MatchCard.tsx'
 import { MatchList } from './MatchList.tsx'
 import { ProvisionalForm } from './ProvisionalForm.tsx'
 import { SaidFields } from './SaidFields.tsx'
 import { useIdentity } from './useIdentity.ts'
+
+/** Nothing that a child said is held against anybody, and no reason is asked of the nurse: it is this. */
+const OF_A_CHILD: MatchWords = { ...OPENS, unchecked: 'Open for this child', because: CHILD_IS_NOT_ASKED }
 
 type Props = {
   callId: CallId
@@ -30,6 +35,7 @@ export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: 
   const identity = useIdentity({ callId, epoch, isWithheld, isStale, onDetail })
   const [isNew, setNew] = useState(false)
   const { state } = identity
+  const { isChild } = identity.caller
   // After "this is the wrong person" the search for the right one begins here; at first the notes have the cursor.
   useFocusIfLost('said-name', epoch > 0)
   useFocusOnError(state.errors)
@@ -58,11 +64,23 @@ export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: 
           caller={identity.caller}
           onChange={identity.describeCaller}
           errors={identity.errors.ofCaller}
+          canBeChild
         />
-        <SaidFields form={identity.form} errors={identity.errors.ofSaid} onChange={identity.type}>
+        {isChild ? (
+          <Notice tone="caution" role="status" title="A child is asked to prove nothing.">
+            Are you safe? Is a grown-up there? Can you put me on loudspeaker? Choose by the number, or by the
+            name a child knows: the record opens without checks, and a shift lead is told.
+          </Notice>
+        ) : null}
+        <SaidFields
+          form={identity.form}
+          errors={identity.errors.ofSaid}
+          onChange={identity.type}
+          isChild={isChild}
+        >
           {isWithheld ? null : (
             <Button type="submit" look="primary" disabled={isStale || state.isBusy} shortcut="C">
-              Check
+              {isChild ? 'Whom the number suggests' : 'Check'}
             </Button>
           )}
           <Button
@@ -94,6 +112,7 @@ export function IdentityPanel({ callId, epoch, isWithheld, isStale, onDetail }: 
           typed={identity.form}
           isStale={isStale || state.isBusy}
           onConfirm={(match, because) => void identity.confirm(match, because)}
+          {...(isChild ? { words: OF_A_CHILD } : {})}
           lookAlikes={({ patientId, differences }) =>
             differences.length > 0 ? (
               <LookAlikes

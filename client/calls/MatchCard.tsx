@@ -27,6 +27,8 @@ export type MatchWords = {
   confirm: string
   unchecked: string
   why: string
+  /** The reason, where it is the same for everybody and none is asked. */
+  because?: string
   /** What to do when nobody fits. */
   nobody: string
 }
@@ -89,11 +91,18 @@ export function MatchCard({ match, isOld, isStale, hasKey, onConfirm, words = OP
             {words.confirm}
           </Button>
         ) : (
-          <span className="app-quiet app-small">{isOld ? 'Compare again.' : wantedWords(match)}</span>
+          <span className="app-quiet app-small">
+            {words.because ?? (isOld ? 'Compare again.' : wantedWords(match))}
+          </span>
         )}
         {match.isEnough || reason !== null ? null : (
-          <Button look="quiet" size="small" onClick={() => setReason('')}>
-            {words.unchecked}…
+          <Button
+            look={words.because ? 'secondary' : 'quiet'}
+            size="small"
+            disabled={words.because !== undefined && isStale}
+            onClick={() => (words.because ? onConfirm(match, words.because) : setReason(''))}
+          >
+            {words.because ? words.unchecked : `${words.unchecked}…`}
           </Button>
         )}
       </div>

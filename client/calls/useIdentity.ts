@@ -2,7 +2,13 @@ import { useCallback, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { CallFailed } from '#client/api/callFailed.ts'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
-import { CALLER_WANTING, type CallDetail, type CallerSaid, type IdentityMatch } from '#shared/calls.ts'
+import {
+  CALLER_WANTING,
+  type CallDetail,
+  type CallerSaid,
+  type CandidateHint,
+  type IdentityMatch,
+} from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { CallerForm } from './CallerFields.tsx'
@@ -26,12 +32,13 @@ type Given = {
   onDetail: (detail: CallDetail) => void
 }
 
+const NOBODY_YET: CallerForm = { name: '', relationship: '', isPatient: false, isChild: false }
 const CALM: State = { isBusy: false, found: null, errors: [] }
 
 /** The identity steps of one call: what was typed, what it matched, and what is done with it. */
 export function useIdentity({ callId, epoch, isWithheld, isStale, onDetail }: Given) {
   const [form, setForm] = useState<SaidForm>(NOTHING_SAID)
-  const [caller, setCaller] = useState<CallerForm>({ name: '', relationship: '', isPatient: false })
+  const [caller, setCaller] = useState<CallerForm>(NOBODY_YET)
   const [state, setState] = useState<State>(CALM)
   const [commandId] = useState(newCommandId)
   const year = new Date().getFullYear()
@@ -72,6 +79,11 @@ export function useIdentity({ callId, epoch, isWithheld, isStale, onDetail }: Gi
   const check = () => {
     // A number that is withheld suggests nobody: among them is nobody to be found.
     if (isWithheld) return search()
+    if (caller.isChild)
+      return ask(async () => {
+        const { candidates } = await call(routes.candidates, { params: { callId } })
+        return { among: 'the number', asked: form, matches: candidates.map(notCompared), more: false }
+      })
     return isEmpty(said)
       ? refuse('said-name', 'Type at least one thing the caller says.')
       : ask(async () => {
@@ -141,6 +153,13 @@ export function useIdentity({ callId, epoch, isWithheld, isStale, onDetail }: Gi
   return { form, type, said, caller, describeCaller, state, errors, check, search, confirm, provisional }
 }
 
+/** Whom the number suggests, held against nothing. */
+function notCompared({ patientId, initials, birthMonth, hasDied }: CandidateHint): IdentityMatch {
+  const nothing = { matched: [], notMatched: [], notCompared: [], inPart: [], marks: {}, differences: [] }
+  const shown = { label: initials, birthMonth, age: null, deceased: hasDied ?? false }
+  return { patientId, ...shown, ...nothing, isEnough: false }
+}
+
 export function callerErrors(caller: CallerForm) {
   return [
     ...(caller.name.trim() ? [] : [{ id: 'caller-name', says: CALLER_WANTING.name }]),
@@ -155,5 +174,6 @@ export function detailsOf(caller: CallerForm): CallerSaid {
     name: caller.name,
     relationship: caller.isPatient ? 'the person themselves' : caller.relationship,
     isPatient: caller.isPatient,
+    ...(caller.isChild ? { isChild: true } : {}),
   }
 }

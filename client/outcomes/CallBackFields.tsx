@@ -15,7 +15,11 @@ type Props = {
   /** The call back that is owed about the person already. */
   owed: OwedAlready | null
   saysOf: (field: keyof OutcomeForm) => string | undefined
+  /** A grown-up of the family is rung, at the latest by the next morning. */
+  isFromChild?: boolean
 }
+
+const NEXT_MORNING = '10:00'
 
 const IN = [
   { minutes: 30, says: '30 min' },
@@ -28,7 +32,7 @@ const IN = [
  * browser's own time field shows twelve hours on many machines, and half past four is not half past sixteen. Where one is owed about
  * the person already, that is what "Yes" means until she says why there is to be a second.
  */
-export function CallBackFields({ form, onChange, owed, saysOf }: Props) {
+export function CallBackFields({ form, onChange, owed, saysOf, isFromChild = false }: Props) {
   const error = saysOf('callBack')
   const isYes = form.callBack === 'yes' || form.callBack === 'owed'
   const soon = (minutes: number) =>
@@ -42,6 +46,9 @@ export function CallBackFields({ form, onChange, owed, saysOf }: Props) {
         <span className="app-field__error" id="outcome-callBack-error">
           {error}
         </span>
+      ) : null}
+      {isFromChild ? (
+        <span className="app-field__hint">A child rang: a grown-up of the family is rung, by tomorrow.</span>
       ) : null}
       <div className="app-outcome__call-back" ref={shown}>
         {(['no', 'yes'] as const).map(value => (
@@ -80,6 +87,11 @@ export function CallBackFields({ form, onChange, owed, saysOf }: Props) {
                 in {says}
               </Button>
             ))}
+            {isFromChild ? (
+              <Button size="small" onClick={() => onChange({ callBackAt: NEXT_MORNING })}>
+                at {NEXT_MORNING}
+              </Button>
+            ) : null}
           </div>
         ) : null}
       </div>

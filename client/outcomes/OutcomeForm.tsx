@@ -51,6 +51,7 @@ export function OutcomeForm({
     onLost,
   })
   const [errors, setErrors] = useState<Wrong[]>([])
+  const isFromChild = identity.caller?.isChild === true
   const element = useSubmitKey('Save the outcome and close the call', isActive)
   const set = (given: Partial<Form>) => {
     change(given)
@@ -70,7 +71,7 @@ export function OutcomeForm({
 
   async function save(event: FormEvent) {
     event.preventDefault()
-    const judged = judge(form, new Date().toISOString(), clockTime, hasDied, owed)
+    const judged = judge(form, new Date().toISOString(), clockTime, hasDied, owed, isFromChild)
     const wrong: Wrong[] = judged.kind === 'wanting' ? judged.errors : []
     const ticked = judgeTriage(form.triage, triage.suggestion)
     if (ticked.kind === 'wanting') wrong.push({ id: 'prompts-because', says: ticked.says })
@@ -166,7 +167,7 @@ export function OutcomeForm({
           onChange={whereAfter => set({ whereAfter })}
         />
       )}
-      <CallBackFields form={form} onChange={set} owed={owed} saysOf={saysOf} />
+      <CallBackFields form={form} onChange={set} owed={owed} saysOf={saysOf} isFromChild={isFromChild} />
       <div className="app-outcome__foot">
         <Button type="submit" look="primary" shortcut="X" disabled={isStale || phase !== 'open'}>
           {saveWords(phase, isStale ? unheard.notNow : null, 'Save and close the call')}

@@ -171,7 +171,7 @@ export function useMoveCall({ callId, epoch, isOnNobody = false }: SavedCall) {
 
 /** What they are to the one whom it was saved of they may not be to the other: that is asked. */
 function callerOf(saved: SavedWords | null): CallerForm {
-  return { name: saved?.callerName ?? '', relationship: '', isPatient: false }
+  return { name: saved?.callerName ?? '', relationship: '', isPatient: false, isChild: false }
 }
 
 function readErrors(readAs: ReadAs | '', isShown: boolean): Wrong[] {

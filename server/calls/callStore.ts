@@ -69,11 +69,15 @@ function bareRow(row: Record<string, unknown>): BoardCall {
   })
 }
 
-export function toBoard(call: Pick<StoredCall, 'id' | 'version' | 'patientId' | 'facts'>): BoardCall {
-  return boardRow(
-    { callId: call.id, version: call.version, isIdentified: call.patientId !== null },
-    call.facts,
-  )
+export function toBoard({
+  id: callId,
+  version,
+  patientId,
+  identity,
+  facts,
+}: Pick<StoredCall, 'id' | 'version' | 'patientId' | 'identity' | 'facts'>): BoardCall {
+  const isFromChild = identity.caller?.isChild === true
+  return boardRow({ callId, version, isIdentified: patientId !== null, isFromChild }, facts)
 }
 
 /** What came in or was decided, as the diary keeps it. `sourceKey` is natural: the same thing twice is one row. */

@@ -4,6 +4,7 @@ import { isRegisteredFrom, registerProvisional } from '#server/patients/register
 import { type Life, livesOf, lockPersons, touchPersons } from '#server/patients/stopStore.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
+import { insertPromises, type NewPromise } from '#server/platform/promises.ts'
 import type { CallerSaid, CallIdentity, IdentityMatch, Said } from '#shared/calls.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import { type CallId, type CommandId, PatientId } from '#shared/ids.ts'
@@ -20,6 +21,8 @@ import { noSuchPerson } from './sayWhoItIs.ts'
 import type { StoredCall, StoredIdentity } from './storedCall.ts'
 
 const TRIES = 8
+/** Shift leads are told that a child rings: server/shift/tellLeads.ts. */
+export const CHILD_RINGS = 'call.child_rings'
 
 type Settling = { actor: Actor; call: StoredCall; to: PatientId | null; at: Instant; requestId: string }
 
@@ -211,7 +214,7 @@ async function settle(
     }
     const at = deps.clock()
     const settling = { actor, call, to: settled.patientId, at, requestId }
-    const { persons, owed, beside, ...alongside } = await whatFollows(deps, settling)
+    const { persons, owed, beside, ...alongside } = await whatFollows(deps, settling, settled.identity)
     const ofCall: LiveMessage[] = [
       { kind: 'call', call: toBoard(after) },
       { kind: 'identity', callId, epoch: epoch + 1 },
@@ -223,6 +226,7 @@ async function settle(
     if (await writeIdentity(deps.db, call, actor.staffId, settled, entry, { ...alongside, told })) {
       deps.wakeFeed(actor.lineId)
       deps.keptCalls?.keep(after)
+      if (settled.identity.caller?.isChild) deps.wakeTicker()
       return after
     }
   }
@@ -237,7 +241,7 @@ async function settle(
  * owed about whom the call is about: it leaves the one record and comes to the other. So does what was saved leave the one. Locked in
  * the order of the house: persons, tasks, then the call.
  */
-async function whatFollows({ db, goesAlong }: SettleDeps, settling: Settling) {
+async function whatFollows({ db, goesAlong }: SettleDeps, settling: Settling, { caller }: StoredIdentity) {
   const { call, to } = settling
   const along = await goesAlong(settling)
   const tasks = along.tasks.filter(({ before, is }) => before !== is || before.patientId !== to)
@@ -261,9 +265,17 @@ async function whatFollows({ db, goesAlong }: SettleDeps, settling: Settling) {
       touchPersons(sql, call.lineId, persons, isWritten),
       ...owed.parts(isWritten),
       ...along.parts(isWritten),
+      ...(caller?.isChild
+        ? [sql`child_rings as (${insertPromises(sql, call.lineId, [tellLeads(settling)], isWritten)})`]
+        : []),
     ],
     last: along.last,
   }
+}
+
+/** Once for a call, however often it is said anew whom it is about. */
+function tellLeads({ call, at }: Settling): NewPromise {
+  return { key: `call/${call.id}/child_rings`, kind: CHILD_RINGS, subjectId: call.id, body: {}, dueAt: at }
 }
 
 /** Whose timeline this call stood on, with its outcome, and does no more: whoever has that record or one linked to it open is told. */

@@ -16,6 +16,7 @@ import { recordsOf } from '#server/patients/linkStore.ts'
 import { touchRecord } from '#server/patients/patientStore.ts'
 import { staysOpenToWriting, stopOf } from '#server/patients/stopStore.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
+import { CHILD_IS_FOLLOWED } from '#shared/calls.ts'
 import { type BoardTask, recordKeptOf } from '#shared/dispatch.ts'
 import type { CallId, TaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -167,6 +168,8 @@ function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall, at: 
   if (close.kind === 'clinical' && !call.patientId) {
     return refused('Say first who the call is about: confirm a person, or make a provisional one.')
   }
+  if (call.identity.caller?.isChild && close.kind === 'clinical' && close.outcome.callBack.needed === false)
+    return refused(CHILD_IS_FOLLOWED)
   if (['claimed', 'connecting'].includes(stateOf(call.facts)))
     return refused('You have not talked to the caller yet.')
   const promised = promisedAt(close) ?? at

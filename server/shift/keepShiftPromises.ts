@@ -1,16 +1,18 @@
+import { CHILD_RINGS } from '#server/calls/settleIdentity.ts'
 import type { TeamTaskDeps } from '#server/dispatch/changeTeamTask.ts'
 import { passOn } from '#server/dispatch/passOn.ts'
 import type { PromiseHandlers } from '#server/platform/ticker.ts'
 import type { ReadinessDeps } from '#server/staff/readiness.ts'
-import { HandOverId, StaffId } from '#shared/ids.ts'
+import { CallId, HandOverId, StaffId } from '#shared/ids.ts'
 import { PASS_ON, WAITS } from './handOver.ts'
 import { readHandOver } from './handOverStore.ts'
 import { keepPauseOver, PAUSE_OVER } from './pause.ts'
-import { tellLeads } from './tellLeads.ts'
+import { tellLeads, tellOfChild } from './tellLeads.ts'
 
 /** Every promise of a shift. */
 export function shiftKeepers(deps: TeamTaskDeps & ReadinessDeps): PromiseHandlers {
   return {
+    [CHILD_RINGS]: ({ lineId, subjectId }) => tellOfChild(deps, lineId, CallId.parse(subjectId)),
     [PAUSE_OVER]: promise => keepPauseOver(deps, promise),
     [WAITS]: ({ lineId, subjectId }) => tellLeads(deps, lineId, HandOverId.parse(subjectId)),
     [PASS_ON]: async ({ lineId, subjectId }) => {

@@ -3,7 +3,7 @@ import { sendMessages } from '#server/messages/sendMessage.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
 import { readShiftLeads } from '#server/staff/shiftLeadStore.ts'
-import { type HandOverId, type LineId, MessageId } from '#shared/ids.ts'
+import { type CallId, type HandOverId, type LineId, MessageId, type StaffId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import { readHandOver, tellLead } from './handOverStore.ts'
 
@@ -14,31 +14,16 @@ type Deps = { db: Database; clock: () => Instant; newId: () => string; wakeTicke
  * answers they are told by text too, as of a task that nobody accepts. Whoever gave it knows.
  */
 export async function tellLeads(deps: Deps, lineId: LineId, handOverId: HandOverId): Promise<Keeping> {
-  const { db, clock, newId, wakeTicker } = deps
+  const { db, clock, wakeTicker } = deps
   const { sql } = db
   const at = clock()
   const handOver = await readHandOver(db, lineId, handOverId)
   if (!handOver) return 'needless'
-  const leads = (await readShiftLeads(db, lineId)).filter(
-    ({ staffId }) => staffId !== handOver.givenBy.staffId,
-  )
-  const isRead = leads.some(({ isHeard }) => isHeard)
-  const wanted = leads.flatMap(({ staffId, phone }) =>
-    phone && !isRead && mayBeReached(phone, 'text')
-      ? [
-          {
-            messageId: MessageId.parse(newId()),
-            key: `hand_over/${handOverId}/waits/${staffId}`,
-            kind: 'text' as const,
-            to: { staffId },
-            number: phone,
-            template: 'hand_over_waits' as const,
-            params: {},
-            at,
-          },
-        ]
-      : [],
-  )
+  const wanted = await textsToLeads(deps, lineId, {
+    template: 'hand_over_waits',
+    key: `hand_over/${handOverId}/waits`,
+    but: handOver.givenBy.staffId,
+  })
   const [row] = await db.run(sql<{ isTold: boolean }[]>`
     with ${tellLead(sql, handOverId, at)},
     ${sendMessages(sql, lineId, wanted, sql`exists (select from hand_over_lead_told)`)}
@@ -46,4 +31,45 @@ export async function tellLeads(deps: Deps, lineId: LineId, handOverId: HandOver
   if (!row?.isTold) return 'needless'
   wakeTicker()
   return 'kept'
+}
+
+/** A child rings, and the nurse who talks with them is not left alone with it: a shift lead reads it on the board, or by text. */
+export async function tellOfChild(deps: Deps, lineId: LineId, callId: CallId): Promise<Keeping> {
+  const { db, wakeTicker } = deps
+  const { sql } = db
+  const wanted = await textsToLeads(deps, lineId, {
+    template: 'child_rings',
+    key: `call/${callId}/child_rings`,
+  })
+  if (wanted.length === 0) return 'needless'
+  await db.run(sql`with ${sendMessages(sql, lineId, wanted, sql`true`)} select 1`)
+  wakeTicker()
+  return 'kept'
+}
+
+/** One to each lead who has a telephone, where none of them sits at a console that answers: who does, reads it there. */
+async function textsToLeads(
+  { db, clock, newId }: Deps,
+  lineId: LineId,
+  { template, key, but }: { template: 'hand_over_waits' | 'child_rings'; key: string; but?: StaffId },
+) {
+  const at = clock()
+  const leads = (await readShiftLeads(db, lineId)).filter(({ staffId }) => staffId !== but)
+  if (leads.some(({ isHeard }) => isHeard)) return []
+  return leads.flatMap(({ staffId, phone }) =>
+    phone && mayBeReached(phone, 'text')
+      ? [
+          {
+            messageId: MessageId.parse(newId()),
+            key: `${key}/${staffId}`,
+            kind: 'text' as const,
+            to: { staffId },
+            number: phone,
+            template,
+            params: {},
+            at,
+          },
+        ]
+      : [],
+  )
 }

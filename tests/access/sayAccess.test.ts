@@ -87,6 +87,7 @@ describe('a look in words to the person', () => {
     const ofSealed = row({ why: { kind: 'call', callId, sealedBecause: 'The daughter is afraid of him' } })
 
     expect(sayAccess(ofSealed).isForThemAlone).toBe(true)
+    expect(sayAccess(row({ action: 'changed', what: ['safeguarding'] })).isForThemAlone).toBe(true)
     expect(sayAccess(row({ why: { kind: 'call', callId } }))).not.toHaveProperty('isForThemAlone')
   })
 

@@ -14,7 +14,7 @@ const sought = {
   phone: '01632 960001',
 }
 const moment = '2026-01-01T00:00:00.000Z'
-const caller = { name: CANARY, relationship: CANARY, isPatient: false }
+const caller = { name: CANARY, relationship: CANARY, isPatient: false, isChild: false }
 const told = {
   decider: 'person',
   by: CANARY,

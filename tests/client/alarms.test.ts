@@ -43,6 +43,14 @@ test('an outcome that is not written chimes at 3 min for its nurse, and at 15 mi
   expect(heard(as('coordinator', PRIYA))).toEqual([[], [], []])
 })
 
+test('that a child rings is heard by who leads the shift, and by nobody else', () => {
+  const call = aCall({ state: 'talking', talkingSince: AT, claimedBy: graces, isFromChild: true })
+  const heard = (me: Parameters<typeof alarmsFor>[1]) => alarmsFor(aBoard({ calls: [call] }), me, AT)
+
+  expect(heard(as('shift_lead', PRIYA))).toEqual([`child/${call.callId}`])
+  expect([heard(as('coordinator', PRIYA)), heard(as('shift_lead'))]).toEqual([[], []])
+})
+
 test('nothing chimes for a nurse who talks; while her outcome waits nothing but her own', () => {
   const near = aTask({ dueAt: AT })
   const at = plusSeconds(AT, 4 * HOUR)

@@ -25,6 +25,7 @@ const REACHES: Readonly<Record<string, Reached>> = {
   'call.check_party': 'the house alone',
   'call.drop_party': 'who is on the telephone with us',
   'call.hold_caller': 'who is on the telephone with us',
+  'call.child_rings': 'the house alone',
   'line.reconcile': 'the house alone',
   'death.task_shown': 'the house alone',
   'list.read': 'the house alone',

@@ -26,8 +26,13 @@ export function alarmsFor(board: Board, me: Pick<Me, 'staffId' | 'role'>, at: In
       ? [{ isMine, name: `${what}/${call.callId}` }]
       : []
   })
+  // Told to who leads, and once: she may be the only other grown-up who knows.
+  const ofChildren = [...board.calls.values()].flatMap(({ callId, isFromChild }) =>
+    isFromChild && isLead && callId !== own?.callId ? [`child/${callId}`] : [],
+  )
   if (own) return own.state === 'wrapup' ? calls.flatMap(({ isMine, name }) => (isMine ? [name] : [])) : []
   return [
+    ...ofChildren,
     ...calls.map(({ name }) => name),
     ...owedTasks(board.tasks).flatMap(task => ofTask(task, me, at)),
     ...openTeamTasks(board.teamTasks).flatMap(task => ofTeamTask(task, me, at)),

@@ -1,3 +1,4 @@
+import { CHILD_IS_FOLLOWED } from '#shared/calls.ts'
 import type { OwedAlready } from '#shared/otherCalls.ts'
 import type { CallBack, OutcomeDraft, OutcomeInProgress } from '#shared/outcomes.ts'
 import { isReason } from '#shared/text.ts'
@@ -27,7 +28,7 @@ export type Judged = { kind: 'ready'; outcome: OutcomeDraft } | { kind: 'wanting
 /**
  * The outcome, or what it still wants, in the order of the fields. Every choice is made by the nurse: none is made for her.
  * `timeOf` gives a moment's 'HH:MM' on the clock of the house. Of somebody who has died nobody asks where they are; and nobody
- * has died by an outcome alone. `owed`: the call back that is owed about the person already.
+ * has died by an outcome alone. `owed`: the call back that is owed about the person already. After a child rang somebody is.
  */
 export function judge(
   form: OutcomeForm,
@@ -35,6 +36,7 @@ export function judge(
   timeOf: (at: Instant) => string,
   hasDied = false,
   owed: OwedAlready | null = null,
+  isFromChild = false,
 ): Judged {
   const whereAfter = hasDied ? 'died' : form.whereAfter
   const dueAt = form.callBack === 'yes' ? nextAt(asTime(form.callBackAt), at, timeOf) : undefined
@@ -53,6 +55,7 @@ export function judge(
     errors.push({ id: 'outcome-next', says: 'Say what was done, under "What happens next".' })
   if (!form.callBack)
     errors.push({ id: 'outcome-callBack', says: 'Choose whether we call back.', here: CHOOSE })
+  if (isFromChild && form.callBack === 'no') errors.push({ id: 'outcome-callBack', says: CHILD_IS_FOLLOWED })
   if (form.callBack === 'yes' && !dueAt)
     errors.push({ id: 'outcome-callBackAt', says: 'Say when we call back, like 04:30.' })
   if (form.callBack === 'owed' && !owed)

@@ -5,6 +5,7 @@ import type { ListPurpose } from '#shared/lists.ts'
 import { begunInLog, closedTo, endedInLog } from '#shared/lookingAfter.ts'
 import { movedInLog } from '#shared/movedOutcome.ts'
 import { WhyOpened } from '#shared/patients.ts'
+import { KeptApart } from '#shared/record/sealed.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import { Role, roles } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
@@ -116,7 +117,7 @@ export function sayAccess(row: LogRow): AccessLine {
     what: whatInWords(row.what, why),
     because: reasonOf(why),
     tone: row.outcome === 'refused' ? 'refused' : why?.kind === 'emergency' ? 'emergency' : 'usual',
-    ...(isSealed(row) && { isForThemAlone: true }),
+    ...((isSealed(row) || isKeptApart(row)) && { isForThemAlone: true }),
     ...(row.action === 'changed' && row.outcome === 'allowed' && { isWritten: true }),
     ...(row.asked && { asked: row.asked }),
   }
@@ -239,6 +240,11 @@ function didOf(row: LogRow): string | undefined {
 
 /** Parts of the record that say who sees it. */
 const IS_SHARING: readonly string[] = ['consentToShare', 'sharingRestrictions'] satisfies SectionName[]
+
+/** Something was written in a part that is kept apart: that there is something is for nobody else's ears either (domain guide, S9). */
+function isKeptApart({ what }: LogRow): boolean {
+  return what.some(name => KeptApart.safeParse(name).success)
+}
 
 /** It was about a part that is kept apart, or a protected place. */
 function isSealed({ why }: LogRow): boolean {

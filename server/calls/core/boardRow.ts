@@ -16,7 +16,12 @@ import { holdOf, partiesOf } from './partyRows.ts'
 
 /** A call as the board may show it: no name of a patient, no clinical word. */
 export function boardRow(
-  { callId, version, isIdentified }: { callId: CallId; version: number; isIdentified: boolean },
+  {
+    callId,
+    version,
+    isIdentified,
+    isFromChild = false,
+  }: { callId: CallId; version: number; isIdentified: boolean; isFromChild?: boolean },
   facts: CallFacts,
 ): BoardCall {
   const claim = holder(facts)
@@ -41,6 +46,7 @@ export function boardRow(
     offeredTo: state === 'offered' ? [...standingOffer(facts)] : [],
     wasCutOff: isToBeConnected(state) && hasEverTalked(facts),
     isIdentified,
+    isFromChild,
   }
 }
 

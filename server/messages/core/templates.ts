@@ -65,6 +65,11 @@ export const templates = {
     words:
       'Nobody has acknowledged a hand-over on the care line for half an hour. Please look at the shift there, or ring the line.',
   },
+  /** To the same: somebody who is with a child on the telephone is not left alone with it. */
+  child_rings: {
+    version: 1,
+    words: 'A child has rung the care line. Please look at the board there, or ring the line.',
+  },
   /** To whoever is on a visit alone: the time that they chose is over. */
   check_out_due: {
     version: 1,

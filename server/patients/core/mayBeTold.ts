@@ -20,6 +20,8 @@ export type CallerIs =
   | { kind: 'contact'; itemId: string }
   | { kind: 'professional'; itemId: string }
   | { kind: 'someone_else' }
+  /** Whoever of the record they may be. */
+  | { kind: 'child' }
   /** Somebody of the record may be calling, and nobody has said yet that it is them. */
   | { kind: 'unsure' }
 
@@ -45,6 +47,7 @@ export function mayBeTold(
         }
       : { mayBeTold: 'all', because: 'It is the person themselves.' }
   if (caller.kind === 'someone_else') return { mayBeTold: 'nothing', because: NOT_LISTED }
+  if (caller.kind === 'child') return { mayBeTold: 'nothing', because: A_CHILD }
   if (caller.kind === 'unsure') return { mayBeTold: 'nothing', because: UNSURE }
   if (caller.kind === 'professional') {
     const listed = knownEntries(entries, 'professionalContacts').find(
@@ -101,6 +104,9 @@ export function toldOf(entries: readonly Entry[], at: Instant): Map<string, Told
 
 const NOT_LISTED =
   'Not among those who may be told. Listen, help in general terms, take their details; do not confirm that we know the person.'
+
+const A_CHILD =
+  'A child is calling: simple words, and nothing clinical to do. Are they safe, is a grown-up there, can they put you on loudspeaker? What is said of the family goes to Kept apart…'
 
 const UNSURE =
   'The name is on the record, and what was said does not make sure who is calling: choose, and until then tell nothing.'

@@ -26,6 +26,7 @@ export function whoIsCalling(
   { from, today }: { from: E164 | null; today: LocalDate },
 ): WhoIsCalling {
   if (!caller) return { is: { kind: 'someone_else' }, among: [] }
+  if (caller.isChild) return { is: { kind: 'child' }, among: [] }
   if (caller.isPatient || isThemselves(caller, entries)) return { is: { kind: 'patient' }, among: [] }
   const fitting = [
     ...contactsCalled(caller, entries, from).toSorted(byName),

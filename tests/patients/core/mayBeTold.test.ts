@@ -118,6 +118,13 @@ describe('a listed professional', () => {
   })
 })
 
+test('a child who rings is told nothing, whatever the record lets a contact hear', () => {
+  expect(mayBeTold([aContact()], { kind: 'child' })).toMatchObject({
+    mayBeTold: 'nothing',
+    because: expect.stringContaining('nothing clinical'),
+  })
+})
+
 test('somebody of the name is on the record, and until it is said that it is them they are told nothing', () => {
   expect(mayBeTold([aContact()], { kind: 'unsure' })).toMatchObject({
     mayBeTold: 'nothing',
