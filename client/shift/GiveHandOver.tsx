@@ -18,18 +18,26 @@ import type { Me } from '#shared/staff.ts'
 import { isReason } from '#shared/text.ts'
 import { HandOverItems } from './HandOverItems.tsx'
 
-type Worry = { id: number; words: string; about: string }
-type Props = { me: Me; isStale: boolean; onDone: () => void; onClose: () => void }
+export type Worry = { id: number; words: string; about: string }
+export const NO_WORRY: readonly Worry[] = [{ id: 1, words: '', about: '' }]
+type Props = {
+  me: Me
+  isStale: boolean
+  /** Kept by the page: Escape closes the window, and takes nothing of what was typed. */
+  worries: readonly Worry[]
+  onWorries: (change: (before: readonly Worry[]) => readonly Worry[]) => void
+  onDone: () => void
+  onClose: () => void
+}
 
 /** What a nurse leaves to the next: her own worries first, and below them what the house puts together by itself. */
-export function GiveHandOver({ me, isStale, onDone, onClose }: Props) {
+export function GiveHandOver({ me, isStale, worries, onWorries, onDone, onClose }: Props) {
   const draft = useLoad('hand-over draft', signal => call(routes.handOverDraft, { signal }))
-  const [worries, setWorries] = useState<Worry[]>([{ id: 1, words: '', about: '' }])
   const [commandId, setCommandId] = useState(newCommandId)
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const { isBusy, refusals, forget, send } = useSend()
   const set = (id: number, given: Partial<Worry>) =>
-    setWorries(before => before.map(worry => (worry.id === id ? { ...worry, ...given } : worry)))
+    onWorries(before => before.map(worry => (worry.id === id ? { ...worry, ...given } : worry)))
 
   async function give(event: FormEvent) {
     event.preventDefault()
@@ -85,12 +93,12 @@ export function GiveHandOver({ me, isStale, onDone, onClose }: Props) {
           }))}
           add={worries.length < MOST_WORRIES ? 'Worry' : undefined}
           onAdd={() =>
-            setWorries(before => [
+            onWorries(before => [
               ...before,
               { id: Math.max(0, ...before.map(({ id }) => id)) + 1, words: '', about: '' },
             ])
           }
-          onRemove={id => setWorries(before => before.filter(worry => worry.id !== id))}
+          onRemove={id => onWorries(before => before.filter(worry => worry.id !== id))}
         />
         <div className="app-row">
           <Button type="submit" look="primary" disabled={isStale || isBusy}>

@@ -1,16 +1,17 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import type { HandOverRow } from '#shared/handOver.ts'
 import type { HandOverId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
-import { GiveHandOver } from './GiveHandOver.tsx'
+import { GiveHandOver, NO_WORRY, type Worry } from './GiveHandOver.tsx'
 import { OpenHandOver } from './OpenHandOver.tsx'
 
 const AGAIN_MS = 30_000
@@ -27,6 +28,11 @@ export function HandOverSection({ me, now, isStale, onChanged }: Props) {
     return () => clearInterval(timer)
   }, [again])
   const [isGiving, setGiving] = useState(false)
+  const [worries, setWorries] = useState<readonly Worry[]>(NO_WORRY)
+  const typed = worries.filter(({ words }) => words.trim() !== '').length
+  const typedNow = useRef(typed)
+  typedNow.current = typed
+  useUnsaved(useCallback(() => typedNow.current > 0, []))
   const [opened, open] = useState<HandOverId | null>(null)
   const waiting = loaded.kind === 'here' ? loaded.value.waiting : []
   const past = loaded.kind === 'here' ? loaded.value.past : []
@@ -53,6 +59,12 @@ export function HandOverSection({ me, now, isStale, onChanged }: Props) {
           <Button disabled={isStale} onClick={() => setGiving(true)}>
             Hand over…
           </Button>
+          {typed > 0 && !isGiving ? (
+            <span className="app-quiet">
+              {typed === 1 ? 'The worry that you began is' : `The ${typed} worries that you began are`} kept
+              on this page.
+            </span>
+          ) : null}
         </div>
       ) : null}
       {past.length > 0 ? (
@@ -82,7 +94,10 @@ export function HandOverSection({ me, now, isStale, onChanged }: Props) {
         <GiveHandOver
           me={me}
           isStale={isStale}
+          worries={worries}
+          onWorries={setWorries}
           onDone={() => {
+            setWorries(NO_WORRY)
             setGiving(false)
             again?.()
           }}

@@ -126,8 +126,8 @@ function HowItStands({ handOver, me }: { handOver: HandOver; me: Me }) {
   return (
     <Notice tone="caution" title={`Given by ${given}, and not acknowledged yet.`}>
       Until somebody takes over, {givenBy.staffId === me.staffId ? 'you stand' : `${givenBy.name} stands`} as
-      responsible. What {givenBy.staffId === me.staffId ? 'you have' : 'they have'} in hand passes to whoever
-      acknowledges it.
+      responsible. What {givenBy.staffId === me.staffId ? 'you' : 'they'} had in hand as it was given passes
+      to whoever acknowledges it.
     </Notice>
   )
 }

@@ -154,7 +154,7 @@ function RoundRow({ one, round, me, isOff, onSay, onSkip }: RowProps) {
         </a>
       ) : null}
       {!task && !skipped ? (
-        <>
+        <div className="app-shift__ring">
           <Select
             label={`Who rings ${name}`}
             value={assigned?.staffId ?? ''}
@@ -180,7 +180,7 @@ function RoundRow({ one, round, me, isOff, onSay, onSkip }: RowProps) {
               Skip…
             </Button>
           </div>
-        </>
+        </div>
       ) : null}
     </li>
   )

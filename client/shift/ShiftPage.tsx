@@ -71,6 +71,13 @@ function Shift({ me }: { me: Me }) {
           {missed.message}
         </Notice>
       ) : null}
+      <nav className="app-shift__parts" aria-label="On this page">
+        <a href="#shift-open">Open tasks</a>
+        <a href="#hand-over">Hand-over</a>
+        <a href="#shift-watch">Watch list</a>
+        <a href="#shift-round">Ring-round</a>
+        {me.role === 'shift_lead' ? <a href="#shift-incidents">Incidents</a> : null}
+      </nav>
       <div className="app-shift__columns">
         <OpenWork
           me={me}

@@ -64,7 +64,10 @@ export function itemWords(
       return { ...plain, title: item.patientId ? `${of(item.patientId)}: ${item.words}` : item.words }
     case 'open': {
       const { who, clock, more, look, tone } = openWords(item.row, at, me)
-      return { title: `${who}, ${clock}`, more, look, isLate: tone === 'broken' }
+      const { patientId } = item.row.kind === 'task' ? item.row.task : item.row.teamTask
+      // Of several that are alike, each is about somebody.
+      const about = patientId && names[patientId] ? [`About ${names[patientId]}`] : []
+      return { title: `${who}, ${clock}`, more: [...about, ...more], look, isLate: tone === 'broken' }
     }
     case 'watch':
       return {

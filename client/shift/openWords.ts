@@ -2,6 +2,7 @@ import { needsTheLine } from '#client/board/core/teamTasks.ts'
 import { ownerWords, taskWords } from '#client/board/core/words.ts'
 import { heldBy, toldOf, whatWasSaid, whereItIs } from '#client/dispatch/teamTaskWords.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
+import { showMoment } from '#client/ui/core/when.ts'
 import type { PatientId, StaffId } from '#shared/ids.ts'
 import type { OpenRow } from '#shared/shift.ts'
 import { workKinds } from '#shared/teamWork.ts'
@@ -30,8 +31,11 @@ export function openWords(row: OpenRow, now: Instant, me: StaffId): OpenWords {
   const left = secondsBetween(now, dueAt)
   const isThere = row.kind === 'team_task' && row.teamTask.state === 'arrived'
   const needs = row.kind === 'team_task' ? needsTheLine(row.teamTask, now) : left < 0
+  const said = row.kind === 'task' ? lineOwes(row.task, me) : teamIsAsked(row.teamTask, now, me)
   return {
-    ...(row.kind === 'task' ? lineOwes(row.task, me) : teamIsAsked(row.teamTask, now, me)),
+    ...said,
+    // By when it was raised two that are alike are told apart: whom they are about stands on no list.
+    more: [...said.more, `Since ${showMoment(raisedAt, now)}`],
     clock: isThere ? 'there' : left < 0 ? `${inWordsDuration(-left)} late` : `in ${inWordsDuration(left)}`,
     tone: needs ? 'broken' : !isThere && left < SOON_S ? 'soon' : 'in_time',
     patientId: hasDied ? null : patientId,

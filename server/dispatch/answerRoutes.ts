@@ -1,6 +1,6 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { openAnswer, readStanding, takeByPerson } from '#server/messages/boardAnswerStore.ts'
-import type { Database } from '#server/platform/database.ts'
+import { type Database, isSecondTo } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
@@ -53,15 +53,23 @@ async function takeAnswer(
   const { sql } = deps.db
   const isTaken = sql`exists (select from answer_taken_by)`
   const told = [{ kind: 'answer' as const, answer: { ...answer, isTaken: true } }]
-  await deps.db.run(sql`
+  const taking = deps.db.run(sql`
     with ${takeByPerson(sql, { actor, answerId, commandId, done, at: deps.clock() })},
          ${appendFeed(sql, actor.lineId, told, isTaken)}
     select 1`)
+  await taking.catch(error => {
+    if (isSecondTo(error, 'message_answers_taken_command_key')) throw usedBefore()
+    throw error
+  })
   deps.wakeFeed(actor.lineId)
   const after = await readStanding(deps.db, actor.lineId, answerId)
   if (after?.takenCommand === commandId) return { kind: 'saved' }
   const who = after?.takenName ?? 'A colleague'
   return { kind: 'refused', because: `${who} has seen to it${after?.done ? `: “${after.done}”` : ''}` }
+}
+
+function usedBefore(): Problem {
+  return new Problem('conflict', 'This press was for another answer. Look again, and press once more.')
 }
 
 function noSuchAnswer(): Problem {

@@ -11,14 +11,15 @@ const TRIES = 4
 
 /**
  * What one nurse has in hand becomes another's: what she has taken of what the line owes, and what she sees to of what teams are asked, also
- * while a team has it. `key`: of the reason, so that it is done once. Each by itself: one that changes meanwhile is looked at anew.
+ * while a team has it. `key`: of the reason, so that it is done once. `isMeant`: by its id, and a promise by that of the call back that answers
+ * it too. Each by itself: one that changes meanwhile is looked at anew.
  */
 export async function passOn(
   deps: TeamTaskDeps,
   lineId: LineId,
-  { from, to, key }: { from: StaffId; to: Named; key: string },
+  { from, to, key, isMeant }: { from: StaffId; to: Named; key: string; isMeant: (id: string) => boolean },
 ): Promise<void> {
-  for (const id of await teamTasksInHandOf(deps.db, lineId, from))
+  for (const id of (await teamTasksInHandOf(deps.db, lineId, from)).filter(isMeant))
     await changeTeamTask<'not hers'>(deps, lineId, id, task =>
       task.facts.inHand?.staffId === from && !task.facts.ended
         ? {
@@ -30,7 +31,9 @@ export async function passOn(
         : { kind: 'refuse', refusal: 'not hers' },
     )
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const tasks = await readTasksTakenBy(deps.db, lineId, from)
+    const tasks = (await readTasksTakenBy(deps.db, lineId, from)).filter(
+      ({ taskId, answeredBy }) => isMeant(taskId) || (answeredBy !== undefined && isMeant(answeredBy.taskId)),
+    )
     if (tasks.length === 0) return
     for (const before of tasks) {
       const person = await personOfTask(deps.db, lineId, before)

@@ -29,7 +29,7 @@ import {
   withdrawHandOver,
 } from './handOverStore.ts'
 import { readLeftOfRounds } from './roundStore.ts'
-import { readWatchedPeople, type ShiftDeps } from './watch.ts'
+import { isNamedIn, readWatchedPeople, type ShiftDeps } from './watch.ts'
 
 export type HandOverDeps = ShiftDeps & Pick<TonightDeps, 'stopped'> & { wakeTicker: () => void }
 
@@ -132,6 +132,7 @@ function noSuch(): Problem {
   return new Problem('not_found', 'There is no such hand-over on this line.')
 }
 
+const NAMED = 'Leave their name out of a worry: it stands beside their initials.'
 const SAVED: ShiftSaid = { kind: 'saved' }
 const refused = (because: string): ShiftSaid => ({ kind: 'refused', because })
 
@@ -218,6 +219,8 @@ async function give(
   if (await isGiven()) return SAVED
   if (worries.some(({ words }) => !isReason(words, 3)))
     return refused('Say in a few words what worries you, or leave it out.')
+  for (const { words, patientId } of worries)
+    if (patientId && (await isNamedIn(deps, actor, patientId, words, requestId))) return refused(NAMED)
   const at = clock()
   const items = await compose(deps, actor, worries, requestId)
   // Of somebody of another line nothing is known here: their id is not kept.

@@ -4,6 +4,7 @@ import { passOn } from '#server/dispatch/passOn.ts'
 import type { PromiseHandlers } from '#server/platform/ticker.ts'
 import type { ReadinessDeps } from '#server/staff/readiness.ts'
 import { CallId, HandOverId, StaffId } from '#shared/ids.ts'
+import { hersAsGiven } from './core/hersAsGiven.ts'
 import { PASS_ON, WAITS } from './handOver.ts'
 import { readHandOver } from './handOverStore.ts'
 import { keepPauseOver, PAUSE_OVER } from './pause.ts'
@@ -19,7 +20,9 @@ export function shiftKeepers(deps: TeamTaskDeps & ReadinessDeps): PromiseHandler
       const handOver = await readHandOver(deps.db, lineId, subjectId as never) // of the promise that was made with it
       if (!handOver?.taken || !handOver.takenBy) return 'needless'
       const to = { staffId: StaffId.parse(handOver.takenBy), name: handOver.taken.by }
-      await passOn(deps, lineId, { from: handOver.givenBy.staffId, to, key: `hand_over/${subjectId}` })
+      const { staffId: from } = handOver.givenBy
+      const hers = hersAsGiven(handOver.items, from)
+      await passOn(deps, lineId, { from, to, key: `hand_over/${subjectId}`, isMeant: id => hers.has(id) })
       return 'kept'
     },
   }

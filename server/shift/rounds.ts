@@ -5,12 +5,13 @@ import { raiseTask } from '#server/dispatch/taskStore.ts'
 import { initials } from '#server/patients/core/nameWords.ts'
 import { endOfNextClosure } from '#server/patients/core/runningOut.ts'
 import { numberToRing, readRoundFacts } from '#server/patients/roundFactsStore.ts'
+import { isSecondTo } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { readNurses } from '#server/staff/staffStore.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { BoardTask } from '#shared/dispatch.ts'
-import type { LineId, RoundCallId } from '#shared/ids.ts'
+import { type LineId, type RoundCallId, TaskId } from '#shared/ids.ts'
 import { type ChangeRound, Round } from '#shared/rounds.ts'
 import type { ShiftSaid } from '#shared/shift.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -114,14 +115,15 @@ async function ring(
   }: { commandId: Extract<ChangeRound, { act: 'ring' }>['commandId']; roundCallId: RoundCallId },
   known: { patientId: string; taskId: string | null },
 ): Promise<ShiftSaid> {
-  if (known.taskId === commandId) return SAVED
+  const taskId = TaskId.parse(commandId)
+  if (known.taskId === taskId) return SAVED
   const { sql } = db
   const at = clock()
   const from = await numberToRing(db, actor.lineId, known.patientId)
   if (!from)
     return refused('No number is on their record. Skip them with a reason, or ask their team to see to them.')
   const raised = BoardTask.parse({
-    taskId: commandId,
+    taskId,
     version: 1,
     kind: 'ring_round',
     state: 'open',
@@ -141,7 +143,7 @@ async function ring(
   const guard = person.guards.reduce((all, one) => sql`${all} and ${one}`, sql`true`)
   const isRung = sql`exists (select from round_rung)`
   const parts = person.parts(isRung).reduce((all, part) => sql`${all} ${part},`, sql``)
-  const [row] = await db.run(sql<{ done: boolean }[]>`
+  const ringing = db.run(sql<{ done: boolean }[]>`
     with ${raiseTask(
       sql,
       'task_of_round',
@@ -153,10 +155,20 @@ async function ring(
     ${parts}
     ${appendFeed(sql, actor.lineId, [{ kind: 'task', task }], isRung)}
     select exists (select from round_rung) as done`)
+  const [row] = await ringing.catch(error => {
+    if (isSecondTo(error, 'tasks_pkey')) throw usedBefore()
+    throw error
+  })
+  if (!row?.done && (await readRoundCall(db, actor.lineId, roundCallId))?.taskId === taskId) return SAVED
   if (!row?.done)
     return refused(
       'They are being rung already, a colleague has said why not, or they are off the register. Look again.',
     )
   wakeFeed(actor.lineId)
   return SAVED
+}
+
+/** The id of the task is the command's: one press is of one person. */
+function usedBefore(): Problem {
+  return new Problem('conflict', 'This press was for somebody else. Look again, and press once more.')
 }

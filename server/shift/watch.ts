@@ -1,5 +1,7 @@
-import { appendAccess } from '#server/audit/auditStore.ts'
+import { appendAccess, logAccess } from '#server/audit/auditStore.ts'
+import { saysWho } from '#server/dispatch/core/saysWho.ts'
 import { initials } from '#server/patients/core/nameWords.ts'
+import { nameWordsOf } from '#server/patients/stopStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { PatientId, WatchId } from '#shared/ids.ts'
 import type { ChangeWatch, ShiftSaid, WatchList, WatchReason } from '#shared/shift.ts'
@@ -56,6 +58,8 @@ export async function changeWatch(
   // Whether they are watched already is for the statement to say: a watch that is over still stands in the table.
   const refusal = whyNot(change, at)
   if (refusal) return { kind: 'refused', because: refusal }
+  if (change.act === 'put' && (await isNamedIn(deps, actor, change.patientId, change.because, requestId)))
+    return { kind: 'refused', because: NAMED }
   const written = change.act === 'put' ? putWatch(sql, actor, change, at) : endWatch(sql, actor, change, at)
   const logged = appendAccess(sql, { actor, action: 'changed', why: { kind: 'shift' }, requestId })
   await db.run(sql`with ${written}, ${logged} select 1`)
@@ -69,6 +73,24 @@ export async function changeWatch(
       already(after.standsBy) ??
       'They cannot be watched: they have died, or are not on the register of this line.',
   }
+}
+
+const NAMED =
+  'Leave their name out: it stands beside their initials, on a page that every nurse of the line has open.'
+
+/** Whether words that stand beside somebody's initials say who it is. That somebody is told so is in the person's log. */
+export async function isNamedIn(
+  { db }: ShiftDeps,
+  actor: Actor,
+  patientId: PatientId,
+  words: string,
+  requestId: string,
+): Promise<boolean> {
+  const [named] = await db.run(nameWordsOf(db.sql, actor.lineId, patientId))
+  if (!named || !saysWho(words, named.words)) return false
+  const access = { actor, action: 'changed' as const, why: { kind: 'shift' as const }, requestId }
+  await logAccess(db, access, { patientId, what: ['watch'], outcome: 'refused' })
+  return true
 }
 
 function whyNot(change: Exclude<ChangeWatch, { act: 'dismiss' }>, at: Instant): string | undefined {

@@ -3,7 +3,7 @@ import { pruneAnswers } from '#server/messages/boardAnswerStore.ts'
 import type { Database } from '#server/platform/database.ts'
 import { PRACTICE_SMS_FROM } from '#server/platform/messageSettings.ts'
 import type { AnswerKind } from '#shared/answers.ts'
-import type { TeamTaskId } from '#shared/ids.ts'
+import type { CommandId, TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { aCanary, confirmed, type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
@@ -49,6 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+const usedFor: CommandId[] = []
 const inbox = () =>
   house.phone
     .handset(NIGHT)
@@ -105,13 +106,18 @@ test('a no from whoever has it, after they said yes, is for a person: they canno
   write(`decline ${code}`)
 
   expect(await waiting('decline')).toMatchObject({ from: 'night of Night nursing', teamTaskId: taskId })
-  await take(nurse, (await waiting('decline')).answerId, 'Stood down, the next team is asked')
+  const commandId = aCommand()
+  await take(nurse, (await waiting('decline')).answerId, 'Stood down, the next team is asked', commandId)
+  usedFor.push(commandId)
 })
 
 test('a code that is of nothing is told so to who sent it, and stands for a person', async () => {
   write('accept 9K9')
 
-  expect(await waiting('accept')).toMatchObject({ from: 'night of Night nursing' })
+  const answer = await waiting('accept')
+  expect(answer).toMatchObject({ from: 'night of Night nursing' })
+  // What was pressed for another answer is told so, and takes nothing.
+  await expect(take(nurse, answer.answerId, 'Rang them', usedFor[0])).rejects.toThrow(/409/)
   await until(async () => inbox().some(body => body.startsWith('We have no open task 9K9')))
 })
 

@@ -105,6 +105,29 @@ test('a nurse reads what is open, opens it on her console, and keeps watch over 
   expect(complaints).toEqual([])
 })
 
+test('what a nurse began to hand over stays when its window is closed, and two rows that are alike are told apart', async () => {
+  const { page } = await house.nurse('maren')
+  await page.goto(`${house.url}/shift`)
+  await page.getByRole('button', { name: 'Hand over…' }).press('Enter')
+  await page.getByLabel('Worry', { exact: true }).fill('The pump beeps')
+  await page
+    .getByRole('dialog')
+    .getByText(/^About R. A., born March 1955/)
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('The worry that you began is kept on this page.').waitFor()
+
+  await page.getByRole('button', { name: 'Hand over…' }).press('Enter')
+  expect(await page.getByLabel('Worry', { exact: true }).inputValue()).toBe('The pump beeps')
+  expect(await barriers(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('region', { name: 'Open tasks' })
+    .getByText(/^Since \d/)
+    .first()
+    .waitFor()
+})
+
 test('a nurse draws up the ring-round, skips one with a reason, and rings another from her console', async () => {
   const { page: console } = await house.nurse('maren')
   const opening = console.context().waitForEvent('page')

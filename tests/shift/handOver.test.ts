@@ -74,6 +74,20 @@ describe('a hand-over', () => {
     expect(looks.map(({ actorName }) => actorName).toSorted()).toEqual(['hub.nurse', 'lead'])
   })
 
+  test('a worry does not name whom it is about: they are chosen', async () => {
+    const patientId = await house.person([])
+    const [name] = await run(sql<{ family: string }[]>`
+      select family_name as family from patients where id = ${patientId}`)
+    for (const { handOverId, version } of (await all()).waiting)
+      await say({ act: 'withdraw', handOverId, version }, GOES)
+
+    const worries = [{ words: `Mrs ${name?.family} has not slept`, patientId }]
+    expect(await say({ act: 'give', worries }, GOES)).toMatchObject({
+      because: expect.stringMatching(/^Leave their name out/),
+    })
+    expect((await all()).waiting).toEqual([])
+  })
+
   test('of two who acknowledge at once one does, and the other is told who', async () => {
     const one = await given()
 
@@ -216,6 +230,33 @@ describe('what she had in hand', () => {
     const events = await run(sql`
       select event -> 'withTheShift' as with_the_shift, by_staff from team_task_events where team_task_id = ${teamTaskId}`)
     expect(events).toEqual([{ withTheShift: true, byStaff: house.as(COMES).actor.staffId }])
+  })
+
+  test('what she took after she gave it stays hers, however late it is acknowledged', async () => {
+    const { db } = house.small.database
+    const patientId = await house.person([])
+    const before = await aTakenTask(house.hub, patientId)
+    const ofADesk = await aTakenTask(house.hub, patientId)
+    await run(sql`update tasks set state = 'open', taken_by = null where id = ${ofADesk}`)
+    const one = await given()
+    await run(sql`update tasks set state = 'taken', taken_by = ${house.hub.staffId} where id = ${ofADesk}`)
+    const [later, visit] = [
+      await aTakenTask(house.hub, patientId),
+      await aTeamTask(db, house.hub, { patientId, why: 'Sore since noon' }),
+    ]
+
+    await take(one)
+
+    const lead = house.as(COMES).actor.staffId
+    const takenBy = async (id: string) =>
+      (await run(sql<{ takenBy: string }[]>`select taken_by from tasks where id = ${id}`))[0]?.takenBy
+    await until('what she had is passed on', async () => (await takenBy(before)) === lead)
+    const { staffId } = house.as(GOES).actor
+    expect([await takenBy(ofADesk), await takenBy(later)]).toEqual([staffId, staffId])
+    const [task] = await run(
+      sql`select facts #>> '{inHand,staffId}' as in_hand from team_tasks where id = ${visit}`,
+    )
+    expect(task).toEqual({ inHand: staffId })
   })
 })
 

@@ -80,6 +80,19 @@ describe('a ring-round', () => {
     expect(tasks).toHaveLength(1)
   })
 
+  test('one press sent for two people rings the first, and says so of the second; sent twice at once it is one', async () => {
+    const [one, other] = [await somebody(phone('+447700900351')), await somebody(phone('+447700900352'))]
+    const [first, second] = [(await callOf(one))?.roundCallId, (await callOf(other))?.roundCallId]
+    const commandId = randomUUID()
+    const ring = (roundCallId: string | undefined) =>
+      house.as('lead').at.post('/api/shift/round', { act: 'ring', commandId, roundCallId })
+
+    const both = await Promise.all([ring(first), ring(first)])
+    expect(both.map(({ body }) => body)).toEqual([SAVED, SAVED])
+    expect((await ring(second)).status).toBe(409)
+    expect(await callOf(other)).toMatchObject({ task: null })
+  })
+
   test('without a number nobody is rung, and who is skipped is so with a reason', async () => {
     const patientId = await somebody()
     const roundCallId = (await callOf(patientId))?.roundCallId

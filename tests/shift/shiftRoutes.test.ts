@@ -67,6 +67,22 @@ describe('the watch list', () => {
     ])
   })
 
+  test('what to look for names nobody, and that somebody was told so is in the person’s log', async () => {
+    const patientId = await house.person([])
+    const [name] = await run(sql<{ given: string }[]>`
+      select given_name as given from patients where id = ${patientId}`)
+
+    expect(await put(patientId, { because: `Whether ${name?.given} settles` })).toMatchObject({
+      kind: 'refused',
+      because: expect.stringMatching(/^Leave their name out/),
+    })
+
+    expect(await watchOf(patientId)).toBeUndefined()
+    const looks = await run(sql`
+      select action, what, outcome from access_log where patient_id = ${patientId} and why ->> 'kind' = 'shift'`)
+    expect(looks).toEqual([{ action: 'changed', what: ['watch'], outcome: 'refused' }])
+  })
+
   test('nobody stands there twice, and the same press twice is one', async () => {
     const patientId = await house.person([])
     const commandId = randomUUID()

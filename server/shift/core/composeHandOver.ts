@@ -79,7 +79,11 @@ function keyOf(row: OpenRow): string {
 
 /** Everybody whom these items are about, by name on the page. */
 export function peopleIn(items: readonly HandOverItem[]): PatientId[] {
-  const ids = items.flatMap(item => ('patientId' in item && item.patientId ? [item.patientId] : []))
+  const ids = items.flatMap(item => {
+    if (item.kind === 'open')
+      return (item.row.kind === 'task' ? item.row.task : item.row.teamTask).patientId ?? []
+    return ('patientId' in item && item.patientId) || []
+  })
   return [...new Set(ids)]
 }
 

@@ -47,7 +47,7 @@ describe('what is handed over', () => {
       because: 'Nobody is on the rota now; Closed',
     })
     expect(items.find(({ key }) => key === 'call/c1')).toMatchObject({ by: 'Maren', startedAt: at })
-    expect(peopleIn(items)).toEqual(['p1', 'p3', 'p4'])
+    expect(peopleIn(items)).toEqual(['p1', 'p9', 'p2', 'p3', 'p4'])
   })
 
   test('homes that are asked after are those to which somebody goes, and of whom one watches; nobody goes to who has died', () => {
