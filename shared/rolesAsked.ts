@@ -34,6 +34,8 @@ export const RoleAsked = z.object({
       z.object({ kind: z.literal('another_line') }),
     ])
     .nullable(),
+  /** They have the role: it is about a new password that was made for them. */
+  forPassword: z.boolean(),
   askedAt: Instant,
   dueAt: Instant,
   state: ProposalState,

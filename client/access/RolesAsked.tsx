@@ -34,7 +34,7 @@ export function RolesAsked() {
 }
 
 function Facts({ asked }: { asked: RoleAsked }) {
-  const { name, signInName, role, organisation, state, until, decision } = asked
+  const { name, signInName, role, organisation, state, until, decision, forPassword } = asked
   return (
     <div className="app-reviews__facts">
       <div className="app-reviews__head">
@@ -55,9 +55,11 @@ function Facts({ asked }: { asked: RoleAsked }) {
       <p>
         <Unbroken
           words={
-            state === 'at_once'
-              ? `Given at once at the terminal of the house, ${showWhen(asked.askedAt)}: there was no other privacy officer who could say yes or no.`
-              : `Proposed at the terminal of the house, ${showWhen(asked.askedAt)}.${until ? ` Without an answer it ends ${showWhen(until)}.` : ''}`
+            forPassword
+              ? passwordInWords(asked)
+              : state === 'at_once'
+                ? `Given at once at the terminal of the house, ${showWhen(asked.askedAt)}: there was no other privacy officer who could say yes or no.`
+                : `Proposed at the terminal of the house, ${showWhen(asked.askedAt)}.${until ? ` Without an answer it ends ${showWhen(until)}.` : ''}`
           }
         />
       </p>
@@ -80,6 +82,14 @@ const opens = {
     'A privacy officer judges who looked at records, and says yes or no to lists and to roles like this one; at the hub for the whole line.',
 } as const satisfies Record<RoleAsked['role'], string>
 
+/** The one who has the role may not know of it: somebody asks her by another way before the yes. */
+function passwordInWords({ state, until, askedAt, name }: RoleAsked): string {
+  const made = `A new password was made for ${name} at the terminal of the house, ${showWhen(askedAt)}`
+  if (state === 'at_once')
+    return `${made}, and let them in at once: there was no other privacy officer who could say yes or no.`
+  return `${made}. Whoever made it knows it: ask ${name} by another way whether they wanted it.${until ? ` Without an answer it ends ${showWhen(until)}.` : ''}`
+}
+
 function wasInWords({ was, state }: RoleAsked): string {
   const isAsked = state === 'asked'
   if (!was) return isAsked ? 'Cannot sign in until somebody says yes.' : ''
@@ -97,7 +107,7 @@ function Answer({ asked, onDecided }: { asked: RoleAsked; onDecided: () => void 
       id={`role-why-${proposalId}`}
       about={`${name} as ${roles[asked.role].text.toLowerCase()}`}
       hint="The terminal does not know who sits at it: ask whoever keeps the house, and the organisation. Your words are kept with your name."
-      yes="Yes, give this role"
+      yes={asked.forPassword ? 'Yes, let the new password in' : 'Yes, give this role'}
       no="No"
       gone={
         asked.isGone

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Database, Fragment } from '#server/platform/database.ts'
+import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { LineId, StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -38,28 +38,38 @@ export async function findPerson(db: Database, signInName: string): Promise<Pers
   return row && Person.parse(row)
 }
 
+type Withdrawal =
+  | { kind: 'disable'; accessLogged: Fragment }
+  | { kind: 'password'; passwordHash: string; proposal: NewProposal; accessLogged: Fragment }
+
 /**
  * Disables an account or gives it another password. Either way every session of it ends in the same statement, and she who
  * had no call leaves the board, which is told `ifLeft`. A call that she has stays with her: `hasCall`. A role that was proposed for
- * whoever is disabled is taken back.
+ * whoever is disabled is taken back. With another password somebody whose role is given by two people is let in by two people: whoever
+ * makes it knows it, and could be her.
  */
 export async function withdrawAccess(
   db: Database,
   { staffId, lineId, signInName }: Person,
-  change: { kind: 'disable'; accessLogged: Fragment } | { kind: 'password'; passwordHash: string },
+  change: Withdrawal,
   ifLeft: readonly LiveMessage[],
-): Promise<{ hasCall: boolean }> {
+): Promise<z.infer<typeof Withdrawn>> {
   const { sql } = db
   const [row] = await db.run(sql`
-    with person as (
+    with was as materialized (
+      ${withRole(sql, sql`id = ${staffId}`)}
+    ),
+    person as (
       update staff
       set ${
         change.kind === 'disable'
           ? sql`disabled_at = clock_timestamp()` // anew: what was proposed before it, also unseen at this moment, lets nobody in
-          : sql`password_hash = ${change.passwordHash}`
+          : sql`password_hash = ${change.passwordHash},
+                disabled_at = case when was.is_by_two and was.could_answer then coalesce(staff.disabled_at, now()) else staff.disabled_at end`
       }
-      where id = ${staffId}
-      returning id
+      from was
+      where staff.id = was.id
+      returning staff.id
     ),
     ended as (
       update sessions
@@ -80,12 +90,45 @@ export async function withdrawAccess(
     ${
       change.kind === 'disable'
         ? sql`${takeBackRole(sql, sql`select id from person`)}, ${change.accessLogged}`
-        : sql`${forgetPlaces(sql, staffId)}, ${forgetAttempts(sql, signInName)}`
+        : sql`${forgetPlaces(sql, staffId)}, ${forgetAttempts(sql, signInName)},
+              giving as (
+                ${givingAnew(sql, { wasDisabled: sql`could_answer`, forPassword: true })} from was where is_by_two and not is_disabled
+              ),
+              ${proposeRole(sql, change.proposal, sql`select staff_id from giving`)},
+              ${change.accessLogged}`
     }
     select exists (
       select 1 from readiness where staff_id = ${staffId} and state = 'busy'
-    ) as has_call`)
-  return z.object({ hasCall: z.boolean() }).parse(row)
+    ) as has_call,
+    ${change.kind === 'disable' ? sql`null` : sql`(select coalesce(decision, 'proposed') from role_asked)`} as by_two`)
+  return Withdrawn.parse(row)
+}
+
+const Withdrawn = z.object({ hasCall: z.boolean(), ...ByTwo.shape })
+
+/** A locked row of staff, with what follows from the role: whether two people give it, and whether somebody else could say yes. */
+function withRole(sql: Sql, which: Fragment): Fragment {
+  return sql`
+    select id, line_id, organisation_id, role, disabled_at is not null as is_disabled, ${isByTwo(sql, sql`role`)} as is_by_two,
+           ${someoneCouldAnswer(sql, {
+             lineId: sql`staff.line_id`,
+             organisationId: sql`staff.organisation_id`,
+             staffId: sql`staff.id`,
+           })} as could_answer
+    from staff
+    where ${which}
+    for no key update of staff`
+}
+
+/** The columns of `giving` for `proposeRole`: the role that they have already. */
+function givingAnew(
+  sql: Sql,
+  { wasDisabled, forPassword }: { wasDisabled: Fragment; forPassword: boolean },
+): Fragment {
+  return sql`
+    select id as staff_id, role, line_id, organisation_id, role as was_role, line_id as was_line_id,
+           organisation_id as was_organisation_id, ${wasDisabled} as was_disabled, could_answer as needs_yes,
+           ${forPassword} as for_password`
 }
 
 const Account = z.object({ signInName: z.string(), passwordHash: z.string() })
@@ -141,25 +184,14 @@ export async function enableAccount(
   const { sql } = db
   const [row] = await db.run(sql`
     with person as materialized (
-      select id, line_id, organisation_id, role, ${isByTwo(sql, sql`role`)} as is_by_two,
-             ${someoneCouldAnswer(sql, {
-               lineId: sql`staff.line_id`,
-               organisationId: sql`staff.organisation_id`,
-               staffId: sql`staff.id`,
-             })} as could_answer
-      from staff
-      where id = ${staffId}
-        and disabled_at is not null
-      for no key update of staff
+      ${withRole(sql, sql`id = ${staffId} and disabled_at is not null`)}
     ),
     let_in as (
       update staff set disabled_at = null from person where staff.id = person.id and not (is_by_two and could_answer)
       returning staff.id
     ),
     giving as (
-      select id as staff_id, role, line_id, organisation_id, role as was_role, line_id as was_line_id,
-             organisation_id as was_organisation_id, true as was_disabled, could_answer as needs_yes
-      from person
+      ${givingAnew(sql, { wasDisabled: sql`true`, forPassword: false })} from person
       where is_by_two
     ),
     ${proposeRole(sql, proposal, sql`select id from person`)},

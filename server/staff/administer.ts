@@ -11,7 +11,7 @@ import { insertColleague, insertLine, insertNurse, insertOrganisation } from './
 import { hashPassword, makePassword } from './password.ts'
 import { awayOnBoard } from './readiness.ts'
 import { changeRights } from './rightsStore.ts'
-import { askAtTerminal, sayByTwo } from './roleByTwo.ts'
+import { askAtTerminal, sayByTwo, sayPasswordByTwo } from './roleByTwo.ts'
 import type {
   NewColleague,
   NewLikeness,
@@ -141,17 +141,22 @@ function nameTaken(signInName: string): Done {
   return refused(`Somebody signs in as ${signInName} already. Choose another name.`)
 }
 
-/** A password that was lost may have been found: whoever is signed in with the old one is signed out. */
+/**
+ * A password that was lost may have been found: whoever is signed in with the old one is signed out. Of somebody whose role is given by
+ * two people the second of them lets the new one in, for whoever sits here could be her with it.
+ */
 async function newPassword(deps: AdministerDeps, person: Person, signInName: string): Promise<Done> {
   const password = makePassword()
-  const change = { kind: 'password' as const, passwordHash: await hashPassword(password) }
-  const { hasCall } = await withdrawAccess(deps.db, person, change, await awayOnBoard(deps, person))
+  const { proposal, accessLogged } = askAtTerminal(deps, person.staffId, afterFeed(deps))
+  const passwordHash = await hashPassword(password)
+  const change = { kind: 'password' as const, passwordHash, proposal, accessLogged }
+  const { hasCall, byTwo } = await withdrawAccess(deps.db, person, change, await awayOnBoard(deps, person))
   const still = person.isDisabled ? `\n${person.name} is still disabled: see enable.` : ''
   const call = hasCall
     ? '\nShe has a call: it stays with her, and she finds it when she has signed in again.'
     : ''
   return done(
-    `${person.name} has a new password, and every session of hers has ended.${still}${call}\n${shownOnce(signInName, password)}`,
+    `${person.name} has a new password, and every session of hers has ended.${still}${call}${sayPasswordByTwo(byTwo, proposal)}\n${shownOnce(signInName, password)}`,
   )
 }
 

@@ -84,7 +84,7 @@ const goneWords = (name: string) =>
   `${name} has another role or organisation than when this was proposed, or the account was closed or opened since: it cannot be given.`
 
 function asked(row: RoleAskedRow, officer: Actor, at: Instant): RoleAsked {
-  const { id, staffId, name, signInName, role, organisation, proposedAt, dueAt, decision } = row
+  const { id, staffId, name, signInName, role, organisation, proposedAt, dueAt, decision, forPassword } = row
   return {
     proposalId: id,
     name,
@@ -92,6 +92,7 @@ function asked(row: RoleAskedRow, officer: Actor, at: Instant): RoleAsked {
     role,
     organisation,
     was: wasOf(row),
+    forPassword,
     askedAt: proposedAt,
     dueAt,
     ...proposalState(row, at),

@@ -134,7 +134,7 @@ export async function insertColleague(
     ),
     giving as (
       select person.id as staff_id, role, person.line_id, organisation_id, role as was_role, person.line_id as was_line_id,
-             organisation_id as was_organisation_id, could_answer as was_disabled, could_answer as needs_yes
+             organisation_id as was_organisation_id, could_answer as was_disabled, could_answer as needs_yes, false as for_password
       from person
       join organisation on is_by_two
     ),

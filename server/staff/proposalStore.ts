@@ -34,7 +34,7 @@ export function someoneCouldAnswer(
 
 /**
  * CTEs for a command at the terminal: `taken_back`, what was still asked for `whom` (a set of staff ids) before it, and `role_asked`, from
- * the earlier CTE `giving (staff_id, role, line_id, organisation_id, was_role, was_line_id, was_organisation_id, was_disabled, needs_yes)`:
+ * the earlier CTE `giving (staff_id, role, line_id, organisation_id, was_role, was_line_id, was_organisation_id, was_disabled, needs_yes, for_password)`:
  * what waits for a yes now, or was given at once because nobody could say it. `looked`, at the end, is for the access log: each a step.
  * It is kept with the organisation where the role is to be: `role_place`.
  */
@@ -44,11 +44,11 @@ export function proposeRole(sql: Sql, { id, dueAt, lapsesAt }: NewProposal, whom
     role_asked as (
       insert into role_proposals (
         id, staff_id, line_id, organisation_id, role, was_line_id, was_organisation_id, was_role, was_disabled, due_at, lapses_at,
-        decision, decided_at
+        decision, decided_at, for_password
       )
       select ${id}::uuid, staff_id, line_id, organisation_id, role, was_line_id, was_organisation_id, was_role, was_disabled,
              ${dueAt}::timestamptz, ${lapsesAt}::timestamptz,
-             case when not needs_yes then 'at_once' end, case when not needs_yes then now() end
+             case when not needs_yes then 'at_once' end, case when not needs_yes then now() end, for_password
       from giving
       where (select count(*) from taken_back) is not null -- one waits at a time: what did before is over first
       on conflict (staff_id) where decision is null do nothing
@@ -101,6 +101,7 @@ const AskedRow = z.object({
   wasOrganisation: z.string(),
   wasLineId: LineId,
   wasDisabled: z.boolean(),
+  forPassword: z.boolean(),
   proposedAt: Instant,
   dueAt: Instant,
   lapsesAt: Instant,
@@ -120,7 +121,7 @@ export async function readRolesAsked(db: Database, officer: Actor, id?: string):
   const { sql } = db
   const rows = await db.run(sql`
     select p.id, p.staff_id, staff.name, staff.sign_in_name, p.role, o.name as organisation, p.line_id, p.was_role,
-           was.name as was_organisation, p.was_line_id, p.was_disabled, p.proposed_at, p.due_at, p.lapses_at,
+           was.name as was_organisation, p.was_line_id, p.was_disabled, p.for_password, p.proposed_at, p.due_at, p.lapses_at,
            p.decision as state, p.decision_id,
            case when p.decision_id is not null then jsonb_build_object(
              'says', p.decision, 'by', p.decided_name, 'because', p.decision_because, 'at', ${instant(sql, sql`p.decided_at`)}

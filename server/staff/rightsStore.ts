@@ -119,7 +119,7 @@ export async function changeRights(
       giving as (
         select id as staff_id, role, new_line_id as line_id, new_organisation_id as organisation_id, was_role,
                line_id as was_line_id, organisation_id as was_organisation_id, is_disabled as was_disabled,
-               could_answer as needs_yes
+               could_answer as needs_yes, false as for_password
         from fitting
         where is_by_two
       ),

@@ -57,3 +57,12 @@ export function sayByTwo(byTwo: ByTwo['byTwo'], role: Role, { lapsesAt }: NewPro
     ? `\nNobody else could say yes to another ${named} here, so it was given at once. It is kept, and shown to privacy officers who come later.`
     : ''
 }
+
+/** What it says of a new password for somebody who has such a role. */
+export function sayPasswordByTwo(byTwo: ByTwo['byTwo'], { lapsesAt }: NewProposal): string {
+  if (byTwo === 'proposed')
+    return `\nIt lets nobody in yet: a privacy officer of the organisation or of the hub answers in the app, by ${showMoment(lapsesAt)}. See how it stands: list.`
+  return byTwo === 'at_once'
+    ? '\nNobody else could say yes to it here, so it lets her in at once. That is kept, and shown to privacy officers who come later.'
+    : ''
+}

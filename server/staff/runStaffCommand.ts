@@ -25,7 +25,7 @@ const HELP = `Makes lines and the accounts of those who answer them, in the data
   add-colleague --line NUMBER --name TEXT --sign-in NAME --organisation TEXT
                 --role clinician|paramedic|administrator|privacy_officer
                 the last two are given by two people, as below
-  new-password  --sign-in NAME   ends every session of hers
+  new-password  --sign-in NAME   ends every session of hers; an administrator or privacy officer: as below
   disable       --sign-in NAME   ends every session of hers; nobody is deleted
   enable        --sign-in NAME   an administrator or privacy officer: as below
   change        --sign-in NAME [--role ROLE] [--organisation TEXT] [--line NUMBER]
