@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConsentGuide, GuideLanguage } from './consentGuide.ts'
 import { CommandId, ItemId, OrganisationId, StaffId } from './ids.ts'
+import { LetterWords } from './letterWords.ts'
 import { OrganisationKind } from './organisations.ts'
 import type { Choice } from './record/coded.ts'
 import { oneOf } from './record/coded.ts'
@@ -151,6 +152,8 @@ export const SharingView = z.object({
   guide: ConsentGuide,
   /** The same talk in other languages, where somebody of the line has written and signed it. */
   otherGuides: z.array(ConsentGuide).readonly(),
+  /** The fixed words of the letter that they keep. */
+  letter: LetterWords,
   /** What they speak instead of English, as far as the record says; `guide`: which of the guides is in it. */
   theirLanguage: TheirLanguage.nullable(),
   /** They have died, by this record or another of theirs: nothing more is agreed to, and nothing taken back in their name. */

@@ -20,9 +20,10 @@ import type { SharingView } from '#shared/sharing.ts'
 import { roles } from '#shared/staff.ts'
 import { Instant, LocalDate } from '#shared/time.ts'
 import { guidesFrom } from './consentGuide.ts'
-import { guidesOf, lineNameOf } from './consentGuideStore.ts'
+import { guidesOf, letterOfLine, lineNameOf } from './consentGuideStore.ts'
 import { sayChange, sayOpenInEmergency } from './core/sayChange.ts'
 import { theirLanguageOf } from './core/theirLanguage.ts'
+import { letterFrom } from './letterWords.ts'
 import { BrokenGlassKept, brokenGlassOf, lookedAfterBy } from './relationshipStore.ts'
 import { changesOf, KeptChange } from './sharingChangeStore.ts'
 
@@ -76,6 +77,7 @@ const BesideIt = z.object({
   brokenGlass: BrokenGlassKept,
   guides: z.array(z.unknown()),
   lineName: z.string(),
+  letter: z.unknown(),
 })
 export type BesideIt = z.infer<typeof BesideIt>
 
@@ -89,7 +91,7 @@ export function besideSharing(sql: Sql, lineId: LineId): Beside {
       'sharingVersion', ${sharingVersionOf(sql, lineId)},
       'organisations', ${organisationsOf(sql, lineId)}, 'lookedAfterBy', ${lookedAfterBy(sql, lineId, recordsOf(sql, sql`(select id from asked)`))},
       'changes', ${changesOf(sql, lineId)}, 'brokenGlass', ${brokenGlassOf(sql, lineId)}, 'guides', ${guidesOf(sql, lineId)},
-      'lineName', ${lineNameOf(sql, lineId)}
+      'lineName', ${lineNameOf(sql, lineId)}, 'letter', ${letterOfLine(sql, lineId)}
     )`,
   }
 }
@@ -109,6 +111,7 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
     brokenGlass,
     guides,
     lineName,
+    letter,
     elsewhere,
     hasDied: isDead,
   } = readBeside(beside)
@@ -119,6 +122,7 @@ export function sharingOf({ entries, asOf, beside, patientId }: Opened): Sharing
   const ofLine = guidesFrom(guides, lineName)
   return {
     ...ofLine,
+    letter: letterFrom(letter),
     theirLanguage: theirLanguageOf(entries, ofLine),
     hasDied: isDead,
     register: single('consentToRegister'),

@@ -144,7 +144,7 @@ test('what cannot be done is said in words, with its exit code', async () => {
     [2, '--file: It cannot be read. Look at the path.'],
     [1, 'Nothing was put in. To mend:'],
     [2, '--line: Give the number of the line, such as 01632 960001.'],
-    [2, 'Say what to do, one of: list, add.'],
+    [2, 'Say what to do, one of: list, add, add-letter.'],
   ])
   const help = await askedInATerminal('access/guidesCommand.ts', ['--help'], env())
   expect([help.code, help.out.includes('the one place for it')]).toEqual([0, true])

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { letterOf } from '#client/sharing/core/letter.ts'
 import { starterGuide } from '#server/access/consentGuide.ts'
+import { starterLetter } from '#server/access/letterWords.ts'
 import { ItemId, OrganisationId } from '#shared/ids.ts'
 import type { Sees, SharingView } from '#shared/sharing.ts'
 
@@ -18,6 +19,7 @@ const organisation = (name: string, sees: Sees, looksAfter: boolean, kind: 'gp' 
 const view = (organisations: SharingView['organisations']): SharingView => ({
   guide: starterGuide,
   otherGuides: [],
+  letter: starterLetter,
   theirLanguage: null,
   hasDied: false,
   register: settled,
@@ -72,5 +74,22 @@ test('others may read it: it names nobody of the family and nothing that is kept
   const words = wordsOf([organisation('Mill Lane', 'everything', true)])
 
   expect(words).not.toMatch(/Una Kept|Dr Back|palliative|terminal|dying/i)
-  expect(words).toContain('nobody on this line has approved them yet')
+  expect(words).toContain('This letter is version 1, a starter set: nobody on this line has approved it yet.')
+})
+
+test('signed, the paper names the versions of its words, and who answers for them until when', () => {
+  const signed = { approver: 'Dr Miriam Holroyd', reviewOn: '2027-03-01' }
+  const own = {
+    ...view([organisation('Mill Lane', 'everything', true)]),
+    letter: { ...starterLetter, ...signed, version: 4, inShort: ['Ring {number}: {line} answers.'] },
+    guide: { ...starterGuide, ...signed, version: 7 },
+  }
+
+  const { inShort, foot } = letterOf(own, of)
+
+  expect(inShort).toEqual(['Ring 0113 496 0001: Night Line answers.'])
+  expect(foot).toContain(
+    'This letter is version 4, approved by Dr Miriam Holroyd, and looked at again by 1 March 2027.',
+  )
+  expect(foot).toContain('What is said of sharing is version 7, approved by Dr Miriam Holroyd')
 })

@@ -1,3 +1,4 @@
+import type { LetterWords } from '#shared/letterWords.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Sees, SharingView } from '#shared/sharing.ts'
 import type { LineSummary } from '#shared/staff.ts'
@@ -21,80 +22,69 @@ const NAMES = new Intl.ListFormat('en-GB')
 /**
  * What is kept, who can see it on this day, how to say no and how to see who looked, in words that a child of eleven understands
  * (domain guide 5.3.1 and 5.3.3). Letters are read by others: it names no illness, nobody of the family, and nothing that is kept back.
- * What the guide of the line says stands in its own, signed words.
+ * Its words, and what the guide of the line says, are versions that somebody signs; the paper names both.
  */
 export function letterOf(view: SharingView, { name, line, on }: For): Letter {
   const number = showPhoneNumber(line.phoneNumber)
-  const { guide } = view
+  const { guide, letter } = view
+  const filled = (words: string) => words.replaceAll('{line}', line.name).replaceAll('{number}', number)
   const step = (key: string) => guide.steps.filter(one => one.key === key)
   const inItsWords = (key: string) => step(key).map(({ title, say }) => ({ title, says: [say] }))
   return {
-    title: 'Who can see your record',
+    title: filled(letter.title),
     head: [`For ${name}`, `${LONG.format(new Date(on))}`, `${line.name}, ${number}`],
-    inShort: [
-      `${line.name} keeps a short record about you. Whoever answers the telephone can help you, and you do not tell everything again.`,
-      'You decide who else may see it. You can say no to all of it, or to a part. You are helped all the same.',
-      'Each look at it is written down. You can ask who looked, and why.',
-      `Ring ${number}, at any hour.`,
-    ],
+    inShort: letter.inShort.map(filled),
     parts: [
-      { title: 'Who can see it today', says: whoSees(view, line.name) },
+      { title: filled(letter.whoSees), says: whoSees(view).map(filled) },
       {
-        title: 'How to say no',
-        says: [
-          `Ring ${number} and say so, or tell your doctor or your nurse. You do not have to say why. It counts as soon as it is written down.`,
-          'You can stop all of it. You can also keep out one place or one person, or keep back a part.',
-          ...step('if_no').map(({ say }) => say),
-        ],
+        title: filled(letter.howToSayNo),
+        says: [...letter.sayNo.map(filled), ...step('if_no').map(({ say }) => say)],
       },
       {
-        title: 'How to see who looked',
-        says: [
-          `Ask ${line.name}, your doctor or your nurse. They read you the list: who looked, when and why.`,
-          'Does a look seem wrong to you? Say so. Somebody asks whoever looked, and you have an answer within five working days.',
-          ...step('who_looked').map(({ say }) => say),
-        ],
+        title: filled(letter.howToSeeWhoLooked),
+        says: [...letter.seeWhoLooked.map(filled), ...step('who_looked').map(({ say }) => say)],
       },
-      {
-        title: 'Your family and friends',
-        says: [
-          `They are told only what you want. That is not in this letter, and nor is what you keep back, because other people read letters. Ask ${line.name}: they read it to you.`,
-        ],
-      },
+      { title: filled(letter.family), says: letter.ofFamily.map(filled) },
       ...['what', 'why', 'who_helps'].flatMap(inItsWords),
     ],
-    foot: `As it was on the day above: ask for a new letter when something has changed. ${
-      guide.approver ? `The talk is approved by ${guide.approver}. ` : ''
-    }The words of this letter are a starter set: nobody on this line has approved them yet.`,
+    foot: [
+      filled(letter.askAnew),
+      signed(`This letter is version ${letter.version}`, letter),
+      signed(`What is said of sharing is version ${guide.version}`, guide),
+    ].join(' '),
   }
+}
+
+/** Whoever holds the paper years later can find the very words, and who answers for them. */
+function signed(which: string, { approver, reviewOn }: Pick<LetterWords, 'approver' | 'reviewOn'>): string {
+  if (!approver) return `${which}, a starter set: nobody on this line has approved it yet.`
+  return `${which}, approved by ${approver}${reviewOn ? `, and looked at again by ${LONG.format(new Date(reviewOn))}` : ''}.`
 }
 
 type Organisation = SharingView['organisations'][number]
 
-const LOOKS_AFTER: readonly [Sees, string][] = [
-  ['everything', 'look after you, and can see all of it'],
-  ['parts', 'look after you, and can see a part of it'],
-  ['after_asking', 'look after you, and ask you each time before they look'],
-]
+const LOOKS_AFTER = [
+  ['everything', 'seeAll'],
+  ['parts', 'seePart'],
+  ['after_asking', 'seeAfterAsking'],
+] as const satisfies readonly (readonly [Sees, keyof LetterWords])[]
 
-function whoSees({ organisations }: SharingView, line: string): string[] {
+function whoSees({ organisations, letter }: SharingView): string[] {
   const outside = organisations.filter(({ kind, sees }) => kind !== 'hub' && sees !== 'nothing')
-  const now = LOOKS_AFTER.flatMap(([sees, says]) => {
+  const now = LOOKS_AFTER.flatMap(([sees, field]) => {
     const those = outside.filter(one => one.looksAfter && one.sees === sees)
-    return those.length > 0 ? [`These ${says}: ${named(those)}.`] : []
+    return those.length > 0 ? [naming(letter[field], those)] : []
   })
   const later = outside.filter(({ looksAfter }) => !looksAfter)
   return [
-    `The nurses of ${line} see it when you ring, or somebody rings about you.`,
+    letter.nursesSee,
     ...now,
-    ...(now.length === 0 ? ['Nobody else who looks after you can see it.'] : []),
-    ...(later.length > 0
-      ? [`These do not look after you now. If they do one day, they can see it: ${named(later)}.`]
-      : []),
-    'In an emergency a doctor, a nurse or an ambulance crew can open all of it, if they write down why. You can read that they did.',
+    ...(now.length === 0 ? [letter.seeNone] : []),
+    ...(later.length > 0 ? [naming(letter.seeLater, later)] : []),
+    letter.inEmergency,
   ]
 }
 
-function named(those: readonly Organisation[]): string {
-  return NAMES.format(those.map(({ name }) => name))
+function naming(words: string, those: readonly Organisation[]): string {
+  return words.replaceAll('{names}', () => NAMES.format(those.map(({ name }) => name)))
 }
