@@ -5,6 +5,7 @@ import { LineId, StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import { Role } from '#shared/staff.ts'
+import { StoredService } from './lineServiceStore.ts'
 import { ByTwo } from './newAccountStore.ts'
 import {
   isByTwo,
@@ -205,6 +206,7 @@ const LineWithStaff = z.object({
   name: z.string(),
   phoneNumber: E164,
   onCallNumbers: z.array(E164),
+  services: z.array(StoredService),
   staff: z.array(
     z.object({
       signInName: z.string(),
@@ -223,7 +225,7 @@ export type LineWithStaff = z.infer<typeof LineWithStaff>
 export async function readLinesWithStaff(db: Database): Promise<LineWithStaff[]> {
   const { sql } = db
   const rows = await db.run(sql`
-    select lines.id, lines.name, lines.phone_number, lines.on_call_numbers,
+    select lines.id, lines.name, lines.phone_number, lines.on_call_numbers, lines.services,
            coalesce(
              jsonb_agg(
                jsonb_build_object(

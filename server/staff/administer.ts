@@ -7,6 +7,7 @@ import { roles } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { enableAccount, findPerson, type Person, readLinesWithStaff, withdrawAccess } from './accountStore.ts'
 import { keepLikeness } from './likenessStore.ts'
+import { setLineService } from './lineServiceStore.ts'
 import { insertColleague, insertLine, insertNurse, insertOrganisation } from './newAccountStore.ts'
 import { hashPassword, makePassword } from './password.ts'
 import { awayOnBoard } from './readiness.ts'
@@ -18,6 +19,7 @@ import type {
   NewLine,
   NewNurse,
   NewOrganisation,
+  NewService,
   RightsChange,
   StaffCommand,
 } from './staffArguments.ts'
@@ -39,6 +41,8 @@ export async function administer(deps: AdministerDeps, command: StaffCommand): P
       return addOrganisation(deps, command)
     case 'add-colleague':
       return addColleague(deps, command)
+    case 'service':
+      return service(deps, command)
     case 'list':
       return done(listing(await readLinesWithStaff(deps.db)))
     case 'change':
@@ -130,6 +134,22 @@ async function addColleague(deps: AdministerDeps, colleague: NewColleague): Prom
       : `can sign in to the records of ${lineName}.`
   return done(
     `${colleague.name}, ${colleague.organisation}, ${can}${sayByTwo(byTwo, colleague.role, proposal)}\n${shownOnce(colleague['sign-in'], password)}`,
+  )
+}
+
+/** From the next time that somebody is brought in, on every console: nobody has to sign in anew. */
+async function service({ db }: AdministerDeps, given: NewService): Promise<Done> {
+  const { name, number } = given
+  const wanted = name !== undefined && number !== undefined ? { name, number } : null
+  const { lineName, isOfALine, isSet } = await setLineService(db, given.line, given.service, wanted)
+  if (lineName === null) return noSuchLine(given.line)
+  if (isOfALine)
+    return refused('This is the number of a line: ringing it from a call would be a call of its own.')
+  if (!isSet) return refused(`${lineName} has no such service.`)
+  return done(
+    wanted
+      ? `Nurses of ${lineName} bring in ${wanted.name} by one press: ${showPhoneNumber(wanted.number)}.`
+      : `${lineName} has no such service any more: nurses type a number.`,
   )
 }
 

@@ -33,6 +33,9 @@ const HELP = `Makes lines and the accounts of those who answer them, in the data
                 with her organisation there
   likeness      --sign-in NAME [--born YYYY-MM-DD] [--street TEXT --postcode CODE]
                 compared with those she looks at; kept as hashes, nothing given: forgotten
+  service       --line NUMBER --service KEY [--name TEXT --number NUMBER]
+                whom a nurse brings into a call by one press: interpreter, ambulance_control,
+                doctor_on_call. Nothing given: the line has it no more
   list          and who is proposed for what
   --help        this page
 

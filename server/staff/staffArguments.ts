@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { fieldSentences, plainSentence } from '#server/platform/fieldSentences.ts'
 import { isWholeNumber, phoneInAnySpelling } from '#server/platform/phoneSpelling.ts'
 import { OrganisationKind } from '#shared/organisations.ts'
+import { LineServiceKey } from '#shared/parties.ts'
+import { mayBeRung } from '#shared/phoneNumber.ts'
 import { Postcode } from '#shared/record/who.ts'
 import { Role } from '#shared/staff.ts'
 import { line } from '#shared/text.ts'
@@ -101,6 +103,20 @@ const Likeness = z
     path: ['street'],
     message: 'Give the street with its postcode: there is a Church Lane in every town.',
   })
+const Service = z
+  .strictObject({
+    verb: z.literal('service'),
+    line: telephone,
+    service: LineServiceKey,
+    name: line(80).optional(),
+    number: telephone
+      .refine(mayBeRung, 'A nurse may ring a British mobile, landline or freephone number from a call.')
+      .optional(),
+  })
+  .refine(given => (given.name === undefined) === (given.number === undefined), {
+    path: ['name'],
+    message: 'Give the name with its number, or neither: then the line has no such service any more.',
+  })
 const account = <Verb extends string>(verb: Verb) =>
   z.strictObject({ verb: z.literal(verb), 'sign-in': signInName })
 
@@ -111,6 +127,7 @@ const StaffCommand = z.discriminatedUnion('verb', [
   AddColleague,
   Change,
   Likeness,
+  Service,
   account('new-password'),
   account('disable'),
   account('enable'),
@@ -123,6 +140,7 @@ export type NewOrganisation = z.infer<typeof AddOrganisation>
 export type NewColleague = z.infer<typeof AddColleague>
 export type RightsChange = z.infer<typeof Change>
 export type NewLikeness = z.infer<typeof Likeness>
+export type NewService = z.infer<typeof Service>
 
 const VERBS: ReadonlySet<string> = new Set(StaffCommand.options.flatMap(one => [...one.shape.verb.values]))
 
@@ -163,6 +181,7 @@ function optionsOf(args: string[]) {
         kind: text,
         ods: text,
         role: text,
+        service: text,
         phone: text,
         born: text,
         street: text,

@@ -9,7 +9,7 @@ export function listing(lines: readonly LineWithStaff[]): string {
   return lines.map(lineText).join('\n\n')
 }
 
-function lineText({ id, name, phoneNumber, onCallNumbers, staff }: LineWithStaff): string {
+function lineText({ id, name, phoneNumber, onCallNumbers, services, staff }: LineWithStaff): string {
   const onCall = onCallNumbers.map(showPhoneNumber).join(', ') || 'none'
   const width = Math.max(0, ...staff.map(one => one.signInName.length))
   const people = staff.map(one =>
@@ -25,6 +25,7 @@ function lineText({ id, name, phoneNumber, onCallNumbers, staff }: LineWithStaff
   return [
     `${name}, ${showPhoneNumber(phoneNumber)}`,
     `  line id ${id}, on-call phones: ${onCall}`,
+    ...services.map(({ key, name: called, number }) => `  ${key}: ${called}, ${showPhoneNumber(number)}`),
     ...(people.length > 0 ? people : ['  Nobody signs in here yet: add-nurse.']),
   ].join('\n')
 }

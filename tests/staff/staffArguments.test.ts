@@ -31,7 +31,7 @@ test.each(['01632 960001', '0113 496 0001', '020 7946 0001', '07700 900001', '+4
 test.each([
   [
     [],
-    'Say what to do, one of: add-line, add-nurse, add-organisation, add-colleague, change, likeness, new-password, disable, enable, list.',
+    'Say what to do, one of: add-line, add-nurse, add-organisation, add-colleague, change, likeness, service, new-password, disable, enable, list.',
   ],
   [['delete'], 'Say what to do'],
   [['add-line'], '--name: This is missing.\n--number: This is missing.'],
@@ -51,6 +51,28 @@ test.each([
   [aNurse('jo fenn'), '--sign-in: Use 3 to 120 letters'],
   [aNurse('new.nurse', '--role', 'admin'), '--role: This must be one of: coordinator, shift_lead.'],
   [aNurse('new.nurse', '--password', 'secret'), "Unknown option '--password'"],
+  [
+    ['service', '--line', '01632 960080', '--service', 'interpreter', '--name', 'Interpreters'],
+    '--name: Give the name with its number, or neither',
+  ],
+  [
+    ['service', '--line', '01632 960080', '--service', 'taxi'],
+    '--service: This must be one of: interpreter, ambulance_control, doctor_on_call.',
+  ],
+  [
+    [
+      'service',
+      '--line',
+      '01632 960080',
+      '--service',
+      'interpreter',
+      '--name',
+      'A',
+      '--number',
+      '0909 8790000',
+    ],
+    '--number: A nurse may ring a British mobile, landline or freephone number from a call.',
+  ],
   [['list', '--name', 'Wold'], '--name: There is no such field here: leave it out.'],
   [['disable', 'aroha1'], "'aroha1' belongs to nothing"],
 ])('%j is refused with a sentence for each thing that is not right', (args, because) => {

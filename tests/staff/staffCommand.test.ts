@@ -227,6 +227,39 @@ test('the list shows who is where, and never a hash', async () => {
   expect(out).not.toContain('argon2')
 })
 
+test('a line is given whom its nurses bring into a call, in the place that it had, and is taken it again', async () => {
+  const { db } = small.database
+  const set = (key: string, ...more: string[]) =>
+    staff(['service', '--line', '01632 960001', '--service', key, ...more])
+  const named = (name: string, number: string) => ['--name', name, '--number', number]
+  const kept = async () => {
+    const [row] = await db.run(
+      db.sql<{ services: object[] }[]>`select services from lines where id = ${small.north.lineId}`,
+    )
+    return row?.services
+  }
+
+  expect((await set('ambulance_control')).err).toContain('Line 1 has no such service.')
+  expect((await set('interpreter', ...named('Interpreters', '01632 960970'))).code).toBe(0)
+  expect((await set('ambulance_control', ...named('Ambulance control', '01632 960971'))).code).toBe(0)
+  expect((await set('interpreter', ...named('Telephone interpreters', '01632 960972'))).out).toContain(
+    'Nurses of Line 1 bring in Telephone interpreters by one press: 01632 960 972.',
+  )
+  expect(await kept()).toEqual([
+    { key: 'interpreter', name: 'Telephone interpreters', number: '+441632960972' },
+    { key: 'ambulance_control', name: 'Ambulance control', number: '+441632960971' },
+  ])
+  expect((await staff(['list'])).out).toContain('  interpreter: Telephone interpreters, 01632 960 972')
+
+  expect((await set('interpreter', ...named('Ourselves', '01632 960001'))).err).toMatch(/number of a line/)
+  expect((await set('interpreter')).code).toBe(0)
+  expect(await kept()).toEqual([
+    { key: 'ambulance_control', name: 'Ambulance control', number: '+441632960971' },
+  ])
+  expect((await set('ambulance_control')).code).toBe(0)
+  expect(await kept()).toEqual([])
+})
+
 describe('at the terminal', () => {
   test('what is not given as it should be is said, and the exit code is 2', async () => {
     const answer = await atTheTerminal(['add-line', '--name', 'Wold', '--number', '12'])
