@@ -5,11 +5,12 @@ import type { BoardCall } from '#shared/calls.ts'
 import { BringIn } from './BringIn.tsx'
 
 /** Beside the ways out of a call: somebody is rung into it. One at a time. */
-export function BringInButton({ call: { callId, state, parties } }: { call: BoardCall }) {
+export function BringInButton({ call: { callId, state, endedAt, parties } }: { call: BoardCall }) {
   const [isOpen, setOpen] = useState(false)
   const isStale = useHearing() === 'stale'
   const last = parties.at(-1)
-  if (state !== 'talking' || last?.state === 'ringing' || last?.state === 'here') return null
+  if (state !== 'talking' || endedAt !== null || last?.state === 'ringing' || last?.state === 'here')
+    return null
   return (
     <>
       <Button size="small" disabled={isStale} onClick={() => setOpen(true)}>

@@ -35,6 +35,7 @@ export function PartyBar({ call }: { call: BoardCall }) {
         {callerHold ? (
           <Tag tone={callerHold.state === 'held' ? 'action' : 'caution'}>{holdWords(callerHold)}</Tag>
         ) : null}
+        {call.endedAt === null ? null : <b>The caller has hung up. You two talk on.</b>}
         {goesOnWithoutInterpreter(call, now) ? (
           <b>△ No interpreter after 3 min. Go on with the safety questions.</b>
         ) : null}
@@ -46,9 +47,11 @@ export function PartyBar({ call }: { call: BoardCall }) {
       ) : null}
       {last && isLive ? (
         <>
-          <Button size="small" disabled={isStale || isBusy} onClick={() => hold(!isWished)}>
-            {isWished ? 'Bring the caller back' : 'Hold the caller'}
-          </Button>
+          {call.endedAt === null ? (
+            <Button size="small" disabled={isStale || isBusy} onClick={() => hold(!isWished)}>
+              {isWished ? 'Bring the caller back' : 'Hold the caller'}
+            </Button>
+          ) : null}
           <Button size="small" disabled={isStale || isBusy} onClick={() => letGo(last.party)}>
             Let them go
           </Button>

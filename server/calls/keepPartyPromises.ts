@@ -7,6 +7,7 @@ import type { CallDeps } from './changeCall.ts'
 import type { CallEvent, PartyFailure } from './core/events.ts'
 import {
   callerInRoom,
+  isPartyWanted,
   labelOfParty,
   liveLegsOf,
   PARTY_TOO_LATE_SECONDS,
@@ -102,7 +103,8 @@ async function dropParty(
   call: StoredCall,
   { party, leg }: { party: number; leg: string },
 ): Promise<Kept> {
-  if (!liveLegsOf(call.facts, party).includes(leg)) return 'needless'
+  // A word that came late said that they are with the nurse after all.
+  if (isPartyWanted(call.facts, party) || !liveLegsOf(call.facts, party).includes(leg)) return 'needless'
   const dropped = await deps.phoneLine.dropParty(leg)
   return dropped.kind === 'done' ? 'kept' : 'needless'
 }

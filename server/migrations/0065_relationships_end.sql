@@ -9,5 +9,4 @@ comment on column relationships.ended_how is
   'left: the organisation looks after the person no more. not_justified: a privacy officer found no good reason.';
 comment on column relationships.rests_on is
   'The claim by which whoever took the person onto the list could see them: judged without good reason, it takes the list with it.';
--- Why a page closed is asked of what has ended; the indexes there are hold only what stands.
-create index relationships_ended on relationships (patient_id, organisation_id) where ended_at is not null;
+-- Its index is made in 0090: here the table is held, and not for as long as it takes to read it.

@@ -19,8 +19,7 @@ from begin_later b
 where a.patient_id = b.patient_id and a.item_id = b.item_id;
 comment on column patient_agreements.from_at is
   'When an agreement begins that was written down before; until then it is as a no. Null: it holds since it was written, or it is a no, which holds at once.';
--- Asked for twice a second, so that open pages hear of it.
-create index patient_agreements_begin on patient_agreements (from_at) where from_at is not null;
+-- Its index is made in 0091: here the table is held, and not for as long as it takes to read it.
 
 -- Owner: access. What changed for an organisation that does not look after the person is what it might have been shown, and nothing that
 -- it saw. Of a receipt from before it was not kept.

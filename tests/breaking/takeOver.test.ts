@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decideClaim, stateOf } from '#server/calls/core/call.ts'
+import { stateOf } from '#server/calls/core/call.ts'
+import { decideClaim } from '#server/calls/core/decideClaim.ts'
 import type { CallEvent } from '#server/calls/core/events.ts'
 import { addFact, noFacts } from '#server/calls/core/facts.ts'
 import { holder } from '#server/calls/core/follows.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decideClaim, heldBefore, stateOf, transition } from '#server/calls/core/call.ts'
+import { heldBefore, stateOf, transition } from '#server/calls/core/call.ts'
+import { decideClaim } from '#server/calls/core/decideClaim.ts'
 import type { CallEvent } from '#server/calls/core/events.ts'
 import { addFact, type CallFacts } from '#server/calls/core/facts.ts'
 import { followUps, holder } from '#server/calls/core/follows.ts'

@@ -68,6 +68,12 @@ const STATES: [string, CallEvent[], PartyState][] = [
   ['was let go while it rang', [leg(null), letGo], 'let_go'],
   ['was let go out of the talk', [leg(null), joined, letGo, left], 'let_go'],
   ['rang when the caller hung up', [leg(null), hungUp], 'not_reached'],
+  ['was there when the caller hung up', [leg(null), joined, hungUp], 'here'],
+  [
+    'was there when the caller hung up, and then the nurse',
+    [joined, hungUp, { ...roomEnded, at: at(97) }],
+    'left',
+  ],
   ['was there when the nurse’s line was lost', [joined, roomEnded], 'left'],
 ]
 
@@ -94,7 +100,8 @@ test('whoever comes and goes, the two go on talking', () => {
   for (const [, events] of STATES) {
     const facts = told(...talking, asked, ...events)
     const isApart = facts.callerEnded || facts.rooms[ROOM]?.endedAt
-    expect(stateOf(facts)).toBe(facts.callerEnded ? 'wrapup' : isApart ? 'reconnecting' : 'talking')
+    const afterCaller = partyStateOf(facts, 1) === 'here' ? 'talking' : 'wrapup'
+    expect(stateOf(facts)).toBe(facts.callerEnded ? afterCaller : isApart ? 'reconnecting' : 'talking')
   }
 })
 
@@ -113,13 +120,27 @@ describe('what follows', () => {
 
   test.each<[string, CallFacts, CallEvent]>([
     ['let go', withParty, letGo],
-    ['there when the caller hangs up', withParty, hungUp],
     ['there when the nurse ends the call', withParty, { kind: 'ended_by_nurse', at: at(96), claim: 1 }],
     ['ringing when the room ends under the nurse', told(...talking, asked, leg(null)), roomEnded],
     ['heard of only after having been let go', told(...talking, asked, letGo), leg(null)],
     ['in the room though given up', told(...talking, asked, failed), joined],
   ])('somebody who is %s has their leg ended', (_name, before, event) => {
     expect(follows(before, event)).toContain(drop)
+  })
+
+  test('who is there when the caller hangs up talks on with the nurse, also when the outcome is saved; when they go she is free', () => {
+    const nurse = (before: CallFacts, event: CallEvent) =>
+      followUps(before, addFact(before, event), event.at).map(({ task }) => task.kind)
+    const alone = addFact(withParty, hungUp)
+    const saved: CallEvent = { kind: 'wrapped_up', at: at(96) }
+
+    expect(nurse(withParty, hungUp)).toEqual([])
+    expect([stateOf(alone), stateOf(addFact(alone, saved))]).toEqual(['talking', 'talking'])
+    expect(nurse(alone, leg('completed', 99))).toEqual(['drop_nurse'])
+    expect(stateOf(told(...talking, asked, joined, hungUp, leg('completed', 99)))).toBe('wrapup')
+    expect(stateOf(told(...talking, asked, joined, hungUp, saved, leg('completed', 99)))).toBe('closed')
+    expect(follows(alone, letGo)).toEqual([drop])
+    expect(wantsHold(told(...talking, asked, joined, hold(1, true), held, hungUp))).toBe(false)
   })
 
   test('who hung up themselves is not ended again', () => {

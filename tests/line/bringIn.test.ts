@@ -241,6 +241,26 @@ describe('nobody is left alone', () => {
     expect(over.state).toBe('wrapup')
   })
 
+  test('the caller hangs up: whoever is there talks on with the nurse, who then writes the outcome', async () => {
+    await bring()
+    const interpreter = await ringing()
+    interpreter.answer()
+    await partyIs('here')
+
+    call.phone.hangUp()
+    const alone = await aroha.waitForCall(one => one.callId === call.callId && one.endedAt !== null)
+    expect(alone).toMatchObject({ state: 'talking', callerHold: null })
+    interpreter.say('They have put the receiver down.')
+    await until(async () => call.softphone.messages().some(m => JSON.stringify(m).includes('the receiver')))
+    const again = { params: call.params, body: asking() }
+    expect((await aroha.refused(routes.bringIn, again)).status).toBe(409)
+    interpreter.hangUp()
+
+    const over = await partyIs('left')
+    expect(over.state).toBe('wrapup')
+    await until(async () => house.phone.calls().every(leg => leg.status !== 'in-progress'))
+  })
+
   test('the nurse ends the call: all three are free', async () => {
     await bring()
     const interpreter = await ringing()

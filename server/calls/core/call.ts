@@ -1,6 +1,5 @@
 import type { CallState } from '#shared/calls.ts'
 import type { StaffId } from '#shared/ids.ts'
-import type { AnswersBy } from '#shared/staff.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 import type { CallEvent } from './events.ts'
 import { addFact, type CallFacts, type Claim, type Room } from './facts.ts'
@@ -23,6 +22,8 @@ export function transition(facts: CallFacts, event: CallEvent): Move {
  */
 export function stateOf(facts: CallFacts): CallState {
   const claim = currentClaim(facts)
+  // The caller has gone, and the nurse talks on to whom she brought in: nobody is cut off in mid-sentence.
+  if (facts.callerEnded && isWithParty(facts)) return 'talking'
   // An outcome may be saved while the two still talk; the call is closed when they have finished.
   if (facts.wrappedUpAt && (facts.callerEnded || claim?.endedAt)) return 'closed'
   if (claim?.endedAt) return isToBeWritten(facts, claim.number) ? 'wrapup' : 'closed'
@@ -167,6 +168,24 @@ export function isThere(room: Room, label: 'lead' | 'caller'): boolean {
   return Object.values(room.legs).some(leg => leg.label === label && isIn(leg))
 }
 
+/** Whether the nurse who has the call is in one room with somebody whom she brought in. */
+export function isWithParty(facts: CallFacts): boolean {
+  const claim = currentClaim(facts)
+  if (!claim || claim.endedAt) return false
+  return roomsOf(facts, claim.number).some(
+    room =>
+      isThere(room, 'lead') && Object.entries(room.legs).some(([name, leg]) => isPartyIn(facts, name, leg)),
+  )
+}
+
+/** Whoever was let go or given up counts as gone from then on, also while their leg is still in the room. */
+function isPartyIn(facts: CallFacts, name: string, leg: Room['legs'][string]): boolean {
+  const [, number] = /^party-(\d+)$/.exec(leg.label) ?? []
+  const party = facts.parties[Number(number)]
+  if (!party || party.letGoAt || party.failed || !isIn(leg)) return false
+  return (facts.partyLegs[Number(number)]?.[name]?.final ?? null) === null
+}
+
 /** Whether a leg is in its room, by the newest word about it. */
 export function isIn({ joined, left }: Pick<Room['legs'][string], 'joined' | 'left'>): boolean {
   return joined !== null && (left === null || joined > left)
@@ -242,42 +261,6 @@ export function cutOffOf(facts: CallFacts): { staffId: StaffId; name: string; at
   })
   const [last] = lost.sort((one, other) => other.number - one.number)
   return last ? { staffId: last.staffId, name: last.name, at: last.at } : null
-}
-
-/** A refusal says why in words for the nurse. */
-export type ClaimDecision =
-  | { kind: 'claim'; event: Extract<CallEvent, { kind: 'claimed' | 'taken_over' }> }
-  | { kind: 'already_yours' }
-  | { kind: 'taken'; by: string }
-  | { kind: 'gone'; because: string }
-
-/** A nurse whose line was lost has this long to come back before somebody else may take her caller. Source: telephony guide 2.2. */
-export const SAME_NURSE_FIRST_SECONDS = 8
-
-/**
- * Whether this nurse may have the call. Who presses second is told who was first. A call that only wants its outcome may be
- * taken over when the nurse who talked is gone: its notes must not wait for ever.
- */
-export function decideClaim(
-  facts: CallFacts,
-  nurse: { staffId: StaffId; name: string; answersBy: AnswersBy },
-  at: Instant,
-  isHolderGone = false,
-): ClaimDecision {
-  const state = stateOf(facts)
-  const claim = currentClaim(facts)
-  if (claim?.staffId === nurse.staffId) return { kind: 'already_yours' }
-  if (claim && state === 'wrapup' && isHolderGone) {
-    const { staffId, name } = nurse
-    return { kind: 'claim', event: { kind: 'taken_over', at, claim: claim.number, staffId, name } }
-  }
-  const lost = claim && state === 'reconnecting' ? apartSince(facts, claim.number) : null
-  const isLost = lost !== null && secondsBetween(lost, at) >= SAME_NURSE_FIRST_SECONDS
-  if (claim && !isLost) return { kind: 'taken', by: claim.name }
-  if (!facts.callerEnded && withOnCallSince(facts)) return { kind: 'taken', by: 'An on-call colleague' }
-  if (facts.callerEnded) return { kind: 'gone', because: 'The caller has hung up. The call is in Owed.' }
-  if (state === 'closed' || state === 'wrapup') return { kind: 'gone', because: 'This call is over.' }
-  return { kind: 'claim', event: { kind: 'claimed', at, claim: claimCount(facts) + 1, ...nurse } }
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { PartyState } from '#shared/parties.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { currentClaim, isIn, isThere } from './call.ts'
+import { currentClaim, isIn, isThere, isWithParty } from './call.ts'
 import type { Label } from './events.ts'
 import type { CallFacts, Room } from './facts.ts'
 
@@ -53,11 +53,12 @@ export function partyNow(facts: CallFacts): number | null {
   return partyNumbers(facts).find(number => isPartyWanted(facts, number)) ?? null
 }
 
-/** The talk that a party was asked into: when it is over, so is the asking. Nobody is left alone with the caller. */
+/** The talk that a party was asked into: when it is over, so is the asking. Nobody is left alone with the caller; with the nurse they may be. */
 function isTalkOver(facts: CallFacts, number: number): boolean {
   const party = facts.parties[number]
   const claim = currentClaim(facts)
-  if (!party || facts.callerEnded || claim?.number !== party.claim || claim.endedAt) return true
+  if (facts.callerEnded && !isWithParty(facts)) return true
+  if (!party || claim?.number !== party.claim || claim.endedAt) return true
   return Boolean(facts.rooms[party.room]?.endedAt)
 }
 
@@ -108,7 +109,7 @@ export function holdCount(facts: CallFacts): number {
 /** The caller waits only for as long as the nurse speaks to somebody for them: when the party is gone, they are back by that. */
 export function wantsHold(facts: CallFacts): boolean {
   const newest = facts.holds[holdCount(facts)]
-  return newest?.isOn === true && isPartyWanted(facts, newest.party)
+  return newest?.isOn === true && facts.callerEnded === null && isPartyWanted(facts, newest.party)
 }
 
 /** The caller's leg in the room in which the talk is, and whether the carrier said that it is on hold. */
