@@ -2,27 +2,34 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readUnwalked } from '#server/audit/walkStore.ts'
 import { lookOver } from '#server/oversight/lookOver.ts'
-import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
-import { confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import type { PlayedScene } from '#tests/support/aScene.ts'
+import { ask, askTeam, openLinkOf, takeScene, withTeams } from '#tests/support/inAScene.ts'
+import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
+import { nightAtEveryHour } from '#tests/support/nightAtEveryHour.ts'
+import { confirmPerson, hangUp } from '#tests/support/onTheConsole.ts'
 
-const WHARNLEY = '+441134960001'
-const NEIGHBOUR = '+447700900777'
+// Scenes 4 and 7 of the domain guide: who rings speaks by a script. The night nurse’s telephone is open beside the consoles.
+const TARIQ = '+447700900152'
+const NEIGHBOUR = '+447700900890'
 const YUSUF = { name: 'Yusuf Malik', birthDate: '18 4 1949' }
 
 let house: JourneyHouse
 let maren: Page
 let priya: Page
+const scenes: PlayedScene[] = []
 beforeAll(async () => {
   house = await journeyHouse()
+  await nightAtEveryHour(house.db, ['night_nursing', 'falls'])
   maren = (await house.nurse('maren')).page
   priya = (await house.nurse('priya')).page
 })
-afterAll(() => house.close())
+afterAll(async () => {
+  for (const scene of scenes) scene.close()
+  await house.close()
+})
 
-async function onTheLine(page: Page, from: string): Promise<void> {
-  await sayReady(page)
-  house.phone.phone(from, WHARNLEY)
-  await takeTheCall(page)
+async function onTheLine(page: Page, name: string): Promise<void> {
+  scenes.push(await takeScene(house, page, name))
 }
 
 /** The daughter, his emergency contact, is owed a ring within half an hour; who takes that reads who she is, her number, and why. */
@@ -30,13 +37,13 @@ async function daughterIsOwed(): Promise<void> {
   const row = maren
     .getByRole('region', { name: 'Owed' })
     .getByRole('button')
-    .filter({ hasText: '07700 900 777' })
+    .filter({ hasText: '07700 900 890' })
   expect(await row.innerText()).toMatch(/Call back\s+in (29|30) min[\s\S]*With the desk/)
   await row.click()
   await maren.getByRole('button', { name: /^Take this/ }).click()
   await maren.getByRole('button', { name: 'Open the record' }).click()
   await maren.getByText('Next: Ring his daughter Judith').waitFor()
-  await maren.getByText(/Sheila Dobson \(neighbour\) · Maren Oakley/).waitFor()
+  await maren.getByText(/Sandra Holt \(neighbour\) · Maren Oakley/).waitFor()
   const told = maren.getByRole('region', { name: 'Who may be told what' })
   await told.getByText('Judith Pickersgill, Daughter').waitFor()
   await told.getByRole('button', { name: /^More/ }).click()
@@ -71,8 +78,11 @@ async function allIsLookedOver(): Promise<void> {
 }
 
 test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, nothing told, her number on no record', async () => {
-  await onTheLine(maren, NEIGHBOUR)
-  await maren.getByLabel("Caller's own name").fill('Sheila Dobson')
+  await onTheLine(maren, 's04-neighbour')
+  await ask(maren, 'Is he breathing, and did he hit his head?', /he’s talking.*slid down the cupboard/)
+  await ask(maren, 'Is there any bleeding?', /no blood to speak of/)
+  await ask(maren, 'Which house is it, and who are you?', /twenty-two.*Sandra Holt/)
+  await maren.getByLabel("Caller's own name").fill('Sandra Holt')
   await maren.getByLabel('Relationship').fill('neighbour')
   await maren.getByLabel('Their name').fill('Ron')
   await maren.getByLabel('Postcode or first line').fill('Weavers Row')
@@ -90,18 +100,31 @@ test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, noth
   await ron.getByRole('button', { name: 'Open without the checks…' }).click()
   await ron
     .getByLabel('Why must it be opened now?')
-    .fill('Fallen at home, bleeding from the head; neighbour is with him')
+    .fill('Fallen at home, on the floor; neighbour is with him')
   await ron.getByRole('button', { name: 'Open without the checks', exact: true }).click()
   await maren.getByRole('heading', { name: /Ronald Pickersgill/ }).waitFor()
   const told = maren.locator('.app-told')
-  await expect.poll(() => told.innerText()).toMatch(/Sheila Dobson \(neighbour\):[\s\S]*May be told nothing/)
+  await expect.poll(() => told.innerText()).toMatch(/Sandra Holt \(neighbour\):[\s\S]*May be told nothing/)
 
-  await maren.getByText(/^Opened without enough checks.*: Fallen at home, bleeding from the head/).waitFor()
+  await ask(maren, 'I cannot tell you anything of him.', /I only want him seen to/)
+  for (const asked of [
+    {
+      kind: 'Fallen: lift from the floor',
+      urgency: 'U2',
+      why: 'On the floor, no injury; a neighbour has a key',
+    },
+    { kind: 'See that somebody is safe', urgency: 'U2', why: 'Alone while his wife is in hospital' },
+  ])
+    await askTeam(maren, asked)
+
+  await maren
+    .getByText(/^Opened without enough checks.*: Fallen at home, on the floor; neighbour is with him/)
+    .waitFor()
 
   // What was done is written down, and that his daughter is rung is owed: by somebody, and by a time.
-  await maren.getByRole('textbox', { name: 'Notes' }).fill('999 sent by the neighbour.')
+  await maren.getByRole('textbox', { name: 'Notes' }).fill('The falls crew is asked.')
   await hangUp(maren)
-  await fillOutcome(maren, { reason: 'fall', done: 'ambulance_999', next: 'Ring his daughter Judith' })
+  await fillOutcome(maren, { reason: 'fall', done: 'district_nurse', next: 'Ring his daughter Judith' })
   await maren.getByRole('button', { name: /30 min/ }).click()
   await save(maren)
   await daughterIsOwed()
@@ -109,24 +132,27 @@ test('S4: a neighbour on her own mobile: two Rons, one opened for a reason, noth
     ...{
       patient: 'Pickersgill',
       checked: [],
-      caller: { name: 'Sheila Dobson', relationship: 'neighbour', isPatient: false },
+      caller: { name: 'Sandra Holt', relationship: 'neighbour', isPatient: false },
     },
-    skippedBecause: 'Fallen at home, bleeding from the head; neighbour is with him',
+    skippedBecause: 'Fallen at home, on the floor; neighbour is with him',
   })
   expect(await peopleWith(NEIGHBOUR)).toBe(0)
   await allIsLookedOver()
   const { page: officer } = await house.colleague('gillian')
-  await officer.getByText('“Fallen at home, bleeding from the head; neighbour is with him”').first().waitFor()
+  await officer.getByText('“Fallen at home, on the floor; neighbour is with him”').first().waitFor()
 })
 
 test('S7: wife and son ring at once about one man: each nurse sees the other, both words are kept apart, both promise a call back and one is owed', async () => {
-  await onTheLine(maren, '+441134960150')
+  await onTheLine(maren, 's07-wife')
+  await ask(maren, 'Who is calling?', /Amina\. His wife/)
   await confirmPerson(maren, { ...YUSUF, caller: 'Amina Malik', relationship: 'wife' })
   await maren.getByRole('heading', { name: /Yusuf Malik/ }).waitFor()
   await maren.getByRole('textbox', { name: 'Notes' }).fill('He is agitated. “I want him left in peace.”')
   await maren.getByText(/^Saved/).waitFor()
 
-  await onTheLine(priya, '+447700900152')
+  await ask(maren, 'When did he last pass urine?', /not since noon/)
+  await onTheLine(priya, 's07-son')
+  await ask(priya, 'Are you driving? Please pull over.', /pulled over/)
   await confirmPerson(priya, { ...YUSUF, caller: 'Tariq Malik', relationship: 'son' })
 
   // Both are told, without asking; each writes for her own caller and can read what the other writes.
@@ -168,6 +194,29 @@ test('S7: wife and son ring at once about one man: each nurse sees the other, bo
     await page.getByRole('region', { name: 'Alerts' }).getByText(`Take care: ${disagree}`).waitFor()
   await priya.getByRole('textbox', { name: 'Notes' }).fill('“Get him to hospital now.”')
   await priya.getByText(/^Saved/).waitFor()
+
+  // One task: a second of its kind is refused, and shows where the first is. Both nurses read the same time, and say it.
+  const omar = (await house.colleague('omar', { width: 390, height: 844 })).page
+  const asked = { kind: 'Catheter', urgency: 'U2', why: 'No urine since noon, lower belly tight' }
+  await askTeam(maren, asked)
+  await askSecond(priya, asked)
+  await omar.getByRole('link', { name: 'Your tasks…' }).click()
+  await omar.getByRole('article', { name: 'Catheter' }).getByRole('button', { name: 'I go' }).click()
+  await omar.getByRole('button', { name: /Catheter/ }).click()
+  await omar.getByRole('button', { name: 'On my way…' }).click()
+  await omar.getByRole('button', { name: '20' }).click()
+  const expected = await Promise.all(
+    [maren, priya].map(page =>
+      withTeams(page)
+        .getByText(/^On the way/)
+        .innerText(),
+    ),
+  )
+  expect(expected[0]).toMatch(/\d\d:\d\d/)
+  expect(expected[1]).toBe(expected[0])
+  await followedBy(priya, TARIQ, /\d\d:\d\d/.exec(expected[0] ?? '')?.[0] ?? '')
+  await ask(maren, 'A nurse is coming.', /Ring the bell twice/)
+  await ask(priya, 'A nurse is coming, for a catheter.', /How long/)
 
   // The first promises a call back. The second promises one too, and it is that one, unless she says why there is to be another.
   await hangUp(maren)
@@ -237,4 +286,31 @@ async function putAlert(page: Page, text: string): Promise<void> {
   await form.getByLabel('What the next person must know').fill(text)
   await form.getByLabel('Take care').check()
   await form.getByRole('button', { name: 'Save on the record' }).click()
+}
+
+/** Whoever has a mobile follows it by a link, and reads the same time. */
+async function followedBy(page: Page, number: string, clock: string): Promise<void> {
+  await page.getByRole('button', { name: 'Send them the link…' }).click()
+  const link = page.getByRole('dialog', { name: 'Send them the link' })
+  await link.getByLabel('What they said').fill('Yes')
+  await link.getByRole('button', { name: 'Send the link' }).click()
+  const carer = await openLinkOf(house, number)
+  await carer.getByText(new RegExp(clock)).first().waitFor()
+  expect(await carer.content()).not.toMatch(/Malik|catheter|urine/i)
+}
+
+/** What a colleague has asked for is not asked for twice, unless somebody says why. */
+async function askSecond(page: Page, { kind, urgency, why }: Parameters<typeof askTeam>[1]): Promise<void> {
+  await page.keyboard.press('Alt+z')
+  const dialog = page.getByRole('dialog', { name: 'Ask a community team' })
+  await dialog.getByLabel('What is needed').selectOption({ label: kind })
+  await dialog.getByLabel('How soon').selectOption(urgency)
+  await dialog.getByLabel('Why now, in one line').fill(why)
+  await page.keyboard.press('Enter')
+  await dialog.getByText(`${kind} is asked for already.`).waitFor()
+  await page.keyboard.press('Escape')
+  const { db } = house
+  const rows = await db.run(db.sql`
+    select 1 from team_tasks where kind = 'catheter' and raised_at > now() - interval '10 minutes'`)
+  expect(rows).toHaveLength(1)
 }
