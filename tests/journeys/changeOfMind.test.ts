@@ -1,14 +1,17 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type JourneyHouse, journeyHouse, sayReady } from '#tests/support/journeyHouse.ts'
-import { closeClinically, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import type { PlayedScene } from '#tests/support/aScene.ts'
+import { ask, takeScene } from '#tests/support/inAScene.ts'
+import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
+import { closeClinically, confirmPerson, hangUp } from '#tests/support/onTheConsole.ts'
 
-const WHARNLEY = '+441134960001'
+// Scene 6 of the domain guide: who rings speaks by a script.
 const ELSIE = { caller: 'Elsie Marsh', relationship: 'herself', name: 'Elsie Marsh', birthDate: '27 5 1962' }
 
 let house: JourneyHouse
 let nurse: Page
 let complaints: string[]
+const scenes: PlayedScene[] = []
 beforeAll(async () => {
   house = await journeyHouse()
   const window = await house.nurse('maren')
@@ -16,7 +19,14 @@ beforeAll(async () => {
   complaints = window.complaints
   complaints.length = 0 // before the sign-in the page asked who is there, and was told: nobody
 })
-afterAll(() => house.close())
+afterAll(async () => {
+  for (const scene of scenes) scene.close()
+  await house.close()
+})
+
+async function begin(name: string): Promise<void> {
+  scenes.push(await takeScene(house, nurse, name))
+}
 
 /** A district nurse who has said that she looks after Elsie, and what she is shown now. */
 async function districtNurse(): Promise<Page> {
@@ -32,9 +42,9 @@ async function districtNurse(): Promise<Page> {
 }
 
 async function elsieRings(): Promise<void> {
-  await sayReady(nurse)
-  house.phone.phone(await mobileOf('Elsie'), WHARNLEY)
-  await takeTheCall(nurse)
+  await begin('s06-elsie')
+  await ask(nurse, 'Who is calling?', 'It’s about me.')
+  await ask(nurse, 'When were you born, and where do you live?', /sixty-two.*WZ1 2DC/)
   await confirmPerson(nurse, ELSIE)
   await nurse.getByRole('heading', { name: /Elsie Marsh/ }).waitFor()
 }
@@ -42,14 +52,6 @@ async function elsieRings(): Promise<void> {
 async function closeCall(): Promise<void> {
   await hangUp(nurse)
   await closeClinically(nurse)
-}
-
-async function mobileOf(given: string, whose = 'patient'): Promise<string> {
-  const { db } = house
-  const [row] = await db.run(db.sql<{ number: string }[]>`
-    select f.number from patient_phones f join patients p on p.id = f.patient_id
-    where p.given_name = ${given} and p.family_name = 'Marsh' and f.belongs_to ->> 'kind' = ${whose}`)
-  return row?.number ?? ''
 }
 
 test('S6: she who had said no says yes, is shared with, and takes it back: each is in force at once', async () => {
@@ -61,6 +63,7 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
     .getByText('Elsie Marsh took back the agreement to sharing with everyone', { exact: false })
     .waitFor()
 
+  await ask(nurse, 'What would you like?', 'Let the nurses see it after all.')
   // She lets everybody see it again, and no longer wants to be asked each time.
   await nurse.getByRole('button', { name: 'Talk about sharing…' }).click()
   await nurse.getByText('Needs local sign-off.').waitFor()
@@ -102,6 +105,9 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
   await nurse.getByText('Who has looked at this record').click()
 
   // A minute later she thinks otherwise: off everybody's screens, and off the register too.
+  await ask(nurse, 'Who sees them, then: what would you like?', /off your system, and my sister told nothing/)
+  await ask(nurse, 'That means that nurses have to ask you each time.', /That’s the point/)
+  await ask(nurse, 'You can ring us all the same: may we keep the least?', /Keep the number/)
   await nurse.getByRole('button', { name: 'Stop all sharing…' }).click()
   await nurse.getByLabel('What they said, in their words').fill('No. I want my notes off your system.')
   await nurse.getByLabel('The person said it to me').check()
@@ -141,13 +147,26 @@ test('S6: she who had said no says yes, is shared with, and takes it back: each 
 })
 
 test('S6: her sister rings and is told nothing; a district nurse is refused, and opens it against her wish for a reason', async () => {
-  await sayReady(nurse)
-  house.phone.phone(await mobileOf('Elsie', 'contact'), WHARNLEY)
-  await takeTheCall(nurse)
+  await begin('s06-sister')
+  await ask(nurse, 'Who am I speaking to?', 'Her sister.')
   await confirmPerson(nurse, { ...ELSIE, caller: 'Maureen Kitchen', relationship: 'sister' })
   const told = nurse.locator('.app-told')
   await told.getByText('May be told nothing').waitFor()
   expect(await told.innerText()).toContain('Maureen Kitchen (sister)')
+  await ask(nurse, 'I cannot say whether anybody rings us.', 'So there is something to say!')
+  await closeCall()
+
+  // The district nurse rings: he is told no more than his screen tells him, and where to ask.
+  await begin('s06-district-nurse')
+  await ask(nurse, 'Who is calling? Is anybody in danger?', /No emergency at all/)
+  await nurse.getByLabel("Caller's own name").fill('Kwame Boateng')
+  await nurse.getByLabel('Relationship').fill('district nurse')
+  await nurse.getByLabel('Their name').fill(ELSIE.name)
+  await nurse.getByLabel(/^Birth date/).fill(ELSIE.birthDate)
+  await nurse.getByRole('button', { name: /^Search everyone/ }).click()
+  await nurse.getByRole('button', { name: 'Confirm and open' }).first().click()
+  await told.getByText('May be told nothing').waitFor()
+  await ask(nurse, 'It is restricted. Please ask her.', /on the doorstep/)
   await closeCall()
 
   const { page: dn } = await house.colleague('hattie', { width: 1100, height: 800 })

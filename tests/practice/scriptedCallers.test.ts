@@ -57,7 +57,7 @@ test('every scene of the house can be read, and asks nobody to ring who is not t
     scriptNames()
       .filter(name => /^s\d\d-/.test(name))
       .map(name => name.slice(0, 3)),
-  ).toEqual(['s01', 's02', 's03', 's04', 's05', 's06', 's06', 's07', 's07', 's08', 's09', 's10'])
+  ).toEqual(['s01', 's02', 's03', 's04', 's05', 's06', 's06', 's06', 's07', 's07', 's08', 's09', 's10'])
 })
 
 const phone = (given: Partial<ScriptPhone>) =>
