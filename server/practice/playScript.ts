@@ -4,11 +4,16 @@ import type { CallStatus, HeardLine } from '#shared/practice.ts'
 import { NOTHING_GIVEN, replyTo } from './core/replies.ts'
 import type { RemoteLine } from './remoteLine.ts'
 import { LineTrouble } from './remoteLine.ts'
-import { placeScripted } from './scriptedCall.ts'
+import { answerScripted, placeScripted } from './scriptedCall.ts'
 
 /** What a listener is told while a script plays. */
 export type PlayEvent =
   | { kind: 'placed'; sid: string; from: string; to: string }
+  /** Nobody has taken the call for a while. */
+  | { kind: 'waiting' }
+  /** Nobody took it: the caller has asked the line’s menu to be rung back, and waits for that. */
+  | { kind: 'asksToBeRung' }
+  | { kind: 'rungBack'; sid: string }
   | { kind: 'status'; status: CallStatus }
   | { kind: 'heard'; line: HeardLine }
   | { kind: 'step'; n: number; step: ScriptStep }
@@ -27,14 +32,22 @@ export type PlayOptions = {
   letGo?: AbortSignal
   /** How long the caller thinks before an answer, in seconds. */
   thinksFor?: number
+  /** After how many seconds without a person that is told. */
+  quietFor?: number
 }
+
+/** What a caller of the line’s menu may ask for. */
+const OFFERED = /called back, press 2/i
+const NOBODY =
+  'nobody took the call before the line had ended it: switch “Ready for calls” on at a console, and let them ring again'
+const NOBODY_RANG = 'nobody rang back'
 
 /** Plays a caller on a line, step by step. True when every step could be done; the call is over afterwards, unless it was let go of. */
 export async function playScript(
   line: RemoteLine,
   { from, to, steps, answers = [], otherwise = [] }: Caller,
   tell: (event: PlayEvent) => void,
-  { letGo, thinksFor = 2 }: PlayOptions = {},
+  { letGo, thinksFor = 2, quietFor = 20 }: PlayOptions = {},
 ): Promise<boolean> {
   const isLetGo = () => letGo?.aborted === true
   let given = NOTHING_GIVEN
@@ -58,26 +71,51 @@ export async function playScript(
     })
   }
 
-  const call = await placeScripted(
+  const told = {
+    onStatus: (status: CallStatus) => tell({ kind: 'status', status }),
+    onHeard: (heard: HeardLine) => {
+      tell({ kind: 'heard', line: heard })
+      answer(heard)
+    },
+  }
+  let call = await placeScripted(
     line,
     { from, to },
-    {
-      onPlaced: ({ sid, other }) => tell({ kind: 'placed', sid, from, to: other }),
-      onStatus: status => tell({ kind: 'status', status }),
-      onHeard: heard => {
-        tell({ kind: 'heard', line: heard })
-        answer(heard)
-      },
-    },
+    { ...told, onBegun: ({ sid, other }) => tell({ kind: 'placed', sid, from, to: other }) },
   )
-  letGo?.addEventListener('abort', call.wake, { once: true })
-  const { waitFor: wait } = call
+  letGo?.addEventListener('abort', () => call.wake(), { once: true })
   const waitFor = async (isSo: () => boolean, seconds: number) =>
-    (await wait(() => isLetGo() || isSo(), seconds)) && (isLetGo() || isSo())
+    (await call.waitFor(() => isLetGo() || isSo(), seconds)) && (isLetGo() || isSo())
   const hasHeard = (text: string) =>
     call
       .heard()
       .some(({ who, text: said }) => who !== 'self' && said.toLowerCase().includes(text.toLowerCase()))
+
+  const hearsPerson = () => call.heard().some(({ who }) => who === 'person')
+  const isOffered = () => call.heard().some(({ who, text }) => who === 'line' && OFFERED.test(text))
+
+  /** As a caller does: waits, asks the menu to be rung back where nobody takes the call, and picks up when it rings. */
+  const waitForPerson = async (seconds: number): Promise<string | undefined> => {
+    const end = performance.now() + seconds * 1000
+    const left = () => Math.max(0, end - performance.now()) / 1000
+    const isAnswered = () => hearsPerson() || isOffered()
+    if (!(await waitFor(isAnswered, Math.min(quietFor, seconds)))) {
+      if (!call.isOver()) tell({ kind: 'waiting' })
+      await waitFor(isAnswered, left())
+    }
+    if (isLetGo() || hearsPerson()) return undefined
+    if (!isOffered() || from === 'withheld') return call.isOver() ? NOBODY : 'no person spoke'
+    await line.act(call.sid, 'press', { digits: '2' })
+    tell({ kind: 'asksToBeRung' })
+    const back = await answerScripted(
+      line,
+      { phone: from, seconds: left(), stop: letGo },
+      { ...told, onBegun: ({ sid }) => tell({ kind: 'rungBack', sid }) },
+    )
+    if (!back) return isLetGo() ? undefined : NOBODY_RANG
+    call = back
+    return (await waitFor(hearsPerson, left())) ? undefined : 'no person spoke'
+  }
 
   /** Why a step could not be done, or undefined. */
   const perform = async (step: ScriptStep): Promise<string | undefined> => {
@@ -99,9 +137,7 @@ export async function playScript(
           ? undefined
           : `did not hear “${step.text}”`
       case 'waitForPerson':
-        return (await waitFor(() => call.heard().some(({ who }) => who === 'person'), step.seconds))
-          ? undefined
-          : 'no person spoke'
+        return waitForPerson(step.seconds)
       case 'waitForStatus':
         return (await waitFor(() => call.status() === step.status, step.seconds))
           ? undefined
@@ -118,7 +154,7 @@ export async function playScript(
   let isGood = true
   for (const [i, step] of steps.entries()) {
     if (isLetGo()) break
-    if (step.do === 'say' && call.isOver() && call.heard().some(({ who }) => who === 'person')) {
+    if (step.do === 'say' && call.isOver() && hearsPerson()) {
       tell({ kind: 'unsaid', n: i + 1 })
       break
     }
@@ -135,7 +171,7 @@ export async function playScript(
   }
   if (!call.isOver() && !isLetGo()) {
     await line.act(call.sid, 'hang-up', {}).catch(() => undefined) // it may have ended in the same moment
-    await wait(call.isOver, 5)
+    await call.waitFor(call.isOver, 5)
   }
   tell({ kind: 'finished', status: call.status() })
   return isGood

@@ -104,6 +104,12 @@ function sentence(event: PlayEvent, names: ReadonlyMap<string, string>): string 
   switch (event.kind) {
     case 'placed':
       return `${event.from} phones ${[names.get(event.to), event.to].filter(Boolean).join(', ')} (${event.sid}).`
+    case 'waiting':
+      return '  Nobody has taken the call yet: is a nurse ready?'
+    case 'asksToBeRung':
+      return '  Nobody took the call: asks to be rung back, and waits for that.'
+    case 'rungBack':
+      return `  Somebody rings back (${event.sid}).`
     case 'status':
       return `  The call is ${event.status}.`
     case 'heard':

@@ -13,6 +13,11 @@ export type Begun = { scene: Scene; letGo: AbortController }
 /** Whole scenes come before the short ones that try one thing. */
 const isScene = (name: string) => /^s\d\d-/.test(name)
 
+const NOT_TAKEN =
+  'Nobody has taken the call yet. Is a nurse ready? “Ready for calls” is at the top of the console.'
+const TO_BE_RUNG =
+  'Nobody took the call, and they asked to be rung back: it stands under Owed on the console. They pick up when it rings.'
+
 /** Every script of the house, as it stands now. */
 export function scenesOf(world: World): Scene[] {
   return scriptNames()
@@ -38,6 +43,12 @@ export function beginScene(world: World, name: string): Scene {
   }
   const hear = (event: PlayEvent) => {
     if (event.kind === 'placed') put({ sids: [...begun.scene.sids, event.sid] })
+    if (event.kind === 'rungBack')
+      put({ sids: [...begun.scene.sids, event.sid], says: 'A nurse rang back, and they picked up.' })
+    if (event.kind === 'waiting') put({ says: NOT_TAKEN })
+    if (event.kind === 'asksToBeRung') put({ says: TO_BE_RUNG })
+    if (event.kind === 'heard' && event.line.who === 'person' && begun.scene.says === NOT_TAKEN)
+      put({ says: undefined })
     if (event.kind === 'failed') put({ says: `It went no further: ${event.because}.` })
     if (event.kind === 'phone') put({ says: `${event.who} ${event.says}.` })
   }

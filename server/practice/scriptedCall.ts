@@ -3,9 +3,13 @@ import { isFinal } from './core/callStatus.ts'
 import type { RemoteLine } from './remoteLine.ts'
 import { LINE_IS_GONE, LineTrouble } from './remoteLine.ts'
 
-type Told = { onStatus(status: CallStatus): void; onHeard(line: HeardLine): void }
+type Told = {
+  onBegun(call: { sid: string; other: string }): void
+  onStatus(status: CallStatus): void
+  onHeard(line: HeardLine): void
+}
 
-/** A call that a script has placed, and what its caller has heard so far. */
+/** A call that a script has placed or answered, and what its caller has heard so far. */
 export type ScriptedCall = {
   sid: string
   /** Whom it rang. */
@@ -19,11 +23,45 @@ export type ScriptedCall = {
   wake(): void
 }
 
-/** Places a call on a line and follows it. Told first that it was placed: `onPlaced`. */
-export async function placeScripted(
+/** Places a call on a line and follows it. Told first that it was placed: `onBegun`. */
+export function placeScripted(
   line: RemoteLine,
   { from, to }: { from: string; to: string | undefined },
-  told: Told & { onPlaced(call: { sid: string; other: string }): void },
+  told: Told,
+): Promise<ScriptedCall> {
+  return follow(line, () => line.place(from, to), told)
+}
+
+/** Waits until this telephone rings, picks it up and follows that call; nothing where it did not ring in time, or `stop` came first. */
+export async function answerScripted(
+  line: RemoteLine,
+  { phone, seconds, stop }: { phone: string; seconds: number; stop: AbortSignal | undefined },
+  told: Told,
+): Promise<ScriptedCall | undefined> {
+  const ringing = Promise.withResolvers<{ sid: string; other: string } | undefined>()
+  const none = () => ringing.resolve(undefined)
+  const timer = setTimeout(none, seconds * 1000)
+  stop?.addEventListener('abort', none, { once: true })
+  line.onGone(none)
+  line.onEvent(event => {
+    if (event.type !== 'call' || event.call.phone !== phone) return
+    const { direction, status } = event.call
+    if (direction === 'incoming' && status === 'ringing') ringing.resolve(event.call)
+  })
+  const call = await ringing.promise
+  clearTimeout(timer)
+  if (!call) return undefined
+  const answer = async () => {
+    await line.act(call.sid, 'answer', {})
+    return call
+  }
+  return follow(line, answer, told)
+}
+
+async function follow(
+  line: RemoteLine,
+  begin: () => Promise<{ sid: string; other: string }>,
+  told: Told,
 ): Promise<ScriptedCall> {
   const heard: HeardLine[] = []
   let status: CallStatus = 'ringing'
@@ -51,9 +89,9 @@ export async function placeScripted(
     isGone = true
     wake()
   })
-  const call = await line.place(from, to)
+  const call = await begin()
   sid = call.sid
-  told.onPlaced({ sid, other: call.other })
+  told.onBegun({ sid, other: call.other })
   for (const event of early) take(event)
 
   return {
