@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PastCall } from './outcomes.ts'
+import { PastTeamTask } from './pastTeamTasks.ts'
 import { TypePassword } from './proof.ts'
 import { GlanceItem } from './record/glance.ts'
 import type { SectionName } from './record/sections.ts'
@@ -42,8 +43,13 @@ export const placeReasons = [
 ] as const
 
 export const PlaceShown = z.discriminatedUnion('kind', [
-  /** Whole items of the record, as they may be changed; and the last calls in full, where this reader is shown them. */
-  z.strictObject({ kind: z.literal('shown'), items: z.array(GlanceItem), calls: z.array(PastCall) }),
+  /** Whole items of the record, as they may be changed; and the last calls and what was asked of teams in full, where this reader is shown them. */
+  z.strictObject({
+    kind: z.literal('shown'),
+    items: z.array(GlanceItem),
+    calls: z.array(PastCall),
+    teamTasks: z.array(PastTeamTask),
+  }),
   z.strictObject({ kind: z.literal('not_shown'), because: z.string() }),
   TypePassword,
 ])

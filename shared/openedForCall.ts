@@ -3,6 +3,7 @@ import { CallerMayBe, MayBeTold } from './calls.ts'
 import { DoorKept } from './doors.ts'
 import { ItemId } from './ids.ts'
 import { PastCall } from './outcomes.ts'
+import { PastTeamTask } from './pastTeamTasks.ts'
 import { RecordAtAGlance } from './record/glance.ts'
 import { HalfWritten } from './record/halfWritten.ts'
 import { RecordMarks } from './record/marks.ts'
@@ -20,6 +21,7 @@ export const OpenedForCall = z.object({
   /** They wanted to be off the register: only who they are and what keeps them safe is shown. */
   isMinimum: z.boolean(),
   pastCalls: z.array(PastCall),
+  pastTeamTasks: z.array(PastTeamTask),
   /** Which codes there are; none of them. */
   doors: z.array(DoorKept),
   /** What this nurse began to write in this call and did not save. */

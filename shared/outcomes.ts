@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallId, CommandId, PatientId, TaskId } from './ids.ts'
+import { PastTeamTask } from './pastTeamTasks.ts'
 import { Instant } from './time.ts'
 import { SavedTriage, TriageInProgress } from './triageTaken.ts'
 import { Version } from './version.ts'
@@ -177,6 +178,8 @@ export type PastCall = z.infer<typeof PastCall>
 /** The timeline as it is shown without a call in hand. */
 export const SharedCalls = z.object({
   calls: z.array(PastCall),
+  /** What was asked of teams, told to whoever is told of the calls. */
+  teamTasks: z.array(PastTeamTask),
   /** Why the calls are not shown: an empty space must never be read as "nothing". */
   leftOut: z.string().nullable(),
 })

@@ -12,7 +12,7 @@ import type { CallBack, PastCall, WhereAfter } from '#shared/outcomes.ts'
 import { relationshipInWords } from '#shared/record/relationship.ts'
 import type { Instant } from '#shared/time.ts'
 
-type Props = {
+export type PastCallsProps = {
   calls: readonly PastCall[]
   now: Instant
   hasDied: boolean
@@ -28,7 +28,7 @@ const PLACE_KEPT =
   'Where this person is, is protected. What was said in these calls may tell it: it is shown with where they are, for a reason.'
 
 /** The person's last calls, newest first, on the gold thread: the newest is open, for whoever reads goes on from there. */
-export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMove }: Props) {
+export function PastCalls({ calls, now, hasDied, nothing, leftOut = null, canMove }: PastCallsProps) {
   const [moving, setMoving] = useState<PastCall | null>(null)
   useFocusIfGone('last-calls') // a call that was moved is no longer here
   return (

@@ -35,9 +35,9 @@ import { nameAndBirth } from './core/sayAge.ts'
 import { shownOf } from './core/shownOf.ts'
 import { standsAs } from './core/standsAs.ts'
 import { HearsLog } from './hearsLog.ts'
+import { Lately } from './Lately.tsx'
 import { MinimumRecord } from './MinimumRecord.tsx'
 import { OtherCalls } from './OtherCalls.tsx'
-import { PastCalls } from './PastCalls.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 import { RecordActsProvider } from './RecordActsProvider.tsx'
 import { RecordGlance } from './RecordGlance.tsx'
@@ -262,10 +262,10 @@ export function RecordPanel({
                 onHalfWritten={onHalfWritten}
                 lastCalls={
                   isMinimum ? null : (
-                    <PastCalls
+                    <Lately
                       calls={pastCalls}
-                      now={record.asOf}
-                      hasDied={hasDied}
+                      teamTasks={loaded.value.pastTeamTasks}
+                      {...{ hasDied, now: record.asOf }}
                       nothing="This is the first call about this person."
                       canMove={{ isStale }}
                     />

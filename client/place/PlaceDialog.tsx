@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useReveal } from '#client/doors/useReveal.ts'
 import type { Edit } from '#client/patients/edit.ts'
 import { PastCalls } from '#client/patients/PastCalls.tsx'
+import { PastTeamTasks } from '#client/patients/PastTeamTasks.tsx'
 import { TypePassword } from '#client/signIn/TypePassword.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -137,6 +138,7 @@ export function PlaceDialog({ reveal, now, hasDied, isStale, mayWrite, onEdit, o
           {sight.shown.calls.length > 0 ? (
             <PastCalls calls={sight.shown.calls} now={now} hasDied={hasDied} nothing="" />
           ) : null}
+          <PastTeamTasks tasks={sight.shown.teamTasks} now={now} />
         </div>
       )}
     </Dialog>

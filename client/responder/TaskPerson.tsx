@@ -4,18 +4,21 @@ import { CallFailed } from '#client/api/callFailed.ts'
 import { DoorRow } from '#client/doors/DoorRow.tsx'
 import '#client/doors/Doors.css'
 import { REASON_WORDS } from '#client/outcomes/core/words.ts'
+import { askedWords, outcomeWords } from '#client/patients/core/pastTaskWords.ts'
 import { SummaryItem } from '#client/summary/SummaryItem.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { quoted } from '#client/ui/core/quoted.ts'
 import { showMoment } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import type { DoorKept, DoorKind } from '#shared/doors.ts'
-import type { PatientId } from '#shared/ids.ts'
+import type { PatientId, TeamTaskId } from '#shared/ids.ts'
 import type { HeldTask, Person } from '#shared/onThePhone.ts'
 import { routes } from '#shared/routes.ts'
 import type { EmergencySummary } from '#shared/summary.ts'
 import { onceOnly } from '#shared/summaryOnce.ts'
 import { moreWords, summaryWarnings, withCodesBelow } from '#shared/summaryWords.ts'
+import { teamTaskStates } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Phone } from './phone.ts'
 
@@ -57,6 +60,7 @@ export function TaskPerson({ held, phone, now, isHeard }: Props) {
       ) : null}
       <Parts parts={parts.filter(part => !isWay(part))} />
       <LastContacts person={person} now={now} />
+      <LastVisits person={person} but={task.teamTaskId} now={now} />
     </div>
   )
 }
@@ -154,6 +158,38 @@ function LastContacts({ person: { calls }, now }: { person: Open; now: Instant }
           {outcome.found ? <span>Found: {outcome.found}</span> : null}
           {outcome.advice ? <span>Advice: {outcome.advice}</span> : null}
           {outcome.next ? <span>Next: {outcome.next}</span> : null}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** What was asked of teams before, without what is open here: who was there last, and what they found. */
+function LastVisits({ person: { calls }, but, now }: { person: Open; but: TeamTaskId; now: Instant }) {
+  const others = calls?.teamTasks.filter(({ teamTaskId }) => teamTaskId !== but) ?? []
+  if (others.length === 0) return null
+  return (
+    <section className="app-phone__part">
+      <h3>Asked of teams before</h3>
+      {others.slice(0, LAST).map(task => (
+        <div key={task.teamTaskId} className="app-phone__item">
+          <b>
+            {showMoment(task.raisedAt, now)}: {askedWords(task)},{' '}
+            {teamTaskStates[task.state].text.toLowerCase()}
+          </b>
+          {task.takings.length > 0 ? (
+            <span className="app-quiet">
+              {task.takings.map(({ by, team }) => `${by.name}, ${team}`).join(' · ')}
+            </span>
+          ) : null}
+          {task.ended?.words ? <span>{quoted(task.ended.words)}</span> : null}
+          {task.ended?.outcome
+            ? outcomeWords(task.ended.outcome, at => showMoment(at, now)).map(([name, words]) => (
+                <span key={name}>
+                  {name}: {words}
+                </span>
+              ))
+            : null}
         </div>
       ))}
     </section>

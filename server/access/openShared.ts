@@ -4,12 +4,12 @@ import { showsDoors } from '#server/doors/revealDoor.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
 import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
-import { LAST_CALLS, type LastCallsOf } from '#server/patients/revealPlace.ts'
+import { LATELY, type LastCallsOf, Lately } from '#server/patients/revealPlace.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
 import { shownTo } from '#server/staff/core/can.ts'
 import { relationshipKinds, type Standing } from '#shared/access.ts'
 import type { DoorKept } from '#shared/doors.ts'
-import { PastCall, type SharedCalls } from '#shared/outcomes.ts'
+import type { SharedCalls } from '#shared/outcomes.ts'
 import type { RecordAtAGlance } from '#shared/record/glance.ts'
 import { HalfWritten } from '#shared/record/halfWritten.ts'
 import type { RecordMarks } from '#shared/record/marks.ts'
@@ -33,7 +33,7 @@ export type OpenedShared = {
 const NOTHING = { record: null, marks: null, doors: null, lastCalls: null, halfWritten: [] }
 const Beside = z.object({
   doors: DoorsKept.nullable(),
-  calls: z.array(PastCall),
+  lately: Lately,
   halfWritten: z.array(HalfWritten),
 })
 
@@ -67,21 +67,21 @@ export async function openShared(
     const { sql } = deps.db
     const doors = showsDoors(way) ? doorsKept(sql) : sql`null::json`
     const because = callsLeftOut(shownTo(asking.actor.role), decision.hidden, decision.isInLittle)
-    const calls = way.showsCalls
+    const lately = way.showsCalls
       ? deps.lastCallsOf(sql, way.actor, { showsPlace: false, at: deps.clock() })
-      : sql`'[]'::json`
+      : sql`'{"calls": [], "teamTasks": []}'::json`
     const value = sql`
-      json_build_object('doors', ${doors}, 'calls', ${calls}, 'halfWritten', ${halfWrittenOf(sql, way)})`
-    const what = way.showsCalls ? [LAST_CALLS] : []
+      json_build_object('doors', ${doors}, 'lately', ${lately}, 'halfWritten', ${halfWrittenOf(sql, way)})`
+    const what = way.showsCalls ? LATELY : []
     const opened = await openRecord(deps, { ...way, beside: { what, value } })
     // Refused though it was decided a moment ago: something changed in between, and is looked at again.
     if (opened.kind === 'refused') continue
-    const { calls: told, ...beside } = Beside.parse(opened.beside)
+    const { lately: told, ...beside } = Beside.parse(opened.beside)
     return {
       standing: standingOf(way, decision),
       record: recordAtAGlance(opened),
       marks: opened.marks,
-      lastCalls: { calls: told, leftOut: because },
+      lastCalls: { ...told, leftOut: because },
       ...beside,
     }
   }

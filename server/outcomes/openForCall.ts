@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { toBoard } from '#server/calls/callStore.ts'
 import { stale } from '#server/calls/settleIdentity.ts'
 import { doorsKept } from '#server/doors/doorStore.ts'
@@ -7,13 +8,12 @@ import { chosenOf, whoIsCalling } from '#server/patients/core/whoIsCalling.ts'
 import { halfWrittenOf, takeAlongHalfWritten } from '#server/patients/halfWrittenStore.ts'
 import { wayOfTaskKey } from '#server/patients/leftUnderTask.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
-import { LAST_CALLS } from '#server/patients/revealPlace.ts'
+import { LATELY, type Lately } from '#server/patients/revealPlace.ts'
 import { refusesCarersElsewhere } from '#server/patients/sharingStore.ts'
 import { Written } from '#server/platform/written.ts'
 import { dayInBritain } from '#shared/days.ts'
 import type { DoorKept } from '#shared/doors.ts'
 import type { CallId } from '#shared/ids.ts'
-import type { PastCall } from '#shared/outcomes.ts'
 import type { HalfWritten } from '#shared/record/halfWritten.ts'
 import { hasDiedElsewhere } from '#shared/record/marks.ts'
 import { routes } from '#shared/routes.ts'
@@ -21,7 +21,12 @@ import type { Actor } from '#shared/staff.ts'
 import { aboutPatient, isMinimum, type RecordDeps } from './aboutPatient.ts'
 import { lastCallsOf } from './lastCalls.ts'
 
-type Beside = { pastCalls: PastCall[]; doors: DoorKept[]; halfWritten: HalfWritten[]; refusesCarers: boolean }
+type Beside = {
+  lately: z.infer<typeof Lately>
+  doors: DoorKept[]
+  halfWritten: HalfWritten[]
+  refusesCarers: boolean
+}
 
 /** The record of the person a call is about, for the nurse who holds the call, as of the identity she saw. */
 export async function openForCall(
@@ -36,15 +41,15 @@ export async function openForCall(
   const { showsCalls } = looking
   if (call.forTask)
     await takeAlongHalfWritten(deps.db, looking, wayOfTaskKey(call.forTask), looking.relationship)
-  const pastCalls = showsCalls
+  const lately = showsCalls
     ? lastCallsOf(sql, actor, { showsPlace: false, at: deps.clock() })
-    : sql`'[]'::json`
+    : sql`'{"calls": [], "teamTasks": []}'::json`
   const value = sql`
     json_build_object(
-      'pastCalls', ${pastCalls}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)},
+      'lately', ${lately}, 'doors', ${doorsKept(sql)}, 'halfWritten', ${halfWrittenOf(sql, looking)},
       'refusesCarers', ${refusesCarersElsewhere(sql)}
     )`
-  const beside = { what: showsCalls ? [LAST_CALLS] : [], value }
+  const beside = { what: showsCalls ? LATELY : [], value }
   const opened = await openRecord(deps, { ...looking, beside })
   if (opened.kind === 'refused') throw stale()
   const at = deps.clock()
@@ -53,7 +58,7 @@ export async function openForCall(
     today: dayInBritain(at),
   })
   const { is: caller, among } = who
-  const { refusesCarers, ...shown } = opened.beside as Beside // parsed below, by the schema of the reply
+  const { refusesCarers, lately: past, ...shown } = opened.beside as Beside // parsed below, by the schema of the reply
   const told = mayBeTold(opened.entries, caller, {
     hasDied: hasDiedElsewhere(opened.marks),
     hasRefused: refusesCarers,
@@ -74,6 +79,8 @@ export async function openForCall(
     mayHearLog: heard,
     callerMayBe: { chosen: chosenOf(who), among: [...among] },
     isMinimum: isMinimum(call),
+    pastCalls: past.calls,
+    pastTeamTasks: past.teamTasks,
     ...shown,
   })
 }

@@ -7,6 +7,7 @@ import { dayInBritain } from '#shared/days.ts'
 import type { StaffId } from '#shared/ids.ts'
 import { LOCATION_SECTIONS, PLACES_A_DAY, type PlaceShown } from '#shared/location.ts'
 import { PastCall } from '#shared/outcomes.ts'
+import { PastTeamTask } from '#shared/pastTeamTasks.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import type { Actor } from '#shared/staff.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
@@ -17,13 +18,17 @@ import { lookIntoRecord } from './openRecord.ts'
 import type { Refused, WayIn } from './wayIn.ts'
 
 /**
- * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, each as a PastCall, as this actor is told of
- * them. Calls are above this module, which is handed it.
+ * One JSON value: the last calls of the person whom `asked (id, is_protected)` names, and what was asked of teams about them, as this actor is
+ * told of them. Both are above this module, which is handed it.
  */
 export type LastCallsOf = (sql: Sql, actor: Actor, asked: { showsPlace: boolean; at: Instant }) => Fragment
 
-/** What the access log calls them. */
+/** What it gives. */
+export const Lately = z.object({ calls: z.array(PastCall), teamTasks: z.array(PastTeamTask) })
+
+/** What the access log calls the calls, and all of it. */
 export const LAST_CALLS = 'past calls'
+export const LATELY = [LAST_CALLS, 'past team tasks']
 
 /** A privacy officer looks within a day: who must not know where somebody is may be on the way there. */
 const REVIEW_SECONDS = 24 * 3_600
@@ -69,7 +74,7 @@ export async function revealPlace(
       why: { ...way.why, sealedBecause: because } as WhyOpened, // a way into a record is always by one of those that take it
       relationship: sql`${isWithin} or ((${relationship}) and not ${isProtected})`,
       ...(way.showsCalls && {
-        beside: { what: [LAST_CALLS], value: lastCallsOf(sql, actor, { showsPlace: true, at: clock() }) },
+        beside: { what: LATELY, value: lastCallsOf(sql, actor, { showsPlace: true, at: clock() }) },
       }),
       action: 'revealed',
       showsPlace: true,
@@ -86,11 +91,9 @@ export async function revealPlace(
   const items = recordAtAGlance(opened)
     .blocks.flatMap(block => block.items)
     .toSorted((a, b) => LOCATION_SECTIONS.indexOf(a.section) - LOCATION_SECTIONS.indexOf(b.section))
-  const calls = way.showsCalls ? Calls.parse(opened.beside) : []
-  return { kind: 'shown', items: items.filter(item => covered.has(keyOf(item))), calls }
+  const lately = way.showsCalls ? Lately.parse(opened.beside) : { calls: [], teamTasks: [] }
+  return { kind: 'shown', items: items.filter(item => covered.has(keyOf(item))), ...lately }
 }
-
-const Calls = z.array(PastCall)
 
 /** What a privacy officer is asked about whoever wants more of them in a day than any night needs: once a day. */
 export function manyPlaces(staffId: StaffId, at: Instant) {

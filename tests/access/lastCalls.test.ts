@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { PatientId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { aPastVisit } from '#tests/dispatch/aTeamTask.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry } from '#tests/patients/aPatient.ts'
 import { EVERYBODY, limit, type SharedHouse, share, sharedHouse } from './sharedHouse.ts'
@@ -18,6 +19,13 @@ const SAID = {
   caller: { name: 'Canary Ellis', relationship: 'Canary wife' },
 } as const
 const CANARY = /Canary/
+/** And what was asked of a team in it. */
+const ASKED = {
+  why: 'Canary: cannot settle',
+  found: 'Canary: sore heel',
+  goer: 'Canary Nightingale',
+  team: 'Canary Night Team',
+}
 
 let house: SharedHouse
 beforeAll(async () => {
@@ -31,6 +39,7 @@ const db = () => house.small.database.db
 async function calledAbout(entries: readonly EntryToWrite[], ...caseloads: string[]): Promise<PatientId> {
   const id = await house.person(entries, ...caseloads)
   await aPastCall(db(), house.hub, id, SAID)
+  await aPastVisit(db(), house.hub, { patientId: id, ...ASKED })
   return id
 }
 
@@ -72,9 +81,36 @@ describe('who has a record open without a call', () => {
           moveEpoch: null,
         },
       ],
+      teamTasks: [
+        {
+          teamTaskId: expect.any(String),
+          kind: 'symptom_visit',
+          urgency: 'U2',
+          state: 'done',
+          raisedAt: expect.any(String),
+          raisedBy: 'hub.nurse',
+          why: ASKED.why,
+          takings: [
+            expect.objectContaining({
+              team: ASKED.team,
+              by: { name: ASKED.goer },
+              noAccess: null,
+              handedOn: null,
+            }),
+          ],
+          ended: expect.objectContaining({
+            how: 'done',
+            by: { name: ASKED.goer },
+            outcome: expect.objectContaining({ found: ASKED.found }),
+          }),
+          isCovered: false,
+        },
+      ],
       leftOut: null,
     })
-    expect((await lastLook(id))?.what).toContain('Your last calls')
+    expect((await lastLook(id))?.what).toEqual(
+      expect.arrayContaining(['Your last calls', 'What teams were asked for you']),
+    )
   })
 
   test.each(['hub.nurse', 'lead'])('of the line itself reads the notes as well: %s', async who => {
@@ -92,7 +128,11 @@ describe('who has a record open without a call', () => {
 
       const all = await opened(who, id)
 
-      expect(all.lastCalls).toEqual({ calls: [], leftOut: expect.stringContaining('in your role') })
+      expect(all.lastCalls).toEqual({
+        calls: [],
+        teamTasks: [],
+        leftOut: expect.stringContaining('in your role'),
+      })
       expect(JSON.stringify(all)).not.toMatch(CANARY)
       expect((await lastLook(id))?.what).not.toContain('Your last calls')
     },
@@ -101,7 +141,7 @@ describe('who has a record open without a call', () => {
   test('sees that nobody rang where nobody did', async () => {
     const id = await house.person([EVERYBODY], 'mill')
 
-    expect(await lastCallsFor('mill', id)).toEqual({ calls: [], leftOut: null })
+    expect(await lastCallsFor('mill', id)).toEqual({ calls: [], teamTasks: [], leftOut: null })
   })
 
   test('reads the newest of them first, and of no other person and no other line', async () => {
@@ -158,6 +198,7 @@ describe('nothing of the calls is told', () => {
 
     expect(all.lastCalls).toEqual({
       calls: [],
+      teamTasks: [],
       leftOut: expect.stringContaining('keeps part of their record'),
     })
     expect(JSON.stringify(all)).not.toMatch(CANARY)
@@ -176,6 +217,7 @@ describe('nothing of the calls is told', () => {
 
     expect(all.lastCalls).toEqual({
       calls: [],
+      teamTasks: [],
       leftOut: expect.stringContaining('keeps what was said in calls'),
     })
     expect(JSON.stringify(all)).not.toMatch(CANARY)
@@ -270,7 +312,7 @@ describe('a call whose person was corrected after it was written up', () => {
     const id = await house.person([EVERYBODY], 'mill')
     await aPastCall(db(), house.hub, id, { ...SAID, isNowAbout: await now() })
 
-    expect(await lastCallsFor('mill', id)).toEqual({ calls: [], leftOut: null })
+    expect(await lastCallsFor('mill', id)).toEqual({ calls: [], teamTasks: [], leftOut: null })
   })
 
   test('to the other record of the same person stays where it was written', async () => {

@@ -41,7 +41,7 @@ describe('of somebody off the register whose agreement to share still stands', (
       expect(JSON.stringify(record)).toContain('Kitchen drawer') // the paper not to resuscitate keeps them safe
       expect(JSON.stringify([record, rest])).not.toMatch(new RegExp(`${CANARY}|${SAID}`))
       expect(rest).toMatchObject({
-        lastCalls: { calls: [], leftOut: expect.stringContaining('off the register') },
+        lastCalls: { calls: [], teamTasks: [], leftOut: expect.stringContaining('off the register') },
       })
       expect(standing.leftOut).toContainEqual({
         block: 'matters',

@@ -4,6 +4,7 @@ import { Disposition, type OutcomeDraft } from '#shared/outcomes.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
 import { confirmed, type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
+import { aPastVisit } from '#tests/dispatch/aTeamTask.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { aNurse, type Nurse } from '#tests/support/aNurse.ts'
@@ -27,6 +28,12 @@ const SAID = {
     override: { way: 'sooner', because: 'Alone in Canary Row' },
   },
 } satisfies Partial<OutcomeDraft> & { notes: string; caller: { name: string; relationship: string } }
+const ASKED = {
+  why: 'Canary Street, blue door',
+  found: 'Canary Street is empty',
+  goer: 'Canary Nightingale',
+  team: 'Canary Night Team',
+}
 const COVERED = {
   isCovered: true,
   notes: '',
@@ -43,6 +50,17 @@ const COVERED = {
   },
 }
 const because = 'An ambulance is on its way'
+
+/** That it moved her would say where she is; that somebody came does not. */
+const COVERED_TASKS = [null, 'symptom_visit'].map(kind => ({
+  kind,
+  state: 'done',
+  why: null,
+  raisedBy: null,
+  takings: [],
+  ended: { how: 'done', by: null, words: null, outcome: null },
+  isCovered: true,
+}))
 
 type Open = { id: PatientId; by: Nurse; call: HeldCall }
 
@@ -69,7 +87,11 @@ beforeAll(async () => {
     with other as (update patients set kept_at = ${her} where id = ${twin})
     update patients set others = 1 where id = ${her}`)
   await onCaseload(db, mill, her)
-  for (const id of [her, twin]) await aPastCall(db, hub, id, SAID)
+  for (const id of [her, twin]) {
+    await aPastCall(db, hub, id, SAID)
+    await aPastVisit(db, hub, { patientId: id, ...ASKED })
+    await aPastVisit(db, hub, { patientId: id, ...ASKED, kind: 'hospice_admission' })
+  }
   const held = async (name: string, number: string, id: PatientId): Promise<Open> => {
     const by = await aNurse(house.url, name)
     const call = await talkingTo(house, by, number)
@@ -101,6 +123,7 @@ describe('of a person whose place is protected', () => {
       const opened = await by.ask(routes.openRecord, { params: call.params, query: { epoch: 1 } })
 
       expect(opened.pastCalls).toMatchObject([COVERED])
+      expect(opened.pastTeamTasks).toMatchObject(COVERED_TASKS)
       expect(JSON.stringify(opened)).not.toContain('Canary')
     },
   )
@@ -131,7 +154,12 @@ describe('of a person whose place is protected', () => {
   test('whoever has the record open beside a call reads the same', async () => {
     const { body } = await doctor.get(`/api/people/${recordAt(0).id}/record`)
 
-    expect(routes.openShared.reply.parse(body).lastCalls).toMatchObject({ calls: [COVERED], leftOut: null })
+    expect(routes.openShared.reply.parse(body).lastCalls).toMatchObject({
+      calls: [COVERED],
+      teamTasks: COVERED_TASKS,
+      leftOut: null,
+    })
+    expect(JSON.stringify(body)).not.toContain('Canary')
   })
 
   test('what was done is told where it moved nobody, and one silence stands for all the rest', async () => {
@@ -169,6 +197,10 @@ describe('of a person whose place is protected', () => {
       expect(shown).toMatchObject({
         kind: 'shown',
         calls: [{ isCovered: false, notes, callerName: caller.name, outcome }],
+        teamTasks: [
+          { kind: 'hospice_admission', takings: [{ by: { name: ASKED.goer } }] },
+          { kind: 'symptom_visit', why: ASKED.why, ended: { outcome: { found: ASKED.found } } },
+        ],
       })
       const { body } = await officer.get(`/api/people/${id}/access-log`)
       const [last] = routes.accessLog.reply.parse(body).lines

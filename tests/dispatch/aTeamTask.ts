@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { begin } from '#server/dispatch/core/teamTaskFacts.ts'
+import { transition } from '#server/dispatch/core/teamTask.ts'
+import { begin, type TeamTaskEvent, type TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
 import type { Database } from '#server/platform/database.ts'
+import { TeamId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
+import type { WorkKind } from '#shared/teamWork.ts'
 import { plusSeconds } from '#shared/time.ts'
 
 /** Something asked of the teams about somebody, with these words; nobody is asked yet, and nothing is promised. */
 export async function aTeamTask(
   { sql, run }: Database,
   { lineId, staffId, name }: Pick<Actor, 'lineId' | 'staffId' | 'name'>,
-  { patientId, why }: { patientId: string; why: string },
+  { patientId, why, kind = 'symptom_visit' }: { patientId: string; why: string; kind?: WorkKind },
 ): Promise<string> {
   const id = randomUUID()
   const at = new Date().toISOString()
@@ -17,10 +20,47 @@ export async function aTeamTask(
     kind: 'raised',
     at,
     by: { staffId, name },
-    work: { kind: 'symptom_visit', urgency: 'U2', skills: [], why, dueAt, first: null, code: null },
+    work: { kind, urgency: 'U2', skills: [], why, dueAt, first: null, code: null },
   })
   await run(sql`
     insert into team_tasks (id, line_id, kind, urgency, state, patient_id, again_because, facts, raised_at, due_at)
-    values (${id}, ${lineId}, 'symptom_visit', 'U2', 'with_line', ${patientId}, 'one for each test', ${sql.json(facts as never)}, ${at}, ${dueAt})`)
+    values (${id}, ${lineId}, ${kind}, 'U2', 'with_line', ${patientId}, 'one for each test', ${sql.json(facts as never)}, ${at}, ${dueAt})`)
+  return id
+}
+
+/** One that is done, with all of these words: why, and what was found by whom of which team. */
+export async function aPastVisit(
+  db: Database,
+  nurse: Pick<Actor, 'lineId' | 'staffId' | 'name'>,
+  {
+    patientId,
+    why,
+    found,
+    goer,
+    team,
+    kind = 'symptom_visit',
+  }: { patientId: string; why: string; found: string; goer: string; team: string; kind?: WorkKind },
+): Promise<string> {
+  const { sql, run } = db
+  const id = await aTeamTask(db, nurse, { patientId, why, kind })
+  const by = { staffId: nurse.staffId, name: goer }
+  const at = new Date().toISOString()
+  const outcome = { found, done: found, plan: null, nextReview: null, askOfLine: null, given: [] }
+  const teamId = TeamId.parse(randomUUID())
+  const told: TeamTaskEvent[] = [
+    { kind: 'offered', at, offer: 1, teamId, team, to: [by], by: null, until: plusSeconds(at, 600) },
+    { kind: 'accepted', at, offer: 1, by },
+    { kind: 'no_access', at, by, words: found },
+    { kind: 'arrived', at: plusSeconds(at, 1), by },
+    { kind: 'done', at: plusSeconds(at, 2), by, outcome },
+  ]
+  const [row] = await run(sql<{ facts: TeamTaskFacts }[]>`select facts from team_tasks where id = ${id}`)
+  if (!row) throw new Error('the task is not there')
+  const facts = told.reduce((all, event) => {
+    const move = transition(all, event)
+    if (move.kind === 'ignored') throw new Error(move.because)
+    return move.facts
+  }, row.facts)
+  await run(sql`update team_tasks set state = 'done', facts = ${sql.json(facts as never)} where id = ${id}`)
   return id
 }

@@ -78,6 +78,10 @@ test('what is pressed on the phone is seen on the console, and what was given is
   await phone.getByText('Nothing is asked of you.').waitFor()
   await phone.getByText(/^As you said it at .*on the ledger: one dose/).waitFor()
   await expect.poll(doses).toBe(before + 1)
+  // On the record that is open beside the call, and on the phone of who goes next.
+  const onRecord = page.getByRole('region', { name: 'Asked of teams' })
+  await onRecord.getByText('Found: Restless, sore').waitFor()
+  await onRecord.getByText(/Lindsay .*, Night nursing.*, said yes/).waitFor()
   expect(complaints).toEqual([])
 })
 
@@ -89,6 +93,7 @@ test('without a signal it opens and goes on, and all that was pressed is done on
   await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
   await phone.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
   await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
+  await phone.getByRole('heading', { name: 'Asked of teams before' }).waitFor()
   await expect.poll(() => phone.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
   await expect.poll(() => phone.evaluate(inStore)).toEqual(['copy', 'key of copy'])
   expect(await phone.evaluate(readable)).toEqual([])

@@ -16,6 +16,7 @@ const WHAT: Readonly<Record<string, string>> = {
   marks: 'What matched',
   differences: 'What tells you from somebody alike',
   'past calls': 'Your last calls',
+  'past team tasks': 'What teams were asked for you',
   'who may see it': 'With whom your record is shared',
   ...movedWhat,
   'another call': 'That somebody else was on the telephone about you',
