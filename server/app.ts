@@ -16,7 +16,7 @@ import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { teamsToAsk } from '#server/dispatch/teamsToAsk.ts'
 import { teamTaskRoutes } from '#server/dispatch/teamTaskRoutes.ts'
-import { readBoardTeamTasks } from '#server/dispatch/teamTaskStore.ts'
+import { readTeamTasksOnBoard } from '#server/dispatch/teamTaskStore.ts'
 import { lineRoutes } from '#server/line/lineRoutes.ts'
 import type { OpenLine } from '#server/line/openLine.ts'
 import { listRoutes } from '#server/lists/listRoutes.ts'
@@ -97,7 +97,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
       line: lineId => readLine(deps.db, lineId),
       calls: lineId => readBoardCalls(deps.db, lineId),
       tasks: lineId => readBoardTasks(deps.db, lineId),
-      teamTasks: lineId => readBoardTeamTasks(deps.db, lineId),
+      teamTasks: lineId => readTeamTasksOnBoard(deps.db, lineId),
       answers: lineId => readBoardAnswers(deps.db, lineId),
       nurses: lineId => readNurses(deps.db, lineId),
     },

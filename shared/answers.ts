@@ -9,6 +9,7 @@ export const answerKinds = {
   not_understood: { text: 'A text that says more than yes or no' },
   accept: { text: 'A yes that is of nothing that waits' },
   decline: { text: 'A no that needs a person' },
+  safe: { text: 'A SAFE that is of no visit' },
   stop: { text: 'Has stopped our texts: ring them' },
 } as const satisfies Record<string, Choice>
 export const AnswerKind = oneOf(answerKinds)

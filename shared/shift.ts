@@ -129,10 +129,18 @@ export const ShiftNow = z.object({
 })
 export type ShiftNow = z.infer<typeof ShiftNow>
 
+/** Somebody who went: not heard of by when they were to be out, or pressed for help. */
+const SafetyAccount = z.object({
+  how: z.enum(['not_heard', 'help']),
+  at: Instant,
+  outBy: Instant.nullable(),
+})
+export type SafetyAccount = z.infer<typeof SafetyAccount>
+
 /** An incident that was drafted by itself: times and teams, and nothing of the person. */
 export const Incident = z.object({
   incidentId: IncidentId,
-  kind: z.enum(['visit_late']),
+  kind: z.enum(['visit_late', 'worker_not_safe']),
   draftedAt: Instant,
   account: z.object({
     kind: WorkKind,
@@ -146,6 +154,7 @@ export const Incident = z.object({
         answer: z.enum(['accepted', 'declined', 'silent', 'withdrawn']).nullable(),
       }),
     ),
+    safety: SafetyAccount.optional(),
   }),
   notes: z.array(z.object({ at: Instant, by: z.string(), words: z.string() })),
   closed: z.object({ at: Instant, by: z.string(), finding: z.string() }).nullable(),

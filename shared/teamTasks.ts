@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallId, CommandId, ItemId, PatientId, StaffId, TeamId, TeamTaskId } from './ids.ts'
+import { OutOnVisit, SAFETY_STEPS, WhereTheyAre } from './loneWork.ts'
 import { type Choice, oneOf } from './record/coded.ts'
 import { doseBenefits } from './record/medicines.ts'
 import { DeclineReason, Skill, WorkKind } from './teamWork.ts'
@@ -80,6 +81,8 @@ export const BoardTeamTask = z.object({
   breachedAt: Instant.nullable(),
   /** When they said they would be there. */
   expectedAt: Instant.nullable(),
+  /** Who is out on a visit for it, also when it is over or with somebody else. A server of yesterday does not say it. */
+  outs: z.array(OutOnVisit).optional(),
 })
 export type BoardTeamTask = z.infer<typeof BoardTeamTask>
 
@@ -135,6 +138,15 @@ export const HandleTeamTask = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('stand_down'), commandId: CommandId, version: Version, because }),
   /** It was settled by telephone, as a word to ambulance control is. */
   z.strictObject({ act: z.literal('settle'), commandId: CommandId, version: Version, how: because }),
+  /** Somebody who is out is safe, and how that is known. `until`: they stay longer, and say again by then. */
+  z.strictObject({
+    act: z.literal('end_alarm'),
+    commandId: CommandId,
+    version: Version,
+    taking: z.int().min(1),
+    words: because,
+    until: Instant.nullable().default(null),
+  }),
 ])
 export type HandleTeamTask = z.infer<typeof HandleTeamTask>
 
@@ -198,6 +210,7 @@ export const ProgressTeamTask = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('done'), commandId: CommandId, at: Instant, outcome: VisitOutcome }),
   z.strictObject({ step: z.literal('hand_on'), commandId: CommandId, at: Instant, because }),
   z.strictObject({ step: z.literal('failed'), commandId: CommandId, at: Instant, because }),
+  ...SAFETY_STEPS,
 ])
 export type ProgressTeamTask = z.infer<typeof ProgressTeamTask>
 
@@ -225,6 +238,8 @@ export const TeamTaskDetail = z.object({
   skills: z.array(Skill),
   steps: z.array(TeamTaskStep),
   outcome: VisitOutcome.nullable(),
+  /** Of those who are out and have not been heard of, or have pressed for help. */
+  whereTheyAre: z.array(WhereTheyAre).default([]),
 })
 export type TeamTaskDetail = z.infer<typeof TeamTaskDetail>
 
@@ -238,6 +253,8 @@ const MyTeamTaskRow = z.object({
   dueAt: Instant,
   offer: z.object({ number: z.int(), until: Instant }).nullable(),
   isMine: z.boolean(),
+  /** They are out on a visit for it, also when it is over or not theirs any more. A server of yesterday does not say it. */
+  out: OutOnVisit.nullable().default(null),
 })
 export const MyTeamTasks = z.object({
   at: Instant,

@@ -9,7 +9,9 @@ import { AnswerRow } from './AnswerRow.tsx'
 import type { Looking } from './Console.tsx'
 import { waitingAnswers } from './core/answers.ts'
 import { answeredBy, othersFrom, owedTasks, talkingCalls, waitingCalls } from './core/lists.ts'
+import { outOnVisits } from './core/outOnVisits.ts'
 import { openTeamTasks } from './core/teamTasks.ts'
+import { NotHeardOf, OutOnVisits } from './OutOnVisits.tsx'
 import { OwedRow } from './OwedRow.tsx'
 import { TalkingRow } from './TalkingRow.tsx'
 import { TeamTaskRow } from './TeamTaskRow.tsx'
@@ -35,6 +37,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   const owed = useStillRows(owedTasks(board.tasks), task => task.taskId)
   const withTeams = useStillRows(openTeamTasks(board.teamTasks), task => task.teamTaskId)
   const answers = useStillRows(waitingAnswers(board.answers), answer => answer.answerId)
+  const out = { rows: outOnVisits(board.teamTasks), onLook: canLook ? onLook : null }
   const list = useRef<HTMLElement>(null)
   useShortcut(
     'W',
@@ -61,6 +64,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
       // With all its rows at rest, the list itself must be reachable to be scrolled by keyboard.
       tabIndex={canLook ? undefined : 0}
     >
+      <NotHeardOf {...out} isLookedAt={isLookedAt} />
       {me.role === 'shift_lead' ? <DisputedNow /> : null}
       <HandOverNow me={me} />
       <section className="app-board__part" aria-labelledby="waiting" {...waiting.hold}>
@@ -158,6 +162,7 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
           ))}
         </ul>
       </section>
+      <OutOnVisits {...out} isLookedAt={isLookedAt} />
     </nav>
   )
 }

@@ -13,10 +13,12 @@ import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
+import { TEAM_TASK_OVER } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import { secondsBetween } from '#shared/time.ts'
 import './TaskPanel.css'
 import { AfterDeath } from './AfterDeath.tsx'
+import { SafetyOfTask } from './SafetyOfTask.tsx'
 import { TeamTaskActs } from './TeamTaskActs.tsx'
 import { TeamTaskSteps } from './TeamTaskSteps.tsx'
 import { heldBy, toldOf, whatWasSaid, whereItIs } from './teamTaskWords.ts'
@@ -67,11 +69,21 @@ export function TeamTaskPanel({ teamTaskId, isAsked, me, onDone }: Props) {
           </span>
           <span className="app-quiet app-numbers">asked for {showMoment(task.raisedAt, now)}</span>
         </div>
+        <SafetyOfTask
+          task={task}
+          where={detail.kind === 'here' ? detail.value.whereTheyAre : []}
+          now={now}
+          isStale={isStale}
+        />
         <AfterDeath task={task} isStale={isStale} onDone={onDone} />
         <p>{whereItIs(task, now)}.</p>
         {said.length > 0 ? <p className="app-quiet">{said.join('. ')}.</p> : null}
         {detail.kind === 'here' ? <p className="app-task__words">{detail.value.why}</p> : null}
-        <TeamTaskActs task={task} me={me} isStale={isStale} onDone={onDone} />
+        {TEAM_TASK_OVER.includes(task.state) ? (
+          <p className="app-quiet">The task itself is over.</p>
+        ) : (
+          <TeamTaskActs task={task} me={me} isStale={isStale} onDone={onDone} />
+        )}
       </section>
       <LinksOfTask key={teamTaskId} callId={task.callId} isStale={isStale} />
       <section className="app-task__card" aria-labelledby="task-steps">

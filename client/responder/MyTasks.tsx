@@ -14,6 +14,7 @@ import { typedWords } from './core/doneForm.ts'
 import { actsOn } from './core/queue.ts'
 import { endsIt, standsAs } from './core/standsAs.ts'
 import { HeardAt } from './HeardAt.tsx'
+import { LoneWorker } from './LoneWorker.tsx'
 import { OfferCard } from './OfferCard.tsx'
 import { Taken } from './Taken.tsx'
 import { TaskRow } from './TaskRow.tsx'
@@ -44,7 +45,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
     ([id]) => !isEnded(id) && !tasks.some(({ held, stands }) => stands.isMine && held.task.teamTaskId === id),
   )
   const shown = tasks.filter(({ stands }) => !stands.isOver)
-  const offers = shown.filter(({ stands }) => !stands.isMine)
+  const offers = shown.filter(({ held, stands }) => !stands.isMine && held.task.offer)
   const mine = shown.filter(({ stands }) => stands.isMine)
   const alsoFor = (id: TeamTaskId) => {
     const together = state.together.find(ids => ids.includes(id)) ?? []
@@ -79,6 +80,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
         </details>
       </header>
       <main className="app-phone__main">
+        <LoneWorker state={state} me={me} phone={phone} now={now} mine={mine.map(({ held }) => held)} />
         <HeardAt state={state} isHeard={isHeard} now={now} onAsk={phone.ask} />
         <Unsent state={state} me={me} now={now} onRead={phone.read} />
         <Taken sent={state.sent} isShown={!opened} />

@@ -8,6 +8,7 @@ import type { Me } from '#shared/staff.ts'
 import type { MyTeamTasks } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
 import { stayOf, toKeep } from './core/copies.ts'
+import { isHelp } from './core/loneWorker.ts'
 import {
   actsOn,
   failedAs,
@@ -235,6 +236,8 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
       set({ tasks: state.tasks?.map(without) ?? null })
       await keepCopy()
     }
+    // A call for help does not wait for a question that hangs in a bad signal: sent twice it is done once.
+    if (isHelp(act)) void sendOne(act).then(sent => changeQueue(queue => settle(queue, act, sent, now())))
     void refresh()
   }
 

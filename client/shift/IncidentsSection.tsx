@@ -20,6 +20,12 @@ const ANSWERS = {
   withdrawn: 'was asked no more',
 } as const
 
+const WHY = {
+  late: 'nobody was there in time',
+  not_heard: 'whoever went was not heard of',
+  help: 'whoever went pressed for help',
+} as const
+
 /** Targets that were missed, drafted by themselves: a shift lead says what happened, and closes each with a finding. */
 export function IncidentsSection({ now, isStale }: { now: Instant; isStale: boolean }) {
   const loaded = useLoad('incidents', signal => call(routes.incidents, { signal }))
@@ -46,7 +52,8 @@ export function IncidentsSection({ now, isStale }: { now: Instant; isStale: bool
       ) : null}
       {loaded.kind === 'here' && open.length === 0 ? (
         <p className="app-quiet">
-          None is open. A U1 or U2 that nobody reaches in time is drafted here by itself.
+          None is open. A U1 or U2 that nobody reaches in time is drafted here by itself, and so is whoever
+          went and was not heard of, or pressed for help.
         </p>
       ) : null}
       <ul className="app-shift__rows">{open.map(row)}</ul>
@@ -73,7 +80,9 @@ function IncidentRow({ incident, now, isStale, onChanged }: RowProps) {
   return (
     <li className={`app-shift__row app-shift__row--${closed ? 'in_time' : 'broken'}`}>
       <div className="app-shift__head">
-        <b>{title}: nobody was there in time</b>
+        <b>
+          {title}: {WHY[account.safety?.how ?? 'late']}
+        </b>
         <span className="app-numbers">{showMoment(draftedAt, now)}</span>
       </div>
       <p className="app-small">
@@ -81,6 +90,13 @@ function IncidentRow({ incident, now, isStale, onChanged }: RowProps) {
         {inWordsDuration(secondsBetween(account.raisedAt, account.dueAt))}, at{' '}
         {showMoment(account.dueAt, now)}.
       </p>
+      {account.safety ? (
+        <p className="app-small">
+          {account.safety.outBy ? `To be out by ${showMoment(account.safety.outBy, now)}. ` : ''}
+          {account.safety.how === 'help' ? 'Pressed at' : 'Told to who leads at'}{' '}
+          {showMoment(account.safety.at, now)}.
+        </p>
+      ) : null}
       {account.asked.length === 0 ? <p className="app-small">No team could be asked.</p> : null}
       <ul className="app-small">
         {account.asked.map(({ team, at, answer }) => (

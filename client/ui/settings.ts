@@ -1,5 +1,5 @@
 /** How this machine likes the console. Nothing about a person is ever kept in the browser. */
-type Setting = 'theme' | 'answersBy' | 'shortcuts'
+type Setting = 'theme' | 'answersBy' | 'shortcuts' | 'tellsWhere'
 
 const key = (setting: Setting) => `goldthread.${setting}`
 

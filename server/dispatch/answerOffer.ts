@@ -1,4 +1,5 @@
 import { Problem } from '#server/platform/problems.ts'
+import { assertNever } from '#shared/assertNever.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import {
@@ -114,6 +115,7 @@ export async function progressTeamTask(
   })
   if (changed.kind === 'refused') return changed.refusal
   const teamTask = toBoard(changed.task)
+  if (OF_SAFETY.includes(asked.step)) return { kind: 'saved', teamTask }
   if (changed.kind === 'moved' || changed.because === SAID_BEFORE) return { kind: 'saved', teamTask }
   const { ended } = changed.task.facts
   const taking = takingOf(changed.task.facts)
@@ -140,6 +142,9 @@ export async function progressTeamTask(
 function isSameEnd(one: VisitOutcome, other: VisitOutcome): boolean {
   return JSON.stringify(VisitOutcome.parse(one)) === JSON.stringify(VisitOutcome.parse(other))
 }
+
+/** Heard whatever has become of the task: they are not told that it changed nothing. */
+const OF_SAFETY: readonly ProgressTeamTask['step'][] = ['out_by', 'safe', 'help', 'help_mistaken']
 
 /** Told after the end of the visit, as by a second phone, they add nothing; of every other step somebody's words, or a dose, would be missing. */
 const SAYS_NOTHING_MORE: readonly ProgressTeamTask['step'][] = ['set_out', 'arrived']
@@ -169,7 +174,17 @@ function stepOf(asked: ProgressTeamTask, by: Named, at: Instant): TeamTaskEvent 
       return { kind: 'done', at, by, outcome: asked.outcome }
     case 'hand_on':
       return { kind: 'handed_on', at, by, because: asked.because }
-    default:
+    case 'failed':
       return { kind: 'failed', at, by, words: asked.because }
+    case 'out_by':
+      return { kind: 'out_by', at, by, until: plusSeconds(at, asked.minutes * 60) }
+    case 'safe':
+      return { kind: 'safe', at, by, via: 'app' }
+    case 'help':
+      return { kind: 'help_pressed', at, by, place: asked.place }
+    case 'help_mistaken':
+      return { kind: 'help_mistaken', at, by }
+    default:
+      return assertNever(asked)
   }
 }

@@ -10,6 +10,7 @@ import { Problem } from '#server/platform/problems.ts'
 import { makePromises, type NewPromise } from '#server/platform/promises.ts'
 import type { CallId, LineId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
+import type { SafetyAccount } from '#shared/shift.ts'
 import { outlivesDeath } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import { isBreachAnIncident } from '#shared/urgency.ts'
@@ -155,6 +156,7 @@ async function write(
     ...deps.teamTaskMoved(before, after, entry.event, entry.at),
   ]
   const isLate = entry.event.kind === 'breached' && isBreachAnIncident(after.facts.urgency)
+  const unsafe = isDraftedAsUnsafe(entry.event)
   const told: LiveMessage[] = [
     { kind: 'team_task', teamTask: toBoard(after) },
     ...(isOnRecord(entry.event) ? [{ kind: 'record' as const, patientId }] : []),
@@ -171,7 +173,10 @@ async function write(
     ...(isOnRecord(entry.event) && !(isWritten && keptId === patientId)
       ? [touchRecord(sql, lineId, patientId, hasMoved)]
       : []),
-    ...(isLate ? [draftIncident(sql, after, entry.at, hasMoved)] : []),
+    ...(isLate ? [draftIncident(sql, after, { kind: 'visit_late' }, entry.at, hasMoved)] : []),
+    ...(unsafe
+      ? [draftIncident(sql, after, { kind: 'worker_not_safe', safety: unsafe }, entry.at, hasMoved)]
+      : []),
     ...(follows.length > 0 ? [makePromises(sql, lineId, follows, hasMoved)] : []),
     appendFeed(sql, lineId, isWritten ? recordsTold(sql, [keptId], told) : told, hasMoved),
     ...(access ? [logged(sql, keptId, access, entries, hasMoved)] : []),
@@ -214,8 +219,26 @@ function promisesOf(before: TeamTaskFacts | null, { id, patientId, facts }: Stor
   }))
 }
 
-/** Who is not to go is told so, whatever became of the person. */
-const TOLD_ALWAYS: readonly TeamTaskErrand['kind'][] = ['tell_gone', 'tell_taken', 'tell_changed']
+/** Who is not to go is told so, whatever became of the person; and whoever went is to be safe. */
+const TOLD_ALWAYS: readonly TeamTaskErrand['kind'][] = [
+  'tell_gone',
+  'tell_taken',
+  'tell_changed',
+  'out_missed',
+  'out_step',
+  'tell_worker',
+  'tell_buddy',
+  'tell_leads',
+  'tell_help',
+]
+
+/** Nobody of their own team could say, or they pressed: somebody looks afterwards at how it came to that. */
+function isDraftedAsUnsafe(event: TeamTaskEvent): SafetyAccount | null {
+  if (event.kind === 'help_pressed') return { how: 'help', at: event.at, outBy: null }
+  return event.kind === 'safety_step' && event.step === 'lead'
+    ? { how: 'not_heard', at: event.at, outBy: event.outBy }
+    : null
+}
 
 /** What the record shows of a team task; how the ladder goes on is the board's. */
 const ON_RECORD: readonly TeamTaskEvent['kind'][] = [

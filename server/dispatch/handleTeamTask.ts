@@ -1,4 +1,5 @@
 import type { TeamTaskId } from '#shared/ids.ts'
+import { LONGEST_OUT } from '#shared/loneWork.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { HandleTeamTask, TeamTaskSaid } from '#shared/teamTasks.ts'
 import { isReason } from '#shared/text.ts'
@@ -6,6 +7,7 @@ import { type Instant, plusSeconds } from '#shared/time.ts'
 import { dueBy } from '#shared/urgency.ts'
 import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps, type TeamTaskWish } from './changeTeamTask.ts'
 import type { TeamToAsk } from './core/ladder.ts'
+import { isOut } from './core/loneWork.ts'
 import { takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { offerSeconds } from './core/teamTaskFollows.ts'
@@ -55,8 +57,9 @@ function refusal(because: string, task: StoredTeamTask): TeamTaskSaid {
 }
 
 function refusalOf(task: StoredTeamTask, asked: HandleTeamTask): string | null {
-  if (task.facts.ended) return 'This is over already.'
+  if (task.facts.ended && asked.act !== 'end_alarm') return 'This is over already.'
   if (task.version !== asked.version) return CHANGED
+  if (asked.act === 'end_alarm') return alarmRefusal(task, asked)
   const taking = takingOf(task.facts)
   if (taking && (asked.act === 'offer' || asked.act === 'hold' || asked.act === 'take'))
     return `${taking.by.name}, ${taking.team}, has accepted this. Ring them first; if they cannot go, they hand it on.`
@@ -64,6 +67,15 @@ function refusalOf(task: StoredTeamTask, asked: HandleTeamTask): string | null {
   if (asked.act === 'settle' && !isReason(asked.how, 3))
     return 'Say in a few words how it was settled, and with whom.'
   return null
+}
+
+/** Nobody is called safe without a word of how that is known. */
+function alarmRefusal(
+  { facts }: StoredTeamTask,
+  { taking, words }: Extract<HandleTeamTask, { act: 'end_alarm' }>,
+): string | null {
+  if (!isOut(facts.takings[taking - 1]?.out)) return 'They are known to be safe already.'
+  return isReason(words, 3) ? null : 'Say in a few words how you know that they are safe.'
 }
 
 async function eventOf(
@@ -96,6 +108,12 @@ async function eventOf(
       return { kind: 'stood_down', at, by, words: asked.because }
     case 'settle':
       return { kind: 'settled', at, by, words: asked.how }
+    case 'end_alarm': {
+      const until = asked.until && new Date(asked.until).toISOString()
+      if (until && (until <= at || until > plusSeconds(at, LONGEST_OUT * 60)))
+        return 'Choose until when within the next twelve hours.'
+      return { kind: 'alarm_ended', at, by, taking: asked.taking, words: asked.words, until }
+    }
     default: {
       const team = (await teamsFor(task, at)).find(one => one.teamId === asked.teamId)
       if (!team) return 'There is no such team on this line.'

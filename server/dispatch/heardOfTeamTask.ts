@@ -16,6 +16,7 @@ import { E164 } from '#shared/phoneNumber.ts'
 import type { TeamTaskSaid } from '#shared/teamTasks.ts'
 import { answerOffer } from './answerOffer.ts'
 import { openOffer } from './core/teamTask.ts'
+import { hearSafe, isSafe } from './hearSafe.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask, readTeamTasksOf } from './teamTaskStore.ts'
 import { tellAsked } from './tellAsked.ts'
@@ -29,7 +30,7 @@ export const MOVED = 'team_task.message_lost'
 /** What is promised in the statement that keeps the word: it is acted on afterwards, and once. */
 export const heardOfTeamTask: Heard = {
   onAnswer: ({ lineId, teamTaskId, sourceKey, said, at }): NewPromise[] =>
-    said.kind === 'accept' || said.kind === 'decline'
+    said.kind === 'accept' || said.kind === 'decline' || said.kind === 'safe'
       ? [
           {
             key: `${ANSWERED}/${sourceKey}`,
@@ -49,7 +50,16 @@ export const heardOfTeamTask: Heard = {
 const Answered = z.object({ sourceKey: z.string() })
 
 /** What shift leads and managers are sent: a yes is that they see to it, and takes nothing. */
-const ALARMS: readonly string[] = ['task_escalated', 'ring_escalated'] satisfies TemplateName[]
+const ALARMS: readonly string[] = [
+  'task_escalated',
+  'ring_escalated',
+  'buddy_check',
+  'ring_buddy_check',
+  'lead_check',
+  'ring_lead_check',
+  'help_pressed',
+  'ring_help_pressed',
+] satisfies TemplateName[]
 
 /**
  * Acts on a yes or a no that came by text or key, as on one that was pressed, and says what came of a yes. One without a code is meant for
@@ -60,6 +70,13 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   const { sourceKey } = Answered.parse(promise.body)
   const { lineId } = promise
   const answer = await readAnswer(deps.db, lineId, sourceKey)
+  if (answer && isSafe(answer)) {
+    const heard = await hearSafe(deps, lineId, answer)
+    if (heard.kind === 'heard') return take(deps, lineId, sourceKey, heard.reply)
+    if (heard.code !== null && answer.fromStaff)
+      await sayUnknown(deps, lineId, { ...answer, fromStaff: answer.fromStaff, code: heard.code })
+    return leave(deps, lineId, answer, answer.teamTaskId)
+  }
   if (answer?.said.kind !== 'accept' && answer?.said.kind !== 'decline') return 'needless'
   if (ALARMS.includes(answer.template ?? '')) return take(deps, lineId, sourceKey, null)
   const { fromStaff, said } = answer

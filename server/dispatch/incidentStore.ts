@@ -1,18 +1,29 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import type { CommandId, IncidentId, LineId } from '#shared/ids.ts'
-import { Incident } from '#shared/shift.ts'
+import { Incident, type SafetyAccount } from '#shared/shift.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 import type { TeamTaskAfter } from './teamTaskStore.ts'
 
-/** A CTE `incident_drafted`: a target that was missed, once for each time by which somebody was to be there. */
+/** Why it is drafted. */
+type Because = { kind: 'visit_late' } | { kind: 'worker_not_safe'; safety: SafetyAccount }
+
+/**
+ * A CTE `incident_drafted`: a target that was missed, once for each time by which somebody was to be there; or somebody who went and was not
+ * heard of, or pressed for help, once for each time.
+ */
 export function draftIncident(
   sql: Sql,
   { id, lineId, facts }: TeamTaskAfter,
+  because: Because,
   at: Instant,
   onlyIf: Fragment,
 ): Fragment {
+  const key =
+    because.kind === 'visit_late'
+      ? `visit_late/${id}/${facts.dueAt}`
+      : `worker_not_safe/${id}/${because.safety.how}/${because.safety.outBy ?? because.safety.at}`
   const account = {
     kind: facts.kind,
     urgency: facts.urgency,
@@ -23,11 +34,12 @@ export function draftIncident(
       at: askedAt,
       answer: answer?.kind ?? null,
     })),
+    ...(because.kind === 'worker_not_safe' ? { safety: because.safety } : {}),
   }
   return sql`
     incident_drafted as (
       insert into incident_drafts (key, line_id, kind, team_task_id, drafted_at, account)
-      select ${`visit_late/${id}/${facts.dueAt}`}, ${lineId}::uuid, 'visit_late', ${id}::uuid, ${at}::timestamptz,
+      select ${key}, ${lineId}::uuid, ${because.kind}, ${id}::uuid, ${at}::timestamptz,
              ${sql.json(account as never)}::jsonb
       where ${onlyIf}
       on conflict (key) do nothing

@@ -16,6 +16,7 @@ import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { tellAsked, tellChanged, tellGone } from './tellAsked.ts'
 import type { TellDeps } from './telling.ts'
+import { missedOf, tellSafety, whomToTell } from './tellSafety.ts'
 import { tellSilence } from './tellSilence.ts'
 
 const Errand = z.discriminatedUnion('kind', [
@@ -32,6 +33,17 @@ const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('alert_manager'), from: Instant }),
   z.object({ kind: z.literal('late'), dueAt: Instant }),
   z.object({ kind: z.literal('resume'), until: Instant }),
+  z.object({ kind: z.literal('out_missed'), taking: z.int(), by: Instant }),
+  z.object({
+    kind: z.literal('out_step'),
+    taking: z.int(),
+    by: Instant,
+    step: z.enum(['buddy', 'lead', 'police']),
+  }),
+  z.object({ kind: z.literal('tell_worker'), taking: z.int(), by: Instant }),
+  z.object({ kind: z.literal('tell_buddy'), taking: z.int(), by: Instant }),
+  z.object({ kind: z.literal('tell_leads'), taking: z.int(), by: Instant }),
+  z.object({ kind: z.literal('tell_help'), taking: z.int(), since: Instant }),
 ])
 type Errand = z.infer<typeof Errand>
 
@@ -93,6 +105,11 @@ function tell(deps: KeepDeps, lineId: LineId, teamTaskId: TeamTaskId, errand: Te
       return tellSilence(deps, lineId, teamTaskId, { to: 'lead', since: errand.since })
     case 'tell_manager':
       return tellSilence(deps, lineId, teamTaskId, { to: 'manager', since: errand.since })
+    case 'tell_worker':
+    case 'tell_buddy':
+    case 'tell_leads':
+    case 'tell_help':
+      return tellSafety(deps, lineId, teamTaskId, errand)
     default:
       return assertNever(errand)
   }
@@ -104,10 +121,11 @@ function keyOf({ id }: StoredTeamTask, { key }: TakenPromise, event: TeamTaskEve
 
 /** What has happened by the promise's falling due; null where the task has moved on. */
 async function eventOf(
-  { clock, teamsFor }: HandleDeps,
+  deps: KeepDeps,
   task: StoredTeamTask,
   errand: Exclude<Errand, Telling>,
 ): Promise<TeamTaskEvent | null> {
+  const { clock, teamsFor } = deps
   const { facts } = task
   const at = clock()
   switch (errand.kind) {
@@ -140,6 +158,18 @@ async function eventOf(
       return facts.dueAt === errand.dueAt && !isMet(facts) ? { kind: 'breached', at } : null
     case 'resume':
       return facts.hold?.until === errand.until ? { kind: 'resumed', at, by: null } : null
+    case 'out_missed': {
+      const { taking, by } = errand
+      return missedOf(facts, taking, by) === 'not_yet'
+        ? { kind: 'check_out_missed', at, taking, outBy: by }
+        : null
+    }
+    case 'out_step': {
+      const { taking, by, step } = errand
+      if (missedOf(facts, taking, by) !== 'missed') return null
+      const whom = (await whomToTell(deps, task, taking, step, at)).map(({ name }) => name)
+      return { kind: 'safety_step', at, taking, outBy: by, step, whom }
+    }
     default:
       return assertNever(errand)
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallId, LineId, PatientId, StaffId, TeamId, TeamTaskId } from '#shared/ids.ts'
+import { Place } from '#shared/loneWork.ts'
 import { TeamTaskState, VisitOutcome } from '#shared/teamTasks.ts'
 import { DeclineReason, Skill, WorkKind } from '#shared/teamWork.ts'
 import { Instant } from '#shared/time.ts'
@@ -31,6 +32,17 @@ const Offer = z.object({
   answer: Answer.nullable(),
 })
 
+const Out = z.object({
+  who: Named,
+  since: Instant,
+  by: Instant,
+  isChosen: z.boolean(),
+  missed: Instant.nullable(),
+  steps: z.object({ buddy: Instant.nullable(), lead: Instant.nullable(), police: Instant.nullable() }),
+  help: z.object({ at: Instant, place: Place.nullable(), mistakenAt: Instant.nullable() }).nullable(),
+  over: z.object({ at: Instant, how: z.enum(['safe', 'left', 'closed']) }).nullable(),
+})
+
 const Taking = z.object({
   offer: z.int(),
   teamId: TeamId,
@@ -41,6 +53,7 @@ const Taking = z.object({
   arrivedAt: Instant.nullable(),
   noAccess: z.object({ at: Instant, words: z.string() }).nullable(),
   handedOn: z.object({ at: Instant, because: z.string() }).nullable(),
+  out: Out.nullable().default(null),
 })
 
 const ended = { at: Instant, by: Named }

@@ -16,6 +16,7 @@ import type { Instant } from '#shared/time.ts'
 import { answerOffer, progressTeamTask } from './answerOffer.ts'
 import { COVERED_WHY, coveredStep } from './core/coveredTask.ts'
 import { lateInWords } from './core/lateWords.ts'
+import { isAlarm, isOut, outsOf } from './core/loneWork.ts'
 import { inOrder, receiptInWords } from './core/receiptsInWords.ts'
 import { stepInWords } from './core/stepsInWords.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
@@ -23,6 +24,7 @@ import { type HandleDeps, handleTeamTask } from './handleTeamTask.ts'
 import { type OpenedTeamTask, openTeamTask } from './openTeamTaskStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask, readTeamTasksOf, toBoard } from './teamTaskStore.ts'
+import { whereTheVisitIs, whereTheyAre } from './whereTheyAre.ts'
 
 export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
   const logged = (actor: Actor, taskId: TeamTaskId, requestId: string) =>
@@ -31,10 +33,16 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
   const isKept = isPlaceKept(deps.db.sql, deps.db.sql`p`)
   serve(people, routes.teamTask, 'team_task:read', async ({ actor, params, requestId }) => {
     const { teamTaskId } = params
-    const opened = await openTeamTask(deps.db, actor.lineId, teamTaskId, {
-      accessLogged: logged(actor, teamTaskId, requestId),
-      isKept,
-    })
+    const asRead = await readTeamTask(deps.db, actor.lineId, teamTaskId)
+    if (!asRead) throw noSuchTask()
+    const isAlarmed = asRead.facts.takings.some(({ out }) => isAlarm(out))
+    const opened = await openTeamTask(
+      deps.db,
+      actor.lineId,
+      teamTaskId,
+      { accessLogged: logged(actor, teamTaskId, requestId), isKept },
+      isAlarmed ? whereTheVisitIs(deps.db.sql, actor) : undefined,
+    )
     if (!opened) throw noSuchTask()
     const { facts } = opened.task
     const isCovered = opened.isPlaceKept && facts.raised.by.staffId !== actor.staffId
@@ -49,6 +57,7 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
         ...receipts.map(receiptInWords),
       ]),
       outcome: facts.ended?.how === 'done' && !opened.isPlaceKept ? facts.ended.outcome : null,
+      whereTheyAre: await whereTheyAre(deps, opened, deps.clock()),
     }
   })
 
@@ -101,8 +110,14 @@ function noSuchTask(): Problem {
   return new Problem('not_found', 'There is no such task, or it is not with you any more.')
 }
 
-/** It was offered to them and waits for an answer, or they have it and have not ended it. */
+/** They are out for it, whatever became of it since. */
+function isOutFor(staffId: Actor['staffId'], { takings }: StoredTeamTask['facts']): boolean {
+  return takings.some(({ out }) => isOut(out) && out.who.staffId === staffId)
+}
+
+/** It was offered to them and waits for an answer, they have it and have not ended it, or they are out for it. */
 function isFor({ staffId }: Actor, { facts }: StoredTeamTask): boolean {
+  if (isOutFor(staffId, facts)) return true
   if (facts.ended) return false
   return (
     takingOf(facts)?.by.staffId === staffId ||
@@ -120,7 +135,8 @@ function rowFor({ staffId }: Actor, { id, version, facts }: StoredTeamTask) {
     state: stateOf(facts),
     dueAt: facts.dueAt,
     offer: offer && { number: offer.number, until: offer.until },
-    isMine: takingOf(facts)?.by.staffId === staffId,
+    isMine: !facts.ended && takingOf(facts)?.by.staffId === staffId,
+    out: outsOf(facts.takings).findLast(out => out.staffId === staffId) ?? null,
   }
 }
 
@@ -152,7 +168,8 @@ function mine(actor: Actor, { task, beside, isPlaceKept }: OpenedTeamTask, at: I
     askedBy: facts.raised.by.name,
     team: (taking ?? openOffer(facts))?.team ?? '',
     criteria,
-    ...readBeforeGoing(going, at),
+    // Of what is over, or with somebody else, they are told no more than that they are still out.
+    ...(row.isMine || row.offer ? readBeforeGoing(going, at) : { district: null, beware: [] }),
     patientId: row.isMine ? patientId : null,
     acceptedAt: taking?.at ?? null,
     expectedAt: taking?.setOut?.expectedAt ?? null,

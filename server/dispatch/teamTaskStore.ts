@@ -3,6 +3,7 @@ import type { LineId, PatientId, StaffId, TeamId, TeamTaskId } from '#shared/ids
 import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import { WorkKind } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
+import { outsOf } from './core/loneWork.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent, TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { boardRow } from './core/teamTaskRow.ts'
@@ -53,16 +54,23 @@ export async function readBoardTeamTasks(db: Database, lineId: LineId): Promise<
   return (await readMany(db, lineId, isOpen(db.sql))).map(toBoard)
 }
 
+/** The same for the board itself, with what is over while somebody is out for it: it stays until they are known to be safe. */
+export async function readTeamTasksOnBoard(db: Database, lineId: LineId): Promise<BoardTeamTask[]> {
+  const rows = await readMany(db, lineId, db.sql`(${isOpen(db.sql)} or t.out_staff <> '{}')`)
+  return rows.map(toBoard)
+}
+
 export function toBoard(task: StoredTeamTask): BoardTeamTask {
   const { id, version, callId, patientId, hasDied, facts } = task
   return boardRow({ teamTaskId: id, version, callId, patientId, hasDied }, facts)
 }
 
-/** What somebody is asked, and what they have accepted and not ended. */
+/** What somebody is asked, what they have accepted and not ended, and that for which they are out. */
 export function readTeamTasksOf(db: Database, lineId: LineId, staffId: StaffId): Promise<StoredTeamTask[]> {
   const { sql } = db
   const isAsked = sql`t.state in ('offered', 'seen') and t.asked @> array[${staffId}::uuid]`
-  return readMany(db, lineId, sql`(t.taken_by = ${staffId} and ${isOpen(sql)} or ${isAsked})`)
+  const isOut = sql`t.out_staff <> '{}' and ${staffId}::uuid = any(t.out_staff)`
+  return readMany(db, lineId, sql`(t.taken_by = ${staffId} and ${isOpen(sql)} or ${isAsked} or ${isOut})`)
 }
 
 /** What is open about the person of these `records`, a uuid[]. */
@@ -152,7 +160,8 @@ function moveOld(
           due_at = ${facts.dueAt},
           taken_by = ${taking?.by.staffId ?? null},
           team_id = ${taking?.teamId ?? null},
-          asked = ${askedIn(facts)}::uuid[]
+          asked = ${askedIn(facts)}::uuid[],
+          out_staff = ${outsOf(facts.takings).map(({ staffId }) => staffId)}::uuid[]
       from task_event
       where team_tasks.id = task_event.team_task_id
       returning team_tasks.id

@@ -6,7 +6,7 @@ import { type BeforeGoing, beforeGoing } from './core/beforeGoing.ts'
 
 const itemOf = <Name extends string, Body extends z.ZodType>(section: Name, body: Body) =>
   z.object({ section: z.literal(section), itemId: z.string(), body })
-const Told = z.object({
+export const ToldBeforeGoing = z.object({
   isProtected: z.boolean(),
   items: z.array(
     z.discriminatedUnion('section', [
@@ -19,6 +19,6 @@ const Told = z.object({
 
 /** What `beforeGoingOf` read, as whoever is asked to go may know it. */
 export function readBeforeGoing(told: unknown, at: Instant): BeforeGoing {
-  const { isProtected, items } = Told.parse(told)
+  const { isProtected, items } = ToldBeforeGoing.parse(told)
   return beforeGoing(items, isProtected, dayInBritain(at))
 }

@@ -12,7 +12,7 @@ export const nameRequest: RequestHandler = (_, response, next) => {
 
 /**
  * What a browser may do with our pages: run our own scripts, speak to us and, in practice, to the practice line; nothing
- * inline, nothing framed, the microphone for ourselves.
+ * inline, nothing framed, the microphone for ourselves, and where a telephone is for whoever presses for help and wants it told.
  */
 export function securityHeaders({
   isHttps,
@@ -48,7 +48,7 @@ export function securityHeaders({
   const permissions: RequestHandler = (_, response, next) => {
     response.setHeader(
       'Permissions-Policy',
-      'microphone=(self), camera=(), geolocation=(), payment=(), usb=()',
+      'microphone=(self), camera=(), geolocation=(self), payment=(), usb=()',
     )
     next()
   }

@@ -5,14 +5,8 @@ import { BIRTH, BODIES, CANARY, type Ids } from '#tests/access/everyAsk.ts'
 
 const NHS = '9990000018'
 const said = { name: CANARY, birthDate: BIRTH, address: 'BD16 4XX', nhsNumber: NHS, phrase: CANARY }
-const sought = {
-  name: CANARY,
-  birthDate: BIRTH,
-  nhsNumber: NHS,
-  postcode: 'BD16 4XX',
-  street: CANARY,
-  phone: '01632 960001',
-}
+const where = { postcode: 'BD16 4XX', street: CANARY }
+const sought = { name: CANARY, birthDate: BIRTH, nhsNumber: NHS, phone: '01632 960001', ...where }
 const moment = '2026-01-01T00:00:00.000Z'
 const caller = { name: CANARY, relationship: CANARY, isPatient: false, isChild: false }
 const told = {
@@ -329,6 +323,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
     { ...usual, act: 'hold', until: moment, because: CANARY },
     { ...usual, act: 'urgency', urgency: 'U1', because: CANARY },
     { ...usual, act: 'settle', how: CANARY },
+    { ...usual, act: 'end_alarm', taking: 1, words: CANARY, until: moment },
   ],
   answerTeamTask: (_, usual) => [
     usual,
@@ -339,6 +334,8 @@ const WHOLE: Readonly<Record<string, Made>> = {
     { ...usual, step: 'set_out', minutes: 25 },
     { ...usual, step: 'no_access', words: CANARY },
     { ...usual, step: 'hand_on', because: CANARY },
+    { ...usual, step: 'out_by', minutes: 30 },
+    { ...usual, step: 'help', place: { latitude: 53.9, longitude: -1.8, metres: 12, at: moment } },
     {
       ...usual,
       step: 'done',

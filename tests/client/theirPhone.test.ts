@@ -55,6 +55,7 @@ const task = (changes: Partial<MyTeamTask> = {}): MyTeamTask => ({
   expectedAt: null,
   setOutAt: null,
   arrivedAt: null,
+  out: null,
   ...changes,
 })
 const held = (changes: Partial<HeldTask> = {}): HeldTask => ({

@@ -40,6 +40,13 @@ const REACHES: Readonly<Record<string, Reached>> = {
   'team_task.died': 'the house alone',
   'team_task.tell_lead': 'the house alone',
   'team_task.tell_manager': 'the house alone',
+  // Whoever went is to be safe, whatever became of the person (tests/dispatch/loneWorker.test.ts).
+  'team_task.out_missed': 'the house alone',
+  'team_task.out_step': 'the house alone',
+  'team_task.tell_worker': 'the house alone',
+  'team_task.tell_buddy': 'the house alone',
+  'team_task.tell_leads': 'the house alone',
+  'team_task.tell_help': 'the house alone',
   'team_task.message_lost': 'a team, or a carer of the person who is named',
   'duty.test': 'the house alone',
   'hand_over.waits': 'the house alone',

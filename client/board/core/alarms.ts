@@ -7,6 +7,7 @@ import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 import { waitingAnswers } from './answers.ts'
 import { callOf, nearness, owedTasks } from './lists.ts'
+import { isAlarmed, isForThePolice, type OutRow, outOnVisits } from './outOnVisits.ts'
 import { openTeamTasks } from './teamTasks.ts'
 
 /** While a broken promise is nobody's it is heard again after this long. Source: telephony guide 2.2 (paging of messages). */
@@ -30,9 +31,18 @@ export function alarmsFor(board: Board, me: Pick<Me, 'staffId' | 'role'>, at: In
   const ofChildren = [...board.calls.values()].flatMap(({ callId, isFromChild }) =>
     isFromChild && isLead && callId !== own?.callId ? [`child/${callId}`] : [],
   )
-  if (own) return own.state === 'wrapup' ? calls.flatMap(({ isMine, name }) => (isMine ? [name] : [])) : []
+  const inDanger = outOnVisits(board.teamTasks).flatMap(out => ofSafety(out, at))
+  // Somebody may be hurt: it is the one thing that is heard in mid-call too.
+  const now = inDanger.flatMap(({ isNow, name }) => (isNow ? [name] : []))
+  if (own)
+    return [
+      ...ofChildren,
+      ...now,
+      ...(own.state === 'wrapup' ? calls.flatMap(({ isMine, name }) => (isMine ? [name] : [])) : []),
+    ]
   return [
     ...ofChildren,
+    ...inDanger.map(({ name }) => name),
     ...calls.map(({ name }) => name),
     ...owedTasks(board.tasks).flatMap(task => ofTask(task, me, at)),
     ...openTeamTasks(board.teamTasks).flatMap(task => ofTeamTask(task, me, at)),
@@ -48,6 +58,18 @@ function ofTask(task: BoardTask, { staffId, role }: Pick<Me, 'staffId' | 'role'>
   const again = Math.floor(secondsBetween(task.dueAt, at) / AGAIN_AFTER_S)
   const isHers = task.owner.kind === 'desk' || task.owner.staffId === staffId || role === 'shift_lead'
   return isHers ? [`broken/${task.taskId}/${again}`] : []
+}
+
+/** Who is asked for by 999 is heard again after so long, and who was not heard of. Seconds. */
+const SAFETY_AGAIN_S = { now: 30, soon: 120 } as const
+
+/** Each step of somebody who was not heard of, and again for as long as nobody knows that they are safe: for everybody. */
+function ofSafety(out: OutRow, at: Instant): { isNow: boolean; name: string }[] {
+  if (!isAlarmed(out)) return []
+  const isNow = isForThePolice(out) && !out.isMistaken
+  const since = out.helpAt ?? out.by
+  const again = Math.max(0, Math.floor(secondsBetween(since, at) / SAFETY_AGAIN_S[isNow ? 'now' : 'soon']))
+  return [{ isNow, name: `not_safe/${out.teamTaskId}/${out.taking}/${out.step}/${again}` }]
 }
 
 /** What nobody could use by a rule is everybody's until somebody has seen to it: heard at once, and again while it waits. */

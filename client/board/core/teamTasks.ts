@@ -1,13 +1,13 @@
 import type { Board } from '#client/live/core/board.ts'
-import type { BoardTeamTask } from '#shared/teamTasks.ts'
+import { type BoardTeamTask, TEAM_TASK_OVER } from '#shared/teamTasks.ts'
 import { outlivesDeath } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 
-/** The soonest due first. */
+/** The soonest due first. What is over and still on the board is there for whoever is out, and not for itself. */
 export function openTeamTasks(tasks: Board['teamTasks']): BoardTeamTask[] {
-  return [...tasks.values()].toSorted(
-    (a, b) => a.dueAt.localeCompare(b.dueAt) || a.teamTaskId.localeCompare(b.teamTaskId),
-  )
+  return [...tasks.values()]
+    .filter(({ state }) => !TEAM_TASK_OVER.includes(state))
+    .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt) || a.teamTaskId.localeCompare(b.teamTaskId))
 }
 
 /** A nurse has something to do: it is late, nobody accepts it, they could not get in, or whom it is for has died. */

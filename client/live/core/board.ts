@@ -114,7 +114,8 @@ function afterTeamTask(tasks: Board['teamTasks'], task: BoardTeamTask): Board['t
   const known = tasks.get(task.teamTaskId)
   if (known && known.version > task.version) return tasks
   const next = new Map(tasks)
-  if (TEAM_TASK_OVER.includes(task.state)) next.delete(task.teamTaskId)
+  // What is over stays for as long as somebody is out for it.
+  if (TEAM_TASK_OVER.includes(task.state) && !task.outs?.length) next.delete(task.teamTaskId)
   else next.set(task.teamTaskId, task)
   return next
 }

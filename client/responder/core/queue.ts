@@ -2,13 +2,15 @@ import type { StaffId, TeamTaskId } from '#shared/ids.ts'
 import type { Act, Queue } from '#shared/onThePhone.ts'
 import type { TeamTaskSaid } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
+import { isHelp } from './loneWorker.ts'
 
 export const NOTHING_WAITS: Queue = { waiting: [], refused: [] }
 
-/** With this at its end; pressed twice it is there once. */
+/** With this at its end; pressed twice it is there once. A call for help waits for nothing. */
 export function put(queue: Queue, act: Act): Queue {
   const isThere = queue.waiting.some(({ commandId }) => commandId === act.commandId)
-  return isThere ? queue : { ...queue, waiting: [...queue.waiting, act] }
+  if (isThere) return queue
+  return { ...queue, waiting: isHelp(act) ? [act, ...queue.waiting] : [...queue.waiting, act] }
 }
 
 /** What is to be sent now by this person: the first thing they pressed. The next goes only when this one is settled. */

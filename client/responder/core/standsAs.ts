@@ -53,6 +53,12 @@ function after(stands: Stands, { asked }: Act): Stands {
       // As the server has it: what was pressed before they came in does not put them out again.
       if (stands.arrivedAt && body.at < stands.arrivedAt) return stands
       return { ...stands, state: 'no_access' }
+    // Of their own safety, and not of the task (loneWorker.ts).
+    case 'out_by':
+    case 'safe':
+    case 'help':
+    case 'help_mistaken':
+      return stands
     default:
       return { ...stands, state: body.step === 'failed' ? 'failed' : 'done', isOver: true }
   }

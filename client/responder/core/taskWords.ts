@@ -37,8 +37,16 @@ export function actInWords({ asked }: Pick<Act, 'asked'>): string {
       return 'Done, with what you found'
     case 'hand_on':
       return 'Handed back to the line'
-    default:
+    case 'failed':
       return 'Could not be done'
+    case 'out_by':
+      return `Out in ${body.minutes} min`
+    case 'safe':
+      return 'Safe, and out'
+    case 'help':
+      return 'Call for help'
+    default:
+      return 'Pressed by accident'
   }
 }
 

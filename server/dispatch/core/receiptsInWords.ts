@@ -32,11 +32,21 @@ const ABOUT: Readonly<Record<string, string>> = {
   task_taken: 'that a colleague has it',
   task_withdrawn: 'that it is withdrawn',
   task_changed: 'that it has changed',
+  check_out_due: 'whether they are safe',
+  ring_check_out: 'whether they are safe',
+  buddy_check: 'that a colleague was not heard of',
+  ring_buddy_check: 'that a colleague was not heard of',
+  lead_check: 'that a colleague was not heard of',
+  ring_lead_check: 'that a colleague was not heard of',
+  help_pressed: 'that a colleague pressed for help',
+  ring_help_pressed: 'that a colleague pressed for help',
+  safe_heard: 'that we have heard',
 }
 
 function answerInWords(said: Said | null): string {
   if (said?.kind === 'accept') return 'answered yes'
   if (said?.kind === 'decline') return 'answered no'
+  if (said?.kind === 'safe') return 'answered that they are safe'
   return 'answered'
 }
 

@@ -1,6 +1,8 @@
 import { assertNever } from '#shared/assertNever.ts'
 import type { TeamTaskStep } from '#shared/teamTasks.ts'
 import { declineReasons } from '#shared/teamWork.ts'
+import { isAboutSafety } from './loneWork.ts'
+import { safetyInWords } from './safetyInWords.ts'
 import type { TeamTaskEvent } from './teamTaskFacts.ts'
 
 /** One event of the diary as a nurse reads it. Moments within the words are for whoever shows them: none is in them. */
@@ -10,6 +12,7 @@ export function stepInWords(event: TeamTaskEvent): TeamTaskStep {
 }
 
 function wordsOf(event: TeamTaskEvent): string {
+  if (isAboutSafety(event)) return safetyInWords(event)
   switch (event.kind) {
     case 'raised':
       return 'Asked for.'

@@ -3,6 +3,7 @@ import type { StaffId } from '#shared/ids.ts'
 import type { TeamTaskState } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
+import { isAboutSafety, type SafetyEvent, safetyAfter, whenLeft, whenSetOut, whenThere } from './loneWork.ts'
 import type { Offer, Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
 
 /** The order of the questions is the rule. */
@@ -51,6 +52,8 @@ const ignored = (because: string): TeamTaskMove => ({ kind: 'ignored', because }
 
 /** What an event does to what is known; or why it does nothing. Whether the actor may say it was asked before. */
 export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTaskMove {
+  // Whoever goes is to be safe whatever becomes of the task.
+  if (isAboutSafety(event)) return safety(facts, event)
   if (facts.ended) return ignored('it is over')
   switch (event.kind) {
     case 'raised':
@@ -184,6 +187,7 @@ function accepting(
     arrivedAt: null,
     noAccess: null,
     handedOn: null,
+    out: null,
   }
   return moved({ ...before, nobody: null, takings: [...facts.takings, taking] })
 }
@@ -204,28 +208,54 @@ function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
         return ignored('they have said since when they come')
       return withTaking(facts, {
         setOut: { at: taking.setOut?.at ?? at, expectedAt: event.expectedAt, saidAt: at },
+        out: whenSetOut(taking.out, facts.kind, by, at, event.expectedAt),
       })
     case 'arrived': {
       // A door that did not open later is not opened by what was pressed before it.
       const noAccess = taking.noAccess && at < taking.noAccess.at ? taking.noAccess : null
       return taking.arrivedAt && (noAccess || !taking.noAccess)
         ? ignored('they are there')
-        : withTaking(facts, { arrivedAt: taking.arrivedAt ?? at, noAccess })
+        : withTaking(facts, {
+            arrivedAt: taking.arrivedAt ?? at,
+            noAccess,
+            out: whenThere(taking.out, facts.kind, by, at),
+          })
     }
     case 'no_access':
       if (taking.arrivedAt && at < taking.arrivedAt) return ignored('they were let in after that')
       return withTaking(facts, { noAccess: { at, words: event.words } })
     case 'handed_on': {
-      const { facts: after } = withTaking(facts, { handedOn: { at, because: event.because } })
+      const { facts: after } = withTaking(facts, {
+        handedOn: { at, because: event.because },
+        out: whenLeft(taking.out, at),
+      })
       return moved(afresh(after, at))
     }
     case 'done':
-      return moved({ ...facts, ended: { how: 'done', at, by, outcome: event.outcome } })
+      return moved({ ...left(facts, taking, at), ended: { how: 'done', at, by, outcome: event.outcome } })
     case 'failed':
-      return moved({ ...facts, ended: { how: 'failed', at, by, words: event.words } })
+      return moved({ ...left(facts, taking, at), ended: { how: 'failed', at, by, words: event.words } })
     default:
       return assertNever(event)
   }
+}
+
+function left(facts: TeamTaskFacts, taking: Taking, at: Instant): TeamTaskFacts {
+  return withTaking(facts, { out: whenLeft(taking.out, at) }).facts
+}
+
+/** By who goes, the last time they had it; by the ladder or a nurse, the time that is meant. */
+function safety(facts: TeamTaskFacts, event: SafetyEvent): TeamTaskMove {
+  const { takings } = facts
+  const nth =
+    'taking' in event
+      ? event.taking - 1
+      : takings.findLastIndex(taking => taking.by.staffId === event.by.staffId)
+  const taking = takings[nth]
+  if (!taking) return ignored('it was never with them')
+  const move = safetyAfter(taking.out, event, facts.kind)
+  if (move.kind === 'ignored') return move
+  return moved({ ...facts, takings: takings.with(nth, { ...taking, out: move.out }) })
 }
 
 /** It is the line's again: the clocks of the ladder begin anew, and whoever was told of the silence is told again. */

@@ -3,6 +3,7 @@ import type { VisitOutcome } from '#shared/teamTasks.ts'
 import type { DeclineReason, Skill, WorkKind } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Urgency } from '#shared/urgency.ts'
+import type { Out, SafetyEvent } from './loneWork.ts'
 
 export type Named = { staffId: StaffId; name: string }
 
@@ -38,6 +39,8 @@ export type Taking = {
   /** The last time they stood before a closed door, until they are in. */
   noAccess: { at: Instant; words: string } | null
   handedOn: { at: Instant; because: string } | null
+  /** They are out on a visit, or were: from setting out until they are known to be safe, whatever becomes of the task. */
+  out: Out | null
 }
 
 /** What is known of one team task. Facts only grow; where it is, is worked out from them. Offers and takings are in their order. */
@@ -120,6 +123,7 @@ export type TeamTaskEvent =
   | { kind: 'breached'; at: Instant }
   | { kind: 'death_told'; at: Instant }
   | { kind: 'kept_on'; at: Instant; by: Named; because: string }
+  | SafetyEvent
 
 /** How a team task begins: nothing is known before it was raised. */
 export function begin({ at, by, work }: Extract<TeamTaskEvent, { kind: 'raised' }>): TeamTaskFacts {

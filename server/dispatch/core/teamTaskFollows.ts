@@ -1,5 +1,6 @@
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { type Urgency, urgencies } from '#shared/urgency.ts'
+import { type SafetyErrand, safetyFollows } from './loneFollows.ts'
 import { openOffer, takingOf } from './teamTask.ts'
 import type { TeamTaskFacts } from './teamTaskFacts.ts'
 
@@ -23,6 +24,7 @@ export type TeamTaskErrand =
   | { kind: 'tell_manager'; since: Instant }
   | { kind: 'late'; dueAt: Instant }
   | { kind: 'resume'; until: Instant }
+  | SafetyErrand
 
 export type TeamTaskFollowUp = { key: string; dueAt: Instant; errand: TeamTaskErrand }
 
@@ -57,6 +59,7 @@ function wanted(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
     ...toAlert(facts, at),
     ...toResume(facts),
     ...late(facts),
+    ...safetyFollows(facts.takings, at),
   ]
 }
 

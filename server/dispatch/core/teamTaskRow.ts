@@ -1,5 +1,6 @@
 import type { CallId, PatientId, TeamTaskId } from '#shared/ids.ts'
 import type { Alerted, BoardTeamTask, TeamTaskOwner } from '#shared/teamTasks.ts'
+import { outsOf } from './loneWork.ts'
 import { openOffer, stateOf, takingOf } from './teamTask.ts'
 import type { TeamTaskFacts } from './teamTaskFacts.ts'
 
@@ -38,6 +39,7 @@ export function boardRow({ hasDied, ...of }: Of, facts: TeamTaskFacts): BoardTea
     alerted: alertedOf(facts),
     breachedAt: facts.breachedAt,
     expectedAt: takingOf(facts)?.setOut?.expectedAt ?? null,
+    outs: outsOf(facts.takings),
   }
 }
 

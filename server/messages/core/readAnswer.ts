@@ -17,6 +17,8 @@ export const CARRIER_WORDS: readonly string[] = [...STOPS, ...STARTS, ...HELPS]
 
 /** A word, perhaps the word "task", perhaps the code: nothing else. `A` and `D` stand for the words only with a code. */
 const COMMAND = /^(?:(ACCEPT|ACCEPTED)|(DECLINE|DECLINED))(?:TASK)?([0-9][0-9A-Z]{2,3})?$/
+/** `NOT SAFE` is none of them, and nothing else that says more. */
+const SAFE = /^(?:SAFE|IMSAFE|IAMSAFE|SAFEANDOUT)(?:TASK)?([0-9][0-9A-Z]{2,3})?$/
 const SHORT = /^([AD])([0-9][0-9A-Z]{2,3})$/
 
 /**
@@ -30,13 +32,15 @@ export function readAnswer(body: string): Said {
   if (HELPS.includes(text)) return { kind: 'help' }
   const bare = text.replace(/[\s.,;:!'"“”‘’()*#_–-]+/gu, '')
   const [, accept, , wholeCode] = COMMAND.exec(bare) ?? []
-  if (COMMAND.test(bare)) return command(accept !== undefined, wholeCode)
+  if (COMMAND.test(bare)) return command(accept !== undefined ? 'accept' : 'decline', wholeCode)
+  if (SAFE.test(bare)) return command('safe', SAFE.exec(bare)?.[1])
   const [, letter, code] = SHORT.exec(bare) ?? []
-  return letter === undefined ? { kind: 'not_understood' } : command(letter === 'A', code)
+  return letter === undefined
+    ? { kind: 'not_understood' }
+    : command(letter === 'A' ? 'accept' : 'decline', code)
 }
 
-function command(isAccept: boolean, code: string | undefined): Said {
-  const kind = isAccept ? 'accept' : 'decline'
+function command(kind: 'accept' | 'decline' | 'safe', code: string | undefined): Said {
   if (code === undefined) return { kind, code: null }
   const known = TaskCode.safeParse(code).data
   return known ? { kind, code: known } : { kind: 'not_understood' }

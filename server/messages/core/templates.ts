@@ -76,6 +76,11 @@ export const templates = {
     words:
       'You were to say that you are safe by {by}. Reply SAFE {code}, or open the task. If you are not safe, ring 999.',
   },
+  /** To whoever texted it: it is known. */
+  safe_heard: {
+    version: 1,
+    words: 'Thank you. We have heard that you are safe, and ask you no more about task {code}.',
+  },
   /** To the next on call: somebody did not say that they are safe. */
   buddy_check: {
     version: 1,

@@ -35,6 +35,21 @@ export function whereaboutsOf(entries: readonly Entry[], day: LocalDate, isProte
   }
 }
 
+/** Where they are on a day, a line each, by the same rule as their area; empty where it is not known. */
+export function addressLinesOn(
+  addresses: readonly { itemId: string; body: Body<'addresses'> }[],
+  now: Body<'currentLocation'> | undefined,
+  day: LocalDate,
+): string[] {
+  const said = now && (now.expectedUntil === undefined || now.expectedUntil >= day) ? now : undefined
+  if (said?.text !== undefined && said.addressItem === undefined) return [said.text]
+  const address =
+    said?.addressItem === undefined
+      ? addressOn(addresses, day)
+      : addresses.find(one => one.itemId === said.addressItem)?.body
+  return address ? [...address.lines, address.postcode].filter(line => line !== undefined) : []
+}
+
 /** The whole postcode of where they are on a day: for where it is shown, or made coarser. */
 export function postcodeOn(
   addresses: readonly { itemId: string; body: Body<'addresses'> }[],
@@ -46,9 +61,16 @@ export function postcodeOn(
     if (addressItem !== undefined) return addresses.find(one => one.itemId === addressItem)?.body.postcode
     if (text !== undefined) return undefined
   }
+  return addressOn(addresses, day)?.postcode
+}
+
+function addressOn(
+  addresses: readonly { body: Body<'addresses'> }[],
+  day: LocalDate,
+): Body<'addresses'> | undefined {
   const inForce = addresses
     .map(one => one.body)
     .filter(({ from, to }) => (from === undefined || from <= day) && (to === undefined || to >= day))
   const temporary = inForce.find(one => one.kind === 'temporary')
-  return (temporary ?? inForce.find(one => one.kind === 'main'))?.postcode
+  return temporary ?? inForce.find(one => one.kind === 'main')
 }

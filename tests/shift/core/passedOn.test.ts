@@ -33,6 +33,7 @@ const taken: TeamTaskFacts = {
       arrivedAt: null,
       noAccess: null,
       handedOn: null,
+      out: null,
     },
   ],
 }

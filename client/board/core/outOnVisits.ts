@@ -1,0 +1,43 @@
+import type { Board } from '#client/live/core/board.ts'
+import { showTime } from '#client/ui/core/when.ts'
+import type { TeamTaskId } from '#shared/ids.ts'
+import type { OutOnVisit } from '#shared/loneWork.ts'
+
+export type OutRow = OutOnVisit & { teamTaskId: TeamTaskId }
+
+/** Everybody who is out, for whatever task, also one that is over: who pressed for help first, then the longest over their time. */
+export function outOnVisits(tasks: Board['teamTasks']): OutRow[] {
+  return [...tasks.values()]
+    .flatMap(({ teamTaskId, outs = [] }) => outs.map(out => ({ ...out, teamTaskId })))
+    .toSorted((a, b) => Number(b.step === 'help') - Number(a.step === 'help') || a.by.localeCompare(b.by))
+}
+
+/** More than a clock that runs. */
+export function isAlarmed({ step }: Pick<OutOnVisit, 'step'>): boolean {
+  return step !== 'out'
+}
+
+/** Somebody is to ring 999 now. */
+export function isForThePolice({ step }: Pick<OutOnVisit, 'step'>): boolean {
+  return step === 'help' || step === 'police'
+}
+
+/** How far it is, and what is to be done. Whom the house has reached stands with the texts and rings of the task. */
+export function safetyWords({ step, by, isMistaken }: OutOnVisit): string {
+  switch (step) {
+    case 'out':
+      return `To be out by ${showTime(by)}`
+    case 'missed':
+      return 'Has not said that they are safe: ring them'
+    case 'buddy':
+      return 'Not heard of, their team is being told: ring them'
+    case 'lead':
+      return 'Not heard of, who leads is being told: ring them'
+    case 'police':
+      return 'Not heard of: ring 999 now, open for where they are'
+    case 'help':
+      return isMistaken
+        ? 'Pressed for help, and says by accident: speak to them'
+        : 'Pressed for help: ring 999 now, open for where they are'
+  }
+}

@@ -1,0 +1,155 @@
+import { useState } from 'react'
+import { call } from '#client/api/call.ts'
+import { useSend } from '#client/api/useSend.ts'
+import { isAlarmed, safetyWords } from '#client/board/core/outOnVisits.ts'
+import { newCommandId } from '#client/calls/useTakeCall.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { inWordsDuration } from '#client/ui/core/duration.ts'
+import { showMoment } from '#client/ui/core/when.ts'
+import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
+import { Notice } from '#client/ui/Notice.tsx'
+import { Select } from '#client/ui/Select.tsx'
+import { TextArea } from '#client/ui/TextArea.tsx'
+import type { OutOnVisit, WhereTheyAre } from '#shared/loneWork.ts'
+import { E164, showPhoneNumber } from '#shared/phoneNumber.ts'
+import { routes } from '#shared/routes.ts'
+import type { BoardTeamTask } from '#shared/teamTasks.ts'
+import { type Instant, secondsBetween } from '#shared/time.ts'
+
+type Props = {
+  task: BoardTeamTask
+  where: readonly WhereTheyAre[]
+  now: Instant
+  isStale: boolean
+}
+
+/** Who is out for this task: by when, where they were last known to be if nothing is heard, and how a nurse ends it. */
+export function SafetyOfTask({ task, where, now, isStale }: Props) {
+  return (task.outs ?? []).map(out => (
+    <OneOut
+      key={out.taking}
+      task={task}
+      out={out}
+      where={where.find(({ taking }) => taking === out.taking)}
+      now={now}
+      isStale={isStale}
+    />
+  ))
+}
+
+type OneProps = Omit<Props, 'where'> & { out: OutOnVisit; where: WhereTheyAre | undefined }
+
+function OneOut({ task, out, where, now, isStale }: OneProps) {
+  const [isEnding, setEnding] = useState(false)
+  const left = secondsBetween(now, out.by)
+  const title = `${out.name} is out on this visit`
+  const clock =
+    left < 0
+      ? `To be out by ${showMoment(out.by, now)}, ${inWordsDuration(-left)} ago.`
+      : `To be out by ${showMoment(out.by, now)}, in ${inWordsDuration(left)}.`
+  return (
+    <Notice
+      tone={isAlarmed(out) ? 'danger' : 'plain'}
+      title={isAlarmed(out) ? `${out.name}: ${safetyWords(out)}.` : title}
+    >
+      <p className="app-numbers">
+        Out since {showMoment(out.since, now)}. {clock}
+      </p>
+      {where ? <Where where={where} now={now} /> : null}
+      {isEnding ? (
+        <EndAlarm task={task} out={out} now={now} isStale={isStale} onLeave={() => setEnding(false)} />
+      ) : (
+        <Button disabled={isStale} onClick={() => setEnding(true)}>
+          They are safe…
+        </Button>
+      )}
+    </Notice>
+  )
+}
+
+function Where({
+  where: { phone, place, address, isProtected },
+  now,
+}: {
+  where: WhereTheyAre
+  now: Instant
+}) {
+  const number = E164.safeParse(phone).data
+  return (
+    <dl className="app-task__where">
+      <dt>Ring them</dt>
+      <dd>{number ? showPhoneNumber(number) : 'No telephone of theirs is known here'}</dd>
+      <dt>The visit is at</dt>
+      <dd>
+        {isProtected
+          ? 'Where this person is, is protected: open the record, and press “Show where they are…”'
+          : address.length > 0
+            ? address.join(', ')
+            : 'Not known here'}
+      </dd>
+      {place ? (
+        <>
+          <dt>Their phone</dt>
+          <dd className="app-numbers">
+            {place.latitude.toFixed(5)}, {place.longitude.toFixed(5)}, to {place.metres} m,{' '}
+            {showMoment(place.at, now)}
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  )
+}
+
+const STAYS = [
+  { value: '', says: 'They are out: nothing more is asked' },
+  { value: '30', says: 'They stay half an hour more' },
+  { value: '60', says: 'They stay an hour more' },
+  { value: '120', says: 'They stay two hours more' },
+] as const
+
+type EndProps = Omit<Props, 'where'> & { out: OutOnVisit; onLeave: () => void }
+
+function EndAlarm({ task, out, isStale, onLeave }: EndProps) {
+  const [words, setWords] = useState('')
+  const [stays, setStays] = useState<string>('')
+  const [wrongs, setWrongs] = useState<{ id: string; says: string }[]>([])
+  const { isBusy, refusals, send } = useSend()
+  const { teamTaskId, version } = task
+  async function end() {
+    if (words.trim() === '')
+      return setWrongs([{ id: 'alarm-words', says: 'Say in a few words how you know that they are safe.' }])
+    setWrongs([])
+    const until = stays === '' ? null : new Date(Date.now() + Number(stays) * 60_000).toISOString()
+    const body = {
+      act: 'end_alarm' as const,
+      commandId: newCommandId(),
+      version,
+      taking: out.taking,
+      words,
+      until,
+    }
+    if (await send(() => call(routes.handleTeamTask, { params: { teamTaskId }, body }))) onLeave()
+  }
+  return (
+    <form
+      className="app-stack"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        void end()
+      }}
+    >
+      <ErrorSummary errors={[...wrongs, ...refusals]} title="Nothing was ended" />
+      <TextArea label="How you know that they are safe" value={words} onChange={setWords} maxLength={500} />
+      <Select label="And then" value={stays} choices={[...STAYS]} onChange={setStays} />
+      <div className="app-row">
+        <Button type="submit" look="primary" disabled={isStale || isBusy}>
+          They are safe
+        </Button>
+        <Button look="quiet" onClick={onLeave}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  )
+}

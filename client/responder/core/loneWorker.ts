@@ -1,0 +1,81 @@
+import { outByBeingThere, outBySettingOut } from '#shared/loneWork.ts'
+import type { Act } from '#shared/onThePhone.ts'
+import type { MyTeamTask } from '#shared/teamTasks.ts'
+import { workKinds } from '#shared/teamWork.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+
+/** How long somebody stays, to be chosen. Minutes. */
+export const OUT_MINUTES = [15, 30, 60, 90, 120, 240] as const
+
+/** How it stands with somebody's own safety on this phone: as the server said it, with what was pressed since. */
+export type OutStands = {
+  by: Instant
+  isChosen: boolean
+  help: { at: Instant; isMistaken: boolean } | null
+}
+
+/** Null: they are not out. `sent`: taken by the server since it was asked last. */
+export function outStands(task: MyTeamTask, sent: readonly Act[], waiting: readonly Act[]): OutStands | null {
+  const { out } = task
+  const asHeard = out && {
+    by: out.by,
+    isChosen: false,
+    help: out.helpAt ? { at: out.helpAt, isMistaken: out.isMistaken } : null,
+  }
+  return [...sent, ...waiting].reduce((stands, act) => after(stands, act, task), asHeard)
+}
+
+function after(stands: OutStands | null, { asked }: Act, { kind, expectedAt }: MyTeamTask): OutStands | null {
+  if (asked.kind === 'answer') return stands
+  const { body } = asked
+  const begun = (by: Instant | null) => (by === null ? stands : moved(stands, by))
+  switch (body.step) {
+    case 'set_out':
+      return begun(
+        outBySettingOut(
+          kind,
+          body.at,
+          body.minutes === null ? expectedAt : plusSeconds(body.at, body.minutes * 60),
+        ),
+      )
+    case 'arrived':
+      return begun(outByBeingThere(kind, body.at))
+    case 'out_by':
+      return {
+        by: plusSeconds(body.at, body.minutes * 60),
+        isChosen: true,
+        help: stands?.help ?? null,
+      }
+    case 'help':
+      return {
+        by: stands?.by ?? body.at,
+        isChosen: stands?.isChosen ?? false,
+        help: stands?.help && !stands.help.isMistaken ? stands.help : { at: body.at, isMistaken: false },
+      }
+    case 'help_mistaken':
+      return stands?.help ? { ...stands, help: { ...stands.help, isMistaken: true } } : stands
+    case 'no_access':
+      return stands
+    default:
+      // Said to be safe, or left: a call for help is closed by a nurse.
+      return stands?.help ? stands : null
+  }
+}
+
+function moved(stands: OutStands | null, by: Instant): OutStands {
+  return stands && (stands.isChosen || stands.help) ? stands : { by, isChosen: false, help: null }
+}
+
+/** What was pressed for help and is not with the server yet. */
+export function unsentHelp(waiting: readonly Act[]): Act | undefined {
+  return waiting.find(isHelp)
+}
+
+export function isHelp({ asked }: Pick<Act, 'asked'>): boolean {
+  return asked.kind === 'progress' && asked.body.step === 'help'
+}
+
+/** Whether somebody can be out for it at all. */
+export function isVisit({ kind }: Pick<MyTeamTask, 'kind'>): boolean {
+  return !('isRemote' in workKinds[kind])
+}

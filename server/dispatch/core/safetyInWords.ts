@@ -1,0 +1,38 @@
+import { assertNever } from '#shared/assertNever.ts'
+import type { SafetyEvent } from './loneWork.ts'
+
+/** What was said or decided of the safety of one who goes. That somebody was reached stands with the texts and rings, and never here. */
+export function safetyInWords(event: SafetyEvent): string {
+  switch (event.kind) {
+    case 'out_by':
+      return 'Says by when they will be out.'
+    case 'safe':
+      return event.via === 'app'
+        ? 'Says: safe, and out.'
+        : `Says: safe, and out (by ${event.via === 'text' ? 'text' : 'a key on the telephone'}).`
+    case 'help_pressed':
+      return event.place ? 'Pressed for help, and says where they are.' : 'Pressed for help.'
+    case 'help_mistaken':
+      return 'Says that help was pressed by accident. A nurse speaks to them before it is closed.'
+    case 'check_out_missed':
+      return 'Did not say in time that they are safe. They are texted, then rung.'
+    case 'safety_step':
+      return STEPS[event.step](event.whom)
+    case 'alarm_ended':
+      return `The alarm is ended: “${event.words}”${event.until ? ' They stay longer, and another time is set.' : ''}`
+    default:
+      return assertNever(event)
+  }
+}
+
+const STEPS = {
+  buddy: (whom: readonly string[]) =>
+    whom.length > 0
+      ? `Nothing was heard of them. Of their team is told: ${whom.join(', ')}.`
+      : 'Nothing was heard of them. Nobody else of their team is on duty with a telephone: ring the team.',
+  lead: (whom: readonly string[]) =>
+    whom.length > 0
+      ? `Still nothing was heard of them. Who leads is told: ${whom.join(', ')}.`
+      : 'Still nothing was heard of them. No shift lead or manager has a telephone here: ring them.',
+  police: () => 'Still nothing was heard of them. The line is asked to ring 999.',
+}

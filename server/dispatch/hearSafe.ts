@@ -1,0 +1,57 @@
+import type { KeptAnswer } from '#server/messages/answerStore.ts'
+import type { TemplateName } from '#server/messages/core/templates.ts'
+import type { LineId } from '#shared/ids.ts'
+import { E164 } from '#shared/phoneNumber.ts'
+import { changeTeamTask } from './changeTeamTask.ts'
+import { isOut } from './core/loneWork.ts'
+import { readTeamTasksOf } from './teamTaskStore.ts'
+import { type Message, type TellDeps, textAbout } from './telling.ts'
+
+/** The ring that asks whether they are safe: 1 is that they are, and the only key that says so. */
+const RINGS: readonly string[] = ['ring_check_out'] satisfies TemplateName[]
+
+export function isSafe({ said, template }: Pick<KeptAnswer, 'said' | 'template'>): boolean {
+  return said.kind === 'safe' || (said.kind === 'accept' && RINGS.includes(template ?? ''))
+}
+
+/** What came of it: heard, with what is said back; or of no visit of theirs, with the code that they gave. */
+type Heard = { kind: 'heard'; reply: Message | null } | { kind: 'of_nothing'; code: string | null }
+
+/**
+ * Somebody says by text or key that they are safe. With a code it is of that visit, without one of every visit for which they are out: of
+ * two who are one person both are safe. Only they themselves can say so: whose number it is, was looked at when it came.
+ */
+export async function hearSafe(
+  deps: TellDeps,
+  lineId: LineId,
+  { said, fromStaff, fromNumber, sourceKey, teamTaskId, via, at }: KeptAnswer,
+): Promise<Heard> {
+  const code = 'code' in said ? said.code : null
+  if (!fromStaff) return { kind: 'of_nothing', code }
+  const tasks = await readTeamTasksOf(deps.db, lineId, fromStaff)
+  const theirs = tasks.flatMap(task => {
+    const taking = task.facts.takings.findLast(one => one.by.staffId === fromStaff && isOut(one.out))
+    return taking ? [{ task, by: taking.by }] : []
+  })
+  const meant =
+    code === null
+      ? theirs.filter(({ task }) => via === 'text' || task.id === teamTaskId)
+      : theirs.filter(({ task }) => task.facts.code === code)
+  const [first] = meant
+  if (!first) return { kind: 'of_nothing', code }
+  for (const { task, by } of meant)
+    await changeTeamTask(deps, lineId, task.id, () => ({
+      kind: 'event',
+      sourceKey: `team_task/${task.id}/safe/${sourceKey}`,
+      event: { kind: 'safe', at, by, via: via === 'text' ? 'text' : 'ring' },
+      byStaff: by.staffId,
+    }))
+  // Who has pressed for help is not told that they are asked no more.
+  const isHelped = meant.some(({ task, by }) =>
+    task.facts.takings.some(({ out }) => out?.who.staffId === by.staffId && isOut(out) && out.help),
+  )
+  if (via !== 'text' || isHelped) return { kind: 'heard', reply: null }
+  const phone = E164.safeParse(fromNumber).data
+  const told = { staffId: fromStaff, phone, key: `said/${sourceKey}`, template: 'safe_heard' as const }
+  return { kind: 'heard', reply: textAbout(deps, first.task, told) }
+}

@@ -1,0 +1,181 @@
+import { mayBeReached } from '#server/messages/core/mayBeReached.ts'
+import type { TemplateName } from '#server/messages/core/templates.ts'
+import { readReceipts } from '#server/messages/messageStore.ts'
+import type { Keeping } from '#server/platform/ticker.ts'
+import { readShiftLeads } from '#server/staff/shiftLeadStore.ts'
+import { readPhonesOf } from '#server/teams/memberPhoneStore.ts'
+import { type LineId, MessageId, type StaffId, type TeamTaskId } from '#shared/ids.ts'
+import type { Rung } from '#shared/teams.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import type { SafetyErrand } from './core/loneFollows.ts'
+import { isOut, type Out, type Step } from './core/loneWork.ts'
+import type { TeamTaskFacts } from './core/teamTaskFacts.ts'
+import type { StoredTeamTask } from './storedTeamTask.ts'
+import { readTeamTask } from './teamTaskStore.ts'
+import {
+  byWhen,
+  LOOK_AGAIN_SECONDS,
+  type Message,
+  nextByWays,
+  type Reached,
+  send,
+  sentTo,
+  type TellDeps,
+} from './telling.ts'
+
+type Telling = Extract<SafetyErrand, { kind: `tell${string}` }>
+type Told = Reached & { name: string }
+
+/** By which words each is told. */
+const BY = {
+  tell_worker: { text: 'check_out_due', ring_with_key: 'ring_check_out' },
+  tell_buddy: { text: 'buddy_check', ring_with_key: 'ring_buddy_check' },
+  tell_leads: { text: 'lead_check', ring_with_key: 'ring_lead_check' },
+  tell_help: { text: 'help_pressed', ring_with_key: 'ring_help_pressed' },
+} as const satisfies Record<Telling['kind'], Record<'text' | 'ring_with_key', TemplateName>>
+
+/** Somebody may be in danger: the shorter waits. */
+const AS_SOON_AS = 'U1'
+const EVERY_WAY: readonly Rung[] = ['sms', 'call']
+
+/**
+ * Tells, of somebody who is out and was not heard of or has pressed for help: themselves by text and then by a ring; colleagues of their
+ * team one after the other, until one sees to it; all who lead at once, each by text and then by a ring. Looked at again until nothing is
+ * left to be tried, and at every look whether there is a sign of safety: then nobody else is told. Source: domain guide 4.5.
+ */
+export async function tellSafety(
+  deps: TellDeps,
+  lineId: LineId,
+  teamTaskId: TeamTaskId,
+  errand: Telling,
+): Promise<Keeping> {
+  const task = await readTeamTask(deps.db, lineId, teamTaskId)
+  if (!task || !isWanted(task.facts, errand)) return 'needless'
+  const now = deps.clock()
+  const since = errand.kind === 'tell_help' ? errand.since : errand.by
+  const [people, receipts] = await Promise.all([
+    peopleFor(deps, task, errand, now),
+    readReceipts(deps.db, lineId, teamTaskId),
+  ])
+  const wanted: Message[] = []
+  const looks: Instant[] = []
+  const isOneByOne = errand.kind === 'tell_buddy'
+  for (const one of people) {
+    const told = sentTo(receipts, one.staffId, since, [BY[errand.kind].text, BY[errand.kind].ring_with_key])
+    const step = nextByWays(AS_SOON_AS, one, told, now)
+    if (step.kind === 'answered' && step.isAccepted) return 'kept'
+    if (step.kind === 'answered' || step.kind === 'next_person') continue
+    if (step.kind === 'wait') looks.push(step.until)
+    else wanted.push(messageTo(deps, task, errand, { ...one, phone: step.phone, kind: step.kind }))
+    if (isOneByOne) break
+  }
+  if (wanted.length > 0) {
+    await send(deps, task, wanted)
+    looks.push(plusSeconds(now, LOOK_AGAIN_SECONDS))
+  }
+  const [lookAt] = looks.toSorted()
+  return lookAt ? { againAt: lookAt } : 'kept'
+}
+
+/** How it stands with the time by which they were to be out; null where that is not asked any more. */
+export function missedOf(facts: TeamTaskFacts, taking: number, by: Instant): 'not_yet' | 'missed' | null {
+  const out = facts.takings[taking - 1]?.out
+  if (!isOut(out) || out.help || out.by !== by) return null
+  return out.missed ? 'missed' : 'not_yet'
+}
+
+function isWanted(facts: TeamTaskFacts, errand: Telling): boolean {
+  if (errand.kind !== 'tell_help') return missedOf(facts, errand.taking, errand.by) === 'missed'
+  const out = facts.takings[errand.taking - 1]?.out
+  return isOut(out) && out.help?.at === errand.since
+}
+
+async function peopleFor(
+  deps: TellDeps,
+  task: StoredTeamTask,
+  { kind, taking }: Telling,
+  at: Instant,
+): Promise<Told[]> {
+  if (kind !== 'tell_worker')
+    return whomToTell(deps, task, taking, kind === 'tell_buddy' ? 'buddy' : 'lead', at)
+  const taken = task.facts.takings[taking - 1]
+  if (!taken?.out) return []
+  const { who } = taken.out
+  const phone = (await readPhonesOf(deps.db, taken.teamId, [who.staffId])).get(who.staffId)
+  return phone ? [withWays(task, { ...who, phone })] : []
+}
+
+/** Whom a step tells: of those who can be, and nobody who cannot. The line itself is asked for the last one. */
+export async function whomToTell(
+  deps: Pick<TellDeps, 'db' | 'onDutyFor' | 'managersFor'>,
+  task: StoredTeamTask,
+  taking: number,
+  step: Step,
+  at: Instant,
+): Promise<Told[]> {
+  const taken = task.facts.takings[taking - 1]
+  if (!taken || step === 'police') return []
+  const { staffId } = taken.by
+  if (step === 'buddy') {
+    // Whoever can ring a colleague will do: no skill is asked.
+    const anybody = { ...task, facts: { ...task.facts, kind: 'welfare_check' as const, skills: [] } }
+    const others = await deps.onDutyFor(anybody, taken.teamId, at)
+    return others
+      .filter(one => one.staffId !== staffId && one.position !== 'manager' && one.phone)
+      .map(one => withWays(task, one))
+  }
+  const [managers, leads] = await Promise.all([
+    deps.managersFor(task, at),
+    readShiftLeads(deps.db, task.lineId),
+  ])
+  return [...managers, ...leads]
+    .filter((one, nth, all) => all.findIndex(other => other.staffId === one.staffId) === nth)
+    .filter(one => one.staffId !== staffId && one.phone)
+    .map(one => withWays(task, one))
+}
+
+/** Whatever they said of how they want to be asked to go: this is asked of everybody by every way. Without a code there is no text. */
+function withWays({ facts }: StoredTeamTask, one: Pick<Told, 'staffId' | 'name' | 'phone'>): Told {
+  const { staffId, name, phone } = one
+  return { staffId, name, phone, rungs: facts.code === null ? ['call'] : EVERY_WAY }
+}
+
+type To = { staffId: StaffId; phone: Message['number']; kind: 'text' | 'ring_with_key' }
+
+function messageTo(
+  deps: TellDeps,
+  { id, facts }: StoredTeamTask,
+  errand: Telling,
+  { staffId, phone, kind }: To,
+): Message {
+  const at = deps.clock()
+  const template = BY[errand.kind][kind]
+  const since = errand.kind === 'tell_help' ? errand.since : errand.by
+  const code = { code: facts.code ?? '' }
+  const by = errand.kind === 'tell_worker' ? { by: byWhen(errand.by, at) } : {}
+  return {
+    messageId: MessageId.parse(deps.newId()),
+    key: `team_task/${id}/safety/${errand.kind}/${errand.taking}/${since}/${staffId}/${kind}`,
+    kind,
+    to: { staffId },
+    number: phone,
+    template,
+    params: kind === 'text' ? { ...code, ...by } : by,
+    at,
+    teamTaskId: id,
+  }
+}
+
+/** At which number somebody who is out is rung by a nurse; null where there is none. */
+export async function phoneOf(
+  { db }: Pick<TellDeps, 'db'>,
+  { facts }: StoredTeamTask,
+  taking: number,
+): Promise<string | null> {
+  const taken = facts.takings[taking - 1]
+  const out: Out | null = taken?.out ?? null
+  if (!taken || !out) return null
+  const phones = await readPhonesOf(db, taken.teamId, [out.who.staffId])
+  const phone = phones.get(out.who.staffId)
+  return phone && mayBeReached(phone, 'ring_with_key') ? phone : null
+}

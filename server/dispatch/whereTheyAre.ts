@@ -1,0 +1,36 @@
+import { placeOfVisit } from '#server/patients/readPlaceOfVisit.ts'
+import { beforeGoingOf } from '#server/patients/whereaboutsStore.ts'
+import type { Database, Sql } from '#server/platform/database.ts'
+import type { WhereTheyAre } from '#shared/loneWork.ts'
+import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
+import { isAlarm } from './core/loneWork.ts'
+import type { BesideTeamTask, OpenedTeamTask } from './openTeamTaskStore.ts'
+import { phoneOf } from './tellSafety.ts'
+
+/** Where the visit goes, in the look at the task: the log says that it was shown. Asked only while somebody was not heard of. */
+export function whereTheVisitIs(sql: Sql, { lineId }: Actor): BesideTeamTask {
+  return { what: 'visitPlace', value: beforeGoingOf(sql, lineId, sql`opened.patient_id`) }
+}
+
+/** Of each who was not heard of, or pressed for help: at which number they are rung, and where they were last known to be. */
+export async function whereTheyAre(
+  deps: { db: Database },
+  { task, beside }: OpenedTeamTask,
+  at: Instant,
+): Promise<WhereTheyAre[]> {
+  // Between the two looks somebody may have been missed: the next look, which the board asks for, has where.
+  if (!beside) return []
+  const visit = placeOfVisit(beside, at)
+  const alarms = task.facts.takings.flatMap(({ out }, nth) =>
+    isAlarm(out) ? [{ out, taking: nth + 1 }] : [],
+  )
+  return Promise.all(
+    alarms.map(async ({ out, taking }) => ({
+      taking,
+      phone: await phoneOf(deps, task, taking),
+      place: out.help?.place ?? null,
+      ...visit,
+    })),
+  )
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { CommandId, StaffId } from './ids.ts'
+import { type WorkKind, workKinds } from './teamWork.ts'
+import { Instant, plusSeconds } from './time.ts'
+
+/**
+ * The times of a lone worker's safety, in minutes. The order (text and ring, a colleague, who leads, the police) is domain guide 4.5; it
+ * gives no minutes: these are ours, counted from the moment by which somebody was to be out, and for the line to judge.
+ */
+export const LONE_WORK = {
+  /** How long somebody is thought to be in a house who has not said otherwise. */
+  visit: 60,
+  /** Where another time is usual for the kind of work. */
+  visitOf: {
+    verify_death: 90,
+    syringe_pump: 90,
+    personal_care: 120,
+    advance_care_planning: 120,
+    drug_supply: 20,
+    equipment: 45,
+    oxygen: 45,
+    falls_pickup: 60,
+  },
+  /** How long the way is thought to be of who has not said when they will be there. */
+  way: 45,
+  /** A colleague of their team is told. */
+  buddy: 5,
+  /** Shift leads and the manager on call are told. */
+  lead: 10,
+  /** The console asks for a call to 999. */
+  police: 15,
+} as const satisfies {
+  visit: number
+  visitOf: Partial<Record<WorkKind, number>>
+  way: number
+  buddy: number
+  lead: number
+  police: number
+}
+
+/** Somebody may stay longer than is thought, and no longer than a duty lasts. Minutes. */
+export const LONGEST_OUT = 720
+
+/** How long a visit of this kind is thought to last; null where nobody goes anywhere. */
+export function visitMinutes(kind: WorkKind): number | null {
+  if ('isRemote' in workKinds[kind]) return null
+  const usual: Partial<Record<WorkKind, number>> = LONE_WORK.visitOf
+  return usual[kind] ?? LONE_WORK.visit
+}
+
+/** By when somebody is thought to be out who sets out now; null where nobody goes anywhere. */
+export function outBySettingOut(kind: WorkKind, at: Instant, expectedAt: Instant | null): Instant | null {
+  const minutes = visitMinutes(kind)
+  return minutes === null
+    ? null
+    : plusSeconds(expectedAt ?? plusSeconds(at, LONE_WORK.way * 60), minutes * 60)
+}
+
+/** By when somebody is thought to be out who is there now. */
+export function outByBeingThere(kind: WorkKind, at: Instant): Instant | null {
+  const minutes = visitMinutes(kind)
+  return minutes === null ? null : plusSeconds(at, minutes * 60)
+}
+
+/** Where a telephone says that it is, to so many metres. */
+export const Place = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  metres: z.number().min(0).max(1_000_000),
+  at: Instant,
+})
+export type Place = z.infer<typeof Place>
+
+/** How far it has come with somebody who is out on a visit: each step stands above the one before. */
+export const SafetyStep = z.enum(['out', 'missed', 'buddy', 'lead', 'police', 'help'])
+export type SafetyStep = z.infer<typeof SafetyStep>
+
+/** Somebody who is out on a visit, as the board shows it: nothing of the person, and not where. */
+export const OutOnVisit = z.object({
+  /** Which time that somebody of a team had this task, from 1. */
+  taking: z.int(),
+  staffId: StaffId,
+  name: z.string(),
+  team: z.string(),
+  since: Instant,
+  /** By when they said, or are thought, to be out. */
+  by: Instant,
+  step: SafetyStep,
+  /** When they pressed for help. */
+  helpAt: Instant.nullable(),
+  /** They said since that it was pressed by accident. */
+  isMistaken: z.boolean(),
+})
+export type OutOnVisit = z.infer<typeof OutOnVisit>
+
+/** What is known for ringing them, and for sending somebody to them: for a nurse who has opened the task while it counts. */
+export const WhereTheyAre = z.object({
+  taking: z.int(),
+  phone: z.string().nullable(),
+  /** Where their telephone was as they pressed for help. */
+  place: Place.nullable(),
+  /** Where the visit goes, a line each; empty where it is not known. */
+  address: z.array(z.string()),
+  /** The place is protected: it is shown by the record's own door. */
+  isProtected: z.boolean(),
+})
+export type WhereTheyAre = z.infer<typeof WhereTheyAre>
+
+/** What whoever goes says of their own safety, among how the task goes on. `at`: by their own clock. */
+export const SAFETY_STEPS = [
+  /** Out in so many minutes, or so much longer. */
+  z.strictObject({
+    step: z.literal('out_by'),
+    commandId: CommandId,
+    at: Instant,
+    minutes: z.int().min(1).max(LONGEST_OUT),
+  }),
+  z.strictObject({ step: z.literal('safe'), commandId: CommandId, at: Instant }),
+  /** `place`: where their telephone is, if they want that to be told. */
+  z.strictObject({
+    step: z.literal('help'),
+    commandId: CommandId,
+    at: Instant,
+    place: Place.nullable().default(null),
+  }),
+  z.strictObject({ step: z.literal('help_mistaken'), commandId: CommandId, at: Instant }),
+] as const

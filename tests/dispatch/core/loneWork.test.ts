@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest'
+import { safetyFollows } from '#server/dispatch/core/loneFollows.ts'
+import { outsOf, stepOf } from '#server/dispatch/core/loneWork.ts'
+import { safetyInWords } from '#server/dispatch/core/safetyInWords.ts'
+import { stateOf, transition } from '#server/dispatch/core/teamTask.ts'
+import {
+  begin,
+  type Named,
+  type TeamTaskEvent,
+  type TeamTaskFacts,
+} from '#server/dispatch/core/teamTaskFacts.ts'
+import { followUps } from '#server/dispatch/core/teamTaskFollows.ts'
+import { StaffId, TeamId } from '#shared/ids.ts'
+import { LONE_WORK, visitMinutes } from '#shared/loneWork.ts'
+import type { WorkKind } from '#shared/teamWork.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+
+const AT = '2026-11-30T02:00:00.000Z'
+const id = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
+const nurse: Named = { staffId: StaffId.parse(id(1)), name: 'Maren' }
+const by: Named = { staffId: StaffId.parse(id(2)), name: 'Lindsay' }
+const inMinutes = (minutes: number): Instant => plusSeconds(AT, minutes * 60)
+const outcome = { found: 'f', done: 'd', plan: null, nextReview: null, askOfLine: null, given: [] }
+const place = { latitude: 53.9, longitude: -1.8, metres: 12, at: AT }
+
+/** What is known after all of these, in their order; what does nothing is left out. */
+function known(kind: WorkKind, ...events: TeamTaskEvent[]): TeamTaskFacts {
+  const work = {
+    kind,
+    urgency: 'U2' as const,
+    skills: [],
+    why: 'w',
+    dueAt: inMinutes(120),
+    first: null,
+    code: '4F7',
+  }
+  const begun = begin({ kind: 'raised', at: AT, by: nurse, work })
+  return events.reduce<TeamTaskFacts>((facts, event) => {
+    const move = transition(facts, event)
+    return move.kind === 'moved' ? move.facts : facts
+  }, begun)
+}
+const offered: TeamTaskEvent = {
+  kind: 'offered',
+  at: AT,
+  offer: 1,
+  teamId: TeamId.parse(id(3)),
+  team: 'Night nursing',
+  to: [by],
+  by: null,
+  until: inMinutes(10),
+}
+const accepted: TeamTaskEvent[] = [offered, { kind: 'accepted', at: AT, offer: 1, by }]
+const setOut: TeamTaskEvent = { kind: 'set_out', at: AT, by, expectedAt: inMinutes(20) }
+const out = [...accepted, setOut]
+const missed: TeamTaskEvent = { kind: 'check_out_missed', at: inMinutes(80), taking: 1, outBy: inMinutes(80) }
+const step = (which: 'buddy' | 'lead' | 'police'): TeamTaskEvent => ({
+  kind: 'safety_step',
+  at: inMinutes(80 + LONE_WORK[which]),
+  taking: 1,
+  outBy: inMinutes(80),
+  step: which,
+  whom: ['Ada'],
+})
+const help: TeamTaskEvent = { kind: 'help_pressed', at: inMinutes(30), by, place: null }
+const outOf = (facts: TeamTaskFacts) => outsOf(facts.takings)[0] ?? null
+
+describe('by when they are to be out', () => {
+  test.each<[string, TeamTaskEvent[], number | null]>([
+    ['nobody who only said yes is out', accepted, null],
+    ['the way they said, and an hour there', out, 20 + LONE_WORK.visit],
+    [
+      'no time of arrival: a way of three quarters of an hour',
+      [...accepted, { ...setOut, expectedAt: null }],
+      45 + 60,
+    ],
+    ['there later than they said', [...out, { kind: 'arrived', at: inMinutes(40), by }], 100],
+    ['as long as they chose', [...out, { kind: 'out_by', at: AT, by, until: inMinutes(200) }], 200],
+    [
+      'what they chose is moved by nothing else',
+      [
+        ...out,
+        { kind: 'out_by', at: AT, by, until: inMinutes(200) },
+        { kind: 'arrived', at: inMinutes(40), by },
+      ],
+      200,
+    ],
+    [
+      'who says that they are safe is out no more',
+      [...out, { kind: 'safe', at: inMinutes(30), by, via: 'app' }],
+      null,
+    ],
+    ['done is left', [...out, { kind: 'done', at: inMinutes(30), by, outcome }], null],
+    ['handed on is left', [...out, { kind: 'handed_on', at: inMinutes(30), by, because: 'w' }], null],
+    [
+      'whoever is in again is out again',
+      [
+        ...out,
+        { kind: 'safe', at: inMinutes(30), by, via: 'text' },
+        { kind: 'arrived', at: inMinutes(40), by },
+      ],
+      100,
+    ],
+  ])('%s', (_, events, minutes) => {
+    const shown = outOf(known('symptom_visit', ...events))
+
+    expect(shown?.by ?? null).toBe(minutes === null ? null : inMinutes(minutes))
+  })
+
+  test('of work at a desk there is no clock, and each kind of visit has its own', () => {
+    expect(outOf(known('specialist_advice', ...out))).toBeNull()
+    expect([
+      visitMinutes('specialist_advice'),
+      visitMinutes('verify_death'),
+      visitMinutes('drug_supply'),
+    ]).toEqual([null, 90, 20])
+  })
+})
+
+describe('the ladder', () => {
+  const ladder = (...events: TeamTaskEvent[]) =>
+    safetyFollows(known('symptom_visit', ...out, ...events).takings, inMinutes(81)).map(
+      ({ errand, dueAt }) => ['step' in errand ? `${errand.kind} ${errand.step}` : errand.kind, dueAt],
+    )
+
+  test.each<[string, TeamTaskEvent[], (readonly [string, number])[]]>([
+    ['waits for its time', [], [['out_missed', 80]]],
+    [
+      'texts and rings them, and each next step has its moment',
+      [missed],
+      [
+        ['tell_worker', 81],
+        ['out_step buddy', 85],
+        ['out_step lead', 90],
+        ['out_step police', 95],
+      ],
+    ],
+    [
+      'a colleague, then who leads, then 999',
+      [missed, step('buddy'), step('lead')],
+      [
+        ['tell_worker', 81],
+        ['tell_buddy', 81],
+        ['tell_leads', 81],
+        ['out_step police', 95],
+      ],
+    ],
+    [
+      'a sign of safety ends it',
+      [missed, step('buddy'), { kind: 'safe', at: inMinutes(86), by, via: 'ring' }],
+      [],
+    ],
+    [
+      'more time sets it anew',
+      [missed, { kind: 'out_by', at: inMinutes(82), by, until: inMinutes(120) }],
+      [['out_missed', 120]],
+    ],
+    [
+      'a time that is over when it is heard is no more time',
+      [missed, { kind: 'out_by', at: inMinutes(20), by, until: inMinutes(79) }],
+      [
+        ['tell_worker', 81],
+        ['out_step buddy', 85],
+        ['out_step lead', 90],
+        ['out_step police', 95],
+      ],
+    ],
+    ['who presses is straight at the top', [help], [['tell_help', 81]]],
+    [
+      'pressed by accident is not closed by it',
+      [help, { kind: 'help_mistaken', at: inMinutes(31), by }],
+      [['tell_help', 81]],
+    ],
+    [
+      'nor by saying that they are safe',
+      [help, { kind: 'safe', at: inMinutes(31), by, via: 'app' }],
+      [['tell_help', 81]],
+    ],
+    ['nor by leaving', [help, { kind: 'done', at: inMinutes(31), by, outcome }], [['tell_help', 81]]],
+    [
+      'a nurse ends it with how she knows',
+      [
+        help,
+        { kind: 'alarm_ended', at: inMinutes(35), by: nurse, taking: 1, words: 'Spoke to her', until: null },
+      ],
+      [],
+    ],
+    [
+      'or sets another time with it',
+      [
+        help,
+        {
+          kind: 'alarm_ended',
+          at: inMinutes(35),
+          by: nurse,
+          taking: 1,
+          words: 'Spoke to her',
+          until: inMinutes(120),
+        },
+      ],
+      [['out_missed', 120]],
+    ],
+  ])('%s', (_, events, wanted) => {
+    expect(ladder(...events)).toEqual(wanted.map(([kind, minutes]) => [kind, inMinutes(minutes)]))
+  })
+
+  test('it goes on when the task is over or with somebody else: it is not about the task', () => {
+    const stood: TeamTaskEvent = { kind: 'stood_down', at: inMinutes(30), by: nurse, words: 'w' }
+    const facts = known('symptom_visit', ...out, stood, missed, step('buddy'))
+
+    expect(stateOf(facts)).toBe('stood_down')
+    expect(outOf(facts)).toMatchObject({ name: 'Lindsay', step: 'buddy' })
+    expect(followUps(null, facts, inMinutes(86)).map(({ errand }) => errand.kind)).toContain('tell_buddy')
+  })
+
+  test('a step that falls due when it is not needed any more does nothing', () => {
+    const safe = known('symptom_visit', ...out, missed, { kind: 'safe', at: inMinutes(82), by, via: 'app' })
+
+    expect(transition(safe, step('buddy')).kind).toBe('ignored')
+    expect(transition(known('symptom_visit', ...out), missed).kind).toBe('moved')
+    expect(
+      transition(known('symptom_visit', ...out), { ...missed, outBy: inMinutes(70) } as TeamTaskEvent).kind,
+    ).toBe('ignored')
+  })
+})
+
+test('pressed twice is one call for help, a place that comes after it is put to it, and pressed anew it is meant', () => {
+  const again = known('symptom_visit', ...out, help, { ...help, at: inMinutes(31), place } as TeamTaskEvent)
+  const meant = known('symptom_visit', ...out, help, { kind: 'help_mistaken', at: inMinutes(31), by }, {
+    ...help,
+    at: inMinutes(32),
+  } as TeamTaskEvent)
+
+  expect(again.takings[0]?.out?.help).toEqual({ at: inMinutes(30), place, mistakenAt: null })
+  expect(transition(again, help).kind).toBe('ignored')
+  expect(outOf(meant)).toMatchObject({ step: 'help', helpAt: inMinutes(32), isMistaken: false })
+})
+
+test('somebody who has said yes and not set out may press for help', () => {
+  const facts = known('symptom_visit', ...accepted, help)
+
+  expect(outOf(facts)).toMatchObject({ step: 'help', since: inMinutes(30) })
+})
+
+test('the steps stand one above the other, and their words claim nobody who could not be told', () => {
+  const steps = [
+    [],
+    [missed],
+    [missed, step('buddy')],
+    [missed, step('buddy'), step('lead'), step('police')],
+    [help],
+  ]
+  const shown = steps.map(events => {
+    const last = known('symptom_visit', ...out, ...events).takings[0]?.out
+    return last && stepOf(last)
+  })
+
+  expect(shown).toEqual(['out', 'missed', 'buddy', 'police', 'help'])
+  const told = { kind: 'safety_step' as const, at: AT, taking: 1, outBy: AT, step: 'buddy' as const }
+  expect(safetyInWords({ ...told, whom: ['Ada'] })).toContain('is told: Ada')
+  expect(safetyInWords({ ...told, whom: [] })).toContain('Nobody else of their team')
+})
