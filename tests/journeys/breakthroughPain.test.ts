@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '#tests/support/aNurse.ts'
 import { aScene, type PlayedScene } from '#tests/support/aScene.ts'
 import { openWindow } from '#tests/support/chromium.ts'
+import { askTeam, withTeams } from '#tests/support/inAScene.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 import { nightAtEveryHour } from '#tests/support/nightAtEveryHour.ts'
-import { confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
+import { confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
 
 // Scene 1 of the domain guide: pain that breaks through at ten past two. The caller speaks by her script; the console, the telephone of the
 // nurse who goes and the page of the carer who waits are open together, each in a window of its own.
@@ -17,7 +18,7 @@ let phone: Page
 let scene: PlayedScene
 beforeAll(async () => {
   house = await journeyHouse()
-  await nightAtEveryHour(house.db)
+  await nightAtEveryHour(house.db, ['night_nursing', 'gp_out_of_hours'])
   maren = await house.nurse('maren')
   phone = (await house.colleague('lindsay', { width: 390, height: 844 })).page
 })
@@ -100,6 +101,36 @@ test('a wife who rings at night is heard, is sent a nurse, and watches her come 
     .getByText(/arrived|is there/i)
     .first()
     .waitFor()
+
+  // The chart that ends tomorrow is asked for too, and counts down beside the visit.
+  await askTeam(page, { kind: 'Prescription or chart', urgency: 'U4', why: 'The chart ends tomorrow' })
+  await withTeams(page)
+    .getByText(/in 5 h/)
+    .first()
+    .waitFor()
+
+  // She promises to ring back, and signs out: the promise is the line’s, and comes due on whatever console is there.
+  await hangUp(page)
+  await page.getByLabel('Why they called').selectOption('pain')
+  await page.getByLabel('What was done').selectOption('district_nurse')
+  await page.getByLabel('What happens next').fill('Night nurse is there; chart asked for')
+  await page.getByLabel('Where the person is after the call').selectOption('usual_home')
+  await page.getByLabel('Yes', { exact: true }).check()
+  await page.getByRole('button', { name: /30 min/ }).click()
+  await page.getByRole('button', { name: /^Save and close the call/ }).click()
+  await page.getByRole('switch').waitFor()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByLabel('Sign-in name').waitFor()
+  const { db } = house
+  await db.run(db.sql`
+    update tasks set due_at = now() - interval '1 minute' where kind = 'call_back_promised' and call_id = (
+      select call_id from outcomes order by at desc limit 1)`)
+  const joseph = (await house.nurse('joseph')).page
+  const owed = joseph.getByRole('region', { name: 'Owed' }).getByRole('button')
+  await owed.filter({ hasText: '07700 900 112' }).getByText(/late/).waitFor()
+  await owed.filter({ hasText: '07700 900 112' }).click()
+  await joseph.getByRole('button', { name: /^Take this/ }).click()
+  await joseph.locator('#task-call-back').waitFor()
 })
 
 /** What Angela's telephone got, opened as she would: in a browser of a phone that nobody is signed in on. */

@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aScene, type PlayedScene } from '#tests/support/aScene.ts'
 import { barriers } from '#tests/support/axe.ts'
+import { askTeam } from '#tests/support/inAScene.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 import { nightAtEveryHour } from '#tests/support/nightAtEveryHour.ts'
-import { confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
+import { confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
 
 // Scene 10 of the domain guide: a husband at the end of his strength, and two teams that do not come. The caller and the telephones of
 // the teams act by their script; nurse and shift lead see the same task on their consoles, and it is somebody’s at every moment.
@@ -93,6 +94,11 @@ test('one team says no, one says nothing, the third comes; nurse and lead see it
     for (const row of rows) await row.getByText(words).first().waitFor()
   }
   await bothSee(/declined/)
+  // While nobody has it, a shift lead sees it with its clock.
+  await rows[1]
+    ?.getByText(/^in \d+ min$/)
+    .first()
+    .waitFor()
   await bothSee(/^Asking .*[Hh]ospice/)
   await say(page, 'The first team cannot come. We are asking another team.')
   await heard(page, /not lying to me/)
@@ -117,4 +123,21 @@ test('one team says no, one says nothing, the third comes; nurse and lead see it
         and team_task_id in (select id from team_tasks where taken_by is null)`,
   )
   expect(ownerless?.n).toBe(0)
+
+  // Respite for tomorrow; the risk is written down, and the nurse is offered some minutes of her own.
+  await askTeam(page, {
+    kind: 'Help for the carer, or respite',
+    urgency: 'U5',
+    why: 'Three nights without sleep',
+  })
+  await hangUp(page)
+  await page.getByLabel('Why they called').selectOption('carer_distress')
+  await page.getByLabel('What was done').selectOption('gp_or_out_of_hours')
+  await page.getByLabel('What was found').fill('Thoughts and means, no intent; his brother comes')
+  await page.getByLabel('What happens next').fill('Doctor within the hour; medicines with his brother')
+  await page.getByLabel('Where the person is after the call').selectOption('usual_home')
+  await page.getByLabel('Yes', { exact: true }).check()
+  await page.getByRole('button', { name: /30 min/ }).click()
+  await page.getByRole('button', { name: /^Save and close the call/ }).click()
+  await page.getByText('That was a hard call.').waitFor()
 })
