@@ -29,6 +29,7 @@ import { outcomeRoutes } from '#server/outcomes/outcomeRoutes.ts'
 import { recordRoutes } from '#server/outcomes/recordRoutes.ts'
 import { sharingRoutes } from '#server/outcomes/sharingRoutes.ts'
 import { teamTaskOfCallRoutes } from '#server/outcomes/teamTaskOfCallRoutes.ts'
+import { readUnwanted } from '#server/outcomes/unwantedStore.ts'
 import { visitLinkOfCallRoutes } from '#server/outcomes/visitLinkOfCallRoutes.ts'
 import { drawsElsewhere } from '#server/paper/drawElsewhere.ts'
 import { keptRecords } from '#server/patients/keptRecords.ts'
@@ -104,7 +105,11 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   })
   callRoutes(people, { ...deps, joinAgain: line.joinAgain })
   partyRoutes(people, deps)
-  identityRoutes(people, { ...deps, goesAlong: goesAlong(deps) })
+  identityRoutes(people, {
+    ...deps,
+    goesAlong: goesAlong(deps),
+    unwantedFrom: number => readUnwanted(deps.db, number),
+  })
   const kept = keptRecords()
   const draw = drawsElsewhere()
   const record = { ...deps, kept, draw, writeGlance: glanceWriter() }

@@ -78,6 +78,13 @@ export const CandidateHint = z.object({
 })
 export type CandidateHint = z.infer<typeof CandidateHint>
 
+/** So many hoax or abusive calls from one number within so many days are said to whoever answers the next. For the line to judge. */
+export const UNWANTED_FROM = 2
+export const UNWANTED_DAYS = 30
+/** That a number has misused the line before. Nobody is turned away for it: numbers are shared, lent and forged. */
+export const UnwantedBefore = z.object({ count: z.int(), lastAt: Instant, lastWith: z.string() })
+export type UnwantedBefore = z.infer<typeof UnwantedBefore>
+
 export const Identifier = z.enum(['name', 'birth_date', 'address', 'nhs_number', 'phrase'])
 export type Identifier = z.infer<typeof Identifier>
 

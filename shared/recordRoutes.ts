@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { AccessLog, LookQuestion, logPlace } from './access.ts'
-import { CallDetail, CallerSaid, CandidateHint, IdentityMatch, Said, WHY_SKIPPED } from './calls.ts'
+import {
+  CallDetail,
+  CallerSaid,
+  CandidateHint,
+  IdentityMatch,
+  Said,
+  UnwantedBefore,
+  WHY_SKIPPED,
+} from './calls.ts'
 import { CallId, CommandId, ItemId, PatientId } from './ids.ts'
 import { OpenedForCall } from './openedForCall.ts'
 import { BesideThis, OtherNotes } from './otherCalls.ts'
@@ -77,7 +85,10 @@ export const recordRoutes = {
     params: call,
     query: none,
     body: z.undefined(),
-    reply: z.object({ candidates: z.array(CandidateHint) }),
+    reply: z.object({
+      candidates: z.array(CandidateHint),
+      unwanted: UnwantedBefore.nullable().default(null),
+    }),
   }),
   /** What the caller said, held against the number's candidates. Nothing of the record leaves but match or no match. */
   checkIdentity: route({

@@ -1,7 +1,8 @@
 import { inASentence } from '#client/ui/core/inASentence.ts'
-import { showMonth } from '#client/ui/core/when.ts'
+import { showMoment, showMonth } from '#client/ui/core/when.ts'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { UNWANTED_DAYS, type UnwantedBefore } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import { useCandidates } from './useCandidates.ts'
 
@@ -17,14 +18,21 @@ export function CandidateHints({ callId, isWithheld, isShort = false }: Props) {
   if (loaded.kind === 'loading') return <Skeleton lines={2} label="Looking up the number…" />
   if (loaded.kind === 'failed')
     return <p className="app-quiet">We could not look up this number: {loaded.failure.message}</p>
-  const { candidates } = loaded.value
+  const { candidates, unwanted } = loaded.value
+  const warning = unwanted ? <Unwanted {...unwanted} isOnRecord={candidates.length > 0} /> : null
   if (candidates.length === 0)
-    return <p className="app-quiet">This number is on nobody's record. Ask who they are calling about.</p>
+    return (
+      <>
+        {warning}
+        <p className="app-quiet">This number is on nobody's record. Ask who they are calling about.</p>
+      </>
+    )
   return (
     <section
       className={`app-hints app-stack ${isShort ? 'app-hints--short' : ''}`}
       aria-label="Who it may be"
     >
+      {warning}
       <h3>
         It may be about{' '}
         <span className="app-quiet app-small">
@@ -44,6 +52,22 @@ export function CandidateHints({ callId, isWithheld, isShort = false }: Props) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** That the number has misused the line. It is for her to know, and turns nobody away: the next may ring for somebody who is dying. */
+function Unwanted({ count, lastAt, lastWith, isOnRecord }: UnwantedBefore & { isOnRecord: boolean }) {
+  return (
+    <p>
+      <Tag tone="caution">
+        {count} hoax or abusive calls from here in {UNWANTED_DAYS} days
+      </Tag>{' '}
+      <span className="app-quiet app-small">
+        The last with {lastWith}, {showMoment(lastAt, new Date().toISOString())}.{' '}
+        {isOnRecord ? 'It is on somebody’s record: listen first. ' : 'Listen first. '}
+        If it goes on, end it with a word of courtesy and tell a shift lead.
+      </span>
+    </p>
   )
 }
 

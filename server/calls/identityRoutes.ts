@@ -4,7 +4,7 @@ import { routes } from '#shared/routes.ts'
 import { besideAlike } from './besideAlike.ts'
 import { callDetail } from './callDetail.ts'
 import type { CallDeps } from './changeCall.ts'
-import { candidatesOf, checkCandidates, findPerson } from './sayWhoItIs.ts'
+import { candidatesOf, checkCandidates, findPerson, type ReadsUnwanted, unwantedOf } from './sayWhoItIs.ts'
 import {
   clearIdentity,
   confirmIdentity,
@@ -14,13 +14,20 @@ import {
 } from './settleIdentity.ts'
 
 /** Who the call is about: hints, comparisons, confirmation, and the way back from a mistake. */
-export function identityRoutes(people: PeopleRouter, deps: CallDeps & { goesAlong: GoesAlong }): void {
+export function identityRoutes(
+  people: PeopleRouter,
+  deps: CallDeps & ReadsUnwanted & { goesAlong: GoesAlong },
+): void {
   const { db } = deps
   const tools = { ...deps, today: () => dayInBritain(deps.clock()) }
 
-  serve(people, routes.candidates, 'identity:check', async ({ actor, params, requestId }) => ({
-    candidates: await candidatesOf(tools, actor, params.callId, requestId),
-  }))
+  serve(people, routes.candidates, 'identity:check', async ({ actor, params, requestId }) => {
+    const [candidates, unwanted] = await Promise.all([
+      candidatesOf(tools, actor, params.callId, requestId),
+      unwantedOf(tools, actor, params.callId),
+    ])
+    return { candidates, unwanted }
+  })
 
   serve(people, routes.checkIdentity, 'identity:check', async ({ actor, params, body, requestId }) => ({
     matches: await checkCandidates(tools, actor, params.callId, body.said, requestId),

@@ -4,8 +4,8 @@ import { isWhole } from '#server/patients/core/soughtPostcode.ts'
 import { findByNumber, findPatients } from '#server/patients/findPatients.ts'
 import type { Fragment } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
-import type { CandidateHint, IdentityMatch, Said } from '#shared/calls.ts'
-import type { CallId, PatientId } from '#shared/ids.ts'
+import type { CandidateHint, IdentityMatch, Said, UnwantedBefore } from '#shared/calls.ts'
+import type { CallId, LineId, PatientId } from '#shared/ids.ts'
 import {
   type FoundPatient,
   type IdentityResult,
@@ -13,7 +13,9 @@ import {
   PatientQuery,
   SaidByCaller,
 } from '#shared/patients.ts'
+import type { E164 } from '#shared/phoneNumber.ts'
 import type { Actor } from '#shared/staff.ts'
+import type { Instant } from '#shared/time.ts'
 import type { CallDeps } from './changeCall.ts'
 import { callInHand, callOfLine } from './commandCall.ts'
 import { stateOf } from './core/call.ts'
@@ -21,6 +23,7 @@ import { holder, isWaiting } from './core/follows.ts'
 import { type Shown, toMatch } from './core/toMatch.ts'
 import { NO_MONTH, warnBoth } from './core/warnBoth.ts'
 import { isInHand } from './identityStore.ts'
+import type { StoredCall } from './storedCall.ts'
 
 export type FindPerson = {
   name?: string | undefined
@@ -42,9 +45,7 @@ export async function candidatesOf(
   callId: CallId,
   requestId: string,
 ): Promise<CandidateHint[]> {
-  const call = await callOfLine(deps, actor, callId)
-  if (!isWaiting(stateOf(call.facts)) && holder(call.facts)?.staffId !== actor.staffId) return []
-  const from = call.facts.direction === 'inbound' ? call.facts.from : call.facts.to
+  const from = numberShownTo(actor, await callOfLine(deps, actor, callId))
   if (!from) return []
   const looker = { actor, why: { kind: 'call' as const, callId }, requestId }
   const match = await findByNumber(deps, { lineId: actor.lineId, from, looker })
@@ -57,6 +58,29 @@ export async function candidatesOf(
     numberIs: [...new Set(belongsTo.map(whose))].join(', '),
     sharedWith: match.candidates.length - 1 + (match.more ? 1 : 0),
   }))
+}
+
+/** Outcomes are above this module, which is handed them. */
+export type ReadsUnwanted = {
+  unwantedFrom: (number: { lineId: LineId; from: E164; at: Instant }) => Promise<UnwantedBefore | null>
+}
+
+/** Whether the number has misused the line before: shown to whom its hints are. Of somebody we ring ourselves it is not asked. */
+export async function unwantedOf(
+  deps: Tools & ReadsUnwanted,
+  actor: Actor,
+  callId: CallId,
+): Promise<UnwantedBefore | null> {
+  const call = await callOfLine(deps, actor, callId)
+  const from = numberShownTo(actor, call)
+  if (!from || call.facts.direction === 'outbound') return null
+  return deps.unwantedFrom({ lineId: actor.lineId, from, at: deps.clock() })
+}
+
+/** The number at the other end, for every nurse while somebody waits there, and then for her who has the call. */
+function numberShownTo({ staffId }: Actor, { facts }: StoredCall): E164 | null {
+  if (!isWaiting(stateOf(facts)) && holder(facts)?.staffId !== staffId) return null
+  return facts.direction === 'inbound' ? facts.from : (facts.to as E164 | null) // we dialled it ourselves
 }
 
 function whose(belongsTo: NumberBelongsTo): string {
