@@ -64,3 +64,44 @@ test('an interpreter is rung into the call by the keyboard, is heard by both, an
   await heard(/She sits/)
   await theCall(page).getByText('Talking', { exact: true }).waitFor()
 })
+
+test('the server is killed while the interpreter’s telephone rings: the bar is true again, and nobody is dialled twice', async () => {
+  const { page } = maren
+  await page.getByRole('button', { name: 'Bring somebody in…' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Bring somebody into the call' })
+  await dialog.getByLabel('Whom to ring').selectOption({ label: 'Telephone interpreters' })
+  const [service] = await house.db.run(house.db.sql<{ number: string }[]>`
+    select s ->> 'number' as number from lines, jsonb_array_elements(services) as s
+    where s ->> 'key' = 'interpreter' and phone_number = '+441134960001'`)
+  const handset = house.phone.handset(service?.number ?? '')
+  const rungBefore = handset.calls().length
+  await dialog.getByRole('button', { name: 'Ring them' }).press('Enter')
+  const rung = await handset.waitForRing(20_000)
+  // Whatever it had not written down of it is asked for again by the next process.
+  house.process().signal('SIGKILL')
+  await house.process().ended()
+  await page
+    .getByText(/cannot hear/i)
+    .first()
+    .waitFor()
+
+  await house.restart()
+  await house.db.run(house.db.sql`
+    update promises set kept_at = null, due_at = now(), leased_until = null
+    where key like 'call/%/ring-party/%' and key like '%/2'`)
+  const bar = page.getByRole('region', { name: 'Others in the call' })
+  await bar.getByText('Interpreter: ringing').waitFor()
+  rung.answer()
+  await bar.getByText('Interpreter: in the call').waitFor()
+  await expect
+    .poll(async () => {
+      const [left] = await house.db.run(house.db.sql<{ n: number }[]>`
+        select count(*)::int as n from promises where key like 'call/%/ring-party/2' and kept_at is null and given_up_at is null`)
+      return left?.n
+    })
+    .toBe(0)
+  expect(handset.calls().length - rungBefore).toBe(1)
+  await bar.getByRole('button', { name: 'Let them go' }).press('Enter')
+  await bar.getByText('Interpreter: let go').waitFor()
+  await theCall(page).getByText('Talking', { exact: true }).waitFor()
+})
