@@ -22,6 +22,7 @@ import type { OpenLine } from '#server/line/openLine.ts'
 import { listRoutes } from '#server/lists/listRoutes.ts'
 import { boardRoutes } from '#server/live/boardRoutes.ts'
 import { readBoardAnswers, readStopped } from '#server/messages/boardAnswerStore.ts'
+import { bringInContactRoutes } from '#server/outcomes/bringInContact.ts'
 import { deathOfCallRoutes } from '#server/outcomes/deathOfCallRoutes.ts'
 import { goesAlong } from '#server/outcomes/goesAlong.ts'
 import { lastCallsOf } from '#server/outcomes/lastCalls.ts'
@@ -135,6 +136,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   teamTaskOfCallRoutes(people, { ...record, ...teams })
   shiftRoutes(people, { ...deps, stopped })
   visitLinkOfCallRoutes(people, record)
+  bringInContactRoutes(people, record)
   carerRoutes(people, deps)
   lineRoutes(people, { ...deps, line, softphoneUrl })
   return router

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { CommandId } from './ids.ts'
+import { CommandId, ItemId } from './ids.ts'
 import { E164 } from './phoneNumber.ts'
 import { Instant } from './time.ts'
+import { Version } from './version.ts'
 
 /** Why somebody is brought into a call. */
 export const PartyKind = z.enum(['interpreter', 'professional', 'family', 'other'])
@@ -54,6 +55,33 @@ export const BringIn = z.strictObject({
   holdFirst: z.boolean().default(false),
 })
 export type BringIn = z.infer<typeof BringIn>
+
+/** Somebody of the record who may be rung into the call, and how much they may be told. */
+export const ContactToRing = z.object({
+  itemId: ItemId,
+  /** As it was read: with another, their telephones may be others. */
+  version: Version,
+  name: z.string(),
+  relationship: z.string(),
+  /** Which of their telephones, counted from 0, and how it is read. */
+  phones: z.array(z.object({ phone: z.int(), says: z.string() })),
+  may: z.string(),
+})
+export type ContactToRing = z.infer<typeof ContactToRing>
+/** `epoch`: whom the call was about as they were read. */
+export const ContactsToRing = z.object({ epoch: Version, contacts: z.array(ContactToRing) })
+export type ContactsToRing = z.infer<typeof ContactsToRing>
+
+/** A contact is chosen, and the server reads the number: a slip in it would tell a stranger. */
+export const BringInContact = z.strictObject({
+  commandId: CommandId,
+  epoch: Version,
+  itemId: ItemId,
+  version: Version,
+  phone: z.int().min(0).max(4),
+  holdFirst: z.boolean().default(false),
+})
+export type BringInContact = z.infer<typeof BringInContact>
 
 export const HoldCaller = z.strictObject({ commandId: CommandId, isOn: z.boolean() })
 export type HoldCaller = z.infer<typeof HoldCaller>

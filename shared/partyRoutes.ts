@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { CallDetail } from './calls.ts'
 import { CallId } from './ids.ts'
-import { BringIn, HoldCaller, LetGo, LineServices, PartyReference } from './parties.ts'
+import {
+  BringIn,
+  BringInContact,
+  ContactsToRing,
+  HoldCaller,
+  LetGo,
+  LineServices,
+  PartyReference,
+} from './parties.ts'
 import { route } from './route.ts'
 
 const none = z.strictObject({})
@@ -24,6 +32,23 @@ export const partyRoutes = {
     params: call,
     query: none,
     body: BringIn,
+    reply: CallDetail,
+  }),
+  /** Who of the record may be rung; each asking is a look at the contacts of whom the call is about. */
+  contactsToRing: route({
+    method: 'GET',
+    path: '/api/calls/:callId/parties/contacts',
+    params: call,
+    query: none,
+    body: z.undefined(),
+    reply: ContactsToRing,
+  }),
+  bringInContact: route({
+    method: 'POST',
+    path: '/api/calls/:callId/parties/contacts',
+    params: call,
+    query: none,
+    body: BringInContact,
     reply: CallDetail,
   }),
   letGo: route({

@@ -15,15 +15,23 @@ import type { CallId } from '#shared/ids.ts'
 import { type LineService, PARTY_KIND_WORDS, type PartyKind, type PartyWho } from '#shared/parties.ts'
 import { mayBeRung } from '#shared/phoneNumber.ts'
 import { routes } from '#shared/routes.ts'
+import { type ChosenContact, ContactToRing } from './ContactToRing.tsx'
 import { newCommandId } from './useTakeCall.ts'
 
-type Props = { callId: CallId; isStale: boolean; onClose: () => void }
+type Props = {
+  callId: CallId
+  /** Whom the call is about is known: their contacts can be rung. */
+  isIdentified: boolean
+  isStale: boolean
+  onClose: () => void
+}
 
 const KINDS = (Object.keys(PARTY_KIND_WORDS) as PartyKind[]).map(value => ({
   value,
   says: PARTY_KIND_WORDS[value],
 }))
 const NUMBER = 'number'
+const CONTACT = 'contact'
 
 /** What a service of the line is brought in as. */
 const AS: Readonly<Record<LineService['key'], PartyKind>> = {
@@ -33,12 +41,13 @@ const AS: Readonly<Record<LineService['key'], PartyKind>> = {
 }
 
 /** Whom to ring into the talk. The caller goes on hearing, unless the nurse says otherwise. */
-export function BringIn({ callId, isStale, onClose }: Props) {
+export function BringIn({ callId, isIdentified, isStale, onClose }: Props) {
   const services = useLoad('line services', signal => ask(routes.lineServices, { signal }))
   const [commandId] = useState(newCommandId)
   const [whom, setWhom] = useState<string>('')
   const [kind, setKind] = useState<PartyKind | ''>('')
   const [number, setNumber] = useState('')
+  const [contact, setContact] = useState<ChosenContact | null>(null)
   const [who, setWho] = useState('')
   const [language, setLanguage] = useState('')
   const [holds, setHolds] = useState<readonly string[]>([])
@@ -56,6 +65,7 @@ export function BringIn({ callId, isStale, onClose }: Props) {
   const errorOf = (id: string) => errors.find(error => error.id === id)?.says
   const choose = (value: string) => {
     setWhom(value)
+    if (value === CONTACT) setKind('family')
     const service = known.find(({ key }) => key === value)
     if (service) setKind(AS[service.key])
   }
@@ -63,12 +73,20 @@ export function BringIn({ callId, isStale, onClose }: Props) {
     event.preventDefault()
     const wrong = [
       ...(whom === '' ? [{ id: 'party-whom', says: 'Choose whom to ring.' }] : []),
+      ...(whom === CONTACT && !contact
+        ? [{ id: 'party-contact', says: 'Choose which of their telephones to ring.' }]
+        : []),
       ...(whom === NUMBER && !to
         ? [{ id: 'party-number', says: 'Type a British mobile, landline or freephone number.' }]
         : []),
       ...(whom === NUMBER && kind === '' ? [{ id: 'party-kind', says: 'Choose what they are.' }] : []),
     ]
     setErrors(wrong)
+    if (whom === CONTACT && contact) {
+      const body = { commandId, ...contact, holdFirst: holds.length > 0 }
+      if (await send(() => ask(routes.bringInContact, { params: { callId }, body }))) onClose()
+      return
+    }
     if (!to || kind === '') return
     const body = {
       commandId,
@@ -94,10 +112,19 @@ export function BringIn({ callId, isStale, onClose }: Props) {
           value={whom}
           choices={[
             ...known.map(({ key, name }) => ({ value: key as string, says: name })),
+            ...(isIdentified ? [{ value: CONTACT, says: 'Somebody on the record' }] : []),
             { value: NUMBER, says: 'A number that I type' },
           ]}
           onChange={choose}
         />
+        {whom === CONTACT ? (
+          <ContactToRing
+            callId={callId}
+            error={errorOf('party-contact')}
+            value={contact}
+            onChange={setContact}
+          />
+        ) : null}
         {whom === NUMBER ? (
           <>
             <TextField
@@ -125,7 +152,7 @@ export function BringIn({ callId, isStale, onClose }: Props) {
             value={language}
             onChange={setLanguage}
           />
-        ) : (
+        ) : whom === CONTACT ? null : (
           <TextField label="Who they are (optional)" maxLength={60} value={who} onChange={setWho} />
         )}
         <Checkboxes

@@ -5,7 +5,11 @@ import type { BoardCall } from '#shared/calls.ts'
 import { BringIn } from './BringIn.tsx'
 
 /** Beside the ways out of a call: somebody is rung into it. One at a time. */
-export function BringInButton({ call: { callId, state, endedAt, parties } }: { call: BoardCall }) {
+export function BringInButton({
+  call: { callId, state, endedAt, isIdentified, parties },
+}: {
+  call: BoardCall
+}) {
   const [isOpen, setOpen] = useState(false)
   const isStale = useHearing() === 'stale'
   const last = parties.at(-1)
@@ -16,7 +20,14 @@ export function BringInButton({ call: { callId, state, endedAt, parties } }: { c
       <Button size="small" disabled={isStale} onClick={() => setOpen(true)}>
         Bring somebody in…
       </Button>
-      {isOpen ? <BringIn callId={callId} isStale={isStale} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? (
+        <BringIn
+          callId={callId}
+          isIdentified={isIdentified}
+          isStale={isStale}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </>
   )
 }

@@ -115,6 +115,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     to: { by: 'number', number: '+447700900655' },
     holdFirst: false,
   }),
+  bringInContact: ({ contactId: itemId }) => ({ ...command(), epoch: 1, itemId, version: 1, phone: 0 }),
   letGo: () => ({ party: 1 }),
   notePartyReference: () => ({ ...command(), party: 1, reference: 'JOB 1' }),
   holdCaller: () => ({ ...command(), isOn: true }),

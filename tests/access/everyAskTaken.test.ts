@@ -14,6 +14,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   askAboutLookForCall: 404,
   besideMove: 409,
   bringPiece: 409,
+  bringInContact: 404, // the contact has no telephone
   holdCaller: 409, // nobody else is in the call
   letGo: 404,
   notePartyReference: 404,

@@ -63,6 +63,9 @@ const TAKES: Readonly<Record<string, (id: Ids, own: Ids) => Given>> = {
     },
   }),
   'raiseTeamTask first': ({ teamId }, own) => ({ body: { ...usual('raiseTeamTask', own), first: teamId } }),
+  'bringInContact itemId': ({ contactId: itemId }, own) => ({
+    body: { ...usual('bringInContact', own), itemId },
+  }),
   'sendVisitLink contactItem': ({ contactId: contactItem }, own) => ({
     body: { ...usual('sendVisitLink', own), contactItem },
   }),

@@ -258,6 +258,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
     usual,
     { ...(usual as object), to: { by: 'service', key: 'interpreter' }, who: CANARY, language: 'Polish' },
   ],
+  bringInContact: also({ holdFirst: true }),
   changeWatch: ({ watchId, patientId }, usual) => {
     const { commandId } = usual as { commandId: string }
     const dismissed = { act: 'dismiss', patientId, rules: ['phase_dying'] }

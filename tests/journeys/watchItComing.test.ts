@@ -9,6 +9,7 @@ import { closeClinically, confirmPerson, hangUp, takeTheCall } from '#tests/supp
 
 // A carer who was promised somebody sees, without phoning again, that they are on the way: from the nurse's window to a telephone.
 const ANGELA = '+447700900112'
+const CLAIRE = '+447700900113'
 const PHONE = { width: 390, height: 844 }
 let house: JourneyHouse
 let maren: NurseWindow
@@ -115,6 +116,21 @@ test('a nurse sends the link with the carer’s yes, and the carer watches the v
   await other.getByLabel('Last four digits').fill('0000')
   await other.keyboard.press('Enter')
   await other.getByRole('link', { name: /Those are not the digits/ }).waitFor()
+
+  // His daughter is rung into the call by being chosen: nobody types her number.
+  await page.getByRole('button', { name: 'Bring somebody in…' }).press('Enter')
+  const bringing = page.getByRole('dialog', { name: 'Bring somebody into the call' })
+  await bringing.getByLabel('Whom to ring').selectOption({ label: 'Somebody on the record' })
+  await bringing
+    .getByRole('radio', { name: /^Claire Ashby/ })
+    .first()
+    .check()
+  await bringing.getByText('What Claire Ashby may be told:').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await bringing.getByRole('button', { name: 'Ring them' }).press('Enter')
+  const claire = await house.phone.handset(CLAIRE).waitForRing(20_000)
+  claire.answer()
+  await page.getByText('Family or contact: in the call').waitFor()
 
   // Once the call is over it is stopped beside the task.
   await hangUp(page)

@@ -56,6 +56,7 @@ const BODIES: Readonly<Record<string, (patientId: string) => object>> = {
     to: { kind: 'person', patientId, said: {}, caller, skippedBecause: because, isRead: true },
   }),
   raiseTeamTask: () => ({ kind: 'symptom_visit', urgency: 'U2', why: because }),
+  bringInContact: () => ({ itemId: randomUUID(), version: 1, phone: 0 }),
   sendVisitLink: () => ({
     contactItem: randomUUID(),
     number: '+447700900688',
