@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { CommandId, StaffId } from './ids.ts'
 import { type WorkKind, workKinds } from './teamWork.ts'
+import { longText } from './text.ts'
 import { Instant, plusSeconds } from './time.ts'
+import { Version } from './version.ts'
 
 /**
  * The times of a lone worker's safety, in minutes. The order (text and ring, a colleague, who leads, the police) is domain guide 4.5; it
@@ -124,4 +126,34 @@ export const SAFETY_STEPS = [
     place: Place.nullable().default(null),
   }),
   z.strictObject({ step: z.literal('help_mistaken'), commandId: CommandId, at: Instant }),
+] as const
+
+/** Why nobody goes alone. */
+export const TwoBecause = z.enum(['flag', 'night'])
+export type TwoBecause = z.infer<typeof TwoBecause>
+
+/** That two go, as the board shows it: who the second is, as soon as somebody has said yes. */
+export const TwoGo = z.object({
+  because: TwoBecause,
+  second: z.string().nullable(),
+  /** Whoever leads has said that one may go. */
+  isWaived: z.boolean(),
+})
+export type TwoGo = z.infer<typeof TwoGo>
+
+const because = longText(500)
+
+/** What a nurse does about it, among what she does with a task. */
+export const SAFETY_ACTS = [
+  /** Whoever leads: one may go, though two are asked for. */
+  z.strictObject({ act: z.literal('one_goes'), commandId: CommandId, version: Version, because }),
+  /** Somebody who is out is safe, and how that is known. `until`: they stay longer, and say again by then. */
+  z.strictObject({
+    act: z.literal('end_alarm'),
+    commandId: CommandId,
+    version: Version,
+    taking: z.int().min(1),
+    words: because,
+    until: Instant.nullable().default(null),
+  }),
 ] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CallId, CommandId, ItemId, PatientId, StaffId, TeamId, TeamTaskId } from './ids.ts'
-import { OutOnVisit, SAFETY_STEPS, WhereTheyAre } from './loneWork.ts'
+import { OutOnVisit, SAFETY_ACTS, SAFETY_STEPS, TwoGo, WhereTheyAre } from './loneWork.ts'
 import { type Choice, oneOf } from './record/coded.ts'
 import { doseBenefits } from './record/medicines.ts'
 import { DeclineReason, Skill, WorkKind } from './teamWork.ts'
@@ -83,6 +83,7 @@ export const BoardTeamTask = z.object({
   expectedAt: Instant.nullable(),
   /** Who is out on a visit for it, also when it is over or with somebody else. A server of yesterday does not say it. */
   outs: z.array(OutOnVisit).optional(),
+  two: TwoGo.optional(),
 })
 export type BoardTeamTask = z.infer<typeof BoardTeamTask>
 
@@ -138,15 +139,7 @@ export const HandleTeamTask = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('stand_down'), commandId: CommandId, version: Version, because }),
   /** It was settled by telephone, as a word to ambulance control is. */
   z.strictObject({ act: z.literal('settle'), commandId: CommandId, version: Version, how: because }),
-  /** Somebody who is out is safe, and how that is known. `until`: they stay longer, and say again by then. */
-  z.strictObject({
-    act: z.literal('end_alarm'),
-    commandId: CommandId,
-    version: Version,
-    taking: z.int().min(1),
-    words: because,
-    until: Instant.nullable().default(null),
-  }),
+  ...SAFETY_ACTS,
 ])
 export type HandleTeamTask = z.infer<typeof HandleTeamTask>
 
@@ -208,7 +201,14 @@ export const ProgressTeamTask = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('arrived'), commandId: CommandId, at: Instant }),
   z.strictObject({ step: z.literal('no_access'), commandId: CommandId, at: Instant, words: because }),
   z.strictObject({ step: z.literal('done'), commandId: CommandId, at: Instant, outcome: VisitOutcome }),
-  z.strictObject({ step: z.literal('hand_on'), commandId: CommandId, at: Instant, because }),
+  z.strictObject({
+    step: z.literal('hand_on'),
+    commandId: CommandId,
+    at: Instant,
+    because,
+    /** They withdraw because it is not safe. */
+    isUnsafe: z.literal(true).optional(),
+  }),
   z.strictObject({ step: z.literal('failed'), commandId: CommandId, at: Instant, because }),
   ...SAFETY_STEPS,
 ])
@@ -255,6 +255,9 @@ const MyTeamTaskRow = z.object({
   isMine: z.boolean(),
   /** They are out on a visit for it, also when it is over or not theirs any more. A server of yesterday does not say it. */
   out: OutOnVisit.nullable().default(null),
+  /** Nobody goes alone; `goesSecond`: they go with whoever has it. */
+  two: TwoGo.nullable().default(null),
+  goesSecond: z.boolean().default(false),
 })
 export const MyTeamTasks = z.object({
   at: Instant,

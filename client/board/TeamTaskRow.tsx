@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { heldBy, toldOf, whatWasSaid, whereItIs } from '#client/dispatch/teamTaskWords.ts'
+import { heldBy, toldOf, twoGo, whatWasSaid, whereItIs } from '#client/dispatch/teamTaskWords.ts'
 import { useServerNow } from '#client/live/useHearing.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
@@ -35,6 +35,7 @@ export function TeamTaskRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
         ? 'The person has died: stand this down?'
         : 'The person has died'
       : null,
+    twoGo(task),
     whatWasSaid(task),
     toldOf(task),
     heldBy(task, me.staffId),

@@ -12,7 +12,7 @@ import type { BoardTeamTask, HandleTeamTask } from '#shared/teamTasks.ts'
 import { Urgency, urgencies } from '#shared/urgency.ts'
 
 type Props = { task: BoardTeamTask; me: Me; isStale: boolean; onDone: (words: string) => void }
-type Act = 'stand_down' | 'settle' | 'hold' | 'urgency'
+type Act = 'stand_down' | 'settle' | 'hold' | 'urgency' | 'one_goes'
 
 const WORDS: Readonly<Record<Act, { press: string; label: string; done: string }>> = {
   stand_down: { press: 'Not needed any more…', label: 'Why it is not needed any more', done: 'Stood down.' },
@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<Act, { press: string; label: string; done: string }
     done: 'Settled, with how.',
   },
   hold: { press: 'Hold for an hour…', label: 'Why it has to wait', done: 'On hold for an hour.' },
+  one_goes: { press: 'One may go…', label: 'Why one may go alone', done: 'One may go.' },
   urgency: { press: 'Change how soon…', label: 'Why it is sooner or later', done: 'Changed.' },
 }
 const OVER: readonly Act[] = ['stand_down', 'settle']
@@ -36,6 +37,7 @@ export function TeamTaskActs({ task, me, isStale, onDone }: Props) {
   const isHers = task.owner.kind === 'nurse' && task.owner.staffId === me.staffId
   const isWithTeam = task.owner.kind === 'responder'
   const { teamTaskId, version } = task
+  const isTwo = task.two !== undefined && !task.two.isWaived && task.two.second === null
 
   async function handle(body: HandleTeamTask, done: string) {
     const isSaid = await send(() => call(routes.handleTeamTask, { params: { teamTaskId }, body }))
@@ -51,6 +53,7 @@ export function TeamTaskActs({ task, me, isStale, onDone }: Props) {
     if (chosen === 'settle') return { act: 'settle', ...of, how: words }
     if (chosen === 'hold')
       return { act: 'hold', ...of, because: words, until: new Date(Date.now() + HOLD_MS).toISOString() }
+    if (chosen === 'one_goes') return { act: 'one_goes', ...of, because: words }
     return urgency ? { act: 'urgency', ...of, because: words, urgency } : null
   }
 
@@ -81,6 +84,7 @@ export function TeamTaskActs({ task, me, isStale, onDone }: Props) {
         ) : null}
         {(Object.keys(WORDS) as Act[]) // keys of the table
           .filter(one => !(isWithTeam && one === 'hold') && !(task.state === 'on_hold' && one === 'hold'))
+          .filter(one => one !== 'one_goes' || (me.role === 'shift_lead' && isTwo))
           .map(one => (
             <Button
               key={one}

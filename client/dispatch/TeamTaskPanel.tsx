@@ -21,7 +21,7 @@ import { AfterDeath } from './AfterDeath.tsx'
 import { SafetyOfTask } from './SafetyOfTask.tsx'
 import { TeamTaskActs } from './TeamTaskActs.tsx'
 import { TeamTaskSteps } from './TeamTaskSteps.tsx'
-import { heldBy, toldOf, whatWasSaid, whereItIs } from './teamTaskWords.ts'
+import { heldBy, toldOf, twoGo, whatWasSaid, whereItIs } from './teamTaskWords.ts'
 
 type Props = {
   teamTaskId: TeamTaskId
@@ -50,7 +50,7 @@ export function TeamTaskPanel({ teamTaskId, isAsked, me, onDone }: Props) {
       </main>
     )
   const left = secondsBetween(now, task.dueAt)
-  const said = [whatWasSaid(task), toldOf(task), heldBy(task, me.staffId)].filter(Boolean)
+  const said = [twoGo(task), whatWasSaid(task), toldOf(task), heldBy(task, me.staffId)].filter(Boolean)
   return (
     <main className="app-console__centre app-console__centre--wide app-task">
       <section className="app-task__card" aria-labelledby="task-title">

@@ -41,3 +41,15 @@ export function toldOf({ alerted, owner }: BoardTeamTask): string | null {
   if (owner.kind === 'responder' || alerted === 'nobody') return null
   return alerted === 'manager' ? 'The manager on call is told' : 'Shift leads are told'
 }
+
+/** That two go, who the second is, and who is asked; nothing where one may go. */
+export function twoGo({ two, owner, offer, nobodyUntil }: BoardTeamTask): string | null {
+  if (!two) return null
+  if (two.isWaived) return 'Two were asked for: a shift lead has said that one may go'
+  if (two.second) return `Two go: ${two.second} is the second`
+  if (owner.kind !== 'responder') return 'Two are to go'
+  if (offer) return `Two are to go: ${offer.team} is asked for the second`
+  return nobodyUntil
+    ? 'Two are to go: nobody is left to ask for the second'
+    : 'Two are to go: the second is being asked for'
+}

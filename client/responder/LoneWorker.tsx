@@ -41,7 +41,7 @@ export function LoneWorker({ state, me, phone, now, mine }: Props) {
   return (
     <section className="app-phone__alone" aria-label="Your own safety">
       {out.map(({ held, stands }) =>
-        stands.help ? null : (
+        stands.help || held.task.goesSecond ? null : (
           <OutUntil
             key={held.task.teamTaskId}
             held={held}

@@ -9,7 +9,7 @@ import type { Stands } from './core/standsAs.ts'
 
 type WithoutWhen<One> = One extends unknown ? Omit<One, 'commandId' | 'at'> : never
 export type Progress = WithoutWhen<ProgressTeamTask>
-type WithWords = 'no_access' | 'hand_on' | 'failed'
+type WithWords = 'no_access' | 'hand_on' | 'failed' | 'unsafe'
 
 type Props = {
   task: MyTeamTask
@@ -18,6 +18,9 @@ type Props = {
   onEnd: () => void
   onBack: () => void
 }
+
+/** Whoever has it says how it goes on; who goes with them may only not go. */
+const SECOND: readonly (WithWords | 'later')[] = ['unsafe', 'hand_on']
 
 const MINUTES = [10, 20, 30, 45, 60, 90] as const
 
@@ -28,6 +31,11 @@ const WORDS: Readonly<Record<WithWords, { press: string; label: string; save: st
     save: 'Could not get in',
   },
   hand_on: { press: 'Hand back to the line…', label: 'Why it goes back', save: 'Hand it back' },
+  unsafe: {
+    press: 'Not safe: I withdraw…',
+    label: 'What is not safe',
+    save: 'I withdraw',
+  },
   failed: { press: 'Cannot be done…', label: 'Why it cannot be done', save: 'It cannot be done' },
 }
 
@@ -69,7 +77,7 @@ export function NextActs({ task, stands: { state }, onPress, onEnd, onBack }: Pr
       ) : null}
       {asks === 'more' ? (
         <div id="task-asks" tabIndex={-1} className="app-phone__minutes">
-          {moreFor(state, isRemote).map(one =>
+          {(task.goesSecond ? SECOND : moreFor(state, isRemote)).map(one =>
             one === 'later' ? (
               <Button key={one} size="large" onClick={() => setAsks('minutes')}>
                 Another time of arrival…
@@ -91,19 +99,31 @@ export function NextActs({ task, stands: { state }, onPress, onEnd, onBack }: Pr
           act={asks as WithWords} // `in WORDS` says so
           onLeave={() => setAsks(null)}
           onSay={(act, words) =>
-            press(act === 'no_access' ? { step: act, words } : { step: act, because: words })
+            press(
+              act === 'no_access'
+                ? { step: act, words }
+                : act === 'failed'
+                  ? { step: act, because: words }
+                  : {
+                      step: 'hand_on',
+                      because: words,
+                      ...(act === 'unsafe' ? { isUnsafe: true as const } : {}),
+                    },
+            )
           }
         />
       ) : null}
       {asks === null ? (
         <div className="app-phone__answers">
-          <Next
-            state={state}
-            isRemote={isRemote}
-            press={press}
-            askMinutes={() => setAsks('minutes')}
-            onEnd={onEnd}
-          />
+          {task.goesSecond ? null : (
+            <Next
+              state={state}
+              isRemote={isRemote}
+              press={press}
+              askMinutes={() => setAsks('minutes')}
+              onEnd={onEnd}
+            />
+          )}
           <Button size="large" onClick={() => setAsks('more')}>
             More…
           </Button>
@@ -139,10 +159,10 @@ function Next({ state, isRemote, press, askMinutes, onEnd }: NextProps) {
 
 function moreFor(state: TeamTaskState, isRemote: boolean): readonly (WithWords | 'later')[] {
   if (isRemote) return ['hand_on', 'failed']
-  if (state === 'accepted') return ['hand_on', 'failed']
+  if (state === 'accepted') return ['unsafe', 'hand_on', 'failed']
   return state === 'en_route'
-    ? ['later', 'no_access', 'hand_on', 'failed']
-    : ['no_access', 'hand_on', 'failed']
+    ? ['later', 'no_access', 'unsafe', 'hand_on', 'failed']
+    : ['no_access', 'unsafe', 'hand_on', 'failed']
 }
 
 type WhyProps = { act: WithWords; onLeave: () => void; onSay: (act: WithWords, words: string) => void }

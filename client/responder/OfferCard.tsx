@@ -66,6 +66,12 @@ export function OfferCard({ held, stands, phone, now, alsoFor }: Props) {
           {task.askedBy}, {showMoment(task.raisedAt, now)}, of {task.team}
         </dd>
       </dl>
+      {task.two && !task.two.isWaived ? (
+        <p>
+          <b>Nobody goes here alone.</b> You are asked as one of two: agree with the other where you meet,
+          before either goes in.
+        </p>
+      ) : null}
       {task.beware.length > 0 ? (
         <Notice tone="danger" title="Beware">
           {task.beware.join('. ')}.

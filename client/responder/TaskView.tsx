@@ -19,6 +19,7 @@ import { DoneForm } from './DoneForm.tsx'
 import { NextActs, type Progress } from './NextActs.tsx'
 import type { Phone } from './phone.ts'
 import { TaskPerson } from './TaskPerson.tsx'
+import { TwoGoHere } from './TwoGoHere.tsx'
 import { useRecordTurned } from './usePhone.ts'
 
 type Props = {
@@ -92,6 +93,7 @@ export function TaskView({ held, stands, me, phone, now, isHeard, typed, onTyped
               <b>Beware:</b> {task.beware.join('. ')}.
             </p>
           ) : null}
+          <TwoGoHere two={task.two} goesSecond={task.goesSecond} />
           <TaskPerson held={held} phone={phone} now={now} isHeard={isHeard} />
           <NextActs
             task={task}

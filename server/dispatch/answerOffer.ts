@@ -11,8 +11,9 @@ import {
 import { outlivesDeath } from '#shared/teamWork.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps } from './changeTeamTask.ts'
-import { mayAnswer, takingOf } from './core/teamTask.ts'
-import type { Named, TeamTaskEvent } from './core/teamTaskFacts.ts'
+import { takingOf } from './core/teamTask.ts'
+import { mayAnswer, type Named, type TeamTaskEvent } from './core/teamTaskFacts.ts'
+import { goes } from './core/twoGo.ts'
 import { type Doses, dosesGiven, NONE_GIVEN } from './givenInVisit.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { toBoard } from './teamTaskStore.ts'
@@ -73,7 +74,7 @@ function settledBefore(task: StoredTeamTask, by: Named, { answer, offer }: Answe
   const teamTask = toBoard(task)
   const taking = takingOf(task.facts)
   const said = task.facts.offers[offer - 1]?.answer
-  const isHers = taking?.by.staffId === by.staffId
+  const isHers = goes(task.facts, by.staffId)
   const isSaid = said?.kind === 'declined' && said.by.staffId === by.staffId
   if (answer === 'accept' ? isHers : isSaid) return { kind: 'saved', teamTask }
   const refused = (because: string): TeamTaskSaid => ({ kind: 'refused', because, teamTask })
@@ -98,7 +99,8 @@ export async function progressTeamTask(
   const given = asked.step === 'done' ? asked.outcome.given : []
   let doses: Doses = NONE_GIVEN
   const changed = await changeTeamTask<TeamTaskSaid>(deps, actor.lineId, teamTaskId, async task => {
-    if (!task.facts.takings.some(taking => taking.by.staffId === by.staffId)) throw notAsked()
+    const hasGone = task.facts.takings.some(taking => taking.by.staffId === by.staffId)
+    if (!hasGone && !goes(task.facts, by.staffId)) throw notAsked()
     doses = await dosesGiven(deps.db, actor, task, given, deps.clock())
     if (doses.kind === 'refused') return { kind: 'refuse', refusal: { ...doses, teamTask: toBoard(task) } }
     return {
@@ -123,7 +125,7 @@ export async function progressTeamTask(
   if (isOwnDone && SAYS_NOTHING_MORE.includes(asked.step)) return { kind: 'saved', teamTask }
   if (isOwnDone && asked.step === 'done' && isSameEnd(ended.outcome, asked.outcome))
     return { kind: 'saved', teamTask }
-  if (!ended && taking?.by.staffId === by.staffId) return { kind: 'saved', teamTask }
+  if (!ended && goes(changed.task.facts, by.staffId)) return { kind: 'saved', teamTask }
   const over = isOwnDone ? 'You have said before that this is done.' : 'This is over.'
   const now = taking ? `${taking.by.name}, ${taking.team}, has it now.` : 'The line has taken it back.'
   const isOnLedger = doses.kind === 'doses' && doses.areThere
@@ -173,7 +175,13 @@ function stepOf(asked: ProgressTeamTask, by: Named, at: Instant): TeamTaskEvent 
     case 'done':
       return { kind: 'done', at, by, outcome: asked.outcome }
     case 'hand_on':
-      return { kind: 'handed_on', at, by, because: asked.because }
+      return {
+        kind: 'handed_on',
+        at,
+        by,
+        because: asked.because,
+        ...(asked.isUnsafe ? { isUnsafe: true } : {}),
+      }
     case 'failed':
       return { kind: 'failed', at, by, words: asked.because }
     case 'out_by':

@@ -11,6 +11,7 @@ import { isOut } from './core/loneWork.ts'
 import { takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { offerSeconds } from './core/teamTaskFollows.ts'
+import { goes, needsTwo, wantsSecond } from './core/twoGo.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readSaid, toBoard } from './teamTaskStore.ts'
 
@@ -34,7 +35,7 @@ export async function handleTeamTask(
     last = task
     // An answer that was lost on the way: it was done, whatever the task has become since.
     if (said?.ignoredBecause === null) return { kind: 'refuse', refusal: SAID_BEFORE }
-    const refused = refusalOf(task, asked)
+    const refused = refusalOf(task, asked, actor)
     if (refused) return { kind: 'refuse', refusal: refused }
     const event = await eventOf(deps, task, asked, by)
     if (typeof event === 'string') return { kind: 'refuse', refusal: event }
@@ -56,11 +57,15 @@ function refusal(because: string, task: StoredTeamTask): TeamTaskSaid {
   return { kind: 'refused', because, teamTask: toBoard(task) }
 }
 
-function refusalOf(task: StoredTeamTask, asked: HandleTeamTask): string | null {
+function refusalOf(task: StoredTeamTask, asked: HandleTeamTask, { role }: Actor): string | null {
   if (task.facts.ended && asked.act !== 'end_alarm') return 'This is over already.'
   if (task.version !== asked.version) return CHANGED
   if (asked.act === 'end_alarm') return alarmRefusal(task, asked)
   const taking = takingOf(task.facts)
+  if (asked.act === 'one_goes' && role !== 'shift_lead')
+    return 'That one may go alone is for a shift lead to say.'
+  if (asked.act === 'one_goes' && !needsTwo(task.facts)) return 'One may go already.'
+  if (asked.act === 'offer' && wantsSecond(task.facts)) return null
   if (taking && (asked.act === 'offer' || asked.act === 'hold' || asked.act === 'take'))
     return `${taking.by.name}, ${taking.team}, has accepted this. Ring them first; if they cannot go, they hand it on.`
   if ('because' in asked && !isReason(asked.because, 3)) return 'Say in a few words why.'
@@ -102,6 +107,8 @@ async function eventOf(
       const dueAt = asked.urgency < task.facts.urgency ? (dueBy(asked.urgency, at) ?? due) : due
       return { kind: 'urgency_changed', at, by, urgency: asked.urgency, dueAt, because: asked.because }
     }
+    case 'one_goes':
+      return { kind: 'one_goes', at, by, because: asked.because }
     case 'keep':
       return { kind: 'kept_on', at, by, because: asked.because }
     case 'stand_down':
@@ -117,7 +124,8 @@ async function eventOf(
     default: {
       const team = (await teamsFor(task, at)).find(one => one.teamId === asked.teamId)
       if (!team) return 'There is no such team on this line.'
-      if (team.members.length === 0)
+      const members = team.members.filter(({ staffId }) => !goes(task.facts, staffId))
+      if (members.length === 0)
         return `Nobody of ${team.name} is on duty whom one could ask here. Ring them, and write down what was settled.`
       return {
         kind: 'offered',
@@ -125,7 +133,7 @@ async function eventOf(
         offer: task.facts.offers.length + 1,
         teamId: team.teamId,
         team: team.name,
-        to: team.members,
+        to: members,
         by,
         until: plusSeconds(at, offerSeconds(task.facts.urgency)),
       }

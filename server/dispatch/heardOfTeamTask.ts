@@ -53,6 +53,8 @@ const Answered = z.object({ sourceKey: z.string() })
 const ALARMS: readonly string[] = [
   'task_escalated',
   'ring_escalated',
+  'second_escalated',
+  'ring_second',
   'buddy_check',
   'ring_buddy_check',
   'lead_check',

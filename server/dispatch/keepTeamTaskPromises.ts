@@ -8,8 +8,9 @@ import { outlivesDeath } from '#shared/teamWork.ts'
 import { Instant, plusSeconds } from '#shared/time.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { nextStep } from './core/ladder.ts'
-import { isMet, openOffer, takingOf } from './core/teamTask.ts'
+import { isMet, openOffer } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
+import { isTaken } from './core/twoGo.ts'
 import { keepDutyTest, TEST_DUTY } from './dutyTests.ts'
 import type { HandleDeps } from './handleTeamTask.ts'
 import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
@@ -130,7 +131,7 @@ async function eventOf(
   const at = clock()
   switch (errand.kind) {
     case 'next': {
-      const isWanted = !facts.ended && !facts.hold && !takingOf(facts) && !openOffer(facts)
+      const isWanted = !facts.ended && !facts.hold && !isTaken(facts) && !openOffer(facts)
       if (!isWanted || facts.offers.length !== errand.after) return null
       const step = nextStep(facts, await teamsFor(task, at), at)
       if (step.kind === 'nobody') return { kind: 'nobody_left', at, lookAt: step.lookAt }
@@ -149,9 +150,9 @@ async function eventOf(
     case 'silent':
       return openOffer(facts)?.number === errand.offer ? { kind: 'silent', at, offer: errand.offer } : null
     case 'alert_lead':
-      return facts.countsFrom === errand.from && !takingOf(facts) ? { kind: 'lead_alerted', at } : null
+      return facts.countsFrom === errand.from && !isTaken(facts) ? { kind: 'lead_alerted', at } : null
     case 'alert_manager':
-      return facts.countsFrom === errand.from && !takingOf(facts) ? { kind: 'manager_alerted', at } : null
+      return facts.countsFrom === errand.from && !isTaken(facts) ? { kind: 'manager_alerted', at } : null
     case 'died':
       return task.hasDied && !outlivesDeath(facts.kind) ? { kind: 'death_told', at } : null
     case 'late':

@@ -1,6 +1,7 @@
 import { newTaskCode } from '#server/messages/core/taskCode.ts'
 import { STOPPED } from '#server/patients/core/stopped.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
+import { readTwoGo } from '#server/patients/readTwoGo.ts'
 import { isOpenToWriting, lifeOf, nameWordsOf, stopOf } from '#server/patients/stopStore.ts'
 import type { Refused, WayIn } from '#server/patients/wayIn.ts'
 import { type CallId, TeamTaskId } from '#shared/ids.ts'
@@ -44,6 +45,8 @@ export async function raiseTeamTask(
     const again = asked.againBecause && isReason(asked.againBecause, 3) ? asked.againBecause : null
     const open = again ? null : await readOpenOfKind(deps.db, lineId, patientId, asked.kind)
     if (open) return { kind: 'not_raised', reply: { kind: 'refused', because: OPEN, open: toBoard(open) } }
+    const two =
+      'isRemote' in workKinds[asked.kind] ? null : await readTwoGo(deps.db, lineId, patientId, [at, due.at])
     const { sql } = deps.db
     const raised = await beginTeamTask(
       deps,
@@ -59,6 +62,7 @@ export async function raiseTeamTask(
           why: asked.why,
           dueAt: due.at,
           first: asked.first,
+          two,
           code: newTaskCode(await readOpenCodes(deps.db, lineId), Math.random),
         },
       },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CallId, LineId, PatientId, StaffId, TeamId, TeamTaskId } from '#shared/ids.ts'
-import { Place } from '#shared/loneWork.ts'
+import { Place, TwoBecause } from '#shared/loneWork.ts'
 import { TeamTaskState, VisitOutcome } from '#shared/teamTasks.ts'
 import { DeclineReason, Skill, WorkKind } from '#shared/teamWork.ts'
 import { Instant } from '#shared/time.ts'
@@ -54,6 +54,7 @@ const Taking = z.object({
   noAccess: z.object({ at: Instant, words: z.string() }).nullable(),
   handedOn: z.object({ at: Instant, because: z.string() }).nullable(),
   out: Out.nullable().default(null),
+  second: z.object({ by: Named, at: Instant, offer: z.int() }).nullable().default(null),
 })
 
 const ended = { at: Instant, by: Named }
@@ -70,6 +71,13 @@ export const StoredFacts = z.object({
   why: z.string(),
   dueAt: Instant,
   code: z.string().nullable().default(null),
+  two: z
+    .object({
+      because: TwoBecause,
+      waived: z.object({ by: Named, at: Instant, words: z.string() }).nullable(),
+    })
+    .nullable()
+    .default(null),
   first: TeamId.nullable(),
   inHand: Named.nullable(),
   offers: z.array(Offer).readonly(),

@@ -61,7 +61,7 @@ export function tasksHeldAbout(
     from team_tasks accepted
     where accepted.line_id = ${lineId}
       and accepted.patient_id = any(${records})
-      and accepted.taken_by = ${staffId}
+      and (accepted.taken_by = ${staffId} or accepted.second_by = ${staffId})
       and accepted.state not in ('done', 'stood_down', 'failed')
   )`
 }
@@ -81,7 +81,7 @@ export function isTaskHeldAbout(
     select from team_tasks accepted_task
     where accepted_task.id = ${taskId}
       and accepted_task.patient_id = any(${records})
-      and accepted_task.taken_by = ${staffId}
+      and (accepted_task.taken_by = ${staffId} or accepted_task.second_by = ${staffId})
       and accepted_task.state not in ('done', 'stood_down', 'failed')
   ))`
 }

@@ -9,6 +9,7 @@ import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import { criteriaOf } from '#server/teams/teamStore.ts'
 import type { TeamId, TeamTaskId } from '#shared/ids.ts'
+import type { OutOnVisit } from '#shared/loneWork.ts'
 import { routes } from '#shared/routes.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { MyTeamTask } from '#shared/teamTasks.ts'
@@ -20,6 +21,8 @@ import { isAlarm, isOut, outsOf } from './core/loneWork.ts'
 import { inOrder, receiptInWords } from './core/receiptsInWords.ts'
 import { stepInWords } from './core/stepsInWords.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
+import { twoOf } from './core/teamTaskRow.ts'
+import { goes } from './core/twoGo.ts'
 import { type HandleDeps, handleTeamTask } from './handleTeamTask.ts'
 import { type OpenedTeamTask, openTeamTask } from './openTeamTaskStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
@@ -77,7 +80,10 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
     const asked = await readTeamTask(deps.db, actor.lineId, teamTaskId)
     if (!asked || !isFor(actor, asked)) throw noSuchTask()
     const { sql } = deps.db
-    const going = { what: 'beforeGoing', value: besideOffer(sql, actor, withWhom(asked)) }
+    const going = {
+      what: 'beforeGoing',
+      value: besideOffer(sql, actor, theirTeam(actor, asked.facts)?.teamId ?? null),
+    }
     const look = logged(actor, teamTaskId, requestId)
     const opened = await openTeamTask(
       deps.db,
@@ -110,19 +116,20 @@ function noSuchTask(): Problem {
   return new Problem('not_found', 'There is no such task, or it is not with you any more.')
 }
 
-/** They are out for it, whatever became of it since. */
-function isOutFor(staffId: Actor['staffId'], { takings }: StoredTeamTask['facts']): boolean {
-  return takings.some(({ out }) => isOut(out) && out.who.staffId === staffId)
+/** The time that they went and are still out for it, first or second, whatever became of it since. */
+function outFor(staffId: Actor['staffId'], { takings }: StoredTeamTask['facts']): OutOnVisit | null {
+  const outs = outsOf(takings)
+  const nth = takings.findLastIndex(
+    ({ by, second, out }) => isOut(out) && [by.staffId, second?.by.staffId].includes(staffId),
+  )
+  return outs.find(({ taking }) => taking === nth + 1) ?? null
 }
 
 /** It was offered to them and waits for an answer, they have it and have not ended it, or they are out for it. */
 function isFor({ staffId }: Actor, { facts }: StoredTeamTask): boolean {
-  if (isOutFor(staffId, facts)) return true
+  if (outFor(staffId, facts)) return true
   if (facts.ended) return false
-  return (
-    takingOf(facts)?.by.staffId === staffId ||
-    (openOffer(facts)?.to.some(one => one.staffId === staffId) ?? false)
-  )
+  return goes(facts, staffId) || (openOffer(facts)?.to.some(one => one.staffId === staffId) ?? false)
 }
 
 function rowFor({ staffId }: Actor, { id, version, facts }: StoredTeamTask) {
@@ -134,15 +141,25 @@ function rowFor({ staffId }: Actor, { id, version, facts }: StoredTeamTask) {
     urgency: facts.urgency,
     state: stateOf(facts),
     dueAt: facts.dueAt,
-    offer: offer && { number: offer.number, until: offer.until },
-    isMine: !facts.ended && takingOf(facts)?.by.staffId === staffId,
-    out: outsOf(facts.takings).findLast(out => out.staffId === staffId) ?? null,
+    offer: offer?.to.some(one => one.staffId === staffId)
+      ? { number: offer.number, until: offer.until }
+      : null,
+    isMine: !facts.ended && goes(facts, staffId),
+    two: facts.two && twoOf(facts.two, takingOf(facts)?.second ?? null),
+    goesSecond: takingOf(facts)?.second?.by.staffId === staffId,
+    out: outFor(staffId, facts),
   }
 }
 
-/** The team that is asked, or has it. */
-function withWhom({ facts }: StoredTeamTask): TeamId | null {
-  return takingOf(facts)?.teamId ?? openOffer(facts)?.teamId ?? null
+/** Of whose team they are in this: of that which is asked, or of that for which they said yes. */
+function theirTeam(
+  { staffId }: Actor,
+  facts: StoredTeamTask['facts'],
+): { teamId: TeamId; team: string } | null {
+  const taking = takingOf(facts)
+  if (!goes(facts, staffId)) return openOffer(facts) ?? taking
+  const { second } = taking ?? {}
+  return second?.by.staffId === staffId ? (facts.offers[second.offer - 1] ?? null) : taking
 }
 
 function besideOffer(sql: Sql, { lineId }: Actor, teamId: TeamId | null): Fragment {
@@ -166,12 +183,12 @@ function mine(actor: Actor, { task, beside, isPlaceKept }: OpenedTeamTask, at: I
     skills: [...facts.skills],
     raisedAt: facts.raised.at,
     askedBy: facts.raised.by.name,
-    team: (taking ?? openOffer(facts))?.team ?? '',
+    team: theirTeam(actor, facts)?.team ?? '',
     criteria,
     // Of what is over, or with somebody else, they are told no more than that they are still out.
     ...(row.isMine || row.offer ? readBeforeGoing(going, at) : { district: null, beware: [] }),
     patientId: row.isMine ? patientId : null,
-    acceptedAt: taking?.at ?? null,
+    acceptedAt: row.isMine ? ((row.goesSecond ? taking?.second : taking)?.at ?? null) : null,
     expectedAt: taking?.setOut?.expectedAt ?? null,
     setOutAt: taking?.setOut?.at ?? null,
     arrivedAt: taking?.arrivedAt ?? null,

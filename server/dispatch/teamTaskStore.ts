@@ -68,9 +68,14 @@ export function toBoard(task: StoredTeamTask): BoardTeamTask {
 /** What somebody is asked, what they have accepted and not ended, and that for which they are out. */
 export function readTeamTasksOf(db: Database, lineId: LineId, staffId: StaffId): Promise<StoredTeamTask[]> {
   const { sql } = db
-  const isAsked = sql`t.state in ('offered', 'seen') and t.asked @> array[${staffId}::uuid]`
+  const isAsked = sql`t.asked <> '{}' and t.asked @> array[${staffId}::uuid]`
+  const isSecond = sql`t.second_by = ${staffId} and ${isOpen(sql)}`
   const isOut = sql`t.out_staff <> '{}' and ${staffId}::uuid = any(t.out_staff)`
-  return readMany(db, lineId, sql`(t.taken_by = ${staffId} and ${isOpen(sql)} or ${isAsked} or ${isOut})`)
+  return readMany(
+    db,
+    lineId,
+    sql`(t.taken_by = ${staffId} and ${isOpen(sql)} or ${isSecond} or ${isAsked} or ${isOut})`,
+  )
 }
 
 /** What is open about the person of these `records`, a uuid[]. */
@@ -160,6 +165,7 @@ function moveOld(
           due_at = ${facts.dueAt},
           taken_by = ${taking?.by.staffId ?? null},
           team_id = ${taking?.teamId ?? null},
+          second_by = ${taking?.second?.by.staffId ?? null},
           asked = ${askedIn(facts)}::uuid[],
           out_staff = ${outsOf(facts.takings).map(({ staffId }) => staffId)}::uuid[]
       from task_event
@@ -207,9 +213,7 @@ function insertEvent(
 }
 
 function askedIn(facts: TeamTaskFacts): string[] {
-  return stateOf(facts) === 'offered' || stateOf(facts) === 'seen'
-    ? (openOffer(facts)?.to.map(({ staffId }) => staffId) ?? [])
-    : []
+  return facts.ended ? [] : (openOffer(facts)?.to.map(({ staffId }) => staffId) ?? [])
 }
 
 /** What was said and did nothing, with why: it is kept all the same. */

@@ -96,7 +96,10 @@ export async function tellGone(
     readReceipts(deps.db, lineId, teamTaskId),
   ])
   const wanted = offer.to.flatMap<Message>(({ staffId }) => {
-    const isTheirs = has?.by.staffId === staffId && has.offer === number
+    const isSecond = has?.second?.by.staffId === staffId
+    // Asked twice, with the first and then as the second: told once.
+    if (isSecond && has?.second?.offer !== number) return []
+    const isTheirs = isSecond || (has?.by.staffId === staffId && has.offer === number)
     const wasTold = sentTo(receipts, staffId, offer.at, ['task_offered', 'ring_task']).length > 0
     if (isTheirs ? !isOver : !wasTold) return []
     const template = has && !isTheirs ? 'task_taken' : 'task_withdrawn'
@@ -121,7 +124,7 @@ export async function tellChanged(
   const offer = openOffer(task.facts)
   const teamId = has?.teamId ?? offer?.teamId
   if (!teamId) return 'needless'
-  const people = has ? [has.by] : (offer?.to ?? [])
+  const people = has ? [has.by, ...(has.second ? [has.second.by] : [])] : (offer?.to ?? [])
   const [phones, receipts] = await Promise.all([
     readPhonesOf(
       deps.db,

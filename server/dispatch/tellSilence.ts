@@ -5,7 +5,7 @@ import { type LineId, MessageId, type TeamTaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Rung } from '#shared/teams.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { takingOf } from './core/teamTask.ts'
+import { isTaken, wantsSecond } from './core/twoGo.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask } from './teamTaskStore.ts'
 import {
@@ -40,7 +40,12 @@ export async function tellSilence(
   const managers = to === 'manager' ? await deps.managersFor(task, now) : []
   const receipts = await readReceipts(deps.db, lineId, teamTaskId)
   for (const one of onceEach([...managers, ...leads.map(lead => ({ ...lead, rungs: EVERY_WAY }))])) {
-    const told = sentTo(receipts, one.staffId, since, ['task_escalated', 'ring_escalated'])
+    const told = sentTo(receipts, one.staffId, since, [
+      'task_escalated',
+      'second_escalated',
+      'ring_escalated',
+      'ring_second',
+    ])
     const step = nextFor(task, one, told, now)
     if (step.kind === 'answered' && step.isAccepted) return 'kept'
     if (step.kind === 'next_person' || step.kind === 'answered') continue
@@ -54,7 +59,7 @@ export async function tellSilence(
 const EVERY_WAY: readonly Rung[] = ['sms', 'call']
 
 function isSilent({ facts }: StoredTeamTask, to: Alarmed, since: Instant): boolean {
-  return facts.alerted[to] === since && !takingOf(facts) && !facts.hold && !facts.ended && facts.code !== null
+  return facts.alerted[to] === since && !isTaken(facts) && !facts.hold && !facts.ended && facts.code !== null
 }
 
 /** Somebody may manage two teams, or lead shifts and manage one. */
@@ -73,8 +78,14 @@ function alarm(deps: TellDeps, task: StoredTeamTask, { staffId, phone, kind, to,
     to: { staffId },
     number: phone,
     ...(kind === 'text'
-      ? { template: 'task_escalated' as const, params: { ...spoken(task, at), code: task.facts.code ?? '' } }
-      : { template: 'ring_escalated' as const, params: spoken(task, at) }),
+      ? {
+          template: wantsSecond(task.facts) ? ('second_escalated' as const) : ('task_escalated' as const),
+          params: { ...spoken(task, at), code: task.facts.code ?? '' },
+        }
+      : {
+          template: wantsSecond(task.facts) ? ('ring_second' as const) : ('ring_escalated' as const),
+          params: spoken(task, at),
+        }),
     at,
     teamTaskId: task.id,
   }

@@ -324,6 +324,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
     { ...usual, act: 'hold', until: moment, because: CANARY },
     { ...usual, act: 'urgency', urgency: 'U1', because: CANARY },
     { ...usual, act: 'settle', how: CANARY },
+    { ...usual, act: 'one_goes', because: CANARY },
     { ...usual, act: 'end_alarm', taking: 1, words: CANARY, until: moment },
   ],
   answerTeamTask: (_, usual) => [
@@ -334,7 +335,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
     usual,
     { ...usual, step: 'set_out', minutes: 25 },
     { ...usual, step: 'no_access', words: CANARY },
-    { ...usual, step: 'hand_on', because: CANARY },
+    { ...usual, step: 'hand_on', because: CANARY, isUnsafe: true },
     { ...usual, step: 'out_by', minutes: 30 },
     { ...usual, step: 'help', place: { latitude: 53.9, longitude: -1.8, metres: 12, at: moment } },
     {

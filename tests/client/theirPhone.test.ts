@@ -56,6 +56,8 @@ const task = (changes: Partial<MyTeamTask> = {}): MyTeamTask => ({
   setOutAt: null,
   arrivedAt: null,
   out: null,
+  two: null,
+  goesSecond: false,
   ...changes,
 })
 const held = (changes: Partial<HeldTask> = {}): HeldTask => ({

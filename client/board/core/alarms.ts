@@ -8,7 +8,7 @@ import { type Instant, secondsBetween } from '#shared/time.ts'
 import { waitingAnswers } from './answers.ts'
 import { callOf, nearness, owedTasks } from './lists.ts'
 import { isAlarmed, isForThePolice, type OutRow, outOnVisits } from './outOnVisits.ts'
-import { openTeamTasks } from './teamTasks.ts'
+import { lacksSecond, openTeamTasks } from './teamTasks.ts'
 
 /** While a broken promise is nobody's it is heard again after this long. Source: telephony guide 2.2 (paging of messages). */
 export const AGAIN_AFTER_S = 5 * 60
@@ -91,7 +91,7 @@ function ofTeamTask(
   const isLead = role === 'shift_lead'
   const isLate = dueAt < at && state !== 'arrived' && state !== 'on_hold'
   const again = Math.floor(secondsBetween(dueAt, at) / AGAIN_AFTER_S)
-  const isWithLine = owner.kind !== 'responder'
+  const isWithLine = owner.kind !== 'responder' || lacksSecond(task)
   return [
     ...(isWithLine && before && isHers ? [`said_no/${teamTaskId}/${before.at}`] : []),
     ...(isWithLine && alerted !== 'nobody' && (isHers || isLead)

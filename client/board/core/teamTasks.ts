@@ -10,10 +10,17 @@ export function openTeamTasks(tasks: Board['teamTasks']): BoardTeamTask[] {
     .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt) || a.teamTaskId.localeCompare(b.teamTaskId))
 }
 
+/** One has said yes, two are to go, and nobody goes with them. */
+export function lacksSecond({ two, owner }: BoardTeamTask): boolean {
+  return two !== undefined && !two.isWaived && two.second === null && owner.kind === 'responder'
+}
+
 /** A nurse has something to do: it is late, nobody accepts it, they could not get in, or whom it is for has died. */
 export function needsTheLine(task: BoardTeamTask, now: Instant): boolean {
   if (task.hasDied && !outlivesDeath(task.kind) && task.afterDeath !== 'kept') return true
   if (task.state === 'no_access') return true
+  if (lacksSecond(task))
+    return task.alerted !== 'nobody' || task.nobodyUntil !== null || task.state !== 'accepted'
   if (task.state === 'arrived' || task.state === 'on_hold') return false
   if (task.dueAt < now) return true
   return task.owner.kind !== 'responder' && (task.alerted !== 'nobody' || task.nobodyUntil !== null)

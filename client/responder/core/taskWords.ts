@@ -36,7 +36,7 @@ export function actInWords({ asked }: Pick<Act, 'asked'>): string {
     case 'done':
       return 'Done, with what you found'
     case 'hand_on':
-      return 'Handed back to the line'
+      return body.isUnsafe ? 'Withdrawn: not safe' : 'Handed back to the line'
     case 'failed':
       return 'Could not be done'
     case 'out_by':

@@ -38,6 +38,10 @@ export function changeOf(
   after: TeamTaskFacts,
   event: TeamTaskEvent['kind'],
 ): VisitChange | null {
+  // Who goes with them changes nothing for who waits, nor that the second goes where the first cannot.
+  const has = takingOf(after)
+  if (event === 'handed_on' && has) return null
+  if (event === 'accepted' && has?.second && before && takingOf(before)) return null
   if (event === 'accepted' || event === 'no_access' || event === 'handed_on') return event
   if (event !== 'set_out') return null
   const told = before && takingOf(before)?.setOut

@@ -2,6 +2,7 @@ import type { TeamId } from '#shared/ids.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import type { Named, TeamTaskFacts } from './teamTaskFacts.ts'
 import { offerSeconds } from './teamTaskFollows.ts'
+import { goes } from './twoGo.ts'
 
 /** A team as the ladder sees it: the best first in its list. `members`: who may answer, the first on call first. */
 export type TeamToAsk = { teamId: TeamId; name: string; isAvailable: boolean; members: readonly Named[] }
@@ -20,7 +21,10 @@ const LOOK_AGAIN_SECONDS = 600
  */
 export function nextStep(facts: TeamTaskFacts, teams: readonly TeamToAsk[], at: Instant): Step {
   const seconds = offerSeconds(facts.urgency)
-  const could = teams.filter(({ isAvailable, members }) => isAvailable && members.length > 0)
+  // Of two the second is asked as the first was, and never the one who goes.
+  const could = teams
+    .map(team => ({ ...team, members: team.members.filter(({ staffId }) => !goes(facts, staffId)) }))
+    .filter(({ isAvailable, members }) => isAvailable && members.length > 0)
   const asked = facts.offers.filter(offer => offer.at >= facts.countsFrom)
   const isAsked = (teamId: TeamId) => asked.some(offer => offer.teamId === teamId)
   const fresh = could.filter(({ teamId }) => !isAsked(teamId))

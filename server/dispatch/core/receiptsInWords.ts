@@ -28,6 +28,8 @@ export function receiptInWords(told: Told): TeamTaskStep {
 const ABOUT: Readonly<Record<string, string>> = {
   task_escalated: 'that nobody has it',
   ring_escalated: 'that nobody has it',
+  second_escalated: 'that nobody goes second',
+  ring_second: 'that nobody goes second',
   task_yours: 'that it is theirs',
   task_taken: 'that a colleague has it',
   task_withdrawn: 'that it is withdrawn',

@@ -35,7 +35,9 @@ function wordsOf(event: TeamTaskEvent): string {
     case 'no_access':
       return `Could not get in: “${event.words}”`
     case 'handed_on':
-      return `Handed back to the line: “${event.because}”`
+      return event.isUnsafe
+        ? `Withdrew, as it is not safe: “${event.because}”`
+        : `Handed back to the line: “${event.because}”`
     case 'done':
       return 'Done.'
     case 'failed':
@@ -60,6 +62,8 @@ function wordsOf(event: TeamTaskEvent): string {
       return 'Late.'
     case 'death_told':
       return 'The person has died. It is proposed to stand this down; whoever has it is told to look.'
+    case 'one_goes':
+      return `One may go, though two were asked for: “${event.because}”`
     case 'kept_on':
       return `Wanted all the same: “${event.because}”`
     default:

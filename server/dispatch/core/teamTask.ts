@@ -1,10 +1,11 @@
 import { assertNever } from '#shared/assertNever.ts'
-import type { StaffId } from '#shared/ids.ts'
 import type { TeamTaskState } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
-import { isAboutSafety, type SafetyEvent, safetyAfter, whenLeft, whenSetOut, whenThere } from './loneWork.ts'
+import { isAboutSafety, whenLeft, whenSetOut, whenThere } from './loneWork.ts'
+import { safety } from './safetyOfTask.ts'
 import type { Offer, Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
+import { goes, isTaken, needsTwo, promoted } from './twoGo.ts'
 
 /** The order of the questions is the rule. */
 export function stateOf(facts: TeamTaskFacts): TeamTaskState {
@@ -89,11 +90,11 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
         ended: { how: event.kind, at: event.at, by: event.by, words: event.words },
       })
     case 'lead_alerted':
-      return facts.alerted.lead || takingOf(facts)
+      return facts.alerted.lead || isTaken(facts)
         ? ignored('nobody has to be told')
         : moved({ ...facts, alerted: { ...facts.alerted, lead: event.at } })
     case 'manager_alerted':
-      return facts.alerted.manager || takingOf(facts)
+      return facts.alerted.manager || isTaken(facts)
         ? ignored('nobody has to be told')
         : moved({ ...facts, alerted: { ...facts.alerted, manager: event.at } })
     case 'breached':
@@ -104,6 +105,8 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
       return moved({ ...facts, died: { at: event.at, kept: null } })
     case 'kept_on':
       return keptOn(facts, event)
+    case 'one_goes':
+      return oneGoes(facts, event)
     default:
       return assertNever(event)
   }
@@ -114,7 +117,15 @@ function keptOn(facts: TeamTaskFacts, event: Extract<TeamTaskEvent, { kind: 'kep
   if (!facts.died || facts.died.kept) return ignored('nothing is proposed')
   const { by, at, because } = event
   const after = { ...facts, died: { ...facts.died, kept: { by, at, because } } }
-  return moved(takingOf(facts) ? after : afresh(withdrawn(after, at), at))
+  return moved(isTaken(facts) ? after : afresh(withdrawn(after, at), at))
+}
+
+/** Where somebody has it, nobody else is asked any more. */
+function oneGoes(facts: TeamTaskFacts, event: Extract<TeamTaskEvent, { kind: 'one_goes' }>): TeamTaskMove {
+  const { by, at, because } = event
+  if (!facts.two || facts.two.waived) return ignored('one may go already')
+  const after = { ...facts, two: { ...facts.two, waived: { by, at, words: because } } }
+  return moved(takingOf(facts) ? { ...withdrawn(after, at), nobody: null } : after)
 }
 
 function without({ until, because, at }: { until: Instant; because: string; at: Instant }) {
@@ -127,7 +138,7 @@ type Asking = Extract<
 >
 
 function asking(facts: TeamTaskFacts, event: Asking): TeamTaskMove {
-  if (takingOf(facts)) return ignored('a team has it')
+  if (isTaken(facts)) return ignored('a team has it')
   if (event.kind === 'offered') {
     if (facts.hold) return ignored('it is on hold')
     const { teamId, team, to, by, at, until } = event
@@ -177,6 +188,9 @@ function accepting(
       return one.answer ? one : { ...one, answer: { kind: 'withdrawn' as const, at } }
     }),
   )
+  const has = takingOf(facts)
+  if (has?.by.staffId === by.staffId) return ignored('they have it already')
+  if (has) return withTaking({ ...before, nobody: null }, { second: { by, at, offer: number } })
   const taking: Taking = {
     offer: number,
     teamId: offer.teamId,
@@ -188,8 +202,11 @@ function accepting(
     noAccess: null,
     handedOn: null,
     out: null,
+    second: null,
   }
-  return moved({ ...before, nobody: null, takings: [...facts.takings, taking] })
+  const after = { ...before, nobody: null, takings: [...facts.takings, taking] }
+  // Somebody is still to go with them: the ladder counts anew from here.
+  return moved(needsTwo(after) ? afresh(after, at) : after)
 }
 
 type Going = Extract<
@@ -199,8 +216,10 @@ type Going = Extract<
 
 function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
   const taking = takingOf(facts)
-  if (!taking || taking.by.staffId !== event.by.staffId) return ignored('it is not with them')
+  if (!taking || !goes(facts, event.by.staffId)) return ignored('it is not with them')
   const { at, by } = event
+  const isSecond = taking.second?.by.staffId === by.staffId
+  if (isSecond && event.kind !== 'handed_on') return ignored('whoever has it says how it goes on')
   switch (event.kind) {
     case 'set_out':
       // Told again with another time: the carer is told of the change.
@@ -225,11 +244,13 @@ function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
       if (taking.arrivedAt && at < taking.arrivedAt) return ignored('they were let in after that')
       return withTaking(facts, { noAccess: { at, words: event.words } })
     case 'handed_on': {
+      if (isSecond) return moved(afresh(withTaking(facts, { second: null }).facts, at))
       const { facts: after } = withTaking(facts, {
         handedOn: { at, because: event.because },
         out: whenLeft(taking.out, at),
+        second: null,
       })
-      return moved(afresh(after, at))
+      return moved(afresh(taking.second ? promoted(after, taking.second) : after, at))
     }
     case 'done':
       return moved({ ...left(facts, taking, at), ended: { how: 'done', at, by, outcome: event.outcome } })
@@ -242,20 +263,6 @@ function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
 
 function left(facts: TeamTaskFacts, taking: Taking, at: Instant): TeamTaskFacts {
   return withTaking(facts, { out: whenLeft(taking.out, at) }).facts
-}
-
-/** By who goes, the last time they had it; by the ladder or a nurse, the time that is meant. */
-function safety(facts: TeamTaskFacts, event: SafetyEvent): TeamTaskMove {
-  const { takings } = facts
-  const nth =
-    'taking' in event
-      ? event.taking - 1
-      : takings.findLastIndex(taking => taking.by.staffId === event.by.staffId)
-  const taking = takings[nth]
-  if (!taking) return ignored('it was never with them')
-  const move = safetyAfter(taking.out, event, facts.kind)
-  if (move.kind === 'ignored') return move
-  return moved({ ...facts, takings: takings.with(nth, { ...taking, out: move.out }) })
 }
 
 /** It is the line's again: the clocks of the ladder begin anew, and whoever was told of the silence is told again. */
@@ -287,9 +294,4 @@ function withdrawn(facts: TeamTaskFacts, at: Instant): TeamTaskFacts {
     one.answer ? one : { ...one, answer: { kind: 'withdrawn' as const, at } },
   )
   return withOffers(facts, offers)
-}
-
-/** Everybody who was asked in an offer that is open, or of one whose time is over and which nobody has said anything to. */
-export function mayAnswer(facts: TeamTaskFacts, staffId: StaffId, number: number): boolean {
-  return facts.offers[number - 1]?.to.some(one => one.staffId === staffId) ?? false
 }

@@ -4,6 +4,7 @@ import type { DeclineReason, Skill, WorkKind } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Urgency } from '#shared/urgency.ts'
 import type { Out, SafetyEvent } from './loneWork.ts'
+import type { Second, Two } from './twoGo.ts'
 
 export type Named = { staffId: StaffId; name: string }
 
@@ -39,6 +40,8 @@ export type Taking = {
   /** The last time they stood before a closed door, until they are in. */
   noAccess: { at: Instant; words: string } | null
   handedOn: { at: Instant; because: string } | null
+  /** Who goes with them, where nobody goes alone. */
+  second: Second | null
   /** They are out on a visit, or were: from setting out until they are known to be safe, whatever becomes of the task. */
   out: Out | null
 }
@@ -53,6 +56,8 @@ export type TeamTaskFacts = {
   dueAt: Instant
   /** By which it is meant in a text; null where it was raised before there were any. */
   code: string | null
+  /** Nobody goes alone. */
+  two: Two | null
   /** Which team was to be asked first, where the nurse said so. */
   first: TeamId | null
   /** The nurse who has it in hand while no team has; null: all of them. */
@@ -81,7 +86,9 @@ export type TeamTaskEvent =
       kind: 'raised'
       at: Instant
       by: Named
-      work: Pick<TeamTaskFacts, 'kind' | 'urgency' | 'skills' | 'why' | 'dueAt' | 'first' | 'code'>
+      work: Pick<TeamTaskFacts, 'kind' | 'urgency' | 'skills' | 'why' | 'dueAt' | 'first' | 'code'> & {
+        two?: Two['because'] | null
+      }
     }
   | {
       kind: 'offered'
@@ -108,7 +115,7 @@ export type TeamTaskEvent =
   | { kind: 'set_out'; at: Instant; by: Named; expectedAt: Instant | null }
   | { kind: 'arrived'; at: Instant; by: Named }
   | { kind: 'no_access'; at: Instant; by: Named; words: string }
-  | { kind: 'handed_on'; at: Instant; by: Named; because: string }
+  | { kind: 'handed_on'; at: Instant; by: Named; because: string; isUnsafe?: boolean }
   | { kind: 'done'; at: Instant; by: Named; outcome: VisitOutcome }
   | { kind: 'failed'; at: Instant; by: Named; words: string }
   /** `withTheShift`: by a hand-over, also while a team has it: it comes back to whoever is there then. */
@@ -123,6 +130,7 @@ export type TeamTaskEvent =
   | { kind: 'breached'; at: Instant }
   | { kind: 'death_told'; at: Instant }
   | { kind: 'kept_on'; at: Instant; by: Named; because: string }
+  | { kind: 'one_goes'; at: Instant; by: Named; because: string }
   | SafetyEvent
 
 /** How a team task begins: nothing is known before it was raised. */
@@ -130,6 +138,7 @@ export function begin({ at, by, work }: Extract<TeamTaskEvent, { kind: 'raised' 
   return {
     raised: { at, by },
     ...work,
+    two: work.two ? { because: work.two, waived: null } : null,
     inHand: by,
     offers: [],
     takings: [],
@@ -141,4 +150,9 @@ export function begin({ at, by, work }: Extract<TeamTaskEvent, { kind: 'raised' 
     died: null,
     ended: null,
   }
+}
+
+/** Everybody who was asked in an offer that is open, or of one whose time is over and which nobody has said anything to. */
+export function mayAnswer(facts: TeamTaskFacts, staffId: StaffId, number: number): boolean {
+  return facts.offers[number - 1]?.to.some(one => one.staffId === staffId) ?? false
 }

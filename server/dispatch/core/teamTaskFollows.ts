@@ -1,8 +1,9 @@
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { type Urgency, urgencies } from '#shared/urgency.ts'
 import { type SafetyErrand, safetyFollows } from './loneFollows.ts'
-import { openOffer, takingOf } from './teamTask.ts'
+import { openOffer } from './teamTask.ts'
 import type { TeamTaskFacts } from './teamTaskFacts.ts'
+import { isTaken } from './twoGo.ts'
 
 /** What a team task will need at a moment. When it has moved on by then, keeping it changes nothing. */
 export type TeamTaskErrand =
@@ -64,7 +65,7 @@ function wanted(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
 }
 
 function isWithLine(facts: TeamTaskFacts): boolean {
-  return !facts.ended && !facts.hold && !takingOf(facts)
+  return !facts.ended && !facts.hold && !isTaken(facts)
 }
 
 function toAsk(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
@@ -89,7 +90,8 @@ function toTell(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
       ...(isGone(facts, number)
         ? [{ key: `gone/${number}`, dueAt: at, errand: { kind: 'tell_gone' as const, offer: number } }]
         : []),
-      ...(offer.answer.kind === 'accepted' && offer.to.length > 1
+      // Whoever was asked beside them may still be asked to go with them.
+      ...(offer.answer.kind === 'accepted' && offer.to.length > 1 && (facts.ended !== null || isTaken(facts))
         ? [{ key: `taken/${number}`, dueAt: at, errand: { kind: 'tell_taken' as const, offer: number } }]
         : []),
     ]
@@ -103,7 +105,9 @@ function changedFor({ died, ended }: TeamTaskFacts, at: Instant): TeamTaskFollow
 }
 
 function isGone({ offers, takings, ended }: TeamTaskFacts, number: number): boolean {
-  const isTheirs = takings.some(({ offer, handedOn }) => offer === number && !handedOn)
+  const isTheirs = takings.some(
+    ({ offer, handedOn, second }) => !handedOn && (offer === number || second?.offer === number),
+  )
   return offers[number - 1]?.answer?.kind === 'withdrawn' || (isTheirs && ended?.how === 'stood_down')
 }
 

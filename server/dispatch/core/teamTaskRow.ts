@@ -1,8 +1,10 @@
 import type { CallId, PatientId, TeamTaskId } from '#shared/ids.ts'
+import type { TwoGo } from '#shared/loneWork.ts'
 import type { Alerted, BoardTeamTask, TeamTaskOwner } from '#shared/teamTasks.ts'
 import { outsOf } from './loneWork.ts'
 import { openOffer, stateOf, takingOf } from './teamTask.ts'
 import type { TeamTaskFacts } from './teamTaskFacts.ts'
+import type { Second, Two } from './twoGo.ts'
 
 type Of = {
   teamTaskId: TeamTaskId
@@ -40,7 +42,12 @@ export function boardRow({ hasDied, ...of }: Of, facts: TeamTaskFacts): BoardTea
     breachedAt: facts.breachedAt,
     expectedAt: takingOf(facts)?.setOut?.expectedAt ?? null,
     outs: outsOf(facts.takings),
+    ...(facts.two ? { two: twoOf(facts.two, takingOf(facts)?.second ?? null) } : {}),
   }
+}
+
+export function twoOf({ because, waived }: Two, second: Second | null): TwoGo {
+  return { because, second: second?.by.name ?? null, isWaived: waived !== null }
 }
 
 /** Never nobody: a team's, or the nurse's who has it in hand, or all nurses'. */

@@ -30,6 +30,13 @@ export const templates = {
       'Nobody has taken task {code}, {urgency}, by {by}. Reply ACCEPT {code} to say that you see to it, and ring the care line',
     tail: ': {link}',
   },
+  /** The same, where one goes, and nobody goes with them. */
+  second_escalated: {
+    version: 1,
+    words:
+      'Two are to go to task {code}, {urgency}, by {by}, and nobody goes second. Reply ACCEPT {code} to say that you see to it, and ring the care line',
+    tail: ': {link}',
+  },
   task_yours: { version: 1, words: 'Task {code} is yours. Open it before you go', tail: ': {link}' },
   /** Somebody else has accepted it, before them or instead of them. */
   task_taken: {
@@ -153,6 +160,12 @@ export const templates = {
     isSaid: true,
     words:
       'This is the care line. Nobody has taken a task of {urgency}, to be done by {by}. Press 1 to say that you see to it, and then ring the care line. Press 2 if you cannot.',
+  },
+  ring_second: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. Two are to go to a task of {urgency}, by {by}, and nobody goes second. Press 1 to say that you see to it, and then ring the care line. Press 2 if you cannot.',
   },
   ring_check_out: {
     version: 1,

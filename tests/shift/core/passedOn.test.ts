@@ -34,6 +34,7 @@ const taken: TeamTaskFacts = {
       noAccess: null,
       handedOn: null,
       out: null,
+      second: null,
     },
   ],
 }
