@@ -9,6 +9,7 @@ import { ownOrigins } from '#server/platform/ownOrigin.ts'
 import { type SessionCookie, sessionCookie } from '#server/staff/sessions.ts'
 import type { LineId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
+import { readCall, toBoard } from './calls/callStore.ts'
 import { type KeptCalls, keptCalls } from './calls/keptCalls.ts'
 import { ringWaiting } from './calls/ringWaitingStore.ts'
 import { teamTaskMoved } from './carers/keepVisitPromises.ts'
@@ -52,6 +53,7 @@ export type Deps = {
   isNumberOf: IsNumberOf
   /** Whoever watches a visit is told of what becomes of it. */
   teamTaskMoved: TeamTaskDeps['teamTaskMoved']
+  numberOfCall: TeamTaskDeps['numberOfCall']
   sessionEnded: (sessionId: string) => void
   wakes: Wakes
   health: HealthCheck[]
@@ -105,6 +107,10 @@ export function createDeps(built: {
       ${isNumberOfAccount(sql, staffId, number)} or ${isNumberInTeam(sql, staffId, number)}
     )`,
     teamTaskMoved,
+    numberOfCall: async callId => {
+      const call = await readCall(db, callId)
+      return call ? toBoard(call).from : null
+    },
     sessionEnded: sessionId => wakes.sessionEnded(sessionId),
     wakes,
     health: [databaseHealth(db, clock)],

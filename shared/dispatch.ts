@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { CallId, PatientId, StaffId, TaskId } from './ids.ts'
+import { CallId, PatientId, StaffId, TaskId, TeamTaskId } from './ids.ts'
 import { E164 } from './phoneNumber.ts'
 import { Instant } from './time.ts'
 
-/** What is owed to somebody. Visits by community teams join this list with the next issues. The last five follow a death. */
+/** What is owed to somebody. Visits by community teams join this list with the next issues. Five of them follow a death. */
 export const TaskKind = z.enum([
   'call_back_abandoned',
   'call_back_requested',
@@ -16,6 +16,7 @@ export const TaskKind = z.enum([
   'bereavement_weeks',
   'bereavement_months',
   'ring_round',
+  'after_visit',
 ])
 export type TaskKind = z.infer<typeof TaskKind>
 
@@ -61,6 +62,8 @@ export const BoardTask = z.object({
   /** Whole seconds the caller waited before giving up, since the line was lost if it was; or the length of a message. */
   seconds: z.int().nullable(),
   tries: z.int(),
+  /** Of a call that is owed after a visit: which team task it was. */
+  afterTeamTask: TeamTaskId.optional(),
   /** Of a promise that another call back is to answer too: which one, and who said so to her caller. */
   answeredBy: z.object({ taskId: TaskId, promisedBy: z.string() }).optional(),
 })

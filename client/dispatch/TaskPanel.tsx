@@ -22,6 +22,7 @@ import type { PatientId, TaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
 import { secondsBetween } from '#shared/time.ts'
 import { CloseTaskForm } from './CloseTaskForm.tsx'
+import { HowItEnded } from './HowItEnded.tsx'
 import './TaskPanel.css'
 import { TalkedBefore } from './TalkedBefore.tsx'
 import { TaskRecord } from './TaskRecord.tsx'
@@ -158,6 +159,7 @@ export function TaskPanel({ taskId, isAsked, me, take, onDone }: Props) {
         </div>
       </section>
       {OF_A_CALL.includes(task.kind) ? <TalkedBefore task={task} isMine={isMine} now={now} /> : null}
+      {task.afterTeamTask ? <HowItEnded teamTaskId={task.afterTeamTask} now={now} /> : null}
       {task.hasDied ? <TaskAfterDeath task={task} isMine={isMine} isStale={isStale} onDone={onDone} /> : null}
       {task.recordingSid || task.kind === 'hear_voicemail' ? <Voicemail taskId={taskId} /> : null}
       {isMine && isBereavement(task.kind) ? (

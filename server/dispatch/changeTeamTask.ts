@@ -14,11 +14,13 @@ import type { SafetyAccount } from '#shared/shift.ts'
 import { outlivesDeath } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import { isBreachAnIncident } from '#shared/urgency.ts'
+import { type AfterVisitDeps, callAfterVisit } from './callAfterVisit.ts'
 import { stateOf, transition } from './core/teamTask.ts'
 import { begin, type TeamTaskEvent, type TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { followUps, type TeamTaskErrand } from './core/teamTaskFollows.ts'
 import { draftIncident } from './incidentStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
+import { raiseTask } from './taskStore.ts'
 import {
   keepIgnoredOfTeamTask,
   moveTeamTask,
@@ -29,10 +31,9 @@ import {
   toBoard,
 } from './teamTaskStore.ts'
 
-export type TeamTaskDeps = {
+export type TeamTaskDeps = AfterVisitDeps & {
   db: Database
   clock: () => Instant
-  newId: () => string
   wakeFeed: (lineId: LineId) => void
   wakeTicker: () => void
   /** Who else waits for what becomes of it: promised in the statement that moves it. Handed in by the start. */
@@ -157,8 +158,10 @@ async function write(
   ]
   const isLate = entry.event.kind === 'breached' && isBreachAnIncident(after.facts.urgency)
   const unsafe = isDraftedAsUnsafe(entry.event)
+  const owed = before && !before.facts.ended ? await callAfterVisit(deps, after, life, entry.at) : null
   const told: LiveMessage[] = [
     { kind: 'team_task', teamTask: toBoard(after) },
+    ...(owed ? [{ kind: 'task' as const, task: owed }] : []),
     ...(isOnRecord(entry.event) ? [{ kind: 'record' as const, patientId }] : []),
   ]
   const lives = livesAsRead(sql, lineId, patientId, life)
@@ -177,6 +180,7 @@ async function write(
     ...(unsafe
       ? [draftIncident(sql, after, { kind: 'worker_not_safe', safety: unsafe }, entry.at, hasMoved)]
       : []),
+    ...(owed ? [raiseTask(sql, 'after_visit', lineId, { task: owed, origin: 'visit' }, hasMoved)] : []),
     ...(follows.length > 0 ? [makePromises(sql, lineId, follows, hasMoved)] : []),
     appendFeed(sql, lineId, isWritten ? recordsTold(sql, [keptId], told) : told, hasMoved),
     ...(access ? [logged(sql, keptId, access, entries, hasMoved)] : []),

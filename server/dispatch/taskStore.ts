@@ -27,6 +27,7 @@ const Row = z
     cutOffAt: z.string().nullable(),
     withTask: z.string().nullable(),
     promisedBy: z.string().nullable(),
+    afterTeamTask: z.string().nullable(),
   })
   .transform(row =>
     BoardTask.parse({
@@ -48,6 +49,7 @@ const Row = z
       ...(row.cutOffFrom
         ? { cutOff: { staffId: row.cutOffFrom, name: row.cutOffName, at: row.cutOffAt } }
         : {}),
+      ...(row.afterTeamTask ? { afterTeamTask: row.afterTeamTask } : {}),
       ...(row.withTask ? { answeredBy: { taskId: row.withTask, promisedBy: row.promisedBy ?? '' } } : {}),
     }),
   )
@@ -59,7 +61,7 @@ function columns(sql: Sql): Fragment {
     (select kept_at from patients about where about.id = tasks.patient_id) as kept_at,
     not may_be_contacted(tasks.patient_id) as has_died,
     tasks.cut_off_from, (select name from staff of_talk where of_talk.id = tasks.cut_off_from) as cut_off_name, tasks.cut_off_at,
-    tasks.with_task, case when tasks.with_task is not null then (select staff_name from outcomes where outcomes.call_id = tasks.call_id) end
+    tasks.after_team_task, tasks.with_task, case when tasks.with_task is not null then (select staff_name from outcomes where outcomes.call_id = tasks.call_id) end
       as promised_by`
 }
 
@@ -187,7 +189,7 @@ export function readTasksOfDeath(db: Database, lineId: LineId, deathId: string):
 
 export type NewTask = {
   task: BoardTask
-  origin: 'call' | 'outcome' | 'death' | 'round'
+  origin: 'call' | 'outcome' | 'death' | 'round' | 'visit'
   /** Of a task that a report of a death raised. */
   deathId?: string
   /** Not on the board before. */
@@ -206,13 +208,13 @@ export function raiseTask(
     ${sql(name)} as (
       insert into tasks (
         id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at,
-        death_id, shown_from, cut_off_from, cut_off_at, with_task
+        death_id, shown_from, cut_off_from, cut_off_at, with_task, after_team_task
       )
       select ${task.taskId}::uuid, ${lineId}::uuid, ${task.version}, ${task.kind}, 'open', ${task.callId}::uuid, ${origin},
              ${task.patientId}::uuid, ${task.from}, ${task.recordingSid}, ${task.seconds}::int,
              ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz, ${deathId ?? null}::uuid, ${shownFrom ?? null}::timestamptz,
              ${task.cutOff?.staffId ?? null}::uuid, ${task.cutOff?.at ?? null}::timestamptz,
-             ${task.answeredBy?.taskId ?? null}::uuid
+             ${task.answeredBy?.taskId ?? null}::uuid, ${task.afterTeamTask ?? null}::uuid
       where ${onlyIf}
       on conflict (call_id, origin) do nothing
       returning id

@@ -65,6 +65,7 @@ async function goes(): Promise<void> {
     wakeFeed: () => {},
     wakeTicker: () => {},
     teamTaskMoved: () => [],
+    numberOfCall: async () => null,
   }
   const way = {
     actor,

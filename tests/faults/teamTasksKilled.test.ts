@@ -74,6 +74,7 @@ async function raise(): Promise<void> {
     wakeFeed: () => {},
     wakeTicker: () => {},
     teamTaskMoved: () => [],
+    numberOfCall: async () => null,
   }
   const way = {
     actor,

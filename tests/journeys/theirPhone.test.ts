@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { barriers } from '#tests/support/axe.ts'
-import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
-import { confirmPerson, takeTheCall } from '#tests/support/onTheConsole.ts'
+import { type JourneyHouse, journeyHouse, type NurseWindow } from '#tests/support/journeyHouse.ts'
+import { nightAtEveryHour } from '#tests/support/nightAtEveryHour.ts'
+import { askTeam, callAboutRon, dosesOfRon, inStore } from '#tests/support/sentToRon.ts'
 
 // A console and the telephone of the nurse who goes, open together: what is pressed on the one is seen on the other.
 let house: JourneyHouse
@@ -12,7 +13,7 @@ let phone: Page
 let complaints: string[]
 beforeAll(async () => {
   house = await journeyHouse()
-  await nightAtEveryHour()
+  await nightAtEveryHour(house.db)
   maren = await house.nurse('maren')
   const lindsay = await house.colleague('lindsay', { width: 390, height: 844 })
   phone = lindsay.page
@@ -20,24 +21,12 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** Whoever is asked first is Lindsay, at whatever hour this runs. */
-const nightAtEveryHour = () =>
-  house.db.run(house.db.sql`
-    with open as (
-      update teams
-      set hours = (select jsonb_object_agg(day, '[{"from":"00:00","until":"00:00"}]'::jsonb)
-                   from unnest(array['weekday', 'saturday', 'sunday', 'bank_holiday']) as day)
-      where kind = 'night_nursing'
-      returning id
-    )
-    update team_shifts set from_clock = '00:00', until_clock = '00:00' where team_id in (select id from open)`)
-
 test('what is pressed on the phone is seen on the console, and what was given is counted down', async () => {
   const { page } = maren
   await phone.getByRole('link', { name: 'Your tasks…' }).click()
   await phone.getByText('Nothing is asked of you.').waitFor()
-  await callAboutRon()
-  await ask('He cannot settle, and she has given the liquid twice')
+  await callAboutRon(house, page)
+  await askTeam(maren.page, 'He cannot settle, and she has given the liquid twice')
 
   await phone.getByRole('button', { name: 'I go' }).waitFor()
   await phone.getByText('He cannot settle, and she has given the liquid twice').waitFor()
@@ -63,7 +52,7 @@ test('what is pressed on the phone is seen on the console, and what was given is
   await withTeams.getByText(/on the way/i).waitFor()
   await phone.getByRole('button', { name: 'I have arrived' }).click()
   await phone.getByText(/^There since/).waitFor()
-  const before = await doses()
+  const before = await dosesOfRon(house.db)
   await phone.getByRole('button', { name: 'Done…' }).click()
   await phone.getByLabel('What you found').fill('Restless, sore')
   await phone.getByLabel('What you did').fill('Gave what is charted, stayed until he slept')
@@ -77,7 +66,15 @@ test('what is pressed on the phone is seen on the console, and what was given is
 
   await phone.getByText('Nothing is asked of you.').waitFor()
   await phone.getByText(/^As you said it at .*on the ledger: one dose/).waitFor()
-  await expect.poll(doses).toBe(before + 1)
+  await expect.poll(() => dosesOfRon(house.db)).toBe(before + 1)
+  // What is over for the team is not over for the line: it stands until a nurse has rung.
+  const joseph = await house.nurse('joseph')
+  const owed = joseph.page.getByRole('region', { name: /^Owed/ })
+  await owed.getByRole('button', { name: /After a visit/ }).click()
+  await joseph.page.getByRole('heading', { name: 'Visit for a symptom: Done' }).waitFor()
+  await joseph.page.getByText('Restless, sore').waitFor()
+  expect(await barriers(joseph.page)).toEqual([])
+  await joseph.page.close()
   // On the record that is open beside the call, and on the phone of who goes next.
   const onRecord = page.getByRole('region', { name: 'Asked of teams' })
   await onRecord.getByText('Found: Restless, sore').waitFor()
@@ -88,7 +85,7 @@ test('what is pressed on the phone is seen on the console, and what was given is
 test('without a signal it opens and goes on, and all that was pressed is done once when there is one again', async () => {
   const { page } = maren
   const withTeams = page.getByRole('region', { name: /^With teams/ })
-  await ask('The pump beeps and nobody knows why')
+  await askTeam(maren.page, 'The pump beeps and nobody knows why')
   await phone.getByRole('button', { name: 'I go' }).click()
   await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
   await phone.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
@@ -101,7 +98,7 @@ test('without a signal it opens and goes on, and all that was pressed is done on
     [],
   )
   expect(await phone.evaluate(copySays)).toContain('Ashby')
-  const before = await doses()
+  const before = await dosesOfRon(house.db)
 
   await phone.context().setOffline(true)
   await phone.reload()
@@ -142,12 +139,12 @@ test('without a signal it opens and goes on, and all that was pressed is done on
   await phone.getByText('Nothing is asked of you.').waitFor()
   await withTeams.getByText(/Visit for a symptom/).waitFor({ state: 'detached' })
   await expect.poll(() => phone.evaluate(inStore)).toEqual([])
-  expect(await doses()).toBe(before + 1)
+  expect(await dosesOfRon(house.db)).toBe(before + 1)
   expect(await stepsOfLast()).toEqual(['set_out', 'arrived', 'done'])
 })
 
 test('open twice on one phone without a signal, nothing that was pressed on the one is written over by the other', async () => {
-  await ask('He asks for somebody')
+  await askTeam(maren.page, 'He asks for somebody')
   await phone.getByRole('button', { name: 'I go' }).click()
   await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
   await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
@@ -180,7 +177,7 @@ test('open twice on one phone without a signal, nothing that was pressed on the 
 })
 
 test('what somebody was writing stays theirs when a colleague signs in on the same phone', async () => {
-  await ask('He calls out and nobody knows for whom')
+  await askTeam(maren.page, 'He calls out and nobody knows for whom')
   await phone.getByRole('button', { name: 'I go' }).click()
   await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
   await phone.getByRole('button', { name: 'On my way…' }).click()
@@ -218,8 +215,8 @@ async function signInAnew(signInName: string) {
 }
 
 test('what is asked for one house says so, and who says no to the last of it by the keyboard stays on the page', async () => {
-  await ask('Blocked since the evening', 'Catheter')
-  await ask('He has not been seen since noon', 'See that somebody is safe')
+  await askTeam(maren.page, 'Blocked since the evening', 'Catheter')
+  await askTeam(maren.page, 'He has not been seen since noon', 'See that somebody is safe')
   await phone.getByText('For the same person as “Catheter”.').waitFor()
   await phone.getByText('For the same person as “See that somebody is safe”.').waitFor()
 
@@ -234,7 +231,7 @@ test('what is asked for one house says so, and who says no to the last of it by 
 })
 
 test('a sign-out leaves nothing of anybody on the phone, and no worker', async () => {
-  await ask('He is in pain again')
+  await askTeam(maren.page, 'He is in pain again')
   await phone.getByRole('button', { name: 'I go' }).click()
   await phone.getByRole('button', { name: /Visit for a symptom/ }).click()
   await expect.poll(() => phone.evaluate(inStore)).toEqual(['copy', 'key of copy'])
@@ -279,27 +276,6 @@ function holdTheStore(): Promise<void> {
       held()
       return until
     })
-  })
-}
-
-/** In the page: the names of what lies in the phone's store. */
-function inStore(): Promise<string[]> {
-  return new Promise((done, failed) => {
-    const open = indexedDB.open('goldthread-phone')
-    open.onerror = () => failed(open.error)
-    open.onsuccess = () => {
-      const db = open.result
-      const isEmpty = !db.objectStoreNames.contains('sealed')
-      const asked = isEmpty ? null : db.transaction('sealed').objectStore('sealed').getAllKeys()
-      if (!asked) {
-        db.close()
-        return done([])
-      }
-      asked.onsuccess = () => {
-        db.close()
-        done(asked.result.map(String))
-      }
-    }
   })
 }
 
@@ -349,44 +325,4 @@ function readable(): Promise<string[]> {
       }
     }
   })
-}
-
-/** How many doses are on Ron's ledger. */
-async function doses(): Promise<number> {
-  const { sql, run } = house.db
-  const [row] = await run(sql<{ count: number }[]>`
-    select count(*)::int as count
-    from record_entries e
-    join patients p on p.id = e.patient_id
-    where p.family_name = 'Ashby' and p.given_name = 'Ronald' and e.section = 'anticipatoryDoses'`)
-  return row?.count ?? -1
-}
-
-async function callAboutRon() {
-  const { page } = maren
-  const handsets = await house.handsets()
-  await sayReady(page)
-  await handsets.getByLabel(/Wharnley Dale/).check()
-  await handsets.getByPlaceholder('07700 900123').fill('07700 900112')
-  await handsets.getByRole('button', { name: 'Phone', exact: true }).click()
-  await page.getByText('A call is ringing for you').waitFor()
-  await takeTheCall(page)
-  await confirmPerson(page, {
-    caller: 'Angela Ashby',
-    relationship: 'wife',
-    name: 'Ron Ashby',
-    birthDate: '14 3 1955',
-  })
-  await page.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
-}
-
-async function ask(why: string, what = 'Visit for a symptom') {
-  const { page } = maren
-  await page.keyboard.press('Alt+z')
-  const dialog = page.getByRole('dialog', { name: 'Ask a community team' })
-  await dialog.getByLabel('What is needed').selectOption({ label: what })
-  await dialog.getByLabel('How soon').selectOption({ index: 1 })
-  await dialog.getByLabel('Why now, in one line').fill(why)
-  await page.keyboard.press('Enter')
-  await page.getByText(`Asked for: ${what}`).waitFor()
 }

@@ -70,6 +70,12 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; b
     because:
       'They are on the ring-round: ask how they are, and what may run out before surgeries are open again.',
   },
+  after_visit: {
+    act: 'After a visit',
+    why: 'a team has said how it ended',
+    because:
+      'A team has said how it ended. Ring whoever waited for them: is it as they were told, and does it hold; or who comes now, where it could not be done.',
+  },
   bereavement_months: {
     act: 'Bereavement',
     why: 'at three months',

@@ -19,7 +19,10 @@ export function announcement(before: Board, message: LiveMessage, me: StaffId): 
   // Somebody is to be rung already, and is so about one call more.
   if (task.answeredBy && answersToo(before.tasks.get(task.answeredBy.taskId), task)) return null
   return {
-    words: 'Something new is owed.',
+    words:
+      task.kind === 'after_visit'
+        ? 'A team has said how a visit ended. A call after it is owed.'
+        : 'Something new is owed.',
     stands: ({ tasks }) => tasks.get(task.taskId)?.state === 'open',
   }
 }

@@ -15,6 +15,7 @@ export function stopsBecause(
   { own, family, reportedFrom }: Numbers,
 ): string | null {
   // Nobody asked for it: with a death there is no reason for it any more.
+  if (kind === 'after_visit') return 'The call would have asked how the person is after a visit'
   if (kind === 'ring_round') return 'The ring-round would have asked after the person'
   if (kind !== 'call_back_promised') return null
   if (from !== null && from === reportedFrom) return 'Whoever was to be rung back has told us of the death'

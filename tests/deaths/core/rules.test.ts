@@ -117,6 +117,7 @@ describe('what a report stops', () => {
     ['whoever hung up, even on the person’s own telephone', 'call_back_abandoned', OWN, false],
     ['whoever asked to be rung', 'call_back_requested', WIFE, false],
     ['a message', 'hear_voicemail', OWN, false],
+    ['a call after a visit, whoever waited for it', 'after_visit', WIFE, true],
     ['a talk that is to be written up', 'write_up_on_call', WIFE, false],
   ] as const)('%s', (_, kind, from, stops) => {
     expect(stopsBecause(task(kind, from), numbers) !== null).toBe(stops)
