@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aScene, type PlayedScene } from '#tests/support/aScene.ts'
 import { barriers } from '#tests/support/axe.ts'
+import { askTeam } from '#tests/support/inAScene.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
-import { takeTheCall, theCall } from '#tests/support/onTheConsole.ts'
+import { confirmPerson, takeTheCall, theCall } from '#tests/support/onTheConsole.ts'
 
 // Scene 8 of the domain guide: a daughter who speaks Polish. The interpreter is a telephone of the practice line.
 let house: JourneyHouse
@@ -56,6 +57,26 @@ test('an interpreter is rung into the call by the keyboard, is heard by both, an
   await page.keyboard.press('Enter')
   await bar.getByText('Job number J-4411 is kept.').waitFor()
   expect(await barriers(page)).toEqual([])
+
+  // Whom it is about: that one is needed stands at the top of her record, for whoever answers next. A nurse is asked to come.
+  await say('When was she born, and where do you live?')
+  await heard(/Second… February.*WZ1 6SL/)
+  await confirmPerson(page, {
+    caller: 'Ewa Wójcik',
+    relationship: 'daughter',
+    name: 'Halina Wójcik',
+    birthDate: '2 2 1945',
+    postcode: 'WZ1 6SL',
+  })
+  await page.getByRole('heading', { name: /Halina Wójcik/ }).waitFor()
+  await page.getByText('Polish: interpreter needed').first().waitFor()
+  await say('Are there dark towels?')
+  await heard(/In wardrobe/)
+  await askTeam(page, {
+    kind: 'Visit for a symptom',
+    urgency: 'U3',
+    why: 'A little blood from the mouth; stops',
+  })
 
   await bar.getByRole('button', { name: 'Let them go' }).press('Enter')
   await bar.getByText('Interpreter: let go').waitFor()
