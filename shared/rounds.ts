@@ -8,8 +8,8 @@ import { Instant, LocalDate } from './time.ts'
 export const roundReasons = {
   dying: { text: 'Dying' },
   unstable: { text: 'Unstable' },
-  chart_ends: { text: 'The chart ends before surgeries are open again' },
-  medicines_expire: { text: 'Medicines expire before surgeries are open again' },
+  chart_ends: { text: 'The chart ends before the next weekend or bank holiday is over' },
+  medicines_expire: { text: 'Medicines expire before the next weekend or bank holiday is over' },
   stock_out: { text: 'A just-in-case medicine is used up' },
   no_carer: { text: 'Getting worse, and no main carer is known' },
 } as const satisfies Record<string, Choice>

@@ -75,6 +75,10 @@ test('S1: pain at ten past two, by the keyboard: two ambers are U2, the log writ
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0)
   }
 
+  // The page itself stays where it is: the strip that says who waits is not slid away.
+  const slid = () => document.documentElement.scrollHeight - window.innerHeight
+  expect(await page.evaluate(slid)).toBe(0)
+
   // The log has written itself, and stays hers to change.
   const found = page.getByLabel('What was found')
   await expect

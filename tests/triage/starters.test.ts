@@ -95,3 +95,8 @@ test('nobody is asked to change what the record counts: triggers are those of th
     ]),
   ).toBe(true)
 })
+
+test('an ambulance that is on its way is not written down as a death by itself', () => {
+  const coming = contents.find(({ name }) => name === 'ambulance_coming')
+  expect(coming?.reasons).toEqual([])
+})
