@@ -16,8 +16,10 @@ import type { OwedAlready } from '#shared/otherCalls.ts'
 import type { Me } from '#shared/staff.ts'
 import { CallCard } from './CallCard.tsx'
 import './CallWorkspace.css'
+import { interpreterToWrite } from './core/interpreterToWrite.ts'
 import { HeldBefore } from './HeldBefore.tsx'
 import { IdentityPanel } from './IdentityPanel.tsx'
+import { InterpreterOnRecord } from './InterpreterOnRecord.tsx'
 import { NotesPanel } from './NotesPanel.tsx'
 import './Thread.css'
 import { useCallDetail } from './useCallDetail.ts'
@@ -141,6 +143,16 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
       beside={
         <>
           <HeldBefore detail={detail} />
+          {opened ? (
+            <InterpreterOnRecord
+              key={`interpreter ${call.callId} ${identity.epoch}`}
+              callId={call.callId}
+              epoch={identity.epoch}
+              name={opened.record.banner.name}
+              found={interpreterToWrite(opened.record, call.parties, detail.parties)}
+              isStale={isStale}
+            />
+          ) : null}
           <NotesPanel keeper={keeper} isConnected={call.state === 'talking'} isStale={isStale} />
           {identity.patientId ? (
             <SendTeam

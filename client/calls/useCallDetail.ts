@@ -13,11 +13,15 @@ export function useCallDetail(callId: CallId): [Loaded<CallDetail>, (detail: Cal
   const loaded = useLoad(`call ${callId}`, signal => call(routes.callDetail, { params: { callId }, signal }))
   const [given, give] = useState<CallDetail | null>(null)
   const again = loaded.kind === 'loading' ? undefined : loaded.again
+  const known = loaded.kind === 'here' ? loaded.value.parties.length : 0
   const ear = useCallback(
     (message: LiveMessage) => {
       if (message.kind === 'identity' && message.callId === callId) again?.()
+      // Somebody was brought in: who they are and which language they speak stands on no board.
+      const isOfThis = message.kind === 'call' && message.call.callId === callId
+      if (isOfThis && message.call.parties.length > known) again?.()
     },
-    [callId, again],
+    [callId, again, known],
   )
   useHeard(ear)
   useReturn(again)

@@ -131,6 +131,22 @@ test('a nurse sends the link with the carer’s yes, and the carer watches the v
   const claire = await house.phone.handset(CLAIRE).waitForRing(20_000)
   claire.answer()
   await page.getByText('Family or contact: in the call').waitFor()
+  await page.getByRole('button', { name: 'Let them go' }).press('Enter')
+  await page.getByText('Family or contact: let go').waitFor()
+
+  // That Ron needs an interpreter is written on his record by one press, once one was there.
+  await page.getByRole('button', { name: 'Bring somebody in…' }).press('Enter')
+  await bringing.getByLabel('Whom to ring').selectOption({ label: 'Telephone interpreters' })
+  await bringing.getByLabel('Language (if you know it)').fill('Polish')
+  await bringing.getByRole('button', { name: 'Ring them' }).press('Enter')
+  const interpreter = await house.phone.handset('+441134960970').waitForRing(20_000)
+  expect(await page.getByRole('button', { name: 'Write it: Polish' }).count()).toBe(0)
+  interpreter.answer()
+  await page.getByRole('button', { name: 'Write it: Polish' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Write it: Polish' }).press('Enter')
+  await page.getByText('It is on the record that an interpreter is needed: Polish.').waitFor()
+  await page.getByText('Polish: interpreter needed').first().waitFor()
 
   // Once the call is over it is stopped beside the task.
   await hangUp(page)
