@@ -89,6 +89,12 @@ test('a wife who rings at night is heard, is sent a nurse, and watches her come 
   await phone.getByRole('heading', { name: /Ronald Ashby/ }).waitFor()
   await phone.getByRole('button', { name: 'On my way…' }).click()
   await phone.getByRole('button', { name: '20' }).click()
+  // The page looks by itself each twenty seconds (tests/journeys/watchItComing.test.ts); she does not wait for that.
+  await withTeams(page)
+    .getByText(/^On the way/)
+    .first()
+    .waitFor()
+  await carer.reload()
   await carer
     .getByText(/on the way/i)
     .first()
