@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { tasksHeldAbout } from '#server/dispatch/taskInHandStore.ts'
 import { DoorsKept, doorsKept } from '#server/doors/doorStore.ts'
 import { showsDoors } from '#server/doors/revealDoor.ts'
 import { recordAtAGlance } from '#server/patients/core/recordAtAGlance.ts'
-import { halfWrittenOf } from '#server/patients/halfWrittenStore.ts'
+import { halfWrittenOf, isLeftElsewhere, takeAlongHalfWritten } from '#server/patients/halfWrittenStore.ts'
+import { recordsOf } from '#server/patients/linkStore.ts'
 import { openRecord } from '#server/patients/openRecord.ts'
 import { LATELY, type LastCallsOf, Lately } from '#server/patients/revealPlace.ts'
 import type { WayIn } from '#server/patients/wayIn.ts'
@@ -35,6 +37,7 @@ const Beside = z.object({
   doors: DoorsKept.nullable(),
   lately: Lately,
   halfWritten: z.array(HalfWritten),
+  isLeftElsewhere: z.boolean(),
 })
 
 const TO_THE_LINE = 'If they change their mind, they can say so to the line, at any hour.'
@@ -49,6 +52,7 @@ export async function openShared(
   deps: AccessDeps & { lastCallsOf: LastCallsOf },
   asking: Asking,
 ): Promise<OpenedShared> {
+  let isTakenAlong = false
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const decision = await decide(deps, asking)
     if (decision.kind !== 'open') {
@@ -70,13 +74,23 @@ export async function openShared(
     const lately = way.showsCalls
       ? deps.lastCallsOf(sql, way.actor, { showsPlace: false, at: deps.clock() })
       : sql`'{"calls": [], "teamTasks": []}'::json`
+    const theirTasks = waysOfTasks(deps, asking)
     const value = sql`
-      json_build_object('doors', ${doors}, 'lately', ${lately}, 'halfWritten', ${halfWrittenOf(sql, way)})`
+      json_build_object(
+        'doors', ${doors}, 'lately', ${lately}, 'halfWritten', ${halfWrittenOf(sql, way)},
+        'isLeftElsewhere', ${isLeftElsewhere(sql, way, theirTasks)}
+      )`
     const what = way.showsCalls ? LATELY : []
     const opened = await openRecord(deps, { ...way, beside: { what, value } })
     // Refused though it was decided a moment ago: something changed in between, and is looked at again.
     if (opened.kind === 'refused') continue
-    const { lately: told, ...beside } = Beside.parse(opened.beside)
+    const { lately: told, isLeftElsewhere: isLeft, ...beside } = Beside.parse(opened.beside)
+    if (isLeft && !isTakenAlong) {
+      await takeAlongHalfWritten(deps.db, way, theirTasks, way.relationship)
+      isTakenAlong = true
+      attempt -= 1
+      continue
+    }
     return {
       standing: standingOf(way, decision),
       record: recordAtAGlance(opened),
@@ -86,6 +100,11 @@ export async function openShared(
     }
   }
   return { standing: { kind: 'may_exist' }, ...NOTHING }
+}
+
+/** A set of texts: the ways by which the tasks of whoever asks have this record open. Of several ways the first one is open. */
+function waysOfTasks({ db: { sql } }: AccessDeps, { actor, patientId }: Asking) {
+  return sql`select 'task ' || mine.id from ${tasksHeldAbout(sql, actor, recordsOf(sql, patientId))} as mine`
 }
 
 function inWords(decision: Exclude<Decision, Opening | { kind: 'may_exist' }>): Standing {

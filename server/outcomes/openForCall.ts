@@ -40,7 +40,12 @@ export async function openForCall(
   const { sql } = deps.db
   const { showsCalls } = looking
   if (call.forTask)
-    await takeAlongHalfWritten(deps.db, looking, wayOfTaskKey(call.forTask), looking.relationship)
+    await takeAlongHalfWritten(
+      deps.db,
+      looking,
+      sql`select ${wayOfTaskKey(call.forTask)}`,
+      looking.relationship,
+    )
   const lately = showsCalls
     ? lastCallsOf(sql, actor, { showsPlace: false, at: deps.clock() })
     : sql`'{"calls": [], "teamTasks": []}'::json`

@@ -176,13 +176,28 @@ export async function halfWrittenBy(
 }
 
 /**
- * What was half-written on this record under a task goes along into the call that is made for it: the task may be done with that call, and it
- * would come back by no other way.
+ * A boolean over `asked (id)`: this writer left something half-written on the record by another of these ways, a set of texts, which are
+ * theirs still. It does not come back by the one that is open now.
+ */
+export function isLeftElsewhere(sql: Sql, { actor, key }: Writer, ways: Fragment): Fragment {
+  return sql`exists (
+    select from half_written h
+    where h.patient_id = (select id from asked)
+      and h.staff_id = ${actor.staffId}
+      and h.way <> ${key}
+      and h.saved_at is null
+      and h.way in (${ways})
+  )`
+}
+
+/**
+ * What was half-written on this record under a task goes along to where its writer has it open now, as into the call that is made for the
+ * task: that ends it, and it would come back by no other way. `from`: a set of texts.
  */
 export async function takeAlongHalfWritten(
   { sql, run }: Pick<Database, 'sql' | 'run'>,
   writer: Writer,
-  from: string,
+  from: Fragment,
   relationship: Fragment,
 ): Promise<void> {
   await run(sql`
@@ -190,7 +205,8 @@ export async function takeAlongHalfWritten(
     set way = ${writer.key}
     where h.patient_id = ${writer.patientId}
       and h.staff_id = ${writer.actor.staffId}
-      and h.way = ${from}
+      and h.way in (${from})
+      and h.way <> ${writer.key}
       and h.saved_at is null
       and (${relationship})
       and not exists (

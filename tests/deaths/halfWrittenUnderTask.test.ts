@@ -116,3 +116,19 @@ test('it goes along into the call that is made for the task, which ends it', asy
     { section: 'notes', writing: { text: 'Asked for the chaplain' } },
   ])
 })
+
+test('where a second task opens the record to her, what she left under the first is there, and the first can be ended', async () => {
+  const patientId = await house.person()
+  const first = await taken(await promised(house, patientId, WIFE))
+  await typedOn(patientId)
+  await taken(await promised(house, patientId, WIFE))
+  const body = { version: 2, result: 'not_needed' as const, note: 'They rang again' }
+  const close = () => bertil.ask(routes.closeTask, { params: first, body })
+
+  const before = await close()
+  const opened = await bertil.ask(routes.openShared, { params: { patientId }, query: {} })
+
+  expect(before).toEqual(LEFT)
+  expect(opened.halfWritten).toMatchObject([{ section: 'notes' }])
+  expect(await close()).toMatchObject({ kind: 'done' })
+})
