@@ -147,13 +147,19 @@ const because = longText(500)
 export const SAFETY_ACTS = [
   /** Whoever leads: one may go, though two are asked for. */
   z.strictObject({ act: z.literal('one_goes'), commandId: CommandId, version: Version, because }),
-  /** Somebody who is out is safe, and how that is known. `until`: they stay longer, and say again by then. */
+  /**
+   * Somebody who is out is safe, and how that is known. `after`: they are out and nothing more is asked, or they stay so many minutes longer
+   * and say again by then. One of the two is said: a field that is missing ends no watch.
+   */
   z.strictObject({
     act: z.literal('end_alarm'),
     commandId: CommandId,
     version: Version,
     taking: z.int().min(1),
     words: because,
-    until: Instant.nullable().default(null),
+    after: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('over') }),
+      z.strictObject({ kind: z.literal('longer'), minutes: z.int().min(1).max(LONGEST_OUT) }),
+    ]),
   }),
 ] as const

@@ -11,7 +11,7 @@ import { waitingAnswers } from './core/answers.ts'
 import { answeredBy, othersFrom, owedTasks, talkingCalls, waitingCalls } from './core/lists.ts'
 import { outOnVisits } from './core/outOnVisits.ts'
 import { openTeamTasks } from './core/teamTasks.ts'
-import { NotHeardOf, OutOnVisits } from './OutOnVisits.tsx'
+import { OutOnVisits } from './OutOnVisits.tsx'
 import { OwedRow } from './OwedRow.tsx'
 import { TalkingRow } from './TalkingRow.tsx'
 import { TeamTaskRow } from './TeamTaskRow.tsx'
@@ -37,7 +37,6 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   const owed = useStillRows(owedTasks(board.tasks), task => task.taskId)
   const withTeams = useStillRows(openTeamTasks(board.teamTasks), task => task.teamTaskId)
   const answers = useStillRows(waitingAnswers(board.answers), answer => answer.answerId)
-  const out = { rows: outOnVisits(board.teamTasks), onLook: canLook ? onLook : null }
   const list = useRef<HTMLElement>(null)
   useShortcut(
     'W',
@@ -64,7 +63,6 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
       // With all its rows at rest, the list itself must be reachable to be scrolled by keyboard.
       tabIndex={canLook ? undefined : 0}
     >
-      <NotHeardOf {...out} isLookedAt={isLookedAt} />
       {me.role === 'shift_lead' ? <DisputedNow /> : null}
       <HandOverNow me={me} />
       <section className="app-board__part" aria-labelledby="waiting" {...waiting.hold}>
@@ -162,7 +160,11 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
           ))}
         </ul>
       </section>
-      <OutOnVisits {...out} isLookedAt={isLookedAt} />
+      <OutOnVisits
+        rows={outOnVisits(board.teamTasks)}
+        onLook={canLook ? onLook : null}
+        isLookedAt={isLookedAt}
+      />
     </nav>
   )
 }

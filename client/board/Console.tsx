@@ -3,6 +3,7 @@ import { CallWorkspace } from '#client/calls/CallWorkspace.tsx'
 import { RingingBar } from '#client/calls/RingingBar.tsx'
 import { RingingCall } from '#client/calls/RingingCall.tsx'
 import { useTakeCall } from '#client/calls/useTakeCall.ts'
+import { AlarmDialog } from '#client/dispatch/AlarmDialog.tsx'
 import { AnswerPanel } from '#client/dispatch/AnswerPanel.tsx'
 import { emptyEndings, KeptEndings } from '#client/dispatch/keptEndings.ts'
 import { TaskPanel } from '#client/dispatch/TaskPanel.tsx'
@@ -16,9 +17,11 @@ import { isUnderDialog } from '#client/ui/Shortcuts.tsx'
 import { WholePage } from '#client/ui/WholePage.tsx'
 import type { AnswerId, CallId, TaskId, TeamTaskId } from '#shared/ids.ts'
 import type { Me } from '#shared/staff.ts'
+import { AlarmBar } from './AlarmBar.tsx'
 import { BoardColumn } from './BoardColumn.tsx'
 import './Console.css'
 import { callOf, isFree } from './core/lists.ts'
+import { outOnVisits } from './core/outOnVisits.ts'
 import { EmptyDesk, type Saved } from './EmptyDesk.tsx'
 import { LostCall } from './LostCall.tsx'
 import { LostWords } from './LostWords.tsx'
@@ -62,6 +65,8 @@ function Desk({ me, onLeave }: Props) {
   const [looking, look] = useState<Looking>(null)
   const [saved, setSaved] = useState<Saved | null>(null)
   const [endings] = useState(emptyEndings)
+  /** Looked at over her own call. */
+  const [alarm, showAlarm] = useState<TeamTaskId | null>(null)
   const [lost, setLost] = useState<readonly string[]>([])
   const ringing = useRinging(board, me, isOnlooker)
   const take = useTakeCall(look, board?.nurses.get(me.staffId)?.answersBy)
@@ -110,6 +115,14 @@ function Desk({ me, onLeave }: Props) {
       className={`app-console ${mine || shown ? 'app-console--on-call' : ''} ${isStale || isOnlooker ? 'app-console--stale' : ''}`}
     >
       <Strip me={me} board={board} isOnlooker={isOnlooker} onLeave={onLeave} />
+      <AlarmBar
+        rows={outOnVisits(board.teamTasks)}
+        isInert={isOnlooker}
+        onOpen={teamTaskId =>
+          mine ? showAlarm(teamTaskId) : lookAt({ kind: 'team_task', teamTaskId, isAsked: true })
+        }
+      />
+      {alarm ? <AlarmDialog key={alarm} teamTaskId={alarm} onClose={() => showAlarm(null)} /> : null}
       {isOnlooker ? <OnlookerBanner onTakeOver={takeOver} /> : null}
       <LostWords lost={lost} onDone={() => setLost([])} />
       {isBeside && isLookingElsewhere ? (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useSend } from '#client/api/useSend.ts'
 import { isAlarmed, safetyWords } from '#client/board/core/outOnVisits.ts'
@@ -10,6 +10,7 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { OutOnVisit, WhereTheyAre } from '#shared/loneWork.ts'
 import { E164, showPhoneNumber } from '#shared/phoneNumber.ts'
 import { routes } from '#shared/routes.ts'
@@ -43,6 +44,9 @@ function OneOut({ task, out, where, now, isStale }: OneProps) {
   const [isEnding, setEnding] = useState(false)
   const left = secondsBetween(now, out.by)
   const title = `${out.name} is out on this visit`
+  const id = `out-${out.taking}`
+  // What was pressed has gone with what it did: how it stands now is read next.
+  useFocusIfGone(id, 'section, dialog')
   const clock =
     left < 0
       ? `To be out by ${showMoment(out.by, now)}, ${inWordsDuration(-left)} ago.`
@@ -52,7 +56,7 @@ function OneOut({ task, out, where, now, isStale }: OneProps) {
       tone={isAlarmed(out) ? 'danger' : 'plain'}
       title={isAlarmed(out) ? `${out.name}: ${safetyWords(out)}.` : title}
     >
-      <p className="app-numbers">
+      <p className="app-numbers" id={id} tabIndex={-1}>
         Out since {showMoment(out.since, now)}. {clock}
       </p>
       {where ? <Where where={where} now={now} /> : null}
@@ -78,7 +82,15 @@ function Where({
   return (
     <dl className="app-task__where">
       <dt>Ring them</dt>
-      <dd>{number ? showPhoneNumber(number) : 'No telephone of theirs is known here'}</dd>
+      <dd>
+        {number ? (
+          <a className="app-numbers" href={`tel:${number}`}>
+            {showPhoneNumber(number)}
+          </a>
+        ) : (
+          'No telephone of theirs is known here'
+        )}
+      </dd>
       <dt>The visit is at</dt>
       <dd>
         {isProtected
@@ -100,8 +112,9 @@ function Where({
   )
 }
 
+/** Each is chosen by somebody: that nothing more is asked of one who may still be in the house is nobody's default. */
 const STAYS = [
-  { value: '', says: 'They are out: nothing more is asked' },
+  { value: 'over', says: 'They are out: nothing more is asked' },
   { value: '30', says: 'They stay half an hour more' },
   { value: '60', says: 'They stay an hour more' },
   { value: '120', says: 'They stay two hours more' },
@@ -111,22 +124,30 @@ type EndProps = Omit<Props, 'where'> & { out: OutOnVisit; onLeave: () => void }
 
 function EndAlarm({ task, out, isStale, onLeave }: EndProps) {
   const [words, setWords] = useState('')
-  const [stays, setStays] = useState<string>('')
+  const [stays, setStays] = useState<(typeof STAYS)[number]['value'] | ''>('')
   const [wrongs, setWrongs] = useState<{ id: string; says: string }[]>([])
   const { isBusy, refusals, send } = useSend()
   const { teamTaskId, version } = task
+  const wordsId = `alarm-words-${out.taking}`
+  const staysId = `alarm-stays-${out.taking}`
+  useEffect(() => document.getElementById(wordsId)?.focus(), [wordsId])
   async function end() {
-    if (words.trim() === '')
-      return setWrongs([{ id: 'alarm-words', says: 'Say in a few words how you know that they are safe.' }])
-    setWrongs([])
-    const until = stays === '' ? null : new Date(Date.now() + Number(stays) * 60_000).toISOString()
+    const missing = [
+      ...(words.trim() === ''
+        ? [{ id: wordsId, says: 'Say in a few words how you know that they are safe.' }]
+        : []),
+      ...(stays === '' ? [{ id: staysId, says: 'Choose whether they are out, or stay longer.' }] : []),
+    ]
+    setWrongs(missing)
+    if (stays === '' || missing.length > 0) return
     const body = {
       act: 'end_alarm' as const,
       commandId: newCommandId(),
       version,
       taking: out.taking,
       words,
-      until,
+      after:
+        stays === 'over' ? { kind: 'over' as const } : { kind: 'longer' as const, minutes: Number(stays) },
     }
     if (await send(() => call(routes.handleTeamTask, { params: { teamTaskId }, body }))) onLeave()
   }
@@ -140,8 +161,14 @@ function EndAlarm({ task, out, isStale, onLeave }: EndProps) {
       }}
     >
       <ErrorSummary errors={[...wrongs, ...refusals]} title="Nothing was ended" />
-      <TextArea label="How you know that they are safe" value={words} onChange={setWords} maxLength={500} />
-      <Select label="And then" value={stays} choices={[...STAYS]} onChange={setStays} />
+      <TextArea
+        id={wordsId}
+        label="How you know that they are safe"
+        value={words}
+        onChange={setWords}
+        maxLength={500}
+      />
+      <Select id={staysId} label="And then" value={stays} choices={STAYS} onChange={setStays} />
       <div className="app-row">
         <Button type="submit" look="primary" disabled={isStale || isBusy}>
           They are safe

@@ -10,6 +10,7 @@ import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusAtFirst } from '#client/ui/useFocusAtFirst.ts'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
@@ -40,13 +41,18 @@ export function TeamTaskPanel({ teamTaskId, isAsked, me, onDone }: Props) {
     call(routes.teamTask, { params: { teamTaskId }, signal }),
   )
   useFocusAtFirst('task-title', isAsked)
+  // The last who was out for it is safe, and it was over: that is read next. The task itself, where it goes on.
+  useFocusIfGone('task-over', 'main')
+  useFocusIfGone('task-title', 'section')
   if (!task)
     return (
       <main className="app-console__centre app-console__centre--wide">
-        <Notice tone="plain" role="status" title="This is over.">
-          It was done, or is not to be done any more. What came of it is on the person’s record. Choose
-          another on the left.
-        </Notice>
+        <div id="task-over" tabIndex={-1}>
+          <Notice tone="plain" role="status" title="This is over.">
+            It was done, or is not to be done any more. What came of it is on the person’s record. Choose
+            another on the left.
+          </Notice>
+        </div>
       </main>
     )
   const left = secondsBetween(now, task.dueAt)

@@ -1,5 +1,4 @@
 import type { TeamTaskId } from '#shared/ids.ts'
-import { LONGEST_OUT } from '#shared/loneWork.ts'
 import type { Actor } from '#shared/staff.ts'
 import type { HandleTeamTask, TeamTaskSaid } from '#shared/teamTasks.ts'
 import { isReason } from '#shared/text.ts'
@@ -116,9 +115,7 @@ async function eventOf(
     case 'settle':
       return { kind: 'settled', at, by, words: asked.how }
     case 'end_alarm': {
-      const until = asked.until && new Date(asked.until).toISOString()
-      if (until && (until <= at || until > plusSeconds(at, LONGEST_OUT * 60)))
-        return 'Choose until when within the next twelve hours.'
+      const until = asked.after.kind === 'longer' ? plusSeconds(at, asked.after.minutes * 60) : null
       return { kind: 'alarm_ended', at, by, taking: asked.taking, words: asked.words, until }
     }
     default: {

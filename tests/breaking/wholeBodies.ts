@@ -325,7 +325,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
     { ...usual, act: 'urgency', urgency: 'U1', because: CANARY },
     { ...usual, act: 'settle', how: CANARY },
     { ...usual, act: 'one_goes', because: CANARY },
-    { ...usual, act: 'end_alarm', taking: 1, words: CANARY, until: moment },
+    { ...usual, act: 'end_alarm', taking: 1, words: CANARY, after: { kind: 'longer', minutes: 30 } },
   ],
   answerTeamTask: (_, usual) => [
     usual,

@@ -10,7 +10,7 @@ import { standsAs } from '#client/responder/core/standsAs.ts'
 import { CommandId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import { OutOnVisit } from '#shared/loneWork.ts'
 import type { Act } from '#shared/onThePhone.ts'
-import { BoardTeamTask, MyTeamTask, type ProgressTeamTask } from '#shared/teamTasks.ts'
+import { BoardTeamTask, HandleTeamTask, MyTeamTask, type ProgressTeamTask } from '#shared/teamTasks.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { AT, aBoard, aCall, aSnapshot, entry, GRACE } from './builders.ts'
 
@@ -148,6 +148,16 @@ describe('on the phone, also without a signal', () => {
 })
 
 describe('on the board', () => {
+  test('an alarm is ended with whether they are out or stay, and what says neither is refused', () => {
+    const commandId = CommandId.parse(randomUUID())
+    const asked = { act: 'end_alarm', commandId, version: 1, taking: 1, words: 'Rang her' }
+
+    expect(HandleTeamTask.safeParse({ ...asked, after: { kind: 'over' } }).success).toBe(true)
+    expect(HandleTeamTask.safeParse({ ...asked, after: { kind: 'longer', minutes: 30 } }).success).toBe(true)
+    for (const silent of [{}, { after: null }, { after: { kind: 'longer' } }, { until: null }])
+      expect(HandleTeamTask.safeParse({ ...asked, ...silent }).success).toBe(false)
+  })
+
   test('who pressed for help stands first, then who is longest over their time; what is over stays for them alone', () => {
     const late = onBoard([anOut({ by: minutes(10), step: 'missed' })])
     const over = onBoard([anOut({ step: 'help', helpAt: AT })], { teamTaskId: randomUUID(), state: 'done' })

@@ -78,9 +78,10 @@ const press = (step: WithoutWhen<ProgressTeamTask>, at = new Date().toISOString(
     params: params(),
     body: { commandId: aCommand(), at, ...step } as ProgressTeamTask,
   })
-async function endAlarm(taking: number, words: string, until: string | null = null) {
+type After = { kind: 'over' } | { kind: 'longer'; minutes: number }
+async function endAlarm(taking: number, words: string, after: After = { kind: 'over' }) {
   const version = (await task())?.version ?? 0
-  const body = { act: 'end_alarm' as const, commandId: aCommand(), version, taking, words, until }
+  const body = { act: 'end_alarm' as const, commandId: aCommand(), version, taking, words, after }
   return nurse.ask(routes.handleTeamTask, { params: params(), body })
 }
 const inbox = (number: string) =>

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
-import { closeClinically, confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
+import { confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
 
 // Lindsay goes alone to a house at night, with the console open: by when she is to be out, that she is safe, and a call for help.
 let house: JourneyHouse
@@ -26,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 const board = (name: string | RegExp) => maren.page.getByRole('navigation').getByRole('region', { name })
+const alarm = () => maren.page.getByRole('region', { name: /^Not known to be safe/ })
 const safety = () => phone.getByRole('region', { name: 'Your own safety' })
 
 test('whoever sets out is out on a visit, until a time that is theirs to change, also without a signal', async () => {
@@ -69,30 +70,69 @@ test('help is called by two presses, says when it has not gone, and is at the to
   await safety()
     .getByText(/^The line has your call for help/)
     .waitFor()
-  const top = board(/^Not known to be safe/)
+  const top = alarm()
   await top.getByRole('button', { name: /Pressed for help: ring 999 now/ }).waitFor()
   await safety().getByRole('button', { name: 'Pressed by accident' }).click()
   await safety().getByText('You said that it was pressed by accident.').waitFor()
   await top.getByRole('button', { name: /says by accident: speak to them/ }).waitFor()
 })
 
-test('a nurse reads where they are, and ends it with how she knows, and not without', async () => {
+test('a nurse who is talking reads where they are, ends it with how she knows and how it goes on, and her call is as it was', async () => {
   const { page } = maren
-  await endTheCall()
-  await board(/^Not known to be safe/)
+  const ending = page.getByRole('button', { name: 'They are safe', exact: true })
+  await page.getByLabel('What was found').fill('Restless since')
+  await alarm()
     .getByRole('button', { name: /Lindsay/ })
-    .click()
-  await page.getByText(/Weaver’s Row/).waitFor()
+    .press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Not known to be safe' })
+  await dialog.getByText(/Weaver’s Row/).waitFor()
   expect(await barriers(page)).toEqual([])
-  await page.getByRole('button', { name: 'They are safe…' }).click()
-  await page.getByRole('button', { name: 'They are safe', exact: true }).click()
-  await page.getByText(/Say in a few words how you know/).waitFor()
-  await page.getByLabel('How you know that they are safe').fill('Rang her: she sat on her phone')
-  await page.getByRole('button', { name: 'They are safe', exact: true }).click()
+  await dialog.getByRole('button', { name: 'They are safe…' }).press('Enter')
+  // The keyboard is where the work goes on.
+  await page.keyboard.type('Rang her: she sat on her phone')
+  expect(await dialog.getByLabel('How you know that they are safe').inputValue()).toMatch(/^Rang her/)
+  await ending.press('Enter')
+  // That nothing more is asked of her is nobody's default.
+  await dialog.getByText('Choose whether they are out, or stay longer.').waitFor()
+  await alarm().waitFor()
+  await dialog.getByLabel('And then').selectOption({ label: 'They are out: nothing more is asked' })
+  await ending.press('Enter')
 
-  await board(/^Not known to be safe/).waitFor({ state: 'detached' })
-  await page.getByText(/The alarm is ended: “Rang her: she sat on her phone”/).waitFor()
+  await dialog.getByText(/They are known to be safe/).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('nobody-out')
+  await alarm().waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('notes')
+  expect(await page.getByLabel('What was found').inputValue()).toBe('Restless since')
+  await page.getByRole('button', { name: /Hang up/ }).waitFor()
   await phone.getByText('You said that it was pressed by accident.').waitFor({ state: 'detached' })
+})
+
+test('in wrap-up too, at the top of a screen as narrow as a telephone, and she who stays longer is waited for', async () => {
+  const { page } = maren
+  await hangUp(page)
+  await safety().getByRole('button', { name: 'Call for help…' }).press('Enter')
+  await safety().getByRole('button', { name: 'Send the call for help' }).press('Enter')
+  await page.setViewportSize({ width: 375, height: 812 })
+  const row = alarm().getByRole('button', { name: /Lindsay.*Pressed for help/ })
+  await row.waitFor()
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  expect((await row.boundingBox())?.y).toBeLessThan(5)
+  expect(await barriers(page)).toEqual([])
+  await row.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Not known to be safe' })
+  await dialog.getByRole('link', { name: /07/ }).waitFor()
+  await dialog.getByRole('button', { name: 'They are safe…' }).press('Enter')
+  await page.keyboard.type('Spoke to her')
+  await dialog.getByLabel('And then').selectOption({ label: 'They stay an hour more' })
+  await dialog.getByRole('button', { name: 'They are safe', exact: true }).press('Enter')
+  await dialog.getByText(/is out on this visit/).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('out-1')
+  await page.keyboard.press('Escape')
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await board('Out on a visit')
+    .getByText(/^To be out by/)
+    .waitFor()
   expect(complaints.filter(words => !words.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
 })
 
@@ -107,13 +147,6 @@ const nightAtEveryHour = () =>
       returning id
     )
     update team_shifts set from_clock = '00:00', until_clock = '00:00' where team_id in (select id from open)`)
-
-/** While she has a call of her own she opens no task. */
-async function endTheCall() {
-  const { page } = maren
-  await hangUp(page)
-  await closeClinically(page)
-}
 
 async function callAboutRon() {
   const { page } = maren

@@ -1,7 +1,9 @@
 import type { Board } from '#client/live/core/board.ts'
+import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showTime } from '#client/ui/core/when.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import type { OutOnVisit } from '#shared/loneWork.ts'
+import { type Instant, secondsBetween } from '#shared/time.ts'
 
 export type OutRow = OutOnVisit & { teamTaskId: TeamTaskId }
 
@@ -40,4 +42,11 @@ export function safetyWords({ step, by, isMistaken }: OutOnVisit): string {
         ? 'Pressed for help, and says by accident: speak to them'
         : 'Pressed for help: ring 999 now, open for where they are'
   }
+}
+
+/** Since when help is asked for, or how far they are over their time. */
+export function clockOf({ step, by, helpAt }: OutOnVisit, now: Instant): string {
+  if (step === 'help' && helpAt) return `${inWordsDuration(Math.max(0, secondsBetween(helpAt, now)))} ago`
+  const left = secondsBetween(now, by)
+  return left < 0 ? `${inWordsDuration(-left)} over` : `in ${inWordsDuration(left)}`
 }
