@@ -152,6 +152,11 @@ const SAVED_BY_ANOTHER: Logged = {
 const FURTHEST_PROMISE = 7 * 86_400
 const LONGEST_PAST = 86_400
 
+/** A call that is not about care promises nothing, whatever it is said to have been. */
+function isRungAfter(close: CloseCall): boolean {
+  return close.kind === 'clinical' && close.outcome.callBack.needed !== false
+}
+
 function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall, at: Instant): Logged | null {
   const refused = (because: string): Logged => ({ kind: 'refused', because })
   if (!call || call.lineId !== actor.lineId) return refused('There is no such call on this line.')
@@ -168,8 +173,7 @@ function refusalOf(actor: Actor, call: StoredCall | null, close: CloseCall, at: 
   if (close.kind === 'clinical' && !call.patientId) {
     return refused('Say first who the call is about: confirm a person, or make a provisional one.')
   }
-  if (call.identity.caller?.isChild && close.kind === 'clinical' && close.outcome.callBack.needed === false)
-    return refused(CHILD_IS_FOLLOWED)
+  if (call.identity.caller?.isChild && !isRungAfter(close)) return refused(CHILD_IS_FOLLOWED)
   if (['claimed', 'connecting'].includes(stateOf(call.facts)))
     return refused('You have not talked to the caller yet.')
   const promised = promisedAt(close) ?? at

@@ -15,7 +15,10 @@ export function isByTwo(sql: Sql, role: Fragment): Fragment {
   return sql`${role} in ${sql([...rolesByTwo])}`
 }
 
-/** A boolean: somebody else can sign in and say yes. Of the organisation, or of the hub of the line. */
+/**
+ * A boolean: somebody else can sign in and say yes, of the organisation or of the hub of the line. Also an officer who waits for the yes to a
+ * new password: two of them in turn would else let in, as the second, whoever made both.
+ */
 export function someoneCouldAnswer(
   sql: Sql,
   { lineId, organisationId, staffId }: Record<'lineId' | 'organisationId' | 'staffId', Fragment>,
@@ -26,7 +29,14 @@ export function someoneCouldAnswer(
     join organisations office on office.id = officer.organisation_id
     where officer.line_id = ${lineId}
       and officer.role = 'privacy_officer'
-      and officer.disabled_at is null
+      and (
+        officer.disabled_at is null
+        or exists (
+          select
+          from role_proposals waits
+          where waits.staff_id = officer.id and waits.decision is null and waits.for_password and waits.lapses_at > now()
+        )
+      )
       and officer.id <> ${staffId}
       and (office.id = ${organisationId} or office.kind = 'hub')
   )`

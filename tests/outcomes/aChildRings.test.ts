@@ -109,6 +109,18 @@ test('nothing that a child says is held against a record, a lead is told once, n
       },
     })
   expect(await close({ needed: false })).toEqual({ kind: 'refused', because: CHILD_IS_FOLLOWED })
+  const asNoCare = await aroha.ask(routes.closeCall, {
+    params: call.params,
+    body: {
+      kind: 'non_clinical',
+      commandId: aCommand(),
+      epoch: again.epoch,
+      notesRevision: 0,
+      call: 'test_call',
+      note: '',
+    },
+  })
+  expect(asNoCare).toEqual({ kind: 'refused', because: CHILD_IS_FOLLOWED })
   const tomorrow = plusSeconds(new Date().toISOString(), 8 * 3_600)
   expect(await close({ needed: true, dueAt: tomorrow })).toMatchObject({ kind: 'closed' })
 })

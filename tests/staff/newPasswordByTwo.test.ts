@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.small.close())
 
-const { staff, add, enter, cardOf, say, proposed, standing, steps } = proposing(() => house)
+const { staff, add, enter, cardOf, queue, say, proposed, standing, steps } = proposing(() => house)
 
 test('an officer gets a new password by two people: whoever made it knows it, and is nobody with it', async () => {
   const added = await proposed('privacy_officer')
@@ -44,4 +44,22 @@ test('anybody else gets one at once, and so does an officer for whom nobody coul
   const made = await staff('new-password', '--sign-in', alone.signIn)
   expect(made.out).toContain('so it lets her in at once')
   expect((await steps(alone.signIn)).at(-1)).toMatchObject({ step: ['privacy_officer', 'at_once'] })
+})
+
+test('of two officers whose passwords are made in turn neither is let in: whoever made both would say yes to the other', async () => {
+  await staff('add-line', '--name', 'Beck Line', '--number', '01632 960078')
+  await staff('add-organisation', '--line', '01632 960078', '--name', 'Beck Hub', '--kind', 'hospice')
+  const one = await add('privacy_officer', 'Beck Hub', '01632 960078')
+  const two = await add('privacy_officer', 'Beck Hub', '01632 960078')
+  const { browser } = await enter(one)
+  const [card] = await queue(browser)
+  await browser.post(`/api/roles/${card?.proposalId}/decision`, {
+    commandId: crypto.randomUUID(),
+    says: 'allowed',
+    because: 'I rang the hospice: she begins on Monday',
+  })
+  await staff('new-password', '--sign-in', one.signIn)
+  const second = await staff('new-password', '--sign-in', two.signIn)
+  expect(second.out).toContain('It lets nobody in yet: a privacy officer')
+  expect(await standing(two.signIn)).toMatchObject({ isDisabled: true })
 })
