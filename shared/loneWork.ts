@@ -7,7 +7,7 @@ import { Version } from './version.ts'
 
 /**
  * The times of a lone worker's safety, in minutes. The order (text and ring, a colleague, who leads, the police) is domain guide 4.5; it
- * gives no minutes: these are ours, counted from the moment by which somebody was to be out, and for the line to judge.
+ * gives no minutes: these are ours, counted from the moment at which somebody was missed, and for the line to judge.
  */
 export const LONE_WORK = {
   /** How long somebody is thought to be in a house who has not said otherwise. */

@@ -15,6 +15,7 @@ import { outlivesDeath } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import { isBreachAnIncident } from '#shared/urgency.ts'
 import { type AfterVisitDeps, callAfterVisit } from './callAfterVisit.ts'
+import { newHelp } from './core/loneWork.ts'
 import { stateOf, transition } from './core/teamTask.ts'
 import { begin, type TeamTaskEvent, type TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { followUps, type TeamTaskErrand } from './core/teamTaskFollows.ts'
@@ -157,7 +158,7 @@ async function write(
     ...deps.teamTaskMoved(before, after, entry.event, entry.at),
   ]
   const isLate = entry.event.kind === 'breached' && isBreachAnIncident(after.facts.urgency)
-  const unsafe = isDraftedAsUnsafe(entry.event)
+  const unsafe = isDraftedAsUnsafe(entry.event, before, after)
   const owed = before && !before.facts.ended ? await callAfterVisit(deps, after, life, entry.at) : null
   const told: LiveMessage[] = [
     { kind: 'team_task', teamTask: toBoard(after) },
@@ -237,8 +238,16 @@ const TOLD_ALWAYS: readonly TeamTaskErrand['kind'][] = [
 ]
 
 /** Nobody of their own team could say, or they pressed: somebody looks afterwards at how it came to that. */
-function isDraftedAsUnsafe(event: TeamTaskEvent): SafetyAccount | null {
-  if (event.kind === 'help_pressed') return { how: 'help', at: event.at, outBy: null }
+function isDraftedAsUnsafe(
+  event: TeamTaskEvent,
+  before: TeamTaskAfter | null,
+  after: TeamTaskAfter,
+): SafetyAccount | null {
+  if (event.kind === 'help_pressed') {
+    // Pressed again, or told where, it is the same call for help.
+    const at = newHelp(before?.facts.takings ?? [], after.facts.takings)
+    return at === null ? null : { how: 'help', at, outBy: null }
+  }
   return event.kind === 'safety_step' && event.step === 'lead'
     ? { how: 'not_heard', at: event.at, outBy: event.outBy }
     : null

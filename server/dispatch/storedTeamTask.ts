@@ -39,7 +39,17 @@ const Out = z.object({
   isChosen: z.boolean(),
   missed: Instant.nullable(),
   steps: z.object({ buddy: Instant.nullable(), lead: Instant.nullable(), police: Instant.nullable() }),
-  help: z.object({ at: Instant, place: Place.nullable(), mistakenAt: Instant.nullable() }).nullable(),
+  help: z
+    .object({
+      at: Instant,
+      place: Place.nullable(),
+      mistakenAt: Instant.nullable(),
+      lastAt: Instant.optional(),
+      toldAt: Instant.optional(),
+    })
+    .nullable(),
+  saidAt: Instant.optional(),
+  answeredHelp: Instant.optional(),
   over: z.object({ at: Instant, how: z.enum(['safe', 'left', 'closed']) }).nullable(),
 })
 

@@ -238,6 +238,8 @@ describe('who presses for help', () => {
     await press({ step: 'safe' })
 
     expect((await task())?.outs).toMatchObject([{ step: 'help', isMistaken: true }])
+    const drafted = await db.run(db.sql`select key from incident_drafts where team_task_id = ${teamTaskId}`)
+    expect(drafted).toHaveLength(1) // of one call for help, told where
     const { whereTheyAre } = await nurse.ask(routes.teamTask, { params: params() })
     expect(whereTheyAre).toMatchObject([{ phone: NIGHT, place: { latitude: 53.9 } }])
     expect(await endAlarm(1, 'x')).toMatchObject({

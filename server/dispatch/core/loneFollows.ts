@@ -44,7 +44,8 @@ function wantedFor({ by, since, missed, steps, help }: Out, taking: number, at: 
         return [
           {
             key: `${of}/${step}`,
-            dueAt: plusSeconds(by, LONE_WORK[step] * 60),
+            // Heard late, or after a time in which nobody could look: whoever was only missed now has as long to answer.
+            dueAt: plusSeconds(missed, LONE_WORK[step] * 60),
             errand: { kind: 'out_step', taking, by, step },
           },
         ]

@@ -23,7 +23,18 @@ export type Out = {
   /** When its time was over and nothing had been heard, and when each step after it was taken. */
   missed: Instant | null
   steps: Readonly<Record<Step, Instant | null>>
-  help: { at: Instant; place: Place | null; mistakenAt: Instant | null } | null
+  /** `lastAt`: pressed last. `toldAt`: since when the diary says who is told of it. */
+  help: {
+    at: Instant
+    place: Place | null
+    mistakenAt: Instant | null
+    lastAt?: Instant | undefined
+    toldAt?: Instant | undefined
+  } | null
+  /** When it was last said how it stands, by whoever said it: a phone without a signal tells late, and older words change nothing. */
+  saidAt?: Instant | undefined
+  /** The last press for help that a nurse has answered: the same press, heard once more, begins nothing. */
+  answeredHelp?: Instant | undefined
   over: { at: Instant; how: 'safe' | 'left' | 'closed' } | null
 }
 
@@ -60,6 +71,16 @@ function begun(who: Named, since: Instant, by: Instant, isChosen = false): Out {
   return { who, since, by, isChosen, missed: null, steps: NO_STEPS, help: null, over: null }
 }
 
+/** Whether it was said before what is known: by another phone, or by this one without a signal. */
+function isOlder(at: Instant, out: Out | null): boolean {
+  return out !== null && at < (out.saidAt ?? out.over?.at ?? out.since)
+}
+
+/** As it stands by what was said at this moment. */
+function saidNow(before: Out | null, next: Out, at: Instant): Out {
+  return { ...next, saidAt: at, answeredHelp: before?.answeredHelp }
+}
+
 /** Whether somebody waits to hear that they are safe. */
 export function isOut(out: Out | null | undefined): out is Out {
   return out != null && out.over === null
@@ -86,23 +107,39 @@ export function whenThere(out: Out | null, kind: WorkKind, who: Named, at: Insta
 }
 
 function moved(out: Out | null, who: Named, at: Instant, by: Instant | null): Out | null {
-  if (by === null) return out
-  if (!isOut(out)) return begun(who, at, by)
-  // Somebody who has been missed is heard of: what they press is a sign that they can press.
-  return out.isChosen || out.help ? out : begun(who, out.since, by)
+  if (by === null || isOlder(at, out)) return out
+  if (!isOut(out)) return saidNow(out, begun(who, at, by), at)
+  // Somebody who has been missed is heard of, whatever time they had chosen: what they press is a sign that they can press.
+  const isTheirs = out.help !== null || (out.isChosen && out.missed === null)
+  return saidNow(out, isTheirs ? out : begun(who, out.since, by), at)
 }
 
 /** Who ends a visit has left it. Of a call for help that is no answer: a nurse speaks to them first. */
 export function whenLeft(out: Out | null, at: Instant): Out | null {
-  return isOut(out) && !out.help ? { ...out, over: { at, how: 'left' } } : out
+  if (!isOut(out) || out.help || isOlder(at, out)) return out
+  return saidNow(out, { ...out, over: { at, how: 'left' } }, at)
 }
 
 export type SafetyMove = { kind: 'moved'; out: Out } | { kind: 'ignored'; because: string }
 
-/** What an event does to the safety of one who goes; `kindOfWork` for somebody who presses before they set out. */
+const ignored = (because: string): SafetyMove => ({ kind: 'ignored', because })
+const to = (next: Out): SafetyMove => ({ kind: 'moved', out: next })
+
+/**
+ * What an event does to the safety of one who goes; `kindOfWork` for somebody who presses before they set out. What they said before what is
+ * known by now changes nothing of it, but for a call for help; what a nurse says is of now.
+ */
 export function safetyAfter(out: Out | null, event: SafetyEvent, kindOfWork: WorkKind): SafetyMove {
-  const ignored = (because: string): SafetyMove => ({ kind: 'ignored', because })
-  const to = (next: Out): SafetyMove => ({ kind: 'moved', out: next })
+  const isSaid = 'by' in event && event.kind !== 'help_pressed' && event.kind !== 'help_mistaken'
+  if (isSaid && event.kind !== 'alarm_ended' && isOlder(event.at, out))
+    return { kind: 'ignored', because: 'something else was said since' }
+  const move = safetyMove(out, event, kindOfWork)
+  return move.kind === 'moved' && isSaid
+    ? { ...move, out: saidNow(event.kind === 'alarm_ended' ? move.out : out, move.out, event.at) }
+    : move
+}
+
+function safetyMove(out: Out | null, event: SafetyEvent, kindOfWork: WorkKind): SafetyMove {
   if (event.kind === 'help_pressed') return pressed(out, event, kindOfWork)
   if (!isOut(out)) {
     return event.kind === 'out_by'
@@ -116,12 +153,11 @@ export function safetyAfter(out: Out | null, event: SafetyEvent, kindOfWork: Wor
       return to(begun(out.who, out.since, event.until, true))
     case 'safe':
       if (out.help) return ignored('they pressed for help: a nurse speaks to them')
-      if (event.at < out.since) return ignored('it was said of a time before')
       return to({ ...out, over: { at: event.at, how: 'safe' } })
     case 'help_mistaken':
-      return out.help && !out.help.mistakenAt
-        ? to({ ...out, help: { ...out.help, mistakenAt: event.at } })
-        : ignored('nothing was pressed')
+      if (!out.help || out.help.mistakenAt) return ignored('nothing was pressed')
+      if (event.at < lastPressOf(out.help)) return ignored('they pressed again since')
+      return to({ ...out, help: { ...out.help, mistakenAt: event.at } })
     case 'check_out_missed':
       return out.missed || out.help || out.by !== event.outBy
         ? ignored('it is not missed')
@@ -130,31 +166,41 @@ export function safetyAfter(out: Out | null, event: SafetyEvent, kindOfWork: Wor
       return !out.missed || out.help || out.by !== event.outBy || out.steps[event.step]
         ? ignored('it is not needed any more')
         : to({ ...out, steps: { ...out.steps, [event.step]: event.at } })
-    case 'alarm_ended':
-      return to(
-        event.until
-          ? begun(out.who, out.since, event.until, true)
-          : { ...out, over: { at: event.at, how: 'closed' } },
-      )
+    case 'alarm_ended': {
+      const answeredHelp = out.help ? lastPressOf(out.help) : out.answeredHelp
+      const ended = event.until
+        ? begun(out.who, out.since, event.until, true)
+        : { ...out, over: { at: event.at, how: 'closed' as const } }
+      return to({ ...ended, answeredHelp })
+    }
   }
 }
 
-/** Pressed again with a place it says where; pressed again after "by accident" it is meant. */
+function lastPressOf({ at, lastAt }: NonNullable<Out['help']>): Instant {
+  return lastAt ?? at
+}
+
+/**
+ * Pressed again with a place it says where; pressed again after "by accident" it is meant. However old, it is heard: it may be all that
+ * came out of a house without a signal. Only the press that a nurse has answered, sent once more with its place, begins nothing.
+ */
 function pressed(
   out: Out | null,
   { by, at, place }: Extract<SafetyEvent, { kind: 'help_pressed' }>,
   kindOfWork: WorkKind,
 ): SafetyMove {
-  const before = isOut(out) ? out : begun(by, at, outByBeingThere(kindOfWork, at) ?? at)
-  const { help } = before
-  if (help && !help.mistakenAt)
-    return place
-      ? { kind: 'moved', out: { ...before, help: { ...help, place } } }
-      : { kind: 'ignored', because: 'they pressed before' }
-  return {
-    kind: 'moved',
-    out: { ...before, help: { at, place: place ?? help?.place ?? null, mistakenAt: null } },
-  }
+  const help = isOut(out) ? out.help : null
+  if (!help && out?.answeredHelp && at <= out.answeredHelp) return ignored('a nurse has answered it')
+  const until = outByBeingThere(kindOfWork, at) ?? at
+  const saidAt = out?.saidAt ?? at
+  const before = isOut(out) ? out : saidNow(out, begun(by, at, until), saidAt)
+  const asHelp = (change: NonNullable<Out['help']>) => to({ ...before, help: change })
+  const isMeantAnew = help?.mistakenAt != null && at >= help.mistakenAt
+  if (!help || isMeantAnew)
+    return asHelp({ at, place: place ?? help?.place ?? null, mistakenAt: null, lastAt: at })
+  const lastAt = lastPressOf(help)
+  if (!place && at <= lastAt) return ignored('they pressed before')
+  return asHelp({ ...help, place: place ?? help.place, lastAt: at > lastAt ? at : lastAt })
 }
 
 /** How far it has come. */
@@ -164,6 +210,18 @@ export function stepOf({ missed, steps, help }: Out): SafetyStep {
   if (steps.lead) return 'lead'
   if (steps.buddy) return 'buddy'
   return missed ? 'missed' : 'out'
+}
+
+/** A call for help that did not stand before: its first press, or one that is meant after "by accident". */
+export function newHelp(
+  before: readonly { out: Out | null }[],
+  after: readonly { out: Out | null }[],
+): Instant | null {
+  const news = after.map(({ out }, nth) => {
+    const at = out?.help?.at
+    return at !== undefined && at !== before[nth]?.out?.help?.at ? at : null
+  })
+  return news.find(at => at !== null) ?? null
 }
 
 type Taken = { team: string; out: Out | null }

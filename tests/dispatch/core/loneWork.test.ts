@@ -231,7 +231,7 @@ test('pressed twice is one call for help, a place that comes after it is put to 
     at: inMinutes(32),
   } as TeamTaskEvent)
 
-  expect(again.takings[0]?.out?.help).toEqual({ at: inMinutes(30), place, mistakenAt: null })
+  expect(again.takings[0]?.out?.help).toMatchObject({ at: inMinutes(30), place, mistakenAt: null })
   expect(transition(again, help).kind).toBe('ignored')
   expect(outOf(meant)).toMatchObject({ step: 'help', helpAt: inMinutes(32), isMistaken: false })
 })
