@@ -143,16 +143,6 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
       beside={
         <>
           <HeldBefore detail={detail} />
-          {opened ? (
-            <InterpreterOnRecord
-              key={`interpreter ${call.callId} ${identity.epoch}`}
-              callId={call.callId}
-              epoch={identity.epoch}
-              name={opened.record.banner.name}
-              found={interpreterToWrite(opened.record, call.parties, detail.parties)}
-              isStale={isStale}
-            />
-          ) : null}
           <NotesPanel keeper={keeper} isConnected={call.state === 'talking'} isStale={isStale} />
           {identity.patientId ? (
             <SendTeam
@@ -175,6 +165,16 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
               epoch={identity.epoch}
               patientId={identity.patientId}
               hasDied={opened?.record.banner.deceased !== undefined}
+              isStale={isStale}
+            />
+          ) : null}
+          {opened ? (
+            <InterpreterOnRecord
+              key={`interpreter ${call.callId} ${identity.epoch}`}
+              callId={call.callId}
+              epoch={identity.epoch}
+              name={opened.record.banner.name}
+              found={interpreterToWrite(opened.record, call.parties, detail.parties)}
               isStale={isStale}
             />
           ) : null}
