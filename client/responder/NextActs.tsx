@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<WithWords, { press: string; label: string; save: st
   },
   hand_on: { press: 'Hand back to the line…', label: 'Why it goes back', save: 'Hand it back' },
   unsafe: {
-    press: 'Not safe: I withdraw…',
+    press: 'Not safe…',
     label: 'What is not safe',
     save: 'I withdraw',
   },

@@ -74,6 +74,7 @@ export function TaskView({ held, stands, me, phone, now, isHeard, typed, onTyped
       ) : (
         <>
           <Way stands={stands} now={now} />
+          <TwoGoHere two={task.two} goesSecond={task.goesSecond} />
           <p className="app-numbers">
             <Tag tone={left < 0 && stands.arrivedAt === null ? 'danger' : 'caution'}>{task.urgency}</Tag> by{' '}
             <b>{showMoment(task.dueAt, now)}</b>
@@ -93,7 +94,6 @@ export function TaskView({ held, stands, me, phone, now, isHeard, typed, onTyped
               <b>Beware:</b> {task.beware.join('. ')}.
             </p>
           ) : null}
-          <TwoGoHere two={task.two} goesSecond={task.goesSecond} />
           <TaskPerson held={held} phone={phone} now={now} isHeard={isHeard} />
           <NextActs
             task={task}

@@ -123,10 +123,14 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     for (let act = nextOf(state.queue, me.staffId); act; act = nextOf(state.queue, me.staffId)) {
       const sent = await sendOne(act)
       if (sent.kind === 'again' || isOver) return
-      if (sent.kind === 'done') set({ sent: [...state.sent, act] })
-      const at = now()
-      await changeQueue(queue => settle(queue, act, sent, at))
+      await settled(act, sent)
     }
+  }
+
+  async function settled(act: Act, sent: Sent): Promise<void> {
+    if (sent.kind === 'done') set({ sent: [...state.sent, act] })
+    const at = now()
+    await changeQueue(queue => settle(queue, act, sent, at))
   }
 
   async function sendOne({ teamTaskId, asked }: Act): Promise<Sent> {
@@ -237,7 +241,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
       await keepCopy()
     }
     // A call for help does not wait for a question that hangs in a bad signal: sent twice it is done once.
-    if (isHelp(act)) void sendOne(act).then(sent => changeQueue(queue => settle(queue, act, sent, now())))
+    if (isHelp(act)) void sendOne(act).then(sent => (sent.kind === 'again' ? undefined : settled(act, sent)))
     void refresh()
   }
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
@@ -134,6 +134,27 @@ test('in wrap-up too, at the top of a screen as narrow as a telephone, and she w
     .getByText(/^To be out by/)
     .waitFor()
   expect(complaints.filter(words => !words.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+})
+
+test('a call for help waits for no question that hangs in a bad signal, and stands as heard until that is answered', async () => {
+  const hanging: Route[] = []
+  let isHanging = true
+  await phone.route('**/api/my/team-tasks', route =>
+    isHanging ? void hanging.push(route) : route.continue(),
+  )
+  await phone.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect.poll(() => hanging.length).toBeGreaterThan(0)
+
+  await safety().getByRole('button', { name: 'Call for help…' }).click()
+  await safety().getByRole('button', { name: 'Send the call for help' }).click()
+
+  await safety()
+    .getByText(/^The line has your call for help/)
+    .waitFor()
+  await board(/^Not known to be safe/).waitFor()
+  expect(await safety().getByRole('button', { name: 'Call for help…' }).count()).toBe(0)
+  isHanging = false
+  for (const route of hanging) await route.continue()
 })
 
 /** Whoever is asked first is Lindsay, at whatever hour this runs. */
