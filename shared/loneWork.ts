@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CommandId, StaffId } from './ids.ts'
+import { CommandId, StaffId, TeamTaskId } from './ids.ts'
 import { type WorkKind, workKinds } from './teamWork.ts'
 import { longText } from './text.ts'
 import { Instant, plusSeconds } from './time.ts'
@@ -95,16 +95,23 @@ export const OutOnVisit = z.object({
 })
 export type OutOnVisit = z.infer<typeof OutOnVisit>
 
+/** Where a visit goes, a line each; empty where it is not known. */
+const VisitPlace = z.object({
+  address: z.array(z.string()),
+  /** The place is protected: it is shown by the record's own door. */
+  isProtected: z.boolean(),
+})
+export type VisitPlace = z.infer<typeof VisitPlace>
+
 /** What is known for ringing them, and for sending somebody to them: for a nurse who has opened the task while it counts. */
 export const WhereTheyAre = z.object({
   taking: z.int(),
   phone: z.string().nullable(),
   /** Where their telephone was as they pressed for help. */
   place: Place.nullable(),
-  /** Where the visit goes, a line each; empty where it is not known. */
-  address: z.array(z.string()),
-  /** The place is protected: it is shown by the record's own door. */
-  isProtected: z.boolean(),
+  ...VisitPlace.shape,
+  /** Another visit for which they are out too, or to which they may have gone: they may be at either. */
+  also: z.array(VisitPlace.extend({ teamTaskId: TeamTaskId })).default([]),
 })
 export type WhereTheyAre = z.infer<typeof WhereTheyAre>
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useSend } from '#client/api/useSend.ts'
 import { isAlarmed, safetyWords } from '#client/board/core/outOnVisits.ts'
@@ -11,7 +11,7 @@ import { Notice } from '#client/ui/Notice.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { TextArea } from '#client/ui/TextArea.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
-import type { OutOnVisit, WhereTheyAre } from '#shared/loneWork.ts'
+import type { OutOnVisit, VisitPlace, WhereTheyAre } from '#shared/loneWork.ts'
 import { E164, showPhoneNumber } from '#shared/phoneNumber.ts'
 import { routes } from '#shared/routes.ts'
 import type { BoardTeamTask } from '#shared/teamTasks.ts'
@@ -71,13 +71,7 @@ function OneOut({ task, out, where, now, isStale }: OneProps) {
   )
 }
 
-function Where({
-  where: { phone, place, address, isProtected },
-  now,
-}: {
-  where: WhereTheyAre
-  now: Instant
-}) {
+function Where({ where: { phone, place, also, ...visit }, now }: { where: WhereTheyAre; now: Instant }) {
   const number = E164.safeParse(phone).data
   return (
     <dl className="app-task__where">
@@ -92,13 +86,13 @@ function Where({
         )}
       </dd>
       <dt>The visit is at</dt>
-      <dd>
-        {isProtected
-          ? 'Where this person is, is protected: open the record, and press “Show where they are…”'
-          : address.length > 0
-            ? address.join(', ')
-            : 'Not known here'}
-      </dd>
+      <dd>{houseWords(visit)}</dd>
+      {also.map(({ teamTaskId, ...other }) => (
+        <Fragment key={teamTaskId}>
+          <dt>Or at another visit of theirs</dt>
+          <dd>{houseWords(other)}</dd>
+        </Fragment>
+      ))}
       {place ? (
         <>
           <dt>Their phone</dt>
@@ -110,6 +104,12 @@ function Where({
       ) : null}
     </dl>
   )
+}
+
+function houseWords({ address, isProtected }: VisitPlace): string {
+  if (isProtected)
+    return 'Where this person is, is protected: open the record, and press “Show where they are…”'
+  return address.length > 0 ? address.join(', ') : 'Not known here'
 }
 
 /** Each is chosen by somebody: that nothing more is asked of one who may still be in the house is nobody's default. */

@@ -8,7 +8,7 @@ import type { HeldTask } from '#shared/onThePhone.ts'
 import type { Me } from '#shared/staff.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
-import { isVisit, OUT_MINUTES, type OutStands, outStands } from './core/loneWorker.ts'
+import { isVisit, lastGoneTo, OUT_MINUTES, type OutStands, outStands } from './core/loneWorker.ts'
 import { actsOn } from './core/queue.ts'
 import { HelpPressed, LoneHelp } from './LoneWorkerHelp.tsx'
 import './LoneWorker.css'
@@ -31,12 +31,15 @@ export function LoneWorker({ state, me, phone, now, mine }: Props) {
     )
     return stands ? [{ held, stands }] : []
   })
-  const press = (held: HeldTask, step: Progress) => {
-    const body = { commandId: newCommandId(), at: new Date().toISOString(), ...step }
+  const press = (held: HeldTask, step: Progress, at: Instant = new Date().toISOString()) => {
+    const body = { commandId: newCommandId(), at, ...step }
     return phone.press(held.task.teamTaskId, { kind: 'progress', body })
   }
   const helped = out.find(({ stands }) => stands.help)
-  const goingTo = out[0]?.held ?? mine.find(({ task }) => isVisit(task))
+  const goingTo = lastGoneTo(
+    [...out.map(({ held }) => held), ...mine.filter(({ task }) => isVisit(task))],
+    ({ task }) => actsOn([...state.sent, ...state.queue.waiting], task.teamTaskId),
+  )
   if (!goingTo) return null
   return (
     <section className="app-phone__alone" aria-label="Your own safety">
@@ -62,7 +65,7 @@ export function LoneWorker({ state, me, phone, now, mine }: Props) {
         />
       ) : null}
       {helped?.stands.help && !helped.stands.help.isMistaken ? null : (
-        <LoneHelp me={me} onHelp={place => press(goingTo, { step: 'help', place })} />
+        <LoneHelp me={me} onHelp={(place, at) => press(goingTo, { step: 'help', place }, at)} />
       )}
     </section>
   )

@@ -12,7 +12,7 @@ import { unsentHelp } from './core/loneWorker.ts'
 import type { PhoneState } from './phone.ts'
 import { whereThisPhoneIs } from './whereThisPhoneIs.ts'
 
-type HelpProps = { me: Me; onHelp: (place: Place | null) => Promise<void> }
+type HelpProps = { me: Me; onHelp: (place: Place | null, at: Instant) => Promise<void> }
 
 /** Guarded by a second press somewhere else, so that no pocket calls the police; and after that it goes at once. */
 export function LoneHelp({ me, onHelp }: HelpProps) {
@@ -22,9 +22,10 @@ export function LoneHelp({ me, onHelp }: HelpProps) {
   useFocusIfGone('help-first')
   function send() {
     setAsking(false)
-    void onHelp(null)
-    // Nothing waits for where they are: it is put to it when the telephone knows.
-    if (tellsWhere) void whereThisPhoneIs().then(place => (place ? onHelp(place) : undefined))
+    const at = new Date().toISOString()
+    void onHelp(null, at)
+    // Nothing waits for where they are: it is put to it when the telephone knows, and is the same press.
+    if (tellsWhere) void whereThisPhoneIs().then(place => (place ? onHelp(place, at) : undefined))
   }
   if (!isAsking)
     return (

@@ -46,6 +46,11 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
       { accessLogged: logged(actor, teamTaskId, requestId), isKept },
       isAlarmed ? whereTheVisitIs(deps.db.sql, actor) : undefined,
     )
+    const lookAlso = (id: TeamTaskId) => {
+      const accessLogged = logged(actor, id, requestId)
+      const where = whereTheVisitIs(deps.db.sql, actor)
+      return openTeamTask(deps.db, actor.lineId, id, { accessLogged, isKept }, where)
+    }
     if (!opened) throw noSuchTask()
     const { facts } = opened.task
     const isCovered = opened.isPlaceKept && facts.raised.by.staffId !== actor.staffId
@@ -60,7 +65,7 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
         ...receipts.map(receiptInWords),
       ]),
       outcome: facts.ended?.how === 'done' && !opened.isPlaceKept ? facts.ended.outcome : null,
-      whereTheyAre: await whereTheyAre(deps, opened, deps.clock()),
+      whereTheyAre: await whereTheyAre(deps, opened, deps.clock(), lookAlso),
     }
   })
 

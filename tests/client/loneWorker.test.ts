@@ -4,7 +4,7 @@ import { alarmsFor } from '#client/board/core/alarms.ts'
 import { outOnVisits, safetyWords } from '#client/board/core/outOnVisits.ts'
 import { openTeamTasks } from '#client/board/core/teamTasks.ts'
 import { applyEntry, boardFrom } from '#client/live/core/board.ts'
-import { outStands } from '#client/responder/core/loneWorker.ts'
+import { lastGoneTo, outStands } from '#client/responder/core/loneWorker.ts'
 import { NOTHING_WAITS, nextOf, put } from '#client/responder/core/queue.ts'
 import { standsAs } from '#client/responder/core/standsAs.ts'
 import { CommandId, StaffId, TeamTaskId } from '#shared/ids.ts'
@@ -144,6 +144,49 @@ describe('on the phone, also without a signal', () => {
     const queue = put(put(NOTHING_WAITS, pressed({ step: 'arrived' })), help)
 
     expect(nextOf(queue, of)).toBe(help)
+  })
+})
+
+describe('a call for help', () => {
+  const visit = (over: object = {}) => ({
+    task: mine({ teamTaskId: randomUUID(), ...over }),
+    person: null,
+    readAt: null,
+  })
+  const unsaid = () => []
+
+  test('is for the house where they arrived at last, whichever is due first', () => {
+    const before = visit({ arrivedAt: minutes(0), out: anOut({ since: minutes(0) }) })
+    const there = visit({ arrivedAt: minutes(100), out: anOut({ since: minutes(90) }) })
+
+    expect(lastGoneTo([before, there], unsaid)).toBe(there)
+    expect(lastGoneTo([visit(), before], unsaid)).toBe(before)
+  })
+
+  test('is for the house for which they set out since, and what this phone alone knows counts', () => {
+    const before = visit({ arrivedAt: minutes(0), out: anOut({ since: minutes(0) }) })
+    const next = visit()
+    const acts = [pressed({ step: 'set_out', minutes: 10 }, minutes(30))]
+
+    expect(lastGoneTo([before, next], held => (held === next ? acts : []))).toBe(next)
+  })
+
+  test('takes back an earlier “by accident” that has not gone, and its place takes back nothing', () => {
+    const mistaken = pressed({ step: 'help_mistaken' }, minutes(1))
+    const queue = put(NOTHING_WAITS, mistaken)
+
+    expect(put(queue, pressed({ step: 'help', place: null }, minutes(2))).waiting).not.toContain(mistaken)
+    expect(put(queue, pressed({ step: 'help', place: null }, minutes(0))).waiting).toContain(mistaken)
+  })
+
+  test('its place, known after “by accident”, does not mean it anew', () => {
+    const acts = [
+      pressed({ step: 'help', place: null }),
+      pressed({ step: 'help_mistaken' }, minutes(1)),
+      pressed({ step: 'help', place: { latitude: 53.9, longitude: -1.8, metres: 12, at: AT } }),
+    ]
+
+    expect(outStands(mine(), [], acts)).toMatchObject({ help: { at: AT, isMistaken: true } })
   })
 })
 

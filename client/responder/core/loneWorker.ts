@@ -1,5 +1,5 @@
 import { outByBeingThere, outBySettingOut } from '#shared/loneWork.ts'
-import type { Act } from '#shared/onThePhone.ts'
+import type { Act, HeldTask } from '#shared/onThePhone.ts'
 import type { MyTeamTask } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
@@ -50,7 +50,11 @@ function after(stands: OutStands | null, { asked }: Act, { kind, expectedAt }: M
       return {
         by: stands?.by ?? body.at,
         isChosen: stands?.isChosen ?? false,
-        help: stands?.help && !stands.help.isMistaken ? stands.help : { at: body.at, isMistaken: false },
+        // Its place, told after “by accident”, is of the press before it.
+        help:
+          stands?.help && (!stands.help.isMistaken || body.at <= stands.help.at)
+            ? stands.help
+            : { at: body.at, isMistaken: false },
       }
     case 'help_mistaken':
       return stands?.help ? { ...stands, help: { ...stands.help, isMistaken: true } } : stands
@@ -65,6 +69,33 @@ function after(stands: OutStands | null, { asked }: Act, { kind, expectedAt }: M
 function moved(stands: OutStands | null, by: Instant): OutStands {
   return stands && (stands.isChosen || stands.help) ? stands : { by, isChosen: false, help: null }
 }
+
+/**
+ * To which house help is sent: of the visits that they have or are still out for, the one where they arrived at last, or for which they set
+ * out since. `actsOn`: what this phone has said of a task and has not heard back.
+ */
+export function lastGoneTo(
+  visits: readonly HeldTask[],
+  actsOn: (held: HeldTask) => readonly Act[],
+): HeldTask | undefined {
+  const [last] = visits
+    .map(held => ({ held, at: lastSignOf(held, actsOn(held)) }))
+    .toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+  return last?.held
+}
+
+/** When they were last known to be there or on the way; nothing where they have only said yes. */
+function lastSignOf({ task }: HeldTask, acts: readonly Act[]): Instant | '' {
+  const pressed = acts.flatMap(({ asked }) =>
+    asked.kind === 'progress' && ON_THE_WAY.includes(asked.body.step) ? [asked.body.at] : [],
+  )
+  return [task.setOutAt, task.arrivedAt, task.out?.since, ...pressed].reduce<Instant | ''>(
+    (last, at) => (at && at > last ? at : last),
+    '',
+  )
+}
+
+const ON_THE_WAY: readonly string[] = ['set_out', 'arrived', 'no_access']
 
 /** What was pressed for help and is not with the server yet. */
 export function unsentHelp(waiting: readonly Act[]): Act | undefined {

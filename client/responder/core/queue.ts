@@ -6,11 +6,18 @@ import { isHelp } from './loneWorker.ts'
 
 export const NOTHING_WAITS: Queue = { waiting: [], refused: [] }
 
-/** With this at its end; pressed twice it is there once. A call for help waits for nothing. */
+/** With this at its end; pressed twice it is there once. A call for help waits for nothing, and takes back an earlier “by accident”. */
 export function put(queue: Queue, act: Act): Queue {
   const isThere = queue.waiting.some(({ commandId }) => commandId === act.commandId)
   if (isThere) return queue
-  return { ...queue, waiting: isHelp(act) ? [act, ...queue.waiting] : [...queue.waiting, act] }
+  if (!isHelp(act)) return { ...queue, waiting: [...queue.waiting, act] }
+  return { ...queue, waiting: [act, ...queue.waiting.filter(one => !isTakenBackBy(act, one))] }
+}
+
+function isTakenBackBy(help: Act, { teamTaskId, of, asked }: Act): boolean {
+  if (asked.kind !== 'progress' || asked.body.step !== 'help_mistaken') return false
+  const isOlder = help.asked.kind === 'progress' && asked.body.at <= help.asked.body.at
+  return isOlder && teamTaskId === help.teamTaskId && of === help.of
 }
 
 /** What is to be sent now by this person: the first thing they pressed. The next goes only when this one is settled. */
