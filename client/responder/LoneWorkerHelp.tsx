@@ -37,7 +37,7 @@ export function LoneHelp({ me, onHelp }: HelpProps) {
     <fieldset id="help-asks" tabIndex={-1} className="app-phone__help-asks">
       <legend className="nhsuk-u-visually-hidden">Call for help</legend>
       <p>
-        The line, your shift lead and the manager on call are told at once, and asked to ring 999 for you.
+        The line is told at once, with whoever leads and can be reached, and is asked to ring 999 for you.
       </p>
       <label className="app-phone__where">
         <input

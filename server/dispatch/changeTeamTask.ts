@@ -231,6 +231,7 @@ const TOLD_ALWAYS: readonly TeamTaskErrand['kind'][] = [
   'tell_changed',
   'out_missed',
   'out_step',
+  'out_help',
   'tell_worker',
   'tell_buddy',
   'tell_leads',

@@ -17,7 +17,7 @@ import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { tellAsked, tellChanged, tellGone } from './tellAsked.ts'
 import type { TellDeps } from './telling.ts'
-import { missedOf, tellSafety, whomToTell } from './tellSafety.ts'
+import { isHelpOf, missedOf, tellSafety, whomToTell } from './tellSafety.ts'
 import { tellSilence } from './tellSilence.ts'
 
 const Errand = z.discriminatedUnion('kind', [
@@ -41,6 +41,7 @@ const Errand = z.discriminatedUnion('kind', [
     by: Instant,
     step: z.enum(['buddy', 'lead', 'police']),
   }),
+  z.object({ kind: z.literal('out_help'), taking: z.int(), since: Instant }),
   z.object({ kind: z.literal('tell_worker'), taking: z.int(), by: Instant }),
   z.object({ kind: z.literal('tell_buddy'), taking: z.int(), by: Instant }),
   z.object({ kind: z.literal('tell_leads'), taking: z.int(), by: Instant }),
@@ -170,6 +171,22 @@ async function eventOf(
       if (missedOf(facts, taking, by) !== 'missed') return null
       const whom = (await whomToTell(deps, task, taking, step, at)).map(({ name }) => name)
       return { kind: 'safety_step', at, taking, outBy: by, step, whom }
+    }
+    case 'out_help': {
+      const { taking, since } = errand
+      if (!isHelpOf(facts, taking, since)) return null
+      const [leads, team] = await Promise.all(
+        (['lead', 'buddy'] as const).map(step => whomToTell(deps, task, taking, step, at)),
+      )
+      const names = (people: typeof leads = []) => people.map(({ name }) => name)
+      return {
+        kind: 'help_told',
+        at,
+        taking,
+        since,
+        leads: names(leads),
+        team: leads?.length ? [] : names(team),
+      }
     }
     default:
       return assertNever(errand)

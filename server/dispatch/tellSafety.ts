@@ -5,6 +5,7 @@ import type { Keeping } from '#server/platform/ticker.ts'
 import { readShiftLeads } from '#server/staff/shiftLeadStore.ts'
 import { readPhonesOf } from '#server/teams/memberPhoneStore.ts'
 import { type LineId, MessageId, type StaffId, type TeamTaskId } from '#shared/ids.ts'
+import { LONE_WORK } from '#shared/loneWork.ts'
 import type { Rung } from '#shared/teams.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import type { SafetyErrand } from './core/loneFollows.ts'
@@ -52,29 +53,50 @@ export async function tellSafety(
   const task = await readTeamTask(deps.db, lineId, teamTaskId)
   if (!task || !isWanted(task.facts, errand)) return 'needless'
   const now = deps.clock()
-  const since = errand.kind === 'tell_help' ? errand.since : errand.by
   const [people, receipts] = await Promise.all([
     peopleFor(deps, task, errand, now),
     readReceipts(deps.db, lineId, teamTaskId),
   ])
-  const wanted: Message[] = []
-  const looks: Instant[] = []
-  const isOneByOne = errand.kind === 'tell_buddy'
-  for (const one of people) {
-    const told = sentTo(receipts, one.staffId, since, [BY[errand.kind].text, BY[errand.kind].ring_with_key])
-    const step = nextByWays(AS_SOON_AS, one, told, now)
-    if (step.kind === 'answered' && step.isAccepted) return 'kept'
-    if (step.kind === 'answered' || step.kind === 'next_person') continue
-    if (step.kind === 'wait') looks.push(step.until)
-    else wanted.push(messageTo(deps, task, errand, { ...one, phone: step.phone, kind: step.kind }))
-    if (isOneByOne) break
-  }
+  const ask = (of: readonly Told[]) => roundOf(deps, task, errand, of, receipts, now)
+  const first = ask(people)
+  const isHelp = errand.kind === 'tell_help'
+  const isTried = !first.isSeenTo && first.wanted.length === 0 && first.looks.length === 0
+  // Nobody who leads could be told, or none of them has answered: whoever of their team is there.
+  const { isSeenTo, wanted, looks } =
+    isHelp && isTried ? ask(await whomToTell(deps, task, errand.taking, 'buddy', now)) : first
+  if (isSeenTo) return 'kept'
   if (wanted.length > 0) {
     await send(deps, task, wanted)
     looks.push(plusSeconds(now, LOOK_AGAIN_SECONDS))
   }
+  // While a call for help stands, somebody may come on duty, or be given a telephone.
+  if (isHelp) looks.push(plusSeconds(now, LONE_WORK.buddy * 60))
   const [lookAt] = looks.toSorted()
   return lookAt ? { againAt: lookAt } : 'kept'
+}
+
+/** What is to be sent to these now, and when to look again; or that one of them sees to it. */
+function roundOf(
+  deps: TellDeps,
+  task: StoredTeamTask,
+  errand: Telling,
+  people: readonly Told[],
+  receipts: Parameters<typeof sentTo>[0],
+  now: Instant,
+): { isSeenTo: boolean; wanted: Message[]; looks: Instant[] } {
+  const since = errand.kind === 'tell_help' ? errand.since : errand.by
+  const wanted: Message[] = []
+  const looks: Instant[] = []
+  for (const one of people) {
+    const told = sentTo(receipts, one.staffId, since, [BY[errand.kind].text, BY[errand.kind].ring_with_key])
+    const step = nextByWays(AS_SOON_AS, one, told, now)
+    if (step.kind === 'answered' && step.isAccepted) return { isSeenTo: true, wanted: [], looks: [] }
+    if (step.kind === 'answered' || step.kind === 'next_person') continue
+    if (step.kind === 'wait') looks.push(step.until)
+    else wanted.push(messageTo(deps, task, errand, { ...one, phone: step.phone, kind: step.kind }))
+    if (errand.kind === 'tell_buddy') break
+  }
+  return { isSeenTo: false, wanted, looks }
 }
 
 /** How it stands with the time by which they were to be out; null where that is not asked any more. */
@@ -86,8 +108,13 @@ export function missedOf(facts: TeamTaskFacts, taking: number, by: Instant): 'no
 
 function isWanted(facts: TeamTaskFacts, errand: Telling): boolean {
   if (errand.kind !== 'tell_help') return missedOf(facts, errand.taking, errand.by) === 'missed'
-  const out = facts.takings[errand.taking - 1]?.out
-  return isOut(out) && out.help?.at === errand.since
+  return isHelpOf(facts, errand.taking, errand.since)
+}
+
+/** Whether this call for help still stands. */
+export function isHelpOf(facts: TeamTaskFacts, taking: number, since: Instant): boolean {
+  const out = facts.takings[taking - 1]?.out
+  return isOut(out) && out.help?.at === since
 }
 
 async function peopleFor(

@@ -43,6 +43,7 @@ const REACHES: Readonly<Record<string, Reached>> = {
   // Whoever went is to be safe, whatever became of the person (tests/dispatch/loneWorker.test.ts).
   'team_task.out_missed': 'the house alone',
   'team_task.out_step': 'the house alone',
+  'team_task.out_help': 'the house alone',
   'team_task.tell_worker': 'the house alone',
   'team_task.tell_buddy': 'the house alone',
   'team_task.tell_leads': 'the house alone',

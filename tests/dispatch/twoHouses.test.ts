@@ -3,11 +3,9 @@ import type { Database } from '#server/platform/database.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { ProgressTeamTask } from '#shared/teamTasks.ts'
-import { closed, confirmed, talkingTo } from '#tests/breaking/heldCall.ts'
-import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
-import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
-import { aColleague } from '#tests/support/colleagues.ts'
+import { aCommand, aNurse, type Nurse } from '#tests/support/aNurse.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
+import { aVisitTo } from './aVisitTo.ts'
 import { aTeamOf } from './teamsOfLine.ts'
 
 // One nurse has two visits on one night. She presses for help in one of the two houses, and may have pressed for the other.
@@ -27,39 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** A visit to this street, to which she has said yes. */
-async function aVisitTo(street: string, from: string): Promise<TeamTaskId> {
-  const { lineId } = house.north
-  const signInName = `registrar${from.slice(-3)}`
-  const by = await aColleague(db, lineId, {
-    signInName,
-    organisation: 'Test Hospice',
-    kind: 'hub',
-    role: 'coordinator',
-  })
-  const address = anEntry('addresses', { kind: 'main', lines: [street], postcode: 'BD16 4AA' })
-  const patientId = await aPatient(db, by, { entries: [address] })
-  const held = await talkingTo(house, nurse, from)
-  await confirmed(nurse, held, patientId)
-  const epoch = (await nurse.detail(held.callId)).identity.epoch
-  const body = {
-    epoch,
-    commandId: aCommand(),
-    kind: 'symptom_visit' as const,
-    urgency: 'U2' as const,
-    why: 'Pain',
-  }
-  const reply = await nurse.ask(routes.raiseTeamTask, { params: held.params, body })
-  if (reply.kind !== 'raised') throw new Error(reply.because)
-  await closed(nurse, held)
-  const { teamTaskId } = reply.teamTask
-  const mine = async () =>
-    (await goer.ask(routes.myTeamTasks)).tasks.find(one => one.teamTaskId === teamTaskId)
-  await until(async () => (await mine())?.offer != null)
-  const answer = { answer: 'accept' as const, commandId: aCommand(), offer: 1 }
-  await goer.ask(routes.answerTeamTask, { params: { teamTaskId }, body: answer })
-  return teamTaskId
-}
+const of = () => ({ house, nurse, goer })
 const press = (teamTaskId: TeamTaskId, step: 'arrived' | 'help') =>
   goer.ask(routes.progressTeamTask, {
     params: { teamTaskId },
@@ -75,8 +41,8 @@ const whereFor = async (teamTaskId: TeamTaskId) =>
 
 test('the line is shown every house in which she may be, each look in the log of its own person; and one where it is sure', async () => {
   const [first, second] = [
-    await aVisitTo('1 Weavers Row', '+447700900641'),
-    await aVisitTo('9 Mill Lane', '+447700900642'),
+    await aVisitTo({ ...of(), street: '1 Weavers Row', from: '+447700900641' }),
+    await aVisitTo({ ...of(), street: '9 Mill Lane', from: '+447700900642' }),
   ]
   await press(first, 'help')
 

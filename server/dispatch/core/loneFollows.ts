@@ -10,6 +10,8 @@ export type SafetyErrand =
   | { kind: 'tell_worker'; taking: number; by: Instant }
   | { kind: 'tell_buddy'; taking: number; by: Instant }
   | { kind: 'tell_leads'; taking: number; by: Instant }
+  /** Whom a call for help tells stands in the diary. */
+  | { kind: 'out_help'; taking: number; since: Instant }
   | { kind: 'tell_help'; taking: number; since: Instant }
 
 export type SafetyFollowUp = { key: string; dueAt: Instant; errand: SafetyErrand }
@@ -33,6 +35,15 @@ function wantedFor({ by, since, missed, steps, help }: Out, taking: number, at: 
         dueAt: at,
         errand: { kind: 'tell_help', taking, since: help.at },
       },
+      ...(help.toldAt
+        ? []
+        : [
+            {
+              key: `out/${taking}/help/${help.at}/told`,
+              dueAt: at,
+              errand: { kind: 'out_help' as const, taking, since: help.at },
+            },
+          ]),
     ]
   const of = `out/${taking}/${since}/${by}`
   if (!missed) return [{ key: `${of}/missed`, dueAt: by, errand: { kind: 'out_missed', taking, by } }]

@@ -47,6 +47,15 @@ export type SafetyEvent =
   | { kind: 'check_out_missed'; at: Instant; taking: number; outBy: Instant }
   /** `whom`: who could be told; nobody's name stands there who could not. */
   | { kind: 'safety_step'; at: Instant; taking: number; outBy: Instant; step: Step; whom: readonly string[] }
+  /** Who could be told of a call for help: who leads, or of their team where none of those could. */
+  | {
+      kind: 'help_told'
+      at: Instant
+      taking: number
+      since: Instant
+      leads: readonly string[]
+      team: readonly string[]
+    }
   | { kind: 'alarm_ended'; at: Instant; by: Named; taking: number; words: string; until: Instant | null }
 
 const SAFETY: readonly string[] = [
@@ -56,6 +65,7 @@ const SAFETY: readonly string[] = [
   'help_mistaken',
   'check_out_missed',
   'safety_step',
+  'help_told',
   'alarm_ended',
 ] satisfies SafetyEvent['kind'][]
 
@@ -166,6 +176,10 @@ function safetyMove(out: Out | null, event: SafetyEvent, kindOfWork: WorkKind): 
       return !out.missed || out.help || out.by !== event.outBy || out.steps[event.step]
         ? ignored('it is not needed any more')
         : to({ ...out, steps: { ...out.steps, [event.step]: event.at } })
+    case 'help_told':
+      return out.help?.at !== event.since || out.help.toldAt
+        ? ignored('it is not needed any more')
+        : to({ ...out, help: { ...out.help, toldAt: event.at } })
     case 'alarm_ended': {
       const answeredHelp = out.help ? lastPressOf(out.help) : out.answeredHelp
       const ended = event.until

@@ -18,11 +18,20 @@ export function safetyInWords(event: SafetyEvent): string {
       return 'Did not say in time that they are safe. They are texted, then rung.'
     case 'safety_step':
       return STEPS[event.step](event.whom)
+    case 'help_told':
+      return helpTold(event.leads, event.team)
     case 'alarm_ended':
       return `The alarm is ended: “${event.words}”${event.until ? ' They stay longer, and another time is set.' : ''}`
     default:
       return assertNever(event)
   }
+}
+
+function helpTold(leads: readonly string[], team: readonly string[]): string {
+  if (leads.length > 0) return `Who leads is told of the call for help: ${leads.join(', ')}.`
+  return team.length > 0
+    ? `No shift lead or manager has a telephone here: ring them. Of their team is told of the call for help: ${team.join(', ')}.`
+    : 'Nobody could be told of the call for help: no shift lead, manager or colleague on duty has a telephone here. Ring 999, then who leads.'
 }
 
 const STEPS = {

@@ -165,18 +165,38 @@ describe('the ladder', () => {
         ['out_step police', 95],
       ],
     ],
-    ['who presses is straight at the top', [help], [['tell_help', 81]]],
+    [
+      'who presses is straight at the top',
+      [help],
+      [
+        ['tell_help', 81],
+        ['out_help', 81],
+      ],
+    ],
     [
       'pressed by accident is not closed by it',
       [help, { kind: 'help_mistaken', at: inMinutes(31), by }],
-      [['tell_help', 81]],
+      [
+        ['tell_help', 81],
+        ['out_help', 81],
+      ],
     ],
     [
       'nor by saying that they are safe',
       [help, { kind: 'safe', at: inMinutes(31), by, via: 'app' }],
-      [['tell_help', 81]],
+      [
+        ['tell_help', 81],
+        ['out_help', 81],
+      ],
     ],
-    ['nor by leaving', [help, { kind: 'done', at: inMinutes(31), by, outcome }], [['tell_help', 81]]],
+    [
+      'nor by leaving',
+      [help, { kind: 'done', at: inMinutes(31), by, outcome }],
+      [
+        ['tell_help', 81],
+        ['out_help', 81],
+      ],
+    ],
     [
       'a nurse ends it with how she knows',
       [
@@ -259,4 +279,12 @@ test('the steps stand one above the other, and their words claim nobody who coul
   const told = { kind: 'safety_step' as const, at: AT, taking: 1, outBy: AT, step: 'buddy' as const }
   expect(safetyInWords({ ...told, whom: ['Ada'] })).toContain('is told: Ada')
   expect(safetyInWords({ ...told, whom: [] })).toContain('Nobody else of their team')
+  const helpTold = { kind: 'help_told' as const, at: AT, taking: 1, since: AT, team: ['Ada'] }
+  expect(safetyInWords({ ...helpTold, leads: ['Ruth'] })).toBe(
+    'Who leads is told of the call for help: Ruth.',
+  )
+  expect(safetyInWords({ ...helpTold, leads: [] })).toContain(
+    'Of their team is told of the call for help: Ada',
+  )
+  expect(safetyInWords({ ...helpTold, leads: [], team: [] })).toContain('Nobody could be told')
 })
