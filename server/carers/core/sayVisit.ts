@@ -67,7 +67,7 @@ function sayOne({ id, facts }: Visit, language: CarerLanguage, at: Instant): Vis
   const say = bothSaid(language)
   const path = visitPath(facts, at)
   const { late, thoughtFor } = path
-  const isWaiting = !path.isGood && facts.ended === null
+  const isWaiting = !path.isGood && facts.ended === null && path.now !== 'asking_where'
   const also: Both[] = [
     ...(late ? [say(words => words.late[late])] : []),
     ...(thoughtFor ? [say(({ page }) => page.thoughtFor, { at: showTime(thoughtFor) })] : []),

@@ -1,3 +1,4 @@
+import { isAlarm } from '#server/dispatch/core/loneWork.ts'
 import { stateOf, takingOf } from '#server/dispatch/core/teamTask.ts'
 import type { TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
 import type { VisitStep } from '#shared/carers.ts'
@@ -32,7 +33,8 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
   const isOver = TEAM_TASK_OVER.includes(state)
   const expectedAt = taking?.setOut?.expectedAt ?? null
   const isThere = state === 'arrived' || state === 'no_access'
-  const isOnTheWay = state === 'en_route'
+  const isMissed = isGoerMissed(facts)
+  const isOnTheWay = state === 'en_route' && !isMissed
   const hasArrived = taking?.arrivedAt != null
   const isPromiseLate = !isOver && !isThere && at > facts.dueAt
   const isThoughtLate = isOnTheWay && expectedAt !== null && at > plusSeconds(expectedAt, GRACE)
@@ -42,7 +44,7 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
     isDone,
   })
   return {
-    now: nowOf(facts, state),
+    now: isMissed ? 'asking_where' : nowOf(facts, state),
     isGood: state === 'arrived' || facts.ended?.how === 'done',
     late: isPromiseLate ? 'promised' : isThoughtLate ? 'thought' : null,
     teamsAsked: new Set(facts.offers.map(({ teamId }) => teamId)).size,
@@ -59,6 +61,16 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
       step('done', facts.ended?.how === 'done' ? facts.ended.at : null),
     ],
   }
+}
+
+/**
+ * Whoever goes has called for help, or is not heard of: nothing of when they come is true until a nurse knows. Whoever waits is told no why,
+ * and in the house that they have come to nothing at all: somebody may stand beside them.
+ */
+export function isGoerMissed(facts: TeamTaskFacts): boolean {
+  const state = stateOf(facts)
+  const isExpected = state === 'accepted' || state === 'en_route' || state === 'no_access'
+  return isExpected && isAlarm(takingOf(facts)?.out)
 }
 
 function nowOf(facts: TeamTaskFacts, state: TeamTaskState): NowWords {

@@ -3,6 +3,7 @@ import type { TeamTaskEvent, TeamTaskFacts } from '#server/dispatch/core/teamTas
 import type { TemplateName } from '#server/messages/core/templates.ts'
 import { assertNever } from '#shared/assertNever.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
+import { isGoerMissed } from './visitPath.ts'
 
 export const VISIT_CHANGES = ['accepted', 'set_out', 'new_time', 'no_access', 'handed_on'] as const
 export type VisitChange = (typeof VISIT_CHANGES)[number]
@@ -12,6 +13,8 @@ export type VisitChange = (typeof VISIT_CHANGES)[number]
  * done, is seen in the room.
  */
 export function changeText(change: VisitChange, facts: TeamTaskFacts): TemplateName | null {
+  // While they are missed nothing new is said of them; the page says whom to phone.
+  if (isGoerMissed(facts)) return null
   const state = stateOf(facts)
   switch (change) {
     case 'accepted':

@@ -4,7 +4,7 @@ import { carerWords } from '#server/carers/core/carerWords.ts'
 import { closesAt, linkState } from '#server/carers/core/linkState.ts'
 import { sayVisit } from '#server/carers/core/sayVisit.ts'
 import { visitPath } from '#server/carers/core/visitPath.ts'
-import { changeOf, stillText } from '#server/carers/core/visitTexts.ts'
+import { changeOf, changeText, stillText } from '#server/carers/core/visitTexts.ts'
 import { transition } from '#server/dispatch/core/teamTask.ts'
 import { begin, type TeamTaskEvent, type TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
 import { StaffId, TeamId, TeamTaskId } from '#shared/ids.ts'
@@ -102,6 +102,39 @@ describe('how it stands', () => {
       'It is later than we wanted. We are sorry. The line can see this.',
       'They think they will be with you at about 04:20.',
     ])
+  })
+
+  test('of whoever goes and is missed, or called for help, nothing reassuring is said, and no why', () => {
+    const link = { language: 'en' as const, agreed: [], expiresAt: later(600), phones: 1 }
+    const line = { name: 'Line', phoneNumber: E164.parse('+441134960001') }
+    const id = TeamTaskId.parse('00000000-0000-4000-8000-000000000009')
+    const onTheWay: TeamTaskEvent[] = [...accepted, setOut(10, 30)]
+    const outBy = so(...onTheWay).takings[0]?.out?.by ?? AT
+    const missed: TeamTaskEvent = { kind: 'check_out_missed', at: outBy, taking: 1, outBy }
+    const help: TeamTaskEvent = { kind: 'help_pressed', at: later(20), by: goer, place: null }
+
+    for (const facts of [so(...onTheWay, missed), so(...onTheWay, help), so(...accepted, help)]) {
+      const [visit] = sayVisit(link, [{ id, facts }], { line, at: later(25) }).visits
+      expect(visit?.now.english).toBe('We are asking where they are. Phone the line.')
+      expect(visit?.also).toEqual([])
+      expect(visit?.steps.find(({ step }) => step === 'expected')?.at ?? null).toBeNull()
+    }
+    expect(visitPath(so(...onTheWay, help), later(20)).now).toBe('asking_where')
+    expect(changeText('new_time', so(...onTheWay, help, setOut(21, 60)))).toBeNull()
+    expect(changeText('new_time', so(...onTheWay, setOut(21, 60)))).toBe('visit_new_time')
+    // A nurse knows that they are well, and on their way.
+    const ended: TeamTaskEvent = {
+      kind: 'alarm_ended',
+      at: later(26),
+      by,
+      taking: 1,
+      words: 'x',
+      until: later(90),
+    }
+    expect(visitPath(so(...onTheWay, help, ended), later(27)).now).toBe('on_the_way')
+    // In the house nobody reads that they have called for help.
+    const there = so(...onTheWay, { kind: 'arrived', at: later(30), by: goer }, { ...help, at: later(40) })
+    expect(visitPath(there, later(41)).now).toBe('there')
   })
 
   test('the time at which they were expected goes with whoever stands at the door or comes no more', () => {

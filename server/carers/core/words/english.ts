@@ -33,6 +33,7 @@ export const english: Words = {
     asking_again: 'Who had said yes cannot come after all. We are asking again. The line can see this.',
     accepted: 'Somebody has said yes. They have not set out yet.',
     on_the_way: 'They are on the way to you.',
+    asking_where: 'We are asking where they are. Phone the line.',
     there: 'They are with you.',
     at_door: 'They are there and cannot get in. Please look at the door, or phone us.',
     waiting: 'This is waiting for now. Phone us if you want to know why.',

@@ -35,6 +35,7 @@ export const polish: Words = {
       'Osoba, która się zgodziła, jednak nie może przyjechać. Pytamy ponownie. Na linii to widać.',
     accepted: 'Ktoś się zgodził. Jeszcze nie wyjechał.',
     on_the_way: 'Są w drodze do Państwa.',
+    asking_where: 'Pytamy, gdzie są. Proszę zadzwonić na linię.',
     there: 'Są już u Państwa.',
     at_door: 'Są na miejscu i nie mogą wejść. Proszę podejść do drzwi albo do nas zadzwonić.',
     waiting: 'Na razie to czeka. Proszę zadzwonić, żeby dowiedzieć się, dlaczego.',

@@ -34,6 +34,7 @@ export const welsh: Words = {
     asking_again: 'Ni all y sawl a gytunodd ddod wedi’r cyfan. Rydym yn gofyn eto. Gall y llinell weld hyn.',
     accepted: 'Mae rhywun wedi cytuno. Nid ydynt wedi cychwyn eto.',
     on_the_way: 'Maen nhw ar y ffordd atoch chi.',
+    asking_where: 'Rydym yn holi ble maen nhw. Ffoniwch y llinell.',
     there: 'Maen nhw gyda chi.',
     at_door: 'Maen nhw yno ac yn methu dod i mewn. Edrychwch wrth y drws, neu ffoniwch ni.',
     waiting: 'Mae hyn yn aros am y tro. Ffoniwch ni os ydych am wybod pam.',

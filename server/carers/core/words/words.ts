@@ -8,6 +8,7 @@ export type NowWords =
   | 'asking_again'
   | 'accepted'
   | 'on_the_way'
+  | 'asking_where'
   | 'there'
   | 'at_door'
   | 'waiting'
