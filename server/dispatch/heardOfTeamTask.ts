@@ -11,14 +11,15 @@ import type { Keeping } from '#server/platform/ticker.ts'
 import { answerTest, readOpenTest } from '#server/teams/dutyStore.ts'
 import { AnswerKind } from '#shared/answers.ts'
 import { type LineId, MessageId, type StaffId, TeamTaskId } from '#shared/ids.ts'
-import { MESSAGE_LOST } from '#shared/messages.ts'
+import { MESSAGE_LOST, type Said } from '#shared/messages.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import type { TeamTaskSaid } from '#shared/teamTasks.ts'
 import { answerOffer } from './answerOffer.ts'
 import { openOffer } from './core/teamTask.ts'
+import { hearFromOut } from './hearFromOut.ts'
 import { hearSafe, isSafe } from './hearSafe.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
-import { readTeamTask, readTeamTasksOf } from './teamTaskStore.ts'
+import { isOutNow, readTeamTask, readTeamTasksOf } from './teamTaskStore.ts'
 import { tellAsked } from './tellAsked.ts'
 import { type Message, type TellDeps, textAbout } from './telling.ts'
 
@@ -29,8 +30,8 @@ export const MOVED = 'team_task.message_lost'
 
 /** What is promised in the statement that keeps the word: it is acted on afterwards, and once. */
 export const heardOfTeamTask: Heard = {
-  onAnswer: ({ lineId, teamTaskId, sourceKey, said, at }): NewPromise[] =>
-    said.kind === 'accept' || said.kind === 'decline' || said.kind === 'safe'
+  onAnswer: ({ lineId, teamTaskId, sourceKey, said, fromStaff, at }): NewPromise[] =>
+    ACTED_ON.includes(said.kind) || (said.kind === 'not_understood' && fromStaff !== null)
       ? [
           {
             key: `${ANSWERED}/${sourceKey}`,
@@ -45,7 +46,11 @@ export const heardOfTeamTask: Heard = {
     teamTaskId && MESSAGE_LOST.includes(state)
       ? [{ key: `${MOVED}/${messageId}`, kind: MOVED, subjectId: teamTaskId, body: {}, dueAt: at }]
       : [],
+  readsAll: isOutNow,
 }
+
+/** A text of somebody of the staff that no rule can read may be of one who is out. */
+const ACTED_ON: readonly Said['kind'][] = ['accept', 'decline', 'safe']
 
 const Answered = z.object({ sourceKey: z.string() })
 
@@ -72,6 +77,7 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   const { sourceKey } = Answered.parse(promise.body)
   const { lineId } = promise
   const answer = await readAnswer(deps.db, lineId, sourceKey)
+  if (answer?.said.kind === 'not_understood') return hearFromOut(deps, lineId, answer)
   if (answer && isSafe(answer)) {
     const heard = await hearSafe(deps, lineId, answer)
     if (heard.kind === 'heard') return take(deps, lineId, sourceKey, heard.reply)

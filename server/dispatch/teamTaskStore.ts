@@ -78,6 +78,14 @@ export function readTeamTasksOf(db: Database, lineId: LineId, staffId: StaffId):
   )
 }
 
+/** A boolean of a statement: whether somebody of the staff is out on a visit. */
+export function isOutNow(sql: Sql, lineId: LineId, staffId: StaffId): Fragment {
+  return sql`exists (
+    select from team_tasks t
+    where t.line_id = ${lineId} and t.out_staff <> '{}' and ${staffId}::uuid = any(t.out_staff)
+  )`
+}
+
 /** What is open about the person of these `records`, a uuid[]. */
 export function readTeamTasksAbout(
   db: Database,

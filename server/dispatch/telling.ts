@@ -86,7 +86,7 @@ export function textAbout(
     staffId: StaffId
     phone: E164 | undefined
     key: string
-    template: 'task_yours' | 'task_taken' | 'task_withdrawn' | 'task_changed' | 'safe_heard'
+    template: 'task_yours' | 'task_taken' | 'task_withdrawn' | 'task_changed' | 'safe_heard' | 'out_text_read'
   },
 ): Message | null {
   if (!phone || facts.code === null || !mayBeReached(phone, 'text')) return null

@@ -129,7 +129,7 @@ function onBoard(
 }
 
 function notUnderstood(
-  { db, newId }: HearDeps,
+  { db, newId, heard }: HearDeps,
   { staffId, onRecordOf }: Sender,
   { fromNumber, at }: NewAnswer,
   lineId: LineId,
@@ -148,5 +148,8 @@ function notUnderstood(
     params: {},
     at,
   } as const
-  return sendText(db.sql, lineId, wanted, db.sql`${isKept} and ${mayBeToldAgain(db.sql, number, at)}`)
+  const { sql } = db
+  const isRead = staffId ? heard.readsAll(sql, lineId, staffId) : sql`false`
+  const isTold = sql`${isKept} and not ${isRead} and ${mayBeToldAgain(sql, number, at)}`
+  return sendText(sql, lineId, wanted, isTold)
 }

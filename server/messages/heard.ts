@@ -35,6 +35,8 @@ export type MovedMessage = {
 export type Heard = {
   onAnswer: (answer: HeardAnswer) => readonly NewPromise[]
   onMoved: (message: MovedMessage) => readonly NewPromise[]
+  /** A boolean of a statement: whether a text of theirs that no rule can read is answered by whoever waits for it, and not here. */
+  readsAll: (sql: Sql, lineId: LineId, staffId: StaffId) => Fragment
 }
 
 /** A boolean of a statement: whether this is a number at which this member of staff is reached now. Whose they are, others know. */

@@ -29,6 +29,7 @@ const heard: Heard = {
   onMoved: (message: MovedMessage) => [
     promise(`moved/${message.messageId}/${message.state}`, { state: message.state }),
   ],
+  readsAll: sql => sql`false`,
 }
 const deps = () => ({ ...house.house.deps, heard })
 const promised = async (prefix: string) => {

@@ -42,7 +42,7 @@ export type Out = {
 export type SafetyEvent =
   | { kind: 'out_by'; at: Instant; by: Named; until: Instant }
   | { kind: 'safe'; at: Instant; by: Named; via: 'app' | 'text' | 'ring' }
-  | { kind: 'help_pressed'; at: Instant; by: Named; place: Place | null }
+  | { kind: 'help_pressed'; at: Instant; by: Named; place: Place | null; via?: 'text' }
   | { kind: 'help_mistaken'; at: Instant; by: Named }
   | { kind: 'check_out_missed'; at: Instant; taking: number; outBy: Instant }
   /** `whom`: who could be told; nobody's name stands there who could not. */

@@ -43,6 +43,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   help_pressed: 'that a colleague pressed for help',
   ring_help_pressed: 'that a colleague pressed for help',
   safe_heard: 'that we have heard',
+  out_text_read: 'that their text is read',
 }
 
 function answerInWords(said: Said | null): string {

@@ -106,6 +106,11 @@ export const templates = {
     words:
       'A colleague on task {code} has pressed for help. Ring 999 for the police, then the care line, which has the address.',
   },
+  /** To somebody who is out on a visit and texts what no rule can read. */
+  out_text_read: {
+    version: 1,
+    words: 'The care line has your text about task {code}, and reads it now. If you are in danger, ring 999.',
+  },
   not_understood: {
     version: 1,
     words:
