@@ -73,18 +73,20 @@ function Open({
           tongue={page}
         />
       ))}
-      <section className="app-carer__agreed" aria-labelledby="visit-agreed">
-        <h2 id="visit-agreed" className="app-carer__what">
-          <Said both={words.agreed} tongue={page} />
-        </h2>
-        <ol>
-          {agreed.map(line => (
-            <li key={line.english}>
-              <Said both={line} tongue={page} />
-            </li>
-          ))}
-        </ol>
-      </section>
+      {agreed.length > 0 ? (
+        <section className="app-carer__agreed" aria-labelledby="visit-agreed">
+          <h2 id="visit-agreed" className="app-carer__what">
+            <Said both={words.agreed} tongue={page} />
+          </h2>
+          <ol>
+            {agreed.map(line => (
+              <li key={line.english}>
+                <Said both={line} tongue={page} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ) : null}
       <p className="app-carer__worse">
         <Said both={words.worse} tongue={page} />
       </p>

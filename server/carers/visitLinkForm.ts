@@ -128,4 +128,4 @@ const UNCHECKED =
   'The checks were skipped in this call. A link goes only to somebody whom you have found to be who they say.'
 
 const READ_OUT =
-  'I can send a text to your phone with a page that shows what we agreed, who is coming and when. It says nothing about the illness, and names nobody. Whoever holds your phone can open it. It closes by itself when the visit is over. Do you want that? And shall we text you when something changes? You can answer STOP to that at any time.'
+  'I can send a text to your phone with a page that shows what we agreed, who is coming and when. It says nothing about the illness, and names nobody. Whoever holds your phone can open it. It closes by itself three hours after the visit is over, and after two days whatever happens. Do you want that? And shall we text you when something changes? You can answer STOP to that at any time.'

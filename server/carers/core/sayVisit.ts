@@ -1,6 +1,13 @@
 import { stateOf } from '#server/dispatch/core/teamTask.ts'
 import type { TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
-import { type AgreedLine, type Both, type CarerLanguage, type VisitPage, watched } from '#shared/carers.ts'
+import {
+  type AgreedLine,
+  type AgreedPhrase,
+  type Both,
+  type CarerLanguage,
+  type VisitPage,
+  watched,
+} from '#shared/carers.ts'
 import { showTime } from '#shared/days.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
@@ -27,6 +34,7 @@ export function sayVisit(
   const { isRead, isRightToLeft } = carerWords[language]
   const ends = visits.map(({ facts }) => facts.ended?.at ?? null)
   const isOver = ends.every(end => end !== null)
+  const waits = waitOf(visits)
   return {
     at,
     expiresAt: closesAt(link, ends),
@@ -35,9 +43,9 @@ export function sayVisit(
     isRightToLeft,
     isRead,
     isOnAnother: link.phones > 1,
-    agreed: link.agreed.map(({ phrase, at: when }) =>
-      say(words => words.agreed[phrase], when ? { at: showTime(when) } : {}),
-    ),
+    agreed: link.agreed
+      .filter(({ phrase }) => waits[STANDS[phrase]])
+      .map(({ phrase, at: when }) => say(words => words.agreed[phrase], when ? { at: showTime(when) } : {})),
     visits: visits
       .toSorted(
         (one, other) =>
@@ -48,13 +56,30 @@ export function sayVisit(
       title: say(({ page }) => (isOver ? page.titleOver : page.title)),
       agreed: say(({ page }) => page.agreed),
       ring: say(({ page }) => page.ring),
-      worse: say(({ page }) => (isOver ? page.worseOver : page.worse)),
+      worse: say(({ page }) => (waits.untilTheyCome ? page.worse : page.worseOver)),
       heard: say(({ page }) => page.heard, { at: showTime(at) }),
       offline: say(({ page }) => page.offline, { at: showTime(at) }),
       another: say(({ page }) => page.another),
       closes: say(({ page }) => page.closes),
     },
   }
+}
+
+/** For how long an agreed line is true: `asked` while somebody is awaited, `untilTheyCome` while nobody has come. */
+const STANDS = {
+  asked: 'asked',
+  as_said: 'untilTheyCome',
+  light: 'untilTheyCome',
+  any_time: 'always',
+  ring_back: 'always',
+  near_phone: 'always',
+  tomorrow: 'always',
+} as const satisfies Record<AgreedPhrase, string>
+
+function waitOf(visits: readonly Visit[]) {
+  const isThere = visits.some(({ facts }) => stateOf(facts) === 'arrived')
+  const asked = visits.some(({ facts }) => !facts.ended && stateOf(facts) !== 'arrived')
+  return { asked, untilTheyCome: asked && !isThere, always: true }
 }
 
 /** Somebody who stands before the door comes first, whom nobody would look for beneath the rest; what is over comes last. */

@@ -38,10 +38,10 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
   const hasArrived = taking?.arrivedAt != null
   const isPromiseLate = !isOver && !isThere && at > facts.dueAt
   const isThoughtLate = isOnTheWay && expectedAt !== null && at > plusSeconds(expectedAt, GRACE)
-  const step = (name: VisitStep, when: Instant | null, isDone = when !== null) => ({
+  const step = (name: VisitStep, when: Instant | null) => ({
     step: name,
     at: when,
-    isDone,
+    isDone: when !== null && name !== 'expected',
   })
   return {
     now: isMissed ? 'asking_where' : nowOf(facts, state),
@@ -56,10 +56,11 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
       step('accepted', taking?.at ?? null),
       step('leaving', taking?.setOut?.at ?? null),
       // A time at which nobody is expected any more is not one to wait for: they stand at the door, or do not come.
-      step('expected', isOnTheWay || hasArrived ? expectedAt : null, hasArrived),
+      ...(hasArrived ? [] : [step('expected', isOnTheWay ? expectedAt : null)]),
       step('arrived', taking?.arrivedAt ?? null),
       step('done', facts.ended?.how === 'done' ? facts.ended.at : null),
-    ],
+      // Once it is over nothing is ahead.
+    ].filter(({ isDone }) => isDone || !isOver),
   }
 }
 

@@ -146,13 +146,8 @@ describe('how it stands', () => {
     expect(
       expected(so(...onTheWay, { kind: 'no_access', at: later(30), by: goer, words: 'x' })),
     ).toMatchObject({ at: null, isDone: false })
-    expect(expected(so(...onTheWay, { kind: 'stood_down', at: later(31), by, words: 'x' }))).toMatchObject({
-      at: null,
-    })
-    expect(expected(so(...onTheWay, { kind: 'arrived', at: later(33), by: goer }))).toMatchObject({
-      at: later(30),
-      isDone: true,
-    })
+    expect(expected(so(...onTheWay, { kind: 'stood_down', at: later(31), by, words: 'x' }))).toBeUndefined()
+    expect(expected(so(...onTheWay, { kind: 'arrived', at: later(23), by: goer }))).toBeUndefined()
   })
 
   test('once all is over nobody is said to be coming, nor waited for', () => {
@@ -173,6 +168,39 @@ describe('how it stands', () => {
     })
     expect(words(over, so()).title.english).toBe('Who is coming')
     expect(words(over, so()).worse.english).toMatch(/Do not wait for them to come/)
+  })
+
+  test('while somebody is there nothing says to wait for them, and after it nothing is ahead', () => {
+    const agreed = (['asked', 'as_said', 'light', 'any_time'] as const).map(phrase => ({ phrase, at: null }))
+    const link = { language: 'en' as const, agreed, expiresAt: later(600), phones: 1 }
+    const line = { name: 'Line', phoneNumber: E164.parse('+441134960001') }
+    const page = (...all: TeamTaskFacts[]) => {
+      const visits = all.map((facts, n) => ({
+        id: TeamTaskId.parse(`00000000-0000-4000-8000-00000000000${n}`),
+        facts,
+      }))
+      const said = sayVisit(link, visits, { line, at: later(50) })
+      return {
+        agreed: said.agreed.map(({ english }) => english),
+        waits: /Do not wait/.test(said.words.worse.english),
+        steps: said.visits[0]?.steps.map(({ step }) => step),
+      }
+    }
+    const [asked, until, light, anyTime] = agreed.map(({ phrase }) => carerWords.en.agreed[phrase])
+    const arrived: TeamTaskEvent[] = [
+      ...accepted,
+      setOut(10, 45),
+      { kind: 'arrived', at: later(17), by: goer },
+    ]
+    const outcome = { found: 'x', done: 'x', plan: null, nextReview: null, askOfLine: null, given: [] }
+    const done = so(...arrived, { kind: 'done', at: later(40), by: goer, outcome })
+    const steps = ['asked', 'accepted', 'leaving', 'arrived', 'done']
+
+    expect(page(so(...accepted))).toMatchObject({ agreed: [asked, until, light, anyTime], waits: true })
+    expect(page(so(...arrived))).toEqual({ agreed: [anyTime], waits: false, steps })
+    expect(page(so(...arrived), so())).toMatchObject({ agreed: [asked, anyTime], waits: false })
+    expect(page(done)).toEqual({ agreed: [anyTime], waits: false, steps })
+    expect(page(so({ kind: 'stood_down', at: later(9), by, words: 'x' })).steps).toEqual(['asked'])
   })
 
   test('who stands before the door comes first, and what is over last', () => {
