@@ -66,8 +66,9 @@ export async function tellSafety(
     isHelp && isTried ? ask(await whomToTell(deps, task, errand.taking, 'buddy', now)) : first
   if (isSeenTo) return 'kept'
   if (wanted.length > 0) {
-    await send(deps, task, wanted)
-    looks.push(plusSeconds(now, LOOK_AGAIN_SECONDS))
+    const isSent = await send(deps, task, wanted)
+    // A place that comes after the press moves the task: nobody waits half a minute for that.
+    looks.push(isSent ? plusSeconds(now, LOOK_AGAIN_SECONDS) : now)
   }
   // While a call for help stands, somebody may come on duty, or be given a telephone.
   if (isHelp) looks.push(plusSeconds(now, LONE_WORK.buddy * 60))

@@ -117,14 +117,16 @@ export function byWhen(dueAt: Instant, at: Instant): string {
 }
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-/** Writes what is sent in the statement that finds the task as it was read. */
+/** Writes what is sent in the statement that finds the task as it was read; false where it has moved, and nothing is sent. */
 export async function send(
   deps: TeamTaskDeps,
   task: StoredTeamTask,
   wanted: readonly Message[],
-): Promise<void> {
+): Promise<boolean> {
   const { sql } = deps.db
-  await deps.db.run(sql`
-    with ${sendMessages(sql, task.lineId, wanted, isTeamTaskAt(sql, task))} select 1`)
+  const isAsRead = isTeamTaskAt(sql, task)
+  const [row] = await deps.db.run(sql<{ isAsRead: boolean }[]>`
+    with ${sendMessages(sql, task.lineId, wanted, isAsRead)} select ${isAsRead} as is_as_read`)
   deps.wakeTicker()
+  return row?.isAsRead === true
 }
