@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CallId, CommandId, HandOverId, IncidentId, PatientId, StaffId } from './ids.ts'
+import { OutRow } from './loneWork.ts'
 import { RoundReason } from './rounds.ts'
-import { OpenRow, WatchReason } from './shift.ts'
+import { OpenRow, SafetyAccount, WatchReason } from './shift.ts'
 import { WorkKind } from './teamWork.ts'
 import { longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
@@ -15,6 +16,8 @@ const key = z.string().min(1).max(80)
 export const HandOverItem = z.discriminatedUnion('kind', [
   /** In her own words. */
   z.object({ kind: z.literal('worry'), key, words: z.string(), patientId: PatientId.nullable() }),
+  /** Out on a visit, and perhaps not known to be safe. */
+  z.object({ kind: z.literal('out'), key, out: OutRow }),
   z.object({ kind: z.literal('open'), key, row: OpenRow }),
   z.object({ kind: z.literal('watch'), key, patientId: PatientId, reason: WatchReason, until: Instant }),
   /** Somebody goes there, or they are watched, and their record says that it may not be safe. */
@@ -44,6 +47,8 @@ export const HandOverItem = z.discriminatedUnion('kind', [
     work: WorkKind,
     urgency: Urgency,
     dueAt: Instant,
+    /** It is about whoever went, and not about a visit that was late. */
+    safety: SafetyAccount.optional(),
   }),
 ])
 export type HandOverItem = z.infer<typeof HandOverItem>

@@ -95,6 +95,19 @@ export const OutOnVisit = z.object({
 })
 export type OutOnVisit = z.infer<typeof OutOnVisit>
 
+/** The same, with the task for which they are out. */
+export const OutRow = OutOnVisit.extend({ teamTaskId: TeamTaskId })
+export type OutRow = z.infer<typeof OutRow>
+
+/** Everybody who is out, for whatever task, also one that is over: who pressed for help first, then the longest over their time. */
+export function outRows(
+  tasks: Iterable<{ teamTaskId: TeamTaskId; outs?: readonly OutOnVisit[] | undefined }>,
+): OutRow[] {
+  return [...tasks]
+    .flatMap(({ teamTaskId, outs = [] }) => outs.map(out => ({ ...out, teamTaskId })))
+    .toSorted((a, b) => Number(b.step === 'help') - Number(a.step === 'help') || a.by.localeCompare(b.by))
+}
+
 /** Where a visit goes, a line each; empty where it is not known. */
 const VisitPlace = z.object({
   address: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BoardTask } from './dispatch.ts'
 import { CommandId, IncidentId, PatientId, WatchId } from './ids.ts'
+import { OutRow } from './loneWork.ts'
 import { type Choice, oneOf } from './record/coded.ts'
 import { BoardTeamTask } from './teamTasks.ts'
 import { WorkKind } from './teamWork.ts'
@@ -122,6 +123,8 @@ export const MOST_OPEN = 5_000
 export const ShiftNow = z.object({
   at: Instant,
   rows: z.array(OpenRow),
+  /** Who is out on a visit, also for what is over: who pressed for help first. A server of yesterday does not say it. */
+  outs: z.array(OutRow).default([]),
   /** How many there are of each, whichever are shown. */
   counts: z.object({ all: z.int(), late: z.int(), day_old: z.int() }),
   /** Another word whenever the watch list, or who is suggested for it, is another. */
@@ -130,7 +133,7 @@ export const ShiftNow = z.object({
 export type ShiftNow = z.infer<typeof ShiftNow>
 
 /** Somebody who went: not heard of by when they were to be out, or pressed for help. */
-const SafetyAccount = z.object({
+export const SafetyAccount = z.object({
   how: z.enum(['not_heard', 'help']),
   at: Instant,
   outBy: Instant.nullable(),

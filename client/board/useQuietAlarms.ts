@@ -14,14 +14,19 @@ export function useQuietAlarms(board: Board | null, me: Me): void {
   const at = new Date(useServerNow()).toISOString()
   const isStale = useHearing() === 'stale'
   const isOnCall = board !== null && callOf(board.calls, me.staffId) !== undefined
-  const alarms = (board ? alarmsFor(board, me, at) : []).toSorted().join(' ')
+  useChimes(board ? alarmsFor(board, me, at) : [])
+  useEffect(() => {
+    if (isStale && !isOnCall) troubleOnce()
+  }, [isStale, isOnCall])
+}
+
+/** One chime for what was not among these names before. */
+export function useChimes(names: readonly string[]): void {
+  const alarms = names.toSorted().join(' ')
   const heard = useRef('')
   useEffect(() => {
     const before = new Set(heard.current.split(' '))
     if (alarms !== '' && alarms.split(' ').some(name => !before.has(name))) chimeOnce()
     heard.current = alarms
   }, [alarms])
-  useEffect(() => {
-    if (isStale && !isOnCall) troubleOnce()
-  }, [isStale, isOnCall])
 }

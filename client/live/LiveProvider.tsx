@@ -29,6 +29,14 @@ export function useLive(): LiveState {
   return useSyncExternalStore(store.watch, store.get)
 }
 
+const neverOther = () => () => {}
+
+/** How far the server's clock is before this machine's, in milliseconds; on a page without a board they are taken as one. */
+export function useClockAhead(): number {
+  const store = useContext(LiveContext)
+  return useSyncExternalStore(store?.watch ?? neverOther, () => store?.get().clockAheadMs ?? 0)
+}
+
 /** Calls `ear` with every message as it is applied. `ear` must keep its identity (useCallback). */
 export function useHeard(ear: Heard): void {
   const store = useStore()

@@ -1,5 +1,5 @@
 import { type Hearing, hearing } from './core/hearing.ts'
-import { useLive } from './LiveProvider.tsx'
+import { useClockAhead, useLive } from './LiveProvider.tsx'
 import { useNow } from './useNow.ts'
 
 /** Whether what is on the screen may be believed, and nothing be sent that could be lost: nothing is taken from whoever is signed out. */
@@ -11,6 +11,5 @@ export function useHearing(): Hearing {
 
 /** The server's clock in milliseconds, once a second. */
 export function useServerNow(): number {
-  const { clockAheadMs } = useLive()
-  return useNow() + clockAheadMs
+  return useNow() + useClockAhead()
 }

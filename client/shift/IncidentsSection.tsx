@@ -12,18 +12,13 @@ import { routes } from '#shared/routes.ts'
 import type { Incident } from '#shared/shift.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
+import { incidentWhy } from './core/incidentWhy.ts'
 
 const ANSWERS = {
   accepted: 'accepted',
   declined: 'declined',
   silent: 'did not answer',
   withdrawn: 'was asked no more',
-} as const
-
-const WHY = {
-  late: 'nobody was there in time',
-  not_heard: 'whoever went was not heard of',
-  help: 'whoever went pressed for help',
 } as const
 
 /** Targets that were missed, drafted by themselves: a shift lead says what happened, and closes each with a finding. */
@@ -81,7 +76,7 @@ function IncidentRow({ incident, now, isStale, onChanged }: RowProps) {
     <li className={`app-shift__row app-shift__row--${closed ? 'in_time' : 'broken'}`}>
       <div className="app-shift__head">
         <b>
-          {title}: {WHY[account.safety?.how ?? 'late']}
+          {title}: {incidentWhy(account.safety)}
         </b>
         <span className="app-numbers">{showMoment(draftedAt, now)}</span>
       </div>

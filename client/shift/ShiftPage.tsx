@@ -12,32 +12,35 @@ import { OPEN_PAGE } from '#shared/shift.ts'
 import type { Me, Role } from '#shared/staff.ts'
 import { HandOverSection } from './HandOverSection.tsx'
 import { IncidentsSection } from './IncidentsSection.tsx'
+import { NotSafe } from './NotSafe.tsx'
 import { type Asked, OpenWork } from './OpenWork.tsx'
+import { OutSection } from './OutSection.tsx'
 import { RoundSection } from './RoundSection.tsx'
 import './ShiftPage.css'
 import { WatchSection } from './WatchSection.tsx'
 
 const ANSWERING: readonly Role[] = ['coordinator', 'shift_lead']
-const AGAIN_MS = 30_000
+/** Somebody may press for help: what is asked here is asked sooner than on other pages beside the console. */
+const AGAIN_MS = 10_000
 const PASSED_ON_MS = 1_500
 
 /** The shift: what is open, whom one watches, and for shift leads what is to be looked into. */
 export function ShiftPage({ me, onLeave }: { me: Me; onLeave: () => void }) {
   return (
     <div className="app-access">
-      <title>The shift · Goldthread</title>
       <DeskStrip me={me} title="The shift" onLeave={onLeave}>
         <a href="/">Back to the first page</a>
       </DeskStrip>
-      <main className="app-shift">
-        {ANSWERING.includes(me.role) ? (
-          <Shift me={me} />
-        ) : (
+      {ANSWERING.includes(me.role) ? (
+        <Shift me={me} />
+      ) : (
+        <main className="app-shift">
+          <title>The shift · Goldthread</title>
           <Notice tone="plain" title="The shift is not part of your role.">
             Those who answer the line see here what is open. Ring the line if something is owed to somebody.
           </Notice>
-        )}
-      </main>
+        </main>
+      )}
     </div>
   )
 }
@@ -56,8 +59,17 @@ function Shift({ me }: { me: Me }) {
   }, [again, asked])
   const present = useNow()
 
-  if (loaded.kind === 'loading') return <Skeleton lines={8} label="Opening the shift…" />
-  if (loaded.kind === 'failed') return <NotLoaded title="The shift could not be shown." failed={loaded} />
+  if (loaded.kind !== 'here')
+    return (
+      <main className="app-shift">
+        <title>The shift · Goldthread</title>
+        {loaded.kind === 'loading' ? (
+          <Skeleton lines={8} label="Opening the shift…" />
+        ) : (
+          <NotLoaded title="The shift could not be shown." failed={loaded} />
+        )}
+      </main>
+    )
   const { value, missed } = loaded
   // By this machine's clock, which the server's own moment keeps from being before it.
   const now = new Date(Math.max(present, Date.parse(value.at))).toISOString()
@@ -66,35 +78,43 @@ function Shift({ me }: { me: Me }) {
   const afterHandOver = () => void setTimeout(loaded.again, PASSED_ON_MS)
   return (
     <>
-      {missed ? (
-        <Notice tone="caution" role="status" title={`This is as it stood at ${showTime(value.at)}.`}>
-          {missed.message}
-        </Notice>
-      ) : null}
-      <nav className="app-shift__parts" aria-label="On this page">
-        <a href="#shift-open">Open tasks</a>
-        <a href="#hand-over">Hand-over</a>
-        <a href="#shift-watch">Watch list</a>
-        <a href="#shift-round">Ring-round</a>
-        {me.role === 'shift_lead' ? <a href="#shift-incidents">Incidents</a> : null}
-      </nav>
-      <div className="app-shift__columns">
-        <OpenWork
-          me={me}
-          shift={value}
-          now={now}
-          asked={asked}
-          onAsk={ask}
-          isStale={isStale}
-          onWatched={loaded.again}
-        />
-        <div className="app-shift__beside">
-          <HandOverSection me={me} now={now} isStale={isStale} onChanged={afterHandOver} />
-          <WatchSection mark={value.watchMark} now={now} isStale={isStale} onChanged={loaded.again} />
-          <RoundSection me={me} isStale={isStale} />
-          {me.role === 'shift_lead' ? <IncidentsSection now={now} isStale={isStale} /> : null}
-        </div>
+      <div className="app-shift__top">
+        <NotSafe outs={value.outs} now={now} />
+        {missed ? (
+          <Notice tone="caution" role="status" title={`This is as it stood at ${showTime(value.at)}.`}>
+            {missed.message}
+          </Notice>
+        ) : null}
       </div>
+      <main className="app-shift">
+        <nav className="app-shift__parts" aria-label="On this page">
+          <a href="#shift-open">Open tasks</a>
+          <a href="#hand-over">Hand-over</a>
+          <a href="#shift-watch">Watch list</a>
+          <a href="#shift-round">Ring-round</a>
+          {me.role === 'shift_lead' ? <a href="#shift-incidents">Incidents</a> : null}
+        </nav>
+        <div className="app-shift__columns">
+          <div className="app-shift__beside">
+            <OutSection outs={value.outs} now={now} />
+            <OpenWork
+              me={me}
+              shift={value}
+              now={now}
+              asked={asked}
+              onAsk={ask}
+              isStale={isStale}
+              onWatched={loaded.again}
+            />
+          </div>
+          <div className="app-shift__beside">
+            <HandOverSection me={me} now={now} isStale={isStale} onChanged={afterHandOver} />
+            <WatchSection mark={value.watchMark} now={now} isStale={isStale} onChanged={loaded.again} />
+            <RoundSection me={me} isStale={isStale} />
+            {me.role === 'shift_lead' ? <IncidentsSection now={now} isStale={isStale} /> : null}
+          </div>
+        </div>
+      </main>
     </>
   )
 }

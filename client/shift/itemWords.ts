@@ -1,11 +1,12 @@
-import { inWordsDuration } from '#client/ui/core/duration.ts'
-import { showLongDate, showMoment } from '#client/ui/core/when.ts'
+import { clockOf, isAlarmed, safetyWords } from '#client/board/core/outOnVisits.ts'
+import { showLongDate, showMoment, showTime } from '#client/ui/core/when.ts'
 import type { HandOverItem } from '#shared/handOver.ts'
 import type { StaffId } from '#shared/ids.ts'
 import { roundReasons } from '#shared/rounds.ts'
 import { watchReasons } from '#shared/shift.ts'
 import { workKinds } from '#shared/teamWork.ts'
-import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
+import { incidentWhy } from './core/incidentWhy.ts'
 import { openWords } from './openWords.ts'
 
 /** What is promised for the first hours of the next shift stands by itself. Seconds. */
@@ -20,7 +21,9 @@ export function groupsOf(items: readonly HandOverItem[], at: Instant): Group[] {
     items: items.filter(is),
   })
   return [
+    of('Not known to be safe', item => item.kind === 'out' && isAlarmed(item.out)),
     of('Worries', ({ kind }) => kind === 'worry'),
+    of('Out on a visit', item => item.kind === 'out' && !isAlarmed(item.out)),
     of('After a death', isAfterDeath),
     of('Promised within six hours, or late', item => isPromise(item) && isComing(item, at)),
     of('With teams', item => item.kind === 'open' && item.row.kind === 'team_task' && !isAfterDeath(item)),
@@ -62,6 +65,13 @@ export function itemWords(
   switch (item.kind) {
     case 'worry':
       return { ...plain, title: item.patientId ? `${of(item.patientId)}: ${item.words}` : item.words }
+    case 'out':
+      return {
+        title: `${item.out.name}, ${clockOf(item.out, at)}`,
+        more: [safetyWords(item.out), `${item.out.team}, out since ${showTime(item.out.since)}`],
+        look: `team_task/${item.out.teamTaskId}`,
+        isLate: isAlarmed(item.out),
+      }
     case 'open': {
       const { who, clock, more, look, tone } = openWords(item.row, at, me)
       const { patientId } = item.row.kind === 'task' ? item.row.task : item.row.teamTask
@@ -98,7 +108,9 @@ export function itemWords(
     case 'incident':
       return {
         ...plain,
-        title: `${item.urgency} ${workKinds[item.work].text}, due ${inWordsDuration(secondsBetween(item.dueAt, at))} ago`,
+        title: `${item.urgency} ${workKinds[item.work].text}: ${incidentWhy(item.safety)}, ${
+          item.safety ? showMoment(item.safety.at, at) : `due at ${showMoment(item.dueAt, at)}`
+        }`,
       }
   }
 }

@@ -1,3 +1,4 @@
+import { isAlarmed, safetyWords } from '#client/board/core/outOnVisits.ts'
 import { needsTheLine } from '#client/board/core/teamTasks.ts'
 import { ownerWords, taskWords } from '#client/board/core/words.ts'
 import { heldBy, toldOf, whatWasSaid, whereItIs } from '#client/dispatch/teamTaskWords.ts'
@@ -30,12 +31,17 @@ export function openWords(row: OpenRow, now: Instant, me: StaffId): OpenWords {
   const { dueAt, raisedAt, hasDied, patientId } = row.kind === 'task' ? row.task : row.teamTask
   const left = secondsBetween(now, dueAt)
   const isThere = row.kind === 'team_task' && row.teamTask.state === 'arrived'
-  const needs = row.kind === 'team_task' ? needsTheLine(row.teamTask, now) : left < 0
+  const missed = row.kind === 'team_task' ? (row.teamTask.outs ?? []).filter(isAlarmed) : []
+  const needs = missed.length > 0 || (row.kind === 'team_task' ? needsTheLine(row.teamTask, now) : left < 0)
   const said = row.kind === 'task' ? lineOwes(row.task, me) : teamIsAsked(row.teamTask, now, me)
   return {
     ...said,
     // By when it was raised two that are alike are told apart: whom they are about stands on no list.
-    more: [...said.more, `Since ${showMoment(raisedAt, now)}`],
+    more: [
+      ...missed.map(out => `${out.name}: ${safetyWords(out)}`),
+      ...said.more,
+      `Since ${showMoment(raisedAt, now)}`,
+    ],
     clock: isThere ? 'there' : left < 0 ? `${inWordsDuration(-left)} late` : `in ${inWordsDuration(left)}`,
     tone: needs ? 'broken' : !isThere && left < SOON_S ? 'soon' : 'in_time',
     patientId: hasDied ? null : patientId,

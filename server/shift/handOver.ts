@@ -2,7 +2,7 @@ import { appendAccess } from '#server/audit/auditStore.ts'
 import { readBoardCalls } from '#server/calls/callStore.ts'
 import { readIncidents } from '#server/dispatch/incidentStore.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
-import { readBoardTeamTasks } from '#server/dispatch/teamTaskStore.ts'
+import { readTeamTasksOnBoard } from '#server/dispatch/teamTaskStore.ts'
 import { initials } from '#server/patients/core/nameWords.ts'
 import { readUnsafeHomes } from '#server/patients/safetyStore.ts'
 import { Problem } from '#server/platform/problems.ts'
@@ -12,9 +12,11 @@ import { assertNever } from '#shared/assertNever.ts'
 import { dayInBritain, monthOf } from '#shared/days.ts'
 import type { ChangeHandOver, HandOver, HandOverDraft, HandOverItem } from '#shared/handOver.ts'
 import type { HandOverId, PatientId } from '#shared/ids.ts'
+import { outRows } from '#shared/loneWork.ts'
 import type { ShiftSaid } from '#shared/shift.ts'
 import { MOST_OPEN } from '#shared/shift.ts'
 import type { Actor } from '#shared/staff.ts'
+import { TEAM_TASK_OVER } from '#shared/teamTasks.ts'
 import { isReason } from '#shared/text.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { composeHandOver, homesIn, peopleIn, type Worry } from './core/composeHandOver.ts'
@@ -58,9 +60,9 @@ async function compose(
 ): Promise<HandOverItem[]> {
   const { db, clock } = deps
   const at = clock()
-  const [tasks, teamTasks, watch, { teams }, incidents, calls, toRing] = await Promise.all([
+  const [tasks, onBoard, watch, { teams }, incidents, calls, toRing] = await Promise.all([
     readBoardTasks(db, actor.lineId),
-    readBoardTeamTasks(db, actor.lineId),
+    readTeamTasksOnBoard(db, actor.lineId),
     readWatchedPeople(deps, actor, requestId),
     readTeamsTonight(deps, actor),
     readIncidents(db, actor.lineId),
@@ -73,6 +75,7 @@ async function compose(
       logged(deps, actor, requestId),
     ),
   ])
+  const teamTasks = onBoard.filter(({ state }) => !TEAM_TASK_OVER.includes(state))
   const { rows } = openRows({ tasks, teamTasks }, { show: 'all', rows: MOST_OPEN, at })
   const watched = watch.rows.map(({ watchId, patientId, reason, until }) => ({
     watchId,
@@ -87,7 +90,10 @@ async function compose(
     logged(deps, actor, requestId),
   )
   const teamsDown = teams.filter(({ isThere }) => !isThere)
-  return composeHandOver({ rows, watched, unsafe, teamsDown, incidents, calls, toRing }, worries)
+  return composeHandOver(
+    { rows, outs: outRows(onBoard), watched, unsafe, teamsDown, incidents, calls, toRing },
+    worries,
+  )
 }
 
 function logged({ db }: HandOverDeps, actor: Actor, requestId: string) {

@@ -1,10 +1,12 @@
 import { readIncidents } from '#server/dispatch/incidentStore.ts'
 import { changeIncident } from '#server/dispatch/incidents.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
-import { readBoardTeamTasks } from '#server/dispatch/teamTaskStore.ts'
+import { readTeamTasksOnBoard } from '#server/dispatch/teamTaskStore.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { ReadinessDeps } from '#server/staff/readiness.ts'
+import { outRows } from '#shared/loneWork.ts'
 import { routes } from '#shared/routes.ts'
+import { TEAM_TASK_OVER } from '#shared/teamTasks.ts'
 import { openRows } from './core/openRows.ts'
 import { changeHandOver, draftHandOver, type HandOverDeps, openHandOver } from './handOver.ts'
 import { readHandOvers } from './handOverStore.ts'
@@ -21,15 +23,18 @@ export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & RoundDeps
 
   serve(people, routes.shiftNow, 'shift:read', async ({ actor, query }) => {
     const at = clock()
-    const [tasks, teamTasks, watchMark] = await Promise.all([
+    const [tasks, onBoard, watchMark] = await Promise.all([
       readBoardTasks(db, actor.lineId),
-      readBoardTeamTasks(db, actor.lineId),
+      readTeamTasksOnBoard(db, actor.lineId),
       readWatchMark(db, actor.lineId, at),
     ])
+    // What is over and still on the board is there for whoever is out, and not for itself.
+    const teamTasks = onBoard.filter(({ state }) => !TEAM_TASK_OVER.includes(state))
     const suggested = await readSuggestionMark(deps, actor.lineId, { tasks, teamTasks }, at)
     return {
       at,
       ...openRows({ tasks, teamTasks }, { ...query, at }),
+      outs: outRows(onBoard),
       watchMark: `${watchMark} ${suggested}`,
     }
   })

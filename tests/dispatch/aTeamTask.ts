@@ -28,6 +28,60 @@ export async function aTeamTask(
   return id
 }
 
+/** Somebody is there for it; `help`: and has pressed for help; `over`: and it was stood down. */
+export async function isThere(
+  { sql, run }: Database,
+  id: string,
+  {
+    who,
+    team,
+    help,
+    over = false,
+  }: {
+    who: Pick<Actor, 'staffId' | 'name'>
+    team: string
+    help: boolean
+    over?: boolean
+  },
+): Promise<void> {
+  const at = new Date().toISOString()
+  const by = { staffId: who.staffId, name: who.name }
+  const teamId = TeamId.parse(randomUUID())
+  const told: TeamTaskEvent[] = [
+    {
+      kind: 'offered',
+      at,
+      offer: 1,
+      teamId,
+      team,
+      to: [by],
+      by: null,
+      until: plusSeconds(at, 600),
+    },
+    { kind: 'accepted', at, offer: 1, by },
+    { kind: 'arrived', at, by },
+    ...(help ? [{ kind: 'help_pressed' as const, at, by, place: null }] : []),
+    ...(over ? [{ kind: 'stood_down' as const, at, by, words: 'Not wanted' }] : []),
+  ]
+  const facts = told.reduce((all, event) => moved(all, event), await factsOf({ sql, run }, id))
+  await run(sql`
+    update team_tasks
+    set state = ${over ? 'stood_down' : 'arrived'}, facts = ${sql.json(facts as never)}, taken_by = ${by.staffId}, team_id = ${teamId}, out_staff = array[${by.staffId}::uuid]
+    where id = ${id}`)
+}
+
+async function factsOf({ sql, run }: Pick<Database, 'sql' | 'run'>, id: string): Promise<TeamTaskFacts> {
+  const [row] = await run(sql<{ facts: TeamTaskFacts }[]>`select facts from team_tasks where id = ${id}`)
+  if (!row) throw new Error('the task is not there')
+  return row.facts
+}
+
+function moved(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTaskFacts {
+  const move = transition(facts, event)
+  if (move.kind === 'ignored') throw new Error(move.because)
+  return move.facts
+}
+
 /** One that is done, with all of these words: why, and what was found by whom of which team. */
 export async function aPastVisit(
   db: Database,
@@ -54,13 +108,7 @@ export async function aPastVisit(
     { kind: 'arrived', at: plusSeconds(at, 1), by },
     { kind: 'done', at: plusSeconds(at, 2), by, outcome },
   ]
-  const [row] = await run(sql<{ facts: TeamTaskFacts }[]>`select facts from team_tasks where id = ${id}`)
-  if (!row) throw new Error('the task is not there')
-  const facts = told.reduce((all, event) => {
-    const move = transition(all, event)
-    if (move.kind === 'ignored') throw new Error(move.because)
-    return move.facts
-  }, row.facts)
+  const facts = told.reduce((all, event) => moved(all, event), await factsOf(db, id))
   await run(sql`update team_tasks set state = 'done', facts = ${sql.json(facts as never)} where id = ${id}`)
   return id
 }

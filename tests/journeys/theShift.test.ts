@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lineIdOf } from '#server/world/lines.ts'
-import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
+import { aTeamTask, isThere } from '#tests/dispatch/aTeamTask.ts'
 import { anIncident } from '#tests/shift/aWatch.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
@@ -9,6 +9,8 @@ import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
 // What a nurse and a shift lead do on the page of the shift, by keyboard and in real windows.
 let house: JourneyHouse
 let teamTaskId: string
+let maren: { lineId: string; staffId: string; name: string }
+let about: { patientId: string; why: string }
 beforeAll(async () => {
   house = await journeyHouse()
   const { sql, run } = house.db
@@ -17,7 +19,8 @@ beforeAll(async () => {
   const [person] = await run(sql<{ id: string }[]>`
     select id from patients where line_id = ${lineIdOf('wharnley')} and family_name = 'Ashby' limit 1`)
   if (!nurse || !person) throw new Error('the world has no Maren or no Ashby')
-  const about = { patientId: person.id, why: 'He cannot settle' }
+  maren = nurse
+  about = { patientId: person.id, why: 'He cannot settle' }
   teamTaskId = await aTeamTask(house.db, nurse as never, about) // as the world has them
   await anIncident(house.db, nurse.lineId, teamTaskId)
 })
@@ -153,4 +156,46 @@ test('a nurse draws up the ring-round, skips one with a reason, and rings anothe
   await round.getByRole('link', { name: /^Open on the console/ }).click()
   await console.getByText(/They are on the ring-round/).waitFor()
   expect(await barriers(console)).toEqual([])
+})
+
+test('whoever pressed for help is over everything on the page, in its title, opens on the console, and is handed over', async () => {
+  const { page: console } = await house.nurse('maren')
+  const opening = console.context().waitForEvent('page')
+  await console.getByRole('link', { name: /^The shift/ }).click()
+  const page = await opening
+  const [lindsay] = await house.db.run(house.db.sql<{ staffId: string; name: string }[]>`
+    select id as staff_id, name from staff where sign_in_name = 'lindsay'`)
+  const who = lindsay as never // as the world has her
+  await isThere(house.db, teamTaskId, { who, team: 'Night nursing', help: false })
+  const calm = await aTeamTask(house.db, maren as never, { ...about, kind: 'oxygen' })
+  await page.reload()
+  const out = page.getByRole('region', { name: /^Out on a visit/ })
+  await out.getByText(/^Night nursing, out since .* To be out by/).waitFor()
+
+  await isThere(house.db, calm, { who, team: 'Oxygen', help: true })
+  const alarm = page.getByRole('region', { name: /^Not known to be safe/ })
+  const row = alarm.getByRole('button', { name: /Lindsay.*Pressed for help/ })
+  await row.waitFor()
+  await alarm
+    .getByRole('alert')
+    .getByText(/Lindsay.*Pressed for help/)
+    .waitFor()
+  expect(await page.title()).toBe('(1) Not known to be safe · The shift · Goldthread')
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  expect((await row.boundingBox())?.y).toBeLessThan(60)
+  expect(await barriers(page)).toEqual([])
+  // What was written beside the house is in no feed.
+  await console.reload()
+  await console.getByText('You are away.').waitFor()
+  await row.press('Enter')
+  await console
+    .getByText(/Pressed for help/)
+    .first()
+    .waitFor()
+  expect(console.context().pages()).toHaveLength(2)
+
+  await page.getByRole('button', { name: 'Hand over…' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Hand over' })
+  await dialog.getByRole('heading', { name: /^Not known to be safe/ }).waitFor()
+  await dialog.getByRole('heading', { name: /^Out on a visit/ }).waitFor()
 })

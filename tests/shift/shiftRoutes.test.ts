@@ -5,7 +5,7 @@ import type { PatientId } from '#shared/ids.ts'
 import type { Incidents, ShiftNow, WatchList } from '#shared/shift.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { type SharedHouse, sharedHouse } from '#tests/access/sharedHouse.ts'
-import { aTeamTask } from '#tests/dispatch/aTeamTask.ts'
+import { aTeamTask, isThere } from '#tests/dispatch/aTeamTask.ts'
 import { anIncident } from './aWatch.ts'
 
 // Whom the nurses of a line watch, and the incidents that were drafted by themselves.
@@ -235,4 +235,19 @@ describe('drafted incidents', () => {
   test('are for shift leads', async () => {
     expect((await house.as('hub.nurse').at.get('/api/shift/incidents')).status).toBe(403)
   })
+})
+
+test('whoever is out on a visit stands on the page of the shift, also when what they went for is over and no open task any more', async () => {
+  const patientId = await house.person([])
+  const { db } = house.small.database
+  const id = await aTeamTask(db, house.hub, { patientId, why: 'He cannot settle' })
+  await isThere(db, id, { who: house.hub, team: 'Night nursing', help: true, over: true })
+
+  const { outs, rows } = await now()
+
+  expect(outs).toContainEqual(
+    expect.objectContaining({ teamTaskId: id, step: 'help', team: 'Night nursing' }),
+  )
+  expect(JSON.stringify(rows)).not.toContain(id)
+  await run(sql`update team_tasks set out_staff = '{}' where id = ${id}`)
 })

@@ -63,6 +63,11 @@ function ofTask(task: BoardTask, { staffId, role }: Pick<Me, 'staffId' | 'role'>
 /** Who is asked for by 999 is heard again after so long, and who was not heard of. Seconds. */
 const SAFETY_AGAIN_S = { now: 30, soon: 120 } as const
 
+/** The same where the board is not: on the page of the shift. */
+export function alarmsOfOuts(outs: readonly OutRow[], at: Instant): string[] {
+  return outs.flatMap(out => ofSafety(out, at)).map(({ name }) => name)
+}
+
 /** Each step of somebody who was not heard of, and again for as long as nobody knows that they are safe: for everybody. */
 function ofSafety(out: OutRow, at: Instant): { isNow: boolean; name: string }[] {
   if (!isAlarmed(out)) return []

@@ -1,17 +1,14 @@
 import type { Board } from '#client/live/core/board.ts'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { showTime } from '#client/ui/core/when.ts'
-import type { TeamTaskId } from '#shared/ids.ts'
-import type { OutOnVisit } from '#shared/loneWork.ts'
+import { type OutOnVisit, type OutRow, outRows } from '#shared/loneWork.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 
-export type OutRow = OutOnVisit & { teamTaskId: TeamTaskId }
+export type { OutRow }
 
 /** Everybody who is out, for whatever task, also one that is over: who pressed for help first, then the longest over their time. */
 export function outOnVisits(tasks: Board['teamTasks']): OutRow[] {
-  return [...tasks.values()]
-    .flatMap(({ teamTaskId, outs = [] }) => outs.map(out => ({ ...out, teamTaskId })))
-    .toSorted((a, b) => Number(b.step === 'help') - Number(a.step === 'help') || a.by.localeCompare(b.by))
+  return outRows(tasks.values())
 }
 
 /** More than a clock that runs. */

@@ -1,6 +1,7 @@
 import type { BoardCall } from '#shared/calls.ts'
 import type { HandOverItem } from '#shared/handOver.ts'
 import type { PatientId, WatchId } from '#shared/ids.ts'
+import type { OutRow } from '#shared/loneWork.ts'
 import type { RoundReason } from '#shared/rounds.ts'
 import type { Incident, OpenRow, WatchReason } from '#shared/shift.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
@@ -8,6 +9,8 @@ import type { Instant, LocalDate } from '#shared/time.ts'
 /** What stands at this moment, as its modules say it. */
 export type Standing = {
   rows: readonly OpenRow[]
+  /** Who is out on a visit, the most pressing first. */
+  outs: readonly OutRow[]
   watched: readonly { watchId: WatchId; patientId: PatientId; reason: WatchReason; until: Instant }[]
   unsafe: readonly { patientId: PatientId; needsTwoPeople: boolean }[]
   teamsDown: readonly { teamId: string; name: string; says: readonly string[] }[]
@@ -25,12 +28,17 @@ export type Standing = {
 export type Worry = { words: string; patientId: PatientId | null }
 
 /**
- * What one nurse leaves to the next, in the order in which it is read: her worries, what is open (the most pressing first), calls
+ * What one nurse leaves to the next, in the order in which it is read: her worries, who is out on a visit, what is open (the most pressing first), calls
  * whose outcome is still to write, who is watched, who is left of a ring-round, homes that may be unsafe, teams that are not there, incidents. Each has a key of its own. Source: domain guide 4.7.
  */
 export function composeHandOver(standing: Standing, worries: readonly Worry[]): HandOverItem[] {
   return [
     ...worries.map((worry, i) => ({ kind: 'worry' as const, key: `worry/${i + 1}`, ...worry })),
+    ...standing.outs.map(out => ({
+      kind: 'out' as const,
+      key: `out/${out.teamTaskId}/${out.taking}`,
+      out,
+    })),
     ...standing.rows.map(row => ({ kind: 'open' as const, key: keyOf(row), row })),
     ...standing.calls
       .filter(({ state }) => state === 'wrapup')
@@ -62,13 +70,14 @@ export function composeHandOver(standing: Standing, worries: readonly Worry[]): 
     })),
     ...standing.incidents
       .filter(({ closed }) => closed === null)
-      .map(({ incidentId, account: { kind, urgency, dueAt } }) => ({
+      .map(({ incidentId, account: { kind, urgency, dueAt, safety } }) => ({
         kind: 'incident' as const,
         key: `incident/${incidentId}`,
         incidentId,
         work: kind,
         urgency,
         dueAt,
+        ...(safety ? { safety } : {}),
       })),
   ]
 }

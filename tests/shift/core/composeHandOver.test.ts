@@ -8,12 +8,15 @@ const rows = [
   { kind: 'team_task', teamTask: { teamTaskId: 'tt1', patientId: 'p1', dueAt: at } },
   { kind: 'team_task', teamTask: { teamTaskId: 'tt2', patientId: 'p2', dueAt: at, hasDied: true } },
 ] as unknown as OpenRow[] // of a row nothing else is asked here
+const safety = { how: 'help' as const, at, outBy: null }
 const incident = (incidentId: string, closed: object | null) =>
-  ({ incidentId, account: { kind: 'symptom_visit', urgency: 'U1', dueAt: at }, closed }) as never
+  ({ incidentId, account: { kind: 'symptom_visit', urgency: 'U1', dueAt: at, safety }, closed }) as never
 const aCall = (callId: string, state: string, claimedBy: object) =>
   ({ callId, state, startedAt: at, claimedBy }) as never
+const out = { teamTaskId: 'tt2', taking: 2, name: 'Lindsay', step: 'help', by: at, helpAt: at } as never
 const standing = {
   rows,
+  outs: [out],
   watched: [{ watchId: 'w1', patientId: 'p3', reason: 'dying', until: at }] as never,
   unsafe: [{ patientId: 'p1', needsTwoPeople: true }] as never,
   teamsDown: [{ teamId: 'team1', name: 'Night nursing', says: ['Nobody is on the rota now', 'Closed'] }],
@@ -32,6 +35,7 @@ describe('what is handed over', () => {
     expect(items.map(({ key }) => key)).toEqual([
       'worry/1',
       'worry/2',
+      'out/tt2/2',
       'task/t1',
       'team_task/tt1',
       'team_task/tt2',
@@ -47,6 +51,8 @@ describe('what is handed over', () => {
       because: 'Nobody is on the rota now; Closed',
     })
     expect(items.find(({ key }) => key === 'call/c1')).toMatchObject({ by: 'Maren', startedAt: at })
+    expect(items.at(-1)).toMatchObject({ safety })
+    expect(items[2]).toMatchObject({ kind: 'out', out })
     expect(peopleIn(items)).toEqual(['p1', 'p9', 'p2', 'p3', 'p4'])
   })
 

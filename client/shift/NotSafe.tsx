@@ -1,0 +1,24 @@
+import { AlarmBar } from '#client/board/AlarmBar.tsx'
+import { alarmsOfOuts } from '#client/board/core/alarms.ts'
+import { isAlarmed, type OutRow } from '#client/board/core/outOnVisits.ts'
+import { useChimes } from '#client/board/useQuietAlarms.ts'
+import { useSound } from '#client/board/useSound.ts'
+import type { Instant } from '#shared/time.ts'
+
+/** Who has not been heard of, or presses for help, as on the console: read, said, heard, and in the title of the page. */
+export function NotSafe({ outs, now }: { outs: readonly OutRow[]; now: Instant }) {
+  // A browser lets a page sound only after it was touched.
+  useSound()
+  useChimes(alarmsOfOuts(outs, now))
+  const count = outs.filter(isAlarmed).length
+  return (
+    <>
+      <title>{`${count > 0 ? `(${count}) Not known to be safe · ` : ''}The shift · Goldthread`}</title>
+      <AlarmBar
+        rows={outs}
+        isInert={false}
+        onOpen={teamTaskId => void window.open(`/#look=team_task/${teamTaskId}`, 'goldthread-console')}
+      />
+    </>
+  )
+}
