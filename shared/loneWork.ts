@@ -120,8 +120,10 @@ export type VisitPlace = z.infer<typeof VisitPlace>
 export const WhereTheyAre = z.object({
   taking: z.int(),
   phone: z.string().nullable(),
-  /** Where their telephone was as they pressed for help. */
+  /** Where their telephone was as they pressed for help; of a protected place never shown. */
   place: Place.nullable(),
+  /** It was told where it is, shown or not. */
+  isPlaceTold: z.boolean().default(false),
   ...VisitPlace.shape,
   /** Another visit for which they are out too, or to which they may have gone: they may be at either. */
   also: z.array(VisitPlace.extend({ teamTaskId: TeamTaskId })).default([]),

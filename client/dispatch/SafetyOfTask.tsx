@@ -71,7 +71,13 @@ function OneOut({ task, out, where, now, isStale }: OneProps) {
   )
 }
 
-function Where({ where: { phone, place, also, ...visit }, now }: { where: WhereTheyAre; now: Instant }) {
+function Where({
+  where: { phone, place, isPlaceTold, also, ...visit },
+  now,
+}: {
+  where: WhereTheyAre
+  now: Instant
+}) {
   const number = E164.safeParse(phone).data
   return (
     <dl className="app-task__where">
@@ -100,6 +106,11 @@ function Where({ where: { phone, place, also, ...visit }, now }: { where: WhereT
             {place.latitude.toFixed(5)}, {place.longitude.toFixed(5)}, to {place.metres} m,{' '}
             {showMoment(place.at, now)}
           </dd>
+        </>
+      ) : isPlaceTold ? (
+        <>
+          <dt>Their phone</dt>
+          <dd>Told where it is, and not shown: it would tell the protected place</dd>
         </>
       ) : null}
     </dl>

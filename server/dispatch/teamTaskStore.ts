@@ -3,7 +3,7 @@ import type { LineId, PatientId, StaffId, TeamId, TeamTaskId } from '#shared/ids
 import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import { WorkKind } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
-import { outsOf } from './core/loneWork.ts'
+import { asInDiary, outsOf } from './core/loneWork.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent, TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { boardRow } from './core/teamTaskRow.ts'
@@ -213,7 +213,7 @@ function insertEvent(
     insert into team_task_events (
       source_key, team_task_id, line_id, received_at, event, by_staff, moved_from, moved_to
     )
-    select ${entry.sourceKey}, id, ${after.lineId}::uuid, ${entry.at}::timestamptz, ${sql.json(entry.event as never)}::jsonb,
+    select ${entry.sourceKey}, id, ${after.lineId}::uuid, ${entry.at}::timestamptz, ${sql.json(asInDiary(entry.event) as never)}::jsonb,
            ${entry.byStaff}::uuid, ${from}, ${stateOf(after.facts)}
     from ${locked}
     on conflict (source_key) do nothing
@@ -233,7 +233,7 @@ export async function keepIgnoredOfTeamTask(
 ): Promise<void> {
   await run(sql`
     insert into team_task_events (source_key, team_task_id, line_id, received_at, event, by_staff, ignored_because)
-    values (${entry.sourceKey}, ${id}, ${lineId}, ${entry.at}, ${sql.json(entry.event as never)}, ${entry.byStaff}, ${because})
+    values (${entry.sourceKey}, ${id}, ${lineId}, ${entry.at}, ${sql.json(asInDiary(entry.event) as never)}, ${entry.byStaff}, ${because})
     on conflict (source_key) do nothing`)
 }
 

@@ -36,13 +36,19 @@ export async function whereTheyAre(
     isAlarm(out) ? [{ out, taking: nth + 1 }] : [],
   )
   return Promise.all(
-    alarms.map(async ({ out, taking }) => ({
-      taking,
-      phone: await phoneOf(deps, task, taking),
-      place: out.help?.place ?? null,
-      ...visit,
-      also: await alsoAt(deps, task, taking, at, look),
-    })),
+    alarms.map(async ({ out, taking }) => {
+      const also = await alsoAt(deps, task, taking, at, look)
+      const told = out.help?.place ?? null
+      return {
+        taking,
+        phone: await phoneOf(deps, task, taking),
+        // Their telephone is in the house: its place would tell what the record's own door is asked for with a reason.
+        place: [visit, ...also].some(({ isProtected }) => isProtected) ? null : told,
+        isPlaceTold: told !== null,
+        ...visit,
+        also,
+      }
+    }),
   )
 }
 

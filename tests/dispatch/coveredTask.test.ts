@@ -87,3 +87,14 @@ test('who has accepted it reads why; what they could not get into, and what they
   const { outcome, steps } = await other.ask(routes.teamTask, params())
   expect([outcome, JSON.stringify(steps).includes('Canary')]).toEqual([null, false])
 })
+
+test('where the telephone of whoever went is, is shown to nobody: it would tell the same house', async () => {
+  const at = new Date().toISOString()
+  await progress({ step: 'help', place: { latitude: 53.91234, longitude: -1.81234, metres: 8, at } })
+
+  for (const who of [nurse, other]) {
+    const seen = await who.ask(routes.teamTask, params())
+    expect(seen.whereTheyAre).toMatchObject([{ place: null, isPlaceTold: true, address: [] }])
+    expect(JSON.stringify(seen)).not.toContain('53.9')
+  }
+})

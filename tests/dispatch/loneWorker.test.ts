@@ -250,6 +250,11 @@ describe('who presses for help', () => {
     })
     expect(await endAlarm(1, 'Rang her: she sat on it')).toMatchObject({ kind: 'saved' })
     expect((await task())?.outs).toEqual([])
+    const kept = await db.run(db.sql`
+      select facts::text as text from team_tasks where id = ${teamTaskId}
+      union all select event::text from team_task_events where team_task_id = ${teamTaskId}`)
+    expect(JSON.stringify(kept)).not.toContain('latitude')
+    expect(await steps()).toContain('Pressed for help, and says where they are.')
     expect(await endAlarm(1, 'Rang her once more')).toMatchObject({ kind: 'refused' })
   })
 

@@ -42,7 +42,15 @@ export type Out = {
 export type SafetyEvent =
   | { kind: 'out_by'; at: Instant; by: Named; until: Instant }
   | { kind: 'safe'; at: Instant; by: Named; via: 'app' | 'text' | 'ring' }
-  | { kind: 'help_pressed'; at: Instant; by: Named; place: Place | null; via?: 'text' }
+  /** `isPlaceTold`: how the diary keeps it. */
+  | {
+      kind: 'help_pressed'
+      at: Instant
+      by: Named
+      place: Place | null
+      isPlaceTold?: true
+      via?: 'text'
+    }
   | { kind: 'help_mistaken'; at: Instant; by: Named }
   | { kind: 'check_out_missed'; at: Instant; taking: number; outBy: Instant }
   /** `whom`: who could be told; nobody's name stands there who could not. */
@@ -184,10 +192,22 @@ function safetyMove(out: Out | null, event: SafetyEvent, kindOfWork: WorkKind): 
       const answeredHelp = out.help ? lastPressOf(out.help) : out.answeredHelp
       const ended = event.until
         ? begun(out.who, out.since, event.until, true)
-        : { ...out, over: { at: event.at, how: 'closed' as const } }
+        : { ...out, help: withoutPlace(out.help), over: { at: event.at, how: 'closed' as const } }
       return to({ ...ended, answeredHelp })
     }
   }
+}
+
+/** Where somebody was is kept for as long as somebody may have to be sent there. */
+function withoutPlace(help: Out['help']): Out['help'] {
+  return help && { ...help, place: null }
+}
+
+/** As the diary keeps it for ever: that a place was told, and not which. It may be the house of somebody who must not be found. */
+export function asInDiary<Event extends { kind: string }>(event: Event | SafetyEvent): Event | SafetyEvent {
+  return isAboutSafety(event) && event.kind === 'help_pressed' && event.place
+    ? { ...event, place: null, isPlaceTold: true }
+    : event
 }
 
 function lastPressOf({ at, lastAt }: NonNullable<Out['help']>): Instant {

@@ -12,7 +12,9 @@ export function safetyInWords(event: SafetyEvent): string {
         : `Says: safe, and out (by ${event.via === 'text' ? 'text' : 'a key on the telephone'}).`
     case 'help_pressed':
       if (event.via === 'text') return 'Calls for help by text: read it among the answers.'
-      return event.place ? 'Pressed for help, and says where they are.' : 'Pressed for help.'
+      return event.place || event.isPlaceTold
+        ? 'Pressed for help, and says where they are.'
+        : 'Pressed for help.'
     case 'help_mistaken':
       return 'Says that help was pressed by accident. A nurse speaks to them before it is closed.'
     case 'check_out_missed':
