@@ -2,9 +2,10 @@ import { type ReactNode, useSyncExternalStore } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
-import type { VisitPage, WatchedVisit } from '#shared/carers.ts'
+import type { CarerLanguage, VisitPage, WatchedVisit } from '#shared/carers.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import './CarerPage.css'
+import { doorSaid, readFragment, tongueOf } from './core/doorWords.ts'
 import { Knock } from './Knock.tsx'
 import { Said } from './Said.tsx'
 import { useWatching } from './useWatching.ts'
@@ -15,19 +16,20 @@ type Line = VisitPage['line'] | null
 /** For a carer who was promised somebody: who is coming and when, on their own phone, at three in the morning. */
 export function CarerPage() {
   // Behind the #, which a browser sends to nobody; another link in the same window is another page.
-  const token = useSyncExternalStore(watchHash, () => location.hash.slice(1, 61))
-  if (token === '') return <Closed line={null} />
-  return <AtLink key={token} token={token} />
+  const { token, language } = readFragment(useSyncExternalStore(watchHash, () => location.hash.slice(1, 61)))
+  if (token === '') return <Closed line={null} language={language} />
+  return <AtLink key={token} token={token} language={language} />
 }
 
-function AtLink({ token }: { token: string }) {
+function AtLink({ token, language }: { token: string; language: CarerLanguage }) {
   const { seen, isUnheard, isAsking, ask } = useWatching(token)
-  if (seen === null) return <Opening isUnheard={isUnheard} onAgain={() => void ask()} />
-  if (seen.kind === 'closed') return <Closed line={seen.line} />
+  if (seen === null) return <Opening language={language} isUnheard={isUnheard} onAgain={() => void ask()} />
+  if (seen.kind === 'closed') return <Closed line={seen.line} language={language} />
   if (seen.kind === 'digits')
     return (
-      <Frame line={seen.line}>
+      <Frame line={seen.line} language={language}>
         <Knock
+          language={language}
           isWrong={seen.isWrong}
           isBusy={isAsking}
           isUnheard={isUnheard}
@@ -47,13 +49,18 @@ function Open({
 }) {
   const { words, agreed, visits } = page
   return (
-    <Frame line={page.line} title={words.title.english} ring={<Said both={words.ring} tongue={page} />}>
+    <Frame
+      line={page.line}
+      language={page.language}
+      title={words.title.english}
+      ring={<Said both={words.ring} tongue={page} />}
+    >
       <h1 className="app-carer__title">
         <Said both={words.title} tongue={page} />
       </h1>
       {page.isRead ? null : (
         <p className="app-carer__unread">
-          Nobody who speaks this language has read these words yet. The English stands beneath each.
+          <Said both={doorSaid(page.language)('unread')} tongue={page} />
         </p>
       )}
       {isUnheard ? (
@@ -102,18 +109,29 @@ function Open({
   )
 }
 
-function Opening({ isUnheard, onAgain }: { isUnheard: boolean; onAgain: () => void }) {
+function Opening({
+  language,
+  isUnheard,
+  onAgain,
+}: {
+  language: CarerLanguage
+  isUnheard: boolean
+  onAgain: () => void
+}) {
+  const say = doorSaid(language)
+  const tongue = tongueOf(language)
   return (
-    <Frame line={null}>
-      <h1 className="app-carer__title">{isUnheard ? 'We cannot be reached just now' : 'One moment…'}</h1>
+    <Frame line={null} language={language}>
+      <h1 className="app-carer__title">
+        <Said both={say(isUnheard ? 'unreached' : 'moment')} tongue={tongue} />
+      </h1>
       {isUnheard ? (
         <>
           <p>
-            This page could not be opened. It tries again by itself. If you need us, ring the number that you
-            rang before: the telephone works without this page.
+            <Said both={say('triesAgain')} tongue={tongue} />
           </p>
           <Button size="large" onClick={onAgain}>
-            Try again
+            <Said both={say('tryAgain')} tongue={tongue} />
           </Button>
         </>
       ) : null}
@@ -122,14 +140,16 @@ function Opening({ isUnheard, onAgain }: { isUnheard: boolean; onAgain: () => vo
 }
 
 /** Over, stopped, or never there: it does not say which, nor why. */
-function Closed({ line }: { line: Line }) {
+function Closed({ line, language }: { line: Line; language: CarerLanguage }) {
+  const say = doorSaid(language)
+  const tongue = tongueOf(language)
   return (
-    <Frame line={line}>
-      <h1 className="app-carer__title">This page is closed</h1>
+    <Frame line={line} language={language}>
+      <h1 className="app-carer__title">
+        <Said both={say('closed')} tongue={tongue} />
+      </h1>
       <p>
-        {line
-          ? `If you want to know who is coming, or anything else, ring ${line.name}, at any time.`
-          : 'If you want to know who is coming, or anything else, ring the number that you rang before, at any time.'}
+        <Said both={line ? say('ringLine', line.name) : say('ringBefore')} tongue={tongue} />
       </p>
     </Frame>
   )
@@ -137,11 +157,13 @@ function Closed({ line }: { line: Line }) {
 
 function Frame({
   line,
+  language,
   title = 'Who is coming',
-  ring = 'Phone the line',
+  ring = <Said both={doorSaid(language)('phoneLine')} tongue={tongueOf(language)} />,
   children,
 }: {
   line: Line
+  language: CarerLanguage
   title?: string
   ring?: ReactNode
   children: ReactNode

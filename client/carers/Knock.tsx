@@ -2,20 +2,24 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
+import type { CarerLanguage } from '#shared/carers.ts'
+import { type DoorWords, doorSaid, tongueOf } from './core/doorWords.ts'
+import { Said } from './Said.tsx'
 
-type Props = { isWrong: boolean; isBusy: boolean; isUnheard: boolean; onTry: (digits: string) => void }
+type Props = {
+  language: CarerLanguage
+  isWrong: boolean
+  isBusy: boolean
+  isUnheard: boolean
+  onTry: (digits: string) => void
+}
 
 /** On another telephone than it was opened on first: whose is it? */
-export function Knock({ isWrong, isBusy, isUnheard, onTry }: Props) {
+export function Knock({ language, isWrong, isBusy, isUnheard, onTry }: Props) {
   const [digits, setDigits] = useState('')
   const [isShort, setShort] = useState(false)
-  const says = isShort
-    ? 'Type four digits.'
-    : isUnheard
-      ? 'We cannot be reached just now. Try again, or phone us.'
-      : isWrong
-        ? 'Those are not the digits. After five wrong tries this link opens on no other phone.'
-        : null
+  const say = (name: keyof DoorWords) => <Said both={doorSaid(language)(name)} tongue={tongueOf(language)} />
+  const says = isShort ? 'fourDigits' : isUnheard ? 'unreachedNow' : isWrong ? 'wrong' : null
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -26,12 +30,12 @@ export function Knock({ isWrong, isBusy, isUnheard, onTry }: Props) {
 
   return (
     <form className="app-stack" onSubmit={submit} noValidate>
-      <h1 className="app-carer__title">This link was opened on another phone first</h1>
-      <p>To see it here as well, type the last four digits of the phone number that the text was sent to.</p>
-      <ErrorSummary errors={says ? [{ id: 'visit-digits', says }] : []} title="It is not open yet" />
+      <h1 className="app-carer__title">{say('another')}</h1>
+      <p>{say('typeDigits')}</p>
+      <ErrorSummary errors={says ? [{ id: 'visit-digits', says: say(says) }] : []} title={say('notOpen')} />
       <TextField
         id="visit-digits"
-        label="Last four digits"
+        label={say('lastDigits')}
         value={digits}
         onChange={setDigits}
         maxLength={6}
@@ -40,7 +44,7 @@ export function Knock({ isWrong, isBusy, isUnheard, onTry }: Props) {
         className="app-carer__digits"
       />
       <Button type="submit" look="primary" size="large" disabled={isBusy}>
-        {isBusy ? 'Looking…' : 'Show me'}
+        {say(isBusy ? 'looking' : 'showMe')}
       </Button>
     </form>
   )

@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import './ErrorSummary.css'
 
 type Props = {
   /** Field id → what to mend. An empty id is about the whole form. */
-  errors: readonly { id: string; says: string }[]
-  title?: string
+  errors: readonly { id: string; says: ReactNode }[]
+  title?: ReactNode
 }
 
 /** What stops a form, at its top, each line a way to its field. Takes the focus once, when it appears: the nurse pressed. */
@@ -20,7 +20,7 @@ export function ErrorSummary({ errors, title = 'This is still needed' }: Props) 
       <p className="app-error-summary__title">{title}</p>
       <ul>
         {errors.map(({ id, says }) => (
-          <li key={id + says}>
+          <li key={typeof says === 'string' ? id + says : id}>
             {id ? (
               <a className="app-error-summary__link" href={`#${id}`} onClick={event => toField(event, id)}>
                 {says}

@@ -3,7 +3,7 @@ import './Field.css'
 
 type Parts = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
 type Props = {
-  label: string
+  label: ReactNode
   hint?: string | undefined
   error?: string | undefined
   /** The id that an error summary links to; one is made when it is left out. */

@@ -1,8 +1,8 @@
-import type { ComponentProps, Ref } from 'react'
+import type { ComponentProps, ReactNode, Ref } from 'react'
 import { Field } from './Field.tsx'
 
 type Props = Omit<ComponentProps<'input'>, 'onChange' | 'value' | 'ref'> & {
-  label: string
+  label: ReactNode
   hint?: string | undefined
   error?: string | undefined
   value: string

@@ -85,7 +85,8 @@ export async function sendVisitLink(
     to: { onRecordOf: patientId },
     number: asked.number,
     template: 'visit_link',
-    params: { link: `${deps.publicUrl}/v#${token}` },
+    // The page says in which language it opens, before it is asked and where it opens nothing.
+    params: { link: `${deps.publicUrl}/v#${token}${asked.language === 'en' ? '' : asked.language}` },
     at,
   } as const
   const still = asked.wantsTexts

@@ -171,7 +171,7 @@ export async function carerHouse(): Promise<CarerHouse> {
         const text = textsTo(house, number)
           .slice(before)
           .find(body => body.includes('/v#'))
-        return /\/v#(\w+)/.exec(text ?? '')?.[1]
+        return /\/v#(\w{22})/.exec(text ?? '')?.[1]
       })
       return { visitLinkId: sent.link.visitLinkId, token }
     },

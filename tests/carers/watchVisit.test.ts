@@ -49,6 +49,8 @@ describe('what is on the page', () => {
 
     const page = await house.aPhone().page(token)
 
+    // Its address says the language, for what the page says before it is open and where it is closed.
+    expect(house.texts().filter(text => text.endsWith(`/v#${token}ur`))).toHaveLength(1)
     expect(page).toMatchObject({ language: 'ur', isRightToLeft: true, isRead: false })
     expect(page.agreed[0]).toEqual({
       english: 'We have asked for somebody to come to you.',

@@ -116,6 +116,12 @@ test('a nurse sends the link with the carer’s yes, and the carer watches the v
   await other.getByLabel('Last four digits').fill('0000')
   await other.keyboard.press('Enter')
   await other.getByRole('link', { name: /Those are not the digits/ }).waitFor()
+  // A link that was sent in Urdu says so in its address: also what opens nothing is in Urdu, with the English beneath.
+  await other.goto(`${address}ur`)
+  await other
+    .getByRole('heading', { name: /پہلے کسی دوسرے فون.*This link was opened on another phone/ })
+    .waitFor()
+  expect(await barriers(other)).toEqual([])
 
   // His daughter is rung into the call by being chosen: nobody types her number.
   await page.getByRole('button', { name: 'Bring somebody in…' }).press('Enter')
