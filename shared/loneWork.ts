@@ -25,6 +25,10 @@ export const LONE_WORK = {
   },
   /** How long the way is thought to be of who has not said when they will be there. */
   way: 45,
+  /** How long leaving a house is thought to take of who is done there. */
+  leave: 15,
+  /** How much longer somebody has who says by text or key that they are safe, and not that they are out. */
+  safeFor: 30,
   /** A colleague of their team is told. */
   buddy: 5,
   /** Shift leads and the manager on call are told. */
@@ -35,6 +39,8 @@ export const LONE_WORK = {
   visit: number
   visitOf: Partial<Record<WorkKind, number>>
   way: number
+  leave: number
+  safeFor: number
   buddy: number
   lead: number
   police: number
@@ -62,6 +68,11 @@ export function outBySettingOut(kind: WorkKind, at: Instant, expectedAt: Instant
 export function outByBeingThere(kind: WorkKind, at: Instant): Instant | null {
   const minutes = visitMinutes(kind)
   return minutes === null ? null : plusSeconds(at, minutes * 60)
+}
+
+/** By when somebody is thought to be out who is done there. */
+export function outByLeaving(at: Instant): Instant {
+  return plusSeconds(at, LONE_WORK.leave * 60)
 }
 
 /** Where a telephone says that it is, to so many metres. */

@@ -39,8 +39,8 @@ export type TaskCode = z.infer<typeof TaskCode>
 export const Said = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accept'), code: TaskCode.nullable() }),
   z.object({ kind: z.literal('decline'), code: TaskCode.nullable() }),
-  /** Whoever is out on a visit is safe. */
-  z.object({ kind: z.literal('safe'), code: TaskCode.nullable() }),
+  /** Whoever is out on a visit is safe. `isOut`: and has left it. */
+  z.object({ kind: z.literal('safe'), code: TaskCode.nullable(), isOut: z.literal(true).optional() }),
   /** The carrier blocks everything that we text to this number from now on. */
   z.object({ kind: z.literal('stop') }),
   z.object({ kind: z.literal('start') }),

@@ -1,21 +1,18 @@
-import { useState } from 'react'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
-import { Button } from '#client/ui/Button.tsx'
-import { inWordsDuration } from '#client/ui/core/duration.ts'
-import { showMoment } from '#client/ui/core/when.ts'
-import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { HeldTask } from '#shared/onThePhone.ts'
 import type { Me } from '#shared/staff.ts'
-import { workKinds } from '#shared/teamWork.ts'
-import { type Instant, secondsBetween } from '#shared/time.ts'
-import { isVisit, lastGoneTo, OUT_MINUTES, type OutStands, outStands } from './core/loneWorker.ts'
+import type { Instant } from '#shared/time.ts'
+import { isUnwatched, isVisit, lastGoneTo, outStands } from './core/loneWorker.ts'
 import { actsOn } from './core/queue.ts'
+import type { Stands } from './core/standsAs.ts'
 import { HelpPressed, LoneHelp } from './LoneWorkerHelp.tsx'
 import './LoneWorker.css'
 import type { Progress } from './NextActs.tsx'
+import { NotWatched, OutUntil } from './OutUntil.tsx'
 import type { Phone, PhoneState } from './phone.ts'
 
-type Props = { state: PhoneState; me: Me; phone: Phone; now: Instant; mine: readonly HeldTask[] }
+type Mine = { held: HeldTask; stands: Stands }
+type Props = { state: PhoneState; me: Me; phone: Phone; now: Instant; mine: readonly Mine[] }
 
 /**
  * Whoever goes alone: by when they are to be out, that they are safe, more time, and a call for help. It stands above everything, whichever
@@ -35,9 +32,14 @@ export function LoneWorker({ state, me, phone, now, mine }: Props) {
     const body = { commandId: newCommandId(), at, ...step }
     return phone.press(held.task.teamTaskId, { kind: 'progress', body })
   }
+  const isOut = (id: string) => out.some(({ held }) => held.task.teamTaskId === id)
+  const unwatched = mine.filter(
+    ({ held, stands }) => isUnwatched(held.task, stands) && !isOut(held.task.teamTaskId),
+  )
+  const isMine = (id: string) => mine.some(({ held }) => held.task.teamTaskId === id)
   const helped = out.find(({ stands }) => stands.help)
   const goingTo = lastGoneTo(
-    [...out.map(({ held }) => held), ...mine.filter(({ task }) => isVisit(task))],
+    [...out.map(({ held }) => held), ...mine.map(({ held }) => held).filter(({ task }) => isVisit(task))],
     ({ task }) => actsOn([...state.sent, ...state.queue.waiting], task.teamTaskId),
   )
   if (!goingTo) return null
@@ -49,12 +51,16 @@ export function LoneWorker({ state, me, phone, now, mine }: Props) {
             key={held.task.teamTaskId}
             held={held}
             stands={stands}
+            isDone={!isMine(held.task.teamTaskId)}
             now={now}
             isOneOfSeveral={out.length > 1}
             onPress={step => void press(held, step)}
           />
         ),
       )}
+      {unwatched.map(({ held }) => (
+        <NotWatched key={held.task.teamTaskId} held={held} onPress={step => void press(held, step)} />
+      ))}
       {helped?.stands.help ? (
         <HelpPressed
           help={helped.stands.help}
@@ -66,70 +72,6 @@ export function LoneWorker({ state, me, phone, now, mine }: Props) {
       ) : null}
       {helped?.stands.help && !helped.stands.help.isMistaken ? null : (
         <LoneHelp me={me} onHelp={(place, at) => press(goingTo, { step: 'help', place }, at)} />
-      )}
-    </section>
-  )
-}
-
-type OutProps = {
-  held: HeldTask
-  stands: OutStands
-  now: Instant
-  isOneOfSeveral: boolean
-  onPress: (step: Progress) => void
-}
-
-function OutUntil({ held, stands, now, isOneOfSeveral, onPress }: OutProps) {
-  const [isAsking, setAsking] = useState(false)
-  const left = secondsBetween(now, stands.by)
-  const id = `out-${held.task.teamTaskId}`
-  useFocusIfGone(`${id}-minutes`, `#${id}`)
-  useFocusIfGone(`${id}-safe`, `#${id}`)
-  return (
-    <section
-      id={id}
-      className={`app-phone__out ${left < 0 ? 'app-phone__out--over' : ''}`}
-      aria-label="Out on a visit"
-    >
-      <p className="app-numbers" role={left < 0 ? 'alert' : undefined}>
-        {left < 0 ? (
-          <>
-            <span aria-hidden="true">■ </span>
-            <b>You were to be out by {showMoment(stands.by, now)}.</b> Say that you are safe, or ask for more
-            time. You are texted and rung, then a colleague, then who leads.
-          </>
-        ) : (
-          <>
-            <b>Out by {showMoment(stands.by, now)}</b>, in {inWordsDuration(left)}
-          </>
-        )}
-        {isOneOfSeveral ? ` · ${workKinds[held.task.kind].text}` : ''}
-      </p>
-      {isAsking ? (
-        <fieldset id={`${id}-minutes`} tabIndex={-1} className="app-phone__minutes">
-          <legend>Out in how long, from now?</legend>
-          {OUT_MINUTES.map(minutes => (
-            <Button
-              key={minutes}
-              onClick={() => {
-                setAsking(false)
-                onPress({ step: 'out_by', minutes })
-              }}
-            >
-              {inWordsDuration(minutes * 60)}
-            </Button>
-          ))}
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Back
-          </Button>
-        </fieldset>
-      ) : (
-        <div className="app-phone__safe">
-          <Button id={`${id}-safe`} onClick={() => onPress({ step: 'safe' })}>
-            I am safe, and out
-          </Button>
-          <Button onClick={() => setAsking(true)}>Another time…</Button>
-        </div>
       )}
     </section>
   )

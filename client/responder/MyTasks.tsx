@@ -49,7 +49,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
   const mine = shown.filter(({ stands }) => stands.isMine)
   const alsoFor = (id: TeamTaskId) => {
     const together = state.together.find(ids => ids.includes(id)) ?? []
-    return shown
+    return [...offers, ...mine]
       .map(({ held }) => held)
       .filter(({ task }) => task.teamTaskId !== id && together.includes(task.teamTaskId))
   }
@@ -80,7 +80,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
         </details>
       </header>
       <main className="app-phone__main">
-        <LoneWorker state={state} me={me} phone={phone} now={now} mine={mine.map(({ held }) => held)} />
+        <LoneWorker state={state} me={me} phone={phone} now={now} mine={mine} />
         <HeardAt state={state} isHeard={isHeard} now={now} onAsk={phone.ask} />
         <Unsent state={state} me={me} now={now} onRead={phone.read} />
         <Taken sent={state.sent} isShown={!opened} />
@@ -150,7 +150,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
                 </ul>
               </section>
             ) : null}
-            {state.tasks && shown.length === 0 && state.trouble !== 'refused' ? (
+            {state.tasks && offers.length + mine.length === 0 && state.trouble !== 'refused' ? (
               <div id="tasks-none" tabIndex={-1}>
                 <Notice tone="plain" title="Nothing is asked of you.">
                   When the line asks you to go to somebody, it stands here, and you are told by text.

@@ -82,11 +82,20 @@ export function textAbout(
     phone,
     key,
     template,
+    by,
   }: {
     staffId: StaffId
     phone: E164 | undefined
     key: string
-    template: 'task_yours' | 'task_taken' | 'task_withdrawn' | 'task_changed' | 'safe_heard' | 'out_text_read'
+    template:
+      | 'task_yours'
+      | 'task_taken'
+      | 'task_withdrawn'
+      | 'task_changed'
+      | 'safe_heard'
+      | 'safe_longer'
+      | 'out_text_read'
+    by?: string
   },
 ): Message | null {
   if (!phone || facts.code === null || !mayBeReached(phone, 'text')) return null
@@ -97,7 +106,7 @@ export function textAbout(
     to: { staffId },
     number: phone,
     template,
-    params: { code: facts.code },
+    params: { code: facts.code, ...(by === undefined ? {} : { by }) },
     at: deps.clock(),
     teamTaskId: id,
   }

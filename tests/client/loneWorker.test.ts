@@ -102,6 +102,20 @@ describe('on the phone, also without a signal', () => {
       ],
       { by: minutes(240) },
     ],
+    [
+      'done there is asked whether they are out, and watched for the usual minutes',
+      [
+        pressed({ step: 'arrived' }),
+        pressed(
+          {
+            step: 'done',
+            outcome: { found: 'f', done: 'd', plan: null, nextReview: null, askOfLine: null, given: [] },
+          },
+          minutes(30),
+        ),
+      ],
+      { by: minutes(45) },
+    ],
     ['safe is out no more', [pressed({ step: 'arrived' }), pressed({ step: 'safe' })], null],
     [
       'but not who pressed for help',

@@ -181,23 +181,28 @@ describe('who is not heard of', () => {
     expect(drafted).toHaveLength(1)
   })
 
-  test('SAFE by text, with the code or without, ends it at once, and they are told so', async () => {
+  test('SAFE by text is half an hour more and not the end, OUT ends it, with the code or without, and they are told which', async () => {
     await press({ step: 'arrived' })
     await ladderTo('missed')
     await until(async () => inbox(NIGHT).some(body => body.includes('You were to say')))
     house.phone.handset(NIGHT).sendText(PRACTICE_SMS_FROM, `safe ${(await code()).toLowerCase()}`)
+    await until(async () => ((await task())?.outs ?? [])[0]?.step === 'out')
+    const [more] = (await task())?.outs ?? []
+    expect(more && more.by > plusSeconds(new Date().toISOString(), 28 * 60)).toBe(true)
+    await until(async () => inbox(NIGHT).some(body => body.includes('Once you are out, reply OUT')))
+    house.phone.handset(NIGHT).sendText(PRACTICE_SMS_FROM, `safe out ${(await code()).toLowerCase()}`)
     await until(async () => ((await task())?.outs ?? []).length === 0)
-    await until(async () => inbox(NIGHT).some(body => body.includes('We have heard that you are safe')))
+    await until(async () => inbox(NIGHT).some(body => body.includes('You are safe and out')))
 
     await press({ step: 'arrived' })
     expect((await task())?.outs).toHaveLength(0) // they are there already: nothing begins anew
     await press({ step: 'out_by', minutes: 5 })
-    house.phone.handset(NIGHT).sendText(PRACTICE_SMS_FROM, 'I am safe')
+    house.phone.handset(NIGHT).sendText(PRACTICE_SMS_FROM, 'I am out')
     await until(async () => ((await task())?.outs ?? []).length === 0)
     expect((await steps()).filter(words => words === 'Says: safe, and out (by text).')).toHaveLength(2)
   })
 
-  test('1 on the telephone that rings them says that they are safe', async () => {
+  test('1 on the telephone that rings them says that they are safe, and they are asked again', async () => {
     await press({ step: 'arrived' })
     // As if the time that they were to be out by was four minutes ago.
     const by = plusSeconds(new Date().toISOString(), -240)
@@ -223,8 +228,10 @@ describe('who is not heard of', () => {
     await call.waitToHear(/Press 1/)
     call.press('1')
 
-    await until(async () => ((await task())?.outs ?? []).length === 0)
-    expect(await steps()).toContain('Says: safe, and out (by a key on the telephone).')
+    await until(async () => ((await task())?.outs ?? [])[0]?.step === 'out')
+    expect(await steps()).toContain(
+      'Says: safe (by a key on the telephone), and not that they are out. They are asked again in half an hour.',
+    )
   })
 })
 
@@ -256,6 +263,18 @@ describe('who presses for help', () => {
     expect(JSON.stringify(kept)).not.toContain('latitude')
     expect(await steps()).toContain('Pressed for help, and says where they are.')
     expect(await endAlarm(1, 'Rang her once more')).toMatchObject({ kind: 'refused' })
+  })
+
+  test('Done is not yet out of the house: they are watched until they say so', async () => {
+    await press({ step: 'arrived' })
+    const outcome = { found: 'f', done: 'd', plan: null, nextReview: null, askOfLine: null, given: [] }
+    await press({ step: 'done', outcome })
+
+    expect(await mine()).toMatchObject({ isMine: false, out: { step: 'out' } })
+    const [watched] = (await task())?.outs ?? []
+    expect(watched && watched.by <= plusSeconds(new Date().toISOString(), 15 * 60)).toBe(true)
+    await press({ step: 'safe' })
+    expect(await mine()).toBeUndefined()
   })
 
   test('goes on when the person has died, and when the visit is done', async () => {

@@ -161,6 +161,9 @@ describe('from the call to the visit', () => {
     await step(nightNurse, teamTaskId, { step: 'arrived' })
     expect(await onBoard(teamTaskId)).toMatchObject({ state: 'arrived' })
     await step(nightNurse, teamTaskId, { step: 'done', outcome })
+    // On the board for their own sake, until they are out of the house.
+    expect(await onBoard(teamTaskId)).toMatchObject({ state: 'done', outs: [{ step: 'out' }] })
+    await step(nightNurse, teamTaskId, { step: 'safe' })
     expect(await onBoard(teamTaskId)).toBeUndefined()
     const detail = await nurse.ask(routes.teamTask, { params: { teamTaskId } })
     expect(detail.outcome).toEqual(outcome)
@@ -171,6 +174,7 @@ describe('from the call to the visit', () => {
       'On the way.',
       'There.',
       'Done.',
+      'Says: safe, and out.',
     ])
   })
 

@@ -41,7 +41,7 @@ test('whoever sets out is out on a visit, until a time that is theirs to change,
   expect(await barriers(phone)).toEqual([])
 
   await phone.context().setOffline(true)
-  await safety().getByRole('button', { name: 'Another time…' }).press('Enter')
+  await safety().getByRole('button', { name: 'More time…' }).press('Enter')
   await safety().getByRole('button', { name: '2 h' }).press('Enter')
   await safety()
     .getByText(/in (2 h|1 h 59 min)/)
@@ -49,6 +49,26 @@ test('whoever sets out is out on a visit, until a time that is theirs to change,
   await phone.getByText('Not sent yet: kept on this phone').waitFor()
   await phone.context().setOffline(false)
   await phone.getByText('Not sent yet: kept on this phone').waitFor({ state: 'detached' })
+  await board('Out on a visit')
+    .getByText(/in (2 h|1 h 59 min)/)
+    .waitFor()
+})
+
+test('that she is out takes two presses, is said afterwards, and she may be watched again', async () => {
+  await safety().getByRole('button', { name: 'I am safe, and out…' }).dblclick()
+  // Pressed twice in a hurry it has ended nothing.
+  await safety().getByRole('button', { name: 'Not yet' }).press('Enter')
+  await safety()
+    .getByText(/^Out by/)
+    .waitFor()
+  await safety().getByRole('button', { name: 'I am safe, and out…' }).press('Enter')
+  expect(await barriers(phone)).toEqual([])
+  await safety().getByRole('button', { name: 'Yes, I am out' }).press('Enter')
+  await safety().getByText('You are not watched any more.').waitFor()
+  await board('Out on a visit').waitFor({ state: 'detached' })
+  expect(await barriers(phone)).toEqual([])
+  await safety().getByRole('button', { name: 'Watch me again…' }).press('Enter')
+  await safety().getByRole('button', { name: '2 h' }).press('Enter')
   await board('Out on a visit')
     .getByText(/in (2 h|1 h 59 min)/)
     .waitFor()
@@ -136,6 +156,17 @@ test('in wrap-up too, at the top of a screen as narrow as a telephone, and she w
   expect(complaints.filter(words => !words.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
 })
 
+test('done there is not yet out of the house: she is asked, and watched until she says so', async () => {
+  await phone.getByRole('button', { name: 'I have arrived' }).click()
+  await phone.getByRole('button', { name: 'Done…' }).click()
+  await phone.getByLabel('What you found').fill('Settled')
+  await phone.getByLabel('What you did').fill('Sat with him')
+  await phone.getByRole('button', { name: 'Save: I am done here' }).click()
+  await safety().getByText('Out of the house?').waitFor()
+  await board('Out on a visit').waitFor()
+  await safety().getByRole('button', { name: 'Call for help…' }).waitFor()
+})
+
 test('a call for help waits for no question that hangs in a bad signal, and stands as heard until that is answered', async () => {
   const hanging: Route[] = []
   let isHanging = true
@@ -151,7 +182,7 @@ test('a call for help waits for no question that hangs in a bad signal, and stan
   await safety()
     .getByText(/^The line has your call for help/)
     .waitFor()
-  await board(/^Not known to be safe/).waitFor()
+  await alarm().waitFor()
   expect(await safety().getByRole('button', { name: 'Call for help…' }).count()).toBe(0)
   isHanging = false
   for (const route of hanging) await route.continue()

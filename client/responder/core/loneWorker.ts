@@ -1,8 +1,9 @@
-import { outByBeingThere, outBySettingOut } from '#shared/loneWork.ts'
+import { outByBeingThere, outByLeaving, outBySettingOut } from '#shared/loneWork.ts'
 import type { Act, HeldTask } from '#shared/onThePhone.ts'
 import type { MyTeamTask } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
+import type { Stands } from './standsAs.ts'
 
 /** How long somebody stays, to be chosen. Minutes. */
 export const OUT_MINUTES = [15, 30, 60, 90, 120, 240] as const
@@ -60,10 +61,17 @@ function after(stands: OutStands | null, { asked }: Act, { kind, expectedAt }: M
       return stands?.help ? { ...stands, help: { ...stands.help, isMistaken: true } } : stands
     case 'no_access':
       return stands
-    default:
-      // Said to be safe, or left: a call for help is closed by a nurse.
+    case 'safe':
+      // A call for help is closed by a nurse.
       return stands?.help ? stands : null
+    default:
+      return stands && doneThere(stands, outByLeaving(body.at))
   }
+}
+
+/** Done there is not yet out of the house, as the server has it. */
+function doneThere(stands: OutStands, by: Instant): OutStands {
+  return stands.help || (stands.isChosen && by <= stands.by) ? stands : { ...stands, by, isChosen: false }
 }
 
 function moved(stands: OutStands | null, by: Instant): OutStands {
@@ -96,6 +104,11 @@ function lastSignOf({ task }: HeldTask, acts: readonly Act[]): Instant | '' {
 }
 
 const ON_THE_WAY: readonly string[] = ['set_out', 'arrived', 'no_access']
+
+/** Whether somebody goes, or is there, for whom nobody looks: they have said that they are out. */
+export function isUnwatched(task: MyTeamTask, { state }: Pick<Stands, 'state'>): boolean {
+  return isVisit(task) && !task.goesSecond && ['en_route', 'arrived', 'no_access'].includes(state)
+}
 
 /** What was pressed for help and is not with the server yet. */
 export function unsentHelp(waiting: readonly Act[]): Act | undefined {

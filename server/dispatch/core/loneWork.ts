@@ -1,6 +1,7 @@
 import {
   type OutOnVisit,
   outByBeingThere,
+  outByLeaving,
   outBySettingOut,
   type Place,
   type SafetyStep,
@@ -35,13 +36,17 @@ export type Out = {
   saidAt?: Instant | undefined
   /** The last press for help that a nurse has answered: the same press, heard once more, begins nothing. */
   answeredHelp?: Instant | undefined
+  /** `left`: of before, when the end of a visit was taken for it. */
   over: { at: Instant; how: 'safe' | 'left' | 'closed' } | null
 }
 
 /** Said by who goes, by the ladder (`taking`: which time somebody had the task, from 1), or by a nurse. */
 export type SafetyEvent =
   | { kind: 'out_by'; at: Instant; by: Named; until: Instant }
+  /** Safe, and out: nobody watches any more. `ring`: of before, when a key was taken for it. */
   | { kind: 'safe'; at: Instant; by: Named; via: 'app' | 'text' | 'ring' }
+  /** Safe, and not known to be out. */
+  | { kind: 'still_safe'; at: Instant; by: Named; via: 'text' | 'ring'; until: Instant }
   /** `isPlaceTold`: how the diary keeps it. */
   | {
       kind: 'help_pressed'
@@ -69,6 +74,7 @@ export type SafetyEvent =
 const SAFETY: readonly string[] = [
   'out_by',
   'safe',
+  'still_safe',
   'help_pressed',
   'help_mistaken',
   'check_out_missed',
@@ -132,10 +138,15 @@ function moved(out: Out | null, who: Named, at: Instant, by: Instant | null): Ou
   return saidNow(out, isTheirs ? out : begun(who, out.since, by), at)
 }
 
-/** Who ends a visit has left it. Of a call for help that is no answer: a nurse speaks to them first. */
-export function whenLeft(out: Out | null, at: Instant): Out | null {
+/**
+ * Who is done with a visit may still be in the house: they are asked whether they are out, and have the usual minutes for it, or longer where
+ * they chose so. Of a call for help it is no answer, and what was pressed long before they were missed neither.
+ */
+export function whenDoneThere(out: Out | null, at: Instant): Out | null {
   if (!isOut(out) || out.help || isOlder(at, out)) return out
-  return saidNow(out, { ...out, over: { at, how: 'left' } }, at)
+  const by = outByLeaving(at)
+  const isNoMoreTime = out.missed ? by <= out.missed : out.isChosen && by <= out.by
+  return saidNow(out, isNoMoreTime ? out : begun(out.who, out.since, by), at)
 }
 
 export type SafetyMove = { kind: 'moved'; out: Out } | { kind: 'ignored'; because: string }
@@ -172,6 +183,13 @@ function safetyMove(out: Out | null, event: SafetyEvent, kindOfWork: WorkKind): 
     case 'safe':
       if (out.help) return ignored('they pressed for help: a nurse speaks to them')
       return to({ ...out, over: { at: event.at, how: 'safe' } })
+    case 'still_safe':
+      if (out.help) return ignored('they pressed for help: a nurse speaks to them')
+      if (event.until <= (out.missed ?? event.at)) return ignored('that time is over')
+      // Said early, it takes nothing from the time that they have.
+      return out.missed === null && event.until <= out.by
+        ? ignored('they have longer')
+        : to(begun(out.who, out.since, event.until, true))
     case 'help_mistaken':
       if (!out.help || out.help.mistakenAt) return ignored('nothing was pressed')
       if (event.at < lastPressOf(out.help)) return ignored('they pressed again since')

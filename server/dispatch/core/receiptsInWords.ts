@@ -44,12 +44,13 @@ const ABOUT: Readonly<Record<string, string>> = {
   ring_help_pressed: 'that a colleague pressed for help',
   safe_heard: 'that we have heard',
   out_text_read: 'that their text is read',
+  safe_longer: 'that we ask them again',
 }
 
 function answerInWords(said: Said | null): string {
   if (said?.kind === 'accept') return 'answered yes'
   if (said?.kind === 'decline') return 'answered no'
-  if (said?.kind === 'safe') return 'answered that they are safe'
+  if (said?.kind === 'safe') return said.isOut ? 'answered that they are out' : 'answered that they are safe'
   return 'answered'
 }
 

@@ -7,9 +7,9 @@ export function safetyInWords(event: SafetyEvent): string {
     case 'out_by':
       return 'Says by when they will be out.'
     case 'safe':
-      return event.via === 'app'
-        ? 'Says: safe, and out.'
-        : `Says: safe, and out (by ${event.via === 'text' ? 'text' : 'a key on the telephone'}).`
+      return event.via === 'app' ? 'Says: safe, and out.' : `Says: safe, and out (by ${VIA[event.via]}).`
+    case 'still_safe':
+      return `Says: safe (by ${VIA[event.via]}), and not that they are out. They are asked again in half an hour.`
     case 'help_pressed':
       if (event.via === 'text') return 'Calls for help by text: read it among the answers.'
       return event.place || event.isPlaceTold
@@ -36,6 +36,8 @@ function helpTold(leads: readonly string[], team: readonly string[]): string {
     ? `No shift lead or manager has a telephone here: ring them. Of their team is told of the call for help: ${team.join(', ')}.`
     : 'Nobody could be told of the call for help: no shift lead, manager or colleague on duty has a telephone here. Ring 999, then who leads.'
 }
+
+const VIA = { text: 'text', ring: 'a key on the telephone' } as const
 
 const STEPS = {
   buddy: (whom: readonly string[]) =>

@@ -2,7 +2,7 @@ import { assertNever } from '#shared/assertNever.ts'
 import type { TeamTaskState } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
-import { isAboutSafety, whenLeft, whenSetOut, whenThere } from './loneWork.ts'
+import { isAboutSafety, whenDoneThere, whenSetOut, whenThere } from './loneWork.ts'
 import { safety } from './safetyOfTask.ts'
 import type { Offer, Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
 import { goes, isTaken, needsTwo, promoted } from './twoGo.ts'
@@ -247,7 +247,7 @@ function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
       if (isSecond) return moved(afresh(withTaking(facts, { second: null }).facts, at))
       const { facts: after } = withTaking(facts, {
         handedOn: { at, because: event.because },
-        out: whenLeft(taking.out, at),
+        out: whenDoneThere(taking.out, at),
         second: null,
       })
       return moved(afresh(taking.second ? promoted(after, taking.second) : after, at))
@@ -262,7 +262,7 @@ function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
 }
 
 function left(facts: TeamTaskFacts, taking: Taking, at: Instant): TeamTaskFacts {
-  return withTaking(facts, { out: whenLeft(taking.out, at) }).facts
+  return withTaking(facts, { out: whenDoneThere(taking.out, at) }).facts
 }
 
 /** It is the line's again: the clocks of the ladder begin anew, and whoever was told of the silence is told again. */

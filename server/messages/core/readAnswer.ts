@@ -18,7 +18,10 @@ export const CARRIER_WORDS: readonly string[] = [...STOPS, ...STARTS, ...HELPS]
 /** A word, perhaps the word "task", perhaps the code: nothing else. `A` and `D` stand for the words only with a code. */
 const COMMAND = /^(?:(ACCEPT|ACCEPTED)|(DECLINE|DECLINED))(?:TASK)?([0-9][0-9A-Z]{2,3})?$/
 /** `NOT SAFE` is none of them, and nothing else that says more. */
-const SAFE = /^(?:SAFE|IMSAFE|IAMSAFE|SAFEANDOUT)(?:TASK)?([0-9][0-9A-Z]{2,3})?$/
+const SAFE = /^(?:SAFE|IMSAFE|IAMSAFE)(?:TASK)?([0-9][0-9A-Z]{2,3})?$/
+/** `NOT OUT` is none of them either. The code stands at the end, or between. */
+const OUT =
+  /^(?:(?:OUT|IMOUT|IAMOUT|(?:SAFE|IMSAFE|IAMSAFE)(?:AND)?OUT)(?:TASK)?([0-9][0-9A-Z]{2,3})?|SAFE([0-9][0-9A-Z]{2,3})(?:AND)?OUT)$/
 const SHORT = /^([AD])([0-9][0-9A-Z]{2,3})$/
 
 /**
@@ -33,6 +36,8 @@ export function readAnswer(body: string): Said {
   const bare = text.replace(/[\s.,;:!'"“”‘’()*#_–-]+/gu, '')
   const [, accept, , wholeCode] = COMMAND.exec(bare) ?? []
   if (COMMAND.test(bare)) return command(accept !== undefined ? 'accept' : 'decline', wholeCode)
+  const out = OUT.exec(bare)
+  if (out) return command('safe', out[1] ?? out[2], { isOut: true })
   if (SAFE.test(bare)) return command('safe', SAFE.exec(bare)?.[1])
   const [, letter, code] = SHORT.exec(bare) ?? []
   return letter === undefined
@@ -40,10 +45,14 @@ export function readAnswer(body: string): Said {
     : command(letter === 'A' ? 'accept' : 'decline', code)
 }
 
-function command(kind: 'accept' | 'decline' | 'safe', code: string | undefined): Said {
-  if (code === undefined) return { kind, code: null }
+function command(
+  kind: 'accept' | 'decline' | 'safe',
+  code: string | undefined,
+  more: { isOut?: true } = {},
+): Said {
+  if (code === undefined) return { kind, code: null, ...more }
   const known = TaskCode.safeParse(code).data
-  return known ? { kind, code: known } : { kind: 'not_understood' }
+  return known ? { kind, code: known, ...more } : { kind: 'not_understood' }
 }
 
 /** What a key says of a ring: 1 accepts, 2 declines, another says nothing. */

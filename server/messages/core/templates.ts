@@ -79,14 +79,19 @@ export const templates = {
   },
   /** To whoever is on a visit alone: the time that they chose is over. */
   check_out_due: {
-    version: 1,
+    version: 2,
     words:
-      'You were to say that you are safe by {by}. Reply SAFE {code}, or open the task. If you are not safe, ring 999.',
+      'You were to say that you are safe by {by}. Still there: reply SAFE {code} for 30 minutes more. Once you are out: OUT {code}. If you are not safe, ring 999.',
   },
-  /** To whoever texted it: it is known. */
+  /** To whoever texted that they are out: it is known, and they are not watched any more. */
   safe_heard: {
+    version: 2,
+    words: 'Thank you. You are safe and out, and we ask you no more about task {code}.',
+  },
+  /** To whoever texted that they are safe, and not that they are out. */
+  safe_longer: {
     version: 1,
-    words: 'Thank you. We have heard that you are safe, and ask you no more about task {code}.',
+    words: 'Thank you. We ask you again about task {code} at {by}. Once you are out, reply OUT {code}.',
   },
   /** To the next on call: somebody did not say that they are safe. */
   buddy_check: {
@@ -173,10 +178,10 @@ export const templates = {
       'This is the care line. Two are to go to a task of {urgency}, by {by}, and nobody goes second. Press 1 to say that you see to it, and then ring the care line. Press 2 if you cannot.',
   },
   ring_check_out: {
-    version: 1,
+    version: 2,
     isSaid: true,
     words:
-      'This is the care line. You were to say that you are safe by {by}. Press 1 if you are safe. If you are not safe, ring 9 9 9.',
+      'This is the care line. You were to say that you are safe by {by}. Press 1 if you are safe, and you are asked again in half an hour. If you are not safe, ring 9 9 9.',
   },
   ring_buddy_check: {
     version: 1,

@@ -90,8 +90,44 @@ describe('by when they are to be out', () => {
       [...out, { kind: 'safe', at: inMinutes(30), by, via: 'app' }],
       null,
     ],
-    ['done is left', [...out, { kind: 'done', at: inMinutes(30), by, outcome }], null],
-    ['handed on is left', [...out, { kind: 'handed_on', at: inMinutes(30), by, because: 'w' }], null],
+    [
+      'who is done there has the usual minutes to leave, and is watched for them',
+      [...out, { kind: 'done', at: inMinutes(30), by, outcome }],
+      30 + LONE_WORK.leave,
+    ],
+    [
+      'and so has who hands it on',
+      [...out, { kind: 'handed_on', at: inMinutes(30), by, because: 'w' }],
+      30 + LONE_WORK.leave,
+    ],
+    [
+      'or longer, where they chose so',
+      [
+        ...out,
+        { kind: 'out_by', at: AT, by, until: inMinutes(200) },
+        { kind: 'done', at: inMinutes(30), by, outcome },
+      ],
+      200,
+    ],
+    [
+      'and out when they say so',
+      [
+        ...out,
+        { kind: 'done', at: inMinutes(30), by, outcome },
+        { kind: 'safe', at: inMinutes(31), by, via: 'app' },
+      ],
+      null,
+    ],
+    [
+      'safe, and not that they are out: half an hour more',
+      [...out, { kind: 'still_safe', at: inMinutes(79), by, via: 'text', until: inMinutes(109) }],
+      109,
+    ],
+    [
+      'said early it takes nothing from the time that they have',
+      [...out, { kind: 'still_safe', at: inMinutes(30), by, via: 'text', until: inMinutes(60) }],
+      80,
+    ],
     [
       'whoever is in again is out again',
       [
@@ -149,6 +185,26 @@ describe('the ladder', () => {
       'a sign of safety ends it',
       [missed, step('buddy'), { kind: 'safe', at: inMinutes(86), by, via: 'ring' }],
       [],
+    ],
+    [
+      'safe by a key sets it anew, and does not end it',
+      [missed, { kind: 'still_safe', at: inMinutes(83), by, via: 'ring', until: inMinutes(113) }],
+      [['out_missed', 113]],
+    ],
+    [
+      'done there when they were missed sets it anew too',
+      [missed, { kind: 'done', at: inMinutes(82), by, outcome }],
+      [['out_missed', 97]],
+    ],
+    [
+      'done long before they were missed, and heard now, does not',
+      [missed, { kind: 'done', at: inMinutes(60), by, outcome }],
+      [
+        ['tell_worker', 81],
+        ['out_step buddy', 85],
+        ['out_step lead', 90],
+        ['out_step police', 95],
+      ],
     ],
     [
       'more time sets it anew',
