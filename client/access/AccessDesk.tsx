@@ -12,6 +12,7 @@ import { FindPerson } from './FindPerson.tsx'
 import { Reviews } from './Reviews.tsx'
 import { RolesAsked } from './RolesAsked.tsx'
 import { SharedRecord } from './SharedRecord.tsx'
+import { YourTasks } from './YourTasks.tsx'
 
 type Props = { me: Me; onLeave: () => void }
 
@@ -21,7 +22,7 @@ export function AccessDesk({ me, onLeave }: Props) {
     <div className="app-access">
       <title>Shared records · Goldthread</title>
       <DeskStrip me={me} title={me.organisation} onLeave={onLeave}>
-        {me.role === 'clinician' || me.role === 'paramedic' ? <a href="/my-tasks">Your tasks…</a> : null}
+        {me.role === 'clinician' || me.role === 'paramedic' ? <YourTasks /> : null}
       </DeskStrip>
       {me.role === 'privacy_officer' ? (
         <main className="app-access__only app-stack">

@@ -23,11 +23,14 @@ afterAll(() => house.close())
 
 test('what is pressed on the phone is seen on the console, and what was given is counted down', async () => {
   const { page } = maren
-  await phone.getByRole('link', { name: 'Your tasks…' }).click()
-  await phone.getByText('Nothing is asked of you.').waitFor()
   await callAboutRon(house, page)
   await askTeam(maren.page, 'He cannot settle, and she has given the liquid twice')
 
+  // Whoever signs in after a text is on the page of their people: it says that somebody asks, and for how long.
+  await phone.getByRole('link', { name: /^Your tasks… 1 asks, \d+ min/ }).waitFor()
+  await phone.getByText('A task asks for you.').waitFor({ state: 'attached' })
+  expect(await barriers(phone)).toEqual([])
+  await phone.getByRole('link', { name: 'Your tasks…' }).click()
   await phone.getByRole('button', { name: 'I go' }).waitFor()
   await phone.getByText('He cannot settle, and she has given the liquid twice').waitFor()
   expect(await phone.getByText(/Ashby/).count()).toBe(0)
