@@ -49,7 +49,7 @@ test('a nurse asks a team, sees who is asked and who accepts, and stands down wh
   expect(await barriers(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
   await dialog.getByRole('link', { name: 'Choose how soon.' }).waitFor()
-  await dialog.getByLabel('How soon').selectOption({ index: 1 })
+  await dialog.getByLabel('How soon').selectOption('U2')
   await dialog.getByLabel('Why now, in one line').fill('He cannot settle, and she has given the liquid twice')
   await page.keyboard.press('Enter')
   await page.getByText(/^Asked for: Visit for a symptom/).waitFor()

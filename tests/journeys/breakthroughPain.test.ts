@@ -62,7 +62,7 @@ test('a wife who rings at night is heard, is sent a nurse, and watches her come 
   await page.keyboard.press('Alt+z')
   const dialog = page.getByRole('dialog', { name: 'Ask a community team' })
   await dialog.getByLabel('What is needed').selectOption({ label: 'Visit for a symptom' })
-  await dialog.getByLabel('How soon').selectOption({ index: 1 })
+  await dialog.getByLabel('How soon').selectOption('U2')
   await dialog.getByLabel('Why now, in one line').fill('Pain eight of ten after two doses in three hours')
   await page.keyboard.press('Enter')
   await page.getByText(/^Asked for: Visit for a symptom/).waitFor()

@@ -223,7 +223,7 @@ async function ask(why: string) {
   await page.keyboard.press('Alt+z')
   const dialog = page.getByRole('dialog', { name: 'Ask a community team' })
   await dialog.getByLabel('What is needed').selectOption({ label: 'Visit for a symptom' })
-  await dialog.getByLabel('How soon').selectOption({ index: 1 })
+  await dialog.getByLabel('How soon').selectOption('U2')
   await dialog.getByLabel('Why now, in one line').fill(why)
   await page.keyboard.press('Enter')
   await page.getByText(/^Asked for: Visit for a symptom/).waitFor()

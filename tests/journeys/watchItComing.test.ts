@@ -60,7 +60,7 @@ test('a nurse sends the link with the carer’s yes, and the carer watches the v
   await page.keyboard.press('Alt+z')
   const asking = page.getByRole('dialog', { name: 'Ask a community team' })
   await asking.getByLabel('What is needed').selectOption({ label: 'Visit for a symptom' })
-  await asking.getByLabel('How soon').selectOption({ index: 1 })
+  await asking.getByLabel('How soon').selectOption('U2')
   await asking.getByLabel('Why now, in one line').fill('He cannot settle, and she has given the liquid twice')
   await page.keyboard.press('Enter')
   await page.getByText(/^Asked for: Visit for a symptom/).waitFor()

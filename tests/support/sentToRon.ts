@@ -26,7 +26,7 @@ export async function askTeam(page: Page, why: string, what = 'Visit for a sympt
   await page.keyboard.press('Alt+z')
   const dialog = page.getByRole('dialog', { name: 'Ask a community team' })
   await dialog.getByLabel('What is needed').selectOption({ label: what })
-  await dialog.getByLabel('How soon').selectOption({ index: 1 })
+  await dialog.getByLabel('How soon').selectOption('U2')
   await dialog.getByLabel('Why now, in one line').fill(why)
   await page.keyboard.press('Enter')
   await page.getByText(`Asked for: ${what}`).waitFor()

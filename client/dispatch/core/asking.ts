@@ -1,6 +1,6 @@
 import type { TeamId } from '#shared/ids.ts'
 import { outlivesDeath, type Skill, skills, type WorkKind, workKinds } from '#shared/teamWork.ts'
-import { type Urgency, urgencies } from '#shared/urgency.ts'
+import { Urgency, urgencies } from '#shared/urgency.ts'
 
 /** What a nurse has typed of what is to be asked; the empty string is a choice not made yet. */
 export type Asking = {
@@ -37,14 +37,18 @@ export function kindChoices(hasDied: boolean): { value: WorkKind; says: string }
   })
 }
 
-/** The usual ones of this kind first; then the others. A day that is agreed needs a day, and is not offered here. */
+/**
+ * Always in the one order, so that a hand that knows it is never one off; the usual ones of this kind say so. A day that is agreed needs a
+ * day, and is not offered here.
+ */
 export function urgencyChoices(kind: WorkKind | ''): { value: Urgency; says: string }[] {
   const usual: readonly Urgency[] = kind ? workKinds[kind].usual : []
-  const others = (Object.keys(urgencies) as Urgency[]).filter(one => one !== 'U6' && !usual.includes(one)) // keys of the table
-  return [...usual.filter(one => one !== 'U6'), ...others].map(value => ({
-    value,
-    says: `${value}, ${within(value)}: ${urgencies[value].text}`,
-  }))
+  return Urgency.options
+    .filter(one => one !== 'U6')
+    .map(value => ({
+      value,
+      says: `${value}, ${within(value)}${usual.includes(value) ? ' (usual)' : ''}: ${urgencies[value].text}`,
+    }))
 }
 
 function within(urgency: Urgency): string {
