@@ -51,6 +51,8 @@ export async function playScript(
 ): Promise<boolean> {
   const isLetGo = () => letGo?.aborted === true
   let given = NOTHING_GIVEN
+  // Before they have said why they ring, nobody is at a loss: the first question is answered by the opening words.
+  let hasOpened = !steps.some(step => step.do === 'say')
   // One thing after the other: who answers two questions does not say both at once.
   let speaking: Promise<unknown> = Promise.resolve()
   const inTurn = (text: string, after: number) => {
@@ -63,7 +65,7 @@ export async function playScript(
   }
   const answer = ({ who, text }: HeardLine) => {
     if (who !== 'person' || isLetGo()) return
-    const reply = replyTo(text, { answers, otherwise }, given)
+    const reply = replyTo(text, { answers, otherwise: hasOpened ? otherwise : [] }, given)
     if (!reply) return
     given = reply.given
     void inTurn(reply.says, thinksFor).catch((error: unknown) => {
@@ -125,6 +127,7 @@ export async function playScript(
         return undefined
       case 'say':
         await inTurn(step.text, 0)
+        hasOpened = true
         return undefined
       case 'press':
         await line.act(call.sid, 'press', { digits: step.digits })

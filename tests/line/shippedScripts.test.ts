@@ -72,8 +72,8 @@ async function theCall() {
   return until(async () => (await rows()).find(row => row.ended !== null))
 }
 
-/** Answers whoever waits, says who she is, and hangs up when the caller has said the last word of the script. */
-async function answerAs(last: string, says = 'This is the nurse.'): Promise<void> {
+/** Answers whoever waits, says who she is, and hangs up when the caller has said the last word of the script. All that she heard. */
+async function answerAs(last: string, says = 'This is the nurse.'): Promise<string[]> {
   const { callId } = await nurse.waitForCall(call => call.claimedBy === null && call.endedAt === null)
   await nurse.ask(routes.claimCall, {
     params: { callId },
@@ -98,7 +98,9 @@ async function answerAs(last: string, says = 'This is the nurse.'): Promise<void
       note: '',
     },
   })
+  const heard = softphone.heard(sid)
   softphone.close()
+  return heard
 }
 
 test('every script that is shipped is played here', () => {
@@ -122,6 +124,7 @@ const SCENES = [
   ['s04-neighbour', 'Which Ron is it, what is his surname?', 'Pickersgill'],
   ['s05-taxi', 'This is the care line.', 'Wrong number'],
   ['s06-district-nurse', 'Is there any risk of harm?', 'No emergency'],
+  ['s06-elsie', 'What is your date of birth?', 'sixty-two'],
   ['s06-sister', 'I cannot say whether we know anybody.', 'something to say'],
   ['s07-son', 'What did he say he wanted?', 'I know what he said'],
   ['s07-wife', 'Has he passed urine?', 'not since noon'],
@@ -129,6 +132,17 @@ const SCENES = [
   ['s09-child', 'Is there a grown-up with you?', 'only Nana'],
   ['s10-despair', 'Are you thinking of killing yourself?', 'I would not leave her'],
 ] as const
+
+test('a nurse who asks as she answers hears first why they ring, and not that they do not know', async () => {
+  const { steps, from, answers, otherwise } = shipped('s01-pain')
+  const [failed, heard] = await Promise.all([
+    play(steps, from ?? '', { answers, otherwise }),
+    answerAs('given the liquid twice', 'Hello, this is the nurse. Whom are you ringing about?'),
+  ])
+
+  expect(failed).toEqual([])
+  expect(heard.join(' ')).not.toContain('don’t know')
+})
 
 test.each(SCENES)(
   '%s: asked “%s”, its caller answers, and does not fail when the nurse ends the call early',

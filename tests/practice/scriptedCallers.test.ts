@@ -30,6 +30,42 @@ test.each([
   expect(replyTo(words, KNOWN, NOTHING_GIVEN)?.says).toBe(says)
 })
 
+// The direct question is what a nurse learns here: however she puts it, it is answered.
+test.each([
+  ['Third of July', ['When was she born?', 'What is her date of birth?', 'And her birthday?']],
+  [
+    'Nineteen Spinners Way',
+    ['What is the address?', 'Where are you now?', 'Can you tell me where you live?'],
+  ],
+  ['Her husband', ['Who am I speaking to?', 'What’s your name?', 'Who is this?', 'What do I call you?']],
+  [
+    'I’ve thought of it',
+    [
+      'Are you thinking of ending your life?',
+      'Are you thinking about suicide?',
+      'Are you feeling suicidal?',
+      'Do you mean to kill yourself?',
+      'Are you going to take your own life?',
+      'Have you thought of harming yourself?',
+      'Might you do something to yourself?',
+      'Do you want to die, Mo?',
+      'When you say something stupid, what is that?',
+    ],
+  ],
+  ['bottle’s in the kitchen', ['Do you have a plan?', 'Have you thought about how?', 'How would you do it?']],
+  ['quarter of an hour away', ['Is anybody with you?', 'Are you on your own?', 'Who’s with you tonight?']],
+  ['Above the kettle', ['Where is the morphine?', 'Where are the tablets?', 'Could you put it away?']],
+  ['like water', ['What is the noise like?', 'Is there a gurgling?', 'How is her breathing?']],
+  ['You promise?', ['She is not in pain.', 'It does not distress her.', 'She isn’t drowning, Mo.']],
+  ['Three nights', ['I am so sorry.', 'That sounds very hard.', 'When did you last sleep?']],
+  ['Don’t go', ['I will stay on with you.', 'I’m here.', 'I am not going anywhere.']],
+  ['not lying', ['They cannot come.', 'Nobody has said yes.', 'I am asking another team.']],
+  ['back door', ['The doctor is on his way.', 'She has accepted.', 'Somebody is coming.']],
+])('Mo, who is in despair, says “%s” however it is asked', (says, wordings) => {
+  const mo = readScript('s10-despair')
+  for (const words of wordings) expect(replyTo(words, mo, NOTHING_GIVEN)?.says, words).toContain(says)
+})
+
 test('a scripted caller who is asked again says so, and is at the end of their words sooner than the nurse', () => {
   const said: (string | undefined)[] = []
   let given = NOTHING_GIVEN
