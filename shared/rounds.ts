@@ -23,8 +23,18 @@ export const RoundCall = z.object({
   birthMonth: z.string().nullable(),
   why: z.array(RoundReason),
   assigned: z.object({ staffId: StaffId, name: z.string() }).nullable(),
-  /** What is owed for it, from when somebody began to ring: open until it is closed. */
-  task: z.object({ taskId: TaskId, isDone: z.boolean(), result: z.string().nullable() }).nullable(),
+  /** What is owed for it, from when it was put on the board: open until it is closed. */
+  task: z
+    .object({
+      taskId: TaskId,
+      isDone: z.boolean(),
+      result: z.string().nullable(),
+      /** Who is to ring; null: the desk. A server of yesterday does not say it. */
+      owner: z.object({ staffId: StaffId, name: z.string() }).nullable().default(null),
+      /** A call about it is up at this moment. */
+      isCalled: z.boolean().default(false),
+    })
+    .nullable(),
   skipped: z.object({ by: z.string(), because: z.string() }).nullable(),
 })
 export type RoundCall = z.infer<typeof RoundCall>
@@ -48,7 +58,7 @@ export const ChangeRound = z.discriminatedUnion('act', [
     roundCallId: RoundCallId,
     staffId: StaffId,
   }),
-  /** It is owed from now on, and rung from the console. */
+  /** It is owed from now on by whoever was chosen, or else whoever says so, and rung from the console. */
   z.strictObject({ act: z.literal('ring'), commandId: CommandId, roundCallId: RoundCallId }),
   z.strictObject({
     act: z.literal('skip'),

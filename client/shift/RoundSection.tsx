@@ -12,6 +12,7 @@ import { ReasonDialog } from '#client/ui/ReasonDialog.tsx'
 import { Select } from '#client/ui/Select.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { TaskResult } from '#shared/dispatch.ts'
 import { StaffId } from '#shared/ids.ts'
 import { type ChangeRound, type Round, type RoundCall, roundReasons } from '#shared/rounds.ts'
@@ -26,6 +27,7 @@ export function RoundSection({ me, isStale }: { me: Me; isStale: boolean }) {
   const [commandId, setCommandId] = useState(newCommandId)
   const { isBusy, refusals, send } = useSend()
   const [skipping, skip] = useState<RoundCall | null>(null)
+  useFocusIfGone('shift-round')
 
   async function say(change: ChangeRound) {
     await send(async () => {
@@ -39,7 +41,7 @@ export function RoundSection({ me, isStale }: { me: Me; isStale: boolean }) {
   const left = calls.filter(one => !one.skipped && !one.task?.isDone).length
   return (
     <section className="app-stack" aria-labelledby="shift-round">
-      <h2 id="shift-round">
+      <h2 id="shift-round" tabIndex={-1}>
         Ring-round{' '}
         {calls.length > 0 ? (
           <span className="app-numbers app-quiet">
@@ -124,15 +126,18 @@ type RowProps = {
 
 function RoundRow({ one, round, me, isOff, onSay, onSkip }: RowProps) {
   const { roundCallId, why, assigned, task, skipped } = one
+  const [isChoosing, choose] = useState(false)
+  const standsId = `round-${roundCallId}`
+  useFocusIfGone(standsId, 'li')
   const name = nameOf(one)
   return (
     <li className="app-shift__row">
-      <div className="app-shift__head">
+      <div className="app-shift__head" id={standsId} tabIndex={-1}>
         <b>{name}</b>
         {skipped ? (
           <Tag>Skipped</Tag>
         ) : task ? (
-          <Tag tone={task.isDone ? 'well' : 'action'}>{task.isDone ? 'Closed' : 'Being rung'}</Tag>
+          <Tag tone={task.isDone ? 'well' : 'action'}>{taskStands(task, me)}</Tag>
         ) : (
           <Tag tone="caution">To ring</Tag>
         )}
@@ -154,36 +159,61 @@ function RoundRow({ one, round, me, isOff, onSay, onSkip }: RowProps) {
         </a>
       ) : null}
       {!task && !skipped ? (
-        <div className="app-shift__ring">
-          <Select
-            label={`Who rings ${name}`}
-            value={assigned?.staffId ?? ''}
-            choices={round.nurses.map(nurse => ({
-              value: nurse.staffId as string,
-              says: nurse.staffId === me.staffId ? `${nurse.name} (you)` : nurse.name,
-            }))}
-            onChange={staffId => {
-              if (staffId && !isOff) onSay({ act: 'assign', roundCallId, staffId: StaffId.parse(staffId) })
-            }}
-          />
+        <>
+          {isChoosing ? (
+            <Select
+              label={`Who rings ${name}`}
+              value={assigned?.staffId ?? ''}
+              choices={round.nurses.map(nurse => ({
+                value: nurse.staffId as string,
+                says: nurse.staffId === me.staffId ? `${nurse.name} (you)` : nurse.name,
+              }))}
+              onChange={staffId => {
+                if (staffId && !isOff) onSay({ act: 'assign', roundCallId, staffId: StaffId.parse(staffId) })
+              }}
+            />
+          ) : null}
           <div className="app-row">
             <Button
               size="small"
               look="primary"
               disabled={isOff}
-              aria-label={`Ring: ${name}`}
+              aria-label={`Put it on the board: ${name}`}
               onClick={() => onSay({ act: 'ring', roundCallId })}
             >
-              Ring
+              Put it on the board
+            </Button>
+            <Button
+              size="small"
+              look="quiet"
+              aria-expanded={isChoosing}
+              aria-label={`Who rings: ${name}`}
+              onClick={() => choose(!isChoosing)}
+            >
+              {assigned
+                ? assigned.staffId === me.staffId
+                  ? 'You ring…'
+                  : `${assigned.name} rings…`
+                : 'Who rings…'}
             </Button>
             <Button size="small" look="quiet" disabled={isOff} aria-label={`Skip: ${name}`} onClick={onSkip}>
               Skip…
             </Button>
           </div>
-        </div>
+        </>
       ) : null}
     </li>
   )
+}
+
+function taskStands({ isDone, isCalled, owner }: NonNullable<RoundCall['task']>, me: Me): string {
+  if (isDone) return 'Closed'
+  if (isCalled) return 'Being rung'
+  return `To be rung by ${owner ? nameTo(owner, me) : 'the desk'}`
+}
+
+function nameTo({ staffId, name }: { staffId: StaffId; name: string }, me: Me): string {
+  return staffId === me.staffId ? 'you' : name
 }
 
 function resultWords(result: string | null): string {

@@ -208,11 +208,12 @@ export function raiseTask(
     ${sql(name)} as (
       insert into tasks (
         id, line_id, version, kind, state, call_id, origin, patient_id, from_number, recording_sid, seconds, raised_at, due_at,
-        death_id, shown_from, cut_off_from, cut_off_at, with_task, after_team_task
+        taken_by, death_id, shown_from, cut_off_from, cut_off_at, with_task, after_team_task
       )
-      select ${task.taskId}::uuid, ${lineId}::uuid, ${task.version}, ${task.kind}, 'open', ${task.callId}::uuid, ${origin},
+      select ${task.taskId}::uuid, ${lineId}::uuid, ${task.version}, ${task.kind}, ${task.state}, ${task.callId}::uuid, ${origin},
              ${task.patientId}::uuid, ${task.from}, ${task.recordingSid}, ${task.seconds}::int,
-             ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz, ${deathId ?? null}::uuid, ${shownFrom ?? null}::timestamptz,
+             ${task.raisedAt}::timestamptz, ${task.dueAt}::timestamptz,
+             ${task.owner.kind === 'nurse' && task.state === 'taken' ? task.owner.staffId : null}::uuid, ${deathId ?? null}::uuid, ${shownFrom ?? null}::timestamptz,
              ${task.cutOff?.staffId ?? null}::uuid, ${task.cutOff?.at ?? null}::timestamptz,
              ${task.answeredBy?.taskId ?? null}::uuid, ${task.afterTeamTask ?? null}::uuid
       where ${onlyIf}

@@ -97,7 +97,13 @@ export function drawRound(
     )`
 }
 
-export type RoundKnown = { patientId: PatientId; taskId: TaskId | null; skippedName: string | null }
+export type RoundKnown = {
+  patientId: PatientId
+  taskId: TaskId | null
+  skippedName: string | null
+  /** Who is to ring, where somebody was chosen. */
+  assigned: { staffId: StaffId; name: string } | null
+}
 
 export async function readRoundCall(
   { sql, run }: Database,
@@ -105,7 +111,9 @@ export async function readRoundCall(
   id: RoundCallId,
 ): Promise<RoundKnown | null> {
   const [row] = await run(sql<RoundKnown[]>`
-    select patient_id, task_id, skipped_name from round_calls where id = ${id} and line_id = ${lineId}`)
+    select patient_id, task_id, skipped_name,
+           case when assigned_to is not null then jsonb_build_object('staffId', assigned_to, 'name', assigned_name) end as assigned
+    from round_calls where id = ${id} and line_id = ${lineId}`)
   return row ?? null
 }
 

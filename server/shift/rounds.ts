@@ -22,6 +22,7 @@ import {
   assignOfRound,
   drawRound,
   isToBeRung,
+  type RoundKnown,
   readRound,
   readRoundCall,
   ringOfRound,
@@ -31,7 +32,7 @@ import type { ShiftDeps } from './watch.ts'
 
 export type RoundDeps = ShiftDeps & { newId: () => string; wakeFeed: (lineId: LineId) => void }
 
-/** Whoever presses rings now. Seconds. */
+/** Whoever has it rings soon. Seconds. */
 const RING_WITHIN = 15 * 60
 
 const SAVED: ShiftSaid = { kind: 'saved' }
@@ -64,7 +65,16 @@ export async function readTodaysRound(deps: RoundDeps, actor: Actor, requestId: 
       birthMonth: row.birthDate?.slice(0, 7) ?? null,
       why: row.why,
       assigned: row.assignedTo ? { staffId: row.assignedTo, name: row.assignedName } : null,
-      task: row.taskId ? { taskId: row.taskId, isDone: false, result: null, ...tasks.get(row.taskId) } : null,
+      task: row.taskId
+        ? {
+            taskId: row.taskId,
+            isDone: false,
+            result: null,
+            owner: null,
+            isCalled: false,
+            ...tasks.get(row.taskId),
+          }
+        : null,
       skipped: row.skippedName ? { by: row.skippedName, because: row.skippedBecause } : null,
     })),
   })
@@ -113,7 +123,7 @@ async function ring(
     commandId,
     roundCallId,
   }: { commandId: Extract<ChangeRound, { act: 'ring' }>['commandId']; roundCallId: RoundCallId },
-  known: { patientId: string; taskId: string | null },
+  known: RoundKnown,
 ): Promise<ShiftSaid> {
   const taskId = TaskId.parse(commandId)
   if (known.taskId === taskId) return SAVED
@@ -122,16 +132,18 @@ async function ring(
   const from = await numberToRing(db, actor.lineId, known.patientId)
   if (!from)
     return refused('No number is on their record. Skip them with a reason, or ask their team to see to them.')
+  const { staffId, name } = known.assigned ?? actor
   const raised = BoardTask.parse({
     taskId,
     version: 1,
     kind: 'ring_round',
-    state: 'open',
+    state: 'taken',
     callId: null,
     from,
     raisedAt: at,
     dueAt: plusSeconds(at, RING_WITHIN),
-    owner: { kind: 'desk' },
+    // Whoever was chosen, and else whoever presses: a task of the round is never only the desk's.
+    owner: { kind: 'nurse', staffId, name },
     patientId: known.patientId,
     recordingSid: null,
     seconds: null,

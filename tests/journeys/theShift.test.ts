@@ -149,10 +149,12 @@ test('a nurse draws up the ring-round, skips one with a reason, and rings anothe
   await round.getByText('Skipped', { exact: true }).waitFor()
   await round.getByText('Her nurse sits with her').waitFor()
   await round
-    .getByRole('button', { name: /^Ring: / })
+    .getByRole('button', { name: /^Put it on the board: / })
     .first()
     .press('Enter')
-  await round.getByText('Being rung', { exact: true }).waitFor()
+  await round.getByText('To be rung by you', { exact: true }).waitFor()
+  // The keyboard is where the new state stands.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/To be rung by you/)
   await round.getByRole('link', { name: /^Open on the console/ }).click()
   await console.getByText(/They are on the ring-round/).waitFor()
   expect(await barriers(console)).toEqual([])

@@ -33,6 +33,11 @@ async function somebody(...also: EntryToWrite[]): Promise<string> {
   return patientId
 }
 
+const aCallFor = (taskId: string, state: string) =>
+  run(sql`
+    insert into calls (id, line_id, version, state, direction, facts, started_at, for_task, held_by)
+    select gen_random_uuid(), line_id, 1, ${state}, 'outbound', '{}', now(), id, taken_by from tasks where id = ${taskId}`)
+
 describe('a ring-round', () => {
   test('has on it who is dying and without a carer, once however often it is drawn, and each look is in their log', async () => {
     const patientId = await somebody()
@@ -52,14 +57,20 @@ describe('a ring-round', () => {
 
     expect(await say({ act: 'assign', roundCallId, staffId })).toEqual(SAVED)
     expect(await callOf(patientId)).toMatchObject({ assigned: { name: 'lead' } })
-    expect(await say({ act: 'ring', roundCallId }, 'lead')).toEqual(SAVED)
+    expect(await say({ act: 'ring', roundCallId })).toEqual(SAVED)
     const taskId = (await callOf(patientId))?.task?.taskId ?? ''
     const board = (await house.as('lead').at.get('/api/board')).body as unknown as BoardSnapshot
     expect(board.tasks.find(task => task.taskId === taskId)).toMatchObject({
       kind: 'ring_round',
       from: '+447700900345',
       patientId,
+      state: 'taken',
+      owner: { kind: 'nurse', staffId, name: 'lead' },
     })
+    expect(await callOf(patientId)).toMatchObject({ task: { owner: { name: 'lead' }, isCalled: false } })
+    await aCallFor(taskId, 'connecting')
+    expect(await callOf(patientId)).toMatchObject({ task: { isCalled: true } })
+    await run(sql`update calls set state = 'closed', held_by = null where for_task = ${taskId}`)
 
     const close = { version: 1, result: 'reached', note: '' }
     await house.as('lead').at.post(`/api/tasks/${taskId}/close`, close)
