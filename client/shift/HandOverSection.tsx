@@ -5,6 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import { useUnsaved } from '#client/ui/useUnsaved.ts'
 import type { HandOverRow } from '#shared/handOver.ts'
 import type { HandOverId } from '#shared/ids.ts'
@@ -15,6 +16,8 @@ import { GiveHandOver, NO_WORRY, type Worry } from './GiveHandOver.tsx'
 import { OpenHandOver } from './OpenHandOver.tsx'
 
 const AGAIN_MS = 30_000
+/** One's own that waits. */
+const OWN = 'hand-over-own'
 
 type Props = { me: Me; now: Instant; isStale: boolean; onChanged: () => void }
 
@@ -37,9 +40,12 @@ export function HandOverSection({ me, now, isStale, onChanged }: Props) {
   const waiting = loaded.kind === 'here' ? loaded.value.waiting : []
   const past = loaded.kind === 'here' ? loaded.value.past : []
   const isOwnWaiting = waiting.some(({ givenBy }) => givenBy.staffId === me.staffId)
+  useFocusIfGone(isOwnWaiting ? OWN : 'hand-over')
   return (
     <section className="app-stack" aria-labelledby="hand-over" id="hand-over-section">
-      <h2 id="hand-over">Hand-over</h2>
+      <h2 id="hand-over" tabIndex={-1}>
+        Hand-over
+      </h2>
       {loaded.kind === 'loading' ? <Skeleton lines={2} label="Opening the hand-overs…" /> : null}
       {loaded.kind === 'failed' ? (
         <NotLoaded title="The hand-overs could not be shown." failed={loaded} />
@@ -126,7 +132,11 @@ type WaitingProps = { row: HandOverRow; me: Me; now: Instant; onOpen: () => void
 function Waiting({ row: { givenBy, givenAt, leadToldAt }, me, now, onOpen }: WaitingProps) {
   const isOwn = givenBy.staffId === me.staffId
   return (
-    <li className={`app-shift__row app-shift__row--${leadToldAt ? 'broken' : 'soon'}`}>
+    <li
+      id={isOwn ? OWN : undefined}
+      tabIndex={isOwn ? -1 : undefined}
+      className={`app-shift__row app-shift__row--${leadToldAt ? 'broken' : 'soon'}`}
+    >
       <div className="app-shift__head">
         <b>{isOwn ? 'Your hand-over' : `${givenBy.name} hands over`}</b>
         <span className="app-numbers">{showAge(givenAt, now)}</span>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { useSend } from '#client/api/useSend.ts'
@@ -10,11 +10,13 @@ import { ErrorSummary } from '#client/ui/ErrorSummary.tsx'
 import { Notice } from '#client/ui/Notice.tsx'
 import { NotLoaded } from '#client/ui/NotLoaded.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { ChangeHandOver, HandOver } from '#shared/handOver.ts'
 import type { CommandId, HandOverId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import { HandOverItems } from './HandOverItems.tsx'
+import { notKnown } from './itemWords.ts'
 
 type Props = {
   handOverId: HandOverId
@@ -24,6 +26,9 @@ type Props = {
   onClose: () => void
 }
 
+/** How it stands: after a press that takes its own button away, the keyboard is there. */
+const STANDS = 'hand-over-stands'
+
 /** One hand-over: read item by item or as a whole, and acknowledged. */
 export function OpenHandOver({ handOverId, me, isStale, onChanged, onClose }: Props) {
   const loaded = useLoad(`hand-over ${handOverId}`, signal =>
@@ -32,6 +37,15 @@ export function OpenHandOver({ handOverId, me, isStale, onChanged, onClose }: Pr
   const [commandId, setCommandId] = useState(newCommandId)
   const { isBusy, refusals, send } = useSend()
   const here = loaded.kind === 'here' ? loaded.value : null
+  const [isAsked, ask] = useState(false)
+  useFocusIfGone(STANDS, 'dialog')
+  const taking = useRef<HTMLDivElement>(null)
+  // What is asked moves the button down, perhaps out of sight.
+  useEffect(() => {
+    if (isAsked) taking.current?.scrollIntoView({ block: 'nearest' })
+  }, [isAsked])
+  const isOwn = here?.givenBy.staffId === me.staffId
+  const left = here ? notKnown(here, me.staffId) : 0
 
   async function say(body: (commandId: CommandId) => ChangeHandOver): Promise<boolean> {
     const isDone = await send(async () => {
@@ -55,34 +69,23 @@ export function OpenHandOver({ handOverId, me, isStale, onChanged, onClose }: Pr
         ) : null}
         {here ? (
           <>
-            <HowItStands handOver={here} me={me} />
-            {isWaiting(here) ? (
+            <div id={STANDS} tabIndex={-1}>
+              <HowItStands handOver={here} me={me} />
+            </div>
+            <p className="app-numbers" role="status">
+              {here.items.length === 1 ? '1 item' : `${here.items.length} items`},{' '}
+              {here.items.filter(({ key }) => here.seen[key]).length} known
+            </p>
+            {isWaiting(here) && isOwn ? (
               <div className="app-row">
-                {here.givenBy.staffId === me.staffId ? (
-                  <Button
-                    disabled={isStale || isBusy}
-                    onClick={() =>
-                      void say(id => ({
-                        act: 'withdraw',
-                        commandId: id,
-                        handOverId,
-                        version: here.version,
-                      }))
-                    }
-                  >
-                    Take it back
-                  </Button>
-                ) : (
-                  <Button
-                    look="primary"
-                    disabled={isStale || isBusy}
-                    onClick={() =>
-                      void say(id => ({ act: 'take', commandId: id, handOverId, version: here.version }))
-                    }
-                  >
-                    {isBusy ? 'Saving…' : 'I have read it, and take over'}
-                  </Button>
-                )}
+                <Button
+                  disabled={isStale || isBusy}
+                  onClick={() =>
+                    void say(id => ({ act: 'withdraw', commandId: id, handOverId, version: here.version }))
+                  }
+                >
+                  Take it back
+                </Button>
               </div>
             ) : null}
             <HandOverItems
@@ -90,9 +93,36 @@ export function OpenHandOver({ handOverId, me, isStale, onChanged, onClose }: Pr
               at={here.givenAt}
               me={me}
               seen={here.seen}
-              onSee={here.withdrawnAt || here.givenBy.staffId === me.staffId || isStale ? undefined : see}
+              onSee={here.withdrawnAt || isOwn || isStale ? undefined : see}
               isBusy={isBusy}
             />
+            {/* Below all that is to be read. */}
+            {isWaiting(here) && !isOwn ? (
+              <>
+                {isAsked && left > 0 ? (
+                  <Notice tone="caution" role="alert" title={`${left} not pressed “I know”.`}>
+                    They are late, watched, or about somebody who is not known to be safe. Read them, or take
+                    over all the same.
+                  </Notice>
+                ) : null}
+                <div className="app-row" ref={taking}>
+                  <Button
+                    look="primary"
+                    disabled={isStale || isBusy}
+                    onClick={() => {
+                      if (left > 0 && !isAsked) return ask(true)
+                      void say(id => ({ act: 'take', commandId: id, handOverId, version: here.version }))
+                    }}
+                  >
+                    {isBusy
+                      ? 'Saving…'
+                      : isAsked && left > 0
+                        ? 'Take over all the same'
+                        : 'I have read it, and take over'}
+                  </Button>
+                </div>
+              </>
+            ) : null}
           </>
         ) : null}
       </div>

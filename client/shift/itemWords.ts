@@ -1,6 +1,6 @@
 import { clockOf, isAlarmed, safetyWords } from '#client/board/core/outOnVisits.ts'
 import { showLongDate, showMoment, showTime } from '#client/ui/core/when.ts'
-import type { HandOverItem } from '#shared/handOver.ts'
+import type { HandOver, HandOverItem } from '#shared/handOver.ts'
 import type { StaffId } from '#shared/ids.ts'
 import { roundReasons } from '#shared/rounds.ts'
 import { watchReasons } from '#shared/shift.ts'
@@ -51,6 +51,16 @@ function isComing(item: HandOverItem, at: Instant): boolean {
   return (
     item.kind === 'open' && item.row.kind === 'task' && item.row.task.dueAt < plusSeconds(at, COMING_SECONDS)
   )
+}
+
+/** How many nobody has said that they know, of those that are late, watched, or about somebody who is not known to be safe. */
+export function notKnown(
+  { items, seen, names, givenAt }: Pick<HandOver, 'items' | 'seen' | 'names' | 'givenAt'>,
+  me: StaffId,
+): number {
+  return items.filter(
+    item => !seen[item.key] && (item.kind === 'watch' || itemWords(item, { at: givenAt, names, me }).isLate),
+  ).length
 }
 
 export type ItemWords = { title: string; more: string[]; look: string | null; isLate: boolean }

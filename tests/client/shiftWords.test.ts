@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { groupsOf, itemWords } from '#client/shift/itemWords.ts'
+import { groupsOf, itemWords, notKnown } from '#client/shift/itemWords.ts'
 import type { HandOverItem } from '#shared/handOver.ts'
 import { IncidentId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import { OutRow } from '#shared/loneWork.ts'
@@ -68,5 +68,15 @@ describe('what is handed over, in words', () => {
       look: expect.stringMatching(/^team_task\//),
       isLate: false,
     })
+  })
+
+  test('of what is late, watched or about somebody who is not known to be safe it is counted what nobody has said they know', () => {
+    const watch = { kind: 'watch', key: 'watch/1', patientId: '1', reason: 'dying', until: AT } as never
+    const items = [out(), { ...out({ step: 'help', helpAt: AT }), key: 'out/2' }, watch, incident()]
+    const me = StaffId.parse(randomUUID())
+    const given = { items, names: {}, givenAt: AT }
+
+    expect(notKnown({ ...given, seen: {} }, me)).toBe(2)
+    expect(notKnown({ ...given, seen: { 'watch/1': { by: 'Joseph', at: AT } } }, me)).toBe(1)
   })
 })
