@@ -168,6 +168,8 @@ test('done there is not yet out of the house: she is asked, and watched until sh
 })
 
 test('a call for help waits for no question that hangs in a bad signal, and stands as heard until that is answered', async () => {
+  // The phone has heard that the call before it is over.
+  await safety().getByRole('button', { name: 'Call for help…' }).waitFor()
   const hanging: Route[] = []
   let isHanging = true
   await phone.route('**/api/my/team-tasks', route =>
