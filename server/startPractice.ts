@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { E164 } from '#shared/phoneNumber.ts'
-import type { SuggestedCaller } from '#shared/practice.ts'
+import type { PracticeState } from '#shared/practice.ts'
 import type { OpenLine } from './line/openLine.ts'
 import type { Config } from './platform/config.ts'
 import { StartRefused } from './platform/problems.ts'
@@ -18,9 +18,9 @@ export async function startPractice(config: Config): Promise<Practice | undefine
   if (!config.practice) return undefined
   const { port, url } = config.practice
   if (url !== undefined) return { origin: url, own: undefined }
-  const callers = await suggestedCallers()
+  const people = await peopleToPlay()
   const { accountSid, authToken, apiKeySid, apiKeySecret } = config.carrier
-  const options = { accountSid, authToken, apiKeySid, apiKeySecret, callers, pageDirectory: PAGES, port }
+  const options = { accountSid, authToken, apiKeySid, apiKeySecret, ...people, pageDirectory: PAGES, port }
   try {
     // A carrier never gives a call the name of an earlier one; the record of yesterday's practice is still here.
     const own = await startPracticeLine({
@@ -37,12 +37,15 @@ export async function startPractice(config: Config): Promise<Practice | undefine
   }
 }
 
-/** Whom a newcomer may play. Production never loads the invented world. */
-async function suggestedCallers(): Promise<SuggestedCaller[]> {
+/** Whom a newcomer may play, and which line those who work for one would ring. Production never loads the invented world. */
+async function peopleToPlay(): Promise<Pick<PracticeState, 'callers' | 'atWork'>> {
   const { worldGuide } = await import('./world/guide.ts')
-  return worldGuide.suggestedCallers.flatMap(({ name, number, line, about, note }) =>
-    number === null ? [] : [{ name, number, to: E164.parse(line), note: `${about}. ${note}` }],
-  )
+  return {
+    callers: worldGuide.suggestedCallers.flatMap(({ name, number, line, about, note }) =>
+      number === null ? [] : [{ name, number, to: E164.parse(line), note: `${about}. ${note}` }],
+    ),
+    atWork: worldGuide.atWork.map(({ number, line }) => ({ number, to: line })),
+  }
 }
 
 /** Tells the practice line what a real number's settings at the carrier would say. */

@@ -150,6 +150,8 @@ export const PracticeState = z.strictObject({
   at: Instant,
   numbers: z.array(LineNumber),
   callers: z.array(SuggestedCaller),
+  /** Telephones of those who work for a line, and which line that is: texts to them come from a number that all lines share. */
+  atWork: z.array(z.strictObject({ number: E164, to: E164 })).default([]),
   /** Calls of handsets: all that live, and the newest that are over. Newest first. */
   calls: z.array(HandsetCall),
   phones: z.array(HandsetPhone),

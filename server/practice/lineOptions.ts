@@ -1,4 +1,11 @@
-import type { CallStatus, HeardLine, PhoneHabit, SuggestedCaller, TextMessage } from '#shared/practice.ts'
+import type {
+  CallStatus,
+  HeardLine,
+  PhoneHabit,
+  PracticeState,
+  SuggestedCaller,
+  TextMessage,
+} from '#shared/practice.ts'
 import type { LineToSoftphone, SoftphoneToLine } from '#shared/softphone.ts'
 import type { Clock } from './clock.ts'
 import type { FaultPlan } from './core/faults.ts'
@@ -41,6 +48,8 @@ export type PracticeLineOptions = {
   pageDirectory?: string | undefined
   /** Invented people the handset page offers to play. */
   callers?: SuggestedCaller[] | undefined
+  /** Whose telephone rings which line, of those who work for one. */
+  atWork?: PracticeState['atWork'] | undefined
   clock?: Clock | undefined
   /** Milliseconds a spoken word takes: default 400, 0 makes speech and sounds instant. */
   speechRate?: number | undefined

@@ -131,6 +131,7 @@ export function practiceState(world: World): PracticeState {
       ...(isForTexts && { isForTexts }),
     })),
     callers: world.options.callers ?? [],
+    atWork: world.options.atWork ?? [],
     calls: recent.map(toHandsetCall),
     phones: [...world.handsets.values()].filter(phone => isDiallable(phone.number)).map(toHandsetPhone),
     scenes: scenesOf(world),

@@ -1,8 +1,10 @@
 import type { E164 } from '#shared/phoneNumber.ts'
 import { marramNumber, mobileNumber, wharnleyNumber } from './build/numbers.ts'
 import { LINE_KEYS, LINES } from './lines.ts'
+import { marramTeams } from './marramTeams.ts'
 import { PRACTICE_PASSWORD } from './signIns.ts'
 import { teams } from './teams.ts'
+import { wharnleyTeams } from './wharnleyTeams.ts'
 
 /** Somebody to play on a handset. `number` null: the caller hides it. */
 export type SuggestedPerson = {
@@ -25,7 +27,11 @@ export type WorldGuide = {
   }[]
   password: string
   suggestedCallers: SuggestedPerson[]
+  /** Telephones of those who work for a line, and the line that they would ring. */
+  atWork: { number: E164; line: E164 }[]
 }
+
+const TEAMS = { wharnley: wharnleyTeams, marram: marramTeams }
 
 const dale = { line: LINES.wharnley.number }
 const coast = { line: LINES.marram.number }
@@ -39,6 +45,12 @@ export const worldGuide: WorldGuide = {
     teams: Object.values(teams[key]).map(({ name, role }) => ({ name, role })),
   })),
   password: PRACTICE_PASSWORD,
+  atWork: LINE_KEYS.flatMap(key =>
+    [
+      ...LINES[key].nurses.map(({ phone }) => phone),
+      ...TEAMS[key].flatMap(({ phone, members }) => [phone, ...members.map(one => one.phone)]),
+    ].flatMap(number => (number ? [{ number, line: LINES[key].number }] : [])),
+  ),
   suggestedCallers: [
     {
       ...dale,

@@ -40,6 +40,7 @@ export function aState(given: Partial<PracticeState> = {}): PracticeState {
     at: '2026-11-22T02:10:00.000Z',
     numbers: [{ number: LINE, name: 'Northfields care line' }],
     callers: [{ name: 'Maureen Ashby', number: MAUREEN, note: 'Wife of Derek.' }],
+    atWork: [],
     calls: [],
     phones: [],
     scenes: [],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Chosen, lineOf, pickedAfter, ringsWhich, usualLine } from '#client/practice/core/choice.ts'
 import { applyEvent, type LineView } from '#client/practice/core/line.ts'
 import type { HandsetCall } from '#shared/practice.ts'
-import { aCall, aState } from './aCall.ts'
+import { aCall, aState, aText } from './aCall.ts'
 
 const COAST = '+441632960001'
 const DALE = '+441134960001'
@@ -57,4 +57,35 @@ test('a telephone rings the line it rang last, or its holder’s own', () => {
     lineOf(ANGELA, 'Angela Ashby', view)?.number,
     lineOf('+447700900902', undefined, view)?.number,
   ]).toEqual([DALE, DALE, COAST])
+})
+
+test('a telephone that was never rung from rings the line that rang or texted it last, or for which its holder works', () => {
+  const [nurse, texted, rung] = ['+447700900920', '+447700900921', '+447700900922'] as const
+  const state = aState({
+    numbers,
+    callers,
+    atWork: [nurse, texted, rung].map(number => ({ number, to: number === nurse ? DALE : COAST })),
+    calls: [aCall({ phone: rung, other: DALE, direction: 'incoming' })],
+    phones: [
+      {
+        number: nurse,
+        habit: 'ring',
+        afterSeconds: 0,
+        messages: [aText('SM1', { to: nurse, from: '+447700900900' })],
+      },
+      {
+        number: texted,
+        habit: 'ring',
+        afterSeconds: 0,
+        messages: [aText('SM2', { to: texted, from: DALE })],
+      },
+    ],
+  })
+  const view = applyEvent(undefined, { type: 'snapshot', state })
+
+  expect([nurse, texted, rung].map(phone => view && lineOf(phone, undefined, view)?.number)).toEqual([
+    DALE,
+    DALE,
+    DALE,
+  ])
 })

@@ -77,11 +77,25 @@ export function lastRung({ calls }: Pick<LineView, 'calls'>, phone?: string): st
   return rung.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))[0]?.other
 }
 
-/** The line that a telephone would ring: the one it rang last, or its holder's own, or the first. */
+/** The line that rang or texted a telephone last, where it did so by a number of its own. */
+function lastHeardOf({ numbers, calls, phones }: LineView, phone: string): string | undefined {
+  const rings = [...calls.values()].flatMap(call =>
+    call.direction === 'incoming' && call.phone === phone ? [{ from: call.other, at: call.startedAt }] : [],
+  )
+  const texts = (phones.get(phone)?.messages ?? []).filter(({ direction }) => direction === 'received')
+  const ofLines = [...rings, ...texts].filter(({ from }) => numbers.some(({ number }) => number === from))
+  return ofLines.toSorted((a, b) => b.at.localeCompare(a.at))[0]?.from
+}
+
+/** The line that a telephone would ring: the one it rang last, or that rang or texted it, or its holder's own, or the first. */
 export function lineOf(phone: string, name: string | undefined, view: LineView): LineNumber | undefined {
   const holders = view.callers.filter(caller => caller.number === phone)
   const holder = holders.find(caller => caller.name === name) ?? holders[0]
-  return ringsWhich(view.numbers, lastRung(view, phone) ?? holder?.to)
+  const atWork = view.atWork.find(({ number }) => number === phone)
+  return ringsWhich(
+    view.numbers,
+    lastRung(view, phone) ?? lastHeardOf(view, phone) ?? holder?.to ?? atWork?.to,
+  )
 }
 
 /** The line that the chosen person would ring; undefined for a number that nobody was given. */

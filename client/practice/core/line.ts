@@ -22,6 +22,7 @@ export type LineView = {
   /** Whom texts go to, where that is another number. */
   readonly forTexts: LineNumber | undefined
   readonly callers: readonly SuggestedCaller[]
+  readonly atWork: PracticeState['atWork']
   readonly calls: ReadonlyMap<string, KnownCall>
   /** By call, in the order of their numbers. */
   readonly heard: ReadonlyMap<string, readonly HeardLine[]>
@@ -119,6 +120,7 @@ function takeSnapshot(before: LineView | undefined, state: PracticeState): LineV
     numbers: state.numbers.filter(({ isForTexts }) => !isForTexts),
     forTexts: state.numbers.find(({ isForTexts }) => isForTexts),
     callers: state.callers,
+    atWork: state.atWork,
     calls,
     heard,
     phones: new Map(state.phones.map(phone => [phone.number, phone])),
