@@ -8,7 +8,7 @@ import { sendMessages, sendText } from '#server/messages/sendMessage.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import type { NewPromise, TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
-import { answerTest, readOpenTest } from '#server/teams/dutyStore.ts'
+import { answerTest, proveByAct, readOpenTest } from '#server/teams/dutyStore.ts'
 import { AnswerKind } from '#shared/answers.ts'
 import { type LineId, MessageId, type StaffId, TeamTaskId } from '#shared/ids.ts'
 import { MESSAGE_LOST, type Said } from '#shared/messages.ts'
@@ -77,6 +77,15 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   const { sourceKey } = Answered.parse(promise.body)
   const { lineId } = promise
   const answer = await readAnswer(deps.db, lineId, sourceKey)
+  if (answer?.fromStaff && !TESTS.includes(answer.template ?? ''))
+    await deps.db.run(
+      proveByAct(deps.db.sql, {
+        lineId,
+        staffId: answer.fromStaff,
+        how: answer.via === 'text' ? 'sms' : 'call',
+        at: answer.at,
+      }),
+    )
   if (answer?.said.kind === 'not_understood') return hearFromOut(deps, lineId, answer)
   if (answer && isSafe(answer)) {
     const heard = await hearSafe(deps, lineId, answer)

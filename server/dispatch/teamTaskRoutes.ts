@@ -7,6 +7,7 @@ import { beforeGoingOf } from '#server/patients/whereaboutsStore.ts'
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
+import { proveByAct } from '#server/teams/dutyStore.ts'
 import { criteriaOf } from '#server/teams/teamStore.ts'
 import type { TeamId, TeamTaskId } from '#shared/ids.ts'
 import type { OutOnVisit } from '#shared/loneWork.ts'
@@ -102,19 +103,21 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
     return mine(actor, opened, deps.clock())
   })
 
-  serve(people, routes.answerTeamTask, 'team_task:answer', ({ actor, params, body }) =>
-    answerOffer(
-      deps,
-      actor,
-      params.teamTaskId,
-      body,
-      `team_task/${params.teamTaskId}/said/${body.commandId}`,
-    ),
-  )
+  /** What they press shows that they can be reached; that their page shows them something does not. */
+  const prove = ({ lineId, staffId }: Actor) =>
+    deps.db.run(proveByAct(deps.db.sql, { lineId, staffId, how: 'app', at: deps.clock() }))
+  serve(people, routes.answerTeamTask, 'team_task:answer', async ({ actor, params, body }) => {
+    const key = `team_task/${params.teamTaskId}/said/${body.commandId}`
+    const said = await answerOffer(deps, actor, params.teamTaskId, body, key)
+    if (body.answer !== 'seen') await prove(actor)
+    return said
+  })
 
-  serve(people, routes.progressTeamTask, 'team_task:answer', ({ actor, params, body, requestId }) =>
-    progressTeamTask(deps, actor, params.teamTaskId, body, requestId),
-  )
+  serve(people, routes.progressTeamTask, 'team_task:answer', async ({ actor, params, body, requestId }) => {
+    const said = await progressTeamTask(deps, actor, params.teamTaskId, body, requestId)
+    await prove(actor)
+    return said
+  })
 }
 
 function noSuchTask(): Problem {

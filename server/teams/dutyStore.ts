@@ -182,6 +182,24 @@ export function proveByApp(sql: Sql, { actor, commandId, onlyIf }: Writing, at: 
     )`
 }
 
+/**
+ * A statement: what somebody of a team did or answered of their own, by this way, has shown that they can be reached, as a test does. Of
+ * several within a minute one is kept, so that the same answer twice is once.
+ */
+export function proveByAct(
+  sql: Sql,
+  { lineId, staffId, how, at }: { lineId: LineId; staffId: StaffId; how: Rung; at: Instant },
+): Fragment {
+  return sql`
+    insert into duty_tests (id, line_id, staff_id, how, asked_at, answered_at)
+    select gen_random_uuid(), ${lineId}::uuid, ${staffId}::uuid, ${how}, ${at}::timestamptz, ${at}::timestamptz
+    where exists (select from team_members m where m.staff_id = ${staffId} and m.left_at is null)
+      and not exists (
+        select from duty_tests d
+        where d.staff_id = ${staffId} and d.answered_at between ${at}::timestamptz - interval '1 minute' and ${at}::timestamptz
+      )`
+}
+
 const Swaps = z.array(
   z.object({
     swapId: z.uuid(),
