@@ -7,6 +7,7 @@ import { useSoftphone, useSoftphoneView } from '#client/softphone/SoftphoneProvi
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import type { BoardCall } from '#shared/calls.ts'
+import type { PartyDetail } from '#shared/parties.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
 import './CallCard.css'
@@ -17,10 +18,10 @@ import { PartyBar } from './PartyBar.tsx'
 import { Transcript } from './Transcript.tsx'
 import { useLostLine } from './useLostLine.ts'
 
-type Props = { call: BoardCall; me: Me; isOnlooker: boolean }
+type Props = { call: BoardCall; me: Me; isOnlooker: boolean; parties: readonly PartyDetail[] }
 
 /** The call itself: where it stands, for how long, and what can be done with the line. What is news takes no new room. */
-export function CallCard({ call, me, isOnlooker }: Props) {
+export function CallCard({ call, me, isOnlooker, parties }: Props) {
   const { board } = useLive()
   const softphone = useSoftphone()
   const view = useSoftphoneView()
@@ -56,7 +57,7 @@ export function CallCard({ call, me, isOnlooker }: Props) {
         </span>
         <CallControls call={call} answersBy={answersBy} lost={lost} />
       </div>
-      {isOnlooker ? null : <PartyBar call={call} />}
+      {isOnlooker ? null : <PartyBar call={call} details={parties} />}
       {view.callId === call.callId && softphone.say ? (
         <Transcript heard={view.heard} canSay={view.line.kind === 'talking'} onSay={softphone.say} />
       ) : null}

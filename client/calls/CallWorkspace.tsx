@@ -63,6 +63,8 @@ export function CallWorkspace(props: Props) {
 }
 
 type FrameProps = Omit<Props, 'onClosed' | 'onLeft' | 'onLost'> & {
+  /** Who was brought into the call, once that is known. */
+  parties?: CallDetail['parties']
   isJoined: boolean
   /** A knot of the thread of its own, unless it brings more than one. */
   below: ReactNode
@@ -70,7 +72,7 @@ type FrameProps = Omit<Props, 'onClosed' | 'onLeft' | 'onLost'> & {
 }
 
 /** The call on top, what it is about below, and the writing beside them: in the same places from the first moment. */
-function Frame({ call, me, isOnlooker, isJoined, below, beside }: FrameProps) {
+function Frame({ call, me, isOnlooker, parties = [], isJoined, below, beside }: FrameProps) {
   const { top, scroller } = useTopWhenChanged(isJoined)
   return (
     <>
@@ -80,7 +82,7 @@ function Frame({ call, me, isOnlooker, isJoined, below, beside }: FrameProps) {
       >
         <h2 className="nhsuk-u-visually-hidden">Your call</h2>
         <div className="app-knot app-knot--first app-workspace__call">
-          <CallCard call={call} me={me} isOnlooker={isOnlooker} />
+          <CallCard call={call} me={me} isOnlooker={isOnlooker} parties={parties} />
         </div>
         <div className="app-workspace__below" ref={scroller}>
           {isJoined ? below : <div className="app-knot app-knot--last">{below}</div>}
@@ -115,6 +117,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
   return (
     <Frame
       {...rest}
+      parties={detail.parties}
       isJoined={isConfirmed}
       below={
         isConfirmed ? (

@@ -4,18 +4,22 @@ import { useHearing, useServerNow } from '#client/live/useHearing.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Elapsed } from '#client/ui/Elapsed.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
+import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { BoardCall } from '#shared/calls.ts'
+import type { PartyDetail } from '#shared/parties.ts'
 import { routes } from '#shared/routes.ts'
-import { goesOnWithoutInterpreter, holdWords, partyWords } from './core/partyWords.ts'
+import { goesOnWithoutInterpreter, holdWords, letGoWords, partyWords } from './core/partyWords.ts'
 import { JobNumber } from './JobNumber.tsx'
 import { newCommandId } from './useTakeCall.ts'
 
 /** Who else is in the call, and what the caller hears; nothing while it is two who talk. The newest third person is the one that counts. */
-export function PartyBar({ call }: { call: BoardCall }) {
+export function PartyBar({ call, details }: { call: BoardCall; details: readonly PartyDetail[] }) {
   const isStale = useHearing() === 'stale'
   const now = new Date(useServerNow()).toISOString()
   const { isBusy, refused, send } = useSend()
   const { callId, callerHold } = call
+  // What was pressed to ring them, or to let them go, has gone.
+  useFocusIfGone('in-the-call', '.app-call-card')
   const last = call.parties.at(-1)
   const isLive = last?.state === 'ringing' || last?.state === 'here'
   if (call.state !== 'talking' || (!last && !callerHold)) return null
@@ -24,11 +28,11 @@ export function PartyBar({ call }: { call: BoardCall }) {
   const letGo = (party: number) => void send(() => ask(routes.letGo, { params: { callId }, body: { party } }))
   const isWished = callerHold?.state === 'asked' || callerHold?.state === 'held'
   return (
-    <section className="app-row" aria-label="Others in the call">
+    <section id="in-the-call" className="app-row" aria-label="Others in the call" tabIndex={-1}>
       <span role="status" className="app-row">
         {last ? (
           <Tag tone={last.state === 'here' ? 'well' : last.state === 'not_reached' ? 'caution' : 'plain'}>
-            {partyWords(last)}
+            {partyWords(last, details)}
           </Tag>
         ) : null}
         {last?.state === 'ringing' ? <Elapsed since={last.askedAt} /> : null}
@@ -53,7 +57,7 @@ export function PartyBar({ call }: { call: BoardCall }) {
             </Button>
           ) : null}
           <Button size="small" disabled={isStale || isBusy} onClick={() => letGo(last.party)}>
-            Let them go
+            {letGoWords(last, details)}
           </Button>
         </>
       ) : null}

@@ -44,6 +44,7 @@ test('an interpreter is rung into the call by the keyboard, is heard by both, an
   await page.keyboard.press('Enter')
   const bar = page.getByRole('region', { name: 'Others in the call' })
   await bar.getByText('Interpreter: ringing').waitFor()
+  await expect.poll(() => bar.evaluate(it => it === document.activeElement)).toBe(true)
 
   const [service] = await house.db.run(house.db.sql<{ number: string }[]>`
     select s ->> 'number' as number from lines, jsonb_array_elements(services) as s
@@ -78,8 +79,9 @@ test('an interpreter is rung into the call by the keyboard, is heard by both, an
     why: 'A little blood from the mouth; stops',
   })
 
-  await bar.getByRole('button', { name: 'Let them go' }).press('Enter')
+  await bar.getByRole('button', { name: 'Let the interpreter go' }).press('Enter')
   await bar.getByText('Interpreter: let go').waitFor()
+  await expect.poll(() => bar.evaluate(it => it === document.activeElement)).toBe(true)
   await expect.poll(() => rung.status).toBe('completed')
   await say('Is she awake?')
   await heard(/She sits/)
@@ -122,7 +124,7 @@ test('the server is killed while the interpreter’s telephone rings: the bar is
     })
     .toBe(0)
   expect(handset.calls().length - rungBefore).toBe(1)
-  await bar.getByRole('button', { name: 'Let them go' }).press('Enter')
+  await bar.getByRole('button', { name: 'Let the interpreter go' }).press('Enter')
   await bar.getByText('Interpreter: let go').waitFor()
   await theCall(page).getByText('Talking', { exact: true }).waitFor()
 })

@@ -173,7 +173,7 @@ test('S3: an ambulance is on its way to somebody not for CPR: control is on the 
     .getByLabel('Heard on the practice line')
     .getByText(/Where is the form/)
     .waitFor()
-  await bar.getByRole('button', { name: 'Let them go' }).click()
+  await bar.getByRole('button', { name: 'Let ambulance control go' }).click()
 
   await maren.getByRole('button', { name: 'Code for a crew…' }).click()
   await maren.getByRole('button', { name: 'Make a code' }).click()

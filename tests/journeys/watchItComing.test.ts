@@ -136,9 +136,11 @@ test('a nurse sends the link with the carer’s yes, and the carer watches the v
   await bringing.getByRole('button', { name: 'Ring them' }).press('Enter')
   const claire = await house.phone.handset(CLAIRE).waitForRing(20_000)
   claire.answer()
-  await page.getByText('Family or contact: in the call').waitFor()
-  await page.getByRole('button', { name: 'Let them go' }).press('Enter')
-  await page.getByText('Family or contact: let go').waitFor()
+  const bar = page.getByRole('region', { name: 'Others in the call' })
+  await bar.getByText(/^Claire Ashby.*: in the call$/).waitFor()
+  await bar.getByRole('button', { name: /^Let Claire Ashby.* go$/ }).press('Enter')
+  await bar.getByText(/^Claire Ashby.*: let go$/).waitFor()
+  await expect.poll(() => bar.evaluate(it => it === document.activeElement)).toBe(true)
 
   // That Ron needs an interpreter is written on his record by one press, once one was there.
   await page.getByRole('button', { name: 'Bring somebody in…' }).press('Enter')

@@ -4,6 +4,7 @@ import {
   type CallerHold,
   INTERPRETER_SECONDS,
   PARTY_KIND_WORDS,
+  type PartyDetail,
   type PartyState,
 } from '#shared/parties.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
@@ -16,9 +17,27 @@ const STATE_WORDS: Readonly<Record<PartyState, string>> = {
   not_reached: 'did not answer',
 }
 
-/** Who was brought in, and where they are: 'Interpreter: in the call'. */
-export function partyWords({ kind, state }: BoardParty): string {
-  return `${PARTY_KIND_WORDS[kind]}: ${STATE_WORDS[state]}`
+/** Words by which somebody is called in the midst of a sentence, and no name of anybody. */
+const COMMON = /^(Ambulance|Doctor|Police|Her|His|Their|The)\b/
+
+/** Who was brought in, as who was chosen or the nurse wrote it; by their kind where nobody said, or of an interpreter, who is one of many. */
+function whoIs({ kind, party }: BoardParty, details: readonly PartyDetail[]): string | null {
+  const who = details.find(one => one.party === party)?.who
+  return kind === 'interpreter' || !who ? null : who
+}
+
+/** Who was brought in, and where they are: 'Ambulance control: in the call'. `details`: for whoever has the call. */
+export function partyWords(party: BoardParty, details: readonly PartyDetail[]): string {
+  const who = whoIs(party, details) ?? PARTY_KIND_WORDS[party.kind]
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)}: ${STATE_WORDS[party.state]}`
+}
+
+/** The press that lets them go: 'Let ambulance control go'. */
+export function letGoWords(party: BoardParty, details: readonly PartyDetail[]): string {
+  const [who = 'them'] =
+    whoIs(party, details)?.split(',') ?? (party.kind === 'interpreter' ? ['the interpreter'] : [])
+  const inSentence = COMMON.test(who) ? who.charAt(0).toLowerCase() + who.slice(1) : who
+  return `Let ${inSentence.replace(/^doctor/, 'the doctor')} go`
 }
 
 /** Whether the caller hears what is said; empty when nobody asked for a hold. */
