@@ -79,10 +79,16 @@ export function HelpPressed({ help, state, me, now, onMistaken }: PressedProps) 
     unsent !== undefined && (state.trouble !== null || secondsBetween(unsent.at, now) > GONE_SECONDS)
   if (isStuck)
     return (
-      <Notice tone="danger" role="alert" title="Your call for help has NOT gone.">
+      <Notice
+        tone="danger"
+        role="alert"
+        title="Your call for help has NOT gone."
+        actions={help.isMistaken ? null : <Button onClick={onMistaken}>Pressed by accident</Button>}
+      >
         <p>
-          There is no signal here, or nobody answers. It is sent by itself as soon as it can be. Do not wait
-          for it:
+          {help.isMistaken
+            ? 'It goes as soon as it can be sent, and with it that it was pressed by accident: a nurse speaks to you then.'
+            : 'There is no signal here, or nobody answers. It is sent by itself as soon as it can be. Do not wait for it:'}
         </p>
         <Ring me={me} />
       </Notice>

@@ -95,6 +95,9 @@ function roundOf(
     if (step.kind === 'answered' || step.kind === 'next_person') continue
     if (step.kind === 'wait') looks.push(step.until)
     else wanted.push(messageTo(deps, task, errand, { ...one, phone: step.phone, kind: step.kind }))
+    // Of a call for help the ring does not wait for the text to be answered.
+    if (errand.kind === 'tell_help' && step.kind === 'text')
+      wanted.push(messageTo(deps, task, errand, { ...one, phone: step.phone, kind: 'ring_with_key' }))
     if (errand.kind === 'tell_buddy') break
   }
   return { isSeenTo: false, wanted, looks }

@@ -6,6 +6,7 @@ import { changeMessage, type MessageDeps } from './changeMessage.ts'
 import { mayBeReached } from './core/mayBeReached.ts'
 import type { MessageEvent } from './core/message.ts'
 import { type OurReason, STOPPED_CODE } from './core/refusals.ts'
+import { OF_SAFETY } from './core/templates.ts'
 import type { IsNumberOf } from './heard.ts'
 import type { MessageLine, Outgoing, Taking } from './messageLine.ts'
 import {
@@ -99,7 +100,9 @@ async function whyNot(
   const { isTheirs, hasStopped } = await readSendable(deps.db, toNumber, ofStaff)
   if (!isTheirs) return 'not_theirs'
   if (hasStopped && message.kind === 'text') return 'stopped'
-  if ((await countAsked(deps.db, plusSeconds(now, -DAY_SECONDS))) < deps.perDay) return null
+  // Counted apart: nothing that goes in a circle keeps an alarm from going out, and no alarm goes in a circle for ever.
+  const isOfSafety = OF_SAFETY.includes(message.template)
+  if ((await countAsked(deps.db, plusSeconds(now, -DAY_SECONDS), isOfSafety)) < deps.perDay) return null
   deps.log.error('message.too_many', { count: deps.perDay })
   return 'too_many'
 }

@@ -6,7 +6,7 @@ import { MessageKind, MessageReceipt, MessageState } from '#shared/messages.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import { Instant } from '#shared/time.ts'
 import type { MessageEvent, MessageFacts } from './core/message.ts'
-import type { Params, TemplateName } from './core/templates.ts'
+import { OF_SAFETY, type Params, type TemplateName } from './core/templates.ts'
 import { StoredEvent } from './storedEvent.ts'
 
 export type NewMessage = {
@@ -94,6 +94,7 @@ const Stored = z.object({
   toStaff: StaffId.nullable(),
   onRecordOf: PatientId.nullable(),
   teamTaskId: TeamTaskId.nullable(),
+  template: z.string(),
   words: z.string(),
   state: MessageState,
   carrierSid: z.string().nullable(),
@@ -107,8 +108,8 @@ export type StoredMessage = z.infer<typeof Stored>
 
 export async function readMessage(db: Database, messageId: MessageId): Promise<StoredMessage | null> {
   const [row] = await db.run(db.sql`
-    select id, line_id, version, kind, to_number, to_staff, on_record_of, team_task_id, words, state, carrier_sid, asked_at,
-           created_at, useful_until,
+    select id, line_id, version, kind, to_number, to_staff, on_record_of, team_task_id, template, words, state, carrier_sid,
+           asked_at, created_at, useful_until,
            coalesce((
              select jsonb_agg(jsonb_build_object('key', source_key, 'event', event))
              from message_events
@@ -228,10 +229,11 @@ export async function unknownSids(db: Database, sids: readonly string[]): Promis
   return rows.map(({ sid }) => sid)
 }
 
-/** How many texts and rings the carrier was asked to take since then, of every line. */
-export async function countAsked(db: Database, since: Instant): Promise<number> {
+/** How many texts and rings the carrier was asked to take since then, of every line: those of safety, or all the others. */
+export async function countAsked(db: Database, since: Instant, isOfSafety: boolean): Promise<number> {
   const [row] = await db.run(db.sql<{ count: number }[]>`
-    select count(*)::int as count from messages where asked_at > ${since}`)
+    select count(*)::int as count from messages
+    where asked_at > ${since} and (template = any(${[...OF_SAFETY]}::text[])) = ${isOfSafety}`)
   return row?.count ?? 0
 }
 

@@ -15,9 +15,13 @@ export function messageTroubles({
 }): (() => Promise<string | undefined>)[] {
   return [
     async () =>
-      (await countAsked(db, plusSeconds(clock(), -86_400))) < perDay
+      (await countAsked(db, plusSeconds(clock(), -86_400), false)) < perDay
         ? undefined
         : 'As many texts and rings have gone out in a day as MESSAGES_A_DAY allows: no more are sent.',
+    async () =>
+      (await countAsked(db, plusSeconds(clock(), -86_400), true)) < perDay
+        ? undefined
+        : 'As many alarms of people who go alone have gone out in a day as MESSAGES_A_DAY allows: no more are sent.',
     async () => {
       const { stopped } = await readTroubles(db)
       return stopped === 0 ? undefined : `Telephones of staff that have stopped our texts: ${stopped}.`

@@ -158,10 +158,12 @@ describe('who is not heard of', () => {
     await ladderTo('buddy')
     await until(async () => inbox(BUDDY).some(body => body.startsWith('A colleague on task')))
     await ladderTo('police')
-    await until(async () => inbox(MANAGER).some(body => body.includes('Ring 999 for the police')))
+    await until(async () => inbox(MANAGER).some(body => body.includes('Ring the care line first')))
 
     const all = [...inbox(NIGHT), ...inbox(BUDDY), ...inbox(MANAGER)].join(' ')
     expect(all).not.toMatch(/Canary|Margaret|settle|BD16/)
+    // Nobody who knows neither who nor where is asked to ring 999: the line has both.
+    expect([...inbox(BUDDY), ...inbox(MANAGER)].join(' ')).not.toMatch(/999/)
     const told = await steps()
     expect(told).toEqual(
       expect.arrayContaining([
@@ -243,6 +245,8 @@ describe('who presses for help', () => {
     // Also where the place has moved the task meanwhile: at once is not in half a minute.
     const isTold = async () => inbox(MANAGER).some(body => body.includes('has pressed for help'))
     await until(isTold, 15_000)
+    // The ring waits for no answer to the text.
+    await until(async () => house.phone.handset(MANAGER).calls().length > 0, 15_000)
     await press({ step: 'help_mistaken' })
     await press({ step: 'safe' })
 

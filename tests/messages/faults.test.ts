@@ -85,4 +85,19 @@ test('more than a day allows is not sent, fails at once, and is a trouble of the
   expect((await (await fetch(`${house.url}/health`)).json()).troubles).toContain(
     'As many texts and rings have gone out in a day as MESSAGES_A_DAY allows: no more are sent.',
   )
+  // An alarm goes out all the same, until as many alarms have.
+  const alarms: string[] = []
+  for (let i = 0; i < 11; i += 1)
+    alarms.push(
+      await house.want('text', {
+        to: { staffId: house.second.staffId as never },
+        number: SECOND,
+        template: 'help_pressed',
+        params: { code: '4F7' },
+      }),
+    )
+  await until(async () => (await house.rows()).every(({ state }) => state !== 'to_send' && state !== 'sent'))
+  const sent = (await house.rows()).filter(({ id }) => alarms.includes(id)).map(({ state }) => state)
+  expect(sent).toContain('delivered')
+  expect(sent).toContain('failed')
 })

@@ -95,21 +95,21 @@ export const templates = {
   },
   /** To the next on call: somebody did not say that they are safe. */
   buddy_check: {
-    version: 1,
+    version: 2,
     words:
-      'A colleague on task {code} has not said that they are safe. Ring them now. Reply ACCEPT {code} if you see to it; if you cannot reach them, ring 999.',
+      'A colleague on task {code} has not said that they are safe. Ring the care line now: it has who and where. Reply ACCEPT {code} if you see to it.',
   },
   /** To those who lead: the same, after nobody before them could say. */
   lead_check: {
-    version: 1,
+    version: 2,
     words:
-      'A colleague on task {code} has not said that they are safe, nor been reached. Ring 999 for the police, then the care line, which has the address.',
+      'A colleague on task {code} has not said that they are safe, nor been reached. Ring the care line first: it has who and where.',
   },
   /** Whoever is on a visit has pressed for help. */
   help_pressed: {
-    version: 1,
+    version: 2,
     words:
-      'A colleague on task {code} has pressed for help. Ring 999 for the police, then the care line, which has the address.',
+      'A colleague on task {code} has pressed for help. Ring the care line first: it has who and where, and is asked to ring 999.',
   },
   /** To somebody who is out on a visit and texts what no rule can read. */
   out_text_read: {
@@ -184,22 +184,22 @@ export const templates = {
       'This is the care line. You were to say that you are safe by {by}. Press 1 if you are safe, and you are asked again in half an hour. If you are not safe, ring 9 9 9.',
   },
   ring_buddy_check: {
-    version: 1,
+    version: 2,
     isSaid: true,
     words:
-      'This is the care line. A colleague on a visit has not said that they are safe. Press 1 if you see to it, and ring them now. Press 2 if you cannot.',
+      'This is the care line. A colleague on a visit has not said that they are safe. Press 1 if you see to it, and ring the care line now: it has who and where. Press 2 if you cannot.',
   },
   ring_lead_check: {
-    version: 1,
+    version: 2,
     isSaid: true,
     words:
-      'This is the care line. A colleague on a visit has not said that they are safe, nor been reached. Press 1 if you see to it: ring 9 9 9 for the police, then the care line.',
+      'This is the care line. A colleague on a visit has not said that they are safe, nor been reached. Press 1 if you see to it, and ring the care line first: it has who and where.',
   },
   ring_help_pressed: {
-    version: 1,
+    version: 2,
     isSaid: true,
     words:
-      'This is the care line. A colleague on a visit has pressed for help. Press 1 if you see to it: ring 9 9 9 for the police, then the care line.',
+      'This is the care line. A colleague on a visit has pressed for help. Press 1 if you see to it, and ring the care line first: it has who and where.',
   },
   ring_duty_test: {
     version: 1,
@@ -209,6 +209,21 @@ export const templates = {
   },
 } as const satisfies Record<string, Template>
 export type TemplateName = keyof typeof templates
+
+/** Of somebody who may be in danger: what the rest of the house has sent on that day stops none of them. */
+export const OF_SAFETY: readonly string[] = [
+  'check_out_due',
+  'ring_check_out',
+  'safe_heard',
+  'safe_longer',
+  'out_text_read',
+  'buddy_check',
+  'ring_buddy_check',
+  'lead_check',
+  'ring_lead_check',
+  'help_pressed',
+  'ring_help_pressed',
+] satisfies TemplateName[]
 
 /** What may stand in a template, each by what it looks like. */
 const PARAMS = {
