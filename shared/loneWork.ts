@@ -103,6 +103,12 @@ export const OutOnVisit = z.object({
   helpAt: Instant.nullable(),
   /** They said since that it was pressed by accident. */
   isMistaken: z.boolean(),
+  /** Who of the line has said that they see to it. A server of yesterday does not say it. */
+  seenTo: z.object({ staffId: StaffId, name: z.string(), at: Instant }).nullable().default(null),
+  rung999: z
+    .object({ name: z.string(), at: Instant, reference: z.string().nullable() })
+    .nullable()
+    .default(null),
 })
 export type OutOnVisit = z.infer<typeof OutOnVisit>
 
@@ -176,10 +182,24 @@ export type TwoGo = z.infer<typeof TwoGo>
 
 const because = longText(500)
 
+/** What 999 calls it by: a number, and no words. */
+export const Reference999 = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 /-]{0,19}$/, 'Write their reference in letters and digits, up to 20.')
+
 /** What a nurse does about it, among what she does with a task. */
 export const SAFETY_ACTS = [
   /** Whoever leads: one may go, though two are asked for. */
   z.strictObject({ act: z.literal('one_goes'), commandId: CommandId, version: Version, because }),
+  /** Somebody has it who is not known to be safe. On no version: it waits for nothing that came in meanwhile. */
+  z.strictObject({ act: z.literal('see_to'), commandId: CommandId, taking: z.int().min(1) }),
+  z.strictObject({
+    act: z.literal('rung_999'),
+    commandId: CommandId,
+    taking: z.int().min(1),
+    reference: Reference999.nullable().default(null),
+  }),
   /**
    * Somebody who is out is safe, and how that is known. `after`: they are out and nothing more is asked, or they stay so many minutes longer
    * and say again by then. One of the two is said: a field that is missing ends no watch.

@@ -1,7 +1,7 @@
 import { useServerNow } from '#client/live/useHearing.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import './AlarmBar.css'
-import { clockOf, isAlarmed, type OutRow, safetyWords } from './core/outOnVisits.ts'
+import { clockOf, isAlarmed, type OutRow, safetyWords, seenWords } from './core/outOnVisits.ts'
 
 type Props = { rows: readonly OutRow[]; onOpen: (teamTaskId: TeamTaskId) => void; isInert: boolean }
 
@@ -19,7 +19,7 @@ export function AlarmBar({ rows, onOpen, isInert }: Props) {
         Not known to be safe {alarmed.length}
       </h2>
       <p className="nhsuk-u-visually-hidden" role="alert">
-        {alarmed.map(row => `${row.name}. ${safetyWords(row)}.`).join(' ')}
+        {alarmed.map(row => `${row.name}. ${safetyWords(row)}. ${seenIn(row)}.`).join(' ')}
       </p>
       <ul>
         {alarmed.map(row => (
@@ -32,6 +32,7 @@ export function AlarmBar({ rows, onOpen, isInert }: Props) {
               <span className="app-alarm__words">
                 {safetyWords(row)} <span className="app-alarm__team">{row.team}</span>
               </span>
+              <span className="app-numbers">{seenIn(row)}</span>
               <span className="app-numbers">{clockOf(row, now)}</span>
               <span className="app-alarm__open">Open…</span>
             </button>
@@ -40,4 +41,8 @@ export function AlarmBar({ rows, onOpen, isInert }: Props) {
       </ul>
     </section>
   )
+}
+
+function seenIn(row: OutRow): string {
+  return seenWords(row) ?? 'Nobody sees to it yet'
 }

@@ -29,6 +29,7 @@ import { OnlookerBanner } from './OnlookerBanner.tsx'
 import { OpeningConsole } from './OpeningConsole.tsx'
 import { Strip } from './Strip.tsx'
 import { useAnnouncements } from './useAnnouncements.ts'
+import { useHelpAlarm } from './useHelpAlarm.ts'
 import { useLookAsked } from './useLookAsked.ts'
 import { useLostCall } from './useLostCall.ts'
 import { useOnlyTab } from './useOnlyTab.ts'
@@ -73,6 +74,7 @@ function Desk({ me, onLeave }: Props) {
   const mine = board ? callOf(board.calls, me.staffId) : undefined
   const [lostCall, forgetLost] = useLostCall(mine)
   useAnnouncements(board, me)
+  useHelpAlarm(board && !isOnlooker ? outOnVisits(board.teamTasks) : [])
   useQuietAlarms(board, me)
 
   const closed = useCallback((words: string, call?: SavedCall, during?: CallId) => {
@@ -122,7 +124,7 @@ function Desk({ me, onLeave }: Props) {
           mine ? showAlarm(teamTaskId) : lookAt({ kind: 'team_task', teamTaskId, isAsked: true })
         }
       />
-      {alarm ? <AlarmDialog key={alarm} teamTaskId={alarm} onClose={() => showAlarm(null)} /> : null}
+      {alarm ? <AlarmDialog key={alarm} teamTaskId={alarm} me={me} onClose={() => showAlarm(null)} /> : null}
       {isOnlooker ? <OnlookerBanner onTakeOver={takeOver} /> : null}
       <LostWords lost={lost} onDone={() => setLost([])} />
       {isBeside && isLookingElsewhere ? (

@@ -1,14 +1,20 @@
 import { useUnheard } from '#client/ui/useUnheard.ts'
 
-/** The title of the page says what cannot wait, for a nurse who looks at another window. */
-export function PageTitle({ waiting, late, isStale }: { waiting: number; late: number; isStale: boolean }) {
+type Props = { waiting: number; late: number; isStale: boolean; isHelp?: boolean; isChild?: boolean }
+
+/** The title of the page says what cannot wait, for a nurse who looks at another window: the worst alone. */
+export function PageTitle({ waiting, late, isStale, isHelp = false, isChild = false }: Props) {
   const { tab } = useUnheard()
-  const words = isStale
-    ? `${tab} · `
-    : waiting > 0
-      ? `(${waiting}) Call waiting · `
-      : late > 0
-        ? `(${late}) Overdue · `
-        : ''
+  const words = isHelp
+    ? 'HELP: a colleague · '
+    : isStale
+      ? `${tab} · `
+      : isChild
+        ? 'A child is calling · '
+        : waiting > 0
+          ? `(${waiting}) Call waiting · `
+          : late > 0
+            ? `(${late}) Overdue · `
+            : ''
   return <title>{`${words}Goldthread`}</title>
 }

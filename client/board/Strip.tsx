@@ -4,7 +4,9 @@ import { OwnTools } from '#client/signIn/OwnTools.tsx'
 import { Mark } from '#client/ui/Mark.tsx'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
+import { childrenFor } from './core/alarms.ts'
 import { callOf, nearness, owedTasks, waitingCalls } from './core/lists.ts'
+import { isCalling, outOnVisits } from './core/outOnVisits.ts'
 import { PageTitle } from './PageTitle.tsx'
 import { Readiness } from './Readiness.tsx'
 import './Strip.css'
@@ -24,7 +26,13 @@ export function Strip({ me, board, isOnlooker, onLeave }: Props) {
 
   return (
     <header className="app-strip">
-      <PageTitle waiting={waiting.length} late={late.length} isStale={isStale} />
+      <PageTitle
+        waiting={waiting.length}
+        late={late.length}
+        isStale={isStale}
+        isHelp={outOnVisits(board.teamTasks).some(isCalling)}
+        isChild={childrenFor(board, me).length > 0}
+      />
       <Mark />
       <h1 className="app-strip__line">
         {board.line.name}

@@ -35,6 +35,17 @@ export function chimeOnce(): void {
   tone(784, 0, 0.5, 0.12)
 }
 
+/** Somebody may be hurt: four hard notes that are like nothing else here, and louder than a call that rings. */
+export function helpOnce(): void {
+  for (const [at, pitch] of [
+    [0, 988],
+    [0.25, 740],
+    [0.5, 988],
+    [0.75, 740],
+  ] as const)
+    tone(pitch, at, 0.24, 0.6)
+}
+
 /** The server is not heard: two low notes. */
 export function troubleOnce(): void {
   tone(330, 0, 0.3, 0.2)

@@ -7,7 +7,7 @@ import { callOf } from './core/lists.ts'
 import { chimeOnce, troubleOnce } from './sound.ts'
 
 /**
- * The two alarms beside the ringing call (guides: only three exist): a promise about to break, and the line in trouble.
+ * The two alarms beside the ringing call (guides: only three exist, and a call for help, which is louder and no chime): a promise about to break, and the line in trouble.
  * Each sounds when it begins; the screen says it for as long as it lasts. Silent while the nurse is on a call.
  */
 export function useQuietAlarms(board: Board | null, me: Me): void {

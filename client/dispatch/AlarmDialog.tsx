@@ -9,16 +9,17 @@ import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import type { Me } from '#shared/staff.ts'
 import { SafetyOfTask } from './SafetyOfTask.tsx'
 import './TaskPanel.css'
 
-type Props = { teamTaskId: TeamTaskId; onClose: () => void }
+type Props = { teamTaskId: TeamTaskId; me: Me; onClose: () => void }
 
 /**
  * Somebody who is not known to be safe, over whatever the nurse is doing: her call, and what she has half written, stay as they are. It is
  * the same look at the task as from the board, and in the log as that.
  */
-export function AlarmDialog({ teamTaskId, onClose }: Props) {
+export function AlarmDialog({ teamTaskId, me, onClose }: Props) {
   const { board } = useLive()
   const isStale = useHearing() === 'stale'
   const now = new Date(useServerNow()).toISOString()
@@ -36,6 +37,7 @@ export function AlarmDialog({ teamTaskId, onClose }: Props) {
           <SafetyOfTask
             task={task}
             where={detail.kind === 'here' ? detail.value.whereTheyAre : []}
+            me={me}
             now={now}
             isStale={isStale}
           />

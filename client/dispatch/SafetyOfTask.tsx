@@ -1,7 +1,7 @@
 import { Fragment, useEffect, useState } from 'react'
 import { call } from '#client/api/call.ts'
 import { useSend } from '#client/api/useSend.ts'
-import { isAlarmed, safetyWords } from '#client/board/core/outOnVisits.ts'
+import { isAlarmed, safetyWords, seenWords } from '#client/board/core/outOnVisits.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { inWordsDuration } from '#client/ui/core/duration.ts'
@@ -14,24 +14,28 @@ import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { OutOnVisit, VisitPlace, WhereTheyAre } from '#shared/loneWork.ts'
 import { E164, showPhoneNumber } from '#shared/phoneNumber.ts'
 import { routes } from '#shared/routes.ts'
+import type { Me } from '#shared/staff.ts'
 import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
+import { SeeToIt } from './SeeToIt.tsx'
 
 type Props = {
   task: BoardTeamTask
   where: readonly WhereTheyAre[]
+  me: Me
   now: Instant
   isStale: boolean
 }
 
 /** Who is out for this task: by when, where they were last known to be if nothing is heard, and how a nurse ends it. */
-export function SafetyOfTask({ task, where, now, isStale }: Props) {
+export function SafetyOfTask({ task, where, me, now, isStale }: Props) {
   return (task.outs ?? []).map(out => (
     <OneOut
       key={out.taking}
       task={task}
       out={out}
       where={where.find(({ taking }) => taking === out.taking)}
+      me={me}
       now={now}
       isStale={isStale}
     />
@@ -40,7 +44,7 @@ export function SafetyOfTask({ task, where, now, isStale }: Props) {
 
 type OneProps = Omit<Props, 'where'> & { out: OutOnVisit; where: WhereTheyAre | undefined }
 
-function OneOut({ task, out, where, now, isStale }: OneProps) {
+function OneOut({ task, out, where, me, now, isStale }: OneProps) {
   const [isEnding, setEnding] = useState(false)
   const left = secondsBetween(now, out.by)
   const title = `${out.name} is out on this visit`
@@ -59,14 +63,22 @@ function OneOut({ task, out, where, now, isStale }: OneProps) {
       <p className="app-numbers" id={id} tabIndex={-1}>
         Out since {showMoment(out.since, now)}. {clock}
       </p>
-      {where ? <Where where={where} now={now} /> : null}
-      {isEnding ? (
-        <EndAlarm task={task} out={out} now={now} isStale={isStale} onLeave={() => setEnding(false)} />
-      ) : (
-        <Button disabled={isStale} onClick={() => setEnding(true)}>
-          They are safe…
-        </Button>
-      )}
+      <div className="app-stack">
+        {where ? <Where where={where} now={now} /> : null}
+        {isAlarmed(out) ? (
+          <p className="app-numbers">
+            <b>{seenWords(out) ?? 'Nobody sees to it yet'}.</b>
+          </p>
+        ) : null}
+        {isAlarmed(out) && !isEnding ? <SeeToIt task={task} out={out} me={me} isStale={isStale} /> : null}
+        {isEnding ? (
+          <EndAlarm task={task} out={out} isStale={isStale} onLeave={() => setEnding(false)} />
+        ) : (
+          <Button disabled={isStale} onClick={() => setEnding(true)}>
+            They are safe…
+          </Button>
+        )}
+      </div>
     </Notice>
   )
 }
@@ -131,7 +143,7 @@ const STAYS = [
   { value: '120', says: 'They stay two hours more' },
 ] as const
 
-type EndProps = Omit<Props, 'where'> & { out: OutOnVisit; onLeave: () => void }
+type EndProps = Pick<Props, 'task' | 'isStale'> & { out: OutOnVisit; onLeave: () => void }
 
 function EndAlarm({ task, out, isStale, onLeave }: EndProps) {
   const [words, setWords] = useState('')

@@ -78,6 +78,7 @@ export function TeamTaskPanel({ teamTaskId, isAsked, me, onDone }: Props) {
         <SafetyOfTask
           task={task}
           where={detail.kind === 'here' ? detail.value.whereTheyAre : []}
+          me={me}
           now={now}
           isStale={isStale}
         />

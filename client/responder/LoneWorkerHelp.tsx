@@ -8,7 +8,7 @@ import type { Place } from '#shared/loneWork.ts'
 import { showPhoneNumber } from '#shared/phoneNumber.ts'
 import type { Me } from '#shared/staff.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
-import { unsentHelp } from './core/loneWorker.ts'
+import { type HelpStands, unsentHelp } from './core/loneWorker.ts'
 import type { PhoneState } from './phone.ts'
 import { whereThisPhoneIs } from './whereThisPhoneIs.ts'
 
@@ -62,7 +62,7 @@ export function LoneHelp({ me, onHelp }: HelpProps) {
 }
 
 type PressedProps = {
-  help: { at: Instant; isMistaken: boolean }
+  help: HelpStands
   state: PhoneState
   me: Me
   now: Instant
@@ -103,11 +103,7 @@ export function HelpPressed({ help, state, me, now, onMistaken }: PressedProps) 
     <Notice
       tone="danger"
       role="alert"
-      title={
-        help.isMistaken
-          ? 'You said that it was pressed by accident.'
-          : `The line has your call for help of ${showMoment(help.at, now)}.`
-      }
+      title={help.isMistaken ? 'You said that it was pressed by accident.' : whoHasIt(help, now)}
       actions={help.isMistaken ? null : <Button onClick={onMistaken}>Pressed by accident</Button>}
     >
       <p>
@@ -118,6 +114,13 @@ export function HelpPressed({ help, state, me, now, onMistaken }: PressedProps) 
       <Ring me={me} />
     </Notice>
   )
+}
+
+/** That it has arrived is not that somebody has it. */
+function whoHasIt({ seenTo, rung999 }: HelpStands, now: Instant): string {
+  if (!seenTo) return 'It has reached the line. Nobody has said yet that they see to it.'
+  const rung = rung999 ? `; 999 rung ${showMoment(rung999.at, now)}` : ''
+  return `${seenTo.name} has seen it ${showMoment(seenTo.at, now)}${rung}.`
 }
 
 function Ring({ me }: { me: Me }) {

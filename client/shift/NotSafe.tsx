@@ -1,6 +1,7 @@
 import { AlarmBar } from '#client/board/AlarmBar.tsx'
 import { alarmsOfOuts } from '#client/board/core/alarms.ts'
-import { isAlarmed, type OutRow } from '#client/board/core/outOnVisits.ts'
+import { isAlarmed, isCalling, type OutRow } from '#client/board/core/outOnVisits.ts'
+import { useHelpAlarm } from '#client/board/useHelpAlarm.ts'
 import { useChimes } from '#client/board/useQuietAlarms.ts'
 import { useSound } from '#client/board/useSound.ts'
 import type { Instant } from '#shared/time.ts'
@@ -9,11 +10,17 @@ import type { Instant } from '#shared/time.ts'
 export function NotSafe({ outs, now }: { outs: readonly OutRow[]; now: Instant }) {
   // A browser lets a page sound only after it was touched.
   useSound()
+  useHelpAlarm(outs)
   useChimes(alarmsOfOuts(outs, now))
   const count = outs.filter(isAlarmed).length
+  const first = outs.some(isCalling)
+    ? 'HELP: a colleague · '
+    : count > 0
+      ? `(${count}) Not known to be safe · `
+      : ''
   return (
     <>
-      <title>{`${count > 0 ? `(${count}) Not known to be safe · ` : ''}The shift · Goldthread`}</title>
+      <title>{`${first}The shift · Goldthread`}</title>
       <AlarmBar
         rows={outs}
         isInert={false}

@@ -6,7 +6,7 @@ import { type Instant, plusSeconds } from '#shared/time.ts'
 import { dueBy } from '#shared/urgency.ts'
 import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps, type TeamTaskWish } from './changeTeamTask.ts'
 import type { TeamToAsk } from './core/ladder.ts'
-import { isOut } from './core/loneWork.ts'
+import { isAlarm, isOut } from './core/loneWork.ts'
 import { takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { offerSeconds } from './core/teamTaskFollows.ts'
@@ -50,6 +50,7 @@ export async function handleTeamTask(
   return { kind: 'refused', because: CHANGED, teamTask }
 }
 
+const SAFE_ALREADY = 'They are known to be safe already.'
 const CHANGED = 'This task has changed. Look at it again, then repeat what you did.'
 
 function refusal(because: string, task: StoredTeamTask): TeamTaskSaid {
@@ -57,6 +58,8 @@ function refusal(because: string, task: StoredTeamTask): TeamTaskSaid {
 }
 
 function refusalOf(task: StoredTeamTask, asked: HandleTeamTask, { role }: Actor): string | null {
+  if (asked.act === 'see_to' || asked.act === 'rung_999')
+    return isAlarm(task.facts.takings[asked.taking - 1]?.out) ? null : SAFE_ALREADY
   if (task.facts.ended && asked.act !== 'end_alarm') return 'This is over already.'
   if (task.version !== asked.version) return CHANGED
   if (asked.act === 'end_alarm') return alarmRefusal(task, asked)
@@ -78,7 +81,7 @@ function alarmRefusal(
   { facts }: StoredTeamTask,
   { taking, words }: Extract<HandleTeamTask, { act: 'end_alarm' }>,
 ): string | null {
-  if (!isOut(facts.takings[taking - 1]?.out)) return 'They are known to be safe already.'
+  if (!isOut(facts.takings[taking - 1]?.out)) return SAFE_ALREADY
   return isReason(words, 3) ? null : 'Say in a few words how you know that they are safe.'
 }
 
@@ -114,6 +117,10 @@ async function eventOf(
       return { kind: 'stood_down', at, by, words: asked.because }
     case 'settle':
       return { kind: 'settled', at, by, words: asked.how }
+    case 'see_to':
+      return { kind: 'seen_to', at, by, taking: asked.taking }
+    case 'rung_999':
+      return { kind: 'rung_999', at, by, taking: asked.taking, reference: asked.reference }
     case 'end_alarm': {
       const until = asked.after.kind === 'longer' ? plusSeconds(at, asked.after.minutes * 60) : null
       return { kind: 'alarm_ended', at, by, taking: asked.taking, words: asked.words, until }

@@ -8,6 +8,7 @@ import { outlivesDeath } from '#shared/teamWork.ts'
 import { Instant, plusSeconds } from '#shared/time.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { nextStep } from './core/ladder.ts'
+import { isStepWanted } from './core/loneWork.ts'
 import { isMet, openOffer } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { isTaken } from './core/twoGo.ts'
@@ -169,6 +170,8 @@ async function eventOf(
     case 'out_step': {
       const { taking, by, step } = errand
       if (missedOf(facts, taking, by) !== 'missed') return null
+      const out = facts.takings[taking - 1]?.out
+      if (!out || !isStepWanted(out, step)) return null
       const whom = (await whomToTell(deps, task, taking, step, at)).map(({ name }) => name)
       return { kind: 'safety_step', at, taking, outBy: by, step, whom }
     }

@@ -50,6 +50,8 @@ const Out = z.object({
     .nullable(),
   saidAt: Instant.optional(),
   answeredHelp: Instant.optional(),
+  seenTo: z.object({ by: Named, at: Instant }).nullable().default(null),
+  rung999: z.object({ by: Named, at: Instant, reference: z.string().nullable() }).nullable().default(null),
   over: z.object({ at: Instant, how: z.enum(['safe', 'left', 'closed']) }).nullable(),
 })
 

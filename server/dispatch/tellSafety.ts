@@ -111,14 +111,17 @@ export function missedOf(facts: TeamTaskFacts, taking: number, by: Instant): 'no
 }
 
 function isWanted(facts: TeamTaskFacts, errand: Telling): boolean {
-  if (errand.kind !== 'tell_help') return missedOf(facts, errand.taking, errand.by) === 'missed'
-  return isHelpOf(facts, errand.taking, errand.since)
+  const out = facts.takings[errand.taking - 1]?.out
+  // Whoever is missed is texted and rung until there is a sign of safety; others are told until somebody of the line sees to it.
+  if (errand.kind === 'tell_help') return isHelpOf(facts, errand.taking, errand.since)
+  if (out?.seenTo && errand.kind !== 'tell_worker') return false
+  return missedOf(facts, errand.taking, errand.by) === 'missed'
 }
 
-/** Whether this call for help still stands. */
+/** Whether this call for help still stands, and nobody of the line sees to it. */
 export function isHelpOf(facts: TeamTaskFacts, taking: number, since: Instant): boolean {
   const out = facts.takings[taking - 1]?.out
-  return isOut(out) && out.help?.at === since
+  return isOut(out) && out.help?.at === since && out.seenTo === null
 }
 
 async function peopleFor(

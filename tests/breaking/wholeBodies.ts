@@ -318,13 +318,15 @@ const WHOLE: Readonly<Record<string, Made>> = {
     { ...usual, agreed: [{ phrase: 'ring_back', at: moment }], language: 'ur', saidYes: CANARY },
   ],
   watchVisit: also({ token: CANARY, digits: '0641' }),
-  handleTeamTask: ({ teamId }, usual) => [
+  handleTeamTask: ({ teamId }, usual, { commandId } = usual as { commandId: string }) => [
     usual,
     { ...usual, act: 'offer', teamId },
     { ...usual, act: 'hold', until: moment, because: CANARY },
     { ...usual, act: 'urgency', urgency: 'U1', because: CANARY },
     { ...usual, act: 'settle', how: CANARY },
     { ...usual, act: 'one_goes', because: CANARY },
+    { commandId, act: 'see_to', taking: 1 },
+    { commandId, act: 'rung_999', taking: 1, reference: 'CAD 1234' },
     { ...usual, act: 'end_alarm', taking: 1, words: CANARY, after: { kind: 'longer', minutes: 30 } },
   ],
   answerTeamTask: (_, usual) => [

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { alarmsFor } from '#client/board/core/alarms.ts'
-import { outOnVisits, safetyWords } from '#client/board/core/outOnVisits.ts'
+import { isCalling, outOnVisits, safetyWords, seenWords } from '#client/board/core/outOnVisits.ts'
 import { openTeamTasks } from '#client/board/core/teamTasks.ts'
 import { applyEntry, boardFrom } from '#client/live/core/board.ts'
 import { lastGoneTo, outStands } from '#client/responder/core/loneWorker.ts'
@@ -242,14 +242,37 @@ describe('on the board', () => {
   })
 
   test('a call for help is heard in mid-call too, and who is late for a check-out is not', () => {
-    expect(heard(anOut({ step: 'help', helpAt: minutes(60) }), minutes(61), [talking])).toHaveLength(1)
-    expect(heard(anOut({ step: 'police' }), minutes(61), [talking])).toHaveLength(1)
+    expect(isCalling(anOut({ step: 'help', helpAt: minutes(60) }))).toBe(true)
+    expect(isCalling(anOut({ step: 'police' }))).toBe(true)
+    expect(isCalling(anOut({ step: 'missed' }))).toBe(false)
+    // It has a sound of its own, and is no chime beside it.
+    expect(heard(anOut({ step: 'help', helpAt: minutes(60) }))).toEqual([])
     expect(heard(anOut({ step: 'missed' }), minutes(61), [talking])).toEqual([])
+  })
+
+  test('a call for help is loud until somebody sees to it, who alone is reminded, and stands on every board with name and time', () => {
+    const at = minutes(61)
+    const of = { step: 'help', helpAt: minutes(60) } as const
+    const hers = anOut({ ...of, seenTo: { staffId: GRACE, name: 'Grace Nkemelu', at } })
+    const others = anOut({
+      ...of,
+      seenTo: { staffId: StaffId.parse(randomUUID()), name: 'Maren Oakley', at },
+    })
+
+    expect([hers, others].map(isCalling)).toEqual([false, false])
+    expect(heard(hers)).toHaveLength(1)
+    expect(heard(others)).toEqual([])
+    expect(heard({ ...others, step: 'police', helpAt: null })).toHaveLength(1)
+    expect(seenWords(others)).toMatch(/^Maren Oakley sees to it since \d\d:\d\d$/)
+    const rung = { ...others, rung999: { name: 'Priya', at, reference: 'CAD 12' } }
+    expect(seenWords(rung)).toMatch(/; 999 rung \d\d:\d\d by Priya, reference CAD 12$/)
+    expect(safetyWords(rung)).not.toContain('999')
   })
 
   test('by accident is not heard as help, and says that somebody is to speak to them', () => {
     const out = anOut({ step: 'help', helpAt: AT, isMistaken: true })
 
+    expect(isCalling(out)).toBe(false)
     expect(heard(out, minutes(61), [talking])).toEqual([])
     expect(safetyWords(out)).toContain('speak to them')
   })

@@ -49,6 +49,16 @@ describe('what a page says that can send nothing', () => {
     },
   )
 
+  test('a colleague who calls for help stands before everything in the title, then the server, then a child who calls', () => {
+    const title = (over: Partial<Parameters<typeof PageTitle>[0]>) =>
+      says(() => createElement(PageTitle, { waiting: 2, late: 1, isStale: false, ...over }), false).trim()
+
+    expect(title({ isHelp: true, isStale: true, isChild: true })).toBe('HELP: a colleague · Goldthread')
+    expect(title({ isStale: true, isChild: true })).toContain('Server not heard')
+    expect(title({ isChild: true })).toBe('A child is calling · Goldthread')
+    expect(title({})).toBe('(2) Call waiting · Goldthread')
+  })
+
   test('a window over the page has the way to sign in beside what cannot be pressed', () => {
     expect(says(letRest, true)).toContain('You have been signed out. Sign in again')
     expect(says(letRest, false)).not.toContain('Sign in again')

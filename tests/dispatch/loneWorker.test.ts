@@ -4,7 +4,7 @@ import type { Database } from '#server/platform/database.ts'
 import { PRACTICE_SMS_FROM } from '#server/platform/messageSettings.ts'
 import type { TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
-import type { ProgressTeamTask } from '#shared/teamTasks.ts'
+import type { HandleTeamTask, ProgressTeamTask } from '#shared/teamTasks.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { aCanary, confirmed, type HeldCall, talkingTo } from '#tests/breaking/heldCall.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
@@ -267,6 +267,36 @@ describe('who presses for help', () => {
     expect(JSON.stringify(kept)).not.toContain('latitude')
     expect(await steps()).toContain('Pressed for help, and says where they are.')
     expect(await endAlarm(1, 'Rang her once more')).toMatchObject({ kind: 'refused' })
+  })
+
+  test('a nurse sees to it and has rung 999: every board and their phone say who and when, and nobody else is told', async () => {
+    await press({ step: 'help', place: null })
+    const by = async (act: object) =>
+      nurse.ask(routes.handleTeamTask, {
+        params: params(),
+        body: { commandId: aCommand(), taking: 1, ...act } as HandleTeamTask,
+      })
+    expect(await by({ act: 'see_to' })).toMatchObject({ kind: 'saved' })
+    expect(await by({ act: 'rung_999', reference: 'CAD 1234' })).toMatchObject({ kind: 'saved' })
+
+    const [out] = (await task())?.outs ?? []
+    expect(out).toMatchObject({ step: 'help', seenTo: { name: expect.any(String) } })
+    expect((await mine())?.out).toMatchObject({
+      seenTo: out?.seenTo,
+      rung999: { reference: 'CAD 1234' },
+    })
+    expect(await steps()).toEqual(
+      expect.arrayContaining(['Sees to it: nobody else is told.', '999 is rung, reference CAD 1234.']),
+    )
+    await until(async () => {
+      await fallDue('team_task.tell_help')
+      const [{ open } = { open: 1 }] = await db.run(db.sql<{ open: number }[]>`
+        select count(*)::int as open from promises
+        where subject_id = ${teamTaskId} and kind = 'team_task.tell_help' and kept_at is null`)
+      return open === 0
+    })
+    expect(await endAlarm(1, 'Spoke to her')).toMatchObject({ kind: 'saved' })
+    expect(await by({ act: 'see_to' })).toMatchObject({ kind: 'refused' })
   })
 
   test('Done is not yet out of the house: they are watched until they say so', async () => {

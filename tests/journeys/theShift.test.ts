@@ -182,7 +182,7 @@ test('whoever pressed for help is over everything on the page, in its title, ope
     .getByRole('alert')
     .getByText(/Lindsay.*Pressed for help/)
     .waitFor()
-  expect(await page.title()).toBe('(1) Not known to be safe · The shift · Goldthread')
+  expect(await page.title()).toBe('HELP: a colleague · The shift · Goldthread')
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
   expect((await row.boundingBox())?.y).toBeLessThan(60)
   expect(await barriers(page)).toEqual([])

@@ -1,13 +1,14 @@
 import { overdue } from '#client/calls/core/overdue.ts'
 import type { Board } from '#client/live/core/board.ts'
 import type { BoardAnswer } from '#shared/answers.ts'
+import type { BoardCall } from '#shared/calls.ts'
 import type { BoardTask } from '#shared/dispatch.ts'
 import type { Me } from '#shared/staff.ts'
 import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 import { waitingAnswers } from './answers.ts'
 import { callOf, nearness, owedTasks } from './lists.ts'
-import { isAlarmed, isForThePolice, type OutRow, outOnVisits } from './outOnVisits.ts'
+import { isAlarmed, isCalling, type OutRow, outOnVisits } from './outOnVisits.ts'
 import { lacksSecond, openTeamTasks } from './teamTasks.ts'
 
 /** While a broken promise is nobody's it is heard again after this long. Source: telephony guide 2.2 (paging of messages). */
@@ -27,27 +28,28 @@ export function alarmsFor(board: Board, me: Pick<Me, 'staffId' | 'role'>, at: In
       ? [{ isMine, name: `${what}/${call.callId}` }]
       : []
   })
-  // Told to who leads, and once: she may be the only other grown-up who knows.
-  const ofChildren = [...board.calls.values()].flatMap(({ callId, isFromChild }) =>
-    isFromChild && isLead && callId !== own?.callId ? [`child/${callId}`] : [],
-  )
-  const inDanger = outOnVisits(board.teamTasks).flatMap(out => ofSafety(out, at))
-  // Somebody may be hurt: it is the one thing that is heard in mid-call too.
-  const now = inDanger.flatMap(({ isNow, name }) => (isNow ? [name] : []))
+  const ofChildren = childrenFor(board, me).map(({ callId }) => `child/${callId}`)
   if (own)
     return [
       ...ofChildren,
-      ...now,
       ...(own.state === 'wrapup' ? calls.flatMap(({ isMine, name }) => (isMine ? [name] : [])) : []),
     ]
   return [
     ...ofChildren,
-    ...inDanger.map(({ name }) => name),
+    ...outOnVisits(board.teamTasks).flatMap(out => ofSafety(out, me, at)),
     ...calls.map(({ name }) => name),
     ...owedTasks(board.tasks).flatMap(task => ofTask(task, me, at)),
     ...openTeamTasks(board.teamTasks).flatMap(task => ofTeamTask(task, me, at)),
     ...waitingAnswers(board.answers).map(answer => ofAnswer(answer, at)),
   ]
+}
+
+/** Children who are calling somebody else. Told to who leads, and once: she may be the only other grown-up who knows. */
+export function childrenFor({ calls }: Board, { staffId, role }: Pick<Me, 'staffId' | 'role'>): BoardCall[] {
+  const own = callOf(calls, staffId)
+  return role === 'shift_lead'
+    ? [...calls.values()].filter(({ callId, isFromChild }) => isFromChild && callId !== own?.callId)
+    : []
 }
 
 /** Near, broken, and again while it is broken: for everybody what nobody took, for its nurse hers, for a shift lead all. */
@@ -60,21 +62,25 @@ function ofTask(task: BoardTask, { staffId, role }: Pick<Me, 'staffId' | 'role'>
   return isHers ? [`broken/${task.taskId}/${again}`] : []
 }
 
-/** Who is asked for by 999 is heard again after so long, and who was not heard of. Seconds. */
-const SAFETY_AGAIN_S = { now: 30, soon: 120 } as const
+/** Who was not heard of is heard again after so long. Seconds. */
+const SAFETY_AGAIN_S = 120
 
-/** The same where the board is not: on the page of the shift. */
+/** The same where the board is not: on the page of the shift, where nobody is reminded of what somebody sees to. */
 export function alarmsOfOuts(outs: readonly OutRow[], at: Instant): string[] {
-  return outs.flatMap(out => ofSafety(out, at)).map(({ name }) => name)
+  return outs.flatMap(out => ofSafety(out, null, at))
 }
 
-/** Each step of somebody who was not heard of, and again for as long as nobody knows that they are safe: for everybody. */
-function ofSafety(out: OutRow, at: Instant): { isNow: boolean; name: string }[] {
-  if (!isAlarmed(out)) return []
-  const isNow = isForThePolice(out) && !out.isMistaken
+/**
+ * Each step of somebody who was not heard of, and again for as long as nobody knows that they are safe: for everybody, and once somebody has
+ * said that they see to it, for that one, and for all when 999 is asked for. A call for help has a sound of its own.
+ */
+function ofSafety(out: OutRow, me: Pick<Me, 'staffId'> | null, at: Instant): string[] {
+  if (!isAlarmed(out) || isCalling(out)) return []
+  const name = `not_safe/${out.teamTaskId}/${out.taking}/${out.step}`
+  if (out.seenTo && out.seenTo.staffId !== me?.staffId)
+    return out.step === 'police' && !out.rung999 ? [name] : []
   const since = out.helpAt ?? out.by
-  const again = Math.max(0, Math.floor(secondsBetween(since, at) / SAFETY_AGAIN_S[isNow ? 'now' : 'soon']))
-  return [{ isNow, name: `not_safe/${out.teamTaskId}/${out.taking}/${out.step}/${again}` }]
+  return [`${name}/${Math.max(0, Math.floor(secondsBetween(since, at) / SAFETY_AGAIN_S))}`]
 }
 
 /** What nobody could use by a rule is everybody's until somebody has seen to it: heard at once, and again while it waits. */

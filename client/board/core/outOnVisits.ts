@@ -21,8 +21,22 @@ export function isForThePolice({ step }: Pick<OutOnVisit, 'step'>): boolean {
   return step === 'help' || step === 'police'
 }
 
+/** Help is called for, and nobody of the line has said that they see to it: the one thing that is loud, also in mid-call. */
+export function isCalling(out: OutOnVisit): boolean {
+  return isForThePolice(out) && !out.isMistaken && !out.seenTo
+}
+
+/** Who has it, since when, and whether 999 is rung; null while nobody has said so. */
+export function seenWords({ seenTo, rung999 }: Pick<OutOnVisit, 'seenTo' | 'rung999'>): string | null {
+  if (!seenTo) return null
+  const rung =
+    rung999 &&
+    `999 rung ${showTime(rung999.at)} by ${rung999.name}${rung999.reference ? `, reference ${rung999.reference}` : ''}`
+  return `${seenTo.name} sees to it since ${showTime(seenTo.at)}${rung ? `; ${rung}` : ''}`
+}
+
 /** How far it is, and what is to be done. Whom the house has reached stands with the texts and rings of the task. */
-export function safetyWords({ step, by, isMistaken }: OutOnVisit): string {
+export function safetyWords({ step, by, isMistaken, rung999 }: OutOnVisit): string {
   switch (step) {
     case 'out':
       return `To be out by ${showTime(by)}`
@@ -33,11 +47,10 @@ export function safetyWords({ step, by, isMistaken }: OutOnVisit): string {
     case 'lead':
       return 'Not heard of, who leads is being told: ring them'
     case 'police':
-      return 'Not heard of: ring 999 now, open for where they are'
+      return rung999 ? 'Not heard of' : 'Not heard of: ring 999 now, open for where they are'
     case 'help':
-      return isMistaken
-        ? 'Pressed for help, and says by accident: speak to them'
-        : 'Pressed for help: ring 999 now, open for where they are'
+      if (isMistaken) return 'Pressed for help, and says by accident: speak to them'
+      return rung999 ? 'Pressed for help' : 'Pressed for help: ring 999 now, open for where they are'
   }
 }
 

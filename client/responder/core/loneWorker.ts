@@ -1,4 +1,4 @@
-import { outByBeingThere, outByLeaving, outBySettingOut } from '#shared/loneWork.ts'
+import { type OutOnVisit, outByBeingThere, outByLeaving, outBySettingOut } from '#shared/loneWork.ts'
 import type { Act, HeldTask } from '#shared/onThePhone.ts'
 import type { MyTeamTask } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
@@ -12,8 +12,11 @@ export const OUT_MINUTES = [15, 30, 60, 90, 120, 240] as const
 export type OutStands = {
   by: Instant
   isChosen: boolean
-  help: { at: Instant; isMistaken: boolean } | null
+  help: HelpStands | null
 }
+
+/** `seenTo`: who of the line has it; null while nobody has said so. */
+export type HelpStands = { at: Instant; isMistaken: boolean } & Pick<OutOnVisit, 'seenTo' | 'rung999'>
 
 /** Null: they are not out. `sent`: taken by the server since it was asked last. */
 export function outStands(task: MyTeamTask, sent: readonly Act[], waiting: readonly Act[]): OutStands | null {
@@ -21,7 +24,9 @@ export function outStands(task: MyTeamTask, sent: readonly Act[], waiting: reado
   const asHeard = out && {
     by: out.by,
     isChosen: false,
-    help: out.helpAt ? { at: out.helpAt, isMistaken: out.isMistaken } : null,
+    help: out.helpAt
+      ? { at: out.helpAt, isMistaken: out.isMistaken, seenTo: out.seenTo, rung999: out.rung999 }
+      : null,
   }
   return [...sent, ...waiting].reduce((stands, act) => after(stands, act, task), asHeard)
 }
@@ -55,7 +60,7 @@ function after(stands: OutStands | null, { asked }: Act, { kind, expectedAt }: M
         help:
           stands?.help && (!stands.help.isMistaken || body.at <= stands.help.at)
             ? stands.help
-            : { at: body.at, isMistaken: false },
+            : { at: body.at, isMistaken: false, seenTo: null, rung999: null },
       }
     case 'help_mistaken':
       return stands?.help ? { ...stands, help: { ...stands.help, isMistaken: true } } : stands

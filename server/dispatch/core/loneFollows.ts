@@ -1,6 +1,6 @@
 import { LONE_WORK } from '#shared/loneWork.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { isOut, type Out, type Step } from './loneWork.ts'
+import { isOut, isStepWanted, type Out, type Step } from './loneWork.ts'
 
 /** What the safety of one who is out will need at a moment. `taking`: which time somebody had the task; `by`: by when they were to be out. */
 export type SafetyErrand =
@@ -27,7 +27,9 @@ export function safetyFollows(takings: readonly { out: Out | null }[], at: Insta
   return takings.flatMap(({ out }, nth) => (isOut(out) ? wantedFor(out, nth + 1, at) : []))
 }
 
-function wantedFor({ by, since, missed, steps, help }: Out, taking: number, at: Instant): SafetyFollowUp[] {
+function wantedFor(out: Out, taking: number, at: Instant): SafetyFollowUp[] {
+  const { by, since, missed, steps, help, seenTo } = out
+  if (help && seenTo) return []
   if (help)
     return [
       {
@@ -51,7 +53,7 @@ function wantedFor({ by, since, missed, steps, help }: Out, taking: number, at: 
     { key: `${of}/tell_worker`, dueAt: at, errand: { kind: 'tell_worker', taking, by } },
     ...STEPS.flatMap<SafetyFollowUp>(step => {
       const tells = TELLS[step]
-      if (!steps[step])
+      if (isStepWanted(out, step))
         return [
           {
             key: `${of}/${step}`,
@@ -60,7 +62,9 @@ function wantedFor({ by, since, missed, steps, help }: Out, taking: number, at: 
             errand: { kind: 'out_step', taking, by, step },
           },
         ]
-      return tells ? [{ key: `${of}/${tells}`, dueAt: at, errand: { kind: tells, taking, by } }] : []
+      return tells && steps[step] && !seenTo
+        ? [{ key: `${of}/${tells}`, dueAt: at, errand: { kind: tells, taking, by } }]
+        : []
     }),
   ]
 }

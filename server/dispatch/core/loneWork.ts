@@ -1,11 +1,4 @@
-import {
-  type OutOnVisit,
-  outByBeingThere,
-  outByLeaving,
-  outBySettingOut,
-  type Place,
-  type SafetyStep,
-} from '#shared/loneWork.ts'
+import { outByBeingThere, outByLeaving, outBySettingOut, type Place } from '#shared/loneWork.ts'
 import type { WorkKind } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Named } from './teamTaskFacts.ts'
@@ -36,6 +29,9 @@ export type Out = {
   saidAt?: Instant | undefined
   /** The last press for help that a nurse has answered: the same press, heard once more, begins nothing. */
   answeredHelp?: Instant | undefined
+  /** Who of the line has said that they see to it. */
+  seenTo: { by: Named; at: Instant } | null
+  rung999: { by: Named; at: Instant; reference: string | null } | null
   /** `left`: of before, when the end of a visit was taken for it. */
   over: { at: Instant; how: 'safe' | 'left' | 'closed' } | null
 }
@@ -69,6 +65,8 @@ export type SafetyEvent =
       leads: readonly string[]
       team: readonly string[]
     }
+  | { kind: 'seen_to'; at: Instant; by: Named; taking: number }
+  | { kind: 'rung_999'; at: Instant; by: Named; taking: number; reference: string | null }
   | { kind: 'alarm_ended'; at: Instant; by: Named; taking: number; words: string; until: Instant | null }
 
 const SAFETY: readonly string[] = [
@@ -80,6 +78,8 @@ const SAFETY: readonly string[] = [
   'check_out_missed',
   'safety_step',
   'help_told',
+  'seen_to',
+  'rung_999',
   'alarm_ended',
 ] satisfies SafetyEvent['kind'][]
 
@@ -92,7 +92,8 @@ export function isAboutSafety<Event extends { kind: string }>(
 const NO_STEPS = { buddy: null, lead: null, police: null } as const
 
 function begun(who: Named, since: Instant, by: Instant, isChosen = false): Out {
-  return { who, since, by, isChosen, missed: null, steps: NO_STEPS, help: null, over: null }
+  const nothing = { missed: null, steps: NO_STEPS, help: null, seenTo: null, rung999: null, over: null }
+  return { who, since, by, isChosen, ...nothing }
 }
 
 /** Whether it was said before what is known: by another phone, or by this one without a signal. */
@@ -199,13 +200,22 @@ function safetyMove(out: Out | null, event: SafetyEvent, kindOfWork: WorkKind): 
         ? ignored('it is not missed')
         : to({ ...out, missed: event.at })
     case 'safety_step':
-      return !out.missed || out.help || out.by !== event.outBy || out.steps[event.step]
+      return !out.missed || out.help || out.by !== event.outBy || !isStepWanted(out, event.step)
         ? ignored('it is not needed any more')
         : to({ ...out, steps: { ...out.steps, [event.step]: event.at } })
     case 'help_told':
       return out.help?.at !== event.since || out.help.toldAt
         ? ignored('it is not needed any more')
         : to({ ...out, help: { ...out.help, toldAt: event.at } })
+    case 'seen_to':
+      return isAlarm(out)
+        ? to({ ...out, seenTo: { by: event.by, at: event.at } })
+        : ignored('nobody is missed, and nobody has pressed')
+    case 'rung_999': {
+      if (!isAlarm(out)) return ignored('nobody is missed, and nobody has pressed')
+      const { by, at, reference } = event
+      return to({ ...out, seenTo: out.seenTo ?? { by, at }, rung999: { by, at, reference } })
+    }
     case 'alarm_ended': {
       const answeredHelp = out.help ? lastPressOf(out.help) : out.answeredHelp
       const ended = event.until
@@ -233,6 +243,15 @@ function lastPressOf({ at, lastAt }: NonNullable<Out['help']>): Instant {
 }
 
 /**
+ * Once somebody of the line sees to it, nobody else is told; that 999 is asked for at its time goes on all the same until it is rung: whoever
+ * sees to it may have been called away.
+ */
+export function isStepWanted({ steps, seenTo, rung999 }: Out, step: Step): boolean {
+  if (steps[step]) return false
+  return step === 'police' ? rung999 === null : seenTo === null
+}
+
+/**
  * Pressed again with a place it says where; pressed again after "by accident" it is meant. However old, it is heard: it may be all that
  * came out of a house without a signal. Only the press that a nurse has answered, sent once more with its place, begins nothing.
  */
@@ -249,19 +268,15 @@ function pressed(
   const asHelp = (change: NonNullable<Out['help']>) => to({ ...before, help: change })
   const isMeantAnew = help?.mistakenAt != null && at >= help.mistakenAt
   if (!help || isMeantAnew)
-    return asHelp({ at, place: place ?? help?.place ?? null, mistakenAt: null, lastAt: at })
+    return to({
+      ...before,
+      help: { at, place: place ?? help?.place ?? null, mistakenAt: null, lastAt: at },
+      // Whoever saw to what was before has not seen this.
+      seenTo: null,
+    })
   const lastAt = lastPressOf(help)
   if (!place && at <= lastAt) return ignored('they pressed before')
   return asHelp({ ...help, place: place ?? help.place, lastAt: at > lastAt ? at : lastAt })
-}
-
-/** How far it has come. */
-export function stepOf({ missed, steps, help }: Out): SafetyStep {
-  if (help) return 'help'
-  if (steps.police) return 'police'
-  if (steps.lead) return 'lead'
-  if (steps.buddy) return 'buddy'
-  return missed ? 'missed' : 'out'
 }
 
 /** A call for help that did not stand before: its first press, or one that is meant after "by accident". */
@@ -274,26 +289,4 @@ export function newHelp(
     return at !== undefined && at !== before[nth]?.out?.help?.at ? at : null
   })
   return news.find(at => at !== null) ?? null
-}
-
-type Taken = { team: string; out: Out | null }
-
-/** Everybody who is out, as the board shows it. */
-export function outsOf(takings: readonly Taken[]): OutOnVisit[] {
-  return takings.flatMap(({ team, out }, nth) =>
-    isOut(out)
-      ? [
-          {
-            taking: nth + 1,
-            ...out.who,
-            team,
-            since: out.since,
-            by: out.by,
-            step: stepOf(out),
-            helpAt: out.help?.at ?? null,
-            isMistaken: out.help?.mistakenAt != null,
-          },
-        ]
-      : [],
-  )
 }

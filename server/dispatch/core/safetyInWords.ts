@@ -23,6 +23,10 @@ export function safetyInWords(event: SafetyEvent): string {
       return STEPS[event.step](event.whom)
     case 'help_told':
       return helpTold(event.leads, event.team)
+    case 'seen_to':
+      return 'Sees to it: nobody else is told.'
+    case 'rung_999':
+      return `999 is rung${event.reference ? `, reference ${event.reference}` : ''}.`
     case 'alarm_ended':
       return `The alarm is ended: “${event.words}”${event.until ? ' They stay longer, and another time is set.' : ''}`
     default:

@@ -1,7 +1,7 @@
 import type { CallId, PatientId, TeamTaskId } from '#shared/ids.ts'
 import type { TwoGo } from '#shared/loneWork.ts'
 import type { Alerted, BoardTeamTask, TeamTaskOwner } from '#shared/teamTasks.ts'
-import { outsOf } from './loneWork.ts'
+import { outsOf } from './outsOf.ts'
 import { openOffer, stateOf, takingOf } from './teamTask.ts'
 import type { TeamTaskFacts } from './teamTaskFacts.ts'
 import type { Second, Two } from './twoGo.ts'

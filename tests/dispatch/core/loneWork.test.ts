@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { safetyFollows } from '#server/dispatch/core/loneFollows.ts'
-import { outsOf, stepOf } from '#server/dispatch/core/loneWork.ts'
+import { outsOf, stepOf } from '#server/dispatch/core/outsOf.ts'
 import { safetyInWords } from '#server/dispatch/core/safetyInWords.ts'
 import { stateOf, transition } from '#server/dispatch/core/teamTask.ts'
 import {
@@ -63,6 +63,8 @@ const step = (which: 'buddy' | 'lead' | 'police'): TeamTaskEvent => ({
   whom: ['Ada'],
 })
 const help: TeamTaskEvent = { kind: 'help_pressed', at: inMinutes(30), by, place: null }
+const seen: TeamTaskEvent = { kind: 'seen_to', at: inMinutes(82), by: nurse, taking: 1 }
+const rung: TeamTaskEvent = { kind: 'rung_999', at: inMinutes(83), by: nurse, taking: 1, reference: 'CAD 12' }
 const outOf = (facts: TeamTaskFacts) => outsOf(facts.takings)[0] ?? null
 
 describe('by when they are to be out', () => {
@@ -153,6 +155,20 @@ describe('by when they are to be out', () => {
   })
 })
 
+test('that somebody has it is said by name and time, of somebody who is missed and of nobody else', () => {
+  const { name } = nurse
+
+  expect(outOf(known('symptom_visit', ...out, help, seen, rung))).toMatchObject({
+    seenTo: { name, at: inMinutes(82) },
+    rung999: { name, at: inMinutes(83), reference: 'CAD 12' },
+  })
+  // Who has rung 999 has it.
+  expect(outOf(known('symptom_visit', ...out, help, rung))).toMatchObject({ seenTo: { name } })
+  expect(transition(known('symptom_visit', ...out), seen).kind).toBe('ignored')
+  expect(transition(known('symptom_visit', ...out, missed, seen), step('lead')).kind).toBe('ignored')
+  expect(transition(known('symptom_visit', ...out, missed, seen), step('police')).kind).toBe('moved')
+})
+
 describe('the ladder', () => {
   const ladder = (...events: TeamTaskEvent[]) =>
     safetyFollows(known('symptom_visit', ...out, ...events).takings, inMinutes(81)).map(
@@ -179,6 +195,24 @@ describe('the ladder', () => {
         ['tell_buddy', 81],
         ['tell_leads', 81],
         ['out_step police', 95],
+      ],
+    ],
+    [
+      'somebody of the line sees to it: nobody else is told, they are rung on, and 999 is asked for at its time',
+      [missed, step('buddy'), seen],
+      [
+        ['tell_worker', 81],
+        ['out_step police', 95],
+      ],
+    ],
+    ['until 999 is rung', [missed, step('buddy'), rung], [['tell_worker', 81]]],
+    ['who presses for help is told to nobody else once somebody has it', [help, seen], []],
+    [
+      'and pressed anew after by accident is told anew',
+      [help, seen, { kind: 'help_mistaken', at: inMinutes(83), by }, { ...help, at: inMinutes(84) }],
+      [
+        ['tell_help', 81],
+        ['out_help', 81],
       ],
     ],
     [
