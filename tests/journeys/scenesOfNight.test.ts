@@ -59,6 +59,8 @@ test('S2: a death at three: slowly, no ambulance; two steps, undone and told aga
   expect(await maren.getByText('Death reported, not yet verified').count()).toBe(0)
   await typeFamilyName('Hussain')
   await maren.getByText('Death reported, not yet verified').first().waitFor()
+  const undo = maren.getByRole('button', { name: /^Undo the report/ })
+  await undo.click({ trial: true }) // it stands there and can be pressed: until then the key is nobody's
   await maren.keyboard.press('Alt+u')
   await maren.getByRole('status').getByText('The report is taken back.', { exact: false }).waitFor()
   await tellOfDeath()
