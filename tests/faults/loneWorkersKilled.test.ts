@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { answerOffer, progressTeamTask } from '#server/dispatch/answerOffer.ts'
-import { raiseTeamTask } from '#server/dispatch/raiseTeamTask.ts'
 import { CommandId } from '#shared/ids.ts'
-import { Actor } from '#shared/staff.ts'
-import { RaiseTeamTask } from '#shared/teamTasks.ts'
 import { aTeamOf, joins, type TestTeam } from '#tests/dispatch/teamsOfLine.ts'
-import { aPatient } from '#tests/patients/aPatient.ts'
 import { until } from '#tests/support/aNurse.ts'
 import { type FaultHouse, faultHouse } from '#tests/support/faultHouse.ts'
 import { dice } from '#tests/support/shuffled.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
+import { raisedBesideProcesses } from './raisedBesideProcesses.ts'
 
 // Whoever is out is not heard of while the process that keeps the promises is killed with -9 again and again, whatever it is in the middle
 // of: whoever comes back goes on, and the ladder comes to its end.
@@ -44,47 +41,8 @@ afterAll(async () => {
 
 /** One more visit, on which somebody is, and will not be heard of. */
 async function goes(): Promise<void> {
-  const { db, lineId } = house
-  const [nurse] = await db.run(db.sql<{ id: string; organisationId: string }[]>`
-    select id, organisation_id from staff where sign_in_name = 'nurse1'`)
-  const actor = Actor.parse({
-    staffId: nurse?.id,
-    lineId,
-    sessionId: randomUUID(),
-    name: 'nurse1',
-    role: 'coordinator',
-    organisation: 'Test Hospice',
-    organisationId: nurse?.organisationId,
-    organisationKind: 'hub',
-  })
-  const patientId = await aPatient(db, actor)
-  const deps = {
-    db,
-    clock: () => new Date().toISOString(),
-    newId: randomUUID,
-    wakeFeed: () => {},
-    wakeTicker: () => {},
-    teamTaskMoved: () => [],
-    numberOfCall: async () => null,
-  }
-  const way = {
-    actor,
-    patientId,
-    requestId: 'the test',
-    key: 'the test',
-    why: { kind: 'registration' as const },
-    relationship: db.sql`true`,
-    source: { kind: 'gp_record' as const },
-  }
-  const asked = RaiseTeamTask.parse({
-    commandId: randomUUID(),
-    kind: 'symptom_visit',
-    urgency: 'U2',
-    why: 'Cannot settle',
-  })
-  const raised = await raiseTeamTask(deps, way, null, asked)
-  if (raised.kind !== 'raised') throw new Error(raised.kind)
-  const { teamTaskId } = raised.teamTask
+  const { db } = house
+  const { deps, teamTaskId } = await raisedBesideProcesses(house)
   await until(async () => {
     const offered = await db.run(
       db.sql`select from team_tasks where id = ${teamTaskId} and state in ('offered', 'seen')`,

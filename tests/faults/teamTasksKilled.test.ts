@@ -1,16 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { raiseTeamTask } from '#server/dispatch/raiseTeamTask.ts'
-import { Actor } from '#shared/staff.ts'
-import { RaiseTeamTask } from '#shared/teamTasks.ts'
 import { aTeamOf } from '#tests/dispatch/teamsOfLine.ts'
-import { aPatient } from '#tests/patients/aPatient.ts'
 import { until } from '#tests/support/aNurse.ts'
 import { type FaultHouse, faultHouse } from '#tests/support/faultHouse.ts'
 import type { HouseProcess } from '#tests/support/houseProcess.ts'
 import { dice } from '#tests/support/shuffled.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/testDatabase.ts'
+import { raisedBesideProcesses } from './raisedBesideProcesses.ts'
 
 // Two processes keep the promises of team tasks. One after the other is killed with -9, whatever it is in the middle of, while teams
 // decline, accept and are silent: whoever lives, or comes back, goes on, and no task is nobody's at any moment.
@@ -53,46 +49,7 @@ afterAll(async () => {
 })
 
 async function raise(): Promise<void> {
-  const { db, lineId } = house
-  const [nurse] = await db.run(db.sql<{ id: string; organisationId: string }[]>`
-    select id, organisation_id from staff where sign_in_name = 'nurse1'`)
-  const actor = Actor.parse({
-    staffId: nurse?.id,
-    lineId,
-    sessionId: randomUUID(),
-    name: 'nurse1',
-    role: 'coordinator',
-    organisation: 'Test Hospice',
-    organisationId: nurse?.organisationId,
-    organisationKind: 'hub',
-  })
-  const patientId = await aPatient(db, actor)
-  const deps = {
-    db,
-    clock: () => new Date().toISOString(),
-    newId: randomUUID,
-    wakeFeed: () => {},
-    wakeTicker: () => {},
-    teamTaskMoved: () => [],
-    numberOfCall: async () => null,
-  }
-  const way = {
-    actor,
-    patientId,
-    requestId: 'the test',
-    key: 'the test',
-    why: { kind: 'registration' as const },
-    relationship: db.sql`true`,
-    source: { kind: 'gp_record' as const },
-  }
-  const asked = RaiseTeamTask.parse({
-    commandId: randomUUID(),
-    kind: 'symptom_visit',
-    urgency: 'U2',
-    why: 'Cannot settle',
-  })
-  const raised = await raiseTeamTask(deps, way, null, asked)
-  if (raised.kind !== 'raised') throw new Error(raised.kind)
+  await raisedBesideProcesses(house)
 }
 
 type Task = { id: string; state: string; takenBy: string | null; owes: number; raisedBy: string | null }
