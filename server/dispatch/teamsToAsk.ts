@@ -1,4 +1,5 @@
 import type { Database } from '#server/platform/database.ts'
+import { readManagersOnCall } from '#server/teams/managersOnCall.ts'
 import { readTeamsFor } from '#server/teams/teamsFor.ts'
 import type { LineId, PatientId, TeamId } from '#shared/ids.ts'
 import type { OnDuty, TeamFor } from '#shared/teams.ts'
@@ -6,6 +7,7 @@ import type { TeamsToAsk } from '#shared/teamTasks.ts'
 import { type TeamKind, type WorkKind, workKinds } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import type { TeamToAsk } from './core/ladder.ts'
+import { managersNear } from './core/managersNear.ts'
 import type { TeamsFor } from './handleTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readInHand } from './teamTaskStore.ts'
@@ -22,11 +24,15 @@ export type OnDutyFor = (task: StoredTeamTask, teamId: TeamId, at: Instant) => P
 /** The managers who are on call now for the teams that do this kind of work, in the order in which the teams are asked. */
 export type ManagersFor = (task: StoredTeamTask, at: Instant) => Promise<OnDuty[]>
 
+/** The managers on call for whoever of this team is missed: their own first, in circles that widen. */
+export type ManagersNear = (task: StoredTeamTask, ownTeam: TeamId, at: Instant) => Promise<OnDuty[][]>
+
 /** How many tasks each team has in hand is known here, and whether somebody of it can go is known in teams/. */
 export function teamsToAsk({ db }: { db: Database }): {
   teamsFor: TeamsFor
   onDutyFor: OnDutyFor
   managersFor: ManagersFor
+  managersNear: ManagersNear
   teamsToRaise: TeamsToRaise
 } {
   const read = async (lineId: LineId, wanted: Omit<Parameters<typeof readTeamsFor>[2], 'inHand'>) =>
@@ -49,6 +55,8 @@ export function teamsToAsk({ db }: { db: Database }): {
         .filter(team => asked.includes(team.kind))
         .flatMap(({ members }) => members.filter(({ position }) => position === 'manager'))
     },
+    managersNear: async ({ lineId, facts }, ownTeam, at) =>
+      managersNear(await readManagersOnCall(db, lineId, at), ownTeam, workKinds[facts.kind].teams),
     teamsToRaise: async (lineId, wanted) => (await read(lineId, { ...wanted, skills: [] })).map(inWords),
   }
 }

@@ -53,17 +53,14 @@ export async function tellSafety(
   const task = await readTeamTask(deps.db, lineId, teamTaskId)
   if (!task || !isWanted(task.facts, errand)) return 'needless'
   const now = deps.clock()
-  const [people, receipts] = await Promise.all([
-    peopleFor(deps, task, errand, now),
+  const [circles, receipts] = await Promise.all([
+    circlesFor(deps, task, errand, now),
     readReceipts(deps.db, lineId, teamTaskId),
   ])
-  const ask = (of: readonly Told[]) => roundOf(deps, task, errand, of, receipts, now)
-  const first = ask(people)
   const isHelp = errand.kind === 'tell_help'
-  const isTried = !first.isSeenTo && first.wanted.length === 0 && first.looks.length === 0
-  // Nobody who leads could be told, or none of them has answered: whoever of their team is there.
-  const { isSeenTo, wanted, looks } =
-    isHelp && isTried ? ask(await whomToTell(deps, task, errand.taking, 'buddy', now)) : first
+  const rounds = circles.map(of => roundOf(deps, task, errand, of, receipts, now))
+  // Nobody of the nearest could be told, or none of them has answered: whoever comes after them.
+  const { isSeenTo, wanted, looks } = rounds.find(({ isTried }) => !isTried) ?? NOTHING_LEFT
   if (isSeenTo) return 'kept'
   if (wanted.length > 0) {
     const isSent = await send(deps, task, wanted)
@@ -76,6 +73,9 @@ export async function tellSafety(
   return lookAt ? { againAt: lookAt } : 'kept'
 }
 
+type Round = { isSeenTo: boolean; wanted: Message[]; looks: Instant[] }
+const NOTHING_LEFT: Round = { isSeenTo: false, wanted: [], looks: [] }
+
 /** What is to be sent to these now, and when to look again; or that one of them sees to it. */
 function roundOf(
   deps: TellDeps,
@@ -84,14 +84,15 @@ function roundOf(
   people: readonly Told[],
   receipts: Parameters<typeof sentTo>[0],
   now: Instant,
-): { isSeenTo: boolean; wanted: Message[]; looks: Instant[] } {
+): Round & { isTried: boolean } {
   const since = errand.kind === 'tell_help' ? errand.since : errand.by
   const wanted: Message[] = []
   const looks: Instant[] = []
   for (const one of people) {
     const told = sentTo(receipts, one.staffId, since, [BY[errand.kind].text, BY[errand.kind].ring_with_key])
     const step = nextByWays(AS_SOON_AS, one, told, now)
-    if (step.kind === 'answered' && step.isAccepted) return { isSeenTo: true, wanted: [], looks: [] }
+    if (step.kind === 'answered' && step.isAccepted)
+      return { ...NOTHING_LEFT, isSeenTo: true, isTried: false }
     if (step.kind === 'answered' || step.kind === 'next_person') continue
     if (step.kind === 'wait') looks.push(step.until)
     else wanted.push(messageTo(deps, task, errand, { ...one, phone: step.phone, kind: step.kind }))
@@ -100,7 +101,7 @@ function roundOf(
       wanted.push(messageTo(deps, task, errand, { ...one, phone: step.phone, kind: 'ring_with_key' }))
     if (errand.kind === 'tell_buddy') break
   }
-  return { isSeenTo: false, wanted, looks }
+  return { isSeenTo: false, wanted, looks, isTried: wanted.length === 0 && looks.length === 0 }
 }
 
 /** How it stands with the time by which they were to be out; null where that is not asked any more. */
@@ -124,48 +125,86 @@ export function isHelpOf(facts: TeamTaskFacts, taking: number, since: Instant): 
   return isOut(out) && out.help?.at === since && out.seenTo === null
 }
 
-async function peopleFor(
+/** Whom it tells, one circle after the other: the next is told where none of the one before could be, or answered. */
+async function circlesFor(
   deps: TellDeps,
   task: StoredTeamTask,
   { kind, taking }: Telling,
   at: Instant,
-): Promise<Told[]> {
-  if (kind !== 'tell_worker')
-    return whomToTell(deps, task, taking, kind === 'tell_buddy' ? 'buddy' : 'lead', at)
+): Promise<Told[][]> {
+  if (kind === 'tell_buddy') return [await colleagues(deps, task, taking, at)]
+  if (kind === 'tell_leads') return leadsInCircles(deps, task, taking, at)
+  if (kind === 'tell_help')
+    return [...(await leadsInCircles(deps, task, taking, at)), await colleagues(deps, task, taking, at)]
   const taken = task.facts.takings[taking - 1]
   if (!taken?.out) return []
   const { who } = taken.out
   const phone = (await readPhonesOf(deps.db, taken.teamId, [who.staffId])).get(who.staffId)
-  return phone ? [withWays(task, { ...who, phone })] : []
+  return phone ? [[withWays(task, { ...who, phone })]] : []
 }
+
+type WhomDeps = Pick<TellDeps, 'db' | 'onDutyFor' | 'managersNear'>
 
 /** Whom a step tells: of those who can be, and nobody who cannot. The line itself is asked for the last one. */
 export async function whomToTell(
-  deps: Pick<TellDeps, 'db' | 'onDutyFor' | 'managersFor'>,
+  deps: WhomDeps,
   task: StoredTeamTask,
   taking: number,
   step: Step,
   at: Instant,
 ): Promise<Told[]> {
+  if (step === 'police') return []
+  if (step === 'buddy') return colleagues(deps, task, taking, at)
+  return (await leadsInCircles(deps, task, taking, at))[0] ?? []
+}
+
+/** Of their team who are on duty. Whoever can ring a colleague will do: no skill is asked. */
+async function colleagues(
+  { onDutyFor }: WhomDeps,
+  task: StoredTeamTask,
+  taking: number,
+  at: Instant,
+): Promise<Told[]> {
   const taken = task.facts.takings[taking - 1]
-  if (!taken || step === 'police') return []
-  const { staffId } = taken.by
-  if (step === 'buddy') {
-    // Whoever can ring a colleague will do: no skill is asked.
-    const anybody = { ...task, facts: { ...task.facts, kind: 'welfare_check' as const, skills: [] } }
-    const others = await deps.onDutyFor(anybody, taken.teamId, at)
-    return others
-      .filter(one => one.staffId !== staffId && one.position !== 'manager' && one.phone)
-      .map(one => withWays(task, one))
-  }
-  const [managers, leads] = await Promise.all([
-    deps.managersFor(task, at),
-    readShiftLeads(deps.db, task.lineId),
+  if (!taken) return []
+  const anybody = { ...task, facts: { ...task.facts, kind: 'welfare_check' as const, skills: [] } }
+  const others = await onDutyFor(anybody, taken.teamId, at)
+  return toldOf(
+    task,
+    taken.by.staffId,
+    others.filter(({ position }) => position !== 'manager'),
+  )
+}
+
+/** All shift leads with the nearest managers who have a telephone, and after them the managers who are further away. */
+async function leadsInCircles(
+  { db, managersNear }: WhomDeps,
+  task: StoredTeamTask,
+  taking: number,
+  at: Instant,
+): Promise<Told[][]> {
+  const taken = task.facts.takings[taking - 1]
+  if (!taken) return []
+  const [circles, leads] = await Promise.all([
+    managersNear(task, taken.teamId, at),
+    readShiftLeads(db, task.lineId),
   ])
-  return [...managers, ...leads]
-    .filter((one, nth, all) => all.findIndex(other => other.staffId === one.staffId) === nth)
-    .filter(one => one.staffId !== staffId && one.phone)
-    .map(one => withWays(task, one))
+  const { staffId } = taken.by
+  const leading = toldOf(task, staffId, leads)
+  const isLead = (one: Told) => leading.some(lead => lead.staffId === one.staffId)
+  const [nearest = [], ...further] = circles
+    .map(circle => toldOf(task, staffId, circle).filter(one => !isLead(one)))
+    .filter(circle => circle.length > 0)
+  return [[...nearest, ...leading], ...further]
+}
+
+/** Who of these can be told; whoever is missed is not. */
+function toldOf(
+  task: StoredTeamTask,
+  missed: StaffId,
+  of: readonly Pick<Told, 'staffId' | 'name' | 'phone'>[],
+): Told[] {
+  return of.filter(({ staffId, phone }) => staffId !== missed && phone).map(one => withWays(task, one))
 }
 
 /** Whatever they said of how they want to be asked to go: this is asked of everybody by every way. Without a code there is no text. */

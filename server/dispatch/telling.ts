@@ -11,10 +11,14 @@ import type { Instant } from '#shared/time.ts'
 import type { Urgency } from '#shared/urgency.ts'
 import type { TeamTaskDeps } from './changeTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
-import type { ManagersFor, OnDutyFor } from './teamsToAsk.ts'
+import type { ManagersFor, ManagersNear, OnDutyFor } from './teamsToAsk.ts'
 import { isTeamTaskAt } from './teamTaskStore.ts'
 
-export type TellDeps = TeamTaskDeps & { onDutyFor: OnDutyFor; managersFor: ManagersFor }
+export type TellDeps = TeamTaskDeps & {
+  onDutyFor: OnDutyFor
+  managersFor: ManagersFor
+  managersNear: ManagersNear
+}
 
 export type Message = Parameters<typeof sendMessages>[2][number]
 
