@@ -12,6 +12,7 @@ import { partyRoutes } from '#server/calls/partyRoutes.ts'
 import { carerRoutes } from '#server/carers/carerRoutes.ts'
 import { deathRoutes } from '#server/deaths/deathRoutes.ts'
 import { answerRoutes } from '#server/dispatch/answerRoutes.ts'
+import { missedRoutes } from '#server/dispatch/missedRoutes.ts'
 import { taskRoutes } from '#server/dispatch/taskRoutes.ts'
 import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { teamsToAsk } from '#server/dispatch/teamsToAsk.ts'
@@ -132,6 +133,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
   taskRoutes(people, { ...deps, messages: line.recordings })
   const teams = teamsToAsk(deps)
   teamTaskRoutes(people, { ...deps, ...teams })
+  missedRoutes(people, { ...deps, ...teams })
   answerRoutes(people, deps)
   teamTaskOfCallRoutes(people, { ...record, ...teams })
   shiftRoutes(people, { ...deps, stopped })

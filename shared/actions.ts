@@ -26,6 +26,7 @@ export const Action = z.enum([
   'team_task:raise',
   'team_task:handle',
   'team_task:answer',
+  'missed:told',
   'answer:read',
   'answer:take',
   'visit_link:send',

@@ -10,6 +10,7 @@ import { doorRoutes } from './doorRoutes.ts'
 import { CallId, TaskId } from './ids.ts'
 import { listRoutes } from './listRoutes.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
+import { missedRoutes } from './missed.ts'
 import { movedRoutes } from './movedRoutes.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { partyRoutes } from './partyRoutes.ts'
@@ -159,6 +160,7 @@ export const routes = {
   ...protocolRoutes,
   ...teamRoutes,
   ...teamTaskRoutes,
+  ...missedRoutes,
   ...shiftRoutes,
   ...answerRoutes,
   saveNotes: route({

@@ -1,5 +1,6 @@
 import { useReducer, useState } from 'react'
 import { ListsAsked } from '#client/lists/ListsAsked.tsx'
+import { MissedColleagues } from '#client/responder/MissedColleagues.tsx'
 import { useFocusBack } from '#client/ui/useFocusBack.ts'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
 import type { PatientId } from '#shared/ids.ts'
@@ -24,6 +25,7 @@ export function AccessDesk({ me, onLeave }: Props) {
       <DeskStrip me={me} title={me.organisation} onLeave={onLeave}>
         {me.role === 'clinician' || me.role === 'paramedic' ? <YourTasks /> : null}
       </DeskStrip>
+      {me.role === 'clinician' || me.role === 'paramedic' ? <MissedColleagues me={me} /> : null}
       {me.role === 'privacy_officer' ? (
         <main className="app-access__only app-stack">
           <RolesAsked />

@@ -15,6 +15,7 @@ import { actsOn } from './core/queue.ts'
 import { endsIt, standsAs } from './core/standsAs.ts'
 import { HeardAt } from './HeardAt.tsx'
 import { LoneWorker } from './LoneWorker.tsx'
+import { MissedColleagues } from './MissedColleagues.tsx'
 import { OfferCard } from './OfferCard.tsx'
 import { Taken } from './Taken.tsx'
 import { TaskRow } from './TaskRow.tsx'
@@ -81,6 +82,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
       </header>
       <main className="app-phone__main">
         <LoneWorker state={state} me={me} phone={phone} now={now} mine={mine} />
+        <MissedColleagues me={me} />
         <HeardAt state={state} isHeard={isHeard} now={now} onAsk={phone.ask} />
         <Unsent state={state} me={me} now={now} onRead={phone.read} />
         <Taken sent={state.sent} isShown={!opened} />

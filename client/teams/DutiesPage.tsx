@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { DeskStrip } from '#client/access/DeskStrip.tsx'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
+import { MissedColleagues } from '#client/responder/MissedColleagues.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { showDate, showLongDate, showMoment, showTime } from '#client/ui/core/when.ts'
 import { Notice } from '#client/ui/Notice.tsx'
@@ -31,6 +32,7 @@ export function DutiesPage({ me, onLeave }: { me: Me; onLeave: () => void }) {
         <a href="/">Back to the first page</a>
       </DeskStrip>
       <main className="app-teams">
+        <MissedColleagues me={me} />
         {loaded.kind === 'loading' ? <Skeleton lines={5} label="Opening your duties…" /> : null}
         {loaded.kind === 'failed' ? (
           <NotLoaded title="Your duties could not be shown." failed={loaded} />

@@ -6,7 +6,12 @@ import { StoredTeamTask } from './storedTeamTask.ts'
 import { columns, isKnown } from './teamTaskStore.ts'
 
 /** What other modules show in the same look: one JSON value over the CTE `opened`, and what the access log calls it. */
-export type BesideTeamTask = { what: string; value: Fragment }
+export type BesideTeamTask = {
+  what: string
+  value: Fragment
+  /** It is all that is shown, and nothing of the task itself. */
+  isAll?: true
+}
 
 export type OpenedTeamTask = {
   task: StoredTeamTask
@@ -29,7 +34,7 @@ export async function openTeamTask(
   { accessLogged, isKept }: { accessLogged: Fragment; isKept: Fragment },
   beside?: BesideTeamTask,
 ): Promise<OpenedTeamTask | null> {
-  const what = ['teamTask', ...(beside ? [beside.what] : [])]
+  const what = [...(beside?.isAll ? [] : ['teamTask']), ...(beside ? [beside.what] : [])]
   const [row] = await run(sql`
     with opened as materialized (
       select ${columns(sql)} from team_tasks t where t.id = ${teamTaskId} and t.line_id = ${lineId} and ${isKnown(sql)}

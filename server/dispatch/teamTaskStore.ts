@@ -79,6 +79,11 @@ export function readTeamTasksOf(db: Database, lineId: LineId, staffId: StaffId):
   )
 }
 
+/** Everything for which somebody is out, also what is over. */
+export function readTeamTasksWithOuts(db: Database, lineId: LineId): Promise<StoredTeamTask[]> {
+  return readMany(db, lineId, db.sql`t.out_staff <> '{}'`)
+}
+
 /** A boolean of a statement: whether somebody of the staff is out on a visit. */
 export function isOutNow(sql: Sql, lineId: LineId, staffId: StaffId): Fragment {
   return sql`exists (

@@ -177,7 +177,7 @@ async function colleagues(
 }
 
 /** All shift leads with the nearest managers who have a telephone, and after them the managers who are further away. */
-async function leadsInCircles(
+export async function leadsInCircles(
   { db, managersNear }: WhomDeps,
   task: StoredTeamTask,
   taking: number,
@@ -228,7 +228,7 @@ function messageTo(
   const by = errand.kind === 'tell_worker' ? { by: byWhen(errand.by, at) } : {}
   return {
     messageId: MessageId.parse(deps.newId()),
-    key: `team_task/${id}/safety/${errand.kind}/${errand.taking}/${since}/${staffId}/${kind}`,
+    key: `${safetyKey(id, errand.kind, errand.taking)}${since}/${staffId}/${kind}`,
     kind,
     to: { staffId },
     number: phone,
@@ -237,6 +237,11 @@ function messageTo(
     at,
     teamTaskId: id,
   }
+}
+
+/** How what is sent of this begins. */
+export function safetyKey(id: TeamTaskId, kind: Telling['kind'], taking: number): string {
+  return `team_task/${id}/safety/${kind}/${taking}/`
 }
 
 /** At which number somebody who is out is rung by a nurse; null where there is none. */

@@ -193,6 +193,19 @@ export async function readReceipts(
   return z.array(ToldReceipt).parse(rows)
 }
 
+/** Under which keys somebody was sent something about these tasks, and when. */
+export async function readKeysSentTo(
+  { sql, run }: Database,
+  lineId: LineId,
+  staffId: StaffId,
+  teamTaskIds: readonly TeamTaskId[],
+): Promise<{ key: string; at: Instant }[]> {
+  const rows = await run(sql`
+    select key, created_at as at from messages
+    where team_task_id = any(${[...teamTaskIds]}::uuid[]) and line_id = ${lineId} and to_staff = ${staffId}`)
+  return z.array(z.object({ key: z.string(), at: Instant })).parse(rows)
+}
+
 /** What was sent under these keys, the oldest first: of what is about no team task. */
 export async function readSentAs({ sql, run }: Database, keys: readonly string[]): Promise<SentAs[]> {
   const rows = await run(sql`

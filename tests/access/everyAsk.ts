@@ -67,12 +67,8 @@ const draft = {
   secondBecause: '',
 }
 const seen = ({ noteId }: Ids) => ({ section: 'notes', itemId: noteId, version: 1 })
-const door = () => ({
-  ...command(),
-  kind: 'keysafe_code',
-  version: 0,
-  change: { what: 'keep', value: '4711' },
-})
+const kept = { what: 'keep', value: '4711' }
+const door = () => ({ ...command(), kind: 'keysafe_code', version: 0, change: kept })
 const form = ({ noteId }: Ids) => ({
   section: 'notes',
   itemId: noteId,
@@ -200,6 +196,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   handleTeamTask: () => ({ ...command(), act: 'take', version: 1 }),
   takeAnswer: () => ({ ...command(), done: because }),
   answerTeamTask: () => ({ ...command(), answer: 'accept', offer: 1 }),
+  seeToMissed: () => ({ ...command(), taking: 1 }),
   progressTeamTask: () => ({ ...command(), step: 'arrived', at: justNow() }),
   callBack: () => ({ ...command(), answersBy: 'browser' }),
   closeTask: () => ({ version: 1, result: 'not_needed', note: '' }),

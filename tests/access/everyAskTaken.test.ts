@@ -33,6 +33,7 @@ const NOTHING_TO_DO: Readonly<Record<string, number>> = {
   releaseCall: 409,
   restCall: 409,
   revealSavedWords: 409,
+  seeToMissed: 404, // nobody is missed
   sayWhoCalls: 404, // nobody to choose between
   settleDispute: 404,
   settleLeft: 409,

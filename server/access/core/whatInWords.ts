@@ -34,6 +34,7 @@ const WHAT: Readonly<Record<string, string>> = {
   ringRound: 'That you are to be rung before surgeries shut, and why',
   watch: 'That the nurses of the line keep an eye on you, and why',
   beforeGoing: 'Roughly where you are, and what who comes must beware of',
+  missedDistrict: 'Roughly where you are, because whoever came to you had not been heard of',
   visitPlace: 'Where you are, because whoever came to you had not been heard of',
   [begunInLog]: 'That they look after you',
   [endedInLog]: 'That they no longer look after you',

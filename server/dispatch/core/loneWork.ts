@@ -116,6 +116,12 @@ export function isAlarm(out: Out | null | undefined): out is Out {
   return isOut(out) && (out.missed !== null || out.help !== null)
 }
 
+/** Since when somebody has had to be told of it. */
+export function alarmSince({ missed, help, by }: Out): Instant {
+  const [first = by] = [missed, help?.at].flatMap(at => at ?? []).toSorted()
+  return first
+}
+
 /** Who sets out, or says another time of arrival: the clock follows, unless they chose one. Of work at a desk there is none. */
 export function whenSetOut(
   out: Out | null,

@@ -95,21 +95,21 @@ export const templates = {
   },
   /** To the next on call: somebody did not say that they are safe. */
   buddy_check: {
-    version: 2,
+    version: 3,
     words:
-      'A colleague on task {code} has not said that they are safe. Ring the care line now: it has who and where. Reply ACCEPT {code} if you see to it.',
+      'A colleague on task {code} has not said that they are safe. Sign in to read who, or ring the care line now. Reply ACCEPT {code} if you see to it.',
   },
   /** To those who lead: the same, after nobody before them could say. */
   lead_check: {
-    version: 2,
+    version: 3,
     words:
-      'A colleague on task {code} has not said that they are safe, nor been reached. Ring the care line first: it has who and where.',
+      'A colleague on task {code} has not said that they are safe, nor been reached. Ring the care line first: it has where. Sign in to read who.',
   },
   /** Whoever is on a visit has pressed for help. */
   help_pressed: {
-    version: 2,
+    version: 3,
     words:
-      'A colleague on task {code} has pressed for help. Ring the care line first: it has who and where, and is asked to ring 999.',
+      'A colleague on task {code} has pressed for help. Ring the care line first: it has where, and is asked to ring 999. Sign in to read who.',
   },
   /** To somebody who is out on a visit and texts what no rule can read. */
   out_text_read: {

@@ -33,6 +33,8 @@ const MAY: Readonly<Record<Action, 'anyone' | readonly Role[]>> = {
   'team_task:handle': NURSES,
   /** Those who go, and only what was offered to them: asked where the task is read. */
   'team_task:answer': ['clinician', 'paramedic'],
+  /** Whoever was told that a colleague is missed, and of no other: asked where it is read. */
+  'missed:told': [...CLINICAL, 'paramedic'],
   'answer:read': NURSES,
   'answer:take': NURSES,
   'visit_link:send': NURSES,

@@ -1,0 +1,138 @@
+import { appendAccess } from '#server/audit/auditStore.ts'
+import { readKeysSentTo } from '#server/messages/messageStore.ts'
+import { isPlaceKept } from '#server/patients/linkStore.ts'
+import { readBeforeGoing } from '#server/patients/readBeforeGoing.ts'
+import { beforeGoingOf } from '#server/patients/whereaboutsStore.ts'
+import { Problem } from '#server/platform/problems.ts'
+import type { StaffId, TeamTaskId } from '#shared/ids.ts'
+import type { Missed, MissedColleague, MissedPlace, SeeToMissed } from '#shared/missed.ts'
+import type { Actor } from '#shared/staff.ts'
+import { changeTeamTask } from './changeTeamTask.ts'
+import { alarmSince, isAlarm, type Out } from './core/loneWork.ts'
+import { openTeamTask } from './openTeamTaskStore.ts'
+import type { StoredTeamTask } from './storedTeamTask.ts'
+import { readTeamTasksWithOuts } from './teamTaskStore.ts'
+import type { TellDeps } from './telling.ts'
+import { leadsInCircles, phoneOf, safetyKey } from './tellSafety.ts'
+
+type Alarm = { task: StoredTeamTask; taking: number; team: string; out: Out }
+
+/** Whoever is missed of whom this reader was told by text or ring since it began. To whom nothing was sent, there is nobody. */
+async function alarmsToldTo(deps: TellDeps, { lineId, staffId }: Actor): Promise<Alarm[]> {
+  const tasks = await readTeamTasksWithOuts(deps.db, lineId)
+  const alarms = tasks.flatMap(task =>
+    task.facts.takings.flatMap(({ out, team }, nth) =>
+      isAlarm(out) && out.who.staffId !== staffId ? [{ task, taking: nth + 1, team, out }] : [],
+    ),
+  )
+  if (alarms.length === 0) return []
+  const sent = await readKeysSentTo(
+    deps.db,
+    lineId,
+    staffId,
+    alarms.map(({ task }) => task.id),
+  )
+  return alarms.filter(({ task, taking, out }) =>
+    sent.some(
+      ({ key, at }) =>
+        at >= alarmSince(out) && TOLD.some(kind => key.startsWith(safetyKey(task.id, kind, taking))),
+    ),
+  )
+}
+const TOLD = ['tell_buddy', 'tell_leads', 'tell_help'] as const
+
+export async function readMissed(deps: TellDeps, actor: Actor): Promise<Missed> {
+  const alarms = await alarmsToldTo(deps, actor)
+  const missed = await Promise.all(
+    alarms.map(async alarm =>
+      asTold(alarm, actor.staffId, {
+        phone: await phoneOf(deps, alarm.task, alarm.taking),
+        maySeeTo: await leads(deps, actor.staffId, alarm),
+      }),
+    ),
+  )
+  return { at: deps.clock(), missed }
+}
+
+function asTold(
+  { task, taking, team, out }: Alarm,
+  reader: StaffId,
+  known: Pick<MissedColleague, 'phone' | 'maySeeTo'>,
+): MissedColleague {
+  const { who, by, missed, help, seenTo, rung999 } = out
+  return {
+    teamTaskId: task.id,
+    taking,
+    code: task.facts.code,
+    name: who.name,
+    team,
+    by,
+    missedAt: missed,
+    helpAt: help?.at ?? null,
+    isMistaken: help?.mistakenAt != null,
+    seenTo: seenTo && { name: seenTo.by.name, at: seenTo.at, isYou: seenTo.by.staffId === reader },
+    rung999: rung999 && { name: rung999.by.name, at: rung999.at },
+    ...known,
+  }
+}
+
+/** Whether they lead, or are a manager on call: a colleague who knows is not at the line, and ends no telling. */
+export async function leads(
+  deps: Pick<TellDeps, 'db' | 'clock' | 'onDutyFor' | 'managersNear'>,
+  staffId: StaffId,
+  { task, taking }: Pick<Alarm, 'task' | 'taking'>,
+): Promise<boolean> {
+  const circles = await leadsInCircles(deps, task, taking, deps.clock())
+  return circles.flat().some(one => one.staffId === staffId)
+}
+
+/** Roughly where the visit goes. That look stands in the person's log. */
+export async function readMissedPlace(
+  deps: TellDeps,
+  actor: Actor,
+  teamTaskId: TeamTaskId,
+  requestId: string,
+): Promise<MissedPlace> {
+  const { sql } = deps.db
+  if (!(await alarmsToldTo(deps, actor)).some(({ task }) => task.id === teamTaskId)) throw noSuchAlarm()
+  const why = { kind: 'task' as const, taskId: teamTaskId }
+  const opened = await openTeamTask(
+    deps.db,
+    actor.lineId,
+    teamTaskId,
+    {
+      accessLogged: appendAccess(sql, { actor, action: 'opened', why, requestId }),
+      isKept: isPlaceKept(sql, sql`p`),
+    },
+    { what: 'missedDistrict', value: beforeGoingOf(sql, actor.lineId, sql`opened.patient_id`), isAll: true },
+  )
+  if (!opened) throw noSuchAlarm()
+  return { district: readBeforeGoing(opened.beside, deps.clock()).district }
+}
+
+/** Whoever leads sees to it: it is what a nurse of the line says on the board, and stands there by their name. */
+export async function seeToMissed(
+  deps: TellDeps,
+  actor: Actor,
+  teamTaskId: TeamTaskId,
+  { commandId, taking }: SeeToMissed,
+): Promise<Missed> {
+  const alarm = (await alarmsToldTo(deps, actor)).find(
+    one => one.task.id === teamTaskId && one.taking === taking,
+  )
+  if (!alarm) throw noSuchAlarm()
+  if (!(await leads(deps, actor.staffId, alarm)))
+    throw new Problem('not_allowed', 'That somebody sees to it is said by whoever leads, or at the line.')
+  const by = { staffId: actor.staffId, name: actor.name }
+  await changeTeamTask(deps, actor.lineId, teamTaskId, () => ({
+    kind: 'event',
+    sourceKey: `team_task/${teamTaskId}/said/${commandId}`,
+    event: { kind: 'seen_to', at: deps.clock(), by, taking },
+    byStaff: by.staffId,
+  }))
+  return readMissed(deps, actor)
+}
+
+function noSuchAlarm(): Problem {
+  return new Problem('not_found', 'They are known to be safe, or you were not told of it.')
+}
