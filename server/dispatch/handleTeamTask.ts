@@ -5,11 +5,11 @@ import { isReason } from '#shared/text.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { dueBy } from '#shared/urgency.ts'
 import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps, type TeamTaskWish } from './changeTeamTask.ts'
+import { isSooner, offerSeconds } from './core/howSoon.ts'
 import type { TeamToAsk } from './core/ladder.ts'
 import { isAlarm, isOut } from './core/loneWork.ts'
 import { takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
-import { offerSeconds } from './core/teamTaskFollows.ts'
 import { goes, needsTwo, wantsSecond } from './core/twoGo.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readSaid, toBoard } from './teamTaskStore.ts'
@@ -106,7 +106,7 @@ async function eventOf(
     case 'urgency': {
       const due = dueBy(asked.urgency, task.facts.raised.at) ?? task.facts.dueAt
       // More urgent than it was counts from when somebody saw that it is.
-      const dueAt = asked.urgency < task.facts.urgency ? (dueBy(asked.urgency, at) ?? due) : due
+      const dueAt = isSooner(asked.urgency, task.facts.urgency) ? (dueBy(asked.urgency, at) ?? due) : due
       return { kind: 'urgency_changed', at, by, urgency: asked.urgency, dueAt, because: asked.because }
     }
     case 'one_goes':

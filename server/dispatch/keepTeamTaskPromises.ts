@@ -6,6 +6,7 @@ import { assertNever } from '#shared/assertNever.ts'
 import { type LineId, TeamTaskId } from '#shared/ids.ts'
 import { outlivesDeath } from '#shared/teamWork.ts'
 import { Instant, plusSeconds } from '#shared/time.ts'
+import { Urgency } from '#shared/urgency.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { nextStep } from './core/ladder.ts'
 import { isStepWanted } from './core/loneWork.ts'
@@ -20,6 +21,7 @@ import { tellAsked, tellChanged, tellGone } from './tellAsked.ts'
 import type { TellDeps } from './telling.ts'
 import { isHelpOf, missedOf, tellSafety, whomToTell } from './tellSafety.ts'
 import { tellSilence } from './tellSilence.ts'
+import { tellUrgency } from './tellUrgency.ts'
 
 const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('next'), after: z.int() }),
@@ -31,6 +33,7 @@ const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('died') }),
   z.object({ kind: z.literal('tell_lead'), since: Instant }),
   z.object({ kind: z.literal('tell_manager'), since: Instant }),
+  z.object({ kind: z.literal('tell_urgency'), since: Instant, urgency: Urgency, isSooner: z.boolean() }),
   z.object({ kind: z.literal('alert_lead'), from: Instant }),
   z.object({ kind: z.literal('alert_manager'), from: Instant }),
   z.object({ kind: z.literal('late'), dueAt: Instant }),
@@ -108,6 +111,8 @@ function tell(deps: KeepDeps, lineId: LineId, teamTaskId: TeamTaskId, errand: Te
       return tellSilence(deps, lineId, teamTaskId, { to: 'lead', since: errand.since })
     case 'tell_manager':
       return tellSilence(deps, lineId, teamTaskId, { to: 'manager', since: errand.since })
+    case 'tell_urgency':
+      return tellUrgency(deps, lineId, teamTaskId, errand)
     case 'tell_worker':
     case 'tell_buddy':
     case 'tell_leads':

@@ -28,6 +28,7 @@ const Offer = z.object({
   by: Named.nullable(),
   at: Instant,
   until: Instant,
+  anewAt: Instant.optional(),
   seen: z.object({ by: Named, at: Instant }).nullable(),
   answer: Answer.nullable(),
 })

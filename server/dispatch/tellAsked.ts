@@ -41,26 +41,38 @@ export async function tellAsked(
     const step = nextFor(
       task,
       member,
-      sentTo(receipts, staffId, offer.at, ['task_offered', 'ring_task']),
+      sentTo(receipts, staffId, offer.anewAt ?? offer.at, ['task_offered', 'ring_task']),
       now,
     )
     if (step.kind === 'next_person') continue
     if (step.kind === 'answered') return 'kept'
     if (step.kind === 'wait') return { againAt: step.until }
-    await send(deps, task, [offering(deps, task, { number, staffId, phone: step.phone, kind: step.kind })])
+    await send(deps, task, [
+      offering(deps, task, { number, anewAt: offer.anewAt, staffId, phone: step.phone, kind: step.kind }),
+    ])
     return { againAt: plusSeconds(now, LOOK_AGAIN_SECONDS) }
   }
   return 'kept'
 }
 
-type To = { number: number; staffId: StaffId; phone: E164; kind: 'text' | 'ring_with_key' }
+type To = {
+  number: number
+  anewAt: Instant | undefined
+  staffId: StaffId
+  phone: E164
+  kind: 'text' | 'ring_with_key'
+}
 
-function offering(deps: TellDeps, task: StoredTeamTask, { number, staffId, phone, kind }: To): Message {
+function offering(
+  deps: TellDeps,
+  task: StoredTeamTask,
+  { number, anewAt, staffId, phone, kind }: To,
+): Message {
   const at = deps.clock()
   const { id, facts } = task
   return {
     messageId: MessageId.parse(deps.newId()),
-    key: `team_task/${id}/offer/${number}/${staffId}/${kind}`,
+    key: `team_task/${id}/offer/${number}${anewAt ? `/${anewAt}` : ''}/${staffId}/${kind}`,
     kind,
     to: { staffId },
     number: phone,

@@ -1,7 +1,7 @@
 import type { TeamId } from '#shared/ids.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
+import { offerSeconds } from './howSoon.ts'
 import type { Named, TeamTaskFacts } from './teamTaskFacts.ts'
-import { offerSeconds } from './teamTaskFollows.ts'
 import { goes } from './twoGo.ts'
 
 /** A team as the ladder sees it: the best first in its list. `members`: who may answer, the first on call first. */

@@ -34,6 +34,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   task_taken: 'that a colleague has it',
   task_withdrawn: 'that it is withdrawn',
   task_changed: 'that it has changed',
+  task_sooner: 'that it is to be sooner',
+  ring_sooner: 'that it is to be sooner',
   check_out_due: 'whether they are safe',
   ring_check_out: 'whether they are safe',
   buddy_check: 'that a colleague was not heard of',

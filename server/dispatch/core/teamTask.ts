@@ -2,6 +2,7 @@ import { assertNever } from '#shared/assertNever.ts'
 import type { TeamTaskState } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
+import { withUrgency } from './howSoon.ts'
 import { isAboutSafety, whenDoneThere, whenSetOut, whenThere } from './loneWork.ts'
 import { safety } from './safetyOfTask.ts'
 import type { Offer, Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
@@ -82,7 +83,7 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
     case 'resumed':
       return facts.hold ? moved(afresh({ ...facts, hold: null }, event.at)) : ignored('it was not on hold')
     case 'urgency_changed':
-      return moved({ ...facts, urgency: event.urgency, dueAt: event.dueAt, breachedAt: null })
+      return moved(withUrgency(facts, event))
     case 'stood_down':
     case 'settled':
       return moved({

@@ -17,6 +17,8 @@ export type Offer = {
   by: Named | null
   at: Instant
   until: Instant
+  /** When it became more urgent while it waited for its answer: whoever is asked is told anew. */
+  anewAt?: Instant | undefined
   seen: { by: Named; at: Instant } | null
   answer:
     | { kind: 'accepted'; by: Named; at: Instant }

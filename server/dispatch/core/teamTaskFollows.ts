@@ -1,8 +1,9 @@
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { type Urgency, urgencies } from '#shared/urgency.ts'
+import type { Urgency } from '#shared/urgency.ts'
+import { isSooner, offerSeconds } from './howSoon.ts'
 import { type SafetyErrand, safetyFollows } from './loneFollows.ts'
-import { openOffer } from './teamTask.ts'
-import type { TeamTaskFacts } from './teamTaskFacts.ts'
+import { openOffer, takingOf } from './teamTask.ts'
+import type { Offer, TeamTaskFacts } from './teamTaskFacts.ts'
 import { isTaken } from './twoGo.ts'
 
 /** What a team task will need at a moment. When it has moved on by then, keeping it changes nothing. */
@@ -23,20 +24,13 @@ export type TeamTaskErrand =
   /** Shift leads who sit at no console, or the manager on call, are told by whatever reaches them. `since`: when they were to be. */
   | { kind: 'tell_lead'; since: Instant }
   | { kind: 'tell_manager'; since: Instant }
+  /** Whoever has it is told that it is to be sooner, or may be later. `urgency`: what it became. */
+  | { kind: 'tell_urgency'; since: Instant; urgency: Urgency; isSooner: boolean }
   | { kind: 'late'; dueAt: Instant }
   | { kind: 'resume'; until: Instant }
   | SafetyErrand
 
 export type TeamTaskFollowUp = { key: string; dueAt: Instant; errand: TeamTaskErrand }
-
-/**
- * How long one team may take to answer, in seconds. Source: domain guide 4.2. Where it gives no offer (U0, U6): as long as the whole
- * target of U0, and as long as for U4.
- */
-export function offerSeconds(urgency: Urgency): number {
-  if (urgency === 'U0') return urgencies.U0.minutes * 60
-  return (urgencies[urgency].offerMinutes ?? 60) * 60
-}
 
 /** A shift lead is told after two offers' time, the manager on call after three. Source: domain guide 4.4. */
 const LEAD_AFTER = 2
@@ -49,7 +43,21 @@ export function followUps(
   at: Instant,
 ): TeamTaskFollowUp[] {
   const had = new Set(before ? wanted(before, at).map(({ key }) => key) : [])
-  return wanted(after, at).filter(({ key }) => !had.has(key))
+  return [...wanted(after, at).filter(({ key }) => !had.has(key)), ...howSoonFor(before, after, at)]
+}
+
+/** Whoever is on the way by another time must hear of it, and not only where they look. */
+function howSoonFor(before: TeamTaskFacts | null, after: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
+  const { urgency } = after
+  if (!before || before.urgency === urgency || after.ended || !takingOf(after)) return []
+  const sooner = isSooner(urgency, before.urgency)
+  return [
+    {
+      key: `urgency/${urgency}/${at}`,
+      dueAt: at,
+      errand: { kind: 'tell_urgency', since: at, urgency, isSooner: sooner },
+    },
+  ]
 }
 
 function wanted(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
@@ -83,8 +91,12 @@ function toTell(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
     const number = nth + 1
     if (offer.answer === null)
       return [
-        { key: `tell/${number}`, dueAt: at, errand: { kind: 'tell', offer: number } },
-        { key: `silent/${number}`, dueAt: offer.until, errand: { kind: 'silent', offer: number } },
+        { key: `tell/${number}${anew(offer)}`, dueAt: at, errand: { kind: 'tell', offer: number } },
+        {
+          key: `silent/${number}${anew(offer)}`,
+          dueAt: offer.until,
+          errand: { kind: 'silent', offer: number },
+        },
       ]
     return [
       ...(isGone(facts, number)
@@ -96,6 +108,11 @@ function toTell(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
         : []),
     ]
   })
+}
+
+/** What became more urgent is told, and over, by promises of its own. */
+function anew({ anewAt }: Offer): string {
+  return anewAt ? `/${anewAt}` : ''
 }
 
 /** That they have died is proposed to a nurse as an end of it; whoever is on the way, or may say yes, must not learn it at the door. */

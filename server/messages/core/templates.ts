@@ -48,6 +48,13 @@ export const templates = {
     words: 'Task {code} has changed. Look at it before you go on',
     tail: ': {link}',
   },
+  /** To whoever has said yes and is not there yet: it is more urgent than it was. */
+  task_sooner: {
+    version: 1,
+    words:
+      'Task {code} is now {urgency}, by {by}. Reply ACCEPT {code} if you can be there by then. If you cannot, ring the care line',
+    tail: ': {link}',
+  },
   task_withdrawn: { version: 1, words: 'Task {code} is withdrawn. Please do not go.' },
   /** The code is of no task that is open for them. */
   task_unknown: {
@@ -164,6 +171,12 @@ export const templates = {
     isSaid: true,
     words:
       'This is the care line. There is a task for you, {urgency}, to be done by {by}. Press 1 to accept it. Press 2 if you cannot.',
+  },
+  ring_sooner: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. A task that you have accepted is now {urgency}, to be done by {by}. Press 1 if you can be there by then. Press 2 if you cannot, and ring the care line.',
   },
   ring_escalated: {
     version: 1,
