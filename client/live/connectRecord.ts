@@ -9,7 +9,7 @@ import { LIVE_PATH, pageOf } from './connection.ts'
 
 type Ears = {
   heard: () => void
-  /** With the version that the server has now when listening begins, and null for a change. */
+  /** With the version that the server has now when listening begins, and null for a change, or where it lets nobody listen. */
   changed: (version: number | null) => void
   /** A list of people on this page may be another now. */
   listsTurned: () => void
@@ -39,12 +39,27 @@ export function connectRecord(heeded: Heeded, { heard, changed, listsTurned, sig
   socket.on('recordChanged', (...told: unknown[]) => changed(Told.parse(told)[1]))
   socket.on('listsTurned', listsTurned)
   socket.on('signedOut', signedOut)
-  // Whether the server is away or nobody is signed in any more, the socket does not say.
-  socket.on('connect_error', () => {
-    call(routes.me).catch((error: unknown) => {
-      if (!(error instanceof CallFailed)) throw error
-      if (error.code === 'not_signed_in') socket.disconnect() // whoever is signed in again connects anew
-    })
+  let isOver = false
+  let isLetIn = true
+  socket.on('connect', () => {
+    isLetIn = true
   })
-  return () => void socket.disconnect()
+  // Why it was not let in, the socket does not say: the server is away, nobody is signed in any more, or this record closed meanwhile.
+  socket.on('connect_error', () => {
+    call(routes.me).then(
+      () => {
+        if (isOver) return
+        if (isLetIn && heeded !== null && 'record' in heeded) changed(null) // once: each look of theirs is in the log
+        isLetIn = false
+      },
+      (error: unknown) => {
+        if (!(error instanceof CallFailed)) throw error
+        if (error.code === 'not_signed_in') socket.disconnect() // whoever is signed in again connects anew
+      },
+    )
+  })
+  return () => {
+    isOver = true
+    socket.disconnect()
+  }
 }

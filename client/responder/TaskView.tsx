@@ -38,7 +38,7 @@ type Props = {
 export function TaskView({ held, stands, me, phone, now, isHeard, typed, onTyped, onBack }: Props) {
   const { task, person } = held
   const [isEnding, setEnding] = useState(false)
-  useRecordTurned(phone, task.patientId)
+  useRecordTurned(phone, held)
   useFocusAtFirst('task-name', true)
   const banner = person?.kind === 'open' ? person.summary.banner : null
   const left = secondsBetween(now, task.dueAt)

@@ -7,7 +7,7 @@ import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
 import type { MyTeamTasks } from '#shared/teamTasks.ts'
 import type { Instant } from '#shared/time.ts'
-import { stayOf, toKeep } from './core/copies.ts'
+import { stayOf, toKeep, withPerson } from './core/copies.ts'
 import { isHelp } from './core/loneWorker.ts'
 import {
   actsOn,
@@ -22,7 +22,7 @@ import {
 } from './core/queue.ts'
 import { endsIt } from './core/standsAs.ts'
 import { keptQueue } from './keptQueue.ts'
-import { readPerson } from './readPerson.ts'
+import { readPerson, readTask } from './readPerson.ts'
 import { seal, sealAnew, wipe } from './sealed.ts'
 
 /** Why what is shown is not of now. */
@@ -70,9 +70,11 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
   let isOver = false
   let asking: Promise<void> | null = null
   let isAskedAgain = false
-  /** Of whom the record changed since it was read. */
-  const turned = new Set<PatientId>()
-  let copied: ReadonlySet<TeamTaskId> = new Set(before?.tasks.map(({ task }) => task.teamTaskId))
+  /** Whose record was read, and of whom nothing was missed since: what lies on the phone from before is not believed unasked. */
+  const sure = new Set<PatientId>()
+  /** They want to be asked each time, and were, while this page is open. */
+  const asked = new Set<PatientId>()
+  let copied: ReadonlySet<TeamTaskId> = new Set(before ? withPerson(before.tasks) : [])
   const kept = keptQueue(storing)
   const known = readQueue()
 
@@ -107,7 +109,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     const { tasks, heardAt, queue } = state
     if (isOver || !tasks || !heardAt) return
     const toStay = toKeep(tasks, queue.waiting)
-    const ids = new Set(toStay.map(({ task }) => task.teamTaskId))
+    const ids = new Set(withPerson(toStay))
     const hasGone = [...copied].some(id => !ids.has(id))
     copied = ids
     const isWanted = toStay.length > 0 || queue.waiting.length > 0
@@ -191,12 +193,17 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     const held = stayOf(state.tasks ?? [], rows)
     // What is not theirs any more goes now, and not when the rest has come.
     set({ trouble: null, heardAt: at, together, ...(state.tasks ? { tasks: held } : {}) })
-    const shown = await Promise.all(rows.map(row => lookAt(row, held)))
+    const believed = new Set(sure) // two tasks may be about one person
+    const shown = await Promise.all(rows.map(row => lookAt(row, held, believed)))
     set({ tasks: shown.filter(one => one !== null), sent: [] })
     await keepCopy()
   }
 
-  async function lookAt(row: MyTeamTasks['tasks'][number], held: readonly HeldTask[]) {
+  async function lookAt(
+    row: MyTeamTasks['tasks'][number],
+    held: readonly HeldTask[],
+    believed: ReadonlySet<PatientId>,
+  ) {
     const { teamTaskId } = row
     const before = held.find(one => one.task.teamTaskId === teamTaskId)
     const isSame = before?.task.version === row.version
@@ -205,24 +212,15 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     const { patientId } = task
     const isEnded = actsOn(state.queue.waiting, teamTaskId).some(endsIt)
     if (patientId === null || isEnded) return { task, person: null, readAt: null }
-    const isKept = before?.person && before.readAt && !turned.has(patientId)
+    const isKept = before?.person && before.readAt && believed.has(patientId)
     if (isKept) return { ...before, task }
-    turned.delete(patientId)
-    const person = await readPerson(patientId, false).catch((error: unknown) => {
-      if (!(error instanceof CallFailed)) throw error
-      turned.add(patientId)
-      return before?.person ?? null
-    })
-    return { task, person, readAt: person ? now() : null }
-  }
-
-  /** Null where it went to somebody else between the two questions. */
-  async function readTask(teamTaskId: TeamTaskId) {
+    sure.add(patientId)
     try {
-      return await call(routes.myTeamTask, { params: { teamTaskId } })
+      return { task, person: await readPerson(patientId, asked.has(patientId)), readAt: now() }
     } catch (error) {
-      if (error instanceof CallFailed && error.code === 'not_found') return null
-      throw error
+      if (!(error instanceof CallFailed)) throw error
+      sure.delete(patientId)
+      return { task, person: before?.person ?? null, readAt: before?.readAt ?? null }
     }
   }
 
@@ -260,6 +258,7 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
   async function askedThem({ task }: HeldTask): Promise<void> {
     if (!task.patientId) return
     const person = await readPerson(task.patientId, true)
+    asked.add(task.patientId)
     const same = (one: HeldTask) =>
       one.task.teamTaskId === task.teamTaskId ? { ...one, person, readAt: now() } : one
     set({ tasks: state.tasks?.map(same) ?? null })
@@ -277,9 +276,10 @@ export function openPhone(me: Me, before: { tasks: readonly HeldTask[]; heardAt:
     press,
     seen,
     askedThem,
-    /** The record of this person is another now. */
-    turned: (patientId: PatientId) => {
-      turned.add(patientId)
+    /** The record of this person is another now; of nobody in particular: somebody's may be. */
+    turned: (patientId?: PatientId) => {
+      if (patientId) sure.delete(patientId)
+      else sure.clear()
       void refresh()
     },
     /** Of the record as this phone shows it; null where it shows none. */

@@ -1,5 +1,6 @@
 import { call } from '#client/api/call.ts'
-import type { PatientId } from '#shared/ids.ts'
+import { CallFailed } from '#client/api/callFailed.ts'
+import type { PatientId, TeamTaskId } from '#shared/ids.ts'
 import type { Person } from '#shared/onThePhone.ts'
 import { routes } from '#shared/routes.ts'
 
@@ -13,4 +14,14 @@ export async function readPerson(patientId: PatientId, hasAsked: boolean): Promi
   if (standing.kind !== 'open' || !record) return { kind: 'closed', standing }
   const summary = await call(routes.summary, given)
   return { kind: 'open', summary, doors, calls: lastCalls, medicines: record.ledger?.lines ?? [] }
+}
+
+/** Null where it went to somebody else between the two questions. */
+export async function readTask(teamTaskId: TeamTaskId) {
+  try {
+    return await call(routes.myTeamTask, { params: { teamTaskId } })
+  } catch (error) {
+    if (error instanceof CallFailed && error.code === 'not_found') return null
+    throw error
+  }
 }

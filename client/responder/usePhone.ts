@@ -4,8 +4,7 @@ import { useInSight } from '#client/live/useInSight.ts'
 import { useNow } from '#client/live/useNow.ts'
 import { OneSocket } from '#client/live/usePageSocket.ts'
 import { useLostAtSignOut } from '#client/ui/useUnsaved.ts'
-import type { PatientId } from '#shared/ids.ts'
-import type { Copy } from '#shared/onThePhone.ts'
+import type { Copy, HeldTask } from '#shared/onThePhone.ts'
 import type { Me } from '#shared/staff.ts'
 import { openPhone, type Phone, type PhoneState } from './phone.ts'
 
@@ -32,22 +31,26 @@ export function usePhone(me: Me, copy: Copy | null): { phone: Phone; state: Phon
   }, [phone])
   const socket = useContext(OneSocket)
   const isHeard = hearing(socket?.heardAt ?? null, useNow()) === 'fresh'
-  // The signal came back: what waits is sent without anybody pressing.
-  const was = useRef(isHeard)
+  // The signal came back: what waits is sent without anybody pressing, and nobody's record is believed to be as it was.
+  const was = useRef<boolean | null>(null)
   useEffect(() => {
-    if (!was.current && isHeard) phone.ask()
-    was.current = isHeard
+    if (was.current === false && isHeard) phone.turned()
+    if (was.current !== null || isHeard) was.current = isHeard
   }, [isHeard, phone])
+  // Also of those whose task is not opened: what they take back goes from the list, and from the disk.
+  const onListsTurned = socket?.onListsTurned
+  useEffect(() => onListsTurned?.(() => phone.turned()), [onListsTurned, phone])
   return { phone, state, isHeard }
 }
 
-/** Hears that the record of the person of the open task is another now. */
-export function useRecordTurned(phone: Phone, patientId: PatientId | null): void {
+/** Hears that the record of the person of the open task is another now; where it is not shared, that it may be seen. */
+export function useRecordTurned(phone: Phone, { task: { patientId }, person }: HeldTask): void {
   const listen = useContext(OneSocket)?.listen
+  const isClosed = person?.kind === 'closed' && person.standing.kind === 'not_shared'
   useEffect(() => {
     if (!patientId || !listen) return
-    return listen({ record: patientId }, version => {
-      if (version !== phone.versionOf(patientId)) phone.turned(patientId)
+    return listen(isClosed ? { awaits: patientId } : { record: patientId }, version => {
+      if (version === null || version !== phone.versionOf(patientId)) phone.turned(patientId)
     })
-  }, [phone, patientId, listen])
+  }, [phone, patientId, isClosed, listen])
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
+import { withdrawal } from '#tests/access/settling.ts'
 import { type Browser, browserAt } from '#tests/support/browser.ts'
 import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
 
@@ -74,4 +75,18 @@ test('a window over the record follows it: a limit takes away what it hides, a d
   await house.restart()
   for (const window of [onePage, pastDay])
     await window.getByText('What you see may be old.', { exact: false }).waitFor({ state: 'hidden' })
+})
+
+test('a page that was cut off while he took it back closes when it is heard again', async () => {
+  const doctor = (await house.colleague('miriam')).page
+  await doctor.getByRole('button', { name: /^Ronald Ashby/ }).click()
+  await doctor.getByText('What they agreed to').waitFor()
+  await doctor.context().setOffline(true)
+  await doctor.getByText('What you see may be old.', { exact: false }).waitFor()
+
+  await eleanorSays('withdraw-sharing', withdrawal)
+  await doctor.context().setOffline(false)
+
+  await doctor.getByText('This record is not shared with you.').waitFor()
+  expect(await doctor.content()).not.toContain('What they agreed to')
 })

@@ -4,7 +4,7 @@ import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow } from '#tests/support/journeyHouse.ts'
 import { nightAtEveryHour } from '#tests/support/nightAtEveryHour.ts'
-import { askTeam, callAboutRon, dosesOfRon, inStore } from '#tests/support/sentToRon.ts'
+import { askTeam, callAboutRon, copySays, dosesOfRon, inStore } from '#tests/support/sentToRon.ts'
 
 // A console and the telephone of the nurse who goes, open together: what is pressed on the one is seen on the other.
 let house: JourneyHouse
@@ -290,25 +290,6 @@ async function cached(): Promise<string[]> {
     ),
   )
   return kept.flat().map(({ pathname }) => pathname)
-}
-
-/** In the page, which alone has the key: what the copy of tasks says; nothing where there is none. */
-function copySays(): Promise<string> {
-  return new Promise((done, failed) => {
-    const open = indexedDB.open('goldthread-phone')
-    open.onsuccess = () => {
-      const store = open.result.transaction('sealed').objectStore('sealed')
-      const [sealed, key] = [store.get('copy'), store.get('key of copy')]
-      store.transaction.oncomplete = async () => {
-        open.result.close()
-        if (!sealed.result) return done('')
-        const additionalData = new TextEncoder().encode('copy')
-        const { iv, data } = sealed.result
-        const plain = crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key.result, data)
-        plain.then(bytes => done(new TextDecoder().decode(bytes)), failed)
-      }
-    }
-  })
 }
 
 /** In the page: what of it somebody could read who has the disk: words in what is sealed, and keys that give themselves away. */

@@ -31,3 +31,8 @@ export function toKeep(held: readonly HeldTask[], waiting: readonly Act[]): Held
     .filter(({ task }) => task.isMine && !isEnded(task.teamTaskId))
     .map(one => (one.person?.kind === 'closed' ? { ...one, person: null, readAt: null } : one))
 }
+
+/** The tasks of which the phone holds something of somebody: where one of them goes from the copy, its key goes too. */
+export function withPerson(held: readonly HeldTask[]): TeamTaskId[] {
+  return held.flatMap(({ task, person }) => (person ? [task.teamTaskId] : []))
+}

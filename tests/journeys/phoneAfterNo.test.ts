@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { patientIdOf } from '#server/world/build/ids.ts'
+import { PRACTICE_PASSWORD } from '#server/world/signIns.ts'
+import { withdrawal } from '#tests/access/settling.ts'
+import { type Browser, browserAt } from '#tests/support/browser.ts'
+import { type JourneyHouse, journeyHouse } from '#tests/support/journeyHouse.ts'
+import { nightAtEveryHour } from '#tests/support/nightAtEveryHour.ts'
+import { askTeam, callAboutRon, copySays } from '#tests/support/sentToRon.ts'
+
+// Whoever goes has a copy on her phone, for where there is no signal. What he takes back goes from it as from every page.
+const RON = patientIdOf('ron-ashby')
+
+let house: JourneyHouse
+let phone: Page
+let complaints: string[]
+let miriam: Browser
+beforeAll(async () => {
+  house = await journeyHouse()
+  await nightAtEveryHour(house.db)
+  miriam = browserAt(house.url)
+  await miriam.post('/api/sign-in', { signInName: 'miriam', password: PRACTICE_PASSWORD })
+  const maren = await house.nurse('maren')
+  const lindsay = await house.colleague('lindsay', { width: 390, height: 844 })
+  ;({ page: phone, complaints } = lindsay)
+  await callAboutRon(house, maren.page)
+  await askTeam(maren.page, 'He cannot settle')
+  await phone.getByRole('link', { name: 'Your tasks…' }).click()
+  await phone.getByRole('button', { name: 'I go' }).click()
+  await theTask()
+  await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
+})
+afterAll(() => house.close())
+
+const theTask = () => phone.getByRole('button', { name: /Visit for a symptom/ }).click()
+const settles = async (what: string, body: object) => {
+  const answer = await miriam.post(`/api/people/${RON}/record/${what}`, { commandId: randomUUID(), ...body })
+  expect(answer.status).toBe(200)
+}
+const isNowhere = async () => {
+  await expect.poll(() => phone.getByText(/Ashby|Weaver/).count()).toBe(0)
+  await expect.poll(() => phone.evaluate(copySays)).not.toContain('Ashby')
+}
+
+test('with only the list open, what he keeps from her organisation goes from the screen and the disk, and comes back by itself', async () => {
+  const { sql, run } = house.db
+  const [hers] = await run(sql<{ organisationId: string }[]>`
+    select organisation_id from staff where sign_in_name = 'lindsay'`)
+  await phone.getByRole('button', { name: 'All your tasks' }).click()
+  await phone.getByRole('button', { name: /Ronald Ashby/ }).waitFor()
+  expect(await phone.evaluate(copySays)).toContain('Ashby')
+
+  await settles('limits', {
+    against: { kind: 'organisation', ...hers },
+    rule: 'hide_all',
+    inTheirWords: 'Not the nurses.',
+  })
+
+  await isNowhere()
+  await theTask()
+  await phone.getByText('The record is not shared with you.').waitFor()
+  await phone.getByText('Ring the line: they tell you where it is and how to get in.').waitFor()
+
+  const [limit] = await run(sql<{ itemId: string }[]>`
+    select item_id from record_entries where patient_id = ${RON} and section = 'sharingRestrictions'
+    order by recorded_at desc limit 1`)
+  await settles(`limits/${limit?.itemId}/end`, { version: 1, inTheirWords: 'Let them.' })
+  await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('what he takes back while she has no signal is gone when there is one again, and stays gone', async () => {
+  await phone.context().setOffline(true)
+  await phone.getByText('We cannot hear the server.').waitFor()
+  await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
+
+  await settles('withdraw-sharing', withdrawal)
+  await phone.context().setOffline(false)
+
+  await phone.getByText('The record is not shared with you.').waitFor()
+  await isNowhere()
+  await phone.getByText('We cannot hear the server.').waitFor({ state: 'hidden' })
+  await phone.reload()
+  await phone.getByText('The record is not shared with you.').waitFor()
+  await isNowhere()
+})
