@@ -14,6 +14,7 @@ import { isReason, longText } from './text.ts'
 export const LOCATION_SECTIONS: readonly SectionName[] = [
   'addresses',
   'currentLocation',
+  'hospitalStays',
   'phones',
   'gpPractice',
   'accessNotes',

@@ -1,16 +1,18 @@
 import { z } from 'zod'
+import type { TaskResult } from './dispatch.ts'
 import { CommandId, PatientId, RoundCallId, StaffId, TaskId } from './ids.ts'
 import { type Choice, oneOf } from './record/coded.ts'
 import { longText } from './text.ts'
 import { Instant, LocalDate } from './time.ts'
 
-/** Why somebody is rung before the surgeries shut. Source: domain guide 7.1.14: weekends double the load. */
+/** Why somebody is rung. Source: domain guide 7.1.14, before surgeries shut, for weekends double the load; 5.3.6, after a discharge. */
 export const roundReasons = {
   dying: { text: 'Dying' },
   unstable: { text: 'Unstable' },
   chart_ends: { text: 'The chart ends before the next weekend or bank holiday is over' },
   medicines_expire: { text: 'Medicines expire before the next weekend or bank holiday is over' },
   stock_out: { text: 'A just-in-case medicine is used up' },
+  discharged: { text: 'Discharged from hospital or hospice' },
   no_carer: { text: 'Getting worse, and no main carer is known' },
 } as const satisfies Record<string, Choice>
 export const RoundReason = oneOf(roundReasons)
@@ -22,6 +24,8 @@ export const RoundCall = z.object({
   initials: z.string(),
   birthMonth: z.string().nullable(),
   why: z.array(RoundReason),
+  /** Home again since, and by when they are to be rung for that; null: rung before surgeries shut. A server of yesterday does not say it. */
+  discharge: z.object({ on: LocalDate, dueAt: Instant }).nullable().default(null),
   assigned: z.object({ staffId: StaffId, name: z.string() }).nullable(),
   /** What is owed for it, from when it was put on the board: open until it is closed. */
   task: z
@@ -38,6 +42,13 @@ export const RoundCall = z.object({
   skipped: z.object({ by: z.string(), because: z.string() }).nullable(),
 })
 export type RoundCall = z.infer<typeof RoundCall>
+
+const NOBODY_REACHED: readonly string[] = ['not_reached_three_times', 'no_number'] satisfies TaskResult[]
+
+/** Closed, and nobody was spoken to: they may be put on the board once more. */
+export function reachedNobody(task: { isDone: boolean; result: string | null }): boolean {
+  return task.isDone && NOBODY_REACHED.includes(task.result ?? '')
+}
 
 export const Round = z.object({
   at: Instant,

@@ -13,6 +13,7 @@ import type { BoardCall, CallDetail } from '#shared/calls.ts'
 import type { CallId } from '#shared/ids.ts'
 import type { OpenedForCall } from '#shared/openedForCall.ts'
 import type { OwedAlready } from '#shared/otherCalls.ts'
+import { IN_HOSPITAL } from '#shared/record/findings.ts'
 import type { Me } from '#shared/staff.ts'
 import { CallCard } from './CallCard.tsx'
 import './CallWorkspace.css'
@@ -155,6 +156,7 @@ function OpenWorkspace({ detail, onDetail, onClosed, onLeft, onLost, ...rest }: 
               hasDied={opened?.record.banner.deceased !== undefined}
               isStale={isStale}
               suggested={suggested}
+              away={opened?.record.findings.find(({ key }) => key === IN_HOSPITAL)?.words ?? null}
             >
               {opened?.record.banner.deceased ? null : (
                 <WatchPerson patientId={identity.patientId} isStale={isStale} />

@@ -18,12 +18,14 @@ type Props = {
   hasDied: boolean
   isStale: boolean
   suggested: Suggested | null
+  /** Where they are, when that is not at home. */
+  away: string | null
   /** What else is done for the person beside this call. */
   children?: ReactNode
 }
 
 /** In a call: something is asked of a community team. What was typed stays when the window is closed. */
-export function SendTeam({ callId, epoch, hasDied, isStale, suggested, children }: Props) {
+export function SendTeam({ callId, epoch, hasDied, isStale, suggested, away, children }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [asking, setAsking] = useState<Asking>(EMPTY_ASKING)
   const [sent, setSent] = useState<string | null>(null)
@@ -51,6 +53,7 @@ export function SendTeam({ callId, epoch, hasDied, isStale, suggested, children 
             epoch={epoch}
             hasDied={hasDied}
             isStale={isStale}
+            away={away}
             asking={asking}
             onChange={setAsking}
             onSent={words => {

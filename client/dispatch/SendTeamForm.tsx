@@ -23,13 +23,14 @@ type Props = {
   epoch: number
   hasDied: boolean
   isStale: boolean
+  away: string | null
   asking: Asking
   onChange: (asking: Asking) => void
   onSent: (words: string) => void
 }
 
 /** What is needed, how soon, why, and who could come. The first that suits is asked; if they cannot, the next is, by itself. */
-export function SendTeamForm({ callId, epoch, hasDied, isStale, asking, onChange, onSent }: Props) {
+export function SendTeamForm({ callId, epoch, hasDied, isStale, away, asking, onChange, onSent }: Props) {
   const [errors, setErrors] = useState<{ id: string; says: string }[]>([])
   const [commandId, setCommandId] = useState(newCommandId)
   const [open, setOpen] = useState<BoardTeamTask | null>(null)
@@ -82,6 +83,11 @@ export function SendTeamForm({ callId, epoch, hasDied, isStale, asking, onChange
   return (
     <form className="app-stack" onSubmit={ask} noValidate>
       <ErrorSummary errors={[...refusals, ...errors]} title="Nobody was asked yet" />
+      {away ? (
+        <Notice tone="caution" title={`${away}.`}>
+          A team that is asked goes to where the record says they live. Ask where they are first.
+        </Notice>
+      ) : null}
       {open ? (
         <Notice tone="caution" title={`${workKinds[open.kind].text} is asked for already.`}>
           {whereItIs(open, new Date().toISOString())}

@@ -31,9 +31,12 @@ import {
   withdrawHandOver,
 } from './handOverStore.ts'
 import { readLeftOfRounds } from './roundStore.ts'
+import { putDischarged, type RoundDeps } from './rounds.ts'
 import { isNamedIn, readWatchedPeople, type ShiftDeps } from './watch.ts'
 
-export type HandOverDeps = ShiftDeps & Pick<TonightDeps, 'stopped'> & { wakeTicker: () => void }
+export type HandOverDeps = ShiftDeps &
+  Pick<TonightDeps, 'stopped'> &
+  Pick<RoundDeps, 'newId'> & { wakeTicker: () => void }
 
 /** After so long without an acknowledgement shift leads are told. Seconds. */
 export const WAITS_SECONDS = 30 * 60
@@ -60,6 +63,7 @@ async function compose(
 ): Promise<HandOverItem[]> {
   const { db, clock } = deps
   const at = clock()
+  await putDischarged(deps, actor.lineId)
   const [tasks, onBoard, watch, { teams }, incidents, calls, toRing] = await Promise.all([
     readBoardTasks(db, actor.lineId),
     readTeamTasksOnBoard(db, actor.lineId),

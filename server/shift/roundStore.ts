@@ -19,10 +19,16 @@ const Row = z.object({
   taskId: z.string().nullable(),
   skippedName: z.string().nullable(),
   skippedBecause: z.string().nullable(),
+  isToday: z.boolean(),
+  dischargedOn: z.string().nullable(),
+  dueAt: z.string().nullable(),
 })
 export type RoundRow = z.infer<typeof Row>
 
-/** The round of a day, and a row of the access log for everybody on it. Who has died or was withdrawn since has left it by that. */
+/**
+ * The round of a day, with whoever was to be rung after a discharge since a week and may not be done with, and a row of the access log for
+ * everybody on it. Who has died or was withdrawn since has left it by that.
+ */
 export async function readRound(
   { sql, run }: Database,
   lineId: string,
@@ -32,17 +38,20 @@ export async function readRound(
   const rows = await run(sql`
     with listed as materialized (
       select r.id, r.patient_id, p.given_name, p.family_name, p.birth_date, r.why, r.assigned_to, r.assigned_name,
-             r.task_id, r.skipped_name, r.skipped_because
+             r.task_id, r.skipped_name, r.skipped_because, r.round_day = ${day} as is_today,
+             r.discharged_on::text, r.due_at
       from round_calls r
       join patients p on p.id = r.patient_id and p.line_id = r.line_id
-      where r.line_id = ${lineId} and r.round_day = ${day}
+      where r.line_id = ${lineId}
+        and (r.round_day = ${day}
+             or (r.discharged_on is not null and r.skipped_at is null and r.round_day between ${day}::date - 7 and ${day}::date))
         and may_be_contacted(p.id) and p.status not in ('withdrawn', 'discharged')
     ),
     looked as (
       select distinct patient_id, array['initials', 'birthMonth', 'ringRound'] as what, 'allowed' as outcome from listed
     ),
     ${accessLogged}
-    select * from listed order by cardinality(why) desc, id`)
+    select * from listed order by due_at nulls last, cardinality(why) desc, id`)
   return z.array(Row).parse(rows)
 }
 
@@ -63,7 +72,8 @@ export async function readLeftOfRounds(
       select distinct on (r.patient_id) r.id, r.patient_id, r.round_day, r.why, r.task_id, r.skipped_at
       from round_calls r
       join patients p on p.id = r.patient_id and p.line_id = r.line_id
-      where r.line_id = ${lineId} and r.round_day >= ${since}::date
+      where r.line_id = ${lineId}
+        and (r.round_day >= ${since}::date or (r.discharged_on is not null and r.round_day >= ${since}::date - 7))
         and may_be_contacted(p.id) and p.status not in ('withdrawn', 'discharged')
       order by r.patient_id, r.round_day desc
     ),
@@ -79,7 +89,7 @@ export async function readLeftOfRounds(
     order by round_day, cardinality(why) desc, id`)
 }
 
-/** CTE `round_drawn`: those who are on it already stay as they are. */
+/** CTE `round_drawn`: those who are on it already stay as they are, but that whoever is for a discharge alone is for these too. */
 export function drawRound(
   sql: Sql,
   actor: Actor,
@@ -93,8 +103,40 @@ export function drawRound(
       insert into round_calls (id, line_id, round_day, patient_id, why, drawn_at, drawn_by, drawn_name)
       select p.id, ${actor.lineId}::uuid, ${day}::date, p.patient_id, p.why, ${at}::timestamptz, ${actor.staffId}::uuid, ${actor.name}
       from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as p (id uuid, patient_id uuid, why text[])
-      on conflict (line_id, round_day, patient_id) do nothing
+      on conflict (line_id, round_day, patient_id) do update
+      set why = round_calls.why || excluded.why
+      where round_calls.why = '{discharged}' and round_calls.task_id is null and round_calls.skipped_at is null
     )`
+}
+
+/**
+ * Whoever was discharged lately is on the round, once for each discharge; on whose round of today they are already, they are for that too.
+ * Drawn up by nobody: it follows from what is on the record, whenever somebody looks.
+ */
+export async function drawDischarged(
+  { sql, run }: Database,
+  lineId: string,
+  day: LocalDate,
+  people: readonly { id: string; patientId: PatientId; on: LocalDate; dueAt: Instant }[],
+  at: Instant,
+): Promise<void> {
+  const rows = people.map(({ id, patientId, on, dueAt }) => ({
+    id,
+    patient_id: patientId,
+    day: on,
+    due_at: dueAt,
+  }))
+  await run(sql`
+    insert into round_calls (id, line_id, round_day, patient_id, why, drawn_at, discharged_on, due_at)
+    select p.id, ${lineId}::uuid, ${day}::date, p.patient_id, '{discharged}', ${at}::timestamptz, p.day, p.due_at
+    from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as p (id uuid, patient_id uuid, day date, due_at timestamptz)
+    where not exists (
+      select from round_calls r
+      where r.line_id = ${lineId} and r.patient_id = p.patient_id and r.discharged_on = p.day
+    )
+    on conflict (line_id, round_day, patient_id) do update
+    set discharged_on = excluded.discharged_on, due_at = excluded.due_at, why = array_append(round_calls.why, 'discharged')
+    where round_calls.discharged_on is null and round_calls.task_id is null and round_calls.skipped_at is null`)
 }
 
 export type RoundKnown = {
@@ -117,23 +159,23 @@ export async function readRoundCall(
   return row ?? null
 }
 
-/** A boolean, with the row locked: neither rung nor skipped, and still somebody who may be rung, as when the round is read. */
-export function isToBeRung(sql: Sql, lineId: string, id: RoundCallId): Fragment {
+/** A boolean, with the row locked: neither rung, but for `instead`, nor skipped, and still somebody who may be rung, as when the round is read. */
+export function isToBeRung(sql: Sql, lineId: string, id: RoundCallId, instead: TaskId | null): Fragment {
   return sql`exists (
     select from round_calls r
     join patients p on p.id = r.patient_id and p.line_id = r.line_id
-    where r.id = ${id} and r.line_id = ${lineId} and r.task_id is null and r.skipped_at is null
+    where r.id = ${id} and r.line_id = ${lineId} and r.task_id is not distinct from ${instead} and r.skipped_at is null
       and may_be_contacted(p.id) and p.status not in ('withdrawn', 'discharged')
     for no key update of r, p
   )`
 }
 
-/** CTE `round_rung (id)`: who is rung already, or skipped, is not rung again. */
+/** CTE `round_rung (id)`: who is rung already, or skipped, is not rung again, but `instead` of a task that reached nobody. */
 export function ringOfRound(
   sql: Sql,
   actor: Actor,
   id: RoundCallId,
-  taskId: CommandId,
+  { taskId, instead }: { taskId: CommandId; instead: TaskId | null },
   onlyIf: Fragment,
 ): Fragment {
   return sql`
@@ -142,7 +184,7 @@ export function ringOfRound(
       set task_id = ${taskId},
           assigned_to = coalesce(assigned_to, ${actor.staffId}),
           assigned_name = coalesce(assigned_name, ${actor.name})
-      where id = ${id} and line_id = ${actor.lineId} and task_id is null and skipped_at is null and ${onlyIf}
+      where id = ${id} and line_id = ${actor.lineId} and task_id is not distinct from ${instead} and skipped_at is null and ${onlyIf}
       returning id
     )`
 }

@@ -1,9 +1,10 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { personOfTask } from '#server/dispatch/personOfTask.ts'
-import { readTaskResults } from '#server/dispatch/taskResultStore.ts'
+import { type HowItStands, readTaskResults } from '#server/dispatch/taskResultStore.ts'
 import { raiseTask } from '#server/dispatch/taskStore.ts'
 import { initials } from '#server/patients/core/nameWords.ts'
 import { endOfNextClosure } from '#server/patients/core/runningOut.ts'
+import { readDischargedSince } from '#server/patients/dischargeStore.ts'
 import { numberToRing, readRoundFacts } from '#server/patients/roundFactsStore.ts'
 import { isSecondTo } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
@@ -12,14 +13,16 @@ import { readNurses } from '#server/staff/staffStore.ts'
 import { dayInBritain } from '#shared/days.ts'
 import { BoardTask } from '#shared/dispatch.ts'
 import { type LineId, type RoundCallId, TaskId } from '#shared/ids.ts'
-import { type ChangeRound, Round } from '#shared/rounds.ts'
+import { type ChangeRound, Round, reachedNobody } from '#shared/rounds.ts'
 import type { ShiftSaid } from '#shared/shift.ts'
 import type { Actor } from '#shared/staff.ts'
 import { isReason } from '#shared/text.ts'
 import { plusSeconds } from '#shared/time.ts'
+import { dischargesSince, dueAfterDischarge } from './core/afterDischarge.ts'
 import { roundReasonsOf } from './core/roundReasons.ts'
 import {
   assignOfRound,
+  drawDischarged,
   drawRound,
   isToBeRung,
   type RoundKnown,
@@ -44,6 +47,7 @@ export async function readTodaysRound(deps: RoundDeps, actor: Actor, requestId: 
   const at = clock()
   const day = dayInBritain(at)
   const logged = appendAccess(db.sql, { actor, action: 'listed', why: { kind: 'shift' }, requestId })
+  await putDischarged(deps, actor.lineId)
   const [rows, nurses] = await Promise.all([
     readRound(db, actor.lineId, day, logged),
     readNurses(db, actor.lineId),
@@ -58,26 +62,54 @@ export async function readTodaysRound(deps: RoundDeps, actor: Actor, requestId: 
     day,
     closedUntil: endOfNextClosure(day),
     nurses: nurses.map(({ staffId, name }) => ({ staffId, name })),
-    calls: rows.map(row => ({
-      roundCallId: row.id,
-      patientId: row.patientId,
-      initials: initials(row.givenName, row.familyName),
-      birthMonth: row.birthDate?.slice(0, 7) ?? null,
-      why: row.why,
-      assigned: row.assignedTo ? { staffId: row.assignedTo, name: row.assignedName } : null,
-      task: row.taskId
-        ? {
-            taskId: row.taskId,
-            isDone: false,
-            result: null,
-            owner: null,
-            isCalled: false,
-            ...tasks.get(row.taskId),
-          }
-        : null,
-      skipped: row.skippedName ? { by: row.skippedName, because: row.skippedBecause } : null,
-    })),
+    calls: rows
+      .filter(row => row.isToday || !isOver(tasks.get(row.taskId ?? '')))
+      .map(row => ({
+        roundCallId: row.id,
+        patientId: row.patientId,
+        initials: initials(row.givenName, row.familyName),
+        birthMonth: row.birthDate?.slice(0, 7) ?? null,
+        why: row.why,
+        discharge: row.dischargedOn ? { on: row.dischargedOn, dueAt: row.dueAt } : null,
+        assigned: row.assignedTo ? { staffId: row.assignedTo, name: row.assignedName } : null,
+        task: row.taskId
+          ? {
+              taskId: row.taskId,
+              isDone: false,
+              result: null,
+              owner: null,
+              isCalled: false,
+              ...tasks.get(row.taskId),
+            }
+          : null,
+        skipped: row.skippedName ? { by: row.skippedName, because: row.skippedBecause } : null,
+      })),
   })
+}
+
+/** Whoever was discharged within the last days is on the round without anybody's press. */
+export async function putDischarged(
+  { db, clock, newId }: Pick<RoundDeps, 'db' | 'clock' | 'newId'>,
+  lineId: LineId,
+): Promise<void> {
+  const at = clock()
+  const day = dayInBritain(at)
+  const people = await readDischargedSince(db, lineId, dischargesSince(day))
+  if (people.length === 0) return
+  const due = people.map(({ patientId, on }) => ({
+    id: newId(),
+    patientId,
+    on,
+    dueAt: dueAfterDischarge(on),
+  }))
+  await drawDischarged(db, lineId, day, due, at).catch(error => {
+    // Somebody else looks at this moment, and has put them there.
+    if (!isSecondTo(error, 'round_calls_discharges')) throw error
+  })
+}
+
+function isOver(task: HowItStands | undefined): boolean {
+  return task?.isDone === true && !reachedNobody(task)
 }
 
 /** A round is drawn up, somebody is to ring, rings, or says why not. The same command twice is one. */
@@ -129,6 +161,7 @@ async function ring(
   if (known.taskId === taskId) return SAVED
   const { sql } = db
   const at = clock()
+  const instead = await toRingAgain(db, actor.lineId, known.taskId)
   const from = await numberToRing(db, actor.lineId, known.patientId)
   if (!from)
     return refused('No number is on their record. Skip them with a reason, or ask their team to see to them.')
@@ -161,9 +194,9 @@ async function ring(
       'task_of_round',
       actor.lineId,
       { task, origin: 'round' },
-      sql`case when ${guard} then ${isToBeRung(sql, actor.lineId, roundCallId)} else false end`,
+      sql`case when ${guard} then ${isToBeRung(sql, actor.lineId, roundCallId, instead)} else false end`,
     )},
-    ${ringOfRound(sql, actor, roundCallId, commandId, sql`exists (select from task_of_round)`)},
+    ${ringOfRound(sql, actor, roundCallId, { taskId: commandId, instead }, sql`exists (select from task_of_round)`)},
     ${parts}
     ${appendFeed(sql, actor.lineId, [{ kind: 'task', task }], isRung)}
     select exists (select from round_rung) as done`)
@@ -178,6 +211,17 @@ async function ring(
     )
   wakeFeed(actor.lineId)
   return SAVED
+}
+
+/** The task that reached nobody, in whose place they are rung again; null where there is none. */
+async function toRingAgain(
+  db: RoundDeps['db'],
+  lineId: LineId,
+  taskId: TaskId | null,
+): Promise<TaskId | null> {
+  if (!taskId) return null
+  const task = (await readTaskResults(db, lineId, [taskId])).get(taskId)
+  return task && reachedNobody(task) ? taskId : null
 }
 
 /** The id of the task is the command's: one press is of one person. */

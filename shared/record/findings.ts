@@ -13,6 +13,9 @@ export const urgencies = {
 export const Urgency = oneOf(urgencies)
 export type Urgency = z.infer<typeof Urgency>
 
+/** The finding that somebody is not at home: said where a team is asked to go there. */
+export const IN_HOSPITAL = 'in_hospital_or_hospice'
+
 /** Something that the record shows when it is read as a whole: a contradiction, a gap, or a thing that runs out. */
 export const Finding = z.strictObject({
   /** The rule that found it; each finds at most one thing. */

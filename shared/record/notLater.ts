@@ -29,6 +29,8 @@ export const NOT_LATER: ReadonlySet<string> = new Set([
   'verifiedOn',
   'referredOn',
   'asOf',
+  'admittedOn',
+  'dischargedOn',
 ])
 
 /** By these the record is gone through again, usually after a quarter of a year. */

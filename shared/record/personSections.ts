@@ -13,6 +13,7 @@ import {
 import { Alert, Note, Safeguarding } from './plans.ts'
 import { Funding, Referral, RegisterStatus, ReviewDates } from './register.ts'
 import { expected, mandatory, many, one, review, type Section, series } from './section.ts'
+import { Stay } from './stays.ts'
 import {
   Address,
   AgreedPhrase,
@@ -102,6 +103,13 @@ export const personSections = {
     schema: CurrentLocation,
     block: 'home',
     order: 10,
+  },
+  hospitalStays: {
+    ...many,
+    title: 'Stays in hospital or hospice',
+    schema: Stay,
+    block: 'home',
+    order: 15,
   },
   addresses: { ...many, ...mandatory, title: 'Addresses', schema: Address, block: 'home', order: 20 },
   phones: { ...many, ...expected, title: 'Telephones', schema: Phone, block: 'home', order: 30 },

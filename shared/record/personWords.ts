@@ -162,6 +162,17 @@ export const personWords: FieldWords<keyof typeof personSections> = {
     since: 'Since',
     expectedUntil: 'Expected there until',
   },
+  hospitalStays: {
+    place: 'Kind of place',
+    named: 'Which one, which ward',
+    admittedOn: 'Admitted on',
+    because: 'Why',
+    expectedHomeOn: 'Expected home on',
+    dischargedOn: 'Discharged on',
+    dischargedTo: 'Discharged to',
+    toldBy: 'Who told us',
+    note,
+  },
   addresses: {
     kind: 'Kind',
     lines: 'Address',

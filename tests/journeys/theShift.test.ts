@@ -138,13 +138,20 @@ test('a nurse draws up the ring-round, skips one with a reason, and rings anothe
   const page = await opening
   const round = page.getByRole('region', { name: /^Ring-round/ })
   await round.getByRole('button', { name: 'Draw up the ring-round' }).press('Enter')
-  const first = round.getByRole('listitem').filter({ hasText: 'To ring' }).first()
+  // Whoever is home from hospital was there before anybody drew anything up, with by when they are to be rung.
+  const home = round.getByRole('group').filter({ hasText: /^After a discharge 2/ })
+  await home
+    .getByText(/^Discharged on .* Ring by /)
+    .first()
+    .waitFor()
+  const first = home.getByRole('listitem').filter({ hasText: 'To ring' }).first()
   await first.waitFor()
   expect(await barriers(page)).toEqual([])
 
   await first.getByRole('button', { name: /^Skip/ }).press('Enter')
   await page.getByLabel('Why they are not rung').fill('Her nurse sits with her')
   await page.getByRole('button', { name: 'Skip this call' }).press('Enter')
+  await round.locator('summary', { hasText: 'Rung or skipped' }).press('Enter')
   // A field whose words are typed has them as its text too: what is waited for is the row.
   await round.getByText('Skipped', { exact: true }).waitFor()
   await round.getByText('Her nurse sits with her').waitFor()

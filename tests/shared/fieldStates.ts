@@ -63,6 +63,7 @@ export const SAYS_WHY: { readonly [Name in SectionName]?: string } = {
   safetyFlags: 'needsTwoPeople',
   interpreter: 'language isBsl genderPreference',
   phones: 'mayLeaveMessage mayText',
+  hospitalStays: 'admittedOn dischargedTo',
   accessNotes: 'keysafe.exists smokers',
   consentToRegister: 'evidence.consequencesExplained',
   consentToShare: 'evidence.consequencesExplained',
@@ -300,6 +301,13 @@ export const SAYS_NO_WHY: { readonly [Name in SectionName]?: Places } = {
     pointer: 'addressItem',
     words: 'text',
     day: 'since expectedUntil',
+  },
+  hospitalStays: {
+    about: 'place',
+    part: 'named',
+    words: 'because note',
+    day: 'expectedHomeOn dischargedOn',
+    who: 'toldBy',
   },
   addresses: {
     about: 'kind lines[]',

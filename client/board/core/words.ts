@@ -66,9 +66,9 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { act: string; why: string; b
   },
   ring_round: {
     act: 'Ring-round',
-    why: 'before surgeries shut',
+    why: 'before surgeries shut, or after a discharge',
     because:
-      'They are on the ring-round: ask how they are, and what may run out before surgeries are open again.',
+      'They are on the ring-round: ask how they are, what has changed if they were discharged, and what may run out before surgeries are open again.',
   },
   after_visit: {
     act: 'After a visit',

@@ -26,6 +26,7 @@ const SECTIONS_AFTER_DEATH: Readonly<Partial<Record<SectionName, string>>> = {
   phaseOfIllness: 'The last phase',
   prognosis: 'What had been expected',
   currentLocation: 'Where they were',
+  hospitalStays: 'Stays they had in hospital or hospice',
   personalContacts: 'Family and friends',
   consentToTellCarers: 'Agreement that carers could be told',
   awareness: 'Who knew what',

@@ -3,7 +3,12 @@ import { known } from '#shared/record/knownState.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 
 /** Of these nothing is shown at all. Telephones are: those that are of no place. */
-export const LOCATION_SECTIONS_WHOLE: readonly SectionName[] = ['addresses', 'currentLocation', 'gpPractice']
+export const LOCATION_SECTIONS_WHOLE: readonly SectionName[] = [
+  'addresses',
+  'currentLocation',
+  'hospitalStays',
+  'gpPractice',
+]
 
 /** What stands in the place of it. */
 export const NOT_SHOWN = 'Protected: not shown'
@@ -48,6 +53,7 @@ function leftOf(entry: Entry): Entry | 'nothing' {
   switch (entry.section) {
     case 'addresses':
     case 'currentLocation':
+    case 'hospitalStays':
     case 'gpPractice':
       return 'nothing'
     case 'phones':

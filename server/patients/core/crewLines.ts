@@ -28,6 +28,7 @@ const MAY_WAIT: Partial<Record<SectionName, readonly string[]>> = {
   primaryDiagnosis: ['Since:'],
   safetyFlags: ['Evidence:', 'Review by:'],
   alerts: ['Until:'],
+  hospitalStays: ['Told by:'],
   addresses: ['From:', 'Until:'],
   personalContacts: ['What they may be told rests on:', 'May hear who has looked'],
   professionalContacts: ['Since:', 'Until:'],

@@ -27,7 +27,7 @@ const PARTS: readonly { title: string; sections: readonly SectionName[] }[] = [
     sections: ['anticipatoryMedicines', 'anticipatoryDoses', 'syringePump', 'medications'],
   },
   { title: 'Devices', sections: ['devices'] },
-  { title: 'How they are', sections: ['phaseOfIllness', 'prognosis', 'primaryDiagnosis'] },
+  { title: 'How they are', sections: ['hospitalStays', 'phaseOfIllness', 'prognosis', 'primaryDiagnosis'] },
   { title: 'Beware', sections: ['alerts', 'safetyFlags'] },
   { title: 'Family', sections: ['personalContacts'] },
   { title: 'Who else is involved', sections: ['professionalContacts', 'gpPractice'] },
@@ -53,6 +53,7 @@ const NEEDED: readonly SectionName[] = [
 const AT_MOST: Partial<Record<SectionName, number>> = {
   anticipatoryDoses: 6,
   capacity: 3,
+  hospitalStays: 1,
   medications: 12,
   personalContacts: 6,
   professionalContacts: 5,

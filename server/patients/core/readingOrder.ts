@@ -59,6 +59,9 @@ function rank(entry: Entry): number {
       return entry.body.preference ?? 6
     case 'addresses':
       return entry.body.kind === 'temporary' ? 0 : 1
+    case 'hospitalStays':
+      // Where they are still comes first, then the newest discharge.
+      return -Date.parse(entry.body.dischargedOn ?? '9999-12-31')
     case 'alerts':
       return SEVERITY[entry.body.severity]
     case 'bereavement':

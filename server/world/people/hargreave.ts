@@ -81,6 +81,19 @@ export const hargreave = (t: Calendar): Person[] => [
         professionalContacts: rounds.south,
         course: { phase: 'unstable', akps: 50, note: 'Two blackouts in a week.' },
       }),
+      wrote(by.discharge, t.at(-2, '13:40'), {
+        hospitalStays: {
+          blackouts: {
+            place: 'hospital',
+            named: 'Wharnley Royal Infirmary, ward 14',
+            admittedOn: t.day(-6),
+            because: 'Blackouts. Water tablet halved; nothing else found.',
+            dischargedOn: t.day(-2),
+            dischargedTo: 'home',
+            toldBy: 'Tanya Lockwood, discharge coordinator',
+          },
+        },
+      }),
     ],
   },
   {

@@ -154,6 +154,19 @@ export const malik = (t: Calendar): Person[] => [
         ['cprDecision', 'preferredPlaceOfDeath', 'lpa/health'],
         'Amina Malik',
       ),
+      wrote(by.cns, t.at(-1, '15:05'), {
+        hospitalStays: {
+          nights: {
+            place: 'hospice',
+            named: 'St Oswin’s Hospice',
+            admittedOn: t.day(-5),
+            because: 'Agitated at night, and Amina worn out.',
+            dischargedOn: t.day(-1),
+            dischargedTo: 'home',
+            toldBy: 'The ward, by telephone',
+          },
+        },
+      }),
     ],
   },
 ]

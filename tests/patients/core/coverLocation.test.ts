@@ -16,6 +16,7 @@ const TELLING: { [Name in SectionName]?: Body<Name> } = {
   currentLocation: { text: `At her sister’s in ${PLACE} Street` },
   gpPractice: { name: `${PLACE} Surgery` },
   phones: phone(LANDLINE),
+  hospitalStays: { place: 'hospital', named: `${PLACE} General`, admittedOn: '2026-11-20' },
   accessNotes: { atTheDoor: `Behind the ${PLACE} Arms`, parking: `${PLACE} Yard`, pets: 'A cat' },
   personalContacts: {
     name: 'Yvonne',

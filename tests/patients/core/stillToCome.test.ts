@@ -19,6 +19,7 @@ const MAY_COME = new Set([
   'chartExpiresOn',
   'changeDueOn',
   'expectedUntil',
+  'expectedHomeOn',
   'from',
   'to',
   'until',

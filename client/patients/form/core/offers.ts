@@ -86,6 +86,7 @@ const ALSO: { readonly [Name in SectionName]?: readonly string[] } = {
   lpa: ['attorney LPA proxy'],
   gpPractice: ['doctor surgery'],
   accessNotes: ['key door'],
+  hospitalStays: ['admitted admission discharge ward inpatient'],
   personalContacts: ['carer next of kin relative'],
   professionalContacts: ['district nurse doctor'],
   devices: ['pacemaker catheter oxygen defibrillator'],

@@ -5,6 +5,7 @@ import { type Item, isOpen, type Reading } from '../reading.ts'
 import { listed } from '../standing/rule.ts'
 import { agreedByNoAttorney } from './attorneys.ts'
 import { type Agreement, CONSENTS } from './consents.ts'
+import { dischargedOn } from './discharged.ts'
 import { type About, about, age, type FindingRule, gap } from './rule.ts'
 
 /** What was never asked, and what should be asked again. */
@@ -92,10 +93,8 @@ function whyRevisit(reading: Reading, last: string): string | undefined {
   const [before, newest] = phases.slice(-2)
   const hasChanged = newest !== undefined && before?.body.phase !== newest.body.phase
   if (hasChanged && newest.body.at > last) return 'the phase of illness has changed since'
-  const status = reading.one('registerStatus')?.body
-  const since = status?.since
-  if (status?.status === 'discharged' && since !== undefined && since > dayInBritain(last))
-    return 'they were discharged since'
+  const since = dischargedOn(reading)
+  if (since !== undefined && since > dayInBritain(last)) return 'they were discharged since'
   return secondsBetween(last, reading.asOf) > QUARTER_SECONDS ? 'that is more than three months' : undefined
 }
 

@@ -1,10 +1,12 @@
 import { showDay } from '#shared/days.ts'
+import { IN_HOSPITAL } from '#shared/record/findings.ts'
 import { safetyKinds } from '#shared/record/home.ts'
 import { isUnknown } from '#shared/record/knownState.ts'
 import { deteriorating, dying, type Near } from '../course.ts'
 import { daysBetween } from '../dayCount.ts'
 import type { Item, Reading } from '../reading.ts'
 import { HOUSE, listed } from '../standing/rule.ts'
+import { stayInWords, stayNow } from '../stays.ts'
 import { about, are, type FindingRule } from './rule.ts'
 
 const DEVICES =
@@ -65,6 +67,22 @@ export const homeRules: readonly FindingRule[] = [
         words: `Was to be away from home until ${showDay(last)}, and nothing newer says where the person is`,
         toDo: 'Ask where they are before you send anybody',
         about: about(...stays, ...addresses),
+      }
+    },
+  },
+  {
+    key: IN_HOSPITAL,
+    urgency: 'soon',
+    source: `${HOUSE}; domain guide 8: the person is in hospital, and the carer rings`,
+    find: reading => {
+      const here = reading.of('hospitalStays').filter(({ body }) => body.dischargedOn === undefined)
+      const stay = stayNow(here.map(({ body }) => body))
+      if (!stay) return undefined
+      const since = typeof stay.admittedOn === 'string' ? ` since ${showDay(stay.admittedOn)}` : ''
+      return {
+        words: `${stayInWords(stay)}${since}, as far as the record knows`,
+        toDo: 'Ask where they are before you send anybody home; write down the day they were discharged',
+        about: about(...here),
       }
     },
   },

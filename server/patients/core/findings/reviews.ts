@@ -6,6 +6,7 @@ import { assessedAgain } from '../standing/ability.ts'
 import { HOUSE, listed } from '../standing/rule.ts'
 import { itemsOf } from './agreements.ts'
 import { CONSENTS } from './consents.ts'
+import { dischargedOn } from './discharged.ts'
 import { about, type FindingRule, gap } from './rule.ts'
 
 /** What should have been gone through again, and for what nobody ever set a day. */
@@ -54,10 +55,9 @@ export const reviewRules: readonly FindingRule[] = [
     source: 'Domain guide 5.3.6: review at each phase change and at discharge',
     find: reading => {
       const change = phaseChanges(reading).slice(1).at(-1)
-      const { status, since } = reading.one('registerStatus')?.body ?? {}
-      const dischargedOn = status === 'discharged' ? since : undefined
+      const left = dischargedOn(reading)
       const changedOn = change && dayInBritain(change.body.at)
-      const later = [changedOn, dischargedOn]
+      const later = [changedOn, left]
         .filter(day => day !== undefined)
         .toSorted()
         .at(-1)
@@ -68,7 +68,7 @@ export const reviewRules: readonly FindingRule[] = [
           .map(item => ({ item, words })),
       )
       if (old.length === 0) return undefined
-      const why = later === dischargedOn ? 'they were discharged' : 'the phase of illness changed'
+      const why = later === left ? 'they were discharged' : 'the phase of illness changed'
       return {
         words: `Not gone through since ${why} (${showDay(later)}): ${listed([...new Set(old.map(({ words }) => words))])}`,
         toDo: 'Ask whether they still fit, when it fits the call',

@@ -7,8 +7,10 @@ import { placesOfDeath } from '#shared/record/places.ts'
 import { carePlanKinds, documentClasses } from '#shared/record/plans.ts'
 import { fundingKinds, fundingStatuses, registerStatuses } from '#shared/record/register.ts'
 import type { Body } from '#shared/record/sections.ts'
+import { dischargedToPlaces } from '#shared/record/stays.ts'
 import { KEYSAFE } from '../gettingIn.ts'
 import type { NameOf } from '../nameOf.ts'
+import { leftBeforeComing, stayInWords } from '../stays.ts'
 import {
   answered,
   asIs,
@@ -30,6 +32,7 @@ type Names =
   | 'interpreter'
   | 'adjustments'
   | 'currentLocation'
+  | 'hospitalStays'
   | 'addresses'
   | 'phones'
   | 'accessNotes'
@@ -79,6 +82,22 @@ export const home: Sayings<Names> = {
       body.addressItem && body.text,
       body.since && `Since ${showMoment(body.since)}`,
       dated('Expected there until', body.expectedUntil),
+    ],
+  }),
+  hospitalStays: (body, today) => ({
+    headline: stayInWords(body),
+    lines: [
+      worded('Admitted', body.admittedOn, showDay),
+      labelled('Why', body.because),
+      body.dischargedOn === undefined && dated('Expected home', body.expectedHomeOn),
+      body.dischargedOn !== undefined &&
+        worded('Discharged to', body.dischargedTo, key => dischargedToPlaces[key].text.toLowerCase()),
+      labelled('Told by', body.toldBy),
+      body.note,
+    ],
+    warnings: [
+      body.dischargedOn === undefined && pastDue('Was expected home', body.expectedHomeOn, today),
+      leftBeforeComing(body) && 'Discharged before they were admitted: look at the two days again',
     ],
   }),
   addresses: (body, today) => ({

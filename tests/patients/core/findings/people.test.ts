@@ -136,6 +136,14 @@ describe('the house', () => {
         ],
       ],
     },
+    in_hospital_or_hospice: {
+      fires: [
+        ['admitted, and nothing of a discharge', stay()],
+        ['home from one, and in another again', stay({ dischargedOn: '2026-11-20' }), stay()],
+        ['nobody knows since when', stay({ admittedOn: { unknown: 'not_known' } })],
+      ],
+      silent: [['discharged', stay({ dischargedOn: '2026-11-20' })]],
+    },
     catheter_change_overdue: {
       fires: [['yesterday', catheter('2026-11-22')]],
       silent: [
@@ -145,6 +153,9 @@ describe('the house', () => {
     },
   })
 })
+
+const stay = (more: Partial<Body<'hospitalStays'>> = {}) =>
+  entry('hospitalStays', { place: 'hospital', admittedOn: '2026-11-14', ...more })
 
 type Interests = NonNullable<Body<'consentToRegister'>['bestInterests']>
 const whole: Interests = {
@@ -223,6 +234,11 @@ describe('agreements and reviews', () => {
           phase('stable', 1),
           phase('deteriorating', 20),
           ...askedOn('2026-11-10T09:00:00.000Z'),
+        ],
+        [
+          'home from hospital since',
+          ...askedOn('2026-11-10T09:00:00.000Z'),
+          stay({ dischargedOn: '2026-11-15' }),
         ],
         [
           'discharged since',
@@ -317,6 +333,12 @@ describe('agreements and reviews', () => {
     },
     plans_older_than_phase: {
       fires: [
+        [
+          'a place, and home from hospital since',
+          nothingIn('anticipatoryMedicines'),
+          entry('preferredPlaceOfDeath', { first: { place: 'home' } }),
+          stay({ dischargedOn: '2026-11-22', dischargedTo: 'home' }),
+        ],
         ['a place', phase('stable', 1), phase('unstable', 20)],
         [
           'a ceiling, and discharged since',
@@ -326,6 +348,12 @@ describe('agreements and reviews', () => {
         ],
       ],
       silent: [
+        [
+          'moved to another unit, which is no discharge',
+          nothingIn('anticipatoryMedicines'),
+          entry('preferredPlaceOfDeath', { first: { place: 'home' } }),
+          stay({ dischargedOn: '2026-11-22', dischargedTo: 'another_unit' }),
+        ],
         ['one phase only', phase('unstable', 20)],
         [
           'gone through since',

@@ -90,6 +90,7 @@ export const first: { readonly [Name in SectionName]?: readonly string[] } = {
   consentToRecording: agreement,
   consentToShare: agreement,
   professionalContacts: ['name', 'role', 'team', 'organisation', 'phoneInHours', 'phoneOutOfHours'],
+  hospitalStays: ['place', 'named', 'admittedOn', 'expectedHomeOn', 'dischargedOn', 'dischargedTo', 'toldBy'],
   addresses: ['kind', 'lines', 'postcode'],
   phones: phone,
   accessNotes: ['atTheDoor', 'keysafe', 'parking', 'pets', 'hazards'],

@@ -62,6 +62,10 @@ export const hints: { readonly [Name in SectionName]?: Readonly<Record<string, s
     atTheDoor:
       'Which entrance, which bell. Codes, who has a key and which door is open are kept under “Keys and codes”',
   },
+  hospitalStays: {
+    dischargedOn:
+      'Left empty, they are there still. Somebody who was discharged is rung within days, and what is on the record is gone through',
+  },
   addresses: { lines: 'One on each line, five at most' },
   agreedPhrases: { phrase: 'It is compared with what a caller says, and never shown again' },
   safetyFlags: {

@@ -53,6 +53,7 @@ export const one: Readonly<Record<SectionName, string>> = {
   interpreter: 'an interpreter',
   adjustments: 'a reasonable adjustment',
   currentLocation: 'where the person is now',
+  hospitalStays: 'a stay in hospital or a hospice',
   addresses: 'an address',
   phones: 'a telephone',
   accessNotes: 'getting in',
