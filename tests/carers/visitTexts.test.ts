@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PRACTICE_SMS_FROM } from '#server/platform/messageSettings.ts'
-import { until } from '#tests/support/aNurse.ts'
+import { routes } from '#shared/routes.ts'
+import { aCommand, until } from '#tests/support/aNurse.ts'
 import { type CarerHouse, carerHouse, type Watching } from './carerHouse.ts'
 
 // Changes are told before they are asked for: by fixed words, to a carer who wanted it, and never after a death.
@@ -54,6 +55,38 @@ test('that somebody said yes, set out, thinks otherwise of the time, or stands b
     'From the line you phoned: they now expect to be with you at about HH:MM.',
     'From the line you phoned: they are there and cannot get in. Please look at the door, or phone us.',
   ])
+})
+
+/** On the version that stands there: what moves by itself meanwhile is looked at again. */
+const standDown = ({ teamTaskId }: Watching) =>
+  until(async () => {
+    const [task] = (await house.nurse.board()).teamTasks.filter(one => one.teamTaskId === teamTaskId)
+    const reply = await house.nurse.ask(routes.handleTeamTask, {
+      params: { teamTaskId },
+      body: {
+        act: 'stand_down',
+        commandId: aCommand(),
+        version: task?.version ?? 0,
+        because: 'She has slept',
+      },
+    })
+    return reply.kind === 'saved'
+  })
+
+test('that nobody comes after all: it is not needed any more, or could not be done', async () => {
+  const notComing =
+    'From the line you phoned: nobody is coming for this now. If you did not know, phone us at any time.'
+  const { of, number } = await watched()
+  await standDown(of)
+  await until(async () => saidTo(number).length === 1)
+
+  const other = await watched()
+  await house.answer(other.of, { answer: 'accept' })
+  await house.step(other.of, { step: 'arrived' })
+  await house.step(other.of, { step: 'failed', because: 'No chart in the house' })
+  await until(async () => saidTo(other.number).includes(notComing))
+
+  expect(saidTo(number)).toEqual([notComing])
 })
 
 test('that nobody has said yes, each half hour for as long as that is so; then no more', async () => {
@@ -112,6 +145,7 @@ test('nothing once the death is on the record, nor once the carer is told nothin
   await run(sql`update patients set is_deceased = true where id = ${died.of.patientId}`)
   // Nobody sets out for it any more, and who waits is not told of the one after the other.
   expect(await house.answer(died.of, { answer: 'accept' })).toMatchObject({ kind: 'refused' })
+  await standDown(died.of)
   await fallDue('visit.still')
 
   const other = await watched()
@@ -131,7 +165,7 @@ test('nothing once the death is on the record, nor once the carer is told nothin
       select count(*)::int as count from promises
       where kind like 'visit.%' and subject_id = ${died.of.teamTaskId} and kept_at is null`,
   )
-  expect(waits?.count).toBe(1)
+  expect(waits?.count).toBe(2)
   expect([saidTo(died.number), saidTo(other.number)]).toEqual([[], []])
 })
 

@@ -5,7 +5,14 @@ import { assertNever } from '#shared/assertNever.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
 import { isGoerMissed } from './visitPath.ts'
 
-export const VISIT_CHANGES = ['accepted', 'set_out', 'new_time', 'no_access', 'handed_on'] as const
+export const VISIT_CHANGES = [
+  'accepted',
+  'set_out',
+  'new_time',
+  'no_access',
+  'handed_on',
+  'not_coming',
+] as const
 export type VisitChange = (typeof VISIT_CHANGES)[number]
 
 /**
@@ -27,6 +34,8 @@ export function changeText(change: VisitChange, facts: TeamTaskFacts): TemplateN
       return state === 'no_access' ? 'visit_at_door' : null
     case 'handed_on':
       return takingOf(facts) || facts.ended ? null : 'visit_asking_again'
+    case 'not_coming':
+      return state === 'stood_down' || state === 'failed' ? 'visit_not_coming' : null
     default:
       return assertNever(change)
   }
@@ -46,6 +55,8 @@ export function changeOf(
   if (event === 'handed_on' && has) return null
   if (event === 'accepted' && has?.second && before && takingOf(before)) return null
   if (event === 'accepted' || event === 'no_access' || event === 'handed_on') return event
+  // What was settled by telephone may come by another way; nobody is told that nobody comes.
+  if (event === 'stood_down' || event === 'failed') return 'not_coming'
   if (event !== 'set_out') return null
   const told = before && takingOf(before)?.setOut
   if (!told) return 'set_out'

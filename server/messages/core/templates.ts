@@ -152,6 +152,11 @@ export const templates = {
     words:
       'From the line you phoned: who had said yes cannot come after all. We are asking again now. Phone us at any time.',
   },
+  visit_not_coming: {
+    version: 1,
+    words:
+      'From the line you phoned: nobody is coming for this now. If you did not know, phone us at any time.',
+  },
   visit_at_door: {
     version: 1,
     words:
