@@ -1,3 +1,4 @@
+import { ANSWER_SECONDS } from '#server/messages/core/nextChannel.ts'
 import { readReceipts } from '#server/messages/messageStore.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
 import { readShiftLeads } from '#server/staff/shiftLeadStore.ts'
@@ -22,9 +23,10 @@ import {
 export type Alarmed = 'lead' | 'manager'
 
 /**
- * That nobody has accepted is told to people, and not only shown: shift leads where none of them sits at a console that answers; the
- * manager on call in any case, and after all managers the shift leads. One after the other, by text and then by a ring, until one says
- * that they see to it or somebody has the task. Source: domain guide 4.4.
+ * That nobody has accepted is told to people, and not only shown: shift leads at once where none of them sits at a console that answers,
+ * and where one does, when none of those has taken it in hand by then: an open console is nobody. The manager on call in any case, and
+ * after all managers the shift leads. One after the other, by text and then by a ring, until one says that they see to it or somebody has
+ * the task. Source: domain guide 4.4.
  */
 export async function tellSilence(
   deps: TellDeps,
@@ -36,7 +38,12 @@ export async function tellSilence(
   if (!task || !isSilent(task, to, since)) return 'needless'
   const now = deps.clock()
   const leads = await readShiftLeads(deps.db, lineId)
-  if (to === 'lead' && leads.some(({ isHeard }) => isHeard)) return 'needless'
+  const there = leads.filter(({ isHeard }) => isHeard)
+  if (to === 'lead' && there.length > 0) {
+    if (there.some(({ staffId }) => staffId === task.facts.inHand?.staffId)) return 'needless'
+    const until = plusSeconds(since, shownSeconds(task.facts))
+    if (now < until) return { againAt: until }
+  }
   const managers = to === 'manager' ? await deps.managersFor(task, now) : []
   const receipts = await readReceipts(deps.db, lineId, teamTaskId)
   for (const one of onceEach([...managers, ...leads.map(lead => ({ ...lead, rungs: EVERY_WAY }))])) {
@@ -57,6 +64,11 @@ export async function tellSilence(
 }
 
 const EVERY_WAY: readonly Rung[] = ['sms', 'call']
+
+/** How long the board alone tells a shift lead: as long as an answer to a text is waited for. */
+function shownSeconds({ urgency }: StoredTeamTask['facts']): number {
+  return urgency === 'U0' || urgency === 'U1' ? ANSWER_SECONDS.urgent : ANSWER_SECONDS.usual
+}
 
 function isSilent({ facts }: StoredTeamTask, to: Alarmed, since: Instant): boolean {
   return facts.alerted[to] === since && !isTaken(facts) && !facts.hold && !facts.ended && facts.code !== null

@@ -159,21 +159,65 @@ test('nobody accepts: a shift lead who sits at no console is texted and rung, an
   expect(left?.count).toBe(0)
 })
 
-test('a shift lead at a console is not texted: the board tells them', async () => {
-  await db.run(db.sql`
+const atConsole = () =>
+  db.run(db.sql`
     insert into readiness (staff_id, line_id, state, heard, last_heard_at)
-    values (${lead.staffId}, ${house.north.lineId}, 'away', true, now() + interval '1 hour')`)
-  const before = says(LEAD, /^Nobody has taken/)
+    values (${lead.staffId}, ${house.north.lineId}, 'away', true, now() + interval '1 hour')
+    on conflict (staff_id) do update set heard = true, last_heard_at = now() + interval '1 hour'`)
+/** As if shift leads had been told so long ago. */
+const toldAgo = (id: TeamTaskId, seconds: number) =>
+  db.run(db.sql`
+    with since as (
+      select to_char(now() at time zone 'utc' - make_interval(secs => ${seconds}), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+    ),
+    told as (
+      update team_tasks set facts = jsonb_set(facts, '{alerted,lead}', to_jsonb(since.at)) from since where id = ${id}
+    )
+    update promises set body = jsonb_set(body, '{since}', to_jsonb(since.at)), due_at = now(), leased_until = null
+    from since where subject_id = ${id} and kind = 'team_task.tell_lead' and kept_at is null`)
+const leadTold = async (id: TeamTaskId, isKept: boolean) => {
+  const [row] = await db.run(db.sql<{ count: number }[]>`
+    select count(*)::int as count from promises
+    where subject_id = ${id} and kind = 'team_task.tell_lead' and (kept_at is not null) = ${isKept}
+      and (kept_at is not null or due_at > now())`)
+  return row?.count === 1
+}
+
+test('a shift lead at a console is told by the board, and by telephone where they do not take it in hand', async () => {
+  await atConsole()
   const id = await raised('drug_supply')
   await until(async () => (await task(id))?.alerted === 'lead')
+  await until(() => leadTold(id, false))
+  const code = await codeOf(id)
+  expect(says(LEAD, new RegExp(`^Nobody has taken task ${code}`))).toBe(0)
+
   await until(async () => {
-    const [row] = await db.run(db.sql<{ count: number }[]>`
-      select count(*)::int as count from promises
-      where subject_id = ${id} and kind = 'team_task.tell_lead' and kept_at is not null`)
-    return row?.count === 1
+    await toldAgo(id, 301)
+    return says(LEAD, new RegExp(`^Nobody has taken task ${code}`)) === 1
+  })
+})
+
+test('who leads, sits at a console and has it in hand is not telephoned', async () => {
+  await atConsole()
+  const id = await raised('oxygen')
+  await until(async () => (await task(id))?.alerted === 'lead')
+  await until(() => leadTold(id, false))
+  const hers = await aNurse(house.url, 'lead')
+  await until(async () => {
+    const version = (await task(id))?.version ?? 0
+    const reply = await hers.ask(routes.handleTeamTask, {
+      params: { teamTaskId: id },
+      body: { act: 'take', commandId: aCommand(), version },
+    })
+    return reply.kind === 'saved'
+  })
+  await atConsole()
+  await until(async () => {
+    await toldAgo(id, 301)
+    return leadTold(id, true)
   })
 
-  expect(says(LEAD, /^Nobody has taken/)).toBe(before)
+  expect(says(LEAD, new RegExp(`^Nobody has taken task ${await codeOf(id)}`))).toBe(0)
 })
 
 test('what is stood down is told at once to whoever had accepted it, though nobody had texted them', async () => {
