@@ -46,7 +46,7 @@ export function LoneWorker({ state, me, phone, now, mine }: Props) {
   return (
     <section className="app-phone__alone" aria-label="Your own safety">
       {out.map(({ held, stands }) =>
-        stands.help || held.task.goesSecond ? null : (
+        stands.help ? null : (
           <OutUntil
             key={held.task.teamTaskId}
             held={held}

@@ -14,6 +14,7 @@ import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps } from './changeTeamTask
 import { takingOf } from './core/teamTask.ts'
 import { mayAnswer, type Named, type TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { goes } from './core/twoGo.ts'
+import { watchesOf } from './core/watches.ts'
 import { type Doses, dosesGiven, NONE_GIVEN } from './givenInVisit.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { toBoard } from './teamTaskStore.ts'
@@ -99,7 +100,7 @@ export async function progressTeamTask(
   const given = asked.step === 'done' ? asked.outcome.given : []
   let doses: Doses = NONE_GIVEN
   const changed = await changeTeamTask<TeamTaskSaid>(deps, actor.lineId, teamTaskId, async task => {
-    const hasGone = task.facts.takings.some(taking => taking.by.staffId === by.staffId)
+    const hasGone = watchesOf(task.facts).some(watch => watch.by.staffId === by.staffId)
     if (!hasGone && !goes(task.facts, by.staffId)) throw notAsked()
     doses = await dosesGiven(deps.db, actor, task, given, deps.clock())
     if (doses.kind === 'refused') return { kind: 'refuse', refusal: { ...doses, teamTask: toBoard(task) } }

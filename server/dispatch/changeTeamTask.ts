@@ -19,6 +19,7 @@ import { newHelp } from './core/loneWork.ts'
 import { stateOf, transition } from './core/teamTask.ts'
 import { begin, type TeamTaskEvent, type TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { followUps, type TeamTaskErrand } from './core/teamTaskFollows.ts'
+import { watchesOf } from './core/watches.ts'
 import { draftIncident } from './incidentStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { raiseTask } from './taskStore.ts'
@@ -246,7 +247,7 @@ function isDraftedAsUnsafe(
 ): SafetyAccount | null {
   if (event.kind === 'help_pressed') {
     // Pressed again, or told where, it is the same call for help.
-    const at = newHelp(before?.facts.takings ?? [], after.facts.takings)
+    const at = newHelp(before ? watchesOf(before.facts) : [], watchesOf(after.facts))
     return at === null ? null : { how: 'help', at, outBy: null }
   }
   return event.kind === 'safety_step' && event.step === 'lead'

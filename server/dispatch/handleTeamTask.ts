@@ -11,6 +11,7 @@ import { isAlarm, isOut } from './core/loneWork.ts'
 import { takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { goes, needsTwo, wantsSecond } from './core/twoGo.ts'
+import { watchOf } from './core/watches.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readSaid, toBoard } from './teamTaskStore.ts'
 
@@ -59,7 +60,7 @@ function refusal(because: string, task: StoredTeamTask): TeamTaskSaid {
 
 function refusalOf(task: StoredTeamTask, asked: HandleTeamTask, { role }: Actor): string | null {
   if (asked.act === 'see_to' || asked.act === 'rung_999')
-    return isAlarm(task.facts.takings[asked.taking - 1]?.out) ? null : SAFE_ALREADY
+    return isAlarm(watchOf(task.facts, asked.taking)?.out) ? null : SAFE_ALREADY
   if (task.facts.ended && asked.act !== 'end_alarm') return 'This is over already.'
   if (task.version !== asked.version) return CHANGED
   if (asked.act === 'end_alarm') return alarmRefusal(task, asked)
@@ -81,7 +82,7 @@ function alarmRefusal(
   { facts }: StoredTeamTask,
   { taking, words }: Extract<HandleTeamTask, { act: 'end_alarm' }>,
 ): string | null {
-  if (!isOut(facts.takings[taking - 1]?.out)) return SAFE_ALREADY
+  if (!isOut(watchOf(facts, taking)?.out)) return SAFE_ALREADY
   return isReason(words, 3) ? null : 'Say in a few words how you know that they are safe.'
 }
 

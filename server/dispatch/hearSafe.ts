@@ -6,6 +6,7 @@ import { E164 } from '#shared/phoneNumber.ts'
 import { plusSeconds } from '#shared/time.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { isOut } from './core/loneWork.ts'
+import { watchesOf } from './core/watches.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTasksOf } from './teamTaskStore.ts'
 import { byWhen, type Message, type TellDeps, textAbout } from './telling.ts'
@@ -33,8 +34,8 @@ export async function hearSafe(
   if (!fromStaff) return { kind: 'of_nothing', code }
   const tasks = await readTeamTasksOf(deps.db, lineId, fromStaff)
   const theirs = tasks.flatMap(task => {
-    const taking = task.facts.takings.findLast(one => one.by.staffId === fromStaff && isOut(one.out))
-    return taking ? [{ task, by: taking.by }] : []
+    const watch = watchesOf(task.facts).findLast(one => one.by.staffId === fromStaff && isOut(one.out))
+    return watch ? [{ task, by: watch.by }] : []
   })
   const meant =
     code === null
@@ -58,14 +59,14 @@ export async function hearSafe(
   }
   // Who has pressed for help is not told that they are asked no more.
   const isHelped = meant.some(({ task, by }) =>
-    task.facts.takings.some(({ out }) => out?.who.staffId === by.staffId && isOut(out) && out.help),
+    watchesOf(task.facts).some(({ out }) => out?.who.staffId === by.staffId && isOut(out) && out.help),
   )
   if (via !== 'text' || isHelped) return { kind: 'heard', reply: null }
   const phone = E164.safeParse(fromNumber).data
   const told = { staffId: fromStaff, phone, key: `said/${sourceKey}` }
   // Of several visits the one that asks them first.
   const [asked] = after
-    .flatMap(({ facts }) => facts.takings.flatMap(({ out }) => (isOut(out) ? [out] : [])))
+    .flatMap(({ facts }) => watchesOf(facts).flatMap(({ out }) => (isOut(out) ? [out] : [])))
     .flatMap(out => (out.who.staffId === fromStaff ? [out.by] : []))
     .toSorted()
   const reply = asked

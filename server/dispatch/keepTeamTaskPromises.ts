@@ -13,6 +13,7 @@ import { isStepWanted } from './core/loneWork.ts'
 import { isMet, openOffer } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { isTaken } from './core/twoGo.ts'
+import { watchOf } from './core/watches.ts'
 import { keepDutyTest, TEST_DUTY } from './dutyTests.ts'
 import type { HandleDeps } from './handleTeamTask.ts'
 import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
@@ -175,7 +176,7 @@ async function eventOf(
     case 'out_step': {
       const { taking, by, step } = errand
       if (missedOf(facts, taking, by) !== 'missed') return null
-      const out = facts.takings[taking - 1]?.out
+      const out = watchOf(facts, taking)?.out
       if (!out || !isStepWanted(out, step)) return null
       const whom = (await whomToTell(deps, task, taking, step, at)).map(({ name }) => name)
       return { kind: 'safety_step', at, taking, outBy: by, step, whom }

@@ -9,6 +9,7 @@ import type { Missed, MissedColleague, MissedPlace, SeeToMissed } from '#shared/
 import type { Actor } from '#shared/staff.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { alarmSince, isAlarm, type Out } from './core/loneWork.ts'
+import { watchesOf } from './core/watches.ts'
 import { openTeamTask } from './openTeamTaskStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTasksWithOuts } from './teamTaskStore.ts'
@@ -21,8 +22,8 @@ type Alarm = { task: StoredTeamTask; taking: number; team: string; out: Out }
 async function alarmsToldTo(deps: TellDeps, { lineId, staffId }: Actor): Promise<Alarm[]> {
   const tasks = await readTeamTasksWithOuts(deps.db, lineId)
   const alarms = tasks.flatMap(task =>
-    task.facts.takings.flatMap(({ out, team }, nth) =>
-      isAlarm(out) && out.who.staffId !== staffId ? [{ task, taking: nth + 1, team, out }] : [],
+    watchesOf(task.facts).flatMap(({ number: taking, out, team }) =>
+      isAlarm(out) && out.who.staffId !== staffId ? [{ task, taking, team, out }] : [],
     ),
   )
   if (alarms.length === 0) return []

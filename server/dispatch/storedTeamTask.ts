@@ -95,6 +95,19 @@ export const StoredFacts = z.object({
   inHand: Named.nullable(),
   offers: z.array(Offer).readonly(),
   takings: z.array(Taking).readonly(),
+  seconds: z
+    .array(
+      z.object({
+        by: Named,
+        at: Instant,
+        offer: z.int(),
+        teamId: TeamId,
+        team: z.string(),
+        out: Out.nullable(),
+      }),
+    )
+    .readonly()
+    .default([]),
   nobody: z.object({ since: Instant, lookAt: Instant }).nullable(),
   hold: z.object({ until: Instant, because: z.string(), by: Named, at: Instant }).nullable(),
   countsFrom: Instant,

@@ -18,13 +18,14 @@ import type { Instant } from '#shared/time.ts'
 import { answerOffer, progressTeamTask } from './answerOffer.ts'
 import { COVERED_WHY, coveredStep } from './core/coveredTask.ts'
 import { lateInWords } from './core/lateWords.ts'
-import { isAlarm, isOut } from './core/loneWork.ts'
+import { isAlarm } from './core/loneWork.ts'
 import { outsOf } from './core/outsOf.ts'
 import { inOrder, receiptInWords } from './core/receiptsInWords.ts'
 import { stepInWords } from './core/stepsInWords.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
 import { twoOf } from './core/teamTaskRow.ts'
 import { goes } from './core/twoGo.ts'
+import { watchesOf } from './core/watches.ts'
 import { type HandleDeps, handleTeamTask } from './handleTeamTask.ts'
 import { type OpenedTeamTask, openTeamTask } from './openTeamTaskStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
@@ -40,7 +41,7 @@ export function teamTaskRoutes(people: PeopleRouter, deps: HandleDeps): void {
     const { teamTaskId } = params
     const asRead = await readTeamTask(deps.db, actor.lineId, teamTaskId)
     if (!asRead) throw noSuchTask()
-    const isAlarmed = asRead.facts.takings.some(({ out }) => isAlarm(out))
+    const isAlarmed = watchesOf(asRead.facts).some(({ out }) => isAlarm(out))
     const opened = await openTeamTask(
       deps.db,
       actor.lineId,
@@ -126,12 +127,8 @@ function noSuchTask(): Problem {
 }
 
 /** The time that they went and are still out for it, first or second, whatever became of it since. */
-function outFor(staffId: Actor['staffId'], { takings }: StoredTeamTask['facts']): OutOnVisit | null {
-  const outs = outsOf(takings)
-  const nth = takings.findLastIndex(
-    ({ by, second, out }) => isOut(out) && [by.staffId, second?.by.staffId].includes(staffId),
-  )
-  return outs.find(({ taking }) => taking === nth + 1) ?? null
+function outFor(staffId: Actor['staffId'], facts: StoredTeamTask['facts']): OutOnVisit | null {
+  return outsOf(watchesOf(facts).filter(({ by }) => by.staffId === staffId)).at(-1) ?? null
 }
 
 /** It was offered to them and waits for an answer, they have it and have not ended it, or they are out for it. */

@@ -8,6 +8,7 @@ import { outsOf } from './core/outsOf.ts'
 import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent, TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { boardRow } from './core/teamTaskRow.ts'
+import { isSecondWatch, type Watch, watchesOf } from './core/watches.ts'
 import { StoredTeamTask } from './storedTeamTask.ts'
 
 /** The columns of a task as it is read, over `t`. */
@@ -181,7 +182,8 @@ function moveOld(
           team_id = ${taking?.teamId ?? null},
           second_by = ${taking?.second?.by.staffId ?? null},
           asked = ${askedIn(facts)}::uuid[],
-          out_staff = ${outsOf(facts.takings).map(({ staffId }) => staffId)}::uuid[]
+          out_staff = ${outIn(facts, () => true)}::uuid[],
+          out_seconds = ${outIn(facts, isSecondWatch)}::uuid[]
       from task_event
       where team_tasks.id = task_event.team_task_id
       returning team_tasks.id
@@ -224,6 +226,11 @@ function insertEvent(
     from ${locked}
     on conflict (source_key) do nothing
     returning team_task_id`
+}
+
+/** Who of these is out. */
+function outIn(facts: TeamTaskFacts, isMeant: (watch: Watch) => boolean): string[] {
+  return outsOf(watchesOf(facts).filter(isMeant)).map(({ staffId }) => staffId)
 }
 
 function askedIn(facts: TeamTaskFacts): string[] {

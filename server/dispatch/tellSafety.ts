@@ -11,6 +11,7 @@ import { type Instant, plusSeconds } from '#shared/time.ts'
 import type { SafetyErrand } from './core/loneFollows.ts'
 import { isOut, type Out, type Step } from './core/loneWork.ts'
 import type { TeamTaskFacts } from './core/teamTaskFacts.ts'
+import { watchOf } from './core/watches.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask } from './teamTaskStore.ts'
 import {
@@ -106,13 +107,13 @@ function roundOf(
 
 /** How it stands with the time by which they were to be out; null where that is not asked any more. */
 export function missedOf(facts: TeamTaskFacts, taking: number, by: Instant): 'not_yet' | 'missed' | null {
-  const out = facts.takings[taking - 1]?.out
+  const out = watchOf(facts, taking)?.out
   if (!isOut(out) || out.help || out.by !== by) return null
   return out.missed ? 'missed' : 'not_yet'
 }
 
 function isWanted(facts: TeamTaskFacts, errand: Telling): boolean {
-  const out = facts.takings[errand.taking - 1]?.out
+  const out = watchOf(facts, errand.taking)?.out
   // Whoever is missed is texted and rung until there is a sign of safety; others are told until somebody of the line sees to it.
   if (errand.kind === 'tell_help') return isHelpOf(facts, errand.taking, errand.since)
   if (out?.seenTo && errand.kind !== 'tell_worker') return false
@@ -121,7 +122,7 @@ function isWanted(facts: TeamTaskFacts, errand: Telling): boolean {
 
 /** Whether this call for help still stands, and nobody of the line sees to it. */
 export function isHelpOf(facts: TeamTaskFacts, taking: number, since: Instant): boolean {
-  const out = facts.takings[taking - 1]?.out
+  const out = watchOf(facts, taking)?.out
   return isOut(out) && out.help?.at === since && out.seenTo === null
 }
 
@@ -136,7 +137,7 @@ async function circlesFor(
   if (kind === 'tell_leads') return leadsInCircles(deps, task, taking, at)
   if (kind === 'tell_help')
     return [...(await leadsInCircles(deps, task, taking, at)), await colleagues(deps, task, taking, at)]
-  const taken = task.facts.takings[taking - 1]
+  const taken = watchOf(task.facts, taking)
   if (!taken?.out) return []
   const { who } = taken.out
   const phone = (await readPhonesOf(deps.db, taken.teamId, [who.staffId])).get(who.staffId)
@@ -165,7 +166,7 @@ async function colleagues(
   taking: number,
   at: Instant,
 ): Promise<Told[]> {
-  const taken = task.facts.takings[taking - 1]
+  const taken = watchOf(task.facts, taking)
   if (!taken) return []
   const anybody = { ...task, facts: { ...task.facts, kind: 'welfare_check' as const, skills: [] } }
   const others = await onDutyFor(anybody, taken.teamId, at)
@@ -183,7 +184,7 @@ export async function leadsInCircles(
   taking: number,
   at: Instant,
 ): Promise<Told[][]> {
-  const taken = task.facts.takings[taking - 1]
+  const taken = watchOf(task.facts, taking)
   if (!taken) return []
   const [circles, leads] = await Promise.all([
     managersNear(task, taken.teamId, at),
@@ -250,7 +251,7 @@ export async function phoneOf(
   { facts }: StoredTeamTask,
   taking: number,
 ): Promise<string | null> {
-  const taken = facts.takings[taking - 1]
+  const taken = watchOf(facts, taking)
   const out: Out | null = taken?.out ?? null
   if (!taken || !out) return null
   const phones = await readPhonesOf(db, taken.teamId, [out.who.staffId])

@@ -7,6 +7,7 @@ import type { Actor } from '#shared/staff.ts'
 import type { Instant } from '#shared/time.ts'
 import { mayAlsoBeAt } from './core/alsoOut.ts'
 import { isAlarm } from './core/loneWork.ts'
+import { watchesOf, watchOf } from './core/watches.ts'
 import type { BesideTeamTask, OpenedTeamTask } from './openTeamTaskStore.ts'
 import { readTeamTasksOf } from './teamTaskStore.ts'
 import { phoneOf } from './tellSafety.ts'
@@ -32,8 +33,8 @@ export async function whereTheyAre(
   // Between the two looks somebody may have been missed: the next look, which the board asks for, has where.
   if (!beside) return []
   const visit = placeOfVisit(beside, at)
-  const alarms = task.facts.takings.flatMap(({ out }, nth) =>
-    isAlarm(out) ? [{ out, taking: nth + 1 }] : [],
+  const alarms = watchesOf(task.facts).flatMap(({ out, number: taking }) =>
+    isAlarm(out) ? [{ out, taking }] : [],
   )
   return Promise.all(
     alarms.map(async ({ out, taking }) => {
@@ -59,7 +60,7 @@ async function alsoAt(
   at: Instant,
   look: Look,
 ): Promise<WhereTheyAre['also']> {
-  const taken = task.facts.takings[taking - 1]
+  const taken = watchOf(task.facts, taking)
   if (!taken?.out) return []
   const theirs = await readTeamTasksOf(db, task.lineId, taken.out.who.staffId)
   const others = await Promise.all(mayAlsoBeAt(task, taken, theirs).map(look))

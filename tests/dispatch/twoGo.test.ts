@@ -115,6 +115,48 @@ test('both are told before a yes; one yes asks the other, and only the second ma
   expect(opened.standing.kind).toBe('open')
 })
 
+test('each of the two is out by their own clock, and calls for help under their own name', async () => {
+  const say = (who: Nurse, step: 'help' | 'safe') => {
+    const said = { commandId: aCommand(), at: new Date().toISOString() }
+    const body = step === 'help' ? { ...said, step, place: null } : { ...said, step }
+    return who.ask(routes.progressTeamTask, { params: { teamTaskId }, body })
+  }
+  const outs = async () => ((await task())?.outs ?? []).map(({ name, step }) => [name, step])
+  const at = new Date().toISOString()
+  const setOut = { step: 'set_out' as const, commandId: aCommand(), at, minutes: 20 }
+  await first.ask(routes.progressTeamTask, { params: { teamTaskId }, body: setOut })
+  expect(await outs()).toEqual([
+    ['first of Night nursing', 'out'],
+    ['second of Night nursing', 'out'],
+  ])
+
+  await say(first, 'safe')
+  expect((await rowOf(first))?.out).toBeNull()
+  expect((await rowOf(second))?.out).toMatchObject({ name: 'second of Night nursing', step: 'out' })
+
+  await say(second, 'help')
+  expect(await outs()).toEqual([['second of Night nursing', 'help']])
+  const { whereTheyAre } = await nurse.ask(routes.teamTask, { params: { teamTaskId } })
+  expect(whereTheyAre).toMatchObject([{ phone: '+447700900572' }])
+  const [alarm] = (await task())?.outs ?? []
+  const body = {
+    act: 'end_alarm' as const,
+    commandId: aCommand(),
+    taking: alarm?.taking ?? 0,
+    words: 'Spoke to them',
+    after: { kind: 'over' as const },
+  }
+  await until(async () => {
+    const version = (await task())?.version ?? 0
+    const said = await nurse.ask(routes.handleTeamTask, {
+      params: { teamTaskId },
+      body: { ...body, version },
+    })
+    return said.kind === 'saved'
+  })
+  expect(await outs()).toEqual([])
+})
+
 test('the second withdraws because it is not safe: the record closes for them, and somebody is asked again', async () => {
   await handOn(second)
 

@@ -112,7 +112,7 @@ const ON_THE_WAY: readonly string[] = ['set_out', 'arrived', 'no_access']
 
 /** Whether somebody goes, or is there, for whom nobody looks: they have said that they are out. */
 export function isUnwatched(task: MyTeamTask, { state }: Pick<Stands, 'state'>): boolean {
-  return isVisit(task) && !task.goesSecond && ['en_route', 'arrived', 'no_access'].includes(state)
+  return isVisit(task) && ['en_route', 'arrived', 'no_access'].includes(state)
 }
 
 /** What was pressed for help and is not with the server yet. */

@@ -1,6 +1,7 @@
 import { isAlarm } from '#server/dispatch/core/loneWork.ts'
 import { stateOf, takingOf } from '#server/dispatch/core/teamTask.ts'
 import type { TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
+import { watchesOf } from '#server/dispatch/core/watches.ts'
 import type { VisitStep } from '#shared/carers.ts'
 import type { TeamTaskState } from '#shared/teamTasks.ts'
 import { TEAM_TASK_OVER } from '#shared/teamTasks.ts'
@@ -71,7 +72,7 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
 export function isGoerMissed(facts: TeamTaskFacts): boolean {
   const state = stateOf(facts)
   const isExpected = state === 'accepted' || state === 'en_route' || state === 'no_access'
-  return isExpected && isAlarm(takingOf(facts)?.out)
+  return isExpected && watchesOf(facts).some(({ isGoing, out }) => isGoing && isAlarm(out))
 }
 
 function nowOf(facts: TeamTaskFacts, state: TeamTaskState): NowWords {

@@ -1,7 +1,8 @@
 import type { PatientId, TeamTaskId } from '#shared/ids.ts'
 import { isOut } from './loneWork.ts'
 import { isRemote } from './teamTask.ts'
-import type { Taking, TeamTaskFacts } from './teamTaskFacts.ts'
+import type { TeamTaskFacts } from './teamTaskFacts.ts'
+import { type Watch, watchesOf } from './watches.ts'
 
 type Task = { id: TeamTaskId; patientId: PatientId; facts: TeamTaskFacts }
 
@@ -11,15 +12,15 @@ type Task = { id: TeamTaskId; patientId: PatientId; facts: TeamTaskFacts }
  */
 export function mayAlsoBeAt(
   task: Task,
-  { by, setOut, arrivedAt }: Taking,
+  { by, setOut, arrivedAt }: Watch,
   theirs: readonly Task[],
 ): TeamTaskId[] {
   const isSure = setOut !== null || arrivedAt !== null
   const mayBeAt = ({ facts }: Task) =>
-    facts.takings.some(
+    watchesOf(facts).some(
       other =>
         other.by.staffId === by.staffId &&
-        (isOut(other.out) || (!isSure && !facts.ended && !other.handedOn && !isRemote(facts))),
+        (isOut(other.out) || (!isSure && !facts.ended && other.isGoing && !isRemote(facts))),
     )
   return theirs
     .filter(other => other.id !== task.id && other.patientId !== task.patientId && mayBeAt(other))

@@ -1,7 +1,8 @@
 import type { StaffId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import { isOut } from './loneWork.ts'
-import type { Named, Taking, TeamTaskFacts } from './teamTaskFacts.ts'
+import type { Named, TeamTaskFacts } from './teamTaskFacts.ts'
+import { type Watch, watchesOf } from './watches.ts'
 
 /** Words by which somebody who is out on a visit calls for help. `HELP` alone is the carrier's, and never comes here. */
 const CALLS =
@@ -27,16 +28,17 @@ export function lastOutFor<One extends Task>(
 ): OutFor<One> | undefined {
   const [last] = tasks
     .flatMap(task =>
-      task.facts.takings.flatMap(taking => {
-        const by = [taking.by, taking.second?.by].find(one => one?.staffId === staffId)
-        return by && isOut(taking.out) ? [{ task, by, at: lastSignOf(taking) }] : []
-      }),
+      watchesOf(task.facts).flatMap(watch =>
+        watch.by.staffId === staffId && isOut(watch.out)
+          ? [{ task, by: watch.by, at: lastSignOf(watch) }]
+          : [],
+      ),
     )
     .toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
   return last
 }
 
-function lastSignOf({ arrivedAt, setOut, out }: Taking): Instant {
+function lastSignOf({ arrivedAt, setOut, out }: Watch): Instant {
   return [arrivedAt, setOut?.saidAt, setOut?.at, out?.since].reduce<Instant>(
     (last, at) => (at && at > last ? at : last),
     '',

@@ -23,8 +23,11 @@ const TELLS = { buddy: 'tell_buddy', lead: 'tell_leads', police: null } as const
  * Everything that is wanted for those who are out. It hangs on nothing of the task or of the person: it goes on when the one is over and
  * the other has died.
  */
-export function safetyFollows(takings: readonly { out: Out | null }[], at: Instant): SafetyFollowUp[] {
-  return takings.flatMap(({ out }, nth) => (isOut(out) ? wantedFor(out, nth + 1, at) : []))
+export function safetyFollows(
+  watches: readonly { number: number; out: Out | null }[],
+  at: Instant,
+): SafetyFollowUp[] {
+  return watches.flatMap(({ number, out }) => (isOut(out) ? wantedFor(out, number, at) : []))
 }
 
 function wantedFor(out: Out, taking: number, at: Instant): SafetyFollowUp[] {

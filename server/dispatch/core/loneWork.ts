@@ -287,12 +287,12 @@ function pressed(
 
 /** A call for help that did not stand before: its first press, or one that is meant after "by accident". */
 export function newHelp(
-  before: readonly { out: Out | null }[],
-  after: readonly { out: Out | null }[],
+  before: readonly { number: number; out: Out | null }[],
+  after: readonly { number: number; out: Out | null }[],
 ): Instant | null {
-  const news = after.map(({ out }, nth) => {
+  const news = after.map(({ number, out }) => {
     const at = out?.help?.at
-    return at !== undefined && at !== before[nth]?.out?.help?.at ? at : null
+    return at !== undefined && at !== before.find(one => one.number === number)?.out?.help?.at ? at : null
   })
   return news.find(at => at !== null) ?? null
 }

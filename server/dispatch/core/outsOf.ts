@@ -1,5 +1,6 @@
 import type { OutOnVisit, SafetyStep } from '#shared/loneWork.ts'
 import { isOut, type Out } from './loneWork.ts'
+import type { Watch } from './watches.ts'
 
 /** How far it has come. */
 export function stepOf({ missed, steps, help }: Out): SafetyStep {
@@ -10,15 +11,15 @@ export function stepOf({ missed, steps, help }: Out): SafetyStep {
   return missed ? 'missed' : 'out'
 }
 
-type Taken = { team: string; out: Out | null }
+type Watched = Pick<Watch, 'number' | 'team' | 'out'>
 
 /** Everybody who is out, as the board shows it. */
-export function outsOf(takings: readonly Taken[]): OutOnVisit[] {
-  return takings.flatMap(({ team, out }, nth) =>
+export function outsOf(watches: readonly Watched[]): OutOnVisit[] {
+  return watches.flatMap(({ number, team, out }) =>
     isOut(out)
       ? [
           {
-            taking: nth + 1,
+            taking: number,
             ...out.who,
             team,
             since: out.since,

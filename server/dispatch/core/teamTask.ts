@@ -2,11 +2,13 @@ import { assertNever } from '#shared/assertNever.ts'
 import type { TeamTaskState } from '#shared/teamTasks.ts'
 import { workKinds } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
+import { afresh, answered, withdrawn, withOffers, withTaking } from './factsMoved.ts'
+import { bothGo, type Going, going } from './going.ts'
 import { withUrgency } from './howSoon.ts'
-import { isAboutSafety, whenDoneThere, whenSetOut, whenThere } from './loneWork.ts'
+import { isAboutSafety, whenSetOut } from './loneWork.ts'
 import { safety } from './safetyOfTask.ts'
 import type { Offer, Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
-import { goes, isTaken, needsTwo, promoted } from './twoGo.ts'
+import { goes, isTaken, needsTwo } from './twoGo.ts'
 
 /** The order of the questions is the rule. */
 export function stateOf(facts: TeamTaskFacts): TeamTaskState {
@@ -73,7 +75,7 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
     case 'handed_on':
     case 'done':
     case 'failed':
-      return going(facts, event)
+      return goingOn(facts, event)
     case 'taken_in_hand':
       return takingOf(facts) && !event.withTheShift
         ? ignored('a team has it')
@@ -191,7 +193,13 @@ function accepting(
   )
   const has = takingOf(facts)
   if (has?.by.staffId === by.staffId) return ignored('they have it already')
-  if (has) return withTaking({ ...before, nobody: null }, { second: { by, at, offer: number } })
+  if (has) {
+    const both = withTaking({ ...before, nobody: null }, { second: { by, at, offer: number } })
+    // The other is on the way already: they follow.
+    return has.setOut || has.arrivedAt
+      ? bothGo(both, (out, who) => whenSetOut(out, facts.kind, who, at, null))
+      : both
+  }
   const taking: Taking = {
     offer: number,
     teamId: offer.teamId,
@@ -210,89 +218,9 @@ function accepting(
   return moved(needsTwo(after) ? afresh(after, at) : after)
 }
 
-type Going = Extract<
-  TeamTaskEvent,
-  { kind: 'set_out' | 'arrived' | 'no_access' | 'handed_on' | 'done' | 'failed' }
->
-
-function going(facts: TeamTaskFacts, event: Going): TeamTaskMove {
+function goingOn(facts: TeamTaskFacts, event: Going): TeamTaskMove {
   const taking = takingOf(facts)
-  if (!taking || !goes(facts, event.by.staffId)) return ignored('it is not with them')
-  const { at, by } = event
-  const isSecond = taking.second?.by.staffId === by.staffId
-  if (isSecond && event.kind !== 'handed_on') return ignored('whoever has it says how it goes on')
-  switch (event.kind) {
-    case 'set_out':
-      // Told again with another time: the carer is told of the change.
-      if (taking.setOut && at < (taking.setOut.saidAt ?? taking.setOut.at))
-        return ignored('they have said since when they come')
-      return withTaking(facts, {
-        setOut: { at: taking.setOut?.at ?? at, expectedAt: event.expectedAt, saidAt: at },
-        out: whenSetOut(taking.out, facts.kind, by, at, event.expectedAt),
-      })
-    case 'arrived': {
-      // A door that did not open later is not opened by what was pressed before it.
-      const noAccess = taking.noAccess && at < taking.noAccess.at ? taking.noAccess : null
-      return taking.arrivedAt && (noAccess || !taking.noAccess)
-        ? ignored('they are there')
-        : withTaking(facts, {
-            arrivedAt: taking.arrivedAt ?? at,
-            noAccess,
-            out: whenThere(taking.out, facts.kind, by, at),
-          })
-    }
-    case 'no_access':
-      if (taking.arrivedAt && at < taking.arrivedAt) return ignored('they were let in after that')
-      return withTaking(facts, { noAccess: { at, words: event.words } })
-    case 'handed_on': {
-      if (isSecond) return moved(afresh(withTaking(facts, { second: null }).facts, at))
-      const { facts: after } = withTaking(facts, {
-        handedOn: { at, because: event.because },
-        out: whenDoneThere(taking.out, at),
-        second: null,
-      })
-      return moved(afresh(taking.second ? promoted(after, taking.second) : after, at))
-    }
-    case 'done':
-      return moved({ ...left(facts, taking, at), ended: { how: 'done', at, by, outcome: event.outcome } })
-    case 'failed':
-      return moved({ ...left(facts, taking, at), ended: { how: 'failed', at, by, words: event.words } })
-    default:
-      return assertNever(event)
-  }
-}
-
-function left(facts: TeamTaskFacts, taking: Taking, at: Instant): TeamTaskFacts {
-  return withTaking(facts, { out: whenDoneThere(taking.out, at) }).facts
-}
-
-/** It is the line's again: the clocks of the ladder begin anew, and whoever was told of the silence is told again. */
-function afresh(facts: TeamTaskFacts, at: Instant): TeamTaskFacts {
-  return { ...facts, countsFrom: at, nobody: null, alerted: { lead: null, manager: null } }
-}
-
-function withOffers(facts: TeamTaskFacts, offers: readonly Offer[]): TeamTaskFacts {
-  return { ...facts, offers }
-}
-
-function answered(facts: TeamTaskFacts, number: number, change: Partial<Offer>): TeamTaskMove {
-  return moved(
-    withOffers(
-      facts,
-      facts.offers.map((one, nth) => (nth === number - 1 ? { ...one, ...change } : one)),
-    ),
-  )
-}
-
-function withTaking(facts: TeamTaskFacts, change: Partial<Taking>): { kind: 'moved'; facts: TeamTaskFacts } {
-  const last = facts.takings.length - 1
-  const takings = facts.takings.map((one, nth) => (nth === last ? { ...one, ...change } : one))
-  return { kind: 'moved', facts: { ...facts, takings } }
-}
-
-function withdrawn(facts: TeamTaskFacts, at: Instant): TeamTaskFacts {
-  const offers = facts.offers.map(one =>
-    one.answer ? one : { ...one, answer: { kind: 'withdrawn' as const, at } },
-  )
-  return withOffers(facts, offers)
+  return taking && goes(facts, event.by.staffId)
+    ? going(facts, taking, event)
+    : ignored('it is not with them')
 }

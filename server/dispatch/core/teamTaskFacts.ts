@@ -48,6 +48,9 @@ export type Taking = {
   out: Out | null
 }
 
+/** Who went with somebody, with the clock that is theirs: it goes on when they do not go any more. */
+export type SecondOut = Second & Pick<Taking, 'teamId' | 'team' | 'out'>
+
 /** What is known of one team task. Facts only grow; where it is, is worked out from them. Offers and takings are in their order. */
 export type TeamTaskFacts = {
   raised: { at: Instant; by: Named }
@@ -66,6 +69,8 @@ export type TeamTaskFacts = {
   inHand: Named | null
   offers: readonly Offer[]
   takings: readonly Taking[]
+  /** Everybody who has gone as the second and has been out, in their order. */
+  seconds: readonly SecondOut[]
   /** Since when nobody is left to ask, and when that is looked at again. */
   nobody: { since: Instant; lookAt: Instant } | null
   hold: { until: Instant; because: string; by: Named; at: Instant } | null
@@ -144,6 +149,7 @@ export function begin({ at, by, work }: Extract<TeamTaskEvent, { kind: 'raised' 
     inHand: by,
     offers: [],
     takings: [],
+    seconds: [],
     nobody: null,
     hold: null,
     countsFrom: at,

@@ -5,6 +5,7 @@ import { type SafetyErrand, safetyFollows } from './loneFollows.ts'
 import { openOffer, takingOf } from './teamTask.ts'
 import type { Offer, TeamTaskFacts } from './teamTaskFacts.ts'
 import { isTaken } from './twoGo.ts'
+import { watchesOf } from './watches.ts'
 
 /** What a team task will need at a moment. When it has moved on by then, keeping it changes nothing. */
 export type TeamTaskErrand =
@@ -68,7 +69,7 @@ function wanted(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
     ...toAlert(facts, at),
     ...toResume(facts),
     ...late(facts),
-    ...safetyFollows(facts.takings, at),
+    ...safetyFollows(watchesOf(facts), at),
   ]
 }
 

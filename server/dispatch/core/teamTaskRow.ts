@@ -5,6 +5,7 @@ import { outsOf } from './outsOf.ts'
 import { openOffer, stateOf, takingOf } from './teamTask.ts'
 import type { TeamTaskFacts } from './teamTaskFacts.ts'
 import type { Second, Two } from './twoGo.ts'
+import { watchesOf } from './watches.ts'
 
 type Of = {
   teamTaskId: TeamTaskId
@@ -41,7 +42,7 @@ export function boardRow({ hasDied, ...of }: Of, facts: TeamTaskFacts): BoardTea
     alerted: alertedOf(facts),
     breachedAt: facts.breachedAt,
     expectedAt: takingOf(facts)?.setOut?.expectedAt ?? null,
-    outs: outsOf(facts.takings),
+    outs: outsOf(watchesOf(facts)),
     ...(facts.two ? { two: twoOf(facts.two, takingOf(facts)?.second ?? null) } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import type { TwoBecause } from '#shared/loneWork.ts'
 import type { Instant } from '#shared/time.ts'
+import type { Out } from './loneWork.ts'
 import type { Named, TeamTaskFacts } from './teamTaskFacts.ts'
 
 /** Why nobody goes alone, and that whoever leads has said that one may all the same. */
@@ -25,12 +26,12 @@ export function wantsSecond(facts: TeamTaskFacts): boolean {
   return facts.ended === null && last !== undefined && !last.handedOn && !isTaken(facts)
 }
 
-/** Whoever was to go with them has it now, and somebody is asked to go with them. */
-export function promoted(facts: TeamTaskFacts, { by, at, offer }: Second): TeamTaskFacts {
+/** Whoever was to go with them has it now, with the clock that is theirs, and somebody is asked to go with them. */
+export function promoted(facts: TeamTaskFacts, { by, at, offer }: Second, out: Out | null): TeamTaskFacts {
   const asked = facts.offers[offer - 1]
   if (!asked) return facts
   const { teamId, team } = asked
-  const none = { setOut: null, arrivedAt: null, noAccess: null, handedOn: null, out: null, second: null }
+  const none = { setOut: null, arrivedAt: null, noAccess: null, handedOn: null, out, second: null }
   return { ...facts, takings: [...facts.takings, { offer, teamId, team, by, at, ...none }] }
 }
 

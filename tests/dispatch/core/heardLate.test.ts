@@ -3,6 +3,7 @@ import { safetyFollows } from '#server/dispatch/core/loneFollows.ts'
 import { isOut, newHelp } from '#server/dispatch/core/loneWork.ts'
 import { takingOf, transition } from '#server/dispatch/core/teamTask.ts'
 import { begin, type TeamTaskEvent, type TeamTaskFacts } from '#server/dispatch/core/teamTaskFacts.ts'
+import { watchesOf } from '#server/dispatch/core/watches.ts'
 import { StaffId, TeamId } from '#shared/ids.ts'
 import { plusSeconds } from '#shared/time.ts'
 
@@ -90,15 +91,15 @@ describe('an older press undoes nothing that was said since', () => {
 
 describe('the steps after a time that is over', () => {
   const due = (facts: TeamTaskFacts, m: number) =>
-    safetyFollows(facts.takings, at(m)).map(({ errand, dueAt }) => [
+    safetyFollows(watchesOf(facts), at(m)).map(({ errand, dueAt }) => [
       'step' in errand ? errand.step : errand.kind,
       dueAt,
     ])
 
   test('count from when they were missed: of who is heard late nobody else is told in that moment', () => {
-    const { takings } = heard(arrived(5), { ...missed(65), at: at(95) } as TeamTaskEvent)
+    const facts = heard(arrived(5), { ...missed(65), at: at(95) } as TeamTaskEvent)
 
-    expect(due({ takings } as TeamTaskFacts, 95)).toEqual([
+    expect(due(facts, 95)).toEqual([
       ['tell_worker', at(95)],
       ['buddy', at(100)],
       ['lead', at(105)],
@@ -135,7 +136,7 @@ describe('a call for help', () => {
 
   test('is one call with its place, and another when it is meant after all', () => {
     const news = (before: TeamTaskEvent[], event: TeamTaskEvent) =>
-      newHelp(heard(...before).takings, heard(...before, event).takings)
+      newHelp(watchesOf(heard(...before)), watchesOf(heard(...before, event)))
 
     expect(news([arrived(5)], help(30))).toBe(at(30))
     expect(news([arrived(5), help(30)], help(31, place))).toBeNull()

@@ -10,6 +10,7 @@ import {
   type TeamTaskFacts,
 } from '#server/dispatch/core/teamTaskFacts.ts'
 import { followUps } from '#server/dispatch/core/teamTaskFollows.ts'
+import { watchesOf } from '#server/dispatch/core/watches.ts'
 import { StaffId, TeamId } from '#shared/ids.ts'
 import { LONE_WORK, visitMinutes } from '#shared/loneWork.ts'
 import type { WorkKind } from '#shared/teamWork.ts'
@@ -65,7 +66,7 @@ const step = (which: 'buddy' | 'lead' | 'police'): TeamTaskEvent => ({
 const help: TeamTaskEvent = { kind: 'help_pressed', at: inMinutes(30), by, place: null }
 const seen: TeamTaskEvent = { kind: 'seen_to', at: inMinutes(82), by: nurse, taking: 1 }
 const rung: TeamTaskEvent = { kind: 'rung_999', at: inMinutes(83), by: nurse, taking: 1, reference: 'CAD 12' }
-const outOf = (facts: TeamTaskFacts) => outsOf(facts.takings)[0] ?? null
+const outOf = (facts: TeamTaskFacts) => outsOf(watchesOf(facts))[0] ?? null
 
 describe('by when they are to be out', () => {
   test.each<[string, TeamTaskEvent[], number | null]>([
@@ -171,7 +172,7 @@ test('that somebody has it is said by name and time, of somebody who is missed a
 
 describe('the ladder', () => {
   const ladder = (...events: TeamTaskEvent[]) =>
-    safetyFollows(known('symptom_visit', ...out, ...events).takings, inMinutes(81)).map(
+    safetyFollows(watchesOf(known('symptom_visit', ...out, ...events)), inMinutes(81)).map(
       ({ errand, dueAt }) => ['step' in errand ? `${errand.kind} ${errand.step}` : errand.kind, dueAt],
     )
 
