@@ -18,6 +18,7 @@ import { answerOffer } from './answerOffer.ts'
 import { openOffer } from './core/teamTask.ts'
 import { hearFromOut } from './hearFromOut.ts'
 import { hearSafe, isSafe } from './hearSafe.ts'
+import { seeToByAnswer } from './missed.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { isOutNow, readTeamTask, readTeamTasksOf } from './teamTaskStore.ts'
 import { tellAsked } from './tellAsked.ts'
@@ -95,7 +96,12 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
     return leave(deps, lineId, answer, answer.teamTaskId)
   }
   if (answer?.said.kind !== 'accept' && answer?.said.kind !== 'decline') return 'needless'
-  if (ALARMS.includes(answer.template ?? '')) return take(deps, lineId, sourceKey, null)
+  if (ALARMS.includes(answer.template ?? '')) {
+    const { fromStaff: staffId, teamTaskId, said } = answer
+    if (staffId && teamTaskId && said.kind === 'accept')
+      await seeToByAnswer(deps, lineId, { staffId, teamTaskId, key: sourceKey })
+    return take(deps, lineId, sourceKey, null)
+  }
   const { fromStaff, said } = answer
   if (TESTS.includes(answer.template ?? '') && answer.messageId && said.kind === 'accept')
     return proveReached(deps, answer.messageId, answer)

@@ -4,11 +4,12 @@ import { isPlaceKept } from '#server/patients/linkStore.ts'
 import { readBeforeGoing } from '#server/patients/readBeforeGoing.ts'
 import { beforeGoingOf } from '#server/patients/whereaboutsStore.ts'
 import { Problem } from '#server/platform/problems.ts'
-import type { StaffId, TeamTaskId } from '#shared/ids.ts'
+import type { LineId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import type { Missed, MissedColleague, MissedPlace, SeeToMissed } from '#shared/missed.ts'
 import type { Actor } from '#shared/staff.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { alarmSince, isAlarm, type Out } from './core/loneWork.ts'
+import type { Named } from './core/teamTaskFacts.ts'
 import { watchesOf } from './core/watches.ts'
 import { openTeamTask } from './openTeamTaskStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
@@ -19,7 +20,10 @@ import { leadsInCircles, phoneOf, safetyKey } from './tellSafety.ts'
 type Alarm = { task: StoredTeamTask; taking: number; team: string; out: Out }
 
 /** Whoever is missed of whom this reader was told by text or ring since it began. To whom nothing was sent, there is nobody. */
-async function alarmsToldTo(deps: TellDeps, { lineId, staffId }: Actor): Promise<Alarm[]> {
+async function alarmsToldTo(
+  deps: TellDeps,
+  { lineId, staffId }: Pick<Actor, 'lineId' | 'staffId'>,
+): Promise<Alarm[]> {
   const tasks = await readTeamTasksWithOuts(deps.db, lineId)
   const alarms = tasks.flatMap(task =>
     watchesOf(task.facts).flatMap(({ number: taking, out, team }) =>
@@ -48,7 +52,7 @@ export async function readMissed(deps: TellDeps, actor: Actor): Promise<Missed> 
     alarms.map(async alarm =>
       asTold(alarm, actor.staffId, {
         phone: await phoneOf(deps, alarm.task, alarm.taking),
-        maySeeTo: await leads(deps, actor.staffId, alarm),
+        maySeeTo: (await leading(deps, actor.staffId, alarm)) !== null,
       }),
     ),
   )
@@ -78,13 +82,14 @@ function asTold(
 }
 
 /** Whether they lead, or are a manager on call: a colleague who knows is not at the line, and ends no telling. */
-export async function leads(
-  deps: Pick<TellDeps, 'db' | 'clock' | 'onDutyFor' | 'managersNear'>,
+async function leading(
+  deps: TellDeps,
   staffId: StaffId,
   { task, taking }: Pick<Alarm, 'task' | 'taking'>,
-): Promise<boolean> {
+): Promise<Named | null> {
   const circles = await leadsInCircles(deps, task, taking, deps.clock())
-  return circles.flat().some(one => one.staffId === staffId)
+  const one = circles.flat().find(lead => lead.staffId === staffId)
+  return one ? { staffId, name: one.name } : null
 }
 
 /** Roughly where the visit goes. That look stands in the person's log. */
@@ -122,7 +127,7 @@ export async function seeToMissed(
     one => one.task.id === teamTaskId && one.taking === taking,
   )
   if (!alarm) throw noSuchAlarm()
-  if (!(await leads(deps, actor.staffId, alarm)))
+  if (!(await leading(deps, actor.staffId, alarm)))
     throw new Problem('not_allowed', 'That somebody sees to it is said by whoever leads, or at the line.')
   const by = { staffId: actor.staffId, name: actor.name }
   await changeTeamTask(deps, actor.lineId, teamTaskId, () => ({
@@ -132,6 +137,26 @@ export async function seeToMissed(
     byStaff: by.staffId,
   }))
   return readMissed(deps, actor)
+}
+
+/** Their yes to a text or ring about it, where they lead: as if they had pressed it where they sign in. Of anybody else it says that they know. */
+export async function seeToByAnswer(
+  deps: TellDeps,
+  lineId: LineId,
+  { staffId, teamTaskId, key }: { staffId: StaffId; teamTaskId: TeamTaskId; key: string },
+): Promise<void> {
+  const alarms = await alarmsToldTo(deps, { lineId, staffId })
+  for (const { task, taking, out } of alarms.filter(({ task }) => task.id === teamTaskId)) {
+    const by = await leading(deps, staffId, { task, taking })
+    // Who said it at the line has it: a key pressed later takes it from nobody.
+    if (!by || out.seenTo) continue
+    await changeTeamTask(deps, lineId, teamTaskId, () => ({
+      kind: 'event',
+      sourceKey: `team_task/${teamTaskId}/seen_to/${taking}/${key}`,
+      event: { kind: 'seen_to', at: deps.clock(), by, taking },
+      byStaff: staffId,
+    }))
+  }
 }
 
 function noSuchAlarm(): Problem {
