@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { nameWords } from '#server/patients/core/nameWords.ts'
 import { fieldSentences, plainSentence } from '#server/platform/fieldSentences.ts'
 import { ConsentGuide, GuideLanguage, GuideStep } from '#shared/consentGuide.ts'
 import { LetterWords, NAMING } from '#shared/letterWords.ts'
 import { line, longText } from '#shared/text.ts'
 import { LocalDate } from '#shared/time.ts'
+import { isSamePerson } from './core/samePerson.ts'
 
 const ONLY_LINE = 'Only {line} is filled in, with the name of the line: take other braces away.'
 /** Words in which the name of the line is filled in. */
@@ -108,12 +108,10 @@ function faultsOfSigning(raw: unknown, today: LocalDate): string[] {
   const read = Signed.safeParse(raw)
   if (!read.success) return []
   const { author, approver, reviewOn } = read.data
-  const names = [author, approver].map(name => (typeof name === 'string' ? nameWords(name).join(' ') : ''))
+  const isOne = typeof author === 'string' && typeof approver === 'string' && isSamePerson(author, approver)
   const reviewed = LocalDate.safeParse(reviewOn)
   return [
-    ...(names[0] && names[0] === names[1]
-      ? ['approver: Whoever wrote it does not approve it: a second person reads it and signs.']
-      : []),
+    ...(isOne ? ['approver: Whoever wrote it does not approve it: a second person reads it and signs.'] : []),
     ...(reviewed.success && reviewed.data <= today
       ? ['reviewOn: Give a day to come: by then somebody looks at these words again.']
       : []),

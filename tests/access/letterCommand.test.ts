@@ -101,7 +101,7 @@ test('a version is put in once, is listed, and is what the letter says from then
 
 test('whoever wrote a guide does not approve it either', async () => {
   const path = join(folder, 'guide.json')
-  await writeFile(path, JSON.stringify({ language: 'en', author: 'Ana Brook', approver: 'Ana Brook' }))
+  await writeFile(path, JSON.stringify({ language: 'en', author: 'Ana Brook', approver: 'Dr ana  Brook' }))
 
   const { err } = await guides('add', '--line', number, '--file', path, '--dry-run')
 
