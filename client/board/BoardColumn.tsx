@@ -1,14 +1,16 @@
 import { useCallback, useRef } from 'react'
 import type { Board } from '#client/live/core/board.ts'
+import { useServerStep } from '#client/live/useHearing.ts'
 import { DisputedNow } from '#client/people/DisputedNow.tsx'
 import { HandOverNow } from '#client/shift/HandOverNow.tsx'
+import { showTime } from '#client/ui/core/when.ts'
 import { useShortcut } from '#client/ui/Shortcuts.tsx'
 import type { Me } from '#shared/staff.ts'
 import './BoardColumn.css'
 import { AnswerRow } from './AnswerRow.tsx'
 import type { Looking } from './Console.tsx'
 import { waitingAnswers } from './core/answers.ts'
-import { answeredBy, othersFrom, owedTasks, talkingCalls, waitingCalls } from './core/lists.ts'
+import { answeredBy, othersFrom, owedByTime, talkingCalls, waitingCalls } from './core/lists.ts'
 import { outOnVisits } from './core/outOnVisits.ts'
 import { openTeamTasks } from './core/teamTasks.ts'
 import { OutOnVisits } from './OutOnVisits.tsx'
@@ -34,7 +36,8 @@ const WORTH_GOING_TO = ['.app-board-row--ringing', '[aria-current=true]', 'butto
 export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
   const waiting = useStillRows(waitingCalls(board.calls), call => call.callId)
   const talking = talkingCalls(board.calls)
-  const owed = useStillRows(owedTasks(board.tasks), task => task.taskId)
+  const owedAt = owedByTime(board.tasks, new Date(useServerStep(15_000)).toISOString())
+  const owed = useStillRows(owedAt.now, task => task.taskId)
   const withTeams = useStillRows(openTeamTasks(board.teamTasks), task => task.teamTaskId)
   const answers = useStillRows(waitingAnswers(board.answers), answer => answer.answerId)
   const list = useRef<HTMLElement>(null)
@@ -119,6 +122,14 @@ export function BoardColumn({ board, me, looking, onLook, canLook }: Props) {
             />
           ))}
         </ul>
+        {owedAt.later.length > 0 ? (
+          <p className="app-board__empty">
+            <a href="/shift" target="goldthread-shift">
+              {owedAt.later.length === 1 ? 'One call' : `${owedAt.later.length} calls`} after a visit, later
+            </a>
+            : the first at {showTime(owedAt.later[0]?.dueAt ?? '')} (opens beside this page).
+          </p>
+        ) : null}
       </section>
       {answers.rows.length === 0 ? null : (
         <section className="app-board__part" aria-labelledby="answers" {...answers.hold}>

@@ -5,6 +5,7 @@ import {
   callOf,
   nearness,
   othersFrom,
+  owedByTime,
   owedTasks,
   ringsFor,
   waitingCalls,
@@ -109,6 +110,25 @@ test('rows under the pointer keep their places; what is new comes last; what has
 
 test('a console that has not heard the server for five seconds is stale', () => {
   expect([hearing(null, 0), hearing(0, 4_499), hearing(0, 4_500)]).toEqual(['starting', 'fresh', 'stale'])
+})
+
+describe('a call after a visit', () => {
+  const dueIn = (seconds: number, more: Partial<BoardTask> = {}) =>
+    aTask({ kind: 'after_visit', dueAt: plusSeconds(AT, seconds), ...more })
+  const byTime = (...tasks: BoardTask[]) => owedByTime(aBoard({ tasks }).tasks, AT)
+
+  test('is on the board from a quarter of an hour before it is due, and until then only counted, the first first', () => {
+    const [near, far, farther] = [dueIn(900), dueIn(901), dueIn(3_600)]
+
+    expect(byTime(farther, near, far)).toEqual({ now: [near], later: [far, farther] })
+  })
+
+  test('that somebody has taken is on the board, and so is whatever else is due later', () => {
+    const taken = dueIn(3_600, { state: 'taken', owner: { kind: 'nurse', ...mine } })
+    const promised = aTask({ kind: 'call_back_promised', dueAt: plusSeconds(AT, 7_200) })
+
+    expect(byTime(taken, promised)).toEqual({ now: [taken, promised], later: [] })
+  })
 })
 
 describe('a promise that another call back is to answer too', () => {

@@ -73,6 +73,12 @@ test('what is pressed on the phone is seen on the console, and what was given is
   // What is over for the team is not over for the line: it stands until a nurse has rung.
   const joseph = await house.nurse('joseph')
   const owed = joseph.page.getByRole('region', { name: /^Owed/ })
+  // Nobody is to ring yet: until its time it is counted there, and stands on the page of the shift.
+  await owed.getByText(/^One call after a visit, later: the first at/).waitFor()
+  await house.db.run(
+    house.db.sql`update tasks set due_at = now() + interval '10 minutes' where kind = 'after_visit'`,
+  )
+  await joseph.page.reload()
   await owed.getByRole('button', { name: /After a visit/ }).click()
   await joseph.page.getByRole('heading', { name: 'Visit for a symptom: Done' }).waitFor()
   await joseph.page.getByText('Restless, sore').waitFor()

@@ -44,6 +44,17 @@ export function owedTasks(tasks: Tasks): BoardTask[] {
     .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt) || a.raisedAt.localeCompare(b.raisedAt))
 }
 
+/** A call after a visit is on the board from so long before it is due: until then nobody is to ring. Seconds. */
+const AFTER_VISIT_BEFORE_S = 15 * 60
+
+/** What is owed now, and what after visits is owed later and taken by nobody: that stands with its time on the page of the shift. */
+export function owedByTime(tasks: Tasks, at: Instant): { now: BoardTask[]; later: BoardTask[] } {
+  const all = owedTasks(tasks)
+  const isLater = ({ kind, state, dueAt }: BoardTask) =>
+    kind === 'after_visit' && state === 'open' && secondsBetween(at, dueAt) > AFTER_VISIT_BEFORE_S
+  return { now: all.filter(task => !isLater(task)), later: all.filter(isLater) }
+}
+
 /** The promises that this one stands for too. */
 export function answeredBy(tasks: Tasks, task: BoardTask): BoardTask[] {
   return [...tasks.values()].filter(promise => answersToo(task, promise))

@@ -1,4 +1,5 @@
 import type { BoardCall } from '#shared/calls.ts'
+import { showTime } from '#shared/days.ts'
 import { answersToo } from '#shared/dispatch.ts'
 import type { StaffId } from '#shared/ids.ts'
 import type { LiveMessage } from '#shared/live.ts'
@@ -21,7 +22,7 @@ export function announcement(before: Board, message: LiveMessage, me: StaffId): 
   return {
     words:
       task.kind === 'after_visit'
-        ? 'A team has said how a visit ended. A call after it is owed.'
+        ? `A team has said how a visit ended. A call after it is owed by ${showTime(task.dueAt)}.`
         : 'Something new is owed.',
     stands: ({ tasks }) => tasks.get(task.taskId)?.state === 'open',
   }
