@@ -65,6 +65,8 @@ export const BoardTeamTask = z.object({
   offer: z
     .object({ number: z.int(), teamId: TeamId, team: z.string(), at: Instant, until: Instant })
     .nullable(),
+  /** Other teams that are asked beside it, as shift leads had to be told. */
+  alsoAsked: z.array(z.string()).optional(),
   /** What the team before said, or that it said nothing. */
   before: z
     .object({

@@ -7,7 +7,7 @@ import { type Instant, secondsBetween } from '#shared/time.ts'
 
 /** Who is asked, or has it, and how far they are. */
 export function whereItIs(task: BoardTeamTask, now: Instant): string {
-  const { owner, offer, state, nobodyUntil, expectedAt } = task
+  const { owner, offer, alsoAsked = [], state, nobodyUntil, expectedAt } = task
   if (owner.kind === 'responder') {
     const eta = expectedAt && state === 'en_route' ? `, expected ${showTime(expectedAt)}` : ''
     return `${teamTaskStates[state].text}: ${owner.name}, ${owner.team}${eta}`
@@ -15,6 +15,7 @@ export function whereItIs(task: BoardTeamTask, now: Instant): string {
   if (offer) {
     const left = secondsBetween(now, offer.until)
     const until = left > 0 ? `answers within ${inWordsDuration(left)}` : 'the time to answer is over'
+    if (alsoAsked.length > 0) return `Asking ${[...alsoAsked, offer.team].join(', ')} at once: ${until}`
     return `${state === 'seen' ? 'Seen by' : 'Asking'} ${offer.team}: ${until}`
   }
   if (state === 'on_hold') return 'On hold'

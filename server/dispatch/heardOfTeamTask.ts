@@ -15,7 +15,7 @@ import { MESSAGE_LOST, type Said } from '#shared/messages.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import type { TeamTaskSaid } from '#shared/teamTasks.ts'
 import { answerOffer } from './answerOffer.ts'
-import { openOffer } from './core/teamTask.ts'
+import { offerTo, openOffers } from './core/openOffers.ts'
 import { hearFromOut } from './hearFromOut.ts'
 import { hearSafe, isSafe } from './hearSafe.ts'
 import { seeToByAnswer } from './missed.ts'
@@ -108,7 +108,7 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   if (TESTS.includes(answer.template ?? '')) return leave(deps, lineId, answer, null)
   if (!fromStaff) return leave(deps, lineId, answer, answer.teamTaskId)
   const asked = await readTeamTasksOf(deps.db, lineId, fromStaff)
-  const waiting = asked.filter(({ facts }) => openOffer(facts)?.to.some(one => one.staffId === fromStaff))
+  const waiting = asked.filter(({ facts }) => offerTo(facts, fromStaff) !== null)
   const test = said.kind === 'accept' && said.code === null && waiting.length === 0
   const testId = test ? await readOpenTest(deps.db, fromStaff) : null
   if (testId) return proveReached(deps, testId, answer)
@@ -225,8 +225,9 @@ function lastAskedOf(offers: readonly { to: readonly { staffId: string }[] }[], 
 export async function keepMoved(deps: TellDeps, { lineId, subjectId }: TakenPromise): Promise<Keeping> {
   const teamTaskId = TeamTaskId.parse(subjectId)
   const task = await readTeamTask(deps.db, lineId, teamTaskId)
-  const offer = task && openOffer(task.facts)
-  if (!offer) return 'needless'
-  const kept = await tellAsked(deps, lineId, teamTaskId, offer.number)
-  return kept === 'needless' ? 'needless' : 'kept'
+  const open = task ? openOffers(task.facts) : []
+  let isTold = false
+  for (const { number } of open)
+    isTold = (await tellAsked(deps, lineId, teamTaskId, number)) !== 'needless' || isTold
+  return isTold ? 'kept' : 'needless'
 }

@@ -10,7 +10,8 @@ import { Urgency } from '#shared/urgency.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
 import { nextStep } from './core/ladder.ts'
 import { isStepWanted } from './core/loneWork.ts'
-import { isMet, openOffer } from './core/teamTask.ts'
+import { isWide, openOffer } from './core/openOffers.ts'
+import { isMet } from './core/teamTask.ts'
 import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { isTaken } from './core/twoGo.ts'
 import { watchOf } from './core/watches.ts'
@@ -25,7 +26,7 @@ import { tellSilence } from './tellSilence.ts'
 import { tellUrgency } from './tellUrgency.ts'
 
 const Errand = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('next'), after: z.int() }),
+  z.object({ kind: z.literal('next'), after: z.int(), isBeside: z.literal(true).optional() }),
   z.object({ kind: z.literal('silent'), offer: z.int() }),
   z.object({ kind: z.literal('tell'), offer: z.int() }),
   z.object({ kind: z.literal('tell_gone'), offer: z.int() }),
@@ -139,10 +140,13 @@ async function eventOf(
   const at = clock()
   switch (errand.kind) {
     case 'next': {
-      const isWanted = !facts.ended && !facts.hold && !isTaken(facts) && !openOffer(facts)
+      const { isBeside } = errand
+      const isWanted = isBeside
+        ? isWide(facts)
+        : !facts.ended && !facts.hold && !isTaken(facts) && !openOffer(facts)
       if (!isWanted || facts.offers.length !== errand.after) return null
       const step = nextStep(facts, await teamsFor(task, at), at)
-      if (step.kind === 'nobody') return { kind: 'nobody_left', at, lookAt: step.lookAt }
+      if (step.kind === 'nobody') return isBeside ? null : { kind: 'nobody_left', at, lookAt: step.lookAt }
       const { team, until } = step
       return {
         kind: 'offered',
@@ -153,10 +157,13 @@ async function eventOf(
         to: team.members,
         by: null,
         until,
+        ...(isBeside ? { isBeside } : {}),
       }
     }
     case 'silent':
-      return openOffer(facts)?.number === errand.offer ? { kind: 'silent', at, offer: errand.offer } : null
+      return facts.offers[errand.offer - 1]?.answer === null
+        ? { kind: 'silent', at, offer: errand.offer }
+        : null
     case 'alert_lead':
       return facts.countsFrom === errand.from && !isTaken(facts) ? { kind: 'lead_alerted', at } : null
     case 'alert_manager':

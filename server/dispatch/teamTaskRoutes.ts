@@ -19,10 +19,11 @@ import { answerOffer, progressTeamTask } from './answerOffer.ts'
 import { COVERED_WHY, coveredStep } from './core/coveredTask.ts'
 import { lateInWords } from './core/lateWords.ts'
 import { isAlarm } from './core/loneWork.ts'
+import { offerTo } from './core/openOffers.ts'
 import { outsOf } from './core/outsOf.ts'
 import { inOrder, receiptInWords } from './core/receiptsInWords.ts'
 import { stepInWords } from './core/stepsInWords.ts'
-import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
+import { stateOf, takingOf } from './core/teamTask.ts'
 import { twoOf } from './core/teamTaskRow.ts'
 import { goes } from './core/twoGo.ts'
 import { watchesOf } from './core/watches.ts'
@@ -135,11 +136,11 @@ function outFor(staffId: Actor['staffId'], facts: StoredTeamTask['facts']): OutO
 function isFor({ staffId }: Actor, { facts }: StoredTeamTask): boolean {
   if (outFor(staffId, facts)) return true
   if (facts.ended) return false
-  return goes(facts, staffId) || (openOffer(facts)?.to.some(one => one.staffId === staffId) ?? false)
+  return goes(facts, staffId) || offerTo(facts, staffId) !== null
 }
 
 function rowFor({ staffId }: Actor, { id, version, facts }: StoredTeamTask) {
-  const offer = openOffer(facts)
+  const offer = offerTo(facts, staffId)
   return {
     teamTaskId: id,
     version,
@@ -147,9 +148,7 @@ function rowFor({ staffId }: Actor, { id, version, facts }: StoredTeamTask) {
     urgency: facts.urgency,
     state: stateOf(facts),
     dueAt: facts.dueAt,
-    offer: offer?.to.some(one => one.staffId === staffId)
-      ? { number: offer.number, until: offer.until }
-      : null,
+    offer: offer && { number: offer.number, until: offer.until },
     isMine: !facts.ended && goes(facts, staffId),
     two: facts.two && twoOf(facts.two, takingOf(facts)?.second ?? null),
     goesSecond: takingOf(facts)?.second?.by.staffId === staffId,
@@ -163,7 +162,7 @@ function theirTeam(
   facts: StoredTeamTask['facts'],
 ): { teamId: TeamId; team: string } | null {
   const taking = takingOf(facts)
-  if (!goes(facts, staffId)) return openOffer(facts) ?? taking
+  if (!goes(facts, staffId)) return offerTo(facts, staffId) ?? taking
   const { second } = taking ?? {}
   return second?.by.staffId === staffId ? (facts.offers[second.offer - 1] ?? null) : taking
 }

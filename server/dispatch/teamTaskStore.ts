@@ -4,8 +4,9 @@ import type { BoardTeamTask } from '#shared/teamTasks.ts'
 import { WorkKind } from '#shared/teamWork.ts'
 import type { Instant } from '#shared/time.ts'
 import { asInDiary } from './core/loneWork.ts'
+import { openOffers } from './core/openOffers.ts'
 import { outsOf } from './core/outsOf.ts'
-import { openOffer, stateOf, takingOf } from './core/teamTask.ts'
+import { stateOf, takingOf } from './core/teamTask.ts'
 import type { TeamTaskEvent, TeamTaskFacts } from './core/teamTaskFacts.ts'
 import { boardRow } from './core/teamTaskRow.ts'
 import { isSecondWatch, type Watch, watchesOf } from './core/watches.ts'
@@ -234,7 +235,8 @@ function outIn(facts: TeamTaskFacts, isMeant: (watch: Watch) => boolean): string
 }
 
 function askedIn(facts: TeamTaskFacts): string[] {
-  return facts.ended ? [] : (openOffer(facts)?.to.map(({ staffId }) => staffId) ?? [])
+  if (facts.ended) return []
+  return [...new Set(openOffers(facts).flatMap(({ to }) => to.map(({ staffId }) => staffId)))]
 }
 
 /** What was said and did nothing, with why: it is kept all the same. */

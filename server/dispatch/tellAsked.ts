@@ -4,7 +4,8 @@ import { readPhonesOf } from '#server/teams/memberPhoneStore.ts'
 import { type LineId, MessageId, type StaffId, type TeamTaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
-import { openOffer, takingOf } from './core/teamTask.ts'
+import { openOffers } from './core/openOffers.ts'
+import { takingOf } from './core/teamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask } from './teamTaskStore.ts'
 import {
@@ -29,8 +30,8 @@ export async function tellAsked(
   number: number,
 ): Promise<Keeping> {
   const task = await readTeamTask(deps.db, lineId, teamTaskId)
-  const offer = task && openOffer(task.facts)
-  if (!task || offer?.number !== number || task.facts.code === null) return 'needless'
+  const offer = task?.facts.offers[number - 1]
+  if (!task || offer?.answer !== null || task.facts.code === null) return 'needless'
   const now = deps.clock()
   const [onDuty, receipts] = await Promise.all([
     deps.onDutyFor(task, offer.teamId, now),
@@ -133,25 +134,25 @@ export async function tellChanged(
   const task = await readTeamTask(deps.db, lineId, teamTaskId)
   if (!task || task.facts.ended || task.facts.died?.at !== since) return 'needless'
   const has = takingOf(task.facts)
-  const offer = openOffer(task.facts)
-  const teamId = has?.teamId ?? offer?.teamId
-  if (!teamId) return 'needless'
-  const people = has ? [has.by, ...(has.second ? [has.second.by] : [])] : (offer?.to ?? [])
-  const [phones, receipts] = await Promise.all([
-    readPhonesOf(
+  const groups = has
+    ? [{ teamId: has.teamId, to: [has.by, ...(has.second ? [has.second.by] : [])], at: null }]
+    : openOffers(task.facts)
+  const receipts = await readReceipts(deps.db, lineId, teamTaskId)
+  const wanted: Message[] = []
+  for (const { teamId, to, at } of groups) {
+    const phones = await readPhonesOf(
       deps.db,
       teamId,
-      people.map(({ staffId }) => staffId),
-    ),
-    readReceipts(deps.db, lineId, teamTaskId),
-  ])
-  const wanted = people.flatMap<Message>(({ staffId }) => {
-    const wasTold =
-      has !== null || sentTo(receipts, staffId, offer?.at ?? since, ['task_offered', 'ring_task']).length > 0
-    if (!wasTold) return []
-    const key = `changed/${since}/${staffId}`
-    return textAbout(deps, task, { staffId, phone: phones.get(staffId), key, template: 'task_changed' }) ?? []
-  })
+      to.map(({ staffId }) => staffId),
+    )
+    for (const { staffId } of to) {
+      const wasTold = at === null || sentTo(receipts, staffId, at, ['task_offered', 'ring_task']).length > 0
+      const key = `changed/${since}/${staffId}`
+      const phone = phones.get(staffId)
+      const text = wasTold ? textAbout(deps, task, { staffId, phone, key, template: 'task_changed' }) : null
+      if (text && !wanted.some(one => one.key === text.key)) wanted.push(text)
+    }
+  }
   if (wanted.length === 0) return 'needless'
   await send(deps, task, wanted)
   return 'kept'

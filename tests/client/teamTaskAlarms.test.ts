@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { alarmsFor } from '#client/board/core/alarms.ts'
 import { needsTheLine } from '#client/board/core/teamTasks.ts'
+import { whereItIs } from '#client/dispatch/teamTaskWords.ts'
 import { HeardEntry, HeardSnapshot } from '#shared/heard.ts'
 import { StaffId, TeamId } from '#shared/ids.ts'
 import type { Role } from '#shared/staff.ts'
@@ -83,4 +84,19 @@ test('a task of a kind that this page does not know keeps it from nothing else',
 
   expect(snapshot.teamTasks).toEqual([null, aTeamTask()])
   expect(told.message).toBeNull()
+})
+
+test('teams that are asked at once are all named', () => {
+  const offer = {
+    number: 2,
+    teamId: theirs.teamId,
+    team: 'Hospice at home',
+    at: AT,
+    until: plusSeconds(AT, 600),
+  }
+
+  expect(whereItIs(aTeamTask({ offer }), AT)).toBe('Asking Hospice at home: answers within 10 min')
+  expect(whereItIs(aTeamTask({ offer, alsoAsked: ['Night nursing'] }), AT)).toBe(
+    'Asking Night nursing, Hospice at home at once: answers within 10 min',
+  )
 })

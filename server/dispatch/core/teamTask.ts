@@ -6,6 +6,7 @@ import { afresh, answered, withdrawn, withOffers, withTaking } from './factsMove
 import { bothGo, type Going, going } from './going.ts'
 import { withUrgency } from './howSoon.ts'
 import { isAboutSafety, whenSetOut } from './loneWork.ts'
+import { openOffer } from './openOffers.ts'
 import { safety } from './safetyOfTask.ts'
 import type { Offer, Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
 import { goes, isTaken, needsTwo } from './twoGo.ts'
@@ -31,12 +32,6 @@ function progressOf({ arrivedAt, noAccess, setOut }: Taking): TeamTaskState {
 export function takingOf({ takings }: TeamTaskFacts): Taking | null {
   const last = takings.at(-1)
   return last && !last.handedOn ? last : null
-}
-
-/** The offer that waits for its answer, with its number from 1. */
-export function openOffer({ offers }: TeamTaskFacts): (Offer & { number: number }) | null {
-  const last = offers.at(-1)
-  return last && last.answer === null ? { ...last, number: offers.length } : null
 }
 
 /** Nobody goes anywhere for it: what counts is that it is done, not that somebody is there. */
@@ -147,7 +142,8 @@ function asking(facts: TeamTaskFacts, event: Asking): TeamTaskMove {
     const { teamId, team, to, by, at, until } = event
     if (event.offer !== facts.offers.length + 1) return ignored('that offer was made before')
     const offer: Offer = { teamId, team, to, by, at, until, seen: null, answer: null }
-    return moved({ ...withOffers(facts, [...withdrawn(facts, at).offers, offer]), nobody: null })
+    const before = event.isBeside ? facts : withdrawn(facts, at)
+    return moved({ ...withOffers(facts, [...before.offers, offer]), nobody: null })
   }
   if (event.kind === 'nobody_left') {
     if (openOffer(facts) || facts.hold) return ignored('somebody is asked, or it is on hold')

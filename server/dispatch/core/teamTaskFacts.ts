@@ -106,6 +106,8 @@ export type TeamTaskEvent =
       to: readonly Named[]
       by: Named | null
       until: Instant
+      /** Who is asked already goes on being asked. */
+      isBeside?: true | undefined
     }
   | { kind: 'nobody_left'; at: Instant; lookAt: Instant }
   | { kind: 'seen'; at: Instant; offer: number; by: Named }

@@ -2,15 +2,16 @@ import { type Instant, plusSeconds } from '#shared/time.ts'
 import type { Urgency } from '#shared/urgency.ts'
 import { isSooner, offerSeconds } from './howSoon.ts'
 import { type SafetyErrand, safetyFollows } from './loneFollows.ts'
-import { openOffer, takingOf } from './teamTask.ts'
+import { isWide, openOffer } from './openOffers.ts'
+import { takingOf } from './teamTask.ts'
 import type { Offer, TeamTaskFacts } from './teamTaskFacts.ts'
 import { isTaken } from './twoGo.ts'
 import { watchesOf } from './watches.ts'
 
 /** What a team task will need at a moment. When it has moved on by then, keeping it changes nothing. */
 export type TeamTaskErrand =
-  /** Ask the next team. `after`: how many were asked. */
-  | { kind: 'next'; after: number }
+  /** Ask the next team. `after`: how many were asked; `isBeside`: without waiting for those. */
+  | { kind: 'next'; after: number; isBeside?: true }
   | { kind: 'silent'; offer: number }
   /** Tell those who are asked in this offer, by whatever reaches them. */
   | { kind: 'tell'; offer: number }
@@ -78,8 +79,13 @@ function isWithLine(facts: TeamTaskFacts): boolean {
 }
 
 function toAsk(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
-  if (!isWithLine(facts) || openOffer(facts)) return []
+  if (!isWithLine(facts)) return []
   const after = facts.offers.length
+  if (openOffer(facts)) {
+    if (!isWide(facts)) return []
+    const beside = `next/${after}/${facts.countsFrom}/beside`
+    return [{ key: beside, dueAt: at, errand: { kind: 'next', after, isBeside: true } }]
+  }
   const dueAt = facts.nobody?.lookAt ?? at
   // The moment from which the ladder counts is part of the key: a task that comes back is asked for anew.
   const key = `next/${after}/${facts.countsFrom}/${facts.nobody?.lookAt ?? 'now'}`

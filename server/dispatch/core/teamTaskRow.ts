@@ -1,8 +1,9 @@
 import type { CallId, PatientId, TeamTaskId } from '#shared/ids.ts'
 import type { TwoGo } from '#shared/loneWork.ts'
 import type { Alerted, BoardTeamTask, TeamTaskOwner } from '#shared/teamTasks.ts'
+import { openOffer, openOffers } from './openOffers.ts'
 import { outsOf } from './outsOf.ts'
-import { openOffer, stateOf, takingOf } from './teamTask.ts'
+import { stateOf, takingOf } from './teamTask.ts'
 import type { TeamTaskFacts } from './teamTaskFacts.ts'
 import type { Second, Two } from './twoGo.ts'
 import { watchesOf } from './watches.ts'
@@ -18,6 +19,7 @@ type Of = {
 /** What the board shows of a team task. */
 export function boardRow({ hasDied, ...of }: Of, facts: TeamTaskFacts): BoardTeamTask {
   const offer = openOffer(facts)
+  const beside = openOffers(facts).slice(0, -1)
   return {
     ...of,
     ...(hasDied ? { hasDied } : {}),
@@ -37,6 +39,7 @@ export function boardRow({ hasDied, ...of }: Of, facts: TeamTaskFacts): BoardTea
       at: offer.at,
       until: offer.until,
     },
+    ...(beside.length > 0 ? { alsoAsked: beside.map(({ team }) => team) } : {}),
     before: lastNo(facts),
     nobodyUntil: facts.nobody?.lookAt ?? null,
     alerted: alertedOf(facts),

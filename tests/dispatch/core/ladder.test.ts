@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { isSooner, offerSeconds } from '#server/dispatch/core/howSoon.ts'
 import { nextStep, type TeamToAsk } from '#server/dispatch/core/ladder.ts'
-import { transition } from '#server/dispatch/core/teamTask.ts'
+import { openOffers } from '#server/dispatch/core/openOffers.ts'
+import { takingOf, transition } from '#server/dispatch/core/teamTask.ts'
 import {
   begin,
   type Named,
@@ -18,8 +19,10 @@ const AT = '2026-11-30T02:00:00.000Z'
 const minutes = (count: number) => plusSeconds(AT, count * 60)
 const id = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 const who = (n: number, name: string): Named => ({ staffId: StaffId.parse(id(n)), name })
-const [nurse, ada] = [who(1, 'Maren'), who(2, 'Ada')]
+const [nurse, ada, bea] = [who(1, 'Maren'), who(2, 'Ada'), who(3, 'Bea')]
 const team: TeamToAsk = { teamId: TeamId.parse(id(9)), name: 'Night', isAvailable: true, members: [ada] }
+
+const hospice: TeamToAsk = { ...team, teamId: TeamId.parse(id(10)), name: 'Hospice', members: [bea] }
 
 function raised(urgency: Urgency): TeamTaskFacts {
   const work = { kind: 'symptom_visit' as const, urgency, skills: [], why: 'w', dueAt: minutes(360) }
@@ -147,6 +150,64 @@ describe('more urgent than it was', () => {
 
     expect(less.offers[0]).toMatchObject({ until: minutes(10) })
     expect(less.offers[0]?.anewAt).toBeUndefined()
+  })
+})
+
+describe('when shift leads had to be told', () => {
+  const alerted = (urgency: Urgency) =>
+    knownAfter(raised(urgency), offered(urgency), { kind: 'lead_alerted', at: minutes(20) })
+  const beside: TeamTaskEvent = {
+    kind: 'offered',
+    at: minutes(20),
+    offer: 2,
+    teamId: hospice.teamId,
+    team: hospice.name,
+    to: hospice.members,
+    by: null,
+    until: minutes(30),
+    isBeside: true,
+  }
+  const yes: TeamTaskEvent = { kind: 'accepted', at: minutes(22), offer: 1, by: ada }
+
+  test.each<[Urgency, boolean]>([
+    ['U1', true],
+    ['U2', true],
+    ['U3', false],
+    ['U4', false],
+  ])('of %s the next team is asked beside the one that is asked: %s', (urgency, isAsked) => {
+    const follows = followUps(null, alerted(urgency), minutes(20))
+
+    expect(of(follows, 'next').length > 0).toBe(isAsked)
+    expect(of(followUps(null, knownAfter(raised(urgency), offered(urgency)), AT), 'next')).toEqual([])
+  })
+
+  test('both have their time, each is asked once, and who is silent is followed by a look', () => {
+    const both = knownAfter(alerted('U2'), beside)
+    const silent = knownAfter(
+      both,
+      { kind: 'silent', at: minutes(21), offer: 1 },
+      { kind: 'silent', at: minutes(30), offer: 2 },
+    )
+
+    expect(openOffers(both).map(({ team: name }) => name)).toEqual(['Night', 'Hospice'])
+    expect(nextStep(both, [team, hospice], minutes(20)).kind).toBe('nobody')
+    expect(of(followUps(both, silent, minutes(30)), 'next')).toHaveLength(1)
+  })
+
+  test('the first to accept has it, and who was asked beside them is told', () => {
+    const both = knownAfter(alerted('U2'), beside)
+    const taken = knownAfter(both, yes)
+
+    expect(openOffers(taken)).toEqual([])
+    expect(takingOf(taken)?.by).toEqual(ada)
+    expect(transition(taken, { ...yes, offer: 2, by: bea }).kind).toBe('ignored')
+    expect(of(followUps(both, taken, minutes(22)), 'tell_gone')).toHaveLength(1)
+  })
+
+  test('a team that a nurse chooses is asked instead of them', () => {
+    const both = knownAfter(alerted('U2'), { ...beside, isBeside: undefined, by: nurse })
+
+    expect(openOffers(both).map(({ team: name }) => name)).toEqual(['Hospice'])
   })
 })
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { offerSeconds } from '#server/dispatch/core/howSoon.ts'
 import { nextStep, type TeamToAsk } from '#server/dispatch/core/ladder.ts'
-import { openOffer, stateOf, takingOf, transition } from '#server/dispatch/core/teamTask.ts'
+import { isWide, openOffer, openOffers } from '#server/dispatch/core/openOffers.ts'
+import { stateOf, takingOf, transition } from '#server/dispatch/core/teamTask.ts'
 import {
   begin,
   type Named,
@@ -27,7 +28,14 @@ const TEAMS: TeamToAsk[] = [1, 2, 3].map(n => ({
   members: [{ staffId: StaffId.parse(id(200 + n)), name: `Member ${n}` }],
 }))
 
-type Kept = { at: Instant; owner: string; isAsked: boolean; isPromised: boolean; isWithTeam: boolean }
+type Kept = {
+  beside: number
+  at: Instant
+  owner: string
+  isAsked: boolean
+  isPromised: boolean
+  isWithTeam: boolean
+}
 
 /** A life of one task: what falls due is kept late by chance, teams answer, are silent, hand on, or cannot get in. */
 function live(
@@ -79,6 +87,7 @@ function live(
       at,
       owner: JSON.stringify(ownerOf(facts)),
       isAsked: openOffer(facts) !== null,
+      beside: openOffers(facts).length,
       isPromised: due !== undefined,
       isWithTeam: takingOf(facts) !== null,
     })
@@ -114,6 +123,7 @@ function keep(
     TEAMS.filter(() => random() < 0.7),
     at,
   )
+  if (errand.isBeside && (step.kind === 'nobody' || !isWide(facts))) return []
   if (step.kind === 'nobody') return [{ kind: 'nobody_left', at, lookAt: step.lookAt }]
   const { team, until } = step
   return [
@@ -126,6 +136,7 @@ function keep(
       to: team.members,
       by: null,
       until,
+      ...(errand.isBeside ? { isBeside: true as const } : {}),
     },
   ]
 }
@@ -138,7 +149,8 @@ function changedTo(at: Instant, random: () => number): TeamTaskEvent {
 }
 
 function answerOf(facts: TeamTaskFacts, at: Instant, random: () => number): TeamTaskEvent | null {
-  const offer = openOffer(facts)
+  const open = openOffers(facts)
+  const offer = open[Math.floor(random() * open.length)]
   const [by] = offer?.to ?? []
   const taking = takingOf(facts)
   if (offer && by) {
@@ -180,6 +192,7 @@ test.each(NIGHTS)(
     const looks = lives.flatMap(one => one.looks)
 
     expect(looks.length).toBeGreaterThan(TASKS)
+    expect(looks.some(({ beside }) => beside > 1)).toBe(true)
     expect(looks.filter(({ owner }) => owner === 'null' || owner === undefined)).toEqual([])
     expect(looks.filter(({ isWithTeam, isPromised }) => !isWithTeam && !isPromised)).toEqual([])
   },
