@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SAFETY_CHANGED } from '#server/patients/safetyChanged.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping, PromiseHandlers } from '#server/platform/ticker.ts'
@@ -24,6 +25,7 @@ import type { TellDeps } from './telling.ts'
 import { isHelpOf, missedOf, tellSafety, whomToTell } from './tellSafety.ts'
 import { tellSilence } from './tellSilence.ts'
 import { tellUrgency } from './tellUrgency.ts'
+import { keepSafetyChanged, tellTwo } from './twoSince.ts'
 
 const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('next'), after: z.int(), isBeside: z.literal(true).optional() }),
@@ -35,6 +37,7 @@ const Errand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('died') }),
   z.object({ kind: z.literal('tell_lead'), since: Instant }),
   z.object({ kind: z.literal('tell_manager'), since: Instant }),
+  z.object({ kind: z.literal('tell_two'), since: Instant, isTwo: z.boolean() }),
   z.object({ kind: z.literal('tell_urgency'), since: Instant, urgency: Urgency, isSooner: z.boolean() }),
   z.object({ kind: z.literal('alert_lead'), from: Instant }),
   z.object({ kind: z.literal('alert_manager'), from: Instant }),
@@ -65,6 +68,7 @@ export type KeepDeps = HandleDeps & TellDeps
 export function teamTaskKeepers(deps: KeepDeps): PromiseHandlers {
   return {
     ...Object.fromEntries(TEAM_TASK_PROMISES.map(kind => [kind, promise => keep(deps, promise)])),
+    [SAFETY_CHANGED]: promise => keepSafetyChanged(deps, promise),
     [ANSWERED]: promise => keepAnswered(deps, promise),
     [MOVED]: promise => keepMoved(deps, promise),
     [TEST_DUTY]: promise => keepDutyTest(deps, promise),
@@ -113,6 +117,8 @@ function tell(deps: KeepDeps, lineId: LineId, teamTaskId: TeamTaskId, errand: Te
       return tellSilence(deps, lineId, teamTaskId, { to: 'lead', since: errand.since })
     case 'tell_manager':
       return tellSilence(deps, lineId, teamTaskId, { to: 'manager', since: errand.since })
+    case 'tell_two':
+      return tellTwo(deps, lineId, teamTaskId, errand)
     case 'tell_urgency':
       return tellUrgency(deps, lineId, teamTaskId, errand)
     case 'tell_worker':

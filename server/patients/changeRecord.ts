@@ -1,6 +1,7 @@
 import { appendAccess } from '#server/audit/auditStore.ts'
 import { type Database, type Fragment, isOutrun as wasOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
+import { insertPromises } from '#server/platform/promises.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { ChangedBy, WhyOpened } from '#shared/patients.ts'
 import type { EntryDraft } from '#shared/record/entry.ts'
@@ -14,6 +15,7 @@ import { changeEntries, type Written } from './entryStore.ts'
 import { recordsTold } from './linkStore.ts'
 import { NO_REASON } from './openRecord.ts'
 import { newestOf } from './recordStore.ts'
+import { promisesOfSafety } from './safetyChanged.ts'
 
 export type Changing = {
   actor: Actor
@@ -147,6 +149,7 @@ function statementOf(
     why,
     relationship,
     entries,
+    at,
     evenIfStopped = false,
     requestId,
     alongside,
@@ -154,18 +157,15 @@ function statementOf(
   }: Change,
 ) {
   const access = { actor, action: 'changed' as const, why, ...(requestId ? { requestId } : {}) }
+  const safety = promisesOfSafety(patientId, entries, at)
+  const isWritten = sql`exists (select from entries_written)`
   const parts = [
+    ...(safety.length > 0
+      ? [sql`safety_told as (${insertPromises(sql, actor.lineId, safety, isWritten)})`]
+      : []),
     ...(followedBy ? [followedBy] : []),
     ...(alongside
-      ? [
-          alongside.keeps(sql`exists (select from entries_written)`),
-          appendFeed(
-            sql,
-            actor.lineId,
-            recordsTold(sql, [patientId]),
-            sql`exists (select from entries_written)`,
-          ),
-        ]
+      ? [alongside.keeps(isWritten), appendFeed(sql, actor.lineId, recordsTold(sql, [patientId]), isWritten)]
       : []),
   ]
   const [first, ...rest] = parts

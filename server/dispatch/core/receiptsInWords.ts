@@ -36,6 +36,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   task_changed: 'that it has changed',
   task_sooner: 'that it is to be sooner',
   ring_sooner: 'that it is to be sooner',
+  two_now: 'that two are to go',
+  ring_two_now: 'that two are to go',
   check_out_due: 'whether they are safe',
   ring_check_out: 'whether they are safe',
   buddy_check: 'that a colleague was not heard of',

@@ -63,6 +63,10 @@ function wordsOf(event: TeamTaskEvent): string {
       return 'The person has died. It is proposed to stand this down; whoever has it is told to look.'
     case 'one_goes':
       return `One may go, though two were asked for: “${event.because}”`
+    case 'two_asked':
+      return 'The record says since that nobody goes alone: two are to go.'
+    case 'two_over':
+      return 'The record does not say any more that two go: one may.'
     case 'kept_on':
       return `Wanted all the same: “${event.because}”`
     default:

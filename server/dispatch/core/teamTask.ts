@@ -105,6 +105,10 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
       return keptOn(facts, event)
     case 'one_goes':
       return oneGoes(facts, event)
+    case 'two_asked':
+      return twoAsked(facts, event)
+    case 'two_over':
+      return twoOver(facts, event)
     default:
       return assertNever(event)
   }
@@ -123,6 +127,25 @@ function oneGoes(facts: TeamTaskFacts, event: Extract<TeamTaskEvent, { kind: 'on
   const { by, at, because } = event
   if (!facts.two || facts.two.waived) return ignored('one may go already')
   const after = { ...facts, two: { ...facts.two, waived: { by, at, words: because } } }
+  return moved(takingOf(facts) ? { ...withdrawn(after, at), nobody: null } : after)
+}
+
+/** Whoever leads has said that one may: that stands. Who is in the house reads it in the record. */
+function twoAsked(
+  facts: TeamTaskFacts,
+  { at, because }: Extract<TeamTaskEvent, { kind: 'two_asked' }>,
+): TeamTaskMove {
+  if (facts.two) return ignored('it was two people’s before')
+  const taking = takingOf(facts)
+  if (taking?.arrivedAt) return ignored('they are there')
+  const after = { ...facts, two: { because, waived: null } }
+  return moved(taking ? afresh(after, at) : after)
+}
+
+/** Whoever has said yes to going with them still may; nobody else is asked to. */
+function twoOver(facts: TeamTaskFacts, { at }: Extract<TeamTaskEvent, { kind: 'two_over' }>): TeamTaskMove {
+  if (!facts.two) return ignored('one may go already')
+  const after = { ...facts, two: null }
   return moved(takingOf(facts) ? { ...withdrawn(after, at), nobody: null } : after)
 }
 

@@ -140,6 +140,9 @@ export type TeamTaskEvent =
   | { kind: 'death_told'; at: Instant }
   | { kind: 'kept_on'; at: Instant; by: Named; because: string }
   | { kind: 'one_goes'; at: Instant; by: Named; because: string }
+  /** The record says since that nobody goes alone, or says so no more. */
+  | { kind: 'two_asked'; at: Instant; because: Two['because'] }
+  | { kind: 'two_over'; at: Instant }
   | SafetyEvent
 
 /** How a team task begins: nothing is known before it was raised. */

@@ -28,6 +28,8 @@ export type TeamTaskErrand =
   | { kind: 'tell_manager'; since: Instant }
   /** Whoever has it is told that it is to be sooner, or may be later. `urgency`: what it became. */
   | { kind: 'tell_urgency'; since: Instant; urgency: Urgency; isSooner: boolean }
+  /** Whoever has it, and is not there, is told to wait for a second, or that one may go. */
+  | { kind: 'tell_two'; since: Instant; isTwo: boolean }
   | { kind: 'late'; dueAt: Instant }
   | { kind: 'resume'; until: Instant }
   | SafetyErrand
@@ -45,7 +47,11 @@ export function followUps(
   at: Instant,
 ): TeamTaskFollowUp[] {
   const had = new Set(before ? wanted(before, at).map(({ key }) => key) : [])
-  return [...wanted(after, at).filter(({ key }) => !had.has(key)), ...howSoonFor(before, after, at)]
+  return [
+    ...wanted(after, at).filter(({ key }) => !had.has(key)),
+    ...howSoonFor(before, after, at),
+    ...twoFor(before, after, at),
+  ]
 }
 
 /** Whoever is on the way by another time must hear of it, and not only where they look. */
@@ -60,6 +66,14 @@ function howSoonFor(before: TeamTaskFacts | null, after: TeamTaskFacts, at: Inst
       errand: { kind: 'tell_urgency', since: at, urgency, isSooner: sooner },
     },
   ]
+}
+
+/** The record says since that two go, or no more: nobody is to learn it at the door. */
+function twoFor(before: TeamTaskFacts | null, after: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
+  const has = takingOf(after)
+  const isChanged = before !== null && (before.two === null) !== (after.two === null)
+  if (!isChanged || after.ended || !has || has.arrivedAt) return []
+  return [{ key: `two/${at}`, dueAt: at, errand: { kind: 'tell_two', since: at, isTwo: after.two !== null } }]
 }
 
 function wanted(facts: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {

@@ -55,6 +55,12 @@ export const templates = {
       'Task {code} is now {urgency}, by {by}. Reply ACCEPT {code} if you can be there by then. If you cannot, ring the care line',
     tail: ': {link}',
   },
+  /** To whoever has said yes and is not there yet: the record says since that nobody goes alone. */
+  two_now: {
+    version: 1,
+    words:
+      'Task {code} is now for two people. Do not go in alone: wait for the second. Reply ACCEPT {code} if you have read this, or ring the care line.',
+  },
   task_withdrawn: { version: 1, words: 'Task {code} is withdrawn. Please do not go.' },
   /** The code is of no task that is open for them. */
   task_unknown: {
@@ -194,6 +200,12 @@ export const templates = {
     isSaid: true,
     words:
       'This is the care line. Two are to go to a task of {urgency}, by {by}, and nobody goes second. Press 1 to say that you see to it, and then ring the care line. Press 2 if you cannot.',
+  },
+  ring_two_now: {
+    version: 1,
+    isSaid: true,
+    words:
+      'This is the care line. Your task is now for two people. Do not go in alone: wait for the second. Press 1 if you have heard this. If you cannot wait, ring the care line.',
   },
   ring_check_out: {
     version: 2,

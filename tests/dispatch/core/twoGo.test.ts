@@ -141,3 +141,39 @@ test.each([
 ] as const)('why two go: %s', (_, flags, moments, why) => {
   expect(whyTwoGo(flags, moments)).toBe(why)
 })
+
+const asked: TeamTaskEvent = { kind: 'two_asked', at: minutes(9), because: 'flag' }
+const over: TeamTaskEvent = { kind: 'two_over', at: minutes(12) }
+const arrived: TeamTaskEvent = { kind: 'arrived', at: minutes(8), by: ada }
+const oneGoes: TeamTaskEvent = { kind: 'one_goes', at: minutes(2), by: nurse, because: 'The son is away' }
+test.each([
+  ['nobody has it yet', null, [offered(1, [ada, bea])], asked, true],
+  ['somebody has it', null, first, asked, true],
+  ['they are in the house', null, [...first, arrived], asked, false],
+  ['two go already', 'flag', first, asked, false],
+  ['whoever leads has said that one may', 'flag', [...first, oneGoes], asked, false],
+  ['it is over', null, [{ kind: 'stood_down', at: AT, by: nurse, words: 'w' }], asked, false],
+  ['it was never written', null, first, over, false],
+  ['it is taken back', 'flag', first, over, true],
+] satisfies [string, 'flag' | null, TeamTaskEvent[], TeamTaskEvent, boolean][])(
+  'what is written of it since changes the task, or not: %s',
+  (_, two, before, event, isMoved) => {
+    expect(transition(known(two, ...before), event).kind === 'moved').toBe(isMoved)
+  },
+)
+
+test('somebody is asked to go with whoever has it, who is told; and nobody any more when it is taken back', () => {
+  const has = known(null, ...first)
+  const two = known(null, ...first, asked)
+  const one = known(null, ...first, asked, offered(2, [bea], minutes(10)), over)
+
+  expect(isTaken(two)).toBe(false)
+  expect(followUps(has, two, minutes(9)).map(({ errand }) => errand)).toEqual(
+    expect.arrayContaining([
+      { kind: 'tell_two', since: minutes(9), isTwo: true },
+      { kind: 'next', after: 1 },
+    ]),
+  )
+  expect(isTaken(one)).toBe(true)
+  expect(one.offers[1]?.answer?.kind).toBe('withdrawn')
+})
