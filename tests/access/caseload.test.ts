@@ -48,7 +48,7 @@ describe('onto the list', () => {
     expect(await onListOf('mill', id)).toBe(true)
     expect(await linesOf('mill', id)).toContainEqual(
       expect.objectContaining({
-        who: 'mill, clinician, Mill Lane Surgery',
+        who: 'mill, doctor or nurse, Mill Lane Surgery',
         did: 'wrote down that Mill Lane Surgery looks after you',
         what: ['That they look after you'],
         because: WHY_ON,

@@ -3,6 +3,7 @@ import { changeRecord } from '#server/patients/changeRecord.ts'
 import type { EntryToWrite } from '#server/patients/core/entryToWrite.ts'
 import type { CallId, PatientId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
+import { wasAskedOf } from '#tests/dispatch/aTeamTask.ts'
 import { aPastCall } from '#tests/outcomes/aPastCall.ts'
 import { anEntry, aPatient } from '#tests/patients/aPatient.ts'
 import { onCaseload } from '#tests/support/colleagues.ts'
@@ -176,6 +177,20 @@ export const CLOSED: {
       return made
     },
   },
+  // A task of a team opens a record to who has said yes to it, and to nobody before or after.
+  ...(['offered', 'declined', 'done'] as const).flatMap(upTo =>
+    (['mill', 'crew'] as const).map(who => ({
+      state: `is whom a visit is about that was ${upTo === 'offered' ? 'offered to' : `${upTo} by`} the ${who} alone`,
+      to: [who],
+      isNobody: true as const,
+      ...(upTo === 'offered' && { byReading: true as const }), // who says yes opens it
+      make: async (house: SharedHouse) => {
+        const made = await whileOpen(house, 'mill')
+        await wasAskedOf(house.small.database.db, made.teamTaskId, house.as(who).actor, upTo)
+        return made
+      },
+    })),
+  ),
   ...OVER.map(([kind, rest]) => ({
     state: `was ${kind === 'claimed' ? 'claimed' : 'opened by a glass'}, which ${rest.until ? 'ran out' : 'was ended'}`,
     isNobody: true as const,

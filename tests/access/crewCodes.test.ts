@@ -48,7 +48,7 @@ test('a code opens one page for somebody without an account, and each opening is
   expect(JSON.stringify(opened.body.summary)).toContain(CANARY)
   expect((await logOf(id)).slice(0, 2)).toEqual([
     'A crew with a code from hospice, St Brannoc Hospice opened the one-page summary of your record by a code alone',
-    'hospice, clinician, St Brannoc Hospice gave an ambulance crew a code that opens one page of your record for two hours, because their organisation looks after you',
+    'hospice, doctor or nurse, St Brannoc Hospice gave an ambulance crew a code that opens one page of your record for two hours, because their organisation looks after you',
   ])
 })
 

@@ -300,11 +300,11 @@ test('a change of mind closes the page that is open elsewhere, and the log tells
   expect(after).toMatchObject({ standing: { kind: 'not_shared' }, record: null, marks: null })
   const lines = read.map(line => `${line.who} ${line.did}`)
   expect(lines).toEqual([
-    'hospice, clinician, St Brannoc Hospice opened your record',
-    'hospice, clinician, St Brannoc Hospice opened your record in an emergency, without the usual reason',
-    'mill, clinician, Mill Lane Surgery asked for your record and was shown nothing of it',
+    'hospice, doctor or nurse, St Brannoc Hospice opened your record',
+    'hospice, doctor or nurse, St Brannoc Hospice opened your record in an emergency, without the usual reason',
+    'mill, doctor or nurse, Mill Lane Surgery asked for your record and was shown nothing of it',
     'hub.nurse, nurse coordinator, Test Hospice wrote down with whom your record is shared',
-    'mill, clinician, Mill Lane Surgery opened your record, because their organisation looks after you',
+    'mill, doctor or nurse, Mill Lane Surgery opened your record, because their organisation looks after you',
     'hub.nurse, nurse coordinator, Test Hospice began your record',
   ])
 })

@@ -46,7 +46,11 @@ test('a rule’s review shows the looks it is about, in words, with their links'
       staffName: 'Dr Mill Ellis',
       isAboutYou: false,
       looks: [
-        { did: 'opened the record by the caseload', link: 1, what: expect.arrayContaining(['CPR decision']) },
+        {
+          did: 'opened the record by the caseload',
+          link: 1,
+          what: expect.arrayContaining(['Resuscitation (CPR)']),
+        },
         { link: 2 },
       ],
     },
@@ -81,7 +85,7 @@ test('a broken glass shows what it was used for at the other record of the same 
   const { reviews } = await queueOf('officer', '?kind=break_glass')
 
   const seen = reviews.find(({ patientId }) => patientId === other)?.looks.flatMap(({ what }) => what)
-  expect(seen).toContain('CPR decision')
+  expect(seen).toContain('Resuscitation (CPR)')
 })
 
 test('what is late is counted, and an organisation’s officer has her own people’s alone', async () => {

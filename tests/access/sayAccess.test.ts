@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type LogRow, sayAccess, sayToOfficer } from '#server/access/core/sayAccess.ts'
 import { exportColumns } from '#server/lists/core/exportColumns.ts'
+import { SECTION_NAMES } from '#shared/record/sections.ts'
 
 const row = (given: Partial<LogRow>): LogRow => ({
   id: 7,
@@ -18,8 +19,9 @@ const row = (given: Partial<LogRow>): LogRow => ({
 
 describe('a look in words to the person', () => {
   test.each([
-    ['cprDecision', 'CPR decision'],
-    ['history of cprDecision', 'CPR decision: what it said before'],
+    ['cprDecision', 'Resuscitation (CPR)'],
+    ['ipos', 'Symptoms and worries (IPOS)'],
+    ['history of cprDecision', 'Resuscitation (CPR): what it said before'],
     ['record as of 2026-07-01T01:10:00.000Z', 'Your record as it was on 01-Jul-2026 02:10'],
     ['past calls', 'Your last calls'],
     ['message as sound', 'A message, to listen to'],
@@ -33,8 +35,24 @@ describe('a look in words to the person', () => {
 
     const said = [kept, kept.toReversed()].map(what => sayAccess(row({ what })).what)
 
-    expect(said[0]).toEqual(['CPR decision', 'Who this is', 'Addresses', 'Your last calls'])
+    expect(said[0]).toEqual(['Resuscitation (CPR)', 'Who this is', 'Addresses', 'Your last calls'])
     expect(said[1]).toEqual(said[0])
+  })
+
+  test('names each part without the shorthand and the terms of those who work with it, but in brackets', () => {
+    const { what } = sayAccess(row({ what: [...SECTION_NAMES] }))
+    const shorthand = /\b[A-Z]{3,}\b|ReSPECT/
+    const terms = /ceiling|anticipatory|prognosis|phase|performance|framework|capacity|awareness|register\b/i
+
+    expect(what).toHaveLength(SECTION_NAMES.length)
+    const bare = what.map(words => words.replace(/\(.*\)/, ''))
+    expect(bare.filter(words => shorthand.test(words) || terms.test(words))).toEqual([])
+  })
+
+  test('calls who looked what somebody at home would call them', () => {
+    expect(sayAccess(row({ actorRole: 'clinician' })).who).toBe(
+      'Maren Oakley, doctor or nurse, Wharnley Dale Community NHS Trust',
+    )
   })
 
   test('of a list without names, names what it held of a section and not the section', () => {

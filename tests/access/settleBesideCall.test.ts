@@ -31,7 +31,7 @@ test('a hospice nurse at the bedside settles who sees the record, with receipts,
   expect((await view('hospice', id)).changes[0]?.heardBy).toBe('hospice, St Brannoc Hospice')
   const { body } = await house.as('officer').at.get(`/api/people/${id}/access-log`)
   const lines = routes.accessLog.reply.parse(body).lines.map(({ who, did }) => `${who} ${did}`)
-  expect(lines.some(line => /^hospice, clinician, St Brannoc Hospice wrote/.test(line))).toBe(true)
+  expect(lines.some(line => /^hospice, doctor or nurse, St Brannoc Hospice wrote/.test(line))).toBe(true)
 })
 
 test('taken back in the surgery: the code of a crew opens nothing, and what is sent again is still done', async () => {

@@ -48,9 +48,9 @@ test('whoever has a way into the record takes its one page as a PDF, and the per
   expect(page.words).toContain('Fetched by hospice, St Brannoc Hospice')
   const [first] = await linesOf(id)
   expect(first?.said).toBe(
-    'hospice, clinician, St Brannoc Hospice took a copy of part of your record, because their organisation looks after you',
+    'hospice, doctor or nurse, St Brannoc Hospice took a copy of part of your record, because their organisation looks after you',
   )
-  expect(first?.what).toContain('CPR decision')
+  expect(first?.what).toContain('Resuscitation (CPR)')
 })
 
 test('a crew takes the page with the code, which says until when it may be kept', async () => {

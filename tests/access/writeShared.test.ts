@@ -184,7 +184,7 @@ describe('what may be written is asked in the statement that writes', () => {
     expect(hidden).toEqual(nobody)
     expect([hidden.status, open.status]).toEqual([403, 200])
     expect(await log()).toContain(
-      'hospice, clinician, St Brannoc Hospice tried to write in your record and was refused: Preferred place of death',
+      'hospice, doctor or nurse, St Brannoc Hospice tried to write in your record and was refused: Preferred place of death',
     )
   })
 
@@ -226,6 +226,6 @@ test('what a practice wrote stands in the log with what it was about', async () 
   await post('mill', 'entries', { section: 'notes', version: 0, body: { text: 'Seen at home' } })
 
   expect((await log())[0]).toBe(
-    'mill, clinician, Mill Lane Surgery wrote in your record, because their organisation looks after you: Notes',
+    'mill, doctor or nurse, Mill Lane Surgery wrote in your record, because their organisation looks after you: Notes',
   )
 })

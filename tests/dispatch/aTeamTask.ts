@@ -70,6 +70,48 @@ export async function isThere(
     where id = ${id}`)
 }
 
+/** It was offered to somebody, who has not answered, or said no, or went and is done. */
+export async function wasAskedOf(
+  db: Database,
+  id: string,
+  { staffId, name }: Pick<Actor, 'staffId' | 'name'>,
+  upTo: 'offered' | 'declined' | 'done',
+): Promise<void> {
+  const { sql, run } = db
+  const at = new Date().toISOString()
+  const by = { staffId, name }
+  const teamId = TeamId.parse(randomUUID())
+  const outcome = { found: 'f', done: 'd', plan: null, nextReview: null, askOfLine: null, given: [] }
+  const until = plusSeconds(at, 3_600)
+  const offered = {
+    kind: 'offered',
+    at,
+    offer: 1,
+    teamId,
+    team: 'A team',
+    to: [by],
+    by: null,
+    until,
+  } as const
+  const then: Readonly<Record<typeof upTo, readonly TeamTaskEvent[]>> = {
+    offered: [],
+    declined: [{ kind: 'declined', at, offer: 1, by, reason: 'no_capacity', words: null }],
+    done: [
+      { kind: 'accepted', at, offer: 1, by },
+      { kind: 'arrived', at: plusSeconds(at, 1), by },
+      { kind: 'done', at: plusSeconds(at, 2), by, outcome },
+    ],
+  }
+  const facts = [offered, ...then[upTo]].reduce((all, event) => moved(all, event), await factsOf(db, id))
+  const isDone = upTo === 'done'
+  await run(sql`
+    update team_tasks
+    set state = ${upTo === 'declined' ? 'with_line' : upTo}, facts = ${sql.json(facts as never)},
+        taken_by = ${isDone ? staffId : null}, team_id = ${isDone ? teamId : null},
+        asked = ${upTo === 'offered' ? [staffId] : []}::uuid[]
+    where id = ${id}`)
+}
+
 async function factsOf({ sql, run }: Pick<Database, 'sql' | 'run'>, id: string): Promise<TeamTaskFacts> {
   const [row] = await run(sql<{ facts: TeamTaskFacts }[]>`select facts from team_tasks where id = ${id}`)
   if (!row) throw new Error('the task is not there')

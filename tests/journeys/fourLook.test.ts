@@ -139,9 +139,9 @@ test('a practice, a hospice nurse, a crew with a code and a stranger see what th
   // What was said and seen tonight, as he would have it read to him: each thing once, in its order.
   const tonight = (await linesOf(id)).toReversed().slice(before)
   const told = [...new Set(tonight.map(({ who, did }) => `${who} ${did}`))]
-  const MIRIAM = 'Dr Miriam Holroyd, clinician, Moor End Surgery'
-  const ELEANOR = 'Eleanor Swift, clinician, St Oswin’s Hospice'
-  const SAMUEL = 'Dr Samuel Okoro, clinician, Lantern Hill Health Centre'
+  const MIRIAM = 'Dr Miriam Holroyd, doctor or nurse, Moor End Surgery'
+  const ELEANOR = 'Eleanor Swift, doctor or nurse, St Oswin’s Hospice'
+  const SAMUEL = 'Dr Samuel Okoro, doctor or nurse, Lantern Hill Health Centre'
   const MAREN = 'Maren Oakley, nurse coordinator, Wharnley Dale Community NHS Trust'
   const LOOKS_AFTER = 'because their organisation looks after you'
   expect(told.slice(0, -2)).toEqual([

@@ -68,7 +68,7 @@ test('a list for care has everybody who shares with the organisation, and each c
   expect(file.headers.get('cache-control')).toBe('no-store')
   expect(file.headers.get('content-disposition')).toBe('attachment; filename=caseload.csv')
   expect((await saidTo(id))[0]).toBe(
-    'hospice, clinician, St Brannoc Hospice took a copy of part of your record, in a list of people, for your care',
+    'hospice, doctor or nurse, St Brannoc Hospice took a copy of part of your record, in a list of people, for your care',
   )
   expect((await saidTo(refused)).join()).not.toContain('in a list')
 })

@@ -260,6 +260,7 @@ const IN_A_LIST: Readonly<Record<ListPurpose, string>> = {
 
 function roleWords(role: string): string {
   const known = Role.safeParse(role)
+  if (known.data === 'clinician') return 'doctor or nurse' // nobody at home says "clinician"
   return (known.success ? roles[known.data].text : role.replaceAll('_', ' ')).toLowerCase()
 }
 

@@ -4,6 +4,7 @@ import { begunInLog, closedTo, endedInLog } from '#shared/lookingAfter.ts'
 import { movedWhat } from '#shared/movedOutcome.ts'
 import type { WhyOpened } from '#shared/patients.ts'
 import { SectionName, sectionOf } from '#shared/record/sections.ts'
+import { plainParts } from './plainParts.ts'
 
 /** Names of what was shown that are no section of the record. */
 const WHAT: Readonly<Record<string, string>> = {
@@ -66,5 +67,6 @@ function whatWords(name: string): string {
   if (then) return `Your record as it was on ${showMoment(then)}`
   if (name.startsWith(closedTo)) return `Closed to ${name.slice(closedTo.length)}`
   const known = SectionName.safeParse(name)
-  return known.success ? sectionOf(known.data).title : (WHAT[name] ?? name)
+  if (!known.success) return WHAT[name] ?? name
+  return plainParts[known.data] ?? sectionOf(known.data).title
 }
