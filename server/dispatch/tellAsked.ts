@@ -48,10 +48,11 @@ export async function tellAsked(
     if (step.kind === 'next_person') continue
     if (step.kind === 'answered') return 'kept'
     if (step.kind === 'wait') return { againAt: step.until }
-    await send(deps, task, [
+    const isSent = await send(deps, task, [
       offering(deps, task, { number, anewAt: offer.anewAt, staffId, phone: step.phone, kind: step.kind }),
     ])
-    return { againAt: plusSeconds(now, LOOK_AGAIN_SECONDS) }
+    // It moved meanwhile, as where another team is asked beside: nobody waits half a minute for that.
+    return { againAt: isSent ? plusSeconds(now, LOOK_AGAIN_SECONDS) : now }
   }
   return 'kept'
 }

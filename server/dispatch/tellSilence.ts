@@ -57,8 +57,10 @@ export async function tellSilence(
     if (step.kind === 'answered' && step.isAccepted) return 'kept'
     if (step.kind === 'next_person' || step.kind === 'answered') continue
     if (step.kind === 'wait') return { againAt: step.until }
-    await send(deps, task, [alarm(deps, task, { ...one, phone: step.phone, kind: step.kind, to, since })])
-    return { againAt: plusSeconds(now, LOOK_AGAIN_SECONDS) }
+    const isSent = await send(deps, task, [
+      alarm(deps, task, { ...one, phone: step.phone, kind: step.kind, to, since }),
+    ])
+    return { againAt: isSent ? plusSeconds(now, LOOK_AGAIN_SECONDS) : now }
   }
   return 'kept'
 }
