@@ -19,6 +19,8 @@ export const LiveMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nurse'), nurse: BoardNurse }),
   z.object({ kind: z.literal('notes'), callId: CallId, revision: z.int() }),
   z.object({ kind: z.literal('identity'), callId: CallId, epoch: z.int() }),
+  /** A hand-over, or a pause that is asked for, is another: whoever shows them asks again. */
+  z.object({ kind: z.literal('shift') }),
   /** `turnsLists`: what lists say of this person may be another now: who sees them, who they are, that they have died. */
   z.object({ kind: z.literal('record'), patientId: PatientId, turnsLists: z.literal(true).optional() }),
 ])

@@ -8,6 +8,7 @@ import { WorkKind } from './teamWork.ts'
 import { longText } from './text.ts'
 import { Instant } from './time.ts'
 import { Urgency } from './urgency.ts'
+import { WordsToReview } from './wordsReviewed.ts'
 
 /** Why the nurses of a line keep watch over somebody. Source: domain guide 4.7. */
 export const watchReasons = {
@@ -125,10 +126,15 @@ export const ShiftNow = z.object({
   rows: z.array(OpenRow),
   /** Who is out on a visit, also for what is over: who pressed for help first. A server of yesterday does not say it. */
   outs: z.array(OutRow).default([]),
+  /** Words of the line that somebody is to look at again, to those who lead. A server of yesterday does not say it. */
+  reviews: z.array(WordsToReview).default([]),
   /** How many there are of each, whichever are shown. */
   counts: z.object({ all: z.int(), late: z.int(), day_old: z.int() }),
   /** Another word whenever the watch list, or who is suggested for it, is another. */
   watchMark: z.string(),
+  /** The same of the hand-overs, and of the ring-round. A server of yesterday does not say it. */
+  handOverMark: z.string().default(''),
+  roundMark: z.string().default(''),
 })
 export type ShiftNow = z.infer<typeof ShiftNow>
 

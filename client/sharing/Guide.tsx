@@ -1,6 +1,6 @@
 import { Notice } from '#client/ui/Notice.tsx'
 import { TextField } from '#client/ui/TextField.tsx'
-import { showDay } from '#shared/days.ts'
+import { dayInBritain, showDay } from '#shared/days.ts'
 import type { SharingView } from '#shared/sharing.ts'
 import type { LineSummary } from '#shared/staff.ts'
 import { guideOf, type Talk } from './core/talk.ts'
@@ -82,8 +82,13 @@ export function Guide({ view, talk, line, change }: Props) {
       <p className="app-small app-quiet">
         Version {guide.version}, by {guide.author}
         {guide.approver ? `; approved by ${guide.approver}` : ''}
-        {guide.reviewOn ? `; to be reviewed ${showDay(guide.reviewOn)}` : ''}
+        {guide.reviewOn ? `; ${sayReview(guide.reviewOn)}` : ''}
       </p>
     </section>
   )
+}
+
+function sayReview(on: string): string {
+  const isOverdue = on < dayInBritain(new Date().toISOString())
+  return `${isOverdue ? 'review overdue since' : 'to be reviewed'} ${showDay(on)}`
 }

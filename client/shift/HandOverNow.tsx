@@ -1,22 +1,25 @@
-import { useEffect } from 'react'
+import { useCallback } from 'react'
 import { call } from '#client/api/call.ts'
 import { useLoad } from '#client/api/useLoad.ts'
+import { useHeard } from '#client/live/LiveProvider.tsx'
 import { useReturn } from '#client/live/useReturn.ts'
+import type { LiveMessage } from '#shared/live.ts'
 import { routes } from '#shared/routes.ts'
 import type { Me } from '#shared/staff.ts'
-
-const AGAIN_MS = 30_000
 
 /** On every board: a hand-over that nobody has acknowledged, and to a shift lead one that has waited for too long. */
 export function HandOverNow({ me }: { me: Me }) {
   const loaded = useLoad('shift on board', signal => call(routes.shiftOnBoard, { signal }))
   const again = loaded.kind === 'loading' ? undefined : loaded.again
   useReturn(again)
-  useEffect(() => {
-    if (!again) return
-    const timer = setInterval(again, AGAIN_MS)
-    return () => clearInterval(timer)
-  }, [again])
+  const ear = useCallback(
+    ({ kind }: LiveMessage) => {
+      // Whoever begins a pause is another nurse of the board, and asks for none any more.
+      if (kind === 'shift' || kind === 'nurse') again?.()
+    },
+    [again],
+  )
+  useHeard(ear)
   const waiting = loaded.kind === 'here' ? loaded.value.waiting : []
   const late = waiting.filter(({ leadToldAt }) => leadToldAt !== null)
   const isForLead = me.role === 'shift_lead' && late.length > 0

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { useAgainWhen } from '#client/api/useAgainWhen.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { showAge, showMoment } from '#client/ui/core/when.ts'
@@ -15,21 +16,16 @@ import type { Instant } from '#shared/time.ts'
 import { GiveHandOver, NO_WORRY, type Worry } from './GiveHandOver.tsx'
 import { OpenHandOver } from './OpenHandOver.tsx'
 
-const AGAIN_MS = 30_000
 /** One's own that waits. */
 const OWN = 'hand-over-own'
 
-type Props = { me: Me; now: Instant; isStale: boolean; onChanged: () => void }
+type Props = { mark: string; me: Me; now: Instant; isStale: boolean; onChanged: () => void }
 
 /** What one nurse leaves to the next: what waits to be acknowledged, to give one, and what was. */
-export function HandOverSection({ me, now, isStale, onChanged }: Props) {
+export function HandOverSection({ mark, me, now, isStale, onChanged }: Props) {
   const loaded = useLoad('hand-overs', signal => call(routes.handOvers, { signal }))
+  useAgainWhen(mark, loaded)
   const again = loaded.kind === 'here' ? loaded.again : null
-  useEffect(() => {
-    if (!again) return
-    const timer = setInterval(again, AGAIN_MS)
-    return () => clearInterval(timer)
-  }, [again])
   const [isGiving, setGiving] = useState(false)
   const [worries, setWorries] = useState<readonly Worry[]>(NO_WORRY)
   const typed = worries.filter(({ words }) => words.trim() !== '').length

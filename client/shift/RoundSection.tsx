@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { call } from '#client/api/call.ts'
+import { useAgainWhen } from '#client/api/useAgainWhen.ts'
 import { useLoad } from '#client/api/useLoad.ts'
 import { useSend } from '#client/api/useSend.ts'
 import { newCommandId } from '#client/calls/useTakeCall.ts'
@@ -19,8 +20,9 @@ import { RoundGroupRows } from './RoundGroupRows.tsx'
 import { RoundRow } from './RoundRow.tsx'
 
 /** Who is to be rung before surgeries shut: drawn up by rules, rung from the console, or skipped with a reason. */
-export function RoundSection({ me, isStale }: { me: Me; isStale: boolean }) {
+export function RoundSection({ mark, me, isStale }: { mark: string; me: Me; isStale: boolean }) {
   const loaded = useLoad('round', signal => call(routes.round, { signal }))
+  useAgainWhen(mark, loaded)
   const again = loaded.kind === 'here' ? loaded.again : undefined
   const [commandId, setCommandId] = useState(newCommandId)
   const { isBusy, refusals, send } = useSend()

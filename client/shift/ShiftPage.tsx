@@ -15,6 +15,7 @@ import { IncidentsSection } from './IncidentsSection.tsx'
 import { NotSafe } from './NotSafe.tsx'
 import { type Asked, OpenWork } from './OpenWork.tsx'
 import { OutSection } from './OutSection.tsx'
+import { ReviewsSection } from './ReviewsSection.tsx'
 import { RoundSection } from './RoundSection.tsx'
 import './ShiftPage.css'
 import { WatchSection } from './WatchSection.tsx'
@@ -92,6 +93,7 @@ function Shift({ me }: { me: Me }) {
           <a href="#hand-over">Hand-over</a>
           <a href="#shift-watch">Watch list</a>
           <a href="#shift-round">Ring-round</a>
+          {value.reviews.length > 0 ? <a href="#shift-reviews">Reviews due</a> : null}
           {me.role === 'shift_lead' ? <a href="#shift-incidents">Incidents</a> : null}
         </nav>
         <div className="app-shift__columns">
@@ -108,9 +110,16 @@ function Shift({ me }: { me: Me }) {
             />
           </div>
           <div className="app-shift__beside">
-            <HandOverSection me={me} now={now} isStale={isStale} onChanged={afterHandOver} />
+            <HandOverSection
+              mark={value.handOverMark}
+              me={me}
+              now={now}
+              isStale={isStale}
+              onChanged={afterHandOver}
+            />
             <WatchSection mark={value.watchMark} now={now} isStale={isStale} onChanged={loaded.again} />
-            <RoundSection me={me} isStale={isStale} />
+            <RoundSection mark={value.roundMark} me={me} isStale={isStale} />
+            <ReviewsSection reviews={value.reviews} now={now} />
             {me.role === 'shift_lead' ? <IncidentsSection now={now} isStale={isStale} /> : null}
           </div>
         </div>

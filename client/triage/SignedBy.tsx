@@ -19,7 +19,7 @@ export function SignedBy({
   return (
     <p className={isOverdue ? 'app-prompts__unsigned' : 'app-quiet app-small'}>
       Version {version}, approved by {approvedBy}
-      {reviewOn ? `; review ${isOverdue ? 'was due' : 'by'} ${showDate(reviewOn)}` : ''}
+      {reviewOn ? `; review ${isOverdue ? 'overdue since' : 'by'} ${showDate(reviewOn)}` : ''}
     </p>
   )
 }

@@ -31,6 +31,19 @@ export function lineNameOf(sql: Sql, lineId: LineId): Fragment {
   return sql`(select name from lines where id = ${lineId})`
 }
 
+const SignedWords = z.object({ guides: z.array(ConsentGuide), letter: LetterWords.nullable() })
+
+/** What one line has signed itself: the newest guide of each language, and the newest words of its letter. */
+export async function readSignedWords(
+  { run, sql }: Database,
+  lineId: LineId,
+): Promise<z.infer<typeof SignedWords>> {
+  const [row] = await run(
+    sql`select ${guidesOf(sql, lineId)} as guides, ${letterOfLine(sql, lineId)} as letter`,
+  )
+  return SignedWords.parse(row)
+}
+
 const GuidesInForce = z.array(
   z.object({
     name: z.string(),

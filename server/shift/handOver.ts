@@ -5,6 +5,8 @@ import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { readTeamTasksOnBoard } from '#server/dispatch/teamTaskStore.ts'
 import { initials } from '#server/patients/core/nameWords.ts'
 import { readUnsafeHomes } from '#server/patients/safetyStore.ts'
+import type { Fragment, Sql } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
 import { makePromises } from '#server/platform/promises.ts'
 import { readTeamsTonight, type TonightDeps } from '#server/teams/readTeams.ts'
@@ -36,7 +38,7 @@ import { isNamedIn, readWatchedPeople, type ShiftDeps } from './watch.ts'
 
 export type HandOverDeps = ShiftDeps &
   Pick<TonightDeps, 'stopped'> &
-  Pick<RoundDeps, 'newId'> & { wakeTicker: () => void }
+  Pick<RoundDeps, 'newId' | 'wakeFeed'> & { wakeTicker: () => void }
 
 /** After so long without an acknowledgement shift leads are told. Seconds. */
 export const WAITS_SECONDS = 30 * 60
@@ -163,7 +165,11 @@ export async function changeHandOver(
     case 'withdraw': {
       if (!isOwn) return refused(`${before.givenBy.name} gave this: only they take it back.`)
       if (before.withdrawnAt) return SAVED
-      await db.run(sql`with ${withdrawHandOver(sql, actor, change.handOverId, clock())} select 1`)
+      await db.run(sql`
+        with ${withdrawHandOver(sql, actor, change.handOverId, clock())},
+        ${toldOfShift(sql, actor, sql`exists (select from hand_over_withdrawn)`)}
+        select 1`)
+      deps.wakeFeed(actor.lineId)
       const after = await readHandOver(db, actor.lineId, change.handOverId)
       return after?.withdrawnAt ? SAVED : refused(whyNotTaken(after, actor))
     }
@@ -184,6 +190,11 @@ export async function changeHandOver(
   }
 }
 
+/** Every board of the line asks again, in the statement that changed something. */
+function toldOfShift(sql: Sql, { lineId }: Actor, onlyIf: Fragment): Fragment {
+  return appendFeed(sql, lineId, [{ kind: 'shift' }], onlyIf)
+}
+
 const OWN = 'This is your own hand-over: whoever comes after you acknowledges it.'
 
 function whyNotTaken(handOver: StoredHandOver | null, actor: Actor): string {
@@ -195,7 +206,7 @@ function whyNotTaken(handOver: StoredHandOver | null, actor: Actor): string {
 
 /** With it, what the one who goes has in hand is passed on: a promise that is due at once, so that it is kept whatever becomes of this process. */
 async function take(
-  { db, clock, wakeTicker }: HandOverDeps,
+  { db, clock, wakeTicker, wakeFeed }: HandOverDeps,
   actor: Actor,
   change: Extract<ChangeHandOver, { act: 'take' }>,
 ): Promise<void> {
@@ -211,9 +222,11 @@ async function take(
   }
   await db.run(sql`
     with ${takeHandOver(sql, actor, change, at)},
-    ${makePromises(sql, actor.lineId, [passOn], sql`exists (select from hand_over_taken)`)}
+    ${makePromises(sql, actor.lineId, [passOn], sql`exists (select from hand_over_taken)`)},
+    ${toldOfShift(sql, actor, sql`exists (select from hand_over_taken)`)}
     select 1`)
   wakeTicker()
+  wakeFeed(actor.lineId)
 }
 
 async function give(
@@ -249,8 +262,10 @@ async function give(
   }
   await db.run(sql`
     with ${giveHandOver(sql, actor, { commandId, items: kept }, at)},
-    ${makePromises(sql, actor.lineId, [waits], sql`exists (select from hand_over_given)`)}
+    ${makePromises(sql, actor.lineId, [waits], sql`exists (select from hand_over_given)`)},
+    ${toldOfShift(sql, actor, sql`exists (select from hand_over_given)`)}
     select 1`)
+  deps.wakeFeed(actor.lineId)
   return (await isGiven())
     ? SAVED
     : refused(

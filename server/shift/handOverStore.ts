@@ -57,6 +57,16 @@ export async function readHandOvers(
   return { waiting: z.array(Row).parse(waiting), past: z.array(Row).parse(past) }
 }
 
+/** Another word whenever a hand-over is given, or another version of one is there. */
+export async function readHandOverMark({ sql, run }: Database, lineId: string): Promise<string> {
+  const [row] = await run(sql<{ mark: string }[]>`
+    select md5(coalesce(string_agg(newest.id::text || newest.version, ' '), '')) as mark
+    from (
+      select h.id, h.version from hand_overs h where h.line_id = ${lineId} order by h.given_at desc, h.id limit ${PAST_SHOWN}
+    ) as newest`)
+  return row?.mark ?? ''
+}
+
 const Contents = z.array(HandOverItem)
 const SeenBy = z.record(z.string(), z.object({ by: z.string(), at: Instant }))
 export type StoredHandOver = HandOverRow & {

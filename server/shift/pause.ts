@@ -22,6 +22,7 @@ export async function changePause(
       return begin(deps, actor, change)
     case 'ask':
       await askPause(deps.db, actor, change.commandId, deps.clock())
+      deps.wakeFeed(actor.lineId)
       return SAVED
     case 'end': {
       const pause = await readPauseOf(deps.db, actor.staffId)
@@ -118,5 +119,6 @@ async function end(deps: ReadinessDeps, lineId: Actor['lineId'], pause: Pause): 
   const isAsSheLeft = nurse?.state === 'away' && nurse.since === pause.since
   if (nurse && isAsSheLeft && pause.until && nurse.heard)
     await sayReady(deps, { ...nurse, lineId }, { state: 'ready', answersBy: nurse.answersBy })
-  await forgetPause(deps.db, pause)
+  await forgetPause(deps.db, lineId, pause)
+  deps.wakeFeed(lineId)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
-import { type CommandId, StaffId } from '#shared/ids.ts'
+import { appendFeed } from '#server/platform/feed.ts'
+import { type CommandId, type LineId, StaffId } from '#shared/ids.ts'
 import type { Actor } from '#shared/staff.ts'
 import { Instant } from '#shared/time.ts'
 
@@ -77,17 +78,28 @@ export async function askPause(
   at: Instant,
 ): Promise<void> {
   await run(sql`
-    insert into pauses (staff_id, line_id, command_id, since)
-    values (${actor.staffId}, ${actor.lineId}, ${commandId}, ${at})
-    on conflict (staff_id) do update
-    set command_id = excluded.command_id, since = excluded.since
-    where pauses.until is null or pauses.until <= ${at}::timestamptz`)
+    with pause_asked as (
+      insert into pauses (staff_id, line_id, command_id, since)
+      values (${actor.staffId}, ${actor.lineId}, ${commandId}, ${at})
+      on conflict (staff_id) do update
+      set command_id = excluded.command_id, since = excluded.since
+      where pauses.until is null or pauses.until <= ${at}::timestamptz
+      returning staff_id
+    ),
+    ${appendFeed(sql, actor.lineId, [{ kind: 'shift' }], sql`exists (select from pause_asked)`)}
+    select 1`)
 }
 
 /** It is over: nothing of it is kept. */
 export async function forgetPause(
   { sql, run }: Database,
+  lineId: LineId,
   { staffId, commandId }: Pick<Pause, 'staffId' | 'commandId'>,
 ): Promise<void> {
-  await run(sql`delete from pauses where staff_id = ${staffId} and command_id = ${commandId}`)
+  await run(sql`
+    with pause_over as (
+      delete from pauses where staff_id = ${staffId} and command_id = ${commandId} returning staff_id
+    ),
+    ${appendFeed(sql, lineId, [{ kind: 'shift' }], sql`exists (select from pause_over)`)}
+    select 1`)
 }

@@ -55,6 +55,15 @@ export async function readRound(
   return z.array(Row).parse(rows)
 }
 
+/** Another word whenever the round of a day, or what is left of the week's discharges, is another. */
+export async function readRoundMark({ sql, run }: Database, lineId: string, day: LocalDate): Promise<string> {
+  const [row] = await run(sql<{ mark: string }[]>`
+    select md5(coalesce(string_agg(concat_ws('.', r.id, r.task_id, r.assigned_to, r.skipped_at, r.why), ' ' order by r.id), '')) as mark
+    from round_calls r
+    where r.line_id = ${lineId} and r.round_day between ${day}::date - 7 and ${day}::date`)
+  return row?.mark ?? ''
+}
+
 export type LeftOfRound = { roundCallId: string; patientId: PatientId; day: LocalDate; why: RoundReason[] }
 
 /**

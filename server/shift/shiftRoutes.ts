@@ -4,14 +4,18 @@ import { readBoardTasks } from '#server/dispatch/taskStore.ts'
 import { readTeamTasksOnBoard } from '#server/dispatch/teamTaskStore.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
 import type { ReadinessDeps } from '#server/staff/readiness.ts'
+import { dayInBritain } from '#shared/days.ts'
+import type { BoardTask } from '#shared/dispatch.ts'
 import { outRows } from '#shared/loneWork.ts'
 import { routes } from '#shared/routes.ts'
 import { TEAM_TASK_OVER } from '#shared/teamTasks.ts'
 import { openRows } from './core/openRows.ts'
 import { changeHandOver, draftHandOver, type HandOverDeps, openHandOver } from './handOver.ts'
-import { readHandOvers } from './handOverStore.ts'
+import { readHandOverMark, readHandOvers } from './handOverStore.ts'
 import { changePause } from './pause.ts'
 import { readPauses } from './pauseStore.ts'
+import { readReviewsDue } from './reviews.ts'
+import { readRoundMark } from './roundStore.ts'
 import { changeRound, type RoundDeps, readTodaysRound } from './rounds.ts'
 import { readSuggestionMark } from './suggestions.ts'
 import { changeWatch, readWatchList } from './watch.ts'
@@ -23,10 +27,13 @@ export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & RoundDeps
 
   serve(people, routes.shiftNow, 'shift:read', async ({ actor, query }) => {
     const at = clock()
-    const [tasks, onBoard, watchMark] = await Promise.all([
+    const [tasks, onBoard, watchMark, handOverMark, roundMark, reviews] = await Promise.all([
       readBoardTasks(db, actor.lineId),
       readTeamTasksOnBoard(db, actor.lineId),
       readWatchMark(db, actor.lineId, at),
+      readHandOverMark(db, actor.lineId),
+      readRoundMark(db, actor.lineId, dayInBritain(at)),
+      readReviewsDue(deps, actor),
     ])
     // What is over and still on the board is there for whoever is out, and not for itself.
     const teamTasks = onBoard.filter(({ state }) => !TEAM_TASK_OVER.includes(state))
@@ -35,7 +42,10 @@ export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & RoundDeps
       at,
       ...openRows({ tasks, teamTasks }, { ...query, at }),
       outs: outRows(onBoard),
+      reviews,
       watchMark: `${watchMark} ${suggested}`,
+      handOverMark,
+      roundMark: `${roundMark} ${ofRound(tasks)}`,
     }
   })
 
@@ -95,4 +105,11 @@ export function shiftRoutes(people: PeopleRouter, deps: HandOverDeps & RoundDeps
   serve(people, routes.changeIncident, 'incident:write', ({ actor, body }) =>
     changeIncident(deps, actor, body),
   )
+}
+
+/** Another word whenever a call of the round is somebody else's, tried, or closed. */
+function ofRound(tasks: readonly BoardTask[]): string {
+  return tasks
+    .flatMap(({ kind, taskId, version }) => (kind === 'ring_round' ? `${taskId}.${version}` : []))
+    .join()
 }

@@ -1,20 +1,27 @@
 import { mayBeReached } from '#server/messages/core/mayBeReached.ts'
 import { sendMessages } from '#server/messages/sendMessage.ts'
 import type { Database } from '#server/platform/database.ts'
+import { appendFeed } from '#server/platform/feed.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
 import { readShiftLeads } from '#server/staff/shiftLeadStore.ts'
 import { type CallId, type HandOverId, type LineId, MessageId, type StaffId } from '#shared/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import { readHandOver, tellLead } from './handOverStore.ts'
 
-type Deps = { db: Database; clock: () => Instant; newId: () => string; wakeTicker: () => void }
+type Deps = {
+  db: Database
+  clock: () => Instant
+  newId: () => string
+  wakeTicker: () => void
+  wakeFeed: (lineId: LineId) => void
+}
 
 /**
  * Nobody has acknowledged a hand-over for half an hour: shift leads read it on their boards, and where none of them sits at a console that
  * answers they are told by text too, as of a task that nobody accepts. Whoever gave it knows.
  */
 export async function tellLeads(deps: Deps, lineId: LineId, handOverId: HandOverId): Promise<Keeping> {
-  const { db, clock, wakeTicker } = deps
+  const { db, clock, wakeTicker, wakeFeed } = deps
   const { sql } = db
   const at = clock()
   const handOver = await readHandOver(db, lineId, handOverId)
@@ -26,9 +33,11 @@ export async function tellLeads(deps: Deps, lineId: LineId, handOverId: HandOver
   })
   const [row] = await db.run(sql<{ isTold: boolean }[]>`
     with ${tellLead(sql, handOverId, at)},
-    ${sendMessages(sql, lineId, wanted, sql`exists (select from hand_over_lead_told)`)}
+    ${sendMessages(sql, lineId, wanted, sql`exists (select from hand_over_lead_told)`)},
+    ${appendFeed(sql, lineId, [{ kind: 'shift' }], sql`exists (select from hand_over_lead_told)`)}
     select exists (select from hand_over_lead_told) as is_told`)
   if (!row?.isTold) return 'needless'
+  wakeFeed(lineId)
   wakeTicker()
   return 'kept'
 }

@@ -19,6 +19,7 @@ const HEARD_BY: Readonly<Record<LiveMessage['kind'], 'the board' | 'the board, a
   nurse: 'the board',
   notes: 'the board',
   identity: 'the board',
+  shift: 'the board',
   record: 'the board, and pages of that record',
 }
 const BOARD = ['hub.nurse', 'lead']

@@ -22,8 +22,8 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'deaths',
     'doors',
   ],
-  /** What a shift keeps in sight and leaves to the next. */
-  shift: ['calls', 'dispatch', 'messages', 'teams', 'patients', 'staff', 'audit'],
+  /** What a shift keeps in sight and leaves to the next: also which signed words are to be looked at again. */
+  shift: ['calls', 'dispatch', 'messages', 'teams', 'triage', 'access', 'patients', 'staff', 'audit'],
   /** Draws what it is given. */
   paper: [],
   doors: ['patients', 'audit'],

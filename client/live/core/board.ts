@@ -85,6 +85,7 @@ function afterMessage(board: Board, message: LiveMessage): Board {
     case 'notes':
     case 'identity':
     case 'record':
+    case 'shift':
       return board // pointers for whoever has that call or person open: nothing of the board changes
     default:
       return message satisfies never

@@ -1,9 +1,8 @@
 import type { ProtocolVersion } from '#shared/protocols.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { protocolStates } from '#shared/triage.ts'
+import { REVIEW_SOON_DAYS } from '#shared/wordsReviewed.ts'
 
-/** Days before a review is due from which on it is said. */
-const SOON = 30
 const DAY_MS = 86_400_000
 
 /** When somebody looks at it again: 'Review was due 12 days ago'. Null where no day is agreed. */
@@ -16,7 +15,7 @@ export function reviewWords(
   const count = (n: number) => (n === 1 ? '1 day' : `${n} days`)
   if (days < 0) return { words: `Review was due ${count(-days)} ago`, isOverdue: true }
   if (days === 0) return { words: 'Review is due today', isOverdue: true }
-  return days <= SOON
+  return days <= REVIEW_SOON_DAYS
     ? { words: `Review due in ${count(days)}`, isOverdue: false }
     : { words: '', isOverdue: false }
 }
