@@ -35,6 +35,8 @@ import { useLostCall } from './useLostCall.ts'
 import { useOnlyTab } from './useOnlyTab.ts'
 import { useQuietAlarms } from './useQuietAlarms.ts'
 import { useRinging } from './useRinging.ts'
+import { useSound } from './useSound.ts'
+import { useSoundsHere } from './useSoundsHere.ts'
 
 /** What the nurse is looking at while she has no call of her own. */
 export type Looking =
@@ -74,6 +76,8 @@ function Desk({ me, onLeave }: Props) {
   const mine = board ? callOf(board.calls, me.staffId) : undefined
   const [lostCall, forgetLost] = useLostCall(mine)
   useAnnouncements(board, me)
+  const { sound } = useSound()
+  useSoundsHere(sound === 'works' && !isOnlooker, true)
   useHelpAlarm(board && !isOnlooker ? outOnVisits(board.teamTasks) : [])
   useQuietAlarms(board, me)
 
@@ -88,7 +92,15 @@ function Desk({ me, onLeave }: Props) {
     look(next)
   }, [])
 
-  useLookAsked(board !== null && !isOnlooker, mine !== undefined, lookAt)
+  const lookOver = useCallback(
+    (teamTaskId: TeamTaskId) => {
+      const isSomebodyOut = (board?.teamTasks.get(teamTaskId)?.outs ?? []).length > 0
+      if (isSomebodyOut) showAlarm(teamTaskId)
+      return isSomebodyOut
+    },
+    [board],
+  )
+  useLookAsked(board !== null && !isOnlooker, mine !== undefined, lookAt, lookOver)
 
   if (!board)
     return failure ? (

@@ -7,8 +7,16 @@ import type { Looking } from './Console.tsx'
 const CONSOLE = 'goldthread-console'
 const ASKED = /^#look=(task|team_task)\/([0-9a-f-]{36})$/
 
-/** What another page asks to be looked at here: `/#look=team_task/…`. While she has a call of her own it is only said. */
-export function useLookAsked(isOpen: boolean, hasCall: boolean, look: (looking: Looking) => void): void {
+/**
+ * What another page asks to be looked at here: `/#look=team_task/…`. While she has a call of her own it is only said, but for somebody who is
+ * out: `lookOver` opens that over her call, and says whether it did.
+ */
+export function useLookAsked(
+  isOpen: boolean,
+  hasCall: boolean,
+  look: (looking: Looking) => void,
+  lookOver: (teamTaskId: TeamTaskId) => boolean,
+): void {
   const announce = useAnnounce()
   useEffect(() => {
     if (!isOpen) return
@@ -17,13 +25,14 @@ export function useLookAsked(isOpen: boolean, hasCall: boolean, look: (looking: 
       const asked = lookingIn(location.hash)
       if (!asked) return
       history.replaceState(null, '', location.pathname)
+      if (hasCall && asked.kind === 'team_task' && lookOver(asked.teamTaskId)) return
       if (hasCall) announce('Save the outcome of your call first; then open it from the board.')
       else look(asked)
     }
     told()
     addEventListener('hashchange', told)
     return () => removeEventListener('hashchange', told)
-  }, [isOpen, hasCall, look, announce])
+  }, [isOpen, hasCall, look, lookOver, announce])
 }
 
 function lookingIn(hash: string): Looking {
