@@ -42,7 +42,9 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-async function raised(kind: 'symptom_visit' | 'welfare_check' | 'syringe_pump'): Promise<TeamTaskId> {
+async function raised(
+  kind: 'symptom_visit' | 'welfare_check' | 'syringe_pump' | 'catheter',
+): Promise<TeamTaskId> {
   const body = {
     epoch,
     commandId: aCommand(),
@@ -119,4 +121,17 @@ test('a text that nobody answers is followed by a ring, and 1 accepts', async ()
   call.press('1')
 
   await until(async () => (await task(id))?.owner.kind === 'responder')
+})
+
+test('a text that does not arrive is followed by a ring at once, with nobody waiting for the time of an answer', async () => {
+  house.phone.faults({ messages: { undelivered: 1 } })
+  const id = await raised('catheter')
+  // No promise is made due here: what moves it is the receipt.
+  await until(async () => {
+    const rung = await db.run(
+      db.sql`select from messages where team_task_id = ${id} and template = 'ring_task' and to_number = ${NIGHT}`,
+    )
+    return rung.length === 1
+  })
+  house.phone.faults({})
 })
