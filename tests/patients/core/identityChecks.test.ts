@@ -63,6 +63,24 @@ describe('what a caller says is compared', () => {
     expect(resultOf({ birthDate: '1948-03-09' }, bare)).toBe('not_recorded')
   })
 
+  test('the address counts to its last day, and not the day after', () => {
+    const until = (to: string) => [
+      entry('addresses', { kind: 'temporary', lines: ['9 Quay'], postcode: 'WZ3 7QP', to }),
+    ]
+
+    expect(resultOf({ addressOrPostcode: 'WZ3 7QP' }, until('2026-11-23'))).toBe('match')
+    expect(resultOf({ addressOrPostcode: 'WZ3 7QP' }, until('2026-11-22'))).toBe('not_recorded')
+  })
+
+  test.each<[SaidByCaller, string]>([
+    [{ phrase: 'red door', fullName: 'Ann' }, 'The full name and the agreed phrase did not match.'],
+    [{ addressOrPostcode: 'Mill Lane' }, 'That is a part of the address.'],
+    [{ fullName: 'Peggy O’Brien Luczak' }, 'One thing matches. Ask for one more.'],
+    [{}, 'Nothing matches yet. Ask for two things.'],
+  ])('of %j the nurse is told what to ask next', (said, words) => {
+    expect(check(said).because.slice(0, words.length)).toBe(words)
+  })
+
   test('a protected address is not used, whether right or wrong', () => {
     expect(resultOf({ addressOrPostcode: '12 Mill Lane' }, record, true)).toBe('not_used')
     expect(resultOf({ addressOrPostcode: '99 Wrong Road' }, record, true)).toBe('not_used')

@@ -94,6 +94,8 @@ describe('a listed professional', () => {
     ],
     ['a limit is against them', limit({ kind: 'person', name: 'Jo Fenn' })],
     ['a limit is against their organisation', limit({ kind: 'organisation', name: 'Dales Nursing' })],
+    ['a limit holds until today', limit({ kind: 'person', name: 'Jo Fenn' }, { until: '2026-11-23' })],
+    ['a limit holds for a year yet', limit({ kind: 'person', name: 'Jo Fenn' }, { until: '2027-11-23' })],
     ['a limit is against a kind that may be theirs', limit({ kind: 'scope', scope: 'community_nursing' })],
   ])('is told nothing where %s', (_, no) => {
     expect(told(no)).toMatchObject({

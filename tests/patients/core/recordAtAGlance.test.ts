@@ -251,4 +251,9 @@ test('an item is overdue after its three months, counted from its last confirmat
   expect(freshness(cpr, NOW).isOverdue).toBe(true)
   expect(freshness({ ...cpr, confirmedAt: '2026-11-01T00:00:00.000Z' }, NOW).isOverdue).toBe(false)
   expect(freshness({ ...cpr, section: 'phones' }, NOW).isOverdue).toBe(false)
+  const old = (days: number) => new Date(Date.parse(NOW) - days * 86_400_000).toISOString()
+  expect([92, 93].map(days => freshness({ ...cpr, recordedAt: old(days) }, NOW).isOverdue)).toEqual([
+    false,
+    true,
+  ])
 })

@@ -22,6 +22,8 @@ describe('a decision that was assessed is about the treatment that is refused', 
     ['Having blood taken for a test', 'Blood transfusion'],
     ['A feeding tube', 'A breathing tube'],
     ['Moving to a hospice', 'Admission to hospital'],
+    ['Whether CPR is tried', 'Ventilation'], // a word of resuscitation in one of the two is none in the other
+    ['Whether to be ventilated', 'Resuscitation'],
     ['???', 'Ventilation'],
     ['Ventilation', '...'],
   ])('or it is not: %s: %s', (decision, treatment) => {
