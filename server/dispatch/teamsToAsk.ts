@@ -1,16 +1,19 @@
 import type { Database } from '#server/platform/database.ts'
 import { readManagersOnCall } from '#server/teams/managersOnCall.ts'
 import { readTeamsFor } from '#server/teams/teamsFor.ts'
-import type { LineId, PatientId, TeamId } from '#shared/ids.ts'
+import type { LineId, PatientId, StaffId, TeamId } from '#shared/ids.ts'
+import { LONE_WORK } from '#shared/loneWork.ts'
 import type { OnDuty, TeamFor } from '#shared/teams.ts'
 import type { TeamsToAsk } from '#shared/teamTasks.ts'
 import { type TeamKind, type WorkKind, workKinds } from '#shared/teamWork.ts'
-import type { Instant } from '#shared/time.ts'
+import { type Instant, plusSeconds } from '#shared/time.ts'
 import type { TeamToAsk } from './core/ladder.ts'
 import { managersNear } from './core/managersNear.ts'
+import { outsOf } from './core/outsOf.ts'
+import { watchesOf } from './core/watches.ts'
 import type { TeamsFor } from './handleTeamTask.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
-import { readInHand } from './teamTaskStore.ts'
+import { readInHand, readTeamTasksWithOuts } from './teamTaskStore.ts'
 
 /** Every team for something that is about to be asked for, in words for whoever asks. */
 export type TeamsToRaise = (
@@ -36,7 +39,11 @@ export function teamsToAsk({ db }: { db: Database }): {
   teamsToRaise: TeamsToRaise
 } {
   const read = async (lineId: LineId, wanted: Omit<Parameters<typeof readTeamsFor>[2], 'inHand'>) =>
-    readTeamsFor(db, lineId, { ...wanted, inHand: await readInHand(db, lineId) })
+    readTeamsFor(db, lineId, {
+      ...wanted,
+      inHand: await readInHand(db, lineId),
+      busyUntil: busyUntil(await readTeamTasksWithOuts(db, lineId), wanted.at),
+    })
   return {
     teamsFor: async ({ lineId, patientId, facts }, at) => {
       const { kind, skills } = facts
@@ -59,6 +66,17 @@ export function teamsToAsk({ db }: { db: Database }): {
       managersNear(await readManagersOnCall(db, lineId, at), ownTeam, workKinds[facts.kind].teams),
     teamsToRaise: async (lineId, wanted) => (await read(lineId, { ...wanted, skills: [] })).map(inWords),
   }
+}
+
+/** Until when each who is out on a visit is thought to be; of who is over that time, a while from now. */
+function busyUntil(tasks: readonly StoredTeamTask[], at: Instant): Map<StaffId, Instant> {
+  const busy = new Map<StaffId, Instant>()
+  for (const { staffId, by } of tasks.flatMap(({ facts }) => outsOf(watchesOf(facts)))) {
+    const until = by > at ? by : plusSeconds(at, LONE_WORK.leave * 60)
+    const before = busy.get(staffId)
+    if (!before || before < until) busy.set(staffId, until)
+  }
+  return busy
 }
 
 /** Managers are told of silence, and are not asked to go. */

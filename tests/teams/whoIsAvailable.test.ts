@@ -221,11 +221,30 @@ describe('who of a team is asked, in which order', () => {
     const busyUntil = new Map([[staff(1), '2026-12-01T03:00:00.000Z']])
     const twice = [...shifts, ...daily(1, 'manager')]
 
-    const found = asked({ shifts: twice }, { busyUntil })?.filter(({ name }) => name === 'First')
+    const all = asked({ shifts: twice }, { busyUntil })
+    const found = all?.filter(({ name }) => name === 'First')
 
     expect(found?.map(({ position, freeFrom }) => [position, freeFrom])).toEqual([
       ['first', '2026-12-01T03:00:00.000Z'],
     ])
+    // Who is free is asked before who is in another house, and a manager last all the same.
+    expect(all?.map(({ name }) => name)).toEqual(['Second', 'First', 'Boss'])
+  })
+
+  test('a team whose only nurse is out on a visit says so, and stands after one as near that is free', () => {
+    const one = (nth: number) =>
+      aTeam(nth, {
+        members: [aMember(nth, `Nurse ${nth}`, { skills: ['verify_death'], ...PROVEN })],
+        shifts: daily(nth, 'first', '20:00–08:00'),
+      })
+    const busyUntil = new Map([[staff(1), '2026-12-01T03:00:00.000Z']])
+    const teams = whoIsAvailable([one(1), one(2)], aVisit({ at, kind: 'verify_death', busyUntil }))
+
+    expect(teams.map(({ teamId }) => teamId)).toEqual([one(2).teamId, one(1).teamId])
+    expect(teams[1]).toMatchObject({
+      isAvailable: true,
+      because: expect.arrayContaining(['Nurse 1 is out on a visit until about 03:00']),
+    })
   })
 
   test('a duty every other week is on every other week, and not after its last day', () => {

@@ -1,5 +1,5 @@
 import type { Whereabouts } from '#server/patients/core/whereabouts.ts'
-import { dayInBritain } from '#shared/days.ts'
+import { dayInBritain, showTime } from '#shared/days.ts'
 import type { StaffId, TeamId } from '#shared/ids.ts'
 import type { OnDuty, TeamFor, TeamSaid } from '#shared/teams.ts'
 import { type Skill, type TeamKind, type WorkKind, workKinds } from '#shared/teamWork.ts'
@@ -37,7 +37,7 @@ const PROOF_BEFORE_SECONDS = 3_600
 /**
  * Every team of the line, best first: those that can be asked for this now, and after them the others, each with why not. Of two that
  * can, the kind that is asked first for such work (a backstop stays one, however near), then the nearer area, then whoever has somebody
- * proven, then whoever has less in hand.
+ * who is not out on a visit, then somebody proven, then whoever has less in hand.
  */
 export function whoIsAvailable(teams: readonly TeamNow[], asked: Asked): TeamFor[] {
   return teams
@@ -101,13 +101,15 @@ function judged(team: TeamNow, asked: Asked): { team: TeamFor; rank: number[] } 
   const isAvailable = why.length === 0
   const because = isAvailable ? notesOf(team, asked, able, near, inHand) : why
   const place = work.teams.indexOf(kind as never) // a kind that is not asked is at -1
-  const hasProven = able.some(one => one.isProven && one.position !== 'manager')
+  const hasProven = able.some(one => one.isProven && isOnCall(one))
+  const isFree = able.some(one => isOnCall(one) && one.freeFrom === null)
   return {
     team: { teamId, name, kind, phone, isAvailable, because, criteria: [...criteria], members: able },
     rank: [
       isAvailable ? 0 : 1,
       place < 0 ? work.teams.length : place,
       NEARNESS[near],
+      isFree ? 0 : 1,
       hasProven ? 0 : 1,
       inHand / capacity,
     ],
@@ -158,6 +160,7 @@ function notesOf(
       ? []
       : ['Nobody has proven that they can be reached']),
     ...sayNotReached(able),
+    ...able.filter(isOnCall).flatMap(sayBusy),
     ...(near === 'not_known' ? ['Not known whether this is their area'] : []),
     ...(inHand > 0 ? [`${inHand} in hand`] : []),
     ...(closes ? [closes] : []),
@@ -165,6 +168,11 @@ function notesOf(
       ? []
       : [`Bank holidays after ${holidays.lastYear} are not known here`]),
   ]
+}
+
+/** With whom, and where, is not said. */
+function sayBusy({ name, freeFrom }: OnDuty): string[] {
+  return freeFrom ? [`${name} is out on a visit until about ${showTime(freeFrom)}`] : []
 }
 
 function keepsHolidays({ weekday, bank_holiday }: TeamNow['hours']): boolean {
@@ -202,6 +210,7 @@ function isOnCall({ position }: OnDuty): boolean {
 function inOrderOfAsking(a: OnDuty, b: OnDuty): number {
   return (
     Number(!isOnCall(a)) - Number(!isOnCall(b)) ||
+    Number(a.freeFrom !== null) - Number(b.freeFrom !== null) ||
     Number(b.isProven) - Number(a.isProven) ||
     ORDER[a.position] - ORDER[b.position] ||
     compare(a.name, b.name)
