@@ -199,6 +199,8 @@ export const SAFETY_ACTS = [
     commandId: CommandId,
     taking: z.int().min(1),
     reference: Reference999.nullable().default(null),
+    /** When it was rung, where that is not now. */
+    rungAt: Instant.nullable().default(null),
   }),
   /**
    * Somebody who is out is safe, and how that is known. `after`: they are out and nothing more is asked, or they stay so many minutes longer

@@ -70,7 +70,9 @@ function OneOut({ task, out, where, me, now, isStale }: OneProps) {
             <b>{seenWords(out) ?? 'Nobody sees to it yet'}.</b>
           </p>
         ) : null}
-        {isAlarmed(out) && !isEnding ? <SeeToIt task={task} out={out} me={me} isStale={isStale} /> : null}
+        {isAlarmed(out) && !isEnding ? (
+          <SeeToIt task={task} out={out} me={me} now={now} isStale={isStale} />
+        ) : null}
         {isEnding ? (
           <EndAlarm task={task} out={out} isStale={isStale} onLeave={() => setEnding(false)} />
         ) : (

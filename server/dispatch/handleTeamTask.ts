@@ -9,7 +9,7 @@ import { isSooner, offerSeconds } from './core/howSoon.ts'
 import type { TeamToAsk } from './core/ladder.ts'
 import { isAlarm, isOut } from './core/loneWork.ts'
 import { takingOf } from './core/teamTask.ts'
-import type { TeamTaskEvent } from './core/teamTaskFacts.ts'
+import type { Named, TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { goes, needsTwo, wantsSecond } from './core/twoGo.ts'
 import { watchOf } from './core/watches.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
@@ -121,7 +121,7 @@ async function eventOf(
     case 'see_to':
       return { kind: 'seen_to', at, by, taking: asked.taking }
     case 'rung_999':
-      return { kind: 'rung_999', at, by, taking: asked.taking, reference: asked.reference }
+      return rungEvent(asked, at, by)
     case 'end_alarm': {
       const until = asked.after.kind === 'longer' ? plusSeconds(at, asked.after.minutes * 60) : null
       return { kind: 'alarm_ended', at, by, taking: asked.taking, words: asked.words, until }
@@ -146,4 +146,20 @@ async function eventOf(
   }
 }
 
+/** It is written down after it was rung: at the time that is said, of the hours of one alarm, and never of one that is to come. */
+function rungEvent(
+  { taking, reference, rungAt }: Extract<HandleTeamTask, { act: 'rung_999' }>,
+  at: Instant,
+  by: Named,
+): TeamTaskEvent | string {
+  const event = { kind: 'rung_999' as const, at, by, taking, reference }
+  if (rungAt === null) return event
+  const said = new Date(rungAt).toISOString()
+  if (said > plusSeconds(at, CLOCKS_DIFFER) || said < plusSeconds(at, -LONGEST_AGO))
+    return 'Say when it was rung: a time that has been, in the last 12 hours.'
+  return { ...event, rungAt: said > at ? at : said }
+}
+
+const CLOCKS_DIFFER = 120
+const LONGEST_AGO = 12 * 3_600
 const LONGEST_HOLD = 7 * 86_400

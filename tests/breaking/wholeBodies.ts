@@ -326,7 +326,7 @@ const WHOLE: Readonly<Record<string, Made>> = {
     { ...usual, act: 'settle', how: CANARY },
     { ...usual, act: 'one_goes', because: CANARY },
     { commandId, act: 'see_to', taking: 1 },
-    { commandId, act: 'rung_999', taking: 1, reference: 'CAD 1234' },
+    { commandId, act: 'rung_999', taking: 1, reference: 'CAD 1234', rungAt: moment },
     { ...usual, act: 'end_alarm', taking: 1, words: CANARY, after: { kind: 'longer', minutes: 30 } },
   ],
   answerTeamTask: (_, usual) => [

@@ -278,12 +278,19 @@ describe('who presses for help', () => {
       })
     expect(await by({ act: 'see_to' })).toMatchObject({ kind: 'saved' })
     expect(await by({ act: 'rung_999', reference: 'CAD 1234' })).toMatchObject({ kind: 'saved' })
+    const said = new Date().toISOString()
+    for (const seconds of [600, -13 * 3_600])
+      expect(await by({ act: 'rung_999', rungAt: plusSeconds(said, seconds) })).toMatchObject({
+        because: expect.stringContaining('a time that has been'),
+      })
+    const rungAt = plusSeconds(said, -300)
+    expect(await by({ act: 'rung_999', reference: 'CAD 1234', rungAt })).toMatchObject({ kind: 'saved' })
 
     const [out] = (await task())?.outs ?? []
     expect(out).toMatchObject({ step: 'help', seenTo: { name: expect.any(String) } })
     expect((await mine())?.out).toMatchObject({
       seenTo: out?.seenTo,
-      rung999: { reference: 'CAD 1234' },
+      rung999: { reference: 'CAD 1234', at: rungAt },
     })
     expect(await steps()).toEqual(
       expect.arrayContaining(['Sees to it: nobody else is told.', '999 is rung, reference CAD 1234.']),

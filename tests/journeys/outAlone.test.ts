@@ -1,5 +1,7 @@
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { showTime } from '#shared/days.ts'
+import { plusSeconds } from '#shared/time.ts'
 import { barriers } from '#tests/support/axe.ts'
 import { type JourneyHouse, journeyHouse, type NurseWindow, sayReady } from '#tests/support/journeyHouse.ts'
 import { confirmPerson, hangUp, takeTheCall } from '#tests/support/onTheConsole.ts'
@@ -151,6 +153,11 @@ test('in wrap-up too, at the top of a screen as narrow as a telephone, and she w
   await expect.poll(() => page.title()).not.toContain('HELP')
   await dialog.getByRole('button', { name: '999 is rung…' }).press('Enter')
   await page.keyboard.type('CAD 1234')
+  await dialog.getByLabel('Rung at').fill('99:99')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('link', { name: /^Rung at: type the time in 24 hours/ }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await dialog.getByLabel('Rung at').fill(twoMinutesAgo())
   await page.keyboard.press('Enter')
   await dialog.getByText(/999 rung .* by Maren Oakley, reference CAD 1234/).waitFor()
   await safety()
@@ -204,6 +211,8 @@ test('a call for help waits for no question that hangs in a bad signal, and stan
   isHanging = false
   for (const route of hanging) await route.continue()
 })
+
+const twoMinutesAgo = () => showTime(plusSeconds(new Date().toISOString(), -120)).slice(0, 5)
 
 /** Whoever is asked first is Lindsay, at whatever hour this runs. */
 const nightAtEveryHour = () =>

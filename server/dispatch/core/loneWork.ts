@@ -66,7 +66,7 @@ export type SafetyEvent =
       team: readonly string[]
     }
   | { kind: 'seen_to'; at: Instant; by: Named; taking: number }
-  | { kind: 'rung_999'; at: Instant; by: Named; taking: number; reference: string | null }
+  | { kind: 'rung_999'; at: Instant; by: Named; taking: number; reference: string | null; rungAt?: Instant }
   | { kind: 'alarm_ended'; at: Instant; by: Named; taking: number; words: string; until: Instant | null }
 
 const SAFETY: readonly string[] = [
@@ -114,12 +114,6 @@ export function isOut(out: Out | null | undefined): out is Out {
 /** Whether it is more than a clock that runs. */
 export function isAlarm(out: Out | null | undefined): out is Out {
   return isOut(out) && (out.missed !== null || out.help !== null)
-}
-
-/** Since when somebody has had to be told of it. */
-export function alarmSince({ missed, help, by }: Out): Instant {
-  const [first = by] = [missed, help?.at].flatMap(at => at ?? []).toSorted()
-  return first
 }
 
 /** Who sets out, or says another time of arrival: the clock follows, unless they chose one. Of work at a desk there is none. */
@@ -220,7 +214,11 @@ function safetyMove(out: Out | null, event: SafetyEvent, kindOfWork: WorkKind): 
     case 'rung_999': {
       if (!isAlarm(out)) return ignored('nobody is missed, and nobody has pressed')
       const { by, at, reference } = event
-      return to({ ...out, seenTo: out.seenTo ?? { by, at }, rung999: { by, at, reference } })
+      return to({
+        ...out,
+        seenTo: out.seenTo ?? { by, at },
+        rung999: { by, at: event.rungAt ?? at, reference },
+      })
     }
     case 'alarm_ended': {
       const answeredHelp = out.help ? lastPressOf(out.help) : out.answeredHelp

@@ -1,4 +1,5 @@
 import type { OutOnVisit, SafetyStep } from '#shared/loneWork.ts'
+import type { Instant } from '#shared/time.ts'
 import { isOut, type Out } from './loneWork.ts'
 import type { Watch } from './watches.ts'
 
@@ -9,6 +10,12 @@ export function stepOf({ missed, steps, help }: Out): SafetyStep {
   if (steps.lead) return 'lead'
   if (steps.buddy) return 'buddy'
   return missed ? 'missed' : 'out'
+}
+
+/** Since when somebody has had to be told of it. */
+export function alarmSince({ missed, help, by }: Out): Instant {
+  const [first = by] = [missed, help?.at].flatMap(at => at ?? []).toSorted()
+  return first
 }
 
 type Watched = Pick<Watch, 'number' | 'team' | 'out'>

@@ -1,4 +1,5 @@
 import { assertNever } from '#shared/assertNever.ts'
+import { showTime } from '#shared/days.ts'
 import type { SafetyEvent } from './loneWork.ts'
 
 /** What was said or decided of the safety of one who goes. That somebody was reached stands with the texts and rings, and never here. */
@@ -26,7 +27,7 @@ export function safetyInWords(event: SafetyEvent): string {
     case 'seen_to':
       return 'Sees to it: nobody else is told.'
     case 'rung_999':
-      return `999 is rung${event.reference ? `, reference ${event.reference}` : ''}.`
+      return `999 is rung${event.rungAt ? ` at ${showTime(event.rungAt)}` : ''}${event.reference ? `, reference ${event.reference}` : ''}.`
     case 'alarm_ended':
       return `The alarm is ended: “${event.words}”${event.until ? ' They stay longer, and another time is set.' : ''}`
     default:

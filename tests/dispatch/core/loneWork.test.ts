@@ -163,6 +163,11 @@ test('that somebody has it is said by name and time, of somebody who is missed a
     seenTo: { name, at: inMinutes(82) },
     rung999: { name, at: inMinutes(83), reference: 'CAD 12' },
   })
+  // Written down later, it is of the time at which it was rung.
+  expect(outOf(known('symptom_visit', ...out, help, { ...rung, rungAt: inMinutes(81) }))).toMatchObject({
+    rung999: { at: inMinutes(81) },
+    seenTo: { at: inMinutes(83) },
+  })
   // Who has rung 999 has it.
   expect(outOf(known('symptom_visit', ...out, help, rung))).toMatchObject({ seenTo: { name } })
   expect(transition(known('symptom_visit', ...out), seen).kind).toBe('ignored')
