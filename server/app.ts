@@ -46,6 +46,7 @@ import { nameRequest, noStore, securityHeaders } from '#server/platform/security
 import type { PeopleRouter } from '#server/platform/serve.ts'
 import { shiftRoutes } from '#server/shift/shiftRoutes.ts'
 import { authorize } from '#server/staff/core/can.ts'
+import { noticeRoutes } from '#server/staff/noticePhones.ts'
 import { actorOfCookie } from '#server/staff/sessions.ts'
 import { staffRoutes } from '#server/staff/staffRoutes.ts'
 import { readLine, readNurses } from '#server/staff/staffStore.ts'
@@ -94,6 +95,7 @@ function peopleRoutes(deps: Deps, line: OpenLine, softphoneUrl: string): Router 
     log: deps.log,
   }
   staffRoutes(people, deps)
+  noticeRoutes(people, deps)
   boardRoutes(people, {
     ...deps,
     parts: {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { practiceNoticeKey } from '#server/platform/columnKeyFile.ts'
 import type { ColumnKeys } from '#server/platform/columnKeys.ts'
 import type { Config } from '#server/platform/config.ts'
 import { connectDatabase, type Database, type Fragment, HOUSE_NAMES } from '#server/platform/database.ts'
 import { databaseHealth } from '#server/platform/databaseHealth.ts'
 import type { HealthCheck } from '#server/platform/health.ts'
 import type { Logger } from '#server/platform/logger.ts'
+import { type NoticeKeys, noticeKeysOf } from '#server/platform/noticeKey.ts'
 import { ownOrigins } from '#server/platform/ownOrigin.ts'
 import { type SessionCookie, sessionCookie } from '#server/staff/sessions.ts'
 import type { LineId } from '#shared/ids.ts'
@@ -44,6 +46,9 @@ export type Deps = {
   origins: ReadonlySet<string>
   cookie: SessionCookie
   isPractice: boolean
+  /** Null: no notices are sent to telephones. */
+  noticeKeys: NoticeKeys | null
+  pushServices: readonly string[]
   wakeFeed: (lineId: LineId) => void
   wakeTicker: () => void
   ringWaiting: (lineId: LineId, onlyIf: Fragment) => Fragment
@@ -78,6 +83,7 @@ export function createDeps(built: {
   const { config, log, publicUrl, port, databaseUrl, dataDir, columnKeys } = built
   const wakes: Wakes = { feed: () => {}, ticker: () => {}, sessionEnded: () => {} }
   const isPractice = config.mode === 'practice'
+  const noticeKeyText = config.notices.key ?? (isPractice ? practiceNoticeKey(dataDir) : undefined)
   const clock = built.clock ?? (() => new Date().toISOString())
   const db = connectDatabase({ url: databaseUrl, name: HOUSE_NAMES.most, max: 10 })
   return {
@@ -98,6 +104,8 @@ export function createDeps(built: {
     origins: ownOrigins(publicUrl, isPractice ? port : undefined),
     cookie: sessionCookie(publicUrl),
     isPractice,
+    noticeKeys: noticeKeyText === undefined ? null : noticeKeysOf(noticeKeyText, publicUrl),
+    pushServices: config.notices.services,
     wakeFeed: lineId => wakes.feed(lineId),
     wakeTicker: () => wakes.ticker(),
     ringWaiting: (lineId, onlyIf) => ringWaiting(db.sql, lineId, clock(), onlyIf),

@@ -6,6 +6,7 @@ import { teamsToAsk } from './dispatch/teamsToAsk.ts'
 import type { OpenLine } from './line/openLine.ts'
 import { listKeepers } from './lists/keepListPromises.ts'
 import { messageKeepers } from './messages/keepMessagePromises.ts'
+import { noticeKeepers } from './messages/keepNotice.ts'
 import { keptRecords } from './patients/keptRecords.ts'
 import type { PromiseHandlers } from './platform/ticker.ts'
 import { shiftKeepers } from './shift/keepShiftPromises.ts'
@@ -19,6 +20,7 @@ export function keepersOf(deps: Deps, line: OpenLine): PromiseHandlers {
     ...visitKeepers(deps),
     ...shiftKeepers(deps),
     ...listKeepers({ ...deps, kept: keptRecords() }),
+    ...noticeKeepers(deps),
     ...messageKeepers({ ...deps, messageLine: line.messageLine, perDay: deps.config.messages.perDay }),
   }
 }

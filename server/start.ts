@@ -35,6 +35,7 @@ import { prunePromises } from './platform/promiseStore.ts'
 import { servedAs } from './platform/serverRole.ts'
 import { type OpenThings, openThings } from './platform/shutdown.ts'
 import { startTicker } from './platform/ticker.ts'
+import { pruneNoticePhones } from './staff/noticePhoneStore.ts'
 import { pruneSessions } from './staff/sessionStore.ts'
 import { prunePlaces } from './staff/signInPlaceStore.ts'
 import { readLines } from './staff/staffStore.ts'
@@ -156,6 +157,7 @@ async function openAll(
   deps.health.push(oversight.health)
   const chores = {
     sessions: () => pruneSessions(deps.db),
+    phones: () => pruneNoticePhones(deps.db),
     places: () => prunePlaces(deps.db),
     promises: () => prunePromises(deps.db),
     lists: () => clearOldLists(deps.db),

@@ -21,6 +21,10 @@ export type TeamTaskId = z.infer<typeof TeamTaskId>
 export const MessageId = id<'MessageId'>()
 export type MessageId = z.infer<typeof MessageId>
 /** One text or key that came back. */
+/** One browser at which somebody is told. */
+export const NoticePhoneId = id<'NoticePhoneId'>()
+export type NoticePhoneId = z.infer<typeof NoticePhoneId>
+
 export const AnswerId = id<'AnswerId'>()
 export type AnswerId = z.infer<typeof AnswerId>
 /** What a carer was sent so that they see who is coming. */

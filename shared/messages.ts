@@ -3,10 +3,11 @@ import { LineId, MessageId, StaffId, TeamTaskId } from './ids.ts'
 import { type Choice, oneOf } from './record/coded.ts'
 import { Instant } from './time.ts'
 
-/** By which way somebody is told: a text, or a telephone that rings until a key is pressed. */
+/** By which way somebody is told: a text, a telephone that rings until a key is pressed, or a notice of the page on their telephone. */
 export const messageKinds = {
   text: { text: 'Text' },
   ring_with_key: { text: 'Ring' },
+  notice: { text: 'Notice' },
 } as const satisfies Record<string, Choice>
 export const MessageKind = oneOf(messageKinds)
 export type MessageKind = z.infer<typeof MessageKind>

@@ -12,6 +12,7 @@ import { listRoutes } from './listRoutes.ts'
 import { BoardSnapshot, CatchUp } from './live.ts'
 import { missedRoutes } from './missed.ts'
 import { movedRoutes } from './movedRoutes.ts'
+import { noticeRoutes } from './noticeRoutes.ts'
 import { CloseCall, OutcomeInProgress } from './outcomes.ts'
 import { partyRoutes } from './partyRoutes.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
@@ -163,6 +164,7 @@ export const routes = {
   ...missedRoutes,
   ...shiftRoutes,
   ...answerRoutes,
+  ...noticeRoutes,
   saveNotes: route({
     method: 'PUT',
     path: '/api/calls/:callId/notes',

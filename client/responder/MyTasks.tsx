@@ -16,6 +16,8 @@ import { endsIt, standsAs } from './core/standsAs.ts'
 import { HeardAt } from './HeardAt.tsx'
 import { LoneWorker } from './LoneWorker.tsx'
 import { MissedColleagues } from './MissedColleagues.tsx'
+import { NoticesHere } from './NoticesHere.tsx'
+import { forgetHere } from './noticesHere.ts'
 import { OfferCard } from './OfferCard.tsx'
 import { Taken } from './Taken.tsx'
 import { TaskRow } from './TaskRow.tsx'
@@ -75,7 +77,7 @@ export function MyTasks({ me, copy, onLeave }: Props) {
             <a href="/duties">Your duties</a>
             <a href="/">Shared records</a>
             <div className="app-row">
-              <OwnTools me={me} onLeave={onLeave} />
+              <OwnTools me={me} onLeave={() => leave(onLeave)} />
             </div>
           </div>
         </details>
@@ -159,11 +161,20 @@ export function MyTasks({ me, copy, onLeave }: Props) {
                 </Notice>
               </div>
             ) : null}
+            <NoticesHere staffId={me.staffId} />
           </>
         )}
       </main>
     </div>
   )
+}
+
+/** Whoever leaves is told nothing here any more, also where no server heard that they left. */
+function leave(then: () => void): void {
+  forgetHere().catch((error: unknown) => {
+    if (!(error instanceof TypeError || error instanceof DOMException)) throw error
+  })
+  then()
 }
 
 /** Which task is open stands behind the # of the address: the phone’s own way back goes from it to the list. */

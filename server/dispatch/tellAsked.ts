@@ -6,6 +6,7 @@ import type { E164 } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { openOffers } from './core/openOffers.ts'
 import { takingOf } from './core/teamTask.ts'
+import type { Noticed } from './noticesFor.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask } from './teamTaskStore.ts'
 import {
@@ -39,13 +40,14 @@ export async function tellAsked(
   ])
   for (const { staffId } of offer.to) {
     const member = onDuty.find(one => one.staffId === staffId)
-    const step = nextFor(
-      task,
-      member,
-      sentTo(receipts, staffId, offer.anewAt ?? offer.at, ['task_offered', 'ring_task']),
-      now,
-    )
-    if (step.kind === 'next_person') continue
+    const told = sentTo(receipts, staffId, offer.anewAt ?? offer.at, ASKED_BY)
+    const step = nextFor(task, member, told, now)
+    if (step.kind === 'next_person') {
+      // Whoever has no number is still told where they want to be.
+      const key = offerKey(task, number, offer.anewAt, staffId)
+      if (told.length === 0) await send(deps, task, [], [{ staffId, key, template: 'notice_asked' }])
+      continue
+    }
     if (step.kind === 'answered') return 'kept'
     if (step.kind === 'wait') return { againAt: step.until }
     const isSent = await send(deps, task, [
@@ -56,6 +58,9 @@ export async function tellAsked(
   }
   return 'kept'
 }
+
+/** What somebody was sent that is asked. */
+const ASKED_BY = ['task_offered', 'ring_task', 'notice_asked'] as const
 
 type To = {
   number: number
@@ -74,7 +79,7 @@ function offering(
   const { id, facts } = task
   return {
     messageId: MessageId.parse(deps.newId()),
-    key: `team_task/${id}/offer/${number}${anewAt ? `/${anewAt}` : ''}/${staffId}/${kind}`,
+    key: `${offerKey(task, number, anewAt, staffId)}/${kind}`,
     kind,
     to: { staffId },
     number: phone,
@@ -84,6 +89,16 @@ function offering(
     at,
     teamTaskId: id,
   }
+}
+
+/** Natural, for one person of one offer; anew where it is asked anew. */
+function offerKey(
+  { id }: StoredTeamTask,
+  number: number,
+  anewAt: Instant | undefined,
+  staffId: StaffId,
+): string {
+  return `team_task/${id}/offer/${number}${anewAt ? `/${anewAt}` : ''}/${staffId}`
 }
 
 /**
@@ -109,19 +124,22 @@ export async function tellGone(
     ),
     readReceipts(deps.db, lineId, teamTaskId),
   ])
+  const alone: Noticed[] = []
   const wanted = offer.to.flatMap<Message>(({ staffId }) => {
     const isSecond = has?.second?.by.staffId === staffId
     // Asked twice, with the first and then as the second: told once.
     if (isSecond && has?.second?.offer !== number) return []
     const isTheirs = isSecond || (has?.by.staffId === staffId && has.offer === number)
-    const wasTold = sentTo(receipts, staffId, offer.at, ['task_offered', 'ring_task']).length > 0
+    const wasTold = sentTo(receipts, staffId, offer.at, ASKED_BY).length > 0
     if (isTheirs ? !isOver : !wasTold) return []
     const template = has && !isTheirs ? 'task_taken' : 'task_withdrawn'
     const key = `gone/${number}/${staffId}/${template}`
-    return textAbout(deps, task, { staffId, phone: phones.get(staffId), key, template }) ?? []
+    const text = textAbout(deps, task, { staffId, phone: phones.get(staffId), key, template })
+    if (!text) alone.push({ staffId, key: `team_task/${teamTaskId}/${key}`, template: 'notice_gone' })
+    return text ?? []
   })
-  if (wanted.length === 0) return 'needless'
-  await send(deps, task, wanted)
+  if (wanted.length + alone.length === 0) return 'needless'
+  await send(deps, task, wanted, alone)
   return 'kept'
 }
 
@@ -140,6 +158,7 @@ export async function tellChanged(
     : openOffers(task.facts)
   const receipts = await readReceipts(deps.db, lineId, teamTaskId)
   const wanted: Message[] = []
+  const alone: Noticed[] = []
   for (const { teamId, to, at } of groups) {
     const phones = await readPhonesOf(
       deps.db,
@@ -147,14 +166,15 @@ export async function tellChanged(
       to.map(({ staffId }) => staffId),
     )
     for (const { staffId } of to) {
-      const wasTold = at === null || sentTo(receipts, staffId, at, ['task_offered', 'ring_task']).length > 0
+      if (at !== null && sentTo(receipts, staffId, at, ASKED_BY).length === 0) continue
       const key = `changed/${since}/${staffId}`
       const phone = phones.get(staffId)
-      const text = wasTold ? textAbout(deps, task, { staffId, phone, key, template: 'task_changed' }) : null
+      const text = textAbout(deps, task, { staffId, phone, key, template: 'task_changed' })
+      if (!text) alone.push({ staffId, key: `team_task/${teamTaskId}/${key}`, template: 'notice_changed' })
       if (text && !wanted.some(one => one.key === text.key)) wanted.push(text)
     }
   }
-  if (wanted.length === 0) return 'needless'
-  await send(deps, task, wanted)
+  if (wanted.length + alone.length === 0) return 'needless'
+  await send(deps, task, wanted, alone)
   return 'kept'
 }

@@ -2,7 +2,7 @@ import { mayBeReached } from '#server/messages/core/mayBeReached.ts'
 import { type NextChannel, nextChannel, type Tried } from '#server/messages/core/nextChannel.ts'
 import type { TemplateName } from '#server/messages/core/templates.ts'
 import type { ToldReceipt } from '#server/messages/messageStore.ts'
-import { sendMessages } from '#server/messages/sendMessage.ts'
+import { type AnyWanted, sendMessages } from '#server/messages/sendMessage.ts'
 import { dayInBritain, showTime } from '#shared/days.ts'
 import { MessageId, type StaffId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
@@ -10,6 +10,7 @@ import type { Rung } from '#shared/teams.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Urgency } from '#shared/urgency.ts'
 import type { TeamTaskDeps } from './changeTeamTask.ts'
+import { type Noticed, noticeBeside, noticesFor } from './noticesFor.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import type { ManagersFor, ManagersNear, OnDutyFor } from './teamsToAsk.ts'
 import { isTeamTaskAt } from './teamTaskStore.ts'
@@ -20,7 +21,7 @@ export type TellDeps = TeamTaskDeps & {
   managersNear: ManagersNear
 }
 
-export type Message = Parameters<typeof sendMessages>[2][number]
+export type Message = Exclude<AnyWanted, { kind: 'notice' }>
 
 /** Somebody with the ways by which they may be reached. */
 export type Reached = { staffId: StaffId; phone: E164 | null; rungs: readonly Rung[] }
@@ -130,16 +131,21 @@ export function byWhen(dueAt: Instant, at: Instant): string {
 }
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-/** Writes what is sent in the statement that finds the task as it was read; false where it has moved, and nothing is sent. */
+/**
+ * Writes what is sent in the statement that finds the task as it was read; false where it has moved, and nothing is sent. Beside each text and
+ * ring goes a notice to the telephones at which whoever it is for wants to be told.
+ */
 export async function send(
   deps: TeamTaskDeps,
   task: StoredTeamTask,
   wanted: readonly Message[],
+  alone: readonly Noticed[] = [],
 ): Promise<boolean> {
   const { sql } = deps.db
+  const all = [...wanted, ...(await noticesFor(deps, task, [...wanted.flatMap(noticeBeside), ...alone]))]
   const isAsRead = isTeamTaskAt(sql, task)
   const [row] = await deps.db.run(sql<{ isAsRead: boolean }[]>`
-    with ${sendMessages(sql, task.lineId, wanted, isAsRead)} select ${isAsRead} as is_as_read`)
+    with ${sendMessages(sql, task.lineId, all, isAsRead)} select ${isAsRead} as is_as_read`)
   deps.wakeTicker()
   return row?.isAsRead === true
 }

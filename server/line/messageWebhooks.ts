@@ -59,7 +59,7 @@ export function messageKinds(deps: HearDeps, keepUnknown: KeepUnknown): (path: s
     schema: forms.ChosenForm,
     store: async (webhook, form) => {
       const message = await readMessage(deps.db, of)
-      if (!message) return keepUnknown(webhook, form, NO_SUCH)
+      if (!message?.toNumber) return keepUnknown(webhook, form, NO_SUCH)
       const [sid, digits, at] = [String(form.CallSid), text(form, 'Digits'), webhook.receivedAt]
       return hearKey(deps, of, message.lineId, { sid, to: message.toNumber, digits, at })
     },

@@ -1,7 +1,7 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { NewPromise } from '#server/platform/promises.ts'
 import type { LineId, MessageId, StaffId, TeamTaskId } from '#shared/ids.ts'
-import type { MessageState, Said } from '#shared/messages.ts'
+import type { MessageKind, MessageState, Said } from '#shared/messages.ts'
 import type { Instant } from '#shared/time.ts'
 
 /** What somebody answered, as it is kept: `sourceKey` is natural, and the key of its row in `message_answers`. */
@@ -21,7 +21,7 @@ export type HeardAnswer = {
 export type MovedMessage = {
   messageId: MessageId
   lineId: LineId
-  kind: 'text' | 'ring_with_key'
+  kind: MessageKind
   state: MessageState
   teamTaskId: TeamTaskId | null
   toStaff: StaffId | null

@@ -1,12 +1,13 @@
 import type { Logger } from '#server/platform/logger.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import { MessageId } from '#shared/ids.ts'
+import type { E164 } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds, secondsBetween } from '#shared/time.ts'
 import { changeMessage, type MessageDeps } from './changeMessage.ts'
 import { mayBeReached } from './core/mayBeReached.ts'
 import type { MessageEvent } from './core/message.ts'
+import { OF_SAFETY } from './core/ofSafety.ts'
 import { type OurReason, STOPPED_CODE } from './core/refusals.ts'
-import { OF_SAFETY } from './core/templates.ts'
 import type { IsNumberOf } from './heard.ts'
 import type { MessageLine, Outgoing, Taking } from './messageLine.ts'
 import {
@@ -24,6 +25,8 @@ export type KeepMessageDeps = MessageDeps & {
   log: Logger
   perDay: number
 }
+/** A text or a ring: what the carrier is asked for. */
+type Numbered = StoredMessage & { kind: 'text' | 'ring_with_key'; toNumber: E164 }
 type Kept = 'kept' | 'needless' | { againAt: Instant }
 
 const DAY_SECONDS = 86_400
@@ -44,6 +47,10 @@ export function messageKeepers(deps: KeepMessageDeps) {
   }
 }
 
+function isNumbered(message: StoredMessage): message is Numbered {
+  return message.kind !== 'notice' && message.toNumber !== null
+}
+
 /**
  * Hands one to the carrier. It has no key by which the same text asked for twice would be one: that we are about to ask is written first,
  * and who finds that a try was made before looks for what it left before making another. What nobody can know is tried again: a text that
@@ -51,7 +58,7 @@ export function messageKeepers(deps: KeepMessageDeps) {
  */
 async function send(deps: KeepMessageDeps, promise: TakenPromise): Promise<Kept> {
   const message = await readMessage(deps.db, MessageId.parse(promise.subjectId))
-  if (message?.state !== 'to_send') return 'needless'
+  if (message?.state !== 'to_send' || !isNumbered(message)) return 'needless'
   const now = deps.clock()
   const outgoing: Outgoing = {
     messageId: message.id,
@@ -81,17 +88,13 @@ async function send(deps: KeepMessageDeps, promise: TakenPromise): Promise<Kept>
   }
 }
 
-function ask(line: MessageLine, message: StoredMessage, outgoing: Outgoing, now: Instant): Promise<Taking> {
+function ask(line: MessageLine, message: Numbered, outgoing: Outgoing, now: Instant): Promise<Taking> {
   if (message.kind === 'ring_with_key') return line.ringWithKey(outgoing)
   return line.sendText(outgoing, Math.max(1, secondsBetween(now, message.usefulUntil)))
 }
 
 /** Why the carrier is not asked at all. */
-async function whyNot(
-  deps: KeepMessageDeps,
-  message: StoredMessage,
-  now: Instant,
-): Promise<OurReason | null> {
+async function whyNot(deps: KeepMessageDeps, message: Numbered, now: Instant): Promise<OurReason | null> {
   if (now >= message.usefulUntil) return 'too_late'
   if (!mayBeReached(message.toNumber, message.kind)) return 'not_reached'
   const { toStaff, toNumber } = message
@@ -158,7 +161,7 @@ const OPEN: readonly string[] = ['to_send', 'sent']
 /** The carrier's word for where it is, as if its receipt had come: under the same key, so that the receipt itself is no news after it. */
 async function look(deps: KeepMessageDeps, promise: TakenPromise): Promise<Kept> {
   const message = await readMessage(deps.db, MessageId.parse(promise.subjectId))
-  if (!message?.carrierSid || !OPEN.includes(message.state)) return 'needless'
+  if (!message?.carrierSid || !OPEN.includes(message.state) || !isNumbered(message)) return 'needless'
   const sid = message.carrierSid
   const seen = await deps.messageLine.look(message.kind, sid)
   if (!seen) return 'needless'

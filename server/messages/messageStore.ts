@@ -1,19 +1,22 @@
 import { z } from 'zod'
 import type { Database, Fragment, Sql } from '#server/platform/database.ts'
 import { insertPromises } from '#server/platform/promises.ts'
-import { LineId, MessageId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
+import { LineId, MessageId, NoticePhoneId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import { MessageKind, MessageReceipt, MessageState } from '#shared/messages.ts'
 import { E164 } from '#shared/phoneNumber.ts'
 import { Instant } from '#shared/time.ts'
 import type { MessageEvent, MessageFacts } from './core/message.ts'
-import { OF_SAFETY, type Params, type TemplateName } from './core/templates.ts'
+import { OF_SAFETY } from './core/ofSafety.ts'
+import type { Params, TemplateName } from './core/templates.ts'
 import { StoredEvent } from './storedEvent.ts'
 
 export type NewMessage = {
   messageId: MessageId
   key: string
   kind: MessageKind
-  number: E164
+  /** Null: to a browser. */
+  number: E164 | null
+  toPhone: NoticePhoneId | null
   toStaff: StaffId | null
   onRecordOf: PatientId | null
   teamTaskId: TeamTaskId | null
@@ -29,6 +32,7 @@ export type NewMessage = {
 export const SEND: Readonly<Record<MessageKind, string>> = {
   text: 'message.send',
   ring_with_key: 'message.ring',
+  notice: 'message.notice',
 }
 
 /** CTEs `messages_made (id)` and `messages_promised`. */
@@ -43,6 +47,7 @@ export function insertMessages(
     key: message.key,
     kind: message.kind,
     to_number: message.number,
+    to_phone: message.toPhone,
     to_staff: message.toStaff,
     on_record_of: message.onRecordOf,
     team_task_id: message.teamTaskId,
@@ -66,14 +71,14 @@ export function insertMessages(
   return sql`
     messages_made as (
       insert into messages (
-        id, line_id, key, kind, to_number, to_staff, on_record_of, team_task_id, template, template_version, params, words,
+        id, line_id, key, kind, to_number, to_phone, to_staff, on_record_of, team_task_id, template, template_version, params, words,
         answer_code, created_at, useful_until
       )
-      select wanted.id, ${lineId}::uuid, wanted.key, wanted.kind, wanted.to_number, wanted.to_staff, wanted.on_record_of,
-             wanted.team_task_id, wanted.template, wanted.template_version, wanted.params, wanted.words, wanted.answer_code,
+      select wanted.id, ${lineId}::uuid, wanted.key, wanted.kind, wanted.to_number, wanted.to_phone, wanted.to_staff,
+             wanted.on_record_of, wanted.team_task_id, wanted.template, wanted.template_version, wanted.params, wanted.words, wanted.answer_code,
              wanted.created_at, wanted.useful_until
       from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as wanted (
-        id uuid, key text, kind text, to_number text, to_staff uuid, on_record_of uuid, team_task_id uuid, template text,
+        id uuid, key text, kind text, to_number text, to_phone uuid, to_staff uuid, on_record_of uuid, team_task_id uuid, template text,
         template_version int, params jsonb, words text, answer_code text, created_at timestamptz, useful_until timestamptz
       )
       where ${onlyIf}
@@ -90,7 +95,8 @@ const Stored = z.object({
   lineId: LineId,
   version: z.int(),
   kind: MessageKind,
-  toNumber: E164,
+  toNumber: E164.nullable(),
+  toPhone: NoticePhoneId.nullable(),
   toStaff: StaffId.nullable(),
   onRecordOf: PatientId.nullable(),
   teamTaskId: TeamTaskId.nullable(),
@@ -108,7 +114,7 @@ export type StoredMessage = z.infer<typeof Stored>
 
 export async function readMessage(db: Database, messageId: MessageId): Promise<StoredMessage | null> {
   const [row] = await db.run(db.sql`
-    select id, line_id, version, kind, to_number, to_staff, on_record_of, team_task_id, template, words, state, carrier_sid,
+    select id, line_id, version, kind, to_number, to_phone, to_staff, on_record_of, team_task_id, template, words, state, carrier_sid,
            asked_at, created_at, useful_until,
            coalesce((
              select jsonb_agg(jsonb_build_object('key', source_key, 'event', event))
@@ -246,7 +252,7 @@ export async function unknownSids(db: Database, sids: readonly string[]): Promis
 export async function countAsked(db: Database, since: Instant, isOfSafety: boolean): Promise<number> {
   const [row] = await db.run(db.sql<{ count: number }[]>`
     select count(*)::int as count from messages
-    where asked_at > ${since} and (template = any(${[...OF_SAFETY]}::text[])) = ${isOfSafety}`)
+    where asked_at > ${since} and kind <> 'notice' and (template = any(${[...OF_SAFETY]}::text[])) = ${isOfSafety}`)
   return row?.count ?? 0
 }
 

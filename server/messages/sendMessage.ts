@@ -1,5 +1,5 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
-import type { LineId, MessageId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
+import type { LineId, MessageId, NoticePhoneId, PatientId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import { type Instant, plusSeconds } from '#shared/time.ts'
 import { type Params, type TemplateName, wordedBy } from './core/templates.ts'
@@ -22,8 +22,16 @@ export type Wanted = {
   usefulSeconds?: number
 }
 
+/** A notice to one browser of somebody of the staff. */
+export type WantedNotice = Omit<Wanted, 'to' | 'number'> & {
+  kind: 'notice'
+  to: { staffId: StaffId }
+  phoneId: NoticePhoneId
+}
+export type AnyWanted = (Wanted & { kind: 'text' | 'ring_with_key' }) | WantedNotice
+
 /** A task of the night must not be delivered at noon, nor a telephone ring for what was to be answered long ago. Source: guide 5, 6.3. */
-const USEFUL_SECONDS = { text: 900, ring_with_key: 180 } as const
+const USEFUL_SECONDS = { text: 900, ring_with_key: 180, notice: 900 } as const
 
 /**
  * CTEs `messages_made (id)` and `messages_promised`: rows and promises, written by whoever wants them in their own statement. Once in a
@@ -32,7 +40,7 @@ const USEFUL_SECONDS = { text: 900, ring_with_key: 180 } as const
 export function sendMessages(
   sql: Sql,
   lineId: LineId,
-  wanted: readonly (Wanted & { kind: 'text' | 'ring_with_key' })[],
+  wanted: readonly AnyWanted[],
   onlyIf: Fragment,
 ): Fragment {
   return insertMessages(sql, lineId, wanted.map(toRow), onlyIf)
@@ -48,19 +56,19 @@ export function ringWithKey(sql: Sql, lineId: LineId, wanted: Wanted, onlyIf: Fr
   return sendMessages(sql, lineId, [{ ...wanted, kind: 'ring_with_key' }], onlyIf)
 }
 
-function toRow({
-  usefulSeconds,
-  to,
-  template,
-  params,
-  ...wanted
-}: Wanted & { kind: 'text' | 'ring_with_key' }): NewMessage {
+function toRow(wanted: AnyWanted): NewMessage {
+  const { messageId, key, kind, to, template, params, at, teamTaskId, usefulSeconds } = wanted
   return {
-    ...wanted,
+    messageId,
+    key,
+    kind,
+    at,
     ...wordedBy(template, params),
+    number: wanted.kind === 'notice' ? null : wanted.number,
+    toPhone: wanted.kind === 'notice' ? wanted.phoneId : null,
     toStaff: 'staffId' in to ? to.staffId : null,
     onRecordOf: 'onRecordOf' in to ? to.onRecordOf : null,
-    teamTaskId: wanted.teamTaskId ?? null,
-    usefulUntil: plusSeconds(wanted.at, usefulSeconds ?? USEFUL_SECONDS[wanted.kind]),
+    teamTaskId: teamTaskId ?? null,
+    usefulUntil: plusSeconds(at, usefulSeconds ?? USEFUL_SECONDS[kind]),
   }
 }

@@ -26,6 +26,15 @@ export function keptColumnKey(dataDir: string): string | undefined {
   )
 }
 
+/** By what push services know a practice house: kept, because browsers that were told of another would have to be asked again. */
+export function practiceNoticeKey(dataDir: string): string {
+  const file = join(dataDir, 'notice-key')
+  if (!existsSync(file)) makeKey(dataDir, file)
+  const text = readFileSync(file, 'utf8').trim()
+  if (columnKeyBytes(text)) return text
+  throw new StartRefused(`${file} does not hold a key. Remove it: the next start makes another.`)
+}
+
 const fileIn = (dataDir: string) => join(dataDir, 'column-key')
 
 /** Whole or not at all: a second process that starts at the same moment takes the first one's key. */

@@ -8,6 +8,7 @@ import { columnKey, oldColumnKeys, repeatedColumnKey } from './columnKeySettings
 import { contradictions } from './contradictions.ts'
 import { readDatabaseAddress } from './databaseAddress.ts'
 import { PRACTICE_SMS_FROM, smsNumber } from './messageSettings.ts'
+import { noticeKey, PUSH_SERVICES, pushServices } from './noticeKey.ts'
 
 /** What the carrier knows us by. On the practice line these are made up at the start. */
 export type CarrierKeys = {
@@ -46,6 +47,8 @@ export type Config = {
   carrier: CarrierKeys
   /** `from`: the mobile number that texts are sent from; absent: none are. `perDay`: how many texts and rings a day allows. */
   messages: { from: E164 | undefined; perDay: number }
+  /** `key`: by which push services know the house; absent in practice: made in the data folder. `services`: the only ones that are asked. */
+  notices: { key: string | undefined; services: readonly string[] }
   /** The practice line: ours on `port`, or one that already runs at `url`. */
   practice: { port: number; url: string | undefined } | undefined
 }
@@ -105,6 +108,8 @@ const Common = z.object({
     .min(1, 'Give 1 or more: without SMS_FROM no texts are sent.')
     .max(1_000_000, 'Give at most 1000000.')
     .default(2_000),
+  NOTICE_KEY: noticeKey.optional(),
+  PUSH_SERVICES: pushServices.default([...PUSH_SERVICES]),
 })
 const databaseUrl = z
   .string('Set it to the address of PostgreSQL, such as postgres://name:secret@host:5432/goldthread.')
@@ -276,6 +281,7 @@ function common(env: ProductionEnv | PracticeEnv, logLevel: Config['logLevel']) 
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL ?? logLevel,
     buildPages: env.BUILD_PAGES === 'yes',
+    notices: { key: env.NOTICE_KEY, services: env.PUSH_SERVICES },
   }
 }
 

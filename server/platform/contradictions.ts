@@ -126,6 +126,13 @@ function ofRealCalls(env: Env): ConfigRefusal[] {
     found.push(
       refuse('SMS_FROM', 'It is a number for drama, which reaches nobody: give one of the carrier’s.'),
     )
+  if (env.PUSH_SERVICES?.includes('http://'))
+    found.push(
+      refuse(
+        'PUSH_SERVICES',
+        'A push service of this machine is for practice: give those that begin with https://.',
+      ),
+    )
   return [...found, ...ofTheRegion(env)]
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { starters } from '#server/triage/starters.ts'
 import type { AnyRoute } from '#shared/route.ts'
 import { routes } from '#shared/routes.ts'
+import { PLAIN_BODIES } from './plainBodies.ts'
 import type { SharedHouse } from './sharedHouse.ts'
 
 /** Words that stand in what must not be seen, and nowhere else. */
@@ -191,8 +192,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     saidYes: 'Yes',
     wantsTexts: true,
   }),
-  stopVisitLink: () => ({}),
-  watchVisit: () => ({ token: 'AAAAAA' }),
+  ...PLAIN_BODIES,
   handleTeamTask: () => ({ ...command(), act: 'take', version: 1 }),
   takeAnswer: () => ({ ...command(), done: because }),
   answerTeamTask: () => ({ ...command(), answer: 'accept', offer: 1 }),

@@ -57,6 +57,9 @@ const WHO: Readonly<Record<string, string>> = {
   progressTeamTask: 'mill',
   myTeamTask: 'mill',
   myTeamTasks: 'mill',
+  noticeKey: 'mill',
+  tellHere: 'mill',
+  tellHereNoMore: 'mill',
   // Wrong passwords are counted: they are another's.
   ...Object.fromEntries(['signIn', 'choosePassword', 'provePassword'].map(name => [name, 'hospice'])),
 }

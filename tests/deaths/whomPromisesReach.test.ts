@@ -65,6 +65,7 @@ const REACHES: Readonly<Record<string, Reached>> = {
   'visit.tell': 'a team, or a carer of the person who is named',
   'visit.still': 'a team, or a carer of the person who is named',
   'message.send': 'a team, or a carer of the person who is named',
+  'message.notice': 'a team, or a carer of the person who is named',
   'message.ring': 'a team, or a carer of the person who is named',
   'message.look': 'the house alone',
 }

@@ -46,8 +46,12 @@ export type NurseWindow = { page: Page; complaints: string[] }
 
 export async function journeyHouse({
   databaseUrl,
+  settings = {},
   ...options
-}: Partial<PracticeLineOptions> & { databaseUrl?: string } = {}): Promise<JourneyHouse> {
+}: Partial<PracticeLineOptions> & {
+  databaseUrl?: string
+  settings?: Record<string, string>
+} = {}): Promise<JourneyHouse> {
   const database = databaseUrl ? undefined : await filledDatabase()
   const databaseAt = databaseUrl ?? database?.url ?? ''
   const { accountSid, authToken, apiKeySid, apiKeySecret, appSid } = practiceKeys(SECRET)
@@ -76,6 +80,7 @@ export async function journeyHouse({
       PRACTICE_LINE_URL: phone.origin,
       PRACTICE_SECRET: SECRET,
       COLUMN_KEY: WORLD_COLUMN_KEY,
+      ...settings,
     })
     await opened(child)
     return child

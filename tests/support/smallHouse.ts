@@ -86,6 +86,7 @@ export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): 
     buildPages: false,
     carrier: practiceKeys('a secret of the tests'),
     messages: { from: PRACTICE_SMS_FROM, perDay: 2_000 },
+    notices: { key: undefined, services: [] },
     practice: { port: 0, url: undefined },
     ...changes,
   }

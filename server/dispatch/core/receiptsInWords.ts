@@ -1,5 +1,5 @@
 import type { Said } from '#shared/messages.ts'
-import { type MessageReceipt, messageStates } from '#shared/messages.ts'
+import { type MessageReceipt, messageKinds, messageStates } from '#shared/messages.ts'
 import type { TeamTaskStep } from '#shared/teamTasks.ts'
 
 /** A receipt as it stands among what happened: what was sent to whom, and whether it landed. */
@@ -9,18 +9,20 @@ export type Told = Pick<
 > & { toName: string | null; template: string }
 
 /**
- * One text or ring in words: to whom, about what, and where it is. It stands at the moment of its newest receipt, so that what landed late
+ * One text, ring or notice in words: to whom, about what, and where it is. It stands at the moment of its newest receipt, so that what landed late
  * is read as late; without one, at the moment when it was wanted.
  */
 export function receiptInWords(told: Told): TeamTaskStep {
   const { kind, toName, state, because, createdAt, deliveredAt, failedAt, answeredAt, template } = told
-  const what = kind === 'text' ? 'Text' : 'Ring'
   const about = ABOUT[template]
-  const says = state === 'answered' ? answerInWords(told.said) : messageStates[state].text
+  // Whether a browser shows it, and whether anybody reads it, is told to nobody.
+  const landed =
+    kind === 'notice' && state === 'sent' ? 'handed to the push service' : messageStates[state].text
+  const says = state === 'answered' ? answerInWords(told.said) : landed
   return {
     at: answeredAt ?? deliveredAt ?? failedAt ?? createdAt,
     by: null,
-    words: `${what} to ${toName ?? 'somebody'}${about ? `, ${about}` : ''}: ${says}.${because ? ` ${because}` : ''}`,
+    words: `${messageKinds[kind].text} to ${toName ?? 'somebody'}${about ? `, ${about}` : ''}: ${says}.${because ? ` ${because}` : ''}`,
   }
 }
 
@@ -38,6 +40,12 @@ const ABOUT: Readonly<Record<string, string>> = {
   ring_sooner: 'that it is to be sooner',
   two_now: 'that two are to go',
   ring_two_now: 'that two are to go',
+  notice_unanswered: 'that nobody has it',
+  notice_gone: 'that it is not needed of them',
+  notice_changed: 'that it has changed',
+  notice_check_out: 'whether they are safe',
+  notice_colleague: 'that a colleague was not heard of',
+  notice_help: 'that a colleague pressed for help',
   check_out_due: 'whether they are safe',
   ring_check_out: 'whether they are safe',
   buddy_check: 'that a colleague was not heard of',

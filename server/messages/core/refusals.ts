@@ -6,6 +6,10 @@ export const ourReasons = {
   too_many:
     'As many have gone out today as the house allows. Ring them by hand, and tell whoever keeps the house.',
   no_sender: 'This house has no number that texts are sent from. Ring them.',
+  phone_gone:
+    'They are not told on that telephone any more. A text goes beside a notice, where they have a number.',
+  no_key: 'This house sends no notices. A text goes beside a notice, where they have a number.',
+  not_taken: 'The push service did not take it. A text goes beside a notice, where they have a number.',
   too_late: 'It could not be sent while it was of use. Ring them.',
 } as const
 export type OurReason = keyof typeof ourReasons

@@ -1,4 +1,5 @@
 import { isOneText } from './gsm7.ts'
+import { noticeTemplates } from './noticeTemplates.ts'
 
 /**
  * Everything that may ever leave by text or be said by a machine on the telephone: fixed words, and in them a code, an urgency, a time or
@@ -12,6 +13,8 @@ export type Template = {
   tail?: string
   /** Rung and said instead of sent. */
   isSaid?: true
+  /** Shown by the browser on a locked telephone, whoever looks at it; its maker's push service knows when, and not what. */
+  isNotice?: true
 }
 
 const INSTEAD = 'Reply ACCEPT {code} or DECLINE {code}'
@@ -237,23 +240,9 @@ export const templates = {
     words:
       'This is the care line, with the test at the start of your duty. Press 1 to say that you can be reached.',
   },
+  ...noticeTemplates,
 } as const satisfies Record<string, Template>
 export type TemplateName = keyof typeof templates
-
-/** Of somebody who may be in danger: what the rest of the house has sent on that day stops none of them. */
-export const OF_SAFETY: readonly string[] = [
-  'check_out_due',
-  'ring_check_out',
-  'safe_heard',
-  'safe_longer',
-  'out_text_read',
-  'buddy_check',
-  'ring_buddy_check',
-  'lead_check',
-  'ring_lead_check',
-  'help_pressed',
-  'ring_help_pressed',
-] satisfies TemplateName[]
 
 /** What may stand in a template, each by what it looks like. */
 const PARAMS = {
