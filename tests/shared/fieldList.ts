@@ -34,7 +34,8 @@ const RANKED = ['first.place', 'first.named', 'first.note', 'second.place', 'sec
 
 /**
  * The fields that every organisation of the record relies on, row by row. Sources: domain guide 2.9 (rows 1–50), 2.2 (SNOMED CT
- * codes of the PRSB Palliative and End of Life Care standard v1.1), 2.5 (measures), 2.7 (agreements). Rows 39 (codes of keysafes),
+ * codes of the PRSB Palliative and End of Life Care standard v1.1), 2.5 (measures), 2.7 (agreements). Of row 39 the list
+ * allows several: here the notes on getting in are one item, and codes, keys and doors, of which there are several, stand apart. Rows 39 (codes of keysafes),
  * 47 (last confirmed) and 50 (access log) stand partly or wholly outside of the sections: the test names where.
  */
 export const FIELDS: Readonly<Record<number, Row>> = {
