@@ -134,6 +134,11 @@ test('each of the two is out by their own clock, and calls for help under their 
   expect((await rowOf(first))?.out).toBeNull()
   expect((await rowOf(second))?.out).toMatchObject({ name: 'second of Night nursing', step: 'out' })
 
+  // A process of the version before, while a start migrates, cannot forget them by what it writes.
+  const { sql, run } = house.database.db
+  const forgotten = run(sql`update team_tasks set facts = facts - 'seconds' where id = ${teamTaskId}`)
+  await expect(forgotten).rejects.toThrow(/team_tasks_(seconds|out)_in_facts/)
+
   await say(second, 'help')
   expect(await outs()).toEqual([['second of Night nursing', 'help']])
   const { whereTheyAre } = await nurse.ask(routes.teamTask, { params: { teamTaskId } })
