@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { practiceNoticeKey } from '#server/platform/columnKeyFile.ts'
 import { newColumnKey } from '#server/platform/columnKeys.ts'
 import { readConfig } from '#server/platform/config.ts'
@@ -9,6 +9,7 @@ import { passingFolder } from '#tests/support/passingFolder.ts'
 
 test('a practice house makes its notice key at the first start and keeps it, for its owner alone', () => {
   const folder = passingFolder('goldthread-notice-key-')
+  onTestFinished(() => rmSync(folder, { recursive: true }))
   const first = practiceNoticeKey(folder)
 
   expect(practiceNoticeKey(folder)).toBe(first)
