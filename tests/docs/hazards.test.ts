@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { hazardsPage } from './hazardsPage.ts'
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 const Hazards = z.strictObject({
@@ -17,7 +18,7 @@ const Hazards = z.strictObject({
     }),
   ),
 })
-const { hazards } = Hazards.parse(JSON.parse(readFileSync(join(PROJECT, 'docs', 'hazards.json'), 'utf8')))
+const { about, hazards } = Hazards.parse(JSON.parse(readFileSync(join(PROJECT, 'docs', 'hazards.json'), 'utf8')))
 
 test('a hazard is listed once', () => {
   const ids = hazards.map(({ id }) => id)
@@ -29,6 +30,10 @@ test.each(hazards)('$id: every test that holds its control exists', ({ tests }) 
   const gone = tests.filter(({ file, test }) => !isThere(file, test))
 
   expect(gone).toEqual([])
+})
+
+test('the page that is read says what the list says', async () => {
+  await expect(hazardsPage(about, hazards)).toMatchFileSnapshot(join(PROJECT, 'docs', 'hazards.md'))
 })
 
 /** Whether that file has a test of that name, whichever quotes it is written in. */
