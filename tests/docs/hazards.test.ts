@@ -18,7 +18,9 @@ const Hazards = z.strictObject({
     }),
   ),
 })
-const { about, hazards } = Hazards.parse(JSON.parse(readFileSync(join(PROJECT, 'docs', 'hazards.json'), 'utf8')))
+const { about, hazards } = Hazards.parse(
+  JSON.parse(readFileSync(join(PROJECT, 'docs', 'hazards.json'), 'utf8')),
+)
 
 test('a hazard is listed once', () => {
   const ids = hazards.map(({ id }) => id)
