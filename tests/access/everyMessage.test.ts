@@ -49,6 +49,9 @@ beforeAll(async () => {
   const { db } = house.small.database
   patientId = await house.person([EVERYBODY], 'mill')
   const closedId = await house.person([EVERYBODY])
+  // Made before anybody listens: it takes this process seconds, in which no console would answer its ping.
+  south = everyMessage('South-Canary')
+  north = everyMessage('North-Canary')
   const line = house.small.south.lineId
   const nurse = {
     signInName: 'south.nurse',
@@ -63,8 +66,8 @@ beforeAll(async () => {
   await expect(listen('nobody', house.as('mill').at.cookie, `?record=${closedId}`)).rejects.toThrow()
   await expect(listen('nobody', '')).rejects.toThrow()
 
-  south = await tell(house.small.south.lineId, 'South-Canary')
-  north = await tell(house.small.north.lineId, 'North-Canary')
+  await tell(house.small.south.lineId, south)
+  await tell(house.small.north.lineId, north)
   for (const who of [...BOARD, 'south.nurse'])
     await until(`${who} heard all`, () => {
       const own = who === 'south.nurse' ? south : north
@@ -107,9 +110,8 @@ const eventsOf = (who: string): [string, ...unknown[]][] =>
 /** That a list may be another now: without a word more. */
 const isWord = (event: readonly unknown[]) => event[0] === 'listsTurned' && event.length === 1
 
-/** Every shape of every kind, on one line: about people who are nobody, and about the one whose record is open. */
-async function tell(lineId: LineId, canary: keyof typeof OWN): Promise<Told> {
-  const { db } = house.small.database
+/** Every shape of every kind: about people who are nobody, and about the one whose record is open. */
+function everyMessage(canary: keyof typeof OWN): Told {
   const marks: string[] = []
   const write = (schema: z.ZodType) => {
     const texts = [`${canary} ${marks.length}`, randomUUID(), OWN[canary].phone, OWN[canary].at]
@@ -123,6 +125,12 @@ async function tell(lineId: LineId, canary: keyof typeof OWN): Promise<Told> {
     .map(message => JSON.stringify(message).replace(/"patientId":"[^"]+"/, `"patientId":"${patientId}"`))
     .map(text => LiveMessage.parse(JSON.parse(text)))
   const messages = [...aboutOurs, ...made]
+  const told = JSON.stringify(messages)
+  return { messages, marks: [...new Set([canary, ...marks])].filter(mark => told.includes(mark)) }
+}
+
+async function tell(lineId: LineId, { messages }: Told): Promise<void> {
+  const { db } = house.small.database
   await db.run(db.sql`
     with head as (
       insert into feed_heads as head (line_id, seq)
@@ -133,8 +141,6 @@ async function tell(lineId: LineId, canary: keyof typeof OWN): Promise<Told> {
     insert into feed (line_id, seq, message)
     select ${lineId}::uuid, seq - ${messages.length} + place, message
     from head, jsonb_array_elements(${db.sql.json(messages)}::jsonb) with ordinality as told (message, place)`)
-  const told = JSON.stringify(messages)
-  return { messages, marks: [...new Set([canary, ...marks])].filter(mark => told.includes(mark)) }
 }
 
 test('of every kind of message it is said who hears it, and of every role whether it is on the board', () => {
