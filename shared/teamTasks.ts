@@ -61,6 +61,8 @@ export const BoardTeamTask = z.object({
   hasDied: z.boolean().optional(),
   /** Of what is not about their death: standing it down is proposed, or a nurse has said that it is wanted all the same. */
   afterDeath: z.enum(['proposed', 'kept']).optional(),
+  /** Sharing was taken back since it was asked for: whether it is still wanted is to be asked, or a nurse has said that it is. */
+  takenBack: z.enum(['proposed', 'kept']).optional(),
   /** Who is asked at this moment, and until when. */
   offer: z
     .object({ number: z.int(), teamId: TeamId, team: z.string(), at: Instant, until: Instant })
@@ -128,7 +130,7 @@ export const HandleTeamTask = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('take'), commandId: CommandId, version: Version }),
   z.strictObject({ act: z.literal('offer'), commandId: CommandId, version: Version, teamId: TeamId }),
   z.strictObject({ act: z.literal('hold'), commandId: CommandId, version: Version, until: Instant, because }),
-  /** The person has died, and it is wanted all the same. */
+  /** The person has died, or has taken sharing back, and it is wanted all the same. */
   z.strictObject({ act: z.literal('keep'), commandId: CommandId, version: Version, because }),
   z.strictObject({ act: z.literal('resume'), commandId: CommandId, version: Version }),
   z.strictObject({

@@ -35,6 +35,7 @@ export function TeamTaskRow({ task, me, hasGone, isLookedAt, onLook }: Props) {
         ? 'The person has died: stand this down?'
         : 'The person has died'
       : null,
+    task.takenBack === 'proposed' ? 'Sharing was taken back: is this still wanted?' : null,
     twoGo(task),
     whatWasSaid(task),
     toldOf(task),

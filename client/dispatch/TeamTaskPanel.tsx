@@ -19,6 +19,7 @@ import { workKinds } from '#shared/teamWork.ts'
 import { secondsBetween } from '#shared/time.ts'
 import './TaskPanel.css'
 import { AfterDeath } from './AfterDeath.tsx'
+import { AfterTakenBack } from './AfterTakenBack.tsx'
 import { SafetyOfTask } from './SafetyOfTask.tsx'
 import { TeamTaskActs } from './TeamTaskActs.tsx'
 import { TeamTaskSteps } from './TeamTaskSteps.tsx'
@@ -83,6 +84,7 @@ export function TeamTaskPanel({ teamTaskId, isAsked, me, onDone }: Props) {
           isStale={isStale}
         />
         <AfterDeath task={task} isStale={isStale} onDone={onDone} />
+        <AfterTakenBack task={task} isStale={isStale} onDone={onDone} />
         <p>{whereItIs(task, now)}.</p>
         {said.length > 0 ? <p className="app-quiet">{said.join('. ')}.</p> : null}
         {detail.kind === 'here' ? <p className="app-task__words">{detail.value.why}</p> : null}

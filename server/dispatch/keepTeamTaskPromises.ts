@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SAFETY_CHANGED } from '#server/patients/safetyChanged.ts'
+import { SHARING_CHANGED } from '#server/patients/sharingChanged.ts'
 import { Problem } from '#server/platform/problems.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping, PromiseHandlers } from '#server/platform/ticker.ts'
@@ -19,6 +20,7 @@ import { watchOf } from './core/watches.ts'
 import { keepDutyTest, TEST_DUTY } from './dutyTests.ts'
 import type { HandleDeps } from './handleTeamTask.ts'
 import { ANSWERED, keepAnswered, keepMoved, MOVED } from './heardOfTeamTask.ts'
+import { keepSharingChanged } from './sharingSince.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { tellAsked, tellChanged, tellGone } from './tellAsked.ts'
 import type { TellDeps } from './telling.ts'
@@ -69,6 +71,7 @@ export function teamTaskKeepers(deps: KeepDeps): PromiseHandlers {
   return {
     ...Object.fromEntries(TEAM_TASK_PROMISES.map(kind => [kind, promise => keep(deps, promise)])),
     [SAFETY_CHANGED]: promise => keepSafetyChanged(deps, promise),
+    [SHARING_CHANGED]: promise => keepSharingChanged(deps, promise),
     [ANSWERED]: promise => keepAnswered(deps, promise),
     [MOVED]: promise => keepMoved(deps, promise),
     [TEST_DUTY]: promise => keepDutyTest(deps, promise),

@@ -76,6 +76,11 @@ const Ended = z.discriminatedUnion('how', [
   z.object({ how: z.enum(['settled', 'stood_down', 'failed']), ...ended, words: z.string() }),
 ])
 
+const Proposed = z.object({
+  at: Instant,
+  kept: z.object({ by: Named, at: Instant, because: z.string() }).nullable(),
+})
+
 export const StoredFacts = z.object({
   raised: z.object({ at: Instant, by: Named }),
   kind: WorkKind,
@@ -113,13 +118,8 @@ export const StoredFacts = z.object({
   countsFrom: Instant,
   alerted: z.object({ lead: Instant.nullable(), manager: Instant.nullable() }),
   breachedAt: Instant.nullable(),
-  died: z
-    .object({
-      at: Instant,
-      kept: z.object({ by: Named, at: Instant, because: z.string() }).nullable(),
-    })
-    .nullable()
-    .default(null),
+  died: Proposed.nullable().default(null),
+  takenBack: Proposed.nullable().default(null),
   ended: Ended.nullable(),
 })
 

@@ -151,7 +151,8 @@ export async function tellChanged(
   since: Instant,
 ): Promise<Keeping> {
   const task = await readTeamTask(deps.db, lineId, teamTaskId)
-  if (!task || task.facts.ended || task.facts.died?.at !== since) return 'needless'
+  if (!task || task.facts.ended) return 'needless'
+  if (task.facts.died?.at !== since && task.facts.takenBack?.at !== since) return 'needless'
   const has = takingOf(task.facts)
   const groups = has
     ? [{ teamId: has.teamId, to: [has.by, ...(has.second ? [has.second.by] : [])], at: null }]

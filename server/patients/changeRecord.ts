@@ -16,6 +16,7 @@ import { recordsTold } from './linkStore.ts'
 import { NO_REASON } from './openRecord.ts'
 import { newestOf } from './recordStore.ts'
 import { promisesOfSafety } from './safetyChanged.ts'
+import { promisesOfSharing } from './sharingChanged.ts'
 
 export type Changing = {
   actor: Actor
@@ -157,12 +158,10 @@ function statementOf(
   }: Change,
 ) {
   const access = { actor, action: 'changed' as const, why, ...(requestId ? { requestId } : {}) }
-  const safety = promisesOfSafety(patientId, entries, at)
+  const told = [...promisesOfSafety(patientId, entries, at), ...promisesOfSharing(patientId, entries, at)]
   const isWritten = sql`exists (select from entries_written)`
   const parts = [
-    ...(safety.length > 0
-      ? [sql`safety_told as (${insertPromises(sql, actor.lineId, safety, isWritten)})`]
-      : []),
+    ...(told.length > 0 ? [sql`teams_told as (${insertPromises(sql, actor.lineId, told, isWritten)})`] : []),
     ...(followedBy ? [followedBy] : []),
     ...(alongside
       ? [alongside.keeps(isWritten), appendFeed(sql, actor.lineId, recordsTold(sql, [patientId]), isWritten)]

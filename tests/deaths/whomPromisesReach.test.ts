@@ -39,6 +39,7 @@ const REACHES: Readonly<Record<string, Reached>> = {
   'team_task.tell_changed': 'a team, or a carer of the person who is named',
   'team_task.tell_two': 'a team, or a carer of the person who is named',
   'record.safety_changed': 'the house alone',
+  'record.sharing_changed': 'the house alone',
   'team_task.tell_urgency': 'a team, or a carer of the person who is named',
   'team_task.died': 'the house alone',
   'team_task.tell_lead': 'the house alone',

@@ -15,10 +15,10 @@ export function lacksSecond({ two, owner }: BoardTeamTask): boolean {
   return two !== undefined && !two.isWaived && two.second === null && owner.kind === 'responder'
 }
 
-/** A nurse has something to do: it is late, nobody accepts it, they could not get in, or whom it is for has died. */
+/** A nurse has something to do: it is late, nobody accepts it, they could not get in, or whom it is for has died or taken sharing back. */
 export function needsTheLine(task: BoardTeamTask, now: Instant): boolean {
   if (task.hasDied && !outlivesDeath(task.kind) && task.afterDeath !== 'kept') return true
-  if (task.state === 'no_access') return true
+  if (task.takenBack === 'proposed' || task.state === 'no_access') return true
   if (lacksSecond(task))
     return task.alerted !== 'nobody' || task.nobodyUntil !== null || task.state !== 'accepted'
   if (task.state === 'arrived' || task.state === 'on_hold') return false

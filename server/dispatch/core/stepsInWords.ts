@@ -61,6 +61,10 @@ function wordsOf(event: TeamTaskEvent): string {
       return 'Late.'
     case 'death_told':
       return 'The person has died. It is proposed to stand this down; whoever has it is told to look.'
+    case 'sharing_taken_back':
+      return 'Sharing was taken back. It is asked whether this is still wanted; whoever has it is told to look.'
+    case 'sharing_given_again':
+      return 'Sharing is agreed to again.'
     case 'one_goes':
       return `One may go, though two were asked for: “${event.because}”`
     case 'two_asked':

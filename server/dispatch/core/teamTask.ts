@@ -101,6 +101,12 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
         : moved({ ...facts, breachedAt: event.at })
     case 'death_told':
       return moved({ ...facts, died: { at: event.at, kept: null } })
+    case 'sharing_taken_back':
+      return facts.takenBack
+        ? ignored('it is proposed already')
+        : moved({ ...facts, takenBack: { at: event.at, kept: null } })
+    case 'sharing_given_again':
+      return facts.takenBack ? moved({ ...facts, takenBack: null }) : ignored('nothing was taken back')
     case 'kept_on':
       return keptOn(facts, event)
     case 'one_goes':
@@ -116,9 +122,12 @@ export function transition(facts: TeamTaskFacts, event: TeamTaskEvent): TeamTask
 
 /** Wanted though they have died. Nobody is asked by an old promise, which waits for them to live: who may go is asked anew. */
 function keptOn(facts: TeamTaskFacts, event: Extract<TeamTaskEvent, { kind: 'kept_on' }>): TeamTaskMove {
-  if (!facts.died || facts.died.kept) return ignored('nothing is proposed')
   const { by, at, because } = event
-  const after = { ...facts, died: { ...facts.died, kept: { by, at, because } } }
+  const kept = { by, at, because }
+  if (facts.takenBack && !facts.takenBack.kept && (!facts.died || facts.died.kept))
+    return moved({ ...facts, takenBack: { ...facts.takenBack, kept } })
+  if (!facts.died || facts.died.kept) return ignored('nothing is proposed')
+  const after = { ...facts, died: { ...facts.died, kept } }
   return moved(isTaken(facts) ? after : afresh(withdrawn(after, at), at))
 }
 

@@ -79,13 +79,18 @@ export type TeamTaskFacts = {
   alerted: { lead: Instant | null; manager: Instant | null }
   breachedAt: Instant | null
   /** That the person has died was told about this task: cancelling it is proposed, until a nurse stands it down or keeps it. */
-  died: { at: Instant; kept: { by: Named; at: Instant; because: string } | null } | null
+  died: Proposed | null
+  /** The same where sharing was taken back since: nobody is held back by it, as it is no word about the visit, and whoever has it is told to look. */
+  takenBack: Proposed | null
   ended:
     | { how: 'done'; at: Instant; by: Named; outcome: VisitOutcome }
     | { how: 'settled'; at: Instant; by: Named; words: string }
     | { how: 'stood_down' | 'failed'; at: Instant; by: Named; words: string }
     | null
 }
+
+/** That cancelling it is proposed since then, and that a nurse has said that it is wanted all the same. */
+export type Proposed = { at: Instant; kept: { by: Named; at: Instant; because: string } | null }
 
 /** What happened. `at`: when, by the clock of whoever says it. */
 export type TeamTaskEvent =
@@ -138,6 +143,9 @@ export type TeamTaskEvent =
   | { kind: 'manager_alerted'; at: Instant }
   | { kind: 'breached'; at: Instant }
   | { kind: 'death_told'; at: Instant }
+  /** Sharing was taken back since this was asked for; or is agreed to again. */
+  | { kind: 'sharing_taken_back'; at: Instant }
+  | { kind: 'sharing_given_again'; at: Instant }
   | { kind: 'kept_on'; at: Instant; by: Named; because: string }
   | { kind: 'one_goes'; at: Instant; by: Named; because: string }
   /** The record says since that nobody goes alone, or says so no more. */
@@ -161,6 +169,7 @@ export function begin({ at, by, work }: Extract<TeamTaskEvent, { kind: 'raised' 
     alerted: { lead: null, manager: null },
     breachedAt: null,
     died: null,
+    takenBack: null,
     ended: null,
   }
 }

@@ -136,10 +136,19 @@ function anew({ anewAt }: Offer): string {
   return anewAt ? `/${anewAt}` : ''
 }
 
-/** That they have died is proposed to a nurse as an end of it; whoever is on the way, or may say yes, must not learn it at the door. */
-function changedFor({ died, ended }: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
-  if (!died || died.kept || ended) return []
-  return [{ key: `changed/${died.at}`, dueAt: at, errand: { kind: 'tell_changed', since: died.at } }]
+/** That they have died, or take back what was agreed, is proposed to a nurse as an end of it; whoever is on the way, or may say yes, must not learn it at the door. */
+function changedFor({ died, takenBack, ended }: TeamTaskFacts, at: Instant): TeamTaskFollowUp[] {
+  return [died, takenBack].flatMap(proposed =>
+    !proposed || proposed.kept || ended
+      ? []
+      : [
+          {
+            key: `changed/${proposed.at}`,
+            dueAt: at,
+            errand: { kind: 'tell_changed', since: proposed.at } as const,
+          },
+        ],
+  )
 }
 
 function isGone({ offers, takings, ended }: TeamTaskFacts, number: number): boolean {

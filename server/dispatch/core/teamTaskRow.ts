@@ -26,6 +26,9 @@ export function boardRow({ hasDied, ...of }: Of, facts: TeamTaskFacts): BoardTea
     ...(hasDied && facts.died
       ? { afterDeath: facts.died.kept ? ('kept' as const) : ('proposed' as const) }
       : {}),
+    ...(facts.takenBack
+      ? { takenBack: facts.takenBack.kept ? ('kept' as const) : ('proposed' as const) }
+      : {}),
     kind: facts.kind,
     urgency: facts.urgency,
     state: stateOf(facts),
