@@ -75,10 +75,11 @@ test('an hour without a signal is replayed once, in its order and at its times, 
 
   await phone.context().setOffline(false)
 
-  await phone.getByText('Not sent yet: kept on this phone').waitFor({ state: 'detached' })
+  const kinds = async () => (await steps(VISIT)).map(({ kind }) => kind)
+  await expect.poll(kinds, { timeout: 30_000 }).toEqual(['set_out', 'no_access', 'arrived', 'done'])
+  await phone.getByText(/^Not sent yet/).waitFor({ state: 'detached' })
   expect(lost.count()).toBe(1)
   const told = await steps(VISIT)
-  expect(told.map(({ kind }) => kind)).toEqual(['set_out', 'no_access', 'arrived', 'done'])
   const from = Date.parse(told[0]?.at ?? '')
   expect(told.map(({ at }) => Math.round((Date.parse(at) - from) / 60_000))).toEqual([0, 25, 30, 60])
   expect(await dosesOfRon(house.db)).toBe(before + 1)
