@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useClockAhead } from '#client/live/LiveProvider.tsx'
 import { typedMoment } from '#client/patients/form/core/typedTime.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { clockTime } from '#client/ui/core/when.ts'
@@ -36,10 +37,13 @@ export function DoneForm({ medicines, now, acceptedAt, typed, onTyped, onDone }:
     change({ doses: fields.doses.map(dose => (dose.doseId === doseId ? { ...dose, ...some } : dose)) })
   const saysAt = (id: string) => wrongs.find(wrong => wrong.id === id)?.says
   const review = typedMoment(fields.review, 'any', now)
+  // A phone that was in a pocket shows for a moment the time at which it was put there.
+  const ahead = useClockAhead()
+  const atThisPress = () => new Date(Date.now() + ahead).toISOString()
 
   function save(event: FormEvent) {
     event.preventDefault()
-    const read = readDoneForm(fields, now, acceptedAt)
+    const read = readDoneForm(fields, atThisPress(), acceptedAt)
     if ('wrongs' in read) return setWrongs(read.wrongs)
     onDone(read.outcome)
   }
@@ -89,7 +93,7 @@ export function DoneForm({ medicines, now, acceptedAt, typed, onTyped, onDone }:
           <Button
             size="large"
             disabled={fields.doses.length >= 12}
-            onClick={() => change({ doses: [...fields.doses, newDose(medicines, now)] })}
+            onClick={() => change({ doses: [...fields.doses, newDose(medicines, atThisPress())] })}
           >
             {fields.doses.length === 0 ? 'Add a medicine given' : 'Add another'}
           </Button>
