@@ -133,7 +133,7 @@ function Where({
 
 function houseWords({ address, isProtected }: VisitPlace): string {
   if (isProtected)
-    return 'Where this person is, is protected: open the record, and press “Show where they are…”'
+    return 'Not shown here: it is protected, or kept from you. Open the record, and press “Show where they are…”'
   return address.length > 0 ? address.join(', ') : 'Not known here'
 }
 

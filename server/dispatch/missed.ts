@@ -111,7 +111,11 @@ export async function readMissedPlace(
       accessLogged: appendAccess(sql, { actor, action: 'opened', why, requestId }),
       isKept: isPlaceKept(sql, sql`p`),
     },
-    { what: 'missedDistrict', value: beforeGoingOf(sql, actor.lineId, sql`opened.patient_id`), isAll: true },
+    {
+      what: 'missedDistrict',
+      value: beforeGoingOf(sql, actor.lineId, sql`opened.patient_id`, actor),
+      isAll: true,
+    },
   )
   if (!opened) throw noSuchAlarm()
   return { district: readBeforeGoing(opened.beside, deps.clock()).district }

@@ -167,10 +167,10 @@ function theirTeam(
   return second?.by.staffId === staffId ? (facts.offers[second.offer - 1] ?? null) : taking
 }
 
-function besideOffer(sql: Sql, { lineId }: Actor, teamId: TeamId | null): Fragment {
+function besideOffer(sql: Sql, actor: Actor, teamId: TeamId | null): Fragment {
   return sql`json_build_object(
-    'criteria', ${criteriaOf(sql, lineId, teamId)},
-    'going', ${beforeGoingOf(sql, lineId, sql`opened.patient_id`)}
+    'criteria', ${criteriaOf(sql, actor.lineId, teamId)},
+    'going', ${beforeGoingOf(sql, actor.lineId, sql`opened.patient_id`, actor)}
   )`
 }
 

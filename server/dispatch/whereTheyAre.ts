@@ -13,8 +13,8 @@ import { readTeamTasksOf } from './teamTaskStore.ts'
 import { phoneOf } from './tellSafety.ts'
 
 /** Where the visit goes, in the look at the task: the log says that it was shown. Asked only while somebody was not heard of. */
-export function whereTheVisitIs(sql: Sql, { lineId }: Actor): BesideTeamTask {
-  return { what: 'visitPlace', value: beforeGoingOf(sql, lineId, sql`opened.patient_id`) }
+export function whereTheVisitIs(sql: Sql, actor: Actor): BesideTeamTask {
+  return { what: 'visitPlace', value: beforeGoingOf(sql, actor.lineId, sql`opened.patient_id`, actor) }
 }
 
 /** Opens another task in the same look, which its own person's log shows. */

@@ -1,8 +1,10 @@
 import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { SectionName } from '#shared/record/sections.ts'
+import type { Actor } from '#shared/staff.ts'
 import { isPlaceKept } from './linkStore.ts'
 import { entryColumns, type RecordRow } from './recordStore.ts'
+import { hasRestriction, hiddenSections } from './sharingStore.ts'
 
 /** Reads of one record what tells in whose area somebody is, and nothing else. */
 
@@ -29,12 +31,13 @@ export function readWhereaboutsOf(sql: Sql, lineId: string, patientId: PatientId
 
 /**
  * One JSON value about the person `id`, an expression of the statement: the newest versions of what says where they are and of what could
- * harm who goes there, of the record that is kept. To be parsed by `beforeGoing`; whoever shows it writes the look.
+ * harm who goes there, of the record that is kept. To be parsed by `beforeGoing`; whoever shows it writes the look. To `shownTo` it is shown
+ * as of a protected place where the person keeps their record or their address from them.
  */
-export function beforeGoingOf(sql: Sql, lineId: string, id: Fragment): Fragment {
+export function beforeGoingOf(sql: Sql, lineId: string, id: Fragment, shownTo?: Actor): Fragment {
   return sql`(
     select json_build_object(
-      'isProtected', ${isPlaceKept(sql, sql`p`)},
+      'isProtected', ${isPlaceKept(sql, sql`p`)} or ${shownTo ? isPlaceKeptFrom(sql, shownTo) : sql`false`},
       'items', coalesce((
         select json_agg(json_build_object(
           'section', newest.section, 'itemId', newest.item_id, 'body', newest.body
@@ -53,6 +56,15 @@ export function beforeGoingOf(sql: Sql, lineId: string, id: Fragment): Fragment 
     from patients p
     where p.line_id = ${lineId} and p.id = ${id}
   )`
+}
+
+/** A boolean over the row `p` of patients and the record that it is kept at. */
+function isPlaceKeptFrom(sql: Sql, actor: Actor): Fragment {
+  const kept = (id: Fragment) => sql`(
+    ${hasRestriction(sql, actor, id, 'hide_all')}
+    or ${hiddenSections(sql, actor, id)} && array['addresses', 'currentLocation']
+  )`
+  return sql`(${kept(sql`p.id`)} or (p.kept_at is not null and ${kept(sql`p.kept_at`)}))`
 }
 
 function keptRecord(sql: Sql, lineId: string, patientId: PatientId): Fragment {

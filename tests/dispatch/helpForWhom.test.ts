@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeEntries } from '#server/patients/entryStore.ts'
 import type { Database } from '#server/platform/database.ts'
-import type { TeamTaskId } from '#shared/ids.ts'
+import type { PatientId, TeamTaskId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
+import { anEntry } from '#tests/patients/aPatient.ts'
 import { aCommand, aNurse, type Nurse, until } from '#tests/support/aNurse.ts'
 import { type LineHouse, lineHouse } from '#tests/support/lineHouse.ts'
 import { aVisitTo } from './aVisitTo.ts'
@@ -57,6 +59,37 @@ test('a colleague is told where no lead can be, the diary says whom it told, and
     )
   expect(await owed()).toMatchObject([{ keptAt: null }])
 })
+
+test('a nurse to whom the person shows nothing reads no address in a call for help; her colleague does', async () => {
+  const street = '7 Canary Row'
+  const teamTaskId = await aVisitTo({ house, nurse, goer, street, from: '+447700900643' })
+  await help(teamTaskId)
+  const other = await aNurse(house.url, 'bertil1')
+  const where = async (who: Nurse) => {
+    const { whereTheyAre } = await who.ask(routes.teamTask, { params: { teamTaskId } })
+    return whereTheyAre
+  }
+  for (const who of [nurse, other])
+    expect(await where(who)).toMatchObject([{ address: [street, 'BD16 4AA'], isProtected: false }])
+
+  await keepFrom(teamTaskId, (await other.ask(routes.me)).name)
+
+  expect(await where(other)).toMatchObject([{ address: [], isProtected: true, place: null }])
+  expect(JSON.stringify(await other.ask(routes.teamTask, { params: { teamTaskId } }))).not.toContain('Canary')
+  expect(await where(nurse)).toMatchObject([{ address: [street, 'BD16 4AA'], isProtected: false }])
+})
+
+async function keepFrom(teamTaskId: TeamTaskId, name: string): Promise<void> {
+  const { sql, run } = db
+  const [row] = await run(sql<{ patientId: PatientId }[]>`
+    select patient_id from team_tasks where id = ${teamTaskId}`)
+  if (!row) throw new Error('there is a task')
+  const against = { kind: 'person' as const, name }
+  const body = { against, rule: 'hide_all' as const, from: '2026-01-01T00:00:00.000Z' }
+  const entries = [anEntry('sharingRestrictions', body)]
+  await run(sql`
+    with ${writeEntries(sql, { lineId: house.north.lineId, patientId: row.patientId, entries, onlyIf: sql`true` })} select 1`)
+}
 
 test('where nobody at all can be told, the diary says so', async () => {
   await db.run(db.sql`update team_members set phone = null, rungs = array['app'] where phone = ${BUDDY}`)
