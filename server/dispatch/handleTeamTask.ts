@@ -7,11 +7,13 @@ import { dueBy } from '#shared/urgency.ts'
 import { changeTeamTask, SAID_BEFORE, type TeamTaskDeps, type TeamTaskWish } from './changeTeamTask.ts'
 import { isSooner, offerSeconds } from './core/howSoon.ts'
 import type { TeamToAsk } from './core/ladder.ts'
+import { isLadderAlone } from './core/ladderAlone.ts'
 import { isAlarm, isOut } from './core/loneWork.ts'
 import { takingOf } from './core/teamTask.ts'
 import type { Named, TeamTaskEvent } from './core/teamTaskFacts.ts'
 import { goes, needsTwo, wantsSecond } from './core/twoGo.ts'
 import { watchOf } from './core/watches.ts'
+import { readMovedSince } from './movedSinceStore.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readSaid, toBoard } from './teamTaskStore.ts'
 
@@ -35,7 +37,7 @@ export async function handleTeamTask(
     last = task
     // An answer that was lost on the way: it was done, whatever the task has become since.
     if (said?.ignoredBecause === null) return { kind: 'refuse', refusal: SAID_BEFORE }
-    const refused = refusalOf(task, asked, actor)
+    const refused = refusalOf(task, asked, actor, await isAsSeen(deps, task, asked))
     if (refused) return { kind: 'refuse', refusal: refused }
     const event = await eventOf(deps, task, asked, by)
     if (typeof event === 'string') return { kind: 'refuse', refusal: event }
@@ -58,11 +60,24 @@ function refusal(because: string, task: StoredTeamTask): TeamTaskSaid {
   return { kind: 'refused', because, teamTask: toBoard(task) }
 }
 
-function refusalOf(task: StoredTeamTask, asked: HandleTeamTask, { role }: Actor): string | null {
+/** That nothing has happened since she looked on which what she asks for hangs. */
+async function isAsSeen({ db }: HandleDeps, task: StoredTeamTask, asked: HandleTeamTask): Promise<boolean> {
+  if (!('version' in asked) || task.version === asked.version) return true
+  return (
+    task.version > asked.version && isLadderAlone(asked.act, await readMovedSince(db, task, asked.version))
+  )
+}
+
+function refusalOf(
+  task: StoredTeamTask,
+  asked: HandleTeamTask,
+  { role }: Actor,
+  isSeen: boolean,
+): string | null {
   if (asked.act === 'see_to' || asked.act === 'rung_999')
     return isAlarm(watchOf(task.facts, asked.taking)?.out) ? null : SAFE_ALREADY
   if (task.facts.ended && asked.act !== 'end_alarm') return 'This is over already.'
-  if (task.version !== asked.version) return CHANGED
+  if (!isSeen) return CHANGED
   if (asked.act === 'end_alarm') return alarmRefusal(task, asked)
   const taking = takingOf(task.facts)
   if (asked.act === 'one_goes' && role !== 'shift_lead')

@@ -271,6 +271,20 @@ describe('one task, however often', () => {
     expect(await nurse.ask(routes.handleTeamTask, other)).toMatchObject({ kind: 'refused' })
   })
 
+  test('what she decides holds where only the ladder has moved since she looked, and not where somebody has said yes', async () => {
+    const { teamTaskId, version } = await raised()
+    await untilIs(teamTaskId, task => task.offer !== null)
+    const act = { act: 'urgency' as const, urgency: 'U1' as const, because: 'He is worse' }
+    const asked = { params: { teamTaskId }, body: { ...act, commandId: aCommand(), version } }
+    expect(await nurse.ask(routes.handleTeamTask, asked)).toMatchObject({ kind: 'saved' })
+
+    const late = { ...asked, body: { ...asked.body, commandId: aCommand(), because: 'He is better' } }
+    expect(await nurse.ask(routes.handleTeamTask, late)).toMatchObject({
+      kind: 'refused',
+      because: expect.stringContaining('has changed'),
+    })
+  })
+
   test('an answer that was lost on the way is given again', async () => {
     const { teamTaskId } = await raised()
     await untilIs(teamTaskId, task => task.offer?.number === 1)
