@@ -21,3 +21,17 @@ export function promisesOfSafety(
       dueAt: at,
     }))
 }
+
+/** Two records are one person's from now on, or two persons' again: what one of them says of who goes holds for the other, or holds no more. */
+export function promisesOfLinkedSafety(
+  { id, version, keptId, otherId }: { id: string; version: number; keptId: PatientId; otherId: PatientId },
+  at: Instant,
+): NewPromise[] {
+  return [keptId, otherId].map(patientId => ({
+    key: `link/${id}/${version}/safety/${patientId}`,
+    kind: SAFETY_CHANGED,
+    subjectId: patientId,
+    body: {},
+    dueAt: at,
+  }))
+}

@@ -2,7 +2,7 @@ import type { Fragment, Sql } from '#server/platform/database.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { SectionName } from '#shared/record/sections.ts'
 import type { Actor } from '#shared/staff.ts'
-import { isPlaceKept } from './linkStore.ts'
+import { isPlaceKept, recordsOf } from './linkStore.ts'
 import { entryColumns, type RecordRow } from './recordStore.ts'
 import { hasRestriction, hiddenSections } from './sharingStore.ts'
 
@@ -30,9 +30,9 @@ export function readWhereaboutsOf(sql: Sql, lineId: string, patientId: PatientId
 }
 
 /**
- * One JSON value about the person `id`, an expression of the statement: the newest versions of what says where they are and of what could
- * harm who goes there, of the record that is kept. To be parsed by `beforeGoing`; whoever shows it writes the look. To `shownTo` it is shown
- * as of a protected place where the person keeps their record or their address from them.
+ * One JSON value about the person `id`, an expression of the statement: the newest versions of what says where they are, of the record that
+ * is kept, and of what could harm who goes there, of each that is linked to it. To be parsed by `beforeGoing`; whoever shows it writes the
+ * look. To `shownTo` it is shown as of a protected place where the person keeps their record or their address from them.
  */
 export function beforeGoingOf(sql: Sql, lineId: string, id: Fragment, shownTo?: Actor): Fragment {
   return sql`(
@@ -43,12 +43,13 @@ export function beforeGoingOf(sql: Sql, lineId: string, id: Fragment, shownTo?: 
           'section', newest.section, 'itemId', newest.item_id, 'body', newest.body
         ) order by newest.section, newest.item_id)
         from (
-          select distinct on (e.section, e.item_id) e.section, e.item_id, e.known_state, e.body, e.retracted
+          select distinct on (e.section, e.patient_id, e.item_id) e.section, e.item_id, e.known_state, e.body, e.retracted
           from record_entries e
           where e.line_id = ${lineId}
-            and e.patient_id = coalesce(p.kept_at, p.id)
+            and e.patient_id = any(${recordsOf(sql, sql`p.id`)})
             and e.section = any(${[...BEFORE_GOING]}::text[])
-          order by e.section, e.item_id, e.version desc
+            and (e.section = 'safetyFlags' or e.patient_id = coalesce(p.kept_at, p.id))
+          order by e.section, e.patient_id, e.item_id, e.version desc
         ) as newest
         where newest.known_state = 'known' and newest.retracted is null
       ), '[]')

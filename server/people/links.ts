@@ -12,11 +12,13 @@ import {
   recordsTold,
 } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
+import { promisesOfLinkedSafety } from '#server/patients/safetyChanged.ts'
 import { standSideBySide } from '#server/patients/standSideBySide.ts'
 import { untilWritten } from '#server/patients/untilWritten.ts'
 import { type Fragment, isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
 import { Problem } from '#server/platform/problems.ts'
+import { insertPromises } from '#server/platform/promises.ts'
 import type { PatientId } from '#shared/ids.ts'
 import type { DecideLink, LinkState, ProposeLink } from '#shared/links.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -102,7 +104,7 @@ function isJoining({ state }: LinkRow, to: LinkState): boolean {
 
 type Move = { to: LinkState; step: LinkStep; because: string; isTurn: Fragment }
 
-/** One statement: the link, both records, what a death on one of them means for the other, and the news of it. */
+/** One statement: the link, both records, what a death or a safety flag on one of them means for the other, and the news of it. */
 async function move(
   deps: PeopleDeps,
   actor: Actor,
@@ -121,7 +123,9 @@ async function move(
   const isMoved = sql`exists (select from link_moved)`
   // Also the third record of a person: what it shows follows from all that are linked to it.
   const told = recordsTold(sql, ids, death?.told)
-  const follows = (death?.parts(isMoved) ?? []).map(part => sql`${part},`)
+  const safety = promisesOfLinkedSafety(link, at)
+  const teams = death ? [sql`teams_told as (${insertPromises(sql, actor.lineId, safety, isMoved)})`] : []
+  const follows = [...(death?.parts(isMoved) ?? []), ...teams].map(part => sql`${part},`)
   const [row] = await deps.db
     .run(sql<{ isMoved: boolean }[]>`
       with ${moveLink(sql, actor, link, { to, step, because, onlyIf: sql`${isTurn} and ${death?.isAsRead ?? sql`true`}` })},

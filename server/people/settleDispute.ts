@@ -6,9 +6,11 @@ import { clearPerson, isDisputeAbout, lockPerson, settleDispute } from '#server/
 import { writeEntries } from '#server/patients/entryStore.ts'
 import { recordsOf, recordsTold } from '#server/patients/linkStore.ts'
 import { NO_REASON } from '#server/patients/openRecord.ts'
+import { promisesOfSafety } from '#server/patients/safetyChanged.ts'
 import { untilWritten } from '#server/patients/untilWritten.ts'
 import { type Fragment, isOutrun } from '#server/platform/database.ts'
 import { appendFeed } from '#server/platform/feed.ts'
+import { insertPromises } from '#server/platform/promises.ts'
 import { disputeVerdicts, type SettleDispute } from '#shared/disputes.ts'
 import { isSame } from '#shared/record/sayValue.ts'
 import type { Actor } from '#shared/staff.ts'
@@ -76,10 +78,13 @@ async function settleAsRead(
         ${settleDispute(sql, actor, disputeId, settling, sql`(select count(*) from entries_written) = ${entries.length}`)}`
   const isSettled = sql`exists (select from dispute_settled)`
   const keeps = sharing.alongside?.keeps
+  // A flag that was somebody else's never held: whoever goes to this person hears so.
+  const safety = promisesOfSafety(patientId, entries, at)
   const isWhole = sql`${isSettled} or ${entries.length === 0 ? sql`true` : sql`not exists (select from entries_written)`}`
   const settled = sql<{ isSettled: boolean }[]>`
     with ${write},
     ${keeps ? sql`${keeps(isSettled)},` : sql``}
+    ${safety.length > 0 ? sql`teams_told as (${insertPromises(sql, actor.lineId, safety, isSettled)}),` : sql``}
     ${appendFeed(sql, actor.lineId, recordsTold(sql, [patientId]), isSettled)},
     looked as (
       select ${patientId}::uuid as patient_id, ${['identity settled', ...wrong.map(item => item.section)]}::text[] as what,
