@@ -20,6 +20,8 @@ import { endsOf } from './sayLink.ts'
 import { readLinksOfTask, readVisitLink, type StoredVisitLink } from './visitLinkStore.ts'
 
 const TELL = 'visit.tell'
+/** Of its own kind, so that a version of the house that does not know this change leaves it to one that does. */
+const TELL_HELD = 'visit.tell_held'
 const STILL = 'visit.still'
 /** How often a carer hears something while nobody is there. Source: domain guide 4.4. */
 const EVERY_SECONDS = 1_800
@@ -39,7 +41,7 @@ export function teamTaskMoved(
   return [
     {
       key: `visit/tell/${id}/${version}`,
-      kind: TELL,
+      kind: change === 'held' ? TELL_HELD : TELL,
       subjectId: id,
       body: { change } satisfies z.infer<typeof Told>,
       dueAt: at,
@@ -65,7 +67,11 @@ export function stillPromise(
 }
 
 export function visitKeepers(deps: CarerDeps): PromiseHandlers {
-  return { [TELL]: promise => tell(deps, promise), [STILL]: promise => still(deps, promise) }
+  return {
+    [TELL]: promise => tell(deps, promise),
+    [TELL_HELD]: promise => tell(deps, promise),
+    [STILL]: promise => still(deps, promise),
+  }
 }
 
 /** A change: told to everybody who watches, once each. What has moved on since is told by what moved it. */

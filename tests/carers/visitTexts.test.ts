@@ -57,21 +57,33 @@ test('that somebody said yes, set out, thinks otherwise of the time, or stands b
   ])
 })
 
+type Acts = { act: 'stand_down' } | { act: 'hold'; until: string }
 /** On the version that stands there: what moves by itself meanwhile is looked at again. */
-const standDown = ({ teamTaskId }: Watching) =>
+const handle = ({ teamTaskId }: Watching, acts: Acts) =>
   until(async () => {
     const [task] = (await house.nurse.board()).teamTasks.filter(one => one.teamTaskId === teamTaskId)
     const reply = await house.nurse.ask(routes.handleTeamTask, {
       params: { teamTaskId },
-      body: {
-        act: 'stand_down',
-        commandId: aCommand(),
-        version: task?.version ?? 0,
-        because: 'She has slept',
-      },
+      body: { ...acts, commandId: aCommand(), version: task?.version ?? 0, because: 'She has slept' },
     })
     return reply.kind === 'saved'
   })
+const standDown = (of: Watching) => handle(of, { act: 'stand_down' })
+
+test('that it waits: once where it will be much later than was promised, and not for a few minutes more', async () => {
+  const { of, number } = await watched()
+  const after = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+  await handle(of, { act: 'hold', until: after(0.2) })
+  await handle(of, { act: 'hold', until: after(48) })
+  await until(async () => saidTo(number).length === 1)
+  await handle(of, { act: 'hold', until: after(48.2) })
+  await standDown(of)
+  await until(async () => saidTo(number).some(text => text.includes('nobody is coming')))
+
+  expect(saidTo(number).filter(text => !text.includes('nobody is coming'))).toEqual([
+    'From the line you phoned: this is waiting for now, and will be later than we said. Phone us at any time, also to ask why.',
+  ])
+})
 
 test('that nobody comes after all: it is not needed any more, or could not be done', async () => {
   const notComing =

@@ -64,6 +64,7 @@ const REACHES: Readonly<Record<string, Reached>> = {
   'team_task.resume': 'the house alone',
   // The person is named: nothing goes out about somebody who has died (tests/carers/visitTexts.test.ts).
   'visit.tell': 'a team, or a carer of the person who is named',
+  'visit.tell_held': 'a team, or a carer of the person who is named',
   'visit.still': 'a team, or a carer of the person who is named',
   'message.send': 'a team, or a carer of the person who is named',
   'message.notice': 'a team, or a carer of the person who is named',

@@ -12,6 +12,7 @@ export const VISIT_CHANGES = [
   'no_access',
   'handed_on',
   'not_coming',
+  'held',
 ] as const
 export type VisitChange = (typeof VISIT_CHANGES)[number]
 
@@ -36,6 +37,8 @@ export function changeText(change: VisitChange, facts: TeamTaskFacts): TemplateN
       return takingOf(facts) || facts.ended ? null : 'visit_asking_again'
     case 'not_coming':
       return state === 'stood_down' || state === 'failed' ? 'visit_not_coming' : null
+    case 'held':
+      return state === 'on_hold' ? 'visit_held' : null
     default:
       return assertNever(change)
   }
@@ -43,6 +46,8 @@ export function changeText(change: VisitChange, facts: TeamTaskFacts): TemplateN
 
 /** A time that is only a few minutes another is on the page, and no text. Seconds. */
 const SAME_TIME = 600
+/** A hold that moves what was promised by less than this is on the page alone. Seconds. */
+const SHORT_HOLD = 1_800
 
 /** What of an event a carer is texted about. `before`: as the task was, null where it was just raised. */
 export function changeOf(
@@ -57,6 +62,7 @@ export function changeOf(
   if (event === 'accepted' || event === 'no_access' || event === 'handed_on') return event
   // What was settled by telephone may come by another way; nobody is told that nobody comes.
   if (event === 'stood_down' || event === 'failed') return 'not_coming'
+  if (event === 'held') return isPutOff(before, after) ? 'held' : null
   if (event !== 'set_out') return null
   const told = before && takingOf(before)?.setOut
   if (!told) return 'set_out'
@@ -64,6 +70,15 @@ export function changeOf(
   if (!now || now === told.expectedAt) return null
   const isNews = told.expectedAt === null || Math.abs(secondsBetween(told.expectedAt, now)) >= SAME_TIME
   return isNews ? 'new_time' : null
+}
+
+/** Nobody is asked again before it is well past the time that was promised, or to which it was held before. */
+function isPutOff(before: TeamTaskFacts | null, { dueAt, hold }: TeamTaskFacts): boolean {
+  if (!hold) return false
+  const expectedAt = before && takingOf(before)?.setOut?.expectedAt
+  const heldTo = before?.hold?.until ?? dueAt
+  const promised = expectedAt ?? (heldTo > dueAt ? heldTo : dueAt)
+  return hold.until > plusSeconds(promised, SHORT_HOLD)
 }
 
 /** Their own time, and so much longer. Seconds. */

@@ -166,6 +166,12 @@ export const templates = {
     words:
       'From the line you phoned: nobody is coming for this now. If you did not know, phone us at any time.',
   },
+  /** No time: it says when others are asked again, and not when somebody comes. */
+  visit_held: {
+    version: 1,
+    words:
+      'From the line you phoned: this is waiting for now, and will be later than we said. Phone us at any time, also to ask why.',
+  },
   visit_at_door: {
     version: 1,
     words:

@@ -238,6 +238,28 @@ describe('what is texted', () => {
     expect(changeOf(first, so(...accepted, setOut(10, 30), setOut(15, 55)), 'set_out')).toBe('new_time')
   })
 
+  test('a hold is told where it moves what was promised by more than half an hour, and anew where it does so again', () => {
+    const held = (minutes: number): TeamTaskEvent => ({
+      kind: 'held',
+      at: later(20),
+      by,
+      until: later(minutes),
+      because: 'x',
+    })
+    const change = (before: TeamTaskEvent[], minutes: number) =>
+      changeOf(so(...before), so(...before, held(minutes)), 'held')
+
+    expect(change(accepted, 60)).toBeNull()
+    expect(change(accepted, 150)).toBeNull()
+    expect(change(accepted, 151)).toBe('held')
+    expect(change([...accepted, setOut(10, 30)], 60)).toBeNull()
+    expect(change([...accepted, setOut(10, 30)], 61)).toBe('held')
+    expect(change([held(240)], 260)).toBeNull()
+    expect(change([held(240)], 300)).toBe('held')
+    expect(changeText('held', so(held(240)))).toBe('visit_held')
+    expect(changeText('held', so(held(240), { kind: 'resumed', at: later(30), by }))).toBeNull()
+  })
+
   test('each half hour only where it is soon, and nobody comes in time', () => {
     expect(stillText(so(offered(1, 1)), later(30))).toBe('visit_still_asking')
     expect(stillText(so(...accepted), later(30))).toBeNull()
