@@ -4,7 +4,7 @@ import { CommandId, IncidentId, PatientId, WatchId } from './ids.ts'
 import { OutRow } from './loneWork.ts'
 import { type Choice, oneOf } from './record/coded.ts'
 import { BoardTeamTask } from './teamTasks.ts'
-import { WorkKind } from './teamWork.ts'
+import { DeclineReason, WorkKind } from './teamWork.ts'
 import { longText } from './text.ts'
 import { Instant } from './time.ts'
 import { Urgency } from './urgency.ts'
@@ -161,6 +161,9 @@ export const Incident = z.object({
         team: z.string(),
         at: Instant,
         answer: z.enum(['accepted', 'declined', 'silent', 'withdrawn']).nullable(),
+        /** Left out of what was drafted before it was kept, and where there is none. */
+        answeredAt: Instant.optional(),
+        reason: DeclineReason.optional(),
       }),
     ),
     safety: SafetyAccount.optional(),

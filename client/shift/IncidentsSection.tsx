@@ -10,7 +10,7 @@ import { ReasonDialog } from '#client/ui/ReasonDialog.tsx'
 import { Skeleton } from '#client/ui/Skeleton.tsx'
 import { routes } from '#shared/routes.ts'
 import type { Incident } from '#shared/shift.ts'
-import { workKinds } from '#shared/teamWork.ts'
+import { declineReasons, workKinds } from '#shared/teamWork.ts'
 import { type Instant, secondsBetween } from '#shared/time.ts'
 import { incidentWhy } from './core/incidentWhy.ts'
 
@@ -94,9 +94,11 @@ function IncidentRow({ incident, now, isStale, onChanged }: RowProps) {
       ) : null}
       {account.asked.length === 0 ? <p className="app-small">No team could be asked.</p> : null}
       <ul className="app-small">
-        {account.asked.map(({ team, at, answer }) => (
+        {account.asked.map(({ team, at, answer, answeredAt, reason }) => (
           <li key={`${team} ${at}`}>
             {showMoment(at, now)} {team}: {answer ? ANSWERS[answer] : 'had not answered yet'}
+            {answeredAt ? ` ${showMoment(answeredAt, now)}` : ''}
+            {reason ? `: ${declineReasons[reason].text.toLowerCase()}` : ''}
           </li>
         ))}
       </ul>

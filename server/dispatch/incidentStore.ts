@@ -33,6 +33,8 @@ export function draftIncident(
       team,
       at: askedAt,
       answer: answer?.kind ?? null,
+      ...(answer ? { answeredAt: answer.at } : {}),
+      ...(answer?.kind === 'declined' ? { reason: answer.reason } : {}),
     })),
     ...(because.kind === 'worker_not_safe' ? { safety: because.safety } : {}),
   }

@@ -124,6 +124,24 @@ test('one team says no, one says nothing, the third comes; nurse and lead see it
   )
   expect(ownerless?.n).toBe(0)
 
+  // The doctor is not there within the hour: what came of it is drafted, with each team that was asked and why it did not come.
+  await expect
+    .poll(
+      async () => {
+        await house.db.run(house.db.sql`
+          update promises set due_at = now(), leased_until = null where kind = 'team_task.late' and kept_at is null`)
+        return (await house.db.run(house.db.sql`select from incident_drafts where kind = 'visit_late'`))
+          .length
+      },
+      { interval: 200 },
+    )
+    .toBe(1)
+  await ruth.page.goto(`${house.url}/shift`)
+  const drafted = ruth.page.getByRole('region', { name: /^Drafted incidents/ })
+  await drafted.getByText(/Night nurs.*: declined .*: no reason was given/).waitFor()
+  await drafted.getByText(/[Hh]ospice.*: did not answer/).waitFor()
+  await drafted.getByText(/Doctors.*: accepted/).waitFor()
+
   // Respite for tomorrow; the risk is written down, and the nurse is offered some minutes of her own.
   await askTeam(page, {
     kind: 'Help for the carer, or respite',
