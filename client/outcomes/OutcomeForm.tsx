@@ -18,6 +18,7 @@ import { isHard } from './core/isHard.ts'
 import { EMPTY_OUTCOME, type OutcomeForm as Form, judge } from './core/outcomeForm.ts'
 import { FIELD_WORDS } from './core/unkept.ts'
 import { choicesOf, DISPOSITION_WORDS, REASON_WORDS, WHERE_WORDS } from './core/words.ts'
+import { NotTakenYet } from './NotTakenYet.tsx'
 import type { OutcomeFormProps } from './OutcomePanel.tsx'
 import { saveWords, useClose, type Wrong } from './useClose.ts'
 import { useKeptOutcome } from './useKeptOutcome.ts'
@@ -169,6 +170,7 @@ export function OutcomeForm({
       )}
       <CallBackFields form={form} onChange={set} owed={owed} saysOf={saysOf} isFromChild={isFromChild} />
       <div className="app-outcome__foot">
+        <NotTakenYet callId={callId} />
         <Button type="submit" look="primary" shortcut="X" disabled={isStale || phase !== 'open'}>
           {saveWords(phase, isStale ? unheard.notNow : null, 'Save and close the call')}
         </Button>

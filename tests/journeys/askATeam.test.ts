@@ -59,8 +59,15 @@ test('a nurse asks a team, sees who is asked and who accepts, and stands down wh
   await until(async () => (await textsAsked()).length > 0)
   const [asked] = await textsAsked()
   if (!asked) throw new Error('nobody was texted')
+
+  // Whoever would close the call now reads that nobody has said yes; once somebody has, Save is where it was.
+  await page.getByText('Not accepted yet: U2, Visit for a symptom.').waitFor()
+  const save = page.getByRole('button', { name: /Save and close the call/ }).first()
+  const before = await save.boundingBox()
   house.phone.handset(asked.toNumber).sendText(PRACTICE_SMS_FROM, `accept ${asked.code}`)
   await withTeams.getByText(/^Accepted: /).waitFor()
+  await page.getByText('Nothing urgent of this call waits for a team.').waitFor()
+  expect(await save.boundingBox()).toEqual(before)
 
   await hangUp(page)
   await closeClinically(page)
