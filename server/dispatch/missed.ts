@@ -38,12 +38,14 @@ async function alarmsToldTo(
     staffId,
     alarms.map(({ task }) => task.id),
   )
-  return alarms.filter(({ task, taking, out }) =>
-    sent.some(
-      ({ key, at }) =>
-        at >= alarmSince(out) && TOLD.some(kind => key.startsWith(safetyKey(task.id, kind, taking))),
-    ),
-  )
+  return alarms.filter(({ task, out }) => {
+    // Told while they went as the second, and it is theirs now: the alarm has another number, and is the same.
+    const numbers = watchesOf(task.facts).flatMap(({ by, number }) =>
+      by.staffId === out.who.staffId ? [number] : [],
+    )
+    const told = numbers.flatMap(number => TOLD.map(kind => safetyKey(task.id, kind, number)))
+    return sent.some(({ key, at }) => at >= alarmSince(out) && told.some(one => key.startsWith(one)))
+  })
 }
 const TOLD = ['tell_buddy', 'tell_leads', 'tell_help'] as const
 

@@ -1,7 +1,7 @@
 import { assertNever } from '#shared/assertNever.ts'
 import type { Instant } from '#shared/time.ts'
 import { afresh, withTaking } from './factsMoved.ts'
-import { whenDoneThere, whenSetOut, whenThere } from './loneWork.ts'
+import { isAlarm, whenDoneThere, whenSetOut, whenThere } from './loneWork.ts'
 import type { TeamTaskMove } from './teamTask.ts'
 import type { Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
 import { promoted } from './twoGo.ts'
@@ -72,12 +72,19 @@ export function going(facts: TeamTaskFacts, taking: Taking, event: Going): TeamT
   }
 }
 
-/** Of two who go each is out by their own clock. */
+/**
+ * Of two who go each is out by their own clock, which the first’s words set for both. They are no word of the second: who is missed, or has
+ * called for help, has not been heard of by them, and what the second says themselves counts from when they said it.
+ */
 export function bothGo(
   { kind, facts }: ReturnType<typeof withTaking>,
   change: Parameters<typeof alongside>[1],
 ): ReturnType<typeof withTaking> {
-  return { kind, facts: alongside(facts, change) }
+  const ofSecond: typeof change = (out, who) => {
+    const after = isAlarm(out) ? out : change(out, who)
+    return after && out ? { ...after, saidAt: out.saidAt } : after
+  }
+  return { kind, facts: alongside(facts, ofSecond) }
 }
 
 function left(facts: TeamTaskFacts, taking: Taking, at: Instant): TeamTaskFacts {

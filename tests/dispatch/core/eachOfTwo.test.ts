@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { lastOutFor } from '#server/dispatch/core/calledByText.ts'
 import { safetyFollows } from '#server/dispatch/core/loneFollows.ts'
 import { outsOf } from '#server/dispatch/core/outsOf.ts'
@@ -161,4 +161,35 @@ test('a second who comes after one that withdrew is a third, with a clock of the
     ['Bea', 'Team 2', 'help'],
     ['Cea', 'Team 3', 'out'],
   ])
+})
+
+describe('what the first says is no word of the second', () => {
+  const outcome = { found: 'w', done: 'w', plan: null, nextReview: null, askOfLine: null, given: [] }
+  const number = watchesOf(known(...both, setOut)).find(({ by }) => by.staffId === bea.staffId)?.number ?? 0
+  const out = (facts: TeamTaskFacts) => watchesOf(facts).find(watch => watch.number === number)?.out
+  const by = out(known(...both, setOut))?.by ?? ''
+  const missed: TeamTaskEvent = {
+    kind: 'check_out_missed',
+    at: plusSeconds(by, 60),
+    taking: number,
+    outBy: by,
+  }
+  const at = plusSeconds(by, 120)
+
+  test.each([
+    { kind: 'set_out', at, by: ada, expectedAt: null },
+    { kind: 'arrived', at, by: ada },
+    { kind: 'done', at, by: ada, outcome },
+    { kind: 'failed', at, by: ada, words: 'w' },
+  ] satisfies TeamTaskEvent[])('$kind: who is missed stays missed, and who called for help calls', event => {
+    expect(out(known(...both, setOut, missed, event))).toMatchObject({ missed: missed.at, by })
+    expect(out(known(...both, setOut, help(bea), event))?.help).toMatchObject({ at: minutes(30) })
+  })
+
+  test('that the second is out counts from when they said it, though the first pressed later and was heard sooner', () => {
+    const safe: TeamTaskEvent = { kind: 'safe', at: minutes(40), by: bea, via: 'app' }
+    const facts = known(...both, setOut, { kind: 'done', at: minutes(41), by: ada, outcome }, safe)
+
+    expect(outs(facts).map(([name]) => name)).toEqual(['Ada'])
+  })
 })
