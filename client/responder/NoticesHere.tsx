@@ -20,7 +20,7 @@ const CANNOT: Readonly<Record<Exclude<Here, 'off' | 'on'>, readonly [title: stri
   ],
   blocked: [
     'Notices from this page are blocked here.',
-    'Allow them in the settings of your browser for this address, then open the page again. Until then you are told by text.',
+    'Allow them in the settings of your browser for this address, then open the page again; a private window cannot. Until then you are told by text.',
   ],
 }
 
@@ -85,7 +85,7 @@ export function NoticesHere({ staffId }: Props) {
     <section aria-label={title}>
       <Notice
         tone={here === 'on' ? 'well' : 'plain'}
-        title={here === 'on' ? 'You are told on this phone.' : 'You are told by text.'}
+        title={here === 'on' ? 'Notices are on for this phone.' : 'You are told by text.'}
         actions={
           here === 'on' ? (
             <Button look="quiet" disabled={isAsking} onClick={stop}>
@@ -99,7 +99,7 @@ export function NoticesHere({ staffId }: Props) {
         }
       >
         {here === 'on'
-          ? 'Beside the text, until you sign out or your session is over. A notice names nobody.'
+          ? 'They come beside the text, and may not come: the text is what counts. Until you sign out or your session is over. A notice names nobody.'
           : 'This phone can show it as well, also while the page is closed. A notice names nobody.'}
         {trouble ? <p role="alert">{trouble}</p> : null}
       </Notice>

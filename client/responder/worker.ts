@@ -1,8 +1,8 @@
 /**
  * The page's own worker: it keeps the page, its scripts, sheet and letters, so that they open without a signal, and shows the notices that the
  * house sends to this telephone, which name nobody. What the server says of anybody never passes through here: what the page asks of its API is
- * not touched. It serves the one page under its scope; the
- * console and every other page are as if there were none. Built anew with each build, it throws away what the build before kept.
+ * not touched. It serves the one page under its scope; the console and every other page are as if there were none. Built anew with each build,
+ * it throws away what the build before kept.
  */
 
 type Extendable = Event & { waitUntil(work: Promise<unknown>): void }

@@ -80,7 +80,7 @@ test('one press, and what is asked comes up on the phone: fixed words that name 
   await page.getByText('You are told by text.', { exact: true }).waitFor()
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Tell me on this phone' }).press('Enter')
-  await page.getByText('You are told on this phone.').waitFor()
+  await page.getByText('Notices are on for this phone.').waitFor()
   expect(await barriers(page)).toEqual([])
 
   await callAboutRon(house, maren.page)
@@ -132,7 +132,7 @@ test('a browser that changes its address by itself says so, and is told at the n
 
 test('whoever comes back is told again without a press, and not any more after a press', async () => {
   await openTasks()
-  await page.getByText('You are told on this phone.').waitFor()
+  await page.getByText('Notices are on for this phone.').waitFor()
   await page.getByRole('button', { name: 'Not on this phone any more' }).click()
   await page.getByText('You are told by text.', { exact: true }).waitFor()
   await openTasks()

@@ -7,7 +7,7 @@ import type { TeamTaskFacts } from './teamTaskFacts.ts'
 
 /** So long after a visit it shows whether it has helped. Somebody who waits for a visit that does not come is rung at once. Seconds. */
 const AN_HOUR = 3_600
-const AT_ONCE = 600
+const WHERE_IT_FAILED_SECONDS = 600
 
 /** What was wanted within an hour is asked about at any hour; for the rest nobody is woken between these. */
 const NIGHT = { from: '21:00', until: '08:00' } as const
@@ -26,7 +26,7 @@ const DATED: readonly Urgency[] = ['U4', 'U5', 'U6']
 export function afterVisitDue(facts: TeamTaskFacts): Instant | null {
   const { ended, urgency, kind, died } = facts
   if (!ended || died || outlivesDeath(kind)) return null
-  if (ended.how === 'failed') return plusSeconds(ended.at, AT_ONCE)
+  if (ended.how === 'failed') return plusSeconds(ended.at, WHERE_IT_FAILED_SECONDS)
   if (ended.how !== 'done' || isRemote(facts)) return null
   if (DATED.includes(urgency)) return byDay(plusSeconds(ended.at, HALF_A_DAY))
   if (!WAITED_FOR.includes(urgency)) return null
