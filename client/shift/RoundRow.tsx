@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { TASK_RESULT_WORDS } from '#client/board/core/words.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { inWordsDuration } from '#client/ui/core/duration.ts'
 import { Select } from '#client/ui/Select.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { useFocusIfGone } from '#client/ui/useFocusIfGone.ts'
@@ -9,6 +10,7 @@ import { TaskResult } from '#shared/dispatch.ts'
 import { StaffId } from '#shared/ids.ts'
 import { type Round, type RoundCall, reachedNobody, roundReasons } from '#shared/rounds.ts'
 import type { Me } from '#shared/staff.ts'
+import { secondsBetween } from '#shared/time.ts'
 import { nameOf } from './core/nameOf.ts'
 
 type Said =
@@ -32,8 +34,9 @@ export function RoundRow({ one, round, me, isOff, onSay, onSkip }: RowProps) {
   const name = nameOf(one)
   const isAgain = task !== null && reachedNobody(task)
   const isOver = skipped !== null || (task?.isDone === true && !isAgain)
+  const late = discharge && !isOver ? secondsBetween(discharge.dueAt, round.at) : 0
   return (
-    <li className="app-shift__row">
+    <li className={`app-shift__row ${late > 0 ? 'app-shift__row--broken' : ''}`}>
       <div className="app-shift__head" id={standsId} tabIndex={-1}>
         <b>{name}</b>
         {skipped ? (
@@ -43,6 +46,7 @@ export function RoundRow({ one, round, me, isOff, onSay, onSkip }: RowProps) {
         ) : (
           <Tag tone="caution">To ring</Tag>
         )}
+        {late > 0 ? <Tag tone="danger">{inWordsDuration(late)} late</Tag> : null}
       </div>
       <p className="app-small">{why.map(reason => roundReasons[reason].text).join(' · ')}</p>
       {discharge ? (
@@ -50,9 +54,8 @@ export function RoundRow({ one, round, me, isOff, onSay, onSkip }: RowProps) {
           Discharged on {showDay(discharge.on)}.{' '}
           {isOver ? null : (
             <>
-              Ring by {showMoment(discharge.dueAt)}
-              {discharge.dueAt < round.at ? <b> (late)</b> : null}. In the call the record says what was not
-              gone through since: confirm what is still right.
+              Ring by {showMoment(discharge.dueAt)}. In the call the record says what was not gone through
+              since: confirm what is still right.
             </>
           )}
         </p>
