@@ -30,6 +30,19 @@ export function MissedColleagues({ me }: { me: Me }) {
   }, [again])
   const here = loaded.kind === 'here' ? loaded.value : null
   const [safe, forget] = useWhoIsSafe(here?.missed ?? null)
+  if (loaded.kind === 'failed')
+    return (
+      <section className="app-missed" aria-label="Colleagues who are missed">
+        <Notice
+          tone="caution"
+          role="status"
+          title="Whether a colleague is missed could not be read."
+          actions={<Button onClick={() => again?.()}>Try again</Button>}
+        >
+          If you were told by text that one is, ring the line.
+        </Notice>
+      </section>
+    )
   if (!here || (here.missed.length === 0 && safe.length === 0)) return null
   return (
     <section className="app-missed" aria-label="Colleagues who are missed">

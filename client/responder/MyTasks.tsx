@@ -122,7 +122,8 @@ export function MyTasks({ me, copy, onLeave }: Props) {
           <>
             {openId && state.tasks ? (
               <Notice tone="plain" role="status" title="That task is not on this phone any more.">
-                It is done, or with somebody else. What was kept of it here is wiped.
+                It is done, with somebody else, or not needed any more: do not go. What was kept of it here is
+                wiped.
               </Notice>
             ) : null}
             {state.tasks === null ? <Skeleton lines={6} label="Asking what there is…" /> : null}

@@ -82,7 +82,8 @@ function Closed({ held, phone }: Pick<Props, 'held' | 'phone'>) {
       title={isAsked ? 'They want to be asked first.' : 'The record is not shared with you.'}
       actions={isAsked ? <Button onClick={ask}>They were asked, and said yes</Button> : null}
     >
-      {problem ?? 'Ring the line: they tell you where it is and how to get in.'}
+      {problem ??
+        'Ring the line before you go on: they tell you whether it is still wanted, where it is and how to get in.'}
     </Notice>
   )
 }

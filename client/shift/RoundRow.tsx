@@ -46,7 +46,12 @@ export function RoundRow({ one, round, me, isOff, onSay, onSkip }: RowProps) {
         ) : (
           <Tag tone="caution">To ring</Tag>
         )}
-        {late > 0 ? <Tag tone="danger">{inWordsDuration(late)} late</Tag> : null}
+        {late > 0 ? (
+          <b className="app-numbers">
+            <span aria-hidden="true">■ </span>
+            {inWordsDuration(late)} late
+          </b>
+        ) : null}
       </div>
       <p className="app-small">{why.map(reason => roundReasons[reason].text).join(' · ')}</p>
       {discharge ? (

@@ -7,6 +7,7 @@ import { type Instant, plusSeconds } from '#shared/time.ts'
 import { openOffers } from './core/openOffers.ts'
 import { takingOf } from './core/teamTask.ts'
 import type { Noticed } from './noticesFor.ts'
+import { phonesOfGoers } from './phonesOfGoers.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask } from './teamTaskStore.ts'
 import {
@@ -161,11 +162,14 @@ export async function tellChanged(
   const wanted: Message[] = []
   const alone: Noticed[] = []
   for (const { teamId, to, at } of groups) {
-    const phones = await readPhonesOf(
-      deps.db,
-      teamId,
-      to.map(({ staffId }) => staffId),
-    )
+    const phones =
+      at === null
+        ? await phonesOfGoers(deps.db, task.facts)
+        : await readPhonesOf(
+            deps.db,
+            teamId,
+            to.map(({ staffId }) => staffId),
+          )
     for (const { staffId } of to) {
       if (at !== null && sentTo(receipts, staffId, at, ASKED_BY).length === 0) continue
       const key = `changed/${since}/${staffId}`

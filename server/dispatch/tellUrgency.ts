@@ -1,6 +1,5 @@
 import { readReceipts } from '#server/messages/messageStore.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
-import { readPhonesOf } from '#server/teams/memberPhoneStore.ts'
 import { type LineId, MessageId, type TeamTaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Rung } from '#shared/teams.ts'
@@ -8,6 +7,7 @@ import { type Instant, plusSeconds } from '#shared/time.ts'
 import { takingOf } from './core/teamTask.ts'
 import type { Named } from './core/teamTaskFacts.ts'
 import type { TeamTaskErrand } from './core/teamTaskFollows.ts'
+import { phonesOfGoers } from './phonesOfGoers.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask } from './teamTaskStore.ts'
 import {
@@ -39,11 +39,7 @@ export async function tellUrgency(
   if (!task || !has || !isWanted(task, errand)) return 'needless'
   const goers = has.second ? [has.by, has.second.by] : [has.by]
   const [phones, receipts] = await Promise.all([
-    readPhonesOf(
-      deps.db,
-      has.teamId,
-      goers.map(({ staffId }) => staffId),
-    ),
+    phonesOfGoers(deps.db, task.facts),
     readReceipts(deps.db, lineId, teamTaskId),
   ])
   const now = deps.clock()

@@ -3,7 +3,6 @@ import { recordsOf } from '#server/patients/linkStore.ts'
 import { readTwoGo } from '#server/patients/readTwoGo.ts'
 import type { TakenPromise } from '#server/platform/promises.ts'
 import type { Keeping } from '#server/platform/ticker.ts'
-import { readPhonesOf } from '#server/teams/memberPhoneStore.ts'
 import { type LineId, MessageId, PatientId, type StaffId, type TeamTaskId } from '#shared/ids.ts'
 import type { E164 } from '#shared/phoneNumber.ts'
 import type { Rung } from '#shared/teams.ts'
@@ -12,6 +11,7 @@ import { changeTeamTask } from './changeTeamTask.ts'
 import { isRemote, takingOf } from './core/teamTask.ts'
 import type { TeamTaskErrand } from './core/teamTaskFollows.ts'
 import { needsTwo } from './core/twoGo.ts'
+import { phonesOfGoers } from './phonesOfGoers.ts'
 import type { StoredTeamTask } from './storedTeamTask.ts'
 import { readTeamTask, readTeamTasksAbout } from './teamTaskStore.ts'
 import {
@@ -65,11 +65,7 @@ export async function tellTwo(
   if (!task || !has || task.facts.ended || has.arrivedAt || needsTwo(task.facts) !== isTwo) return 'needless'
   const goers = has.second ? [has.by, has.second.by] : [has.by]
   const [phones, receipts] = await Promise.all([
-    readPhonesOf(
-      deps.db,
-      has.teamId,
-      goers.map(({ staffId }) => staffId),
-    ),
+    phonesOfGoers(deps.db, task.facts),
     readReceipts(deps.db, lineId, teamTaskId),
   ])
   const now = deps.clock()

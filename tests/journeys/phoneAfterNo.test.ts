@@ -70,7 +70,7 @@ test('with only the list open, what he keeps from her organisation goes from the
   await isNowhere()
   await theTask()
   await phone.getByText('The record is not shared with you.').waitFor()
-  await phone.getByText('Ring the line: they tell you where it is and how to get in.').waitFor()
+  await phone.getByText(/^Ring the line before you go on/).waitFor()
 
   await end()
   await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import sparticuz from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
+/** What Chromium says where a page goes while it waits for a lock: in a page that is no more nothing can catch it, and nobody is harmed. */
+const GONE_WHILE_ASKING = 'The provided callback is no longer runnable.'
+
 /** A real browser: the machine's own, the one named in CHROMIUM_PATH, or the one that came with `npm ci`. */
 export async function launchBrowser(): Promise<Browser> {
   const named = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find(path => path && existsSync(path))
@@ -33,7 +36,9 @@ export async function openWindow(
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text())
   })
-  page.on('pageerror', error => complaints.push(error.message))
+  page.on('pageerror', error => {
+    if (error.message !== GONE_WHILE_ASKING) complaints.push(error.message)
+  })
   openWindows.add(page)
   page.on('close', () => openWindows.delete(page))
   return { page, context, complaints }

@@ -32,6 +32,11 @@ export function whatToDo({ seenTo, maySeeTo, helpAt, name }: One): [string, stri
       `Ring the line and stay with it until ${name} is known to be safe. ${line}`,
       'Do not go there alone.',
     ]
+  if (helpAt && seenTo)
+    return [
+      `${seenTo.name} sees to it. Ring the line if you know where ${name} is.`,
+      'Do not go there alone.',
+    ]
   if (helpAt) return [`Ring the line now. ${line}`, 'Do not go there alone.']
   if (maySeeTo && !seenTo)
     return [

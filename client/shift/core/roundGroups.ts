@@ -1,5 +1,5 @@
 import type { StaffId } from '#shared/ids.ts'
-import { type RoundCall, reachedNobody } from '#shared/rounds.ts'
+import { type RoundCall, reachedNobody, roundReasons } from '#shared/rounds.ts'
 
 /** Some of a ring-round under one heading. */
 export type RoundGroup = { title: string; isOpen: boolean; calls: RoundCall[] }
@@ -7,7 +7,7 @@ export type RoundGroup = { title: string; isOpen: boolean; calls: RoundCall[] }
 /** Who was discharged and is still to be rung; then by who is to ring, mine first; what is done with last, and shut. */
 export function roundGroups(calls: readonly RoundCall[], me: StaffId): RoundGroup[] {
   const left = calls.filter(isLeft)
-  const before = left.filter(({ discharge }) => !discharge)
+  const before = left.filter(({ discharge }) => !discharge).toSorted(worstFirst)
   const others = new Map<string, RoundCall[]>()
   for (const one of before) {
     const who = whoRings(one)
@@ -29,6 +29,17 @@ export function roundGroups(calls: readonly RoundCall[], me: StaffId): RoundGrou
     { title: 'Rung or skipped', isOpen: false, calls: calls.filter(one => !isLeft(one)) },
   ]
   return groups.filter(group => group.calls.length > 0)
+}
+
+/** By the weightiest reason, and then by how many there are: a long list is cut short, and nobody who is dying stands behind the cut. */
+function worstFirst(one: RoundCall, other: RoundCall): number {
+  return worstOf(one) - worstOf(other) || other.why.length - one.why.length
+}
+
+const WEIGHTIEST_FIRST = Object.keys(roundReasons)
+
+function worstOf({ why }: RoundCall): number {
+  return Math.min(...why.map(reason => WEIGHTIEST_FIRST.indexOf(reason)))
 }
 
 /** Still to be rung, or to be rung again. */

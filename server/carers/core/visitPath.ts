@@ -72,7 +72,13 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
 export function isGoerMissed(facts: TeamTaskFacts): boolean {
   const state = stateOf(facts)
   const isExpected = state === 'accepted' || state === 'en_route' || state === 'no_access'
-  return isExpected && watchesOf(facts).some(({ isGoing, out }) => isGoing && isAlarm(out))
+  const going = watchesOf(facts).filter(({ isGoing }) => isGoing)
+  // Of two, one who is on the way and was heard of is on the way.
+  return (
+    isExpected &&
+    going.length > 0 &&
+    going.some(({ out, number }) => isAlarm(out) && number === going[0]?.number)
+  )
 }
 
 function nowOf(facts: TeamTaskFacts, state: TeamTaskState): NowWords {
