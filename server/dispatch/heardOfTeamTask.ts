@@ -97,9 +97,9 @@ export async function keepAnswered(deps: TellDeps, promise: TakenPromise): Promi
   }
   if (answer?.said.kind !== 'accept' && answer?.said.kind !== 'decline') return 'needless'
   if (ALARMS.includes(answer.template ?? '')) {
-    const { fromStaff: staffId, teamTaskId, said } = answer
-    if (staffId && teamTaskId && said.kind === 'accept')
-      await seeToByAnswer(deps, lineId, { staffId, teamTaskId, key: sourceKey })
+    const { fromStaff: staffId, messageId, said } = answer
+    if (staffId && messageId && said.kind === 'accept')
+      await seeToByAnswer(deps, lineId, { staffId, messageId, key: sourceKey })
     return take(deps, lineId, sourceKey, null)
   }
   const { fromStaff, said } = answer

@@ -4,7 +4,7 @@ import { isPlaceKept } from '#server/patients/linkStore.ts'
 import { readBeforeGoing } from '#server/patients/readBeforeGoing.ts'
 import { beforeGoingOf } from '#server/patients/whereaboutsStore.ts'
 import { Problem } from '#server/platform/problems.ts'
-import type { LineId, StaffId, TeamTaskId } from '#shared/ids.ts'
+import type { LineId, MessageId, StaffId, TeamTaskId } from '#shared/ids.ts'
 import type { Missed, MissedColleague, MissedPlace, SeeToMissed } from '#shared/missed.ts'
 import type { Actor } from '#shared/staff.ts'
 import { changeTeamTask } from './changeTeamTask.ts'
@@ -18,7 +18,8 @@ import { readTeamTasksWithOuts } from './teamTaskStore.ts'
 import type { TellDeps } from './telling.ts'
 import { leadsInCircles, phoneOf, safetyKey } from './tellSafety.ts'
 
-type Alarm = { task: StoredTeamTask; taking: number; team: string; out: Out }
+/** `toldBy`: what was sent of it to this reader. */
+type Alarm = { task: StoredTeamTask; taking: number; team: string; out: Out; toldBy: readonly MessageId[] }
 
 /** Whoever is missed of whom this reader was told by text or ring since it began. To whom nothing was sent, there is nobody. */
 async function alarmsToldTo(
@@ -38,13 +39,17 @@ async function alarmsToldTo(
     staffId,
     alarms.map(({ task }) => task.id),
   )
-  return alarms.filter(({ task, out }) => {
+  return alarms.flatMap(alarm => {
+    const { task, out } = alarm
     // Told while they went as the second, and it is theirs now: the alarm has another number, and is the same.
     const numbers = watchesOf(task.facts).flatMap(({ by, number }) =>
       by.staffId === out.who.staffId ? [number] : [],
     )
     const told = numbers.flatMap(number => TOLD.map(kind => safetyKey(task.id, kind, number)))
-    return sent.some(({ key, at }) => at >= alarmSince(out) && told.some(one => key.startsWith(one)))
+    const toldBy = sent.flatMap(({ messageId, key, at }) =>
+      at >= alarmSince(out) && told.some(one => key.startsWith(one)) ? [messageId] : [],
+    )
+    return toldBy.length > 0 ? [{ ...alarm, toldBy }] : []
   })
 }
 const TOLD = ['tell_buddy', 'tell_leads', 'tell_help'] as const
@@ -146,20 +151,20 @@ export async function seeToMissed(
   return readMissed(deps, actor)
 }
 
-/** Their yes to a text or ring about it, where they lead: as if they had pressed it where they sign in. Of anybody else it says that they know. */
+/** Their yes to a text or ring about this very alarm, where they lead: as if they had pressed it where they sign in. Of anybody else it says that they know. */
 export async function seeToByAnswer(
   deps: TellDeps,
   lineId: LineId,
-  { staffId, teamTaskId, key }: { staffId: StaffId; teamTaskId: TeamTaskId; key: string },
+  { staffId, messageId, key }: { staffId: StaffId; messageId: MessageId; key: string },
 ): Promise<void> {
   const alarms = await alarmsToldTo(deps, { lineId, staffId })
-  for (const { task, taking, out } of alarms.filter(({ task }) => task.id === teamTaskId)) {
+  for (const { task, taking, out } of alarms.filter(({ toldBy }) => toldBy.includes(messageId))) {
     const by = await leading(deps, staffId, { task, taking })
     // Who said it at the line has it: a key pressed later takes it from nobody.
     if (!by || out.seenTo) continue
-    await changeTeamTask(deps, lineId, teamTaskId, () => ({
+    await changeTeamTask(deps, lineId, task.id, () => ({
       kind: 'event',
-      sourceKey: `team_task/${teamTaskId}/seen_to/${taking}/${key}`,
+      sourceKey: `team_task/${task.id}/seen_to/${taking}/${key}`,
       event: { kind: 'seen_to', at: deps.clock(), by, taking },
       byStaff: staffId,
     }))

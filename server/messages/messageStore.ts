@@ -205,11 +205,11 @@ export async function readKeysSentTo(
   lineId: LineId,
   staffId: StaffId,
   teamTaskIds: readonly TeamTaskId[],
-): Promise<{ key: string; at: Instant }[]> {
+): Promise<{ messageId: MessageId; key: string; at: Instant }[]> {
   const rows = await run(sql`
-    select key, created_at as at from messages
+    select id as message_id, key, created_at as at from messages
     where team_task_id = any(${[...teamTaskIds]}::uuid[]) and line_id = ${lineId} and to_staff = ${staffId}`)
-  return z.array(z.object({ key: z.string(), at: Instant })).parse(rows)
+  return z.array(z.object({ messageId: MessageId, key: z.string(), at: Instant })).parse(rows)
 }
 
 /** What was sent under these keys, the oldest first: of what is about no team task. */

@@ -8,6 +8,13 @@ import type { EntryToWrite } from './core/entryToWrite.ts'
 /** That their record is shared was taken back, or agreed to anew: what is asked of teams about them is looked at. */
 export const SHARING_CHANGED = 'record.sharing_changed'
 
+const TAKES_BACK: readonly ConsentValue[] = ['withdrawn', 'declined']
+const GIVES: readonly ConsentValue[] = [
+  'given_by_person',
+  'given_by_attorney_or_deputy',
+  'best_interests_decision',
+]
+
 const Agreement = z.object({ scope: z.string().optional(), value: ConsentValue })
 
 /**
@@ -21,7 +28,9 @@ export function promisesOfSharing(
 ): NewPromise[] {
   const values = entries.flatMap(agreementIn)
   if (values.length === 0) return []
-  const isTakenBack = values.some(value => value === 'withdrawn' || value === 'declined')
+  const isTakenBack = values.some(value => TAKES_BACK.includes(value))
+  // Not asked yet, or not to be settled now: that says nothing, and asks nothing that was not asked.
+  if (!isTakenBack && !values.some(value => GIVES.includes(value))) return []
   return [
     {
       key: `record/${patientId}/sharing/${at}`,
@@ -37,6 +46,9 @@ function agreementIn({ section, change, body }: EntryToWrite): ConsentValue[] {
   if (section !== 'consentToShare' && section !== 'consentToRegister') return []
   if (change !== 'added' && change !== 'changed') return []
   const read = Agreement.safeParse(body)
-  if (!read.success || (section === 'consentToShare' && read.data.scope !== 'everyone_caring')) return []
-  return [read.data.value]
+  if (!read.success) return []
+  const { scope, value } = read.data
+  // Who agrees to be on the register has not said that anybody sees more.
+  if (section === 'consentToRegister') return TAKES_BACK.includes(value) ? [value] : []
+  return scope === 'everyone_caring' ? [value] : []
 }

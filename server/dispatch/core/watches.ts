@@ -41,11 +41,14 @@ export function watchOf(facts: TeamTaskFacts, number: number): Watch | undefined
   return watchesOf(facts).find(watch => watch.number === number)
 }
 
-/** Of one person, that which counts now: of what they have, or go along with, else that for which they are still out. */
+/** Of one person, that which counts now: that for which they are out, of what they have or go along with before what they handed on. */
 export function watchOfWho(facts: TeamTaskFacts, staffId: Watch['by']['staffId']): Watch | undefined {
   const theirs = watchesOf(facts).filter(({ by }) => by.staffId === staffId)
   return (
-    theirs.findLast(({ isGoing }) => isGoing) ?? theirs.findLast(({ out }) => isOut(out)) ?? theirs.at(-1)
+    theirs.findLast(({ isGoing, out }) => isGoing && isOut(out)) ??
+    theirs.findLast(({ out }) => isOut(out)) ??
+    theirs.findLast(({ isGoing }) => isGoing) ??
+    theirs.at(-1)
   )
 }
 

@@ -193,3 +193,16 @@ describe('what the first says is no word of the second', () => {
     expect(outs(facts).map(([name]) => name)).toEqual(['Ada'])
   })
 })
+
+test('who handed on, is still out, and goes again as the second is safe when they say so', () => {
+  const facts = known(
+    ...both,
+    setOut,
+    { kind: 'handed_on', at: minutes(10), by: ada, because: 'A flat tyre' },
+    offered(3, ada),
+    yes(3, ada, minutes(12)),
+    { kind: 'safe', at: minutes(15), by: ada, via: 'app' },
+  )
+
+  expect(outs(facts).map(([name]) => name)).not.toContain('Ada')
+})
