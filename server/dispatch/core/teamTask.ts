@@ -6,7 +6,7 @@ import { afresh, answered, withdrawn, withOffers, withTaking } from './factsMove
 import { bothGo, type Going, going } from './going.ts'
 import { withUrgency } from './howSoon.ts'
 import { isAboutSafety, whenSetOut } from './loneWork.ts'
-import { openOffer } from './openOffers.ts'
+import { isWide, openOffer } from './openOffers.ts'
 import { safety } from './safetyOfTask.ts'
 import type { Offer, Taking, TeamTaskEvent, TeamTaskFacts } from './teamTaskFacts.ts'
 import { goes, isTaken, needsTwo } from './twoGo.ts'
@@ -212,14 +212,16 @@ function accepting(
 ): TeamTaskMove {
   if (facts.hold) return ignored('it is on hold')
   if (offer.answer && offer.answer.kind !== 'silent') return ignored('it was answered')
+  const has = takingOf(facts)
+  // Asked beside each other, and two are to go: whoever says yes next goes with the first.
+  const staysAsked = !has && needsTwo(facts) && isWide(facts)
   const before = withOffers(
     facts,
     facts.offers.map((one, nth) => {
       if (nth === number - 1) return { ...one, answer: { kind: 'accepted' as const, by, at } }
-      return one.answer ? one : { ...one, answer: { kind: 'withdrawn' as const, at } }
+      return one.answer || staysAsked ? one : { ...one, answer: { kind: 'withdrawn' as const, at } }
     }),
   )
-  const has = takingOf(facts)
   if (has?.by.staffId === by.staffId) return ignored('they have it already')
   if (has) {
     const both = withTaking({ ...before, nobody: null }, { second: { by, at, offer: number } })
@@ -242,7 +244,8 @@ function accepting(
     second: null,
   }
   const after = { ...before, nobody: null, takings: [...facts.takings, taking] }
-  // Somebody is still to go with them: the ladder counts anew from here.
+  // Somebody is still to go with them: the ladder counts anew from here, and who leads knows already that it was slow.
+  if (staysAsked) return moved({ ...after, countsFrom: at })
   return moved(needsTwo(after) ? afresh(after, at) : after)
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lastOutFor } from '#server/dispatch/core/calledByText.ts'
 import { safetyFollows } from '#server/dispatch/core/loneFollows.ts'
+import { isWide, openOffers } from '#server/dispatch/core/openOffers.ts'
 import { outsOf } from '#server/dispatch/core/outsOf.ts'
 import { takingOf, transition } from '#server/dispatch/core/teamTask.ts'
 import {
@@ -205,4 +206,19 @@ test('who handed on, is still out, and goes again as the second is safe when the
   )
 
   expect(outs(facts).map(([name]) => name)).not.toContain('Ada')
+})
+
+test('asked at once where two are to go: the first yes leaves the others asked, and the next goes with the first', () => {
+  const atOnce = [
+    offered(1, ada),
+    { kind: 'lead_alerted' as const, at: minutes(10) },
+    { ...offered(2, bea), isBeside: true as const } as TeamTaskEvent,
+  ]
+  const one = known(...atOnce, yes(1, ada, minutes(20)))
+  expect(openOffers(one).map(({ number }) => number)).toEqual([2])
+  expect(isWide(one)).toBe(true)
+
+  const two = known(...atOnce, yes(1, ada, minutes(20)), yes(2, bea, minutes(20)))
+  expect(takingOf(two)?.second?.by).toEqual(bea)
+  expect(openOffers(two)).toEqual([])
 })
