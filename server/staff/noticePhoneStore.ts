@@ -93,6 +93,13 @@ export async function forgetNoticePhone(
   await run(sql`delete from notice_phones where staff_id = ${staffId} and endpoint = ${endpoint}`)
 }
 
+/** Of whoever was signed in at a browser at which somebody signs in now, though they had left it alone for long. */
+export async function forgetPhonesOfToken({ sql, run }: Database, tokenHash: Buffer): Promise<void> {
+  await run(sql`
+    delete from notice_phones using sessions
+    where sessions.id = notice_phones.session_id and sessions.token_hash = ${tokenHash}`)
+}
+
 /** Of the sessions that are over by the clock, or by rights that were changed: what ends otherwise takes its own along. */
 export async function pruneNoticePhones({ sql, run }: Database): Promise<void> {
   await run(sql`

@@ -1,3 +1,4 @@
+import { ECDH } from 'node:crypto'
 import type { Database } from '#server/platform/database.ts'
 import type { NoticeKeys } from '#server/platform/noticeKey.ts'
 import { type PeopleRouter, serve } from '#server/platform/serve.ts'
@@ -39,6 +40,10 @@ async function tellHere(
     return refuse(
       'This browser is told through a service that this house does not know. You are told by text.',
     )
+  if (!isPoint(phone.p256dh))
+    return refuse(
+      'What this browser gave as its key is none: nothing could be sealed for it. You are told by text.',
+    )
   if (await keepNoticePhone(deps.db, actor, NoticePhoneId.parse(deps.newId()), phone, instead))
     return { kind: 'told' }
   return refuse(
@@ -46,6 +51,16 @@ async function tellHere(
       ? 'You are not told at the address that this one is to take the place of.'
       : 'You are told on as many telephones as there may be. Sign out at one of them first.',
   )
+}
+
+/** Of the right form is not enough: what is no point of the curve fails only when something is to be sealed for it. */
+function isPoint(key: string): boolean {
+  try {
+    ECDH.convertKey(key, 'prime256v1', 'base64url')
+    return true
+  } catch {
+    return false
+  }
 }
 
 function refuse(because: string): ToldHere {

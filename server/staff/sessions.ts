@@ -48,6 +48,12 @@ export async function actorOfCookie(
   return actor && { ...actor, device: deviceOf(headers['user-agent']) }
 }
 
+/** Of the session that the browser has or had, whether it may still be used or not; undefined where there is none. */
+export function tokenHashOfCookie(cookie: SessionCookie, header: string | undefined): Buffer | undefined {
+  const token = tokenIn(header, cookie.name)
+  return token === undefined ? undefined : hashToken(token)
+}
+
 /** What the browser was given when somebody signed in with it before. */
 export function deviceOfCookie(cookie: SessionCookie, header: string | undefined): string | undefined {
   return tokenIn(header, cookie.device.name)

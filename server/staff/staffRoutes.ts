@@ -4,9 +4,10 @@ import type { StaffId } from '#shared/ids.ts'
 import { routes } from '#shared/routes.ts'
 import { choosePassword } from './choosePassword.ts'
 import { rolesAsked, sayOfRole } from './decideRole.ts'
+import { forgetPhonesOfToken } from './noticePhoneStore.ts'
 import { provePassword } from './provePassword.ts'
 import { type ReadinessDeps, sayReady } from './readiness.ts'
-import { actorOfCookie, deviceOfCookie, type SessionCookie } from './sessions.ts'
+import { actorOfCookie, deviceOfCookie, type SessionCookie, tokenHashOfCookie } from './sessions.ts'
 import { type SignInDeps, signIn, signOut } from './signIn.ts'
 import { readMe } from './staffStore.ts'
 
@@ -27,6 +28,8 @@ export function staffRoutes(people: PeopleRouter, deps: StaffRoutesDeps): void {
       device: known,
       replaces: await actorOfCookie(deps.db, cookie, request.headers),
     })
+    const before = tokenHashOfCookie(cookie, request.headers.cookie)
+    if (before) await forgetPhonesOfToken(deps.db, before)
     response.cookie(cookie.name, token, cookie.options)
     response.cookie(cookie.device.name, device, cookie.device.options)
     return me(deps, staffId)
