@@ -32,6 +32,17 @@ const shown = (calls: RoundCall[]) =>
   ])
 
 describe('the groups of a ring-round', () => {
+  test('whoever is dying comes before who has more reasons, and nobody dying stands behind a list that is cut', () => {
+    const calls = [
+      somebody(1, { why: ['chart_ends', 'medicines_expire', 'stock_out'] }),
+      somebody(2, { why: ['unstable'] }),
+      somebody(3, { why: ['dying'] }),
+      somebody(4, { why: ['dying', 'chart_ends'] }),
+    ]
+
+    expect(shown(calls)).toEqual([['Nobody chosen yet', true, [4, 3, 2, 1]]])
+  })
+
   test('whoever is home again comes first, the soonest due of them first; then mine, nobody’s, and the others’, shut', () => {
     const calls = [
       somebody(1),

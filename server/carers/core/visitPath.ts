@@ -72,13 +72,9 @@ export function visitPath(facts: TeamTaskFacts, at: Instant): VisitPath {
 export function isGoerMissed(facts: TeamTaskFacts): boolean {
   const state = stateOf(facts)
   const isExpected = state === 'accepted' || state === 'en_route' || state === 'no_access'
-  const going = watchesOf(facts).filter(({ isGoing }) => isGoing)
-  // Of two, one who is on the way and was heard of is on the way.
-  return (
-    isExpected &&
-    going.length > 0 &&
-    going.some(({ out, number }) => isAlarm(out) && number === going[0]?.number)
-  )
+  // Of two the first answers for when they come: where the second alone is missed, somebody is on the way.
+  const first = watchesOf(facts).find(({ isGoing }) => isGoing)
+  return isExpected && first !== undefined && isAlarm(first.out)
 }
 
 function nowOf(facts: TeamTaskFacts, state: TeamTaskState): NowWords {

@@ -137,6 +137,23 @@ describe('how it stands', () => {
     expect(visitPath(there, later(41)).now).toBe('there')
   })
 
+  test('of two who go, that the second calls for help is no word of when the first comes; that the first does is', () => {
+    const other = { staffId: StaffId.parse('00000000-0000-4000-8000-000000000003'), name: 'Other' }
+    const two = so(
+      ...accepted,
+      { kind: 'two_asked', at: later(5), because: 'flag' },
+      { ...offered(2, 6), to: [other] } as TeamTaskEvent,
+      { kind: 'accepted', at: later(7), offer: 2, by: other },
+      setOut(10, 30),
+    )
+    const calls = (who: typeof goer) => {
+      const move = transition(two, { kind: 'help_pressed', at: later(20), by: who, place: null })
+      return visitPath(move.kind === 'moved' ? move.facts : two, later(21)).now
+    }
+
+    expect([calls(other), calls(goer)]).toEqual(['on_the_way', 'asking_where'])
+  })
+
   test('the time at which they were expected goes with whoever stands at the door or comes no more', () => {
     const expected = (facts: TeamTaskFacts) =>
       visitPath(facts, later(40)).steps.find(({ step }) => step === 'expected')
